@@ -1,0 +1,194 @@
+"""The ledger: the typed facts of an article, as `facts.yaml` holds them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from pipeline.model.dates import PartialDate, When
+from pipeline.model.records import Record, Slug, Text
+
+Status = Literal["confirmed", "reported", "disputed"]
+
+
+class Source(Record):
+    """Where a fact is stated: a reference of the bibliography, and the place in it."""
+
+    ref: Annotated[Text, Field(description="id of an entry of the bibliography")]
+    locator: Annotated[Text | None, Field(description="page, section or paragraph, as in `p. 3`")] = None
+
+
+class Quantity(Record):
+    """A number, or a range given by its ends."""
+
+    amount: Annotated[Decimal | None, Field(description="the number, written out: 409600000")] = None
+    min: Annotated[Decimal | None, Field(description="lower end of a range")] = None
+    max: Annotated[Decimal | None, Field(description="upper end of a range")] = None
+    approximate: Annotated[bool, Field(description="the source itself says `about`")] = False
+    date: Annotated[When | None, Field(description="the time the number is of")] = None
+
+    @model_validator(mode="after")
+    def _one_or_a_range(self) -> Self:
+        if (self.amount is None) == (self.min is None or self.max is None):
+            raise ValueError("give either `amount`, or both `min` and `max`")
+        if self.amount is not None and (self.min is not None or self.max is not None):
+            raise ValueError("give either `amount`, or both `min` and `max`")
+        if self.min is not None and self.max is not None and self.min > self.max:
+            raise ValueError(f"the range runs backwards: {self.min} is more than {self.max}")
+        return self
+
+    @property
+    def ends(self) -> tuple[Decimal, Decimal]:
+        """The lower and upper end; the same number twice when it is no range."""
+        if self.amount is not None:
+            return self.amount, self.amount
+        assert self.min is not None
+        assert self.max is not None
+        return self.min, self.max
+
+
+class MoneyValue(Quantity):
+    """An amount of money with its currency and price basis."""
+
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$"), Field(description="ISO 4217 code")]
+    basis: Annotated[
+        str,
+        StringConstraints(pattern=r"^(nominal|unspecified|constant \d{4})$"),
+        Field(description="prices: `nominal`, `constant 2015`, or `unspecified` when the source does not say"),
+    ]
+
+
+class PercentValue(Quantity):
+    """A share in hundredths, with what it is a share of."""
+
+    of: Annotated[Text, Field(description="the base: what is a hundred per cent")]
+
+
+class CountValue(Quantity):
+    """A number of things."""
+
+    unit: Annotated[Text, Field(description="what is counted, in the plural: `bitcoin`, `refugees`")]
+
+
+class DateValue(Record):
+    """A date or an interval."""
+
+    date: Annotated[When, Field(description="`1991-11-11`, `1991-11`, `1991`, `1955/1963`, `2018/..`")]
+
+
+class EventValue(Record):
+    """Something that happened: when, and where."""
+
+    date: Annotated[When, Field(description="`1991-11-11`, `1991-11`, `1991`, `1955/1963`")]
+    place: Text | None = None
+
+
+class TermValue(Record):
+    """Who holds the office named as the subject; no holder means that it is vacant."""
+
+    holder: Annotated[Text | None, Field(description="name of the holder; leave out when the post is vacant")] = None
+    from_: Annotated[PartialDate | None, Field(description="first day of the term, as far as known")] = None
+    to: Annotated[PartialDate | None, Field(description="last day of the term, as far as known")] = None
+
+    @model_validator(mode="after")
+    def _forwards(self) -> Self:
+        if self.from_ and self.to and self.to.last < self.from_.first:
+            raise ValueError(f"the term ends ({self.to}) before it begins ({self.from_})")
+        return self
+
+
+class ClaimValue(Record):
+    """A statement that is none of the other kinds."""
+
+    text: Annotated[Text, Field(description="the statement in one sentence")]
+    wording: Annotated[
+        tuple[Text, ...], Field(description="phrases the prose may use for it; none means any wording")
+    ] = ()
+
+
+class FactBase(Record):
+    """What every fact has."""
+
+    id: Annotated[Slug, Field(description="name by which the prose binds it")]
+    subject: Annotated[Text, Field(description="what the fact is about, in words a reader understands")]
+    label: Annotated[Text | None, Field(description="short name for charts and key figures")] = None
+    as_of: Annotated[PartialDate | None, Field(description="last date at which it is known to hold")] = None
+    status: Status = "confirmed"
+    sources: tuple[Source, ...] = ()
+    note: Annotated[Text | None, Field(description="for editors; never printed")] = None
+
+
+class Money(FactBase):
+    """An amount of money."""
+
+    kind: Literal["money"]
+    value: MoneyValue
+
+
+class Percent(FactBase):
+    """A percentage."""
+
+    kind: Literal["percent"]
+    value: PercentValue
+
+
+class Count(FactBase):
+    """A number of things."""
+
+    kind: Literal["count"]
+    value: CountValue
+
+
+class Date(FactBase):
+    """A date or a period."""
+
+    kind: Literal["date"]
+    value: DateValue
+
+
+class Event(FactBase):
+    """A dated event."""
+
+    kind: Literal["event"]
+    value: EventValue
+
+
+class OfficeHolder(FactBase):
+    """A term of office; the subject is the office."""
+
+    kind: Literal["office-holder"]
+    value: TermValue
+
+
+class Claim(FactBase):
+    """A statement in words."""
+
+    kind: Literal["claim"]
+    value: ClaimValue
+
+
+Fact = Annotated[Money | Percent | Count | Date | Event | OfficeHolder | Claim, Field(discriminator="kind")]
+
+
+class Ledger(Record):
+    """The file `facts.yaml`."""
+
+    facts: tuple[Fact, ...] = ()
+
+    def get(self, name: str) -> Money | Percent | Count | Date | Event | OfficeHolder | Claim | None:
+        """Return the fact of that id, or None."""
+        return next((fact for fact in self.facts if fact.id == name), None)
+
+
+def when_of(fact: Fact) -> When | None:
+    """Return the time a fact is of, or None where it has none."""
+    match fact:
+        case Date() | Event() | Money() | Percent() | Count():
+            return fact.value.date
+        case OfficeHolder():
+            start = fact.value.from_
+            return None if start is None else When(start, fact.value.to, fact.value.to is None)
+        case Claim():
+            return None

@@ -1,0 +1,72 @@
+"""The front matter of `article.md`: what it is called, who wrote it, as of when, in which language."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from pipeline.model.dates import PartialDate
+from pipeline.model.records import Record, Text
+
+Language = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$")]
+
+
+class Author(Record):
+    """A person or a body that wrote the article."""
+
+    name: Text
+    affiliation: Annotated[Text | None, Field(description="institution, or indexes of `affiliations`: `1, 2`")] = None
+    orcid: Annotated[str | None, StringConstraints(pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")] = None
+    email: Text | None = None
+    corresponding: bool = False
+
+
+class Affiliation(Record):
+    """An institution that authors refer to by its index (JOSS form)."""
+
+    name: Text
+    index: Text
+    ror: Text | None = None
+
+
+class BriefingOptions(Record):
+    """How the PDF is set."""
+
+    paper: Annotated[Literal["A4", "Letter"], Field(description="page size")] = "A4"
+
+
+class EbookOptions(Record):
+    """How the EPUB is made."""
+
+    cover: Annotated[Text | None, Field(description="image file for the cover; none draws one")] = None
+
+
+class DeckOptions(Record):
+    """How the slides are made."""
+
+    title: Annotated[Text | None, Field(description="a shorter title for the first slide")] = None
+
+
+class FrontMatter(Record):
+    """The YAML block at the head of an article."""
+
+    title: Text
+    subtitle: Text | None = None
+    kicker: Annotated[Text | None, Field(description="the series, printed above the title")] = None
+    authors: tuple[Author, ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
+    date: Annotated[PartialDate | None, Field(description="date of publication")] = None
+    as_of: Annotated[PartialDate | None, Field(description="the day up to which the article was checked")] = None
+    id: Annotated[Text | None, Field(description="document id printed in the foot")] = None
+    lang: Annotated[Language, Field(description="BCP 47 language tag")] = "en"
+    standfirst: Annotated[Text | None, Field(description="the bottom line in up to three sentences (Markdown)")] = None
+    keywords: tuple[Text, ...] = ()
+    rights: Text | None = None
+    bibliography: Annotated[tuple[Text, ...], Field(description="CSL JSON, CSL YAML or BibTeX files beside the article")] = ()
+    csl: Annotated[Text, Field(description="a style's name (`dossier styles`) or a .csl file beside the article")] = "author-date"
+    briefing: BriefingOptions = BriefingOptions()
+    ebook: EbookOptions = EbookOptions()
+    deck: DeckOptions = DeckOptions()
+
+
