@@ -1,0 +1,161 @@
+"""What each stage makes: Manuscript, Document, Edition, Artifact. The next stage takes only that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+from pipeline.model import nodes as n
+from pipeline.model.dates import PartialDate, When
+from pipeline.model.diagnostics import Diagnostic, Place
+from pipeline.model.facts import Ledger
+from pipeline.model.figures import FigureSpec
+from pipeline.model.front_matter import FrontMatter
+from pipeline.model.references import Reference
+from pipeline.model.source import SourceText
+
+EditionName = Literal["briefing", "ebook", "deck"]
+EDITIONS: tuple[EditionName, ...] = ("briefing", "ebook", "deck")
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """An image file: the name links use, its media type and its bytes."""
+
+    name: str
+    media_type: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the values of the YAML files stand: (file name in the article, path of keys) to place."""
+
+    entries: Mapping[tuple[str, tuple[str | int, ...]], Place]
+
+    def of(self, file: str, *path: str | int) -> Place:
+        """Return the place of a value, or of the nearest value above it that has one."""
+        for end in range(len(path), -1, -1):
+            place = self.entries.get((file, path[:end]))
+            if place is not None:
+                return place
+        return Place(file)
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """The loaded article, everything with its place in the source.
+
+    `blocks` begins with a Div of class `standfirst` where there is one. `plain` is an article without
+    a ledger. `figures` and `media` go by the path that the prose uses. `broken_facts` are ids of ledger
+    entries that could not be read, so that a binding to one is not reported a second time.
+    """
+
+    slug: str
+    root: Path
+    source: SourceText
+    front: FrontMatter
+    blocks: n.Blocks = field(repr=False)
+    ledger: Ledger = field(repr=False)
+    references: tuple[Reference, ...] = field(repr=False)
+    figures: Mapping[str, FigureSpec]
+    media: Mapping[str, Media]
+    style: Path
+    places: Places = field(repr=False)
+    broken_facts: frozenset[str] = frozenset()
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """A point of a figure: category, series, its time, its number in the figure's unit, and both as text."""
+
+    label: str
+    series: str
+    when: When | None
+    amount: Decimal | None
+    text: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A lasting state of a timeline; no end means that it lasts."""
+
+    label: str
+    start: PartialDate
+    end: PartialDate | None
+    hollow: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A figure's data, ready to be drawn at any size: values from the ledger, words in the article's language.
+
+    `id` is the figure's (`fig-aid`); `alt` is a full text alternative made from the data; `head` are the
+    column heads of its data table.
+    """
+
+    id: str
+    kind: Literal["timeline", "bars", "line"]
+    title: str
+    unit: str
+    data: tuple[Datum, ...]
+    spans: tuple[Span, ...]
+    begin: PartialDate | None
+    end: PartialDate | None
+    step: bool
+    lang: str
+    alt: str
+    head: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The manuscript with facts bound, figures' data worked out, references numbered and citations processed.
+
+    In `blocks` a figure drawn from data is a Figure whose image's url is `figure:<id>`; every bound fact is
+    a Span of class `fact` with the key `fact`; a citation is a Cite with its label. `bibliography` holds a Div
+    `ref-<key>` for each entry cited anywhere, in the style's order.
+    """
+
+    slug: str
+    source: SourceText
+    front: FrontMatter
+    blocks: n.Blocks = field(repr=False)
+    bibliography: tuple[n.Div, ...] = field(repr=False)
+    drawings: Mapping[str, Drawing]
+    media: Mapping[str, Media]
+    ledger: Ledger = field(repr=False)
+    references: tuple[Reference, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The document as one audience gets it; `blocks` holds all of it, from the standfirst to the colophon.
+
+    Images name an entry of `media` or a drawing `figure:<id>`. Text is typographically final.
+    """
+
+    name: EditionName
+    slug: str
+    front: FrontMatter
+    source: SourceText
+    blocks: n.Blocks = field(repr=False)
+    drawings: Mapping[str, Drawing]
+    media: Mapping[str, Media]
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One built file: its name, its bytes, and how many pages, chapters or slides it has."""
+
+    name: str
+    format: str
+    data: bytes = field(repr=False)
+    extent: int
+    extent_unit: Literal["pages", "chapters", "slides"]
+    diagnostics: tuple[Diagnostic, ...] = ()

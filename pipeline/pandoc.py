@@ -1,0 +1,114 @@
+"""Pandoc: the only module that talks to it. Every call is sandboxed and bounded in memory and time."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline import process
+from pipeline.model import codec
+from pipeline.model import nodes as n
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, ToolMissing, error
+
+# Author's YAML, macros and title blocks never reach pandoc; smart typography is a transform of ours,
+# so that the words of the tree are the words of the text.
+READER = "markdown-smart-latex_macros-yaml_metadata_block-pandoc_title_block-mmd_title_block"
+MEMORY = "512m"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What pandoc wrote, and its warnings as diagnostics of code `pandoc`."""
+
+    output: bytes
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@cache
+def program() -> str:
+    """Return the path of the pandoc program that pypandoc found; ToolMissing if there is none."""
+    import pypandoc
+
+    try:
+        return str(pypandoc.get_pandoc_path())
+    except OSError as failure:
+        raise ToolMissing(
+            [error("tool-missing", "pandoc is not there", Place("pandoc"), "pip install pypandoc_binary")]
+        ) from failure
+
+
+@cache
+def version() -> str:
+    """Return pandoc's version."""
+    return process.run([program(), "--version"]).output.decode().splitlines()[0].removeprefix("pandoc ")
+
+
+def call(arguments: Sequence[str], stdin: bytes, *, env: Mapping[str, str] | None = None, timeout: float = 60) -> Answer:
+    """Run pandoc; DossierError when it fails."""
+    command = [program(), "+RTS", f"-M{MEMORY}", "-RTS", "--sandbox", *arguments]
+    finished = process.run(command, stdin, env=env, timeout=timeout)
+    if finished.status == 251:
+        raise DossierError(
+            [error("pandoc-memory", f"pandoc needs more than {MEMORY} of memory for this text", Place("pandoc"),
+                   "split the article, or look for a table or list of extreme size")]
+        )  # fmt: skip
+    if finished.status != 0:
+        raise DossierError(
+            [error("pandoc-failed", f"pandoc ended with status {finished.status}: {finished.errors.strip()}", Place("pandoc"))]
+        )
+    return Answer(finished.output, warnings(finished.errors))
+
+
+def warnings(errors: str) -> tuple[Diagnostic, ...]:
+    """Return the warnings in pandoc's standard error."""
+    messages = re.split(r"^\[(?=WARNING\]|INFO\])", errors, flags=re.MULTILINE)
+    return tuple(
+        Diagnostic("pandoc", Severity.WARNING, " ".join(m.partition("]")[2].split()), Place("pandoc"))
+        for m in messages
+        if m.startswith("WARNING]")
+    )
+
+
+def read(text: str, reader: str = READER) -> n.Pandoc:
+    """Read a text (Markdown by default) into nodes."""
+    return codec.read(json.loads(call(["-f", reader, "-t", "json"], text.encode()).output))
+
+
+def cite(document: n.Pandoc, references: Sequence[Mapping[str, Any]], style: Path) -> tuple[n.Pandoc, tuple[Diagnostic, ...]]:
+    """Run citeproc: citations get their labels, and a Div `refs` with the entries ends the document."""
+    with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
+        bibliography = Path(folder) / "references.json"
+        bibliography.write_text(json.dumps(list(references)), "utf-8")
+        answer = call(
+            ["-f", "json", "-t", "json", "--citeproc", f"--bibliography={bibliography}", f"--csl={style}",
+             "--metadata=link-citations:true", "--metadata=link-bibliography:true"],
+            json.dumps(codec.write(document)).encode(),
+        )  # fmt: skip
+    return codec.read(json.loads(answer.output)), answer.diagnostics
+
+
+def bibliography(data: bytes, form: str) -> list[dict[str, Any]]:
+    """Return the entries of a BibTeX (`bibtex`, `biblatex`) or CSL (`csljson`, `endnotexml`, `ris`) file as CSL JSON."""
+    entries = json.loads(call(["-f", form, "-t", "csljson"], data).output)
+    return list(entries)
+
+
+def write(
+    document: n.Pandoc, to: str, arguments: Sequence[str] = (), *, env: Mapping[str, str] | None = None
+) -> Answer:
+    """Write nodes in one of pandoc's formats; `arguments` are pandoc's own options."""
+    return call(
+        ["-f", "json", "-t", to, "-o", "-", *arguments], json.dumps(codec.write(document)).encode(), env=env
+    )
+
+
+def html(blocks: n.Blocks, to: str = "html5", arguments: Sequence[str] = ()) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return blocks as an HTML fragment."""
+    answer = write(n.Pandoc(n.MetaMap(), blocks), to, ["--wrap=none", *arguments])
+    return answer.output.decode(), answer.diagnostics

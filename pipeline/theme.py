@@ -1,0 +1,86 @@
+"""The tokens of `styles/tokens.toml`: colours, sizes and typefaces, for CSS, charts and slides."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import util
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A typeface: its role, the family's own name, its variable TrueType files, an office program's stand-in."""
+
+    role: str
+    family: str
+    upright: Path
+    italic: Path | None
+    office: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """All tokens by section and name, and the typefaces by role."""
+
+    tokens: Mapping[str, Mapping[str, str]]
+    faces: tuple[Face, ...]
+
+    def __getitem__(self, name: str) -> str:
+        """Return a token by its dotted name, `color.accent`; KeyError for one that is not there."""
+        section, _, key = name.partition(".")
+        return self.tokens[section][key]
+
+    def points(self, name: str) -> float:
+        """Return a length in points; ValueError for a token that is no absolute length."""
+        text = self[name]
+        for unit, factor in (("pt", 1.0), ("mm", 72 / 25.4), ("in", 72.0)):
+            if text.endswith(unit):
+                return float(text.removesuffix(unit)) * factor
+        raise ValueError(f"{name} is no length: {text}")
+
+    def face(self, role: str) -> Face:
+        """Return the typeface of a role: text, furniture, code, khmer."""
+        return next(face for face in self.faces if face.role == role)
+
+    def css(self) -> str:
+        """Return the tokens as custom properties of `:root`, `--section-name`."""
+        lines = (
+            f"  --{section}-{name}: {_css_value(section, value)};"
+            for section, values in self.tokens.items()
+            for name, value in values.items()
+        )
+        return ":root {\n" + "\n".join(lines) + "\n}\n"
+
+
+def _css_value(section: str, value: str) -> str:
+    return f'"{value}"' if section == "font" else value
+
+
+def styles_dir() -> Path:
+    """Return the folder of style sheets: the package's own, or that of the checkout."""
+    packaged = Path(__file__).parent / "_styles"
+    return packaged if packaged.is_dir() else Path(__file__).parent.parent / "styles"
+
+
+def style_sheet(name: str) -> str:
+    """Return a style sheet or template of the styles folder."""
+    return (styles_dir() / name).read_text("utf-8")
+
+
+@cache
+def load() -> Theme:
+    """Return the theme."""
+    data = tomllib.loads(style_sheet("tokens.toml"))
+    faces = tuple(_face(role, values) for role, values in data.pop("face").items())
+    return Theme(data, faces)
+
+
+def _face(role: str, values: Mapping[str, str]) -> Face:
+    spec = util.find_spec(values["package"])
+    assert spec is not None and spec.origin is not None, values["package"]
+    folder = Path(spec.origin).parent / "files"
+    italic = values.get("italic")
+    return Face(role, values["family"], folder / values["upright"], folder / italic if italic else None, values.get("office"))
