@@ -1,0 +1,16 @@
+"""The frame a figure is drawn in: figures are laid out anew for each size, never scaled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Width and largest height in points, the size of the text in points, and the kind of file."""
+
+    width: float
+    height: float
+    text: float
+    kind: Literal["svg", "png"] = "svg"

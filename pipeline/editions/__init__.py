@@ -1,0 +1,1 @@
+"""Projections: Document to Edition, one file each."""

@@ -1,0 +1,38 @@
+"""A format: a file that an edition becomes. A format is a value; the table of them is in `formats/__init__`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from pipeline.charts.frame import Frame
+from pipeline.model.stages import Artifact, Drawing, Edition, EditionName
+from pipeline.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a format may use besides the edition.
+
+    `date` is the build's clock in UTC (from SOURCE_DATE_EPOCH or the article's own dates): no format asks for
+    the time. `draw` draws a figure at a size, and may answer from a cache.
+    """
+
+    theme: Theme
+    date: datetime
+    draw: Callable[[Drawing, Frame], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A name for `--to`, the file it makes, the edition it shows, and the function that makes its bytes.
+
+    `render` raises DossierError when the file would lack something; findings that do not stop it are
+    diagnostics of the artifact.
+    """
+
+    name: str
+    file: str
+    edition: EditionName
+    render: Callable[[Edition, Setting], Artifact]

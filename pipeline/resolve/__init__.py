@@ -1,0 +1,1 @@
+"""Manuscript to Document, as an ordered table of transforms."""
