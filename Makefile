@@ -1,0 +1,75 @@
+# Make calls the tool and decides nothing. The first use of any target sets up `.venv` by itself.
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+
+ARTICLE ?= cambodia-us-relations
+PYTHON ?= python3
+UV := uv==0.13.9
+
+DOSSIER := .venv/bin/dossier
+BOOTSTRAP := pipeline/setup/bootstrap.py
+ready = @.venv/bin/python -IS $(BOOTSTRAP) --fresh $(1) 2>/dev/null || $(PYTHON) -IS $(BOOTSTRAP) $(1)
+
+.PHONY: all
+all: setup ## Build every edition of an article (ARTICLE=slug for another)
+	@$(DOSSIER) build $(ARTICLE)
+
+.PHONY: pdf
+pdf: setup ## Build the PDF briefing
+	@$(DOSSIER) build $(ARTICLE) --to pdf
+
+.PHONY: epub
+epub: setup ## Build the e-book
+	@$(DOSSIER) build $(ARTICLE) --to epub
+
+.PHONY: deck
+deck: setup ## Build the slide decks, HTML and PPTX
+	@$(DOSSIER) build $(ARTICLE) --to html,pptx
+
+.PHONY: check
+check: setup ## Check the article without building anything
+	@$(DOSSIER) check $(ARTICLE)
+
+.PHONY: validate
+validate: setup-dev ## Validate what was built against its standards
+	@$(DOSSIER) validate $(ARTICLE)
+
+.PHONY: bench
+bench: setup-dev ## Measure the pipeline
+	@$(DOSSIER) bench
+
+.PHONY: test
+test: setup-dev ## Run ruff, mypy and every test
+	@.venv/bin/ruff check
+	@.venv/bin/mypy
+	@.venv/bin/python -m pytest
+
+.PHONY: lint
+lint: setup-dev ## Run ruff, its format check and mypy
+	@.venv/bin/ruff check
+	@.venv/bin/ruff format --check
+	@.venv/bin/mypy
+
+.PHONY: setup
+setup: ## Set up what builds need (done by itself)
+	$(call ready,runtime)
+
+.PHONY: setup-dev
+setup-dev: ## Set up what tests and validators need as well (done by itself)
+	$(call ready,dev)
+
+.PHONY: lock
+lock: ## Write both lock files from pyproject.toml (UPGRADE=--upgrade for newer versions)
+	@$(PYTHON) -m venv build/lock
+	@build/lock/bin/python -m pip install --quiet --disable-pip-version-check $(UV)
+	@for level in "requirements.lock" "requirements-dev.lock --extra dev --constraints requirements.lock"; do \
+		build/lock/bin/uv pip compile --quiet --no-header --generate-hashes --python-version 3.11 \
+			$(UPGRADE) pyproject.toml --output-file $$level || exit 1; done
+
+.PHONY: clean
+clean: ## Remove what was built; the environment stays
+	@rm -rf build dist .mypy_cache .pytest_cache .ruff_cache
+
+.PHONY: help
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14

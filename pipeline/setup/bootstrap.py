@@ -1,0 +1,178 @@
+"""Set the project up in `.venv` by itself: `python3 -IS pipeline/setup/bootstrap.py [--fresh] runtime|dev`.
+
+Runs before anything is installed: standard library only. With `--fresh` it only tells, by its exit
+status, whether there is nothing to do.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+VENV = ROOT / ".venv"
+PYTHON = str(VENV / "bin" / "python")
+
+if sys.version_info < (3, 11):  # noqa: UP036 - whoever starts this may have an older one
+    sys.exit(f"dossier needs Python 3.11 or later, this is {sys.version.split()[0]}: make PYTHON=python3.11")
+sys.path.insert(0, str(ROOT))
+
+from pipeline.setup import stamp  # noqa: E402
+
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <!-- An article's fonts come by path. This one stands in for characters that they lack. -->
+  <dir>{fonts}</dir>
+  <cachedir>{cache}</cachedir>
+  <match target="scan">
+    <test name="file" compare="contains"><string>{fonts}</string></test>
+    <edit name="family" mode="assign"><string>Dossier Stand-in</string></edit>
+  </match>
+</fontconfig>
+"""
+LAUNCHER = """#!/bin/sh
+exec {python} -P -m pipeline "$@"
+"""
+PROOF = "from pipeline.setup import native; native.prepare(); import weasyprint, matplotlib.font_manager"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what is left to do for a level of set-up, alone."""
+    level = "dev" if "dev" in arguments else "runtime"
+    if stamp.fresh(ROOT, VENV, level):
+        return 0
+    if "--fresh" in arguments:
+        return 1
+    import fcntl
+
+    from pipeline.setup.pango import Unavailable
+
+    lock = os.open(Path(__file__).parent, os.O_RDONLY)
+    os.set_inheritable(lock, True)  # a program that outlives this process, ended by force, keeps the lock
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not stamp.fresh(ROOT, VENV, level):
+            set_up(level)
+    except (Unavailable, OSError) as reason:
+        print(f"dossier: {reason}", file=sys.stderr)
+        return 3
+    except KeyboardInterrupt:
+        print("dossier: set-up interrupted; the next call goes on", file=sys.stderr)
+        return 130
+    finally:
+        os.close(lock)
+    return 0
+
+
+def set_up(level: str) -> None:
+    """Make the environment, fill it, provide Pango, prove that it loads, write the stamp."""
+    from pipeline.setup import pango
+
+    stamp.remove(VENV)
+    make_environment()
+    install(level)
+    connect()
+    pango.provide(stamp.home(VENV), run, say)
+    run([PYTHON, "-P", "-W", "ignore", "-c", PROOF])
+    run([PYTHON, "-m", "compileall", "-qq", "-j", "2", str(ROOT / "pipeline")], accept=(0, 1))
+    stamp.write(ROOT, VENV, level)
+
+
+def make_environment() -> None:
+    """Make `.venv`, anew when it was made by another Python, at another place, or not to the end."""
+    import shutil
+    from importlib.util import find_spec
+
+    from pipeline.setup.pango import Unavailable
+
+    identity = stamp.home(VENV) / "identity"
+    known = identity.read_text("utf-8") if identity.is_file() else ""
+    if known == stamp.identity(VENV) and Path(PYTHON).exists():
+        return
+    if find_spec("ensurepip") is None or find_spec("venv") is None:
+        raise Unavailable("Python's venv module is not complete here: apt-get install python3-venv")
+    if VENV.is_symlink():
+        VENV.unlink()
+    elif VENV.exists():
+        say("making .venv anew: it is of another Python or place, or not finished")
+        shutil.rmtree(VENV)
+    run([getattr(sys, "_base_executable", sys.executable), "-I", "-m", "venv", str(VENV)])
+    stamp.put(identity, stamp.identity(VENV))
+
+
+def install(level: str) -> None:
+    """Install what the lock file of a level names, and remove what an earlier one named and none does now."""
+    lock = ROOT / stamp.LOCKS[level]
+    known = stamp.home(VENV) / "locked"
+    before = set(known.read_text("utf-8").split()) if known.is_file() else set()
+    wanted, kept = locked(lock), locked(ROOT / stamp.LOCKS["dev"])
+    pip = [PYTHON, "-I", "-m", "pip", "--disable-pip-version-check", "--no-input", "-qq"]
+    exact = ["--no-user", "--no-deps", "--require-hashes", "--only-binary=:all:"]
+    say(f"installing {len(wanted)} Python packages from {lock.name}")
+    stamp.put(known, "\n".join(sorted(before | wanted)))
+    run([*pip, "install", *exact, "--requirement", str(lock)])
+    if before - kept:
+        run([*pip, "uninstall", "--yes", *sorted(before - kept)])
+    stamp.put(known, "\n".join(sorted((before | wanted) & kept)))
+
+
+def locked(lock: Path) -> set[str]:
+    """Return the names of the packages that a lock file names."""
+    lines = lock.read_text("utf-8").splitlines()
+    return {line.split("==")[0] for line in lines if "==" in line and not line.startswith((" ", "#"))}
+
+
+def connect() -> None:
+    """Put the project on the environment's path, its command beside Python, a font configuration with it."""
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    packages = VENV / "lib" / version / "site-packages"
+    stamp.put(packages / "dossier.pth", f"{ROOT}\n")
+    stamp.put(VENV / "bin" / "dossier", LAUNCHER.format(python=shlex.quote(PYTHON)), 0o755)
+    home = stamp.home(VENV)
+    fonts, cache = (
+        str(path).replace("&", "&amp;").replace("<", "&lt;")
+        for path in (packages / "fontpkg_source_serif_4" / "files", home / "fontcache")
+    )
+    stamp.put(home / "fonts.conf", FONTS.format(fonts=fonts, cache=cache))
+
+
+def run(
+    command: Sequence[str],
+    extra: Mapping[str, str] | None = None,
+    folder: Path | None = None,
+    accept: Sequence[int] = (0,),
+) -> str:
+    """Run a program and return what it printed; what it says of a failure is the reason given."""
+    import subprocess
+
+    from pipeline.setup.pango import Unavailable
+
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", **(extra or {})}
+    for name in ("PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE"):
+        environment.pop(name, None)
+    done = subprocess.run(
+        command,
+        env=environment,
+        cwd=folder or ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        close_fds=False,
+    )
+    if done.returncode not in accept:
+        said = (done.stderr.strip() or done.stdout.strip())[-2000:]
+        raise Unavailable(f"set-up failed at {shlex.join(command[:6])}\n{said}")
+    return done.stdout
+
+
+def say(text: str) -> None:
+    """Tell what is being done, in a line."""
+    print(f"dossier: {text}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

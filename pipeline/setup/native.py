@@ -1,0 +1,75 @@
+"""What a process needs before WeasyPrint is imported: the Pango libraries and a font configuration.
+
+Set-up may have unpacked the libraries privately; they are then loaded by path, so that no environment
+variable is needed. The font configuration is always the environment's own: no font or rendering
+option of the machine gets into a PDF.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from pathlib import Path
+
+# Library name, as the loader knows it, and the Debian package that brings it.
+LIBRARIES = {
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+}
+HOMEBREW = ("/opt/homebrew/lib", "/usr/local/lib")
+
+
+def folder() -> Path:
+    """Return the folder of this environment that set-up keeps its own files in."""
+    return Path(sys.prefix) / "dossier"
+
+
+@cache
+def prepare() -> None:
+    """Make libraries and font configuration known to this process.
+
+    Call it before WeasyPrint or matplotlib is imported; it is cheap and does its work once.
+    `os.putenv` and not `os.environ`: the C library of this process sees the variable, the programs that it
+    starts with a copy of `os.environ` (an office suite, a browser) keep the machine's own fonts.
+    """
+    fonts = folder() / "fonts.conf"
+    if fonts.is_file():
+        os.putenv("FONTCONFIG_FILE", str(fonts))
+        os.environ.setdefault("MPLCONFIGDIR", str(folder() / "matplotlib"))
+    if sys.platform == "darwin":
+        os.environ.setdefault("DYLD_FALLBACK_LIBRARY_PATH", ":".join((*HOMEBREW, "/usr/lib")))
+    for path in unpacked(folder()):
+        load(path)
+
+
+def unpacked(home: Path) -> tuple[str, ...]:
+    """Return the privately unpacked libraries in an order in which they can be loaded."""
+    order = home / "libraries"
+    if not order.is_file():
+        return ()
+    return tuple(str(home / line) for line in order.read_text("utf-8").splitlines())
+
+
+def load(library: str) -> object:
+    """Load a library by path or name; OSError if it cannot be."""
+    import ctypes
+
+    return ctypes.CDLL(library, mode=ctypes.RTLD_GLOBAL)
+
+
+def missing() -> tuple[str, ...]:
+    """Return the Pango libraries that the loader does not find."""
+    return tuple(name for name in LIBRARIES if not _loadable(name))
+
+
+def _loadable(name: str) -> bool:
+    if sys.platform == "darwin":
+        leaf = name.removesuffix(".so.0") + ".0.dylib"
+        return any((Path(place) / leaf).exists() for place in HOMEBREW)
+    try:
+        load(name)
+    except OSError:
+        return False
+    return True
