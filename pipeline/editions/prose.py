@@ -1,0 +1,208 @@
+"""What the briefing and the e-book share: the text as it is read on, its sources, data and colophon.
+
+Each function gives blocks; an edition is their concatenation, in its own order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pipeline.model import nodes as n
+from pipeline.model.facts import Fact
+from pipeline.model.stages import Document, Drawing, EditionName
+from pipeline.model.walk import Rebuild, walk
+from pipeline.wording.dates import date_text
+from pipeline.wording.terms import term
+
+FOR_THE_DECK = frozenset({"notes", "slide"})
+
+
+def body(document: Document, edition: EditionName) -> n.Blocks:
+    """Return the article as a reading edition shows it: without the deck's parts, points in brief labelled."""
+    shown = _Shown(edition).blocks(document.blocks)
+    return tuple(_labelled(block, document.front.lang) for block in shown)
+
+
+class _Shown(Rebuild):
+    """Keeps what `only` and `except` leave to an edition, and drops these keys."""
+
+    def __init__(self, edition: EditionName) -> None:
+        super().__init__(lambda node: (node,), lambda node: (node,))
+        self.edition = edition
+
+    def inlines(self, items: n.Inlines) -> n.Inlines:
+        """Rebuild inlines without those of other editions; a span that only says so leaves its content."""
+        kept: list[n.Inline] = []
+        for item in items:
+            if isinstance(item, n.Span):
+                if not shows(item.attr, self.edition):
+                    continue
+                stripped = replace(item, attr=item.attr.without("only", "except"))
+                if stripped.attr == n.Attr():
+                    kept += self.inlines(item.inlines)
+                    continue
+                item = stripped
+            kept.append(self.descend_inline(item))
+        return tuple(kept)
+
+    def blocks(self, items: n.Blocks) -> n.Blocks:
+        """Rebuild blocks without those of other editions; a div that only says so leaves its content."""
+        kept: list[n.Block] = []
+        for item in items:
+            if isinstance(item, n.Div | n.Header | n.Figure | n.Table | n.CodeBlock):
+                if not shows(item.attr, self.edition) or FOR_THE_DECK.intersection(item.attr.classes):
+                    continue
+                stripped = replace(item, attr=item.attr.without("only", "except"))
+                if isinstance(item, n.Div) and stripped.attr == n.Attr():
+                    kept += self.blocks(item.blocks)
+                    continue
+                item = stripped
+            kept.append(self.descend_block(item))
+        return tuple(kept)
+
+
+def shows(attr: n.Attr, edition: EditionName) -> bool:
+    """Tell whether an element with these attributes belongs to an edition."""
+    only, excepted = attr.get("only"), attr.get("except")
+    return (only is None or edition in only.split()) and (excepted is None or edition not in excepted.split())
+
+
+def _labelled(block: n.Block, lang: str) -> n.Block:
+    """Put the words "In brief" above key points; their message is the deck's."""
+    if not isinstance(block, n.Div):
+        return block
+    if "key-points" not in block.attr.classes:
+        return replace(block, blocks=tuple(_labelled(inner, lang) for inner in block.blocks))
+    label = n.Div(n.Attr("", ("label",)), (n.Para(words(term(lang, "in-brief"))),))
+    return replace(block, attr=block.attr.without("message"), blocks=(label, *block.blocks))
+
+
+def sources(document: Document, shown: n.Blocks) -> n.Blocks:
+    """Return the list of sources that these blocks cite, in the style's order; nothing if they cite none."""
+    cited = {citation.id for node in walk(shown) if isinstance(node, n.Cite) for citation in node.citations}
+    entries = tuple(entry for entry in document.bibliography if entry.attr.id.removeprefix("ref-") in cited)
+    if not entries:
+        return ()
+    return (
+        back_heading("sources", term(document.front.lang, "sources")),
+        n.Div(n.Attr("refs", ("references",)), entries),
+    )
+
+
+def figure_data(document: Document, shown: n.Blocks) -> n.Blocks:
+    """Return an appendix with the data of every figure drawn in these blocks; nothing where there is none."""
+    tables = [
+        _data_table(node, drawing)
+        for node in walk(shown)
+        if isinstance(node, n.Figure) and (drawing := _drawing(node, document)) is not None
+    ]
+    if not tables:
+        return ()
+    return (back_heading("figure-data", term(document.front.lang, "figure-data")), *tables)
+
+
+def _drawing(figure: n.Figure, document: Document) -> Drawing | None:
+    for node in walk(figure.blocks):
+        if isinstance(node, n.Image) and node.url.startswith("figure:"):
+            return document.drawings.get(node.url.removeprefix("figure:"))
+    return None
+
+
+def _data_table(figure: n.Figure, drawing: Drawing) -> n.Table:
+    """Return a drawing's data as a table; its caption names and links the figure."""
+    spans = (node for node in walk(figure.caption.blocks) if isinstance(node, n.Span))
+    label = next((span.inlines for span in spans if "label" in span.attr.classes), words(term(drawing.lang, "figure")))
+    link = n.Link(n.Attr("", ("label", "crossref")), label, f"#{figure.attr.id}")
+    unit = f" ({drawing.unit})" if drawing.unit else ""
+    caption = (link, n.Str("."), n.Space(), *words(drawing.title + unit))
+    head = n.Row(n.Attr(), tuple(_cell(text) for text in drawing.head))
+    last: n.Alignment = "AlignDefault" if drawing.kind == "timeline" else "AlignRight"
+    columns = (*(n.ColSpec("AlignDefault", None) for _ in drawing.head[1:]), n.ColSpec(last, None))
+    rows = tuple(n.Row(n.Attr(), tuple(_cell(text) for text in texts)) for texts in data_rows(drawing))
+    return n.Table(
+        n.Attr(f"data-{drawing.id}", ("figure-data",)),
+        n.Caption(None, (n.Plain(caption),)),
+        columns,
+        n.TableEnd(n.Attr(), (head,)),
+        (n.TableBody(n.Attr(), 0, (), rows),),
+        n.TableEnd(n.Attr(), ()),
+    )
+
+
+def data_rows(drawing: Drawing) -> Iterator[tuple[str, ...]]:
+    """Yield a drawing's data row by row, as texts, one for each of its column heads."""
+    width = len(drawing.head)
+    for datum in drawing.data:
+        when = date_text(datum.when, drawing.lang) if datum.when else ""
+        first = datum.label if drawing.kind == "bars" else when
+        if drawing.kind == "timeline":
+            yield (first, datum.label)
+        else:
+            yield (first, datum.series, datum.text) if width > 2 else (first, datum.text)
+    for span in drawing.spans:
+        start = date_text(span.start, drawing.lang)
+        end = date_text(span.end, drawing.lang) if span.end else term(drawing.lang, "to-now")
+        yield (term(drawing.lang, "term-of-office", start=start, end=end), span.label)
+
+
+def _cell(text: str) -> n.Cell:
+    return n.Cell(n.Attr(), "AlignDefault", 1, 1, (n.Plain(words(text)),))
+
+
+def colophon(document: Document, shown: n.Blocks) -> n.Blocks:
+    """Return what the document says of itself: identity, coverage of its facts, making, rights."""
+    front, lang = document.front, document.front.lang
+    facts = bound_facts(document, shown)
+    lines = (
+        ("colophon-document", front.id),
+        ("colophon-as-of", date_text(front.as_of, lang) if front.as_of else None),
+        ("colophon-published", date_text(front.date, lang) if front.date else None),
+        ("colophon-facts", coverage(facts, lang) if facts else None),
+        ("how-made", term(lang, "colophon-made")),
+        ("rights", front.rights),
+    )
+    items = tuple(
+        (words(term(lang, name)), ((n.Plain(words(text)),),)) for name, text in lines if text is not None
+    )
+    return (
+        back_heading("colophon", term(lang, "colophon")),
+        n.Div(n.Attr("", ("colophon",)), (n.DefinitionList(items),)),
+    )
+
+
+def bound_facts(document: Document, shown: n.Blocks) -> tuple[Fact, ...]:
+    """Return the facts of the ledger that these blocks state, each once, in the order of the ledger."""
+    names = {node.attr.get("fact") for node in walk(shown) if isinstance(node, n.Span)}
+    for node in walk(shown):
+        if isinstance(node, n.Figure) and (drawing := _drawing(node, document)) is not None:
+            names.update(datum.fact for datum in drawing.data)
+    return tuple(fact for fact in document.ledger.facts if fact.id in names)
+
+
+def coverage(facts: Iterable[Fact], lang: str) -> str:
+    """Return how many facts are bound to the ledger and how many have a source, and the oldest check."""
+    stated = tuple(facts)
+    sourced = sum(1 for fact in stated if fact.sources)
+    text = term(lang, "colophon-coverage", facts=str(len(stated)), sourced=str(sourced))
+    checked = sorted({fact.as_of for fact in stated if fact.as_of}, key=lambda day: (day.last, day.first))
+    if not checked:
+        return text
+    since = term(lang, "colophon-oldest", date=date_text(checked[0], lang))
+    return f"{text} {since}"
+
+
+def back_heading(name: str, text: str) -> n.Header:
+    """Return the heading of a part that stands after the text."""
+    return n.Header(1, n.Attr(name, ("unnumbered", "back")), words(text))
+
+
+def words(text: str) -> n.Inlines:
+    """Return a text as inlines, one Str for each word; no-break spaces stay within words."""
+    parts: list[n.Inline] = []
+    for index, word in enumerate(text.split(" ")):
+        if index:
+            parts.append(n.Space())
+        if word:
+            parts.append(n.Str(word))
+    return tuple(parts)
