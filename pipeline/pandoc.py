@@ -80,13 +80,21 @@ def read(text: str, reader: str = READER) -> n.Pandoc:
     return codec.read(json.loads(call(["-f", reader, "-t", "json"], text.encode()).output))
 
 
-def cite(document: n.Pandoc, references: Sequence[Mapping[str, Any]], style: Path) -> tuple[n.Pandoc, tuple[Diagnostic, ...]]:
-    """Run citeproc: citations get their labels, and a Div `refs` with the entries ends the document."""
+def cite(document: n.Pandoc, references: Sequence[Mapping[str, Any]], style: str) -> tuple[n.Pandoc, tuple[Diagnostic, ...]]:
+    """Run citeproc: citations get their labels, and a Div `refs` with the entries ends the document.
+
+    `style` is the text of a CSL style; the empty text is pandoc's own, Chicago author-date.
+    """
     with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
         bibliography = Path(folder) / "references.json"
         bibliography.write_text(json.dumps(list(references)), "utf-8")
+        chosen = []
+        if style:
+            sheet = Path(folder) / "style.csl"
+            sheet.write_text(style, "utf-8")
+            chosen = [f"--csl={sheet}"]
         answer = call(
-            ["-f", "json", "-t", "json", "--citeproc", f"--bibliography={bibliography}", f"--csl={style}",
+            ["-f", "json", "-t", "json", "--citeproc", f"--bibliography={bibliography}", *chosen,
              "--metadata=link-citations:true", "--metadata=link-bibliography:true"],
             json.dumps(codec.write(document)).encode(),
         )  # fmt: skip

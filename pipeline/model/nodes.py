@@ -134,7 +134,7 @@ class Quoted(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Node):
     """One key of a citation with what stands before and after it."""
 
     id: str

@@ -50,8 +50,10 @@ class Manuscript:
     """The loaded article, everything with its place in the source.
 
     `blocks` begins with a Div of class `standfirst` where there is one. `plain` is an article without
-    a ledger. `figures` and `media` go by the path that the prose uses. `broken_facts` are ids of ledger
-    entries that could not be read, so that a binding to one is not reported a second time.
+    a ledger. `figures` and `media` go by the path that the prose uses.
+    `style` is the text of a CSL style, empty for the default one. `broken_facts` are ids of ledger
+    entries that could not be read, `broken_files` figures and images that could not, so that what names
+    one is not reported a second time.
     """
 
     slug: str
@@ -63,9 +65,10 @@ class Manuscript:
     references: tuple[Reference, ...] = field(repr=False)
     figures: Mapping[str, FigureSpec]
     media: Mapping[str, Media]
-    style: Path
+    style: str = field(repr=False)
     places: Places = field(repr=False)
     broken_facts: frozenset[str] = frozenset()
+    broken_files: frozenset[str] = frozenset()
     plain: bool = False
 
 

@@ -112,28 +112,34 @@ def _text(items: n.Blocks | n.Inlines, notes: bool) -> Iterator[str]:
 
 def map_tree(blocks: n.Blocks, *, inline: InlineMap | None = None, block: BlockMap | None = None) -> n.Blocks:
     """Rebuild blocks bottom-up; each node becomes the nodes that its function returns."""
-    return _Rebuild(inline or (lambda node: (node,)), block or (lambda node: (node,))).blocks(blocks)
+    return Rebuild(inline or (lambda node: (node,)), block or (lambda node: (node,))).blocks(blocks)
 
 
 def map_inlines(inlines: n.Inlines, inline: InlineMap) -> n.Inlines:
     """Rebuild inlines bottom-up; each inline becomes the inlines that its function returns."""
-    return _Rebuild(inline, lambda node: (node,)).inlines(inlines)
+    return Rebuild(inline, lambda node: (node,)).inlines(inlines)
 
 
-class _Rebuild:
-    """A pair of functions applied to every node, children first."""
+class Rebuild:
+    """A pair of functions applied to every node, children first.
+
+    A subclass that needs a node as it was before its children changed overrides `inlines` and `blocks`.
+    """
 
     def __init__(self, inline: InlineMap, block: BlockMap) -> None:
         self.inline = inline
         self.block = block
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
+        """Rebuild a sequence of inlines."""
         return tuple(new for item in items for new in self.inline(self.descend_inline(item)))
 
     def blocks(self, items: n.Blocks) -> n.Blocks:
+        """Rebuild a sequence of blocks."""
         return tuple(new for item in items for new in self.block(self.descend_block(item)))
 
     def descend_inline(self, node: n.Inline) -> n.Inline:
+        """Rebuild what is inside an inline."""
         match node:
             case n.Str() | n.Space() | n.SoftBreak() | n.LineBreak() | n.Code() | n.Math() | n.RawInline():
                 return node
@@ -149,6 +155,7 @@ class _Rebuild:
                 return replace(node, inlines=self.inlines(node.inlines))
 
     def descend_block(self, node: n.Block) -> n.Block:
+        """Rebuild what is inside a block."""
         match node:
             case n.CodeBlock() | n.RawBlock() | n.HorizontalRule():
                 return node
@@ -183,10 +190,12 @@ class _Rebuild:
                 assert_never(node)
 
     def caption(self, caption: n.Caption) -> n.Caption:
+        """Rebuild a caption."""
         short = None if caption.short is None else self.inlines(caption.short)
         return n.Caption(short, self.blocks(caption.blocks))
 
     def rows(self, items: tuple[n.Row, ...]) -> tuple[n.Row, ...]:
+        """Rebuild rows of a table."""
         return tuple(
             replace(row, cells=tuple(replace(cell, blocks=self.blocks(cell.blocks)) for cell in row.cells))
             for row in items

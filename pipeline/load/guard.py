@@ -1,0 +1,112 @@
+"""The guard: nothing raw and no link that runs or reads anything passes on to the editions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import unquote
+
+from pipeline.model import nodes as n
+from pipeline.model import walk
+from pipeline.model.diagnostics import Diagnostic, Severity, error
+from pipeline.model.source import SourceText
+
+SCHEMES = ("http", "https", "mailto")
+MAX_BRACKETS = 12
+MAX_BACKTICKS = 12
+# Attributes that authors may set; event handlers, styles and data-background-* never pass.
+_KEYS = frozenset({"fact", "show", "only", "except", "lang", "dir", "message", "width", "height", "alt", "startFrom", "number"})
+_COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def too_deep(source: SourceText, start: int) -> tuple[Diagnostic, ...]:
+    """Find brackets or back-ticks so deep that pandoc's reader takes exponential time (jgm/pandoc#1735)."""
+    depth, run = 0, 0
+    for offset in range(start, len(source.text)):
+        character = source.text[offset]
+        run = run + 1 if character == "`" else 0
+        if character == "[":
+            depth += 1
+        elif character == "]":
+            depth = max(0, depth - 1)
+        elif character == "\n" and source.text[offset - 1 : offset] == "\n":
+            depth = 0
+        if depth > MAX_BRACKETS or run > MAX_BACKTICKS:
+            what = "brackets" if depth > MAX_BRACKETS else "back-ticks"
+            hint = "close them, or write a backslash before those that are text"
+            return (error("nesting-too-deep", f"more than {MAX_BRACKETS} {what} deep", source.place(offset), hint),)
+    return ()
+
+
+def pass_on(blocks: n.Blocks, source: SourceText, *, plain: bool) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
+    """Return the blocks without anything raw or unsafe, and a finding for all that was not carried."""
+    guard = _Guard(source, Severity.WARNING if plain else Severity.ERROR)
+    safe = walk.map_tree(blocks, inline=guard.inline, block=guard.block)
+    return safe, tuple(guard.found)
+
+
+class _Guard:
+    def __init__(self, source: SourceText, severity: Severity) -> None:
+        self.source = source
+        self.severity = severity
+        self.found: list[Diagnostic] = []
+
+    def report(self, code: str, severity: Severity, message: str, at: int | None, hint: str) -> None:
+        self.found.append(Diagnostic(code, severity, message, self.source.place(at), hint))
+
+    def raw(self, form: str, text: str, at: int | None) -> None:
+        start = " ".join(text.split())[:40]
+        self.report("markup-raw", self.severity, f"raw {form} is not carried into the editions: {start}", at,
+                    "write it in Markdown, or put it in back-ticks to show it as text")  # fmt: skip
+
+    def inline(self, node: n.Inline) -> n.Inlines:
+        match node:
+            case n.RawInline(format="html", text=text) if _COMMENT.fullmatch(text):
+                return ()
+            case n.RawInline(format="html", text=text) if _BREAK.fullmatch(text):
+                return (n.LineBreak(at=node.at),)
+            case n.RawInline(format=form, text=text):
+                self.raw(form, text, node.at)
+                return ()
+            case n.Link(inlines=inlines, url=url):
+                problem = link_problem(url)
+                if problem:
+                    self.report("link-unsafe", Severity.ERROR, f"{problem}: {url[:60]}", node.at,
+                                "link to https://, mailto: or #section")  # fmt: skip
+                    return inlines
+                return (replace(node, attr=self.attr(node.attr, node.at)),)
+            case n.Span() | n.Code() | n.Image():
+                return (replace(node, attr=self.attr(node.attr, node.at)),)
+            case _:
+                return (node,)
+
+    def block(self, node: n.Block) -> n.Blocks:
+        match node:
+            case n.RawBlock(format="html", text=text) if not _COMMENT.sub("", text).strip():
+                return ()
+            case n.RawBlock(format=form, text=text):
+                self.raw(form, text, node.at)
+                return ()
+            case n.Header() | n.Div() | n.CodeBlock() | n.Figure() | n.Table():
+                return (replace(node, attr=self.attr(node.attr, node.at)),)
+            case _:
+                return (node,)
+
+    def attr(self, attr: n.Attr, at: int | None) -> n.Attr:
+        refused = [key for key, _ in attr.pairs if key not in _KEYS]
+        for key in refused:
+            self.report("attribute-unknown", Severity.WARNING, f"the attribute `{key}` is not carried", at,
+                        f"known attributes: {', '.join(sorted(_KEYS - {'startFrom', 'number'}))}")  # fmt: skip
+        return attr.without(*refused) if refused else attr
+
+
+def link_problem(url: str) -> str | None:
+    """Return why a link must not be followed, or None for http, https, mailto and places in the article."""
+    plain = re.sub(r"[\x00-\x20\x7f]", "", unquote(url))
+    if plain.startswith("#"):
+        return None
+    scheme, colon, _ = plain.partition(":")
+    if colon and re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*", scheme):
+        return None if scheme.lower() in SCHEMES else f"a link of the scheme `{scheme}` is not allowed"
+    return "a link to a file leads nowhere in the finished editions"

@@ -1,0 +1,175 @@
+"""YAML values as records: what a model refuses comes out as diagnostics with the place in the file."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from pipeline.load.yaml_text import Path
+from pipeline.model.diagnostics import Diagnostic, Place, Severity
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The codes under which a file's faults are reported."""
+
+    unknown: str
+    invalid: str
+    unknown_severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[Made]):
+    """A record, or None where it could not be made, and why."""
+
+    record: Made | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def make(
+    adapter: TypeAdapter[Made], value: Any, base: Path, places: Mapping[Path, Place], file: str, names: Names
+) -> Outcome[Made]:
+    """Make a record of a YAML value.
+
+    `base` is the value's path in its file. A key that no model knows is reported and left out, so that
+    the rest is still read; a value that cannot be read takes the record with it.
+    """
+    diagnostics: list[Diagnostic] = []
+    for _ in range(1 + _keys_in(value)):
+        try:
+            return Outcome(adapter.validate_python(value), tuple(diagnostics))
+        except ValidationError as failure:
+            faults = failure.errors(include_url=False)
+        extra = [fault for fault in faults if fault["type"] == "extra_forbidden"]
+        diagnostics += [_unknown(fault, adapter, value, base, places, file, names) for fault in extra]
+        if not extra or len(extra) < len(faults):
+            rest = [fault for fault in faults if fault["type"] != "extra_forbidden"]
+            diagnostics += [_invalid(fault, value, base, places, file, names) for fault in rest]
+            return Outcome(None, tuple(diagnostics))
+        for fault in extra:
+            value = _without(value, _real_path(fault["loc"], value))
+    return Outcome(None, tuple(diagnostics))
+
+
+def _keys_in(value: Any) -> int:
+    if isinstance(value, Mapping):
+        return len(value) + sum(_keys_in(item) for item in value.values())
+    if isinstance(value, list):
+        return sum(_keys_in(item) for item in value)
+    return 0
+
+
+def _real_path(loc: Sequence[str | int], value: Any) -> Path:
+    """Return the part of pydantic's location that names keys of the value: it also names union members."""
+    path: list[str | int] = []
+    for position, part in enumerate(loc):
+        if isinstance(value, Mapping) and isinstance(part, str):
+            if part in value:
+                path.append(part)
+                value = value[part]
+            elif position == len(loc) - 1:
+                path.append(part)
+        elif isinstance(value, list) and isinstance(part, int) and part < len(value):
+            path.append(part)
+            value = value[part]
+    return tuple(path)
+
+
+def _without(value: Any, path: Path) -> Any:
+    if not path:
+        return value
+    if isinstance(value, list):
+        return [_without(item, path[1:]) if i == path[0] else item for i, item in enumerate(value)]
+    if len(path) == 1:
+        return {key: item for key, item in value.items() if key != path[0]}
+    return {key: _without(item, path[1:]) if key == path[0] else item for key, item in value.items()}
+
+
+def _place(path: Path, places: Mapping[Path, Place], file: str) -> Place:
+    for end in range(len(path), -1, -1):
+        if path[:end] in places:
+            return places[path[:end]]
+    return Place(file)
+
+
+def _unknown(
+    fault: Any, adapter: TypeAdapter[Any], value: Any, base: Path, places: Mapping[Path, Place], file: str, names: Names
+) -> Diagnostic:
+    path = _real_path(fault["loc"], value)
+    key = str(path[-1])
+    known = sorted(_names_at(adapter, fault["loc"][:-1]))
+    close = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
+    hint = f"did you mean `{close[0]}`?" if close else f"known here: {', '.join(known)}"
+    place = _place((*base, *path, "#key"), places, file)
+    return Diagnostic(names.unknown, names.unknown_severity, f"unknown key `{key}`", place, hint)
+
+
+def _names_at(adapter: TypeAdapter[Any], loc: Sequence[str | int]) -> set[str]:
+    """Return the keys that the model at a location knows, from its JSON Schema."""
+    schema = adapter.json_schema(by_alias=True)
+    definitions = schema.get("$defs", {})
+    nodes = [schema]
+    for part in loc:
+        nodes = [deeper for node in nodes for deeper in _deeper(node, part, definitions)]
+    return {name for node in nodes for each in _expanded(node, definitions) for name in each.get("properties", {})}
+
+
+def _expanded(node: Any, definitions: Any) -> list[Any]:
+    if "$ref" in node:
+        return _expanded(definitions[node["$ref"].rpartition("/")[2]], definitions)
+    options = [*node.get("anyOf", ()), *node.get("oneOf", ()), *node.get("allOf", ())]
+    return [node, *(each for option in options for each in _expanded(option, definitions))]
+
+
+def _deeper(node: Any, part: str | int, definitions: Any) -> list[Any]:
+    found = []
+    for each in _expanded(node, definitions):
+        if isinstance(part, int):
+            found += [each["items"]] if isinstance(each.get("items"), dict) else []
+        elif part in each.get("properties", {}):
+            found.append(each["properties"][part])
+        elif each.get("properties", {}).get("kind", {}).get("const") == part:
+            found.append(each)
+    return found
+
+
+_WORDS = {
+    "missing": "`{key}` is missing",
+    "string_type": "`{key}` must be text",
+    "string_too_short": "`{key}` is empty",
+    "union_tag_not_found": "`kind` is missing",
+}
+_HINTS = {
+    "string_type": "write one value, not a list or a group of keys",
+    "tuple_type": "write a list: one `- item` a line",
+}
+
+
+def _invalid(fault: Any, value: Any, base: Path, places: Mapping[Path, Place], file: str, names: Names) -> Diagnostic:
+    path = _real_path(fault["loc"], value)
+    kind, key = fault["type"], str(fault["loc"][-1]) if fault["loc"] else "value"
+    if kind in _WORDS:
+        message = _WORDS[kind].format(key=key)
+    elif kind == "union_tag_invalid":
+        expected = fault["ctx"]["expected_tags"]
+        message = f"`kind` cannot be {fault['ctx']['tag']}: it is one of {expected}"
+        path = (*path, "kind")
+    elif kind == "model_type" or kind == "model_attributes_type":
+        message = f"`{key}` must be a group of keys"
+    else:
+        reason = str(fault.get("ctx", {}).get("error") or fault["msg"])
+        reason = reason.removeprefix("Value error, ")
+        message = f"`{key}`: {reason[:1].lower()}{reason[1:]}" if path else reason
+    if kind == "missing":
+        path = path[:-1]
+    return Diagnostic(
+        names.invalid, Severity.ERROR, message, _place((*base, *path), places, file), _HINTS.get(kind, "")
+    )
+
+

@@ -1,0 +1,200 @@
+"""The source map: where in the text each node of the tree stands.
+
+Pandoc gives no positions. The words of the tree and the words of the text are two sequences; a patience
+alignment (unique common words first, then between them) pairs them. A second pass over what is left finds
+what the text has in another order, as notes that are defined further down.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from pipeline.model import nodes as n
+from pipeline.model import walk
+
+_WORD = re.compile(r"\w+")
+SMALL = 400
+
+
+def locate(blocks: n.Blocks, text: str) -> n.Blocks:
+    """Return the blocks with `at` set wherever the text shows where a node stands."""
+    words = [(match.group(), match.start()) for match in _WORD.finditer(text)]
+    wanted = list(_wanted(blocks))
+    pairs = _align([w for w, _, _ in wanted], [w for w, _ in words])
+    rest_a = [i for i in range(len(wanted)) if i not in pairs]
+    taken = set(pairs.values())
+    rest_b = [j for j in range(len(words)) if j not in taken]
+    for i, j in _align([wanted[i][0] for i in rest_a], [words[j][0] for j in rest_b]).items():
+        pairs[rest_a[i]] = rest_b[j]
+    found: dict[int, int] = {}
+    for i, j in sorted(pairs.items()):
+        _, owner, inside = wanted[i]
+        found.setdefault(owner, words[j][1] - inside)
+    return _Locate(found, text).blocks(blocks)
+
+
+def _wanted(items: n.Blocks | n.Inlines) -> Iterator[tuple[str, int, int]]:
+    """Yield (word, identity of its node, offset of the word in the node's own text) in the text's order."""
+    for item in items:
+        match item:
+            case n.Str(text=own) | n.Code(text=own) | n.Math(text=own) | n.RawInline(text=own):
+                yield from _words(own, id(item))
+            case n.CodeBlock(text=own) | n.RawBlock(text=own):
+                yield from _words(own, id(item))
+            case n.Cite(citations=citations):
+                for citation in citations:
+                    yield from _wanted(citation.prefix)
+                    yield from _words(citation.id, id(citation))
+                    yield from _wanted(citation.suffix)
+            case n.Link(inlines=inlines, url=url) | n.Image(inlines=inlines, url=url):
+                yield from _wanted(inlines)
+                yield from _words(url, id(item))
+            case n.Span(attr=attr, inlines=inlines):
+                yield from _wanted(inlines)
+                yield from _attr_words(attr, id(item))
+            case n.Div(attr=attr, blocks=blocks):
+                yield from _attr_words(attr, id(item))
+                yield from _wanted(blocks)
+            case n.Table():
+                for row in walk.rows(item):
+                    for cell in row.cells:
+                        yield from _wanted(cell.blocks)
+                yield from _wanted(item.caption.blocks)
+            case n.Figure(caption=caption, blocks=blocks):
+                # An implicit figure repeats its caption as the image's text; the text has it once.
+                yield from _wanted(caption.blocks)
+                yield from _figure_words(blocks)
+            case _:
+                for group in walk.children(item):
+                    yield from _wanted(group)
+
+
+def _figure_words(blocks: n.Blocks) -> Iterator[tuple[str, int, int]]:
+    match blocks:
+        case (n.Plain(inlines=(n.Image(url=url) as image,)),):
+            yield from _words(url, id(image))
+        case _:
+            yield from _wanted(blocks)
+
+
+def _words(text: str, owner: int) -> Iterator[tuple[str, int, int]]:
+    for match in _WORD.finditer(text):
+        yield match.group(), owner, match.start()
+
+
+def _attr_words(attr: n.Attr, owner: int) -> Iterator[tuple[str, int, int]]:
+    # Their offsets in the node are not known: they only say where the node is.
+    for text in (attr.id, *attr.classes, *(part for pair in attr.pairs for part in pair)):
+        for word, _, _ in _words(text, owner):
+            yield word, owner, 0
+
+
+def _align(a: Sequence[str], b: Sequence[str]) -> dict[int, int]:
+    """Return pairs of equal words, increasing on both sides."""
+    pairs: dict[int, int] = {}
+    work = [(0, len(a), 0, len(b))]
+    while work:
+        a0, a1, b0, b1 = work.pop()
+        while a0 < a1 and b0 < b1 and a[a0] == b[b0]:
+            pairs[a0] = b0
+            a0, b0 = a0 + 1, b0 + 1
+        while a0 < a1 and b0 < b1 and a[a1 - 1] == b[b1 - 1]:
+            a1, b1 = a1 - 1, b1 - 1
+            pairs[a1] = b1
+        if a0 == a1 or b0 == b1:
+            continue
+        anchors = _anchors(a, b, a0, a1, b0, b1)
+        if anchors:
+            ends = [(a0 - 1, b0 - 1), *anchors, (a1, b1)]
+            pairs.update(anchors)
+            work += [(i + 1, k, j + 1, m) for (i, j), (k, m) in zip(ends, ends[1:], strict=False)]
+        elif (a1 - a0) * (b1 - b0) <= SMALL * SMALL:
+            matcher = SequenceMatcher(None, a[a0:a1], b[b0:b1], autojunk=False)
+            for block in matcher.get_matching_blocks():
+                pairs.update({a0 + block.a + k: b0 + block.b + k for k in range(block.size)})
+    return pairs
+
+
+def _anchors(a: Sequence[str], b: Sequence[str], a0: int, a1: int, b0: int, b1: int) -> list[tuple[int, int]]:
+    """Return the longest increasing run of words that occur once on each side."""
+    count_a, count_b = Counter(a[a0:a1]), Counter(b[b0:b1])
+    at_b = {b[j]: j for j in range(b0, b1) if count_b[b[j]] == 1}
+    candidates = [(i, at_b[a[i]]) for i in range(a0, a1) if count_a[a[i]] == 1 and a[i] in at_b]
+    tails: list[int] = []
+    tops: list[int] = []
+    before: list[int] = []
+    for index, (_, j) in enumerate(candidates):
+        position = bisect_left(tails, j)
+        before.append(tops[position - 1] if position else -1)
+        if position == len(tails):
+            tails.append(j)
+            tops.append(index)
+        else:
+            tails[position], tops[position] = j, index
+    chain: list[tuple[int, int]] = []
+    index = tops[-1] if tops else -1
+    while index >= 0:
+        chain.append(candidates[index])
+        index = before[index]
+    return chain[::-1]
+
+
+class _Locate(walk.Rebuild):
+    """Rebuilds a tree with the offsets found for its nodes."""
+
+    def __init__(self, found: dict[int, int], text: str) -> None:
+        super().__init__(lambda node: (node,), lambda node: (node,))
+        self.found = found
+        self.text = text
+
+    def inlines(self, items: n.Inlines) -> n.Inlines:
+        """Rebuild inlines, each with its offset."""
+        return tuple(self.inline_at(item) for item in items)
+
+    def blocks(self, items: n.Blocks) -> n.Blocks:
+        """Rebuild blocks, each with its offset."""
+        return tuple(self.block_at(item) for item in items)
+
+    def inline_at(self, item: n.Inline) -> n.Inline:
+        """Rebuild one inline: at its own words, else at the first of its children's."""
+        made = self.descend_inline(item)
+        own = self.found.get(id(item))
+        if isinstance(made, n.Cite) and isinstance(item, n.Cite):
+            citations = tuple(
+                replace(new, at=self.found.get(id(old)))
+                for old, new in zip(item.citations, made.citations, strict=True)
+            )
+            made = replace(made, citations=citations)
+            return replace(made, at=citations[0].at if citations else None)
+        inner = _first_child_at(made)
+        if isinstance(made, n.Span):
+            return replace(made, at=inner if inner is not None else self.opening("[", own))
+        if isinstance(made, n.Image):
+            return replace(made, at=self.opening("![", own) if inner is None else self.opening("![", inner))
+        return replace(made, at=own if own is not None and inner is None else inner)
+
+    def block_at(self, item: n.Block) -> n.Block:
+        """Rebuild one block: at its own words, else at the first of its children's."""
+        made = self.descend_block(item)
+        own = self.found.get(id(item))
+        if isinstance(made, n.Div) and own is not None:
+            return replace(made, at=self.text.rfind("\n", 0, own) + 1)
+        inner = _first_child_at(made)
+        return replace(made, at=inner if inner is not None else own)
+
+    def opening(self, mark: str, at: int | None) -> int | None:
+        """Return where the mark stands before an offset in the same paragraph, else the offset."""
+        if at is None:
+            return None
+        start = self.text.rfind(mark, max(0, self.text.rfind("\n\n", 0, at)), at + len(mark))
+        return start if start >= 0 else at
+
+
+def _first_child_at(node: walk.AnyNode) -> int | None:
+    offsets = (child.at for group in walk.children(node) for child in group)
+    return next((at for at in offsets if at is not None), None)

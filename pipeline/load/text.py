@@ -1,0 +1,59 @@
+"""Reading the article's text files: UTF-8 only, line ends made one, nothing hidden in them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
+from pipeline.model.source import SourceText
+
+MAX_BYTES = 5_000_000
+# Bidirectional overrides and embeddings can make text read otherwise than it is (CVE-2021-42574).
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def shown(path: Path) -> str:
+    """Return a path as messages show it: relative to the working folder where it lies within."""
+    try:
+        return path.absolute().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
+    """Return a regular file's bytes; DossierError names the file and why it cannot be read."""
+    place = Place(shown(path))
+    try:
+        if not path.is_file():
+            raise DossierError([error("file-missing", "there is no such file", place, "check the name")])
+        if path.stat().st_size > limit:
+            raise DossierError(
+                [error("file-too-large", f"the file has more than {limit:,} bytes", place, "split it")]
+            )
+        return path.read_bytes()
+    except OSError as failure:
+        reason = failure.strerror or str(failure)
+        raise DossierError([error("file-unreadable", f"the file cannot be read: {reason}", place)]) from failure
+
+
+def read_text(path: Path) -> tuple[SourceText, tuple[Diagnostic, ...]]:
+    """Return a text file and the characters in it that should not be there."""
+    data = read_bytes(path)
+    name = shown(path)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as failure:
+        line = data.count(b"\n", 0, failure.start) + 1
+        column = failure.start - (data.rfind(b"\n", 0, failure.start) + 1) + 1
+        raise DossierError(
+            [error("encoding-invalid", f"byte {data[failure.start]:#04x} is not UTF-8", Place(name, line, column),
+                   "save the file as UTF-8")]
+        ) from failure  # fmt: skip
+    source = SourceText(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+    found = tuple(
+        error("character-hidden", f"the character U+{ord(match.group()):04X} cannot be seen", source.place(match.start()),
+              "delete it")
+        for match in _HIDDEN.finditer(source.text)
+    )  # fmt: skip
+    return source, found

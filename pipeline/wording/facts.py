@@ -1,0 +1,80 @@
+"""A fact, or a part of it, as text in a language."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from pipeline.model.facts import Claim, Count, Date, Event, Fact, Money, OfficeHolder, Percent, when_of
+from pipeline.wording.dates import date_text
+from pipeline.wording.numbers import count_text, money_text, number_text, percent_text
+from pipeline.wording.terms import term
+
+PARTS = (
+    "year", "date", "amount", "min", "max", "holder", "from", "to", "subject", "label", "unit", "of", "place",
+    "as-of", "text",
+)  # fmt: skip
+
+
+def parts_of(fact: Fact) -> tuple[str, ...]:
+    """Return the names of the parts that a fact has."""
+    return tuple(part for part in PARTS if part_text(fact, part, "en") is not None)
+
+
+def fact_text(fact: Fact, lang: str, *, short: bool = False) -> str:
+    """Return what a fact says: its amount, date, holder or statement; short as a key figure."""
+    match fact:
+        case Money(value=value):
+            return money_text(value, lang)
+        case Percent(value=value):
+            return percent_text(value, lang, short=short)
+        case Count(value=value):
+            return count_text(value, lang, short=short)
+        case Date(value=value) | Event(value=value):
+            return date_text(value.date, lang)
+        case OfficeHolder(value=value):
+            return value.holder or term(lang, "vacant")
+        case Claim(value=value):
+            return value.text
+        case _:
+            assert_never(fact)
+
+
+def part_text(fact: Fact, part: str, lang: str) -> str | None:
+    """Return a part of a fact as text, or None where the fact has no such part."""
+    value = fact.value
+    match part:
+        case "year":
+            when = when_of(fact)
+            if when is None:
+                return None
+            end = when.end.year if when.end else when.start.year
+            return str(when.start.year) if end == when.start.year else f"{when.start.year}–{end}"
+        case "date":
+            when = when_of(fact)
+            return None if when is None else date_text(when, lang)
+        case "amount":
+            if not isinstance(fact, Money | Percent | Count) or fact.value.amount is None:
+                return None
+            return fact_text(fact, lang, short=True)
+        case "min" | "max":
+            if not isinstance(fact, Money | Percent | Count):
+                return None
+            end_ = getattr(fact.value, part)
+            return None if end_ is None else number_text(end_, lang)
+        case "holder":
+            return fact_text(fact, lang) if isinstance(fact, OfficeHolder) else None
+        case "from" | "to":
+            date = (fact.value.from_ if part == "from" else fact.value.to) if isinstance(fact, OfficeHolder) else None
+            return None if date is None else date_text(date, lang)
+        case "subject":
+            return fact.subject
+        case "label":
+            return fact.label
+        case "as-of":
+            return None if fact.as_of is None else date_text(fact.as_of, lang)
+        case "unit" | "of" | "place" | "text":
+            found = getattr(value, part, None)
+            return None if found is None else str(found)
+        case _:
+            return None
+

@@ -1,0 +1,196 @@
+"""Text read back as facts: does what the prose says mean what the ledger says?"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import assert_never
+
+from pipeline.model.dates import PartialDate, When
+from pipeline.model.facts import Claim, Count, Date, Event, Fact, Money, OfficeHolder, Percent, Quantity, when_of
+from pipeline.wording import tokens
+from pipeline.wording.facts import fact_text, part_text
+from pipeline.wording.locale import has_data
+from pipeline.wording.terms import language_data
+
+
+def read_date(text: str, lang: str) -> PartialDate | None:
+    """Return the date a text is, or None when it is none or more than one."""
+    found = list(tokens.dates(text, lang))
+    return tokens.partial(found[0]) if len(found) == 1 else None
+
+
+def disagreement(text: str, fact: Fact, show: str | None, lang: str) -> str | None:
+    """Return in words how a text differs from the fact it is bound to, or None where it agrees.
+
+    Every number and date in the text must be one of the fact's; a quantity must be there, rounded only where
+    a word (`about`) or a scale (`million`) says so. Words of a claim are compared only where the ledger lists
+    its wordings.
+    """
+    if show is not None and show not in ("amount", "date", "year", "from", "to", "as-of", "min", "max"):
+        wanted = part_text(fact, show, lang)
+        return None if wanted is None or _plain(text) == _plain(wanted) else f"the ledger has {wanted!r}"
+    match fact:
+        case Money() | Percent() | Count():
+            return _date_part(text, fact, show, lang) if show in ("date", "year") else _quantity(text, fact, show, lang)
+        case Date() | Event():
+            return _dated(text, fact, when_of(fact), lang)
+        case OfficeHolder():
+            return _office(text, fact, show, lang)
+        case Claim():
+            return _claim(text, fact, lang)
+        case _:
+            assert_never(fact)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[‘’]", "'", text).casefold().split()).strip(" .,;:")
+
+
+def _date_part(text: str, fact: Fact, show: str | None, lang: str) -> str | None:
+    when = when_of(fact)
+    if when is None:
+        return "the ledger gives it no date"
+    return _dated(text, fact, when, lang)
+
+
+def _dates_agree(token: tokens.DateToken, when: When) -> bool:
+    ends = [when.start, *([when.end] if when.end else [])]
+    for end in ends:
+        if (
+            token.year in (None, end.year)
+            and (token.month is None or token.month == end.month)
+            and (token.day is None or token.day == end.day)
+        ):
+            return True
+    return False
+
+
+def _dated(text: str, fact: Fact, when: When | None, lang: str) -> str | None:
+    """Compare a text with a date: every date in it must be an end of the interval, at its precision or coarser."""
+    found = list(tokens.dates(text, lang))
+    rest = text
+    for token in found:
+        rest = rest[: token.start] + " " * (token.end - token.start) + rest[token.end :]
+        if when is None or not _dates_agree(token, when):
+            said = text[token.start : token.end]
+            return f"the text says {said!r}, the ledger {_said(fact, when, lang)}"
+    names = " ".join(filter(None, (fact.subject, fact.label, getattr(fact.value, "place", None))))
+    known = {n.value for n in tokens.numbers(names, lang)}
+    ends = [when.start, *([when.end] if when and when.end else [])] if when else []
+    known |= {Decimal(part) for end in ends for part in (end.day, end.year) if part}
+    for number in tokens.numbers(rest, lang):
+        if number.value not in known and any(c.isdigit() for c in text[number.start : number.end]):
+            return f"the number {text[number.start:number.end]!r} is not in the ledger, which says {_said(fact, when, lang)}"
+    return None
+
+
+def _said(fact: Fact, when: When | None, lang: str) -> str:
+    shown = part_text(fact, "date", lang) if when else None
+    return repr(shown or fact_text(fact, lang))
+
+
+def _quantity(text: str, fact: Money | Percent | Count, show: str | None, lang: str) -> str | None:
+    value: Quantity = fact.value
+    ends = value.ends if show not in ("min", "max") else (getattr(value, show) or value.ends[0],) * 2
+    when = when_of(fact)
+    years = {Decimal(d.year) for d in (when.start, when.end) if d} if when else set()
+    known = {n.value for n in tokens.numbers(f"{fact.subject} {getattr(value, 'unit', '')} {getattr(value, 'of', '')}", lang)}
+    rest = text
+    for token in tokens.dates(text, lang):
+        agrees = when is not None and _dates_agree(token, when)
+        if token.month is not None and when is not None and not agrees:
+            return f"the text says {text[token.start:token.end]!r}, the ledger {_said(fact, when, lang)}"
+        if token.month is not None or (agrees and token.year not in ends):
+            rest = rest[: token.start] + " " * (token.end - token.start) + rest[token.end :]
+    said = fact_text(fact, lang)
+    hits: set[Decimal] = set()
+    found = list(tokens.numbers(rest, lang))
+    shared = max((n.quantum for n in found if n.quantum > 1), default=Decimal(1))
+    for number in found:
+        end = next((e for e in ends if _rounds_to(number, e, Decimal(1))), None)
+        if end is None and len(found) > 1 and ends[0] != ends[1]:
+            end = next((e for e in ends if _rounds_to(number, e, shared)), None)
+        if end is None:
+            if number.value in years or number.value in known:
+                continue
+            return f"the text says {text[number.start:number.end]!r}, the ledger {said!r}"
+        hits.add(end)
+        problem = _unit_problem(number, fact, text)
+        if problem:
+            return f"{problem}, the ledger says {said!r}"
+    if not hits:
+        return f"the text has no number, the ledger says {said!r}"
+    if show not in ("min", "max") and len(hits) < len(set(ends)):
+        return f"the text gives one end of a range, the ledger says {said!r}"
+    return None
+
+
+def _rounds_to(number: tokens.Number, value: Decimal, factor: Decimal) -> bool:
+    """Tell whether a written number stands for a value, at the precision it is written with."""
+    said, quantum = number.value * factor, number.quantum * factor
+    if said == value:
+        return True
+    if not number.about and not number.scaled and factor == 1:
+        return False
+    if number.about and said and said % quantum == 0:
+        # `about 40,000` speaks of ten thousands: the zeros are not digits.
+        digits = str(int(abs(said / quantum)))
+        quantum *= Decimal(10) ** (len(digits) - len(digits.rstrip("0")))
+    if abs(said - value) > abs(value) / 10:
+        return False
+    if number.bound > 0:
+        return said <= value <= said + quantum
+    if number.bound < 0:
+        return said - quantum <= value <= said
+    return abs(said - value) <= quantum / 2
+
+
+def _unit_problem(number: tokens.Number, fact: Money | Percent | Count, text: str) -> str | None:
+    said = text[number.start : number.end]
+    if isinstance(fact, Money) and number.currency not in (None, fact.value.currency):
+        return f"the text says {said!r} in {number.currency}"
+    if isinstance(fact, Percent) and number.currency:
+        return f"the text says {said!r} as money"
+    if isinstance(fact, Money | Count) and number.percent:
+        return f"the text says {said!r} as a share"
+    return None
+
+
+def _office(text: str, fact: OfficeHolder, show: str | None, lang: str) -> str | None:
+    value = fact.value
+    allowed = [date for date in (value.from_, value.to, fact.as_of) if date]
+    found = list(tokens.dates(text, lang))
+    for token in found:
+        if not any(_dates_agree(token, When(date)) for date in allowed):
+            dates = ", ".join(str(date) for date in allowed) or "no date"
+            return f"the text says {text[token.start:token.end]!r}, the ledger has {dates}"
+    if found or show in ("from", "to", "as-of", "date", "year"):
+        return None
+    if value.holder is None:
+        words = language_data(lang)["reading"]["vacant"] if has_data(lang) else ("vacant",)
+        vacant = any(word in text.casefold() for word in words)
+        return None if vacant else "the ledger says that the post is vacant"
+    surname = value.holder.split(",")[0].split()
+    plain = _plain(text)
+    if any(_plain(part) in plain.split() or _plain(part) in plain for part in surname if len(part) > 2 and not part.endswith(".")):
+        return None
+    return f"the ledger has {value.holder!r}"
+
+
+def _claim(text: str, fact: Claim, lang: str) -> str | None:
+    if fact.value.wording and _plain(text) not in {_plain(wording) for wording in fact.value.wording}:
+        return f"the ledger allows {' or '.join(repr(w) for w in fact.value.wording)}"
+    source = f"{fact.value.text} {fact.subject} {fact.as_of or ''} {' '.join(fact.value.wording)}"
+    known = {n.value for n in tokens.numbers(source, lang)}
+    known_dates = [date for token in tokens.dates(source, lang) if (date := tokens.partial(token))]
+    rest = text
+    for token in tokens.dates(text, lang):
+        if token.year is not None and not any(_dates_agree(token, When(date)) for date in known_dates):
+            return f"the date {text[token.start:token.end]!r} is not in the claim: {fact.value.text!r}"
+        rest = rest[: token.start] + " " * (token.end - token.start) + rest[token.end :]
+    for number in tokens.numbers(rest, lang):
+        digits = any(c.isdigit() for c in text[number.start : number.end])
+        if digits and number.value not in known:
+            return f"the number {text[number.start:number.end]!r} is not in the claim: {fact.value.text!r}"
+    return None
