@@ -19,7 +19,7 @@ FOR_THE_DECK = frozenset({"notes", "slide"})
 
 
 def body(document: Document, edition: EditionName) -> n.Blocks:
-    """Return the article as a reading edition shows it: without the deck's parts, points in brief labelled."""
+    """Return the article as a reading edition shows it: without the deck's parts, key points labelled."""
     shown = _Shown(edition).blocks(document.blocks)
     return tuple(_labelled(block, document.front.lang) for block in shown)
 
@@ -112,7 +112,9 @@ def _drawing(figure: n.Figure, document: Document) -> Drawing | None:
 def _data_table(figure: n.Figure, drawing: Drawing) -> n.Table:
     """Return a drawing's data as a table; its caption names and links the figure."""
     spans = (node for node in walk(figure.caption.blocks) if isinstance(node, n.Span))
-    label = next((span.inlines for span in spans if "label" in span.attr.classes), words(term(drawing.lang, "figure")))
+    label = next(
+        (span.inlines for span in spans if "label" in span.attr.classes), words(term(drawing.lang, "figure"))
+    )
     link = n.Link(n.Attr("", ("label", "crossref")), label, f"#{figure.attr.id}")
     unit = f" ({drawing.unit})" if drawing.unit else ""
     caption = (link, n.Str("."), n.Space(), *words(drawing.title + unit))

@@ -1,0 +1,65 @@
+"""An edition's blocks as HTML: what the PDF and the e-book share of it.
+
+Pandoc writes the HTML. Before that, what its writer would do otherwise is spelled out in the tree:
+a figure's caption stands above it, points in brief are an aside, headings show their number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+
+from pipeline import pandoc
+from pipeline.model import nodes as n
+from pipeline.model.diagnostics import Diagnostic
+from pipeline.model.walk import map_tree
+
+
+def body(blocks: n.Blocks, *, shift: int = 0) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return blocks as an HTML fragment, their headings lowered by `shift` levels."""
+
+    def spelled(block: n.Block) -> n.Blocks:
+        match block:
+            case n.Figure():
+                return figure(block)
+            case n.Div(attr=attr) if "key-points" in attr.classes:
+                return element("aside", attr, block.blocks)
+            case n.Header():
+                return (heading(block, shift),)
+            case _:
+                return (block,)
+
+    return pandoc.html(map_tree(blocks, block=spelled))
+
+
+def figure(node: n.Figure) -> n.Blocks:
+    """Return a figure with its caption above what it shows."""
+    caption = element("figcaption", n.Attr(), node.caption.blocks) if node.caption.blocks else ()
+    return element("figure", node.attr, (*caption, *node.blocks))
+
+
+def heading(node: n.Header, shift: int) -> n.Header:
+    """Return a heading with its number, where it has one, as the first thing in it."""
+    number = node.attr.get("number")
+    attr = node.attr.without("number")
+    if number is None:
+        return replace(node, level=node.level + shift, attr=attr)
+    shown = n.Span(n.Attr("", ("number",)), (n.Str(number),))
+    return replace(node, level=node.level + shift, attr=attr, inlines=(shown, n.Space(), *node.inlines))
+
+
+def element(name: str, attr: n.Attr, blocks: n.Blocks) -> n.Blocks:
+    """Return blocks within an HTML element that pandoc has no block for."""
+    return (n.RawBlock("html", f"<{name}{attributes(attr)}>"), *blocks, n.RawBlock("html", f"</{name}>"))
+
+
+def attributes(attr: n.Attr) -> str:
+    """Return attributes as HTML writes them; keys that are not HTML's own become `data-`."""
+    pairs = [("id", attr.id)] if attr.id else []
+    if attr.classes:
+        pairs.append(("class", " ".join(attr.classes)))
+    pairs += [
+        (key if key in {"lang", "dir", "title", "role"} else f"data-{key}", value)
+        for key, value in attr.pairs
+    ]
+    return "".join(f' {key}="{escape(value)}"' for key, value in pairs)
