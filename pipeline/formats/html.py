@@ -14,6 +14,8 @@ from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.walk import map_tree
 
+KNOWN = frozenset({"lang", "dir", "title", "role"})
+
 
 def body(blocks: n.Blocks, *, shift: int = 0) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return blocks as an HTML fragment, their headings lowered by `shift` levels."""
