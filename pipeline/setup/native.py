@@ -11,6 +11,10 @@ import os
 import sys
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import ctypes
 
 # Library name, as the loader knows it, and the Debian package that brings it.
 LIBRARIES = {
@@ -18,6 +22,7 @@ LIBRARIES = {
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
+MACOS = os.uname().sysname == "Darwin"
 HOMEBREW = ("/opt/homebrew/lib", "/usr/local/lib")
 
 
@@ -38,7 +43,7 @@ def prepare() -> None:
     if fonts.is_file():
         os.putenv("FONTCONFIG_FILE", str(fonts))
         os.environ.setdefault("MPLCONFIGDIR", str(folder() / "matplotlib"))
-    if sys.platform == "darwin":
+    if MACOS:
         os.environ.setdefault("DYLD_FALLBACK_LIBRARY_PATH", ":".join((*HOMEBREW, "/usr/lib")))
     for path in unpacked(folder()):
         load(path)
@@ -52,11 +57,14 @@ def unpacked(home: Path) -> tuple[str, ...]:
     return tuple(str(home / line) for line in order.read_text("utf-8").splitlines())
 
 
-def load(library: str) -> object:
-    """Load a library by path or name; OSError if it cannot be."""
+def load(library: str) -> ctypes.CDLL:
+    """Load a library by path or name; OSError if it cannot be.
+
+    Not for all to see: Pillow carries a FreeType and a HarfBuzz of its own that must not meet these.
+    """
     import ctypes
 
-    return ctypes.CDLL(library, mode=ctypes.RTLD_GLOBAL)
+    return ctypes.CDLL(library)
 
 
 def missing() -> tuple[str, ...]:
@@ -64,12 +72,18 @@ def missing() -> tuple[str, ...]:
     return tuple(name for name in LIBRARIES if not _loadable(name))
 
 
+def locate(name: str) -> str:
+    """Return what to load a Pango library by: its name, or on macOS its path."""
+    if not MACOS:
+        return name
+    leaf = name.removesuffix(".so.0") + ".0.dylib"
+    paths = (Path(place) / leaf for place in HOMEBREW)
+    return next((str(path) for path in paths if path.exists()), leaf)
+
+
 def _loadable(name: str) -> bool:
-    if sys.platform == "darwin":
-        leaf = name.removesuffix(".so.0") + ".0.dylib"
-        return any((Path(place) / leaf).exists() for place in HOMEBREW)
     try:
-        load(name)
+        load(locate(name))
     except OSError:
         return False
     return True

