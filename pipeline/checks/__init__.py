@@ -1,1 +1,1 @@
-"""Checks: one theme per file; a check is a generator whose name is its code."""
+"""Checks: one theme per file; a check is a decorated generator whose name is its code."""

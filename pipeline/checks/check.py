@@ -1,0 +1,76 @@
+"""A check: a generator of findings whose name is its code and whose docstring is its documentation.
+
+    @check()
+    def citation_undefined(survey: Survey) -> Iterator[Finding]:
+        \"\"\"A citation names a key that no reference has.
+
+        Why: a reader who wants to look it up finds nothing.
+
+        Bad:
+            As the treaty says [@tretay-1867].
+
+        Good:
+            As the treaty says [@treaty-1867].
+        \"\"\"
+
+The file it stands in is its theme. Its cases stand in `tests/checks/cases/<code>/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.checks.survey import Survey
+from pipeline.model.diagnostics import Diagnostic, Place, Severity
+from pipeline.report.explanation import Explanation
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found: what is wrong, where, and what to do about it."""
+
+    message: str
+    place: Place
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What an article or a desk changes: the severity of a code; None switches its check off."""
+
+    severities: Mapping[str, Severity | None] = field(default_factory=dict)
+
+
+Find = Callable[[Survey], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check with its code, its theme, the severity it has by default and its explanation."""
+
+    code: str
+    theme: str
+    severity: Severity
+    explanation: Explanation = field(repr=False)
+    find: Find = field(repr=False)
+
+    def run(self, survey: Survey, options: Options) -> Iterator[Diagnostic]:
+        """Yield what the check finds as diagnostics of its code."""
+        severity = options.severities.get(self.code, self.severity)
+        if severity is None:
+            return
+        for finding in self.find(survey):
+            yield Diagnostic(self.code, severity, finding.message, finding.place, finding.hint)
+
+
+def check(severity: Severity = Severity.ERROR) -> Callable[[Find], Check]:
+    """Make a check of a generator."""
+
+    def made(find: Find) -> Check:
+        code = find.__name__.replace("_", "-")
+        theme = find.__module__.rpartition(".")[2]
+        explanation = Explanation.parse(code, theme, severity, find.__doc__ or "")
+        return Check(code, theme, severity, explanation, find)
+
+    return made

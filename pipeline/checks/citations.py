@@ -1,0 +1,80 @@
+"""Citations and references: every key leads to an entry, every entry is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks.check import Finding, check
+from pipeline.checks.suggestion import suggestion
+from pipeline.checks.survey import Survey
+from pipeline.model.diagnostics import Severity
+
+
+@check()
+def citation_undefined(survey: Survey) -> Iterator[Finding]:
+    """A citation names a key that no reference has.
+
+    Why: the reader who wants to look the source up finds nothing, and the label shows a bare key.
+
+    Bad:
+        The price was paid in gold [@tretay-1867].
+
+    Good:
+        The price was paid in gold [@treaty-1867].
+    """
+    for citation in survey.citations:
+        if citation.id not in survey.references:
+            hint = suggestion(citation.id, survey.references, otherwise="add the entry to the bibliography")
+            place = survey.place(citation.at, citation.id)
+            yield Finding(f"no reference has the key `{citation.id}`", place, hint)
+
+
+@check(Severity.WARNING)
+def reference_unused(survey: Survey) -> Iterator[Finding]:
+    """A reference is neither cited nor the source of a fact in use.
+
+    Why: the list of sources shows only what the article rests on; an entry that nothing uses is either
+    left over or the citation of it was forgotten.
+
+    Bad:
+        [{"id": "old-atlas", "type": "book", "title": "An atlas nobody cites"}]
+
+    Good:
+        The map is the one of 1867 [@old-atlas].
+    """
+    used = {citation.id for citation in survey.citations}
+    for name in survey.facts_in_use & survey.facts.keys():
+        used |= {source.ref for source in survey.facts[name].sources}
+    for reference in survey.manuscript.references:
+        if reference.id not in used:
+            yield Finding(
+                f"the reference `{reference.id}` is used nowhere",
+                reference.place,
+                f"cite it as [@{reference.id}], or take it out of the bibliography",
+            )
+
+
+@check()
+def source_undefined(survey: Survey) -> Iterator[Finding]:
+    """A fact of the ledger names a source that the bibliography lacks.
+
+    Why: a fact whose source cannot be looked up is a fact without a source.
+
+    Bad:
+        sources:
+          - ref: tretay-1867
+
+    Good:
+        sources:
+          - ref: treaty-1867
+    """
+    for index, fact in enumerate(survey.manuscript.ledger.facts):
+        for position, source in enumerate(fact.sources):
+            if source.ref not in survey.references:
+                hint = suggestion(
+                    source.ref, survey.references, otherwise="add the entry to the bibliography"
+                )
+                place = survey.place_of_fact(index, "sources", position, "ref")
+                yield Finding(
+                    f"the source `{source.ref}` of `{fact.id}` is not in the bibliography", place, hint
+                )

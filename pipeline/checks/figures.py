@@ -1,0 +1,210 @@
+"""Figures and images: they are there, they draw what the ledger holds, and they can be read without eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks.check import Finding, check
+from pipeline.checks.suggestion import suggestion
+from pipeline.checks.survey import Survey
+from pipeline.model import walk
+from pipeline.model.diagnostics import Place, Severity
+from pipeline.model.facts import Claim, Count, Fact, Money, Percent, when_of
+from pipeline.model.figures import Bars, FigureSpec, Line, Timeline
+
+_Path = tuple[str | int, ...]
+
+
+@check()
+def image_missing(survey: Survey) -> Iterator[Finding]:
+    """An image or a figure that the prose shows is not there.
+
+    Why: every edition would have a hole where the reader expects a picture.
+
+    Bad:
+        ![A disc of gold.](media/cion.png){#fig-coin alt="A yellow disc."}
+
+    Good:
+        ![A disc of gold.](media/coin.png){#fig-coin alt="A yellow disc."}
+    """
+    manuscript = survey.manuscript
+    for image, _ in survey.images:
+        if image.url not in manuscript.media.keys() | manuscript.figures.keys() | manuscript.broken_files:
+            hint = suggestion(
+                image.url,
+                (*manuscript.media, *manuscript.figures),
+                otherwise="check the name, or add the file",
+            )
+            yield Finding(f"there is no image `{image.url}`", _place(survey, image.at, image.url), hint)
+
+
+@check()
+def alt_missing(survey: Survey) -> Iterator[Finding]:
+    """An image has no text alternative.
+
+    Why: who cannot see the image learns nothing from it; PDF/UA and EPUB Accessibility forbid it. Figures
+    drawn from data make their own text from the data.
+
+    Bad:
+        ![](media/coin.png)
+
+    Good:
+        ![](media/coin.png){alt="A plain yellow disc with a darker rim."}
+    """
+    for image, _ in survey.images:
+        text = walk.text_of(image.inlines) or (image.attr.get("alt") or "").strip()
+        if not text and image.url not in survey.manuscript.figures:
+            hint = 'say what it shows: {alt="..."}'
+            yield Finding(
+                f"the image `{image.url}` has no text alternative", _place(survey, image.at, image.url), hint
+            )
+
+
+@check(Severity.WARNING)
+def alt_repeats_caption(survey: Survey) -> Iterator[Finding]:
+    """The caption of an image is also its text alternative.
+
+    Why: a screen reader says the caption twice and what the image shows not once. In an article without
+    a ledger the caption stands in.
+
+    Bad:
+        ![A disc of gold.](media/coin.png){#fig-coin}
+
+    Good:
+        ![A disc of gold.](media/coin.png){#fig-coin alt="A plain yellow disc with a darker rim."}
+    """
+    if survey.manuscript.plain:
+        return
+    for image, figure in survey.images:
+        if figure is None or image.url not in survey.manuscript.media or image.attr.get("alt"):
+            continue
+        text = walk.text_of(image.inlines)
+        if text and text == walk.text_of(figure.caption.blocks):
+            hint = 'say what it shows: {alt="..."}'
+            yield Finding(
+                f"the text alternative of `{image.url}` repeats its caption",
+                _place(survey, image.at, image.url),
+                hint,
+            )
+
+
+@check()
+def figure_fact_undefined(survey: Survey) -> Iterator[Finding]:
+    """A figure draws a fact that the ledger does not hold.
+
+    Why: there is nothing to draw, and no source for it.
+
+    Bad:
+        events:
+          - fact: treaty-singed
+
+    Good:
+        events:
+          - fact: treaty-signed
+    """
+    manuscript = survey.manuscript
+    for file, figure in manuscript.figures.items():
+        for path, name in _drawn(figure):
+            if name not in survey.facts and name not in manuscript.broken_facts:
+                hint = suggestion(name, survey.facts, otherwise="add the fact to facts.yaml")
+                yield Finding(f"the ledger has no fact `{name}`", manuscript.places.of(file, *path), hint)
+
+
+@check()
+def figure_fact_unfit(survey: Survey) -> Iterator[Finding]:
+    """A figure draws a fact of a kind that it cannot show.
+
+    Why: a timeline needs dates, bars need amounts, a line needs amounts with dates.
+
+    Bad:
+        kind: timeline
+        events:
+          - fact: end-of-presence    # a claim: it has no date
+
+    Good:
+        kind: timeline
+        events:
+          - fact: transfer
+    """
+    manuscript = survey.manuscript
+    for file, figure in manuscript.figures.items():
+        for path, name in _drawn(figure):
+            fact = survey.facts.get(name)
+            lack = None if fact is None else _lack(figure, fact)
+            if fact is not None and lack:
+                message = f"the {fact.kind} fact `{name}` has no {lack} for a figure of kind {figure.kind}"
+                hint = f"add the {lack} to the fact, or draw another"
+                yield Finding(message, manuscript.places.of(file, *path), hint)
+
+
+@check(Severity.WARNING)
+def figure_unit_mixed(survey: Survey) -> Iterator[Finding]:
+    """A chart draws amounts of different units along one axis.
+
+    Why: bars of dollars beside bars of euros, or of percentages, are compared by
+    every reader and must not be.
+
+    Bad:
+        points:
+          - fact: price            # US dollars
+          - fact: share-in-gold    # per cent
+
+    Good:
+        points:
+          - fact: price
+          - fact: price-of-louisiana
+    """
+    manuscript = survey.manuscript
+    for file, figure in manuscript.figures.items():
+        if isinstance(figure, Timeline):
+            continue
+        first: tuple[str, str] | None = None
+        for path, name in _drawn(figure):
+            unit = _unit(survey.facts.get(name))
+            if unit is None:
+                continue
+            first = first or (name, unit)
+            if unit != first[1]:
+                message = f"`{name}` is in {unit}, `{first[0]}` in {first[1]}"
+                yield Finding(message, manuscript.places.of(file, *path), "make two figures of it")
+
+
+def _drawn(figure: FigureSpec) -> Iterator[tuple[_Path, str]]:
+    """Yield the path and the id of every fact that a figure names."""
+    match figure:
+        case Timeline():
+            for index, mark in enumerate(figure.events):
+                yield ("events", index, "fact"), mark.fact
+            for index, stretch in enumerate(figure.stretches):
+                yield ("stretches", index, "from"), stretch.from_
+                if stretch.to:
+                    yield ("stretches", index, "to"), stretch.to
+        case Bars() | Line():
+            for index, point in enumerate(figure.points):
+                yield ("points", index, "fact"), point.fact
+
+
+def _lack(figure: FigureSpec, fact: Fact) -> str | None:
+    """Return what a fact lacks for a figure: `date`, `amount`, or nothing."""
+    if isinstance(figure, Bars | Line) and not isinstance(fact, Money | Percent | Count):
+        return "amount"
+    dated = isinstance(figure, Timeline | Line)
+    return "date" if dated and (isinstance(fact, Claim) or when_of(fact) is None) else None
+
+
+def _unit(fact: Fact | None) -> str | None:
+    match fact:
+        case Money():
+            return fact.value.currency
+        case Percent():
+            return "per cent"
+        case Count():
+            return fact.value.unit
+        case _:
+            return None
+
+
+def _place(survey: Survey, at: int | None, url: str) -> Place:
+    """Return the place of an image's file name."""
+    found = survey.manuscript.source.text.find(url, at) if at is not None else -1
+    return survey.place(at) if found < 0 else survey.place(found, url)

@@ -1,0 +1,160 @@
+"""Structure: headings in order, sections with text, every id once, every cross-reference with a target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks.check import Finding, check
+from pipeline.checks.suggestion import suggestion
+from pipeline.checks.survey import Attributed, Survey
+from pipeline.model import nodes as n
+from pipeline.model import walk
+from pipeline.model.diagnostics import Severity
+
+_KINDS = {"fig": "figure", "tbl": "table", "sec": "section", "eq": "formula"}
+
+
+@check(Severity.WARNING)
+def heading_jump(survey: Survey) -> Iterator[Finding]:
+    """A heading is more than one level below the heading before it.
+
+    Why: contents lists and screen readers show the levels; a level that is left out reads as a part that is
+    missing. Sections are level 1, for the title is not a heading.
+
+    Bad:
+        # From treaty to payment
+
+        ### The warrant
+
+    Good:
+        # From treaty to payment
+
+        ## The warrant
+    """
+    before = 0
+    for heading in survey.headings:
+        if heading.level > before + 1:
+            what = f"follows one of level {before}" if before else "is the first"
+            yield Finding(
+                f"a heading of level {heading.level} {what}",
+                survey.place(heading.at, walk.text_of(heading.inlines)),
+                f"begin it with {'#' * (before + 1)}",
+            )
+        before = heading.level
+
+
+@check(Severity.WARNING)
+def section_empty(survey: Survey) -> Iterator[Finding]:
+    """A heading is followed by no text.
+
+    Why: the contents list promises something that is not there. The list of sources makes its own heading;
+    in an article without a ledger a last heading for it is taken as pandoc takes it.
+
+    Bad:
+        # The payment
+
+        # The handover
+
+        The flag changed on 18 October.
+
+    Good:
+        # The payment
+
+        The Treasury paid in August 1868.
+
+        # The handover
+
+        The flag changed on 18 October.
+    """
+    blocks = survey.manuscript.blocks
+    for heading in _without_text(blocks):
+        last = bool(blocks) and heading is blocks[-1]
+        if last and survey.manuscript.plain and survey.citations:
+            continue
+        title = walk.text_of(heading.inlines)
+        hint = "write it, or take the heading out"
+        if last and survey.citations:
+            hint += "; the list of sources makes its own"
+        yield Finding(f"the section `{title}` is empty", survey.place(heading.at, title), hint)
+
+
+def _without_text(blocks: n.Blocks) -> Iterator[n.Header]:
+    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+        match block, following:
+            case n.Header(), None:
+                yield block
+            case n.Header(level=level), n.Header(level=next_level) if next_level <= level:
+                yield block
+            case n.Div(blocks=inner), _:
+                yield from _without_text(inner)
+
+
+@check()
+def id_duplicate(survey: Survey) -> Iterator[Finding]:
+    """Two elements, two facts or two references have the same id.
+
+    Why: a link, a binding or a citation can lead to one of them only, and nobody sees to which.
+
+    Bad:
+        # Treaty {#sec-treaty}
+
+        # Senate {#sec-treaty}
+
+    Good:
+        # Treaty {#sec-treaty}
+
+        # Senate {#sec-senate}
+    """
+    hint = "give one of them another id"
+    same: dict[str, list[Attributed]] = {}
+    for node in survey.attributed:
+        if node.attr.id:
+            same.setdefault(node.attr.id, []).append(node)
+    for name, nodes in same.items():
+        first, *others = survey.places_of_id(name, nodes)
+        for place in others:
+            yield Finding(
+                f"the id `{name}` stands twice", place, f"{hint}; the first is in line {first.line}"
+            )
+    known: set[str] = set()
+    for index, fact in enumerate(survey.manuscript.ledger.facts):
+        if fact.id in known:
+            yield Finding(f"two facts have the id `{fact.id}`", survey.place_of_fact(index, "id"), hint)
+        known.add(fact.id)
+    keys: set[str] = set()
+    for reference in survey.manuscript.references:
+        if reference.id in keys:
+            yield Finding(f"two references have the key `{reference.id}`", reference.place, hint)
+        keys.add(reference.id)
+
+
+@check()
+def crossref_undefined(survey: Survey) -> Iterator[Finding]:
+    """A cross-reference or a link within the article leads to an id that nothing has.
+
+    Why: there is no number to show and nowhere to go.
+
+    Bad:
+        The steps are in @fig-stpes.
+
+    Good:
+        The steps are in @fig-steps.
+    """
+    targets = frozenset(survey.ids)
+    for reference in survey.cross_references:
+        if reference.id not in targets:
+            prefix = reference.id.partition("-")[0]
+            kind = _KINDS[prefix]
+            there = sorted(name for name in targets if name.startswith(f"{prefix}-"))
+            none = (
+                f"there are: {', '.join(there)}" if there else f"give the {kind} an id: {{#{reference.id}}}"
+            )
+            hint = suggestion(reference.id, there, otherwise=none)
+            yield Finding(
+                f"no {kind} has the id `{reference.id}`", survey.place(reference.at, reference.id), hint
+            )
+    made = {f"ref-{key}" for key in survey.references} | {"sources", "refs"}
+    for node in survey.nodes:
+        if isinstance(node, n.Link) and node.url.startswith("#") and node.url[1:] not in targets | made:
+            hint = suggestion(node.url[1:], targets, otherwise="give its target this id")
+            yield Finding(f"nothing has the id `{node.url[1:]}`", survey.place_of_text(node), hint)

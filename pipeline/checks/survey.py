@@ -1,0 +1,151 @@
+"""What checks ask of a manuscript, worked out once: bindings, citations, images, headings, ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.model import nodes as n
+from pipeline.model import walk
+from pipeline.model.diagnostics import Place
+from pipeline.model.facts import Fact
+from pipeline.model.figures import facts_of
+from pipeline.model.references import Reference
+from pipeline.model.stages import Manuscript
+
+_CROSS_REFERENCE = re.compile(r"(fig|tbl|sec|eq)-")
+_WITH_ATTR = (n.Code, n.Link, n.Image, n.Span, n.CodeBlock, n.Header, n.Table, n.Figure, n.Div)
+Attributed = n.Code | n.Link | n.Image | n.Span | n.CodeBlock | n.Header | n.Table | n.Figure | n.Div
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A span of the prose bound to a fact; `show` is the part of it that it stands for."""
+
+    span: n.Span
+    fact: str
+    show: str | None
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A manuscript as checks see it. Lists are in reading order; the text of images is not prose."""
+
+    manuscript: Manuscript
+
+    @cached_property
+    def nodes(self) -> tuple[walk.AnyNode, ...]:
+        """Every node of the prose."""
+        return tuple(_reading_order(self.manuscript.blocks))
+
+    @cached_property
+    def attributed(self) -> tuple[Attributed, ...]:
+        """Every node that can have an id, classes and pairs."""
+        return tuple(node for node in self.nodes if isinstance(node, _WITH_ATTR))
+
+    @cached_property
+    def bindings(self) -> tuple[Binding, ...]:
+        """Every span bound to a fact."""
+        return tuple(
+            Binding(node, fact, node.attr.get("show"))
+            for node in self.nodes
+            if isinstance(node, n.Span) and (fact := node.attr.get("fact")) is not None
+        )
+
+    @cached_property
+    def _cited(self) -> tuple[n.Citation, ...]:
+        return tuple(c for node in self.nodes if isinstance(node, n.Cite) for c in node.citations)
+
+    @cached_property
+    def citations(self) -> tuple[n.Citation, ...]:
+        """Every key of every citation."""
+        return tuple(c for c in self._cited if not _CROSS_REFERENCE.match(c.id))
+
+    @cached_property
+    def cross_references(self) -> tuple[n.Citation, ...]:
+        """Every `@fig-`, `@tbl-`, `@sec-` and `@eq-`."""
+        return tuple(c for c in self._cited if _CROSS_REFERENCE.match(c.id))
+
+    @cached_property
+    def images(self) -> tuple[tuple[n.Image, n.Figure | None], ...]:
+        """Every image, with the figure it stands in."""
+        owner = {
+            id(node): figure
+            for figure in self.nodes
+            if isinstance(figure, n.Figure)
+            for node in walk.walk(figure.blocks)
+            if isinstance(node, n.Image)
+        }
+        return tuple((node, owner.get(id(node))) for node in self.nodes if isinstance(node, n.Image))
+
+    @cached_property
+    def headings(self) -> tuple[n.Header, ...]:
+        """Every heading."""
+        return tuple(node for node in self.nodes if isinstance(node, n.Header))
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The ids in the prose."""
+        return tuple(node.attr.id for node in self.attributed if node.attr.id)
+
+    @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        """The ledger by id; of two facts with one id the first."""
+        return {fact.id: fact for fact in reversed(self.manuscript.ledger.facts)}
+
+    @cached_property
+    def references(self) -> Mapping[str, Reference]:
+        """The bibliography by key."""
+        return {reference.id: reference for reference in self.manuscript.references}
+
+    @cached_property
+    def facts_in_use(self) -> frozenset[str]:
+        """The ids of facts that are bound in the prose or drawn in a figure."""
+        drawn = (name for figure in self.manuscript.figures.values() for name in facts_of(figure))
+        return frozenset((*(binding.fact for binding in self.bindings), *drawn))
+
+    def place(self, at: int | None, text: str = "") -> Place:
+        """Return the place of an offset in the article; as long as the text, where it is the text there."""
+        source = self.manuscript.source
+        found = at is not None and bool(text) and source.text.startswith(text, at)
+        return source.place(at, len(text) if found else 0)
+
+    def place_of_text(self, node: n.Span | n.Link) -> Place:
+        """Return the place of what a node shows."""
+        return self.place(node.at, walk.text_of(node.inlines))
+
+    def place_of_value(self, node: Attributed, key: str, value: str) -> Place:
+        """Return the place of an attribute's value: of the id for the key `#`, of a class for `.`."""
+        text = self.manuscript.source.text
+        if node.at is None:
+            return self.place(None)
+        start = node.at
+        if isinstance(node, n.Div):
+            # Its attributes may stand in the line before its first word.
+            start = text.rfind("\n", 0, max(0, text.rfind("\n", 0, start))) + 1
+        before = {"#": "#", ".": r"(?<![\w.-])\.?"}.get(key, rf"{re.escape(key)}\s*=\s*[\"']?")
+        pattern = re.compile(rf"{before}({re.escape(value)})(?![\w-])")
+        match = pattern.search(text, start)
+        return self.place(node.at) if match is None else self.place(match.start(1), value)
+
+    def places_of_id(self, name: str, nodes: Sequence[Attributed]) -> list[Place]:
+        """Return the places of nodes with the same id: where it is written, if it is so for each of them."""
+        pattern = re.compile(rf"\{{[^{{}}\n]*#({re.escape(name)})(?![\w-])[^{{}}\n]*\}}")
+        written = [match.start(1) for match in pattern.finditer(self.manuscript.source.text)]
+        if len(written) == len(nodes):
+            return [self.place(at, name) for at in written]
+        return [self.place_of_value(node, "#", name) for node in nodes]
+
+    def place_of_fact(self, index: int, *path: str | int) -> Place:
+        """Return the place of a value of a fact, counted from 0 in the ledger."""
+        return self.manuscript.places.of("facts.yaml", "facts", index, *path)
+
+
+def _reading_order(items: n.Blocks | n.Inlines) -> Iterator[walk.AnyNode]:
+    for item in items:
+        yield item
+        if not isinstance(item, n.Image):
+            for group in walk.children(item):
+                yield from _reading_order(group)
