@@ -9,7 +9,7 @@ from pipeline.checks.suggestion import suggestion
 from pipeline.checks.survey import Survey
 from pipeline.model import walk
 from pipeline.model.diagnostics import Severity
-from pipeline.wording.facts import parts_of
+from pipeline.wording.facts import PARTS, parts_of
 from pipeline.wording.reading import disagreement
 
 
@@ -81,7 +81,8 @@ def show_unknown(survey: Survey) -> Iterator[Finding]:
         parts = parts_of(fact)
         if binding.show not in parts:
             place = survey.place_of_value(binding.span, "show", binding.show)
-            hint = suggestion(binding.show, parts, otherwise=f"it has: {', '.join(parts)}")
+            there = f"it has: {', '.join(parts)}"
+            hint = there if binding.show in PARTS else suggestion(binding.show, parts, otherwise=there)
             yield Finding(f"the {fact.kind} fact `{fact.id}` has no part `{binding.show}`", place, hint)
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pipeline.checks import citations, facts, figures, markup, structure
 from pipeline.checks.check import Check, Options
+from pipeline.checks.codes import documented
 from pipeline.checks.survey import Survey
 from pipeline.model.diagnostics import Diagnostic, in_order
 from pipeline.model.stages import Manuscript
+from pipeline.report.explanation import Explanation, render
 
 # One theme a file; a check joins by being written in one of them.
 THEMES = (structure, citations, facts, figures, markup)
@@ -20,3 +24,20 @@ def run(manuscript: Manuscript, options: Options | None = None) -> tuple[Diagnos
     survey = Survey(manuscript)
     chosen = options or Options()
     return in_order(found for each in CHECKS for found in each.run(survey, chosen))
+
+
+def explanations() -> Mapping[str, Explanation]:
+    """Return the explanation of every code, those of the checks first."""
+    return {**{each.code: each.explanation for each in CHECKS}, **documented()}
+
+
+def explanation(code: str) -> Explanation | None:
+    """Return what is known of a code; that of another program, `epubcheck/RSC-005`, is the program's."""
+    known = explanations()
+    return known.get(code) or known.get(code.partition("/")[0])
+
+
+def explain(code: str) -> str | None:
+    """Return the explanation of a code as plain text, or None for a code that there is not."""
+    found = explanation(code)
+    return None if found is None else render(found)

@@ -1,0 +1,21 @@
+"""Explanations, from `codes.toml`, of the codes that no check has: of reading, building, other programs."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from pipeline.model.diagnostics import Severity
+from pipeline.report.explanation import Explanation
+
+
+@cache
+def documented() -> Mapping[str, Explanation]:
+    """Return the explanations by code."""
+    table = tomllib.loads((resources.files("pipeline.checks") / "codes.toml").read_text("utf-8"))
+    return {
+        code: Explanation.parse(code, entry["theme"], Severity(entry["severity"]), entry["text"])
+        for code, entry in table.items()
+    }

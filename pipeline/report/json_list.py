@@ -1,0 +1,25 @@
+"""Diagnostics as a JSON list."""
+
+from __future__ import annotations
+
+import json
+
+from pipeline.report.report import Report
+
+
+def render(report: Report) -> str:
+    """Return a JSON list of objects; line and columns are null where they are not known."""
+    items = [
+        {
+            "code": d.code,
+            "severity": d.severity.value,
+            "message": d.message,
+            "hint": d.hint or None,
+            "file": d.place.file,
+            "line": d.place.line or None,
+            "column": d.place.column or None,
+            "end_column": d.place.end_column or None,
+        }
+        for d in report.diagnostics
+    ]
+    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"

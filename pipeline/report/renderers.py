@@ -1,0 +1,16 @@
+"""The forms in which diagnostics are shown, by the name that `--format` takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from pipeline.report import github, json_list, sarif, short, text
+from pipeline.report.report import Report
+
+RENDERERS: Mapping[str, Callable[[Report], str]] = {
+    "text": text.render,
+    "short": short.render,
+    "json": json_list.render,
+    "sarif": sarif.render,
+    "github": github.render,
+}

@@ -1,0 +1,39 @@
+"""What a renderer is given: the diagnostics, and all that it may say about them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.model.diagnostics import Diagnostic, Severity
+from pipeline.model.source import SourceText
+from pipeline.report.explanation import Explanation
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Diagnostics in the order in which they are shown.
+
+    `sources` are the texts of the files that places name, by that name, as far as there are any;
+    `explanations` those of the codes; `version` is Dossier's. `colour` is for terminals.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    sources: Mapping[str, SourceText] = field(default_factory=dict)
+    explanations: Mapping[str, Explanation] = field(default_factory=dict)
+    version: str = ""
+    colour: bool = False
+
+
+def summary(report: Report) -> str:
+    """Return how many findings there are of each severity: `2 errors, 1 warning`."""
+    counts = [
+        (sum(d.severity is severity for d in report.diagnostics), severity.value) for severity in Severity
+    ]
+    return ", ".join(f"{count} {name}{'s'[: count != 1]}" for count, name in counts if count) or "no findings"
+
+
+def printable(text: str) -> str:
+    """Return a text in one line, without what moves a terminal's cursor or reorders what it shows."""
+    return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in text)

@@ -1,0 +1,75 @@
+"""Diagnostics in SARIF 2.1.0, the exchange format of static analysis, with the checks as rules."""
+
+from __future__ import annotations
+
+import json
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from pipeline.model.diagnostics import Diagnostic
+from pipeline.report import explanation
+from pipeline.report.explanation import Explanation
+from pipeline.report.report import Report
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+ROOT = "%SRCROOT%"
+
+
+def render(report: Report) -> str:
+    """Return a log with one run; its rules are the codes that were found and can be explained."""
+    codes = sorted({d.code for d in report.diagnostics})
+    rules = [_rule(code, report.explanations.get(code)) for code in codes]
+    driver: dict[str, Any] = {"name": "dossier", "rules": rules}
+    if report.version:
+        driver["version"] = report.version
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(each, codes) for each in report.diagnostics],
+    }
+    return (
+        json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+        + "\n"
+    )
+
+
+def _rule(code: str, known: Explanation | None) -> dict[str, Any]:
+    if known is None:
+        return {"id": code}
+    return {
+        "id": code,
+        "name": "".join(part.capitalize() for part in code.replace("/", "-").split("-")),
+        "shortDescription": {"text": known.what},
+        "fullDescription": {"text": known.why},
+        "help": {"text": explanation.render(known), "markdown": explanation.markdown(known)},
+        "defaultConfiguration": {"level": known.severity.value},
+        "properties": {"tags": [known.theme]},
+    }
+
+
+def _result(found: Diagnostic, codes: list[str]) -> dict[str, Any]:
+    message = f"{found.message} ({found.hint})" if found.hint else found.message
+    return {
+        "ruleId": found.code,
+        "ruleIndex": codes.index(found.code),
+        "level": found.severity.value,
+        "message": {"text": message},
+        "locations": [{"physicalLocation": _location(found)}],
+    }
+
+
+def _location(found: Diagnostic) -> dict[str, Any]:
+    path = PurePath(found.place.file)
+    if path.is_absolute():
+        location: dict[str, Any] = {"artifactLocation": {"uri": path.as_uri()}}
+    else:
+        location = {"artifactLocation": {"uri": quote(path.as_posix()), "uriBaseId": ROOT}}
+    if found.place.line:
+        region = {"startLine": found.place.line}
+        if found.place.column:
+            region["startColumn"] = found.place.column
+            if found.place.end_column > found.place.column:
+                region["endColumn"] = found.place.end_column
+        location["region"] = region
+    return location
