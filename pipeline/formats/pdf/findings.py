@@ -1,0 +1,48 @@
+"""What WeasyPrint logged, as diagnostics with the place in the article that they are about."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+from pipeline.formats.pdf.weasy import Message, Printed
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, error
+from pipeline.model.stages import Edition
+
+_GLYPH = re.compile(r'\.notdef glyph rendered for .*: "(.*)" \(U\+([0-9A-F]+)\)', re.DOTALL)
+_IMAGE = re.compile(r"Failed to (?:load image at|render SVG image) '?([^':\s]*:[^':\s]*)")
+
+
+def of(printed: Printed, edition: Edition) -> tuple[Diagnostic, ...]:
+    """Return the warnings of a rendering; DossierError where the PDF would lack something."""
+    found = [diagnostic(message, edition) for message in printed.messages]
+    found += [
+        error("resource-refused", f"the page asks for {url}", Place(edition.source.file),
+              "only the article's own images, figures and fonts can be on it")
+        for url in printed.refused
+    ]  # fmt: skip
+    if any(each.severity is Severity.ERROR for each in found):
+        raise DossierError(found)
+    return tuple(found)
+
+
+def diagnostic(message: Message, edition: Edition) -> Diagnostic:
+    """Return a message as a diagnostic."""
+    if match := _GLYPH.match(message.text):
+        character, code = match.groups()
+        return error("glyph-missing", f"no font of the briefing has {character!r} (U+{code})", _place(edition, character),
+                     "write it in another way, or add a typeface that has it to styles/tokens.toml")  # fmt: skip
+    if match := _IMAGE.match(message.text):
+        name = match.group(1).rpartition("/")[2]
+        return error("image-unreadable", f"the image {name} cannot be drawn: {message.text}", _place(edition, name),
+                     "open and save it again as PNG, JPEG or SVG")  # fmt: skip
+    severity = Severity.ERROR if message.level >= logging.ERROR else Severity.WARNING
+    quoted = re.search(r"[\"'“#]([^\"'”]+)[\"'”]", message.text)
+    place = _place(edition, quoted.group(1)) if quoted else Place(edition.source.file)
+    return Diagnostic("weasyprint", severity, message.text, place)
+
+
+def _place(edition: Edition, words: str) -> Place:
+    """Return where words stand in the article's text, or the whole file."""
+    offset = edition.source.text.find(words)
+    return edition.source.place(offset if offset >= 0 and words else None, len(words) if offset >= 0 else 0)

@@ -1,0 +1,120 @@
+"""The page of a briefing as one HTML text: its head, what stands above the text, contents, and the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+
+from pipeline.formats import html
+from pipeline.model import nodes as n
+from pipeline.model.diagnostics import Diagnostic
+from pipeline.model.front_matter import FrontMatter
+from pipeline.model.walk import text_of
+from pipeline.wording.dates import date_text
+from pipeline.wording.terms import term
+
+OPENING = frozenset({"standfirst", "at-a-glance"})
+# Between the words of a term that are there to be replaced by counters.
+_SLOT = "\N{NUL}"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The two parts of the text as HTML, the entries of the contents, and what pandoc said."""
+
+    opening: str
+    text: str
+    contents: str
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def written(blocks: n.Blocks, lang: str) -> Written:
+    """Return blocks as HTML, with what belongs above the contents apart from the rest."""
+    count = next((i for i, block in enumerate(blocks) if not _opens(block)), len(blocks))
+    # One call of pandoc for both: it numbers nothing itself, and starting it costs more than writing.
+    mark = n.RawBlock("html", "<!-- contents -->")
+    text, diagnostics = html.body((*blocks[:count], mark, *blocks[count:]), shift=1)
+    opening, _, rest = text.partition("<!-- contents -->")
+    return Written(opening, rest, contents(blocks[count:], lang), diagnostics)
+
+
+def _opens(block: n.Block) -> bool:
+    return isinstance(block, n.Div) and bool(OPENING.intersection(block.attr.classes))
+
+
+def contents(blocks: n.Blocks, lang: str) -> str:
+    """Return the list of sections; the style sheet adds leaders and page numbers."""
+    entries = "".join(
+        f'<li><a href="#{escape(block.attr.id)}">{_number(block)}{escape(text_of(block.inlines))}</a></li>'
+        for block in blocks
+        if isinstance(block, n.Header) and block.level == 1
+    )
+    return (
+        f'<div class="contents"><p class="label">{escape(term(lang, "contents"))}</p><ul>{entries}</ul></div>'
+    )
+
+
+def _number(heading: n.Header) -> str:
+    number = heading.attr.get("number")
+    return f'<span class="number">{escape(number)}</span> ' if number else ""
+
+
+def page(front: FrontMatter, parts: Written, date: datetime, *, with_contents: bool) -> str:
+    """Return the whole page."""
+    lang = front.lang
+    as_of = term(lang, "as-of", date=date_text(front.as_of, lang)) if front.as_of else ""
+    of = term(lang, "page", page=_SLOT, pages=_SLOT).split(_SLOT)
+    foot = "\N{EN SPACE}·\N{EN SPACE}".join(part for part in (as_of, front.id) if part)
+    data = {"title": front.title, "foot": foot, "before": of[0], "of": of[1], "after": of[2]}
+    attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items())
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(lang)}"><head><meta charset="utf-8">{"".join(_head(front, date))}</head>\n'
+        f'<body class="{escape(front.briefing.paper.lower())}"{attributes}>\n'
+        f'<div class="opening">\n{"".join(_masthead(front, as_of))}{parts.opening}'
+        f"{parts.contents if with_contents else ''}</div>\n{parts.text}</body></html>\n"
+    )
+
+
+def _head(front: FrontMatter, date: datetime) -> Iterator[str]:
+    """Yield the document's metadata as WeasyPrint reads them."""
+    yield f"<title>{escape(front.title)}</title>"
+    for author in front.authors:
+        yield _meta("author", author.name)
+    if front.keywords:
+        yield _meta("keywords", ", ".join(front.keywords))
+    if front.subtitle:
+        yield _meta("description", front.subtitle)
+    stamp = date.strftime("%Y-%m-%dT%H:%M:%SZ")
+    yield _meta("generator", "Dossier") + _meta("dcterms.created", stamp) + _meta("dcterms.modified", stamp)
+
+
+def _meta(name: str, content: str) -> str:
+    return f'<meta name="{name}" content="{escape(content)}">'
+
+
+def _masthead(front: FrontMatter, as_of: str) -> Iterator[str]:
+    """Yield what stands above the standfirst."""
+    series = f'<span class="series">{escape(front.kicker)}</span> ' if front.kicker else ""
+    if series or as_of:
+        yield f'<p class="kicker">{series}<span class="as-of">{escape(as_of)}</span></p>\n'
+    yield f'<h1 class="title">{escape(front.title)}</h1>\n'
+    if front.subtitle:
+        yield f'<p class="subtitle">{escape(front.subtitle)}</p>\n'
+    if front.authors:
+        names = listed([author.name for author in front.authors], front.lang)
+        yield f'<p class="byline">{escape(term(front.lang, "authors", names=names))}</p>\n'
+
+
+def listed(names: list[str], lang: str) -> str:
+    """Return names as a list in words: `A, B and C`."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {term(lang, 'and')} {names[-1]}"
+
+
+def words(text: str) -> int:
+    """Count the words of HTML."""
+    return len(re.findall(r"\w+", re.sub(r"<[^>]*>", " ", text)))
