@@ -75,3 +75,12 @@ def _end(child: subprocess.Popen[bytes]) -> None:
 def find(program: str) -> str | None:
     """Return the path of a program on PATH, or None."""
     return shutil.which(program)
+
+
+def said(command: Sequence[str], *, timeout: float = 20.0) -> str:
+    """Return what a program prints, both streams, or nothing where it cannot be asked."""
+    try:
+        finished = run(command, timeout=timeout)
+    except DossierError:
+        return ""
+    return (finished.output.decode("utf-8", "replace") + finished.errors).strip()

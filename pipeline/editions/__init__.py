@@ -1,1 +1,16 @@
 """Projections: Document to Edition, one file each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from pipeline.editions.briefing import briefing
+from pipeline.editions.deck import deck
+from pipeline.editions.ebook import ebook
+from pipeline.model.stages import Document, Edition, EditionName
+
+EDITIONS: Mapping[EditionName, Callable[[Document], Edition]] = {
+    "briefing": briefing,
+    "ebook": ebook,
+    "deck": deck,
+}

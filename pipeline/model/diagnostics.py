@@ -48,6 +48,10 @@ class DossierError(Exception):
         self.diagnostics = tuple(diagnostics)
         super().__init__("; ".join(f"{d.place}: {d.message}" for d in self.diagnostics))
 
+    def __reduce__(self) -> tuple[type[DossierError], tuple[tuple[Diagnostic, ...]]]:
+        """Let it pass from one process to another."""
+        return type(self), (self.diagnostics,)
+
 
 class ToolMissing(DossierError):
     """A needed program or library is not there; the command ends with status 3."""

@@ -1,1 +1,36 @@
-"""Manuscript to Document, as an ordered table of transforms."""
+"""Manuscript to Document: an ordered table of transforms, each from document to document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline.model.diagnostics import Diagnostic
+from pipeline.model.stages import Document, Manuscript
+from pipeline.resolve.bind import bind
+from pipeline.resolve.citations import cite
+from pipeline.resolve.figures import figures
+from pipeline.resolve.glance import glance
+from pipeline.resolve.numbering import number
+from pipeline.resolve.typography import typeset
+
+Transform = Callable[[Document, Manuscript], Document]
+
+# Facts are bound before the boxes that show them are laid out; figures add source lines, so citations come
+# after them; cross-references look like citations, so they are resolved before citeproc sees them.
+BEFORE_CITATIONS: tuple[Transform, ...] = (bind, glance, figures, number)
+AFTER_CITATIONS: tuple[Transform, ...] = (typeset,)
+
+
+def resolve(manuscript: Manuscript) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Resolve a manuscript that has no errors."""
+    document = Document(
+        slug=manuscript.slug, source=manuscript.source, front=manuscript.front, blocks=manuscript.blocks,
+        bibliography=(), drawings={}, media=manuscript.media, ledger=manuscript.ledger,
+        references=manuscript.references,
+    )  # fmt: skip
+    for transform in BEFORE_CITATIONS:
+        document = transform(document, manuscript)
+    document, diagnostics = cite(document, manuscript)
+    for transform in AFTER_CITATIONS:
+        document = transform(document, manuscript)
+    return document, diagnostics

@@ -1,0 +1,170 @@
+"""The stages in their order: load, check, resolve, edit, render; and the only place that writes artifacts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from multiprocessing import get_context
+from pathlib import Path
+from time import perf_counter
+
+from pipeline import artifacts, cache, theme, write
+from pipeline.charts.draw import draw
+from pipeline.charts.frame import Frame
+from pipeline.checking import checked
+from pipeline.editions import EDITIONS
+from pipeline.formats import FORMATS
+from pipeline.formats.format import Format, Setting
+from pipeline.load.article import Location
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, error, in_order
+from pipeline.model.stages import Artifact, Document, Drawing, Edition
+from pipeline.resolve import resolve
+
+WORKERS = 2
+EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An artifact on disk: its path and size in bytes, what it holds, and the seconds its making took."""
+
+    path: Path
+    size: int
+    extent: int
+    extent_unit: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build of one article came to."""
+
+    slug: str
+    built: tuple[Built, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to build, where to, with which clock and cache; `clock` of None takes the article's own date."""
+
+    formats: tuple[Format, ...] = FORMATS
+    out: Path = Path("build")
+    clock: datetime | None = None
+    cache: cache.Cache = cache.Cache(None)
+
+
+Progress = Callable[[str], None]
+
+
+def resolved(location: Location) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Load, check and resolve an article; DossierError with every finding when one is an error."""
+    manuscript, found = checked(location)
+    if any(each.severity is Severity.ERROR for each in found):
+        raise DossierError(found)
+    document, more = resolve(manuscript)
+    return document, in_order([*found, *more])
+
+
+def build(location: Location, plan: Plan, progress: Progress = lambda step: None) -> Report:
+    """Build an article's artifacts; a format that fails leaves its old file and its errors in the report."""
+    progress("check")
+    document, found = resolved(location)
+    progress("edit")
+    wanted = dict.fromkeys(chosen.edition for chosen in plan.formats)
+    editions = {name: EDITIONS[name](document) for name in wanted}
+    diagnostics = list(found)
+    built: list[Built] = []
+    folder = plan.out / document.slug
+    with write.folder(folder):
+        for outcome in _rendered(plan, editions, _clock(plan, document), progress):
+            if isinstance(outcome, DossierError):
+                diagnostics += outcome.diagnostics
+                continue
+            artifact, seconds = outcome
+            path = folder / artifact.name
+            write.atomically(path, artifact.data)
+            diagnostics += artifact.diagnostics
+            built.append(Built(path, len(artifact.data), artifact.extent, artifact.extent_unit, seconds))
+    return Report(document.slug, tuple(built), in_order(diagnostics))
+
+
+def _clock(plan: Plan, document: Document) -> datetime:
+    date = document.front.date or document.front.as_of
+    own = datetime(date.first.year, date.first.month, date.first.day, tzinfo=UTC) if date else EPOCH
+    return plan.clock or max(own, EPOCH)
+
+
+_Outcome = tuple[Artifact, float] | DossierError
+
+
+def _rendered(
+    plan: Plan, editions: Mapping[str, Edition], clock: datetime, progress: Progress
+) -> Sequence[_Outcome]:
+    """Render each format: kept ones from the cache, one in this process, more side by side in their own.
+
+    A process of its own also keeps a crash of a library from taking the other artifacts along.
+    """
+    keys = {chosen.name: _key(editions[chosen.edition], chosen, clock) for chosen in plan.formats}
+    outcomes: dict[str, _Outcome] = {}
+    missing: list[Format] = []
+    for chosen in plan.formats:
+        started = perf_counter()
+        kept = plan.cache.get(keys[chosen.name])
+        if kept is None:
+            missing.append(chosen)
+        else:
+            outcomes[chosen.name] = (artifacts.unpacked(kept), perf_counter() - started)
+    progress("render")
+    if len(missing) == 1:
+        outcomes[missing[0].name] = _outcome(lambda: _render(missing[0], editions[missing[0].edition], clock, plan.cache))
+    elif missing:
+        with ProcessPoolExecutor(WORKERS, mp_context=get_context("fork")) as pool:
+            started_jobs: dict[str, Future[tuple[Artifact, float]]] = {
+                chosen.name: pool.submit(_render_named, chosen.name, editions[chosen.edition], clock, plan.cache)
+                for chosen in missing
+            }
+            for name, job in started_jobs.items():
+                outcomes[name] = _outcome(job.result)
+                progress(name)
+    for chosen in missing:
+        outcome = outcomes[chosen.name]
+        if not isinstance(outcome, DossierError):
+            plan.cache.put(keys[chosen.name], artifacts.packed(outcome[0]))
+    return [outcomes[chosen.name] for chosen in plan.formats]
+
+
+def _outcome(job: Callable[[], tuple[Artifact, float]]) -> _Outcome:
+    try:
+        return job()
+    except DossierError as failure:
+        return failure
+    except BrokenProcessPool:
+        place = Place("build")
+        return DossierError([error("render-crashed", "a library crashed while an artifact was made", place,
+                                   "run `dossier doctor`; build the formats one by one with --to to see which")])  # fmt: skip
+
+
+def _render_named(name: str, edition: Edition, clock: datetime, kept: cache.Cache) -> tuple[Artifact, float]:
+    return _render(next(chosen for chosen in FORMATS if chosen.name == name), edition, clock, kept)
+
+
+def _render(chosen: Format, edition: Edition, clock: datetime, kept: cache.Cache) -> tuple[Artifact, float]:
+    tokens = theme.load()
+
+    def drawn(drawing: Drawing, frame: Frame) -> bytes:
+        return kept.made(cache.key("draw", [repr(drawing), repr(frame)]), lambda: draw(drawing, frame, tokens))
+
+    started = perf_counter()
+    artifact = chosen.render(edition, Setting(tokens, clock, drawn))
+    return artifact, perf_counter() - started
+
+
+def _key(edition: Edition, chosen: Format, clock: datetime) -> str:
+    media = [part for each in edition.media.values() for part in (each.name, each.data)]
+    texts = (repr(replace(edition, media={})), repr(edition.blocks), edition.source.file, edition.source.text)
+    return cache.key("render", [chosen.name, clock.isoformat(), *texts, *media])
+

@@ -1,0 +1,113 @@
+"""A cache of bytes, keyed by what they were made from; what it holds is verified when it is read.
+
+It can be deleted, damaged or made read-only at any time: the results stay the same, only slower.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import cache as once
+from importlib import metadata
+from pathlib import Path
+
+# Packages that decide bytes; their versions are part of every key.
+TOOLS = (
+    "pypandoc_binary", "weasyprint", "pydyf", "fonttools", "pikepdf", "ebooklib", "python-pptx", "matplotlib", "pillow",
+    "lxml", "ziamath", "khmercut", "fontpkg-source-serif-4", "fontpkg-inter", "fontpkg-source-code-pro",
+    "fontpkg-noto-sans-khmer",
+)  # fmt: skip
+MAX_BYTES = 500_000_000
+
+
+class Cache:
+    """Bytes by key in a folder; a folder of None keeps nothing."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """Use a folder, which is made when the first entry is written."""
+        self.folder = folder
+
+    def get(self, key: str) -> bytes | None:
+        """Return the bytes of a key, or None where there are none or they are damaged."""
+        if self.folder is None:
+            return None
+        try:
+            data = (self.folder / key[:2] / key).read_bytes()
+        except OSError:
+            return None
+        digest, content = data[:32], data[32:]
+        return content if hashlib.sha256(content).digest() == digest else None
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep bytes under a key; a folder that cannot be written keeps nothing."""
+        if self.folder is None:
+            return
+        target = self.folder / key[:2] / key
+        temporary = None
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle, temporary = tempfile.mkstemp(dir=target.parent)
+            with os.fdopen(handle, "wb") as file:
+                file.write(hashlib.sha256(content).digest() + content)
+            os.replace(temporary, target)
+        except OSError:
+            if temporary:
+                with suppress(OSError):
+                    os.unlink(temporary)
+
+    def made(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """Return the bytes of a key, made now where they are not kept."""
+        found = self.get(key)
+        if found is None:
+            found = make()
+            self.put(key, found)
+        return found
+
+
+def key(kind: str, parts: Iterable[bytes | str]) -> str:
+    """Return the key of what is made from these parts with the tools and the code at hand."""
+    digest = hashlib.sha256(f"{kind}\0{tools()}\0{code()}".encode())
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()
+
+
+@once
+def tools() -> str:
+    """Return the versions of the packages that decide bytes."""
+    found = []
+    for name in TOOLS:
+        try:
+            found.append(f"{name} {metadata.version(name)}")
+        except metadata.PackageNotFoundError:
+            found.append(f"{name} -")
+    return "\n".join(found)
+
+
+@once
+def code() -> str:
+    """Return a digest of the pipeline's own files and style sheets."""
+    from pipeline.theme import styles_dir
+
+    digest = hashlib.sha256()
+    package = Path(__file__).parent
+    files = [*package.rglob("*.py"), *package.rglob("*.toml"), *styles_dir().rglob("*")]
+    for file in sorted(path for path in files if path.is_file()):
+        data = file.read_bytes()
+        digest.update(f"{file.name} {len(data)}\0".encode() + data)
+    return digest.hexdigest()
+
+
+def user_folder() -> Path | None:
+    """Return the user's cache folder for Dossier, or None where there is no home."""
+    base = os.environ.get("XDG_CACHE_HOME")
+    if base:
+        return Path(base) / "dossier"
+    try:
+        return Path.home() / ".cache" / "dossier"
+    except RuntimeError:
+        return None

@@ -1,0 +1,279 @@
+"""The command line: it alone prints, reads arguments and the environment, and sets the exit status.
+
+0 fine; 1 errors were found (or warnings, with --strict); 2 wrong usage; 3 a needed program is missing.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from functools import wraps
+from pathlib import Path
+from types import FrameType
+from typing import Any, NoReturn
+
+import click
+
+from pipeline import __version__
+from pipeline.model.diagnostics import Diagnostic, DossierError, Severity, ToolMissing, in_order
+
+SOURCE = Path("source")
+REPORTS = ("text", "short", "json", "sarif", "github")
+STAGES = ("manuscript", "document", "edition")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="dossier")
+def dossier() -> None:
+    """Turn one article into a PDF briefing, an e-book and a slide deck that state the same facts.
+
+    An ARTICLE is a folder under `source/` by its name, any folder with an article.md, or a Markdown file.
+    """
+    signal.signal(signal.SIGTERM, _stop)
+
+
+def _stop(number: int, frame: FrameType | None) -> NoReturn:
+    raise SystemExit(128 + number)
+
+
+def _reporting(command: Callable[..., int]) -> Callable[..., None]:
+    """Give a command its exit status, and its failures as diagnostics."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            status = command(*args, **kwargs)
+        except DossierError as failure:
+            _print_findings(failure.diagnostics, kwargs.get("form", "text"), err="form" not in kwargs)
+            status = 3 if isinstance(failure, ToolMissing) else 1
+        raise SystemExit(status)
+
+    return run
+
+
+def _print_findings(found: Sequence[Diagnostic], form: str, *, err: bool = True) -> None:
+    """Print findings in one of the forms of REPORTS."""
+    from pipeline.checking import excerpts
+    from pipeline.checks.registry import explanations
+    from pipeline.report.renderers import RENDERERS
+    from pipeline.report.report import Report
+
+    ordered = in_order(found)
+    stream = sys.stderr if err else sys.stdout
+    colour = stream.isatty() and "NO_COLOR" not in os.environ
+    report = Report(ordered, excerpts(ordered), explanations(), __version__, colour)
+    click.echo(RENDERERS[form](report), nl=False, err=err, color=colour)
+
+
+def _status(found: Iterable[Diagnostic], *, strict: bool = False) -> int:
+    grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return int(any(each.severity in grave for each in found))
+
+
+def _articles(names: Sequence[str]) -> list[Any]:
+    """Return the locations of the articles named, or of all under `source/`."""
+    from pipeline.load.article import locate
+
+    chosen = list(names) or sorted(path.parent.name for path in SOURCE.glob("*/article.md"))
+    if not chosen:
+        raise click.UsageError("there is no article under source/; name a folder or a Markdown file")
+    locations = [locate(name, SOURCE) for name in chosen]
+    slugs = [location.slug for location in locations]
+    twice = next((slug for slug in slugs if slugs.count(slug) > 1), None)
+    if twice:
+        raise click.UsageError(f"two articles would be built as `{twice}`; build them one by one with --out")
+    return locations
+
+
+def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> Any:
+    from pipeline.formats import FORMATS
+
+    if not value:
+        return FORMATS
+    known = {chosen.name: chosen for chosen in FORMATS}
+    names = [name.strip().lower() for name in value.split(",") if name.strip()]
+    for name in names:
+        if name not in known:
+            close = difflib.get_close_matches(name, known, n=1)
+            hint = f"did you mean {close[0]}? " if close else ""
+            raise click.BadParameter(f"no format is named {name!r}; {hint}there are {', '.join(known)}")
+    return tuple(known[name] for name in dict.fromkeys(names))
+
+
+def _clock() -> datetime | None:
+    """Return the time that SOURCE_DATE_EPOCH gives, as reproducible-builds.org defines it."""
+    text = os.environ.get("SOURCE_DATE_EPOCH")
+    if not text:
+        return None
+    try:
+        return datetime.fromtimestamp(int(text), UTC)
+    except (ValueError, OverflowError, OSError) as failure:
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is {text!r}; it must be seconds since 1970") from failure
+
+
+@dossier.command()
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
+@click.option("--to", "formats", callback=_formats, metavar="FORMAT,...", help="pdf, epub, html, pptx; all if left out.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("build"), show_default=True,
+              help="Folder for the artifacts; each article gets a folder in it.")  # fmt: skip
+@click.option("--strict", is_flag=True, help="End with status 1 on warnings too.")
+@click.option("--no-cache", is_flag=True, help="Make everything anew.")
+@_reporting
+def build(articles: tuple[str, ...], formats: Any, out: Path, strict: bool, no_cache: bool) -> int:
+    """Build the editions of articles.
+
+    \b
+    dossier build cambodia-us-relations
+    dossier build paper.md --to pdf --out dist
+    """
+    from pipeline import build as stages
+    from pipeline import cache, progress
+
+    kept = cache.Cache(None if no_cache else cache.user_folder())
+    plan = stages.Plan(formats, out, _clock(), kept)
+    locations = _articles(articles)
+    reports: list[stages.Report] = []
+    found: list[Diagnostic] = []
+    status = 0
+    with progress.shown(len(locations), sys.stderr.isatty()) as step:
+        for location in locations:
+            try:
+                report = stages.build(location, plan, lambda name, slug=location.slug: step(slug, name))
+            except ToolMissing:
+                raise
+            except DossierError as failure:
+                found += failure.diagnostics
+                status = 1
+            else:
+                reports.append(report)
+                found += report.diagnostics
+    if found:
+        _print_findings(found, "text")
+    if any(report.built for report in reports):
+        click.echo(progress.table(reports))
+    return status or _status(found, strict=strict)
+
+
+@dossier.command()
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
+@click.option("--format", "form", type=click.Choice(REPORTS), default="text", show_default=True, help="Form of the findings.")
+@click.option("--strict", is_flag=True, help="End with status 1 on warnings too.")
+@_reporting
+def check(articles: tuple[str, ...], form: str, strict: bool) -> int:
+    """Check articles without building them."""
+    from pipeline.checking import checked
+
+    found: list[Diagnostic] = []
+    for location in _articles(articles):
+        try:
+            found += checked(location)[1]
+        except ToolMissing:
+            raise
+        except DossierError as failure:
+            found += failure.diagnostics
+    _print_findings(found, form, err=False)
+    return _status(found, strict=strict)
+
+
+@dossier.command()
+@click.argument("article")
+@click.option("--stage", type=click.Choice(STAGES), default="document", show_default=True, help="Stage to print.")
+@click.option("--edition", type=click.Choice(("briefing", "ebook", "deck")), default="briefing", show_default=True,
+              help="Edition, for the stage `edition`.")  # fmt: skip
+@_reporting
+def dump(article: str, stage: str, edition: Any) -> int:
+    """Print a stage of an article as pandoc's JSON, which `pandoc -f json` reads."""
+    from pipeline.dump import dumped
+
+    click.echo(json.dumps(dumped(_articles([article])[0], stage, edition), ensure_ascii=False))
+    return 0
+
+
+@dossier.command()
+@click.argument("code", required=False)
+@_reporting
+def explain(code: str | None) -> int:
+    """Tell what a code means: what it finds, why that matters, and how to mend it."""
+    from pipeline.checks.registry import explanations
+    from pipeline.report.explanation import render
+
+    known = explanations()
+    if code is None:
+        for each in known.values():
+            click.echo(f"{each.code:24} {each.what}")
+        return 0
+    code = code.partition("/")[0]
+    if code not in known:
+        close = difflib.get_close_matches(code, known, n=3)
+        hint = f"; did you mean {' or '.join(close)}?" if close else "; `dossier explain` lists all"
+        raise click.UsageError(f"there is no code {code!r}{hint}")
+    click.echo(render(known[code]), nl=False)
+    return 0
+
+
+@dossier.command()
+@_reporting
+def doctor() -> int:
+    """Tell what is here, in which version, what is missing and how to get it."""
+    from pipeline import process
+    from pipeline.progress import tools_table
+    from pipeline.setup.doctor import examine
+
+    tools = examine(lambda command: process.said(command))
+    click.echo(tools_table(tools))
+    return 3 if any(tool.required and not tool.found for tool in tools) else 0
+
+
+@dossier.command()
+@click.argument("name", required=False)
+@_reporting
+def styles(name: str | None) -> int:
+    """List the citation styles that `csl:` takes by name; NAME filters them."""
+    from pipeline.load.styles import names
+
+    for each in names():
+        if name is None or name in each:
+            click.echo(each)
+    return 0
+
+
+@dossier.command()
+@click.argument("name", type=click.Choice(("front-matter", "facts", "figure")))
+@_reporting
+def schema(name: str) -> int:
+    """Print the JSON Schema of a YAML file, for editors."""
+    from pipeline.schemas import schema_text
+
+    click.echo(schema_text(name), nl=False)
+    return 0
+
+
+def main() -> NoReturn:
+    """Run the command line; whatever goes wrong, the user sees a sentence and not a traceback."""
+    try:
+        dossier(prog_name="dossier", standalone_mode=False)
+    except click.exceptions.Exit as done:
+        raise SystemExit(done.exit_code) from None
+    except click.Abort:
+        raise SystemExit(130) from None
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+    except click.ClickException as failure:
+        failure.show()
+        raise SystemExit(failure.exit_code) from None
+    except BrokenPipeError:
+        # Whoever read our output has gone: nothing is left to say, and Python must not say it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(141) from None
+    except Exception as failure:  # The last net: a fault of ours still must not look like one of the user's.
+        if os.environ.get("DOSSIER_TRACEBACK"):
+            raise
+        kind = type(failure).__name__
+        click.echo(f"error: a fault in Dossier: {kind}: {failure}\n  set DOSSIER_TRACEBACK=1 to see where, and report it", err=True)
+        raise SystemExit(1) from None
+    raise SystemExit(0)

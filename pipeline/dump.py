@@ -1,0 +1,51 @@
+"""A stage as pandoc's JSON, with the front matter as metadata."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.build import resolved
+from pipeline.checking import checked
+from pipeline.editions import EDITIONS
+from pipeline.load.article import Location
+from pipeline.model import codec
+from pipeline.model import nodes as n
+from pipeline.model.diagnostics import DossierError, Severity
+from pipeline.model.front_matter import FrontMatter
+from pipeline.model.stages import EditionName
+
+
+def dumped(location: Location, stage: str, edition: EditionName) -> Any:
+    """Return a stage of an article as JSON; DossierError where the stage cannot be reached."""
+    if stage == "manuscript":
+        manuscript, found = checked(location)
+        if not manuscript.blocks and any(each.severity is Severity.ERROR for each in found):
+            raise DossierError(found)
+        return _json(manuscript.front, manuscript.blocks)
+    document, _ = resolved(location)
+    if stage == "document":
+        references = n.Div(n.Attr("refs", ("references",)), document.bibliography)
+        return _json(document.front, (*document.blocks, *((references,) if document.bibliography else ())))
+    made = EDITIONS[edition](document)
+    return _json(made.front, made.blocks)
+
+
+def _json(front: FrontMatter, blocks: n.Blocks) -> Any:
+    meta = n.MetaMap(tuple((name, _meta(value)) for name, value in _values(front).items()))
+    return codec.write(n.Pandoc(meta, blocks))
+
+
+def _values(front: FrontMatter) -> dict[str, Any]:
+    return front.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True, mode="json")
+
+
+def _meta(value: Any) -> n.MetaValue:
+    match value:
+        case dict():
+            return n.MetaMap(tuple((str(name), _meta(item)) for name, item in value.items()))
+        case list() | tuple():
+            return n.MetaList(tuple(_meta(item) for item in value))
+        case bool():
+            return value
+        case _:
+            return str(value)

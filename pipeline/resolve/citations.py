@@ -1,0 +1,57 @@
+"""Citations: one run of citeproc for the whole article, so that all editions carry the same labels."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline import pandoc
+from pipeline.model import nodes as n
+from pipeline.model import walk
+from pipeline.model.diagnostics import Diagnostic
+from pipeline.model.stages import Document, Manuscript
+
+BIBLIOGRAPHY = "refs"
+
+
+def cite(document: Document, manuscript: Manuscript) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Return the document with its citations' labels and its bibliography, and citeproc's warnings."""
+    if not any(isinstance(node, n.Cite) for node in walk.walk(document.blocks)):
+        return document, ()
+    meta = n.MetaMap((("lang", document.front.lang),))
+    fields = [reference.fields for reference in document.references]
+    cited, diagnostics = pandoc.cite(n.Pandoc(meta, document.blocks), fields, manuscript.style)
+    entries: list[n.Div] = []
+    blocks: list[n.Block] = []
+    for block in cited.blocks:
+        if isinstance(block, n.Div) and block.attr.id == BIBLIOGRAPHY:
+            entries += [entry for entry in block.blocks if isinstance(entry, n.Div)]
+        else:
+            blocks.append(block)
+    found = tuple(replace(each, place=manuscript.source.place(None)) for each in diagnostics)
+    bared = walk.map_tree(tuple(blocks), block=_bare_sources)
+    return replace(document, blocks=bared, bibliography=tuple(entries)), found
+
+
+def _bare_sources(block: n.Block) -> n.Blocks:
+    """Take the parentheses off citations that stand alone in a line of sources."""
+    match block:
+        case n.Div(attr=attr) if {"source", "key-figure"} & set(attr.classes):
+            return (replace(block, blocks=walk.map_tree(block.blocks, inline=_bare)),)
+        case n.Table(attr=attr) if "officials" in attr.classes:
+            return walk.map_tree((block,), inline=_bare)
+        case _:
+            return (block,)
+
+
+def _bare(node: n.Inline) -> n.Inlines:
+    if not isinstance(node, n.Cite) or len(node.inlines) < 1:
+        return (node,)
+    first, last = node.inlines[0], node.inlines[-1]
+    if not (isinstance(first, n.Str) and first.text.startswith("(") and isinstance(last, n.Str) and last.text.endswith(")")):
+        return (node,)
+    inner = list(node.inlines)
+    inner[0] = replace(first, text=first.text[1:])
+    tail = inner[-1]
+    assert isinstance(tail, n.Str)
+    inner[-1] = replace(tail, text=tail.text[:-1])
+    return (replace(node, inlines=tuple(item for item in inner if item != n.Str(""))),)

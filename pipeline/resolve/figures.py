@@ -1,0 +1,63 @@
+"""Figures: those described as data get their drawing and source line, all get an id."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.model import nodes as n
+from pipeline.model import walk
+from pipeline.model.figures import facts_of
+from pipeline.model.stages import Document, Drawing, Manuscript
+from pipeline.resolve.bind import words
+from pipeline.resolve.drawings import drawing
+from pipeline.resolve.sources import citation_of
+from pipeline.wording.terms import term
+
+
+def figures(document: Document, manuscript: Manuscript) -> Document:
+    """Return the document with its figures as Figure nodes and the data of those that are drawn."""
+    drawings: dict[str, Drawing] = {}
+    taken = {node.attr.id for node in walk.walk(document.blocks) if isinstance(node, n.Figure | n.Image)}
+
+    def made(block: n.Block) -> n.Blocks:
+        match block:
+            case n.Figure(blocks=((n.Plain(inlines=(n.Image() as image,))),)):
+                return (_figure(block, image),)
+            case n.Para(inlines=(n.Image(url=url) as image,)) if url in manuscript.figures:
+                # Without a caption pandoc reads no figure; the data's own title becomes the caption.
+                caption = n.Caption(None, (n.Plain(words(manuscript.figures[url].title), at=block.at),))
+                bare = replace(image, attr=replace(image.attr, id=""))
+                return (_figure(n.Figure(n.Attr(image.attr.id), caption, (n.Plain((bare,)),), at=block.at), bare),)
+            case _:
+                return (block,)
+
+    def _figure(figure: n.Figure, image: n.Image) -> n.Figure:
+        name = figure.attr.id or image.attr.id or _free_id(image.url, taken)
+        taken.add(name)
+        attr = replace(figure.attr, id=name)
+        spec = manuscript.figures.get(image.url)
+        if spec is None:
+            alt = image.attr.get("alt")
+            text = words(alt) if alt else image.inlines
+            shown = replace(image, attr=replace(image.attr.without("alt"), id=""), inlines=text)
+            return replace(figure, attr=attr, blocks=(n.Plain((shown,)),))
+        data = drawing(name, spec, document.ledger, document.front.lang)
+        drawings[name] = data
+        shown = replace(image, attr=replace(image.attr.without("alt"), id=""), inlines=words(data.alt), url=f"figure:{name}")
+        used = [fact for each in facts_of(spec) if (fact := document.ledger.get(each))]
+        cite = citation_of(used)
+        label = term(document.front.lang, "sources" if cite and len(cite.citations) > 1 else "source")
+        line = (n.Div(n.Attr(classes=("source",)), (n.Para((n.Str(label + ":"), n.Space(), cite)),)),) if cite else ()
+        return replace(figure, attr=attr, blocks=(n.Plain((shown,)), *line))
+
+    blocks = walk.map_tree(document.blocks, block=made)
+    return replace(document, blocks=blocks, drawings=drawings)
+
+
+def _free_id(url: str, taken: set[str]) -> str:
+    stem = re.sub(r"[^a-z0-9]+", "-", url.rpartition("/")[2].partition(".")[0].lower()).strip("-")
+    name, count = f"fig-{stem}", 2
+    while name in taken:
+        name, count = f"fig-{stem}-{count}", count + 1
+    return name

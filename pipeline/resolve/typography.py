@@ -1,0 +1,128 @@
+"""Typography of the article's language: quotation marks, apostrophes, dashes, ellipses, spaces that must not break."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pipeline.model import nodes as n
+from pipeline.model import walk
+from pipeline.model.front_matter import FrontMatter
+from pipeline.model.stages import Document, Manuscript
+from pipeline.wording.terms import language_data
+
+_OPENING = frozenset(" \u00a0\u202f\n([{–—-/“‘«\u2018\u201c")
+_DASHES = (("---", "—"), ("--", "–"), ("...", "…"))
+
+
+@dataclass
+class _Line:
+    """The character before, while a line of inlines is read."""
+
+    before: str = " "
+
+
+def typeset(document: Document, manuscript: Manuscript) -> Document:
+    """Return the document as it is to be read, its title and other plain texts too."""
+    lang = document.front.lang
+    setter = _Typesetter(language_data(lang)["typography"])
+    return replace(
+        document,
+        blocks=setter.blocks(document.blocks),
+        bibliography=tuple(entry for entry in setter.blocks(document.bibliography) if isinstance(entry, n.Div)),
+        front=_front(document.front, setter),
+    )
+
+
+def _front(front: FrontMatter, setter: _Typesetter) -> FrontMatter:
+    names = ("title", "subtitle", "kicker", "rights")
+    texts = {name: setter.text(value, _Line()) for name in names if (value := getattr(front, name))}
+    return front.model_copy(update=texts)
+
+
+class _Typesetter(walk.Rebuild):
+    """Rebuilds text with a language's marks; code and formulas are left alone."""
+
+    def __init__(self, rules: Mapping[str, Any]) -> None:
+        super().__init__(lambda node: (node,), lambda node: (node,))
+        self.double: tuple[str, str] = tuple(rules["double"])
+        self.single: tuple[str, str] = tuple(rules["single"])
+        self.spaces = [(re.compile(pattern), space) for pattern, space in rules.get("spaces", ())]
+        self.high = str(rules.get("high", ""))
+        self.line: _Line | None = None
+
+    def inlines(self, items: n.Inlines) -> n.Inlines:
+        """Set a line; inner inlines go on where the outer ones are."""
+        if self.line is not None:
+            return self.sequence(items)
+        self.line = _Line()
+        try:
+            return self.sequence(items)
+        finally:
+            self.line = None
+
+    def sequence(self, items: n.Inlines) -> n.Inlines:
+        """Set inlines one after the other."""
+        made: list[n.Inline] = []
+        for item in items:
+            made += self.one(item)
+        return self.spaced(made)
+
+    def one(self, item: n.Inline) -> n.Inlines:
+        """Set one inline."""
+        assert self.line is not None
+        match item:
+            case n.Str(text=text):
+                return (replace(item, text=self.text(text, self.line)),)
+            case n.Space() | n.SoftBreak() | n.LineBreak():
+                self.line.before = " "
+                return (item,)
+            case n.Code() | n.Math() | n.Image():
+                self.line.before = "x"
+                return (item,)
+            case n.Note():
+                outer, self.line = self.line, None
+                made = self.descend_inline(item)
+                self.line = outer
+                return (made,)
+            case n.Quoted(kind=kind, inlines=inlines):
+                opening, closing = self.double if kind == "DoubleQuote" else self.single
+                self.line.before = opening[-1]
+                inner = self.sequence(inlines)
+                self.line.before = closing[-1]
+                return (n.Str(opening), *inner, n.Str(closing))
+            case _:
+                return (self.descend_inline(item),)
+
+    def text(self, text: str, line: _Line) -> str:
+        """Set a run of characters."""
+        for plain, mark in _DASHES:
+            text = text.replace(plain, mark)
+        made: list[str] = []
+        for position, character in enumerate(text):
+            after = text[position + 1 : position + 2]
+            if character == '"':
+                opens = line.before in _OPENING and bool(after or position == 0)
+                character = self.double[0 if opens else 1]
+            elif character == "'":
+                opens = line.before in _OPENING and not after.isdigit() and bool(after)
+                character = self.single[0] if opens else "’"
+            made.append(character)
+            line.before = character[-1]
+        result = "".join(made)
+        for pattern, space in self.spaces:
+            result = pattern.sub(space, result)
+        return result
+
+    def spaced(self, items: list[n.Inline]) -> n.Inlines:
+        """Keep a space before high punctuation from breaking: French `mot ;`."""
+        if not self.high:
+            return tuple(items)
+        made: list[n.Inline] = []
+        for item in items:
+            if isinstance(item, n.Str) and made and isinstance(made[-1], n.Space | n.SoftBreak) and item.text[:1] in self.high:
+                made[-1] = n.Str("\u00a0" if item.text[:1] in ":»" else "\u202f", at=made[-1].at)
+            made.append(item)
+        return tuple(made)

@@ -1,0 +1,65 @@
+"""Writing files so that a path holds the old complete file or the new complete one, never anything else."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from pipeline.model.diagnostics import DossierError, Place, error
+
+PREFIX, SUFFIX = ".dossier-", ".part"
+
+
+@contextmanager
+def folder(path: Path) -> Iterator[None]:
+    """Make a folder and hold it: a second build waits; what a killed build left is cleared away."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDONLY)
+    except OSError as failure:
+        raise _failed(path, failure) from failure
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        for stray in path.glob(f"{PREFIX}*{SUFFIX}"):
+            with suppress(OSError):
+                stray.unlink()
+        yield
+    finally:
+        os.close(handle)
+
+
+def atomically(path: Path, data: bytes) -> None:
+    """Write a file: beside its place, to the disk, then renamed onto it; DossierError leaves the old one."""
+    temporary = None
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=PREFIX, suffix=SUFFIX)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fchmod(file.fileno(), 0o644)
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+        temporary = None
+        directory = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(directory)
+        finally:
+            os.close(directory)
+    except OSError as failure:
+        raise _failed(path, failure) from failure
+    finally:
+        if temporary:
+            with suppress(OSError):
+                os.unlink(temporary)
+
+
+def _failed(path: Path, failure: OSError) -> DossierError:
+    reason = (failure.strerror or str(failure)).lower()
+    return DossierError(
+        [error("output-unwritable", f"the file cannot be written: {reason}", Place(str(path)),
+               "free space, mend the permissions, or choose another folder with --out")]
+    )  # fmt: skip
