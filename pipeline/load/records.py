@@ -153,7 +153,8 @@ _HINTS = {
 
 def _invalid(fault: Any, value: Any, base: Path, places: Mapping[Path, Place], file: str, names: Names) -> Diagnostic:
     path = _real_path(fault["loc"], value)
-    kind, key = fault["type"], str(fault["loc"][-1]) if fault["loc"] else "value"
+    kind = fault["type"]
+    key = str(fault["loc"][-1] if kind == "missing" and fault["loc"] else (path or ("value",))[-1])
     if kind in _WORDS:
         message = _WORDS[kind].format(key=key)
     elif kind == "union_tag_invalid":

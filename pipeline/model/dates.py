@@ -122,13 +122,11 @@ class When:
 
 
 def _string_schema(kind: type[PartialDate] | type[When]) -> CoreSchema:
-    from_string = core_schema.chain_schema(
-        [core_schema.str_schema(), core_schema.no_info_plain_validator_function(kind.parse)]
-    )
-    return core_schema.json_or_python_schema(
-        json_schema=from_string,
-        python_schema=core_schema.union_schema([core_schema.is_instance_schema(kind), from_string]),
-        serialization=core_schema.to_string_ser_schema(),
-    )
+    def made(value: Any) -> PartialDate | When:
+        if isinstance(value, kind):
+            return value
+        if not isinstance(value, str):
+            raise ValueError("a date is written YYYY, YYYY-MM or YYYY-MM-DD")
+        return kind.parse(value)
 
-
+    return core_schema.no_info_plain_validator_function(made, serialization=core_schema.to_string_ser_schema())

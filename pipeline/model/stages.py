@@ -74,7 +74,10 @@ class Manuscript:
 
 @dataclass(frozen=True, slots=True)
 class Datum:
-    """A point of a figure: category, series, its time, its number in the figure's unit, and both as text."""
+    """A point of a figure: category, series, its time, its number in the figure's unit, and both as text.
+
+    `high` is the upper end where the number is a range.
+    """
 
     label: str
     series: str
@@ -82,6 +85,7 @@ class Datum:
     amount: Decimal | None
     text: str
     fact: str
+    high: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
