@@ -34,8 +34,8 @@ def key(root: Path, venv: Path, level: str) -> str:
 
 
 def fresh(root: Path, venv: Path, level: str) -> bool:
-    """Tell whether a finished set-up of this level is there."""
-    return _read(_path(venv, level)) == key(root, venv, level)
+    """Tell whether a finished set-up of this level is there, and its Python still is."""
+    return (venv / "bin" / "python").exists() and _read(_path(venv, level)) == key(root, venv, level)
 
 
 def write(root: Path, venv: Path, level: str) -> None:

@@ -16,6 +16,8 @@ def steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A project in an empty folder whose set-up steps only note that they ran."""
     done: list[str] = []
     monkeypatch.setattr(bootstrap, "VENV", tmp_path / ".venv")
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    (tmp_path / ".venv" / "bin" / "python").touch()
     for name in ("make_environment", "install", "connect", "run"):
         monkeypatch.setattr(bootstrap, name, lambda *a, name=name, **k: done.append(name))
     monkeypatch.setattr(pango, "provide", lambda *a: done.append("provide"))

@@ -11,6 +11,8 @@ from pipeline.setup import stamp
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     (tmp_path / "pipeline" / "setup").mkdir(parents=True)
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    (tmp_path / ".venv" / "bin" / "python").touch()
     for name in (*stamp.LOCKS.values(), "pyproject.toml"):
         (tmp_path / name).write_text(f"{name}\n")
     for name in stamp.PROGRAM:
@@ -71,6 +73,12 @@ def test_removed_stamps_are_gone_and_leave_no_drafts(project: Path) -> None:
     stamp.write(project, project / ".venv", "dev")
     stamp.remove(project / ".venv")
     assert not list(stamp.home(project / ".venv").iterdir())
+
+
+def test_an_environment_without_its_python_is_stale(project: Path) -> None:
+    stamp.write(project, project / ".venv", "runtime")
+    (project / ".venv" / "bin" / "python").unlink()
+    assert not stamp.fresh(project, project / ".venv", "runtime")
 
 
 def test_a_damaged_stamp_is_stale(project: Path) -> None:
