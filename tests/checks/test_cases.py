@@ -1,0 +1,36 @@
+"""Each check finds what its bad cases mark, there and nothing else, and nothing in its good cases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.checks.registry import CHECKS, run
+from pipeline.load.article import load, locate
+from pipeline.model.diagnostics import in_order
+from tests.checks.casefile import SAMPLE, Case, cases
+
+
+@pytest.mark.parametrize("case", cases(), ids=str)
+def test_case(case: Case, tmp_path: Path) -> None:
+    expected = case.lay_out(tmp_path)
+    assert bool(expected) == case.bad, "a bad case marks at least one line, a good case none"
+    loaded = load(locate(str(tmp_path), tmp_path))
+    found = in_order([*loaded.diagnostics, *run(loaded.manuscript)])
+    got = [(Path(d.place.file).relative_to(tmp_path).as_posix(), d.place.line, d.code) for d in found]
+    assert got == [(each.file, each.line, case.code) for each in expected], found
+    for diagnostic, each in zip(found, expected, strict=True):
+        assert diagnostic.message.startswith(each.message)
+        assert diagnostic.place.column
+        assert diagnostic.hint
+
+
+def test_every_check_has_bad_and_good_cases() -> None:
+    there = {(case.code, case.bad) for case in cases()}
+    assert there == {(each.code, bad) for each in CHECKS for bad in (True, False)}
+
+
+def test_the_sample_is_clean() -> None:
+    loaded = load(locate(str(SAMPLE), SAMPLE))
+    assert (*loaded.diagnostics, *run(loaded.manuscript)) == ()

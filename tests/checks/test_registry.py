@@ -1,0 +1,128 @@
+"""Every code is explained; an article may change a severity; a check without documentation is refused."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.checks.check import Finding, Options, check
+from pipeline.checks.codes import documented
+from pipeline.checks.registry import CHECKS, THEMES, explain, explanations, run
+from pipeline.checks.survey import Survey
+from pipeline.load.article import load, locate
+from pipeline.model.diagnostics import Place, Severity
+from pipeline.model.stages import Manuscript
+from tests.checks.casefile import CASES, Case
+
+PIPELINE = Path(__file__).parents[2] / "pipeline"
+CODE = re.compile(r"[a-z]+(-[a-z]+)*")
+# Calls that are given a code as their first argument, and a call of which every text is a code.
+MAKERS = frozenset({"error", "warning", "note", "missing", "Diagnostic", "report"})
+NAMES = "Names"
+
+
+def emitted() -> Iterator[tuple[str, str]]:
+    """Yield every code that a call in the pipeline is given, with its place."""
+    for path in sorted(PIPELINE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            arguments = node.args if name == NAMES else node.args[:1] if name in MAKERS else []
+            arguments += [keyword.value for keyword in node.keywords if keyword.arg == "code"]
+            for each in arguments:
+                if (
+                    isinstance(each, ast.Constant)
+                    and isinstance(each.value, str)
+                    and CODE.fullmatch(each.value)
+                ):
+                    if each.value != "x":  # a stand-in where the findings are thrown away
+                        yield each.value, f"{path.relative_to(PIPELINE.parent)}:{node.lineno}"
+
+
+def manuscript(code: str, name: str, folder: Path) -> Manuscript:
+    """Return the manuscript of a bad case."""
+    Case(code, True, CASES / code / "bad" / name).lay_out(folder)
+    return load(locate(str(folder), folder)).manuscript
+
+
+def test_every_code_that_the_pipeline_gives_is_explained() -> None:
+    known = explanations()
+    missing = {f"{code} ({place})" for code, place in emitted() if code not in known}
+    assert not missing, f"explain in pipeline/checks/codes.toml: {', '.join(sorted(missing))}"
+
+
+def test_no_code_is_explained_that_nothing_gives() -> None:
+    texts = "\n".join(path.read_text("utf-8") for path in PIPELINE.rglob("*.py"))
+    assert [code for code in documented() if f'"{code}' not in texts] == []
+
+
+def test_codes_of_checks_and_of_stages_do_not_clash() -> None:
+    assert not {each.code for each in CHECKS} & documented().keys()
+    assert len({each.code for each in CHECKS}) == len(CHECKS)
+
+
+def test_checks_stand_in_the_order_of_their_themes() -> None:
+    themes = [theme.__name__.rpartition(".")[2] for theme in THEMES]
+    order = [themes.index(each.theme) for each in CHECKS]
+    assert order == sorted(order)
+    assert set(order) == set(range(len(themes)))
+
+
+@pytest.mark.parametrize("each", CHECKS, ids=lambda each: each.code)
+def test_checks_are_documented_with_examples(each: object) -> None:
+    found = getattr(each, "explanation")  # noqa: B009 - CHECKS is typed, the parameter is not
+    assert found.what.endswith(".")
+    assert found.why.endswith(".")
+    assert found.bad
+    assert found.good
+    assert found.bad != found.good
+
+
+def test_explain_prints_what_why_bad_and_good() -> None:
+    text = explain("citation-undefined")
+    assert text is not None
+    parts = [
+        "citation-undefined (error, citations)",
+        "A citation names a key",
+        "\nWhy: ",
+        "\nBad:\n\n    The price",
+    ]
+    assert all(part in text for part in [*parts, "\nGood:\n\n    The price was paid in gold [@treaty-1867]."])
+
+
+def test_explain_knows_the_codes_of_stages_and_other_programs_by_their_name() -> None:
+    assert explain("yaml-unsafe") == explain("yaml-unsafe/whatever")
+    assert explain("no-such-code") is None
+
+
+def test_a_severity_can_be_changed(tmp_path: Path) -> None:
+    article = manuscript("fact-unsourced", "none.txt", tmp_path)
+    [usual] = run(article)
+    [raised] = run(article, Options({"fact-unsourced": Severity.ERROR}))
+    assert (usual.severity, raised.severity) == (Severity.WARNING, Severity.ERROR)
+
+
+def test_a_check_can_be_switched_off(tmp_path: Path) -> None:
+    article = manuscript("fact-unsourced", "none.txt", tmp_path)
+    assert run(article, Options({"fact-unsourced": None})) == ()
+
+
+def test_findings_come_in_the_order_of_the_source(tmp_path: Path) -> None:
+    article = manuscript("figure-fact-undefined", "timeline.txt", tmp_path)
+    lines = [found.place.line for found in run(article)]
+    assert lines == sorted(lines)
+    assert len(lines) == 2
+
+
+def test_a_check_without_a_reason_is_refused() -> None:
+    def price_odd(survey: Survey) -> Iterator[Finding]:
+        """A price is odd."""
+        yield Finding("the price is odd", Place("article.md"))
+
+    with pytest.raises(ValueError, match="price-odd needs one line that says what, and a part `Why:`"):
+        check()(price_odd)
