@@ -116,6 +116,19 @@ def write(
     )
 
 
+def slides(document: n.Pandoc, reference: bytes, *, env: Mapping[str, str] | None = None) -> Answer:
+    """Write nodes as PPTX with the layouts of a reference presentation; headings of level 2 begin slides."""
+    with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
+        model = Path(folder) / "reference.pptx"
+        model.write_bytes(reference)
+        return write(document, "pptx", ["--slide-level=2", f"--reference-doc={model}"], env=env)
+
+
+def data_file(name: str) -> bytes:
+    """Return one of pandoc's own data files, such as `reference.pptx`."""
+    return process.run([program(), f"--print-default-data-file={name}"]).output
+
+
 def html(blocks: n.Blocks, to: str = "html5", arguments: Sequence[str] = ()) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return blocks as an HTML fragment."""
     answer = write(n.Pandoc(n.MetaMap(), blocks), to, ["--wrap=none", *arguments])
