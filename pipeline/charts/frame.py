@@ -8,9 +8,15 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Width and largest height in points, the size of the text in points, and the kind of file."""
+    """Width and largest height in points, the size of the text in points, and the kind of file.
+
+    `paper` lays the figure on a ground of paper, for readers whose own ground may be dark. `scale` is the
+    number of pixels to a point, for PNG.
+    """
 
     width: float
     height: float
     text: float
     kind: Literal["svg", "png"] = "svg"
+    paper: bool = False
+    scale: float = 2.0

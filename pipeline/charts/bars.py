@@ -1,0 +1,228 @@
+"""Bar charts: columns while their labels fit beneath them, else bars below one another; values at the bars."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.charts.key import key
+from pipeline.charts.look import Block, Look, Tint
+from pipeline.charts.scene import Box, Item, Outline, Scene, rectangle, shifted
+from pipeline.model.stages import Datum, Drawing
+from pipeline.wording.dates import date_text
+
+_MOST_COLUMNS = 12
+_COLUMN_HEIGHT = 12.0  # of the tallest column, in ems
+_WIDEST = 7.0  # of a column, in ems
+
+
+def bars(drawing: Drawing, look: Look) -> Scene | None:
+    """Lay out a bar chart; None when it does not fit the frame at this size of text."""
+    chart = _Chart(drawing, look)
+    top, head = _head(chart)
+    for body in (_columns(chart, look.frame.height - top), _rows(chart, look.frame.height - top)):
+        if body is not None:
+            items, height = body
+            return Scene(look.frame.width, top + height, (*head, *shifted(items, 0, top)))
+    return None
+
+
+class _Chart:
+    """The data by category and series, with what all layouts need of it."""
+
+    def __init__(self, drawing: Drawing, look: Look) -> None:
+        self.drawing, self.look = drawing, look
+        self.categories = tuple(dict.fromkeys(datum.label for datum in drawing.data))
+        self.series = tuple(dict.fromkeys(datum.series for datum in drawing.data))
+        self.tints: Mapping[str, Tint] = {name: look.tint(index) for index, name in enumerate(self.series)}
+        self.named = any(self.series)
+        ends = [float(end) for datum in drawing.data for end in _ends(datum)]
+        self.low, self.high = min(0.0, *ends, 0.0), max(0.0, *ends, 0.0)
+        if self.low == self.high:
+            self.high = 1.0
+
+    def of(self, category: str) -> tuple[Datum, ...]:
+        """The data of a category, in the order of the series."""
+        found = [datum for datum in self.drawing.data if datum.label == category]
+        return tuple(sorted(found, key=lambda datum: self.series.index(datum.series)))
+
+    def date(self, category: str) -> str:
+        """The one date that all data of a category have, where the category does not tell it already."""
+        whens = {datum.when for datum in self.of(category)}
+        when = whens.pop() if len(whens) == 1 else None
+        if when is None or str(when.start.year) in category:
+            return ""
+        return date_text(when, self.drawing.lang)
+
+    def label(self, category: str, limit: float, anchor: float) -> Block:
+        """The label of a category, its date beneath."""
+        look = self.look
+        lines = [(line, look.text, look.normal, "ink") for line in look.wrap(category, limit, look.text)]
+        if date := self.date(category):
+            lines += [(line, look.small, look.normal, "grey-1") for line in look.wrap(date, limit, look.small)]
+        return look.block(tuple(lines), anchor)
+
+
+def _ends(datum: Datum) -> tuple[Decimal, Decimal]:
+    low = datum.amount if datum.amount is not None else Decimal(0)
+    return low, datum.high if datum.high is not None else low
+
+
+def _head(chart: _Chart) -> tuple[float, tuple[Item, ...]]:
+    """Set the unit and the key of the series above the chart."""
+    look, top = chart.look, 0.0
+    items: list[Item] = []
+    if chart.drawing.unit:
+        lines = look.wrap(chart.drawing.unit, look.frame.width, look.small)
+        block = look.block(tuple((line, look.small, look.normal, "grey-1") for line in lines))
+        items += block.at(0, 0)
+        top = block.height + look.text * 0.6
+    if chart.named:
+        entries = [(chart.tints[name], name) for name in chart.series if name]
+        signs, height = key(entries, look, 0, look.frame.width)
+        items += shifted(signs, 0, top)
+        top += height + look.text * 0.6
+    return top + look.text * 0.3, tuple(items)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A category among the columns."""
+
+    left: float
+    width: float
+    label: Block
+
+
+def _columns(chart: _Chart, most: float) -> tuple[tuple[Item, ...], float] | None:
+    """Lay out columns side by side; None where labels or values would be too wide, or the frame too low."""
+    look, drawing = chart.look, chart.drawing
+    count = len(chart.categories)
+    most_in_group = max(len(chart.of(category)) for category in chart.categories)
+    if count * most_in_group > _MOST_COLUMNS:
+        return None
+    em = look.text
+    slot = look.frame.width / count
+    column = min(em * _WIDEST, (slot - min(em * 2.2, slot * 0.22)) / most_in_group)
+    group = column * most_in_group
+    value = em * 1.15
+    widest = max(look.width(datum.text, value, look.bold) for datum in drawing.data)
+    if widest > column * 0.98:
+        value = em
+        if max(look.width(datum.text, value, look.bold) for datum in drawing.data) > column:
+            return None
+    limit = slot - em * 1.2
+    labels = [chart.label(category, limit, 0.0) for category in chart.categories]
+    if any(block.width > limit + 0.5 for block in labels) or max(len(block.words) for block in labels) > 5:
+        return None
+    room = value * 1.5
+    foot = max(block.height for block in labels) + em * 0.55
+    below = room if chart.low < 0 else 0.0
+    plot = min(em * _COLUMN_HEIGHT, most - room - below - foot)
+    if plot < em * 4:
+        return None
+    scale = plot / (chart.high - chart.low)
+    zero = room + chart.high * scale
+    bottom = room + plot + below
+    items: list[Item] = []
+    for index, category in enumerate(chart.categories):
+        left = index * slot
+        for place, datum in enumerate(chart.of(category)):
+            tint = chart.tints[datum.series]
+            x = left + place * column
+            items += _column(datum, tint, Box(x, 0, x + column - em * 0.15, 0), zero, scale, value, look)
+        items += labels[index].at(left, bottom + em * 0.55)
+    items.append(Outline(((0, zero), (look.frame.width, zero)), "axis", None, look.color("ink"), look.hair))
+    return tuple(items), bottom + foot
+
+
+def _column(
+    datum: Datum, tint: Tint, place: Box, zero: float, scale: float, size: float, look: Look
+) -> list[Item]:
+    """Paint a column with its value at its end."""
+    low, high = (float(end) for end in _ends(datum))
+    start = zero - (low if low != high else 0.0) * scale
+    end = zero - high * scale
+    least = look.hair * 2
+    if abs(start - end) < least and high:
+        end = start - (least if high > 0 else -least)
+    items: list[Item] = []
+    if high or low:
+        box = Box(place.left, min(start, end), place.right, max(start, end))
+        items.append(rectangle(box, "bar", tint.fill, tint.edge, look.hair * 1.5 if tint.edge else 0.0))
+    down = high < 0
+    edge = max(start, end) if down else min(start, end)
+    baseline = edge + size * 1.0 if down else edge - size * 0.35
+    items.append(look.words(datum.text, place.left, baseline, size, weight=look.bold))
+    return items
+
+
+def _rows(chart: _Chart, most: float) -> tuple[tuple[Item, ...], float] | None:
+    """Lay out bars below one another, in as many panels side by side as the height asks for."""
+    for panels in (1, 2, 3):
+        width = (chart.look.frame.width - (panels - 1) * chart.look.text * 2) / panels
+        if panels > 1 and width < chart.look.text * 18:
+            return None
+        share = -(-len(chart.categories) // panels)
+        items: list[Item] = []
+        height = 0.0
+        for panel in range(panels):
+            some = chart.categories[panel * share : (panel + 1) * share]
+            if some:
+                drawn, tall = _panel(chart, some, width)
+                items += shifted(drawn, panel * (width + chart.look.text * 2), 0)
+                height = max(height, tall)
+        if height <= most:
+            return tuple(items), height
+    return None
+
+
+def _panel(chart: _Chart, categories: tuple[str, ...], width: float) -> tuple[list[Item], float]:
+    """Lay out some categories as bars below one another, labels at the left."""
+    look = chart.look
+    em = look.text
+    labels = [chart.label(category, width * 0.36, 0.0) for category in chart.categories]
+    column = max(block.width for block in labels) + em * 0.8
+    texts = [look.width(datum.text, em, look.bold) for datum in chart.drawing.data]
+    value = max(texts) + em * 0.5
+    left = column + (value if chart.low < 0 else 0.0)
+    scale = max(em, width - left - (value if chart.high > 0 else 0.0)) / (chart.high - chart.low)
+    zero = left - chart.low * scale
+    thick = em * 1.45
+    items: list[Item] = []
+    y = 0.0
+    for category in categories:
+        block = labels[chart.categories.index(category)]
+        data = chart.of(category)
+        tall = max(len(data) * thick, block.height)
+        bars_top = y + max(0.0, (tall - len(data) * thick) / 2 if len(data) == 1 else 0.0)
+        first = bars_top + thick / 2 + em * 0.36
+        items += block.at(0, max(y, first - block.words[0].baseline) if len(block.words) == 1 else y)
+        for place, datum in enumerate(data):
+            items += _bar(datum, chart.tints[datum.series], bars_top + place * thick, thick, zero, scale, look)
+        y += tall + em * (0.55 if len(data) == 1 else 0.9)
+    y -= em * 0.3
+    items.append(Outline(((zero, 0), (zero, y)), "axis", None, look.color("ink"), look.hair))
+    return items, y
+
+
+def _bar(
+    datum: Datum, tint: Tint, top: float, thick: float, zero: float, scale: float, look: Look
+) -> list[Item]:
+    """Paint a bar with its value at its end."""
+    low, high = (float(end) for end in _ends(datum))
+    start = zero + (low if low != high else 0.0) * scale
+    end = zero + high * scale
+    least = look.hair * 2
+    if abs(start - end) < least and high:
+        end = start + (least if high > 0 else -least)
+    items: list[Item] = []
+    if high or low:
+        box = Box(min(start, end), top + thick * 0.06, max(start, end), top + thick * 0.94)
+        items.append(rectangle(box, "bar", tint.fill, tint.edge, look.hair * 1.5 if tint.edge else 0.0))
+    gap = look.text * 0.35
+    baseline = top + thick / 2 + look.text * 0.36
+    outward = (min(start, end) - gap, 1.0) if high < 0 else (max(start, end) + gap, 0.0)
+    items.append(look.words(datum.text, outward[0], baseline, look.text, weight=look.bold, anchor=outward[1]))
+    return items

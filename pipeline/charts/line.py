@@ -1,0 +1,285 @@
+"""Line charts: amounts over time, straight or in steps, named where the lines end; values at the points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.charts.look import Block, Look, Tint
+from pipeline.charts.scale import Days, middle, steps
+from pipeline.charts.scene import Box, Dot, Item, Outline, Scene, Words, shifted
+from pipeline.model.dates import PartialDate
+from pipeline.model.stages import Datum, Drawing
+from pipeline.wording.dates import date_text
+from pipeline.wording.numbers import number_text
+
+_MOST_VALUES = 14  # with more points, values are read from the axis
+_MOST_LABELS = 8  # with more points, labels are left to the table
+_HEIGHT = 14.0  # of the plot, in ems
+
+
+def line(drawing: Drawing, look: Look) -> Scene | None:
+    """Lay out a line chart; None when it does not fit the frame at this size of text."""
+    em, frame = look.text, look.frame
+    head: tuple[Words, ...] = ()
+    top = 0.0
+    if drawing.unit:
+        lines = look.wrap(drawing.unit, frame.width, look.small)
+        block = look.block(tuple((text, look.small, look.normal, "grey-1") for text in lines))
+        head, top = block.at(0, 0), block.height + em * 0.6
+    foot = look.small * 1.9
+    plot = min(em * _HEIGHT, frame.height - top - foot - em * 3.2)
+    if plot < em * 4:
+        return None
+    chart = _Chart(drawing, look, plot)
+    items = [*chart.ground(), *chart.lines()]
+    texts = chart.texts()
+    if texts is None:
+        return None
+    items += texts
+    high = min((word.box.top for word in items if isinstance(word, Words)), default=0.0)
+    low = max((word.box.bottom for word in items if isinstance(word, Words)), default=plot)
+    height = top - min(0.0, high) + max(low, plot + foot)
+    if height > frame.height:
+        return None
+    return Scene(frame.width, height, (*head, *shifted(items, 0, top - min(0.0, high))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """A point of a line in its place; the line may run on flat to `until`."""
+
+    datum: Datum
+    x: float
+    y: float
+    until: float
+
+
+class _Chart:
+    """A line chart's scales and points; the top of its plot is at 0."""
+
+    def __init__(self, drawing: Drawing, look: Look, plot: float) -> None:
+        self.drawing, self.look, self.plot = drawing, look, plot
+        self.series = tuple(dict.fromkeys(datum.series for datum in drawing.data))
+        self.tints = {name: _line_tint(look, index) for index, name in enumerate(self.series)}
+        amounts = [float(d.amount) for d in drawing.data if d.amount is not None]
+        amounts += [float(d.high) for d in drawing.data if d.high is not None]
+        low, high = min(amounts, default=0.0), max(amounts, default=1.0)
+        if low >= 0 and low < high * 0.6 or low == high:
+            low = min(0.0, low)
+        if high <= 0:
+            high = 0.0
+        self.levels = steps(low, high, 4)
+        self.low, self.high = self.levels[0], max(self.levels[-1], high)
+        self.axis = len(drawing.data) > _MOST_VALUES
+        self.ends = self._end_names()
+        name_width = max((block.width for block in self.ends.values()), default=0.0)
+        left = self._axis_width() if self.axis else look.text * 1.2
+        right = look.frame.width - (name_width + look.text * 0.8 if name_width else look.text * 1.2)
+        days = [day for datum in drawing.data for day in _days(datum)]
+        first, last = min(days), max(days)
+        spare = (last - first) * 0.04 or 183.0
+        self.days = Days(
+            first - (spare if first == last else 0), last + (spare if drawing.step or first == last else 0), left, right
+        )
+        self.points = {name: self._points(name) for name in self.series}
+
+    def y(self, amount: float) -> float:
+        """Return how far below the top of the plot an amount stands."""
+        return self.plot * (self.high - amount) / ((self.high - self.low) or 1.0)
+
+    def _axis_width(self) -> float:
+        texts = (_level(level, self.drawing.lang) for level in self.levels)
+        return max(self.look.width(text, self.look.small) for text in texts) + self.look.text * 0.8
+
+    def _end_names(self) -> dict[str, Block]:
+        look = self.look
+        return {
+            name: look.block(
+                tuple(
+                    (line, look.text, look.bold, self.tints[name].name)
+                    for line in look.wrap(name, look.frame.width * 0.22, look.text, look.bold)
+                )
+            )
+            for name in self.series
+            if name
+        }
+
+    def _points(self, name: str) -> tuple[_Point, ...]:
+        data = sorted((d for d in self.drawing.data if d.series == name), key=lambda d: _days(d)[0])
+        points = []
+        for datum in data:
+            days = _days(datum)
+            x = self.days.at(days[0])
+            until = self.days.right if datum.when is not None and datum.when.open else self.days.at(days[-1])
+            points.append(_Point(datum, x, self.y(float(datum.amount or 0)), until))
+        return tuple(points)
+
+    def ground(self) -> Iterator[Item]:
+        """Paint the axis of time, and levels where values are not written at the points."""
+        look = self.look
+        left, right = 0.0, self.days.right
+        if self.axis:
+            for level in self.levels:
+                y = self.y(level)
+                yield Outline(((left, y), (right, y)), "level", None, look.color("grey-2"), look.hair)
+                yield look.words(_level(level, self.drawing.lang), 0, y - look.small * 0.3, look.small, color="grey-1")
+        base = self.y(max(0.0, self.low) if self.high > 0 else 0.0)
+        yield Outline(((left, base), (right, base)), "axis", None, look.color("ink"), look.hair)
+
+        def width(day: PartialDate) -> float:
+            return look.width(date_text(day, self.drawing.lang), look.small)
+
+        for day in self.days.ticks(width, look.small * 2):
+            x = self.days.at(day.first.toordinal())
+            y = self.plot
+            yield Outline(((x, y), (x, y + look.small * 0.3)), "tick", None, look.color("grey-1"), look.hair)
+            start = min(max(0.0, x - width(day) / 2), look.frame.width - width(day))
+            text = date_text(day, self.drawing.lang)
+            yield look.words(text, start, y + look.small * 1.3, look.small, color="grey-1")
+
+    def path(self, name: str) -> tuple[tuple[float, float], ...]:
+        """Return the corners of a line."""
+        corners: list[tuple[float, float]] = []
+        points = self.points[name]
+        for index, point in enumerate(points):
+            if self.drawing.step and index:
+                corners.append((point.x, corners[-1][1]))
+            corners.append((point.x, point.y))
+            if point.until > point.x:
+                corners.append((point.until, point.y))
+        if self.drawing.step and points and corners[-1][0] < self.days.right:
+            corners.append((self.days.right, corners[-1][1]))
+        return tuple(corners)
+
+    def lines(self) -> Iterator[Item]:
+        """Paint the lines, and a dot at each point; the second series' dots are hollow, so that grey will do."""
+        look = self.look
+        for index, name in enumerate(self.series):
+            color = self.tints[name].name
+            yield Outline(self.path(name), "line", None, color, look.text * 0.16)
+            for point in self.points[name]:
+                if point.datum.high is not None:
+                    upper = self.y(float(point.datum.high))
+                    yield Outline(((point.x, point.y), (point.x, upper)), "range", None, color, look.text * 0.3)
+                hollow = index % 2 == 1
+                fill = look.color("paper") if hollow else color
+                yield Dot(
+                    point.x, point.y, look.text * 0.24, "point", fill, color if hollow else look.color("paper"),
+                    look.text * (0.13 if hollow else 0.08),
+                )  # fmt: skip
+
+    def texts(self) -> list[Item] | None:
+        """Set the names of the lines and the values at the points so that none meets another."""
+        items: list[Item] = []
+        taken: list[Box] = []
+        for name, left, top in self._stacked_ends():
+            words = self.ends[name].at(left, top)
+            items += words
+            taken += [word.box for word in words]
+        chosen = self._told()
+        lines = [self.path(name) for name in self.series]
+        for point in chosen:
+            found = self._beside(point, taken, lines)
+            if found is None:
+                if self.axis:
+                    continue
+                return None
+            items += found
+            taken += [word.box for word in found]
+        return items
+
+    def _told(self) -> list[_Point]:
+        """Return the points whose value is written: all of few, else the first, last, highest and lowest."""
+        every = [point for name in self.series for point in self.points[name]]
+        if not self.axis:
+            return every
+        some: list[_Point] = []
+        for name in self.series:
+            points = self.points[name]
+            ends = (points[-1], min(points, key=lambda p: p.y), max(points, key=lambda p: p.y), points[0])
+            some += [point for point in ends if point not in some]
+        return some
+
+    def _stacked_ends(self) -> list[tuple[str, float, float]]:
+        """Return where the names at the ends of the lines stand, pushed apart from the top down."""
+        look = self.look
+        wanted = sorted((self.path(name)[-1][1], name) for name in self.ends)
+        placed: list[tuple[str, float, float]] = []
+        floor = -self.look.text
+        for y, name in wanted:
+            block = self.ends[name]
+            top = max(floor, y - block.height / 2)
+            placed.append((name, self.days.right + look.text * 0.5, top))
+            floor = top + block.height + look.text * 0.15
+        return placed
+
+    def _block(self, point: _Point, anchor: float) -> Block:
+        look = self.look
+        lines = [(point.datum.text, look.text, look.bold, "ink")]
+        few = len(self.drawing.data) <= _MOST_LABELS
+        if few and point.datum.label:
+            texts = look.wrap(point.datum.label, look.text * 10, look.small)
+            lines += [(text, look.small, look.normal, "grey-1") for text in texts]
+        return look.block(tuple(lines), anchor)
+
+    def _beside(
+        self, point: _Point, taken: Sequence[Box], lines: Sequence[tuple[tuple[float, float], ...]]
+    ) -> tuple[Words, ...] | None:
+        """Find room for a value above its point, else below, at the sides, or further away."""
+        em, frame = self.look.text, self.look.frame
+        for strict in (True, False):
+            for away in (0.45, 1.2, 2.2, 3.4, 4.8, 6.4, 8.0):
+                for anchor, side in ((0.5, -1), (0.0, -1), (1.0, -1), (0.5, 1), (0.0, 1), (1.0, 1), (0.0, 0), (1.0, 0)):
+                    block = self._block(point, anchor)
+                    shift = {0.0: 0.0 if side else em * 0.5, 0.5: 0.0, 1.0: 0.0 if side else -em * 0.5}[anchor]
+                    left = point.x - block.width * anchor + shift
+                    left = min(max(0.0, left), frame.width - block.width)
+                    top = point.y - block.height / 2
+                    if side:
+                        top = point.y + em * away if side > 0 else point.y - em * away - block.height
+                    box = Box(left, top, left + block.width, top + block.height)
+                    if box.bottom > self.plot - em * 0.1 or any(box.meets(other, em * 0.12) for other in taken):
+                        continue
+                    if strict and any(_crosses(path, box, em * 0.1) for path in lines):
+                        continue
+                    return block.at(left, top)
+        return None
+
+
+def _line_tint(look: Look, index: int) -> Tint:
+    """Return the paint of a line: only colours dark enough for a line on paper."""
+    dark = [tint for tint in look.tints if tint.edge is None]
+    order = (dark[0], dark[2], dark[1]) if len(dark) > 2 else tuple(dark)
+    return order[index % len(order)]
+
+
+def _days(datum: Datum) -> tuple[float, ...]:
+    assert datum.when is not None
+    start = middle(datum.when.start)
+    return (start, middle(datum.when.end)) if datum.when.end else (start,)
+
+
+def _level(level: float, lang: str) -> str:
+    from decimal import Decimal
+
+    return number_text(Decimal(f"{level:.10g}"), lang)
+
+
+def _crosses(path: Sequence[tuple[float, float]], box: Box, gap: float) -> bool:
+    """Tell whether a line runs through a box."""
+    for (x0, y0), (x1, y1) in zip(path, path[1:], strict=False):
+        low, high = 0.0, 1.0
+        for start, end, near, far in (
+            (x0, x1, box.left - gap, box.right + gap),
+            (y0, y1, box.top - gap, box.bottom + gap),
+        ):
+            if abs(end - start) < 1e-9:
+                if not near < start < far:
+                    low, high = 1.0, 0.0
+                continue
+            enter, leave = sorted(((near - start) / (end - start), (far - start) / (end - start)))
+            low, high = max(low, enter), min(high, leave)
+        if low < high:
+            return True
+    return False

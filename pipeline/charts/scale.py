@@ -1,0 +1,83 @@
+"""Scales: days along an axis with sensible ticks, and numbers along another."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.model.dates import PartialDate
+
+_YEARS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
+_MONTHS = (1, 2, 3, 6)
+_DAYS = (1, 2, 5, 10)
+
+
+def middle(day: PartialDate) -> float:
+    """Return the day a date is drawn at: the middle of what it may mean."""
+    return (day.first.toordinal() + day.last.toordinal()) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days from one to another, drawn from left to right."""
+
+    first: float
+    last: float
+    left: float
+    right: float
+
+    def at(self, day: float) -> float:
+        """Return where a day is drawn; days outside stand at the ends."""
+        share = (day - self.first) / ((self.last - self.first) or 1.0)
+        return self.left + min(1.0, max(0.0, share)) * (self.right - self.left)
+
+    def ticks(self, width: Callable[[PartialDate], float], gap: float) -> tuple[PartialDate, ...]:
+        """Return the finest round dates whose labels stand apart; years, then months, then days."""
+        for dates in self._choices():
+            if dates and self._apart(dates, width, gap):
+                return dates
+        return ()
+
+    def _apart(self, dates: tuple[PartialDate, ...], width: Callable[[PartialDate], float], gap: float) -> bool:
+        places = [(self.at(day.first.toordinal()), width(day)) for day in dates]
+        return all(
+            after - before >= (wide + wider) / 2 + gap
+            for (before, wide), (after, wider) in zip(places, places[1:], strict=False)
+        )
+
+    def _choices(self) -> list[tuple[PartialDate, ...]]:
+        start, end = date.fromordinal(max(1, math.ceil(self.first))), date.fromordinal(max(1, math.floor(self.last)))
+        years = range(start.year, end.year + 1)
+        choices: list[tuple[PartialDate, ...]] = []
+        if self.last - self.first < 62:
+            days = [date.fromordinal(n) for n in range(start.toordinal(), end.toordinal() + 1)]
+            choices += [
+                tuple(PartialDate(d.year, d.month, d.day) for d in days if (d.day - 1) % step == 0 and d.day < 31)
+                for step in _DAYS
+            ]
+        if self.last - self.first < 1500:
+            choices += [
+                tuple(PartialDate(y, m) for y in years for m in range(1, 13, step) if self._holds(date(y, m, 1)))
+                for step in _MONTHS
+            ]
+        if len(years) <= 2 and choices:
+            choices = [choice for choice in choices if len(choice) > 1]
+        wanted = [
+            tuple(PartialDate(y) for y in years if y % step == 0 and self._holds(date(y, 1, 1))) for step in _YEARS
+        ]
+        return choices + [choice for choice in wanted if len(choice) > 1] + wanted
+
+    def _holds(self, day: date) -> bool:
+        return self.first - 1 <= day.toordinal() <= self.last + 1
+
+
+def steps(low: float, high: float, count: int) -> tuple[float, ...]:
+    """Return about so many round numbers that cover a range."""
+    span = (high - low) or abs(high) or 1.0
+    rough = span / max(1, count)
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough * 0.999)
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    return tuple(round(index * step, 12) for index in range(first, last + 1))

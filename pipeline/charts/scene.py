@@ -1,0 +1,134 @@
+"""What a figure is made of once it is laid out: outlines, dots and lines of text, in points from the top left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Union
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box, gap: float = 0.0) -> bool:
+        """Tell whether the two overlap, or come closer than a gap."""
+        return (
+            self.left < other.right + gap
+            and other.left < self.right + gap
+            and self.top < other.bottom + gap
+            and other.top < self.bottom + gap
+        )
+
+    def within(self, other: Box, slack: float = 0.01) -> bool:
+        """Tell whether it lies inside another."""
+        return (
+            self.left >= other.left - slack
+            and self.top >= other.top - slack
+            and self.right <= other.right + slack
+            and self.bottom <= other.bottom + slack
+        )
+
+    def moved(self, dx: float, dy: float) -> Box:
+        """Return it elsewhere."""
+        return Box(self.left + dx, self.top + dy, self.right + dx, self.bottom + dy)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A line of text: where it begins, its baseline, and the box its ink and side bearings fill."""
+
+    text: str
+    x: float
+    baseline: float
+    size: float
+    weight: int
+    color: str
+    box: Box
+
+    def moved(self, dx: float, dy: float) -> Words:
+        """Return it elsewhere."""
+        return replace(self, x=self.x + dx, baseline=self.baseline + dy, box=self.box.moved(dx, dy))
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Straight lines through points, filled, stroked or both; `role` says what it shows."""
+
+    points: tuple[tuple[float, float], ...]
+    role: str
+    fill: str | None = None
+    stroke: str | None = None
+    width: float = 0.0
+    closed: bool = False
+
+    def moved(self, dx: float, dy: float) -> Outline:
+        """Return it elsewhere."""
+        return replace(self, points=tuple((x + dx, y + dy) for x, y in self.points))
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A circle."""
+
+    x: float
+    y: float
+    radius: float
+    role: str
+    fill: str
+    stroke: str | None = None
+    width: float = 0.0
+
+    def moved(self, dx: float, dy: float) -> Dot:
+        """Return it elsewhere."""
+        return replace(self, x=self.x + dx, y=self.y + dy)
+
+
+Item = Union[Words, Outline, Dot]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A laid-out figure: its size, and what to paint, the lowest first."""
+
+    width: float
+    height: float
+    items: tuple[Item, ...]
+
+    @property
+    def words(self) -> tuple[Words, ...]:
+        """The lines of text, as they will be seen."""
+        return tuple(item for item in self.items if isinstance(item, Words))
+
+
+def rectangle(
+    box: Box, role: str, fill: str | None = None, stroke: str | None = None, width: float = 0.0
+) -> Outline:
+    """Return a rectangle as an outline; a stroke stays inside it."""
+    inset = width / 2 if stroke else 0.0
+    left, top, right, bottom = box.left + inset, box.top + inset, box.right - inset, box.bottom - inset
+    return Outline(((left, top), (right, top), (right, bottom), (left, bottom)), role, fill, stroke, width, True)
+
+
+def shifted(items: Iterable[Item], dx: float, dy: float) -> tuple[Item, ...]:
+    """Return the items elsewhere."""
+    return tuple(item.moved(dx, dy) for item in items)
+
+
+def clashes(scene: Scene) -> tuple[str, ...]:
+    """Return what is wrong with a layout: lines of text that overlap, or leave the figure."""
+    frame = Box(0, 0, scene.width, scene.height)
+    words = scene.words
+    cut = [f"{word.text!r} is cut by the edge" for word in words if not word.box.within(frame, 0.5)]
+    over = [
+        f"{one.text!r} overlaps {other.text!r}"
+        for index, one in enumerate(words)
+        for other in words[index + 1 :]
+        if one.box.meets(other.box, -0.2)
+    ]
+    return (*cut, *over)

@@ -1,0 +1,304 @@
+"""Timelines: states as bars along an axis of time, dated events as flags above and below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.charts.flags import Flag, Layout, Room, place
+from pipeline.charts.key import key
+from pipeline.charts.look import Block, Look, Tint
+from pipeline.charts.scale import Days, middle
+from pipeline.charts.scene import Box, Dot, Item, Outline, Scene, rectangle, shifted
+from pipeline.model.dates import PartialDate
+from pipeline.model.stages import Datum, Drawing, Span
+from pipeline.wording.dates import date_text
+
+_FLAG_WIDTHS = (9.0, 12.0, 16.0, 24.0)  # in ems
+_MOST_ROWS = 4
+
+Tints = Mapping[tuple[str, bool], Tint]
+
+
+def timeline(drawing: Drawing, look: Look) -> Scene | None:
+    """Lay out a timeline in as few rows as fit the frame; None when it does not fit at this size of text."""
+    tints = _tints(drawing, look)
+    for count in range(1, _MOST_ROWS + 1):
+        rows = _split(drawing, count)
+        if len(rows) < count:
+            break
+        if sum(_least(row, look) for row in rows) > look.frame.height:
+            continue
+        scene = _stacked(rows, drawing, look, tints)
+        if scene is not None and scene.height <= look.frame.height:
+            return scene
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A part of the axis with what happens in it."""
+
+    first: float
+    last: float
+    data: tuple[Datum, ...]
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """A state in its lane, in points along the axis; an open one ends in a point."""
+
+    span: Span
+    left: float
+    right: float
+    lane: int
+
+
+def _day(datum: Datum) -> float:
+    """Return the day an event's pole stands at: its own, or the first of an interval."""
+    assert datum.when is not None
+    return middle(datum.when.start)
+
+
+def _ends(drawing: Drawing) -> tuple[float, float]:
+    """Return the first and last day of the axis; a little more than the data where the figure names none."""
+    days = [_day(datum) for datum in drawing.data if datum.when]
+    days += [middle(datum.when.end) for datum in drawing.data if datum.when and datum.when.end]
+    days += [middle(span.start) for span in drawing.spans]
+    days += [middle(span.end) for span in drawing.spans if span.end]
+    if drawing.begin:
+        days.append(drawing.begin.first.toordinal())
+    if drawing.end:
+        days.append(drawing.end.last.toordinal())
+    first, last = min(days, default=1.0), max(days, default=366.0)
+    margin = (last - first) * 0.02 or 183.0
+    return (
+        first if drawing.begin else max(1.0, first - margin),
+        last if drawing.end else last + margin,
+    )
+
+
+def _split(drawing: Drawing, count: int) -> list[_Row]:
+    """Cut the axis into rows with about as many events in each; fewer rows where days cannot be told apart."""
+    first, last = _ends(drawing)
+    data = sorted((datum for datum in drawing.data if datum.when), key=_day)
+    cuts = [first]
+    for row in range(1, count):
+        at = row * len(data) // count
+        if 0 < at < len(data) and _day(data[at - 1]) < _day(data[at]) and cuts[-1] < _day(data[at - 1]):
+            cuts.append((_day(data[at - 1]) + _day(data[at])) / 2)
+    rows = []
+    for start, end in zip(cuts, [*cuts[1:], last], strict=True):
+        inside = tuple(d for d in data if (start == first or _day(d) >= start) and (end == last or _day(d) < end))
+        spans = tuple(
+            span for span in drawing.spans
+            if middle(span.start) < end and (span.end is None or middle(span.end) > start)
+        )  # fmt: skip
+        rows.append(_Row(start, end, inside, spans))
+    return rows
+
+
+def _tints(drawing: Drawing, look: Look) -> Tints:
+    """Give each kind of state its paint: filled ones dark, hollow ones an outline."""
+    groups = list(dict.fromkeys((span.label, span.hollow) for span in drawing.spans))
+    filled = [group for group in groups if not group[1]]
+    hollow = [group for group in groups if group[1]]
+    solid = [tint for tint in look.tints if tint.edge is None]
+    tints = {group: solid[index % len(solid)] for index, group in enumerate(filled)}
+    for index, group in enumerate(hollow):
+        edge = look.color(("second", "grey-1", "accent")[index % 3])
+        tints[group] = Tint(look.color("paper"), edge, edge, edge)
+    return tints
+
+
+def _block(datum: Datum, look: Look, ems: float, anchor: float = 0.0) -> Block:
+    """Set the label of an event: words, and the date beneath."""
+    lines = [(line, look.text, look.normal, "ink") for line in look.wrap(datum.label, look.text * ems, look.text)]
+    dates = look.wrap(datum.text, max(look.text * ems, look.text * 9), look.small)
+    lines += [(line, look.small, look.normal, "grey-1") for line in dates]
+    return look.block(tuple(lines), anchor)
+
+
+def _least(row: _Row, look: Look) -> float:
+    """Return a height that the labels of a row need at the very least."""
+    area = sum(block.width * block.height for block in (_block(datum, look, 12.0) for datum in row.data))
+    return area / look.frame.width + look.text * 2
+
+
+def _stacked(rows: list[_Row], drawing: Drawing, look: Look, tints: Tints) -> Scene | None:
+    items: list[Item] = []
+    top = 0.0
+    named: set[tuple[str, bool]] = set()
+    for row in rows:
+        laid = _row(row, drawing, look, tints, look.frame.height - top)
+        if laid is None:
+            return None
+        drawn, height, labelled = laid
+        items += shifted(drawn, 0, top)
+        named |= labelled
+        top += height + look.text * 1.6
+    top -= look.text * 1.6
+    entries = [(tint, label) for (label, hollow), tint in tints.items() if (label, hollow) not in named]
+    signs, height = key(entries, look, 0.0, look.frame.width)
+    if signs:
+        items += shifted(signs, 0, top + look.text * 0.8)
+        top += look.text * 0.8 + height
+    return Scene(look.frame.width, top + 0.5, tuple(items))
+
+
+def _row(
+    row: _Row, drawing: Drawing, look: Look, tints: Tints, most: float
+) -> tuple[tuple[Item, ...], float, set[tuple[str, bool]]] | None:
+    """Lay out a row; return what to paint, its height and the states named inside their bars."""
+    em = look.text
+    days = Days(row.first, row.last, look.hair, look.frame.width - look.hair)
+    bars = _lanes(row, days)
+    lanes = 1 + max((bar.lane for bar in bars), default=-1)
+    thick, between = em * 1.45, em * 0.25
+    band = lanes * thick + max(0, lanes - 1) * between if lanes else look.hair * 2
+
+    def label_width(day: PartialDate) -> float:
+        return look.width(date_text(day, drawing.lang), look.small)
+
+    ticks = _tick_boxes(days, days.ticks(label_width, em * 2.4), drawing.lang, look)
+    tick_row = look.small * 1.55
+    room = Room(0.0, look.frame.width, em * 0.3, em * 0.5, em * 0.75, tick_row + em * 0.6)
+    found = _placed(row, days, look, room, [box for box, _ in ticks], most - band - tick_row)
+    if found is None:
+        return None
+    layout, blocks, ems = found
+    above = layout.above if any(not flag.below for flag in layout.flags) else 0.0
+    bottom = above + band
+    items: list[Item] = []
+    poles = [days.at(_day(datum)) for datum in row.data]
+    for (datum, flag), (x, block) in zip(
+        zip(row.data, layout.flags, strict=True), zip(poles, blocks, strict=True), strict=True
+    ):
+        edge = bottom if flag.below else above
+        away = 1 if flag.below else -1
+        end = edge + away * (flag.distance + block.height)
+        color = look.color("grey-1")
+        foot = bottom if flag.below else _foot(x, bars, above, bottom, thick + between)
+        items.append(Outline(((x, foot), (x, end)), "pole", None, color, look.hair))
+        items += _period(datum, days, edge + away * em * 0.3, look)
+        if not lanes:
+            items.append(Dot(x, above + band / 2, em * 0.26, "event", look.color("accent"), look.color("paper"), look.hair))
+        left = x - room.pole - block.width if flag.leftward else x + room.pole
+        text = _block(datum, look, ems, 1.0) if flag.leftward else block
+        items += text.at(left, min(end, edge + away * flag.distance))
+    hit = [x for x, flag in zip(poles, layout.flags, strict=True) if flag.below]
+    for box, day in ticks:
+        items += _tick(box, day, days, bottom, drawing.lang, look, hit)
+    line = look.hair * (1 if lanes else 2)
+    ground = [rectangle(Box(0, bottom - line, look.frame.width, bottom), "axis", look.color("ink"))]
+    drawn, named = _drawn_bars(bars, tints, above, thick, between, look)
+    height = max(bottom + tick_row, bottom + layout.below if any(flag.below for flag in layout.flags) else 0.0)
+    poles_first = [item for item in items if isinstance(item, Outline)]
+    rest = [item for item in items if not isinstance(item, Outline)]
+    return (*poles_first, *ground, *drawn, *rest), height, named
+
+
+def _foot(x: float, bars: list[_Bar], top: float, bottom: float, pitch: float) -> float:
+    """Return where a pole from above ends: on the first state it meets, else on the axis."""
+    return top + min((bar.lane for bar in bars if bar.left - 1 <= x <= bar.right + 1), default=10**6) * pitch if any(
+        bar.left - 1 <= x <= bar.right + 1 for bar in bars
+    ) else bottom
+
+
+def _placed(
+    row: _Row, days: Days, look: Look, room: Room, ticks: list[Box], most: float
+) -> tuple[Layout, list[Block], float] | None:
+    """Try labels of several widths and return the layout that takes least height."""
+    best: tuple[Layout, list[Block], float] | None = None
+    for ems in _FLAG_WIDTHS:
+        blocks = [_block(datum, look, ems) for datum in row.data]
+        if best is not None and max((b.width for b in blocks), default=0) <= max(b.width for b in best[1]):
+            continue
+        flags = []
+        for datum, block in zip(row.data, blocks, strict=True):
+            x = days.at(_day(datum))
+            crossed = any(box.left - look.hair * 3 < x < box.right + look.hair * 3 for box in ticks)
+            flags.append(Flag(x, block.width, block.height, look.text * (2.5 if crossed else 0.5)))
+        layout = place(flags, room)
+        if layout.possible and (best is None or layout.cost < best[0].cost):
+            best = layout, blocks, ems
+    if best is None or best[0].above + best[0].below > most + look.text * 2:
+        return None
+    return best
+
+
+def _lanes(row: _Row, days: Days) -> list[_Bar]:
+    """Give each state a lane in which it meets no other."""
+    bars: list[_Bar] = []
+    ends: list[float] = []
+    for span in sorted(row.spans, key=lambda s: middle(s.start)):
+        left = days.at(middle(span.start))
+        right = days.right if span.end is None else days.at(middle(span.end))
+        lane = next((index for index, end in enumerate(ends) if end <= left + 0.01), len(ends))
+        ends[lane : lane + 1] = [right]
+        bars.append(_Bar(span, left, right, lane))
+    return bars
+
+
+def _drawn_bars(
+    bars: list[_Bar], tints: Tints, top: float, thick: float, between: float, look: Look
+) -> tuple[list[Item], set[tuple[str, bool]]]:
+    """Paint the states, each with its name inside where there is room."""
+    items: list[Item] = []
+    named: set[tuple[str, bool]] = set()
+    for bar in bars:
+        group = bar.span.label, bar.span.hollow
+        tint = tints[group]
+        y = top + bar.lane * (thick + between)
+        width = look.hair * 1.5 if tint.edge else 0.0
+        tip = min(thick * 0.45, (bar.right - bar.left) / 2) if bar.span.end is None else 0.0
+        inset = width / 2
+        left, right, upper, lower = bar.left + inset, max(bar.right, bar.left + 1) - inset, y + inset, y + thick - inset
+        points = [(left, upper), (right - tip, upper), (right - tip, lower), (left, lower)]
+        if tip:
+            points.insert(2, (right, (upper + lower) / 2))
+        items.append(Outline(tuple(points), "state", tint.fill, tint.edge, width, True))
+        pad = look.text * 0.4
+        if look.width(bar.span.label, look.small) + 2 * pad <= bar.right - bar.left - tip:
+            baseline = y + thick / 2 + look.small * 0.36
+            items.append(look.words(bar.span.label, bar.left + pad, baseline, look.small, color=tint.on))
+            named.add(group)
+    return items, named
+
+
+def _period(datum: Datum, days: Days, y: float, look: Look) -> Iterator[Item]:
+    """Paint how long an event lasted: a line from its first day to its last, an arrow while it lasts."""
+    assert datum.when is not None
+    if datum.when.end is None and not datum.when.open:
+        return
+    left = days.at(middle(datum.when.start))
+    right = days.right if datum.when.open else days.at(middle(datum.when.end or datum.when.start))
+    color, width = look.color("second"), look.hair * 2.5
+    yield Outline(((left, y), (right, y)), "period", None, color, width)
+    if datum.when.open:
+        tip = look.text * 0.3
+        yield Outline(((right - tip, y - tip * 0.6), (right, y), (right - tip, y + tip * 0.6)), "period", color, None, 0, True)
+
+
+def _tick_boxes(days: Days, ticks: tuple[PartialDate, ...], lang: str, look: Look) -> list[tuple[Box, PartialDate]]:
+    """Return the boxes of tick labels along the axis; labels at the ends are kept within the frame."""
+    boxes = []
+    for day in ticks:
+        width = look.width(date_text(day, lang), look.small)
+        left = days.at(day.first.toordinal()) - width / 2
+        left = min(max(0.0, left), look.frame.width - width)
+        boxes.append((Box(left, 0, left + width, look.small), day))
+    return boxes
+
+
+def _tick(
+    box: Box, day: PartialDate, days: Days, bottom: float, lang: str, look: Look, poles: list[float]
+) -> Iterator[Item]:
+    """Paint a tick and, where no pole runs through it, its label."""
+    x = days.at(day.first.toordinal())
+    length = look.small * 0.3
+    yield Outline(((x, bottom), (x, bottom + length)), "tick", None, look.color("grey-1"), look.hair)
+    if not any(box.left - look.hair * 2 < pole < box.right + look.hair * 2 for pole in poles):
+        baseline = bottom + length + look.small * 0.95
+        yield look.words(date_text(day, lang), box.left, baseline, look.small, color="grey-1")
