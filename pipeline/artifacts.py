@@ -26,7 +26,9 @@ def unpacked(data: bytes) -> Artifact:
     line, _, content = data.partition(b"\n")
     head = json.loads(line)
     diagnostics = tuple(
-        Diagnostic(each["code"], Severity(each["severity"]), each["message"], Place(**each["place"]), each["hint"])
+        Diagnostic(
+            each["code"], Severity(each["severity"]), each["message"], Place(**each["place"]), each["hint"]
+        )
         for each in head["diagnostics"]
     )
     return Artifact(head["name"], head["format"], content, head["extent"], head["extent_unit"], diagnostics)

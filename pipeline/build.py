@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
 
 from pipeline import artifacts, cache, theme, write
-from pipeline.charts.draw import draw
+from pipeline.charts.figure import draw
 from pipeline.charts.frame import Frame
 from pipeline.checking import checked
 from pipeline.editions import EDITIONS
@@ -20,7 +20,7 @@ from pipeline.formats import FORMATS
 from pipeline.formats.format import Format, Setting
 from pipeline.load.article import Location
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, error, in_order
-from pipeline.model.stages import Artifact, Document, Drawing, Edition
+from pipeline.model.stages import Artifact, Document, Drawing, Edition, EditionName
 from pipeline.resolve import resolve
 
 WORKERS = 2
@@ -54,7 +54,7 @@ class Plan:
     formats: tuple[Format, ...] = FORMATS
     out: Path = Path("build")
     clock: datetime | None = None
-    cache: cache.Cache = cache.Cache(None)
+    cache: cache.Cache = field(default_factory=lambda: cache.Cache(None))
 
 
 Progress = Callable[[str], None]
@@ -102,7 +102,7 @@ _Outcome = tuple[Artifact, float] | DossierError
 
 
 def _rendered(
-    plan: Plan, editions: Mapping[str, Edition], clock: datetime, progress: Progress
+    plan: Plan, editions: Mapping[EditionName, Edition], clock: datetime, progress: Progress
 ) -> Sequence[_Outcome]:
     """Render each format: kept ones from the cache, one in this process, more side by side in their own.
 
@@ -120,11 +120,15 @@ def _rendered(
             outcomes[chosen.name] = (artifacts.unpacked(kept), perf_counter() - started)
     progress("render")
     if len(missing) == 1:
-        outcomes[missing[0].name] = _outcome(lambda: _render(missing[0], editions[missing[0].edition], clock, plan.cache))
+        outcomes[missing[0].name] = _outcome(
+            lambda: _render(missing[0], editions[missing[0].edition], clock, plan.cache)
+        )
     elif missing:
         with ProcessPoolExecutor(WORKERS, mp_context=get_context("fork")) as pool:
             started_jobs: dict[str, Future[tuple[Artifact, float]]] = {
-                chosen.name: pool.submit(_render_named, chosen.name, editions[chosen.edition], clock, plan.cache)
+                chosen.name: pool.submit(
+                    _render_named, chosen.name, editions[chosen.edition], clock, plan.cache
+                )
                 for chosen in missing
             }
             for name, job in started_jobs.items():
@@ -144,8 +148,16 @@ def _outcome(job: Callable[[], tuple[Artifact, float]]) -> _Outcome:
         return failure
     except BrokenProcessPool:
         place = Place("build")
-        return DossierError([error("render-crashed", "a library crashed while an artifact was made", place,
-                                   "run `dossier doctor`; build the formats one by one with --to to see which")])  # fmt: skip
+        return DossierError(
+            [
+                error(
+                    "render-crashed",
+                    "a library crashed while an artifact was made",
+                    place,
+                    "run `dossier doctor`; build the formats one by one with --to to see which",
+                )
+            ]
+        )
 
 
 def _render_named(name: str, edition: Edition, clock: datetime, kept: cache.Cache) -> tuple[Artifact, float]:
@@ -156,7 +168,9 @@ def _render(chosen: Format, edition: Edition, clock: datetime, kept: cache.Cache
     tokens = theme.load()
 
     def drawn(drawing: Drawing, frame: Frame) -> bytes:
-        return kept.made(cache.key("draw", [repr(drawing), repr(frame)]), lambda: draw(drawing, frame, tokens))
+        return kept.made(
+            cache.key("draw", [repr(drawing), repr(frame)]), lambda: draw(drawing, frame, tokens)
+        )
 
     started = perf_counter()
     artifact = chosen.render(edition, Setting(tokens, clock, drawn))
@@ -167,4 +181,3 @@ def _key(edition: Edition, chosen: Format, clock: datetime) -> str:
     media = [part for each in edition.media.values() for part in (each.name, each.data)]
     texts = (repr(replace(edition, media={})), repr(edition.blocks), edition.source.file, edition.source.text)
     return cache.key("render", [chosen.name, clock.isoformat(), *texts, *media])
-

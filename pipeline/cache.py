@@ -16,10 +16,23 @@ from pathlib import Path
 
 # Packages that decide bytes; their versions are part of every key.
 TOOLS = (
-    "pypandoc_binary", "weasyprint", "pydyf", "fonttools", "pikepdf", "ebooklib", "python-pptx", "matplotlib", "pillow",
-    "lxml", "ziamath", "khmercut", "fontpkg-source-serif-4", "fontpkg-inter", "fontpkg-source-code-pro",
+    "pypandoc_binary",
+    "weasyprint",
+    "pydyf",
+    "fonttools",
+    "pikepdf",
+    "ebooklib",
+    "python-pptx",
+    "matplotlib",
+    "pillow",
+    "lxml",
+    "ziamath",
+    "khmercut",
+    "fontpkg-source-serif-4",
+    "fontpkg-inter",
+    "fontpkg-source-code-pro",
     "fontpkg-noto-sans-khmer",
-)  # fmt: skip
+)
 MAX_BYTES = 500_000_000
 
 

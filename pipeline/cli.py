@@ -12,7 +12,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
@@ -118,9 +118,16 @@ def _clock() -> datetime | None:
 
 @dossier.command()
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
-@click.option("--to", "formats", callback=_formats, metavar="FORMAT,...", help="pdf, epub, html, pptx; all if left out.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("build"), show_default=True,
-              help="Folder for the artifacts; each article gets a folder in it.")  # fmt: skip
+@click.option(
+    "--to", "formats", callback=_formats, metavar="FORMAT,...", help="pdf, epub, html, pptx; all if left out."
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("build"),
+    show_default=True,
+    help="Folder for the artifacts; each article gets a folder in it.",
+)
 @click.option("--strict", is_flag=True, help="End with status 1 on warnings too.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew.")
 @_reporting
@@ -143,7 +150,7 @@ def build(articles: tuple[str, ...], formats: Any, out: Path, strict: bool, no_c
     with progress.shown(len(locations), sys.stderr.isatty()) as step:
         for location in locations:
             try:
-                report = stages.build(location, plan, lambda name, slug=location.slug: step(slug, name))
+                report = stages.build(location, plan, partial(step, location.slug))
             except ToolMissing:
                 raise
             except DossierError as failure:
@@ -161,7 +168,14 @@ def build(articles: tuple[str, ...], formats: Any, out: Path, strict: bool, no_c
 
 @dossier.command()
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
-@click.option("--format", "form", type=click.Choice(REPORTS), default="text", show_default=True, help="Form of the findings.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(REPORTS),
+    default="text",
+    show_default=True,
+    help="Form of the findings.",
+)
 @click.option("--strict", is_flag=True, help="End with status 1 on warnings too.")
 @_reporting
 def check(articles: tuple[str, ...], form: str, strict: bool) -> int:
@@ -182,9 +196,16 @@ def check(articles: tuple[str, ...], form: str, strict: bool) -> int:
 
 @dossier.command()
 @click.argument("article")
-@click.option("--stage", type=click.Choice(STAGES), default="document", show_default=True, help="Stage to print.")
-@click.option("--edition", type=click.Choice(("briefing", "ebook", "deck")), default="briefing", show_default=True,
-              help="Edition, for the stage `edition`.")  # fmt: skip
+@click.option(
+    "--stage", type=click.Choice(STAGES), default="document", show_default=True, help="Stage to print."
+)
+@click.option(
+    "--edition",
+    type=click.Choice(("briefing", "ebook", "deck")),
+    default="briefing",
+    show_default=True,
+    help="Edition, for the stage `edition`.",
+)
 @_reporting
 def dump(article: str, stage: str, edition: Any) -> int:
     """Print a stage of an article as pandoc's JSON, which `pandoc -f json` reads."""
@@ -274,6 +295,9 @@ def main() -> NoReturn:
         if os.environ.get("DOSSIER_TRACEBACK"):
             raise
         kind = type(failure).__name__
-        click.echo(f"error: a fault in Dossier: {kind}: {failure}\n  set DOSSIER_TRACEBACK=1 to see where, and report it", err=True)
+        click.echo(
+            f"error: a fault in Dossier: {kind}: {failure}\n  DOSSIER_TRACEBACK=1 shows where",
+            err=True,
+        )
         raise SystemExit(1) from None
     raise SystemExit(0)

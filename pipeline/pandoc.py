@@ -49,18 +49,32 @@ def version() -> str:
     return process.run([program(), "--version"]).output.decode().splitlines()[0].removeprefix("pandoc ")
 
 
-def call(arguments: Sequence[str], stdin: bytes, *, env: Mapping[str, str] | None = None, timeout: float = 60) -> Answer:
+def call(
+    arguments: Sequence[str], stdin: bytes, *, env: Mapping[str, str] | None = None, timeout: float = 60
+) -> Answer:
     """Run pandoc; DossierError when it fails."""
     command = [program(), "+RTS", f"-M{MEMORY}", "-RTS", "--sandbox", *arguments]
     finished = process.run(command, stdin, env=env, timeout=timeout)
     if finished.status == 251:
         raise DossierError(
-            [error("pandoc-memory", f"pandoc needs more than {MEMORY} of memory for this text", Place("pandoc"),
-                   "split the article, or look for a table or list of extreme size")]
-        )  # fmt: skip
+            [
+                error(
+                    "pandoc-memory",
+                    f"pandoc needs more than {MEMORY} of memory for this text",
+                    Place("pandoc"),
+                    "split the article, or look for a table or list of extreme size",
+                )
+            ]
+        )
     if finished.status != 0:
         raise DossierError(
-            [error("pandoc-failed", f"pandoc ended with status {finished.status}: {finished.errors.strip()}", Place("pandoc"))]
+            [
+                error(
+                    "pandoc-failed",
+                    f"pandoc ended with status {finished.status}: {finished.errors.strip()}",
+                    Place("pandoc"),
+                )
+            ]
         )
     return Answer(finished.output, warnings(finished.errors))
 
@@ -80,7 +94,9 @@ def read(text: str, reader: str = READER) -> n.Pandoc:
     return codec.read(json.loads(call(["-f", reader, "-t", "json"], text.encode()).output))
 
 
-def cite(document: n.Pandoc, references: Sequence[Mapping[str, Any]], style: str) -> tuple[n.Pandoc, tuple[Diagnostic, ...]]:
+def cite(
+    document: n.Pandoc, references: Sequence[Mapping[str, Any]], style: str
+) -> tuple[n.Pandoc, tuple[Diagnostic, ...]]:
     """Run citeproc: citations get their labels, and a Div `refs` with the entries ends the document.
 
     `style` is the text of a CSL style; the empty text is pandoc's own, Chicago author-date.
@@ -94,15 +110,24 @@ def cite(document: n.Pandoc, references: Sequence[Mapping[str, Any]], style: str
             sheet.write_text(style, "utf-8")
             chosen = [f"--csl={sheet}"]
         answer = call(
-            ["-f", "json", "-t", "json", "--citeproc", f"--bibliography={bibliography}", *chosen,
-             "--metadata=link-citations:true", "--metadata=link-bibliography:true"],
+            [
+                "-f",
+                "json",
+                "-t",
+                "json",
+                "--citeproc",
+                f"--bibliography={bibliography}",
+                *chosen,
+                "--metadata=link-citations:true",
+                "--metadata=link-bibliography:true",
+            ],
             json.dumps(codec.write(document)).encode(),
-        )  # fmt: skip
+        )
     return codec.read(json.loads(answer.output)), answer.diagnostics
 
 
 def bibliography(data: bytes, form: str) -> list[dict[str, Any]]:
-    """Return the entries of a BibTeX (`bibtex`, `biblatex`) or CSL (`csljson`, `endnotexml`, `ris`) file as CSL JSON."""
+    """Return the entries of a `bibtex`, `biblatex`, `ris` or other bibliography as CSL JSON."""
     entries = json.loads(call(["-f", form, "-t", "csljson"], data).output)
     return list(entries)
 
@@ -129,7 +154,9 @@ def data_file(name: str) -> bytes:
     return process.run([program(), f"--print-default-data-file={name}"]).output
 
 
-def html(blocks: n.Blocks, to: str = "html5", arguments: Sequence[str] = ()) -> tuple[str, tuple[Diagnostic, ...]]:
+def html(
+    blocks: n.Blocks, to: str = "html5", arguments: Sequence[str] = ()
+) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return blocks as an HTML fragment."""
     answer = write(n.Pandoc(n.MetaMap(), blocks), to, ["--wrap=none", *arguments])
     return answer.output.decode(), answer.diagnostics

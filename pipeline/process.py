@@ -46,16 +46,28 @@ def run(
         )
     except (FileNotFoundError, PermissionError) as failure:
         raise ToolMissing(
-            [error("tool-missing", f"{program} cannot be started: {failure.strerror}", Place(program),
-                   "run `dossier doctor` to see what is missing and how to get it")]
-        ) from failure  # fmt: skip
+            [
+                error(
+                    "tool-missing",
+                    f"{program} cannot be started: {failure.strerror}",
+                    Place(program),
+                    "run `dossier doctor` to see what is missing and how to get it",
+                )
+            ]
+        ) from failure
     try:
         output, errors = child.communicate(stdin, timeout=timeout)
     except subprocess.TimeoutExpired as failure:
         raise DossierError(
-            [error("tool-timeout", f"{os.path.basename(program)} did not end within {timeout:g} seconds",
-                   Place(program), "look for deeply nested brackets, lists or tables in the source")]
-        ) from failure  # fmt: skip
+            [
+                error(
+                    "tool-timeout",
+                    f"{os.path.basename(program)} did not end within {timeout:g} seconds",
+                    Place(program),
+                    "look for deeply nested brackets, lists or tables in the source",
+                )
+            ]
+        ) from failure
     finally:
         if child.poll() is None:
             _end(child)

@@ -37,7 +37,12 @@ def table(reports: Sequence[Report]) -> str:
         made.add_column(head, justify=justify, overflow="fold")  # type: ignore[arg-type]
     for report in reports:
         for item in report.built:
-            made.add_row(str(item.path), size_text(item.size), f"{item.extent} {item.extent_unit}", f"{item.seconds:.1f}")
+            made.add_row(
+                str(item.path),
+                size_text(item.size),
+                f"{item.extent} {item.extent_unit}",
+                f"{item.seconds:.1f}",
+            )
     return _text(made)
 
 

@@ -9,10 +9,12 @@ from functools import cache
 from importlib import util
 from pathlib import Path
 
+from pipeline.model.diagnostics import Place, ToolMissing, error
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A typeface: its role, the family's own name, its variable TrueType files, an office program's stand-in."""
+    """A typeface: role, the family's own name, variable TrueType files, an office program's stand-in."""
 
     role: str
     family: str
@@ -80,7 +82,17 @@ def load() -> Theme:
 
 def _face(role: str, values: Mapping[str, str]) -> Face:
     spec = util.find_spec(values["package"])
-    assert spec is not None and spec.origin is not None, values["package"]
+    if spec is None or spec.origin is None:
+        package = values["package"].replace("_", "-")
+        raise ToolMissing(
+            [error("tool-missing", f"the font package {package} is not there", Place(package), "make setup")]
+        )
     folder = Path(spec.origin).parent / "files"
     italic = values.get("italic")
-    return Face(role, values["family"], folder / values["upright"], folder / italic if italic else None, values.get("office"))
+    return Face(
+        role,
+        values["family"],
+        folder / values["upright"],
+        folder / italic if italic else None,
+        values.get("office"),
+    )

@@ -1,4 +1,4 @@
-"""A format: a file that an edition becomes. A format is a value; the table of them is in `formats/__init__`."""
+"""A format: a file that an edition becomes. The table of them is in `formats/__init__`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finding an article and loading it: everything that can be read is, and all that cannot is reported at once."""
+"""Finding an article and loading it: what can be read is read, and all that cannot is reported at once."""
 
 from __future__ import annotations
 
@@ -44,20 +44,33 @@ class Loaded:
 
 
 def locate(target: str, source: Path) -> Location:
-    """Find an article by slug (a folder of `source`), folder or Markdown file; DossierError if there is none."""
+    """Find an article by slug (a folder of `source`), folder or Markdown file; else DossierError."""
     path = Path(target)
     if _SLUG.fullmatch(target) and (source / target).is_dir():
         path = source / target
     if path.is_dir():
         if not (path / "article.md").is_file():
             place = Place(texts.shown(path / "article.md"))
-            raise DossierError([error("article-missing", "the folder has no article.md", place, "write one, or name a .md file")])
+            raise DossierError(
+                [
+                    error(
+                        "article-missing",
+                        "the folder has no article.md",
+                        place,
+                        "write one, or name a .md file",
+                    )
+                ]
+            )
         return Location(_slug(path.resolve().name), path, path / "article.md")
     if path.is_file():
         name = path.parent.resolve().name if path.name == "article.md" else path.stem
         return Location(_slug(name), path.parent, path)
     known = sorted(p.parent.name for p in source.glob("*/article.md"))
-    hint = f"articles here: {', '.join(known)}" if known else "name a folder with an article.md, or a Markdown file"
+    hint = (
+        f"articles here: {', '.join(known)}"
+        if known
+        else "name a folder with an article.md, or a Markdown file"
+    )
     raise DossierError([error("article-missing", f"there is no article `{target}`", Place(target), hint)])
 
 
@@ -73,7 +86,9 @@ def load(location: Location) -> Loaded:
     found = list(problems)
     plain = not (root / "facts.yaml").is_file()
     default = tuple(name for name in ("references.json", "references.bib") if (root / name).is_file())
-    head = front.read(source, plain=plain, default_bibliography=default, title=location.slug.replace("-", " "))
+    head = front.read(
+        source, plain=plain, default_bibliography=default, title=location.slug.replace("-", " ")
+    )
     found += head.diagnostics
     entries: _Entries = {(location.file.name, path): place for path, place in head.places.items()}
     blocks, faults = _prose(source, head, plain)
@@ -88,10 +103,21 @@ def load(location: Location) -> Loaded:
     style, faults = styles.find(head.matter.csl, root, Places(entries).of(location.file.name, "csl"))
     found += faults
     manuscript = Manuscript(
-        slug=location.slug, root=root, source=source, front=head.matter, blocks=blocks, ledger=ledger,
-        references=references, figures=figures, media=images, style=style, places=Places(entries),
-        broken_facts=broken_facts, broken_files=broken_files, plain=plain,
-    )  # fmt: skip
+        slug=location.slug,
+        root=root,
+        source=source,
+        front=head.matter,
+        blocks=blocks,
+        ledger=ledger,
+        references=references,
+        figures=figures,
+        media=images,
+        style=style,
+        places=Places(entries),
+        broken_facts=broken_facts,
+        broken_files=broken_files,
+        plain=plain,
+    )
     return Loaded(manuscript, tuple(found))
 
 
@@ -117,11 +143,24 @@ def _ledger(root: Path, entries: _Entries) -> tuple[Ledger, frozenset[str], tupl
     items = parsed.value.get("facts") if isinstance(parsed.value, dict) else parsed.value
     if isinstance(parsed.value, dict):
         found += [
-            error("ledger-unknown", f"unknown key `{key}`", parsed.places[(key, "#key")], "the ledger has one key, `facts`")
-            for key in parsed.value if key != "facts"
-        ]  # fmt: skip
+            error(
+                "ledger-unknown",
+                f"unknown key `{key}`",
+                parsed.places[(key, "#key")],
+                "the ledger has one key, `facts`",
+            )
+            for key in parsed.value
+            if key != "facts"
+        ]
     if items is not None and not isinstance(items, list):
-        found.append(error("ledger-invalid", "`facts` must be a list", Place(source.file, 1, 1), "begin each fact with `- id:`"))
+        found.append(
+            error(
+                "ledger-invalid",
+                "`facts` must be a list",
+                Place(source.file, 1, 1),
+                "begin each fact with `- id:`",
+            )
+        )
         items = []
     facts: list[Fact] = []
     broken: set[str] = set()

@@ -30,10 +30,14 @@ def read(
         path = root / name
         if not path.resolve().is_relative_to(root.resolve()):
             hint = "put the file beside article.md"
-            problems.append(error("path-unsafe", f"the bibliography {name} lies outside the article", place, hint))
+            problems.append(
+                error("path-unsafe", f"the bibliography {name} lies outside the article", place, hint)
+            )
         elif not path.is_file():
             hint = "check the name, or leave out `bibliography`"
-            problems.append(error("bibliography-missing", f"there is no bibliography file {name}", place, hint))
+            problems.append(
+                error("bibliography-missing", f"there is no bibliography file {name}", place, hint)
+            )
         else:
             try:
                 found, faults = _file(path)
@@ -85,8 +89,12 @@ def _converted(source: SourceText, form: str) -> tuple[list[Any], dict[str, Plac
         where = re.search(r"line (\d+), column (\d+)", message)
         place = Place(source.file, int(where.group(1)), int(where.group(2))) if where else Place(source.file)
         reason = " ".join(message.partition("):")[2].split()) or message
-        raise DossierError([error("bibliography-invalid", f"the bibliography cannot be read: {reason}", place)]) from failure
-    return entries, {m.group(1): source.place(m.start(1), len(m.group(1))) for m in _BIB_KEY.finditer(source.text)}
+        raise DossierError(
+            [error("bibliography-invalid", f"the bibliography cannot be read: {reason}", place)]
+        ) from failure
+    return entries, {
+        m.group(1): source.place(m.start(1), len(m.group(1))) for m in _BIB_KEY.finditer(source.text)
+    }
 
 
 def _json(source: SourceText) -> tuple[list[Any], dict[str, Place]]:
@@ -96,12 +104,24 @@ def _json(source: SourceText) -> tuple[list[Any], dict[str, Place]]:
         line, column = getattr(failure, "lineno", 0), getattr(failure, "colno", 0)
         reason = getattr(failure, "msg", "too deeply nested")
         raise DossierError(
-            [error("bibliography-invalid", f"this is not JSON: {reason[:1].lower()}{reason[1:]}",
-                   Place(source.file, line, column))]
-        ) from failure  # fmt: skip
+            [
+                error(
+                    "bibliography-invalid",
+                    f"this is not JSON: {reason[:1].lower()}{reason[1:]}",
+                    Place(source.file, line, column),
+                )
+            ]
+        ) from failure
     if not isinstance(entries, list):
         raise DossierError(
-            [error("bibliography-invalid", "CSL JSON is a list of entries", Place(source.file, 1, 1), "wrap it in [ ]")]
+            [
+                error(
+                    "bibliography-invalid",
+                    "CSL JSON is a list of entries",
+                    Place(source.file, 1, 1),
+                    "wrap it in [ ]",
+                )
+            ]
         )
     keys = {
         json.loads(m.group(1)): source.place(m.start(1), len(m.group(1)))

@@ -40,12 +40,18 @@ def read(source: SourceText, *, plain: bool, default_bibliography: tuple[str, ..
     if match is None:
         hint = "begin the file with a line `---`, `title: ...` and a line `---`"
         missing = warning if plain else error
-        found = missing("front-matter-missing", "the article has no front matter", Place(source.file, 1, 1), hint)
-        return Front(_fallback(title, default_bibliography), {}, 0, (found,))
+        lacking = missing(
+            "front-matter-missing", "the article has no front matter", Place(source.file, 1, 1), hint
+        )
+        return Front(_fallback(title, default_bibliography), {}, 0, (lacking,))
     parsed = yaml_text.parse(SourceText(source.file, "\n" + match.group(1)))
     if not isinstance(parsed.value, dict):
         found = parsed.diagnostics or (
-            error("front-matter-invalid", "the front matter is not a list of `key: value`", Place(source.file, 2, 1)),
+            error(
+                "front-matter-invalid",
+                "the front matter is not a list of `key: value`",
+                Place(source.file, 2, 1),
+            ),
         )
         return Front(_fallback(title, default_bibliography), parsed.places, match.end(), found)
     value, noted = _adapted(parsed.value, parsed.places, source.file, plain)
@@ -78,8 +84,12 @@ def _adapted(
     for theirs, ours in (("author", "authors"), ("tags", "keywords"), ("abstract", "standfirst")):
         if theirs in result and ours not in result and (plain or theirs == "author"):
             result[ours] = result.pop(theirs)
-            places = dict(places) | {ours_path: place for path, place in places.items()
-                                     if path[:1] == (theirs,) for ours_path in [(ours, *path[1:])]}  # fmt: skip
+            places = dict(places) | {
+                ours_path: place
+                for path, place in places.items()
+                if path[:1] == (theirs,)
+                for ours_path in [(ours, *path[1:])]
+            }
     for key in ("bibliography", "authors", "keywords"):
         if isinstance(result.get(key), str):
             parts = result[key].split(",") if key == "keywords" else [result[key]]
@@ -87,13 +97,20 @@ def _adapted(
         elif isinstance(result.get(key), dict):
             result[key] = [result[key]]
     if isinstance(result.get("authors"), list):
-        result["authors"] = [{"name": a} if isinstance(a, str) else _author(a, plain) for a in result["authors"]]
+        result["authors"] = [
+            {"name": a} if isinstance(a, str) else _author(a, plain) for a in result["authors"]
+        ]
     if plain and isinstance(result.get("date"), str):
         date = _date(result["date"], str(result.get("lang") or "en"))
         if date is None:
             place = places.get(("date",), Place(file))
             noted.append(
-                warning("date-unread", f"the date {result['date']!r} is not understood", place, "write it as YYYY-MM-DD")
+                warning(
+                    "date-unread",
+                    f"the date {result['date']!r} is not understood",
+                    place,
+                    "write it as YYYY-MM-DD",
+                )
             )
             del result["date"]
         else:
@@ -102,12 +119,16 @@ def _adapted(
 
 
 def _author(value: Any, plain: bool) -> Any:
-    """Bring a JOSS author to ours: given names and surnames joined, flags that only journals need left out."""
+    """Bring a JOSS author to ours: names joined, flags that only journals need left out."""
     if not plain or not isinstance(value, dict):
         return value
-    author = {key: item for key, item in value.items() if key not in ("equal-contrib", "given-names", "surname")}
+    author = {
+        key: item for key, item in value.items() if key not in ("equal-contrib", "given-names", "surname")
+    }
     if "name" not in author:
-        author["name"] = " ".join(str(value[key]) for key in ("given-names", "surname") if value.get(key)) or None
+        author["name"] = (
+            " ".join(str(value[key]) for key in ("given-names", "surname") if value.get(key)) or None
+        )
     if author.get("corresponding") not in (None, "true", "false"):
         del author["corresponding"]
     if isinstance(author.get("affiliation"), list):

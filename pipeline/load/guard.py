@@ -15,7 +15,22 @@ SCHEMES = ("http", "https", "mailto")
 MAX_BRACKETS = 12
 MAX_BACKTICKS = 12
 # Attributes that authors may set; event handlers, styles and data-background-* never pass.
-_KEYS = frozenset({"fact", "show", "only", "except", "lang", "dir", "message", "width", "height", "alt", "startFrom", "number"})
+_KEYS = frozenset(
+    {
+        "fact",
+        "show",
+        "only",
+        "except",
+        "lang",
+        "dir",
+        "message",
+        "width",
+        "height",
+        "alt",
+        "startFrom",
+        "number",
+    }
+)
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -35,7 +50,11 @@ def too_deep(source: SourceText, start: int) -> tuple[Diagnostic, ...]:
         if depth > MAX_BRACKETS or run > MAX_BACKTICKS:
             what = "brackets" if depth > MAX_BRACKETS else "back-ticks"
             hint = "close them, or write a backslash before those that are text"
-            return (error("nesting-too-deep", f"more than {MAX_BRACKETS} {what} deep", source.place(offset), hint),)
+            return (
+                error(
+                    "nesting-too-deep", f"more than {MAX_BRACKETS} {what} deep", source.place(offset), hint
+                ),
+            )
     return ()
 
 
@@ -57,8 +76,13 @@ class _Guard:
 
     def raw(self, form: str, text: str, at: int | None) -> None:
         start = " ".join(text.split())[:40]
-        self.report("markup-raw", self.severity, f"raw {form} is not carried into the editions: {start}", at,
-                    "write it in Markdown, or put it in back-ticks to show it as text")  # fmt: skip
+        self.report(
+            "markup-raw",
+            self.severity,
+            f"raw {form} is not carried into the editions: {start}",
+            at,
+            "write it in Markdown, or put it in back-ticks to show it as text",
+        )
 
     def inline(self, node: n.Inline) -> n.Inlines:
         match node:
@@ -72,8 +96,13 @@ class _Guard:
             case n.Link(inlines=inlines, url=url):
                 problem = link_problem(url)
                 if problem:
-                    self.report("link-unsafe", Severity.ERROR, f"{problem}: {url[:60]}", node.at,
-                                "link to https://, mailto: or #section")  # fmt: skip
+                    self.report(
+                        "link-unsafe",
+                        Severity.ERROR,
+                        f"{problem}: {url[:60]}",
+                        node.at,
+                        "link to https://, mailto: or #section",
+                    )
                     return inlines
                 return (replace(node, attr=self.attr(node.attr, node.at)),)
             case n.Span() | n.Code() | n.Image():
@@ -96,8 +125,13 @@ class _Guard:
     def attr(self, attr: n.Attr, at: int | None) -> n.Attr:
         refused = [key for key, _ in attr.pairs if key not in _KEYS]
         for key in refused:
-            self.report("attribute-unknown", Severity.WARNING, f"the attribute `{key}` is not carried", at,
-                        f"known attributes: {', '.join(sorted(_KEYS - {'startFrom', 'number'}))}")  # fmt: skip
+            self.report(
+                "attribute-unknown",
+                Severity.WARNING,
+                f"the attribute `{key}` is not carried",
+                at,
+                f"known attributes: {', '.join(sorted(_KEYS - {'startFrom', 'number'}))}",
+            )
         return attr.without(*refused) if refused else attr
 
 

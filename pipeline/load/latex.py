@@ -1,4 +1,4 @@
-"""The LaTeX that papers in Markdown carry: numbered formulas, labels and references to them, made pandoc's own.
+"""The LaTeX that papers in Markdown carry: numbered formulas, labels and references, made pandoc's own.
 
 `\\begin{equation}` becomes display maths, `\\label{fig:x}` the figure's id `fig-x`, and `\\autoref{fig:x}` or
 `\\ref{eq:y}` the cross-reference `@fig-x`. What else is LaTeX stays raw, for the guard to report.
@@ -12,7 +12,9 @@ from dataclasses import replace
 from pipeline.model import nodes as n
 from pipeline.model import walk
 
-_ENVIRONMENT = re.compile(r"\\begin\{(equation|align|gather|multline|eqnarray)(\*?)\}(.*)\\end\{\1\2\}\s*", re.DOTALL)
+_ENVIRONMENT = re.compile(
+    r"\\begin\{(equation|align|gather|multline|eqnarray)(\*?)\}(.*)\\end\{\1\2\}\s*", re.DOTALL
+)
 _LABEL = re.compile(r"\\label\{([^}]*)\}")
 _REFERENCE = re.compile(r"\\(?:auto|eq|c|C)?ref\{([^}]*)\}")
 _ID = re.compile(r"\{#([A-Za-z][\w:.-]*)\}")

@@ -15,13 +15,21 @@ from pipeline.model.stages import Media
 MAX_BYTES = 20_000_000
 MAX_PIXELS = 50_000_000
 MAX_ELEMENTS = 20_000
-TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".svg": "image/svg+xml"}
+TYPES = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".svg": "image/svg+xml",
+}
 _NAME = re.compile(r"[^\x00-\x1f#?%\\]+")
-_ACTIVE = frozenset({"script", "foreignObject", "iframe", "object", "embed", "animate", "set", "style", "image"})
+_ACTIVE = frozenset(
+    {"script", "foreignObject", "iframe", "object", "embed", "animate", "set", "style", "image"}
+)
 
 
 def path_problem(url: str, root: Path) -> str | None:
-    """Return why an image's name cannot be followed, or None; a file that is not there is no problem of its name."""
+    """Return why an image's name cannot be followed, or None; whether there is such a file is not asked."""
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", url):
         return "images are files beside the article, not addresses"
     if not _NAME.fullmatch(url):
@@ -36,18 +44,26 @@ def read(url: str, root: Path, place: Place) -> Media | Diagnostic | None:
     """Return an image, what is wrong with it, or None when there is no such file."""
     problem = path_problem(url, root)
     if problem:
-        return error("path-unsafe", f"{problem}: {url}", place, "put the image into the article's `media` folder")
+        return error(
+            "path-unsafe", f"{problem}: {url}", place, "put the image into the article's `media` folder"
+        )
     path = root / url
     if not path.exists():
         return None
     media_type = TYPES.get(path.suffix.lower())
     if media_type is None:
-        return error("image-unreadable", f"{path.suffix or 'a file without an ending'} is not an image editions can show",
-                     place, f"use one of {', '.join(TYPES)}")  # fmt: skip
+        return error(
+            "image-unreadable",
+            f"{path.suffix or 'a file without an ending'} is not an image editions can show",
+            place,
+            f"use one of {', '.join(TYPES)}",
+        )
     try:
         data = texts.read_bytes(path, MAX_BYTES)
     except DossierError as failure:
-        return error("image-unreadable", f"{url}: {failure.diagnostics[0].message}", place, "make the file smaller")
+        return error(
+            "image-unreadable", f"{url}: {failure.diagnostics[0].message}", place, "make the file smaller"
+        )
     reason = _svg_problem(data) if media_type == "image/svg+xml" else _raster_problem(data, media_type)
     if reason:
         return error("image-unreadable", f"{url}: {reason}", place, "export the image again")
@@ -84,7 +100,11 @@ def _svg_problem(data: bytes) -> str | None:
             return f"the SVG has an element <{name}>, which may run or load something"
         for key, value in element.attrib.items():
             local = key.rpartition("}")[2]
-            if local.startswith("on") or (local == "href" and not value.startswith("#")) or "url(" in value.replace("url(#", ""):
+            if (
+                local.startswith("on")
+                or (local == "href" and not value.startswith("#"))
+                or "url(" in value.replace("url(#", "")
+            ):
                 return f"the SVG has an attribute {local} that may run or load something"
         if count > MAX_ELEMENTS:
             return f"the SVG has more than {MAX_ELEMENTS:,} elements"

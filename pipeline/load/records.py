@@ -99,7 +99,13 @@ def _place(path: Path, places: Mapping[Path, Place], file: str) -> Place:
 
 
 def _unknown(
-    fault: Any, adapter: TypeAdapter[Any], value: Any, base: Path, places: Mapping[Path, Place], file: str, names: Names
+    fault: Any,
+    adapter: TypeAdapter[Any],
+    value: Any,
+    base: Path,
+    places: Mapping[Path, Place],
+    file: str,
+    names: Names,
 ) -> Diagnostic:
     path = _real_path(fault["loc"], value)
     key = str(path[-1])
@@ -117,7 +123,9 @@ def _names_at(adapter: TypeAdapter[Any], loc: Sequence[str | int]) -> set[str]:
     nodes = [schema]
     for part in loc:
         nodes = [deeper for node in nodes for deeper in _deeper(node, part, definitions)]
-    return {name for node in nodes for each in _expanded(node, definitions) for name in each.get("properties", {})}
+    return {
+        name for node in nodes for each in _expanded(node, definitions) for name in each.get("properties", {})
+    }
 
 
 def _expanded(node: Any, definitions: Any) -> list[Any]:
@@ -151,7 +159,9 @@ _HINTS = {
 }
 
 
-def _invalid(fault: Any, value: Any, base: Path, places: Mapping[Path, Place], file: str, names: Names) -> Diagnostic:
+def _invalid(
+    fault: Any, value: Any, base: Path, places: Mapping[Path, Place], file: str, names: Names
+) -> Diagnostic:
     path = _real_path(fault["loc"], value)
     kind = fault["type"]
     key = str(fault["loc"][-1] if kind == "missing" and fault["loc"] else (path or ("value",))[-1])
@@ -172,5 +182,3 @@ def _invalid(fault: Any, value: Any, base: Path, places: Mapping[Path, Place], f
     return Diagnostic(
         names.invalid, Severity.ERROR, message, _place((*base, *path), places, file), _HINTS.get(kind, "")
     )
-
-

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from pipeline.model import nodes as n
 from pipeline.model import walk
@@ -112,7 +113,7 @@ def _align(a: Sequence[str], b: Sequence[str]) -> dict[int, int]:
         if anchors:
             ends = [(a0 - 1, b0 - 1), *anchors, (a1, b1)]
             pairs.update(anchors)
-            work += [(i + 1, k, j + 1, m) for (i, j), (k, m) in zip(ends, ends[1:], strict=False)]
+            work += [(i + 1, k, j + 1, m) for (i, j), (k, m) in pairwise(ends)]
         elif (a1 - a0) * (b1 - b0) <= SMALL * SMALL:
             matcher = SequenceMatcher(None, a[a0:a1], b[b0:b1], autojunk=False)
             for block in matcher.get_matching_blocks():

@@ -37,7 +37,9 @@ def find(name: str, root: Path, place: Place) -> tuple[str, tuple[Diagnostic, ..
         path = root / name
         if path.resolve().is_relative_to(root.resolve()) and path.is_file():
             return path.read_text("utf-8", errors="replace"), ()
-        return "", (error("style-missing", f"there is no style file {name}", place, "put the file beside article.md"),)
+        return "", (
+            error("style-missing", f"there is no style file {name}", place, "put the file beside article.md"),
+        )
     folder = _folder()
     if folder and "/" not in name and (folder / f"{name}.csl").is_file():
         return (folder / f"{name}.csl").read_text("utf-8"), ()

@@ -34,7 +34,9 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
         return path.read_bytes()
     except OSError as failure:
         reason = failure.strerror or str(failure)
-        raise DossierError([error("file-unreadable", f"the file cannot be read: {reason}", place)]) from failure
+        raise DossierError(
+            [error("file-unreadable", f"the file cannot be read: {reason}", place)]
+        ) from failure
 
 
 def read_text(path: Path) -> tuple[SourceText, tuple[Diagnostic, ...]]:
@@ -47,13 +49,23 @@ def read_text(path: Path) -> tuple[SourceText, tuple[Diagnostic, ...]]:
         line = data.count(b"\n", 0, failure.start) + 1
         column = failure.start - (data.rfind(b"\n", 0, failure.start) + 1) + 1
         raise DossierError(
-            [error("encoding-invalid", f"byte {data[failure.start]:#04x} is not UTF-8", Place(name, line, column),
-                   "save the file as UTF-8")]
-        ) from failure  # fmt: skip
+            [
+                error(
+                    "encoding-invalid",
+                    f"byte {data[failure.start]:#04x} is not UTF-8",
+                    Place(name, line, column),
+                    "save the file as UTF-8",
+                )
+            ]
+        ) from failure
     source = SourceText(name, text.replace("\r\n", "\n").replace("\r", "\n"))
     found = tuple(
-        error("character-hidden", f"the character U+{ord(match.group()):04X} cannot be seen", source.place(match.start()),
-              "delete it")
+        error(
+            "character-hidden",
+            f"the character U+{ord(match.group()):04X} cannot be seen",
+            source.place(match.start()),
+            "delete it",
+        )
         for match in _HIDDEN.finditer(source.text)
-    )  # fmt: skip
+    )
     return source, found

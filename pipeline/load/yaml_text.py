@@ -53,18 +53,30 @@ def _scan(source: SourceText) -> tuple[Diagnostic, ...]:
     try:
         for event in yaml.parse(source.text, Loader=yaml.CSafeLoader):
             mark = event.start_mark
-            place = Place(source.file, mark.line + 1, mark.column + 1)
+            place = Place(source.file, mark.line + 1, mark.column + 1) if mark else Place(source.file)
+            tag = getattr(event, "tag", None)
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                return (error("yaml-unsafe", "anchors and aliases are not allowed here", place, "write the value out"),)
-            if getattr(event, "tag", None):
-                return (error("yaml-unsafe", f"the tag {event.tag} is not allowed here", place, "remove the tag"),)
+                return (
+                    error(
+                        "yaml-unsafe",
+                        "anchors and aliases are not allowed here",
+                        place,
+                        "write the value out",
+                    ),
+                )
+            if tag:
+                return (error("yaml-unsafe", f"the tag {tag} is not allowed here", place, "remove the tag"),)
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
             count += 1
             if depth > MAX_DEPTH or count > MAX_NODES:
-                what = f"more than {MAX_DEPTH} levels deep" if depth > MAX_DEPTH else f"more than {MAX_NODES} values"
+                what = (
+                    f"more than {MAX_DEPTH} levels deep"
+                    if depth > MAX_DEPTH
+                    else f"more than {MAX_NODES} values"
+                )
                 return (error("yaml-unsafe", f"the file is {what}", place, "split or flatten it"),)
     except yaml.YAMLError as failure:
         return (_syntax(source, failure),)
@@ -75,8 +87,12 @@ def _syntax(source: SourceText, failure: yaml.YAMLError) -> Diagnostic:
     mark = getattr(failure, "problem_mark", None) or getattr(failure, "context_mark", None)
     place = Place(source.file, mark.line + 1, mark.column + 1) if mark else Place(source.file)
     problem = getattr(failure, "problem", None) or str(failure)
-    return error("yaml-invalid", f"this is not YAML: {problem}", place,
-                 "a value that holds `: ` or begins with a mark such as [ or * needs quotes")  # fmt: skip
+    return error(
+        "yaml-invalid",
+        f"this is not YAML: {problem}",
+        place,
+        "a value that holds `: ` or begins with a mark such as [ or * needs quotes",
+    )
 
 
 class _Builder:
@@ -107,9 +123,13 @@ class _Builder:
                 continue
             if key in result:
                 self.problems.append(
-                    error("yaml-duplicate-key", f"the key `{key}` stands twice", self.place(key_node),
-                          "keep one of the two")
-                )  # fmt: skip
+                    error(
+                        "yaml-duplicate-key",
+                        f"the key `{key}` stands twice",
+                        self.place(key_node),
+                        "keep one of the two",
+                    )
+                )
                 continue
             self.places[(*path, key, "#key")] = self.place(key_node)
             result[key] = self.value(value_node, (*path, key))

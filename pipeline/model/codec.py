@@ -139,7 +139,10 @@ def _block(data: Json) -> n.Block:
             return n.BulletList(tuple(blocks_from(item) for item in c))
         case "DefinitionList":
             return n.DefinitionList(
-                tuple((inlines_from(term), tuple(blocks_from(d) for d in definitions)) for term, definitions in c)
+                tuple(
+                    (inlines_from(term), tuple(blocks_from(d) for d in definitions))
+                    for term, definitions in c
+                )
             )
         case "Header":
             return n.Header(c[0], _attr(c[1]), inlines_from(c[2]))
@@ -175,7 +178,9 @@ def _rows(data: Json) -> tuple[n.Row, ...]:
     return tuple(
         n.Row(
             _attr(attr),
-            tuple(n.Cell(_attr(a), align["t"], rows, cols, blocks_from(b)) for a, align, rows, cols, b in cells),
+            tuple(
+                n.Cell(_attr(a), align["t"], rows, cols, blocks_from(b)) for a, align, rows, cols, b in cells
+            ),
         )
         for attr, cells in data
     )
@@ -237,7 +242,10 @@ def _inline_json(node: n.Inline) -> Json:
         case n.RawInline():
             return {"t": kind, "c": [node.format, node.text]}
         case n.Link() | n.Image():
-            return {"t": kind, "c": [_attr_json(node.attr), inlines_json(node.inlines), [node.url, node.title]]}
+            return {
+                "t": kind,
+                "c": [_attr_json(node.attr), inlines_json(node.inlines), [node.url, node.title]],
+            }
         case n.Note(blocks=blocks):
             return {"t": kind, "c": blocks_json(blocks)}
         case n.Span():
@@ -278,7 +286,9 @@ def _block_json(node: n.Block) -> Json:
         case n.DefinitionList(items=items):
             return {
                 "t": kind,
-                "c": [[inlines_json(term), [blocks_json(d) for d in definitions]] for term, definitions in items],
+                "c": [
+                    [inlines_json(term), [blocks_json(d) for d in definitions]] for term, definitions in items
+                ],
             }
         case n.Header():
             return {"t": kind, "c": [node.level, _attr_json(node.attr), inlines_json(node.inlines)]}
@@ -287,7 +297,10 @@ def _block_json(node: n.Block) -> Json:
         case n.Table():
             return {"t": kind, "c": _table_json(node)}
         case n.Figure():
-            return {"t": kind, "c": [_attr_json(node.attr), _caption_json(node.caption), blocks_json(node.blocks)]}
+            return {
+                "t": kind,
+                "c": [_attr_json(node.attr), _caption_json(node.caption), blocks_json(node.blocks)],
+            }
         case n.Div():
             return {"t": kind, "c": [_attr_json(node.attr), blocks_json(node.blocks)]}
         case _:

@@ -1,4 +1,4 @@
-"""Dates as precise as they are known: a year, a month or a day, and intervals of them (ISO 8601-2 / EDTF level 0)."""
+"""Dates as precise as they are known: year, month or day, and intervals (ISO 8601-2, EDTF level 0)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; raise ValueError for any other text or a day that never was."""
+        """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; ValueError for any other text or a day that never was."""
         match = _DATE.fullmatch(text.strip())
         if match is None:
             raise ValueError(f"{text!r} is not a date of the form YYYY, YYYY-MM or YYYY-MM-DD")
@@ -129,4 +129,6 @@ def _string_schema(kind: type[PartialDate] | type[When]) -> CoreSchema:
             raise ValueError("a date is written YYYY, YYYY-MM or YYYY-MM-DD")
         return kind.parse(value)
 
-    return core_schema.no_info_plain_validator_function(made, serialization=core_schema.to_string_ser_schema())
+    return core_schema.no_info_plain_validator_function(
+        made, serialization=core_schema.to_string_ser_schema()
+    )

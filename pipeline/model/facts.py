@@ -56,7 +56,9 @@ class MoneyValue(Quantity):
     basis: Annotated[
         str,
         StringConstraints(pattern=r"^(nominal|unspecified|constant \d{4})$"),
-        Field(description="prices: `nominal`, `constant 2015`, or `unspecified` when the source does not say"),
+        Field(
+            description="prices: `nominal`, `constant 2015`, or `unspecified` when the source does not say"
+        ),
     ]
 
 
@@ -88,7 +90,9 @@ class EventValue(Record):
 class TermValue(Record):
     """Who holds the office named as the subject; no holder means that it is vacant."""
 
-    holder: Annotated[Text | None, Field(description="name of the holder; leave out when the post is vacant")] = None
+    holder: Annotated[
+        Text | None, Field(description="name of the holder; leave out when the post is vacant")
+    ] = None
     from_: Annotated[PartialDate | None, Field(description="first day of the term, as far as known")] = None
     to: Annotated[PartialDate | None, Field(description="last day of the term, as far as known")] = None
 

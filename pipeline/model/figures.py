@@ -14,7 +14,9 @@ class Mark(Record):
     """A dated event on a timeline; its date is the fact's."""
 
     fact: Annotated[Slug, Field(description="id of a fact that has a date")]
-    label: Annotated[Text | None, Field(description="words beside the mark; none takes the fact's label")] = None
+    label: Annotated[Text | None, Field(description="words beside the mark; none takes the fact's label")] = (
+        None
+    )
 
 
 class Stretch(Record):

@@ -16,7 +16,9 @@ class Author(Record):
     """A person or a body that wrote the article."""
 
     name: Text
-    affiliation: Annotated[Text | None, Field(description="institution, or indexes of `affiliations`: `1, 2`")] = None
+    affiliation: Annotated[
+        Text | None, Field(description="institution, or indexes of `affiliations`: `1, 2`")
+    ] = None
     orcid: Annotated[str | None, StringConstraints(pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")] = None
     email: Text | None = None
     corresponding: bool = False
@@ -57,16 +59,22 @@ class FrontMatter(Record):
     authors: tuple[Author, ...] = ()
     affiliations: tuple[Affiliation, ...] = ()
     date: Annotated[PartialDate | None, Field(description="date of publication")] = None
-    as_of: Annotated[PartialDate | None, Field(description="the day up to which the article was checked")] = None
+    as_of: Annotated[PartialDate | None, Field(description="the day up to which the article was checked")] = (
+        None
+    )
     id: Annotated[Text | None, Field(description="document id printed in the foot")] = None
     lang: Annotated[Language, Field(description="BCP 47 language tag")] = "en"
-    standfirst: Annotated[Text | None, Field(description="the bottom line in up to three sentences (Markdown)")] = None
+    standfirst: Annotated[
+        Text | None, Field(description="the bottom line in up to three sentences (Markdown)")
+    ] = None
     keywords: tuple[Text, ...] = ()
     rights: Text | None = None
-    bibliography: Annotated[tuple[Text, ...], Field(description="CSL JSON, CSL YAML or BibTeX files beside the article")] = ()
-    csl: Annotated[Text, Field(description="a style's name (`dossier styles`) or a .csl file beside the article")] = "author-date"
+    bibliography: Annotated[
+        tuple[Text, ...], Field(description="CSL JSON, CSL YAML or BibTeX files beside the article")
+    ] = ()
+    csl: Annotated[
+        Text, Field(description="a style's name (`dossier styles`) or a .csl file beside the article")
+    ] = "author-date"
     briefing: BriefingOptions = BriefingOptions()
     ebook: EbookOptions = EbookOptions()
     deck: DeckOptions = DeckOptions()
-
-

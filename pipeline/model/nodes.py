@@ -8,7 +8,7 @@ of the node's value: it is neither compared nor written to JSON, and transforms 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, Union
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,10 +212,10 @@ class Span(Node):
     inlines: Inlines
 
 
-Inline = Union[
-    Str, Space, SoftBreak, LineBreak, Emph, Underline, Strong, Strikeout, Superscript, Subscript,
-    SmallCaps, Quoted, Cite, Code, Math, RawInline, Link, Image, Note, Span,
-]  # fmt: skip
+Inline = (
+    Str | Space | SoftBreak | LineBreak | Emph | Underline | Strong | Strikeout | Superscript
+    | Subscript | SmallCaps | Quoted | Cite | Code | Math | RawInline | Link | Image | Note | Span
+)  # fmt: skip
 Inlines = tuple[Inline, ...]
 
 
@@ -386,10 +386,10 @@ class Div(Node):
     blocks: Blocks
 
 
-Block = Union[
-    Plain, Para, LineBlock, CodeBlock, RawBlock, BlockQuote, OrderedList, BulletList,
-    DefinitionList, Header, HorizontalRule, Table, Figure, Div,
-]  # fmt: skip
+Block = (
+    Plain | Para | LineBlock | CodeBlock | RawBlock | BlockQuote | OrderedList | BulletList
+    | DefinitionList | Header | HorizontalRule | Table | Figure | Div
+)  # fmt: skip
 Blocks = tuple[Block, ...]
 
 
@@ -424,7 +424,7 @@ class MetaBlocks:
     blocks: Blocks
 
 
-MetaValue = Union[MetaMap, MetaList, MetaInlines, MetaBlocks, str, bool]
+MetaValue = MetaMap | MetaList | MetaInlines | MetaBlocks | str | bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,11 @@ class Record(BaseModel):
     """A frozen record: unknown keys are errors, names are written with hyphens."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=hyphenated, populate_by_name=True, hide_input_in_errors=True
+        frozen=True,
+        extra="forbid",
+        alias_generator=hyphenated,
+        populate_by_name=True,
+        hide_input_in_errors=True,
     )
 
 

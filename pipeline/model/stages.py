@@ -100,7 +100,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A figure's data, ready to be drawn at any size: values from the ledger, words in the article's language.
+    """A figure's data, ready to be drawn at any size: the ledger's values, in the article's language.
 
     `id` is the figure's (`fig-aid`); `alt` is a full text alternative made from the data; `head` are the
     column heads of its data table.
@@ -125,8 +125,8 @@ class Document:
     """The manuscript with facts bound, figures' data worked out, references numbered and citations processed.
 
     In `blocks` a figure drawn from data is a Figure whose image's url is `figure:<id>`; every bound fact is
-    a Span of class `fact` with the key `fact`; a citation is a Cite with its label. `bibliography` holds a Div
-    `ref-<key>` for each entry cited anywhere, in the style's order.
+    a Span of class `fact` with the key `fact`; a citation is a Cite with its label. `bibliography` holds a
+    Div `ref-<key>` for each entry cited anywhere, in the style's order.
     """
 
     slug: str

@@ -24,10 +24,16 @@ AFTER_CITATIONS: tuple[Transform, ...] = (typeset,)
 def resolve(manuscript: Manuscript) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Resolve a manuscript that has no errors."""
     document = Document(
-        slug=manuscript.slug, source=manuscript.source, front=manuscript.front, blocks=manuscript.blocks,
-        bibliography=(), drawings={}, media=manuscript.media, ledger=manuscript.ledger,
+        slug=manuscript.slug,
+        source=manuscript.source,
+        front=manuscript.front,
+        blocks=manuscript.blocks,
+        bibliography=(),
+        drawings={},
+        media=manuscript.media,
+        ledger=manuscript.ledger,
         references=manuscript.references,
-    )  # fmt: skip
+    )
     for transform in BEFORE_CITATIONS:
         document = transform(document, manuscript)
     document, diagnostics = cite(document, manuscript)

@@ -47,7 +47,12 @@ def _bare(node: n.Inline) -> n.Inlines:
     if not isinstance(node, n.Cite) or len(node.inlines) < 1:
         return (node,)
     first, last = node.inlines[0], node.inlines[-1]
-    if not (isinstance(first, n.Str) and first.text.startswith("(") and isinstance(last, n.Str) and last.text.endswith(")")):
+    if not (
+        isinstance(first, n.Str)
+        and first.text.startswith("(")
+        and isinstance(last, n.Str)
+        and last.text.endswith(")")
+    ):
         return (node,)
     inner = list(node.inlines)
     inner[0] = replace(first, text=first.text[1:])

@@ -28,7 +28,9 @@ def figures(document: Document, manuscript: Manuscript) -> Document:
                 # Without a caption pandoc reads no figure; the data's own title becomes the caption.
                 caption = n.Caption(None, (n.Plain(words(manuscript.figures[url].title), at=block.at),))
                 bare = replace(image, attr=replace(image.attr, id=""))
-                return (_figure(n.Figure(n.Attr(image.attr.id), caption, (n.Plain((bare,)),), at=block.at), bare),)
+                return (
+                    _figure(n.Figure(n.Attr(image.attr.id), caption, (n.Plain((bare,)),), at=block.at), bare),
+                )
             case _:
                 return (block,)
 
@@ -44,11 +46,20 @@ def figures(document: Document, manuscript: Manuscript) -> Document:
             return replace(figure, attr=attr, blocks=(n.Plain((shown,)),))
         data = drawing(name, spec, document.ledger, document.front.lang)
         drawings[name] = data
-        shown = replace(image, attr=replace(image.attr.without("alt"), id=""), inlines=words(data.alt), url=f"figure:{name}")
+        shown = replace(
+            image,
+            attr=replace(image.attr.without("alt"), id=""),
+            inlines=words(data.alt),
+            url=f"figure:{name}",
+        )
         used = [fact for each in facts_of(spec) if (fact := document.ledger.get(each))]
         cite = citation_of(used)
         label = term(document.front.lang, "sources" if cite and len(cite.citations) > 1 else "source")
-        line = (n.Div(n.Attr(classes=("source",)), (n.Para((n.Str(label + ":"), n.Space(), cite)),)),) if cite else ()
+        line = (
+            (n.Div(n.Attr(classes=("source",)), (n.Para((n.Str(label + ":"), n.Space(), cite)),)),)
+            if cite
+            else ()
+        )
         return replace(figure, attr=attr, blocks=(n.Plain((shown,)), *line))
 
     blocks = walk.map_tree(document.blocks, block=made)

@@ -1,4 +1,4 @@
-"""The box `at-a-glance`: its definition list becomes key figures and a table of offices, dated and sourced."""
+"""The box `at-a-glance`: key figures and a table of offices, dated and sourced."""
 
 from __future__ import annotations
 
@@ -22,7 +22,11 @@ def glance(document: Document, manuscript: Manuscript) -> Document:
 
     def layout(block: n.Block) -> n.Blocks:
         if isinstance(block, n.Div) and "at-a-glance" in block.attr.classes:
-            return (replace(block, blocks=tuple(part for item in block.blocks for part in _laid(item, ledger, lang))),)
+            return (
+                replace(
+                    block, blocks=tuple(part for item in block.blocks for part in _laid(item, ledger, lang))
+                ),
+            )
         return (block,)
 
     return replace(document, blocks=walk.map_tree(document.blocks, block=layout))
@@ -79,12 +83,18 @@ def _offices(entries: list[_Entry], lang: str) -> n.Table:
         return n.Cell(n.Attr(), "AlignDefault", 1, 1, (n.Plain(inlines),))
 
     head = tuple(cell(words(term(lang, name))) for name in ("post", "holder", "checked"))
-    rows = [n.Row(n.Attr(), (cell(label), cell(_holder(value, fact, lang)), cell(_checked(fact, lang))))
-            for value, label, fact in entries]  # fmt: skip
+    rows = [
+        n.Row(n.Attr(), (cell(label), cell(_holder(value, fact, lang)), cell(_checked(fact, lang))))
+        for value, label, fact in entries
+    ]
     return n.Table(
-        n.Attr(classes=("officials",)), n.Caption(None, ()), tuple(n.ColSpec("AlignDefault", None) for _ in head),
-        n.TableEnd(n.Attr(), (n.Row(n.Attr(), head),)), (n.TableBody(n.Attr(), 1, (), tuple(rows)),), n.TableEnd(n.Attr(), ()),
-    )  # fmt: skip
+        n.Attr(classes=("officials",)),
+        n.Caption(None, ()),
+        tuple(n.ColSpec("AlignDefault", None) for _ in head),
+        n.TableEnd(n.Attr(), (n.Row(n.Attr(), head),)),
+        (n.TableBody(n.Attr(), 1, (), tuple(rows)),),
+        n.TableEnd(n.Attr(), ()),
+    )
 
 
 def _holder(value: n.Inlines, fact: Fact | None, lang: str) -> n.Inlines:
@@ -101,5 +111,5 @@ def _checked(fact: Fact | None, lang: str) -> n.Inlines:
     line: list[n.Inline] = [*words(date_text(fact.as_of, lang))] if fact.as_of else []
     cite = citation_of([fact], most=2)
     if cite:
-        line += [n.Space(), cite] if line else [cite]
+        line += [n.Str(","), n.Space(), cite] if line else [cite]
     return tuple(line)

@@ -61,7 +61,11 @@ def number(document: Document, manuscript: Manuscript) -> Document:
                 links += [n.Space(), n.Str(term(lang, "and")), n.Space()] if last else [n.Str(","), n.Space()]
             text = names.get(citation.id, words(citation.id))
             prefix = (*citation.prefix, n.Space()) if citation.prefix else ()
-            links += [*prefix, n.Link(n.Attr("", ("crossref",)), text, f"#{citation.id}", at=citation.at), *citation.suffix]
+            links += [
+                *prefix,
+                n.Link(n.Attr("", ("crossref",)), text, f"#{citation.id}", at=citation.at),
+                *citation.suffix,
+            ]
         return tuple(links)
 
     blocks = walk.map_tree(document.blocks, inline=formula)

@@ -19,6 +19,7 @@ def citation_of(facts: Iterable[Fact], *, most: int | None = None, locators: boo
     if not keys:
         return None
     citations = tuple(
-        n.Citation(ref, suffix=(n.Str(","), n.Space(), *words(locator)) if locator else ()) for ref, locator in keys
+        n.Citation(ref, suffix=(n.Str(","), n.Space(), *words(locator)) if locator else ())
+        for ref, locator in keys
     )
     return n.Cite(citations, (n.Str("[" + "; ".join("@" + ref for ref, _ in keys) + "]"),))

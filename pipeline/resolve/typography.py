@@ -1,4 +1,4 @@
-"""Typography of the article's language: quotation marks, apostrophes, dashes, ellipses, spaces that must not break."""
+"""Typography of the article's language: quotation marks, dashes, ellipses, spaces that must not break."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def typeset(document: Document, manuscript: Manuscript) -> Document:
     return replace(
         document,
         blocks=setter.blocks(document.blocks),
-        bibliography=tuple(entry for entry in setter.blocks(document.bibliography) if isinstance(entry, n.Div)),
+        bibliography=tuple(
+            entry for entry in setter.blocks(document.bibliography) if isinstance(entry, n.Div)
+        ),
         front=_front(document.front, setter),
     )
 
@@ -122,7 +124,12 @@ class _Typesetter(walk.Rebuild):
             return tuple(items)
         made: list[n.Inline] = []
         for item in items:
-            if isinstance(item, n.Str) and made and isinstance(made[-1], n.Space | n.SoftBreak) and item.text[:1] in self.high:
+            if (
+                isinstance(item, n.Str)
+                and made
+                and isinstance(made[-1], n.Space | n.SoftBreak)
+                and item.text[:1] in self.high
+            ):
                 made[-1] = n.Str("\u00a0" if item.text[:1] in ":»" else "\u202f", at=made[-1].at)
             made.append(item)
         return tuple(made)

@@ -10,9 +10,22 @@ from pipeline.wording.numbers import count_text, money_text, number_text, percen
 from pipeline.wording.terms import term
 
 PARTS = (
-    "year", "date", "amount", "min", "max", "holder", "from", "to", "subject", "label", "unit", "of", "place",
-    "as-of", "text",
-)  # fmt: skip
+    "year",
+    "date",
+    "amount",
+    "min",
+    "max",
+    "holder",
+    "from",
+    "to",
+    "subject",
+    "label",
+    "unit",
+    "of",
+    "place",
+    "as-of",
+    "text",
+)
 
 
 def parts_of(fact: Fact) -> tuple[str, ...]:
@@ -64,7 +77,11 @@ def part_text(fact: Fact, part: str, lang: str) -> str | None:
         case "holder":
             return fact_text(fact, lang) if isinstance(fact, OfficeHolder) else None
         case "from" | "to":
-            date = (fact.value.from_ if part == "from" else fact.value.to) if isinstance(fact, OfficeHolder) else None
+            date = (
+                (fact.value.from_ if part == "from" else fact.value.to)
+                if isinstance(fact, OfficeHolder)
+                else None
+            )
             return None if date is None else date_text(date, lang)
         case "subject":
             return fact.subject
@@ -77,4 +94,3 @@ def part_text(fact: Fact, part: str, lang: str) -> str | None:
             return None if found is None else str(found)
         case _:
             return None
-

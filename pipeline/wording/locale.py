@@ -26,7 +26,7 @@ def locale(lang: str) -> Locale:
 def style(lang: str) -> Mapping[str, Any]:
     """Return the ways of writing of a language tag: its region's where it has some."""
     if has_data(lang):
-        ways = dict(language_data(lang)["style"])
+        ways: dict[str, Any] = dict(language_data(lang)["style"])
         regions = {key: ways.pop(key) for key in list(ways) if isinstance(ways[key], dict)}
         return ways | regions.get(lang.replace("_", "-").rpartition("-")[2].upper(), {})
     return {}

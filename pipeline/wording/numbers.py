@@ -38,7 +38,11 @@ def percent_text(value: PercentValue, lang: str, *, short: bool = False) -> str:
 def count_text(value: CountValue, lang: str, *, short: bool = False) -> str:
     """Return a count with what is counted; short without."""
     number = _range(value, lang, number_text(value.ends[1], lang))
-    return number if short else str(style(lang).get("count", "{number} {unit}")).format(number=number, unit=value.unit)
+    return (
+        number
+        if short
+        else str(style(lang).get("count", "{number} {unit}")).format(number=number, unit=value.unit)
+    )
 
 
 def money_text(value: MoneyValue, lang: str) -> str:
@@ -70,6 +74,8 @@ def _scale(number: Decimal, lang: str) -> tuple[int, str]:
         power = int(entry["power"])
         if entry.get("fill", True) and abs(number) >= Decimal(10) ** power:
             scaled = abs(number) / Decimal(10) ** power
-            plural = scaled >= 2 and len(entry["words"]) > 1 and "{symbol}" not in str(style(lang)["money-scaled"])
+            plural = (
+                scaled >= 2 and len(entry["words"]) > 1 and "{symbol}" not in str(style(lang)["money-scaled"])
+            )
             best = (power, entry["words"][1 if plural else 0])
     return best

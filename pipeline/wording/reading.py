@@ -7,7 +7,18 @@ from decimal import Decimal
 from typing import assert_never
 
 from pipeline.model.dates import PartialDate, When
-from pipeline.model.facts import Claim, Count, Date, Event, Fact, Money, OfficeHolder, Percent, Quantity, when_of
+from pipeline.model.facts import (
+    Claim,
+    Count,
+    Date,
+    Event,
+    Fact,
+    Money,
+    OfficeHolder,
+    Percent,
+    Quantity,
+    when_of,
+)
 from pipeline.wording import tokens
 from pipeline.wording.facts import fact_text, part_text
 from pipeline.wording.locale import has_data
@@ -32,7 +43,11 @@ def disagreement(text: str, fact: Fact, show: str | None, lang: str) -> str | No
         return None if wanted is None or _plain(text) == _plain(wanted) else f"the ledger has {wanted!r}"
     match fact:
         case Money() | Percent() | Count():
-            return _date_part(text, fact, show, lang) if show in ("date", "year") else _quantity(text, fact, show, lang)
+            return (
+                _date_part(text, fact, show, lang)
+                if show in ("date", "year")
+                else _quantity(text, fact, show, lang)
+            )
         case Date() | Event():
             return _dated(text, fact, when_of(fact), lang)
         case OfficeHolder():
@@ -67,7 +82,7 @@ def _dates_agree(token: tokens.DateToken, when: When) -> bool:
 
 
 def _dated(text: str, fact: Fact, when: When | None, lang: str) -> str | None:
-    """Compare a text with a date: every date in it must be an end of the interval, at its precision or coarser."""
+    """Compare a text with a date: each of its dates is an end of the interval, and no finer."""
     found = list(tokens.dates(text, lang))
     rest = text
     for token in found:
@@ -77,11 +92,12 @@ def _dated(text: str, fact: Fact, when: When | None, lang: str) -> str | None:
             return f"the text says {said!r}, the ledger {_said(fact, when, lang)}"
     names = " ".join(filter(None, (fact.subject, fact.label, getattr(fact.value, "place", None))))
     known = {n.value for n in tokens.numbers(names, lang)}
-    ends = [when.start, *([when.end] if when and when.end else [])] if when else []
+    ends = [end for end in (when.start, when.end) if end] if when else []
     known |= {Decimal(part) for end in ends for part in (end.day, end.year) if part}
     for number in tokens.numbers(rest, lang):
         if number.value not in known and any(c.isdigit() for c in text[number.start : number.end]):
-            return f"the number {text[number.start:number.end]!r} is not in the ledger, which says {_said(fact, when, lang)}"
+            said = text[number.start : number.end]
+            return f"the number {said!r} is not in the ledger, which says {_said(fact, when, lang)}"
     return None
 
 
@@ -95,12 +111,17 @@ def _quantity(text: str, fact: Money | Percent | Count, show: str | None, lang: 
     ends = value.ends if show not in ("min", "max") else (getattr(value, show) or value.ends[0],) * 2
     when = when_of(fact)
     years = {Decimal(d.year) for d in (when.start, when.end) if d} if when else set()
-    known = {n.value for n in tokens.numbers(f"{fact.subject} {getattr(value, 'unit', '')} {getattr(value, 'of', '')}", lang)}
+    known = {
+        n.value
+        for n in tokens.numbers(
+            f"{fact.subject} {getattr(value, 'unit', '')} {getattr(value, 'of', '')}", lang
+        )
+    }
     rest = text
     for token in tokens.dates(text, lang):
         agrees = when is not None and _dates_agree(token, when)
         if token.month is not None and when is not None and not agrees:
-            return f"the text says {text[token.start:token.end]!r}, the ledger {_said(fact, when, lang)}"
+            return f"the text says {text[token.start : token.end]!r}, the ledger {_said(fact, when, lang)}"
         if token.month is not None or (agrees and token.year not in ends):
             rest = rest[: token.start] + " " * (token.end - token.start) + rest[token.end :]
     said = fact_text(fact, lang)
@@ -114,7 +135,7 @@ def _quantity(text: str, fact: Money | Percent | Count, show: str | None, lang: 
         if end is None:
             if number.value in years or number.value in known:
                 continue
-            return f"the text says {text[number.start:number.end]!r}, the ledger {said!r}"
+            return f"the text says {text[number.start : number.end]!r}, the ledger {said!r}"
         hits.add(end)
         problem = _unit_problem(number, fact, text)
         if problem:
@@ -164,7 +185,7 @@ def _office(text: str, fact: OfficeHolder, show: str | None, lang: str) -> str |
     for token in found:
         if not any(_dates_agree(token, When(date)) for date in allowed):
             dates = ", ".join(str(date) for date in allowed) or "no date"
-            return f"the text says {text[token.start:token.end]!r}, the ledger has {dates}"
+            return f"the text says {text[token.start : token.end]!r}, the ledger has {dates}"
     if found or show in ("from", "to", "as-of", "date", "year"):
         return None
     if value.holder is None:
@@ -173,7 +194,11 @@ def _office(text: str, fact: OfficeHolder, show: str | None, lang: str) -> str |
         return None if vacant else "the ledger says that the post is vacant"
     surname = value.holder.split(",")[0].split()
     plain = _plain(text)
-    if any(_plain(part) in plain.split() or _plain(part) in plain for part in surname if len(part) > 2 and not part.endswith(".")):
+    if any(
+        _plain(part) in plain.split() or _plain(part) in plain
+        for part in surname
+        if len(part) > 2 and not part.endswith(".")
+    ):
         return None
     return f"the ledger has {value.holder!r}"
 
@@ -187,10 +212,10 @@ def _claim(text: str, fact: Claim, lang: str) -> str | None:
     rest = text
     for token in tokens.dates(text, lang):
         if token.year is not None and not any(_dates_agree(token, When(date)) for date in known_dates):
-            return f"the date {text[token.start:token.end]!r} is not in the claim: {fact.value.text!r}"
+            return f"the date {text[token.start : token.end]!r} is not in the claim: {fact.value.text!r}"
         rest = rest[: token.start] + " " * (token.end - token.start) + rest[token.end :]
     for number in tokens.numbers(rest, lang):
         digits = any(c.isdigit() for c in text[number.start : number.end])
         if digits and number.value not in known:
-            return f"the number {text[number.start:number.end]!r} is not in the claim: {fact.value.text!r}"
+            return f"the number {text[number.start : number.end]!r} is not in the claim: {fact.value.text!r}"
     return None

@@ -81,7 +81,9 @@ def grammar(lang: str) -> _Grammar:
     numerals = {str(word): int(value) for word, value in reading.get("numerals", {}).items()}
     words = "|".join(re.escape(word) for word in sorted(numerals, key=len, reverse=True))
     spelled = rf"|(?P<word>\b(?:{words})(?:-(?:{words}))?\b)" if words else ""
-    number = re.compile(rf"(?P<sign>[-−](?=\d))?(?P<digits>(?<![\w.])(?:{digits})){power}{spelled}", re.IGNORECASE)
+    number = re.compile(
+        rf"(?P<sign>[-−](?=\d))?(?P<digits>(?<![\w.])(?:{digits})){power}{spelled}", re.IGNORECASE
+    )
     months = _months(lang)
     names = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
     ordinal = "|".join(re.escape(mark) for mark in reading.get("ordinal", ())) or "(?!)"
@@ -97,13 +99,19 @@ def grammar(lang: str) -> _Grammar:
         re.IGNORECASE,
     )
     return _Grammar(
-        number=number, group=group, decimal=decimal,
+        number=number,
+        group=group,
+        decimal=decimal,
         scales={word.lower(): int(entry["power"]) for entry in data["scale"] for word in entry["words"]},
-        numerals=numerals, currencies=_currencies(lang),
+        numerals=numerals,
+        currencies=_currencies(lang),
         percents=tuple(reading.get("percent", ("%",))),
-        about=tuple(reading.get("about", ())), above=tuple(reading.get("above", ())), below=tuple(reading.get("below", ())),
-        months=months, dates=dates,
-    )  # fmt: skip
+        about=tuple(reading.get("about", ())),
+        above=tuple(reading.get("above", ())),
+        below=tuple(reading.get("below", ())),
+        months=months,
+        dates=dates,
+    )
 
 
 def _months(lang: str) -> dict[str, int]:
@@ -148,9 +156,12 @@ def dates(text: str, lang: str) -> Iterator[DateToken]:
             day_text = part["d1"] or part["d2"]
             year_text = part["y1"] or part["y2"] or part["y3"]
             yield DateToken(
-                match.start(), match.end(), int(year_text) if year_text else None, rules.months[name.lower().rstrip(".")],
+                match.start(),
+                match.end(),
+                int(year_text) if year_text else None,
+                rules.months[name.lower().rstrip(".")],
                 int(re.sub(r"\D", "", day_text)) if day_text else None,
-            )  # fmt: skip
+            )
 
 
 def numbers(text: str, lang: str) -> Iterator[Number]:
@@ -166,13 +177,22 @@ def numbers(text: str, lang: str) -> Iterator[Number]:
         end, after = end + length, after[length:]
         factor = Decimal(10) ** scale
         currency = _currency(before, after, rules)
-        percent = bool(re.match(rf"[{SPACES}]*(?:{'|'.join(map(re.escape, rules.percents))})", after, re.IGNORECASE))
+        percent = bool(
+            re.match(rf"[{SPACES}]*(?:{'|'.join(map(re.escape, rules.percents))})", after, re.IGNORECASE)
+        )
         said = re.sub(rf"[^\w]*$|[{SPACES}]+$", "", _without_currency(before, rules)).lower()
         bound = 1 if said.endswith(rules.above) else -1 if said.endswith(rules.below) else 0
         yield Number(
-            start, end, value * factor, quantum * factor, currency, percent,
-            scale > 0, bool(bound) or said.endswith(rules.about), bound,
-        )  # fmt: skip
+            start,
+            end,
+            value * factor,
+            quantum * factor,
+            currency,
+            percent,
+            scale > 0,
+            bool(bound) or said.endswith(rules.about),
+            bound,
+        )
 
 
 def _value(match: re.Match[str], rules: _Grammar) -> tuple[Decimal | None, Decimal]:
@@ -214,7 +234,9 @@ def _currency(before: str, after: str, rules: _Grammar) -> str | None:
     rest = re.sub(r"^(?:of|de|d’|d')[\s\u00a0]*", "", after.lstrip(SPACES + "\n"))
     lower = rest.lower()
     for name in sorted(rules.currencies, key=len, reverse=True):
-        if (rest.startswith(name) or lower.startswith(name)) and not rest[len(name) : len(name) + 1].isalnum():
+        if (rest.startswith(name) or lower.startswith(name)) and not rest[
+            len(name) : len(name) + 1
+        ].isalnum():
             return rules.currencies[name]
     return None
 
