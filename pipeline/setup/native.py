@@ -11,10 +11,7 @@ import os
 import sys
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import ctypes
+from typing import Any
 
 # Library name, as the loader knows it, and the Debian package that brings it.
 LIBRARIES = {
@@ -57,7 +54,7 @@ def unpacked(home: Path) -> tuple[str, ...]:
     return tuple(str(home / line) for line in order.read_text("utf-8").splitlines())
 
 
-def load(library: str) -> ctypes.CDLL:
+def load(library: str) -> Any:
     """Load a library by path or name; OSError if it cannot be.
 
     Not for all to see: Pillow carries a FreeType and a HarfBuzz of its own that must not meet these.
