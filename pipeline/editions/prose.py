@@ -20,8 +20,12 @@ FOR_THE_DECK = frozenset({"notes", "slide"})
 
 def body(document: Document, edition: EditionName) -> n.Blocks:
     """Return the article as a reading edition shows it: without the deck's parts, key points labelled."""
-    shown = _Shown(edition).blocks(document.blocks)
-    return tuple(_labelled(block, document.front.lang) for block in shown)
+    return tuple(_labelled(block, document.front.lang) for block in shown(document.blocks, edition))
+
+
+def shown(blocks: n.Blocks, edition: EditionName) -> n.Blocks:
+    """Return the blocks that belong to an edition; notes and slides belong to the deck."""
+    return _Shown(edition).blocks(blocks)
 
 
 class _Shown(Rebuild):
@@ -30,6 +34,7 @@ class _Shown(Rebuild):
     def __init__(self, edition: EditionName) -> None:
         super().__init__(lambda node: (node,), lambda node: (node,))
         self.edition = edition
+        self.dropped: frozenset[str] = frozenset() if edition == "deck" else FOR_THE_DECK
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
         """Rebuild inlines without those of other editions; a span that only says so leaves its content."""
@@ -51,7 +56,7 @@ class _Shown(Rebuild):
         kept: list[n.Block] = []
         for item in items:
             if isinstance(item, n.Div | n.Header | n.Figure | n.Table | n.CodeBlock):
-                if not shows(item.attr, self.edition) or FOR_THE_DECK.intersection(item.attr.classes):
+                if not shows(item.attr, self.edition) or self.dropped.intersection(item.attr.classes):
                     continue
                 stripped = replace(item, attr=item.attr.without("only", "except"))
                 if isinstance(item, n.Div) and stripped.attr == n.Attr():
@@ -183,15 +188,10 @@ def bound_facts(document: Document, shown: n.Blocks) -> tuple[Fact, ...]:
 
 
 def coverage(facts: Iterable[Fact], lang: str) -> str:
-    """Return how many facts are bound to the ledger and how many have a source, and the oldest check."""
+    """Return how many facts are bound to the ledger and how many of them have a source."""
     stated = tuple(facts)
     sourced = sum(1 for fact in stated if fact.sources)
-    text = term(lang, "colophon-coverage", facts=str(len(stated)), sourced=str(sourced))
-    checked = sorted({fact.as_of for fact in stated if fact.as_of}, key=lambda day: (day.last, day.first))
-    if not checked:
-        return text
-    since = term(lang, "colophon-oldest", date=date_text(checked[0], lang))
-    return f"{text} {since}"
+    return term(lang, "colophon-coverage", facts=str(len(stated)), sourced=str(sourced))
 
 
 def back_heading(name: str, text: str) -> n.Header:

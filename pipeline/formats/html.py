@@ -1,7 +1,7 @@
 """An edition's blocks as HTML: what the PDF and the e-book share of it.
 
 Pandoc writes the HTML. Before that, what its writer would do otherwise is spelled out in the tree:
-a figure's caption stands above it, points in brief are an aside, headings show their number.
+a figure's caption stands above it, points in brief are an aside.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def body(blocks: n.Blocks, *, shift: int = 0) -> tuple[str, tuple[Diagnostic, ..
             case n.Div(attr=attr) if "key-points" in attr.classes:
                 return element("aside", attr, block.blocks)
             case n.Header():
-                return (heading(block, shift),)
+                return (replace(block, level=block.level + shift),)
             case _:
                 return (block,)
 
@@ -38,16 +38,6 @@ def figure(node: n.Figure) -> n.Blocks:
     """Return a figure with its caption above what it shows."""
     caption = element("figcaption", n.Attr(), node.caption.blocks) if node.caption.blocks else ()
     return element("figure", node.attr, (*caption, *node.blocks))
-
-
-def heading(node: n.Header, shift: int) -> n.Header:
-    """Return a heading with its number, where it has one, as the first thing in it."""
-    number = node.attr.get("number")
-    attr = node.attr.without("number")
-    if number is None:
-        return replace(node, level=node.level + shift, attr=attr)
-    shown = n.Span(n.Attr("", ("number",)), (n.Str(number),))
-    return replace(node, level=node.level + shift, attr=attr, inlines=(shown, n.Space(), *node.inlines))
 
 
 def element(name: str, attr: n.Attr, blocks: n.Blocks) -> n.Blocks:

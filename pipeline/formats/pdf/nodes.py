@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from pipeline.charts.frame import Frame
 from pipeline.formats.format import Setting
 from pipeline.formats.pdf.khmer import breakable
+from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.model import nodes as n
 from pipeline.model.stages import Edition
-from pipeline.model.walk import Rebuild, text_of
+from pipeline.model.walk import Rebuild, map_inlines, text_of
 
-BASE = "https://article.invalid/"
+DRAWINGS = f"{BASE}drawings/"
+# A table of this many columns takes the outer margin as well.
+WIDE = 3
+# A host name longer than this may break within a line.
+HOST = 44
 
-
-@dataclass(frozen=True, slots=True)
-class Resource:
-    """Bytes that a page asks for by URL, and their media type."""
-
-    media_type: str
-    data: bytes = field(repr=False)
+_UNIT = re.compile(r"([^\W\d_]{2,}[.]?)")
 
 
 def ready(edition: Edition, setting: Setting) -> tuple[n.Blocks, Mapping[str, Resource]]:
@@ -47,14 +47,24 @@ class _Ready(Rebuild):
                 return (self.formula(node),)
             case n.Image():
                 return (self.image(node),)
+            case n.Link(url=url, inlines=(n.Str(text=text),)) if text == url:
+                return (written_out(node, text),)
             case n.Str(text=text):
-                return breakable(node) if not text.isascii() else (node,)
+                return (node,) if text.isascii() else breakable(node)
             case _:
                 return (node,)
 
     def to_blocks(self, node: n.Block) -> n.Blocks:
         """Return what stands for a block."""
-        return (node,)
+        match node:
+            case n.Figure(blocks=(n.Plain(inlines=(n.Image(url=url),)), *_)) if url.startswith(DRAWINGS):
+                return (classed(node, "drawn"),)
+            case n.Table() if len(node.columns) >= WIDE and "figure-data" not in node.attr.classes:
+                return (classed(node, "wide"),)
+            case n.Div(attr=attr, blocks=(n.Para() as value, *rest)) if "key-figure" in attr.classes:
+                return (replace(node, blocks=(replace(value, inlines=with_units(value.inlines)), *rest)),)
+            case _:
+                return (node,)
 
     def image(self, node: n.Image) -> n.Image:
         """Point an image to its bytes: a drawing made for the page's width, or a file of the article."""
@@ -65,7 +75,7 @@ class _Ready(Rebuild):
             frame = Frame(
                 theme.points("page.wide"), theme.points("page.figure"), theme.points("size.furniture")
             )
-            url = f"{BASE}drawings/{name}.svg"
+            url = f"{DRAWINGS}{name}.svg"
             self.resources[url] = Resource("image/svg+xml", self.setting.draw(drawing, frame))
             alt: n.Inlines = (n.Str(drawing.alt),)
         else:
@@ -87,6 +97,37 @@ class _Ready(Rebuild):
         style = f"width:{drawn.width:.2f}pt;height:{drawn.height:.2f}pt;vertical-align:{drawn.drop:.2f}pt"
         kind = "display" if node.kind == "DisplayMath" else "inline"
         return n.Image(n.Attr("", ("formula", kind), (("style", style),)), (n.Str(node.text),), url)
+
+
+def classed(node: n.Figure | n.Table, name: str) -> n.Figure | n.Table:
+    """Return an element with one class more."""
+    return replace(node, attr=replace(node.attr, classes=(*node.attr.classes, name)))
+
+
+def with_units(inlines: n.Inlines) -> n.Inlines:
+    """Mark what is no number in a key figure (`million`, `about`), so that it can be set smaller."""
+
+    def marked(node: n.Inline) -> n.Inlines:
+        if not isinstance(node, n.Str):
+            return (node,)
+        parts = [part for part in _UNIT.split(node.text) if part]
+        return tuple(
+            n.Span(n.Attr("", ("unit",)), (n.Str(part),)) if _UNIT.fullmatch(part) else n.Str(part)
+            for part in parts
+        )
+
+    return map_inlines(inlines, marked)
+
+
+def written_out(link: n.Link, text: str) -> n.Link:
+    """Return a link whose text is its address, so that no line breaks within the scheme and host."""
+    scheme, slashes, rest = text.partition("://")
+    host, slash, path = rest.partition("/")
+    attr = replace(link.attr, classes=(*link.attr.classes, "url"))
+    if not slashes or len(host) > HOST:
+        return replace(link, attr=attr)
+    whole = n.Span(n.Attr("", ("host",)), (n.Str(scheme + slashes + host),))
+    return replace(link, attr=attr, inlines=(whole, n.Str(slash + path)) if slash else (whole,))
 
 
 def footnote(node: n.Note) -> n.Span:

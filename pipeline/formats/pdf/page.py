@@ -48,18 +48,13 @@ def _opens(block: n.Block) -> bool:
 def contents(blocks: n.Blocks, lang: str) -> str:
     """Return the list of sections; the style sheet adds leaders and page numbers."""
     entries = "".join(
-        f'<li><a href="#{escape(block.attr.id)}">{_number(block)}{escape(text_of(block.inlines))}</a></li>'
+        f'<li><a href="#{escape(block.attr.id)}">{escape(text_of(block.inlines))}</a></li>'
         for block in blocks
         if isinstance(block, n.Header) and block.level == 1
     )
     return (
         f'<div class="contents"><p class="label">{escape(term(lang, "contents"))}</p><ul>{entries}</ul></div>'
     )
-
-
-def _number(heading: n.Header) -> str:
-    number = heading.attr.get("number")
-    return f'<span class="number">{escape(number)}</span> ' if number else ""
 
 
 def page(front: FrontMatter, parts: Written, date: datetime, *, with_contents: bool) -> str:
@@ -71,7 +66,8 @@ def page(front: FrontMatter, parts: Written, date: datetime, *, with_contents: b
     data = {"title": front.title, "foot": foot, "before": of[0], "of": of[1], "after": of[2]}
     attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items())
     return (
-        f'<!DOCTYPE html>\n<html lang="{escape(lang)}"><head><meta charset="utf-8">{"".join(_head(front, date))}</head>\n'
+        f'<!DOCTYPE html>\n<html lang="{escape(lang)}"><head><meta charset="utf-8">\n'
+        f"{''.join(_head(front, date))}</head>\n"
         f'<body class="{escape(front.briefing.paper.lower())}"{attributes}>\n'
         f'<div class="opening">\n{"".join(_masthead(front, as_of))}{parts.opening}'
         f"{parts.contents if with_contents else ''}</div>\n{parts.text}</body></html>\n"

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
-from pipeline.formats.pdf.nodes import BASE, Resource
+from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.model.diagnostics import DossierError, Place, ToolMissing, error
 from pipeline.setup import native
 
@@ -75,7 +75,7 @@ def _quick_find() -> Iterator[None]:
     """Answer `find_library` from a table of the names that the loader knows, as long as the block runs."""
     original = ctypes.util.find_library
     if sys.platform == "linux":
-        setattr(ctypes.util, "find_library", _find(original))
+        ctypes.util.find_library = _find(original)
     try:
         yield
     finally:
