@@ -1,0 +1,50 @@
+"""Diagnostics of every sort, for the renderers to show."""
+
+from __future__ import annotations
+
+from pipeline.model.diagnostics import Diagnostic, Place, Severity
+from pipeline.model.source import SourceText
+from pipeline.report.explanation import Explanation
+from pipeline.report.report import Report
+
+ARTICLE = "source/alaska/article.md"
+TEXT = "# The price\n\nIt was paid in gold [@tretay-1867].\n"
+UNDEFINED = Diagnostic(
+    "citation-undefined",
+    Severity.ERROR,
+    "no reference has the key `tretay-1867`",
+    Place(ARTICLE, 3, 23, 34),
+    "did you mean `treaty-1867`?",
+)
+UNUSED = Diagnostic(
+    "reference-unused", Severity.WARNING, "the reference `atlas` is used nowhere", Place("references.json", 7)
+)
+MISSING = Diagnostic("tool-missing", Severity.NOTE, "pandoc is not there", Place("pandoc"))
+EXPLANATION = Explanation.parse(
+    "citation-undefined",
+    "citations",
+    Severity.ERROR,
+    """A citation names a key that no reference has.
+
+    Why: the reader who wants to look it up
+    finds nothing.
+
+    Bad:
+        [@tretay-1867]
+
+    Good:
+        [@treaty-1867]
+    """,
+)
+REPORT = Report(
+    (UNDEFINED, UNUSED, MISSING),
+    {ARTICLE: SourceText(ARTICLE, TEXT)},
+    {"citation-undefined": EXPLANATION},
+    "1.2.3",
+)
+
+
+def report_of(line: str, place: Place) -> Report:
+    """Return a report of one error at a place in a file of one line."""
+    found = Diagnostic("code", Severity.ERROR, "message", place)
+    return Report((found,), {place.file: SourceText(place.file, line)})

@@ -1,0 +1,107 @@
+"""The form for people: source line, mark under the place, hint; safe on a terminal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from textwrap import dedent
+
+import pytest
+
+from pipeline.model.diagnostics import Diagnostic, Place, Severity
+from pipeline.report import short, text
+from pipeline.report.report import Report, summary
+from tests.report.samples import MISSING, REPORT, UNDEFINED, UNUSED, report_of
+
+
+def test_each_diagnostic_shows_its_line_and_the_last_line_counts_them() -> None:
+    expected = """
+        error[citation-undefined]: no reference has the key `tretay-1867`
+         --> source/alaska/article.md:3:23
+          |
+        3 | It was paid in gold [@tretay-1867].
+          |                       ^^^^^^^^^^^
+          = hint: did you mean `treaty-1867`?
+
+        warning[reference-unused]: the reference `atlas` is used nowhere
+         --> references.json:7
+
+        note[tool-missing]: pandoc is not there
+         --> pandoc
+
+        1 error, 1 warning, 1 note
+    """
+    assert text.render(REPORT) == dedent(expected).lstrip("\n")
+
+
+def test_colour_changes_nothing_but_the_colour() -> None:
+    import re
+
+    coloured = text.render(replace(REPORT, colour=True))
+    assert "\x1b[1;31merror\x1b[0m" in coloured
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == text.render(REPORT)
+
+
+def marked(line: str, place: Place) -> tuple[str, str]:
+    """Return the source line and the marks below it, as shown."""
+    shown, marks = text.render(report_of(line, place)).split("\n")[3:5]
+    return shown.removeprefix("1 | "), marks.removeprefix("  | ")
+
+
+def test_a_place_without_an_end_gets_one_mark() -> None:
+    assert marked("one two", Place("a.md", 1, 5)) == ("one two", "    ^")
+
+
+def test_wide_and_combining_characters_count_as_the_columns_they_take() -> None:
+    assert marked("日本 ภาพ\u0e34x", Place("a.md", 1, 8, 9)) == ("日本 ภาพ\u0e34x", "        ^")
+
+
+def test_tabs_are_one_column() -> None:
+    assert marked("\ta\tb", Place("a.md", 1, 4)) == (" a b", "   ^")
+
+
+@pytest.mark.parametrize("column", [1, 90, 250, 491])
+def test_of_a_long_line_the_part_around_the_place_is_shown(column: int) -> None:
+    line = "word here " * 49 + "last"
+    shown, marks = marked(line, Place("a.md", 1, column, column + 4))
+    assert len(shown) <= text.WIDTH + 2
+    start = marks.index("^")
+    assert shown[start : start + 4].rstrip() == line[column - 1 : column + 3].rstrip()
+    assert marks[start:] == "^^^^"
+
+
+def test_a_mark_never_runs_past_the_line() -> None:
+    assert marked("short", Place("a.md", 1, 3, 400)) == ("short", "  ^^^")
+
+
+def test_a_line_that_is_not_there_is_not_shown() -> None:
+    assert text.render(report_of("x", Place("a.md", 9, 1))).count("|") == 0
+
+
+def test_nothing_in_a_source_reaches_the_terminal_as_a_command() -> None:
+    evil = "\x1b]0;title\x07 \u202egnp"
+    found = Diagnostic("code", Severity.ERROR, evil, Place("a\x1b.md", 1, 1), evil)
+    shown = text.render(replace(report_of(evil, Place("a.md", 1, 1)), diagnostics=(found,))) + short.render(
+        Report((found,))
+    )
+    assert not set("\x1b\x07\u202e") & set(shown)
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ((), "no findings"),
+        ((UNDEFINED,), "1 error"),
+        ((UNUSED, UNUSED), "2 warnings"),
+        ((MISSING, UNDEFINED), "1 error, 1 note"),
+    ],
+)
+def test_summary(found: tuple[Diagnostic, ...], expected: str) -> None:
+    assert summary(Report(found)) == expected
+
+
+def test_short_is_one_line_each() -> None:
+    assert short.render(REPORT).splitlines() == [
+        "source/alaska/article.md:3:23: error citation-undefined: no reference has the key `tretay-1867`",
+        "references.json:7: warning reference-unused: the reference `atlas` is used nowhere",
+        "pandoc: note tool-missing: pandoc is not there",
+    ]
