@@ -183,6 +183,8 @@ class _Locate(walk.Rebuild):
         """Rebuild one block: at its own words, else at the first of its children's."""
         made = self.descend_block(item)
         own = self.found.get(id(item))
+        if isinstance(made, n.Figure):
+            made = _with_alt_placed(made)
         if isinstance(made, n.Div) and own is not None:
             return replace(made, at=self.text.rfind("\n", 0, own) + 1)
         inner = _first_child_at(made)
@@ -194,6 +196,17 @@ class _Locate(walk.Rebuild):
             return None
         start = self.text.rfind(mark, max(0, self.text.rfind("\n\n", 0, at)), at + len(mark))
         return start if start >= 0 else at
+
+
+def _with_alt_placed(figure: n.Figure) -> n.Figure:
+    """Give an image's words the places of the caption that they repeat."""
+    match figure.caption.blocks, figure.blocks:
+        case (n.Plain(inlines=words),), (n.Plain(inlines=(n.Image() as image,)) as plain,) if (
+            image.inlines == words
+        ):
+            return replace(figure, blocks=(replace(plain, inlines=(replace(image, inlines=words),)),))
+        case _:
+            return figure
 
 
 def _first_child_at(node: walk.AnyNode) -> int | None:

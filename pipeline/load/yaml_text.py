@@ -111,7 +111,7 @@ class _Builder:
     def value(self, node: yaml.Node, path: Path) -> Any:
         self.places.setdefault(path, self.place(node))
         if isinstance(node, yaml.ScalarNode):
-            return None if node.style is None and node.value in _NULLS else node.value
+            return None if not node.style and node.value in _NULLS else node.value
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
         assert isinstance(node, yaml.MappingNode)

@@ -28,7 +28,8 @@ def style(lang: str) -> Mapping[str, Any]:
     if has_data(lang):
         ways: dict[str, Any] = dict(language_data(lang)["style"])
         regions = {key: ways.pop(key) for key in list(ways) if isinstance(ways[key], dict)}
-        return ways | regions.get(lang.replace("_", "-").rpartition("-")[2].upper(), {})
+        region: dict[str, Any] = regions.get(lang.replace("_", "-").rpartition("-")[2].upper(), {})
+        return ways | region
     return {}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from babel.numbers import format_decimal, get_currency_name, get_currency_symbol
@@ -62,7 +63,7 @@ def money_text(value: MoneyValue, lang: str) -> str:
         symbol=get_currency_symbol(value.currency, locale=cldr),
         name=get_currency_name(value.currency, count=2, locale=cldr),
     )
-    return " ".join(text.split(" "))
+    return re.sub(" +", " ", text)
 
 
 def _scale(number: Decimal, lang: str) -> tuple[int, str]:

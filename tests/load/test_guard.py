@@ -1,0 +1,102 @@
+"""Nothing raw, no unsafe link and no attribute that acts gets past the load stage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.load.article import Loaded, load, locate
+from pipeline.load.guard import link_problem
+from pipeline.model import nodes as n
+from pipeline.model import walk
+
+
+def loaded(folder: Path, body: str, *, ledger: bool = True) -> Loaded:
+    (folder / "article.md").write_text(f"---\ntitle: T\n---\n\n{body}\n", "utf-8")
+    if ledger:
+        (folder / "facts.yaml").write_text("facts: []\n", "utf-8")
+    return load(locate(str(folder), folder))
+
+
+ATTACKS = {
+    "<script>alert(1)</script>": "markup-raw",
+    '<img src=x onerror="alert(1)">': "markup-raw",
+    "`<b>x</b>`{=html}": "markup-raw",
+    "\\input{/etc/passwd}": "markup-raw",
+    "[x](javascript:alert(1))": "link-unsafe",
+    "[x](java&#9;script:alert(1))": "link-unsafe",
+    "[x](JaVaScRiPt:alert(1))": "link-unsafe",
+    "[x](data:text/html;base64,AA)": "link-unsafe",
+    "[x](file:///etc/passwd)": "link-unsafe",
+    "[x](\\\\\\\\host\\\\share)": "link-unsafe",
+    "[x](other.pdf)": "link-unsafe",
+    '[x]{onclick="alert(1)"}': "attribute-unknown",
+    '[x]{style="position:fixed"}': "attribute-unknown",
+    "![x](../secret.png)": "path-unsafe",
+    "![x](http://127.0.0.1/x.png)": "path-unsafe",
+    "![x](/etc/passwd)": "path-unsafe",
+}
+
+
+@pytest.mark.parametrize("body", ATTACKS)
+def test_an_attack_is_reported_and_does_not_pass(tmp_path: Path, body: str) -> None:
+    result = loaded(tmp_path, f"Before.\n\n{body}\n")
+    assert ATTACKS[body] in {found.code for found in result.diagnostics}
+    assert all(found.place.line >= 7 for found in result.diagnostics)
+    nodes = list(walk.walk(result.manuscript.blocks))
+    assert not [node for node in nodes if isinstance(node, n.RawInline | n.RawBlock)]
+    assert not [node for node in nodes if isinstance(node, n.Link) and link_problem(node.url)]
+    keys = {key for node in nodes if isinstance(node, n.Span | n.Div) for key, _ in node.attr.pairs}
+    assert not keys & {"onclick", "style"}
+
+
+def test_comments_and_line_breaks_are_no_fault(tmp_path: Path) -> None:
+    result = loaded(tmp_path, "<!-- to do -->\n\nOne<br>two <!-- aside --> three.\n")
+    assert result.diagnostics == ()
+    assert walk.text_of(result.manuscript.blocks).split() == ["One", "two", "three."]
+
+
+@pytest.mark.parametrize("body", ["[" * 40, "![" * 30, "`" * 30])
+def test_nesting_that_would_hang_the_reader_is_refused_at_once(tmp_path: Path, body: str) -> None:
+    (found,) = loaded(tmp_path, body).diagnostics
+    assert found.code == "nesting-too-deep"
+    assert found.place.line == 5
+
+
+def test_a_metadata_block_in_the_body_is_only_text(tmp_path: Path) -> None:
+    body = "Text.\n\n---\nbibliography: /etc/passwd\ncsl: http://127.0.0.1/x\n---\n"
+    result = loaded(tmp_path, body)
+    assert result.manuscript.front.bibliography == ()
+    assert "bibliography: /etc/passwd" in walk.text_of(result.manuscript.blocks)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"caf\xe9", "encoding-invalid"),
+        ("a\u202eb".encode(), "character-hidden"),
+        (b"a\x1b[31m", "character-hidden"),
+    ],
+)
+def test_text_that_is_not_what_it_seems_is_refused(tmp_path: Path, data: bytes, code: str) -> None:
+    from pipeline.model.diagnostics import DossierError
+
+    (tmp_path / "article.md").write_bytes(b"---\ntitle: T\n---\n\n" + data + b"\n")
+    try:
+        found = load(locate(str(tmp_path), tmp_path)).diagnostics
+    except DossierError as failure:
+        found = failure.diagnostics
+    assert [(each.code, each.place.line, each.place.column) for each in found if each.code == code] == [
+        (code, 5, 4 if code == "encoding-invalid" else 2)
+    ]
+
+
+def test_line_ends_and_byte_order_mark_do_not_matter(tmp_path: Path) -> None:
+    text = (Path("tests/sample/article.md")).read_text("utf-8")
+    (tmp_path / "a.md").write_bytes(text.encode())
+    (tmp_path / "b.md").write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    one = load(locate(str(tmp_path / "a.md"), tmp_path)).manuscript
+    two = load(locate(str(tmp_path / "b.md"), tmp_path)).manuscript
+    assert one.blocks == two.blocks
+    assert one.front == two.front

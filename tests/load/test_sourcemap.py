@@ -1,0 +1,66 @@
+"""The source map gives words, bindings, citations and images the place where the author wrote them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import pandoc
+from pipeline.load.article import load, locate
+from pipeline.load.sourcemap import locate as place
+from pipeline.model import nodes as n
+from pipeline.model import walk
+
+ARTICLES = ("cambodia-us-relations", "si-2019")
+
+
+@pytest.mark.parametrize("slug", ARTICLES)
+def test_nearly_every_word_of_an_article_has_its_own_place(slug: str) -> None:
+    manuscript = load(locate(slug, Path("source"))).manuscript
+    text = manuscript.source.text
+    # What pandoc shows for a citation before it is processed is not the author's words.
+    blocks = walk.map_tree(manuscript.blocks, inline=lambda node: () if isinstance(node, n.Cite) else (node,))
+    words = [
+        node for node in walk.walk(blocks)
+        if isinstance(node, n.Str) and any(character.isalnum() for character in node.text)
+    ]  # fmt: skip
+    lost = [word.text for word in words if word.at is None]
+    wrong = [word.text for word in words if word.at is not None and not text.startswith(word.text, word.at)]
+    assert len(words) > 700
+    assert len(lost) <= len(words) * 0.02, lost
+    assert wrong == []
+
+
+@pytest.mark.parametrize("slug", ARTICLES)
+def test_bindings_citations_and_images_are_found_exactly(slug: str) -> None:
+    manuscript = load(locate(slug, Path("source"))).manuscript
+    text = manuscript.source.text
+    for node in walk.walk(manuscript.blocks):
+        match node:
+            case n.Span(attr=attr) if (name := attr.get("fact")) is not None:
+                assert node.at is not None, name
+                end = text.index("{", node.at)
+                assert f"fact={name}" in text[end : text.index("}", end)]
+            case n.Cite(citations=citations):
+                for citation in citations:
+                    assert citation.at is not None, citation.id
+                    assert text.startswith(citation.id, citation.at)
+            case n.Image(url=url):
+                assert node.at is not None, url
+                assert text.startswith("![", node.at)
+
+
+def test_notes_defined_further_down_are_found_there() -> None:
+    text = "Here[^1] and there[^2].\n\nMore words.\n\n[^1]: The first note.\n\n[^2]: The second one.\n"
+    blocks = place(pandoc.read(text).blocks, text)
+    notes = [node for node in walk.walk(blocks) if isinstance(node, n.Note)]
+    assert [note.at for note in notes] == [text.index("The first"), text.index("The second")]
+
+
+def test_repeated_words_keep_their_order() -> None:
+    text = "one two one two one\n\ntwo one two one\n"
+    words = [node for node in walk.walk(place(pandoc.read(text).blocks, text)) if isinstance(node, n.Str)]
+    offsets = [word.at for word in words if word.at is not None]
+    assert len(offsets) == 9
+    assert offsets == sorted(offsets)

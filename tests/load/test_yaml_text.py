@@ -1,0 +1,45 @@
+"""YAML is read as strings with places; what expands, nests or repeats is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.load.yaml_text import parse
+from pipeline.model.source import SourceText
+
+
+def read(text: str) -> object:
+    parsed = parse(SourceText("f.yaml", text))
+    assert parsed.diagnostics == ()
+    return parsed.value
+
+
+def test_scalars_stay_what_the_author_typed() -> None:
+    text = "a: no\nb: 12:30:45\nc: 010\nd: 1991-11-11\ne:\nf: null\ng: 'null'\nh: [1, 2]\n"
+    assert read(text) == {
+        "a": "no", "b": "12:30:45", "c": "010", "d": "1991-11-11", "e": None, "f": None, "g": "null", "h": ["1", "2"],
+    }  # fmt: skip
+
+
+def test_every_value_has_its_place() -> None:
+    parsed = parse(SourceText("f.yaml", "facts:\n  - id: x\n    value:\n      date: 1991\n"))
+    place = parsed.places[("facts", 0, "value", "date")]
+    assert (place.line, place.column, place.end_column) == (4, 13, 17)
+    assert parsed.places[("facts", 0, "id", "#key")].line == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("a: &x 1\nb: *x\n", "yaml-unsafe", 1),
+        ("a: 1\nb: !!python/object:os.system x\n", "yaml-unsafe", 2),
+        ("a: " + "[" * 100_000, "yaml-unsafe", 1),
+        ("a: 1\na: 2\n", "yaml-duplicate-key", 2),
+        ("a: 1\n b: 2\n", "yaml-invalid", 2),
+        ("a: [1, 2\n", "yaml-invalid", 2),
+    ],
+)
+def test_what_is_refused_is_told_with_its_line(text: str, code: str, line: int) -> None:
+    (found,) = parse(SourceText("f.yaml", text)).diagnostics
+    assert (found.code, found.place.line) == (code, line)
+    assert found.hint
