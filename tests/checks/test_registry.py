@@ -35,13 +35,10 @@ def emitted() -> Iterator[tuple[str, str]]:
             arguments = node.args if name == NAMES else node.args[:1] if name in MAKERS else []
             arguments += [keyword.value for keyword in node.keywords if keyword.arg == "code"]
             for each in arguments:
-                if (
-                    isinstance(each, ast.Constant)
-                    and isinstance(each.value, str)
-                    and CODE.fullmatch(each.value)
-                ):
-                    if each.value != "x":  # a stand-in where the findings are thrown away
-                        yield each.value, f"{path.relative_to(PIPELINE.parent)}:{node.lineno}"
+                # "x" stands in where the findings are thrown away.
+                code = each.value if isinstance(each, ast.Constant) else None
+                if isinstance(code, str) and CODE.fullmatch(code) and code != "x":
+                    yield code, f"{path.relative_to(PIPELINE.parent)}:{node.lineno}"
 
 
 def manuscript(code: str, name: str, folder: Path) -> Manuscript:
