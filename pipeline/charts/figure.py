@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import assert_never
 
 from pipeline.charts.frame import Frame
 from pipeline.charts.look import SMALLEST, Look
-from pipeline.charts.scene import Scene
+from pipeline.charts.scene import Scene, shifted
 from pipeline.model.diagnostics import DossierError, Place, error
 from pipeline.model.stages import Drawing
 from pipeline.theme import Theme
 
-_SMALLER = 0.92
+_SMALLER = 0.87
+_LEGIBLE = 0.7  # of the text asked for: rather a list than smaller labels
 _LEAST = 3.0
+_EDGE = 1.0  # so that no curve touches the edge of the picture
+_Layout = Callable[[Drawing, Look], Scene | None]
 
 
 def draw(drawing: Drawing, frame: Frame, theme: Theme) -> bytes:
@@ -32,12 +37,17 @@ def layout(drawing: Drawing, frame: Frame, theme: Theme) -> Scene:
     from pipeline.charts.ink import ink
 
     letters = ink(theme)
-    text = max(SMALLEST, frame.text)
-    while text >= _LEAST:
-        scene = _laid_out(drawing, Look(theme, frame, letters, text))
-        if scene is not None:
-            return scene
-        text = max(SMALLEST, text * _SMALLER) if text > SMALLEST else text * _SMALLER
+    asked = max(SMALLEST, frame.text)
+    edge = _EDGE + (asked * 0.7 if frame.paper else 0.0)
+    inner = replace(frame, width=frame.width - 2 * (edge if frame.paper else 0.0), height=frame.height - 2 * edge)
+    for make, least in _ways(drawing, asked):
+        text = asked
+        while text >= least:
+            scene = make(drawing, Look(theme, inner, letters, text))
+            if scene is not None:
+                items = shifted(scene.items, (frame.width - scene.width) / 2, edge)
+                return Scene(frame.width, scene.height + 2 * edge, items)
+            text = max(least, text * _SMALLER) if text > least else 0.0
     raise DossierError(
         [
             error(
@@ -50,19 +60,22 @@ def layout(drawing: Drawing, frame: Frame, theme: Theme) -> Scene:
     )
 
 
-def _laid_out(drawing: Drawing, look: Look) -> Scene | None:
+def _ways(drawing: Drawing, asked: float) -> tuple[tuple[_Layout, float], ...]:
+    """Return the ways to lay out a kind of figure, each with the smallest text it may come to; best first."""
+    smaller = max(SMALLEST, asked * _LEGIBLE)
     match drawing.kind:
         case "timeline":
+            from pipeline.charts.numbered import numbered
             from pipeline.charts.timeline import timeline
 
-            return timeline(drawing, look)
+            return (timeline, smaller), (numbered, _LEAST)
         case "bars":
             from pipeline.charts.bars import bars
 
-            return bars(drawing, look)
+            return ((bars, _LEAST),)
         case "line":
             from pipeline.charts.line import line
 
-            return line(drawing, look)
+            return ((line, _LEAST),)
         case _:
             assert_never(drawing.kind)

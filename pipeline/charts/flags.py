@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _IMPOSSIBLE = 1e6
+_SWEEPS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +62,40 @@ class Layout:
 
 
 def place(flags: Sequence[Flag], room: Room) -> Layout:
-    """Find places for flags in the order of their dates."""
-    best: Layout | None = None
+    """Find places for flags that stand in the order of their dates."""
+    board = _Board(flags, room)
+    best: tuple[float, list[_Choice]] | None = None
     for start in _starts(flags, room):
         choice = list(start)
-        found = _settle(flags, choice, room)
-        improved = True
-        while improved:
-            improved = False
+        cost = board.cost(choice)
+        for _ in range(_SWEEPS):
+            before = cost
             for index in range(len(flags)):
                 kept = choice[index]
-                for option in ((False, False), (False, True), (True, False), (True, True)):
+                for option in _OPTIONS:
                     if option == kept:
                         continue
                     choice[index] = option
-                    tried = _settle(flags, choice, room)
-                    if tried.cost < found.cost - 0.01:
-                        found, kept, improved = tried, option, True
+                    tried = board.cost(choice)
+                    if tried < cost - 0.01:
+                        cost, kept = tried, option
                 choice[index] = kept
-        if best is None or found.cost < best.cost:
-            best = found
+            if cost >= before - 0.01:
+                break
+        if best is None or cost < best[0]:
+            best = cost, choice
     assert best is not None
-    return best
+    cost, choice = best
+    distances = board.distances(choice)
+    reach = [0.0, 0.0]
+    for (below, _), flag, distance in zip(choice, flags, distances, strict=True):
+        reach[below] = max(reach[below], distance + flag.height)
+    placed = (Placed(below, left, far) for (below, left), far in zip(choice, distances, strict=True))
+    return Layout(tuple(placed), reach[False], reach[True], cost)
 
 
 _Choice = tuple[bool, bool]  # below, leftward
+_OPTIONS: tuple[_Choice, ...] = ((False, False), (False, True), (True, False), (True, True))
 
 
 def _starts(flags: Sequence[Flag], room: Room) -> list[list[_Choice]]:
@@ -99,60 +109,75 @@ def _starts(flags: Sequence[Flag], room: Room) -> list[list[_Choice]]:
     ]
 
 
-def _settle(flags: Sequence[Flag], choice: Sequence[_Choice], room: Room) -> Layout:
-    """Work out the heights that a choice of sides entails."""
-    distances = [0.0] * len(flags)
-    cost = 0.0
-    reach = {False: 0.0, True: 0.0}
-    for below in (False, True):
-        base = room.below_base if below else room.base
-        right = [i for i in range(len(flags)) if choice[i] == (below, False)]
-        left = [i for i in range(len(flags)) if choice[i] == (below, True)]
-        for members in (right[::-1], left):
-            for at, i in enumerate(members):
-                distance = base
-                near, far = _extent(flags[i], choice[i][1], room)
-                for j in members[:at]:
-                    other_near, other_far = _extent(flags[j], choice[j][1], room)
-                    if near < other_far + room.gap and other_near < far + room.gap:
-                        distance = max(distance, distances[j] + flags[j].height + room.gap)
-                distances[i] = distance
-                if near < room.left - 0.01 or far > room.right + 0.01:
+class _Board:
+    """The flags as bare numbers, for the search."""
+
+    def __init__(self, flags: Sequence[Flag], room: Room) -> None:
+        self.count, self.room = len(flags), room
+        self.x = [flag.x for flag in flags]
+        self.height = [flag.height for flag in flags]
+        self.below_cost = [flag.below_cost for flag in flags]
+        self.far = [flag.x + room.pole + flag.width for flag in flags]
+        self.near = [flag.x - room.pole - flag.width for flag in flags]
+
+    def distances(self, choice: Sequence[_Choice]) -> list[float]:
+        """Work out how far from the axis each flag stands: beyond those its text lies over."""
+        room, x, height = self.room, self.x, self.height
+        gap = room.gap
+        found = [0.0] * self.count
+        for below in (False, True):
+            base = room.below_base if below else room.base
+            rights = [i for i in range(self.count - 1, -1, -1) if choice[i] == (below, False)]
+            for at, i in enumerate(rights):
+                distance, end = base, self.far[i] + gap
+                for j in reversed(rights[:at]):
+                    if x[j] >= end:
+                        break
+                    distance = max(distance, found[j] + height[j] + gap)
+                found[i] = distance
+            lefts = [i for i in range(self.count) if choice[i] == (below, True)]
+            for at, i in enumerate(lefts):
+                distance, end = base, self.near[i] - gap
+                for j in reversed(lefts[:at]):
+                    if x[j] <= end:
+                        break
+                    distance = max(distance, found[j] + height[j] + gap)
+                found[i] = distance
+        return found
+
+    def cost(self, choice: Sequence[_Choice]) -> float:
+        """Weigh a choice of sides: the height it needs, and beyond all measure what overlaps or is cut."""
+        room, gap = self.room, self.room.gap
+        found = self.distances(choice)
+        cost, above, under = 0.08 * sum(found), 0.0, 0.0
+        for i, (below, leftward) in enumerate(choice):
+            top = found[i] + self.height[i]
+            if below:
+                under = max(under, top)
+                cost += self.below_cost[i] + gap
+            else:
+                above = max(above, top)
+            if leftward:
+                cost += 0.5 * gap
+                if self.near[i] < room.left - 0.01:
                     cost += _IMPOSSIBLE
-                reach[below] = max(reach[below], distance + flags[i].height)
-        for i in right:
-            for j in left:
-                cost += _IMPOSSIBLE * _tangled(flags, choice, distances, i, j, room)
-        cost += sum(flags[i].below_cost for i in (*right, *left) if below)
-    gap = room.gap
-    cost += reach[False] + reach[True] + 0.08 * sum(distances)
-    cost += sum(0.5 * gap for _, leftward in choice if leftward) + sum(gap for below, _ in choice if below)
-    placed = tuple(
-        Placed(below, leftward, distance) for (below, leftward), distance in zip(choice, distances, strict=True)
-    )
-    return Layout(placed, reach[False], reach[True], cost)
+            else:
+                if self.far[i] > room.right + 0.01:
+                    cost += _IMPOSSIBLE
+                cost += _IMPOSSIBLE * self._tangles(i, below, choice, found)
+        return cost + above + under
 
-
-def _extent(flag: Flag, leftward: bool, room: Room) -> tuple[float, float]:
-    """Return the left and right end of a flag with its pole."""
-    if leftward:
-        return flag.x - room.pole - flag.width, flag.x
-    return flag.x, flag.x + room.pole + flag.width
-
-
-def _tangled(
-    flags: Sequence[Flag], choice: Sequence[_Choice], distances: Sequence[float], i: int, j: int, room: Room
-) -> bool:
-    """Tell whether a flag to the right and one to the left meet, text with text or text with pole."""
-    near, far = _extent(flags[i], False, room)
-    other_near, other_far = _extent(flags[j], True, room)
-    top, other_top = distances[i] + flags[i].height, distances[j] + flags[j].height
-    if near >= other_far + (0.0 if flags[i].x >= flags[j].x else room.gap):
-        return False
-    if other_near >= far + room.gap:
-        return False
-    apart = distances[i] >= other_top + room.gap or distances[j] >= top + room.gap
-    if not apart:
-        return True
-    through = other_near - room.gap < flags[i].x < other_far and distances[j] < top
-    return through or (near < flags[j].x < far + room.gap and distances[i] < other_top)
+    def _tangles(self, i: int, below: bool, choice: Sequence[_Choice], found: Sequence[float]) -> int:
+        """Count the flags opening to the left that a flag opening to the right runs into."""
+        gap, x = self.room.gap, self.x
+        far, start, top = self.far[i] + gap, found[i], found[i] + self.height[i]
+        count = 0
+        for j in range(i + 1, self.count):
+            if choice[j] != (below, True) or x[j] == x[i] or self.near[j] >= far:
+                continue
+            other_top = found[j] + self.height[j]
+            if start < other_top + gap and found[j] < top + gap:
+                count += 1
+            elif (self.near[j] - gap < x[i] and found[j] < top) or (x[j] < far and start < other_top):
+                count += 1
+        return count

@@ -78,7 +78,9 @@ class _Chart:
         right = look.frame.width - (name_width + look.text * 0.8 if name_width else look.text * 1.2)
         days = [day for datum in drawing.data for day in _days(datum)]
         first, last = min(days), max(days)
-        spare = (last - first) * 0.04 or 183.0
+        flat = max((self._block(d, 0.0).width + look.text for d in drawing.data if _days(d)[-1] == last), default=0.0)
+        flat = max(look.text * 2, 0.0 if self.ends else flat)
+        spare = (last - first) * flat / max(flat, right - left - flat) or 183.0
         self.days = Days(
             first - (spare if first == last else 0), last + (spare if drawing.step or first == last else 0), left, right
         )
@@ -172,7 +174,10 @@ class _Chart:
     def texts(self) -> list[Item] | None:
         """Set the names of the lines and the values at the points so that none meets another."""
         items: list[Item] = []
-        taken: list[Box] = []
+        taken = [item.box for item in self.ground() if isinstance(item, Words)]
+        dots = self.look.text * 0.3
+        every = [point for points in self.points.values() for point in points]
+        taken += [Box(p.x - dots, p.y - dots, p.x + dots, p.y + dots) for p in every]
         for name, left, top in self._stacked_ends():
             words = self.ends[name].at(left, top)
             items += words
@@ -186,19 +191,17 @@ class _Chart:
                     continue
                 return None
             items += found
-            taken += [word.box for word in found]
+            taken += [word.box for word in found if isinstance(word, Words)]
         return items
 
     def _told(self) -> list[_Point]:
-        """Return the points whose value is written: all of few, else the first, last, highest and lowest."""
-        every = [point for name in self.series for point in self.points[name]]
-        if not self.axis:
-            return every
+        """Return the points whose value is written: all of few, else the last, lowest, highest and first."""
         some: list[_Point] = []
-        for name in self.series:
-            points = self.points[name]
-            ends = (points[-1], min(points, key=lambda p: p.y), max(points, key=lambda p: p.y), points[0])
-            some += [point for point in ends if point not in some]
+        for points in self.points.values():
+            if self.axis:
+                heights = (min(points, key=lambda p: p.y), max(points, key=lambda p: p.y))
+                points = tuple(dict.fromkeys((points[-1], *heights, points[0])))
+            some += points
         return some
 
     def _stacked_ends(self) -> list[tuple[str, float, float]]:
@@ -214,25 +217,27 @@ class _Chart:
             floor = top + block.height + look.text * 0.15
         return placed
 
-    def _block(self, point: _Point, anchor: float) -> Block:
+    def _block(self, datum: Datum, anchor: float) -> Block:
         look = self.look
-        lines = [(point.datum.text, look.text, look.bold, "ink")]
+        color = self.tints[datum.series].name if len(self.series) > 1 else "ink"
+        lines = [(datum.text, look.text, look.bold, color)]
         few = len(self.drawing.data) <= _MOST_LABELS
-        if few and point.datum.label:
-            texts = look.wrap(point.datum.label, look.text * 10, look.small)
+        if few and datum.label:
+            texts = look.wrap(datum.label, look.text * 10, look.small)
             lines += [(text, look.small, look.normal, "grey-1") for text in texts]
         return look.block(tuple(lines), anchor)
 
     def _beside(
         self, point: _Point, taken: Sequence[Box], lines: Sequence[tuple[tuple[float, float], ...]]
-    ) -> tuple[Words, ...] | None:
-        """Find room for a value above its point, else below, at the sides, or further away."""
+    ) -> tuple[Item, ...] | None:
+        """Find room for a value above its point, below or at a side; further away with a thin line to it."""
         em, frame = self.look.text, self.look.frame
         for strict in (True, False):
-            for away in (0.45, 1.2, 2.2, 3.4, 4.8, 6.4, 8.0):
-                for anchor, side in ((0.5, -1), (0.0, -1), (1.0, -1), (0.5, 1), (0.0, 1), (1.0, 1), (0.0, 0), (1.0, 0)):
-                    block = self._block(point, anchor)
-                    shift = {0.0: 0.0 if side else em * 0.5, 0.5: 0.0, 1.0: 0.0 if side else -em * 0.5}[anchor]
+            for away in (0.4, 1.0, 1.8, 2.8, 4.0, 5.5, 7.5):
+                for anchor, side in self._sides(point):
+                    block = self._block(point.datum, anchor)
+                    aside = 0.3 if side else 0.5
+                    shift = {0.0: em * aside, 0.5: 0.0, 1.0: -em * aside}[anchor]
                     left = point.x - block.width * anchor + shift
                     left = min(max(0.0, left), frame.width - block.width)
                     top = point.y - block.height / 2
@@ -243,8 +248,30 @@ class _Chart:
                         continue
                     if strict and any(_crosses(path, box, em * 0.1) for path in lines):
                         continue
-                    return block.at(left, top)
+                    words: tuple[Item, ...] = block.at(left, top)
+                    if away <= 1.0 or not side:
+                        return words
+                    end = (min(max(point.x, left), left + block.width), box.bottom if side < 0 else box.top)
+                    thin = Outline(((point.x, point.y), end), "leader", None, self.look.color("grey-1"), self.look.hair)
+                    return (thin, *words)
         return None
+
+    def _sides(self, point: _Point) -> tuple[tuple[float, int], ...]:
+        """Return where to try a value, best first: on its flat, or away from the other lines."""
+        if self.drawing.step:
+            return ((0.0, -1), (0.0, 1), (0.5, -1), (1.0, -1), (0.5, 1), (1.0, 1), (1.0, 0))
+        over = [_height_at(self.path(name), point.x) for name in self.series if name != point.datum.series]
+        first = 1 if any(y is not None and y < point.y for y in over) else -1
+        near = tuple((anchor, side) for side in (first, -first) for anchor in (0.5, 0.0, 1.0))
+        return (*near, (0.0, 0), (1.0, 0))
+
+
+def _height_at(path: Sequence[tuple[float, float]], x: float) -> float | None:
+    """Return how high a line is at a place, None where it is not."""
+    for (x0, y0), (x1, y1) in zip(path, path[1:], strict=False):
+        if x0 <= x <= x1:
+            return y0 + (y1 - y0) * ((x - x0) / (x1 - x0) if x1 > x0 else 0.0)
+    return None
 
 
 def _line_tint(look: Look, index: int) -> Tint:

@@ -52,7 +52,7 @@ class Look:
     @cached_property
     def small(self) -> float:
         """Size of dates and of the axis."""
-        return max(SMALLEST, self.text * 0.9)
+        return min(self.text, max(SMALLEST, self.text * 0.9))
 
     @cached_property
     def hair(self) -> float:

@@ -22,9 +22,9 @@ Tints = Mapping[tuple[str, bool], Tint]
 
 def timeline(drawing: Drawing, look: Look) -> Scene | None:
     """Lay out a timeline in as few rows as fit the frame; None when it does not fit at this size of text."""
-    tints = _tints(drawing, look)
+    tints = tints_of(drawing, look)
     for count in range(1, _MOST_ROWS + 1):
-        rows = _split(drawing, count)
+        rows = split(drawing, count)
         if len(rows) < count:
             break
         if sum(_least(row, look) for row in rows) > look.frame.height:
@@ -36,7 +36,7 @@ def timeline(drawing: Drawing, look: Look) -> Scene | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
     """A part of the axis with what happens in it."""
 
     first: float
@@ -55,7 +55,7 @@ class _Bar:
     lane: int
 
 
-def _day(datum: Datum) -> float:
+def day_of(datum: Datum) -> float:
     """Return the day an event's pole stands at: its own, or the first of an interval."""
     assert datum.when is not None
     return middle(datum.when.start)
@@ -63,7 +63,7 @@ def _day(datum: Datum) -> float:
 
 def _ends(drawing: Drawing) -> tuple[float, float]:
     """Return the first and last day of the axis; a little more than the data where the figure names none."""
-    days = [_day(datum) for datum in drawing.data if datum.when]
+    days = [day_of(datum) for datum in drawing.data if datum.when]
     days += [middle(datum.when.end) for datum in drawing.data if datum.when and datum.when.end]
     days += [middle(span.start) for span in drawing.spans]
     days += [middle(span.end) for span in drawing.spans if span.end]
@@ -79,27 +79,27 @@ def _ends(drawing: Drawing) -> tuple[float, float]:
     )
 
 
-def _split(drawing: Drawing, count: int) -> list[_Row]:
+def split(drawing: Drawing, count: int) -> list[Row]:
     """Cut the axis into rows with about as many events in each; fewer rows where days cannot be told apart."""
     first, last = _ends(drawing)
-    data = sorted((datum for datum in drawing.data if datum.when), key=_day)
+    data = sorted((datum for datum in drawing.data if datum.when), key=day_of)
     cuts = [first]
     for row in range(1, count):
         at = row * len(data) // count
-        if 0 < at < len(data) and _day(data[at - 1]) < _day(data[at]) and cuts[-1] < _day(data[at - 1]):
-            cuts.append((_day(data[at - 1]) + _day(data[at])) / 2)
+        if 0 < at < len(data) and day_of(data[at - 1]) < day_of(data[at]) and cuts[-1] < day_of(data[at - 1]):
+            cuts.append((day_of(data[at - 1]) + day_of(data[at])) / 2)
     rows = []
     for start, end in zip(cuts, [*cuts[1:], last], strict=True):
-        inside = tuple(d for d in data if (start == first or _day(d) >= start) and (end == last or _day(d) < end))
+        inside = tuple(d for d in data if (start == first or day_of(d) >= start) and (end == last or day_of(d) < end))
         spans = tuple(
             span for span in drawing.spans
             if middle(span.start) < end and (span.end is None or middle(span.end) > start)
         )  # fmt: skip
-        rows.append(_Row(start, end, inside, spans))
+        rows.append(Row(start, end, inside, spans))
     return rows
 
 
-def _tints(drawing: Drawing, look: Look) -> Tints:
+def tints_of(drawing: Drawing, look: Look) -> Tints:
     """Give each kind of state its paint: filled ones dark, hollow ones an outline."""
     groups = list(dict.fromkeys((span.label, span.hollow) for span in drawing.spans))
     filled = [group for group in groups if not group[1]]
@@ -120,18 +120,18 @@ def _block(datum: Datum, look: Look, ems: float, anchor: float = 0.0) -> Block:
     return look.block(tuple(lines), anchor)
 
 
-def _least(row: _Row, look: Look) -> float:
+def _least(row: Row, look: Look) -> float:
     """Return a height that the labels of a row need at the very least."""
     area = sum(block.width * block.height for block in (_block(datum, look, 12.0) for datum in row.data))
-    return area / look.frame.width + look.text * 2
+    return area / look.frame.width * 1.5 + look.text * 2
 
 
-def _stacked(rows: list[_Row], drawing: Drawing, look: Look, tints: Tints) -> Scene | None:
+def _stacked(rows: list[Row], drawing: Drawing, look: Look, tints: Tints) -> Scene | None:
     items: list[Item] = []
     top = 0.0
     named: set[tuple[str, bool]] = set()
     for row in rows:
-        laid = _row(row, drawing, look, tints, look.frame.height - top)
+        laid = laid_row(row, drawing, look, tints, look.frame.height - top)
         if laid is None:
             return None
         drawn, height, labelled = laid
@@ -139,16 +139,21 @@ def _stacked(rows: list[_Row], drawing: Drawing, look: Look, tints: Tints) -> Sc
         named |= labelled
         top += height + look.text * 1.6
     top -= look.text * 1.6
-    entries = [(tint, label) for (label, hollow), tint in tints.items() if (label, hollow) not in named]
-    signs, height = key(entries, look, 0.0, look.frame.width)
+    signs, height = state_key(tints, named, look)
     if signs:
         items += shifted(signs, 0, top + look.text * 0.8)
         top += look.text * 0.8 + height
-    return Scene(look.frame.width, top + 0.5, tuple(items))
+    return Scene(look.frame.width, top, tuple(items))
 
 
-def _row(
-    row: _Row, drawing: Drawing, look: Look, tints: Tints, most: float
+def state_key(tints: Tints, named: set[tuple[str, bool]], look: Look) -> tuple[tuple[Item, ...], float]:
+    """Return the key of the states that no bar has room to name, and its height."""
+    entries = [(tint, label) for (label, hollow), tint in tints.items() if (label, hollow) not in named]
+    return key(entries, look, 0.0, look.frame.width)
+
+
+def laid_row(
+    row: Row, drawing: Drawing, look: Look, tints: Tints, most: float
 ) -> tuple[tuple[Item, ...], float, set[tuple[str, bool]]] | None:
     """Lay out a row; return what to paint, its height and the states named inside their bars."""
     em = look.text
@@ -171,7 +176,7 @@ def _row(
     above = layout.above if any(not flag.below for flag in layout.flags) else 0.0
     bottom = above + band
     items: list[Item] = []
-    poles = [days.at(_day(datum)) for datum in row.data]
+    poles = [days.at(day_of(datum)) for datum in row.data]
     for (datum, flag), (x, block) in zip(
         zip(row.data, layout.flags, strict=True), zip(poles, blocks, strict=True), strict=True
     ):
@@ -201,23 +206,22 @@ def _row(
 
 def _foot(x: float, bars: list[_Bar], top: float, bottom: float, pitch: float) -> float:
     """Return where a pole from above ends: on the first state it meets, else on the axis."""
-    return top + min((bar.lane for bar in bars if bar.left - 1 <= x <= bar.right + 1), default=10**6) * pitch if any(
-        bar.left - 1 <= x <= bar.right + 1 for bar in bars
-    ) else bottom
+    lanes = [bar.lane for bar in bars if bar.left - 1 <= x <= bar.right + 1]
+    return top + min(lanes) * pitch if lanes else bottom
 
 
 def _placed(
-    row: _Row, days: Days, look: Look, room: Room, ticks: list[Box], most: float
+    row: Row, days: Days, look: Look, room: Room, ticks: list[Box], most: float
 ) -> tuple[Layout, list[Block], float] | None:
     """Try labels of several widths and return the layout that takes least height."""
     best: tuple[Layout, list[Block], float] | None = None
     for ems in _FLAG_WIDTHS:
         blocks = [_block(datum, look, ems) for datum in row.data]
-        if best is not None and max((b.width for b in blocks), default=0) <= max(b.width for b in best[1]):
+        if best is not None and max((b.width for b in blocks), default=0) <= max((b.width for b in best[1]), default=0):
             continue
         flags = []
         for datum, block in zip(row.data, blocks, strict=True):
-            x = days.at(_day(datum))
+            x = days.at(day_of(datum))
             crossed = any(box.left - look.hair * 3 < x < box.right + look.hair * 3 for box in ticks)
             flags.append(Flag(x, block.width, block.height, look.text * (2.5 if crossed else 0.5)))
         layout = place(flags, room)
@@ -228,7 +232,7 @@ def _placed(
     return best
 
 
-def _lanes(row: _Row, days: Days) -> list[_Bar]:
+def _lanes(row: Row, days: Days) -> list[_Bar]:
     """Give each state a lane in which it meets no other."""
     bars: list[_Bar] = []
     ends: list[float] = []
