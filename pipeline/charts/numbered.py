@@ -1,0 +1,125 @@
+"""Timelines of many events: numbers along the axis, and the events in columns beneath it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.charts.look import Block, Look
+from pipeline.charts.scale import Days
+from pipeline.charts.scene import Dot, Item, Scene, shifted
+from pipeline.charts.timeline import Row, day_of, laid_row, split, state_key, tints_of
+from pipeline.model.stages import Datum, Drawing
+
+_NARROWEST = 11.0  # of a column, in ems
+_MOST_COLUMNS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An event of the list: its number and its words."""
+
+    number: str
+    block: Block
+
+
+def numbered(drawing: Drawing, look: Look) -> Scene | None:
+    """Lay out a timeline with a list; None when it does not fit the frame at this size of text."""
+    row = split(drawing, 1)[0]
+    tints = tints_of(drawing, look)
+    bare = laid_row(Row(row.first, row.last, (), row.spans), drawing, look, tints, look.frame.height)
+    if bare is None:
+        return None
+    axis, height, named = bare
+    days = Days(row.first, row.last, look.hair, look.frame.width - look.hair)
+    items: list[Item] = list(_numbers(row.data, days, look))
+    top = look.small * 1.9
+    if not row.spans:
+        axis = (*axis, *(Dot(days.at(day_of(d)), look.hair, look.text * 0.26, "event", look.color("accent"),
+                             look.color("paper"), look.hair) for d in row.data))  # fmt: skip
+    items += shifted(axis, 0, top)
+    top += height + look.text * 0.7
+    signs, height = state_key(tints, named, look)
+    if signs:
+        items += shifted(signs, 0, top)
+        top += height + look.text * 0.7
+    listed = _columns(row.data, look, look.frame.height - top)
+    if listed is None:
+        return None
+    words, height = listed
+    return Scene(look.frame.width, top + height, (*items, *shifted(words, 0, top)))
+
+
+def _numbers(data: tuple[Datum, ...], days: Days, look: Look) -> list[Item]:
+    """Set the numbers over the axis; those too near one another become one, `3–5`."""
+    groups: list[tuple[int, int, float]] = [(i, i, days.at(day_of(datum))) for i, datum in enumerate(data)]
+
+    def name(group: tuple[int, int, float]) -> str:
+        return str(group[0] + 1) if group[0] == group[1] else f"{group[0] + 1}–{group[1] + 1}"
+
+    def left(group: tuple[int, int, float]) -> float:
+        width = look.width(name(group), look.small, look.bold)
+        return min(max(0.0, group[2] - width / 2), look.frame.width - width)
+
+    at = 0
+    while at + 1 < len(groups):
+        one, two = groups[at], groups[at + 1]
+        if left(one) + look.width(name(one), look.small, look.bold) + look.small * 0.35 > left(two):
+            count, more = one[1] - one[0] + 1, two[1] - two[0] + 1
+            centre = (one[2] * count + two[2] * more) / (count + more)
+            groups[at : at + 2] = [(one[0], two[1], centre)]
+            at = max(0, at - 1)
+        else:
+            at += 1
+    return [
+        look.words(name(group), left(group), look.small, look.small, weight=look.bold, color="accent")
+        for group in groups
+    ]
+
+
+def _columns(data: tuple[Datum, ...], look: Look, most: float) -> tuple[list[Item], float] | None:
+    """Set the events in the fewest columns that fit a height."""
+    em = look.text
+    margin = look.width(f"{len(data)}", em, look.bold) + em * 0.5
+    for count in range(1, _MOST_COLUMNS + 1):
+        width = (look.frame.width - (count - 1) * em * 1.6) / count
+        if width - margin < em * _NARROWEST and count > 1:
+            return None
+        entries = [_entry(index, datum, width - margin, look) for index, datum in enumerate(data)]
+        height = _even(entries, count, em * 0.45)
+        if height > most:
+            continue
+        items: list[Item] = []
+        column, y = 0, 0.0
+        for entry in entries:
+            if y and y + entry.block.height > height + 0.01:
+                column, y = column + 1, 0.0
+            x = column * (width + em * 1.6)
+            items += shifted(entry.block.at(margin, 0), x, y)
+            baseline = y + entry.block.words[0].baseline
+            number = look.words(entry.number, x + margin - em * 0.5, baseline, em, weight=look.bold, color="accent", anchor=1.0)
+            items.append(number)
+            y += entry.block.height + em * 0.45
+        return items, height
+    return None
+
+
+def _entry(index: int, datum: Datum, width: float, look: Look) -> _Entry:
+    """Set an event: its words, and its date beneath."""
+    lines = [(line, look.text, look.normal, "ink") for line in look.wrap(datum.label, width, look.text)]
+    lines += [(line, look.small, look.normal, "grey-1") for line in look.wrap(datum.text, width, look.small)]
+    return _Entry(str(index + 1), look.block(tuple(lines)))
+
+
+def _even(entries: list[_Entry], count: int, gap: float) -> float:
+    """Return the least height at which the entries fill no more than so many columns."""
+    heights = [entry.block.height for entry in entries]
+    low, high = max(heights), sum(heights) + gap * len(heights)
+    while high - low > 0.5:
+        middle = (low + high) / 2
+        columns, y = 1, 0.0
+        for height in heights:
+            if y and y + height > middle:
+                columns, y = columns + 1, 0.0
+            y += height + gap
+        low, high = (low, middle) if columns <= count else (middle, high)
+    return high
