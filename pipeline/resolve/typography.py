@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from pipeline.model import nodes as n
@@ -30,7 +31,7 @@ def typeset(document: Document, manuscript: Manuscript) -> Document:
     setter = _Typesetter(language_data(lang)["typography"])
     return replace(
         document,
-        blocks=setter.blocks(document.blocks),
+        blocks=walk.map_tree(setter.blocks(document.blocks), block=partial(_message, setter=setter)),
         bibliography=tuple(
             entry for entry in setter.blocks(document.bibliography) if isinstance(entry, n.Div)
         ),
@@ -40,8 +41,17 @@ def typeset(document: Document, manuscript: Manuscript) -> Document:
 
 def _front(front: FrontMatter, setter: _Typesetter) -> FrontMatter:
     names = ("title", "subtitle", "kicker", "rights")
-    texts = {name: setter.text(value, _Line()) for name in names if (value := getattr(front, name))}
+    texts: dict[str, Any] = {name: setter.text(value, _Line()) for name in names if (value := getattr(front, name))}
+    if front.deck.title:
+        texts["deck"] = front.deck.model_copy(update={"title": setter.text(front.deck.title, _Line())})
     return front.model_copy(update=texts)
+
+
+def _message(block: n.Block, setter: _Typesetter) -> n.Blocks:
+    """Set the message of key points and slides, which is a title."""
+    if isinstance(block, n.Div) and (message := block.attr.get("message")):
+        return (replace(block, attr=block.attr.having(message=setter.text(message, _Line()))),)
+    return (block,)
 
 
 class _Typesetter(walk.Rebuild):

@@ -1,0 +1,165 @@
+"""The deck: one message per slide, the prose as what is said with it, every source at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pipeline.editions.deck_points import leading_list, size_of
+from pipeline.editions.deck_section import Setting, section
+from pipeline.editions.deck_slides import Slide, to_blocks
+from pipeline.editions.deck_sources import SourceLines, labels, source_slides
+from pipeline.editions.deck_tables import pieces, shown_table
+from pipeline.editions.deck_words import spoken
+from pipeline.editions.prose import bound_facts, coverage, shown, words
+from pipeline.model import nodes as n
+from pipeline.model.stages import Document, Edition
+from pipeline.model.walk import map_inlines, map_tree, text_of
+from pipeline.wording.dates import date_text
+from pipeline.wording.terms import term
+
+MOST_FIGURES = 6
+
+
+def deck(document: Document) -> Edition:
+    """Return the document as the deck shows it."""
+    sources = SourceLines(labels(document), document.ledger, document.front.lang)
+    setting = Setting(document.front.lang, document.ledger, sources)
+    opening, sections = _sections(shown(document.blocks, "deck"))
+    slides = [_cover(document, opening), *_glance(document, opening, setting)]
+    for heading, blocks in sections:
+        slides += section(heading, blocks, setting)
+    slides += source_slides(document, slides)
+    slides.append(_made(document, to_blocks(slides)))
+    blocks = to_blocks(_linked(_titled(_numbered(slides))))
+    return Edition(
+        "deck", document.slug, document.front, document.source, blocks, document.drawings, document.media
+    )
+
+
+def _sections(blocks: n.Blocks) -> tuple[n.Blocks, list[tuple[n.Header, n.Blocks]]]:
+    """Return what stands before the first section, and the sections."""
+    opening: list[n.Block] = []
+    found: list[tuple[n.Header, list[n.Block]]] = []
+    for block in blocks:
+        if isinstance(block, n.Header) and block.level == 1:
+            found.append((block, []))
+        elif found:
+            found[-1][1].append(block)
+        else:
+            opening.append(block)
+    return tuple(opening), [(heading, tuple(inner)) for heading, inner in found]
+
+
+def _cover(document: Document, opening: n.Blocks) -> Slide:
+    """Return the first slide; what the article says before its sections is said with it."""
+    prose = tuple(block for block in opening if not _is(block, "at-a-glance"))
+    return Slide(
+        "cover", "cover", words(document.front.deck.title or document.front.title), notes=spoken(prose)
+    )
+
+
+def _glance(document: Document, opening: n.Blocks, setting: Setting) -> Iterator[Slide]:
+    """Yield the key figures, big, and the offices and who holds them."""
+    lang = setting.lang
+    for part in (part for block in opening if _is(block, "at-a-glance") for part in _blocks(block)):
+        inner = _blocks(part)
+        if _is(part, "key-figures"):
+            count = -(-len(inner) // MOST_FIGURES)
+            step = -(-len(inner) // max(1, count))
+            for start in range(0, len(inner), step or 1):
+                content = (n.Div(n.Attr("", ("key-figures",)), inner[start : start + step]),)
+                name = "at-a-glance" if not start else f"at-a-glance-{start + 1}"
+                yield Slide(
+                    name, "figures", words(term(lang, "at-a-glance")), document.front.title, content=content
+                )
+        elif _is(part, "officials"):
+            for table in (block for block in inner if isinstance(block, n.Table)):
+                yield from _officials(table, setting)
+
+
+def _officials(table: n.Table, setting: Setting) -> Iterator[Slide]:
+    size, parts = pieces(_dated(shown_table(table), setting.lang))
+    line = setting.sources.of((table,))
+    title = words(term(setting.lang, "officials"))
+    kicker = term(setting.lang, "at-a-glance")
+    for position, part in enumerate(parts, 1):
+        name = "officials" if position == 1 else f"officials-{position}"
+        yield Slide(name, "table", title, kicker, content=(part,), source=line, size=size)
+
+
+def _dated(table: n.Table, lang: str) -> n.Table:
+    """Return the table of offices with a last column of dates alone; its sources stand in the source line."""
+    head = table.head.rows[0]
+    cell = replace(head.cells[-1], blocks=(n.Plain(words(term(lang, "colophon-as-of"))),))
+    return replace(table, head=replace(table.head, rows=(replace(head, cells=(*head.cells[:-1], cell)),)))
+
+
+def _made(document: Document, blocks: n.Blocks) -> Slide:
+    """Return the last slide: what the document says of itself."""
+    front, lang = document.front, document.front.lang
+    stated = bound_facts(document, blocks)
+    lines = (
+        ("colophon-document", front.id),
+        ("colophon-as-of", date_text(front.as_of, lang) if front.as_of else None),
+        ("colophon-published", date_text(front.date, lang) if front.date and not front.as_of else None),
+        ("colophon-facts", coverage(stated, lang) if stated else None),
+        ("slides", term(lang, "colophon-made")),
+        ("rights", front.rights),
+    )
+    items = ((term(lang, name), words(text)) for name, text in lines if text)
+    content = (leading_list(items),)
+    return Slide(
+        "colophon", "colophon", words(term(lang, "how-made")), content=content, size=size_of(content)
+    )
+
+
+def _numbered(slides: Iterable[Slide]) -> Iterator[Slide]:
+    """Yield the slides; dividers count the sections."""
+    count = 0
+    for slide in slides:
+        count += slide.kind == "divider"
+        yield replace(slide, number=str(count)) if slide.kind == "divider" else slide
+
+
+def _titled(slides: Iterable[Slide]) -> Iterator[Slide]:
+    """Yield the slides with titles and ids that no two share."""
+    titles: dict[str, int] = {}
+    taken: set[str] = set()
+    for slide in slides:
+        name, count = slide.id, 1
+        while name in taken:
+            count += 1
+            name = f"{slide.id}-{count}"
+        taken.add(name)
+        text = text_of(slide.title)
+        titles[text] = titles.get(text, 0) + 1
+        again = titles[text] > 1
+        title = (*slide.title, n.Space(), n.Str(f"({titles[text]})")) if again else slide.title
+        yield replace(slide, id=name, title=title)
+
+
+def _linked(slides: Iterable[Slide]) -> Iterator[Slide]:
+    """Yield the slides without links to what is not in the deck; their words stay."""
+    given = tuple(slides)
+    ids = frozenset(name for slide in given for name in slide.ids)
+
+    def lead(node: n.Inline) -> n.Inlines:
+        lost = isinstance(node, n.Link) and node.url.startswith("#") and node.url[1:] not in ids
+        return node.inlines if isinstance(node, n.Link) and lost else (node,)
+
+    for slide in given:
+        yield replace(
+            slide,
+            content=map_tree(slide.content, inline=lead),
+            source=map_inlines(slide.source, lead),
+            notes=map_tree(slide.notes, inline=lead),
+        )
+
+
+def _is(block: n.Block, name: str) -> bool:
+    return isinstance(block, n.Div) and name in block.attr.classes
+
+
+def _blocks(block: n.Block) -> n.Blocks:
+    return block.blocks if isinstance(block, n.Div) else ()

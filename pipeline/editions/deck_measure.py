@@ -1,0 +1,155 @@
+"""How much room words take on a slide, measured in points with the typefaces they are set in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from pipeline import theme
+from pipeline.model import nodes as n
+from pipeline.model.walk import text_of
+
+Role = Literal["text", "furniture"]
+
+# Office programs break lines a little earlier than the typeface's own widths ask for.
+SLACK = 1.03
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is set: names of tokens for its size and leading, the typeface's role, its weight."""
+
+    size: str
+    leading: str
+    role: Role = "furniture"
+    weight: str = "weight.normal"
+
+    @property
+    def points(self) -> float:
+        """The size in points."""
+        return points(self.size)
+
+    @property
+    def line(self) -> float:
+        """The distance from line to line in points."""
+        return points(self.leading)
+
+
+TITLE = Style("title", "title-leading", "text", "weight.bold")
+SMALL_TITLE = Style("title-small", "title-small-leading", "text", "weight.bold")
+TEXT = Style("text", "text-leading")
+LARGE = Style("text-large", "text-large-leading")
+TABLE = Style("table", "table-leading")
+SMALL_TABLE = Style("table-small", "table-small-leading")
+SOURCE = Style("source", "source-leading")
+ENTRY = Style("entry", "entry-leading")
+LEAD = Style("lead", "lead-leading", "text", "weight.bold")
+HERO = Style("hero", "hero-leading", "text", "weight.bold")
+NUMBER = Style("number", "number-leading", "text", "weight.bold")
+
+
+@cache
+def points(token: str) -> float:
+    """Return a token of the slide in points."""
+    return theme.load().points(f"slide.{token}")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a slide, in points from its upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@cache
+def body() -> Box:
+    """Return the box that a slide's content may take."""
+    return _box("body-top", points("body-bottom") - points("body-top"))
+
+
+@cache
+def title() -> Box:
+    """Return the box of a slide's title."""
+    return _box("title-top", points("title-height"))
+
+
+def title_style(text: n.Inlines) -> Style:
+    """Return how a title is set: smaller when it would take more room than a title has."""
+    return TITLE if fits(text, TITLE, title()) else SMALL_TITLE
+
+
+@cache
+def source() -> Box:
+    """Return the box of a slide's source line; the slide's number stands to its right."""
+    whole = _box("source-top", points("source-bottom") - points("source-top"))
+    return Box(whole.x, whole.y, whole.width - points("gap") * 2, whole.height)
+
+
+def _box(top: str, height: float) -> Box:
+    margin = points("margin")
+    return Box(margin, points(top), points("width") - 2 * margin, height)
+
+
+def width(text: str, style: Style) -> float:
+    """Return the width of a text in one line."""
+    return _per_point(text, style.role, style.weight) * style.points * SLACK
+
+
+@lru_cache(maxsize=20_000)
+def _per_point(text: str, role: Role, weight: str) -> float:
+    return _ruler(role, weight)(text) / 100
+
+
+@cache
+def _ruler(role: Role, weight: str) -> Callable[[str], float]:
+    """Return what measures a text at 100 points."""
+    from PIL import ImageFont
+
+    styles = theme.load()
+    font = ImageFont.truetype(styles.face(role).upright, 100, layout_engine=ImageFont.Layout.BASIC)
+    axes = [
+        float(styles[weight]) if axis["name"] == b"Weight" else float(axis["default"] or 0)
+        for axis in font.get_variation_axes()
+    ]
+    font.set_variation_by_axes(axes)
+    return font.getlength
+
+
+def lines(text: str, style: Style, room: float) -> int:
+    """Return the number of lines that a text takes in a width; a word wider than it is broken."""
+    if not text.strip():
+        return 0
+    blank = width(" ", style)
+    return sum(_lines(paragraph, style, room, blank) for paragraph in text.split("\n"))
+
+
+def _lines(paragraph: str, style: Style, room: float, blank: float) -> int:
+    count, used = 1, 0.0
+    for word in re.split(r"[ \u200b]+|(?<=[-–—/])", paragraph):
+        if not word:
+            continue
+        taken = width(word, style)
+        if used and used + taken > room:
+            count, used = count + 1, 0.0
+        if taken > room:
+            count += int(taken // room)
+            taken %= room
+        used += taken + blank
+    return count
+
+
+def height(paragraphs: Iterable[str], style: Style, room: float, gap: float = 0.0) -> float:
+    """Return the height of paragraphs in a width, with a gap between two of them."""
+    heights = [lines(paragraph, style, room) * style.line for paragraph in paragraphs]
+    return sum(heights) + gap * max(0, len(heights) - 1)
+
+
+def fits(text: n.Blocks | n.Inlines, style: Style, box: Box) -> bool:
+    """Tell whether the words of blocks fit a box."""
+    return lines(text_of(text), style, box.width) * style.line <= box.height + 1

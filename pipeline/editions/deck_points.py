@@ -1,0 +1,170 @@
+"""Short lists and numbers: points that begin with their year or amount, and the one number of a slide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.editions import deck_measure as measure
+from pipeline.editions.deck_slides import Size
+from pipeline.editions.deck_words import bare, count_words, sentences, tidy
+from pipeline.model import nodes as n
+from pipeline.model.facts import Count, Ledger, Money, Percent
+from pipeline.model.walk import text_of, walk
+from pipeline.wording.facts import fact_text
+
+MOST_WORDS = 40
+MOST_POINTS = 5
+MOST_SENTENCES = 3
+LONG_SENTENCE = 30
+WIDEST_LEAD = 0.3  # of the slide's width
+_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
+
+
+def points_of(blocks: n.Blocks) -> tuple[n.Inlines, ...]:
+    """Return the points in a list or in paragraphs, without citations and notes."""
+    return tuple(point for inlines in _texts(blocks) if (point := bare(inlines)))
+
+
+def _texts(blocks: n.Blocks) -> Iterator[n.Inlines]:
+    for block in blocks:
+        match block:
+            case n.BulletList(items=items) | n.OrderedList(items=items):
+                for item in items:
+                    yield tuple(part for inlines in _texts(item) for part in (n.Space(), *inlines))[1:]
+            case n.Para(inlines=inlines) | n.Plain(inlines=inlines):
+                yield inlines
+            case n.Div(blocks=inner) | n.BlockQuote(blocks=inner):
+                yield from _texts(inner)
+            case _:
+                continue
+
+
+def with_leads(points: tuple[n.Inlines, ...], ledger: Ledger, lang: str) -> tuple[n.Block, ...]:
+    """Return points as a list; each begins with the year or amount of its first fact when all have one."""
+    leads = [_lead(point, ledger, lang) for point in points]
+    widest = measure.points("width") * WIDEST_LEAD
+    if len(points) < 2 or not all(lead and measure.width(lead, measure.LEAD) <= widest for lead in leads):
+        return (n.BulletList(tuple((n.Plain(point),) for point in points)),)
+    return (leading_list(zip(leads, points, strict=True)),)
+
+
+def leading_list(items: Iterable[tuple[str, n.Inlines]]) -> n.Div:
+    """Return a list whose items begin with a lead: a year, an amount, the name of what is said."""
+    entries = tuple(
+        (n.Plain((_span("lead", (n.Str(lead),)), n.Space(), _span("point", point))),) for lead, point in items
+    )
+    return n.Div(n.Attr("", ("leading",)), (n.BulletList(entries),))
+
+
+def split_item(item: n.Blocks) -> tuple[n.Inlines, n.Inlines]:
+    """Return the lead and the words of an item of a list; the lead is empty where there is none."""
+    match item:
+        case (n.Plain(inlines=(n.Span(attr=attr) as lead, n.Space(), n.Span() as point)),) if (
+            "lead" in attr.classes
+        ):
+            return lead.inlines, point.inlines
+        case _:
+            return (), tuple(
+                part for block in item if isinstance(block, n.Plain | n.Para) for part in block.inlines
+            )
+
+
+def _span(name: str, inlines: n.Inlines) -> n.Span:
+    return n.Span(n.Attr("", (name,)), inlines)
+
+
+def _lead(point: n.Inlines, ledger: Ledger, lang: str) -> str:
+    for item in point:
+        if isinstance(item, n.Span) and (name := item.attr.get("fact")):
+            fact = ledger.get(name)
+            if isinstance(fact, Money | Percent | Count):
+                return fact_text(fact, lang, short=True)
+            year = _YEAR.search(text_of(item.inlines))
+            return year[0] if year else ""
+    return ""
+
+
+def size_of(points: n.Blocks) -> Size:
+    """Return the larger size for points that leave room at it."""
+    box, gap = measure.body(), measure.points("gap") / 2
+    items = [text_of(item[1]) for item in items_of(points)]
+    room = box.width - lead_width(points)
+    return "large" if measure.height(items, measure.LARGE, room, gap) <= box.height else ""
+
+
+def items_of(points: n.Blocks) -> tuple[tuple[n.Inlines, n.Inlines], ...]:
+    """Return the items of a slide's list as lead and words; paragraphs count as items."""
+    found: list[tuple[n.Inlines, n.Inlines]] = []
+    for block in points:
+        match block:
+            case n.BulletList(items=items):
+                found += [split_item(item) for item in items]
+            case n.Div(blocks=inner):
+                found += items_of(inner)
+            case n.Para(inlines=inlines) | n.Plain(inlines=inlines):
+                found.append(((), inlines))
+            case _:
+                continue
+    return tuple(found)
+
+
+def lead_width(points: n.Blocks) -> float:
+    """Return the width of the column of leads with the gap after it, nothing for a list without leads."""
+    leads = [text_of(lead) for lead, _ in items_of(points) if lead]
+    if not leads:
+        return 0.0
+    return max(measure.width(lead, measure.LEAD) for lead in leads) + measure.points("gap")
+
+
+def short_points(texts: Iterable[n.Inlines]) -> tuple[n.Inlines, ...]:
+    """Return sentences of paragraphs, citations and all, as many as a slide may hold; one at least.
+
+    The first sentence of each paragraph comes before any second one; the order is that of the text.
+    """
+    ranked = [
+        (rank, place, sentence)
+        for place, text in enumerate(texts)
+        for rank, sentence in enumerate(sentences(text))
+        if not _formula_in(sentence)
+    ]
+    chosen: list[tuple[int, int, n.Inlines]] = []
+    total = 0
+    for candidate in sorted(ranked, key=lambda each: each[:2]):
+        taken = count_words(bare(candidate[2]))
+        if taken > LONG_SENTENCE or total + taken > MOST_WORDS or len(chosen) == MOST_SENTENCES:
+            continue
+        chosen.append(candidate)
+        total += taken
+    chosen = chosen or sorted(ranked, key=lambda each: count_words(each[2]))[:1]
+    return tuple(sentence for _, _, sentence in sorted(chosen, key=lambda each: (each[1], each[0])))
+
+
+def _formula_in(inlines: n.Inlines) -> bool:
+    return not inlines or any(
+        isinstance(node, n.Math) and node.kind == "DisplayMath" for node in walk(inlines)
+    )
+
+
+def number_of(blocks: n.Blocks, ledger: Ledger) -> tuple[n.Inlines, n.Inlines] | None:
+    """Return the number a lone paragraph begins with and the rest of it, or None for another slide."""
+    match blocks:
+        case (n.Para(inlines=inlines) | n.Plain(inlines=inlines),):
+            text = bare(inlines)
+        case _:
+            return None
+    if not text or not isinstance(text[0], n.Span):
+        return None
+    if not isinstance(ledger.get(text[0].attr.get("fact") or ""), Money | Percent | Count):
+        return None
+    end = _end_of_number(text)
+    return text[:end], tidy(text[end:])
+
+
+def _end_of_number(text: n.Inlines) -> int:
+    """Return where a number ends; signs, a power of ten and a unit's letters after it belong to it."""
+    words = [(place, text_of((item,))) for place, item in enumerate(text[1:], 1)]
+    following = next((word for _, word in words if word), "")
+    if not following or any(character.isalnum() for character in following):
+        return 1
+    return next((place for place, word in words if re.search(r"[^\W\d]{3}|^[:;,.]", word)), len(text))

@@ -1,0 +1,283 @@
+"""A section as slides: its points, figures, tables and numbers; its prose becomes what is said with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.editions import deck_points as points
+from pipeline.editions.deck_slides import Slide
+from pipeline.editions.deck_sources import SourceLines, cited_in
+from pipeline.editions.deck_tables import pieces, shown_table
+from pipeline.editions.deck_words import (
+    bare,
+    bare_blocks,
+    count_words,
+    headline,
+    sentences,
+    spoken,
+    without_links,
+)
+from pipeline.editions.prose import words
+from pipeline.model import nodes as n
+from pipeline.model.facts import Ledger
+from pipeline.model.walk import text_of, walk
+from pipeline.wording.terms import term
+
+SLIDES = frozenset({"key-points", "slide"})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every section of an article is made with."""
+
+    lang: str
+    ledger: Ledger
+    sources: SourceLines
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A slide in the making: the blocks it is of, and the prose that goes with it."""
+
+    slide: Slide
+    shown: n.Blocks = ()
+    prose: tuple[n.Block, ...] = ()
+
+
+def section(heading: n.Header, blocks: n.Blocks, setting: Setting) -> tuple[Slide, ...]:
+    """Return the slides of a section; one without points of its own opens with its first sentences."""
+    maker = _Section(heading, setting, _has_slides(blocks))
+    maker.read(blocks)
+    return maker.slides()
+
+
+def _has_slides(blocks: n.Blocks) -> bool:
+    return any(isinstance(node, n.Div) and SLIDES.intersection(node.attr.classes) for node in walk(blocks))
+
+
+class _Section:
+    """Reads a section block by block into drafts of slides."""
+
+    def __init__(self, heading: n.Header, setting: Setting, written: bool) -> None:
+        self.setting = setting
+        self.written = written
+        self.name = heading.attr.id
+        self.title = headline(heading.inlines)
+        self.kicker = text_of(self.title)
+        self.count = 0
+        self.drafts: list[_Draft] = []
+        self.loose: list[tuple[int, n.Block]] = []
+        if written:
+            number = heading.attr.get("number") or ""
+            self._add(Slide(self.name, "divider", self.title, number=number, at=heading.at), ())
+        else:
+            self._open(heading)
+
+    def read(self, blocks: n.Blocks) -> None:
+        """Take the section's blocks in order."""
+        for block in blocks:
+            match block:
+                case n.Div(attr=attr) if "key-points" in attr.classes:
+                    self._points(block)
+                case n.Div(attr=attr) if "slide" in attr.classes:
+                    self._slide(block)
+                case n.Div(attr=attr) if "notes" in attr.classes:
+                    self.drafts[-1].prose += block.blocks
+                case n.Div():
+                    self.read(block.blocks)
+                case n.Figure():
+                    self._figure(block)
+                case n.Table() if block.caption.blocks:
+                    self._table(block, _caption(block.caption))
+                case n.Header() if not self.written:
+                    self._open(block)
+                case n.Para(inlines=inlines) if not self.written and _display(inlines):
+                    self.loose.append((len(self.drafts) - 1, block))
+                    self._formulas(block)
+                case _:
+                    self.loose.append((len(self.drafts) - 1, block))
+
+    def slides(self) -> tuple[Slide, ...]:
+        """Return the slides with their source lines and notes; openings without words are left out."""
+        targets = {name: index for index, draft in enumerate(self.drafts) for name in draft.slide.ids if name}
+        opened: dict[int, list[n.Block]] = {}
+        for index, block in self.loose:
+            target = next((targets[name] for name in _named(block) if name in targets), index)
+            self.drafts[target].prose += (block,)
+            opened.setdefault(index, []).append(block)
+        made = tuple(self._finished(draft, opened.get(i, [])) for i, draft in enumerate(self.drafts))
+        kept = tuple(slide for slide in made if slide.content or slide.kind == "divider")
+        spare = tuple(block for slide in made if slide not in kept for block in slide.notes)
+        if not kept:
+            return ()
+        return (replace(kept[0], id=self.name, notes=spare + kept[0].notes), *kept[1:])
+
+    def _finished(self, draft: _Draft, opened: list[n.Block]) -> Slide:
+        slide, shown = draft.slide, draft.shown
+        if slide.kind == "text" and not shown:
+            listed = tuple(b for b in opened if isinstance(b, n.BulletList) and _short(b))
+            said = points.short_points(_paragraphs(draft.prose))
+            shown = listed or tuple(n.Plain(sentence) for sentence in said)
+            texts = points.points_of(shown)
+            items = points.with_leads(texts, self.setting.ledger, self.setting.lang) if texts else ()
+            slide = replace(slide, kind="points", content=items, size=points.size_of(items))
+        line = slide.source or self.setting.sources.of((n.Plain(slide.title), *slide.content, *shown))
+        return replace(slide, source=line, notes=spoken(draft.prose))
+
+    def _add(self, slide: Slide, shown: n.Blocks) -> None:
+        self.drafts.append(_Draft(slide, shown))
+
+    def _id(self) -> str:
+        self.count += 1
+        return f"slide-{self.name.removeprefix('sec-')}-{self.count}"
+
+    def _open(self, heading: n.Header) -> None:
+        """Begin a slide of first sentences under a heading."""
+        title = headline(heading.inlines)
+        kicker = self.kicker if heading.level > 1 else ""
+        name = heading.attr.id if heading.level > 1 else self._id()
+        self._add(Slide(name, "text", title, kicker, at=heading.at), ())
+
+    def _points(self, div: n.Div) -> None:
+        items = points.with_leads(points.points_of(div.blocks), self.setting.ledger, self.setting.lang)
+        message = div.attr.get("message")
+        title = headline(words(message)) if message else self.title
+        self._add(
+            Slide(
+                self._id(), "points", title, self.kicker, content=items, size=points.size_of(items), at=div.at
+            ),
+            div.blocks,
+        )
+
+    def _slide(self, div: n.Div) -> None:
+        message = div.attr.get("message")
+        title = headline(words(message)) if message else self.title
+        match div.blocks:
+            case (n.Figure() as figure,):
+                self._figure(figure, title)
+                return
+            case (n.Table() as table,):
+                self._table(table, title)
+                return
+            case _:
+                pass
+        at = div.at
+        made = Slide(self._id(), "text", title, self.kicker, at=at)
+        number = points.number_of(div.blocks, self.setting.ledger)
+        if number:
+            first, rest = number
+            hero = n.Div(n.Attr("", ("hero",)), tuple(n.Para(each) for each in (first, rest) if each))
+            made = replace(made, kind="number", content=(hero,))
+        elif any(_display(b.inlines) for b in div.blocks if isinstance(b, n.Para)):
+            made = replace(made, kind="formula", content=bare_blocks(div.blocks))
+        elif any(isinstance(block, n.BulletList) for block in div.blocks):
+            items = points.with_leads(points.points_of(div.blocks), self.setting.ledger, self.setting.lang)
+            made = replace(made, kind="points", content=items, size=points.size_of(items))
+        else:
+            items = bare_blocks(div.blocks)
+            made = replace(made, content=items, size=points.size_of(items))
+        self._add(made, div.blocks)
+
+    def _figure(self, figure: n.Figure, title: n.Inlines = ()) -> None:
+        first, rest = _split_caption(_caption(figure.caption))
+        kicker = " · ".join(part for part in (self.kicker, _label(figure.caption)) if part)
+        images = tuple(block for block in figure.blocks if not isinstance(block, n.Div))
+        line = tuple(
+            inline
+            for block in figure.blocks
+            if isinstance(block, n.Div)
+            for para in block.blocks
+            if isinstance(para, n.Para)
+            for inline in para.inlines
+        )
+        plain = n.Figure(figure.attr, n.Caption(None, ()), images, at=figure.at)
+        line = self.setting.sources.of_keys(cited_in((n.Plain(line),))) or line
+        named = title or headline(first) or self.title
+        slide = Slide(self._id(), "figure", named, kicker, content=(plain,), source=line, at=figure.at)
+        self._add(slide, figure.caption.blocks)
+        if rest:
+            self.drafts[-1].prose += (n.Para(rest),)
+
+    def _table(self, table: n.Table, title: n.Inlines) -> None:
+        first, rest = _split_caption(title)
+        kicker = " · ".join(part for part in (self.kicker, _label(table.caption)) if part)
+        size, parts = pieces(shown_table(table))
+        done = 0
+        for position, part in enumerate(parts, 1):
+            mark = term(self.setting.lang, "page", page=str(position), pages=str(len(parts)))
+            named = headline(first) or self.title
+            named = named if len(parts) == 1 else (*named, n.Space(), *words(f"({mark})"))
+            slide = Slide(self._id(), "table", named, kicker, content=(part,), size=size, at=table.at)
+            length = len(part.bodies[0].rows)
+            given = tuple(row for body in table.bodies for row in (*body.head, *body.rows)) + table.foot.rows
+            cells = (c for row in given[done : done + length] for c in row.cells)
+            self._add(slide, tuple(block for cell in cells for block in cell.blocks))
+            done += length
+        if rest:
+            self.drafts[-1].prose += (n.Para(rest),)
+
+    def _formulas(self, para: n.Para) -> None:
+        for formula in _display(para.inlines):
+            marks = (
+                [m.text for m in formula.inlines if isinstance(m, n.Str)]
+                if isinstance(formula, n.Span)
+                else []
+            )
+            name = f"{term(self.setting.lang, 'equation')} {marks[0]}" if marks else self.kicker
+            content = (n.Para((formula,)),)
+            self._add(Slide(self._id(), "formula", words(name), self.kicker, content=content, at=para.at), ())
+
+
+def _display(inlines: n.Inlines) -> tuple[n.Inline, ...]:
+    """Return the display formulas of a paragraph, each with the span that numbers it."""
+    return tuple(item for item in inlines if _is_display(item))
+
+
+def _is_display(item: n.Inline) -> bool:
+    if isinstance(item, n.Span) and "equation" in item.attr.classes:
+        return True
+    return isinstance(item, n.Math) and item.kind == "DisplayMath"
+
+
+def _named(block: n.Block) -> Iterator[str]:
+    return (node.url[1:] for node in walk((block,)) if isinstance(node, n.Link) and node.url.startswith("#"))
+
+
+def _paragraphs(blocks: n.Blocks) -> Iterator[n.Inlines]:
+    return (block.inlines for block in blocks if isinstance(block, n.Para))
+
+
+def _short(block: n.BulletList) -> bool:
+    items = points.points_of((block,))
+    return (
+        len(items) <= points.MOST_POINTS
+        and count_words(tuple(n.Plain(i) for i in items)) <= points.MOST_WORDS
+    )
+
+
+def _caption(caption: n.Caption) -> n.Inlines:
+    """Return a caption's words without its label."""
+    inlines = tuple(
+        i for b in caption.blocks if isinstance(b, n.Plain | n.Para) for i in (n.Space(), *b.inlines)
+    )[1:]
+    match inlines:
+        case (n.Span(attr=attr), n.Str(text="."), n.Space(), *rest) if "label" in attr.classes:
+            return tuple(rest)
+        case (n.Span(attr=attr), *rest) if "label" in attr.classes:
+            return tuple(rest)
+        case _:
+            return inlines
+
+
+def _label(caption: n.Caption) -> str:
+    spans = (
+        node for node in walk(caption.blocks) if isinstance(node, n.Span) and "label" in node.attr.classes
+    )
+    return next((text_of(span.inlines) for span in spans), "")
+
+
+def _split_caption(caption: n.Inlines) -> tuple[n.Inlines, n.Inlines]:
+    """Return the first sentence of a caption, and the others."""
+    first, *rest = list(sentences(caption)) or [()]
+    return without_links(bare(first)), tuple(part for each in rest for part in (n.Space(), *each))[1:]

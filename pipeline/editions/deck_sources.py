@@ -1,0 +1,156 @@
+"""Where a slide's words come from: its source line, and the slides that list every source of the deck."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from pipeline.editions import deck_measure as measure
+from pipeline.editions.deck_slides import Slide
+from pipeline.editions.deck_words import cites, facts
+from pipeline.editions.prose import words
+from pipeline.model import nodes as n
+from pipeline.model.facts import Ledger
+from pipeline.model.stages import Document
+from pipeline.model.walk import map_tree, text_of, walk
+from pipeline.wording.terms import term
+
+MOST_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLines:
+    """Makes the line at the foot of a slide that says where its words come from."""
+
+    names: Mapping[str, n.Inlines]
+    ledger: Ledger
+    lang: str
+
+    def of(self, shown: n.Blocks) -> n.Inlines:
+        """Return the line for what is cited and for the facts stated in blocks; empty for no source."""
+        cited = cited_in(shown)
+        stated = [fact for name in facts(shown) if (fact := self.ledger.get(name))]
+        refs = [[source.ref for source in fact.sources] for fact in stated]
+        missing = [keys for keys in refs if not set(keys) & set(cited)]
+        line: n.Inlines = ()
+        for most in (2, 1):
+            line = self.of_keys((*cited, *(key for keys in missing for key in keys[:most])))
+            if measure.lines(text_of(line), measure.SOURCE, measure.source().width) <= MOST_LINES:
+                break
+        return line
+
+    def of_keys(self, keys: Iterable[str]) -> n.Inlines:
+        """Return "Sources:" and the labels of these references, each once."""
+        shown = [key for key in dict.fromkeys(keys) if key in self.names]
+        if not shown:
+            return ()
+        said = term(self.lang, "source" if len(shown) == 1 else "sources")
+        parts: list[n.Inline] = []
+        for key in shown:
+            parts += [n.Str(";"), n.Space()] if parts else []
+            parts.append(n.Link(n.Attr(), self.names[key], f"#ref-{key}"))
+        cite = n.Cite(tuple(n.Citation(key) for key in shown), tuple(parts))
+        return (n.Str(f"{said}:"), n.Space(), cite)
+
+
+def cited_in(blocks: n.Blocks) -> list[str]:
+    """Return the keys of the references that blocks cite, each once."""
+    return list(dict.fromkeys(citation.id for cite in cites(blocks) for citation in cite.citations))
+
+
+def labels(document: Document) -> Mapping[str, n.Inlines]:
+    """Return the label of each reference, author and year, as the citation style writes them."""
+    found: dict[str, list[n.Inlines]] = {}
+    for node in walk(document.blocks):
+        if isinstance(node, n.Link) and node.url.startswith("#ref-"):
+            found.setdefault(node.url.removeprefix("#ref-"), []).append(node.inlines)
+    return {
+        reference.id: _label(reference.fields, found.get(reference.id, []), document.front.lang)
+        for reference in document.references
+    }
+
+
+def _label(fields: Mapping[str, Any], written: list[n.Inlines], lang: str) -> n.Inlines:
+    """Return the shortest label of the text that names somebody, else one of the reference's own fields."""
+    issued = str(((fields.get("issued", {}).get("date-parts") or [[None]])[0] or [None])[0] or "")
+    year = re.compile(rf"\b{issued}[a-z]?\b" if issued else r"\b[a-z]\.\s?[a-z]\.(?:-[a-z])?")
+    texts = [text_of(inlines) for inlines in written]
+    named = [text[: found.end()] for text in texts if (found := year.search(text)) and found.start()]
+    if named:
+        return words(min(named, key=len))
+    dated = [found[0] for text in texts if (found := year.search(text))]
+    return words(" ".join(part for part in (_author(fields, lang), *(dated[:1] or [issued])) if part))
+
+
+def _author(fields: Mapping[str, Any], lang: str) -> str:
+    people = fields.get("author") or fields.get("editor") or ()
+    names = [str(person.get("literal") or person.get("family") or person.get("given")) for person in people]
+    if len(names) > 2:
+        return f"{names[0]} et al."
+    if names:
+        return f" {term(lang, 'and')} ".join(names)
+    return str(
+        fields.get("container-title") or fields.get("publisher") or fields.get("title") or fields.get("id")
+    )
+
+
+def source_slides(document: Document, slides: Iterable[Slide]) -> Iterator[Slide]:
+    """Yield the slides of the sources that these slides cite, in the style's order, as many as they need."""
+    shown = tuple(
+        block
+        for slide in slides
+        for block in (*slide.content, n.Plain(slide.source), n.Plain(slide.title), *slide.notes)
+    )
+    cited = frozenset(cited_in(shown))
+    kept = [entry for entry in document.bibliography if entry.attr.id.removeprefix("ref-") in cited]
+    entries = [replace(entry, blocks=map_tree(entry.blocks, inline=_short)) for entry in kept]
+    pages = _pages(entries)
+    title = term(document.front.lang, "sources")
+    for position, columns in enumerate(pages, 1):
+        mark = term(document.front.lang, "page", page=str(position), pages=str(len(pages)))
+        content = tuple(n.Div(n.Attr("", ("column", "references")), column) for column in columns)
+        yield Slide(
+            "sources" if position == 1 else f"sources-{position}",
+            "sources",
+            words(title if len(pages) == 1 else f"{title} ({mark})"),
+            content=content,
+        )
+
+
+def _short(node: n.Inline) -> n.Inlines:
+    """Show of an address its host alone; the link is whole."""
+    if isinstance(node, n.Link) and text_of(node.inlines) == node.url:
+        host = urlsplit(node.url).hostname or node.url
+        return (replace(node, inlines=(n.Str(host.removeprefix("www.")),)),)
+    return (node,)
+
+
+def _pages(entries: list[n.Div]) -> list[list[tuple[n.Div, ...]]]:
+    """Return entries as pages of two columns that hold them."""
+    box = entry_column()
+    columns: list[list[n.Div]] = []
+    used = box.height + 1
+    for entry in entries:
+        taken = measure.height([text_of(entry.blocks)], measure.ENTRY, box.width) + entry_gap()
+        if used + taken > box.height + entry_gap():
+            columns.append([])
+            used = 0.0
+        columns[-1].append(entry)
+        used += taken
+    return [[tuple(column) for column in columns[start : start + 2]] for start in range(0, len(columns), 2)]
+
+
+def entry_column() -> measure.Box:
+    """Return the left one of the two columns of entries; it reaches from under a short title to the foot."""
+    whole = measure.body()
+    top = measure.points("title-top") + measure.points("title-leading") + measure.points("gap") / 2
+    width = (whole.width - measure.points("gap")) / 2
+    return measure.Box(whole.x, top, width, measure.points("source-bottom") - top)
+
+
+def entry_gap() -> float:
+    """Return the space between two entries."""
+    return measure.points("entry") / 2

@@ -1,0 +1,107 @@
+"""Tables on slides: columns as wide as their words ask, set at the larger size that fits, or split."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.editions import deck_measure as measure
+from pipeline.editions.deck_slides import Size
+from pipeline.editions.deck_words import bare_blocks
+from pipeline.model import nodes as n
+from pipeline.model.walk import rows, text_of
+
+STYLES: tuple[tuple[Size, measure.Style], ...] = (("", measure.TABLE), ("small", measure.SMALL_TABLE))
+
+
+def shown_table(table: n.Table) -> n.Table:
+    """Return a table as a slide shows it: no citations, no caption, columns with their share of the width."""
+    (plain,) = bare_blocks((replace(table, caption=n.Caption(None, ())),))
+    assert isinstance(plain, n.Table)
+    shares = _shares(plain)
+    columns = tuple(
+        n.ColSpec(spec.alignment, share) for spec, share in zip(plain.columns, shares, strict=True)
+    )
+    return replace(plain, columns=columns, foot=n.TableEnd(n.Attr(), ()), bodies=_one_body(plain))
+
+
+def _one_body(table: n.Table) -> tuple[n.TableBody, ...]:
+    body_rows = tuple(row for body in table.bodies for row in (*body.head, *body.rows)) + table.foot.rows
+    heads = table.bodies[0].row_head_columns if table.bodies else 0
+    return (n.TableBody(n.Attr(), heads, (), body_rows),)
+
+
+def _shares(table: n.Table) -> list[float]:
+    """Return the columns' shares: none narrower than its longest word, the rest by the length of the text."""
+    count, style = len(table.columns), measure.TABLE
+    longest, needed = [1.0] * count, [1.0] * count
+    for row in rows(table):
+        for column, cell in enumerate(row.cells[:count]):
+            text = text_of(cell.blocks)
+            padded = 2 * measure.points("table-padding")
+            longest[column] = max(
+                longest[column], *(measure.width(word, style) + padded for word in text.split() or [""])
+            )
+            needed[column] = max(needed[column], measure.width(text, style) + padded)
+    room = measure.body().width
+    if sum(needed) <= room:
+        return [each * min(room, sum(needed) * 1.25) / sum(needed) / room for each in needed]
+    spare = max(0.0, room - sum(longest))
+    wanted = [max(0.0, need - least) ** 0.6 for need, least in zip(needed, longest, strict=True)]
+    scale = sum(wanted) or 1.0
+    widths = [least + spare * want / scale for least, want in zip(longest, wanted, strict=True)]
+    return [width / sum(widths) for width in widths]
+
+
+def table_width(table: n.Table) -> float:
+    """Return the width of a shown table in points."""
+    return measure.body().width * sum(column.width or 0.0 for column in table.columns)
+
+
+def row_height(table: n.Table, row: n.Row, style: measure.Style) -> float:
+    """Return the height of a row of a shown table in points."""
+    padding = measure.points("table-padding")
+    room = measure.body().width
+    taken = [
+        measure.lines(text_of(cell.blocks), style, max(1.0, (column.width or 0.0) * room - 2 * padding))
+        for column, cell in zip(table.columns, row.cells, strict=False)
+    ]
+    return max([*taken, 1]) * style.line + 2 * padding
+
+
+def table_height(table: n.Table, style: measure.Style) -> float:
+    """Return the height of a shown table in points."""
+    return sum(row_height(table, row, style) for row in rows(table))
+
+
+def pieces(table: n.Table) -> tuple[Size, tuple[n.Table, ...]]:
+    """Return a shown table whole, at the larger size that fits, or else in pieces at the smaller one."""
+    limit = measure.body().height
+    for size, style in STYLES:
+        if table_height(table, style) <= limit:
+            return size, (table,)
+    return size, tuple(_split(table, style, limit))
+
+
+def _split(table: n.Table, style: measure.Style, limit: float) -> Iterator[n.Table]:
+    """Yield pieces of nearly equal height, each with the head."""
+    head = sum(row_height(table, row, style) for row in table.head.rows)
+    all_rows = table.bodies[0].rows
+    heights = [row_height(table, row, style) for row in all_rows]
+    parts = max(2, -int(-sum(heights) // max(1.0, limit - head)))
+    target = sum(heights) / parts
+    current: list[n.Row] = []
+    used = 0.0
+    first = True
+    for row, height in zip(all_rows, heights, strict=True):
+        if current and (head + used + height > limit or used + height / 2 > target):
+            yield _piece(table, tuple(current), first)
+            current, used, first = [], 0.0, False
+        current.append(row)
+        used += height
+    yield _piece(table, tuple(current), first)
+
+
+def _piece(table: n.Table, part: tuple[n.Row, ...], first: bool) -> n.Table:
+    attr = table.attr if first else replace(table.attr, id="")
+    return replace(table, attr=attr, bodies=(replace(table.bodies[0], rows=part),))

@@ -1,0 +1,165 @@
+"""Words for slides out of prose: without citations and notes on their face, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.model import nodes as n
+from pipeline.model.walk import Rebuild, map_inlines, map_tree, rows, text_of, walk
+
+# What may follow the end of a sentence: closing marks belong to it.
+_END = re.compile(r"[.!?…][”’\"')\]»]*$")
+_ABBREVIATION = re.compile(
+    r"^\W*(?:[A-Za-z]|[A-Z]\.[A-Z.]*[A-Z]?|[a-z]\.[a-z]|etc|vs|cf|al|Dr|Mr|Mrs|Ms|St|Prof|No|Fig|Eq|eqs?|pp?)\.$"
+)
+
+
+def bare(inlines: n.Inlines) -> n.Inlines:
+    """Return what a slide shows of a text: citations in brackets and notes go, cited names stay."""
+    return tidy(_Bare().inlines(inlines))
+
+
+def bare_blocks(blocks: n.Blocks) -> n.Blocks:
+    """Return blocks without citations in brackets and notes."""
+    return _Bare().blocks(blocks)
+
+
+class _Bare(Rebuild):
+    def __init__(self) -> None:
+        super().__init__(_dropped, lambda block: (block,))
+
+    def inlines(self, items: n.Inlines) -> n.Inlines:
+        """Rebuild inlines and mend the blanks around what went."""
+        return tidy(super().inlines(items))
+
+
+def _dropped(node: n.Inline) -> n.Inlines:
+    match node:
+        case n.Note():
+            return ()
+        case n.Cite(citations=citations) if all(each.mode != "AuthorInText" for each in citations):
+            return ()
+        case _:
+            return (node,)
+
+
+def tidy(inlines: n.Inlines) -> n.Inlines:
+    """Drop blanks at both ends, before a full stop or comma, and beside another blank."""
+    kept: list[n.Inline] = []
+    for item in inlines:
+        if isinstance(item, n.Space | n.SoftBreak):
+            if kept and not isinstance(kept[-1], n.Space):
+                kept.append(n.Space())
+            continue
+        if (
+            isinstance(item, n.Str)
+            and item.text[:1] in tuple(".,;")
+            and kept
+            and isinstance(kept[-1], n.Space)
+        ):
+            kept.pop()
+        kept.append(item)
+    while kept and isinstance(kept[-1], n.Space):
+        kept.pop()
+    if kept and isinstance(kept[-1], n.Str) and kept[-1].text.endswith(","):
+        kept[-1] = n.Str(kept[-1].text[:-1])
+    return tuple(kept)
+
+
+def headline(inlines: n.Inlines) -> n.Inlines:
+    """Return a text as a slide's title: without citations and the full stop at its end."""
+    title = without_links(bare(inlines))
+    if (
+        title
+        and isinstance(title[-1], n.Str)
+        and title[-1].text.endswith(".")
+        and not title[-1].text.endswith("..")
+    ):
+        title = (*title[:-1], n.Str(title[-1].text[:-1]))
+    return tidy(tuple(item for item in title if item != n.Str("")))
+
+
+def without_links(inlines: n.Inlines) -> n.Inlines:
+    """Return inlines with the words of links, not the links."""
+    return map_inlines(inlines, lambda node: node.inlines if isinstance(node, n.Link) else (node,))
+
+
+def sentences(inlines: n.Inlines) -> Iterator[n.Inlines]:
+    """Yield the sentences of a paragraph; what is nested in another inline stays whole."""
+    current: list[n.Inline] = []
+    items = list(inlines)
+    for index, item in enumerate(items):
+        current.append(item)
+        following = items[index + 1] if index + 1 < len(items) else None
+        if isinstance(following, n.Space | n.SoftBreak) and _ends(current) and _begins(items[index + 2 :]):
+            yield tidy(tuple(current))
+            current = []
+    if sentence := tidy(tuple(current)):
+        yield sentence
+
+
+def _ends(items: list[n.Inline]) -> bool:
+    text = text_of(tuple(items[-1:]))
+    last = text.split()[-1] if text.split() else ""
+    return bool(_END.search(last)) and not _ABBREVIATION.match(last)
+
+
+def _begins(items: list[n.Inline]) -> bool:
+    text = text_of(tuple(items[:3])).lstrip("“‘\"'([«")
+    return not text or not text[0].islower()
+
+
+def count_words(items: n.Blocks | n.Inlines) -> int:
+    """Return the number of words a reader counts in a text."""
+    return sum(1 for word in text_of(items).split() if re.search(r"\w", word))
+
+
+def cites(items: n.Blocks | n.Inlines) -> Iterator[n.Cite]:
+    """Yield the citations in a text, in reading order."""
+    return (node for node in walk(items) if isinstance(node, n.Cite))
+
+
+def facts(items: n.Blocks | n.Inlines) -> tuple[str, ...]:
+    """Return the ids of the facts that a text states, each once."""
+    names = (node.attr.get("fact") for node in walk(items) if isinstance(node, n.Span))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def spoken(blocks: n.Blocks) -> n.Blocks:
+    """Return prose as speaker notes: headings and terms in bold, tables as lines, notes in brackets."""
+    return map_tree(blocks, inline=_said, block=_said_block)
+
+
+def _said(node: n.Inline) -> n.Inlines:
+    if isinstance(node, n.Note):
+        inner = [block.inlines for block in node.blocks if isinstance(block, n.Para | n.Plain)]
+        said = tuple(part for inlines in inner for part in (n.Space(), *inlines))[1:]
+        return (n.Space(), n.Str("("), *said, n.Str(")")) if said else ()
+    if isinstance(node, n.Image):
+        return node.inlines
+    return (node,)
+
+
+def _said_block(block: n.Block) -> n.Blocks:
+    match block:
+        case n.Header(inlines=inlines):
+            return (n.Para((n.Strong(inlines),)),)
+        case n.Table():
+            return tuple(n.Para(_line(row)) for row in rows(block))
+        case n.Div():
+            return block.blocks
+        case n.Figure():
+            return block.caption.blocks
+        case n.HorizontalRule():
+            return ()
+        case _:
+            return (block,)
+
+
+def _line(row: n.Row) -> n.Inlines:
+    cells = [
+        tuple(i for block in cell.blocks if isinstance(block, n.Plain | n.Para) for i in block.inlines)
+        for cell in row.cells
+    ]
+    return tuple(part for cell in cells if cell for part in (n.Str(";"), n.Space(), *cell))[2:]
