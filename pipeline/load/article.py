@@ -10,17 +10,26 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from pipeline import pandoc
-from pipeline.load import bibliography, front, guard, latex, media, records, sourcemap, styles, yaml_text
+from pipeline.load import (
+    bibliography,
+    front,
+    guard,
+    latex,
+    ledger,
+    media,
+    records,
+    sourcemap,
+    styles,
+    yaml_text,
+)
 from pipeline.load import text as texts
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
-from pipeline.model.facts import Fact, Ledger
 from pipeline.model.figures import FigureSpec
 from pipeline.model.source import SourceText
 from pipeline.model.stages import Manuscript, Media, Places
 
-_FACT: TypeAdapter[Fact] = TypeAdapter(Fact)
 _FIGURE: TypeAdapter[FigureSpec] = TypeAdapter(FigureSpec)
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _Entries = dict[tuple[str, yaml_text.Path], Place]
@@ -84,7 +93,7 @@ def load(location: Location) -> Loaded:
     root = location.root
     source, problems = texts.read_text(location.file)
     found = list(problems)
-    plain = not (root / "facts.yaml").is_file()
+    plain = not (root / ledger.FILE).is_file()
     default = tuple(name for name in ("references.json", "references.bib") if (root / name).is_file())
     head = front.read(
         source, plain=plain, default_bibliography=default, title=location.slug.replace("-", " ")
@@ -93,8 +102,9 @@ def load(location: Location) -> Loaded:
     entries: _Entries = {(location.file.name, path): place for path, place in head.places.items()}
     blocks, faults = _prose(source, head, plain)
     found += faults
-    ledger, broken_facts, faults = _ledger(root, entries)
-    found += faults
+    facts = ledger.read(root)
+    entries.update({(ledger.FILE, path): place for path, place in facts.places.items()})
+    found += facts.diagnostics
     at = Places(entries).of(location.file.name, "bibliography")
     references, faults = bibliography.read(head.matter.bibliography, root, at)
     found += faults
@@ -108,13 +118,13 @@ def load(location: Location) -> Loaded:
         source=source,
         front=head.matter,
         blocks=blocks,
-        ledger=ledger,
+        ledger=facts.ledger,
         references=references,
         figures=figures,
         media=images,
         style=style,
         places=Places(entries),
-        broken_facts=broken_facts,
+        broken_facts=facts.broken,
         broken_files=broken_files,
         plain=plain,
     )
@@ -130,50 +140,6 @@ def _prose(source: SourceText, head: front.Front, plain: bool) -> tuple[n.Blocks
     lead = f"::: standfirst\n{standfirst}\n:::\n\n" if standfirst else ""
     blocks = sourcemap.locate(pandoc.read(lead + source.text[head.body_start :]).blocks, source.text)
     return guard.pass_on(latex.adopt(blocks), source, plain=plain)
-
-
-def _ledger(root: Path, entries: _Entries) -> tuple[Ledger, frozenset[str], tuple[Diagnostic, ...]]:
-    path = root / "facts.yaml"
-    if not path.is_file():
-        return Ledger(), frozenset(), ()
-    source, problems = texts.read_text(path)
-    parsed = yaml_text.parse(source)
-    entries.update({("facts.yaml", where): place for where, place in parsed.places.items()})
-    found = [*problems, *parsed.diagnostics]
-    items = parsed.value.get("facts") if isinstance(parsed.value, dict) else parsed.value
-    if isinstance(parsed.value, dict):
-        found += [
-            error(
-                "ledger-unknown",
-                f"unknown key `{key}`",
-                parsed.places[(key, "#key")],
-                "the ledger has one key, `facts`",
-            )
-            for key in parsed.value
-            if key != "facts"
-        ]
-    if items is not None and not isinstance(items, list):
-        found.append(
-            error(
-                "ledger-invalid",
-                "`facts` must be a list",
-                Place(source.file, 1, 1),
-                "begin each fact with `- id:`",
-            )
-        )
-        items = []
-    facts: list[Fact] = []
-    broken: set[str] = set()
-    names = records.Names("ledger-unknown", "ledger-invalid")
-    base: yaml_text.Path = ("facts",) if isinstance(parsed.value, dict) else ()
-    for index, item in enumerate(items or ()):
-        outcome = records.make(_FACT, item, (*base, index), parsed.places, source.file, names)
-        found += outcome.diagnostics
-        if outcome.record is not None:
-            facts.append(outcome.record)
-        elif isinstance(item, dict) and isinstance(item.get("id"), str):
-            broken.add(item["id"])
-    return Ledger(facts=tuple(facts)), frozenset(broken), tuple(found)
 
 
 def _images(

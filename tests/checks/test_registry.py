@@ -20,19 +20,30 @@ from tests.checks.casefile import CASES, Case
 
 PIPELINE = Path(__file__).parents[2] / "pipeline"
 CODE = re.compile(r"[a-z]+(-[a-z]+)*")
-# Calls that are given a code as their first argument, and a call of which every text is a code.
-MAKERS = frozenset({"error", "warning", "note", "missing", "Diagnostic", "report"})
+# Calls whose first argument is a code, besides those of functions that name it so, and one whose texts all are.
+MAKERS = frozenset({"error", "warning", "note", "missing", "Diagnostic"})
 NAMES = "Names"
+
+
+def makers(tree: ast.Module) -> frozenset[str]:
+    """Return the names of calls in a module whose first argument is a code."""
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    firsts = {
+        node.name: [each.arg for each in node.args.args if each.arg != "self"][:1] for node in functions
+    }
+    return MAKERS | {name for name, first in firsts.items() if first == ["code"]}
 
 
 def emitted() -> Iterator[tuple[str, str]]:
     """Yield every code that a call in the pipeline is given, with its place."""
     for path in sorted(PIPELINE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        tree = ast.parse(path.read_text("utf-8"))
+        known = makers(tree)
+        for node in ast.walk(tree):
             if not isinstance(node, ast.Call):
                 continue
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            arguments = node.args if name == NAMES else node.args[:1] if name in MAKERS else []
+            arguments = node.args if name == NAMES else node.args[:1] if name in known else []
             arguments += [keyword.value for keyword in node.keywords if keyword.arg == "code"]
             for each in arguments:
                 # "x" stands in where the findings are thrown away.

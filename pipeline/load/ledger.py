@@ -1,0 +1,89 @@
+"""The ledger: `facts.yaml` as typed facts; a fact that cannot be read is reported, the others are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from pipeline.load import records, yaml_text
+from pipeline.load import text as texts
+from pipeline.model.diagnostics import Diagnostic, Place, error
+from pipeline.model.facts import Fact, Ledger
+from pipeline.model.source import SourceText
+
+FILE = "facts.yaml"
+_ADAPTER: TypeAdapter[Fact] = TypeAdapter(Fact)
+_NAMES = records.Names("ledger-unknown", "ledger-invalid")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The facts that could be read, the ids of those that could not, places of values, and what is wrong.
+
+    Places are those of the facts kept: `("facts", 3, "value")` is the value of the ledger's fourth fact.
+    """
+
+    ledger: Ledger
+    broken: frozenset[str]
+    places: Mapping[yaml_text.Path, Place]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read(root: Path) -> Read:
+    """Read an article's ledger; an article without one has an empty ledger."""
+    if not (root / FILE).is_file():
+        return Read(Ledger(), frozenset(), {}, ())
+    source, problems = texts.read_text(root / FILE)
+    parsed = yaml_text.parse(source)
+    found = [*problems, *parsed.diagnostics, *_misshapen(parsed, source)]
+    items = parsed.value.get("facts") if isinstance(parsed.value, dict) else None
+    facts: list[Fact] = []
+    broken: set[str] = set()
+    kept: list[int] = []
+    for index, item in enumerate(items if isinstance(items, list) else ()):
+        outcome = records.make(_ADAPTER, item, ("facts", index), parsed.places, source.file, _NAMES)
+        found += outcome.diagnostics
+        if outcome.record is not None:
+            facts.append(outcome.record)
+            kept.append(index)
+        elif isinstance(item, dict) and isinstance(item.get("id"), str):
+            broken.add(item["id"])
+    return Read(Ledger(facts=tuple(facts)), frozenset(broken), _renumbered(parsed.places, kept), tuple(found))
+
+
+def _misshapen(parsed: yaml_text.Parsed, source: SourceText) -> list[Diagnostic]:
+    if parsed.value is None:
+        return []
+    hint = "begin the file with `facts:` and each fact with `- id:`"
+    if not isinstance(parsed.value, dict):
+        return [
+            error("ledger-invalid", "the ledger is not a list under `facts:`", Place(source.file, 1, 1), hint)
+        ]
+    found = [
+        error(
+            "ledger-unknown",
+            f"unknown key `{key}`",
+            parsed.places[(key, "#key")],
+            "the ledger's key is `facts`",
+        )
+        for key in parsed.value
+        if key != "facts"
+    ]
+    if not isinstance(parsed.value.get("facts") or [], list):
+        found.append(error("ledger-invalid", "`facts` must be a list", parsed.places[("facts",)], hint))
+    return found
+
+
+def _renumbered(places: Mapping[yaml_text.Path, Place], kept: list[int]) -> dict[yaml_text.Path, Place]:
+    """Return places by the number that a fact has among those kept."""
+    numbers = {old: new for new, old in enumerate(kept)}
+    made: dict[yaml_text.Path, Place] = {}
+    for path, place in places.items():
+        if len(path) < 2 or path[1] == "#key":
+            made[path] = place
+        elif isinstance(path[1], int) and path[1] in numbers:
+            made[("facts", numbers[path[1]], *path[2:])] = place
+    return made
