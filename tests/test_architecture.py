@@ -19,6 +19,7 @@ ROWS = (
     ("progress", "dump", "schemas"),
     ("build",),
     ("checking", "write", "cache", "artifacts"),
+    ("verify",),
     ("formats",),
     ("editions",),
     ("resolve",),

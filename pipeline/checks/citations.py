@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from pipeline.checks.check import Finding, check
 from pipeline.checks.suggestion import suggestion
-from pipeline.checks.survey import Survey
+from pipeline.checks.survey import Survey, is_cross_reference
+from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Severity
 
 
@@ -27,6 +28,27 @@ def citation_undefined(survey: Survey) -> Iterator[Finding]:
             hint = suggestion(citation.id, survey.references, otherwise="add the entry to the bibliography")
             place = survey.place(citation.at, citation.id)
             yield Finding(f"no reference has the key `{citation.id}`", place, hint)
+
+
+@check()
+def citation_mixed(survey: Survey) -> Iterator[Finding]:
+    """A citation and a cross-reference stand in one pair of brackets.
+
+    Why: one becomes a label that leads to the list of sources, the other a number; brackets hold one kind.
+
+    Bad:
+        The steps took a year [@fig-steps; @treaty-1867].
+
+    Good:
+        The steps took a year (@fig-steps) [@treaty-1867].
+    """
+    for node in survey.nodes:
+        if isinstance(node, n.Cite) and len({is_cross_reference(each.id) for each in node.citations}) > 1:
+            name = next(each for each in node.citations if is_cross_reference(each.id))
+            message = f"the cross-reference `{name.id}` stands among citations"
+            yield Finding(
+                message, survey.place(name.at, name.id), f"write it outside the brackets: @{name.id}"
+            )
 
 
 @check(Severity.WARNING)

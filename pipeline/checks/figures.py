@@ -111,30 +111,47 @@ def figure_fact_undefined(survey: Survey) -> Iterator[Finding]:
 
 
 @check()
-def figure_fact_unfit(survey: Survey) -> Iterator[Finding]:
-    """A figure draws a fact of a kind that it cannot show.
+def figure_fact_undated(survey: Survey) -> Iterator[Finding]:
+    """A timeline or a line draws a fact that has no date.
 
-    Why: a timeline needs dates, bars need amounts, a line needs amounts with dates.
+    Why: its place along the axis is the fact's date.
 
     Bad:
         kind: timeline
         events:
-          - fact: end-of-presence    # a claim: it has no date
+          - fact: end-of-presence    # a claim
 
     Good:
         kind: timeline
         events:
           - fact: transfer
     """
-    manuscript = survey.manuscript
-    for file, figure in manuscript.figures.items():
-        for path, name in _drawn(figure):
-            fact = survey.facts.get(name)
-            lack = None if fact is None else _lack(figure, fact)
-            if fact is not None and lack:
-                message = f"the {fact.kind} fact `{name}` has no {lack} for a figure of kind {figure.kind}"
-                hint = f"add the {lack} to the fact, or draw another"
-                yield Finding(message, manuscript.places.of(file, *path), hint)
+    for figure, fact, place in _known(survey):
+        if isinstance(figure, Timeline | Line) and (isinstance(fact, Claim) or when_of(fact) is None):
+            message = f"the {fact.kind} fact `{fact.id}` has no date for a {figure.kind}"
+            yield Finding(message, place, "add the date to the fact, or draw another")
+
+
+@check()
+def figure_fact_not_a_number(survey: Survey) -> Iterator[Finding]:
+    """A chart draws a fact that is no amount.
+
+    Why: bars and lines show money, percentages and counts; a date or a name has no length.
+
+    Bad:
+        kind: bars
+        points:
+          - fact: transfer    # a date
+
+    Good:
+        kind: bars
+        points:
+          - fact: area
+    """
+    for figure, fact, place in _known(survey):
+        if isinstance(figure, Bars | Line) and not isinstance(fact, Money | Percent | Count):
+            message = f"the {fact.kind} fact `{fact.id}` is no amount for a figure of kind {figure.kind}"
+            yield Finding(message, place, "draw a money, percent or count fact")
 
 
 @check(Severity.WARNING)
@@ -184,12 +201,12 @@ def _drawn(figure: FigureSpec) -> Iterator[tuple[_Path, str]]:
                 yield ("points", index, "fact"), point.fact
 
 
-def _lack(figure: FigureSpec, fact: Fact) -> str | None:
-    """Return what a fact lacks for a figure: `date`, `amount`, or nothing."""
-    if isinstance(figure, Bars | Line) and not isinstance(fact, Money | Percent | Count):
-        return "amount"
-    dated = isinstance(figure, Timeline | Line)
-    return "date" if dated and (isinstance(fact, Claim) or when_of(fact) is None) else None
+def _known(survey: Survey) -> Iterator[tuple[FigureSpec, Fact, Place]]:
+    """Yield every fact that a figure draws, as far as the ledger holds it, and the place that names it."""
+    for file, figure in survey.manuscript.figures.items():
+        for path, name in _drawn(figure):
+            if name in survey.facts:
+                yield figure, survey.facts[name], survey.manuscript.places.of(file, *path)
 
 
 def _unit(fact: Fact | None) -> str | None:

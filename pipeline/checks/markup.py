@@ -1,4 +1,4 @@
-"""Markup of Dossier's own: editions and classes are called by names that are known."""
+"""Markup of Dossier's own: names of editions and classes, and what the boxes hold."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from pipeline.checks.check import Finding, check
 from pipeline.checks.suggestion import suggestion
 from pipeline.checks.survey import Survey
 from pipeline.model import nodes as n
+from pipeline.model import walk
 from pipeline.model.diagnostics import Severity
 from pipeline.model.stages import EDITIONS
 
+LONGEST_MESSAGE = 90
+WORDS_OF_A_POINT = 14
+WORDS_OF_ALL_POINTS = 40
 DIVS = ("standfirst", "at-a-glance", "key-points", "notes", "slide")
 
 
@@ -72,3 +76,106 @@ def class_unknown(survey: Survey) -> Iterator[Finding]:
             yield Finding(
                 f"the class `{name}` means nothing here", survey.place_of_value(node, ".", name), hint
             )
+
+
+@check(Severity.WARNING)
+def glance_unbound(survey: Survey) -> Iterator[Finding]:
+    """A line of the box at a glance is not bound to a fact.
+
+    Why: the box shows figures and offices with their year and their source, which only the ledger has.
+
+    Bad:
+        $7.2 million
+        :   price of the territory, in gold
+
+    Good:
+        []{fact=price}
+        :   price of the territory, in gold
+    """
+    for box in _boxes(survey, "at-a-glance"):
+        for part in box.blocks:
+            for term, _ in part.items if isinstance(part, n.DefinitionList) else ():
+                if not any(isinstance(node, n.Span) and node.attr.get("fact") for node in walk.walk(term)):
+                    text = walk.text_of(term)
+                    place = survey.place(next((item.at for item in term), box.at), text)
+                    yield Finding(f"`{text}` is bound to no fact", place, "write []{fact=...} in its place")
+
+
+@check()
+def slide_untitled(survey: Survey) -> Iterator[Finding]:
+    """A slide has no message.
+
+    Why: the message is the slide's title; a slide without one is lost in the outline and to a screen reader.
+
+    Bad:
+        ::: slide
+        [$7.2 million]{fact=price}
+        :::
+
+    Good:
+        ::: {.slide message="The price came to less than two cents an acre."}
+        [$7.2 million]{fact=price}
+        :::
+    """
+    for box in _boxes(survey, "slide"):
+        if not (box.attr.get("message") or "").strip():
+            place = survey.place_of_value(box, ".", "slide")
+            yield Finding("the slide has no message", place, 'say in a sentence what it shows: message="..."')
+
+
+@check(Severity.WARNING)
+def message_long(survey: Survey) -> Iterator[Finding]:
+    """The message of a slide is longer than a title can be.
+
+    Why: it must be read at a glance, in two lines of large type.
+
+    Bad:
+        ::: {.slide message="The price, agreed in one night and paid a year later, came to less than two cents."}
+
+    Good:
+        ::: {.slide message="The price came to less than two cents an acre."}
+    """
+    for box in (*_boxes(survey, "key-points"), *_boxes(survey, "slide")):
+        message = box.attr.get("message") or ""
+        if len(message) > LONGEST_MESSAGE:
+            place = survey.place_of_value(box, "message", message)
+            hint = f"say it in {LONGEST_MESSAGE} or fewer"
+            yield Finding(f"the message has {len(message)} characters", place, hint)
+
+
+@check(Severity.WARNING)
+def points_long(survey: Survey) -> Iterator[Finding]:
+    """Key points have more words than a margin or a slide can bear.
+
+    Why: they are read instead of the section, not as another one.
+
+    Bad:
+        - The treaty, which had been prepared for a month, was signed on 30 March after a night of talks.
+
+    Good:
+        - The treaty was signed on 30 March.
+    """
+    for box in _boxes(survey, "key-points"):
+        items = [item for part in box.blocks if isinstance(part, n.BulletList) for item in part.items]
+        counts = [_words(item) for item in items]
+        for item, count in zip(items, counts, strict=True):
+            if count > WORDS_OF_A_POINT:
+                place = survey.place(next((block.at for block in item), box.at))
+                yield Finding(f"the point has {count} words", place, f"say it in {WORDS_OF_A_POINT} or fewer")
+        if sum(counts) > WORDS_OF_ALL_POINTS and max(counts) <= WORDS_OF_A_POINT:
+            place = survey.place_of_value(box, ".", "key-points")
+            hint = f"say them in {WORDS_OF_ALL_POINTS} or fewer"
+            yield Finding(f"the key points have {sum(counts)} words together", place, hint)
+
+
+def _boxes(survey: Survey, name: str) -> Iterator[n.Div]:
+    """Yield the blocks of a class."""
+    for node in survey.attributed:
+        if isinstance(node, n.Div) and name in node.attr.classes:
+            yield node
+
+
+def _words(blocks: n.Blocks) -> int:
+    """Return how many words a reader sees, citations and notes left out."""
+    shown = walk.map_tree(blocks, inline=lambda node: () if isinstance(node, n.Cite) else (node,))
+    return sum(any(map(str.isalnum, word)) for word in walk.text_of(shown).split())

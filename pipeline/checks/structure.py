@@ -12,6 +12,12 @@ from pipeline.model import walk
 from pipeline.model.diagnostics import Severity
 
 _KINDS = {"fig": "figure", "tbl": "table", "sec": "section", "eq": "formula"}
+_CURES = {
+    "fig": "let the image stand alone in its paragraph, with a caption",
+    "tbl": "give the table a caption: `: The terms. {#tbl-terms}`",
+    "sec": "give the id to a heading",
+    "eq": "write the id behind a formula: `$$...$$ {#eq-acre}`",
+}
 
 
 @check(Severity.WARNING)
@@ -158,3 +164,37 @@ def crossref_undefined(survey: Survey) -> Iterator[Finding]:
         if isinstance(node, n.Link) and node.url.startswith("#") and node.url[1:] not in targets | made:
             hint = suggestion(node.url[1:], targets, otherwise="give its target this id")
             yield Finding(f"nothing has the id `{node.url[1:]}`", survey.place_of_text(node), hint)
+
+
+@check()
+def crossref_unnumbered(survey: Survey) -> Iterator[Finding]:
+    """A cross-reference leads to something that is not numbered.
+
+    Why: its words are the number or the title of what it leads to; a table without a caption has neither.
+
+    Bad:
+        ![](media/coin.png){#fig-coin alt="A disc."} shows the colour: see @fig-coin.
+
+    Good:
+        See @fig-coin for the colour.
+
+        ![A disc of gold.](media/coin.png){#fig-coin alt="A plain yellow disc."}
+    """
+    numbered = {node.attr.id for node in survey.attributed if _is_numbered(node)}
+    for reference in survey.cross_references:
+        if reference.id in survey.ids and reference.id not in numbered:
+            prefix = reference.id.partition("-")[0]
+            message = f"`{reference.id}` is no {_KINDS[prefix]} with a number"
+            yield Finding(message, survey.place(reference.at, reference.id), _CURES[prefix])
+
+
+def _is_numbered(node: Attributed) -> bool:
+    match node:
+        case n.Figure() | n.Header():
+            return True
+        case n.Table(caption=caption):
+            return bool(caption.blocks)
+        case n.Span(attr=attr):
+            return "equation" in attr.classes
+        case _:
+            return False

@@ -15,9 +15,14 @@ from pipeline.model.figures import facts_of
 from pipeline.model.references import Reference
 from pipeline.model.stages import Manuscript
 
-_CROSS_REFERENCE = re.compile(r"(fig|tbl|sec|eq)-")
+_CROSS_REFERENCES = ("fig-", "tbl-", "sec-", "eq-")
 _WITH_ATTR = (n.Code, n.Link, n.Image, n.Span, n.CodeBlock, n.Header, n.Table, n.Figure, n.Div)
 Attributed = n.Code | n.Link | n.Image | n.Span | n.CodeBlock | n.Header | n.Table | n.Figure | n.Div
+
+
+def is_cross_reference(name: str) -> bool:
+    """Tell a key of a citation that leads to a figure, table, section or formula of the article."""
+    return name.startswith(_CROSS_REFERENCES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +66,12 @@ class Survey:
     @cached_property
     def citations(self) -> tuple[n.Citation, ...]:
         """Every key of every citation."""
-        return tuple(c for c in self._cited if not _CROSS_REFERENCE.match(c.id))
+        return tuple(c for c in self._cited if not is_cross_reference(c.id))
 
     @cached_property
     def cross_references(self) -> tuple[n.Citation, ...]:
         """Every `@fig-`, `@tbl-`, `@sec-` and `@eq-`."""
-        return tuple(c for c in self._cited if _CROSS_REFERENCE.match(c.id))
+        return tuple(c for c in self._cited if is_cross_reference(c.id))
 
     @cached_property
     def images(self) -> tuple[tuple[n.Image, n.Figure | None], ...]:

@@ -20,7 +20,7 @@ from tests.checks.casefile import CASES, Case
 
 PIPELINE = Path(__file__).parents[2] / "pipeline"
 CODE = re.compile(r"[a-z]+(-[a-z]+)*")
-# Calls whose first argument is a code, besides those of functions that name it so, and one whose texts all are.
+# Calls whose first argument is a code, besides those of functions that name it so, and one with codes only.
 MAKERS = frozenset({"error", "warning", "note", "missing", "Diagnostic"})
 NAMES = "Names"
 
