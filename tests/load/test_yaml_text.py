@@ -17,7 +17,8 @@ def read(text: str) -> object:
 def test_scalars_stay_what_the_author_typed() -> None:
     text = "a: no\nb: 12:30:45\nc: 010\nd: 1991-11-11\ne:\nf: null\ng: 'null'\nh: [1, 2]\n"
     assert read(text) == {
-        "a": "no", "b": "12:30:45", "c": "010", "d": "1991-11-11", "e": None, "f": None, "g": "null", "h": ["1", "2"],
+        "a": "no", "b": "12:30:45", "c": "010", "d": "1991-11-11", "e": None,
+        "f": None, "g": "null", "h": ["1", "2"],
     }  # fmt: skip
 
 
