@@ -46,10 +46,20 @@ def emitted() -> Iterator[tuple[str, str]]:
             arguments = node.args if name == NAMES else node.args[:1] if name in known else []
             arguments += [keyword.value for keyword in node.keywords if keyword.arg == "code"]
             for each in arguments:
-                # "x" stands in where the findings are thrown away.
-                code = each.value if isinstance(each, ast.Constant) else None
-                if isinstance(code, str) and CODE.fullmatch(code) and code != "x":
+                code = written(each)
+                if CODE.fullmatch(code) and code != "x":  # where the findings are thrown away
                     yield code, f"{path.relative_to(PIPELINE.parent)}:{node.lineno}"
+
+
+def written(argument: ast.expr) -> str:
+    """Return a code that is written out; of another program's, `f"epubcheck/{name}"`, what stands before."""
+    match argument:
+        case ast.Constant(value=str(code)):
+            return code.partition("/")[0]
+        case ast.JoinedStr(values=[ast.Constant(value=str(start)), *_]) if "/" in start:
+            return start.partition("/")[0]
+        case _:
+            return ""
 
 
 def manuscript(code: str, name: str, folder: Path) -> Manuscript:
