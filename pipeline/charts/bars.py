@@ -1,4 +1,4 @@
-"""Bar charts: columns while their labels fit beneath them, else bars below one another; values at the bars."""
+"""Bar charts: columns while their labels fit beneath them, else bars below one another."""
 
 from __future__ import annotations
 
@@ -60,7 +60,9 @@ class _Chart:
         look = self.look
         lines = [(line, look.text, look.normal, "ink") for line in look.wrap(category, limit, look.text)]
         if date := self.date(category):
-            lines += [(line, look.small, look.normal, "grey-1") for line in look.wrap(date, limit, look.small)]
+            lines += [
+                (line, look.small, look.normal, "grey-1") for line in look.wrap(date, limit, look.small)
+            ]
         return look.block(tuple(lines), anchor)
 
 
@@ -105,7 +107,6 @@ def _columns(chart: _Chart, most: float) -> tuple[tuple[Item, ...], float] | Non
     em = look.text
     slot = look.frame.width / count
     column = min(em * _WIDEST, (slot - min(em * 2.2, slot * 0.22)) / most_in_group)
-    group = column * most_in_group
     value = em * 1.15
     widest = max(look.width(datum.text, value, look.bold) for datum in drawing.data)
     if widest > column * 0.98:
@@ -200,7 +201,9 @@ def _panel(chart: _Chart, categories: tuple[str, ...], width: float) -> tuple[li
         first = bars_top + thick / 2 + em * 0.36
         items += block.at(0, max(y, first - block.words[0].baseline) if len(block.words) == 1 else y)
         for place, datum in enumerate(data):
-            items += _bar(datum, chart.tints[datum.series], bars_top + place * thick, thick, zero, scale, look)
+            items += _bar(
+                datum, chart.tints[datum.series], bars_top + place * thick, thick, zero, scale, look
+            )
         y += tall + em * (0.55 if len(data) == 1 else 0.9)
     y -= em * 0.3
     items.append(Outline(((zero, 0), (zero, y)), "axis", None, look.color("ink"), look.hair))

@@ -39,7 +39,9 @@ def layout(drawing: Drawing, frame: Frame, theme: Theme) -> Scene:
     letters = ink(theme)
     asked = max(SMALLEST, frame.text)
     edge = _EDGE + (asked * 0.7 if frame.paper else 0.0)
-    inner = replace(frame, width=frame.width - 2 * (edge if frame.paper else 0.0), height=frame.height - 2 * edge)
+    inner = replace(
+        frame, width=frame.width - 2 * (edge if frame.paper else 0.0), height=frame.height - 2 * edge
+    )
     for make, least in _ways(drawing, asked):
         text = asked
         while text >= least:

@@ -1,9 +1,9 @@
 """Where the labels of dated events stand: flags on poles, above and below an axis, none over another.
 
-A flag is a block of text beside its pole, at its right or its left. Of two flags on one side of the axis whose
-poles are near, the pole of the nearer must not run through the other's text: so of flags that open to the right
-the left one stands higher, and the other way round. Which side and which way each flag takes is searched for; the
-heights follow.
+A flag is a block of text beside its pole, at its right or its left. Of two flags near one another on one
+side of the axis, the pole of neither may run through the other's text: so of flags that open to the right
+the left one stands higher, and the other way round. Which side and which way each flag takes is searched
+for; the heights follow.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A flag in its place: below the axis or above, text at the left of the pole or the right, and its distance."""
+    """A flag in its place: below the axis or above, left of its pole or right, and how far away."""
 
     below: bool
     leftward: bool
@@ -176,8 +176,8 @@ class _Board:
             if choice[j] != (below, True) or x[j] == x[i] or self.near[j] >= far:
                 continue
             other_top = found[j] + self.height[j]
-            if start < other_top + gap and found[j] < top + gap:
-                count += 1
-            elif (self.near[j] - gap < x[i] and found[j] < top) or (x[j] < far and start < other_top):
-                count += 1
+            texts_meet = start < other_top + gap and found[j] < top + gap
+            through_other = self.near[j] - gap < x[i] and found[j] < top
+            through_this = x[j] < far and start < other_top
+            count += texts_meet or through_other or through_this
         return count

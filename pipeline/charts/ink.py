@@ -1,9 +1,10 @@
 """Text as outlines, and scenes as pixels: the one module that talks to matplotlib.
 
-matplotlib's font object shapes text (its own HarfBuzz, so Khmer comes out right) and Agg paints PNG. It reads only
-the default weight of a variable font, so outlines and widths of the weight asked for come from fontTools, which
-gives the glyph at any place of the font's axes without making a font file. pyplot, figures and the list of the
-system's fonts are never loaded: that is three quarters of matplotlib's start.
+matplotlib's font object shapes text (its own HarfBuzz, so Khmer comes out right) and Agg paints PNG. It
+reads only the default weight of a variable font, so outlines and widths of the weight asked for come from
+fontTools, which gives a glyph at any place of the font's axes without making a font file. For SVG neither
+pyplot, nor figures, nor the list of the system's fonts is loaded: that is more than half of matplotlib's
+start.
 """
 
 from __future__ import annotations
@@ -77,7 +78,8 @@ class _Face:
         drawn = glyphs[self._order[index]]
         drawn.draw(pen)
         heights = [y for _, points in pen.segments for _, y in points]
-        return Glyph(float(drawn.width), tuple(pen.segments), max(heights, default=0.0), min(heights, default=0.0))
+        top, bottom = max(heights, default=0.0), min(heights, default=0.0)
+        return Glyph(float(drawn.width), tuple(pen.segments), top, bottom)
 
     def shape(self, text: str, weight: int) -> tuple[float, list[tuple[Glyph, float, float]]]:
         """Return the width of a run and its glyphs with their places, in font units."""
@@ -151,7 +153,7 @@ class Ink:
         return Shaped(x, top, bottom, tuple(glyphs))
 
     def _runs(self, text: str) -> list[tuple[_Face, str]]:
-        """Split text into runs of one face; spaces and marks without a script stay with what precedes them."""
+        """Split text into runs of one face; spaces stay with what precedes them."""
         runs: list[tuple[_Face, str]] = []
         for char in text:
             if char.isspace():
@@ -187,15 +189,15 @@ def png(scene: Scene, letters: Ink, ground: str | None, scale: float) -> bytes:
     from matplotlib.backends.backend_agg import RendererAgg
     from matplotlib.colors import to_rgb
     from matplotlib.path import Path as Curve
-    from matplotlib.transforms import Affine2D
+    from matplotlib.transforms import Affine2D, Transform
     from PIL import Image
 
     width, height = round(scene.width * scale), round(scene.height * scale)
-    renderer = RendererAgg(width, height, 72.0)
+    renderer: Any = RendererAgg(width, height, 72.0)  # type: ignore[no-untyped-call]  # matplotlib leaves it so
     flip = Affine2D().scale(scale, -scale).translate(0, height)
     codes = {"M": Curve.MOVETO, "L": Curve.LINETO, "Q": Curve.CURVE3, "C": Curve.CURVE4, "Z": Curve.CLOSEPOLY}
 
-    def paint(curve: Curve, move: Affine2D, fill: str | None, stroke: str | None, thick: float) -> None:
+    def paint(curve: Curve, move: Transform, fill: str | None, stroke: str | None, thick: float) -> None:
         gc = renderer.new_gc()
         gc.set_foreground(to_rgb(stroke) if stroke else (0.0, 0.0, 0.0))
         gc.set_linewidth(thick * scale if stroke else 0.0)

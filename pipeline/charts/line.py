@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pipeline.charts.look import Block, Look, Tint
+from pipeline.charts.polyline import crosses, height_at
 from pipeline.charts.scale import Days, middle, steps
 from pipeline.charts.scene import Box, Dot, Item, Outline, Scene, Words, shifted
 from pipeline.model.dates import PartialDate
@@ -65,7 +67,7 @@ class _Chart:
         amounts = [float(d.amount) for d in drawing.data if d.amount is not None]
         amounts += [float(d.high) for d in drawing.data if d.high is not None]
         low, high = min(amounts, default=0.0), max(amounts, default=1.0)
-        if low >= 0 and low < high * 0.6 or low == high:
+        if 0 <= low < high * 0.6 or low == high:
             low = min(0.0, low)
         if high <= 0:
             high = 0.0
@@ -78,11 +80,16 @@ class _Chart:
         right = look.frame.width - (name_width + look.text * 0.8 if name_width else look.text * 1.2)
         days = [day for datum in drawing.data for day in _days(datum)]
         first, last = min(days), max(days)
-        flat = max((self._block(d, 0.0).width + look.text for d in drawing.data if _days(d)[-1] == last), default=0.0)
+        flat = max(
+            (self._block(d, 0.0).width + look.text for d in drawing.data if _days(d)[-1] == last), default=0.0
+        )
         flat = max(look.text * 2, 0.0 if self.ends else flat)
         spare = (last - first) * flat / max(flat, right - left - flat) or 183.0
         self.days = Days(
-            first - (spare if first == last else 0), last + (spare if drawing.step or first == last else 0), left, right
+            first - (spare if first == last else 0),
+            last + (spare if drawing.step or first == last else 0),
+            left,
+            right,
         )
         self.points = {name: self._points(name) for name in self.series}
 
@@ -125,7 +132,9 @@ class _Chart:
             for level in self.levels:
                 y = self.y(level)
                 yield Outline(((left, y), (right, y)), "level", None, look.color("grey-2"), look.hair)
-                yield look.words(_level(level, self.drawing.lang), 0, y - look.small * 0.3, look.small, color="grey-1")
+                yield look.words(
+                    _level(level, self.drawing.lang), 0, y - look.small * 0.3, look.small, color="grey-1"
+                )
         base = self.y(max(0.0, self.low) if self.high > 0 else 0.0)
         yield Outline(((left, base), (right, base)), "axis", None, look.color("ink"), look.hair)
 
@@ -155,7 +164,7 @@ class _Chart:
         return tuple(corners)
 
     def lines(self) -> Iterator[Item]:
-        """Paint the lines, and a dot at each point; the second series' dots are hollow, so that grey will do."""
+        """Paint the lines and their points; dots of every second line are hollow, so that grey will do."""
         look = self.look
         for index, name in enumerate(self.series):
             color = self.tints[name].name
@@ -163,19 +172,20 @@ class _Chart:
             for point in self.points[name]:
                 if point.datum.high is not None:
                     upper = self.y(float(point.datum.high))
-                    yield Outline(((point.x, point.y), (point.x, upper)), "range", None, color, look.text * 0.3)
+                    yield Outline(
+                        ((point.x, point.y), (point.x, upper)), "range", None, color, look.text * 0.3
+                    )
                 hollow = index % 2 == 1
                 fill = look.color("paper") if hollow else color
-                yield Dot(
-                    point.x, point.y, look.text * 0.24, "point", fill, color if hollow else look.color("paper"),
-                    look.text * (0.13 if hollow else 0.08),
-                )  # fmt: skip
+                edge = color if hollow else look.color("paper")
+                width = look.text * (0.13 if hollow else 0.08)
+                yield Dot(point.x, point.y, look.text * 0.24, "point", fill, edge, width)
 
     def texts(self) -> list[Item] | None:
         """Set the names of the lines and the values at the points so that none meets another."""
         items: list[Item] = []
         taken = [item.box for item in self.ground() if isinstance(item, Words)]
-        dots = self.look.text * 0.3
+        dots = self.look.text * 0.26
         every = [point for points in self.points.values() for point in points]
         taken += [Box(p.x - dots, p.y - dots, p.x + dots, p.y + dots) for p in every]
         for name, left, top in self._stacked_ends():
@@ -184,6 +194,7 @@ class _Chart:
             taken += [word.box for word in words]
         chosen = self._told()
         lines = [self.path(name) for name in self.series]
+        lines += [((p.x, p.y), (p.x, self.y(float(p.datum.high)))) for p in every if p.datum.high is not None]
         for point in chosen:
             found = self._beside(point, taken, lines)
             if found is None:
@@ -233,7 +244,7 @@ class _Chart:
         """Find room for a value above its point, below or at a side; further away with a thin line to it."""
         em, frame = self.look.text, self.look.frame
         for strict in (True, False):
-            for away in (0.4, 1.0, 1.8, 2.8, 4.0, 5.5, 7.5):
+            for away in (0.45, 1.0, 1.8, 2.8, 4.0, 5.5, 7.5):
                 for anchor, side in self._sides(point):
                     block = self._block(point.datum, anchor)
                     aside = 0.3 if side else 0.5
@@ -244,15 +255,20 @@ class _Chart:
                     if side:
                         top = point.y + em * away if side > 0 else point.y - em * away - block.height
                     box = Box(left, top, left + block.width, top + block.height)
-                    if box.bottom > self.plot - em * 0.1 or any(box.meets(other, em * 0.12) for other in taken):
+                    if box.bottom > self.plot - em * 0.1 or any(
+                        box.meets(other, em * 0.12) for other in taken
+                    ):
                         continue
-                    if strict and any(_crosses(path, box, em * 0.1) for path in lines):
+                    if strict and any(crosses(path, box, em * 0.1) for path in lines):
                         continue
                     words: tuple[Item, ...] = block.at(left, top)
                     if away <= 1.0 or not side:
                         return words
                     end = (min(max(point.x, left), left + block.width), box.bottom if side < 0 else box.top)
-                    thin = Outline(((point.x, point.y), end), "leader", None, self.look.color("grey-1"), self.look.hair)
+                    start = (point.x, point.y + side * em * 0.35)
+                    if any(crosses((start, end), other, 0.0) for other in taken):
+                        continue
+                    thin = Outline((start, end), "leader", None, self.look.color("grey-1"), self.look.hair)
                     return (thin, *words)
         return None
 
@@ -260,18 +276,10 @@ class _Chart:
         """Return where to try a value, best first: on its flat, or away from the other lines."""
         if self.drawing.step:
             return ((0.0, -1), (0.0, 1), (0.5, -1), (1.0, -1), (0.5, 1), (1.0, 1), (1.0, 0))
-        over = [_height_at(self.path(name), point.x) for name in self.series if name != point.datum.series]
+        over = [height_at(self.path(name), point.x) for name in self.series if name != point.datum.series]
         first = 1 if any(y is not None and y < point.y for y in over) else -1
         near = tuple((anchor, side) for side in (first, -first) for anchor in (0.5, 0.0, 1.0))
         return (*near, (0.0, 0), (1.0, 0))
-
-
-def _height_at(path: Sequence[tuple[float, float]], x: float) -> float | None:
-    """Return how high a line is at a place, None where it is not."""
-    for (x0, y0), (x1, y1) in zip(path, path[1:], strict=False):
-        if x0 <= x <= x1:
-            return y0 + (y1 - y0) * ((x - x0) / (x1 - x0) if x1 > x0 else 0.0)
-    return None
 
 
 def _line_tint(look: Look, index: int) -> Tint:
@@ -288,25 +296,4 @@ def _days(datum: Datum) -> tuple[float, ...]:
 
 
 def _level(level: float, lang: str) -> str:
-    from decimal import Decimal
-
-    return number_text(Decimal(f"{level:.10g}"), lang)
-
-
-def _crosses(path: Sequence[tuple[float, float]], box: Box, gap: float) -> bool:
-    """Tell whether a line runs through a box."""
-    for (x0, y0), (x1, y1) in zip(path, path[1:], strict=False):
-        low, high = 0.0, 1.0
-        for start, end, near, far in (
-            (x0, x1, box.left - gap, box.right + gap),
-            (y0, y1, box.top - gap, box.bottom + gap),
-        ):
-            if abs(end - start) < 1e-9:
-                if not near < start < far:
-                    low, high = 1.0, 0.0
-                continue
-            enter, leave = sorted(((near - start) / (end - start), (far - start) / (end - start)))
-            low, high = max(low, enter), min(high, leave)
-        if low < high:
-            return True
-    return False
+    return number_text(Decimal(f"{level:.10g}"), lang).replace("-", "\u2212")

@@ -106,10 +106,12 @@ class Look:
         top = baseline - max(_ASCENT, shaped.top) * size
         bottom = baseline + max(_DESCENT, -shaped.bottom) * size
         shade = color if color.startswith("#") else self.color(color)
-        return Words(text, left, baseline, size, heavy, shade, Box(left, top, left + shaped.width * size, bottom))
+        return Words(
+            text, left, baseline, size, heavy, shade, Box(left, top, left + shaped.width * size, bottom)
+        )
 
     def block(self, lines: tuple[tuple[str, float, int, str], ...], anchor: float = 0.0) -> Block:
-        """Set lines of (text, size, weight, colour) below one another, aligned left, in the middle or right."""
+        """Set lines of (text, size, weight, colour) below one another, aligned left, right or between."""
         width = max((self.width(text, size, weight) for text, size, weight, _ in lines), default=0.0)
         words: list[Words] = []
         bottom = 0.0
@@ -174,5 +176,5 @@ class Look:
 
 
 def _pieces(text: str) -> list[str]:
-    """Split a text where a line may end: after a space, at a zero-width space, after a dash before a letter."""
-    return [piece for piece in _BREAKS.split(" ".join(text.split(" ")).replace("\n", " ")) if piece] or [""]
+    """Split a text where a line may end: after a space, a zero-width space, or a dash before a letter."""
+    return [piece for piece in _BREAKS.split(text.replace("\n", " ")) if piece] or [""]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.charts.bands import state_key, tints_of
 from pipeline.charts.look import Block, Look
 from pipeline.charts.scale import Days
 from pipeline.charts.scene import Dot, Item, Scene, shifted
-from pipeline.charts.timeline import Row, day_of, laid_row, split, state_key, tints_of
+from pipeline.charts.timeline import Row, day_of, laid_row, split
 from pipeline.model.stages import Datum, Drawing
 
 _NARROWEST = 11.0  # of a column, in ems
@@ -96,7 +97,15 @@ def _columns(data: tuple[Datum, ...], look: Look, most: float) -> tuple[list[Ite
             x = column * (width + em * 1.6)
             items += shifted(entry.block.at(margin, 0), x, y)
             baseline = y + entry.block.words[0].baseline
-            number = look.words(entry.number, x + margin - em * 0.5, baseline, em, weight=look.bold, color="accent", anchor=1.0)
+            number = look.words(
+                entry.number,
+                x + margin - em * 0.5,
+                baseline,
+                em,
+                weight=look.bold,
+                color="accent",
+                anchor=1.0,
+            )
             items.append(number)
             y += entry.block.height + em * 0.45
         return items, height

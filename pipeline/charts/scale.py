@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from pipeline.model.dates import PartialDate
 
@@ -40,32 +41,43 @@ class Days:
                 return dates
         return ()
 
-    def _apart(self, dates: tuple[PartialDate, ...], width: Callable[[PartialDate], float], gap: float) -> bool:
+    def _apart(
+        self, dates: tuple[PartialDate, ...], width: Callable[[PartialDate], float], gap: float
+    ) -> bool:
         places = [(self.at(day.first.toordinal()), width(day)) for day in dates]
         return all(
-            after - before >= (wide + wider) / 2 + gap
-            for (before, wide), (after, wider) in zip(places, places[1:], strict=False)
+            after - before >= (wide + wider) / 2 + gap for (before, wide), (after, wider) in pairwise(places)
         )
 
     def _choices(self) -> list[tuple[PartialDate, ...]]:
-        start, end = date.fromordinal(max(1, math.ceil(self.first))), date.fromordinal(max(1, math.floor(self.last)))
+        start, end = (
+            date.fromordinal(max(1, math.ceil(self.first))),
+            date.fromordinal(max(1, math.floor(self.last))),
+        )
         years = range(start.year, end.year + 1)
         choices: list[tuple[PartialDate, ...]] = []
         if self.last - self.first < 62:
             days = [date.fromordinal(n) for n in range(start.toordinal(), end.toordinal() + 1)]
             choices += [
-                tuple(PartialDate(d.year, d.month, d.day) for d in days if (d.day - 1) % step == 0 and d.day < 31)
+                tuple(
+                    PartialDate(d.year, d.month, d.day)
+                    for d in days
+                    if (d.day - 1) % step == 0 and d.day < 31
+                )
                 for step in _DAYS
             ]
         if self.last - self.first < 1500:
             choices += [
-                tuple(PartialDate(y, m) for y in years for m in range(1, 13, step) if self._holds(date(y, m, 1)))
+                tuple(
+                    PartialDate(y, m) for y in years for m in range(1, 13, step) if self._holds(date(y, m, 1))
+                )
                 for step in _MONTHS
             ]
         if len(years) <= 2 and choices:
             choices = [choice for choice in choices if len(choice) > 1]
         wanted = [
-            tuple(PartialDate(y) for y in years if y % step == 0 and self._holds(date(y, 1, 1))) for step in _YEARS
+            tuple(PartialDate(y) for y in years if y % step == 0 and self._holds(date(y, 1, 1)))
+            for step in _YEARS
         ]
         return choices + [choice for choice in wanted if len(choice) > 1] + wanted
 

@@ -1,10 +1,9 @@
-"""What a figure is made of once it is laid out: outlines, dots and lines of text, in points from the top left."""
+"""What a laid-out figure is made of: outlines, dots and lines of text, in points from the top left."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Union
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ class Dot:
         return replace(self, x=self.x + dx, y=self.y + dy)
 
 
-Item = Union[Words, Outline, Dot]
+Item = Words | Outline | Dot
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,9 @@ def rectangle(
     """Return a rectangle as an outline; a stroke stays inside it."""
     inset = width / 2 if stroke else 0.0
     left, top, right, bottom = box.left + inset, box.top + inset, box.right - inset, box.bottom - inset
-    return Outline(((left, top), (right, top), (right, bottom), (left, bottom)), role, fill, stroke, width, True)
+    return Outline(
+        ((left, top), (right, top), (right, bottom), (left, bottom)), role, fill, stroke, width, True
+    )
 
 
 def shifted(items: Iterable[Item], dx: float, dy: float) -> tuple[Item, ...]:

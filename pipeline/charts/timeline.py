@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from pipeline.charts.bands import (
+    Tints,
+    drawn_bars,
+    foot,
+    lanes_of,
+    period,
+    state_key,
+    tick,
+    tick_boxes,
+    tints_of,
+)
 from pipeline.charts.flags import Flag, Layout, Room, place
-from pipeline.charts.key import key
-from pipeline.charts.look import Block, Look, Tint
+from pipeline.charts.look import Block, Look
 from pipeline.charts.scale import Days, middle
 from pipeline.charts.scene import Box, Dot, Item, Outline, Scene, rectangle, shifted
 from pipeline.model.dates import PartialDate
@@ -16,12 +25,13 @@ from pipeline.wording.dates import date_text
 
 _FLAG_WIDTHS = (9.0, 12.0, 16.0, 24.0)  # in ems
 _MOST_ROWS = 4
-
-Tints = Mapping[tuple[str, bool], Tint]
+_MOST_FLAGS = 30
 
 
 def timeline(drawing: Drawing, look: Look) -> Scene | None:
     """Lay out a timeline in as few rows as fit the frame; None when it does not fit at this size of text."""
+    if len(drawing.data) > _MOST_FLAGS:
+        return None
     tints = tints_of(drawing, look)
     for count in range(1, _MOST_ROWS + 1):
         rows = split(drawing, count)
@@ -43,16 +53,6 @@ class Row:
     last: float
     data: tuple[Datum, ...]
     spans: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Bar:
-    """A state in its lane, in points along the axis; an open one ends in a point."""
-
-    span: Span
-    left: float
-    right: float
-    lane: int
 
 
 def day_of(datum: Datum) -> float:
@@ -80,7 +80,7 @@ def _ends(drawing: Drawing) -> tuple[float, float]:
 
 
 def split(drawing: Drawing, count: int) -> list[Row]:
-    """Cut the axis into rows with about as many events in each; fewer rows where days cannot be told apart."""
+    """Cut the axis into rows with about as many events in each, or fewer where days are the same."""
     first, last = _ends(drawing)
     data = sorted((datum for datum in drawing.data if datum.when), key=day_of)
     cuts = [first]
@@ -90,7 +90,9 @@ def split(drawing: Drawing, count: int) -> list[Row]:
             cuts.append((day_of(data[at - 1]) + day_of(data[at])) / 2)
     rows = []
     for start, end in zip(cuts, [*cuts[1:], last], strict=True):
-        inside = tuple(d for d in data if (start == first or day_of(d) >= start) and (end == last or day_of(d) < end))
+        inside = tuple(
+            d for d in data if (start == first or day_of(d) >= start) and (end == last or day_of(d) < end)
+        )
         spans = tuple(
             span for span in drawing.spans
             if middle(span.start) < end and (span.end is None or middle(span.end) > start)
@@ -99,22 +101,11 @@ def split(drawing: Drawing, count: int) -> list[Row]:
     return rows
 
 
-def tints_of(drawing: Drawing, look: Look) -> Tints:
-    """Give each kind of state its paint: filled ones dark, hollow ones an outline."""
-    groups = list(dict.fromkeys((span.label, span.hollow) for span in drawing.spans))
-    filled = [group for group in groups if not group[1]]
-    hollow = [group for group in groups if group[1]]
-    solid = [tint for tint in look.tints if tint.edge is None]
-    tints = {group: solid[index % len(solid)] for index, group in enumerate(filled)}
-    for index, group in enumerate(hollow):
-        edge = look.color(("second", "grey-1", "accent")[index % 3])
-        tints[group] = Tint(look.color("paper"), edge, edge, edge)
-    return tints
-
-
 def _block(datum: Datum, look: Look, ems: float, anchor: float = 0.0) -> Block:
     """Set the label of an event: words, and the date beneath."""
-    lines = [(line, look.text, look.normal, "ink") for line in look.wrap(datum.label, look.text * ems, look.text)]
+    lines = [
+        (line, look.text, look.normal, "ink") for line in look.wrap(datum.label, look.text * ems, look.text)
+    ]
     dates = look.wrap(datum.text, max(look.text * ems, look.text * 9), look.small)
     lines += [(line, look.small, look.normal, "grey-1") for line in dates]
     return look.block(tuple(lines), anchor)
@@ -146,19 +137,13 @@ def _stacked(rows: list[Row], drawing: Drawing, look: Look, tints: Tints) -> Sce
     return Scene(look.frame.width, top, tuple(items))
 
 
-def state_key(tints: Tints, named: set[tuple[str, bool]], look: Look) -> tuple[tuple[Item, ...], float]:
-    """Return the key of the states that no bar has room to name, and its height."""
-    entries = [(tint, label) for (label, hollow), tint in tints.items() if (label, hollow) not in named]
-    return key(entries, look, 0.0, look.frame.width)
-
-
 def laid_row(
     row: Row, drawing: Drawing, look: Look, tints: Tints, most: float
 ) -> tuple[tuple[Item, ...], float, set[tuple[str, bool]]] | None:
     """Lay out a row; return what to paint, its height and the states named inside their bars."""
     em = look.text
     days = Days(row.first, row.last, look.hair, look.frame.width - look.hair)
-    bars = _lanes(row, days)
+    bars = lanes_of(row.spans, days)
     lanes = 1 + max((bar.lane for bar in bars), default=-1)
     thick, between = em * 1.45, em * 0.25
     band = lanes * thick + max(0, lanes - 1) * between if lanes else look.hair * 2
@@ -166,7 +151,7 @@ def laid_row(
     def label_width(day: PartialDate) -> float:
         return look.width(date_text(day, drawing.lang), look.small)
 
-    ticks = _tick_boxes(days, days.ticks(label_width, em * 2.4), drawing.lang, look)
+    ticks = tick_boxes(days, days.ticks(label_width, em * 2.4), drawing.lang, look)
     tick_row = look.small * 1.55
     room = Room(0.0, look.frame.width, em * 0.3, em * 0.5, em * 0.75, tick_row + em * 0.6)
     found = _placed(row, days, look, room, [box for box, _ in ticks], most - band - tick_row)
@@ -184,30 +169,36 @@ def laid_row(
         away = 1 if flag.below else -1
         end = edge + away * (flag.distance + block.height)
         color = look.color("grey-1")
-        foot = bottom if flag.below else _foot(x, bars, above, bottom, thick + between)
-        items.append(Outline(((x, foot), (x, end)), "pole", None, color, look.hair))
-        items += _period(datum, days, edge + away * em * 0.3, look)
+        base = bottom if flag.below else foot(x, bars, above, bottom, thick + between)
+        items.append(Outline(((x, base), (x, end)), "pole", None, color, look.hair))
+        items += period(datum, days, edge + away * em * 0.3, look)
         if not lanes:
-            items.append(Dot(x, above + band / 2, em * 0.26, "event", look.color("accent"), look.color("paper"), look.hair))
+            items.append(
+                Dot(
+                    x,
+                    above + band / 2,
+                    em * 0.26,
+                    "event",
+                    look.color("accent"),
+                    look.color("paper"),
+                    look.hair,
+                )
+            )
         left = x - room.pole - block.width if flag.leftward else x + room.pole
         text = _block(datum, look, ems, 1.0) if flag.leftward else block
         items += text.at(left, min(end, edge + away * flag.distance))
     hit = [x for x, flag in zip(poles, layout.flags, strict=True) if flag.below]
     for box, day in ticks:
-        items += _tick(box, day, days, bottom, drawing.lang, look, hit)
+        items += tick(box, day, days, bottom, drawing.lang, look, hit)
     line = look.hair * (1 if lanes else 2)
     ground = [rectangle(Box(0, bottom - line, look.frame.width, bottom), "axis", look.color("ink"))]
-    drawn, named = _drawn_bars(bars, tints, above, thick, between, look)
-    height = max(bottom + tick_row, bottom + layout.below if any(flag.below for flag in layout.flags) else 0.0)
+    drawn, named = drawn_bars(bars, tints, above, thick, between, look)
+    height = max(
+        bottom + tick_row, bottom + layout.below if any(flag.below for flag in layout.flags) else 0.0
+    )
     poles_first = [item for item in items if isinstance(item, Outline)]
     rest = [item for item in items if not isinstance(item, Outline)]
     return (*poles_first, *ground, *drawn, *rest), height, named
-
-
-def _foot(x: float, bars: list[_Bar], top: float, bottom: float, pitch: float) -> float:
-    """Return where a pole from above ends: on the first state it meets, else on the axis."""
-    lanes = [bar.lane for bar in bars if bar.left - 1 <= x <= bar.right + 1]
-    return top + min(lanes) * pitch if lanes else bottom
 
 
 def _placed(
@@ -217,7 +208,9 @@ def _placed(
     best: tuple[Layout, list[Block], float] | None = None
     for ems in _FLAG_WIDTHS:
         blocks = [_block(datum, look, ems) for datum in row.data]
-        if best is not None and max((b.width for b in blocks), default=0) <= max((b.width for b in best[1]), default=0):
+        if best is not None and max((b.width for b in blocks), default=0) <= max(
+            (b.width for b in best[1]), default=0
+        ):
             continue
         flags = []
         for datum, block in zip(row.data, blocks, strict=True):
@@ -230,79 +223,3 @@ def _placed(
     if best is None or best[0].above + best[0].below > most + look.text * 2:
         return None
     return best
-
-
-def _lanes(row: Row, days: Days) -> list[_Bar]:
-    """Give each state a lane in which it meets no other."""
-    bars: list[_Bar] = []
-    ends: list[float] = []
-    for span in sorted(row.spans, key=lambda s: middle(s.start)):
-        left = days.at(middle(span.start))
-        right = days.right if span.end is None else days.at(middle(span.end))
-        lane = next((index for index, end in enumerate(ends) if end <= left + 0.01), len(ends))
-        ends[lane : lane + 1] = [right]
-        bars.append(_Bar(span, left, right, lane))
-    return bars
-
-
-def _drawn_bars(
-    bars: list[_Bar], tints: Tints, top: float, thick: float, between: float, look: Look
-) -> tuple[list[Item], set[tuple[str, bool]]]:
-    """Paint the states, each with its name inside where there is room."""
-    items: list[Item] = []
-    named: set[tuple[str, bool]] = set()
-    for bar in bars:
-        group = bar.span.label, bar.span.hollow
-        tint = tints[group]
-        y = top + bar.lane * (thick + between)
-        width = look.hair * 1.5 if tint.edge else 0.0
-        tip = min(thick * 0.45, (bar.right - bar.left) / 2) if bar.span.end is None else 0.0
-        inset = width / 2
-        left, right, upper, lower = bar.left + inset, max(bar.right, bar.left + 1) - inset, y + inset, y + thick - inset
-        points = [(left, upper), (right - tip, upper), (right - tip, lower), (left, lower)]
-        if tip:
-            points.insert(2, (right, (upper + lower) / 2))
-        items.append(Outline(tuple(points), "state", tint.fill, tint.edge, width, True))
-        pad = look.text * 0.4
-        if look.width(bar.span.label, look.small) + 2 * pad <= bar.right - bar.left - tip:
-            baseline = y + thick / 2 + look.small * 0.36
-            items.append(look.words(bar.span.label, bar.left + pad, baseline, look.small, color=tint.on))
-            named.add(group)
-    return items, named
-
-
-def _period(datum: Datum, days: Days, y: float, look: Look) -> Iterator[Item]:
-    """Paint how long an event lasted: a line from its first day to its last, an arrow while it lasts."""
-    assert datum.when is not None
-    if datum.when.end is None and not datum.when.open:
-        return
-    left = days.at(middle(datum.when.start))
-    right = days.right if datum.when.open else days.at(middle(datum.when.end or datum.when.start))
-    color, width = look.color("second"), look.hair * 2.5
-    yield Outline(((left, y), (right, y)), "period", None, color, width)
-    if datum.when.open:
-        tip = look.text * 0.3
-        yield Outline(((right - tip, y - tip * 0.6), (right, y), (right - tip, y + tip * 0.6)), "period", color, None, 0, True)
-
-
-def _tick_boxes(days: Days, ticks: tuple[PartialDate, ...], lang: str, look: Look) -> list[tuple[Box, PartialDate]]:
-    """Return the boxes of tick labels along the axis; labels at the ends are kept within the frame."""
-    boxes = []
-    for day in ticks:
-        width = look.width(date_text(day, lang), look.small)
-        left = days.at(day.first.toordinal()) - width / 2
-        left = min(max(0.0, left), look.frame.width - width)
-        boxes.append((Box(left, 0, left + width, look.small), day))
-    return boxes
-
-
-def _tick(
-    box: Box, day: PartialDate, days: Days, bottom: float, lang: str, look: Look, poles: list[float]
-) -> Iterator[Item]:
-    """Paint a tick and, where no pole runs through it, its label."""
-    x = days.at(day.first.toordinal())
-    length = look.small * 0.3
-    yield Outline(((x, bottom), (x, bottom + length)), "tick", None, look.color("grey-1"), look.hair)
-    if not any(box.left - look.hair * 2 < pole < box.right + look.hair * 2 for pole in poles):
-        baseline = bottom + length + look.small * 0.95
-        yield look.words(date_text(day, lang), box.left, baseline, look.small, color="grey-1")

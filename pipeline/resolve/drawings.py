@@ -1,4 +1,4 @@
-"""Figures worked out: the values of the ledger in the figure's unit and the words of the article's language."""
+"""Figures worked out: values of the ledger in the figure's unit, words of the article's language."""
 
 from __future__ import annotations
 
@@ -35,7 +35,18 @@ def _timeline(figure_id: str, spec: Timeline, ledger: Ledger, lang: str) -> Draw
         parts.append(_words(lang, "state" if span.end else "state-open", label=span.label, **dates))
     head = (term(lang, "date"), term(lang, "event"))
     return Drawing(
-        figure_id, "timeline", spec.title, "", data, spans, spec.begin, spec.end, False, lang, " ".join(parts), head
+        figure_id,
+        "timeline",
+        spec.title,
+        "",
+        data,
+        spans,
+        spec.begin,
+        spec.end,
+        False,
+        lang,
+        " ".join(parts),
+        head,
     )
 
 
@@ -93,17 +104,25 @@ def _place(datum: Datum, spec: Bars | Line, lang: str) -> str:
 def _value(figure_id: str, spec: Bars | Line, point: Point, ledger: Ledger, lang: str) -> Datum:
     fact = _fact(figure_id, point.fact, ledger)
     if not isinstance(fact, Money | Percent | Count):
-        _fail("figure-fact-not-a-number", figure_id, f"{point.fact} is {fact.kind}, not money, percent or count")
+        _fail(
+            "figure-fact-not-a-number", figure_id, f"{point.fact} is {fact.kind}, not money, percent or count"
+        )
     low, high = (end / Decimal(spec.scale) for end in fact.value.ends)
-    text = number_text(high, lang)
+    text = _number(high, lang)
     if low != high:
-        text = _words(lang, "range", low=number_text(low, lang), high=text)
+        text = _words(lang, "range", low=_number(low, lang), high=text)
     if isinstance(fact, Percent):
         text = str(style(lang).get("percent-short", "{number} %")).format(number=text)
     if fact.value.approximate:
         text = _words(lang, "about", number=text)
     label = point.label or (fact.label or fact.subject if isinstance(spec, Bars) else fact.label or "")
-    return Datum(label, point.series or "", fact.value.date, low, text, fact.id, high if low != high else None)
+    return Datum(
+        label, point.series or "", fact.value.date, low, text, fact.id, high if low != high else None
+    )
+
+
+def _number(number: Decimal, lang: str) -> str:
+    return number_text(number, lang).replace("-", "\u2212")
 
 
 def _fact(figure_id: str, name: str, ledger: Ledger) -> Fact:
@@ -115,7 +134,9 @@ def _fact(figure_id: str, name: str, ledger: Ledger) -> Fact:
 
 def _fail(code: str, figure_id: str, message: str) -> NoReturn:
     place = Place(f"figures/{figure_id.removeprefix('fig-')}.yaml")
-    raise DossierError([error(code, message, place, "name a fact of the ledger that has what the figure draws")])
+    raise DossierError(
+        [error(code, message, place, "name a fact of the ledger that has what the figure draws")]
+    )
 
 
 def _words(lang: str, name: str, **slots: str) -> str:
@@ -127,4 +148,3 @@ def _words(lang: str, name: str, **slots: str) -> str:
 def _closed(text: str) -> str:
     """Return a title without the stop that the sentence gives it."""
     return text.rstrip().rstrip(".")
-

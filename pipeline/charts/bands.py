@@ -1,0 +1,141 @@
+"""The axis of a timeline: states as bars in lanes, ticks, and how long an event lasted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.charts.key import key
+from pipeline.charts.look import Look, Tint
+from pipeline.charts.scale import Days, middle
+from pipeline.charts.scene import Box, Item, Outline
+from pipeline.model.dates import PartialDate
+from pipeline.model.stages import Datum, Drawing, Span
+from pipeline.wording.dates import date_text
+
+Tints = Mapping[tuple[str, bool], Tint]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A state in its lane, in points along the axis; an open one ends in a point."""
+
+    span: Span
+    left: float
+    right: float
+    lane: int
+
+
+def tints_of(drawing: Drawing, look: Look) -> Tints:
+    """Give each kind of state its paint: filled ones dark, hollow ones an outline."""
+    groups = list(dict.fromkeys((span.label, span.hollow) for span in drawing.spans))
+    filled = [group for group in groups if not group[1]]
+    hollow = [group for group in groups if group[1]]
+    solid = [tint for tint in look.tints if tint.edge is None]
+    tints = {group: solid[index % len(solid)] for index, group in enumerate(filled)}
+    for index, group in enumerate(hollow):
+        edge = look.color(("second", "grey-1", "accent")[index % 3])
+        tints[group] = Tint(look.color("paper"), edge, edge, edge)
+    return tints
+
+
+def state_key(tints: Tints, named: set[tuple[str, bool]], look: Look) -> tuple[tuple[Item, ...], float]:
+    """Return the key of the states that no bar has room to name, and its height."""
+    entries = [(tint, label) for (label, hollow), tint in tints.items() if (label, hollow) not in named]
+    return key(entries, look, 0.0, look.frame.width)
+
+
+def foot(x: float, bars: list[Bar], top: float, bottom: float, pitch: float) -> float:
+    """Return where a pole from above ends: on the first state it meets, else on the axis."""
+    lanes = [bar.lane for bar in bars if bar.left - 1 <= x <= bar.right + 1]
+    return top + min(lanes) * pitch if lanes else bottom
+
+
+def lanes_of(spans: tuple[Span, ...], days: Days) -> list[Bar]:
+    """Give each state a lane in which it meets no other."""
+    bars: list[Bar] = []
+    ends: list[float] = []
+    for span in sorted(spans, key=lambda s: middle(s.start)):
+        left = days.at(middle(span.start))
+        right = days.right if span.end is None else days.at(middle(span.end))
+        lane = next((index for index, end in enumerate(ends) if end <= left + 0.01), len(ends))
+        ends[lane : lane + 1] = [right]
+        bars.append(Bar(span, left, right, lane))
+    return bars
+
+
+def drawn_bars(
+    bars: list[Bar], tints: Tints, top: float, thick: float, between: float, look: Look
+) -> tuple[list[Item], set[tuple[str, bool]]]:
+    """Paint the states, each with its name inside where there is room."""
+    items: list[Item] = []
+    named: set[tuple[str, bool]] = set()
+    for bar in bars:
+        group = bar.span.label, bar.span.hollow
+        tint = tints[group]
+        y = top + bar.lane * (thick + between)
+        width = look.hair * 1.5 if tint.edge else 0.0
+        tip = min(thick * 0.45, (bar.right - bar.left) / 2) if bar.span.end is None else 0.0
+        inset = width / 2
+        left, right, upper, lower = (
+            bar.left + inset,
+            max(bar.right, bar.left + 1) - inset,
+            y + inset,
+            y + thick - inset,
+        )
+        points = [(left, upper), (right - tip, upper), (right - tip, lower), (left, lower)]
+        if tip:
+            points.insert(2, (right, (upper + lower) / 2))
+        items.append(Outline(tuple(points), "state", tint.fill, tint.edge, width, True))
+        pad = look.text * 0.4
+        if look.width(bar.span.label, look.small) + 2 * pad <= bar.right - bar.left - tip:
+            baseline = y + thick / 2 + look.small * 0.36
+            items.append(look.words(bar.span.label, bar.left + pad, baseline, look.small, color=tint.on))
+            named.add(group)
+    return items, named
+
+
+def period(datum: Datum, days: Days, y: float, look: Look) -> Iterator[Item]:
+    """Paint how long an event lasted: a line from its first day to its last, an arrow while it lasts."""
+    assert datum.when is not None
+    if datum.when.end is None and not datum.when.open:
+        return
+    left = days.at(middle(datum.when.start))
+    right = days.right if datum.when.open else days.at(middle(datum.when.end or datum.when.start))
+    color, width = look.color("second"), look.hair * 2.5
+    yield Outline(((left, y), (right, y)), "period", None, color, width)
+    if datum.when.open:
+        tip = look.text * 0.3
+        yield Outline(
+            ((right - tip, y - tip * 0.6), (right, y), (right - tip, y + tip * 0.6)),
+            "period",
+            color,
+            None,
+            0,
+            True,
+        )
+
+
+def tick_boxes(
+    days: Days, ticks: tuple[PartialDate, ...], lang: str, look: Look
+) -> list[tuple[Box, PartialDate]]:
+    """Return the boxes of tick labels along the axis; labels at the ends are kept within the frame."""
+    boxes = []
+    for day in ticks:
+        width = look.width(date_text(day, lang), look.small)
+        left = days.at(day.first.toordinal()) - width / 2
+        left = min(max(0.0, left), look.frame.width - width)
+        boxes.append((Box(left, 0, left + width, look.small), day))
+    return boxes
+
+
+def tick(
+    box: Box, day: PartialDate, days: Days, bottom: float, lang: str, look: Look, poles: list[float]
+) -> Iterator[Item]:
+    """Paint a tick and, where no pole runs through it, its label."""
+    x = days.at(day.first.toordinal())
+    length = look.small * 0.3
+    yield Outline(((x, bottom), (x, bottom + length)), "tick", None, look.color("grey-1"), look.hair)
+    if not any(box.left - look.hair * 2 < pole < box.right + look.hair * 2 for pole in poles):
+        baseline = bottom + length + look.small * 0.95
+        yield look.words(date_text(day, lang), box.left, baseline, look.small, color="grey-1")
