@@ -130,7 +130,7 @@ def message_long(survey: Survey) -> Iterator[Finding]:
     Why: it must be read at a glance, in two lines of large type.
 
     Bad:
-        ::: {.slide message="The price, agreed in one night and paid a year later, came to two cents for an acre."}
+        ::: {.slide message="The price, which was agreed upon in one night and paid a year later, …"}
 
     Good:
         ::: {.slide message="The price came to less than two cents an acre."}
