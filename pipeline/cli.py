@@ -195,6 +195,30 @@ def check(articles: tuple[str, ...], form: str, strict: bool) -> int:
 
 
 @dossier.command()
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("build"),
+              show_default=True, help="Folder that the artifacts were built in.")  # fmt: skip
+@click.option("--node", type=click.Path(file_okay=False, path_type=Path), envvar="DOSSIER_NODE",
+              help="Folder with the node_modules of validators.  [default: .venv/node]")  # fmt: skip
+@click.option("--strict", is_flag=True, help="End with status 1 on warnings and on what was not checked.")
+@_reporting
+def validate(articles: tuple[str, ...], out: Path, node: Path | None, strict: bool) -> int:
+    """Ask validators about what was built; one that is not there has not checked it."""
+    from pipeline.verify import artifacts, verify
+    from pipeline.verify.table import table
+    from pipeline.verify.verdict import Tools
+
+    paths = artifacts([out / location.slug for location in _articles(articles)])
+    outcomes = tuple(verify(paths, Tools(node) if node else Tools()))
+    found = [each for outcome in outcomes for each in outcome.verdict.findings]
+    click.echo(table(outcomes))
+    if found:
+        _print_findings(found, "text")
+    unchecked = any(not outcome.verdict.checked for outcome in outcomes)
+    return _status(found, strict=strict) or int(strict and unchecked)
+
+
+@dossier.command()
 @click.argument("article")
 @click.option(
     "--stage", type=click.Choice(STAGES), default="document", show_default=True, help="Stage to print."

@@ -20,6 +20,7 @@ ROWS = (
     ("build",),
     ("checking", "write", "cache", "artifacts"),
     ("verify",),
+    ("verify",),
     ("formats",),
     ("editions",),
     ("resolve",),

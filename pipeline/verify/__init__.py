@@ -1,0 +1,59 @@
+"""Validators of finished files: a table of them, and asking those that know a file's format.
+
+A validator that is missing, crashes or does not end has not checked the file: that is never a pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from pipeline.model.diagnostics import DossierError, Place, error
+from pipeline.verify.ace import ACE
+from pipeline.verify.axe import AXE
+from pipeline.verify.epubcheck import EPUBCHECK
+from pipeline.verify.ooxml import OOXML
+from pipeline.verify.openxml_audit import OPENXML_AUDIT
+from pipeline.verify.page_validation import PDF_A, PDF_UA
+from pipeline.verify.qpdf import QPDF
+from pipeline.verify.verdict import NotChecked, Outcome, Tools, Validator, Verdict
+
+VALIDATORS: tuple[Validator, ...] = (PDF_UA, PDF_A, QPDF, EPUBCHECK, ACE, AXE, OPENXML_AUDIT, OOXML)
+AT_ONCE = 2
+
+
+def verify(
+    paths: Sequence[Path], tools: Tools, validators: Sequence[Validator] = VALIDATORS
+) -> Iterator[Outcome]:
+    """Ask every validator that knows a file's format, a few at once; yield the outcomes in order."""
+    jobs = [(path, each) for path in paths for each in validators if path.suffix[1:] in each.formats]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        yield from pool.map(lambda job: _outcome(job[0], job[1], tools), jobs)
+
+
+def artifacts(folders: Sequence[Path]) -> tuple[Path, ...]:
+    """Return the files that some validator knows, folder by folder; DossierError for a folder without any."""
+    formats = list(dict.fromkeys(name for each in VALIDATORS for name in each.formats))
+    found = {
+        folder: [path for name in formats for path in sorted(folder.glob(f"*.{name}"))] for folder in folders
+    }
+    hint = "build the article first; --out names the folder"
+    empty = [
+        error("artifact-missing", "nothing was built here", Place(str(folder)), hint)
+        for folder, paths in found.items()
+        if not paths
+    ]
+    if empty:
+        raise DossierError(empty)
+    return tuple(path for paths in found.values() for path in paths)
+
+
+def _outcome(path: Path, validator: Validator, tools: Tools) -> Outcome:
+    try:
+        verdict = validator.run(path, tools)
+    except NotChecked as failure:
+        verdict = Verdict("", reason=failure.reason, cure=failure.cure)
+    except DossierError as failure:
+        verdict = Verdict("", reason=failure.diagnostics[0].message, cure=failure.diagnostics[0].hint)
+    return Outcome(path, validator.name, verdict)

@@ -1,0 +1,99 @@
+"""axe: the accessibility of an HTML deck, slide by slide in Chromium, and whether it keeps to itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel
+
+from pipeline import process
+from pipeline.model.diagnostics import Diagnostic, Place, Severity
+from pipeline.verify import node
+from pipeline.verify.verdict import NotChecked, Tools, Validator, Verdict, answer, last_words, message
+
+PACKAGES = ("axe-core", "puppeteer-core")
+
+
+class _Rule(BaseModel):
+    id: str
+    impact: str | None
+    tags: list[str]
+    help: str
+    target: str
+    summary: str
+    slides: list[int]
+
+
+class _Request(BaseModel):
+    url: str
+    kind: Literal["external", "failed"]
+
+
+class _Report(BaseModel):
+    version: str
+    slides: int
+    violations: list[_Rule]
+    doubts: list[_Rule]
+    requests: list[_Request]
+    errors: list[str]
+
+
+def run(path: Path, tools: Tools) -> Verdict:
+    """Check a deck."""
+    return read(path, node.script("axe.cjs", tools, PACKAGES, path, timeout=300.0))
+
+
+def read(path: Path, finished: process.Finished) -> Verdict:
+    """Read the report of our script."""
+    if finished.status:
+        raise NotChecked(f"axe failed: {last_words(finished)}")
+    report = answer(_Report, finished)
+    return Verdict(report.version, tuple(_findings(Place(str(path)), report)))
+
+
+def _findings(place: Place, report: _Report) -> Iterator[Diagnostic]:
+    for each in report.requests:
+        what = (
+            "asks for something outside itself"
+            if each.kind == "external"
+            else "asks for a file that it lacks"
+        )
+        text = f"the deck {what}: {each.url[:200]}"
+        yield Diagnostic(f"axe/request-{each.kind}", Severity.ERROR, text, place, "carry it in the deck")
+    for said in dict.fromkeys(report.errors):
+        yield Diagnostic("axe/page-error", Severity.ERROR, " ".join(said.split()), place)
+    for rule in report.violations:
+        # What no success criterion of WCAG demands is good practice.
+        severity = Severity.WARNING if "best-practice" in rule.tags else Severity.ERROR
+        yield Diagnostic(f"axe/{rule.id}", severity, _text(rule, report.slides), place, _hint(rule.summary))
+    for rule in report.doubts:
+        text = f"to be judged by eye: {_text(rule, report.slides)}"
+        yield Diagnostic(f"axe/{rule.id}", Severity.NOTE, text, place, _hint(rule.summary))
+
+
+def _text(rule: _Rule, slides: int) -> str:
+    where = f", {_slides(rule.slides)}" if slides else ""
+    return f"{message(rule.help)}: {rule.target}{where}"
+
+
+def _slides(numbers: Sequence[int]) -> str:
+    """Return numbers as text, neighbours as ranges: `slides 1–3, 5`."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    spans = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    return f"slide{'s' if len(set(numbers)) > 1 else ''} {spans}"
+
+
+def _hint(summary: str) -> str:
+    """Return axe's advice in one line, without the line that introduces it."""
+    lines = [line.strip() for line in summary.splitlines() if line.strip()]
+    return message("; ".join(lines[1:] or lines))
+
+
+AXE = Validator("axe", ("html",), run)

@@ -1,0 +1,51 @@
+"""Validators that run on Node.js: where their packages are, and the Chromium that some of them drive."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline import process
+from pipeline.verify.verdict import NotChecked, Tools, ask
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+def program() -> str:
+    """Return the path of Node.js."""
+    node = process.find("node") or process.find("nodejs")
+    if node is None:
+        raise NotChecked("Node.js is not here", "apt-get install nodejs npm, then make validators")
+    return node
+
+
+def package(tools: Tools, name: str) -> Path:
+    """Return the folder of a package."""
+    folder = tools.node / "node_modules" / name
+    if not (folder / "package.json").is_file():
+        raise NotChecked(f"{name} is not here", "make validators")
+    return folder
+
+
+def package_version(folder: Path) -> str:
+    """Return the version of a package."""
+    return str(json.loads((folder / "package.json").read_text("utf-8"))["version"])
+
+
+def browser() -> str:
+    """Return the path of Chromium."""
+    found = next((path for path in map(process.find, CHROMIUM) if path), None)
+    if found is None:
+        raise NotChecked("Chromium is not here", "apt-get install chromium")
+    return found
+
+
+def script(name: str, tools: Tools, needed: Sequence[str], path: Path, *, timeout: float) -> process.Finished:
+    """Run one of our scripts, which drive Chromium, with the folder of the packages, Chromium, the file."""
+    node = program()
+    for each in needed:
+        package(tools, each)
+    here = Path(__file__).with_name(name)
+    command = [node, str(here), str(tools.node.resolve()), browser(), str(path.resolve())]
+    return ask(command, timeout=timeout)

@@ -1,0 +1,72 @@
+"""openxml-audit: slides against the Open XML schemas, in Python; also finds shape ids given twice."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+from pydantic import BaseModel, RootModel
+
+from pipeline import process
+from pipeline.model.diagnostics import Diagnostic, Severity
+from pipeline.verify.verdict import (
+    NotChecked,
+    Tools,
+    Validator,
+    Verdict,
+    answer,
+    ask,
+    inside,
+    last_words,
+    message,
+)
+
+
+class _Error(BaseModel):
+    type: str
+    severity: str
+    description: str
+    part_uri: str = ""
+    path: str = ""
+
+
+class _File(BaseModel):
+    valid: bool
+    errors: list[_Error]
+
+
+class _Report(RootModel[list[_File]]):
+    pass
+
+
+def run(path: Path, tools: Tools) -> Verdict:
+    """Check slides, in a process of its own: its limits and crashes are not ours."""
+    if find_spec("openxml_audit") is None:
+        raise NotChecked("openxml-audit is not here", "make setup-dev")
+    options = ["--output", "json", "--max-errors", "0", "--format", "office2019"]
+    finished = ask([sys.executable, "-P", "-m", "openxml_audit", str(path), *options])
+    return read(path, finished, version("openxml-audit"))
+
+
+def read(path: Path, finished: process.Finished, version: str) -> Verdict:
+    """Read openxml-audit's report on a file."""
+    files = answer(_Report, finished).root
+    if len(files) != 1:
+        raise NotChecked(f"openxml-audit read {len(files)} files: {last_words(finished)}")
+    findings = tuple(_finding(path, each) for each in files[0].errors)
+    if files[0].valid == any(each.severity is Severity.ERROR for each in findings):
+        raise NotChecked("openxml-audit contradicts itself")
+    return Verdict(version, findings)
+
+
+def _finding(path: Path, found: _Error) -> Diagnostic:
+    severity = {"error": Severity.ERROR, "warning": Severity.WARNING}.get(found.severity, Severity.NOTE)
+    text = message(found.description) + (f", at {found.path}" if found.path else "")
+    return Diagnostic(
+        f"openxml-audit/{found.type.replace('_', '-')}", severity, text, inside(path, found.part_uri)
+    )
+
+
+OPENXML_AUDIT = Validator("openxml-audit", ("pptx",), run)

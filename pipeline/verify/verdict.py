@@ -1,0 +1,107 @@
+"""A validator, and its verdict on a file: what it found, or why it could not tell."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from pipeline import process
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity
+
+_Answer = TypeVar("_Answer", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """Where validators that are no Python packages are: the folder that holds `node_modules`."""
+
+    node: Path = field(default_factory=lambda: Path(sys.prefix) / "node")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a validator says of one file. With a `reason` it was not checked, and `cure` is what to do."""
+
+    version: str
+    findings: tuple[Diagnostic, ...] = ()
+    reason: str = ""
+    cure: str = ""
+
+    @property
+    def checked(self) -> bool:
+        """Tell whether the validator came to a verdict."""
+        return not self.reason
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have a severity."""
+        return sum(each.severity is severity for each in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A file, a validator by its name, and its verdict."""
+
+    path: Path
+    validator: str
+    verdict: Verdict
+
+
+class NotChecked(Exception):
+    """A validator is not there or gave no answer; the file is neither good nor bad by it."""
+
+    def __init__(self, reason: str, cure: str = "") -> None:
+        """Keep the reason and the cure."""
+        super().__init__(reason)
+        self.reason, self.cure = reason, cure
+
+
+@dataclass(frozen=True, slots=True)
+class Validator:
+    """A name for the table, the formats it knows by their file name's end, and the function that asks it.
+
+    `run` raises NotChecked, or the DossierError of a program that is missing or does not end.
+    """
+
+    name: str
+    formats: tuple[str, ...]
+    run: Callable[[Path, Tools], Verdict]
+
+
+def ask(command: Sequence[str], *, timeout: float = 120.0) -> process.Finished:
+    """Run a validator; NotChecked when it cannot be started or does not end."""
+    try:
+        return process.run(command, timeout=timeout)
+    except DossierError as failure:
+        raise NotChecked(failure.diagnostics[0].message, "dossier doctor") from failure
+
+
+def answer(shape: type[_Answer], finished: process.Finished) -> _Answer:
+    """Read a validator's JSON; NotChecked with its last words when there is none or it is another's."""
+    try:
+        return shape.model_validate_json(finished.output)
+    except ValidationError as failure:
+        raise NotChecked(f"no answer that can be read: {last_words(finished)}") from failure
+
+
+def last_words(finished: process.Finished) -> str:
+    """Return the last line a program said, for people."""
+    said = finished.errors.strip() or finished.output.decode("utf-8", "replace").strip()
+    return said.splitlines()[-1].strip()[:200] if said else f"it ended with status {finished.status}"
+
+
+def message(text: str) -> str:
+    """Return a tool's sentence as ours are: in one line, from a small letter, without a full stop."""
+    plain = " ".join(text.split()).removesuffix(".")
+    return plain[:1].lower() + plain[1:] if re.match(r"(?:[A-Z][a-z]+|A)\b", plain) else plain
+
+
+def inside(path: Path, part: str, line: int = 0, column: int = 0) -> Place:
+    """Return a place in a part of a packed file, as if the file were a folder."""
+    name = part.lstrip("/")
+    return Place(f"{path}/{name}" if name else str(path), max(line, 0), max(column, 0))
