@@ -18,7 +18,9 @@ from typing import Any
 from pipeline.charts.scene import Dot, Item, Outline, Scene, Words
 from pipeline.theme import Theme
 
-Segment = tuple[str, tuple[tuple[float, float], ...]]  # M, L, Q, C or Z, and its points
+Segment = tuple[str, tuple[tuple[float, float], ...]]  # M, L, C or Z, and its points
+_LETTERS = {"moveTo": "M", "lineTo": "L", "curveTo": "C", "closePath": "Z", "endPath": "Z"}
+_ERROR = 0.001  # of an em, by which a curve may differ from the font's
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +75,11 @@ class _Face:
             axis = axes.get("wght")
             place = {} if axis is None else {"wght": min(max(weight, axis.minValue), axis.maxValue)}
             self._sets[weight] = self.table.getGlyphSet(location=place)
-        glyphs = self._sets[weight]
-        pen = _pen(glyphs)
-        drawn = glyphs[self._order[index]]
-        drawn.draw(pen)
-        heights = [y for _, points in pen.segments for _, y in points]
+        drawn = self._sets[weight][self._order[index]]
+        segments = _segments(self._sets[weight], drawn, self.units * _ERROR)
+        heights = [y for _, points in segments for _, y in points]
         top, bottom = max(heights, default=0.0), min(heights, default=0.0)
-        return Glyph(float(drawn.width), tuple(pen.segments), top, bottom)
+        return Glyph(float(drawn.width), segments, top, bottom)
 
     def shape(self, text: str, weight: int) -> tuple[float, list[tuple[Glyph, float, float]]]:
         """Return the width of a run and its glyphs with their places, in font units."""
@@ -97,32 +97,15 @@ class _Face:
         return width, placed
 
 
-def _pen(glyphs: Any) -> Any:
-    from fontTools.pens.basePen import BasePen
+def _segments(glyphs: Any, drawn: Any, error: float) -> tuple[Segment, ...]:
+    """Return a glyph's outline, its chains of quadratic curves made into fewer cubic ones."""
+    from fontTools.pens.qu2cuPen import Qu2CuPen
+    from fontTools.pens.recordingPen import DecomposingRecordingPen
 
-    class Recorder(BasePen):  # type: ignore[misc]  # fontTools has no types
-        """Keeps straight lines, quadratic and cubic curves."""
-
-        def __init__(self) -> None:
-            super().__init__(glyphs)
-            self.segments: list[Segment] = []
-
-        def _moveTo(self, p: tuple[float, float]) -> None:
-            self.segments.append(("M", (p,)))
-
-        def _lineTo(self, p: tuple[float, float]) -> None:
-            self.segments.append(("L", (p,)))
-
-        def _qCurveToOne(self, p: tuple[float, float], q: tuple[float, float]) -> None:
-            self.segments.append(("Q", (p, q)))
-
-        def _curveToOne(self, p: tuple[float, float], q: tuple[float, float], r: tuple[float, float]) -> None:
-            self.segments.append(("C", (p, q, r)))
-
-        def _closePath(self) -> None:
-            self.segments.append(("Z", ()))
-
-    return Recorder()
+    whole, simpler = DecomposingRecordingPen(glyphs), DecomposingRecordingPen(glyphs)
+    drawn.draw(whole)
+    whole.replay(Qu2CuPen(simpler, error, all_cubic=True))
+    return tuple((_LETTERS[name], tuple(points)) for name, points in simpler.value)
 
 
 class Ink:
@@ -195,7 +178,7 @@ def png(scene: Scene, letters: Ink, ground: str | None, scale: float) -> bytes:
     width, height = round(scene.width * scale), round(scene.height * scale)
     renderer: Any = RendererAgg(width, height, 72.0)  # type: ignore[no-untyped-call]  # matplotlib leaves it so
     flip = Affine2D().scale(scale, -scale).translate(0, height)
-    codes = {"M": Curve.MOVETO, "L": Curve.LINETO, "Q": Curve.CURVE3, "C": Curve.CURVE4, "Z": Curve.CLOSEPOLY}
+    codes = {"M": Curve.MOVETO, "L": Curve.LINETO, "C": Curve.CURVE4, "Z": Curve.CLOSEPOLY}
 
     def paint(curve: Curve, move: Transform, fill: str | None, stroke: str | None, thick: float) -> None:
         gc = renderer.new_gc()

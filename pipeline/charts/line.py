@@ -33,12 +33,15 @@ def line(drawing: Drawing, look: Look) -> Scene | None:
     plot = min(em * _HEIGHT, frame.height - top - foot - em * 3.2)
     if plot < em * 4:
         return None
-    chart = _Chart(drawing, look, plot)
-    items = [*chart.ground(), *chart.lines()]
-    texts = chart.texts()
-    if texts is None:
+    for chart, strict in (
+        (_Chart(drawing, look, plot, pad), strict) for strict in (True, False) for pad in (0, 1.6)
+    ):
+        texts = chart.texts(strict)
+        if texts is not None:
+            break
+    else:
         return None
-    items += texts
+    items = [*chart.ground(), *chart.lines(), *texts]
     high = min((word.box.top for word in items if isinstance(word, Words)), default=0.0)
     low = max((word.box.bottom for word in items if isinstance(word, Words)), default=plot)
     height = top - min(0.0, high) + max(low, plot + foot)
@@ -60,8 +63,8 @@ class _Point:
 class _Chart:
     """A line chart's scales and points; the top of its plot is at 0."""
 
-    def __init__(self, drawing: Drawing, look: Look, plot: float) -> None:
-        self.drawing, self.look, self.plot = drawing, look, plot
+    def __init__(self, drawing: Drawing, look: Look, plot: float, pad: float) -> None:
+        self.drawing, self.look, self.plot, self.pad = drawing, look, plot, pad * look.text
         self.series = tuple(dict.fromkeys(datum.series for datum in drawing.data))
         self.tints = {name: _line_tint(look, index) for index, name in enumerate(self.series)}
         amounts = [float(d.amount) for d in drawing.data if d.amount is not None]
@@ -95,7 +98,7 @@ class _Chart:
 
     def y(self, amount: float) -> float:
         """Return how far below the top of the plot an amount stands."""
-        return self.plot * (self.high - amount) / ((self.high - self.low) or 1.0)
+        return (self.plot - self.pad) * (self.high - amount) / ((self.high - self.low) or 1.0)
 
     def _axis_width(self) -> float:
         texts = (_level(level, self.drawing.lang) for level in self.levels)
@@ -181,8 +184,8 @@ class _Chart:
                 width = look.text * (0.13 if hollow else 0.08)
                 yield Dot(point.x, point.y, look.text * 0.24, "point", fill, edge, width)
 
-    def texts(self) -> list[Item] | None:
-        """Set the names of the lines and the values at the points so that none meets another."""
+    def texts(self, strict: bool) -> list[Item] | None:
+        """Set the names of lines and the values at points, apart from one another; if strict, from lines."""
         items: list[Item] = []
         taken = [item.box for item in self.ground() if isinstance(item, Words)]
         dots = self.look.text * 0.26
@@ -196,7 +199,7 @@ class _Chart:
         lines = [self.path(name) for name in self.series]
         lines += [((p.x, p.y), (p.x, self.y(float(p.datum.high)))) for p in every if p.datum.high is not None]
         for point in chosen:
-            found = self._beside(point, taken, lines)
+            found = self._beside(point, taken, lines if strict else ())
             if found is None:
                 if self.axis:
                     continue
@@ -243,33 +246,30 @@ class _Chart:
     ) -> tuple[Item, ...] | None:
         """Find room for a value above its point, below or at a side; further away with a thin line to it."""
         em, frame = self.look.text, self.look.frame
-        for strict in (True, False):
-            for away in (0.45, 1.0, 1.8, 2.8, 4.0, 5.5, 7.5):
-                for anchor, side in self._sides(point):
-                    block = self._block(point.datum, anchor)
-                    aside = 0.3 if side else 0.5
-                    shift = {0.0: em * aside, 0.5: 0.0, 1.0: -em * aside}[anchor]
-                    left = point.x - block.width * anchor + shift
-                    left = min(max(0.0, left), frame.width - block.width)
-                    top = point.y - block.height / 2
-                    if side:
-                        top = point.y + em * away if side > 0 else point.y - em * away - block.height
-                    box = Box(left, top, left + block.width, top + block.height)
-                    if box.bottom > self.plot - em * 0.1 or any(
-                        box.meets(other, em * 0.12) for other in taken
-                    ):
-                        continue
-                    if strict and any(crosses(path, box, em * 0.1) for path in lines):
-                        continue
-                    words: tuple[Item, ...] = block.at(left, top)
-                    if away <= 1.0 or not side:
-                        return words
-                    end = (min(max(point.x, left), left + block.width), box.bottom if side < 0 else box.top)
-                    start = (point.x, point.y + side * em * 0.35)
-                    if any(crosses((start, end), other, 0.0) for other in taken):
-                        continue
-                    thin = Outline((start, end), "leader", None, self.look.color("grey-1"), self.look.hair)
-                    return (thin, *words)
+        for away in (0.45, 1.0, 1.8, 2.8, 4.0, 5.5, 7.5):
+            for anchor, side in self._sides(point):
+                block = self._block(point.datum, anchor)
+                aside = 0.3 if side else 0.5
+                shift = {0.0: em * aside, 0.5: 0.0, 1.0: -em * aside}[anchor]
+                left = point.x - block.width * anchor + shift
+                left = min(max(0.0, left), frame.width - block.width)
+                top = point.y - block.height / 2
+                if side:
+                    top = point.y + em * away if side > 0 else point.y - em * away - block.height
+                box = Box(left, top, left + block.width, top + block.height)
+                if box.bottom > self.plot - em * 0.1 or any(box.meets(other, em * 0.12) for other in taken):
+                    continue
+                if any(crosses(path, box, em * 0.1) for path in lines):
+                    continue
+                words: tuple[Item, ...] = block.at(left, top)
+                if away <= 1.0 or not side:
+                    return words
+                end = (min(max(point.x, left), left + block.width), box.bottom if side < 0 else box.top)
+                start = (point.x, point.y + side * em * 0.35)
+                if any(crosses((start, end), other, 0.0) for other in taken):
+                    continue
+                thin = Outline((start, end), "leader", None, self.look.color("grey-1"), self.look.hair)
+                return (thin, *words)
         return None
 
     def _sides(self, point: _Point) -> tuple[tuple[float, int], ...]:

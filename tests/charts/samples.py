@@ -15,11 +15,10 @@ BRIEFING = Frame(470, 320, 7.8)
 EBOOK = Frame(480, 640, 12)
 FRAMES = (SLIDE, BRIEFING, EBOOK)
 
-WORDS = tuple(
-    """
-    embassy agreement recognition of the aid suspended relations broken off mission Kuala Lumpur restored in
-    Donaudampfschifffahrtsgesellschaft ភ្នំពេញ 1955–63 U.S.-built, and
-    """.split()
+WORDS = (
+    *("embassy", "agreement", "recognition", "of", "the", "aid", "suspended", "relations", "broken", "off"),
+    *("Kuala", "Lumpur", "restored", "in", "and", "Donaudampfschifffahrtsgesellschaft"),
+    *("ភ្នំពេញ", "1955–63", "U.S.-built,"),
 )
 
 
