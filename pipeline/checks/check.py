@@ -47,30 +47,37 @@ Find = Callable[[Survey], Iterator[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check with its code, its theme, the severity it has by default and its explanation."""
+    """A check with its code, its theme, its explanation, and the severity it has by default.
+
+    `in_plain` is its severity in an article without a ledger, which was written for another program.
+    """
 
     code: str
     theme: str
     severity: Severity
+    in_plain: Severity
     explanation: Explanation = field(repr=False)
     find: Find = field(repr=False)
 
     def run(self, survey: Survey, options: Options) -> Iterator[Diagnostic]:
         """Yield what the check finds as diagnostics of its code."""
-        severity = options.severities.get(self.code, self.severity)
+        usual = self.in_plain if survey.manuscript.plain else self.severity
+        severity = options.severities.get(self.code, usual)
         if severity is None:
             return
         for finding in self.find(survey):
             yield Diagnostic(self.code, severity, finding.message, finding.place, finding.hint)
 
 
-def check(severity: Severity = Severity.ERROR) -> Callable[[Find], Check]:
-    """Make a check of a generator."""
+def check(
+    severity: Severity = Severity.ERROR, *, in_plain: Severity | None = None
+) -> Callable[[Find], Check]:
+    """Make a check of a generator; `in_plain` is its severity where there is no ledger, if it is another."""
 
     def made(find: Find) -> Check:
         code = find.__name__.replace("_", "-")
         theme = find.__module__.rpartition(".")[2]
         explanation = Explanation.parse(code, theme, severity, find.__doc__ or "")
-        return Check(code, theme, severity, explanation, find)
+        return Check(code, theme, severity, in_plain or severity, explanation, find)
 
     return made

@@ -29,7 +29,10 @@ def fact_undefined(survey: Survey) -> Iterator[Finding]:
         if binding.fact not in survey.facts and binding.fact not in survey.manuscript.broken_facts:
             place = survey.place_of_value(binding.span, "fact", binding.fact)
             hint = suggestion(binding.fact, survey.facts, otherwise="add the fact to facts.yaml")
-            yield Finding(f"the ledger has no fact `{binding.fact}`", place, hint)
+            message = (
+                f"the ledger has no fact `{binding.fact}`" if binding.fact else "the binding names no fact"
+            )
+            yield Finding(message, place, hint)
 
 
 @check()

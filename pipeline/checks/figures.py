@@ -38,12 +38,12 @@ def image_missing(survey: Survey) -> Iterator[Finding]:
             yield Finding(f"there is no image `{image.url}`", _place(survey, image.at, image.url), hint)
 
 
-@check()
+@check(in_plain=Severity.WARNING)
 def alt_missing(survey: Survey) -> Iterator[Finding]:
     """An image has no text alternative.
 
     Why: who cannot see the image learns nothing from it; PDF/UA and EPUB Accessibility forbid it. Figures
-    drawn from data make their own text from the data.
+    drawn from data make their own text from the data. In an article without a ledger it is a warning.
 
     Bad:
         ![](media/coin.png)

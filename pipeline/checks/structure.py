@@ -117,6 +117,8 @@ def id_duplicate(survey: Survey) -> Iterator[Finding]:
         if node.attr.id:
             same.setdefault(node.attr.id, []).append(node)
     for name, nodes in same.items():
+        if len(nodes) == 1:
+            continue
         first, *others = survey.places_of_id(name, nodes)
         for place in others:
             yield Finding(

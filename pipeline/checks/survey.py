@@ -17,6 +17,7 @@ from pipeline.model.stages import Manuscript
 
 _CROSS_REFERENCES = ("fig-", "tbl-", "sec-", "eq-")
 _WITH_ATTR = (n.Code, n.Link, n.Image, n.Span, n.CodeBlock, n.Header, n.Table, n.Figure, n.Div)
+_INLINE = (n.Code, n.Link, n.Image, n.Span)
 Attributed = n.Code | n.Link | n.Image | n.Span | n.CodeBlock | n.Header | n.Table | n.Figure | n.Div
 
 
@@ -132,7 +133,8 @@ class Survey:
             start = text.rfind("\n", 0, max(0, text.rfind("\n", 0, start))) + 1
         before = {"#": "#", ".": r"(?<![\w.-])\.?"}.get(key, rf"{re.escape(key)}\s*=\s*[\"']?")
         pattern = re.compile(rf"{before}({re.escape(value)})(?![\w-])")
-        match = pattern.search(text, start)
+        end = text.find("\n\n", start) if isinstance(node, _INLINE) else -1
+        match = pattern.search(text, start, end if end >= 0 else len(text))
         return self.place(node.at) if match is None else self.place(match.start(1), value)
 
     def places_of_id(self, name: str, nodes: Sequence[Attributed]) -> list[Place]:

@@ -16,7 +16,7 @@ from pipeline.checks.survey import Survey
 from pipeline.load.article import load, locate
 from pipeline.model.diagnostics import Place, Severity
 from pipeline.model.stages import Manuscript
-from tests.checks.casefile import CASES, Case
+from tests.checks.casefile import CASES, SAMPLE, Case
 
 PIPELINE = Path(__file__).parents[2] / "pipeline"
 CODE = re.compile(r"[a-z]+(-[a-z]+)*")
@@ -123,6 +123,13 @@ def test_a_severity_can_be_changed(tmp_path: Path) -> None:
     [usual] = run(article)
     [raised] = run(article, Options({"fact-unsourced": Severity.ERROR}))
     assert (usual.severity, raised.severity) == (Severity.WARNING, Severity.ERROR)
+
+
+def test_a_paper_without_a_ledger_is_not_stopped_by_an_image_without_text(tmp_path: Path) -> None:
+    (tmp_path / "paper.md").write_text("---\ntitle: A paper\n---\n\n![](x.png)\n", "utf-8")
+    (tmp_path / "x.png").write_bytes((SAMPLE / "media" / "coin.png").read_bytes())
+    [found] = run(load(locate(str(tmp_path / "paper.md"), tmp_path)).manuscript)
+    assert (found.code, found.severity) == ("alt-missing", Severity.WARNING)
 
 
 def test_a_check_can_be_switched_off(tmp_path: Path) -> None:
