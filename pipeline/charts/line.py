@@ -34,7 +34,7 @@ def line(drawing: Drawing, look: Look) -> Scene | None:
     if plot < em * 4:
         return None
     for chart, strict in (
-        (_Chart(drawing, look, plot, pad), strict) for strict in (True, False) for pad in (0, 1.6)
+        (_Chart(drawing, look, plot, pad), strict) for strict in (True, False) for pad in (0, 1.6, 2.8)
     ):
         texts = chart.texts(strict)
         if texts is not None:
@@ -76,6 +76,7 @@ class _Chart:
             high = 0.0
         self.levels = steps(low, high, 4)
         self.low, self.high = self.levels[0], max(self.levels[-1], high)
+        self.base = self.y(max(0.0, self.low) if self.high > 0 else 0.0)
         self.axis = len(drawing.data) > _MOST_VALUES
         self.ends = self._end_names()
         name_width = max((block.width for block in self.ends.values()), default=0.0)
@@ -138,8 +139,7 @@ class _Chart:
                 yield look.words(
                     _level(level, self.drawing.lang), 0, y - look.small * 0.3, look.small, color="grey-1"
                 )
-        base = self.y(max(0.0, self.low) if self.high > 0 else 0.0)
-        yield Outline(((left, base), (right, base)), "axis", None, look.color("ink"), look.hair)
+        yield Outline(((left, self.base), (right, self.base)), "axis", None, look.color("ink"), look.hair)
 
         def width(day: PartialDate) -> float:
             return look.width(date_text(day, self.drawing.lang), look.small)
@@ -198,8 +198,11 @@ class _Chart:
         chosen = self._told()
         lines = [self.path(name) for name in self.series]
         lines += [((p.x, p.y), (p.x, self.y(float(p.datum.high)))) for p in every if p.datum.high is not None]
+        lines.append(((0.0, self.base), (self.days.right, self.base)))
         for point in chosen:
-            found = self._beside(point, taken, lines if strict else ())
+            found = self._beside(point, taken, lines)
+            if found is None and not strict:
+                found = self._beside(point, taken, ())
             if found is None:
                 if self.axis:
                     continue
