@@ -87,7 +87,7 @@ def _lead(point: n.Inlines, ledger: Ledger, lang: str) -> str:
 
 def size_of(points: n.Blocks) -> Size:
     """Return the larger size for points that leave room at it."""
-    box, gap = measure.body(), measure.points("gap") / 2
+    box, gap = measure.body(), measure.points("gap-least")
     items = [text_of(item[1]) for item in items_of(points)]
     room = box.width - lead_width(points)
     return "large" if measure.height(items, measure.LARGE, room, gap) <= box.height else ""
@@ -126,7 +126,7 @@ def short_points(texts: Iterable[n.Inlines]) -> tuple[n.Inlines, ...]:
         (rank, place, sentence)
         for place, text in enumerate(texts)
         for rank, sentence in enumerate(sentences(text))
-        if not _formula_in(sentence)
+        if _whole(sentence)
     ]
     chosen: list[tuple[int, int, n.Inlines]] = []
     total = 0
@@ -140,10 +140,11 @@ def short_points(texts: Iterable[n.Inlines]) -> tuple[n.Inlines, ...]:
     return tuple(sentence for _, _, sentence in sorted(chosen, key=lambda each: (each[1], each[0])))
 
 
-def _formula_in(inlines: n.Inlines) -> bool:
-    return not inlines or any(
-        isinstance(node, n.Math) and node.kind == "DisplayMath" for node in walk(inlines)
-    )
+def _whole(inlines: n.Inlines) -> bool:
+    """Tell a sentence that can stand alone: it ends as one, and no display formula cuts it."""
+    if any(isinstance(node, n.Math) and node.kind == "DisplayMath" for node in walk(inlines)):
+        return False
+    return text_of(bare(inlines)).rstrip("”’\"')»\u00a0\u202f").endswith((".", "!", "?", "…"))
 
 
 def number_of(blocks: n.Blocks, ledger: Ledger) -> tuple[n.Inlines, n.Inlines] | None:
@@ -158,7 +159,10 @@ def number_of(blocks: n.Blocks, ledger: Ledger) -> tuple[n.Inlines, n.Inlines] |
     if not isinstance(ledger.get(text[0].attr.get("fact") or ""), Money | Percent | Count):
         return None
     end = _end_of_number(text)
-    return text[:end], tidy(text[end:])
+    rest = tidy(text[end:])
+    while rest and isinstance(rest[0], n.Str) and not rest[0].text.strip(":;,.\u00a0\u202f"):
+        rest = tidy(rest[1:])
+    return tidy(text[:end]), rest
 
 
 def _end_of_number(text: n.Inlines) -> int:

@@ -111,7 +111,7 @@ def source_slides(document: Document, slides: Iterable[Slide]) -> Iterator[Slide
     title = term(document.front.lang, "sources")
     for position, columns in enumerate(pages, 1):
         mark = term(document.front.lang, "page", page=str(position), pages=str(len(pages)))
-        content = tuple(n.Div(n.Attr("", ("column", "references")), column) for column in columns)
+        content = tuple(n.Div(n.Attr("", ("column",), (("role", "list"),)), column) for column in columns)
         yield Slide(
             "sources" if position == 1 else f"sources-{position}",
             "sources",

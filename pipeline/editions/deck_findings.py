@@ -1,0 +1,87 @@
+"""What does not fit on a slide, measured: a finding for each, with its place in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.editions import deck_measure as measure
+from pipeline.editions.deck_points import items_of, lead_width
+from pipeline.editions.deck_slides import Slide
+from pipeline.editions.deck_tables import table_height
+from pipeline.model import nodes as n
+from pipeline.model.diagnostics import Diagnostic, warning
+from pipeline.model.source import SourceText
+from pipeline.model.walk import text_of
+
+SOURCE_LINES = 3
+
+
+def findings(slides: Iterable[Slide], source: SourceText) -> tuple[Diagnostic, ...]:
+    """Return a finding for each part of a slide that asks for more room than it has."""
+    return tuple(
+        warning(
+            "slide-overflow",
+            f"the {part} of the slide “{text_of(slide.title)}” does not fit",
+            source.place(slide.at),
+            hint,
+        )
+        for slide in slides
+        for part, hint in _parts(slide)
+    )
+
+
+def _parts(slide: Slide) -> Iterator[tuple[str, str]]:
+    title = measure.title()
+    if slide.kind not in ("cover", "divider") and not measure.fits(
+        slide.title, measure.title_style(slide.title), title
+    ):
+        yield "title", "say it in at most 90 characters"
+    if taken(slide) > measure.body().height + 1:
+        yield "content", "say less on this slide: a few short points, a smaller table, a figure of its own"
+    lines = measure.lines(text_of(slide.source), measure.SOURCE, measure.source().width)
+    if lines > SOURCE_LINES:
+        yield "source line", "state fewer facts on this slide, or make two of it"
+
+
+def taken(slide: Slide) -> float:
+    """Return the height in points that a slide's content takes; nothing for what is drawn to measure."""
+    box = measure.body()
+    match slide.kind:
+        case "points" | "text" | "colophon":
+            return sum(rows(slide)) + point_gap(slide) * max(0, len(rows(slide)) - 1)
+        case "table":
+            tables = (block for block in slide.content if isinstance(block, n.Table))
+            small = slide.size == "small"
+            return sum(table_height(t, measure.SMALL_TABLE if small else measure.TABLE) for t in tables)
+        case "number":
+            (number, *rest) = [text_of(words) for _, words in items_of(slide.content)] or [""]
+            style = hero_style(number)
+            below = measure.height(rest, measure.LARGE, box.width)
+            return measure.lines(number, style, box.width) * style.line + below
+        case _:
+            return 0.0
+
+
+def rows(slide: Slide) -> list[float]:
+    """Return the heights in points of a slide's points."""
+    style = measure.LARGE if slide.size == "large" else measure.TEXT
+    room = measure.body().width - lead_width(slide.content)
+    high = measure.LEAD.line if lead_width(slide.content) and slide.kind != "colophon" else 0.0
+    heights = [
+        measure.lines(text_of(words), style, room) * style.line for _, words in items_of(slide.content)
+    ]
+    return [max(height, high) for height in heights]
+
+
+def point_gap(slide: Slide) -> float:
+    """Return the space between two points: they spread over the slide, but keep together."""
+    heights = rows(slide)
+    least, most = measure.points("gap-least"), measure.points("gap-most")
+    spare = (measure.body().height - sum(heights)) / max(1, len(heights) - 1)
+    return min(most, max(least, spare))
+
+
+def hero_style(number: str) -> measure.Style:
+    """Return how the one number of a slide is set: as large as one line allows."""
+    room = measure.body().width
+    return measure.HERO if measure.width(number, measure.HERO) <= room else measure.NUMBER

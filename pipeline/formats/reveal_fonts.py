@@ -1,0 +1,60 @@
+"""The typefaces of an HTML deck: cut down to the characters it uses, and put into the page."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline.theme import Theme
+
+# Faces of the deck: role in the theme, style, and what in a page asks for it.
+FACES = (
+    ("text", "normal", ""),
+    ("text", "italic", r"<h[123]>[^\n]*<em"),
+    ("furniture", "normal", ""),
+    ("furniture", "italic", r"<em"),
+    ("code", "normal", r"<code"),
+    ("khmer", "normal", r"[\u1780-\u17ff]"),
+)
+
+
+def font_faces(theme: Theme, page: str) -> str:
+    """Return `@font-face` rules with the fonts as data, for the characters of a page."""
+    characters = "".join(sorted(set(page)))
+    rules = (_rule(theme, role, style, characters) for role, style, sign in FACES if re.search(sign, page))
+    return "\n".join(rule for rule in rules if rule)
+
+
+def _rule(theme: Theme, role: str, style: str, characters: str) -> str:
+    face = theme.face(role)
+    file = face.upright if style == "normal" else face.italic
+    if file is None:
+        return ""
+    data = base64.b64encode(_subset(file, characters)).decode()
+    return (
+        f'@font-face {{ font-family: "{theme[f"font.{role}"]}"; font-style: {style}; font-weight: 200 900; '
+        f'src: url("data:font/woff2;base64,{data}") format("woff2"); }}'
+    )
+
+
+@lru_cache(maxsize=64)
+def _subset(file: Path, characters: str) -> bytes:
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
+    options = subset.Options()
+    options.flavor = "woff2"
+    options.layout_features = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "lnum", "pnum", "tnum", "abvs",
+                               "blws", "pres", "psts", "pref", "blwf", "abvf", "pstf", "clig", "abvm", "blwm"]  # fmt: skip
+    options.notdef_outline = True
+    font = TTFont(file, recalcTimestamp=False)
+    cut = subset.Subsetter(options)
+    cut.populate(text=characters)
+    cut.subset(font)
+    made = io.BytesIO()
+    font.flavor = "woff2"
+    font.save(made)
+    return made.getvalue()

@@ -1,0 +1,134 @@
+"""Slides as the sections of an HTML deck; pandoc writes what is inside them."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from functools import partial
+from html import escape
+
+from pipeline import pandoc
+from pipeline.charts.frame import Frame
+from pipeline.editions import deck_measure as measure
+from pipeline.editions.deck_findings import hero_style, point_gap
+from pipeline.editions.deck_points import items_of
+from pipeline.editions.deck_slides import Slide
+from pipeline.formats.format import Setting
+from pipeline.formats.html import element
+from pipeline.model import nodes as n
+from pipeline.model.diagnostics import Diagnostic
+from pipeline.model.stages import Edition
+from pipeline.model.walk import map_tree, text_of
+from pipeline.wording.dates import date_text
+from pipeline.wording.terms import term
+
+DARK = ("cover", "divider")
+SPREAD = ("points", "text", "colophon")
+
+
+def sections(
+    slides: tuple[Slide, ...], edition: Edition, setting: Setting
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return the slides as HTML sections."""
+    blocks: list[n.Block] = []
+    level = 2
+    for slide in slides:
+        if slide.kind in ("sources", "colophon"):
+            level = 2
+        blocks += _section(slide, level, edition, setting)
+        if slide.kind == "divider":
+            level = 3
+    drawn = map_tree(
+        tuple(blocks), inline=partial(_picture, edition=edition, setting=setting), block=_bare_figure
+    )
+    return pandoc.html(drawn, arguments=["--mathml"])
+
+
+def _section(slide: Slide, level: int, edition: Edition, setting: Setting) -> Iterator[n.Block]:
+    ground = f' data-background-color="{setting.theme["color.accent"]}"' if slide.kind in DARK else ""
+    names = " ".join(("slide", f"is-{slide.kind}", *([slide.size] if slide.size else []), *_sizes(slide)))
+    yield _raw(f'<section id="{escape(slide.id)}" class="{names}"{ground}>')
+    if slide.kind == "cover":
+        yield from _cover(slide, edition)
+    elif slide.kind == "divider":
+        yield _raw(f'<p class="number" aria-hidden="true">{escape(slide.number)}</p>')
+        yield from _wrapped("h2", slide.title)
+    else:
+        if slide.kicker:
+            yield _raw(f'<p class="kicker">{escape(slide.kicker)}</p>')
+        yield from _wrapped(f"h{level}", slide.title)
+        gap = f' style="--gap: {point_gap(slide):g}pt"' if slide.kind in SPREAD else ""
+        yield _raw(f'<div class="content"{gap}>')
+        yield from slide.content
+        yield _raw("</div>")
+    if slide.source:
+        yield from _wrapped("p", slide.source, ' class="source"')
+    if slide.notes:
+        yield from element("aside", n.Attr("", ("notes",)), slide.notes)
+    yield _raw("</section>")
+
+
+def _cover(slide: Slide, edition: Edition) -> Iterator[n.Block]:
+    front = edition.front
+    if slide.kicker:
+        yield _raw(f'<p class="kicker">{escape(slide.kicker)}</p>')
+    yield from _wrapped("h1", slide.title)
+    if front.subtitle:
+        yield _raw(f'<p class="subtitle">{escape(front.subtitle)}</p>')
+    if foot := cover_foot(edition):
+        yield _raw(f'<p class="foot">{escape(foot)}</p>')
+
+
+def cover_foot(edition: Edition) -> str:
+    """Return who made the deck and of when it is, in a line."""
+    front, lang = edition.front, edition.front.lang
+    parts = [", ".join(author.name for author in front.authors)]
+    if front.as_of:
+        parts.append(term(lang, "as-of", date=date_text(front.as_of, lang)))
+    elif front.date:
+        parts.append(date_text(front.date, lang))
+    return " · ".join(part for part in parts if part)
+
+
+def _sizes(slide: Slide) -> Iterator[str]:
+    """Yield the classes of parts that are set smaller to fit."""
+    if slide.kind not in DARK and measure.title_style(slide.title) is measure.SMALL_TITLE:
+        yield "small-title"
+    if slide.kind == "number" and hero_style(text_of(items_of(slide.content)[0][1])) is measure.NUMBER:
+        yield "long-number"
+
+
+def _wrapped(name: str, inlines: n.Inlines, attributes: str = "") -> n.Blocks:
+    return (_raw(f"<{name}{attributes}>"), n.Plain(inlines), _raw(f"</{name}>"))
+
+
+def _raw(text: str) -> n.RawBlock:
+    return n.RawBlock("html", text)
+
+
+def _bare_figure(block: n.Block) -> n.Blocks:
+    match block:
+        case n.Figure():
+            return element("figure", block.attr, block.blocks)
+        case n.Div(attr=attr) if "key-figures" in attr.classes:
+            return (
+                n.Div(n.Attr(attr.id, (*attr.classes, f"of-{len(block.blocks)}"), attr.pairs), block.blocks),
+            )
+        case _:
+            return (block,)
+
+
+def _picture(node: n.Inline, edition: Edition, setting: Setting) -> n.Inlines:
+    """Put a picture into the page: drawings at the size of the slide, images as they are."""
+    if not isinstance(node, n.Image):
+        return (node,)
+    drawing = edition.drawings.get(node.url.removeprefix("figure:"))
+    if drawing is not None:
+        box = measure.body()
+        frame = Frame(box.width, box.height, measure.points("figure-text"))
+        media_type, data = "image/svg+xml", setting.draw(drawing, frame)
+    else:
+        media = edition.media[node.url]
+        media_type, data = media.media_type, media.data
+    url = f"data:{media_type};base64,{base64.b64encode(data).decode()}"
+    return (n.Image(n.Attr("", node.attr.classes), node.inlines, url),)
