@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
+from pipeline.formats.pdf import conformance, structure
+from pipeline.formats.pdf.lines import hanging_space
 from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.model.diagnostics import DossierError, Place, ToolMissing, error
 from pipeline.setup import native
@@ -61,12 +63,16 @@ def load() -> Any:
     with _quick_find():
         try:
             import weasyprint
+            import weasyprint.layout.inline as inline
+            import weasyprint.pdf as pdf
             import weasyprint.urls
         except OSError as failure:
             raise ToolMissing(
                 [error("tool-missing", f"WeasyPrint does not find its libraries: {failure}", Place("weasyprint"),
                        "run `make setup`, or `dossier doctor` to see which are missing")]
             ) from failure  # fmt: skip
+    inline.split_first_line = hanging_space(inline.split_first_line)
+    pdf.add_tags = structure.tag
     return weasyprint
 
 
@@ -103,7 +109,7 @@ def _find(original: Callable[[str], str | None]) -> Callable[[str], str | None]:
 def write(
     html: str, css: str, resources: Mapping[str, Resource], fonts: Mapping[str, Resource], identifier: bytes
 ) -> Printed:
-    """Set HTML in pages and write them as a tagged PDF/A-3a.
+    """Set HTML in pages and write them as a tagged PDF that is PDF/A-3a and PDF/UA-1.
 
     `css` is the whole style sheet; its URLs and those of the HTML are keys of `resources` or `fonts`.
     """
@@ -114,7 +120,9 @@ def write(
         document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher).render(
             font_config=font_configuration, stylesheets=[sheet], pdf_variant="pdf/a-3a"
         )
-        data = document.write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=identifier)
+        data = document.write_pdf(
+            pdf_variant="pdf/a-3a", pdf_identifier=identifier, finisher=conformance.finish
+        )
     return Printed(data, len(document.pages), tuple(dict.fromkeys(messages)), tuple(fetcher.refused))
 
 

@@ -1,0 +1,51 @@
+"""What makes the file PDF/UA-1 besides PDF/A-3a: its metadata say both, and every glyph has a meaning."""
+
+from __future__ import annotations
+
+from typing import Any
+
+# PDF/A allows a property in the metadata only with a description of its schema.
+UNIVERSAL_ACCESS = """\
+<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about=""
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+TO_UNICODE = b"/CIDInit /ProcSet findresource begin"
+ZERO_WIDTH_SPACE = b"<200b>"
+
+
+def finish(document: object, pdf: Any) -> None:
+    """Complete a PDF before it is written; takes what WeasyPrint gives to a `finisher`."""
+    for each in pdf.objects:
+        extra = getattr(each, "extra", None)
+        if extra is None:
+            continue
+        if extra.get("Type") == "/Metadata":
+            each.stream = [metadata(b"\n".join(each.stream))]
+            each.compress = False
+        elif each.stream[:1] == [TO_UNICODE]:
+            each.stream = [mapped(part) for part in each.stream]
+
+
+def metadata(packet: bytes) -> bytes:
+    """Return XMP metadata that name PDF/UA-1 as well."""
+    return packet.replace(b"</rdf:RDF>", UNIVERSAL_ACCESS.encode() + b"</rdf:RDF>", 1)
+
+
+def mapped(operator: bytes) -> bytes:
+    """Return a glyph's line of a ToUnicode table; a glyph of no character of its own is a zero-width space."""
+    return operator.replace(b" <>", b" " + ZERO_WIDTH_SPACE)
