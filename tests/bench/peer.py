@@ -1,0 +1,123 @@
+"""The same article for pandoc alone: each edition as Markdown, with its figures, sources, style and sheet.
+
+Facts stand in the text as words and citations as keys, as an author would write them for pandoc, so that
+pandoc reads, cites and numbers by itself what Dossier does. Figures are drawn already.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pipeline import pandoc, theme
+from pipeline.build import resolved
+from pipeline.charts.figure import draw
+from pipeline.charts.frame import Frame
+from pipeline.checking import checked
+from pipeline.editions import EDITIONS
+from pipeline.formats.pdf import fonts
+from pipeline.formats.pdf.render import style_sheet
+from pipeline.load.article import Location
+from pipeline.model import nodes as n
+from pipeline.model.stages import Edition
+from pipeline.model.walk import map_tree
+from pipeline.setup.reveal import reveal_root
+from tests.bench.measure import Command
+
+OURS = frozenset({"fact", "label", "crossref"})
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A folder with all that pandoc needs, and the options that every call has."""
+
+    folder: Path
+    options: tuple[str, ...]
+
+    def pdf(self) -> Command:
+        """Return the call for the briefing: pandoc, and WeasyPrint started by it."""
+        engine = Path(sys.executable).with_name("weasyprint")
+        return self._call("briefing", "pdf", "svg", f"--pdf-engine={engine}", "--css=briefing.css")
+
+    def four(self) -> tuple[Command, ...]:
+        """Return the calls for all four artifacts; the HTML deck is one file, as ours is."""
+        reveal = (f"--variable=revealjs-url:{reveal_root()}", "--embed-resources", "--slide-level=2")
+        return (
+            self.pdf(),
+            self._call("ebook", "epub", "svg", "--toc"),
+            self._call("deck", "html", "svg", "--to=revealjs", *reveal),
+            self._call("deck", "pptx", "png", "--slide-level=2"),
+        )
+
+    def _call(self, edition: str, kind: str, image: str, *more: str) -> Command:
+        own = (f"{edition}.md", f"--output={edition}.{kind}", f"--default-image-extension={image}")
+        return Command((pandoc.program(), *own, *self.options, *more), self.folder, {})
+
+
+def prepared(location: Location, folder: Path) -> Peer:
+    """Write an article's editions and what belongs to them into a folder."""
+    document, _ = resolved(location)
+    manuscript, _ = checked(location)
+    options = ["--standalone", "--citeproc", "--bibliography=references.json", "--metadata=link-citations"]
+    (folder / "references.json").write_text(
+        json.dumps([dict(each.fields) for each in document.references]), "utf-8"
+    )
+    if manuscript.style:
+        (folder / "style.csl").write_text(manuscript.style, "utf-8")
+        options.append("--csl=style.csl")
+    for edition, made in EDITIONS.items():
+        (folder / f"{edition}.md").write_text(markdown(made(document)), "utf-8")
+    tokens = theme.load()
+    size = tokens.points("page.wide"), tokens.points("page.figure"), tokens.points("size.furniture")
+    for name, drawing in document.drawings.items():
+        for kind in ("svg", "png"):
+            (folder / f"{name}.{kind}").write_bytes(draw(drawing, Frame(*size, kind=kind), tokens))
+    for media in document.media.values():
+        path = folder / media.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(media.data)
+    _sheet(folder, document.front.briefing.paper, (folder / "briefing.md").read_text("utf-8"))
+    return Peer(folder, tuple(options))
+
+
+def markdown(edition: Edition) -> str:
+    """Return an edition as pandoc's Markdown."""
+    written = pandoc.write(
+        n.Pandoc(n.MetaMap(), map_tree(edition.blocks, inline=_inline, block=_block)), "markdown"
+    )
+    front = edition.front
+    head = {"title": front.title, "subtitle": front.subtitle or "", "lang": front.lang,
+            "author": [author.name for author in front.authors], "date": str(front.date or "")}  # fmt: skip
+    return f"---\n{json.dumps(head, ensure_ascii=False)}\n---\n\n{written.output.decode()}"
+
+
+def _inline(node: n.Inline) -> n.Inlines:
+    match node:
+        case n.Span(attr=attr, inlines=inlines) if OURS.intersection(attr.classes):
+            return inlines
+        case n.Image(url=url) if url.startswith("figure:"):
+            return (replace(node, url=url.removeprefix("figure:")),)  # pandoc adds the kind of image
+        case _:
+            return (node,)
+
+
+def _block(node: n.Block) -> n.Blocks:
+    match node:
+        case n.Div(attr=n.Attr(id="refs")):
+            return (replace(node, blocks=()),)  # citeproc fills it
+        case _:
+            return (node,)
+
+
+def _sheet(folder: Path, paper: str, text: str) -> None:
+    """Write the briefing's style sheet with the fonts that it asks for as files beside it."""
+    used = fonts.needed(text)
+    css = style_sheet(paper, tuple(used))
+    for url, font in used.items():
+        name = url.rpartition("/")[2]
+        (folder / name).write_bytes(font.data)
+        css = css.replace(url, name)
+    (folder / "briefing.css").write_text(css, "utf-8")
