@@ -14,6 +14,8 @@ from typing import Literal, get_args
 from pipeline.model import nodes as n
 from pipeline.model.stages import Edition
 from pipeline.model.walk import walk
+from pipeline.wording.dates import date_text
+from pipeline.wording.terms import term
 
 Kind = Literal[
     "cover",
@@ -121,3 +123,14 @@ def _slide(edition: Edition, heading: n.Header | None, blocks: list[n.Block]) ->
 def _part(div: n.Div) -> str:
     """Return which part of a slide a Div is besides its content; empty for content."""
     return next((name for name in ("source", "notes") if name in div.attr.classes), "")
+
+
+def cover_foot(edition: Edition) -> str:
+    """Return who made the deck and of when it is, in a line."""
+    front, lang = edition.front, edition.front.lang
+    parts = [", ".join(author.name for author in front.authors)]
+    if front.as_of:
+        parts.append(term(lang, "as-of", date=date_text(front.as_of, lang)))
+    elif front.date:
+        parts.append(date_text(front.date, lang))
+    return " · ".join(part for part in parts if part)

@@ -12,15 +12,13 @@ from pipeline.charts.frame import Frame
 from pipeline.editions import deck_measure as measure
 from pipeline.editions.deck_findings import hero_style, point_gap
 from pipeline.editions.deck_points import items_of
-from pipeline.editions.deck_slides import Slide
+from pipeline.editions.deck_slides import Slide, cover_foot
 from pipeline.formats.format import Setting
 from pipeline.formats.html import element
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.stages import Edition
 from pipeline.model.walk import map_tree, text_of
-from pipeline.wording.dates import date_text
-from pipeline.wording.terms import term
 
 DARK = ("cover", "divider")
 SPREAD = ("points", "text", "colophon")
@@ -77,17 +75,6 @@ def _cover(slide: Slide, edition: Edition) -> Iterator[n.Block]:
         yield _raw(f'<p class="subtitle">{escape(front.subtitle)}</p>')
     if foot := cover_foot(edition):
         yield _raw(f'<p class="foot">{escape(foot)}</p>')
-
-
-def cover_foot(edition: Edition) -> str:
-    """Return who made the deck and of when it is, in a line."""
-    front, lang = edition.front, edition.front.lang
-    parts = [", ".join(author.name for author in front.authors)]
-    if front.as_of:
-        parts.append(term(lang, "as-of", date=date_text(front.as_of, lang)))
-    elif front.date:
-        parts.append(date_text(front.date, lang))
-    return " · ".join(part for part in parts if part)
 
 
 def _sizes(slide: Slide) -> Iterator[str]:

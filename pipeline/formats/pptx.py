@@ -1,0 +1,192 @@
+"""The deck as PPTX: pandoc writes text, links, tables and formulas; python-pptx puts them in their places.
+
+The only module that imports python-pptx.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+from pipeline import pandoc
+from pipeline.charts.frame import Frame
+from pipeline.editions import deck_measure as measure
+from pipeline.editions.deck_findings import findings
+from pipeline.editions.deck_slides import Slide, cover_foot, from_edition
+from pipeline.formats import pptx_compose as compose
+from pipeline.formats import pptx_layouts as layouts
+from pipeline.formats.format import Format, Setting
+from pipeline.formats.pptx_reference import reference
+from pipeline.formats.pptx_text import given, languages, pieces
+from pipeline.formats.pptx_xml import NAMES, Element, parsed, placed
+from pipeline.model import nodes as n
+from pipeline.model.diagnostics import DossierError, Place, error
+from pipeline.model.stages import Artifact, Edition
+from pipeline.model.walk import text_of, walk
+
+FILE = "deck.pptx"
+LINKS = ("http://", "https://", "mailto:")
+
+
+def render(edition: Edition, setting: Setting) -> Artifact:
+    """Return the deck as PPTX."""
+    import pptx
+
+    slides = from_edition(edition)
+    clock = {**os.environ, "SOURCE_DATE_EPOCH": str(int(setting.date.timestamp()))}
+    answer = pandoc.slides(given(slides, edition), reference(), env=clock)
+    presentation = pptx.Presentation(io.BytesIO(answer.output))
+    made = list(presentation.slides)
+    if len(made) != len(slides):
+        raise _broken(f"pandoc made {len(made)} slides of {len(slides)}")
+    by_name = {layout.name: layout for layout in presentation.slide_layouts}
+    for slide, page in zip(slides, made, strict=True):
+        _compose(slide, page, by_name, edition, setting)
+    for layout in layouts.layouts().values():
+        by_name[layout.pandoc].name = layout.name
+    presentation.slide_layouts.remove(by_name[layouts.layouts()["blank"].pandoc])
+    for layout in presentation.slide_layouts:
+        compose.set_languages(layout._element, edition.front.lang, {})
+    compose.set_languages(presentation.slide_master._element, edition.front.lang, {})
+    _properties(presentation.core_properties, edition, setting.date)
+    _check_links(presentation)
+    written = io.BytesIO()
+    presentation.save(written)
+    data = _sealed(written.getvalue(), setting.date)
+    found = (*answer.diagnostics, *findings(slides, edition.source))
+    return Artifact(FILE, "pptx", data, len(slides), "slides", found)
+
+
+def _compose(slide: Slide, page: Any, by_name: dict[str, Any], edition: Edition, setting: Setting) -> None:
+    """Give a slide its layout, and each of its texts, table and picture the placeholder made for it."""
+    tree: Element = page.shapes._spTree
+    figures = sum(len(part.blocks) for part in slide.content if isinstance(part, n.Div))
+    layout = layouts.layouts()[layouts.layout_of(slide.kind, figures)]
+    title = tree.find(".//p:sp/p:nvSpPr/p:nvPr/p:ph[@type='title']/../../../p:txBody/a:p", NAMES)
+    frame = tree.find(".//p:graphicFrame", NAMES)
+    texts = compose.paragraphs_of(tree)
+    wanted = pieces(slide)
+    if title is None or len(texts) != len(wanted):
+        raise _broken(f"pandoc wrote {len(texts)} paragraphs of {len(wanted)} on slide {slide.id}")
+    placed_texts: dict[int, list[Element]] = defaultdict(list)
+    for piece, paragraph in zip(wanted, texts, strict=True):
+        compose.set_paragraph(paragraph, piece, slide)
+        name, _, place = piece.slot.partition("-")
+        index = layouts.FIRST_FIGURE + int(place) if name == "figure" else compose.SLOTS[piece.slot]
+        placed_texts[index].append(paragraph)
+    compose.bare_paragraph(title)
+    _lay_out(page, by_name[layout.pandoc])
+    shapes = list(compose.shapes(slide, layout, placed_texts, title, _fixed(slide, edition)))
+    del tree[2:]
+    tree.extend(shapes)
+    for block in slide.content:
+        if isinstance(block, n.Table) and frame is not None:
+            compose.set_table(frame, block, slide)
+            shapes[1].addnext(frame)
+    for node in walk(slide.content):
+        if isinstance(node, n.Image):
+            shapes[1].addnext(_picture(node, page, edition, setting))
+    compose.number_shapes(tree)
+    compose.quiet_links(tree)
+    own = languages((*slide.content, *slide.notes, n.Plain(slide.title)))
+    compose.set_languages(tree, edition.front.lang, own)
+    if page.has_notes_slide:
+        notes = page.notes_slide.shapes._spTree
+        compose.number_shapes(notes)
+        compose.set_languages(notes, edition.front.lang, own)
+
+
+def _fixed(slide: Slide, edition: Edition) -> dict[int, str]:
+    """Return the texts of a slide that are not written by pandoc, by placeholder."""
+    texts = {layouts.KICKER: slide.kicker, layouts.SECTION: slide.number}
+    if slide.kind == "cover":
+        texts |= {layouts.CONTENT: edition.front.subtitle or "", layouts.FOOT: cover_foot(edition)}
+    return texts
+
+
+def _lay_out(page: Any, layout: Any) -> None:
+    """Tie a slide to another layout."""
+    from pptx.opc.constants import RELATIONSHIP_TYPE
+
+    for name, relation in list(page.part.rels.items()):
+        if relation.reltype == RELATIONSHIP_TYPE.SLIDE_LAYOUT:
+            page.part.rels.pop(name)
+    page.part.relate_to(layout.part, RELATIONSHIP_TYPE.SLIDE_LAYOUT)
+
+
+def _picture(node: n.Image, page: Any, edition: Edition, setting: Setting) -> Element:
+    """Return a picture in its placeholder, as large as its frame allows."""
+    box = measure.body()
+    drawing = edition.drawings.get(node.url.removeprefix("figure:"))
+    if drawing is not None:
+        frame = Frame(box.width, box.height, measure.points("figure-text"), "png")
+        data = setting.draw(drawing, frame)
+    else:
+        data = edition.media[node.url].data
+    part, relation = page.part.get_or_add_image_part(io.BytesIO(data))
+    across, down = part.image.size
+    scale = min(box.width / across, box.height / down)
+    width, height = across * scale, down * scale
+    place = measure.Box(box.x, box.y + (box.height - height) / 2, width, height)
+    shape = parsed(
+        '<p:pic><p:nvPicPr><p:cNvPr id="0" name="Picture"/><p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/>'
+        f'</p:cNvPicPr><p:nvPr><p:ph type="pic" idx="{layouts.CONTENT}"/></p:nvPr></p:nvPicPr>'
+        f'<p:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f"<p:spPr>{placed(place)}</p:spPr></p:pic>"
+    )
+    name = shape.find(".//p:cNvPr", NAMES)
+    assert name is not None
+    name.set("descr", text_of(node.inlines))
+    return shape
+
+
+def _properties(core: Any, edition: Edition, date: datetime) -> None:
+    front = edition.front
+    core.title = front.title
+    core.subject = front.subtitle or ""
+    core.author = ", ".join(author.name for author in front.authors)
+    core.last_modified_by = core.author
+    core.keywords = ", ".join(front.keywords)
+    core.language = front.lang
+    core.created = core.modified = date.replace(tzinfo=None)
+    core.revision = 1
+
+
+def _check_links(presentation: Any) -> None:
+    """Refuse a presentation that would reach for anything but the web or a mail program."""
+    parts = [part for page in presentation.slides for part in _parts_of(page)]
+    for part in parts:
+        for relation in part.rels.values():
+            if relation.is_external and not relation.target_ref.startswith(LINKS):
+                raise _broken(f"a slide leads to {relation.target_ref}")
+
+
+def _parts_of(page: Any) -> list[Any]:
+    return [page.part, *([page.notes_slide.part] if page.has_notes_slide else [])]
+
+
+def _sealed(data: bytes, date: datetime) -> bytes:
+    """Return the package with its parts as they are, all of one date."""
+    when = max(date, datetime(1980, 1, 1, tzinfo=date.tzinfo)).timetuple()[:6]
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, when)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3
+            entry.external_attr = 0o100644 << 16
+            new.writestr(entry, old.read(name), compresslevel=6)
+    return made.getvalue()
+
+
+def _broken(message: str) -> DossierError:
+    return DossierError(
+        [error("pptx-broken", message, Place(FILE), "this is a fault of Dossier: please report it")]
+    )
+
+
+PPTX = Format("pptx", FILE, "deck", render)

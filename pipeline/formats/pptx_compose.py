@@ -1,0 +1,279 @@
+"""Slides as pandoc wrote them, put in order: each paragraph in the placeholder of its layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from html import escape
+
+from pipeline.editions import deck_measure as measure
+from pipeline.editions.deck_findings import hero_style, point_gap
+from pipeline.editions.deck_points import items_of, lead_width
+from pipeline.editions.deck_slides import Slide
+from pipeline.editions.deck_tables import row_height, table_width
+from pipeline.formats import pptx_layouts as layouts
+from pipeline.formats.pptx_layouts import Holder, Layout, Level
+from pipeline.formats.pptx_text import TAB, Piece
+from pipeline.formats.pptx_xml import (
+    A14,
+    MC,
+    NAMES,
+    A,
+    Element,
+    emu,
+    list_style,
+    parsed,
+    placed,
+    placeholder,
+    size,
+)
+from pipeline.model import nodes as n
+from pipeline.model.walk import text_of
+
+SLOTS = {"content": layouts.CONTENT, "second": layouts.SECOND, "source": layouts.SOURCE}
+
+
+def paragraphs_of(tree: Element) -> list[Element]:
+    """Return the paragraphs of a slide's shapes but its title, in order."""
+    return [
+        paragraph
+        for shape in tree.iter(f"{{{NAMES['p']}}}sp")
+        if shape.find(".//p:ph[@type='title']", NAMES) is None
+        for paragraph in shape.iterfind("p:txBody/a:p", NAMES)
+    ]
+
+
+def shapes(
+    slide: Slide, layout: Layout, given: Mapping[int, list[Element]], title: Element, texts: Mapping[int, str]
+) -> Iterator[Element]:
+    """Yield the shapes of a slide: its title, then its placeholders, in the order in which they are read."""
+    for holder in layout.holders:
+        if holder.type == "sldNum":
+            yield _number(holder)
+        elif holder.index == layouts.TITLE:
+            yield _text_shape(holder, [title], _title_style(slide))
+        elif texts.get(holder.index):
+            run = f"<a:p><a:r><a:rPr/><a:t>{escape(texts[holder.index], quote=False)}</a:t></a:r></a:p>"
+            yield _text_shape(holder, [parsed(run)], "<a:lstStyle/>")
+        elif given.get(holder.index):
+            yield _text_shape(holder, given[holder.index], _own_style(slide, holder))
+
+
+def _text_shape(holder: Holder, paragraphs: list[Element], style: str) -> Element:
+    shape = parsed(
+        f'<p:sp><p:nvSpPr><p:cNvPr id="0" name="{holder.name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
+        f"{placeholder(holder)}</p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/>{style}</p:txBody></p:sp>"
+    )
+    body = shape.find("p:txBody", NAMES)
+    assert body is not None
+    body.extend(deepcopy(paragraph) for paragraph in paragraphs)
+    if not any(True for _ in shape.iter(f"{{{A14}}}m")):
+        return shape
+    choice = parsed(
+        f'<mc:AlternateContent xmlns:mc="{MC}" xmlns:a14="{A14}"><mc:Choice Requires="a14"/></mc:AlternateContent>'
+    )
+    choice[0].append(shape)
+    return choice
+
+
+def _number(holder: Holder) -> Element:
+    return parsed(
+        f'<p:sp><p:nvSpPr><p:cNvPr id="0" name="{holder.name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
+        f"{placeholder(holder)}</p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p>"
+        '<a:fld id="{C5EF2332-01BF-834F-8236-50238282D533}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld></a:p>'
+        "</p:txBody></p:sp>"
+    )
+
+
+def _title_style(slide: Slide) -> str:
+    small = slide.kind not in ("cover", "divider") and measure.title_style(slide.title) is measure.SMALL_TITLE
+    return list_style((Level(measure.SMALL_TITLE, "tx2"),)) if small else "<a:lstStyle/>"
+
+
+def _own_style(slide: Slide, holder: Holder) -> str:
+    """Return what this slide sets otherwise than its layout: the size that fits, the column of leads."""
+    if holder.index != layouts.CONTENT:
+        return "<a:lstStyle/>"
+    if slide.kind in ("points", "text", "colophon"):
+        leads = lead_width(slide.content)
+        style = measure.LARGE if slide.size == "large" else measure.TEXT
+        bulleted = slide.kind == "points" and not leads
+        indent = leads or (style.points if bulleted else 0.0)
+        leading = not leads or slide.kind == "colophon"
+        return list_style(
+            (Level(style, before=point_gap(slide), bullet=bulleted, indent=indent, exact=leading),)
+        )
+    if slide.kind == "number" and hero_style(text_of(items_of(slide.content)[0][1])) is measure.NUMBER:
+        return list_style((Level(measure.NUMBER, "tx2"),))
+    return "<a:lstStyle/>"
+
+
+def bare_paragraph(paragraph: Element) -> None:
+    """Leave how a paragraph is set to its placeholder."""
+    old = paragraph.find("a:pPr", NAMES)
+    if old is not None:
+        paragraph.remove(old)
+
+
+def set_paragraph(paragraph: Element, piece: Piece, slide: Slide) -> None:
+    """Give a paragraph the level it has in its placeholder, and its lead the look of one."""
+    bare_paragraph(paragraph)
+    tab = ""
+    if any(isinstance(item, n.Str) and item.text == TAB for item in piece.words):
+        tab = f'<a:tabLst><a:tab pos="{emu(lead_width(slide.content))}" algn="l"/></a:tabLst>'
+        _set_lead(paragraph, slide)
+    depth = f' lvl="{piece.level}"' if piece.level else ""
+    if tab or depth:
+        paragraph.insert(0, parsed(f"<a:pPr{depth}>{tab}</a:pPr>"))
+
+
+def _set_lead(paragraph: Element, slide: Slide) -> None:
+    """Set what stands before the tab as a lead; the tab and the words after it stay as they are."""
+    for run in paragraph.findall("a:r", NAMES):
+        text = run.find("a:t", NAMES)
+        assert text is not None
+        lead, tab, rest = (text.text or "").partition(TAB)
+        after = deepcopy(run) if tab and lead else None
+        if lead:
+            text.text = lead
+            _set_run(run, measure.TEXT if slide.kind == "colophon" else measure.LEAD)
+        if after is not None:
+            following = after.find("a:t", NAMES)
+            assert following is not None
+            following.text = tab + rest
+            run.addnext(after)
+        if tab:
+            return
+
+
+def _set_run(run: Element, style: measure.Style) -> None:
+    face = "mj" if style.role == "text" else "mn"
+    properties = parsed(
+        f'<a:rPr sz="{size(style.points)}" b="1"><a:solidFill><a:schemeClr val="tx2"/></a:solidFill>'
+        f'<a:latin typeface="+{face}-lt"/></a:rPr>'
+    )
+    old = run.find("a:rPr", NAMES)
+    if old is not None:
+        run.remove(old)
+    run.insert(0, properties)
+
+
+def set_table(frame: Element, table: n.Table, slide: Slide) -> None:
+    """Set a table: columns and rows as measured, lines in place of grounds, the head marked as such."""
+    style = measure.SMALL_TABLE if slide.size == "small" else measure.TABLE
+    body = measure.body()
+    width = table_width(table)
+    heights = [row_height(table, row, style) for row in (*table.head.rows, *table.bodies[0].rows)]
+    place = frame.find("p:xfrm", NAMES)
+    assert place is not None
+    frame.replace(place, parsed(placed(measure.Box(body.x, body.y, width, sum(heights)), "p:xfrm")))
+    mark = frame.find(".//p:ph", NAMES)
+    assert mark is not None
+    mark.attrib.clear()
+    mark.set("type", "tbl")
+    mark.set("idx", str(layouts.CONTENT))
+    properties = frame.find(".//a:tblPr", NAMES)
+    assert properties is not None
+    properties.attrib.clear()
+    properties[:] = [parsed("<a:tableStyleId>{2D5ABB26-0587-4C30-8999-92F81FD0307C}</a:tableStyleId>")]
+    if table.head.rows:
+        properties.set("firstRow", "1")
+    if table.bodies[0].row_head_columns:
+        properties.set("firstCol", "1")
+    for column, spec in zip(frame.iterfind(".//a:gridCol", NAMES), table.columns, strict=True):
+        column.set("w", str(emu((spec.width or 0.0) * body.width)))
+    for index, (row, height) in enumerate(zip(frame.iterfind(".//a:tr", NAMES), heights, strict=True)):
+        row.set("h", str(emu(height)))
+        for place_, cell in enumerate(row.findall("a:tc", NAMES)):
+            head = index < len(table.head.rows)
+            bold = head or place_ < table.bodies[0].row_head_columns
+            _set_cell(cell, style, head, bold, place_ == 0)
+
+
+def _set_cell(cell: Element, style: measure.Style, head: bool, bold: bool, first: bool) -> None:
+    colour = "tx2" if head else "tx1"
+    for paragraph in cell.iterfind(".//a:p", NAMES):
+        old = paragraph.find("a:pPr", NAMES)
+        if old is not None:
+            align = old.get("algn")
+            old.attrib.clear()
+            old[:] = [parsed(f'<a:lnSpc><a:spcPts val="{size(style.line)}"/></a:lnSpc>')]
+            if align:
+                old.set("algn", align)
+        for run in paragraph.iter(f"{{{A}}}rPr"):
+            run.set("sz", size_text(style))
+            if bold:
+                run.set("b", "1")
+            run.insert(0, parsed(f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'))
+    padding = emu(measure.points("table-padding"))
+    none = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
+    weight, tint = (15240, "tx2") if head else (6350, "accent6")
+    line = f'<a:lnB w="{weight}"><a:solidFill><a:schemeClr val="{tint}"/></a:solidFill></a:lnB>'
+    left = 0 if first else padding
+    properties = parsed(
+        f'<a:tcPr marL="{left}" marR="{padding}" marT="{padding}" marB="{padding}" anchor="{"b" if head else "t"}">'
+        f"{none}{line}<a:noFill/></a:tcPr>"
+    )
+    old = cell.find("a:tcPr", NAMES)
+    if old is not None:
+        cell.remove(old)
+    cell.append(properties)
+
+
+def size_text(style: measure.Style) -> str:
+    """Return a style's size as an attribute."""
+    return str(size(style.points))
+
+
+def set_languages(root: Element, lang: str, own: Mapping[str, str]) -> None:
+    """Mark the language of every run; a text in a language of its own becomes a run of its own."""
+    for text, other in own.items():
+        for run in list(root.iter(f"{{{A}}}r")):
+            _split_run(run, text, other)
+    for tag in ("r", "fld", "br"):
+        for run in root.iter(f"{{{A}}}{tag}"):
+            properties = run.find("a:rPr", NAMES)
+            if properties is None:
+                properties = parsed("<a:rPr/>")
+                run.insert(0, properties)
+            if properties.get("lang") is None:
+                properties.set("lang", lang)
+    for end in root.iter(f"{{{A}}}endParaRPr"):
+        end.set("lang", lang)
+
+
+def _split_run(run: Element, text: str, lang: str) -> None:
+    words = run.find("a:t", NAMES)
+    if words is None or not words.text or text not in words.text:
+        return
+    parts = re.split(f"({re.escape(text)})", words.text)
+    for part in reversed([part for part in parts if part]):
+        new = deepcopy(run)
+        inner, properties = new.find("a:t", NAMES), new.find("a:rPr", NAMES)
+        assert inner is not None
+        assert properties is not None
+        inner.text = part
+        if part == text:
+            properties.set("lang", lang)
+        run.addnext(new)
+    parent = run.getparent()
+    assert parent is not None
+    parent.remove(run)
+
+
+def number_shapes(tree: Element) -> None:
+    """Give every shape of a slide an id of its own; 1 is the tree's."""
+    for number, shape in enumerate(tree.iterfind(".//p:cNvPr", NAMES), 1):
+        shape.set("id", str(number))
+
+
+def quiet_links(tree: Element) -> None:
+    """Let links have the colour of the text they stand in."""
+    for link in tree.iter(f"{{{A}}}hlinkClick"):
+        link[:] = [
+            parsed(
+                '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
+                'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
+            )
+        ]

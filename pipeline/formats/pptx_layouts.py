@@ -1,0 +1,209 @@
+"""The layouts of the PPTX: what stands where, in which typeface, size and colour of the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.editions import deck_measure as measure
+from pipeline.editions.deck_measure import Box, Style, points
+from pipeline.editions.deck_slides import Kind
+from pipeline.editions.deck_sources import entry_column, entry_gap
+
+Anchor = Literal["t", "ctr", "b"]
+
+TITLE, CONTENT, SECOND, NUMBER_OF_SLIDE, KICKER, SOURCE, FOOT, SECTION, FIRST_FIGURE = (
+    0,
+    1,
+    2,
+    12,
+    13,
+    14,
+    15,
+    16,
+    20,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How a level of text is set: style, colour of the theme, space before it, bullet and indent."""
+
+    style: Style
+    color: str = "tx1"
+    before: float = 0.0
+    bullet: bool = False
+    indent: float = 0.0
+    capitals: bool = False
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A placeholder: its number and type, where it is, and how its levels of text are set."""
+
+    index: int
+    type: str
+    name: str
+    box: Box
+    levels: tuple[Level, ...] = ()
+    anchor: Anchor = "t"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A layout: the name pandoc knows it by, the name a reader sees, and its placeholders."""
+
+    pandoc: str
+    name: str
+    type: str
+    holders: tuple[Holder, ...]
+    dark: bool = False
+
+
+def layouts() -> Mapping[str, Layout]:
+    """Return the layouts by kind of slide, in the order of the files of pandoc's reference."""
+    body = measure.body()
+    half = (body.width - points("gap")) / 2
+    column = entry_column()
+    text = Level(measure.TEXT, before=points("gap-least"), bullet=True, indent=points("text"))
+    entry = Level(measure.ENTRY, before=entry_gap(), indent=points("entry"))
+    return {
+        "cover": Layout("Title Slide", "Cover", "title", tuple(_cover()), dark=True),
+        "points": Layout(
+            "Title and Content", "Points", "obj", (*_usual(), Holder(CONTENT, "", "Points", body, (text,)))
+        ),
+        "divider": Layout("Section Header", "Divider", "secHead", tuple(_divider()), dark=True),
+        "sources": Layout(
+            "Two Content",
+            "Sources",
+            "",
+            (
+                *_usual()[:1],
+                Holder(CONTENT, "body", "Sources, left", column, (entry,)),
+                Holder(SECOND, "body", "Sources, right", _beside(column), (entry,)),
+                *_usual()[3:],
+            ),
+        ),
+        "figures": Layout("Comparison", "Key figures", "", (*_usual(), *_figures(2))),
+        "table": Layout("Title Only", "Table", "", (*_usual(), Holder(CONTENT, "tbl", "Table", body))),
+        "blank": Layout("Blank", "Blank", "blank", ()),
+        "number": Layout(
+            "Content with Caption",
+            "Number",
+            "",
+            (
+                *_usual(),
+                Holder(
+                    CONTENT,
+                    "",
+                    "Number",
+                    body,
+                    (Level(measure.HERO, "tx2"), Level(measure.LARGE, before=points("gap-least"))),
+                ),
+                Holder(SECOND, "body", "Text", Box(body.x, body.y, half, body.height), (text,)),
+            ),
+        ),
+        "figure": Layout(
+            "Picture with Caption",
+            "Figure",
+            "",
+            (*_usual(), Holder(CONTENT, "pic", "Picture", body, (text,))),
+        ),
+        "formula": Layout(
+            "Title and Vertical Text",
+            "Formula",
+            "",
+            (
+                *_usual(),
+                Holder(CONTENT, "body", "Formula", body, (Level(measure.LARGE, exact=False),), "ctr"),
+            ),
+        ),
+        "figures-6": Layout("Vertical Title and Text", "Key figures, six", "", (*_usual(), *_figures(3))),
+    }
+
+
+def layout_of(kind: Kind, count: int) -> str:
+    """Return the name of the layout for a kind of slide with so many parts."""
+    if kind == "figures":
+        return "figures" if count in (1, 2, 4) else "figures-6"
+    return {"text": "points", "colophon": "points"}.get(kind, kind)
+
+
+def _usual() -> tuple[Holder, ...]:
+    """Return what every slide on paper has: title, kicker, source line, number."""
+    whole = measure.body()
+    kicker = Box(whole.x, points("kicker-top"), whole.width, points("source-leading"))
+    foot = measure.source()
+    number = Box(foot.x + foot.width, foot.y, whole.width - foot.width, foot.height)
+    return (
+        Holder(TITLE, "title", "Title", measure.title(), (Level(measure.TITLE, "tx2"),)),
+        Holder(KICKER, "body", "Kicker", kicker, (Level(_style("kicker"), "accent2", capitals=True),)),
+        Holder(SOURCE, "body", "Source", foot, (Level(measure.SOURCE, "accent3"),), "b"),
+        Holder(NUMBER_OF_SLIDE, "sldNum", "Slide number", number, (Level(measure.SOURCE, "accent3"),), "b"),
+    )
+
+
+def _cover() -> Iterator[Holder]:
+    whole = measure.body()
+    top = points("height") * 0.3
+    title = points("cover-leading") * 2
+    serif = Style("subtitle", "subtitle-leading", "text")
+    yield Holder(
+        TITLE,
+        "ctrTitle",
+        "Title",
+        Box(whole.x, top + 24, whole.width, title),
+        (Level(Style("cover", "cover-leading", "text", "weight.bold"), "bg1"),),
+    )
+    kicker = Level(_style("kicker"), "accent5", capitals=True)
+    yield Holder(KICKER, "body", "Kicker", Box(whole.x, top, whole.width, 18), (kicker,))
+    below = Box(whole.x, top + 24 + title + 12, whole.width * 0.75, points("subtitle-leading") * 3)
+    yield Holder(CONTENT, "subTitle", "Subtitle", below, (Level(serif, "accent4"),))
+    yield Holder(FOOT, "body", "Authors and date", measure.source(), (Level(measure.SOURCE, "accent4"),), "b")
+
+
+def _divider() -> Iterator[Holder]:
+    whole = measure.body()
+    title = points("divider-leading") * 3
+    bottom = points("body-bottom")
+    style = Style("divider", "divider-leading", "text", "weight.bold")
+    number = Style("hero", "hero-leading", "text")
+    yield Holder(
+        TITLE, "title", "Title", Box(whole.x, bottom - title, whole.width, title), (Level(style, "bg1"),), "b"
+    )
+    top = Box(whole.x, points("kicker-top"), whole.width, points("hero-leading"))
+    yield Holder(SECTION, "body", "Number of the section", top, (Level(number, "accent5"),))
+    foot = _usual()[3]
+    yield Holder(NUMBER_OF_SLIDE, "sldNum", foot.name, foot.box, (Level(measure.SOURCE, "accent4"),), "b")
+
+
+def _figures(across: int) -> Iterator[Holder]:
+    """Yield placeholders for numbers, each with what it counts and its source as levels of text."""
+    levels = (
+        Level(Style("number-small", "number-small-leading", "text", "weight.bold"), "tx2"),
+        Level(measure.TEXT),
+        Level(measure.SOURCE, "accent3", before=points("gap-least") / 3),
+    )
+    for place in range(across * 2):
+        yield Holder(
+            FIRST_FIGURE + place, "body", f"Key figure {place + 1}", figure_box(place, across), levels
+        )
+
+
+def figure_box(place: int, across: int) -> Box:
+    """Return where a key figure stands."""
+    whole, gap = measure.body(), points("gap")
+    width = (whole.width - gap * (across - 1)) / across
+    height = (whole.height - gap / 2) / 2
+    down, right = divmod(place, across)
+    return Box(whole.x + right * (width + gap), whole.y + down * (height + gap / 2), width, height)
+
+
+def _beside(column: Box) -> Box:
+    return Box(column.x + column.width + points("gap"), column.y, column.width, column.height)
+
+
+def _style(size: str) -> Style:
+    return Style(size, "source-leading", "furniture", "weight.bold")

@@ -1,0 +1,121 @@
+"""What pandoc is given of each slide: a title, one paragraph for each piece of text, a table, what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline import pandoc
+from pipeline.editions.deck_points import items_of
+from pipeline.editions.deck_slides import Slide
+from pipeline.model import nodes as n
+from pipeline.model.stages import Edition
+from pipeline.model.walk import map_tree, text_of, walk
+
+TAB = "\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph of a slide: the placeholder it belongs to, its level there, its words."""
+
+    slot: str
+    level: int
+    words: n.Inlines
+
+
+def pieces(slide: Slide) -> tuple[Piece, ...]:
+    """Return a slide's paragraphs in the order in which pandoc is given them."""
+    made = list(_content(slide))
+    if slide.source:
+        made.append(Piece("source", 0, slide.source))
+    return tuple(piece for piece in made if piece.words)
+
+
+def _content(slide: Slide) -> Iterator[Piece]:
+    match slide.kind:
+        case "points" | "text" | "colophon":
+            for lead, words in items_of(slide.content):
+                yield Piece("content", 0, (*lead, n.Str(TAB), *words) if lead else words)
+        case "number":
+            for level, (_, words) in enumerate(items_of(slide.content)):
+                yield Piece("content", min(level, 1), words)
+        case "formula":
+            for _, words in items_of(slide.content):
+                yield Piece("content", 0, _plain_formula(words))
+        case "figures":
+            figures = [block for part in slide.content if isinstance(part, n.Div) for block in part.blocks]
+            for place, figure in enumerate(figures):
+                for level, (_, words) in enumerate(items_of((figure,))):
+                    yield Piece(f"figure-{place}", level, words)
+        case "sources":
+            for column, slot in zip(slide.content, ("content", "second"), strict=False):
+                for _, words in items_of((column,)):
+                    yield Piece(slot, 0, words)
+        case _:
+            return
+
+
+def _plain_formula(words: n.Inlines) -> n.Inlines:
+    """Return a numbered formula as a formula and its number."""
+    made: list[n.Inline] = []
+    for item in words:
+        if isinstance(item, n.Span) and "equation" in item.attr.classes:
+            for part in item.inlines:
+                made += [part] if isinstance(part, n.Math) else [n.Space(), part]
+        else:
+            made.append(item)
+    return tuple(n.Math("InlineMath", i.text) if isinstance(i, n.Math) else i for i in made)
+
+
+def given(slides: tuple[Slide, ...], edition: Edition) -> n.Pandoc:
+    """Return the slides as the document that pandoc writes as PPTX."""
+    homes = {name: slide.id for slide in slides for name in sorted(slide.ids)}
+    said = _formulas_as_text(slides)
+    blocks: list[n.Block] = []
+    for slide in slides:
+        blocks.append(n.Header(2, n.Attr(slide.id), slide.title))
+        blocks += [n.Para(piece.words) for piece in pieces(slide)]
+        blocks += [block for block in slide.content if isinstance(block, n.Table)]
+        if slide.notes:
+            blocks.append(
+                n.Div(n.Attr("", ("notes",)), map_tree(slide.notes, inline=lambda i: _say(i, said)))
+            )
+    meta = n.MetaMap((("lang", edition.front.lang),))
+    return n.Pandoc(meta, map_tree(tuple(blocks), inline=lambda node: _home(node, homes)))
+
+
+def _home(node: n.Inline, homes: Mapping[str, str]) -> n.Inlines:
+    """Lead a link to the slide that holds its target; citations and plain spans are their words here."""
+    match node:
+        case n.Link(url=url) if url.startswith("#"):
+            return (n.Link(n.Attr(), node.inlines, f"#{homes[url[1:]]}", node.title),)
+        case n.Cite(inlines=inlines) | n.Span(inlines=inlines):
+            return inlines
+        case _:
+            return (node,)
+
+
+def _say(node: n.Inline, said: Mapping[str, str]) -> n.Inlines:
+    return (n.Str(said.get(node.text, node.text)),) if isinstance(node, n.Math) else (node,)
+
+
+def _formulas_as_text(slides: tuple[Slide, ...]) -> Mapping[str, str]:
+    """Return the formulas of the notes as pandoc writes them in plain text; notes hold no formula."""
+    found = [m.text for slide in slides for m in walk(slide.notes) if isinstance(m, n.Math)]
+    texts = list(dict.fromkeys(found))
+    if not texts:
+        return {}
+    paragraphs = tuple(n.Para((n.Math("InlineMath", text),)) for text in texts)
+    answer = pandoc.write(n.Pandoc(n.MetaMap(), paragraphs), "plain", ["--wrap=none"])
+    lines = [line for line in answer.output.decode().split("\n\n") if line.strip()]
+    return dict(zip(texts, (line.strip() for line in lines), strict=True)) if len(lines) == len(texts) else {}
+
+
+def languages(blocks: n.Blocks) -> Mapping[str, str]:
+    """Return the texts in blocks that are in a language of their own."""
+    return {
+        text_of(node.inlines): lang
+        for node in walk(blocks)
+        if isinstance(node, n.Span) and (lang := node.attr.get("lang"))
+    }
