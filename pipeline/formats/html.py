@@ -6,6 +6,8 @@ a figure's caption stands above it, points in brief are an aside.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
@@ -17,8 +19,10 @@ from pipeline.model.walk import map_tree
 KNOWN = frozenset({"lang", "dir", "title", "role"})
 
 
-def body(blocks: n.Blocks, *, shift: int = 0) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Return blocks as an HTML fragment, their headings lowered by `shift` levels."""
+def body(
+    blocks: n.Blocks, *, shift: int = 0, arguments: Sequence[str] = ()
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return blocks as an HTML fragment, headings lowered by `shift` levels; `arguments` are pandoc's."""
 
     def spelled(block: n.Block) -> n.Blocks:
         match block:
@@ -31,7 +35,7 @@ def body(blocks: n.Blocks, *, shift: int = 0) -> tuple[str, tuple[Diagnostic, ..
             case _:
                 return (block,)
 
-    return pandoc.html(map_tree(blocks, block=spelled))
+    return pandoc.html(map_tree(blocks, block=spelled), arguments=arguments)
 
 
 def figure(node: n.Figure) -> n.Blocks:
