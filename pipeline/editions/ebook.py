@@ -1,0 +1,20 @@
+"""The e-book: the article for reading on, with the figures' data, its sources and a colophon behind it."""
+
+from __future__ import annotations
+
+from pipeline.editions import prose
+from pipeline.model.stages import Document, Edition
+
+
+def ebook(document: Document) -> Edition:
+    """Return the document as the EPUB shows it."""
+    text = prose.body(document, "ebook")
+    blocks = (
+        *text,
+        *prose.figure_data(document, text),
+        *prose.sources(document, text),
+        *prose.colophon(document, text),
+    )
+    return Edition(
+        "ebook", document.slug, document.front, document.source, blocks, document.drawings, document.media
+    )
