@@ -1,8 +1,8 @@
-"""From WeasyPrint's laid-out boxes to structure elements; boxes are told apart by the names of their classes."""
+"""From WeasyPrint's boxes to structure elements; boxes are told apart by the names of their classes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -12,8 +12,8 @@ TAGS = {
     "div": "Div", "aside": "Sect", "section": "Sect", "nav": "Sect", "blockquote": "BlockQuote",
     "p": "P", "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "h5": "H5", "h6": "H6",
     "ul": "L", "ol": "L", "dl": "L", "li": "LI", "dt": "Lbl", "dd": "LBody", "li::marker": "Lbl",
-    "table": "Table", "thead": "THead", "tbody": "TBody", "tfoot": "TFoot", "tr": "TR", "th": "TH", "td": "TD",
-    "caption": "Caption", "figcaption": "Caption", "figure": "Div", "img": "Figure",
+    "table": "Table", "thead": "THead", "tbody": "TBody", "tfoot": "TFoot", "tr": "TR", "th": "TH",
+    "td": "TD", "caption": "Caption", "figcaption": "Caption", "figure": "Div", "img": "Figure",
     "a": "Link", "code": "Code", "pre": "P",
 }  # fmt: skip
 # Elements that only hold others: what is in them stands where they stood.
@@ -23,14 +23,14 @@ POINTS = 0.75
 
 
 @cache
-def _kinds(box: type) -> frozenset[str]:
-    return frozenset(each.__name__ for each in box.__mro__)
+def _kinds(box: Hashable) -> frozenset[str]:
+    return frozenset(each.__name__ for each in getattr(box, "__mro__", ()))
 
 
 def page_elements(
     page_box: Any, page: int, marks: Mapping[Any, Mapping[str, int]]
 ) -> tuple[tuple[Kid, ...], tuple[Content, ...]]:
-    """Return the elements on a page, and its content that no element holds; `marks` numbers the marked boxes."""
+    """Return the elements on a page and the content that none holds; `marks` numbers the marked boxes."""
     kids = tuple(_read(page_box, page, marks, None, page_box.margin_height()))
     held = {each.number for each in content(kids)}
     return kids, tuple(Content(page, mark["mcid"]) for mark in marks.values() if mark["mcid"] not in held)

@@ -47,5 +47,5 @@ def metadata(packet: bytes) -> bytes:
 
 
 def mapped(operator: bytes) -> bytes:
-    """Return a glyph's line of a ToUnicode table; a glyph of no character of its own is a zero-width space."""
+    """Return a glyph's line of a ToUnicode table; a glyph without a character is a zero-width space."""
     return operator.replace(b" <>", b" " + ZERO_WIDTH_SPACE)

@@ -30,12 +30,20 @@ def diagnostic(message: Message, edition: Edition) -> Diagnostic:
     """Return a message as a diagnostic."""
     if match := _GLYPH.match(message.text):
         character, code = match.groups()
-        return error("glyph-missing", f"no font of the briefing has {character!r} (U+{code})", _place(edition, character),
-                     "write it in another way, or add a typeface that has it to styles/tokens.toml")  # fmt: skip
+        return error(
+            "glyph-missing",
+            f"no font of the briefing has {character!r} (U+{code})",
+            _place(edition, character),
+            "write it in another way, or add a typeface that has it to styles/tokens.toml",
+        )
     if match := _IMAGE.match(message.text):
         name = match.group(1).rpartition("/")[2]
-        return error("image-unreadable", f"the image {name} cannot be drawn: {message.text}", _place(edition, name),
-                     "open and save it again as PNG, JPEG or SVG")  # fmt: skip
+        return error(
+            "image-unreadable",
+            f"the image {name} cannot be drawn: {message.text}",
+            _place(edition, name),
+            "open it and save it again as PNG, JPEG or SVG",
+        )
     severity = Severity.ERROR if message.level >= logging.ERROR else Severity.WARNING
     quoted = re.search(r"[\"'“#]([^\"'”]+)[\"'”]", message.text)
     place = _place(edition, quoted.group(1)) if quoted else Place(edition.source.file)

@@ -7,7 +7,11 @@ from collections.abc import Mapping
 from functools import cache
 
 from pipeline import theme
+from pipeline.formats.pdf.khmer import RUN as KHMER
 from pipeline.formats.pdf.resource import BASE, Resource
+from pipeline.model import nodes as n
+from pipeline.model.stages import Edition
+from pipeline.model.walk import text_of, walk
 
 URL = BASE + "fonts/{}.ttf"
 # Roles that every page has; the others are loaded where their characters or elements are.
@@ -16,12 +20,13 @@ _AXIS = b"opsz"
 _HIDDEN = b"OPSZ"
 
 
-def needed(html: str) -> Mapping[str, Resource]:
-    """Return the fonts that an HTML text may need, by URL."""
+def needed(edition: Edition) -> Mapping[str, Resource]:
+    """Return the fonts that an edition may need, by URL."""
     roles = set(ALWAYS)
-    if "<code" in html:
+    if any(isinstance(node, n.Code | n.CodeBlock) for node in walk(edition.blocks)):
         roles.add("code")
-    if any("\u1780" <= character <= "\u19ff" for character in html):
+    headings = edition.front.title + (edition.front.subtitle or "")
+    if KHMER.search(headings + text_of(edition.blocks, notes=True)):
         roles.add("khmer")
     return {url: font for (role, url), font in _files().items() if role in roles}
 
@@ -30,12 +35,11 @@ def css(urls: tuple[str, ...]) -> str:
     """Return the rules that give the fonts at these URLs the names of the tokens."""
     values = theme.load()
     rules = []
-    for (role, url), _ in _files().items():
+    for role, url in _files():
         if url in urls:
             style = "italic" if url.endswith("-italic.ttf") else "normal"
-            rules.append(
-                f"@font-face {{ font-family: '{values[f'font.{role}']}'; font-style: {style}; src: url({url}) }}\n"
-            )
+            name = values[f"font.{role}"]
+            rules.append(f"@font-face {{ font-family: '{name}'; font-style: {style}; src: url({url}) }}\n")
     return "".join(rules)
 
 

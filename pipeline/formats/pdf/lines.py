@@ -12,8 +12,8 @@ from math import inf
 from typing import Any
 
 Split = Callable[..., tuple[Any, ...]]
-# A character is wider than this share of the font's size: longer runs are not measured a second time.
-NARROW = 0.25
+# Characters are wider than this share of the font's size: longer runs are not measured a second time.
+NARROW = 0.34
 
 
 def hanging_space(split: Split) -> Split:

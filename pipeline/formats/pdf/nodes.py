@@ -49,6 +49,11 @@ class _Ready(Rebuild):
                 return (self.image(node),)
             case n.Link(url=url, inlines=(n.Str(text=text),)) if text == url:
                 return (written_out(node, text),)
+            case n.Cite(inlines=inlines):
+                return inlines
+            case n.Span(attr=attr, inlines=inlines) if attr.classes == ("fact",) and not attr.get("lang"):
+                # A box of its own for each would cost a tenth of the time of the layout, and say nothing.
+                return inlines
             case n.Str(text=text):
                 return (node,) if text.isascii() else breakable(node)
             case _:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.formats.pdf.boxes import page_elements
 from pipeline.formats.pdf.repair import repaired
-from pipeline.formats.pdf.tree import Annotation, Content, Element, annotations, content
+from pipeline.formats.pdf.tree import Annotation, Content, Element, content, links
 
 
 def tag(pdf: Any, document: Any, version: object, streams: Sequence[Any]) -> None:
@@ -22,7 +22,7 @@ def tag(pdf: Any, document: Any, version: object, streams: Sequence[Any]) -> Non
     _to_artifacts(streams, [*(each for _, loose in read for each in loose), *repeated])
     _say(streams, root)
     _Writer(pdf, streams).write(root)
-    _keep(pdf, frozenset(link.object.reference for link in annotations(root.kids)))
+    _keep(pdf, frozenset(link.object.reference for link in links(root.kids)))
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
 
@@ -64,7 +64,7 @@ def _say(streams: Sequence[Any], element: Element) -> None:
 
 
 def _keep(pdf: Any, kept: frozenset[bytes]) -> None:
-    """Leave only these annotations on the pages: a link within a link, or a leader's, is the same once more."""
+    """Leave only these annotations on the pages; those within a link, or of a leader, say it once more."""
     for page in pdf.objects:
         if isinstance(page, dict) and page.get("Type") == "/Page" and "Annots" in page:
             page["Annots"][:] = [reference for reference in page["Annots"] if reference in kept]

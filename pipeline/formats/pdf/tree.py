@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Union
+from typing import Any, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Element:
     box: tuple[float, float, float, float] | None = None
 
 
-Kid = Union[Element, Content, Annotation]
+Kid: TypeAlias = "Element | Content | Annotation"
 
 
 def content(kids: tuple[Kid, ...]) -> Iterator[Content]:
@@ -65,10 +65,10 @@ def content(kids: tuple[Kid, ...]) -> Iterator[Content]:
             yield from content(kid.kids)
 
 
-def annotations(kids: tuple[Kid, ...]) -> Iterator[Annotation]:
-    """Yield all annotations below, in order."""
+def links(kids: tuple[Kid, ...]) -> Iterator[Annotation]:
+    """Yield all annotations of links below, in order."""
     for kid in kids:
         if isinstance(kid, Annotation):
             yield kid
         elif isinstance(kid, Element):
-            yield from annotations(kid.kids)
+            yield from links(kid.kids)

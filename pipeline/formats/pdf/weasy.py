@@ -34,6 +34,7 @@ SONAMES = {
     "fontconfig": "libfontconfig.so.1",
     "pangoft2": "libpangoft2-1.0.so.0",
 }
+_GLYPHS = "hb_codepoint_t[]"
 OPTIONAL = frozenset({"harfbuzz-vector"})
 _AFFIXES = re.compile(r"^lib|(?:[-.](?:\d+|so|dylib|dll))+$")
 
@@ -65,15 +66,25 @@ def load() -> Any:
             import weasyprint
             import weasyprint.layout.inline as inline
             import weasyprint.pdf as pdf
+            import weasyprint.text.ffi as ffi
             import weasyprint.urls
         except OSError as failure:
-            raise ToolMissing(
-                [error("tool-missing", f"WeasyPrint does not find its libraries: {failure}", Place("weasyprint"),
-                       "run `make setup`, or `dossier doctor` to see which are missing")]
-            ) from failure  # fmt: skip
+            message = f"WeasyPrint does not find its libraries: {failure}"
+            hint = "run `make setup`, or `dossier doctor` to see which are missing"
+            raise ToolMissing([error("tool-missing", message, Place("weasyprint"), hint)]) from failure
     inline.split_first_line = hanging_space(inline.split_first_line)
     pdf.add_tags = structure.tag
+    ffi.ffi.new = _one_type(ffi.ffi.new)
     return weasyprint
+
+
+def _one_type(new: Callable[..., Any]) -> Callable[..., Any]:
+    """Return cffi's `new` that takes arrays of glyphs of any length as one type: it parses each type anew."""
+
+    def made(kind: str, *rest: Any) -> Any:
+        return new(_GLYPHS if kind.startswith("hb_codepoint_t[") and rest else kind, *rest)
+
+    return made
 
 
 @contextmanager
@@ -81,7 +92,7 @@ def _quick_find() -> Iterator[None]:
     """Answer `find_library` from a table of the names that the loader knows, as long as the block runs."""
     original = ctypes.util.find_library
     if sys.platform == "linux":
-        ctypes.util.find_library = _find(original)
+        ctypes.util.find_library = _find(original)  # type: ignore[assignment]  # the same but for its name
     try:
         yield
     finally:
@@ -106,41 +117,46 @@ def _find(original: Callable[[str], str | None]) -> Callable[[str], str | None]:
     return find
 
 
-def write(
-    html: str, css: str, resources: Mapping[str, Resource], fonts: Mapping[str, Resource], identifier: bytes
-) -> Printed:
-    """Set HTML in pages and write them as a tagged PDF that is PDF/A-3a and PDF/UA-1.
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A parsed style sheet with its fonts loaded, and what was logged on the way."""
 
-    `css` is the whole style sheet; its URLs and those of the HTML are keys of `resources` or `fonts`.
-    """
-    weasyprint = load()
-    fetcher = _fetcher({**fonts, **resources})
-    with _logged() as messages, _no_collection():
-        sheet, font_configuration = _sheet(css, tuple(fonts.items()))
-        document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher).render(
-            font_config=font_configuration, stylesheets=[sheet], pdf_variant="pdf/a-3a"
-        )
-        data = document.write_pdf(
-            pdf_variant="pdf/a-3a", pdf_identifier=identifier, finisher=conformance.finish
-        )
-    return Printed(data, len(document.pages), tuple(dict.fromkeys(messages)), tuple(fetcher.refused))
+    sheet: Any
+    fonts: Any
+    messages: tuple[Message, ...]
 
 
 @lru_cache(maxsize=4)
-def _sheet(css: str, fonts: tuple[tuple[str, Resource], ...]) -> tuple[Any, Any]:
-    """Parse a style sheet and load its fonts; the same again for the same text."""
+def press(css: str, fonts: tuple[tuple[str, Resource], ...]) -> Press:
+    """Make ready for printing with a style sheet, whose URLs are those of the fonts."""
     weasyprint = load()
     from weasyprint.text.fonts import FontConfiguration
 
     configuration = FontConfiguration()
     fetcher = _fetcher(dict(fonts))
-    sheet = weasyprint.CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=configuration)
+    with _logged() as messages:
+        sheet = weasyprint.CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=configuration)
     if fetcher.refused:
         place = Place("styles")
-        raise DossierError(
-            error("resource-refused", f"the style sheets ask for {url}", place) for url in fetcher.refused
+        raise DossierError(error("resource-refused", f"the style sheets ask for {url}", place)
+                           for url in fetcher.refused)  # fmt: skip
+    return Press(sheet, configuration, tuple(dict.fromkeys(messages)))
+
+
+def write(html: str, ready: Press, resources: Mapping[str, Resource], identifier: bytes) -> Printed:
+    """Set HTML in pages and write them as a tagged PDF that is PDF/A-3a and PDF/UA-1."""
+    fetcher = _fetcher(resources)
+    with _logged() as messages:
+        document = (
+            load()
+            .HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+            .render(font_config=ready.fonts, stylesheets=[ready.sheet], pdf_variant="pdf/a-3a")
         )
-    return sheet, configuration
+        data = document.write_pdf(
+            pdf_variant="pdf/a-3a", pdf_identifier=identifier, finisher=conformance.finish
+        )
+    logged = tuple(dict.fromkeys((*ready.messages, *messages)))
+    return Printed(data, len(document.pages), logged, tuple(fetcher.refused))
 
 
 def _fetcher(known: Mapping[str, Resource]) -> Any:
@@ -185,7 +201,7 @@ def _logged() -> Iterator[list[Message]]:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """Keep the cyclic collector from running over and over through the boxes of a layout."""
     enabled = gc.isenabled()
     gc.disable()
