@@ -7,7 +7,6 @@ a figure's caption stands above it, points in brief are an aside.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
