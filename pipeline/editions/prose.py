@@ -104,7 +104,10 @@ def figure_data(document: Document, shown: n.Blocks) -> n.Blocks:
     ]
     if not tables:
         return ()
-    return (back_heading("figure-data", term(document.front.lang, "figure-data")), *tables)
+    return (
+        back_heading("figure-data", term(document.front.lang, "figure-data")),
+        n.Div(n.Attr("", ("figure-data-tables",)), tuple(tables)),
+    )
 
 
 def _drawing(figure: n.Figure, document: Document) -> Drawing | None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
-from pipeline.formats.pdf import conformance, structure
+from pipeline.formats.pdf import conformance, footnotes, structure
 from pipeline.formats.pdf.lines import hanging_space
 from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.model.diagnostics import DossierError, Place, ToolMissing, error
@@ -64,6 +64,7 @@ def load() -> Any:
     with _quick_find():
         try:
             import weasyprint
+            import weasyprint.layout.block as block
             import weasyprint.layout.inline as inline
             import weasyprint.pdf as pdf
             import weasyprint.text.ffi as ffi
@@ -72,6 +73,7 @@ def load() -> Any:
             message = f"WeasyPrint does not find its libraries: {failure}"
             hint = "run `make setup`, or `dossier doctor` to see which are missing"
             raise ToolMissing([error("tool-missing", message, Place("weasyprint"), hint)]) from failure
+    block._linebox_layout = footnotes.staying(block._linebox_layout)
     inline.split_first_line = hanging_space(inline.split_first_line)
     pdf.add_tags = structure.tag
     ffi.ffi.new = _one_type(ffi.ffi.new)
