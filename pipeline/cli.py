@@ -11,7 +11,6 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
 from functools import partial, wraps
 from pathlib import Path
 from types import FrameType
@@ -19,10 +18,9 @@ from typing import Any, NoReturn
 
 import click
 
-from pipeline import __version__
+from pipeline import __version__, arguments
 from pipeline.model.diagnostics import Diagnostic, DossierError, Severity, ToolMissing, in_order
 
-SOURCE = Path("source")
 REPORTS = ("text", "short", "json", "sarif", "github")
 STAGES = ("manuscript", "document", "edition")
 
@@ -75,51 +73,14 @@ def _status(found: Iterable[Diagnostic], *, strict: bool = False) -> int:
     return int(any(each.severity in grave for each in found))
 
 
-def _articles(names: Sequence[str]) -> list[Any]:
-    """Return the locations of the articles named, or of all under `source/`."""
-    from pipeline.load.article import locate
-
-    chosen = list(names) or sorted(path.parent.name for path in SOURCE.glob("*/article.md"))
-    if not chosen:
-        raise click.UsageError("there is no article under source/; name a folder or a Markdown file")
-    locations = [locate(name, SOURCE) for name in chosen]
-    slugs = [location.slug for location in locations]
-    twice = next((slug for slug in slugs if slugs.count(slug) > 1), None)
-    if twice:
-        raise click.UsageError(f"two articles would be built as `{twice}`; build them one by one with --out")
-    return locations
-
-
-def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> Any:
-    from pipeline.formats import FORMATS
-
-    if not value:
-        return FORMATS
-    known = {chosen.name: chosen for chosen in FORMATS}
-    names = [name.strip().lower() for name in value.split(",") if name.strip()]
-    for name in names:
-        if name not in known:
-            close = difflib.get_close_matches(name, known, n=1)
-            hint = f"did you mean {close[0]}? " if close else ""
-            raise click.BadParameter(f"no format is named {name!r}; {hint}there are {', '.join(known)}")
-    return tuple(known[name] for name in dict.fromkeys(names))
-
-
-def _clock() -> datetime | None:
-    """Return the time that SOURCE_DATE_EPOCH gives, as reproducible-builds.org defines it."""
-    text = os.environ.get("SOURCE_DATE_EPOCH")
-    if not text:
-        return None
-    try:
-        return datetime.fromtimestamp(int(text), UTC)
-    except (ValueError, OverflowError, OSError) as failure:
-        raise click.UsageError(f"SOURCE_DATE_EPOCH is {text!r}; it must be seconds since 1970") from failure
-
-
 @dossier.command()
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
 @click.option(
-    "--to", "formats", callback=_formats, metavar="FORMAT,...", help="pdf, epub, html, pptx; all if left out."
+    "--to",
+    "formats",
+    callback=arguments.formats,
+    metavar="FORMAT,...",
+    help="pdf, epub, html, pptx; all if left out.",
 )
 @click.option(
     "--out",
@@ -142,8 +103,8 @@ def build(articles: tuple[str, ...], formats: Any, out: Path, strict: bool, no_c
     from pipeline import cache, progress
 
     kept = cache.Cache(None if no_cache else cache.user_folder())
-    plan = stages.Plan(formats, out, _clock(), kept)
-    locations = _articles(articles)
+    plan = stages.Plan(formats, out, arguments.clock(), kept)
+    locations = arguments.articles(articles)
     reports: list[stages.Report] = []
     found: list[Diagnostic] = []
     status = 0
@@ -183,7 +144,7 @@ def check(articles: tuple[str, ...], form: str, strict: bool) -> int:
     from pipeline.checking import checked
 
     found: list[Diagnostic] = []
-    for location in _articles(articles):
+    for location in arguments.articles(articles):
         try:
             found += checked(location)[1]
         except ToolMissing:
@@ -208,7 +169,7 @@ def validate(articles: tuple[str, ...], out: Path, node: Path | None, strict: bo
     from pipeline.verify.table import table
     from pipeline.verify.verdict import Tools
 
-    paths = artifacts([out / location.slug for location in _articles(articles)])
+    paths = artifacts([out / location.slug for location in arguments.articles(articles)])
     outcomes = tuple(verify(paths, Tools(node) if node else Tools()))
     found = [each for outcome in outcomes for each in outcome.verdict.findings]
     click.echo(table(outcomes))
@@ -235,7 +196,7 @@ def dump(article: str, stage: str, edition: Any) -> int:
     """Print a stage of an article as pandoc's JSON, which `pandoc -f json` reads."""
     from pipeline.dump import dumped
 
-    click.echo(json.dumps(dumped(_articles([article])[0], stage, edition), ensure_ascii=False))
+    click.echo(json.dumps(dumped(arguments.articles([article])[0], stage, edition), ensure_ascii=False))
     return 0
 
 

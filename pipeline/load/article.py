@@ -138,7 +138,14 @@ def _prose(source: SourceText, head: front.Front, plain: bool) -> tuple[n.Blocks
         return (), deep
     standfirst = head.matter.standfirst
     lead = f"::: standfirst\n{standfirst}\n:::\n\n" if standfirst else ""
-    blocks = sourcemap.locate(pandoc.read(lead + source.text[head.body_start :]).blocks, source.text)
+    try:
+        blocks = sourcemap.locate(pandoc.read(lead + source.text[head.body_start :]).blocks, source.text)
+    except RecursionError:
+        place = source.place(head.body_start)
+        return (), (error("nesting-too-deep", "the text is nested too deep to be read", place, "flatten it"),)
+    deep = guard.levels_too_deep(blocks, source)
+    if deep:
+        return (), deep
     return guard.pass_on(latex.adopt(blocks), source, plain=plain)
 
 

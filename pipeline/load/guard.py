@@ -12,6 +12,8 @@ from pipeline.model.diagnostics import Diagnostic, Severity, error
 from pipeline.model.source import SourceText
 
 SCHEMES = ("http", "https", "mailto")
+# Layout programs call themselves for each level (WeasyPrint fails at 100 nested lists).
+MAX_LEVELS = 40
 MAX_BRACKETS = 12
 MAX_BACKTICKS = 12
 # Attributes that authors may set; event handlers, styles and data-background-* never pass.
@@ -56,6 +58,21 @@ def too_deep(source: SourceText, start: int) -> tuple[Diagnostic, ...]:
                 ),
             )
     return ()
+
+
+def levels_too_deep(blocks: n.Blocks, source: SourceText) -> tuple[Diagnostic, ...]:
+    """Find quotations, lists and boxes nested deeper than layout can follow."""
+    level: list[walk.AnyNode] = list(blocks)
+    for _ in range(MAX_LEVELS):
+        level = [child for node in level for group in walk.children(node) for child in group]
+        if not level:
+            return ()
+    place = source.place(next((node.at for node in level if node.at is not None), None))
+    return (
+        error(
+            "nesting-too-deep", f"more than {MAX_LEVELS} levels deep", place, "flatten lists and quotations"
+        ),
+    )
 
 
 def pass_on(blocks: n.Blocks, source: SourceText, *, plain: bool) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:

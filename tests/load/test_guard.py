@@ -57,11 +57,13 @@ def test_comments_and_line_breaks_are_no_fault(tmp_path: Path) -> None:
     assert walk.text_of(result.manuscript.blocks).split() == ["One", "two", "three."]
 
 
-@pytest.mark.parametrize("body", ["[" * 40, "![" * 30, "`" * 30])
-def test_nesting_that_would_hang_the_reader_is_refused_at_once(tmp_path: Path, body: str) -> None:
+@pytest.mark.parametrize(
+    "body", ["[" * 40, "![" * 30, "`" * 30, "> " * 60 + "x", "> " * 3000 + "x", "- " * 60 + "x"]
+)
+def test_nesting_that_would_hang_or_crash_is_refused_at_once(tmp_path: Path, body: str) -> None:
     (found,) = loaded(tmp_path, body).diagnostics
     assert found.code == "nesting-too-deep"
-    assert found.place.line == 5
+    assert found.place.line in (4, 5)
 
 
 def test_a_metadata_block_in_the_body_is_only_text(tmp_path: Path) -> None:

@@ -1,0 +1,55 @@
+"""What the command line is given, as the values the stages take; wrong usage raises click's errors."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.load.article import Location, locate
+
+SOURCE = Path("source")
+
+
+def articles(names: Sequence[str]) -> list[Location]:
+    """Return the locations of the articles named, or of all under `source/`."""
+    chosen = list(names) or sorted(path.parent.name for path in SOURCE.glob("*/article.md"))
+    if not chosen:
+        raise click.UsageError("there is no article under source/; name a folder or a Markdown file")
+    locations = [locate(name, SOURCE) for name in chosen]
+    slugs = [location.slug for location in locations]
+    twice = next((slug for slug in slugs if slugs.count(slug) > 1), None)
+    if twice:
+        raise click.UsageError(f"two articles would be built as `{twice}`; build them one by one with --out")
+    return locations
+
+
+def formats(ctx: click.Context, param: click.Parameter, value: str | None) -> Any:
+    from pipeline.formats import FORMATS
+
+    if not value:
+        return FORMATS
+    known = {chosen.name: chosen for chosen in FORMATS}
+    names = [name.strip().lower() for name in value.split(",") if name.strip()]
+    for name in names:
+        if name not in known:
+            close = difflib.get_close_matches(name, known, n=1)
+            hint = f"did you mean {close[0]}? " if close else ""
+            raise click.BadParameter(f"no format is named {name!r}; {hint}there are {', '.join(known)}")
+    return tuple(known[name] for name in dict.fromkeys(names))
+
+
+def clock() -> datetime | None:
+    """Return the time that SOURCE_DATE_EPOCH gives, as reproducible-builds.org defines it."""
+    text = os.environ.get("SOURCE_DATE_EPOCH")
+    if not text:
+        return None
+    try:
+        return datetime.fromtimestamp(int(text), UTC)
+    except (ValueError, OverflowError, OSError) as failure:
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is {text!r}; it must be seconds since 1970") from failure

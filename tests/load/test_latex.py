@@ -1,0 +1,57 @@
+"""Papers' LaTeX becomes nodes: labels ids, references cross-references, environments formulas."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline import pandoc
+from pipeline.load.latex import adopt
+from pipeline.model import nodes as n
+from pipeline.model import walk
+
+
+def adopted(text: str) -> list[walk.AnyNode]:
+    return list(walk.walk(adopt(pandoc.read(text).blocks)))
+
+
+@pytest.mark.parametrize(
+    ("labelled", "reference", "name"),
+    [
+        ("![Cap.\\label{fig:a}](x.png)", "\\autoref{fig:a}", "fig-a"),
+        ("![Cap.\\label{langs}](x.png)", "\\ref{langs}", "fig-langs"),
+        ('![Cap.[]{label="langs"}](x.png)', "\\autoref{langs}", "fig-langs"),
+        ("| a |\n|---|\n| 1 |\n\n: Cap.\\label{tab:t}", "\\ref{tab:t}", "tbl-t"),
+        ("$$a = b \\label{eq:e}$$", "\\eqref{eq:e}", "eq-e"),
+        ("\\begin{equation}\\label{e}\na = b\n\\end{equation}", "\\eqref{e}", "eq-e"),
+        ("# Head \\label{sec:s}\n\nText.", "\\autoref{sec:s}", "sec-s"),
+    ],
+)
+def test_a_reference_follows_its_label(labelled: str, reference: str, name: str) -> None:
+    nodes = adopted(f"{labelled}\n\nSee {reference} here.\n")
+    cites = [citation.id for node in nodes if isinstance(node, n.Cite) for citation in node.citations]
+    assert cites == [name]
+    named = [
+        node
+        for node in nodes
+        if isinstance(node, n.Figure | n.Table | n.Span | n.Header) and node.attr.id == name
+    ]
+    assert len(named) == 1
+    assert not [node for node in nodes if isinstance(node, n.RawInline | n.RawBlock)]
+
+
+def test_environments_become_formulas() -> None:
+    formulas = [
+        node
+        for node in adopted("\\begin{align*}\na &= b \\\\\nc &= d\n\\end{align*}\n")
+        if isinstance(node, n.Math)
+    ]
+    (formula,) = formulas
+    assert formula.text.startswith("\\begin{aligned}")
+    assert formula.kind == "DisplayMath"
+
+
+def test_an_id_may_stand_behind_a_formula() -> None:
+    nodes = adopted("$$a = b$$ {#eq-x} of a dollar.\n")
+    (span,) = (node for node in nodes if isinstance(node, n.Span))
+    assert span.attr == n.Attr("eq-x", ("equation",))
+    assert walk.text_of(adopt(pandoc.read("$$a$$ {#eq-x} of it.\n").blocks)) == "a of it."

@@ -1,0 +1,173 @@
+"""The command line as a newcomer uses it, with right and wrong input."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pypandoc
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def dossier(
+    *arguments: str, env: dict[str, str] | None = None, cwd: Path = ROOT
+) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline", *arguments],
+        cwd=cwd, env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def broken(folder: Path) -> Path:
+    """Return a copy of the default article with one fault of each of five kinds."""
+    copy = folder / "copy"
+    shutil.copytree(ROOT / "source" / "cambodia-us-relations", copy)
+    article, ledger = copy / "article.md", copy / "facts.yaml"
+    text = article.read_text("utf-8")
+    text = text.replace("@oh-recognition-guide", "@oh-recogniton-guide", 1)
+    text = text.replace("[$83.7 million]", "[$87.3 million]", 1)
+    text = text.replace("subtitle:", "subtitel:", 1)
+    text = text.replace("figures/relations.yaml", "figures/relation.yaml", 1)
+    article.write_text(text, "utf-8")
+    facts = ledger.read_text("utf-8")
+    assert "1950-02-07" in facts
+    ledger.write_text(facts.replace("1950-02-07", "1950-02-31", 1), "utf-8")
+    return copy
+
+
+def line_of(path: Path, words: str) -> int:
+    return next(n for n, line in enumerate(path.read_text("utf-8").splitlines(), 1) if words in line)
+
+
+def test_five_faults_are_named_at_once_with_their_lines(tmp_path: Path) -> None:
+    copy = broken(tmp_path)
+    done = dossier("check", str(copy), "--format", "short")
+    assert done.returncode == 1
+    assert done.stderr == ""
+    article, ledger = copy / "article.md", copy / "facts.yaml"
+    wanted = {
+        ("citation-undefined", "article.md", line_of(article, "oh-recogniton-guide")),
+        ("fact-mismatch", "article.md", line_of(article, "$87.3 million")),
+        ("front-matter-unknown", "article.md", line_of(article, "subtitel")),
+        ("image-missing", "article.md", line_of(article, "figures/relation.yaml")),
+        ("ledger-invalid", "facts.yaml", line_of(ledger, "1950-02-31")),
+    }
+    found = re.findall(r"^\S*?([^/\s]+):(\d+):\d+: error ([a-z-]+): ", done.stdout, re.MULTILINE)
+    assert {(code, file, int(line)) for file, line, code in found} == wanted
+    assert len(found) == 5
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
+def test_the_same_faults_come_in_every_form(tmp_path: Path, form: str) -> None:
+    done = dossier("check", str(broken(tmp_path)), "--format", form)
+    assert done.returncode == 1
+    for code in (
+        "citation-undefined",
+        "fact-mismatch",
+        "front-matter-unknown",
+        "image-missing",
+        "ledger-invalid",
+    ):
+        assert code in done.stdout
+
+
+def test_the_articles_of_the_project_are_clean() -> None:
+    done = dossier("check", "--strict")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "no findings\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (["check", "cambodia"], 1, "no article `cambodia`"),
+        (["build", "cambodia-us-relations", "--to", "pfd"], 2, "did you mean pdf"),
+        (["explain", "fact-mismach"], 2, "did you mean fact-mismatch"),
+        (["check", "source"], 1, "no article.md"),
+        (["dump", "tests/sample", "--stage", "nothing"], 2, "nothing"),
+        (["biuld"], 2, "biuld"),
+        (["build", "tests/sample", "--to", "pdf", "--out", "README.md"], 2, "README.md"),
+        (["check", "source/cambodia-us-relations", "cambodia-us-relations"], 2, "two articles"),
+    ],
+)
+def test_wrong_input_gets_a_sentence_and_no_traceback(arguments: list[str], status: int, said: str) -> None:
+    done = dossier(*arguments)
+    assert done.returncode == status
+    assert said in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_a_bad_clock_is_wrong_usage() -> None:
+    done = dossier("build", "tests/sample", "--to", "pdf", env={"SOURCE_DATE_EPOCH": "yesterday"})
+    assert done.returncode == 2
+    assert "SOURCE_DATE_EPOCH" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("stage", "has"), [("manuscript", '"fact"'), ("document", "ref-treaty-1867"), ("edition", "colophon")]
+)
+def test_a_dump_is_json_that_pandoc_reads(stage: str, has: str) -> None:
+    done = dossier("dump", "tests/sample", "--stage", stage)
+    assert done.returncode == 0, done.stderr
+    assert has in done.stdout
+    assert json.loads(done.stdout)["meta"]["title"]["c"]
+    plain = subprocess.run(
+        [pypandoc.get_pandoc_path(), "-f", "json", "-t", "plain"],
+        input=done.stdout, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "Seward" in plain.stdout
+
+
+def test_every_code_and_command_explains_itself() -> None:
+    listed = dossier("explain").stdout.splitlines()
+    codes = [line.split()[0] for line in listed]
+    assert len(codes) == len(set(codes)) > 40
+    assert "Bad:" in dossier("explain", "fact-mismatch").stdout
+    assert "EPUBCheck" in dossier("explain", "epubcheck/RSC-005").stdout
+    top = dossier("--help").stdout
+    for command in re.findall(r"^  ([a-z]+) ", top.partition("Commands:")[2], re.MULTILINE):
+        assert dossier(command, "--help").stdout.startswith("Usage: dossier")
+
+
+def test_the_doctor_finds_what_this_environment_has() -> None:
+    done = dossier("doctor")
+    assert done.returncode == 0, done.stdout
+    for name in ("pandoc", "WeasyPrint", "libpango", "reveal.js", "Source Serif 4"):
+        assert name in done.stdout
+
+
+@pytest.mark.parametrize("name", ["front-matter", "facts", "figure"])
+def test_the_schemas_for_editors_are_current(name: str) -> None:
+    done = dossier("schema", name)
+    assert (ROOT / "source" / "schema" / f"{name}.schema.json").read_text("utf-8") == done.stdout
+
+
+def test_a_build_that_is_stopped_ends_its_programs_and_keeps_the_old_file(tmp_path: Path) -> None:
+    folder = tmp_path / "sample"
+    folder.mkdir()
+    (folder / "briefing.pdf").write_bytes(b"old")
+    running = subprocess.Popen(
+        [sys.executable, "-m", "pipeline", "build", "tests/sample", "--no-cache", "--out", str(tmp_path)],
+        cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    time.sleep(1.2)
+    running.send_signal(signal.SIGTERM)
+    said = running.communicate(timeout=60)[1]
+    assert "Traceback" not in said
+    assert running.returncode == 143
+    left = subprocess.run(
+        ["ps", "-o", "pid=", "-g", str(running.pid)], capture_output=True, text=True, check=False
+    )
+    assert left.stdout.split() == []
+    assert (folder / "briefing.pdf").read_bytes() in (b"old",) or (
+        folder / "briefing.pdf"
+    ).stat().st_size > 10_000
