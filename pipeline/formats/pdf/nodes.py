@@ -54,6 +54,9 @@ class _Ready(Rebuild):
             case n.Span(attr=attr, inlines=inlines) if attr.classes == ("fact",) and not attr.get("lang"):
                 # A box of its own for each would cost a tenth of the time of the layout, and say nothing.
                 return inlines
+            case n.Span(attr=attr, inlines=(n.Image() as drawn, *number)) if "equation" in attr.classes:
+                label = n.Span(n.Attr("", ("number",)), tuple(number))
+                return (replace(node, inlines=(drawn, label)),)
             case n.Str(text=text):
                 return (node,) if text.isascii() else breakable(node)
             case _:
@@ -91,15 +94,15 @@ class _Ready(Rebuild):
         return replace(node, url=url, inlines=(n.Str(text_of(alt)),))
 
     def formula(self, node: n.Math) -> n.Image:
-        """Draw a formula; its TeX is the text alternative."""
+        """Draw a formula; its TeX is the text alternative, and its size follows the text around it."""
         from pipeline.formats.pdf.maths import draw
 
-        drawn = draw(
-            node.text, display=node.kind == "DisplayMath", size=self.setting.theme.points("size.text")
-        )
+        size = self.setting.theme.points("size.text")
+        drawn = draw(node.text, display=node.kind == "DisplayMath", size=size)
         url = f"{BASE}formulas/{len(self.resources)}.svg"
         self.resources[url] = Resource("image/svg+xml", drawn.svg)
-        style = f"width:{drawn.width:.2f}pt;height:{drawn.height:.2f}pt;vertical-align:{drawn.drop:.2f}pt"
+        lengths = {"width": drawn.width, "height": drawn.height, "vertical-align": drawn.drop}
+        style = ";".join(f"{name}:{length / size:.3f}em" for name, length in lengths.items())
         kind = "display" if node.kind == "DisplayMath" else "inline"
         return n.Image(n.Attr("", ("formula", kind), (("style", style),)), (n.Str(node.text),), url)
 
