@@ -79,9 +79,9 @@ def _glance(document: Document, opening: n.Blocks, setting: Setting) -> Iterator
 
 
 def _officials(table: n.Table, setting: Setting) -> Iterator[Slide]:
-    size, parts = pieces(_dated(shown_table(table), setting.lang))
     line = setting.sources.of((table,))
     title = words(term(setting.lang, "officials"))
+    size, parts = pieces(_dated(shown_table(table), setting.lang), title, line)
     kicker = term(setting.lang, "at-a-glance")
     for position, part in enumerate(parts, 1):
         name = "officials" if position == 1 else f"officials-{position}"

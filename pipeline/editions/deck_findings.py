@@ -36,7 +36,8 @@ def _parts(slide: Slide) -> Iterator[tuple[str, str]]:
         slide.title, measure.title_style(slide.title), title
     ):
         yield "title", "say it in at most 90 characters"
-    if taken(slide) > measure.body().height + 1:
+    box = measure.body_under(slide.title) if slide.kind == "table" else measure.body()
+    if taken(slide) > box.height + 1:
         yield "content", "say less on this slide: a few short points, a smaller table, a figure of its own"
     lines = measure.lines(text_of(slide.source), measure.SOURCE, measure.source().width)
     if lines > SOURCE_LINES:

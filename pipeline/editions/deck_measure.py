@@ -73,6 +73,15 @@ def body() -> Box:
     return _box("body-top", points("body-bottom") - points("body-top"))
 
 
+def body_under(heading: n.Inlines) -> Box:
+    """Return the box of a content that may move up under a title of one line."""
+    whole = body()
+    if not fits(heading, TITLE, Box(0, 0, whole.width, TITLE.line)):
+        return whole
+    top = points("title-top") + TITLE.line + points("gap") * 0.75
+    return Box(whole.x, top, whole.width, whole.y + whole.height - top)
+
+
 @cache
 def title() -> Box:
     """Return the box of a slide's title."""

@@ -202,13 +202,14 @@ class _Section:
     def _table(self, table: n.Table, title: n.Inlines) -> None:
         first, rest = _split_caption(title)
         kicker = " · ".join(part for part in (self.kicker, _label(table.caption)) if part)
-        size, parts = pieces(shown_table(table))
+        named, line = headline(first) or self.title, self.setting.sources.of((table,))
+        size, parts = pieces(shown_table(table), named, line)
+        if len(parts) > 1:
+            size, parts = pieces(shown_table(table), self._marked(named, 1, len(parts)), line)
         done = 0
         for position, part in enumerate(parts, 1):
-            mark = term(self.setting.lang, "page", page=str(position), pages=str(len(parts)))
-            named = headline(first) or self.title
-            named = named if len(parts) == 1 else (*named, n.Space(), *words(f"({mark})"))
-            slide = Slide(self._id(), "table", named, kicker, content=(part,), size=size, at=table.at)
+            marked = self._marked(named, position, len(parts)) if len(parts) > 1 else named
+            slide = Slide(self._id(), "table", marked, kicker, content=(part,), size=size, at=table.at)
             length = len(part.bodies[0].rows)
             given = tuple(row for body in table.bodies for row in (*body.head, *body.rows)) + table.foot.rows
             cells = (c for row in given[done : done + length] for c in row.cells)
@@ -216,6 +217,11 @@ class _Section:
             done += length
         if rest:
             self.drafts[-1].prose += (n.Para(rest),)
+
+    def _marked(self, title: n.Inlines, position: int, count: int) -> n.Inlines:
+        """Return a title that says which part of how many the slide is."""
+        mark = term(self.setting.lang, "page", page=str(position), pages=str(count))
+        return (*title, n.Space(), *words(f"({mark})"))
 
     def _formulas(self, para: n.Para) -> None:
         for formula in _display(para.inlines):

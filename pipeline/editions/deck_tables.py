@@ -11,6 +11,7 @@ from pipeline.editions.deck_words import bare_blocks
 from pipeline.model import nodes as n
 from pipeline.model.walk import rows, text_of
 
+MOST_LINES = 2  # of a source line that takes nothing from the table
 STYLES: tuple[tuple[Size, measure.Style], ...] = (("", measure.TABLE), ("small", measure.SMALL_TABLE))
 
 
@@ -74,9 +75,10 @@ def table_height(table: n.Table, style: measure.Style) -> float:
     return sum(row_height(table, row, style) for row in rows(table))
 
 
-def pieces(table: n.Table) -> tuple[Size, tuple[n.Table, ...]]:
+def pieces(table: n.Table, title: n.Inlines, source: n.Inlines) -> tuple[Size, tuple[n.Table, ...]]:
     """Return a shown table whole, at the larger size that fits, or else in pieces at the smaller one."""
-    limit = measure.body().height
+    lines = measure.lines(text_of(source), measure.SOURCE, measure.source().width)
+    limit = measure.body_under(title).height - max(0, lines - MOST_LINES) * measure.SOURCE.line
     for size, style in STYLES:
         if table_height(table, style) <= limit:
             return size, (table,)

@@ -22,7 +22,7 @@ from pipeline.formats import pptx_layouts as layouts
 from pipeline.formats.format import Format, Setting
 from pipeline.formats.pptx_reference import reference
 from pipeline.formats.pptx_text import given, languages, pieces
-from pipeline.formats.pptx_xml import NAMES, Element, parsed, placed
+from pipeline.formats.pptx_xml import A14, NAMES, Element, parsed, placed
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import DossierError, Place, error
 from pipeline.model.stages import Artifact, Edition
@@ -39,7 +39,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     slides = from_edition(edition)
     clock = {**os.environ, "SOURCE_DATE_EPOCH": str(int(setting.date.timestamp()))}
     answer = pandoc.slides(given(slides, edition), reference(), env=clock)
-    presentation = pptx.Presentation(io.BytesIO(answer.output))
+    presentation = pptx.Presentation(io.BytesIO(_declared(answer.output)))
     made = list(presentation.slides)
     if len(made) != len(slides):
         raise _broken(f"pandoc made {len(made)} slides of {len(slides)}")
@@ -59,6 +59,18 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     data = _sealed(written.getvalue(), setting.date)
     found = (*answer.diagnostics, *findings(slides, edition.source))
     return Artifact(FILE, "pptx", data, len(slides), "slides", found)
+
+
+def _declared(data: bytes) -> bytes:
+    """Declare the prefix of formulas where pandoc forgets it, in the cells of tables."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name.startswith("ppt/slides/slide") and b"<a14:m>" in part:
+                part = part.replace(b"<p:sld ", f'<p:sld xmlns:a14="{A14}" '.encode(), 1)
+            new.writestr(name, part)
+    return made.getvalue()
 
 
 def _compose(slide: Slide, page: Any, by_name: dict[str, Any], edition: Edition, setting: Setting) -> None:
@@ -86,7 +98,7 @@ def _compose(slide: Slide, page: Any, by_name: dict[str, Any], edition: Edition,
     for block in slide.content:
         if isinstance(block, n.Table) and frame is not None:
             compose.set_table(frame, block, slide)
-            shapes[1].addnext(frame)
+            shapes[1].addnext(compose.guarded(frame))
     for node in walk(slide.content):
         if isinstance(node, n.Image):
             shapes[1].addnext(_picture(node, page, edition, setting))

@@ -55,26 +55,47 @@ def shapes(
             yield _text_shape(holder, [title], _title_style(slide))
         elif texts.get(holder.index):
             run = f"<a:p><a:r><a:rPr/><a:t>{escape(texts[holder.index], quote=False)}</a:t></a:r></a:p>"
-            yield _text_shape(holder, [parsed(run)], "<a:lstStyle/>")
+            yield _text_shape(holder, [parsed(run)], "<a:lstStyle/>", _moved(slide, holder))
         elif given.get(holder.index):
-            yield _text_shape(holder, given[holder.index], _own_style(slide, holder))
+            inset = measure.points("gap-least") if slide.kind in ("points", "text") else 0.0
+            inset *= 2 if lead_width(slide.content) else 1
+            yield _text_shape(holder, given[holder.index], _own_style(slide, holder), inset=inset)
 
 
-def _text_shape(holder: Holder, paragraphs: list[Element], style: str) -> Element:
+def _text_shape(
+    holder: Holder, paragraphs: list[Element], style: str, place: str = "<p:spPr/>", inset: float = 0.0
+) -> Element:
+    top = f' tIns="{emu(inset)}"' if inset else ""
     shape = parsed(
         f'<p:sp><p:nvSpPr><p:cNvPr id="0" name="{holder.name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
-        f"{placeholder(holder)}</p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/>{style}</p:txBody></p:sp>"
+        f"{placeholder(holder)}</p:nvPr></p:nvSpPr>{place}<p:txBody><a:bodyPr{top}/>{style}</p:txBody></p:sp>"
     )
     body = shape.find("p:txBody", NAMES)
     assert body is not None
     body.extend(deepcopy(paragraph) for paragraph in paragraphs)
-    if not any(True for _ in shape.iter(f"{{{A14}}}m")):
+    return guarded(shape)
+
+
+def guarded(shape: Element) -> Element:
+    """Return a shape as it is, or within the choice that programs which know formulas take."""
+    if next(shape.iter(f"{{{A14}}}m"), None) is None:
         return shape
     choice = parsed(
         f'<mc:AlternateContent xmlns:mc="{MC}" xmlns:a14="{A14}"><mc:Choice Requires="a14"/></mc:AlternateContent>'
     )
     choice[0].append(shape)
     return choice
+
+
+def _moved(slide: Slide, holder: Holder) -> str:
+    """Return where a shape stands when not where its layout has it: a subtitle follows a short title."""
+    if slide.kind != "cover" or holder.index != layouts.CONTENT:
+        return "<p:spPr/>"
+    title = layouts.COVER_TITLE
+    lines = measure.lines(text_of(slide.title), title, measure.body().width)
+    box = holder.box
+    up = (layouts.COVER_LINES - lines) * title.line
+    return f"<p:spPr>{placed(measure.Box(box.x, box.y - up, box.width, box.height))}</p:spPr>"
 
 
 def _number(holder: Holder) -> Element:
@@ -162,7 +183,7 @@ def _set_run(run: Element, style: measure.Style) -> None:
 def set_table(frame: Element, table: n.Table, slide: Slide) -> None:
     """Set a table: columns and rows as measured, lines in place of grounds, the head marked as such."""
     style = measure.SMALL_TABLE if slide.size == "small" else measure.TABLE
-    body = measure.body()
+    body = measure.body_under(slide.title)
     width = table_width(table)
     heights = [row_height(table, row, style) for row in (*table.head.rows, *table.bodies[0].rows)]
     place = frame.find("p:xfrm", NAMES)

@@ -26,6 +26,10 @@ TITLE, CONTENT, SECOND, NUMBER_OF_SLIDE, KICKER, SOURCE, FOOT, SECTION, FIRST_FI
 )
 
 
+COVER_TITLE = Style("cover", "cover-leading", "text", "weight.bold")
+COVER_LINES = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """How a level of text is set: style, colour of the theme, space before it, bullet and indent."""
@@ -101,6 +105,7 @@ def layouts() -> Mapping[str, Layout]:
                     "Number",
                     body,
                     (Level(measure.HERO, "tx2"), Level(measure.LARGE, before=points("gap-least"))),
+                    "ctr",
                 ),
                 Holder(SECOND, "body", "Text", Box(body.x, body.y, half, body.height), (text,)),
             ),
@@ -148,18 +153,18 @@ def _usual() -> tuple[Holder, ...]:
 def _cover() -> Iterator[Holder]:
     whole = measure.body()
     top = points("height") * 0.3
-    title = points("cover-leading") * 2
+    title = COVER_TITLE.line * COVER_LINES
     serif = Style("subtitle", "subtitle-leading", "text")
     yield Holder(
         TITLE,
         "ctrTitle",
         "Title",
         Box(whole.x, top + 24, whole.width, title),
-        (Level(Style("cover", "cover-leading", "text", "weight.bold"), "bg1"),),
+        (Level(COVER_TITLE, "bg1"),),
     )
     kicker = Level(_style("kicker"), "accent5", capitals=True)
     yield Holder(KICKER, "body", "Kicker", Box(whole.x, top, whole.width, 18), (kicker,))
-    below = Box(whole.x, top + 24 + title + 12, whole.width * 0.75, points("subtitle-leading") * 3)
+    below = Box(whole.x, top + 24 + title + 12, whole.width * 0.85, points("subtitle-leading") * 3)
     yield Holder(CONTENT, "subTitle", "Subtitle", below, (Level(serif, "accent4"),))
     yield Holder(FOOT, "body", "Authors and date", measure.source(), (Level(measure.SOURCE, "accent4"),), "b")
 

@@ -10,7 +10,7 @@ from pipeline.editions.deck_points import items_of
 from pipeline.editions.deck_slides import Slide
 from pipeline.model import nodes as n
 from pipeline.model.stages import Edition
-from pipeline.model.walk import map_tree, text_of, walk
+from pipeline.model.walk import map_inlines, map_tree, text_of, walk
 
 TAB = "\t"
 
@@ -74,7 +74,7 @@ def given(slides: tuple[Slide, ...], edition: Edition) -> n.Pandoc:
     said = _formulas_as_text(slides)
     blocks: list[n.Block] = []
     for slide in slides:
-        blocks.append(n.Header(2, n.Attr(slide.id), slide.title))
+        blocks.append(n.Header(2, n.Attr(slide.id), map_inlines(slide.title, lambda i: _say(i, said))))
         blocks += [n.Para(piece.words) for piece in pieces(slide)]
         blocks += [block for block in slide.content if isinstance(block, n.Table)]
         if slide.notes:
@@ -101,8 +101,13 @@ def _say(node: n.Inline, said: Mapping[str, str]) -> n.Inlines:
 
 
 def _formulas_as_text(slides: tuple[Slide, ...]) -> Mapping[str, str]:
-    """Return the formulas of the notes as pandoc writes them in plain text; notes hold no formula."""
-    found = [m.text for slide in slides for m in walk(slide.notes) if isinstance(m, n.Math)]
+    """Return the formulas of titles and notes as pandoc writes them in plain text; titles and notes hold none."""
+    found = [
+        m.text
+        for slide in slides
+        for m in walk((*slide.notes, n.Plain(slide.title)))
+        if isinstance(m, n.Math)
+    ]
     texts = list(dict.fromkeys(found))
     if not texts:
         return {}

@@ -55,8 +55,7 @@ def _section(slide: Slide, level: int, edition: Edition, setting: Setting) -> It
         if slide.kicker:
             yield _raw(f'<p class="kicker">{escape(slide.kicker)}</p>')
         yield from _wrapped(f"h{level}", slide.title)
-        gap = f' style="--gap: {point_gap(slide):g}pt"' if slide.kind in SPREAD else ""
-        yield _raw(f'<div class="content"{gap}>')
+        yield _raw(f'<div class="content"{_place(slide)}>')
         yield from slide.content
         yield _raw("</div>")
     if slide.source:
@@ -64,6 +63,16 @@ def _section(slide: Slide, level: int, edition: Edition, setting: Setting) -> It
     if slide.notes:
         yield from element("aside", n.Attr("", ("notes",)), slide.notes)
     yield _raw("</section>")
+
+
+def _place(slide: Slide) -> str:
+    """Return what a slide's content has of its own: the space between points, a table's place."""
+    if slide.kind in SPREAD:
+        return f' style="--gap: {point_gap(slide):g}pt"'
+    if slide.kind == "table":
+        box = measure.body_under(slide.title)
+        return f' style="top: {box.y:g}pt; height: {box.height:g}pt"'
+    return ""
 
 
 def _cover(slide: Slide, edition: Edition) -> Iterator[n.Block]:
