@@ -11,13 +11,13 @@ from typing import Any
 
 import click
 
-from pipeline.load.article import Location, locate
-
 SOURCE = Path("source")
 
 
-def articles(names: Sequence[str]) -> list[Location]:
+def articles(names: Sequence[str]) -> list[Any]:
     """Return the locations of the articles named, or of all under `source/`."""
+    from pipeline.load.article import locate
+
     chosen = list(names) or sorted(path.parent.name for path in SOURCE.glob("*/article.md"))
     if not chosen:
         raise click.UsageError("there is no article under source/; name a folder or a Markdown file")
@@ -30,6 +30,7 @@ def articles(names: Sequence[str]) -> list[Location]:
 
 
 def formats(ctx: click.Context, param: click.Parameter, value: str | None) -> Any:
+    """Return the formats that a list like `pdf,epub` names, each once; all where nothing is named."""
     from pipeline.formats import FORMATS
 
     if not value:
