@@ -66,7 +66,11 @@ class PartialDate:
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         """Describe it to JSON Schema."""
-        return {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$", "examples": ["1991-11-11"]}
+        return {
+            "type": ["string", "integer"],
+            "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$",
+            "examples": ["1991-11-11"],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,11 @@ class When:
     ) -> dict[str, Any]:
         """Describe it to JSON Schema."""
         one = r"\d{4}(-\d{2}(-\d{2})?)?"
-        return {"type": "string", "pattern": rf"^{one}(/({one}|\.\.))?$", "examples": ["1955/1963"]}
+        return {
+            "type": ["string", "integer"],
+            "pattern": rf"^{one}(/({one}|\.\.))?$",
+            "examples": ["1955/1963"],
+        }
 
 
 def _string_schema(kind: type[PartialDate] | type[When]) -> CoreSchema:

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 
 from pipeline.model.dates import PartialDate
 from pipeline.model.records import Record, Text
+from pipeline.model.settings import CheckSettings
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$")]
 
@@ -78,3 +79,4 @@ class FrontMatter(Record):
     briefing: BriefingOptions = BriefingOptions()
     ebook: EbookOptions = EbookOptions()
     deck: DeckOptions = DeckOptions()
+    checks: Annotated[CheckSettings, Field(description="severities and thresholds of checks")] = CheckSettings()

@@ -27,6 +27,9 @@ def cite(document: Document, manuscript: Manuscript) -> tuple[Document, tuple[Di
             entries += [entry for entry in block.blocks if isinstance(entry, n.Div)]
         else:
             blocks.append(block)
+    while blocks and isinstance(blocks[-1], n.Header):
+        # A paper ends with a heading for the references; editions have their own.
+        blocks.pop()
     found = tuple(replace(each, place=manuscript.source.place(None)) for each in diagnostics)
     bared = walk.map_tree(tuple(blocks), block=_bare_sources)
     return replace(document, blocks=bared, bibliography=tuple(entries)), found

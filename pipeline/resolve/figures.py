@@ -54,11 +54,11 @@ def figures(document: Document, manuscript: Manuscript) -> Document:
         )
         used = [fact for each in facts_of(spec) if (fact := document.ledger.get(each))]
         cite = citation_of(used)
-        label = term(document.front.lang, "sources" if cite and len(cite.citations) > 1 else "source")
+        label = term(
+            document.front.lang, "sources-line" if cite and len(cite.citations) > 1 else "source-line"
+        )
         line = (
-            (n.Div(n.Attr(classes=("source",)), (n.Para((n.Str(label + ":"), n.Space(), cite)),)),)
-            if cite
-            else ()
+            (n.Div(n.Attr(classes=("source",)), (n.Para((n.Str(label), n.Space(), cite)),)),) if cite else ()
         )
         return replace(figure, attr=attr, blocks=(n.Plain((shown,)), *line))
 

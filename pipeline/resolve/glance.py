@@ -100,8 +100,13 @@ def _offices(entries: list[_Entry], lang: str) -> n.Table:
 def _holder(value: n.Inlines, fact: Fact | None, lang: str) -> n.Inlines:
     if not isinstance(fact, OfficeHolder) or (start := fact.value.from_) is None:
         return value
-    since = term(lang, "since", date=date_text(start, lang))
-    marked = n.Span(n.Attr("", ("fact",), (("fact", fact.id),)), words(since))
+    began = date_text(start, lang)
+    held = (
+        term(lang, "term-of-office", start=began, end=date_text(fact.value.to, lang))
+        if fact.value.to
+        else term(lang, "since", date=began)
+    )
+    marked = n.Span(n.Attr("", ("fact",), (("fact", fact.id),)), words(held))
     return (*value, n.Str(","), n.Space(), marked)
 
 

@@ -26,10 +26,9 @@ def number(document: Document, manuscript: Manuscript) -> Document:
 
     def label(kind: str, name: str) -> n.Inlines:
         counts[kind] += 1
-        text = (n.Str(f"{term(lang, kind)}\u00a0{counts[kind]}"),)
         if name:
-            names[name] = text
-        return text
+            names[name] = (n.Str(f"{term(lang, f'{kind}-reference')}\u00a0{counts[kind]}"),)
+        return (n.Str(f"{term(lang, kind)}\u00a0{counts[kind]}"),)
 
     def numbered(block: n.Block) -> n.Blocks:
         match block:
@@ -38,7 +37,7 @@ def number(document: Document, manuscript: Manuscript) -> Document:
             case n.Table() if block.caption.blocks:
                 return (replace(block, caption=_labelled(block.caption, label("table", block.attr.id))),)
             case n.Header(attr=attr):
-                names[attr.id] = (n.Str("“"), *_plain(block.inlines), n.Str("”"))
+                names[attr.id] = (n.Quoted("DoubleQuote", _plain(block.inlines)),)
                 return (block,)
             case _:
                 return (block,)
@@ -47,7 +46,7 @@ def number(document: Document, manuscript: Manuscript) -> Document:
         if isinstance(node, n.Span) and "equation" in node.attr.classes:
             counts["equation"] += 1
             mark = f"({counts['equation']})"
-            names[node.attr.id] = (n.Str(f"{term(lang, 'equation')}\u00a0{mark}"),)
+            names[node.attr.id] = (n.Str(f"{term(lang, 'equation-reference')}\u00a0{mark}"),)
             return (replace(node, inlines=(*node.inlines, n.Str(mark))),)
         return (node,)
 

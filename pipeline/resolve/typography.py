@@ -41,7 +41,9 @@ def typeset(document: Document, manuscript: Manuscript) -> Document:
 
 def _front(front: FrontMatter, setter: _Typesetter) -> FrontMatter:
     names = ("title", "subtitle", "kicker", "rights")
-    texts: dict[str, Any] = {name: setter.text(value, _Line()) for name in names if (value := getattr(front, name))}
+    texts: dict[str, Any] = {
+        name: setter.text(value, _Line()) for name in names if (value := getattr(front, name))
+    }
     if front.deck.title:
         texts["deck"] = front.deck.model_copy(update={"title": setter.text(front.deck.title, _Line())})
     return front.model_copy(update=texts)
@@ -63,6 +65,7 @@ class _Typesetter(walk.Rebuild):
         self.single: tuple[str, str] = tuple(rules["single"])
         self.spaces = [(re.compile(pattern), space) for pattern, space in rules.get("spaces", ())]
         self.high = str(rules.get("high", ""))
+        self.group = str(rules.get("group", ""))
         self.line: _Line | None = None
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
@@ -130,7 +133,7 @@ class _Typesetter(walk.Rebuild):
 
     def spaced(self, items: list[n.Inline]) -> n.Inlines:
         """Keep a space before high punctuation from breaking: French `mot ;`."""
-        if not self.high:
+        if not self.high and not self.group:
             return tuple(items)
         made: list[n.Inline] = []
         for item in items:
@@ -141,5 +144,18 @@ class _Typesetter(walk.Rebuild):
                 and item.text[:1] in self.high
             ):
                 made[-1] = n.Str("\u00a0" if item.text[:1] in ":»" else "\u202f", at=made[-1].at)
+            elif self.group and len(made) > 1 and _groups(made[-2], made[-1], item):
+                made[-1] = n.Str(self.group, at=made[-1].at)
             made.append(item)
         return tuple(made)
+
+
+def _groups(before: n.Inline, space: n.Inline, after: n.Inline) -> bool:
+    """Tell whether a space parts the thousands of one number: `299 792 458`."""
+    return (
+        isinstance(space, n.Space | n.SoftBreak)
+        and isinstance(before, n.Str)
+        and isinstance(after, n.Str)
+        and re.search(r"(?:^|\D)\d{1,3}$", before.text) is not None
+        and re.match(r"\d{3}(?!\d)", after.text) is not None
+    )

@@ -6,7 +6,8 @@ from typing import assert_never
 
 from pipeline.model.facts import Claim, Count, Date, Event, Fact, Money, OfficeHolder, Percent, when_of
 from pipeline.wording.dates import date_text
-from pipeline.wording.numbers import count_text, money_text, number_text, percent_text
+from pipeline.wording.locale import style
+from pipeline.wording.numbers import count_text, money_text, percent_text
 from pipeline.wording.terms import term
 
 PARTS = (
@@ -34,7 +35,17 @@ def parts_of(fact: Fact) -> tuple[str, ...]:
 
 
 def fact_text(fact: Fact, lang: str, *, short: bool = False) -> str:
-    """Return what a fact says: its amount, date, holder or statement; short as a key figure."""
+    """Return what a fact says: its amount, date, holder or statement; short as a key figure.
+
+    A number that its source gives as approximate is told as such.
+    """
+    text = _exact_text(fact, lang, short)
+    if isinstance(fact, Money | Percent | Count) and fact.value.approximate:
+        return str(style(lang).get("about", "~{text}")).format(text=text)
+    return text
+
+
+def _exact_text(fact: Fact, lang: str, short: bool) -> str:
     match fact:
         case Money(value=value):
             return money_text(value, lang)
@@ -72,8 +83,7 @@ def part_text(fact: Fact, part: str, lang: str) -> str | None:
         case "min" | "max":
             if not isinstance(fact, Money | Percent | Count):
                 return None
-            end_ = getattr(fact.value, part)
-            return None if end_ is None else number_text(end_, lang)
+            return _end_text(fact, part, lang)
         case "holder":
             return fact_text(fact, lang) if isinstance(fact, OfficeHolder) else None
         case "from" | "to":
@@ -94,3 +104,12 @@ def part_text(fact: Fact, part: str, lang: str) -> str | None:
             return None if found is None else str(found)
         case _:
             return None
+
+
+def _end_text(fact: Money | Percent | Count, part: str, lang: str) -> str | None:
+    """Return one end of a range as the fact's own amount would be told."""
+    end = getattr(fact.value, part)
+    if end is None:
+        return None
+    value = fact.value.model_copy(update={"amount": end, "min": None, "max": None})
+    return fact_text(fact.model_copy(update={"value": value}), lang, short=True)

@@ -82,7 +82,8 @@ def grammar(lang: str) -> _Grammar:
     words = "|".join(re.escape(word) for word in sorted(numerals, key=len, reverse=True))
     spelled = rf"|(?P<word>\b(?:{words})(?:-(?:{words}))?\b)" if words else ""
     number = re.compile(
-        rf"(?P<sign>[-−](?=\d))?(?P<digits>(?<![\w.])(?:{digits})){power}{spelled}", re.IGNORECASE
+        rf"(?P<sign>(?<![\d\-–—])[-−](?=\d))?(?P<digits>(?<![\w.])(?:{digits})){power}{spelled}",
+        re.IGNORECASE,
     )
     months = _months(lang)
     names = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
@@ -95,7 +96,7 @@ def grammar(lang: str) -> _Grammar:
         rf"|(?P<d1>{day})(?:{gap}(?:of|de){gap}|{gap})(?P<m1>{names})\b\.?(?:,?{gap}(?P<y1>{year})\b)?"
         rf"|(?P<m2>{names})\b\.?{gap}(?P<d2>{day})(?!\d)(?:,{gap}(?P<y2>{year})\b)?"
         rf"|(?P<m3>{names})\b\.?,?{gap}(?P<y3>{year})\b"
-        rf"|(?P<y4>{year})(?P<short>[–-]\d{{2}})?(?![\d\w]|[,.]\d|[{SPACES}]\d{{3}}\b))",
+        rf"|(?P<y4>{year})(?P<short>(?:[–-]|--)\d{{2}})?(?![\d\w]|[,.]\d|[{SPACES}]\d{{3}}\b))",
         re.IGNORECASE,
     )
     return _Grammar(
@@ -149,7 +150,7 @@ def dates(text: str, lang: str) -> Iterator[DateToken]:
         elif part["y4"]:
             yield DateToken(match.start(), match.end(), int(part["y4"]), None, None)
             if part["short"]:
-                second = int(part["y4"][:2] + part["short"][1:])
+                second = int(part["y4"][:2] + part["short"][-2:])
                 yield DateToken(match.start(), match.end(), second, None, None)
         else:
             name = part["m1"] or part["m2"] or part["m3"]

@@ -26,6 +26,8 @@ FIGHTING = fact("event", date="1997-07-05/1997-07-06")
 PERIOD = fact("date", date="1955/1963")
 MURPHY = fact("office-holder", holder="W. Patrick Murphy", **{"from": "2019", "to": "2024-05"})
 VACANT = fact("office-holder", **{"from": "2024-05"})
+RANGE = fact("money", min="30000000", max="40000000", currency="EUR", basis="nominal")
+ABOUT = fact("count", amount="600000", unit="square miles", approximate="true")
 CLAIM = fact("claim", text="The embassy stood on 2.6 hectares in 2005.")
 WORDED = fact("claim", text="Long", wording=["a de facto one-party state"])
 LIGHT = fact("count", amount="299792458", unit="m/s")
@@ -57,6 +59,10 @@ AGREE = [
     (FIGHTING, "5–6 July 1997", "en"),
     (FIGHTING, "5 and 6 July 1997", "en"),
     (PERIOD, "1955–63", "en"),
+    (PERIOD, "1955--63", "en"),
+    (RANGE, "€30--40 million", "en"),
+    (RANGE, "30 à 40 millions d'euros", "fr"),
+    (ABOUT, "about 600,000 square miles", "en"),
     (PERIOD, "1955 to 1963", "en"),
     (MURPHY, "Murphy", "en"),
     (MURPHY, "May 2024", "en"),
@@ -140,6 +146,9 @@ def test_facts_are_worded_as_the_language_does() -> None:
     assert fact_text(TARIFF, "en", short=True) == "19%"
     assert fact_text(BITCOIN, "en", short=True) == "127,271"
     assert fact_text(LIGHT, "fr") == "299\u202f792\u202f458 m/s"
+    assert fact_text(ABOUT, "en") == "about 600,000 square miles"
+    assert fact_text(ABOUT, "fr", short=True) == "environ 600\u202f000"
+    assert part_text(RANGE, "min", "en") == "€30 million"
     assert part_text(AID, "year", "en") == "1955–1963"
     assert part_text(OPENED, "amount", "en") is None
 

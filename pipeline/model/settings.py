@@ -1,0 +1,66 @@
+"""What an article or a desk may change in the checks: severities by code, and thresholds."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from pipeline.model.records import Record
+
+Level = Literal["error", "warning", "note", "off"]
+Days = Annotated[int, Field(ge=1)]
+Amount = Annotated[int, Field(ge=0)]
+
+
+class StaleDays(Record):
+    """After how many days a fact is stale, by its kind."""
+
+    money: Days = 1096
+    percent: Days = 1096
+    count: Days = 1096
+    date: Days = 3650
+    event: Days = 3650
+    office_holder: Annotated[Days, Field(description="days after the as-of date of an office-holder")] = 365
+    claim: Days = 1096
+
+
+class Limits(Record):
+    """The other thresholds of checks."""
+
+    section_words: Annotated[Amount, Field(description="a section with fewer words is thin")] = 25
+    lead_years: Annotated[
+        Amount, Field(description="years that the newest date of the lead may be behind the body's")
+    ] = 5
+    gap_years: Annotated[Amount, Field(description="years of an article's span without a dated event")] = 15
+
+
+class CheckSettings(Record):
+    """The key `checks` of the front matter, and `[tool.dossier.checks]` of the desk's pyproject.toml."""
+
+    severity: Annotated[
+        dict[str, Level],
+        Field(default_factory=dict, description="severity by code: error, warning, note or off"),
+    ]
+    days: StaleDays = StaleDays()
+    limits: Limits = Limits()
+
+    def over(self, below: CheckSettings) -> CheckSettings:
+        """Return these settings, and those of another where these say nothing."""
+        return CheckSettings.model_validate(
+            _laid_over(self.model_dump(exclude_unset=True), below.model_dump(exclude_unset=True))
+        )
+
+
+def _laid_over(upper: dict[str, Any], lower: dict[str, Any]) -> dict[str, Any]:
+    both = {**lower, **upper}
+    for key in lower.keys() & upper.keys():
+        if isinstance(lower[key], dict) and isinstance(upper[key], dict):
+            both[key] = _laid_over(upper[key], lower[key])
+    return both
+
+
+class DeskSettings(Record):
+    """The table `[tool.dossier]` of the pyproject.toml in the working folder: what holds for all articles."""
+
+    checks: CheckSettings = CheckSettings()
