@@ -68,9 +68,13 @@ def _findings(place: Place, report: _Report) -> Iterator[Diagnostic]:
         # What no success criterion of WCAG demands is good practice.
         severity = Severity.WARNING if "best-practice" in rule.tags else Severity.ERROR
         yield Diagnostic(f"axe/{rule.id}", severity, _text(rule, report.slides), place, _hint(rule.summary))
-    for rule in report.doubts:
-        text = f"to be judged by eye: {_text(rule, report.slides)}"
-        yield Diagnostic(f"axe/{rule.id}", Severity.NOTE, text, place, _hint(rule.summary))
+    for name in dict.fromkeys(rule.id for rule in report.doubts):
+        same = [rule for rule in report.doubts if rule.id == name]
+        slides = sorted({slide for rule in same for slide in rule.slides})
+        more = f" and {len(same) - 1} more" if len(same) > 1 else ""
+        where = f", {_slides(slides)}" if report.slides else ""
+        text = f"to be judged by eye: {message(same[0].help)}: {same[0].target}{more}{where}"
+        yield Diagnostic(f"axe/{name}", Severity.NOTE, text, place, _hint(same[0].summary))
 
 
 def _text(rule: _Rule, slides: int) -> str:
