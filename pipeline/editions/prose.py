@@ -74,7 +74,7 @@ def shows(attr: n.Attr, edition: EditionName) -> bool:
 
 
 def _labelled(block: n.Block, lang: str) -> n.Block:
-    """Put the words "In brief" above key points, whose message is the deck's, and a caption on the offices."""
+    """Put "In brief" above key points, whose message is the deck's, and a caption on the table of offices."""
     if isinstance(block, n.Table) and "officials" in block.attr.classes and not block.caption.blocks:
         return replace(block, caption=n.Caption(None, (n.Plain(words(term(lang, "officials"))),)))
     if not isinstance(block, n.Div):

@@ -47,14 +47,15 @@ def _opens(block: n.Block) -> bool:
 
 def contents(blocks: n.Blocks, lang: str) -> str:
     """Return the list of sections; the style sheet adds leaders and page numbers."""
-    entries = "".join(
+    entries = [
         f'<li><a href="#{escape(block.attr.id)}">{escape(text_of(block.inlines))}</a></li>'
         for block in blocks
         if isinstance(block, n.Header) and block.level == 1
-    )
-    return (
-        f'<div class="contents"><p class="label">{escape(term(lang, "contents"))}</p><ul>{entries}</ul></div>'
-    )
+    ]
+    # Two lists side by side: laying out columns of text takes WeasyPrint as long as three pages.
+    middle = (len(entries) + 1) // 2
+    lists = "".join(f"<ul>{''.join(half)}</ul>" for half in (entries[:middle], entries[middle:]) if half)
+    return f'<div class="contents"><p class="label">{escape(term(lang, "contents"))}</p>{lists}</div>'
 
 
 def page(front: FrontMatter, parts: Written, date: datetime, *, with_contents: bool) -> str:
