@@ -169,10 +169,11 @@ def validate(articles: tuple[str, ...], out: Path, node: Path | None, strict: bo
     from pipeline.verify.table import table
     from pipeline.verify.verdict import Tools
 
-    paths = artifacts([out / location.slug for location in arguments.articles(articles)])
+    paths, missing = artifacts([out / location.slug for location in arguments.articles(articles)])
     outcomes = tuple(verify(paths, Tools(node) if node else Tools()))
-    found = [each for outcome in outcomes for each in outcome.verdict.findings]
-    click.echo(table(outcomes))
+    found = [*missing, *(each for outcome in outcomes for each in outcome.verdict.findings)]
+    if outcomes:
+        click.echo(table(outcomes))
     if found:
         _print_findings(found, "text")
     unchecked = any(not outcome.verdict.checked for outcome in outcomes)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from pipeline.model.diagnostics import DossierError, Place, error
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
 from pipeline.verify.ace import ACE
 from pipeline.verify.axe import AXE
 from pipeline.verify.epubcheck import EPUBCHECK
@@ -32,21 +32,18 @@ def verify(
         yield from pool.map(lambda job: _outcome(job[0], job[1], tools), jobs)
 
 
-def artifacts(folders: Sequence[Path]) -> tuple[Path, ...]:
-    """Return the files that some validator knows, folder by folder; DossierError for a folder without any."""
+def artifacts(folders: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """Return the files that some validator knows, folder by folder, and the folders that have none."""
     formats = list(dict.fromkeys(name for each in VALIDATORS for name in each.formats))
-    found = {
-        folder: [path for name in formats for path in sorted(folder.glob(f"*.{name}"))] for folder in folders
-    }
-    hint = "build the article first; --out names the folder"
-    empty = [
-        error("artifact-missing", "nothing was built here", Place(str(folder)), hint)
-        for folder, paths in found.items()
-        if not paths
-    ]
-    if empty:
-        raise DossierError(empty)
-    return tuple(path for paths in found.values() for path in paths)
+    paths: list[Path] = []
+    missing: list[Diagnostic] = []
+    for folder in folders:
+        found = [path for name in formats for path in sorted(folder.glob(f"*.{name}"))]
+        paths += found
+        if not found:
+            hint = "build the article first; --out names the folder"
+            missing.append(error("artifact-missing", "nothing was built here", Place(str(folder)), hint))
+    return tuple(paths), tuple(missing)
 
 
 def _outcome(path: Path, validator: Validator, tools: Tools) -> Outcome:

@@ -50,6 +50,22 @@ const look = async (tags) => {
   };
 };
 
+// axe leaves this to the eye: links of slides that are not shown, where the keyboard nevertheless leads.
+const unseen = () => {
+  const targets = [...document.querySelectorAll('.reveal .slides section[aria-hidden=true]')]
+    .filter((section) => !section.querySelector('section.present'))
+    .filter((section) =>
+      [...section.querySelectorAll('a[href], button, [tabindex]')].some(
+        (each) => each.tabIndex >= 0 && each.checkVisibility({ visibilityProperty: true }),
+      ),
+    )
+    .map((section) => `#${section.id}`);
+  const help = 'A slide that is not shown must not take the focus';
+  const failureSummary = 'Fix:\n  hide it with visibility or inert as well';
+  const nodes = targets.map((target) => ({ target: [target], failureSummary }));
+  return nodes.length ? [{ id: 'focus-unseen', impact: 'serious', tags: ['wcag2a'], help, nodes }] : [];
+};
+
 function gather(kept, found, slide) {
   for (const rule of found) {
     for (const node of rule.nodes) {
@@ -94,7 +110,7 @@ async function main() {
       if (slides) await page.evaluate(show, addresses[index]);
       if (slides && (await page.evaluate(shown)) !== 1) throw new Error(`slide ${index + 1} is not shown`);
       const result = await page.evaluate(look, TAGS);
-      gather(violations, result.violations, index + 1);
+      gather(violations, [...result.violations, ...(await page.evaluate(unseen))], index + 1);
       gather(doubts, result.incomplete, index + 1);
     }
     const report = { version: axe.version, slides, violations, doubts, requests, errors };

@@ -133,7 +133,7 @@ def test_a_program_that_is_not_on_the_path_has_not_checked(
         (tmp_path / name).touch()
     within = {"PDF/UA-1", "PDF/A-3a", "EPUBCheck", "openxml-audit"}
     programs = [each for each in VALIDATORS if each.name not in within]
-    outcomes = list(verify(artifacts([tmp_path]), Tools(tmp_path), programs))
+    outcomes = list(verify(artifacts([tmp_path])[0], Tools(tmp_path), programs))
     assert {each.validator for each in outcomes} == {"qpdf", "Ace", "axe", "OOXML validator"}
     assert all(not each.verdict.checked and each.verdict.cure for each in outcomes)
 
@@ -241,9 +241,15 @@ def test_the_exit_status_of_the_command(
 
 
 def test_nothing_built_is_no_pass(tmp_path: Path) -> None:
-    with pytest.raises(DossierError) as failure:
-        artifacts([tmp_path / "alaska"])
-    assert [each.code for each in failure.value.diagnostics] == ["artifact-missing"]
+    built = tmp_path / "built"
+    built.mkdir()
+    for name in ("deck.pptx", "notes.txt", "briefing.pdf"):
+        (built / name).touch()
+    paths, missing = artifacts([tmp_path / "alaska", built])
+    assert [path.name for path in paths] == ["briefing.pdf", "deck.pptx"]
+    assert [(each.code, each.place.file) for each in missing] == [
+        ("artifact-missing", str(tmp_path / "alaska"))
+    ]
 
 
 def test_qpdf_where_it_is_here(tmp_path: Path) -> None:
