@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints, model_validator
 from pipeline.model.dates import PartialDate, When
 from pipeline.model.records import Record, Slug, Text
 
-Status = Literal["confirmed", "reported", "disputed"]
+Status = Literal["confirmed", "reported", "disputed", "proposed"]
 
 
 class Source(Record):
