@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from pipeline.editions.deck_figures import size_of as figures_size
 from pipeline.editions.deck_points import leading_list, size_of
 from pipeline.editions.deck_section import Setting, section
 from pipeline.editions.deck_slides import Slide, to_blocks
@@ -71,7 +72,12 @@ def _glance(document: Document, opening: n.Blocks, setting: Setting) -> Iterator
                 content = (n.Div(n.Attr("", ("key-figures",)), inner[start : start + step]),)
                 name = "at-a-glance" if not start else f"at-a-glance-{start + 1}"
                 yield Slide(
-                    name, "figures", words(term(lang, "at-a-glance")), document.front.title, content=content
+                    name,
+                    "figures",
+                    words(term(lang, "at-a-glance")),
+                    document.front.title,
+                    content=content,
+                    size=figures_size(inner[start : start + step]),
                 )
         elif _is(part, "officials"):
             for table in (block for block in inner if isinstance(block, n.Table)):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.editions import deck_figures
 from pipeline.editions import deck_measure as measure
-from pipeline.editions.deck_points import items_of, lead_width
-from pipeline.editions.deck_slides import Slide
-from pipeline.editions.deck_tables import table_height
+from pipeline.editions.deck_points import items_of, lead_style, lead_width
+from pipeline.editions.deck_slides import Slide, figures_of
+from pipeline.editions.deck_tables import style_of, table_height
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic, warning
 from pipeline.model.source import SourceText
@@ -52,10 +53,11 @@ def taken(slide: Slide) -> float:
             return sum(rows(slide)) + point_gap(slide) * max(0, len(rows(slide)) - 1)
         case "table":
             tables = (block for block in slide.content if isinstance(block, n.Table))
-            small = slide.size == "small"
-            return sum(table_height(t, measure.SMALL_TABLE if small else measure.TABLE) for t in tables)
+            return sum(table_height(table, style_of(slide.size)) for table in tables)
+        case "figures":
+            return deck_figures.height(figures_of(slide), slide.size)
         case "number":
-            (number, *rest) = [text_of(words) for _, words in items_of(slide.content)] or [""]
+            (number, *rest) = [measure.shown(words) for _, words in items_of(slide.content)] or [""]
             style = hero_style(number)
             below = measure.height(rest, measure.LARGE, box.width)
             return measure.lines(number, style, box.width) * style.line + below
@@ -66,10 +68,14 @@ def taken(slide: Slide) -> float:
 def rows(slide: Slide) -> list[float]:
     """Return the heights in points of a slide's points."""
     style = measure.LARGE if slide.size == "large" else measure.TEXT
-    room = measure.body().width - lead_width(slide.content)
-    high = measure.LEAD.line if lead_width(slide.content) and slide.kind != "colophon" else 0.0
+    room = measure.body().width - lead_width(slide.content, lead_style(slide.kind))
+    high = (
+        measure.LEAD.line
+        if lead_width(slide.content, lead_style(slide.kind)) and slide.kind != "colophon"
+        else 0.0
+    )
     heights = [
-        measure.lines(text_of(words), style, room) * style.line for _, words in items_of(slide.content)
+        measure.lines(measure.shown(words), style, room) * style.line for _, words in items_of(slide.content)
     ]
     return [max(height, high) for height in heights]
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pipeline import theme
 from pipeline.model import nodes as n
-from pipeline.model.walk import text_of
+from pipeline.model.walk import text_of, walk
 
 Role = Literal["text", "furniture"]
 
@@ -38,17 +38,19 @@ class Style:
         return points(self.leading)
 
 
-TITLE = Style("title", "title-leading", "text", "weight.bold")
-SMALL_TITLE = Style("title-small", "title-small-leading", "text", "weight.bold")
+TITLE = Style("title", "title-leading", "text", "weight.office")
+SMALL_TITLE = Style("title-small", "title-small-leading", "text", "weight.office")
 TEXT = Style("text", "text-leading")
 LARGE = Style("text-large", "text-large-leading")
 TABLE = Style("table", "table-leading")
 SMALL_TABLE = Style("table-small", "table-small-leading")
 SOURCE = Style("source", "source-leading")
+LABEL = Style("text", "text-leading", "furniture", "weight.office")
+LARGE_TABLE = TEXT
 ENTRY = Style("entry", "entry-leading")
-LEAD = Style("lead", "lead-leading", "text", "weight.bold")
-HERO = Style("hero", "hero-leading", "text", "weight.bold")
-NUMBER = Style("number", "number-leading", "text", "weight.bold")
+LEAD = Style("lead", "lead-leading", "text", "weight.office")
+HERO = Style("hero", "hero-leading", "text", "weight.office")
+NUMBER = Style("number", "number-leading", "text", "weight.office")
 
 
 @cache
@@ -159,6 +161,17 @@ def height(paragraphs: Iterable[str], style: Style, room: float, gap: float = 0.
     return sum(heights) + gap * max(0, len(heights) - 1)
 
 
+def shown(text: n.Blocks | n.Inlines) -> str:
+    """Return the words of a text as they are measured: of a formula what is seen of it, about, not its TeX."""
+    formulas = [node.text for node in walk(text) if isinstance(node, n.Math)]
+    words = text_of(text)
+    for formula in formulas:
+        words = words.replace(
+            formula, re.sub(r"\\[a-zA-Z]+|[{}_^\\]", "", formula).replace(" ", "") or "x", 1
+        )
+    return words
+
+
 def fits(text: n.Blocks | n.Inlines, style: Style, box: Box) -> bool:
     """Tell whether the words of blocks fit a box."""
-    return lines(text_of(text), style, box.width) * style.line <= box.height + 1
+    return lines(shown(text), style, box.width) * style.line <= box.height + 1

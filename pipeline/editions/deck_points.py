@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.editions import deck_measure as measure
-from pipeline.editions.deck_slides import Size
+from pipeline.editions.deck_slides import Kind, Size
 from pipeline.editions.deck_words import bare, count_words, sentences, tidy
 from pipeline.model import nodes as n
 from pipeline.model.facts import Count, Ledger, Money, Percent
@@ -88,7 +88,7 @@ def _lead(point: n.Inlines, ledger: Ledger, lang: str) -> str:
 def size_of(points: n.Blocks) -> Size:
     """Return the larger size for points that leave room at it."""
     box, gap = measure.body(), measure.points("gap-least")
-    items = [text_of(item[1]) for item in items_of(points)]
+    items = [measure.shown(item[1]) for item in items_of(points)]
     room = box.width - lead_width(points)
     return "large" if measure.height(items, measure.LARGE, room, gap) <= box.height else ""
 
@@ -109,12 +109,17 @@ def items_of(points: n.Blocks) -> tuple[tuple[n.Inlines, n.Inlines], ...]:
     return tuple(found)
 
 
-def lead_width(points: n.Blocks) -> float:
+def lead_style(kind: Kind) -> measure.Style:
+    """Return how leads are set: large, or as labels on the last slide."""
+    return measure.LABEL if kind == "colophon" else measure.LEAD
+
+
+def lead_width(points: n.Blocks, style: measure.Style = measure.LEAD) -> float:
     """Return the width of the column of leads with the gap after it, nothing for a list without leads."""
     leads = [text_of(lead) for lead, _ in items_of(points) if lead]
     if not leads:
         return 0.0
-    return max(measure.width(lead, measure.LEAD) for lead in leads) + measure.points("gap")
+    return max(measure.width(lead, style) for lead in leads) + measure.points("gap")
 
 
 def short_points(texts: Iterable[n.Inlines]) -> tuple[n.Inlines, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.editions import deck_points as points
-from pipeline.editions.deck_slides import Slide
+from pipeline.editions.deck_slides import Kind, Slide
 from pipeline.editions.deck_sources import SourceLines, cited_in
 from pipeline.editions.deck_tables import pieces, shown_table
 from pipeline.editions.deck_words import (
@@ -121,7 +121,9 @@ class _Section:
             shown = listed or tuple(n.Plain(sentence) for sentence in said)
             texts = points.points_of(shown)
             items = points.with_leads(texts, self.setting.ledger, self.setting.lang) if texts else ()
-            slide = replace(slide, kind="points", content=items, size=points.size_of(items))
+            kind: Kind = "points" if len(texts) > 1 else "text"
+            content = items if len(texts) > 1 else tuple(n.Para(text) for text in texts)
+            slide = replace(slide, kind=kind, content=content, size=points.size_of(content))
         line = slide.source or self.setting.sources.of((n.Plain(slide.title), *slide.content, *shown))
         return replace(slide, source=line, notes=spoken(draft.prose))
 

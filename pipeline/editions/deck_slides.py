@@ -134,3 +134,8 @@ def cover_foot(edition: Edition) -> str:
     elif front.date:
         parts.append(date_text(front.date, lang))
     return " · ".join(part for part in parts if part)
+
+
+def figures_of(slide: Slide) -> n.Blocks:
+    """Return the key figures of a slide."""
+    return tuple(block for part in slide.content if isinstance(part, n.Div) for block in part.blocks)

@@ -129,18 +129,32 @@ def _short(node: n.Inline) -> n.Inlines:
 
 
 def _pages(entries: list[n.Div]) -> list[list[tuple[n.Div, ...]]]:
-    """Return entries as pages of two columns that hold them."""
-    box = entry_column()
+    """Return entries as pages of two columns that hold them; those of the last page are alike in height."""
+    columns = _columns(entries, entry_column().height)
+    if len(columns) % 2 == 0 and columns:
+        last = [entry for column in columns[-2:] for entry in column]
+        columns = columns[:-2]
+    else:
+        last = columns.pop() if columns else []
+    for step in range(1, 21):
+        halves = _columns(last, entry_column().height * step / 20)
+        if len(halves) <= 2:
+            break
+    columns += halves
+    return [[tuple(column) for column in columns[start : start + 2]] for start in range(0, len(columns), 2)]
+
+
+def _columns(entries: list[n.Div], limit: float) -> list[list[n.Div]]:
     columns: list[list[n.Div]] = []
-    used = box.height + 1
+    used = limit + 1
     for entry in entries:
-        taken = measure.height([text_of(entry.blocks)], measure.ENTRY, box.width) + entry_gap()
-        if used + taken > box.height + entry_gap():
+        taken = measure.height([text_of(entry.blocks)], measure.ENTRY, entry_column().width) + entry_gap()
+        if not columns or used + taken > limit + entry_gap():
             columns.append([])
             used = 0.0
         columns[-1].append(entry)
         used += taken
-    return [[tuple(column) for column in columns[start : start + 2]] for start in range(0, len(columns), 2)]
+    return columns
 
 
 def entry_column() -> measure.Box:

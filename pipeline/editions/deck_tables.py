@@ -12,7 +12,12 @@ from pipeline.model import nodes as n
 from pipeline.model.walk import rows, text_of
 
 MOST_LINES = 2  # of a source line that takes nothing from the table
-STYLES: tuple[tuple[Size, measure.Style], ...] = (("", measure.TABLE), ("small", measure.SMALL_TABLE))
+ROOMIER = 1.25  # columns of a narrow table, to its text
+STYLES: tuple[tuple[Size, measure.Style], ...] = (
+    ("large", measure.LARGE_TABLE),
+    ("", measure.TABLE),
+    ("small", measure.SMALL_TABLE),
+)
 
 
 def shown_table(table: n.Table) -> n.Table:
@@ -33,25 +38,34 @@ def _one_body(table: n.Table) -> tuple[n.TableBody, ...]:
 
 
 def _shares(table: n.Table) -> list[float]:
-    """Return the columns' shares: none narrower than its longest word, the rest by the length of the text."""
-    count, style = len(table.columns), measure.TABLE
+    """Return the columns' shares: what their text needs, or else what the narrower ones leave over."""
+    count, style = len(table.columns), measure.LABEL
+    padding = 2 * measure.points("table-padding") + 2
     longest, needed = [1.0] * count, [1.0] * count
     for row in rows(table):
         for column, cell in enumerate(row.cells[:count]):
-            text = text_of(cell.blocks)
-            padded = 2 * measure.points("table-padding")
-            longest[column] = max(
-                longest[column], *(measure.width(word, style) + padded for word in text.split() or [""])
-            )
-            needed[column] = max(needed[column], measure.width(text, style) + padded)
+            text = measure.shown(cell.blocks)
+            words = [measure.width(word, style) for word in text.split(" ")]
+            longest[column] = max(longest[column], max(words) + padding)
+            needed[column] = max(needed[column], measure.width(text, style) + padding)
     room = measure.body().width
     if sum(needed) <= room:
-        return [each * min(room, sum(needed) * 1.25) / sum(needed) / room for each in needed]
-    spare = max(0.0, room - sum(longest))
-    wanted = [max(0.0, need - least) ** 0.6 for need, least in zip(needed, longest, strict=True)]
-    scale = sum(wanted) or 1.0
-    widths = [least + spare * want / scale for least, want in zip(longest, wanted, strict=True)]
-    return [width / sum(widths) for width in widths]
+        return [each * min(room, sum(needed) * ROOMIER) / sum(needed) / room for each in needed]
+    widths = [0.0] * count
+    wide = set(range(count))
+    while wide:
+        left = room - sum(widths)
+        fair = left / len(wide)
+        narrow = {column for column in wide if needed[column] <= fair}
+        if not narrow:
+            total = sum(needed[column] for column in wide)
+            for column in wide:
+                widths[column] = max(longest[column], left * (0.5 / len(wide) + 0.5 * needed[column] / total))
+            break
+        for column in narrow:
+            widths[column] = needed[column]
+        wide -= narrow
+    return [width / max(room, sum(widths)) for width in widths]
 
 
 def table_width(table: n.Table) -> float:
@@ -64,7 +78,7 @@ def row_height(table: n.Table, row: n.Row, style: measure.Style) -> float:
     padding = measure.points("table-padding")
     room = measure.body().width
     taken = [
-        measure.lines(text_of(cell.blocks), style, max(1.0, (column.width or 0.0) * room - 2 * padding))
+        measure.lines(measure.shown(cell.blocks), style, max(1.0, (column.width or 0.0) * room - 2 * padding))
         for column, cell in zip(table.columns, row.cells, strict=False)
     ]
     return max([*taken, 1]) * style.line + 2 * padding
@@ -107,3 +121,8 @@ def _split(table: n.Table, style: measure.Style, limit: float) -> Iterator[n.Tab
 def _piece(table: n.Table, part: tuple[n.Row, ...], first: bool) -> n.Table:
     attr = table.attr if first else replace(table.attr, id="")
     return replace(table, attr=attr, bodies=(replace(table.bodies[0], rows=part),))
+
+
+def style_of(size: Size) -> measure.Style:
+    """Return how a table of a size is set."""
+    return dict(STYLES)[size]

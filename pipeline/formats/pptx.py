@@ -16,12 +16,13 @@ from pipeline import pandoc
 from pipeline.charts.frame import Frame
 from pipeline.editions import deck_measure as measure
 from pipeline.editions.deck_findings import findings
-from pipeline.editions.deck_slides import Slide, cover_foot, from_edition
+from pipeline.editions.deck_slides import Slide, cover_foot, figures_of, from_edition
 from pipeline.formats import pptx_compose as compose
 from pipeline.formats import pptx_layouts as layouts
 from pipeline.formats.format import Format, Setting
+from pipeline.formats.pptx_maths import formulas_in
 from pipeline.formats.pptx_reference import reference
-from pipeline.formats.pptx_text import given, languages, pieces
+from pipeline.formats.pptx_text import given, languages, pieces, without_formulas
 from pipeline.formats.pptx_xml import A14, NAMES, Element, parsed, placed
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import DossierError, Place, error
@@ -36,7 +37,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     """Return the deck as PPTX."""
     import pptx
 
-    slides = from_edition(edition)
+    slides = without_formulas(from_edition(edition))
     clock = {**os.environ, "SOURCE_DATE_EPOCH": str(int(setting.date.timestamp()))}
     answer = pandoc.slides(given(slides, edition), reference(), env=clock)
     presentation = pptx.Presentation(io.BytesIO(_declared(answer.output)))
@@ -46,8 +47,8 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     by_name = {layout.name: layout for layout in presentation.slide_layouts}
     for slide, page in zip(slides, made, strict=True):
         _compose(slide, page, by_name, edition, setting)
-    for layout in layouts.layouts().values():
-        by_name[layout.pandoc].name = layout.name
+    for ours in layouts.layouts().values():
+        by_name[ours.pandoc].name = ours.name
     presentation.slide_layouts.remove(by_name[layouts.layouts()["blank"].pandoc])
     for layout in presentation.slide_layouts:
         compose.set_languages(layout._element, edition.front.lang, {})
@@ -62,13 +63,14 @@ def render(edition: Edition, setting: Setting) -> Artifact:
 
 
 def _declared(data: bytes) -> bytes:
-    """Declare the prefix of formulas where pandoc forgets it, in the cells of tables."""
+    """Name the prefix of formulas as we do, and declare it where pandoc forgets it: in the cells of tables."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
         for name in old.namelist():
             part = old.read(name)
             if name.startswith("ppt/slides/slide") and b"<a14:m>" in part:
-                part = part.replace(b"<p:sld ", f'<p:sld xmlns:a14="{A14}" '.encode(), 1)
+                part = part.replace(b"<a14:m>", b"<formula:m>").replace(b"</a14:m>", b"</formula:m>")
+                part = part.replace(b"<p:sld ", f'<p:sld xmlns:formula="{A14}" '.encode(), 1)
             new.writestr(name, part)
     return made.getvalue()
 
@@ -76,8 +78,7 @@ def _declared(data: bytes) -> bytes:
 def _compose(slide: Slide, page: Any, by_name: dict[str, Any], edition: Edition, setting: Setting) -> None:
     """Give a slide its layout, and each of its texts, table and picture the placeholder made for it."""
     tree: Element = page.shapes._spTree
-    figures = sum(len(part.blocks) for part in slide.content if isinstance(part, n.Div))
-    layout = layouts.layouts()[layouts.layout_of(slide.kind, figures)]
+    layout = layouts.layouts()[layouts.layout_of(slide.kind, len(figures_of(slide)))]
     title = tree.find(".//p:sp/p:nvSpPr/p:nvPr/p:ph[@type='title']/../../../p:txBody/a:p", NAMES)
     frame = tree.find(".//p:graphicFrame", NAMES)
     texts = compose.paragraphs_of(tree)
@@ -93,12 +94,13 @@ def _compose(slide: Slide, page: Any, by_name: dict[str, Any], edition: Edition,
     compose.bare_paragraph(title)
     _lay_out(page, by_name[layout.pandoc])
     shapes = list(compose.shapes(slide, layout, placed_texts, title, _fixed(slide, edition)))
+    formulas = iter(formulas_in(slide.content))
     del tree[2:]
-    tree.extend(shapes)
+    tree.extend(compose.guarded(shape, formulas) for shape in shapes)
     for block in slide.content:
         if isinstance(block, n.Table) and frame is not None:
             compose.set_table(frame, block, slide)
-            shapes[1].addnext(compose.guarded(frame))
+            shapes[1].addnext(compose.guarded(frame, formulas))
     for node in walk(slide.content):
         if isinstance(node, n.Image):
             shapes[1].addnext(_picture(node, page, edition, setting))

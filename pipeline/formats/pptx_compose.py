@@ -8,10 +8,11 @@ from copy import deepcopy
 from html import escape
 
 from pipeline.editions import deck_measure as measure
+from pipeline.editions.deck_figures import boxes
 from pipeline.editions.deck_findings import hero_style, point_gap
-from pipeline.editions.deck_points import items_of, lead_width
-from pipeline.editions.deck_slides import Slide
-from pipeline.editions.deck_tables import row_height, table_width
+from pipeline.editions.deck_points import items_of, lead_style, lead_width
+from pipeline.editions.deck_slides import Slide, figures_of
+from pipeline.editions.deck_tables import row_height, style_of, table_width
 from pipeline.formats import pptx_layouts as layouts
 from pipeline.formats.pptx_layouts import Holder, Layout, Level
 from pipeline.formats.pptx_text import TAB, Piece
@@ -58,8 +59,10 @@ def shapes(
             yield _text_shape(holder, [parsed(run)], "<a:lstStyle/>", _moved(slide, holder))
         elif given.get(holder.index):
             inset = measure.points("gap-least") if slide.kind in ("points", "text") else 0.0
-            inset *= 2 if lead_width(slide.content) else 1
-            yield _text_shape(holder, given[holder.index], _own_style(slide, holder), inset=inset)
+            inset *= 2 if lead_width(slide.content, lead_style(slide.kind)) else 1
+            yield _text_shape(
+                holder, given[holder.index], _own_style(slide, holder), _moved(slide, holder), inset
+            )
 
 
 def _text_shape(
@@ -73,22 +76,38 @@ def _text_shape(
     body = shape.find("p:txBody", NAMES)
     assert body is not None
     body.extend(deepcopy(paragraph) for paragraph in paragraphs)
-    return guarded(shape)
+    return shape
 
 
-def guarded(shape: Element) -> Element:
-    """Return a shape as it is, or within the choice that programs which know formulas take."""
+def guarded(shape: Element, formulas: Iterator[str]) -> Element:
+    """Return a shape as it is, or one with formulas beside what other programs show: their TeX.
+
+    LibreOffice knows the namespace of formulas by its usual prefix alone, and then shows nothing: so
+    the choice names it otherwise.
+    """
     if next(shape.iter(f"{{{A14}}}m"), None) is None:
         return shape
+    plain = deepcopy(shape)
+    for formula in list(plain.iter(f"{{{A14}}}m")):
+        parent = formula.getparent()
+        assert parent is not None
+        parent.replace(
+            formula, parsed(f"<a:r><a:rPr/><a:t>{escape(next(formulas), quote=False)}</a:t></a:r>")
+        )
     choice = parsed(
-        f'<mc:AlternateContent xmlns:mc="{MC}" xmlns:a14="{A14}"><mc:Choice Requires="a14"/></mc:AlternateContent>'
+        f'<mc:AlternateContent xmlns:mc="{MC}" xmlns:formula="{A14}"><mc:Choice Requires="formula"/>'
+        "<mc:Fallback/></mc:AlternateContent>"
     )
     choice[0].append(shape)
+    choice[1].append(plain)
     return choice
 
 
 def _moved(slide: Slide, holder: Holder) -> str:
-    """Return where a shape stands when not where its layout has it: a subtitle follows a short title."""
+    """Return where a shape stands when not where its layout has it: key figures, what follows a short title."""
+    if slide.kind == "figures" and holder.index >= layouts.FIRST_FIGURE:
+        place = boxes(figures_of(slide), slide.size)[holder.index - layouts.FIRST_FIGURE]
+        return f"<p:spPr>{placed(place)}</p:spPr>"
     if slide.kind != "cover" or holder.index != layouts.CONTENT:
         return "<p:spPr/>"
     title = layouts.COVER_TITLE
@@ -114,10 +133,12 @@ def _title_style(slide: Slide) -> str:
 
 def _own_style(slide: Slide, holder: Holder) -> str:
     """Return what this slide sets otherwise than its layout: the size that fits, the column of leads."""
+    if slide.kind == "figures" and slide.size == "small":
+        return list_style(layouts.figure_levels("small"))
     if holder.index != layouts.CONTENT:
         return "<a:lstStyle/>"
     if slide.kind in ("points", "text", "colophon"):
-        leads = lead_width(slide.content)
+        leads = lead_width(slide.content, lead_style(slide.kind))
         style = measure.LARGE if slide.size == "large" else measure.TEXT
         bulleted = slide.kind == "points" and not leads
         indent = leads or (style.points if bulleted else 0.0)
@@ -142,7 +163,7 @@ def set_paragraph(paragraph: Element, piece: Piece, slide: Slide) -> None:
     bare_paragraph(paragraph)
     tab = ""
     if any(isinstance(item, n.Str) and item.text == TAB for item in piece.words):
-        tab = f'<a:tabLst><a:tab pos="{emu(lead_width(slide.content))}" algn="l"/></a:tabLst>'
+        tab = f'<a:tabLst><a:tab pos="{emu(lead_width(slide.content, lead_style(slide.kind)))}" algn="l"/></a:tabLst>'
         _set_lead(paragraph, slide)
     depth = f' lvl="{piece.level}"' if piece.level else ""
     if tab or depth:
@@ -158,7 +179,7 @@ def _set_lead(paragraph: Element, slide: Slide) -> None:
         after = deepcopy(run) if tab and lead else None
         if lead:
             text.text = lead
-            _set_run(run, measure.TEXT if slide.kind == "colophon" else measure.LEAD)
+            _set_run(run, lead_style(slide.kind))
         if after is not None:
             following = after.find("a:t", NAMES)
             assert following is not None
@@ -182,7 +203,7 @@ def _set_run(run: Element, style: measure.Style) -> None:
 
 def set_table(frame: Element, table: n.Table, slide: Slide) -> None:
     """Set a table: columns and rows as measured, lines in place of grounds, the head marked as such."""
-    style = measure.SMALL_TABLE if slide.size == "small" else measure.TABLE
+    style = style_of(slide.size)
     body = measure.body_under(slide.title)
     width = table_width(table)
     heights = [row_height(table, row, style) for row in (*table.head.rows, *table.bodies[0].rows)]
@@ -284,9 +305,12 @@ def _split_run(run: Element, text: str, lang: str) -> None:
 
 
 def number_shapes(tree: Element) -> None:
-    """Give every shape of a slide an id of its own; 1 is the tree's."""
-    for number, shape in enumerate(tree.iterfind(".//p:cNvPr", NAMES), 1):
-        shape.set("id", str(number))
+    """Give every shape of a slide an id of its own; 1 is the tree's, and a stand-in has its shape's."""
+    count = 0
+    for shape in tree.iterfind(".//p:cNvPr", NAMES):
+        stands_in = next(shape.iterancestors(f"{{{MC}}}Fallback"), None) is not None
+        count += not stands_in
+        shape.set("id", str(count))
 
 
 def quiet_links(tree: Element) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.editions import deck_measure as measure
+from pipeline.editions.deck_figures import NUMBER, across, figure_box, label_style
 from pipeline.editions.deck_measure import Box, Style, points
-from pipeline.editions.deck_slides import Kind
+from pipeline.editions.deck_slides import Kind, Size
 from pipeline.editions.deck_sources import entry_column, entry_gap
 
 Anchor = Literal["t", "ctr", "b"]
@@ -132,7 +133,7 @@ def layouts() -> Mapping[str, Layout]:
 def layout_of(kind: Kind, count: int) -> str:
     """Return the name of the layout for a kind of slide with so many parts."""
     if kind == "figures":
-        return "figures" if count in (1, 2, 4) else "figures-6"
+        return "figures" if across(count) == 2 else "figures-6"
     return {"text": "points", "colophon": "points"}.get(kind, kind)
 
 
@@ -184,26 +185,25 @@ def _divider() -> Iterator[Holder]:
     yield Holder(NUMBER_OF_SLIDE, "sldNum", foot.name, foot.box, (Level(measure.SOURCE, "accent4"),), "b")
 
 
-def _figures(across: int) -> Iterator[Holder]:
+def _figures(columns: int) -> Iterator[Holder]:
     """Yield placeholders for numbers, each with what it counts and its source as levels of text."""
-    levels = (
-        Level(Style("number-small", "number-small-leading", "text", "weight.bold"), "tx2"),
-        Level(measure.TEXT),
-        Level(measure.SOURCE, "accent3", before=points("gap-least") / 3),
-    )
-    for place in range(across * 2):
+    for place in range(columns * 2):
         yield Holder(
-            FIRST_FIGURE + place, "body", f"Key figure {place + 1}", figure_box(place, across), levels
+            FIRST_FIGURE + place,
+            "body",
+            f"Key figure {place + 1}",
+            figure_box(place, columns),
+            figure_levels(""),
         )
 
 
-def figure_box(place: int, across: int) -> Box:
-    """Return where a key figure stands."""
-    whole, gap = measure.body(), points("gap")
-    width = (whole.width - gap * (across - 1)) / across
-    height = (whole.height - gap / 2) / 2
-    down, right = divmod(place, across)
-    return Box(whole.x + right * (width + gap), whole.y + down * (height + gap / 2), width, height)
+def figure_levels(size: Size) -> tuple[Level, ...]:
+    """Return how a number, what it counts and its source are set."""
+    return (
+        Level(NUMBER, "tx2"),
+        Level(label_style(size)),
+        Level(measure.SOURCE, "accent3", before=points("gap-least") / 3),
+    )
 
 
 def _beside(column: Box) -> Box:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
-from pipeline import pandoc
 from pipeline.editions.deck_points import items_of
 from pipeline.editions.deck_slides import Slide
+from pipeline.formats.pptx_maths import formulas_in, simple
 from pipeline.model import nodes as n
 from pipeline.model.stages import Edition
 from pipeline.model.walk import map_inlines, map_tree, text_of, walk
@@ -71,18 +72,40 @@ def _plain_formula(words: n.Inlines) -> n.Inlines:
 def given(slides: tuple[Slide, ...], edition: Edition) -> n.Pandoc:
     """Return the slides as the document that pandoc writes as PPTX."""
     homes = {name: slide.id for slide in slides for name in sorted(slide.ids)}
-    said = _formulas_as_text(slides)
     blocks: list[n.Block] = []
     for slide in slides:
-        blocks.append(n.Header(2, n.Attr(slide.id), map_inlines(slide.title, lambda i: _say(i, said))))
+        blocks.append(n.Header(2, n.Attr(slide.id), slide.title))
         blocks += [n.Para(piece.words) for piece in pieces(slide)]
         blocks += [block for block in slide.content if isinstance(block, n.Table)]
         if slide.notes:
-            blocks.append(
-                n.Div(n.Attr("", ("notes",)), map_tree(slide.notes, inline=lambda i: _say(i, said)))
-            )
+            blocks.append(n.Div(n.Attr("", ("notes",)), slide.notes))
     meta = n.MetaMap((("lang", edition.front.lang),))
     return n.Pandoc(meta, map_tree(tuple(blocks), inline=lambda node: _home(node, homes)))
+
+
+def without_formulas(slides: tuple[Slide, ...]) -> tuple[Slide, ...]:
+    """Return the slides with their simple formulas as text; titles and notes hold no other ones."""
+    everything = tuple(
+        block for slide in slides for block in (n.Plain(slide.title), *slide.content, *slide.notes)
+    )
+    texts = simple(tuple(dict.fromkeys(formulas_in(everything))))
+    return tuple(
+        replace(
+            slide,
+            title=map_inlines(slide.title, partial(_as_text, texts=texts, always=True)),
+            content=slide.content
+            if slide.kind == "formula"
+            else map_tree(slide.content, inline=partial(_as_text, texts=texts, always=False)),
+            notes=map_tree(slide.notes, inline=partial(_as_text, texts=texts, always=True)),
+        )
+        for slide in slides
+    )
+
+
+def _as_text(node: n.Inline, texts: Mapping[str, n.Inlines], always: bool) -> n.Inlines:
+    if not isinstance(node, n.Math):
+        return (node,)
+    return texts.get(node.text, (n.Str(node.text),) if always else (node,))
 
 
 def _home(node: n.Inline, homes: Mapping[str, str]) -> n.Inlines:
@@ -94,27 +117,6 @@ def _home(node: n.Inline, homes: Mapping[str, str]) -> n.Inlines:
             return inlines
         case _:
             return (node,)
-
-
-def _say(node: n.Inline, said: Mapping[str, str]) -> n.Inlines:
-    return (n.Str(said.get(node.text, node.text)),) if isinstance(node, n.Math) else (node,)
-
-
-def _formulas_as_text(slides: tuple[Slide, ...]) -> Mapping[str, str]:
-    """Return the formulas of titles and notes as pandoc writes them in plain text; titles and notes hold none."""
-    found = [
-        m.text
-        for slide in slides
-        for m in walk((*slide.notes, n.Plain(slide.title)))
-        if isinstance(m, n.Math)
-    ]
-    texts = list(dict.fromkeys(found))
-    if not texts:
-        return {}
-    paragraphs = tuple(n.Para((n.Math("InlineMath", text),)) for text in texts)
-    answer = pandoc.write(n.Pandoc(n.MetaMap(), paragraphs), "plain", ["--wrap=none"])
-    lines = [line for line in answer.output.decode().split("\n\n") if line.strip()]
-    return dict(zip(texts, (line.strip() for line in lines), strict=True)) if len(lines) == len(texts) else {}
 
 
 def languages(blocks: n.Blocks) -> Mapping[str, str]:

@@ -56,7 +56,7 @@ def level(number: int, given: Level) -> str:
     bullet = '<a:buFont typeface="Arial"/><a:buChar char="•"/>' if given.bullet else "<a:buNone/>"
     colour = '<a:buClr><a:schemeClr val="accent2"/></a:buClr>' if given.bullet else ""
     face = "mj" if style.role == "text" else "mn"
-    bold = 1 if style.weight == "weight.bold" else 0
+    bold = 0 if style.weight == "weight.normal" else 1
     capitals = ' cap="all" spc="100"' if given.capitals else ""
     return (
         f'<a:lvl{number}pPr marL="{indent}" indent="{-indent}" algn="l">{spacing}{before}{colour}{bullet}'

@@ -10,9 +10,10 @@ from html import escape
 from pipeline import pandoc
 from pipeline.charts.frame import Frame
 from pipeline.editions import deck_measure as measure
+from pipeline.editions.deck_figures import row_gap
 from pipeline.editions.deck_findings import hero_style, point_gap
 from pipeline.editions.deck_points import items_of
-from pipeline.editions.deck_slides import Slide, cover_foot
+from pipeline.editions.deck_slides import Slide, cover_foot, figures_of
 from pipeline.formats.format import Setting
 from pipeline.formats.html import element
 from pipeline.model import nodes as n
@@ -69,6 +70,8 @@ def _place(slide: Slide) -> str:
     """Return what a slide's content has of its own: the space between points, a table's place."""
     if slide.kind in SPREAD:
         return f' style="--gap: {point_gap(slide):g}pt"'
+    if slide.kind == "figures":
+        return f' style="--gap: {row_gap(figures_of(slide), slide.size):g}pt"'
     if slide.kind == "table":
         box = measure.body_under(slide.title)
         return f' style="top: {box.y:g}pt; height: {box.height:g}pt"'

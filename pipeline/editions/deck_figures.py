@@ -1,0 +1,75 @@
+"""Key figures on a slide: where each stands, and whether their labels fit at the size of text."""
+
+from __future__ import annotations
+
+from pipeline.editions import deck_measure as measure
+from pipeline.editions.deck_measure import Box, Style, points
+from pipeline.editions.deck_points import items_of
+from pipeline.editions.deck_slides import Size
+from pipeline.model import nodes as n
+
+NUMBER = Style("number-small", "number-small-leading", "text", "weight.office")
+
+
+def across(count: int) -> int:
+    """Return how many of so many figures stand side by side."""
+    return 2 if count in (1, 2, 4) else 3
+
+
+def boxes(figures: n.Blocks, size: Size) -> tuple[Box, ...]:
+    """Return where each of these figures stands: in rows as high as their tallest, spread over the slide."""
+    columns, heights, gap = across(len(figures)), row_heights(figures, size), row_gap(figures, size)
+    place = figure_box(0, columns)
+    found: list[Box] = []
+    for index in range(len(figures)):
+        down, right = divmod(index, columns)
+        top = place.y + sum(heights[:down]) + gap * down
+        found.append(Box(figure_box(right, columns).x, top, place.width, heights[down]))
+    return tuple(found)
+
+
+def figure_box(place: int, columns: int) -> Box:
+    """Return where a layout of two rows has a figure."""
+    whole, gap = measure.body(), points("gap")
+    width = (whole.width - gap * (columns - 1)) / columns
+    height = (whole.height - gap / 2) / 2
+    down, right = divmod(place, columns)
+    return Box(whole.x + right * (width + gap), whole.y + down * (height + gap / 2), width, height)
+
+
+def label_style(size: Size) -> Style:
+    """Return how the words under a number are set."""
+    return measure.TABLE if size == "small" else measure.TEXT
+
+
+def size_of(figures: n.Blocks) -> Size:
+    """Return the smaller size for figures that say too much for the usual one."""
+    return "" if height(figures, "") <= measure.body().height else "small"
+
+
+def height(figures: n.Blocks, size: Size) -> float:
+    """Return the height in points that these figures take."""
+    heights = row_heights(figures, size)
+    return sum(heights) + points("gap-least") * max(0, len(heights) - 1)
+
+
+def row_gap(figures: n.Blocks, size: Size) -> float:
+    """Return the space between two rows of figures."""
+    spare = measure.body().height - sum(row_heights(figures, size))
+    return min(points("gap-most"), max(points("gap-least"), spare))
+
+
+def row_heights(figures: n.Blocks, size: Size) -> list[float]:
+    """Return the heights in points of the rows of these figures."""
+    columns = across(len(figures))
+    heights = [_height(figure, size, figure_box(0, columns).width) for figure in figures]
+    return [max(heights[start : start + columns]) for start in range(0, len(heights), columns)]
+
+
+def _height(figure: n.Block, size: Size, width: float) -> float:
+    styles = (NUMBER, label_style(size), measure.SOURCE)
+    texts = [measure.shown(words) for _, words in items_of((figure,))]
+    taken = (
+        measure.lines(text, style, width) * style.line for text, style in zip(texts, styles, strict=False)
+    )
+    return sum(taken) + points("gap-least") / 3
