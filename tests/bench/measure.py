@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
-import tempfile
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+
+CLOCK = Path(__file__).with_name("clock.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +41,22 @@ class Failed(Exception):
 
 def run(commands: Sequence[Command]) -> Cost:
     """Run programs one after the other, each to its end with all that it started."""
-    wall = cpu = 0.0
-    memory = 0
-    for command in commands:
-        with tempfile.TemporaryFile() as said:
-            started = perf_counter()
-            child = subprocess.Popen(
-                command.arguments,
-                cwd=command.folder,
-                env={**os.environ, **command.extra},
-                stdin=subprocess.DEVNULL,
-                stdout=said,
-                stderr=said,
-            )
-            _, status, usage = os.wait4(child.pid, 0)
-            wall += perf_counter() - started
-            child.returncode = os.waitstatus_to_exitcode(status)
-            if child.returncode:
-                said.seek(0)
-                words = said.read().decode("utf-8", "replace").strip()[-2000:]
-                raise Failed(f"{' '.join(command.arguments)}\nended with {child.returncode}: {words}")
-        cpu += usage.ru_utime + usage.ru_stime
-        memory = max(memory, usage.ru_maxrss * 1024)
-    return Cost(wall, cpu, memory)
+    costs = [_cost(command) for command in commands]
+    return Cost(sum(c.wall for c in costs), sum(c.cpu for c in costs), max(c.memory for c in costs))
+
+
+def _cost(command: Command) -> Cost:
+    done = subprocess.run(
+        [sys.executable, "-IS", str(CLOCK), *command.arguments],
+        cwd=command.folder,
+        env={**os.environ, **command.extra},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise Failed(f"{' '.join(command.arguments)}\nended with {done.returncode}: {done.stderr[-2000:]}")
+    return Cost(**json.loads(done.stdout))
 
 
 def in_turns(contestants: Mapping[str, Contestant], rounds: int) -> Mapping[str, Sequence[Cost]]:

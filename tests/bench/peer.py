@@ -10,7 +10,6 @@ import json
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from pipeline import pandoc, theme
 from pipeline.build import resolved
@@ -79,7 +78,7 @@ def prepared(location: Location, folder: Path) -> Peer:
         path = folder / media.name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(media.data)
-    _sheet(folder, document.front.briefing.paper, (folder / "briefing.md").read_text("utf-8"))
+    _sheet(folder, EDITIONS["briefing"](document))
     return Peer(folder, tuple(options))
 
 
@@ -112,10 +111,10 @@ def _block(node: n.Block) -> n.Blocks:
             return (node,)
 
 
-def _sheet(folder: Path, paper: str, text: str) -> None:
+def _sheet(folder: Path, edition: Edition) -> None:
     """Write the briefing's style sheet with the fonts that it asks for as files beside it."""
-    used = fonts.needed(text)
-    css = style_sheet(paper, tuple(used))
+    used = fonts.needed(edition)
+    css = style_sheet(edition.front.briefing.paper, tuple(used))
     for url, font in used.items():
         name = url.rpartition("/")[2]
         (folder / name).write_bytes(font.data)
