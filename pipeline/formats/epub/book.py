@@ -1,13 +1,15 @@
 """The package: the only module that talks to ebooklib. Its files are packed again so that bytes repeat.
 
 ebooklib swallows write errors unless told not to, writes the time of day into the archive and has no
-`xml:lang` on the package; each of these is set right here.
+`xml:lang` on the package; each of these is set right here. XHTML goes in as it is: ebooklib's own item for
+it parses and changes it.
 """
 
 from __future__ import annotations
 
 import io
 import logging
+import warnings
 import zipfile
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,10 +17,11 @@ from typing import Any
 
 from ebooklib import epub
 
-from pipeline.formats.epub.package import About, File
+from pipeline.formats.epub.package import About, Entry, File
 from pipeline.model.diagnostics import Diagnostic, Place, warning
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+EARLIEST = 1980  # the first year that an archive can name
 
 
 class _Writer(epub.EpubWriter):  # type: ignore[misc]  # ebooklib has no types
@@ -29,42 +32,62 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # ebooklib has no types
         super()._write_opf_file(root)
 
 
-def pack(about: About, files: Sequence[File]) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    """Return an EPUB 3.3 of these files, and what ebooklib had to say."""
+def pack(
+    about: About, bound: Sequence[File], loose: Sequence[File], contents: Sequence[Entry]
+) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """Return an EPUB 3.3, and what ebooklib had to say.
+
+    `bound` files are read one after the other; `loose` ones are what they show and use.
+    """
     book = epub.EpubBook()
-    book.set_identifier(about.identifier)
-    book.set_title(about.title)
-    book.set_language(about.language)
-    for name in about.creators:
-        book.add_author(name, uid=f"creator-{about.creators.index(name) + 1}")
-    for key, value in (
-        ("date", about.published),
-        ("description", about.description),
-        ("rights", about.rights),
-    ):
-        if value:
-            book.add_metadata("DC", key, value)
-    for subject in about.subjects:
-        book.add_metadata("DC", "subject", subject)
-    for key, value in about.accessibility:
-        book.add_metadata(None, "meta", value, {"property": f"schema:{key}"})
-    items: dict[str, Any] = {}
-    for file in files:
-        item = epub.EpubItem(uid=file.id, file_name=file.name, media_type=file.media_type, content=file.data)
-        item.properties = list(file.properties)
-        item.is_linear = True
-        items[file.name] = item
+    _describe(book, about)
+    items = [_item(file) for file in (*bound, *loose)]
+    for item in items:
         book.add_item(item)
-    book.toc = [epub.Link(file.name, file.title, f"toc-{file.id}") for file in files if file.title]
     book.add_item(epub.EpubNcx())
-    book.spine = [items[file.name] for file in files if file.linear]
+    book.spine = items[: len(bound)]
+    book.toc = [_entry(entry, f"toc-{number}") for number, entry in enumerate(contents, 1)]
     made = io.BytesIO()
-    with _Listening() as said:
+    with warnings.catch_warnings(record=True) as warned, _Listening() as logged:
+        warnings.simplefilter("always")
         writer = _Writer(made, book, {"raise_exceptions": True, "mtime": about.date})
         writer.process()
         writer.write()
-    found = tuple(warning("ebooklib", text, Place("ebook.epub")) for text in said.texts)
-    return _repacked(made.getvalue(), about.date), found
+    said = dict.fromkeys([*logged.texts, *(str(each.message) for each in warned)])
+    return _repacked(made.getvalue(), about.date), tuple(
+        warning("ebooklib", text, Place("ebook.epub")) for text in said
+    )
+
+
+def _describe(book: Any, about: About) -> None:
+    """Give a book its metadata."""
+    book.set_identifier(about.identifier)
+    book.set_title(about.title)
+    book.set_language(about.language)
+    for number, name in enumerate(about.creators, 1):
+        book.add_author(name, role="aut", uid=f"creator-{number}")
+    told = (("date", about.published), ("description", about.description), ("rights", about.rights))
+    for key, value in (*told, *(("subject", subject) for subject in about.subjects)):
+        if value:
+            book.add_metadata("DC", key, value)
+    for key, value in about.accessibility:
+        book.add_metadata(None, "meta", value, {"property": f"schema:{key}"})
+
+
+def _item(file: File) -> Any:
+    name = file.name.replace("/", "-").replace(".", "-")
+    item = epub.EpubItem(uid=name, file_name=file.name, media_type=file.media_type, content=file.data)
+    item.properties = list(file.properties)
+    item.is_linear = True
+    return item
+
+
+def _entry(entry: Entry, name: str) -> Any:
+    """Return an entry of the contents as ebooklib has it, for readers that know only EPUB 2."""
+    link = epub.Link(entry.target, entry.title, name)
+    if not entry.inner:
+        return link
+    return (link, [_entry(inner, f"{name}-{number}") for number, inner in enumerate(entry.inner, 1)])
 
 
 class _Listening(logging.Handler):
@@ -90,7 +113,7 @@ class _Listening(logging.Handler):
 
 def _repacked(data: bytes, date: datetime) -> bytes:
     """Return the archive with time, order, rights and compression fixed; `mimetype` first and stored."""
-    stamp = (max(1980, date.year), date.month, date.day, date.hour, date.minute, date.second)
+    stamp = (max(EARLIEST, date.year), date.month, date.day, date.hour, date.minute, date.second)
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
         names = ["mimetype", *sorted(name for name in old.namelist() if name != "mimetype")]

@@ -6,7 +6,7 @@ import io
 
 from PIL import Image, ImageDraw, ImageFont
 
-from pipeline.model.front_matter import FrontMatter
+from pipeline.model.stages import Edition
 from pipeline.theme import Theme
 from pipeline.wording.dates import date_text
 from pipeline.wording.terms import term
@@ -15,8 +15,9 @@ from pipeline.wording.terms import term
 MARGIN, TITLE, SMALLEST, TEXT, KICKER = 0.09, 0.125, 0.07, 0.05, 0.036
 
 
-def cover(front: FrontMatter, theme: Theme) -> bytes:
+def cover(edition: Edition, theme: Theme) -> bytes:
     """Return the cover as PNG."""
+    front = edition.front
     width, height = int(theme["ebook.cover-width"]), int(theme["ebook.cover-height"])
     image = Image.new("RGB", (width, height), theme["color.accent"])
     draw = ImageDraw.Draw(image)

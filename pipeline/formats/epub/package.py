@@ -1,4 +1,4 @@
-"""What an e-book's package consists of: its files, and what it says of itself."""
+"""What an e-book's package consists of: its files, its contents, and what it says of itself."""
 
 from __future__ import annotations
 
@@ -8,20 +8,29 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of the book. `linear` files are read one after the other; `title` puts one into the contents."""
+    """A file of the package: its path, media type and bytes, and its properties in the manifest."""
 
-    id: str
     name: str
     media_type: str
     data: bytes = field(repr=False)
     properties: tuple[str, ...] = ()
-    linear: bool = False
-    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the contents: its words, where it leads, and those below it."""
+
+    title: str
+    target: str
+    inner: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the package says of the book: Dublin Core, and the accessibility metadata of schema.org."""
+    """What the package says of the book: Dublin Core, and the accessibility metadata of schema.org.
+
+    `date` is that of the last change, in UTC; `published` the article's own.
+    """
 
     identifier: str
     title: str

@@ -1,0 +1,82 @@
+"""The blocks of a chapter as an e-book shows them: notes become links to asides, images name their files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.formats.epub.chapters import Chapter
+from pipeline.formats.epub.pictures import Pictures
+from pipeline.model import nodes as n
+from pipeline.model.walk import Rebuild, text_of
+from pipeline.wording.terms import term
+
+NOTE = '<aside id="note-{number}" class="{kind}" epub:type="footnote" role="doc-footnote">'
+RETURN = "↩\N{VARIATION SELECTOR-15}"
+
+
+class Ready(Rebuild):
+    """Makes one chapter after the other ready; notes are numbered through the book."""
+
+    def __init__(self, pictures: Pictures, lang: str) -> None:
+        """Begin a book."""
+        super().__init__(self.to_inlines, lambda block: (block,))
+        self.pictures = pictures
+        self.lang = lang
+        self.count = 0
+        self.asides: list[n.Block] = []
+
+    def chapter(self, chapter: Chapter) -> n.Blocks:
+        """Return a chapter's blocks, its notes behind them."""
+        self.asides = []
+        text = self.blocks(chapter.blocks)
+        return (*text, *self.asides)
+
+    def to_inlines(self, node: n.Inline) -> n.Inlines:
+        """Return what stands for an inline."""
+        match node:
+            case n.Note(blocks=blocks):
+                return (self.note(blocks),)
+            case n.Image():
+                file, alt = self.pictures.shown(node)
+                words = (n.Str(alt if alt is not None else text_of(node.inlines)),)
+                return (replace(node, url=file, inlines=words),)
+            case _:
+                return (node,)
+
+    def note(self, blocks: n.Blocks) -> n.Link:
+        """Put a note aside and return the link to it."""
+        self.count += 1
+        number = str(self.count)
+        back = n.Link(
+            n.Attr("", ("back",), (("role", "doc-backlink"), ("aria-label", term(self.lang, "return")))),
+            (n.Str(RETURN),),
+            f"#noteref-{number}",
+        )
+        mark = n.Span(n.Attr("", ("number",)), (n.Str(number + "."),))
+        self.asides += (
+            n.RawBlock(
+                "html", NOTE.format(number=number, kind="footnote" if self.asides else "footnote first")
+            ),
+            *closed(opened(blocks, (mark, n.Space())), (n.Str("\N{NO-BREAK SPACE}"), back)),
+            n.RawBlock("html", "</aside>"),
+        )
+        attr = n.Attr(f"noteref-{number}", ("noteref",), (("epub:type", "noteref"), ("role", "doc-noteref")))
+        return n.Link(attr, (n.Superscript((n.Str(number),)),), f"#note-{number}")
+
+
+def opened(blocks: n.Blocks, inlines: n.Inlines) -> n.Blocks:
+    """Return blocks with inlines at their beginning."""
+    match blocks:
+        case (n.Para() | n.Plain() as first, *rest):
+            return (replace(first, inlines=(*inlines, *first.inlines)), *rest)
+        case _:
+            return (n.Para(inlines), *blocks)
+
+
+def closed(blocks: n.Blocks, inlines: n.Inlines) -> n.Blocks:
+    """Return blocks with inlines at their end."""
+    match blocks:
+        case (*rest, n.Para() | n.Plain() as last):
+            return (*rest, replace(last, inlines=(*last.inlines, *inlines)))
+        case _:
+            return (*blocks, n.Para(inlines))

@@ -1,0 +1,106 @@
+"""The pictures of a book: drawings made for a narrow and a wide screen, and the article's own images."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.charts.frame import Frame
+from pipeline.formats.format import Setting
+from pipeline.model import nodes as n
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
+from pipeline.model.stages import Edition
+
+FOLDER = "images"
+COVER = f"{FOLDER}/cover.png"
+ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/svg+xml": "svg"}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A file of the package that is shown: its path, media type and bytes."""
+
+    file: str
+    media_type: str
+    data: bytes
+
+
+class Pictures:
+    """Gathers the pictures that an edition shows, each once.
+
+    `wide` gives the file for a wide screen by the one for a narrow screen, which every reader understands.
+    """
+
+    def __init__(self, edition: Edition, setting: Setting) -> None:
+        """Gather the pictures of an edition."""
+        self.edition = edition
+        self.setting = setting
+        self.wide: dict[str, str] = {}
+        self._made: dict[str, Picture] = {}
+        self._names: dict[str, str] = {}
+
+    @property
+    def files(self) -> tuple[Picture, ...]:
+        """The pictures so far."""
+        return tuple(self._made.values())
+
+    def shown(self, image: n.Image) -> tuple[str, str | None]:
+        """Return the file of an image, and the text alternative that comes with a drawing."""
+        name = image.url.removeprefix("figure:")
+        if name != image.url and name in self.edition.drawings:
+            return self._drawn(name), self.edition.drawings[name].alt
+        if image.url in self.edition.media:
+            return self._copied(image.url), None
+        raise DossierError([missing(image.url, self.edition.source.place(image.at))])
+
+    def cover(self) -> Picture | None:
+        """Return the article's own cover; None where it names none."""
+        url = self.edition.front.ebook.cover
+        if url is None:
+            return None
+        if url not in self.edition.media:
+            raise DossierError([missing(url, Place(self.edition.source.file))])
+        return self._made[self._copied(url)]
+
+    def drawn_cover(self, data: bytes) -> Picture:
+        """Add a cover drawn as PNG."""
+        self._made[COVER] = Picture(COVER, "image/png", data)
+        return self._made[COVER]
+
+    def _drawn(self, name: str) -> str:
+        narrow, wide = (f"{FOLDER}/{file_name(name)}-{size}.svg" for size in ("narrow", "wide"))
+        if narrow not in self._made:
+            for size, file in (("narrow", narrow), ("wide", wide)):
+                drawn = self.setting.draw(self.edition.drawings[name], self._frame(size))
+                self._made[file] = Picture(file, "image/svg+xml", drawn)
+            self.wide[narrow] = wide
+        return narrow
+
+    def _frame(self, size: str) -> Frame:
+        theme = self.setting.theme
+        width, height, text = (
+            theme.points(f"ebook.{name}") for name in (size, f"{size}-height", "figure-text")
+        )
+        return Frame(width, height, text, paper=True)
+
+    def _copied(self, url: str) -> str:
+        if url not in self._names:
+            media = self.edition.media[url]
+            stem = file_name(url.rpartition("/")[2].rpartition(".")[0])
+            ending = ENDINGS[media.media_type]
+            file, count = f"{FOLDER}/{stem}.{ending}", 2
+            while file in self._made or file == COVER:
+                file, count = f"{FOLDER}/{stem}-{count}.{ending}", count + 1
+            self._names[url] = file
+            self._made[file] = Picture(file, media.media_type, media.data)
+        return self._names[url]
+
+
+def missing(url: str, place: Place) -> Diagnostic:
+    """Return the error that an image is not there."""
+    return error("image-missing", f"there is no image {url}", place, "put the file beside the article")
+
+
+def file_name(text: str) -> str:
+    """Return a text as the name of a file in the package: small letters, digits and hyphens only."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60] or "image"

@@ -1,0 +1,49 @@
+"""The e-book as an EPUB 3.3: a file for each section, notes that open in place, a drawn cover."""
+
+from __future__ import annotations
+
+from pipeline.formats.epub.about import about
+from pipeline.formats.epub.chapters import chapters
+from pipeline.formats.epub.nodes import Ready
+from pipeline.formats.epub.package import File
+from pipeline.formats.epub.pictures import Pictures
+from pipeline.formats.format import Format, Setting
+from pipeline.model.stages import Artifact, Edition
+
+XHTML = "application/xhtml+xml"
+
+
+def render(edition: Edition, setting: Setting) -> Artifact:
+    """Return the e-book; DossierError when an image or the target of a link is missing."""
+    # Imported here: they load lxml, Pillow and ebooklib, which nothing but an e-book needs.
+    from pipeline.formats.epub import fonts, pages, style, xhtml
+    from pipeline.formats.epub.book import pack
+    from pipeline.formats.epub.cover import cover
+
+    front = edition.front
+    pictures = Pictures(edition, setting)
+    ready = Ready(pictures, front.lang)
+    made = [(chapter, ready.chapter(chapter)) for chapter in chapters(edition)]
+    texts, diagnostics = xhtml.texts(made, pictures.wide, front.lang)
+    front_cover = pictures.cover() or pictures.drawn_cover(cover(edition, setting.theme))
+    bound = [
+        File("cover.xhtml", XHTML, pages.cover(front, front_cover.file)),
+        File("title.xhtml", XHTML, pages.title(front)),
+        File("nav.xhtml", XHTML, pages.contents(front, [text.chapter for text in texts]), ("nav",)),
+        *(File(text.chapter.file, XHTML, pages.chapter(text, front.lang), text.properties) for text in texts),
+    ]
+    cuts = tuple(fonts.cuts(setting.theme, b"".join(file.data for file in bound).decode()))
+    sheet = style.sheet(setting.theme, [cut.rule for cut in cuts])
+    loose = [
+        File(pages.STYLE, "text/css", sheet.encode()),
+        *(
+            File(each.file, each.media_type, each.data, ("cover-image",) if each is front_cover else ())
+            for each in pictures.files
+        ),
+        *(File(cut.file, "font/ttf", cut.data) for cut in cuts),
+    ]
+    data, said = pack(about(edition, setting), bound, loose, [text.chapter.entry() for text in texts])
+    return Artifact("ebook.epub", "epub", data, len(texts), "chapters", (*diagnostics, *said))
+
+
+EPUB = Format("epub", "ebook.epub", "ebook", render)
