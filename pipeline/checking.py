@@ -5,26 +5,83 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pipeline.checks.registry import run
+from pipeline.checks.options import Options, misfits
+from pipeline.checks.registry import explanations, run
+from pipeline.checks.suppression import Texts, apply, suppressions
+from pipeline.load import desk as desks
+from pipeline.load import text as texts
 from pipeline.load.article import Location, load
-from pipeline.model.diagnostics import Diagnostic, in_order
+from pipeline.load.ledger import FILE as LEDGER
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, in_order
+from pipeline.model.settings import CheckSettings
 from pipeline.model.source import SourceText
 from pipeline.model.stages import Manuscript
 
 
 def checked(location: Location) -> tuple[Manuscript, tuple[Diagnostic, ...]]:
-    """Load an article and check it: all findings, in the order of the source."""
+    """Load an article and check it: all findings that it does not allow, in the order of the source.
+
+    Severities and thresholds are the article's, else those of the desk: the working folder.
+    """
     loaded = load(location)
-    return loaded.manuscript, in_order([*loaded.diagnostics, *run(loaded.manuscript)])
+    manuscript = loaded.manuscript
+    options, faults = _options(manuscript, location.file.name)
+    found = [*loaded.diagnostics, *faults, *run(manuscript, options)]
+    complete = not any(each.severity is Severity.ERROR for each in loaded.diagnostics)
+    allowed = suppressions(_texts(manuscript))
+    return manuscript, in_order(apply(found, allowed, explanations(), options, complete=complete))
+
+
+def desk_options() -> tuple[Options, tuple[Diagnostic, ...]]:
+    """Return what the desk changes, and what is wrong with its settings."""
+    settings, faults = _desk()
+    return Options.of(settings), faults
+
+
+def _options(manuscript: Manuscript, file: str) -> tuple[Options, tuple[Diagnostic, ...]]:
+    desk, faults = _desk()
+    own = manuscript.front.checks
+    places = {code: manuscript.places.of(file, "checks", "severity", code, "#key") for code in own.severity}
+    own, more = _fitting(own, places, "front-matter-unknown")
+    return Options.of(own.over(desk)), (*faults, *more)
+
+
+def _desk() -> tuple[CheckSettings, tuple[Diagnostic, ...]]:
+    desk = desks.read(Path.cwd())
+    settings = desk.settings.checks
+    places = {code: desk.place("checks", "severity", code, "#key") for code in settings.severity}
+    settings, faults = _fitting(settings, places, "desk-unknown")
+    return settings, (*desk.diagnostics, *faults)
+
+
+def _fitting(
+    settings: CheckSettings, places: Mapping[str, Place], unknown: str
+) -> tuple[CheckSettings, tuple[Diagnostic, ...]]:
+    """Return settings without the severities that cannot be set, and why."""
+    wrong = dict(misfits(settings, explanations(), places, unknown))
+    kept = {code: level for code, level in settings.severity.items() if code not in wrong}
+    return settings.model_copy(update={"severity": kept}), tuple(wrong.values())
+
+
+def _texts(manuscript: Manuscript) -> Texts:
+    """Return the texts of an article that may hold suppressions."""
+    files = [manuscript.root / name for name in (LEDGER, *sorted(manuscript.figures))]
+    read: list[SourceText] = []
+    for path in files:
+        try:
+            read.append(texts.read_text(path)[0])
+        except DossierError:
+            continue  # loading has said so
+    return Texts(manuscript.source, read, manuscript.references)
 
 
 def excerpts(found: Iterable[Diagnostic]) -> Mapping[str, SourceText]:
     """Return the text files that findings name, by the name used, as far as they can be read."""
-    texts: dict[str, SourceText] = {}
+    shown: dict[str, SourceText] = {}
     for name in dict.fromkeys(each.place.file for each in found if each.place.line):
         try:
             text = Path(name).read_bytes().decode("utf-8-sig")
         except (OSError, ValueError):
             continue
-        texts[name] = SourceText(name, text.replace("\r\n", "\n").replace("\r", "\n"))
-    return texts
+        shown[name] = SourceText(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+    return shown

@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial, wraps
+from itertools import groupby
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
@@ -221,6 +222,25 @@ def explain(code: str | None) -> int:
         raise click.UsageError(f"there is no code {code!r}{hint}")
     click.echo(render(known[code]), nl=False)
     return 0
+
+
+@dossier.command()
+@_reporting
+def checks() -> int:
+    """List the checks by theme, with the severity that each has at this desk."""
+    from pipeline.checking import desk_options
+    from pipeline.checks.registry import CHECKS
+
+    options, found = desk_options()
+    for theme, group in groupby(CHECKS, key=lambda each: each.theme):
+        click.echo(theme)
+        for each in group:
+            severity = options.severities.get(each.code, each.severity)
+            level = severity.value if severity else "off"
+            click.echo(f"  {each.code:28} {level:8} {each.explanation.what}")
+    if found:
+        _print_findings(found, "text")
+    return _status(found)
 
 
 @dossier.command()

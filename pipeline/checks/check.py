@@ -18,7 +18,7 @@ The file it stands in is its theme. Its cases stand in `tests/checks/cases/<code
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.checks.survey import Survey
@@ -33,13 +33,6 @@ class Finding:
     message: str
     place: Place
     hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What an article or a desk changes: the severity of a code; None switches its check off."""
-
-    severities: Mapping[str, Severity | None] = field(default_factory=dict)
 
 
 Find = Callable[[Survey], Iterator[Finding]]
@@ -59,10 +52,10 @@ class Check:
     explanation: Explanation = field(repr=False)
     find: Find = field(repr=False)
 
-    def run(self, survey: Survey, options: Options) -> Iterator[Diagnostic]:
+    def run(self, survey: Survey) -> Iterator[Diagnostic]:
         """Yield what the check finds as diagnostics of its code."""
         usual = self.in_plain if survey.manuscript.plain else self.severity
-        severity = options.severities.get(self.code, usual)
+        severity = survey.options.severities.get(self.code, usual)
         if severity is None:
             return
         for finding in self.find(survey):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.checks import citations, facts, figures, markup, structure
-from pipeline.checks.check import Check, Options
+from pipeline.checks.check import Check
 from pipeline.checks.codes import documented
+from pipeline.checks.options import Options
 from pipeline.checks.survey import Survey
 from pipeline.model.diagnostics import Diagnostic, in_order
 from pipeline.model.stages import Manuscript
@@ -21,9 +22,8 @@ CHECKS: tuple[Check, ...] = tuple(
 
 def run(manuscript: Manuscript, options: Options | None = None) -> tuple[Diagnostic, ...]:
     """Run every check over a manuscript and return all that they find, in the order of the source."""
-    survey = Survey(manuscript)
-    chosen = options or Options()
-    return in_order(found for each in CHECKS for found in each.run(survey, chosen))
+    survey = Survey(manuscript, options or Options())
+    return in_order(found for each in CHECKS for found in each.run(survey))
 
 
 def explanations() -> Mapping[str, Explanation]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from pipeline.checks.options import Options
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.diagnostics import Place
@@ -37,9 +38,13 @@ class Binding:
 
 @dataclass(frozen=True)
 class Survey:
-    """A manuscript as checks see it. Lists are in reading order; the text of images is not prose."""
+    """A manuscript as checks see it. Lists are in reading order; the text of images is not prose.
+
+    `options` are what the article and the desk change; a check asks it for thresholds, not for severities.
+    """
 
     manuscript: Manuscript
+    options: Options = field(default_factory=Options)
 
     @cached_property
     def nodes(self) -> tuple[walk.AnyNode, ...]:

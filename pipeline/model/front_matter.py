@@ -79,4 +79,6 @@ class FrontMatter(Record):
     briefing: BriefingOptions = BriefingOptions()
     ebook: EbookOptions = EbookOptions()
     deck: DeckOptions = DeckOptions()
-    checks: Annotated[CheckSettings, Field(description="severities and thresholds of checks")] = CheckSettings()
+    checks: Annotated[CheckSettings, Field(description="severities and thresholds of checks")] = (
+        CheckSettings()
+    )

@@ -39,9 +39,8 @@ class CheckSettings(Record):
     """The key `checks` of the front matter, and `[tool.dossier.checks]` of the desk's pyproject.toml."""
 
     severity: Annotated[
-        dict[str, Level],
-        Field(default_factory=dict, description="severity by code: error, warning, note or off"),
-    ]
+        dict[str, Level], Field(description="severity by code: error, warning, note or off")
+    ] = Field(default_factory=dict)
     days: StaleDays = StaleDays()
     limits: Limits = Limits()
 

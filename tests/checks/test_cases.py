@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checks.registry import CHECKS, run
-from pipeline.load.article import load, locate
-from pipeline.model.diagnostics import in_order
+from pipeline.checking import checked
+from pipeline.checks.registry import CHECKS
+from pipeline.load.article import locate
 from tests.checks.casefile import SAMPLE, Case, cases
 
 
@@ -16,8 +16,7 @@ from tests.checks.casefile import SAMPLE, Case, cases
 def test_case(case: Case, tmp_path: Path) -> None:
     expected = case.lay_out(tmp_path)
     assert bool(expected) == case.bad, "a bad case marks at least one line, a good case none"
-    loaded = load(locate(str(tmp_path), tmp_path))
-    found = in_order([*loaded.diagnostics, *run(loaded.manuscript)])
+    found = checked(locate(str(tmp_path), tmp_path))[1]
     got = [(Path(d.place.file).relative_to(tmp_path).as_posix(), d.place.line, d.code) for d in found]
     assert got == [(each.file, each.line, case.code) for each in expected], found
     for diagnostic, each in zip(found, expected, strict=True):
@@ -32,5 +31,4 @@ def test_every_check_has_bad_and_good_cases() -> None:
 
 
 def test_the_sample_is_clean() -> None:
-    loaded = load(locate(str(SAMPLE), SAMPLE))
-    assert (*loaded.diagnostics, *run(loaded.manuscript)) == ()
+    assert checked(locate(str(SAMPLE), SAMPLE))[1] == ()

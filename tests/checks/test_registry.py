@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checks.check import Finding, Options, check
+from pipeline.checks.check import Finding, check
 from pipeline.checks.codes import documented
+from pipeline.checks.options import Options
 from pipeline.checks.registry import CHECKS, THEMES, explain, explanations, run
 from pipeline.checks.survey import Survey
 from pipeline.load.article import load, locate

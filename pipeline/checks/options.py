@@ -1,0 +1,56 @@
+"""What an article and a desk change in the checks: severities of codes and thresholds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.checks.suggestion import suggestion
+from pipeline.model.diagnostics import Diagnostic, Place, Severity, error
+from pipeline.model.settings import CheckSettings, Limits, StaleDays
+from pipeline.report.explanation import Explanation
+
+# What a machine can decide: an error of these themes means that an edition would be broken or untrue.
+MECHANICS = frozenset(
+    ["reading", "building", "programs", "structure", "citations", "facts", "figures", "markup"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The severity of each code that has another than its usual one, None for off; and the thresholds."""
+
+    severities: Mapping[str, Severity | None] = field(default_factory=dict)
+    days: StaleDays = field(default_factory=StaleDays)
+    limits: Limits = field(default_factory=Limits)
+
+    @classmethod
+    def of(cls, settings: CheckSettings) -> Options:
+        """Return settings as options."""
+        levels = {
+            code: None if level == "off" else Severity(level) for code, level in settings.severity.items()
+        }
+        return cls(levels, settings.days, settings.limits)
+
+
+def is_firm(explanation: Explanation) -> bool:
+    """Tell a code that can be neither allowed nor lowered: an edition with such a fault must not be.
+
+    A binding that says something else than the ledger is never right; that a sentence runs backwards in
+    time may be meant.
+    """
+    return explanation.severity is Severity.ERROR and explanation.theme in MECHANICS
+
+
+def misfits(
+    settings: CheckSettings, known: Mapping[str, Explanation], where: Mapping[str, Place], unknown: str
+) -> Iterator[tuple[str, Diagnostic]]:
+    """Yield the codes whose severity cannot be set, and why; `unknown` is the code to say so under."""
+    for code, level in settings.severity.items():
+        if code not in known:
+            hint = suggestion(code, known, otherwise="`dossier checks` lists the codes")
+            yield code, error(unknown, f"there is no code `{code}`", where[code], hint)
+        elif is_firm(known[code]) and level != "error":
+            message = f"`{code}` cannot be made less than an error"
+            hint = "take the line out, and mend what the check finds"
+            yield code, error("severity-refused", message, where[code], hint)

@@ -1,0 +1,91 @@
+"""The desk's settings: `[tool.dossier]` of the pyproject.toml in the working folder."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from pipeline.load import records, yaml_text
+from pipeline.load import text as texts
+from pipeline.model.diagnostics import Diagnostic, Place, error
+from pipeline.model.settings import DeskSettings
+from pipeline.model.source import SourceText
+
+FILE = "pyproject.toml"
+_TABLE = ("tool", "dossier")
+_ADAPTER: TypeAdapter[DeskSettings] = TypeAdapter(DeskSettings)
+_NAMES = records.Names("desk-unknown", "desk-invalid")
+_HEAD = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
+_KEY = re.compile(r"\s*([\w.\"'-]+)\s*=\s*")
+_AT = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The desk's settings, the places of their values by path below the table, and what is wrong."""
+
+    settings: DeskSettings
+    places: Mapping[yaml_text.Path, Place]
+    diagnostics: tuple[Diagnostic, ...]
+
+    def place(self, *path: str | int) -> Place:
+        """Return the place of a value, or of the nearest value above it that has one."""
+        for end in range(len(path), -1, -1):
+            if path[:end] in self.places:
+                return self.places[path[:end]]
+        return Place(FILE)
+
+
+def read(folder: Path) -> Desk:
+    """Read the desk's settings; a folder without the file, or a file without the table, changes nothing."""
+    path = folder / FILE
+    if not path.is_file():
+        return Desk(DeskSettings(), {}, ())
+    source, _ = texts.read_text(path)
+    try:
+        value = tomllib.loads(source.text)
+    except tomllib.TOMLDecodeError as failure:
+        return Desk(DeskSettings(), {}, (_syntax(source, str(failure)),))
+    tools = value.get("tool", {})
+    if not isinstance(tools, dict) or "dossier" not in tools:
+        return Desk(DeskSettings(), {}, ())
+    places = dict(_places(source))
+    outcome = records.make(_ADAPTER, tools["dossier"], (), places, source.file, _NAMES)
+    return Desk(outcome.record or DeskSettings(), places, outcome.diagnostics)
+
+
+def _syntax(source: SourceText, reason: str) -> Diagnostic:
+    match = _AT.search(reason)
+    line, column = (match.group(1) or 0, match.group(2) or 0) if match else (0, 0)
+    said = _AT.sub("", reason)
+    place = Place(source.file, int(line), int(column))
+    return error("desk-invalid", f"this is not TOML: {said[:1].lower()}{said[1:]}", place, "see toml.io")
+
+
+def _places(source: SourceText) -> Mapping[yaml_text.Path, Place]:
+    """Find where keys of the table stand: TOML is read without places, and its lines are regular enough."""
+    found: dict[yaml_text.Path, Place] = {}
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(source.text.split("\n"), 1):
+        head = _HEAD.match(line)
+        if head:
+            table = _names(head.group(1))
+            if table[:2] == _TABLE:
+                found.setdefault(table[2:], Place(source.file, number, line.index("[") + 1))
+            continue
+        key = _KEY.match(line)
+        path = (*table, *_names(key.group(1))) if key else ()
+        if key and path[:2] == _TABLE:
+            found[path[2:]] = Place(source.file, number, key.end() + 1)
+            column = key.start(1) + 1
+            found[(*path[2:], "#key")] = Place(source.file, number, column, column + len(key.group(1)))
+    return found
+
+
+def _names(dotted: str) -> tuple[str, ...]:
+    return tuple(part.strip(" \"'") for part in dotted.split("."))

@@ -1,0 +1,120 @@
+"""A finding can be allowed in the source by code and reason, where it stands, and by nothing else."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.checking import checked
+from pipeline.load.article import locate
+from tests.checks.casefile import SAMPLE
+
+FACT = """
+  - id: left-over
+    kind: date
+    subject: A day
+    value: {date: 1867-10-18}
+"""
+USED = "It was [18 October 1867]{fact=left-over} [@historian-alaska].\n"
+IMAGE = '![](media/coin.png){#fig-two alt="Gold, drawn as a disc."} and so on.\n'
+
+
+def found(
+    folder: Path, article: str = "", ledger: str = "", references: tuple[object, ...] = ()
+) -> list[tuple[str, str, int]]:
+    """Return code, file and line of what is found in the sample with these additions."""
+    shutil.copytree(SAMPLE, folder, dirs_exist_ok=True)
+    for name, text in (("article.md", article), ("facts.yaml", ledger)):
+        (folder / name).write_text((folder / name).read_text("utf-8") + text, "utf-8")
+    entries = json.loads((folder / "references.json").read_text("utf-8"))
+    (folder / "references.json").write_text(json.dumps([*entries, *references]), "utf-8")
+    diagnostics = checked(locate(str(folder), folder))[1]
+    return [(each.code, Path(each.place.file).name, each.place.line) for each in diagnostics]
+
+
+def after(file: str, line: int) -> int:
+    """Return the number of a line counted from the end of a file of the sample."""
+    return len((SAMPLE / file).read_text("utf-8").split("\n")) - 1 + line
+
+
+@pytest.mark.parametrize(
+    "ledger",
+    [
+        "\n  # allow fact-unsourced: nobody wrote it down" + FACT,
+        FACT.replace("left-over\n", "left-over  # allow fact-unsourced: nobody wrote it down\n"),
+    ],
+)
+def test_yaml_allows_for_an_entry(ledger: str, tmp_path: Path) -> None:
+    assert found(tmp_path, "\n" + USED, ledger) == []
+
+
+def test_yaml_allows_for_no_other_entry(tmp_path: Path) -> None:
+    ledger = FACT.replace("left", "right") + "  # allow fact-unsourced: nobody wrote it down" + FACT
+    codes = found(tmp_path, "\n" + USED + "\n" + USED.replace("left", "right"), ledger)
+    assert codes == [("fact-unsourced", "facts.yaml", after("facts.yaml", 2))]
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "\n<!-- allow heading-jump: quoted -->\n\n### Far below\n\nText of some length.\n",
+        "\n<!-- allow heading-jump: quoted -->\n### Far below\n\nText of some length.\n",
+        "\n### Far below <!-- allow heading-jump: quoted -->\n\nText of some length.\n",
+        "\n<!-- allow section-thin, heading-jump: two\n     in one -->\n### Far below\n\nText.\n",
+    ],
+)
+def test_a_comment_allows_for_a_block(article: str, tmp_path: Path) -> None:
+    codes = {code for code, *_ in found(tmp_path, article)}
+    assert "heading-jump" not in codes
+
+
+def test_a_comment_in_code_is_code(tmp_path: Path) -> None:
+    code = "\n```\n<!-- allow nothing-at-all -->\n```\n\nWrite `<!-- allow x -->` there.\n"
+    assert found(tmp_path, code) == []
+
+
+@pytest.mark.parametrize(
+    ("comment", "code"),
+    [
+        ("<!-- allow heading-jumb: quoted -->", "suppression-unknown"),
+        ("<!-- allow: quoted -->", "suppression-unknown"),
+        ("<!-- allow heading-jump -->", "suppression-without-reason"),
+        ("<!-- allow heading-jump: -->", "suppression-without-reason"),
+        ("<!-- allow heading-jump: all is well -->", "suppression-unused"),
+        ("<!-- allow fact-mismatch: it changed -->", "suppression-refused"),
+        ("<!-- allow yaml-invalid: it is better so -->", "suppression-refused"),
+    ],
+)
+def test_a_comment_that_cannot_be_is_an_error(comment: str, code: str, tmp_path: Path) -> None:
+    assert found(tmp_path, f"\n{comment}\n\nNothing is wrong here.\n") == [
+        (code, "article.md", after("article.md", 2))
+    ]
+
+
+def test_a_code_that_is_off_leaves_no_suppression_unused(tmp_path: Path) -> None:
+    shutil.copytree(SAMPLE, tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "article.md"
+    text = path.read_text("utf-8").replace(
+        "lang: en\n", "lang: en\nchecks: {severity: {heading-jump: off}}\n"
+    )
+    path.write_text(text + "\n<!-- allow heading-jump: quoted -->\n\nAll is well.\n", "utf-8")
+    assert checked(locate(str(tmp_path), tmp_path))[1] == ()
+
+
+def test_an_article_that_cannot_be_read_as_a_whole_has_no_unused_suppression(tmp_path: Path) -> None:
+    codes = found(tmp_path, "\n<!-- allow heading-jump: quoted -->\n\nA <u>raw</u> word.\n")
+    assert {code for code, *_ in codes} == {"markup-raw"}
+
+
+def test_an_entry_of_the_bibliography_allows_by_its_custom_field(tmp_path: Path) -> None:
+    entry = {"id": "old-atlas", "type": "book", "title": "An old atlas", "author": [{"family": "Low"}],
+             "issued": {"date-parts": [[1860]]}, "publisher": "Low"}  # fmt: skip
+    assert ("reference-unused", "references.json", 1) in found(tmp_path / "without", "", "", (entry,))
+    allowed = entry | {"custom": {"allow": {"reference-unused": "further reading"}}}
+    assert found(tmp_path / "with", "", "", (allowed,)) == []
+    unreasoned = entry | {"custom": {"allow": {"reference-unused": ""}}}
+    codes = [code for code, *_ in found(tmp_path / "empty", "", "", (unreasoned,))]
+    assert codes == ["reference-unused", "suppression-without-reason"]
