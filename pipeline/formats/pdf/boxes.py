@@ -44,7 +44,8 @@ def _read(
     height: float,
 ) -> Iterator[Kid]:
     box = getattr(box, "_box", box)
-    kinds = _kinds(type(box))
+    kind: Hashable = type(box)
+    kinds = _kinds(kind)
     if "MarginBox" in kinds:
         return
     if "TextBox" in kinds:

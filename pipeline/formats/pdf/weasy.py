@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from pipeline.formats.pdf import conformance, footnotes, structure
@@ -64,20 +64,39 @@ def load() -> Any:
     with _quick_find():
         try:
             import weasyprint
-            import weasyprint.layout.block as block
-            import weasyprint.layout.inline as inline
-            import weasyprint.pdf as pdf
-            import weasyprint.text.ffi as ffi
-            import weasyprint.urls
         except OSError as failure:
             message = f"WeasyPrint does not find its libraries: {failure}"
             hint = "run `make setup`, or `dossier doctor` to see which are missing"
             raise ToolMissing([error("tool-missing", message, Place("weasyprint"), hint)]) from failure
+    _mend()
+    return weasyprint
+
+
+def _mend() -> None:
+    """Put our functions in place of some of WeasyPrint's own; its version is pinned, and each has a test."""
+    import weasyprint.layout.block as block
+    import weasyprint.layout.inline as inline
+    import weasyprint.pdf as pdf
+    import weasyprint.pdf.fonts as pdf_fonts
+    import weasyprint.text.ffi as ffi
+
     block._linebox_layout = footnotes.staying(block._linebox_layout)
     inline.split_first_line = hanging_space(inline.split_first_line)
     pdf.add_tags = structure.tag
+    pdf.ColorProfile = _closing(pdf.ColorProfile)
+    # The time of the build does not get into the fonts.
+    pdf_fonts.TTFont = partial(pdf_fonts.TTFont, recalcTimestamp=False)
     ffi.ffi.new = _one_type(ffi.ffi.new)
-    return weasyprint
+
+
+def _closing(profile: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a maker of colour profiles that closes the file it reads."""
+
+    def made(file: Any, *rest: Any) -> Any:
+        with file:
+            return profile(file, *rest)
+
+    return made
 
 
 def _one_type(new: Callable[..., Any]) -> Callable[..., Any]:

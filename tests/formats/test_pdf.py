@@ -1,0 +1,213 @@
+"""The PDF as a whole: what WeasyPrint may not do, what it does wrong, and what the standards ask."""
+
+from __future__ import annotations
+
+import ctypes.util
+import logging
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline import theme
+from pipeline.charts.frame import Frame
+from pipeline.formats.format import Setting
+from pipeline.formats.pdf import PDF, conformance, findings, weasy
+from pipeline.formats.pdf.resource import BASE, Resource
+from pipeline.model import nodes as n
+from pipeline.model.dates import PartialDate
+from pipeline.model.diagnostics import DossierError, Severity
+from pipeline.model.front_matter import Author, FrontMatter
+from pipeline.model.source import SourceText
+from pipeline.model.stages import Drawing, Edition
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+SOURCE = SourceText("article.md", "# One\n\nText with ☃ in it.\n")
+
+
+def drawn(drawing: Drawing, frame: Frame) -> bytes:
+    return SVG
+
+
+SETTING = Setting(theme.load(), datetime(2026, 11, 23, tzinfo=UTC), drawn)
+
+
+def text(words: str) -> tuple[n.Inline, ...]:
+    parts: list[n.Inline] = []
+    for word in words.split(" "):
+        parts += [n.Space(), n.Str(word)] if parts else [n.Str(word)]
+    return tuple(parts)
+
+
+def edition(*blocks: n.Block) -> Edition:
+    front = FrontMatter(
+        title="Sample & more", id="S-1", as_of=PartialDate(2026, 11, 23), authors=(Author(name="A. Writer"),)
+    )
+    return Edition("briefing", "sample", front, SOURCE, blocks, {}, {})
+
+
+WHOLE = (
+    n.Div(n.Attr("", ("standfirst",)), (n.Para(text("The bottom line.")),)),
+    n.Header(1, n.Attr("sec-a"), text("First section")),
+    n.Div(n.Attr("", ("key-points",)), (n.BulletList(((n.Plain(text("Point.")),),)),)),
+    n.Para((
+        *text("Text"), n.Note((n.Para(text("A note.")),)), n.Space(),
+        n.Span(n.Attr("", (), (("lang", "km"),)), (n.Str("ភ្នំពេញ"),)), n.Space(),
+        n.Link(n.Attr(), (n.Emph(text("a link")), *text(" on")), "#sec-a"), n.Str("."),
+    )),
+    n.BulletList(((n.Para(text("loose")),), (n.Para(text("items")),))),
+    n.DefinitionList(((text("term"), ((n.Plain(text("definition")),),)),)),
+    n.Para((n.Math("DisplayMath", "x^2"),)),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def made() -> bytes:
+    artifact = PDF.render(edition(*WHOLE), SETTING)
+    assert artifact.diagnostics == ()
+    assert artifact.extent == 1
+    return artifact.data
+
+
+def test_it_conforms_to_both_standards(made: bytes, tmp_path: Path) -> None:
+    validator = pytest.importorskip("page")
+    file = tmp_path / "briefing.pdf"
+    file.write_bytes(made)
+    for profile in ("ua1", "3a"):
+        report = validator.validate_pdf(str(file), profile=profile)
+        assert [(each.rule_id, each.message) for each in report.failures] == []
+
+
+def test_the_same_edition_is_the_same_bytes(made: bytes) -> None:
+    assert PDF.render(edition(*WHOLE), SETTING).data == made
+
+
+def test_its_text_can_be_read_in_order(made: bytes) -> None:
+    pdfium = pytest.importorskip("pypdfium2")
+    document = pdfium.PdfDocument(made)
+    read = document[0].get_textpage().get_text_range()
+    for words in ("Sample & more", "A. Writer", "The bottom line.", "ភ្នំពេញ", "Point.", "A note."):
+        assert words in read
+    assert document.get_metadata_dict()["Title"] == "Sample & more"
+
+
+def test_a_glyph_that_no_font_has_fails_with_its_place() -> None:
+    with pytest.raises(DossierError) as failure:
+        PDF.render(edition(n.Para(text("Text with ☃ in it."))), SETTING)
+    (found,) = failure.value.diagnostics
+    assert (found.code, found.place.line, found.place.column) == ("glyph-missing", 3, 11)
+
+
+def test_everything_but_what_was_given_is_refused() -> None:
+    images = '<img src="file:///etc/passwd" alt="a"><img src="http://127.0.0.1/" alt="b">'
+    page = f'<html lang="en"><title>T</title><body><p>{images}'
+    printed = weasy.write(page, weasy.press("", ()), {}, b"x")
+    assert printed.refused == ("file:///etc/passwd", "http://127.0.0.1/")
+    with pytest.raises(DossierError) as failure:
+        findings.of(printed, edition())
+    assert {each.code for each in failure.value.diagnostics} == {"image-unreadable", "resource-refused"}
+
+
+def test_what_was_given_is_shown() -> None:
+    given = {f"{BASE}media/a.svg": Resource("image/svg+xml", SVG)}
+    page = f'<html lang="en"><title>T</title><body><img src="{BASE}media/a.svg" alt="a">'
+    printed = weasy.write(page, weasy.press("", ()), given, b"x")
+    assert (printed.refused, printed.messages) == ((), ())
+
+
+def test_a_style_sheet_fetches_nothing_either() -> None:
+    with pytest.raises(DossierError, match="example"):
+        weasy.press("@import url(https://example.org/a.css);", ())
+
+
+def test_warnings_become_diagnostics() -> None:
+    found = findings.diagnostic(weasy.Message(logging.WARNING, "Ignored `x: y` at 1:1"), edition())
+    assert (found.code, found.severity) == ("weasyprint", Severity.WARNING)
+    found = findings.diagnostic(weasy.Message(logging.ERROR, "No anchor #One for it"), edition())
+    assert found.severity is Severity.ERROR
+
+
+def test_loading_leaves_the_search_for_libraries_as_it_was() -> None:
+    before = ctypes.util.find_library
+    with weasy._quick_find():
+        assert ctypes.util.find_library is not before
+    assert ctypes.util.find_library is before
+
+
+def test_the_table_of_libraries_is_only_a_shortcut() -> None:
+    asked: list[str] = []
+
+    def original(name: str) -> str | None:
+        asked.append(name)
+        return None
+
+    find = weasy._find(original)
+    assert find("libpango-1.0-0") == "libpango-1.0.so.0"
+    assert find("crypto") is None
+    assert asked == ["crypto"]
+
+
+def lines(words: str, width: float) -> list[str]:
+    """Return the lines of a paragraph at a width, as WeasyPrint breaks it."""
+    page = f'<html lang="en"><body style="margin:0;width:{width}px;font-size:14px"><p>{words}</p>'
+    document = weasy.load().HTML(string=page, base_url=BASE).render(font_config=weasy.press("", ()).fonts)
+    found: list[str] = []
+
+    def walk(box: object) -> None:
+        if type(box).__name__ == "LineBox":
+            found.append(words_of(box))
+        for child in getattr(box, "children", ()):
+            walk(child)
+
+    walk(document.pages[0]._page_box)
+    return found
+
+
+def words_of(box: object) -> str:
+    own: str = getattr(box, "text", "")
+    return own + "".join(words_of(child) for child in getattr(box, "children", ()))
+
+
+def test_a_space_at_the_end_of_a_run_needs_no_room() -> None:
+    run = "Some words of a run "
+    words = f"{run}<em>emphasised words that go on</em>"
+    for width in range(100, 170):
+        first = lines(words, width)[0]
+        assert re.match("Some words of", first) or width < 115, (width, first)
+
+
+def test_a_footnote_stays_on_the_page_of_its_call() -> None:
+    css = (
+        "@page{size:200px;margin:10px}body{font-size:10px;line-height:20px;margin:0;orphans:2;widows:2}"
+        "p{margin:0}span{float:footnote}@page{@footnote{margin-top:0}}"
+    )
+    for before in range(1, 9):
+        filler = "".join(f"<p>line {number}</p>" for number in range(before))
+        long = "words and " * 20
+        page = f"<html lang='en'><body><p>call<span>note</span></p>{filler}<p>{long}</p><p>{long}</p>"
+        press = weasy.press(css, ())
+        document = (
+            weasy.load()
+            .HTML(string=page, base_url=BASE)
+            .render(font_config=press.fonts, stylesheets=[press.sheet])
+        )
+        assert "note" in words_of(document.pages[0]._page_box), before
+
+
+def test_metadata_name_both_standards() -> None:
+    packet = conformance.metadata(b"<rdf:RDF></rdf:RDF>")
+    assert b'pdfuaid:part="1"' in packet
+    assert packet.endswith(b"</rdf:RDF>")
+    assert conformance.mapped(b"<0083> <>") == b"<0083> <200b>"
+
+
+def test_contents_come_only_with_many_pages() -> None:
+    sections = [n.Header(1, n.Attr(f"sec-{i}"), text(f"Section {i}")) for i in range(10)]
+    long = n.Para(text(" ".join(["word"] * 430)))
+    blocks = [block for section in sections for block in (section, long)]
+    many = PDF.render(edition(*blocks), SETTING)
+    assert many.extent > 6
+    few = PDF.render(edition(*blocks[:4]), replace(SETTING))
+    assert few.extent < 6

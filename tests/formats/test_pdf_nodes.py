@@ -1,0 +1,76 @@
+"""Blocks made ready for the page, and the fonts for it."""
+
+from __future__ import annotations
+
+import struct
+
+from pipeline.formats.pdf import fonts, khmer, nodes, page
+from pipeline.model import nodes as n
+from pipeline.model.walk import text_of
+
+
+def words(text: str) -> n.Para:
+    return n.Para((n.Str(text),))
+
+
+def test_a_note_becomes_lines_of_a_footnote() -> None:
+    note = n.Note((words("First."), n.BulletList(((words("Second."),), (words("Third."),)))))
+    footnote = nodes.footnote(note)
+    assert footnote.attr.classes == ("footnote",)
+    assert text_of(footnote.inlines) == "First.\nSecond.\nThird."
+
+
+def test_words_of_a_key_figure_are_set_smaller_than_its_number() -> None:
+    made = nodes.with_units(
+        (n.Span(n.Attr("", ("fact",)), (n.Str("about"), n.Space(), n.Str("$9.9\u00a0million"))),)
+    )
+    (fact,) = made
+    assert isinstance(fact, n.Span)
+    small = [text_of((part,)) for part in fact.inlines if isinstance(part, n.Span)]
+    assert small == ["about", "million"]
+    assert text_of(made) == "about $9.9\u00a0million"
+
+
+def test_an_address_breaks_after_its_host() -> None:
+    url = "https://www.example.org/a/b"
+    link = nodes.written_out(n.Link(n.Attr(), (n.Str(url),), url), url)
+    host, path = link.inlines
+    assert text_of((host,)) == "https://www.example.org"
+    assert text_of((path,)) == "/a/b"
+    assert link.attr.classes == ("url",)
+
+
+def test_long_khmer_may_break_between_words() -> None:
+    text = "ក្រសួងការបរទេសនិងសហប្រតិបត្តិការអន្តរជាតិ"
+    (broken,) = khmer.breakable(n.Str(text))
+    assert isinstance(broken, n.Str)
+    assert khmer.ZERO_WIDTH_SPACE in broken.text
+    assert broken.text.replace(khmer.ZERO_WIDTH_SPACE, "") == text
+
+
+def test_short_khmer_and_other_scripts_are_left_alone() -> None:
+    for text in ("ភ្នំពេញ", "Phnom Penh", "étalon"):
+        assert khmer.breakable(n.Str(text)) == (n.Str(text),)
+
+
+def test_contents_list_sections_in_two_halves() -> None:
+    sections = tuple(n.Header(1, n.Attr(f"s{i}"), (n.Str(f"S{i}"),)) for i in range(3))
+    blocks = (*sections, n.Header(2, n.Attr("sub"), (n.Str("Sub"),)))
+    text = page.contents(blocks, "en")
+    assert text.count("<ul>") == 2
+    assert text.count("<li>") == 3
+    assert "Sub" not in text
+
+
+def test_names_are_listed_in_words() -> None:
+    assert page.listed(["A"], "en") == "A"
+    assert page.listed(["A", "B", "C"], "en") == "A, B and C"
+
+
+def test_the_optical_axis_is_hidden_and_nothing_else_changes() -> None:
+    axes = struct.pack(">HHHHHHHH", 1, 0, 16, 2, 2, 20, 0, 0) + b"opsz" + bytes(16) + b"wght" + bytes(16)
+    head = b"\0\1\0\0" + struct.pack(">HHHH", 1, 0, 0, 0)
+    font = head + struct.pack(">4sIII", b"fvar", 0, 28, len(axes)) + axes
+    changed = fonts.one_optical_size(font)
+    assert changed == font.replace(b"opsz", b"OPSZ")
+    assert fonts.one_optical_size(changed) == changed
