@@ -27,7 +27,7 @@ ROWS = (
     ("load",),
     ("checks",),
     ("report",),
-    ("charts",),
+    ("charts", "discourse"),
     ("wording",),
     ("pandoc",),
     ("process", "theme", "setup"),

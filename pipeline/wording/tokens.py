@@ -15,6 +15,7 @@ from pipeline.model.dates import PartialDate
 from pipeline.wording.locale import has_data, locale
 from pipeline.wording.terms import language_data
 
+LONGEST_SIGN = 5
 SPACES = " \u00a0\u202f\u2009"
 
 
@@ -56,6 +57,7 @@ class _Grammar:
     scales: dict[str, int]
     numerals: dict[str, int]
     currencies: dict[str, str]
+    currency: re.Pattern[str]
     percents: tuple[str, ...]
     about: tuple[str, ...]
     above: tuple[str, ...]
@@ -99,13 +101,16 @@ def grammar(lang: str) -> _Grammar:
         rf"|(?P<y4>{year})(?P<short>(?:[–-]|--)\d{{2}})?(?![\d\w]|[,.]\d|[{SPACES}]\d{{3}}\b))",
         re.IGNORECASE,
     )
+    currencies = _currencies(lang)
+    spelt = "|".join(re.escape(name) for name in sorted(currencies, key=len, reverse=True))
     return _Grammar(
         number=number,
         group=group,
         decimal=decimal,
         scales={word.lower(): int(entry["power"]) for entry in data["scale"] for word in entry["words"]},
         numerals=numerals,
-        currencies=_currencies(lang),
+        currencies=currencies,
+        currency=re.compile(rf"(?:{spelt})(?![^\W_])"),
         percents=tuple(reading.get("percent", ("%",))),
         about=tuple(reading.get("about", ())),
         above=tuple(reading.get("above", ())),
@@ -133,8 +138,9 @@ def _currencies(lang: str) -> dict[str, str]:
         found.setdefault(str(get_currency_symbol(code, locale=cldr)), code)
         for count in (1, 2):
             found.setdefault(str(get_currency_name(code, count=count, locale=cldr)).lower(), code)
-    for plain, code in (("dollars", "USD"), ("dollar", "USD"), ("euros", "EUR"), ("euro", "EUR")):
-        found.setdefault(plain, code)
+    if has_data(lang):
+        for plain, code in language_data(lang)["reading"].get("currencies", {}).items():
+            found.setdefault(plain, code)
     return found
 
 
@@ -226,26 +232,32 @@ def _scale_after(after: str, rules: _Grammar) -> tuple[int, int]:
 
 
 def _currency(before: str, after: str, rules: _Grammar) -> str | None:
-    signs = [sign for sign in rules.currencies if before.rstrip(SPACES).endswith(sign) and not sign.isalpha()]
-    if signs:
-        return rules.currencies[max(signs, key=len)]
+    sign = _sign_before(before, rules)
+    if sign and not sign.isalpha():
+        return rules.currencies[sign]
     code = re.search(r"\b([A-Z]{3})\s?$", before)
     if code and code.group(1) in rules.currencies:
         return code.group(1)
     rest = re.sub(r"^(?:of|de|d’|d')[\s\u00a0]*", "", after.lstrip(SPACES + "\n"))
-    lower = rest.lower()
-    for name in sorted(rules.currencies, key=len, reverse=True):
-        if (rest.startswith(name) or lower.startswith(name)) and not rest[
-            len(name) : len(name) + 1
-        ].isalnum():
-            return rules.currencies[name]
-    return None
+    name = currency_name(rest, rules)
+    return rules.currencies[name] if name else None
+
+
+def currency_name(text: str, rules: _Grammar) -> str:
+    """Return the name or code of a currency that a text begins with, as the rules have it, or nothing."""
+    found = [match.group() for each in (text, text.lower()) if (match := rules.currency.match(each))]
+    return max(found, key=len, default="")
+
+
+def _sign_before(before: str, rules: _Grammar) -> str:
+    """Return the sign or code of a currency at the end of a text, the longest that it can be."""
+    tail = before.rstrip(SPACES)[-LONGEST_SIGN:]
+    return next((tail[i:] for i in range(len(tail)) if tail[i:] in rules.currencies), "")
 
 
 def _without_currency(before: str, rules: _Grammar) -> str:
     stripped = before.rstrip(SPACES)
-    signs = [sign for sign in rules.currencies if stripped.endswith(sign)]
-    return stripped[: -len(max(signs, key=len))] if signs else stripped
+    return stripped.removesuffix(_sign_before(before, rules))
 
 
 def partial(token: DateToken) -> PartialDate | None:

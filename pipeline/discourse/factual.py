@@ -1,0 +1,316 @@
+"""The numbers and dates that a sentence states, as far as they are facts and no parts of names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from pipeline.discourse.sentences import Sentence
+from pipeline.model.dates import PartialDate, When
+from pipeline.wording import tokens
+from pipeline.wording.terms import language_data
+
+MOST_WORDS = 3
+Year = Literal["stated", "inherited", "missing"]
+_SPACE = "[ \u00a0\u202f\u2009]"
+_LETTERS = re.compile(r"[^\W\d_]")
+_DAYS = re.compile(rf"(?<![\w.,])(\d{{1,2}}){_SPACE}?(?:–|-|--|—|[a-zà]+){_SPACE}?$")
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """A date as said: `when` is None where the year is missing or there was no such day.
+
+    `year` tells whether it is said, or that of another date in the sentence. `part` is a word like `early`
+    that stands before it; `decade` is true for `the 1980s`.
+    """
+
+    when: When | None
+    year: Year
+    month: int | None = None
+    day: int | None = None
+    part: str = ""
+    decade: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AmountReading:
+    """A number as said, and the noun that it counts, empty where it is money or a share."""
+
+    number: tokens.Number
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A date, an amount of money, a percentage or a count in a sentence."""
+
+    kind: Literal["date", "money", "percent", "count"]
+    start: int
+    end: int
+    text: str
+    reading: DateReading | AmountReading
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    names: frozenset[str]
+    anaphora: frozenset[str]
+    more: re.Pattern[str]
+    least: int
+    plural: re.Pattern[str]
+    stop: frozenset[str]
+    word: re.Pattern[str]
+    decade: re.Pattern[str]
+    part: re.Pattern[str]
+    through: re.Pattern[str]
+    between: re.Pattern[str]
+    joined: re.Pattern[str]
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
+
+
+@cache
+def _rules(lang: str) -> _Rules:
+    data = language_data(lang).get("factual") or language_data("en")["factual"]
+    return _Rules(
+        frozenset(data["names"]),
+        frozenset(data["anaphora"]),
+        re.compile(rf"(?<!\w)(?:{_any(data['more'])}){_SPACE}$", re.IGNORECASE),
+        int(data["least"]),
+        re.compile(rf"(?:{data['plural']})$"),
+        frozenset(data["stop"]),
+        re.compile(rf"{_SPACE}*([^\W\d_]+(?:[-'’][^\W\d_]+)*)"),
+        re.compile(rf"(?<!\w)(?:{data['decade']})", re.IGNORECASE),
+        re.compile(rf"(?<!\w){data['part']}", re.IGNORECASE),
+        re.compile(rf"{_SPACE}*(?:{_any(data['through'])}){_SPACE}*", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{_any(data['between'])}){_SPACE}+$", re.IGNORECASE),
+        re.compile(rf"{_SPACE}+(?:{_any(data['and'])}){_SPACE}+", re.IGNORECASE),
+    )
+
+
+def factual(sentence: Sentence, lang: str) -> tuple[Token, ...]:
+    """Return what a sentence states in numbers and dates, in its order."""
+    return read(sentence.text, lang)
+
+
+@cache
+def read(text: str, lang: str) -> tuple[Token, ...]:
+    """Return what a text states in numbers and dates, in its order."""
+    if not any(character.isdigit() for character in text) and not _has_words(text, lang):
+        return ()
+    dates = _with_years(_intervals(text, list(_dates(text, lang)), lang))
+    taken = [(each.start, each.end) for each in dates]
+    amounts = [
+        each for each in _amounts(text, lang) if not any(a < each.end and each.start < b for a, b in taken)
+    ]
+    return tuple(sorted((*dates, *amounts), key=lambda token: token.start))
+
+
+def _has_words(text: str, lang: str) -> bool:
+    """Tell whether a text has numbers or months without digits; quick, may err to yes."""
+    rules = tokens.grammar(lang)
+    return any(word.lower() in rules.numerals for word in re.findall(r"[^\W\d_]+", text))
+
+
+def _dates(text: str, lang: str) -> Iterator[Token]:
+    rules = _rules(lang)
+    decades = list(rules.decade.finditer(text))
+    for match in decades:
+        year = int(match["year"])
+        when = When(PartialDate(year), PartialDate(year + 9))
+        reading = DateReading(when, "stated", part=(match["part"] or "").lower(), decade=True)
+        yield Token("date", match.start(), match.end(), match.group(), reading)
+    spans = [match.span() for match in decades]
+    last: tuple[Token, DateReading] | None = None
+    for found in tokens.dates(text, lang):
+        if any(a <= found.start < b for a, b in spans) or _is_no_date(text, found, lang):
+            continue
+        start, first_day = _opening(text, found)
+        bare = found.month is None and found.day is None
+        if bare and last is not None and last[0].start == found.start and last[1].when is not None:
+            # `1955–63` gives both of its years.
+            assert found.year is not None
+            when = When(last[1].when.start, PartialDate(found.year))
+            last = (replace(last[0], reading=replace(last[1], when=when)), replace(last[1], when=when))
+            yield last[0]
+            continue
+        part = rules.part.search(text[:start])
+        reading = DateReading(
+            _when(found, first_day),
+            "missing" if found.year is None else "stated",
+            found.month,
+            found.day,
+            part["part"].lower() if part else "",
+        )
+        last = (Token("date", start, found.end, text[start : found.end], reading), reading)
+        yield last[0]
+
+
+def _is_no_date(text: str, found: tokens.DateToken, lang: str) -> bool:
+    """Tell a number of four digits that is none of a year: `more than 2000 people`, `Room 1850`."""
+    if found.month is not None:
+        # `may 5` is a verb; months of one's language that are words are written with a capital there.
+        name = next(iter(re.findall(r"[^\W\d_]{2,}", text[found.start : found.end])), "")
+        return lang.startswith("en") and name.islower()
+    before = text[: found.start]
+    if _rules(lang).more.search(before) or re.search(r"[$€£¥#]\s?$|[A-Za-z]-$", before):
+        return True
+    word = re.search(rf"([^\W\d_]+)\.?{_SPACE}$", before)
+    return word is not None and word.group(1).lower() in _rules(lang).names
+
+
+def _opening(text: str, found: tokens.DateToken) -> tuple[int, int | None]:
+    """Return where a date begins, and its first day: `5–6 July 1997` begins with the 5."""
+    if found.day is None or not text[found.start].isdigit():
+        return found.start, None
+    match = _DAYS.search(text[: found.start])
+    if match is None or not 1 <= int(match.group(1)) < found.day:
+        return found.start, None
+    return match.start(), int(match.group(1))
+
+
+def _when(found: tokens.DateToken, first_day: int | None) -> When | None:
+    end = tokens.partial(found)
+    if end is None:
+        return None
+    if first_day is None:
+        return When(end)
+    return When(PartialDate(end.year, end.month, first_day), end)
+
+
+def _intervals(text: str, found: list[Token], lang: str) -> list[Token]:
+    """Join two dates with `to` between them into one interval, and the two years of `1955–63`."""
+    rules = _rules(lang)
+    joined: list[Token] = []
+    for token in found:
+        if joined and joined[-1].start == token.start:
+            joined[-1] = token
+            continue
+        before = joined[-1] if joined else None
+        if before is not None and (pair := _pair(text, before, token, rules)) is not None:
+            joined[-1] = pair
+            continue
+        joined.append(token)
+    return joined
+
+
+def _pair(text: str, before: Token, token: Token, rules: _Rules) -> Token | None:
+    gap = text[before.end : token.start]
+    inside = rules.through.fullmatch(gap) or (
+        rules.joined.fullmatch(gap) and rules.between.search(text[: before.start])
+    )
+    first, second = before.reading, token.reading
+    if not inside or not isinstance(first, DateReading) or not isinstance(second, DateReading):
+        return None
+    if second.when is None or (first.when is not None and first.when.end is not None and not first.decade):
+        return None
+    start = first.when.start if first.when else _in_year(first, second.when.start.year)
+    end = second.when.end or second.when.start
+    if start is None:
+        return None
+    reading = DateReading(When(start, end), "stated", part=first.part)
+    return Token("date", before.start, token.end, text[before.start : token.end], reading)
+
+
+def _in_year(reading: DateReading, year: int) -> PartialDate | None:
+    parts = [f"{year:04d}", *(f"{part:02d}" for part in (reading.month, reading.day) if part)]
+    try:
+        return PartialDate.parse("-".join(parts))
+    except ValueError:
+        return None
+
+
+def _with_years(found: list[Token]) -> list[Token]:
+    """Give a date without a year that of the date before it in the sentence, or else of the next one."""
+    years = [_year_of(token) for token in found]
+    out = []
+    for index, token in enumerate(found):
+        reading = token.reading
+        if isinstance(reading, DateReading) and reading.year == "missing":
+            near = [year for year in (*years[:index][::-1], *years[index:]) if year is not None]
+            when = _in_year(reading, near[0]) if near else None
+            if when is not None:
+                reading = replace(reading, when=When(when), year="inherited")
+                token = replace(token, reading=reading)
+        out.append(token)
+    return out
+
+
+def _year_of(token: Token) -> int | None:
+    reading = token.reading
+    if not isinstance(reading, DateReading) or reading.when is None or reading.decade:
+        return None
+    return (reading.when.end or reading.when.start).year
+
+
+def _amounts(text: str, lang: str) -> Iterator[Token]:
+    for number in tokens.numbers(text, lang):
+        start, end = _extent(text, number, lang)
+        said = text[start:end]
+        if number.percent:
+            yield Token("percent", start, end, said, AmountReading(number))
+        elif number.currency:
+            yield Token("money", start, end, said, AmountReading(number))
+        elif (unit := _unit(text, number, lang)) is not None:
+            yield Token("count", start, end, said, AmountReading(number, unit))
+
+
+def _extent(text: str, number: tokens.Number, lang: str) -> tuple[int, int]:
+    """Return where an amount begins and ends with its sign, name of currency or per-cent sign."""
+    start, end = number.start, number.end
+    rules = tokens.grammar(lang)
+    if number.currency:
+        before = re.search(r"(?:US|[A-Z]{1,3})?[$€£¥]\s?$|[A-Z]{3}\s?$", text[:start])
+        if before:
+            return before.start(), end
+        joint = re.match(rf"{_SPACE}*(?:(?:of|de){_SPACE}|d['’])?", text[end:])
+        behind = end + (joint.end() if joint else 0)
+        name = tokens.currency_name(text[behind:], rules)
+        return start, behind + len(name) if name else end
+    if number.percent:
+        sign = re.match(rf"{_SPACE}*(?:{_any(list(rules.percents))})", text[end:], re.IGNORECASE)
+        end += sign.end() if sign else 0
+    return start, end
+
+
+def _unit(text: str, number: tokens.Number, lang: str) -> str | None:
+    """Return what a number counts, or None where it counts nothing: in a name, an ordinal, a pronoun."""
+    rules = _rules(lang)
+    before, after = text[: number.start], text[number.end :]
+    if re.match(r"[\w°]|[-‑][^\W\d_]|[.:]\d|/\d", after) or re.search(
+        r"[\w][-‑–.:/]$|[#§°@]\s?$", before + text[number.start : number.end][:1].strip("0123456789")
+    ):
+        return None
+    word = re.search(rf"([^\W\d_]+(?:['’]s)?)\.?{_SPACE}$", before)
+    previous = word.group(1) if word else ""
+    opens = word is not None and not before[: word.start()].strip(" \"'“‘«([\ufffc")
+    if previous.lower() in rules.names or (previous[:1].isupper() and not opens):
+        return None
+    spelled = not any(character.isdigit() for character in text[number.start : number.end])
+    if spelled and (number.value < rules.least or previous.lower() in rules.anaphora):
+        return None
+    unit = _noun(after, rules)
+    if spelled and not (unit and any(rules.plural.match(part) for part in unit.split())):
+        return None
+    if not spelled and not unit and not before.strip() and len(text.strip()) > number.end - number.start + 8:
+        return None  # a list marker, a number that opens a line
+    return unit
+
+
+def _noun(after: str, rules: _Rules) -> str:
+    words: list[str] = []
+    place = 0
+    while len(words) < MOST_WORDS and (match := rules.word.match(after, place)):
+        if match.group(1).lower() in rules.stop:
+            break
+        words.append(match.group(1))
+        if rules.plural.match(words[-1]):
+            break
+        place = match.end()
+    return " ".join(words)

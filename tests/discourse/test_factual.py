@@ -1,0 +1,95 @@
+"""Numbers and dates that a sentence states; not those in names, ordinals and pronouns."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from pipeline.discourse.factual import AmountReading, DateReading, read
+from pipeline.discourse.sentences import spans_of
+
+
+def said(text: str, lang: str = "en") -> list[tuple[str, str]]:
+    return [(token.kind, token.text) for token in read(text, lang)]
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("It cost $409.6 million in 1963.", [("money", "$409.6 million"), ("date", "1963")]),
+        ("It seized 15 billion U.S. dollars.", [("money", "15 billion U.S. dollars")]),
+        ("US$2.4 billion and EUR 5 million.", [("money", "US$2.4 billion"), ("money", "EUR 5 million")]),
+        ("Some 62 per cent, or 7%, agreed.", [("percent", "62 per cent"), ("percent", "7%")]),
+        ("More than 40,000 refugees fled.", [("count", "40,000")]),
+        ("More than 2000 soldiers came.", [("count", "2000")]),
+        ("A Boeing 747 used National Road 4 under Article 5.", []),
+        ("Resolution 1 of the 19th session.", []),
+        ("One of them; the two countries; a two-year plan.", []),
+        ("Two companies were left of five firms.", [("count", "Two"), ("count", "five")]),
+        ("In May 1965 and on July 2, 1969.", [("date", "May 1965"), ("date", "July 2, 1969")]),
+        ("You may 5 times.", [("count", "5")]),
+        ("The F-16 and COVID-19 and 3rd.", []),
+        ("Nothing is said.", []),
+    ],
+)
+def test_what_is_stated(text: str, tokens: list[tuple[str, str]]) -> None:
+    assert said(text) == tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "year"),
+    [
+        ("between 1955 and 1963", "1955/1963", "stated"),
+        ("the 1970–1975 war", "1970/1975", "stated"),
+        ("in 1955–63", "1955/1963", "stated"),
+        ("from May 1965 to 2 July 1969", "1965-05/1969-07-02", "stated"),
+        ("on 5--6 July 1997", "1997-07-05/1997-07-06", "stated"),
+        ("the early 1960s", "1960/1969", "stated"),
+        ("on 9 April", "None", "missing"),
+        ("31 February 1990", "None", "stated"),
+    ],
+)
+def test_dates(text: str, when: str, year: str) -> None:
+    [token] = read(text, "en")
+    assert isinstance(token.reading, DateReading)
+    assert (str(token.reading.when), token.reading.year) == (when, year)
+
+
+def test_a_date_without_a_year_takes_that_of_its_neighbour() -> None:
+    first, second = read("on April 2, 2025, lowered on August 1", "en")
+    assert isinstance(first.reading, DateReading)
+    assert isinstance(second.reading, DateReading)
+    assert (str(second.reading.when), second.reading.year) == ("2025-08-01", "inherited")
+
+
+def test_what_is_counted() -> None:
+    [token] = read("barred 118 senior members from politics", "en")
+    assert isinstance(token.reading, AmountReading)
+    assert token.reading.unit == "senior members"
+
+
+def test_french() -> None:
+    text = "Le 1er juillet 2017, dix-sept États ont versé 409,6 millions de dollars, soit 30 % en une fois."
+    assert said(text, "fr") == [
+        ("date", "1er juillet 2017"),
+        ("count", "dix-sept"),
+        ("money", "409,6 millions de dollars"),
+        ("percent", "30 %"),
+    ]
+    [decade] = read("au début des années 1960", "fr")
+    assert isinstance(decade.reading, DateReading)
+    assert decade.reading.decade
+
+
+def test_five_thousand_words_in_well_under_a_second() -> None:
+    one = (
+        "In May {year} the council gave ${year}.6 million to {year} villages, 30 per cent more than in 1990. "
+    )
+    text = "".join(one.format(year=1500 + number) for number in range(280))
+    assert len(text.split()) > 5000
+    read("Warm 5 per cent.", "en")
+    start = time.perf_counter()
+    for a, b in spans_of(text, "en"):
+        read(text[a:b], "en")
+    assert time.perf_counter() - start < 0.8

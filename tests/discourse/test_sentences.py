@@ -1,0 +1,113 @@
+"""Prose as sentences: where they end, what stays out of them, and where each character stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline import pandoc
+from pipeline.discourse.sentences import Sentence, sentences, spans_of
+from pipeline.load import sourcemap
+
+
+def read(text: str, lang: str = "en") -> tuple[Sentence, ...]:
+    return sentences(sourcemap.locate(pandoc.read(text).blocks, text), lang)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("He left. She came.", ["He left.", "She came."]),
+        ("Mr. Twining met Dr. No on p. 5. It rained.", ["Mr. Twining met Dr. No on p. 5.", "It rained."]),
+        ("The U.S. Mission opened.", ["The U.S. Mission opened."]),
+        ("He left the U.S. The mission closed.", ["He left the U.S.", "The mission closed."]),
+        ("Charles H. Twining Jr. was there.", ["Charles H. Twining Jr. was there."]),
+        ("It cost 4.5 million. In 1990 more.", ["It cost 4.5 million.", "In 1990 more."]),
+        ("Was it so? It was! Well.", ["Was it so?", "It was!", "Well."]),
+        ('He said "no." Then he left.', ['He said "no."', "Then he left."]),
+        ("Article No. 5 of vol. 3 applies.", ["Article No. 5 of vol. 3 applies."]),
+        ("He came on Jan. 5. She left.", ["He came on Jan. 5.", "She left."]),
+        ("Vegetables, e.g. Peas, are good.", ["Vegetables, e.g. Peas, are good."]),
+        ("And so on ... and on.", ["And so on ... and on."]),
+        ("", []),
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(text: str, parts: list[str]) -> None:
+    assert [text[a:b] for a, b in spans_of(text, "en")] == parts
+
+
+def test_french_has_its_own_abbreviations() -> None:
+    text = "M. Dupont cite l'art. 5, p. 3. Il part en 2019. Et après ?"
+    assert [text[a:b] for a, b in spans_of(text, "fr")] == [
+        "M. Dupont cite l'art. 5, p. 3.",
+        "Il part en 2019.",
+        "Et après ?",
+    ]
+
+
+def test_citations_and_notes_stay_out_and_are_kept() -> None:
+    first, second, note = read("It fell in [1975]{fact=fall} [@muse, p. 3].^[So says Leos.] It ended [@b].")
+    assert first.text == "It fell in 1975."
+    assert [(c.key, c.locator, c.position) for c in first.citations] == [("muse", "p. 3", 15)]
+    assert [(b.fact, first.text[b.start : b.end]) for b in first.bindings] == [("fall", "1975")]
+    assert second.text == "It ended."
+    assert [c.key for c in second.citations] == ["b"]
+    assert (note.text, note.kind) == ("So says Leos.", "note")
+
+
+def test_a_citation_behind_the_full_stop_belongs_to_the_sentence_before() -> None:
+    first, second = read("It fell in 1975. [@muse] It ended.")
+    assert [c.key for c in first.citations] == ["muse"]
+    assert second.citations == ()
+
+
+def test_each_character_has_its_place() -> None:
+    source = "# One {#sec-one}\n\nThe *old* [treaty]{fact=t} of\n1867 [@x] held. It `did` so.\n"
+    for sentence in read(source):
+        for index, character in enumerate(sentence.text):
+            at = sentence.offsets[index]
+            assert at is None or source[at] == character or character == "\ufffc"
+        assert sentence.at() is not None
+
+
+def test_kinds_and_sections() -> None:
+    source = """# One
+
+Prose.
+
+## Two
+
+- Item.
+
+| A | B |
+|---|---|
+| 1 | 2 |
+
+: A caption.
+
+::: {.key-points message="M"}
+- Point.
+:::
+
+::: notes
+Said.
+:::
+"""
+    found = [(s.kind, s.section, s.text) for s in read(source)]
+    assert found == [
+        ("heading", ("One",), "One"),
+        ("prose", ("One",), "Prose."),
+        ("heading", ("One", "Two"), "Two"),
+        ("list", ("One", "Two"), "Item."),
+        *(("cell", ("One", "Two"), text) for text in "AB12"),
+        ("caption", ("One", "Two"), "A caption."),
+        ("key-point", ("One", "Two"), "Point."),
+        ("note", ("One", "Two"), "Said."),
+    ]
+    assert [s.paragraph for s in read(source)] == list(range(1, 12))
+
+
+def test_quotations_are_known() -> None:
+    [sentence] = read('He called it "an invented story" and left.')
+    assert [sentence.text[a:b] for a, b in sentence.quotes] == ['"an invented story"']
+    assert sentence.quoted(15, 20)
+    assert not sentence.quoted(0, 2)
