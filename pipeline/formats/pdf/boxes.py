@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.formats.pdf.tree import Annotation, Content, Element, Kid, Origin, content
@@ -22,9 +21,15 @@ INLINE = "Span"
 POINTS = 0.75
 
 
-@cache
-def _kinds(box: Hashable) -> frozenset[str]:
-    return frozenset(each.__name__ for each in getattr(box, "__mro__", ()))
+_KINDS: dict[type, frozenset[str]] = {}
+
+
+def _kinds(box: Any) -> frozenset[str]:
+    """Return the names of a box's classes."""
+    kind = type(box)
+    if kind not in _KINDS:
+        _KINDS[kind] = frozenset(each.__name__ for each in kind.__mro__)
+    return _KINDS[kind]
 
 
 def page_elements(
@@ -44,8 +49,7 @@ def _read(
     height: float,
 ) -> Iterator[Kid]:
     box = getattr(box, "_box", box)
-    kind: Hashable = type(box)
-    kinds = _kinds(kind)
+    kinds = _kinds(box)
     if "MarginBox" in kinds:
         return
     if "TextBox" in kinds:
