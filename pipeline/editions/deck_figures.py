@@ -11,6 +11,9 @@ from pipeline.model import nodes as n
 NUMBER = Style("number-small", "number-small-leading", "text", "weight.office")
 
 
+LEAST_NUMBER = Style("number-least", "number-least-leading", "text", "weight.office")
+
+
 def across(count: int) -> int:
     """Return how many of so many figures stand side by side."""
     return 2 if count in (1, 2, 4) else 3
@@ -37,6 +40,11 @@ def figure_box(place: int, columns: int) -> Box:
     return Box(whole.x + right * (width + gap), whole.y + down * (height + gap / 2), width, height)
 
 
+def number_style(size: Size) -> Style:
+    """Return how a number is set."""
+    return LEAST_NUMBER if size == "small" else NUMBER
+
+
 def label_style(size: Size) -> Style:
     """Return how the words under a number are set."""
     return measure.TABLE if size == "small" else measure.TEXT
@@ -44,7 +52,10 @@ def label_style(size: Size) -> Style:
 
 def size_of(figures: n.Blocks) -> Size:
     """Return the smaller size for figures that say too much for the usual one."""
-    return "" if height(figures, "") <= measure.body().height else "small"
+    width = figure_box(0, across(len(figures))).width
+    numbers = [measure.shown(words) for figure in figures for _, words in items_of((figure,))[:1]]
+    in_a_line = all(measure.width(number, NUMBER) <= width for number in numbers)
+    return "" if in_a_line and height(figures, "") <= measure.body().height else "small"
 
 
 def height(figures: n.Blocks, size: Size) -> float:
@@ -67,7 +78,7 @@ def row_heights(figures: n.Blocks, size: Size) -> list[float]:
 
 
 def _height(figure: n.Block, size: Size, width: float) -> float:
-    styles = (NUMBER, label_style(size), measure.SOURCE)
+    styles = (number_style(size), label_style(size), measure.SOURCE)
     texts = [measure.shown(words) for _, words in items_of((figure,))]
     taken = (
         measure.lines(text, style, width) * style.line for text, style in zip(texts, styles, strict=False)

@@ -14,7 +14,7 @@ from pipeline.model.diagnostics import Diagnostic, warning
 from pipeline.model.source import SourceText
 from pipeline.model.walk import text_of
 
-SOURCE_LINES = 3
+SOURCE_LINES = 4
 
 
 def findings(slides: Iterable[Slide], source: SourceText) -> tuple[Diagnostic, ...]:
@@ -37,12 +37,25 @@ def _parts(slide: Slide) -> Iterator[tuple[str, str]]:
         slide.title, measure.title_style(slide.title), title
     ):
         yield "title", "say it in at most 90 characters"
-    box = measure.body_under(slide.title) if slide.kind == "table" else measure.body()
-    if taken(slide) > box.height + 1:
+    if taken(slide) > room(slide).height + 1:
         yield "content", "say less on this slide: a few short points, a smaller table, a figure of its own"
-    lines = measure.lines(text_of(slide.source), measure.SOURCE, measure.source().width)
+    lines = source_height(slide) / measure.SOURCE.line
     if lines > SOURCE_LINES:
         yield "source line", "state fewer facts on this slide, or make two of it"
+
+
+def room(slide: Slide) -> measure.Box:
+    """Return the box of a slide's content: tables and figures move up, and leave room for a long source line."""
+    if slide.kind not in ("table", "figure"):
+        return measure.body()
+    box = measure.body_under(slide.title)
+    more = max(0.0, source_height(slide) - measure.source().height)
+    return measure.Box(box.x, box.y, box.width, box.height - more)
+
+
+def source_height(slide: Slide) -> float:
+    """Return the height in points of a slide's source line."""
+    return measure.height([text_of(slide.source)], measure.SOURCE, measure.source().width)
 
 
 def taken(slide: Slide) -> float:

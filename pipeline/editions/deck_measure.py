@@ -162,7 +162,7 @@ def height(paragraphs: Iterable[str], style: Style, room: float, gap: float = 0.
 
 
 def shown(text: n.Blocks | n.Inlines) -> str:
-    """Return the words of a text as they are measured: of a formula what is seen of it, about, not its TeX."""
+    """Return the words of a text as they are measured: of a formula about what is seen, not its TeX."""
     formulas = [node.text for node in walk(text) if isinstance(node, n.Math)]
     words = text_of(text)
     for formula in formulas:

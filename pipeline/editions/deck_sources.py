@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.editions import deck_measure as measure
-from pipeline.editions.deck_slides import Slide
+from pipeline.editions.deck_slides import Size, Slide
 from pipeline.editions.deck_words import cites, facts
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
@@ -107,7 +107,8 @@ def source_slides(document: Document, slides: Iterable[Slide]) -> Iterator[Slide
     cited = frozenset(cited_in(shown))
     kept = [entry for entry in document.bibliography if entry.attr.id.removeprefix("ref-") in cited]
     entries = [replace(entry, blocks=map_tree(entry.blocks, inline=_short)) for entry in kept]
-    pages = _pages(entries)
+    size: Size = "large" if len(_pages(entries, "large")) == 1 else ""
+    pages = _pages(entries, size)
     title = term(document.front.lang, "sources")
     for position, columns in enumerate(pages, 1):
         mark = term(document.front.lang, "page", page=str(position), pages=str(len(pages)))
@@ -117,6 +118,7 @@ def source_slides(document: Document, slides: Iterable[Slide]) -> Iterator[Slide
             "sources",
             words(title if len(pages) == 1 else f"{title} ({mark})"),
             content=content,
+            size=size,
         )
 
 
@@ -128,33 +130,33 @@ def _short(node: n.Inline) -> n.Inlines:
     return (node,)
 
 
-def _pages(entries: list[n.Div]) -> list[list[tuple[n.Div, ...]]]:
+def _pages(entries: list[n.Div], size: Size) -> list[list[tuple[n.Div, ...]]]:
     """Return entries as pages of two columns that hold them; those of the last page are alike in height."""
-    columns = _columns(entries, entry_column().height)
-    if len(columns) % 2 == 0 and columns:
-        last = [entry for column in columns[-2:] for entry in column]
-        columns = columns[:-2]
-    else:
-        last = columns.pop() if columns else []
-    for step in range(1, 21):
-        halves = _columns(last, entry_column().height * step / 20)
-        if len(halves) <= 2:
-            break
-    columns += halves
+    limit = entry_column().height
+    columns = _columns(entries, limit, size)
+    whole = (len(columns) - 1) // 2 * 2
+    last = [entry for column in columns[whole:] for entry in column]
+    halves = (_columns(last, limit * step / 20, size) for step in range(1, 21))
+    columns[whole:] = next((pair for pair in halves if len(pair) <= 2), columns[whole:])
     return [[tuple(column) for column in columns[start : start + 2]] for start in range(0, len(columns), 2)]
 
 
-def _columns(entries: list[n.Div], limit: float) -> list[list[n.Div]]:
+def _columns(entries: list[n.Div], limit: float, size: Size) -> list[list[n.Div]]:
     columns: list[list[n.Div]] = []
     used = limit + 1
     for entry in entries:
-        taken = measure.height([text_of(entry.blocks)], measure.ENTRY, entry_column().width) + entry_gap()
-        if not columns or used + taken > limit + entry_gap():
+        taken = measure.height([text_of(entry.blocks)], entry_style(size), entry_column().width)
+        if not columns or used + taken > limit:
             columns.append([])
             used = 0.0
         columns[-1].append(entry)
-        used += taken
+        used += taken + entry_gap(size)
     return columns
+
+
+def entry_style(size: Size) -> measure.Style:
+    """Return how entries are set: larger where a slide holds all of them."""
+    return measure.SMALL_TABLE if size == "large" else measure.ENTRY
 
 
 def entry_column() -> measure.Box:
@@ -165,6 +167,6 @@ def entry_column() -> measure.Box:
     return measure.Box(whole.x, top, width, measure.points("source-bottom") - top)
 
 
-def entry_gap() -> float:
+def entry_gap(size: Size) -> float:
     """Return the space between two entries."""
-    return measure.points("entry") / 2
+    return entry_style(size).points / 2

@@ -11,7 +11,6 @@ from pipeline.editions.deck_words import bare_blocks
 from pipeline.model import nodes as n
 from pipeline.model.walk import rows, text_of
 
-MOST_LINES = 2  # of a source line that takes nothing from the table
 ROOMIER = 1.25  # columns of a narrow table, to its text
 STYLES: tuple[tuple[Size, measure.Style], ...] = (
     ("large", measure.LARGE_TABLE),
@@ -92,7 +91,8 @@ def table_height(table: n.Table, style: measure.Style) -> float:
 def pieces(table: n.Table, title: n.Inlines, source: n.Inlines) -> tuple[Size, tuple[n.Table, ...]]:
     """Return a shown table whole, at the larger size that fits, or else in pieces at the smaller one."""
     lines = measure.lines(text_of(source), measure.SOURCE, measure.source().width)
-    limit = measure.body_under(title).height - max(0, lines - MOST_LINES) * measure.SOURCE.line
+    more = max(0.0, lines * measure.SOURCE.line - measure.source().height)
+    limit = measure.body_under(title).height - more
     for size, style in STYLES:
         if table_height(table, style) <= limit:
             return size, (table,)

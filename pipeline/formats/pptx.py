@@ -15,14 +15,15 @@ from typing import Any
 from pipeline import pandoc
 from pipeline.charts.frame import Frame
 from pipeline.editions import deck_measure as measure
-from pipeline.editions.deck_findings import findings
+from pipeline.editions.deck_findings import findings, room
 from pipeline.editions.deck_slides import Slide, cover_foot, figures_of, from_edition
 from pipeline.formats import pptx_compose as compose
 from pipeline.formats import pptx_layouts as layouts
+from pipeline.formats.deck_maths import formulas_in
 from pipeline.formats.format import Format, Setting
-from pipeline.formats.pptx_maths import formulas_in
 from pipeline.formats.pptx_reference import reference
-from pipeline.formats.pptx_text import given, languages, pieces, without_formulas
+from pipeline.formats.pptx_tables import set_table
+from pipeline.formats.pptx_text import given, languages, pieces, without_formulas, without_vectors
 from pipeline.formats.pptx_xml import A14, NAMES, Element, parsed, placed
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import DossierError, Place, error
@@ -37,7 +38,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     """Return the deck as PPTX."""
     import pptx
 
-    slides = without_formulas(from_edition(edition))
+    slides, unshown = without_vectors(without_formulas(from_edition(edition)), edition)
     clock = {**os.environ, "SOURCE_DATE_EPOCH": str(int(setting.date.timestamp()))}
     answer = pandoc.slides(given(slides, edition), reference(), env=clock)
     presentation = pptx.Presentation(io.BytesIO(_declared(answer.output)))
@@ -58,12 +59,12 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     written = io.BytesIO()
     presentation.save(written)
     data = _sealed(written.getvalue(), setting.date)
-    found = (*answer.diagnostics, *findings(slides, edition.source))
+    found = (*answer.diagnostics, *unshown, *findings(slides, edition.source))
     return Artifact(FILE, "pptx", data, len(slides), "slides", found)
 
 
 def _declared(data: bytes) -> bytes:
-    """Name the prefix of formulas as we do, and declare it where pandoc forgets it: in the cells of tables."""
+    """Name the prefix of formulas as we do, and declare it where pandoc forgets it: in tables."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
         for name in old.namelist():
@@ -99,11 +100,11 @@ def _compose(slide: Slide, page: Any, by_name: dict[str, Any], edition: Edition,
     tree.extend(compose.guarded(shape, formulas) for shape in shapes)
     for block in slide.content:
         if isinstance(block, n.Table) and frame is not None:
-            compose.set_table(frame, block, slide)
+            set_table(frame, block, slide)
             shapes[1].addnext(compose.guarded(frame, formulas))
     for node in walk(slide.content):
         if isinstance(node, n.Image):
-            shapes[1].addnext(_picture(node, page, edition, setting))
+            shapes[1].addnext(_picture(node, room(slide), page, edition, setting))
     compose.number_shapes(tree)
     compose.quiet_links(tree)
     own = languages((*slide.content, *slide.notes, n.Plain(slide.title)))
@@ -132,9 +133,8 @@ def _lay_out(page: Any, layout: Any) -> None:
     page.part.relate_to(layout.part, RELATIONSHIP_TYPE.SLIDE_LAYOUT)
 
 
-def _picture(node: n.Image, page: Any, edition: Edition, setting: Setting) -> Element:
-    """Return a picture in its placeholder, as large as its frame allows."""
-    box = measure.body()
+def _picture(node: n.Image, box: measure.Box, page: Any, edition: Edition, setting: Setting) -> Element:
+    """Return a picture in its placeholder, as large as its box allows."""
     drawing = edition.drawings.get(node.url.removeprefix("figure:"))
     if drawing is not None:
         frame = Frame(box.width, box.height, measure.points("figure-text"), "png")
@@ -147,7 +147,8 @@ def _picture(node: n.Image, page: Any, edition: Edition, setting: Setting) -> El
     width, height = across * scale, down * scale
     place = measure.Box(box.x, box.y + (box.height - height) / 2, width, height)
     shape = parsed(
-        '<p:pic><p:nvPicPr><p:cNvPr id="0" name="Picture"/><p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/>'
+        '<p:pic><p:nvPicPr><p:cNvPr id="0" name="Picture"/>'
+        '<p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/>'
         f'</p:cNvPicPr><p:nvPr><p:ph type="pic" idx="{layouts.CONTENT}"/></p:nvPr></p:nvPicPr>'
         f'<p:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
         f"<p:spPr>{placed(place)}</p:spPr></p:pic>"

@@ -12,7 +12,6 @@ from pipeline.editions.deck_figures import boxes
 from pipeline.editions.deck_findings import hero_style, point_gap
 from pipeline.editions.deck_points import items_of, lead_style, lead_width
 from pipeline.editions.deck_slides import Slide, figures_of
-from pipeline.editions.deck_tables import row_height, style_of, table_width
 from pipeline.formats import pptx_layouts as layouts
 from pipeline.formats.pptx_layouts import Holder, Layout, Level
 from pipeline.formats.pptx_text import TAB, Piece
@@ -70,7 +69,8 @@ def _text_shape(
 ) -> Element:
     top = f' tIns="{emu(inset)}"' if inset else ""
     shape = parsed(
-        f'<p:sp><p:nvSpPr><p:cNvPr id="0" name="{holder.name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="0" name="{holder.name}"/>'
+        '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
         f"{placeholder(holder)}</p:nvPr></p:nvSpPr>{place}<p:txBody><a:bodyPr{top}/>{style}</p:txBody></p:sp>"
     )
     body = shape.find("p:txBody", NAMES)
@@ -104,7 +104,7 @@ def guarded(shape: Element, formulas: Iterator[str]) -> Element:
 
 
 def _moved(slide: Slide, holder: Holder) -> str:
-    """Return where a shape stands when not where its layout has it: key figures, what follows a short title."""
+    """Return where a shape stands when not where its layout has it."""
     if slide.kind == "figures" and holder.index >= layouts.FIRST_FIGURE:
         place = boxes(figures_of(slide), slide.size)[holder.index - layouts.FIRST_FIGURE]
         return f"<p:spPr>{placed(place)}</p:spPr>"
@@ -119,10 +119,11 @@ def _moved(slide: Slide, holder: Holder) -> str:
 
 def _number(holder: Holder) -> Element:
     return parsed(
-        f'<p:sp><p:nvSpPr><p:cNvPr id="0" name="{holder.name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="0" name="{holder.name}"/>'
+        '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
         f"{placeholder(holder)}</p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p>"
-        '<a:fld id="{C5EF2332-01BF-834F-8236-50238282D533}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld></a:p>'
-        "</p:txBody></p:sp>"
+        '<a:fld id="{C5EF2332-01BF-834F-8236-50238282D533}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld>'
+        "</a:p></p:txBody></p:sp>"
     )
 
 
@@ -135,6 +136,12 @@ def _own_style(slide: Slide, holder: Holder) -> str:
     """Return what this slide sets otherwise than its layout: the size that fits, the column of leads."""
     if slide.kind == "figures" and slide.size == "small":
         return list_style(layouts.figure_levels("small"))
+    if (
+        slide.kind == "sources"
+        and slide.size == "large"
+        and holder.index in (layouts.CONTENT, layouts.SECOND)
+    ):
+        return list_style((layouts.entry_level("large"),))
     if holder.index != layouts.CONTENT:
         return "<a:lstStyle/>"
     if slide.kind in ("points", "text", "colophon"):
@@ -163,7 +170,8 @@ def set_paragraph(paragraph: Element, piece: Piece, slide: Slide) -> None:
     bare_paragraph(paragraph)
     tab = ""
     if any(isinstance(item, n.Str) and item.text == TAB for item in piece.words):
-        tab = f'<a:tabLst><a:tab pos="{emu(lead_width(slide.content, lead_style(slide.kind)))}" algn="l"/></a:tabLst>'
+        stop = emu(lead_width(slide.content, lead_style(slide.kind)))
+        tab = f'<a:tabLst><a:tab pos="{stop}" algn="l"/></a:tabLst>'
         _set_lead(paragraph, slide)
     depth = f' lvl="{piece.level}"' if piece.level else ""
     if tab or depth:
@@ -199,73 +207,6 @@ def _set_run(run: Element, style: measure.Style) -> None:
     if old is not None:
         run.remove(old)
     run.insert(0, properties)
-
-
-def set_table(frame: Element, table: n.Table, slide: Slide) -> None:
-    """Set a table: columns and rows as measured, lines in place of grounds, the head marked as such."""
-    style = style_of(slide.size)
-    body = measure.body_under(slide.title)
-    width = table_width(table)
-    heights = [row_height(table, row, style) for row in (*table.head.rows, *table.bodies[0].rows)]
-    place = frame.find("p:xfrm", NAMES)
-    assert place is not None
-    frame.replace(place, parsed(placed(measure.Box(body.x, body.y, width, sum(heights)), "p:xfrm")))
-    mark = frame.find(".//p:ph", NAMES)
-    assert mark is not None
-    mark.attrib.clear()
-    mark.set("type", "tbl")
-    mark.set("idx", str(layouts.CONTENT))
-    properties = frame.find(".//a:tblPr", NAMES)
-    assert properties is not None
-    properties.attrib.clear()
-    properties[:] = [parsed("<a:tableStyleId>{2D5ABB26-0587-4C30-8999-92F81FD0307C}</a:tableStyleId>")]
-    if table.head.rows:
-        properties.set("firstRow", "1")
-    if table.bodies[0].row_head_columns:
-        properties.set("firstCol", "1")
-    for column, spec in zip(frame.iterfind(".//a:gridCol", NAMES), table.columns, strict=True):
-        column.set("w", str(emu((spec.width or 0.0) * body.width)))
-    for index, (row, height) in enumerate(zip(frame.iterfind(".//a:tr", NAMES), heights, strict=True)):
-        row.set("h", str(emu(height)))
-        for place_, cell in enumerate(row.findall("a:tc", NAMES)):
-            head = index < len(table.head.rows)
-            bold = head or place_ < table.bodies[0].row_head_columns
-            _set_cell(cell, style, head, bold, place_ == 0)
-
-
-def _set_cell(cell: Element, style: measure.Style, head: bool, bold: bool, first: bool) -> None:
-    colour = "tx2" if head else "tx1"
-    for paragraph in cell.iterfind(".//a:p", NAMES):
-        old = paragraph.find("a:pPr", NAMES)
-        if old is not None:
-            align = old.get("algn")
-            old.attrib.clear()
-            old[:] = [parsed(f'<a:lnSpc><a:spcPts val="{size(style.line)}"/></a:lnSpc>')]
-            if align:
-                old.set("algn", align)
-        for run in paragraph.iter(f"{{{A}}}rPr"):
-            run.set("sz", size_text(style))
-            if bold:
-                run.set("b", "1")
-            run.insert(0, parsed(f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'))
-    padding = emu(measure.points("table-padding"))
-    none = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
-    weight, tint = (15240, "tx2") if head else (6350, "accent6")
-    line = f'<a:lnB w="{weight}"><a:solidFill><a:schemeClr val="{tint}"/></a:solidFill></a:lnB>'
-    left = 0 if first else padding
-    properties = parsed(
-        f'<a:tcPr marL="{left}" marR="{padding}" marT="{padding}" marB="{padding}" anchor="{"b" if head else "t"}">'
-        f"{none}{line}<a:noFill/></a:tcPr>"
-    )
-    old = cell.find("a:tcPr", NAMES)
-    if old is not None:
-        cell.remove(old)
-    cell.append(properties)
-
-
-def size_text(style: measure.Style) -> str:
-    """Return a style's size as an attribute."""
-    return str(size(style.points))
 
 
 def set_languages(root: Element, lang: str, own: Mapping[str, str]) -> None:
@@ -319,6 +260,7 @@ def quiet_links(tree: Element) -> None:
         link[:] = [
             parsed(
                 '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
-                'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
+                'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/>'
+                "</a:ext></a:extLst>"
             )
         ]

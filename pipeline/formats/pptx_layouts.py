@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.editions import deck_measure as measure
-from pipeline.editions.deck_figures import NUMBER, across, figure_box, label_style
+from pipeline.editions.deck_figures import across, figure_box, label_style, number_style
 from pipeline.editions.deck_measure import Box, Style, points
 from pipeline.editions.deck_slides import Kind, Size
-from pipeline.editions.deck_sources import entry_column, entry_gap
+from pipeline.editions.deck_sources import entry_column, entry_gap, entry_style
 
 Anchor = Literal["t", "ctr", "b"]
 
@@ -73,7 +73,7 @@ def layouts() -> Mapping[str, Layout]:
     half = (body.width - points("gap")) / 2
     column = entry_column()
     text = Level(measure.TEXT, before=points("gap-least"), bullet=True, indent=points("text"))
-    entry = Level(measure.ENTRY, before=entry_gap(), indent=points("entry"))
+    entry = entry_level("")
     return {
         "cover": Layout("Title Slide", "Cover", "title", tuple(_cover()), dark=True),
         "points": Layout(
@@ -135,6 +135,12 @@ def layout_of(kind: Kind, count: int) -> str:
     if kind == "figures":
         return "figures" if across(count) == 2 else "figures-6"
     return {"text": "points", "colophon": "points"}.get(kind, kind)
+
+
+def entry_level(size: Size) -> Level:
+    """Return how an entry of the list of sources is set."""
+    style = entry_style(size)
+    return Level(style, before=entry_gap(size), indent=style.points)
 
 
 def _usual() -> tuple[Holder, ...]:
@@ -200,7 +206,7 @@ def _figures(columns: int) -> Iterator[Holder]:
 def figure_levels(size: Size) -> tuple[Level, ...]:
     """Return how a number, what it counts and its source are set."""
     return (
-        Level(NUMBER, "tx2"),
+        Level(number_style(size), "tx2"),
         Level(label_style(size)),
         Level(measure.SOURCE, "accent3", before=points("gap-least") / 3),
     )

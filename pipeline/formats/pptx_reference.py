@@ -33,7 +33,8 @@ COLOURS = (
 )
 GROUP = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
-    '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+    '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm>'
+    "</p:grpSpPr>"
 )
 
 
@@ -143,8 +144,8 @@ def _layout(layout: Layout) -> bytes:
     )
     return _written(
         parsed(
-            f'<p:sldLayout{kind} preserve="1"><p:cSld name="{escape(layout.pandoc)}">{ground}<p:spTree>{GROUP}{shapes}'
-            "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
+            f'<p:sldLayout{kind} preserve="1"><p:cSld name="{escape(layout.pandoc)}">{ground}'
+            f"<p:spTree>{GROUP}{shapes}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
         )
     )
 

@@ -1,4 +1,4 @@
-"""What pandoc is given of each slide: a title, one paragraph for each piece of text, a table, what is said."""
+"""What pandoc is given of each slide: a title, a paragraph for each piece of text, a table, the notes."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from functools import partial
 
 from pipeline.editions.deck_points import items_of
 from pipeline.editions.deck_slides import Slide
-from pipeline.formats.pptx_maths import formulas_in, simple
+from pipeline.formats.deck_maths import formulas_in, simple
 from pipeline.model import nodes as n
+from pipeline.model.diagnostics import Diagnostic, warning
 from pipeline.model.stages import Edition
 from pipeline.model.walk import map_inlines, map_tree, text_of, walk
 
@@ -100,6 +101,29 @@ def without_formulas(slides: tuple[Slide, ...]) -> tuple[Slide, ...]:
         )
         for slide in slides
     )
+
+
+def without_vectors(
+    slides: tuple[Slide, ...], edition: Edition
+) -> tuple[tuple[Slide, ...], tuple[Diagnostic, ...]]:
+    """Return the slides with the words of images that office programs cannot show in their place."""
+    found: list[Diagnostic] = []
+    made: list[Slide] = []
+    for slide in slides:
+        images = [node for node in walk(slide.content) if isinstance(node, n.Image)]
+        vectors = [image for image in images if _is_vector(image, edition)]
+        if vectors:
+            place = edition.source.place(slide.at)
+            message = f"{vectors[0].url} is an SVG, which the PPTX cannot hold: the slide says what it shows"
+            found.append(warning("picture-not-shown", message, place, "use a PNG of it in its place"))
+            slide = replace(slide, kind="text", content=(n.Para(vectors[0].inlines),))
+        made.append(slide)
+    return tuple(made), tuple(found)
+
+
+def _is_vector(image: n.Image, edition: Edition) -> bool:
+    media = edition.media.get(image.url)
+    return media is not None and media.media_type == "image/svg+xml"
 
 
 def _as_text(node: n.Inline, texts: Mapping[str, n.Inlines], always: bool) -> n.Inlines:

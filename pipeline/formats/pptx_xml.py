@@ -87,10 +87,12 @@ def holder_shape(holder: Holder, number: int, prompt: str) -> str:
         levels = levels.replace('algn="l"', 'algn="r"')
     fit = "<a:normAutofit/>" if holder.type in ("", "body", "title", "ctrTitle", "subTitle") else ""
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{holder.name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{holder.name}"/>'
+        '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f"<p:nvPr>{placeholder(holder)}</p:nvPr></p:nvSpPr>"
         f'<p:spPr>{placed(holder.box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
-        f'<p:txBody><a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{holder.anchor}">'
+        '<p:txBody><a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" '
+        f'anchor="{holder.anchor}">'
         f"{fit}</a:bodyPr>{levels}<a:p>{run}</a:p></p:txBody></p:sp>"
     )
 

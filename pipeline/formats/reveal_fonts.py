@@ -20,6 +20,12 @@ FACES = (
     ("khmer", "normal", r"[\u1780-\u17ff]"),
 )
 
+# What shapes Latin and Khmer text, and the figures of tables.
+FEATURES = (
+    *("kern", "liga", "clig", "calt", "ccmp", "locl", "mark", "mkmk", "lnum", "pnum", "tnum"),
+    *("abvf", "abvm", "abvs", "blwf", "blwm", "blws", "pref", "pres", "pstf", "psts"),
+)
+
 
 def font_faces(theme: Theme, page: str) -> str:
     """Return `@font-face` rules with the fonts as data, for the characters of a page."""
@@ -47,8 +53,7 @@ def _subset(file: Path, characters: str) -> bytes:
 
     options = subset.Options()
     options.flavor = "woff2"
-    options.layout_features = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "lnum", "pnum", "tnum", "abvs",
-                               "blws", "pres", "psts", "pref", "blwf", "abvf", "pstf", "clig", "abvm", "blwm"]  # fmt: skip
+    options.layout_features = list(FEATURES)
     options.notdef_outline = True
     font = TTFont(file, recalcTimestamp=False)
     cut = subset.Subsetter(options)

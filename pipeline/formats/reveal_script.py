@@ -42,7 +42,7 @@ def script(configuration: str) -> str:
 
 
 def _inline(text: str) -> str:
-    """Return a script as it can stand in a page: its strings must not close the element, nor begin a comment."""
+    """Return a script as it can stand in a page: no string in it closes the element."""
     text = re.sub(r"</(?=script)", r"<\\/", text)
     text = text.replace("<!--", r"<\!--")
     text = re.sub(r"<(?=script>)", r"\\x3c", text)
@@ -58,7 +58,8 @@ def policy(deck_script: str) -> str:
     """Return the content security policy: our script and the one of the notes window, by their hashes."""
     allowed = " ".join(f"'sha256-{_digest(text)}'" for text in (deck_script, *_window_scripts()))
     return (
-        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; font-src data:; "
+        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; "
+        "img-src data:; font-src data:; "
         "frame-src 'self' file: blob:; base-uri 'none'; form-action 'none'"
     )
 

@@ -11,9 +11,10 @@ from pipeline import pandoc
 from pipeline.charts.frame import Frame
 from pipeline.editions import deck_measure as measure
 from pipeline.editions.deck_figures import row_gap
-from pipeline.editions.deck_findings import hero_style, point_gap
+from pipeline.editions.deck_findings import hero_style, point_gap, room
 from pipeline.editions.deck_points import items_of
 from pipeline.editions.deck_slides import Slide, cover_foot, figures_of
+from pipeline.formats.deck_maths import heads_as_text
 from pipeline.formats.format import Setting
 from pipeline.formats.html import element
 from pipeline.model import nodes as n
@@ -37,9 +38,7 @@ def sections(
         blocks += _section(slide, level, edition, setting)
         if slide.kind == "divider":
             level = 3
-    drawn = map_tree(
-        tuple(blocks), inline=partial(_picture, edition=edition, setting=setting), block=_bare_figure
-    )
+    drawn = map_tree(heads_as_text(tuple(blocks)), block=_bare_figure)
     return pandoc.html(drawn, arguments=["--mathml"])
 
 
@@ -57,7 +56,8 @@ def _section(slide: Slide, level: int, edition: Edition, setting: Setting) -> It
             yield _raw(f'<p class="kicker">{escape(slide.kicker)}</p>')
         yield from _wrapped(f"h{level}", slide.title)
         yield _raw(f'<div class="content"{_place(slide)}>')
-        yield from slide.content
+        picture = partial(_picture, frame=room(slide), edition=edition, setting=setting)
+        yield from map_tree(slide.content, inline=picture)
         yield _raw("</div>")
     if slide.source:
         yield from _wrapped("p", slide.source, ' class="source"')
@@ -72,8 +72,8 @@ def _place(slide: Slide) -> str:
         return f' style="--gap: {point_gap(slide):g}pt"'
     if slide.kind == "figures":
         return f' style="--gap: {row_gap(figures_of(slide), slide.size):g}pt"'
-    if slide.kind == "table":
-        box = measure.body_under(slide.title)
+    if slide.kind in ("table", "figure"):
+        box = room(slide)
         return f' style="top: {box.y:g}pt; height: {box.height:g}pt"'
     return ""
 
@@ -117,15 +117,14 @@ def _bare_figure(block: n.Block) -> n.Blocks:
             return (block,)
 
 
-def _picture(node: n.Inline, edition: Edition, setting: Setting) -> n.Inlines:
+def _picture(node: n.Inline, frame: measure.Box, edition: Edition, setting: Setting) -> n.Inlines:
     """Put a picture into the page: drawings at the size of the slide, images as they are."""
     if not isinstance(node, n.Image):
         return (node,)
     drawing = edition.drawings.get(node.url.removeprefix("figure:"))
     if drawing is not None:
-        box = measure.body()
-        frame = Frame(box.width, box.height, measure.points("figure-text"))
-        media_type, data = "image/svg+xml", setting.draw(drawing, frame)
+        asked = Frame(frame.width, frame.height, measure.points("figure-text"))
+        media_type, data = "image/svg+xml", setting.draw(drawing, asked)
     else:
         media = edition.media[node.url]
         media_type, data = media.media_type, media.data

@@ -1,12 +1,14 @@
-"""Formulas in a PPTX: simple ones as text, the others native, with their TeX for programs that show none."""
+"""Formulas on slides that letters alone can write, as text; what is left is MathML or a native formula."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 
 from pipeline import pandoc
 from pipeline.model import nodes as n
-from pipeline.model.walk import walk
+from pipeline.model.walk import map_tree, walk
 
 
 def simple(formulas: tuple[str, ...]) -> Mapping[str, n.Inlines]:
@@ -38,3 +40,31 @@ def _is_tex(inlines: n.Inlines) -> bool:
 def formulas_in(blocks: n.Blocks) -> tuple[str, ...]:
     """Return the TeX of the formulas in blocks, in order."""
     return tuple(node.text for node in walk(blocks) if isinstance(node, n.Math))
+
+
+def heads_as_text(blocks: n.Blocks) -> n.Blocks:
+    """Return blocks with simple formulas in the heads of tables as text, which every reader speaks."""
+    heads = tuple(
+        block
+        for table in walk(blocks)
+        if isinstance(table, n.Table)
+        for row in table.head.rows
+        for cell in row.cells
+        for block in cell.blocks
+    )
+    texts = simple(tuple(dict.fromkeys(formulas_in(heads))))
+    return map_tree(blocks, block=partial(_head_as_text, texts=texts)) if texts else blocks
+
+
+def _head_as_text(block: n.Block, texts: Mapping[str, n.Inlines]) -> n.Blocks:
+    if not isinstance(block, n.Table):
+        return (block,)
+
+    def written(node: n.Inline) -> n.Inlines:
+        return texts.get(node.text, (node,)) if isinstance(node, n.Math) else (node,)
+
+    rows = tuple(
+        replace(row, cells=tuple(replace(c, blocks=map_tree(c.blocks, inline=written)) for c in row.cells))
+        for row in block.head.rows
+    )
+    return (replace(block, head=replace(block.head, rows=rows)),)
