@@ -1,8 +1,12 @@
-"""The cover of an e-book, drawn from the tokens: kicker, title, subtitle and date on the accent's ground."""
+"""The cover of an e-book, drawn from the tokens: kicker, title, subtitle and date on the accent's ground.
+
+The article's own dates stand on it as a row of ticks, each at its place in time.
+"""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator, Sequence
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -11,86 +15,141 @@ from pipeline.theme import Theme
 from pipeline.wording.dates import date_text
 from pipeline.wording.terms import term
 
-# Sizes as parts of the cover's width; the title is readable when the cover is 160 pixels wide.
-MARGIN, TITLE, SMALLEST, TEXT, KICKER = 0.09, 0.125, 0.07, 0.05, 0.036
+# Parts of the cover's width: the title is readable when the cover is 160 pixels wide.
+MARGIN = 0.085
+TITLE, LEAST_TITLE, TITLE_LEADING = 0.165, 0.07, 1.08
+SUBTITLE, SUBTITLE_LEADING = 0.056, 1.28
+KICKER, FOOT, FOOT_LEADING = 0.04, 0.034, 1.5
+RULE, TICK = 0.006, 0.0045
+# Parts of the cover's height.
+TOP, TITLE_ROOM, TICKS, TICKS_HEIGHT = 0.075, 0.46, 0.79, 0.04
+FEWEST_TICKS = 4
 
 
 def cover(edition: Edition, theme: Theme) -> bytes:
     """Return the cover as PNG."""
-    front = edition.front
     width, height = int(theme["ebook.cover-width"]), int(theme["ebook.cover-height"])
     image = Image.new("RGB", (width, height), theme["color.accent"])
-    draw = ImageDraw.Draw(image)
-    margin = round(MARGIN * width)
-    room = width - 2 * margin
-    y = round(height * 0.16)
-    if front.kicker:
-        font = _font(theme, "furniture", "bold", KICKER * width)
-        y = _lines(draw, [front.kicker.upper()], font, margin, y, theme["color.second-soft"], 1.6)
-    draw.rectangle((margin, y, margin + room // 4, y + max(2, width // 250)), fill=theme["color.second-soft"])
-    y += round(width * 0.05)
-    font, lines = _fitted(front.title, theme, width, room, height * 0.42)
-    y = _lines(draw, lines, font, margin, y, theme["color.paper"], 1.12) + round(width * 0.04)
-    if front.subtitle:
-        font = _font(theme, "text", "normal", TEXT * width)
-        _lines(draw, _wrapped(front.subtitle, font, room), font, margin, y, theme["color.accent-soft"], 1.3)
-    foot = [author.name for author in front.authors][:3]
-    foot += [term(front.lang, "as-of", date=date_text(front.as_of, front.lang))] if front.as_of else []
-    font = _font(theme, "furniture", "normal", KICKER * width)
-    top = height - margin - round(len(foot) * font.size * 1.5)
-    _lines(draw, foot, font, margin, top, theme["color.accent-soft"], 1.5)
+    sheet = _Sheet(ImageDraw.Draw(image), theme, width, height)
+    sheet.draw(edition)
     made = io.BytesIO()
     image.quantize(64, dither=Image.Dither.NONE).save(made, "PNG", optimize=True)
     return made.getvalue()
 
 
-def _fitted(
-    text: str, theme: Theme, width: int, room: int, most: float
-) -> tuple[ImageFont.FreeTypeFont, list[str]]:
-    """Return the largest font in which a title fits its room, and its lines."""
-    size = TITLE * width
-    while True:
-        font = _font(theme, "text", "bold", size)
-        lines = _wrapped(text, font, room)
-        fits = len(lines) * size * 1.12 <= most and all(font.getlength(line) <= room for line in lines)
-        if fits or size <= SMALLEST * width:
-            return font, lines
-        size *= 0.94
+class _Sheet:
+    """A cover being drawn, from its upper edge downwards."""
+
+    def __init__(self, pen: ImageDraw.ImageDraw, theme: Theme, width: int, height: int) -> None:
+        self.pen = pen
+        self.theme = theme
+        self.width = width
+        self.height = height
+        self.left = round(MARGIN * width)
+        self.room = width - 2 * self.left
+        self.y = round(TOP * height)
+
+    def draw(self, edition: Edition) -> None:
+        """Draw the cover of an edition."""
+        front = edition.front
+        if front.kicker:
+            font = self.font("furniture", "bold", KICKER)
+            self.lines(_wrapped(front.kicker.upper(), font, self.room), font, "color.second-soft", 1.4)
+        self.y += round(0.02 * self.width)
+        self.bar(self.left, self.y, round(0.16 * self.width), round(RULE * self.width), "color.second-soft")
+        self.y += round(0.055 * self.width)
+        font, lines = self.fitted(front.title)
+        self.lines(lines, font, "color.paper", TITLE_LEADING)
+        if front.subtitle:
+            self.y += round(0.045 * self.width)
+            font = self.font("text", "normal", SUBTITLE)
+            self.lines(balanced(front.subtitle, font, self.room), font, "color.accent-soft", SUBTITLE_LEADING)
+        ticks = round(TICKS * self.height)
+        if self.y < ticks:
+            self.ticks(list(moments(edition)), ticks)
+        self.foot(edition)
+
+    def foot(self, edition: Edition) -> None:
+        """Draw who wrote it and as of when, above the lower edge."""
+        front = edition.front
+        lines = [author.name for author in front.authors][:3]
+        if front.as_of:
+            lines.append(term(front.lang, "as-of", date=date_text(front.as_of, front.lang)))
+        font = self.font("furniture", "normal", FOOT)
+        self.y = round(self.height * (1 - TOP) - len(lines) * font.size * FOOT_LEADING)
+        self.lines(lines, font, "color.accent-soft", FOOT_LEADING)
+
+    def ticks(self, places: Sequence[float], top: int) -> None:
+        """Draw a line of time with a tick at each place, from 0 to 1."""
+        if len(places) < FEWEST_TICKS:
+            return
+        height, wide = round(TICKS_HEIGHT * self.height), max(2, round(TICK * self.width))
+        for place in places:
+            self.bar(self.left + round(place * (self.room - wide)), top, wide, height, "color.second-soft")
+        self.bar(self.left, top + height, self.room, max(2, wide // 2), "color.accent-soft")
+
+    def bar(self, x: int, y: int, width: int, height: int, colour: str) -> None:
+        """Fill a rectangle."""
+        self.pen.rectangle((x, y, x + width - 1, y + height - 1), fill=self.theme[colour])
+
+    def lines(self, lines: Sequence[str], font: ImageFont.FreeTypeFont, colour: str, leading: float) -> None:
+        """Draw lines and go on below them."""
+        for line in lines:
+            self.pen.text((self.left, self.y), line, font=font, fill=self.theme[colour])
+            self.y += round(font.size * leading)
+
+    def fitted(self, text: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
+        """Return the largest font in which a title fits its room, and its lines."""
+        size = TITLE
+        while True:
+            font = self.font("text", "bold", size)
+            lines = balanced(text, font, self.room)
+            low = len(lines) * font.size * TITLE_LEADING <= TITLE_ROOM * self.height
+            if size <= LEAST_TITLE or (low and all(font.getlength(line) <= self.room for line in lines)):
+                return font, lines
+            size *= 0.95
+
+    def font(self, role: str, weight: str, size: float) -> ImageFont.FreeTypeFont:
+        """Return a typeface in a weight; a title is in the cut for large sizes."""
+        font = ImageFont.truetype(str(self.theme.face(role).upright), round(size * self.width))
+        places = {"Weight": float(self.theme[f"weight.{weight}"])}
+        axes = []
+        for axis in font.get_variation_axes():
+            name = bytes(axis["name"] or b"").decode()
+            display = name == "Optical Size" and size >= LEAST_TITLE
+            default = axis["maximum"] if display else axis["default"]
+            axes.append(places.get(name, float(default or 0)))
+        font.set_variation_by_axes(axes)
+        return font
 
 
-def _wrapped(text: str, font: ImageFont.FreeTypeFont, room: int) -> list[str]:
+def moments(edition: Edition) -> Iterator[float]:
+    """Yield the dates in the drawings of an edition as places between the first and the last."""
+    days = {
+        datum.when.start.first.toordinal()
+        for drawing in edition.drawings.values()
+        for datum in drawing.data
+        if datum.when
+    }
+    if len(days) > 1:
+        first, last = min(days), max(days)
+        yield from ((day - first) / (last - first) for day in sorted(days))
+
+
+def balanced(text: str, font: ImageFont.FreeTypeFont, room: float) -> list[str]:
+    """Break a text into as few lines as fit, as even as they can be."""
+    lines = _wrapped(text, font, room)
+    narrow = room
+    while len(narrower := _wrapped(text, font, narrow * 0.97)) <= len(lines) and narrow > room / 3:
+        lines, narrow = narrower, narrow * 0.97
+    return lines
+
+
+def _wrapped(text: str, font: ImageFont.FreeTypeFont, room: float) -> list[str]:
     lines: list[str] = []
-    for word in text.split():
+    for word in text.split(" "):
         if lines and font.getlength(f"{lines[-1]} {word}") <= room:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
     return lines
-
-
-def _lines(
-    draw: ImageDraw.ImageDraw,
-    lines: list[str],
-    font: ImageFont.FreeTypeFont,
-    x: int,
-    y: int,
-    fill: str,
-    leading: float,
-) -> int:
-    """Draw lines and return where the next would begin."""
-    for line in lines:
-        draw.text((x, y), line, font=font, fill=fill)
-        y += round(font.size * leading)
-    return y
-
-
-def _font(theme: Theme, role: str, weight: str, size: float) -> ImageFont.FreeTypeFont:
-    font = ImageFont.truetype(str(theme.face(role).upright), round(size))
-    wanted = {b"Weight": float(theme[f"weight.{weight}"])}
-    font.set_variation_by_axes(
-        [
-            wanted.get(bytes(axis["name"] or b""), float(axis["default"] or 0))
-            for axis in font.get_variation_axes()
-        ]
-    )
-    return font

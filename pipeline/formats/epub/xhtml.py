@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 OPTIONS = ("--mathml", "--syntax-highlighting=none")
 ALIGNMENTS = ("right", "center")
 WIDE = "(min-width: 36em)"
+_HOST = re.compile(r"([a-z]+://)?[^/]*/?")
+_STEP = re.compile(r"(?<=[/.?=&_%-])(?=[^/.?=&_%-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,10 @@ def fit(section: Element, wide: Mapping[str, str], lang: str) -> None:
                 )
             case "math":
                 spoken(element)
+            case "p" if displays(element):
+                element.set("class", "display")
+            case "a" if element.text == element.get("href"):
+                breakable(element)
 
 
 def aligned(element: Element) -> None:
@@ -167,6 +174,23 @@ def spoken(formula: Element) -> None:
     cell = formula.getparent()
     if cell is not None and cell.tag == f"{{{XHTML}}}th" and len(cell) == 1 and not (cell.text or "").strip():
         cell.set("aria-label", tex)
+
+
+def displays(paragraph: Element) -> bool:
+    """Tell whether a paragraph is nothing but a formula on a line of its own."""
+    inner = paragraph
+    while len(inner) == 1 and not (inner.text or "").strip() and inner[0].tag != f"{{{MATHML}}}math":
+        inner = inner[0]
+    return len(inner) == 1 and not (inner.text or "").strip() and inner[0].get("display") == "block"
+
+
+def breakable(anchor: Element) -> None:
+    """Let a written out address break after the marks of its path, and not in the middle of a word."""
+    text = anchor.text or ""
+    host = _HOST.match(text)
+    anchor.text = host.group() if host else ""
+    for part in filter(None, _STEP.split(text[len(anchor.text) :])):
+        etree.SubElement(anchor, f"{{{XHTML}}}wbr").tail = part
 
 
 def wrapped(element: Element, name: str) -> Element:
