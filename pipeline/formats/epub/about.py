@@ -63,4 +63,5 @@ def accessibility(edition: Edition) -> Iterator[tuple[str, str]]:
     features += ["MathML"] if any(isinstance(node, n.Math) for node in nodes) else []
     yield from (("accessibilityFeature", feature) for feature in features)
     yield ("accessibilityHazard", "none")
-    yield ("accessibilitySummary", term(edition.front.lang, "accessibility-summary"))
+    told = ["accessibility-summary", *(["accessibility-charts"] if edition.drawings else [])]
+    yield ("accessibilitySummary", " ".join(term(edition.front.lang, name) for name in told))

@@ -48,6 +48,8 @@ def texts(
     written, diagnostics = html.body(blocks, arguments=OPTIONS)
     sections = [section for section in parsed(written) if isinstance(section.tag, str)]
     files = {chapter.file: section for (chapter, _), section in zip(made, sections, strict=True)}
+    for section in files.values():
+        to_data(section, files, lang)
     link(files)
     found = []
     for chapter, _ in made:
@@ -100,6 +102,20 @@ def link(files: Mapping[str, Element]) -> None:
             )
             for target in dict.fromkeys(lost)
         )
+
+
+def to_data(section: Element, files: Mapping[str, Element], lang: str) -> None:
+    """Let the line below a drawn figure lead to the table of its data."""
+    tables = {table.get("id") for each in files.values() for table in each.iter(f"{{{XHTML}}}table")}
+    for figure in section.iter(f"{{{XHTML}}}figure"):
+        name = f"data-{figure.get('id')}"
+        if name not in tables:
+            continue
+        source = figure.find(f"{{{XHTML}}}div[@class='source']")
+        if source is None:
+            source = etree.SubElement(figure, f"{{{XHTML}}}div", {"class": "source"})
+        line = etree.SubElement(source, f"{{{XHTML}}}p")
+        etree.SubElement(line, f"{{{XHTML}}}a", {"href": f"#{name}"}).text = term(lang, "data")
 
 
 def label(section: Element, chapter: Chapter) -> None:
@@ -168,12 +184,11 @@ def scrolling(table: Element, lang: str) -> None:
 
 
 def spoken(formula: Element) -> None:
-    """Give a formula its TeX as text; a cell of a table that holds nothing else is named by it."""
+    """Give a formula its TeX as text; one that heads a column is named by it."""
     tex = formula.findtext(f".//{{{MATHML}}}annotation") or ""
     formula.set("alttext", tex)
-    cell = formula.getparent()
-    if cell is not None and cell.tag == f"{{{XHTML}}}th" and len(cell) == 1 and not (cell.text or "").strip():
-        cell.set("aria-label", tex)
+    if next(formula.iterancestors(f"{{{XHTML}}}th"), None) is not None:
+        formula.set("aria-label", tex)
 
 
 def displays(paragraph: Element) -> bool:
