@@ -10,8 +10,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial, wraps
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from types import FrameType
@@ -20,9 +19,11 @@ from typing import Any, NoReturn
 import click
 
 from pipeline import __version__, arguments
-from pipeline.model.diagnostics import Diagnostic, DossierError, Severity, ToolMissing, in_order
+from pipeline.commands import importing
+from pipeline.commands.findings import REPORTS, print_findings, reporting
+from pipeline.commands.findings import status as status_of
+from pipeline.model.diagnostics import Diagnostic, DossierError, ToolMissing
 
-REPORTS = ("text", "short", "json", "sarif", "github")
 STAGES = ("manuscript", "document", "edition")
 
 
@@ -38,40 +39,6 @@ def dossier() -> None:
 
 def _stop(number: int, frame: FrameType | None) -> NoReturn:
     raise SystemExit(128 + number)
-
-
-def _reporting(command: Callable[..., int]) -> Callable[..., None]:
-    """Give a command its exit status, and its failures as diagnostics."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> None:
-        try:
-            status = command(*args, **kwargs)
-        except DossierError as failure:
-            _print_findings(failure.diagnostics, kwargs.get("form", "text"), err="form" not in kwargs)
-            status = 3 if isinstance(failure, ToolMissing) else 1
-        raise SystemExit(status)
-
-    return run
-
-
-def _print_findings(found: Sequence[Diagnostic], form: str, *, err: bool = True) -> None:
-    """Print findings in one of the forms of REPORTS."""
-    from pipeline.checking import excerpts
-    from pipeline.checks.registry import explanations
-    from pipeline.report.renderers import RENDERERS
-    from pipeline.report.report import Report
-
-    ordered = in_order(found)
-    stream = sys.stderr if err else sys.stdout
-    colour = stream.isatty() and "NO_COLOR" not in os.environ
-    report = Report(ordered, excerpts(ordered), explanations(), __version__, colour)
-    click.echo(RENDERERS[form](report), nl=False, err=err, color=colour)
-
-
-def _status(found: Iterable[Diagnostic], *, strict: bool = False) -> int:
-    grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return int(any(each.severity in grave for each in found))
 
 
 @dossier.command()
@@ -92,7 +59,7 @@ def _status(found: Iterable[Diagnostic], *, strict: bool = False) -> int:
 )
 @click.option("--strict", is_flag=True, help="End with status 1 on warnings too.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew.")
-@_reporting
+@reporting
 def build(articles: tuple[str, ...], formats: Any, out: Path, strict: bool, no_cache: bool) -> int:
     """Build the editions of articles.
 
@@ -122,10 +89,10 @@ def build(articles: tuple[str, ...], formats: Any, out: Path, strict: bool, no_c
                 reports.append(report)
                 found += report.diagnostics
     if found:
-        _print_findings(found, "text")
+        print_findings(found, "text")
     if any(report.built for report in reports):
         click.echo(progress.table(reports))
-    return status or _status(found, strict=strict)
+    return status or status_of(found, strict=strict)
 
 
 @dossier.command()
@@ -139,7 +106,7 @@ def build(articles: tuple[str, ...], formats: Any, out: Path, strict: bool, no_c
     help="Form of the findings.",
 )
 @click.option("--strict", is_flag=True, help="End with status 1 on warnings too.")
-@_reporting
+@reporting
 def check(articles: tuple[str, ...], form: str, strict: bool) -> int:
     """Check articles without building them."""
     from pipeline.checking import checked
@@ -152,8 +119,8 @@ def check(articles: tuple[str, ...], form: str, strict: bool) -> int:
             raise
         except DossierError as failure:
             found += failure.diagnostics
-    _print_findings(found, form, err=False)
-    return _status(found, strict=strict)
+    print_findings(found, form, err=False)
+    return status_of(found, strict=strict)
 
 
 @dossier.command()
@@ -163,7 +130,7 @@ def check(articles: tuple[str, ...], form: str, strict: bool) -> int:
 @click.option("--node", type=click.Path(file_okay=False, path_type=Path), envvar="DOSSIER_NODE",
               help="Folder with the node_modules of validators.  [default: .venv/node]")  # fmt: skip
 @click.option("--strict", is_flag=True, help="End with status 1 on warnings and on what was not checked.")
-@_reporting
+@reporting
 def validate(articles: tuple[str, ...], out: Path, node: Path | None, strict: bool) -> int:
     """Ask validators about what was built; one that is not there has not checked it."""
     from pipeline.verify import artifacts, verify
@@ -176,9 +143,9 @@ def validate(articles: tuple[str, ...], out: Path, node: Path | None, strict: bo
     if outcomes:
         click.echo(table(outcomes))
     if found:
-        _print_findings(found, "text")
+        print_findings(found, "text")
     unchecked = any(not outcome.verdict.checked for outcome in outcomes)
-    return _status(found, strict=strict) or int(strict and unchecked)
+    return status_of(found, strict=strict) or int(strict and unchecked)
 
 
 @dossier.command()
@@ -193,7 +160,7 @@ def validate(articles: tuple[str, ...], out: Path, node: Path | None, strict: bo
     show_default=True,
     help="Edition, for the stage `edition`.",
 )
-@_reporting
+@reporting
 def dump(article: str, stage: str, edition: Any) -> int:
     """Print a stage of an article as pandoc's JSON, which `pandoc -f json` reads."""
     from pipeline.dump import dumped
@@ -204,7 +171,7 @@ def dump(article: str, stage: str, edition: Any) -> int:
 
 @dossier.command()
 @click.argument("code", required=False)
-@_reporting
+@reporting
 def explain(code: str | None) -> int:
     """Tell what a code means: what it finds, why that matters, and how to mend it."""
     from pipeline.checks.registry import explanations
@@ -225,7 +192,7 @@ def explain(code: str | None) -> int:
 
 
 @dossier.command()
-@_reporting
+@reporting
 def checks() -> int:
     """List the checks by theme, with the severity that each has at this desk."""
     from pipeline.checking import desk_options
@@ -239,12 +206,12 @@ def checks() -> int:
             level = severity.value if severity else "off"
             click.echo(f"  {each.code:28} {level:8} {each.explanation.what}")
     if found:
-        _print_findings(found, "text")
-    return _status(found)
+        print_findings(found, "text")
+    return status_of(found)
 
 
 @dossier.command()
-@_reporting
+@reporting
 def doctor() -> int:
     """Tell what is here, in which version, what is missing and how to get it."""
     from pipeline import process
@@ -258,7 +225,7 @@ def doctor() -> int:
 
 @dossier.command()
 @click.argument("name", required=False)
-@_reporting
+@reporting
 def styles(name: str | None) -> int:
     """List the citation styles that `csl:` takes by name; NAME filters them."""
     from pipeline.load.styles import names
@@ -271,13 +238,17 @@ def styles(name: str | None) -> int:
 
 @dossier.command()
 @click.argument("name", type=click.Choice(("front-matter", "facts", "figure")))
-@_reporting
+@reporting
 def schema(name: str) -> int:
     """Print the JSON Schema of a YAML file, for editors."""
     from pipeline.schemas import schema_text
 
     click.echo(schema_text(name), nl=False)
     return 0
+
+
+for each in (importing.import_,):
+    dossier.add_command(each)
 
 
 def main() -> NoReturn:

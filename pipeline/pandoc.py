@@ -24,10 +24,11 @@ MEMORY = "512m"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What pandoc wrote, and its warnings as diagnostics of code `pandoc`."""
+    """What pandoc wrote, its warnings as diagnostics of code `pandoc`, and what it says that it left out."""
 
     output: bytes
     diagnostics: tuple[Diagnostic, ...]
+    skipped: tuple[str, ...] = ()
 
 
 @cache
@@ -76,7 +77,7 @@ def call(
                 )
             ]
         )
-    return Answer(finished.output, warnings(finished.errors))
+    return Answer(finished.output, warnings(finished.errors), skipped(finished.errors))
 
 
 def warnings(errors: str) -> tuple[Diagnostic, ...]:
@@ -87,6 +88,21 @@ def warnings(errors: str) -> tuple[Diagnostic, ...]:
         for m in messages
         if m.startswith("WARNING]")
     )
+
+
+def skipped(errors: str) -> tuple[str, ...]:
+    """Return what pandoc, asked with `--verbose`, says that it left out."""
+    messages = re.split(r"^\[(?=WARNING\]|INFO\])", errors, flags=re.MULTILINE)
+    lines = [" ".join(each.partition("]")[2].split()) for each in messages if each.startswith("INFO]")]
+    return tuple(
+        line for line in lines if line.startswith(("Skipped", "Not rendering", "Ignored", "Ignoring"))
+    )
+
+
+def read_foreign(data: bytes, reader: str) -> tuple[n.Pandoc, Answer]:
+    """Read a document of any form that pandoc knows: its nodes, and pandoc's answer with what it left out."""
+    answer = call(["-f", reader, "-t", "json", "--verbose"], data)
+    return codec.read(json.loads(answer.output)), answer
 
 
 def read(text: str, reader: str = READER) -> n.Pandoc:

@@ -33,7 +33,8 @@ def scalar(text: str) -> str:
     plain = " ".join(text.split())
     if _PLAIN.fullmatch(plain) and not plain.endswith(":"):
         try:
-            if yaml.compose(plain, Loader=yaml.CSafeLoader).value == plain:
+            node = yaml.compose(plain, Loader=yaml.CSafeLoader)
+            if isinstance(node, yaml.ScalarNode) and node.value == plain:
                 return plain
         except yaml.YAMLError:
             pass

@@ -1,0 +1,51 @@
+"""What commands have in common: findings printed, failures turned into them, and the exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
+from typing import Any
+
+import click
+
+from pipeline import __version__
+from pipeline.model.diagnostics import Diagnostic, DossierError, Severity, ToolMissing, in_order
+
+REPORTS = ("text", "short", "json", "sarif", "github")
+
+
+def reporting(command: Callable[..., int]) -> Callable[..., None]:
+    """Give a command its exit status, and its failures as diagnostics."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            status = command(*args, **kwargs)
+        except DossierError as failure:
+            print_findings(failure.diagnostics, kwargs.get("form", "text"), err="form" not in kwargs)
+            status = 3 if isinstance(failure, ToolMissing) else 1
+        raise SystemExit(status)
+
+    return run
+
+
+def print_findings(found: Sequence[Diagnostic], form: str, *, err: bool = True) -> None:
+    """Print findings in one of the forms of REPORTS."""
+    from pipeline.checking import excerpts
+    from pipeline.checks.registry import explanations
+    from pipeline.report.renderers import RENDERERS
+    from pipeline.report.report import Report
+
+    ordered = in_order(found)
+    stream = sys.stderr if err else sys.stdout
+    colour = stream.isatty() and "NO_COLOR" not in os.environ
+    report = Report(ordered, excerpts(ordered), explanations(), __version__, colour)
+    click.echo(RENDERERS[form](report), nl=False, err=err, color=colour)
+
+
+def status(found: Iterable[Diagnostic], *, strict: bool = False) -> int:
+    """Return the exit status that findings have."""
+    grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return int(any(each.severity in grave for each in found))

@@ -1,0 +1,165 @@
+"""Nodes of any reader as an article: safe, headings from level 1, written as Markdown, losses listed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
+
+from pipeline import pandoc
+from pipeline.importers.escaping import DOLLAR
+from pipeline.importers.imported import slug, unique
+from pipeline.load import guard, latex, sourcemap
+from pipeline.model import nodes as n
+from pipeline.model import walk
+from pipeline.model.diagnostics import Diagnostic, Severity, warning
+from pipeline.model.source import SourceText
+
+# What Dossier reads, without forms that it refuses or that pandoc only writes.
+WRITER = (
+    "markdown-smart-raw_html-raw_tex-raw_attribute-simple_tables-multiline_tables-latex_macros"
+    "-yaml_metadata_block-pandoc_title_block-implicit_header_references-link_attributes+inline_notes"
+)
+_HINT = "look at the place, and write by hand what the article needs"
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The body of an article as Markdown, the title that its heading gives, its images, and the losses."""
+
+    body: str
+    title: str
+    images: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass
+class _Losses:
+    source: SourceText
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, message: str, at: int | None) -> None:
+        self.found.append(warning("import-skipped", message, self.source.place(at), _HINT))
+
+
+def composed(blocks: n.Blocks, source: SourceText, images: Mapping[str, str], *, titled: bool) -> Composed:
+    """Return blocks as the body of an article.
+
+    `images` are the images that are carried, by the name used; `titled` when the title is known already.
+    """
+    losses = _Losses(source)
+    deep = guard.levels_too_deep(blocks, source)
+    if deep:
+        return Composed("", "", (), deep)
+    located = walk.map_tree(latex.adopt(sourcemap.locate(blocks, source.text)), inline=_cited)
+    safe, refused = guard.pass_on(located, source, plain=True)
+    losses.found += [
+        Diagnostic("import-skipped", Severity.WARNING, each.message, each.place, _HINT)
+        for each in refused
+        if each.code != "attribute-unknown"
+    ]
+    used: list[str] = []
+    cleaner = _Cleaner(losses, images, used)
+    clean = walk.map_tree(safe, inline=cleaner.inline, block=cleaner.block)
+    title, clean = _without_title(clean) if not titled else ("", clean)
+    made = _with_levels(clean, losses)
+    text = pandoc.write(n.Pandoc(n.MetaMap(), made), WRITER, ["--wrap=none"]).output.decode()
+    return Composed(re.sub(r"\n{3,}", "\n\n", _dollars(text)), title, tuple(used), tuple(losses.found))
+
+
+def _cited(node: n.Inline) -> n.Inlines:
+    """Take from a citation its look in the other program; its keys say all."""
+    return (replace(node, inlines=(n.Str("cited"),)),) if isinstance(node, n.Cite) else (node,)
+
+
+class _Cleaner:
+    """Takes away what only another program's look needs."""
+
+    def __init__(self, losses: _Losses, images: Mapping[str, str], used: list[str]) -> None:
+        self.losses = losses
+        self.images = images
+        self.used = used
+
+    def inline(self, node: n.Inline) -> n.Inlines:
+        match node:
+            case n.Span(attr=attr, inlines=inlines):
+                kept = tuple((key, value) for key, value in attr.pairs if key == "lang")
+                if kept or "equation" in attr.classes:
+                    return (replace(node, attr=replace(attr, pairs=kept)),)
+                return inlines
+            case n.Underline(inlines=inlines):
+                return inlines
+            case n.Link(inlines=inlines, url=url):
+                if url.startswith("#") or not url:
+                    return inlines
+                return (replace(node, attr=n.Attr(), title=""),)
+            case n.Image(inlines=inlines, url=url):
+                if url not in self.images:
+                    words = walk.text_of(inlines)
+                    self.losses.add(
+                        f"the image {url[:60]} is not carried{': ' + words if words else ''}", node.at
+                    )
+                    return ()
+                self.used.append(url)
+                return (replace(node, attr=n.Attr(), url=self.images[url], title=""),)
+            case _:
+                return (node,)
+
+    def block(self, node: n.Block) -> n.Blocks:
+        match node:
+            case n.Div(attr=attr, blocks=blocks):
+                return blocks if not attr.get("lang") else (replace(node, attr=n.Attr(pairs=attr.pairs)),)
+            case n.Figure(blocks=blocks) if not any(isinstance(each, n.Image) for each in walk.walk(blocks)):
+                return ()
+            case n.Para(inlines=()) | n.Plain(inlines=()):
+                return ()
+            case n.CodeBlock(attr=attr):
+                return (replace(node, attr=n.Attr("", attr.classes[:1])),)
+            case _:
+                return (node,)
+
+
+def _dollars(text: str) -> str:
+    """Return Markdown whose dollar signs have a backslash only where they would be read as mathematics."""
+    lines = text.split("\n")
+    for index, line in enumerate(lines):
+        bare = line.replace("\\$", "")
+        if "\\$" in line and "$" not in bare:
+            lines[index] = DOLLAR.sub(r"\\$", line.replace("\\$", "$"))
+    return "\n".join(lines)
+
+
+def _without_title(blocks: n.Blocks) -> tuple[str, n.Blocks]:
+    """Return the title that a single heading at the head gives, and the blocks without it."""
+    headings = [block for block in blocks if isinstance(block, n.Header)]
+    top = min((each.level for each in headings), default=0)
+    first = blocks[0] if blocks else None
+    if isinstance(first, n.Header) and [each for each in headings if each.level == top] == [first]:
+        return walk.text_of(first.inlines).strip(), blocks[1:]
+    return "", blocks
+
+
+def _with_levels(blocks: n.Blocks, losses: _Losses) -> n.Blocks:
+    """Return the blocks with headings that begin at level 1 and leave none out, each with an id."""
+    top = min((block.level for block in blocks if isinstance(block, n.Header)), default=1)
+    taken: set[str] = set()
+    return tuple(_levelled(blocks, top, taken, losses))
+
+
+def _levelled(blocks: n.Blocks, top: int, taken: set[str], losses: _Losses) -> Iterator[n.Block]:
+    before = 0
+    for block, following in zip_longest(blocks, blocks[1:]):
+        if not isinstance(block, n.Header):
+            yield block
+            continue
+        title = walk.text_of(block.inlines).strip()
+        if not title:
+            losses.add("a heading without words is not carried", block.at)
+            continue
+        if following is None or (isinstance(following, n.Header) and following.level <= block.level):
+            losses.add(f"a section without text is not carried: {title}", block.at)
+            continue
+        before = min(block.level - top + 1, before + 1)
+        name = unique(f"sec-{slug(title, 40)}", taken)
+        yield replace(block, level=before, attr=n.Attr(name))

@@ -1,0 +1,161 @@
+"""Documents that pandoc reads: Word, OpenDocument, HTML, LaTeX, Org, reStructuredText and more."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pipeline import pandoc
+from pipeline.importers import opening
+from pipeline.importers.composing import composed
+from pipeline.importers.imported import Imported, slug, unique
+from pipeline.load import text as texts
+from pipeline.model import nodes as n
+from pipeline.model import walk
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, error, warning
+from pipeline.model.source import SourceText
+
+_KEPT = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp")
+_MAX_IMAGE = 20_000_000
+_WHERE = re.compile(r"\s*at (?:\w+ )?line (\d+)(?:,? column (\d+))?\s*$")
+# Tags that carry nothing by themselves, and ends of tags.
+_NOTHING = re.compile(
+    r"Skipped '(?:</.*|<(?:p|div|span|body|html|head|meta|link|section|article|main)\b[^>]*>|\\end\{.*)'"
+)
+# What the head of a web page says about its own looks.
+_OWN = {"generator", "viewport", "charset", "theme-color"}
+_META = {"title", "author", "date", "keywords", "lang", "abstract", "subtitle"}
+
+
+def read(path: Path, form: str, lang: str) -> Imported:
+    """Return an article made of a document in one of pandoc's forms."""
+    data = opening.packed(path, form) if form in opening.PACKED else opening.opened(path).text.encode()
+    source = SourceText(texts.shown(path), "" if form in opening.PACKED else data.decode())
+    try:
+        document, answer = pandoc.read_foreign(data, form)
+    except DossierError as failure:
+        raise DossierError([_explained(each, source.file) for each in failure.diagnostics]) from failure
+    except (RecursionError, ValueError) as failure:
+        place = Place(source.file)
+        raise DossierError([error("import-unreadable", "the document cannot be read", place)]) from failure
+    found = [warning("import-skipped", each.message, Place(source.file)) for each in answer.diagnostics]
+    found += dict.fromkeys(_skipped(answer.skipped, source))
+    meta = dict(document.meta.entries)
+    found += [
+        warning(
+            "import-skipped", f"the field `{name}` of the document's head is not carried", Place(source.file)
+        )
+        for name in meta
+        if name not in _META - {"abstract", "subtitle"} | _OWN
+    ]
+    if form == "odt":
+        found += _formulas_lost(data, document.blocks, source.file)
+    pictures = _packed_images(data) if form in opening.PACKED else _images_beside(path, document.blocks)
+    names: set[str] = set()
+    images = {url: f"media/{unique(_image_name(url), names)}" for url in pictures}
+    title = _text(meta.get("title"))
+    body = composed(document.blocks, source, images, titled=bool(title))
+    if not body.body and body.diagnostics:
+        raise DossierError(body.diagnostics)
+    return Imported(
+        title=title or body.title or path.stem.replace("-", " ").replace("_", " "),
+        lang=_text(meta.get("lang")) or lang,
+        body=body.body,
+        authors=tuple(_texts(meta.get("author"))),
+        keywords=tuple(_texts(meta.get("keywords"))),
+        media={images[url]: pictures[url] for url in dict.fromkeys(body.images)},
+        diagnostics=(*found, *body.diagnostics),
+    )
+
+
+def _explained(each: Diagnostic, file: str) -> Diagnostic:
+    """Return pandoc's failure as a finding about the file."""
+    if each.code == "tool-missing":
+        return each
+    reason = " ".join(each.message.partition(": ")[2].split())[:200] or each.message
+    hint = "save the file anew with the program that it comes from"
+    return error("import-unreadable", f"the document cannot be read: {reason}", Place(file), hint)
+
+
+def _skipped(lines: tuple[str, ...], source: SourceText) -> Iterator[Diagnostic]:
+    """Yield what pandoc left out; the commands before a document's begin hold no text and are counted."""
+    preamble = source.text.count("\n", 0, max(0, source.text.find("\\begin{document}"))) + 1
+    before = 0
+    for line in lines:
+        where = _WHERE.search(line)
+        what = _WHERE.sub("", line)
+        number = int(where.group(1)) if where else 0
+        if _NOTHING.fullmatch(what):
+            continue
+        if number < preamble:
+            before += 1
+            continue
+        place = Place(source.file, number, int(where.group(2) or 0)) if where else Place(source.file)
+        yield warning("import-skipped", f"not carried: {what.removeprefix('Skipped ')[:80]}", place)
+    if before:
+        message = f"{before} commands of the preamble are not carried"
+        yield Diagnostic("import-skipped", Severity.NOTE, message, Place(source.file, 1))
+
+
+def _packed_images(data: bytes) -> Mapping[str, bytes]:
+    """Return the images in a packed document by the names that its text uses."""
+    found: dict[str, bytes] = {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            for entry in packed.infolist():
+                if entry.filename.lower().endswith(_KEPT) and entry.file_size <= _MAX_IMAGE:
+                    found[entry.filename.removeprefix("word/")] = packed.read(entry)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
+        return {}
+    return found
+
+
+def _formulas_lost(data: bytes, blocks: n.Blocks, file: str) -> Iterator[Diagnostic]:
+    """Yield a finding where a text document has more formulas than were read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            held = sum(bool(re.fullmatch(r"[^/]+/content\.xml", name)) for name in packed.namelist())
+    except (zipfile.BadZipFile, OSError):
+        return
+    lost = held - sum(isinstance(node, n.Math) for node in walk.walk(blocks))
+    if lost > 0:
+        yield warning("import-skipped", f"{lost} formulas or other objects are not carried", Place(file))
+
+
+def _images_beside(path: Path, blocks: n.Blocks) -> Mapping[str, bytes]:
+    """Return the images that a text shows and that lie beside or below it."""
+    found: dict[str, bytes] = {}
+    root = path.parent.resolve()
+    for node in walk.walk(blocks):
+        if isinstance(node, n.Image) and node.url.lower().endswith(_KEPT):
+            picture = path.parent / node.url
+            if picture.is_file() and picture.resolve().is_relative_to(root):
+                found[node.url] = texts.read_bytes(picture, _MAX_IMAGE)
+    return found
+
+
+def _image_name(url: str) -> str:
+    name = Path(url)
+    return f"{slug(name.stem, 40)}{name.suffix.lower()}"
+
+
+def _text(value: n.MetaValue | None) -> str:
+    return " ".join(_texts(value))
+
+
+def _texts(value: n.MetaValue | None) -> list[str]:
+    """Return a value of a document's head as texts."""
+    match value:
+        case n.MetaInlines(inlines=inlines):
+            return [text] if (text := walk.text_of(inlines).strip()) else []
+        case n.MetaBlocks(blocks=blocks):
+            return [text] if (text := walk.text_of(blocks).strip()) else []
+        case n.MetaList(values=values):
+            return [text for each in values for text in _texts(each)]
+        case str():
+            return [value] if value else []
+        case _:
+            return []

@@ -1,0 +1,82 @@
+"""What an importer makes of a file: an article's text, facts and references, and what was not carried."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.facts.yaml_form import ledger_text, scalar
+from pipeline.model.diagnostics import Diagnostic
+from pipeline.model.facts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A line of an information box as a fact, and the words that name it in the box at a glance."""
+
+    fact: Fact
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """An article made of a file; `body` is Markdown without front matter."""
+
+    title: str
+    lang: str
+    body: str
+    fields: tuple[Field, ...] = ()
+    references: tuple[Mapping[str, Any], ...] = ()
+    keywords: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    media: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def files(self) -> Mapping[str, bytes]:
+        """Return the files of the article's folder by name."""
+        text = f"{self._front()}\n{self._glance()}{self.body.strip()}\n"
+        facts = ledger_text(each.fact for each in self.fields)
+        references = json.dumps(list(self.references), ensure_ascii=False, indent=2)
+        return {
+            "article.md": text.encode(),
+            "facts.yaml": facts.encode(),
+            "references.json": f"{references}\n".encode(),
+            **self.media,
+        }
+
+    def _front(self) -> str:
+        lines = [f"title: {scalar(self.title)}"]
+        if self.authors:
+            lines += ["authors:", *(f"  - name: {scalar(name)}" for name in self.authors)]
+        lines += [f"lang: {self.lang}"]
+        if self.keywords:
+            lines += ["keywords:", *(f"  - {scalar(word)}" for word in self.keywords)]
+        lines += ["bibliography:", "  - references.json"]
+        return "\n".join(["---", *lines, "---", ""])
+
+    def _glance(self) -> str:
+        if not self.fields:
+            return ""
+        items = (f"[]{{fact={each.fact.id}}}\n:   {each.label}\n" for each in self.fields)
+        return "::: at-a-glance\n" + "\n".join(items) + ":::\n\n"
+
+
+def slug(text: str, limit: int = 60) -> str:
+    """Return a text as an id: small letters without accents, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", re.sub(r"(?<=\w)[.'](?=\w)", "", plain)).strip("-")
+    return words[:limit].rstrip("-") if words else "x"
+
+
+def unique(name: str, taken: set[str]) -> str:
+    """Return a name that is not taken, with a number where it is, and take it."""
+    free, number = name, 1
+    while free in taken:
+        number += 1
+        free = f"{name}-{number}"
+    taken.add(free)
+    return free

@@ -1,0 +1,139 @@
+"""Information boxes: their fields as proposed facts, of office-holders where one is named, else claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.importers.imported import Field, slug, unique
+from pipeline.model.diagnostics import Diagnostic, Place, Severity, warning
+from pipeline.model.facts import Claim, ClaimValue, OfficeHolder, Source, TermValue
+from pipeline.wording.offices import office_data, office_name, states
+
+_NUMBERED = re.compile(r"(.*?)[ _]?(\d*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A field of a box: its key and value as they stand, where, and the sources given for it."""
+
+    key: str
+    value: str
+    place: Place
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def parts(self) -> tuple[str, str]:
+        """The key in small letters without its number, and the number."""
+        match = _NUMBERED.fullmatch(self.key.strip().lower())
+        return (match.group(1), match.group(2)) if match else (self.key.lower(), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The facts of a box and what in it is none."""
+
+    fields: tuple[Field, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read(lines: Sequence[Line], lang: str, taken: set[str]) -> Box:
+    """Return the fields of a box as facts; `taken` are the ids that other facts have."""
+    reader = _Reader(lines, lang, taken)
+    fields = tuple(reader.fields())
+    return Box(fields, tuple(reader.found))
+
+
+class _Reader:
+    def __init__(self, lines: Sequence[Line], lang: str, taken: set[str]) -> None:
+        self.lines = lines
+        self.lang = lang
+        self.taken = taken
+        self.data = office_data(lang)
+        self.words: dict[str, Any] = self.data["box-words"]
+        self.found: list[Diagnostic] = []
+        self.helpers = {name for rule in self.data["box"] for name in rule.get("title", ())}
+
+    def fields(self) -> Iterator[Field]:
+        """Yield the facts in the order of the box."""
+        for line in self.lines:
+            base, number = line.parts
+            rule = next((rule for rule in self.data["box"] if base in rule["field"]), None)
+            if not line.value.strip():
+                continue
+            if not base:
+                self.skipped(line, "it has no name")
+            elif line.key.strip().lower() in self.words["look"] or base in self.words["look"]:
+                self.skipped(line, "it is about the look of the box and states no fact")
+            elif rule is not None:
+                yield self.office(line, rule, number)
+            elif base not in self.helpers:
+                yield self.claim(line, base)
+
+    def skipped(self, line: Line, hint: str) -> None:
+        message = f"the field `{line.key}` of the box is not carried: {line.value[:60]}"
+        self.found.append(Diagnostic("import-skipped", Severity.NOTE, message, line.place, hint))
+
+    def beside(self, names: Sequence[str], number: str) -> Line | None:
+        """Return the line of one of some fields with the same number."""
+        return next(
+            (
+                each
+                for each in self.lines
+                if each.parts[0] in names and each.parts[1] == number and each.value
+            ),
+            None,
+        )
+
+    def office(self, line: Line, rule: dict[str, Any], number: str) -> Field:
+        """Return a holder of an office as a fact."""
+        titles = rule.get("title", ())
+        titled = self.beside(titles, number)
+        if titled is None and titles:
+            titled = next((each for each in self.lines if each.parts[0] in titles and each.value), None)
+            if titled is not None:
+                message = f"the office of `{line.key}` is not named; `{titled.key}` is taken: {titled.value}"
+                self.found.append(
+                    warning("import-guessed", message, line.place, "check the subject of the fact")
+                )
+        title = titled.value.strip() if titled else str(rule.get("office") or line.parts[0].replace("_", " "))
+        mission = self.beside(rule.get("of", ()), number)
+        state = next((name for _, _, name in states(mission.value, self.lang)), "") if mission else ""
+        subject = office_name(state, title[:1].lower() + title[1:] if title[1:2].islower() else title)
+        vacant = line.value.strip().casefold() in self.words["vacant"]
+        fact = OfficeHolder(
+            id=unique(slug(f"{subject} {'vacant' if vacant else line.value}"), self.taken),
+            kind="office-holder",
+            subject=subject,
+            value=TermValue(holder=None if vacant else _plain(line.value)),
+            status="proposed",
+            sources=line.sources,
+            note=_note(line),
+        )
+        return Field(fact, subject)
+
+    def claim(self, line: Line, base: str) -> Field:
+        """Return any other field as a claim."""
+        label = str(self.words.get(base) or base.replace("_", " "))
+        subject = label[:1].upper() + label[1:]
+        value = _plain(line.value)
+        fact = Claim(
+            id=unique(slug(f"{base} {value}"), self.taken),
+            kind="claim",
+            subject=subject,
+            value=ClaimValue(text=value),
+            status="proposed",
+            sources=line.sources,
+            note=_note(line),
+        )
+        return Field(fact, subject)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _note(line: Line) -> str:
+    return f"Proposed from the field {line.key} of an information box, line {line.place.line}."

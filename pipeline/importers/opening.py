@@ -1,0 +1,84 @@
+"""Opening a file to import: its form found out, hostile input refused with one clear diagnostic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.load import text as texts
+from pipeline.model.diagnostics import DossierError, Place, error
+from pipeline.model.source import SourceText
+
+MAX_BYTES = 50_000_000
+MAX_NESTING = 30
+# What pandoc reads, by the ending of a file's name; `dump` and `mediawiki` are read here.
+FORMS: Mapping[str, str] = {
+    ".docx": "docx", ".odt": "odt", ".html": "html", ".htm": "html", ".xhtml": "html", ".tex": "latex",
+    ".latex": "latex", ".org": "org", ".rst": "rst", ".epub": "epub", ".fb2": "fb2", ".ipynb": "ipynb",
+    ".jats": "jats", ".docbook": "docbook", ".dbk": "docbook", ".opml": "opml", ".rtf": "rtf",
+    ".textile": "textile", ".t2t": "t2t", ".typ": "typst", ".dokuwiki": "dokuwiki", ".muse": "muse",
+    ".adoc": "asciidoc", ".asciidoc": "asciidoc", ".md": "markdown", ".markdown": "markdown",
+    ".wiki": "mediawiki", ".mediawiki": "mediawiki", ".wikitext": "mediawiki", ".mw": "mediawiki",
+    ".txt": "dump",
+}  # fmt: skip
+PACKED = ("docx", "odt", "epub")
+_SIGNATURES = {"docx": b"PK\x03\x04", "odt": b"PK\x03\x04", "epub": b"PK\x03\x04"}
+
+
+def form_of(path: Path) -> str:
+    """Return the form of a file by the ending of its name, and of a text by what it looks like."""
+    form = FORMS.get(path.suffix.lower())
+    if form is None:
+        known = ", ".join(sorted(FORMS))
+        raise DossierError(
+            [
+                error(
+                    "import-form-unknown",
+                    f"a file of the form `{path.suffix or path.name}` is not read",
+                    Place(texts.shown(path)),
+                    f"name the form with --from, or give the file one of the endings {known}",
+                )
+            ]
+        )
+    if form == "dump" and re.search(r"\{\{|\[\[", texts.read_bytes(path).decode("utf-8", "replace")):
+        return "mediawiki"
+    return form
+
+
+def packed(path: Path, form: str) -> bytes:
+    """Return the bytes of a packed document; DossierError if they are none of that form."""
+    data = texts.read_bytes(path, MAX_BYTES)
+    if not data.startswith(_SIGNATURES[form]):
+        raise _unreadable(path, f"this is not a {form} file")
+    return data
+
+
+def opened(path: Path) -> SourceText:
+    """Return a text file that is plain UTF-8 and not nested without measure."""
+    source, faults = texts.read_text(path)
+    if faults:
+        first = faults[0]
+        more = f", and {len(faults) - 1} more characters like it" if len(faults) > 1 else ""
+        raise DossierError(
+            [error("import-unreadable", first.message + more, first.place, "save it as plain UTF-8 text")]
+        )
+    if not source.text.strip():
+        raise _unreadable(path, "the file is empty")
+    depth = 0
+    for match in re.finditer(r"\{\{|\}\}|\[\[|\]\]|[{}\[\]]|\n[ \t]*\n", source.text):
+        mark = match.group()
+        if mark[0] in "{[":
+            depth += 1
+        elif mark[0] in "}]":
+            depth = max(0, depth - 1)
+        if depth > MAX_NESTING:
+            message = f"more than {MAX_NESTING} brackets deep"
+            place = source.place(match.start())
+            raise DossierError([error("nesting-too-deep", message, place, "close the brackets")])
+    return source
+
+
+def _unreadable(path: Path, message: str) -> DossierError:
+    hint = "save it anew with the program that it comes from"
+    return DossierError([error("import-unreadable", message, Place(texts.shown(path)), hint)])

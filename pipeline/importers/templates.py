@@ -1,0 +1,126 @@
+"""Templates of an encyclopedia that stand for words: measures, dates, languages, marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+# Units as `{{convert}}` abbreviates them; what is not here is written as it stands.
+UNITS: Mapping[str, str] = {
+    "km": "kilometres", "m": "metres", "cm": "centimetres", "mm": "millimetres", "mi": "miles", "ft": "feet",
+    "in": "inches", "yd": "yards", "nmi": "nautical miles", "km2": "square kilometres",
+    "sqmi": "square miles",
+    "sqkm": "square kilometres", "sqft": "square feet", "m2": "square metres", "ha": "hectares",
+    "acre": "acres",
+    "kg": "kilograms", "t": "tonnes", "lb": "pounds", "oz": "ounces", "l": "litres", "L": "litres", "C": "°C",
+    "F": "°F", "km/h": "kilometres per hour", "mph": "miles per hour", "kn": "knots", "MW": "megawatts",
+    "kW": "kilowatts", "hp": "horsepower", "LT": "long tons", "ST": "short tons", "m3": "cubic metres",
+}  # fmt: skip
+_BETWEEN = {
+    "-": "–",
+    "–": "–",
+    "to": " to ",
+    "and": " and ",
+    "by": " by ",
+    "x": " × ",
+    "×": " × ",
+    "or": " or ",
+}
+_FIRST = {
+    "nowrap", "nobr", "small", "big", "em", "strong", "abbr", "flag", "flagcountry", "flagu", "sic",
+    "not a typo",
+    "nihongo", "transl", "transliteration", "visible anchor", "vanchor", "ship", "noflag",
+    "interlanguage link",
+    "ill", "mvar", "math", "var", "formatnum", "val", "gaps", "circa", "c.", "quote", "blockquote",
+    "cquote", "tq",
+}  # fmt: skip
+_MARKS = {
+    "nbsp": "\u00a0", "ndash": "–", "endash": "–", "mdash": "—", "emdash": "—", "snd": " – ", "spnd": " – ",
+    "spaced ndash": " – ", "dash": "–", "'": "'", '"': '"', "!": "|", "=": "=", "ellipsis": "...", "`": "'",
+    "-": "", "clear": "", "thinsp": "\u202f", "times": "×", "frac": "", "shy": "", "bull": "•", "·": "·",
+}  # fmt: skip
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November",
+    "December",
+)  # fmt: skip
+_DATES = {
+    "start date",
+    "end date",
+    "birth date",
+    "death date",
+    "date",
+    "dts",
+    "birth date and age",
+    "start date and age",
+}
+_MONEY = {
+    "us$": "US$",
+    "usd": "US$",
+    "$": "$",
+    "€": "€",
+    "euro": "€",
+    "£": "£",
+    "gbp": "£",
+    "a$": "A$",
+    "c$": "C$",
+}
+
+
+def words(name: str, given: Sequence[str], named: Mapping[str, str]) -> str | None:
+    """Return the words that a template stands for, or None for one that is not known."""
+    first = given[0] if given else ""
+    if name in ("convert", "cvt"):
+        return _measure(given)
+    if name in ("as of", "asof"):
+        lead = "as of" if named.get("lc") in ("y", "yes") else "As of"
+        lead = "since" if named.get("since") else lead
+        return f"{named['alt']}" if named.get("alt") else f"{lead} {_date(given)}"
+    if name in _DATES:
+        return _date(given) if first.isdigit() else first
+    if name in _MARKS and not given:
+        return _MARKS[name]
+    if name == "frac":
+        return "/".join(given[-2:]) if len(given) < 3 else f"{given[0]} {given[1]}/{given[2]}"
+    if name in ("c.", "circa"):
+        return f"c. {first}"
+    if name in _MONEY:
+        return f"{_MONEY[name]}{first}"
+    if name in ("lang", "langx") or name.startswith("lang-"):
+        return given[1] if name != name.partition("-")[0] + name[4:] and len(given) > 1 else first
+    if name == "url":
+        return given[1] if len(given) > 1 else first
+    if name in ("sic", "not a typo") and not given:
+        return ""
+    if name in _FIRST:
+        return first
+    return None
+
+
+def language(name: str, given: Sequence[str]) -> tuple[str, str] | None:
+    """Return the language and the words of a language template, or None for any other."""
+    if name in ("lang", "langx") and len(given) > 1:
+        return given[0], given[1]
+    match = re.fullmatch(r"lang-([a-z]{2,3})", name)
+    return (match.group(1), given[0]) if match and given else None
+
+
+def _measure(given: Sequence[str]) -> str:
+    """Return a measure with its unit, the first that the template names: `{{convert|10|to|20|km|mi}}`."""
+    text, index = (given[0] if given else ""), 1
+    while index + 1 < len(given) and given[index] in _BETWEEN:
+        text += _BETWEEN[given[index]] + given[index + 1]
+        index += 2
+    unit = given[index] if index < len(given) else ""
+    shown = UNITS.get(unit, unit)
+    return f"{text}{shown}" if shown.startswith("°") else f"{text} {shown}".strip()
+
+
+def _date(given: Sequence[str]) -> str:
+    """Return a date whose year, month and day are given one by one, or as words."""
+    parts = [part for part in given if part]
+    if not parts or not all(part.isdigit() for part in parts[:3]):
+        return " ".join(parts)
+    year, month, day = (*parts, "", "")[:3]
+    name = _MONTHS[int(month) - 1] if month and 1 <= int(month) <= 12 else ""
+    return " ".join(filter(None, (str(int(day)) if day and name else "", name, year)))

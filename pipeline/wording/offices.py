@@ -1,0 +1,46 @@
+"""Offices in a language: titles, the states they belong to, and fields of boxes that name their holders."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from pipeline.wording.terms import primary
+
+
+@cache
+def office_data(lang: str) -> Mapping[str, Any]:
+    """Return the data on offices of a language, or that of English."""
+    folder = resources.files("pipeline.wording") / "office_words"
+    file = folder / f"{primary(lang)}.toml"
+    if not file.is_file():
+        file = folder / "en.toml"
+    return tomllib.loads(file.read_text("utf-8"))
+
+
+@cache
+def _state_words(lang: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    names = {word: state for state, words in office_data(lang)["states"].items() for word in words}
+    longest = sorted(names, key=len, reverse=True)
+    pattern = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, longest))})(?:[’']s)?(?!\w)")
+    return pattern, names
+
+
+def states(text: str, lang: str) -> tuple[tuple[int, int, str], ...]:
+    """Return the states named in a text: where each begins and ends, and the adjective of its offices."""
+    pattern, names = _state_words(lang)
+    found = []
+    for match in pattern.finditer(text):
+        said = match.group()
+        name = said if said in names else re.sub(r"[’']s$", "", said)
+        found.append((match.start(), match.end(), names[name]))
+    return tuple(found)
+
+
+def office_name(state: str, title: str) -> str:
+    """Return an office as the ledger names it: `U.S. ambassador`; the title alone without a state."""
+    return f"{state} {title}" if state else title[:1].upper() + title[1:]

@@ -1,0 +1,49 @@
+"""Imports compared with what a person checked: the article, its ledger, its references, and what was lost.
+
+A case is a folder with `input.*` and the files it becomes; `findings.txt` has one finding a line.
+`DOSSIER_RENEW=1` writes them anew, to be read before they are kept.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pipeline.importers import reading
+from pipeline.importers.imported import Imported
+from pipeline.load.article import load, locate
+
+CASES = Path(__file__).parent / "cases"
+
+
+def findings(made: Imported) -> str:
+    """Return the findings of an import as lines without the folder's name."""
+    return "".join(
+        f"{':'.join(filter(None, (str(d.place.line or ''), str(d.place.column or ''))))} "
+        f"{d.severity.value} {d.code} {d.message}\n"
+        for d in made.diagnostics
+    )
+
+
+@pytest.mark.parametrize("case", sorted(each.name for each in CASES.iterdir()))
+def test_a_file_becomes_the_article_expected(case: str) -> None:
+    folder = CASES / case
+    source = next(folder.glob("input.*"))
+    made = reading.read(source, None, "en")
+    found = {**made.files(), "findings.txt": findings(made).encode()}
+    if os.environ.get("DOSSIER_RENEW"):
+        for name, data in found.items():
+            (folder / name).write_bytes(data)
+    expected = {each.name: each.read_bytes() for each in folder.iterdir() if each != source}
+    assert {name: data.decode() for name, data in found.items()} == {
+        name: data.decode() for name, data in expected.items()
+    }
+
+
+@pytest.mark.parametrize("case", sorted(each.name for each in CASES.iterdir()))
+def test_what_was_imported_is_an_article(case: str) -> None:
+    loaded = load(locate(str(CASES / case / "article.md"), Path()))
+    assert [each for each in loaded.diagnostics if each.severity.value == "error"] == []
+    assert not loaded.manuscript.plain

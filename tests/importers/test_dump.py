@@ -1,0 +1,66 @@
+"""The plain-text dump: paragraphs keep their lines, marks of Markdown are text, boxes become facts."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.importers import dump
+from pipeline.importers.escaping import escaped
+from pipeline.importers.imported import Imported
+from pipeline.model.facts import OfficeHolder
+from pipeline.model.source import SourceText
+
+
+def imported(text: str) -> Imported:
+    return dump.read(SourceText("a.txt", text), "name", "en")
+
+
+def test_each_paragraph_keeps_a_line_of_its_own() -> None:
+    made = imported("= T =\n\nOne. Two.\nThree.\n\n==H==\n- a\n- b\n")
+    assert made.title == "T"
+    assert made.body.split("\n") == ["", "One. Two.", "", "Three.", "", "# H {#sec-h}", "", "- a", "- b"]
+
+
+def test_a_text_without_a_title_takes_the_name() -> None:
+    assert imported("Words.\n").title == "name"
+
+
+def test_a_second_title_is_a_section_and_is_told() -> None:
+    made = imported("= A =\nx\n= B =\ny\n")
+    assert "# B {#sec-b}" in made.body
+    assert [(each.code, each.place.line) for each in made.diagnostics] == [("import-guessed", 3)]
+
+
+def test_an_office_takes_its_state_from_the_mission() -> None:
+    made = imported(
+        "Infobox\n- Envoy1: Ann Smith\n- Envoytitle1: Ambassador\n- Mission1: French Embassy, Rome\n\nx\n"
+    )
+    fact = made.fields[0].fact
+    assert isinstance(fact, OfficeHolder)
+    assert (fact.subject, fact.value.holder, fact.status) == ("French ambassador", "Ann Smith", "proposed")
+
+
+def test_a_vacant_office_has_no_holder() -> None:
+    made = imported("Infobox\n- Envoy: Vacant\n- Envoytitle: Consul\n\nx\n")
+    fact = made.fields[0].fact
+    assert isinstance(fact, OfficeHolder)
+    assert fact.value.holder is None
+
+
+@pytest.mark.parametrize(
+    ("words", "markdown"),
+    [
+        ("# no heading", "\\# no heading"),
+        ("a * b [c] `d` <e>", "a \\* b \\[c\\] \\`d\\` \\<e>"),
+        ("between $409.6 million and $83.7 million", "between $409.6 million and $83.7 million"),
+        ("US$2.4 billion fell to US$4.4 million", "US$2.4 billion fell to US$4.4 million"),
+        ("the $x$ of it", "the \\$x$ of it"),
+        ("write to a@b.org or @someone", "write to a@b.org or \\@someone"),
+        ("1. no list", "1\\. no list"),
+        ("- no list", "\\- no list"),
+        ("snake_case but _not_ this", "snake_case but \\_not\\_ this"),
+        ("U.S. aid", "U.S. aid"),
+    ],
+)
+def test_marks_of_markdown_are_text(words: str, markdown: str) -> None:
+    assert escaped(words) == markdown

@@ -1,0 +1,54 @@
+"""Files made to harm: one clear finding, soon."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.importers import opening, reading
+from pipeline.model.diagnostics import DossierError
+
+HOSTILE = {
+    "deep.wiki": (b"{{" * 50_000 + b"x", "nesting-too-deep"),
+    "links.wiki": (b"[[" * 50_000, "nesting-too-deep"),
+    "latin.txt": ("caf\xe9".encode("latin-1"), "encoding-invalid"),
+    "nul.txt": (b"= T =\n\x00\x00\x00 text", "import-unreadable"),
+    "bidi.txt": ("= T =\nsafe \u202eevil".encode(), "import-unreadable"),
+    "empty.txt": (b" \n", "import-unreadable"),
+    "box.wiki": (b"{{reflist}}", "import-unreadable"),
+    "fake.docx": (b"this is no zip", "import-unreadable"),
+    "broken.docx": (b"PK\x03\x04" + b"\x00" * 200, "import-unreadable"),
+    "unknown.xyz": (b"text", "import-form-unknown"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_files_get_one_clear_finding(tmp_path: Path, name: str) -> None:
+    data, code = HOSTILE[name]
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(DossierError) as caught:
+        reading.read(path, None, "en")
+    assert [each.code for each in caught.value.diagnostics][:1] == [code]
+
+
+def test_a_huge_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "huge.txt"
+    path.write_bytes(b"words " * 1_000_000)
+    with pytest.raises(DossierError) as caught:
+        reading.read(path, None, "en")
+    assert caught.value.diagnostics[0].code == "file-too-large"
+
+
+def test_raw_html_and_unsafe_links_do_not_pass(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text("<h1>T</h1><p>a <script>alert(1)</script><a href='javascript:x'>b</a></p>", "utf-8")
+    made = reading.read(path, None, "en")
+    assert "javascript" not in made.body
+    assert "script" not in made.body
+    assert {each.code for each in made.diagnostics} == {"import-skipped"}
+
+
+def test_every_form_pandoc_reads_is_known() -> None:
+    assert set(opening.PACKED) <= set(reading.FORMS)
