@@ -8,14 +8,14 @@ from dataclasses import replace
 from pipeline.editions.deck_figures import size_of as figures_size
 from pipeline.editions.deck_points import leading_list, size_of
 from pipeline.editions.deck_section import Setting, section
-from pipeline.editions.deck_slides import Slide, to_blocks
+from pipeline.editions.deck_slides import Slide, id_of, to_blocks
 from pipeline.editions.deck_sources import SourceLines, labels, source_slides
 from pipeline.editions.deck_tables import pieces, shown_table
 from pipeline.editions.deck_words import spoken
 from pipeline.editions.prose import bound_facts, coverage, shown, words
 from pipeline.model import nodes as n
 from pipeline.model.stages import Document, Edition
-from pipeline.model.walk import map_inlines, map_tree, text_of
+from pipeline.model.walk import map_inlines, map_tree, text_of, walk
 from pipeline.wording.dates import date_text
 from pipeline.wording.terms import term
 
@@ -149,17 +149,24 @@ def _linked(slides: Iterable[Slide]) -> Iterator[Slide]:
     """Yield the slides without links to what is not in the deck; their words stay."""
     given = tuple(slides)
     ids = frozenset(name for slide in given for name in slide.ids)
+    seen = frozenset(id_of(node) for slide in given for node in walk(slide.content))
 
     def lead(node: n.Inline) -> n.Inlines:
         lost = isinstance(node, n.Link) and node.url.startswith("#") and node.url[1:] not in ids
         return node.inlines if isinstance(node, n.Link) and lost else (node,)
+
+    def said(node: n.Inline) -> n.Inlines:
+        """Leave the id of what is both seen and said to what is seen."""
+        if isinstance(node, n.Span) and node.attr.id in seen:
+            return (replace(node, attr=replace(node.attr, id="")),)
+        return lead(node)
 
     for slide in given:
         yield replace(
             slide,
             content=map_tree(slide.content, inline=lead),
             source=map_inlines(slide.source, lead),
-            notes=map_tree(slide.notes, inline=lead),
+            notes=map_tree(slide.notes, inline=said),
         )
 
 

@@ -40,9 +40,12 @@ def figure_box(place: int, columns: int) -> Box:
     return Box(whole.x + right * (width + gap), whole.y + down * (height + gap / 2), width, height)
 
 
-def number_style(size: Size) -> Style:
-    """Return how a number is set."""
-    return LEAST_NUMBER if size == "small" else NUMBER
+def number_style(figures: n.Blocks) -> Style:
+    """Return how the numbers of these figures are set: smaller when one would not stand in a line."""
+    width = figure_box(0, across(len(figures))).width
+    numbers = [measure.shown(words) for figure in figures for _, words in items_of((figure,))[:1]]
+    in_a_line = all(measure.width(number, NUMBER) <= width for number in numbers)
+    return NUMBER if in_a_line else LEAST_NUMBER
 
 
 def label_style(size: Size) -> Style:
@@ -52,10 +55,7 @@ def label_style(size: Size) -> Style:
 
 def size_of(figures: n.Blocks) -> Size:
     """Return the smaller size for figures that say too much for the usual one."""
-    width = figure_box(0, across(len(figures))).width
-    numbers = [measure.shown(words) for figure in figures for _, words in items_of((figure,))[:1]]
-    in_a_line = all(measure.width(number, NUMBER) <= width for number in numbers)
-    return "" if in_a_line and height(figures, "") <= measure.body().height else "small"
+    return "" if height(figures, "") <= measure.body().height else "small"
 
 
 def height(figures: n.Blocks, size: Size) -> float:
@@ -73,12 +73,12 @@ def row_gap(figures: n.Blocks, size: Size) -> float:
 def row_heights(figures: n.Blocks, size: Size) -> list[float]:
     """Return the heights in points of the rows of these figures."""
     columns = across(len(figures))
-    heights = [_height(figure, size, figure_box(0, columns).width) for figure in figures]
+    styles = (number_style(figures), label_style(size), measure.SOURCE)
+    heights = [_height(figure, styles, figure_box(0, columns).width) for figure in figures]
     return [max(heights[start : start + columns]) for start in range(0, len(heights), columns)]
 
 
-def _height(figure: n.Block, size: Size, width: float) -> float:
-    styles = (number_style(size), label_style(size), measure.SOURCE)
+def _height(figure: n.Block, styles: tuple[Style, ...], width: float) -> float:
     texts = [measure.shown(words) for _, words in items_of((figure,))]
     taken = (
         measure.lines(text, style, width) * style.line for text, style in zip(texts, styles, strict=False)

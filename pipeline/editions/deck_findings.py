@@ -45,7 +45,7 @@ def _parts(slide: Slide) -> Iterator[tuple[str, str]]:
 
 
 def room(slide: Slide) -> measure.Box:
-    """Return the box of a slide's content: tables and figures move up, and leave room for a long source line."""
+    """Return the box of a slide's content: tables and figures move up, and spare a long source line."""
     if slide.kind not in ("table", "figure"):
         return measure.body()
     box = measure.body_under(slide.title)

@@ -8,7 +8,7 @@ from copy import deepcopy
 from html import escape
 
 from pipeline.editions import deck_measure as measure
-from pipeline.editions.deck_figures import boxes
+from pipeline.editions.deck_figures import boxes, label_style, number_style
 from pipeline.editions.deck_findings import hero_style, point_gap
 from pipeline.editions.deck_points import items_of, lead_style, lead_width
 from pipeline.editions.deck_slides import Slide, figures_of
@@ -134,8 +134,9 @@ def _title_style(slide: Slide) -> str:
 
 def _own_style(slide: Slide, holder: Holder) -> str:
     """Return what this slide sets otherwise than its layout: the size that fits, the column of leads."""
-    if slide.kind == "figures" and slide.size == "small":
-        return list_style(layouts.figure_levels("small"))
+    if slide.kind == "figures" and holder.index >= layouts.FIRST_FIGURE:
+        number = number_style(figures_of(slide))
+        return list_style(layouts.figure_levels(number, label_style(slide.size)))
     if (
         slide.kind == "sources"
         and slide.size == "large"

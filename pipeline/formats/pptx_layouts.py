@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.editions import deck_measure as measure
-from pipeline.editions.deck_figures import across, figure_box, label_style, number_style
+from pipeline.editions.deck_figures import NUMBER, across, figure_box
 from pipeline.editions.deck_measure import Box, Style, points
 from pipeline.editions.deck_slides import Kind, Size
 from pipeline.editions.deck_sources import entry_column, entry_gap, entry_style
@@ -199,15 +199,15 @@ def _figures(columns: int) -> Iterator[Holder]:
             "body",
             f"Key figure {place + 1}",
             figure_box(place, columns),
-            figure_levels(""),
+            figure_levels(NUMBER, measure.TEXT),
         )
 
 
-def figure_levels(size: Size) -> tuple[Level, ...]:
+def figure_levels(number: Style, label: Style) -> tuple[Level, ...]:
     """Return how a number, what it counts and its source are set."""
     return (
-        Level(number_style(size), "tx2"),
-        Level(label_style(size)),
+        Level(number, "tx2"),
+        Level(label),
         Level(measure.SOURCE, "accent3", before=points("gap-least") / 3),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from pipeline.editions.deck_points import items_of
-from pipeline.editions.deck_slides import Slide
+from pipeline.editions.deck_slides import Slide, id_of
 from pipeline.formats.deck_maths import formulas_in, simple
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic, warning
@@ -116,7 +116,9 @@ def without_vectors(
             place = edition.source.place(slide.at)
             message = f"{vectors[0].url} is an SVG, which the PPTX cannot hold: the slide says what it shows"
             found.append(warning("picture-not-shown", message, place, "use a PNG of it in its place"))
-            slide = replace(slide, kind="text", content=(n.Para(vectors[0].inlines),))
+            name = next((id_of(block) for block in slide.content if id_of(block)), "")
+            said = n.Div(n.Attr(name), (n.Para(vectors[0].inlines),))
+            slide = replace(slide, kind="text", content=(said,))
         made.append(slide)
     return tuple(made), tuple(found)
 

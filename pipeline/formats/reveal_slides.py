@@ -10,7 +10,7 @@ from html import escape
 from pipeline import pandoc
 from pipeline.charts.frame import Frame
 from pipeline.editions import deck_measure as measure
-from pipeline.editions.deck_figures import row_gap
+from pipeline.editions.deck_figures import LEAST_NUMBER, number_style, row_gap
 from pipeline.editions.deck_findings import hero_style, point_gap, room
 from pipeline.editions.deck_points import items_of
 from pipeline.editions.deck_slides import Slide, cover_foot, figures_of
@@ -93,6 +93,8 @@ def _sizes(slide: Slide) -> Iterator[str]:
     """Yield the classes of parts that are set smaller to fit."""
     if slide.kind not in DARK and measure.title_style(slide.title) is measure.SMALL_TITLE:
         yield "small-title"
+    if slide.kind == "figures" and number_style(figures_of(slide)) is LEAST_NUMBER:
+        yield "long-number"
     if slide.kind == "number" and hero_style(text_of(items_of(slide.content)[0][1])) is measure.NUMBER:
         yield "long-number"
 

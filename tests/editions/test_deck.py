@@ -1,0 +1,211 @@
+"""The projection of an article to slides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.editions import deck_measure as measure
+from pipeline.editions.deck import deck
+from pipeline.editions.deck_findings import findings
+from pipeline.editions.deck_points import short_points, with_leads
+from pipeline.editions.deck_slides import Slide, from_edition
+from pipeline.editions.deck_tables import pieces, shown_table
+from pipeline.editions.deck_words import bare, count_words, headline, sentences
+from pipeline.editions.prose import words
+from pipeline.model import nodes as n
+from pipeline.model.stages import Edition
+from pipeline.model.walk import text_of, walk
+from tests.editions.deck_sample import document, edition
+
+SAMPLE = "sample"
+PAPER = "joss/paper.md"
+
+
+def slides(target: str) -> tuple[Slide, ...]:
+    return from_edition(edition(target))
+
+
+def by_kind(target: str, kind: str) -> list[Slide]:
+    return [slide for slide in slides(target) if slide.kind == kind]
+
+
+def test_an_article_opens_with_cover_and_glance_and_ends_with_sources_and_colophon() -> None:
+    kinds = [slide.kind for slide in slides(SAMPLE)]
+    assert kinds[:2] == ["cover", "figures"]
+    assert kinds[-2:] == ["sources", "colophon"]
+    assert "divider" in kinds
+
+
+def test_ids_and_titles_are_unique_and_none_is_empty() -> None:
+    for target in (SAMPLE, PAPER):
+        ids = [slide.id for slide in slides(target)]
+        titles = [text_of(slide.title) for slide in slides(target)]
+        assert len(set(ids)) == len(ids)
+        assert len(set(titles)) == len(titles)
+        assert all(titles)
+
+
+def test_key_points_make_a_slide_with_their_message_as_title() -> None:
+    points = by_kind(SAMPLE, "points")[0]
+    assert text_of(points.title) == "The land changed hands before the money did"
+    assert "Payment came on 1 August 1868." in text_of(points.content)
+
+
+def test_every_slide_with_a_fact_has_a_source_line() -> None:
+    for slide in slides(SAMPLE):
+        stated = any(isinstance(node, n.Span) and node.attr.get("fact") for node in walk(slide.content))
+        if stated and slide.kind != "figures":
+            assert text_of(slide.source).startswith("Source")
+
+
+def test_citations_leave_the_face_of_a_slide_for_its_source_line() -> None:
+    for slide in slides(SAMPLE):
+        if slide.kind in ("points", "number", "table"):
+            assert not any(isinstance(node, n.Cite) for node in walk(slide.content))
+    number = by_kind(SAMPLE, "number")[0]
+    assert text_of(number.content).startswith("$7.2 million")
+    assert "National Archives" in text_of(number.source)
+
+
+def test_prose_is_said_once_and_with_its_citations() -> None:
+    said = "\n".join(text_of(slide.notes) for slide in slides(SAMPLE))
+    assert said.count("The Senate approved it on") == 1
+    assert said.count("The quotient is worked out in the briefing") == 1
+    assert "Questions are welcome." in said
+    assert any(isinstance(node, n.Cite) for slide in slides(SAMPLE) for node in walk(slide.notes))
+
+
+def test_a_note_is_said_in_brackets() -> None:
+    said = "\n".join(text_of(slide.notes) for slide in slides(SAMPLE))
+    assert "(The warrant for the payment is kept in the National Archives" in said
+    assert not any(isinstance(node, n.Note) for node in walk(edition(SAMPLE).blocks))
+
+
+def test_links_lead_to_what_is_in_the_deck() -> None:
+    for target in (SAMPLE, PAPER):
+        ids = {name for slide in slides(target) for name in slide.ids}
+        links = [node.url for node in walk(edition(target).blocks) if isinstance(node, n.Link)]
+        assert any(url.startswith("#ref-") for url in links)
+        assert all(url[1:] in ids for url in links if url.startswith("#"))
+
+
+def test_sources_are_those_that_the_deck_cites() -> None:
+    listed = {name for slide in by_kind(SAMPLE, "sources") for name in slide.ids if name.startswith("ref-")}
+    cited = {
+        f"ref-{citation.id}"
+        for slide in slides(SAMPLE)
+        for node in walk((*slide.content, n.Plain(slide.source), *slide.notes))
+        if isinstance(node, n.Cite)
+        for citation in node.citations
+    }
+    assert listed == cited
+
+
+def test_a_paper_without_key_points_has_slides_of_its_first_sentences() -> None:
+    summary = slides(PAPER)[1]
+    assert text_of(summary.title) == "Summary"
+    assert "This is a test paper of Dossier" in text_of(summary.content)
+    assert "it uses every element" in text_of(summary.notes)
+    assert count_words(summary.content) <= 40
+    assert not by_kind(PAPER, "divider")
+    assert len(by_kind(PAPER, "formula")) == 3
+    assert len(by_kind(PAPER, "figure")) == 2
+
+
+def test_a_table_too_high_is_split_by_rows_and_keeps_its_head() -> None:
+    long = " ".join(["word"] * 40)
+    table = shown_table(grid([[f"row {number}", long] for number in range(9)]))
+    size, parts = pieces(table, words("A title"), ())
+    assert size == "small"
+    assert len(parts) > 1
+    assert [len(part.head.rows) for part in parts] == [1] * len(parts)
+    assert sum(len(part.bodies[0].rows) for part in parts) == 9
+
+
+def test_a_small_table_is_set_large() -> None:
+    size, parts = pieces(shown_table(grid([["a", "1"], ["b", "2"]])), words("A title"), ())
+    assert (size, len(parts)) == ("large", 1)
+
+
+def test_columns_take_no_more_than_the_slide() -> None:
+    table = shown_table(grid([["short", " ".join(["long"] * 60)]]))
+    assert 0.99 < sum(column.width or 0.0 for column in table.columns) < 1.01
+    assert (table.columns[1].width or 0.0) > (table.columns[0].width or 0.0)
+
+
+def test_what_does_not_fit_is_found_with_its_place() -> None:
+    made = edition(SAMPLE)
+    text = n.Para(words(" ".join(["word"] * 300)))
+    slide = Slide("x", "text", words("Too much"), content=(text,), at=made.source.text.index("# From"))
+    (found,) = findings([slide], made.source)
+    assert found.code == "slide-overflow"
+    assert found.message == "the content of the slide “Too much” does not fit"
+    assert found.place.line > 0
+    assert found.hint
+
+
+def test_the_sample_fits() -> None:
+    for target in (SAMPLE, PAPER):
+        assert findings(slides(target), edition(target).source) == ()
+
+
+def test_points_begin_with_their_year_when_all_have_one() -> None:
+    ledger = document(SAMPLE).ledger
+    signed = (n.Span(n.Attr("", ("fact",), (("fact", "treaty-signed"),)), (n.Str("1867"),)), n.Str("."))
+    (led,) = with_leads((signed, signed), ledger, "en")
+    assert isinstance(led, n.Div)
+    assert [node.attr.classes[0] for node in walk((led,)) if isinstance(node, n.Span)][:2] == [
+        "lead",
+        "point",
+    ]
+    (plain,) = with_leads((signed, words("No fact here.")), ledger, "en")
+    assert isinstance(plain, n.BulletList)
+
+
+def test_sentences_end_at_full_stops_but_not_at_abbreviations() -> None:
+    text = words("The U.S. Senate agreed. So did e.g. Mr. Seward! “Really?” Yes.")
+    assert [text_of(sentence) for sentence in sentences(text)] == [
+        "The U.S. Senate agreed.",
+        "So did e.g. Mr. Seward!",
+        "“Really?”",
+        "Yes.",
+    ]
+
+
+def test_a_sentence_cut_by_a_formula_makes_no_point() -> None:
+    cut = (*words("It follows that"), n.Space(), n.Math("DisplayMath", "x"))
+    assert short_points([cut, words("This stands alone.")]) == (words("This stands alone."),)
+
+
+def test_a_title_loses_its_full_stop_and_its_citations() -> None:
+    cite = n.Cite((n.Citation("a"),), (n.Str("(A"), n.Space(), n.Str("2020)")))
+    assert text_of(headline((*words("It is so"), n.Space(), cite, n.Str(".")))) == "It is so"
+    assert text_of(bare((*words("So it is"), n.Space(), cite, n.Str(".")))) == "So it is."
+
+
+def test_a_word_is_wider_in_bold_and_lines_break_where_they_must() -> None:
+    assert measure.width("Word", measure.TITLE) > 0
+    assert measure.lines("one two three", measure.TEXT, 1e6) == 1
+    assert measure.lines("one two three", measure.TEXT, measure.width("three", measure.TEXT) + 1) == 3
+    assert measure.lines("unbreakable", measure.TEXT, measure.width("unbreak", measure.TEXT)) == 2
+
+
+def test_an_article_without_anything_has_cover_and_colophon() -> None:
+    made: Edition = deck(replace(document(PAPER), blocks=()))
+    assert [slide.kind for slide in from_edition(made)] == ["cover", "colophon"]
+
+
+def grid(texts: list[list[str]]) -> n.Table:
+    def row(cells: list[str]) -> n.Row:
+        return n.Row(
+            n.Attr(), tuple(n.Cell(n.Attr(), "AlignDefault", 1, 1, (n.Plain(words(c)),)) for c in cells)
+        )
+
+    return n.Table(
+        n.Attr("tbl-x"),
+        n.Caption(None, ()),
+        tuple(n.ColSpec("AlignDefault", None) for _ in texts[0]),
+        n.TableEnd(n.Attr(), (row(["Head", "Head"]),)),
+        (n.TableBody(n.Attr(), 0, (), tuple(row(cells) for cells in texts)),),
+        n.TableEnd(n.Attr(), ()),
+    )

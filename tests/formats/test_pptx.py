@@ -1,0 +1,178 @@
+"""The PPTX, read back with python-pptx and as XML."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pptx
+import pytest
+from lxml import etree
+
+from pipeline.editions.deck_slides import from_edition
+from pipeline.formats.pptx import PPTX
+from pipeline.formats.pptx_reference import reference
+from pipeline.model import nodes as n
+from pipeline.model.stages import Artifact, Media
+from pipeline.model.walk import map_tree, text_of
+from tests.editions.deck_sample import edition
+from tests.formats.deck_setting import SETTING, SVG
+
+TARGETS = ("sample", "joss/paper.md")
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+SHAPES = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+
+
+@cache
+def artifact(target: str) -> Artifact:
+    return PPTX.render(edition(target), SETTING)
+
+
+@cache
+def slides(target: str) -> list[Any]:
+    return list(pptx.Presentation(io.BytesIO(artifact(target).data)).slides)
+
+
+@cache
+def parts(target: str) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(artifact(target).data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def text_on(slide: Any) -> str:
+    return "\n".join(t.text or "" for t in slide.shapes._spTree.iter(f"{DRAWING}t"))
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_the_slides_are_those_of_the_edition_in_their_order(target: str) -> None:
+    expected = from_edition(edition(target))
+    assert artifact(target).extent == len(slides(target)) == len(expected)
+    titles = [slide.shapes.title.text_frame.text for slide in slides(target)]
+    assert titles == [text_of(slide.title) for slide in expected]
+    assert len(set(titles)) == len(titles)
+
+
+def test_layouts_are_ours_and_every_shape_has_its_placeholder() -> None:
+    names = {slide.slide_layout.name for slide in slides("sample")}
+    assert names == {
+        "Cover", "Key figures, six", "Table", "Divider", "Points", "Figure", "Number", "Sources"
+    }  # fmt: skip
+    for slide in slides("sample"):
+        indexes = {holder.placeholder_format.idx for holder in slide.slide_layout.placeholders}
+        for shape in slide.shapes:
+            assert shape.is_placeholder
+            assert shape.placeholder_format.idx in indexes
+
+
+def test_facts_sources_and_notes_are_there() -> None:
+    said = [slide.notes_slide.notes_text_frame.text for slide in slides("sample") if slide.has_notes_slide]
+    shown = [text_on(slide) for slide in slides("sample")]
+    assert any("$7.2 million" in text and "National Archives" in text for text in shown)
+    assert any("Treaty Concerning the Cession" in text for text in shown)
+    assert any("The Senate approved it" in text for text in said)
+    assert all(text.strip() for text in said)
+
+
+def test_links_lead_to_slides_or_to_the_web() -> None:
+    kinds = {"slide": 0, "web": 0}
+    for name, data in parts("sample").items():
+        if not name.endswith(".rels"):
+            continue
+        for relation in etree.fromstring(data):
+            if relation.get("TargetMode") == "External":
+                assert relation.get("Target", "").startswith(("https://", "http://", "mailto:"))
+                kinds["web"] += 1
+            elif name.startswith("ppt/slides/") and relation.get("Type", "").endswith("/slide"):
+                kinds["slide"] += 1
+    assert kinds["slide"]
+    assert kinds["web"]
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_every_run_has_a_language_and_every_picture_words(target: str) -> None:
+    for slide in slides(target):
+        runs = [run for tag in ("r", "fld") for run in slide.shapes._spTree.iter(f"{DRAWING}{tag}")]
+        assert runs
+        assert all(run.find(f"{DRAWING}rPr").get("lang") for run in runs)
+        for picture in slide.shapes._spTree.iter(f"{SHAPES}pic"):
+            assert picture.find(f".//{SHAPES}cNvPr").get("descr")
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_shape_ids_are_unique_on_a_slide(target: str) -> None:
+    for slide in slides(target):
+        ids = [shape.get("id") for shape in slide.shapes._spTree.iterfind(f"*/*/{SHAPES}cNvPr")]
+        assert len(set(ids)) == len(ids)
+
+
+def test_tables_mark_their_head_and_formulas_are_native() -> None:
+    table = next(s for slide in slides("sample") for s in slide.shapes if s.has_table).table
+    assert table.first_row
+    formulas = [name for name, data in parts("joss/paper.md").items() if b"oMath" in data]
+    assert len([name for name in formulas if name.startswith("ppt/slides/")]) == 3
+
+
+def test_properties_say_whose_and_of_when_it_is() -> None:
+    core = pptx.Presentation(io.BytesIO(artifact("sample").data)).core_properties
+    assert (core.title, core.author, core.language) == ("The purchase of Alaska", "Dossier desk", "en")
+    assert core.created is not None
+    assert (core.created.year, core.created.month, core.created.day) == (2026, 11, 23)
+
+
+def test_the_theme_has_the_colours_and_typefaces_of_the_tokens() -> None:
+    themes = [data.decode() for name, data in parts("sample").items() if name.startswith("ppt/theme/theme")]
+    assert all('typeface="Source Serif 4"' in text and 'typeface="Inter"' in text for text in themes)
+    assert all(SETTING.theme["color.accent"].lstrip("#").upper() in text for text in themes)
+
+
+def test_bytes_are_the_same_each_time_and_dates_are_the_settings() -> None:
+    assert PPTX.render(edition("sample"), SETTING).data == artifact("sample").data
+    with zipfile.ZipFile(io.BytesIO(artifact("sample").data)) as package:
+        assert {entry.date_time for entry in package.infolist()} == {(2026, 11, 23, 0, 0, 0)}
+
+
+def test_the_reference_is_a_presentation_with_every_layout() -> None:
+    presentation = pptx.Presentation(io.BytesIO(reference()))
+    assert len(list(presentation.slide_layouts)) == 11
+    assert (presentation.slide_width, presentation.slide_height) == (12191695, 6858000)
+
+
+def test_an_svg_is_told_in_words_with_a_finding() -> None:
+    given = edition("sample")
+    media = {name: Media(name, "image/svg+xml", SVG) for name in given.media}
+    made = PPTX.render(replace(given, media=media), SETTING)
+    (found,) = made.diagnostics
+    assert found.code == "picture-not-shown"
+    shown = [text_on(slide) for slide in pptx.Presentation(io.BytesIO(made.data)).slides]
+    assert any("A plain yellow disc" in text for text in shown)
+
+
+def test_a_text_in_another_language_is_a_run_of_its_own() -> None:
+    def marked(node: n.Inline) -> n.Inlines:
+        if isinstance(node, n.Str) and node.text == "treaty":
+            return (n.Span(n.Attr("", (), (("lang", "fr"),)), (n.Str("traité"),)),)
+        return (node,)
+
+    made = PPTX.render(
+        replace(edition("sample"), blocks=map_tree(edition("sample").blocks, inline=marked)), SETTING
+    )
+    runs = [
+        run
+        for slide in pptx.Presentation(io.BytesIO(made.data)).slides
+        for run in slide.shapes._spTree.iter(f"{DRAWING}r")
+    ]
+    words = [run.findtext(f"{DRAWING}t") for run in runs if run.find(f"{DRAWING}rPr").get("lang") == "fr"]
+    assert words
+    assert set(words) == {"traité"}
+
+
+def test_the_package_follows_the_schema(tmp_path: Any) -> None:
+    from openxml_audit import validate_pptx
+
+    for target in TARGETS:
+        file = tmp_path / "deck.pptx"
+        file.write_bytes(artifact(target).data)
+        assert not validate_pptx(file).errors
