@@ -54,7 +54,7 @@ def test_facts_carry_their_names_and_texts() -> None:
 
 
 def test_notes_and_sources_are_there() -> None:
-    notes = [asid"".join(e.itertext()) for aside in page("sample").xpath("//aside[@class='notes']")]
+    notes = ["".join(aside.itertext()) for aside in page("sample").xpath("//aside[@class='notes']")]
     assert any("The Senate approved it" in text for text in notes)
     entries = page("sample").xpath("//section[starts-with(@id, 'sources')]//*[@role='listitem']")
     assert len(entries) >= 3
