@@ -105,10 +105,20 @@ def _inline(node: n.Inline) -> n.Inlines:
 
 def _block(node: n.Block) -> n.Blocks:
     match node:
+        case n.Figure(blocks=(n.Plain(inlines=(n.Image() as image,)), *rest)):
+            # As an author writes it: an image that stands alone, its caption between the brackets.
+            alone = replace(image, attr=node.attr, inlines=_words(node.caption.blocks))
+            return (n.Para((alone,)), *rest)
         case n.Div(attr=n.Attr(id="refs")):
             return (replace(node, blocks=()),)  # citeproc fills it
         case _:
             return (node,)
+
+
+def _words(blocks: n.Blocks) -> n.Inlines:
+    return tuple(
+        inline for block in blocks if isinstance(block, n.Plain | n.Para) for inline in block.inlines
+    )
 
 
 def _sheet(folder: Path, edition: Edition) -> None:
