@@ -28,6 +28,7 @@ class Setting:
 class Format:
     """A name for `--to`, the file it makes, the edition it shows, and the function that makes its bytes.
 
+    `prepare` imports what rendering needs; it may run in a thread while the article is read.
     `render` raises DossierError when the file would lack something; findings that do not stop it are
     diagnostics of the artifact.
     """
@@ -36,3 +37,4 @@ class Format:
     file: str
     edition: EditionName
     render: Callable[[Edition, Setting], Artifact]
+    prepare: Callable[[], object] = lambda: None

@@ -56,4 +56,4 @@ def style_sheet(paper: str, urls: tuple[str, ...]) -> str:
     return theme.load().css() + fonts.css(urls) + "".join(theme.style_sheet(name) for name in sheets)
 
 
-PDF = Format("pdf", "briefing.pdf", "briefing", render)
+PDF = Format("pdf", "briefing.pdf", "briefing", render, weasy.load)

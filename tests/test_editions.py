@@ -1,0 +1,238 @@
+"""The real articles built end to end: what a reader of the finished files finds in them.
+
+The files are read back with libraries that did not write them: pypdfium2, lxml, and the parts of the PPTX.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from lxml import etree
+from lxml import html as lxml_html
+
+from pipeline.checking import checked
+from pipeline.load.article import locate
+from pipeline.model import nodes as n
+from pipeline.model import walk
+from pipeline.model.stages import Document
+from pipeline.resolve import resolve
+
+ROOT = Path(__file__).parent.parent
+ARTICLES = ("cambodia-us-relations", "si-2019", "tests/sample", "tests/joss/paper.md")
+FILES = ("briefing.pdf", "ebook.epub", "deck.html", "deck.pptx")
+SLUGS = {"tests/sample": "sample", "tests/joss/paper.md": "paper"}
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build every article once, without the user's cache."""
+    out = tmp_path_factory.mktemp("editions")
+    command = [
+        sys.executable,
+        "-m",
+        "pipeline",
+        "build",
+        *ARTICLES,
+        "--out",
+        str(out),
+        "--strict",
+        "--no-cache",
+    ]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out
+
+
+def words(text: str) -> str:
+    """Return a text as one line of words: hyphenation at line ends, spaces and soft marks evened out."""
+    text = re.sub(r"[\u00ad\u200b\ufffe\ufeff]", "", text)
+    text = re.sub(r"[\u00a0\u202f\u2009\u2002]", " ", text)
+    return " ".join(text.split())
+
+
+def pdf_text(data: bytes) -> str:
+    """Return the text of the pages without the running lines above and below it."""
+    texts = []
+    for page in pypdfium2.PdfDocument(data):
+        width, height = page.get_size()
+        texts.append(page.get_textpage().get_text_bounded(0, 60, width, height - 52))
+    return "\n".join(texts)
+
+
+def epub_texts(data: bytes) -> Mapping[str, str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {
+            name: "".join(etree.fromstring(archive.read(name)).itertext())
+            for name in archive.namelist()
+            if name.endswith(".xhtml")
+        }
+
+
+def pptx_texts(data: bytes) -> str:
+    space = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+    texts: list[str] = []
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if re.match(r"ppt/(slides|notesSlides)/[^/]+\.xml$", name):
+                for paragraph in etree.fromstring(archive.read(name)).iter(f"{space}p"):
+                    texts.append("".join(run.text or "" for run in paragraph.iter(f"{space}t")))
+    return "\n".join(texts)
+
+
+def html_text(data: bytes) -> str:
+    tree = lxml_html.fromstring(data)
+    for element in tree.xpath("//script|//style"):
+        element.getparent().remove(element)
+    return str(tree.text_content())
+
+
+def text_of(file: str, data: bytes) -> str:
+    match file.rpartition(".")[2]:
+        case "pdf":
+            return words(pdf_text(data))
+        case "epub":
+            return words("\n".join(epub_texts(data).values()))
+        case "pptx":
+            return words(pptx_texts(data))
+        case _:
+            return words(html_text(data))
+
+
+def read(built: Path, article: str, file: str) -> bytes:
+    return (built / SLUGS.get(article, article) / file).read_bytes()
+
+
+@cache
+def document(article: str) -> Document:
+    return resolve(checked(locate(article, ROOT / "source"))[0])[0]
+
+
+def bound(article: str, edition: str) -> Iterator[tuple[str, str]]:
+    """Yield the fact and the words of every binding that an edition shows."""
+    for node in walk.walk(document(article).blocks):
+        if isinstance(node, n.Span) and (name := node.attr.get("fact")) and "fact" in node.attr.classes:
+            text = words(walk.text_of(node.inlines))
+            if text:
+                yield name, text
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_the_default_article_states_the_same_figures_everywhere(built: Path, file: str) -> None:
+    text = text_of(file, read(built, "cambodia-us-relations", file))
+    for stated in ("$409.6 million", "11 November 1991", "127,271"):
+        assert stated in text
+    assert "13 May 1994" not in text
+    assert "May 13, 1994" not in text
+
+
+def unhyphenated(text: str) -> str:
+    """Return a text without spaces and hyphens, for comparison with lines that were broken."""
+    return re.sub(r"[\s\u2010-]", "", text)
+
+
+@pytest.mark.parametrize("article", ARTICLES)
+@pytest.mark.parametrize("file", ["briefing.pdf", "ebook.epub"])
+def test_every_bound_fact_is_read_in_the_reading_editions(built: Path, article: str, file: str) -> None:
+    text = unhyphenated(text_of(file, read(built, article, file)))
+    slides = {
+        id(inner) for node in walk.walk(document(article).blocks) if isinstance(node, n.Div)
+        and ({"slide", "notes"} & set(node.attr.classes) or node.attr.get("only")) for inner in walk.walk(node.blocks)
+    }  # fmt: skip
+    facts = [
+        (node.attr.get("fact"), walk.text_of(node.inlines)) for node in walk.walk(document(article).blocks)
+        if isinstance(node, n.Span) and "fact" in node.attr.classes and id(node) not in slides
+    ]  # fmt: skip
+    lost = [(name, stated) for name, stated in facts if unhyphenated(words(stated)) not in text]
+    assert lost == []
+    if article == "cambodia-us-relations":
+        assert len(facts) > 150
+
+
+@pytest.mark.parametrize("article", ARTICLES)
+@pytest.mark.parametrize("file", FILES)
+def test_every_source_an_edition_cites_is_listed_in_it(built: Path, article: str, file: str) -> None:
+    text = unhyphenated(text_of(file, read(built, article, file)))
+    cited = {entry.attr.id.removeprefix("ref-") for entry in document(article).bibliography}
+    titles = [
+        title
+        for reference in document(article).references
+        if reference.id in cited and len(title := str(reference.fields.get("title", ""))) > 12
+    ]
+    assert titles
+    listed = sum(_title(title) in text.casefold() for title in titles)
+    share = 1.0 if file in ("briefing.pdf", "ebook.epub") else 0.9
+    assert listed >= share * len(titles), [title for title in titles if _title(title) not in text.casefold()]
+
+
+def _title(title: str) -> str:
+    plain = re.sub(r"<[^>]*>", "", title).replace("'", "’").replace('"', "“").casefold()
+    first = re.split(r"[:“”’‘«».?!]", unhyphenated(words(plain)))
+    return max(first, key=len)[:40]
+
+
+def test_khmer_words_survive_in_every_edition(built: Path) -> None:
+    for file in ("ebook.epub", "briefing.pdf"):
+        assert "ភ្នំពេញ" in text_of(file, read(built, "cambodia-us-relations", file)), file
+
+
+def test_the_french_article_is_french(built: Path) -> None:
+    for file in FILES:
+        text = text_of(file, read(built, "si-2019", file))
+        assert "20 mai 2019" in text
+        assert "299 792 458" in text
+        assert not re.search(r"\b(Figure \d+ shows|Sources:|In brief|As of)\b", text)
+    sizes = [
+        pypdfium2.PdfDocument(read(built, article, "briefing.pdf"))[0].get_size() for article in ("si-2019", "cambodia-us-relations")
+    ]  # fmt: skip
+    assert [tuple(map(round, size)) for size in sizes] == [(612, 792), (595, 842)]
+
+
+def test_the_deck_has_titles_sources_and_notes(built: Path) -> None:
+    from pptx import Presentation
+
+    slides = list(Presentation(io.BytesIO(read(built, "cambodia-us-relations", "deck.pptx"))).slides)
+    titles = [slide.shapes.title.text_frame.text for slide in slides if slide.shapes.title is not None]
+    assert len(slides) >= 12
+    assert len(titles) == len(slides)
+    assert all(title.strip() for title in titles)
+    assert (
+        sum(
+            slide.has_notes_slide and bool(slide.notes_slide.notes_text_frame.text.strip())
+            for slide in slides
+        )
+        > 5
+    )
+    markup = lxml_html.fromstring(read(built, "cambodia-us-relations", "deck.html"))
+    assert len(markup.xpath("//section[not(.//section)]")) == len(slides)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_bytes_do_not_depend_on_place_time_zone_locale_or_hash_seed(
+    built: Path, tmp_path: Path, file: str
+) -> None:
+    env = {
+        **os.environ,
+        "TZ": "Asia/Phnom_Penh",
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": "7",
+        "PYTHONPATH": str(ROOT),
+    }
+    copy = tmp_path / "elsewhere" / "sample"
+    subprocess.run(["cp", "-r", str(ROOT / "tests" / "sample"), str(copy.parent.mkdir() or copy)], check=True)
+    form = {"briefing.pdf": "pdf", "ebook.epub": "epub", "deck.html": "html", "deck.pptx": "pptx"}[file]
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", "build", str(copy), "--to", form, "--no-cache", "--out", "o"],
+        cwd=tmp_path, env=env, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "o" / "sample" / file).read_bytes() == read(built, "tests/sample", file)
