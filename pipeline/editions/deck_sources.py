@@ -132,7 +132,7 @@ def _short(node: n.Inline) -> n.Inlines:
 
 def _pages(entries: list[n.Div], size: Size) -> list[list[tuple[n.Div, ...]]]:
     """Return entries as pages of two columns that hold them; those of the last page are alike in height."""
-    limit = entry_column().height
+    limit = entry_column().height - entry_style(size).line / 2
     columns = _columns(entries, limit, size)
     whole = (len(columns) - 1) // 2 * 2
     last = [entry for column in columns[whole:] for entry in column]
