@@ -26,6 +26,21 @@ def points_of(blocks: n.Blocks) -> tuple[n.Inlines, ...]:
     return tuple(point for inlines in _texts(blocks) if (point := bare(inlines)))
 
 
+def groups(blocks: n.Blocks) -> tuple[n.Blocks, ...]:
+    """Return points as they are written, parted so that a slide holds each part at the usual size."""
+    box, gap = measure.body(), measure.points("gap-least")
+    parts: list[list[n.Block]] = [[]]
+    used = 0.0
+    for inlines in _texts(blocks):
+        taken = measure.height([measure.shown(bare(inlines))], measure.TEXT, box.width - measure.TEXT.points)
+        if parts[-1] and used + taken > box.height:
+            parts.append([])
+            used = 0.0
+        parts[-1].append(n.Plain(inlines))
+        used += taken + gap
+    return tuple(tuple(part) for part in parts)
+
+
 def _texts(blocks: n.Blocks) -> Iterator[n.Inlines]:
     for block in blocks:
         match block:

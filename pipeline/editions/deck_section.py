@@ -142,15 +142,16 @@ class _Section:
         self._add(Slide(name, "text", title, kicker, at=heading.at), ())
 
     def _points(self, div: n.Div) -> None:
-        items = points.with_leads(points.points_of(div.blocks), self.setting.ledger, self.setting.lang)
+        """Add a slide of points, or several where one does not hold them."""
         message = div.attr.get("message")
         title = headline(words(message)) if message else self.title
-        self._add(
-            Slide(
-                self._id(), "points", title, self.kicker, content=items, size=points.size_of(items), at=div.at
-            ),
-            div.blocks,
-        )
+        groups = points.groups(div.blocks)
+        for position, group in enumerate(groups, 1):
+            named = self._marked(title, position, len(groups)) if len(groups) > 1 else title
+            bared = points.points_of(group)
+            items = points.with_leads(bared, self.setting.ledger, self.setting.lang)
+            slide = Slide(self._id(), "points", named, self.kicker, content=items, at=div.at)
+            self._add(replace(slide, size=points.size_of(items)), group)
 
     def _slide(self, div: n.Div) -> None:
         message = div.attr.get("message")
@@ -161,6 +162,9 @@ class _Section:
                 return
             case (n.Table() as table,):
                 self._table(table, title)
+                return
+            case blocks if any(isinstance(block, n.BulletList) for block in blocks):
+                self._points(div)
                 return
             case _:
                 pass
@@ -173,9 +177,6 @@ class _Section:
             made = replace(made, kind="number", content=(hero,))
         elif any(_display(b.inlines) for b in div.blocks if isinstance(b, n.Para)):
             made = replace(made, kind="formula", content=bare_blocks(div.blocks))
-        elif any(isinstance(block, n.BulletList) for block in div.blocks):
-            items = points.with_leads(points.points_of(div.blocks), self.setting.ledger, self.setting.lang)
-            made = replace(made, kind="points", content=items, size=points.size_of(items))
         else:
             items = bare_blocks(div.blocks)
             made = replace(made, content=items, size=points.size_of(items))

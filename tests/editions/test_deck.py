@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.editions import deck_measure as measure
 from pipeline.editions.deck import deck
 from pipeline.editions.deck_findings import findings
-from pipeline.editions.deck_points import short_points, with_leads
+from pipeline.editions.deck_points import groups, short_points, with_leads
 from pipeline.editions.deck_slides import Slide, from_edition
 from pipeline.editions.deck_tables import pieces, shown_table
 from pipeline.editions.deck_words import bare, count_words, headline, sentences
@@ -120,6 +120,13 @@ def test_a_table_too_high_is_split_by_rows_and_keeps_its_head() -> None:
     assert len(parts) > 1
     assert [len(part.head.rows) for part in parts] == [1] * len(parts)
     assert sum(len(part.bodies[0].rows) for part in parts) == 9
+
+
+def test_points_too_many_for_a_slide_go_on_the_next() -> None:
+    long = " ".join(["word"] * 30)
+    parts = groups((n.BulletList(tuple((n.Plain(words(f"{number} {long}")),) for number in range(9))),))
+    assert len(parts) > 1
+    assert sum(len(part) for part in parts) == 9
 
 
 def test_a_small_table_is_set_large() -> None:
