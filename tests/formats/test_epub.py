@@ -185,6 +185,21 @@ def test_tables_scroll_and_have_heads() -> None:
     assert whole().find("chapter-02.xhtml", "//*[@style]") == []
 
 
+def test_a_table_of_much_text_can_be_read_as_a_list() -> None:
+    cells = (
+        book.words("Date"),
+        book.words("A step of some length, told"),
+        book.words("What became of it in the end"),
+    )
+    blocks = (book.head("a", "A"), book.table("tbl-a", *cells), book.table("tbl-b", *cells[:2]))
+    made = Opened(EPUB.render(book.edition(*blocks), book.SETTING))
+    assert made.texts("chapter-01.xhtml", "//h:table[@class='stacks']/@id") == ["tbl-a"]
+    assert made.texts("chapter-01.xhtml", "//@data-label") == [
+        "A step of some length, told:",
+        "What became of it in the end:",
+    ]
+
+
 def test_formulas_are_mathml_with_their_tex() -> None:
     assert whole().texts("chapter-02.xhtml", "//m:math/@alttext") == ["x^2"] * 3
     assert whole().texts("chapter-02.xhtml", "//h:thead//m:math/@aria-label") == ["x^2"]

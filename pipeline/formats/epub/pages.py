@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from pipeline.formats.epub.chapters import Chapter, Part
+from pipeline.formats.epub.markup import EPUB, XHTML
 from pipeline.formats.epub.package import Entry
-from pipeline.formats.epub.xhtml import EPUB, XHTML, Text
+from pipeline.formats.epub.xhtml import Text
 from pipeline.model.front_matter import FrontMatter
 from pipeline.wording.dates import date_text
 from pipeline.wording.terms import term

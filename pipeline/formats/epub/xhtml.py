@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,20 +10,13 @@ from lxml.etree import _Element as Element
 
 from pipeline.formats import html
 from pipeline.formats.epub.chapters import Chapter
+from pipeline.formats.epub.fitting import fit
+from pipeline.formats.epub.markup import EPUB, MATHML, SVG, XHTML, parsed
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
 from pipeline.wording.terms import term
 
-XHTML = "http://www.w3.org/1999/xhtml"
-EPUB = "http://www.idpf.org/2007/ops"
-MATHML = "http://www.w3.org/1998/Math/MathML"
-SVG = "http://www.w3.org/2000/svg"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 OPTIONS = ("--mathml", "--syntax-highlighting=none")
-ALIGNMENTS = ("right", "center")
-WIDE = "(min-width: 36em)"
-_HOST = re.compile(r"([a-z]+://)?[^/]*/?")
-_STEP = re.compile(r"(?<=[/.?=&_%-])(?=[^/.?=&_%-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +50,6 @@ def texts(
         fit(section, wide, lang)
         found.append(Text(chapter, section, properties(section)))
     return tuple(found), diagnostics
-
-
-def parsed(written: str) -> Element:
-    """Return HTML as the element that holds it; pandoc closes what it opens."""
-    text = f'<body xmlns="{XHTML}" xmlns:epub="{EPUB}">{written}</body>'
-    try:
-        return etree.fromstring(text.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
-    except etree.XMLSyntaxError as failure:
-        raise DossierError(
-            [error("xhtml-malformed", f"a chapter is not well-formed: {failure.msg}", Place("ebook.epub"))]
-        ) from failure
 
 
 def link(files: Mapping[str, Element]) -> None:
@@ -125,98 +106,6 @@ def label(section: Element, chapter: Chapter) -> None:
     heading = next(section.iter(f"{{{XHTML}}}h1"), None)
     if heading is not None and heading.get("id"):
         section.set("aria-labelledby", heading.get("id", ""))
-
-
-def fit(section: Element, wide: Mapping[str, str], lang: str) -> None:
-    """Let tables scroll, pictures choose their size, and every element say what a reader needs to be told."""
-    for element in list(section.iter()):
-        if not isinstance(element.tag, str):
-            continue
-        aligned(element)
-        if element.get("lang"):
-            element.set(XML_LANG, element.get("lang", ""))
-        match element.tag.rpartition("}")[2]:
-            case "img" if element.get("src", "") in wide:
-                choosing(element, wide[element.get("src", "")])
-            case "table":
-                scrolling(element, lang)
-            case "th":
-                element.set(
-                    "scope", "col" if element.xpath("boolean(ancestor::*[local-name()='thead'])") else "row"
-                )
-            case "math":
-                spoken(element)
-            case "p" if displays(element):
-                element.set("class", "display")
-            case "a" if element.text == element.get("href"):
-                breakable(element)
-
-
-def aligned(element: Element) -> None:
-    """Turn the alignment that pandoc writes as style into a class; only images keep a width of their own."""
-    style = element.get("style", "")
-    names = [name for name in ALIGNMENTS if f"text-align: {name}" in style]
-    if style and element.tag != f"{{{XHTML}}}img":
-        del element.attrib["style"]
-    if names:
-        element.set("class", " ".join([*element.get("class", "").split(), *names]))
-
-
-def choosing(image: Element, wide: str) -> None:
-    """Offer a drawing for wide screens beside the one for narrow screens, which every reader can show."""
-    image.set("class", "drawing")
-    picture = wrapped(image, "picture")
-    source = etree.Element(f"{{{XHTML}}}source", {"media": WIDE, "srcset": wide, "type": "image/svg+xml"})
-    picture.insert(0, source)
-
-
-def scrolling(table: Element, lang: str) -> None:
-    """Let a table that is wider than the screen scroll by itself, with the keyboard too."""
-    caption = table.find(f"{{{XHTML}}}caption")
-    if caption is None and "officials" in table.get("class", "").split():
-        caption = etree.Element(f"{{{XHTML}}}caption")
-        caption.text = term(lang, "officials")
-        table.insert(0, caption)
-    words = " ".join("".join(caption.itertext()).split()) if caption is not None else term(lang, "table")
-    box = wrapped(table, "div")
-    for key, value in (("class", "table"), ("role", "region"), ("aria-label", words), ("tabindex", "0")):
-        box.set(key, value)
-
-
-def spoken(formula: Element) -> None:
-    """Give a formula its TeX as text; one that heads a column is named by it."""
-    tex = formula.findtext(f".//{{{MATHML}}}annotation") or ""
-    formula.set("alttext", tex)
-    if next(formula.iterancestors(f"{{{XHTML}}}th"), None) is not None:
-        formula.set("aria-label", tex)
-
-
-def displays(paragraph: Element) -> bool:
-    """Tell whether a paragraph is nothing but a formula on a line of its own."""
-    inner = paragraph
-    while len(inner) == 1 and not (inner.text or "").strip() and inner[0].tag != f"{{{MATHML}}}math":
-        inner = inner[0]
-    return len(inner) == 1 and not (inner.text or "").strip() and inner[0].get("display") == "block"
-
-
-def breakable(anchor: Element) -> None:
-    """Let a written out address break after the marks of its path, and not in the middle of a word."""
-    text = anchor.text or ""
-    host = _HOST.match(text)
-    anchor.text = host.group() if host else ""
-    for part in filter(None, _STEP.split(text[len(anchor.text) :])):
-        etree.SubElement(anchor, f"{{{XHTML}}}wbr").tail = part
-
-
-def wrapped(element: Element, name: str) -> Element:
-    """Put an element of XHTML around another and return it."""
-    parent = element.getparent()
-    assert parent is not None
-    box = etree.Element(f"{{{XHTML}}}{name}")
-    box.tail, element.tail = element.tail, None
-    parent.replace(element, box)
-    box.append(element)
-    return box
 
 
 def properties(section: Element) -> tuple[str, ...]:

@@ -1,0 +1,81 @@
+"""Elements made fit for small screens, for night and for reading aloud."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from pipeline.formats.epub import tables
+from pipeline.formats.epub.markup import MATHML, XHTML, XML_LANG, classed, wrapped
+
+ALIGNMENTS = ("right", "center")
+WIDE = "(min-width: 36em)"
+_HOST = re.compile(r"([a-z]+://)?[^/]*/?")
+_STEP = re.compile(r"(?<=[/.?=&_%-])(?=[^/.?=&_%-])")
+
+
+def fit(section: Element, wide: Mapping[str, str], lang: str) -> None:
+    """Let tables scroll, pictures choose their size, and every element say what a reader needs to be told."""
+    for element in list(section.iter()):
+        if not isinstance(element.tag, str):
+            continue
+        aligned(element)
+        if element.get("lang"):
+            element.set(XML_LANG, element.get("lang", ""))
+        match element.tag.rpartition("}")[2]:
+            case "img" if element.get("src", "") in wide:
+                choosing(element, wide[element.get("src", "")])
+            case "table":
+                tables.fit(element, lang)
+            case "math":
+                spoken(element)
+            case "p" if displays(element):
+                element.set("class", "display")
+            case "a" if element.text == element.get("href"):
+                breakable(element)
+
+
+def aligned(element: Element) -> None:
+    """Turn the alignment that pandoc writes as style into a class; only images keep a width of their own."""
+    style = element.get("style", "")
+    names = [name for name in ALIGNMENTS if f"text-align: {name}" in style]
+    if style and element.tag != f"{{{XHTML}}}img":
+        del element.attrib["style"]
+    if names:
+        classed(element, *names)
+
+
+def choosing(image: Element, wide: str) -> None:
+    """Offer a drawing for wide screens beside the one for narrow screens, which every reader can show."""
+    image.set("class", "drawing")
+    picture = wrapped(image, "picture")
+    source = etree.Element(f"{{{XHTML}}}source", {"media": WIDE, "srcset": wide, "type": "image/svg+xml"})
+    picture.insert(0, source)
+
+
+def spoken(formula: Element) -> None:
+    """Give a formula its TeX as text; one that heads a column is named by it."""
+    tex = formula.findtext(f".//{{{MATHML}}}annotation") or ""
+    formula.set("alttext", tex)
+    if next(formula.iterancestors(f"{{{XHTML}}}th"), None) is not None:
+        formula.set("aria-label", tex)
+
+
+def displays(paragraph: Element) -> bool:
+    """Tell whether a paragraph is nothing but a formula on a line of its own."""
+    inner = paragraph
+    while len(inner) == 1 and not (inner.text or "").strip() and inner[0].tag != f"{{{MATHML}}}math":
+        inner = inner[0]
+    return len(inner) == 1 and not (inner.text or "").strip() and inner[0].get("display") == "block"
+
+
+def breakable(anchor: Element) -> None:
+    """Let a written out address break after the marks of its path, and not in the middle of a word."""
+    text = anchor.text or ""
+    host = _HOST.match(text)
+    anchor.text = host.group() if host else ""
+    for part in filter(None, _STEP.split(text[len(anchor.text) :])):
+        etree.SubElement(anchor, f"{{{XHTML}}}wbr").tail = part
