@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 
 from pipeline.checks.options import Options
+from pipeline.discourse.moments import Moment, moments
+from pipeline.discourse.sentences import Sentence, sentences
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.diagnostics import Place
-from pipeline.model.facts import Fact
+from pipeline.model.facts import Fact, when_of
 from pipeline.model.figures import facts_of
 from pipeline.model.references import Reference
 from pipeline.model.stages import Manuscript
@@ -50,6 +53,25 @@ class Survey:
     def nodes(self) -> tuple[walk.AnyNode, ...]:
         """Every node of the prose."""
         return tuple(_reading_order(self.manuscript.blocks))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence of the prose, with its bindings, citations and quotations."""
+        return sentences(self.manuscript.blocks, self.manuscript.front.lang)
+
+    @cached_property
+    def paragraphs(self) -> Mapping[int, tuple[Sentence, ...]]:
+        """The sentences by the number of their paragraph."""
+        return {
+            number: tuple(group) for number, group in groupby(self.sentences, key=lambda each: each.paragraph)
+        }
+
+    @cached_property
+    def moments(self) -> Mapping[Sentence, tuple[Moment, ...]]:
+        """The times that each sentence speaks of, exact where a fact is bound."""
+        times = {name: when for name, fact in self.facts.items() if (when := when_of(fact)) is not None}
+        lang = self.manuscript.front.lang
+        return {sentence: moments(sentence, lang, times) for sentence in self.sentences}
 
     @cached_property
     def attributed(self) -> tuple[Attributed, ...]:
@@ -122,6 +144,16 @@ class Survey:
         source = self.manuscript.source
         found = at is not None and bool(text) and source.text.startswith(text, at)
         return source.place(at, len(text) if found else 0)
+
+    def place_in(self, sentence: Sentence, start: int, end: int) -> Place:
+        """Return the place of a part of a sentence, as long as it is where it stands in one line."""
+        offsets = [offset for offset in sentence.offsets[start:end] if offset is not None]
+        source = self.manuscript.source
+        if not offsets:
+            return source.place(sentence.at())
+        first, last = offsets[0], offsets[-1] + 1
+        whole = first < last and "\n" not in source.text[first:last]
+        return source.place(first, last - first if whole else 0)
 
     def place_of_text(self, node: n.Span | n.Link) -> Place:
         """Return the place of what a node shows."""

@@ -28,11 +28,11 @@ class StaleDays(Record):
 class Limits(Record):
     """The other thresholds of checks."""
 
-    section_words: Annotated[Amount, Field(description="a section with fewer words is thin")] = 25
+    section_words: Annotated[Amount, Field(description="a section with fewer words is thin")] = 15
     lead_years: Annotated[
         Amount, Field(description="years that the newest date of the lead may be behind the body's")
     ] = 5
-    gap_years: Annotated[Amount, Field(description="years of an article's span without a dated event")] = 15
+    gap_years: Annotated[Amount, Field(description="years of an article's span without a dated event")] = 12
 
 
 class CheckSettings(Record):

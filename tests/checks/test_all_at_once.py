@@ -68,7 +68,7 @@ def test_a_fact_after_one_that_cannot_be_read_keeps_its_place(tmp_path: Path) ->
 def test_a_bibliography_of_one_line_gives_columns(tmp_path: Path) -> None:
     shutil.copytree(SAMPLE, tmp_path, dirs_exist_ok=True)
     entries = json.loads((SAMPLE / "references.json").read_text("utf-8"))
-    entries.append({"id": "old-atlas", "type": "book", "title": "An old atlas"})
+    entries.append({"id": "old-atlas", "type": "entry", "title": "An old atlas"})
     (tmp_path / "references.json").write_text(json.dumps(entries), "utf-8")
     [unused] = findings(tmp_path)
     assert where(tmp_path, unused) == ("reference-unused", "references.json", '"old-atlas"')

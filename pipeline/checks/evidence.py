@@ -1,0 +1,294 @@
+"""Evidence: what the prose states rests on the ledger or on a source, and says whose word it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks import people, voices
+from pipeline.checks.check import Finding, check
+from pipeline.checks.survey import Survey
+from pipeline.discourse.factual import AmountReading, Token, factual
+from pipeline.discourse.sentences import Sentence
+from pipeline.model import nodes as n
+from pipeline.model import walk
+from pipeline.model.diagnostics import Severity
+
+_STATING = ("prose", "list", "cell", "caption", "key-point", "standfirst")
+_TELLING = ("prose", "list")
+_KINDS = {"date": "date", "money": "amount", "percent": "percentage", "count": "number"}
+_QUOTES = "\"“”«»„'‘’"
+LEAST_WORDS = 3
+SPELLED = 20
+
+
+@check(Severity.WARNING)
+def number_unbound(survey: Survey) -> Iterator[Finding]:
+    """A number, date, amount or percentage in the prose is bound to no fact.
+
+    Why: it is not in the ledger, so nobody compares it with a source, and nobody sees when it goes stale.
+    Numbers in names and in what is quoted and cited are left alone, and so are articles without a ledger.
+
+    Bad:
+        The Senate approved the treaty by 37 votes.
+
+    Good:
+        The Senate approved the treaty by [37 votes]{fact=senate-ayes}.
+    """
+    if survey.manuscript.plain:
+        return
+    lang = survey.manuscript.front.lang
+    glance = _glance(survey)
+    for sentence in survey.sentences:
+        if sentence.kind not in _STATING or any(sentence.at() in box for box in glance):
+            continue
+        for token in factual(sentence, lang):
+            if sentence.bound(token.start, token.end) is not None or _is_small(token):
+                continue
+            if sentence.quoted(token.start, token.end) and voices.cited(survey, sentence):
+                continue
+            yield Finding(
+                f"the {_KINDS[token.kind]} {token.text!r} is bound to no fact",
+                survey.place_in(sentence, token.start, token.end),
+                f"bind it, [{token.text}]{{fact=...}}, or let `dossier facts propose` do it",
+            )
+
+
+def _glance(survey: Survey) -> tuple[range, ...]:
+    """Return where boxes at a glance stand, of which glance-unbound tells."""
+    boxes = [node for node in survey.nodes if isinstance(node, n.Div) and "at-a-glance" in node.attr.classes]
+    offsets = [[each.at for each in walk.walk(box.blocks) if each.at is not None] for box in boxes]
+    return tuple(range(min(inside), max(inside) + 1) for inside in offsets if inside)
+
+
+def _is_small(token: Token) -> bool:
+    """Tell a number written as a word, as `the three groups` or `fourteen times`: prose counts like that."""
+    reading = token.reading
+    spelled = not any(character.isdigit() for character in token.text)
+    return spelled and isinstance(reading, AmountReading) and reading.number.value <= SPELLED
+
+
+@check(Severity.WARNING)
+def source_single(survey: Survey) -> Iterator[Finding]:
+    """A contested fact rests on one secondary source, and the prose tells it as if it were known.
+
+    Why: one newspaper can be wrong. A fact that the ledger calls reported or disputed needs a source of its
+    own right, a second voice, or a sentence that says whose word it is.
+
+    Bad:
+        Newspapers made fun of the purchase.      # status: reported, one source
+
+    Good:
+        Newspapers made fun of the purchase, according to one historian.
+    """
+    lang = survey.manuscript.front.lang
+    for sentence in survey.sentences:
+        if sentence.kind not in _TELLING:
+            continue
+        for binding in sentence.bindings:
+            fact = survey.facts.get(binding.fact)
+            if fact is None or fact.status not in ("reported", "disputed") or not fact.sources:
+                continue
+            if voices.attributed(survey, sentence, {source.ref for source in fact.sources}):
+                continue
+            found = voices.sources_of(survey, fact)
+            if len({voices.body(each) for each in found}) == 1 and not any(
+                voices.is_primary(each, lang) for each in found
+            ):
+                yield Finding(
+                    f"the {fact.status} fact `{fact.id}` rests on one secondary source, which is not named",
+                    survey.place_in(sentence, binding.start, binding.end),
+                    "say whose word it is, or add a second source",
+                )
+
+
+@check(Severity.WARNING)
+def claim_contested_one_sided(survey: Survey) -> Iterator[Finding]:
+    """A disputed fact is told by one side, without saying that there is another.
+
+    Why: the ledger knows that it is disputed, the reader does not.
+
+    Bad:
+        [The purchase was a bribe]{fact=bribe} [@historian-alaska].      # status: disputed
+
+    Good:
+        [The purchase was a bribe]{fact=bribe}, one historian wrote [@historian-alaska]; Seward denied it.
+    """
+    lang = survey.manuscript.front.lang
+    for sentence in survey.sentences:
+        if sentence.kind not in (*_TELLING, "note"):
+            continue
+        around = voices.with_host(survey, sentence)
+        text = " ".join(each.text for each in around)
+        for binding in sentence.bindings:
+            fact = survey.facts.get(binding.fact)
+            if fact is None or fact.status != "disputed":
+                continue
+            keys = {*voices.cited_keys(survey, around), *(source.ref for source in fact.sources)}
+            bodies = {voices.body(each) for each in voices.references(survey, keys)}
+            if len(bodies) < 2 and not voices.rule(lang, "contest").search(text):
+                yield Finding(
+                    f"the disputed fact `{fact.id}` is told by one side",
+                    survey.place_in(sentence, binding.start, binding.end),
+                    "name the other side and cite it",
+                )
+
+
+@check(Severity.WARNING, in_plain=Severity.NOTE)
+def legal_act_unsourced(survey: Survey) -> Iterator[Finding]:
+    """An act with the force of law is told without its own text, and without two voices that report it.
+
+    Why: whether somebody was indicted, a state recognised or a party banned is settled by a document, and
+    what newspapers call it is often something else. A primary source is a law, a judgment, a treaty, or
+    what a government, a court or a parliament publishes.
+
+    Bad:
+        The court dissolved the party.
+
+    Good:
+        The court dissolved the party [@supreme-court-2017].
+    """
+    lang = survey.manuscript.front.lang
+    for sentence in survey.sentences:
+        match = voices.rule(lang, "legal-act").search(sentence.text) if sentence.kind in _TELLING else None
+        if match is None or sentence.quoted(*match.span()):
+            continue
+        keys = voices.cited_keys(survey, survey.paragraphs[sentence.paragraph])
+        found = voices.references(survey, keys)
+        if any(voices.is_primary(each, lang) for each in found):
+            continue
+        if len({voices.body(each) for each in found}) < 2:
+            yield Finding(
+                f"the legal act {match.group()!r} has no primary source",
+                survey.place_in(sentence, *match.span()),
+                "cite the act itself or the body that did it, or two independent reports",
+            )
+
+
+@check(Severity.WARNING)
+def accusation_unattributed(survey: Survey) -> Iterator[Finding]:
+    """A crime is told of a person as a fact: nobody is named who says so, no charge and no verdict.
+
+    Why: it may be untrue, and then it is libel; it may be true, and then there is a charge or a judgment.
+
+    Bad:
+        The banker John Smith laundered the money.
+
+    Good:
+        The banker John Smith is charged with laundering the money [@indictment].
+    """
+    lang = survey.manuscript.front.lang
+    saying = (voices.rule(lang, "attribution"), voices.rule(lang, "accusation"))
+    for sentence in survey.sentences:
+        if sentence.kind == "heading" or any(words.search(sentence.text) for words in saying):
+            continue
+        crime = voices.rule(lang, "crime").search(sentence.text)
+        if crime is None or sentence.quoted(*crime.span()):
+            continue
+        person = people.first(survey, sentence, lang)
+        if person:
+            yield Finding(
+                f"{crime.group()!r} is told of {person} as a fact",
+                survey.place_in(sentence, *crime.span()),
+                "say who says so, or what the charge or the verdict is",
+            )
+
+
+@check(Severity.WARNING, in_plain=Severity.NOTE)
+def quote_unsourced(survey: Survey) -> Iterator[Finding]:
+    """Words of somebody else stand in quotation marks, and no source is cited for them.
+
+    Why: nobody can look up whether they were said, and in which sense.
+
+    Bad:
+        The treaty was called "an act of national folly".
+
+    Good:
+        The treaty was called "an act of national folly" [@historian-alaska].
+    """
+    before: int | None = None
+    for sentence in survey.sentences:
+        if sentence.kind in (*_TELLING, "note"):
+            for start, end in sentence.quotes:
+                if _is_quotation(sentence, start, end) and not _sourced(survey, sentence, start, end, before):
+                    said = " ".join(sentence.text[start:end].strip(_QUOTES).split())
+                    short = said if len(said) < 50 else f"{said[:47]}..."
+                    yield Finding(
+                        f"the quotation {short!r} has no source",
+                        survey.place_in(sentence, start, end),
+                        "cite it, or say it in your own words",
+                    )
+            before = sentence.paragraph
+
+
+def _is_quotation(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell words that were said from a title, a term, and the rest of a longer quotation."""
+    text = sentence.text[start:end]
+    words = re.findall(r"[^\W\d_]+", text)
+    title = all(word[0].isupper() for word in words if len(word) > 3)
+    whole = text[:1] in _QUOTES or (start == 0 and end == len(sentence.text))
+    return len(words) >= LEAST_WORDS and not title and whole
+
+
+def _sourced(survey: Survey, sentence: Sentence, start: int, end: int, before: int | None) -> bool:
+    around = [*survey.paragraphs[sentence.paragraph]]
+    if sentence.text[start : start + 1] not in _QUOTES and before is not None:
+        around += survey.paragraphs[before]  # what leads to a block of quotation
+    if any(each.citations for each in around):
+        return True
+    bound = sentence.bound(start, end)
+    fact = survey.facts.get(bound.fact) if bound else None
+    return fact is not None and bool(fact.sources)
+
+
+@check(Severity.WARNING, in_plain=Severity.NOTE)
+def weasel_attribution(survey: Survey) -> Iterator[Finding]:
+    """A claim is put into the mouth of nobody in particular.
+
+    Why: "some say" is true of everything. Who says so, and where, is what a reader can weigh.
+
+    Bad:
+        Many observers believe that the price was too high.
+
+    Good:
+        Charles Sumner thought the price fair [@sumner-1867].
+    """
+    yield from _uncited(survey, "weasel", "nobody stands behind {said!r}", "name who says so and cite it")
+
+
+@check(Severity.WARNING, in_plain=Severity.NOTE)
+def universal_claim(survey: Survey) -> Iterator[Finding]:
+    """A claim about all, none, the first or the only one is bound to no fact and cites no source.
+
+    Why: one exception refutes it, and whoever wrote it has seldom looked for one.
+
+    Bad:
+        It was the first purchase of land by the United States.
+
+    Good:
+        It was the second purchase of land by the United States [@archives-check].
+    """
+    hint = "cite a source that says so of all, or say it of those that are known"
+    yield from _uncited(survey, "universal", "{said!r} is claimed without a source", hint)
+
+
+def _uncited(survey: Survey, kind: str, message: str, hint: str) -> Iterator[Finding]:
+    """Yield the words of a kind in sentences that neither cite nor bind a sourced fact."""
+    lang = survey.manuscript.front.lang
+    but = voices.rule(lang, f"{kind}-not")
+    for sentence in survey.sentences:
+        if sentence.kind not in (*_TELLING, "note", "caption"):
+            continue
+        free = [span for match in but.finditer(sentence.text) for span in [match.span()]]
+        for match in voices.rule(lang, kind).finditer(sentence.text):
+            start, end = match.span()
+            if sentence.quoted(start, end) or any(a < end and start < b for a, b in free):
+                continue
+            if voices.cited(survey, sentence) or _rests_on_fact(survey, sentence):
+                continue
+            yield Finding(message.format(said=match.group()), survey.place_in(sentence, start, end), hint)
+
+
+def _rests_on_fact(survey: Survey, sentence: Sentence) -> bool:
+    facts = [survey.facts.get(binding.fact) for binding in sentence.bindings]
+    return any(fact is not None and fact.sources for fact in facts)

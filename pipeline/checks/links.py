@@ -1,0 +1,79 @@
+"""Links: what is wrong with an address, and when two of them are the same."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+SHORTENERS = frozenset(
+    [
+        "bit.ly",
+        "buff.ly",
+        "cutt.ly",
+        "dlvr.it",
+        "fb.me",
+        "goo.gl",
+        "ift.tt",
+        "is.gd",
+        "j.mp",
+        "lnkd.in",
+        "ow.ly",
+        "rb.gy",
+        "rebrand.ly",
+        "shorturl.at",
+        "t.co",
+        "t.ly",
+        "tiny.cc",
+        "tinyurl.com",
+        "trib.al",
+        "v.gd",
+    ]
+)
+_TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_hsenc|_hsmi|mkt_tok|ref_src)"
+)
+_PRIVATE = re.compile(
+    r"localhost|127(?:\.\d+){3}|10(?:\.\d+){3}|192\.168(?:\.\d+){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|0\.0\.0\.0"
+    r"|::1|.*\.(?:local|localhost|internal|test|invalid|lan)"
+)
+_SHOWN = re.compile(r"(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:[/?#].*)?", re.IGNORECASE)
+_ENDINGS = re.compile(
+    r"\.(?:md|py|json|ya?ml|txt|pdf|html?|csv|js|sh|exe|png|jpe?g|toml|rs|tex)$", re.IGNORECASE
+)
+
+
+def suspicion(url: str, shown: str = "") -> tuple[str, str] | None:
+    """Return what is wrong with a link and the cure, or None; `shown` is the text that it stands behind."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https"):
+        return None
+    host = (parts.hostname or "").removeprefix("www.")
+    if not host or _PRIVATE.fullmatch(host):
+        return f"{host or url!r} is not a host that readers can reach", "link to the public page"
+    if host in SHORTENERS:
+        return f"{host} hides where the link leads", "link to the page itself"
+    tracking = [key for key, _ in parse_qsl(parts.query, keep_blank_values=True) if _TRACKING.fullmatch(key)]
+    if tracking:
+        return (
+            f"the address tracks its readers by `{tracking[0]}`",
+            "leave out what follows the question mark",
+        )
+    written = _SHOWN.fullmatch(shown.strip())
+    if written and not _ENDINGS.search(written.group(1)) and not _same_site(written.group(1).lower(), host):
+        return f"the text says {written.group(1)}, the link leads to {host}", "let both say the same"
+    if parts.scheme == "http":
+        return "the link is not encrypted: http", "write https, if the site has it"
+    return None
+
+
+def _same_site(a: str, b: str) -> bool:
+    return a == b or a.endswith(f".{b}") or b.endswith(f".{a}")
+
+
+def address(url: str) -> str:
+    """Return an address without what does not tell pages apart: scheme, `www`, tracking, the last slash."""
+    parts = urlsplit(url.strip())
+    host = (parts.hostname or "").removeprefix("www.")
+    query = urlencode([(key, value) for key, value in parse_qsl(parts.query) if not _TRACKING.fullmatch(key)])
+    path = parts.path.rstrip("/")
+    return f"{host}{path}{'?' + query if query else ''}"

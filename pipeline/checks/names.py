@@ -1,0 +1,139 @@
+"""Abbreviations and names of a text: where they stand, which are explained, which are spelled in two ways."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from pipeline.discourse.sentences import Sentence
+from pipeline.wording.locale import has_data
+from pipeline.wording.terms import language_data, primary
+
+_ABBREVIATION = re.compile(r"(?<![\w.$/@#-])[A-Z]{2,6}(?=s?(?![\w$/@]|-\w|\.\w))")
+_ROMAN = re.compile(r"[IVXLCDM]+")
+_WORD = re.compile(r"[^\W\d_][\w'’]*(?:-[\w'’]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_SHORT = 6
+_NEAR = 7
+
+
+@cache
+def known_abbreviations(lang: str) -> frozenset[str]:
+    """Return the abbreviations that readers of a language know."""
+    data = language_data(primary(lang)).get("form", {}) if has_data(lang) else {}
+    return frozenset(word.upper() for word in data.get("abbreviations", ()))
+
+
+def abbreviations(sentences: Sequence[Sentence]) -> Iterator[tuple[str, Sentence, int]]:
+    """Yield every abbreviation with its sentence and where it begins there."""
+    for sentence in sentences:
+        letters = [character for character in sentence.text if character.isalpha()]
+        if sum(character.isupper() for character in letters) * 2 > len(letters):
+            continue  # a line in capitals
+        for match in _ABBREVIATION.finditer(sentence.text):
+            yield match.group(), sentence, match.start()
+
+
+def is_numeral(word: str) -> bool:
+    """Tell a Roman number: `XIV`, `III`."""
+    return _ROMAN.fullmatch(word) is not None
+
+
+def is_spelled_out(word: str, text: str) -> bool:
+    """Tell whether a text says what a word stands for: in brackets, or by words with its initials."""
+    if re.search(rf"\w[^().]{{0,60}}\({word}s?\b[^()]*\)|\b{word}s?\b,? ?\((?=[^()]*\w{{3}})", text):
+        return True
+    initials = "".join(match.group()[0] for match in _WORD.finditer(text) if match.group()[0].isupper())
+    if word not in initials:
+        return False
+    words = [re.escape(letter) + r"[\w'’]*" for letter in word]
+    return (
+        re.search(r"\b" + r"[ -](?:(?:of|the|and|for|de|du|des|la|l['’]|et|to) ?)*".join(words), text)
+        is not None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A capitalised word as the text uses it: how often, the names beside it, and where it stands first."""
+
+    count: int
+    before: frozenset[str]
+    after: frozenset[str]
+    sentence: Sentence = field(repr=False)
+    start: int = 0
+
+
+def capitalised(sentences: Sequence[Sentence]) -> Mapping[str, Use]:
+    """Return the capitalised words that begin no sentence, without those that are also written small."""
+    count: Counter[str] = Counter()
+    before: dict[str, set[str]] = {}
+    after: dict[str, set[str]] = {}
+    first: dict[str, tuple[Sentence, int]] = {}
+    small: set[str] = set()
+    for sentence in sentences:
+        last, end = "", 0
+        for match in _WORD.finditer(sentence.text):
+            word = _POSSESSIVE.sub("", match.group())
+            beside = last[:1].isupper() and word[:1].isupper() and sentence.text[end : match.start()] == " "
+            if beside:
+                before.setdefault(word, set()).add(last)
+                after.setdefault(last, set()).add(word)
+            if word[0].islower():
+                small.add(word)
+            elif len(word) >= _SHORT - 1 and match.start() > 0 and not word.isupper():
+                count[word] += 1
+                first.setdefault(word, (sentence, match.start()))
+            last, end = word, match.end()
+    return {
+        word: Use(number, frozenset(before.get(word, ())), frozenset(after.get(word, ())), *first[word])
+        for word, number in count.items()
+        if word.lower() not in small
+    }
+
+
+def alike(words: Mapping[str, Use]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of words that look like one name in two spellings, the rarer one first."""
+    by_shape: dict[str, list[str]] = {}
+    for word in words:
+        by_shape.setdefault(_shape(word), []).append(word)
+    pairs = {(a, b) for same in by_shape.values() for i, a in enumerate(same) for b in same[i + 1 :]}
+    shapes = sorted(shape for shape in by_shape if len(shape) >= _NEAR)
+    by_length: dict[int, list[str]] = {}
+    for shape in shapes:
+        by_length.setdefault(len(shape), []).append(shape)
+    for shape in shapes:
+        for length in (len(shape), len(shape) + 1):
+            for other in by_length.get(length, ()):
+                if (length > len(shape) or shape < other) and _one_slip(shape, other):
+                    pairs |= {(a, b) for a in by_shape[shape] for b in by_shape[other]}
+    for a, b in sorted(pairs):
+        if not _are_two(words[a], words[b]):
+            rare, usual = sorted((a, b), key=lambda word: (words[word].count, word))
+            yield rare, usual
+
+
+def _shape(word: str) -> str:
+    plain = unicodedata.normalize("NFD", word.lower())
+    return "".join(c for c in plain if not unicodedata.combining(c) and c not in "-'’")
+
+
+def _one_slip(a: str, b: str) -> bool:
+    """Tell two words apart by one letter within them: an ending is grammar (`Cambodia`, `Cambodian`)."""
+    if a[0] != b[0]:
+        return False
+    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    if len(a) == len(b):
+        ahead = start + 1 < len(a)
+        swapped = ahead and a[start] == b[start + 1] and a[start + 1] == b[start]
+        return (ahead and a[start + 1 :] == b[start + 1 :]) or (swapped and a[start + 2 :] == b[start + 2 :])
+    return start < len(a) and a[start:] == b[start + 1 :]
+
+
+def _are_two(a: Use, b: Use) -> bool:
+    """Tell two names apart by what stands beside them: `Peter Johnson`, `Mary Johnston`."""
+    return any(x and y and not x & y for x, y in ((a.before, b.before), (a.after, b.after)))

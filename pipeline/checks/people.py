@@ -1,0 +1,44 @@
+"""Persons in the prose, as far as the ledger, a title or a role behind the name tells them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.checks.survey import Survey
+from pipeline.discourse.sentences import Sentence
+from pipeline.model.facts import OfficeHolder
+from pipeline.wording.locale import has_data
+from pipeline.wording.terms import language_data, primary
+
+_NAME = r"(?-i:[A-Z\u00c0-\u00dc][\w'’-]+(?: (?:[A-Z]\.|de|van|von|bin|al|[A-Z\u00c0-\u00dc][\w'’-]+)){0,3})"
+_NEVER = re.compile(r"(?!)")
+
+
+@cache
+def _titled(lang: str) -> re.Pattern[str]:
+    if not has_data(lang):
+        return _NEVER
+    data = language_data(primary(lang)).get("evidence", {})
+    titles = "|".join(re.escape(title) for title in data.get("person-title", ()))
+    roles = "|".join(data.get("person-role", ()))
+    if not titles or not roles:
+        return _NEVER
+    full = rf"{_NAME[:-6]}{{1,3}})"
+    return re.compile(
+        rf"\b(?:{titles})\.?,? (?P<titled>{full})|(?P<apposed>{full}), (?:{roles})", re.IGNORECASE
+    )
+
+
+def first(survey: Survey, sentence: Sentence, lang: str) -> str:
+    """Return the name of a person in a sentence, or nothing."""
+    for name in _holders(survey):
+        if re.search(rf"\b{re.escape(name)}\b", sentence.text):
+            return name
+    match = _titled(lang).search(sentence.text)
+    return (match["titled"] or match["apposed"]) if match else ""
+
+
+def _holders(survey: Survey) -> list[str]:
+    facts = survey.manuscript.ledger.facts
+    return [fact.value.holder for fact in facts if isinstance(fact, OfficeHolder) and fact.value.holder]

@@ -1,0 +1,127 @@
+"""Who speaks: words that attribute, and the bodies behind references, with the rules of the language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Set
+from functools import cache
+from urllib.parse import urlsplit
+
+from pipeline.checks.survey import Survey
+from pipeline.discourse.sentences import Sentence
+from pipeline.model.facts import Fact
+from pipeline.model.references import Reference
+from pipeline.wording.locale import has_data
+from pipeline.wording.terms import language_data, primary
+
+# CSL types whose text is the act itself, or words of the person who acts.
+PRIMARY = frozenset(
+    [
+        "bill",
+        "legal_case",
+        "legislation",
+        "regulation",
+        "treaty",
+        "hearing",
+        "speech",
+        "personal_communication",
+        "patent",
+        "standard",
+        "dataset",
+        "manuscript",
+    ]
+)
+_OFFICIAL_HOST = re.compile(r"(?:\.(?:gov|gouv|gob|mil|int|europa)(?:\.\w\w)?|\.europa\.eu|\bun\.org)$")
+_NEVER = re.compile(r"(?!)")
+
+
+@cache
+def rule(lang: str, name: str) -> re.Pattern[str]:
+    """Return the rule of a language for a kind of words; one that finds nothing where it has none."""
+    if not has_data(lang):
+        return _NEVER
+    parts = language_data(primary(lang)).get("evidence", {}).get(name, ())
+    return re.compile("|".join(parts), re.IGNORECASE) if parts else _NEVER
+
+
+def cited(survey: Survey, sentence: Sentence) -> bool:
+    """Tell whether a sentence is cited: by itself, or by the next citation in its paragraph."""
+    return any(each.citations for each in _from(survey, sentence))
+
+
+def _from(survey: Survey, sentence: Sentence) -> Iterator[Sentence]:
+    own = False
+    for each in survey.paragraphs[sentence.paragraph]:
+        own = own or each is sentence
+        if own:
+            yield each
+
+
+def attributed(survey: Survey, sentence: Sentence, keys: Set[str]) -> bool:
+    """Tell whether it is said whose word a sentence is, in it or before it in what has the same source."""
+    says = rule(survey.manuscript.front.lang, "attribution")
+    for each in survey.paragraphs[sentence.paragraph]:
+        if says.search(each.text) and (each is sentence or cited_keys(survey, [each]) & keys):
+            return True
+        if each is sentence:
+            break
+    return False
+
+
+def with_host(survey: Survey, sentence: Sentence) -> tuple[Sentence, ...]:
+    """Return the paragraph of a sentence; before a note's that of the text that the note stands in."""
+    numbers = [sentence.paragraph]
+    if sentence.kind == "note":
+        numbers += [number for number in survey.paragraphs if number < sentence.paragraph][-1:]
+    return tuple(each for number in sorted(numbers) for each in survey.paragraphs[number])
+
+
+def cited_keys(survey: Survey, sentences: Iterable[Sentence]) -> frozenset[str]:
+    """Return the references that sentences cite, and those of the facts that they bind."""
+    keys: set[str] = set()
+    for sentence in sentences:
+        keys.update(each.key for each in sentence.citations)
+        for binding in sentence.bindings:
+            fact = survey.facts.get(binding.fact)
+            keys.update(source.ref for source in fact.sources) if fact else None
+    return frozenset(keys)
+
+
+def references(survey: Survey, keys: Iterable[str]) -> list[Reference]:
+    """Return the references of some keys, as far as there are any."""
+    return [survey.references[key] for key in keys if key in survey.references]
+
+
+def body(reference: Reference) -> str:
+    """Return who stands behind a reference: the publisher, the paper, the body that wrote it, the site."""
+    fields = reference.fields
+    names = [author.get("literal") for author in _people(reference)]
+    own = [name for name in names if isinstance(name, str)]
+    for name in (*own, fields.get("publisher"), fields.get("container-title")):
+        if isinstance(name, str) and name.strip():
+            return " ".join(name.casefold().split())
+    people = [str(author.get("family", "")) for author in _people(reference)]
+    host = urlsplit(str(fields.get("URL", ""))).hostname or ""
+    return host.removeprefix("www.") or " ".join(people).casefold() or reference.id
+
+
+def is_primary(reference: Reference, lang: str) -> bool:
+    """Tell a source that is the act itself, or comes from the body that acts."""
+    fields = reference.fields
+    if fields.get("type") in PRIMARY:
+        return True
+    names = [str(author.get("literal", "")) for author in _people(reference)]
+    names += [str(fields.get(key, "")) for key in ("publisher", "authority", "container-title")]
+    if any(rule(each, "official").search(name) for each in {lang, "en"} for name in names):
+        return True
+    return bool(_OFFICIAL_HOST.search(urlsplit(str(fields.get("URL", ""))).hostname or ""))
+
+
+def sources_of(survey: Survey, fact: Fact) -> list[Reference]:
+    """Return the references that a fact names."""
+    return references(survey, [source.ref for source in fact.sources])
+
+
+def _people(reference: Reference) -> list[dict[str, object]]:
+    authors = reference.fields.get("author")
+    return [each for each in authors if isinstance(each, dict)] if isinstance(authors, list) else []
