@@ -91,7 +91,7 @@ def _uncollected() -> Iterator[None]:
 
 @contextmanager
 def _prepared(formats: Sequence[Format]) -> Iterator[None]:
-    """Import what a single format needs while the article is read; several are made in their own processes."""
+    """Import what a single format needs while the article is read; several have processes of their own."""
     if len(formats) != 1:
         yield
         return
@@ -192,19 +192,25 @@ def _outcome(job: Callable[[], tuple[Artifact, float]]) -> _Outcome:
 
 
 def _render_named(name: str, edition: Edition, clock: datetime, kept: cache.Cache) -> tuple[Artifact, float]:
-    return _render(next(chosen for chosen in FORMATS if chosen.name == name), edition, clock, kept)
+    try:
+        return _render(next(chosen for chosen in FORMATS if chosen.name == name), edition, clock, kept)
+    except DossierError:
+        raise
+    except Exception as failure:  # Libraries' exceptions may not pass to another process; their words do.
+        raise RuntimeError(f"{name}: {type(failure).__name__}: {failure}") from None
 
 
 def _render(chosen: Format, edition: Edition, clock: datetime, kept: cache.Cache) -> tuple[Artifact, float]:
     tokens = theme.load()
 
+    def made(kind: str, parts: Sequence[str], make: Callable[[], bytes]) -> bytes:
+        return kept.made(cache.key(kind, parts), make)
+
     def drawn(drawing: Drawing, frame: Frame) -> bytes:
-        return kept.made(
-            cache.key("draw", [repr(drawing), repr(frame)]), lambda: draw(drawing, frame, tokens)
-        )
+        return made("draw", [repr(drawing), repr(frame)], lambda: draw(drawing, frame, tokens))
 
     started = perf_counter()
-    artifact = chosen.render(edition, Setting(tokens, clock, drawn))
+    artifact = chosen.render(edition, Setting(tokens, clock, drawn, made))
     return artifact, perf_counter() - started
 
 

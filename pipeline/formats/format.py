@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,17 +11,24 @@ from pipeline.model.stages import Artifact, Drawing, Edition, EditionName
 from pipeline.theme import Theme
 
 
+def made_anew(kind: str, parts: Sequence[str], make: Callable[[], bytes]) -> bytes:
+    """Return bytes made now: what stands in for a cache where there is none."""
+    return make()
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a format may use besides the edition.
 
     `date` is the build's clock in UTC (from SOURCE_DATE_EPOCH or the article's own dates): no format asks for
-    the time. `draw` draws a figure at a size, and may answer from a cache.
+    the time. `draw` draws a figure at a size, and may answer from a cache. `kept` returns the bytes that
+    `make` makes of these parts alone, from a cache where it has them; `kind` names what they are.
     """
 
     theme: Theme
     date: datetime
     draw: Callable[[Drawing, Frame], bytes]
+    kept: Callable[[str, Sequence[str], Callable[[], bytes]], bytes] = made_anew
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
         "policy": escape(reveal_script.policy(script)),
         "label": escape(term(edition.front.lang, "slides")),
         "style": reveal_script.style() + setting.theme.css() + theme.style_sheet("deck.css"),
-        "fonts": reveal_fonts.font_faces(setting.theme, body + edition.front.title),
+        "fonts": reveal_fonts.font_faces(setting, body + edition.front.title),
         "slides": body,
         "script": script,
     }

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import base64
-import io
 import re
-from functools import lru_cache
-from pathlib import Path
+from functools import partial
 
-from pipeline.theme import Theme
+from pipeline.formats.fonts import subset
+from pipeline.formats.format import Setting
 
 # Faces of the deck: role in the theme, style, and what in a page asks for it.
 FACES = (
@@ -27,39 +26,22 @@ FEATURES = (
 )
 
 
-def font_faces(theme: Theme, page: str) -> str:
+def font_faces(setting: Setting, page: str) -> str:
     """Return `@font-face` rules with the fonts as data, for the characters of a page."""
     characters = "".join(sorted(set(page)))
-    rules = (_rule(theme, role, style, characters) for role, style, sign in FACES if re.search(sign, page))
+    rules = (_rule(setting, role, style, characters) for role, style, sign in FACES if re.search(sign, page))
     return "\n".join(rule for rule in rules if rule)
 
 
-def _rule(theme: Theme, role: str, style: str, characters: str) -> str:
+def _rule(setting: Setting, role: str, style: str, characters: str) -> str:
+    theme = setting.theme
     face = theme.face(role)
     file = face.upright if style == "normal" else face.italic
     if file is None:
         return ""
-    data = base64.b64encode(_subset(file, characters)).decode()
+    make = partial(subset, file, characters, flavor="woff2")
+    data = base64.b64encode(setting.kept("woff2", [file.name, characters], make)).decode()
     return (
         f'@font-face {{ font-family: "{theme[f"font.{role}"]}"; font-style: {style}; font-weight: 200 900; '
         f'src: url("data:font/woff2;base64,{data}") format("woff2"); }}'
     )
-
-
-@lru_cache(maxsize=64)
-def _subset(file: Path, characters: str) -> bytes:
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
-
-    options = subset.Options()
-    options.flavor = "woff2"
-    options.layout_features = list(FEATURES)
-    options.notdef_outline = True
-    font = TTFont(file, recalcTimestamp=False)
-    cut = subset.Subsetter(options)
-    cut.populate(text=characters)
-    cut.subset(font)
-    made = io.BytesIO()
-    font.flavor = "woff2"
-    font.save(made)
-    return made.getvalue()

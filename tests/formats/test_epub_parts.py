@@ -112,7 +112,7 @@ def test_tables_of_data_are_promised_only_where_there_are_charts() -> None:
 def test_faces_are_cut_to_the_text_and_have_one_weight() -> None:
     from fontTools.ttLib import TTFont
 
-    cuts = {cut.file: cut for cut in fonts.cuts(theme.load(), "<h1>Ab</h1><p>ភ្នំពេញ 12</p>")}
+    cuts = {cut.file: cut for cut in fonts.cuts(book.SETTING, "<h1>Ab</h1><p>ភ្នំពេញ 12</p>")}
     assert list(cuts) == [
         "fonts/text-normal.ttf",
         "fonts/text-bold.ttf",

@@ -10,17 +10,12 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-from pipeline.theme import Theme
+from pipeline.formats.fonts import font_bytes, subset
+from pipeline.formats.format import Setting
 
-# Shaping that text must keep: kerning, ligatures, figures, and what Khmer needs to be written at all.
-FEATURES = (
-    "kern", "liga", "clig", "calt", "ccmp", "locl", "mark", "mkmk", "lnum", "onum", "pnum", "tnum",
-    "pref", "blwf", "abvf", "pstf", "pres", "blws", "abvs", "psts", "abvm", "blwm",
-)  # fmt: skip
 # Role in the theme, style, weight, and what in a page asks for it.
 CUTS = (
     ("text", "normal", "normal", "<p"),
@@ -44,8 +39,9 @@ class Cut:
     data: bytes
 
 
-def cuts(theme: Theme, pages: str) -> Iterator[Cut]:
+def cuts(setting: Setting, pages: str) -> Iterator[Cut]:
     """Yield the typefaces that pages ask for, with the characters that are in them."""
+    theme = setting.theme
     characters = "".join(sorted(set(re.sub(r"<[^>]*>", "", pages)) | set("0123456789")))
     for role, style, weight, sign in CUTS:
         face = theme.face(role)
@@ -57,10 +53,11 @@ def cuts(theme: Theme, pages: str) -> Iterator[Cut]:
             f'@font-face {{ font-family: "{theme[f"font.{role}"]}"; font-style: {style}; '
             f'font-weight: {weight}; src: url("{file}") format("truetype"); }}'
         )
-        yield Cut(file, rule, instance(path, characters, float(theme[f"weight.{weight}"])))
+        wanted = float(theme[f"weight.{weight}"])
+        make = partial(instance, path, characters, wanted)
+        yield Cut(file, rule, setting.kept("font", [path.name, characters, str(wanted)], make))
 
 
-@lru_cache(maxsize=64)
 def instance(path: Path, characters: str, weight: float) -> bytes:
     """Return a variable font's glyphs for these characters in one weight."""
     from fontTools.ttLib import TTFont
@@ -72,27 +69,4 @@ def instance(path: Path, characters: str, weight: float) -> bytes:
     if "opsz" in place:
         place["opsz"] = OPTICAL
     instancer.instantiateVariableFont(font, place, inplace=True)
-    return _bytes(font)
-
-
-@lru_cache(maxsize=32)
-def subset(path: Path, characters: str) -> bytes:
-    """Return a variable font with nothing but the glyphs for these characters."""
-    from fontTools import subset as cutting
-    from fontTools.ttLib import TTFont
-
-    options = cutting.Options()
-    options.layout_features = list(FEATURES)
-    options.notdef_outline = True
-    options.hinting = False
-    font = TTFont(path, recalcTimestamp=False)
-    cutter = cutting.Subsetter(options)
-    cutter.populate(text=characters)
-    cutter.subset(font)
-    return _bytes(font)
-
-
-def _bytes(font: Any) -> bytes:
-    made = io.BytesIO()
-    font.save(made)
-    return made.getvalue()
+    return font_bytes(font)

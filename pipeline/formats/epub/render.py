@@ -32,7 +32,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
         File("nav.xhtml", XHTML, pages.contents(front, [text.chapter for text in texts]), ("nav",)),
         *(File(text.chapter.file, XHTML, pages.chapter(text, front.lang), text.properties) for text in texts),
     ]
-    cuts = tuple(fonts.cuts(setting.theme, b"".join(file.data for file in bound).decode()))
+    cuts = tuple(fonts.cuts(setting, b"".join(file.data for file in bound).decode()))
     sheet = style.sheet(setting.theme, [cut.rule for cut in cuts])
     loose = [
         File(pages.STYLE, "text/css", sheet.encode()),

@@ -1,0 +1,37 @@
+"""Typefaces cut down to the characters that a file uses, for files that carry their fonts with them."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+# Shaping that text must keep: kerning, ligatures, figures, and what Khmer needs to be written at all.
+FEATURES = (
+    "kern", "liga", "clig", "calt", "ccmp", "locl", "mark", "mkmk", "lnum", "onum", "pnum", "tnum",
+    "pref", "blwf", "abvf", "pstf", "pres", "blws", "abvs", "psts", "abvm", "blwm",
+)  # fmt: skip
+
+
+def subset(path: Path, characters: str, *, flavor: str | None = None) -> bytes:
+    """Return a TrueType font with nothing but the glyphs for these characters; `flavor` may be `woff2`."""
+    from fontTools import subset as cutting
+    from fontTools.ttLib import TTFont
+
+    options = cutting.Options()
+    options.layout_features = list(FEATURES)
+    options.notdef_outline = True
+    options.hinting = False
+    font = TTFont(path, recalcTimestamp=False)
+    cutter = cutting.Subsetter(options)
+    cutter.populate(text=characters)
+    cutter.subset(font)
+    font.flavor = flavor
+    return font_bytes(font)
+
+
+def font_bytes(font: Any) -> bytes:
+    """Return a font's file."""
+    made = io.BytesIO()
+    font.save(made)
+    return made.getvalue()
