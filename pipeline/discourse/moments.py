@@ -1,0 +1,116 @@
+"""The times that sentences speak of: each date with its part in the sentence, exact where a fact is bound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from pipeline.discourse.factual import DateReading, Token, factual
+from pipeline.discourse.language import data
+from pipeline.discourse.sentences import Sentence
+from pipeline.model.dates import When
+
+_SPACE = "[ \u00a0\u202f\u2009]"
+# A binding to one of these parts dates the fact's checking, not what happened.
+_NOT_ITS_TIME = ("as-of",)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time that a sentence speaks of: its first and last day, its words, and what the words make of it.
+
+    `role` is `at` where the sentence's event happens then, `bound` where something lasts from or until then
+    or comes before or after it, `name` where the date only names something (`the 2011 poll`), `fact` for
+    a dated fact bound by words without a date.
+    """
+
+    sentence: Sentence
+    start: int
+    end: int
+    first: date
+    last: date
+    role: str
+    fact: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words of the date."""
+        return self.sentence.text[self.start : self.end]
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The first and the last year."""
+        return self.first.year, self.last.year
+
+    def before(self, other: Moment) -> bool:
+        """Tell whether all of it lies before another time."""
+        return self.last < other.first
+
+
+@cache
+def _before(lang: str, key: str) -> re.Pattern[str]:
+    words = data(lang)["time"][key]
+    return re.compile(rf"(?<!\w){words}{_SPACE}+(?:[^\W\d_]+{_SPACE}+){{0,2}}$", re.IGNORECASE)
+
+
+@cache
+def _directly(lang: str, key: str) -> re.Pattern[str]:
+    words = data(lang)["time"][key]
+    return re.compile(
+        rf"(?<!\w){words}(?:{_SPACE}(?:the|about|around|l'|le|la|les|early|mid|late))*{_SPACE}+$",
+        re.IGNORECASE,
+    )
+
+
+def role_of(text: str, start: int, lang: str) -> str:
+    """Return the part that a date plays, by the words before it."""
+    before = text[:start]
+    if _directly(lang, "bound").search(before):
+        return "bound"
+    if _directly(lang, "at").search(before) or not before.strip():
+        return "at"
+    weekday = re.search(rf"(?:^|\W)[^\W\d_]+,{_SPACE}$", before)
+    return "at" if weekday and _before(lang, "at").search(before.rstrip(" ,")) else "name"
+
+
+def moments(sentence: Sentence, lang: str, times: Mapping[str, When]) -> tuple[Moment, ...]:
+    """Return the times of a sentence in its order; `times` are those of the facts by id."""
+    found: list[Moment] = []
+    seen: set[str] = set()
+    for token in factual(sentence, lang):
+        if not isinstance(token.reading, DateReading):
+            continue
+        bound = sentence.bound(token.start, token.end)
+        fact = bound.fact if bound is not None and bound.show not in _NOT_ITS_TIME else ""
+        seen.add(fact)
+        when = _agreed(token.reading, times.get(fact)) or token.reading.when
+        if when is not None:
+            found.append(_moment(sentence, token, when, fact if fact in times else "", lang))
+    for binding in sentence.bindings:
+        if binding.fact not in seen and binding.fact in times and binding.show not in _NOT_ITS_TIME:
+            when = times[binding.fact]
+            last = when.last or when.start.last
+            found.append(Moment(sentence, binding.start, binding.end, when.first, last, "fact", binding.fact))
+    return tuple(sorted(found, key=lambda moment: moment.start))
+
+
+def _agreed(reading: DateReading, when: When | None) -> When | None:
+    """Return a fact's time where the words can mean it or one of its ends."""
+    said = reading.when
+    if when is None or said is None:
+        return None
+    if reading.decade or (
+        said.first <= when.first and (when.last or when.first) <= (said.last or said.first)
+    ):
+        return when
+    ends = [end for end in (when.start, when.end) if end is not None]
+    return next((When(end) for end in ends if said.start.covers(end) and said.end is None), None)
+
+
+def _moment(sentence: Sentence, token: Token, when: When, fact: str, lang: str) -> Moment:
+    first, last = when.first, when.last or when.start.last
+    role = role_of(sentence.text, token.start, lang)
+    return Moment(sentence, token.start, token.end, first, last, role, fact)
