@@ -110,7 +110,7 @@ def _made(document: Document, blocks: n.Blocks) -> Slide:
         ("colophon-as-of", date_text(front.as_of, lang) if front.as_of else None),
         ("colophon-published", date_text(front.date, lang) if front.date and not front.as_of else None),
         ("colophon-facts", coverage(stated, lang) if stated else None),
-        ("slides", term(lang, "colophon-made")),
+        ("slides", term(lang, "colophon-made" if stated else "colophon-made-plain")),
         ("rights", front.rights),
     )
     items = ((term(lang, name), words(text)) for name, text in lines if text)

@@ -171,7 +171,7 @@ def colophon(document: Document, shown: n.Blocks) -> n.Blocks:
         ("colophon-as-of", date_text(front.as_of, lang) if front.as_of else None),
         ("colophon-published", date_text(front.date, lang) if front.date else None),
         ("colophon-facts", coverage(facts, lang) if facts else None),
-        ("how-made", term(lang, "colophon-made")),
+        ("how-made", term(lang, "colophon-made" if facts else "colophon-made-plain")),
         ("rights", front.rights),
     )
     items = tuple(

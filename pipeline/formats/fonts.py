@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ FEATURES = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=32)
 def subset(path: Path, characters: str, *, flavor: str | None = None) -> bytes:
     """Return a TrueType font with nothing but the glyphs for these characters; `flavor` may be `woff2`."""
     from fontTools import subset as cutting

@@ -100,7 +100,7 @@ def load(location: Location) -> Loaded:
     )
     found += head.diagnostics
     entries: _Entries = {(location.file.name, path): place for path, place in head.places.items()}
-    blocks, faults = _prose(source, head, plain)
+    blocks, faults = prose(source, head, plain)
     found += faults
     facts = ledger.read(root)
     entries.update({(ledger.FILE, path): place for path, place in facts.places.items()})
@@ -108,7 +108,10 @@ def load(location: Location) -> Loaded:
     at = Places(entries).of(location.file.name, "bibliography")
     references, faults = bibliography.read(head.matter.bibliography, root, at)
     found += faults
-    figures, images, broken_files, faults = _images(blocks, source, root, entries)
+    cover_place = Places(entries).of(location.file.name, "ebook", "cover")
+    figures, images, broken_files, faults = _images(
+        blocks, source, root, entries, head.matter.ebook.cover, cover_place
+    )
     found += faults
     style, faults = styles.find(head.matter.csl, root, Places(entries).of(location.file.name, "csl"))
     found += faults
@@ -131,7 +134,7 @@ def load(location: Location) -> Loaded:
     return Loaded(manuscript, tuple(found))
 
 
-def _prose(source: SourceText, head: front.Front, plain: bool) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
+def prose(source: SourceText, head: front.Front, plain: bool) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
     """Read the body, with the standfirst before it, and find the place of every word."""
     deep = guard.too_deep(source, head.body_start)
     if deep:
@@ -150,9 +153,14 @@ def _prose(source: SourceText, head: front.Front, plain: bool) -> tuple[n.Blocks
 
 
 def _images(
-    blocks: n.Blocks, source: SourceText, root: Path, entries: _Entries
+    blocks: n.Blocks,
+    source: SourceText,
+    root: Path,
+    entries: _Entries,
+    cover: str | None,
+    cover_place: Place,
 ) -> tuple[Mapping[str, FigureSpec], Mapping[str, Media], frozenset[str], tuple[Diagnostic, ...]]:
-    """Read the figures and images that the prose shows."""
+    """Read the figures and images that the prose shows, and the cover that the front matter names."""
     figures: dict[str, FigureSpec] = {}
     images: dict[str, Media] = {}
     broken: set[str] = set()
@@ -176,6 +184,15 @@ def _images(
         elif isinstance(outcome, Diagnostic):
             found.append(outcome)
             broken.add(node.url)
+    if cover is not None:
+        outcome = media.read(cover, root, cover_place)
+        if isinstance(outcome, Media):
+            images[cover] = outcome
+        elif isinstance(outcome, Diagnostic):
+            found.append(outcome)
+        else:
+            hint = "check the name, or leave out `cover` to have one drawn"
+            found.append(error("image-missing", f"there is no image `{cover}`", cover_place, hint))
     return figures, images, frozenset(broken), tuple(found)
 
 

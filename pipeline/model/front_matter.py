@@ -82,3 +82,15 @@ class FrontMatter(Record):
     checks: Annotated[CheckSettings, Field(description="severities and thresholds of checks")] = (
         CheckSettings()
     )
+
+    def institutions(self) -> tuple[str, ...]:
+        """Return the authors' institutions, each once: written out, or named by an index as JOSS does."""
+        names = {each.index: each.name for each in self.affiliations}
+        found: dict[str, None] = {}
+        for author in self.authors:
+            if author.affiliation in (None, ""):
+                continue
+            parts = [part.strip() for part in str(author.affiliation).split(",")]
+            listed = [names[part] for part in parts if part in names]
+            found.update(dict.fromkeys(listed or [str(author.affiliation)]))
+        return tuple(found)

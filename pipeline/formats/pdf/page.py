@@ -103,6 +103,9 @@ def _masthead(front: FrontMatter, as_of: str) -> Iterator[str]:
     if front.authors:
         names = listed([author.name for author in front.authors], front.lang)
         yield f'<p class="byline">{escape(term(front.lang, "authors", names=names))}</p>\n'
+    places = front.institutions()
+    if places:
+        yield f'<p class="byline institutions">{escape("; ".join(places))}</p>\n'
 
 
 def listed(names: list[str], lang: str) -> str:

@@ -1,0 +1,60 @@
+"""What loading finds in an article's folder and in the forms that papers have."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.load.article import load, locate
+from pipeline.model.diagnostics import DossierError
+
+SAMPLE = Path("tests/sample")
+
+
+def sample(folder: Path, front: str) -> Path:
+    """Return a copy of the sample with lines added to its front matter."""
+    copy = folder / "sample"
+    shutil.copytree(SAMPLE, copy)
+    text = (copy / "article.md").read_text("utf-8")
+    (copy / "article.md").write_text(text.replace("lang: en\n", f"lang: en\n{front}\n", 1), "utf-8")
+    return copy
+
+
+def test_a_cover_of_the_articles_own_is_carried(tmp_path: Path) -> None:
+    loaded = load(locate(str(sample(tmp_path, "ebook:\n  cover: media/coin.png")), tmp_path))
+    assert loaded.diagnostics == ()
+    assert loaded.manuscript.media["media/coin.png"].media_type == "image/png"
+
+
+def test_a_cover_that_is_not_there_is_told_at_its_key(tmp_path: Path) -> None:
+    copy = sample(tmp_path, "ebook:\n  cover: media/cover.png")
+    (found,) = load(locate(str(copy), tmp_path)).diagnostics
+    line = (copy / "article.md").read_text("utf-8").splitlines().index("  cover: media/cover.png") + 1
+    assert (found.code, found.place.line, found.place.column) == ("image-missing", line, 10)
+
+
+def test_institutions_are_named_once_whether_written_out_or_by_index() -> None:
+    paper = load(locate("tests/joss/paper.md", Path("source"))).manuscript
+    names = [each.name for each in paper.front.affiliations]
+    assert list(paper.front.institutions()) == names
+    assert len(names) == 2
+
+
+@pytest.mark.parametrize("target", ["nothing", "tests", "../x", "tests/sample/facts.md"])
+def test_what_is_no_article_is_told_with_what_there_is(target: str) -> None:
+    with pytest.raises(DossierError) as failure:
+        locate(target, Path("source"))
+    (found,) = failure.value.diagnostics
+    assert found.code == "article-missing"
+    assert found.hint
+
+
+def test_an_article_is_found_by_slug_folder_and_file() -> None:
+    places = [
+        locate(target, Path("source"))
+        for target in ("si-2019", "source/si-2019", "source/si-2019/article.md")
+    ]
+    assert {place.slug for place in places} == {"si-2019"}
+    assert locate("tests/joss/paper.md", Path("source")).slug == "paper"
