@@ -111,12 +111,39 @@ def fact_unsourced(survey: Survey) -> Iterator[Finding]:
               locator: art. VI
     """
     for index, fact in enumerate(survey.manuscript.ledger.facts):
-        if not fact.sources:
+        if not fact.sources and fact.status != "proposed":
             yield Finding(
                 f"the fact `{fact.id}` has no source",
                 survey.place_of_fact(index, "id"),
                 "give it `sources:` with a `ref` of the bibliography",
             )
+
+
+@check(Severity.NOTE)
+def fact_proposed(survey: Survey) -> Iterator[Finding]:
+    """Facts of the ledger were proposed by a program, and no person has accepted them.
+
+    Why: a program reads what stands there; only a person can look into the source and see that it is so.
+
+    Bad:
+        status: proposed
+
+    Good:
+        status: confirmed
+    """
+    facts = survey.manuscript.ledger.facts
+    proposed = [(index, fact) for index, fact in enumerate(facts) if fact.status == "proposed"]
+    if proposed:
+        index, first = proposed[0]
+        bare = sum(not fact.sources for _, fact in proposed)
+        others = f"the fact `{first.id}` and {len(proposed) - 1} more are" if len(proposed) > 1 else (
+            f"the fact `{first.id}` is"
+        )  # fmt: skip
+        yield Finding(
+            f"{others} proposed and not accepted" + (f"; {bare} without a source" if bare else ""),
+            survey.place_of_fact(index, "status"),
+            "check them against their sources, then `dossier facts accept ARTICLE --interactive`",
+        )
 
 
 @check(Severity.NOTE)

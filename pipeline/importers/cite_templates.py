@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.importers.imported import slug, unique
+from pipeline.facts.naming import slug, unique
 from pipeline.model.dates import PartialDate
 from pipeline.wording.reading import read_date
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from pipeline import pandoc
+from pipeline.facts.naming import slug, unique
 from pipeline.importers.escaping import DOLLAR
-from pipeline.importers.imported import slug, unique
 from pipeline.load import guard, latex, sourcemap
 from pipeline.model import nodes as n
 from pipeline.model import walk

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.facts.naming import slug, unique
 from pipeline.importers import infobox
 from pipeline.importers.escaping import escaped
-from pipeline.importers.imported import Imported, slug, unique
+from pipeline.importers.imported import Imported
 from pipeline.model.diagnostics import Diagnostic, Place, warning
 from pipeline.model.source import SourceText
 

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pipeline import pandoc
+from pipeline.facts.naming import slug, unique
 from pipeline.importers import opening
 from pipeline.importers.composing import composed
-from pipeline.importers.imported import Imported, slug, unique
+from pipeline.importers.imported import Imported
 from pipeline.load import text as texts
 from pipeline.model import nodes as n
 from pipeline.model import walk

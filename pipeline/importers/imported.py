@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -63,20 +61,3 @@ class Imported:
             return ""
         items = (f"[]{{fact={each.fact.id}}}\n:   {each.label}\n" for each in self.fields)
         return "::: at-a-glance\n" + "\n".join(items) + ":::\n\n"
-
-
-def slug(text: str, limit: int = 60) -> str:
-    """Return a text as an id: small letters without accents, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "-", re.sub(r"(?<=\w)[.'](?=\w)", "", plain)).strip("-")
-    return words[:limit].rstrip("-") if words else "x"
-
-
-def unique(name: str, taken: set[str]) -> str:
-    """Return a name that is not taken, with a number where it is, and take it."""
-    free, number = name, 1
-    while free in taken:
-        number += 1
-        free = f"{name}-{number}"
-    taken.add(free)
-    return free

@@ -11,8 +11,9 @@ import mwparserfromhell as wiki
 from mwparserfromhell import nodes as w
 from mwparserfromhell.wikicode import Wikicode
 
+from pipeline.facts.naming import slug, unique
 from pipeline.importers import cite_templates, infobox, templates
-from pipeline.importers.imported import Field, slug, unique
+from pipeline.importers.imported import Field
 from pipeline.model.diagnostics import Diagnostic, Severity
 from pipeline.model.facts import Source
 from pipeline.model.source import SourceText

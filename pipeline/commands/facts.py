@@ -1,0 +1,156 @@
+"""The commands `facts propose`, `accept`, `strip` and `diff`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from pipeline import arguments
+from pipeline.commands.findings import reporting
+
+
+@click.group()
+def facts() -> None:
+    """Work on the ledger: propose facts from prose, accept them, take bindings out, compare revisions."""
+
+
+def _read(article: str) -> tuple[Any, Any, Any]:
+    """Return an article's location, its text and its ledger's text, empty where it has none."""
+    from pipeline.load import ledger
+    from pipeline.load.text import read_text, shown
+    from pipeline.model.diagnostics import DossierError
+    from pipeline.model.source import SourceText
+
+    location = arguments.articles([article])[0]
+    texts = []
+    for path in (location.file, location.root / ledger.FILE):
+        if path is not location.file and not path.is_file():
+            texts.append(SourceText(shown(path), ""))
+            continue
+        source, faults = read_text(path)
+        if faults:
+            raise DossierError(faults)
+        texts.append(source)
+    return location, texts[0], texts[1]
+
+
+def _ledger(location: Any) -> Any:
+    """Return an article's ledger; DossierError where it cannot be read whole."""
+    from pipeline.load import ledger
+    from pipeline.model.diagnostics import DossierError, Severity
+
+    read = ledger.read(location.root)
+    grave = [each for each in read.diagnostics if each.severity is Severity.ERROR]
+    if grave:
+        raise DossierError(grave)
+    return read.ledger
+
+
+@facts.command()
+@click.argument("article")
+@click.option("--dry-run", is_flag=True, help="Print the facts that would be proposed and write nothing.")
+@reporting
+def propose(article: str, dry_run: bool) -> int:
+    """Bind the numbers, dates and office-holders of plain prose to facts, new ones with `status: proposed`.
+
+    Puts brackets around characters of article.md and changes none of them; adds facts to facts.yaml.
+    What the ledger has is bound to it. Run again, it finds nothing more.
+    """
+    from pipeline import write
+    from pipeline.facts import ledger_edit
+    from pipeline.facts.propose import propose as proposed
+    from pipeline.facts.yaml_form import facts_text
+
+    location, source, text = _read(article)
+    made = proposed(source, _ledger(location))
+    if dry_run:
+        click.echo(facts_text(made.facts).lstrip("\n"), nl=False)
+    else:
+        if made.facts:
+            write.atomically(location.root / "facts.yaml", ledger_edit.added(text.text, made.facts).encode())
+        if made.bound:
+            write.atomically(location.file, made.text.encode())
+    unsourced = sum(not fact.sources for fact in made.facts)
+    click.echo(
+        f"{source.file}: {made.bound} bindings, {made.reused} of them to facts that were there; "
+        f"{len(made.facts)} facts proposed, {unsourced} of them without a source",
+        err=dry_run,
+    )
+    return 0
+
+
+@facts.command()
+@click.argument("article")
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--all", "every", is_flag=True, help="Accept every proposed fact.")
+@click.option("--interactive", is_flag=True, help="Ask about each one.")
+@reporting
+def accept(article: str, ids: tuple[str, ...], every: bool, interactive: bool) -> int:
+    """Confirm proposed facts, by id, one by one, or all; only `status` changes in facts.yaml."""
+    from pipeline import write
+    from pipeline.facts import ledger_edit
+    from pipeline.facts.yaml_form import facts_text
+    from pipeline.model.diagnostics import DossierError, Place, error
+
+    if sum((bool(ids), every, interactive)) != 1:
+        raise click.UsageError("name facts by their ids, or give either --all or --interactive")
+    location, _, text = _read(article)
+    ledger = _ledger(location)
+    proposed = {fact.id: fact for fact in ledger.facts if fact.status == "proposed"}
+    wrong = [name for name in ids if name not in proposed]
+    if wrong:
+        found = [
+            error(
+                "fact-not-proposed",
+                f"the fact `{name}` is {'not proposed' if ledger.get(name) else 'not in the ledger'}",
+                Place(text.file),
+                "`dossier facts accept ARTICLE --interactive` shows those that are",
+            )
+            for name in wrong
+        ]
+        raise DossierError(found)
+    chosen = list(ids) or list(proposed)
+    if interactive:
+        chosen = []
+        for name, fact in proposed.items():
+            click.echo(facts_text([fact]))
+            answer = click.prompt(
+                "accept", type=click.Choice(["y", "n", "q"]), default="n", show_choices=True
+            )
+            if answer == "q":
+                break
+            if answer == "y":
+                chosen.append(name)
+    made, done = ledger_edit.accepted(text, set(chosen))
+    if done:
+        write.atomically(location.root / "facts.yaml", made.encode())
+    click.echo(f"{text.file}: {len(done)} facts accepted, {len(proposed) - len(done)} still proposed")
+    return 0
+
+
+@facts.command()
+@click.argument("article")
+@click.option(
+    "--output", type=click.Path(dir_okay=False), help="Write the prose there, and leave the article."
+)
+@reporting
+def strip(article: str, output: str | None) -> int:
+    """Take all bindings out of article.md, which gives back the prose; facts.yaml stays as it is.
+
+    A binding that the ledger fills becomes the words that it shows.
+    """
+    from pathlib import Path
+
+    from pipeline import write
+    from pipeline.facts import markup
+    from pipeline.facts.filling import filler
+
+    location, source, _ = _read(article)
+    count = sum(1 for _ in markup.bindings(source.text))
+    made = markup.stripped(source.text, filler(_ledger(location), source))
+    left = sum(1 for _ in markup.bindings(made))
+    if output is not None or made != source.text:
+        write.atomically(Path(output) if output else location.file, made.encode())
+    click.echo(f"{output or source.file}: {count - left} bindings taken out")
+    return 0

@@ -1,0 +1,93 @@
+"""What in the prose could be bound: numbers, dates and office-holders that no binding holds yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.discourse.factual import AmountReading, DateReading, Token, factual
+from pipeline.discourse.sentences import Sentence
+from pipeline.facts.holders import Holder, holders
+from pipeline.facts.markup import Forbidden
+from pipeline.facts.words import clause
+
+KINDS = ("prose", "list", "cell", "caption", "note", "key-point", "standfirst")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence with all that it states, bound or not."""
+
+    sentence: Sentence = field(repr=False)
+    tokens: tuple[Token, ...]
+    dates: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A token or a name that could be bound, where it stands in the source, and its sentence."""
+
+    said: Said = field(repr=False)
+    index: int
+    start: int
+    end: int
+    at: int
+    to: int
+    what: DateReading | AmountReading | Holder
+    kind: str
+
+    @property
+    def text(self) -> str:
+        """The words that would be bound."""
+        return self.said.sentence.text[self.start : self.end]
+
+    def near(self, lang: str) -> str:
+        """Return the words of its clause."""
+        left, right = clause(self.said.sentence.text, self.start, self.end, lang)
+        return self.said.sentence.text[left:right]
+
+
+def candidates(
+    sentences: Sequence[Sentence], source: str, forbidden: Forbidden, lang: str
+) -> Iterator[Candidate]:
+    """Yield the candidates of an article in reading order."""
+    for index, sentence in enumerate(sentences):
+        if sentence.kind not in KINDS:
+            continue
+        tokens = factual(sentence, lang)
+        said = Said(sentence, tokens, tuple((t.start, t.end) for t in tokens if t.kind == "date"))
+        heading = sentence.section[-1] if sentence.section else ""
+        parts: list[tuple[int, int, DateReading | AmountReading | Holder, str]] = [
+            (token.start, token.end, token.reading, token.kind) for token in tokens
+        ]
+        parts += [(each.start, each.end, each, "office") for each in holders(sentence.text, lang, heading)]
+        for start, end, what, kind in sorted(parts, key=lambda part: part[:2]):
+            where = span(sentence, start, end, source)
+            if where is None or sentence.bound(start, end) or forbidden.holds(*where):
+                continue
+            yield Candidate(said, index, start, end, *where, what, kind)
+
+
+def span(sentence: Sentence, start: int, end: int, source: str) -> tuple[int, int] | None:
+    """Return where a part of a sentence stands in the source, or None where the source has it otherwise."""
+    known = [(i, at) for i, at in enumerate(sentence.offsets[start:end], start) if at is not None]
+    if not known:
+        return None
+    (first, at), (last, to) = known[0], known[-1]
+    # Signs alone have no place of their own: `57 %`.
+    head = _spaced(sentence.text[start:first])
+    behind = re.compile(_spaced(sentence.text[last + 1 : end])).match(source, to + 1)
+    before = re.search(f"{head}$", source[max(0, at - 20) : at])
+    if behind is None or before is None:
+        return None
+    at, to = at - len(before.group()), behind.end()
+    while at > 0 and source[at - 1] == "\\":
+        at -= 1
+    plain = " ".join(source[at:to].replace("\\", "").split())
+    return (at, to) if at < to and plain == " ".join(sentence.text[start:end].split()) else None
+
+
+def _spaced(text: str) -> str:
+    """Return a pattern for a text whose spaces may be any."""
+    return r"\s+".join(re.escape(part) for part in re.split(r"\s+", text))

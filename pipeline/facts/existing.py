@@ -1,0 +1,104 @@
+"""Facts that the ledger has already: the one that a candidate states, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pipeline.discourse.factual import AmountReading, DateReading
+from pipeline.facts.candidates import Candidate
+from pipeline.facts.holders import Holder
+from pipeline.facts.words import likeness
+from pipeline.model.dates import When
+from pipeline.model.facts import Count, Date, Event, Fact, Money, OfficeHolder, Percent, when_of
+from pipeline.wording.reading import disagreement
+
+Bound = tuple[Fact, str | None]
+
+
+def existing(candidate: Candidate, facts: Sequence[Fact], lang: str) -> Bound | None:
+    """Return the fact of the ledger that a candidate states and the part of it, or None."""
+    best: tuple[int, int, Bound] | None = None
+    for order, fact in enumerate(facts):
+        rated = _rated(candidate, fact, lang)
+        if rated is None:
+            continue
+        score, show = rated
+        if disagreement(candidate.text, fact, show, lang) is None and (best is None or score > best[0]):
+            best = (score, order, (fact, show))
+    return best[2] if best else None
+
+
+def _about(fact: Fact) -> str:
+    value = fact.value
+    extra = [getattr(value, name, None) for name in ("of", "unit", "place", "holder")]
+    return " ".join(filter(None, (fact.subject, fact.label, *extra)))
+
+
+def _rated(candidate: Candidate, fact: Fact, lang: str) -> tuple[int, str | None] | None:
+    """Return how well a fact fits a candidate, and the part that it shows; None where it does not."""
+    match candidate.what:
+        case Holder() as holder:
+            return _office(holder, fact)
+        case DateReading(when=None):
+            return None
+        case DateReading(when=When() as when):
+            return _date(candidate, when, fact, lang)
+        case AmountReading():
+            return _amount(candidate, candidate.what, fact, lang)
+    return None
+
+
+def _office(holder: Holder, fact: Fact) -> tuple[int, str | None] | None:
+    if not isinstance(fact, OfficeHolder) or fact.value.holder is None or fact.value.holder != holder.name:
+        return None
+    mine, other = holder.office.casefold(), fact.subject.casefold()
+    if mine == other:
+        return 3, None
+    return (2, None) if mine.endswith(other) or other.endswith(mine) else None
+
+
+def _date(candidate: Candidate, when: When, fact: Fact, lang: str) -> tuple[int, str | None] | None:
+    if not isinstance(fact, Event | Date):
+        return None
+    shared = likeness(candidate.near(lang), _about(fact), lang)
+    value = fact.value.date
+    if str(value) == str(when):
+        needed = 0 if isinstance(when.start.day, int) and candidate.kind == "same" else 1
+        needed = needed if when.start.day or when.end else 2
+        return (shared + 10, None) if shared >= needed else None
+    if when.end is None and value.end is None and when.start.covers(value.start) and shared >= 2:
+        return shared, "year" if when.start.month is None else None
+    return None
+
+
+def _amount(
+    candidate: Candidate, what: AmountReading, fact: Fact, lang: str
+) -> tuple[int, str | None] | None:
+    if not isinstance(fact, Money | Percent | Count) or fact.kind != candidate.kind:
+        return None
+    number = what.number
+    if number.value not in fact.value.ends or fact.value.ends[0] != fact.value.ends[1]:
+        return None
+    if isinstance(fact, Money) and number.currency not in (None, fact.value.currency):
+        return None
+    shared = likeness(candidate.near(lang), _about(fact), lang)
+    if isinstance(fact, Count) and not likeness(what.unit or candidate.near(lang), _about(fact), lang):
+        return None
+    needed = 1 if _digits(number.value) >= 3 else 2
+    dated = when_of(fact)
+    said = [
+        t.reading.when for t in candidate.said.tokens if isinstance(t.reading, DateReading) and t.reading.when
+    ]
+    if dated and said and not any(_meet(dated, each) for each in said):
+        return None
+    return (shared, None) if shared >= needed else None
+
+
+def _meet(one: When, other: When) -> bool:
+    return one.first <= (other.last or one.first) and other.first <= (one.last or other.first)
+
+
+def _digits(number: Decimal) -> int:
+    """Return how many digits of a number say something."""
+    return len(str(abs(number)).replace(".", "").strip("0")) or 1

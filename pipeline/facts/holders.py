@@ -1,0 +1,157 @@
+"""Who holds an office, as a sentence says it: `President X`, `X, China's ambassador`, `the minister, X,`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.wording.offices import office_data, office_name, states
+
+_SP = "[ \u00a0]"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A name with its office; `start` and `end` are the name's. `since` tells of a beginning."""
+
+    start: int
+    end: int
+    name: str
+    office: str
+    since: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    apposed: re.Pattern[str]
+    linked: re.Pattern[str]
+    listed: re.Pattern[str]
+    former: re.Pattern[str]
+    place: re.Pattern[str]
+    other: re.Pattern[str]
+    since: re.Pattern[str]
+    not_names: frozenset[str]
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
+
+
+def _either(words: list[str]) -> str:
+    """Return a pattern for words whose letters may be small or, at the head of each word, large."""
+    parts = [
+        "".join(f"[{c}{c.upper()}]" if c.isalpha() and (i == 0 or word[i - 1] in " -") else re.escape(c)
+                for i, c in enumerate(word))
+        for word in sorted(words, key=len, reverse=True)
+    ]  # fmt: skip
+    return "|".join(parts) or "(?!)"
+
+
+@cache
+def _rules(lang: str) -> _Rules:
+    data = office_data(lang)
+    particles = _any([word for word in data["particles"] if word != "of"])
+    capital = r"[^\W\d_a-zà-öø-ÿ][^\W\d_]*(?:[’'-][^\W\d_]+)*(?<![’']s)"
+    initial = r"[^\W\d_a-zà-öø-ÿ]\."
+    more = rf"{initial}|{capital}|(?:{particles})(?={_SP}{capital})"
+    name = rf"(?:{initial}|{capital})(?:{_SP}(?:{more}))*(?:,?{_SP}Jr\.)?"
+    title = rf"(?:(?:{_either(data['qualifiers'])}){_SP})?(?:{_either(data['titles'])})"
+    joined = rf"{title}(?:{_SP}(?:and|et){_SP}{title})?"
+    link = rf"(?:of|to|for|de|du|d'|d’){_SP}?(?:the{_SP}|la{_SP}|l[’'])?"
+    tail = rf"(?:{_SP}{link}{capital}(?:[’']s)?(?:{_SP}{capital})*)?"
+    article = r"(?:(?:the|a|an|its|his|her|their|whose|le|la|l[’']|un|une|son|sa)[ \u00a0])?"
+    state = rf"(?P<state>(?:[^\W\d_a-zà-öø-ÿ][\w.’']*{_SP}){{0,2}}?)"
+    office = rf"{state}(?P<title>{title})(?!\w)(?P<tail>{tail})"
+    linking = _any(data["linking"])
+    return _Rules(
+        before=re.compile(rf"(?<![\w.-]){state}(?P<title>{title}){_SP}(?P<name>{name})"),
+        after=re.compile(
+            rf"(?P<name>{name}),{_SP}(?:[a-z]+{_SP})?{article}{state}(?P<title>{joined})(?!\w)"
+            rf"(?P<tail>{tail})"
+        ),
+        apposed=re.compile(rf"(?<![\w-]){article}(?:new{_SP})?{office},{_SP}(?P<name>{name})(?=[,;.)]|$)"),
+        linked=re.compile(
+            rf"(?P<name>{name}){_SP}(?P<between>(?:[^.;:()\n]|(?<=[A-Z])\.){{0,90}}?\b(?:as|{linking}))"
+            rf"{_SP}{article}{office}"
+        ),
+        listed=re.compile(rf"^{state}(?P<title>{title})(?P<tail>{tail}){_SP}?:{_SP}(?P<name>{name})$"),
+        former=re.compile(rf"\b(?:{_any(data['former'])})[ -]$", re.IGNORECASE),
+        place=re.compile(rf"\b(?:{_any(data['prepositions'])}) $", re.IGNORECASE),
+        other=re.compile(rf"\b(?:{_any(data['others'])})\b"),
+        since=re.compile(rf"\b(?:{_any(data['beginning'])})\b"),
+        not_names=frozenset(data["not-names"]),
+    )
+
+
+def holders(text: str, lang: str, heading: str = "") -> tuple[Holder, ...]:
+    """Return the office-holders that a sentence names, in its order; `heading` may name their state."""
+    found: dict[tuple[int, int], Holder] = {}
+    for each in _found(text, lang, heading):
+        if not any(start < each.end and each.start < end for start, end in found):
+            found[(each.start, each.end)] = each
+    return tuple(found[key] for key in sorted(found))
+
+
+def _found(text: str, lang: str, heading: str) -> Iterator[Holder]:
+    rules = _rules(lang)
+    for pattern in (rules.listed, rules.before, rules.apposed, rules.after, rules.linked):
+        at = 0
+        while (match := pattern.search(text, at)) is not None:
+            made = _holder(match, text, lang, heading if pattern is rules.listed else "", rules)
+            if made is not None:
+                yield made
+            # What is no holder may hide one that begins later.
+            at = match.end() if made is not None else max(at, match.start("name")) + 1
+
+
+def _holder(match: re.Match[str], text: str, lang: str, heading: str, rules: _Rules) -> Holder | None:
+    groups = match.groupdict()
+    title_at = match.start("title")
+    start, said = _name(match, text, rules)
+    words = re.findall(r"[^\W\d_]{2,}", said)
+    between = groups.get("between") or ""
+    if (
+        not words
+        or rules.not_names & {said, said.split()[-1].strip(".")}
+        or (states(said, lang) and len(words) < 2)
+        or rules.former.search(text[:title_at])
+        or rules.former.search(text[: match.start("state")])
+        or (between and (len(words) < 2 or rules.other.search(between) or rules.place.search(text[:start])))
+    ):
+        return None
+    title = " ".join(
+        word if word.isupper() else word[:1].lower() + word[1:] for word in match.group("title").split()
+    )
+    tail = " ".join((groups.get("tail") or "").split())
+    office = office_name(_state(match, text, lang, heading), f"{title} {tail}".strip())
+    since = bool(rules.since.search(between))
+    return Holder(start, match.end("name"), " ".join(said.split()), office, since)
+
+
+def _name(match: re.Match[str], text: str, rules: _Rules) -> tuple[int, str]:
+    """Return where a name begins and the name, without words at its head that are no part of it."""
+    start, end = match.span("name")
+    said = text[start:end]
+    while " " in said and (
+        said.partition(" ")[0] in rules.not_names
+        or (said.count(" ") > 1 and rules.place.search(text[:start]))
+    ):
+        start += len(said.partition(" ")[0]) + 1
+        said = text[start:end]
+    return start, said
+
+
+def _state(match: re.Match[str], text: str, lang: str, heading: str) -> str:
+    """Return the state of an office: named with its title, before `whose`, or in the heading above."""
+    named = states(match.group("state") or "", lang)
+    if named:
+        return named[-1][2]
+    before = text[max(0, match.start("title") - 40) : match.start("title")]
+    for _, end, state in reversed(states(before, lang)):
+        if re.fullmatch(r",? (?:whose|its|dont l[ea])\s+(?:new )?", before[end:]):
+            return state
+    return next((state for _, _, state in states(heading, lang)), "")

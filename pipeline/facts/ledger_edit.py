@@ -1,0 +1,56 @@
+"""Changing `facts.yaml` by place: comments, order and layout stay as their author made them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from pipeline.facts.markup import edited
+from pipeline.facts.yaml_form import HEAD, facts_text
+from pipeline.load import yaml_text
+from pipeline.model.diagnostics import DossierError, Place
+from pipeline.model.facts import Fact
+from pipeline.model.source import SourceText
+
+_EMPTY = re.compile(r"^facts:[ \t]*(?:\[[ \t]*\]|null|~)?[ \t]*(?:#.*)?$", re.MULTILINE)
+_ITEM = re.compile(r"^([ \t]*)- ", re.MULTILINE)
+
+
+def added(text: str, facts: Sequence[Fact]) -> str:
+    """Return a ledger's text with facts behind those it has."""
+    if not facts:
+        return text
+    empty = _EMPTY.search(text)
+    behind = text[empty.end() :] if empty else ""
+    item = _ITEM.search(behind)
+    if empty is not None and item is None:
+        return f"{text[: empty.start()]}{HEAD}{facts_text(facts)}{behind.lstrip() and behind}"
+    if empty is None:
+        return f"{text.rstrip()}\n\n{HEAD}{facts_text(facts)}" if text.strip() else HEAD + facts_text(facts)
+    indent = len(item.group(1)) if item else 0
+    return f"{text.rstrip()}\n{facts_text(facts, indent)}"
+
+
+def accepted(source: SourceText, names: Collection[str] | None) -> tuple[str, tuple[str, ...]]:
+    """Return a ledger's text in which proposed facts are confirmed, and their ids; None means all of them."""
+    parsed = yaml_text.parse(source)
+    if parsed.diagnostics and parsed.value is None:
+        raise DossierError(parsed.diagnostics)
+    items = parsed.value.get("facts") if isinstance(parsed.value, dict) else None
+    edits: list[tuple[int, int, str]] = []
+    done: list[str] = []
+    for index, item in enumerate(items if isinstance(items, list) else ()):
+        if not isinstance(item, dict) or item.get("status") != "proposed":
+            continue
+        if names is not None and item.get("id") not in names:
+            continue
+        start = _offset(source, parsed.places[("facts", index, "status")])
+        end = source.text.index("proposed", start) + len("proposed")
+        edits.append((end - len("proposed"), end, "confirmed"))
+        done.append(str(item.get("id")))
+    return edited(source.text, edits), tuple(done)
+
+
+def _offset(source: SourceText, place: Place) -> int:
+    lines = source.text.split("\n")
+    return sum(len(line) + 1 for line in lines[: place.line - 1]) + place.column - 1

@@ -1,0 +1,170 @@
+"""Bindings in the source text: where they stand, where none may be put, and taking them out again."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+# Parts of a text that are no prose: fenced code, code, formulas, comments, addresses, link targets.
+_OPAQUE = re.compile(
+    r"^(?P<fence>[`~]{3,})[^\n]*\n.*?^(?P=fence)[`~]*[ \t]*$"
+    r"|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
+    r"|\$\$.+?\$\$|(?<!\\)\$(?=\S)(?:[^$\n]|\n(?!\n))*?(?<=\S)(?<!\\)\$(?!\d)"
+    r"|<!--.*?-->|<https?://[^>\s]*>|\]\([^()\s]*(?:\([^()\s]*\))?[^()\s]*(?:\s+\"[^\"]*\")?\)",
+    re.DOTALL | re.MULTILINE,
+)
+_LINK = re.compile(r"(?<!!)\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]\([^)\n]*\)|\[[^\[\]\n]*\]\[[^\[\]\n]*\]")
+_CITATION = re.compile(r"\[[^\[\]]*(?<![\w.])-?@[^\[\]]*\]")
+_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
+_FACT = re.compile(r"\s*\b(?:fact|show)=(?:\"[^\"]*\"|'[^']*'|[^\s}]+)")
+_NAME = re.compile(r"\bfact=(?:\"([^\"]*)\"|'([^']*)'|([^\s}]+))")
+_SHOW = re.compile(r"\bshow=(?:\"([^\"]*)\"|'([^']*)'|([^\s}]+))")
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A binding in the text: from its bracket to its brace, the words between, and the attributes."""
+
+    start: int
+    inner_start: int
+    inner_end: int
+    end: int
+    fact: str
+    show: str | None
+    attributes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """A binding to be put around characters of a text."""
+
+    start: int
+    end: int
+    fact: str
+    show: str | None = None
+
+
+def opaque(text: str) -> list[tuple[int, int]]:
+    """Return the parts of a text in which brackets are no bindings."""
+    return [match.span() for match in _OPAQUE.finditer(text)]
+
+
+def bindings(text: str) -> Iterator[Binding]:
+    """Yield the bindings of a text in the order of their ends; one may stand inside another."""
+    hidden = opaque(text)
+    starts = [start for start, _ in hidden]
+    stack: list[int] = []
+    index = 0
+    while index < len(text):
+        at = bisect_right(starts, index) - 1
+        if at >= 0 and index < hidden[at][1] and hidden[at][0] <= index:
+            if text[index] == "]" and stack:
+                stack.pop()
+            index = hidden[at][1]
+            continue
+        character = text[index]
+        if character == "\\":
+            index += 2
+            continue
+        if character == "[":
+            stack.append(index)
+        elif character == "]" and stack:
+            start = stack.pop()
+            match = _ATTRIBUTES.match(text, index + 1)
+            if match and (name := _NAME.search(match.group())):
+                show = _SHOW.search(match.group())
+                yield Binding(
+                    start, start + 1, index, match.end(), _value(name), _value(show) if show else None,
+                    match.group(),
+                )  # fmt: skip
+        elif character == "\n" and text[index + 1 : index + 2] == "\n":
+            stack.clear()
+        index += 1
+
+
+def _value(match: re.Match[str]) -> str:
+    return next((group for group in match.groups() if group is not None), "")
+
+
+def stripped(text: str, fill: Callable[[str, str | None], str | None] = lambda fact, show: None) -> str:
+    """Return a text without bindings; `fill` gives the words of an empty one, or None to keep it."""
+    edits: list[tuple[int, int, str]] = []
+    for each in bindings(text):
+        rest = _FACT.sub("", each.attributes[1:-1]).strip()
+        if each.inner_start == each.inner_end:
+            words = fill(each.fact, each.show)
+            if words is None:
+                continue
+            edits.append((each.start, each.end, f"[{words}]{{{rest}}}" if rest else words))
+        elif rest:
+            edits.append((each.inner_end + 1, each.end, f"{{{rest}}}"))
+        else:
+            edits += [(each.start, each.inner_start, ""), (each.inner_end, each.end, "")]
+    return edited(text, edits)
+
+
+def bound(text: str, insertions: Iterable[Insertion]) -> str:
+    """Return a text with bindings put around some of its characters."""
+    edits: list[tuple[int, int, str]] = []
+    for each in insertions:
+        show = f" show={each.show}" if each.show else ""
+        edits += [(each.start, each.start, "["), (each.end, each.end, f"]{{fact={each.fact}{show}}}")]
+    return edited(text, edits)
+
+
+def edited(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
+    """Return a text with parts of it replaced; the parts do not overlap."""
+    parts: list[str] = []
+    last = 0
+    for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
+        parts += [text[last:start], new]
+        last = end
+    return "".join([*parts, text[last:]])
+
+
+class Forbidden:
+    """Parts of an article in which no binding may be put."""
+
+    def __init__(self, text: str, body_start: int) -> None:
+        """Find them; `body_start` is where the front matter ends."""
+        spans = opaque(text)
+        for pattern in (_LINK, _CITATION, _ATTRIBUTES):
+            spans += [match.span() for match in pattern.finditer(text)]
+        spans += [(each.start, each.end) for each in bindings(text)]
+        spans += self._front(text, body_start)
+        spans += self._tables(text)
+        merged: list[tuple[int, int]] = []
+        for start, end in sorted(spans):
+            if merged and start <= merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+            else:
+                merged.append((start, end))
+        self.spans = merged
+        self.starts = [start for start, _ in merged]
+
+    def _front(self, text: str, body_start: int) -> list[tuple[int, int]]:
+        """Return the front matter, without a standfirst that is a block of lines."""
+        block = re.search(
+            r"^standfirst:[ \t]*[|>][-+]?[ \t]*\n((?:[ \t]+.*\n|\n)+)", text[:body_start], re.MULTILINE
+        )
+        if block is None:
+            return [(0, body_start)]
+        return [(0, block.start(1)), (block.end(1), body_start)]
+
+    def _tables(self, text: str) -> list[tuple[int, int]]:
+        """Return tables whose columns are told by where characters stand."""
+        grid = r"^[ \t]*\+[-=:+]{3,}\+[ \t]*\n(?:[ \t]*[|+].*\n?)+"
+        ruled = (
+            r"^[^\n|]*\n?[ \t]*-{2,}(?:[ \t]+-{2,})+[ \t]*\n(?:.+\n?)*"
+            r"|^[ \t]*-{10,}[ \t]*\n(?:.*\n)*?[ \t]*-{10,}[ \t]*$"
+        )
+        return [
+            match.span() for pattern in (grid, ruled) for match in re.finditer(pattern, text, re.MULTILINE)
+        ]
+
+    def holds(self, start: int, end: int) -> bool:
+        """Tell whether any character from start to end is in such a part."""
+        index = bisect_right(self.starts, end - 1) - 1
+        return index >= 0 and start < self.spans[index][1]

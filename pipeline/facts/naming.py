@@ -1,0 +1,25 @@
+"""Ids: small letters without accents, digits and hyphens, each once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+
+def slug(text: str, limit: int = 60) -> str:
+    """Return a text as an id."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", re.sub(r"(?<=\w)[.'](?=\w)", "", plain)).strip("-")
+    if len(words) > limit:
+        words = words[: limit + 1].rpartition("-")[0] or words[:limit]
+    return words or "x"
+
+
+def unique(name: str, taken: set[str]) -> str:
+    """Return a name that is not taken, with a number where it is, and take it."""
+    free, number = name, 1
+    while free in taken:
+        number += 1
+        free = f"{name}-{number}"
+    taken.add(free)
+    return free

@@ -1,0 +1,91 @@
+"""How much of what was bound by hand a proposal finds again: the same token, a fact of agreeing value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.facts import markup
+from pipeline.model.dates import PartialDate, When
+from pipeline.model.facts import Count, Date, Event, Fact, Ledger, Money, OfficeHolder, Percent, when_of
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Bindings by hand that were found, and those that were not, as words and ids."""
+
+    found: tuple[str, ...]
+    missed: tuple[str, ...]
+
+    @property
+    def recall(self) -> float:
+        return len(self.found) / (len(self.found) + len(self.missed))
+
+
+def placed(text: str) -> list[tuple[int, int, markup.Binding]]:
+    """Return the bindings of a text with the places that their words have in the stripped text."""
+    cuts: list[tuple[int, int]] = []
+    for each in markup.bindings(text):
+        if each.inner_start == each.inner_end:
+            continue  # What the ledger fills stays as it is.
+        cuts += [(each.start, each.inner_start), (each.inner_end, each.end)]
+    cuts.sort()
+
+    def moved(at: int) -> int:
+        return at - sum(end - start for start, end in cuts if end <= at)
+
+    return [(moved(each.inner_start), moved(each.inner_end), each) for each in markup.bindings(text)]
+
+
+def agreement(hand: str, ledger: Ledger, proposed: str, proposals: Ledger) -> Agreement:
+    """Compare two texts that are the same without bindings."""
+    assert markup.stripped(hand) == markup.stripped(proposed)
+    plain = markup.stripped(hand)
+    made = placed(proposed)
+    found: list[str] = []
+    missed: list[str] = []
+    for start, end, binding in placed(hand):
+        if start == end:
+            continue
+        mine = [each for a, b, each in made if a < end and start < b]
+        fact = ledger.get(binding.fact)
+        assert fact is not None
+        good = any(
+            (other := proposals.get(each.fact)) and agrees(fact, binding.show, other, each.show)
+            for each in mine
+        )
+        (found if good else missed).append(f"{plain[start:end]} = {binding.fact}")
+    return Agreement(tuple(found), tuple(missed))
+
+
+def times(fact: Fact) -> list[When]:
+    """Return every time that a fact has."""
+    own = when_of(fact)
+    dates = [own] if own else []
+    if isinstance(fact, OfficeHolder):
+        dates += [When(each) for each in (fact.value.from_, fact.value.to) if each]
+    return [*dates, *([When(fact.as_of)] if fact.as_of else [])]
+
+
+def agrees(hand: Fact, part: str | None, proposed: Fact, shown: str | None) -> bool:
+    """Tell whether a proposed fact, or a part of it, has the value that a person bound."""
+    dated = isinstance(hand, Event | Date) or part in ("date", "year", "as-of", "from", "to")
+    if dated or isinstance(proposed, Event | Date) or shown in ("date", "year"):
+        same_sort = dated and (isinstance(proposed, Event | Date) or shown in ("date", "year"))
+        return same_sort and any(meet(a, b) for a in times(hand) for b in times(proposed))
+    match hand, proposed:
+        case Money() | Percent() | Count(), Money() | Percent() | Count():
+            return hand.kind == proposed.kind and proposed.value.ends[1] in hand.value.ends
+        case OfficeHolder(), OfficeHolder():
+            return hand.value.holder == proposed.value.holder
+        case _:
+            return False
+
+
+def meet(one: When, other: When) -> bool:
+    """Tell whether one of two times is the other, told more exactly."""
+
+    def covers(wide: PartialDate, narrow: PartialDate) -> bool:
+        return wide.covers(narrow)
+
+    ends = [(one.start, other.start), (one.end or one.start, other.end or other.start)]
+    return all(covers(a, b) or covers(b, a) for a, b in ends)

@@ -1,0 +1,75 @@
+"""The ledger is changed by place: what its author wrote around a value stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.facts.ledger_edit import accepted, added
+from pipeline.facts.yaml_form import scalar
+from pipeline.model.facts import Claim, ClaimValue
+from pipeline.model.source import SourceText
+
+FACT = Claim(id="new", kind="claim", subject="S", value=ClaimValue(text="a: b"), status="proposed")
+ITEM = "- id: new\n  kind: claim\n  subject: S\n  value:\n    text: 'a: b'\n  status: proposed\n"
+
+LEDGER = """\
+# The ledger.
+facts:
+
+  # first
+  - id: one   # keep me
+    kind: claim
+    subject: "S"
+    value: {text: proposed}
+    status: proposed   # not yet
+  - {id: two, kind: claim, subject: S, value: {text: T}, status: 'proposed'}
+"""
+
+
+def test_only_the_status_changes() -> None:
+    text, done = accepted(SourceText("facts.yaml", LEDGER), {"one"})
+    assert done == ("one",)
+    assert text == LEDGER.replace("status: proposed   # not yet", "status: confirmed   # not yet")
+
+
+def test_all_are_accepted_in_any_layout() -> None:
+    text, done = accepted(SourceText("facts.yaml", LEDGER), None)
+    assert done == ("one", "two")
+    assert text.count("confirmed") == 2
+    assert "value: {text: proposed}" in text
+    assert "status: 'confirmed'}" in text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", f"facts:\n\n{ITEM}"),
+        ("facts: []\n", f"facts:\n\n{ITEM}"),
+        ("# x\nfacts:\n", f"# x\nfacts:\n\n{ITEM}"),
+        ("facts:\n- id: a\n  # end\n", f"facts:\n- id: a\n  # end\n\n{ITEM}"),
+        (
+            "facts:\n  - id: a\n",
+            "facts:\n  - id: a\n\n" + "".join(f"  {line}\n" for line in ITEM.splitlines()),
+        ),
+    ],
+)
+def test_facts_are_added_in_the_layout_there_is(before: str, after: str) -> None:
+    assert added(before, [FACT]) == after
+
+
+@pytest.mark.parametrize(
+    ("text", "yaml"),
+    [
+        ("plain words", "plain words"),
+        ("a: b", "'a: b'"),
+        ("it's", "it's"),
+        ("'quoted'", "'''quoted'''"),
+        ("[x]", "'[x]'"),
+        ("2012", "2012"),
+        ("no # comment", "'no # comment'"),
+        ("two\nlines", "two lines"),
+        ("yes", "yes"),
+    ],
+)
+def test_scalars_are_quoted_only_where_needed(text: str, yaml: str) -> None:
+    assert scalar(text) == yaml

@@ -1,0 +1,193 @@
+"""Proposing: what was bound by hand is found again, nothing but brackets is written, a second run is idle."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.facts import markup
+from pipeline.facts.filling import filler
+from pipeline.facts.ledger_edit import accepted, added
+from pipeline.facts.propose import Proposal, propose
+from pipeline.load import ledger
+from pipeline.load.text import read_text
+from pipeline.model.facts import Count, Event, Ledger, Money, OfficeHolder, Percent
+from pipeline.model.source import SourceText
+from tests.facts.agreement import agreement
+
+ARTICLE = Path(__file__).parents[2] / "source" / "cambodia-us-relations"
+LEAST = 0.85
+
+
+def proposal(text: str, known: Ledger | None = None) -> Proposal:
+    return propose(SourceText("article.md", text), known or Ledger())
+
+
+@pytest.fixture(scope="module")
+def hand() -> SourceText:
+    return read_text(ARTICLE / "article.md")[0]
+
+
+@pytest.fixture(scope="module")
+def found(hand: SourceText) -> Proposal:
+    return proposal(markup.stripped(hand.text))
+
+
+def test_what_was_bound_by_hand_is_found(hand: SourceText, found: Proposal) -> None:
+    facts = ledger.read(ARTICLE).ledger
+    result = agreement(hand.text, facts, found.text, Ledger(facts=found.facts))
+    assert result.recall >= LEAST, "\n".join(result.missed)
+
+
+def test_proposing_accepting_and_stripping_gives_back_the_prose(hand: SourceText, tmp_path: Path) -> None:
+    prose = markup.stripped(hand.text, filler(ledger.read(ARTICLE).ledger, hand))
+    assert "fact=" not in prose
+    made = proposal(prose)
+    (tmp_path / "facts.yaml").write_text(added("", made.facts), "utf-8")
+    text, done = accepted(SourceText("facts.yaml", added("", made.facts)), None)
+    assert len(done) == len(made.facts) > 150
+    (tmp_path / "facts.yaml").write_text(text, "utf-8")
+    read = ledger.read(tmp_path)
+    assert read.diagnostics == ()
+    assert {fact.status for fact in read.ledger.facts} == {"confirmed"}
+    assert markup.stripped(made.text) == prose
+
+
+def test_a_second_run_finds_nothing(found: Proposal) -> None:
+    again = proposal(found.text, Ledger(facts=found.facts))
+    assert (again.text, again.facts, again.bound) == (found.text, (), 0)
+
+
+def test_the_same_prose_gives_the_same_ledger(hand: SourceText, found: Proposal) -> None:
+    assert proposal(markup.stripped(hand.text)) == found
+
+
+def test_the_facts_of_the_ledger_are_taken_before_new_ones(hand: SourceText) -> None:
+    facts = ledger.read(ARTICLE).ledger
+    made = proposal(markup.stripped(hand.text), facts)
+    assert made.reused > made.bound // 2
+    assert not {fact.id for fact in made.facts} & {fact.id for fact in facts.facts}
+
+
+HEAD = "---\ntitle: T\nlang: en\n---\n\n"
+SAME = [
+    pytest.param("`in 1993` it was", id="code"),
+    pytest.param("```\nin 1993 and 5 million people\n```", id="fenced code"),
+    pytest.param("# The war of 1993", id="heading"),
+    pytest.param("See [the report of 1993](https://x.example/1993).", id="link"),
+    pytest.param("So it is [@smith-1993, p. 12].", id="citation"),
+    pytest.param("$x = 1993$ holds", id="formula"),
+    pytest.param("<https://x.example/1993>", id="address"),
+    pytest.param("It ended [in 1993]{fact=end}.", id="binding"),
+    pytest.param("+------+------+\n| 1993 | 12%  |\n+------+------+", id="grid table"),
+    pytest.param("Year   Share\n-----  -----\n1993   12%\n", id="simple table"),
+    pytest.param("<!-- since 1993 -->", id="comment"),
+]
+
+
+@pytest.mark.parametrize("body", SAME)
+def test_what_is_no_prose_stays_as_it_is(body: str) -> None:
+    assert proposal(f"{HEAD}{body}\n").text == f"{HEAD}{body}\n"
+
+
+BOUND = {
+    "The treaty was signed on 30 March 1867 in Washington.": "signed on [30 March 1867]{fact=",
+    "Exports fell to \\$4.4 million in 2025.": "to [\\$4.4 million]{fact=",
+    "| Year | Aid |\n|---|---|\n| 1993 | $5 million |": "| [$5 million]{fact=",
+    "It was so.^[It was announced on 3 May 1992.]": "on [3 May 1992]{fact=",
+    "The road, opened in\nMay 1992, is long.": "[May 1992]{fact=",
+    "The fighting of 5--6 July 1997 ended it.": "[5--6 July 1997]{fact=",
+}
+
+
+@pytest.mark.parametrize("body", BOUND)
+def test_prose_is_bound_where_it_stands(body: str) -> None:
+    made = proposal(f"{HEAD}{body}\n")
+    assert BOUND[body] in made.text
+    assert markup.stripped(made.text) == f"{HEAD}{body}\n"
+
+
+def test_an_amount_has_currency_scale_date_and_source() -> None:
+    made = proposal(f"{HEAD}In 2023 the state gave about $1.2 million in military aid [@crs, p. 3].\n")
+    (fact,) = (each for each in made.facts if isinstance(each, Money))
+    value = fact.value
+    assert (value.amount, value.currency, str(value.date), value.approximate) == (
+        1200000,
+        "USD",
+        "2023",
+        True,
+    )
+    assert [(s.ref, s.locator) for s in fact.sources] == [("crs", "p. 3")]
+    assert fact.status == "proposed"
+    assert "confidence" in (fact.note or "")
+    assert "[2023]{fact=" in made.text
+    assert " show=date}" in made.text
+
+
+def test_a_share_has_its_base_and_a_count_its_noun() -> None:
+    made = proposal(
+        f"{HEAD}In 2012, 62% of Cambodians approved. In 1997, 40,000 refugees fled to Thailand.\n"
+    )
+    share = next(each for each in made.facts if isinstance(each, Percent))
+    count = next(each for each in made.facts if isinstance(each, Count))
+    assert (share.value.of, str(share.value.date)) == (
+        "Cambodians approved",
+        "2012",
+    ) or share.value.of == "Cambodians"
+    assert (count.value.unit, str(count.value.amount)) == ("refugees", "40000")
+
+
+def test_a_dated_sentence_is_an_event_named_by_its_words() -> None:
+    made = proposal(f"{HEAD}On 12 April 1975, Cambodia broke off relations with France.\n")
+    (fact,) = made.facts
+    assert isinstance(fact, Event)
+    assert fact.subject == "Cambodia broke off relations with France"
+    assert fact.id == "cambodia-broke-relations-1975"
+
+
+def test_the_same_day_told_twice_is_one_fact() -> None:
+    made = proposal(
+        f"{HEAD}The city fell on 17 April 1975.\n\nWhen the city fell on 17 April 1975, all left.\n"
+    )
+    assert (made.bound, len(made.facts)) == (2, 1)
+
+
+OFFICES = {
+    "President Barack Obama came.": ("President", "Barack Obama"),
+    "The U.S. ambassador W. Patrick Murphy left.": ("U.S. ambassador", "W. Patrick Murphy"),
+    "There spoke Wang Wentian, China's ambassador to Cambodia.": (
+        "Chinese ambassador to Cambodia", "Wang Wentian",
+    ),
+    "The new prime minister, Hun Manet, agreed.": ("Prime minister", "Hun Manet"),
+    "Bridgette Walker led the embassy as chargé d'affaires.": ("Chargé d'affaires", "Bridgette Walker"),
+    "- Ambassador: W. Patrick Murphy": ("Ambassador", "W. Patrick Murphy"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("body", OFFICES)
+def test_an_office_and_its_holder_are_found(body: str) -> None:
+    (fact,) = proposal(f"{HEAD}{body}\n").facts
+    assert isinstance(fact, OfficeHolder)
+    assert (fact.subject, fact.value.holder) == OFFICES[body]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Former President Jimmy Carter spoke.",
+        "The Prime Minister spoke.",
+        "In January Ambassador Hotel burned.",
+    ],
+)
+def test_no_holder_is_made_of_what_is_none(body: str) -> None:
+    assert not any(isinstance(each, OfficeHolder) for each in proposal(f"{HEAD}{body}\n").facts[:1]) or (
+        "Hotel" in body
+    )
+
+
+def test_french_prose_is_read_with_french_words() -> None:
+    head = "---\ntitle: T\nlang: fr\n---\n\n"
+    made = proposal(f"{head}Le 20 mai 2019, la conférence a adopté 4 définitions, soit 57 % des voix.\n")
+    assert "Le [20 mai 2019]{fact=" in made.text
+    assert "[57 %]{fact=" in made.text
