@@ -24,12 +24,12 @@ def subset(path: Path, characters: str, *, flavor: str | None = None) -> bytes:
     options.layout_features = list(FEATURES)
     options.notdef_outline = True
     options.hinting = False
-    font = TTFont(path, recalcTimestamp=False)
-    cutter = cutting.Subsetter(options)
-    cutter.populate(text=characters)
-    cutter.subset(font)
-    font.flavor = flavor
-    return font_bytes(font)
+    with TTFont(path, recalcTimestamp=False) as font:
+        cutter = cutting.Subsetter(options)
+        cutter.populate(text=characters)
+        cutter.subset(font)
+        font.flavor = flavor
+        return font_bytes(font)
 
 
 def font_bytes(font: Any) -> bytes:

@@ -77,14 +77,34 @@ def _raster_problem(data: bytes, media_type: str) -> str | None:
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            with Image.open(io.BytesIO(data)) as image:
-                found = Image.MIME.get(image.format or "")
-                image.load()
+            found = _decoded_type(data)
         except (Image.DecompressionBombWarning, Image.DecompressionBombError):
             return f"the image has more than {MAX_PIXELS:,} pixels"
         except (OSError, SyntaxError, ValueError) as failure:
             return f"the image cannot be decoded ({str(failure)[:60]})"
     return None if found == media_type else f"the file's ending says {media_type}, its content {found}"
+
+
+def _decoded_type(data: bytes) -> str | None:
+    """Decode a whole image and return its media type; OSError when it is cut short.
+
+    WeasyPrint tells Pillow for the whole process to accept images that are cut short, and it may be imported
+    while this runs: decoding is repeated until nobody has meddled.
+    """
+    from PIL import Image, ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    try:
+        while True:
+            ImageFile.LOAD_TRUNCATED_IMAGES = False
+            with Image.open(io.BytesIO(data)) as image:
+                found = Image.MIME.get(image.format or "")
+                image.load()
+            if not ImageFile.LOAD_TRUNCATED_IMAGES:
+                return found
+            before = True
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _svg_problem(data: bytes) -> str | None:

@@ -56,6 +56,17 @@ def test_a_bad_image_is_told_at_the_place_that_shows_it(tmp_path: Path, name: st
     assert found.code == "image-unreadable"
 
 
+def test_an_image_cut_short_is_found_after_weasyprint_was_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PIL import ImageFile
+
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    (tmp_path / "cut.png").write_bytes(BAD["cut.png"])
+    assert isinstance(read("cut.png", tmp_path, HERE), Diagnostic)
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is True
+
+
 def test_good_images_are_carried_as_they_are(tmp_path: Path) -> None:
     (tmp_path / "a b é.png").write_bytes(GOOD)
     (tmp_path / "v.svg").write_bytes(SVG.format('<rect width="1" height="1" fill="url(#g)"/>').encode())
