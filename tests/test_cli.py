@@ -24,7 +24,8 @@ def dossier(
     """Run the command in a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "pipeline", *arguments],
-        cwd=cwd, env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})}, capture_output=True, text=True, check=False,
+        cwd=cwd, env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})},
+        capture_output=True, text=True, check=False,
     )  # fmt: skip
 
 

@@ -15,7 +15,8 @@ What the lines are:
 
 - pandoc: `pandoc --citeproc --pdf-engine=weasyprint` and, for four, its EPUB, reveal.js and PPTX writers, on
   the same text with the same sources and citation style; the PDF with our style sheet and fonts, the others
-  with pandoc's own. Its figures are drawn beforehand, its facts and cross-references are plain words, its PDF has no tags, nothing checks its text.
+  with pandoc's own. Its figures are drawn beforehand, its facts and cross-references are plain words, its PDF
+  has no tags, nothing checks its text.
 - dossier: `dossier build`. `no cache` draws figures and makes all anew; `edited` has a changed text and
   figures from the cache; `unchanged` finds all of it made.
 
