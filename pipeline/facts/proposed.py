@@ -56,6 +56,7 @@ class Proposer:
         return None
 
     def label(self, candidate: Candidate) -> str:
+        """Return what the clause of a candidate says, as the subject of its fact."""
         sentence = candidate.said.sentence
         out = candidate.said.dates
         if isinstance(candidate.what, AmountReading):

@@ -112,12 +112,8 @@ def test_an_amount_has_currency_scale_date_and_source() -> None:
     made = proposal(f"{HEAD}In 2023 the state gave about $1.2 million in military aid [@crs, p. 3].\n")
     (fact,) = (each for each in made.facts if isinstance(each, Money))
     value = fact.value
-    assert (value.amount, value.currency, str(value.date), value.approximate) == (
-        1200000,
-        "USD",
-        "2023",
-        True,
-    )
+    assert (str(value.amount), value.currency, str(value.date)) == ("1200000", "USD", "2023")
+    assert value.approximate
     assert [(s.ref, s.locator) for s in fact.sources] == [("crs", "p. 3")]
     assert fact.status == "proposed"
     assert "confidence" in (fact.note or "")
@@ -131,10 +127,7 @@ def test_a_share_has_its_base_and_a_count_its_noun() -> None:
     )
     share = next(each for each in made.facts if isinstance(each, Percent))
     count = next(each for each in made.facts if isinstance(each, Count))
-    assert (share.value.of, str(share.value.date)) == (
-        "Cambodians approved",
-        "2012",
-    ) or share.value.of == "Cambodians"
+    assert (share.value.of, str(share.value.date)) == ("Cambodians", "2012")
     assert (count.value.unit, str(count.value.amount)) == ("refugees", "40000")
 
 
@@ -172,18 +165,9 @@ def test_an_office_and_its_holder_are_found(body: str) -> None:
     assert (fact.subject, fact.value.holder) == OFFICES[body]
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        "Former President Jimmy Carter spoke.",
-        "The Prime Minister spoke.",
-        "In January Ambassador Hotel burned.",
-    ],
-)
+@pytest.mark.parametrize("body", ["Former President Jimmy Carter spoke.", "The Prime Minister spoke."])
 def test_no_holder_is_made_of_what_is_none(body: str) -> None:
-    assert not any(isinstance(each, OfficeHolder) for each in proposal(f"{HEAD}{body}\n").facts[:1]) or (
-        "Hotel" in body
-    )
+    assert proposal(f"{HEAD}{body}\n").facts == ()
 
 
 def test_french_prose_is_read_with_french_words() -> None:
