@@ -53,7 +53,7 @@ class _Face:
         from fontTools.ttLib import TTFont
         from matplotlib.ft2font import FT2Font
 
-        self.table = TTFont(path, lazy=True)
+        self.table = TTFont(io.BytesIO(path.read_bytes()), lazy=True)  # read as needed; no file stays open
         self.units = float(self.table["head"].unitsPerEm)
         self.cmap: dict[int, str] = self.table.getBestCmap()
         self.font = FT2Font(str(path))
