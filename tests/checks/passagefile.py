@@ -1,8 +1,8 @@
 """Passages: short texts with the findings that a careful editor would make in them, and no others.
 
 A file begins with a sentence that says what the passage shows, then perhaps `lang: fr`, then the passage. It
-may bring its own `=== facts.yaml` and `=== references.json`; else the ledger is empty, and four sources can be
-cited: @report (a newspaper), @history (a book), @ministry (an official report), @court (a judgment). Below
+may bring its own `=== facts.yaml` and `=== references.json`; else the ledger is empty, and four sources can
+be cited: @report (a newspaper), @history (a book), @ministry (an official report), @court (a judgment). Below
 `=== expect` stands what is to be found, a line each: the code and words that the finding marks or says.
 
 A passage is no article: codes that judge an article as a whole are off, and so is number-unbound where the
