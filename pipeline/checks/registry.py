@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.checks import citations, evidence, facts, figures, form, markup, structure
+from pipeline.checks import (
+    arithmetic,
+    chronology,
+    citations,
+    evidence,
+    facts,
+    figures,
+    form,
+    markup,
+    offices,
+    quantities,
+    states,
+    structure,
+    timeliness,
+    values,
+)
 from pipeline.checks.check import Check
 from pipeline.checks.codes import documented
 from pipeline.checks.options import Options
@@ -14,7 +29,11 @@ from pipeline.model.stages import Manuscript
 from pipeline.report.explanation import Explanation, render
 
 # One theme a file; a check joins by being written in one of them.
-THEMES = (structure, citations, facts, figures, markup, evidence, form)
+THEMES = (
+    *(structure, citations, facts, figures, markup),
+    *(values, arithmetic, quantities, chronology, timeliness, offices, states),
+    *(evidence, form),
+)
 CHECKS: tuple[Check, ...] = tuple(
     value for theme in THEMES for value in vars(theme).values() if isinstance(value, Check)
 )

@@ -24,7 +24,7 @@ class Moment:
 
     `role` is `at` where the sentence's event happens then, `bound` where something lasts from or until then
     or comes before or after it, `name` where the date only names something (`the 2011 poll`), `fact` for
-    a dated fact bound by words without a date.
+    a dated fact bound by words without a date, `as-of` for the day up to which something was checked.
     """
 
     sentence: Sentence
@@ -84,11 +84,13 @@ def moments(sentence: Sentence, lang: str, times: Mapping[str, When]) -> tuple[M
         if not isinstance(token.reading, DateReading):
             continue
         bound = sentence.bound(token.start, token.end)
-        fact = bound.fact if bound is not None and bound.show not in _NOT_ITS_TIME else ""
+        checked = bound is not None and bound.show in _NOT_ITS_TIME
+        fact = bound.fact if bound is not None and not checked else ""
         seen.add(fact)
         when = _agreed(token.reading, times.get(fact)) or token.reading.when
         if when is not None:
-            found.append(_moment(sentence, token, when, fact if fact in times else "", lang))
+            role = "as-of" if checked else role_of(sentence.text, token.start, lang)
+            found.append(_moment(sentence, token, when, fact if fact in times else "", role))
     for binding in sentence.bindings:
         if binding.fact not in seen and binding.fact in times and binding.show not in _NOT_ITS_TIME:
             when = times[binding.fact]
@@ -110,7 +112,6 @@ def _agreed(reading: DateReading, when: When | None) -> When | None:
     return next((When(end) for end in ends if said.start.covers(end) and said.end is None), None)
 
 
-def _moment(sentence: Sentence, token: Token, when: When, fact: str, lang: str) -> Moment:
+def _moment(sentence: Sentence, token: Token, when: When, fact: str, role: str) -> Moment:
     first, last = when.first, when.last or when.start.last
-    role = role_of(sentence.text, token.start, lang)
     return Moment(sentence, token.start, token.end, first, last, role, fact)

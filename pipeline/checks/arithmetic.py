@@ -1,0 +1,184 @@
+"""Arithmetic: parts add up to their total, and numbers are rounded no further than their words say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from pipeline.checks.check import Finding, check
+from pipeline.checks.survey import Survey
+from pipeline.discourse.factual import AmountReading, Token, factual
+from pipeline.discourse.language import pattern
+from pipeline.discourse.sentences import Sentence
+from pipeline.model import nodes as n
+from pipeline.model import walk
+from pipeline.model.diagnostics import Severity
+from pipeline.model.facts import Count, Money, Percent
+from pipeline.wording import tokens
+from pipeline.wording.reading import disagreement
+
+# A number stands for one of the ledger to within this part of it: with no word for it, and with `about`.
+PLAIN, ROUNDED = Decimal("0.02"), Decimal("0.05")
+
+
+@check(Severity.WARNING, in_plain=Severity.NOTE)
+def sum_mismatch(survey: Survey) -> Iterator[Finding]:
+    """Parts do not add up to the total that is stated with them, in a sentence or in a table.
+
+    Why: either a part is wrong, or one is missing. What rounding can explain is left alone.
+
+    Bad:
+        They gave $40 million and $30 million, in total $80 million.
+
+    Good:
+        They gave $40 million and $30 million, in total $70 million.
+    """
+    lang = survey.manuscript.front.lang
+    for sentence in survey.sentences:
+        if sentence.kind in ("heading", "cell"):
+            continue
+        found = _parts(sentence, lang)
+        if found is not None:
+            whole, parts = found
+            yield from _compared(survey, sentence, whole, parts)
+    for node in survey.nodes:
+        if isinstance(node, n.Table):
+            yield from _table(survey, node, lang)
+
+
+def _parts(sentence: Sentence, lang: str) -> tuple[Token, list[Token]] | None:
+    """Return the total of a sentence and its parts: numbers of one kind, one of them with a word for it."""
+    amounts = [t for t in factual(sentence, lang) if isinstance(t.reading, AmountReading)]
+    total = re.compile(rf"(?<!\w){pattern(lang, 'values', 'total').pattern}", re.IGNORECASE)
+    for token in amounts:
+        before = re.split(r"[;:]", sentence.text[: token.start])[-1]
+        after = sentence.text[token.end : token.end + 30]
+        head = re.search(rf"{total.pattern}[^,;\d]{{0,12}}$", before, re.IGNORECASE)
+        tail = re.match(
+            rf"(?:\s[^\W\d]+){{0,2}}\s{total.pattern}(?!\w)(?!\W*(?:US|[A-Z]{{1,3}})?[$€£¥\d])", after
+        )
+        if head is None and tail is None:
+            continue
+        same = [t for t in amounts if t is not token and t.kind == token.kind and _alike(t, token)]
+        if len(same) > 1:
+            return token, same
+    return None
+
+
+def _alike(one: Token, other: Token) -> bool:
+    a, b = one.reading, other.reading
+    assert isinstance(a, AmountReading)
+    assert isinstance(b, AmountReading)
+    return a.number.currency == b.number.currency and (not a.unit or not b.unit or a.unit == b.unit)
+
+
+def _compared(survey: Survey, sentence: Sentence, whole: Token, parts: Sequence[Token]) -> Iterator[Finding]:
+    numbers = [t.reading.number for t in (whole, *parts) if isinstance(t.reading, AmountReading)]
+    if any(number.about or number.bound for number in numbers):
+        return
+    total, *rest = numbers
+    slack = sum((number.quantum / 2 for number in numbers if number.scaled or number.percent), Decimal(0))
+    value = sum((number.value for number in rest), Decimal(0))
+    if abs(value - total.value) > slack:
+        yield Finding(
+            f"the parts add up to {_plain(value)}, not to {whole.text!r}",
+            survey.place_in(sentence, whole.start, whole.end),
+            "correct a part or the total, or name the part that is missing",
+        )
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():,f}"
+
+
+def _table(survey: Survey, table: n.Table, lang: str) -> Iterator[Finding]:
+    """Compare the last row of a table, if it is one of totals, with the columns above it."""
+    rows = [row for body in table.bodies for row in body.rows] + list(table.foot.rows)
+    texts = [[walk.text_of(cell.blocks) for cell in row.cells] for row in rows]
+    if len(rows) < 3 or not texts[-1] or not pattern(lang, "values", "total-row").search(texts[-1][0]):
+        return
+    for column in range(1, len(texts[-1])):
+        numbers = [_number(row[column], lang) if column < len(row) else None for row in texts]
+        if any(number is None for number in numbers):
+            continue
+        known = [number for number in numbers if number is not None]
+        *parts, total = known
+        slack = sum(
+            (number.quantum / 2 for number in known if number.scaled or number.quantum < 1), Decimal(0)
+        )
+        value = sum((number.value for number in parts), Decimal(0))
+        if abs(value - total.value) > slack:
+            cell = rows[-1].cells[column]
+            at = next((node.at for node in walk.walk(cell.blocks) if node.at is not None), table.at)
+            yield Finding(
+                f"the column adds up to {_plain(value)}, not to {texts[-1][column]!r}",
+                survey.place(at, texts[-1][column]),
+                "correct a row or the total",
+            )
+
+
+def _number(text: str, lang: str) -> tokens.Number | None:
+    """Return the number of a cell that holds exactly one."""
+    found = list(tokens.numbers(text, lang))
+    return found[0] if len(found) == 1 else None
+
+
+@check(Severity.WARNING)
+def precision_lost(survey: Survey) -> Iterator[Finding]:
+    """A bound number is rounded further than its words say, or told as exact where its source is not.
+
+    Why: *$1.2 billion* for 1,180,000,000 is read as that sum to within a per cent or two; *nearly* means a
+    little less, and what the source calls *about* must not become certain on the way.
+
+    Bad:
+        It covered [600,000 square miles]{fact=area}.          # the ledger: approximate
+
+    Good:
+        It covered [nearly 600,000 square miles]{fact=area}.
+    """
+    lang = survey.manuscript.front.lang
+    for sentence in survey.sentences:
+        for token in factual(sentence, lang):
+            bound = sentence.bound(token.start, token.end)
+            fact = survey.facts.get(bound.fact) if bound is not None and bound.show is None else None
+            if not isinstance(fact, Money | Percent | Count) or not isinstance(token.reading, AmountReading):
+                continue
+            assert bound is not None
+            if token.end > bound.end:
+                continue  # goes on behind the binding, as `[6.6]{fact=h} × 10^-34^`
+            words = sentence.text[bound.start : bound.end]
+            if fact.value.amount is None or sentence.kind == "cell" or disagreement(words, fact, None, lang):
+                continue  # of another number `fact-mismatch` speaks
+            why = _rounding(sentence.text, token, token.reading.number, fact, lang)
+            if why:
+                yield Finding(
+                    f"{token.text!r}: {why}",
+                    survey.place_in(sentence, token.start, token.end),
+                    "give the number more exactly, or say `about`",
+                )
+
+
+def _rounding(
+    text: str, token: Token, number: tokens.Number, fact: Money | Percent | Count, lang: str
+) -> str:
+    """Return in words why a number says more than the ledger, or nothing."""
+    amount = fact.value.amount
+    assert amount is not None
+    before = text[: token.start]
+    off = abs(number.value - amount)
+    worded = number.about or bool(number.bound)
+    if pattern(lang, "values", "exactly").search(before) and off:
+        return f"the ledger has {_plain(amount)}, which is not exactly that"
+    if pattern(lang, "values", "up-to").search(before) and number.value < amount:
+        return f"the ledger has {_plain(amount)}, which is more"
+    if number.bound > 0 and number.value > amount:
+        return f"the ledger has {_plain(amount)}, which is less"
+    if fact.value.approximate and not worded and not number.scaled:
+        return "the source gives it as about so much, the text as exact"
+    limit = ROUNDED if worded else PLAIN
+    return (
+        f"the ledger has {_plain(amount)}; nothing says how far it is rounded"
+        if off > abs(amount) * limit
+        else ""
+    )

@@ -1,0 +1,58 @@
+"""What checks ask of a narrative: its paragraphs, its events, and when its sentences say that they were."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.survey import Survey
+from pipeline.discourse.language import pattern, words
+from pipeline.discourse.moments import Moment
+from pipeline.discourse.sentences import Sentence
+
+Paragraph = tuple[Sentence, ...]
+YEAR = 370
+"""The most days of a time that a sentence without a date may take from the one before it."""
+
+
+def paragraphs(survey: Survey) -> Iterator[Paragraph]:
+    """Yield the paragraphs that tell something: no lists, cells, captions, notes or headings."""
+    for group in survey.paragraphs.values():
+        if group[0].kind == "prose":
+            yield group
+
+
+def spoken(survey: Survey, sentence: Sentence) -> tuple[Moment, ...]:
+    """Return the times of a sentence that its author tells, not one who is quoted."""
+    return tuple(m for m in survey.moments[sentence] if not sentence.quoted(m.start, m.end))
+
+
+def main_time(survey: Survey, sentence: Sentence) -> Moment | None:
+    """Return the time of a sentence's event: its first date that is one, or else that of a fact bound."""
+    told = spoken(survey, sentence)
+    return next((each for each in told if each.role == "at"), None)
+
+
+def matched(
+    sentence: Sentence, table: str, key: str, lang: str, *, start: int = 0, end: int | None = None
+) -> re.Match[str] | None:
+    """Return the first place outside quotations where a word of a list stands in a sentence."""
+    stop = len(sentence.text) if end is None else end
+    found = words(lang, table, key).finditer(sentence.text, start, stop)
+    return next((match for match in found if not sentence.quoted(*match.span())), None)
+
+
+def events(sentence: Sentence, lang: str) -> Iterator[re.Match[str]]:
+    """Yield the verbs that tell events of a sentence; not those in clauses that suppose or describe."""
+    guard = pattern(lang, "time", "no-event")
+    verbs = re.compile(rf"(?<![\w-]){pattern(lang, 'time', 'event').pattern}(?!\w)", re.IGNORECASE)
+    for match in verbs.finditer(sentence.text):
+        if match.group()[:1].isupper() and match.start():
+            continue  # in a name: United, Limited, Closed
+        if not sentence.quoted(*match.span()) and not guard.search(sentence.text[: match.start()]):
+            yield match
+
+
+def is_asked(sentence: Sentence) -> bool:
+    """Tell a question or a heading-like line, which states nothing."""
+    return sentence.text.rstrip("\"'”’ ").endswith(("?", ":"))

@@ -1,0 +1,173 @@
+"""Offices: one holder at a time, within the term, and known to hold it as of a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from pipeline.checks.check import Finding, check
+from pipeline.checks.narrative import matched, spoken
+from pipeline.checks.survey import Survey
+from pipeline.discourse.language import pattern
+from pipeline.discourse.sentences import Sentence
+from pipeline.model.diagnostics import Severity
+from pipeline.model.facts import OfficeHolder
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A term as it is surely known: from the last day it may begin on to the first it may end on."""
+
+    index: int
+    fact: OfficeHolder
+    start: date | None
+    end: date | None
+
+    @property
+    def holder(self) -> str:
+        """The holder's name, empty where the post is vacant."""
+        return " ".join((self.fact.value.holder or "").casefold().split())
+
+
+@check()
+def office_two_holders(survey: Survey) -> Iterator[Finding]:
+    """One office has two holders at one time, or is vacant and held.
+
+    Why: one of the two facts is out of date. Two facts without any date speak of the same time: the
+    article's.
+
+    Bad:
+        - {id: vacant, kind: office-holder, subject: U.S. ambassador, value: {}}
+        - {id: murphy, kind: office-holder, subject: U.S. ambassador, value: {holder: W. Patrick Murphy}}
+
+    Good:
+        - {id: vacant, kind: office-holder, subject: U.S. ambassador, value: {}, as-of: 2025-11}
+        - {id: murphy, kind: office-holder, subject: U.S. ambassador, value: {holder: Murphy, to: 2024-05}}
+    """
+    terms: dict[str, list[_Term]] = {}
+    for index, fact in enumerate(survey.manuscript.ledger.facts):
+        if isinstance(fact, OfficeHolder) and fact.status != "disputed":
+            terms.setdefault(" ".join(fact.subject.casefold().split()), []).append(_term(index, fact))
+    for same in terms.values():
+        for one, other in combinations(same, 2):
+            when = _together(one, other)
+            if one.holder == other.holder or when is None:
+                continue
+            first, second = (each.fact.value.holder or "nobody" for each in (one, other))
+            yield Finding(
+                f"{other.fact.subject} is held by {second}, and by {first} ({when})",
+                survey.place_of_fact(other.index, "value"),
+                f"give `{one.fact.id}` or `{other.fact.id}` its `from`, `to` or `as-of`",
+            )
+
+
+def _term(index: int, fact: OfficeHolder) -> _Term:
+    value, known = fact.value, fact.as_of
+    start = value.from_.last if value.from_ else known.first if known else None
+    end = value.to.first if value.to else known.last if known else None
+    if known is not None and value.from_ is None and value.to is not None:
+        start = min(known.first, value.to.first)
+    if known is not None and value.to is None and value.from_ is not None:
+        end = max(known.last, value.from_.last)
+    return _Term(index, fact, start, end)
+
+
+def _together(one: _Term, other: _Term) -> str | None:
+    """Return in words when two terms are surely held at once, or None."""
+    bare = [term for term in (one, other) if term.start is None and term.end is None]
+    if len(bare) == 2:
+        return "neither has a date"
+    if bare or one.start is None or other.start is None or one.end is None or other.end is None:
+        return None
+    start, end = max(one.start, other.start), min(one.end, other.end)
+    exact = all(_is_point(term) for term in (one, other))
+    # On the day that one hands over to the other both may be said to hold it.
+    return str(start) if start < end or (start == end and exact) else None
+
+
+def _is_point(term: _Term) -> bool:
+    value = term.fact.value
+    return value.from_ is None and value.to is None
+
+
+@check(Severity.WARNING)
+def office_outside_term(survey: Survey) -> Iterator[Finding]:
+    """The prose has somebody in an office at a date when the ledger says that another, or nobody, held it.
+
+    Why: *Ambassador Murphy* in a sentence of 2025 is a mistake if he left in 2024; *then* or *former* cures
+    it.
+
+    Bad:
+        In June 1870 Secretary [Seward]{fact=secretary-seward} spoke.     # to: 1869-03-04
+
+    Good:
+        In June 1870 the former Secretary [Seward]{fact=secretary-seward} spoke.
+    """
+    lang = survey.manuscript.front.lang
+    for sentence in survey.sentences:
+        if matched(sentence, "offices", "not-then", lang):
+            continue
+        for binding in sentence.bindings:
+            fact = survey.facts.get(binding.fact)
+            if not isinstance(fact, OfficeHolder) or binding.show not in (None, "holder"):
+                continue
+            others = [m for m in spoken(survey, sentence) if m.fact != fact.id and m.role == "at"]
+            value = fact.value
+            if len(others) != 1 or value.holder is None:
+                continue
+            [time] = others
+            late = value.to is not None and time.first > value.to.last
+            early = value.from_ is not None and time.last < value.from_.first
+            if late or early:
+                bound = f"until {value.to}" if late else f"from {value.from_}"
+                yield Finding(
+                    f"{time.text!r} lies outside the term of {value.holder}, {bound}",
+                    survey.place_in(sentence, binding.start, binding.end),
+                    "write `former` or `later`, or correct the date or the term",
+                )
+
+
+@check(Severity.WARNING)
+def office_without_as_of(survey: Survey) -> Iterator[Finding]:
+    """The holder of an office is named without the day up to which that is known.
+
+    Why: offices change hands; without an as-of date nobody sees that the name has gone stale.
+
+    Bad:
+        - id: ambassador
+          kind: office-holder
+          subject: U.S. ambassador
+          value: {holder: W. Patrick Murphy}
+
+    Good:
+        - id: ambassador
+          kind: office-holder
+          subject: U.S. ambassador
+          value: {holder: W. Patrick Murphy, to: 2024-05}
+          as-of: 2024-05
+    """
+    hint = "give it `as-of:`, the last date at which it is known to hold"
+    for index, fact in enumerate(survey.manuscript.ledger.facts):
+        if isinstance(fact, OfficeHolder) and fact.as_of is None and fact.value.to is None:
+            holder = fact.value.holder or "nobody"
+            place = survey.place_of_fact(index, "value")
+            yield Finding(f"{fact.subject}: {holder} has no as-of date", place, hint)
+    lang = survey.manuscript.front.lang
+    title = pattern(lang, "offices", "title").pattern
+    line = re.compile(rf"(?P<post>[^:]{{0,60}}\b{title}\d*)\s*:\s*(?P<holder>[A-Z].{{2,60}})", re.IGNORECASE)
+    other = pattern(lang, "offices", "no-title")
+    for sentence in survey.sentences:
+        match = line.fullmatch(sentence.text.strip(" .")) if _is_line(survey, sentence) else None
+        if match is not None and not other.search(match["post"]):
+            yield Finding(
+                f"{match['post']}: {match['holder']} has no as-of date",
+                survey.place_in(sentence, 0, len(sentence.text)),
+                "write `as of` a date, or bind it to an office-holder of the ledger",
+            )
+
+
+def _is_line(survey: Survey, sentence: Sentence) -> bool:
+    return sentence.kind in ("list", "cell") and not sentence.bindings and not survey.moments[sentence]

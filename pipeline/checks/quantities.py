@@ -1,0 +1,190 @@
+"""Quantities: a share names its whole, an amount its year and currency, a count its date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.check import Finding, check
+from pipeline.checks.narrative import YEAR, matched, spoken
+from pipeline.checks.survey import Survey
+from pipeline.discourse.factual import AmountReading, Token, factual
+from pipeline.discourse.language import data, pattern
+from pipeline.discourse.moments import Moment
+from pipeline.discourse.sentences import Sentence
+from pipeline.model.diagnostics import Severity
+from pipeline.model.facts import Count, Money, Percent, when_of
+
+_STATING = ("prose", "list", "standfirst", "key-point")
+
+
+def _unbound(survey: Survey, sentence: Sentence, token: Token) -> bool:
+    """Tell a number that no accepted fact stands behind; one that is proposed says no more than the prose."""
+    if sentence.quoted(token.start, token.end):
+        return False
+    bound = sentence.bound(token.start, token.end)
+    fact = survey.facts.get(bound.fact) if bound is not None else None
+    return bound is None or (fact is not None and fact.status == "proposed")
+
+
+def _amounts(survey: Survey, kind: str) -> Iterator[tuple[Sentence, Token]]:
+    lang = survey.manuscript.front.lang
+    for sentence in survey.sentences:
+        if sentence.kind in _STATING:
+            for token in factual(sentence, lang):
+                if token.kind == kind and _unbound(survey, sentence, token):
+                    yield sentence, token
+
+
+def _time(survey: Survey, sentence: Sentence) -> Moment | None:
+    """Return the time of what a sentence says: its own, or that of the one before it in the paragraph."""
+    lang = survey.manuscript.front.lang
+    group = survey.paragraphs[sentence.paragraph]
+    for each in reversed(group[: group.index(sentence) + 1]):
+        told = spoken(survey, each)
+        if told:
+            return told[0]
+        if matched(each, "time", "shift", lang):
+            return None
+    return None
+
+
+@check(Severity.WARNING, in_plain=Severity.NOTE)
+def percent_without_base(survey: Survey) -> Iterator[Finding]:
+    """A percentage does not say what it is a percentage of.
+
+    Why: thirty per cent of the voters and thirty per cent of those asked are two numbers.
+
+    Bad:
+        Support stood high: 62 per cent, in the survey of 2012.
+
+    Good:
+        Support stood high: 62 per cent of those asked, in the survey of 2012.
+    """
+    lang = survey.manuscript.front.lang
+    behind, front = pattern(lang, "values", "base"), pattern(lang, "values", "base-before")
+    for sentence, token in _amounts(survey, "percent"):
+        based = [t for t in factual(sentence, lang) if t.kind == "percent" and t is not token]
+        known = any(behind.search(sentence.text[t.end :]) for t in (*based, token))
+        if not known and not front.search(sentence.text[: token.start]):
+            yield Finding(
+                f"{token.text!r} does not say of what",
+                survey.place_in(sentence, token.start, token.end),
+                "name the whole: `per cent of those asked`",
+            )
+
+
+@check(Severity.WARNING, in_plain=Severity.NOTE)
+def money_without_year(survey: Survey) -> Iterator[Finding]:
+    """An amount of money has no year, or adds up several years without saying in whose prices.
+
+    Why: a dollar of 1955 bought what ten of today buy. A sum over several years needs its price basis.
+
+    Bad:
+        Between 1955 and 1963 they granted $409.6 million.
+
+    Good:
+        Between 1955 and 1963 they granted [$409.6 million]{fact=aid}.   # basis: nominal
+    """
+    done: set[Sentence] = set()
+    for sentence, token in _amounts(survey, "money"):
+        if sentence in done:
+            continue
+        bound = sentence.bound(token.start, token.end)
+        fact = survey.facts.get(bound.fact) if bound is not None else None
+        time = _time(survey, sentence)
+        days = (time.last - time.first).days if time is not None else 0
+        when = when_of(fact) if isinstance(fact, Money) else None
+        if (time is not None or when is not None) and days <= YEAR:
+            continue
+        done.add(sentence)
+        message = f"{token.text!r} has no year" if time is None else (
+            f"{token.text!r} adds up the years of {time.text!r} and does not say in whose prices"
+        )  # fmt: skip
+        yield Finding(
+            message,
+            survey.place_in(sentence, token.start, token.end),
+            "bind it to a fact with `date` and `basis`, or say both in the text",
+        )
+
+
+@check(Severity.WARNING, in_plain=Severity.NOTE)
+def currency_ambiguous(survey: Survey) -> Iterator[Finding]:
+    """An amount is in a currency that several countries have, and it is not said whose.
+
+    Why: a dollar of Hong Kong is an eighth of an American one; francs and pesos differ as much.
+
+    Bad:
+        The bank lent C$5 million in 1990 and $3 million in 1991.
+
+    Good:
+        The bank lent C$5 million in 1990 and US$3 million in 1991.
+    """
+    lang = survey.manuscript.front.lang
+    names, owner = pattern(lang, "values", "currencies"), pattern(lang, "values", "currency-of", cased=True)
+    others = pattern(lang, "values", "dollars", cased=True)
+    several = any(others.search(sentence.text) for sentence in survey.sentences)
+    for kind in ("money", "count"):
+        for sentence, token in _amounts(survey, kind):
+            text = sentence.text
+            whole = token.text + (
+                f" {token.reading.unit}" if isinstance(token.reading, AmountReading) else ""
+            )
+            name = names.search(whole)
+            bare = (
+                token.text.startswith("$")
+                and several
+                and not others.search(text[max(0, token.start - 3) : token.end])
+            )
+            named = (
+                name is not None and not re.search(r"[A-Z]", whole) and not _owned(text, token, name, owner)
+            )
+            if bare or (named and (kind == "count" or several)):
+                said = whole if kind == "count" else token.text
+                yield Finding(
+                    f"{said!r} may be in several currencies",
+                    survey.place_in(sentence, token.start, token.end),
+                    "say whose currency it is: `US$5 million`, `5 million Mexican pesos`",
+                )
+
+
+def _owned(text: str, token: Token, name: re.Match[str], owner: re.Pattern[str]) -> bool:
+    at = text.find(name.group(), token.start)
+    return at >= 0 and owner.search(text[:at]) is not None
+
+
+@check(Severity.WARNING, in_plain=Severity.NOTE)
+def count_undated(survey: Survey) -> Iterator[Finding]:
+    """A number of people or things is given without a date.
+
+    Why: the number of refugees grew from month to month; without its date it can be neither checked nor
+    compared.
+
+    Bad:
+        In the subsequent months more than 40,000 refugees fled.
+
+    Good:
+        By the end of 1997 more than 40,000 refugees had fled.
+    """
+    lang = survey.manuscript.front.lang
+    timeless, past = pattern(lang, "values", "timeless"), pattern(lang, "values", "past")
+    least = int(data(lang)["values"]["least-count"])
+    for sentence, token in _amounts(survey, "count"):
+        reading = token.reading
+        if not isinstance(reading, AmountReading) or abs(reading.number.value) < least:
+            continue
+        if (
+            not reading.unit
+            or timeless.search(f"{token.text} {reading.unit}")
+            or not past.search(sentence.text)
+        ):
+            continue
+        bound = sentence.bound(token.start, token.end)
+        fact = survey.facts.get(bound.fact) if bound is not None else None
+        dated = isinstance(fact, Count | Percent) and when_of(fact) is not None
+        if not dated and _time(survey, sentence) is None:
+            yield Finding(
+                f"the count {token.text!r} has no date",
+                survey.place_in(sentence, token.start, token.end),
+                "say as of when, or bind it to a fact with a `date`",
+            )

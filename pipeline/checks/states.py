@@ -1,0 +1,172 @@
+"""States: what is told of relations and missions is possible in the state that they are in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pipeline.checks.check import Finding, check
+from pipeline.checks.narrative import YEAR, spoken
+from pipeline.checks.survey import Survey
+from pipeline.discourse.language import pattern, patterns
+from pipeline.discourse.moments import Moment
+from pipeline.discourse.sentences import Sentence
+from pipeline.model.diagnostics import Severity
+
+Kind = Literal["break", "open", "change", "opened", "raised", "embassy", "founded", "better", "worse"]
+_LISTS: tuple[Kind, ...] = ("break", "open", "change", "opened", "raised", "embassy", "founded")
+_TRENDS: tuple[Kind, ...] = ("better", "worse")
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """A change of a state that the prose tells: of what, where, and when; `own` if its sentence says when."""
+
+    kind: Kind
+    noun: str
+    sentence: Sentence
+    start: int
+    end: int
+    time: Moment | None
+    own: bool
+
+
+@check(Severity.WARNING, in_plain=Severity.NOTE)
+def state_contradicted(survey: Survey) -> Iterator[Finding]:
+    """Something is told that the state of things does not allow.
+
+    Why: relations cannot worsen while they are severed, nor can a mission be raised to an embassy before it
+    has opened, nor one thing have grown better and worse until now. One of the two sentences is wrong, or
+    its place.
+
+    Bad:
+        Relations were broken in 1965. Relations worsened in 1967. They were restored in 1969.
+
+    Good:
+        Relations worsened in 1963. Relations were broken in 1965. They were restored in 1969.
+    """
+    moves = tuple(_moves(survey))
+    yield from _severed(survey, moves)
+    yield from _raised(survey, moves)
+    yield from _unfounded(survey, moves)
+    yield from _trends(survey, moves)
+
+
+def _moves(survey: Survey) -> Iterator[_Move]:
+    """Yield the changes in reading order, each with its own time or that of the sentences before it."""
+    lang = survey.manuscript.front.lang
+    now: Moment | None = None
+    paragraph = 0
+    for sentence in survey.sentences:
+        if sentence.kind != "prose" and sentence.kind != "list":
+            continue
+        if sentence.paragraph != paragraph:
+            now, paragraph = None, sentence.paragraph
+        told = spoken(survey, sentence)
+        found = [
+            (kind, match)
+            for kind in (*_LISTS, *_TRENDS)
+            for each in (
+                patterns(lang, "states", kind) if kind in _LISTS else (pattern(lang, "states", kind),)
+            )
+            for match in each.finditer(sentence.text)
+            if not sentence.quoted(*match.span())
+        ]
+        for kind, match in sorted(found, key=lambda pair: pair[1].start()):
+            own = _time(told, match)
+            groups = match.groupdict()
+            noun = (groups.get("noun") or groups.get("subject") or "").lower()
+            near = now if now is not None and (now.last - now.first).days <= YEAR else None
+            yield _Move(kind, noun, sentence, match.start(), match.end(), own or near, own is not None)
+        now = next((m for m in reversed(told) if m.role in ("at", "fact")), now)
+
+
+def _time(told: Sequence[Moment], match: re.Match[str]) -> Moment | None:
+    """Return the date of a change: the next one in its clause, else one that opens the sentence."""
+    text = match.string
+    for moment in told:
+        gap = text[match.end() : moment.start] if moment.start >= match.end() else ""
+        if match.start() <= moment.start and not re.search(r"[;:]|, (?:and|but|et|mais) ", gap):
+            return moment
+    before = [m for m in told if m.end <= match.start() and ";" not in text[m.end : match.start()]]
+    opening = [m for m in before if not re.search(r", (?:and|but|et|mais) ", text[m.end : match.start()])]
+    return opening[-1] if opening else None
+
+
+def _finding(survey: Survey, move: _Move, message: str) -> Finding:
+    place = survey.place_in(move.sentence, move.start, move.end)
+    return Finding(message, place, "correct a date, the word, or the order of the sentences")
+
+
+def _severed(survey: Survey, moves: Sequence[_Move]) -> Iterator[Finding]:
+    """Find relations that change for better or worse while there are none."""
+    dated = sorted(
+        ((_day(m), m) for m in moves if m.kind in ("break", "open") and m.time), key=lambda pair: pair[0]
+    )
+    last: _Move | None = None
+    for move in moves:
+        if move.kind in ("break", "open"):
+            last = move
+        elif move.kind == "change":
+            state = last
+            if move.own and move.time is not None:
+                state = next((m for day, m in reversed(dated) if day < move.time.first), None)
+                ends = [
+                    m for day, m in dated if m.kind == "open" and move.time.first <= day <= move.time.last
+                ]
+                state = None if ends else state
+            if state is not None and state.kind == "break":
+                when = f" ({state.time.text})" if state.time is not None and state.time.text else ""
+                said = move.sentence.text[move.start : move.end]
+                yield _finding(survey, move, f"{said!r}, but relations were severed before{when}")
+
+
+def _day(move: _Move) -> date:
+    assert move.time is not None
+    return move.time.last
+
+
+def _raised(survey: Survey, moves: Sequence[_Move]) -> Iterator[Finding]:
+    """Find missions that are raised to a higher rank before they have opened."""
+    for move in moves:
+        if move.kind != "raised" or move.time is None:
+            continue
+        openings = [m for m in moves if m.kind == "opened" and m.noun == move.noun and m.time is not None]
+        times = [m.time for m in openings if m.time is not None]
+        if times and all(move.time.before(time) for time in times):
+            first = min(times, key=lambda time: time.first)
+            yield _finding(
+                survey, move, f"the {move.noun} is raised ({move.time.text}) before it opens ({first.text})"
+            )
+
+
+def _unfounded(survey: Survey, moves: Sequence[_Move]) -> Iterator[Finding]:
+    """Find an embassy that opens before there are relations."""
+    relations = [m.time for m in moves if m.kind in ("founded", "open", "break") and m.time is not None]
+    for move in moves:
+        if move.kind == "embassy" and move.time is not None and move.own and relations:
+            first = min(relations, key=lambda time: time.first)
+            founded = any(m.kind == "founded" and m.time == first for m in moves)
+            if founded and move.time.before(first):
+                yield _finding(
+                    survey,
+                    move,
+                    f"an embassy opens ({move.time.text}) before there are relations ({first.text})",
+                )
+
+
+def _trends(survey: Survey, moves: Sequence[_Move]) -> Iterator[Finding]:
+    """Find one thing that has become better and worse, both until now."""
+    bounded = pattern(survey.manuscript.front.lang, "states", "bounded")
+    before: dict[str, _Move] = {}
+    for move in moves:
+        if move.kind not in _TRENDS or bounded.search(move.sentence.text):
+            continue
+        other = before.setdefault(move.noun, move)
+        if other.kind != move.kind:
+            line = survey.place_in(other.sentence, other.start, other.end).line
+            way = f"{move.noun} have become {move.kind}, and in line {line} {other.kind}; both hold until now"
+            yield _finding(survey, move, way)

@@ -1,0 +1,262 @@
+"""Timeliness: time is told so that it stays true, and what is told is not older than it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+from statistics import median
+
+from pipeline.checks.check import Finding, check
+from pipeline.checks.narrative import YEAR, events, paragraphs, spoken
+from pipeline.checks.survey import Survey
+from pipeline.discourse.factual import DateReading, Token, factual
+from pipeline.discourse.language import pattern, words
+from pipeline.discourse.moments import Moment
+from pipeline.discourse.sentences import Sentence
+from pipeline.model.dates import PartialDate
+from pipeline.model.diagnostics import Severity
+from pipeline.model.facts import Fact, OfficeHolder, when_of
+
+# The fewest dated sentences on either side of a gap: one early date alone opens no period.
+SIDE = 3
+# How many times longer than usual a gap is at least.
+RARE = 4
+_STATING = ("prose", "list", "key-point", "standfirst", "cell", "caption")
+
+
+@check(Severity.WARNING, in_plain=Severity.NOTE)
+def date_relative(survey: Survey) -> Iterator[Finding]:
+    """A time is told from the day of writing: this year, recently, until recently, currently.
+
+    Why: the reader comes later than the writer, and then the words say something else or nothing. What has
+    been so *since 2017* was so on a day, and the sentence does not say on which.
+
+    Bad:
+        By the first half of this year exports had fallen.
+
+    Good:
+        By the first half of 2025 exports had fallen.
+    """
+    lang = survey.manuscript.front.lang
+    for sentence in survey.sentences:
+        if sentence.kind not in _STATING or pattern(lang, "time", "as-of").search(sentence.text):
+            continue
+        taken = 0
+        for match in words(lang, "time", "relative").finditer(sentence.text):
+            if not sentence.quoted(*match.span()):
+                taken = 1
+                yield Finding(
+                    f"{match.group()!r} means another time on another day",
+                    survey.place_in(sentence, *match.span()),
+                    "write the date, or `as of` a date",
+                )
+        still = pattern(lang, "time", "since-still").search(sentence.text)
+        if still and not taken and not sentence.quoted(*still.span()) and not _has_as_of(survey, sentence):
+            yield Finding(
+                f"{_shortened(still.group())!r} is true until a day that is not said",
+                survey.place_in(sentence, still.start(), still.end()),
+                "say until when, or `as of` a date",
+            )
+
+
+def _has_as_of(survey: Survey, sentence: Sentence) -> bool:
+    facts = (survey.facts.get(binding.fact) for binding in sentence.bindings)
+    return any(fact is not None and fact.as_of is not None for fact in facts)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:18].rsplit(' ', 1)[0]} … {text[-18:].split(' ', 1)[-1]}"
+
+
+@check(Severity.WARNING, in_plain=Severity.NOTE)
+def date_vague(survey: Survey) -> Iterator[Finding]:
+    """A time is told less exactly than it is known, or so that it says nothing.
+
+    Why: *in modern times* has no meaning that could be checked; *by the 2020s* hides a year, and *late
+    2017* a day that anybody can look up.
+
+    Bad:
+        In late 2017 the court dissolved the party.
+
+    Good:
+        On 16 November 2017 the court dissolved the party.
+    """
+    lang = survey.manuscript.front.lang
+    for sentence in survey.sentences:
+        if sentence.kind not in _STATING:
+            continue
+        for match in words(lang, "time", "vague").finditer(sentence.text):
+            if not sentence.quoted(*match.span()):
+                yield Finding(
+                    f"{match.group()!r} says no time",
+                    survey.place_in(sentence, *match.span()),
+                    "write from when to when, or leave it out",
+                )
+        for token in factual(sentence, lang):
+            why = _vague(survey, sentence, token, lang)
+            if why and not sentence.quoted(token.start, token.end):
+                yield Finding(why, survey.place_in(sentence, token.start, token.end), "write the date")
+
+
+def _vague(survey: Survey, sentence: Sentence, token: Token, lang: str) -> str:
+    """Return in words why a date is vaguer than it could be, or nothing."""
+    reading = token.reading
+    if not isinstance(reading, DateReading) or reading.when is None:
+        return ""
+    bound = sentence.bound(token.start, token.end)
+    fact = survey.facts.get(bound.fact) if bound is not None else None
+    if reading.decade:
+        by = pattern(lang, "time", "by-decade").search(sentence.text[: token.start] + "the ")
+        return f"{token.text!r} hides the year of what happened" if by and fact is None else ""
+    if not reading.part or reading.when.end is not None:
+        return ""
+    when = when_of(fact) if fact is not None else None
+    if when is not None:
+        exact = when.start.month is not None and when.end is None
+        return (
+            f"{reading.part} {token.text!r} is known to be {when}" if exact and not _wider(when.start) else ""
+        )
+    part = f"{reading.part} {token.text}"
+    return f"{part!r} hides the day of the event" if next(events(sentence, lang), None) else ""
+
+
+def _wider(when: PartialDate) -> bool:
+    return when.day is None
+
+
+@check(Severity.WARNING)
+def fact_stale(survey: Survey) -> Iterator[Finding]:
+    """A fact is told as if it held, and it was last known to hold long before the article's as-of date.
+
+    Why: the holder of an office of three years ago is often not the holder. After how many days a fact of
+    each kind is stale is set under `checks: days:`. A fact whose as-of date the prose shows is not stale:
+    the reader is told.
+
+    Bad:
+        The ambassador is [Chum Sounry]{fact=ambassador}.        # as-of: 2021-03-01
+
+    Good:
+        The ambassador was, as of [March 2021]{fact=ambassador show=as-of}, [Chum Sounry]{fact=ambassador}.
+    """
+    today = survey.manuscript.front.as_of or survey.manuscript.front.date
+    if today is None:
+        return
+    shown = {binding.fact for binding in survey.bindings if binding.show == "as-of"}
+    told: set[str] = set()
+    for sentence in survey.sentences:
+        for binding in sentence.bindings:
+            fact = survey.facts.get(binding.fact)
+            if fact is None or fact.id in shown or fact.id in told or _is_dated(survey, sentence, fact):
+                continue
+            if sentence.kind == "list" and not sentence.text and not isinstance(fact, OfficeHolder):
+                continue  # at a glance the as-of date is printed; of an office it is not enough
+            age = _age(fact, today)
+            limit = getattr(survey.options.days, fact.kind.replace("-", "_"))
+            if age is not None and age > timedelta(days=limit):
+                told.add(fact.id)
+                span = next(each.span for each in survey.bindings if each.fact == fact.id)
+                yield Finding(
+                    f"`{fact.id}` was last known to hold on {fact.as_of}, {age.days} days before {today}",
+                    survey.place_of_value(span, "fact", fact.id),
+                    "check it again, or show its as-of date in the text",
+                )
+
+
+def _age(fact: Fact, today: PartialDate) -> timedelta | None:
+    """Return how long ago a fact that may have changed was known to hold."""
+    ended = isinstance(fact, OfficeHolder) and fact.value.to is not None
+    if fact.as_of is None or ended or (not isinstance(fact, OfficeHolder) and when_of(fact) is not None):
+        return None
+    return today.first - fact.as_of.last
+
+
+def _is_dated(survey: Survey, sentence: Sentence, fact: Fact) -> bool:
+    """Tell whether a sentence, or its paragraph, says of which time it speaks."""
+    group = survey.paragraphs[sentence.paragraph]
+    until = group.index(sentence) + 1
+    return any(m.fact != fact.id for each in group[:until] for m in survey.moments[each])
+
+
+@check(Severity.WARNING, in_plain=Severity.NOTE)
+def lead_stale(survey: Survey) -> Iterator[Finding]:
+    """The newest date of the lead is years older than the newest of the body.
+
+    Why: many readers read the lead only; it must not stop where the article was begun. How many years it may
+    be behind is set under `checks: limits: lead-years`.
+
+    Bad:
+        Opinion was friendly in 2012.
+
+        # The tariffs of 2025
+
+    Good:
+        Opinion was friendly in 2012; the tariffs of 2025 changed it.
+    """
+    lead: list[Moment] = []
+    body: list[Moment] = []
+    for sentence in survey.sentences:
+        opening = not sentence.section and sentence.kind in ("prose", "standfirst")
+        if opening or sentence.kind == "prose":
+            (lead if opening else body).extend(m for m in spoken(survey, sentence) if _is_past(survey, m))
+    if not lead or not body:
+        return
+    newest, last = max(lead, key=_year), max(body, key=_year)
+    years = _year(last) - _year(newest)
+    if years > survey.options.limits.lead_years:
+        yield Finding(
+            f"the newest date of the lead is of {_year(newest)}, that of the body of {_year(last)}",
+            survey.place_in(newest.sentence, newest.start, newest.end),
+            "tell in the lead how the story goes on",
+        )
+
+
+def _year(time: Moment) -> int:
+    """Return the year of a time; of a period its first, for `the 2020s` may end before 2029."""
+    return time.last.year if (time.last - time.first).days <= YEAR else time.first.year
+
+
+def _is_past(survey: Survey, time: Moment) -> bool:
+    today = survey.manuscript.front.as_of or survey.manuscript.front.date
+    return time.role != "as-of" and (today is None or time.first <= today.last)
+
+
+@check(Severity.NOTE)
+def coverage_gap(survey: Survey) -> Iterator[Finding]:
+    """The article tells of many years and is silent about a long time between them.
+
+    Why: a reader takes it that nothing happened. How many years without a date are a gap is set under
+    `checks: limits: gap-years`; a single early date before the gap does not count.
+
+    Bad:
+        # From 1955 to 1997, and from 2017 on
+
+    Good:
+        # From 1955 to 2025, with a sentence on each decade
+    """
+    spans: list[tuple[date, date, Moment]] = []
+    for group in paragraphs(survey):
+        for sentence in group:
+            for time in spoken(survey, sentence):
+                if _is_past(survey, time):
+                    spans.append((time.first, time.last, time))
+    spans.sort(key=lambda span: span[:2])
+    reach = date.min
+    ends: list[tuple[date, date, Moment]] = []
+    for first, last, time in spans:
+        reach = max(reach, last)
+        ends.append((first, reach, time))
+    years_told = sorted({year for first, last, _ in spans for year in (first.year, last.year)})
+    usual = median([b - a for a, b in pairwise(years_told)] or [0])
+    for index, (one, other) in enumerate(pairwise(ends)):
+        years = other[0].year - one[1].year - 1
+        aside = (
+            len({e[2].sentence for e in ends[: index + 1]}),
+            len({e[2].sentence for e in ends[index + 1 :]}),
+        )
+        if years >= survey.options.limits.gap_years and years > RARE * usual and min(aside) >= SIDE:
+            yield Finding(
+                f"nothing is dated between {one[1].year} and {other[0].year}",
+                survey.place_in(other[2].sentence, other[2].start, other[2].end),
+                "tell what happened then, or say why it is left out",
+            )

@@ -1,0 +1,161 @@
+"""Values: what is stated twice is stated alike, ranges run upwards, days exist."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from babel.dates import get_day_names
+
+from pipeline.checks.check import Finding, check
+from pipeline.checks.survey import Survey
+from pipeline.checks.twice import repeated
+from pipeline.discourse.factual import AmountReading, DateReading, Token, factual
+from pipeline.discourse.language import pattern
+from pipeline.discourse.sentences import Sentence
+from pipeline.model.diagnostics import Severity
+from pipeline.model.facts import Count, Fact, Money, Percent, Quantity
+from pipeline.wording.locale import locale
+from pipeline.wording.terms import language_data
+
+
+@check()
+def fact_conflict(survey: Survey) -> Iterator[Finding]:
+    """One thing has two values at one time: in the ledger, or in two sentences.
+
+    Why: one of them is wrong. Where sources differ, the facts are `disputed`, and the prose names both sides.
+
+    Bad:
+        The fall of Phnom Penh on 12 April 1975 ended it. After the capture of Phnom Penh on 17 April 1975 ...
+
+    Good:
+        The mission left on 12 April 1975. After the capture of Phnom Penh on 17 April 1975 ...
+    """
+    known: dict[tuple[str, ...], Fact] = {}
+    for index, fact in enumerate(survey.manuscript.ledger.facts):
+        if not isinstance(fact, Money | Percent | Count) or fact.status == "disputed":
+            continue
+        same = tuple(" ".join(str(part).casefold().split()) for part in _identity(fact))
+        first = known.setdefault(same, fact)
+        value = first.value
+        if isinstance(value, Quantity) and value.ends != fact.value.ends:
+            yield Finding(
+                f"`{fact.id}` and `{first.id}` give {fact.subject!r} two values",
+                survey.place_of_fact(index, "value"),
+                "correct one, give them their dates, or make both `disputed`",
+            )
+    for message, sentence, start, end in repeated(survey):
+        yield Finding(
+            message,
+            survey.place_in(sentence, start, end),
+            "correct one of them, or say that sources differ",
+        )
+
+
+def _identity(fact: Money | Percent | Count) -> tuple[object, ...]:
+    value = fact.value
+    what = (getattr(value, name, "") for name in ("unit", "of", "currency", "basis"))
+    return fact.kind, fact.subject, value.date, fact.as_of if value.date is None else "", *what
+
+
+@check(in_plain=Severity.WARNING)
+def date_impossible(survey: Survey) -> Iterator[Finding]:
+    """A date never was: a day that its month does not have, or another day of the week.
+
+    Why: it is a slip of the pen that readers see at once, and the true date cannot be guessed.
+
+    Bad:
+        The treaty was signed on 31 February 1867.
+
+    Good:
+        The treaty was signed on Saturday, 30 March 1867.
+    """
+    lang = survey.manuscript.front.lang
+    names = get_day_names("wide", locale=locale(lang))
+    days = {name.lower(): number for number, name in names.items()}
+    weekday = re.compile(rf"\b({'|'.join(days)}),?[\s\u00a0](?:(?:the|le)[\s\u00a0])?$", re.IGNORECASE)
+    for sentence in survey.sentences:
+        for token in factual(sentence, lang):
+            reading = token.reading
+            if not isinstance(reading, DateReading) or sentence.quoted(token.start, token.end):
+                continue
+            most = 29 if reading.month == 2 else 30 if reading.month in (4, 6, 9, 11) else 31
+            start = reading.when.start if reading.when else None
+            if reading.day is not None and (
+                reading.day > most or (reading.when is None and reading.year == "stated")
+            ):
+                yield _impossible(survey, sentence, token, "there is no such day")
+                continue
+            said = weekday.search(sentence.text[: token.start])
+            if said is None or start is None or start.day is None or reading.year != "stated":
+                continue
+            true = calendar.weekday(start.year, start.month or 1, start.day)
+            if days[said.group(1).lower()] != true:
+                yield _impossible(survey, sentence, token, f"it was a {names[true]}, not a {said.group(1)}")
+
+
+def _impossible(survey: Survey, sentence: Sentence, token: Token, why: str) -> Finding:
+    return Finding(
+        f"{token.text!r}: {why}",
+        survey.place_in(sentence, token.start, token.end),
+        "look the date up in the source",
+    )
+
+
+@check(Severity.WARNING, in_plain=Severity.NOTE)
+def range_reversed(survey: Survey) -> Iterator[Finding]:
+    """A range runs from its higher to its lower end, or a term of the ledger from a later to an earlier day.
+
+    Why: the ends have been exchanged, or one of them is wrong.
+
+    Bad:
+        From 1963 to 1955 they granted aid.
+
+    Good:
+        From 1955 to 1963 they granted aid.
+    """
+    lang = survey.manuscript.front.lang
+    for sentence in survey.sentences:
+        found = factual(sentence, lang)
+        for token in found:
+            reading = token.reading
+            when = reading.when if isinstance(reading, DateReading) else None
+            if when is not None and when.end is not None and when.end.last < when.start.first:
+                yield _reversed(survey, sentence, token.start, token.end)
+        for one, other in pairwise(found):
+            if _falls(sentence.text, one, other, lang):
+                yield _reversed(survey, sentence, one.start, other.end)
+    for index, fact in enumerate(survey.manuscript.ledger.facts):
+        begin = getattr(fact.value, "from_", None)
+        if begin is not None and fact.as_of is not None and fact.as_of.last < begin.first:
+            yield Finding(
+                f"`{fact.id}` is known as of {fact.as_of}, before it begins on {begin}",
+                survey.place_of_fact(index, "as-of"),
+                "correct `from` or `as-of`",
+            )
+
+
+def _falls(text: str, one: Token, other: Token, lang: str) -> bool:
+    """Tell `between 40 and 30`, `from 9 to 5 per cent`; not what a verb says to have fallen."""
+    first, second = one.reading, other.reading
+    if not isinstance(first, AmountReading) or not isinstance(second, AmountReading):
+        return False
+    between = text[one.end : other.start].strip().lower()
+    opened = pattern(lang, "values", "ranges").search(text[: one.start].rstrip("$€£ ") + " ")
+    joined = between in language_data(lang)["reading"]["and"]
+    alike = other.kind == one.kind or (one.kind == "count" and not getattr(first, "unit", ""))
+    fell = pattern(lang, "values", "range-fall").search(text)
+    higher = first.number.value > second.number.value > 0 and not (
+        second.number.scaled and not first.number.scaled
+    )
+    return bool(opened) and joined and alike and higher and not fell
+
+
+def _reversed(survey: Survey, sentence: Sentence, start: int, end: int) -> Finding:
+    return Finding(
+        f"the range {sentence.text[start:end]!r} runs backwards",
+        survey.place_in(sentence, start, end),
+        "write its lower end first, or correct it",
+    )
