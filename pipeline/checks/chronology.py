@@ -10,6 +10,7 @@ from pipeline.checks.check import Finding, check
 from pipeline.checks.narrative import (
     YEAR,
     Paragraph,
+    accepted,
     events,
     is_asked,
     main_time,
@@ -23,6 +24,7 @@ from pipeline.discourse.language import pattern
 from pipeline.discourse.moments import Moment
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.diagnostics import Severity
+from pipeline.model.facts import OfficeHolder
 
 
 @check(Severity.WARNING, in_plain=Severity.NOTE)
@@ -218,12 +220,15 @@ def event_undated(survey: Survey) -> Iterator[Finding]:
     for group in paragraphs(survey):
         now: Moment | None = None
         for sentence in group:
-            told = [m for m in spoken(survey, sentence) if not _is_attribute(m, lang)]
+            told = [m for m in spoken(survey, sentence) if not _is_attribute(survey, m, lang)]
             if told:
                 dated = [m for m in told if m.role != "bound"] or told
                 now = dated[-1]
                 continue
-            if sentence.bindings or is_asked(sentence) or _is_misdated(sentence, lang):
+            known = [accepted(survey, binding.fact) for binding in sentence.bindings]
+            if any(fact is not None and not isinstance(fact, OfficeHolder) for fact in known):
+                continue
+            if is_asked(sentence) or _is_misdated(sentence, lang):
                 continue
             found = _undated(sentence, now, lang)
             if found is not None:
@@ -241,10 +246,12 @@ def _is_misdated(sentence: Sentence, lang: str) -> bool:
     return any(isinstance(each, DateReading) and each.when is None for each in readings)
 
 
-def _is_attribute(time: Moment, lang: str) -> bool:
+def _is_attribute(survey: Survey, time: Moment, lang: str) -> bool:
     """Tell a date that is part of what it says, and not when it happened: `the award for 2023`."""
     before = time.sentence.text[: time.start]
-    return not time.fact and pattern(lang, "time", "attribute").search(before) is not None
+    return (
+        accepted(survey, time.fact) is None and pattern(lang, "time", "attribute").search(before) is not None
+    )
 
 
 def _undated(sentence: Sentence, now: Moment | None, lang: str) -> tuple[int, int] | None:

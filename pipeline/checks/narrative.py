@@ -9,6 +9,7 @@ from pipeline.checks.survey import Survey
 from pipeline.discourse.language import pattern, words
 from pipeline.discourse.moments import Moment
 from pipeline.discourse.sentences import Sentence
+from pipeline.model.facts import Fact
 
 Paragraph = tuple[Sentence, ...]
 YEAR = 370
@@ -25,6 +26,12 @@ def paragraphs(survey: Survey) -> Iterator[Paragraph]:
 def spoken(survey: Survey, sentence: Sentence) -> tuple[Moment, ...]:
     """Return the times of a sentence that its author tells, not one who is quoted."""
     return tuple(m for m in survey.moments[sentence] if not sentence.quoted(m.start, m.end))
+
+
+def accepted(survey: Survey, name: str) -> Fact | None:
+    """Return a fact that a person stands behind; one that was only proposed says no more than the prose."""
+    fact = survey.facts.get(name)
+    return None if fact is None or fact.status == "proposed" else fact
 
 
 def main_time(survey: Survey, sentence: Sentence) -> Moment | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.checks.check import Finding, check
-from pipeline.checks.narrative import YEAR, events, paragraphs, spoken
+from pipeline.checks.narrative import YEAR, accepted, events, paragraphs, spoken
 from pipeline.checks.survey import Survey
 from pipeline.discourse.factual import DateReading, Token, factual
 from pipeline.discourse.language import pattern, words
@@ -105,7 +105,7 @@ def _vague(survey: Survey, sentence: Sentence, token: Token, lang: str) -> str:
     if not isinstance(reading, DateReading) or reading.when is None:
         return ""
     bound = sentence.bound(token.start, token.end)
-    fact = survey.facts.get(bound.fact) if bound is not None else None
+    fact = accepted(survey, bound.fact) if bound is not None else None
     if reading.decade:
         by = pattern(lang, "time", "by-decade").search(sentence.text[: token.start] + "the ")
         return f"{token.text!r} hides the year of what happened" if by and fact is None else ""
