@@ -19,7 +19,7 @@ from typing import Any, NoReturn
 import click
 
 from pipeline import __version__, arguments
-from pipeline.commands import facts, importing
+from pipeline.commands import coverage, facts, importing
 from pipeline.commands.findings import REPORTS, print_findings, reporting
 from pipeline.commands.findings import status as status_of
 from pipeline.model.diagnostics import Diagnostic, DossierError, ToolMissing
@@ -247,7 +247,7 @@ def schema(name: str) -> int:
     return 0
 
 
-for each in (importing.import_, facts.facts):
+for each in (importing.import_, facts.facts, coverage.coverage):
     dossier.add_command(each)
 
 

@@ -154,3 +154,31 @@ def strip(article: str, output: str | None) -> int:
         write.atomically(Path(output) if output else location.file, made.encode())
     click.echo(f"{output or source.file}: {count - left} bindings taken out")
     return 0
+
+
+@facts.command()
+@click.argument("old", metavar="REV1")
+@click.argument("new", metavar="REV2")
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
+@click.option("--format", "shape", type=click.Choice(("text", "json", "markdown")), default="text",
+              show_default=True, help="Lines, data, or the errata of a release.")  # fmt: skip
+@reporting
+def diff(old: str, new: str, articles: tuple[str, ...], shape: str) -> int:
+    """List the facts added, removed, changed and gone stale between two revisions of git.
+
+    \b
+    dossier facts diff v1.0 HEAD cambodia-us-relations --format markdown
+    """
+    from pipeline.facts.difference import VIEWS, changes
+    from pipeline.facts.revisions import revision
+
+    locations = arguments.articles(articles)
+    if shape == "json" and len(locations) > 1:
+        raise click.UsageError("name one article for --format json")
+    for location in locations:
+        if len(locations) > 1:
+            click.echo(f"# {location.slug}\n")
+        before = revision(old, location.root, location.file.name)
+        after = revision(new, location.root, location.file.name)
+        click.echo(VIEWS[shape](changes(before, after), before, after), nl=False)
+    return 0

@@ -38,7 +38,7 @@ def import_(file: Path, folder: Path, source: str | None, lang: str, strict: boo
 
     if source is not None and source not in reading.FORMS:
         raise click.BadParameter(f"no form is named {source!r}; there are {', '.join(reading.FORMS)}")
-    if folder.is_dir() and any(os.scandir(folder)):
+    if folder.is_dir() and os.listdir(folder):
         hint = "choose another folder, or take what is in it away"
         raise DossierError(
             [error("import-target-full", "the folder holds something", Place(str(folder)), hint)]

@@ -12,6 +12,8 @@ from pipeline.facts.holders import Holder, holders
 from pipeline.facts.markup import Forbidden
 from pipeline.facts.words import clause
 
+# A number in words up to this is how prose counts: `the three groups`.
+SPELLED = 20
 KINDS = ("prose", "list", "cell", "caption", "note", "key-point", "standfirst")
 
 
@@ -48,6 +50,12 @@ class Candidate:
         return self.said.sentence.text[left:right]
 
 
+def is_small(token: Token) -> bool:
+    """Tell a small number that is written as a word."""
+    spelled = not any(character.isdigit() for character in token.text)
+    return spelled and isinstance(token.reading, AmountReading) and token.reading.number.value <= SPELLED
+
+
 def candidates(
     sentences: Sequence[Sentence], source: str, forbidden: Forbidden, lang: str
 ) -> Iterator[Candidate]:
@@ -59,7 +67,7 @@ def candidates(
         said = Said(sentence, tokens, tuple((t.start, t.end) for t in tokens if t.kind == "date"))
         heading = sentence.section[-1] if sentence.section else ""
         parts: list[tuple[int, int, DateReading | AmountReading | Holder, str]] = [
-            (token.start, token.end, token.reading, token.kind) for token in tokens
+            (token.start, token.end, token.reading, token.kind) for token in tokens if not is_small(token)
         ]
         parts += [(each.start, each.end, each, "office") for each in holders(sentence.text, lang, heading)]
         for start, end, what, kind in sorted(parts, key=lambda part: part[:2]):

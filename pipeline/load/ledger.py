@@ -37,6 +37,11 @@ def read(root: Path) -> Read:
     if not (root / FILE).is_file():
         return Read(Ledger(), frozenset(), {}, ())
     source, problems = texts.read_text(root / FILE)
+    return parse(source, problems)
+
+
+def parse(source: SourceText, problems: tuple[Diagnostic, ...] = ()) -> Read:
+    """Read the text of a ledger; `problems` are those found already."""
     parsed = yaml_text.parse(source)
     found = [*problems, *parsed.diagnostics, *_misshapen(parsed, source)]
     items = parsed.value.get("facts") if isinstance(parsed.value, dict) else None

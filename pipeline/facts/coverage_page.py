@@ -1,0 +1,171 @@
+"""Coverage as a page: the article with every number and date marked, each leading to its fact and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from itertools import groupby
+
+from pipeline import theme
+from pipeline.facts.coverage import MEASURES, Coverage, Mark, Spoken
+from pipeline.model.facts import Fact
+from pipeline.model.references import Reference
+from pipeline.wording.facts import fact_text
+
+STATES = {
+    "double": "two sources or more",
+    "single": "one source",
+    "stale": "last known to hold too long ago",
+    "proposed": "proposed, not accepted",
+    "unsourced": "bound, without a source",
+    "unbound": "not bound to a fact",
+}
+_HEADS = {"bound": "Bound", "sourced": "Sourced", "fresh": "Fresh", "double": "Two sources"}
+
+
+def page(covered: Coverage) -> str:
+    """Return one HTML file that needs nothing else."""
+    front = covered.manuscript.front
+    title = escape(front.title)
+    style = f"{theme.load().css()}\n{theme.style_sheet('coverage.css')}"
+    return "\n".join(
+        [
+            "<!DOCTYPE html>",
+            f'<html lang="{escape(front.lang)}">',
+            "<head>",
+            '<meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>Coverage: {title}</title>",
+            f"<style>\n{style}</style>",
+            "</head>",
+            "<body>",
+            '<a class="skip" href="#article" lang="en">Skip to the article</a>',
+            '<header lang="en"><p class="kicker">Coverage of facts</p>',
+            f'<h1 lang="{escape(front.lang)}">{title}</h1>',
+            *_table(covered),
+            *_legend(),
+            "</header>",
+            '<main id="article">',
+            *_article(covered),
+            "</main>",
+            '<section id="ledger" lang="en" aria-labelledby="ledger-title">',
+            '<h2 id="ledger-title">Ledger</h2>',
+            *_ledger(covered),
+            "</section>",
+            "</body>",
+            "</html>",
+            "",
+        ]
+    )
+
+
+def _table(covered: Coverage) -> Iterator[str]:
+    heads = "".join(f'<th scope="col">{_HEADS[m]}</th>' for m in MEASURES)
+    yield (
+        "<table><caption>Shares of the numbers, dates, amounts and percentages in the prose</caption>"
+        f'<thead><tr><th scope="col">Section</th><th scope="col">In the prose</th>{heads}</tr></thead><tbody>'
+    )
+    for name, tally in (*covered.sections, ("All", covered.total)):
+        cells = "".join(
+            f"<td>{getattr(tally, m)} <small>{tally.share(m):.0f}%</small></td>" for m in MEASURES
+        )
+        shown = escape(name) or "Before the first heading"
+        yield f'<tr><th scope="row">{shown}</th><td>{tally.tokens}</td>{cells}</tr>'
+    yield "</tbody></table>"
+
+
+def _legend() -> Iterator[str]:
+    yield '<h2>Marks</h2><ul class="legend">'
+    for state, words in STATES.items():
+        yield f'<li><span class="mark {state}">{words}</span></li>'
+    yield "</ul>"
+
+
+def _article(covered: Coverage) -> Iterator[str]:
+    seen: set[str] = set()
+    lang = covered.manuscript.front.lang
+    for _, group in groupby(covered.spoken, key=lambda each: each.sentence.paragraph):
+        sentences = list(group)
+        first = sentences[0].sentence
+        text = " ".join(_sentence(each, seen, lang) for each in sentences)
+        if first.kind == "heading":
+            level = min(6, len(first.section) + 1)
+            yield f"<h{level}>{text}</h{level}>"
+        elif text.strip():
+            yield f'<p class="{first.kind}">{text}</p>'
+
+
+def _sentence(spoken: Spoken, seen: set[str], lang: str) -> str:
+    text = spoken.sentence.text.replace("\ufffc", "□")
+    parts: list[str] = []
+    at = 0
+    for mark in spoken.marks:
+        if mark.start < at:
+            continue
+        parts += [escape(text[at : mark.start]), _mark(mark, text[mark.start : mark.end], seen, lang)]
+        at = mark.end
+    return "".join([*parts, escape(text[at:])])
+
+
+def _mark(mark: Mark, words: str, seen: set[str], lang: str) -> str:
+    what = STATES[mark.state]
+    shown = escape(words)
+    if mark.fact is None:
+        gone = f": the ledger has no {escape(mark.missing)}" if mark.missing else ""
+        return f'<mark class="mark unbound">{shown}<span class="aside"> ({what}{gone})</span></mark>'
+    if not words:
+        shown = escape(fact_text(mark.fact, lang))
+    name = escape(mark.fact.id)
+    anchor = "" if name in seen else f' id="at-{name}"'
+    seen.add(mark.fact.id)
+    said = f'<span class="aside"> ({what})</span>' if mark.state not in ("single", "double") else ""
+    return (
+        f'<a class="mark {mark.state}" href="#fact-{name}"{anchor} title="{name}: {what}">{shown}{said}</a>'
+    )
+
+
+def _ledger(covered: Coverage) -> Iterator[str]:
+    manuscript = covered.manuscript
+    references = {each.id: each for each in manuscript.references}
+    used = {mark.fact.id for each in covered.spoken for mark in each.marks if mark.fact}
+    told: dict[str, Fact] = {}
+    for fact in manuscript.ledger.facts:
+        told.setdefault(fact.id, fact)
+    yield "<dl>"
+    for name, fact in told.items():
+        place = f' <a class="back" href="#at-{escape(name)}">in the text</a>' if name in used else ""
+        dated = f", as of {fact.as_of}" if fact.as_of else ""
+        yield (
+            f'<div id="fact-{escape(name)}" tabindex="-1"><dt>{escape(fact.subject)} '
+            f"<code>{escape(name)}</code>{place}</dt>"
+            f"<dd>{escape(fact_text(fact, manuscript.front.lang))} <small>{fact.kind}, {fact.status}{dated}"
+            "</small></dd>"
+        )
+        yield from _sources(fact, references)
+        yield "</div>"
+    yield "</dl>"
+
+
+def _sources(fact: Fact, references: dict[str, Reference]) -> Iterator[str]:
+    if not fact.sources:
+        yield "<dd>No source.</dd>"
+        return
+    for source in fact.sources:
+        fields = references[source.ref].fields if source.ref in references else {}
+        title = escape(str(fields.get("title") or source.ref))
+        url = str(fields.get("URL") or "")
+        linked = f'<a href="{escape(url)}">{title}</a>' if url.startswith(("https://", "http://")) else title
+        parts: Sequence[str] = [
+            linked,
+            *_where(fields),
+            *([escape(source.locator)] if source.locator else []),
+        ]
+        yield f"<dd>Source: {', '.join(parts)}</dd>"
+
+
+def _where(fields: object) -> Iterator[str]:
+    if isinstance(fields, dict):
+        for key in ("container-title", "publisher"):
+            if fields.get(key):
+                yield escape(str(fields[key]))
+                return

@@ -1,0 +1,96 @@
+"""The commands as a person uses them: files written, exit status, wrong usage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.cli import dossier
+
+DUMP = """\
+= Roads =
+
+Infobox
+- Mayor: Ann Smith
+
+The road cost $5 million in 1990.
+
+== Who ==
+
+It is so.
+"""
+
+
+def run(*arguments: str | Path, keys: str = "") -> Result:
+    return CliRunner().invoke(dossier, [str(each) for each in arguments], input=keys)
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    source = tmp_path / "roads.txt"
+    source.write_text(DUMP, "utf-8")
+    done = run("import", source, "--to", tmp_path / "roads")
+    assert done.exit_code == 0, done.output
+    return tmp_path / "roads"
+
+
+def test_import_propose_accept_strip(article: Path) -> None:
+    before = (article / "article.md").read_text("utf-8")
+    done = run("facts", "propose", article)
+    assert (done.exit_code, "2 bindings" in done.output) == (0, True)
+    text = (article / "article.md").read_text("utf-8")
+    ledger = (article / "facts.yaml").read_text("utf-8")
+    assert "[$5 million]{fact=" in text
+    assert ledger.count("status: proposed") == 2
+    assert run("facts", "propose", article).exit_code == 0
+    assert (article / "facts.yaml").read_text("utf-8") == ledger
+    assert run("facts", "accept", article, "--all").exit_code == 0
+    assert "proposed" not in [
+        line.partition("status: ")[2] for line in (article / "facts.yaml").read_text().splitlines()
+    ]
+    assert run("facts", "strip", article).exit_code == 0
+    after = (article / "article.md").read_text("utf-8")
+    assert after == before.replace("[]{fact=mayor-ann-smith}", "Ann Smith")
+
+
+def test_accepting_one_by_one(article: Path) -> None:
+    run("facts", "propose", article)
+    done = run("facts", "accept", article, "--interactive", keys="y\nn\n")
+    assert done.exit_code == 0, done.output
+    assert "1 facts accepted, 1 still proposed" in done.output
+
+
+def test_a_dry_run_writes_nothing(article: Path) -> None:
+    before = {path.name: path.read_bytes() for path in article.iterdir()}
+    done = run("facts", "propose", article, "--dry-run")
+    assert "kind: money" in done.output
+    assert {path.name: path.read_bytes() for path in article.iterdir()} == before
+
+
+def test_a_full_folder_is_never_overwritten(article: Path, tmp_path: Path) -> None:
+    done = run("import", tmp_path / "roads.txt", "--to", article)
+    assert done.exit_code == 1
+    assert "import-target-full" in done.output
+
+
+def test_coverage_fails_under_a_share(article: Path, tmp_path: Path) -> None:
+    assert run("coverage", article).exit_code == 0
+    assert run("coverage", article, "--fail-under", "80").exit_code == 1
+    assert run("coverage", article, "--badge", tmp_path / "b.svg").exit_code == 0
+    assert (tmp_path / "b.svg").read_text("utf-8").startswith("<svg")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("facts", "accept", "x"),
+        ("facts", "accept", "x", "y", "--all"),
+        ("coverage", "x", "--fail-under", "101"),
+        ("import", "nothing.txt", "--to", "y"),
+        ("facts", "diff", "v1"),
+    ],
+)
+def test_wrong_usage_ends_with_two(arguments: tuple[str, ...]) -> None:
+    assert run(*arguments).exit_code == 2
