@@ -86,6 +86,7 @@ def money_without_year(survey: Survey) -> Iterator[Finding]:
     Good:
         Between 1955 and 1963 they granted [$409.6 million]{fact=aid}.   # basis: nominal
     """
+    lang = survey.manuscript.front.lang
     done: set[Sentence] = set()
     for sentence, token in _amounts(survey, "money"):
         if sentence in done:
@@ -96,6 +97,8 @@ def money_without_year(survey: Survey) -> Iterator[Finding]:
         days = (time.last - time.first).days if time is not None else 0
         when = when_of(fact) if isinstance(fact, Money) else None
         if (time is not None or when is not None) and days <= YEAR:
+            continue
+        if days > YEAR and pattern(lang, "values", "price-basis").search(sentence.text):
             continue
         done.add(sentence)
         message = f"{token.text!r} has no year" if time is None else (

@@ -52,7 +52,14 @@ def date_relative(survey: Survey) -> Iterator[Finding]:
                     "write the date, or `as of` a date",
                 )
         still = pattern(lang, "time", "since-still").search(sentence.text)
-        if still and not taken and not sentence.quoted(*still.span()) and not _has_as_of(survey, sentence):
+        vague = words(lang, "time", "vague").search(sentence.text)  # `date-vague` says so
+        if (
+            still
+            and not taken
+            and not vague
+            and not sentence.quoted(*still.span())
+            and not _has_as_of(survey, sentence)
+        ):
             yield Finding(
                 f"{_shortened(still.group())!r} is true until a day that is not said",
                 survey.place_in(sentence, still.start(), still.end()),
