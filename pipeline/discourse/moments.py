@@ -51,13 +51,7 @@ class Moment:
 
 
 @cache
-def _before(lang: str, key: str) -> re.Pattern[str]:
-    words = data(lang)["time"][key]
-    return re.compile(rf"(?<!\w){words}{_SPACE}+(?:[^\W\d_]+{_SPACE}+){{0,2}}$", re.IGNORECASE)
-
-
-@cache
-def _directly(lang: str, key: str) -> re.Pattern[str]:
+def _behind(lang: str, key: str) -> re.Pattern[str]:
     words = data(lang)["time"][key]
     return re.compile(
         rf"(?<!\w){words}(?:{_SPACE}(?:the|about|around|l'|le|la|les|early|mid|late))*{_SPACE}+$",
@@ -68,12 +62,13 @@ def _directly(lang: str, key: str) -> re.Pattern[str]:
 def role_of(text: str, start: int, lang: str) -> str:
     """Return the part that a date plays, by the words before it."""
     before = text[:start]
-    if _directly(lang, "bound").search(before):
+    if _behind(lang, "bound").search(before):
         return "bound"
-    if _directly(lang, "at").search(before) or not before.strip():
+    if _behind(lang, "at").search(before) or not before.strip():
         return "at"
-    weekday = re.search(rf"(?:^|\W)[^\W\d_]+,{_SPACE}$", before)
-    return "at" if weekday and _before(lang, "at").search(before.rstrip(" ,")) else "name"
+    weekday = re.search(rf"[^\W\d_]+,{_SPACE}$", before)
+    named = before[: weekday.start()] if weekday else ""
+    return "at" if named and _behind(lang, "at").search(named) else "name"
 
 
 def moments(sentence: Sentence, lang: str, times: Mapping[str, When]) -> tuple[Moment, ...]:
