@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -35,6 +36,18 @@ def _read(article: str) -> tuple[Any, Any, Any]:
     return location, texts[0], texts[1]
 
 
+def _write(path: Path, text: str) -> None:
+    """Write a text file with the line ends and the byte-order mark that it had."""
+    from pipeline import write
+
+    before = path.read_bytes() if path.is_file() else b""
+    data = text.encode()
+    if b"\r\n" in before and before.count(b"\r\n") == before.count(b"\n"):
+        data = data.replace(b"\n", b"\r\n")
+    mark = b"\xef\xbb\xbf"
+    write.atomically(path, mark + data if before.startswith(mark) else data)
+
+
 def _ledger(location: Any) -> Any:
     """Return an article's ledger; DossierError where it cannot be read whole."""
     from pipeline.load import ledger
@@ -57,7 +70,6 @@ def propose(article: str, dry_run: bool) -> int:
     Puts brackets around characters of article.md and changes none of them; adds facts to facts.yaml.
     What the ledger has is bound to it. Run again, it finds nothing more.
     """
-    from pipeline import write
     from pipeline.facts import ledger_edit
     from pipeline.facts.propose import propose as proposed
     from pipeline.facts.yaml_form import facts_text
@@ -68,9 +80,9 @@ def propose(article: str, dry_run: bool) -> int:
         click.echo(facts_text(made.facts).lstrip("\n"), nl=False)
     else:
         if made.facts:
-            write.atomically(location.root / "facts.yaml", ledger_edit.added(text.text, made.facts).encode())
+            _write(location.root / "facts.yaml", ledger_edit.added(text.text, made.facts))
         if made.bound:
-            write.atomically(location.file, made.text.encode())
+            _write(location.file, made.text)
     unsourced = sum(not fact.sources for fact in made.facts)
     click.echo(
         f"{source.file}: {made.bound} bindings, {made.reused} of them to facts that were there; "
@@ -88,7 +100,6 @@ def propose(article: str, dry_run: bool) -> int:
 @reporting
 def accept(article: str, ids: tuple[str, ...], every: bool, interactive: bool) -> int:
     """Confirm proposed facts, by id, one by one, or all; only `status` changes in facts.yaml."""
-    from pipeline import write
     from pipeline.facts import ledger_edit
     from pipeline.facts.yaml_form import facts_text
     from pipeline.model.diagnostics import DossierError, Place, error
@@ -124,7 +135,7 @@ def accept(article: str, ids: tuple[str, ...], every: bool, interactive: bool) -
                 chosen.append(name)
     made, done = ledger_edit.accepted(text, set(chosen))
     if done:
-        write.atomically(location.root / "facts.yaml", made.encode())
+        _write(location.root / "facts.yaml", made)
     click.echo(f"{text.file}: {len(done)} facts accepted, {len(proposed) - len(done)} still proposed")
     return 0
 
@@ -140,9 +151,6 @@ def strip(article: str, output: str | None) -> int:
 
     A binding that the ledger fills becomes the words that it shows.
     """
-    from pathlib import Path
-
-    from pipeline import write
     from pipeline.facts import markup
     from pipeline.facts.filling import filler
 
@@ -151,7 +159,7 @@ def strip(article: str, output: str | None) -> int:
     made = markup.stripped(source.text, filler(_ledger(location), source))
     left = sum(1 for _ in markup.bindings(made))
     if output is not None or made != source.text:
-        write.atomically(Path(output) if output else location.file, made.encode())
+        _write(Path(output) if output else location.file, made)
     click.echo(f"{output or source.file}: {count - left} bindings taken out")
     return 0
 

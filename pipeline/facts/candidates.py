@@ -56,6 +56,12 @@ def is_small(token: Token) -> bool:
     return spelled and isinstance(token.reading, AmountReading) and token.reading.number.value <= SPELLED
 
 
+def _is_bare(sentence: Sentence, token: Token) -> bool:
+    """Tell a number in a table's cell that says only by its column what it counts."""
+    what = token.reading
+    return sentence.kind == "cell" and token.kind == "count" and not getattr(what, "unit", "")
+
+
 def candidates(
     sentences: Sequence[Sentence], source: str, forbidden: Forbidden, lang: str
 ) -> Iterator[Candidate]:
@@ -67,7 +73,9 @@ def candidates(
         said = Said(sentence, tokens, tuple((t.start, t.end) for t in tokens if t.kind == "date"))
         heading = sentence.section[-1] if sentence.section else ""
         parts: list[tuple[int, int, DateReading | AmountReading | Holder, str]] = [
-            (token.start, token.end, token.reading, token.kind) for token in tokens if not is_small(token)
+            (token.start, token.end, token.reading, token.kind)
+            for token in tokens
+            if not (is_small(token) or _is_bare(sentence, token))
         ]
         parts += [(each.start, each.end, each, "office") for each in holders(sentence.text, lang, heading)]
         for start, end, what, kind in sorted(parts, key=lambda part: part[:2]):

@@ -94,3 +94,14 @@ def test_coverage_fails_under_a_share(article: Path, tmp_path: Path) -> None:
 )
 def test_wrong_usage_ends_with_two(arguments: tuple[str, ...]) -> None:
     assert run(*arguments).exit_code == 2
+
+
+def test_line_ends_and_byte_order_mark_stay(article: Path) -> None:
+    path = article / "article.md"
+    data = b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n")
+    path.write_bytes(data)
+    assert run("facts", "propose", article).exit_code == 0
+    made = path.read_bytes()
+    assert b"[$5 million]{fact=" in made
+    assert made.startswith(b"\xef\xbb\xbf---\r\n")
+    assert made.count(b"\r\n") == made.count(b"\n") == data.count(b"\n")
