@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.check import Finding, check
-from pipeline.checks.narrative import YEAR, matched, spoken
+from pipeline.checks.narrative import matched, spoken
 from pipeline.checks.survey import Survey
 from pipeline.discourse.factual import AmountReading, Token, factual
 from pipeline.discourse.language import data, pattern
@@ -15,6 +15,8 @@ from pipeline.discourse.sentences import Sentence
 from pipeline.model.diagnostics import Severity
 from pipeline.model.facts import Count, Money, Percent, when_of
 
+# Prices of so many days can be added up.
+PRICES = 3 * 366
 _STATING = ("prose", "list", "standfirst", "key-point")
 
 
@@ -96,9 +98,9 @@ def money_without_year(survey: Survey) -> Iterator[Finding]:
         time = _time(survey, sentence)
         days = (time.last - time.first).days if time is not None else 0
         when = when_of(fact) if isinstance(fact, Money) else None
-        if (time is not None or when is not None) and days <= YEAR:
+        if (time is not None or when is not None) and days <= PRICES:
             continue
-        if days > YEAR and pattern(lang, "values", "price-basis").search(sentence.text):
+        if days > PRICES and pattern(lang, "values", "price-basis").search(sentence.text):
             continue
         done.add(sentence)
         message = f"{token.text!r} has no year" if time is None else (

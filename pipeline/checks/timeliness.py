@@ -22,6 +22,8 @@ from pipeline.model.facts import Fact, OfficeHolder, when_of
 SIDE = 3
 # How many times longer than usual a gap is at least.
 RARE = 4
+# The part of the whole span that a gap has at least, as one in so many.
+SHARE = 6
 _STATING = ("prose", "list", "key-point", "standfirst", "cell", "caption")
 
 
@@ -261,7 +263,8 @@ def coverage_gap(survey: Survey) -> Iterator[Finding]:
             len({e[2].sentence for e in ends[: index + 1]}),
             len({e[2].sentence for e in ends[index + 1 :]}),
         )
-        if years >= survey.options.limits.gap_years and years > RARE * usual and min(aside) >= SIDE:
+        wide = years >= survey.options.limits.gap_years and years * SHARE > years_told[-1] - years_told[0]
+        if wide and years > RARE * usual and min(aside) >= SIDE:
             yield Finding(
                 f"nothing is dated between {one[1].year} and {other[0].year}",
                 survey.place_in(other[2].sentence, other[2].start, other[2].end),
