@@ -33,8 +33,9 @@ def shown(articles: int, terminal: bool) -> Iterator[Step]:
 def table(reports: Sequence[Report]) -> str:
     """Return the closing table: each artifact with its size, pages or slides, and seconds."""
     made = Table(box=None, pad_edge=False, header_style="bold")
-    for head, justify in (("artifact", "left"), ("size", "right"), ("extent", "right"), ("seconds", "right")):
-        made.add_column(head, justify=justify, overflow="fold")  # type: ignore[arg-type]
+    made.add_column("artifact", overflow="fold")
+    for head in ("size", "extent", "seconds"):
+        made.add_column(head, justify="right", overflow="fold")
     for report in reports:
         for item in report.built:
             made.add_row(
