@@ -11,6 +11,7 @@ from typing import Literal
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.dates import PartialDate, When
 from pipeline.wording import tokens
+from pipeline.wording.patterns import any_of
 from pipeline.wording.terms import language_data
 
 MOST_WORDS = 3
@@ -71,26 +72,22 @@ class _Rules:
     joined: re.Pattern[str]
 
 
-def _any(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
-
-
 @cache
 def _rules(lang: str) -> _Rules:
     data = language_data(lang).get("factual") or language_data("en")["factual"]
     return _Rules(
         frozenset(data["names"]),
         frozenset(data["anaphora"]),
-        re.compile(rf"(?<!\w)(?:{_any(data['more'])}){_SPACE}$", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{any_of(data['more'])}){_SPACE}$", re.IGNORECASE),
         int(data["least"]),
         re.compile(rf"(?:{data['plural']})$"),
         frozenset(data["stop"]),
         re.compile(rf"{_SPACE}*([^\W\d_]+(?:[-'’][^\W\d_]+)*)"),
         re.compile(rf"(?<!\w)(?:{data['decade']})", re.IGNORECASE),
         re.compile(rf"(?<!\w){data['part']}", re.IGNORECASE),
-        re.compile(rf"{_SPACE}*(?:{_any(data['through'])}){_SPACE}*", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{_any(data['between'])}){_SPACE}+$", re.IGNORECASE),
-        re.compile(rf"{_SPACE}+(?:{_any(data['and'])}){_SPACE}+", re.IGNORECASE),
+        re.compile(rf"{_SPACE}*(?:{any_of(data['through'])}){_SPACE}*", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{any_of(data['between'])}){_SPACE}+$", re.IGNORECASE),
+        re.compile(rf"{_SPACE}+(?:{any_of(data['and'])}){_SPACE}+", re.IGNORECASE),
     )
 
 
@@ -274,7 +271,7 @@ def _extent(text: str, number: tokens.Number, lang: str) -> tuple[int, int]:
         name = tokens.currency_name(text[behind:], rules)
         return start, behind + len(name) if name else end
     if number.percent:
-        sign = re.match(rf"{_SPACE}*(?:{_any(list(rules.percents))})", text[end:], re.IGNORECASE)
+        sign = re.match(rf"{_SPACE}*(?:{any_of(list(rules.percents))})", text[end:], re.IGNORECASE)
         end += sign.end() if sign else 0
     return start, end
 

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Any
 
-from pipeline.wording.terms import primary
+from pipeline.wording.terms import load_language
 
 
-@cache
 def data(lang: str) -> Mapping[str, Any]:
     """Return the data file of a language, or that of English."""
-    folder = resources.files("pipeline.discourse") / "languages"
-    file = folder / f"{primary(lang)}.toml"
-    return tomllib.loads((file if file.is_file() else folder / "en.toml").read_text("utf-8"))
+    return load_language("pipeline.discourse", "languages", lang)
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.wording.offices import office_data, office_name, states
+from pipeline.wording.patterns import any_of
 
 _SP = "[ \u00a0]"
 
@@ -37,10 +38,6 @@ class _Rules:
     not_names: frozenset[str]
 
 
-def _any(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
-
-
 def _either(words: list[str]) -> str:
     """Return a pattern for words whose letters may be small or, at the head of each word, large."""
     parts = [
@@ -54,7 +51,7 @@ def _either(words: list[str]) -> str:
 @cache
 def _rules(lang: str) -> _Rules:
     data = office_data(lang)
-    particles = _any([word for word in data["particles"] if word != "of"])
+    particles = any_of([word for word in data["particles"] if word != "of"])
     capital = r"[^\W\d_a-zà-öø-ÿ][^\W\d_]*(?:[’'-][^\W\d_]+)*(?<![’']s)"
     initial = r"[^\W\d_a-zà-öø-ÿ]\."
     more = rf"{initial}|{capital}|(?:{particles})(?={_SP}{capital})"
@@ -66,7 +63,7 @@ def _rules(lang: str) -> _Rules:
     article = r"(?:(?:the|a|an|its|his|her|their|whose|le|la|l[’']|un|une|son|sa)[ \u00a0])?"
     state = rf"(?P<state>(?:[^\W\d_a-zà-öø-ÿ][\w.’']*{_SP}){{0,2}}?)"
     office = rf"{state}(?P<title>{title})(?!\w)(?P<tail>{tail})"
-    linking = _any(data["linking"])
+    linking = any_of(data["linking"])
     return _Rules(
         before=re.compile(rf"(?<![\w.-]){state}(?P<title>{title}){_SP}(?P<name>{name})"),
         after=re.compile(
@@ -79,10 +76,10 @@ def _rules(lang: str) -> _Rules:
             rf"{_SP}{article}{office}"
         ),
         listed=re.compile(rf"^{state}(?P<title>{title})(?P<tail>{tail}){_SP}?:{_SP}(?P<name>{name})$"),
-        former=re.compile(rf"\b(?:{_any(data['former'])})[ -]$", re.IGNORECASE),
-        place=re.compile(rf"\b(?:{_any(data['prepositions'])}) $", re.IGNORECASE),
-        other=re.compile(rf"\b(?:{_any(data['others'])})\b"),
-        since=re.compile(rf"\b(?:{_any(data['beginning'])})\b"),
+        former=re.compile(rf"\b(?:{any_of(data['former'])})[ -]$", re.IGNORECASE),
+        place=re.compile(rf"\b(?:{any_of(data['prepositions'])}) $", re.IGNORECASE),
+        other=re.compile(rf"\b(?:{any_of(data['others'])})\b"),
+        since=re.compile(rf"\b(?:{any_of(data['beginning'])})\b"),
         not_names=frozenset(data["not-names"]),
     )
 

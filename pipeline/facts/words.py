@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib import resources
 from typing import Any
 
 from pipeline.discourse.passages import OBJECT
-from pipeline.wording.terms import primary
+from pipeline.wording.terms import load_language
 
 LONGEST = 90
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
-@cache
 def _data(lang: str) -> Mapping[str, Any]:
-    folder = resources.files("pipeline.wording") / "proposal_words"
-    file = folder / f"{primary(lang)}.toml"
-    return tomllib.loads((file if file.is_file() else folder / "en.toml").read_text("utf-8"))
+    return load_language("pipeline.wording", "proposal_words", lang)
 
 
 def word(lang: str, name: str) -> str:

@@ -180,5 +180,13 @@ def _invalid(
     if kind == "missing":
         path = path[:-1]
     return Diagnostic(
-        names.invalid, Severity.ERROR, message, _place((*base, *path), places, file), _HINTS.get(kind, "")
+        names.invalid, Severity.ERROR, message, _place((*base, *path), places, file), _hint(kind, message)
     )
+
+
+def _hint(kind: str, message: str) -> str:
+    if kind in _HINTS:
+        return _HINTS[kind]
+    if "not a date" in message:
+        return "write a day that was: 1991-11-11, or 1991-11 or 1991 where the day is not known"
+    return "source/README.md tells what can stand here; `dossier schema` prints it for editors"

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Any
 
-from pipeline.wording.terms import primary
+from pipeline.wording.terms import load_language
 
 
-@cache
 def office_data(lang: str) -> Mapping[str, Any]:
     """Return the data on offices of a language, or that of English."""
-    folder = resources.files("pipeline.wording") / "office_words"
-    file = folder / f"{primary(lang)}.toml"
-    if not file.is_file():
-        file = folder / "en.toml"
-    return tomllib.loads(file.read_text("utf-8"))
+    return load_language("pipeline.wording", "office_words", lang)
 
 
 @cache

@@ -15,13 +15,16 @@ def primary(lang: str) -> str:
 
 
 @cache
+def load_language(package: str, folder: str, lang: str) -> Mapping[str, Any]:
+    """Return the data file `<folder>/<code>.toml` of a language in a package, or that of English."""
+    files = resources.files(package) / folder
+    file = files / f"{primary(lang)}.toml"
+    return tomllib.loads((file if file.is_file() else files / "en.toml").read_text("utf-8"))
+
+
 def language_data(lang: str) -> Mapping[str, Any]:
-    """Return the data file of a language, or that of English."""
-    folder = resources.files("pipeline.wording") / "languages"
-    file = folder / f"{primary(lang)}.toml"
-    if not file.is_file():
-        file = folder / "en.toml"
-    return tomllib.loads(file.read_text("utf-8"))
+    """Return the ways of a language: terms of the page, how it writes, how it is read."""
+    return load_language("pipeline.wording", "languages", lang)
 
 
 def term(lang: str, name: str, **values: str) -> str:

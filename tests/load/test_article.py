@@ -58,3 +58,17 @@ def test_an_article_is_found_by_slug_folder_and_file() -> None:
     ]
     assert {place.slug for place in places} == {"si-2019"}
     assert locate("tests/joss/paper.md", Path("source")).slug == "paper"
+
+
+def test_a_bad_date_and_a_missing_value_come_with_the_cure(tmp_path: Path) -> None:
+    copy = sample(tmp_path, "deck:\n  title: T")
+    ledger = (copy / "facts.yaml").read_text("utf-8")
+    ledger = ledger.replace("1867-10-18", "1867-13-18", 1).replace("      unit: square miles\n", "", 1)
+    (copy / "facts.yaml").write_text(ledger, "utf-8")
+    found = {each.message: each for each in load(locate(str(copy), tmp_path)).diagnostics}
+    assert len(found) == 2
+    date = next(each for message, each in found.items() if "1867-13-18" in message)
+    unit = next(each for message, each in found.items() if "`unit` is missing" in message)
+    assert "1991-11-11" in date.hint
+    assert "dossier schema" in unit.hint
+    assert {each.code for each in found.values()} == {"ledger-invalid"}
