@@ -1,0 +1,122 @@
+"""Figures that float: one that does not fit where it stands goes to the head of the next page.
+
+The text after it fills the page that it leaves. WeasyPrint 70 has no page floats (CSS Page Floats; no issue
+of its own known): it breaks the page before the figure and leaves the rest of it blank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+Layout = Callable[..., tuple[Any, ...]]
+FLOATING = "figure"
+# The parts after the text begin with headings of this class; no figure floats past one, or past the end.
+BARRIER = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What WeasyPrint's layout of one child in a block comes to."""
+
+    abort: bool
+    stop: bool
+    resume_at: dict[int, Any] | None
+    position_y: float
+    margins: list[float]
+    next_page: Any
+    children: list[Any]
+    max_lines: int | None
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """The step as WeasyPrint has it."""
+        return (
+            self.abort, self.stop, self.resume_at, self.position_y, self.margins, self.next_page,
+            self.children, self.max_lines,
+        )  # fmt: skip
+
+
+def floating(layout: Layout) -> Layout:
+    """Return WeasyPrint's `_in_flow_layout` that lets figures of the body wait for the next page."""
+
+    def in_flow_layout(
+        context: Any, box: Any, index: int, child: Any, new_children: list[Any], page_is_empty: bool,
+        absolute_boxes: Any, fixed_boxes: Any, adjoining_margins: list[float], bottom_space: float,
+        position_y: float, skip_stack: Any, first_letter: Any, first_line: Any, discard: bool,
+        next_page: Any, max_lines: Any,
+    ) -> tuple[Any, ...]:  # fmt: skip
+        def laid(which: int, what: Any, step: _Step, skip: Any) -> _Step:
+            what.position_x, what.position_y = child.position_x, step.position_y
+            return _Step(*layout(
+                context, box, which, what, step.children, page_is_empty, absolute_boxes, fixed_boxes,
+                list(step.margins), bottom_space, step.position_y, skip, first_letter, first_line, discard,
+                step.next_page, step.max_lines,
+            ))  # fmt: skip
+
+        step = _Step(False, False, None, position_y, adjoining_margins, next_page, new_children, max_lines)
+        if box.element_tag != "body":
+            return laid(index, child, step, skip_stack).values
+        waiting = _waiting(context)
+        page = context.current_page
+        floated = False
+        if not _flowing(new_children):
+            # The page begins: what has waited comes first, and nothing waits for the next page yet.
+            waiting[page + 1] = []
+            for which, figure in waiting.get(page, ()):
+                if which >= index:
+                    continue  # The page before ended earlier than at first: the figure comes in its place.
+                placed = laid(which, figure, step, None)
+                if placed.abort or placed.stop:
+                    waiting[page + 1].append((which, figure))
+                    continue
+                step, floated = placed, True
+        owed = bool(waiting.get(page + 1)) and _flowing(step.children)
+        ended = _Step(False, True, {index: skip_stack}, step.position_y, [], step.next_page,
+                      list(step.children), step.max_lines)  # fmt: skip
+        if owed and _is(child, BARRIER):
+            return ended.values
+        done = laid(index, child, step, skip_stack)
+        last = child is box.children[-1]
+        if owed and last and not done.stop and not done.abort:
+            return ended.values
+        unplaced = done.stop and done.resume_at == {index: None} and len(done.children) == len(ended.children)
+        if not unplaced:
+            return done.values
+        if floated and skip_stack is not None:
+            return ended.values  # What was left of a paragraph still is left of it.
+        if last or not _floats(child) or not ended.children or _heads(ended.children[-1]):
+            return done.values
+        waiting[page + 1].append((index, child))
+        return replace(ended, stop=False, resume_at=None, margins=step.margins).values
+
+    return in_flow_layout
+
+
+def _waiting(context: Any) -> dict[int, list[tuple[int, Any]]]:
+    """Return the figures that wait, by the page that they wait for; layouts of a page may be repeated."""
+    if not hasattr(context, "waiting_figures"):
+        context.waiting_figures = {}
+    waiting: dict[int, list[tuple[int, Any]]] = context.waiting_figures
+    return waiting
+
+
+def _flowing(children: list[Any]) -> bool:
+    return any(each.is_in_normal_flow() for each in children)
+
+
+def _is(box: Any, name: str) -> bool:
+    return box.element is not None and name in (box.element.get("class") or "").split()
+
+
+def _floats(box: Any) -> bool:
+    """Tell whether a box is a figure that may float: one whose caption has no footnote."""
+    return box.element_tag == FLOATING and not any(
+        str(each.element_tag).endswith("::footnote-call") for each in box.descendants()
+    )
+
+
+def _heads(box: Any) -> bool:
+    """Tell whether a box must stand with what follows it."""
+    return str(box.style["break_after"]).startswith("avoid")

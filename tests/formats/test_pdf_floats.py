@@ -1,0 +1,107 @@
+"""Figures that float to the head of the next page, in place of WeasyPrint's page break before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from pipeline.formats.pdf import weasy
+from pipeline.formats.pdf.resource import BASE
+
+CSS = (
+    "@page{size:200px 200px;margin:10px}body{font-size:10px;line-height:20px;margin:0;orphans:2;widows:2}"
+    "p,figure,h2{margin:0;font-size:10px}figure{height:80px;break-inside:avoid}h2{break-after:avoid}"
+)  # nine lines a page; a figure takes four
+
+
+def pages(body: str) -> list[list[str]]:
+    """Return the lines of each page, a figure by its words."""
+    press = weasy.press(CSS, ())
+    document = (
+        weasy.load()
+        .HTML(string=f"<html lang='en'><body>{body}", base_url=BASE)
+        .render(font_config=press.fonts, stylesheets=[press.sheet])
+    )
+    return [list(lines(page._page_box)) for page in document.pages]
+
+
+def lines(box: object) -> Iterator[str]:
+    if type(box).__name__ == "LineBox":
+        yield words(box)
+        return
+    for child in getattr(box, "children", ()):
+        yield from lines(child)
+
+
+def words(box: object) -> str:
+    own: str = getattr(box, "text", "")
+    return (own + "".join(words(child) for child in getattr(box, "children", ()))).strip()
+
+
+def paragraph(name: str, count: int) -> str:
+    return f"<p>{'<br>'.join(f'{name}{number}' for number in range(1, count + 1))}</p>"
+
+
+def figure(name: str) -> str:
+    return f"<figure>{name}</figure>"
+
+
+def test_the_text_goes_on_where_a_figure_does_not_fit() -> None:
+    body = paragraph("a", 6) + figure("F") + paragraph("b", 3) + paragraph("c", 2)
+    assert pages(body) == [
+        ["a1", "a2", "a3", "a4", "a5", "a6", "b1", "b2", "b3"],
+        ["F", "c1", "c2"],
+    ]
+
+
+def test_a_figure_that_fits_stays_in_its_place() -> None:
+    body = paragraph("a", 4) + figure("F") + paragraph("b", 3)
+    assert pages(body) == [["a1", "a2", "a3", "a4", "F"], ["b1", "b2", "b3"]]
+
+
+def test_a_paragraph_that_goes_over_the_page_goes_on_below_the_figure() -> None:
+    body = paragraph("a", 6) + figure("F") + paragraph("b", 6)
+    assert pages(body) == [
+        ["a1", "a2", "a3", "a4", "a5", "a6", "b1", "b2", "b3"],
+        ["F", "b4", "b5", "b6"],
+    ]
+
+
+@pytest.mark.parametrize("before", range(1, 10))
+@pytest.mark.parametrize("count", range(1, 13))
+def test_nothing_is_lost_or_repeated(before: int, count: int) -> None:
+    body = paragraph("a", before) + figure("F") + paragraph("b", count) + figure("G") + paragraph("c", count)
+    found = [line for page in pages(body) for line in page]
+    wanted = [f"a{i + 1}" for i in range(before)] + [f"{n}{i + 1}" for n in "bc" for i in range(count)]
+    assert [line for line in found if line not in "FG"] == wanted
+    assert (found.count("F"), found.count("G")) == (1, 1)
+    assert found.index("F") < found.index("G")
+
+
+@pytest.mark.parametrize("before", range(1, 10))
+def test_no_figure_floats_into_the_parts_after_the_text(before: int) -> None:
+    body = paragraph("a", before) + figure("F") + "<h2 class='back'>Sources</h2>" + paragraph("s", 4)
+    found = [line for page in pages(body) for line in page]
+    assert found.index("F") < found.index("Sources") < found.index("s1")
+
+
+def test_two_figures_keep_their_order_when_neither_fits() -> None:
+    body = paragraph("a", 6) + figure("F") + figure("G") + figure("H") + paragraph("b", 12)
+    assert pages(body) == [
+        ["a1", "a2", "a3", "a4", "a5", "a6", "b1", "b2", "b3"],
+        ["F", "G"],
+        ["H", "b4", "b5", "b6", "b7", "b8"],
+        ["b9", "b10", "b11", "b12"],
+    ]
+
+
+def test_a_figure_stays_with_a_heading_right_before_it() -> None:
+    body = paragraph("a", 5) + "<h2>Head</h2>" + figure("F") + paragraph("b", 2)
+    assert pages(body) == [["a1", "a2", "a3", "a4", "a5"], ["Head", "F", "b1", "b2"]]
+
+
+def test_a_figure_with_a_footnote_stays_with_its_call() -> None:
+    note = "<figure>F<span style='float:footnote'>note</span></figure>"
+    found = pages(paragraph("a", 6) + note + paragraph("b", 2))
+    assert found[0] == ["a1", "a2", "a3", "a4", "a5", "a6"]
