@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pipeline.editions import prose
+from pipeline.editions.returns import explained, with_returns
 from pipeline.model.stages import Document, Edition
 
 
 def briefing(document: Document) -> Edition:
     """Return the document as the PDF shows it."""
     text = prose.body(document, "briefing")
+    shown, sources = with_returns(text, prose.sources(document, text), document.front.lang)
     blocks = (
-        *text,
-        *prose.sources(document, text),
+        *shown,
+        *explained(sources, document.front.lang),
         *prose.figure_data(document, text),
         *prose.colophon(document, text),
     )

@@ -23,6 +23,7 @@ from pipeline.model.diagnostics import DossierError, Severity
 from pipeline.model.front_matter import Author, FrontMatter
 from pipeline.model.source import SourceText
 from pipeline.model.stages import Drawing, Edition
+from tests.formats.pages import lines, pages, words
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
 SOURCE = SourceText("article.md", "# One\n\nText with ☃ in it.\n")
@@ -35,9 +36,9 @@ def drawn(drawing: Drawing, frame: Frame) -> bytes:
 SETTING = Setting(theme.load(), datetime(2026, 11, 23, tzinfo=UTC), drawn)
 
 
-def text(words: str) -> tuple[n.Inline, ...]:
+def text(sentence: str) -> tuple[n.Inline, ...]:
     parts: list[n.Inline] = []
-    for word in words.split(" "):
+    for word in sentence.split(" "):
         parts += [n.Space(), n.Str(word)] if parts else [n.Str(word)]
     return tuple(parts)
 
@@ -88,8 +89,8 @@ def test_the_same_edition_is_the_same_bytes(made: bytes) -> None:
 def test_its_text_can_be_read_in_order(made: bytes) -> None:
     document = pypdfium2.PdfDocument(made)
     read = document[0].get_textpage().get_text_range()
-    for words in ("Sample & more", "A. Writer", "The bottom line.", "ភ្នំពេញ", "Point.", "A note."):
-        assert words in read
+    for part in ("Sample & more", "A. Writer", "The bottom line.", "ភ្នំពេញ", "Point.", "A note."):
+        assert part in read
     assert document.get_metadata_dict()["Title"] == "Sample & more"
 
 
@@ -149,32 +150,17 @@ def test_the_table_of_libraries_is_only_a_shortcut() -> None:
     assert asked == ["crypto"]
 
 
-def lines(words: str, width: float) -> list[str]:
+def broken(text: str, width: float) -> list[str]:
     """Return the lines of a paragraph at a width, as WeasyPrint breaks it."""
-    page = f'<html lang="en"><body style="margin:0;width:{width}px;font-size:14px"><p>{words}</p>'
-    document = weasy.load().HTML(string=page, base_url=BASE).render(font_config=weasy.press("", ()).fonts)
-    found: list[str] = []
-
-    def walk(box: object) -> None:
-        if type(box).__name__ == "LineBox":
-            found.append(words_of(box))
-        for child in getattr(box, "children", ()):
-            walk(child)
-
-    walk(document.pages[0]._page_box)
-    return found
-
-
-def words_of(box: object) -> str:
-    own: str = getattr(box, "text", "")
-    return own + "".join(words_of(child) for child in getattr(box, "children", ()))
+    css = f"body{{margin:0;width:{width}px;font-size:14px}}"
+    return [words(line) for line in lines(pages(css, f"<p>{text}</p>")[0])]
 
 
 def test_a_space_at_the_end_of_a_run_needs_no_room() -> None:
     run = "Some words of a run "
-    words = f"{run}<em>emphasised words that go on</em>"
+    whole = f"{run}<em>emphasised words that go on</em>"
     for width in range(100, 170):
-        first = lines(words, width)[0]
+        first = broken(whole, width)[0]
         assert re.match("Some words of", first) or width < 115, (width, first)
 
 
@@ -186,14 +172,8 @@ def test_a_footnote_stays_on_the_page_of_its_call() -> None:
     for before in range(1, 9):
         filler = "".join(f"<p>line {number}</p>" for number in range(before))
         long = "words and " * 20
-        page = f"<html lang='en'><body><p>call<span>note</span></p>{filler}<p>{long}</p><p>{long}</p>"
-        press = weasy.press(css, ())
-        document = (
-            weasy.load()
-            .HTML(string=page, base_url=BASE)
-            .render(font_config=press.fonts, stylesheets=[press.sheet])
-        )
-        assert "note" in words_of(document.pages[0]._page_box), before
+        body = f"<p>call<span>note</span></p>{filler}<p>{long}</p><p>{long}</p>"
+        assert "note" in words(pages(css, body)[0]), before
 
 
 def test_metadata_name_both_standards() -> None:

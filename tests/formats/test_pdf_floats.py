@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from pipeline.formats.pdf import weasy
-from pipeline.formats.pdf.resource import BASE
+from tests.formats.pages import lines, pages, words
 
 CSS = (
     "@page{size:200px 200px;margin:10px}body{font-size:10px;line-height:20px;margin:0;orphans:2;widows:2}"
@@ -15,28 +12,9 @@ CSS = (
 )  # nine lines a page; a figure takes four
 
 
-def pages(body: str) -> list[list[str]]:
+def texts(body: str) -> list[list[str]]:
     """Return the lines of each page, a figure by its words."""
-    press = weasy.press(CSS, ())
-    document = (
-        weasy.load()
-        .HTML(string=f"<html lang='en'><body>{body}", base_url=BASE)
-        .render(font_config=press.fonts, stylesheets=[press.sheet])
-    )
-    return [list(lines(page._page_box)) for page in document.pages]
-
-
-def lines(box: object) -> Iterator[str]:
-    if type(box).__name__ == "LineBox":
-        yield words(box)
-        return
-    for child in getattr(box, "children", ()):
-        yield from lines(child)
-
-
-def words(box: object) -> str:
-    own: str = getattr(box, "text", "")
-    return (own + "".join(words(child) for child in getattr(box, "children", ()))).strip()
+    return [[words(line).strip() for line in lines(page)] for page in pages(CSS, body)]
 
 
 def paragraph(name: str, count: int) -> str:
@@ -49,7 +27,7 @@ def figure(name: str) -> str:
 
 def test_the_text_goes_on_where_a_figure_does_not_fit() -> None:
     body = paragraph("a", 6) + figure("F") + paragraph("b", 3) + paragraph("c", 2)
-    assert pages(body) == [
+    assert texts(body) == [
         ["a1", "a2", "a3", "a4", "a5", "a6", "b1", "b2", "b3"],
         ["F", "c1", "c2"],
     ]
@@ -57,12 +35,12 @@ def test_the_text_goes_on_where_a_figure_does_not_fit() -> None:
 
 def test_a_figure_that_fits_stays_in_its_place() -> None:
     body = paragraph("a", 4) + figure("F") + paragraph("b", 3)
-    assert pages(body) == [["a1", "a2", "a3", "a4", "F"], ["b1", "b2", "b3"]]
+    assert texts(body) == [["a1", "a2", "a3", "a4", "F"], ["b1", "b2", "b3"]]
 
 
 def test_a_paragraph_that_goes_over_the_page_goes_on_below_the_figure() -> None:
     body = paragraph("a", 6) + figure("F") + paragraph("b", 6)
-    assert pages(body) == [
+    assert texts(body) == [
         ["a1", "a2", "a3", "a4", "a5", "a6", "b1", "b2", "b3"],
         ["F", "b4", "b5", "b6"],
     ]
@@ -72,7 +50,7 @@ def test_a_paragraph_that_goes_over_the_page_goes_on_below_the_figure() -> None:
 @pytest.mark.parametrize("count", range(1, 13))
 def test_nothing_is_lost_or_repeated(before: int, count: int) -> None:
     body = paragraph("a", before) + figure("F") + paragraph("b", count) + figure("G") + paragraph("c", count)
-    found = [line for page in pages(body) for line in page]
+    found = [line for page in texts(body) for line in page]
     wanted = [f"a{i + 1}" for i in range(before)] + [f"{n}{i + 1}" for n in "bc" for i in range(count)]
     assert [line for line in found if line not in "FG"] == wanted
     assert (found.count("F"), found.count("G")) == (1, 1)
@@ -82,13 +60,13 @@ def test_nothing_is_lost_or_repeated(before: int, count: int) -> None:
 @pytest.mark.parametrize("before", range(1, 10))
 def test_no_figure_floats_into_the_parts_after_the_text(before: int) -> None:
     body = paragraph("a", before) + figure("F") + "<h2 class='back'>Sources</h2>" + paragraph("s", 4)
-    found = [line for page in pages(body) for line in page]
+    found = [line for page in texts(body) for line in page]
     assert found.index("F") < found.index("Sources") < found.index("s1")
 
 
 def test_two_figures_keep_their_order_when_neither_fits() -> None:
     body = paragraph("a", 6) + figure("F") + figure("G") + figure("H") + paragraph("b", 12)
-    assert pages(body) == [
+    assert texts(body) == [
         ["a1", "a2", "a3", "a4", "a5", "a6", "b1", "b2", "b3"],
         ["F", "G"],
         ["H", "b4", "b5", "b6", "b7", "b8"],
@@ -98,10 +76,10 @@ def test_two_figures_keep_their_order_when_neither_fits() -> None:
 
 def test_a_figure_stays_with_a_heading_right_before_it() -> None:
     body = paragraph("a", 5) + "<h2>Head</h2>" + figure("F") + paragraph("b", 2)
-    assert pages(body) == [["a1", "a2", "a3", "a4", "a5"], ["Head", "F", "b1", "b2"]]
+    assert texts(body) == [["a1", "a2", "a3", "a4", "a5"], ["Head", "F", "b1", "b2"]]
 
 
 def test_a_figure_with_a_footnote_stays_with_its_call() -> None:
     note = "<figure>F<span style='float:footnote'>note</span></figure>"
-    found = pages(paragraph("a", 6) + note + paragraph("b", 2))
+    found = texts(paragraph("a", 6) + note + paragraph("b", 2))
     assert found[0] == ["a1", "a2", "a3", "a4", "a5", "a6"]

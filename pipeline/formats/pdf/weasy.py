@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from typing import Any
 
-from pipeline.formats.pdf import conformance, floats, footnotes, structure
+from pipeline.formats.pdf import columns, conformance, floats, footnotes, returns, structure
 from pipeline.formats.pdf.lines import hanging_space
 from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.model.diagnostics import DossierError, Place, ToolMissing, error
@@ -81,7 +81,8 @@ def _mend() -> None:
     import weasyprint.text.ffi as ffi
 
     block._linebox_layout = footnotes.staying(block._linebox_layout)
-    block._in_flow_layout = floats.floating(block._in_flow_layout)
+    block.columns_layout = columns.filled(block.columns_layout)
+    block._in_flow_layout = floats.floating(returns.paged(block._in_flow_layout))
     inline.split_first_line = hanging_space(inline.split_first_line)
     pdf.add_tags = structure.tag
     pdf.ColorProfile = _closing(pdf.ColorProfile)

@@ -1,0 +1,62 @@
+"""The way back from sources to their citations."""
+
+from __future__ import annotations
+
+from pipeline.editions import prose
+from pipeline.editions.returns import explained, with_returns
+from pipeline.model import nodes as n
+from pipeline.model.walk import text_of, walk
+
+
+def cite(*keys: str) -> n.Cite:
+    links = tuple(n.Link(n.Attr(), (n.Str(key),), f"#ref-{key}") for key in keys)
+    return n.Cite(tuple(n.Citation(key) for key in keys), links)
+
+
+def entry(key: str) -> n.Div:
+    return n.Div(n.Attr(f"ref-{key}", ("csl-entry",)), (n.Para((n.Str(key),)),))
+
+
+SOURCES: n.Blocks = (
+    prose.back_heading("sources", "Sources"),
+    n.Div(n.Attr("refs", ("references",)), (entry("a"), entry("b"), entry("c"))),
+)
+TEXT: n.Blocks = (
+    n.Para((cite("a", "b"),)),
+    n.Para((n.Note((n.Para((cite("a"),)),)), n.Link(n.Attr(), (n.Str("x"),), "#sec"))),
+)
+
+
+def links(blocks: n.Blocks) -> list[n.Link]:
+    return [node for node in walk(blocks) if isinstance(node, n.Link)]
+
+
+def test_every_link_to_a_source_gets_an_id_of_its_own() -> None:
+    text, _ = with_returns(TEXT, SOURCES, "en")
+    assert [(link.attr.id, link.url) for link in links(text)] == [
+        ("cited-1", "#ref-a"), ("cited-2", "#ref-b"), ("cited-3", "#ref-a"), ("", "#sec"),
+    ]  # fmt: skip
+
+
+def test_every_entry_leads_back_to_all_that_cite_it() -> None:
+    _, sources = with_returns(TEXT, SOURCES, "en")
+    _, listed = sources
+    assert isinstance(listed, n.Div)
+    assert [[link.url for link in links((each,))] for each in listed.blocks] == [
+        ["#cited-1", "#cited-3"], ["#cited-2"], [],
+    ]  # fmt: skip
+    assert text_of((listed.blocks[0],)) == "a\u00a01, 2"
+    assert {link.title for link in links(sources)} == {"Cited on page {page}"}
+
+
+def test_what_the_numbers_are_is_said_below_the_heading() -> None:
+    _, sources = with_returns(TEXT, SOURCES, "fr")
+    heading, legend, *_ = explained(sources, "fr")
+    assert heading == SOURCES[0]
+    assert "pages" in text_of((legend,))
+    assert explained(SOURCES, "fr") == SOURCES
+
+
+def test_without_citations_nothing_changes() -> None:
+    plain: n.Blocks = (n.Para((n.Str("a"),)),)
+    assert with_returns(plain, (), "en") == (plain, ())

@@ -1,0 +1,63 @@
+"""Long lists in columns, and the pages that an entry of the sources is cited on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline.formats.pdf import columns
+from tests.formats.pages import lines, pages, words
+
+CSS = (
+    "@page{size:220px 200px;margin:10px}body{font-size:10px;line-height:20px;margin:0}p{margin:0}"
+    "div.list{columns:2;column-gap:20px;column-fill:auto}div.list p{break-inside:avoid}"
+)  # nine lines a column
+
+
+def placed(page: Any) -> list[tuple[float, float, str]]:
+    """Return the lines of a page with their places."""
+    return [(round(line.position_x), round(line.position_y), words(line)) for line in lines(page)]
+
+
+def texts(body: str) -> list[str]:
+    """Return the lines of all pages."""
+    return [words(line) for page in pages(CSS, body) for line in lines(page)]
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 18, 19, 36, 40])
+def test_columns_hold_every_entry_once_in_order(count: int) -> None:
+    entries = "".join(f"<p>e{number}</p>" for number in range(count))
+    found = texts(f"<div class='list'>{entries}</div><p>end</p>")
+    assert found == [*(f"e{number}" for number in range(count)), "end"]
+
+
+def test_columns_are_even_where_the_list_ends() -> None:
+    entries = "".join(f"<p>e{number}</p>" for number in range(7))
+    (page,) = pages(CSS, f"<div class='list'>{entries}</div><p>end</p>")
+    assert placed(page) == [
+        *((10, 10 + 20 * row, f"e{row}") for row in range(4)),
+        *((120, 10 + 20 * row, f"e{row + 4}") for row in range(3)),
+        (10, 90, "end"),
+    ]
+
+
+def test_parts_are_as_low_as_can_be() -> None:
+    assert columns.parted("abcde", [5, 1, 1, 1, 5], 2) == [["a", "b", "c"], ["d", "e"]]
+    assert columns.parted("abc", [1, 1, 4], 2) == [["a", "b"], ["c"]]
+    assert columns.parted("a", [3], 2) == [["a"]]
+    assert columns.parted("", [], 2) == [[]]
+
+
+def test_an_entry_says_each_page_that_cites_it_once() -> None:
+    def cited(number: int) -> str:
+        return f"<p><a id='cited-{number}' href='#ref-a'>c</a></p>"
+
+    links = ", ".join(
+        f"<a class='return' title='Cited on page {{page}}' href='#cited-{number}'>{number}</a>"
+        for number in (1, 2, 3, 4)
+    )
+    filler = "<p>f</p>" * 8
+    entry = f"<div class='csl-entry' id='ref-a'><p>Entry <span class='returns'>{links}</span></p></div>"
+    body = f"{cited(1)}{cited(2)}{filler}{cited(3)}{filler}{cited(4)}<div>{entry}</div>"
+    assert texts(body)[-1] == "Entry 1, 2, 3"
