@@ -18,6 +18,10 @@ all: setup ## Build every edition of an article (ARTICLE=slug for another)
 pdf: setup ## Build the PDF briefing
 	@$(DOSSIER) build $(ARTICLE) --to pdf
 
+.PHONY: summary
+summary: setup ## Build the summary of the briefing, two pages
+	@$(DOSSIER) build $(ARTICLE) --edition summary
+
 .PHONY: epub
 epub: setup ## Build the e-book
 	@$(DOSSIER) build $(ARTICLE) --to epub

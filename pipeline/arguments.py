@@ -29,20 +29,32 @@ def articles(names: Sequence[str]) -> list[Any]:
     return locations
 
 
-def formats(ctx: click.Context, param: click.Parameter, value: str | None) -> Any:
-    """Return the formats that a list like `pdf,epub` names, each once; all where nothing is named."""
-    from pipeline.formats import FORMATS
+def formats(to: str | None, editions: str | None) -> Any:
+    """Return the formats that lists like `pdf,epub` and `briefing,summary` name; the usual ones for none."""
+    from pipeline.formats import DEFAULT, FORMATS
 
-    if not value:
-        return FORMATS
-    known = {chosen.name: chosen for chosen in FORMATS}
-    names = [name.strip().lower() for name in value.split(",") if name.strip()]
+    names = _named("format", to, [each.name for each in FORMATS])
+    shown = _named("edition", editions, [each.edition for each in FORMATS])
+    chosen = tuple(
+        each
+        for each in (FORMATS if shown else DEFAULT)
+        if (not names or each.name in names) and (not shown or each.edition in shown)
+    )
+    if not chosen:
+        raise click.UsageError(f"the edition {' or '.join(shown)} is not made as {' or '.join(names)}")
+    return chosen
+
+
+def _named(kind: str, value: str | None, known: Sequence[str]) -> tuple[str, ...]:
+    """Return the names in a list parted by commas, each once; an unknown one is wrong usage."""
+    names = tuple(dict.fromkeys(name.strip().lower() for name in (value or "").split(",") if name.strip()))
     for name in names:
         if name not in known:
             close = difflib.get_close_matches(name, known, n=1)
             hint = f"did you mean {close[0]}? " if close else ""
-            raise click.BadParameter(f"no format is named {name!r}; {hint}there are {', '.join(known)}")
-    return tuple(known[name] for name in dict.fromkeys(names))
+            there = ", ".join(dict.fromkeys(known))
+            raise click.UsageError(f"no {kind} is named {name!r}; {hint}there are {there}")
+    return names
 
 
 def clock() -> datetime | None:

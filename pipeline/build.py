@@ -18,10 +18,11 @@ from pipeline.charts.figure import draw
 from pipeline.charts.frame import Frame
 from pipeline.checking import checked
 from pipeline.editions import EDITIONS
-from pipeline.formats import FORMATS
+from pipeline.formats import DEFAULT, FORMATS
 from pipeline.formats.format import Format, Setting
 from pipeline.load.article import Location
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, error, in_order
+from pipeline.model.front_matter import drafted
 from pipeline.model.stages import Artifact, Document, Drawing, Edition, EditionName
 from pipeline.resolve import resolve
 
@@ -51,12 +52,16 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to build, where to, with which clock and cache; `clock` of None takes the article's own date."""
+    """What to build, where to, with which clock and cache; `clock` of None takes the article's own date.
 
-    formats: tuple[Format, ...] = FORMATS
+    `draft` makes drafts of PDFs whatever the front matter says.
+    """
+
+    formats: tuple[Format, ...] = DEFAULT
     out: Path = Path("build")
     clock: datetime | None = None
     cache: cache.Cache = field(default_factory=lambda: cache.Cache(None))
+    draft: bool = False
 
 
 Progress = Callable[[str], None]
@@ -104,6 +109,8 @@ def _prepared(formats: Sequence[Format]) -> Iterator[None]:
 def _built(location: Location, plan: Plan, progress: Progress) -> Report:
     progress("check")
     document, found = resolved(location)
+    if plan.draft:
+        document = replace(document, front=drafted(document.front))
     progress("edit")
     wanted = dict.fromkeys(chosen.edition for chosen in plan.formats)
     editions = {name: EDITIONS[name](document) for name in wanted}
@@ -139,26 +146,26 @@ def _rendered(
 
     A process of its own also keeps a crash of a library from taking the other artifacts along.
     """
-    keys = {chosen.name: _key(editions[chosen.edition], chosen, clock) for chosen in plan.formats}
+    keys = {chosen.file: _key(editions[chosen.edition], chosen, clock) for chosen in plan.formats}
     outcomes: dict[str, _Outcome] = {}
     missing: list[Format] = []
     for chosen in plan.formats:
         started = perf_counter()
-        kept = plan.cache.get(keys[chosen.name])
+        kept = plan.cache.get(keys[chosen.file])
         if kept is None:
             missing.append(chosen)
         else:
-            outcomes[chosen.name] = (artifacts.unpacked(kept), perf_counter() - started)
+            outcomes[chosen.file] = (artifacts.unpacked(kept), perf_counter() - started)
     progress("render")
     if len(missing) == 1:
-        outcomes[missing[0].name] = _outcome(
+        outcomes[missing[0].file] = _outcome(
             lambda: _render(missing[0], editions[missing[0].edition], clock, plan.cache)
         )
     elif missing:
         with ProcessPoolExecutor(WORKERS, mp_context=get_context("fork")) as pool:
             started_jobs: dict[str, Future[tuple[Artifact, float]]] = {
-                chosen.name: pool.submit(
-                    _render_named, chosen.name, editions[chosen.edition], clock, plan.cache
+                chosen.file: pool.submit(
+                    _render_named, chosen.file, editions[chosen.edition], clock, plan.cache
                 )
                 for chosen in missing
             }
@@ -166,10 +173,10 @@ def _rendered(
                 outcomes[name] = _outcome(job.result)
                 progress(name)
     for chosen in missing:
-        outcome = outcomes[chosen.name]
+        outcome = outcomes[chosen.file]
         if not isinstance(outcome, DossierError):
-            plan.cache.put(keys[chosen.name], artifacts.packed(outcome[0]))
-    return [outcomes[chosen.name] for chosen in plan.formats]
+            plan.cache.put(keys[chosen.file], artifacts.packed(outcome[0]))
+    return [outcomes[chosen.file] for chosen in plan.formats]
 
 
 def _outcome(job: Callable[[], tuple[Artifact, float]]) -> _Outcome:
@@ -191,13 +198,13 @@ def _outcome(job: Callable[[], tuple[Artifact, float]]) -> _Outcome:
         )
 
 
-def _render_named(name: str, edition: Edition, clock: datetime, kept: cache.Cache) -> tuple[Artifact, float]:
+def _render_named(file: str, edition: Edition, clock: datetime, kept: cache.Cache) -> tuple[Artifact, float]:
     try:
-        return _render(next(chosen for chosen in FORMATS if chosen.name == name), edition, clock, kept)
+        return _render(next(chosen for chosen in FORMATS if chosen.file == file), edition, clock, kept)
     except DossierError:
         raise
     except Exception as failure:  # Libraries' exceptions may not pass to another process; their words do.
-        raise RuntimeError(f"{name}: {type(failure).__name__}: {failure}") from None
+        raise RuntimeError(f"{file}: {type(failure).__name__}: {failure}") from None
 
 
 def _render(chosen: Format, edition: Edition, clock: datetime, kept: cache.Cache) -> tuple[Artifact, float]:
@@ -217,4 +224,4 @@ def _render(chosen: Format, edition: Edition, clock: datetime, kept: cache.Cache
 def _key(edition: Edition, chosen: Format, clock: datetime) -> str:
     media = [part for each in edition.media.values() for part in (each.name, each.data)]
     texts = (repr(replace(edition, media={})), repr(edition.blocks), edition.source.file, edition.source.text)
-    return cache.key("render", [chosen.name, clock.isoformat(), *texts, *media])
+    return cache.key("render", [chosen.file, clock.isoformat(), *texts, *media])

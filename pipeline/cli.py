@@ -45,11 +45,16 @@ def _stop(number: int, frame: FrameType | None) -> NoReturn:
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
 @click.option(
     "--to",
-    "formats",
-    callback=arguments.formats,
     metavar="FORMAT,...",
     help="pdf, epub, html, pptx; all if left out.",
 )
+@click.option(
+    "--edition",
+    "editions",
+    metavar="EDITION,...",
+    help="briefing, ebook, deck, and on demand summary: the briefing on two pages, as PDF.",
+)
+@click.option("--draft", is_flag=True, help="PDFs with numbered lines and a watermark.")
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
@@ -60,18 +65,27 @@ def _stop(number: int, frame: FrameType | None) -> NoReturn:
 @click.option("--strict", is_flag=True, help="End with status 1 on warnings too.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew.")
 @reporting
-def build(articles: tuple[str, ...], formats: Any, out: Path, strict: bool, no_cache: bool) -> int:
+def build(
+    articles: tuple[str, ...],
+    to: str | None,
+    editions: str | None,
+    draft: bool,
+    out: Path,
+    strict: bool,
+    no_cache: bool,
+) -> int:
     """Build the editions of articles.
 
     \b
     dossier build cambodia-us-relations
     dossier build paper.md --to pdf --out dist
+    dossier build cambodia-us-relations --edition summary
     """
     from pipeline import build as stages
     from pipeline import cache, progress
 
     kept = cache.Cache(None if no_cache else cache.user_folder())
-    plan = stages.Plan(formats, out, arguments.clock(), kept)
+    plan = stages.Plan(arguments.formats(to, editions), out, arguments.clock(), kept, draft)
     locations = arguments.articles(articles)
     reports: list[stages.Report] = []
     found: list[Diagnostic] = []
@@ -155,7 +169,7 @@ def validate(articles: tuple[str, ...], out: Path, node: Path | None, strict: bo
 )
 @click.option(
     "--edition",
-    type=click.Choice(("briefing", "ebook", "deck")),
+    type=click.Choice(("briefing", "ebook", "deck", "summary")),
     default="briefing",
     show_default=True,
     help="Edition, for the stage `edition`.",

@@ -22,7 +22,7 @@ def svg(scene: Scene, letters: Ink, ground: str | None) -> bytes:
 def _item(item: Item, letters: Ink) -> str:
     match item:
         case Words():
-            return _words(item, letters)
+            return lettering(item, letters)
         case Dot():
             place = f'cx="{_number(item.x)}" cy="{_number(item.y)}" r="{_number(item.radius)}"'
             return f"<circle {place}{_paint(item.fill, item.stroke, item.width)}/>"
@@ -37,7 +37,7 @@ def _paint(fill: str | None, stroke: str | None, width: float) -> str:
     return f' fill="{fill or "none"}"{line}'
 
 
-def _words(item: Words, letters: Ink) -> str:
+def lettering(item: Words, letters: Ink) -> str:
     """Write a line of text as one path, in units of a thousandth of its size."""
     path = "".join(
         _glyph(glyph, units, x, y) for glyph, units, x, y in letters.shape(item.text, item.weight).glyphs

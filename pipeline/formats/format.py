@@ -35,6 +35,8 @@ class Setting:
 class Format:
     """A name for `--to`, the file it makes, the edition it shows, and the function that makes its bytes.
 
+    The file tells formats apart: editions may be made in one format.
+
     `prepare` imports what rendering needs; it may run in a thread while the article is read.
     `render` raises DossierError when the file would lack something; findings that do not stop it are
     diagnostics of the artifact.

@@ -37,6 +37,10 @@ class BriefingOptions(Record):
     """How the PDF is set."""
 
     paper: Annotated[Literal["A4", "Letter"], Field(description="page size")] = "A4"
+    draft: Annotated[bool, Field(description="number the lines and write `draft` across the pages")] = False
+    handling: Annotated[
+        Text | None, Field(description="who may read it, on every page: `For official use`")
+    ] = None
 
 
 class EbookOptions(Record):
@@ -94,3 +98,8 @@ class FrontMatter(Record):
             listed = [names[part] for part in parts if part in names]
             found.update(dict.fromkeys(listed or [str(author.affiliation)]))
         return tuple(found)
+
+
+def drafted(front: FrontMatter) -> FrontMatter:
+    """Return the front matter of an article whose PDFs are drafts."""
+    return front.model_copy(update={"briefing": front.briefing.model_copy(update={"draft": True})})

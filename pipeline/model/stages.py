@@ -17,8 +17,8 @@ from pipeline.model.front_matter import FrontMatter
 from pipeline.model.references import Reference
 from pipeline.model.source import SourceText
 
-EditionName = Literal["briefing", "ebook", "deck"]
-EDITIONS: tuple[EditionName, ...] = ("briefing", "ebook", "deck")
+EditionName = Literal["briefing", "ebook", "deck", "summary"]
+EDITIONS: tuple[EditionName, ...] = ("briefing", "ebook", "deck", "summary")
 
 
 @dataclass(frozen=True, slots=True)

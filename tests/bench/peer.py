@@ -18,7 +18,8 @@ from pipeline.charts.frame import Frame
 from pipeline.checking import checked
 from pipeline.editions import EDITIONS
 from pipeline.formats.pdf import fonts
-from pipeline.formats.pdf.render import style_sheet
+from pipeline.formats.pdf.printing import style_sheet
+from pipeline.formats.pdf.render import SHEETS
 from pipeline.load.article import Location
 from pipeline.model import nodes as n
 from pipeline.model.stages import Edition
@@ -124,7 +125,7 @@ def _words(blocks: n.Blocks) -> n.Inlines:
 def _sheet(folder: Path, edition: Edition) -> None:
     """Write the briefing's style sheet with the fonts that it asks for as files beside it."""
     used = fonts.needed(edition)
-    css = style_sheet(edition.front.briefing.paper, tuple(used))
+    css = style_sheet(SHEETS, edition.front.briefing.paper, tuple(used))
     for url, font in used.items():
         name = url.rpartition("/")[2]
         (folder / name).write_bytes(font.data)

@@ -1,5 +1,6 @@
-"""The PDF: the briefing set in pages."""
+"""The PDFs: the briefing and its summary, set in pages."""
 
 from pipeline.formats.pdf.render import PDF
+from pipeline.formats.pdf.summary import SUMMARY
 
-__all__ = ["PDF"]
+__all__ = ["PDF", "SUMMARY"]

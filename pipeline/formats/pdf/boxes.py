@@ -24,7 +24,7 @@ POINTS = 0.75
 _KINDS: dict[type, frozenset[str]] = {}
 
 
-def _kinds(box: Any) -> frozenset[str]:
+def kinds(box: Any) -> frozenset[str]:
     """Return the names of a box's classes."""
     kind = type(box)
     if kind not in _KINDS:
@@ -49,17 +49,17 @@ def _read(
     height: float,
 ) -> Iterator[Kid]:
     box = getattr(box, "_box", box)
-    kinds = _kinds(box)
-    if "MarginBox" in kinds:
+    names = kinds(box)
+    if "MarginBox" in names:
         return
-    if "TextBox" in kinds:
+    if "TextBox" in names:
         yield Content(page, marks[box]["mcid"])
         return
     element = box.element
     name = box.element_tag if element is not None else ""
     children = getattr(box, "children", ())
     same = parent is not None and element is not None and parent.key == id(element) and parent.name == name
-    if "PageBox" in kinds or "LineBox" in kinds or element is None or name in TRANSPARENT or same:
+    if "PageBox" in names or "LineBox" in names or element is None or name in TRANSPARENT or same:
         for child in children:
             yield from _read(child, page, marks, parent, height)
         return
@@ -68,7 +68,7 @@ def _read(
     if name == "a" and (annotation := getattr(box, "link_annotation", None)):
         kids.append(Annotation(page, annotation))
     rectangle = None
-    if "ReplacedBox" in kinds:
+    if "ReplacedBox" in names:
         kids.append(Content(page, marks[box]["mcid"]))
         left, top = box.content_box_x(), box.content_box_y()
         corners = (left, height - top - box.height, left + box.width, height - top)

@@ -13,11 +13,13 @@ from typing import Any
 Layout = Callable[..., tuple[Any, ...]]
 
 
-def filled(layout: Layout) -> Layout:
+def filled(block: Any, percent: Any) -> Layout:
     """Return WeasyPrint's `columns_layout` for `column-fill: auto`; other columns are as before.
 
-    The box may hold blocks without footnotes and floats, and its style must give the number of columns.
+    Takes WeasyPrint's modules of those names. The box may hold blocks without footnotes and floats, and its
+    style must give the number of columns.
     """
+    layout: Layout = block.columns_layout
 
     def columns_layout(
         context: Any, box: Any, bottom_space: float, skip_stack: Any, containing_block: Any,
@@ -29,14 +31,11 @@ def filled(layout: Layout) -> Layout:
                 context, box, bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes,
                 fixed_boxes, adjoining_margins, *rest,
             )  # fmt: skip
-        import weasyprint.layout.block as block
-        from weasyprint.layout.percent import percentage, resolve_percentages
-
         made = box.copy_with_children(box.children)
         made.position_y += block.collapse_margin(adjoining_margins)
         block.block_level_width(made, containing_block)
         count = box.style["column_count"]
-        gap = percentage(box.style["column_gap"], box.style, made.width)
+        gap = percent.percentage(box.style["column_gap"], box.style, made.width)
         width = (made.width - (count - 1) * gap) / count
         ((skip, within),) = skip_stack.items() if skip_stack else ((0, None),)
         resume_at: Any = {0: within}
@@ -45,7 +44,7 @@ def filled(layout: Layout) -> Layout:
         context.in_column = True
         while resume_at is not None and len(columns) < count:
             column = made.anonymous_from(made, children=box.children[skip:])
-            resolve_percentages(column, containing_block)
+            percent.resolve_percentages(column, containing_block)
             column.is_column, column.width = True, width
             column.position_x = made.content_box_x() + len(columns) * (width + gap)
             column.position_y = made.content_box_y()

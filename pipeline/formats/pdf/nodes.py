@@ -23,19 +23,23 @@ HOST = 44
 _UNIT = re.compile(r"([^\W\d_]{2,}[.]?)")
 
 
-def ready(edition: Edition, setting: Setting) -> tuple[n.Blocks, Mapping[str, Resource]]:
-    """Return the blocks as they are set, and what their images show, by URL."""
-    maker = _Ready(edition, setting)
+def ready(edition: Edition, setting: Setting, height: float) -> tuple[n.Blocks, Mapping[str, Resource]]:
+    """Return the blocks as they are set, and what their images show, by URL.
+
+    `height` is the most that a figure may take, in points.
+    """
+    maker = _Ready(edition, setting, height)
     return maker.blocks(edition.blocks), maker.resources
 
 
 class _Ready(Rebuild):
     """Replaces what HTML on paper says in another way, and gathers the images on the way."""
 
-    def __init__(self, edition: Edition, setting: Setting) -> None:
+    def __init__(self, edition: Edition, setting: Setting, height: float) -> None:
         super().__init__(self.to_inlines, self.to_blocks)
         self.edition = edition
         self.setting = setting
+        self.height = height
         self.resources: dict[str, Resource] = {}
 
     def to_inlines(self, node: n.Inline) -> n.Inlines:
@@ -80,9 +84,7 @@ class _Ready(Rebuild):
         if node.url.startswith("figure:"):
             name = node.url.removeprefix("figure:")
             drawing = self.edition.drawings[name]
-            frame = Frame(
-                theme.points("page.wide"), theme.points("page.figure"), theme.points("size.furniture")
-            )
+            frame = Frame(theme.points("page.wide"), self.height, theme.points("size.furniture"))
             url = f"{DRAWINGS}{name}.svg"
             self.resources[url] = Resource("image/svg+xml", self.setting.draw(drawing, frame))
             alt: n.Inlines = (n.Str(drawing.alt),)

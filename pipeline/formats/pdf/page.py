@@ -12,6 +12,7 @@ from pipeline.formats import html
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.front_matter import FrontMatter
+from pipeline.model.stages import Edition
 from pipeline.model.walk import text_of
 from pipeline.wording.dates import date_text
 from pipeline.wording.terms import term
@@ -58,18 +59,19 @@ def contents(blocks: n.Blocks, lang: str) -> str:
     return f'<div class="contents"><p class="label">{escape(term(lang, "contents"))}</p>{lists}</div>'
 
 
-def page(front: FrontMatter, parts: Written, date: datetime, *, with_contents: bool) -> str:
-    """Return the whole page."""
-    lang = front.lang
+def page(edition: Edition, parts: Written, date: datetime, *, with_contents: bool, style: str = "") -> str:
+    """Return the whole page; `style` is for its own sheets of paper."""
+    front, lang = edition.front, edition.front.lang
     as_of = term(lang, "as-of", date=date_text(front.as_of, lang)) if front.as_of else ""
     of = term(lang, "page", page=_SLOT, pages=_SLOT).split(_SLOT)
     foot = "\N{EN SPACE}·\N{EN SPACE}".join(part for part in (as_of, front.id) if part)
     data = {"title": front.title, "foot": foot, "before": of[0], "of": of[1], "after": of[2]}
+    data["handling"] = front.briefing.handling or ""
     attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items())
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(lang)}"><head><meta charset="utf-8">\n'
-        f"{''.join(_head(front, date))}</head>\n"
-        f'<body class="{escape(front.briefing.paper.lower())}"{attributes}>\n'
+        f"{''.join(_head(front, date))}{f'<style>{style}</style>' if style else ''}</head>\n"
+        f'<body class="{edition.name} {escape(front.briefing.paper.lower())}"{attributes}>\n'
         f'<div class="opening">\n{"".join(_masthead(front, as_of))}{parts.opening}'
         f"{parts.contents if with_contents else ''}</div>\n{parts.text}</body></html>\n"
     )

@@ -34,6 +34,7 @@ SONAMES = {
     "fontconfig": "libfontconfig.so.1",
     "pangoft2": "libpangoft2-1.0.so.0",
 }
+VARIANT = "pdf/a-3a"
 _GLYPHS = "hb_codepoint_t[]"
 OPTIONAL = frozenset({"harfbuzz-vector"})
 _AFFIXES = re.compile(r"^lib|(?:[-.](?:\d+|so|dylib|dll))+$")
@@ -76,12 +77,13 @@ def _mend() -> None:
     """Put our functions in place of some of WeasyPrint's own; its version is pinned, and each has a test."""
     import weasyprint.layout.block as block
     import weasyprint.layout.inline as inline
+    import weasyprint.layout.percent as percent
     import weasyprint.pdf as pdf
     import weasyprint.pdf.fonts as pdf_fonts
     import weasyprint.text.ffi as ffi
 
     block._linebox_layout = footnotes.staying(block._linebox_layout)
-    block.columns_layout = columns.filled(block.columns_layout)
+    block.columns_layout = columns.filled(block, percent)
     block._in_flow_layout = floats.floating(returns.paged(block._in_flow_layout))
     inline.split_first_line = hanging_space(inline.split_first_line)
     pdf.add_tags = structure.tag
@@ -166,18 +168,26 @@ def press(css: str, fonts: tuple[tuple[str, Resource], ...]) -> Press:
     return Press(sheet, configuration, tuple(dict.fromkeys(messages)))
 
 
+def boxes(html: str, ready: Press, resources: Mapping[str, Resource]) -> tuple[Any, ...]:
+    """Return the boxes of the pages that HTML is set in; what is wrong with it is said when it is written."""
+    with _logged():
+        return tuple(page._page_box for page in _laid_out(html, ready, _fetcher(resources)).pages)
+
+
+def _laid_out(html: str, ready: Press, fetcher: Any) -> Any:
+    return (
+        load()
+        .HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+        .render(font_config=ready.fonts, stylesheets=[ready.sheet], pdf_variant=VARIANT)
+    )
+
+
 def write(html: str, ready: Press, resources: Mapping[str, Resource], identifier: bytes) -> Printed:
     """Set HTML in pages and write them as a tagged PDF that is PDF/A-3a and PDF/UA-1."""
     fetcher = _fetcher(resources)
     with _logged() as messages:
-        document = (
-            load()
-            .HTML(string=html, base_url=BASE, url_fetcher=fetcher)
-            .render(font_config=ready.fonts, stylesheets=[ready.sheet], pdf_variant="pdf/a-3a")
-        )
-        data = document.write_pdf(
-            pdf_variant="pdf/a-3a", pdf_identifier=identifier, finisher=conformance.finish
-        )
+        document = _laid_out(html, ready, fetcher)
+        data = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier, finisher=conformance.finish)
     logged = tuple(dict.fromkeys((*ready.messages, *messages)))
     return Printed(data, len(document.pages), logged, tuple(fetcher.refused))
 

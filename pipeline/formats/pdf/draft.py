@@ -1,0 +1,121 @@
+"""What a draft has besides: a number beside each line of the text, and a word across each page.
+
+WeasyPrint numbers no lines (no issue of its own known). So a draft is laid out twice: the first time tells
+where its lines stand, and their numbers are the ground that the pages of the second time are painted on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.charts.frame import Frame
+from pipeline.charts.ink import ink
+from pipeline.charts.look import Look
+from pipeline.charts.scene import Scene
+from pipeline.charts.svg import lettering, svg
+from pipeline.formats.pdf.boxes import POINTS, kinds
+from pipeline.formats.pdf.resource import BASE, Resource
+from pipeline.theme import Theme
+
+# Lines side by side have no number of their own: tables, lists in columns, the margin, what is in figures.
+UNNUMBERED = frozenset({"contents", "references", "figure-data-tables", "colophon"})
+# Lines whose grounds are nearer to one another than this are one: a heading beside its text.
+_SAME_LINE = 3.0
+_ANGLE = -55
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page laid out: size, margins, and the left ends and baselines of its numbered lines; in points."""
+
+    width: float
+    height: float
+    left: float
+    top: float
+    lines: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """A style sheet for the pages of a draft, and the images that it names."""
+
+    css: str
+    resources: Mapping[str, Resource]
+
+
+def sheet(page_box: Any) -> Sheet:
+    """Return what of a page a draft needs to know; takes WeasyPrint's box of the page."""
+    lines: list[tuple[float, float]] = []
+    for x, y in sorted(((x * POINTS, y * POINTS) for x, y in _lines(page_box)), key=lambda line: line[1]):
+        if not lines or y - lines[-1][1] > _SAME_LINE:
+            lines.append((x, y))
+    return Sheet(
+        width=page_box.margin_width() * POINTS,
+        height=page_box.margin_height() * POINTS,
+        left=page_box.padding_box_x() * POINTS,
+        top=page_box.padding_box_y() * POINTS,
+        lines=tuple(lines),
+    )
+
+
+def _lines(box: Any) -> Iterator[tuple[float, float]]:
+    box = getattr(box, "_box", box)
+    names = kinds(box)
+    element = box.element
+    classes = set() if element is None else set((element.get("class") or "").split())
+    if names & {"MarginBox", "FootnoteAreaBox", "TableBox"} or UNNUMBERED & classes:
+        return
+    if box.element_tag == "figure" or (box.element_tag == "aside" and box.is_floated()):
+        return
+    if "LineBox" in names:
+        if any("TextBox" in kinds(each) for each in box.descendants()):
+            yield box.position_x, box.position_y + box.baseline
+        return
+    for child in getattr(box, "children", ()):
+        yield from _lines(child)
+
+
+def dress(sheets: Sequence[Sheet], word: str, theme: Theme) -> Dress:
+    """Return the ground of each page: the numbers of its lines, from 1 on every page, and the word."""
+    rules: list[str] = []
+    resources: dict[str, Resource] = {}
+    for number, each in enumerate(sheets, 1):
+        size = theme.points("size.tiny")
+        look = Look(theme, Frame(each.width, each.height, size), ink(theme), size)
+        urls = [f"{BASE}draft/{number}.svg", f"{BASE}draft/{each.width:g}x{each.height:g}.svg"]
+        resources[urls[0]] = Resource("image/svg+xml", _numbers(each, look))
+        resources.setdefault(urls[1], Resource("image/svg+xml", _mark(each, word.upper(), look)))
+        images = ", ".join(f"url({url})" for url in urls)
+        # Backgrounds of pages are placed in what their margins leave, but painted over all of them.
+        rules.append(
+            f"@page :nth({number}) {{ background-image: {images}; background-repeat: no-repeat;"
+            f" background-size: {each.width:g}pt {each.height:g}pt;"
+            f" background-position: {-each.left:g}pt {-each.top:g}pt }}"
+        )
+    return Dress("\n".join(rules), resources)
+
+
+def _numbers(page: Sheet, look: Look) -> bytes:
+    """Draw the numbers of lines left of them, ending on one edge."""
+    left = min((x for x, _ in page.lines), default=0.0) - look.text * 1.5
+    words = tuple(
+        look.words(str(number), left, y, look.small, color="grey-1", anchor=1.0)
+        for number, (_, y) in enumerate(page.lines, 1)
+    )
+    return svg(Scene(page.width, page.height, words), look.letters, None)
+
+
+def _mark(page: Sheet, word: str, look: Look) -> bytes:
+    """Draw a word across the page, pale enough to read through it."""
+    wide = look.width(word, 1.0, look.bold)
+    size = min(page.width, page.height) * 0.9 / wide
+    drawn = look.words(word, page.width / 2, page.height / 2 + size * 0.36, size, weight=look.bold,
+                       color="accent-soft", anchor=0.5)  # fmt: skip
+    path = lettering(drawn, look.letters)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{page.width:g}pt" height="{page.height:g}pt"'
+        f' viewBox="0 0 {page.width:g} {page.height:g}">'
+        f'<g transform="rotate({_ANGLE} {page.width / 2:g} {page.height / 2:g})">{path}</g></svg>\n'
+    ).encode()

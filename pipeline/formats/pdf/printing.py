@@ -1,0 +1,48 @@
+"""Printing: what is written, on paper. A draft is printed twice, for its lines are counted on the first."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from pipeline import theme
+from pipeline.formats.format import Setting
+from pipeline.formats.pdf import draft, fonts, page, weasy
+from pipeline.formats.pdf.resource import Resource
+from pipeline.model.stages import Edition
+from pipeline.wording.terms import term
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """All that a PDF is printed from: the edition, its text as HTML, what that shows, and the press."""
+
+    edition: Edition
+    setting: Setting
+    parts: page.Written
+    press: weasy.Press = field(repr=False)
+    resources: Mapping[str, Resource] = field(repr=False)
+
+
+def printed(job: Job, *, with_contents: bool) -> weasy.Printed:
+    """Return a job's PDF."""
+    resources = job.resources
+    text = page.page(job.edition, job.parts, job.setting.date, with_contents=with_contents)
+    front = job.edition.front
+    if front.briefing.draft:
+        sheets = [draft.sheet(box) for box in weasy.boxes(text, job.press, resources)]
+        dress = draft.dress(sheets, term(front.lang, "draft"), job.setting.theme)
+        resources = {**resources, **dress.resources}
+        text = page.page(
+            job.edition, job.parts, job.setting.date, with_contents=with_contents, style=dress.css
+        )
+    return weasy.write(text, job.press, resources, hashlib.sha256(text.encode()).digest()[:16])
+
+
+@cache
+def style_sheet(names: tuple[str, ...], paper: str, urls: tuple[str, ...]) -> str:
+    """Return a whole style sheet: tokens, fonts by URL, the sheets of these names, then the paper's."""
+    sheets = (*names, f"paper-{paper.lower()}.css")
+    return theme.load().css() + fonts.css(urls) + "".join(theme.style_sheet(name) for name in sheets)
