@@ -40,6 +40,18 @@ def test_an_address_breaks_after_its_host() -> None:
     assert link.attr.classes == ("url",)
 
 
+def test_web_addresses_are_linked_by_https_and_printed_as_they_are() -> None:
+    for url, linked in (
+        ("http://example.org/a", "https://example.org/a"),
+        ("HTTP://example.org/a", "https://example.org/a"),
+        ("https://example.org/a", "https://example.org/a"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+        ("#sec-a", "#sec-a"),
+    ):
+        link = nodes.secure(n.Link(n.Attr(), (n.Str(url),), url))
+        assert (link.url, link.inlines) == (linked, (n.Str(url),))
+
+
 def test_long_khmer_may_break_between_words() -> None:
     text = "ក្រសួងការបរទេសនិងសហប្រតិបត្តិការអន្តរជាតិ"
     (broken,) = khmer.breakable(n.Str(text))

@@ -52,7 +52,9 @@ class _Ready(Rebuild):
             case n.Image():
                 return (self.image(node),)
             case n.Link(url=url, inlines=(n.Str(text=text),)) if text == url:
-                return (written_out(node, text),)
+                return (secure(written_out(node, text)),)
+            case n.Link():
+                return (secure(node),)
             case n.Cite(inlines=inlines):
                 return inlines
             case n.Span(attr=attr, inlines=inlines) if attr.classes == ("fact",) and not attr.get("lang"):
@@ -127,6 +129,12 @@ def with_units(inlines: n.Inlines) -> n.Inlines:
         )
 
     return map_inlines(inlines, marked)
+
+
+def secure(link: n.Link) -> n.Link:
+    """Return a link to a web address by https, as browsers ask for it first; what is printed stays."""
+    scheme, mark, rest = link.url.partition("://")
+    return replace(link, url=f"https://{rest}") if mark and scheme.lower() == "http" else link
 
 
 def written_out(link: n.Link, text: str) -> n.Link:
