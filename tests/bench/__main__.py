@@ -20,6 +20,8 @@ What the lines are:
 - dossier: `dossier build`. `no cache` draws figures and makes all anew; `edited` has a changed text and
   figures from the cache; `unchanged` finds all of it made.
 
+- tags: the share of the time that goes into the structure of the PDF, in one process.
+
 Nothing here passes or fails: the numbers are for people.
 """
 
@@ -37,10 +39,12 @@ from time import perf_counter
 from pipeline import pandoc
 from pipeline.checking import checked
 from pipeline.load.article import Location, locate
+from tests.bench import tagging
 from tests.bench.measure import Command, Contestant, Failed, in_turns, table
 from tests.bench.peer import Peer, prepared
 
 ROOT = Path(__file__).parents[2]
+ALL = ("check", "tags", "start", "pdf", "four")
 DOSSIER = (sys.executable, "-P", "-m", "pipeline")
 
 
@@ -102,15 +106,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=(__doc__ or "").split(":")[0])
     parser.add_argument("article", nargs="?", default="cambodia-us-relations")
     parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--only", choices=("pdf", "four", "check", "start"), action="append")
+    parser.add_argument("--only", choices=ALL, action="append")
     chosen = parser.parse_args()
     location = locate(chosen.article, ROOT / "source")
-    only = chosen.only or ["pdf", "four", "check", "start"]
+    only = chosen.only or list(ALL)
     with tempfile.TemporaryDirectory(prefix="dossier-bench-") as name:
         work = Path(name)
         try:
             if "check" in only:
                 print(checking(location, chosen.rounds), end="\n\n")
+            if "tags" in only:
+                print(tagging.share(location, chosen.rounds), end="\n\n", flush=True)
             if "start" in only:
                 print(table("start", in_turns(starting(), chosen.rounds)), end="\n\n")
             if {"pdf", "four"}.intersection(only):
@@ -118,10 +124,18 @@ def main() -> int:
                 peer = prepared(location, work / "pandoc")
                 for title, contestants in contests(location, work, peer, only).items():
                     print(table(title, in_turns(contestants, chosen.rounds)), end="\n\n", flush=True)
+                print(sizes(work), end="\n\n")
         except Failed as failure:
             print(failure, file=sys.stderr)
             return 1
     return 0
+
+
+def sizes(work: Path) -> str:
+    """Return how large each contestant's briefing is."""
+    found = sorted(work.glob("*/briefing.pdf")) + sorted(work.glob("*/out/*/briefing.pdf"))
+    lines = [f"{path.relative_to(work).parts[0]:30} {path.stat().st_size / 1e3:6.0f}" for path in found]
+    return "\n".join([f"{'size of the briefing':30}     kB", *lines])
 
 
 def contests(location: Location, work: Path, peer: Peer, only: list[str]) -> dict[str, dict[str, Contestant]]:

@@ -96,6 +96,8 @@ def markdown(edition: Edition) -> str:
 
 def _inline(node: n.Inline) -> n.Inlines:
     match node:
+        case n.Span(attr=attr) if "returns" in attr.classes:
+            return ()  # pages that cite a source are known to Dossier only
         case n.Span(attr=attr, inlines=inlines) if OURS.intersection(attr.classes):
             return inlines
         case n.Image(url=url) if url.startswith("figure:"):
@@ -110,6 +112,8 @@ def _block(node: n.Block) -> n.Blocks:
             # As an author writes it: an image that stands alone, its caption between the brackets.
             alone = replace(image, attr=node.attr, inlines=_words(node.caption.blocks))
             return (n.Para((alone,)), *rest)
+        case n.Div(attr=attr) if "legend" in attr.classes:
+            return ()
         case n.Div(attr=n.Attr(id="refs")):
             return (replace(node, blocks=()),)  # citeproc fills it
         case _:
