@@ -1,8 +1,8 @@
 """Columns of a long list, each laid out once.
 
-WeasyPrint 70 lays out every column twice, and evens out the last ones by laying them out over and over (its
-own comment says that it "can last minutes"; no issue of its own known). Here columns are filled one after
-the other; on the page where the list ends, what is laid out already is moved until they are even.
+WeasyPrint 70 lays out every column twice, and evens out the last ones by laying them out over and over
+(Kozea/WeasyPrint #60, #1642). Here columns are filled one after the other; on the page where the list ends,
+what is laid out already is moved until they are even.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Figures that float: one that does not fit where it stands goes to the head of the next page.
 
-The text after it fills the page that it leaves. WeasyPrint 70 has no page floats (CSS Page Floats; no issue
-of its own known): it breaks the page before the figure and leaves the rest of it blank.
+The text after it fills the page that it leaves. WeasyPrint 70 has no page floats (wished for in
+Kozea/WeasyPrint #298): it breaks the page before the figure and leaves the rest of it blank.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A repair of WeasyPrint's page breaking: a footnote stays on the page of its call.
+"""A repair of WeasyPrint's page breaking (Kozea/WeasyPrint #2432): a footnote stays on the page of its call.
 
 Where a paragraph's second line would overflow the page, WeasyPrint 70 makes room by moving the page's
 footnotes to the next page, even those that are called pages' heights above. Here such a paragraph

@@ -1,4 +1,4 @@
-"""A repair of WeasyPrint's line breaking: a space at the end of a run of text needs no room on the line.
+"""A repair of WeasyPrint's line breaking (no issue of its own known): a run's last space needs no room.
 
 WeasyPrint 70 measures the run before an inline element with the space that ends it. Where the words fit
 and the space does not, it takes the whole run for too long and breaks it at the first chance, or
