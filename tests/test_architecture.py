@@ -30,7 +30,7 @@ ROWS = (
     ("load",),
     ("checks",),
     ("report",),
-    ("charts", "discourse"),
+    ("charts", "discourse", "maths"),
     ("wording",),
     ("pandoc",),
     ("process", "theme", "setup"),

@@ -244,8 +244,8 @@ def _display(inlines: n.Inlines) -> tuple[n.Inline, ...]:
 
 
 def _is_display(item: n.Inline) -> bool:
-    if isinstance(item, n.Span) and "equation" in item.attr.classes:
-        return True
+    if isinstance(item, n.Span) and item.inlines:
+        return _is_display(item.inlines[0])
     return isinstance(item, n.Math) and item.kind == "DisplayMath"
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from pipeline import pandoc
+from pipeline.formats.formulas import formulas_in
 from pipeline.model import nodes as n
 from pipeline.model.walk import map_tree, walk
 
@@ -35,11 +36,6 @@ def _is_tex(inlines: n.Inlines) -> bool:
     return any("\\" in text or "{" in text or "_" in text or "^" in text for text in texts) or any(
         isinstance(node, n.Math) for node in walk(inlines)
     )
-
-
-def formulas_in(blocks: n.Blocks) -> tuple[str, ...]:
-    """Return the TeX of the formulas in blocks, in order."""
-    return tuple(node.text for node in walk(blocks) if isinstance(node, n.Math))
 
 
 def heads_as_text(blocks: n.Blocks) -> n.Blocks:

@@ -19,8 +19,8 @@ from pipeline.editions.deck_findings import findings, room
 from pipeline.editions.deck_slides import Slide, cover_foot, figures_of, from_edition
 from pipeline.formats import pptx_compose as compose
 from pipeline.formats import pptx_layouts as layouts
-from pipeline.formats.deck_maths import formulas_in
 from pipeline.formats.format import Format, Setting
+from pipeline.formats.formulas import formulas_in, voices
 from pipeline.formats.pptx_reference import reference
 from pipeline.formats.pptx_tables import set_table
 from pipeline.formats.pptx_text import given, languages, pieces, without_formulas, without_vectors
@@ -96,12 +96,13 @@ def _compose(slide: Slide, page: Any, by_name: dict[str, Any], edition: Edition,
     _lay_out(page, by_name[layout.pandoc])
     shapes = list(compose.shapes(slide, layout, placed_texts, title, _fixed(slide, edition)))
     formulas = iter(formulas_in(slide.content))
+    said = iter(voices(slide.content, edition.front.lang)) if slide.kind == "formula" else iter(())
     del tree[2:]
-    tree.extend(compose.guarded(shape, formulas) for shape in shapes)
+    tree.extend(compose.guarded(shape, formulas, said) for shape in shapes)
     for block in slide.content:
         if isinstance(block, n.Table) and frame is not None:
             set_table(frame, block, slide)
-            shapes[1].addnext(compose.guarded(frame, formulas))
+            shapes[1].addnext(compose.guarded(frame, formulas, said))
     for node in walk(slide.content):
         if isinstance(node, n.Image):
             shapes[1].addnext(_picture(node, room(slide), page, edition, setting))

@@ -79,14 +79,21 @@ def _text_shape(
     return shape
 
 
-def guarded(shape: Element, formulas: Iterator[str]) -> Element:
+def guarded(shape: Element, formulas: Iterator[str], said: Iterator[str]) -> Element:
     """Return a shape as it is, or one with formulas beside what other programs show: their TeX.
+
+    `said` are the words of the formulas of a slide that shows nothing else: they name its shape.
 
     LibreOffice knows the namespace of formulas by its usual prefix alone, and then shows nothing: so
     the choice names it otherwise.
     """
     if next(shape.iter(f"{{{A14}}}m"), None) is None:
         return shape
+    found = list(shape.iter(f"{{{A14}}}m"))
+    if words := ". ".join(word for _, word in zip(found, said, strict=False)):
+        name = shape.find(".//p:cNvPr", NAMES)
+        assert name is not None
+        name.set("descr", words)
     plain = deepcopy(shape)
     for formula in list(plain.iter(f"{{{A14}}}m")):
         parent = formula.getparent()

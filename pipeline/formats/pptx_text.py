@@ -8,7 +8,8 @@ from functools import partial
 
 from pipeline.editions.deck_points import items_of
 from pipeline.editions.deck_slides import Slide, id_of
-from pipeline.formats.deck_maths import formulas_in, simple
+from pipeline.formats.deck_maths import simple
+from pipeline.formats.formulas import formulas_in
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic, warning
 from pipeline.model.stages import Edition
@@ -62,7 +63,7 @@ def _plain_formula(words: n.Inlines) -> n.Inlines:
     """Return a numbered formula as a formula and its number."""
     made: list[n.Inline] = []
     for item in words:
-        if isinstance(item, n.Span) and "equation" in item.attr.classes:
+        if isinstance(item, n.Span) and any(isinstance(part, n.Math) for part in item.inlines):
             for part in item.inlines:
                 made += [part] if isinstance(part, n.Math) else [n.Space(), part]
         else:

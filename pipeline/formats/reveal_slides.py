@@ -16,6 +16,7 @@ from pipeline.editions.deck_points import items_of
 from pipeline.editions.deck_slides import Slide, cover_foot, figures_of
 from pipeline.formats.deck_maths import heads_as_text
 from pipeline.formats.format import Setting
+from pipeline.formats.formulas import with_words, words
 from pipeline.formats.html import element
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic
@@ -39,7 +40,8 @@ def sections(
         if slide.kind == "divider":
             level = 3
     drawn = map_tree(heads_as_text(tuple(blocks)), block=_bare_figure)
-    return pandoc.html(drawn, arguments=["--mathml"])
+    written, diagnostics = pandoc.html(drawn, arguments=["--mathml"])
+    return with_words(written, words(drawn, edition.front.lang)), diagnostics
 
 
 def _section(slide: Slide, level: int, edition: Edition, setting: Setting) -> Iterator[n.Block]:

@@ -59,6 +59,8 @@ class _Labels:
                 return () if _DROPPED.fullmatch(text + " ") else (node,)
             case n.Math(kind="DisplayMath", text=text) if _LABEL.search(text):
                 return (self.labelled(text, node.at),)
+            case n.Span(attr=attr, inlines=(n.Math(kind="DisplayMath"),)) if attr.id.startswith("eq-"):
+                return (replace(node, attr=replace(attr, classes=("equation", *attr.classes))),)
             case _:
                 return (node,)
 

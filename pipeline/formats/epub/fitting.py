@@ -30,8 +30,9 @@ def fit(section: Element, wide: Mapping[str, str], lang: str) -> None:
                 choosing(element, wide[element.get("src", "")])
             case "table":
                 tables.fit(element, lang)
-            case "math":
-                spoken(element)
+            case "math" if next(element.iterancestors(f"{{{XHTML}}}th"), None) is not None:
+                # A formula that heads a column is named by its words.
+                element.set("aria-label", element.get("alttext", ""))
             case "p" if displays(element):
                 element.set("class", "display")
             case "a" if element.text == element.get("href"):
@@ -54,14 +55,6 @@ def choosing(image: Element, wide: str) -> None:
     picture = wrapped(image, "picture")
     source = etree.Element(f"{{{XHTML}}}source", {"media": WIDE, "srcset": wide, "type": "image/svg+xml"})
     picture.insert(0, source)
-
-
-def spoken(formula: Element) -> None:
-    """Give a formula its TeX as text; one that heads a column is named by it."""
-    tex = formula.findtext(f".//{{{MATHML}}}annotation") or ""
-    formula.set("alttext", tex)
-    if next(formula.iterancestors(f"{{{XHTML}}}th"), None) is not None:
-        formula.set("aria-label", tex)
 
 
 def displays(paragraph: Element) -> bool:

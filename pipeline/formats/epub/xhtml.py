@@ -12,6 +12,7 @@ from pipeline.formats import html
 from pipeline.formats.epub.chapters import Chapter
 from pipeline.formats.epub.fitting import fit
 from pipeline.formats.epub.markup import EPUB, MATHML, SVG, XHTML, parsed
+from pipeline.formats.formulas import with_words, words
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
 from pipeline.wording.terms import term
@@ -38,7 +39,8 @@ def texts(
     """Return chapters as XHTML; `wide` gives a drawing's file for wide screens by that for narrow ones."""
     blocks = tuple(block for _, inner in made for block in html.element("section", n.Attr(), inner))
     written, diagnostics = html.body(blocks, arguments=OPTIONS)
-    sections = [section for section in parsed(written) if isinstance(section.tag, str)]
+    said = with_words(written, words(blocks, lang))
+    sections = [section for section in parsed(said) if isinstance(section.tag, str)]
     files = {chapter.file: section for (chapter, _), section in zip(made, sections, strict=True)}
     for section in files.values():
         to_data(section, files, lang)

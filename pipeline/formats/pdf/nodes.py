@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.charts.frame import Frame
 from pipeline.formats.format import Setting
+from pipeline.formats.formulas import own_words, words
 from pipeline.formats.pdf.khmer import breakable
 from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.model import nodes as n
@@ -41,6 +42,7 @@ class _Ready(Rebuild):
         self.setting = setting
         self.height = height
         self.resources: dict[str, Resource] = {}
+        self.said = words(edition.blocks, edition.front.lang)
 
     def to_inlines(self, node: n.Inline) -> n.Inlines:
         """Return what stands for an inline."""
@@ -60,9 +62,12 @@ class _Ready(Rebuild):
             case n.Span(attr=attr, inlines=inlines) if attr.classes == ("fact",) and not attr.get("lang"):
                 # A box of its own for each would cost a tenth of the time of the layout, and say nothing.
                 return inlines
-            case n.Span(attr=attr, inlines=(n.Image() as drawn, *number)) if "equation" in attr.classes:
-                label = n.Span(n.Attr("", ("number",)), tuple(number))
-                return (replace(node, inlines=(drawn, label)),)
+            case n.Span(attr=attr, inlines=(n.Image() as drawn, *rest)) if "formula" in drawn.attr.classes:
+                if alt := own_words(node):
+                    drawn = replace(drawn, inlines=(n.Str(alt),))
+                if "equation" in attr.classes:
+                    rest = [n.Span(n.Attr("", ("number",)), tuple(rest))]
+                return (replace(node, attr=attr.without("alt"), inlines=(drawn, *rest)),)
             case n.Str(text=text):
                 return (node,) if text.isascii() else breakable(node)
             case _:
@@ -98,7 +103,7 @@ class _Ready(Rebuild):
         return replace(node, url=url, inlines=(n.Str(text_of(alt)),))
 
     def formula(self, node: n.Math) -> n.Image:
-        """Draw a formula; its TeX is the text alternative, and its size follows the text around it."""
+        """Draw a formula; spoken it is the text alternative, and its size follows the text around it."""
         from pipeline.formats.pdf.maths import draw
 
         size = self.setting.theme.points("size.text")
@@ -108,7 +113,9 @@ class _Ready(Rebuild):
         lengths = {"width": drawn.width, "height": drawn.height, "vertical-align": drawn.drop}
         style = ";".join(f"{name}:{length / size:.3f}em" for name, length in lengths.items())
         kind = "display" if node.kind == "DisplayMath" else "inline"
-        return n.Image(n.Attr("", ("formula", kind), (("style", style),)), (n.Str(node.text),), url)
+        return n.Image(
+            n.Attr("", ("formula", kind), (("style", style),)), (n.Str(self.said[node.text]),), url
+        )
 
 
 def classed(node: n.Figure | n.Table, name: str) -> n.Figure | n.Table:

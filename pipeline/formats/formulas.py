@@ -1,0 +1,61 @@
+"""The words of formulas for those who do not see them: the author's own, else the formula as it is spoken.
+
+An author gives words with a span around the formula: `[$c$]{alt="the speed of light"}`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html import escape, unescape
+
+from pipeline.maths.spoken import spoken_all
+from pipeline.model import nodes as n
+from pipeline.model.walk import walk
+
+_SPAN = r'(?P<span><span\b[^<>]*?)\s+alt="(?P<alt>[^"]*)"(?P<end>[^<>]*>)'
+_GIVEN = re.compile(_SPAN)
+_MATH = re.compile(rf"(?:{_SPAN})?<math\b(?P<attributes>[^>]*)>(?P<content>.*?)</math>", re.DOTALL)
+_TEX = re.compile(r"<annotation\b[^>]*>(.*?)</annotation>", re.DOTALL)
+
+
+def formulas_in(blocks: n.Blocks) -> tuple[str, ...]:
+    """Return the TeX of the formulas in blocks, in order."""
+    return tuple(node.text for node in walk(blocks) if isinstance(node, n.Math))
+
+
+def words(blocks: n.Blocks, lang: str) -> Mapping[str, str]:
+    """Return the formulas in blocks in words of a language, by their TeX."""
+    return spoken_all(formulas_in(blocks), lang)
+
+
+def voices(blocks: n.Blocks, lang: str) -> Iterator[str]:
+    """Yield what is said for each formula in blocks, in the order of `formulas_in`."""
+    said = words(blocks, lang)
+    given = ""
+    for node in walk(blocks):
+        if isinstance(node, n.Math):
+            yield given or said[node.text]
+        given = own_words(node) if isinstance(node, n.Span) else ""
+
+
+def own_words(span: n.Span) -> str:
+    """Return the words that the author gives the formula in a span, or the empty text."""
+    return (span.attr.get("alt") or "").strip()
+
+
+def with_words(html: str, said: Mapping[str, str]) -> str:
+    """Return HTML as pandoc writes it, every formula in MathML with its words as `alttext`.
+
+    HTML knows no `alt` of a span: on one around anything else it becomes the label of a picture.
+    """
+
+    def named(match: re.Match[str]) -> str:
+        tex = _TEX.search(match["content"])
+        source = unescape(tex[1]) if tex else ""
+        text = unescape(match["alt"] or "").strip() or said.get(source, source)
+        opening = match["span"] + match["end"] if match["span"] else ""
+        attributes = f'{match["attributes"]} alttext="{escape(text)}"'
+        return f"{opening}<math{attributes}>{match['content']}</math>"
+
+    return _GIVEN.sub(r'\g<span> role="img" aria-label="\g<alt>"\g<end>', _MATH.sub(named, html))

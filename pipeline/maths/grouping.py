@@ -1,0 +1,119 @@
+"""A row of MathML grouped as it is understood: whole numbers, words, units, pairs of bars, matrices.
+
+MathML tells signs, and a voice needs what they are together: `9 192` is one number, `H` and `z` upright
+are one word, two bars are an absolute value, and a table in parentheses is a matrix.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from pipeline.maths.tree import ROWS, Node, base, with_base
+
+THIN = "0.167em"
+_HEAD = re.compile(r"\d{1,3}|\d+\.\d+")
+_GROUP = re.compile(r"\d{1,3}")
+# What opens and closes around the one kind of table or stack that is named by it.
+_FENCES = {
+    ("(", ")"): "matrix", ("[", "]"): "matrix", ("{", "}"): "matrix", ("|", "|"): "determinant",
+    ("∥", "∥"): "determinant", ("{", ""): "cases",
+}  # fmt: skip
+_BARS = {"|": "absolute", "∥": "norm"}
+_BETWEEN_UNITS = frozenset({"⋅", "·"})
+
+
+def row(node: Node) -> tuple[Node, ...]:
+    """Return what a node holds as one row without spaces, its parts grouped."""
+    found = _units(_numbers(list(_flat(node))))
+    solid = [part for part in found if part.name not in ("mspace", "mphantom")]
+    return tuple(_bars(_tables(solid)))
+
+
+def _flat(node: Node) -> Iterator[Node]:
+    """Yield the parts of rows within rows; upright letters side by side in one row are a word."""
+    if node.name not in ROWS:
+        yield node
+        return
+    for upright, children in groupby(node.children, key=_is_upright):
+        group = tuple(children)
+        if upright and len(group) > 1:
+            yield Node("word", "".join(letter.text for letter in group))
+        else:
+            yield from (part for child in group for part in _flat(child))
+
+
+def _is_upright(node: Node) -> bool:
+    upright = node.name == "mi" and node.get("mathvariant") == "normal"
+    return upright and len(node.text) == 1 and node.text.isascii() and node.text.isalpha()
+
+
+def _numbers(parts: list[Node]) -> list[Node]:
+    """Join groups of digits that only a thin space parts into one number, a space between its groups."""
+    made: list[Node] = []
+    for part in parts:
+        match made:
+            case [*_, Node(name="mn") as number, Node(name="mspace") as space] if (
+                part.name == "mn"
+                and space.get("width") == THIN
+                and _HEAD.fullmatch(number.text.partition(" ")[0])
+                and _GROUP.fullmatch(part.text)
+                and ("." in number.text or len(part.text) == 3)
+            ):
+                made[-2:] = [Node("mn", f"{number.text} {part.text}")]
+            case _:
+                made.append(part)
+    return made
+
+
+def _units(parts: list[Node]) -> list[Node]:
+    """Mark upright words behind a number as units; whether they are, the words of the language know."""
+    made: list[Node] = []
+    counting = False
+    for part in parts:
+        inner = base(part)
+        if counting and (inner.name == "word" or _is_upright(inner)):
+            made.append(with_base(part, Node("unit", inner.text)))
+        elif counting and part.text == "/" and base(made[-1]).name == "unit":
+            made.append(Node("mo", "per"))
+        else:
+            counting = inner.name == "mn" or (
+                counting and (part.name == "mspace" or part.text in _BETWEEN_UNITS)
+            )
+            made.append(part)
+    return made
+
+
+def _tables(parts: Sequence[Node]) -> list[Node]:
+    """Take the fences around a table or a stack into it: a matrix, a determinant, cases, a binomial."""
+    made: list[Node] = []
+    rest = list(parts)
+    while rest:
+        part = rest.pop(0)
+        before = made[-1].text if made and made[-1].name == "mo" else ""
+        after = rest[0] if rest else Node("")
+        closing = base(after).text if base(after).name == "mo" else ""
+        kind = _FENCES.get((before, closing)) or _FENCES.get((before, ""))
+        stack = part.name == "mfrac" and part.get("linethickness").startswith("0")
+        if stack and (before, closing) == ("(", ")"):
+            kind = "binomial"
+        if kind and (part.name == "mtable" or kind == "binomial"):
+            named = Node(kind, "", part.children, part.attributes)
+            made[-1] = named if kind == "cases" else with_base(after, named)
+            if kind != "cases":
+                rest.pop(0)
+        else:
+            made.append(part)
+    return made
+
+
+def _bars(parts: Sequence[Node]) -> list[Node]:
+    """Tell opening bars from closing ones where they come in pairs."""
+    made = list(parts)
+    for sign, name in _BARS.items():
+        places = [i for i, part in enumerate(parts) if base(part).text == sign and base(part).get("form")]
+        for count, place in enumerate(places if len(places) % 2 == 0 else ()):
+            side = "close" if count % 2 else "open"
+            made[place] = with_base(parts[place], Node("mo", f"{name}-{side}"))
+    return made

@@ -1,0 +1,285 @@
+"""Formulas in words: a walk over MathML, in the manner of ClearSpeak.
+
+ClearSpeak is the way of speaking that MathCAT and the Speech Rule Engine have in common. What is short
+stays short (`x squared`, `a over b`); what is not is said with its beginning and its end (`the square root
+of a plus b end root`), so that formulas that differ to the eye differ to the ear. Where ClearSpeak leaves
+an end unsaid, as with fractions, it is said here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from pipeline.maths.grouping import row
+from pipeline.maths.tree import ROWS, Node, base, with_base
+
+ATOMS = frozenset({"mi", "mn", "word", "unit", "function", "mtext", "ms"})
+SIGNS = frozenset({"−", "+", "-", "±"})
+# Scripts by element: the place of what is below, and of what is above.
+_PLACES = {
+    "msub": (1, None), "msup": (None, 1), "msubsup": (1, 2),
+    "munder": (1, None), "mover": (None, 1), "munderover": (1, 2),
+}  # fmt: skip
+# Functions that stand between what they work on.
+_INFIX = frozenset({"mod"})
+_NOTHING = Node("")
+# At its end they belong to the sentence that the formula stands in.
+_STOPS = frozenset({".", ",", ";"})
+
+
+class Unspeakable(Exception):
+    """A sign or an element that the language has no words for."""
+
+
+class Voice:
+    """Says formulas with the words of one language: the tables of `languages/<code>.toml`."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        """Take the words of a language."""
+        self.data = data
+
+    def say(self, node: Node) -> str:
+        """Return a formula in words; Unspeakable when something in it has none."""
+        parts = row(node)
+        end = parts[-1].text if parts and parts[-1].text in _STOPS else ""
+        said = self.parts(parts[:-1] if end else parts)
+        return " ".join(word for word in said.split(" ") if word) + end
+
+    def row(self, node: Node) -> str:
+        """Say what a node holds."""
+        return self.parts(row(node))
+
+    def parts(self, parts: tuple[Node, ...]) -> str:
+        """Say what stands side by side."""
+        said = []
+        for part, before, after in zip(parts, (_NOTHING, *parts), (*parts[1:], _NOTHING), strict=False):
+            if base(part).name == "unit":
+                several = before.text not in ("1", "per") and (
+                    self.data["plural"] == "all" or not _counts(after)
+                )
+                said.append(self.unit(part, several=several))
+            else:
+                said.append(self.part(part))
+        return " ".join(said)
+
+    def part(self, node: Node) -> str:
+        """Say one part of a row."""
+        match node.name:
+            case "mi" | "mo":
+                return self.sign(node)
+            case "mn":
+                return self.number(node.text)
+            case "word" | "mtext" | "ms":
+                return node.text
+            case "function":
+                return self.script(node, None, None, None)
+            case "mspace" | "mphantom" | "none" | "mprescripts" | "annotation" | "annotation-xml":
+                return ""
+            case "mfrac" if node.get("linethickness").startswith("0"):
+                return self.phrase("stack", *(self.group(child) for child in node.children))
+            case "mfrac":
+                return self.bounded("fraction", *node.children)
+            case "msqrt":
+                return self.bounded("root", Node("mrow", "", node.children))
+            case "mroot":
+                return self.root(*node.children)
+            case "menclose":
+                return self.phrase("crossed", self.group(Node("mrow", "", node.children)))
+            case "binomial":
+                return self.bounded("binomial", *node.children)
+            case "matrix" | "determinant" | "cases" | "mtable":
+                return self.table(node)
+            case "mmultiscripts":
+                return self.multiscripts(node.children)
+            case name if name in ROWS or name == "mtr":
+                return self.row(Node("mrow", "", node.children))
+            case name if name in _PLACES and len(node.children) > 1:
+                return self.scripts(node)
+            case name:
+                raise Unspeakable(f"<{name}>")
+
+    # Signs, letters and numbers
+
+    def sign(self, node: Node) -> str:
+        """Say a letter, a name or an operator."""
+        text = node.text
+        symbols, functions = self.data["symbols"], self.data["functions"]
+        if node.name == "mi" and text in SIGNS:
+            return str(self.data["prefixed"].get(text, symbols[text]))
+        if text in symbols:
+            return str(symbols[text])
+        if text in self.data["big"]:
+            return f"{self.data['big'][text]} {self.data['of']}"
+        if len(text) == 1 and not text.isascii():
+            return self.letter(text)
+        if text in functions:
+            return str(functions[text])
+        if len(text) == 1 and text.isalpha():
+            return self.letter(text)
+        if re.fullmatch(r"[\w .-]+", text) and not text.isdigit():
+            return text
+        raise Unspeakable(text)
+
+    def letter(self, text: str) -> str:
+        """Say a letter: its alphabet, whether it is a capital, its name."""
+        plain = unicodedata.normalize("NFKC", text)
+        small = plain.lower()
+        name = small if re.fullmatch("[a-z0-9]", small) else self.data["greek"].get(small)
+        if name is None or len(plain) != 1:
+            raise Unspeakable(text)
+        alphabets = [
+            self.data["alphabets"][word]
+            for word in unicodedata.name(text).split()
+            if word in self.data["alphabets"] and plain != text
+        ]
+        # What looks another way is another letter to those who see it.
+        shown = plain if plain.isascii() else name
+        said = self.data["variants"].get(text) or (self.phrase("capital", shown) if plain != small else name)
+        for alphabet in alphabets:
+            said = alphabet.format(said)
+        return str(said)
+
+    def number(self, text: str) -> str:
+        """Say a number with the marks of the language: its groups of digits, its decimal mark."""
+        whole, mark, rest = text.partition(".")
+        said = str(self.data["group"]).join(whole.split())
+        return f"{said}{self.data['decimal']}{rest.replace(' ', '')}" if mark else said
+
+    def unit(self, node: Node, *, several: bool) -> str:
+        """Say a unit of measurement behind a number, `per second` for a negative power; else its letters."""
+        symbol = base(node).text
+        names = self.data["units"].get(symbol)
+        if names is None:
+            return self.part(with_base(node, Node("mi" if len(symbol) == 1 else "word", symbol)))
+        name = str(names[several])
+        power = "".join(part.text for part in row(node.children[1])) if node.name == "msup" else ""
+        if power[:1] not in SIGNS:
+            return self.scripts(node, name) if node.children else name
+        raised = Node("msup", "", (Node("unit", symbol), Node("mn", power[1:])))
+        return self.phrase("per", names[0] if power[1:] == "1" else self.scripts(raised, names[0]))
+
+    # Structure
+
+    def root(self, inside: Node, index: Node) -> str:
+        """Say a root of an order."""
+        if self.row(index) == "3":
+            return self.bounded("cube-root", inside)
+        return self.bounded("nth-root", inside, index)
+
+    def scripts(self, node: Node, said: str | None = None) -> str:
+        """Say a base with what stands below and above it."""
+        inner, *others = node.children
+        low, high = ((node.children[at] if at else None) for at in _PLACES[node.name])
+        for accent in others:
+            if len(others) == 1 and (template := self.data["accents"].get(accent.text)):
+                return str(template.format(self.group(inner)))
+        big = self.data["big"].get(inner.text)
+        if big is not None:
+            limits = [] if low is None else [("from" if high is not None else "over", self.row(low))]
+            limits += [] if high is None else [("to", self.row(high))]
+            return " ".join([big, *(self.phrase(*limit) for limit in limits), self.data["of"]])
+        if inner.text in self.data["limits"] and low is not None and high is None:
+            return self.phrase("limit", self.data["limits"][inner.text], self.row(low))
+        if node.name in ("munder", "mover", "munderover"):
+            said = self.group(inner)
+            said = said if low is None else self.phrase("below", said, self.group(low))
+            return said if high is None else self.phrase("above", said, self.group(high))
+        return self.script(inner, low, high, said)
+
+    def script(self, inner: Node, low: Node | None, high: Node | None, said: str | None) -> str:
+        """Say a base with its index and its power; the name of a function has its `of` behind them."""
+        function = inner.name == "function"
+        if said is None:
+            said = self.data["functions"].get(inner.text, inner.text) if function else self.part(inner)
+        if not said:
+            # Of degrees the circle is raised behind a space.
+            return self.power(high) if high is not None and high.text == "∘" else self.beside(low, high)
+        if low is not None:
+            said += " " + self.bounded("base" if function and inner.text == "log" else "sub", low)
+        if high is not None:
+            said += " " + self.power(high)
+        return self.phrase("function", said) if function and inner.text not in _INFIX else said
+
+    def power(self, node: Node) -> str:
+        """Say a power: squared, cubed, prime, star, or to the power of something."""
+        parts = row(node)
+        text = "".join(part.text for part in parts)
+        named = self.data["powers"].get(text)
+        if named is not None and not any(part.children for part in parts):
+            return str(named)
+        return self.bounded("power", node)
+
+    def beside(self, low: Node | None, high: Node | None) -> str:
+        """Say scripts that stand on nothing, as those of isotopes before their sign."""
+        said = [] if low is None else [self.phrase("below-left", self.group(low))]
+        return " ".join([*said, *([] if high is None else [self.phrase("above-left", self.group(high))])])
+
+    def multiscripts(self, children: Sequence[Node]) -> str:
+        """Say a base with scripts before and behind it."""
+        inner, *others = children
+        names = [child.name for child in others]
+        cut = names.index("mprescripts") if "mprescripts" in names else len(others)
+        before = self.pairs(others[cut + 1 :])
+        behind = self.pairs(others[:cut])
+        said = [self.beside(low, high) for low, high in before]
+        core = self.part(inner)
+        for low, high in behind:
+            core += "" if low is None else " " + self.bounded("sub", low)
+            core += "" if high is None else " " + self.power(high)
+        return " ".join([*said, core])
+
+    @staticmethod
+    def pairs(nodes: Sequence[Node]) -> Iterable[tuple[Node | None, Node | None]]:
+        """Return scripts as pairs of what is below and what is above."""
+        given = [None if node.name == "none" or not row(node) else node for node in nodes]
+        return zip(given[::2], given[1::2], strict=False)
+
+    def table(self, node: Node) -> str:
+        """Say a table: a matrix by rows and columns, cases by their conditions, aligned formulas by lines."""
+        rows = [line.children for line in node.children if line.name == "mtr"]
+        across = max((len(cells) for cells in rows), default=0)
+        aligned = across < 2 or rows[0][0].get("columnalign") == "right"
+        kind = "lines" if node.name == "mtable" and aligned else node.name
+        kind = "matrix" if kind == "mtable" else kind
+        between = " " if kind == "lines" else ", "
+        lines = [between.join(self.row(cell) or self.data["blank"] for cell in cells) for cells in rows]
+        if kind == "lines" and len(lines) == 1:
+            return lines[0]
+        numbered = [self.phrase(f"{kind}-row", str(at), said) for at, said in enumerate(lines, 1)]
+        return self.phrase(kind, str(len(rows)), str(across), self.data["next-row"].join(numbered))
+
+    # Phrases
+
+    def group(self, node: Node) -> str:
+        """Say a part; where it is more than one, say that it is a group and where it ends."""
+        return self.row(node) if self.single(node) else self.phrase("group", self.row(node))
+
+    def bounded(self, name: str, *nodes: Node) -> str:
+        """Say a structure in its short form where its parts are single, else with its beginning and end."""
+        form = "short" if all(self.single(node) for node in nodes) else "long"
+        return str(self.data["forms"][name][form].format(*(self.row(node) for node in nodes)))
+
+    def phrase(self, name: str, *words: str) -> str:
+        """Return a phrase of the language with words in its slots."""
+        return str(self.data["phrases"][name].format(*words))
+
+    def single(self, node: Node) -> bool:
+        """Tell whether a part is heard as one: a letter, number or word, perhaps with a sign or an accent."""
+        match row(node):
+            case (Node(name="mi" | "mo", text=text), Node(name=name)) if text in SIGNS:
+                return name in ATOMS
+            case (Node(name="mover" | "munder", children=(_, accent)),):
+                return accent.text in self.data["accents"]
+            case (Node(name=name, children=children),):
+                return name in ATOMS or (name == "mo" and not children)
+            case _:
+                return False
+
+
+def _counts(node: Node) -> bool:
+    """Tell whether a part is a unit that is multiplied: one without a negative power."""
+    powers = node.children[1:] and row(node.children[1])
+    return base(node).name == "unit" and not (powers and powers[0].text in SIGNS)

@@ -1,0 +1,78 @@
+"""The words that say a formula, for whoever does not see it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+
+from pipeline import pandoc
+from pipeline.model import nodes as n
+from pipeline.wording.terms import load_language, primary
+
+_FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
+# Braces around a comma between digits: it parts thousands or decimals, and never a list.
+_COMMA = re.compile(r"(?<=\d)\{,\}(?=\d)")
+_THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:\{,\}\d{3})+(?!\d|\{,\}|\\,\d)")
+
+
+def spoken(tex: str, lang: str) -> str:
+    """Return a formula in words of a language, or its TeX where there are none.
+
+    There are none where pandoc cannot read the TeX, where a sign has no word, and where the language has no
+    file in `languages/`: words of another language would be read by the wrong voice.
+    """
+    return spoken_all((tex,), lang)[tex]
+
+
+def spoken_all(formulas: Iterable[str], lang: str) -> Mapping[str, str]:
+    """Return formulas in words, by their TeX; pandoc, which reads the TeX, is asked once for all of them."""
+    return _spoken_all(tuple(dict.fromkeys(formulas)), primary(lang))
+
+
+@cache
+def _spoken_all(formulas: tuple[str, ...], lang: str) -> Mapping[str, str]:
+    if not formulas or not has_words(lang):
+        return {tex: tex for tex in formulas}
+    from lxml import etree
+
+    from pipeline.maths.speech import Unspeakable, Voice
+    from pipeline.maths.tree import read
+
+    data = load_language("pipeline.maths", "languages", lang)
+    voice = Voice(data)
+    said = {tex: tex for tex in formulas}
+    for tex, written in zip(
+        formulas, _mathml([_plain(tex, data["decimal"]) for tex in formulas]), strict=True
+    ):
+        if not written:
+            continue
+        try:
+            said[tex] = voice.say(read(etree.fromstring(written))) or tex
+        except Unspeakable:
+            continue
+    return said
+
+
+def has_words(lang: str) -> bool:
+    """Tell whether formulas can be said in a language."""
+    return (resources.files("pipeline.maths") / "languages" / f"{primary(lang)}.toml").is_file()
+
+
+def _plain(tex: str, decimal: str) -> str:
+    """Write numbers as pandoc reads them: a thin space between thousands, a full stop before decimals."""
+
+    def parted(match: re.Match[str]) -> str:
+        single = match[0].count(",") == 1
+        return match[0] if single and decimal == "," else match[0].replace("{,}", "\\,")
+
+    return _COMMA.sub(".", _THOUSANDS.sub(parted, tex))
+
+
+def _mathml(formulas: Iterable[str]) -> list[str]:
+    """Return formulas as MathML; the empty text for one that pandoc cannot read."""
+    blocks = tuple(n.Para((n.Math("DisplayMath", tex),)) for tex in formulas)
+    written, _ = pandoc.html(blocks, arguments=("--mathml",))
+    paragraphs = written.split("<p>")[1:]
+    return [match.group() if (match := _FORMULA.search(each)) else "" for each in paragraphs]

@@ -1,0 +1,60 @@
+"""MathML as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml.etree import _Element as Element
+
+# Elements that only hold others; what they hold is said as if they were not there.
+ROWS = frozenset({"math", "mrow", "mstyle", "mpadded", "mtd"})
+SCRIPTS = frozenset({"msub", "msup", "msubsup", "munder", "mover", "munderover"})
+# Bars that are fences have a form; those without one stand between (`such that`, `is parallel to`).
+_FENCES = {"∣": "|", "‖": "∥"}
+_APPLY = "\N{FUNCTION APPLICATION}"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An element of MathML: its name without namespace, its own text, attributes and children."""
+
+    name: str
+    text: str = ""
+    children: tuple[Node, ...] = ()
+    attributes: tuple[tuple[str, str], ...] = ()
+
+    def get(self, name: str) -> str:
+        """Return an attribute, or the empty text."""
+        return dict(self.attributes).get(name, "")
+
+
+def read(element: Element) -> Node:
+    """Return an element of MathML as a node: of a `semantics` its first child, of an action what it shows.
+
+    A row that ends with the sign of application is the name of a function.
+    """
+    name = str(element.tag).rpartition("}")[2]
+    children = tuple(read(child) for child in element if isinstance(child.tag, str))
+    if name in ("semantics", "maction"):
+        return children[0] if children else Node("mrow")
+    if children and children[-1].text == _APPLY:
+        return Node("function", "".join(child.text for child in children[:-1]))
+    attributes = tuple((str(key), str(value)) for key, value in element.items())
+    # The space at the ends of a text only parts it from the formula, and words are parted anyway.
+    text = " ".join((element.text or "").split())
+    if name == "mo" and element.get("form"):
+        text = _FENCES.get(text, text)
+    return Node(name, text, children, attributes)
+
+
+def base(node: Node) -> Node:
+    """Return what carries the scripts of a node, or the node itself where there are none."""
+    return base(node.children[0]) if node.name in SCRIPTS and node.children else node
+
+
+def with_base(node: Node, new: Node) -> Node:
+    """Return a node with another base under the same scripts."""
+    if node.name not in SCRIPTS or not node.children:
+        return new
+    first, *scripts = node.children
+    return Node(node.name, node.text, (with_base(first, new), *scripts), node.attributes)
