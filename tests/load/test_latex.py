@@ -55,3 +55,10 @@ def test_an_id_may_stand_behind_a_formula() -> None:
     (span,) = (node for node in nodes if isinstance(node, n.Span))
     assert span.attr == n.Attr("eq-x", ("equation",))
     assert walk.text_of(adopt(pandoc.read("$$a$$ {#eq-x} of it.\n").blocks)) == "a of it."
+
+
+def test_a_span_with_the_id_of_a_formula_numbers_it() -> None:
+    nodes = adopted('[$$a = b$$]{#eq-x alt="a is b"} and [$c$]{#eq-y}.\n')
+    first, second = (node for node in nodes if isinstance(node, n.Span))
+    assert first.attr == n.Attr("eq-x", ("equation",), (("alt", "a is b"),))
+    assert second.attr == n.Attr("eq-y")
