@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
-from pipeline.maths.tree import ROWS, Node, base, with_base
+from pipeline.maths.tree import ROWS, Node, base, is_upright, with_base
 
 THIN = "0.167em"
 _HEAD = re.compile(r"\d{1,3}|\d+\.\d+")
-_GROUP = re.compile(r"\d{1,3}")
+_GROUP = re.compile(r"\d{3}(?:\.\d+)?")
+_LAST = re.compile(r"\d{1,3}")
 # What opens and closes around the one kind of table or stack that is named by it.
 _FENCES = {
     ("(", ")"): "matrix", ("[", "]"): "matrix", ("{", "}"): "matrix", ("|", "|"): "determinant",
@@ -32,21 +32,11 @@ def row(node: Node) -> tuple[Node, ...]:
 
 
 def _flat(node: Node) -> Iterator[Node]:
-    """Yield the parts of rows within rows; upright letters side by side in one row are a word."""
+    """Yield the parts of rows within rows."""
     if node.name not in ROWS:
         yield node
-        return
-    for upright, children in groupby(node.children, key=_is_upright):
-        group = tuple(children)
-        if upright and len(group) > 1:
-            yield Node("word", "".join(letter.text for letter in group))
-        else:
-            yield from (part for child in group for part in _flat(child))
-
-
-def _is_upright(node: Node) -> bool:
-    upright = node.name == "mi" and node.get("mathvariant") == "normal"
-    return upright and len(node.text) == 1 and node.text.isascii() and node.text.isalpha()
+    else:
+        yield from (part for child in node.children for part in _flat(child))
 
 
 def _numbers(parts: list[Node]) -> list[Node]:
@@ -58,8 +48,7 @@ def _numbers(parts: list[Node]) -> list[Node]:
                 part.name == "mn"
                 and space.get("width") == THIN
                 and _HEAD.fullmatch(number.text.partition(" ")[0])
-                and _GROUP.fullmatch(part.text)
-                and ("." in number.text or len(part.text) == 3)
+                and (_LAST if "." in number.text else _GROUP).fullmatch(part.text)
             ):
                 made[-2:] = [Node("mn", f"{number.text} {part.text}")]
             case _:
@@ -73,7 +62,7 @@ def _units(parts: list[Node]) -> list[Node]:
     counting = False
     for part in parts:
         inner = base(part)
-        if counting and (inner.name == "word" or _is_upright(inner)):
+        if counting and (inner.name == "word" or is_upright(inner)):
             made.append(with_base(part, Node("unit", inner.text)))
         elif counting and part.text == "/" and base(made[-1]).name == "unit":
             made.append(Node("mo", "per"))

@@ -25,6 +25,8 @@ _PLACES = {
 }  # fmt: skip
 # Functions that stand between what they work on.
 _INFIX = frozenset({"mod"})
+# Raised behind a number it tells degrees.
+_CIRCLE = "∘"
 _NOTHING = Node("")
 # At its end they belong to the sentence that the formula stands in.
 _STOPS = frozenset({".", ",", ";"})
@@ -73,7 +75,8 @@ class Voice:
             case "mn":
                 return self.number(node.text)
             case "word" | "mtext" | "ms":
-                return node.text
+                # Bold text is written with letters that no voice reads.
+                return unicodedata.normalize("NFKC", node.text)
             case "function":
                 return self.script(node, None, None, None)
             case "mspace" | "mphantom" | "none" | "mprescripts" | "annotation" | "annotation-xml":
@@ -87,7 +90,8 @@ class Voice:
             case "mroot":
                 return self.root(*node.children)
             case "menclose":
-                return self.phrase("crossed", self.group(Node("mrow", "", node.children)))
+                way = "crossed" if "strike" in node.get("notation") else "enclosed"
+                return self.phrase(way, self.group(Node("mrow", "", node.children)))
             case "binomial":
                 return self.bounded("binomial", *node.children)
             case "matrix" | "determinant" | "cases" | "mtable":
@@ -119,7 +123,7 @@ class Voice:
             return str(functions[text])
         if len(text) == 1 and text.isalpha():
             return self.letter(text)
-        if re.fullmatch(r"[\w .-]+", text) and not text.isdigit():
+        if re.fullmatch(r"[^\W\d_][\w .-]*", text):
             return text
         raise Unspeakable(text)
 
@@ -171,11 +175,10 @@ class Voice:
 
     def scripts(self, node: Node, said: str | None = None) -> str:
         """Say a base with what stands below and above it."""
-        inner, *others = node.children
+        inner = node.children[0]
         low, high = ((node.children[at] if at else None) for at in _PLACES[node.name])
-        for accent in others:
-            if len(others) == 1 and (template := self.data["accents"].get(accent.text)):
-                return str(template.format(self.group(inner)))
+        if accent := self.accent(node):
+            return accent.format(self.group(inner))
         big = self.data["big"].get(inner.text)
         if big is not None:
             limits = [] if low is None else [("from" if high is not None else "over", self.row(low))]
@@ -189,6 +192,11 @@ class Voice:
             return said if high is None else self.phrase("above", said, self.group(high))
         return self.script(inner, low, high, said)
 
+    def accent(self, node: Node) -> str:
+        """Return how a sign above or below is said, with a slot for its base; else the empty text."""
+        table = {"mover": "above", "munder": "below"}.get(node.name)
+        return str(self.data[table].get(node.children[1].text, "")) if table else ""
+
     def script(self, inner: Node, low: Node | None, high: Node | None, said: str | None) -> str:
         """Say a base with its index and its power; the name of a function has its `of` behind them."""
         function = inner.name == "function"
@@ -196,10 +204,12 @@ class Voice:
             said = self.data["functions"].get(inner.text, inner.text) if function else self.part(inner)
         if not said:
             # Of degrees the circle is raised behind a space.
-            return self.power(high) if high is not None and high.text == "∘" else self.beside(low, high)
+            return self.power(high) if high is not None and high.text == _CIRCLE else self.beside(low, high)
         if low is not None:
             said += " " + self.bounded("base" if function and inner.text == "log" else "sub", low)
-        if high is not None:
+        if high is not None and high.text == _CIRCLE and inner.name != "mn":
+            said += " " + self.data["symbols"]["circle"]
+        elif high is not None:
             said += " " + self.power(high)
         return self.phrase("function", said) if function and inner.text not in _INFIX else said
 
@@ -271,8 +281,8 @@ class Voice:
         match row(node):
             case (Node(name="mi" | "mo", text=text), Node(name=name)) if text in SIGNS:
                 return name in ATOMS
-            case (Node(name="mover" | "munder", children=(_, accent)),):
-                return accent.text in self.data["accents"]
+            case (Node(name="mover" | "munder") as only,):
+                return bool(self.accent(only))
             case (Node(name=name, children=children),):
                 return name in ATOMS or (name == "mo" and not children)
             case _:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from lxml.etree import _Element as Element
 
@@ -31,7 +33,8 @@ class Node:
 def read(element: Element) -> Node:
     """Return an element of MathML as a node: of a `semantics` its first child, of an action what it shows.
 
-    A row that ends with the sign of application is the name of a function.
+    A row that ends with the sign of application is the name of a function; upright letters side by side in
+    one row are a word.
     """
     name = str(element.tag).rpartition("}")[2]
     children = tuple(read(child) for child in element if isinstance(child.tag, str))
@@ -39,12 +42,31 @@ def read(element: Element) -> Node:
         return children[0] if children else Node("mrow")
     if children and children[-1].text == _APPLY:
         return Node("function", "".join(child.text for child in children[:-1]))
+    if name in ROWS:
+        children = tuple(_with_words(children))
+        if len(children) == 1 and name != "mtd":
+            return children[0]
     attributes = tuple((str(key), str(value)) for key, value in element.items())
     # The space at the ends of a text only parts it from the formula, and words are parted anyway.
     text = " ".join((element.text or "").split())
     if name == "mo" and element.get("form"):
         text = _FENCES.get(text, text)
     return Node(name, text, children, attributes)
+
+
+def is_upright(node: Node) -> bool:
+    """Tell whether a node is a Latin letter that stands upright, as those of words and units do."""
+    upright = node.name == "mi" and node.get("mathvariant") == "normal"
+    return upright and len(node.text) == 1 and node.text.isascii() and node.text.isalpha()
+
+
+def _with_words(children: tuple[Node, ...]) -> Iterator[Node]:
+    for upright, found in groupby(children, key=is_upright):
+        letters = tuple(found)
+        if upright and len(letters) > 1:
+            yield Node("word", "".join(letter.text for letter in letters))
+        else:
+            yield from letters
 
 
 def base(node: Node) -> Node:
