@@ -41,12 +41,14 @@ class _Step:
 def floating(layout: Layout) -> Layout:
     """Return WeasyPrint's `_in_flow_layout` that lets figures of the body wait for the next page."""
 
-    def in_flow_layout(
-        context: Any, box: Any, index: int, child: Any, new_children: list[Any], page_is_empty: bool,
-        absolute_boxes: Any, fixed_boxes: Any, adjoining_margins: list[float], bottom_space: float,
-        position_y: float, skip_stack: Any, first_letter: Any, first_line: Any, discard: bool,
-        next_page: Any, max_lines: Any,
-    ) -> tuple[Any, ...]:  # fmt: skip
+    def in_flow_layout(context: Any, box: Any, index: int, child: Any, *rest: Any) -> tuple[Any, ...]:
+        if box.element_tag != "body":
+            return layout(context, box, index, child, *rest)
+        (
+            new_children, page_is_empty, absolute_boxes, fixed_boxes, adjoining_margins, bottom_space,
+            position_y, skip_stack, first_letter, first_line, discard, next_page, max_lines,
+        ) = rest  # fmt: skip
+
         def laid(which: int, what: Any, step: _Step, skip: Any) -> _Step:
             what.position_x, what.position_y = child.position_x, step.position_y
             return _Step(*layout(
@@ -56,8 +58,6 @@ def floating(layout: Layout) -> Layout:
             ))  # fmt: skip
 
         step = _Step(False, False, None, position_y, adjoining_margins, next_page, new_children, max_lines)
-        if box.element_tag != "body":
-            return laid(index, child, step, skip_stack).values
         waiting = _waiting(context)
         page = context.current_page
         floated = False
