@@ -22,7 +22,7 @@ from pipeline.formats import DEFAULT, FORMATS
 from pipeline.formats.format import Format, Setting
 from pipeline.load.article import Location
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, error, in_order
-from pipeline.model.front_matter import drafted
+from pipeline.model.front_matter import FrontMatter, drafted
 from pipeline.model.stages import Artifact, Document, Drawing, Edition, EditionName
 from pipeline.resolve import resolve
 
@@ -118,7 +118,7 @@ def _built(location: Location, plan: Plan, progress: Progress) -> Report:
     built: list[Built] = []
     folder = plan.out / document.slug
     with write.folder(folder):
-        for outcome in _rendered(plan, editions, _clock(plan, document), progress):
+        for outcome in _rendered(plan, editions, plan.clock or own_clock(document.front), progress):
             if isinstance(outcome, DossierError):
                 diagnostics += outcome.diagnostics
                 continue
@@ -130,10 +130,11 @@ def _built(location: Location, plan: Plan, progress: Progress) -> Report:
     return Report(document.slug, tuple(built), in_order(diagnostics))
 
 
-def _clock(plan: Plan, document: Document) -> datetime:
-    date = document.front.date or document.front.as_of
+def own_clock(front: FrontMatter) -> datetime:
+    """Return the time that an article itself gives to what is built of it."""
+    date = front.date or front.as_of
     own = datetime(date.first.year, date.first.month, date.first.day, tzinfo=UTC) if date else EPOCH
-    return plan.clock or max(own, EPOCH)
+    return max(own, EPOCH)
 
 
 _Outcome = tuple[Artifact, float] | DossierError
@@ -224,4 +225,5 @@ def _render(chosen: Format, edition: Edition, clock: datetime, kept: cache.Cache
 def _key(edition: Edition, chosen: Format, clock: datetime) -> str:
     media = [part for each in edition.media.values() for part in (each.name, each.data)]
     texts = (repr(replace(edition, media={})), repr(edition.blocks), edition.source.file, edition.source.text)
-    return cache.key("render", [chosen.file, clock.isoformat(), *texts, *media])
+    files = [part for each in edition.files for part in (each.name, each.data)]
+    return cache.key("render", [chosen.file, clock.isoformat(), *texts, *media, *files])

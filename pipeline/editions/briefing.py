@@ -18,5 +18,12 @@ def briefing(document: Document) -> Edition:
         *prose.colophon(document, text),
     )
     return Edition(
-        "briefing", document.slug, document.front, document.source, blocks, document.drawings, document.media
+        "briefing",
+        document.slug,
+        document.front,
+        document.source,
+        blocks,
+        document.drawings,
+        document.media,
+        files=document.files,
     )

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from pipeline import pandoc
 from pipeline.load import (
     bibliography,
+    files,
     front,
     guard,
     latex,
@@ -27,7 +28,7 @@ from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
 from pipeline.model.figures import FigureSpec
-from pipeline.model.source import SourceText
+from pipeline.model.source import SourceFile, SourceText
 from pipeline.model.stages import Manuscript, Media, Places
 
 _FIGURE: TypeAdapter[FigureSpec] = TypeAdapter(FigureSpec)
@@ -58,19 +59,9 @@ def locate(target: str, source: Path) -> Location:
     if _SLUG.fullmatch(target) and (source / target).is_dir():
         path = source / target
     if path.is_dir():
-        if not (path / "article.md").is_file():
-            place = Place(texts.shown(path / "article.md"))
-            raise DossierError(
-                [
-                    error(
-                        "article-missing",
-                        "the folder has no article.md",
-                        place,
-                        "write one, or name a .md file",
-                    )
-                ]
-            )
-        return Location(_slug(path.resolve().name), path, path / "article.md")
+        if (path / "article.md").is_file():
+            return Location(_slug(path.resolve().name), path, path / "article.md")
+        path = _only_text(path)
     if path.is_file():
         name = path.parent.resolve().name if path.name == "article.md" else path.stem
         return Location(_slug(name), path.parent, path)
@@ -81,6 +72,16 @@ def locate(target: str, source: Path) -> Location:
         else "name a folder with an article.md, or a Markdown file"
     )
     raise DossierError([error("article-missing", f"there is no article `{target}`", Place(target), hint)])
+
+
+def _only_text(folder: Path) -> Path:
+    """Return the one Markdown file of a folder without an article.md; a README tells about the folder."""
+    found = [path for path in folder.glob("*.md") if path.is_file() and path.name.lower() != "readme.md"]
+    if len(found) == 1:
+        return found[0]
+    what = f"the folder has no article.md{', but several Markdown files' if found else ''}"
+    hint = "name one of them" if found else "write one, or name a .md file"
+    raise DossierError([error("article-missing", what, Place(texts.shown(folder / "article.md")), hint)])
 
 
 def _slug(name: str) -> str:
@@ -95,9 +96,9 @@ def load(location: Location) -> Loaded:
     found = list(problems)
     plain = not (root / ledger.FILE).is_file()
     default = tuple(name for name in ("references.json", "references.bib") if (root / name).is_file())
-    head = front.read(
-        source, plain=plain, default_bibliography=default, title=location.slug.replace("-", " ")
-    )
+    # The name of the file, not of the folder: where an article lies does not change what is made of it.
+    title = _slug(location.file.stem).replace("-", " ")
+    head = front.read(source, plain=plain, default_bibliography=default, title=title)
     found += head.diagnostics
     entries: _Entries = {(location.file.name, path): place for path, place in head.places.items()}
     blocks, faults = prose(source, head, plain)
@@ -106,15 +107,24 @@ def load(location: Location) -> Loaded:
     entries.update({(ledger.FILE, path): place for path, place in facts.places.items()})
     found += facts.diagnostics
     at = Places(entries).of(location.file.name, "bibliography")
-    references, faults = bibliography.read(head.matter.bibliography, root, at)
-    found += faults
+    works = bibliography.read(head.matter.bibliography, root, at)
+    found += works.diagnostics
     cover_place = Places(entries).of(location.file.name, "ebook", "cover")
-    figures, images, broken_files, faults = _images(
-        blocks, source, root, entries, head.matter.ebook.cover, cover_place
-    )
+    shown = _images(blocks, source, root, entries, head.matter.ebook.cover, cover_place)
+    found += shown.diagnostics
+    style_place = Places(entries).of(location.file.name, "csl")
+    style, faults = styles.find(head.matter.csl, root, style_place)
     found += faults
-    style, faults = styles.find(head.matter.csl, root, Places(entries).of(location.file.name, "csl"))
-    found += faults
+    carried: tuple[SourceFile, ...] = ()
+    if head.matter.briefing.attach:
+        others = [*((file, at) for file in works.files), *shown.files]
+        if not plain:
+            others.append((SourceFile(ledger.FILE, "ledger", facts.data), Place(ledger.FILE)))
+        if style.data:
+            others.append((SourceFile(head.matter.csl, "style", style.data), style_place))
+        article = SourceFile(location.file.name, "article", source.data)
+        carried, faults = files.carried(article, others, Place(source.file))
+        found += faults
     manuscript = Manuscript(
         slug=location.slug,
         root=root,
@@ -122,14 +132,15 @@ def load(location: Location) -> Loaded:
         front=head.matter,
         blocks=blocks,
         ledger=facts.ledger,
-        references=references,
-        figures=figures,
-        media=images,
-        style=style,
+        references=works.references,
+        figures=shown.figures,
+        media=shown.media,
+        style=style.text,
         places=Places(entries),
         broken_facts=facts.broken,
-        broken_files=broken_files,
+        broken_files=shown.broken,
         plain=plain,
+        files=carried,
     )
     return Loaded(manuscript, tuple(found))
 
@@ -152,6 +163,17 @@ def prose(source: SourceText, head: front.Front, plain: bool) -> tuple[n.Blocks,
     return guard.pass_on(latex.adopt(blocks), source, plain=plain)
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The figures and images of an article, the names of broken ones, the files read with their places."""
+
+    figures: Mapping[str, FigureSpec]
+    media: Mapping[str, Media]
+    broken: frozenset[str]
+    files: tuple[tuple[SourceFile, Place], ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
 def _images(
     blocks: n.Blocks,
     source: SourceText,
@@ -159,11 +181,12 @@ def _images(
     entries: _Entries,
     cover: str | None,
     cover_place: Place,
-) -> tuple[Mapping[str, FigureSpec], Mapping[str, Media], frozenset[str], tuple[Diagnostic, ...]]:
+) -> _Shown:
     """Read the figures and images that the prose shows, and the cover that the front matter names."""
     figures: dict[str, FigureSpec] = {}
     images: dict[str, Media] = {}
     broken: set[str] = set()
+    read: list[tuple[SourceFile, Place]] = []
     found: list[Diagnostic] = []
     for node in walk.walk(blocks):
         if not isinstance(node, n.Image) or node.url in figures or node.url in images or node.url in broken:
@@ -171,8 +194,10 @@ def _images(
         place = source.place(node.at)
         if node.url.endswith((".yaml", ".yml")) and media.path_problem(node.url, root) is None:
             if (root / node.url).is_file():
-                spec, faults = _figure(node.url, root, entries)
-                found += faults
+                text, problems = texts.read_text(root / node.url)
+                read.append((SourceFile(node.url, "figure", text.data), place))
+                spec, faults = _figure(node.url, text, entries)
+                found += (*problems, *faults)
                 if spec is None:
                     broken.add(node.url)
                 else:
@@ -181,6 +206,7 @@ def _images(
         outcome = media.read(node.url, root, place)
         if isinstance(outcome, Media):
             images[node.url] = outcome
+            read.append((SourceFile(node.url, "image", outcome.data), place))
         elif isinstance(outcome, Diagnostic):
             found.append(outcome)
             broken.add(node.url)
@@ -188,20 +214,22 @@ def _images(
         outcome = media.read(cover, root, cover_place)
         if isinstance(outcome, Media):
             images[cover] = outcome
+            read.append((SourceFile(cover, "image", outcome.data), cover_place))
         elif isinstance(outcome, Diagnostic):
             found.append(outcome)
         else:
             hint = "check the name, or leave out `cover` to have one drawn"
             found.append(error("image-missing", f"there is no image `{cover}`", cover_place, hint))
-    return figures, images, frozenset(broken), tuple(found)
+    return _Shown(figures, images, frozenset(broken), tuple(read), tuple(found))
 
 
-def _figure(url: str, root: Path, entries: _Entries) -> tuple[FigureSpec | None, tuple[Diagnostic, ...]]:
-    source, problems = texts.read_text(root / url)
+def _figure(
+    url: str, source: SourceText, entries: _Entries
+) -> tuple[FigureSpec | None, tuple[Diagnostic, ...]]:
     parsed = yaml_text.parse(source)
     entries.update({(url, where): place for where, place in parsed.places.items()})
     if parsed.diagnostics and parsed.value is None:
-        return None, (*problems, *parsed.diagnostics)
+        return None, parsed.diagnostics
     names = records.Names("figure-unknown", "figure-invalid")
     outcome = records.make(_FIGURE, parsed.value or {}, (), parsed.places, source.file, names)
-    return outcome.record, (*problems, *parsed.diagnostics, *outcome.diagnostics)
+    return outcome.record, (*parsed.diagnostics, *outcome.diagnostics)

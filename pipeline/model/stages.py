@@ -15,7 +15,7 @@ from pipeline.model.facts import Ledger
 from pipeline.model.figures import FigureSpec
 from pipeline.model.front_matter import FrontMatter
 from pipeline.model.references import Reference
-from pipeline.model.source import SourceText
+from pipeline.model.source import SourceFile, SourceText
 
 EditionName = Literal["briefing", "ebook", "deck", "summary"]
 EDITIONS: tuple[EditionName, ...] = ("briefing", "ebook", "deck", "summary")
@@ -53,7 +53,8 @@ class Manuscript:
     a ledger. `figures` and `media` go by the path that the prose uses.
     `style` is the text of a CSL style, empty for the default one. `broken_facts` are ids of ledger
     entries that could not be read, `broken_files` figures and images that could not, so that what names
-    one is not reported a second time.
+    one is not reported a second time. `files` are all files that were read, as bytes, the article first;
+    none where the briefing shall not carry them.
     """
 
     slug: str
@@ -70,6 +71,7 @@ class Manuscript:
     broken_facts: frozenset[str] = frozenset()
     broken_files: frozenset[str] = frozenset()
     plain: bool = False
+    files: tuple[SourceFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +140,15 @@ class Document:
     media: Mapping[str, Media]
     ledger: Ledger = field(repr=False)
     references: tuple[Reference, ...] = field(repr=False)
+    files: tuple[SourceFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
     """The document as one audience gets it; `blocks` holds all of it, from the standfirst to the colophon.
 
-    Images name an entry of `media` or a drawing `figure:<id>`. Text is typographically final.
+    Images name an entry of `media` or a drawing `figure:<id>`. Text is typographically final. `files` are
+    the article's own, for an edition that carries them.
     """
 
     name: EditionName
@@ -154,6 +158,7 @@ class Edition:
     blocks: n.Blocks = field(repr=False)
     drawings: Mapping[str, Drawing]
     media: Mapping[str, Media]
+    files: tuple[SourceFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ def resolve(manuscript: Manuscript) -> tuple[Document, tuple[Diagnostic, ...]]:
         media=manuscript.media,
         ledger=manuscript.ledger,
         references=manuscript.references,
+        files=manuscript.files,
     )
     for transform in BEFORE_CITATIONS:
         document = transform(document, manuscript)

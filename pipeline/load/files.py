@@ -1,0 +1,38 @@
+"""The files an article is made of, so that its briefing can carry them and be made again from itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from pipeline.model.diagnostics import Diagnostic, Place, error
+from pipeline.model.source import SourceFile, clash, name_problem
+
+_HINT = "name the file anew, or write `attach: false` under `briefing:`"
+
+
+def carried(
+    article: SourceFile, others: Iterable[tuple[SourceFile, Place]], place: Place
+) -> tuple[tuple[SourceFile, ...], tuple[Diagnostic, ...]]:
+    """Return each file once, the article first, and errors for names that another folder could not hold.
+
+    The place of a file is where the article names it; `place` is the article's own.
+    """
+    found: dict[str, tuple[SourceFile, Place]] = {article.name: (article, place)}
+    for file, named in others:
+        # `./a.png` and `a.png` are one file.
+        name = PurePosixPath(file.name).as_posix()
+        found.setdefault(name, (SourceFile(name, file.role, file.data), named))
+    problems = [
+        error("attachment-unsafe", f"the briefing cannot carry `{name}`: {problem}", named, _HINT)
+        for name, (_, named) in found.items()
+        if (problem := name_problem(name))
+    ]
+    twins = clash(list(found))
+    if twins:
+        message = (
+            f"the briefing cannot carry both `{twins[0]}` and `{twins[1]}`: not every folder can hold both"
+        )
+        problems.append(error("attachment-unsafe", message, found[twins[1]][1], _HINT))
+    rest = sorted((file for file, _ in found.values() if file is not article), key=lambda file: file.name)
+    return (article, *rest), tuple(problems)
