@@ -6,10 +6,11 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from pipeline import theme
 from pipeline.formats.format import Setting
-from pipeline.formats.pdf import draft, fonts, page, weasy
+from pipeline.formats.pdf import attached, conformance, draft, fonts, page, weasy
 from pipeline.formats.pdf.resource import Resource
 from pipeline.model.stages import Edition
 from pipeline.wording.terms import term
@@ -38,7 +39,16 @@ def printed(job: Job, *, with_contents: bool) -> weasy.Printed:
         text = page.page(
             job.edition, job.parts, job.setting.date, with_contents=with_contents, style=dress.css
         )
-    return weasy.write(text, job.press, resources, hashlib.sha256(text.encode()).digest()[:16])
+    files = job.edition.files
+    identity = hashlib.sha256(text.encode())
+    for file in files:
+        identity.update(hashlib.sha256(file.data).digest())
+
+    def finish(document: object, pdf: Any) -> None:
+        conformance.finish(document, pdf)
+        attached.attach(pdf, files, job.setting.date, front.lang)
+
+    return weasy.write(text, job.press, resources, identity.digest()[:16], finish)
 
 
 @cache

@@ -182,12 +182,18 @@ def _laid_out(html: str, ready: Press, fetcher: Any) -> Any:
     )
 
 
-def write(html: str, ready: Press, resources: Mapping[str, Resource], identifier: bytes) -> Printed:
-    """Set HTML in pages and write them as a tagged PDF that is PDF/A-3a and PDF/UA-1."""
+def write(
+    html: str,
+    ready: Press,
+    resources: Mapping[str, Resource],
+    identifier: bytes,
+    finish: Callable[[object, Any], None] = conformance.finish,
+) -> Printed:
+    """Set HTML in pages and write them as a tagged PDF; `finish` makes it PDF/A-3a and PDF/UA-1 at once."""
     fetcher = _fetcher(resources)
     with _logged() as messages:
         document = _laid_out(html, ready, fetcher)
-        data = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier, finisher=conformance.finish)
+        data = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier, finisher=finish)
     logged = tuple(dict.fromkeys((*ready.messages, *messages)))
     return Printed(data, len(document.pages), logged, tuple(fetcher.refused))
 
