@@ -19,7 +19,7 @@ from typing import Any, NoReturn
 import click
 
 from pipeline import __version__, arguments
-from pipeline.commands import coverage, facts, importing
+from pipeline.commands import coverage, extracting, facts, importing
 from pipeline.commands.findings import REPORTS, print_findings, reporting
 from pipeline.commands.findings import status as status_of
 from pipeline.model.diagnostics import Diagnostic, DossierError, ToolMissing
@@ -261,7 +261,7 @@ def schema(name: str) -> int:
     return 0
 
 
-for each in (importing.import_, facts.facts, coverage.coverage):
+for each in (importing.import_, extracting.extract, facts.facts, coverage.coverage):
     dossier.add_command(each)
 
 

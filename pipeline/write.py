@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -57,9 +58,45 @@ def atomically(path: Path, data: bytes) -> None:
                 os.unlink(temporary)
 
 
+def refuse_full(path: Path) -> None:
+    """Raise DossierError where a folder that shall be filled holds something already."""
+    if path.is_dir() and os.listdir(path):
+        hint = "choose another folder, or take what is in it away"
+        raise DossierError([error("folder-not-empty", "the folder holds something", Place(str(path)), hint)])
+
+
+def new_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """Fill a folder, which is new or empty, with files: all of them or none, where that fails.
+
+    Names are relative, with slashes. They are written aside, then renamed to their place.
+    """
+    refuse_full(path)
+    made: Path | None = None
+    moved: list[Path] = []
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        there = path.is_dir()
+        made = Path(tempfile.mkdtemp(dir=path if there else path.parent, prefix=PREFIX, suffix=SUFFIX))
+        made.chmod(0o755)
+        for name, data in files.items():
+            (made / name).parent.mkdir(parents=True, exist_ok=True)
+            atomically(made / name, data)
+        if not there:
+            os.rename(made, path)
+        for entry in sorted(made.iterdir()) if there else ():
+            os.rename(entry, path / entry.name)
+            moved.append(path / entry.name)
+        moved.clear()
+    except OSError as failure:
+        raise _failed(path, failure) from failure
+    finally:
+        for left in moved if made is None else (*moved, made):
+            shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
+
+
 def _failed(path: Path, failure: OSError) -> DossierError:
     reason = (failure.strerror or str(failure)).lower()
     return DossierError(
         [error("output-unwritable", f"the file cannot be written: {reason}", Place(str(path)),
-               "free space, mend the permissions, or choose another folder with --out")]
+               "free space, mend the permissions, or choose another folder")]
     )  # fmt: skip

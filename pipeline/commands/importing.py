@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
@@ -34,24 +33,12 @@ def import_(file: Path, folder: Path, source: str | None, lang: str, strict: boo
     """
     from pipeline import write
     from pipeline.importers import reading
-    from pipeline.model.diagnostics import DossierError, Place, error
 
     if source is not None and source not in reading.FORMS:
         raise click.BadParameter(f"no form is named {source!r}; there are {', '.join(reading.FORMS)}")
-    if folder.is_dir() and os.listdir(folder):
-        hint = "choose another folder, or take what is in it away"
-        raise DossierError(
-            [error("import-target-full", "the folder holds something", Place(str(folder)), hint)]
-        )
+    write.refuse_full(folder)
     made = reading.read(file, source, lang)
-    files = made.files()
-    with write.folder(folder):
-        for name, data in files.items():
-            if "/" in name:
-                with write.folder((folder / name).parent):
-                    write.atomically(folder / name, data)
-            else:
-                write.atomically(folder / name, data)
+    write.new_folder(folder, made.files())
     if made.diagnostics:
         print_findings(made.diagnostics, "text")
     lost = sum(each.code == "import-skipped" for each in made.diagnostics)

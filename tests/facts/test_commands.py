@@ -72,7 +72,7 @@ def test_a_dry_run_writes_nothing(article: Path) -> None:
 def test_a_full_folder_is_never_overwritten(article: Path, tmp_path: Path) -> None:
     done = run("import", tmp_path / "roads.txt", "--to", article)
     assert done.exit_code == 1
-    assert "import-target-full" in done.output
+    assert "folder-not-empty" in done.output
 
 
 def test_coverage_fails_under_a_share(article: Path, tmp_path: Path) -> None:

@@ -1,0 +1,71 @@
+"""The command `extract`: the article that a briefing was made of, written out of the PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline import arguments
+from pipeline.commands.findings import reporting
+
+# A PDF holds the article's files and what was made of them.
+MAX_BYTES = 1_000_000_000
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--to",
+    "folder",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for the article; it must not hold anything.",
+)
+@reporting
+def extract(file: Path, folder: Path) -> int:
+    """Write the article that a briefing carries into a folder: text, ledger, references, figures, images.
+
+    Building the folder makes the same briefing again, byte for byte. Nothing is written where a file in
+    the PDF is not what its checksum tells of.
+
+    \b
+    dossier extract briefing.pdf --to again
+    dossier build again --to pdf
+    """
+    from pipeline import write
+    from pipeline.formats.pdf.detached import detached
+    from pipeline.load.text import read_bytes, shown
+
+    write.refuse_full(folder)
+    found = detached(read_bytes(file, MAX_BYTES), shown(file))
+    write.new_folder(folder, found.files)
+    size = sum(map(len, found.files.values()))
+    click.echo(f"{folder}: {len(found.files)} files, {size:,} bytes")
+    clock = f"SOURCE_DATE_EPOCH={found.clock} " if _other_clock(folder / found.article, found.clock) else ""
+    click.echo(f"to make the briefing again: {clock}dossier build {_named(folder, found.article)} --to pdf")
+    return 0
+
+
+def _other_clock(article: Path, clock: int | None) -> bool:
+    """Tell whether a briefing was built at another time than its article's own."""
+    from pipeline.build import own_clock
+    from pipeline.load import front
+    from pipeline.load.text import read_text
+
+    head = front.read(read_text(article)[0], plain=True, default_bibliography=(), title="x")
+    return clock is not None and clock != own_clock(head.matter).timestamp()
+
+
+def _named(folder: Path, article: str) -> Path | str:
+    """Return how the article is named to `build`: by its folder where that can be."""
+    from pipeline.load.article import locate
+    from pipeline.model.diagnostics import DossierError
+
+    for name in (str(folder), f"./{folder}"):
+        try:
+            if locate(name, arguments.SOURCE).file.samefile(folder / article):
+                return name
+        except DossierError:
+            continue
+    return folder / article
