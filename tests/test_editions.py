@@ -223,6 +223,25 @@ def test_the_deck_has_titles_sources_and_notes(built: Path) -> None:
     assert len(leaves) == len(slides)
 
 
+@pytest.mark.parametrize("article", ARTICLES)
+def test_a_briefing_is_made_again_from_itself(built: Path, tmp_path: Path, article: str) -> None:
+    briefing = built / SLUGS.get(article, article) / "briefing.pdf"
+    for arguments in (
+        ("extract", str(briefing), "--to", "Another name"),
+        ("build", "Another name", "--to", "pdf", "--no-cache", "--out", "o"),
+    ):
+        command, env = [sys.executable, "-m", "pipeline", *arguments], {**os.environ, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+    (again,) = (tmp_path / "o").glob("*/briefing.pdf")
+    assert again.read_bytes() == briefing.read_bytes()
+    folder = locate(article, ROOT / "source").root
+    files = [path for path in (tmp_path / "Another name").rglob("*") if path.is_file()]
+    names = {path.relative_to(tmp_path / "Another name").as_posix(): path.read_bytes() for path in files}
+    assert all(data == (folder / name).read_bytes() for name, data in names.items())
+    assert ("paper.md" if article.endswith(".md") else "article.md") in names
+
+
 @pytest.mark.parametrize("file", FILES)
 def test_bytes_do_not_depend_on_place_time_zone_locale_or_hash_seed(
     built: Path, tmp_path: Path, file: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -43,7 +44,8 @@ def extract(file: Path, folder: Path) -> int:
     size = sum(map(len, found.files.values()))
     click.echo(f"{folder}: {len(found.files)} files, {size:,} bytes")
     clock = f"SOURCE_DATE_EPOCH={found.clock} " if _other_clock(folder / found.article, found.clock) else ""
-    click.echo(f"to make the briefing again: {clock}dossier build {_named(folder, found.article)} --to pdf")
+    name = shlex.quote(str(_named(folder, found.article)))
+    click.echo(f"to make the briefing again: {clock}dossier build {name} --to pdf")
     return 0
 
 

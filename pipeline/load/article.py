@@ -118,7 +118,7 @@ def load(location: Location) -> Loaded:
     carried: tuple[SourceFile, ...] = ()
     if head.matter.briefing.attach:
         others = [*((file, at) for file in works.files), *shown.files]
-        if not plain:
+        if facts.data is not None:
             others.append((SourceFile(ledger.FILE, "ledger", facts.data), Place(ledger.FILE)))
         if style.data:
             others.append((SourceFile(head.matter.csl, "style", style.data), style_place))

@@ -24,14 +24,14 @@ class Read:
     """The facts that could be read, the ids of those that could not, places of values, and what is wrong.
 
     Places are those of the facts kept: `("facts", 3, "value")` is the value of the ledger's fourth fact.
-    `data` are the bytes of the file.
+    `data` are the bytes of the file, None where it was not read.
     """
 
     ledger: Ledger
     broken: frozenset[str]
     places: Mapping[yaml_text.Path, Place]
     diagnostics: tuple[Diagnostic, ...]
-    data: bytes = b""
+    data: bytes | None = None
 
 
 def read(root: Path) -> Read:

@@ -94,7 +94,12 @@ def _read(pdf: Any, place: Place) -> Detached:
 
 
 def _name(specification: Any) -> str:
-    return str(specification.get("/UF", specification.get("/F", "")))
+    import pikepdf
+
+    name = specification.get("/UF", specification.get("/F"))
+    if not isinstance(name, pikepdf.String):
+        raise ValueError("a file has no name")
+    return str(name)
 
 
 def _content(specification: Any, name: str, place: Place) -> bytes:
