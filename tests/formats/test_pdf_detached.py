@@ -45,6 +45,7 @@ def refusal(data: bytes) -> str:
     assert found.place.file == "x.pdf"
     assert found.hint
     assert found.message.isprintable()
+    assert " at 0x" not in found.message
     return found.code
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -49,7 +50,8 @@ def detached(data: bytes, name: str) -> Detached:
         hint = "save it without a password first"
         raise _refused("extract-unreadable", "the PDF is encrypted", place, hint) from failure
     except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError, RuntimeError) as failure:
-        reason = " ".join(str(failure).split())[:80]
+        # qpdf begins with what it read from, which is a stream in memory.
+        reason = re.sub(r"^stream <[^>]*>\W*", "", " ".join(str(failure).split()))[:80]
         raise _refused("extract-unreadable", f"this is no whole PDF: {reason}", place, _ANEW) from failure
 
 
