@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -142,4 +141,10 @@ def test_it_says_how_to_build_the_same_again(name: str, target: str, clock: date
     done = run(data, "--to", target)
     assert done.exit_code == 0, done.output
     assert f"again: {said}" in done.output
-    shutil.rmtree(target)
+
+
+def test_a_text_in_another_encoding_comes_out_as_it_is() -> None:
+    data = "---\r\ntitle: café\r\ndate: 2026-11-23\r\n---\r\n".encode("latin-1")
+    done = run(briefing(SourceFile("article.md", "article", data)), "--to", "new")
+    assert (done.exit_code, written("new")) == (0, {"article.md": data})
+    assert "SOURCE_DATE_EPOCH" not in done.output

@@ -43,20 +43,22 @@ def extract(file: Path, folder: Path) -> int:
     write.new_folder(folder, found.files)
     size = sum(map(len, found.files.values()))
     click.echo(f"{folder}: {len(found.files)} files, {size:,} bytes")
-    clock = f"SOURCE_DATE_EPOCH={found.clock} " if _other_clock(folder / found.article, found.clock) else ""
+    other = found.clock is not None and found.clock != _own_clock(found.files[found.article])
+    clock = f"SOURCE_DATE_EPOCH={found.clock} " if other else ""
     name = shlex.quote(str(_named(folder, found.article)))
     click.echo(f"to make the briefing again: {clock}dossier build {name} --to pdf")
     return 0
 
 
-def _other_clock(article: Path, clock: int | None) -> bool:
-    """Tell whether a briefing was built at another time than its article's own."""
+def _own_clock(article: bytes) -> float:
+    """Return the time that an article gives to what is built of it, in seconds since 1970."""
     from pipeline.build import own_clock
     from pipeline.load import front
-    from pipeline.load.text import read_text
+    from pipeline.model.source import SourceText
 
-    head = front.read(read_text(article)[0], plain=True, default_bibliography=(), title="x")
-    return clock is not None and clock != own_clock(head.matter).timestamp()
+    text = "\n".join(article.decode("utf-8-sig", "replace").splitlines())
+    head = front.read(SourceText("", text), plain=True, default_bibliography=(), title="x")
+    return own_clock(head.matter).timestamp()
 
 
 def _named(folder: Path, article: str) -> Path | str:

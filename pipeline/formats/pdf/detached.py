@@ -49,7 +49,7 @@ def detached(data: bytes, name: str) -> Detached:
     except pikepdf.PasswordError as failure:
         hint = "save it without a password first"
         raise _refused("extract-unreadable", "the PDF is encrypted", place, hint) from failure
-    except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError, RuntimeError) as failure:
+    except (pikepdf.PdfError, AttributeError, LookupError, TypeError, ValueError, RuntimeError) as failure:
         # qpdf begins with what it read from, which is a stream in memory.
         reason = re.sub(r"^stream <[^>]*>\W*", "", " ".join(str(failure).split()))[:80]
         raise _refused("extract-unreadable", f"this is no whole PDF: {reason}", place, _ANEW) from failure
