@@ -1,10 +1,36 @@
-"""Numbers that tests measure, shown at the end of the run."""
+"""What tests share: the articles built once, and numbers that are measured and shown at the end."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
+from tests.articles import ARTICLES, ROOT
+
 _NUMBERS: pytest.StashKey[list[str]] = pytest.StashKey()
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build every article once, without the user's cache."""
+    out = tmp_path_factory.mktemp("editions")
+    command = [
+        sys.executable,
+        "-m",
+        "pipeline",
+        "build",
+        *ARTICLES,
+        "--out",
+        str(out),
+        "--strict",
+        "--no-cache",
+    ]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out
 
 
 @pytest.fixture

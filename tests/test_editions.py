@@ -26,31 +26,9 @@ from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.stages import Document
 from pipeline.resolve import resolve
+from tests.articles import ARTICLES, ROOT, SLUGS
 
-ROOT = Path(__file__).parent.parent
-ARTICLES = ("cambodia-us-relations", "si-2019", "tests/sample", "tests/joss/paper.md")
 FILES = ("briefing.pdf", "ebook.epub", "deck.html", "deck.pptx")
-SLUGS = {"tests/sample": "sample", "tests/joss/paper.md": "paper"}
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build every article once, without the user's cache."""
-    out = tmp_path_factory.mktemp("editions")
-    command = [
-        sys.executable,
-        "-m",
-        "pipeline",
-        "build",
-        *ARTICLES,
-        "--out",
-        str(out),
-        "--strict",
-        "--no-cache",
-    ]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return out
 
 
 def words(text: str) -> str:
