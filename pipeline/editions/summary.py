@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.editions import prose
+from pipeline.editions.ties import tied
 from pipeline.model import nodes as n
 from pipeline.model.front_matter import FrontMatter
 from pipeline.model.stages import Document, Edition
@@ -17,7 +18,7 @@ SECTION = "summary-section"
 
 def summary(document: Document) -> Edition:
     """Return the document as two pages show it; without blocks where the article has nothing of the kind."""
-    text = prose.shown(document.blocks, "summary")
+    text = tied(prose.shown(document.blocks, "summary"), document.front.lang)
     opening = tuple(_opening(text))
     sections = tuple(_sections(text))
     figures = tuple(node for node in walk(text) if isinstance(node, n.Figure))

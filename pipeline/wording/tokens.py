@@ -87,7 +87,7 @@ def grammar(lang: str) -> _Grammar:
         rf"(?P<sign>(?<![\d\-–—])[-−](?=\d))?(?P<digits>(?<![\w.])(?:{digits})){power}{spelled}",
         re.IGNORECASE,
     )
-    months = _months(lang)
+    months = month_names(lang)
     names = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True))
     ordinal = "|".join(re.escape(mark) for mark in reading.get("ordinal", ())) or "(?!)"
     day = rf"\d{{1,2}}(?:{ordinal})?"
@@ -120,7 +120,8 @@ def grammar(lang: str) -> _Grammar:
     )
 
 
-def _months(lang: str) -> dict[str, int]:
+def month_names(lang: str) -> dict[str, int]:
+    """Return the numbers of the months by their names and abbreviations, in lower case and without stops."""
     months: dict[str, int] = {}
     for width in ("wide", "abbreviated"):
         for context in ("format", "stand-alone"):

@@ -1,0 +1,59 @@
+"""Spaces that no line breaks at: between a day and its month, and a number and the word for its size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from pipeline.model import nodes as n
+from pipeline.model import walk
+from pipeline.wording.terms import language_data
+from pipeline.wording.tokens import month_names
+
+TIE = "\N{NO-BREAK SPACE}"
+_ENDS_WITH_DAY = re.compile(r"(?:^|\W)\d{1,2}(?:st|nd|rd|th|er|\.)?$")
+_BEGINS_WITH_DAY = re.compile(r"\d{1,2}(?!\d)")
+_ENDS_WITH_NUMBER = re.compile(r"\d$")
+_WORD = re.compile(r"[^\W\d_]+")
+_LAST_WORD = re.compile(r"[^\W\d_]+\.?$")
+
+
+def tied(blocks: n.Blocks, lang: str) -> n.Blocks:
+    """Return blocks with ties in their text, whose words stay as they are."""
+    scales = {word for scale in language_data(lang)["scale"] for word in scale["words"]}
+    return _Tier(month_names(lang), scales).blocks(blocks)
+
+
+class _Tier(walk.Rebuild):
+    """Replaces spaces between words that belong together; those of one run of text, or of one binding."""
+
+    def __init__(self, months: Container[str], scales: Container[str]) -> None:
+        super().__init__(lambda node: (node,), lambda node: (node,))
+        self.months = months
+        self.scales = scales
+
+    def inlines(self, items: n.Inlines) -> n.Inlines:
+        """Rebuild inlines with their ties."""
+        made: list[n.Inline] = []
+        for item in super().inlines(items):
+            if (
+                isinstance(item, n.Str)
+                and len(made) > 1
+                and isinstance(made[-1], n.Space | n.SoftBreak)
+                and isinstance(before := made[-2], n.Str)
+                and self.ties(before.text, item.text)
+            ):
+                made[-1] = n.Str(TIE, at=made[-1].at)
+            made.append(item)
+        return tuple(made)
+
+    def ties(self, before: str, after: str) -> bool:
+        """Tell whether two words are a day and its month, in either order, or a number and its size."""
+        word = _WORD.match(after)
+        if word and word.group() in self.scales and _ENDS_WITH_NUMBER.search(before):
+            return True
+        if word and word.group().lower() in self.months and _ENDS_WITH_DAY.search(before):
+            return True
+        last = _LAST_WORD.search(before)
+        month = last is not None and last.group().lower().rstrip(".") in self.months
+        return month and _BEGINS_WITH_DAY.match(after) is not None

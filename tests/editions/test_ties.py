@@ -1,0 +1,43 @@
+"""Spaces at which no line breaks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.editions.briefing import briefing
+from pipeline.editions.prose import words
+from pipeline.editions.ties import TIE, tied
+from pipeline.load.article import load, locate
+from pipeline.model import nodes as n
+from pipeline.model import walk
+from pipeline.resolve import resolve
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "read"),
+    [
+        ("en", "on 9 October 1970 the", "on 9~October 1970 the"),
+        ("en", "(on 5–6 July 1997)", "(on 5–6~July 1997)"),
+        ("en-US", "on October 9, 1970", "on October~9, 1970"),
+        ("en", "the 1st September", "the 1st~September"),
+        ("en", "gave $409.6 million in 1955", "gave $409.6~million in 1955"),
+        ("en", "in May 1970 and 1970 May", "in May 1970 and 1970 May"),
+        ("en", "in 100 October days", "in 100 October days"),
+        ("en", "a million people", "a million people"),
+        ("fr", "le 1er mai et le 20 mai 2019", "le 1er~mai et le 20~mai 2019"),
+        ("fr", "3,5 milliards", "3,5~milliards"),
+    ],
+)
+def test_days_and_sizes_are_tied_and_nothing_else(lang: str, text: str, read: str) -> None:
+    assert walk.text_of(tied((n.Para(words(text)),), lang)).replace(TIE, "~") == read
+
+
+def test_the_text_of_an_article_is_tied_and_says_the_same() -> None:
+    made = briefing(resolve(load(locate("tests/sample", Path("source"))).manuscript)[0])
+    text = walk.text_of(made.blocks, notes=True)
+    assert "30\u00a0March 1867" in text
+    assert "$7.2\u00a0million" in text
+    spaces = [node for node in walk.walk(made.blocks) if isinstance(node, n.Str) and node.text == TIE]
+    assert spaces
