@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import util
@@ -14,13 +14,17 @@ from pipeline.model.diagnostics import Place, ToolMissing, error
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A typeface: role, the family's own name, variable TrueType files, an office program's stand-in."""
+    """A typeface: role, the family's own name, TrueType files, an office program's stand-in.
+
+    `script` is the ISO 15924 code of the script that it stands in for, beside every other typeface.
+    """
 
     role: str
     family: str
     upright: Path
     italic: Path | None
     office: str | None
+    script: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +48,26 @@ class Theme:
         raise ValueError(f"{name} is no length: {text}")
 
     def face(self, role: str) -> Face:
-        """Return the typeface of a role: text, furniture, code, khmer."""
+        """Return the typeface of a role: text, furniture, code, or that of a script."""
         return next(face for face in self.faces if face.role == role)
+
+    def scripts(self) -> Iterator[Face]:
+        """Yield the typefaces of scripts that the others lack."""
+        return (face for face in self.faces if face.script)
+
+    def family(self, role: str) -> str:
+        """Return the CSS names of a typeface and of those that stand in for what it lacks."""
+        roles = dict.fromkeys([role, *(face.role for face in self.scripts())])
+        return ", ".join(f'"{self.tokens["font"][each]}"' for each in roles)
 
     def css(self) -> str:
         """Return the tokens as custom properties of `:root`, `--section-name`."""
         lines = (
-            f"  --{section}-{name}: {_css_value(section, value)};"
+            f"  --{section}-{name}: {self.family(name) if section == 'font' else value};"
             for section, values in self.tokens.items()
             for name, value in values.items()
         )
         return ":root {\n" + "\n".join(lines) + "\n}\n"
-
-
-def _css_value(section: str, value: str) -> str:
-    return f'"{value}"' if section == "font" else value
 
 
 def styles_dir() -> Path:
@@ -95,4 +104,5 @@ def _face(role: str, values: Mapping[str, str]) -> Face:
         folder / values["upright"],
         folder / italic if italic else None,
         values.get("office"),
+        values.get("script"),
     )

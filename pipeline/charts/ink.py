@@ -162,8 +162,7 @@ def _ink(paths: tuple[Path, ...]) -> Ink:
 
 def ink(theme: Theme) -> Ink:
     """Return the typefaces a theme gives to charts."""
-    order = {"furniture": 0, "khmer": 1}
-    faces = sorted((face for face in theme.faces if face.role != "code"), key=lambda f: order.get(f.role, 2))
+    faces = (theme.face("furniture"), *theme.scripts(), theme.face("text"))
     return _ink(tuple(face.upright for face in faces))
 
 

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from pipeline.theme import Theme
+from pipeline.wording.scripts import Script, script
 
 # Shaping that text must keep: kerning, ligatures, figures, and what Khmer needs to be written at all.
 FEATURES = (
     "kern", "liga", "clig", "calt", "ccmp", "locl", "mark", "mkmk", "lnum", "onum", "pnum", "tnum",
     "pref", "blwf", "abvf", "pstf", "pres", "blws", "abvs", "psts", "abvm", "blwm",
 )  # fmt: skip
+
+
+def of_scripts(theme: Theme) -> Iterator[tuple[str, Script]]:
+    """Yield the roles of typefaces that stand in for others, each with its script."""
+    return ((face.role, script(face.script)) for face in theme.faces if face.script)
 
 
 @lru_cache(maxsize=32)

@@ -90,16 +90,16 @@ def _theme(data: bytes, theme: Theme) -> bytes:
         place = colours.find(f"a:{name}", NAMES)
         assert place is not None
         place[:] = [parsed(f'<a:srgbClr val="{theme[f"color.{token}"].lstrip("#").upper()}"/>')]
-    khmer = theme.face("khmer").family
     for part, role in (("majorFont", "text"), ("minorFont", "furniture")):
         family = theme.face(role).family
         latin = fonts.find(f"a:{part}/a:latin", NAMES)
-        script = fonts.find(f"a:{part}/a:font[@script='Khmr']", NAMES)
         assert latin is not None
         latin.attrib.clear()
         latin.set("typeface", family)
-        if script is not None:
-            script.set("typeface", khmer)
+        for face in theme.scripts():
+            place = fonts.find(f"a:{part}/a:font[@script='{face.script}']", NAMES)
+            if place is not None:
+                place.set("typeface", face.family)
     return _written(root)
 
 

@@ -6,7 +6,7 @@ import base64
 import re
 from functools import partial
 
-from pipeline.formats.fonts import subset
+from pipeline.formats.fonts import of_scripts, subset
 from pipeline.formats.format import Setting
 
 # Faces of the deck: role in the theme, style, and what in a page asks for it.
@@ -16,20 +16,15 @@ FACES = (
     ("furniture", "normal", ""),
     ("furniture", "italic", r"<em"),
     ("code", "normal", r"<code"),
-    ("khmer", "normal", r"[\u1780-\u17ff]"),
-)
-
-# What shapes Latin and Khmer text, and the figures of tables.
-FEATURES = (
-    *("kern", "liga", "clig", "calt", "ccmp", "locl", "mark", "mkmk", "lnum", "pnum", "tnum"),
-    *("abvf", "abvm", "abvs", "blwf", "blwm", "blws", "pref", "pres", "pstf", "psts"),
 )
 
 
 def font_faces(setting: Setting, page: str) -> str:
     """Return `@font-face` rules with the fonts as data, for the characters of a page."""
     characters = "".join(sorted(set(page)))
-    rules = (_rule(setting, role, style, characters) for role, style, sign in FACES if re.search(sign, page))
+    others = ((role, "normal", script.sign) for role, script in of_scripts(setting.theme))
+    asked = ((role, style) for role, style, sign in (*FACES, *others) if re.search(sign, page))
+    rules = (_rule(setting, role, style, characters) for role, style in asked)
     return "\n".join(rule for rule in rules if rule)
 
 

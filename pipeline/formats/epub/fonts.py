@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from pipeline.formats.fonts import font_bytes, subset
+from pipeline.formats.fonts import font_bytes, of_scripts, subset
 from pipeline.formats.format import Setting
 
 # Role in the theme, style, weight, and what in a page asks for it.
@@ -24,7 +24,6 @@ CUTS = (
     ("furniture", "normal", "normal", "<p"),
     ("furniture", "normal", "bold", "<p"),
     ("code", "normal", "normal", "<code"),
-    ("khmer", "normal", "normal", "[\u1780-\u17ff]"),
 )
 # The optical size of text, in points; the axis is dropped.
 OPTICAL = 14.0
@@ -43,7 +42,8 @@ def cuts(setting: Setting, pages: str) -> Iterator[Cut]:
     """Yield the typefaces that pages ask for, with the characters that are in them."""
     theme = setting.theme
     characters = "".join(sorted(set(re.sub(r"<[^>]*>", "", pages)) | set("0123456789")))
-    for role, style, weight, sign in CUTS:
+    others = ((role, "normal", "normal", script.sign) for role, script in of_scripts(theme))
+    for role, style, weight, sign in (*CUTS, *others):
         face = theme.face(role)
         path = face.upright if style == "normal" else face.italic
         if path is None or not re.search(sign, pages):

@@ -14,7 +14,7 @@ def sheet(theme: Theme, rules: Iterable[str]) -> str:
     """Return the style sheet; `rules` declare the embedded faces."""
 
     def value(match: re.Match[str]) -> str:
-        text = theme[f"{match.group(1)}.{match.group(2)}"]
-        return f'"{text}"' if match.group(1) == "font" else text
+        section, name = match.groups()
+        return theme.family(name) if section == "font" else theme[f"{section}.{name}"]
 
     return "\n".join([*rules, _VARIABLE.sub(value, style_sheet("ebook.css"))])

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from pipeline import theme
-from pipeline.formats.pdf.khmer import RUN as KHMER
+from pipeline.formats.fonts import of_scripts
 from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.model import nodes as n
 from pipeline.model.stages import Edition
@@ -25,9 +25,15 @@ def needed(edition: Edition) -> Mapping[str, Resource]:
     roles = set(ALWAYS)
     if any(isinstance(node, n.Code | n.CodeBlock) for node in walk(edition.blocks)):
         roles.add("code")
-    headings = edition.front.title + (edition.front.subtitle or "")
-    if KHMER.search(headings + text_of(edition.blocks, notes=True)):
-        roles.add("khmer")
+    front = edition.front
+    words = [
+        front.title,
+        front.subtitle or "",
+        front.kicker or "",
+        *(author.name for author in front.authors),
+    ]
+    text = " ".join([*words, text_of(edition.blocks, notes=True)])
+    roles.update(role for role, script in of_scripts(theme.load()) if script.within(text))
     return {url: font for (role, url), font in _files().items() if role in roles}
 
 

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from pipeline.model import nodes as n
+from pipeline.wording.scripts import script
 
-RUN = re.compile("[\u1780-\u17ff\u19e0-\u19ff\u200b]+")
+RUN = re.compile(f"[{script('Khmr').ranges}\u200b]+")
 # A run shorter than this stands on one line well enough; looking for words in it is not worth the time.
 LONG = 12
 ZERO_WIDTH_SPACE = "\u200b"

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from pipeline.formats.pdf.tree import Content, Element, Kid, Origin, content
+from pipeline.wording.scripts import script_of
 
 Repair = Callable[[Element], Element]
 
@@ -182,7 +183,8 @@ def spoken(root: Element) -> Element:
     """Spell out what glyphs do not say in order: Khmer writes some vowels before their consonant."""
 
     def said(element: Element) -> tuple[Kid, ...]:
-        if element.lang.partition("-")[0] == "km" and element.origin.text:
+        script = script_of(element.lang) if element.lang else None
+        if script and script.spelled and element.origin.text:
             return (replace(element, actual=element.origin.text),)
         return (element,)
 
