@@ -31,6 +31,8 @@ TOOLS = (
     "fontpkg-inter",
     "fontpkg-source-code-pro",
     "fontpkg-noto-sans-khmer",
+    "fontpkg-amiri",
+    "fontpkg-frank-ruhl-libre",
 )
 MAX_BYTES = 500_000_000
 

@@ -16,13 +16,15 @@ from pipeline.model.diagnostics import Place, ToolMissing, error
 class Face:
     """A typeface: role, the family's own name, TrueType files, an office program's stand-in.
 
-    `script` is the ISO 15924 code of the script that it stands in for, beside every other typeface.
+    Files are variable in weight, but where there is one for `bold`. `script` is the ISO 15924 code of the
+    script whose characters it has for every other typeface.
     """
 
     role: str
     family: str
     upright: Path
     italic: Path | None
+    bold: Path | None
     office: str | None
     script: str | None
 
@@ -97,12 +99,13 @@ def _face(role: str, values: Mapping[str, str]) -> Face:
             [error("tool-missing", f"the font package {package} is not there", Place(package), "make setup")]
         )
     folder = Path(spec.origin).parent / "files"
-    italic = values.get("italic")
+    italic, bold = (folder / values[cut] if cut in values else None for cut in ("italic", "bold"))
     return Face(
         role,
         values["family"],
         folder / values["upright"],
-        folder / italic if italic else None,
+        italic,
+        bold,
         values.get("office"),
         values.get("script"),
     )

@@ -11,16 +11,22 @@ from typing import Any
 from pipeline.theme import Theme
 from pipeline.wording.scripts import Script, script
 
-# Shaping that text must keep: kerning, ligatures, figures, and what Khmer needs to be written at all.
+# Shaping that text must keep: kerning, ligatures, figures, what Khmer and Arabic need to be written at all.
 FEATURES = (
     "kern", "liga", "clig", "calt", "ccmp", "locl", "mark", "mkmk", "lnum", "onum", "pnum", "tnum",
     "pref", "blwf", "abvf", "pstf", "pres", "blws", "abvs", "psts", "abvm", "blwm",
+    "isol", "init", "medi", "fina", "rlig", "rclt", "curs", "rtlm",
 )  # fmt: skip
 
 
 def of_scripts(theme: Theme) -> Iterator[tuple[str, Script]]:
     """Yield the roles of typefaces that stand in for others, each with its script."""
     return ((face.role, script(face.script)) for face in theme.faces if face.script)
+
+
+def belonging(characters: str, script: Script) -> str:
+    """Return the characters that a script's typeface is to have: its own, figures, marks and spaces."""
+    return "".join(each for each in characters if script.within(each) or not each.isalpha())
 
 
 @lru_cache(maxsize=32)

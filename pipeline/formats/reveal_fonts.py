@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import re
 from functools import partial
+from pathlib import Path
 
-from pipeline.formats.fonts import of_scripts, subset
+from pipeline.formats.fonts import belonging, of_scripts, subset
 from pipeline.formats.format import Setting
 
 # Faces of the deck: role in the theme, style, and what in a page asks for it.
@@ -17,26 +18,33 @@ FACES = (
     ("furniture", "italic", r"<em"),
     ("code", "normal", r"<code"),
 )
+VARIABLE = "200 900"
 
 
 def font_faces(setting: Setting, page: str) -> str:
     """Return `@font-face` rules with the fonts as data, for the characters of a page."""
     characters = "".join(sorted(set(page)))
-    others = ((role, "normal", script.sign) for role, script in of_scripts(setting.theme))
-    asked = ((role, style) for role, style, sign in (*FACES, *others) if re.search(sign, page))
-    rules = (_rule(setting, role, style, characters) for role, style in asked)
-    return "\n".join(rule for rule in rules if rule)
+    rules = []
+    for role, style, sign in FACES:
+        face = setting.theme.face(role)
+        file = face.upright if style == "normal" else face.italic
+        if file is not None and re.search(sign, page):
+            rules.append(_rule(setting, role, style, VARIABLE, file, characters))
+    for role, script in of_scripts(setting.theme):
+        face, own = setting.theme.face(role), belonging(characters, script)
+        if script.within(page):
+            weight = setting.theme["weight.normal"] if face.bold else VARIABLE
+            rules.append(_rule(setting, role, "normal", weight, face.upright, own))
+            if face.bold:
+                rules.append(_rule(setting, role, "normal", setting.theme["weight.bold"], face.bold, own))
+    return "\n".join(rules)
 
 
-def _rule(setting: Setting, role: str, style: str, characters: str) -> str:
-    theme = setting.theme
-    face = theme.face(role)
-    file = face.upright if style == "normal" else face.italic
-    if file is None:
-        return ""
+def _rule(setting: Setting, role: str, style: str, weight: str, file: Path, characters: str) -> str:
     make = partial(subset, file, characters, flavor="woff2")
     data = base64.b64encode(setting.kept("woff2", [file.name, characters], make)).decode()
     return (
-        f'@font-face {{ font-family: "{theme[f"font.{role}"]}"; font-style: {style}; font-weight: 200 900; '
+        f'@font-face {{ font-family: "{setting.theme[f"font.{role}"]}"; font-style: {style}; '
+        f"font-weight: {weight}; "
         f'src: url("data:font/woff2;base64,{data}") format("woff2"); }}'
     )

@@ -56,6 +56,8 @@ FONTS = (
     ("Inter", "fontpkg-inter", "fontpkg_inter"),
     ("Source Code Pro", "fontpkg-source-code-pro", "fontpkg_source_code_pro"),
     ("Noto Sans Khmer", "fontpkg-noto-sans-khmer", "fontpkg_noto_sans_khmer"),
+    ("Amiri", "fontpkg-amiri", "fontpkg_amiri"),
+    ("Frank Ruhl Libre", "fontpkg-frank-ruhl-libre", "fontpkg_frank_ruhl_libre"),
 )
 # name, programs, arguments, role, needed for, cure
 PROGRAMS = (

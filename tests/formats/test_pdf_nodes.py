@@ -7,6 +7,7 @@ import struct
 from pipeline.formats.pdf import fonts, khmer, nodes, page
 from pipeline.model import nodes as n
 from pipeline.model.walk import text_of
+from tests.formats.test_pdf import edition
 
 
 def words(text: str) -> n.Para:
@@ -63,6 +64,14 @@ def test_long_khmer_may_break_between_words() -> None:
 def test_short_khmer_and_other_scripts_are_left_alone() -> None:
     for text in ("ភ្នំពេញ", "Phnom Penh", "étalon"):
         assert khmer.breakable(n.Str(text)) == (n.Str(text),)
+
+
+def test_typefaces_of_scripts_are_loaded_where_they_are_needed() -> None:
+    plain, arabic = edition(words("Plain.")), edition(words("كلمة"))
+    others = {fonts.URL.format(f"{role}") for role in ("khmer", "arabic", "arabic-bold", "hebrew")}
+    assert others.isdisjoint(fonts.needed(plain))
+    assert others & set(fonts.needed(arabic)) == {fonts.URL.format("arabic"), fonts.URL.format("arabic-bold")}
+    assert "font-weight: 600" in fonts.css(tuple(fonts.needed(arabic)))
 
 
 def test_contents_list_sections_in_two_halves() -> None:

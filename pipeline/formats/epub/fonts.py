@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from pipeline.formats.fonts import font_bytes, of_scripts, subset
+from pipeline.formats.fonts import belonging, font_bytes, of_scripts, subset
 from pipeline.formats.format import Setting
 
 # Role in the theme, style, weight, and what in a page asks for it.
@@ -25,6 +25,8 @@ CUTS = (
     ("furniture", "normal", "bold", "<p"),
     ("code", "normal", "normal", "<code"),
 )
+# What is set in bold, up to a character in it.
+BOLD = r"(?s)<(h[1-6]|strong|th|dt)\b[^>]*>(?:(?!</\1>).)*"
 # The optical size of text, in points; the axis is dropped.
 OPTICAL = 14.0
 
@@ -42,28 +44,41 @@ def cuts(setting: Setting, pages: str) -> Iterator[Cut]:
     """Yield the typefaces that pages ask for, with the characters that are in them."""
     theme = setting.theme
     characters = "".join(sorted(set(re.sub(r"<[^>]*>", "", pages)) | set("0123456789")))
-    others = ((role, "normal", "normal", script.sign) for role, script in of_scripts(theme))
-    for role, style, weight, sign in (*CUTS, *others):
+    for role, style, weight, sign in CUTS:
         face = theme.face(role)
         path = face.upright if style == "normal" else face.italic
-        if path is None or not re.search(sign, pages):
-            continue
-        file = f"fonts/{role}-{weight if style == 'normal' else style}.ttf"
-        rule = (
-            f'@font-face {{ font-family: "{theme[f"font.{role}"]}"; font-style: {style}; '
-            f'font-weight: {weight}; src: url("{file}") format("truetype"); }}'
-        )
-        wanted = float(theme[f"weight.{weight}"])
-        make = partial(instance, path, characters, wanted)
-        yield Cut(file, rule, setting.kept("font", [path.name, characters, str(wanted)], make))
+        if path is not None and re.search(sign, pages):
+            yield _cut(setting, role, style, weight, path, characters)
+    for role, script in of_scripts(theme):
+        face = theme.face(role)
+        own = belonging(characters, script)
+        if re.search(script.sign, pages):
+            yield _cut(setting, role, "normal", "normal", face.upright, own)
+        if re.search(BOLD + script.sign, pages):
+            yield _cut(setting, role, "normal", "bold", face.bold or face.upright, own)
+
+
+def _cut(setting: Setting, role: str, style: str, weight: str, path: Path, characters: str) -> Cut:
+    theme = setting.theme
+    file = f"fonts/{role}-{weight if style == 'normal' else style}.ttf"
+    rule = (
+        f'@font-face {{ font-family: "{theme[f"font.{role}"]}"; font-style: {style}; '
+        f'font-weight: {weight}; src: url("{file}") format("truetype"); }}'
+    )
+    wanted = float(theme[f"weight.{weight}"])
+    make = partial(instance, path, characters, wanted)
+    return Cut(file, rule, setting.kept("font", [path.name, characters, str(wanted)], make))
 
 
 def instance(path: Path, characters: str, weight: float) -> bytes:
-    """Return a variable font's glyphs for these characters in one weight."""
+    """Return a font's glyphs for these characters, those of a variable one in one weight."""
     from fontTools.ttLib import TTFont
     from fontTools.varLib import instancer
 
-    font = TTFont(io.BytesIO(subset(path, characters)), recalcTimestamp=False)
+    data = subset(path, characters)
+    font = TTFont(io.BytesIO(data), recalcTimestamp=False)
+    if "fvar" not in font:
+        return data
     place = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
     place["wght"] = weight
     if "opsz" in place:

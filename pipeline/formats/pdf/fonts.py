@@ -44,8 +44,11 @@ def css(urls: tuple[str, ...]) -> str:
     for role, url in _files():
         if url in urls:
             style = "italic" if url.endswith("-italic.ttf") else "normal"
+            weight = f" font-weight: {values['weight.bold']};" if url.endswith("-bold.ttf") else ""
             name = values[f"font.{role}"]
-            rules.append(f"@font-face {{ font-family: '{name}'; font-style: {style}; src: url({url}) }}\n")
+            rules.append(
+                f"@font-face {{ font-family: '{name}'; font-style: {style};{weight} src: url({url}) }}\n"
+            )
     return "".join(rules)
 
 
@@ -58,6 +61,8 @@ def _files() -> Mapping[tuple[str, str], Resource]:
         if face.italic:
             italic = one_optical_size(face.italic.read_bytes())
             files[face.role, URL.format(f"{face.role}-italic")] = Resource("font/ttf", italic)
+        if face.bold:
+            files[face.role, URL.format(f"{face.role}-bold")] = Resource("font/ttf", face.bold.read_bytes())
         if face.role == "text":
             files["title", URL.format("title")] = Resource("font/ttf", upright)
     return files

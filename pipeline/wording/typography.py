@@ -1,0 +1,28 @@
+"""How a language sets its marks: from its data file, else its quotation marks from `quotation.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from pipeline.wording.locale import has_data
+from pipeline.wording.terms import language_data, primary
+
+
+@cache
+def typography(lang: str) -> Mapping[str, Any]:
+    """Return the rules of a BCP 47 tag: `double` and `single` marks, and what else its language has."""
+    rules: Mapping[str, Any] = language_data(lang)["typography"]
+    if has_data(lang):
+        return rules
+    listed = _listed()
+    marks = listed.get(lang.replace("_", "-")) or listed.get(primary(lang))
+    return {"double": [*marks[:2]], "single": [*marks[2:]]} if marks else rules
+
+
+@cache
+def _listed() -> Mapping[str, str]:
+    return tomllib.loads((resources.files("pipeline.wording") / "quotation.toml").read_text("utf-8"))
