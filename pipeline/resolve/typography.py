@@ -1,9 +1,8 @@
-"""Typography of the article's language: quotation marks, dashes, ellipses, spaces that must not break."""
+"""Typography of each language in an article: quotation marks, dashes, ellipses, spaces that do not break."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -12,7 +11,7 @@ from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.front_matter import FrontMatter
 from pipeline.model.stages import Document, Manuscript
-from pipeline.wording.terms import language_data
+from pipeline.wording.typography import typography
 
 _OPENING = frozenset(" \u00a0\u202f\n([{–—-/“‘«\u2018\u201c")
 _DASHES = (("---", "—"), ("--", "–"), ("...", "…"))
@@ -20,15 +19,15 @@ _DASHES = (("---", "—"), ("--", "–"), ("...", "…"))
 
 @dataclass
 class _Line:
-    """The character before, while a line of inlines is read."""
+    """The character before, and whether single marks are open, while a line of inlines is read."""
 
     before: str = " "
+    single: bool = False
 
 
 def typeset(document: Document, manuscript: Manuscript) -> Document:
     """Return the document as it is to be read, its title and other plain texts too."""
-    lang = document.front.lang
-    setter = _Typesetter(language_data(lang)["typography"])
+    setter = _Typesetter(document.front.lang)
     return replace(
         document,
         blocks=walk.map_tree(setter.blocks(document.blocks), block=partial(_message, setter=setter)),
@@ -59,14 +58,20 @@ def _message(block: n.Block, setter: _Typesetter) -> n.Blocks:
 class _Typesetter(walk.Rebuild):
     """Rebuilds text with a language's marks; code and formulas are left alone."""
 
-    def __init__(self, rules: Mapping[str, Any]) -> None:
+    def __init__(self, lang: str, line: _Line | None = None) -> None:
         super().__init__(lambda node: (node,), lambda node: (node,))
+        rules = typography(lang)
         self.double: tuple[str, str] = tuple(rules["double"])
         self.single: tuple[str, str] = tuple(rules["single"])
         self.spaces = [(re.compile(pattern), space) for pattern, space in rules.get("spaces", ())]
         self.high = str(rules.get("high", ""))
         self.group = str(rules.get("group", ""))
-        self.line: _Line | None = None
+        self.line = line
+
+    def descend_block(self, node: n.Block) -> n.Block:
+        """Set what is inside a block, one of another language with that one's marks."""
+        lang = node.attr.get("lang") if isinstance(node, n.Div | n.Header) else None
+        return walk.Rebuild.descend_block(_Typesetter(lang) if lang else self, node)
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
         """Set a line; inner inlines go on where the outer ones are."""
@@ -108,6 +113,10 @@ class _Typesetter(walk.Rebuild):
                 inner = self.sequence(inlines)
                 self.line.before = closing[-1]
                 return (n.Str(opening), *inner, n.Str(closing))
+            case n.Span(attr=attr, inlines=inlines) | n.Link(attr=attr, inlines=inlines) if lang := attr.get(
+                "lang"
+            ):
+                return (replace(item, inlines=_Typesetter(lang, self.line).sequence(inlines)),)
             case _:
                 return (self.descend_inline(item),)
 
@@ -123,7 +132,9 @@ class _Typesetter(walk.Rebuild):
                 character = self.double[0 if opens else 1]
             elif character == "'":
                 opens = line.before in _OPENING and not after.isdigit() and bool(after)
-                character = self.single[0] if opens else "’"
+                closes = line.single and not after.isalnum()
+                character = self.single[0] if opens else self.single[1] if closes else "’"
+                line.single = opens or (line.single and not closes)
             made.append(character)
             line.before = character[-1]
         result = "".join(made)
