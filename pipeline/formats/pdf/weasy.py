@@ -19,6 +19,7 @@ from typing import Any
 
 from pipeline.formats.pdf import columns, conformance, floats, footnotes, returns, structure
 from pipeline.formats.pdf.lines import hanging_space
+from pipeline.formats.pdf.meanings import meant
 from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.model.diagnostics import DossierError, Place, ToolMissing, error
 from pipeline.setup import native
@@ -87,6 +88,7 @@ def _mend() -> None:
     block._in_flow_layout = floats.floating(returns.paged(block._in_flow_layout))
     inline.split_first_line = hanging_space(inline.split_first_line)
     pdf.add_tags = structure.tag
+    pdf.build_fonts_dictionary = meant(pdf.build_fonts_dictionary)
     pdf.ColorProfile = _closing(pdf.ColorProfile)
     # The time of the build does not get into the fonts.
     pdf_fonts.TTFont = partial(pdf_fonts.TTFont, recalcTimestamp=False)

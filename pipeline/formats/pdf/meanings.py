@@ -1,0 +1,82 @@
+"""What the glyphs of right-to-left text mean, so that a PDF's text can be searched and copied.
+
+WeasyPrint takes a glyph for the characters it first stands for: a bracket turned round for the one it is
+not, and a vowel sign for the letter below it. A font's own tables say it of each glyph.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from pipeline import theme
+from pipeline.wording.scripts import script
+
+Build = Callable[..., Any]
+BRACKETS = frozenset("()[]{}<>«»‹›")
+STROKE = "\N{ARABIC TATWEEL}"
+# Letters as they stand at the beginning, middle or end of a word, which older fonts name.
+_FORMS = range(0xFB1D, 0xFEFD)
+# How often glyphs are put for glyphs, at most: a form of a letter, and a variant of the form.
+_STEPS = 3
+_SINGLE, _LIGATURE = 1, 4
+
+
+def meant(build: Build) -> Build:
+    """Return WeasyPrint's `build_fonts_dictionary` with the meanings of glyphs put right before."""
+
+    def build_fonts_dictionary(pdf: Any, fonts: Mapping[Any, Any], *rest: Any) -> Any:
+        styles = theme.load()
+        turned = {
+            styles[f"font.{face.role}"]
+            for face in styles.faces
+            if face.script and script(face.script).direction == "rtl"
+        }
+        if any(font.family in turned for font in fonts.values()):
+            for font in fonts.values():
+                whole = font.family in turned
+                known = meanings(bytes(font.file_content), whole)
+                for glyph, text in font.to_unicode.items():
+                    said = known.get(glyph, text)
+                    # A font stretches some pairs of letters with a stroke that nobody wrote.
+                    font.to_unicode[glyph] = said if STROKE in text else said.replace(STROKE, "")
+        return build(pdf, fonts, *rest)
+
+    return build_fonts_dictionary
+
+
+@lru_cache(maxsize=16)
+def meanings(data: bytes, whole: bool) -> Mapping[int, str]:
+    """Return the characters of a font's glyphs by their numbers; of its brackets only, if not `whole`."""
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(io.BytesIO(data), lazy=True)
+    characters = {chr(code): name for code, name in font.getBestCmap().items()}
+    known = {name: _plain(each) for each, name in reversed(characters.items()) if whole or each in BRACKETS}
+    if whole and "GSUB" in font:
+        # Forms before ligatures: what one letter may become is not two that look the same.
+        changes = sorted(_changes(font["GSUB"].table.LookupList.Lookup), key=lambda change: len(change[0]))
+        for _ in range(_STEPS):
+            for parts, glyph in changes:
+                if glyph not in known and all(part in known for part in parts):
+                    known[glyph] = "".join(known[part] for part in parts)
+    return {font.getGlyphID(name): text for name, text in known.items()}
+
+
+def _plain(character: str) -> str:
+    return unicodedata.normalize("NFKC", character) if ord(character) in _FORMS else character
+
+
+def _changes(lookups: Iterable[Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the glyphs that a font puts for others: forms of letters, and ligatures."""
+    for lookup in lookups:
+        for table in lookup.SubTable:
+            table = getattr(table, "ExtSubTable", table)
+            if table.LookupType == _SINGLE:
+                yield from (((old,), new) for old, new in table.mapping.items())
+            elif table.LookupType == _LIGATURE:
+                for first, ligatures in table.ligatures.items():
+                    yield from (((first, *each.Component), each.LigGlyph) for each in ligatures)
