@@ -21,6 +21,7 @@ from pipeline.formats import pptx_compose as compose
 from pipeline.formats import pptx_layouts as layouts
 from pipeline.formats.format import Format, Setting
 from pipeline.formats.formulas import formulas_in, voices
+from pipeline.formats.pptx_languages import set_languages
 from pipeline.formats.pptx_reference import reference
 from pipeline.formats.pptx_tables import set_table
 from pipeline.formats.pptx_text import given, languages, pieces, without_formulas, without_vectors
@@ -52,8 +53,8 @@ def render(edition: Edition, setting: Setting) -> Artifact:
         by_name[ours.pandoc].name = ours.name
     presentation.slide_layouts.remove(by_name[layouts.layouts()["blank"].pandoc])
     for layout in presentation.slide_layouts:
-        compose.set_languages(layout._element, edition.front.lang, {})
-    compose.set_languages(presentation.slide_master._element, edition.front.lang, {})
+        set_languages(layout._element, edition.front.lang, {})
+    set_languages(presentation.slide_master._element, edition.front.lang, {})
     _properties(presentation.core_properties, edition, setting.date)
     _check_links(presentation)
     written = io.BytesIO()
@@ -109,11 +110,11 @@ def _compose(slide: Slide, page: Any, by_name: dict[str, Any], edition: Edition,
     compose.number_shapes(tree)
     compose.quiet_links(tree)
     own = languages((*slide.content, *slide.notes, n.Plain(slide.title)))
-    compose.set_languages(tree, edition.front.lang, own)
+    set_languages(tree, edition.front.lang, own)
     if page.has_notes_slide:
         notes = page.notes_slide.shapes._spTree
         compose.number_shapes(notes)
-        compose.set_languages(notes, edition.front.lang, own)
+        set_languages(notes, edition.front.lang, own)
 
 
 def _fixed(slide: Slide, edition: Edition) -> dict[int, str]:

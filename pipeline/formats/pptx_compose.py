@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from html import escape
@@ -215,42 +214,6 @@ def _set_run(run: Element, style: measure.Style) -> None:
     if old is not None:
         run.remove(old)
     run.insert(0, properties)
-
-
-def set_languages(root: Element, lang: str, own: Mapping[str, str]) -> None:
-    """Mark the language of every run; a text in a language of its own becomes a run of its own."""
-    for text, other in own.items():
-        for run in list(root.iter(f"{{{A}}}r")):
-            _split_run(run, text, other)
-    for tag in ("r", "fld", "br"):
-        for run in root.iter(f"{{{A}}}{tag}"):
-            properties = run.find("a:rPr", NAMES)
-            if properties is None:
-                properties = parsed("<a:rPr/>")
-                run.insert(0, properties)
-            if properties.get("lang") is None:
-                properties.set("lang", lang)
-    for end in root.iter(f"{{{A}}}endParaRPr"):
-        end.set("lang", lang)
-
-
-def _split_run(run: Element, text: str, lang: str) -> None:
-    words = run.find("a:t", NAMES)
-    if words is None or not words.text or text not in words.text:
-        return
-    parts = re.split(f"({re.escape(text)})", words.text)
-    for part in reversed([part for part in parts if part]):
-        new = deepcopy(run)
-        inner, properties = new.find("a:t", NAMES), new.find("a:rPr", NAMES)
-        assert inner is not None
-        assert properties is not None
-        inner.text = part
-        if part == text:
-            properties.set("lang", lang)
-        run.addnext(new)
-    parent = run.getparent()
-    assert parent is not None
-    parent.remove(run)
 
 
 def number_shapes(tree: Element) -> None:

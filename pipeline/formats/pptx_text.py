@@ -16,6 +16,7 @@ from pipeline.model.stages import Edition
 from pipeline.model.walk import map_inlines, map_tree, text_of, walk
 
 TAB = "\t"
+LINES = (n.Span, n.Para, n.Plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +149,9 @@ def _home(node: n.Inline, homes: Mapping[str, str]) -> n.Inlines:
 
 def languages(blocks: n.Blocks) -> Mapping[str, str]:
     """Return the texts in blocks that are in a language of their own."""
-    return {
-        text_of(node.inlines): lang
-        for node in walk(blocks)
-        if isinstance(node, n.Span) and (lang := node.attr.get("lang"))
-    }
+    found: dict[str, str] = {}
+    for node in walk(blocks):
+        if isinstance(node, n.Span | n.Div) and (lang := node.attr.get("lang")):
+            lines = (node,) if isinstance(node, n.Span) else walk(node.blocks)
+            found |= {text_of(each.inlines): lang for each in lines if isinstance(each, LINES)}
+    return found

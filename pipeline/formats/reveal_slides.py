@@ -22,6 +22,7 @@ from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.stages import Edition
 from pipeline.model.walk import map_tree, text_of
+from pipeline.wording.scripts import prevailing_direction
 
 DARK = ("cover", "divider")
 SPREAD = ("points", "text", "colophon")
@@ -102,6 +103,8 @@ def _sizes(slide: Slide) -> Iterator[str]:
 
 
 def _wrapped(name: str, inlines: n.Inlines, attributes: str = "") -> n.Blocks:
+    if prevailing_direction(text_of(inlines)) == "rtl":
+        attributes += ' dir="rtl"'
     return (_raw(f"<{name}{attributes}>"), n.Plain(inlines), _raw(f"</{name}>"))
 
 
