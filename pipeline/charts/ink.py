@@ -10,6 +10,7 @@ start.
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,9 +18,12 @@ from typing import Any
 
 from pipeline.charts.scene import Dot, Item, Outline, Scene, Words
 from pipeline.theme import Theme
+from pipeline.wording.scripts import phrases, prevailing_direction
 
 Segment = tuple[str, tuple[tuple[float, float], ...]]  # M, L, C or Z, and its points
 _LETTERS = {"moveTo": "M", "lineTo": "L", "curveTo": "C", "closePath": "Z", "endPath": "Z"}
+_EDGES = re.compile(r"(^\s+|\s+$)")
+_MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _ERROR = 0.001  # of an em, by which a curve may differ from the font's
 
 
@@ -126,7 +130,8 @@ class Ink:
     def _shape(self, text: str, weight: int) -> Shaped:
         x, top, bottom = 0.0, 0.0, 0.0
         glyphs: list[tuple[Glyph, float, float, float]] = []
-        for face, run in self._runs(text):
+        runs = (run for part in in_view(text) for run in self._runs(part))
+        for face, run in runs:
             width, placed = face.shape(run, weight)
             for glyph, dx, dy in placed:
                 glyphs.append((glyph, face.units, x + dx / face.units, dy / face.units))
@@ -136,8 +141,13 @@ class Ink:
         return Shaped(x, top, bottom, tuple(glyphs))
 
     def _runs(self, text: str) -> list[tuple[_Face, str]]:
-        """Split text into runs of one face; spaces stay with what precedes them."""
+        """Split text into runs of one face; spaces stay with what precedes them.
+
+        Words from right to left are one run: the order within it is that of the shaping.
+        """
         runs: list[tuple[_Face, str]] = []
+        if prevailing_direction(text) == "rtl":
+            return [(next((face for face in self._faces if ord(text[0]) in face.cmap), self._faces[0]), text)]
         for char in text:
             if char.isspace():
                 char = "\u00a0" if char in "\u00a0\u202f" else " "
@@ -153,6 +163,20 @@ class Ink:
             else:
                 runs.append((face, char))
         return runs
+
+
+def in_view(text: str) -> tuple[str, ...]:
+    """Return a text in parts from left to right; each runs one way, and the text as most of it."""
+    found = () if text.isascii() else tuple(phrases(text))
+    if not any(script and script.direction == "rtl" for script, _ in found):
+        return (text,)
+    parts: list[str] = []
+    for script, part in found:
+        parts += [part] if script and script.direction == "rtl" else filter(None, _EDGES.split(part))
+    if prevailing_direction(text) == "ltr":
+        return tuple(parts)
+    marks = (part if any(map(str.isalnum, part)) else part[::-1].translate(_MIRRORED) for part in parts)
+    return tuple(marks)[::-1]
 
 
 @cache

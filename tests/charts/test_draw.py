@@ -14,7 +14,7 @@ from PIL import Image
 from pipeline import theme
 from pipeline.charts.figure import draw, layout
 from pipeline.charts.frame import Frame
-from pipeline.charts.ink import ink
+from pipeline.charts.ink import in_view, ink
 from pipeline.charts.look import Look
 from pipeline.charts.scene import Outline
 from pipeline.model.stages import Drawing
@@ -75,6 +75,16 @@ def test_weights_differ_and_khmer_is_shaped() -> None:
     khmer = letters.shape("ភ្នំពេញ")
     assert len(khmer.glyphs) != len("ភ្នំពេញ")
     assert all(glyph.segments for glyph, *_ in khmer.glyphs)
+
+
+def test_words_from_right_to_left_are_joined_and_in_their_place() -> None:
+    letters = ink(theme.load())
+    joined = letters.shape("بيت").width
+    assert joined < sum(letters.shape(letter).width for letter in "بيت") * 0.8
+    assert in_view("Aid (שלום 1955) sent") == ("Aid (", "שלום", " ", "1955) sent")
+    assert in_view("المساعدات 1955، (USAID)") == ("(USAID)", " ", "المساعدات 1955،")
+    assert in_view("(شكرا)") == ("(", "شكرا", ")")
+    assert in_view("Plain – text") == ("Plain – text",)
 
 
 def test_neighbouring_series_differ_in_grey() -> None:

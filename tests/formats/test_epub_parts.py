@@ -158,16 +158,22 @@ def test_the_cover_is_drawn_from_the_tokens_and_repeats() -> None:
 
 
 def test_a_long_title_stays_on_the_cover() -> None:
-    from PIL import ImageDraw
     from PIL.Image import new
 
     from pipeline.formats.epub.cover import TITLE_LEADING, TITLE_ROOM, _Sheet
 
-    sheet = _Sheet(ImageDraw.Draw(new("RGB", (1, 1))), theme.load(), 1600, 2560)
+    sheet = _Sheet(new("RGB", (1600, 2560)), theme.load())
     font, lines = sheet.fitted("A title of very many words that goes on " * 3)
     assert " ".join(lines) == "A title of very many words that goes on " * 3
     assert len(lines) * font.size * TITLE_LEADING <= TITLE_ROOM * 2560
     assert all(font.getlength(line) <= sheet.room for line in lines)
+
+
+def test_a_title_in_another_script_has_its_letters_on_the_cover() -> None:
+    from pipeline.formats.epub.cover import cover
+
+    drawn = {cover(book.edition(title=title), theme.load()) for title in ("A بيت", "A تيب", "A בית", "A תיב")}
+    assert len(drawn) == 4  # boxes in place of letters would all look the same
 
 
 def test_what_ebooklib_says_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

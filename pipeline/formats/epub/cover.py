@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 from pipeline.model.stages import Edition
 from pipeline.theme import Theme
 from pipeline.wording.dates import date_text
+from pipeline.wording.scripts import phrases
 from pipeline.wording.terms import term
 
 # Parts of the cover's width: the title is readable when the cover is 160 pixels wide.
@@ -30,7 +31,7 @@ def cover(edition: Edition, theme: Theme) -> bytes:
     """Return the cover as PNG."""
     width, height = int(theme["ebook.cover-width"]), int(theme["ebook.cover-height"])
     image = Image.new("RGB", (width, height), theme["color.accent"])
-    sheet = _Sheet(ImageDraw.Draw(image), theme, width, height)
+    sheet = _Sheet(image, theme)
     sheet.draw(edition)
     made = io.BytesIO()
     image.quantize(64, dither=Image.Dither.NONE).save(made, "PNG", optimize=True)
@@ -40,30 +41,32 @@ def cover(edition: Edition, theme: Theme) -> bytes:
 class _Sheet:
     """A cover being drawn, from its upper edge downwards."""
 
-    def __init__(self, pen: ImageDraw.ImageDraw, theme: Theme, width: int, height: int) -> None:
-        self.pen = pen
+    def __init__(self, image: Image.Image, theme: Theme) -> None:
+        self.image = image
+        self.pen = ImageDraw.Draw(image)
         self.theme = theme
-        self.width = width
-        self.height = height
-        self.left = round(MARGIN * width)
-        self.room = width - 2 * self.left
-        self.y = round(TOP * height)
+        self.width, self.height = image.size
+        self.left = round(MARGIN * self.width)
+        self.room = self.width - 2 * self.left
+        self.y = round(TOP * self.height)
 
     def draw(self, edition: Edition) -> None:
         """Draw the cover of an edition."""
         front = edition.front
         if front.kicker:
             font = self.font("furniture", "bold", KICKER)
-            self.lines(_wrapped(front.kicker.upper(), font, self.room), font, "color.second-soft", 1.4)
+            kicker = _wrapped(front.kicker.upper(), font, self.room)
+            self.lines(kicker, font, "color.second-soft", 1.4, ("furniture", "bold"))
         self.y += round(0.02 * self.width)
         self.bar(self.left, self.y, round(0.16 * self.width), round(RULE * self.width), "color.second-soft")
         self.y += round(0.055 * self.width)
         font, lines = self.fitted(front.title)
-        self.lines(lines, font, "color.paper", TITLE_LEADING)
+        self.lines(lines, font, "color.paper", TITLE_LEADING, ("text", "bold"))
         if front.subtitle:
             self.y += round(0.045 * self.width)
             font = self.font("text", "normal", SUBTITLE)
-            self.lines(balanced(front.subtitle, font, self.room), font, "color.accent-soft", SUBTITLE_LEADING)
+            subtitle = balanced(front.subtitle, font, self.room)
+            self.lines(subtitle, font, "color.accent-soft", SUBTITLE_LEADING, ("text", "normal"))
         ticks = round(TICKS * self.height)
         if self.y < ticks:
             self.ticks(list(moments(edition)), ticks)
@@ -77,7 +80,7 @@ class _Sheet:
             lines.append(term(front.lang, "as-of", date=date_text(front.as_of, front.lang)))
         font = self.font("furniture", "normal", FOOT)
         self.y = round(self.height * (1 - TOP) - len(lines) * font.size * FOOT_LEADING)
-        self.lines(lines, font, "color.accent-soft", FOOT_LEADING)
+        self.lines(lines, font, "color.accent-soft", FOOT_LEADING, ("furniture", "normal"))
 
     def ticks(self, places: Sequence[float], top: int) -> None:
         """Draw a line of time with a tick at each place, from 0 to 1."""
@@ -92,11 +95,35 @@ class _Sheet:
         """Fill a rectangle."""
         self.pen.rectangle((x, y, x + width - 1, y + height - 1), fill=self.theme[colour])
 
-    def lines(self, lines: Sequence[str], font: ImageFont.FreeTypeFont, colour: str, leading: float) -> None:
-        """Draw lines and go on below them."""
+    def lines(
+        self,
+        lines: Sequence[str],
+        font: ImageFont.FreeTypeFont,
+        colour: str,
+        leading: float,
+        cut: tuple[str, str],
+    ) -> None:
+        """Draw lines and go on below them; `cut` is the font's role and weight."""
         for line in lines:
-            self.pen.text((self.left, self.y), line, font=font, fill=self.theme[colour])
+            if line.isascii() or not any(script for script, _ in phrases(line)):
+                self.pen.text((self.left, self.y), line, font=font, fill=self.theme[colour])
+            else:
+                self.shaped(line, font, self.theme[colour], *cut)
             self.y += round(font.size * leading)
+
+    def shaped(self, line: str, font: ImageFont.FreeTypeFont, colour: str, role: str, weight: str) -> None:
+        """Draw a line with words in another script, as charts do: Pillow knows one typeface at a time."""
+        from pipeline.charts.ink import Ink, png
+        from pipeline.charts.scene import Box, Scene, Words
+
+        faces = (self.theme.face(role), *self.theme.scripts())
+        letters = Ink(tuple(face.upright for face in faces))
+        heavy = int(self.theme[f"weight.{weight}"])
+        size = min(font.size, self.room / letters.shape(line, heavy).width)
+        box = Box(0, 0, self.room, 2 * font.size)
+        words = Words(line, 0, font.getmetrics()[0], size, heavy, colour, box)
+        drawn = Image.open(io.BytesIO(png(Scene(self.room, 2 * font.size, (words,)), letters, None, 1)))
+        self.image.paste(drawn, (self.left, self.y), drawn)
 
     def fitted(self, text: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
         """Return the largest font in which a title fits its room, and its lines."""
