@@ -2,6 +2,7 @@
 
 WeasyPrint takes a glyph for the characters it first stands for: a bracket turned round for the one it is
 not, and a vowel sign for the letter below it. A font's own tables say it of each glyph.
+Waits for https://github.com/Kozea/WeasyPrint/issues/2841.
 """
 
 from __future__ import annotations
