@@ -29,6 +29,11 @@ def belonging(characters: str, script: Script) -> str:
     return "".join(each for each in characters if script.within(each) or not each.isalpha())
 
 
+def characters_of(text: str) -> str:
+    """Return each character of a text once, and the capitals that a style sheet may show in its place."""
+    return "".join(sorted(set(text) | set(text.upper())))
+
+
 @lru_cache(maxsize=32)
 def subset(path: Path, characters: str, *, flavor: str | None = None) -> bytes:
     """Return a TrueType font with nothing but the glyphs for these characters; `flavor` may be `woff2`."""

@@ -7,7 +7,7 @@ import re
 from functools import partial
 from pathlib import Path
 
-from pipeline.formats.fonts import belonging, of_scripts, subset
+from pipeline.formats.fonts import belonging, characters_of, of_scripts, subset
 from pipeline.formats.format import Setting
 
 # Faces of the deck: role in the theme, style, and what in a page asks for it.
@@ -23,7 +23,7 @@ VARIABLE = "200 900"
 
 def font_faces(setting: Setting, page: str) -> str:
     """Return `@font-face` rules with the fonts as data, for the characters of a page."""
-    characters = "".join(sorted(set(page)))
+    characters = characters_of(page)
     rules = []
     for role, style, sign in FACES:
         face = setting.theme.face(role)

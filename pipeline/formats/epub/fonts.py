@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from pipeline.formats.fonts import belonging, font_bytes, of_scripts, subset
+from pipeline.formats.fonts import belonging, characters_of, font_bytes, of_scripts, subset
 from pipeline.formats.format import Setting
 
 # Role in the theme, style, weight, and what in a page asks for it.
@@ -43,7 +43,7 @@ class Cut:
 def cuts(setting: Setting, pages: str) -> Iterator[Cut]:
     """Yield the typefaces that pages ask for, with the characters that are in them."""
     theme = setting.theme
-    characters = "".join(sorted(set(re.sub(r"<[^>]*>", "", pages)) | set("0123456789")))
+    characters = characters_of(re.sub(r"<[^>]*>", "", pages) + "0123456789")
     for role, style, weight, sign in CUTS:
         face = theme.face(role)
         path = face.upright if style == "normal" else face.italic
