@@ -15,6 +15,7 @@ from pipeline.theme import Theme
 
 _SMALLER = 0.87
 _LEGIBLE = 0.7  # of the text asked for: rather a list than smaller labels
+_NEARLY = 0.85  # rather smaller labels at the parts than a key
 _LEAST = 3.0
 _EDGE = 1.0  # so that no curve touches the edge of the picture
 _Layout = Callable[[Drawing, Look], Scene | None]
@@ -79,5 +80,13 @@ def _ways(drawing: Drawing, asked: float) -> tuple[tuple[_Layout, float], ...]:
             from pipeline.charts.line import line
 
             return ((line, _LEAST),)
+        case "slope":
+            from pipeline.charts.slope import slope
+
+            return ((slope, smaller),)
+        case "share":
+            from pipeline.charts.share import keyed_share, share
+
+            return (share, max(SMALLEST, asked * _NEARLY)), (keyed_share, smaller), (share, smaller)
         case _:
             assert_never(drawing.kind)

@@ -94,6 +94,17 @@ def place(flags: Sequence[Flag], room: Room) -> Layout:
     return Layout(tuple(placed), reach[False], reach[True], cost)
 
 
+def hang(flags: Sequence[Flag], room: Room) -> Layout:
+    """Find places below the axis only: the first flags open to the left, the others to the right."""
+    board = _Board(flags, room)
+    choices = [[(True, index < first) for index in range(len(flags))] for first in range(len(flags) + 1)]
+    choice = min(choices, key=board.cost)
+    distances = board.distances(choice)
+    placed = (Placed(below, left, far) for (below, left), far in zip(choice, distances, strict=True))
+    reach = max(far + flag.height for far, flag in zip(distances, flags, strict=True))
+    return Layout(tuple(placed), 0.0, reach, board.cost(choice))
+
+
 _Choice = tuple[bool, bool]  # below, leftward
 _OPTIONS: tuple[_Choice, ...] = ((False, False), (False, True), (True, False), (True, True))
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.charts.look import Block, Look, Tint
+from pipeline.charts.look import Block, Look
 from pipeline.charts.polyline import crosses, height_at
 from pipeline.charts.scale import Days, middle, steps
 from pipeline.charts.scene import Box, Dot, Item, Outline, Scene, Words, shifted
-from pipeline.model.dates import PartialDate
+from pipeline.model.dates import PartialDate, When
 from pipeline.model.stages import Datum, Drawing
 from pipeline.wording.dates import date_text
 from pipeline.wording.numbers import number_text
@@ -66,7 +66,7 @@ class _Chart:
     def __init__(self, drawing: Drawing, look: Look, plot: float, pad: float) -> None:
         self.drawing, self.look, self.plot, self.pad = drawing, look, plot, pad * look.text
         self.series = tuple(dict.fromkeys(datum.series for datum in drawing.data))
-        self.tints = {name: _line_tint(look, index) for index, name in enumerate(self.series)}
+        self.tints = {name: look.line_tint(index) for index, name in enumerate(self.series)}
         amounts = [float(d.amount) for d in drawing.data if d.amount is not None]
         amounts += [float(d.high) for d in drawing.data if d.high is not None]
         low, high = min(amounts, default=0.0), max(amounts, default=1.0)
@@ -75,9 +75,10 @@ class _Chart:
         if high <= 0:
             high = 0.0
         self.levels = steps(low, high, 4)
-        self.low, self.high = self.levels[0], max(self.levels[-1], high)
-        self.base = self.y(max(0.0, self.low) if self.high > 0 else 0.0)
         self.axis = len(drawing.data) > _MOST_VALUES
+        # Without an axis the plot ends at the highest value.
+        self.low, self.high = self.levels[0], max(self.levels[-1], high) if self.axis else high
+        self.base = self.y(max(0.0, self.low) if self.high > 0 else 0.0)
         self.ends = self._end_names()
         name_width = max((block.width for block in self.ends.values()), default=0.0)
         left = self._axis_width() if self.axis else look.text * 1.2
@@ -94,6 +95,7 @@ class _Chart:
             last + (spare if drawing.step or first == last else 0),
             left,
             right,
+            years=all(_is_year(datum.when) for datum in drawing.data),
         )
         self.points = {name: self._points(name) for name in self.series}
 
@@ -145,7 +147,7 @@ class _Chart:
             return look.width(date_text(day, self.drawing.lang), look.small)
 
         for day in self.days.ticks(width, look.small * 2):
-            x = self.days.at(day.first.toordinal())
+            x = self.days.tick_at(day)
             y = self.plot
             yield Outline(((x, y), (x, y + look.small * 0.3)), "tick", None, look.color("grey-1"), look.hair)
             start = min(max(0.0, x - width(day) / 2), look.frame.width - width(day))
@@ -285,11 +287,8 @@ class _Chart:
         return (*near, (0.0, 0), (1.0, 0))
 
 
-def _line_tint(look: Look, index: int) -> Tint:
-    """Return the paint of a line: only colours dark enough for a line on paper."""
-    dark = [tint for tint in look.tints if tint.edge is None]
-    order = (dark[0], dark[2], dark[1]) if len(dark) > 2 else tuple(dark)
-    return order[index % len(order)]
+def _is_year(when: When | None) -> bool:
+    return when is not None and when.start.month is None and (when.end is None or when.end.month is None)
 
 
 def _days(datum: Datum) -> tuple[float, ...]:

@@ -91,6 +91,12 @@ class Look:
         """Return the way to paint a series; they begin again after the last."""
         return self.tints[index % len(self.tints)]
 
+    def line_tint(self, index: int) -> Tint:
+        """Return the way to draw a line: only colours dark enough for a line on paper."""
+        dark = [tint for tint in self.tints if tint.edge is None]
+        order = (dark[0], dark[2], dark[1]) if len(dark) > 2 else tuple(dark)
+        return order[index % len(order)]
+
     def width(self, text: str, size: float, weight: int | None = None) -> float:
         """Return the width of a line of text."""
         return self.letters.shape(text, weight or self.normal).width * size
@@ -125,12 +131,16 @@ class Look:
             bottom = words[-1].box.bottom
         return Block(width, bottom, tuple(words))
 
+    def longest(self, text: str, size: float, weight: int | None = None) -> float:
+        """Return the width of the longest piece of a text that no line break may divide."""
+        return max(self.width(piece.strip(), size, weight) for piece in _pieces(text))
+
     def wrap(self, text: str, limit: float, size: float, weight: int | None = None) -> tuple[str, ...]:
         """Break a text into the fewest lines that fit a width, as even as can be."""
         lines = self._filled(text, limit, size, weight)
         if len(lines) == 1:
             return lines
-        low, high = limit * 0.4, limit
+        low, high = max(limit * 0.4, min(limit, self.longest(text, size, weight))), limit
         while high - low > size * 0.25:
             middle = (low + high) / 2
             tried = self._filled(text, middle, size, weight)

@@ -22,17 +22,25 @@ def middle(day: PartialDate) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Days from one to another, drawn from left to right."""
+    """Days from one to another, drawn from left to right; ticks stand where what they name begins.
+
+    Where all dates are years, which are drawn at their middle, `years` puts the ticks there too.
+    """
 
     first: float
     last: float
     left: float
     right: float
+    years: bool = False
 
     def at(self, day: float) -> float:
         """Return where a day is drawn; days outside stand at the ends."""
         share = (day - self.first) / ((self.last - self.first) or 1.0)
         return self.left + min(1.0, max(0.0, share)) * (self.right - self.left)
+
+    def tick_at(self, day: PartialDate) -> float:
+        """Return where the tick of a date stands."""
+        return self.at(middle(day) if self.years else day.first.toordinal())
 
     def ticks(self, width: Callable[[PartialDate], float], gap: float) -> tuple[PartialDate, ...]:
         """Return the finest round dates whose labels stand apart; years, then months, then days."""
@@ -44,7 +52,7 @@ class Days:
     def _apart(
         self, dates: tuple[PartialDate, ...], width: Callable[[PartialDate], float], gap: float
     ) -> bool:
-        places = [(self.at(day.first.toordinal()), width(day)) for day in dates]
+        places = [(self.tick_at(day), width(day)) for day in dates]
         return all(
             after - before >= (wide + wider) / 2 + gap for (before, wide), (after, wider) in pairwise(places)
         )
@@ -56,7 +64,7 @@ class Days:
         )
         years = range(start.year, end.year + 1)
         choices: list[tuple[PartialDate, ...]] = []
-        if self.last - self.first < 62:
+        if self.last - self.first < 62 and not self.years:
             days = [date.fromordinal(n) for n in range(start.toordinal(), end.toordinal() + 1)]
             choices += [
                 tuple(
@@ -66,23 +74,27 @@ class Days:
                 )
                 for step in _DAYS
             ]
-        if self.last - self.first < 1500:
+        if self.last - self.first < 1500 and not self.years:
             choices += [
                 tuple(
-                    PartialDate(y, m) for y in years for m in range(1, 13, step) if self._holds(date(y, m, 1))
+                    PartialDate(y, m)
+                    for y in years
+                    for m in range(1, 13, step)
+                    if self._holds(PartialDate(y, m))
                 )
                 for step in _MONTHS
             ]
         if len(years) <= 2 and choices:
             choices = [choice for choice in choices if len(choice) > 1]
         wanted = [
-            tuple(PartialDate(y) for y in years if y % step == 0 and self._holds(date(y, 1, 1)))
+            tuple(PartialDate(y) for y in years if y % step == 0 and self._holds(PartialDate(y)))
             for step in _YEARS
         ]
         return choices + [choice for choice in wanted if len(choice) > 1] + wanted
 
-    def _holds(self, day: date) -> bool:
-        return self.first - 1 <= day.toordinal() <= self.last + 1
+    def _holds(self, day: PartialDate) -> bool:
+        at = middle(day) if self.years else day.first.toordinal()
+        return self.first - 1 <= at <= self.last + 1
 
 
 def steps(low: float, high: float, count: int) -> tuple[float, ...]:

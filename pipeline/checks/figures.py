@@ -10,9 +10,7 @@ from pipeline.checks.survey import Survey
 from pipeline.model import walk
 from pipeline.model.diagnostics import Place, Severity
 from pipeline.model.facts import Claim, Count, Fact, Money, Percent, when_of
-from pipeline.model.figures import Bars, FigureSpec, Line, Timeline
-
-_Path = tuple[str | int, ...]
+from pipeline.model.figures import FigureSpec, Line, Share, Slope, Timeline, named_facts, unit_of
 
 
 @check()
@@ -104,7 +102,7 @@ def figure_fact_undefined(survey: Survey) -> Iterator[Finding]:
     """
     manuscript = survey.manuscript
     for file, figure in manuscript.figures.items():
-        for path, name in _drawn(figure):
+        for path, name in named_facts(figure):
             if name not in survey.facts and name not in manuscript.broken_facts:
                 hint = suggestion(name, survey.facts, otherwise="add the fact to facts.yaml")
                 yield Finding(f"the ledger has no fact `{name}`", manuscript.places.of(file, *path), hint)
@@ -112,9 +110,9 @@ def figure_fact_undefined(survey: Survey) -> Iterator[Finding]:
 
 @check()
 def figure_fact_undated(survey: Survey) -> Iterator[Finding]:
-    """A timeline or a line draws a fact that has no date.
+    """A timeline, a line or a slope draws a fact that has no date.
 
-    Why: its place along the axis is the fact's date.
+    Why: its place along the axis, or its column, is the fact's date.
 
     Bad:
         kind: timeline
@@ -127,7 +125,7 @@ def figure_fact_undated(survey: Survey) -> Iterator[Finding]:
           - fact: transfer
     """
     for figure, fact, place in _known(survey):
-        if isinstance(figure, Timeline | Line) and (isinstance(fact, Claim) or when_of(fact) is None):
+        if isinstance(figure, Timeline | Line | Slope) and (isinstance(fact, Claim) or when_of(fact) is None):
             message = f"the {fact.kind} fact `{fact.id}` has no date for a {figure.kind}"
             yield Finding(message, place, "add the date to the fact, or draw another")
 
@@ -136,7 +134,7 @@ def figure_fact_undated(survey: Survey) -> Iterator[Finding]:
 def figure_fact_not_a_number(survey: Survey) -> Iterator[Finding]:
     """A chart draws a fact that is no amount.
 
-    Why: bars and lines show money, percentages and counts; a date or a name has no length.
+    Why: charts show money, percentages and counts; a date or a name has no length.
 
     Bad:
         kind: bars
@@ -149,7 +147,7 @@ def figure_fact_not_a_number(survey: Survey) -> Iterator[Finding]:
           - fact: area
     """
     for figure, fact, place in _known(survey):
-        if isinstance(figure, Bars | Line) and not isinstance(fact, Money | Percent | Count):
+        if not isinstance(figure, Timeline) and not isinstance(fact, Money | Percent | Count):
             message = f"the {fact.kind} fact `{fact.id}` is no amount for a figure of kind {figure.kind}"
             yield Finding(message, place, "draw a money, percent or count fact")
 
@@ -158,8 +156,8 @@ def figure_fact_not_a_number(survey: Survey) -> Iterator[Finding]:
 def figure_unit_mixed(survey: Survey) -> Iterator[Finding]:
     """A chart draws amounts of different units along one axis.
 
-    Why: bars of dollars beside bars of euros, or of percentages, are compared by
-    every reader and must not be.
+    Why: bars of dollars beside bars of euros, of percentages, or of dollars of other years are compared
+    by every reader and must not be.
 
     Bad:
         points:
@@ -173,11 +171,11 @@ def figure_unit_mixed(survey: Survey) -> Iterator[Finding]:
     """
     manuscript = survey.manuscript
     for file, figure in manuscript.figures.items():
-        if isinstance(figure, Timeline):
+        if isinstance(figure, Timeline | Share):
             continue
         first: tuple[str, str] | None = None
-        for path, name in _drawn(figure):
-            unit = _unit(survey.facts.get(name))
+        for path, name in named_facts(figure):
+            unit = unit_of(survey.facts[name]) if name in survey.facts else None
             if unit is None:
                 continue
             first = first or (name, unit)
@@ -186,39 +184,12 @@ def figure_unit_mixed(survey: Survey) -> Iterator[Finding]:
                 yield Finding(message, manuscript.places.of(file, *path), "make two figures of it")
 
 
-def _drawn(figure: FigureSpec) -> Iterator[tuple[_Path, str]]:
-    """Yield the path and the id of every fact that a figure names."""
-    match figure:
-        case Timeline():
-            for index, mark in enumerate(figure.events):
-                yield ("events", index, "fact"), mark.fact
-            for index, stretch in enumerate(figure.stretches):
-                yield ("stretches", index, "from"), stretch.from_
-                if stretch.to:
-                    yield ("stretches", index, "to"), stretch.to
-        case Bars() | Line():
-            for index, point in enumerate(figure.points):
-                yield ("points", index, "fact"), point.fact
-
-
 def _known(survey: Survey) -> Iterator[tuple[FigureSpec, Fact, Place]]:
     """Yield every fact that a figure draws, as far as the ledger holds it, and the place that names it."""
     for file, figure in survey.manuscript.figures.items():
-        for path, name in _drawn(figure):
+        for path, name in named_facts(figure):
             if name in survey.facts:
                 yield figure, survey.facts[name], survey.manuscript.places.of(file, *path)
-
-
-def _unit(fact: Fact | None) -> str | None:
-    match fact:
-        case Money():
-            return fact.value.currency
-        case Percent():
-            return "per cent"
-        case Count():
-            return fact.value.unit
-        case _:
-            return None
 
 
 def _place(survey: Survey, at: int | None, url: str) -> Place:

@@ -12,7 +12,7 @@ from pipeline.report.explanation import Explanation
 
 # What a machine can decide: an error of these themes means that an edition would be broken or untrue.
 MECHANICS = frozenset(
-    ["reading", "building", "programs", "structure", "citations", "facts", "figures", "markup"]
+    ["reading", "building", "programs", "structure", "citations", "facts", "figures", "comparisons", "markup"]
 )
 
 

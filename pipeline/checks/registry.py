@@ -8,6 +8,7 @@ from pipeline.checks import (
     arithmetic,
     chronology,
     citations,
+    comparisons,
     evidence,
     facts,
     figures,
@@ -30,7 +31,7 @@ from pipeline.report.explanation import Explanation, render
 
 # One theme a file; a check joins by being written in one of them.
 THEMES = (
-    *(structure, citations, facts, figures, markup),
+    *(structure, citations, facts, figures, comparisons, markup),
     *(values, arithmetic, quantities, chronology, timeliness, offices, states),
     *(evidence, form),
 )

@@ -149,11 +149,14 @@ def data_rows(drawing: Drawing) -> Iterator[tuple[str, ...]]:
     width = len(drawing.head)
     for datum in drawing.data:
         when = date_text(datum.when, drawing.lang) if datum.when else ""
-        first = datum.label if drawing.kind == "bars" else when
         if drawing.kind == "timeline":
-            yield (first, datum.label)
+            yield (when, datum.label)
+            continue
+        place = when if drawing.kind == "line" else datum.label
+        if width > 2:
+            yield (place, datum.series, datum.text)
         else:
-            yield (first, datum.series, datum.text) if width > 2 else (first, datum.text)
+            yield (place or datum.series, datum.text)
     for span in drawing.spans:
         start = date_text(span.start, drawing.lang)
         end = date_text(span.end, drawing.lang) if span.end else term(drawing.lang, "to-now")

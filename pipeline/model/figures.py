@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from pipeline.model.dates import PartialDate
+from pipeline.model.facts import Count, Fact, Money, Percent
 from pipeline.model.records import Record, Slug, Text
+
+_AMOUNT = "id of a money, percent or count fact"
 
 
 class Mark(Record):
@@ -42,9 +46,13 @@ class Timeline(Record):
 class Point(Record):
     """A value of a chart; it is the fact's amount."""
 
-    fact: Annotated[Slug, Field(description="id of a money, percent or count fact")]
+    fact: Annotated[Slug, Field(description=_AMOUNT)]
     label: Annotated[Text | None, Field(description="category; none takes the fact's label")] = None
     series: Annotated[Text | None, Field(description="group of bars it belongs to")] = None
+
+
+Unit = Annotated[Text, Field(description="unit in words: `million US dollars`")]
+Scale = Annotated[int, Field(description="one unit in the fact's own: 1000000 for millions", gt=0)]
 
 
 class Bars(Record):
@@ -52,9 +60,9 @@ class Bars(Record):
 
     kind: Literal["bars"]
     title: Text
-    unit: Annotated[Text, Field(description="unit in words: `million US dollars`")]
-    scale: Annotated[int, Field(description="one unit in the fact's own: 1000000 for millions", gt=0)] = 1
-    points: tuple[Point, ...]
+    unit: Unit
+    scale: Scale = 1
+    points: Annotated[tuple[Point, ...], Field(min_length=1)]
 
 
 class Line(Record):
@@ -62,21 +70,107 @@ class Line(Record):
 
     kind: Literal["line"]
     title: Text
-    unit: Text
-    scale: Annotated[int, Field(gt=0)] = 1
+    unit: Unit
+    scale: Scale = 1
     step: Annotated[bool, Field(description="a value holds until the next: tariffs, rates")] = False
-    points: tuple[Point, ...]
+    points: Annotated[tuple[Point, ...], Field(min_length=1)]
 
 
-FigureSpec = Annotated[Timeline | Bars | Line, Field(discriminator="kind")]
+class End(Record):
+    """A value of a slope graph, in the column of its fact's date."""
+
+    fact: Annotated[Slug, Field(description=_AMOUNT)]
+    label: Annotated[Text | None, Field(description="head of the column; none takes the fact's date")] = None
+    series: Annotated[Text | None, Field(description="name of the line; none takes the fact's label")] = None
+
+
+class Slope(Record):
+    """How amounts changed between a few dates: a column for each date, a line for each series."""
+
+    kind: Literal["slope"]
+    title: Text
+    unit: Unit
+    scale: Scale = 1
+    points: Annotated[tuple[End, ...], Field(min_length=2)]
+
+
+class Whole(Record):
+    """The amount that the parts of a bar are parts of."""
+
+    fact: Annotated[Slug, Field(description="id of the money or count fact that holds the whole")]
+    bar: Annotated[Text | None, Field(description="bar it is the whole of")] = None
+
+
+class Part(Record):
+    """A part of a whole; its length is the fact's amount."""
+
+    fact: Annotated[Slug, Field(description=_AMOUNT)]
+    label: Annotated[Text | None, Field(description="name of the part; none takes the fact's label")] = None
+    bar: Annotated[Text | None, Field(description="bar it is a part of; none where there is only one")] = None
+
+
+class Share(Record):
+    """Parts of a whole: bars of equal length, divided."""
+
+    kind: Literal["share"]
+    title: Text
+    unit: Unit
+    scale: Scale = 1
+    parts: Annotated[tuple[Part, ...], Field(min_length=1)]
+    wholes: Annotated[
+        tuple[Whole, ...],
+        Field(description="what the parts are parts of; none means their sum, and 100 of percentages"),
+    ] = ()
+    rest: Annotated[
+        Text | None, Field(description="name of what the parts leave of the whole; none means nothing")
+    ] = None
+
+
+Chart = Bars | Line | Slope | Share
+FigureSpec = Annotated[Timeline | Bars | Line | Slope | Share, Field(discriminator="kind")]
+
+
+def unit_of(fact: Fact) -> str | None:
+    """Return the unit of an amount, of money with constant prices; None for a fact that is no amount."""
+    match fact:
+        case Money():
+            basis = fact.value.basis
+            return (
+                f"{fact.value.currency} of {basis} prices"
+                if basis.startswith("constant")
+                else fact.value.currency
+            )
+        case Percent():
+            return "per cent"
+        case Count():
+            return fact.value.unit
+        case _:
+            return None
 
 
 def facts_of(figure: FigureSpec) -> tuple[str, ...]:
     """Return the ids of the facts a figure draws, in order, each once."""
+    return tuple(dict.fromkeys(name for _, name in named_facts(figure)))
+
+
+def named_facts(figure: FigureSpec) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield every fact that a figure names, with the path of keys that leads to its name."""
     match figure:
         case Timeline():
-            ends = [name for s in figure.stretches for name in (s.from_, s.to) if name]
-            names = [mark.fact for mark in figure.events] + ends
+            for index, mark in enumerate(figure.events):
+                yield ("events", index, "fact"), mark.fact
+            for index, stretch in enumerate(figure.stretches):
+                yield ("stretches", index, "from"), stretch.from_
+                if stretch.to:
+                    yield ("stretches", index, "to"), stretch.to
         case Bars() | Line():
-            names = [point.fact for point in figure.points]
-    return tuple(dict.fromkeys(names))
+            for index, point in enumerate(figure.points):
+                yield ("points", index, "fact"), point.fact
+        case Slope():
+            for index, end in enumerate(figure.points):
+                yield ("points", index, "fact"), end.fact
+        case Share():
+            for index, part in enumerate(figure.parts):
+                yield ("parts", index, "fact"), part.fact
+            for index, whole in enumerate(figure.wholes):
+                yield ("wholes", index, "fact"), whole.fact

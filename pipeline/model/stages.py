@@ -78,7 +78,8 @@ class Manuscript:
 class Datum:
     """A point of a figure: category, series, its time, its number in the figure's unit, and both as text.
 
-    `high` is the upper end where the number is a range.
+    `high` is the upper end where the number is a range. In a slope the label is the head of the column, in a
+    share that of the bar and the series the part; what the parts leave of the whole has no fact.
     """
 
     label: str
@@ -109,7 +110,7 @@ class Drawing:
     """
 
     id: str
-    kind: Literal["timeline", "bars", "line"]
+    kind: Literal["timeline", "bars", "line", "slope", "share"]
     title: str
     unit: str
     data: tuple[Datum, ...]

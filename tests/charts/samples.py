@@ -100,3 +100,25 @@ def forty() -> Sequence[tuple[str, str]]:
     random = Random(7)
     events = [(f"{1950 + index * 2}-0{1 + index % 9}-11", phrase(random, 5)) for index in range(38)]
     return (*events, ("1991-10-23", "One of two on a day"), ("1991-10-23", "The other"))
+
+
+def slope(values: Iterable[tuple[str, str, str | int]], unit: str = "million") -> Drawing:
+    """Return a slope graph of (column, series, amount)."""
+    data = tuple(
+        Datum(label, series, None, Decimal(amount), str(amount), f"fact-{index}")
+        for index, (label, series, amount) in enumerate(values)
+    )
+    return Drawing(
+        "fig-d", "slope", "Change", unit, data, (), None, None, False, "en", "", ("Date", "Series", "Value")
+    )
+
+
+def share(values: Iterable[tuple[str, str, str | int]], rest: str = "") -> Drawing:
+    """Return a share of (bar, part, amount); a part named like `rest` is what is left of the whole."""
+    data = tuple(
+        Datum(bar, part, None, Decimal(amount), f"{amount}%", "" if part == rest else f"fact-{index}")
+        for index, (bar, part, amount) in enumerate(values)
+    )
+    return Drawing(
+        "fig-e", "share", "Parts", "per cent", data, (), None, None, False, "en", "", ("Part", "Value")
+    )

@@ -1,0 +1,201 @@
+"""Shares: bars of equal length, divided, each part named where it is.
+
+A part with room holds its value and its name; the others have both beneath the bar, as flags that hang from
+their part. Where the frame is too low for that, the names go into a key and only values stay at the parts.
+A single bar in a narrow frame stands upright.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.charts.flags import Flag, Placed, Room, hang
+from pipeline.charts.key import key
+from pipeline.charts.label import hung
+from pipeline.charts.look import Block, Look
+from pipeline.charts.scene import Box, Item, Outline, Scene, shifted
+from pipeline.charts.share_column import share_column
+from pipeline.charts.share_parts import part_gap, part_mark, part_tints, unit_line
+from pipeline.model.stages import Datum, Drawing
+
+_MOST_IN_KEY = 6  # as many as there are tints
+ABREAST = 34.0  # ems of width from which bars are named at their left
+_TALLEST = 5.0  # of a bar, in ems
+_FLAG = 14.0  # widest flag, in ems
+
+
+def share(drawing: Drawing, look: Look) -> Scene | None:
+    """Lay out a share, its parts named where they are; None when it does not fit at this size of text."""
+    if len({datum.label for datum in drawing.data}) == 1 and look.frame.width < look.text * ABREAST:
+        return share_column(drawing, look)
+    return _Chart(drawing, look, keyed=False).scene()
+
+
+def keyed_share(drawing: Drawing, look: Look) -> Scene | None:
+    """Lay out a share with a key, which needs less height."""
+    chart = _Chart(drawing, look, keyed=True)
+    return chart.scene() if len(chart.tints) <= _MOST_IN_KEY else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a bar: from where to where, its label, and whether that stands inside."""
+
+    datum: Datum
+    left: float
+    right: float
+    label: Block
+    inside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """A bar: its name, its parts, and the flags of those without room."""
+
+    name: Block | None
+    parts: tuple[_Part, ...]
+    flags: tuple[tuple[_Part, Placed], ...]
+    below: float
+
+
+class _Chart:
+    """The bars of a share within a frame."""
+
+    def __init__(self, drawing: Drawing, look: Look, *, keyed: bool) -> None:
+        self.drawing, self.look, self.keyed = drawing, look, keyed
+        self.tints = part_tints(drawing, look)
+        self.names = tuple(dict.fromkeys(datum.label for datum in drawing.data))
+        em, frame = look.text, look.frame
+        self.abreast = frame.width >= em * ABREAST
+        limit = frame.width * 0.2 if self.abreast else frame.width
+        self.labels = {
+            name: look.block(tuple((line, em, look.normal, "ink") for line in look.wrap(name, limit, em)))
+            for name in self.names
+            if name
+        }
+        widest = max((block.width for block in self.labels.values()), default=0.0)
+        self.left = widest + em * 0.9 if self.labels and self.abreast else 0.0
+        self.right = frame.width
+
+    def scene(self) -> Scene | None:
+        """Lay out the unit, the key if there is one, and the bars; None where the frame is too low."""
+        look, em = self.look, self.look.text
+        head, top = self._head()
+        bars = [self._bar(name) for name in self.names]
+        if any(bar is None for bar in bars):
+            return None
+        made = [bar for bar in bars if bar is not None]
+        gap = em * (0.9 if self.abreast else 1.2)
+        inside = [part.label.height for bar in made for part in bar.parts if part.inside]
+        least = max([em * 1.6, *(height + em * 0.7 for height in inside)])
+        fixed = sum(self._above(bar) + bar.below for bar in made) + gap * (len(made) - 1)
+        room = look.frame.height - top - fixed
+        if room < least * len(made):
+            return None
+        thick = max(least, min(em * (_TALLEST if len(made) == 1 else 3.4), room / len(made) * 0.75))
+        items: list[Item] = list(head)
+        y = top
+        for bar in made:
+            items += self._painted(bar, y, thick)
+            y += self._above(bar) + thick + bar.below + gap
+        return Scene(look.frame.width, y - gap, tuple(items))
+
+    def _head(self) -> tuple[tuple[Item, ...], float]:
+        """Set the unit, and the key where the parts are named there."""
+        look = self.look
+        unit, top = unit_line(self.drawing, look)
+        items: list[Item] = list(unit)
+        if self.keyed:
+            entries = [(tint, name) for name, tint in self.tints.items()]
+            signs, height = key(entries, look, 0, look.frame.width)
+            items += shifted(signs, 0, top)
+            top += height + look.text * 0.9
+        return tuple(items), top
+
+    def _above(self, bar: _Bar) -> float:
+        """How much the name of a bar takes above it."""
+        return 0.0 if bar.name is None or self.abreast else bar.name.height + self.look.text * 0.3
+
+    def _bar(self, name: str) -> _Bar | None:
+        """Divide a bar and find places for its labels; None where two would meet."""
+        data = [datum for datum in self.drawing.data if datum.label == name]
+        whole = sum(float(datum.amount or 0) for datum in data)
+        x, parts = self.left, []
+        for datum in data:
+            right = x + float(datum.amount or 0) / whole * (self.right - self.left)
+            parts.append(self._part(datum, x, right))
+            x = right
+        outside = [part for part in parts if not part.inside]
+        flags, below = self._flags(outside)
+        if flags is None:
+            return None
+        return _Bar(self.labels.get(name), tuple(parts), tuple(zip(outside, flags, strict=True)), below)
+
+    def _part(self, datum: Datum, left: float, right: float) -> _Part:
+        """Set the label of a part, inside where it fits."""
+        look, em = self.look, self.look.text
+        room = right - left - em * 0.9
+        color = self.tints[datum.series].on
+        longest = look.longest(datum.text, em, look.bold)
+        if not self.keyed:
+            longest = max(longest, look.longest(datum.series, look.small))
+        block = self._label(datum, max(room, longest), color, named=not self.keyed)
+        if longest <= room and len(block.words) <= 4:
+            return _Part(datum, left, right, block, True)
+        limit = min(em * _FLAG, look.frame.width * 0.45)
+        return _Part(datum, left, right, hung(datum.text, datum.series, limit, look), False)
+
+    def _label(self, datum: Datum, limit: float, color: str, *, named: bool) -> Block:
+        """Set the value of a part and beneath it its name; a value with its share may take two lines."""
+        look = self.look
+        values = look.wrap(datum.text, limit, look.text, look.bold)
+        lines = [(value, look.text, look.bold, color) for value in values]
+        if named:
+            names = look.wrap(datum.series, limit, look.small)
+            lines += [(name, look.small, look.normal, color) for name in names]
+        return look.block(tuple(lines))
+
+    def _flags(self, parts: list[_Part]) -> tuple[tuple[Placed, ...] | None, float]:
+        """Hang the labels of parts without room beneath the bar; None where they cannot stand apart."""
+        if not parts:
+            return (), 0.0
+        look, em = self.look, self.look.text
+        room = Room(0.0, look.frame.width, em * 0.35, em * 0.45, em * 0.55, em * 0.55)
+        layout = hang([Flag(self._pole(p), p.label.width, p.label.height) for p in parts], room)
+        return (layout.flags, layout.below) if layout.possible else (None, 0.0)
+
+    @staticmethod
+    def _pole(part: _Part) -> float:
+        return (part.left + part.right) / 2
+
+    def _painted(self, bar: _Bar, top: float, thick: float) -> list[Item]:
+        """Paint a bar with its labels."""
+        look, em = self.look, self.look.text
+        items: list[Item] = []
+        if bar.name is not None:
+            middle = top + max(0.0, (thick - bar.name.height) / 2)
+            items += bar.name.at(0, middle if self.abreast else top)
+        top += self._above(bar)
+        for part in bar.parts:
+            items += self._block(part, top, thick)
+        for part, flag in bar.flags:
+            x, width = self._pole(part), part.label.width
+            start = top + thick + flag.distance
+            ends = ((x, top + thick), (x, start + part.label.height))
+            items.append(Outline(ends, "pole", None, look.color("grey-1"), look.hair))
+            items += part.label.at(x - em * 0.35 - width if flag.leftward else x + em * 0.35, start)
+        return items
+
+    def _block(self, part: _Part, top: float, thick: float) -> list[Item]:
+        """Paint a part, a line of paper between it and the next; its label inside where it fits."""
+        look, em = self.look, self.look.text
+        tint = self.tints[part.datum.series]
+        items: list[Item] = []
+        if part.right > part.left:
+            end = part.right if part.right > self.right - 0.01 else part.right - part_gap(look)
+            box = Box(part.left, top, max(part.left + look.hair, end), top + thick)
+            items.append(part_mark(box, tint, look))
+        if part.inside:
+            inset = (thick - part.label.height) / 2 if self.keyed else em * 0.35
+            items += part.label.at(part.left + em * 0.45, top + inset)
+        return items

@@ -1,0 +1,37 @@
+"""What upright and lying shares have in common: the paint of their parts, and the unit above."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.charts.look import Look, Tint
+from pipeline.charts.scene import Box, Item, rectangle
+from pipeline.model.stages import Drawing
+
+
+def part_tints(drawing: Drawing, look: Look) -> Mapping[str, Tint]:
+    """Give each part its paint, dark and pale in turn; what is left of the whole is an outline."""
+    given = dict.fromkeys(datum.series for datum in drawing.data if datum.fact)
+    tints = {name: look.tint(index) for index, name in enumerate(given)}
+    rest = Tint(look.color("paper"), look.color("grey-1"), look.color("ink"), look.color("grey-1"))
+    return tints | {datum.series: rest for datum in drawing.data if not datum.fact}
+
+
+def part_mark(box: Box, tint: Tint, look: Look) -> Item:
+    """Paint a part; its outline is never thicker than the part."""
+    room = min(box.right - box.left, box.bottom - box.top)
+    return rectangle(box, "part", tint.fill, tint.edge, min(look.hair * 1.5, room / 2) if tint.edge else 0.0)
+
+
+def part_gap(look: Look) -> float:
+    """Return the width of the line of paper between two parts."""
+    return look.hair * 1.5
+
+
+def unit_line(drawing: Drawing, look: Look) -> tuple[tuple[Item, ...], float]:
+    """Set the unit; return it with where the chart begins beneath it."""
+    if not drawing.unit:
+        return (), 0.0
+    lines = look.wrap(drawing.unit, look.frame.width, look.small)
+    block = look.block(tuple((line, look.small, look.normal, "grey-1") for line in lines))
+    return block.at(0, 0), block.height + look.text * 0.7

@@ -1,0 +1,168 @@
+"""Parts of a whole: the bars of a share, what is left of each, and what keeps amounts from making one.
+
+Amounts are as exact as they are written: the last digit of each may be rounded by half a one. Parts make up
+their whole where they differ from it by no more than that for each number of the bar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.model.facts import Count, Fact, Money, Percent
+from pipeline.model.figures import Share, unit_of
+from pipeline.model.slopes import Fault
+
+Amount = Money | Percent | Count
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A bar: its name, its parts as (name, fact, place among the figure's parts), and its whole if stated."""
+
+    bar: str
+    parts: tuple[tuple[str, Amount, int], ...]
+    stated: Amount | None
+
+    @property
+    def total(self) -> Decimal:
+        """What the parts come to."""
+        return sum((fact.value.ends[0] for _, fact, _ in self.parts), Decimal(0))
+
+    @property
+    def whole(self) -> Decimal:
+        """What they are parts of: 100 per cent, the stated whole, or their sum."""
+        if self.stated is not None:
+            return self.stated.value.ends[0]
+        return Decimal(100) if isinstance(self.parts[0][1], Percent) else self.total
+
+    @property
+    def rest(self) -> Decimal:
+        """What the parts leave of the whole, or exceed it by; nothing where rounding explains it."""
+        gap = self.whole - self.total
+        return gap if abs(gap) > self._slack else Decimal(0)
+
+    @property
+    def _slack(self) -> Decimal:
+        """By how much rounding may have moved the sum."""
+        numbers = [fact.value.ends[0] for _, fact, _ in self.parts]
+        if isinstance(self.parts[0][1], Percent):
+            return sum((_last_digit(min(0, _exponent(number))) for number in numbers), Decimal(0)) / 2
+        if self.stated is not None:
+            numbers.append(self.whole)
+        # An amount is written out, so the zeros at its end may be rounding; the most exact one tells.
+        exact = [_exponent(number.normalize()) for number in numbers if number]
+        return _last_digit(min(exact, default=0)) * len(numbers) / 2
+
+
+def stacks(figure: Share, facts: Mapping[str, Fact]) -> tuple[Stack, ...]:
+    """Return the bars in the order of the figure; facts that are missing or no amounts are in none."""
+    found: dict[str, list[tuple[str, Amount, int]]] = {}
+    for index, part in enumerate(figure.parts):
+        fact = facts.get(part.fact)
+        if isinstance(fact, Amount):
+            name = part.label or fact.label or fact.subject
+            found.setdefault(part.bar or "", []).append((name, fact, index))
+    wholes = {whole.bar or "": facts.get(whole.fact) for whole in figure.wholes}
+
+    def stated(bar: str) -> Amount | None:
+        fact = wholes.get(bar)
+        return fact if isinstance(fact, Amount) else None
+
+    return tuple(Stack(bar, tuple(parts), stated(bar)) for bar, parts in found.items())
+
+
+def part_faults(figure: Share, facts: Mapping[str, Fact]) -> Iterator[Fault]:
+    """Yield what is no part of a bar: a range, less than nothing, a name told twice, a whole of none."""
+    found = stacks(figure, facts)
+    for stack in found:
+        seen: set[str] = set()
+        for name, fact, index in stack.parts:
+            low, high = fact.value.ends
+            if low != high:
+                message = f"`{fact.id}` is a range, and a part of a whole has one length"
+                yield Fault(("parts", index, "fact"), message, "draw `bars`, which show a range")
+            elif low < 0:
+                message = f"`{fact.id}` is {low}, and no part of a whole is less than nothing"
+                yield Fault(("parts", index, "fact"), message, "draw `bars`, which go below zero")
+            if name in seen:
+                message = f"the part `{name}` stands twice in a bar"
+                yield Fault(("parts", index, "fact"), message, "give it another `label`, or another `bar`")
+            seen.add(name)
+        if stack.whole == 0 and not any(fact.value.ends[1] for _, fact, _ in stack.parts):
+            message = f"the parts of {_named(stack)} come to nothing"
+            yield Fault(("parts", stack.parts[0][2], "fact"), message, "leave the bar out")
+    bars: list[str] = [stack.bar for stack in found]
+    for index, whole in enumerate(figure.wholes):
+        bar = whole.bar or ""
+        path = ("wholes", index, "fact")
+        if bar not in bars:
+            message = f"no part belongs to the whole `{whole.fact}`"
+            yield Fault(path, message, "name a `bar` of the parts, and each bar once")
+        else:
+            bars.remove(bar)
+        stated = facts.get(whole.fact)
+        if isinstance(stated, Amount) and stated.value.ends[0] != stated.value.ends[1]:
+            yield Fault(
+                path, f"`{stated.id}` is a range, and a whole has one length", "state a single amount"
+            )
+
+
+def unlike_faults(figure: Share, facts: Mapping[str, Fact]) -> Iterator[Fault]:
+    """Yield the amounts that cannot be added to the others of their bar: of another unit, basis or base."""
+    for stack in stacks(figure, facts):
+        first = stack.parts[0][1]
+        for _, fact, index in stack.parts[1:]:
+            if _like(fact) != _like(first):
+                message = f"`{fact.id}` is in {_like(fact)}, `{first.id}` in {_like(first)}"
+                yield Fault(("parts", index, "fact"), message, "put only like amounts into a bar")
+        stated = stack.stated
+        if stated is None:
+            continue
+        index = next(i for i, whole in enumerate(figure.wholes) if (whole.bar or "") == stack.bar)
+        path = ("wholes", index, "fact")
+        if isinstance(first, Percent):
+            message = f"the parts of {_named(stack)} are percentages: their whole is 100"
+            yield Fault(path, message, "leave the whole out")
+        elif _like(stated) != _like(first):
+            message = f"the whole `{stated.id}` is in {_like(stated)}, `{first.id}` in {_like(first)}"
+            yield Fault(path, message, "name the whole of these parts")
+
+
+def sum_faults(figure: Share, facts: Mapping[str, Fact]) -> Iterator[Fault]:
+    """Yield the bars whose parts do not come to their whole; less is right where the rest has a name."""
+    if any(True for _ in (*part_faults(figure, facts), *unlike_faults(figure, facts))):
+        return
+    found = stacks(figure, facts)
+    if sum(len(stack.parts) for stack in found) < len(figure.parts):
+        return  # told by other checks
+    for stack in found:
+        path = ("parts", stack.parts[0][2], "fact")
+        message = f"the parts of {_named(stack)} come to {_text(stack.total)} of {_text(stack.whole)}"
+        if stack.rest > 0 and figure.rest is None:
+            yield Fault(path, message, "add the parts that are missing, or name what is left with `rest:`")
+        elif stack.rest < 0:
+            yield Fault(path, message, "leave out what is counted twice, or correct the whole")
+
+
+def _like(fact: Amount) -> str:
+    """Return in what an amount is measured, for the question whether two can be added."""
+    return f"per cent of {fact.value.of}" if isinstance(fact, Percent) else unit_of(fact) or ""
+
+
+def _exponent(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _last_digit(exponent: int) -> Decimal:
+    return Decimal(1).scaleb(exponent)
+
+
+def _named(stack: Stack) -> str:
+    return f"`{stack.bar}`" if stack.bar else "the bar"
+
+
+def _text(number: Decimal) -> str:
+    return f"{number.normalize():f}"

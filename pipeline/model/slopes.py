@@ -1,0 +1,85 @@
+"""The columns of a slope graph, and what keeps values from making one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.model.dates import When
+from pipeline.model.facts import Fact, when_of
+from pipeline.model.figures import End, Slope
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a figure: the path of keys of the value it is about, the fault and its cure."""
+
+    path: tuple[str | int, ...]
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: the words given for it, if any, its date, and its values by the name of their line."""
+
+    label: str | None
+    when: When
+    values: tuple[tuple[str, End], ...]
+
+
+def name_of(end: End, fact: Fact) -> str:
+    """Return the name of the line that a value belongs to."""
+    return end.series or fact.label or fact.subject
+
+
+def columns(figure: Slope, facts: Mapping[str, Fact]) -> tuple[Column, ...]:
+    """Return the columns from the earliest on; values without a known date are in none."""
+    found: dict[str, Column] = {}
+    for end in figure.points:
+        fact = facts.get(end.fact)
+        when = when_of(fact) if fact else None
+        if fact is None or when is None:
+            continue
+        key = end.label or str(when)
+        column = found.get(key, Column(end.label, when, ()))
+        first = min(column.when, when, key=lambda each: each.first)
+        found[key] = Column(end.label, first, (*column.values, (name_of(end, fact), end)))
+    return tuple(sorted(found.values(), key=lambda column: (column.when.first, column.label or "")))
+
+
+def slope_faults(figure: Slope, facts: Mapping[str, Fact]) -> Iterator[Fault]:
+    """Yield why values make no slope: a single column, a line without an end, two values at one place."""
+    found = columns(figure, facts)
+    placed = [end for column in found for _, end in column.values]
+    if len(placed) < len(figure.points):
+        return  # told by other checks; the lines are not known before
+    if len(found) < 2:
+        yield Fault(
+            ("points",), "all values of the slope are in one column", "draw bars, or add another date"
+        )
+        return
+    for column in found:
+        seen: set[str] = set()
+        for name, end in column.values:
+            if name in seen:
+                message = f"`{name}` has two values in the column {_head(column)}"
+                yield Fault(_path(figure, end), message, "name another `series`, or leave one out")
+            seen.add(name)
+    lines = {name: end for column in reversed(found) for name, end in reversed(column.values)}
+    for name, end in lines.items():
+        for column in (found[0], found[-1]):
+            if all(name != each for each, _ in column.values):
+                message = f"the line `{name}` has no value in the column {_head(column)}"
+                yield Fault(
+                    _path(figure, end), message, "add the value, leave the line out, or draw a `line`"
+                )
+
+
+def _head(column: Column) -> str:
+    return f"`{column.label or column.when}`"
+
+
+def _path(figure: Slope, end: End) -> tuple[str | int, ...]:
+    index = next(index for index, each in enumerate(figure.points) if each is end)
+    return ("points", index, "fact")

@@ -1,0 +1,74 @@
+"""What drawings of every kind take from the ledger and the language: facts, amounts as text, sentences."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NoReturn
+
+from pipeline.model.diagnostics import DossierError, Place, error
+from pipeline.model.facts import Count, Fact, Ledger, Money, Percent
+from pipeline.wording.locale import style
+from pipeline.wording.numbers import number_text
+from pipeline.wording.terms import language_data
+
+Amount = Money | Percent | Count
+
+
+def fact_of(figure_id: str, name: str, ledger: Ledger) -> Fact:
+    """Return a fact; DossierError where the ledger has none."""
+    fact = ledger.get(name)
+    if fact is None:
+        refuse("figure-fact-undefined", figure_id, f"there is no fact {name}")
+    return fact
+
+
+def amount_of(figure_id: str, name: str, ledger: Ledger) -> Amount:
+    """Return a fact that is an amount; DossierError where it is none."""
+    fact = fact_of(figure_id, name, ledger)
+    if not isinstance(fact, Amount):
+        refuse("figure-fact-not-a-number", figure_id, f"{name} is {fact.kind}, not money, percent or count")
+    return fact
+
+
+def amount_text(fact: Amount, scale: int, lang: str) -> str:
+    """Return an amount in the unit of its figure; of percentages with their sign."""
+    low, high = (end / Decimal(scale) for end in fact.value.ends)
+    text = plain_number(high, lang)
+    if low != high:
+        text = sentence(lang, "range", low=plain_number(low, lang), high=text)
+    if isinstance(fact, Percent):
+        text = percentage(text, lang)
+    return sentence(lang, "about", number=text) if fact.value.approximate else text
+
+
+def percentage(number: str, lang: str) -> str:
+    """Return a number with the sign of percentages."""
+    return str(style(lang).get("percent-short", "{number} %")).format(number=number)
+
+
+def plain_number(number: Decimal, lang: str) -> str:
+    """Return a number with a true minus."""
+    return number_text(number, lang).replace("-", "\u2212")
+
+
+def sentence(lang: str, name: str, **slots: str) -> str:
+    """Return a sentence of a text alternative in a language, English where it has none."""
+    english = language_data("en")["figures"]
+    patterns = language_data(lang).get("figures", english)
+    return str(patterns.get(name, english[name])).format(**slots)
+
+
+def closed(text: str) -> str:
+    """Return a title without the stop that the sentence gives it."""
+    return text.rstrip().rstrip(".")
+
+
+def refuse(
+    code: str,
+    figure_id: str,
+    message: str,
+    hint: str = "name a fact of the ledger that has what the figure draws",
+) -> NoReturn:
+    """Raise the error that a figure cannot be drawn."""
+    place = Place(f"figures/{figure_id.removeprefix('fig-')}.yaml")
+    raise DossierError([error(code, message, place, hint)])
