@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -95,16 +96,36 @@ def drawn_bars(
     return items, named
 
 
-def period(datum: Datum, days: Days, y: float, look: Look) -> Iterator[Item]:
-    """Paint how long an event lasted: a line from its first day to its last, an arrow while it lasts."""
+def last_day(datum: Datum) -> float:
+    """Return the day until which an event lasted: its own, the last of an interval, or no last day."""
     assert datum.when is not None
-    if datum.when.end is None and not datum.when.open:
-        return
-    left = days.at(middle(datum.when.start))
-    right = days.right if datum.when.open else days.at(middle(datum.when.end or datum.when.start))
+    return math.inf if datum.when.open else middle(datum.when.end or datum.when.start)
+
+
+def period_lanes(data: tuple[Datum, ...], days: Days) -> dict[str, int]:
+    """Give the periods of events that last lanes in which none lies on another, by the events' facts."""
+    lanes: dict[str, int] = {}
+    ends: list[float] = []
+    for datum in data:
+        if datum.when is None or (datum.when.end is None and not datum.when.open):
+            continue
+        left, right = days.at(middle(datum.when.start)), days.at(last_day(datum))
+        lane = next((index for index, end in enumerate(ends) if end < left), len(ends))
+        ends[lane : lane + 1] = [right]
+        lanes[datum.fact] = lane
+    return lanes
+
+
+def period(datum: Datum, days: Days, y: float, look: Look, *, more: bool) -> Iterator[Item]:
+    """Paint how long an event lasted: a line from its first day to its last, an arrow while it lasts.
+
+    With more rows to come the arrow is in the last of them.
+    """
+    assert datum.when is not None
+    left, right = days.at(middle(datum.when.start)), days.at(last_day(datum))
     color, width = look.color("second"), look.hair * 2.5
     yield Outline(((left, y), (right, y)), "period", None, color, width)
-    if datum.when.open:
+    if datum.when.open and not more:
         tip = look.text * 0.3
         yield Outline(
             ((right - tip, y - tip * 0.6), (right, y), (right - tip, y + tip * 0.6)),

@@ -15,6 +15,7 @@ from pipeline.wording.dates import date_text
 _MOST_COLUMNS = 12
 _COLUMN_HEIGHT = 12.0  # of the tallest column, in ems
 _WIDEST = 7.0  # of a column, in ems
+_SHORTEST = 4.0  # of the room for bars, in ems
 
 
 def bars(drawing: Drawing, look: Look) -> Scene | None:
@@ -171,7 +172,10 @@ def _rows(chart: _Chart, most: float) -> tuple[tuple[Item, ...], float] | None:
         for panel in range(panels):
             some = chart.categories[panel * share : (panel + 1) * share]
             if some:
-                drawn, tall = _panel(chart, some, width)
+                made = _panel(chart, some, width)
+                if made is None:
+                    return None
+                drawn, tall = made
                 items += shifted(drawn, panel * (width + chart.look.text * 2), 0)
                 height = max(height, tall)
         if height <= most:
@@ -179,8 +183,8 @@ def _rows(chart: _Chart, most: float) -> tuple[tuple[Item, ...], float] | None:
     return None
 
 
-def _panel(chart: _Chart, categories: tuple[str, ...], width: float) -> tuple[list[Item], float]:
-    """Lay out some categories as bars below one another, labels at the left."""
+def _panel(chart: _Chart, categories: tuple[str, ...], width: float) -> tuple[list[Item], float] | None:
+    """Lay out some categories as bars below one another, labels at the left; None if too narrow."""
     look = chart.look
     em = look.text
     labels = [chart.label(category, width * 0.36, 0.0) for category in chart.categories]
@@ -188,7 +192,10 @@ def _panel(chart: _Chart, categories: tuple[str, ...], width: float) -> tuple[li
     texts = [look.width(datum.text, em, look.bold) for datum in chart.drawing.data]
     value = max(texts) + em * 0.5
     left = column + (value if chart.low < 0 else 0.0)
-    scale = max(em, width - left - (value if chart.high > 0 else 0.0)) / (chart.high - chart.low)
+    room = width - left - (value if chart.high > 0 else 0.0)
+    if room < em * _SHORTEST:
+        return None
+    scale = room / (chart.high - chart.low)
     zero = left - chart.low * scale
     thick = em * 1.45
     items: list[Item] = []

@@ -16,7 +16,6 @@ from pipeline.theme import Theme
 _SMALLER = 0.87
 _LEGIBLE = 0.7  # of the text asked for: rather a list than smaller labels
 _NEARLY = 0.85  # rather smaller labels at the parts than a key
-_LEAST = 3.0
 _EDGE = 1.0  # so that no curve touches the edge of the picture
 _Layout = Callable[[Drawing, Look], Scene | None]
 
@@ -71,22 +70,24 @@ def _ways(drawing: Drawing, asked: float) -> tuple[tuple[_Layout, float], ...]:
             from pipeline.charts.numbered import numbered
             from pipeline.charts.timeline import timeline
 
-            return (timeline, smaller), (numbered, _LEAST)
+            return (timeline, smaller), (numbered, SMALLEST)
         case "bars":
             from pipeline.charts.bars import bars
 
-            return ((bars, _LEAST),)
+            return ((bars, SMALLEST),)
         case "line":
             from pipeline.charts.line import line
 
-            return ((line, _LEAST),)
+            return ((line, SMALLEST),)
         case "slope":
             from pipeline.charts.slope import slope
 
             return ((slope, smaller),)
         case "share":
             from pipeline.charts.share import keyed_share, share
+            from pipeline.charts.share_column import share_column
 
-            return (share, max(SMALLEST, asked * _NEARLY)), (keyed_share, smaller), (share, smaller)
+            nearly = max(SMALLEST, asked * _NEARLY)
+            return (share, nearly), (keyed_share, smaller), (share_column, smaller), (share, SMALLEST)
         case _:
             assert_never(drawing.kind)

@@ -95,9 +95,17 @@ def place(flags: Sequence[Flag], room: Room) -> Layout:
 
 
 def hang(flags: Sequence[Flag], room: Room) -> Layout:
-    """Find places below the axis only: the first flags open to the left, the others to the right."""
-    board = _Board(flags, room)
-    choices = [[(True, index < first) for index in range(len(flags))] for first in range(len(flags) + 1)]
+    """Find places below the axis only.
+
+    Of neighbours the first opens to the left and the next to the right, but for some at either edge.
+    """
+    board, count = _Board(flags, room), len(flags)
+    choices = [
+        [(True, first <= index < middle or index >= last) for index in range(count)]
+        for first in range(count + 1)
+        for middle in range(first, count + 1)
+        for last in range(middle, count + 1)
+    ]
     choice = min(choices, key=board.cost)
     distances = board.distances(choice)
     placed = (Placed(below, left, far) for (below, left), far in zip(choice, distances, strict=True))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.charts.line_ends import EndNames, end_names
 from pipeline.charts.look import Block, Look
 from pipeline.charts.polyline import crosses, height_at
 from pipeline.charts.scale import Days, middle, steps
@@ -33,10 +34,10 @@ def line(drawing: Drawing, look: Look) -> Scene | None:
     plot = min(em * _HEIGHT, frame.height - top - foot - em * 3.2)
     if plot < em * 4:
         return None
-    for chart, strict in (
-        (_Chart(drawing, look, plot, pad), strict) for strict in (True, False) for pad in (0, 1.6, 2.8)
-    ):
-        texts = chart.texts(strict)
+    many = len(drawing.data) > _MOST_VALUES
+    ways = [(pad, many) for pad in (0, 1.6, 2.8)] + ([] if many else [(0, True)])
+    for chart in (_Chart(drawing, look, plot, pad, axis=axis) for pad, axis in ways):
+        texts = chart.texts()
         if texts is not None:
             break
     else:
@@ -61,9 +62,12 @@ class _Point:
 
 
 class _Chart:
-    """A line chart's scales and points; the top of its plot is at 0."""
+    """A line chart's scales and points; the top of its plot is at 0.
 
-    def __init__(self, drawing: Drawing, look: Look, plot: float, pad: float) -> None:
+    With an axis, levels are painted, and values are written only where they have room.
+    """
+
+    def __init__(self, drawing: Drawing, look: Look, plot: float, pad: float, *, axis: bool) -> None:
         self.drawing, self.look, self.plot, self.pad = drawing, look, plot, pad * look.text
         self.series = tuple(dict.fromkeys(datum.series for datum in drawing.data))
         self.tints = {name: look.line_tint(index) for index, name in enumerate(self.series)}
@@ -75,20 +79,19 @@ class _Chart:
         if high <= 0:
             high = 0.0
         self.levels = steps(low, high, 4)
-        self.axis = len(drawing.data) > _MOST_VALUES
+        self.axis = axis
         # Without an axis the plot ends at the highest value.
         self.low, self.high = self.levels[0], max(self.levels[-1], high) if self.axis else high
         self.base = self.y(max(0.0, self.low) if self.high > 0 else 0.0)
         self.ends = self._end_names()
-        name_width = max((block.width for block in self.ends.values()), default=0.0)
         left = self._axis_width() if self.axis else look.text * 1.2
-        right = look.frame.width - (name_width + look.text * 0.8 if name_width else look.text * 1.2)
+        right = look.frame.width - (self.ends.width or look.text * 1.2)
         days = [day for datum in drawing.data for day in _days(datum)]
         first, last = min(days), max(days)
         flat = max(
             (self._block(d, 0.0).width + look.text for d in drawing.data if _days(d)[-1] == last), default=0.0
         )
-        flat = max(look.text * 2, 0.0 if self.ends else flat)
+        flat = max(look.text * 2, 0.0 if self.ends.names else flat)
         spare = (last - first) * flat / max(flat, right - left - flat) or 183.0
         self.days = Days(
             first - (spare if first == last else 0),
@@ -107,18 +110,16 @@ class _Chart:
         texts = (_level(level, self.drawing.lang) for level in self.levels)
         return max(self.look.width(text, self.look.small) for text in texts) + self.look.text * 0.8
 
-    def _end_names(self) -> dict[str, Block]:
-        look = self.look
-        return {
-            name: look.block(
-                tuple(
-                    (line, look.text, look.bold, self.tints[name].name)
-                    for line in look.wrap(name, look.frame.width * 0.22, look.text, look.bold)
-                )
-            )
-            for name in self.series
-            if name
+    def _end_names(self) -> EndNames:
+        """Place the names of the lines at the heights where these end."""
+        last = {
+            name: max((d for d in self.drawing.data if d.series == name), key=_start) for name in self.series
         }
+        return end_names(
+            {name: (self.y(float(d.amount or 0)), self.tints[name].name) for name, d in last.items()},
+            self.look,
+            self.plot,
+        )
 
     def _points(self, name: str) -> tuple[_Point, ...]:
         data = sorted((d for d in self.drawing.data if d.series == name), key=lambda d: _days(d)[0])
@@ -186,25 +187,25 @@ class _Chart:
                 width = look.text * (0.13 if hollow else 0.08)
                 yield Dot(point.x, point.y, look.text * 0.24, "point", fill, edge, width)
 
-    def texts(self, strict: bool) -> list[Item] | None:
-        """Set the names of lines and the values at points, apart from one another; if strict, from lines."""
+    def texts(self) -> list[Item] | None:
+        """Set the names of lines and the values at points, apart from one another and from lines."""
         items: list[Item] = []
         taken = [item.box for item in self.ground() if isinstance(item, Words)]
         dots = self.look.text * 0.26
         every = [point for points in self.points.values() for point in points]
         taken += [Box(p.x - dots, p.y - dots, p.x + dots, p.y + dots) for p in every]
-        for name, left, top in self._stacked_ends():
-            words = self.ends[name].at(left, top)
-            items += words
-            taken += [word.box for word in words]
+        if not self.ends.fits:
+            return None
+        named = tuple(self.ends.items(self.days.right))
+        items += named
+        taken += [item.box for item in named if isinstance(item, Words)]
         chosen = self._told()
         lines = [self.path(name) for name in self.series]
         lines += [((p.x, p.y), (p.x, self.y(float(p.datum.high)))) for p in every if p.datum.high is not None]
         lines.append(((0.0, self.base), (self.days.right, self.base)))
+        lines += [item.points for item in named if isinstance(item, Outline)]
         for point in chosen:
             found = self._beside(point, taken, lines)
-            if found is None and not strict:
-                found = self._beside(point, taken, ())
             if found is None:
                 if self.axis:
                     continue
@@ -222,19 +223,6 @@ class _Chart:
                 points = tuple(dict.fromkeys((points[-1], *heights, points[0])))
             some += points
         return some
-
-    def _stacked_ends(self) -> list[tuple[str, float, float]]:
-        """Return where the names at the ends of the lines stand, pushed apart from the top down."""
-        look = self.look
-        wanted = sorted((self.path(name)[-1][1], name) for name in self.ends)
-        placed: list[tuple[str, float, float]] = []
-        floor = -self.look.text
-        for y, name in wanted:
-            block = self.ends[name]
-            top = max(floor, y - block.height / 2)
-            placed.append((name, self.days.right + look.text * 0.5, top))
-            floor = top + block.height + look.text * 0.15
-        return placed
 
     def _block(self, datum: Datum, anchor: float) -> Block:
         look = self.look
@@ -285,6 +273,10 @@ class _Chart:
         first = 1 if any(y is not None and y < point.y for y in over) else -1
         near = tuple((anchor, side) for side in (first, -first) for anchor in (0.5, 0.0, 1.0))
         return (*near, (0.0, 0), (1.0, 0))
+
+
+def _start(datum: Datum) -> float:
+    return _days(datum)[0]
 
 
 def _is_year(when: When | None) -> bool:

@@ -21,7 +21,7 @@ from pipeline.model.stages import Datum, Drawing
 _MOST_IN_KEY = 6  # as many as there are tints
 ABREAST = 34.0  # ems of width from which bars are named at their left
 _TALLEST = 5.0  # of a bar, in ems
-_FLAG = 14.0  # widest flag, in ems
+_FLAGS = (14.0, 9.0, 6.0)  # widths of flags, in ems
 
 
 def share(drawing: Drawing, look: Look) -> Scene | None:
@@ -120,18 +120,20 @@ class _Chart:
         """Divide a bar and find places for its labels; None where two would meet."""
         data = [datum for datum in self.drawing.data if datum.label == name]
         whole = sum(float(datum.amount or 0) for datum in data)
-        x, parts = self.left, []
-        for datum in data:
-            right = x + float(datum.amount or 0) / whole * (self.right - self.left)
-            parts.append(self._part(datum, x, right))
-            x = right
-        outside = [part for part in parts if not part.inside]
-        flags, below = self._flags(outside)
-        if flags is None:
-            return None
-        return _Bar(self.labels.get(name), tuple(parts), tuple(zip(outside, flags, strict=True)), below)
+        for limit in _FLAGS:
+            x, parts = self.left, []
+            for datum in data:
+                right = x + float(datum.amount or 0) / whole * (self.right - self.left)
+                parts.append(self._part(datum, x, right, limit * self.look.text))
+                x = right
+            outside = [part for part in parts if not part.inside]
+            flags, below = self._flags(outside)
+            if flags is not None:
+                hung_up = tuple(zip(outside, flags, strict=True))
+                return _Bar(self.labels.get(name), tuple(parts), hung_up, below)
+        return None
 
-    def _part(self, datum: Datum, left: float, right: float) -> _Part:
+    def _part(self, datum: Datum, left: float, right: float, limit: float) -> _Part:
         """Set the label of a part, inside where it fits."""
         look, em = self.look, self.look.text
         room = right - left - em * 0.9
@@ -142,7 +144,10 @@ class _Chart:
         block = self._label(datum, max(room, longest), color, named=not self.keyed)
         if longest <= room and len(block.words) <= 4:
             return _Part(datum, left, right, block, True)
-        limit = min(em * _FLAG, look.frame.width * 0.45)
+        if self.keyed and right > left:
+            value = look.block(((datum.text, em, look.bold, "ink"),))
+            return _Part(datum, left, right, value, False)
+        limit = min(limit, look.frame.width * 0.45)
         return _Part(datum, left, right, hung(datum.text, datum.series, limit, look), False)
 
     def _label(self, datum: Datum, limit: float, color: str, *, named: bool) -> Block:

@@ -15,7 +15,9 @@ _WIDTH = 0.22  # of the frame
 
 
 def share_column(drawing: Drawing, look: Look) -> Scene | None:
-    """Lay out a single bar upright; None where its labels would not stand below one another."""
+    """Lay out a single bar upright; None for several, and where its labels would not stand apart."""
+    if len({datum.label for datum in drawing.data}) > 1:
+        return None
     em, frame = look.text, look.frame
     tints = part_tints(drawing, look)
     head, top = unit_line(drawing, look)

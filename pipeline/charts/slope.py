@@ -219,6 +219,7 @@ class _Chart:
         taken = [item.box for item in placed if isinstance(item, Words)]
         taken += [Box(p.x - dots, p.y - dots, p.x + dots, p.y + dots) for p in every]
         paths = [tuple((p.x, p.y) for p in points[name]) for name in self.series]
+        paths += [((x, 0.0), (x, plot)) for x in (self._x(index) for index in range(len(self.heads)))]
         for point in every:
             if point.column in (0, last):
                 continue

@@ -9,7 +9,9 @@ from pipeline.charts.bands import (
     drawn_bars,
     foot,
     lanes_of,
+    last_day,
     period,
+    period_lanes,
     state_key,
     tick,
     tick_boxes,
@@ -24,6 +26,7 @@ from pipeline.model.stages import Datum, Drawing, Span
 from pipeline.wording.dates import date_text
 
 _FLAG_WIDTHS = (9.0, 12.0, 16.0, 24.0)  # in ems
+_PERIOD = 0.4  # between the lines of two periods, in ems
 _MOST_ROWS = 4
 _MOST_FLAGS = 30
 
@@ -47,12 +50,13 @@ def timeline(drawing: Drawing, look: Look) -> Scene | None:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A part of the axis with what happens in it."""
+    """A part of the axis with what happens in it; `carried` began in an earlier row and lasts."""
 
     first: float
     last: float
     data: tuple[Datum, ...]
     spans: tuple[Span, ...]
+    carried: tuple[Datum, ...] = ()
 
 
 def day_of(datum: Datum) -> float:
@@ -97,7 +101,8 @@ def split(drawing: Drawing, count: int) -> list[Row]:
             span for span in drawing.spans
             if middle(span.start) < end and (span.end is None or middle(span.end) > start)
         )  # fmt: skip
-        rows.append(Row(start, end, inside, spans))
+        carried = tuple(d for d in data if day_of(d) < start and last_day(d) > start)
+        rows.append(Row(start, end, inside, spans, carried))
     return rows
 
 
@@ -153,15 +158,22 @@ def laid_row(
 
     ticks = tick_boxes(days, days.ticks(label_width, em * 2.4), drawing.lang, look)
     tick_row = look.small * 1.55
-    room = Room(0.0, look.frame.width, em * 0.3, em * 0.5, em * 0.75, tick_row + em * 0.6)
+    lasting = period_lanes((*row.carried, *row.data), days)
+    deep = em * _PERIOD * max(lasting.values(), default=0)
+    room = Room(0.0, look.frame.width, em * 0.3, em * 0.5, em * 0.75 + deep, tick_row + em * 0.6 + deep)
     found = _placed(row, days, look, room, [box for box, _ in ticks], most - band - tick_row)
     if found is None:
         return None
     layout, blocks, ems = found
     above = layout.above if any(not flag.below for flag in layout.flags) else 0.0
+    if row.carried:
+        above = max(above, em * 0.5 + deep)
     bottom = above + band
     items: list[Item] = []
     poles = [days.at(day_of(datum)) for datum in row.data]
+    more = row.last < _ends(drawing)[1]
+    for datum in row.carried:
+        items += period(datum, days, above - em * (0.3 + _PERIOD * lasting[datum.fact]), look, more=more)
     for (datum, flag), (x, block) in zip(
         zip(row.data, layout.flags, strict=True), zip(poles, blocks, strict=True), strict=True
     ):
@@ -171,7 +183,10 @@ def laid_row(
         color = look.color("grey-1")
         base = bottom if flag.below else foot(x, bars, above, bottom, thick + between)
         items.append(Outline(((x, base), (x, end)), "pole", None, color, look.hair))
-        items += period(datum, days, edge + away * em * 0.3, look)
+        if datum.fact in lasting:
+            start = em * 0.3 + (tick_row if flag.below else 0.0)
+            y = edge + away * (start + em * _PERIOD * lasting[datum.fact])
+            items += period(datum, days, y, look, more=more)
         if not lanes:
             items.append(
                 Dot(

@@ -1,0 +1,66 @@
+"""The names where the lines of a chart end: beside the ends, pushed apart, thin lines to those far off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.charts.label import first_line
+from pipeline.charts.look import Block, Look
+from pipeline.charts.scene import Item, Outline
+from pipeline.charts.spread import spread
+
+
+@dataclass(frozen=True, slots=True)
+class EndNames:
+    """The names in their order from the top: block, height of the line's end, top of the name."""
+
+    names: tuple[tuple[Block, float, float], ...]
+    led: bool
+    look: Look
+
+    @property
+    def width(self) -> float:
+        """How much room the names take beside the lines; nothing without names."""
+        widest = max((block.width for block, _, _ in self.names), default=0.0)
+        return widest + self._away + self.look.text * 0.3 if self.names else 0.0
+
+    @property
+    def fits(self) -> bool:
+        """Whether the names stand apart."""
+        tops = [top for _, _, top in self.names]
+        ends = [top + block.height for block, _, top in self.names]
+        return all(end <= top + 0.01 for end, top in zip(ends, tops[1:], strict=False))
+
+    @property
+    def _away(self) -> float:
+        return self.look.text * (1.4 if self.led else 0.5)
+
+    def items(self, right: float) -> Iterator[Item]:
+        """Paint the names beside lines that end at `right`."""
+        em = self.look.text
+        for block, y, top in self.names:
+            if self.led:
+                ends = ((right + em * 0.35, y), (right + self._away - em * 0.2, top + first_line(block)))
+                yield Outline(ends, "leader", None, self.look.color("grey-1"), self.look.hair)
+            yield from block.at(right + self._away, top)
+
+
+def end_names(ends: Mapping[str, tuple[float, str]], look: Look, bottom: float) -> EndNames:
+    """Place names by (height of the end, colour) between the top of the plot and its bottom."""
+    order = sorted((name for name in ends if name), key=lambda name: ends[name][0])
+    blocks = [
+        look.block(
+            tuple(
+                (line, look.text, look.bold, ends[name][1])
+                for line in look.wrap(name, look.frame.width * 0.22, look.text, look.bold)
+            )
+        )
+        for name in order
+    ]
+    wanted = [ends[name][0] - first_line(block) for name, block in zip(order, blocks, strict=True)]
+    gap = look.text * 0.15
+    tops = spread(wanted, [block.height for block in blocks], gap, -look.text, bottom)
+    led = any(abs(top - want) > look.text * 0.35 for top, want in zip(tops, wanted, strict=True))
+    heights = [ends[name][0] for name in order]
+    return EndNames(tuple(zip(blocks, heights, tops, strict=True)), led, look)
