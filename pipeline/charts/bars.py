@@ -189,10 +189,8 @@ def _panel(chart: _Chart, categories: tuple[str, ...], width: float) -> tuple[li
     em = look.text
     labels = [chart.label(category, width * 0.36, 0.0) for category in chart.categories]
     column = max(block.width for block in labels) + em * 0.8
-    texts = [look.width(datum.text, em, look.bold) for datum in chart.drawing.data]
-    value = max(texts) + em * 0.5
-    left = column + (value if chart.low < 0 else 0.0)
-    room = width - left - (value if chart.high > 0 else 0.0)
+    left = column + _value_room(chart, below=True)
+    room = width - left - _value_room(chart, below=False)
     if room < em * _SHORTEST:
         return None
     scale = room / (chart.high - chart.low)
@@ -215,6 +213,14 @@ def _panel(chart: _Chart, categories: tuple[str, ...], width: float) -> tuple[li
     y -= em * 0.3
     items.append(Outline(((zero, 0), (zero, y)), "axis", None, look.color("ink"), look.hair))
     return items, y
+
+
+def _value_room(chart: _Chart, *, below: bool) -> float:
+    """Return the room that values need at the ends of bars, of those below zero or of the others."""
+    look = chart.look
+    data = [datum for datum in chart.drawing.data if (_ends(datum)[1] < 0) == below]
+    widths = [look.width(datum.text, look.text, look.bold) for datum in data]
+    return max(widths) + look.text * 0.5 if widths else 0.0
 
 
 def _bar(

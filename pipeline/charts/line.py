@@ -212,6 +212,7 @@ class _Chart:
                 return None
             items += found
             taken += [word.box for word in found if isinstance(word, Words)]
+            lines += [item.points for item in found if isinstance(item, Outline)]
         return items
 
     def _told(self) -> list[_Point]:

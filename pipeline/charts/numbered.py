@@ -8,7 +8,7 @@ from pipeline.charts.bands import state_key, tints_of
 from pipeline.charts.look import Block, Look
 from pipeline.charts.scale import Days
 from pipeline.charts.scene import Dot, Item, Scene, shifted
-from pipeline.charts.timeline import Row, day_of, laid_row, split
+from pipeline.charts.timeline import Row, axis, day_of, laid_row, split
 from pipeline.model.stages import Datum, Drawing
 
 _NARROWEST = 11.0  # of a column, in ems
@@ -30,14 +30,14 @@ def numbered(drawing: Drawing, look: Look) -> Scene | None:
     bare = laid_row(Row(row.first, row.last, (), row.spans), drawing, look, tints, look.frame.height)
     if bare is None:
         return None
-    axis, height, named = bare
-    days = Days(row.first, row.last, look.hair, look.frame.width - look.hair)
+    bar, height, named = bare
+    days = axis(row, look)
     items: list[Item] = list(_numbers(row.data, days, look))
     top = look.small * 1.9
     if not row.spans:
-        axis = (*axis, *(Dot(days.at(day_of(d)), look.hair, look.text * 0.26, "event", look.color("accent"),
+        bar = (*bar, *(Dot(days.at(day_of(d)), look.hair, look.text * 0.26, "event", look.color("accent"),
                              look.color("paper"), look.hair) for d in row.data))  # fmt: skip
-    items += shifted(axis, 0, top)
+    items += shifted(bar, 0, top)
     top += height + look.text * 0.7
     signs, height = state_key(tints, named, look)
     if signs:

@@ -97,8 +97,10 @@ class _Chart:
         y = top
         for bar in made:
             items += self._painted(bar, y, thick)
-            y += self._above(bar) + thick + bar.below + gap
-        return Scene(look.frame.width, y - gap, tuple(items))
+            beside = bar.name.height if bar.name is not None and self.abreast else 0.0
+            y += self._above(bar) + max(thick + bar.below, beside) + gap
+        height = y - gap
+        return Scene(look.frame.width, height, tuple(items)) if height <= look.frame.height else None
 
     def _head(self) -> tuple[tuple[Item, ...], float]:
         """Set the unit, and the key where the parts are named there."""
@@ -165,7 +167,7 @@ class _Chart:
         if not parts:
             return (), 0.0
         look, em = self.look, self.look.text
-        room = Room(0.0, look.frame.width, em * 0.35, em * 0.45, em * 0.55, em * 0.55)
+        room = Room(self.left, look.frame.width, em * 0.35, em * 0.45, em * 0.55, em * 0.55)
         layout = hang([Flag(self._pole(p), p.label.width, p.label.height) for p in parts], room)
         return (layout.flags, layout.below) if layout.possible else (None, 0.0)
 

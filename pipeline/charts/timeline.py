@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from pipeline.charts.bands import (
@@ -28,18 +29,23 @@ from pipeline.wording.dates import date_text
 _FLAG_WIDTHS = (9.0, 12.0, 16.0, 24.0)  # in ems
 _PERIOD = 0.4  # between the lines of two periods, in ems
 _MOST_ROWS = 4
+_EVENT = 2.5  # width of a row for each of its events, in ems
 _MOST_FLAGS = 30
 
 
 def timeline(drawing: Drawing, look: Look) -> Scene | None:
-    """Lay out a timeline in as few rows as fit the frame; None when it does not fit at this size of text."""
+    """Lay out a timeline in a row for each so many events; None when it does not fit at this size of text.
+
+    Where so many rows are too high for the frame fewer are tried, and where labels do not fit in them, more.
+    """
     if len(drawing.data) > _MOST_FLAGS:
         return None
     tints = tints_of(drawing, look)
-    for count in range(1, _MOST_ROWS + 1):
+    usual = min(_MOST_ROWS, math.ceil(len(drawing.data) * look.text * _EVENT / look.frame.width) or 1)
+    for count in (*range(usual, _MOST_ROWS + 1), *range(usual - 1, 0, -1)):
         rows = split(drawing, count)
         if len(rows) < count:
-            break
+            continue
         if sum(_least(row, look) for row in rows) > look.frame.height:
             continue
         scene = _stacked(rows, drawing, look, tints)
@@ -142,12 +148,18 @@ def _stacked(rows: list[Row], drawing: Drawing, look: Look, tints: Tints) -> Sce
     return Scene(look.frame.width, top, tuple(items))
 
 
+def axis(row: Row, look: Look) -> Days:
+    """Return the axis of a row; without states it has room for the dots at its ends."""
+    inset = look.hair if row.spans else look.text * 0.3
+    return Days(row.first, row.last, inset, look.frame.width - inset)
+
+
 def laid_row(
     row: Row, drawing: Drawing, look: Look, tints: Tints, most: float
 ) -> tuple[tuple[Item, ...], float, set[tuple[str, bool]]] | None:
     """Lay out a row; return what to paint, its height and the states named inside their bars."""
     em = look.text
-    days = Days(row.first, row.last, look.hair, look.frame.width - look.hair)
+    days = axis(row, look)
     bars = lanes_of(row.spans, days)
     lanes = 1 + max((bar.lane for bar in bars), default=-1)
     thick, between = em * 1.45, em * 0.25

@@ -36,8 +36,11 @@ def straddling(scene: Scene) -> Iterator[str]:
 
 
 def covered(scene: Scene) -> Iterator[str]:
-    """Yield the texts on a point of a line."""
+    """Yield the texts on a point of a line, and the points that are cut."""
     dots = [item for item in scene.items if isinstance(item, Dot)]
+    for dot in dots:
+        if not dot.x - dot.radius + 0.3 >= 0 or not dot.x + dot.radius - 0.3 <= scene.width:
+            yield "a point is cut by the edge"
     for word in scene.words:
         for dot in dots:
             reach = dot.radius + SLACK
