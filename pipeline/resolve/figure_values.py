@@ -42,8 +42,8 @@ def amount_text(fact: Amount, scale: int, lang: str) -> str:
 
 
 def percentage(number: str, lang: str) -> str:
-    """Return a number with the sign of percentages."""
-    return str(style(lang).get("percent-short", "{number} %")).format(number=number)
+    """Return a number with the sign of percentages, which no line end parts from it."""
+    return str(style(lang).get("percent-short", "{number} %")).format(number=number).replace(" ", "\u00a0")
 
 
 def plain_number(number: Decimal, lang: str) -> str:
