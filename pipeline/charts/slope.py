@@ -21,20 +21,26 @@ from pipeline.model.stages import Datum, Drawing
 
 _HEIGHT = 18.0  # of the plot, in ems, where the frame has it
 _LOWEST = 6.0
-_NAMES = (0.3, 0.26, 0.22, 0.18)  # of the frame, for the names at an end
 _COLUMN = 5.0  # between two columns, in ems
 _WIDEST = 26.0
 _FOOTS = (0.0, 2.0, 4.0, 6.0)  # room left beneath the lowest point for labels pushed down, in ems
-# Names at both ends, no word of them broken, and how much of the frame the lines have at least; best first.
-_TRIES = ((True, True, 0.4), (True, True, 0.2), (False, True, 0.2), (False, False, 0.2))
+# Best first: names at both ends or at the last only, whole words or not, how much of the frame the lines
+# have at least, and how wide names may be, as shares of the frame.
+_TRIES = (
+    (True, True, 0.45, (0.3, 0.26, 0.22)),
+    (True, True, 0.3, (0.3, 0.26, 0.22, 0.18)),
+    (True, True, 0.2, (0.3, 0.26, 0.22, 0.18)),
+    (False, True, 0.2, (0.4, 0.3, 0.22)),
+    (False, False, 0.2, (0.4, 0.3, 0.22)),
+)
 
 
 def slope(drawing: Drawing, look: Look) -> Scene | None:
     """Lay out a slope graph; None when it does not fit the frame at this size of text."""
-    for both, whole, open_ in _TRIES:
-        for names in _NAMES:
-            chart = _Chart(drawing, look, names, both)
-            if (chart.whole or not whole) and chart.spread >= open_ * look.frame.width:
+    for both, whole, least, limits in _TRIES:
+        for limit in limits:
+            chart = _Chart(drawing, look, limit, both)
+            if (chart.whole or not whole) and chart.spread >= least * look.frame.width:
                 scene = chart.scene()
                 if scene is not None:
                     return scene
