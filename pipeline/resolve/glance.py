@@ -87,12 +87,14 @@ def _offices(entries: list[_Entry], lang: str) -> n.Table:
         n.Row(n.Attr(), (cell(label), cell(_holder(value, fact, lang)), cell(_checked(fact, lang))))
         for value, label, fact in entries
     ]
+    # One row needs no head that tells it from others.
+    row_heads = 1 if len(rows) > 1 else 0
     return n.Table(
         n.Attr(classes=("officials",)),
         n.Caption(None, ()),
         tuple(n.ColSpec("AlignDefault", None) for _ in head),
         n.TableEnd(n.Attr(), (n.Row(n.Attr(), head),)),
-        (n.TableBody(n.Attr(), 1, (), tuple(rows)),),
+        (n.TableBody(n.Attr(), row_heads, (), tuple(rows)),),
         n.TableEnd(n.Attr(), ()),
     )
 

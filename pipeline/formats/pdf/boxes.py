@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from pipeline.formats.pdf.tree import Annotation, Content, Element, Kid, Origin, content
+from pipeline.formats.pdf.tree import Annotation, Artifact, Content, Element, Kid, Origin, Rectangle
 
 TAGS = {
     "div": "Div", "aside": "Sect", "section": "Sect", "nav": "Sect", "blockquote": "BlockQuote",
@@ -15,11 +17,25 @@ TAGS = {
     "td": "TD", "caption": "Caption", "figcaption": "Caption", "figure": "Div", "img": "Figure",
     "a": "Link", "code": "Code", "pre": "P",
 }  # fmt: skip
+# Classes that say more than the element's name.
+CLASSES = {"formula": "Formula", "line-block": "P", "line": "P"}
 # Elements that only hold others: what is in them stands where they stood.
 TRANSPARENT = frozenset({"html", "body"})
 INLINE = "Span"
+NUMBERINGS = {
+    "disc": "Disc", "circle": "Circle", "square": "Square", "decimal": "Decimal",
+    "lower-roman": "LowerRoman", "upper-roman": "UpperRoman", "lower-alpha": "LowerAlpha",
+    "upper-alpha": "UpperAlpha", "lower-latin": "LowerAlpha", "upper-latin": "UpperAlpha",
+}  # fmt: skip
+NOTE = ("::footnote-call", "::footnote-marker")
 POINTS = 0.75
-
+# A raised or lowered run stands off by this share of its size.
+SHIFT = {"sup": 0.5, "sub": -0.2}
+# Scripts whose glyphs stand in another order than their characters, or are joined to new ones.
+REORDERED = re.compile("[\u0590-\u08ff\u0900-\u109f\u1780-\u17ff\u19e0-\u19ff\ufb1d-\ufdff\ufe70-\ufefc]")
+ZERO_WIDTH_SPACE = "\u200b"
+# What WeasyPrint sets where it divides a word, and what PDF asks to be read there (ISO 32000-1, 14.8.2.2.3).
+HYPHEN, SOFT_HYPHEN = "\u2010", "\u00ad"
 
 _KINDS: dict[type, frozenset[str]] = {}
 
@@ -32,62 +48,145 @@ def kinds(box: Any) -> frozenset[str]:
     return _KINDS[kind]
 
 
-def page_elements(
-    page_box: Any, page: int, marks: Mapping[Any, Mapping[str, int]]
-) -> tuple[tuple[Kid, ...], tuple[Content, ...]]:
-    """Return the elements on a page and the content that none holds; `marks` numbers the marked boxes."""
-    kids = tuple(_read(page_box, page, marks, None, page_box.margin_height()))
-    held = {each.number for each in content(kids)}
-    return kids, tuple(Content(page, mark["mcid"]) for mark in marks.values() if mark["mcid"] not in held)
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is on a page: the elements, and the running lines."""
+
+    kids: tuple[Kid, ...]
+    artifacts: tuple[Artifact, ...]
 
 
-def _read(
-    box: Any,
-    page: int,
-    marks: Mapping[Any, Mapping[str, int]],
-    parent: Origin | None,
-    height: float,
-) -> Iterator[Kid]:
-    box = getattr(box, "_box", box)
-    names = kinds(box)
-    if "MarginBox" in names:
-        return
-    if "TextBox" in names:
-        yield Content(page, marks[box]["mcid"])
-        return
-    element = box.element
-    name = box.element_tag if element is not None else ""
-    children = getattr(box, "children", ())
-    same = parent is not None and element is not None and parent.key == id(element) and parent.name == name
-    if "PageBox" in names or "LineBox" in names or element is None or name in TRANSPARENT or same:
-        for child in children:
-            yield from _read(child, page, marks, parent, height)
-        return
-    origin = Origin(name, frozenset((element.get("class") or "").split()), id(element), _text(element, name))
-    kids: list[Kid] = []
-    if name == "a" and (annotation := getattr(box, "link_annotation", None)):
-        kids.append(Annotation(page, annotation))
-    rectangle = None
-    if "ReplacedBox" in names:
-        kids.append(Content(page, marks[box]["mcid"]))
-        left, top = box.content_box_x(), box.content_box_y()
-        corners = (left, height - top - box.height, left + box.width, height - top)
-        rectangle = tuple(round(corner * POINTS, 2) for corner in corners)
-    for child in children:
-        kids += _read(child, page, marks, origin, height)
-    yield Element(
-        TAGS.get(name, INLINE),
-        tuple(kids),
-        origin,
-        lang=element.get("lang") or "" if "::" not in name else "",
-        alt=element.get("alt") or "" if name == "img" else "",
-        spans=(getattr(box, "colspan", 1), getattr(box, "rowspan", 1)),
-        box=(rectangle[0], rectangle[1], rectangle[2], rectangle[3]) if rectangle else None,
+def places(page_box: Any) -> Mapping[int, int]:
+    """Return the place in the HTML of each of its elements, by the element's identity."""
+    html = next(
+        (child.element for child in page_box.children if getattr(child, "element", None) is not None), None
     )
+    return {} if html is None else {id(element): place for place, element in enumerate(html.iter(), 1)}
 
 
-def _text(element: Any, name: str) -> str:
-    """Return the words of a link or of a run in a language of its own, where the PDF says them once more."""
-    if name == "a" or (element.get("lang") and "::" not in name):
-        return " ".join("".join(element.itertext()).split())
-    return ""
+def page_elements(
+    page_box: Any, page: int, marks: Mapping[Any, Mapping[str, int]], order: Mapping[int, int]
+) -> Page:
+    """Return what is on a page; `marks` numbers the marked boxes, `order` gives each element's place."""
+    reader = _Reader(page, page_box.margin_height(), marks, order)
+    kids = tuple(reader.read(page_box, None))
+    return Page(kids, tuple(reader.artifacts))
+
+
+class _Reader:
+    """Reads the boxes of one page."""
+
+    def __init__(
+        self, page: int, height: float, marks: Mapping[Any, Mapping[str, int]], order: Mapping[int, int]
+    ) -> None:
+        self.page = page
+        self.height = height
+        self.marks = marks
+        self.order = order
+        self.artifacts: list[Artifact] = []
+
+    def read(self, box: Any, parent: Origin | None) -> Iterator[Kid]:
+        """Yield what stands for a box within the element that `parent` is the origin of."""
+        box = getattr(box, "_box", box)
+        names = kinds(box)
+        if "MarginBox" in names:
+            self.running(box, box.at_keyword)
+            return
+        if "TextBox" in names:
+            yield self.text(box)
+            return
+        if getattr(box, "is_leader", False):
+            return  # dots for the eye: what no element holds becomes an artifact
+        element = box.element
+        name = box.element_tag if element is not None else ""
+        key = self.order.get(id(element), 0)
+        children = getattr(box, "children", ())
+        same = parent is not None and element is not None and (parent.key, parent.name) == (key, name)
+        if "PageBox" in names or "LineBox" in names or element is None or name in TRANSPARENT or same:
+            for child in children:
+                yield from self.read(child, parent)
+            return
+        classes = frozenset((element.get("class") or "").split())
+        if "ReplacedBox" in names and name == "img" and not element.get("alt"):
+            return  # decoration
+        origin = Origin(name, classes, key, _text(element, name, classes))
+        kids: list[Kid] = []
+        if name == "a" and (annotation := getattr(box, "link_annotation", None)):
+            kids.append(Annotation(self.page, annotation))
+        if "ReplacedBox" in names:
+            kids.append(Content(self.page, self.marks[box]["mcid"]))
+        for child in children:
+            kids += self.read(child, origin)
+        yield self.element(box, names, origin, tuple(kids))
+
+    def element(self, box: Any, names: frozenset[str], origin: Origin, kids: tuple[Kid, ...]) -> Element:
+        """Return the element that stands for a box."""
+        name, element = origin.name, box.element
+        area: Rectangle | None = None
+        layout: tuple[tuple[str, str | float], ...] = ()
+        if "ReplacedBox" in names:
+            area = self.rectangle(box.content_box_x(), box.content_box_y(), box.width, box.height)
+            layout = (("Placement", "Inline" if "InlineReplacedBox" in names else "Block"),)
+        elif name.endswith(NOTE):
+            area = self.rectangle(*box.hit_area())
+        elif name in SHIFT:
+            layout = (("BaselineShift", round(box.style["font_size"] * POINTS * SHIFT[name], 2)),)
+        elif name == "del":
+            layout = (("TextDecorationType", "LineThrough"),)
+        return Element(
+            next((CLASSES[each] for each in origin.classes if each in CLASSES), TAGS.get(name, INLINE)),
+            kids,
+            origin,
+            lang=element.get("lang") or "" if "::" not in name else "",
+            alt=element.get("alt") or "" if name == "img" else "",
+            spans=(getattr(box, "colspan", 1), getattr(box, "rowspan", 1)),
+            numbering=_numbering(box) if name in ("ul", "ol") else "",
+            box=area,
+            layout=layout,
+        )
+
+    def text(self, box: Any) -> Content:
+        """Return a line's run of text, with its words where the glyphs do not say them."""
+        number, words = self.marks[box]["mcid"], box.text
+        if words.isascii():
+            return Content(self.page, number, blank=not words.strip())
+        if words.endswith(HYPHEN):
+            return Content(self.page, number, words[:-1] + SOFT_HYPHEN)
+        said = words.replace(ZERO_WIDTH_SPACE, "") if REORDERED.search(words) else ""
+        return Content(self.page, number, said, blank=not words.strip(ZERO_WIDTH_SPACE).strip())
+
+    def running(self, box: Any, keyword: str) -> None:
+        """Keep what is in the page's margin as a running line."""
+        for child in getattr(box, "children", ()):
+            if child in self.marks:
+                mark = Content(self.page, self.marks[child]["mcid"])
+                self.artifacts.append(Artifact(mark, "Header" if keyword.startswith("@top") else "Footer"))
+            self.running(child, keyword)
+
+    def rectangle(self, x: float, y: float, width: float, height: float) -> Rectangle:
+        """Return a rectangle in CSS pixels from the top in points from the foot."""
+        bottom, top = self.height - y - height, self.height - y
+        left, low, right, high = (round(each * POINTS, 2) for each in (x, bottom, x + width, top))
+        return left, low, right, high
+
+
+def _numbering(box: Any) -> str:
+    """Return how a list's items are marked, as PDF names it."""
+    return NUMBERINGS.get(str(box.style["list_style_type"]), "None")
+
+
+def _text(element: Any, name: str, classes: frozenset[str]) -> str:
+    """Return the words of a link, a note or a run in a language of its own, which the PDF says once more."""
+    if "::" in name or not (name == "a" or "footnote" in classes or element.get("lang")):
+        return ""
+    if name == "a" and (title := element.get("title")):
+        return str(title)
+    return " ".join("".join(_said(element)).replace(ZERO_WIDTH_SPACE, "").split())
+
+
+def _said(element: Any) -> Iterator[str]:
+    """Yield the text in an element; an image says its alternative."""
+    yield (element.get("alt") if element.tag == "img" else element.text) or ""
+    for child in element:
+        yield from _said(child)
+        yield child.tail or ""

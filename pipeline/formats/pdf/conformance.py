@@ -26,6 +26,8 @@ UNIVERSAL_ACCESS = """\
 """
 TO_UNICODE = b"/CIDInit /ProcSet findresource begin"
 ZERO_WIDTH_SPACE = b"<200b>"
+# Source Serif has one glyph for both, and WeasyPrint takes the meaning that it had last.
+HYPHEN, HYPHEN_MINUS = b"<2010>", b"<002d>"
 
 
 def finish(document: object, pdf: Any) -> None:
@@ -47,5 +49,9 @@ def metadata(packet: bytes) -> bytes:
 
 
 def mapped(operator: bytes) -> bytes:
-    """Return a glyph's line of a ToUnicode table; a glyph without a character is a zero-width space."""
-    return operator.replace(b" <>", b" " + ZERO_WIDTH_SPACE)
+    """Return a glyph's line of a ToUnicode table.
+
+    A glyph without a character is a zero-width space; a hyphen is the one on keyboards, so that addresses
+    can be copied.
+    """
+    return operator.replace(b" <>", b" " + ZERO_WIDTH_SPACE).replace(b" " + HYPHEN, b" " + HYPHEN_MINUS)

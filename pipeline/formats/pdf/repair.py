@@ -8,16 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 
-from pipeline.formats.pdf.tree import Content, Element, Kid, Origin, content
-from pipeline.wording.scripts import script_of
+from pipeline.formats.pdf.heads import tables
+from pipeline.formats.pdf.notes import notes
+from pipeline.formats.pdf.tree import Artifact, Content, Element, Kid, Origin, content, elements
 
 Repair = Callable[[Element], Element]
+# What a page that a table goes on to shows once more.
+REPEATED = ("THead", "TFoot", "Caption")
+# Elements that stand within a line of text.
+INLINE = frozenset({"Span", "Link", "Code", "Reference", "Note", "Formula"})
 
 
-def joined(root: Element) -> tuple[Element, tuple[Content, ...]]:
-    """Join the parts of elements that pages cut; a table's repeated head is content of no element."""
-    repeated: list[Content] = []
+def joined(root: Element) -> tuple[Element, tuple[Artifact, ...]]:
+    """Join the parts of elements that pages cut; what a table repeats is content of no element.
+
+    Blocks are put into the order of the HTML: a figure that moved to the next page is read where it stood.
+    Waits for https://github.com/Kozea/WeasyPrint/issues/2903.
+    """
+    repeated: list[Artifact] = []
 
     def joint(kids: Iterable[Kid]) -> tuple[Kid, ...]:
         found: dict[tuple[int, str], int] = {}
@@ -31,52 +41,22 @@ def joined(root: Element) -> tuple[Element, tuple[Content, ...]]:
                 continue
             first = kept[found[key]]
             assert isinstance(first, Element)
-            if kid.tag in ("THead", "Caption"):
-                repeated.extend(content(kid.kids))
+            if kid.tag in REPEATED:
+                repeated.extend(Artifact(each, "Repeat") for each in content(kid.kids))
             else:
                 kept[found[key]] = replace(first, kids=(*first.kids, *kid.kids))
-        return tuple(replace(k, kids=joint(k.kids)) if isinstance(k, Element) else k for k in kept)
+        whole = (replace(k, kids=joint(k.kids)) if isinstance(k, Element) else k for k in kept)
+        return _in_order(tuple(whole))
 
     return replace(root, kids=joint(root.kids)), tuple(repeated)
 
 
-def notes(root: Element) -> Element:
-    """Put each footnote as a Note behind its Reference, where it is read."""
-    taken: dict[int, Element] = {}
-
-    def without(kids: tuple[Kid, ...]) -> tuple[Kid, ...]:
-        kept: list[Kid] = []
-        for kid in kids:
-            if isinstance(kid, Element):
-                if kid.origin.name == "span" and "footnote" in kid.origin.classes:
-                    taken[kid.origin.key] = kid
-                    continue
-                kid = replace(kid, kids=without(kid.kids))
-            kept.append(kid)
-        return tuple(kept)
-
-    bare = replace(root, kids=without(root.kids))
-    numbers = {key: number for number, key in enumerate(taken, 1)}
-
-    def placed(element: Element) -> tuple[Kid, ...]:
-        if not element.origin.name.endswith("::footnote-call") or element.origin.key not in taken:
-            return (element,)
-        note = taken[element.origin.key]
-        marker = [kid for kid in note.kids if _is(kid, "::footnote-marker")]
-        rest = tuple(kid for kid in note.kids if not _is(kid, "::footnote-marker"))
-        label = tuple(Element("Lbl", kid.kids) for kid in marker if isinstance(kid, Element))
-        return (
-            Element("Reference", element.kids),
-            Element(
-                "Note", (*label, *rest), note.origin, lang=note.lang, id=f"note-{numbers[note.origin.key]}"
-            ),
-        )
-
-    return each(bare, placed)
-
-
-def _is(kid: Kid, ending: str) -> bool:
-    return isinstance(kid, Element) and kid.origin.name.endswith(ending)
+def _in_order(kids: tuple[Kid, ...]) -> tuple[Kid, ...]:
+    """Return elements in the order of the HTML; where there is text between them they are in order."""
+    blocks = [kid for kid in elements(kids) if kid.origin.key and "::" not in kid.origin.name]
+    if len(blocks) < len(kids):
+        return kids
+    return tuple(sorted(blocks, key=lambda block: block.origin.key))
 
 
 def each(element: Element, change: Callable[[Element], tuple[Kid, ...]]) -> Element:
@@ -88,7 +68,10 @@ def each(element: Element, change: Callable[[Element], tuple[Kid, ...]]) -> Elem
 
 
 def lists(root: Element) -> Element:
-    """Give list items the two parts that PDF knows: a label, and a body with all the rest."""
+    """Give list items the two parts that PDF knows: a label, and a body with all the rest.
+
+    Waits for https://github.com/Kozea/WeasyPrint/issues/2497 and, for terms with their definitions, #2482.
+    """
 
     def listed(element: Element) -> tuple[Kid, ...]:
         match element.tag:
@@ -130,7 +113,7 @@ def sources(root: Element) -> Element:
 
 
 def contents(root: Element) -> Element:
-    """Make the list of sections a table of contents."""
+    """Make the lists of sections one table of contents. No issue is known."""
 
     def listed(element: Element) -> tuple[Kid, ...]:
         match element.tag:
@@ -143,34 +126,25 @@ def contents(root: Element) -> Element:
                 return (element,)
 
     def found(element: Element) -> tuple[Kid, ...]:
-        return (each(element, listed),) if "contents" in element.origin.classes else (element,)
+        if "contents" not in element.origin.classes:
+            return (element,)
+        made = each(element, listed)
+        lists = [kid for kid in elements(made.kids) if kid.tag == "TOC"]
+        whole = tuple(kid for each in lists for kid in each.kids)
+        rest = tuple(kid for kid in made.kids if kid not in lists)
+        return (replace(made, kids=(*rest, replace(lists[0], kids=whole))) if lists else made,)
 
     return each(root, found)
 
 
-def tables(root: Element) -> Element:
-    """Say of each head cell whether it heads its column or its row."""
-
-    def scoped(scope: str) -> Callable[[Element], tuple[Kid, ...]]:
-        return lambda cell: (replace(cell, scope=scope),) if cell.tag == "TH" and not cell.scope else (cell,)
-
-    def headed(element: Element) -> tuple[Kid, ...]:
-        match element.tag:
-            case "THead":
-                return (each(element, scoped("Column")),)
-            case "TBody":
-                return (each(element, scoped("Row")),)
-            case _:
-                return (element,)
-
-    return each(root, headed)
-
-
 def plain(root: Element) -> Element:
-    """Leave out runs of text that mean nothing beyond their words; what holds them holds their content."""
+    """Leave out runs of text that mean nothing beyond their words; what holds them holds their content.
+
+    Waits for https://github.com/Kozea/WeasyPrint/issues/2482.
+    """
 
     def spliced(element: Element) -> tuple[Kid, ...]:
-        if element.tag == "Span" and not element.lang:
+        if element.tag == "Span" and not element.lang and not element.layout:
             return element.kids
         if element.tag in ("Div", "P", "Span", "Caption") and not element.kids:
             return ()
@@ -179,12 +153,46 @@ def plain(root: Element) -> Element:
     return each(root, spliced)
 
 
+def paragraphs(root: Element) -> Element:
+    """Make paragraphs of text that stands in boxes as it is; blanks between boxes are left out.
+
+    Waits for WeasyPrint to tag anonymous blocks; no issue is known.
+    """
+
+    def wrapped(element: Element) -> tuple[Kid, ...]:
+        bare = element.tag in ("Div", "Sect", "BlockQuote") or (
+            element.tag == "Note" and any(kid.tag == "P" for kid in elements(element.kids))
+        )
+        return (replace(element, kids=_wrapped(element.kids)) if bare else element,)
+
+    return each(root, wrapped)
+
+
+def _wrapped(kids: tuple[Kid, ...]) -> tuple[Kid, ...]:
+    made: list[Kid] = []
+    run: list[Element | Content] = []
+    for kid in (*kids, None):
+        if isinstance(kid, Content) or (isinstance(kid, Element) and kid.tag in INLINE):
+            run.append(kid)
+            continue
+        if any(isinstance(each, Element) or not each.blank for each in run):
+            made.append(Element("P", tuple(run)))
+        run = []
+        if kid is not None:
+            made.append(kid)
+    return tuple(made)
+
+
 def spoken(root: Element) -> Element:
-    """Spell out what glyphs do not say in order: Khmer writes some vowels before their consonant."""
+    """Spell out runs in scripts whose glyphs are not in the order of what they say.
+
+    An element that holds others is left: its words would hide them, and each run has its own.
+    Waits for WeasyPrint to write ActualText; no issue is known.
+    """
 
     def said(element: Element) -> tuple[Kid, ...]:
-        script = script_of(element.lang) if element.lang else None
-        if script and script.spelled and element.origin.text:
+        runs = [kid for kid in element.kids if isinstance(kid, Content)]
+        if len(runs) == len(element.kids) and element.lang and any(run.words for run in runs):
             return (replace(element, actual=element.origin.text),)
         return (element,)
 
@@ -202,13 +210,16 @@ def sections(root: Element) -> Element:
     return replace(root, kids=(*opening, *(Element("Sect", tuple(kids), Origin("section")) for kids in rest)))
 
 
-# Runs that mean nothing go first after the notes, which need them: the tree is a quarter of its size then.
-REPAIRS: tuple[Repair, ...] = (notes, plain, lists, sources, contents, tables, spoken, sections)
+def repaired(root: Element, back: str) -> tuple[Element, tuple[Artifact, ...]]:
+    """Return the structure as readers are to have it, and the content that is for the eye only.
 
-
-def repaired(root: Element) -> tuple[Element, tuple[Content, ...]]:
-    """Return the structure as readers are to have it, and the content that is for the eye only."""
+    `back` are the words of a note's link to its call.
+    """
+    # Runs that mean nothing go right after the notes, which need them: the tree is then a quarter as large.
+    repairs: tuple[Repair, ...] = (
+        partial(notes, back=back), plain, paragraphs, lists, sources, contents, tables, spoken, sections,
+    )  # fmt: skip
     root, repeated = joined(root)
-    for repair in REPAIRS:
+    for repair in repairs:
         root = repair(root)
     return root, repeated

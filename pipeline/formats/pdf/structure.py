@@ -1,30 +1,41 @@
-"""The structure tree written into WeasyPrint's PDF, in place of WeasyPrint's own."""
+"""The structure tree written into WeasyPrint's PDF, in place of WeasyPrint's own.
+
+WeasyPrint gives the objects of the PDF before they are written: no file is parsed a second time.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from pipeline.formats.pdf.boxes import page_elements
+from pipeline.formats.pdf.boxes import page_elements, places
 from pipeline.formats.pdf.repair import repaired
-from pipeline.formats.pdf.tree import Annotation, Content, Element, content, links
+from pipeline.formats.pdf.tree import Annotation, Artifact, Content, Element, Jump, content, links
+from pipeline.wording.terms import term
 
 
 def tag(pdf: Any, document: Any, version: object, streams: Sequence[Any]) -> None:
     """Write the structure of a laid-out document; takes what WeasyPrint's `add_tags` takes."""
     import pydyf
 
+    order = places(document.pages[0]._page_box)
     read = [
-        page_elements(page._page_box, number, stream._tags)
+        page_elements(page._page_box, number, stream._tags, order)
         for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True))
     ]
-    root, repeated = repaired(Element("Document", tuple(kid for kids, _ in read for kid in kids)))
-    _to_artifacts(streams, [*(each for _, loose in read for each in loose), *repeated])
-    _say(streams, root)
-    _Writer(pdf, streams).write(root)
+    whole = Element("Document", tuple(kid for page in read for kid in page.kids))
+    root, repeated = repaired(whole, term(document.metadata.lang or "", "return"))
+    marks = [_marks(stream) for stream in streams]
+    artifacts = [*(each for page in read for each in page.artifacts), *repeated]
+    _to_artifacts(streams, marks, [*artifacts, *_rest(marks, root, artifacts)])
+    _say(streams, marks, content(root.kids))
     _keep(pdf, frozenset(link.object.reference for link in links(root.kids)))
+    _Writer(pdf, streams).write(root)
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+    # Pages are numbered as they are printed. No issue of WeasyPrint's is known.
+    first = pydyf.Array((0, pydyf.Dictionary({"S": "/D"})))
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": first})
 
 
 def _marks(stream: Any) -> dict[int, int]:
@@ -36,38 +47,61 @@ def _marks(stream: Any) -> dict[int, int]:
     }
 
 
-def _to_artifacts(streams: Sequence[Any], contents: Iterable[Content]) -> None:
-    """Mark content as an artifact of pagination: running heads, page numbers, repeated heads of tables."""
+ARTIFACTS: Mapping[str, Mapping[str, str]] = {
+    "Header": {"Type": "/Pagination", "Subtype": "/Header", "Attached": "[/Top]"},
+    "Footer": {"Type": "/Pagination", "Subtype": "/Footer", "Attached": "[/Bottom]"},
+    "Repeat": {"Type": "/Pagination"},
+    "Layout": {"Type": "/Layout"},
+}
+
+
+def _rest(
+    marks: Sequence[Mapping[int, int]], root: Element, artifacts: Iterable[Artifact]
+) -> Iterator[Artifact]:
+    """Yield what neither an element nor an artifact holds: dots of leaders, blanks, decoration."""
+    known = {(each.page, each.number) for each in (*content(root.kids), *(a.content for a in artifacts))}
+    for page, numbers in enumerate(marks):
+        for number in numbers:
+            if (page, number) not in known:
+                yield Artifact(Content(page, number), "Layout")
+
+
+def _to_artifacts(
+    streams: Sequence[Any], marks: Sequence[Mapping[int, int]], artifacts: Iterable[Artifact]
+) -> None:
+    """Mark content as artifacts. Waits for https://github.com/Kozea/WeasyPrint/issues/1836."""
     import pydyf
 
-    places = [_marks(stream) for stream in streams]
-    for each in contents:
-        operators = streams[each.page].stream
-        index = places[each.page][each.number]
+    for each in artifacts:
+        operators = streams[each.content.page].stream
+        index = marks[each.content.page][each.content.number]
         operators[index - 1] = "/Artifact"
-        operators[index] = pydyf.Dictionary({"Type": "/Pagination"})
+        operators[index] = pydyf.Dictionary(ARTIFACTS[each.kind])
 
 
-def _say(streams: Sequence[Any], element: Element) -> None:
-    """Write the words of elements whose glyphs do not say them to their content, for search and copying."""
+def _say(streams: Sequence[Any], marks: Sequence[Mapping[int, int]], contents: Iterable[Content]) -> None:
+    """Write words to content whose glyphs do not say them in order, for search and copying."""
     import pydyf
 
-    if element.actual:
-        words = element.actual
-        for each in content(element.kids):
-            operators = streams[each.page].stream
-            operators[_marks(streams[each.page])[each.number]]["ActualText"] = pydyf.String(words)
-            words = ""
-    for kid in element.kids:
-        if isinstance(kid, Element):
-            _say(streams, kid)
+    for each in contents:
+        if each.words:
+            index = marks[each.page][each.number]
+            streams[each.page].stream[index]["ActualText"] = pydyf.String(each.words)
 
 
 def _keep(pdf: Any, kept: frozenset[bytes]) -> None:
-    """Leave only these annotations on the pages; those within a link, or of a leader, say it once more."""
-    for page in pdf.objects:
-        if isinstance(page, dict) and page.get("Type") == "/Page" and "Annots" in page:
+    """Leave only these annotations on the pages; those within a link, or of a leader, say it once more.
+
+    Waits for https://github.com/Kozea/WeasyPrint/issues/185.
+    """
+    for page in _pages(pdf):
+        if "Annots" in page:
             page["Annots"][:] = [reference for reference in page["Annots"] if reference in kept]
+
+
+def _pages(pdf: Any) -> list[Any]:
+    """Return a PDF's pages in their order."""
+    return [each for each in pdf.objects if isinstance(each, dict) and each.get("Type") == "/Page"]
 
 
 class _Writer:
@@ -80,6 +114,7 @@ class _Writer:
         self.pdf = pdf
         self.streams = streams
         self.pages = pdf.page_references
+        self.leaves = _pages(pdf)
         self.owners: list[dict[int, bytes]] = [{} for _ in streams]
         self.annotated: list[bytes] = []
         self.ids: list[tuple[str, bytes]] = []
@@ -124,18 +159,33 @@ class _Writer:
         if element.id:
             made["ID"] = self.make.String(element.id)
             self.ids.append((element.id, made.reference))
-        if element.box:
-            made["A"] = self.make.Dictionary(
-                {"O": "/Layout", "Placement": "/Block", "BBox": self.make.Array(element.box)}
-            )
+        attributes = [
+            self.make.Dictionary({"O": f"/{owner}", **values}) for owner, values in self.attributes(element)
+        ]
+        if attributes:
+            made["A"] = attributes[0] if len(attributes) == 1 else self.make.Array(attributes)
+
+    def attributes(self, element: Element) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield an element's attributes by their owner."""
+        layout: dict[str, Any] = {
+            name: f"/{value}" if isinstance(value, str) else value for name, value in element.layout
+        }
+        if element.box and element.tag in ("Figure", "Formula"):
+            layout["BBox"] = self.make.Array(element.box)
+        if layout:
+            yield "Layout", layout
+        if element.tag == "L":
+            yield "List", {"ListNumbering": f"/{element.numbering or 'None'}"}
+        table: dict[str, Any] = {}
+        if element.scope:
+            table["Scope"] = f"/{element.scope}"
+        if element.headers:
+            table["Headers"] = self.make.Array(self.make.String(name) for name in element.headers)
         if element.tag in ("TH", "TD"):
-            cell = {"O": "/Table"}
-            if element.scope:
-                cell["Scope"] = f"/{element.scope}"
             columns, rows = element.spans
-            spans = {name: value for name, value in (("ColSpan", columns), ("RowSpan", rows)) if value != 1}
-            if len(cell) > 1 or spans:
-                made["A"] = self.make.Dictionary({**cell, **spans})
+            table |= {name: value for name, value in (("ColSpan", columns), ("RowSpan", rows)) if value != 1}
+        if table:
+            yield "Table", table
 
     def kid(self, kid: object, own: bytes, page: int | None, element: Element) -> Any:
         """Write what an element holds: another one, marked content or an annotation."""
@@ -156,5 +206,17 @@ class _Writer:
                 return self.make.Dictionary(
                     {"Type": "/OBJR", "Obj": annotation.reference, "Pg": self.pages[where]}
                 )
+            case Jump():
+                return self.kid(Annotation(kid.page, self.jump(kid)), own, page, element)
             case _:
                 raise AssertionError(kid)
+
+    def jump(self, jump: Jump) -> Any:
+        """Add the annotation of a link to a page, and return it."""
+        place = self.make.Array((self.pages[jump.to_page], "/XYZ", *jump.to, 0))
+        made = self.make.Dictionary({"Type": "/Annot", "Subtype": "/Link", "Dest": place})
+        made["Rect"] = self.make.Array(jump.box)
+        made["BS"] = self.make.Dictionary({"W": 0})
+        self.pdf.add_object(made)
+        self.leaves[jump.page].setdefault("Annots", self.make.Array()).append(made.reference)
+        return made

@@ -1,18 +1,34 @@
-"""The structure of a tagged PDF as values: elements, the marked content they hold, and link annotations."""
+"""The structure of a tagged PDF as values: elements, the marked content they hold, and links."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
+
+# Left, bottom, right and top, in points from the page's lower left corner.
+Rectangle: TypeAlias = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A piece of marked content: its page, counted from 0, and its number on the page."""
+    """A piece of marked content: its page, counted from 0, its number on the page, and its words.
+
+    The words are given only where the glyphs do not say them; `blank` tells that there is nothing to say.
+    """
 
     page: int
     number: int
+    words: str = field(default="", compare=False)
+    blank: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """Content that is for the eye only: running lines, a table's head come again, decoration."""
+
+    content: Content
+    kind: Literal["Header", "Footer", "Repeat", "Layout"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +40,21 @@ class Annotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Jump:
+    """A link within the document that WeasyPrint does not make: its rectangle, and the place it leads to."""
+
+    page: int
+    box: Rectangle
+    to_page: int
+    to: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """The HTML element that an element stands for.
 
-    `key` tells elements apart; parts of one element on several pages have the same. `name` may be that of a
-    pseudo-element, `li::marker`.
+    `key` is its place in the HTML, counted from 1; parts of one element on several pages have the same.
+    `name` may be that of a pseudo-element, `li::marker`. `text` is its words, where the PDF says them again.
     """
 
     name: str = ""
@@ -39,7 +65,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A structure element: its PDF tag, what it holds, where it comes from, and its properties."""
+    """A structure element: its PDF tag, what it holds, where it comes from, and its properties.
+
+    `layout` has attributes of the owner Layout besides the box, by name.
+    """
 
     tag: str
     kids: tuple[Kid, ...] = ()
@@ -49,11 +78,19 @@ class Element:
     actual: str = ""
     id: str = ""
     scope: str = ""
+    headers: tuple[str, ...] = ()
     spans: tuple[int, int] = (1, 1)
-    box: tuple[float, float, float, float] | None = None
+    numbering: str = ""
+    box: Rectangle | None = None
+    layout: tuple[tuple[str, str | float], ...] = ()
 
 
-Kid: TypeAlias = "Element | Content | Annotation"
+Kid: TypeAlias = "Element | Content | Annotation | Jump"
+
+
+def elements(kids: tuple[Kid, ...]) -> Iterator[Element]:
+    """Yield the elements among what an element holds."""
+    return (kid for kid in kids if isinstance(kid, Element))
 
 
 def content(kids: tuple[Kid, ...]) -> Iterator[Content]:
