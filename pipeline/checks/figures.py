@@ -41,7 +41,8 @@ def alt_missing(survey: Survey) -> Iterator[Finding]:
     """An image has no text alternative.
 
     Why: who cannot see the image learns nothing from it; PDF/UA and EPUB Accessibility forbid it. Figures
-    drawn from data make their own text from the data. In an article without a ledger it is a warning.
+    drawn from data make their own text from the data. An image that says nothing has the class `decorative`.
+    In an article without a ledger it is a warning.
 
     Bad:
         ![](media/coin.png)
@@ -51,8 +52,9 @@ def alt_missing(survey: Survey) -> Iterator[Finding]:
     """
     for image, _ in survey.images:
         text = walk.text_of(image.inlines) or (image.attr.get("alt") or "").strip()
-        if not text and image.url not in survey.manuscript.figures:
-            hint = 'say what it shows: {alt="..."}'
+        silent = "decorative" in image.attr.classes or image.url in survey.manuscript.figures
+        if not text and not silent:
+            hint = 'say what it shows: {alt="..."}; or that it shows nothing: {.decorative}'
             yield Finding(
                 f"the image `{image.url}` has no text alternative", _place(survey, image.at, image.url), hint
             )

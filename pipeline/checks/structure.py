@@ -200,3 +200,35 @@ def _is_numbered(node: Attributed) -> bool:
             return "equation" in attr.classes
         case _:
             return False
+
+
+@check()
+def row_heads_wrong(survey: Survey) -> Iterator[Finding]:
+    """A table says of more columns than it has, or of what is no number, that they head its rows.
+
+    Why: who hears a table hears the heads of a row before each of its cells; they must be there.
+
+    Bad:
+        | Mark | Shape |
+        |:-----|:------|
+        | Comma | a dot with a tail |
+
+        : Marks. {#tbl-marks row-heads=2}
+
+    Good:
+        | Mark | Shape |
+        |:-----|:------|
+        | Comma | a dot with a tail |
+
+        : Marks. {#tbl-marks row-heads=1}
+    """
+    for table in survey.nodes:
+        if not isinstance(table, n.Table) or (count := table.attr.get("row-heads")) is None:
+            continue
+        most = len(table.columns) - 1
+        if not (count.isascii() and count.isdecimal() and 0 < int(count[:3]) <= most):
+            yield Finding(
+                f"`row-heads={count}` is no number of columns that can head the rows",
+                survey.place_of_value(table, "row-heads", count),
+                f"write a number from 1 to {most}" if most > 0 else "leave it out: there is one column",
+            )

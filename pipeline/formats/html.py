@@ -15,13 +15,17 @@ from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.walk import map_tree
 
+DEEPEST = 6
 KNOWN = frozenset({"lang", "dir", "title", "role"})
 
 
 def body(
     blocks: n.Blocks, *, shift: int = 0, arguments: Sequence[str] = ()
 ) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Return blocks as an HTML fragment, headings lowered by `shift` levels; `arguments` are pandoc's."""
+    """Return blocks as an HTML fragment, headings lowered by `shift` levels; `arguments` are pandoc's.
+
+    Code is not coloured: pandoc would make an empty link of each line.
+    """
 
     def spelled(block: n.Block) -> n.Blocks:
         match block:
@@ -30,11 +34,11 @@ def body(
             case n.Div(attr=attr) if "key-points" in attr.classes:
                 return element("aside", attr, block.blocks)
             case n.Header():
-                return (replace(block, level=block.level + shift),)
+                return (replace(block, level=min(block.level + shift, DEEPEST)),)
             case _:
                 return (block,)
 
-    return pandoc.html(map_tree(blocks, block=spelled), arguments=arguments)
+    return pandoc.html(map_tree(blocks, block=spelled), arguments=("--syntax-highlighting=none", *arguments))
 
 
 def figure(node: n.Figure) -> n.Blocks:

@@ -29,6 +29,7 @@ _KEYS = frozenset(
         "width",
         "height",
         "alt",
+        "row-heads",
         "startFrom",
         "number",
     }

@@ -36,6 +36,10 @@ class Ready(Rebuild):
         match node:
             case n.Note(blocks=blocks):
                 return (self.note(blocks),)
+            case n.Image(attr=attr) if "decorative" in attr.classes:
+                pairs = (*attr.without("alt").pairs, ("alt", ""), ("role", "presentation"))
+                file, _ = self.pictures.shown(node)
+                return (replace(node, attr=replace(attr, pairs=pairs), url=file, inlines=()),)
             case n.Image():
                 file, alt = self.pictures.shown(node)
                 words = (n.Str(alt if alt is not None else text_of(node.inlines)),)

@@ -17,7 +17,7 @@ from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
 from pipeline.wording.terms import term
 
-OPTIONS = ("--mathml", "--syntax-highlighting=none")
+OPTIONS = ("--mathml",)
 
 
 @dataclass(frozen=True, slots=True)

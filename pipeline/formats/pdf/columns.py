@@ -58,7 +58,8 @@ def filled(block: Any, percent: Any) -> Layout:
             resume_at = after
         context.in_column = False
         if not columns:
-            return None, None, {"break": "any", "page": None}, [], False
+            # Nothing fits: all of it resumes on the next page. WeasyPrint takes None for all that is done.
+            return None, skip_stack or {0: None}, {"break": "any", "page": None}, [], False
         if resume_at is None:
             columns = _even(columns, made.content_box_x(), width + gap, count)
         else:

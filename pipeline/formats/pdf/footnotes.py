@@ -1,4 +1,4 @@
-"""A repair of WeasyPrint's page breaking (Kozea/WeasyPrint #2432): a footnote stays on the page of its call.
+"""Repairs of WeasyPrint's page breaking (Kozea/WeasyPrint #2432): a footnote stays on the page of its call.
 
 Where a paragraph's second line would overflow the page, WeasyPrint 70 makes room by moving the page's
 footnotes to the next page, even those that are called pages' heights above. Here such a paragraph
@@ -36,3 +36,17 @@ def staying(layout: Layout) -> Layout:
         return layout(_Unmoved(context) if context.current_page_footnotes else context, *rest)
 
     return linebox_layout
+
+
+def fitting(update: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """Return WeasyPrint's `_update_footnote_area` for an area that is as high as its notes: none overflows.
+
+    WeasyPrint 70 compares two sums of the same heights. Where they differ by an error of rounding, it takes
+    the last note for too high, and moves the line that calls it to the next page; no issue is known.
+    """
+
+    def update_footnote_area(context: Any) -> bool:
+        update(context)
+        return False
+
+    return update_footnote_area

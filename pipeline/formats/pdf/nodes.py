@@ -99,7 +99,7 @@ class _Ready(Rebuild):
             media = self.edition.media[node.url]
             url = f"{BASE}media/{len(self.resources)}/{media.name.rpartition('/')[2]}"
             self.resources[url] = Resource(media.media_type, media.data)
-            alt = node.inlines
+            alt = () if "decorative" in node.attr.classes else node.inlines
         return replace(node, url=url, inlines=(n.Str(text_of(alt)),))
 
     def formula(self, node: n.Math) -> n.Image:
@@ -157,13 +157,9 @@ def written_out(link: n.Link, text: str) -> n.Link:
 
 def footnote(node: n.Note) -> n.Span:
     """Return a note as the span that CSS floats to the foot of the page; its blocks become lines."""
-    lines = [line for block in node.blocks for line in lines_of(block)]
-    inlines: list[n.Inline] = []
-    for line in lines:
-        if inlines:
-            inlines.append(n.LineBreak())
-        inlines += line
-    return n.Span(n.Attr("", ("footnote",)), tuple(inlines))
+    first, *others = [line for block in node.blocks for line in lines_of(block)] or [()]
+    lines = tuple(n.Span(n.Attr("", ("line",)), line) for line in others)
+    return n.Span(n.Attr("", ("footnote",)), (*first, *lines))
 
 
 def lines_of(block: n.Block) -> list[n.Inlines]:

@@ -90,13 +90,25 @@ def lists(root: Element) -> Element:
 def _defined(kids: tuple[Kid, ...]) -> tuple[Kid, ...]:
     """Return terms and definitions as items: a term with what follows it up to the next."""
     items: list[Kid] = []
-    parts: list[Kid] = []
-    for kid in kids:
-        if isinstance(kid, Element) and kid.tag == "Lbl" and parts:
-            items.append(Element("LI", tuple(parts)))
-            parts = []
-        parts.append(kid)
-    return (*items, Element("LI", tuple(parts))) if parts else tuple(items)
+    labels: list[Kid] = []
+    bodies: list[Element] = []
+    for kid in (*kids, None):
+        ends = kid is None or (isinstance(kid, Element) and kid.tag == "Lbl" and bodies)
+        if ends and (labels or bodies):
+            items.append(Element("LI", (*labels, *_one(bodies))))
+            labels, bodies = [], []
+        if isinstance(kid, Element) and kid.tag == "LBody":
+            bodies.append(kid)
+        elif kid is not None:
+            labels.append(kid)
+    return tuple(items)
+
+
+def _one(bodies: list[Element]) -> tuple[Element, ...]:
+    """Return several definitions of a term as one body, a paragraph each where they are bare text."""
+    if len(bodies) < 2:
+        return tuple(bodies)
+    return (replace(bodies[0], kids=tuple(kid for body in bodies for kid in _wrapped(body.kids))),)
 
 
 def sources(root: Element) -> Element:
@@ -151,6 +163,18 @@ def plain(root: Element) -> Element:
         return (element,)
 
     return each(root, spliced)
+
+
+def pictured(root: Element) -> Element:
+    """Let links around images say what the images show: they have no words. No issue is known."""
+
+    def said(element: Element) -> tuple[Kid, ...]:
+        shown = [kid for kid in element.kids if isinstance(kid, Content | Element)]
+        if element.tag == "Link" and shown and all(isinstance(k, Element) and k.alt for k in shown):
+            return (replace(element, alt=element.origin.text),)
+        return (element,)
+
+    return each(root, said)
 
 
 def paragraphs(root: Element) -> Element:
@@ -217,7 +241,8 @@ def repaired(root: Element, back: str) -> tuple[Element, tuple[Artifact, ...]]:
     """
     # Runs that mean nothing go right after the notes, which need them: the tree is then a quarter as large.
     repairs: tuple[Repair, ...] = (
-        partial(notes, back=back), plain, paragraphs, lists, sources, contents, tables, spoken, sections,
+        partial(notes, back=back), plain, pictured, paragraphs, lists, sources, contents, tables, spoken,
+        sections,
     )  # fmt: skip
     root, repeated = joined(root)
     for repair in repairs:

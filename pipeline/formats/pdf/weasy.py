@@ -76,6 +76,7 @@ def load() -> Any:
 
 def _mend() -> None:
     """Put our functions in place of some of WeasyPrint's own; its version is pinned, and each has a test."""
+    import weasyprint.layout as layout
     import weasyprint.layout.block as block
     import weasyprint.layout.inline as inline
     import weasyprint.layout.percent as percent
@@ -83,6 +84,8 @@ def _mend() -> None:
     import weasyprint.pdf.fonts as pdf_fonts
     import weasyprint.text.ffi as ffi
 
+    context = layout.LayoutContext
+    context._update_footnote_area = footnotes.fitting(context._update_footnote_area)
     block._linebox_layout = footnotes.staying(block._linebox_layout)
     block.columns_layout = columns.filled(block, percent)
     block._in_flow_layout = floats.floating(returns.paged(block._in_flow_layout))
@@ -180,7 +183,12 @@ def _laid_out(html: str, ready: Press, fetcher: Any) -> Any:
     return (
         load()
         .HTML(string=html, base_url=BASE, url_fetcher=fetcher)
-        .render(font_config=ready.fonts, stylesheets=[ready.sheet], pdf_variant=VARIANT)
+        .render(
+            font_config=ready.fonts,
+            stylesheets=[ready.sheet],
+            pdf_variant=VARIANT,
+            presentational_hints=True,  # numbers of lists: where they start, and of which kind they are
+        )
     )
 
 
