@@ -3,7 +3,7 @@
 Where one row of heads stands over a table, it is enough that each head says whether it heads its column or
 its row. Where heads span others, or come again within the table, each cell names its heads.
 
-Waits for https://github.com/Kozea/WeasyPrint/issues/2508 (heads without a Scope); for names of heads under
+Waits for Kozea/WeasyPrint #2508 (heads without a Scope); for names of heads under
 spans of rows no issue is known.
 """
 
@@ -58,9 +58,7 @@ def headed(table: Element, name: str) -> Element:
     for cell in cells:
         at = cell.rows.start, cell.columns.start
         headers = tuple(named[each.rows.start, each.columns.start] for each in _over(cell, heads) if named)
-        made[at] = replace(
-            cell.element, scope=cell.scope, id=named.get(at, cell.element.id), headers=headers
-        )
+        made[at] = replace(cell.element, scope=cell.scope, id=named.get(at, cell.element.id), headers=headers)
     return replace(table, kids=_rebuilt(table.kids, iter(made.values())))
 
 

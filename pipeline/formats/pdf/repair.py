@@ -25,7 +25,7 @@ def joined(root: Element) -> tuple[Element, tuple[Artifact, ...]]:
     """Join the parts of elements that pages cut; what a table repeats is content of no element.
 
     Blocks are put into the order of the HTML: a figure that moved to the next page is read where it stood.
-    Waits for https://github.com/Kozea/WeasyPrint/issues/2903.
+    Waits for Kozea/WeasyPrint #2903.
     """
     repeated: list[Artifact] = []
 
@@ -70,7 +70,7 @@ def each(element: Element, change: Callable[[Element], tuple[Kid, ...]]) -> Elem
 def lists(root: Element) -> Element:
     """Give list items the two parts that PDF knows: a label, and a body with all the rest.
 
-    Waits for https://github.com/Kozea/WeasyPrint/issues/2497 and, for terms with their definitions, #2482.
+    Waits for Kozea/WeasyPrint #2497 and, for terms with their definitions, #2482.
     """
 
     def listed(element: Element) -> tuple[Kid, ...]:
@@ -152,7 +152,7 @@ def contents(root: Element) -> Element:
 def plain(root: Element) -> Element:
     """Leave out runs of text that mean nothing beyond their words; what holds them holds their content.
 
-    Waits for https://github.com/Kozea/WeasyPrint/issues/2482.
+    Waits for Kozea/WeasyPrint #2482.
     """
 
     def spliced(element: Element) -> tuple[Kid, ...]:

@@ -69,7 +69,7 @@ def _rest(
 def _to_artifacts(
     streams: Sequence[Any], marks: Sequence[Mapping[int, int]], artifacts: Iterable[Artifact]
 ) -> None:
-    """Mark content as artifacts. Waits for https://github.com/Kozea/WeasyPrint/issues/1836."""
+    """Mark content as artifacts. Waits for Kozea/WeasyPrint #1836."""
     import pydyf
 
     for each in artifacts:
@@ -92,7 +92,7 @@ def _say(streams: Sequence[Any], marks: Sequence[Mapping[int, int]], contents: I
 def _keep(pdf: Any, kept: frozenset[bytes]) -> None:
     """Leave only these annotations on the pages; those within a link, or of a leader, say it once more.
 
-    Waits for https://github.com/Kozea/WeasyPrint/issues/185.
+    Waits for Kozea/WeasyPrint #185.
     """
     for page in _pages(pdf):
         if "Annots" in page:
