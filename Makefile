@@ -39,7 +39,7 @@ validate: validators ## Validate what was built against its standards
 	@$(DOSSIER) validate $(ARTICLE)
 
 .PHONY: validators
-validators: setup-dev .venv/node/node_modules/.package-lock.json ## Set up validators that run on Node.js
+validators: setup-dev .venv/node/node_modules/.package-lock.json .venv/outloud/locked ## Set up validators that run on Node.js or in an environment of their own
 
 # Where npm or the network is not here, `dossier validate` tells which validators have not checked.
 .venv/node/node_modules/.package-lock.json: tests/verify/node/package-lock.json | setup-dev
@@ -49,6 +49,12 @@ validators: setup-dev .venv/node/node_modules/.package-lock.json ## Set up valid
 		npm ci --prefix .venv/node --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null \
 			&& touch $@ || echo "dossier: npm could not install them; going on without" >&2; \
 	else echo "dossier: npm is not here: validators that run on Node.js are left out" >&2; fi
+
+.venv/outloud/locked: requirements-outloud.lock | setup-dev
+	@echo "dossier: installing outloud from $<" >&2
+	@.venv/bin/python -m venv .venv/outloud && .venv/outloud/bin/python -m pip install --quiet \
+		--disable-pip-version-check --no-deps --require-hashes --only-binary=:all: --requirement $< \
+		&& cp $< $@ || echo "dossier: outloud could not be installed; going on without" >&2
 
 .PHONY: bench
 bench: setup-dev ## Measure whole builds against pandoc with WeasyPrint
@@ -75,12 +81,14 @@ setup-dev: ## Set up what tests and validators need as well (done by itself)
 	$(call ready,dev)
 
 .PHONY: lock
-lock: ## Write both lock files from pyproject.toml (UPGRADE=--upgrade for newer versions)
+lock: ## Write the lock files from pyproject.toml (UPGRADE=--upgrade for newer versions)
 	@$(PYTHON) -m venv build/lock
 	@build/lock/bin/python -m pip install --quiet --disable-pip-version-check $(UV)
-	@for level in "requirements.lock" "requirements-dev.lock --extra dev --constraints requirements.lock"; do \
+	@for level in "requirements.lock pyproject.toml" \
+		"requirements-dev.lock pyproject.toml --extra dev --constraints requirements.lock" \
+		"requirements-outloud.lock --group outloud"; do \
 		build/lock/bin/uv pip compile --quiet --no-header --generate-hashes --python-version 3.11 \
-			$(UPGRADE) pyproject.toml --output-file $$level || exit 1; done
+			$(UPGRADE) --output-file $$level || exit 1; done
 
 .PHONY: clean
 clean: ## Remove what was built; the environment stays

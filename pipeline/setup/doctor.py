@@ -103,6 +103,7 @@ def examine(run: Run, which: Which = shutil.which) -> tuple[Tool, ...]:
         _package(*VALIDATOR),
         *(_program(entry, run, which) for entry in PROGRAMS),
         *(_node_package(*entry) for entry in NODE_PACKAGES),
+        _outloud(run),
     )  # fmt: skip
 
 
@@ -190,6 +191,13 @@ def _node_package(name: str, package: str, role: str, needed_for: str) -> Tool:
     file = Path(sys.prefix, "node", "node_modules", package, "package.json")
     found = str(json.loads(file.read_text("utf-8"))["version"]) if file.is_file() else None
     return Tool(name, role, needed_for, False, found, str(file.parent) if found else None, "make validators")
+
+
+def _outloud(run: Run) -> Tool:
+    file = Path(sys.prefix, "outloud", "bin", "outloud")
+    found = _number(run([str(file), "--version"])) if file.is_file() else None
+    return Tool("outloud", "listens to a PDF's tags", "validate pdf", False, found,
+                str(file) if found else None, "make validators")  # fmt: skip
 
 
 def _number(said: str) -> str | None:

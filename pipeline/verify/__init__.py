@@ -15,11 +15,14 @@ from pipeline.verify.axe import AXE
 from pipeline.verify.epubcheck import EPUBCHECK
 from pipeline.verify.ooxml import OOXML
 from pipeline.verify.openxml_audit import OPENXML_AUDIT
+from pipeline.verify.outloud import OUTLOUD
 from pipeline.verify.page_validation import PDF_A, PDF_UA
 from pipeline.verify.qpdf import QPDF
 from pipeline.verify.verdict import NotChecked, Outcome, Tools, Validator, Verdict
 
-VALIDATORS: tuple[Validator, ...] = (PDF_UA, PDF_A, QPDF, EPUBCHECK, ACE, AXE, OPENXML_AUDIT, OOXML)
+VALIDATORS: tuple[Validator, ...] = (
+    PDF_UA, PDF_A, OUTLOUD, QPDF, EPUBCHECK, ACE, AXE, OPENXML_AUDIT, OOXML,
+)  # fmt: skip
 AT_ONCE = 2
 
 

@@ -19,9 +19,13 @@ _Answer = TypeVar("_Answer", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """Where validators that are no Python packages are: the folder that holds `node_modules`."""
+    """Where validators that are not packages beside us are.
+
+    `node` is the folder that holds `node_modules`, `outloud` the environment of its own that outloud is in.
+    """
 
     node: Path = field(default_factory=lambda: Path(sys.prefix) / "node")
+    outloud: Path = field(default_factory=lambda: Path(sys.prefix) / "outloud")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ def test_a_note_becomes_lines_of_a_footnote() -> None:
     note = n.Note((words("First."), n.BulletList(((words("Second."),), (words("Third."),)))))
     footnote = nodes.footnote(note)
     assert footnote.attr.classes == ("footnote",)
-    assert text_of(footnote.inlines) == "First.\nSecond.\nThird."
+    assert text_of(footnote.inlines) == "First. Second. Third."
 
 
 def test_words_of_a_key_figure_are_set_smaller_than_its_number() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.model.diagnostics import Diagnostic, Severity
 from pipeline.process import Finished
-from pipeline.verify import ace, axe, epubcheck, ooxml, openxml_audit, qpdf
+from pipeline.verify import ace, axe, epubcheck, ooxml, openxml_audit, outloud, qpdf
 from pipeline.verify.verdict import NotChecked, Verdict
 
 BOOK, DECK, SLIDES, PAGES = Path("out/a.epub"), Path("out/a.html"), Path("out/a.pptx"), Path("out/a.pdf")
@@ -222,3 +222,49 @@ def test_a_contradiction_is_not_checked(reader: str, finished: Finished) -> None
 def test_qpdf_killed_is_not_checked() -> None:
     with pytest.raises(NotChecked, match="status -9"):
         qpdf.read(PAGES, Finished(-9, b"", ""), "11.3.0")
+
+
+def heard(**changes: Any) -> dict[str, Any]:
+    rule = {"rule": "LNK-003", "status": "ran", "reason": None}
+    result = {"verdict": "pass", "error": None, "findings": [], "rules": [rule], **changes}
+    return {"tool": {"name": "outloud", "version": "0.2.1"}, "results": [result]}
+
+
+def test_outloud_says_the_page_and_what_it_heard() -> None:
+    found = {
+        "rule": "LNK-003", "severity": "error", "message": "1 /Link element has no text",
+        "page": 3, "evidence": "Terms\nof use", "count": 1,
+    }  # fmt: skip
+    verdict = outloud.read(PAGES, left(heard(verdict="fail", findings=[found]), 1))
+    assert verdict.version == "0.2.1"
+    assert lines(verdict) == [
+        "out/a.pdf: error outloud/LNK-003: 1 /Link element has no text (page 3): Terms of use"
+    ]
+
+
+@pytest.mark.parametrize(("word", "severity"), [("warning", Severity.WARNING), ("info", Severity.NOTE)])
+def test_outloud_warnings_are_no_errors(word: str, severity: Severity) -> None:
+    found = {"rule": "ORD-001", "severity": word, "message": "2 page(s) are painted in another order"}
+    [finding] = outloud.read(PAGES, left(heard(findings=[found]))).findings
+    assert finding.severity is severity
+
+
+def test_outloud_cannot_open_every_file() -> None:
+    verdict = outloud.read(
+        PAGES, left(heard(verdict="unreadable", error="PdfError: no trailer", rules=[]), 2)
+    )
+    assert lines(verdict) == ["out/a.pdf: error outloud/unreadable: PdfError: no trailer"]
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        heard(rules=[]),
+        heard(rules=[{"rule": "LNK-003", "status": "crashed", "reason": "KeyError"}]),
+        {**heard(), "results": []},
+        {"tool": {}},
+    ],
+)
+def test_outloud_that_broke_off_has_not_checked(report: dict[str, Any]) -> None:
+    with pytest.raises(NotChecked):
+        outloud.read(PAGES, left(report))

@@ -15,6 +15,7 @@ from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity
 from pipeline.verify import VALIDATORS, artifacts, verify
 from pipeline.verify.epubcheck import EPUBCHECK
 from pipeline.verify.openxml_audit import OPENXML_AUDIT
+from pipeline.verify.outloud import OUTLOUD
 from pipeline.verify.page_validation import PDF_A, PDF_UA
 from pipeline.verify.qpdf import QPDF
 from pipeline.verify.table import table, verdict_text
@@ -133,8 +134,8 @@ def test_a_program_that_is_not_on_the_path_has_not_checked(
         (tmp_path / name).touch()
     within = {"PDF/UA-1", "PDF/A-3a", "EPUBCheck", "openxml-audit"}
     programs = [each for each in VALIDATORS if each.name not in within]
-    outcomes = list(verify(artifacts([tmp_path])[0], Tools(tmp_path), programs))
-    assert {each.validator for each in outcomes} == {"qpdf", "Ace", "axe", "OOXML validator"}
+    outcomes = list(verify(artifacts([tmp_path])[0], Tools(tmp_path, tmp_path), programs))
+    assert {each.validator for each in outcomes} == {"outloud", "qpdf", "Ace", "axe", "OOXML validator"}
     assert all(not each.verdict.checked and each.verdict.cure for each in outcomes)
 
 
@@ -152,7 +153,7 @@ def test_a_package_that_is_not_installed_has_not_checked(
     monkeypatch.setattr(f"{module}.find_spec", lambda package: None)
     monkeypatch.setenv("PATH", "")
     validators = [each for each in VALIDATORS if Path(name).suffix[1:] in each.formats]
-    outcomes = list(verify([tmp_path / name], Tools(tmp_path), validators))
+    outcomes = list(verify([tmp_path / name], Tools(tmp_path, tmp_path), validators))
     assert outcomes
     assert all(not each.verdict.checked and each.verdict.cure for each in outcomes)
 
@@ -256,6 +257,15 @@ def test_qpdf_where_it_is_here(tmp_path: Path) -> None:
     [outcome] = verify([pages(tmp_path / "a.pdf")], Tools(), [QPDF])
     assert outcome.verdict.findings == ()
     assert outcome.verdict.checked or "qpdf is not here" in outcome.verdict.reason
+
+
+@pytest.mark.skipif(not Tools().outloud.is_dir(), reason="outloud is not installed: make validators")
+def test_outloud_finds_a_link_without_words(tmp_path: Path) -> None:
+    good = verdict(pages(tmp_path / "good.pdf"), OUTLOUD).findings
+    assert [each for each in good if each.severity is Severity.ERROR] == []
+    link = "<html lang=en><a href=https://example.org/><img alt='' src='data:image/svg+xml,<svg/>'></a>"
+    bad = verdict(pages(tmp_path / "bad.pdf", link), OUTLOUD).findings
+    assert "outloud/LNK-003" in {each.code for each in bad if each.severity is Severity.ERROR}
 
 
 def test_packages_that_always_run_are_installed() -> None:

@@ -158,7 +158,7 @@ def written_out(link: n.Link, text: str) -> n.Link:
 def footnote(node: n.Note) -> n.Span:
     """Return a note as the span that CSS floats to the foot of the page; its blocks become lines."""
     first, *others = [line for block in node.blocks for line in lines_of(block)] or [()]
-    lines = tuple(n.Span(n.Attr("", ("line",)), line) for line in others)
+    lines = (each for line in others for each in (n.Space(), n.Span(n.Attr("", ("line",)), line)))
     return n.Span(n.Attr("", ("footnote",)), (*first, *lines))
 
 

@@ -1,0 +1,79 @@
+"""outloud: a PDF as a screen reader hears it, a second opinion; as a program in an environment of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from pipeline import process
+from pipeline.model.diagnostics import Diagnostic, Place, Severity
+from pipeline.verify.verdict import NotChecked, Tools, Validator, Verdict, answer, ask, message
+
+SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.NOTE}
+
+
+class _Tool(BaseModel):
+    version: str
+
+
+class _Finding(BaseModel):
+    rule: str
+    severity: str
+    message: str
+    page: int | None = None
+    evidence: str | None = None
+
+
+class _Rule(BaseModel):
+    rule: str
+    status: str
+    reason: str | None
+
+
+class _Result(BaseModel):
+    verdict: str
+    error: str | None
+    findings: list[_Finding]
+    rules: list[_Rule]
+
+
+class _Report(BaseModel):
+    tool: _Tool
+    results: list[_Result]
+
+
+def run(path: Path, tools: Tools) -> Verdict:
+    """Listen to a PDF."""
+    program = tools.outloud / "bin" / "outloud"
+    if not program.is_file():
+        raise NotChecked("outloud is not here", "make validators")
+    return read(path, ask([str(program), str(path), "--json", "-", "--quiet"]))
+
+
+def read(path: Path, finished: process.Finished) -> Verdict:
+    """Read outloud's report on a file; a rule that broke off leaves the file unchecked."""
+    report = answer(_Report, finished)
+    if len(report.results) != 1:
+        raise NotChecked(f"outloud reports on {len(report.results)} files instead of one")
+    (result,) = report.results
+    if result.error is not None:
+        place = Place(str(path))
+        unreadable = Diagnostic("outloud/unreadable", Severity.ERROR, message(result.error), place)
+        return Verdict(report.tool.version, (unreadable,))
+    broken = [each.rule for each in result.rules if each.status == "crashed"]
+    if broken or not result.rules:
+        raise NotChecked(f"outloud broke off at {', '.join(broken) or 'its first rule'}")
+    return Verdict(report.tool.version, tuple(_finding(path, each) for each in result.findings))
+
+
+def _finding(path: Path, found: _Finding) -> Diagnostic:
+    """Return a finding as a diagnostic, with its page and what it quotes."""
+    evidence = f": {' '.join(found.evidence.split())}" if found.evidence else ""
+    page = f" (page {found.page})" if found.page else ""
+    severity = SEVERITIES.get(found.severity, Severity.ERROR)
+    return Diagnostic(f"outloud/{found.rule}", severity, message(found.message) + page + evidence,
+                      Place(str(path)))  # fmt: skip
+
+
+OUTLOUD = Validator("outloud", ("pdf",), run)
