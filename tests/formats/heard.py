@@ -1,0 +1,167 @@
+"""A tagged PDF as it is heard: its structure tree and the text of its marked content, read with pikepdf.
+
+Written from ISO 32000-1 (14.6 to 14.8) and not from the code that writes the tree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+
+SHOWS = {"Tj", "TJ", "'", '"'}
+PAINTS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Do", "sh", "INLINE IMAGE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An annotation that an element holds: its page, what it says, and where in the page it leads."""
+
+    page: int
+    contents: str
+    annotation: Any = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A structure element: its tag, its entries, its attributes by owner, and what it holds in order."""
+
+    tag: str
+    entries: Mapping[str, Any]
+    attributes: Mapping[str, Mapping[str, Any]]
+    kids: tuple[Heard | str | Link, ...]
+
+    def all(self, *tags: str) -> Iterator[Heard]:
+        """Yield this element and those below it that have one of these tags, or any."""
+        if not tags or self.tag in tags:
+            yield self
+        for kid in self.kids:
+            if isinstance(kid, Heard):
+                yield from kid.all(*tags)
+
+    def children(self) -> tuple[Heard, ...]:
+        """Return the elements that this one holds."""
+        return tuple(kid for kid in self.kids if isinstance(kid, Heard))
+
+    def text(self) -> str:
+        """Return all text in this element."""
+        said = (kid.text() if isinstance(kid, Heard) else kid for kid in self.kids)
+        return "".join(each for each in said if isinstance(each, str))
+
+    def links(self) -> tuple[Link, ...]:
+        """Return the annotations that this element itself holds."""
+        return tuple(kid for kid in self.kids if isinstance(kid, Link))
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The marked content of a page: texts by number, artifacts' texts, and paint that is neither."""
+
+    texts: Mapping[int, str]
+    artifacts: tuple[tuple[str, str], ...]
+    loose: tuple[str, ...]
+
+
+def marked(page: pikepdf.Page) -> Marked:
+    """Read the marked content of a page; of an artifact the text and its subtype or type."""
+    fonts: dict[str, Mapping[int, str]] = {}
+    texts: dict[int, str] = {}
+    artifacts: list[tuple[str, str]] = []
+    loose: list[str] = []
+    stack: list[tuple[int | None, str, str | None]] = []
+    font: Mapping[int, str] = {}
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, name = instruction.operands, str(instruction.operator)
+        if name in ("BDC", "BMC"):
+            tag, given = str(operands[0]), operands[1] if name == "BDC" else pikepdf.Dictionary()
+            number = int(given["/MCID"]) if "/MCID" in given else None
+            actual = str(given["/ActualText"]) if "/ActualText" in given else None
+            assert tag != "/Artifact" or all(kind == "" for _, kind, _ in stack), "an artifact within content"
+            kind = str(given.get("/Subtype", given.get("/Type", "/"))) if tag == "/Artifact" else ""
+            stack.append((number, kind, actual))
+            if number is not None:
+                assert number not in texts, f"content {number} twice"
+                texts[number] = actual or ""
+        elif name == "EMC":
+            stack.pop()
+        elif name == "Tf":
+            key = str(operands[0])
+            if key not in fonts:
+                fonts[key] = _unicode(page.Resources.Font[key])
+            font = fonts[key]
+        elif name in SHOWS or name in PAINTS:
+            said = _shown(operands[-1], font) if name in SHOWS else ""
+            number = next((number for number, *_ in reversed(stack) if number is not None), None)
+            kind = next((kind for _, kind, _ in reversed(stack) if kind), "")
+            if kind:
+                artifacts.append((kind, said))
+            elif number is None:
+                loose.append(said or name)
+            elif not any(actual for *_, actual in stack):
+                texts[number] += said
+    assert not stack
+    return Marked(texts, tuple(artifacts), tuple(loose))
+
+
+def _unicode(font: Any) -> Mapping[int, str]:
+    """Return a font's ToUnicode table."""
+    if "/ToUnicode" not in font:
+        return {}
+    table: dict[int, str] = {}
+    data = font.ToUnicode.read_bytes().decode("ascii")
+    for block in re.findall(r"beginbfchar(.*?)endbfchar", data, re.DOTALL):
+        for code, text in re.findall(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>", block):
+            table[int(code, 16)] = bytes.fromhex(text).decode("utf-16-be")
+    for block in re.findall(r"beginbfrange(.*?)endbfrange", data, re.DOTALL):
+        for first, last, text in re.findall(r"<(\w+)>\s*<(\w+)>\s*<(\w+)>", block):
+            start = int(first, 16)
+            for code in range(start, int(last, 16) + 1):
+                table[code] = chr(int(text, 16) + code - start)
+    return table
+
+
+def _shown(operand: Any, font: Mapping[int, str]) -> str:
+    parts = operand if isinstance(operand, pikepdf.Array) else [operand]
+    codes = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
+    pairs = (int.from_bytes(codes[index : index + 2], "big") for index in range(0, len(codes), 2))
+    return "".join(font[code] for code in pairs)
+
+
+def heard(pdf: pikepdf.Pdf) -> Heard:
+    """Read the structure tree of a PDF from its root."""
+    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    contents = [marked(page) for page in pdf.pages]
+    (root,) = _list(pdf.Root.StructTreeRoot.K)
+    return _element(root, pages, contents)
+
+
+def _element(element: Any, pages: Mapping[Any, int], contents: list[Marked]) -> Heard:
+    kids: list[Heard | str | Link] = []
+    for kid in _list(element.get("/K", [])):
+        if isinstance(kid, pikepdf.Dictionary):
+            kind = str(kid.get("/Type", "/StructElem"))
+            if kind == "/StructElem":
+                assert kid.P.objgen == element.objgen
+                kids.append(_element(kid, pages, contents))
+                continue
+            page = pages[kid.get("/Pg", element.get("/Pg")).objgen]
+            if kind == "/OBJR":
+                kids.append(Link(page, str(kid.Obj.get("/Contents", "")), kid.Obj))
+                continue
+            number = int(kid.MCID)
+        else:
+            page, number = pages[element.Pg.objgen], int(kid)
+        kids.append(contents[page].texts[number])
+    attributes = {
+        str(each.O)[1:]: {str(key)[1:]: value for key, value in each.items() if key != "/O"}
+        for each in _list(element.get("/A", []))
+    }
+    entries = {str(key)[1:]: value for key, value in element.items()}
+    return Heard(str(element.S)[1:], entries, attributes, tuple(kids))
+
+
+def _list(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, pikepdf.Array | list) else [value]
