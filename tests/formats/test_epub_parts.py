@@ -53,6 +53,17 @@ def test_notes_are_numbered_through_the_book_and_stand_in_their_chapter() -> Non
     assert ["first" in text for text in asides[1] if "<aside" in text] == [True, False]
 
 
+def test_an_image_that_is_decoration_says_so() -> None:
+    name = next(iter(book.WHOLE.media))
+    image = n.Image(n.Attr("", ("decorative",)), book.words("ornament"), name)
+    [chapter] = chapters(book.edition(book.head("a", "A"), n.Para((image,))))
+    *_, paragraph = Ready(Pictures(book.WHOLE, book.SETTING), "en").chapter(chapter)
+    assert isinstance(paragraph, n.Para)
+    [made] = paragraph.inlines
+    assert isinstance(made, n.Image)
+    assert (made.inlines, made.attr.pairs) == ((), (("alt", ""), ("role", "presentation")))
+
+
 def test_a_note_that_begins_with_a_list_keeps_it() -> None:
     note = n.Note((n.BulletList(((n.Plain(book.words("Item")),),)),))
     [chapter] = chapters(book.edition(book.head("a", "A"), n.Para((note,))))

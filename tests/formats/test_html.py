@@ -25,6 +25,16 @@ def test_headings_are_lowered() -> None:
     assert html.body((heading,), shift=1)[0] == '<h2 id="sec-a">A</h2>\n'
 
 
+def test_no_heading_is_lowered_below_what_html_has() -> None:
+    heading = n.Header(6, n.Attr("a"), (n.Str("A"),))
+    assert html.body((heading,), shift=1)[0] == '<h6 id="a">A</h6>\n'
+
+
+def test_lines_of_code_are_no_links() -> None:
+    code = n.CodeBlock(n.Attr("", ("python",)), "a = 1")
+    assert html.body((code,))[0] == '<pre class="python"><code>a = 1</code></pre>\n'
+
+
 def test_attributes_are_escaped_and_foreign_keys_are_data() -> None:
     attr = n.Attr("x", ("a", "b"), (("lang", "km"), ("fact", 'say "so" & <so>')))
     assert html.attributes(attr) == (

@@ -164,6 +164,19 @@ def test_a_space_at_the_end_of_a_run_needs_no_room() -> None:
         assert re.match("Some words of", first) or width < 115, (width, first)
 
 
+def test_a_note_that_fits_is_not_moved_by_an_error_of_rounding() -> None:
+    css = (
+        "@page{size:A4;margin:22mm 62mm 24mm 22mm}"
+        "@page{@footnote{margin-top:16pt;padding-top:8pt;border-top:0.5pt solid}}"
+        "body{font-size:14px;line-height:20px;margin:0;orphans:2;widows:2}p{margin:0}"
+        "span{float:footnote;footnote-policy:line;font-size:8.75pt;line-height:12pt}"
+    )
+    for count in range(9, 14):
+        long = "first" + "<br>more" * count
+        body = f"<p>Text.</p><p>one<span>{long}</span> two<span>second<br>more</span></p>"
+        assert len(pages(css, body)) == 1, count
+
+
 def test_a_footnote_stays_on_the_page_of_its_call() -> None:
     css = (
         "@page{size:200px;margin:10px}body{font-size:10px;line-height:20px;margin:0;orphans:2;widows:2}"

@@ -42,6 +42,15 @@ def test_columns_are_even_where_the_list_ends() -> None:
     ]
 
 
+def test_columns_of_which_nothing_fits_begin_on_the_next_page() -> None:
+    entries = "".join(f"<p>one<br>two<br>e{number}</p>" for number in range(4))
+    body = f"<p>{'text<br>' * 8}</p><div class='list'>{entries}</div>"
+    first, second = pages(CSS, body)
+    assert [words(line) for line in lines(first)] == ["text"] * 8
+    assert [text for *_, text in placed(second)] == ["one", "two", "e0", "one", "two", "e1",
+                                                     "one", "two", "e2", "one", "two", "e3"]  # fmt: skip
+
+
 def test_parts_are_as_low_as_can_be() -> None:
     assert columns.parted("abcde", [5, 1, 1, 1, 5], 2) == [["a", "b", "c"], ["d", "e"]]
     assert columns.parted("abc", [1, 1, 4], 2) == [["a", "b"], ["c"]]
