@@ -196,6 +196,21 @@ def test_metadata_name_both_standards() -> None:
     assert conformance.mapped(b"<0083> <>") == b"<0083> <200b>"
 
 
+def test_the_end_of_a_stream_is_no_part_of_its_line_end() -> None:
+    """Of 256 compressed streams one ends with a carriage return; as in qpdf/qpdf #133."""
+    weasy.load()
+    import pydyf
+
+    ends = set()
+    for number in range(600):
+        data = pydyf.Stream([str(number)], compress=True).data
+        head, _, rest = data.partition(b"stream\n")
+        length = int(re.findall(rb"/Length (\d+)", head)[0])
+        ends.add(rest[length - 1])
+        assert rest[length:] == (b"\r\nendstream" if rest[length - 1] == 13 else b"\nendstream")
+    assert 13 in ends
+
+
 def test_contents_come_only_with_many_pages() -> None:
     sections = [n.Header(1, n.Attr(f"sec-{i}"), text(f"Section {i}")) for i in range(10)]
     long = n.Para(text(" ".join(["word"] * 430)))

@@ -76,6 +76,7 @@ def load() -> Any:
 
 def _mend() -> None:
     """Put our functions in place of some of WeasyPrint's own; its version is pinned, and each has a test."""
+    import pydyf
     import weasyprint.layout as layout
     import weasyprint.layout.block as block
     import weasyprint.layout.inline as inline
@@ -91,7 +92,8 @@ def _mend() -> None:
     block._in_flow_layout = floats.floating(returns.paged(block._in_flow_layout))
     inline.split_first_line = hanging_space(inline.split_first_line)
     pdf.add_tags = structure.tag
-    pdf.build_fonts_dictionary = meant(pdf.build_fonts_dictionary)
+    written = pydyf.Stream.data
+    pydyf.Stream.data = property(lambda stream: conformance.parted(written.fget(stream)))
     pdf.ColorProfile = _closing(pdf.ColorProfile)
     # The time of the build does not get into the fonts.
     pdf_fonts.TTFont = partial(pdf_fonts.TTFont, recalcTimestamp=False)
