@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.checks.check import Finding, check
@@ -232,3 +233,63 @@ def row_heads_wrong(survey: Survey) -> Iterator[Finding]:
                 survey.place_of_value(table, "row-heads", count),
                 f"write a number from 1 to {most}" if most > 0 else "leave it out: there is one column",
             )
+
+
+@check()
+def row_too_long(survey: Survey) -> Iterator[Finding]:
+    """A row of a table has more cells than the table has columns.
+
+    Why: the cells beyond the last column are lost in every edition. A row that is too short is filled up with
+    empty cells.
+
+    Bad:
+        | Mark | Shape |
+        |:-----|:------|
+        | Comma | a dot with a tail | between parts |
+
+    Good:
+        | Mark | Shape | Place |
+        |:-----|:------|:------|
+        | Comma | a dot with a tail | between parts |
+    """
+    text = survey.manuscript.source.text
+    for table in survey.nodes:
+        head = next((node.at for node in _in_cells(table) if node.at is not None), None)
+        if not isinstance(table, n.Table) or head is None:
+            continue
+        at = text.rfind("\n", 0, head) + 1
+        lines = text[at : _blank_line(text, at)].split("\n")
+        ruled = len(lines) > 1 and _RULE.fullmatch(lines[1])
+        for line in lines if ruled else ():
+            cells = _pipes(line) - 1
+            if cells > len(table.columns):
+                yield Finding(
+                    f"a row has {cells} cells in a table of {len(table.columns)} columns",
+                    survey.place(at, line),
+                    "give the table a column more, or join cells; a `|` that is text is written `\\|`",
+                )
+            at += len(line) + 1
+
+
+# What stands under the head of a pipe table; in what a `|` parts no cells.
+_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)*\|?\s*")
+_WHOLE = re.compile(r"\\.|(`+).+?\1|\$[^$]+\$|\[[^\[\]]*\]\([^()]*\)")
+
+
+def _pipes(line: str) -> int:
+    """Return how many marks part and enclose the cells of a row, those at its ends counted in any case."""
+    bare = _WHOLE.sub("", line).strip()
+    return bare.removeprefix("|").removesuffix("|").count("|") + 2
+
+
+def _blank_line(text: str, start: int) -> int:
+    """Return where the next empty line begins."""
+    match = re.compile(r"\n[ \t]*(?:\n|$)").search(text, start)
+    return match.start() if match else len(text)
+
+
+def _in_cells(table: walk.AnyNode) -> Iterator[walk.AnyNode]:
+    """Yield what is in the cells of a table."""
+    for row in walk.rows(table) if isinstance(table, n.Table) else ():
+        for cell in row.cells:
+            yield from walk.walk(cell.blocks)
