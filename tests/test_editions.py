@@ -33,7 +33,7 @@ FILES = ("briefing.pdf", "ebook.epub", "deck.html", "deck.pptx")
 
 def words(text: str) -> str:
     """Return a text as one line of words: hyphenation at line ends, spaces and soft marks evened out."""
-    text = re.sub(r"[\u00ad\u200b\ufffe\ufeff]", "", text)
+    text = re.sub(r"[\x02\u00ad\u200b\ufffe\ufeff]", "", text)
     text = re.sub(r"[\u00a0\u202f\u2009\u2002]", " ", text)
     return " ".join(text.split())
 
