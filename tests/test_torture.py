@@ -222,11 +222,13 @@ def test_other_languages_are_named(root: Heard) -> None:
     named = [str(each.entries["Lang"]) for each in root.all() if "Lang" in each.entries]
     assert named.count("fr") == 2
     assert named.count("km") == 2
+    assert named.count("ar") == 2
 
 
-def test_khmer_words_come_back_exactly(built: Path) -> None:
+@pytest.mark.parametrize("letters_of", ["\u1780-\u17ff", "\u0621-\u064a"], ids=["Khmer", "Arabic"])
+def test_words_in_other_scripts_come_back_exactly(built: Path, letters_of: str) -> None:
     text = (ROOT / "tests" / "torture" / "article.md").read_text("utf-8")
-    words = re.findall(r"[\u1780-\u17ff]+", text)
+    words = re.findall(f"[{letters_of}]+", text)
     document = pypdfium2.PdfDocument(file_of(built, "tests/torture"))
     pages = "".join(page.get_textpage().get_text_range() for page in document)
     assert len(words) > 7

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import bidirectional
 
 import pikepdf
 
@@ -127,7 +128,26 @@ def _shown(operand: Any, font: Mapping[int, str]) -> str:
     parts = operand if isinstance(operand, pikepdf.Array) else [operand]
     codes = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
     pairs = (int.from_bytes(codes[index : index + 2], "big") for index in range(0, len(codes), 2))
-    return "".join(font[code] for code in pairs)
+    return "".join(turned([font[code] for code in pairs]))
+
+
+def turned(texts: list[str]) -> list[str]:
+    """Return the texts of glyphs from left to right in the order of their letters.
+
+    A line of letters from right to left is turned round; in a line of others, each run of them is.
+    """
+    sides = [_side(text) for text in texts]
+    if "R" in sides and "L" not in sides:
+        return texts[::-1]
+    made = list(texts)
+    for run in re.finditer(r"R(?:-*R)*", "".join(sides)):
+        made[run.start() : run.end()] = reversed(texts[run.start() : run.end()])
+    return made
+
+
+def _side(text: str) -> str:
+    kinds = {bidirectional(each) for each in text}
+    return "R" if kinds & {"R", "AL"} else "L" if "L" in kinds else "-"
 
 
 def heard(pdf: pikepdf.Pdf) -> Heard:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.formats.pdf.tree import Annotation, Artifact, Content, Element, Kid, Origin, Rectangle
+from pipeline.wording.scripts import SCRIPTS
 
 TAGS = {
     "div": "Div", "aside": "Sect", "section": "Sect", "nav": "Sect", "blockquote": "BlockQuote",
@@ -31,8 +32,8 @@ NOTE = ("::footnote-call", "::footnote-marker")
 POINTS = 0.75
 # A raised or lowered run stands off by this share of its size.
 SHIFT = {"sup": 0.5, "sub": -0.2}
-# Scripts whose glyphs stand in another order than their characters, or are joined to new ones.
-REORDERED = re.compile("[\u0590-\u08ff\u0900-\u109f\u1780-\u17ff\u19e0-\u19ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# Scripts whose glyphs stand in another order than their characters.
+REORDERED = re.compile(f"[{''.join(script.ranges for script in SCRIPTS if script.spelled)}]")
 ZERO_WIDTH_SPACE = "\u200b"
 # What WeasyPrint sets where it divides a word, and what PDF asks to be read there (ISO 32000-1, 14.8.2.2.3).
 HYPHEN, SOFT_HYPHEN = "\u2010", "\u00ad"

@@ -92,6 +92,7 @@ def _mend() -> None:
     block._in_flow_layout = floats.floating(returns.paged(block._in_flow_layout))
     inline.split_first_line = hanging_space(inline.split_first_line)
     pdf.add_tags = structure.tag
+    pdf.build_fonts_dictionary = meant(pdf.build_fonts_dictionary)
     written = pydyf.Stream.data
     pydyf.Stream.data = property(lambda stream: conformance.parted(written.fget(stream)))
     pdf.ColorProfile = _closing(pdf.ColorProfile)
