@@ -69,7 +69,7 @@ class Marked:
 def marked(page: pikepdf.Page) -> Marked:
     """Read the marked content of a page; of an artifact the text and its subtype or type."""
     fonts: dict[str, Mapping[int, str]] = {}
-    texts: dict[int, str] = {}
+    texts: dict[int, list[str]] = {}
     artifacts: list[tuple[str, str]] = []
     loose: list[str] = []
     stack: list[tuple[int | None, str, str | None]] = []
@@ -85,7 +85,7 @@ def marked(page: pikepdf.Page) -> Marked:
             stack.append((number, kind, actual))
             if number is not None:
                 assert number not in texts, f"content {number} twice"
-                texts[number] = actual or ""
+                texts[number] = [actual] if actual else []
         elif name == "EMC":
             stack.pop()
         elif name == "Tf":
@@ -94,7 +94,8 @@ def marked(page: pikepdf.Page) -> Marked:
                 fonts[key] = _unicode(page.Resources.Font[key])
             font = fonts[key]
         elif name in SHOWS or name in PAINTS:
-            said = _shown(operands[-1], font) if name in SHOWS else ""
+            glyphs = _shown(operands[-1], font) if name in SHOWS else []
+            said = "".join(turned(glyphs))
             number = next((number for number, *_ in reversed(stack) if number is not None), None)
             kind = next((kind for _, kind, _ in reversed(stack) if kind), "")
             if kind:
@@ -102,9 +103,11 @@ def marked(page: pikepdf.Page) -> Marked:
             elif number is None:
                 loose.append(said or name)
             elif not any(actual for *_, actual in stack):
-                texts[number] += said
+                texts[number] += glyphs
     assert not stack
-    return Marked(texts, tuple(artifacts), tuple(loose))
+    return Marked(
+        {number: "".join(turned(glyphs)) for number, glyphs in texts.items()}, tuple(artifacts), tuple(loose)
+    )
 
 
 def _unicode(font: Any) -> Mapping[int, str]:
@@ -124,11 +127,11 @@ def _unicode(font: Any) -> Mapping[int, str]:
     return table
 
 
-def _shown(operand: Any, font: Mapping[int, str]) -> str:
+def _shown(operand: Any, font: Mapping[int, str]) -> list[str]:
     parts = operand if isinstance(operand, pikepdf.Array) else [operand]
     codes = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
     pairs = (int.from_bytes(codes[index : index + 2], "big") for index in range(0, len(codes), 2))
-    return "".join(turned([font[code] for code in pairs]))
+    return [font[code] for code in pairs]
 
 
 def turned(texts: list[str]) -> list[str]:
