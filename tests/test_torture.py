@@ -157,6 +157,11 @@ def test_items_of_lists_have_a_label_and_a_body(root: Heard) -> None:
     assert all(kid.tag == "LI" for each in root.all("L") for kid in each.children())
 
 
+def test_a_quotation_over_a_page_end_is_one(root: Heard) -> None:
+    last = list(root.all("BlockQuote"))[-1]
+    assert [kid.tag for kid in last.children()] == ["P", "P", "P"]
+
+
 def test_no_level_of_headings_is_left_out(root: Heard) -> None:
     levels = [int(each.tag[1]) for each in root.all("H1", "H2", "H3", "H4", "H5", "H6")]
     assert levels[0] == 1
