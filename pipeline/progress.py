@@ -41,10 +41,15 @@ def table(reports: Sequence[Report]) -> str:
             made.add_row(
                 str(item.path),
                 size_text(item.size),
-                f"{item.extent} {item.extent_unit}",
+                extent_text(item.extent, item.extent_unit),
                 f"{item.seconds:.1f}",
             )
     return _text(made)
+
+
+def extent_text(count: int, unit: str) -> str:
+    """Return how many pages, chapters or slides there are; the unit is a plural."""
+    return f"{count} {unit.removesuffix('s') if count == 1 else unit}"
 
 
 def size_text(size: int) -> str:
