@@ -62,6 +62,9 @@ class FrontMatter(Record):
     """The YAML block at the head of an article."""
 
     title: Text
+    short_title: Annotated[
+        Text | None, Field(description="the title in running heads; none takes what stands before a colon")
+    ] = None
     subtitle: Text | None = None
     kicker: Annotated[Text | None, Field(description="the series, printed above the title")] = None
     authors: tuple[Author, ...] = ()
@@ -89,6 +92,11 @@ class FrontMatter(Record):
     checks: Annotated[CheckSettings, Field(description="severities and thresholds of checks")] = (
         CheckSettings()
     )
+
+    @property
+    def running_title(self) -> str:
+        """The title as running heads have it."""
+        return self.short_title or self.title.partition(": ")[0].rstrip()
 
     def institutions(self) -> tuple[str, ...]:
         """Return the authors' institutions, each once: written out, or named by an index as JOSS does."""

@@ -39,7 +39,7 @@ def typeset(document: Document, manuscript: Manuscript) -> Document:
 
 
 def _front(front: FrontMatter, setter: _Typesetter) -> FrontMatter:
-    names = ("title", "subtitle", "kicker", "rights")
+    names = ("title", "short_title", "subtitle", "kicker", "rights")
     texts: dict[str, Any] = {
         name: setter.text(value, _Line()) for name in names if (value := getattr(front, name))
     }

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import struct
+from datetime import UTC, datetime
 
 from pipeline.formats.pdf import fonts, khmer, nodes, page
 from pipeline.model import nodes as n
+from pipeline.model.front_matter import FrontMatter
+from pipeline.model.source import SourceText
+from pipeline.model.stages import Edition
 from pipeline.model.walk import text_of
 from tests.formats.test_pdf import edition
 
@@ -95,3 +99,17 @@ def test_the_optical_axis_is_hidden_and_nothing_else_changes() -> None:
     changed = fonts.one_optical_size(font)
     assert changed == font.replace(b"opsz", b"OPSZ")
     assert fonts.one_optical_size(changed) == changed
+
+
+def test_running_heads_have_the_short_title() -> None:
+    for front, running in (
+        (FrontMatter(title="A line"), "A line"),
+        (FrontMatter(title="A line: how it was drawn"), "A line"),
+        (FrontMatter(title="Une ligne\u00a0: comment"), "Une ligne"),
+        (FrontMatter(title="A line: how it was drawn", short_title="Lines"), "Lines"),
+    ):
+        edition = Edition("briefing", "a", front, SourceText("article.md", ""), (), {}, {})
+        made = page.page(
+            edition, page.written((), "en"), datetime(2026, 1, 1, tzinfo=UTC), with_contents=False
+        )
+        assert f'data-title="{running}"' in made

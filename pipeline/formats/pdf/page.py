@@ -65,7 +65,7 @@ def page(edition: Edition, parts: Written, date: datetime, *, with_contents: boo
     as_of = term(lang, "as-of", date=date_text(front.as_of, lang)) if front.as_of else ""
     of = term(lang, "page", page=_SLOT, pages=_SLOT).split(_SLOT)
     foot = "\N{EN SPACE}·\N{EN SPACE}".join(part for part in (as_of, front.id) if part)
-    data = {"title": front.title, "foot": foot, "before": of[0], "of": of[1], "after": of[2]}
+    data = {"title": front.running_title, "foot": foot, "before": of[0], "of": of[1], "after": of[2]}
     data["handling"] = front.briefing.handling or ""
     attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items())
     return (
