@@ -112,7 +112,7 @@ def _mark(page: Sheet, word: str, look: Look) -> bytes:
     wide = look.width(word, 1.0, look.bold)
     size = min(page.width, page.height) * 0.9 / wide
     drawn = look.words(word, page.width / 2, page.height / 2 + size * 0.36, size, weight=look.bold,
-                       color="accent-soft", anchor=0.5)  # fmt: skip
+                       color="watermark", anchor=0.5)  # fmt: skip
     path = lettering(drawn, look.letters)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{page.width:g}pt" height="{page.height:g}pt"'
