@@ -15,11 +15,11 @@ class Formula:
     drop: float
 
 
-def draw(tex: str, *, display: bool, size: float) -> Formula:
+def draw(tex: str, *, display: bool, size: float, color: str) -> Formula:
     """Draw a formula in TeX at a size of text in points."""
     from ziamath.zmath import Latex
 
-    made = Latex(tex, size=size, inline=not display)
+    made = Latex(tex, size=size, color=color, inline=not display)
     root = made.svgxml()
     _, top, width, height = (float(part) for part in root.attrib["viewBox"].split())
     return Formula(made.svg().encode(), width, height, -(top + height))

@@ -106,8 +106,9 @@ class _Ready(Rebuild):
         """Draw a formula; spoken it is the text alternative, and its size follows the text around it."""
         from pipeline.formats.pdf.maths import draw
 
-        size = self.setting.theme.points("size.text")
-        drawn = draw(node.text, display=node.kind == "DisplayMath", size=size)
+        theme = self.setting.theme
+        size = theme.points("size.text")
+        drawn = draw(node.text, display=node.kind == "DisplayMath", size=size, color=theme["color.ink"])
         url = f"{BASE}formulas/{len(self.resources)}.svg"
         self.resources[url] = Resource("image/svg+xml", drawn.svg)
         lengths = {"width": drawn.width, "height": drawn.height, "vertical-align": drawn.drop}
