@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from pipeline.formats.pdf import fonts, khmer, nodes, page
@@ -34,6 +35,32 @@ def test_words_of_a_key_figure_are_set_smaller_than_its_number() -> None:
     small = [text_of((part,)) for part in fact.inlines if isinstance(part, n.Span)]
     assert small == ["about", "million"]
     assert text_of(made) == "about $9.9\u00a0million"
+
+
+def test_no_word_stands_alone_on_the_last_line_of_a_heading() -> None:
+    long = n.Str("Verfassungsgerichtshof")
+    heading: n.Inlines = (n.Str("What"), n.Space(), n.Str("was"), n.Space(), n.Str("kept"))
+    *_, pair = nodes.paired(heading)
+    assert isinstance(pair, n.Span)
+    assert pair.attr.classes == ("whole",)
+    assert text_of((pair,)) == "was kept"
+    assert text_of(nodes.paired(heading)) == "What was kept"
+    assert nodes.paired((*heading, n.Space(), long)) == (*heading, n.Space(), long)
+
+
+def test_a_long_title_is_set_smaller_and_ends_in_two_words() -> None:
+    def title(text: str) -> str:
+        made = edition()
+        front = made.front.model_copy(update={"title": text})
+        parts = page.Written("", "", "", ())
+        whole = page.page(
+            replace(made, front=front), parts, datetime(2026, 11, 23, tzinfo=UTC), with_contents=False
+        )
+        return next(line for line in whole.splitlines() if line.startswith("<h1"))
+
+    assert title("Aid&trade now") == '<h1 class="title">Aid&amp;trade now</h1>'
+    assert title("What was kept") == '<h1 class="title">What <span class="whole">was kept</span></h1>'
+    assert title("word " * 20 + "end").startswith('<h1 class="title long">')
 
 
 def test_an_address_breaks_after_its_host() -> None:

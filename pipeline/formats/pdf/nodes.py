@@ -18,6 +18,8 @@ from pipeline.model.walk import Rebuild, map_inlines, text_of
 DRAWINGS = f"{BASE}drawings/"
 # A table of this many columns takes the outer margin as well.
 WIDE = 3
+# The last two words of a heading may be parted when they have more characters.
+PAIR = 24
 # A host name longer than this may break within a line.
 HOST = 44
 
@@ -80,6 +82,8 @@ class _Ready(Rebuild):
                 return (classed(node, "drawn"),)
             case n.Table() if len(node.columns) >= WIDE and "figure-data" not in node.attr.classes:
                 return (classed(node, "wide"),)
+            case n.Header(inlines=(_, _, *_, n.Str(), n.Space(), n.Str())):
+                return (replace(node, inlines=paired(node.inlines)),)
             case n.Div(attr=attr, blocks=(n.Para() as value, *rest)) if "key-figure" in attr.classes:
                 return (replace(node, blocks=(replace(value, inlines=with_units(value.inlines)), *rest)),)
             case _:
@@ -122,6 +126,14 @@ class _Ready(Rebuild):
 def classed(node: n.Figure | n.Table, name: str) -> n.Figure | n.Table:
     """Return an element with one class more."""
     return replace(node, attr=replace(node.attr, classes=(*node.attr.classes, name)))
+
+
+def paired(inlines: n.Inlines) -> n.Inlines:
+    """Return a heading whose last two words stay on one line, so that none stands on it alone."""
+    *start, before, space, last = inlines
+    if len(text_of((before, last))) > PAIR:
+        return inlines
+    return (*start, n.Span(n.Attr("", ("whole",)), (before, space, last)))
 
 
 def with_units(inlines: n.Inlines) -> n.Inlines:

@@ -9,6 +9,7 @@ from datetime import datetime
 from html import escape
 
 from pipeline.formats import html
+from pipeline.formats.pdf.nodes import PAIR
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.front_matter import FrontMatter
@@ -18,6 +19,8 @@ from pipeline.wording.dates import date_text
 from pipeline.wording.terms import term
 
 OPENING = frozenset({"standfirst", "at-a-glance"})
+# A title of more characters is set smaller.
+LONG = 80
 # Between the words of a term that are there to be replaced by counters.
 _SLOT = "\N{NUL}"
 
@@ -99,7 +102,8 @@ def _masthead(front: FrontMatter, as_of: str) -> Iterator[str]:
     series = f'<span class="series">{escape(front.kicker)}</span> ' if front.kicker else ""
     if series or as_of:
         yield f'<p class="kicker">{series}<span class="as-of">{escape(as_of)}</span></p>\n'
-    yield f'<h1 class="title">{escape(front.title)}</h1>\n'
+    long = " long" if len(front.title) > LONG else ""
+    yield f'<h1 class="title{long}">{_paired(front.title)}</h1>\n'
     if front.subtitle:
         yield f'<p class="subtitle">{escape(front.subtitle)}</p>\n'
     if front.authors:
@@ -108,6 +112,15 @@ def _masthead(front: FrontMatter, as_of: str) -> Iterator[str]:
     places = front.institutions()
     if places:
         yield f'<p class="byline institutions">{escape("; ".join(places))}</p>\n'
+
+
+def _paired(title: str) -> str:
+    """Return a title as HTML whose last two words stay on one line."""
+    rest, _, last = title.rpartition(" ")
+    start, space, before = rest.rpartition(" ")
+    if not space or len(before) + len(last) > PAIR:
+        return escape(title)
+    return f'{escape(start)} <span class="whole">{escape(f"{before} {last}")}</span>'
 
 
 def listed(names: list[str], lang: str) -> str:
