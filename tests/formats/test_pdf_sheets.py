@@ -1,0 +1,64 @@
+"""The briefing's own style sheets: what stands beside, under and apart from what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.formats.pdf.printing import style_sheet
+from pipeline.formats.pdf.render import SHEETS
+from tests.formats.pages import pages
+
+IMAGE = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='90' height='30'/>"
+
+
+def laid(body: str) -> list[Any]:
+    """Return the pages that a body becomes with the briefing's style sheets."""
+    return pages(style_sheet(SHEETS, "A4", ()), body)
+
+
+def within(box: Any) -> Iterator[Any]:
+    """Yield a box and all that is in it."""
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from within(child)
+
+
+def blocks(page: Any, tag: str) -> list[Any]:
+    """Return the boxes of the elements with a tag."""
+    return [box for box in within(page) if box.element_tag == tag and type(box).__name__ == "BlockBox"]
+
+
+def text(page: Any, content: str) -> Any:
+    """Return the box of a text."""
+    return next(box for box in within(page) if getattr(box, "text", "") == content)
+
+
+def test_a_caption_stands_beside_an_image_as_wide_as_the_text() -> None:
+    figure = f'<figure><figcaption>Words.</figcaption><img src="{IMAGE}" alt=""></figure>'
+    (page,) = laid(f"<p>Text.</p>{figure}")
+    image = next(box for box in within(page) if box.element_tag == "img")
+    (caption,) = blocks(page, "figcaption")
+    assert abs(image.position_y - caption.position_y) < 0.1
+    assert image.position_x + image.width < caption.position_x
+
+
+def test_points_in_brief_do_not_reach_beside_the_next_section() -> None:
+    points = "".join(f"<li>Point {number}.</li>" for number in range(5))
+    brief = f'<aside class="key-points"><div><ul>{points}</ul></div></aside>'
+    (page,) = laid(f"<h2>One</h2>{brief}<p>Short.</p><h2>Two</h2><p>Text.</p>")
+    (aside,) = blocks(page, "aside")
+    _, second = blocks(page, "h2")
+    assert second.content_box_y() >= aside.position_y + aside.margin_height() - 0.1
+
+
+def test_numbers_end_at_the_edge_of_their_table() -> None:
+    (page,) = laid("<table><tr><td>A</td><td style='text-align: right;'>1</td></tr></table>")
+    table = next(box for box in within(page) if box.element_tag == "table")
+    number = text(page, "1")
+    assert abs(number.position_x + number.width - table.position_x - table.width) < 1
+
+
+def test_a_paragraph_after_a_figure_is_one_among_others() -> None:
+    (page,) = laid(f'<p>First.</p><figure><img src="{IMAGE}" alt=""></figure><p>Second.</p>')
+    assert text(page, "Second.").position_x > text(page, "First.").position_x
