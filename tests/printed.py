@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import ctypes
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 from pypdfium2 import raw
+
+from tests import tagged
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,8 @@ def read(path: Path) -> Printed:
         if piece.mark >= 0:
             marked[piece.page, piece.mark] = (*marked.get((piece.page, piece.mark), ()), piece)
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-        root = pdf.Root.StructTreeRoot.K
-        top = root[0] if isinstance(root, pikepdf.Array) else root
-        elements = tuple(_elements(top, (), numbers, marked))
+        root = tagged.structure(pdf, lambda page, number: marked.get((page, number), ()))
+        elements = tuple(_elements(root, ()))
     return Printed(tuple(page.get_size() for page in pages), pieces, elements)
 
 
@@ -114,40 +114,11 @@ def _size(each: pypdfium2.PdfObject) -> float:
     return round(size.value * 0.75, 2)  # WeasyPrint writes CSS pixels, 96 to the inch
 
 
-def _elements(
-    node: pikepdf.Object,
-    within: tuple[str, ...],
-    pages: Mapping[tuple[int, int], int],
-    marked: Mapping[tuple[int, int], tuple[Piece, ...]],
-) -> Iterator[Element]:
-    """Yield the elements that hold text and those within, parents first."""
-    tag = str(node.S)[1:]
-    yield Element(tag, within, tuple(_held(node, None, pages, marked)))
-    for kid in _kids(node):
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield from _elements(kid, (*within, tag), pages, marked)
-
-
-def _held(
-    node: pikepdf.Object,
-    page: int | None,
-    pages: Mapping[tuple[int, int], int],
-    marked: Mapping[tuple[int, int], tuple[Piece, ...]],
-) -> Iterator[Piece]:
-    own = pages[node.Pg.objgen] if "/Pg" in node else page
-    for kid in _kids(node):
-        if isinstance(kid, pikepdf.Dictionary):
-            if "/S" in kid:
-                yield from _held(kid, own, pages, marked)
-            elif "/MCID" in kid:
-                yield from marked.get((pages[kid.Pg.objgen], int(kid.MCID)), ())
-        elif own is not None:
-            yield from marked.get((own, int(kid)), ())
-
-
-def _kids(node: pikepdf.Object) -> list[pikepdf.Object]:
-    kids = node.get("/K", pikepdf.Array())
-    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+def _elements(node: tagged.Element[tuple[Piece, ...]], within: tuple[str, ...]) -> Iterator[Element]:
+    """Yield an element and those within, parents first."""
+    yield Element(node.tag, within, tuple(chain.from_iterable(node.content())))
+    for kid in node.children():
+        yield from _elements(kid, (*within, node.tag))
 
 
 def overlaps(pieces: tuple[Piece, ...], share: float = 0.25) -> Iterator[tuple[Piece, Piece]]:
@@ -167,8 +138,3 @@ def overlaps(pieces: tuple[Piece, ...], share: float = 0.25) -> Iterator[tuple[P
                 least = min((each.right - each.left) * (each.top - each.bottom) for each in (one, other))
                 if wide > 0 and high > 0 and wide * high > share * least:
                     yield one, other
-
-
-def gaps(lines: list[tuple[Piece, ...]]) -> list[float]:
-    """Return the distances between the feet of lines that follow one another."""
-    return [one[0].bottom - other[0].bottom for one, other in pairwise(lines)]

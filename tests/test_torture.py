@@ -27,6 +27,7 @@ from pipeline.verify.page_validation import PDF_A, PDF_UA
 from pipeline.verify.qpdf import QPDF
 from pipeline.verify.verdict import Tools
 from tests.formats.heard import Heard, heard, marked
+from tests.tagged import Element
 
 ROOT = Path(__file__).parent.parent
 ARTICLES = ("tests/torture", "tests/sample", "si-2019", "cambodia-us-relations")
@@ -111,7 +112,7 @@ def spoken(element: Heard) -> Iterator[str]:
     for kid in element.kids:
         if isinstance(kid, str):
             yield kid
-        elif isinstance(kid, Heard) and kid.tag not in ("Reference", "Figure", "Formula"):
+        elif isinstance(kid, Element) and kid.tag not in ("Reference", "Figure", "Formula"):
             if kid.tag == "LI":
                 labels = () if numbered else kid.all("Lbl")
                 yield from (label.text() for label in labels)

@@ -1,60 +1,25 @@
-"""A tagged PDF as it is heard: its structure tree and the text of its marked content, read with pikepdf.
+"""A tagged PDF as it is heard: its structure tree with the text of its marked content, read with pikepdf.
 
-Written from ISO 32000-1 (14.6 to 14.8) and not from the code that writes the tree.
+Written from ISO 32000-1 (14.6 and 9.10) and not from the code that writes the tree.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 from unicodedata import bidirectional
 
 import pikepdf
+
+from tests.tagged import Element, structure
 
 SHOWS = {"Tj", "TJ", "'", '"'}
 PAINTS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Do", "sh", "INLINE IMAGE"}
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An annotation that an element holds: its page, what it says, and where in the page it leads."""
-
-    page: int
-    contents: str
-    annotation: Any = field(compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A structure element: its tag, its entries, its attributes by owner, and what it holds in order."""
-
-    tag: str
-    entries: Mapping[str, Any]
-    attributes: Mapping[str, Mapping[str, Any]]
-    kids: tuple[Heard | str | Link, ...]
-
-    def all(self, *tags: str) -> Iterator[Heard]:
-        """Yield this element and those below it that have one of these tags, or any."""
-        if not tags or self.tag in tags:
-            yield self
-        for kid in self.kids:
-            if isinstance(kid, Heard):
-                yield from kid.all(*tags)
-
-    def children(self) -> tuple[Heard, ...]:
-        """Return the elements that this one holds."""
-        return tuple(kid for kid in self.kids if isinstance(kid, Heard))
-
-    def text(self) -> str:
-        """Return all text in this element."""
-        said = (kid.text() if isinstance(kid, Heard) else kid for kid in self.kids)
-        return "".join(each for each in said if isinstance(each, str))
-
-    def links(self) -> tuple[Link, ...]:
-        """Return the annotations that this element itself holds."""
-        return tuple(kid for kid in self.kids if isinstance(kid, Link))
+Heard: TypeAlias = Element[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,37 +119,6 @@ def _side(text: str) -> str:
 
 
 def heard(pdf: pikepdf.Pdf) -> Heard:
-    """Read the structure tree of a PDF from its root."""
-    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    """Read the structure tree of a PDF with the texts that it holds."""
     contents = [marked(page) for page in pdf.pages]
-    (root,) = _list(pdf.Root.StructTreeRoot.K)
-    return _element(root, pages, contents)
-
-
-def _element(element: Any, pages: Mapping[Any, int], contents: list[Marked]) -> Heard:
-    kids: list[Heard | str | Link] = []
-    for kid in _list(element.get("/K", [])):
-        if isinstance(kid, pikepdf.Dictionary):
-            kind = str(kid.get("/Type", "/StructElem"))
-            if kind == "/StructElem":
-                assert kid.P.objgen == element.objgen
-                kids.append(_element(kid, pages, contents))
-                continue
-            page = pages[kid.get("/Pg", element.get("/Pg")).objgen]
-            if kind == "/OBJR":
-                kids.append(Link(page, str(kid.Obj.get("/Contents", "")), kid.Obj))
-                continue
-            number = int(kid.MCID)
-        else:
-            page, number = pages[element.Pg.objgen], int(kid)
-        kids.append(contents[page].texts[number])
-    attributes = {
-        str(each.O)[1:]: {str(key)[1:]: value for key, value in each.items() if key != "/O"}
-        for each in _list(element.get("/A", []))
-    }
-    entries = {str(key)[1:]: value for key, value in element.items()}
-    return Heard(str(element.S)[1:], entries, attributes, tuple(kids))
-
-
-def _list(value: Any) -> list[Any]:
-    return list(value) if isinstance(value, pikepdf.Array | list) else [value]
+    return structure(pdf, lambda page, number: contents[page].texts[number])
