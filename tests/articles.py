@@ -1,4 +1,4 @@
-"""The articles that tests build from end to end, and the names of the folders they are built in."""
+"""The articles that tests build from end to end, and where what is built of them stands."""
 
 from __future__ import annotations
 
@@ -6,4 +6,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 ARTICLES = ("cambodia-us-relations", "si-2019", "tests/sample", "tests/joss/paper.md")
-SLUGS = {"tests/sample": "sample", "tests/joss/paper.md": "paper"}
+# Articles of what is hard to set: what pages cut, and passages in other scripts.
+TORTURE, PASSAGES = "tests/torture", "tests/passages"
+
+
+def artifact(built: Path, article: str, file: str) -> Path:
+    """Return the path of what is built of an article; `built` is the folder that the fixture returns."""
+    return built / Path(article).stem / file

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.articles import ARTICLES, ROOT
+from tests.articles import ARTICLES, PASSAGES, ROOT, TORTURE
 
 _NUMBERS: pytest.StashKey[list[str]] = pytest.StashKey()
 
@@ -17,19 +17,12 @@ _NUMBERS: pytest.StashKey[list[str]] = pytest.StashKey()
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build every article once, without the user's cache."""
     out = tmp_path_factory.mktemp("editions")
-    command = [
-        sys.executable,
-        "-m",
-        "pipeline",
-        "build",
-        *ARTICLES,
-        "--out",
-        str(out),
-        "--strict",
-        "--no-cache",
-    ]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    for asked in ((*ARTICLES, PASSAGES), (TORTURE, "--to", "pdf")):
+        command = [sys.executable, "-m", "pipeline", "build", *asked, "--out", str(out)]
+        done = subprocess.run(
+            [*command, "--strict", "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
     return out
 
 

@@ -15,7 +15,7 @@ from pipeline.charts.frame import Frame
 from pipeline.charts.scene import clashes
 from pipeline.load.article import load, locate
 from pipeline.resolve import resolve
-from tests.articles import ARTICLES, ROOT, SLUGS
+from tests.articles import ARTICLES, ROOT, artifact
 from tests.printed import Element, Piece, Printed, overlaps, read
 
 THEME = theme.load()
@@ -29,7 +29,7 @@ EDGE = 6.0  # what ink and hanging marks may stand over the edge of the text
 
 @cache
 def printed(built: Path, article: str) -> Printed:
-    return read(built / SLUGS.get(article, article) / "briefing.pdf")
+    return read(artifact(built, article, "briefing.pdf"))
 
 
 def paragraphs(pdf: Printed) -> Iterator[Element]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -26,31 +24,16 @@ from pipeline.verify.outloud import OUTLOUD
 from pipeline.verify.page_validation import PDF_A, PDF_UA
 from pipeline.verify.qpdf import QPDF
 from pipeline.verify.verdict import Tools
+from tests.articles import ARTICLES, PASSAGES, ROOT, TORTURE, artifact
 from tests.formats.heard import Heard, heard, marked
 from tests.tagged import Element
 
-ROOT = Path(__file__).parent.parent
-ARTICLES = ("tests/torture", "tests/sample", "si-2019", "cambodia-us-relations")
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("torture")
-    command = [sys.executable, "-m", "pipeline", "build", *ARTICLES, "--to", "pdf", "--strict"]
-    done = subprocess.run(
-        [*command, "--no-cache", "--out", str(out)], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return out
-
-
-def file_of(built: Path, article: str) -> Path:
-    return built / Path(article).name / "briefing.pdf"
+IN_ORDER = (TORTURE, "tests/sample", "si-2019", "cambodia-us-relations")
 
 
 @pytest.fixture(scope="module")
 def pdf(built: Path) -> Iterator[pikepdf.Pdf]:
-    with pikepdf.open(file_of(built, "tests/torture")) as opened:
+    with pikepdf.open(artifact(built, TORTURE, "briefing.pdf")) as opened:
         yield opened
 
 
@@ -59,13 +42,14 @@ def root(pdf: pikepdf.Pdf) -> Heard:
     return heard(pdf)
 
 
-@pytest.mark.parametrize("article", ARTICLES)
+@pytest.mark.parametrize("article", [TORTURE, PASSAGES, *ARTICLES])
 def test_validators_find_no_error(built: Path, article: str) -> None:
-    outcomes = list(verify([file_of(built, article)], Tools(), [PDF_UA, PDF_A, QPDF, OUTLOUD]))
+    file = artifact(built, article, "briefing.pdf")
+    outcomes = list(verify([file], Tools(), [PDF_UA, PDF_A, QPDF, OUTLOUD]))
     assert [each.verdict.checked for each in outcomes[:2]] == [True, True]
     found = [each for outcome in outcomes for each in outcome.verdict.findings]
     assert [str(each) for each in found if each.severity is Severity.ERROR] == []
-    with pikepdf.open(file_of(built, article)) as opened:
+    with pikepdf.open(file) as opened:
         assert opened.check_pdf_syntax() == []
 
 
@@ -121,9 +105,9 @@ def spoken(element: Heard) -> Iterator[str]:
                 yield from spoken(kid)
 
 
-@pytest.mark.parametrize("article", ARTICLES)
+@pytest.mark.parametrize("article", IN_ORDER)
 def test_it_is_heard_in_the_order_of_the_source(built: Path, article: str) -> None:
-    with pikepdf.open(file_of(built, article)) as opened:
+    with pikepdf.open(artifact(built, article, "briefing.pdf")) as opened:
         sections = [kid for kid in heard(opened).children() if kid.tag == "Sect"]
     expected = letters("".join(written(source(article))))
     assert len(expected) > 700
@@ -233,9 +217,9 @@ def test_other_languages_are_named(root: Heard) -> None:
 
 @pytest.mark.parametrize("letters_of", ["\u1780-\u17ff", "\u0621-\u064a"], ids=["Khmer", "Arabic"])
 def test_words_in_other_scripts_come_back_exactly(built: Path, letters_of: str) -> None:
-    text = (ROOT / "tests" / "torture" / "article.md").read_text("utf-8")
+    text = (ROOT / TORTURE / "article.md").read_text("utf-8")
     words = re.findall(f"[{letters_of}]+", text)
-    document = pypdfium2.PdfDocument(file_of(built, "tests/torture"))
+    document = pypdfium2.PdfDocument(artifact(built, TORTURE, "briefing.pdf"))
     pages = "".join(page.get_textpage().get_text_range() for page in document)
     assert len(words) > 7
     assert [word for word in words if word not in re.sub(r"\s", "", pages)] == []

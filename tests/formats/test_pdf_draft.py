@@ -9,7 +9,6 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-import page as page_validation
 import pypdfium2
 import pytest
 
@@ -26,6 +25,7 @@ from pipeline.model.front_matter import BriefingOptions, FrontMatter
 from pipeline.model.source import SourceText
 from pipeline.model.stages import Edition
 from pipeline.resolve import resolve
+from tests.formats.standards import breaches
 
 THEME = theme.load()
 SETTING = Setting(
@@ -44,18 +44,12 @@ def texts(data: bytes) -> list[str]:
     return [each.get_textpage().get_text_range() for each in pypdfium2.PdfDocument(data)]
 
 
-def conforms(data: bytes, tmp_path: Path) -> bool:
-    file = tmp_path / "made.pdf"
-    file.write_bytes(data)
-    return all(page_validation.validate_pdf(str(file), profile=p).is_compliant for p in ("ua1", "3a"))
-
-
 def test_the_handling_line_is_on_every_page_at_its_head_and_foot(tmp_path: Path) -> None:
     data = PDF.render(edition(BriefingOptions(handling="For official use")), SETTING).data
     read = texts(data)
     assert len(read) > 1
     assert [text.count("FOR OFFICIAL USE") for text in read] == [2] * len(read)
-    assert conforms(data, tmp_path)
+    assert breaches(data, tmp_path) == []
     assert "OFFICIAL" not in "".join(texts(PDF.render(edition(BriefingOptions()), SETTING).data))
 
 
@@ -77,7 +71,7 @@ def test_a_draft_has_a_number_beside_each_line(tmp_path: Path) -> None:
     assert len(lines) > 40
     assert marks(plain) == 0
     assert marks(data) == len(lines) + 2  # and the title and the heading
-    assert conforms(data, tmp_path)
+    assert breaches(data, tmp_path) == []
 
 
 def test_numbers_begin_anew_on_every_page_and_the_word_is_across_all() -> None:
@@ -101,7 +95,7 @@ def sample() -> Edition:
 def test_the_summary_is_two_pages(tmp_path: Path) -> None:
     made = SUMMARY.render(sample(), SETTING)
     assert (made.name, made.extent, made.diagnostics) == ("summary.pdf", 2, ())
-    assert conforms(made.data, tmp_path)
+    assert breaches(made.data, tmp_path) == []
     first, second = texts(made.data)
     assert "Cambodia gave up U.S. aid in 1963." in first
     assert "$409.6" in first
