@@ -9,6 +9,7 @@ from decimal import Decimal
 from pipeline.charts.key import key
 from pipeline.charts.look import Block, Look, Tint
 from pipeline.charts.scene import Box, Item, Outline, Scene, rectangle, shifted
+from pipeline.charts.unit import unit_line
 from pipeline.model.stages import Datum, Drawing
 from pipeline.wording.dates import date_text
 
@@ -74,13 +75,9 @@ def _ends(datum: Datum) -> tuple[Decimal, Decimal]:
 
 def _head(chart: _Chart) -> tuple[float, tuple[Item, ...]]:
     """Set the unit and the key of the series above the chart."""
-    look, top = chart.look, 0.0
-    items: list[Item] = []
-    if chart.drawing.unit:
-        lines = look.wrap(chart.drawing.unit, look.frame.width, look.small)
-        block = look.block(tuple((line, look.small, look.normal, "grey-1") for line in lines))
-        items += block.at(0, 0)
-        top = block.height + look.text * 0.6
+    look = chart.look
+    unit, top = unit_line(chart.drawing, look, 0.6)
+    items: list[Item] = [*unit]
     if chart.named:
         entries = [(chart.tints[name], name) for name in chart.series if name]
         signs, height = key(entries, look, 0, look.frame.width)

@@ -11,6 +11,7 @@ from pipeline.charts.look import Block, Look
 from pipeline.charts.polyline import crosses, height_at
 from pipeline.charts.scale import Days, middle, steps
 from pipeline.charts.scene import Box, Dot, Item, Outline, Scene, Words, shifted
+from pipeline.charts.unit import unit_line
 from pipeline.model.dates import PartialDate, When
 from pipeline.model.stages import Datum, Drawing
 from pipeline.wording.dates import date_text
@@ -24,12 +25,7 @@ _HEIGHT = 14.0  # of the plot, in ems
 def line(drawing: Drawing, look: Look) -> Scene | None:
     """Lay out a line chart; None when it does not fit the frame at this size of text."""
     em, frame = look.text, look.frame
-    head: tuple[Words, ...] = ()
-    top = 0.0
-    if drawing.unit:
-        lines = look.wrap(drawing.unit, frame.width, look.small)
-        block = look.block(tuple((text, look.small, look.normal, "grey-1") for text in lines))
-        head, top = block.at(0, 0), block.height + em * 0.6
+    head, top = unit_line(drawing, look, 0.6)
     foot = look.small * 1.9
     plot = min(em * _HEIGHT, frame.height - top - foot - em * 3.2)
     if plot < em * 4:

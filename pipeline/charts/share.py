@@ -15,7 +15,8 @@ from pipeline.charts.label import hung
 from pipeline.charts.look import Block, Look
 from pipeline.charts.scene import Box, Item, Outline, Scene, shifted
 from pipeline.charts.share_column import share_column
-from pipeline.charts.share_parts import part_gap, part_mark, part_tints, unit_line
+from pipeline.charts.share_parts import part_gap, part_mark, part_tints
+from pipeline.charts.unit import unit_line
 from pipeline.model.stages import Datum, Drawing
 
 _MOST_IN_KEY = 6  # as many as there are tints
@@ -105,7 +106,7 @@ class _Chart:
     def _head(self) -> tuple[tuple[Item, ...], float]:
         """Set the unit, and the key where the parts are named there."""
         look = self.look
-        unit, top = unit_line(self.drawing, look)
+        unit, top = unit_line(self.drawing, look, 0.7)
         items: list[Item] = list(unit)
         if self.keyed:
             entries = [(tint, name) for name, tint in self.tints.items()]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pipeline.charts.label import first_line, hung
 from pipeline.charts.look import Look
 from pipeline.charts.scene import Box, Item, Outline, Scene
-from pipeline.charts.share_parts import part_gap, part_mark, part_tints, unit_line
+from pipeline.charts.share_parts import part_gap, part_mark, part_tints
 from pipeline.charts.spread import spread
+from pipeline.charts.unit import unit_line
 from pipeline.model.stages import Drawing
 
 _HEIGHT = 22.0  # of the bar, in ems
@@ -20,7 +21,7 @@ def share_column(drawing: Drawing, look: Look) -> Scene | None:
         return None
     em, frame = look.text, look.frame
     tints = part_tints(drawing, look)
-    head, top = unit_line(drawing, look)
+    head, top = unit_line(drawing, look, 0.7)
     items: list[Item] = list(head)
     name = drawing.data[0].label
     if name:

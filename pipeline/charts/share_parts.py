@@ -1,4 +1,4 @@
-"""What upright and lying shares have in common: the paint of their parts, and the unit above."""
+"""What upright and lying shares have in common: the paint of their parts."""
 
 from __future__ import annotations
 
@@ -26,12 +26,3 @@ def part_mark(box: Box, tint: Tint, look: Look) -> Item:
 def part_gap(look: Look) -> float:
     """Return the width of the line of paper between two parts."""
     return look.hair * 1.5
-
-
-def unit_line(drawing: Drawing, look: Look) -> tuple[tuple[Item, ...], float]:
-    """Set the unit; return it with where the chart begins beneath it."""
-    if not drawing.unit:
-        return (), 0.0
-    lines = look.wrap(drawing.unit, look.frame.width, look.small)
-    block = look.block(tuple((line, look.small, look.normal, "grey-1") for line in lines))
-    return block.at(0, 0), block.height + look.text * 0.7

@@ -15,8 +15,8 @@ from pipeline.charts.label import beside, first_line
 from pipeline.charts.look import Block, Look
 from pipeline.charts.polyline import crosses
 from pipeline.charts.scene import Box, Dot, Item, Outline, Scene, Words, shifted
-from pipeline.charts.share_parts import unit_line
 from pipeline.charts.spread import spread
+from pipeline.charts.unit import unit_line
 from pipeline.model.stages import Datum, Drawing
 
 _HEIGHT = 18.0  # of the plot, in ems, where the frame has it
@@ -86,7 +86,7 @@ class _Chart:
     def scene(self) -> Scene | None:
         """Lay out the whole figure."""
         look, em = self.look, self.look.text
-        head = unit_line(self.drawing, look)
+        head = unit_line(self.drawing, look, 0.7)
         columns = self._column_heads()
         if self.apart < em * _COLUMN or columns is None:
             return None
