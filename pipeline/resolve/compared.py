@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import chain, groupby
 
-from pipeline.model.facts import Ledger, Percent, when_of
+from pipeline.model.facts import Ledger, Percent
 from pipeline.model.figures import Share, Slope, named_facts
 from pipeline.model.shares import Stack, part_faults, stacks, sum_faults, unlike_faults
 from pipeline.model.slopes import columns, slope_faults
@@ -15,6 +15,7 @@ from pipeline.resolve.figure_values import (
     amount_of,
     amount_text,
     closed,
+    date_of,
     percentage,
     plain_number,
     refuse,
@@ -27,8 +28,8 @@ from pipeline.wording.terms import term
 def slope_drawing(figure_id: str, spec: Slope, ledger: Ledger, lang: str) -> Drawing:
     """Work out a slope graph: its values column by column, each line told from its first to its last."""
     for _, name in named_facts(spec):
-        if when_of(amount_of(figure_id, name, ledger)) is None:
-            refuse("figure-fact-undated", figure_id, f"{name} has no date")
+        amount_of(figure_id, name, ledger)
+        date_of(figure_id, name, ledger)
     facts = {fact.id: fact for fact in ledger.facts}
     for fault in slope_faults(spec, facts):
         refuse("figure-slope-ends", figure_id, fault.message, fault.hint)

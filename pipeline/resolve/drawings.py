@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pipeline.model.dates import PartialDate, When
-from pipeline.model.facts import Ledger, when_of
+from pipeline.model.facts import Ledger
 from pipeline.model.figures import Bars, FigureSpec, Line, Mark, Point, Share, Slope, Stretch, Timeline
 from pipeline.model.stages import Datum, Drawing, Span
 from pipeline.resolve.compared import share_drawing, slope_drawing
-from pipeline.resolve.figure_values import amount_of, amount_text, closed, fact_of, refuse, sentence
+from pipeline.resolve.figure_values import amount_of, amount_text, closed, date_of, fact_of, refuse, sentence
 from pipeline.wording.dates import date_text
 from pipeline.wording.terms import term
 
@@ -36,43 +35,22 @@ def _timeline(figure_id: str, spec: Timeline, ledger: Ledger, lang: str) -> Draw
         dates = {"start": date_text(span.start, lang), "end": date_text(span.end, lang) if span.end else ""}
         parts.append(sentence(lang, "state" if span.end else "state-open", label=span.label, **dates))
     head = (term(lang, "date"), term(lang, "event"))
+    alt = " ".join(parts)
     return Drawing(
-        figure_id,
-        "timeline",
-        spec.title,
-        "",
-        data,
-        spans,
-        spec.begin,
-        spec.end,
-        False,
-        lang,
-        " ".join(parts),
-        head,
+        figure_id, "timeline", spec.title, "", data, spans, spec.begin, spec.end, False, lang, alt, head
     )
 
 
 def _event(figure_id: str, mark: Mark, ledger: Ledger, lang: str) -> Datum:
     fact = fact_of(figure_id, mark.fact, ledger)
-    when = when_of(fact)
-    if when is None:
-        refuse("figure-fact-undated", figure_id, f"{mark.fact} has no date")
+    when = date_of(figure_id, mark.fact, ledger)
     return Datum(mark.label or fact.label or fact.subject, "", when, None, date_text(when, lang), fact.id)
 
 
 def _span(figure_id: str, stretch: Stretch, ledger: Ledger) -> Span:
-    start = _date(figure_id, stretch.from_, ledger).start
-    end: PartialDate | None = None
-    if stretch.to is not None:
-        end = _date(figure_id, stretch.to, ledger).start
+    start = date_of(figure_id, stretch.from_, ledger).start
+    end = None if stretch.to is None else date_of(figure_id, stretch.to, ledger).start
     return Span(stretch.label, start, end, stretch.hollow)
-
-
-def _date(figure_id: str, name: str, ledger: Ledger) -> When:
-    when = when_of(fact_of(figure_id, name, ledger))
-    if when is None:
-        refuse("figure-fact-undated", figure_id, f"{name} has no date")
-    return when
 
 
 def _chart(figure_id: str, spec: Bars | Line, ledger: Ledger, lang: str) -> Drawing:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NoReturn
 
+from pipeline.model.dates import When
 from pipeline.model.diagnostics import DossierError, Place, error
-from pipeline.model.facts import Count, Fact, Ledger, Money, Percent
+from pipeline.model.facts import Count, Fact, Ledger, Money, Percent, when_of
 from pipeline.wording.locale import style
 from pipeline.wording.numbers import number_text
 from pipeline.wording.terms import language_data
@@ -28,6 +29,14 @@ def amount_of(figure_id: str, name: str, ledger: Ledger) -> Amount:
     if not isinstance(fact, Amount):
         refuse("figure-fact-not-a-number", figure_id, f"{name} is {fact.kind}, not money, percent or count")
     return fact
+
+
+def date_of(figure_id: str, name: str, ledger: Ledger) -> When:
+    """Return the date of a fact; DossierError where it has none."""
+    when = when_of(fact_of(figure_id, name, ledger))
+    if when is None:
+        refuse("figure-fact-undated", figure_id, f"{name} has no date")
+    return when
 
 
 def amount_text(fact: Amount, scale: int, lang: str) -> str:
