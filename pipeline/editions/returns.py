@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.editions import prose
+from pipeline.editions.ties import TIE
 from pipeline.model import nodes as n
 from pipeline.model.walk import map_tree, walk
 from pipeline.wording.terms import term
 
 CITED = "cited-"
 _SOURCE = "#ref-"
-_TIE = "\N{NO-BREAK SPACE}"
 
 
 def with_returns(text: n.Blocks, sources: n.Blocks, lang: str) -> tuple[n.Blocks, n.Blocks]:
@@ -37,7 +37,7 @@ def with_returns(text: n.Blocks, sources: n.Blocks, lang: str) -> tuple[n.Blocks
                 block,
                 blocks=(
                     *block.blocks[:-1],
-                    replace(last, inlines=(*last.inlines, n.Str(_TIE), _links(cited, lang))),
+                    replace(last, inlines=(*last.inlines, n.Str(TIE), _links(cited, lang))),
                 ),
             ),
         )

@@ -49,6 +49,11 @@ def kinds(box: Any) -> frozenset[str]:
     return _KINDS[kind]
 
 
+def classes_of(box: Any) -> frozenset[str]:
+    """Return the classes that the element of a box has in the HTML."""
+    return frozenset() if box.element is None else frozenset((box.element.get("class") or "").split())
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What is on a page: the elements, and the running lines."""
@@ -107,7 +112,7 @@ class _Reader:
             for child in children:
                 yield from self.read(child, parent)
             return
-        classes = frozenset((element.get("class") or "").split())
+        classes = classes_of(box)
         if "ReplacedBox" in names and name == "img" and not element.get("alt"):
             return  # decoration
         origin = Origin(name, classes, key, _text(element, name, classes))

@@ -15,7 +15,7 @@ from pipeline.charts.ink import ink
 from pipeline.charts.look import Look
 from pipeline.charts.scene import Scene
 from pipeline.charts.svg import lettering, svg
-from pipeline.formats.pdf.boxes import POINTS, kinds
+from pipeline.formats.pdf.boxes import POINTS, classes_of, kinds
 from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.theme import Theme
 
@@ -63,9 +63,7 @@ def sheet(page_box: Any) -> Sheet:
 def _lines(box: Any) -> Iterator[tuple[float, float]]:
     box = getattr(box, "_box", box)
     names = kinds(box)
-    element = box.element
-    classes = set() if element is None else set((element.get("class") or "").split())
-    if names & {"MarginBox", "FootnoteAreaBox", "TableBox"} or UNNUMBERED & classes:
+    if names & {"MarginBox", "FootnoteAreaBox", "TableBox"} or UNNUMBERED & classes_of(box):
         return
     if box.element_tag == "figure" or (box.element_tag == "aside" and box.is_floated()):
         return

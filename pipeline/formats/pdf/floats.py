@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pipeline.formats.pdf.boxes import classes_of
+
 Layout = Callable[..., tuple[Any, ...]]
 FLOATING = "figure"
 # The parts after the text begin with headings of this class; no figure floats past one, or past the end.
@@ -75,7 +77,7 @@ def floating(layout: Layout) -> Layout:
         owed = bool(waiting.get(page + 1)) and _flowing(step.children)
         ended = _Step(False, True, {index: skip_stack}, step.position_y, [], step.next_page,
                       list(step.children), step.max_lines)  # fmt: skip
-        if owed and _is(child, BARRIER):
+        if owed and BARRIER in classes_of(child):
             return ended.values
         done = laid(index, child, step, skip_stack)
         last = child is box.children[-1]
@@ -104,10 +106,6 @@ def _waiting(context: Any) -> dict[int, list[tuple[int, Any]]]:
 
 def _flowing(children: list[Any]) -> bool:
     return any(each.is_in_normal_flow() for each in children)
-
-
-def _is(box: Any, name: str) -> bool:
-    return box.element is not None and name in (box.element.get("class") or "").split()
 
 
 def _floats(box: Any) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 
 from pipeline.formats.pdf.tree import Element, Kid, content, elements
 
@@ -35,7 +36,7 @@ class Cell:
 
 def tables(root: Element) -> Element:
     """Say of each head cell what it heads, and of each cell what heads it where that is not plain."""
-    return replace(root, kids=_within(root.kids, iter(range(1, 10**6))))
+    return replace(root, kids=_within(root.kids, count(1)))
 
 
 def _within(kids: tuple[Kid, ...], numbers: Iterator[int]) -> tuple[Kid, ...]:
@@ -65,8 +66,8 @@ def headed(table: Element, name: str) -> Element:
 def _cells(table: Element) -> Iterator[Cell]:
     """Yield the cells of a table in order, each in its place."""
     row = 0
-    for count, group in enumerate((kid for kid in elements(table.kids) if kid.tag in GROUPS), 1):
-        number = 0 if group.tag == "THead" else count
+    for place, group in enumerate((kid for kid in elements(table.kids) if kid.tag in GROUPS), 1):
+        number = 0 if group.tag == "THead" else place
         rows = [kid for kid in elements(group.kids) if kid.tag == "TR"]
         end = row + len(rows)
         taken: set[tuple[int, int]] = set()
@@ -78,10 +79,10 @@ def _cells(table: Element) -> Iterator[Cell]:
                 while (row, column) in taken:
                     column += 1
                 columns, down = cell.spans
-                place = range(row, min(row + max(down, 1), end)), range(column, column + max(columns, 1))
-                taken.update((r, c) for r in place[0] for c in place[1])
+                area = range(row, min(row + max(down, 1), end)), range(column, column + max(columns, 1))
+                taken.update((r, c) for r in area[0] for c in area[1])
                 scope = ("Column" if across else "Row") if cell.tag == "TH" else ""
-                yield Cell(cell, number, *place, scope)
+                yield Cell(cell, number, *area, scope)
                 column += max(columns, 1)
             row += 1
 

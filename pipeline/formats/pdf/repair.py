@@ -59,11 +59,11 @@ def _in_order(kids: tuple[Kid, ...]) -> tuple[Kid, ...]:
     return tuple(sorted(blocks, key=lambda block: block.origin.key))
 
 
-def each(element: Element, change: Callable[[Element], tuple[Kid, ...]]) -> Element:
+def rebuilt(element: Element, change: Callable[[Element], tuple[Kid, ...]]) -> Element:
     """Rebuild an element bottom-up; each element below it becomes what `change` returns."""
     kids: list[Kid] = []
     for kid in element.kids:
-        kids += change(each(kid, change)) if isinstance(kid, Element) else (kid,)
+        kids += change(rebuilt(kid, change)) if isinstance(kid, Element) else (kid,)
     return replace(element, kids=tuple(kids))
 
 
@@ -84,7 +84,7 @@ def lists(root: Element) -> Element:
             case _:
                 return (element,)
 
-    return each(root, listed)
+    return rebuilt(root, listed)
 
 
 def _defined(kids: tuple[Kid, ...]) -> tuple[Kid, ...]:
@@ -121,7 +121,7 @@ def sources(root: Element) -> Element:
             return (replace(element, tag="L"),)
         return (element,)
 
-    return each(root, entry)
+    return rebuilt(root, entry)
 
 
 def contents(root: Element) -> Element:
@@ -140,13 +140,13 @@ def contents(root: Element) -> Element:
     def found(element: Element) -> tuple[Kid, ...]:
         if "contents" not in element.origin.classes:
             return (element,)
-        made = each(element, listed)
+        made = rebuilt(element, listed)
         lists = [kid for kid in elements(made.kids) if kid.tag == "TOC"]
         whole = tuple(kid for each in lists for kid in each.kids)
         rest = tuple(kid for kid in made.kids if kid not in lists)
         return (replace(made, kids=(*rest, replace(lists[0], kids=whole))) if lists else made,)
 
-    return each(root, found)
+    return rebuilt(root, found)
 
 
 def plain(root: Element) -> Element:
@@ -162,7 +162,7 @@ def plain(root: Element) -> Element:
             return ()
         return (element,)
 
-    return each(root, spliced)
+    return rebuilt(root, spliced)
 
 
 def pictured(root: Element) -> Element:
@@ -174,7 +174,7 @@ def pictured(root: Element) -> Element:
             return (replace(element, alt=element.origin.text),)
         return (element,)
 
-    return each(root, said)
+    return rebuilt(root, said)
 
 
 def paragraphs(root: Element) -> Element:
@@ -189,7 +189,7 @@ def paragraphs(root: Element) -> Element:
         )
         return (replace(element, kids=_wrapped(element.kids)) if bare else element,)
 
-    return each(root, wrapped)
+    return rebuilt(root, wrapped)
 
 
 def _wrapped(kids: tuple[Kid, ...]) -> tuple[Kid, ...]:
@@ -220,7 +220,7 @@ def spoken(root: Element) -> Element:
             return (replace(element, actual=element.origin.text),)
         return (element,)
 
-    return each(root, said)
+    return rebuilt(root, said)
 
 
 def sections(root: Element) -> Element:

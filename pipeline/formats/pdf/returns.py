@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from pipeline.formats.pdf.boxes import classes_of
+
 Layout = Callable[..., tuple[Any, ...]]
 ENTRY, RETURNS, RETURN = "csl-entry", "returns", "return"
 
@@ -17,9 +19,9 @@ def paged(layout: Layout) -> Layout:
     """Return WeasyPrint's `_in_flow_layout` that first writes an entry's pages."""
 
     def in_flow_layout(context: Any, box: Any, index: int, child: Any, *rest: Any) -> tuple[Any, ...]:
-        if _is(child, ENTRY):
+        if ENTRY in classes_of(child):
             for each in child.descendants():
-                if _is(each, RETURNS):
+                if RETURNS in classes_of(each):
                     _write(each, _pages(context), context.current_page)
         return layout(context, box, index, child, *rest)
 
@@ -41,8 +43,8 @@ def _pages(context: Any) -> dict[str, int]:
 
 def _write(box: Any, pages: dict[str, int], here: int) -> None:
     """Put the page into each link, and leave out links that say a page again."""
-    links = [child for child in box.children if _is(child, RETURN)]
-    commas = [child for child in box.children if not _is(child, RETURN)]
+    links = [child for child in box.children if RETURN in classes_of(child)]
+    commas = [child for child in box.children if RETURN not in classes_of(child)]
     said: dict[int, Any] = {}
     for link in links:
         page = pages.get(link.element.get("href", "#")[1:], here)
@@ -59,7 +61,3 @@ def _write(box: Any, pages: dict[str, int], here: int) -> None:
 
 def _texts(box: Any) -> Iterator[Any]:
     return (each for each in box.descendants() if hasattr(each, "text"))
-
-
-def _is(box: Any, name: str) -> bool:
-    return box.element is not None and name in (box.element.get("class") or "").split()
