@@ -78,12 +78,12 @@ def resolved(location: Location) -> tuple[Document, tuple[Diagnostic, ...]]:
 
 def build(location: Location, plan: Plan, progress: Progress = lambda step: None) -> Report:
     """Build an article's artifacts; a format that fails leaves its old file, its errors in the report."""
-    with _uncollected(), _prepared(plan.formats):
+    with uncollected(), _prepared(plan.formats):
         return _built(location, plan, progress)
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Collect no cyclic garbage while an article is built: it costs more than it frees."""
     collecting = gc.isenabled()
     gc.disable()

@@ -19,7 +19,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     """Return the briefing as a PDF; DossierError where it would lack a glyph or an image."""
     used = fonts.needed(edition)
     css = style_sheet(SHEETS, edition.front.briefing.paper, tuple(used))
-    with weasy.no_collection(), ThreadPoolExecutor(1) as pool:
+    with ThreadPoolExecutor(1) as pool:
         # WeasyPrint is imported while figures are drawn and pandoc writes.
         press = pool.submit(weasy.press, css, tuple(used.items()))
         blocks, resources = nodes.ready(edition, setting, setting.theme.points("page.figure"))

@@ -31,14 +31,12 @@ def render(edition: Edition, setting: Setting) -> Artifact:
             ]
         )
     used = fonts.needed(edition)
-    with weasy.no_collection():
-        press = weasy.press(
-            style_sheet(SHEETS, edition.front.briefing.paper, tuple(used)), tuple(used.items())
-        )
-        for job in _jobs(edition, setting, press):
-            made = printed(job, with_contents=False)
-            if made.pages <= PAGES:
-                break
+    css = style_sheet(SHEETS, edition.front.briefing.paper, tuple(used))
+    press = weasy.press(css, tuple(used.items()))
+    for job in _jobs(edition, setting, press):
+        made = printed(job, with_contents=False)
+        if made.pages <= PAGES:
+            break
     found = (*job.parts.diagnostics, *findings.of(made, edition), *_long(made, edition))
     return Artifact(NAME, "pdf", made.data, made.pages, "pages", found)
 

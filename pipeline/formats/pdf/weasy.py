@@ -7,7 +7,6 @@ nothing that it logs is lost.
 from __future__ import annotations
 
 import ctypes.util
-import gc
 import logging
 import re
 import sys
@@ -250,15 +249,3 @@ def _logged() -> Iterator[list[Message]]:
     finally:
         for logger in loggers:
             logger.removeHandler(handler)
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Keep the cyclic collector from running over and over through the boxes of a layout."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
