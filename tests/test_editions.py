@@ -13,20 +13,16 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from lxml import etree
 
-from pipeline.checking import checked
 from pipeline.load.article import locate
 from pipeline.model import nodes as n
 from pipeline.model import walk
-from pipeline.model.stages import Document
-from pipeline.resolve import resolve
-from tests.articles import ARTICLES, ROOT, artifact
+from tests.articles import ARTICLES, ROOT, artifact, document
 
 FILES = ("briefing.pdf", "ebook.epub", "deck.html", "deck.pptx")
 
@@ -92,11 +88,6 @@ def text_of(file: str, data: bytes) -> str:
 
 def read(built: Path, article: str, file: str) -> bytes:
     return artifact(built, article, file).read_bytes()
-
-
-@cache
-def document(article: str) -> Document:
-    return resolve(checked(locate(article, ROOT / "source"))[0])[0]
 
 
 @pytest.mark.parametrize("file", FILES)

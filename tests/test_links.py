@@ -10,21 +10,19 @@ import pikepdf
 import pytest
 
 from pipeline.editions.briefing import briefing
-from pipeline.load.article import load, locate
 from pipeline.model import nodes as n
 from pipeline.model.walk import walk
-from pipeline.resolve import resolve
-from tests.articles import ARTICLES, ROOT, SLUGS
+from tests.articles import ARTICLES, artifact, document
 
 
 @pytest.fixture
 def pdf(built: Path, article: str) -> Iterator[pikepdf.Pdf]:
-    with pikepdf.open(built / SLUGS.get(article, article) / "briefing.pdf") as opened:
+    with pikepdf.open(artifact(built, article, "briefing.pdf")) as opened:
         yield opened
 
 
 def edition(article: str) -> n.Blocks:
-    return briefing(resolve(load(locate(article, ROOT / "source")).manuscript)[0]).blocks
+    return briefing(document(article)).blocks
 
 
 def links(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:

@@ -13,9 +13,7 @@ from pipeline import theme
 from pipeline.charts.figure import layout
 from pipeline.charts.frame import Frame
 from pipeline.charts.scene import clashes
-from pipeline.load.article import load, locate
-from pipeline.resolve import resolve
-from tests.articles import ARTICLES, ROOT, artifact
+from tests.articles import ARTICLES, artifact, document
 from tests.printed import Element, Piece, Printed, overlaps, read
 
 THEME = theme.load()
@@ -113,9 +111,8 @@ def test_no_text_stands_on_other_text(built: Path, article: str) -> None:
 
 @pytest.mark.parametrize("article", ARTICLES)
 def test_nothing_in_a_figure_stands_on_anything_else(article: str) -> None:
-    document, _ = resolve(load(locate(article, ROOT / "source")).manuscript)
     frame = Frame(THEME.points("page.wide"), THEME.points("page.figure"), THEME.points("size.furniture"))
-    for drawing in document.drawings.values():
+    for drawing in document(article).drawings.values():
         assert clashes(layout(drawing, frame, THEME)) == (), drawing.id
 
 

@@ -12,19 +12,16 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from pipeline.checking import checked
 from pipeline.editions.briefing import briefing
-from pipeline.load.article import locate
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.diagnostics import Severity
-from pipeline.resolve import resolve
 from pipeline.verify import verify
 from pipeline.verify.outloud import OUTLOUD
 from pipeline.verify.page_validation import PDF_A, PDF_UA
 from pipeline.verify.qpdf import QPDF
 from pipeline.verify.verdict import Tools
-from tests.articles import ARTICLES, PASSAGES, ROOT, TORTURE, artifact
+from tests.articles import ARTICLES, PASSAGES, ROOT, TORTURE, artifact, document
 from tests.formats.heard import Heard, heard, marked
 from tests.tagged import Element
 
@@ -61,8 +58,7 @@ def letters(text: str) -> str:
 @cache
 def source(article: str) -> n.Blocks:
     """Return the blocks of the briefing from its first section to what stands behind the text."""
-    document = resolve(checked(locate(article, ROOT / "source"))[0])[0]
-    blocks = briefing(document).blocks
+    blocks = briefing(document(article)).blocks
     heads = [index for index, block in enumerate(blocks) if isinstance(block, n.Header)]
     end = next(index for index in heads if "back" in getattr(blocks[index], "attr", n.Attr()).classes)
     return blocks[heads[0] : end]

@@ -15,10 +15,11 @@ from pipeline.editions.prose import words
 from pipeline.model import nodes as n
 from pipeline.model.stages import Edition
 from pipeline.model.walk import text_of, walk
-from tests.editions.deck_sample import document, edition
+from tests.articles import document
+from tests.editions.deck_sample import edition
 
-SAMPLE = "sample"
-PAPER = "joss/paper.md"
+SAMPLE = "tests/sample"
+PAPER = "tests/joss/paper.md"
 
 
 def slides(target: str) -> tuple[Slide, ...]:

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 from pipeline.editions.briefing import briefing
 from pipeline.editions.ebook import ebook
-from pipeline.load.article import load, locate
 from pipeline.model import nodes as n
-from pipeline.model.stages import Document
 from pipeline.model.walk import walk
-from pipeline.resolve import resolve
+from tests.articles import document
 
-
-@cache
-def document() -> Document:
-    return resolve(load(locate("tests/sample", Path("source"))).manuscript)[0]
+SAMPLE = "tests/sample"
 
 
 def sections(blocks: n.Blocks) -> list[str]:
@@ -24,7 +16,7 @@ def sections(blocks: n.Blocks) -> list[str]:
 
 
 def test_data_and_sources_stand_behind_the_text() -> None:
-    assert sections(ebook(document()).blocks)[-3:] == ["figure-data", "sources", "colophon"]
+    assert sections(ebook(document(SAMPLE)).blocks)[-3:] == ["figure-data", "sources", "colophon"]
 
 
 def test_it_says_what_the_briefing_says() -> None:
@@ -32,7 +24,7 @@ def test_it_says_what_the_briefing_says() -> None:
         spans = (node for node in walk(blocks) if isinstance(node, n.Span))
         return [span.attr.get("fact") for span in spans if "fact" in span.attr.classes]
 
-    book, brief = ebook(document()), briefing(document())
+    book, brief = ebook(document(SAMPLE)), briefing(document(SAMPLE))
     assert (book.name, book.front, book.drawings) == ("ebook", brief.front, brief.drawings)
     assert facts(book.blocks) == facts(brief.blocks)
     assert sorted(sections(book.blocks)) == sorted(sections(brief.blocks))
@@ -41,7 +33,7 @@ def test_it_says_what_the_briefing_says() -> None:
 def test_nothing_of_the_deck_is_in_it() -> None:
     classes = {
         name
-        for node in walk(ebook(document()).blocks)
+        for node in walk(ebook(document(SAMPLE)).blocks)
         if isinstance(node, n.Div)
         for name in node.attr.classes
     }

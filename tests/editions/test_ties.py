@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from pipeline.editions.briefing import briefing
 from pipeline.editions.prose import words
 from pipeline.editions.ties import TIE, tied
-from pipeline.load.article import load, locate
 from pipeline.model import nodes as n
 from pipeline.model import walk
-from pipeline.resolve import resolve
+from tests.articles import document
 
 
 @pytest.mark.parametrize(
@@ -35,7 +32,7 @@ def test_days_and_sizes_are_tied_and_nothing_else(lang: str, text: str, read: st
 
 
 def test_the_text_of_an_article_is_tied_and_says_the_same() -> None:
-    made = briefing(resolve(load(locate("tests/sample", Path("source"))).manuscript)[0])
+    made = briefing(document("tests/sample"))
     text = walk.text_of(made.blocks, notes=True)
     assert "30\u00a0March 1867" in text
     assert "$7.2\u00a0million" in text

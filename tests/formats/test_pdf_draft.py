@@ -18,13 +18,12 @@ from pipeline.editions.summary import summary
 from pipeline.formats.format import Setting
 from pipeline.formats.pdf import PDF, SUMMARY
 from pipeline.formats.pdf.draft import Sheet, dress
-from pipeline.load.article import load, locate
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import DossierError
 from pipeline.model.front_matter import BriefingOptions, FrontMatter
 from pipeline.model.source import SourceText
 from pipeline.model.stages import Edition
-from pipeline.resolve import resolve
+from tests.articles import document
 from tests.formats.standards import breaches
 
 THEME = theme.load()
@@ -89,7 +88,7 @@ def test_numbers_begin_anew_on_every_page_and_the_word_is_across_all() -> None:
 
 @cache
 def sample() -> Edition:
-    return summary(resolve(load(locate("cambodia-us-relations", Path("source"))).manuscript)[0])
+    return summary(document("cambodia-us-relations"))
 
 
 def test_the_summary_is_two_pages(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from pipeline.model.walk import map_tree, text_of
 from tests.editions.deck_sample import edition
 from tests.formats.deck_setting import SETTING, SVG
 
-TARGETS = ("sample", "joss/paper.md")
+TARGETS = ("tests/sample", "tests/joss/paper.md")
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 SHAPES = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 
@@ -56,11 +56,11 @@ def test_the_slides_are_those_of_the_edition_in_their_order(target: str) -> None
 
 
 def test_layouts_are_ours_and_every_shape_has_its_placeholder() -> None:
-    names = {slide.slide_layout.name for slide in slides("sample")}
+    names = {slide.slide_layout.name for slide in slides("tests/sample")}
     assert names == {
         "Cover", "Key figures, six", "Table", "Divider", "Points", "Figure", "Number", "Sources"
     }  # fmt: skip
-    for slide in slides("sample"):
+    for slide in slides("tests/sample"):
         indexes = {holder.placeholder_format.idx for holder in slide.slide_layout.placeholders}
         for shape in slide.shapes:
             assert shape.is_placeholder
@@ -68,8 +68,10 @@ def test_layouts_are_ours_and_every_shape_has_its_placeholder() -> None:
 
 
 def test_facts_sources_and_notes_are_there() -> None:
-    said = [slide.notes_slide.notes_text_frame.text for slide in slides("sample") if slide.has_notes_slide]
-    shown = [text_on(slide) for slide in slides("sample")]
+    said = [
+        slide.notes_slide.notes_text_frame.text for slide in slides("tests/sample") if slide.has_notes_slide
+    ]
+    shown = [text_on(slide) for slide in slides("tests/sample")]
     assert any("$7.2 million" in text and "National Archives" in text for text in shown)
     assert any("Treaty Concerning the Cession" in text for text in shown)
     assert any("The Senate approved it" in text for text in said)
@@ -78,7 +80,7 @@ def test_facts_sources_and_notes_are_there() -> None:
 
 def test_links_lead_to_slides_or_to_the_web() -> None:
     kinds = {"slide": 0, "web": 0}
-    for name, data in parts("sample").items():
+    for name, data in parts("tests/sample").items():
         if not name.endswith(".rels"):
             continue
         for relation in etree.fromstring(data):
@@ -109,28 +111,30 @@ def test_shape_ids_are_unique_on_a_slide(target: str) -> None:
 
 
 def test_tables_mark_their_head_and_formulas_are_native() -> None:
-    table = next(s for slide in slides("sample") for s in slide.shapes if s.has_table).table
+    table = next(s for slide in slides("tests/sample") for s in slide.shapes if s.has_table).table
     assert table.first_row
-    formulas = [name for name, data in parts("joss/paper.md").items() if b"oMath" in data]
+    formulas = [name for name, data in parts("tests/joss/paper.md").items() if b"oMath" in data]
     assert len([name for name in formulas if name.startswith("ppt/slides/")]) == 3
 
 
 def test_properties_say_whose_and_of_when_it_is() -> None:
-    core = pptx.Presentation(io.BytesIO(artifact("sample").data)).core_properties
+    core = pptx.Presentation(io.BytesIO(artifact("tests/sample").data)).core_properties
     assert (core.title, core.author, core.language) == ("The purchase of Alaska", "Dossier desk", "en")
     assert core.created is not None
     assert (core.created.year, core.created.month, core.created.day) == (2026, 11, 23)
 
 
 def test_the_theme_has_the_colours_and_typefaces_of_the_tokens() -> None:
-    themes = [data.decode() for name, data in parts("sample").items() if name.startswith("ppt/theme/theme")]
+    themes = [
+        data.decode() for name, data in parts("tests/sample").items() if name.startswith("ppt/theme/theme")
+    ]
     assert all('typeface="Source Serif 4"' in text and 'typeface="Inter"' in text for text in themes)
     assert all(SETTING.theme["color.accent"].lstrip("#").upper() in text for text in themes)
 
 
 def test_bytes_are_the_same_each_time_and_dates_are_the_settings() -> None:
-    assert PPTX.render(edition("sample"), SETTING).data == artifact("sample").data
-    with zipfile.ZipFile(io.BytesIO(artifact("sample").data)) as package:
+    assert PPTX.render(edition("tests/sample"), SETTING).data == artifact("tests/sample").data
+    with zipfile.ZipFile(io.BytesIO(artifact("tests/sample").data)) as package:
         assert {entry.date_time for entry in package.infolist()} == {(2026, 11, 23, 0, 0, 0)}
 
 
@@ -141,7 +145,7 @@ def test_the_reference_is_a_presentation_with_every_layout() -> None:
 
 
 def test_an_svg_is_told_in_words_with_a_finding() -> None:
-    given = edition("sample")
+    given = edition("tests/sample")
     media = {name: Media(name, "image/svg+xml", SVG) for name in given.media}
     made = PPTX.render(replace(given, media=media), SETTING)
     (found,) = made.diagnostics
@@ -157,7 +161,8 @@ def test_a_text_in_another_language_is_a_run_of_its_own() -> None:
         return (node,)
 
     made = PPTX.render(
-        replace(edition("sample"), blocks=map_tree(edition("sample").blocks, inline=marked)), SETTING
+        replace(edition("tests/sample"), blocks=map_tree(edition("tests/sample").blocks, inline=marked)),
+        SETTING,
     )
     runs = [
         run

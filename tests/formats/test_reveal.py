@@ -16,10 +16,11 @@ from pipeline.formats import reveal_script
 from pipeline.formats.reveal import HTML
 from pipeline.model.stages import Artifact
 from pipeline.model.walk import text_of
-from tests.editions.deck_sample import document, edition
+from tests.articles import document
+from tests.editions.deck_sample import edition
 from tests.formats.deck_setting import SETTING
 
-TARGETS = ("sample", "joss/paper.md")
+TARGETS = ("tests/sample", "tests/joss/paper.md")
 
 
 @cache
@@ -48,21 +49,23 @@ def test_every_slide_of_the_edition_is_a_section_with_its_title(target: str) -> 
 
 
 def test_facts_carry_their_names_and_texts() -> None:
-    facts = {(e.get("data-fact"), "".join(e.itertext())) for e in page("sample").xpath("//*[@data-fact]")}
+    facts = {
+        (e.get("data-fact"), "".join(e.itertext())) for e in page("tests/sample").xpath("//*[@data-fact]")
+    }
     assert ("price", "$7.2 million") in facts
-    assert {name for name, _ in facts} <= {fact.id for fact in document("sample").ledger.facts}
+    assert {name for name, _ in facts} <= {fact.id for fact in document("tests/sample").ledger.facts}
 
 
 def test_notes_and_sources_are_there() -> None:
-    notes = ["".join(aside.itertext()) for aside in page("sample").xpath("//aside[@class='notes']")]
+    notes = ["".join(aside.itertext()) for aside in page("tests/sample").xpath("//aside[@class='notes']")]
     assert any("The Senate approved it" in text for text in notes)
-    entries = page("sample").xpath("//section[starts-with(@id, 'sources')]//*[@role='listitem']")
+    entries = page("tests/sample").xpath("//section[starts-with(@id, 'sources')]//*[@role='listitem']")
     assert len(entries) >= 3
-    assert page("sample").xpath("//section//p[@class='source']//a[starts-with(@href, '#ref-')]")
+    assert page("tests/sample").xpath("//section//p[@class='source']//a[starts-with(@href, '#ref-')]")
 
 
 def test_the_page_has_language_title_landmark_and_can_be_zoomed() -> None:
-    root = page("sample")
+    root = page("tests/sample")
     assert root.get("lang") == "en"
     assert root.findtext(".//title") == "The purchase of Alaska"
     assert len(root.xpath("//main")) == 1
@@ -83,7 +86,7 @@ def test_nothing_is_fetched(target: str) -> None:
 
 
 def test_the_policy_allows_our_script_alone() -> None:
-    root = page("sample")
+    root = page("tests/sample")
     (script,) = root.xpath("//script/text()")
     (policy,) = root.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
@@ -102,7 +105,7 @@ def test_no_string_of_the_script_closes_it() -> None:
 def test_pictures_have_words_and_formulas_are_mathml() -> None:
     for target in TARGETS:
         assert all(alt.strip() for alt in page(target).xpath("//section//img/@alt"))
-    assert len(page("joss/paper.md").xpath("//section[contains(@class, 'is-formula')]/div//math")) == 3
+    assert len(page("tests/joss/paper.md").xpath("//section[contains(@class, 'is-formula')]/div//math")) == 3
 
 
 @pytest.mark.parametrize("target", TARGETS)
@@ -113,12 +116,12 @@ def test_ids_are_unique_and_links_lead_to_them(target: str) -> None:
 
 
 def test_the_file_is_small_and_the_same_each_time() -> None:
-    assert len(artifact("sample").data) < 2_000_000
-    assert HTML.render(edition("sample"), SETTING).data == artifact("sample").data
+    assert len(artifact("tests/sample").data) < 2_000_000
+    assert HTML.render(edition("tests/sample"), SETTING).data == artifact("tests/sample").data
 
 
 def test_the_markup_is_well_nested() -> None:
     parser = etree.HTMLParser()
-    etree.fromstring(artifact("sample").data, parser)
+    etree.fromstring(artifact("tests/sample").data, parser)
     unknown = ("Tag main", "Tag section", "Tag aside", "Tag figure", "Tag math")
     assert not [e.message for e in parser.error_log if not e.message.startswith(("Tag ", *unknown))]

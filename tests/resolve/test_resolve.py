@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,14 +11,7 @@ from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.stages import Document
 from pipeline.resolve import resolve
-
-
-@cache
-def document(target: str) -> Document:
-    """Return an article of the project, resolved."""
-    made, diagnostics = resolve(load(locate(target, Path("source"))).manuscript)
-    assert diagnostics == ()
-    return made
+from tests.articles import ARTICLES, document
 
 
 def article(folder: Path, body: str, front: str = "lang: en") -> Document:
@@ -98,9 +90,7 @@ def test_figures_tables_and_formulas_are_numbered_and_referred_to() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "target", ["cambodia-us-relations", "si-2019", "tests/sample", "tests/joss/paper.md"]
-)
+@pytest.mark.parametrize("target", ARTICLES)
 def test_every_citation_leads_to_an_entry_and_every_entry_is_cited(target: str) -> None:
     made = document(target)
     entries = [entry.attr.id.removeprefix("ref-") for entry in made.bibliography]
