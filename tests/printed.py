@@ -83,6 +83,11 @@ def read(path: Path) -> Printed:
     return Printed(tuple(page.get_size() for page in pages), pieces, elements)
 
 
+def page_texts(pdf: Path | bytes) -> list[str]:
+    """Return the text of each page, as it is copied from it."""
+    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
+
+
 def _pieces(number: int, page: pypdfium2.PdfPage) -> Iterator[Piece]:
     words = page.get_textpage()
     for each in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=1):

@@ -9,7 +9,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
-import pypdfium2
 import pytest
 
 from pipeline.editions.briefing import briefing
@@ -23,6 +22,7 @@ from pipeline.verify.qpdf import QPDF
 from pipeline.verify.verdict import Tools
 from tests.articles import ARTICLES, PASSAGES, ROOT, TORTURE, artifact, document
 from tests.formats.heard import Heard, heard, marked
+from tests.printed import page_texts
 from tests.tagged import Element
 
 IN_ORDER = (TORTURE, "tests/sample", "si-2019", "cambodia-us-relations")
@@ -215,8 +215,7 @@ def test_other_languages_are_named(root: Heard) -> None:
 def test_words_in_other_scripts_come_back_exactly(built: Path, letters_of: str) -> None:
     text = (ROOT / TORTURE / "article.md").read_text("utf-8")
     words = re.findall(f"[{letters_of}]+", text)
-    document = pypdfium2.PdfDocument(artifact(built, TORTURE, "briefing.pdf"))
-    pages = "".join(page.get_textpage().get_text_range() for page in document)
+    pages = "".join(page_texts(artifact(built, TORTURE, "briefing.pdf")))
     assert len(words) > 7
     assert [word for word in words if word not in re.sub(r"\s", "", pages)] == []
 

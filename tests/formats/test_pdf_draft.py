@@ -25,6 +25,7 @@ from pipeline.model.source import SourceText
 from pipeline.model.stages import Edition
 from tests.articles import document
 from tests.formats.standards import breaches
+from tests.printed import page_texts
 
 THEME = theme.load()
 SETTING = Setting(
@@ -39,17 +40,13 @@ def edition(options: BriefingOptions, lang: str = "en") -> Edition:
     return Edition("briefing", "sample", front, SourceText("article.md", ""), blocks, {}, {})
 
 
-def texts(data: bytes) -> list[str]:
-    return [each.get_textpage().get_text_range() for each in pypdfium2.PdfDocument(data)]
-
-
 def test_the_handling_line_is_on_every_page_at_its_head_and_foot(tmp_path: Path) -> None:
     data = PDF.render(edition(BriefingOptions(handling="For official use")), SETTING).data
-    read = texts(data)
+    read = page_texts(data)
     assert len(read) > 1
     assert [text.count("FOR OFFICIAL USE") for text in read] == [2] * len(read)
     assert breaches(data, tmp_path) == []
-    assert "OFFICIAL" not in "".join(texts(PDF.render(edition(BriefingOptions()), SETTING).data))
+    assert "OFFICIAL" not in "".join(page_texts(PDF.render(edition(BriefingOptions()), SETTING).data))
 
 
 def marks(data: bytes) -> int:
@@ -65,8 +62,9 @@ def marks(data: bytes) -> int:
 def test_a_draft_has_a_number_beside_each_line(tmp_path: Path) -> None:
     plain = PDF.render(edition(BriefingOptions()), SETTING).data
     data = PDF.render(edition(BriefingOptions(draft=True)), SETTING).data
-    assert texts(data) == texts(plain)  # lines break alike; numbers and watermark are no words of the text
-    lines = [line for text in texts(plain) for line in text.splitlines() if "words" in line]
+    # Lines break alike; numbers and watermark are no words of the text.
+    assert page_texts(data) == page_texts(plain)
+    lines = [line for text in page_texts(plain) for line in text.splitlines() if "words" in line]
     assert len(lines) > 40
     assert marks(plain) == 0
     assert marks(data) == len(lines) + 2  # and the title and the heading
@@ -95,7 +93,7 @@ def test_the_summary_is_two_pages(tmp_path: Path) -> None:
     made = SUMMARY.render(sample(), SETTING)
     assert (made.name, made.extent, made.diagnostics) == ("summary.pdf", 2, ())
     assert breaches(made.data, tmp_path) == []
-    first, second = texts(made.data)
+    first, second = page_texts(made.data)
     assert "Cambodia gave up U.S. aid in 1963." in first
     assert "$409.6" in first
     assert "Figure\u00a03" in second

@@ -16,6 +16,7 @@ from lxml import etree
 
 from pipeline import theme
 from tests.articles import PASSAGES, ROOT, artifact
+from tests.printed import page_texts
 
 COLUMN = theme.load().points("page.measure")
 LETTERS = "\u0620-\u065f\u066e-\u06d3\u05d0-\u05ea"
@@ -48,18 +49,14 @@ def contains(found: list[str], wanted: list[str]) -> bool:
     return all(word in rest for word in wanted)
 
 
-def pdf_text(file: Path) -> str:
-    return "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(file))
-
-
 def test_a_pdf_gives_passages_back_in_logical_order(built: Path) -> None:
-    found = words(pdf_text(made(built, "briefing.pdf")))
+    found = words("\n".join(page_texts(made(built, "briefing.pdf"))))
     assert all(contains(found, passage) for passage in passages())
 
 
 def test_a_pdf_gives_every_word_back(built: Path) -> None:
     file = made(built, "briefing.pdf")
-    texts = [pdf_text(file)]
+    texts = ["\n".join(page_texts(file))]
     # pdftotext puts the phrases of a line into the order of the page's other text; the words are whole.
     if shutil.which("pdftotext"):
         texts.append(
