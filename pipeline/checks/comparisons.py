@@ -8,9 +8,9 @@ from typing import TypeVar
 from pipeline.checks.check import Finding, check
 from pipeline.checks.survey import Survey
 from pipeline.model.facts import Fact
-from pipeline.model.figures import Share, Slope
+from pipeline.model.figures import Fault, Share, Slope
 from pipeline.model.shares import part_faults, sum_faults, unlike_faults
-from pipeline.model.slopes import Fault, slope_faults
+from pipeline.model.slopes import slope_faults
 
 _Kind = TypeVar("_Kind", Slope, Share)
 

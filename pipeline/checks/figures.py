@@ -9,7 +9,7 @@ from pipeline.checks.suggestion import suggestion
 from pipeline.checks.survey import Survey
 from pipeline.model import walk
 from pipeline.model.diagnostics import Place, Severity
-from pipeline.model.facts import Claim, Count, Fact, Money, Percent, when_of
+from pipeline.model.facts import Amount, Claim, Fact, when_of
 from pipeline.model.figures import FigureSpec, Line, Share, Slope, Timeline, named_facts, unit_of
 
 
@@ -149,7 +149,7 @@ def figure_fact_not_a_number(survey: Survey) -> Iterator[Finding]:
           - fact: area
     """
     for figure, fact, place in _known(survey):
-        if not isinstance(figure, Timeline) and not isinstance(fact, Money | Percent | Count):
+        if not isinstance(figure, Timeline) and not isinstance(fact, Amount):
             message = f"the {fact.kind} fact `{fact.id}` is no amount for a figure of kind {figure.kind}"
             yield Finding(message, place, "draw a money, percent or count fact")
 

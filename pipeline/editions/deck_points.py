@@ -9,7 +9,7 @@ from pipeline.editions import deck_measure as measure
 from pipeline.editions.deck_slides import Kind, Size
 from pipeline.editions.deck_words import bare, count_words, sentences, tidy
 from pipeline.model import nodes as n
-from pipeline.model.facts import Count, Ledger, Money, Percent
+from pipeline.model.facts import Amount, Ledger
 from pipeline.model.walk import text_of, walk
 from pipeline.wording.facts import fact_text
 
@@ -93,7 +93,7 @@ def _lead(point: n.Inlines, ledger: Ledger, lang: str) -> str:
     for item in point:
         if isinstance(item, n.Span) and (name := item.attr.get("fact")):
             fact = ledger.get(name)
-            if isinstance(fact, Money | Percent | Count):
+            if isinstance(fact, Amount):
                 return fact_text(fact, lang, short=True)
             year = _YEAR.search(text_of(item.inlines))
             return year[0] if year else ""
@@ -176,7 +176,7 @@ def number_of(blocks: n.Blocks, ledger: Ledger) -> tuple[n.Inlines, n.Inlines] |
             return None
     if not text or not isinstance(text[0], n.Span):
         return None
-    if not isinstance(ledger.get(text[0].attr.get("fact") or ""), Money | Percent | Count):
+    if not isinstance(ledger.get(text[0].attr.get("fact") or ""), Amount):
         return None
     end = _end_of_number(text)
     rest = tidy(text[end:])

@@ -10,7 +10,7 @@ from pipeline.facts.candidates import Candidate
 from pipeline.facts.holders import Holder
 from pipeline.facts.words import likeness
 from pipeline.model.dates import When
-from pipeline.model.facts import Count, Date, Event, Fact, Money, OfficeHolder, Percent, when_of
+from pipeline.model.facts import Amount, Count, Date, Event, Fact, Money, OfficeHolder, when_of
 from pipeline.wording.reading import disagreement
 
 Bound = tuple[Fact, str | None]
@@ -75,7 +75,7 @@ def _date(candidate: Candidate, when: When, fact: Fact, lang: str) -> tuple[int,
 def _amount(
     candidate: Candidate, what: AmountReading, fact: Fact, lang: str
 ) -> tuple[int, str | None] | None:
-    if not isinstance(fact, Money | Percent | Count) or fact.kind != candidate.kind:
+    if not isinstance(fact, Amount) or fact.kind != candidate.kind:
         return None
     number = what.number
     if number.value not in fact.value.ends or fact.value.ends[0] != fact.value.ends[1]:

@@ -20,7 +20,7 @@ from pipeline.load.article import prose
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.diagnostics import DossierError
-from pipeline.model.facts import Count, Fact, Ledger, Money, Percent
+from pipeline.model.facts import Amount, Fact, Ledger
 from pipeline.model.source import SourceText
 from pipeline.wording.reading import disagreement
 
@@ -114,7 +114,7 @@ class _Chooser:
             self.facts.append(fact)
             bound = fact, None
         self.chosen[id(candidate)] = bound
-        if isinstance(bound[0], Money | Percent | Count):
+        if isinstance(bound[0], Amount):
             self.amounts.setdefault(candidate.index, []).append((candidate, bound[0]))
 
     def dated_amount(self, candidate: Candidate) -> Bound | None:
@@ -132,7 +132,7 @@ class _Chooser:
             if left <= each.start <= right
         ]
         for _, fact in sorted(near, key=lambda pair: pair[0]):
-            assert isinstance(fact, Money | Percent | Count)
+            assert isinstance(fact, Amount)
             if fact.value.date and str(fact.value.date) == str(what.when):
                 return (
                     (fact, "date") if disagreement(candidate.text, fact, "date", self.lang) is None else None

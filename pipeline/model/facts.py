@@ -173,6 +173,7 @@ class Claim(FactBase):
     value: ClaimValue
 
 
+Amount = Money | Percent | Count
 Fact = Annotated[Money | Percent | Count | Date | Event | OfficeHolder | Claim, Field(discriminator="kind")]
 
 
@@ -181,7 +182,7 @@ class Ledger(Record):
 
     facts: tuple[Fact, ...] = ()
 
-    def get(self, name: str) -> Money | Percent | Count | Date | Event | OfficeHolder | Claim | None:
+    def get(self, name: str) -> Fact | None:
         """Return the fact of that id, or None."""
         return next((fact for fact in self.facts if fact.id == name), None)
 

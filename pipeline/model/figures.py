@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -128,6 +129,15 @@ class Share(Record):
 
 Chart = Bars | Line | Slope | Share
 FigureSpec = Annotated[Timeline | Bars | Line | Slope | Share, Field(discriminator="kind")]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a figure: the path of keys of the value it is about, the fault and its cure."""
+
+    path: tuple[str | int, ...]
+    message: str
+    hint: str
 
 
 def unit_of(fact: Fact) -> str | None:

@@ -10,11 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.model.facts import Count, Fact, Money, Percent
-from pipeline.model.figures import Share, unit_of
-from pipeline.model.slopes import Fault
-
-Amount = Money | Percent | Count
+from pipeline.model.facts import Amount, Fact, Percent
+from pipeline.model.figures import Fault, Share, unit_of
 
 
 @dataclass(frozen=True, slots=True)

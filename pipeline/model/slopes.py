@@ -7,16 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.model.dates import When
 from pipeline.model.facts import Fact, when_of
-from pipeline.model.figures import End, Slope
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a figure: the path of keys of the value it is about, the fault and its cure."""
-
-    path: tuple[str | int, ...]
-    message: str
-    hint: str
+from pipeline.model.figures import End, Fault, Slope
 
 
 @dataclass(frozen=True, slots=True)

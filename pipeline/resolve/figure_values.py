@@ -7,12 +7,10 @@ from typing import NoReturn
 
 from pipeline.model.dates import When
 from pipeline.model.diagnostics import DossierError, Place, error
-from pipeline.model.facts import Count, Fact, Ledger, Money, Percent, when_of
+from pipeline.model.facts import Amount, Fact, Ledger, Percent, when_of
 from pipeline.wording.locale import style
 from pipeline.wording.numbers import number_text
 from pipeline.wording.terms import language_data
-
-Amount = Money | Percent | Count
 
 
 def fact_of(figure_id: str, name: str, ledger: Ledger) -> Fact:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from pipeline.model.facts import Claim, Count, Date, Event, Fact, Money, OfficeHolder, Percent, when_of
+from pipeline.model.facts import (
+    Amount,
+    Claim,
+    Count,
+    Date,
+    Event,
+    Fact,
+    Money,
+    OfficeHolder,
+    Percent,
+    when_of,
+)
 from pipeline.wording.dates import date_text
 from pipeline.wording.locale import style
 from pipeline.wording.numbers import count_text, money_text, percent_text
@@ -40,7 +51,7 @@ def fact_text(fact: Fact, lang: str, *, short: bool = False) -> str:
     A number that its source gives as approximate is told as such.
     """
     text = _exact_text(fact, lang, short)
-    if isinstance(fact, Money | Percent | Count) and fact.value.approximate:
+    if isinstance(fact, Amount) and fact.value.approximate:
         return str(style(lang).get("about", "~{text}")).format(text=text)
     return text
 
@@ -77,11 +88,11 @@ def part_text(fact: Fact, part: str, lang: str) -> str | None:
             when = when_of(fact)
             return None if when is None else date_text(when, lang)
         case "amount":
-            if not isinstance(fact, Money | Percent | Count) or fact.value.amount is None:
+            if not isinstance(fact, Amount) or fact.value.amount is None:
                 return None
             return fact_text(fact, lang, short=True)
         case "min" | "max":
-            if not isinstance(fact, Money | Percent | Count):
+            if not isinstance(fact, Amount):
                 return None
             return _end_text(fact, part, lang)
         case "holder":
@@ -106,7 +117,7 @@ def part_text(fact: Fact, part: str, lang: str) -> str | None:
             return None
 
 
-def _end_text(fact: Money | Percent | Count, part: str, lang: str) -> str | None:
+def _end_text(fact: Amount, part: str, lang: str) -> str | None:
     """Return one end of a range as the fact's own amount would be told."""
     end = getattr(fact.value, part)
     if end is None:

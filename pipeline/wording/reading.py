@@ -8,6 +8,7 @@ from typing import assert_never
 
 from pipeline.model.dates import PartialDate, When
 from pipeline.model.facts import (
+    Amount,
     Claim,
     Count,
     Date,
@@ -106,7 +107,7 @@ def _said(fact: Fact, when: When | None, lang: str) -> str:
     return repr(shown or fact_text(fact, lang))
 
 
-def _quantity(text: str, fact: Money | Percent | Count, show: str | None, lang: str) -> str | None:
+def _quantity(text: str, fact: Amount, show: str | None, lang: str) -> str | None:
     value: Quantity = fact.value
     ends = value.ends if show not in ("min", "max") else (getattr(value, show) or value.ends[0],) * 2
     when = when_of(fact)
@@ -167,7 +168,7 @@ def _rounds_to(number: tokens.Number, value: Decimal, factor: Decimal) -> bool:
     return abs(said - value) <= quantum / 2
 
 
-def _unit_problem(number: tokens.Number, fact: Money | Percent | Count, text: str) -> str | None:
+def _unit_problem(number: tokens.Number, fact: Amount, text: str) -> str | None:
     said = text[number.start : number.end]
     if isinstance(fact, Money) and number.currency not in (None, fact.value.currency):
         return f"the text says {said!r} in {number.currency}"
