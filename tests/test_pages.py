@@ -12,8 +12,8 @@ import pytest
 from pipeline import theme
 from pipeline.charts.figure import layout
 from pipeline.charts.frame import Frame
-from pipeline.charts.scene import clashes
 from tests.articles import ARTICLES, artifact, document
+from tests.charts.faults import faults
 from tests.printed import Element, Piece, Printed, overlaps, read
 
 THEME = theme.load()
@@ -113,7 +113,7 @@ def test_no_text_stands_on_other_text(built: Path, article: str) -> None:
 def test_nothing_in_a_figure_stands_on_anything_else(article: str) -> None:
     frame = Frame(THEME.points("page.wide"), THEME.points("page.figure"), THEME.points("size.furniture"))
     for drawing in document(article).drawings.values():
-        assert clashes(layout(drawing, frame, THEME)) == (), drawing.id
+        assert faults(layout(drawing, frame, THEME)) == (), drawing.id
 
 
 def test_the_measures_find_what_is_wrong() -> None:

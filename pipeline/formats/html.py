@@ -16,7 +16,6 @@ from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.walk import map_tree
 
 DEEPEST = 6
-KNOWN = frozenset({"lang", "dir", "title", "role"})
 
 
 def body(

@@ -127,7 +127,6 @@ class Share(Record):
     ] = None
 
 
-Chart = Bars | Line | Slope | Share
 FigureSpec = Annotated[Timeline | Bars | Line | Slope | Share, Field(discriminator="kind")]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.charts.polyline import crosses
-from pipeline.charts.scene import Box, Dot, Outline, Scene, clashes
+from pipeline.charts.scene import Box, Dot, Outline, Scene
 
 THIN = frozenset(["pole", "leader", "line", "range", "period", "tick", "column", "axis"])
 FILLED = frozenset(["bar", "part", "state"])
@@ -15,6 +15,20 @@ SLACK = -0.2  # points by which a line may reach into the box of a text, which i
 def faults(scene: Scene) -> tuple[str, ...]:
     """Return the texts that overlap, are cut, are struck, or stand half on a mark; and marks that meet."""
     return (*clashes(scene), *struck(scene), *straddling(scene), *covered(scene), *merged(scene))
+
+
+def clashes(scene: Scene) -> tuple[str, ...]:
+    """Return the lines of text that overlap, or leave the figure."""
+    frame = Box(0, 0, scene.width, scene.height)
+    words = scene.words
+    cut = [f"{word.text!r} is cut by the edge" for word in words if not word.box.within(frame, 0.5)]
+    over = [
+        f"{one.text!r} overlaps {other.text!r}"
+        for index, one in enumerate(words)
+        for other in words[index + 1 :]
+        if one.box.meets(other.box, -0.2)
+    ]
+    return (*cut, *over)
 
 
 def struck(scene: Scene) -> Iterator[str]:

@@ -9,9 +9,8 @@ import pytest
 from pipeline import theme
 from pipeline.charts.figure import layout
 from pipeline.charts.frame import Frame
-from pipeline.charts.polyline import crosses
-from pipeline.charts.scene import Outline, Scene, clashes
 from pipeline.model.stages import Drawing
+from tests.charts.faults import faults
 from tests.charts.samples import EBOOK, FRAMES, RELATIONS, SLIDE, bars, day, forty, line, phrase, timeline
 
 HARD = {
@@ -41,26 +40,16 @@ HARD = {
 }  # fmt: skip
 
 
-def faults(drawing: Drawing, frame: Frame) -> tuple[str, ...]:
+def wrong(drawing: Drawing, frame: Frame) -> tuple[str, ...]:
     scene = layout(drawing, frame, theme.load())
     size = () if scene.width == frame.width and scene.height <= frame.height + 0.01 else ("wrong size",)
-    return (*clashes(scene), *struck(scene), *size)
-
-
-def struck(scene: Scene) -> tuple[str, ...]:
-    """Return the texts that a pole or a leader runs through."""
-    lines = [
-        item.points for item in scene.items if isinstance(item, Outline) and item.role in ("pole", "leader")
-    ]
-    return tuple(
-        f"{w.text!r} is struck" for w in scene.words if any(crosses(line, w.box, -0.2) for line in lines)
-    )
+    return (*faults(scene), *size)
 
 
 @pytest.mark.parametrize("frame", FRAMES, ids=("slide", "briefing", "ebook"))
 @pytest.mark.parametrize("name", HARD)
 def test_nothing_overlaps_and_nothing_is_cut(name: str, frame: Frame) -> None:
-    assert faults(HARD[name], frame) == ()
+    assert wrong(HARD[name], frame) == ()
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -71,7 +60,7 @@ def test_random_timelines_do_not_overlap(seed: int) -> None:
         (str(1950 + 9 * i), str(1956 + 9 * i), phrase(random, 3), i % 2 == 1)
         for i in range(random.randint(0, 7))
     ]
-    assert faults(timeline(events, states), random.choice(FRAMES)) == ()
+    assert wrong(timeline(events, states), random.choice(FRAMES)) == ()
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -84,7 +73,7 @@ def test_random_bars_do_not_overlap(seed: int) -> None:
         for label in labels
         for name in series
     ]
-    assert faults(bars(values), random.choice(FRAMES)) == ()
+    assert wrong(bars(values), random.choice(FRAMES)) == ()
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -93,7 +82,7 @@ def test_random_lines_do_not_overlap(seed: int) -> None:
     names = [""] if seed % 2 else ["Exports", "Imports"]
     days = sorted({day(random) for _ in range(random.randint(1, 30))})
     values = [(when, name, random.randint(-5, 60)) for name in names for when in days]
-    assert faults(line(values, step=seed % 3 == 0), random.choice(FRAMES)) == ()
+    assert wrong(line(values, step=seed % 3 == 0), random.choice(FRAMES)) == ()
 
 
 @pytest.mark.parametrize(
