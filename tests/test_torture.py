@@ -23,7 +23,7 @@ from pipeline.verify.verdict import Tools
 from tests.articles import ARTICLES, PASSAGES, ROOT, TORTURE, artifact, document
 from tests.formats.heard import Heard, heard, marked
 from tests.printed import page_texts
-from tests.tagged import Element
+from tests.tagged import Element, structure
 
 IN_ORDER = (TORTURE, "tests/sample", "si-2019", "cambodia-us-relations")
 
@@ -138,9 +138,11 @@ def test_items_of_lists_have_a_label_and_a_body(root: Heard) -> None:
     assert all(kid.tag == "LI" for each in root.all("L") for kid in each.children())
 
 
-def test_a_quotation_over_a_page_end_is_one(root: Heard) -> None:
+def test_a_quotation_over_a_page_end_is_one(pdf: pikepdf.Pdf, root: Heard) -> None:
     last = list(root.all("BlockQuote"))[-1]
     assert [kid.tag for kid in last.children()] == ["P"] * 8
+    pages = list(structure(pdf, lambda page, number: page).all("BlockQuote"))[-1]
+    assert len(set(pages.content())) > 1
 
 
 def test_no_level_of_headings_is_left_out(root: Heard) -> None:
