@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from pipeline.checks.check import Finding, check
 from pipeline.checks.suggestion import suggestion
@@ -86,7 +87,7 @@ def section_empty(survey: Survey) -> Iterator[Finding]:
 
 
 def _without_text(blocks: n.Blocks) -> Iterator[n.Header]:
-    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+    for block, following in zip_longest(blocks, blocks[1:]):
         match block, following:
             case n.Header(), None:
                 yield block
