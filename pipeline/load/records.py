@@ -37,10 +37,12 @@ def make(
 ) -> Outcome[Made]:
     """Make a record of a YAML value.
 
-    `base` is the value's path in its file. A key that no model knows is reported and left out, so that
-    the rest is still read; a value that cannot be read takes the record with it.
+    `base` is the value's path in its file. A key without a value is absent, as YAML has it. A key that no
+    model knows is reported and left out, so that the rest is still read; a value that cannot be read takes
+    the record with it.
     """
     diagnostics: list[Diagnostic] = []
+    value = _given(value)
     for _ in range(1 + _keys_in(value)):
         try:
             return Outcome(adapter.validate_python(value), tuple(diagnostics))
@@ -55,6 +57,15 @@ def make(
         for fault in extra:
             value = _without(value, _real_path(fault["loc"], value))
     return Outcome(None, tuple(diagnostics))
+
+
+def _given(value: Any) -> Any:
+    """Return a value without the keys that have none."""
+    if isinstance(value, Mapping):
+        return {key: _given(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [_given(item) for item in value]
+    return value
 
 
 def _keys_in(value: Any) -> int:
@@ -151,6 +162,8 @@ _WORDS = {
     "missing": "`{key}` is missing",
     "string_type": "`{key}` must be text",
     "string_too_short": "`{key}` is empty",
+    "bool_type": "`{key}` must be true or false",
+    "bool_parsing": "`{key}` must be true or false",
     "union_tag_not_found": "`kind` is missing",
 }
 _HINTS = {

@@ -72,3 +72,16 @@ def test_a_bad_date_and_a_missing_value_come_with_the_cure(tmp_path: Path) -> No
     assert "1991-11-11" in date.hint
     assert "dossier schema" in unit.hint
     assert {each.code for each in found.values()} == {"ledger-invalid"}
+
+
+def test_a_key_without_a_value_is_absent(tmp_path: Path) -> None:
+    loaded = load(locate(str(sample(tmp_path, "briefing:\ndeck:\n  title:\nebook: ~")), tmp_path))
+    assert loaded.diagnostics == ()
+    assert loaded.manuscript.front.briefing.attach is True
+    assert loaded.manuscript.front.deck.title is None
+
+
+@pytest.mark.parametrize("value", ["maybe", "2.5", "[true]", "{a: b}"])
+def test_what_is_neither_true_nor_false_is_told_in_those_words(tmp_path: Path, value: str) -> None:
+    (found,) = load(locate(str(sample(tmp_path, f"briefing:\n  draft: {value}")), tmp_path)).diagnostics
+    assert (found.code, found.message) == ("front-matter-invalid", "`draft` must be true or false")
