@@ -5,6 +5,8 @@ from __future__ import annotations
 import ctypes.util
 import logging
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -131,6 +133,22 @@ def test_loading_leaves_the_search_for_libraries_as_it_was() -> None:
     with weasy._quick_find():
         assert ctypes.util.find_library is not before
     assert ctypes.util.find_library is before
+
+
+def test_it_is_mended_once_when_two_threads_ask_for_it() -> None:
+    """Mended twice it lays out in another way: the same source would not give the same bytes."""
+    code = """
+from concurrent.futures import ThreadPoolExecutor
+from pipeline.formats.pdf import weasy
+calls = []
+mend = weasy._mend
+weasy._mend = lambda: (calls.append(1), mend())
+with ThreadPoolExecutor(4) as pool:
+    assert len(set(pool.map(lambda _: weasy.load(), range(4)))) == 1
+print(len(calls))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout == "1\n", done.stderr
 
 
 def test_the_table_of_libraries_is_only_a_shortcut() -> None:

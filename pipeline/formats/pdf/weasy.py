@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
+from threading import Lock
 from typing import Any
 
-from pipeline.formats.pdf import columns, conformance, floats, footnotes, returns, structure
+from pipeline.formats.pdf import columns, conformance, floats, footnotes, returns, structure, unplaced
 from pipeline.formats.pdf.lines import hanging_space
 from pipeline.formats.pdf.meanings import meant
 from pipeline.formats.pdf.resource import BASE, Resource
@@ -36,6 +37,7 @@ SONAMES = {
 }
 VARIANT = "pdf/a-3a"
 _GLYPHS = "hb_codepoint_t[]"
+_LOADING = Lock()
 OPTIONAL = frozenset({"harfbuzz-vector"})
 _AFFIXES = re.compile(r"^lib|(?:[-.](?:\d+|so|dylib|dll))+$")
 
@@ -58,9 +60,15 @@ class Printed:
     refused: tuple[str, ...]
 
 
-@cache
 def load() -> Any:
     """Import WeasyPrint, its native libraries made known first; ToolMissing if they are not there."""
+    # It is asked for while another thread imports it: what is mended twice lays out in another way.
+    with _LOADING:
+        return _loaded()
+
+
+@cache
+def _loaded() -> Any:
     native.prepare()
     with _quick_find():
         try:
@@ -88,7 +96,7 @@ def _mend() -> None:
     context._update_footnote_area = footnotes.fitting(context._update_footnote_area)
     block._linebox_layout = footnotes.staying(block._linebox_layout)
     block.columns_layout = columns.filled(block, percent)
-    block._in_flow_layout = floats.floating(returns.paged(block._in_flow_layout))
+    block._in_flow_layout = floats.floating(returns.paged(unplaced.forgotten(block._in_flow_layout)))
     inline.split_first_line = hanging_space(inline.split_first_line)
     pdf.add_tags = structure.tag
     pdf.build_fonts_dictionary = meant(pdf.build_fonts_dictionary)
