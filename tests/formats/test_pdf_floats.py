@@ -83,3 +83,56 @@ def test_a_figure_with_a_footnote_stays_with_its_call() -> None:
     note = "<figure>F<span style='float:footnote'>note</span></figure>"
     found = texts(paragraph("a", 6) + note + paragraph("b", 2))
     assert found[0] == ["a1", "a2", "a3", "a4", "a5", "a6"]
+
+
+def tall(name: str) -> str:
+    """Return a figure of two parts, each as high as a page."""
+    parts = "".join(f"<div style='height:170px'>{name}{part}</div>" for part in (1, 2))
+    return f"<figure style='height:auto'>{parts}</figure>"
+
+
+def test_a_figure_higher_than_a_page_goes_on_on_the_next() -> None:
+    body = paragraph("a", 6) + tall("F") + paragraph("b", 6)
+    assert texts(body) == [
+        ["a1", "a2", "a3", "a4", "a5", "a6", "b1", "b2", "b3"],
+        ["F1"],
+        ["F2"],
+        ["b4", "b5", "b6"],
+    ]
+
+
+def test_what_waits_behind_a_figure_higher_than_a_page_is_not_lost() -> None:
+    body = paragraph("a", 6) + tall("F") + figure("G") + figure("H") + paragraph("b", 6)
+    found = [line for page in texts(body) for line in page]
+    figures = [line for line in found if line[0] in "FGH"]
+    assert figures == ["F1", "F2", "G", "H"]
+    assert [line for line in found if line[0] == "b"] == [f"b{number}" for number in range(1, 7)]
+
+
+def test_no_figure_overtakes_another() -> None:
+    high = "<figure style='height:140px'>G</figure>"
+    body = paragraph("a", 6) + figure("F") + high + figure("H") + paragraph("b", 12)
+    found = [line for page in texts(body) for line in page]
+    assert [line for line in found if line in "FGH"] == ["F", "G", "H"]
+
+
+def test_text_that_must_stay_with_what_follows_is_not_set_again_below_a_figure() -> None:
+    """The rest of a paragraph may not be broken from the listing after it, which does not fit."""
+    lead = paragraph("b", 5).replace("<p>", "<p style='break-after:avoid'>")
+    listing = "<div style='height:120px;break-inside:avoid'>listing</div>"
+    body = paragraph("a", 6) + figure("F") + lead + listing
+    assert texts(body) == [
+        ["a1", "a2", "a3", "a4", "a5", "a6", "b1", "b2", "b3"],
+        ["F"],
+        ["b4", "b5", "listing"],
+    ]
+
+
+@pytest.mark.parametrize("before", range(4, 10))
+def test_a_caption_in_the_margin_comes_once_where_its_figure_does_not_fit(before: int) -> None:
+    caption = "<figcaption style='float:right;width:50px;break-after:avoid'>c1<br>c2<br>c3<br>c4</figcaption>"
+    beside = f"<figure style='display:flow-root'>{caption}<div style='height:80px'>F</div></figure>"
+    body = paragraph("a", before) + "<h2>Head</h2>" + beside + paragraph("b", 3)
+    found = [line for page in texts(body) for line in page]
+    assert [line for line in found if line[0] == "c"] == ["c1", "c2", "c3", "c4"]
+    assert found.count("F") == 1

@@ -40,6 +40,15 @@ class _Step:
         )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A figure that waits: its number in its block, and where it goes on when a part of it is done."""
+
+    index: int
+    figure: Any
+    skip: Any = None
+
+
 def floating(layout: Layout) -> Layout:
     """Return WeasyPrint's `_in_flow_layout` that lets figures of the body wait for the next page."""
 
@@ -53,27 +62,41 @@ def floating(layout: Layout) -> Layout:
 
         def laid(which: int, what: Any, step: _Step, skip: Any) -> _Step:
             what.position_x, what.position_y = child.position_x, step.position_y
-            return _Step(*layout(
+            done = _Step(*layout(
                 context, box, which, what, step.children, page_is_empty, absolute_boxes, fixed_boxes,
                 list(step.margins), bottom_space, step.position_y, skip, first_letter, first_line, discard,
                 step.next_page, step.max_lines,
             ))  # fmt: skip
+            begun = resumed.get(page)
+            if done.stop and begun and done.resume_at == dict.fromkeys(begun):
+                # Broken between the figures and the text: what was left of a paragraph still is left of it.
+                return replace(done, resume_at=begun)
+            return done
 
-        step = _Step(False, False, None, position_y, adjoining_margins, next_page, new_children, max_lines)
-        waiting = _waiting(context)
+        waiting, resumed = _kept(context, "waiting_figures"), _kept(context, "resumed_text")
         page = context.current_page
-        floated = False
+        step = _Step(False, False, None, position_y, adjoining_margins, next_page, new_children, max_lines)
         if not _flowing(new_children):
             # The page begins: what has waited comes first, and nothing waits for the next page yet.
-            waiting[page + 1] = []
-            for which, figure in waiting.get(page, ()):
-                if which >= index:
+            later: list[_Waiting] = []
+            waiting[page + 1] = later
+            resumed[page] = {index: skip_stack}
+            for each in waiting.get(page, ()):
+                if each.index >= index:
                     continue  # The page before ended earlier than at first: the figure comes in its place.
-                placed = laid(which, figure, step, None)
-                if placed.abort or placed.stop:
-                    waiting[page + 1].append((which, figure))
+                if later:
+                    later.append(each)  # No figure overtakes another.
                     continue
-                step, floated = placed, True
+                placed = laid(each.index, each.figure, step, each.skip)
+                part = (placed.resume_at or {}).get(each.index)
+                if placed.abort or (placed.stop and part is None):
+                    later.append(each)
+                    continue
+                step = replace(placed, stop=False, resume_at=None)
+                if placed.stop:
+                    later.append(replace(each, skip=part))  # It is higher than the page.
+            if any(each.skip for each in later):
+                return replace(step, stop=True, resume_at={index: skip_stack}, margins=[]).values
         owed = bool(waiting.get(page + 1)) and _flowing(step.children)
         ended = _Step(False, True, {index: skip_stack}, step.position_y, [], step.next_page,
                       list(step.children), step.max_lines)  # fmt: skip
@@ -86,22 +109,20 @@ def floating(layout: Layout) -> Layout:
         unplaced = done.stop and done.resume_at == {index: None} and len(done.children) == len(ended.children)
         if not unplaced:
             return done.values
-        if floated and skip_stack is not None:
-            return ended.values  # What was left of a paragraph still is left of it.
         if last or not _floats(child) or not ended.children or _heads(ended.children[-1]):
             return done.values
-        waiting[page + 1].append((index, child))
+        waiting[page + 1].append(_Waiting(index, child))
         return replace(ended, stop=False, resume_at=None, margins=step.margins).values
 
     return in_flow_layout
 
 
-def _waiting(context: Any) -> dict[int, list[tuple[int, Any]]]:
-    """Return the figures that wait, by the page that they wait for; layouts of a page may be repeated."""
-    if not hasattr(context, "waiting_figures"):
-        context.waiting_figures = {}
-    waiting: dict[int, list[tuple[int, Any]]] = context.waiting_figures
-    return waiting
+def _kept(context: Any, name: str) -> dict[int, Any]:
+    """Return what is kept of a layout by the number of the page; layouts of a page may be repeated."""
+    if not hasattr(context, name):
+        setattr(context, name, {})
+    kept: dict[int, Any] = getattr(context, name)
+    return kept
 
 
 def _flowing(children: list[Any]) -> bool:
