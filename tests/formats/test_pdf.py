@@ -128,6 +128,37 @@ def test_warnings_become_diagnostics() -> None:
     assert found.severity is Severity.ERROR
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        n.Para((*text("It was paid."), n.Note((n.Para(text("The warrant " + "is kept " * 2000)),)))),
+        n.Para((n.Span(n.Attr("", (), (("style", "white-space:nowrap"),)), text("one line " * 40)),)),
+    ],
+)
+def test_what_the_edge_of_a_page_cuts_off_fails(block: n.Block) -> None:
+    with pytest.raises(DossierError) as failure:
+        PDF.render(edition(block), SETTING)
+    (found,) = failure.value.diagnostics
+    assert (found.code, found.severity) == ("text-cut", Severity.ERROR)
+
+
+def test_what_is_cut_off_is_told_with_its_place() -> None:
+    printed = weasy.Printed(b"", 1, (), (), ("1", "Text with the mark in it."))
+    with pytest.raises(DossierError) as failure:
+        findings.of(
+            printed, replace(edition(), source=SourceText("article.md", "One.\n\n*with* the mark in\n"))
+        )
+    (found,) = failure.value.diagnostics
+    assert found.message == 'the edge of the page cuts off "Text with the mark in it."; lines cut: 2'
+    assert (found.place.line, found.place.column) == (3, 8)
+
+
+def test_a_word_wider_than_its_line_is_divided() -> None:
+    made = PDF.render(edition(n.Para(text("x" * 300))), SETTING)
+    (page, *_) = pypdfium2.PdfDocument(made.data)
+    assert page.get_textpage().get_text_bounded().count("x") >= 300
+
+
 def test_loading_leaves_the_search_for_libraries_as_it_was() -> None:
     before = ctypes.util.find_library
     with weasy._quick_find():

@@ -10,6 +10,7 @@ from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity
 from pipeline.model.stages import Edition
 
 _GLYPH = re.compile(r'\.notdef glyph rendered for .*: "(.*)" \(U\+([0-9A-F]+)\)', re.DOTALL)
+SHOWN = 40
 _IMAGE = re.compile(r"Failed to (?:load image at|render SVG image) '?([^':\s]*:[^':\s]*)")
 
 
@@ -21,6 +22,8 @@ def of(printed: Printed, edition: Edition) -> tuple[Diagnostic, ...]:
               "only the article's own images, figures and fonts can be on it")
         for url in printed.refused
     ]  # fmt: skip
+    if printed.cut:
+        found.append(_cut(printed.cut, edition))
     if any(each.severity is Severity.ERROR for each in found):
         raise DossierError(found)
     return tuple(found)
@@ -48,6 +51,22 @@ def diagnostic(message: Message, edition: Edition) -> Diagnostic:
     quoted = re.search(r"[\"'“#]([^\"'”]+)[\"'”]", message.text)
     place = _place(edition, quoted.group(1)) if quoted else Place(edition.source.file)
     return Diagnostic("weasyprint", severity, message.text, place)
+
+
+def _cut(lines: tuple[str, ...], edition: Edition) -> Diagnostic:
+    """Return the longest of the lines that are not whole on a page, as a diagnostic that counts them."""
+    words = max(lines, key=len).split()  # In a table it is the widest that pushes the others out.
+    shown = " ".join(words)
+    if len(shown) > SHOWN:
+        shown = shown[:SHOWN] + "\N{HORIZONTAL ELLIPSIS}"
+    # The text has marks between some words, and not the number of a footnote.
+    known = (" ".join(words[start : start + 3]) for start in range(len(words)))
+    return error(
+        "text-cut",
+        f'the edge of the page cuts off "{shown}"; lines cut: {len(lines)}',
+        _place(edition, next((each for each in known if each in edition.source.text), "")),
+        "a footnote must fit on a page, and a word in its column: shorten it, or make two of it",
+    )
 
 
 def _place(edition: Edition, words: str) -> Place:

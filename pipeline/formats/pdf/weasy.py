@@ -17,7 +17,7 @@ from functools import cache, lru_cache, partial
 from threading import Lock
 from typing import Any
 
-from pipeline.formats.pdf import columns, conformance, floats, footnotes, returns, structure, unplaced
+from pipeline.formats.pdf import columns, conformance, edges, floats, footnotes, returns, structure, unplaced
 from pipeline.formats.pdf.lines import hanging_space
 from pipeline.formats.pdf.meanings import meant
 from pipeline.formats.pdf.resource import BASE, Resource
@@ -52,12 +52,16 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A PDF as WeasyPrint wrote it, the number of its pages, what was logged and which URLs were refused."""
+    """A PDF as WeasyPrint wrote it, the number of its pages, and what is wrong with it.
+
+    That is what was logged, which URLs were refused, and which lines the edge of a page cuts off.
+    """
 
     data: bytes = field(repr=False)
     pages: int
     messages: tuple[Message, ...]
     refused: tuple[str, ...]
+    cut: tuple[str, ...] = ()
 
 
 def load() -> Any:
@@ -215,7 +219,8 @@ def write(
         document = _laid_out(html, ready, fetcher)
         data = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier, finisher=finish)
     logged = tuple(dict.fromkeys((*ready.messages, *messages)))
-    return Printed(data, len(document.pages), logged, tuple(fetcher.refused))
+    cut = tuple(line for page in document.pages for line in edges.cut(page._page_box))
+    return Printed(data, len(document.pages), logged, tuple(fetcher.refused), cut)
 
 
 def _fetcher(known: Mapping[str, Resource]) -> Any:

@@ -1,0 +1,33 @@
+"""Words that the edge of the paper cuts off: a footnote higher than a page, a word wider than its column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.formats.pdf.boxes import kinds
+
+# Lengths are sums of fractions; no letter is lost to this one, in CSS pixels.
+_SLACK = 1.0
+
+
+def cut(page_box: Any) -> Iterator[str]:
+    """Yield the lines of a page that are not whole on it; takes WeasyPrint's box of the page."""
+    width, height = page_box.margin_width() + _SLACK, page_box.margin_height() + _SLACK
+    for line in _lines(page_box):
+        words = [box for box in line.descendants() if "TextBox" in kinds(box)]
+        if any(
+            min(box.position_x, box.position_y) < -_SLACK
+            or box.position_x + box.width > width
+            or box.position_y + box.height > height
+            for box in words
+        ):
+            yield "".join(box.text for box in words)
+
+
+def _lines(box: Any) -> Iterator[Any]:
+    if "LineBox" in kinds(box):
+        yield box
+        return
+    for child in getattr(box, "children", ()):
+        yield from _lines(child)
