@@ -109,11 +109,28 @@ def test_what_waits_behind_a_figure_higher_than_a_page_is_not_lost() -> None:
     assert [line for line in found if line[0] == "b"] == [f"b{number}" for number in range(1, 7)]
 
 
-def test_no_figure_overtakes_another() -> None:
-    high = "<figure style='height:140px'>G</figure>"
-    body = paragraph("a", 6) + figure("F") + high + figure("H") + paragraph("b", 12)
+SMALL = "<figure style='height:20px'>{}</figure>"
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        SMALL.format("G"),
+        "<figure style='height:140px'>G</figure>",
+        "<figure style='height:20px'>G<span style='float:footnote'>note</span></figure>",
+        "<h2>Head</h2>" + SMALL.format("G"),
+        "<ul><li>item</li><li>" + SMALL.format("G") + "</li></ul>",
+        "<blockquote style='margin:0'>" + SMALL.format("G") + "<p>quoted</p></blockquote>",
+    ],
+    ids=["small", "high", "with a note", "below a heading", "in a list", "in a quotation"],
+)
+@pytest.mark.parametrize("before", range(4, 10))
+def test_no_figure_overtakes_another(before: int, second: str) -> None:
+    body = paragraph("a", before) + figure("F") + paragraph("b", 1) + second + figure("H") + paragraph("c", 9)
     found = [line for page in texts(body) for line in page]
-    assert [line for line in found if line in "FGH"] == ["F", "G", "H"]
+    assert [line[0] for line in found if line[0] in "FGH" and "Head" not in line] == ["F", "G", "H"]
+    assert [line for line in found if line[0] == "c"] == [f"c{number}" for number in range(1, 10)]
+    assert [line.count("Head") for line in found].count(1) == second.count("Head")
 
 
 def test_text_that_must_stay_with_what_follows_is_not_set_again_below_a_figure() -> None:

@@ -60,11 +60,11 @@ def floating(layout: Layout) -> Layout:
             position_y, skip_stack, first_letter, first_line, discard, next_page, max_lines,
         ) = rest  # fmt: skip
 
-        def laid(which: int, what: Any, step: _Step, skip: Any) -> _Step:
+        def laid(which: int, what: Any, step: _Step, skip: Any, taken: float = bottom_space) -> _Step:
             what.position_x, what.position_y = child.position_x, step.position_y
             done = _Step(*layout(
                 context, box, which, what, step.children, page_is_empty, absolute_boxes, fixed_boxes,
-                list(step.margins), bottom_space, step.position_y, skip, first_letter, first_line, discard,
+                list(step.margins), taken, step.position_y, skip, first_letter, first_line, discard,
                 step.next_page, step.max_lines,
             ))  # fmt: skip
             begun = resumed.get(page)
@@ -85,7 +85,7 @@ def floating(layout: Layout) -> Layout:
                 if each.index >= index:
                     continue  # The page before ended earlier than at first: the figure comes in its place.
                 if later:
-                    later.append(each)  # No figure overtakes another.
+                    later.append(each)
                     continue
                 placed = laid(each.index, each.figure, step, each.skip)
                 part = (placed.resume_at or {}).get(each.index)
@@ -102,7 +102,10 @@ def floating(layout: Layout) -> Layout:
                       list(step.children), step.max_lines)  # fmt: skip
         if owed and BARRIER in classes_of(child):
             return ended.values
-        done = laid(index, child, step, skip_stack)
+        # While one waits, there is no room for another: no figure overtakes another.
+        done = laid(
+            index, child, step, skip_stack, context.page_bottom if owed and _shows(child) else bottom_space
+        )
         last = child is box.children[-1]
         if owed and last and not done.stop and not done.abort:
             return ended.values
@@ -127,6 +130,11 @@ def _kept(context: Any, name: str) -> dict[int, Any]:
 
 def _flowing(children: list[Any]) -> bool:
     return any(each.is_in_normal_flow() for each in children)
+
+
+def _shows(box: Any) -> bool:
+    """Tell whether a box is or holds a figure."""
+    return box.element_tag == FLOATING or any(each.element_tag == FLOATING for each in box.descendants())
 
 
 def _floats(box: Any) -> bool:

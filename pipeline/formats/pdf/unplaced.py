@@ -1,4 +1,4 @@
-"""What a block that finds no room on a page leaves behind: the rests of its floats.
+"""What a block leaves behind, or takes away, that finds no room on a page: rests of floats, footnotes.
 
 WeasyPrint 70 lays out a block before it knows that the block goes to the next page. Where a float in it was
 cut by the page's end, the float's rest is set on the next page, and then the block with the whole float.
