@@ -162,6 +162,8 @@ _WORDS = {
     "missing": "`{key}` is missing",
     "string_type": "`{key}` must be text",
     "string_too_short": "`{key}` is empty",
+    "tuple_type": "`{key}` must be a list",
+    "too_short": "`{key}` has too few entries: {actual_length}, where {min_length} are needed",
     "bool_type": "`{key}` must be true or false",
     "bool_parsing": "`{key}` must be true or false",
     "union_tag_not_found": "`kind` is missing",
@@ -179,7 +181,7 @@ def _invalid(
     kind = fault["type"]
     key = str(fault["loc"][-1] if kind == "missing" and fault["loc"] else (path or ("value",))[-1])
     if kind in _WORDS:
-        message = _WORDS[kind].format(key=key)
+        message = _WORDS[kind].format(key=key, **fault.get("ctx", {}))
     elif kind == "union_tag_invalid":
         expected = fault["ctx"]["expected_tags"]
         message = f"`kind` cannot be {fault['ctx']['tag']}: it is one of {expected}"

@@ -85,3 +85,18 @@ def test_a_key_without_a_value_is_absent(tmp_path: Path) -> None:
 def test_what_is_neither_true_nor_false_is_told_in_those_words(tmp_path: Path, value: str) -> None:
     (found,) = load(locate(str(sample(tmp_path, f"briefing:\n  draft: {value}")), tmp_path)).diagnostics
     assert (found.code, found.message) == ("front-matter-invalid", "`draft` must be true or false")
+
+
+@pytest.mark.parametrize(
+    ("points", "message"),
+    [
+        ("points: [{fact: price}]", "`points` has too few entries: 1, where 2 are needed"),
+        ("points: price", "`points` must be a list"),
+    ],
+)
+def test_a_list_too_short_or_none_is_told_in_plain_words(tmp_path: Path, points: str, message: str) -> None:
+    copy = sample(tmp_path, "deck:\n  title: T")
+    figure = f"kind: slope\ntitle: T\nunit: dollars\n{points}\n"
+    (copy / "figures" / "steps.yaml").write_text(figure, "utf-8")
+    (found,) = load(locate(str(copy), tmp_path)).diagnostics
+    assert (found.code, found.message) == ("figure-invalid", message)
