@@ -153,3 +153,17 @@ def test_a_caption_in_the_margin_comes_once_where_its_figure_does_not_fit(before
     found = [line for page in texts(body) for line in page]
     assert [line for line in found if line[0] == "c"] == ["c1", "c2", "c3", "c4"]
     assert found.count("F") == 1
+
+
+@pytest.mark.parametrize("height", [120, 140])
+@pytest.mark.parametrize("before", range(3, 6))
+def test_a_note_called_before_figures_is_not_lost_with_the_text_that_they_push_on(
+    before: int, height: int
+) -> None:
+    """The note waits for the next page, where figures leave no room for the rest of its paragraph."""
+    note = "<span style='float:footnote;footnote-policy:line'>n1<br>n2<br>n3</span>"
+    figures = "".join(f"<figure style='height:{height}px'>{name}</figure>" for name in "FG")
+    body = paragraph("a", before) + figures + paragraph("b", 8).replace("b1", "b1" + note) + paragraph("c", 3)
+    found = [line for page in texts(body) for line in page]
+    assert [line.split()[-1] for line in found if "n" in line] == ["n1", "n2", "n3"]
+    assert [line for line in found if line[0] == "b"] == ["b11", *(f"b{number}" for number in range(2, 9))]
