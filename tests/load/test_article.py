@@ -42,7 +42,7 @@ def test_institutions_are_named_once_whether_written_out_or_by_index() -> None:
     assert len(names) == 2
 
 
-@pytest.mark.parametrize("target", ["nothing", "tests", "../x", "tests/sample/facts.md"])
+@pytest.mark.parametrize("target", ["nothing", "tests", "../no-such-folder", "tests/sample/facts.md"])
 def test_what_is_no_article_is_told_with_what_there_is(target: str) -> None:
     with pytest.raises(DossierError) as failure:
         locate(target, Path("source"))
