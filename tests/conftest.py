@@ -20,7 +20,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for asked in ((*ARTICLES, PASSAGES), (TORTURE, "--to", "pdf")):
         command = [sys.executable, "-m", "pipeline", "build", *asked, "--out", str(out)]
         done = subprocess.run(
-            [*command, "--strict", "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+            [*command, "--strict", "--no-cache"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=900,
         )
         assert done.returncode == 0, done.stdout + done.stderr
     return out
