@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from xml.etree import ElementTree as etree
 
 import pytest
 
-from pipeline.formats.pdf import columns
+from pipeline.formats.pdf import columns, returns
 from tests.formats.pages import lines, pages, words
 
 CSS = (
@@ -70,3 +71,30 @@ def test_an_entry_says_each_page_that_cites_it_once() -> None:
     entry = f"<div class='csl-entry' id='ref-a'><p>Entry <span class='returns'>{links}</span></p></div>"
     body = f"{cited(1)}{cited(2)}{filler}{cited(3)}{filler}{cited(4)}<div>{entry}</div>"
     assert texts(body)[-1] == "Entry 1, 2, 3"
+
+
+def test_an_entry_laid_out_again_says_the_pages_of_then() -> None:
+    class Box:
+        def __init__(self, element: etree.Element, *children: object, text: str = "") -> None:
+            self.element, self.children = element, list(children)
+            if text:
+                self.text = text
+
+        def descendants(self) -> list[object]:
+            return self.children
+
+    def link(number: int) -> Box:
+        attributes = {"class": "return", "title": "Cited on page {page}", "href": f"#cited-{number}"}
+        element = etree.Element("a", attributes)
+        return Box(element, Box(element, text=str(number)))
+
+    comma = Box(etree.Element("span"), text=", ")
+    one, two = link(1), link(2)
+    box = Box(etree.Element("span"), one, comma, two)
+    returns._write(box, {"cited-1": 3, "cited-2": 3}, 9)
+    assert box.children == [one]
+    returns._write(box, {"cited-1": 3, "cited-2": 4}, 9)
+    assert box.children == [one, comma, two]
+    assert [each.element.get("title") for each in (one, two)] == ["Cited on page 3", "Cited on page 4"]
+    returns._write(box, {"cited-1": 5}, 9)
+    assert [each.element.get("title") for each in (one, two)] == ["Cited on page 5", "Cited on page 9"]

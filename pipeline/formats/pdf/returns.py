@@ -30,32 +30,31 @@ def paged(layout: Layout) -> Layout:
 
 def _pages(context: Any) -> dict[str, int]:
     """Return the page of each anchor on the pages that are done."""
-    if getattr(context, "anchors_until", None) != context.current_page:
-        context.anchors_until = context.current_page
-        context.anchor_pages = {
-            anchor: number
-            for number, (*_, state) in enumerate(context.page_maker, 1)
-            for anchor in state.get("anchors", ())
-        }
-    pages: dict[str, int] = context.anchor_pages
-    return pages
+    return {
+        anchor: number
+        for number, (*_, state) in enumerate(context.page_maker, 1)
+        for anchor in state.get("anchors", ())
+    }
 
 
 def _write(box: Any, pages: dict[str, int], here: int) -> None:
-    """Put the page into each link, and leave out links that say a page again."""
-    links = [child for child in box.children if RETURN in classes_of(child)]
-    commas = [child for child in box.children if RETURN not in classes_of(child)]
+    """Put the page into each link, and leave out links that say a page again.
+
+    A layout may be repeated with other pages: all links, and what they are to say, are kept for that.
+    """
+    if not hasattr(box, "all_links"):
+        box.all_links = [child for child in box.children if RETURN in classes_of(child)]
+        box.commas = [child for child in box.children if RETURN not in classes_of(child)]
+        box.titles = {id(link): link.element.get("title", "") for link in box.all_links}
     said: dict[int, Any] = {}
-    for link in links:
-        page = pages.get(link.element.get("href", "#")[1:], here)
-        said.setdefault(page, link)
+    for link in box.all_links:
+        said.setdefault(pages.get(link.element.get("href", "#")[1:], here), link)
+    kept: list[Any] = []
     for page, link in said.items():
         for text in _texts(link):
             text.text = str(page)
-        link.element.set("title", link.element.get("title", "").replace("{page}", str(page)))
-    kept: list[Any] = []
-    for number, link in enumerate(said.values()):
-        kept += [*commas[:1], link] if number else [link]
+        link.element.set("title", box.titles[id(link)].replace("{page}", str(page)))
+        kept += [*box.commas[:1], link] if kept else [link]
     box.children = kept
 
 
