@@ -14,19 +14,33 @@ import click
 SOURCE = Path("source")
 
 
-def articles(names: Sequence[str]) -> list[Any]:
-    """Return the locations of the articles named, or of all under `source/`."""
+def articles(names: Sequence[str]) -> tuple[list[Any], list[Any]]:
+    """Return the locations of the articles named, or of all under `source/`, and what names no article."""
     from pipeline.load.article import locate
+    from pipeline.model.diagnostics import DossierError
 
     chosen = list(names) or sorted(path.parent.name for path in SOURCE.glob("*/article.md"))
     if not chosen:
         raise click.UsageError("there is no article under source/; name a folder or a Markdown file")
-    locations = [locate(name, SOURCE) for name in chosen]
+    locations: list[Any] = []
+    unknown: list[Any] = []
+    for name in chosen:
+        try:
+            locations.append(locate(name, SOURCE))
+        except DossierError as failure:
+            unknown += failure.diagnostics
     slugs = [location.slug for location in locations]
     twice = next((slug for slug in slugs if slugs.count(slug) > 1), None)
     if twice:
         raise click.UsageError(f"two articles would be built as `{twice}`; build them one by one with --out")
-    return locations
+    return locations, unknown
+
+
+def article(name: str) -> Any:
+    """Return the location of one article; DossierError where there is none of that name."""
+    from pipeline.load.article import locate
+
+    return locate(name, SOURCE)
 
 
 def formats(to: str | None, editions: str | None) -> Any:

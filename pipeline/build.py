@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from multiprocessing import get_context
 from pathlib import Path
-from time import perf_counter
 
-from pipeline import artifacts, cache, theme, write
-from pipeline.charts.figure import draw
-from pipeline.charts.frame import Frame
-from pipeline.checking import checked
+from pipeline import cache, drafting, write
+from pipeline.checking import Checked, checked
+from pipeline.checks.grading import prevents
+from pipeline.checks.registry import explanations
 from pipeline.editions import EDITIONS
-from pipeline.formats import DEFAULT, FORMATS
-from pipeline.formats.format import Format, Setting
+from pipeline.formats import DEFAULT
+from pipeline.formats.format import Format
+from pipeline.isolation import isolated
 from pipeline.load.article import Location
-from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, error, in_order
+from pipeline.model.diagnostics import Diagnostic, DossierError, Severity, ToolMissing, in_order
 from pipeline.model.front_matter import FrontMatter, drafted
-from pipeline.model.stages import Artifact, Document, Drawing, Edition, EditionName
+from pipeline.model.source import SourceText
+from pipeline.model.stages import Document, Edition, EditionName
+from pipeline.rendering import Progress, rendered
 from pipeline.resolve import resolve
 
-WORKERS = 2
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
 
@@ -43,18 +42,19 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build of one article came to."""
+    """What a build of one article came to; `unbuilt` are the paths of artifacts that it did not make."""
 
     slug: str
     built: tuple[Built, ...]
     diagnostics: tuple[Diagnostic, ...]
+    unbuilt: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What to build, where to, with which clock and cache; `clock` of None takes the article's own date.
 
-    `draft` makes drafts of PDFs whatever the front matter says.
+    `draft` makes drafts of PDFs whatever the front matter says, and builds what errors would stop otherwise.
     """
 
     formats: tuple[Format, ...] = DEFAULT
@@ -64,22 +64,49 @@ class Plan:
     draft: bool = False
 
 
-Progress = Callable[[str], None]
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A document, all findings so far, and the check that graded them."""
+
+    document: Document
+    diagnostics: tuple[Diagnostic, ...]
+    checks: Checked
 
 
-def resolved(location: Location) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """Load, check and resolve an article; DossierError with every finding when one is an error."""
-    manuscript, found = checked(location)
-    if any(each.severity is Severity.ERROR for each in found):
-        raise DossierError(found)
-    document, more = resolve(manuscript)
-    return document, in_order([*found, *more])
+def resolved(location: Location, *, draft: bool = False) -> Resolved:
+    """Load, check and resolve an article; DossierError with every finding when one of them stops a build."""
+    with _reading(location):
+        checks = checked(location)
+    if any(_stops(each, draft) for each in checks.diagnostics):
+        raise DossierError(checks.diagnostics)
+    manuscript = drafting.marked(checks.manuscript, checks.diagnostics) if draft else checks.manuscript
+    with _reading(location):
+        document, found = resolve(manuscript)
+    return Resolved(document, in_order([*checks.diagnostics, *checks.grading.apply(found)]), checks)
+
+
+def _reading(location: Location) -> AbstractContextManager[None]:
+    return isolated("article-failed", "the article cannot be read", SourceText(str(location.file), ""))
+
+
+def _stops(found: Diagnostic, draft: bool) -> bool:
+    """Tell a finding that an article, or an artifact, is not built with."""
+    return prevents(found, explanations()) if draft else found.severity is Severity.ERROR
 
 
 def build(location: Location, plan: Plan, progress: Progress = lambda step: None) -> Report:
-    """Build an article's artifacts; a format that fails leaves its old file, its errors in the report."""
+    """Build an article's artifacts; one that fails leaves its old file, and its errors in the report.
+
+    Raises ToolMissing where a needed program is not there: no other article can be built then.
+    """
     with uncollected(), _prepared(plan.formats):
-        return _built(location, plan, progress)
+        try:
+            return _built(location, plan, progress)
+        except ToolMissing:
+            raise
+        except DossierError as failure:
+            unbuilt = tuple(plan.out / location.slug / each.file for each in plan.formats)
+            return Report(location.slug, (), failure.diagnostics, unbuilt)
 
 
 @contextmanager
@@ -108,26 +135,48 @@ def _prepared(formats: Sequence[Format]) -> Iterator[None]:
 
 def _built(location: Location, plan: Plan, progress: Progress) -> Report:
     progress("check")
-    document, found = resolved(location)
+    start = resolved(location, draft=plan.draft)
+    document = start.document
     if plan.draft:
         document = replace(document, front=drafted(document.front))
     progress("edit")
-    wanted = dict.fromkeys(chosen.edition for chosen in plan.formats)
-    editions = {name: EDITIONS[name](document) for name in wanted}
-    diagnostics = list(found)
+    editions = {
+        name: _edition(name, document) for name in dict.fromkeys(each.edition for each in plan.formats)
+    }
+    clock = plan.clock or own_clock(document.front)
+    diagnostics = list(start.diagnostics)
     built: list[Built] = []
+    unbuilt: list[Path] = []
     folder = plan.out / document.slug
     with write.folder(folder):
-        for outcome in _rendered(plan, editions, plan.clock or own_clock(document.front), progress):
-            if isinstance(outcome, DossierError):
-                diagnostics += outcome.diagnostics
+        outcomes = rendered(plan.formats, editions, clock, plan.cache, progress)
+        for chosen, outcome in zip(plan.formats, outcomes, strict=True):
+            if isinstance(outcome, ToolMissing):
+                raise outcome
+            raised = (
+                outcome.diagnostics if isinstance(outcome, DossierError) else outcome.artifact.diagnostics
+            )
+            found = start.checks.grading.apply(raised)
+            diagnostics += found
+            if isinstance(outcome, DossierError) or any(_stops(each, plan.draft) for each in found):
+                unbuilt.append(folder / chosen.file)
                 continue
-            artifact, seconds = outcome
+            artifact = outcome.artifact
             path = folder / artifact.name
             write.atomically(path, artifact.data)
-            diagnostics += artifact.diagnostics
-            built.append(Built(path, len(artifact.data), artifact.extent, artifact.extent_unit, seconds))
-    return Report(document.slug, tuple(built), in_order(diagnostics))
+            built.append(
+                Built(path, len(artifact.data), artifact.extent, artifact.extent_unit, outcome.seconds)
+            )
+    return Report(document.slug, tuple(built), in_order(diagnostics), tuple(unbuilt))
+
+
+def _edition(name: EditionName, document: Document) -> Edition | DossierError:
+    """Return an edition of a document, or why there is none."""
+    try:
+        with isolated("render-failed", f"the {name} cannot be made", document.source):
+            return EDITIONS[name](document)
+    except DossierError as failure:
+        return failure
 
 
 def own_clock(front: FrontMatter) -> datetime:
@@ -135,95 +184,3 @@ def own_clock(front: FrontMatter) -> datetime:
     date = front.date or front.as_of
     own = datetime(date.first.year, date.first.month, date.first.day, tzinfo=UTC) if date else EPOCH
     return max(own, EPOCH)
-
-
-_Outcome = tuple[Artifact, float] | DossierError
-
-
-def _rendered(
-    plan: Plan, editions: Mapping[EditionName, Edition], clock: datetime, progress: Progress
-) -> Sequence[_Outcome]:
-    """Render each format: kept ones from the cache, one in this process, more side by side in their own.
-
-    A process of its own also keeps a crash of a library from taking the other artifacts along.
-    """
-    keys = {chosen.file: _key(editions[chosen.edition], chosen, clock) for chosen in plan.formats}
-    outcomes: dict[str, _Outcome] = {}
-    missing: list[Format] = []
-    for chosen in plan.formats:
-        started = perf_counter()
-        kept = plan.cache.get(keys[chosen.file])
-        if kept is None:
-            missing.append(chosen)
-        else:
-            outcomes[chosen.file] = (artifacts.unpacked(kept), perf_counter() - started)
-    progress("render")
-    if len(missing) == 1:
-        outcomes[missing[0].file] = _outcome(
-            lambda: _render(missing[0], editions[missing[0].edition], clock, plan.cache)
-        )
-    elif missing:
-        with ProcessPoolExecutor(WORKERS, mp_context=get_context("fork")) as pool:
-            started_jobs: dict[str, Future[tuple[Artifact, float]]] = {
-                chosen.file: pool.submit(
-                    _render_named, chosen.file, editions[chosen.edition], clock, plan.cache
-                )
-                for chosen in missing
-            }
-            for name, job in started_jobs.items():
-                outcomes[name] = _outcome(job.result)
-                progress(name)
-    for chosen in missing:
-        outcome = outcomes[chosen.file]
-        if not isinstance(outcome, DossierError):
-            plan.cache.put(keys[chosen.file], artifacts.packed(outcome[0]))
-    return [outcomes[chosen.file] for chosen in plan.formats]
-
-
-def _outcome(job: Callable[[], tuple[Artifact, float]]) -> _Outcome:
-    try:
-        return job()
-    except DossierError as failure:
-        return failure
-    except BrokenProcessPool:
-        place = Place("build")
-        return DossierError(
-            [
-                error(
-                    "render-crashed",
-                    "a library crashed while an artifact was made",
-                    place,
-                    "run `dossier doctor`; build the formats one by one with --to to see which",
-                )
-            ]
-        )
-
-
-def _render_named(file: str, edition: Edition, clock: datetime, kept: cache.Cache) -> tuple[Artifact, float]:
-    try:
-        return _render(next(chosen for chosen in FORMATS if chosen.file == file), edition, clock, kept)
-    except DossierError:
-        raise
-    except Exception as failure:  # Libraries' exceptions may not pass to another process; their words do.
-        raise RuntimeError(f"{file}: {type(failure).__name__}: {failure}") from None
-
-
-def _render(chosen: Format, edition: Edition, clock: datetime, kept: cache.Cache) -> tuple[Artifact, float]:
-    tokens = theme.load()
-
-    def made(kind: str, parts: Sequence[str], make: Callable[[], bytes]) -> bytes:
-        return kept.made(cache.key(kind, parts), make)
-
-    def drawn(drawing: Drawing, frame: Frame) -> bytes:
-        return made("draw", [repr(drawing), repr(frame)], lambda: draw(drawing, frame, tokens))
-
-    started = perf_counter()
-    artifact = chosen.render(edition, Setting(tokens, clock, drawn, made))
-    return artifact, perf_counter() - started
-
-
-def _key(edition: Edition, chosen: Format, clock: datetime) -> str:
-    media = [part for each in edition.media.values() for part in (each.name, each.data)]
-    texts = (repr(replace(edition, media={})), repr(edition.blocks), edition.source.file, edition.source.text)
-    files = [part for each in edition.files for part in (each.name, each.data)]
-    return cache.key("render", [chosen.file, clock.isoformat(), *texts, *media, *files])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.checks.grading import Grading
 from pipeline.checks.options import Options, misfits
 from pipeline.checks.registry import explanations, run
 from pipeline.checks.suppression import Texts, apply, suppressions
@@ -18,7 +20,16 @@ from pipeline.model.source import SourceText
 from pipeline.model.stages import Manuscript
 
 
-def checked(location: Location) -> tuple[Manuscript, tuple[Diagnostic, ...]]:
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A manuscript, all findings that it does not allow, and how findings of later stages are graded."""
+
+    manuscript: Manuscript
+    diagnostics: tuple[Diagnostic, ...]
+    grading: Grading
+
+
+def checked(location: Location) -> Checked:
     """Load an article and check it: all findings that it does not allow, in the order of the source.
 
     Severities and thresholds are the article's, else those of the desk: the working folder.
@@ -26,10 +37,13 @@ def checked(location: Location) -> tuple[Manuscript, tuple[Diagnostic, ...]]:
     loaded = load(location)
     manuscript = loaded.manuscript
     options, faults = _options(manuscript, location.file.name)
-    found = [*loaded.diagnostics, *faults, *run(manuscript, options)]
-    complete = not any(each.severity is Severity.ERROR for each in loaded.diagnostics)
+    grading = Grading(options, manuscript.plain)
+    reading = grading.apply([*loaded.diagnostics, *faults])
+    found = [*reading, *run(manuscript, options)]
+    complete = not any(each.severity is Severity.ERROR for each in reading)
     allowed = suppressions(_texts(manuscript))
-    return manuscript, in_order(apply(found, allowed, explanations(), options, complete=complete))
+    ordered = in_order(apply(found, allowed, explanations(), options, complete=complete))
+    return Checked(manuscript, ordered, grading)
 
 
 def desk_options() -> tuple[Options, tuple[Diagnostic, ...]]:

@@ -22,7 +22,7 @@ from pipeline import __version__, arguments
 from pipeline.commands import coverage, extracting, facts, importing
 from pipeline.commands.findings import REPORTS, print_findings, reporting
 from pipeline.commands.findings import status as status_of
-from pipeline.model.diagnostics import Diagnostic, DossierError, ToolMissing
+from pipeline.model.diagnostics import DossierError, ToolMissing
 
 STAGES = ("manuscript", "document", "edition")
 
@@ -86,27 +86,19 @@ def build(
 
     kept = cache.Cache(None if no_cache else cache.user_folder())
     plan = stages.Plan(arguments.formats(to, editions), out, arguments.clock(), kept, draft)
-    locations = arguments.articles(articles)
+    locations, found = arguments.articles(articles)
     reports: list[stages.Report] = []
-    found: list[Diagnostic] = []
-    status = 0
     with progress.shown(len(locations), sys.stderr.isatty()) as step:
         for location in locations:
-            try:
-                report = stages.build(location, plan, partial(step, location.slug))
-            except ToolMissing:
-                raise
-            except DossierError as failure:
-                found += failure.diagnostics
-                status = 1
-            else:
-                reports.append(report)
-                found += report.diagnostics
+            report = stages.build(location, plan, partial(step, location.slug))
+            reports.append(report)
+            found += report.diagnostics
     if found:
         print_findings(found, "text")
-    if any(report.built for report in reports):
+    if reports:
         click.echo(progress.table(reports))
-    return status or status_of(found, strict=strict)
+    unbuilt = any(report.unbuilt for report in reports)
+    return int(unbuilt) or status_of(found, strict=strict)
 
 
 @dossier.command()
@@ -125,10 +117,10 @@ def check(articles: tuple[str, ...], form: str, strict: bool) -> int:
     """Check articles without building them."""
     from pipeline.checking import checked
 
-    found: list[Diagnostic] = []
-    for location in arguments.articles(articles):
+    locations, found = arguments.articles(articles)
+    for location in locations:
         try:
-            found += checked(location)[1]
+            found += checked(location).diagnostics
         except ToolMissing:
             raise
         except DossierError as failure:
@@ -151,9 +143,10 @@ def validate(articles: tuple[str, ...], out: Path, node: Path | None, strict: bo
     from pipeline.verify.table import table
     from pipeline.verify.verdict import Tools
 
-    paths, missing = artifacts([out / location.slug for location in arguments.articles(articles)])
+    locations, unknown = arguments.articles(articles)
+    paths, missing = artifacts([out / location.slug for location in locations])
     outcomes = tuple(verify(paths, Tools(node) if node else Tools()))
-    found = [*missing, *(each for outcome in outcomes for each in outcome.verdict.findings)]
+    found = [*unknown, *missing, *(each for outcome in outcomes for each in outcome.verdict.findings)]
     if outcomes:
         click.echo(table(outcomes))
     if found:
@@ -179,7 +172,7 @@ def dump(article: str, stage: str, edition: Any) -> int:
     """Print a stage of an article as pandoc's JSON, which `pandoc -f json` reads."""
     from pipeline.dump import dumped
 
-    click.echo(json.dumps(dumped(arguments.articles([article])[0], stage, edition), ensure_ascii=False))
+    click.echo(json.dumps(dumped(arguments.article(article), stage, edition), ensure_ascii=False))
     return 0
 
 
@@ -216,7 +209,7 @@ def checks() -> int:
     for theme, group in groupby(CHECKS, key=lambda each: each.theme):
         click.echo(theme)
         for each in group:
-            severity = options.severities.get(each.code, each.severity)
+            severity = options.severities.get(each.code, each.severity(plain=False))
             level = severity.value if severity else "off"
             click.echo(f"  {each.code:28} {level:8} {each.explanation.what}")
     if found:

@@ -18,11 +18,12 @@ from pipeline.model.stages import EditionName
 def dumped(location: Location, stage: str, edition: EditionName) -> Any:
     """Return a stage of an article as JSON; DossierError where the stage cannot be reached."""
     if stage == "manuscript":
-        manuscript, found = checked(location)
-        if not manuscript.blocks and any(each.severity is Severity.ERROR for each in found):
-            raise DossierError(found)
+        checks = checked(location)
+        manuscript = checks.manuscript
+        if not manuscript.blocks and any(each.severity is Severity.ERROR for each in checks.diagnostics):
+            raise DossierError(checks.diagnostics)
         return _json(manuscript.front, manuscript.blocks)
-    document, _ = resolved(location)
+    document = resolved(location).document
     if stage == "document":
         references = n.Div(n.Attr("refs", ("references",)), document.bibliography)
         return _json(document.front, (*document.blocks, *((references,) if document.bibliography else ())))

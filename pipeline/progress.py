@@ -14,6 +14,7 @@ from rich.table import Table
 from pipeline.build import Report
 from pipeline.setup.doctor import Tool
 
+NOT_BUILT = "not built"
 Step = Callable[[str, str], None]
 
 
@@ -31,7 +32,7 @@ def shown(articles: int, terminal: bool) -> Iterator[Step]:
 
 
 def table(reports: Sequence[Report]) -> str:
-    """Return the closing table: each artifact with its size, pages or slides, and seconds."""
+    """Return the closing table: each artifact with its size, pages or slides, and seconds, or `not built`."""
     made = Table(box=None, pad_edge=False, header_style="bold")
     made.add_column("artifact", overflow="fold")
     for head in ("size", "extent", "seconds"):
@@ -44,6 +45,8 @@ def table(reports: Sequence[Report]) -> str:
                 extent_text(item.extent, item.extent_unit),
                 f"{item.seconds:.1f}",
             )
+        for path in report.unbuilt:
+            made.add_row(str(path), NOT_BUILT, "", "")
     return _text(made)
 
 

@@ -19,6 +19,7 @@ ROWS = (
     ("commands",),
     ("progress", "dump", "schemas", "arguments"),
     ("build",),
+    ("rendering", "drafting"),
     ("checking", "write", "cache", "artifacts"),
     ("verify",),
     ("verify",),
@@ -33,7 +34,7 @@ ROWS = (
     ("charts", "discourse", "maths"),
     ("wording",),
     ("pandoc",),
-    ("process", "theme", "setup"),
+    ("process", "theme", "setup", "isolation"),
     ("model",),
     ("pipeline",),
 )

@@ -13,7 +13,7 @@ from pipeline.discourse.language import pattern
 from pipeline.discourse.sentences import Sentence
 from pipeline.model import nodes as n
 from pipeline.model import walk
-from pipeline.model.diagnostics import Severity
+from pipeline.model.consequence import Consequence
 from pipeline.model.facts import Count, Money, Percent
 from pipeline.wording import tokens
 from pipeline.wording.reading import disagreement
@@ -22,7 +22,7 @@ from pipeline.wording.reading import disagreement
 PLAIN, ROUNDED = Decimal("0.02"), Decimal("0.05")
 
 
-@check(Severity.WARNING, in_plain=Severity.NOTE)
+@check(Consequence.JUDGEMENT)
 def sum_mismatch(survey: Survey) -> Iterator[Finding]:
     """Parts do not add up to the total that is stated with them, in a sentence or in a table.
 
@@ -124,7 +124,7 @@ def _number(text: str, lang: str) -> tokens.Number | None:
     return found[0] if len(found) == 1 else None
 
 
-@check(Severity.WARNING)
+@check(Consequence.ADVICE)
 def precision_lost(survey: Survey) -> Iterator[Finding]:
     """A bound number is rounded further than its words say, or told as exact where its source is not.
 

@@ -1,6 +1,6 @@
 """A check: a generator of findings whose name is its code and whose docstring is its documentation.
 
-    @check()
+    @check(Consequence.MARKED)
     def citation_undefined(survey: Survey) -> Iterator[Finding]:
         \"\"\"A citation names a key that no reference has.
 
@@ -22,6 +22,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.checks.survey import Survey
+from pipeline.model.consequence import Consequence
+from pipeline.model.consequence import severity as severity_of
 from pipeline.model.diagnostics import Diagnostic, Place, Severity
 from pipeline.report.explanation import Explanation
 
@@ -40,21 +42,22 @@ Find = Callable[[Survey], Iterator[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check with its code, its theme, its explanation, and the severity it has by default.
-
-    `in_plain` is its severity in an article without a ledger, which was written for another program.
-    """
+    """A check with its code, its theme and its explanation, which says what the fault does to an artifact."""
 
     code: str
     theme: str
-    severity: Severity
-    in_plain: Severity
     explanation: Explanation = field(repr=False)
     find: Find = field(repr=False)
 
+    def severity(self, *, plain: bool) -> Severity:
+        """Return the severity it has by default in an article without (`plain`) or with a ledger."""
+        found = severity_of(self.explanation.consequence, plain=plain)
+        assert found is not None, f"{self.code} is a check of ours and must say how grave it is"
+        return found
+
     def run(self, survey: Survey) -> Iterator[Diagnostic]:
         """Yield what the check finds as diagnostics of its code."""
-        usual = self.in_plain if survey.manuscript.plain else self.severity
+        usual = self.severity(plain=survey.manuscript.plain)
         severity = survey.options.severities.get(self.code, usual)
         if severity is None:
             return
@@ -62,15 +65,12 @@ class Check:
             yield Diagnostic(self.code, severity, finding.message, finding.place, finding.hint)
 
 
-def check(
-    severity: Severity = Severity.ERROR, *, in_plain: Severity | None = None
-) -> Callable[[Find], Check]:
-    """Make a check of a generator; `in_plain` is its severity where there is no ledger, if it is another."""
+def check(consequence: Consequence) -> Callable[[Find], Check]:
+    """Make a check of a generator; `consequence` is what the fault does to an artifact."""
 
-    def made(find: Find) -> Check:
+    def decorate(find: Find) -> Check:
         code = find.__name__.replace("_", "-")
         theme = find.__module__.rpartition(".")[2]
-        explanation = Explanation.parse(code, theme, severity, find.__doc__ or "")
-        return Check(code, theme, severity, in_plain or severity, explanation, find)
+        return Check(code, theme, Explanation.parse(code, theme, consequence, find.__doc__ or ""), find)
 
-    return made
+    return decorate

@@ -23,11 +23,11 @@ from pipeline.discourse.factual import DateReading, factual
 from pipeline.discourse.language import pattern
 from pipeline.discourse.moments import Moment
 from pipeline.discourse.sentences import Sentence
-from pipeline.model.diagnostics import Severity
+from pipeline.model.consequence import Consequence
 from pipeline.model.facts import OfficeHolder
 
 
-@check(Severity.WARNING, in_plain=Severity.NOTE)
+@check(Consequence.JUDGEMENT)
 def event_out_of_order(survey: Survey) -> Iterator[Finding]:
     """A paragraph goes back in time and does not say so.
 
@@ -84,7 +84,7 @@ def _backwards(survey: Survey, time: Moment, now: Moment) -> Finding:
     )
 
 
-@check(Severity.WARNING, in_plain=Severity.NOTE)
+@check(Consequence.JUDGEMENT)
 def sequence_contradicted(survey: Survey) -> Iterator[Finding]:
     """A word says that one thing came after another, and the dates say that it did not.
 
@@ -171,7 +171,7 @@ def _heads(survey: Survey, sentences: Sequence[Sentence]) -> Iterator[Finding]:
         now = time or now
 
 
-@check(Severity.WARNING, in_plain=Severity.NOTE)
+@check(Consequence.JUDGEMENT)
 def effect_before_cause(survey: Survey) -> Iterator[Finding]:
     """What is called the effect has a date before that of its cause.
 
@@ -203,7 +203,7 @@ def effect_before_cause(survey: Survey) -> Iterator[Finding]:
                 )
 
 
-@check(Severity.WARNING, in_plain=Severity.NOTE)
+@check(Consequence.JUDGEMENT)
 def event_undated(survey: Survey) -> Iterator[Finding]:
     """A sentence tells an event, and neither it nor the one before it says when.
 
@@ -270,7 +270,7 @@ def _undated(sentence: Sentence, now: Moment | None, lang: str) -> tuple[int, in
     return verb.span() if alone or own else None
 
 
-@check(Severity.WARNING, in_plain=Severity.NOTE)
+@check(Consequence.JUDGEMENT)
 def date_inherited(survey: Survey) -> Iterator[Finding]:
     """A second event of a sentence takes the date of the first, though it came later.
 

@@ -8,10 +8,10 @@ from pipeline.checks.check import Finding, check
 from pipeline.checks.suggestion import suggestion
 from pipeline.checks.survey import Survey, is_cross_reference
 from pipeline.model import nodes as n
-from pipeline.model.diagnostics import Severity
+from pipeline.model.consequence import Consequence
 
 
-@check()
+@check(Consequence.MARKED)
 def citation_undefined(survey: Survey) -> Iterator[Finding]:
     """A citation names a key that no reference has.
 
@@ -30,7 +30,7 @@ def citation_undefined(survey: Survey) -> Iterator[Finding]:
             yield Finding(f"no reference has the key `{citation.id}`", place, hint)
 
 
-@check()
+@check(Consequence.MARKED)
 def citation_mixed(survey: Survey) -> Iterator[Finding]:
     """A citation and a cross-reference stand in one pair of brackets.
 
@@ -51,7 +51,7 @@ def citation_mixed(survey: Survey) -> Iterator[Finding]:
             )
 
 
-@check(Severity.WARNING)
+@check(Consequence.ADVICE)
 def reference_unused(survey: Survey) -> Iterator[Finding]:
     """A reference is neither cited nor the source of a fact in use.
 
@@ -76,7 +76,7 @@ def reference_unused(survey: Survey) -> Iterator[Finding]:
             )
 
 
-@check()
+@check(Consequence.WRONG)
 def source_undefined(survey: Survey) -> Iterator[Finding]:
     """A fact of the ledger names a source that the bibliography lacks.
 

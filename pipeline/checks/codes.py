@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-from pipeline.model.diagnostics import Severity
+from pipeline.model.consequence import Consequence
 from pipeline.report.explanation import Explanation
 
 
@@ -16,6 +16,6 @@ def documented() -> Mapping[str, Explanation]:
     """Return the explanations by code."""
     table = tomllib.loads((resources.files("pipeline.checks") / "codes.toml").read_text("utf-8"))
     return {
-        code: Explanation.parse(code, entry["theme"], Severity(entry["severity"]), entry["text"])
+        code: Explanation.parse(code, entry["theme"], Consequence(entry["consequence"]), entry["text"])
         for code, entry in table.items()
     }

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from pipeline.checks.check import Finding, check
 from pipeline.checks.survey import Survey
+from pipeline.model.consequence import Consequence
 from pipeline.model.facts import Fact
 from pipeline.model.figures import Fault, Share, Slope
 from pipeline.model.shares import part_faults, sum_faults, unlike_faults
@@ -15,7 +16,7 @@ from pipeline.model.slopes import slope_faults
 _Kind = TypeVar("_Kind", Slope, Share)
 
 
-@check()
+@check(Consequence.WRONG)
 def figure_slope_ends(survey: Survey) -> Iterator[Finding]:
     """A line of a slope graph has not one value in the first and one in the last column.
 
@@ -40,7 +41,7 @@ def figure_slope_ends(survey: Survey) -> Iterator[Finding]:
     yield from _found(survey, Slope, slope_faults)
 
 
-@check()
+@check(Consequence.WRONG)
 def figure_share_part(survey: Survey) -> Iterator[Finding]:
     """A fact is no part of a whole: a range, less than nothing, or named like another part of its bar.
 
@@ -59,7 +60,7 @@ def figure_share_part(survey: Survey) -> Iterator[Finding]:
     yield from _found(survey, Share, part_faults)
 
 
-@check()
+@check(Consequence.WRONG)
 def figure_share_unlike(survey: Survey) -> Iterator[Finding]:
     """Parts of one bar have different units, currencies, price bases, or are percentages of different things.
 
@@ -80,7 +81,7 @@ def figure_share_unlike(survey: Survey) -> Iterator[Finding]:
     yield from _found(survey, Share, unlike_faults)
 
 
-@check()
+@check(Consequence.WRONG)
 def figure_share_sum(survey: Survey) -> Iterator[Finding]:
     """The parts of a bar do not come to their whole.
 

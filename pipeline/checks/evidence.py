@@ -12,7 +12,7 @@ from pipeline.discourse.factual import AmountReading, Token, factual
 from pipeline.discourse.sentences import Sentence
 from pipeline.model import nodes as n
 from pipeline.model import walk
-from pipeline.model.diagnostics import Severity
+from pipeline.model.consequence import Consequence
 
 _STATING = ("prose", "list", "cell", "caption", "key-point", "standfirst")
 _TELLING = ("prose", "list")
@@ -22,7 +22,7 @@ LEAST_WORDS = 3
 SPELLED = 20
 
 
-@check(Severity.WARNING)
+@check(Consequence.ADVICE)
 def number_unbound(survey: Survey) -> Iterator[Finding]:
     """A number, date, amount or percentage in the prose is bound to no fact.
 
@@ -68,7 +68,7 @@ def _is_small(token: Token) -> bool:
     return spelled and isinstance(reading, AmountReading) and reading.number.value <= SPELLED
 
 
-@check(Severity.WARNING)
+@check(Consequence.ADVICE)
 def source_single(survey: Survey) -> Iterator[Finding]:
     """A contested fact rests on one secondary source, and the prose tells it as if it were known.
 
@@ -102,7 +102,7 @@ def source_single(survey: Survey) -> Iterator[Finding]:
                 )
 
 
-@check(Severity.WARNING)
+@check(Consequence.ADVICE)
 def claim_contested_one_sided(survey: Survey) -> Iterator[Finding]:
     """A disputed fact is told by one side, without saying that there is another.
 
@@ -134,7 +134,7 @@ def claim_contested_one_sided(survey: Survey) -> Iterator[Finding]:
                 )
 
 
-@check(Severity.WARNING, in_plain=Severity.NOTE)
+@check(Consequence.JUDGEMENT)
 def legal_act_unsourced(survey: Survey) -> Iterator[Finding]:
     """An act with the force of law is told without its own text, and without two voices that report it.
 
@@ -165,7 +165,7 @@ def legal_act_unsourced(survey: Survey) -> Iterator[Finding]:
             )
 
 
-@check(Severity.WARNING)
+@check(Consequence.ADVICE)
 def accusation_unattributed(survey: Survey) -> Iterator[Finding]:
     """A crime is told of a person as a fact: nobody is named who says so, no charge and no verdict.
 
@@ -194,7 +194,7 @@ def accusation_unattributed(survey: Survey) -> Iterator[Finding]:
             )
 
 
-@check(Severity.WARNING, in_plain=Severity.NOTE)
+@check(Consequence.JUDGEMENT)
 def quote_unsourced(survey: Survey) -> Iterator[Finding]:
     """Words of somebody else stand in quotation marks, and no source is cited for them.
 
@@ -241,7 +241,7 @@ def _sourced(survey: Survey, sentence: Sentence, start: int, end: int, before: i
     return fact is not None and bool(fact.sources)
 
 
-@check(Severity.WARNING, in_plain=Severity.NOTE)
+@check(Consequence.JUDGEMENT)
 def weasel_attribution(survey: Survey) -> Iterator[Finding]:
     """A claim is put into the mouth of nobody in particular.
 
@@ -256,7 +256,7 @@ def weasel_attribution(survey: Survey) -> Iterator[Finding]:
     yield from _uncited(survey, "weasel", "nobody stands behind {said!r}", "name who says so and cite it")
 
 
-@check(Severity.WARNING, in_plain=Severity.NOTE)
+@check(Consequence.JUDGEMENT)
 def universal_claim(survey: Survey) -> Iterator[Finding]:
     """A claim about all, none, the first or the only one is bound to no fact and cites no source.
 

@@ -8,12 +8,12 @@ from pipeline.checks.check import Finding, check
 from pipeline.checks.suggestion import suggestion
 from pipeline.checks.survey import Survey
 from pipeline.model import walk
-from pipeline.model.diagnostics import Severity
+from pipeline.model.consequence import Consequence
 from pipeline.wording.facts import PARTS, parts_of
 from pipeline.wording.reading import disagreement
 
 
-@check()
+@check(Consequence.WRONG)
 def fact_undefined(survey: Survey) -> Iterator[Finding]:
     """A binding names a fact that the ledger does not hold.
 
@@ -35,7 +35,7 @@ def fact_undefined(survey: Survey) -> Iterator[Finding]:
             yield Finding(message, place, hint)
 
 
-@check()
+@check(Consequence.WRONG)
 def fact_mismatch(survey: Survey) -> Iterator[Finding]:
     """The words bound to a fact do not mean what the ledger says.
 
@@ -65,7 +65,7 @@ def fact_mismatch(survey: Survey) -> Iterator[Finding]:
             yield Finding(f"`{binding.fact}`: {reason}", survey.place_of_text(binding.span), hint)
 
 
-@check()
+@check(Consequence.WRONG)
 def show_unknown(survey: Survey) -> Iterator[Finding]:
     """A binding asks for a part that the fact does not have.
 
@@ -89,7 +89,7 @@ def show_unknown(survey: Survey) -> Iterator[Finding]:
             yield Finding(f"the {fact.kind} fact `{fact.id}` has no part `{binding.show}`", place, hint)
 
 
-@check(Severity.WARNING)
+@check(Consequence.ADVICE)
 def fact_unsourced(survey: Survey) -> Iterator[Finding]:
     """A fact of the ledger has no source.
 
@@ -119,7 +119,7 @@ def fact_unsourced(survey: Survey) -> Iterator[Finding]:
             )
 
 
-@check(Severity.NOTE)
+@check(Consequence.NOTE)
 def fact_proposed(survey: Survey) -> Iterator[Finding]:
     """Facts of the ledger were proposed by a program, and no person has accepted them.
 
@@ -146,7 +146,7 @@ def fact_proposed(survey: Survey) -> Iterator[Finding]:
         )
 
 
-@check(Severity.NOTE)
+@check(Consequence.NOTE)
 def fact_unused(survey: Survey) -> Iterator[Finding]:
     """A fact of the ledger is neither bound in the prose nor drawn.
 

@@ -8,12 +8,13 @@ from pipeline.checks.check import Finding, check
 from pipeline.checks.suggestion import suggestion
 from pipeline.checks.survey import Survey
 from pipeline.model import walk
-from pipeline.model.diagnostics import Place, Severity
+from pipeline.model.consequence import Consequence
+from pipeline.model.diagnostics import Place
 from pipeline.model.facts import Amount, Claim, Fact, when_of
 from pipeline.model.figures import FigureSpec, Line, Share, Slope, Timeline, named_facts, unit_of
 
 
-@check()
+@check(Consequence.MARKED)
 def image_missing(survey: Survey) -> Iterator[Finding]:
     """An image or a figure that the prose shows is not there.
 
@@ -36,7 +37,7 @@ def image_missing(survey: Survey) -> Iterator[Finding]:
             yield Finding(f"there is no image `{image.url}`", _place(survey, image.at, image.url), hint)
 
 
-@check(in_plain=Severity.WARNING)
+@check(Consequence.MARKED)
 def alt_missing(survey: Survey) -> Iterator[Finding]:
     """An image has no text alternative.
 
@@ -60,7 +61,7 @@ def alt_missing(survey: Survey) -> Iterator[Finding]:
             )
 
 
-@check(Severity.WARNING)
+@check(Consequence.ADVICE)
 def alt_repeats_caption(survey: Survey) -> Iterator[Finding]:
     """The caption of an image is also its text alternative.
 
@@ -88,7 +89,7 @@ def alt_repeats_caption(survey: Survey) -> Iterator[Finding]:
             )
 
 
-@check()
+@check(Consequence.WRONG)
 def figure_fact_undefined(survey: Survey) -> Iterator[Finding]:
     """A figure draws a fact that the ledger does not hold.
 
@@ -110,7 +111,7 @@ def figure_fact_undefined(survey: Survey) -> Iterator[Finding]:
                 yield Finding(f"the ledger has no fact `{name}`", manuscript.places.of(file, *path), hint)
 
 
-@check()
+@check(Consequence.WRONG)
 def figure_fact_undated(survey: Survey) -> Iterator[Finding]:
     """A timeline, a line or a slope draws a fact that has no date.
 
@@ -132,7 +133,7 @@ def figure_fact_undated(survey: Survey) -> Iterator[Finding]:
             yield Finding(message, place, "add the date to the fact, or draw another")
 
 
-@check()
+@check(Consequence.WRONG)
 def figure_fact_not_a_number(survey: Survey) -> Iterator[Finding]:
     """A chart draws a fact that is no amount.
 
@@ -154,7 +155,7 @@ def figure_fact_not_a_number(survey: Survey) -> Iterator[Finding]:
             yield Finding(message, place, "draw a money, percent or count fact")
 
 
-@check(Severity.WARNING)
+@check(Consequence.ADVICE)
 def figure_unit_mixed(survey: Survey) -> Iterator[Finding]:
     """A chart draws amounts of different units along one axis.
 

@@ -14,7 +14,7 @@ from pipeline.checks.survey import Survey
 from pipeline.discourse.sentences import Sentence
 from pipeline.model import nodes as n
 from pipeline.model import walk
-from pipeline.model.diagnostics import Severity
+from pipeline.model.consequence import Consequence
 from pipeline.model.references import Reference
 from pipeline.wording.locale import has_data
 from pipeline.wording.terms import language_data, primary
@@ -31,7 +31,7 @@ def _data(lang: str) -> Mapping[str, Any]:
     return data
 
 
-@check(Severity.WARNING, in_plain=Severity.NOTE)
+@check(Consequence.JUDGEMENT)
 def abbreviation_undefined(survey: Survey) -> Iterator[Finding]:
     """An abbreviation is never spelled out.
 
@@ -59,7 +59,7 @@ def abbreviation_undefined(survey: Survey) -> Iterator[Finding]:
             )
 
 
-@check(Severity.WARNING, in_plain=Severity.NOTE)
+@check(Consequence.JUDGEMENT)
 def style_mixed(survey: Survey) -> Iterator[Finding]:
     """One thing is written in two ways: US and U.S., two orders of the date, $ and dollars, % and per cent.
 
@@ -94,7 +94,7 @@ def _uses(sentences: Sequence[Sentence], pattern: str) -> Iterator[tuple[Sentenc
                 yield sentence, *match.span()
 
 
-@check(Severity.WARNING, in_plain=Severity.NOTE)
+@check(Consequence.JUDGEMENT)
 def term_inconsistent(survey: Survey) -> Iterator[Finding]:
     """A name or a word stands in two spellings.
 
@@ -128,7 +128,7 @@ def term_inconsistent(survey: Survey) -> Iterator[Finding]:
             )
 
 
-@check(Severity.WARNING, in_plain=Severity.NOTE)
+@check(Consequence.JUDGEMENT)
 def section_thin(survey: Survey) -> Iterator[Finding]:
     """A section has only a few words.
 
@@ -183,7 +183,7 @@ def _is_whole(block: n.Block) -> bool:
     return isinstance(block, _SOLID) or formula
 
 
-@check(Severity.WARNING, in_plain=Severity.NOTE)
+@check(Consequence.JUDGEMENT)
 def reference_incomplete(survey: Survey) -> Iterator[Finding]:
     """A reference lacks what its type needs: title, author or publisher, date, journal, address.
 
@@ -209,7 +209,7 @@ def reference_incomplete(survey: Survey) -> Iterator[Finding]:
             )
 
 
-@check(Severity.WARNING, in_plain=Severity.NOTE)
+@check(Consequence.JUDGEMENT)
 def reference_duplicate(survey: Survey) -> Iterator[Finding]:
     """Two references are one work: the same DOI, the same address, or title and year alike.
 
@@ -240,7 +240,7 @@ def reference_duplicate(survey: Survey) -> Iterator[Finding]:
             seen.setdefault(mark, reference)
 
 
-@check(Severity.WARNING, in_plain=Severity.NOTE)
+@check(Consequence.JUDGEMENT)
 def link_suspicious(survey: Survey) -> Iterator[Finding]:
     """A link is shortened, tracks its reader, leads elsewhere than it says or to no public host, or is http.
 

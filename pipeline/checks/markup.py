@@ -10,7 +10,7 @@ from pipeline.checks.suggestion import suggestion
 from pipeline.checks.survey import Survey
 from pipeline.model import nodes as n
 from pipeline.model import walk
-from pipeline.model.diagnostics import Severity
+from pipeline.model.consequence import Consequence
 from pipeline.model.stages import EDITIONS
 
 LONGEST_MESSAGE = 90
@@ -19,7 +19,7 @@ WORDS_OF_ALL_POINTS = 40
 DIVS = ("standfirst", "at-a-glance", "key-points", "notes", "slide")
 
 
-@check()
+@check(Consequence.WRONG)
 def only_unknown(survey: Survey) -> Iterator[Finding]:
     """A part is kept for, or from, an edition that there is not.
 
@@ -48,7 +48,7 @@ def only_unknown(survey: Survey) -> Iterator[Finding]:
                     yield Finding(message, survey.place_of_value(node, key, value), hint)
 
 
-@check(Severity.WARNING)
+@check(Consequence.ADVICE)
 def class_unknown(survey: Survey) -> Iterator[Finding]:
     """A block has a class that means nothing to Dossier.
 
@@ -78,7 +78,7 @@ def class_unknown(survey: Survey) -> Iterator[Finding]:
             )
 
 
-@check(Severity.WARNING)
+@check(Consequence.ADVICE)
 def glance_unbound(survey: Survey) -> Iterator[Finding]:
     """A line of the box at a glance is not bound to a fact.
 
@@ -101,7 +101,7 @@ def glance_unbound(survey: Survey) -> Iterator[Finding]:
                     yield Finding(f"`{text}` is bound to no fact", place, "write []{fact=...} in its place")
 
 
-@check()
+@check(Consequence.MARKED)
 def slide_untitled(survey: Survey) -> Iterator[Finding]:
     """A slide has no message.
 
@@ -123,7 +123,7 @@ def slide_untitled(survey: Survey) -> Iterator[Finding]:
             yield Finding("the slide has no message", place, 'say in a sentence what it shows: message="..."')
 
 
-@check(Severity.WARNING)
+@check(Consequence.ADVICE)
 def message_long(survey: Survey) -> Iterator[Finding]:
     """The message of a slide is longer than a title can be.
 
@@ -143,7 +143,7 @@ def message_long(survey: Survey) -> Iterator[Finding]:
             yield Finding(f"the message has {len(message)} characters", place, hint)
 
 
-@check(Severity.WARNING)
+@check(Consequence.ADVICE)
 def points_long(survey: Survey) -> Iterator[Finding]:
     """Key points have more words than a margin or a slide can bear.
 

@@ -13,7 +13,7 @@ from pipeline.checks.narrative import matched, spoken
 from pipeline.checks.survey import Survey
 from pipeline.discourse.language import pattern
 from pipeline.discourse.sentences import Sentence
-from pipeline.model.diagnostics import Severity
+from pipeline.model.consequence import Consequence
 from pipeline.model.facts import OfficeHolder
 
 
@@ -32,7 +32,7 @@ class _Term:
         return " ".join((self.fact.value.holder or "").casefold().split())
 
 
-@check()
+@check(Consequence.DISPUTED)
 def office_two_holders(survey: Survey) -> Iterator[Finding]:
     """One office has two holders at one time, or is vacant and held.
 
@@ -93,7 +93,7 @@ def _is_point(term: _Term) -> bool:
     return value.from_ is None and value.to is None
 
 
-@check(Severity.WARNING)
+@check(Consequence.ADVICE)
 def office_outside_term(survey: Survey) -> Iterator[Finding]:
     """The prose has somebody in an office at a date when the ledger says that another, or nobody, held it.
 
@@ -130,7 +130,7 @@ def office_outside_term(survey: Survey) -> Iterator[Finding]:
                 )
 
 
-@check(Severity.WARNING)
+@check(Consequence.ADVICE)
 def office_without_as_of(survey: Survey) -> Iterator[Finding]:
     """The holder of an office is named without the day up to which that is known.
 

@@ -6,14 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.checks.suggestion import suggestion
+from pipeline.model.consequence import FIRM
 from pipeline.model.diagnostics import Diagnostic, Place, Severity, error
 from pipeline.model.settings import CheckSettings, Limits, StaleDays
 from pipeline.report.explanation import Explanation
-
-# What a machine can decide: an error of these themes means that an edition would be broken or untrue.
-MECHANICS = frozenset(
-    ["reading", "building", "programs", "structure", "citations", "facts", "figures", "comparisons", "markup"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +35,7 @@ def is_firm(explanation: Explanation) -> bool:
     A binding that says something else than the ledger is never right; that a sentence runs backwards in
     time may be meant.
     """
-    return explanation.severity is Severity.ERROR and explanation.theme in MECHANICS
+    return explanation.consequence in FIRM
 
 
 def misfits(

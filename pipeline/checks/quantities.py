@@ -12,7 +12,7 @@ from pipeline.discourse.factual import AmountReading, Token, factual
 from pipeline.discourse.language import data, pattern
 from pipeline.discourse.moments import Moment
 from pipeline.discourse.sentences import Sentence
-from pipeline.model.diagnostics import Severity
+from pipeline.model.consequence import Consequence
 from pipeline.model.facts import Count, Money, Percent, when_of
 
 # Prices of so many days can be added up.
@@ -51,7 +51,7 @@ def _time(survey: Survey, sentence: Sentence) -> Moment | None:
     return None
 
 
-@check(Severity.WARNING, in_plain=Severity.NOTE)
+@check(Consequence.JUDGEMENT)
 def percent_without_base(survey: Survey) -> Iterator[Finding]:
     """A percentage does not say what it is a percentage of.
 
@@ -76,7 +76,7 @@ def percent_without_base(survey: Survey) -> Iterator[Finding]:
             )
 
 
-@check(Severity.WARNING, in_plain=Severity.NOTE)
+@check(Consequence.JUDGEMENT)
 def money_without_year(survey: Survey) -> Iterator[Finding]:
     """An amount of money has no year, or adds up several years without saying in whose prices.
 
@@ -113,7 +113,7 @@ def money_without_year(survey: Survey) -> Iterator[Finding]:
         )
 
 
-@check(Severity.WARNING, in_plain=Severity.NOTE)
+@check(Consequence.JUDGEMENT)
 def currency_ambiguous(survey: Survey) -> Iterator[Finding]:
     """An amount is in a currency that several countries have, and it is not said whose.
 
@@ -158,7 +158,7 @@ def _owned(text: str, token: Token, name: re.Match[str], owner: re.Pattern[str])
     return at >= 0 and owner.search(text[:at]) is not None
 
 
-@check(Severity.WARNING, in_plain=Severity.NOTE)
+@check(Consequence.JUDGEMENT)
 def count_undated(survey: Survey) -> Iterator[Finding]:
     """A number of people or things is given without a date.
 

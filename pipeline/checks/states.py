@@ -14,7 +14,7 @@ from pipeline.checks.survey import Survey
 from pipeline.discourse.language import pattern, patterns
 from pipeline.discourse.moments import Moment
 from pipeline.discourse.sentences import Sentence
-from pipeline.model.diagnostics import Severity
+from pipeline.model.consequence import Consequence
 
 Kind = Literal["break", "open", "change", "opened", "raised", "embassy", "founded", "better", "worse"]
 _LISTS: tuple[Kind, ...] = ("break", "open", "change", "opened", "raised", "embassy", "founded")
@@ -34,7 +34,7 @@ class _Move:
     own: bool
 
 
-@check(Severity.WARNING, in_plain=Severity.NOTE)
+@check(Consequence.JUDGEMENT)
 def state_contradicted(survey: Survey) -> Iterator[Finding]:
     """Something is told that the state of things does not allow.
 

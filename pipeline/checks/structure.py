@@ -11,7 +11,7 @@ from pipeline.checks.suggestion import suggestion
 from pipeline.checks.survey import Attributed, Survey
 from pipeline.model import nodes as n
 from pipeline.model import walk
-from pipeline.model.diagnostics import Severity
+from pipeline.model.consequence import Consequence
 
 _KINDS = {"fig": "figure", "tbl": "table", "sec": "section", "eq": "formula"}
 _CURES = {
@@ -22,7 +22,7 @@ _CURES = {
 }
 
 
-@check(Severity.WARNING)
+@check(Consequence.ADVICE)
 def heading_jump(survey: Survey) -> Iterator[Finding]:
     """A heading is more than one level below the heading before it.
 
@@ -51,7 +51,7 @@ def heading_jump(survey: Survey) -> Iterator[Finding]:
         before = heading.level
 
 
-@check(Severity.WARNING)
+@check(Consequence.ADVICE)
 def section_empty(survey: Survey) -> Iterator[Finding]:
     """A heading is followed by no text.
 
@@ -97,7 +97,7 @@ def _without_text(blocks: n.Blocks) -> Iterator[n.Header]:
                 yield from _without_text(inner)
 
 
-@check()
+@check(Consequence.MARKED)
 def id_duplicate(survey: Survey) -> Iterator[Finding]:
     """Two elements, two facts or two references have the same id.
 
@@ -138,7 +138,7 @@ def id_duplicate(survey: Survey) -> Iterator[Finding]:
         keys.add(reference.id)
 
 
-@check()
+@check(Consequence.MARKED)
 def crossref_undefined(survey: Survey) -> Iterator[Finding]:
     """A cross-reference or a link within the article leads to an id that nothing has.
 
@@ -170,7 +170,7 @@ def crossref_undefined(survey: Survey) -> Iterator[Finding]:
             yield Finding(f"nothing has the id `{node.url[1:]}`", survey.place_of_text(node), hint)
 
 
-@check()
+@check(Consequence.MARKED)
 def crossref_unnumbered(survey: Survey) -> Iterator[Finding]:
     """A cross-reference leads to something that is not numbered.
 
@@ -204,7 +204,7 @@ def _is_numbered(node: Attributed) -> bool:
             return False
 
 
-@check()
+@check(Consequence.MARKED)
 def row_heads_wrong(survey: Survey) -> Iterator[Finding]:
     """A table says of more columns than it has, or of what is no number, that they head its rows.
 
@@ -236,7 +236,7 @@ def row_heads_wrong(survey: Survey) -> Iterator[Finding]:
             )
 
 
-@check()
+@check(Consequence.WRONG)
 def row_too_long(survey: Survey) -> Iterator[Finding]:
     """A row of a table has more cells than the table has columns.
 

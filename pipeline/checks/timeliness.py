@@ -14,8 +14,8 @@ from pipeline.discourse.factual import DateReading, Token, factual
 from pipeline.discourse.language import pattern, words
 from pipeline.discourse.moments import Moment
 from pipeline.discourse.sentences import Sentence
+from pipeline.model.consequence import Consequence
 from pipeline.model.dates import PartialDate
-from pipeline.model.diagnostics import Severity
 from pipeline.model.facts import Fact, OfficeHolder, when_of
 
 # The fewest dated sentences on either side of a gap: one early date alone opens no period.
@@ -27,7 +27,7 @@ SHARE = 6
 _STATING = ("prose", "list", "key-point", "standfirst", "cell", "caption")
 
 
-@check(Severity.WARNING, in_plain=Severity.NOTE)
+@check(Consequence.JUDGEMENT)
 def date_relative(survey: Survey) -> Iterator[Finding]:
     """A time is told from the day of writing: this year, recently, until recently, currently.
 
@@ -78,7 +78,7 @@ def _shortened(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:18].rsplit(' ', 1)[0]} … {text[-18:].split(' ', 1)[-1]}"
 
 
-@check(Severity.WARNING, in_plain=Severity.NOTE)
+@check(Consequence.JUDGEMENT)
 def date_vague(survey: Survey) -> Iterator[Finding]:
     """A time is told less exactly than it is known, or so that it says nothing.
 
@@ -134,7 +134,7 @@ def _wider(when: PartialDate) -> bool:
     return when.day is None
 
 
-@check(Severity.WARNING)
+@check(Consequence.ADVICE)
 def fact_stale(survey: Survey) -> Iterator[Finding]:
     """A fact is told as if it held, and it was last known to hold long before the article's as-of date.
 
@@ -187,7 +187,7 @@ def _is_dated(survey: Survey, sentence: Sentence, fact: Fact) -> bool:
     return any(m.fact != fact.id for each in group[:until] for m in survey.moments[each])
 
 
-@check(Severity.WARNING, in_plain=Severity.NOTE)
+@check(Consequence.JUDGEMENT)
 def lead_stale(survey: Survey) -> Iterator[Finding]:
     """The newest date of the lead is years older than the newest of the body.
 
@@ -230,7 +230,7 @@ def _is_past(survey: Survey, time: Moment) -> bool:
     return time.role != "as-of" and (today is None or time.first <= today.last)
 
 
-@check(Severity.NOTE)
+@check(Consequence.NOTE)
 def coverage_gap(survey: Survey) -> Iterator[Finding]:
     """The article tells of many years and is silent about a long time between them.
 

@@ -15,13 +15,13 @@ from pipeline.checks.twice import repeated
 from pipeline.discourse.factual import AmountReading, DateReading, Token, factual
 from pipeline.discourse.language import pattern
 from pipeline.discourse.sentences import Sentence
-from pipeline.model.diagnostics import Severity
+from pipeline.model.consequence import Consequence
 from pipeline.model.facts import Count, Fact, Money, Percent, Quantity
 from pipeline.wording.locale import locale
 from pipeline.wording.terms import language_data
 
 
-@check()
+@check(Consequence.DISPUTED)
 def fact_conflict(survey: Survey) -> Iterator[Finding]:
     """One thing has two values at one time: in the ledger, or in two sentences.
 
@@ -60,7 +60,7 @@ def _identity(fact: Money | Percent | Count) -> tuple[object, ...]:
     return fact.kind, fact.subject, value.date, fact.as_of if value.date is None else "", *what
 
 
-@check(in_plain=Severity.WARNING)
+@check(Consequence.MARKED)
 def date_impossible(survey: Survey) -> Iterator[Finding]:
     """A date never was: a day that its month does not have, or another day of the week.
 
@@ -104,7 +104,7 @@ def _impossible(survey: Survey, sentence: Sentence, token: Token, why: str) -> F
     )
 
 
-@check(Severity.WARNING, in_plain=Severity.NOTE)
+@check(Consequence.JUDGEMENT)
 def range_reversed(survey: Survey) -> Iterator[Finding]:
     """A range runs from its higher to its lower end, or a term of the ledger from a later to an earlier day.
 

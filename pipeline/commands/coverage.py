@@ -33,7 +33,7 @@ def coverage(article: str, shape: str, fail_under: float | None, badge: Path | N
     from pipeline.model.diagnostics import DossierError, Severity
     from pipeline.model.settings import CheckSettings
 
-    loaded = load(arguments.articles([article])[0])
+    loaded = load(arguments.article(article))
     manuscript = loaded.manuscript
     grave = [each for each in loaded.diagnostics if each.severity is Severity.ERROR]
     if grave and not manuscript.blocks:

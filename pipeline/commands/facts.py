@@ -23,7 +23,7 @@ def _read(article: str) -> tuple[Any, Any, Any]:
     from pipeline.model.diagnostics import DossierError
     from pipeline.model.source import SourceText
 
-    location = arguments.articles([article])[0]
+    location = arguments.article(article)
     texts = []
     for path in (location.file, location.root / ledger.FILE):
         if path is not location.file and not path.is_file():
@@ -179,8 +179,11 @@ def diff(old: str, new: str, articles: tuple[str, ...], shape: str) -> int:
     """
     from pipeline.facts.difference import VIEWS, changes
     from pipeline.facts.revisions import revision
+    from pipeline.model.diagnostics import DossierError
 
-    locations = arguments.articles(articles)
+    locations, unknown = arguments.articles(articles)
+    if unknown:
+        raise DossierError(unknown)
     if shape == "json" and len(locations) > 1:
         raise click.UsageError("name one article for --format json")
     for location in locations:

@@ -42,6 +42,11 @@ class SourceText:
         column = offset - self._starts[line - 1] + 1
         return Place(self.file, line, column, column + length if length else 0)
 
+    def offset(self, place: Place) -> int:
+        """Return the offset of a place in this text; the end for one behind it."""
+        start = self._starts[min(place.line, len(self._starts)) - 1] if place.line else 0
+        return min(start + max(place.column - 1, 0), len(self.text))
+
     def line(self, number: int) -> str:
         """Return a line, counted from 1, without its end."""
         lines = self.text.split("\n")

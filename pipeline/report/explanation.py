@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from inspect import cleandoc
 from textwrap import dedent, indent
 
+from pipeline.model.consequence import Consequence
+from pipeline.model.consequence import severity as severity_of
 from pipeline.model.diagnostics import Severity
 
 _PART = re.compile(r"^(Why|Bad|Good):", re.MULTILINE)
@@ -14,18 +16,18 @@ _PART = re.compile(r"^(Why|Bad|Good):", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What `dossier explain` tells of a code, with the severity it has unless the article changes it."""
+    """What `dossier explain` tells of a code, and what the fault does to what is built."""
 
     code: str
     theme: str
-    severity: Severity
+    consequence: Consequence
     what: str
     why: str
     bad: str = ""
     good: str = ""
 
     @classmethod
-    def parse(cls, code: str, theme: str, severity: Severity, text: str) -> Explanation:
+    def parse(cls, code: str, theme: str, consequence: Consequence, text: str) -> Explanation:
         """Read a docstring: a line that says what, then the parts `Why:`, `Bad:` and `Good:`."""
         what, *rest = _PART.split(cleandoc(text))
         parts = {name: dedent(body).strip() for name, body in zip(rest[::2], rest[1::2], strict=True)}
@@ -33,9 +35,27 @@ class Explanation:
         if missing or not what.strip() or "\n" in what.strip():
             raise ValueError(f"the explanation of {code} needs one line that says what, and a part `Why:`")
         return cls(
-            code, theme, severity, what.strip(), " ".join(parts["Why"].split()),
+            code, theme, consequence, what.strip(), " ".join(parts["Why"].split()),
             parts.get("Bad", ""), parts.get("Good", ""),
         )  # fmt: skip
+
+
+def severities(explanation: Explanation) -> tuple[Severity, Severity]:
+    """Return the severity of a code in an article with a ledger and in a plain paper, unless they change it.
+
+    What another program reports as it likes is an error here.
+    """
+    consequence = explanation.consequence
+    return (
+        severity_of(consequence, plain=False) or Severity.ERROR,
+        severity_of(consequence, plain=True) or Severity.ERROR,
+    )
+
+
+def grade(explanation: Explanation) -> str:
+    """Return the severity of a code in words: `error`, or `error; warning in a plain paper`."""
+    ledger, plain = severities(explanation)
+    return ledger.value if ledger is plain else f"{ledger.value}; {plain.value} in a plain paper"
 
 
 def render(explanation: Explanation) -> str:
@@ -45,7 +65,7 @@ def render(explanation: Explanation) -> str:
         for title, example in (("Bad", explanation.bad), ("Good", explanation.good))
         if example
     ]
-    head = f"{explanation.code} ({explanation.severity.value}, {explanation.theme})"
+    head = f"{explanation.code} ({grade(explanation)}, {explanation.theme})"
     return "\n\n".join([head, explanation.what, f"Why: {explanation.why}", *examples]) + "\n"
 
 

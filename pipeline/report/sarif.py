@@ -43,7 +43,7 @@ def _rule(code: str, known: Explanation | None) -> dict[str, Any]:
         "shortDescription": {"text": known.what},
         "fullDescription": {"text": known.why},
         "help": {"text": explanation.render(known), "markdown": explanation.markdown(known)},
-        "defaultConfiguration": {"level": known.severity.value},
+        "defaultConfiguration": {"level": explanation.severities(known)[0].value},
         "properties": {"tags": [known.theme]},
     }
 

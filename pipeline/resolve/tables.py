@@ -11,13 +11,24 @@ from pipeline.model.stages import Document, Manuscript
 ROW_HEADS = "row-heads"
 
 
+def head_columns(table: n.Table, count: str) -> int | None:
+    """Return how many columns head the rows, or None where `count` is no number from 1 to all but one."""
+    number = int(count[:3]) if count.isascii() and count.isdecimal() else 0
+    return number if 0 < number < len(table.columns) else None
+
+
 def heads(document: Document, manuscript: Manuscript) -> Document:
     """Return the document with the first columns of tables as heads, as many as `row-heads` says."""
 
     def headed(block: n.Block) -> n.Blocks:
         if not isinstance(block, n.Table) or (count := block.attr.get(ROW_HEADS)) is None:
             return (block,)
-        bodies = tuple(replace(body, row_head_columns=int(count)) for body in block.bodies)
-        return (replace(block, attr=block.attr.without(ROW_HEADS), bodies=bodies),)
+        bare = replace(block, attr=block.attr.without(ROW_HEADS))
+        columns = head_columns(block, count)
+        if columns is None:
+            return (bare,)
+        return (
+            replace(bare, bodies=tuple(replace(body, row_head_columns=columns) for body in block.bodies)),
+        )
 
     return replace(document, blocks=walk.map_tree(document.blocks, block=headed))

@@ -59,8 +59,8 @@ class Peer:
 
 def prepared(location: Location, folder: Path) -> Peer:
     """Write an article's editions and what belongs to them into a folder."""
-    document, _ = resolved(location)
-    manuscript, _ = checked(location)
+    document = resolved(location).document
+    manuscript = checked(location).manuscript
     options = ["--standalone", "--citeproc", "--bibliography=references.json", "--metadata=link-citations"]
     (folder / "references.json").write_text(
         json.dumps([dict(each.fields) for each in document.references]), "utf-8"

@@ -45,7 +45,7 @@ def share(location: Location, rounds: int) -> str:
         for _ in range(rounds + 1):
             started = process_time()
             with uncollected():
-                document, _ = resolved(location)
+                document = resolved(location).document
                 PDF.render(EDITIONS["briefing"](document), setting)
             wholes.append(process_time() - started)
     finally:

@@ -55,7 +55,7 @@ class Passage:
         files = {"facts.yaml": "facts: []\n", "references.json": REFERENCES, **self.files}
         for name, text in {**files, "article.md": f"---\n{front}---\n\n{self.text}"}.items():
             (folder / name).write_text(text, "utf-8")
-        return checked(locate(str(folder), folder))[1]
+        return checked(locate(str(folder), folder)).diagnostics
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from tests.checks.casefile import SAMPLE, Case, cases
 def test_case(case: Case, tmp_path: Path) -> None:
     expected = case.lay_out(tmp_path)
     assert bool(expected) == case.bad, "a bad case marks at least one line, a good case none"
-    found = checked(locate(str(tmp_path), tmp_path))[1]
+    found = checked(locate(str(tmp_path), tmp_path)).diagnostics
     got = [(Path(d.place.file).relative_to(tmp_path).as_posix(), d.place.line, d.code) for d in found]
     assert got == [(each.file, each.line, case.code) for each in expected], found
     for diagnostic, each in zip(found, expected, strict=True):
@@ -31,4 +31,4 @@ def test_every_check_has_bad_and_good_cases() -> None:
 
 
 def test_the_sample_is_clean() -> None:
-    assert checked(locate(str(SAMPLE), SAMPLE))[1] == ()
+    assert checked(locate(str(SAMPLE), SAMPLE)).diagnostics == ()

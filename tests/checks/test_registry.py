@@ -15,6 +15,7 @@ from pipeline.checks.options import Options
 from pipeline.checks.registry import CHECKS, THEMES, explain, explanations, run
 from pipeline.checks.survey import Survey
 from pipeline.load.article import load, locate
+from pipeline.model.consequence import Consequence
 from pipeline.model.diagnostics import Place, Severity
 from pipeline.model.stages import Manuscript
 from tests.checks.casefile import CASES, SAMPLE, Case
@@ -106,7 +107,7 @@ def test_explain_prints_what_why_bad_and_good() -> None:
     text = explain("citation-undefined")
     assert text is not None
     parts = [
-        "citation-undefined (error, citations)",
+        "citation-undefined (error; warning in a plain paper, citations)",
         "A citation names a key",
         "\nWhy: ",
         "\nBad:\n\n    The price",
@@ -151,4 +152,4 @@ def test_a_check_without_a_reason_is_refused() -> None:
         yield Finding("the price is odd", Place("article.md"))
 
     with pytest.raises(ValueError, match="price-odd needs one line that says what, and a part `Why:`"):
-        check()(price_odd)
+        check(Consequence.ADVICE)(price_odd)

@@ -43,7 +43,7 @@ def front(folder: Path, text: str) -> None:
 
 
 def found(folder: Path) -> list[Diagnostic]:
-    return list(checked(locate(str(folder), folder))[1])
+    return list(checked(locate(str(folder), folder)).diagnostics)
 
 
 def told(diagnostic: Diagnostic) -> tuple[str, str, str, str]:

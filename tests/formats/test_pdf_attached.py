@@ -12,7 +12,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from pipeline import build, theme
+from pipeline import rendering, theme
 from pipeline.formats.format import Setting
 from pipeline.formats.pdf import PDF
 from pipeline.model import nodes as n
@@ -86,7 +86,7 @@ def test_it_conforms_with_them(made: bytes, tmp_path: Path) -> None:
 def test_a_changed_byte_of_a_file_changes_the_key_of_the_cache() -> None:
     other = (*FILES[:1], replace(FILES[1], data=b"facts: [] \n"), *FILES[2:])
     keys = {
-        build._key(replace(EDITION, files=files), PDF, SETTING.date)
+        rendering.key(replace(EDITION, files=files), PDF, SETTING.date)
         for files in (FILES, other, FILES[:-1], ())
     }
     assert len(keys) == 4

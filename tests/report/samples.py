@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.model.consequence import Consequence
 from pipeline.model.diagnostics import Diagnostic, Place, Severity
 from pipeline.model.source import SourceText
 from pipeline.report.explanation import Explanation
@@ -23,7 +24,7 @@ MISSING = Diagnostic("tool-missing", Severity.NOTE, "pandoc is not there", Place
 EXPLANATION = Explanation.parse(
     "citation-undefined",
     "citations",
-    Severity.ERROR,
+    Consequence.WRONG,
     """A citation names a key that no reference has.
 
     Why: the reader who wants to look it up

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model.diagnostics import Severity
+from pipeline.model.consequence import Consequence
 from pipeline.report.explanation import Explanation, render
 from tests.report.samples import EXPLANATION
 
@@ -26,4 +26,4 @@ def test_it_is_shown_with_its_examples_set_off() -> None:
 @pytest.mark.parametrize("text", ["", "Only what.", "Two lines\nof what.\n\nWhy: because."])
 def test_an_incomplete_text_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="the explanation of code needs"):
-        Explanation.parse("code", "theme", Severity.ERROR, text)
+        Explanation.parse("code", "theme", Consequence.WRONG, text)

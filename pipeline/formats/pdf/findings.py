@@ -6,7 +6,7 @@ import logging
 import re
 
 from pipeline.formats.pdf.weasy import Message, Printed
-from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, error
+from pipeline.model.diagnostics import Diagnostic, Place, Severity, error
 from pipeline.model.stages import Edition
 
 _GLYPH = re.compile(r'\.notdef glyph rendered for .*: "(.*)" \(U\+([0-9A-F]+)\)', re.DOTALL)
@@ -15,7 +15,7 @@ _IMAGE = re.compile(r"Failed to (?:load image at|render SVG image) '?([^':\s]*:[
 
 
 def of(printed: Printed, edition: Edition) -> tuple[Diagnostic, ...]:
-    """Return the warnings of a rendering; DossierError where the PDF would lack something."""
+    """Return what is wrong with a rendering; an error is what the PDF would lack."""
     found = [diagnostic(message, edition) for message in printed.messages]
     found += [
         error("resource-refused", f"the page asks for {url}", Place(edition.source.file),
@@ -24,8 +24,6 @@ def of(printed: Printed, edition: Edition) -> tuple[Diagnostic, ...]:
     ]  # fmt: skip
     if printed.cut:
         found.append(_cut(printed.cut, edition))
-    if any(each.severity is Severity.ERROR for each in found):
-        raise DossierError(found)
     return tuple(found)
 
 

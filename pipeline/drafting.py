@@ -1,0 +1,111 @@
+"""A manuscript made fit for a draft: what is wrong is marked, what cannot be drawn is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from pipeline.checks.registry import explanations
+from pipeline.load.ledger import FILE as LEDGER
+from pipeline.model import nodes as n
+from pipeline.model import walk
+from pipeline.model.consequence import Consequence
+from pipeline.model.diagnostics import Diagnostic, Severity
+from pipeline.model.faults import fault
+from pipeline.model.figures import facts_of
+from pipeline.model.stages import Manuscript
+
+# Inlines that are marked as a whole where a finding begins at them.
+_WHOLE = (n.Span, n.Cite, n.Link, n.Image)
+_LEAVES = (n.Str, n.Code, n.Math)
+
+
+def marked(manuscript: Manuscript, found: Iterable[Diagnostic]) -> Manuscript:
+    """Return a manuscript with its errors marked in the text, and without figures that cannot be drawn.
+
+    A fault of the ledger is marked where its fact is bound. What is visible by itself, as an undefined
+    citation, is not marked a second time.
+    """
+    errors = [each for each in found if each.severity is Severity.ERROR]
+    broken = frozenset(_undrawable(manuscript, errors))
+    codes = dict(_offsets(manuscript, [each for each in errors if not _shows(each)]))
+    return replace(
+        manuscript,
+        blocks=_Marker(_chosen(manuscript.blocks, codes)).blocks(manuscript.blocks),
+        figures={url: spec for url, spec in manuscript.figures.items() if url not in broken},
+        broken_files=manuscript.broken_files | broken,
+    )
+
+
+def _shows(found: Diagnostic) -> bool:
+    known = explanations().get(found.code)
+    return known is not None and known.consequence is Consequence.MARKED
+
+
+def _undrawable(manuscript: Manuscript, errors: Iterable[Diagnostic]) -> Iterator[str]:
+    """Yield the figures that an error is in, or that draw a fact which the ledger lacks."""
+    files = {each.place.file for each in errors}
+    for url, spec in manuscript.figures.items():
+        missing = any(manuscript.ledger.get(name) is None for name in facts_of(spec))
+        if missing or manuscript.places.of(url).file in files:
+            yield url
+
+
+def _offsets(manuscript: Manuscript, errors: Iterable[Diagnostic]) -> Iterator[tuple[int, str]]:
+    """Yield the offset of each fault in the text, with its code."""
+    source = manuscript.source
+    ledger = manuscript.places.of(LEDGER).file
+    for each in errors:
+        if each.place.file == source.file and each.place.line:
+            yield source.offset(each.place), each.code
+        elif each.place.file == ledger:
+            name = _fact_at(manuscript, each.place.line)
+            for node in walk.walk(manuscript.blocks):
+                if (
+                    isinstance(node, n.Span)
+                    and node.at is not None
+                    and name
+                    and node.attr.get("fact") == name
+                ):
+                    yield node.at, each.code
+
+
+def _fact_at(manuscript: Manuscript, line: int) -> str:
+    """Return the fact of the ledger that a line belongs to, or the empty text."""
+    name = ""
+    for index, fact in enumerate(manuscript.ledger.facts):
+        if manuscript.places.of(LEDGER, "facts", index).line <= line:
+            name = fact.id
+    return name
+
+
+def _chosen(blocks: n.Blocks, codes: Mapping[int, str]) -> Mapping[int, str]:
+    """Return the code for the identity of each node that is to be marked: the one at or before an offset."""
+    nodes = [
+        node for node in walk.walk(blocks) if isinstance(node, (*_WHOLE, *_LEAVES)) and node.at is not None
+    ]
+    chosen: dict[int, str] = {}
+    for offset, code in codes.items():
+        before = [node for node in nodes if node.at is not None and node.at <= offset]
+        if not before:
+            continue
+        nearest = max(node.at for node in before if node.at is not None)
+        chosen[id(next(node for node in before if node.at == nearest))] = code
+    return chosen
+
+
+class _Marker(walk.Rebuild):
+    """Rebuilds blocks with the chosen inlines marked; nodes are known by their identity before the change."""
+
+    def __init__(self, codes: Mapping[int, str]) -> None:
+        super().__init__(lambda node: (node,), lambda node: (node,))
+        self.codes = codes
+
+    def inlines(self, items: n.Inlines) -> n.Inlines:
+        """Rebuild inlines, each chosen one with its code behind it."""
+        return tuple(self._one(item) for item in items)
+
+    def _one(self, item: n.Inline) -> n.Inline:
+        code = self.codes.get(id(item))
+        inner = self.descend_inline(item)
+        return inner if code is None else fault((inner, n.Space(), n.Str(f"[{code}]")), item.at)

@@ -1,0 +1,63 @@
+"""Isolation: what a library raises becomes one diagnostic, and touches nothing else.
+
+This is the one place where every exception is taken, for nobody can list what the libraries below raise on an
+article that nobody here wrote. Causes that are known are diagnostics of their own where they arise.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import PurePath
+
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
+from pipeline.model.source import SourceText
+
+LONGEST = 200
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
+_QUOTED = re.compile(r"'([^']{3,})'|\"([^\"]{3,})\"")
+REPORT = "please report it with the article, or with the part of it that this names"
+
+
+@contextmanager
+def isolated(code: str, subject: str, source: SourceText, hint: str = REPORT) -> Iterator[None]:
+    """Turn any exception but a DossierError into a DossierError of one diagnostic.
+
+    `subject` says what could not be done: `the PDF cannot be made`.
+    """
+    try:
+        yield
+    except DossierError:
+        raise
+    except Exception as failure:
+        raise DossierError([diagnostic(code, subject, failure, source, hint)]) from failure
+
+
+def diagnostic(code: str, subject: str, failure: Exception, source: SourceText, hint: str) -> Diagnostic:
+    """Return an exception as a diagnostic, at the words of the article that it quotes where it quotes any."""
+    words = _ADDRESS.sub("", " ".join(str(failure).split()))
+    if len(words) > LONGEST:
+        words = words[:LONGEST] + "…"
+    kind = type(failure).__name__
+    said = f"{kind}: {words}" if words else kind
+    return error(code, f"{subject}: {said} ({_frame(failure)})", _place(str(failure), source), hint)
+
+
+def _frame(failure: Exception) -> str:
+    """Return where it was raised: the last two parts of the file's path, and the line."""
+    frames = traceback.extract_tb(failure.__traceback__)
+    if not frames:
+        return "no traceback"
+    last = frames[-1]
+    return f"{'/'.join(PurePath(last.filename).parts[-2:])}:{last.lineno}"
+
+
+def _place(words: str, source: SourceText) -> Place:
+    """Return the place of what an exception quotes, where that stands in the article once; else the file."""
+    for match in _QUOTED.finditer(words):
+        quoted = match.group(1) or match.group(2)
+        if source.text.count(quoted) == 1:
+            return source.place(source.text.index(quoted), len(quoted) if "\n" not in quoted else 0)
+    return Place(source.file)

@@ -1,0 +1,80 @@
+"""The rule of severity, over every code there is: what a fault does decides how grave it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.checks.grading import Grading, prevents
+from pipeline.checks.options import Options, is_firm
+from pipeline.checks.registry import CHECKS, explanations
+from pipeline.model.consequence import Consequence, severity
+from pipeline.model.diagnostics import Diagnostic, Place, Severity
+from tests.articles import ROOT
+
+E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+# With a ledger, in a plain paper, in the way of a draft, beyond what a desk can lower.
+RULE = {
+    Consequence.IMPOSSIBLE: (E, E, True, True),
+    Consequence.UNSAFE: (E, E, True, True),
+    Consequence.WRONG: (E, E, False, True),
+    Consequence.DISPUTED: (E, E, False, False),
+    Consequence.MARKED: (E, W, False, False),
+    Consequence.ADVICE: (W, W, False, False),
+    Consequence.JUDGEMENT: (W, N, False, False),
+    Consequence.NOTE: (N, N, False, False),
+    Consequence.REPORTED: (None, None, False, False),
+}
+CODES = sorted(explanations())
+OF_CHECKS = {each.code: each for each in CHECKS}
+
+
+def test_the_rule_names_every_consequence() -> None:
+    assert RULE.keys() == set(Consequence)
+
+
+@pytest.mark.parametrize("consequence", Consequence)
+def test_severity_follows_the_rule(consequence: Consequence) -> None:
+    ledger, plain, _, _ = RULE[consequence]
+    assert severity(consequence, plain=False) is ledger
+    assert severity(consequence, plain=True) is plain
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("plain", [False, True])
+def test_every_code_is_graded_by_the_rule_whatever_it_was_made_with(code: str, plain: bool) -> None:
+    ledger, paper, stops_drafts, firm = RULE[explanations()[code].consequence]
+    expected = paper if plain else ledger
+    for born in Severity:
+        found = Diagnostic(code, born, "it is so", Place("article.md", 1, 1))
+        if code in OF_CHECKS:
+            assert OF_CHECKS[code].severity(plain=plain) is expected
+        else:
+            [graded] = Grading(plain=plain).apply([found])
+            assert graded.severity is (expected or born)
+    as_error = Diagnostic(code, E, "it is so", Place("article.md", 1, 1))
+    assert prevents(as_error, explanations()) is stops_drafts
+    assert is_firm(explanations()[code]) is firm
+
+
+def test_a_warning_prevents_nothing_and_an_unknown_error_does() -> None:
+    assert not prevents(Diagnostic("nesting-too-deep", W, "", Place("a")), explanations())
+    assert prevents(Diagnostic("nobody-knows-it", E, "", Place("a")), explanations())
+
+
+def test_a_desk_sets_what_the_rule_leaves_to_it() -> None:
+    found = Diagnostic("image-unreadable", E, "it cannot be read", Place("article.md", 1, 1))
+    lowered = Options({"image-unreadable": W})
+    assert [each.severity for each in Grading(lowered).apply([found])] == [W]
+    assert Grading(Options({"image-unreadable": None})).apply([found]) == ()
+
+
+def test_the_readme_writes_the_rule_down() -> None:
+    rows = [
+        [cell.strip(" `") for cell in line.strip().strip("|").split("|")]
+        for line in (ROOT / "README.md").read_text("utf-8").splitlines()
+        if line.startswith("| `")
+    ]
+    written = {row[0]: (row[2], row[3]) for row in rows if len(row) == 5}
+    for consequence, (ledger, plain, _, _) in RULE.items():
+        said = tuple(each.value if each else "as reported" for each in (ledger, plain))
+        assert written[consequence.value] == said
