@@ -107,7 +107,13 @@ def read_foreign(data: bytes, reader: str) -> tuple[n.Pandoc, Answer]:
 
 def read(text: str, reader: str = READER) -> n.Pandoc:
     """Read a text (Markdown by default) into nodes."""
-    return codec.read(json.loads(call(["-f", reader, "-t", "json"], text.encode()).output))
+    return read_remarked(text, reader)[0]
+
+
+def read_remarked(text: str, reader: str = READER) -> tuple[n.Pandoc, tuple[str, ...]]:
+    """Read a text (Markdown by default) into nodes, and return what pandoc remarks about it."""
+    answer = call(["-f", reader, "-t", "json"], text.encode())
+    return codec.read(json.loads(answer.output)), tuple(each.message for each in answer.diagnostics)
 
 
 def cite(

@@ -19,6 +19,7 @@ from pipeline.load import (
     ledger,
     media,
     records,
+    remarks,
     sourcemap,
     styles,
     yaml_text,
@@ -153,14 +154,17 @@ def prose(source: SourceText, head: front.Front, plain: bool) -> tuple[n.Blocks,
     standfirst = head.matter.standfirst
     lead = f"::: standfirst\n{standfirst}\n:::\n\n" if standfirst else ""
     try:
-        blocks = sourcemap.locate(pandoc.read(lead + source.text[head.body_start :]).blocks, source.text)
+        text = lead + source.text[head.body_start :]
+        tree, said = pandoc.read_remarked(text)
+        blocks = sourcemap.locate(tree.blocks, source.text)
     except RecursionError:
         place = source.place(head.body_start)
         return (), (error("nesting-too-deep", "the text is nested too deep to be read", place, "flatten it"),)
     deep = guard.levels_too_deep(blocks, source)
     if deep:
         return (), deep
-    return guard.pass_on(latex.adopt(blocks), source, plain=plain)
+    safe, found = guard.pass_on(latex.adopt(blocks), source, plain=plain)
+    return safe, (*remarks.findings(said, text, source), *found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,101 @@
+"""What pandoc remarks about the prose that it reads: notes that nothing calls, boxes that nothing closes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pipeline.model.diagnostics import Diagnostic, Place, warning
+from pipeline.model.source import SourceText
+
+# Pandoc names a place "line 7 column 1"; where it names two, the first is that of the fault.
+_LINE = re.compile(r"line (\d+) column \d+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A remark of pandoc's: its words, and what Dossier says; `%s` is the name in it."""
+
+    words: re.Pattern[str]
+    code: str
+    message: str
+    hint: str
+
+
+_FORMS = (
+    _Form(
+        re.compile(r"Note with key '(?P<name>.*)' defined at .* but not used"),
+        "note-unused",
+        "nothing calls the note `%s`, so that it is in no edition",
+        "write [^%s] where it belongs, or take the note out",
+    ),
+    _Form(
+        re.compile(r"Duplicate note reference '(?P<name>.*)' at"),
+        "note-repeated",
+        "the note `%s` is defined twice, and only the last definition is kept",
+        "give one of them another name",
+    ),
+    _Form(
+        re.compile(r"Duplicate link reference '\[?(?P<name>.*?)\]?' at"),
+        "link-repeated",
+        "the link definition `%s` stands twice, and only one of them is kept",
+        "give one of them another name",
+    ),
+    _Form(
+        re.compile(r"Div at .* unclosed at"),
+        "box-unclosed",
+        "nothing closes the box that begins here, so that it takes in all that follows",
+        "write `:::` in a line of its own where the box ends",
+    ),
+)
+
+
+def findings(remarks: Iterable[str], read: str, source: SourceText) -> Iterator[Diagnostic]:
+    """Yield what pandoc's remarks on a text come to; `read` is the text that it was given."""
+    lines = _Lines(read, source)
+    for remark in remarks:
+        for form in _FORMS:
+            match = form.words.search(remark)
+            if match is None:
+                continue
+            name = match.groupdict().get("name", "")
+            place = lines.place(remark)
+            yield warning(form.code, _filled(form.message, name), place, _filled(form.hint, name))
+
+
+def _filled(text: str, name: str) -> str:
+    return text.replace("%s", name)
+
+
+class _Lines:
+    """The lines of the text that pandoc reads, found again in the article.
+
+    The two may differ: the standfirst stands before the one, and the front matter before the other. So a line
+    is looked for by its words, near its place counted from the end, which both have in common.
+    """
+
+    def __init__(self, read: str, source: SourceText) -> None:
+        self.read = read.split("\n")
+        self.source = source
+        self.own: dict[str, list[int]] = {}
+        own = source.text.split("\n")
+        for number, line in enumerate(own, 1):
+            self.own.setdefault(line, []).append(number)
+        self.shift = len(own) - len(self.read)
+
+    def place(self, remark: str) -> Place:
+        """Return the line of the article that a remark is about; the whole file where it has none."""
+        match = _LINE.search(remark)
+        number = int(match.group(1)) if match else 0
+        if not 0 < number <= len(self.read):
+            return self.source.place(None)
+        words = self.read[number - 1]
+        alike = self.own.get(words, [])
+        after = bisect_left(alike, number + self.shift)
+        near = alike[max(0, after - 1) : after + 1]
+        if not near:
+            return self.source.place(None)
+        line = min(near, key=lambda at: abs(at - number - self.shift))
+        return Place(self.source.file, line, len(words) - len(words.lstrip()) + 1, len(words.rstrip()) + 1)
