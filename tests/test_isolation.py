@@ -1,0 +1,248 @@
+"""What a library raises while one format is made becomes one finding, and touches nothing else.
+
+The calls from Dossier into libraries are not listed here: a profiler sees them while each format is made, and
+an exception is then thrown from each. `DOSSIER_PROVE=1` throws from every place that calls, not from one for
+each function called.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache as once
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from pipeline import build as stages
+from pipeline import cache, rendering
+from pipeline.editions import EDITIONS
+from pipeline.formats import DEFAULT, pptx, reveal
+from pipeline.formats.epub import render as epub
+from pipeline.formats.format import Format
+from pipeline.formats.pdf import weasy
+from pipeline.load.article import locate
+from pipeline.model.diagnostics import DossierError, Severity
+from pipeline.model.stages import Edition
+from tests.articles import ROOT
+
+OURS = str(ROOT / "pipeline")
+# The programs that are libraries to us: every call of one goes through here.
+PANDOC = str(ROOT / "pipeline" / "pandoc.py")
+CLOCK = datetime(2026, 1, 1, tzinfo=UTC)
+PROVE = bool(os.environ.get("DOSSIER_PROVE"))
+
+
+class Foreign(Exception):
+    """What a library may raise: lines of words with an address; it cannot pass to another process."""
+
+    def __init__(self) -> None:
+        super().__init__("no such thing\n  in <Box object at 0x7f00aa> of ⁂")
+        self.lock = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call from a line of ours into a library."""
+
+    file: str
+    line: int
+    callee: str
+
+
+def called(frame: FrameType, event: str) -> Call | None:
+    """Return the call into a library that an event of the profiler is, if it is one."""
+    caller = frame.f_back
+    callee = frame.f_code.co_filename
+    if event != "call" or caller is None or not ("site-packages" in callee or callee == PANDOC):
+        return None
+    file = caller.f_code.co_filename
+    if not file.startswith(OURS) or file == PANDOC:
+        return None
+    name = f"{Path(frame.f_code.co_filename).parts[-2]}.{frame.f_code.co_qualname}"
+    return Call(file.removeprefix(OURS), caller.f_lineno, name)
+
+
+@contextmanager
+def profiled(look: Callable[[Call], None]) -> Iterator[None]:
+    def profile(frame: FrameType, event: str, argument: Any) -> None:
+        call = called(frame, event)
+        if call is not None:
+            look(call)
+
+    threading.setprofile(profile)
+    sys.setprofile(profile)
+    try:
+        yield
+    finally:
+        sys.setprofile(None)
+        threading.setprofile(None)
+
+
+@once
+def editions() -> Mapping[str, Edition]:
+    document = stages.resolved(locate("tests/sample", ROOT)).document
+    return {each.edition: EDITIONS[each.edition](document) for each in DEFAULT}
+
+
+def outcome(chosen: Format, kept: cache.Cache) -> rendering.Outcome:
+    edition = editions()[chosen.edition]
+    [only] = rendering.rendered([chosen], {chosen.edition: edition}, CLOCK, kept, lambda step: None)
+    return only
+
+
+def calls(chosen: Format, kept: cache.Cache) -> dict[Call, None]:
+    """Return the calls into libraries that making a format takes, in their order."""
+    seen: dict[Call, None] = {}
+    with profiled(lambda call: seen.setdefault(call)):
+        assert isinstance(outcome(chosen, kept), rendering.Rendered)
+    return seen
+
+
+@pytest.mark.slow
+# What libraries leave half made, their finalisers complain of.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("chosen", DEFAULT, ids=lambda each: each.file)
+def test_an_exception_from_any_call_into_a_library_is_one_finding(
+    chosen: Format, tmp_path: Path, numbers: list[str]
+) -> None:
+    parts = tmp_path / "kept"
+    # What is kept of parts, as fonts, is made once; an exception from making them is thrown without.
+    everything = calls(chosen, cache.Cache(parts))
+    key = rendering.key(editions()[chosen.edition], chosen, CLOCK)
+    artifact = parts / key[:2] / key
+    right = outcome(chosen, cache.Cache(parts))
+    assert isinstance(right, rendering.Rendered)
+    artifact.unlink()
+    again = calls(chosen, cache.Cache(parts))
+    sites = list(everything)
+    if not PROVE:
+        sites = list({call.callee: call for call in reversed(again)}.values())
+    reached = raised = 0
+    for site in sites:
+        artifact.unlink(missing_ok=True)
+        weasy.press.cache_clear()
+        thrown: list[Call] = []
+
+        def throw(call: Call, site: Call = site, thrown: list[Call] = thrown) -> None:
+            if call == site:
+                thrown.append(call)
+                raise Foreign
+
+        with profiled(throw):
+            result = outcome(chosen, cache.Cache(parts if site in again else None))
+        reached += bool(thrown)
+        match result:
+            case DossierError(diagnostics=(found,)):
+                raised += 1
+                assert found.code == "render-failed", site
+                assert chosen.file in found.message
+                assert "Foreign: no such thing in <Box object> of ⁂" in found.message
+                assert found.severity is Severity.ERROR
+            case rendering.Rendered(artifact=made):
+                # A library may hand the exception on as a word in its log, or the caller has another way.
+                told = [each for each in made.diagnostics if each.severity is Severity.ERROR]
+                assert told or made.data == right.artifact.data or not thrown, site
+            case _:
+                pytest.fail(f"{site}: {result}")
+    numbers.append(f"{chosen.file}: exceptions from {reached} of {len(sites)} calls, {raised} findings")
+    assert reached >= raised >= 0.9 * reached > 0
+
+
+# One function of each format's own library, or of ours that calls it, thrown from while all four are made.
+THROWN = {
+    "briefing.pdf": (weasy, "write"),
+    "ebook.epub": (epub, "chapters"),
+    "deck.html": (reveal, "_configuration"),
+    "deck.pptx": (pptx, "_compose"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("file", THROWN)
+def test_the_other_formats_are_built(file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place, name = THROWN[file]
+
+    def fails(*arguments: object, **options: object) -> None:
+        raise Foreign
+
+    monkeypatch.setattr(place, name, fails)
+    kept = cache.Cache(None)
+    report = stages.build(locate("tests/sample", ROOT), stages.Plan(out=tmp_path, clock=CLOCK, cache=kept))
+    assert [path.name for path in report.unbuilt] == [file]
+    assert {each.path.name for each in report.built} == {each.file for each in DEFAULT} - {file}
+    assert all(each.path.stat().st_size == each.size for each in report.built)
+    assert [each.code for each in report.diagnostics if each.severity is Severity.ERROR] == ["render-failed"]
+
+
+@pytest.mark.slow
+def test_a_crash_of_one_format_leaves_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pptx, "_compose", lambda *arguments: os._exit(11))
+    kept = cache.Cache(None)
+    report = stages.build(locate("tests/sample", ROOT), stages.Plan(out=tmp_path, clock=CLOCK, cache=kept))
+    assert [path.name for path in report.unbuilt] == ["deck.pptx"]
+    assert len(report.built) == 3
+    [found] = [each for each in report.diagnostics if each.severity is Severity.ERROR]
+    assert (found.code, "deck.pptx" in found.message) == ("render-crashed", True)
+
+
+def test_an_edition_that_fails_takes_only_its_formats(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(document: object) -> Edition:
+        raise Foreign
+
+    monkeypatch.setitem(EDITIONS, "deck", fails)
+    chosen = tuple(each for each in DEFAULT if each.name != "epub")
+    plan = stages.Plan(chosen, tmp_path, CLOCK, cache.Cache(None))
+    report = stages.build(locate("tests/sample", ROOT), plan)
+    assert [path.name for path in report.unbuilt] == ["deck.html", "deck.pptx"]
+    assert [each.path.name for each in report.built] == ["briefing.pdf"]
+    assert [each.code for each in report.diagnostics] == ["render-failed"]
+
+
+def test_reading_that_fails_is_a_finding_of_that_article(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def fails(*arguments: object) -> None:
+        raise Foreign
+
+    monkeypatch.setattr(stages, "resolve", fails)
+    report = stages.build(locate("tests/sample", ROOT), stages.Plan(out=tmp_path))
+    assert [each.code for each in report.diagnostics] == ["article-failed"]
+    assert len(report.unbuilt) == 4
+    assert report.built == ()
+
+
+@pytest.mark.slow
+def test_one_bad_article_of_twenty_leaves_nineteen(tmp_path: Path) -> None:
+    """The fifteenth cannot be read, and one name leads nowhere: the table has a line for each file."""
+    from click.testing import CliRunner
+
+    from pipeline.cli import dossier
+
+    for number in range(1, 21):
+        text = f"---\ntitle: Article {number}\n---\n\n# One\n\nWords of the article {number}.\n"
+        data = b"\xff\xfe bad" if number == 15 else text.encode()
+        (tmp_path / f"article-{number}.md").write_bytes(data)
+    names = [str(tmp_path / f"article-{number}.md") for number in range(1, 21)]
+    done = CliRunner(env={"COLUMNS": "500"}).invoke(
+        dossier,
+        ["build", *names, str(tmp_path / "nobody.md"), "--to", "pptx", "--out", str(tmp_path / "out")],
+    )
+    assert done.exit_code == 1
+    assert len(list((tmp_path / "out").glob("*/deck.pptx"))) == 19
+    rows = [line for line in done.stdout.splitlines() if "deck.pptx" in line]
+    assert len(rows) == 20
+    assert [row for row in rows if "not built" in row] == [row for row in rows if "article-15/" in row]
+    assert "error[encoding-invalid]" in done.stderr
+    assert "error[article-missing]" in done.stderr
+    shutil.rmtree(tmp_path / "out")
