@@ -154,7 +154,7 @@ def prose(source: SourceText, head: front.Front, plain: bool) -> tuple[n.Blocks,
     standfirst = head.matter.standfirst
     lead = f"::: standfirst\n{standfirst}\n:::\n\n" if standfirst else ""
     try:
-        text = lead + source.text[head.body_start :]
+        text = lead + head.body(source)
         tree, said = pandoc.read_remarked(text)
         blocks = sourcemap.locate(tree.blocks, source.text)
     except RecursionError:

@@ -1,143 +1,148 @@
-"""The front matter: split off, read as YAML, brought from pandoc's and JOSS's forms to ours."""
+"""The front matter: found, read as YAML, brought from the forms of other programs to ours."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from pipeline.load import records, yaml_text
-from pipeline.model.dates import PartialDate
-from pipeline.model.diagnostics import Diagnostic, Place, Severity, error, warning
+from pipeline.load import metadata, records, yaml_text
+from pipeline.load.papers import adapt
+from pipeline.load.papers.draft import Draft
+from pipeline.model.diagnostics import Diagnostic, Place, error
 from pipeline.model.front_matter import FrontMatter
 from pipeline.model.source import SourceText
-from pipeline.wording.reading import read_date
 
-_BLOCK = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _ADAPTER: TypeAdapter[FrontMatter] = TypeAdapter(FrontMatter)
+_NAMES = records.Names("front-matter-unknown", "front-matter-invalid")
+_KEYS = frozenset(FrontMatter.model_json_schema(by_alias=True)["properties"])
+# A record is made anew without what is wrong in it, so often at most.
+_ATTEMPTS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The front matter, the places of its values, where the body begins, and what is wrong."""
+    """The front matter, the places of its values, where the body begins, and what is wrong.
+
+    `later` are blocks of YAML in the body.
+    """
 
     matter: FrontMatter
     places: Mapping[yaml_text.Path, Place]
     body_start: int
     diagnostics: tuple[Diagnostic, ...]
+    later: tuple[metadata.Block, ...] = ()
+
+    def body(self, source: SourceText) -> str:
+        """Return the text below the front matter, without further blocks of YAML."""
+        return metadata.without(source.text, self.later)[self.body_start :]
 
 
 def read(source: SourceText, *, plain: bool, default_bibliography: tuple[str, ...], title: str) -> Front:
     """Read the front matter of an article; `title` stands in where it has none.
 
-    In a plain article, keys that Dossier does not know are warnings and forms that pandoc and JOSS
-    know are accepted.
+    In a plain article, forms that other programs know are accepted, and what cannot be used is left out.
     """
-    match = _BLOCK.match(source.text)
-    if match is None:
+    head = _head(source, plain)
+    start = head.end if head else 0
+    later = tuple(metadata.later(source.text, start)) if plain else ()
+    parsed, kept = _parsed(source, head, later, plain)
+    values = parsed.value if isinstance(parsed.value, dict) else {}
+    diagnostics = list(parsed.diagnostics)
+    if head is None and not values:
         hint = "begin the file with a line `---`, `title: ...` and a line `---`"
-        missing = warning if plain else error
-        lacking = missing(
-            "front-matter-missing", "the article has no front matter", Place(source.file, 1, 1), hint
-        )
-        return Front(_fallback(title, default_bibliography), {}, 0, (lacking,))
-    parsed = yaml_text.parse(SourceText(source.file, "\n" + match.group(1)))
-    if not isinstance(parsed.value, dict):
-        found = parsed.diagnostics or (
-            error(
-                "front-matter-invalid",
-                "the front matter is not a list of `key: value`",
-                Place(source.file, 2, 1),
-            ),
-        )
-        return Front(_fallback(title, default_bibliography), parsed.places, match.end(), found)
-    value, noted = _adapted(parsed.value, parsed.places, source.file, plain)
-    value.setdefault("bibliography", list(default_bibliography))
-    names = records.Names(
-        "front-matter-unknown", "front-matter-invalid", Severity.WARNING if plain else Severity.ERROR
-    )
-    outcome = records.make(_ADAPTER, value, (), parsed.places, source.file, names)
-    matter = outcome.record or _rescued(value, title, default_bibliography)
-    return Front(matter, parsed.places, match.end(), (*parsed.diagnostics, *noted, *outcome.diagnostics))
+        place = Place(source.file, 1, 1)
+        diagnostics.append(error("front-matter-missing", "the article has no front matter", place, hint))
+    draft = Draft(dict(values), dict(parsed.places), source.file)
+    adapt.adapt(draft, _KEYS, plain=plain)
+    broken = any(each.code in ("yaml-invalid", "yaml-unsafe") for each in diagnostics)
+    if "title" not in draft.value:
+        draft.value["title"] = title
+        # A title that the broken part may hold is not missing.
+        if (head or values) and not broken:
+            hint = "write `title: ...` in the front matter"
+            place = draft.place("title") if not head else source.place(head.start)
+            message = f"the article has no title; the name of the file stands for it: {title}"
+            diagnostics.append(error("title-missing", message, place, hint))
+    draft.value.setdefault("bibliography", list(default_bibliography))
+    matter, faults = _record(draft, title, source.file)
+    return Front(matter, draft.places, start, (*diagnostics, *draft.diagnostics, *faults), kept)
 
 
-def _fallback(title: str, bibliography: tuple[str, ...]) -> FrontMatter:
-    return FrontMatter(title=title, bibliography=bibliography)
+def _head(source: SourceText, plain: bool) -> metadata.Block | None:
+    """Return the block at the head; one whose end is a rule in the text below it is not closed."""
+    block = metadata.head(source.text)
+    if block is None or not block.is_closed:
+        return block
+    whole = yaml_text.parse(SourceText(source.file, block.yaml(source.text)), aliases=plain).value
+    if isinstance(whole, dict) and all(metadata.is_key(key) for key in whole):
+        return block
+    open_block = metadata.opened(source.text, block)
+    if open_block is None:
+        return block
+    parsed = yaml_text.parse(SourceText(source.file, open_block.yaml(source.text)), aliases=plain)
+    return open_block if isinstance(parsed.value, dict) else block
 
 
-def _rescued(value: Mapping[str, Any], title: str, bibliography: tuple[str, ...]) -> FrontMatter:
-    """Keep of a faulty front matter what the other checks need: language, bibliography and style."""
-    kept = {key: value[key] for key in ("title", "lang", "bibliography", "csl") if key in value}
-    outcome = records.make(_ADAPTER, {"title": title, **kept}, (), {}, "", records.Names("x", "x"))
-    return outcome.record or _fallback(title, bibliography)
+def _parsed(
+    source: SourceText, head: metadata.Block | None, later: tuple[metadata.Block, ...], plain: bool
+) -> tuple[yaml_text.Parsed, tuple[metadata.Block, ...]]:
+    """Read all blocks as one: what a later one sets goes before; one that is not YAML is text."""
+    value: dict[str, Any] = {}
+    places: dict[yaml_text.Path, Place] = {}
+    diagnostics: list[Diagnostic] = []
+    kept: list[metadata.Block] = []
+    if head is not None:
+        first = _block(source, head, plain)
+        value, places = dict(first.value), dict(first.places)
+        diagnostics += first.diagnostics
+    for block in later:
+        each = yaml_text.parse(SourceText(source.file, block.yaml(source.text)), aliases=plain)
+        if isinstance(each.value, dict) and not each.diagnostics:
+            value |= each.value
+            places |= each.places
+            kept.append(block)
+    return yaml_text.Parsed(value, places, tuple(diagnostics)), tuple(kept)
 
 
-def _adapted(
-    value: Mapping[str, Any], places: Mapping[yaml_text.Path, Place], file: str, plain: bool
-) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
-    """Bring pandoc's and JOSS's spellings to ours."""
-    result = dict(value)
-    noted: list[Diagnostic] = []
-    for theirs, ours in (("author", "authors"), ("tags", "keywords"), ("abstract", "standfirst")):
-        if theirs in result and ours not in result and (plain or theirs == "author"):
-            result[ours] = result.pop(theirs)
-            places = dict(places) | {
-                ours_path: place
-                for path, place in places.items()
-                if path[:1] == (theirs,)
-                for ours_path in [(ours, *path[1:])]
-            }
-    for key in ("bibliography", "authors", "keywords"):
-        if isinstance(result.get(key), str):
-            parts = result[key].split(",") if key == "keywords" else [result[key]]
-            result[key] = [part.strip() for part in parts]
-        elif isinstance(result.get(key), dict):
-            result[key] = [result[key]]
-    if isinstance(result.get("authors"), list):
-        result["authors"] = [
-            {"name": a} if isinstance(a, str) else _author(a, plain) for a in result["authors"]
-        ]
-    if plain and isinstance(result.get("date"), str):
-        date = _date(result["date"], str(result.get("lang") or "en"))
-        if date is None:
-            place = places.get(("date",), Place(file))
-            noted.append(
-                warning(
-                    "date-unread",
-                    f"the date {result['date']!r} is not understood",
-                    place,
-                    "write it as YYYY-MM-DD",
-                )
-            )
-            del result["date"]
-        else:
-            result["date"] = str(date)
-    return result, tuple(noted)
+def _block(source: SourceText, block: metadata.Block, plain: bool) -> yaml_text.Parsed:
+    """Read the block at the head; where it is not YAML, those of its keys that are."""
+    text = SourceText(source.file, block.yaml(source.text))
+    parsed = yaml_text.parse(text, aliases=plain)
+    diagnostics = list(parsed.diagnostics)
+    if not block.is_closed:
+        place = source.place(block.start, 3)
+        message = f"the front matter that begins in line {place.line} is not closed"
+        diagnostics = [error("front-matter-invalid", message, place, "end it with a line `---`")]
+    value, places = parsed.value, dict(parsed.places)
+    if value is None and any(each.code == "yaml-invalid" for each in parsed.diagnostics):
+        value = {}
+        for section in yaml_text.sections(text):
+            each = yaml_text.parse(section, aliases=plain)
+            if isinstance(each.value, dict):
+                value |= each.value
+                places |= each.places
+    if not isinstance(value, dict):
+        if value is not None:
+            place = source.place(block.text_start)
+            message = "the front matter is not a list of `key: value`"
+            diagnostics.append(error("front-matter-invalid", message, place, "write `title: ...`"))
+        value = {}
+    return replace(parsed, value=value, places=places, diagnostics=tuple(diagnostics))
 
 
-def _author(value: Any, plain: bool) -> Any:
-    """Bring a JOSS author to ours: names joined, flags that only journals need left out."""
-    if not plain or not isinstance(value, dict):
-        return value
-    author = {
-        key: item for key, item in value.items() if key not in ("equal-contrib", "given-names", "surname")
-    }
-    if "name" not in author:
-        author["name"] = (
-            " ".join(str(value[key]) for key in ("given-names", "surname") if value.get(key)) or None
-        )
-    if author.get("corresponding") not in (None, "true", "false"):
-        del author["corresponding"]
-    if isinstance(author.get("affiliation"), list):
-        author["affiliation"] = ", ".join(str(item) for item in author["affiliation"])
-    return author
-
-
-def _date(text: str, lang: str) -> PartialDate | None:
-    try:
-        return PartialDate.parse(text)
-    except ValueError:
-        return read_date(text, lang)
+def _record(draft: Draft, title: str, file: str) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
+    """Make the record; a value that cannot be read is reported and left out, and the others are kept."""
+    value = draft.value
+    diagnostics: list[Diagnostic] = []
+    for _ in range(_ATTEMPTS):
+        outcome = records.make(_ADAPTER, value, (), draft.places, file, _NAMES)
+        diagnostics += outcome.diagnostics
+        if outcome.record is not None:
+            return outcome.record, tuple(dict.fromkeys(diagnostics))
+        for path in outcome.invalid or ((),):
+            value = records.without(value, path) if path else {}
+        value.setdefault("title", title)
+    return FrontMatter(title=title), tuple(dict.fromkeys(diagnostics))

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from pipeline.load.record_words import words
 from pipeline.load.yaml_text import Path
 from pipeline.model.diagnostics import Diagnostic, Place, Severity
 
@@ -26,10 +27,11 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[Made]):
-    """A record, or None where it could not be made, and why."""
+    """A record, or None where it could not be made, and why; `invalid` are the paths of what to leave out."""
 
     record: Made | None
     diagnostics: tuple[Diagnostic, ...]
+    invalid: tuple[Path, ...] = ()
 
 
 def make(
@@ -53,9 +55,9 @@ def make(
         if not extra or len(extra) < len(faults):
             rest = [fault for fault in faults if fault["type"] != "extra_forbidden"]
             diagnostics += [_invalid(fault, value, base, places, file, names) for fault in rest]
-            return Outcome(None, tuple(diagnostics))
+            return Outcome(None, tuple(diagnostics), tuple(_left_out(fault, value) for fault in rest))
         for fault in extra:
-            value = _without(value, _real_path(fault["loc"], value))
+            value = without(value, _real_path(fault["loc"], value))
     return Outcome(None, tuple(diagnostics))
 
 
@@ -92,14 +94,15 @@ def _real_path(loc: Sequence[str | int], value: Any) -> Path:
     return tuple(path)
 
 
-def _without(value: Any, path: Path) -> Any:
+def without(value: Any, path: Path) -> Any:
+    """Return a value without what stands at a path."""
     if not path:
         return value
     if isinstance(value, list):
-        return [_without(item, path[1:]) if i == path[0] else item for i, item in enumerate(value)]
+        return [without(item, path[1:]) if i == path[0] else item for i, item in enumerate(value)]
     if len(path) == 1:
         return {key: item for key, item in value.items() if key != path[0]}
-    return {key: _without(item, path[1:]) if key == path[0] else item for key, item in value.items()}
+    return {key: without(item, path[1:]) if key == path[0] else item for key, item in value.items()}
 
 
 def _place(path: Path, places: Mapping[Path, Place], file: str) -> Place:
@@ -158,50 +161,24 @@ def _deeper(node: Any, part: str | int, definitions: Any) -> list[Any]:
     return found
 
 
-_WORDS = {
-    "missing": "`{key}` is missing",
-    "string_type": "`{key}` must be text",
-    "string_too_short": "`{key}` is empty",
-    "tuple_type": "`{key}` must be a list",
-    "too_short": "`{key}` has too few entries: {actual_length}, where {min_length} are needed",
-    "bool_type": "`{key}` must be true or false",
-    "bool_parsing": "`{key}` must be true or false",
-    "union_tag_not_found": "`kind` is missing",
-}
-_HINTS = {
-    "string_type": "write one value, not a list or a group of keys",
-    "tuple_type": "write a list: one `- item` a line",
-}
-
-
 def _invalid(
     fault: Any, value: Any, base: Path, places: Mapping[Path, Place], file: str, names: Names
 ) -> Diagnostic:
     path = _real_path(fault["loc"], value)
     kind = fault["type"]
     key = str(fault["loc"][-1] if kind == "missing" and fault["loc"] else (path or ("value",))[-1])
-    if kind in _WORDS:
-        message = _WORDS[kind].format(key=key, **fault.get("ctx", {}))
-    elif kind == "union_tag_invalid":
-        expected = fault["ctx"]["expected_tags"]
-        message = f"`kind` cannot be {fault['ctx']['tag']}: it is one of {expected}"
+    if isinstance(path[-1] if path else "", int) and kind != "missing":
+        # An item of a list is told by the name of the list.
+        key = next((str(part) for part in reversed(path) if isinstance(part, str)), "value")
+    if kind == "union_tag_invalid":
         path = (*path, "kind")
-    elif kind == "model_type" or kind == "model_attributes_type":
-        message = f"`{key}` must be a group of keys"
-    else:
-        reason = str(fault.get("ctx", {}).get("error") or fault["msg"])
-        reason = reason.removeprefix("Value error, ")
-        message = f"`{key}`: {reason[:1].lower()}{reason[1:]}" if path else reason
     if kind == "missing":
         path = path[:-1]
-    return Diagnostic(
-        names.invalid, Severity.ERROR, message, _place((*base, *path), places, file), _hint(kind, message)
-    )
+    message, hint = words(kind, key if path or kind == "missing" else "", fault)
+    return Diagnostic(names.invalid, Severity.ERROR, message, _place((*base, *path), places, file), hint)
 
 
-def _hint(kind: str, message: str) -> str:
-    if kind in _HINTS:
-        return _HINTS[kind]
-    if "not a date" in message:
-        return "write a day that was: 1991-11-11, or 1991-11 or 1991 where the day is not known"
-    return "source/README.md tells what can stand here; `dossier schema` prints it for editors"
+def _left_out(fault: Any, value: Any) -> Path:
+    """Return the path of what to leave out so that a fault is gone."""
+    path = _real_path(fault["loc"], value)
+    return path[:-1] if fault["type"] == "missing" and path and path[-1] == fault["loc"][-1] else path

@@ -1,12 +1,14 @@
-"""YAML read with care: strings only, a place for every value, and nothing that expands.
+"""YAML read with care: strings only, a place for every value, and nothing that expands without a bound.
 
 The events are scanned before anything is composed, for the C loader crashes on deep nesting and anchors
-multiply (measured: 100,000 brackets end the process). Scalars stay strings, so `no`, `12:30` and dates
-are what the author typed; the models give them their types.
+multiply (measured: 100,000 brackets end the process). A plain paper may have anchors and tags: aliases are
+followed until there are too many values, and tags are passed over. Scalars stay strings, so `no`, `12:30` and
+dates are what the author typed; the models give them their types.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +21,29 @@ from pipeline.model.source import SourceText
 MAX_DEPTH = 20
 MAX_NODES = 100_000
 Path = tuple[str | int, ...]
+MAX_SECTIONS = 500
+_TOP_KEY = re.compile(r"[^\s#\-\[\]{}&*!|>%@`,?][^\n]*?:(?:\s|$)")
+_ALIAS = re.compile(r"(?::|^\s*-)\s+[*&]")
+_QUOTES = "a value that holds `: ` or begins with a mark such as [ or * needs quotes"
+# What the reader says, and what that means to somebody who writes an article.
+_SYNTAX = {
+    "mapping values are not allowed": ("a value has a second `: `, or a line is indented too far", _QUOTES),
+    "unexpected end of stream": ("a quotation mark is not closed", "close it, or take both away"),
+    "could not find expected ':'": (
+        "a line is neither `key: value` nor a part of the value above it",
+        "indent the lines of a long value, or write the missing colon",
+    ),
+    "did not find expected key": (
+        "a line does not stand below the key or item that it belongs to",
+        f"indent the lines of one group alike; {_QUOTES}",
+    ),
+    "did not find expected ',' or": (
+        "a list or group in brackets is not closed",
+        "close it, or put quotes around a value that begins with a bracket",
+    ),
+    "unknown escape character": ("a backslash stands in double quotes", "use single quotes"),
+    "cannot start any token": ("a value begins with @, ` or %", "put quotes around the value"),
+}
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -31,9 +56,16 @@ class Parsed:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def parse(source: SourceText) -> Parsed:
-    """Parse a YAML text; errors are in the result, whose value is then None where nothing could be read."""
-    problems = _scan(source)
+class TooMuch(Exception):
+    """Aliases make more values, or values more deeply nested, than a file may have."""
+
+
+def parse(source: SourceText, *, aliases: bool = False) -> Parsed:
+    """Parse a YAML text; errors are in the result, whose value is then None where nothing could be read.
+
+    With `aliases`, anchors and their aliases are followed and tags passed over; else they are refused.
+    """
+    problems = _scan(source, aliases=aliases)
     if problems:
         return Parsed(None, {}, problems)
     try:
@@ -43,11 +75,34 @@ def parse(source: SourceText) -> Parsed:
     if root is None:
         return Parsed(None, {}, ())
     builder = _Builder(source)
-    value = builder.value(root, ())
+    try:
+        value = builder.value(root, ())
+    except TooMuch:
+        unsafe = error(
+            "yaml-unsafe", "aliases make the file too large or too deep", Place(source.file, 1, 1),
+            "write the values out",
+        )  # fmt: skip
+        return Parsed(None, {}, (unsafe,))
     return Parsed(value, builder.places, tuple(builder.problems))
 
 
-def _scan(source: SourceText) -> tuple[Diagnostic, ...]:
+def sections(source: SourceText) -> tuple[SourceText, ...]:
+    """Return the top-level keys of a YAML text each as a text of its own, every line where it was.
+
+    So that a mistake in one of them does not take the others along.
+    """
+    lines = source.text.split("\n")
+    starts = [number for number, line in enumerate(lines) if _TOP_KEY.match(line)]
+    if len(starts) > MAX_SECTIONS:
+        return ()
+    ends = [*starts[1:], len(lines)]
+    return tuple(
+        SourceText(source.file, "\n" * start + "\n".join(lines[start:end]))
+        for start, end in zip(starts, ends, strict=True)
+    )
+
+
+def _scan(source: SourceText, *, aliases: bool) -> tuple[Diagnostic, ...]:
     """Find what must not be composed: anchors, aliases, tags, great depth or size."""
     depth = count = 0
     try:
@@ -55,7 +110,7 @@ def _scan(source: SourceText) -> tuple[Diagnostic, ...]:
             mark = event.start_mark
             place = Place(source.file, mark.line + 1, mark.column + 1) if mark else Place(source.file)
             tag = getattr(event, "tag", None)
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            if not aliases and (isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None)):
                 return (
                     error(
                         "yaml-unsafe",
@@ -64,7 +119,7 @@ def _scan(source: SourceText) -> tuple[Diagnostic, ...]:
                         "write the value out",
                     ),
                 )
-            if tag:
+            if tag and not aliases:
                 return (error("yaml-unsafe", f"the tag {tag} is not allowed here", place, "remove the tag"),)
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
@@ -86,13 +141,17 @@ def _scan(source: SourceText) -> tuple[Diagnostic, ...]:
 def _syntax(source: SourceText, failure: yaml.YAMLError) -> Diagnostic:
     mark = getattr(failure, "problem_mark", None) or getattr(failure, "context_mark", None)
     place = Place(source.file, mark.line + 1, mark.column + 1) if mark else Place(source.file)
-    problem = getattr(failure, "problem", None) or str(failure)
-    return error(
-        "yaml-invalid",
-        f"this is not YAML: {problem}",
-        place,
-        "a value that holds `: ` or begins with a mark such as [ or * needs quotes",
-    )
+    problem = getattr(failure, "problem", None) or str(failure).partition("\n")[0]
+    before = source.line(place.line)[: max(0, place.column)]
+    if "\t" in before and not before.strip(" \t-"):
+        hint = "indent with spaces"
+        return error("yaml-invalid", "a tab cannot indent YAML", place, hint)
+    if _ALIAS.search(source.line(place.line)):
+        return error("yaml-invalid", "a value begins with `*` or `&`", place, "put quotes around the value")
+    for mark_in_words, (what, hint) in _SYNTAX.items():
+        if mark_in_words in problem:
+            return error("yaml-invalid", what, place, hint)
+    return error("yaml-invalid", f"this is not YAML: {problem}", place, _QUOTES)
 
 
 class _Builder:
@@ -102,6 +161,7 @@ class _Builder:
         self.source = source
         self.places: dict[Path, Place] = {}
         self.problems: list[Diagnostic] = []
+        self.count = 0
 
     def place(self, node: yaml.Node) -> Place:
         start, end = node.start_mark, node.end_mark
@@ -109,6 +169,9 @@ class _Builder:
         return Place(self.source.file, start.line + 1, start.column + 1, end_column)
 
     def value(self, node: yaml.Node, path: Path) -> Any:
+        self.count += 1
+        if self.count > MAX_NODES or len(path) > MAX_DEPTH:
+            raise TooMuch
         self.places.setdefault(path, self.place(node))
         if isinstance(node, yaml.ScalarNode):
             return None if not node.style and node.value in _NULLS else node.value
@@ -116,10 +179,16 @@ class _Builder:
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
         assert isinstance(node, yaml.MappingNode)
         result: dict[str, Any] = {}
+        base: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
             if key is None:
                 self.problems.append(error("yaml-invalid", "a key must be a word", self.place(key_node)))
+                continue
+            if key == "<<":
+                for part in value_node.value if isinstance(value_node, yaml.SequenceNode) else (value_node,):
+                    merged = self.value(part, path)
+                    base = {**merged, **base} if isinstance(merged, dict) else base
                 continue
             if key in result:
                 self.problems.append(
@@ -133,4 +202,4 @@ class _Builder:
                 continue
             self.places[(*path, key, "#key")] = self.place(key_node)
             result[key] = self.value(value_node, (*path, key))
-        return result
+        return {**base, **result}

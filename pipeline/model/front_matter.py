@@ -23,6 +23,7 @@ class Author(Record):
     orcid: Annotated[str | None, StringConstraints(pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")] = None
     email: Text | None = None
     corresponding: bool = False
+    note: Annotated[Text | None, Field(description="what is to be said of the author below the names")] = None
 
 
 class Affiliation(Record):
@@ -40,6 +41,9 @@ class BriefingOptions(Record):
     draft: Annotated[bool, Field(description="number the lines and write `draft` across the pages")] = False
     handling: Annotated[
         Text | None, Field(description="who may read it, on every page: `For official use`")
+    ] = None
+    contents: Annotated[
+        bool | None, Field(description="whether there is a list of contents; none leaves it to the length")
     ] = None
     attach: Annotated[
         bool, Field(description="whether the PDF carries the article's files; false keeps them out")
@@ -80,6 +84,7 @@ class FrontMatter(Record):
     ] = None
     keywords: tuple[Text, ...] = ()
     rights: Text | None = None
+    number_sections: Annotated[bool, Field(description="number the headings")] = False
     bibliography: Annotated[
         tuple[Text, ...], Field(description="CSL JSON, CSL YAML or BibTeX files beside the article")
     ] = ()

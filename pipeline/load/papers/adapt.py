@@ -1,0 +1,48 @@
+"""The steps that bring a front matter to our form, in their order."""
+
+from __future__ import annotations
+
+from pipeline.load.papers import dates, keys, people, values
+from pipeline.load.papers.draft import Draft
+
+
+def adapt(draft: Draft, known: frozenset[str], *, plain: bool) -> None:
+    """Bring a front matter to our form; `known` are our keys.
+
+    An article with a ledger has our keys already, but for lists of one and the key `author`.
+    """
+    if not plain:
+        _lists(draft)
+        return
+    changed = keys.changed_case(draft, known | keys.foreign("read") | {theirs for theirs, _ in keys.RENAMED})
+    keys.fold(draft, known)
+    if changed:
+        names = ", ".join(f"`{key}`" for key in changed)
+        hint = "an article with a ledger needs them in small letters"
+        draft.note("front-matter-foreign", f"keys are read whatever their case: {names}", (changed[0],), hint)
+    keys.rename(draft)
+    lang = values.language(draft)
+    options = values.formats(draft)
+    values.texts(draft)
+    values.rights(draft)
+    values.paper(draft, options)
+    values.switches(draft, options)
+    values.bibliography(draft)
+    values.keywords(draft)
+    people.adapt(draft)
+    dates.adapt(draft, lang)
+    keys.drop(draft, known)
+
+
+def _lists(draft: Draft) -> None:
+    """Make lists of what may stand alone: a bibliography, an author, keywords in one text."""
+    value = draft.value
+    if "author" in value and "authors" not in value:
+        draft.rename("author", "authors")
+    for key in ("bibliography", "authors"):
+        if isinstance(value.get(key), str | dict):
+            value[key] = [value[key]]
+    if isinstance(value.get("keywords"), str):
+        value["keywords"] = [part.strip() for part in value["keywords"].split(",")]
+    if isinstance(value.get("authors"), list):
+        value["authors"] = [{"name": each} if isinstance(each, str) else each for each in value["authors"]]

@@ -1,0 +1,75 @@
+"""Front matter while it is brought to our form: values, the places of values, and what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.load.yaml_text import Path
+from pipeline.model.diagnostics import Diagnostic, Place, Severity, warning
+
+
+@dataclass(slots=True)
+class Draft:
+    """The values of a front matter: by our keys as far as they are known, else by theirs."""
+
+    value: dict[str, Any]
+    places: dict[Path, Place]
+    file: str
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def place(self, *path: str | int) -> Place:
+        """Return the place of a value, or of the nearest value above it that has one."""
+        for end in range(len(path), 0, -1):
+            if path[:end] in self.places:
+                return self.places[path[:end]]
+        return Place(self.file, 1, 1)
+
+    def take(self, key: str) -> Any:
+        """Remove a key and return its value; None where there is none."""
+        return self.value.pop(key, None)
+
+    def rename(self, old: str, new: str) -> None:
+        """Give the value of one key to another, with the places in it."""
+        self.value[new] = self.value.pop(old)
+        moved = {(new, *path[1:]): place for path, place in self.places.items() if path[:1] == (old,)}
+        self.places.update(moved)
+
+    def set(self, key: str, value: Any, *path: str | int) -> None:
+        """Set a value that was read from another place."""
+        self.value[key] = value
+        self.places[(key,)] = self.place(*path)
+
+    def warn(self, code: str, message: str, path: Path, hint: str) -> None:
+        """Report what is not as it should be."""
+        self.diagnostics.append(warning(code, message, self.place(*path), hint))
+
+    def note(self, code: str, message: str, path: Path, hint: str = "") -> None:
+        """Report what is only to be known."""
+        self.diagnostics.append(Diagnostic(code, Severity.NOTE, message, self.place(*path), hint))
+
+
+def plain_words(value: Any) -> str:
+    """Return a scalar as text on one line; empty for a list, a group of keys or nothing."""
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def entries(value: Any) -> list[Any]:
+    """Return a list as it is, nothing as no entries, and anything else as one entry."""
+    if value is None or value == "":
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def folded(value: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a group with its keys in small letters, parted by hyphens; the first of two twins is kept."""
+    result: dict[str, Any] = {}
+    for key, item in value.items():
+        result.setdefault(key.strip().lower().replace("_", "-").replace(" ", "-"), item)
+    return result
+
+
+def is_true(value: Any) -> bool:
+    """Tell whether a value means yes in one of the ways that YAML has for it."""
+    return isinstance(value, str) and value.strip().lower() in ("true", "yes", "y", "on", "1")

@@ -1,0 +1,125 @@
+"""Institutions: a table with indexes as JOSS has it, out of all the ways to write one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.load.papers.draft import Draft, entries, folded, plain_words
+
+TABLES = ("affiliations", "institutes", "institutions", "address", "addresses", "institute", "affiliation")
+_INDEX = ("index", "id", "code", "ref", "number", "key", "label")
+# From the smallest unit to the country, as an address is read.
+_NAME = ("name", "institution", "organization", "organisation", "affiliation", "address", "text", "institute")
+_BEFORE = ("group", "division", "department", "dept")
+_AFTER = ("city", "region", "state", "country")
+_MARKUP = re.compile(r"^\s*(?:\\?\^?\$?\^?\{?(\d+|[a-z])\}?\$?\^\s*)")
+_APART = re.compile(r"\s*[,;&]\s*|\s+and\s+|\s+")
+
+
+@dataclass(slots=True)
+class Table:
+    """Institutions by index, in the order in which they were named."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    rors: dict[str, str] = field(default_factory=dict)
+
+    def index_of(self, name: str) -> str:
+        """Return the index of an institution, which is entered where it is new."""
+        known = next((index for index, each in self.names.items() if each == name), None)
+        if known is not None:
+            return known
+        number = len(self.names) + 1
+        while str(number) in self.names:
+            number += 1
+        self.names[str(number)] = name
+        return str(number)
+
+    def records(self) -> list[dict[str, str]]:
+        """Return the table as our front matter has it."""
+        return [
+            {"index": index, "name": name, **({"ror": self.rors[index]} if index in self.rors else {})}
+            for index, name in self.names.items()
+        ]
+
+
+def table(draft: Draft) -> Table:
+    """Take the tables of institutions out of a front matter."""
+    result = Table()
+    for key in TABLES:
+        value = draft.take(key)
+        if isinstance(value, dict) and not set(folded(value)) & {*_NAME, *_BEFORE}:
+            value = [{index: item} for index, item in value.items()]
+        for number, each in enumerate(entries(value), 1):
+            _enter(result, each, number)
+    return result
+
+
+def _enter(result: Table, value: Any, number: int) -> None:
+    """Enter one institution: text, a group of keys, or `ucl: University College London`."""
+    if isinstance(value, str):
+        mark = _MARKUP.match(value)
+        name = _clean(value[mark.end() :] if mark else value)
+        if name:
+            result.names.setdefault(mark.group(1) if mark else str(number), name)
+        return
+    if not isinstance(value, dict):
+        return
+    keys = folded(value)
+    index = next((plain_words(keys[key]) for key in _INDEX if plain_words(keys.get(key))), "")
+    name = composed(value)
+    if not name and len(value) == 1:
+        index, inner = next(iter(value.items()))
+        name = composed(inner) if isinstance(inner, dict) else _clean(plain_words(inner))
+    if name:
+        index = index or str(number)
+        result.names.setdefault(index, name)
+        if ror := plain_words(keys.get("ror")):
+            result.rors.setdefault(index, ror)
+
+
+def composed(value: dict[str, Any]) -> str:
+    """Return an institution with its unit before it and its place behind it, as far as they are new."""
+    keys = folded(value)
+    whole = ""
+    for key in (*_BEFORE, *_NAME[:1], *_NAME[1:], *_AFTER):
+        for part in (_clean(plain_words(each)) for each in entries(keys.get(key))):
+            if part and not re.search(rf"(?<!\w){re.escape(part)}(?!\w)", whole, re.IGNORECASE):
+                whole = f"{whole}, {part}" if whole else part
+    return whole
+
+
+def _clean(text: str) -> str:
+    return " ".join(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text.replace("**", "")).split()).strip(" ,;")
+
+
+def indexes(value: Any, institutions: Table) -> tuple[list[str], list[str]]:
+    """Return the indexes of an author's institutions, new ones entered, and those that nothing has."""
+    found: list[str] = []
+    missing: list[str] = []
+    for each in entries(value):
+        if isinstance(each, dict):
+            keys = folded(each)
+            named = next(
+                (plain_words(keys[k]) for k in ("ref", "index", "id") if plain_words(keys.get(k))), ""
+            )
+            name = composed(each)
+            if name:
+                index = institutions.index_of(name)
+                found.append(index)
+            elif named in institutions.names:
+                found.append(named)
+            else:
+                missing += [named] if named else []
+            continue
+        text = plain_words(each)
+        parts = [part for part in _APART.split(text) if part]
+        if text in institutions.names:
+            found.append(text)
+        elif parts and all(part in institutions.names or part.isdigit() for part in parts):
+            found += [part for part in parts if part in institutions.names]
+            missing += [part for part in parts if part not in institutions.names]
+        elif text:
+            found.append(institutions.index_of(_clean(text)))
+    return list(dict.fromkeys(found)), missing

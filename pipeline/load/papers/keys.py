@@ -1,0 +1,90 @@
+"""Keys of other programs: in any case, by our names, and those that change nothing here."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+
+from pipeline.load.papers.draft import Draft
+
+# Theirs and ours; the first that is there is taken.
+RENAMED = (
+    ("author", "authors"),
+    ("author-meta", "authors"),
+    ("creator", "authors"),
+    ("by-author", "authors"),
+    ("tags", "keywords"),
+    ("keyword", "keywords"),
+    ("key-words", "keywords"),
+    ("subject", "keywords"),
+    ("categories", "keywords"),
+    ("abstract", "standfirst"),
+    ("summary", "standfirst"),
+    ("date-meta", "date"),
+    ("published", "date"),
+    ("pagetitle", "title"),
+    ("title-meta", "title"),
+    ("sub-title", "subtitle"),
+    ("running-title", "short-title"),
+    ("runningtitle", "short-title"),
+    ("runtitle", "short-title"),
+    ("shorttitle", "short-title"),
+    ("title-short", "short-title"),
+    ("running-head", "short-title"),
+    ("runninghead", "short-title"),
+    ("language", "lang"),
+    ("locale", "lang"),
+    ("main-language", "lang"),
+    ("doi", "id"),
+    ("bibliography-files", "bibliography"),
+    ("bib", "bibliography"),
+    ("citation-style", "csl"),
+    ("cover-image", "cover"),
+)
+
+
+@cache
+def foreign(kind: str) -> frozenset[str]:
+    """Return the keys of other programs that are `silent`, `foreign` or `read` into keys of ours."""
+    file = resources.files("pipeline.load.papers") / "keys.toml"
+    return frozenset(tomllib.loads(file.read_text("utf-8"))[kind])
+
+
+def fold(draft: Draft, known: frozenset[str]) -> None:
+    """Give keys that differ from known ones in case, blanks or underscores the names that are known."""
+    for key in list(draft.value):
+        name = key.strip().lower().replace("_", "-").replace(" ", "-")
+        if key not in known and name != key and name not in draft.value and _knows(name, known):
+            draft.rename(key, name)
+
+
+def _knows(name: str, known: frozenset[str]) -> bool:
+    theirs = foreign("silent") | foreign("foreign") | foreign("read")
+    return name in known | theirs or any(name == old for old, _ in RENAMED)
+
+
+def changed_case(draft: Draft, known: frozenset[str]) -> list[str]:
+    """Return the keys that are known but for capital letters."""
+    return [key for key in draft.value if key not in known and key.lower() in known]
+
+
+def rename(draft: Draft) -> None:
+    """Give keys of other programs our names."""
+    for theirs, ours in RENAMED:
+        if theirs in draft.value and ours not in draft.value:
+            draft.rename(theirs, ours)
+        elif theirs in draft.value:
+            draft.take(theirs)
+
+
+def drop(draft: Draft, known: frozenset[str]) -> None:
+    """Leave out the keys that change nothing here; tell, once, of those that say something of the paper."""
+    silent, telling = foreign("silent"), foreign("foreign")
+    unused = [key for key in draft.value if key not in known and key in telling]
+    for key in [key for key in draft.value if key not in known]:
+        if key in silent or key in telling or key.startswith("manubot-"):
+            draft.take(key)
+    if unused:
+        names = ", ".join(f"`{key}`" for key in unused)
+        draft.note("front-matter-foreign", f"no edition shows {names}", (unused[0], "#key"))

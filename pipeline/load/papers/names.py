@@ -1,0 +1,119 @@
+"""Names of people as written in front matter: `A and B`, `Bee, Ann`, parts in keys, marks behind a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.load.papers.draft import entries, folded, plain_words
+
+_AND = re.compile(r"\s*;\s*|\s*\n\s*|\s*,?\s+(?:and|und|et|y|&|\\and)\s+(?=\S)")
+_COMMA = re.compile(r"\s*,\s*")
+_PARTICLES = frozenset({
+    "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "ten", "ter",
+    "af", "al", "bin", "ibn", "zu", "y", "e",
+})  # fmt: skip
+_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "phd", "md", "msc", "esq"])
+_NOTE = re.compile(
+    r"\^\[([^\]]*)\]|\\(?:thanks|footnote)\{([^{}]*)\}|<sup>\s*\[?([^<\d][^<]{3,}?)\]?\s*</sup>"
+)
+_MARKS = re.compile(
+    r"\[\^[^\]]*\]|\^([^^\s\[][^^]*)\^|\$\s*\^\{?([^}$]*)\}?\s*\$|\\textsuperscript\{([^{}]*)\}"
+    r"|<sup>(.*?)</sup>|\\inst\{([^{}]*)\}|([⁰¹²³⁴⁵⁶⁷⁸⁹˒,]*[⁰¹²³⁴⁵⁶⁷⁸⁹])"
+)
+_MAIL = re.compile(r"[<(]\s*(?:mailto:)?([^\s<>()@]+@[^\s<>()@]+)\s*[>)]")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹˒", "0123456789,")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_GIVEN = ("given-names", "given-name", "given", "firstname", "first-name", "first", "forename", "forenames")
+_FAMILY = ("surname", "family-names", "family-name", "family", "lastname", "last-name", "last")
+_PARTICLE = ("non-dropping-particle", "dropping-particle", "particle")
+# Keys of which one says that a group of keys is about a person and not `Ann Bee: {...}`.
+NAME_KEYS = frozenset({"name", "literal", "fullname", "full-name", "author", *_GIVEN, *_FAMILY})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name with what stood behind it: marks of institutions, a note, an address."""
+
+    name: str
+    marks: str = ""
+    note: str = ""
+    email: str = ""
+
+
+def divided(text: str) -> list[str]:
+    """Return the names in a text: parted by `;`, lines, `and`, or commas where each part is a name."""
+    parts = [part for part in _AND.split(text.strip()) if part and part.strip(" ,")]
+    if len(parts) > 1 and ";" not in text and "\n" not in text and not all(map(_is_list, parts)):
+        return [text.strip()]
+    names: list[str] = []
+    for part in parts:
+        listed = [each for each in _COMMA.split(part.strip(" ,")) if each]
+        several = len(listed) > 1 and all(is_person(each) and " " in each for each in listed)
+        names += listed if several else [part.strip(" ,")]
+    return names
+
+
+def _is_list(text: str) -> bool:
+    """Tell whether a text may be names of people parted by commas, or `Bee, Ann`."""
+    parts = [part for part in _COMMA.split(text.strip(" ,")) if part]
+    turned = len(parts) == 2 and all(is_person(part, words=1) for part in parts)
+    return turned or all(is_person(part) and " " in part for part in parts)
+
+
+def is_person(text: str, words: int = 0) -> bool:
+    """Tell whether a text looks like the name of a person: few words, each with a capital or a particle."""
+    bare = _MARKS.sub("", _NOTE.sub("", _MAIL.sub("", text)))
+    parts = bare.replace("*", "").split()
+    if not parts or len(parts) > 6 or len(parts) < words:
+        return False
+    return all(
+        part[0].isupper() or part.lower().strip(".'’") in _PARTICLES or not part[0].isascii()
+        for part in parts
+    )
+
+
+def person(text: str) -> Person:
+    """Return a name without what stands behind it, and that."""
+    notes = [" ".join(filter(None, match.groups())) for match in _NOTE.finditer(text)]
+    rest = _NOTE.sub(" ", text)
+    mail = _MAIL.search(rest)
+    rest = _MAIL.sub(" ", rest)
+    marks = [next((group for group in match.groups() if group), "") for match in _MARKS.finditer(rest)]
+    rest = _MARKS.sub(" ", rest)
+    numbers = ",".join(filter(None, (mark.translate(_RAISED).strip(" ,*†‡") for mark in marks)))
+    name = _turned(plain_words(_ESCAPE.sub(r"\1", rest.replace("**", "").replace("\\ ", " "))).strip(" ,*†‡"))
+    return Person(name, numbers, "; ".join(notes).strip(), mail.group(1) if mail else "")
+
+
+def _turned(name: str) -> str:
+    """Return `Bee, Ann` as `Ann Bee`; a suffix and the name of a body stay behind their comma."""
+    family, comma, given = name.partition(", ")
+    plain = given.lower().strip(". ") in _SUFFIXES or "," in given
+    if not comma or plain or not is_person(family) or not is_person(given):
+        return name
+    return f"{given} {family}" if len(family.split()) <= 3 and len(given.split()) <= 3 else name
+
+
+def composed(value: Mapping[str, Any]) -> str:
+    """Return the whole name that the keys of a person give in parts; empty where they give none."""
+    keys = folded(value)
+    whole = keys.get(
+        "name", keys.get("literal", keys.get("fullname", keys.get("full-name", keys.get("author"))))
+    )
+    if isinstance(whole, dict):
+        return composed(whole)
+    if whole is not None and plain_words(whole):
+        return plain_words(whole)
+    first = next((_joined(keys[key]) for key in _GIVEN if keys.get(key)), "")
+    last = next((_joined(keys[key]) for key in _FAMILY if keys.get(key)), "")
+    particles = " ".join(_joined(keys[key]) for key in _PARTICLE if keys.get(key))
+    suffix = _joined(keys.get("suffix"))
+    name = " ".join(part for part in (first, particles, last) if part)
+    return f"{name}, {suffix}" if suffix and name else name
+
+
+def _joined(value: Any) -> str:
+    return " ".join(plain_words(part) for part in entries(value) if plain_words(part))

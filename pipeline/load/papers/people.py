@@ -1,0 +1,144 @@
+"""Authors: strings, lists and groups of keys, brought to `name`, `affiliation`, `orcid`, `email`, `note`."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pipeline.load.papers import institutions
+from pipeline.load.papers.draft import Draft, entries, folded, is_true, plain_words
+from pipeline.load.papers.names import NAME_KEYS, Person, composed, divided, person
+
+_AFFILIATIONS = (
+    "affiliation", "affiliations", "institute", "institutes", "institution", "institutions", "organization",
+    "organisation", "inst",
+)  # fmt: skip
+_EMAILS = ("email", "e-mail", "mail", "emails", "contact")
+_CORRESPONDING = (
+    "corresponding",
+    "correspondence",
+    "corresponding-author",
+    "correspondent",
+    "contact-author",
+)
+_NOTES = ("note", "notes", "footnote", "footnotes", "thanks")
+_OTHERS = frozenset({*_AFFILIATIONS, *_EMAILS, *_CORRESPONDING, *_NOTES, "orcid", "github", "url"})
+_ORCID = re.compile(r"(?:https?://)?(?:www\.)?(?:orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])/?")
+
+
+def adapt(draft: Draft) -> None:
+    """Bring authors and their institutions to our form."""
+    value = draft.value.get("authors")
+    table = institutions.table(draft)
+    if value is None:
+        if table.names:
+            draft.value["affiliations"] = table.records()
+        return
+    result: list[dict[str, Any]] = []
+    for number, entry in enumerate(_listed(value)):
+        path = ("authors", number) if isinstance(value, list) else ("authors",)
+        author = _author(entry, table, draft, path)
+        if author is not None:
+            result.append(author)
+    draft.value["authors"] = result
+    draft.value["affiliations"] = table.records()
+    _corresponding(draft, result)
+
+
+def _listed(value: Any) -> list[Any]:
+    """Return the authors one by one; one text may name several."""
+    if isinstance(value, dict) and not set(folded(value)) & NAME_KEYS:
+        return [{name: keys} for name, keys in value.items()]
+    return [
+        name
+        for each in entries(value)
+        for name in (divided(each) if isinstance(each, str) and not isinstance(value, list) else [each])
+    ]
+
+
+def _author(
+    value: Any, table: institutions.Table, draft: Draft, path: tuple[str | int, ...]
+) -> dict[str, Any] | None:
+    """Return an author in our form; None, with a finding, where nobody is named."""
+    if isinstance(value, str):
+        return _record(person(value), {}, table, draft, path)
+    if isinstance(value, dict):
+        keys = folded(value)
+        name = composed(value)
+        if not name and len(value) == 1 and not set(keys) & (NAME_KEYS | _OTHERS):
+            name, inner = next(iter(value.items()))
+            keys = folded(inner) if isinstance(inner, dict) else {"affiliation": inner}
+        if name:
+            attributes = keys.get("attributes")
+            more = folded(attributes) if isinstance(attributes, dict) else {}
+            return _record(person(name), more | keys, table, draft, path)
+    hint = "give each author a `name`"
+    draft.warn("author-invalid", "an author without a name is left out", path, hint)
+    return None
+
+
+def _record(
+    named: Person, keys: dict[str, Any], table: institutions.Table, draft: Draft, path: tuple[str | int, ...]
+) -> dict[str, Any] | None:
+    if not named.name:
+        draft.warn(
+            "author-invalid", "an author without a name is left out", path, "give each author a `name`"
+        )
+        return None
+    result: dict[str, Any] = {"name": named.name}
+    own = [each for key in _AFFILIATIONS for each in entries(keys.get(key))]
+    marks = [named.marks] if named.marks and (table.names or not named.marks[:1].isdigit()) else []
+    marks = [mark for mark in marks if any(part in table.names for part in re.split(r"[,\s]+", mark))]
+    found, missing = institutions.indexes([*own, *marks], table)
+    if found:
+        result["affiliation"] = ", ".join(found)
+    for index in missing:
+        message = f"{named.name} has the affiliation {index}, which the list of affiliations lacks"
+        draft.warn("author-invalid", message, path, "add the institution, or correct the index")
+    email = next(
+        (text for key in _EMAILS for text in map(_address, entries(keys.get(key))) if text), named.email
+    )
+    flag = next((keys[key] for key in _CORRESPONDING if keys.get(key) is not None), None)
+    if isinstance(flag, dict) or (isinstance(flag, str) and "@" in flag):
+        email = email or _address(flag)
+        result["corresponding"] = "true"
+    elif is_true(flag):
+        result["corresponding"] = "true"
+    if email:
+        result["email"] = email
+    if orcid := plain_words(keys.get("orcid")):
+        _set_orcid(result, orcid, draft, path)
+    notes = [plain_words(each) for key in _NOTES for each in entries(keys.get(key))]
+    if note := "; ".join(filter(None, (*notes, named.note))):
+        result["note"] = note
+    return result
+
+
+def _address(value: Any) -> str:
+    """Return an e-mail address that is written out, in a group of keys, or with marks around it."""
+    if isinstance(value, dict):
+        keys = folded(value)
+        return next((_address(keys[key]) for key in ("address", "email", "name") if keys.get(key)), "")
+    return plain_words(value).removeprefix("mailto:").strip("<> ")
+
+
+def _set_orcid(result: dict[str, Any], text: str, draft: Draft, path: tuple[str | int, ...]) -> None:
+    match = _ORCID.fullmatch(text)
+    if match:
+        result["orcid"] = "-".join(match.groups()).upper()
+        return
+    hint = "an ORCID iD has 16 digits, as in 0000-0002-1825-0097"
+    draft.warn("author-invalid", f"{text!r} is not an ORCID iD, and is left out", (*path, "orcid"), hint)
+
+
+def _corresponding(draft: Draft, authors: list[dict[str, Any]]) -> None:
+    """Give the address or the name that the front matter names for letters to the author it belongs to."""
+    for key in ("corresponding", "corresponding-author", "correspondence", "contact"):
+        for value in entries(draft.take(key)):
+            text = _address(value) or (composed(value) if isinstance(value, dict) else "")
+            match = [each for each in authors if text in (each["name"], each.get("email"))]
+            chosen = match or (authors if len(authors) == 1 else [])
+            for each in chosen:
+                each["corresponding"] = "true"
+                if "@" in text:
+                    each.setdefault("email", text)

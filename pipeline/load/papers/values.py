@@ -1,0 +1,170 @@
+"""Values that others write in other forms: keywords, abstracts, rights, languages, paper, switches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pipeline.load.papers import languages
+from pipeline.load.papers.draft import Draft, entries, folded, is_true, plain_words
+
+_LETTER = frozenset({"letter", "letterpaper", "us-letter", "usletter", "us letter", "8.5x11", "8.5in"})
+_A4 = frozenset({"a4", "a4paper", "iso-a4", "210mm"})
+_OTHER_PAPER = re.compile(r"(?:iso-)?([ab]\d|legal|executive|tabloid|ledger)(?:paper)?")
+_SWITCHES = ("number-sections", "numbersections", "number-section", "secnumdepth")
+
+
+def language(draft: Draft) -> str:
+    """Bring `lang` to a tag and return it; a language that nobody knows is left out with a finding."""
+    value = draft.value.get("lang")
+    text = plain_words(entries(value)[0]) if entries(value) else ""
+    if not text:
+        draft.value.pop("lang", None)
+        return "en"
+    known = languages.tag(text)
+    if known is None:
+        hint = "write its tag, as in `en`, `fr-CA` or `de`; until then the article is taken for English"
+        draft.warn("front-matter-invalid", f"`lang`: {text!r} is no language", ("lang",), hint)
+        del draft.value["lang"]
+        return "en"
+    draft.value["lang"] = known
+    return known
+
+
+def bibliography(draft: Draft) -> None:
+    """Bring `bibliography` to a list of files."""
+    value = draft.value.get("bibliography")
+    files = list(value.values()) if isinstance(value, dict) else entries(value)
+    names = [name for each in files for item in entries(each) if (name := plain_words(item))]
+    if names:
+        draft.value["bibliography"] = names
+    else:
+        draft.value.pop("bibliography", None)
+
+
+def keywords(draft: Draft) -> None:
+    """Bring `keywords` to a list: from a text parted by `;`, else by `,`, and from groups of keys."""
+    if "keywords" in draft.value:
+        draft.value["keywords"] = list(dict.fromkeys(_keywords(draft.value["keywords"])))
+
+
+def _keywords(value: Any) -> list[str]:
+    if isinstance(value, str):
+        parts = re.split(r"[;\n•·|]" if re.search(r"[;\n•·|]", value.strip()) else ",", value)
+        return [words for part in parts if (words := plain_words(part).strip(" .,"))]
+    if isinstance(value, dict):
+        return [words for item in value.values() for words in _keywords(item)]
+    return [
+        words
+        for item in entries(value)
+        for words in ([plain_words(item)] if isinstance(item, str) else _keywords(item))
+        if words
+    ]
+
+
+def text(value: Any) -> str:
+    """Return Markdown that stands in a text, in a list of paragraphs, or below `text`."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, dict):
+        keys = folded(value)
+        chosen = next((keys[key] for key in ("text", "content", "main", "value", "en") if key in keys), None)
+        return text(chosen if chosen is not None else list(value.values()))
+    return "\n\n".join(part for item in entries(value) if (part := text(item)))
+
+
+def texts(draft: Draft) -> None:
+    """Bring what is a text for us, and a list or a group of keys for others, to a text."""
+    for key in ("standfirst", "title", "subtitle", "short-title", "kicker", "rights", "id"):
+        value = draft.value.get(key)
+        if value is None:
+            continue
+        whole = text(value)
+        if key != "standfirst":
+            whole = plain_words(re.sub(r"\\\\|<br\s*/?>|\\newline\b", " ", whole))
+        if whole:
+            draft.value[key] = whole
+        else:
+            del draft.value[key]
+
+
+def rights(draft: Draft) -> None:
+    """Make one line of `copyright` and `license`."""
+    lines = [
+        _right(draft.take(key), mark) for key, mark in (("copyright", "© "), ("license", ""), ("licence", ""))
+    ]
+    line = ". ".join(dict.fromkeys(each.rstrip(".") for each in lines if each))
+    if line and "rights" not in draft.value:
+        draft.value["rights"] = line
+
+
+def _right(value: Any, mark: str) -> str:
+    if isinstance(value, dict):
+        keys = folded(value)
+        known = [_first(keys, *names) for names in (("year", "years"), ("holder", "owner", "statement"))]
+        named = _first(keys, "text", "name", "type", "id", "link", "url") if not any(known) else ""
+        words = " ".join(part for part in (*known, named) if part)
+    else:
+        words = ", ".join(filter(None, map(_plain_right, entries(value))))
+    bare = words.startswith(("©", "(c)", "Copyright", "copyright"))
+    return f"{'' if bare else mark}{words}" if words else ""
+
+
+def _plain_right(value: Any) -> str:
+    return _right(value, "") if isinstance(value, dict) else plain_words(value)
+
+
+def _first(keys: Mapping[str, Any], *names: str) -> str:
+    found = (", ".join(filter(None, map(plain_words, entries(keys.get(name))))) for name in names)
+    return next(filter(None, found), "")
+
+
+def paper(draft: Draft, options: Mapping[str, Any]) -> None:
+    """Take the size of the paper from `papersize`, `geometry` and `classoption`; tell of one that we lack."""
+    wanted = [
+        (key, part.strip().lower())
+        for key in ("papersize", "paper", "paper-size", "classoption", "geometry")
+        for value in (draft.take(key), options.get(key))
+        for item in entries(value)
+        for part in (plain_words(item).split(",") if isinstance(item, str) else ())
+    ]
+    briefing = dict(draft.value.get("briefing") or {})
+    for key, each in wanted:
+        size = each.partition("=")[2].strip() or each
+        name = "A4" if size in _A4 else "Letter" if size in _LETTER else None
+        if name:
+            briefing.setdefault("paper", name)
+        elif _OTHER_PAPER.fullmatch(size):
+            hint = "write `papersize: a4` or `papersize: letter`"
+            message = f"the paper {size!r} is none that Dossier sets; the briefing is on A4"
+            draft.warn("front-matter-invalid", message, (key,), hint)
+    if briefing:
+        draft.value["briefing"] = briefing
+
+
+def switches(draft: Draft, options: Mapping[str, Any]) -> None:
+    """Take whether sections are numbered, and whether there is a list of contents."""
+    numbered = [
+        value for key in _SWITCHES for value in (draft.take(key), options.get(key)) if value is not None
+    ]
+    if numbered:
+        draft.value["number-sections"] = "true" if is_true(numbered[0]) else "false"
+    contents = [value for value in (draft.take("toc"), options.get("toc")) if isinstance(value, str)]
+    if contents:
+        briefing = dict(draft.value.get("briefing") or {})
+        briefing.setdefault("contents", "true" if is_true(contents[0]) else "false")
+        draft.value["briefing"] = briefing
+
+
+def formats(draft: Draft) -> Mapping[str, Any]:
+    """Return what R Markdown's `output` and Quarto's `format` set below the name of a format."""
+    found: dict[str, Any] = {}
+    for key in ("format", "output"):
+        value = draft.value.get(key)
+        for name, inner in value.items() if isinstance(value, dict) else ():
+            if isinstance(inner, dict):
+                own = folded(inner)
+                # What is said for print goes before what is said for a page of the web.
+                found = found | own if "pdf" in str(name) else own | found
+    return found

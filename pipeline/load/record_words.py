@@ -1,0 +1,105 @@
+"""What a model refuses, in words: the value, what it must be, and an example."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+_WORDS = {
+    "missing": "`{key}` is missing",
+    "string_type": "`{key}` must be text",
+    "string_too_short": "`{key}` is empty",
+    "string_too_long": "`{key}` is longer than {max_length} characters",
+    "tuple_type": "`{key}` must be a list",
+    "list_type": "`{key}` must be a list",
+    "too_short": "`{key}` has too few entries: {actual_length}, where {min_length} are needed",
+    "too_long": "`{key}` has too many entries: {actual_length}, where {max_length} are allowed",
+    "bool_type": "`{key}` must be true or false",
+    "bool_parsing": "`{key}` must be true or false",
+    "model_type": "`{key}` must be a group of keys",
+    "model_attributes_type": "`{key}` must be a group of keys",
+    "dict_type": "`{key}` must be a group of keys",
+    "greater_than_equal": "`{key}` cannot be {input}: {ge} is the least",
+    "greater_than": "`{key}` cannot be {input}: it must be more than {gt}",
+    "less_than_equal": "`{key}` cannot be {input}: {le} is the most",
+    "less_than": "`{key}` cannot be {input}: it must be less than {lt}",
+    "literal_error": "`{key}` cannot be {input}: it is {expected}",
+    "union_tag_not_found": "`kind` is missing",
+    "union_tag_invalid": "`kind` cannot be {tag}: it is one of {expected_tags}",
+    "decimal_parsing": "`{key}`: {input} is not a number",
+    "decimal_type": "`{key}` must be a number",
+    "int_parsing": "`{key}`: {input} is not a whole number",
+    "int_from_float": "`{key}`: {input} is not a whole number",
+    "int_type": "`{key}` must be a whole number",
+    "finite_number": "`{key}`: {input} is not a number",
+}
+_HINTS = {
+    "string_type": "write one value, not a list or a group of keys",
+    "tuple_type": "write a list: one `- item` a line",
+    "list_type": "write a list: one `- item` a line",
+    "model_type": "write its keys below it, indented",
+    "dict_type": "write its keys below it, indented",
+    "bool_type": "write `true` or `false`",
+    "bool_parsing": "write `true` or `false`",
+    "string_too_short": "write a value, or take the key away",
+}
+# What the patterns of the models stand for, and a value that fits.
+PATTERNS: Mapping[str, tuple[str, str]] = {
+    r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$": ("the tag of a language", "`en`, `fr-CA` or `zh-Hans`"),
+    r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$": ("an ORCID iD: four groups of four digits", "`0000-0002-1825-0097`"),
+    r"^[A-Z]{3}$": ("the code of a currency: three capital letters", "`USD` or `EUR`"),
+    r"^(nominal|unspecified|constant \d{4})$": (
+        "the basis of a price", "`nominal`, `constant 2015`, or `unspecified` where the source does not say"
+    ),
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": (
+        "an id: small letters and digits, parted by single hyphens", "`purchase-price-1867`"
+    ),
+}  # fmt: skip
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,.'’ \u00a0\u202f_]\d{3})+(?:[.,]\d+)?")
+_UNIT = re.compile(r"[$€£¥]?\s*([+-]?\d[\d.]*)\s*[%$€£¥]?")
+_LONGEST = 60
+
+
+def words(kind: str, key: str, fault: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the message and the hint for a fault of a kind at a key."""
+    context = {"input": _shown(fault.get("input")), **fault.get("ctx", {})}
+    if kind == "string_pattern_mismatch" and context["pattern"] in PATTERNS:
+        what, example = PATTERNS[context["pattern"]]
+        return f"`{key}`: {context['input']} is not {what}", f"write it as in {example}"
+    if kind in _WORDS:
+        message = _WORDS[kind].format(key=key, **context)
+        return message, _number(fault.get("input")) if "_parsing" in kind and kind[:4] != "bool" else _hint(
+            kind, key
+        )
+    reason = str(context.get("error") or fault["msg"]).removeprefix("Value error, ")
+    message = f"`{key}`: {reason[:1].lower()}{reason[1:]}" if key else reason
+    if "not a date" in message or "a date is written" in message:
+        return message, "write a day that was: 1991-11-11, or 1991-11 or 1991 where the day is not known"
+    return message, _hint(kind, key)
+
+
+def _number(value: Any) -> str:
+    """Return how a number is written that was written for people."""
+    text = str(value).strip()
+    if _GROUPED.fullmatch(text):
+        whole = re.sub(r"[,.'’ \u00a0\u202f_](?=\d{3}(?!\d))", "", text).replace(",", ".")
+        return f"write {whole}, without separators"
+    if match := _UNIT.fullmatch(text):
+        return f"write {match.group(1)}, the number alone"
+    return "write a number in digits, as in 7200000 or 0.25"
+
+
+def _hint(kind: str, key: str) -> str:
+    if kind in _HINTS:
+        return _HINTS[kind]
+    if kind == "missing":
+        return f"add a line `{key}: ...`; `dossier schema` prints what each key takes"
+    return "`dossier schema` prints what each key takes"
+
+
+def _shown(value: Any) -> str:
+    text = value if isinstance(value, str) else "a list" if isinstance(value, list) else "a group of keys"
+    if not isinstance(value, str):
+        return text
+    return repr(text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…")
