@@ -80,7 +80,7 @@ def test_a_desk_without_the_table_changes_nothing(folder: Path) -> None:
         ),
         (
             '[tool.dossier.checks]\nseverity.fact-unsourced = "of"',
-            ("desk-invalid", '"of"', "`fact-unsourced`: input should be 'error'", ""),
+            ("desk-invalid", '"of"', "`fact-unsourced` cannot be 'of': it is 'error'", ""),
         ),
         (
             "[tool.dossier.checks.days]\noffice-holders = 3",
@@ -88,7 +88,7 @@ def test_a_desk_without_the_table_changes_nothing(folder: Path) -> None:
         ),
         (
             '[tool.dossier.checks.days]\nmoney = "long"',
-            ("desk-invalid", '"long"', "`money`: input should be a valid integer", ""),
+            ("desk-invalid", '"long"', "`money`: 'long' is not a whole number", "write a number"),
         ),
         (
             "[tool.dossier]\nchekcs = 3",

@@ -102,7 +102,17 @@ def _weekdays(lang: str) -> frozenset[str]:
 
 
 def adapt(draft: Draft, lang: str) -> None:
-    """Bring `date` to the ISO form; what cannot be read is reported and left out."""
+    """Bring `date` to the ISO form; what cannot be read is reported and left out.
+
+    ReScience has it in `publication`, which is a form to be filled in: nothing is reported of that one.
+    """
+    publication = draft.value.get("publication")
+    if "date" not in draft.value and isinstance(publication, dict):
+        keys = folded(publication)
+        days = (read(plain_words(keys.get(key)), lang) for key in ("published", "date"))
+        day = next((each for each in days if each is not None), None)
+        if day is not None:
+            draft.set("date", str(day), "publication")
     value: Any = draft.value.get("date")
     if isinstance(value, dict):
         parts = folded(value)

@@ -106,8 +106,10 @@ def indexes(value: Any, institutions: Table) -> tuple[list[str], list[str]]:
             )
             name = composed(each)
             if name:
-                index = institutions.index_of(name)
-                found.append(index)
+                own = plain_words(keys.get("id"))
+                if own and own not in institutions.names:
+                    institutions.names[own] = name
+                found.append(own or institutions.index_of(name))
             elif named in institutions.names:
                 found.append(named)
             else:
