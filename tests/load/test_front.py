@@ -104,7 +104,8 @@ def test_authors_are_read_in_every_form(yaml: str, names: list[str]) -> None:
         (r"author: ['A B$^{1}$', 'C D\textsuperscript{2}']" "\naffiliation: ['^1^ One', '^2^ Two']",
          [("A B", "One"), ("C D", "Two")]),
         (
-            "author: [{name: A B, affiliations: [{id: x, name: One}]}, {name: C D, affiliations: [{ref: x}]}]",
+            "author: [{name: A B, affiliations: [{id: x, name: One}]},"
+            " {name: C D, affiliations: [{ref: x}]}]",
             [("A B", "One"), ("C D", "One")],
         ),
         ("authors: [{name: A B, affiliations: ['Lab of X, One', Two]}]", [("A B", "Lab of X, One", "Two")]),
