@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.editions import prose
 from pipeline.editions.ties import TIE
 from pipeline.model import nodes as n
-from pipeline.model.walk import map_tree, walk
+from pipeline.model.walk import Rebuild, map_tree, walk
 from pipeline.wording.terms import term
 
 CITED = "cited-"
@@ -70,7 +70,21 @@ def _numbered(text: n.Blocks) -> tuple[n.Blocks, Mapping[str, tuple[str, ...]]]:
         places[entry] = (*places.get(entry, ()), name)
         return (replace(node, attr=replace(node.attr, id=name)),)
 
-    return map_tree(text, inline=link), places
+    return _Seen(link, lambda block: (block,)).blocks(text), places
+
+
+class _Seen(Rebuild):
+    """Rebuilds what a reader sees: not the keys behind a citation's label, nor the words behind an image."""
+
+    def descend_inline(self, node: n.Inline) -> n.Inline:
+        """Rebuild what is shown of an inline."""
+        match node:
+            case n.Cite():
+                return replace(node, inlines=self.inlines(node.inlines))
+            case n.Image():
+                return node
+            case _:
+                return super().descend_inline(node)
 
 
 def explained(sources: n.Blocks, lang: str) -> n.Blocks:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline import pandoc
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.diagnostics import Diagnostic
+from pipeline.model.faults import fault
 from pipeline.model.stages import Document, Manuscript
+from pipeline.resolve.bind import words
+from pipeline.resolve.citation_lists import one_list
 
 BIBLIOGRAPHY = "refs"
+_NOT_FOUND = re.compile(r"Citeproc: citation \S+ not found")
 
 
 def cite(document: Document, manuscript: Manuscript) -> tuple[Document, tuple[Diagnostic, ...]]:
@@ -19,7 +24,8 @@ def cite(document: Document, manuscript: Manuscript) -> tuple[Document, tuple[Di
         return document, ()
     meta = n.MetaMap((("lang", document.front.lang),))
     fields = [reference.fields for reference in document.references]
-    cited, diagnostics = pandoc.cite(n.Pandoc(meta, document.blocks), fields, manuscript.style)
+    listed = walk.map_tree(document.blocks, inline=one_list)
+    cited, diagnostics = pandoc.cite(n.Pandoc(meta, listed), fields, manuscript.style)
     entries: list[n.Div] = []
     blocks: list[n.Block] = []
     for block in cited.blocks:
@@ -30,9 +36,34 @@ def cite(document: Document, manuscript: Manuscript) -> tuple[Document, tuple[Di
     while blocks and isinstance(blocks[-1], n.Header):
         # A paper ends with a heading for the references; editions have their own.
         blocks.pop()
-    found = tuple(replace(each, place=manuscript.source.place(None)) for each in diagnostics)
-    bared = walk.map_tree(tuple(blocks), block=_bare_sources)
+    # `citation-undefined` tells that a key has no reference, with its place.
+    found = tuple(
+        replace(each, place=manuscript.source.place(None))
+        for each in diagnostics
+        if not _NOT_FOUND.match(each.message)
+    )
+    bared = walk.map_tree(tuple(blocks), inline=_settled, block=_bare_sources)
     return replace(document, blocks=bared, bibliography=tuple(entries)), found
+
+
+def _settled(node: n.Inline) -> n.Inlines:
+    """Mark keys without a reference, and make the text alternative of an image words alone.
+
+    A caption is the text of its image too: a label there would link to its source twice.
+    """
+    match node:
+        case n.Cite(citations=citations, inlines=inlines):
+            marks = {f"{each.id}?": each.id for each in citations}
+
+            def marked(inner: n.Inline) -> n.Inlines:
+                key = marks.get(walk.text_of((inner,))) if isinstance(inner, n.Strong) else None
+                return (fault((n.Str(key),)),) if key else (inner,)
+
+            return (replace(node, inlines=walk.map_inlines(inlines, marked)),)
+        case n.Image(inlines=inlines) if any(isinstance(each, n.Cite) for each in walk.walk(inlines)):
+            return (replace(node, inlines=words(" ".join(walk.text_of(inlines).split()))),)
+        case _:
+            return (node,)
 
 
 def _bare_sources(block: n.Block) -> n.Blocks:

@@ -60,3 +60,12 @@ def test_what_the_numbers_are_is_said_below_the_heading() -> None:
 def test_without_citations_nothing_changes() -> None:
     plain: n.Blocks = (n.Para((n.Str("a"),)),)
     assert with_returns(plain, (), "en") == (plain, ())
+
+
+def test_words_behind_an_image_and_a_label_have_no_place_of_their_own() -> None:
+    image = n.Image(n.Attr(), (cite("a"),), "a.png")
+    suffix = (n.Link(n.Attr(), (n.Str("see"),), "#ref-b"),)
+    label = n.Cite((n.Citation("b", suffix=suffix),), suffix)
+    text, sources = with_returns((n.Para((image, label)),), SOURCES, "en")
+    assert [link.attr.id for link in links(text)] == ["", "", "cited-1"]
+    assert [link.url for link in links(sources)] == ["#cited-1"]
