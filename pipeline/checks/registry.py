@@ -13,6 +13,7 @@ from pipeline.checks import (
     facts,
     figures,
     form,
+    leftovers,
     markup,
     offices,
     quantities,
@@ -31,7 +32,7 @@ from pipeline.report.explanation import Explanation, render
 
 # One theme a file; a check joins by being written in one of them.
 THEMES = (
-    *(structure, citations, facts, figures, comparisons, markup),
+    *(structure, citations, facts, figures, comparisons, markup, leftovers),
     *(values, arithmetic, quantities, chronology, timeliness, offices, states),
     *(evidence, form),
 )

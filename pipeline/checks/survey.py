@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
+from pipeline.checks import shown_text
 from pipeline.checks.options import Options
 from pipeline.discourse.moments import Moment, moments
 from pipeline.discourse.sentences import Sentence, sentences
@@ -53,6 +54,11 @@ class Survey:
     def nodes(self) -> tuple[walk.AnyNode, ...]:
         """Every node of the prose."""
         return tuple(_reading_order(self.manuscript.blocks))
+
+    @cached_property
+    def shown(self) -> tuple[shown_text.Passage, ...]:
+        """Every paragraph, heading, cell and caption as a reader sees it, with what may be markup in it."""
+        return tuple(shown_text.passages(self.manuscript.blocks))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -1,0 +1,131 @@
+"""Leftovers: markup that is printed instead of working, and words that were to be replaced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.check import Finding, check
+from pipeline.checks.leftover_forms import ADDRESS, FORMS, NOTE, Form
+from pipeline.checks.shown_text import Passage
+from pipeline.checks.survey import Survey
+from pipeline.model.consequence import Consequence
+from pipeline.model.source import SourceText
+
+LONGEST = 40
+
+
+@check(Consequence.ADVICE)
+def markup_leftover(survey: Survey) -> Iterator[Finding]:
+    """Markup is printed as text, for a space, an empty line or an end is missing.
+
+    Why: the reader sees braces, asterisks and hash signs, and what they were to do is not done. A sign that
+    is meant has a backslash before it, or stands in back-ticks.
+
+    Bad:
+        The price was **$7.2 million, all of it in gold.
+
+    Good:
+        The price was **$7.2 million**, all of it in gold.
+    """
+    told: set[Form] = set()
+    for passage in survey.shown:
+        if passage.kind != "line":  # a table without a rule is a line block
+            told.clear()
+        for form, match in _leftovers(passage):
+            if form in told:
+                continue
+            words = match.group().strip()
+            place = _place(survey, passage, match.start() + match.group().index(words))
+            if place is None:
+                continue
+            told |= {form} if form.once else set()
+            shown = _as_written(words, survey.manuscript.source, place)
+            yield Finding(
+                form.message.replace("`%s`", _quoted(shown)),
+                survey.place(place, shown.rstrip("…")),
+                form.hint,
+            )
+
+
+@check(Consequence.ADVICE)
+def note_undefined(survey: Survey) -> Iterator[Finding]:
+    """A note is called and defined nowhere.
+
+    Why: the reader sees the brackets, and what the note was to say is missing.
+
+    Bad:
+        The price was paid in gold.[^warrant]
+
+    Good:
+        The price was paid in gold.[^warrant]
+
+        [^warrant]: The warrant is kept in the archives.
+    """
+    for passage in survey.shown:
+        for match in NOTE.finditer(passage.text):
+            place = _place(survey, passage, match.start())
+            if place is not None:
+                yield Finding(
+                    f"there is no note `{match['name']}`",
+                    survey.place(place, match.group()),
+                    f"write a line `{match.group()}: ...`, with an empty line before it",
+                )
+
+
+# Capitals only: "to do" and "todo" are words.
+_PLACEHOLDER = re.compile(
+    r"(?<![\w-])(?:TODO|FIXME|XXX+|TKTK?|TBD|T\.B\.D\.)(?![\w-])|(?i:\blorem ipsum\b)|\?{3,}"
+)
+
+
+@check(Consequence.ADVICE)
+def text_unfinished(survey: Survey) -> Iterator[Finding]:
+    """The text still has a mark that something is to be written.
+
+    Why: a reader of the finished article sees it.
+
+    Bad:
+        The price was paid in TODO.
+
+    Good:
+        The price was paid in gold.
+    """
+    for passage in survey.shown:
+        for match in _PLACEHOLDER.finditer(passage.text):
+            place = _place(survey, passage, match.start())
+            if place is not None:
+                words = match.group()
+                yield Finding(
+                    f"`{words}` says that something is to be written",
+                    survey.place(place, words),
+                    "write it, or hide the mark from readers in a comment: <!-- ... -->",
+                )
+
+
+def _leftovers(passage: Passage) -> Iterator[tuple[Form, re.Match[str]]]:
+    """Yield what looks like markup in a passage; what lies in another leftover is a part of it."""
+    taken: list[tuple[int, int]] = []
+    addresses = [match.span() for match in ADDRESS.finditer(passage.text)]
+    for form in FORMS:
+        spans = taken if form.in_addresses else [*taken, *addresses]
+        for match in form.pattern.finditer(passage.text) if passage.kind in form.kinds else ():
+            if not any(start <= match.start() < end for start, end in spans):
+                taken.append(match.span())
+                yield form, match
+
+
+def _place(survey: Survey, passage: Passage, start: int) -> int | None:
+    return passage.offset(start, survey.manuscript.source)
+
+
+def _as_written(words: str, source: SourceText, at: int) -> str:
+    """Return the first words of what was found in one line, as they stand in the source."""
+    line = words.split("\n")[0].rstrip()
+    if not source.text.startswith(line, at):  # there is a formula, code or other markup in it
+        line = source.text[at : at + 2 * LONGEST].split("\n")[0].rstrip()
+    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
+
+
+def _quoted(words: str) -> str:
+    return f"'{words}'" if "`" in words else f"`{words}`"

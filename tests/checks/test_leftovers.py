@@ -1,0 +1,61 @@
+"""Leftover markup is told from signs that are meant, wherever they stand, and its place is exact."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.checking import checked
+from pipeline.load.article import locate
+
+# Each with where the leftover begins in it; None where there is none.
+SIGNS = [
+    ("Rates of 0.05** and 0.01*** are marked.", None),
+    ("It is 2**10, or a**b, or *f* (x)**2.", None),
+    ("A price of $5 and $7, or $5_000.", None),
+    ("Elements a[1][2], [1][2] and [[1, 2], [3, 4]], x[[\"name\"]] too.", None),
+    ("He came in the year\n12. He left.", None),
+    ("Write \\{\\{ name \\}\\}, \\[\\[name\\]\\], \\*\\*name and \\&foo;.", None),
+    ("Write &#42;&#42;name.", None),
+    ("\\#\\#Heading", None),
+    ("A \\*\\*name and **name.", "**name."),
+    ("A *long* story in **two parts.", "**two"),
+    ("Of \\{\\{ one \\}\\} and {{ two }} there.", "{{ two"),
+    ("| One | two |\n|-----|-----|\n| a | **b |", "**b"),
+    ("Words\n\n:   a *term* with {{ one }}", "{{ one"),
+    ("> quoted {{ one }}", "{{ one"),
+    ("A note.^[It says {{ one }}.]", "{{ one"),
+    ("# A heading with {{ one }}", "{{ one"),
+    ("![A caption with {{ one }}](x.png)", "{{ one"),
+    ("1. an item\n\n   - below it {{ one }}", "{{ one"),
+    ("[a link with {{ one }}](https://example.org)", "{{ one"),
+    ("| a line of\n| verse {{ one }}", "{{ one"),
+    ("**strong {{ one }}** and more", "{{ one"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "leftover"), SIGNS)
+def test_a_leftover_is_told_where_it_stands(text: str, leftover: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "paper.md"
+    head = "---\ntitle: A walk\nstandfirst: One and two, at the beginning.\n---\n\n"
+    path.write_text(f"{head}{text}\n", "utf-8")
+    found = [
+        (each.place.line, each.place.column)
+        for each in checked(locate(str(path), tmp_path)).diagnostics
+        if each.code == "markup-leftover"
+    ]
+    if leftover is None:
+        assert found == []
+        return
+    before = (head + text)[: (head + text).index(leftover)]
+    assert found == [(before.count("\n") + 1, len(before) - before.rfind("\n"))]
+
+
+def test_many_leftovers_are_all_told(tmp_path: Path) -> None:
+    path = tmp_path / "paper.md"
+    path.write_text("---\ntitle: A walk\n---\n\n" + "A **word {{ x }} here.\n\n" * 500, "utf-8")
+    found = [
+        each for each in checked(locate(str(path), tmp_path)).diagnostics if each.code == "markup-leftover"
+    ]
+    assert len({each.place for each in found}) == 1000
