@@ -177,8 +177,8 @@ FORMS: tuple[Form, ...] = (
     # Links and notes.
     _form(
         r"(?<![\w\])])!?\[[^\[\]\n]{1,200}\]\([^\n]{0,40}",
-        "`%s` is no link: its address has no end, or a space in it",
-        "write `[words](address)`, and `%20` for a space in the address",
+        "`%s` is no link: its address has no end",
+        "write `[words](address)`, with the bracket that closes it",
         in_addresses=True,
     ),
     _form(
