@@ -274,7 +274,7 @@ def row_too_long(survey: Survey) -> Iterator[Finding]:
 
 # What stands under the head of a pipe table; in what a `|` parts no cells.
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)*\|?\s*")
-_WHOLE = re.compile(r"\\.|(`+).+?\1|\$[^$]+\$|\[[^\[\]]*\]\([^()]*\)")
+_WHOLE = re.compile(r"\\.|(`+).+?\1|\$[^$]+\$")
 
 
 def _pipes(line: str) -> int:
