@@ -12,11 +12,12 @@ from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.consequence import Consequence
 from pipeline.model.stages import EDITIONS
+from pipeline.model.titles import SUBTITLE, TITLE
 
 LONGEST_MESSAGE = 90
 WORDS_OF_A_POINT = 14
 WORDS_OF_ALL_POINTS = 40
-DIVS = ("standfirst", "at-a-glance", "key-points", "notes", "slide")
+DIVS = (TITLE, SUBTITLE, "standfirst", "at-a-glance", "key-points", "notes", "slide")
 
 
 @check(Consequence.WRONG)

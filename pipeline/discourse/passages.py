@@ -10,6 +10,7 @@ from typing import Literal
 
 from pipeline.model import nodes as n
 from pipeline.model import walk
+from pipeline.model.titles import SUBTITLE, TITLE
 from pipeline.wording.terms import term
 
 Kind = Literal["prose", "list", "cell", "caption", "note", "key-point", "heading", "standfirst"]
@@ -17,6 +18,8 @@ OBJECT = "\ufffc"
 """What stands for what has no words: a formula, code, an image."""
 
 _OF_CLASS: dict[str, Kind] = {
+    TITLE: "heading",
+    SUBTITLE: "heading",
     "standfirst": "standfirst",
     "key-points": "key-point",
     "slide": "key-point",

@@ -14,8 +14,10 @@ from pipeline.editions.deck_tables import pieces, shown_table
 from pipeline.editions.deck_words import spoken
 from pipeline.editions.prose import bound_facts, coverage, shown, words
 from pipeline.model import nodes as n
+from pipeline.model import titles
 from pipeline.model.stages import Document, Edition
 from pipeline.model.walk import map_inlines, map_tree, text_of, walk
+from pipeline.resolve.sections import number_of
 from pipeline.wording.dates import date_text
 from pipeline.wording.terms import term
 
@@ -26,8 +28,9 @@ def deck(document: Document) -> Edition:
     """Return the document as the deck shows it."""
     sources = SourceLines(labels(document), document.ledger, document.front.lang)
     setting = Setting(document.front.lang, document.ledger, sources)
-    opening, sections = _sections(shown(document.blocks, "deck"))
-    slides = [_cover(document, opening), *_glance(document, opening, setting)]
+    own, blocks = titles.apart(shown(document.blocks, "deck"))
+    opening, sections = _sections(blocks)
+    slides = [_cover(document, own.title, opening), *_glance(document, opening, setting)]
     for heading, blocks in sections:
         slides += section(heading, blocks, setting)
     slides += source_slides(document, slides)
@@ -52,12 +55,15 @@ def _sections(blocks: n.Blocks) -> tuple[n.Blocks, list[tuple[n.Header, n.Blocks
     return tuple(opening), [(heading, tuple(inner)) for heading, inner in found]
 
 
-def _cover(document: Document, opening: n.Blocks) -> Slide:
+def _cover(document: Document, title: n.Inlines, opening: n.Blocks) -> Slide:
     """Return the first slide; what the article says before its sections is said with it."""
     prose = tuple(block for block in opening if not _is(block, "at-a-glance"))
-    return Slide(
-        "cover", "cover", words(document.front.deck.title or document.front.title), notes=spoken(prose)
-    )
+    plain = words(document.front.deck.title or document.front.title)
+    whole = plain if document.front.deck.title else title or plain
+    # A slide has no foot for notes: what the title's says is said with it.
+    bare = map_inlines(whole, lambda node: () if isinstance(node, n.Note) else (node,))
+    notes = tuple(block for node in walk(whole) if isinstance(node, n.Note) for block in node.blocks)
+    return Slide("cover", "cover", bare, notes=spoken((*notes, *prose)))
 
 
 def _glance(document: Document, opening: n.Blocks, setting: Setting) -> Iterator[Slide]:
@@ -121,11 +127,19 @@ def _made(document: Document, blocks: n.Blocks) -> Slide:
 
 
 def _numbered(slides: Iterable[Slide]) -> Iterator[Slide]:
-    """Yield the slides; dividers count the sections."""
+    """Yield the slides; dividers count the sections, or show the number that the article gives them."""
+    given = tuple(slides)
+    own = any(number_of(slide.title) for slide in given)
     count = 0
-    for slide in slides:
+    for slide in given:
         count += slide.kind == "divider"
-        yield replace(slide, number=str(count)) if slide.kind == "divider" else slide
+        if slide.kind != "divider":
+            yield slide
+        elif own:
+            number = number_of(slide.title)
+            yield replace(slide, number=number, title=slide.title[2:] if number else slide.title)
+        else:
+            yield replace(slide, number=str(count))
 
 
 def _titled(slides: Iterable[Slide]) -> Iterator[Slide]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from pipeline.model import nodes as n
+from pipeline.model import titles
 from pipeline.model.stages import Edition
 from pipeline.model.walk import walk
 from pipeline.wording.dates import date_text
@@ -31,6 +32,8 @@ Kind = Literal[
     "colophon",
 ]
 Size = Literal["", "large", "small"]
+# So many names have room on a cover.
+MOST_AUTHORS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ def to_blocks(slides: Iterable[Slide]) -> n.Blocks:
 
 
 def _blocks(slide: Slide) -> Iterator[n.Block]:
+    if slide.kind == "cover" and titles.is_more_than_words(slide.title):
+        yield titles.block(titles.TITLE, slide.title)
     if slide.kind != "cover":
         level = 1 if slide.kind == "divider" else 2
         classes = (slide.kind, slide.size) if slide.size else (slide.kind,)
@@ -83,16 +88,17 @@ def _blocks(slide: Slide) -> Iterator[n.Block]:
 
 def from_edition(edition: Edition) -> tuple[Slide, ...]:
     """Return the slides of a deck, the cover first."""
+    own, blocks = titles.apart(edition.blocks)
     groups: list[tuple[n.Header | None, list[n.Block]]] = [(None, [])]
-    for block in edition.blocks:
+    for block in blocks:
         if isinstance(block, n.Header):
             groups.append((block, []))
         else:
             groups[-1][1].append(block)
-    return tuple(_slide(edition, heading, blocks) for heading, blocks in groups)
+    return tuple(_slide(edition, own.title, heading, blocks) for heading, blocks in groups)
 
 
-def _slide(edition: Edition, heading: n.Header | None, blocks: list[n.Block]) -> Slide:
+def _slide(edition: Edition, own: n.Inlines, heading: n.Header | None, blocks: list[n.Block]) -> Slide:
     apart = [block for block in blocks if isinstance(block, n.Div) and _part(block)]
     content = tuple(block for block in blocks if not (isinstance(block, n.Div) and _part(block)))
     lines = (line for block in apart if _part(block) == "source" for line in block.blocks)
@@ -100,7 +106,7 @@ def _slide(edition: Edition, heading: n.Header | None, blocks: list[n.Block]) ->
     notes = tuple(inner for block in apart if _part(block) == "notes" for inner in block.blocks)
     if heading is None:
         front = edition.front
-        title = (n.Str(front.deck.title or front.title),)
+        title = own or (n.Str(front.deck.title or front.title),)
         return Slide("cover", "cover", title, front.kicker or "", content=content, notes=notes)
     attr = heading.attr
     kinds: tuple[Kind, ...] = get_args(Kind)
@@ -128,7 +134,8 @@ def _part(div: n.Div) -> str:
 def cover_foot(edition: Edition) -> str:
     """Return who made the deck and of when it is, in a line."""
     front, lang = edition.front, edition.front.lang
-    parts = [", ".join(author.name for author in front.authors)]
+    names = [author.name for author in front.authors]
+    parts = [", ".join(names if len(names) <= MOST_AUTHORS else (*names[:MOST_AUTHORS], "et al."))]
     if front.as_of:
         parts.append(term(lang, "as-of", date=date_text(front.as_of, lang)))
     elif front.date:

@@ -10,6 +10,7 @@ from pipeline.editions.ties import tied
 from pipeline.model import nodes as n
 from pipeline.model.front_matter import FrontMatter
 from pipeline.model.stages import Document, Edition
+from pipeline.model.titles import SUBTITLE, TITLE
 from pipeline.model.walk import map_tree, walk
 from pipeline.wording.terms import term
 
@@ -35,7 +36,7 @@ def _opening(text: n.Blocks) -> Iterator[n.Block]:
     for block in text:
         if not isinstance(block, n.Div):
             continue
-        if "standfirst" in block.attr.classes:
+        if not {TITLE, SUBTITLE, "standfirst"}.isdisjoint(block.attr.classes):
             yield block
         elif "at-a-glance" in block.attr.classes:
             figures = tuple(

@@ -30,8 +30,11 @@ from pipeline.model import nodes as n
 from pipeline.model.diagnostics import DossierError, Place, error
 from pipeline.model.stages import Artifact, Edition
 from pipeline.model.walk import text_of, walk
+from pipeline.wording.clipping import clipped
 
 FILE = "deck.pptx"
+# What python-pptx takes as a property of the file, in characters.
+LONGEST = 255
 LINKS = ("http://", "https://", "mailto:")
 
 
@@ -163,11 +166,11 @@ def _picture(node: n.Image, box: measure.Box, page: Any, edition: Edition, setti
 
 def _properties(core: Any, edition: Edition, date: datetime) -> None:
     front = edition.front
-    core.title = front.title
-    core.subject = front.subtitle or ""
-    core.author = ", ".join(author.name for author in front.authors)
+    core.title = clipped(front.title, LONGEST)
+    core.subject = clipped(front.subtitle or "", LONGEST)
+    core.author = clipped(", ".join(author.name for author in front.authors), LONGEST)
     core.last_modified_by = core.author
-    core.keywords = ", ".join(front.keywords)
+    core.keywords = clipped(", ".join(front.keywords), LONGEST)
     core.language = front.lang
     core.created = core.modified = date.replace(tzinfo=None)
     core.revision = 1

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from html import escape
 
 from pipeline.editions import deck_measure as measure
+from pipeline.editions.deck_cover import Cover, cover, title_height
 from pipeline.editions.deck_figures import boxes, label_style, number_style
 from pipeline.editions.deck_findings import hero_style, point_gap
 from pipeline.editions.deck_points import items_of, lead_style, lead_width
@@ -51,15 +53,17 @@ def shapes(
         if holder.type == "sldNum":
             yield _number(holder)
         elif holder.index == layouts.TITLE:
-            yield _text_shape(holder, [title], _title_style(slide))
+            place = _title_place(slide, holder, texts)
+            yield _text_shape(holder, [title], _title_style(slide, texts), place)
         elif texts.get(holder.index):
             run = f"<a:p><a:r><a:rPr/><a:t>{escape(texts[holder.index], quote=False)}</a:t></a:r></a:p>"
-            yield _text_shape(holder, [parsed(run)], "<a:lstStyle/>", _moved(slide, holder))
+            style = _fixed_style(slide, holder, texts)
+            yield _text_shape(holder, [parsed(run)], style, _moved(slide, holder, texts))
         elif given.get(holder.index):
             inset = measure.points("gap-least") if slide.kind in ("points", "text") else 0.0
             inset *= 2 if lead_width(slide.content, lead_style(slide.kind)) else 1
             yield _text_shape(
-                holder, given[holder.index], _own_style(slide, holder), _moved(slide, holder), inset
+                holder, given[holder.index], _own_style(slide, holder), _moved(slide, holder, texts), inset
             )
 
 
@@ -109,17 +113,35 @@ def guarded(shape: Element, formulas: Iterator[str], said: Iterator[str]) -> Ele
     return choice
 
 
-def _moved(slide: Slide, holder: Holder) -> str:
+def _cover(slide: Slide, texts: Mapping[int, str]) -> Cover:
+    return cover(text_of(slide.title), texts.get(layouts.CONTENT, ""))
+
+
+def _title_place(slide: Slide, holder: Holder, texts: Mapping[int, str]) -> str:
+    """Return where a title stands when not where its layout has it: on a cover with a long one."""
+    if slide.kind != "cover" or not _cover(slide, texts).name:
+        return "<p:spPr/>"
+    height = title_height(_cover(slide, texts), text_of(slide.title))
+    return f"<p:spPr>{placed(replace(holder.box, height=height))}</p:spPr>"
+
+
+def _fixed_style(slide: Slide, holder: Holder, texts: Mapping[int, str]) -> str:
+    """Return what a text that pandoc does not write is set in otherwise than its layout: a long subtitle."""
+    if slide.kind != "cover" or holder.index != layouts.CONTENT or not _cover(slide, texts).name:
+        return "<a:lstStyle/>"
+    return list_style((Level(_cover(slide, texts).subtitle, "accent4"),))
+
+
+def _moved(slide: Slide, holder: Holder, texts: Mapping[int, str]) -> str:
     """Return where a shape stands when not where its layout has it."""
     if slide.kind == "figures" and holder.index >= layouts.FIRST_FIGURE:
         place = boxes(figures_of(slide), slide.size)[holder.index - layouts.FIRST_FIGURE]
         return f"<p:spPr>{placed(place)}</p:spPr>"
     if slide.kind != "cover" or holder.index != layouts.CONTENT:
         return "<p:spPr/>"
-    title = layouts.COVER_TITLE
-    lines = measure.lines(text_of(slide.title), title, measure.body().width)
     box = holder.box
-    up = (layouts.COVER_LINES - lines) * title.line
+    usual = layouts.COVER_LINES * layouts.COVER_TITLE.line
+    up = usual - title_height(_cover(slide, texts), text_of(slide.title))
     return f"<p:spPr>{placed(measure.Box(box.x, box.y - up, box.width, box.height))}</p:spPr>"
 
 
@@ -133,7 +155,9 @@ def _number(holder: Holder) -> Element:
     )
 
 
-def _title_style(slide: Slide) -> str:
+def _title_style(slide: Slide, texts: Mapping[int, str]) -> str:
+    if slide.kind == "cover" and _cover(slide, texts).name:
+        return list_style((Level(_cover(slide, texts).title, "bg1"),))
     small = slide.kind not in ("cover", "divider") and measure.title_style(slide.title) is measure.SMALL_TITLE
     return list_style((Level(measure.SMALL_TITLE, "tx2"),)) if small else "<a:lstStyle/>"
 

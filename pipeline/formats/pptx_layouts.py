@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.editions import deck_cover
 from pipeline.editions import deck_measure as measure
 from pipeline.editions.deck_figures import NUMBER, across, figure_box
 from pipeline.editions.deck_measure import Box, Style, points
@@ -27,7 +28,7 @@ TITLE, CONTENT, SECOND, NUMBER_OF_SLIDE, KICKER, SOURCE, FOOT, SECTION, FIRST_FI
 )
 
 
-COVER_TITLE = Style("cover", "cover-leading", "text", "weight.bold")
+COVER_TITLE = deck_cover.USUAL.title
 COVER_LINES = 2
 
 
@@ -161,7 +162,7 @@ def _cover() -> Iterator[Holder]:
     whole = measure.body()
     top = points("height") * 0.3
     title = COVER_TITLE.line * COVER_LINES
-    serif = Style("subtitle", "subtitle-leading", "text")
+    serif = deck_cover.USUAL.subtitle
     yield Holder(
         TITLE,
         "ctrTitle",

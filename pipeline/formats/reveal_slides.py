@@ -10,6 +10,7 @@ from html import escape
 from pipeline import pandoc
 from pipeline.charts.frame import Frame
 from pipeline.editions import deck_measure as measure
+from pipeline.editions.deck_cover import cover
 from pipeline.editions.deck_figures import LEAST_NUMBER, number_style, row_gap
 from pipeline.editions.deck_findings import hero_style, point_gap, room
 from pipeline.editions.deck_points import items_of
@@ -47,7 +48,8 @@ def sections(
 
 def _section(slide: Slide, level: int, edition: Edition, setting: Setting) -> Iterator[n.Block]:
     ground = f' data-background-color="{setting.theme["color.accent"]}"' if slide.kind in DARK else ""
-    names = " ".join(("slide", f"is-{slide.kind}", *([slide.size] if slide.size else []), *_sizes(slide)))
+    sizes = (*([slide.size] if slide.size else []), *_sizes(slide, edition))
+    names = " ".join(("slide", f"is-{slide.kind}", *sizes))
     yield _raw(f'<section id="{escape(slide.id)}" class="{names}"{ground}>')
     if slide.kind == "cover":
         yield from _cover(slide, edition)
@@ -92,8 +94,10 @@ def _cover(slide: Slide, edition: Edition) -> Iterator[n.Block]:
         yield _raw(f'<p class="foot">{escape(foot)}</p>')
 
 
-def _sizes(slide: Slide) -> Iterator[str]:
+def _sizes(slide: Slide, edition: Edition) -> Iterator[str]:
     """Yield the classes of parts that are set smaller to fit."""
+    if slide.kind == "cover" and (name := cover(text_of(slide.title), edition.front.subtitle or "").name):
+        yield name
     if slide.kind not in DARK and measure.title_style(slide.title) is measure.SMALL_TITLE:
         yield "small-title"
     if slide.kind == "figures" and number_style(figures_of(slide)) is LEAST_NUMBER:

@@ -22,6 +22,7 @@ from pipeline.load import (
     remarks,
     sourcemap,
     styles,
+    titles,
     yaml_text,
 )
 from pipeline.load import text as texts
@@ -104,6 +105,11 @@ def load(location: Location) -> Loaded:
     entries: _Entries = {(location.file.name, path): place for path, place in head.places.items()}
     blocks, faults = prose(source, head, plain)
     found += faults
+    matter, blocks = titles.settle(head.matter, blocks)
+    if head.is_untitled and plain:
+        named = matter.title
+        matter, blocks = titles.from_heading(matter, blocks)
+        found = [each for each in found if each.code != "title-missing" or matter.title == named]
     facts = ledger.read(root)
     entries.update({(ledger.FILE, path): place for path, place in facts.places.items()})
     found += facts.diagnostics
@@ -130,7 +136,7 @@ def load(location: Location) -> Loaded:
         slug=location.slug,
         root=root,
         source=source,
-        front=head.matter,
+        front=matter,
         blocks=blocks,
         ledger=facts.ledger,
         references=works.references,
@@ -151,10 +157,8 @@ def prose(source: SourceText, head: front.Front, plain: bool) -> tuple[n.Blocks,
     deep = guard.too_deep(source, head.body_start)
     if deep:
         return (), deep
-    standfirst = head.matter.standfirst
-    lead = f"::: standfirst\n{standfirst}\n:::\n\n" if standfirst else ""
     try:
-        text = lead + head.body(source)
+        text = titles.lead(head.matter) + head.body(source)
         tree, said = pandoc.read_remarked(text)
         blocks = sourcemap.locate(tree.blocks, source.text)
     except RecursionError:

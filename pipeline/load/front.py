@@ -26,7 +26,7 @@ _ATTEMPTS = 200
 class Front:
     """The front matter, the places of its values, where the body begins, and what is wrong.
 
-    `later` are blocks of YAML in the body.
+    `later` are blocks of YAML in the body; an untitled article has the title that stands in for its own.
     """
 
     matter: FrontMatter
@@ -34,6 +34,7 @@ class Front:
     body_start: int
     diagnostics: tuple[Diagnostic, ...]
     later: tuple[metadata.Block, ...] = ()
+    is_untitled: bool = False
 
     def body(self, source: SourceText) -> str:
         """Return the text below the front matter, without further blocks of YAML."""
@@ -57,8 +58,9 @@ def read(source: SourceText, *, plain: bool, default_bibliography: tuple[str, ..
         diagnostics.append(error("front-matter-missing", "the article has no front matter", place, hint))
     draft = Draft(dict(values), dict(parsed.places), source.file)
     adapt.adapt(draft, _KEYS, plain=plain)
+    untitled = "title" not in draft.value
     broken = any(each.code in ("yaml-invalid", "yaml-unsafe") for each in diagnostics)
-    if "title" not in draft.value:
+    if untitled:
         draft.value["title"] = title
         # A title that the broken part may hold is not missing.
         if (head or values) and not broken:
@@ -68,7 +70,7 @@ def read(source: SourceText, *, plain: bool, default_bibliography: tuple[str, ..
             diagnostics.append(error("title-missing", message, place, hint))
     draft.value.setdefault("bibliography", list(default_bibliography))
     matter, faults = _record(draft, title, source.file)
-    return Front(matter, draft.places, start, (*diagnostics, *draft.diagnostics, *faults), kept)
+    return Front(matter, draft.places, start, (*diagnostics, *draft.diagnostics, *faults), kept, untitled)
 
 
 def _head(source: SourceText, plain: bool) -> metadata.Block | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -103,17 +104,30 @@ class FrontMatter(Record):
         """The title as running heads have it."""
         return self.short_title or self.title.partition(": ")[0].rstrip()
 
+    def marks(self) -> tuple[tuple[int, ...], ...]:
+        """Return for each author the places of the institutions in `institutions`, counted from 1."""
+        names = {each.index: each.name for each in self.affiliations}
+        order = {name: place for place, name in enumerate(self.institutions(), 1)}
+        return tuple(
+            tuple(order[each] for each in _institutions(author, names) if each in order)
+            for author in self.authors
+        )
+
     def institutions(self) -> tuple[str, ...]:
         """Return the authors' institutions, each once: written out, or named by an index as JOSS does."""
         names = {each.index: each.name for each in self.affiliations}
         found: dict[str, None] = {}
         for author in self.authors:
-            if author.affiliation in (None, ""):
-                continue
-            parts = [part.strip() for part in str(author.affiliation).split(",")]
-            listed = [names[part] for part in parts if part in names]
-            found.update(dict.fromkeys(listed or [str(author.affiliation)]))
+            found.update(dict.fromkeys(_institutions(author, names)))
         return tuple(found)
+
+
+def _institutions(author: Author, names: Mapping[str, str]) -> list[str]:
+    """Return an author's institutions: those that indexes name, else what is written out."""
+    if author.affiliation is None:
+        return []
+    parts = [part.strip() for part in author.affiliation.split(",")]
+    return [names[part] for part in parts if part in names] or [author.affiliation]
 
 
 def drafted(front: FrontMatter) -> FrontMatter:

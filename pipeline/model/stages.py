@@ -49,7 +49,8 @@ class Places:
 class Manuscript:
     """The loaded article, everything with its place in the source.
 
-    `blocks` begins with a Div of class `standfirst` where there is one. `plain` is an article without
+    `blocks` begins with the titles that are more than words (`titles.py`), then with a Div of class
+    `standfirst` where there is one. `plain` is an article without
     a ledger. `figures` and `media` go by the path that the prose uses.
     `style` is the text of a CSL style, empty for the default one. `broken_facts` are ids of ledger
     entries that could not be read, `broken_files` figures and images that could not, so that what names

@@ -8,6 +8,7 @@ from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.stages import Document, Manuscript
 from pipeline.resolve.bind import words
+from pipeline.resolve.sections import number_of
 from pipeline.wording.terms import term
 
 PREFIXES = ("fig-", "tbl-", "sec-", "eq-")
@@ -37,7 +38,12 @@ def number(document: Document, manuscript: Manuscript) -> Document:
             case n.Table() if block.caption.blocks:
                 return (replace(block, caption=_labelled(block.caption, label("table", block.attr.id))),)
             case n.Header(attr=attr):
-                names[attr.id] = (n.Quoted("DoubleQuote", _plain(block.inlines)),)
+                section = number_of(block.inlines)
+                names[attr.id] = (
+                    (n.Str(f"{term(lang, 'section')}\u00a0{section}"),)
+                    if section
+                    else (n.Quoted("DoubleQuote", _plain(block.inlines)),)
+                )
                 return (block,)
             case _:
                 return (block,)

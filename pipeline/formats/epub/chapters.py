@@ -7,8 +7,9 @@ from typing import Literal
 
 from pipeline.formats.epub.package import Entry
 from pipeline.model import nodes as n
+from pipeline.model import titles
 from pipeline.model.stages import Edition
-from pipeline.model.walk import text_of
+from pipeline.model.walk import map_inlines, text_of
 from pipeline.wording.terms import term
 
 Part = Literal["frontmatter", "bodymatter", "backmatter"]
@@ -47,8 +48,9 @@ class Chapter:
 
 def chapters(edition: Edition) -> tuple[Chapter, ...]:
     """Return an edition's chapters in the order of reading."""
-    opening, sections = divided(edition.blocks)
-    made = [_opening(edition, opening)] if opening else []
+    own, blocks = titles.apart(edition.blocks)
+    opening, sections = divided(blocks)
+    made = [_opening(edition, own.title, opening)] if opening else []
     count = 0
     for head, blocks in sections:
         if "back" in head.attr.classes and head.attr.id in BACK:
@@ -74,13 +76,15 @@ def divided(blocks: n.Blocks) -> tuple[n.Blocks, list[tuple[n.Header, n.Blocks]]
     return blocks[: starts[0]] if starts else blocks, sections
 
 
-def _opening(edition: Edition, blocks: n.Blocks) -> Chapter:
+def _opening(edition: Edition, title: n.Inlines, blocks: n.Blocks) -> Chapter:
     """Return what stands before the first section: the summary, or the whole text of an undivided article."""
     lang = edition.front.lang
     if all(isinstance(block, n.Div) and OPENING.intersection(block.attr.classes) for block in blocks):
         head = n.Header(1, n.Attr("at-a-glance"), (n.Str(term(lang, "at-a-glance")),))
         return _chapter("at-a-glance.xhtml", "frontmatter", "abstract", "doc-abstract", head, blocks)
-    head = n.Header(1, n.Attr("text"), (n.Str(edition.front.title),))
+    # A note of the title stands on the title page.
+    words = map_inlines(title, lambda item: () if isinstance(item, n.Note) else (item,))
+    head = n.Header(1, n.Attr("text"), words or (n.Str(edition.front.title),))
     return _chapter("text.xhtml", "bodymatter", "chapter", "doc-chapter", head, blocks)
 
 

@@ -25,6 +25,7 @@ RULE, TICK = 0.006, 0.0045
 # Parts of the cover's height.
 TOP, TITLE_ROOM, TICKS, TICKS_HEIGHT = 0.075, 0.46, 0.79, 0.04
 FEWEST_TICKS = 4
+MOST_AUTHORS = 3
 
 
 def cover(edition: Edition, theme: Theme) -> bytes:
@@ -61,23 +62,38 @@ class _Sheet:
         self.bar(self.left, self.y, round(0.16 * self.width), round(RULE * self.width), "color.second-soft")
         self.y += round(0.055 * self.width)
         font, lines = self.fitted(front.title)
+        lines = _cut(lines, int((self.foot_top(edition) - self.y) / (font.size * TITLE_LEADING)))
         self.lines(lines, font, "color.paper", TITLE_LEADING, ("text", "bold"))
         if front.subtitle:
             self.y += round(0.045 * self.width)
             font = self.font("text", "normal", SUBTITLE)
-            subtitle = balanced(front.subtitle, font, self.room)
+            most = int((self.foot_top(edition) - self.y) / (font.size * SUBTITLE_LEADING))
+            subtitle = _cut(balanced(front.subtitle, font, self.room), most)
             self.lines(subtitle, font, "color.accent-soft", SUBTITLE_LEADING, ("text", "normal"))
         ticks = round(TICKS * self.height)
         if self.y < ticks:
             self.ticks(list(moments(edition)), ticks)
         self.foot(edition)
 
-    def foot(self, edition: Edition) -> None:
-        """Draw who wrote it and as of when, above the lower edge."""
+    def foot_lines(self, edition: Edition) -> list[str]:
+        """Return who wrote it and as of when; many authors are three and the others."""
         front = edition.front
-        lines = [author.name for author in front.authors][:3]
+        names = [author.name for author in front.authors]
+        lines = names if len(names) <= MOST_AUTHORS else [*names[: MOST_AUTHORS - 1], f"{names[2]} et al."]
+        font = self.font("furniture", "normal", FOOT)
+        lines = [_shortened(line, font, self.room) for line in lines]
         if front.as_of:
             lines.append(term(front.lang, "as-of", date=date_text(front.as_of, front.lang)))
+        return lines
+
+    def foot_top(self, edition: Edition) -> float:
+        """Return where the foot begins, with a line of space above it."""
+        size = self.font("furniture", "normal", FOOT).size
+        return self.height * (1 - TOP) - (len(self.foot_lines(edition)) + 1) * size * FOOT_LEADING
+
+    def foot(self, edition: Edition) -> None:
+        """Draw who wrote it and as of when, above the lower edge."""
+        lines = self.foot_lines(edition)
         font = self.font("furniture", "normal", FOOT)
         self.y = round(self.height * (1 - TOP) - len(lines) * font.size * FOOT_LEADING)
         self.lines(lines, font, "color.accent-soft", FOOT_LEADING, ("furniture", "normal"))
@@ -170,6 +186,21 @@ def balanced(text: str, font: ImageFont.FreeTypeFont, room: float) -> list[str]:
     while len(narrower := _wrapped(text, font, narrow * 0.97)) <= len(lines) and narrow > room / 3:
         lines, narrow = narrower, narrow * 0.97
     return lines
+
+
+def _cut(lines: list[str], most: int) -> list[str]:
+    """Return the lines that there is room for, the last of them with an ellipsis where some are left out."""
+    if len(lines) <= most:
+        return lines
+    kept = lines[: max(0, most)]
+    return [*kept[:-1], f"{kept[-1].rstrip(' ,;:.')}…"] if kept else []
+
+
+def _shortened(line: str, font: ImageFont.FreeTypeFont, room: float) -> str:
+    """Return a line that is no wider than its room."""
+    while font.getlength(line) > room and " " in line:
+        line = f"{line.removesuffix('…').rpartition(' ')[0]}…"
+    return line
 
 
 def _wrapped(text: str, font: ImageFont.FreeTypeFont, room: float) -> list[str]:

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from pipeline.formats import byline
 from pipeline.formats.epub.chapters import Chapter, Part
 from pipeline.formats.epub.markup import EPUB, XHTML
 from pipeline.formats.epub.package import Entry
 from pipeline.formats.epub.xhtml import Text
+from pipeline.model import nodes as n
 from pipeline.model.front_matter import FrontMatter
+from pipeline.model.titles import Titles
 from pipeline.wording.dates import date_text
 from pipeline.wording.terms import term
 
 STYLE = "style.css"
+# More authors stand in one paragraph.
+MOST_LINES = 12
 
 
 def page(lang: str, title: str, body: str, part: Part = "frontmatter") -> bytes:
@@ -41,22 +46,46 @@ def cover(front: FrontMatter, image: str) -> bytes:
     return page(front.lang, term(front.lang, "cover"), body)
 
 
-def title(front: FrontMatter) -> bytes:
-    """Return the title page."""
-    body = "\n".join(_title(front))
+def title(front: FrontMatter, text: Text | None) -> bytes:
+    """Return the title page; `text` has the title and subtitle that are more than words."""
+    inner = text.inner() if text else "\n".join((*_above(front), *_heads(front)))
+    body = f"{inner}\n" + "\n".join(_below(front))
     section = f'<section class="title-page" epub:type="titlepage">\n{body}\n</section>'
     return page(front.lang, front.title, section)
 
 
-def _title(front: FrontMatter) -> Iterator[str]:
-    lang = front.lang
+def title_chapter(front: FrontMatter, own: Titles) -> Chapter:
+    """Return the title page as far as it is more than words, as a chapter, so that it is written like one."""
+    blocks: list[n.Block] = [n.RawBlock("html", line) for line in _above(front)]
+    blocks += _wrapped("h1", 'epub:type="title"', own.title or (n.Str(front.title),))
+    if front.subtitle:
+        words = own.subtitle or (n.Str(front.subtitle),)
+        blocks += _wrapped("p", 'class="subtitle" role="doc-subtitle"', words)
+    return Chapter("title.xhtml", front.title, "frontmatter", "titlepage", "", tuple(blocks))
+
+
+def _wrapped(name: str, attributes: str, inlines: n.Inlines) -> tuple[n.Block, ...]:
+    return n.RawBlock("html", f"<{name} {attributes}>"), n.Plain(inlines), n.RawBlock("html", f"</{name}>")
+
+
+def _above(front: FrontMatter) -> Iterator[str]:
     if front.kicker:
         yield f'<p class="kicker">{escape(front.kicker)}</p>'
+
+
+def _heads(front: FrontMatter) -> Iterator[str]:
     yield f'<h1 epub:type="title">{escape(front.title)}</h1>'
     if front.subtitle:
         yield f'<p class="subtitle" role="doc-subtitle">{escape(front.subtitle)}</p>'
-    for author in front.authors:
-        yield f'<p class="author">{escape(author.name)}</p>'
+
+
+def _below(front: FrontMatter) -> Iterator[str]:
+    lang = front.lang
+    names = byline.names(front)
+    for line in names if len(names) <= MOST_LINES else (", ".join(names),):
+        yield f'<p class="author">{line}</p>'
+    for line in (*byline.places(front), *byline.notes(front)):
+        yield f'<p class="institution">{line}</p>'
     yield '<div class="imprint">'
     if front.as_of:
         yield f"<p>{escape(term(lang, 'as-of', date=date_text(front.as_of, lang)))}</p>"

@@ -8,6 +8,7 @@ from pipeline.formats.epub.nodes import Ready
 from pipeline.formats.epub.package import File
 from pipeline.formats.epub.pictures import Pictures
 from pipeline.formats.format import Format, Setting
+from pipeline.model import titles
 from pipeline.model.stages import Artifact, Edition
 
 XHTML = "application/xhtml+xml"
@@ -23,12 +24,15 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     front = edition.front
     pictures = Pictures(edition, setting)
     ready = Ready(pictures, front.lang)
-    made = [(chapter, ready.chapter(chapter)) for chapter in chapters(edition)]
-    texts, diagnostics = xhtml.texts(made, pictures.wide, front.lang)
+    own, _ = titles.apart(edition.blocks)
+    heads = [pages.title_chapter(front, own)] if own.title or own.subtitle else []
+    made = [(chapter, ready.chapter(chapter)) for chapter in (*heads, *chapters(edition))]
+    written, diagnostics = xhtml.texts(made, pictures.wide, front.lang)
+    head, texts = (written[0], written[1:]) if heads else (None, written)
     front_cover = pictures.cover() or pictures.drawn_cover(cover(edition, setting.theme))
     bound = [
         File("cover.xhtml", XHTML, pages.cover(front, front_cover.file)),
-        File("title.xhtml", XHTML, pages.title(front)),
+        File("title.xhtml", XHTML, pages.title(front, head), head.properties if head else ()),
         File("nav.xhtml", XHTML, pages.contents(front, [text.chapter for text in texts]), ("nav",)),
         *(File(text.chapter.file, XHTML, pages.chapter(text, front.lang), text.properties) for text in texts),
     ]

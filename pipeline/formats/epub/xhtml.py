@@ -28,6 +28,10 @@ class Text:
     section: Element
     properties: tuple[str, ...]
 
+    def inner(self) -> str:
+        """Return what is in the section as XHTML."""
+        return "".join(etree.tostring(each, encoding="unicode") for each in self.section)
+
     def written(self) -> str:
         """Return the section as XHTML."""
         return etree.tostring(self.section, encoding="unicode")
@@ -104,7 +108,8 @@ def to_data(section: Element, files: Mapping[str, Element], lang: str) -> None:
 def label(section: Element, chapter: Chapter) -> None:
     """Say what a section is, in the words of EPUB and of ARIA, and what it is called."""
     section.set(f"{{{EPUB}}}type", chapter.kind)
-    section.set("role", chapter.role)
+    if chapter.role:
+        section.set("role", chapter.role)
     heading = next(section.iter(f"{{{XHTML}}}h1"), None)
     if heading is not None and heading.get("id"):
         section.set("aria-labelledby", heading.get("id", ""))

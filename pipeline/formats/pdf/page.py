@@ -8,41 +8,56 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
-from pipeline.formats import html
+from pipeline.formats import byline, html
 from pipeline.formats.pdf.nodes import PAIR
 from pipeline.model import nodes as n
+from pipeline.model import titles
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.front_matter import FrontMatter
 from pipeline.model.stages import Edition
 from pipeline.model.walk import text_of
+from pipeline.wording.clipping import clipped
 from pipeline.wording.dates import date_text
 from pipeline.wording.terms import term
 
 OPENING = frozenset({"standfirst", "at-a-glance"})
-# A title of more characters is set smaller.
-LONG = 80
+# A title of more characters is set smaller, and smaller still.
+LONG, LONGEST = 80, 180
+# What has room at the head of a page.
+RUNNING = 90
 # Between the words of a term that are there to be replaced by counters.
+_CUT = "<!-- contents -->"
 _SLOT = "\N{NUL}"
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The two parts of the text as HTML, the entries of the contents, and what pandoc said."""
+    """The two parts of the text as HTML, the entries of the contents, and what pandoc said.
+
+    `title` and `subtitle` are HTML where they are more than words, else empty.
+    """
 
     opening: str
     text: str
     contents: str
     diagnostics: tuple[Diagnostic, ...]
+    title: str = ""
+    subtitle: str = ""
 
 
 def written(blocks: n.Blocks, lang: str) -> Written:
     """Return blocks as HTML, with what belongs above the contents apart from the rest."""
+    own, blocks = titles.apart(blocks)
     count = next((i for i, block in enumerate(blocks) if not _opens(block)), len(blocks))
-    # One call of pandoc for both: it numbers nothing itself, and starting it costs more than writing.
-    mark = n.RawBlock("html", "<!-- contents -->")
-    text, diagnostics = html.body((*blocks[:count], mark, *blocks[count:]), shift=1)
-    opening, _, rest = text.partition("<!-- contents -->")
-    return Written(opening, rest, contents(blocks[count:], lang), diagnostics)
+    # One call of pandoc for all: it numbers nothing itself, and starting it costs more than writing.
+    mark = n.RawBlock("html", _CUT)
+    lines = [part for each in (own.title, own.subtitle) for part in ((n.Plain(each),) if each else ())]
+    heads = tuple(part for line in lines for part in (line, mark))
+    text, diagnostics = html.body((*heads, *blocks[:count], mark, *blocks[count:]), shift=1)
+    *told, opening, rest = text.split(_CUT, len(lines) + 1)
+    title = told.pop(0).strip() if own.title else ""
+    subtitle = told.pop(0).strip() if own.subtitle else ""
+    return Written(opening, rest, contents(blocks[count:], lang), diagnostics, title, subtitle)
 
 
 def _opens(block: n.Block) -> bool:
@@ -68,14 +83,20 @@ def page(edition: Edition, parts: Written, date: datetime, *, with_contents: boo
     as_of = term(lang, "as-of", date=date_text(front.as_of, lang)) if front.as_of else ""
     of = term(lang, "page", page=_SLOT, pages=_SLOT).split(_SLOT)
     foot = "\N{EN SPACE}·\N{EN SPACE}".join(part for part in (as_of, front.id) if part)
-    data = {"title": front.running_title, "foot": foot, "before": of[0], "of": of[1], "after": of[2]}
+    data = {
+        "title": clipped(front.running_title, RUNNING),
+        "foot": foot,
+        "before": of[0],
+        "of": of[1],
+        "after": of[2],
+    }
     data["handling"] = front.briefing.handling or ""
     attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items())
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(lang)}"><head><meta charset="utf-8">\n'
         f"{''.join(_head(front, date))}{f'<style>{style}</style>' if style else ''}</head>\n"
         f'<body class="{edition.name} {escape(front.briefing.paper.lower())}"{attributes}>\n'
-        f'<div class="opening">\n{"".join(_masthead(front, as_of))}{parts.opening}'
+        f'<div class="opening">\n{"".join(_masthead(front, as_of, parts))}{parts.opening}'
         f"{parts.contents if with_contents else ''}</div>\n{parts.text}</body></html>\n"
     )
 
@@ -97,21 +118,23 @@ def _meta(name: str, content: str) -> str:
     return f'<meta name="{name}" content="{escape(content)}">'
 
 
-def _masthead(front: FrontMatter, as_of: str) -> Iterator[str]:
+def _masthead(front: FrontMatter, as_of: str, parts: Written) -> Iterator[str]:
     """Yield what stands above the standfirst."""
     series = f'<span class="series">{escape(front.kicker)}</span> ' if front.kicker else ""
     if series or as_of:
         yield f'<p class="kicker">{series}<span class="as-of">{escape(as_of)}</span></p>\n'
-    long = " long" if len(front.title) > LONG else ""
-    yield f'<h1 class="title{long}">{_paired(front.title)}</h1>\n'
+    long = " longest" if len(front.title) > LONGEST else " long" if len(front.title) > LONG else ""
+    yield f'<h1 class="title{long}">{parts.title or _paired(front.title)}</h1>\n'
     if front.subtitle:
-        yield f'<p class="subtitle">{escape(front.subtitle)}</p>\n'
+        yield f'<p class="subtitle">{parts.subtitle or escape(front.subtitle)}</p>\n'
     if front.authors:
-        names = listed([author.name for author in front.authors], front.lang)
-        yield f'<p class="byline">{escape(term(front.lang, "authors", names=names))}</p>\n'
-    places = front.institutions()
+        line = escape(term(front.lang, "authors", names=_SLOT))
+        yield f'<p class="byline">{line.replace(_SLOT, listed(byline.names(front), front.lang))}</p>\n'
+    places = byline.places(front)
     if places:
-        yield f'<p class="byline institutions">{escape("; ".join(places))}</p>\n'
+        yield f'<p class="byline institutions">{"; ".join(places)}</p>\n'
+    for note in byline.notes(front):
+        yield f'<p class="byline">{note}</p>\n'
 
 
 def _paired(title: str) -> str:
@@ -124,10 +147,10 @@ def _paired(title: str) -> str:
 
 
 def listed(names: list[str], lang: str) -> str:
-    """Return names as a list in words: `A, B and C`."""
+    """Return names, as HTML, as a list in words: `A, B and C`."""
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} {term(lang, 'and')} {names[-1]}"
+    return f"{', '.join(names[:-1])} {escape(term(lang, 'and'))} {names[-1]}"
 
 
 def words(text: str) -> int:

@@ -25,9 +25,11 @@ def render(edition: Edition, setting: Setting) -> Artifact:
         blocks, resources = nodes.ready(edition, setting, setting.theme.points("page.figure"))
         parts = page.written(blocks, edition.front.lang)
         expected = page.words(parts.opening + parts.text) / WORDS_ON_A_PAGE > PAGES_WITHOUT_CONTENTS
+        if edition.front.briefing.contents is not None:
+            expected = edition.front.briefing.contents
         job = Job(edition, setting, parts, press.result(), resources)
         made = printed(job, with_contents=expected)
-        if (made.pages > PAGES_WITHOUT_CONTENTS) != expected:
+        if edition.front.briefing.contents is None and (made.pages > PAGES_WITHOUT_CONTENTS) != expected:
             made = printed(job, with_contents=not expected)
     found = (*parts.diagnostics, *findings.of(made, edition))
     return Artifact("briefing.pdf", "pdf", made.data, made.pages, "pages", found)

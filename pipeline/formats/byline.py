@@ -1,0 +1,36 @@
+"""Who wrote an article, as HTML: names with the marks of institutions, those, and what is said of authors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from pipeline.model.front_matter import FrontMatter
+from pipeline.wording.terms import term
+
+
+def names(front: FrontMatter) -> list[str]:
+    """Return the authors' names, each with the numbers of its institutions where there are several."""
+    marks = front.marks() if len(front.institutions()) > 1 else ((),) * len(front.authors)
+    return [
+        escape(author.name) + (f"<sup>{','.join(map(str, places))}</sup>" if places else "")
+        for author, places in zip(front.authors, marks, strict=True)
+    ]
+
+
+def places(front: FrontMatter) -> list[str]:
+    """Return the institutions, numbered where there are several."""
+    found = front.institutions()
+    if len(found) < 2:
+        return [escape(name) for name in found]
+    return [f"<sup>{number}</sup> {escape(name)}" for number, name in enumerate(found, 1)]
+
+
+def notes(front: FrontMatter) -> Iterator[str]:
+    """Yield what is said of authors below their institutions: their notes, and where to write to."""
+    for author in front.authors:
+        if author.note:
+            yield f"{escape(author.name)}: {escape(author.note)}"
+    letters = [f"{a.name}, {a.email}" for a in front.authors if a.corresponding and a.email]
+    if letters:
+        yield escape(term(front.lang, "corresponding", names="; ".join(letters)))

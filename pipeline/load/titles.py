@@ -1,0 +1,71 @@
+"""The title of an article: read as Markdown, plain for the files' own data, or the first heading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.model import nodes as n
+from pipeline.model import titles
+from pipeline.model.front_matter import FrontMatter
+from pipeline.model.walk import map_tree, text_of
+
+_MARKUP = re.compile(r"[*_`$\\^~\[]|<[A-Za-z/!]|&#?\w+;")
+_FIELDS = ((titles.TITLE, "title"), (titles.SUBTITLE, "subtitle"))
+
+
+def lead(front: FrontMatter) -> str:
+    """Return the Markdown that stands before the text: titles with marks, and the standfirst."""
+    parts = [
+        f"::: {name}\n{value}\n:::\n\n"
+        for name, field in _FIELDS
+        if (value := getattr(front, field)) and _MARKUP.search(value)
+    ]
+    if front.standfirst:
+        parts.append(f"::: standfirst\n{front.standfirst}\n:::\n\n")
+    return "".join(parts)
+
+
+def settle(front: FrontMatter, blocks: n.Blocks) -> tuple[FrontMatter, n.Blocks]:
+    """Return the front matter with plain titles, and the blocks with titles that are more than words."""
+    words: dict[str, str] = {}
+    count = next((i for i, each in enumerate(blocks) if not _is_any(each)), len(blocks))
+    kept: list[n.Block] = []
+    for each in blocks[:count]:
+        name, field = next(pair for pair in _FIELDS if titles.is_title(each, pair[0]))
+        match each:
+            case n.Div(blocks=(n.Para(inlines=inlines) | n.Plain(inlines=inlines),)):
+                text = " ".join(text_of(inlines).split())
+                if text:
+                    words[field] = text
+                    # What is only words after all: `R\&D`, `a_b`.
+                    if titles.is_more_than_words(inlines):
+                        kept.append(replace(titles.block(name, inlines), at=each.at))
+    return front.model_copy(update=words), (*kept, *blocks[count:])
+
+
+def _is_any(block: n.Block) -> bool:
+    return any(titles.is_title(block, name) for name, _ in _FIELDS)
+
+
+def from_heading(front: FrontMatter, blocks: n.Blocks) -> tuple[FrontMatter, n.Blocks]:
+    """Take the title from a heading of level 1 that begins the text and is the only one; others move up."""
+    first = next((i for i, each in enumerate(blocks) if not _is_before(each)), len(blocks))
+    heads = [each for each in blocks if isinstance(each, n.Header) and each.level == 1]
+    head = blocks[first] if first < len(blocks) else None
+    if not isinstance(head, n.Header) or head.level != 1 or len(heads) != 1:
+        return front, blocks
+    rest = map_tree((*blocks[:first], *blocks[first + 1 :]), block=_raised)
+    return settle(front, (titles.block(titles.TITLE, head.inlines), *rest))
+
+
+def _is_before(block: n.Block) -> bool:
+    return isinstance(block, n.Div) and "standfirst" in block.attr.classes
+
+
+def _raised(block: n.Block) -> n.Blocks:
+    match block:
+        case n.Header(level=level):
+            return (replace(block, level=max(1, level - 1)),)
+        case _:
+            return (block,)

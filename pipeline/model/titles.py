@@ -1,0 +1,48 @@
+"""A title that is more than words: it stands before the text, as a block, until an edition sets it apart.
+
+So whatever is done with the text (letters checked, quotation marks set, formulas read) is done with it.
+A title of plain words stands in the front matter alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.model import nodes as n
+
+TITLE, SUBTITLE = "article-title", "article-subtitle"
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Title and subtitle as inlines; empty where the words in the front matter are all there is."""
+
+    title: n.Inlines = ()
+    subtitle: n.Inlines = ()
+
+
+def is_more_than_words(inlines: n.Inlines) -> bool:
+    """Tell whether a title has more in it than words and the space between them."""
+    return not all(isinstance(item, n.Str | n.Space | n.SoftBreak) for item in inlines)
+
+
+def block(name: str, inlines: n.Inlines) -> n.Div:
+    """Return a title as the block that holds it."""
+    return n.Div(n.Attr("", (name,)), (n.Plain(inlines),))
+
+
+def apart(blocks: n.Blocks) -> tuple[Titles, n.Blocks]:
+    """Return the titles that blocks begin with, and the blocks without them."""
+    found: dict[str, n.Inlines] = {}
+    for index, each in enumerate(blocks):
+        name = next((name for name in (TITLE, SUBTITLE) if is_title(each, name)), "")
+        if not name:
+            return Titles(found.get(TITLE, ()), found.get(SUBTITLE, ())), blocks[index:]
+        inner = each.blocks if isinstance(each, n.Div) else ()
+        found[name] = next((part.inlines for part in inner if isinstance(part, n.Plain | n.Para)), ())
+    return Titles(found.get(TITLE, ()), found.get(SUBTITLE, ())), ()
+
+
+def is_title(block: n.Block, name: str) -> bool:
+    """Tell whether a block holds a title of a name."""
+    return isinstance(block, n.Div) and name in block.attr.classes
