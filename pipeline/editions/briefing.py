@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.editions import prose
+from pipeline.editions.dangling import without_dangling
 from pipeline.editions.returns import explained, with_returns
 from pipeline.model.stages import Document, Edition
 
@@ -22,7 +23,7 @@ def briefing(document: Document) -> Edition:
         document.slug,
         document.front,
         document.source,
-        blocks,
+        without_dangling(blocks),
         document.drawings,
         document.media,
         files=document.files,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.editions import prose
+from pipeline.editions.dangling import without_dangling
 from pipeline.model.stages import Document, Edition
 
 
@@ -16,5 +17,11 @@ def ebook(document: Document) -> Edition:
         *prose.colophon(document, text),
     )
     return Edition(
-        "ebook", document.slug, document.front, document.source, blocks, document.drawings, document.media
+        "ebook",
+        document.slug,
+        document.front,
+        document.source,
+        without_dangling(blocks),
+        document.drawings,
+        document.media,
     )

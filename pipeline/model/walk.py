@@ -74,6 +74,20 @@ def rows(table: n.Table) -> Iterator[n.Row]:
     yield from table.foot.rows
 
 
+def ids(items: n.Blocks | n.Inlines) -> Iterator[str]:
+    """Yield the ids that nodes have, in reading order."""
+    for node in walk(items):
+        match node:
+            case (
+                n.Code(attr=attr) | n.Link(attr=attr) | n.Image(attr=attr) | n.Span(attr=attr)
+                | n.CodeBlock(attr=attr) | n.Header(attr=attr) | n.Figure(attr=attr) | n.Div(attr=attr)
+                | n.Table(attr=attr)
+            ) if attr.id:  # fmt: skip
+                yield attr.id
+            case _:
+                pass
+
+
 def text_of(items: n.Blocks | n.Inlines, *, notes: bool = False) -> str:
     """Return the words a reader sees, blocks parted by line ends; notes only if asked for."""
     return "".join(_text(items, notes)).strip()
