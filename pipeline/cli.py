@@ -237,10 +237,14 @@ def styles(name: str | None) -> int:
     """List the citation styles that `csl:` takes by name; NAME filters them."""
     from pipeline.load.styles import names
 
-    for each in names():
-        if name is None or name in each:
-            click.echo(each)
-    return 0
+    chosen = [each for each in names() if name is None or name.lower() in each]
+    for each in chosen:
+        click.echo(each)
+    if not chosen:
+        close = difflib.get_close_matches(str(name).lower(), names(), n=3)
+        hint = f"; did you mean {' or '.join(close)}?" if close else "; `dossier styles` lists all"
+        click.echo(f"no citation style has {name!r} in its name{hint}", err=True)
+    return int(not chosen)
 
 
 @dossier.command()

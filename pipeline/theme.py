@@ -9,6 +9,7 @@ from functools import cache
 from importlib import util
 from pathlib import Path
 
+from pipeline.model.checkout import cure
 from pipeline.model.diagnostics import Place, ToolMissing, error
 
 
@@ -96,7 +97,14 @@ def _face(role: str, values: Mapping[str, str]) -> Face:
     if spec is None or spec.origin is None:
         package = values["package"].replace("_", "-")
         raise ToolMissing(
-            [error("tool-missing", f"the font package {package} is not there", Place(package), "make setup")]
+            [
+                error(
+                    "tool-missing",
+                    f"the font package {package} is not there",
+                    Place(package),
+                    cure("setup", f"pip install {package}"),
+                )
+            ]
         )
     folder = Path(spec.origin).parent / "files"
     italic, bold = (folder / values[cut] if cut in values else None for cut in ("italic", "bold"))

@@ -41,7 +41,7 @@ def atomically(path: Path, data: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            os.fchmod(file.fileno(), 0o644)
+            os.fchmod(file.fileno(), 0o666 & ~_mask())
             os.fsync(file.fileno())
         os.replace(temporary, path)
         temporary = None
@@ -56,6 +56,13 @@ def atomically(path: Path, data: bytes) -> None:
         if temporary:
             with suppress(OSError):
                 os.unlink(temporary)
+
+
+def _mask() -> int:
+    """Return the rights that the user withholds from new files, which mkstemp and mkdtemp do not ask for."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def refuse_full(path: Path) -> None:
@@ -77,7 +84,7 @@ def new_folder(path: Path, files: Mapping[str, bytes]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         there = path.is_dir()
         made = Path(tempfile.mkdtemp(dir=path if there else path.parent, prefix=PREFIX, suffix=SUFFIX))
-        made.chmod(0o755)
+        made.chmod(0o777 & ~_mask())
         for name, data in files.items():
             (made / name).parent.mkdir(parents=True, exist_ok=True)
             atomically(made / name, data)

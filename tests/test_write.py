@@ -40,14 +40,22 @@ def test_a_failed_write_keeps_the_old_file_and_leaves_nothing(
     assert [path.name for path in tmp_path.iterdir()] == ["briefing.pdf"]
 
 
-def test_a_write_is_complete_and_readable_by_others(tmp_path: Path) -> None:
-    mask = os.umask(0o077)
+@pytest.mark.parametrize(("mask", "file", "folder"), [(0o077, 0o600, 0o700), (0o022, 0o644, 0o755)])
+def test_what_is_written_is_complete_and_has_the_rights_that_the_user_leaves(
+    tmp_path: Path, mask: int, file: int, folder: int
+) -> None:
+    before = os.umask(mask)
     try:
         write.atomically(tmp_path / "a", NEW)
+        write.new_folder(tmp_path / "new", {"b/c": NEW})
     finally:
-        os.umask(mask)
+        os.umask(before)
     assert (tmp_path / "a").read_bytes() == NEW
-    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o644
+    modes = [
+        path.stat().st_mode & 0o777 for path in (tmp_path / "a", tmp_path / "new", tmp_path / "new" / "b")
+    ]
+    assert modes == [file, folder, folder]
+    assert (tmp_path / "new" / "b" / "c").stat().st_mode & 0o777 == file
 
 
 @pytest.mark.parametrize("count", range(1, 6))

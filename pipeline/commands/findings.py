@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from typing import Any
 
@@ -40,9 +40,19 @@ def print_findings(found: Sequence[Diagnostic], form: str, *, err: bool = True) 
 
     ordered = in_order(found)
     stream = sys.stderr if err else sys.stdout
-    colour = stream.isatty() and "NO_COLOR" not in os.environ
+    colour = is_coloured(stream.isatty(), os.environ)
     report = Report(ordered, excerpts(ordered), explanations(), __version__, colour)
     click.echo(RENDERERS[form](report), nl=False, err=err, color=colour)
+
+
+def is_coloured(terminal: bool, environment: Mapping[str, str]) -> bool:
+    """Tell whether what is printed has colours, by the conventions of no-color.org and force-color.org."""
+    if environment.get("NO_COLOR"):
+        return False
+    for name in ("FORCE_COLOR", "CLICOLOR_FORCE"):
+        if environment.get(name):
+            return environment[name] not in ("0", "false")
+    return terminal and environment.get("TERM") != "dumb" and environment.get("CLICOLOR") != "0"
 
 
 def status(found: Iterable[Diagnostic], *, strict: bool = False) -> int:

@@ -7,6 +7,7 @@ import hashlib
 import re
 from functools import cache
 
+from pipeline.model.checkout import cure
 from pipeline.model.diagnostics import Place, ToolMissing, error
 from pipeline.setup.reveal import reveal_root
 
@@ -27,7 +28,14 @@ def _asset(name: str) -> str:
         return (reveal_root() / name).read_text("utf-8")
     except FileNotFoundError as failure:
         raise ToolMissing(
-            [error("tool-missing", str(failure), Place("reveal.js"), "run `make setup`")]
+            [
+                error(
+                    "tool-missing",
+                    "reveal.js is not there",
+                    Place("reveal.js"),
+                    cure("setup", str(failure).partition(": ")[2]),
+                )
+            ]
         ) from failure
 
 

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from pipeline import pandoc
 from pipeline.load import (
     bibliography,
+    choice,
     files,
     front,
     guard,
@@ -63,8 +64,11 @@ def locate(target: str, source: Path) -> Location:
     if path.is_dir():
         if (path / "article.md").is_file():
             return Location(_slug(path.resolve().name), path, path / "article.md")
-        path = _only_text(path)
-    if path.is_file():
+        path = choice.only_text(path)
+    if path.exists():
+        problem = choice.refusal(path)
+        if problem:
+            raise DossierError([problem])
         name = path.parent.resolve().name if path.name == "article.md" else path.stem
         return Location(_slug(name), path.parent, path)
     known = sorted(p.parent.name for p in source.glob("*/article.md"))
@@ -74,16 +78,6 @@ def locate(target: str, source: Path) -> Location:
         else "name a folder with an article.md, or a Markdown file"
     )
     raise DossierError([error("article-missing", f"there is no article `{target}`", Place(target), hint)])
-
-
-def _only_text(folder: Path) -> Path:
-    """Return the one Markdown file of a folder without an article.md; a README tells about the folder."""
-    found = [path for path in folder.glob("*.md") if path.is_file() and path.name.lower() != "readme.md"]
-    if len(found) == 1:
-        return found[0]
-    what = f"the folder has no article.md{', but several Markdown files' if found else ''}"
-    hint = "name one of them" if found else "write one, or name a .md file"
-    raise DossierError([error("article-missing", what, Place(texts.shown(folder / "article.md")), hint)])
 
 
 def _slug(name: str) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -15,6 +18,8 @@ from pipeline.model.facts import Fact, Ledger
 from pipeline.model.source import SourceText
 
 FILE = "facts.yaml"
+MAX_ENTRIES = 2_000
+_ID = re.compile(r"^\s*-?\s*id:\s*[\"']?([\w-]+)", re.MULTILINE)
 _ADAPTER: TypeAdapter[Fact] = TypeAdapter(Fact)
 _NAMES = records.Names("ledger-unknown", "ledger-invalid")
 
@@ -52,10 +57,13 @@ def read(root: Path) -> Read:
 def parse(source: SourceText, problems: tuple[Diagnostic, ...] = ()) -> Read:
     """Read the text of a ledger; `problems` are those found already."""
     parsed = yaml_text.parse(source)
+    torn: set[str] = set()
+    if any(each.code == "yaml-invalid" for each in parsed.diagnostics) and parsed.value is None:
+        parsed, torn = _entries(source, parsed)
     found = [*problems, *parsed.diagnostics, *_misshapen(parsed, source)]
     items = parsed.value.get("facts") if isinstance(parsed.value, dict) else None
     facts: list[Fact] = []
-    broken: set[str] = set()
+    broken = torn
     kept: list[int] = []
     for index, item in enumerate(items if isinstance(items, list) else ()):
         outcome = records.make(_ADAPTER, item, ("facts", index), parsed.places, source.file, _NAMES)
@@ -67,6 +75,29 @@ def parse(source: SourceText, problems: tuple[Diagnostic, ...] = ()) -> Read:
             broken.add(item["id"])
     places = _renumbered(parsed.places, kept)
     return Read(Ledger(facts=tuple(facts)), frozenset(broken), places, tuple(found), source.data)
+
+
+def _entries(source: SourceText, whole: yaml_text.Parsed) -> tuple[yaml_text.Parsed, set[str]]:
+    """Read the entries of a broken ledger one by one; return them, and the ids of those that are not YAML.
+
+    So that the one mistake does not make every binding in the prose one more.
+    """
+    values: list[Any] = []
+    places: dict[yaml_text.Path, Place] = {}
+    torn: set[str] = set()
+    for text in islice(yaml_text.items(source, "facts"), MAX_ENTRIES):
+        parsed = yaml_text.parse(text)
+        entries = parsed.value.get("facts") if isinstance(parsed.value, dict) else None
+        if parsed.diagnostics or not isinstance(entries, list):
+            torn.update(match.group(1) for match in _ID.finditer(text.text))
+            continue
+        for index, entry in enumerate(entries):
+            moved = {("facts", len(values), *path[2:]): place for path, place in parsed.places.items()
+                     if path[:2] == ("facts", index)}  # fmt: skip
+            places.update(moved)
+            values.append(entry)
+    value = {"facts": values} if values else None
+    return yaml_text.Parsed(value, places, whole.diagnostics), torn
 
 
 def _misshapen(parsed: yaml_text.Parsed, source: SourceText) -> list[Diagnostic]:

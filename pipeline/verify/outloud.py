@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from pipeline import process
+from pipeline.model.checkout import cure
 from pipeline.model.diagnostics import Diagnostic, Place, Severity
 from pipeline.verify.verdict import NotChecked, Tools, Validator, Verdict, answer, ask, message
 
@@ -47,7 +48,7 @@ def run(path: Path, tools: Tools) -> Verdict:
     """Listen to a PDF."""
     program = tools.outloud / "bin" / "outloud"
     if not program.is_file():
-        raise NotChecked("outloud is not here", "make validators")
+        raise NotChecked("outloud is not here", cure("validators", "from a checkout: make validators"))
     return read(path, ask([str(program), str(path), "--json", "-", "--quiet"]))
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
+from pipeline.model.checkout import cure
 from pipeline.model.diagnostics import Diagnostic, Place, Severity
 from pipeline.verify.verdict import NotChecked, Tools, Validator, Verdict, message
 
@@ -13,7 +14,7 @@ from pipeline.verify.verdict import NotChecked, Tools, Validator, Verdict, messa
 def run(path: Path, tools: Tools, *, profile: str, theme: str) -> Verdict:
     """Validate a PDF against a profile of page-validation; `theme` stands before the codes."""
     if find_spec("page") is None:
-        raise NotChecked("page-validation is not here", "make setup-dev")
+        raise NotChecked("page-validation is not here", cure("setup-dev", "pip install page-validation"))
     import page
 
     try:

@@ -7,11 +7,12 @@ nothing that it logs is lost.
 from __future__ import annotations
 
 import ctypes.util
+import io
 import logging
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from threading import Lock
@@ -21,6 +22,7 @@ from pipeline.formats.pdf import columns, conformance, edges, floats, footnotes,
 from pipeline.formats.pdf.lines import hanging_space
 from pipeline.formats.pdf.meanings import meant
 from pipeline.formats.pdf.resource import BASE, Resource
+from pipeline.model.checkout import cure
 from pipeline.model.diagnostics import DossierError, Place, ToolMissing, error
 from pipeline.setup import native
 
@@ -76,10 +78,14 @@ def _loaded() -> Any:
     native.prepare()
     with _quick_find():
         try:
-            import weasyprint
+            # WeasyPrint prints a page of advice of its own when it fails.
+            with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+                import weasyprint
         except OSError as failure:
-            message = f"WeasyPrint does not find its libraries: {failure}"
-            hint = "run `make setup`, or `dossier doctor` to see which are missing"
+            message = "the Pango libraries, with which PDFs are set, are not there"
+            debian = f"apt-get install {' '.join(dict.fromkeys(native.LIBRARIES.values()))}"
+            by_hand = f"{debian} (macOS: brew install pango)"
+            hint = f"{cure('setup', by_hand)}; `dossier doctor` tells which are missing"
             raise ToolMissing([error("tool-missing", message, Place("weasyprint"), hint)]) from failure
     _mend()
     return weasyprint

@@ -1,0 +1,83 @@
+"""Which Markdown file of a folder is its article, and why another file is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.load import text as texts
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
+
+ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".pandoc", ".qmd", ".rmd", ".text", ".txt")
+# The names under which papers and books begin, first choice first.
+USUAL = ("article", "paper", "manuscript", "main", "index")
+MOST_NAMES = 8
+_IMPORTED: Mapping[str, str] = {
+    ".docx": "a Word file", ".odt": "an OpenDocument text", ".rtf": "a text in RTF", ".html": "a web page",
+    ".htm": "a web page", ".xhtml": "a web page", ".tex": "a LaTeX file", ".latex": "a LaTeX file",
+    ".org": "an Org file", ".rst": "a reStructuredText file", ".epub": "an e-book", ".ipynb": "a notebook",
+    ".typ": "a Typst file", ".adoc": "an AsciiDoc file", ".wiki": "wikitext", ".mediawiki": "wikitext",
+}  # fmt: skip
+_OTHER: Mapping[str, tuple[str, str]] = {
+    ".pdf": ("a PDF", "where a briefing of Dossier carries its article, `dossier extract` writes it out"),
+    ".doc": ("an old Word file", "save it as .docx, then `dossier import`"),
+    ".pages": ("a file of Pages", "export it as .docx, then `dossier import`"),
+}
+_BESIDE: Mapping[str, str] = {
+    ".bib": "a bibliography", ".bibtex": "a bibliography", ".ris": "a bibliography",
+    ".nbib": "a bibliography",
+    ".json": "data", ".yaml": "data", ".yml": "data", ".csl": "a citation style", ".csv": "data",
+    ".png": "an image", ".jpg": "an image", ".jpeg": "an image", ".gif": "an image", ".svg": "an image",
+}  # fmt: skip
+
+
+def only_text(folder: Path) -> Path:
+    """Return the Markdown file that a folder is built from; DossierError with those there are.
+
+    That is the one with the first of the usual names, or the only one; a README tells about the folder.
+    """
+    names = sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS[:8] and path.is_file())
+    for usual in USUAL:
+        for path in names:
+            if path.stem.lower() == usual:
+                return path
+    texts_there = [path for path in names if path.stem.lower() != "readme"] or names
+    if len(texts_there) == 1:
+        return texts_there[0]
+    place = Place(texts.shown(folder))
+    if not texts_there:
+        hint = "write an article.md in it, or name a Markdown file"
+        raise DossierError([error("article-missing", "the folder holds no Markdown file", place, hint)])
+    shown = [path.name for path in texts_there[:MOST_NAMES]]
+    more = len(texts_there) - len(shown)
+    listed = ", ".join(shown) + (f" and {more} more" if more else "")
+    hint = f"name one of them, as in `dossier build {texts.shown(texts_there[0])}`"
+    message = f"the folder holds several Markdown files and no article.md: {listed}"
+    raise DossierError([error("article-missing", message, place, hint)])
+
+
+def refusal(path: Path) -> Diagnostic | None:
+    """Return why a file that is there is no article, by its name and kind; None where it may be one."""
+    ending, place = path.suffix.lower(), Place(texts.shown(path))
+    if not path.is_file():
+        message = "it is neither a file nor a folder, but a pipe, a socket or a device"
+        return error("article-missing", message, place, "name a Markdown file")
+    if ending in ENDINGS:
+        return None
+    if ending in _IMPORTED:
+        hint = f"make an article of it: `dossier import {texts.shown(path)} --to source/{_slug(path)}`"
+        return error("article-missing", f"this is {_IMPORTED[ending]}, not an article", place, hint)
+    if ending in _OTHER:
+        what, hint = _OTHER[ending]
+        return error("article-missing", f"this is {what}, not an article", place, hint)
+    if ending in _BESIDE:
+        hint = "name the Markdown file that it belongs to"
+        return error("article-missing", f"this is {_BESIDE[ending]}, not an article", place, hint)
+    hint = "name a Markdown file; one with another ending must be renamed to .md"
+    return error("article-missing", "the name does not end as that of a Markdown file does", place, hint)
+
+
+def _slug(path: Path) -> str:
+    return (
+        "".join(letter if letter.isalnum() else "-" for letter in path.stem.lower()).strip("-") or "article"
+    )

@@ -1,0 +1,94 @@
+"""What is said of a ledger with one mistake in it: that, and nothing that only follows from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.checking import checked
+from pipeline.load import ledger
+from pipeline.load.article import locate
+from pipeline.load.record_words import PATTERNS
+from pipeline.model.source import SourceText
+from pipeline.schemas import schema_text
+from tests.load.test_article import sample
+
+FACT = """  - id: {id}
+    kind: money
+    subject: price
+    date: 1867
+    value: {{amount: {amount}, currency: {currency}, basis: {basis}}}
+"""
+
+
+def told(**values: str) -> list[tuple[str, str]]:
+    whole = {"id": "price", "amount": "7200000", "currency": "USD", "basis": "nominal", **values}
+    found = ledger.parse(SourceText("facts.yaml", "facts:\n" + FACT.format(**whole)))
+    return [(each.message, each.hint) for each in found.diagnostics if "date" not in each.message]
+
+
+@pytest.mark.parametrize(
+    ("values", "message", "hint"),
+    [
+        (
+            {"amount": "'7,200,000'"},
+            "`amount`: '7,200,000' is not a number",
+            "write 7200000, without separators",
+        ),
+        ({"amount": "7 200 000.5"}, "`amount`: '7 200 000.5' is not a number", "write 7200000.5, without"),
+        (
+            {"amount": "7.200.000"},
+            "`amount`: '7.200.000' is not a number",
+            "write 7200000, without separators",
+        ),
+        ({"amount": "$7"}, "`amount`: '$7' is not a number", "write 7, the number alone"),
+        ({"amount": "much"}, "`amount`: 'much' is not a number", "write a number in digits"),
+        (
+            {"currency": "dollars"},
+            "`currency`: 'dollars' is not the code of a currency: three",
+            "`USD` or `EUR`",
+        ),
+        ({"basis": "real"}, "`basis`: 'real' is not the basis of a price", "`constant 2015`"),
+        ({"id": "The Price"}, "`id`: 'The Price' is not an id: small letters", "`purchase-price-1867`"),
+    ],
+)
+def test_a_value_that_is_wrong_is_told_in_words_with_an_example(
+    values: dict[str, str], message: str, hint: str
+) -> None:
+    (found,) = told(**values)
+    assert found[0].startswith(message)
+    assert hint in found[1]
+
+
+def patterns(node: Any) -> set[str]:
+    """Return the patterns in a JSON schema, but those of dates, which have words of their own."""
+    if isinstance(node, dict):
+        own = (
+            {node["pattern"]}
+            if isinstance(node.get("pattern"), str) and r"\d{4}(" not in node["pattern"]
+            else set()
+        )
+        return own.union(*(patterns(each) for each in node.values()))
+    return set().union(*(patterns(each) for each in node)) if isinstance(node, list) else set()
+
+
+def test_every_pattern_has_words() -> None:
+    import json
+
+    for name in ("front-matter", "facts", "figure"):
+        assert patterns(json.loads(schema_text(name))) <= set(PATTERNS)
+
+
+@pytest.mark.parametrize(
+    "fault", ["\tkind: money", "    subject: one: two", "    subject: 'one", "  kind: {"]
+)
+def test_one_mistake_in_the_ledger_is_one_finding(tmp_path: Path, fault: str) -> None:
+    copy = sample(tmp_path, "deck:\n  title: T")
+    text = (copy / "facts.yaml").read_text("utf-8")
+    at = text.index("\n", text.index("- id:")) + 1
+    (copy / "facts.yaml").write_text(f"{text[:at]}{fault}\n{text[at:]}", "utf-8")
+    found = checked(locate(str(copy), tmp_path)).diagnostics
+    assert {each.code for each in found} == {"yaml-invalid"}
+    assert len(found) == 1
