@@ -41,13 +41,14 @@ def only_text(folder: Path) -> Path:
         for path in names:
             if path.stem.lower() == usual:
                 return path
-    texts_there = [path for path in names if path.stem.lower() != "readme"] or names
+    texts_there = [path for path in names if path.stem.lower() != "readme"]
     if len(texts_there) == 1:
         return texts_there[0]
     place = Place(texts.shown(folder))
     if not texts_there:
         hint = "write an article.md in it, or name a Markdown file"
-        raise DossierError([error("article-missing", "the folder holds no Markdown file", place, hint)])
+        message = f"the folder has no article.md{' but a README' if names else ' or other Markdown file'}"
+        raise DossierError([error("article-missing", message, place, hint)])
     shown = [path.name for path in texts_there[:MOST_NAMES]]
     more = len(texts_there) - len(shown)
     listed = ", ".join(shown) + (f" and {more} more" if more else "")

@@ -24,7 +24,6 @@ def refusal(target: Path) -> Diagnostic:
         (["notes.md", "paper.md"], "paper.md"),
         (["a.md", "article.md", "paper.md"], "article.md"),
         (["README.md", "thesis.md"], "thesis.md"),
-        (["README.md"], "README.md"),
         (["index.qmd", "x.md"], "index.qmd"),
     ],
 )
@@ -45,7 +44,9 @@ def test_several_texts_are_listed_with_how_to_name_one(tmp_path: Path) -> None:
 
 def test_a_folder_without_a_text_says_so(tmp_path: Path) -> None:
     (tmp_path / "x.bib").write_text("")
-    assert refusal(tmp_path).message == "the folder holds no Markdown file"
+    assert refusal(tmp_path).message == "the folder has no article.md or other Markdown file"
+    (tmp_path / "README.md").write_text("# T\n")
+    assert refusal(tmp_path).message == "the folder has no article.md but a README"
 
 
 @pytest.mark.parametrize(
