@@ -18,6 +18,8 @@ LONGEST_MESSAGE = 90
 WORDS_OF_A_POINT = 14
 WORDS_OF_ALL_POINTS = 40
 DIVS = (TITLE, SUBTITLE, "standfirst", "at-a-glance", "key-points", "notes", "slide")
+# Boxes that reading makes of figures of several parts, listings and callouts.
+_OURS = frozenset({"subfigures", "listing", "caption", "callout", "label"})
 
 
 @check(Consequence.WRONG)
@@ -71,7 +73,7 @@ def class_unknown(survey: Survey) -> Iterator[Finding]:
             continue
         for name in node.attr.classes:
             near = difflib.get_close_matches(name, DIVS, n=1, cutoff=0.7)
-            if name in DIVS or (survey.manuscript.plain and not near):
+            if name in DIVS or name in _OURS or (survey.manuscript.plain and not near):
                 continue
             hint = suggestion(name, DIVS, otherwise=f"known classes: {', '.join(DIVS)}")
             yield Finding(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
 from pipeline.checks.check import Finding, check
@@ -12,13 +12,21 @@ from pipeline.checks.survey import Attributed, Survey
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.consequence import Consequence
+from pipeline.model.crossref import Kind, kind_of
 
-_KINDS = {"fig": "figure", "tbl": "table", "sec": "section", "eq": "formula"}
-_CURES = {
-    "fig": "let the image stand alone in its paragraph, with a caption",
-    "tbl": "give the table a caption: `: The terms. {#tbl-terms}`",
-    "sec": "give the id to a heading",
-    "eq": "write the id behind a formula: `$$...$$ {#eq-acre}`",
+_NAMES: Mapping[Kind, str] = {
+    "figure": "figure",
+    "table": "table",
+    "section": "section",
+    "equation": "formula",
+    "listing": "listing",
+}
+_CURES: Mapping[Kind, str] = {
+    "figure": "let the image stand alone in its paragraph, with a caption",
+    "table": "give the table a caption: `: The terms. {#tbl-terms}`",
+    "section": "give the id to a heading",
+    "equation": "write the id behind a formula: `$$...$$ {#eq-acre}`",
+    "listing": 'give the code a caption: `{#lst-sum caption="A sum."}`',
 }
 
 
@@ -152,16 +160,16 @@ def crossref_undefined(survey: Survey) -> Iterator[Finding]:
     """
     targets = frozenset(survey.ids)
     for reference in survey.cross_references:
-        if reference.id not in targets:
-            prefix = reference.id.partition("-")[0]
-            kind = _KINDS[prefix]
-            there = sorted(name for name in targets if name.startswith(f"{prefix}-"))
+        kind = kind_of(reference.id)
+        if kind and reference.id not in targets:
+            what = _NAMES[kind]
+            there = sorted(name for name in targets if kind_of(name) == kind)
             none = (
-                f"there are: {', '.join(there)}" if there else f"give the {kind} an id: {{#{reference.id}}}"
+                f"there are: {', '.join(there)}" if there else f"give the {what} an id: {{#{reference.id}}}"
             )
             hint = suggestion(reference.id, there, otherwise=none)
             yield Finding(
-                f"no {kind} has the id `{reference.id}`", survey.place(reference.at, reference.id), hint
+                f"no {what} has the id `{reference.id}`", survey.place(reference.at, reference.id), hint
             )
     made = {f"ref-{key}" for key in survey.references} | {"sources", "refs"}
     for node in survey.nodes:
@@ -186,10 +194,10 @@ def crossref_unnumbered(survey: Survey) -> Iterator[Finding]:
     """
     numbered = {node.attr.id for node in survey.attributed if _is_numbered(node)}
     for reference in survey.cross_references:
-        if reference.id in survey.ids and reference.id not in numbered:
-            prefix = reference.id.partition("-")[0]
-            message = f"`{reference.id}` is no {_KINDS[prefix]} with a number"
-            yield Finding(message, survey.place(reference.at, reference.id), _CURES[prefix])
+        kind = kind_of(reference.id)
+        if kind and reference.id in survey.ids and reference.id not in numbered:
+            message = f"`{reference.id}` is no {_NAMES[kind]} with a number"
+            yield Finding(message, survey.place(reference.at, reference.id), _CURES[kind])
 
 
 def _is_numbered(node: Attributed) -> bool:
@@ -200,6 +208,8 @@ def _is_numbered(node: Attributed) -> bool:
             return bool(caption.blocks)
         case n.Span(attr=attr):
             return "equation" in attr.classes
+        case n.Div(attr=attr):
+            return bool({"subfigures", "listing"} & set(attr.classes))
         case _:
             return False
 

@@ -14,21 +14,21 @@ from pipeline.discourse.moments import Moment, moments
 from pipeline.discourse.sentences import Sentence, sentences
 from pipeline.model import nodes as n
 from pipeline.model import walk
+from pipeline.model.crossref import kind_of
 from pipeline.model.diagnostics import Place
 from pipeline.model.facts import Fact, when_of
 from pipeline.model.figures import facts_of
 from pipeline.model.references import Reference
 from pipeline.model.stages import Manuscript
 
-_CROSS_REFERENCES = ("fig-", "tbl-", "sec-", "eq-")
 _WITH_ATTR = (n.Code, n.Link, n.Image, n.Span, n.CodeBlock, n.Header, n.Table, n.Figure, n.Div)
 _INLINE = (n.Code, n.Link, n.Image, n.Span)
 Attributed = n.Code | n.Link | n.Image | n.Span | n.CodeBlock | n.Header | n.Table | n.Figure | n.Div
 
 
 def is_cross_reference(name: str) -> bool:
-    """Tell a key of a citation that leads to a figure, table, section or formula of the article."""
-    return name.startswith(_CROSS_REFERENCES)
+    """Tell a key of a citation that leads to a figure, table, section, formula or listing."""
+    return kind_of(name) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Survey:
 
     @cached_property
     def cross_references(self) -> tuple[n.Citation, ...]:
-        """Every `@fig-`, `@tbl-`, `@sec-` and `@eq-`."""
+        """Every key that leads to something of the article: `@fig-x`."""
         return tuple(c for c in self._cited if is_cross_reference(c.id))
 
     @cached_property

@@ -10,6 +10,7 @@ from typing import Literal
 
 from pipeline.model import nodes as n
 from pipeline.model import walk
+from pipeline.model.crossref import kind_of
 from pipeline.model.titles import SUBTITLE, TITLE
 from pipeline.wording.terms import term
 
@@ -26,7 +27,6 @@ _OF_CLASS: dict[str, Kind] = {
     "notes": "note",
     "at-a-glance": "list",
 }
-_CROSS_REFERENCES = {"fig": "figure", "tbl": "table", "sec": "section", "eq": "equation"}
 _RAISED = str.maketrans("0123456789-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺")
 _CLOSING = ".,;:!?)]}"
 _QUOTED = re.compile(r'"[^"]+"|“[^”]+”|«[^»]+»|„[^“”]+[“”]')
@@ -134,9 +134,8 @@ class _Writer:
 
     def _cite(self, cite: n.Cite) -> None:
         for citation in cite.citations:
-            prefix, _, name = citation.id.partition("-")
-            if name and prefix in _CROSS_REFERENCES:
-                self.put(term(self.lang, _CROSS_REFERENCES[prefix]), citation.at)
+            if kind := kind_of(citation.id):
+                self.put(term(self.lang, kind), citation.at)
                 continue
             if citation.mode == "AuthorInText":
                 self.put(re.match(r"[^\W\d_]*", citation.id)[0].capitalize() or OBJECT, citation.at)  # type: ignore[index]  # matches always

@@ -15,8 +15,7 @@ from pipeline.facts.candidates import Candidate, candidates
 from pipeline.facts.existing import Bound, existing
 from pipeline.facts.holders import Holder
 from pipeline.facts.proposed import Proposer
-from pipeline.load import front
-from pipeline.load.article import prose
+from pipeline.load import front, prose
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.diagnostics import DossierError
@@ -59,7 +58,7 @@ def propose(source: SourceText, ledger: Ledger) -> Proposal:
 
 def _round(source: SourceText, ledger: Ledger, old: int) -> Proposal:
     head = front.read(source, plain=False, default_bibliography=(), title="x")
-    blocks, faults = prose(source, head, False)
+    blocks, faults = prose.read(source, head, plain=False)
     if not blocks and faults:
         raise DossierError(faults)
     lang = head.matter.lang

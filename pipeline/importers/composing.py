@@ -10,7 +10,7 @@ from itertools import zip_longest
 from pipeline import pandoc
 from pipeline.facts.naming import slug, unique
 from pipeline.importers.escaping import DOLLAR
-from pipeline.load import guard, latex, sourcemap
+from pipeline.load import cross_references, formulas, guard, sourcemap
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.diagnostics import Diagnostic, Severity, warning
@@ -52,7 +52,9 @@ def composed(blocks: n.Blocks, source: SourceText, images: Mapping[str, str], *,
     deep = guard.levels_too_deep(blocks, source)
     if deep:
         return Composed("", "", (), deep)
-    located = walk.map_tree(latex.adopt(sourcemap.locate(blocks, source.text)), inline=_cited)
+    located = walk.map_tree(
+        cross_references.adopt(formulas.adopt(sourcemap.locate(blocks, source.text))), inline=_cited
+    )
     safe, refused = guard.pass_on(located, source, plain=True)
     losses.found += [
         Diagnostic("import-skipped", Severity.WARNING, each.message, each.place, _HINT)

@@ -9,19 +9,15 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from pipeline import pandoc
 from pipeline.load import (
     bibliography,
     choice,
     files,
     front,
-    guard,
-    latex,
     ledger,
     media,
+    prose,
     records,
-    remarks,
-    sourcemap,
     styles,
     titles,
     yaml_text,
@@ -97,7 +93,7 @@ def load(location: Location) -> Loaded:
     head = front.read(source, plain=plain, default_bibliography=default, title=title)
     found += head.diagnostics
     entries: _Entries = {(location.file.name, path): place for path, place in head.places.items()}
-    blocks, faults = prose(source, head, plain)
+    blocks, faults = prose.read(source, head, plain=plain)
     found += faults
     matter, blocks = titles.settle(head.matter, blocks)
     if head.is_untitled and plain:
@@ -144,25 +140,6 @@ def load(location: Location) -> Loaded:
         files=carried,
     )
     return Loaded(manuscript, tuple(found))
-
-
-def prose(source: SourceText, head: front.Front, plain: bool) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
-    """Read the body, with the standfirst before it, and find the place of every word."""
-    deep = guard.too_deep(source, head.body_start)
-    if deep:
-        return (), deep
-    try:
-        text = titles.lead(head.matter) + head.body(source)
-        tree, said = pandoc.read_remarked(text)
-        blocks = sourcemap.locate(tree.blocks, source.text)
-    except RecursionError:
-        place = source.place(head.body_start)
-        return (), (error("nesting-too-deep", "the text is nested too deep to be read", place, "flatten it"),)
-    deep = guard.levels_too_deep(blocks, source)
-    if deep:
-        return (), deep
-    safe, found = guard.pass_on(latex.adopt(blocks), source, plain=plain)
-    return safe, (*remarks.findings(said, text, source), *found)
 
 
 @dataclass(frozen=True, slots=True)

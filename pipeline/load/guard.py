@@ -36,6 +36,14 @@ _KEYS = frozenset(
 )
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+# LaTeX that is about a page which the editions do not have.
+_LAYOUT = re.compile(
+    r"(?:\\(?:newpage|pagebreak|clearpage|cleardoublepage|noindent|indent|centering|maketitle|bigskip|medskip"
+    r"|smallskip|vfill|hfill|small|footnotesize|scriptsize|tiny|normalsize|large|raggedright|raggedleft|par"
+    r"|sloppy|protect|null|linebreak|nolinebreak|nopagebreak|FloatBarrier|appendix|tableofcontents"
+    r"|listoffigures|listoftables|(?:vspace|hspace|vskip|hskip|thispagestyle|pagestyle|setlength|addtolength"
+    r"|setcounter|linespread|allowdisplaybreaks|needspace)\*?)(?:\s*(?:\[[^\]]*\]|\{[^{}]*\}))*\s*)+"
+)
 
 
 def too_deep(source: SourceText, start: int) -> tuple[Diagnostic, ...]:
@@ -108,6 +116,8 @@ class _Guard:
                 return ()
             case n.RawInline(format="html", text=text) if _BREAK.fullmatch(text):
                 return (n.LineBreak(at=node.at),)
+            case n.RawInline(format="tex" | "latex", text=text) if _LAYOUT.fullmatch(text.strip()):
+                return ()
             case n.RawInline(format=form, text=text):
                 self.raw(form, text, node.at)
                 return ()
@@ -131,6 +141,8 @@ class _Guard:
     def block(self, node: n.Block) -> n.Blocks:
         match node:
             case n.RawBlock(format="html", text=text) if not _COMMENT.sub("", text).strip():
+                return ()
+            case n.RawBlock(format="tex" | "latex", text=text) if _LAYOUT.fullmatch(text.strip()):
                 return ()
             case n.RawBlock(format=form, text=text):
                 self.raw(form, text, node.at)

@@ -1,81 +1,137 @@
-"""Numbers of figures, tables and formulas, and the cross-references to them."""
+"""Numbers of figures, tables, formulas and listings, and the cross-references to them."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.model import nodes as n
 from pipeline.model import walk
+from pipeline.model.crossref import Kind
 from pipeline.model.stages import Document, Manuscript
-from pipeline.resolve.bind import words
+from pipeline.resolve.references import Name, Refer
 from pipeline.resolve.sections import number_of
 from pipeline.wording.terms import term
 
-PREFIXES = ("fig-", "tbl-", "sec-", "eq-")
-
-
-def is_cross_reference(cite: n.Cite) -> bool:
-    """Tell a cross-reference `@fig-x` from a citation."""
-    return bool(cite.citations) and all(c.id.startswith(PREFIXES) for c in cite.citations)
+GROUP = "subfigures"
+LISTING = "listing"
 
 
 def number(document: Document, manuscript: Manuscript) -> Document:
     """Return the document with labels in its captions and cross-references as links."""
-    lang = document.front.lang
-    counts = {"figure": 0, "table": 0, "equation": 0}
-    names: dict[str, n.Inlines] = {}
+    numbers = _Numbers(document.front.lang)
+    blocks = numbers.blocks(document.blocks)
+    return replace(document, blocks=Refer(numbers.names, document.front.lang).blocks(blocks))
 
-    def label(kind: str, name: str) -> n.Inlines:
-        counts[kind] += 1
+
+@dataclass(slots=True)
+class _Group:
+    """A figure of several parts: its number, and how many of its parts have theirs."""
+
+    number: int
+    parts: int = 0
+
+
+class _Numbers(walk.Rebuild):
+    """Numbers what is numbered in reading order, and remembers the name of each id."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__(lambda node: (node,), lambda node: (node,))
+        self.lang = lang
+        self.counts: dict[Kind, int] = {}
+        self.names: dict[str, Name] = {}
+        self.group: _Group | None = None
+
+    def label(self, kind: Kind, name: str) -> n.Inlines:
+        """Give the next number of a kind to an id, and return the label with it."""
+        if kind == "figure" and self.group is not None:
+            self.group.parts += 1
+            mark = f"{self.group.number}{_letters(self.group.parts)}"
+        else:
+            mark = self.next(kind)
+        self.remember(kind, name, mark)
+        return (n.Str(f"{term(self.lang, kind)}\u00a0{mark}"),)
+
+    def next(self, kind: Kind) -> str:
+        """Return the next number of a kind."""
+        self.counts[kind] = self.counts.get(kind, 0) + 1
+        return str(self.counts[kind])
+
+    def remember(self, kind: Kind, name: str, mark: str) -> None:
+        """Keep what a reference to an id shows."""
         if name:
-            names[name] = (n.Str(f"{term(lang, f'{kind}-reference')}\u00a0{counts[kind]}"),)
-        return (n.Str(f"{term(lang, kind)}\u00a0{counts[kind]}"),)
+            words = (n.Str(f"{term(self.lang, f'{kind}-reference')}\u00a0{mark}"),)
+            self.names.setdefault(name, Name(kind, words, (n.Str(mark),)))
 
-    def numbered(block: n.Block) -> n.Blocks:
+    def blocks(self, items: n.Blocks) -> n.Blocks:
+        """Rebuild blocks, each with its number."""
+        return tuple(self.numbered(item) for item in items)
+
+    def numbered(self, block: n.Block) -> n.Block:
+        """Return a block with its number; of a group the parts are numbered within its own."""
         match block:
+            case n.Div(attr=attr) if GROUP in attr.classes:
+                mark = self.next("figure")
+                self.remember("figure", attr.id, mark)
+                self.group = _Group(int(mark))
+                inner = self.blocks(block.blocks)
+                self.group = None
+                return replace(block, blocks=_with_label(inner, self.mark("figure", mark)))
+            case n.Div(attr=attr) if LISTING in attr.classes:
+                label = self.label("listing", attr.id)
+                return replace(block, blocks=_with_label(self.blocks(block.blocks), label))
             case n.Figure():
-                return (replace(block, caption=_labelled(block.caption, label("figure", block.attr.id))),)
+                label = self.label("figure", block.attr.id)
+                done = self.descend_block(block)
+                assert isinstance(done, n.Figure)
+                return replace(done, caption=_labelled(done.caption, label))
             case n.Table() if block.caption.blocks:
-                return (replace(block, caption=_labelled(block.caption, label("table", block.attr.id))),)
+                label = self.label("table", block.attr.id)
+                done = self.descend_block(block)
+                assert isinstance(done, n.Table)
+                return replace(done, caption=_labelled(done.caption, label))
             case n.Header(attr=attr):
-                section = number_of(block.inlines)
-                names[attr.id] = (
-                    (n.Str(f"{term(lang, 'section')}\u00a0{section}"),)
-                    if section
-                    else (n.Quoted("DoubleQuote", _plain(block.inlines)),)
-                )
-                return (block,)
+                title = (n.Quoted("DoubleQuote", _plain(block.inlines)),)
+                name = Name("section", title, title)
+                if section := number_of(block.inlines):
+                    words = (n.Str(f"{term(self.lang, 'section')}\u00a0{section}"),)
+                    name = Name("section", words, (n.Str(section),))
+                self.names.setdefault(attr.id, name)
+                return self.descend_block(block)
             case _:
-                return (block,)
+                return self.descend_block(block)
 
-    def formula(node: n.Inline) -> n.Inlines:
-        if isinstance(node, n.Span) and "equation" in node.attr.classes:
-            counts["equation"] += 1
-            mark = f"({counts['equation']})"
-            names[node.attr.id] = (n.Str(f"{term(lang, 'equation-reference')}\u00a0{mark}"),)
-            return (replace(node, inlines=(*node.inlines, n.Str(mark))),)
-        return (node,)
+    def mark(self, kind: Kind, number: str) -> n.Inlines:
+        """Return the label with a number."""
+        return (n.Str(f"{term(self.lang, kind)}\u00a0{number}"),)
 
-    def referred(node: n.Inline) -> n.Inlines:
-        if not isinstance(node, n.Cite) or not is_cross_reference(node):
-            return (node,)
-        links: list[n.Inline] = []
-        for position, citation in enumerate(node.citations):
-            if position:
-                last = position == len(node.citations) - 1
-                links += [n.Space(), n.Str(term(lang, "and")), n.Space()] if last else [n.Str(","), n.Space()]
-            text = names.get(citation.id, words(citation.id))
-            prefix = (*citation.prefix, n.Space()) if citation.prefix else ()
-            links += [
-                *prefix,
-                n.Link(n.Attr("", ("crossref",)), text, f"#{citation.id}", at=citation.at),
-                *citation.suffix,
-            ]
-        return tuple(links)
+    def inlines(self, items: n.Inlines) -> n.Inlines:
+        """Rebuild inlines, formulas with their number behind them."""
+        return tuple(self.formula(item) for item in items)
 
-    blocks = walk.map_tree(document.blocks, inline=formula)
-    blocks = walk.map_tree(blocks, block=numbered)
-    return replace(document, blocks=walk.map_tree(blocks, inline=referred))
+    def formula(self, node: n.Inline) -> n.Inline:
+        """Return a formula with its number."""
+        done = self.descend_inline(node)
+        if not isinstance(done, n.Span) or "equation" not in done.attr.classes:
+            return done
+        mark = f"({self.next('equation')})"
+        self.remember("equation", done.attr.id, mark)
+        return replace(done, inlines=(*done.inlines, n.Str(mark)))
+
+
+def _letters(count: int) -> str:
+    """Return the letter of a part: a to z, then aa."""
+    first, last = divmod(count - 1, 26)
+    return (_letters(first) if first else "") + chr(ord("a") + last)
+
+
+def _with_label(blocks: n.Blocks, label: n.Inlines) -> n.Blocks:
+    """Put a label before the caption of a box."""
+    return tuple(
+        replace(block, blocks=_labelled(n.Caption(None, block.blocks), label).blocks)
+        if isinstance(block, n.Div) and "caption" in block.attr.classes
+        else block
+        for block in blocks
+    )
 
 
 def _plain(inlines: n.Inlines) -> n.Inlines:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from pipeline import pandoc
-from pipeline.load.latex import adopt
+from pipeline.load.cross_references import adopt as referred
+from pipeline.load.formulas import adopt as with_formulas
 from pipeline.model import nodes as n
 from pipeline.model import walk
 
 
 def adopted(text: str) -> list[walk.AnyNode]:
-    return list(walk.walk(adopt(pandoc.read(text).blocks)))
+    return list(walk.walk(referred(with_formulas(pandoc.read(text).blocks))))
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_an_id_may_stand_behind_a_formula() -> None:
     nodes = adopted("$$a = b$$ {#eq-x} of a dollar.\n")
     (span,) = (node for node in nodes if isinstance(node, n.Span))
     assert span.attr == n.Attr("eq-x", ("equation",))
-    assert walk.text_of(adopt(pandoc.read("$$a$$ {#eq-x} of it.\n").blocks)) == "a of it."
+    assert walk.text_of(referred(with_formulas(pandoc.read("$$a$$ {#eq-x} of it.\n").blocks))) == "a of it."
 
 
 def test_a_span_with_the_id_of_a_formula_numbers_it() -> None:

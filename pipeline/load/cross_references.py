@@ -1,0 +1,146 @@
+"""Cross-references of every dialect: `\\ref{fig:x}`, `\\@ref(fig:x)` and `@fig:x` become `@fig-x`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.load.labels import Labels
+from pipeline.model import nodes as n
+from pipeline.model import walk
+from pipeline.model.crossref import canonical, kind_of, prefix_of
+
+_BOOKDOWN = re.compile(r"@ref\(([^()\s]+)\)")
+_REFERENCE = re.compile(
+    r"\\(ref|autoref|eqref|cref|Cref|vref|Vref|pageref|nameref|subref|labelcref)\*?\s*\{([^{}]*)\}"
+)
+_HYPERREF = re.compile(r"\\hyperref\s*\[([^\[\]]*)\]\s*\{([^{}]*)\}")
+# Before a reference to a page; the editions name what stands there instead.
+_PAGE = frozenset({"page", "pages", "p.", "pp.", "seite", "s."})
+
+
+def adopt(blocks: n.Blocks) -> n.Blocks:
+    """Return the blocks with labels as ids, and references as citations of ids in their one form."""
+    labels = Labels()
+    return _References(labels, labels.blocks(blocks)).rebuilt()
+
+
+class _References(walk.Rebuild):
+    """Makes references cross-references, and gives every id and link the one form of its id."""
+
+    def __init__(self, labels: Labels, text: n.Blocks) -> None:
+        super().__init__(self.inline, self.block)
+        self.labels = labels
+        self.text = text
+
+    def rebuilt(self) -> n.Blocks:
+        """Return the text; ids of no kind that references name get the prefix of what has them."""
+        for node in walk.walk(self.text):
+            for label in _named(node):
+                name = self.labels.final(label)
+                kind = self.labels.kinds.get(name)
+                if kind and kind_of(name) is None:
+                    self.labels.rename(name, f"{prefix_of(kind)}-{name}")
+        return self.blocks(self.text)
+
+    def inlines(self, items: n.Inlines) -> n.Inlines:
+        """Rebuild inlines; `~` before a command is a no-break space, a page before a reference is dropped."""
+        done: list[n.Inline] = []
+        for place, item in enumerate(items):
+            following = items[place + 1] if place + 1 < len(items) else None
+            if isinstance(item, n.Str) and item.text.endswith("~") and _is_tex(following):
+                item = replace(item, text=item.text[:-1] + "\u00a0")
+            if isinstance(item, n.RawInline) and "\\pageref" in item.text:
+                _drop_page(done)
+            done += self.inline(self.descend_inline(item))
+        return tuple(done)
+
+    def name(self, label: str) -> str:
+        """Return the id that a reference leads to; one of no kind is taken for a section's."""
+        name = self.labels.final(label)
+        return name if kind_of(name) else f"sec-{name}"
+
+    def inline(self, node: n.Inline) -> n.Inlines:
+        match node:
+            case n.RawInline(format="tex" | "latex", text=text) if match := _REFERENCE.fullmatch(
+                text.strip()
+            ):
+                names = [self.name(label) for label in match.group(2).split(",") if label.strip()]
+                return (cross_reference(names, node.at),) if names else ()
+            case n.RawInline(format="tex" | "latex", text=text) if match := _HYPERREF.fullmatch(text.strip()):
+                words = (n.Str(match.group(2), at=node.at),)
+                return (n.Link(n.Attr(), words, f"#{self.labels.final(match.group(1))}", at=node.at),)
+            case n.Str(text=text) if "@ref(" in text:
+                return self.bookdown(node)
+            case n.Cite(citations=citations):
+                known = tuple(replace(each, id=self.cited(each.id)) for each in citations)
+                return (replace(node, citations=known),)
+            case n.Link(attr=attr, url=url) if reference := attr.get("reference"):
+                del url
+                return (cross_reference([self.name(each) for each in reference.split(",")], node.at),)
+            case n.Link(url=url) if url.startswith("#"):
+                return (replace(node, url=f"#{self.labels.final(url[1:])}", attr=self.attr(node.attr)),)
+            case n.Span() | n.Code() | n.Image() | n.Link():
+                return (replace(node, attr=self.attr(node.attr)),)
+            case _:
+                return (node,)
+
+    def cited(self, key: str) -> str:
+        """Return a citation's key; that of a cross-reference in its one form."""
+        return self.labels.final(key) if kind_of(canonical(key)) else key
+
+    def block(self, node: n.Block) -> n.Blocks:
+        match node:
+            case n.Header() | n.Div() | n.CodeBlock() | n.Figure() | n.Table():
+                return (replace(node, attr=self.attr(node.attr)),)
+            case _:
+                return (node,)
+
+    def attr(self, attr: n.Attr) -> n.Attr:
+        return replace(attr, id=self.labels.final(attr.id)) if attr.id else attr
+
+    def bookdown(self, node: n.Str) -> n.Inlines:
+        """Return a word with bookdown's references in it as words and references."""
+        done: list[n.Inline] = []
+        end = 0
+        for match in _BOOKDOWN.finditer(node.text):
+            if node.text[end : match.start()]:
+                done.append(n.Str(node.text[end : match.start()], at=node.at))
+            done.append(cross_reference([self.name(match.group(1))], node.at))
+            end = match.end()
+        return (*done, n.Str(node.text[end:], at=node.at)) if node.text[end:] else tuple(done)
+
+
+def cross_reference(names: list[str], at: int | None) -> n.Cite:
+    """Return the cross-reference that `@name` is, or several in brackets."""
+    mode: n.CitationMode = "AuthorInText" if len(names) == 1 else "NormalCitation"
+    citations = tuple(n.Citation(name, mode=mode, at=at) for name in names)
+    return n.Cite(citations, (n.Str("@" + names[0], at=at),), at=at)
+
+
+def _is_tex(node: n.Inline | None) -> bool:
+    return isinstance(node, n.RawInline) and node.format in ("tex", "latex")
+
+
+def _drop_page(done: list[n.Inline]) -> None:
+    """Take the word `page` from before a reference."""
+    match done:
+        case [*_, n.Str(text=text), n.Space() | n.SoftBreak()] if text.lower() in _PAGE:
+            del done[-2:]
+        case [*_, n.Str(text=text)] if text.lower().removesuffix("\u00a0") in _PAGE:
+            del done[-1:]
+        case _:
+            pass
+
+
+def _named(node: walk.AnyNode) -> list[str]:
+    """Return the labels that a node refers to."""
+    match node:
+        case n.RawInline(text=text) if match := _REFERENCE.fullmatch(text.strip()):
+            return match.group(2).split(",")
+        case n.Str(text=text) if "@ref(" in text:
+            return _BOOKDOWN.findall(text)
+        case n.Link(attr=attr) if reference := attr.get("reference"):
+            return reference.split(",")
+        case _:
+            return []

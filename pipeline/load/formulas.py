@@ -1,0 +1,86 @@
+"""Display formulas as papers write them: LaTeX's environments, and ids written behind `$$`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.model import nodes as n
+from pipeline.model import walk
+from pipeline.model.crossref import canonical
+
+_ENVIRONMENT = re.compile(
+    r"\\begin\{(equation|align|flalign|alignat|gather|multline|eqnarray|displaymath|math)(\*?)\}(.*)\\end\{\1\2\}\s*",
+    re.DOTALL,
+)
+_COLUMNS = re.compile(r"\A\{\d+\}")
+_ID = re.compile(r"\{#([^\W\d][\w:.-]*)\}")
+# What is written around the rows of each environment where the reader of formulas knows none of that name.
+_INNER = {"equation": "", "displaymath": "", "math": "", "multline": "gathered", "gather": "gathered"}
+
+
+def adopt(blocks: n.Blocks) -> n.Blocks:
+    """Return the blocks with environments as display maths, formulas with the ids written behind them.
+
+    Labels stay in the formulas.
+    """
+    return walk.map_tree(blocks, inline=_inline, block=_block)
+
+
+def formula(text: str, at: int | None) -> n.Math | None:
+    """Return an environment of LaTeX as display maths, its labels at the end; None where it is no formula."""
+    match = _ENVIRONMENT.fullmatch(text.strip())
+    if match is None:
+        return None
+    kind, _, body = match.groups()
+    inner = _INNER.get(kind, "aligned")
+    if kind == "alignat":
+        body = _COLUMNS.sub("", body)
+    labels = "".join(re.findall(r"\\label\{[^}]*\}", body))
+    rows = re.sub(r"\\label\{[^}]*\}", "", body).strip()
+    lines = "\\\\" in rows or kind not in ("multline", "gather")
+    enclosed = f"\\begin{{{inner}}}{rows}\\end{{{inner}}}" if inner and lines else rows
+    return n.Math("DisplayMath", enclosed + labels, at=at)
+
+
+def _inline(node: n.Inline) -> n.Inlines:
+    match node:
+        case n.RawInline(format="tex" | "latex", text=text) if found := formula(text, node.at):
+            return (found,)
+        case n.Span(attr=attr, inlines=(n.Math(kind="DisplayMath"),)) if is_formula_id(attr.id):
+            return (replace(node, attr=replace(attr, classes=("equation", *attr.classes))),)
+        case _:
+            return (node,)
+
+
+def _block(block: n.Block) -> n.Blocks:
+    match block:
+        case n.RawBlock(format="tex" | "latex", text=text) if found := formula(text, block.at):
+            return (n.Para((found,), at=block.at),)
+        case n.Para(inlines=inlines) | n.Plain(inlines=inlines):
+            return (replace(block, inlines=_with_ids(inlines)),)
+        case _:
+            return (block,)
+
+
+def is_formula_id(name: str) -> bool:
+    """Tell whether an id is one of a formula."""
+    return canonical(name).startswith("eq-")
+
+
+def _with_ids(inlines: n.Inlines) -> n.Inlines:
+    """Give a display formula the id written behind it: `$$...$$ {#eq-x}`."""
+    done: list[n.Inline] = []
+    for item in inlines:
+        if isinstance(item, n.Str) and (match := _ID.match(item.text)):
+            before = done[-1] if done else None
+            space = isinstance(before, n.Space | n.SoftBreak)
+            found = done[-2] if space and len(done) > 1 else before
+            if isinstance(found, n.Math) and found.kind == "DisplayMath":
+                del done[-2 if space else -1 :]
+                done.append(n.Span(n.Attr(match.group(1), ("equation",)), (found,), at=found.at))
+                if rest := item.text[match.end() :]:
+                    done.append(n.Str(rest, at=item.at))
+                continue
+        done.append(item)
+    return tuple(done)

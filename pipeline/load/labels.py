@@ -1,0 +1,236 @@
+"""Labels of LaTeX, bookdown and JOSS: each names what it stands in or behind, else the section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.model import nodes as n
+from pipeline.model import walk
+from pipeline.model.crossref import Kind, canonical, kind_of, prefix_of
+
+_LABEL = re.compile(r"\\label\s*\{([^{}]*)\}|\(\\#(eq:[^()\s]+)\)")
+_BOOKDOWN_LABEL = re.compile(r"\(#((?:fig|tab|eq|sec):[^()\s]+)\)")
+Target = n.Figure | n.Table | n.Header | n.Span | n.Div
+
+
+def name_of(label: str) -> str:
+    """Return a label as an id in its one form."""
+    return canonical(re.sub(r"\s+", "-", label.strip().replace(": ", ":")))
+
+
+class Labels(walk.Rebuild):
+    """Takes labels out of the text and keeps which id each of them means."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda node: (node,), lambda node: (node,))
+        self.ids: dict[str, str] = {}
+        self.kinds: dict[str, Kind] = {}
+        self.section = ""
+
+    def final(self, label: str) -> str:
+        """Return the id that a label or another id means."""
+        name = name_of(label)
+        return self.ids.get(name, name)
+
+    def rename(self, name: str, new: str) -> None:
+        """Let an id, and all labels that mean it, mean another."""
+        self.ids = {label: new if final == name else final for label, final in self.ids.items()} | {name: new}
+
+    def give(self, node: Target, labels: list[str]) -> Target:
+        """Let labels mean an element; its id gets the prefix of its kind where it has a label."""
+        kind = kind_of_target(node)
+        own = node.attr.id or (labels[0] if labels else "")
+        if labels and isinstance(node, n.Header):
+            own = labels[0]  # the id that it has may be made of its words
+        if not own or kind is None:
+            return node
+        name = name_of(own)
+        if labels and kind_of(name) != kind:
+            name = f"{prefix_of(kind)}-{name}"
+        self.kinds.setdefault(name, kind)
+        self.ids.update({name_of(label): name for label in (node.attr.id, own, *labels) if label})
+        return replace(node, attr=replace(node.attr, id=name))
+
+    def blocks(self, items: n.Blocks) -> n.Blocks:
+        """Rebuild blocks; labels alone in a paragraph belong to what stands before it."""
+        done: list[n.Block] = []
+        for item in items:
+            labels = _alone(item)
+            if labels:
+                self.attach(done, labels)
+                continue
+            done.append(self.labelled(item))
+        return tuple(done)
+
+    def attach(self, done: list[n.Block], labels: list[str]) -> None:
+        """Give labels to the block before them, if it is of their kind, else to the section."""
+        before = done[-1] if done else None
+        match before:
+            case n.Figure() | n.Table() | n.Header() if kind_of(name_of(labels[0])) in (
+                None,
+                kind_of_target(before),
+            ):
+                given = self.give(before, labels)
+                assert isinstance(given, n.Figure | n.Table | n.Header)
+                done[-1] = given
+                self.enter(given)
+            case _:
+                self.belong(labels)
+
+    def belong(self, labels: list[str]) -> None:
+        """Let labels mean the section that they stand in, as LaTeX does."""
+        for label in labels:
+            if self.section and name_of(label) not in self.ids:
+                self.ids[name_of(label)] = self.section
+
+    def enter(self, block: n.Block) -> None:
+        """Remember the section that a heading begins."""
+        if isinstance(block, n.Header) and block.attr.id:
+            self.section = block.attr.id
+
+    def labelled(self, item: n.Block) -> n.Block:
+        """Return a block without its labels, with their id."""
+        match item:
+            case n.Figure() | n.Table():
+                given = self.give(item, list(_labels_in(item.caption.blocks)))
+                assert isinstance(given, n.Figure | n.Table)
+                bare = walk.map_tree(given.caption.blocks, inline=_without_label)
+                return self.descend_block(replace(given, caption=replace(given.caption, blocks=bare)))
+            case n.Header(inlines=inlines):
+                given = self.give(item, list(_labels_in(inlines)))
+                assert isinstance(given, n.Header)
+                self.enter(given)
+                bare_inlines = _trimmed(walk.map_inlines(inlines, _without_label))
+                return self.descend_block(replace(given, inlines=bare_inlines))
+            case n.Para(inlines=inlines) if figure := _figure(inlines):
+                return self.labelled(replace(figure, at=item.at))
+            case n.Div():
+                self.kinds.update(_kind_entry(item))
+                return self.descend_block(item)
+            case _:
+                return self.descend_block(item)
+
+    def inlines(self, items: n.Inlines) -> n.Inlines:
+        """Rebuild inlines; formulas keep their labels as ids, others mean the section."""
+        done: list[n.Inline] = []
+        for item in items:
+            match item:
+                case n.Math(kind="DisplayMath", text=text) if _LABEL.search(text):
+                    done.append(self.formula(n.Span(n.Attr("", ("equation",)), (item,), at=item.at)))
+                case n.Math(text=text) if _LABEL.search(text):
+                    self.belong(_labels_of(text))
+                    done.append(replace(item, text=_LABEL.sub("", text).strip()))
+                case n.Span(attr=attr) if "equation" in attr.classes:
+                    done.append(self.formula(item))
+                case n.RawInline() if label := _label(item):
+                    self.belong([label])
+                case _:
+                    done.append(self.descend_inline(item))
+        return tuple(done)
+
+    def formula(self, span: n.Span) -> n.Span:
+        """Return a formula with its labels as ids."""
+        labels = [
+            label for node in span.inlines if isinstance(node, n.Math) for label in _labels_of(node.text)
+        ]
+        given = self.give(span, labels)
+        assert isinstance(given, n.Span)
+        inlines = tuple(
+            replace(node, text=_LABEL.sub("", node.text).strip()) if isinstance(node, n.Math) else node
+            for node in span.inlines
+        )
+        return replace(given, inlines=inlines)
+
+
+def kind_of_target(node: n.Block | n.Inline) -> Kind | None:
+    """Return what an element is to a reference."""
+    match node:
+        case n.Figure():
+            return "figure"
+        case n.Table():
+            return "table"
+        case n.Header():
+            return "section"
+        case n.Span(attr=attr) if "equation" in attr.classes:
+            return "equation"
+        case _:
+            return None
+
+
+def _kind_entry(div: n.Div) -> dict[str, Kind]:
+    kind = kind_of(name_of(div.attr.id))
+    return {name_of(div.attr.id): kind} if kind else {}
+
+
+def _figure(inlines: n.Inlines) -> n.Figure | None:
+    """Return the figure that an image with a label behind it is, alone in its paragraph."""
+    match inlines:
+        case (n.Image() as image, *rest) if rest and image.inlines:
+            names = list(_labels_in(tuple(rest)))
+            marks = [re.fullmatch(r"\{#([^\s{}]+)\}", each.text) for each in rest if isinstance(each, n.Str)]
+            names += [mark.group(1) for mark in marks if mark]
+            if len(names) != 1 or any(_is_words(each) for each in rest):
+                return None
+            label = n.RawInline("tex", f"\\label{{{names[0]}}}", at=image.at)
+            caption = n.Caption(None, (n.Plain((*image.inlines, label)),))
+            bare = n.Plain((replace(image, attr=replace(image.attr, id="")),))
+            return n.Figure(n.Attr(image.attr.id), caption, (bare,), at=image.at)
+        case _:
+            return None
+
+
+def _is_words(node: n.Inline) -> bool:
+    """Tell whether an inline behind an image is more than its label."""
+    if isinstance(node, n.Str):
+        return not re.fullmatch(r"\{#[^\s{}]+\}", node.text)
+    return not (isinstance(node, n.Space | n.SoftBreak) or _label(node))
+
+
+def _alone(block: n.Block) -> list[str]:
+    """Return the labels of a block that holds nothing else."""
+    match block:
+        case n.RawBlock(format="tex" | "latex", text=text) if not _LABEL.sub("", text).strip():
+            return _labels_of(text)
+        case n.Para(inlines=inlines) | n.Plain(inlines=inlines) if all(
+            isinstance(node, n.Space | n.SoftBreak) or _label(node) for node in inlines
+        ):
+            return list(_labels_in(inlines))
+        case _:
+            return []
+
+
+def _labels_of(text: str) -> list[str]:
+    return [match.group(1) or match.group(2) for match in _LABEL.finditer(text)]
+
+
+def _labels_in(items: n.Blocks | n.Inlines) -> Iterator[str]:
+    """Yield the labels among inlines: `\\label{x}`, `(\\#fig:x)`, or JOSS's span `[]{label="x"}`."""
+    return (label for node in walk.walk(items) if (label := _label(node)))
+
+
+def _label(node: walk.AnyNode) -> str:
+    match node:
+        case n.RawInline(format="tex" | "latex", text=text) if match := _LABEL.fullmatch(text.strip()):
+            return match.group(1) or match.group(2)
+        case n.Str(text=text) if match := _BOOKDOWN_LABEL.fullmatch(text):
+            return match.group(1)
+        case n.Span(attr=attr, inlines=()):
+            return attr.get("label") or ""
+        case _:
+            return ""
+
+
+def _without_label(node: n.Inline) -> n.Inlines:
+    return () if _label(node) else (node,)
+
+
+def _trimmed(inlines: n.Inlines) -> n.Inlines:
+    """Return inlines without spaces at their ends."""
+    kept = list(inlines)
+    while kept and isinstance(kept[-1], n.Space | n.SoftBreak):
+        kept.pop()
+    while kept and isinstance(kept[0], n.Space | n.SoftBreak):
+        kept.pop(0)
+    return tuple(kept)

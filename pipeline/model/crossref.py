@@ -1,0 +1,51 @@
+"""Ids of what a text refers to by number: `fig-x` is a figure's, and `fig:x` and `Fig:x` are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+Kind = Literal["figure", "table", "section", "equation", "listing"]
+
+# The prefix that an id of each kind has in Dossier and Quarto.
+KINDS: Mapping[str, Kind] = {
+    "fig": "figure",
+    "tbl": "table",
+    "sec": "section",
+    "eq": "equation",
+    "lst": "listing",
+}
+# Prefixes that LaTeX, pandoc-crossref and bookdown use before a colon.
+_BEFORE_COLON: Mapping[str, str] = {
+    **{prefix: prefix for prefix in KINDS},
+    "figure": "fig",
+    "tab": "tbl",
+    "table": "tbl",
+    "section": "sec",
+    "subsec": "sec",
+    "eqn": "eq",
+    "equation": "eq",
+    "listing": "lst",
+}
+
+
+def kind_of(name: str) -> Kind | None:
+    """Return what an id in its one form leads to; None where it is no id of a cross-reference."""
+    prefix, hyphen, rest = name.partition("-")
+    return KINDS.get(prefix) if hyphen and rest else None
+
+
+def prefix_of(kind: Kind) -> str:
+    """Return the prefix of a kind's ids."""
+    return next(prefix for prefix, each in KINDS.items() if each == kind)
+
+
+def canonical(name: str) -> str:
+    """Return an id in its one form: `Fig:x` and `fig:x` give `fig-x`; one of no kind stays."""
+    prefix, colon, rest = name.partition(":")
+    if colon and rest and prefix.lower() in _BEFORE_COLON:
+        return f"{_BEFORE_COLON[prefix.lower()]}-{rest}"
+    prefix, hyphen, rest = name.partition("-")
+    if hyphen and rest and prefix.lower() in KINDS:
+        return f"{prefix.lower()}-{rest}"
+    return name

@@ -1,0 +1,140 @@
+"""Cross-references as links: name and number, or the number alone behind the author's own word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from pipeline.model import nodes as n
+from pipeline.model import walk
+from pipeline.model.crossref import Kind, kind_of
+from pipeline.model.faults import fault
+from pipeline.wording.reference_words import joins, names_kind
+from pipeline.wording.terms import term
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a reference shows: the word and the number, and the number alone; of a section its title."""
+
+    kind: Kind
+    full: n.Inlines
+    bare: n.Inlines
+
+    @property
+    def has_number(self) -> bool:
+        """Whether there is a number that can stand behind a word."""
+        return self.full != self.bare
+
+
+def is_cross_reference(cite: n.Cite) -> bool:
+    """Tell a cross-reference `@fig-x` from a citation."""
+    return bool(cite.citations) and all(kind_of(c.id) for c in cite.citations)
+
+
+class Refer(walk.Rebuild):
+    """Puts links in the place of cross-references."""
+
+    def __init__(self, names: Mapping[str, Name], lang: str) -> None:
+        super().__init__(lambda node: (node,), lambda node: (node,))
+        self.names = names
+        self.lang = lang
+
+    def inlines(self, items: n.Inlines) -> n.Inlines:
+        """Rebuild inlines; what stands before a reference decides what it shows."""
+        made: list[n.Inline] = []
+        last: int | None = None  # where, in `made`, the reference before begins that shows its number alone
+        for place, item in enumerate(items):
+            if not isinstance(item, n.Cite) or not any(kind_of(c.id) for c in item.citations):
+                made.append(self.descend_inline(item))
+                continue
+            if not is_cross_reference(item):
+                made += self.parted(item)
+                last = None
+                continue
+            bare = self.follows_word(made, item) or (
+                last is not None and joins(walk.text_of(tuple(made[last:])))
+            )
+            enclosed = _ends_with(made, "(") and _begins_with(items[place + 1 :], ")")
+            made += self.links(item, bare=bare, enclosed=enclosed)
+            last = len(made) if bare else None
+        return tuple(made)
+
+    def follows_word(self, made: list[n.Inline], cite: n.Cite) -> bool:
+        """Tell whether the author wrote the word before a reference, and tie it to the number."""
+        name = self.names.get(cite.citations[0].id)
+        if name is None or not name.has_number:
+            return False
+        match made:
+            case [*_, n.Str(text=text), n.Space() | n.SoftBreak()] if names_kind(text, name.kind):
+                made[-1] = n.Str("\u00a0")
+                return True
+            case [*_, n.Str(text=text), n.Space() | n.SoftBreak(), n.Str(text="(")] if names_kind(
+                text, name.kind
+            ):
+                return True
+            case [*_, n.Str(text=text)]:
+                word, tie, rest = text.rpartition("\u00a0")
+                return bool(tie) and rest in ("", "(") and names_kind(word.rpartition(" ")[2], name.kind)
+            case _:
+                return False
+
+    def links(self, cite: n.Cite, *, bare: bool, enclosed: bool) -> n.Inlines:
+        """Return the links of a reference, joined as a list in a sentence."""
+        links: list[n.Inline] = []
+        count = len(cite.citations)
+        for position, citation in enumerate(cite.citations):
+            if position:
+                links += (
+                    [n.Space(), n.Str(term(self.lang, "and")), n.Space()]
+                    if position == count - 1
+                    else [n.Str(","), n.Space()]
+                )
+            name = self.names.get(citation.id)
+            prefix = self.inlines(citation.prefix)
+            if name and prefix and isinstance(prefix[-1], n.Str) and name.has_number:
+                bare = bare or names_kind(prefix[-1].text, name.kind)
+            alone = bare or citation.mode == "SuppressAuthor"
+            between = (n.Str("\u00a0") if alone else n.Space(),) if prefix else ()
+            links += [*prefix, *between, self.link(citation, name, bare=alone, enclosed=enclosed)]
+            links += self.inlines(citation.suffix)
+        return tuple(links)
+
+    def link(self, citation: n.Citation, name: Name | None, *, bare: bool, enclosed: bool) -> n.Inline:
+        """Return the link of one key; a key that nothing has is shown as a fault."""
+        if name is None:
+            return fault((n.Str(citation.id),), citation.at)
+        shown = name.bare if bare else name.full
+        if bare and enclosed and name.kind == "equation":
+            shown = tuple(
+                replace(each, text=each.text.strip("()")) if isinstance(each, n.Str) else each
+                for each in shown
+            )
+        return n.Link(n.Attr("", ("crossref",)), shown, f"#{citation.id}", at=citation.at)
+
+    def parted(self, cite: n.Cite) -> n.Inlines:
+        """Return the parts of brackets that hold references and citations, each kind by itself."""
+        runs: list[list[n.Citation]] = []
+        for citation in cite.citations:
+            if runs and bool(kind_of(runs[-1][0].id)) == bool(kind_of(citation.id)):
+                runs[-1].append(citation)
+            else:
+                runs.append([citation])
+        made: list[n.Inline] = []
+        for run in runs:
+            part = replace(cite, citations=tuple(run), inlines=())
+            made += [n.Space()] if made else []
+            made += (
+                [n.Str("("), *self.links(part, bare=False, enclosed=False), n.Str(")")]
+                if kind_of(run[0].id)
+                else [self.descend_inline(replace(part, inlines=(n.Str(f"[@{run[0].id}]"),)))]
+            )
+        return tuple(made)
+
+
+def _ends_with(made: list[n.Inline], sign: str) -> bool:
+    return bool(made) and isinstance(made[-1], n.Str) and made[-1].text.endswith(sign)
+
+
+def _begins_with(rest: n.Inlines, sign: str) -> bool:
+    return bool(rest) and isinstance(rest[0], n.Str) and rest[0].text.startswith(sign)
