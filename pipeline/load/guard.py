@@ -6,9 +6,11 @@ import re
 from dataclasses import replace
 from urllib.parse import unquote
 
+from pipeline.load.markup_words import names
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.diagnostics import Diagnostic, Severity, error
+from pipeline.model.faults import CLASS, fault
 from pipeline.model.source import SourceText
 
 SCHEMES = ("http", "https", "mailto")
@@ -36,13 +38,9 @@ _KEYS = frozenset(
 )
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-# LaTeX that is about a page which the editions do not have.
-_LAYOUT = re.compile(
-    r"(?:\\(?:newpage|pagebreak|clearpage|cleardoublepage|noindent|indent|centering|maketitle|bigskip|medskip"
-    r"|smallskip|vfill|hfill|small|footnotesize|scriptsize|tiny|normalsize|large|raggedright|raggedleft|par"
-    r"|sloppy|protect|null|linebreak|nolinebreak|nopagebreak|FloatBarrier|appendix|tableofcontents"
-    r"|listoffigures|listoftables|(?:vspace|hspace|vskip|hskip|thispagestyle|pagestyle|setlength|addtolength"
-    r"|setcounter|linespread|allowdisplaybreaks|needspace)\*?)(?:\s*(?:\[[^\]]*\]|\{[^{}]*\}))*\s*)+"
+# What defines commands shows nothing by itself.
+_DEFINITION = re.compile(
+    r"\\(?:re|provide)?newcommand|\\(?:re|provide)command|\\[egx]?def(?![a-z])|\\let(?![a-z])"
 )
 
 
@@ -86,16 +84,18 @@ def levels_too_deep(blocks: n.Blocks, source: SourceText) -> tuple[Diagnostic, .
 
 def pass_on(blocks: n.Blocks, source: SourceText, *, plain: bool) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
     """Return the blocks without anything raw or unsafe, and a finding for all that was not carried."""
-    guard = _Guard(source, Severity.WARNING if plain else Severity.ERROR)
+    guard = _Guard(source, plain=plain)
     safe = walk.map_tree(blocks, inline=guard.inline, block=guard.block)
     return safe, tuple(guard.found)
 
 
 class _Guard:
-    def __init__(self, source: SourceText, severity: Severity) -> None:
+    def __init__(self, source: SourceText, *, plain: bool) -> None:
         self.source = source
-        self.severity = severity
+        self.plain = plain
+        self.severity = Severity.WARNING if plain else Severity.ERROR
         self.found: list[Diagnostic] = []
+        self.told: set[str] = set()
 
     def report(self, code: str, severity: Severity, message: str, at: int | None, hint: str) -> None:
         self.found.append(Diagnostic(code, severity, message, self.source.place(at), hint))
@@ -116,8 +116,10 @@ class _Guard:
                 return ()
             case n.RawInline(format="html", text=text) if _BREAK.fullmatch(text):
                 return (n.LineBreak(at=node.at),)
-            case n.RawInline(format="tex" | "latex", text=text) if _LAYOUT.fullmatch(text.strip()):
-                return ()
+            case n.RawInline(format="tex" | "latex" as form, text=text):
+                self.raw(form, text, node.at)
+                shown = (n.Code(n.Attr(), text.strip(), at=node.at),)
+                return () if _DEFINITION.match(text) else (fault(shown, node.at),)
             case n.RawInline(format=form, text=text):
                 self.raw(form, text, node.at)
                 return ()
@@ -142,8 +144,10 @@ class _Guard:
         match node:
             case n.RawBlock(format="html", text=text) if not _COMMENT.sub("", text).strip():
                 return ()
-            case n.RawBlock(format="tex" | "latex", text=text) if _LAYOUT.fullmatch(text.strip()):
-                return ()
+            case n.RawBlock(format="tex" | "latex" as form, text=text):
+                self.raw(form, text, node.at)
+                shown = n.CodeBlock(n.Attr("", (CLASS,)), text.strip(), at=node.at)
+                return () if _DEFINITION.match(text.strip()) else (shown,)
             case n.RawBlock(format=form, text=text):
                 self.raw(form, text, node.at)
                 return ()
@@ -155,6 +159,10 @@ class _Guard:
     def attr(self, attr: n.Attr, at: int | None) -> n.Attr:
         refused = [key for key, _ in attr.pairs if key not in _KEYS]
         for key in refused:
+            # A paper may have the same attribute at each of its figures: once says it.
+            if key in names("attributes", "looks") or (self.plain and key in self.told):
+                continue
+            self.told.add(key)
             self.report(
                 "attribute-unknown",
                 Severity.WARNING,

@@ -33,6 +33,10 @@ def _block(block: n.Block) -> n.Blocks:
                     return (_listing(block),)
                 case _:
                     return (block,)
+        case n.Figure(blocks=(n.Plain(inlines=(n.Image(inlines=()) as image,)),)):
+            # HTML and LaTeX have no words for an image beside its caption.
+            alt = next((b.inlines for b in block.caption.blocks if isinstance(b, n.Plain | n.Para)), ())
+            return (replace(block, blocks=(n.Plain((replace(image, inlines=alt),)),)),)
         case n.Figure() if len(list(_pictures(block.blocks))) > 1:
             return (_group(block.attr, list(_pictures(block.blocks)), block.caption.blocks, block.at),)
         case n.CodeBlock(attr=attr) if (

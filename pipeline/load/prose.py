@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from pipeline import pandoc
-from pipeline.load import cross_references, formulas, front, guard, panels, remarks, sourcemap, titles
+from pipeline.load import (
+    cross_references,
+    formulas,
+    front,
+    guard,
+    html,
+    latex,
+    panels,
+    remarks,
+    sourcemap,
+    titles,
+)
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic, error
 from pipeline.model.source import SourceText
@@ -24,6 +35,11 @@ def read(source: SourceText, head: front.Front, *, plain: bool) -> tuple[n.Block
     deep = guard.levels_too_deep(blocks, source)
     if deep:
         return (), deep
-    adopted = cross_references.adopt(formulas.adopt(panels.adopt(blocks)))
-    safe, found = guard.pass_on(adopted, source, plain=plain)
-    return safe, (*remarks.findings(said, text, source), *found)
+    blocks, unread = html.adopt(formulas.adopt(blocks), source)
+    blocks, unknown = latex.adopt(blocks, source)
+    blocks = cross_references.adopt(formulas.adopt(panels.adopt(blocks)))
+    deep = guard.levels_too_deep(blocks, source)
+    if deep:
+        return (), deep
+    safe, found = guard.pass_on(blocks, source, plain=plain)
+    return safe, (*remarks.findings(said, text, source), *unread, *unknown, *found)

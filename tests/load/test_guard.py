@@ -21,8 +21,12 @@ def loaded(folder: Path, body: str, *, ledger: bool = True) -> Loaded:
 
 ATTACKS = {
     "<script>alert(1)</script>": "markup-raw",
-    '<img src=x onerror="alert(1)">': "markup-raw",
-    "`<b>x</b>`{=html}": "markup-raw",
+    '<img src=x onerror="alert(1)">': "attribute-unknown",
+    '<a href="javascript:alert(1)">x</a>': "link-unsafe",
+    "<iframe src=https://x.org></iframe>": "markup-raw",
+    "`<svg onload=alert(1)></svg>`{=html}": "markup-raw",
+    "\\href{javascript:alert(1)}{x}": "link-unsafe",
+    "\\def\\a{\\a\\a}": "markup-raw",
     "\\input{/etc/passwd}": "markup-raw",
     "[x](javascript:alert(1))": "link-unsafe",
     "[x](java&#9;script:alert(1))": "link-unsafe",

@@ -1,0 +1,161 @@
+"""Pieces of other markup in the prose: each is put aside, read by pandoc, and put back as nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from pipeline.model import nodes as n
+from pipeline.model import walk
+
+# The key of a node that stands for one put aside; authors' own are taken out before pandoc reads them.
+KEY = "dossier-fragment"
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A piece of markup with its offset, and the nodes that it is made of, for where it cannot be read."""
+
+    text: str
+    at: int | None
+    nodes: n.Blocks | n.Inlines
+
+
+def span(number: int, at: int | None) -> n.Span:
+    """Return the inline that stands for a fragment."""
+    return n.Span(n.Attr("", (), ((KEY, str(number)),)), (), at=at)
+
+
+def div(number: int, at: int | None) -> n.Div:
+    """Return the block that stands for a fragment."""
+    return n.Div(n.Attr("", (), ((KEY, str(number)),)), (), at=at)
+
+
+def number_of(node: n.Block | n.Inline) -> int | None:
+    """Return which fragment a node stands for."""
+    match node:
+        case n.Span(attr=attr, inlines=()) | n.Div(attr=attr, blocks=()):
+            value = attr.get(KEY) or ""
+            return int(value) if value.isdecimal() else None
+        case _:
+            return None
+
+
+class Fill(walk.Rebuild):
+    """Puts what was read of fragments in the place of what stands for them."""
+
+    def __init__(self, read: Mapping[int, n.Blocks | n.Inlines]) -> None:
+        super().__init__(lambda node: (node,), lambda node: (node,))
+        self.read = read
+
+    def inlines(self, items: n.Inlines) -> n.Inlines:
+        """Rebuild inlines; of blocks in a place for inlines the words are kept."""
+        done: list[n.Inline] = []
+        for item in items:
+            number = number_of(item)
+            if number is None:
+                done.append(self.descend_inline(item))
+            else:
+                done += self.inlines(as_inlines(self.read.get(number, ())))
+        return tuple(done)
+
+    def blocks(self, items: n.Blocks) -> n.Blocks:
+        """Rebuild blocks; a paragraph is parted where blocks stand in it."""
+        done: list[n.Block] = []
+        for place, item in enumerate(items):
+            number = number_of(item)
+            if isinstance(item, n.Plain) and any(
+                number_of(each) is not None for each in items[max(0, place - 1) : place + 2]
+            ):
+                # Words before an environment are a paragraph, which Markdown does not see.
+                item = n.Para(item.inlines, at=item.at)
+            if number is not None:
+                done += self.blocks(as_blocks(self.read.get(number, ())))
+            elif isinstance(item, n.Para | n.Plain) and any(self.is_block(each) for each in item.inlines):
+                done += self.parted(item)
+            else:
+                done.append(self.descend_block(item))
+        return tuple(done)
+
+    def is_block(self, node: n.Inline) -> bool:
+        """Tell whether an inline stands for blocks that cannot stand in a line."""
+        number = number_of(node)
+        return number is not None and any(
+            not isinstance(each, n.Inline | n.Para | n.Plain) for each in self.read.get(number, ())
+        )
+
+    def parted(self, block: n.Para | n.Plain) -> n.Blocks:
+        """Return a paragraph as those before, between and behind the blocks in it."""
+        done: list[n.Block] = []
+        run: list[n.Inline] = []
+        for item in (*block.inlines, None):
+            if item is not None and not self.is_block(item):
+                run.append(item)
+                continue
+            words = trimmed(self.inlines(tuple(run)))
+            if words:
+                done.append(replace(block, inlines=words))
+            run = []
+            number = None if item is None else number_of(item)
+            if number is not None:
+                done += self.blocks(as_blocks(self.read[number]))
+        return tuple(done)
+
+
+def as_inlines(nodes: n.Blocks | n.Inlines) -> n.Inlines:
+    """Return nodes for a place in a line: paragraphs joined by spaces."""
+    done: list[n.Inline] = []
+    for node in nodes:
+        match node:
+            case n.Para(inlines=inlines) | n.Plain(inlines=inlines):
+                done += [n.Space(), *inlines] if done else inlines
+            case n.Div(blocks=blocks) | n.BlockQuote(blocks=blocks) | n.Figure(blocks=blocks) if (
+                number_of(node) is None
+            ):
+                done += as_inlines(blocks)
+            case _ if isinstance(node, n.Inline):
+                done.append(node)
+            case _:
+                for word in walk.text_of((node,)).split():
+                    done += [n.Space(), n.Str(word)] if done else [n.Str(word)]
+    return tuple(done)
+
+
+def as_blocks(nodes: n.Blocks | n.Inlines) -> n.Blocks:
+    """Return nodes for a place among blocks: inlines in a paragraph."""
+    done: list[n.Block] = []
+    run: list[n.Inline] = []
+    for node in nodes:
+        match node:
+            case _ if isinstance(node, n.Inline):
+                run.append(node)
+            case _:
+                done += [n.Para(tuple(run))] if run else []
+                run = []
+                done.append(node)
+    return (*done, n.Para(tuple(run))) if run else tuple(done)
+
+
+def trimmed(inlines: n.Inlines) -> n.Inlines:
+    """Return inlines without spaces at their ends."""
+    kept = list(inlines)
+    while kept and isinstance(kept[-1], n.Space | n.SoftBreak | n.LineBreak):
+        kept.pop()
+    while kept and isinstance(kept[0], n.Space | n.SoftBreak | n.LineBreak):
+        kept.pop(0)
+    return tuple(kept)
+
+
+def placed(blocks: n.Blocks, at: int | None) -> n.Blocks:
+    """Return blocks of which all nodes without a place stand at an offset."""
+
+    def inline(node: n.Inline) -> n.Inlines:
+        if isinstance(node, n.Cite):
+            known = tuple(each if each.at is not None else replace(each, at=at) for each in node.citations)
+            node = replace(node, citations=known)
+        return (node if node.at is not None else replace(node, at=at),)
+
+    def block(node: n.Block) -> n.Blocks:
+        return (node if node.at is not None else replace(node, at=at),)
+
+    return walk.map_tree(blocks, inline=inline, block=block)

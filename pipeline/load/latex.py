@@ -1,0 +1,262 @@
+"""Raw LaTeX in the prose: what pandoc's reader of LaTeX knows becomes nodes, what it leaves out is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline import pandoc
+from pipeline.load import fragments
+from pipeline.load.fragments import Fragment
+from pipeline.load.markup_words import names
+from pipeline.model import nodes as n
+from pipeline.model import walk
+from pipeline.model.diagnostics import Diagnostic, DossierError, warning
+from pipeline.model.source import SourceText
+
+# One call reads all fragments; where one of them is broken, the calls that find out which are bounded.
+MOST_CALLS = 24
+LONGEST = 400_000
+_COMMAND = re.compile(r"\\(?:begin\{|end\{)?([A-Za-z]+)\*?\}?")
+_LAYOUT_ALONE = re.compile(r"(?:\\([A-Za-z]+)\*?(?:\s*(?:\[[^\[\]]*\]|\{[^{}]*\}))*\s*)+")
+# What reads files, defines commands or repeats itself is never handed on.
+_REFUSED = re.compile(
+    r"\\(?:input|include|includeonly|usepackage|RequirePackage|documentclass|(?:re|provide)?newcommand|renewcommand"
+    r"|providecommand|def|edef|gdef|xdef|let|newenvironment|renewenvironment|DeclareMathOperator|loop|csname"
+    r"|catcode|write|openin|openout|read|immediate|special|directlua|lstinputlisting|verbatiminput|subfile)"
+    r"(?![A-Za-z])"
+)
+_REFERS = re.compile(
+    r"\\(?:label|ref|autoref|eqref|cref|Cref|vref|Vref|pageref|nameref|subref|labelcref|hyperref)(?![A-Za-z])"
+)
+_SPACING = re.compile(r"\\renewcommand\*?\s*\{?\\(?:arraystretch|baselinestretch)\}?\s*\{[^{}]*\}")
+_SKIPPED = re.compile(r"Skipped '(.*)' at .*?line (\d+) column (\d+)")
+_SHARE = re.compile(r"([\d.]*)\s*\\(?:text|line|column|h)width")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What became of the fragments: their nodes by number, and what is wrong with them."""
+
+    nodes: Mapping[int, n.Blocks]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def adopt(blocks: n.Blocks, source: SourceText) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
+    """Return the blocks with their LaTeX as nodes; what cannot be read stays raw, for the guard to report."""
+    collect = _Collect()
+    marked = collect.blocks(blocks)
+    if not collect.fragments:
+        return marked, ()
+    read = _read(dict(enumerate(collect.fragments)), source)
+    whole: dict[int, n.Blocks | n.Inlines] = {
+        number: read.nodes.get(number, fragment.nodes) for number, fragment in enumerate(collect.fragments)
+    }
+    return fragments.Fill(whole).blocks(marked), read.diagnostics
+
+
+class _Collect(walk.Rebuild):
+    """Puts LaTeX aside, fragment by fragment; layout is dropped."""
+
+    def __init__(self) -> None:
+        super().__init__(self.inline, self.block)
+        self.fragments: list[Fragment] = []
+
+    def inline(self, node: n.Inline) -> n.Inlines:
+        match node:
+            case n.RawInline(format="tex" | "latex", text=text):
+                if _is_layout(text):
+                    return ()
+                if not _can_be_read(text):
+                    return (node,)
+                self.fragments.append(Fragment(text, node.at, (node,)))
+                return (fragments.span(len(self.fragments) - 1, node.at),)
+            case _:
+                return (node,)
+
+    def block(self, node: n.Block) -> n.Blocks:
+        match node:
+            case n.RawBlock(format="tex" | "latex", text=text):
+                bare = _SPACING.sub("", text)
+                if not bare.strip() or _is_layout(bare):
+                    return ()
+                if not _can_be_read(bare):
+                    return (node,)
+                self.fragments.append(Fragment(bare, node.at, (node,)))
+                return (fragments.div(len(self.fragments) - 1, node.at),)
+            case n.Para(inlines=()):
+                return ()
+            case _:
+                return (node,)
+
+
+def _is_layout(text: str) -> bool:
+    """Tell whether LaTeX is about the page alone."""
+    commands = re.findall(r"\\([A-Za-z]+)", text)
+    short = len(text) < 500
+    return (
+        short
+        and bool(_LAYOUT_ALONE.fullmatch(text.strip()))
+        and all(name in names("latex", "layout") for name in commands)
+    )
+
+
+def _can_be_read(text: str) -> bool:
+    """Tell whether a fragment may be handed on: nothing refused, brackets and environments in pairs."""
+    if len(text) > LONGEST or _REFUSED.search(text):
+        return False
+    alone = re.fullmatch(r"\s*\\(\w+)\*?(\s*\[[^\[\]]*\])?\s*\{[^{}]*\}(\{[^{}]*\})?\s*", text)
+    if alone and _REFERS.match(text.strip()):
+        return False
+    depth = 0
+    for match in re.finditer(r"\\.|[{}]", text, re.DOTALL):
+        depth += {"{": 1, "}": -1}.get(match.group(), 0)
+        if not 0 <= depth <= 40:
+            return False
+    return depth == 0 and _environments_pair(text)
+
+
+def _environments_pair(text: str) -> bool:
+    opened: list[str] = []
+    for match in re.finditer(r"\\(begin|end)\s*\{([^{}]*)\}", text):
+        if match.group(1) == "begin":
+            opened.append(match.group(2))
+        elif not opened or opened.pop() != match.group(2):
+            return False
+        if len(opened) > 12:
+            return False
+    return not opened
+
+
+def _read(wanted: Mapping[int, Fragment], source: SourceText) -> Read:
+    """Read fragments in one call, halved where one of them is broken."""
+    nodes: dict[int, n.Blocks] = {}
+    found: list[Diagnostic] = []
+    work = [dict(wanted)]
+    for _ in range(MOST_CALLS):
+        if not work:
+            break
+        part = work.pop()
+        try:
+            parsed, skipped = _called(part)
+        except DossierError:
+            if len(part) > 1:
+                keys = sorted(part)
+                half = len(keys) // 2
+                work += [{key: part[key] for key in keys[half:]}, {key: part[key] for key in keys[:half]}]
+            continue
+        for key, fragment in part.items():
+            blocks = parsed.get(key)
+            if blocks is not None and _has_content(blocks, fragment, skipped.get(key, ())):
+                nodes[key] = fragments.placed(blocks, fragment.at)
+                found += _left_out(skipped.get(key, ()), fragment, source)
+    return Read(nodes, tuple(found))
+
+
+def _has_content(blocks: n.Blocks, fragment: Fragment, skipped: Sequence[str]) -> bool:
+    """Tell whether something was read; a fragment of which nothing is left is told as raw."""
+    if blocks:
+        return True
+    return (
+        bool(skipped)
+        and all(_command(each) in names("latex", "layout") for each in skipped)
+        and not re.search(r"\{[^{}]*\w", fragment.text)
+    )
+
+
+def _called(part: Mapping[int, Fragment]) -> tuple[dict[int, n.Blocks], dict[int, tuple[str, ...]]]:
+    """Return the blocks of each fragment and what was left out of it, read in one call."""
+    mark = "DossierFragment"
+    while any(mark in fragment.text for fragment in part.values()):
+        mark += "X"
+    lines: list[str] = []
+    starts: list[tuple[int, int]] = []
+    for key, fragment in part.items():
+        starts.append((len(lines) + 1, key))
+        lines += [f"{mark}N{key}N", "", *_prepared(fragment.text).split("\n"), ""]
+    document, answer = pandoc.read_foreign("\n".join(lines).encode(), "latex-latex_macros")
+    parsed: dict[int, n.Blocks] = {}
+    current: list[n.Block] = []
+    key = -1
+    for block in document.blocks:
+        match block:
+            case n.Para(inlines=(n.Str(text=text),)) if text.startswith(f"{mark}N"):
+                if key >= 0:
+                    parsed[key] = _ours(tuple(current))
+                key, current = int(text[len(mark) + 1 : -1]), []
+            case _:
+                current.append(block)
+    if key >= 0:
+        parsed[key] = _ours(tuple(current))
+    skipped: dict[int, dict[tuple[str, str, str], None]] = {}
+    for line in answer.skipped:
+        if match := _SKIPPED.search(line):
+            owner = max((start for start in starts if start[0] <= int(match.group(2))), default=(0, -1))
+            skipped.setdefault(owner[1], {})[match.group(1), match.group(2), match.group(3)] = None
+    return parsed, {key: tuple(each[0] for each in found) for key, found in skipped.items()}
+
+
+def _prepared(text: str) -> str:
+    """Return a fragment as the reader takes it: an abstract is a quotation to it, else it is metadata."""
+    text = re.sub(r"\\(begin|end)\{abstract\}", r"\\\1{quote}", text)
+    return _SPACING.sub("", text)
+
+
+def _command(skipped: str) -> str:
+    match = _COMMAND.match(skipped.strip())
+    return match.group(1) if match else ""
+
+
+def _left_out(skipped: Sequence[str], fragment: Fragment, source: SourceText) -> Iterator[Diagnostic]:
+    """Yield a finding for each command that the reader does not know."""
+    told: set[str] = set()
+    for each in skipped:
+        name = _command(each)
+        if not name or name in names("latex", "layout") or name in told:
+            continue
+        told.add(name)
+        message = f"the LaTeX command `\\{name}` is not known, and is left out"
+        if "\\begin" in each or "\\end" in each:
+            message = f"the LaTeX environment `{name}` is not known; what is in it is carried as text"
+        yield warning("markup-raw", message, source.place(fragment.at), "write it in Markdown")
+
+
+def _ours(blocks: n.Blocks) -> n.Blocks:
+    """Return what pandoc's reader makes of LaTeX in the forms that its reader of Markdown has."""
+    return walk.map_tree(blocks, inline=_inline, block=_block)
+
+
+def _inline(node: n.Inline) -> n.Inlines:
+    match node:
+        case n.Cite(citations=citations):
+            text = "; ".join(f"@{each.id}" for each in citations)
+            return (replace(node, inlines=(n.Str(f"[{text}]"),)),)
+        case n.Link(attr=attr) if attr.get("reference"):
+            return (replace(node, inlines=()),)
+        case n.Image(attr=attr) if width := attr.get("width"):
+            return (replace(node, attr=_with_width(attr, width)),)
+        case n.Span(attr=attr) if attr.get("style"):
+            return node.inlines if attr.without("style") == n.Attr() else (node,)
+        case _:
+            return (node,)
+
+
+def _with_width(attr: n.Attr, width: str) -> n.Attr:
+    match = _SHARE.fullmatch(width.strip())
+    if match is None:
+        return attr
+    share = float(match.group(1) or 1) if match.group(1) != "." else 1.0
+    return attr.without("width", "height").having(width=f"{min(100, round(share * 100))}%")
+
+
+def _block(block: n.Block) -> n.Blocks:
+    match block:
+        case n.Div(attr=attr, blocks=(n.Table() as table,)) if attr.id:
+            return (replace(table, attr=replace(table.attr, id=table.attr.id or attr.id)),)
+        case n.Div(attr=attr, blocks=inner) if set(attr.classes) <= {"center", "flushleft", "flushright"}:
+            return inner if not attr.id else (block,)
+        case n.Figure(attr=attr):
+            return (replace(block, attr=attr.without("latex-placement")),)
+        case _:
+            return (block,)

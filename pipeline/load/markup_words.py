@@ -1,0 +1,14 @@
+"""Names of HTML's tags and LaTeX's commands, by what becomes of them: `markup.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+
+
+@cache
+def names(language: str, group: str) -> frozenset[str]:
+    """Return the names of a group of `html` or `latex`."""
+    file = resources.files("pipeline.load") / "markup.toml"
+    return frozenset(tomllib.loads(file.read_text("utf-8"))[language][group])

@@ -1,0 +1,122 @@
+"""Tags of HTML as text: which there are, how they pair, what of them may be handed on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.load.markup_words import names
+
+# Values in quotes may hold a `>`, but no `<`, so that no text is gone through twice.
+TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)(?![A-Za-z0-9:-])((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)>")
+DEEPEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag: its name in small letters, whether it begins or ends an element, whether it does both."""
+
+    name: str
+    ends: bool
+    alone: bool
+
+
+def without_comments(text: str) -> str:
+    """Return HTML without its comments."""
+    return _without(text, "<!--", "-->")
+
+
+def tags_of(text: str) -> tuple[Tag, ...]:
+    """Return the tags of a piece of HTML."""
+    found = (_tag(match) for match in TAG.finditer(without_comments(text)))
+    return tuple(found)
+
+
+def _tag(match: re.Match[str]) -> Tag:
+    name = match.group(2).lower()
+    alone = name in names("html", "void") or match.group(3).endswith("/")
+    return Tag(name, bool(match.group(1)), alone)
+
+
+def is_known(name: str) -> bool:
+    """Tell whether HTML has a tag of that name; `<T>` of a programming language is text."""
+    return any(name in names("html", group) for group in ("known", "void", "loose", "refused"))
+
+
+def without_refused(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return HTML without the elements that are refused, and the names of these."""
+    found: dict[str, None] = {}
+    bare = without_comments(text)
+    for name in sorted(names("html", "whole")):
+        kept = _without(bare, f"<{name}", f"</{name}>")
+        if kept != bare:
+            found[name] = None
+            bare = kept
+
+    def drop(match: re.Match[str]) -> str:
+        name = match.group(2).lower()
+        if name not in names("html", "refused"):
+            return match.group()
+        found[name] = None
+        return ""
+
+    return TAG.sub(drop, bare), tuple(found)
+
+
+def _without(text: str, opening: str, closing: str) -> str:
+    """Return a text without what stands between two marks, and without them."""
+    low, parts, end = text.lower(), [], 0
+    while (start := low.find(opening, end)) >= 0 and (last := low.find(closing, start)) >= 0:
+        parts.append(text[end:start])
+        end = last + len(closing)
+    return "".join(parts) + text[end:]
+
+
+def pairs(events: Iterable[tuple[int, Tag]]) -> tuple[list[tuple[int, int]], list[int]]:
+    """Return the spans of elements as pairs of item numbers, and the items whose tags have no partner."""
+    opened: list[tuple[int, str]] = []
+    spans: list[tuple[int, int]] = []
+    single: list[int] = []
+    for item, tag in events:
+        if tag.alone:
+            spans.append((item, item))
+        elif not tag.ends:
+            if len(opened) >= DEEPEST:
+                single.append(item)
+            else:
+                opened.append((item, tag.name))
+        elif any(name == tag.name for _, name in opened):
+            while True:
+                start, name = opened.pop()
+                if name == tag.name:
+                    spans.append((start, item))
+                    break
+                single += [] if name in names("html", "loose") else [start]
+        else:
+            single += [] if tag.name in names("html", "loose") else [item]
+    single += [item for item, name in opened if name not in names("html", "loose")]
+    return spans, single
+
+
+def balanced(text: str) -> str:
+    """Return HTML in which every element ends and nothing ends that was not begun."""
+    opened: list[str] = []
+    parts: list[str] = []
+    end = 0
+    for match in TAG.finditer(text):
+        tag = _tag(match)
+        parts.append(text[end : match.start()])
+        end = match.end()
+        if tag.alone:
+            parts.append(match.group())
+        elif not tag.ends:
+            if len(opened) < DEEPEST:
+                opened.append(tag.name)
+                parts.append(match.group())
+        elif tag.name in opened:
+            while (last := opened.pop()) != tag.name:
+                parts.append(f"</{last}>")
+            parts.append(f"</{tag.name}>")
+    parts.append(text[end:])
+    return "".join(parts) + "".join(f"</{name}>" for name in reversed(opened))
