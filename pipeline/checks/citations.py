@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from pipeline.checks.check import Finding, check
 from pipeline.checks.suggestion import suggestion
 from pipeline.checks.survey import Survey, is_cross_reference
 from pipeline.model import nodes as n
 from pipeline.model.consequence import Consequence
+from pipeline.model.diagnostics import Place
+from pipeline.model.references import uncited
+
+# More references without a use than this are told in one line.
+MOST_UNUSED = 3
 
 
 @check(Consequence.MARKED)
@@ -28,6 +34,15 @@ def citation_undefined(survey: Survey) -> Iterator[Finding]:
             hint = suggestion(citation.id, survey.references, otherwise="add the entry to the bibliography")
             place = survey.place(citation.at, citation.id)
             yield Finding(f"no reference has the key `{citation.id}`", place, hint)
+    for key in uncited(survey.manuscript.front.nocite, survey.manuscript.references):
+        if key not in survey.references:
+            hint = suggestion(key, survey.references, otherwise="add the entry to the bibliography")
+            yield Finding(f"no reference has the key `{key}`", _place_of_nocite(survey), hint)
+
+
+def _place_of_nocite(survey: Survey) -> Place:
+    file = PurePath(survey.manuscript.source.file).name
+    return survey.manuscript.places.of(file, "nocite")
 
 
 @check(Consequence.MARKED)
@@ -51,7 +66,7 @@ def citation_mixed(survey: Survey) -> Iterator[Finding]:
             )
 
 
-@check(Consequence.ADVICE)
+@check(Consequence.JUDGEMENT)
 def reference_unused(survey: Survey) -> Iterator[Finding]:
     """A reference is neither cited nor the source of a fact in use.
 
@@ -67,13 +82,21 @@ def reference_unused(survey: Survey) -> Iterator[Finding]:
     used = {citation.id for citation in survey.citations}
     for name in survey.facts_in_use & survey.facts.keys():
         used |= {source.ref for source in survey.facts[name].sources}
-    for reference in survey.manuscript.references:
-        if reference.id not in used:
-            yield Finding(
-                f"the reference `{reference.id}` is used nowhere",
-                reference.place,
-                f"cite it as [@{reference.id}], or take it out of the bibliography",
-            )
+    used.update(uncited(survey.manuscript.front.nocite, survey.manuscript.references))
+    unused = [reference for reference in survey.manuscript.references if reference.id not in used]
+    if survey.manuscript.plain and len(unused) > MOST_UNUSED:
+        # A paper is often written beside the bibliography of all that its author has read.
+        names = ", ".join(f"`{reference.id}`" for reference in unused[:MOST_UNUSED])
+        what = f"{len(unused)} references are used nowhere: {names} …"
+        place = Place(unused[0].place.file)
+        yield Finding(what, place, "nothing of them is printed; `nocite: '@*'` lists them all")
+        return
+    for reference in unused:
+        yield Finding(
+            f"the reference `{reference.id}` is used nowhere",
+            reference.place,
+            f"cite it as [@{reference.id}], or take it out of the bibliography",
+        )
 
 
 @check(Consequence.WRONG)

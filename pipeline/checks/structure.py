@@ -107,9 +107,9 @@ def _without_text(blocks: n.Blocks) -> Iterator[n.Header]:
 
 @check(Consequence.MARKED)
 def id_duplicate(survey: Survey) -> Iterator[Finding]:
-    """Two elements, two facts or two references have the same id.
+    """Two elements or two facts have the same id.
 
-    Why: a link, a binding or a citation can lead to one of them only, and nobody sees to which.
+    Why: a link or a binding can lead to one of them only, and nobody sees to which.
 
     Bad:
         # Treaty {#sec-treaty}
@@ -139,11 +139,6 @@ def id_duplicate(survey: Survey) -> Iterator[Finding]:
         if fact.id in known:
             yield Finding(f"two facts have the id `{fact.id}`", survey.place_of_fact(index, "id"), hint)
         known.add(fact.id)
-    keys: set[str] = set()
-    for reference in survey.manuscript.references:
-        if reference.id in keys:
-            yield Finding(f"two references have the key `{reference.id}`", reference.place, hint)
-        keys.add(reference.id)
 
 
 @check(Consequence.MARKED)

@@ -104,7 +104,7 @@ def source_slides(document: Document, slides: Iterable[Slide]) -> Iterator[Slide
         for slide in slides
         for block in (*slide.content, n.Plain(slide.source), n.Plain(slide.title), *slide.notes)
     )
-    cited = frozenset(cited_in(shown))
+    cited = document.uncited.union(cited_in(shown))
     kept = [entry for entry in document.bibliography if entry.attr.id.removeprefix("ref-") in cited]
     entries = [replace(entry, blocks=map_tree(entry.blocks, inline=_short)) for entry in kept]
     size: Size = "large" if len(_pages(entries, "large")) == 1 else ""

@@ -8,8 +8,8 @@ from functools import partial
 
 from pipeline.editions.deck_points import items_of
 from pipeline.editions.deck_slides import Slide, id_of
-from pipeline.formats.deck_maths import simple
 from pipeline.formats.formulas import formulas_in
+from pipeline.maths.letters import simple
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic, warning
 from pipeline.model.stages import Edition

@@ -1,24 +1,19 @@
-"""Bibliographies: CSL JSON, CSL YAML or BibTeX beside the article, as references with their places."""
+"""Bibliographies: the files that an article names, in any form, as references with their places."""
 
 from __future__ import annotations
 
-import json
-import re
+import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline import pandoc
+from pipeline.load import addresses, bibliography_forms, title_markup
 from pipeline.load import text as texts
-from pipeline.load import yaml_text
-from pipeline.load.guard import link_problem
-from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
+from pipeline.load.csl_entry import normalized
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error, warning
 from pipeline.model.references import Reference
 from pipeline.model.source import SourceFile, SourceText
-
-_FORMS = {".bib": "biblatex", ".bibtex": "bibtex", ".ris": "ris"}
-_BIB_KEY = re.compile(r"@\w+\s*[{(]\s*([^,\s]+)\s*,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,111 +27,106 @@ class Read:
 
 def read(names: Sequence[str], root: Path, place: Place) -> Read:
     """Read the bibliography files an article names, in order; `place` is where it names them."""
-    references: list[Reference] = []
+    references: dict[str, Reference] = {}
     files: list[SourceFile] = []
-    problems: list[Diagnostic] = []
-    for name in names:
-        path = root / name
-        if not path.resolve().is_relative_to(root.resolve()):
-            hint = "put the file beside article.md"
-            problems.append(
-                error("path-unsafe", f"the bibliography {name} lies outside the article", place, hint)
-            )
-        elif not path.is_file():
-            hint = "check the name, or leave out `bibliography`"
-            problems.append(
-                error("bibliography-missing", f"there is no bibliography file {name}", place, hint)
-            )
-        else:
-            try:
-                source, faults = texts.read_text(path)
-                problems += faults
-                found, faults = _entries(source, path.suffix)
-            except DossierError as failure:
-                problems += failure.diagnostics
-                continue
-            references += found
-            files.append(SourceFile(name, "references", source.data))
-            problems += faults
-    return Read(tuple(references), tuple(files), tuple(problems))
-
-
-def _entries(source: SourceText, suffix: str) -> tuple[tuple[Reference, ...], tuple[Diagnostic, ...]]:
-    problems: tuple[Diagnostic, ...] = ()
-    if suffix in _FORMS:
-        entries, keys = _converted(source, _FORMS[suffix])
-    elif suffix == ".json":
-        entries, keys = _json(source)
-    else:
-        parsed = yaml_text.parse(source)
-        problems += parsed.diagnostics
-        value = parsed.value.get("references") if isinstance(parsed.value, dict) else parsed.value
-        entries, keys = (value if isinstance(value, list) else []), {}
-    references: list[Reference] = []
-    for index, entry in enumerate(entries):
-        name = str(entry.get("id", "")) if isinstance(entry, dict) else ""
-        place = keys.get(name, Place(source.file))
-        if not name or not entry.get("type"):
-            what = f"reference {name or index + 1} has no {'`type`' if name else '`id`'}"
-            problems += (error("reference-invalid", what, place, "give each entry an `id` and a CSL `type`"),)
+    told: list[Diagnostic] = []
+    for name in dict.fromkeys(names):
+        problem = _problem(name, root, place)
+        if problem:
+            told.append(problem)
             continue
-        problems += _unsafe(name, entry, place)
-        references.append(Reference(name, entry, place))
-    return tuple(references), problems
+        try:
+            source, faults = texts.read_foreign_text(root / name)
+            told += faults
+            listed, more = _references(source, name)
+        except DossierError as failure:
+            told += failure.diagnostics
+            continue
+        files.append(SourceFile(name, "references", source.data))
+        told += more
+        for reference in listed:
+            first = references.setdefault(reference.id, reference)
+            if first is not reference:
+                told.append(_repeated(first, reference))
+    return Read(tuple(references.values()), tuple(files), tuple(told))
 
 
-def _unsafe(name: str, entry: dict[str, Any], place: Place) -> tuple[Diagnostic, ...]:
-    url = entry.get("URL")
-    problem = link_problem(url) if isinstance(url, str) else None
-    if problem is None:
-        return ()
-    return (error("link-unsafe", f"reference {name}: {problem}", place, "give the http(s) address"),)
+def _problem(name: str, root: Path, place: Place) -> Diagnostic | None:
+    """Return why a file is not read."""
+    path = root / name
+    if not path.resolve().is_relative_to(root.resolve()):
+        hint = "put the file beside article.md"
+        return error("path-unsafe", f"the bibliography {name} lies outside the article", place, hint)
+    if path.is_file():
+        return None
+    others = sorted(each.name for each in root.iterdir() if bibliography_forms.is_one(each.name))
+    close = difflib.get_close_matches(name, others, n=1, cutoff=0.3)
+    hint = f"did you mean `{close[0]}`?" if close else "check the name, or leave out `bibliography`"
+    return error("bibliography-missing", f"there is no bibliography file {name}", place, hint)
 
 
-def _converted(source: SourceText, form: str) -> tuple[list[Any], dict[str, Place]]:
-    try:
-        entries = pandoc.bibliography(source.text.encode(), form)
-    except DossierError as failure:
-        message = failure.diagnostics[0].message
-        where = re.search(r"line (\d+), column (\d+)", message)
-        place = Place(source.file, int(where.group(1)), int(where.group(2))) if where else Place(source.file)
-        reason = " ".join(message.partition("):")[2].split()) or message
-        raise DossierError(
-            [error("bibliography-invalid", f"the bibliography cannot be read: {reason}", place)]
-        ) from failure
-    return entries, {
-        m.group(1): source.place(m.start(1), len(m.group(1))) for m in _BIB_KEY.finditer(source.text)
-    }
+def _references(source: SourceText, name: str) -> tuple[list[Reference], list[Diagnostic]]:
+    """Return the references of a file, and what is wrong with its entries."""
+    read = bibliography_forms.read(source, Path(name).suffix)
+    references: list[Reference] = []
+    told = list(read.diagnostics)
+    # A key that stands again has a place of its own each time.
+    places = {key: iter(found) for key, found in read.places.items()}
+    for number, entry in enumerate(read.entries, 1):
+        if not isinstance(entry, dict):
+            what, hint = f"entry {number} is not an object", 'write it as {"id": …, "type": …}'
+            told.append(error("reference-invalid", what, Place(source.file), hint))
+            continue
+        key = _key(entry)
+        place = next(places.get(key, iter(())), Place(source.file))
+        if not key:
+            what, hint = f"reference {number} has no `id`", "give it one, to cite it by"
+            told.append(error("reference-invalid", what, place, hint))
+            continue
+        fields = addresses.settled(title_markup.in_csl(normalized({**entry, "id": key})))
+        clean, dropped = _visible(fields)
+        if dropped:
+            what = f"reference {key} has characters that cannot be seen: {', '.join(dropped)}"
+            told.append(warning("bibliography-character", what, place, "they are left out; delete them"))
+        references.append(Reference(key, clean, place))
+        told += (_unsafe(key, each.problem, place) for each in addresses.refused(clean))
+    return references, told
 
 
-def _json(source: SourceText) -> tuple[list[Any], dict[str, Place]]:
-    try:
-        entries = json.loads(source.text)
-    except (json.JSONDecodeError, RecursionError) as failure:
-        line, column = getattr(failure, "lineno", 0), getattr(failure, "colno", 0)
-        reason = getattr(failure, "msg", "too deeply nested")
-        raise DossierError(
-            [
-                error(
-                    "bibliography-invalid",
-                    f"this is not JSON: {reason[:1].lower()}{reason[1:]}",
-                    Place(source.file, line, column),
-                )
-            ]
-        ) from failure
-    if not isinstance(entries, list):
-        raise DossierError(
-            [
-                error(
-                    "bibliography-invalid",
-                    "CSL JSON is a list of entries",
-                    Place(source.file, 1, 1),
-                    "wrap it in [ ]",
-                )
-            ]
-        )
-    keys = {
-        json.loads(m.group(1)): source.place(m.start(1), len(m.group(1)))
-        for m in re.finditer(r'"id"\s*:\s*("(?:[^"\\]|\\.)*")', source.text)
-    }
-    return entries, keys
+def _key(entry: dict[str, Any]) -> str:
+    key = entry.get("id")
+    return str(key).strip() if isinstance(key, str | int) and not isinstance(key, bool) else ""
+
+
+def _visible(fields: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Return an entry without characters that cannot be seen, and the names of those there were."""
+    found: dict[str, None] = {}
+
+    def clean(value: Any) -> Any:
+        match value:
+            case str():
+                found.update(dict.fromkeys(texts.hidden(value)))
+                return texts.without_hidden(value)
+            case list():
+                return [clean(each) for each in value]
+            case dict():
+                return {name: clean(each) for name, each in value.items()}
+            case _:
+                return value
+
+    return clean(fields), list(found)
+
+
+def _unsafe(key: str, problem: str, place: Place) -> Diagnostic:
+    """Return the finding on an address that is printed, not linked."""
+    hint = "give the http(s) address; its words stand without a link"
+    return error("link-unsafe", f"reference {key}: {problem}", place, hint)
+
+
+def _repeated(first: Reference, second: Reference) -> Diagnostic:
+    line = (
+        f", in line {first.place.line}" if first.place.file == second.place.file and first.place.line else ""
+    )
+    cure = "delete one of the two" if first.fields == second.fields else "give one of them another key"
+    what = f"two references have the key `{second.id}`"
+    return error("reference-repeated", what, second.place, f"the first is taken{line}; {cure}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error, warning
 from pipeline.model.source import SourceText
 
 MAX_BYTES = 5_000_000
@@ -74,3 +74,42 @@ def read_text(path: Path) -> tuple[SourceText, tuple[Diagnostic, ...]]:
         for match in _HIDDEN.finditer(source.text)
     )
     return source, found
+
+
+def read_foreign_text(path: Path) -> tuple[SourceText, tuple[Diagnostic, ...]]:
+    """Return a text file that another program wrote: in whatever encoding, without what cannot be seen."""
+    data = read_bytes(path)
+    name = shown(path)
+    told: list[Diagnostic] = []
+    for encoding in (
+        ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252", "latin-1")
+    ):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError as failure:
+            if encoding == "utf-8-sig":
+                line = data.count(b"\n", 0, failure.start) + 1
+                what = f"byte {data[failure.start]:#04x} is not UTF-8; the file is read as Windows-1252"
+                told = [warning("bibliography-character", what, Place(name, line), "save the file as UTF-8")]
+            continue
+        break
+    else:
+        raise DossierError([error("encoding-invalid", "this is not UTF-16", Place(name), "save it as UTF-8")])
+    source = SourceText(name, text.replace("\r\n", "\n").replace("\r", "\n"), data)
+    first = _HIDDEN.search(source.text)
+    if first is None:
+        return source, tuple(told)
+    what = f"characters cannot be seen: {', '.join(hidden(source.text))}"
+    hint = "they are left out; delete them"
+    told.append(warning("bibliography-character", what, source.place(first.start()), hint))
+    return SourceText(name, without_hidden(source.text), data), tuple(told)
+
+
+def hidden(text: str) -> tuple[str, ...]:
+    """Return the code points in a text that cannot be seen, each once."""
+    return tuple(dict.fromkeys(f"U+{ord(each):04X}" for each in _HIDDEN.findall(text)))
+
+
+def without_hidden(text: str) -> str:
+    """Return a text without what cannot be seen."""
+    return _HIDDEN.sub("", text)

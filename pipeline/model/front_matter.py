@@ -87,8 +87,12 @@ class FrontMatter(Record):
     rights: Text | None = None
     number_sections: Annotated[bool, Field(description="number the headings")] = False
     bibliography: Annotated[
-        tuple[Text, ...], Field(description="CSL JSON, CSL YAML or BibTeX files beside the article")
+        tuple[Text, ...],
+        Field(description="files beside the article: BibTeX, CSL JSON or YAML, RIS, EndNote XML, PubMed"),
     ] = ()
+    nocite: Annotated[
+        Text | None, Field(description="keys to list although nothing cites them: `@a, @b`; `@*` lists all")
+    ] = None
     csl: Annotated[
         Text, Field(description="a style's name (`dossier styles`) or a .csl file beside the article")
     ] = "author-date"

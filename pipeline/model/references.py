@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,3 +17,12 @@ class Reference:
     id: str
     fields: Mapping[str, Any]
     place: Place
+
+
+_NOCITE = re.compile(r"@\{?([^\s,;\[\]{}]+)")
+
+
+def uncited(nocite: str | None, references: Sequence[Reference]) -> tuple[str, ...]:
+    """Return the keys that `nocite` lists although nothing cites them, each once; `@*` lists all."""
+    keys = dict.fromkeys(_NOCITE.findall(nocite or ""))
+    return tuple(reference.id for reference in references) if "*" in keys else tuple(keys)

@@ -130,7 +130,8 @@ class Document:
 
     In `blocks` a figure drawn from data is a Figure whose image's url is `figure:<id>`; every bound fact is
     a Span of class `fact` with the key `fact`; a citation is a Cite with its label. `bibliography` holds a
-    Div `ref-<key>` for each entry cited anywhere, in the style's order.
+    Div `ref-<key>` for each entry cited anywhere, in the style's order; `uncited` are keys of works listed
+    although nothing cites them.
     """
 
     slug: str
@@ -143,6 +144,7 @@ class Document:
     ledger: Ledger = field(repr=False)
     references: tuple[Reference, ...] = field(repr=False)
     files: tuple[SourceFile, ...] = ()
+    uncited: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,51 +3,82 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from pipeline import pandoc
 from pipeline.model import nodes as n
 from pipeline.model import walk
-from pipeline.model.diagnostics import Diagnostic
+from pipeline.model.diagnostics import Diagnostic, warning
 from pipeline.model.faults import fault
+from pipeline.model.references import uncited
 from pipeline.model.stages import Document, Manuscript
+from pipeline.resolve import entries, title_maths
 from pipeline.resolve.bind import words
 from pipeline.resolve.citation_lists import one_list
 
-BIBLIOGRAPHY = "refs"
+# `citation-undefined` tells it with its place.
 _NOT_FOUND = re.compile(r"Citeproc: citation \S+ not found")
 
 
 def cite(document: Document, manuscript: Manuscript) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Return the document with its citations' labels and its bibliography, and citeproc's warnings."""
-    if not any(isinstance(node, n.Cite) for node in walk.walk(document.blocks)):
-        return document, ()
-    meta = n.MetaMap((("lang", document.front.lang),))
-    fields = [reference.fields for reference in document.references]
+    silent = uncited(document.front.nocite, document.references)
+    if not silent and not any(isinstance(node, n.Cite) for node in walk.walk(document.blocks)):
+        blocks = entries.parted(document.blocks)[0] if document.references else document.blocks
+        return replace(document, blocks=blocks), ()
+    carried = title_maths.carried(document.references)
     listed = walk.map_tree(document.blocks, inline=one_list)
-    cited, diagnostics = pandoc.cite(n.Pandoc(meta, listed), fields, manuscript.style)
-    entries: list[n.Div] = []
-    blocks: list[n.Block] = []
-    for block in cited.blocks:
-        if isinstance(block, n.Div) and block.attr.id == BIBLIOGRAPHY:
-            entries += [entry for entry in block.blocks if isinstance(entry, n.Div)]
-        else:
-            blocks.append(block)
-    while blocks and isinstance(blocks[-1], n.Header):
-        # A paper ends with a heading for the references; editions have their own.
-        blocks.pop()
-    # `citation-undefined` tells that a key has no reference, with its place.
-    found = tuple(
-        replace(each, place=manuscript.source.place(None))
-        for each in diagnostics
-        if not _NOT_FOUND.match(each.message)
+    meta = _meta(document.front.lang, silent)
+    cited, told = pandoc.cite(n.Pandoc(meta, listed), _for_citeproc(carried), manuscript.style)
+    blocks, printed = entries.parted(cited.blocks)
+    whole = tuple(each for each in printed if not entries.is_empty(each))
+    links = entries.links(whole, document.references)
+    formula = partial(title_maths.written, formulas=carried.formulas)
+    blocks = walk.map_tree(blocks, inline=partial(_settled, links=links), block=_bare_sources)
+    resolved = replace(
+        document,
+        blocks=walk.map_tree(blocks, inline=formula) if carried.formulas else blocks,
+        bibliography=tuple(
+            replace(each, blocks=walk.map_tree(walk.map_tree(each.blocks, inline=links.safe), inline=formula))
+            for each in whole
+        ),
+        references=tuple(
+            replace(reference, fields=title_maths.plain(fields, carried.formulas))
+            for reference, fields in zip(document.references, carried.fields, strict=True)
+        ),
+        uncited=frozenset(silent),
     )
-    bared = walk.map_tree(tuple(blocks), inline=_settled, block=_bare_sources)
-    return replace(document, blocks=bared, bibliography=tuple(entries)), found
+    unfound = (replace(each, place=manuscript.source.place(None)) for each in told if not _known(each))
+    return resolved, (*unfound, *_left_out(document, printed, links.known))
 
 
-def _settled(node: n.Inline) -> n.Inlines:
-    """Mark keys without a reference, and make the text alternative of an image words alone.
+def _meta(lang: str, silent: Iterable[str]) -> n.MetaMap:
+    keys = tuple(n.Citation(key) for key in silent)
+    nocite = (("nocite", n.MetaInlines((n.Cite(keys, (n.Str("@"),)),))),) if keys else ()
+    return n.MetaMap((("lang", lang), *nocite))
+
+
+def _for_citeproc(carried: title_maths.Carried) -> list[dict[str, object]]:
+    """Return the fields of works without `custom`, which is for editors and may hold anything."""
+    return [{name: value for name, value in each.items() if name != "custom"} for each in carried.fields]
+
+
+def _known(told: Diagnostic) -> bool:
+    return _NOT_FOUND.match(told.message) is not None
+
+
+def _left_out(document: Document, printed: tuple[n.Div, ...], known: frozenset[str]) -> Iterator[Diagnostic]:
+    places = {reference.id: reference.place for reference in document.references}
+    for key in (entries.key(each) for each in printed):
+        if key not in known:
+            what, hint = f"the style prints nothing of the reference `{key}`", "give it a title and an author"
+            yield warning("reference-empty", what, places.get(key, document.source.place(None)), hint)
+
+
+def _settled(node: n.Inline, links: entries.Links) -> n.Inlines:
+    """Make labels whole, and the text alternative of an image words alone.
 
     A caption is the text of its image too: a label there would link to its source twice.
     """
@@ -57,7 +88,7 @@ def _settled(node: n.Inline) -> n.Inlines:
 
             def marked(inner: n.Inline) -> n.Inlines:
                 key = marks.get(walk.text_of((inner,))) if isinstance(inner, n.Strong) else None
-                return (fault((n.Str(key),)),) if key else (inner,)
+                return (fault((n.Str(key),)),) if key else links.safe(inner)
 
             return (replace(node, inlines=walk.map_inlines(inlines, marked)),)
         case n.Image(inlines=inlines) if any(isinstance(each, n.Cite) for each in walk.walk(inlines)):

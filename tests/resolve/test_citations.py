@@ -74,3 +74,69 @@ def test_the_program_that_sets_citations_does_not_tell_of_them_again(tmp_path: P
     document(tmp_path, "Words [@tree].\n")
     manuscript = load(Location("t", tmp_path, tmp_path / "article.md")).manuscript
     assert resolve(manuscript)[1] == ()
+
+
+ODD = """
+@article{decay, title={$\\alpha$-decay of $^{14}$C at $\\sqrt{s}=13$ TeV for \\$5},
+  author={Ray, X}, year={2001}}
+@article{odd, title={Odd}, author={Odd, O}, year={2002}, doi={10.1002/(SICI)97<16::AID#1>3.0.CO;2-2}}
+@online{blank, title={Blank}, author={Bla, N}, year={2003}, url={https://example.org/a b%20c?x=[1]&y=ü#f}}
+@online{bad, title={Bad}, author={Bad, B}, year={2004}, url={javascript:alert(1)}}
+@misc{nothing, keywords={x}}
+"""
+
+
+def entries(result: Document) -> dict[str, n.Div]:
+    return {each.attr.id: each for each in result.bibliography}
+
+
+def addresses(entry: n.Div) -> list[str]:
+    return [node.url for node in walk((entry,)) if isinstance(node, n.Link)]
+
+
+def test_formulas_in_titles_are_text_where_letters_can_write_them(tmp_path: Path) -> None:
+    entry = entries(document(tmp_path, "Words [@decay].\n", bib=ODD))["ref-decay"]
+    assert "α-Decay of 14C at \\sqrt{s}=13 TeV for $5" in text_of((entry,))
+    assert [node.text for node in walk((entry,)) if isinstance(node, n.Math)] == ["\\sqrt{s}=13"]
+    assert [text_of(node.inlines) for node in walk((entry,)) if isinstance(node, n.Superscript)] == ["14"]
+
+
+def test_fields_of_a_work_have_the_letters_of_its_formulas(tmp_path: Path) -> None:
+    reference = document(tmp_path, "Words [@decay].\n", bib=ODD).references[0]
+    assert reference.fields["title"] == "α-decay of 14C at \\sqrt{s}=13 TeV for $5"
+
+
+def test_addresses_are_encoded_once_and_shown_as_they_are(tmp_path: Path) -> None:
+    listed = entries(document(tmp_path, "Words [@odd; @blank].\n", bib=ODD))
+    assert addresses(listed["ref-odd"]) == ["https://doi.org/10.1002/(SICI)97%3C16::AID%231%3E3.0.CO;2-2"]
+    assert "97<16::AID#1>3" in text_of((listed["ref-odd"],))
+    assert addresses(listed["ref-blank"]) == ["https://example.org/a%20b%20c?x=%5B1%5D&y=%C3%BC#f"]
+
+
+def test_an_unsafe_address_is_printed_without_a_link(tmp_path: Path) -> None:
+    entry = entries(document(tmp_path, "Words [@bad].\n", bib=ODD))["ref-bad"]
+    assert addresses(entry) == []
+    assert "javascript:alert(1)" in text_of((entry,))
+
+
+@pytest.mark.parametrize("nocite", ["'@*'", "'@ant, @cow'", "'[@ant; @cow]'", "['@ant', '@cow']"])
+def test_works_that_nothing_cites_are_listed_where_the_author_says_so(tmp_path: Path, nocite: str) -> None:
+    head = HEAD.replace("---\n\n", f"nocite: {nocite}\n---\n\n")
+    result = document(tmp_path, "Words.\n\n# References\n", head=head)
+    listed = ["ref-ant", "ref-cow"] if "ant" in nocite else ["ref-ant", "ref-bee", "ref-cow"]
+    assert list(entries(result)) == listed
+    assert result.uncited == {each.removeprefix("ref-") for each in listed}
+    assert text_of(result.blocks) == "Words."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Words [@ant].\n\n# References\n\n::: {#refs}\n:::\n\n# Appendix\n\nMore.\n",
+        "Words [@ant].\n\n::: box\n::: {#refs}\n:::\n:::\n\n# Appendix\n\nMore.\n",
+    ],
+)
+def test_the_place_that_a_paper_gives_to_its_references_is_taken_out(tmp_path: Path, text: str) -> None:
+    result = document(tmp_path, text)
+    assert list(entries(result)) == ["ref-ant"]
+    assert text_of(result.blocks).split("\n") == ["Words (Ant 2001).", "Appendix", "More."]

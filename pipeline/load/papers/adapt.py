@@ -28,6 +28,7 @@ def adapt(draft: Draft, known: frozenset[str], *, plain: bool) -> None:
     values.paper(draft, options)
     values.switches(draft, options)
     values.bibliography(draft)
+    values.nocite(draft)
     values.keywords(draft)
     people.adapt(draft)
     dates.adapt(draft, lang)

@@ -43,6 +43,13 @@ def bibliography(draft: Draft) -> None:
         draft.value.pop("bibliography", None)
 
 
+def nocite(draft: Draft) -> None:
+    """Bring `nocite` to one text: others also write a list of keys."""
+    value = draft.value.get("nocite")
+    if isinstance(value, list):
+        draft.value["nocite"] = ", ".join(plain_words(each) for each in entries(value))
+
+
 def keywords(draft: Draft) -> None:
     """Bring `keywords` to a list: from a text parted by `;`, else by `,`, and from groups of keys."""
     if "keywords" in draft.value:

@@ -1,0 +1,85 @@
+"""Addresses of works: DOIs in whatever form they were copied, addresses percent-encoded once."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
+
+from pipeline.load.guard import link_problem
+
+RESOLVER = "https://doi.org/"
+_DOI_PREFIX = re.compile(r"(?:https?://)?(?:www\.)?(?:dx\.)?doi\.org/|doi:\s*|doi\s+", re.IGNORECASE)
+_DOI = re.compile(r"10\.\d+(?:\.\d+)*/\S")
+_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
+# What RFC 3986 lets stand in a path, a query or a fragment.
+_PLAIN = "/:@!$&'()*+,;=~?%"
+_BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*:")
+_FIELDS = ("URL", "DOI", "PMCID", "PMID")
+
+
+def encoded(url: str) -> str:
+    """Return an address with percent signs for what may not stand in one; those that are there stay."""
+    if url.startswith(RESOLVER + "10."):
+        return RESOLVER + quote(unquote(url.removeprefix(RESOLVER)), safe="/:;()!$'*,.-_~@+=")
+    try:
+        parts = urlsplit(_BARE_PERCENT.sub("%25", url.strip()))
+    except ValueError:  # brackets that are no IPv6 address
+        return quote(url, safe=_PLAIN + "#")
+    if not parts.scheme or not parts.netloc:
+        return quote(_BARE_PERCENT.sub("%25", url.strip()), safe=_PLAIN + "#")
+    return urlunsplit(
+        (
+            parts.scheme,
+            quote(parts.netloc, safe="[]:@%"),
+            quote(parts.path, safe=_PLAIN),
+            quote(parts.query, safe=_PLAIN),
+            quote(parts.fragment, safe=_PLAIN),
+        )
+    )
+
+
+def doi(text: str) -> str:
+    """Return a DOI without the resolver, `doi:` or the percent signs it was copied with."""
+    bare = _DOI_PREFIX.sub("", text.strip(), count=1) if _DOI_PREFIX.match(text.strip()) else text.strip()
+    return unquote(bare) if _ENCODED.search(bare) else bare
+
+
+def settled(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an entry with its DOI bare and no entities in its address; an address as DOI becomes one."""
+    result = dict(fields)
+    if isinstance(result.get("URL"), str):
+        result["URL"] = html.unescape(result["URL"]).strip()
+    if isinstance(result.get("DOI"), str):
+        name = doi(html.unescape(result["DOI"]))
+        if _DOI.match(name):
+            result["DOI"] = name
+        elif name.startswith(("http://", "https://")):
+            del result["DOI"]
+            result.setdefault("URL", name)
+    return {name: value for name, value in result.items() if value != "" or name not in _FIELDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An address that must not be followed, and why."""
+
+    address: str
+    problem: str
+
+
+def refused(fields: Mapping[str, Any]) -> Iterator[Refused]:
+    """Yield the addresses of an entry that citeproc would link and nobody must follow."""
+    for name in _FIELDS:
+        value = fields.get(name)
+        if not isinstance(value, str) or (name == "DOI" and _DOI.match(value)):
+            continue
+        # Citeproc puts its resolver before what is no address.
+        if name == "URL" or _SCHEME.match(value):
+            problem = link_problem(value)
+            if problem:
+                yield Refused(value, problem)

@@ -1,0 +1,186 @@
+"""BibTeX scanned for its entries: where each begins and ends, its key and fields, what cannot be read in it.
+
+It does not read values; pandoc does. A character is looked at a few times, however the braces stand.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# What begins an entry; at the head of a line, while another is open, it tells that the other is never closed.
+_START = re.compile(r"@[ \t]*(?P<kind>[A-Za-z]\w*)\s{0,20}(?P<open>[{(])")
+_HEAD = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]\w*[ \t]*[{(]", re.MULTILINE)
+_KEY = re.compile(r"\s*(?P<key>[^\s,{}]*)\s*")
+_NAME = re.compile(r"(?P<name>[^\s=,{}()\"#%@]+)\s*=\s*")
+_BARE = re.compile(r"[^\s,{}()\"#%=]+")
+_BLANK = re.compile(r"(?:\s+|%[^\n]*)*")
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+_BRACE_OR_QUOTE = re.compile(r'\\[^"]|[{}"]', re.DOTALL)
+_NO_WORKS = frozenset({"comment", "preamble", "string"})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of an entry: its name in small letters, and where it and its value begin and end."""
+
+    name: str
+    start: int
+    value_start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry: kind in small letters, key, where they stand; `fault` is where it cannot be read, and why."""
+
+    kind: str
+    key: str
+    start: int
+    opening: int
+    key_start: int
+    end: int
+    fields: tuple[Field, ...]
+    fault: tuple[int, str] | None
+
+    @property
+    def is_work(self) -> bool:
+        """Whether it can be cited: a comment, a preamble and an abbreviation cannot."""
+        return self.kind not in _NO_WORKS
+
+
+class _Fault(Exception):
+    """Where an entry cannot be read, and why."""
+
+    def __init__(self, offset: int, reason: str) -> None:
+        super().__init__(reason)
+        self.offset, self.reason = offset, reason
+
+
+def scan(text: str) -> tuple[Entry, ...]:
+    """Return the entries of a BibTeX text in their order."""
+    return tuple(_entries(text))
+
+
+def _entries(text: str) -> Iterator[Entry]:
+    heads = [match.start() for match in _HEAD.finditer(text)]
+    offset = 0
+    while start := _START.search(text, offset):
+        offset = start.end()
+        if "%" in text[text.rfind("\n", 0, start.start()) + 1 : start.start()]:
+            # A comment of LaTeX ends with its line.
+            offset = text.find("\n", start.end()) + 1 or len(text)
+            continue
+        following = bisect_left(heads, start.end())
+        limit = heads[following] if following < len(heads) else len(text)
+        entry = _Scanner(text, limit).entry(start)
+        if entry.kind == "comment" and entry.fault:
+            continue  # it may hold anything
+        yield entry
+        offset = entry.end
+
+
+class _Scanner:
+    """Reads one entry of a text, as far as the head of the next at most."""
+
+    def __init__(self, text: str, limit: int) -> None:
+        self.text = text
+        self.limit = limit
+
+    def entry(self, start: re.Match[str]) -> Entry:
+        """Read an entry; one with a fault ends where the next begins."""
+        kind, closing = start["kind"].lower(), "}" if start["open"] == "{" else ")"
+        key, key_start, offset = "", start.end(), start.end()
+        fields: list[Field] = []
+        fault: tuple[int, str] | None = None
+        try:
+            if kind in ("comment", "preamble"):
+                offset = self.braced(start.end() - 1) if closing == "}" else self.after(offset, ")")
+            else:
+                if kind != "string":
+                    key, key_start, offset = self.key(offset)
+                offset = self.fields(offset, closing, fields)
+        except _Fault as failure:
+            fault, offset = (failure.offset, failure.reason), self.limit
+        return Entry(kind, key, start.start(), start.end() - 1, key_start, offset, tuple(fields), fault)
+
+    def key(self, offset: int) -> tuple[str, int, int]:
+        """Return the key, where it stands, and the offset behind it."""
+        match = _KEY.match(self.text, offset, self.limit)
+        assert match is not None  # it matches nothing at all too
+        if not match["key"]:
+            raise _Fault(offset, "it has no key")
+        if self.text[match.end() : match.end() + 1] not in (",", "}", ")"):
+            raise _Fault(match.end(), f"a comma is missing behind the key `{match['key'][:40]}`")
+        return match["key"], match.start("key"), match.end()
+
+    def fields(self, offset: int, closing: str, fields: list[Field]) -> int:
+        """Append the fields to a list and return the offset behind the entry."""
+        parted = True
+        while True:
+            offset = self.blank(offset)
+            character = self.text[offset] if offset < self.limit else ""
+            if character == closing:
+                return offset + 1
+            if character == ",":
+                parted, offset = True, offset + 1
+                continue
+            name = _NAME.match(self.text, offset, self.limit)
+            if not character:
+                raise _Fault(offset, "it is not closed")
+            if name is None:
+                raise _Fault(offset, f"{character!r} is neither a field nor the end")
+            if not parted:
+                raise _Fault(offset, f"a comma is missing before `{name['name'][:40]}`")
+            end = self.value(name.end())
+            fields.append(Field(name["name"].lower(), name.start(), name.end(), end))
+            parted, offset = False, end
+
+    def value(self, offset: int) -> int:
+        """Return the offset behind a value: pieces in braces, in quotation marks or bare, joined by `#`."""
+        while True:
+            character = self.text[offset] if offset < self.limit else ""
+            if character == "{":
+                offset = self.braced(offset)
+            elif character == '"':
+                offset = self.quoted(offset)
+            elif bare := _BARE.match(self.text, offset, self.limit):
+                offset = bare.end()
+            else:
+                return offset
+            joined = self.blank(offset)
+            if self.text[joined : joined + 1] != "#":
+                return offset
+            offset = self.blank(joined + 1)
+
+    def braced(self, offset: int) -> int:
+        """Return the offset behind the brace that closes the one at an offset."""
+        depth = 0
+        for mark in _BRACE.finditer(self.text, offset, self.limit):
+            depth += {"{": 1, "}": -1}.get(mark.group(), 0)
+            if depth == 0 and mark.group() == "}":
+                return mark.end()
+        raise _Fault(offset, "a brace is not closed")
+
+    def quoted(self, offset: int) -> int:
+        """Return the offset behind the quotation mark that closes the one at an offset."""
+        depth = 0
+        for mark in _BRACE_OR_QUOTE.finditer(self.text, offset + 1, self.limit):
+            depth += {"{": 1, "}": -1}.get(mark.group(), 0)
+            if depth == 0 and mark.group() == '"':
+                return mark.end()
+        raise _Fault(offset, "a quotation mark is not closed")
+
+    def after(self, offset: int, mark: str) -> int:
+        """Return the offset behind the next mark of a kind."""
+        end = self.text.find(mark, offset, self.limit)
+        if end < 0:
+            raise _Fault(offset, "it is not closed")
+        return end + 1
+
+    def blank(self, offset: int) -> int:
+        """Return the offset behind blanks and comments of LaTeX."""
+        match = _BLANK.match(self.text, offset, self.limit)
+        return match.end() if match else offset

@@ -1,0 +1,85 @@
+"""BibTeX as pandoc is to read it: what pandoc would lose, or not come to an end with, is mended.
+
+Edits keep every line where it is, so that pandoc's own messages name lines of the author's file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pipeline.load.bibtex import Entry, Field
+
+# Fields whose values are addresses, names of files or keys, where a sign means itself.
+_VERBATIM = frozenset(
+    {"url", "doi", "file", "eprint", "pdf", "bdsk-url-1", "bdsk-url-2", "crossref", "xdata"}
+)
+_TITLES = frozenset({"title", "subtitle", "booktitle", "booksubtitle", "maintitle", "titleaddon", "journal"})
+_BARE_PERCENT = re.compile(r"(?<!\\)%")
+# Pandoc writes titles in small letters; a letter beside a formula is a part of it: `$^{14}$C`.
+_BESIDE = re.compile(r"(?<![\w\\{$])([A-Za-z]+)?(\$[^$\n]{1,200}\$)([A-Za-z]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A part of a text and what takes its place."""
+
+    start: int
+    end: int
+    text: str
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """Return a text with edits applied; of two that overlap the first counts."""
+    parts: list[str] = []
+    offset = 0
+    for edit in sorted(edits, key=lambda each: (each.start, -each.end)):
+        if edit.start >= offset:
+            parts += [text[offset : edit.start], edit.text]
+            offset = edit.end
+    return "".join((*parts, text[offset:]))
+
+
+def mends(text: str, entries: Iterable[Entry]) -> Iterator[Edit]:
+    """Yield edits that keep what pandoc would lose: what follows a `%`, capitals beside formulas, `@x(…)`."""
+    for entry in entries:
+        if entry.fault:
+            continue
+        if text[entry.opening] == "(" and entry.is_work:
+            yield Edit(entry.opening, entry.opening + 1, "{")
+            yield Edit(entry.end - 1, entry.end, "}")
+        for field in entry.fields:
+            value = text[field.value_start : field.end]
+            shown = value
+            if field.name not in _VERBATIM and value[:1] in ("{", '"'):
+                shown = _BARE_PERCENT.sub(r"\\%", shown)
+            if field.name in _TITLES and "$" in value:
+                shown = _BESIDE.sub(_kept, shown)
+            if shown != value:
+                yield Edit(field.value_start, field.end, shown)
+
+
+def _kept(match: re.Match[str]) -> str:
+    before, formula, behind = match.groups()
+    return "".join((f"{{{before}}}" if before else "", formula, f"{{{behind}}}" if behind else ""))
+
+
+def without_field(text: str, field: Field) -> Edit:
+    """Return the edit that takes a field out of its entry, with the comma behind it."""
+    comma = re.compile(r"\s*,").match(text, field.end)
+    return blank(text, field.start, comma.end() if comma else field.end)
+
+
+def blank(text: str, start: int, end: int) -> Edit:
+    """Return the edit that leaves only the line ends of a part."""
+    return Edit(start, end, "\n" * text.count("\n", start, end))
+
+
+def outside(text: str, entries: Iterable[Entry]) -> Iterator[Edit]:
+    """Yield edits that take out what stands between entries: BibTeX passes over it, pandoc refuses an `@`."""
+    offset = 0
+    for entry in entries:
+        yield blank(text, offset, entry.start)
+        offset = entry.end
+    yield blank(text, offset, len(text))

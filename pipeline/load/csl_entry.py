@@ -1,0 +1,137 @@
+"""Entries of CSL JSON in the form that citeproc takes, whatever the program that exported them wrote.
+
+Pandoc refuses a whole bibliography for one number where it expects a text. A well-formed entry is not
+changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pipeline.load.csl_vocabulary import DATES, NAMES, OTHER_TYPES, TYPES, UNKNOWN_TYPE
+
+_NAME_PARTS = frozenset(
+    {"family", "given", "literal", "suffix", "dropping-particle", "non-dropping-particle"}
+)
+_NAME_FLAGS = frozenset({"comma-suffix", "static-ordering", "parse-names"})
+_MOST_DIGITS = 9
+
+
+def normalized(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an entry with texts where citeproc expects texts, names as names and dates as dates."""
+    fields: dict[str, Any] = {}
+    for name, value in entry.items():
+        shown: Any
+        if name == "type":
+            shown = _type(value)
+        elif name == "custom":
+            shown = value if isinstance(value, dict) else None
+        elif name in NAMES:
+            shown = _names(value)
+        elif name in DATES:
+            shown = _date(value)
+        else:
+            shown = _text(value)
+        if shown is not None:
+            fields[name] = shown
+    return {**fields, "type": fields.get("type", UNKNOWN_TYPE)}
+
+
+def _type(value: Any) -> str:
+    name = str(value or "").strip().lower().replace(" ", "-")
+    return name if name in TYPES else OTHER_TYPES.get(name, UNKNOWN_TYPE)
+
+
+def _text(value: Any) -> str | None:
+    match value:
+        case str():
+            return value
+        case bool() | None:
+            return None
+        case int() | float():
+            return str(value)
+        case list():
+            return ", ".join(text for each in value if (text := _text(each))) or None
+        case _:
+            return None
+
+
+def _names(value: Any) -> list[dict[str, Any]] | None:
+    listed = value if isinstance(value, list) else [value]
+    return [name for each in listed if (name := _name(each))] or None
+
+
+def _name(value: Any) -> dict[str, Any] | None:
+    match value:
+        case str() if value.strip():
+            return {"literal": value}
+        case dict():
+            parts = {part: _text(value[part]) for part in value if part in _NAME_PARTS}
+            if not any(parts.values()) and (other := _text(value.get("name"))):
+                parts = {"literal": other}
+            flags = {flag: value[flag] for flag in value if flag in _NAME_FLAGS}
+            flags = {flag: item for flag, item in flags.items() if isinstance(item, bool | str)}
+            kept = {part: text for part, text in parts.items() if text is not None}
+            return {**kept, **flags} if any(kept.values()) else None
+        case _:
+            return None
+
+
+def _date(value: Any) -> dict[str, Any] | None:
+    match value:
+        case str() if value.strip():
+            number = _number(value)
+            return {"date-parts": [[number]]} if number is not None else {"raw": value}
+        case bool():
+            return None
+        case int() | float():
+            number = _number(value)
+            return {"date-parts": [[number]]} if number is not None else None
+        case list():
+            return _date({"date-parts": value if value and isinstance(value[0], list) else [value]})
+        case dict():
+            return _date_of(value)
+        case _:
+            return None
+
+
+def _date_of(value: Mapping[str, Any]) -> dict[str, Any] | None:
+    date: dict[str, Any] = {}
+    parts = value.get("date-parts")
+    if parts is None and "year" in value:
+        parts = [[value[part] for part in ("year", "month", "day") if value.get(part)]]
+    if isinstance(parts, list):
+        listed = [_date_parts(each) for each in (parts if isinstance(parts[:1], list) else [])]
+        date["date-parts"] = [each for each in listed if each][:2]
+        if not date["date-parts"]:
+            del date["date-parts"]
+    for name in ("raw", "literal"):
+        if isinstance(value.get(name), str) and value[name].strip():
+            date[name] = value[name]
+    if not date:
+        return None
+    season = _number(value.get("season"))
+    if season is not None and 1 <= season <= 4:
+        date["season"] = season
+    if value.get("circa") in (True, 1, "true", "1"):
+        date["circa"] = value["circa"] if isinstance(value["circa"], bool | int) else True
+    return date
+
+
+def _date_parts(value: Any) -> list[int]:
+    """Return year, month and day as far as they are numbers."""
+    numbers: list[int] = []
+    for part in (value if isinstance(value, list) else [value])[:3]:
+        number = _number(part)
+        if number is None:
+            break
+        numbers.append(number)
+    return numbers
+
+
+def _number(value: Any) -> int | None:
+    """Return a value as a number where it is one that a date can have."""
+    text = str(value).strip() if not isinstance(value, bool) else ""
+    return int(text) if re.fullmatch(rf"-?\d{{1,{_MOST_DIGITS}}}", text) else None

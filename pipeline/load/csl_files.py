@@ -1,0 +1,80 @@
+"""CSL JSON and CSL YAML files as entries, with the places of their keys."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from pipeline import pandoc
+from pipeline.load import yaml_text
+from pipeline.load.entries import Entries, key_places
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
+from pipeline.model.source import SourceText
+
+_ID = re.compile(r'"id"\s*:\s*("(?:[^"\\]|\\.)*"|-?\d{1,18})')
+_YAML_ID = re.compile(r"^[ \t]*(?:-[ \t]+)?id:[ \t]*['\"]?([^'\"\n]+?)['\"]?[ \t]*$", re.MULTILINE)
+_LISTS = ("references", "items", "data")
+_VERBATIM = ("URL", "DOI")
+_MOST_DIGITS = 18
+
+
+def read_json(source: SourceText) -> Entries:
+    """Read CSL JSON: a list of entries, one entry, or a list under `references` or `items`."""
+    try:
+        value = json.loads(source.text, parse_int=_whole, parse_float=str, parse_constant=str)
+    except (json.JSONDecodeError, RecursionError) as failure:
+        line, column = getattr(failure, "lineno", 0), getattr(failure, "colno", 0)
+        reason = getattr(failure, "msg", "too deeply nested")
+        what = f"this is not JSON: {reason[:1].lower()}{reason[1:]}"
+        raise DossierError(
+            [error("bibliography-invalid", what, Place(source.file, line, column))]
+        ) from failure
+    keys = ((str(json.loads(match[1])), match.start(1), len(match[1])) for match in _ID.finditer(source.text))
+    return Entries(tuple(_listed(value, source)), key_places(source, keys))
+
+
+def _whole(digits: str) -> int | str:
+    """Return digits as a number, or as they are where there are more than any number has."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else digits
+
+
+def _listed(value: Any, source: SourceText) -> list[Any]:
+    if isinstance(value, dict):
+        listed = next((value[name] for name in _LISTS if isinstance(value.get(name), list)), None)
+        if listed is not None:
+            value = listed
+        elif "id" in value:
+            value = [value]
+    if not isinstance(value, list):
+        hint = "wrap it in [ ]"
+        what = "CSL JSON is a list of entries"
+        raise DossierError([error("bibliography-invalid", what, Place(source.file, 1, 1), hint)])
+    return value
+
+
+def read_yaml(source: SourceText) -> Entries:
+    """Read CSL YAML as pandoc does, texts as Markdown, after a look at what it would expand to."""
+    parsed = yaml_text.parse(source)
+    places = key_places(
+        source, ((match[1], match.start(1), len(match[1])) for match in _YAML_ID.finditer(source.text))
+    )
+    value = parsed.value.get("references") if isinstance(parsed.value, dict) else parsed.value
+    if not isinstance(value, list):
+        told: tuple[Diagnostic, ...] = parsed.diagnostics or (
+            error(
+                "bibliography-invalid",
+                "CSL YAML has a list of entries under `references`",
+                Place(source.file, 1, 1),
+                "begin the file with `references:`, and each entry with `- id: …`",
+            ),
+        )
+        raise DossierError(told)
+    entries = [each if isinstance(each, dict) else {} for each in value]
+    # JSON is YAML; so what pandoc reads is what was looked at.
+    block = "---\n" + json.dumps({"references": entries}) + "\n---\n"
+    read = pandoc.bibliography(block.encode(), "markdown")
+    own = {str(each.get("id")): {name: each[name] for name in _VERBATIM if name in each} for each in entries}
+    keyed = [{**each, **own.get(str(each.get("id")), {})} for each in read]
+    # Pandoc says nothing of those without a key.
+    return Entries((*keyed, *(each for each in entries if not each.get("id"))), places, parsed.diagnostics)

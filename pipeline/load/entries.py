@@ -1,0 +1,29 @@
+"""What a reader of a bibliography returns: entries in CSL JSON, where their keys stand, what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.model.diagnostics import Diagnostic, Place
+from pipeline.model.source import SourceText
+
+KeyPlaces = Mapping[str, tuple[Place, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Entries as they were read, the places of each key in their order, and what is wrong with others."""
+
+    entries: tuple[Any, ...]
+    places: KeyPlaces
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def key_places(source: SourceText, keys: Iterable[tuple[str, int, int]]) -> KeyPlaces:
+    """Return the places of keys, given with the offset and the length of what stands for each."""
+    places: dict[str, list[Place]] = {}
+    for key, offset, length in keys:
+        places.setdefault(key, []).append(source.place(offset, length))
+    return {key: tuple(found) for key, found in places.items()}

@@ -1,0 +1,77 @@
+"""What entries of BibTeX take over from others by `crossref` and `xdata`: where that would not end.
+
+Pandoc follows both without a bound: a circle never ends, and entries of which each names two others take
+exponential time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.load.bibtex import Entry, Field
+
+# More entries than any work is made of; a chain of two, a part and its book, is usual.
+MOST = 500
+_Parents = Mapping[str, tuple[tuple[Field, str], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A field that must not be followed, the key of its entry, and the keys of the circle that it closes.
+
+    Without a circle the entry takes over from too many.
+    """
+
+    key: str
+    field: Field
+    circle: tuple[str, ...]
+
+
+def cuts(text: str, entries: tuple[Entry, ...]) -> tuple[Cut, ...]:
+    """Return the fields to leave out, so that following the others ends; every circle is cut once."""
+    named = {entry.key: entry for entry in reversed(entries) if entry.is_work and not entry.fault}
+    parents: _Parents = {
+        key: tuple(
+            (field, name)
+            for field in entry.fields
+            if field.name in ("crossref", "xdata")
+            for name in _keys(text, field)
+            if name in named
+        )
+        for key, entry in named.items()
+    }
+    weights: dict[str, int] = {}
+    return tuple(cut for key in named if key not in weights for cut in _from(key, parents, weights))
+
+
+def _keys(text: str, field: Field) -> list[str]:
+    value = text[field.value_start : field.end].strip('{}" \t\n')
+    return [key for key in re.split(r"\s*,\s*", value) if key]
+
+
+def _from(start: str, parents: _Parents, weights: dict[str, int]) -> Iterator[Cut]:
+    """Search from an entry; `weights` gets how many entries each one takes over from, itself included."""
+    path = {start: 1}  # in the order of the search
+    left = [list(parents[start])]
+    while path:
+        key = next(reversed(path))
+        if not left[-1]:
+            left.pop()
+            weights[key] = path.pop(key)
+            continue
+        field, parent = left[-1][0]
+        if parent in path:
+            keys = list(path)
+            yield Cut(key, field, tuple(keys[keys.index(parent) :]))
+        elif parent not in weights:
+            # It is looked at again when its weight is known.
+            path[parent] = 1
+            left.append(list(parents[parent]))
+            continue
+        elif path[key] + weights[parent] > MOST:
+            yield Cut(key, field, ())
+        else:
+            path[key] += weights[parent]
+        left[-1].pop(0)
