@@ -23,6 +23,7 @@ from pipeline.load import (
     yaml_text,
 )
 from pipeline.load import text as texts
+from pipeline.load.papers import languages
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
@@ -93,6 +94,7 @@ def load(location: Location) -> Loaded:
     head = front.read(source, plain=plain, default_bibliography=default, title=title)
     found += head.diagnostics
     entries: _Entries = {(location.file.name, path): place for path, place in head.places.items()}
+    found += languages.unworded(head.matter.lang, Places(entries).of(location.file.name, "lang"))
     blocks, faults = prose.read(source, head, plain=plain)
     found += faults
     matter, blocks = titles.settle(head.matter, blocks)

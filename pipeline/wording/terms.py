@@ -1,4 +1,7 @@
-"""The words of the page in a language, from `languages/<code>.toml`; English where a language has none."""
+"""The words of the page in a language: of `languages/` or `page_words/`, else in English.
+
+A language with a file in `languages` is read and written in full; one in `page_words` has only these words.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +30,23 @@ def language_data(lang: str) -> Mapping[str, Any]:
     return load_language("pipeline.wording", "languages", lang)
 
 
+@cache
+def page_words(lang: str) -> Mapping[str, Any]:
+    """Return the words of the page in a language that has only these; nothing for others."""
+    file = resources.files("pipeline.wording") / "page_words" / f"{primary(lang)}.toml"
+    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+
+
+@cache
+def worded() -> tuple[str, ...]:
+    """Return the codes of the languages that have words of the page."""
+    folders = (resources.files("pipeline.wording") / name for name in ("languages", "page_words"))
+    files = (file.name for folder in folders for file in folder.iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in files if name.endswith(".toml")))
+
+
 def term(lang: str, name: str, **values: str) -> str:
     """Return a word of the page in a language, its `{slots}` filled; KeyError for a name no language has."""
-    words = language_data(lang)["terms"]
+    words = page_words(lang) or language_data(lang)["terms"]
     text = words[name] if name in words else language_data("en")["terms"][name]
     return str(text).format(**values) if values else str(text)

@@ -8,7 +8,9 @@ from functools import cache
 
 from babel import Locale
 
+from pipeline.model.diagnostics import Diagnostic, Place, warning
 from pipeline.wording.locale import locale
+from pipeline.wording.terms import primary, worded
 
 _TAG = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 # What LaTeX's babel and polyglossia call languages besides their English names.
@@ -57,3 +59,13 @@ def _names() -> Mapping[str, str]:
         if own:
             names.setdefault(own.casefold(), code)
     return names
+
+
+def unworded(lang: str, place: Place) -> tuple[Diagnostic, ...]:
+    """Tell, once, where the words of the page are not those of the article's language."""
+    if primary(lang) in worded():
+        return ()
+    known = ", ".join(name(code) for code in worded())
+    message = f"the page's own words, as 'Table' and 'Sources', are English, not {name(lang)}"
+    hint = f"they are known in {known}; a file in pipeline/wording/page_words adds a language"
+    return (warning("language-unworded", message, place, hint),)
