@@ -10,6 +10,7 @@ from pipeline.resolve.bind import bind
 from pipeline.resolve.citations import cite
 from pipeline.resolve.figures import figures
 from pipeline.resolve.glance import glance
+from pipeline.resolve.links import links
 from pipeline.resolve.numbering import number
 from pipeline.resolve.scripts import mark
 from pipeline.resolve.sections import sections
@@ -20,7 +21,7 @@ Transform = Callable[[Document, Manuscript], Document]
 
 # Facts are bound before the boxes that show them are laid out; figures add source lines, so citations come
 # after them; cross-references look like citations, so they are resolved before citeproc sees them.
-BEFORE_CITATIONS: tuple[Transform, ...] = (bind, glance, figures, heads, sections, number)
+BEFORE_CITATIONS: tuple[Transform, ...] = (bind, glance, figures, heads, sections, number, links)
 AFTER_CITATIONS: tuple[Transform, ...] = (typeset, mark)
 
 
