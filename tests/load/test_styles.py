@@ -1,0 +1,96 @@
+"""Citation styles by the names that people write, and files beside the article."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.load.styles import find
+from pipeline.model.diagnostics import Place
+
+AT = Place("article.md", 4)
+CSL = '<?xml version="1.0"?><style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">'
+INFO = "<info><title>x</title><id>x</id><updated>2020-01-01T00:00:00+00:00</updated>{}</info>"
+WHOLE = (
+    CSL + INFO.format("") + '<citation><layout><text variable="title"/></layout></citation>'
+    '<bibliography><layout><text variable="title"/></layout></bibliography></style>'
+)
+
+
+def self_of(text: str) -> str:
+    return text.partition("styles/")[2].partition('"')[0].partition("<")[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "style"),
+    [
+        ("ieee", "ieee"), ("IEEE", "ieee"), ("apa", "apa"), ("apa.csl", "apa"), ("apa-7th-edition", "apa"),
+        ("nature", "nature"), ("vancouver", "nlm-citation-sequence"), ("mla", "modern-language-association"),
+        ("ama", "american-medical-association"), ("harvard", "harvard-cite-them-right"),
+        ("harvard1", "harvard-cite-them-right"), ("chicago-author-date", "chicago-author-date"),
+        ("chicago-fullnote-bibliography", "chicago-notes-bibliography"),
+        ("chicago-note-bibliography", "chicago-shortened-notes-bibliography"),
+        ("plos-one", "plos"), ("jama", "american-medical-association"),
+        ("https://www.zotero.org/styles/apa", "apa"), ("http://www.zotero.org/styles/nature?x=1", "nature"),
+        ("https://raw.githubusercontent.com/citation-style-language/styles/master/ieee.csl", "ieee"),
+        ("../styles/Modern Language Association.csl", "modern-language-association"),
+    ],
+)  # fmt: skip
+def test_a_style_has_many_names(tmp_path: Path, name: str, style: str) -> None:
+    text, found = find(name, tmp_path, AT)
+    assert found == ()
+    assert self_of(text.text) == style
+    assert text.data == b""
+
+
+@pytest.mark.parametrize("name", ["author-date", "Author Date", "author-date.csl"])
+def test_the_default_is_pandocs_own(tmp_path: Path, name: str) -> None:
+    text, found = find(name, tmp_path, AT)
+    assert (text.text, found) == ("", ())
+
+
+@pytest.mark.parametrize("name", ["no-such-style", "..", "/", "x.csl", "dependent/none", "ieeee"])
+def test_a_name_that_nobody_knows_gives_the_default_and_is_told(tmp_path: Path, name: str) -> None:
+    text, found = find(name, tmp_path, AT)
+    assert text.text == ""
+    assert [each.code for each in found] == ["style-missing"] * (name != "/")
+    if name == "ieeee":
+        assert "`ieee`" in found[0].hint
+
+
+def test_a_file_beside_the_article_comes_first(tmp_path: Path) -> None:
+    (tmp_path / "apa.csl").write_text(WHOLE)
+    text, found = find("apa.csl", tmp_path, AT)
+    assert (text.text, text.data, found) == (WHOLE, WHOLE.encode(), ())
+
+
+@pytest.mark.parametrize(
+    "address", ["http://www.zotero.org/styles/ieee", "/outside/ieee.csl", "file:///outside/ieee"]
+)
+def test_a_file_that_points_to_another_takes_that_of_the_package(tmp_path: Path, address: str) -> None:
+    (tmp_path / "my.csl").write_text(
+        CSL + INFO.format(f'<link href="{address}" rel="independent-parent"/>') + "</style>"
+    )
+    text, found = find("my.csl", tmp_path, AT)
+    assert (self_of(text.text), found) == ("ieee", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            CSL + INFO.format('<link rel="independent-parent" href="/etc/passwd"/>') + "</style>",
+            "points to another",
+        ),
+        ('<!DOCTYPE style [<!ENTITY a "b">]>' + WHOLE, "entities"),
+        ("no xml at all", "no citation style"),
+        ("<html/>", "no citation style"),
+        (CSL + "</style>", "no citation style"),
+    ],
+)
+def test_a_file_that_is_no_style_gives_the_default_and_is_told(tmp_path: Path, text: str, words: str) -> None:
+    (tmp_path / "my.csl").write_text(text)
+    style, found = find("my.csl", tmp_path, AT)
+    assert (style.text, [each.code for each in found]) == ("", ["style-missing"])
+    assert words in found[0].message
