@@ -27,8 +27,8 @@ RICH = """---
 title: 'On *Homo sapiens*: "quotes", R&D <10, H~2~O and $E=mc^2$^[A note in the title.]'
 subtitle: A *sub*title
 authors:
-  - {name: Ann Alpha, affiliation: "1, 2", email: ann@example.org, corresponding: true}
-  - {name: "Bob Beta^[Equal contribution]", affiliation: 2}
+  - {name: Ann Alpha, equal-contrib: true, affiliation: "1, 2", email: ann@example.org, corresponding: true}
+  - {name: "Bob Beta^[Now at Place Three]", equal-contrib: true, affiliation: 2}
 affiliations: [{index: 1, name: Place One}, {index: 2, name: Place Two}]
 number-sections: true
 toc: true
@@ -132,16 +132,18 @@ def test_authors_have_the_marks_of_their_institutions(rich: Path) -> None:
     text = page_text(rich / "briefing.pdf")
     assert "By Ann Alpha1,2 and Bob Beta2" in text
     assert "1 Place One; 2 Place Two" in text
-    assert "Bob Beta: Equal contribution" in text
+    assert "Bob Beta: Now at Place Three" in text
+    assert "Equal contribution: Ann Alpha, Bob Beta" in text
     assert "Correspondence: Ann Alpha, ann@example.org" in text
     page = epub_page(rich / "ebook.epub", "title.xhtml")
     lines = ["".join(each.itertext()) for each in page.iter(f"{XHTML}p")]
-    assert lines[-6:] == [
+    assert lines[-7:] == [
         "Ann Alpha1,2",
         "Bob Beta2",
         "1 Place One",
         "2 Place Two",
-        "Bob Beta: Equal contribution",
+        "Bob Beta: Now at Place Three",
+        "Equal contribution: Ann Alpha, Bob Beta",
         "Correspondence: Ann Alpha, ann@example.org",
     ]
 

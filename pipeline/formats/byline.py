@@ -31,6 +31,9 @@ def notes(front: FrontMatter) -> Iterator[str]:
     for author in front.authors:
         if author.note:
             yield f"{escape(author.name)}: {escape(author.note)}"
+    equal = [author.name for author in front.authors if author.equal_contrib]
+    if len(equal) > 1:
+        yield escape(term(front.lang, "equal-contribution", names=", ".join(equal)))
     letters = [f"{a.name}, {a.email}" for a in front.authors if a.corresponding and a.email]
     if letters:
         yield escape(term(front.lang, "corresponding", names="; ".join(letters)))

@@ -106,7 +106,11 @@ def load(location: Location) -> Loaded:
     entries.update({(ledger.FILE, path): place for path, place in facts.places.items()})
     found += facts.diagnostics
     at = Places(entries).of(location.file.name, "bibliography")
-    works = bibliography.read(head.matter.bibliography, root, at)
+    own = [
+        (entry, Places(entries).of(location.file.name, "references", number))
+        for number, entry in enumerate(head.matter.references)
+    ]
+    works = bibliography.read(head.matter.bibliography, root, at, own)
     found += works.diagnostics
     cover_place = Places(entries).of(location.file.name, "ebook", "cover")
     shown = _images(blocks, source, root, entries, head.matter.ebook.cover, cover_place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,11 +25,20 @@ class Read:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read(names: Sequence[str], root: Path, place: Place) -> Read:
-    """Read the bibliography files an article names, in order; `place` is where it names them."""
-    references: dict[str, Reference] = {}
+def read(
+    names: Sequence[str],
+    root: Path,
+    place: Place,
+    inline: Sequence[tuple[Mapping[str, Any], Place]] = (),
+) -> Read:
+    """Read the bibliography files an article names, in order; `place` is where it names them.
+
+    `inline` are entries that stand in its front matter, which go before those of files.
+    """
     files: list[SourceFile] = []
-    told: list[Diagnostic] = []
+    entries = [dict(entry) for entry, _ in inline]
+    own, told = _listed(entries, {_key(dict(entry)): [at] for entry, at in inline}, place.file)
+    references = {each.id: each for each in own}
     for name in dict.fromkeys(names):
         problem = _problem(name, root, place)
         if problem:
@@ -68,17 +77,24 @@ def _problem(name: str, root: Path, place: Place) -> Diagnostic | None:
 def _references(source: SourceText, name: str) -> tuple[list[Reference], list[Diagnostic]]:
     """Return the references of a file, and what is wrong with its entries."""
     read = bibliography_forms.read(source, Path(name).suffix)
+    references, told = _listed(read.entries, read.places, source.file)
+    return references, [*read.diagnostics, *told]
+
+
+def _listed(
+    entries: Sequence[Any], named: Mapping[str, Sequence[Place]], file: str
+) -> tuple[list[Reference], list[Diagnostic]]:
     references: list[Reference] = []
-    told = list(read.diagnostics)
+    told: list[Diagnostic] = []
     # A key that stands again has a place of its own each time.
-    places = {key: iter(found) for key, found in read.places.items()}
-    for number, entry in enumerate(read.entries, 1):
+    places = {key: iter(found) for key, found in named.items()}
+    for number, entry in enumerate(entries, 1):
         if not isinstance(entry, dict):
             what, hint = f"entry {number} is not an object", 'write it as {"id": …, "type": …}'
-            told.append(error("reference-invalid", what, Place(source.file), hint))
+            told.append(error("reference-invalid", what, Place(file), hint))
             continue
         key = _key(entry)
-        place = next(places.get(key, iter(())), Place(source.file))
+        place = next(places.get(key, iter(())), Place(file))
         if not key:
             what, hint = f"reference {number} has no `id`", "give it one, to cite it by"
             told.append(error("reference-invalid", what, place, hint))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -24,6 +24,9 @@ class Author(Record):
     orcid: Annotated[str | None, StringConstraints(pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")] = None
     email: Text | None = None
     corresponding: bool = False
+    equal_contrib: Annotated[
+        bool, Field(description="whether the author contributed as much as others so marked")
+    ] = False
     note: Annotated[Text | None, Field(description="what is to be said of the author below the names")] = None
 
 
@@ -93,6 +96,9 @@ class FrontMatter(Record):
     nocite: Annotated[
         Text | None, Field(description="keys to list although nothing cites them: `@a, @b`; `@*` lists all")
     ] = None
+    references: Annotated[
+        tuple[dict[str, Any], ...], Field(description="entries of CSL in the front matter itself")
+    ] = ()
     csl: Annotated[
         Text, Field(description="a style's name (`dossier styles`) or a .csl file beside the article")
     ] = "author-date"

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.load import front
+from pipeline.load.article import load, locate
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.source import SourceText
+from pipeline.model.walk import text_of
+from pipeline.resolve import resolve
 from tests.load.frontmatter import block, people, read, told
 
 
@@ -161,3 +166,17 @@ def test_the_ledgers_front_matter_is_told_in_words(yaml: str, message: str, hint
 def test_an_article_without_a_title_says_so() -> None:
     found = read("---\nlang: en\n---\n\nText.\n")
     assert (found.matter.title, only(found).code) == ("a name", "title-missing")
+
+
+def test_references_may_stand_in_the_front_matter(tmp_path: Path) -> None:
+    yaml = (
+        "references:\n- id: bee\n  type: book\n  title: A book\n  issued: {year: 2020}\n"
+        "  author: [{family: Bee, given: Ann}]\n- type: book\n"
+    )
+    (tmp_path / "paper.md").write_text(f"---\ntitle: T\n{yaml}---\n\nAs [@bee] says.\n")
+    loaded = load(locate(str(tmp_path / "paper.md"), tmp_path))
+    (reference,) = loaded.manuscript.references
+    assert (reference.id, reference.place.line) == ("bee", 4)
+    assert [(each.code, each.place.line) for each in loaded.diagnostics] == [("reference-invalid", 9)]
+    document, _ = resolve(loaded.manuscript)
+    assert "Bee 2020" in text_of(document.blocks)

@@ -30,7 +30,8 @@ def needed(edition: Edition) -> Mapping[str, Resource]:
         front.title,
         front.subtitle or "",
         front.kicker or "",
-        *(author.name for author in front.authors),
+        *(f"{author.name} {author.note or ''}" for author in front.authors),
+        *front.institutions(),
     ]
     text = " ".join([*words, text_of(edition.blocks, notes=True)])
     roles.update(role for role, script in of_scripts(theme.load()) if script.within(text))

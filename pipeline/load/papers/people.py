@@ -21,6 +21,7 @@ _CORRESPONDING = (
     "correspondent",
     "contact-author",
 )
+_EQUAL = ("equal-contrib", "equal-contributor", "equal-contribution", "co-first", "cofirst")
 _NOTES = ("note", "notes", "footnote", "footnotes", "thanks")
 _OTHERS = frozenset({*_AFFILIATIONS, *_EMAILS, *_CORRESPONDING, *_NOTES, "orcid", "github", "url"})
 _ORCID = re.compile(r"(?:https?://)?(?:www\.)?(?:orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])/?")
@@ -106,6 +107,8 @@ def _record(
         result["corresponding"] = "true"
     if email:
         result["email"] = email
+    if any(is_true(keys.get(key)) for key in _EQUAL):
+        result["equal-contrib"] = "true"
     if orcid := plain_words(keys.get("orcid")):
         _set_orcid(result, orcid, draft, path)
     notes = [plain_words(each) for key in _NOTES for each in entries(keys.get(key))]
