@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.editions import deck_points as points
+from pipeline.editions.deck_parts import parts_of
 from pipeline.editions.deck_slides import Kind, Slide
 from pipeline.editions.deck_sources import SourceLines, cited_in
 from pipeline.editions.deck_tables import pieces, shown_table
@@ -154,6 +155,11 @@ class _Section:
             self._add(replace(slide, size=points.size_of(items)), group)
 
     def _slide(self, div: n.Div) -> None:
+        """Add the slides of a box: one for what it shows, several where that is several things."""
+        for part in parts_of(div.blocks):
+            self._part(replace(div, blocks=part))
+
+    def _part(self, div: n.Div) -> None:
         message = div.attr.get("message")
         title = headline(words(message)) if message else self.title
         match div.blocks:
@@ -162,6 +168,7 @@ class _Section:
                 return
             case (n.Table() as table,):
                 self._table(table, title)
+                self.drafts[-1].prose += (n.Para(caption),) if (caption := _caption(table.caption)) else ()
                 return
             case blocks if any(isinstance(block, n.BulletList) for block in blocks):
                 self._points(div)
@@ -199,6 +206,7 @@ class _Section:
         named = title or headline(first) or self.title
         slide = Slide(self._id(), "figure", named, kicker, content=(plain,), source=line, at=figure.at)
         self._add(slide, figure.caption.blocks)
+        rest = _caption(figure.caption) if title else rest
         if rest:
             self.drafts[-1].prose += (n.Para(rest),)
 
