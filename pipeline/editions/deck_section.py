@@ -22,6 +22,7 @@ from pipeline.editions.deck_words import (
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
 from pipeline.model.facts import Ledger
+from pipeline.model.faults import DISPLAY
 from pipeline.model.walk import text_of, walk
 from pipeline.wording.terms import term
 
@@ -253,7 +254,7 @@ def _display(inlines: n.Inlines) -> tuple[n.Inline, ...]:
 
 def _is_display(item: n.Inline) -> bool:
     if isinstance(item, n.Span) and item.inlines:
-        return _is_display(item.inlines[0])
+        return DISPLAY in item.attr.classes or _is_display(item.inlines[0])
     return isinstance(item, n.Math) and item.kind == "DisplayMath"
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from html import escape, unescape
 
+from pipeline.maths import mathml
 from pipeline.maths.spoken import spoken_all
 from pipeline.model import nodes as n
 from pipeline.model.walk import walk
@@ -45,7 +46,7 @@ def own_words(span: n.Span) -> str:
 
 
 def with_words(html: str, said: Mapping[str, str]) -> str:
-    """Return HTML as pandoc writes it, every formula in MathML with its words as `alttext`.
+    """Return HTML as pandoc writes it, every formula in MathML as it is read, with its words as `alttext`.
 
     HTML knows no `alt` of a span: on one around anything else it becomes the label of a picture.
     """
@@ -56,6 +57,12 @@ def with_words(html: str, said: Mapping[str, str]) -> str:
         text = unescape(match["alt"] or "").strip() or said.get(source, source)
         opening = match["span"] + match["end"] if match["span"] else ""
         attributes = f'{match["attributes"]} alttext="{escape(text)}"'
-        return f"{opening}<math{attributes}>{match['content']}</math>"
+        kind: n.MathType = "DisplayMath" if 'display="block"' in match["attributes"] else "InlineMath"
+        formula = mathml.Formula(kind, source)
+        read = _MATH.search(mathml.read((formula,))[formula].mathml)
+        before, mark, _ = read["content"].partition("<annotation") if read else ("", "", "")
+        _, _, after = match["content"].partition("<annotation")
+        content = f"{before}{mark}{after}" if mark and after else match["content"]
+        return f"{opening}<math{attributes}>{content}</math>"
 
     return _GIVEN.sub(r'\g<span> role="img" aria-label="\g<alt>"\g<end>', _MATH.sub(named, html))

@@ -10,6 +10,7 @@ from pipeline.load import (
     guard,
     html,
     latex,
+    maths,
     panels,
     remarks,
     sourcemap,
@@ -35,11 +36,13 @@ def read(source: SourceText, head: front.Front, *, plain: bool) -> tuple[n.Block
     deep = guard.levels_too_deep(blocks, source)
     if deep:
         return (), deep
+    blocks, macros = maths.without_definitions(blocks)
     blocks, unread = html.adopt(formulas.adopt(blocks), source)
     blocks, unknown = latex.adopt(blocks, source)
     blocks = cross_references.adopt(formulas.adopt(panels.adopt(blocks)))
     deep = guard.levels_too_deep(blocks, source)
     if deep:
         return (), deep
+    blocks, faults = maths.settle(blocks, macros, source)
     safe, found = guard.pass_on(blocks, source, plain=plain)
-    return safe, (*remarks.findings(said, text, source), *unread, *unknown, *found)
+    return safe, (*remarks.findings(said, text, source), *unread, *unknown, *faults, *found)

@@ -7,11 +7,9 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 
-from pipeline import pandoc
-from pipeline.model import nodes as n
+from pipeline.maths import mathml
 from pipeline.wording.terms import load_language, primary
 
-_FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
 # Braces around a comma between digits: it parts thousands or decimals, and never a list.
 _COMMA = re.compile(r"(?<=\d)\{,\}(?=\d)")
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:\{,\}\d{3})+(?!\d|\{,\}|\\,\d)")
@@ -43,13 +41,14 @@ def _spoken_all(formulas: tuple[str, ...], lang: str) -> Mapping[str, str]:
     data = load_language("pipeline.maths", "languages", lang)
     voice = Voice(data)
     said = {tex: tex for tex in formulas}
-    for tex, written in zip(
-        formulas, _mathml([_plain(tex, data["decimal"]) for tex in formulas]), strict=True
-    ):
-        if not written:
+    plain = {tex: mathml.Formula("DisplayMath", _plain(tex, data["decimal"])) for tex in formulas}
+    readings = mathml.read(plain.values())
+    for tex in formulas:
+        reading = readings[plain[tex]]
+        if not reading.mathml:
             continue
         try:
-            said[tex] = voice.say(read(etree.fromstring(written))) or tex
+            said[tex] = voice.say(read(etree.fromstring(reading.mathml))) or tex
         except Unspeakable:
             continue
     return said
@@ -68,11 +67,3 @@ def _plain(tex: str, decimal: str) -> str:
         return match[0] if single and decimal == "," else match[0].replace("{,}", "\\,")
 
     return _COMMA.sub(".", _THOUSANDS.sub(parted, tex))
-
-
-def _mathml(formulas: Iterable[str]) -> list[str]:
-    """Return formulas as MathML; the empty text for one that pandoc cannot read."""
-    blocks = tuple(n.Para((n.Math("DisplayMath", tex),)) for tex in formulas)
-    written, _ = pandoc.html(blocks, arguments=("--mathml",))
-    paragraphs = written.split("<p>")[1:]
-    return [match.group() if (match := _FORMULA.search(each)) else "" for each in paragraphs]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pipeline.model import nodes as n
 
 CLASS = "fault"
+# A class beside it: a formula that stands on a line of its own.
+DISPLAY = "display-formula"
 
 
 def fault(inlines: n.Inlines, at: int | None = None) -> n.Span:

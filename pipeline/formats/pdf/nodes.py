@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.charts.frame import Frame
 from pipeline.formats.format import Setting
-from pipeline.formats.formulas import own_words, words
+from pipeline.formats.formulas import own_words
+from pipeline.formats.pdf.formulas import Formulas
 from pipeline.formats.pdf.khmer import breakable
 from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.model import nodes as n
+from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.stages import Edition
 from pipeline.model.walk import Rebuild, map_inlines, rows, text_of
 
@@ -26,13 +28,19 @@ HOST = 44
 _UNIT = re.compile(r"([^\W\d_]{2,}[.]?)")
 
 
-def ready(edition: Edition, setting: Setting, height: float) -> tuple[n.Blocks, Mapping[str, Resource]]:
-    """Return the blocks as they are set, and what their images show, by URL.
+@dataclass(frozen=True, slots=True)
+class Set:
+    """Blocks as they are set, what their images show, by URL, and what could not be set as it should."""
 
-    `height` is the most that a figure may take, in points.
-    """
+    blocks: n.Blocks = field(repr=False)
+    resources: Mapping[str, Resource] = field(repr=False)
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def ready(edition: Edition, setting: Setting, height: float) -> Set:
+    """Return an edition's blocks as they are set; `height` is the most that a figure may take, in points."""
     maker = _Ready(edition, setting, height)
-    return maker.blocks(edition.blocks), maker.resources
+    return Set(maker.blocks(edition.blocks), maker.resources, tuple(maker.formulas.found))
 
 
 class _Ready(Rebuild):
@@ -44,7 +52,7 @@ class _Ready(Rebuild):
         self.setting = setting
         self.height = height
         self.resources: dict[str, Resource] = {}
-        self.said = words(edition.blocks, edition.front.lang)
+        self.formulas = Formulas(edition, setting.theme)
 
     def to_inlines(self, node: n.Inline) -> n.Inlines:
         """Return what stands for an inline."""
@@ -52,7 +60,7 @@ class _Ready(Rebuild):
             case n.Note():
                 return (footnote(node),)
             case n.Math():
-                return (self.formula(node),)
+                return (self.formulas.drawn(node, self.resources),)
             case n.Image():
                 return (self.image(node),)
             case n.Link(url=url, inlines=(n.Str(text=text),)) if text == url:
@@ -89,6 +97,16 @@ class _Ready(Rebuild):
             case _:
                 return (node,)
 
+    def descend_inline(self, node: n.Inline) -> n.Inline:
+        """Rebuild what is inside an inline; a formula with a number has room for both."""
+        with self.formulas.within(node):
+            return super().descend_inline(node)
+
+    def descend_block(self, node: n.Block) -> n.Block:
+        """Rebuild what is inside a block, whose text may be narrower than that around it."""
+        with self.formulas.within(node):
+            return super().descend_block(node)
+
     def image(self, node: n.Image) -> n.Image:
         """Point an image to its bytes: a drawing made for the page's width, or a file of the article."""
         theme = self.setting.theme
@@ -105,22 +123,6 @@ class _Ready(Rebuild):
             self.resources[url] = Resource(media.media_type, media.data)
             alt = () if "decorative" in node.attr.classes else node.inlines
         return replace(node, url=url, inlines=(n.Str(text_of(alt)),))
-
-    def formula(self, node: n.Math) -> n.Image:
-        """Draw a formula; spoken it is the text alternative, and its size follows the text around it."""
-        from pipeline.formats.pdf.maths import draw
-
-        theme = self.setting.theme
-        size = theme.points("size.text")
-        drawn = draw(node.text, display=node.kind == "DisplayMath", size=size, color=theme["color.ink"])
-        url = f"{BASE}formulas/{len(self.resources)}.svg"
-        self.resources[url] = Resource("image/svg+xml", drawn.svg)
-        lengths = {"width": drawn.width, "height": drawn.height, "vertical-align": drawn.drop}
-        style = ";".join(f"{name}:{length / size:.3f}em" for name, length in lengths.items())
-        kind = "display" if node.kind == "DisplayMath" else "inline"
-        return n.Image(
-            n.Attr("", ("formula", kind), (("style", style),)), (n.Str(self.said[node.text]),), url
-        )
 
 
 def classed(node: n.Figure | n.Table, name: str) -> n.Figure | n.Table:

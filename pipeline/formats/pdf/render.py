@@ -22,16 +22,16 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     with ThreadPoolExecutor(1) as pool:
         # WeasyPrint is imported while figures are drawn and pandoc writes.
         press = pool.submit(weasy.press, css, tuple(used.items()))
-        blocks, resources = nodes.ready(edition, setting, setting.theme.points("page.figure"))
-        parts = page.written(blocks, edition.front.lang)
+        ready = nodes.ready(edition, setting, setting.theme.points("page.figure"))
+        parts = page.written(ready.blocks, edition.front.lang)
         expected = page.words(parts.opening + parts.text) / WORDS_ON_A_PAGE > PAGES_WITHOUT_CONTENTS
         if edition.front.briefing.contents is not None:
             expected = edition.front.briefing.contents
-        job = Job(edition, setting, parts, press.result(), resources)
+        job = Job(edition, setting, parts, press.result(), ready.resources)
         made = printed(job, with_contents=expected)
         if edition.front.briefing.contents is None and (made.pages > PAGES_WITHOUT_CONTENTS) != expected:
             made = printed(job, with_contents=not expected)
-    found = (*parts.diagnostics, *findings.of(made, edition))
+    found = (*ready.diagnostics, *parts.diagnostics, *findings.of(made, edition))
     return Artifact("briefing.pdf", "pdf", made.data, made.pages, "pages", found)
 
 

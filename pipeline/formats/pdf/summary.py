@@ -45,12 +45,12 @@ def _jobs(edition: Edition, setting: Setting, press: weasy.Press) -> Iterator[Jo
     """Yield the summary with lower and lower figures, as long as what is in them can be drawn."""
     for share in SHARES:
         try:
-            blocks, resources = nodes.ready(edition, setting, setting.theme.points("page.figure") * share)
+            ready = nodes.ready(edition, setting, setting.theme.points("page.figure") * share)
         except DossierError:
             if share == SHARES[0]:
                 raise
             return
-        yield Job(edition, setting, page.written(blocks, edition.front.lang), press, resources)
+        yield Job(edition, setting, page.written(ready.blocks, edition.front.lang), press, ready.resources)
 
 
 def _long(made: weasy.Printed, edition: Edition) -> Iterator[Diagnostic]:

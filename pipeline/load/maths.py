@@ -1,0 +1,137 @@
+"""Formulas of an article: its own macros written out, its ways of writing put in pandoc's, its faults marked.
+
+After this every formula of an article is one that pandoc reads; one that it cannot read stands in the text
+as its TeX, marked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.maths import dialect, macros, mathml
+from pipeline.model import nodes as n
+from pipeline.model import walk
+from pipeline.model.diagnostics import Diagnostic, warning
+from pipeline.model.faults import DISPLAY, fault
+from pipeline.model.source import SourceText
+
+_TEX = ("tex", "latex")
+_SHOWN = 400
+_HINT = "correct it, or write it with commands of LaTeX and AMS; `\\newcommand` defines others"
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A formula as the author wrote it, and as pandoc is to read it; or why that cannot be."""
+
+    source: str
+    plain: n.Math
+    reading: mathml.Reading | None = None
+
+
+def without_definitions(blocks: n.Blocks) -> tuple[n.Blocks, macros.Macros]:
+    """Take the definitions of macros out of raw LaTeX, and return them; nothing else of it is read here."""
+    own: dict[str, macros.Macro] = {}
+
+    def inline(node: n.Inline) -> n.Inlines:
+        if not isinstance(node, n.RawInline) or node.format not in _TEX:
+            return (node,)
+        found, rest = macros.defined(node.text)
+        own.update(found)
+        return () if found and not _ink(rest) else (replace(node, text=rest),)
+
+    def block(node: n.Block) -> n.Blocks:
+        if not isinstance(node, n.RawBlock) or node.format not in _TEX:
+            return _without_blank(node)
+        found, rest = macros.defined(node.text)
+        own.update(found)
+        return () if found and not _ink(rest) else (replace(node, text=rest),)
+
+    if not any(
+        isinstance(node, n.RawInline | n.RawBlock) and node.format in _TEX for node in walk.walk(blocks)
+    ):
+        return blocks, own
+    return walk.map_tree(blocks, inline=inline, block=block), own
+
+
+def settle(
+    blocks: n.Blocks, defined: macros.Macros, source: SourceText
+) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
+    """Return blocks whose formulas can all be read, and a finding for each that could not."""
+    if not any(isinstance(node, n.Math) for node in walk.walk(blocks)):
+        return blocks, ()
+    own = dict(defined)
+    written: dict[int, _Written] = {}
+
+    def gathered(node: n.Inline) -> n.Inlines:
+        # An image's words may be those of its caption: the same nodes, read once.
+        if isinstance(node, n.Math) and id(node) not in written:
+            written[id(node)] = _written(node, own)
+        return (node,)
+
+    walk.map_tree(blocks, inline=gathered)
+    read = mathml.read(mathml.of(each.plain) for each in written.values() if each.reading is None)
+    found: list[Diagnostic] = []
+
+    def settled(node: n.Inline) -> n.Inlines:
+        if not isinstance(node, n.Math):
+            return (node,)
+        each = written[id(node)]
+        reading = each.reading or read[mathml.of(each.plain)]
+        if reading.fault:
+            found.append(_finding(each, reading, source))
+            return (_mark(node),)
+        return (each.plain,) if reading.mathml else ()
+
+    made = walk.map_tree(blocks, inline=settled, block=_without_blank)
+    return made, tuple(found)
+
+
+def _ink(tex: str) -> str:
+    return macros.without_comments(tex).strip()
+
+
+def _written(node: n.Math, own: dict[str, macros.Macro]) -> _Written:
+    """Return a formula with macros written out; those that it defines hold for it and for what follows."""
+    found, text = macros.defined(node.text)
+    own.update(found)
+    if found and not _ink(text):
+        return _Written(node.text, node, mathml.Reading(""))
+    try:
+        plain = replace(node, text=dialect.plain(text, own))
+    except macros.Unending as failure:
+        reading = mathml.Reading("", f"the expansion of `{failure}` has no end", str(failure))
+        return _Written(node.text, node, reading)
+    return _Written(node.text, plain)
+
+
+def _finding(written: _Written, reading: mathml.Reading, source: SourceText) -> Diagnostic:
+    node = written.plain
+    start = node.at
+    if start is None:
+        found = source.text.find(written.source) if written.source.strip() else -1
+        start = found if found >= 0 else None
+    inside = max(written.source.find(reading.part), 0) if reading.part else 0
+    length = len(reading.part) if reading.part and reading.part in written.source else 0
+    place = source.place(None if start is None else start + inside, length)
+    return warning("maths-invalid", reading.fault, place, _HINT)
+
+
+def _mark(node: n.Math) -> n.Inline:
+    """Return the TeX of a formula, marked as a fault."""
+    sign = "$" if node.kind == "InlineMath" else "$$"
+    text = " ".join(node.text.split())
+    shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "\N{HORIZONTAL ELLIPSIS}"
+    marked = fault((n.Code(n.Attr(), f"{sign}{shown}{sign}"),), node.at)
+    if node.kind == "InlineMath":
+        return marked
+    return replace(marked, attr=replace(marked.attr, classes=(*marked.attr.classes, DISPLAY)))
+
+
+def _without_blank(block: n.Block) -> n.Blocks:
+    """Leave out a paragraph that had nothing but definitions."""
+    match block:
+        case n.Para(inlines=inlines) if inlines == ():
+            return ()
+        case _:
+            return (block,)

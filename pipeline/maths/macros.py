@@ -1,0 +1,254 @@
+"""Macros of TeX: definitions taken out of a text, and formulas with them expanded, in bounded time.
+
+Pandoc would expand them itself, without a bound; so it is told not to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+Tokens = tuple[str, ...]
+
+MAX_EXPANSIONS = 2000
+MAX_TOKENS = 20_000
+_TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\s+|.", re.DOTALL)
+_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*(?:\n[ \t]*)?")
+_NEW = frozenset({"\\newcommand", "\\renewcommand", "\\providecommand"})
+_DEF = frozenset({"\\def", "\\gdef", "\\edef", "\\xdef"})
+_PREFIXES = frozenset({"\\global", "\\long", "\\protected"})
+
+
+class Unending(Exception):
+    """A macro whose expansion has no end, or one too far away; its text is the name of the macro."""
+
+
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """A macro: how many arguments it takes, the first of them where it is left out, and its body."""
+
+    arity: int
+    body: Tokens
+    default: Tokens | None = None
+
+
+Macros = Mapping[str, Macro]
+
+
+def macro(arity: int, body: str, default: str | None = None) -> Macro:
+    """Return a macro whose body is TeX."""
+    return Macro(arity, tokens(body), None if default is None else tokens(default))
+
+
+def tokens(text: str) -> Tokens:
+    """Return TeX as control sequences, runs of space, and single characters."""
+    return tuple(_TOKEN.findall(text))
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Return tokens as TeX: a space parts a control word from a letter behind it."""
+    made: list[str] = []
+    for part in parts:
+        if part[:1].isalpha() and part[:1].isascii() and made and _is_word(made[-1]):
+            made.append(" ")
+        made.append(part)
+    return "".join(made)
+
+
+def _is_word(token: str) -> bool:
+    return len(token) > 1 and token[0] == "\\" and token[1].isalpha()
+
+
+def without_comments(tex: str) -> str:
+    """Return TeX without its comments."""
+    return _COMMENT.sub(r"\1", tex) if "%" in tex else tex
+
+
+def defined(text: str) -> tuple[dict[str, Macro], str]:
+    """Return the macros that a text defines, and the text without their definitions."""
+    if "\\" not in text:
+        return {}, text
+    found: dict[str, Macro] = {}
+    rest: list[str] = []
+    reader = Reader(tokens(text))
+    while reader.more():
+        start = reader.at
+        definition = _definition(reader)
+        if definition is None:
+            reader.at = start + 1
+            rest.append(reader.parts[start])
+        else:
+            found[definition[0]] = definition[1]
+    return (found, "".join(rest)) if found else ({}, text)
+
+
+class Reader:
+    """Reads tokens from the left to the right."""
+
+    def __init__(self, parts: Sequence[str]) -> None:
+        """Begin with the first token."""
+        self.parts = parts
+        self.at = 0
+
+    def more(self) -> bool:
+        """Tell whether there is another token."""
+        return self.at < len(self.parts)
+
+    def skip(self) -> str:
+        """Pass space by and return the next token without taking it; empty at the end."""
+        while self.more() and self.parts[self.at].isspace():
+            self.at += 1
+        return self.parts[self.at] if self.more() else ""
+
+    def star(self) -> None:
+        """Take the star behind a command."""
+        if self.skip() == "*":
+            self.at += 1
+
+    def group(self) -> Tokens | None:
+        """Take an argument: what stands in braces, else a single token; None where there is none."""
+        first = self.skip()
+        if first in ("", "}"):
+            return None
+        if first != "{":
+            self.at += 1
+            return (first,)
+        return self.within("{", "}")
+
+    def option(self) -> Tokens | None:
+        """Take what stands in brackets; None where there are none."""
+        return self.within("[", "]") if self.skip() == "[" else None
+
+    def within(self, opening: str, closing: str) -> Tokens | None:
+        """Take what stands up to the closing sign; None where it is missing."""
+        level = braces = 0
+        for place in range(self.at, len(self.parts)):
+            part = self.parts[place]
+            if opening != "{":
+                braces += (part == "{") - (part == "}")
+            if part == opening and not braces:
+                level += 1
+            elif part == closing and not braces:
+                level -= 1
+                if not level:
+                    inner = tuple(self.parts[self.at + 1 : place])
+                    self.at = place + 1
+                    return inner
+        return None
+
+
+def _definition(reader: Reader) -> tuple[str, Macro] | None:
+    """Take a definition and return its name and macro; None where none begins that can be read."""
+    while reader.more() and reader.parts[reader.at] in _PREFIXES:
+        reader.at += 1
+        reader.skip()
+    if not reader.more():
+        return None
+    kind = reader.parts[reader.at]
+    reader.at += 1
+    if kind in _NEW:
+        return _new_command(reader)
+    if kind in _DEF:
+        return _plain_definition(reader)
+    if kind == "\\let":
+        name = _name(reader)
+        if reader.skip() == "=":
+            reader.at += 1
+        body = reader.group()
+        return (name, Macro(0, body)) if name and body else None
+    if kind == "\\DeclareMathOperator":
+        star = "*" if reader.skip() == "*" else ""
+        reader.star()
+        name, body = _name(reader), reader.group()
+        return (name, Macro(0, tokens(f"\\operatorname{star}{{{joined(body)}}}"))) if name and body else None
+    if kind == "\\DeclarePairedDelimiter":
+        name, left, right = _name(reader), reader.group(), reader.group()
+        if not name or left is None or right is None:
+            return None
+        return name, macro(1, f"\\left{joined(left)} #1 \\right{joined(right)}")
+    return None
+
+
+def _name(reader: Reader) -> str:
+    """Take the name that is defined, in braces or without; the empty text where there is none."""
+    inner = reader.group() or ()
+    named = [part for part in inner if not part.isspace()]
+    return named[0] if len(named) == 1 and named[0].startswith("\\") else ""
+
+
+def _new_command(reader: Reader) -> tuple[str, Macro] | None:
+    reader.star()
+    name = _name(reader)
+    count = "".join(reader.option() or ()).strip() or "0"
+    default = reader.option() if count != "0" else None
+    body = reader.group()
+    if not name or body is None or not re.fullmatch("[0-9]", count):
+        return None
+    return name, Macro(int(count), body, default)
+
+
+def _plain_definition(reader: Reader) -> tuple[str, Macro] | None:
+    name = _name(reader)
+    arity = 0
+    while reader.skip() == "#" and reader.parts[reader.at + 1 : reader.at + 2] == (str(arity + 1),):
+        arity, reader.at = arity + 1, reader.at + 2
+    # Other signs between the arguments would be part of the call.
+    body = reader.group() if reader.skip() == "{" else None
+    return (name, Macro(arity, body)) if name and body is not None else None
+
+
+def expanded(tex: str, macros: Macros) -> str:
+    """Return TeX with macros replaced by their bodies; Unending where that takes too long."""
+    if not any(name in tex for name in macros):
+        return tex
+    left = list(reversed(tokens(tex)))
+    made: list[str] = []
+    count = 0
+    while left:
+        token = left.pop()
+        known = macros.get(token)
+        if known is None:
+            made.append(token)
+            continue
+        count += 1
+        rest = Reader(tuple(reversed(left)) if known.arity else ())
+        arguments = _arguments(rest, known)
+        if arguments is None:
+            made.append(token)
+            continue
+        del left[len(left) - rest.at :]
+        left += reversed(tuple(_filled(known.body, arguments)))
+        if count > MAX_EXPANSIONS or len(left) + len(made) > MAX_TOKENS:
+            raise Unending(token)
+    return joined(made) if count else tex
+
+
+def _arguments(rest: Reader, known: Macro) -> list[Tokens] | None:
+    """Take a macro's arguments; None where one is missing."""
+    taken: list[Tokens] = []
+    if known.default is not None:
+        start = rest.at
+        given = rest.option()
+        if given is None:
+            rest.at = start
+        taken.append(known.default if given is None else given)
+    while len(taken) < known.arity:
+        argument = rest.group()
+        if argument is None:
+            return None
+        taken.append(argument)
+    return taken
+
+
+def _filled(body: Tokens, arguments: Sequence[Tokens]) -> Iterator[str]:
+    """Yield a body with its arguments in place of `#1` to `#9`."""
+    place = 0
+    while place < len(body):
+        following = body[place + 1] if place + 1 < len(body) else ""
+        if body[place] == "#" and following.isdecimal() and 0 < int(following) <= len(arguments):
+            yield from arguments[int(following) - 1]
+            place += 2
+        else:
+            yield body[place]
+            place += 1

@@ -1,0 +1,148 @@
+"""Formulas as MathML: the one reading of TeX that decides what all editions show and say.
+
+Pandoc reads the TeX. Formulas that it cannot read have a fault in words; what it reads in time without
+bound is not given to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pipeline import pandoc
+from pipeline.maths.dialect import ENVIRONMENTS
+from pipeline.maths.macros import tokens
+from pipeline.model import nodes as n
+
+# Programs that set formulas call themselves for each level, and some more than once.
+MAX_LEVELS = 24
+# Pandoc takes nearly twice as long for each index of an index.
+MAX_SCRIPTS = 10
+MAX_LENGTH = 8_000
+_FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
+_SCRIPT = "^{"
+_WARNING = "Could not convert TeX math "
+_UNKNOWN = re.compile(r"unexpected control sequence (\\(?:[A-Za-z]+|.))")
+_ENVIRONMENT = re.compile(r"\\begin\{([^}]*)\}")
+# Between digits, a mark in a group is a letter to TeX, and has no space around it.
+_LETTER = re.compile(r"(?<=\d)\{([.,:;])\}(?=\d)")
+_BOLD = re.compile(r"\\mathbf\s*(?:\{([A-Za-z]+)\}|(?<=\s)([A-Za-z]))")
+_BOLD_CAPITAL, _BOLD_SMALL = 0x1D400, 0x1D41A
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula: how it stands, and its TeX."""
+
+    kind: n.MathType
+    tex: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A formula as MathML; or what is wrong with it, and the part of its TeX that is."""
+
+    mathml: str
+    fault: str = ""
+    part: str = ""
+
+
+_READ: dict[Formula, Reading] = {}
+_MOST_READ = 20_000
+
+
+def of(node: n.Math) -> Formula:
+    """Return the formula of a node."""
+    return Formula(node.kind, node.text)
+
+
+def read(formulas: Iterable[Formula]) -> Mapping[Formula, Reading]:
+    """Return the readings of formulas; pandoc is asked once for those that it has not read before."""
+    wanted = tuple(dict.fromkeys(formulas))
+    if len(_READ) > _MOST_READ:
+        _READ.clear()
+    unread = [each for each in wanted if each not in _READ]
+    for each in unread:
+        if problem := _problem(each.tex):
+            _READ[each] = problem
+    asked = [each for each in unread if each not in _READ]
+    if asked:
+        _READ.update(zip(asked, _converted(asked), strict=True))
+    return {each: _READ[each] for each in wanted}
+
+
+def _converted(formulas: list[Formula]) -> list[Reading]:
+    blocks = tuple(n.Para((n.Math(each.kind, _as_pandoc_reads(each.tex)),)) for each in formulas)
+    written, found = pandoc.html(blocks, arguments=("--mathml",))
+    paragraphs = written.split("<p>")[1:]
+    messages = [each.message for each in found if each.message.startswith(_WARNING)]
+    made: list[Reading] = []
+    for formula, paragraph in zip(formulas, paragraphs, strict=True):
+        if match := _FORMULA.search(paragraph):
+            made.append(Reading(match[0]))
+        else:
+            made.append(_refused(formula.tex, messages))
+    return made
+
+
+def _as_pandoc_reads(tex: str) -> str:
+    r"""Return TeX with `{,}` as a letter and `\mathbf{A}` as an upright one, which pandoc forgets."""
+    tex = _LETTER.sub(r"\\mathord{\1}", tex)
+    return _BOLD.sub(lambda match: "{" + "".join(map(_bold, match[1] or match[2])) + "}", tex)
+
+
+def _bold(letter: str) -> str:
+    small = letter.islower()
+    return chr(ord(letter) - ord("a" if small else "A") + (_BOLD_SMALL if small else _BOLD_CAPITAL))
+
+
+def _problem(tex: str) -> Reading | None:
+    """Return what is wrong with TeX before any program reads it."""
+    if not tex.strip():
+        return Reading("", "the formula is empty")
+    if len(tex) > MAX_LENGTH:
+        return Reading("", f"the formula has more than {MAX_LENGTH} characters")
+    inside: list[str] = []
+    before = ""
+    for part in tokens(tex):
+        if part in ("{", "\\left", "\\begin", "["):
+            inside.append(_SCRIPT if part == "{" and before in ("^", "_") else part)
+        elif part in ("}", "\\right", "\\end", "]"):
+            opening = {"}": ("{", _SCRIPT), "\\right": ("\\left",), "\\end": ("\\begin",), "]": ("[",)}[part]
+            # Brackets may stand alone; the rest is closed in order, or pandoc says what is wrong.
+            while inside and inside[-1] == "[" and part != "]":
+                inside.pop()
+            if inside and inside[-1] in opening:
+                inside.pop()
+            elif part == "}":
+                return Reading("", "a brace `}` closes nothing", part)
+        before = before if part.isspace() else part
+        if len(inside) > MAX_LEVELS or inside.count(_SCRIPT) > MAX_SCRIPTS:
+            return Reading("", "the formula is nested too deep")
+    if "{" in inside or _SCRIPT in inside:
+        return Reading("", "a brace `{` is not closed", "{")
+    names = (match[1].rstrip("*") for match in _ENVIRONMENT.finditer(tex))
+    unknown = next((name for name in names if name not in ENVIRONMENTS), None)
+    if unknown is not None:
+        return Reading("", f"the environment `{unknown}` is not known", f"\\begin{{{unknown}}}")
+    return None
+
+
+def _refused(tex: str, messages: list[str]) -> Reading:
+    """Return a reading with the reason that pandoc gives, in our words."""
+    start = _WARNING + " ".join(_as_pandoc_reads(tex).split())
+    ends = (f"{start}, rendering", f"{start} , rendering")
+    message = next((each for each in messages if each.startswith(ends)), "")
+    if match := _UNKNOWN.search(message):
+        name = match[1]
+        if name in ("\\right", "\\middle"):
+            return Reading("", f"`{name}` has no `\\left`", name)
+        if name == "\\end":
+            return Reading("", "`\\end` has no `\\begin`", name)
+        return Reading("", f"the command `{name}` is not known", name)
+    if "unexpected eof" in message or "unexpected end of input" in message:
+        return Reading("", "the formula ends before it is complete: an argument or a `\\right` is missing")
+    if match := re.search(r"unexpected ['\"](.*?)['\"] expecting", message):
+        return Reading("", f"`{match[1]}` cannot stand where it does", match[1])
+    return Reading("", "the formula cannot be read")
