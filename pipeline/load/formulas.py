@@ -47,7 +47,9 @@ def _inline(node: n.Inline) -> n.Inlines:
     match node:
         case n.RawInline(format="tex" | "latex", text=text) if found := formula(text, node.at):
             return (found,)
-        case n.Span(attr=attr, inlines=(n.Math(kind="DisplayMath"),)) if is_formula_id(attr.id):
+        case n.Span(attr=attr, inlines=(n.Math(kind="DisplayMath"),)) if (
+            is_formula_id(attr.id) and "equation" not in attr.classes
+        ):
             return (replace(node, attr=replace(attr, classes=("equation", *attr.classes))),)
         case _:
             return (node,)

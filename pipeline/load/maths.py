@@ -47,9 +47,8 @@ def without_definitions(blocks: n.Blocks) -> tuple[n.Blocks, macros.Macros]:
         own.update(found)
         return () if found and not _ink(rest) else (replace(node, text=rest),)
 
-    if not any(
-        isinstance(node, n.RawInline | n.RawBlock) and node.format in _TEX for node in walk.walk(blocks)
-    ):
+    # Without formulas they are LaTeX like any other, for which there is no use here.
+    if not any(isinstance(node, n.Math) for node in walk.walk(blocks)):
         return blocks, own
     return walk.map_tree(blocks, inline=inline, block=block), own
 

@@ -36,8 +36,8 @@ def read(source: SourceText, head: front.Front, *, plain: bool) -> tuple[n.Block
     deep = guard.levels_too_deep(blocks, source)
     if deep:
         return (), deep
-    blocks, macros = maths.without_definitions(blocks)
-    blocks, unread = html.adopt(formulas.adopt(blocks), source)
+    blocks, macros = maths.without_definitions(formulas.adopt(blocks))
+    blocks, unread = html.adopt(blocks, source)
     blocks, unknown = latex.adopt(blocks, source)
     blocks = cross_references.adopt(formulas.adopt(panels.adopt(blocks)))
     deep = guard.levels_too_deep(blocks, source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from xml.etree import ElementTree
 
 import pytest
@@ -10,12 +11,13 @@ import pytest
 from pipeline.formats.pdf.maths import Drawing, draw
 from pipeline.formats.pdf.maths_tree import drawable
 from pipeline.maths import dialect, mathml
+from pipeline.model import nodes as n
 
 SIZE = 10.0
 ROOM = 300.0
 
 
-def read(tex: str, kind: mathml.n.MathType = "DisplayMath") -> str:
+def read(tex: str, kind: n.MathType = "DisplayMath") -> str:
     formula = mathml.Formula(kind, dialect.plain(tex, {}))
     made = mathml.read([formula])[formula]
     assert made.fault == ""
@@ -107,15 +109,15 @@ def test_drawing_does_not_double_with_each_level(
 
     drawn("x")
     counts = []
-    make = Mnode.fromelement.__func__  # type: ignore[attr-defined]  # the function of a class method
+    make: Callable[..., object] = vars(Mnode)["fromelement"].__func__
     for depth in (5, 10):
-        calls = []
+        calls: list[object] = []
 
-        def counted(cls: type, *args: object, calls: list[int] = calls, **kwargs: object) -> object:
-            calls.append(1)
-            return make(cls, *args, **kwargs)
+        def counted(element: object, parent: object, calls: list[object] = calls, **kwargs: object) -> object:
+            calls.append(element)
+            return make(Mnode, element, parent, **kwargs)
 
-        monkeypatch.setattr(Mnode, "fromelement", classmethod(counted))
+        monkeypatch.setattr(Mnode, "fromelement", staticmethod(counted))
         drawn(start * depth + "x" + end * depth)
         counts.append(len(calls))
     assert counts[1] < 6 * counts[0]
