@@ -261,3 +261,23 @@ def test_keys_in_capitals_are_read_with_one_note() -> None:
     assert only.message == "keys are read whatever their case: `Title`, `Author`, `Bibliography`"
     strict = read("---\nTitle: A paper\n---\n\nText.\n", plain=False)
     assert {each.code for each in strict.diagnostics} == {"front-matter-unknown", "title-missing"}
+
+
+@pytest.mark.parametrize(
+    "yaml",
+    [
+        "author: '" + "^[" * 100_000 + "'",
+        "author: '" + "<sup>" * 100_000 + "'",
+        "author: 'A B" + " " * 200_000 + "C D'",
+        "author: '" + "A B and " * 50_000 + "C D'",
+        "date: '" + "1 " * 100_000 + "'",
+        "lang: '" + "x" * 200_000 + "'",
+        "geometry: '" + "a," * 100_000 + "'",
+        "abstract: '" + "[" * 200_000 + "'",
+        "authors:\n" + "\n".join(f"- {{name: A B, affiliation: Place {n}}}" for n in range(12_000)),
+    ],
+)
+def test_a_front_matter_made_to_be_slow_is_read(yaml: str) -> None:
+    found = block(yaml)
+    assert found.matter.title == "T"
+    assert all(len(each.message) < 400 for each in found.diagnostics)

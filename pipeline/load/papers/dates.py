@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from pipeline.load.papers.draft import Draft, entries, folded, plain_words
+from pipeline.load.papers.draft import Draft, entries, folded, plain_words, shown
 from pipeline.model.dates import PartialDate
 from pipeline.wording.locale import locale
 
@@ -126,15 +126,15 @@ def adapt(draft: Draft, lang: str) -> None:
         draft.value["date"] = str(date)
         if is_ambiguous(text):
             hint = f"write the day as {date.year}-MM-DD; until then the year alone is taken"
-            draft.warn("date-unread", f"the date {text!r} may be either of two days", ("date",), hint)
+            draft.warn("date-unread", f"the date {shown(text)} may be either of two days", ("date",), hint)
         return
     del draft.value["date"]
     if _MOVING.search(text):
         hint = "write the day as YYYY-MM-DD, or set SOURCE_DATE_EPOCH for the files alone"
-        message = f"the date {text!r} changes with the day of the build, and is left out"
+        message = f"the date {shown(text)} changes with the day of the build, and is left out"
         draft.warn("date-unread", message, ("date",), hint)
     elif text:
         hint = "write it as YYYY-MM-DD"
-        draft.warn("date-unread", f"the date {text!r} is not understood", ("date",), hint)
+        draft.warn("date-unread", f"the date {shown(text)} is not understood", ("date",), hint)
     else:
         draft.warn("date-unread", "the date is not one value", ("date",), "write it as YYYY-MM-DD")

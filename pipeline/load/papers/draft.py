@@ -9,6 +9,8 @@ from typing import Any
 from pipeline.load.yaml_text import Path
 from pipeline.model.diagnostics import Diagnostic, Place, Severity, warning
 
+MOST_SHOWN = 60
+
 
 @dataclass(slots=True)
 class Draft:
@@ -53,6 +55,11 @@ class Draft:
 def plain_words(value: Any) -> str:
     """Return a scalar as text on one line; empty for a list, a group of keys or nothing."""
     return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def shown(text: str) -> str:
+    """Return a text as a message shows it: in quotation marks, and not too long."""
+    return repr(text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…")
 
 
 def entries(value: Any) -> list[Any]:

@@ -24,17 +24,21 @@ class Table:
 
     names: dict[str, str] = field(default_factory=dict)
     rors: dict[str, str] = field(default_factory=dict)
+    _indexes: dict[str, str] = field(default_factory=dict)
+    _next: int = 1
+
+    def enter(self, index: str, name: str) -> None:
+        """Enter an institution; the first that has an index keeps it."""
+        if self.names.setdefault(index, name) == name:
+            self._indexes.setdefault(name, index)
 
     def index_of(self, name: str) -> str:
         """Return the index of an institution, which is entered where it is new."""
-        known = next((index for index, each in self.names.items() if each == name), None)
-        if known is not None:
-            return known
-        number = len(self.names) + 1
-        while str(number) in self.names:
-            number += 1
-        self.names[str(number)] = name
-        return str(number)
+        if name not in self._indexes:
+            while str(self._next) in self.names:
+                self._next += 1
+            self.enter(str(self._next), name)
+        return self._indexes[name]
 
     def records(self) -> list[dict[str, str]]:
         """Return the table as our front matter has it."""
@@ -62,7 +66,7 @@ def _enter(result: Table, value: Any, number: int) -> None:
         mark = _MARKUP.match(value)
         name = _clean(value[mark.end() :] if mark else value)
         if name:
-            result.names.setdefault(mark.group(1) if mark else str(number), name)
+            result.enter(mark.group(1) if mark else str(number), name)
         return
     if not isinstance(value, dict):
         return
@@ -74,7 +78,7 @@ def _enter(result: Table, value: Any, number: int) -> None:
         name = composed(inner) if isinstance(inner, dict) else _clean(plain_words(inner))
     if name:
         index = index or str(number)
-        result.names.setdefault(index, name)
+        result.enter(index, name)
         if ror := plain_words(keys.get("ror")):
             result.rors.setdefault(index, ror)
 
@@ -108,7 +112,7 @@ def indexes(value: Any, institutions: Table) -> tuple[list[str], list[str]]:
             if name:
                 own = plain_words(keys.get("id"))
                 if own and own not in institutions.names:
-                    institutions.names[own] = name
+                    institutions.enter(own, name)
                 found.append(own or institutions.index_of(name))
             elif named in institutions.names:
                 found.append(named)

@@ -9,6 +9,9 @@ from typing import Any
 
 from pipeline.load.papers.draft import entries, folded, plain_words
 
+# A longer text is no name, and is not searched for marks.
+LONGEST = 500
+_BLANKS = re.compile(r"\s+")
 _AND = re.compile(r"\s*;\s*|\s*\n\s*|\s*,?\s+(?:and|und|et|y|&|\\and)\s+(?=\S)")
 _COMMA = re.compile(r"\s*,\s*")
 _PARTICLES = frozenset({
@@ -45,9 +48,10 @@ class Person:
 
 def divided(text: str) -> list[str]:
     """Return the names in a text: parted by `;`, lines, `and`, or commas where each part is a name."""
-    parts = [part for part in _AND.split(text.strip()) if part and part.strip(" ,")]
+    text = _BLANKS.sub(lambda match: "\n" if "\n" in match.group() else " ", text.strip())
+    parts = [part for part in _AND.split(text) if part and part.strip(" ,")]
     if len(parts) > 1 and ";" not in text and "\n" not in text and not all(map(_is_list, parts)):
-        return [text.strip()]
+        return [text]
     names: list[str] = []
     for part in parts:
         listed = [each for each in _COMMA.split(part.strip(" ,")) if each]
@@ -65,6 +69,8 @@ def _is_list(text: str) -> bool:
 
 def is_person(text: str, words: int = 0) -> bool:
     """Tell whether a text looks like the name of a person: few words, each with a capital or a particle."""
+    if len(text) > LONGEST:
+        return False
     bare = _MARKS.sub("", _NOTE.sub("", _MAIL.sub("", text)))
     parts = bare.replace("*", "").split()
     if not parts or len(parts) > 6 or len(parts) < words:
@@ -77,6 +83,8 @@ def is_person(text: str, words: int = 0) -> bool:
 
 def person(text: str) -> Person:
     """Return a name without what stands behind it, and that."""
+    if len(text) > LONGEST:
+        return Person(plain_words(text))
     notes = [" ".join(filter(None, match.groups())) for match in _NOTE.finditer(text)]
     rest = _NOTE.sub(" ", text)
     mail = _MAIL.search(rest)

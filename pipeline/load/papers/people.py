@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from pipeline.load.papers import institutions
-from pipeline.load.papers.draft import Draft, entries, folded, is_true, plain_words
+from pipeline.load.papers.draft import Draft, entries, folded, is_true, plain_words, shown
 from pipeline.load.papers.names import NAME_KEYS, Person, composed, divided, person
 
 _AFFILIATIONS = (
@@ -94,7 +94,7 @@ def _record(
     if found:
         result["affiliation"] = ", ".join(found)
     for index in missing:
-        message = f"{named.name} has the affiliation {index}, which the list of affiliations lacks"
+        message = f"{shown(named.name)} has the affiliation {shown(index)}, which is not listed"
         draft.warn("author-invalid", message, path, "add the institution, or correct the index")
     email = next(
         (text for key in _EMAILS for text in map(_address, entries(keys.get(key))) if text), named.email
@@ -131,7 +131,7 @@ def _set_orcid(result: dict[str, Any], text: str, draft: Draft, path: tuple[str 
         result["orcid"] = "-".join(match.groups()).upper()
         return
     hint = "an ORCID iD has 16 digits, as in 0000-0002-1825-0097"
-    draft.warn("author-invalid", f"{text!r} is not an ORCID iD, and is left out", (*path, "orcid"), hint)
+    draft.warn("author-invalid", f"{shown(text)} is not an ORCID iD, and is left out", (*path, "orcid"), hint)
 
 
 def _corresponding(draft: Draft, authors: list[dict[str, Any]]) -> None:

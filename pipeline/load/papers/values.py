@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.load.papers import languages
-from pipeline.load.papers.draft import Draft, entries, folded, is_true, plain_words
+from pipeline.load.papers.draft import Draft, entries, folded, is_true, plain_words, shown
 
 _LETTER = frozenset({"letter", "letterpaper", "us-letter", "usletter", "us letter", "8.5x11", "8.5in"})
 _A4 = frozenset({"a4", "a4paper", "iso-a4", "210mm"})
@@ -25,7 +25,7 @@ def language(draft: Draft) -> str:
     known = languages.tag(text)
     if known is None:
         hint = "write its tag, as in `en`, `fr-CA` or `de`; until then the article is taken for English"
-        draft.warn("front-matter-invalid", f"`lang`: {text!r} is no language", ("lang",), hint)
+        draft.warn("front-matter-invalid", f"`lang`: {shown(text)} is no language", ("lang",), hint)
         del draft.value["lang"]
         return "en"
     draft.value["lang"] = known
@@ -144,7 +144,7 @@ def paper(draft: Draft, options: Mapping[str, Any]) -> None:
             briefing.setdefault("paper", name)
         elif _OTHER_PAPER.fullmatch(size):
             hint = "write `papersize: a4` or `papersize: letter`"
-            message = f"the paper {size!r} is none that Dossier sets; the briefing is on A4"
+            message = f"the paper {shown(size)} is none that Dossier sets; the briefing is on A4"
             draft.warn("front-matter-invalid", message, (key,), hint)
     if briefing:
         draft.value["briefing"] = briefing
