@@ -14,14 +14,24 @@ import click
 SOURCE = Path("source")
 
 
-def articles(names: Sequence[str]) -> tuple[list[Any], list[Any]]:
-    """Return the locations of the articles named, or of all under `source/`, and what names no article."""
-    from pipeline.load.article import locate
+def articles(names: Sequence[str], title: str = "") -> tuple[list[Any], list[Any]]:
+    """Return the locations of the articles named, or of all under `source/`, and what names no article.
+
+    With a title, the names are files that make one article of that title.
+    """
+    from pipeline.load.article import locate, together
     from pipeline.model.diagnostics import DossierError
 
     chosen = list(names) or sorted(path.parent.name for path in SOURCE.glob("*/article.md"))
     if not chosen:
         raise click.UsageError("there is no article under source/; name a folder or a Markdown file")
+    if title:
+        if not names:
+            raise click.UsageError("--title needs the files that make the article")
+        try:
+            return [together(names, SOURCE, title)], []
+        except DossierError as failure:
+            return [], list(failure.diagnostics)
     locations: list[Any] = []
     unknown: list[Any] = []
     for name in chosen:

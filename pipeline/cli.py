@@ -62,6 +62,9 @@ def _stop(number: int, frame: FrameType | None) -> NoReturn:
     show_default=True,
     help="Folder for the artifacts; each article gets a folder in it.",
 )
+@click.option(
+    "--title", default="", metavar="TITLE", help="The articles named are files of one, with this title."
+)
 @click.option("--strict", is_flag=True, help="End with status 1 on warnings too.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew.")
 @reporting
@@ -71,6 +74,7 @@ def build(
     editions: str | None,
     draft: bool,
     out: Path,
+    title: str,
     strict: bool,
     no_cache: bool,
 ) -> int:
@@ -80,13 +84,14 @@ def build(
     dossier build cambodia-us-relations
     dossier build paper.md --to pdf --out dist
     dossier build cambodia-us-relations --edition summary
+    dossier build one.md two.md --title "A report"
     """
     from pipeline import build as stages
     from pipeline import cache, progress
 
     kept = cache.Cache(None if no_cache else cache.user_folder())
     plan = stages.Plan(arguments.formats(to, editions), out, arguments.clock(), kept, draft)
-    locations, found = arguments.articles(articles)
+    locations, found = arguments.articles(articles, title)
     reports: list[stages.Report] = []
     with progress.shown(len(locations), sys.stderr.isatty()) as step:
         for location in locations:
@@ -111,13 +116,16 @@ def build(
     show_default=True,
     help="Form of the findings.",
 )
+@click.option(
+    "--title", default="", metavar="TITLE", help="The articles named are files of one, with this title."
+)
 @click.option("--strict", is_flag=True, help="End with status 1 on warnings too.")
 @reporting
-def check(articles: tuple[str, ...], form: str, strict: bool) -> int:
+def check(articles: tuple[str, ...], form: str, title: str, strict: bool) -> int:
     """Check articles without building them."""
     from pipeline.checking import checked
 
-    locations, found = arguments.articles(articles)
+    locations, found = arguments.articles(articles, title)
     for location in locations:
         try:
             found += checked(location).diagnostics

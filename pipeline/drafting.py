@@ -56,7 +56,7 @@ def _offsets(manuscript: Manuscript, errors: Iterable[Diagnostic]) -> Iterator[t
     source = manuscript.source
     ledger = manuscript.places.of(LEDGER).file
     for each in errors:
-        if each.place.file == source.file and each.place.line:
+        if each.place.file in {file.file for file in source.files} and each.place.line:
             yield source.offset(each.place), each.code
         elif each.place.file == ledger:
             name = _fact_at(manuscript, each.place.line)

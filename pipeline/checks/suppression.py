@@ -67,7 +67,8 @@ class Texts:
 def suppressions(texts: Texts) -> tuple[Suppression, ...]:
     """Return every suppression there is, also those that are wrong."""
     in_yaml = [each for source in texts.yaml for each in _in_yaml(source, 0, len(source.text))]
-    return (*_in_article(texts.article), *in_yaml, *_in_references(texts.references))
+    in_text = [each for source in texts.article.files for each in _in_article(source)]
+    return (*in_text, *in_yaml, *_in_references(texts.references))
 
 
 def apply(

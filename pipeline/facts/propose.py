@@ -58,7 +58,7 @@ def propose(source: SourceText, ledger: Ledger) -> Proposal:
 
 def _round(source: SourceText, ledger: Ledger, old: int) -> Proposal:
     head = front.read(source, plain=False, default_bibliography=(), title="x")
-    blocks, faults = prose.read(source, head, plain=False)
+    blocks, faults = prose.body(source, head, plain=False)
     if not blocks and faults:
         raise DossierError(faults)
     lang = head.matter.lang

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 
 from pydantic import TypeAdapter
 
 from pipeline.load import (
     bibliography,
+    chapters,
     choice,
     files,
     front,
@@ -38,11 +40,16 @@ _Entries = dict[tuple[str, yaml_text.Path], Place]
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where an article is: its slug, its folder and its Markdown file."""
+    """Where an article is: its slug, its folder and its Markdown file.
+
+    One of several files that the command line names has the `others` in order, and the title given there.
+    """
 
     slug: str
     root: Path
     file: Path
+    others: tuple[Path, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,16 @@ def locate(target: str, source: Path) -> Location:
     raise DossierError([error("article-missing", f"there is no article `{target}`", Place(target), hint)])
 
 
+def together(targets: Sequence[str], source: Path, title: str) -> Location:
+    """Find an article that several files make, in their order; else DossierError."""
+    first, *others = [locate(target, source) for target in targets]
+    if not others:
+        return replace(first, title=title)
+    paths = [Path(os.path.abspath(each.file)) for each in (first, *others)]
+    folder = Path(os.path.commonpath([path.parent for path in paths]))
+    return Location(_slug(title), folder, paths[0], tuple(paths[1:]), title)
+
+
 def _slug(name: str) -> str:
     """Return a folder's or file's name as a slug."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:80] or "article"
@@ -95,10 +112,21 @@ def load(location: Location) -> Loaded:
     found += head.diagnostics
     entries: _Entries = {(location.file.name, path): place for path, place in head.places.items()}
     found += languages.unworded(head.matter.lang, Places(entries).of(location.file.name, "lang"))
-    blocks, faults = prose.read(source, head, plain=plain)
-    found += faults
-    matter, blocks = titles.settle(head.matter, blocks)
-    if head.is_untitled and plain:
+    own = location.file.relative_to(root).as_posix()
+    chapter_places = [
+        (name, Places(entries).of(location.file.name, "chapters", index))
+        for index, name in enumerate(head.matter.chapters)
+    ]
+    chapter_places += [
+        (path.relative_to(root).as_posix(), Place(texts.shown(path))) for path in location.others
+    ]
+    read = prose.read(source, head, plain=plain, root=root, name=own, named=chapter_places)
+    found += read.diagnostics
+    matter, blocks = titles.settle(head.matter, read.blocks)
+    if location.title:
+        matter = matter.model_copy(update={"title": location.title})
+        found = [each for each in found if each.code not in ("title-missing", "front-matter-missing")]
+    elif head.is_untitled and plain:
         named = matter.title
         matter, blocks = titles.from_heading(matter, blocks)
         found = [each for each in found if each.code != "title-missing" or matter.title == named]
@@ -106,21 +134,27 @@ def load(location: Location) -> Loaded:
     entries.update({(ledger.FILE, path): place for path, place in facts.places.items()})
     found += facts.diagnostics
     at = Places(entries).of(location.file.name, "bibliography")
-    own = [
+    listed = [
         (entry, Places(entries).of(location.file.name, "references", number))
         for number, entry in enumerate(head.matter.references)
     ]
-    works = bibliography.read(head.matter.bibliography, root, at, own)
+    folder = PurePosixPath(own).parent.as_posix().removeprefix(".")
+    named_files = tuple(chapters.from_root(each, folder, root) for each in head.matter.bibliography)
+    works = bibliography.read(named_files, root, at, listed)
     found += works.diagnostics
     cover_place = Places(entries).of(location.file.name, "ebook", "cover")
-    shown = _images(blocks, source, root, entries, head.matter.ebook.cover, cover_place)
+    shown = _images(blocks, read.source, root, entries, head.matter.ebook.cover, cover_place)
     found += shown.diagnostics
     style_place = Places(entries).of(location.file.name, "csl")
     style, faults = styles.find(head.matter.csl, root, style_place)
     found += faults
     carried: tuple[SourceFile, ...] = ()
-    if head.matter.briefing.attach:
-        others = [*((file, at) for file in works.files), *shown.files]
+    # An article that only the command line puts together could not be made again from its files.
+    if head.matter.briefing.attach and not location.others:
+        others = [
+            *((SourceFile(name, "text", text.data), Place(text.file)) for name, text in read.files.items())
+        ]
+        others += [*((file, at) for file in works.files), *shown.files]
         if facts.data is not None:
             others.append((SourceFile(ledger.FILE, "ledger", facts.data), Place(ledger.FILE)))
         if style.data:
@@ -131,7 +165,7 @@ def load(location: Location) -> Loaded:
     manuscript = Manuscript(
         slug=location.slug,
         root=root,
-        source=source,
+        source=read.source,
         front=matter,
         blocks=blocks,
         ledger=facts.ledger,

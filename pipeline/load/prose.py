@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
 from pipeline import pandoc
 from pipeline.load import (
+    cells,
+    chapters,
     cross_references,
     formulas,
     front,
@@ -16,26 +22,93 @@ from pipeline.load import (
     sourcemap,
     titles,
 )
+from pipeline.load.chapters import Chapter
 from pipeline.model import nodes as n
-from pipeline.model.diagnostics import Diagnostic, error
+from pipeline.model.diagnostics import Diagnostic, Place, error
 from pipeline.model.source import SourceText
 
 
-def read(source: SourceText, head: front.Front, *, plain: bool) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
-    """Read the body, with the standfirst before it, and find the place of every word."""
-    deep = guard.too_deep(source, head.body_start)
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What was read of an article's text: its blocks, all of the text, its files by name, what is wrong."""
+
+    blocks: n.Blocks = field(repr=False)
+    source: SourceText
+    files: dict[str, SourceText]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read(
+    source: SourceText,
+    head: front.Front,
+    *,
+    plain: bool,
+    root: Path,
+    name: str,
+    named: Sequence[tuple[str, Place]] = (),
+) -> Prose:
+    """Read the body, with what it includes and the chapters named, and find the place of every word.
+
+    `name` is the path of the article's file in the folder `root`; `named` are those of the chapters, each
+    with the place that names it.
+    """
+    assembly = chapters.Assembly(root)
+    found: list[Diagnostic] = []
+    own = assembly.expanded(source, 0, (name,))
+    texts = [Chapter(name, own)]
+    texts += [each for path, place in named if (each := assembly.chapter(path, place)) is not None]
+    whole = chapters.joined(source.file, [each.source for each in texts]) if len(texts) > 1 else own
+    found += assembly.found
+    taken: set[str] = set()
+    parts: list[tuple[Chapter, n.Blocks]] = []
+    start = 0
+    for position, chapter in enumerate(texts):
+        text = chapter.source.text
+        read_on = titles.lead(head.matter) + head.body(chapter.source) if position == 0 else text
+        blocks, faults = _parsed(read_on, chapter.source, head.body_start if position == 0 else 0)
+        found += faults
+        if len(texts) > 1:
+            blocks = chapters.settled(chapter, chapters.moved(blocks, start), taken, root)
+        parts.append((chapter, blocks))
+        start += len(text) + 2
+    heads = {chapter.name: chapters.head_of(blocks) for chapter, blocks in parts}
+    linked = (chapters.linked(chapter, blocks, heads) for chapter, blocks in parts) if len(parts) > 1 else ()
+    blocks = tuple(block for part in linked for block in part) if len(parts) > 1 else parts[0][1]
+    safe, faults = adopted(blocks, whole, plain=plain)
+    return Prose(safe, whole, assembly.read, (*found, *faults))
+
+
+def body(source: SourceText, head: front.Front, *, plain: bool) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
+    """Read the body of one file by itself."""
+    blocks, found = _parsed(titles.lead(head.matter) + head.body(source), source, head.body_start)
+    safe, faults = adopted(blocks, source, plain=plain)
+    return safe, (*found, *faults)
+
+
+def _parsed(body: str, source: SourceText, start: int) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
+    """Read a text by pandoc; nothing and a finding where that would not come to an end."""
+    deep = guard.too_deep(source, start)
     if deep:
         return (), deep
     try:
-        text = titles.lead(head.matter) + head.body(source)
+        text = cells.readable(body)
         tree, said = pandoc.read_remarked(text)
         blocks = sourcemap.locate(tree.blocks, source.text)
     except RecursionError:
-        place = source.place(head.body_start)
-        return (), (error("nesting-too-deep", "the text is nested too deep to be read", place, "flatten it"),)
+        return (), (
+            error(
+                "nesting-too-deep",
+                "the text is nested too deep to be read",
+                source.place(start),
+                "flatten it",
+            ),
+        )
     deep = guard.levels_too_deep(blocks, source)
-    if deep:
-        return (), deep
+    return ((), deep) if deep else (blocks, tuple(remarks.findings(said, text, source)))
+
+
+def adopted(blocks: n.Blocks, source: SourceText, *, plain: bool) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
+    """Return blocks with other dialects made ours and nothing raw in them."""
     blocks, macros = maths.without_definitions(formulas.adopt(blocks))
     blocks, unread = html.adopt(blocks, source)
     blocks, unknown = latex.adopt(blocks, source)
@@ -45,4 +118,4 @@ def read(source: SourceText, head: front.Front, *, plain: bool) -> tuple[n.Block
         return (), deep
     blocks, faults = maths.settle(blocks, macros, source)
     safe, found = guard.pass_on(blocks, source, plain=plain)
-    return safe, (*remarks.findings(said, text, source), *unread, *unknown, *faults, *found)
+    return safe, (*unread, *unknown, *faults, *found)

@@ -98,4 +98,4 @@ class _Lines:
         if not near:
             return self.source.place(None)
         line = min(near, key=lambda at: abs(at - number - self.shift))
-        return Place(self.source.file, line, len(words) - len(words.lstrip()) + 1, len(words.rstrip()) + 1)
+        return self.source.place_in_line(line, len(words) - len(words.lstrip()), len(words.rstrip()))

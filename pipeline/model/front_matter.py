@@ -86,6 +86,9 @@ class FrontMatter(Record):
     standfirst: Annotated[
         Text | None, Field(description="the bottom line in up to three sentences (Markdown)")
     ] = None
+    chapters: Annotated[
+        tuple[Text, ...], Field(description="Markdown files whose text follows that of this one, in order")
+    ] = ()
     keywords: tuple[Text, ...] = ()
     rights: Text | None = None
     number_sections: Annotated[bool, Field(description="number the headings")] = False

@@ -12,7 +12,7 @@ from typing import Literal
 
 from pipeline.model.diagnostics import Place
 
-Role = Literal["article", "ledger", "references", "figure", "image", "style"]
+Role = Literal["article", "text", "ledger", "references", "figure", "image", "style"]
 LONGEST_NAME = 255
 # What a name may not hold: what cannot be seen, and what is a drive or a path on other systems.
 _UNSAFE = re.compile("^[A-Za-z]:|[\x00-\x1f\x7f\\\\\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -20,11 +20,26 @@ _UNSAFE = re.compile("^[A-Za-z]:|[\x00-\x1f\x7f\\\\\u202a-\u202e\u2066-\u2069\uf
 
 @dataclass(frozen=True)
 class SourceText:
-    """A text with the name under which messages speak of it, and the bytes that it was read from."""
+    """A text with the name under which messages speak of it, and the bytes that it was read from.
+
+    A text that is put together of several files has `parts`, and places in it are those in its files.
+    """
 
     file: str
     text: str = field(repr=False)
     data: bytes = field(default=b"", repr=False, compare=False)
+    parts: tuple[Part, ...] = field(default=(), repr=False, compare=False)
+
+    @property
+    def files(self) -> tuple[SourceText, ...]:
+        """The files that the text is put together of, each once; itself where it is one."""
+        found = {part.source.file: part.source for part in self.parts}
+        return tuple(found.values()) or (self,)
+
+    def part(self, offset: int) -> Part | None:
+        """Return the part that an offset lies in, of a text that has parts."""
+        index = bisect_right(self.parts, offset, key=lambda part: part.start) - 1
+        return self.parts[max(index, 0)] if self.parts else None
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
@@ -38,19 +53,39 @@ class SourceText:
         """Return the place of an offset in characters; None is the whole file."""
         if offset is None:
             return Place(self.file)
+        if part := self.part(offset):
+            return part.source.place(part.offset + max(0, offset - part.start), length)
         line = bisect_right(self._starts, offset)
         column = offset - self._starts[line - 1] + 1
         return Place(self.file, line, column, column + length if length else 0)
 
     def offset(self, place: Place) -> int:
         """Return the offset of a place in this text; the end for one behind it."""
+        for part in self.parts:
+            own = part.source.offset(place) - part.offset
+            if part.source.file == place.file and 0 <= own <= part.length:
+                return part.start + own
         start = self._starts[min(place.line, len(self._starts)) - 1] if place.line else 0
         return min(start + max(place.column - 1, 0), len(self.text))
+
+    def place_in_line(self, number: int, first: int, last: int) -> Place:
+        """Return the place of a stretch of a line, counted from 1 in this text."""
+        return self.place(self._starts[number - 1] + first, last - first)
 
     def line(self, number: int) -> str:
         """Return a line, counted from 1, without its end."""
         lines = self.text.split("\n")
         return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a text that comes from a file: where it begins in both, and how long it is."""
+
+    start: int
+    length: int
+    source: SourceText
+    offset: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from pipeline.wording.terms import term
 # How a file is related to the document, as ISO 32000-2 names it: the text, what it draws on, how it is set.
 RELATIONSHIPS: Mapping[Role, str] = {
     "article": "Source",
+    "text": "Source",
     "ledger": "Data",
     "references": "Data",
     "figure": "Data",
@@ -23,6 +24,8 @@ RELATIONSHIPS: Mapping[Role, str] = {
 MEDIA_TYPES = {
     ".md": "text/markdown",
     ".markdown": "text/markdown",
+    ".qmd": "text/markdown",
+    ".rmd": "text/markdown",
     ".yaml": "application/yaml",
     ".yml": "application/yaml",
     ".json": "application/vnd.citationstyles.csl+json",

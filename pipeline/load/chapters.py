@@ -1,0 +1,217 @@
+"""An article of several files: chapters read one after the other, files included where they are named."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.load import text as texts
+from pipeline.model import nodes as n
+from pipeline.model import walk
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error, warning
+from pipeline.model.source import Part, SourceText, name_problem
+
+MOST_FILES = 400
+MOST_CHARACTERS = 5_000_000
+DEEPEST = 8
+_INCLUDE = re.compile(
+    r"^[ \t]*\{\{<[ \t]*include[ \t]+(?:\"([^\"\n]+)\"|'([^'\n]+)'|([^\s>]+))[ \t]*>\}\}[ \t]*$", re.MULTILINE
+)
+_FRONT = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+_TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^(#[ \t]|[^\n]+\n=+[ \t]*$)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A file of an article with what it includes: its path in the article's folder and its text."""
+
+    name: str
+    source: SourceText
+
+    @property
+    def folder(self) -> str:
+        """The folder that the file names others from."""
+        return posixpath.dirname(self.name)
+
+
+class Assembly:
+    """Reads the files of an article, each within the folder, as many and as long as an article is."""
+
+    def __init__(self, root: Path) -> None:
+        """Begin with no file."""
+        self.root = root
+        self.found: list[Diagnostic] = []
+        self.read: dict[str, SourceText] = {}
+        self.characters = 0
+
+    def chapter(self, name: str, place: Place) -> Chapter | None:
+        """Read a chapter, its front matter taken off; its title becomes its heading where it has none."""
+        source = self.file(name, place)
+        if source is None:
+            return None
+        front = _FRONT.match(source.text)
+        start = front.end() if front else 0
+        body = self.expanded(source, start, (name,))
+        title = _TITLE.search(front.group()) if front else None
+        first = _HEADING.search(source.text, start)
+        if title and (first is None or source.text[start : first.start()].strip()):
+            words = title.group(1).strip("\"'")
+            heading = SourceText(
+                source.file, f"# {words}\n\n", parts=(Part(0, len(words) + 4, source, title.start(1) - 2),)
+            )
+            body = joined(source.file, [heading, body])
+        return Chapter(name, body)
+
+    def expanded(self, source: SourceText, start: int, above: tuple[str, ...]) -> SourceText:
+        """Return a text from an offset on, with the files that it includes in the places of their names."""
+        pieces: list[SourceText] = []
+        end = start
+        for match in _INCLUDE.finditer(source.text, start):
+            pieces.append(_piece(source, end, match.start()))
+            end = match.end()
+            named = next(group for group in match.groups() if group)
+            name = posixpath.normpath(posixpath.join(posixpath.dirname(above[-1]), named))
+            place = source.place(match.start(), len(match.group()))
+            if name in above or len(above) > DEEPEST:
+                hint = "take one of the includes out"
+                self.found.append(error("include-cycle", f"`{named}` includes itself", place, hint))
+            elif (other := self.file(name, place)) is not None:
+                front = _FRONT.match(other.text)
+                pieces.append(self.expanded(other, front.end() if front else 0, (*above, name)))
+        if not pieces and start == 0:
+            return source
+        pieces.append(_piece(source, end, len(source.text)))
+        return joined(source.file, pieces, "")
+
+    def file(self, name: str, place: Place) -> SourceText | None:
+        """Read a file of the article's folder; None and a finding where that cannot be."""
+        if name in self.read:
+            return self.read[name]
+        inside = self.root.resolve()
+        problem = (
+            "it lies outside the article's folder" if name.startswith(("../", "/")) else name_problem(name)
+        )
+        path = self.root / name
+        if not problem and not path.resolve().is_relative_to(inside):
+            problem = "it lies outside the article's folder"
+        if problem:
+            self.found.append(error("path-unsafe", f"`{name}` is not read: {problem}", place, _HINT))
+            return None
+        if not path.is_file():
+            self.found.append(warning("chapter-missing", f"there is no file `{name}`", place, _HINT))
+            return None
+        try:
+            source, problems = texts.read_text(path)
+        except DossierError as failure:
+            self.found += failure.diagnostics
+            return None
+        self.characters += len(source.text)
+        if len(self.read) >= MOST_FILES or self.characters > MOST_CHARACTERS:
+            what = f"the article has more than {MOST_FILES} files or {MOST_CHARACTERS:,} characters"
+            raise DossierError([error("file-too-large", what, place, "make several articles of it")])
+        self.found += problems
+        self.read[name] = source
+        return source
+
+
+def joined(file: str, pieces: Sequence[SourceText], between: str = "\n\n") -> SourceText:
+    """Return texts as one, in which places are those in their files."""
+    parts: list[Part] = []
+    texts_there: list[str] = []
+    start = 0
+    for piece in pieces:
+        own = piece.parts or (Part(0, len(piece.text), piece, 0),)
+        parts += (replace(part, start=start + part.start) for part in own)
+        texts_there.append(piece.text)
+        start += len(piece.text) + len(between)
+    return SourceText(file, between.join(texts_there), parts=tuple(parts))
+
+
+def _piece(source: SourceText, start: int, end: int) -> SourceText:
+    return SourceText(source.file, source.text[start:end], parts=(Part(0, end - start, source, start),))
+
+
+def moved(blocks: n.Blocks, by: int) -> n.Blocks:
+    """Return blocks whose offsets are counted from further on."""
+
+    def at(offset: int | None) -> int | None:
+        return None if offset is None else offset + by
+
+    def inline(node: n.Inline) -> n.Inlines:
+        if isinstance(node, n.Cite):
+            node = replace(node, citations=tuple(replace(each, at=at(each.at)) for each in node.citations))
+        return (replace(node, at=at(node.at)),)
+
+    return walk.map_tree(blocks, inline=inline, block=lambda node: (replace(node, at=at(node.at)),))
+
+
+def settled(chapter: Chapter, blocks: n.Blocks, taken: set[str], root: Path) -> n.Blocks:
+    """Return a chapter's blocks with files named from the article's folder, and headings' ids of its own.
+
+    `taken` are the ids of the headings of the chapters before; this one's are added.
+    """
+    renamed: dict[str, str] = {}
+    for node in walk.walk(blocks):
+        if isinstance(node, n.Header) and node.attr.id in taken:
+            renamed[node.attr.id] = _free(node.attr.id, taken | set(renamed.values()))
+
+    def inline(node: n.Inline) -> n.Inlines:
+        match node:
+            case n.Image(url=url):
+                return (replace(node, url=from_root(url, chapter.folder, root)),)
+            case n.Link(url=url) if url.startswith("#"):
+                return (replace(node, url=f"#{renamed.get(url[1:], url[1:])}"),)
+            case _:
+                return (node,)
+
+    def block(node: n.Block) -> n.Blocks:
+        if isinstance(node, n.Header) and node.attr.id in renamed:
+            return (replace(node, attr=replace(node.attr, id=renamed[node.attr.id])),)
+        return (node,)
+
+    done = walk.map_tree(blocks, inline=inline, block=block)
+    taken.update(node.attr.id for node in walk.walk(done) if isinstance(node, n.Header))
+    return done
+
+
+def linked(chapter: Chapter, blocks: n.Blocks, heads: Mapping[str, str]) -> n.Blocks:
+    """Return a chapter's blocks with links to other chapters as links within the article.
+
+    `heads` are the ids that chapters begin with, by their names.
+    """
+
+    def inline(node: n.Inline) -> n.Inlines:
+        if not isinstance(node, n.Link) or node.url.startswith("#"):
+            return (node,)
+        name, _, target = node.url.partition("#")
+        path = posixpath.normpath(posixpath.join(chapter.folder, name))
+        return (replace(node, url=f"#{target or heads[path]}"),) if path in heads else (node,)
+
+    return walk.map_tree(blocks, inline=inline)
+
+
+def head_of(blocks: n.Blocks) -> str:
+    """Return the id of the first heading."""
+    return next((node.attr.id for node in walk.walk(blocks) if isinstance(node, n.Header)), "")
+
+
+def from_root(url: str, folder: str, root: Path) -> str:
+    """Return the path of a file that a chapter names from its own folder, or from the article's."""
+    if not folder or ":" in url or url.startswith("/"):
+        return url
+    path = posixpath.normpath(posixpath.join(folder, url))
+    return url if not (root / path).is_file() and (root / url).is_file() else path
+
+
+def _free(name: str, taken: set[str]) -> str:
+    count = 2
+    while f"{name}-{count}" in taken:
+        count += 1
+    return f"{name}-{count}"
+
+
+_HINT = "name a Markdown file in the article's folder"
