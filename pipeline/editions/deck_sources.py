@@ -13,12 +13,15 @@ from pipeline.editions.deck_slides import Size, Slide
 from pipeline.editions.deck_words import cites, facts
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
+from pipeline.model.entries import NUMBERED, WIDE
 from pipeline.model.facts import Ledger
 from pipeline.model.stages import Document
 from pipeline.model.walk import map_tree, text_of, walk
 from pipeline.wording.terms import term
 
 MOST_LINES = 2
+# How wide the margin is that a number hangs in, in letters' heights; `deck.css` has the same.
+_NUMBER, _WIDE_NUMBER = 2.2, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,8 @@ def _columns(entries: list[n.Div], limit: float, size: Size) -> list[list[n.Div]
     columns: list[list[n.Div]] = []
     used = limit + 1
     for entry in entries:
-        taken = measure.height([text_of(entry.blocks)], entry_style(size), entry_column().width)
+        room = entry_column().width - (entry_indent((entry,), size) if NUMBERED in entry.attr.classes else 0)
+        taken = measure.height([text_of(entry.blocks)], entry_style(size), room)
         if not columns or used + taken > limit:
             columns.append([])
             used = 0.0
@@ -165,6 +169,13 @@ def entry_column() -> measure.Box:
     top = measure.points("title-top") + measure.points("title-leading") + measure.points("gap") / 2
     width = (whole.width - measure.points("gap")) / 2
     return measure.Box(whole.x, top, width, measure.points("source-bottom") - top)
+
+
+def entry_indent(entries: n.Blocks, size: Size) -> float:
+    """Return how far the lines of entries stand behind the first, or behind the number that hangs beside."""
+    classes = {name for node in walk(entries) if isinstance(node, n.Div) for name in node.attr.classes}
+    widths = (_WIDE_NUMBER if WIDE in classes else _NUMBER) if NUMBERED in classes else 1.0
+    return entry_style(size).points * widths
 
 
 def entry_gap(size: Size) -> float:

@@ -167,12 +167,9 @@ def _own_style(slide: Slide, holder: Holder) -> str:
     if slide.kind == "figures" and holder.index >= layouts.FIRST_FIGURE:
         number = number_style(figures_of(slide))
         return list_style(layouts.figure_levels(number, label_style(slide.size)))
-    if (
-        slide.kind == "sources"
-        and slide.size == "large"
-        and holder.index in (layouts.CONTENT, layouts.SECOND)
-    ):
-        return list_style((layouts.entry_level("large"),))
+    if slide.kind == "sources" and holder.index in (layouts.CONTENT, layouts.SECOND):
+        level = layouts.entry_level(slide.size, slide.content)
+        return "<a:lstStyle/>" if level == layouts.entry_level("") else list_style((level,))
     if holder.index != layouts.CONTENT:
         return "<a:lstStyle/>"
     if slide.kind in ("points", "text", "colophon"):
@@ -200,7 +197,9 @@ def set_paragraph(paragraph: Element, piece: Piece, slide: Slide) -> None:
     """Give a paragraph the level it has in its placeholder, and its lead the look of one."""
     bare_paragraph(paragraph)
     tab = ""
-    if any(isinstance(item, n.Str) and item.text == TAB for item in piece.words):
+    # The tab behind the number of an entry leads to the margin of the lines below it.
+    leads = slide.kind != "sources"
+    if leads and any(isinstance(item, n.Str) and item.text == TAB for item in piece.words):
         stop = emu(lead_width(slide.content, lead_style(slide.kind)))
         tab = f'<a:tabLst><a:tab pos="{stop}" algn="l"/></a:tabLst>'
         _set_lead(paragraph, slide)

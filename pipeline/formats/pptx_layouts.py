@@ -11,7 +11,8 @@ from pipeline.editions import deck_measure as measure
 from pipeline.editions.deck_figures import NUMBER, across, figure_box
 from pipeline.editions.deck_measure import Box, Style, points
 from pipeline.editions.deck_slides import Kind, Size
-from pipeline.editions.deck_sources import entry_column, entry_gap, entry_style
+from pipeline.editions.deck_sources import entry_column, entry_gap, entry_indent, entry_style
+from pipeline.model import nodes as n
 
 Anchor = Literal["t", "ctr", "b"]
 
@@ -138,10 +139,9 @@ def layout_of(kind: Kind, count: int) -> str:
     return {"text": "points", "colophon": "points"}.get(kind, kind)
 
 
-def entry_level(size: Size) -> Level:
-    """Return how an entry of the list of sources is set."""
-    style = entry_style(size)
-    return Level(style, before=entry_gap(size), indent=style.points)
+def entry_level(size: Size, entries: n.Blocks = ()) -> Level:
+    """Return how entries of the list of sources are set."""
+    return Level(entry_style(size), before=entry_gap(size), indent=entry_indent(entries, size))
 
 
 def _usual() -> tuple[Holder, ...]:

@@ -12,6 +12,7 @@ from pipeline.formats.formulas import formulas_in
 from pipeline.maths.letters import simple
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic, warning
+from pipeline.model.entries import NUMBER
 from pipeline.model.stages import Edition
 from pipeline.model.walk import map_inlines, map_tree, text_of, walk
 
@@ -55,9 +56,18 @@ def _content(slide: Slide) -> Iterator[Piece]:
         case "sources":
             for column, slot in zip(slide.content, ("content", "second"), strict=False):
                 for _, words in items_of((column,)):
-                    yield Piece(slot, 0, words)
+                    yield Piece(slot, 0, _hanging(words))
         case _:
             return
+
+
+def _hanging(words: n.Inlines) -> n.Inlines:
+    """Return an entry with a tab behind the number that hangs beside it."""
+    match words:
+        case (n.Span(attr=attr, inlines=number), n.Space(), *rest) if NUMBER in attr.classes:
+            return (*number, n.Str(TAB), *rest)
+        case _:
+            return words
 
 
 def _plain_formula(words: n.Inlines) -> n.Inlines:

@@ -17,8 +17,11 @@ _VERBATIM = frozenset(
 )
 _TITLES = frozenset({"title", "subtitle", "booktitle", "booksubtitle", "maintitle", "titleaddon", "journal"})
 _BARE_PERCENT = re.compile(r"(?<!\\)%")
-# Pandoc writes titles in small letters; a letter beside a formula is a part of it: `$^{14}$C`.
-_BESIDE = re.compile(r"(?<![\w\\{$])([A-Za-z]+)?(\$[^$\n]{1,200}\$)([A-Za-z]+)?")
+# Pandoc writes titles in small letters. A letter beside a formula or an index is a part of it, as in
+# `$^{14}$C`, and BibTeX leaves what a command holds, as in `\textit{Homo sapiens}`.
+_RAISED = r"\$[^$\n]{1,200}\$|\\text(?:sub|super)script\{[^{}]{0,200}\}"
+_BESIDE = re.compile(rf"(?<![\w\\{{$])([A-Za-z]+)?({_RAISED})([A-Za-z]+)?")
+_HELD = re.compile(r"(\\(?:textit|textsl|textsc|textbf|emph)\s*)\{([^{}]{1,300})\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,8 @@ def mends(text: str, entries: Iterable[Entry]) -> Iterator[Edit]:
             shown = value
             if field.name not in _VERBATIM and value[:1] in ("{", '"'):
                 shown = _BARE_PERCENT.sub(r"\\%", shown)
-            if field.name in _TITLES and "$" in value:
-                shown = _BESIDE.sub(_kept, shown)
+            if field.name in _TITLES and ("$" in value or "\\" in value):
+                shown = _HELD.sub(r"{\1{\2}}", _BESIDE.sub(_kept, shown))
             if shown != value:
                 yield Edit(field.value_start, field.end, shown)
 

@@ -17,9 +17,10 @@ from pipeline.model.stages import Document, Manuscript
 from pipeline.resolve import entries, title_maths
 from pipeline.resolve.bind import words
 from pipeline.resolve.citation_lists import one_list
+from pipeline.resolve.numbered import hanging
 
-# `citation-undefined` tells it with its place.
-_NOT_FOUND = re.compile(r"Citeproc: citation \S+ not found")
+# `citation-undefined` and `reference-empty` tell them with their places.
+_KNOWN = re.compile(r"Citeproc: (?:citation \S+ not found|Bibliography entry with no printed form)")
 
 
 def cite(document: Document, manuscript: Manuscript) -> tuple[Document, tuple[Diagnostic, ...]]:
@@ -32,7 +33,8 @@ def cite(document: Document, manuscript: Manuscript) -> tuple[Document, tuple[Di
     listed = walk.map_tree(document.blocks, inline=one_list)
     meta = _meta(document.front.lang, silent)
     cited, told = pandoc.cite(n.Pandoc(meta, listed), _for_citeproc(carried), manuscript.style)
-    blocks, printed = entries.parted(cited.blocks)
+    blocks, listed_works = entries.parted(cited.blocks)
+    printed = hanging(listed_works)
     whole = tuple(each for each in printed if not entries.is_empty(each))
     links = entries.links(whole, document.references)
     formula = partial(title_maths.written, formulas=carried.formulas)
@@ -66,14 +68,17 @@ def _for_citeproc(carried: title_maths.Carried) -> list[dict[str, object]]:
 
 
 def _known(told: Diagnostic) -> bool:
-    return _NOT_FOUND.match(told.message) is not None
+    return _KNOWN.match(told.message) is not None
 
 
 def _left_out(document: Document, printed: tuple[n.Div, ...], known: frozenset[str]) -> Iterator[Diagnostic]:
     places = {reference.id: reference.place for reference in document.references}
     for key in (entries.key(each) for each in printed):
         if key not in known:
-            what, hint = f"the style prints nothing of the reference `{key}`", "give it a title and an author"
+            what, hint = (
+                f"the style prints nothing of the reference `{key}`",
+                "complete it, or take another style: some leave kinds of works out",
+            )
             yield warning("reference-empty", what, places.get(key, document.source.place(None)), hint)
 
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from pipeline.load.addresses import encoded, refused
 from pipeline.load.guard import link_problem
 from pipeline.model import nodes as n
+from pipeline.model.entries import NUMBER
 from pipeline.model.references import Reference
 from pipeline.model.walk import map_tree, text_of
 
 BIBLIOGRAPHY = "refs"
 PREFIX = "ref-"
-NUMBER = "csl-left-margin"
 
 
 def parted(blocks: n.Blocks) -> tuple[n.Blocks, tuple[n.Div, ...]]:

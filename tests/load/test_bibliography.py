@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -234,9 +235,19 @@ def test_text_behind_a_percent_sign_is_kept(tmp_path: Path) -> None:
     assert result["URL"] == "https://example.org/a%20b"
 
 
-def test_a_letter_beside_a_formula_keeps_its_size(tmp_path: Path) -> None:
-    title = fields(load(tmp_path, "@book{k, title={Decay of $^{14}$C in H$_2$O and A Word}}"))["k"]["title"]
-    assert title == "Decay of $^{14}$C in H$_2$O and a word"
+@pytest.mark.parametrize(
+    ("title", "taken"),
+    [
+        ("Decay of $^{14}$C in H$_2$O and A Word", "Decay of $^{14}$C in H$_2$O and a word"),
+        ("Water, H\\textsubscript{2}O, is Wet", "Water, H<sub>2</sub>O, is wet"),
+        ("On \\textit{Homo sapiens} and Others", "On <i>Homo sapiens</i> and others"),
+    ],
+)
+def test_a_letter_beside_a_formula_and_a_name_in_italics_keep_their_size(
+    tmp_path: Path, title: str, taken: str
+) -> None:
+    found = fields(load(tmp_path, f"@book{{k, title={{{title}}}}}"))["k"]["title"]
+    assert re.sub("</?span[^>]*>", "", found) == taken
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,68 @@
+"""Entries of styles that set a number or a label in the margin: the number first, then the words beside it.
+
+Pandoc writes the two as blocks below one another, and what stands behind them as a third.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.model import nodes as n
+from pipeline.model.entries import NUMBER, NUMBERED, WIDE
+from pipeline.model.walk import text_of
+
+_MARGIN = "csl-left-margin"
+_RIGHT = "csl-right-inline"
+_LINES = frozenset({"csl-block", "csl-indent"})
+# `[99]`; longer ones want a wider margin.
+_LONGEST = 4
+
+
+def hanging(entries: Sequence[n.Div]) -> tuple[n.Div, ...]:
+    """Return entries with their numbers as spans at the head of what they number, all with one margin."""
+    shaped = [replace(entry, blocks=tuple(_paragraphs(entry.blocks))) for entry in entries]
+    lengths = [len(text_of((number,))) for entry in shaped if (number := _number(entry))]
+    if not lengths:
+        return tuple(shaped)
+    classes = (NUMBERED, WIDE) if max(lengths) > _LONGEST else (NUMBERED,)
+    return tuple(
+        replace(entry, attr=replace(entry.attr, classes=(*entry.attr.classes, *classes))) for entry in shaped
+    )
+
+
+def _number(entry: n.Div) -> n.Inline | None:
+    match entry.blocks:
+        case (n.Para(inlines=(n.Span(attr=attr) as first, *_)), *_) if NUMBER in attr.classes:
+            return first
+        case _:
+            return None
+
+
+def _paragraphs(blocks: n.Blocks) -> list[n.Block]:
+    """Return the paragraphs of an entry, each line of its own as one."""
+    made: list[n.Block] = []
+    for block in blocks:
+        if not isinstance(block, n.Para):
+            made.append(block)
+            continue
+        line: list[n.Inline] = []
+        for item in block.inlines:
+            classes = frozenset(item.attr.classes) if isinstance(item, n.Span) else frozenset()
+            if not isinstance(item, n.Span) or not classes & {_MARGIN, _RIGHT, *_LINES}:
+                line.append(item)
+            elif _MARGIN in classes:
+                number = n.Span(n.Attr("", (NUMBER,)), _trimmed(item.inlines))
+                line += (number, n.Space()) if number.inlines else ()
+            elif _RIGHT in classes:
+                line += item.inlines
+            else:
+                made += [n.Para(tuple(line))] if line else []
+                made.append(n.Para(item.inlines))
+                line = []
+        made += [n.Para(tuple(line))] if line else []
+    return made
+
+
+def _trimmed(inlines: n.Inlines) -> n.Inlines:
+    return inlines[:-1] if inlines and isinstance(inlines[-1], n.Space) else inlines
