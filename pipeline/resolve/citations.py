@@ -9,9 +9,10 @@ from functools import partial
 
 from pipeline import pandoc
 from pipeline.model import nodes as n
-from pipeline.model import walk
+from pipeline.model import titles, walk
 from pipeline.model.diagnostics import Diagnostic, warning
 from pipeline.model.faults import fault
+from pipeline.model.front_matter import FrontMatter
 from pipeline.model.references import uncited
 from pipeline.model.stages import Document, Manuscript
 from pipeline.resolve import entries, title_maths
@@ -41,6 +42,7 @@ def cite(document: Document, manuscript: Manuscript) -> tuple[Document, tuple[Di
     blocks = walk.map_tree(blocks, inline=partial(_settled, links=links), block=_bare_sources)
     resolved = replace(
         document,
+        front=_plain_titles(document.front, blocks),
         blocks=walk.map_tree(blocks, inline=formula) if carried.formulas else blocks,
         bibliography=tuple(
             replace(each, blocks=walk.map_tree(walk.map_tree(each.blocks, inline=links.safe), inline=formula))
@@ -82,6 +84,27 @@ def _left_out(document: Document, printed: tuple[n.Div, ...], known: frozenset[s
             yield warning("reference-empty", what, places.get(key, document.source.place(None)), hint)
 
 
+def _plain_titles(front: FrontMatter, blocks: n.Blocks) -> FrontMatter:
+    """Return the front matter with titles of words alone: labels of citations only where they are words."""
+
+    def bare(node: n.Inline) -> n.Inlines:
+        match node:
+            case n.Cite(citations=citations) if all(each.mode != "AuthorInText" for each in citations):
+                return ()
+            case n.Note():
+                return ()
+            case _:
+                return (node,)
+
+    plain: dict[str, str] = {}
+    for block in blocks:
+        for name, field in ((titles.TITLE, "title"), (titles.SUBTITLE, "subtitle")):
+            if titles.is_title(block, name) and any(isinstance(each, n.Cite) for each in walk.walk((block,))):
+                text = " ".join(walk.text_of(walk.map_tree((block,), inline=bare)).split())
+                plain[field] = re.sub(r"\s+(?=[.,;:!?])", "", text)
+    return front.model_copy(update=plain) if plain else front
+
+
 def _settled(node: n.Inline, links: entries.Links) -> n.Inlines:
     """Make labels whole, and the text alternative of an image words alone.
 
@@ -89,10 +112,12 @@ def _settled(node: n.Inline, links: entries.Links) -> n.Inlines:
     """
     match node:
         case n.Cite(citations=citations, inlines=inlines):
-            marks = {f"{each.id}?": each.id for each in citations}
+            # A note begins with a capital.
+            marks = {f"{each.id}?".casefold(): each.id for each in citations}
 
             def marked(inner: n.Inline) -> n.Inlines:
-                key = marks.get(walk.text_of((inner,))) if isinstance(inner, n.Strong) else None
+                text = walk.text_of((inner,)) if isinstance(inner, n.Strong) else ""
+                key = marks.get(text.casefold())
                 return (fault((n.Str(key),)),) if key else links.safe(inner)
 
             return (replace(node, inlines=walk.map_inlines(inlines, marked)),)

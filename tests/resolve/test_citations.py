@@ -140,3 +140,54 @@ def test_the_place_that_a_paper_gives_to_its_references_is_taken_out(tmp_path: P
     result = document(tmp_path, text)
     assert list(entries(result)) == ["ref-ant"]
     assert text_of(result.blocks).split("\n") == ["Words (Ant 2001).", "Appendix", "More."]
+
+
+def test_a_title_has_its_citations_where_it_is_printed_and_words_alone_elsewhere(tmp_path: Path) -> None:
+    head = HEAD.replace("title: T", "title: 'Ants [@ant], after @bee'")
+    result = document(tmp_path, "Words.\n", head=head)
+    assert result.front.title == "Ants, after Bee (2002)"
+    assert list(entries(result)) == ["ref-ant", "ref-bee"]
+    assert "Ants (Ant 2001), after Bee (2002)" in text_of(result.blocks)
+
+
+def test_an_undefined_key_is_marked_in_a_note_too(tmp_path: Path) -> None:
+    head = HEAD.replace("title: T", "title: T\ncsl: chicago-fullnote-bibliography")
+    blocks = document(tmp_path, "Words [@tree].\n", head=head).blocks
+    marks = [node for node in walk(blocks) if isinstance(node, n.Span) and CLASS in node.attr.classes]
+    assert [text_of((each,)) for each in marks] == ["tree?"]
+
+
+@pytest.mark.parametrize(
+    ("style", "number", "wide"),
+    [("ieee", "[1]", False), ("vancouver", "1.", False), ("ama", "1.", False), ("nature", "1.", False),
+     ("din-1505-2-alphanumeric", "[Ant01]", True)],
+)  # fmt: skip
+def test_the_number_of_an_entry_is_a_span_before_its_words(
+    tmp_path: Path, style: str, number: str, wide: bool
+) -> None:
+    head = HEAD.replace("title: T", f"title: T\ncsl: {style}")
+    entry = entries(document(tmp_path, "Words [@ant].\n", head=head))["ref-ant"]
+    assert entry.attr.classes == ("csl-entry", "numbered", "wide-number")[: 3 if wide else 2]
+    (paragraph,) = entry.blocks
+    assert isinstance(paragraph, n.Para)
+    first, blank, *rest = paragraph.inlines
+    assert (text_of((first,)), blank) == (number, n.Space())
+    assert not any(
+        "csl-" in name for node in walk(rest) if isinstance(node, n.Span) for name in node.attr.classes
+    )
+    assert "Ants" in text_of(tuple(rest))
+
+
+@pytest.mark.parametrize("style", ["author-date", "apa", "chicago-fullnote-bibliography", "mla"])
+def test_entries_without_a_number_hang_as_they_did(tmp_path: Path, style: str) -> None:
+    head = HEAD.replace("title: T", f"title: T\ncsl: {style}")
+    assert entries(document(tmp_path, "Words [@ant].\n", head=head))["ref-ant"].attr.classes == ("csl-entry",)
+
+
+def test_an_entry_of_nothing_is_left_out_and_told(tmp_path: Path) -> None:
+    head = HEAD.replace("title: T", "title: T\ncsl: ieee")
+    document(tmp_path, "Words [@nothing; @ant].\n", head=head, bib=ODD + BIB)
+    result, told = resolve(load(Location("t", tmp_path, tmp_path / "article.md")).manuscript)
+    assert list(entries(result)) == ["ref-ant"]
+    assert [each.code for each in told] == ["reference-empty"]
+    assert [node.url for node in walk(result.blocks) if isinstance(node, n.Link)] == ["#ref-ant"]

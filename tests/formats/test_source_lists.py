@@ -1,0 +1,136 @@
+"""The list of sources in the finished files: numbers beside entries, ways there and back."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pikepdf
+import pptx
+import pypdfium2
+import pytest
+from lxml import etree
+
+from pipeline.editions import EDITIONS
+from pipeline.formats import FORMATS
+from pipeline.load.article import Location, load
+from pipeline.model.stages import Document
+from pipeline.resolve import resolve
+from tests.formats.deck_setting import SETTING
+from tests.resolve.test_citations import PNG
+
+LONG = "A title so long that it takes more than the one line that a column of sources has room for"
+BIB = f"""
+@article{{ant, title={{{LONG}}}, author={{Ant, Ann}}, year={{2001}}, journal={{Journal of Ants}}}}
+@book{{bee, title={{Bees and $^{{14}}$C}}, author={{Bee, Bob}}, year={{2002}}, doi={{10.1000/a<b>}}}}
+@book{{cow, title={{Cows}}, author={{Cow, Cem}}, year={{2003}}, url={{https://example.org/a b}}}}
+"""
+TEXT = """
+# First
+
+Words come first [@ant, @bee].
+
+![A picture after @bee, and [@cow].](dot.png){width=30%}
+
+A note.^[As in [@cow].] An image ![with @cow](dot.png){width=5%} in a line.
+
+| A | B |
+|---|---|
+| x [@ant] | y |
+
+: A table [@bee]. {#tbl-x}
+
+""" + "\n\n".join(
+    ["These words fill the page, so that the sources stand on another one than the first. " * 6] * 9
+)
+
+
+@cache
+def document(style: str) -> Document:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "r.bib").write_text(BIB)
+        (folder / "dot.png").write_bytes(PNG)
+        head = f"---\ntitle: Sources\nbibliography: r.bib\ncsl: {style}\n---\n"
+        (folder / "article.md").write_text(head + TEXT)
+        return resolve(load(Location("sources", folder, folder / "article.md")).manuscript)[0]
+
+
+@cache
+def built(style: str, form: str) -> bytes:
+    chosen = next(each for each in FORMATS if each.file.endswith(f".{form}"))
+    return chosen.render(EDITIONS[chosen.edition](document(style)), SETTING).data
+
+
+@pytest.mark.parametrize("style", ["author-date", "ieee", "nature", "chicago-fullnote-bibliography"])
+def test_every_citation_leads_to_its_source_and_the_source_back(style: str) -> None:
+    with pikepdf.open(io.BytesIO(built(style, "pdf"))) as pdf:
+        names = [str(name) for name in pdf.Root.Names.Dests.Names[::2]]
+        jumps = [
+            str(note.Dest)
+            for page in pdf.pages
+            for note in page.get("/Annots", ())
+            if isinstance(note.get("/Dest"), pikepdf.String)
+        ]
+    to_sources = [each for each in jumps if each.startswith("ref-")]
+    # Two in the text, in the caption and in the table, one in a note: none for the words of the image.
+    wanted = ["ref-ant"] * 2 + ["ref-bee"] * 3 + ["ref-cow"] * 2
+    assert set(to_sources) == set(wanted)
+    # A label that runs over two lines is two areas.
+    assert len(to_sources) == len(wanted) or style not in ("ieee", "nature")
+    assert set(jumps) <= set(names)
+    assert sum(each.startswith("cited-") for each in names) == len(wanted)
+    # Of several on a page the entry names the page once.
+    assert sorted(each for each in jumps if each.startswith("cited-")) == ["cited-1", "cited-2", "cited-4"]
+
+
+@pytest.mark.parametrize(("style", "number"), [("ieee", "[1]"), ("nature", "1.")])
+def test_a_number_hangs_beside_its_entry_on_paper(style: str, number: str) -> None:
+    pdf = pypdfium2.PdfDocument(built(style, "pdf"))
+    text = pdf[len(pdf) - 1].get_textpage()
+    rects = [text.get_rect(index) for index in range(text.count_rects())]
+    lines = [(rect, text.get_text_bounded(*rect).strip()) for rect in rects]
+    first = next(rect for rect, words in lines if words.startswith(number))
+    words = next(rect for rect, words in lines if re.match(r"(A\. )?Ant", words))
+    below = next(rect for rect, words in lines if "room for" in words or "of sources" in words)
+    assert abs(first[1] - words[1]) < 3
+    assert first[2] < words[0]
+    assert abs(words[0] - below[0]) < 1
+
+
+@pytest.mark.parametrize("style", ["ieee", "nature", "vancouver", "ama"])
+def test_a_number_hangs_beside_its_entry_on_slides(style: str) -> None:
+    shapes = [
+        shape
+        for slide in pptx.Presentation(io.BytesIO(built(style, "pptx"))).slides
+        for shape in slide.shapes
+        if shape.has_text_frame and "\t" in shape.text_frame.text and "Journal" in shape.text_frame.text
+    ]
+    (shape,) = shapes
+    assert re.match(r"\[?1[\].]\t", shape.text_frame.text)
+    level = shape.text_frame._txBody.find(".//{*}lstStyle/{*}lvl1pPr")
+    assert int(level.get("marL")) == -int(level.get("indent")) > 200_000
+    assert 'class="entry-number"' in built(style, "html").decode()
+
+
+@pytest.mark.parametrize("style", ["author-date", "ieee", "chicago-fullnote-bibliography"])
+def test_the_e_book_has_whole_entries(style: str) -> None:
+    book = zipfile.ZipFile(io.BytesIO(built(style, "epub")))
+    root = etree.fromstring(book.read("EPUB/sources.xhtml"))
+    entries = root.findall(".//{*}div[@id='refs']/{*}div")
+    if not entries:
+        entries = [each for each in root.iter("{*}div", "{*}li") if (each.get("id") or "").startswith("ref-")]
+    words = {each.get("id"): " ".join("".join(each.itertext()).split()) for each in entries}
+    assert set(words) == {"ref-ant", "ref-bee", "ref-cow"}
+    assert re.search(r"and 14C", words["ref-bee"])
+    assert (words["ref-ant"].startswith("[1] A. Ant")) == (style == "ieee")
+    bee = next(each for each in entries if each.get("id") == "ref-bee")
+    assert [each.text for each in bee.iter("{*}sup")] == ["14"]
+    assert [each.get("href") for each in bee.iter("{*}a") if "doi" in each.get("href", "")] == [
+        "https://doi.org/10.1000/a%3Cb%3E"
+    ]
+    assert "https://example.org/a%20b" in book.read("EPUB/sources.xhtml").decode()
