@@ -173,7 +173,7 @@ def test_the_number_of_an_entry_is_a_span_before_its_words(
     first, blank, *rest = paragraph.inlines
     assert (text_of((first,)), blank) == (number, n.Space())
     assert not any(
-        "csl-" in name for node in walk(rest) if isinstance(node, n.Span) for name in node.attr.classes
+        "csl-" in name for node in walk(tuple(rest)) if isinstance(node, n.Span) for name in node.attr.classes
     )
     assert "Ants" in text_of(tuple(rest))
 
