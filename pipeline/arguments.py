@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,13 @@ import click
 SOURCE = Path("source")
 
 
-def articles(names: Sequence[str], title: str = "") -> tuple[list[Any], list[Any]]:
+def articles(
+    names: Sequence[str], title: str = "", bound: Path | None = None
+) -> tuple[list[Any], list[Any]]:
     """Return the locations of the articles named, or of all under `source/`, and what names no article.
 
-    With a title, the names are files that make one article of that title.
+    With a title, the names are files that make one article of that title. `bound` is a folder whose images
+    articles may show besides their own.
     """
     from pipeline.load.article import locate, together
     from pipeline.model.diagnostics import DossierError
@@ -29,14 +33,14 @@ def articles(names: Sequence[str], title: str = "") -> tuple[list[Any], list[Any
         if not names:
             raise click.UsageError("--title needs the files that make the article")
         try:
-            return [together(names, SOURCE, title)], []
+            return [replace(together(names, SOURCE, title), bound=bound)], []
         except DossierError as failure:
             return [], list(failure.diagnostics)
     locations: list[Any] = []
     unknown: list[Any] = []
     for name in chosen:
         try:
-            locations.append(locate(name, SOURCE))
+            locations.append(replace(locate(name, SOURCE), bound=bound))
         except DossierError as failure:
             unknown += failure.diagnostics
     slugs = [location.slug for location in locations]

@@ -25,6 +25,8 @@ TOOLS = (
     "matplotlib",
     "pillow",
     "lxml",
+    "pypdfium2",
+    "resvg-py",
     "ziamath",
     "khmercut",
     "fontpkg-source-serif-4",

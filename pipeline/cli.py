@@ -67,6 +67,11 @@ def _stop(number: int, frame: FrameType | None) -> NoReturn:
 )
 @click.option("--strict", is_flag=True, help="End with status 1 on warnings too.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew.")
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder whose images articles may show, as `../img/a.png`.  [default: the article's git repository]",
+)
 @reporting
 def build(
     articles: tuple[str, ...],
@@ -77,6 +82,7 @@ def build(
     title: str,
     strict: bool,
     no_cache: bool,
+    root: Path | None,
 ) -> int:
     """Build the editions of articles.
 
@@ -91,7 +97,7 @@ def build(
 
     kept = cache.Cache(None if no_cache else cache.user_folder())
     plan = stages.Plan(arguments.formats(to, editions), out, arguments.clock(), kept, draft)
-    locations, found = arguments.articles(articles, title)
+    locations, found = arguments.articles(articles, title, root)
     reports: list[stages.Report] = []
     with progress.shown(len(locations), sys.stderr.isatty()) as step:
         for location in locations:
@@ -120,12 +126,17 @@ def build(
     "--title", default="", metavar="TITLE", help="The articles named are files of one, with this title."
 )
 @click.option("--strict", is_flag=True, help="End with status 1 on warnings too.")
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder whose images articles may show, as `../img/a.png`.  [default: the article's git repository]",
+)
 @reporting
-def check(articles: tuple[str, ...], form: str, title: str, strict: bool) -> int:
+def check(articles: tuple[str, ...], form: str, title: str, strict: bool, root: Path | None) -> int:
     """Check articles without building them."""
     from pipeline.checking import checked
 
-    locations, found = arguments.articles(articles, title)
+    locations, found = arguments.articles(articles, title, root)
     for location in locations:
         try:
             found += checked(location).diagnostics

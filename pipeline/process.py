@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import resource
 import shutil
 import signal
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 
 from pipeline.model.diagnostics import DossierError, Place, ToolMissing, error
 
@@ -96,3 +99,56 @@ def said(command: Sequence[str], *, timeout: float = 20.0) -> str:
     except DossierError:
         return ""
     return (finished.output.decode("utf-8", "replace") + finished.errors).strip()
+
+
+class Unanswered(Exception):
+    """A function in a process of its own that failed, crashed, or went beyond its bounds; says why."""
+
+
+def limited(command: Sequence[str], memory: int) -> list[str]:
+    """Return a command that ends by itself where it asks for more than this many bytes of memory."""
+    # macOS knows no such bound; the one in time holds there too.
+    return ["/bin/sh", "-c", f'ulimit -v {memory // 1024} 2>/dev/null; exec "$@"', "sh", *command]
+
+
+def apart(function: Callable[..., bytes], *arguments: object, timeout: float, memory: int) -> bytes:
+    """Return what a function returns in a process of its own, which neither a crash nor a bomb leaves.
+
+    `timeout` is in seconds, `memory` in bytes. The function is one of a module, and its arguments can be
+    pickled. Raises Unanswered.
+    """
+    # Forked, it could wait for a lock that a thread of this process holds.
+    context = multiprocessing.get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    child = context.Process(target=_answer, args=(sender, memory, function, arguments), daemon=True)
+    child.start()
+    sender.close()
+    try:
+        if not receiver.poll(timeout):
+            raise Unanswered(f"it takes more than {timeout:g} seconds")
+        data, problem = receiver.recv()
+    except EOFError:
+        raise Unanswered("the library that draws it crashed") from None
+    finally:
+        child.kill()
+        child.join()
+        receiver.close()
+    if problem:
+        raise Unanswered(problem)
+    return bytes(data)
+
+
+def _answer(
+    sender: Connection, memory: int, function: Callable[..., bytes], arguments: tuple[object, ...]
+) -> None:
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    try:
+        answer = (function(*arguments), "")
+    except MemoryError:
+        answer = (b"", f"it needs more than {memory // 1_000_000:,} MB of memory")
+    except Exception as failure:  # Libraries' exceptions may not pass to another process; their words do.
+        answer = (b"", " ".join(str(failure).split())[:120] or type(failure).__name__)
+    sender.send(answer)

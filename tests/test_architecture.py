@@ -33,7 +33,7 @@ ROWS = (
     ("report",),
     ("charts", "discourse", "maths"),
     ("wording",),
-    ("pandoc",),
+    ("pandoc", "pdfium", "resvg", "ghostscript"),
     ("process", "theme", "setup", "isolation"),
     ("model",),
     ("pipeline",),
@@ -53,7 +53,7 @@ WRITING_CALLS = re.compile(
     r"|os\.(replace|rename|remove|unlink|mkdir|makedirs|fdopen|write)"
 )
 LEAF = {*sys.stdlib_module_names, "pydantic", "pydantic_core"}
-ALONE = ("weasyprint", "ebooklib", "pptx", "matplotlib", "pypandoc")
+ALONE = ("weasyprint", "ebooklib", "pptx", "matplotlib", "pypandoc", "pypdfium2", "resvg_py")
 
 LONGEST = 320
 # One list each, which would be harder to read in two files.

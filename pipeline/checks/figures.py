@@ -12,6 +12,7 @@ from pipeline.model.consequence import Consequence
 from pipeline.model.diagnostics import Place
 from pipeline.model.facts import Amount, Claim, Fact, when_of
 from pipeline.model.figures import FigureSpec, Line, Share, Slope, Timeline, named_facts, unit_of
+from pipeline.model.sizes import bounded
 
 
 @check(Consequence.MARKED)
@@ -87,6 +88,29 @@ def alt_repeats_caption(survey: Survey) -> Iterator[Finding]:
                 _place(survey, image.at, image.url),
                 hint,
             )
+
+
+@check(Consequence.ADVICE)
+def image_size(survey: Survey) -> Iterator[Finding]:
+    """A width or height of an image is none that a page can keep to.
+
+    Why: it is shown as wide as the text, or as high as its width asks for.
+
+    Bad:
+        ![A disc.](media/coin.png){width=400%}
+
+    Good:
+        ![A disc.](media/coin.png){width=40%}
+    """
+    for image, _ in survey.images:
+        for key in ("width", "height"):
+            text = image.attr.get(key)
+            if text is not None and not bounded(text, width=key == "width"):
+                hint = "write a share of the text's width, as 60%, or a length, as 5cm"
+                if key == "height":
+                    hint = "write a length, as 5cm"
+                place = _place(survey, image.at, image.url)
+                yield Finding(f"the {key} `{text}` of an image cannot be kept", place, hint)
 
 
 @check(Consequence.WRONG)

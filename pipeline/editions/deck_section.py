@@ -206,6 +206,10 @@ class _Section:
         line = self.setting.sources.of_keys(cited_in((n.Plain(line),))) or line
         named = title or headline(first) or self.title
         slide = Slide(self._id(), "figure", named, kicker, content=(plain,), source=line, at=figure.at)
+        if not any(isinstance(node, n.Image) for node in walk(images)):
+            # What stands in the place of an image are words.
+            words_only = n.Div(n.Attr(figure.attr.id), bare_blocks(images))
+            slide = replace(slide, kind="text", content=(words_only,))
         self._add(slide, figure.caption.blocks)
         rest = _caption(figure.caption) if title else rest
         if rest:

@@ -9,6 +9,8 @@ import io
 import os
 import zipfile
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -24,7 +26,7 @@ from pipeline.formats.formulas import formulas_in, voices
 from pipeline.formats.pptx_languages import set_languages
 from pipeline.formats.pptx_reference import reference
 from pipeline.formats.pptx_tables import set_table
-from pipeline.formats.pptx_text import given, languages, pieces, without_formulas, without_vectors
+from pipeline.formats.pptx_text import given, languages, pieces, with_pictures, without_formulas
 from pipeline.formats.pptx_xml import A14, NAMES, Element, parsed, placed
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import DossierError, Place, error
@@ -42,7 +44,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     """Return the deck as PPTX."""
     import pptx
 
-    slides, unshown = without_vectors(without_formulas(from_edition(edition)), edition)
+    slides, shown, unshown = with_pictures(without_formulas(from_edition(edition)), edition, setting)
     clock = {**os.environ, "SOURCE_DATE_EPOCH": str(int(setting.date.timestamp()))}
     answer = pandoc.slides(given(slides, edition), reference(), env=clock)
     presentation = pptx.Presentation(io.BytesIO(_declared(answer.output)))
@@ -51,7 +53,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
         raise _broken(f"pandoc made {len(made)} slides of {len(slides)}")
     by_name = {layout.name: layout for layout in presentation.slide_layouts}
     for slide, page in zip(slides, made, strict=True):
-        _compose(slide, page, by_name, edition, setting)
+        _compose(slide, page, by_name, _Pictures(edition, setting, shown))
     for ours in layouts.layouts().values():
         by_name[ours.pandoc].name = ours.name
     presentation.slide_layouts.remove(by_name[layouts.layouts()["blank"].pandoc])
@@ -80,8 +82,9 @@ def _declared(data: bytes) -> bytes:
     return made.getvalue()
 
 
-def _compose(slide: Slide, page: Any, by_name: dict[str, Any], edition: Edition, setting: Setting) -> None:
+def _compose(slide: Slide, page: Any, by_name: dict[str, Any], pictures: _Pictures) -> None:
     """Give a slide its layout, and each of its texts, table and picture the placeholder made for it."""
+    edition = pictures.edition
     tree: Element = page.shapes._spTree
     layout = layouts.layouts()[layouts.layout_of(slide.kind, len(figures_of(slide)))]
     title = tree.find(".//p:sp/p:nvSpPr/p:nvPr/p:ph[@type='title']/../../../p:txBody/a:p", NAMES)
@@ -107,9 +110,10 @@ def _compose(slide: Slide, page: Any, by_name: dict[str, Any], edition: Edition,
         if isinstance(block, n.Table) and frame is not None:
             set_table(frame, block, slide)
             shapes[1].addnext(compose.guarded(frame, formulas, said))
-    for node in walk(slide.content):
-        if isinstance(node, n.Image):
-            shapes[1].addnext(_picture(node, room(slide), page, edition, setting))
+    images = [node for node in walk(slide.content) if isinstance(node, n.Image)]
+    for position, node in reversed(list(enumerate(images))):
+        box = _part(room(slide), position, len(images))
+        shapes[1].addnext(_picture(node, box, page, pictures, held=position == 0))
     compose.number_shapes(tree)
     compose.quiet_links(tree)
     own = languages((*slide.content, *slide.notes, n.Plain(slide.title)))
@@ -138,25 +142,44 @@ def _lay_out(page: Any, layout: Any) -> None:
     page.part.relate_to(layout.part, RELATIONSHIP_TYPE.SLIDE_LAYOUT)
 
 
-def _picture(node: n.Image, box: measure.Box, page: Any, edition: Edition, setting: Setting) -> Element:
-    """Return a picture in its placeholder, as large as its box allows."""
-    drawing = edition.drawings.get(node.url.removeprefix("figure:"))
+@dataclass(frozen=True, slots=True)
+class _Pictures:
+    """What pictures are made of: the edition, the setting that draws, and images as pixels by their names."""
+
+    edition: Edition
+    setting: Setting
+    pixels: Mapping[str, bytes]
+
+
+def _part(box: measure.Box, place: int, count: int) -> measure.Box:
+    """Return the part of a box for one of several pictures beside each other."""
+    gap = measure.points("gap-least")
+    width = (box.width - gap * (count - 1)) / count
+    return measure.Box(box.x + place * (width + gap), box.y, width, box.height)
+
+
+def _picture(node: n.Image, box: measure.Box, page: Any, pictures: _Pictures, *, held: bool) -> Element:
+    """Return a picture as large as its box allows; one that is `held` is in the layout's placeholder."""
+    drawing = pictures.edition.drawings.get(node.url.removeprefix("figure:"))
     if drawing is not None:
         frame = Frame(box.width, box.height, measure.points("figure-text"), "png")
-        data = setting.draw(drawing, frame)
+        data = pictures.setting.draw(drawing, frame)
     else:
-        data = edition.media[node.url].data
+        data = pictures.pixels[node.url]
     part, relation = page.part.get_or_add_image_part(io.BytesIO(data))
     across, down = part.image.size
     scale = min(box.width / across, box.height / down)
     width, height = across * scale, down * scale
     place = measure.Box(box.x, box.y + (box.height - height) / 2, width, height)
+    holder = f'<p:ph type="pic" idx="{layouts.CONTENT}"/>' if held else ""
+    lock = 'noGrp="1" ' if held else ""
+    form = "" if held else '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
     shape = parsed(
         '<p:pic><p:nvPicPr><p:cNvPr id="0" name="Picture"/>'
-        '<p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/>'
-        f'</p:cNvPicPr><p:nvPr><p:ph type="pic" idx="{layouts.CONTENT}"/></p:nvPr></p:nvPicPr>'
+        f'<p:cNvPicPr><a:picLocks {lock}noChangeAspect="1"/>'
+        f"</p:cNvPicPr><p:nvPr>{holder}</p:nvPr></p:nvPicPr>"
         f'<p:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
-        f"<p:spPr>{placed(place)}</p:spPr></p:pic>"
+        f"<p:spPr>{placed(place)}{form}</p:spPr></p:pic>"
     )
     name = shape.find(".//p:cNvPr", NAMES)
     assert name is not None

@@ -8,7 +8,9 @@ from functools import partial
 
 from pipeline.editions.deck_points import items_of
 from pipeline.editions.deck_slides import Slide, id_of
+from pipeline.formats.format import Setting
 from pipeline.formats.formulas import formulas_in
+from pipeline.formats.vectors import pixels
 from pipeline.maths.letters import simple
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic, warning
@@ -115,29 +117,32 @@ def without_formulas(slides: tuple[Slide, ...]) -> tuple[Slide, ...]:
     )
 
 
-def without_vectors(
-    slides: tuple[Slide, ...], edition: Edition
-) -> tuple[tuple[Slide, ...], tuple[Diagnostic, ...]]:
-    """Return the slides with the words of images that office programs cannot show in their place."""
+def with_pictures(
+    slides: tuple[Slide, ...], edition: Edition, setting: Setting
+) -> tuple[tuple[Slide, ...], Mapping[str, bytes], tuple[Diagnostic, ...]]:
+    """Return the slides, what their images show, and findings.
+
+    An SVG that cannot be drawn has its words in its place.
+    """
     found: list[Diagnostic] = []
-    made: list[Slide] = []
+    shown: dict[str, bytes] = {}
+    told: list[Slide] = []
     for slide in slides:
         images = [node for node in walk(slide.content) if isinstance(node, n.Image)]
-        vectors = [image for image in images if _is_vector(image, edition)]
-        if vectors:
+        for url in dict.fromkeys(image.url for image in images if image.url in edition.media):
+            data = shown.get(url) or pixels(edition.media[url], setting)
+            if data is not None:
+                shown[url] = data
+                continue
             place = edition.source.place(slide.at)
-            message = f"{vectors[0].url} is an SVG, which the PPTX cannot hold: the slide says what it shows"
+            message = f"{url} is an SVG that cannot be drawn: the slide says what it shows"
             found.append(warning("picture-not-shown", message, place, "use a PNG of it in its place"))
             name = next((id_of(block) for block in slide.content if id_of(block)), "")
-            said = n.Div(n.Attr(name), (n.Para(vectors[0].inlines),))
-            slide = replace(slide, kind="text", content=(said,))
-        made.append(slide)
-    return tuple(made), tuple(found)
-
-
-def _is_vector(image: n.Image, edition: Edition) -> bool:
-    media = edition.media.get(image.url)
-    return media is not None and media.media_type == "image/svg+xml"
+            alt = next(image.inlines for image in images if image.url == url)
+            slide = replace(slide, kind="text", content=(n.Div(n.Attr(name), (n.Para(alt),)),))
+            break
+        told.append(slide)
+    return tuple(told), shown, tuple(found)
 
 
 def _as_text(node: n.Inline, texts: Mapping[str, n.Inlines], always: bool) -> n.Inlines:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-
-from pydantic import TypeAdapter
 
 from pipeline.load import (
     bibliography,
@@ -16,24 +14,20 @@ from pipeline.load import (
     choice,
     files,
     front,
+    image_file,
     ledger,
-    media,
+    pictures,
     prose,
-    records,
     styles,
     titles,
     yaml_text,
 )
 from pipeline.load import text as texts
 from pipeline.load.papers import languages
-from pipeline.model import nodes as n
-from pipeline.model import walk
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
-from pipeline.model.figures import FigureSpec
-from pipeline.model.source import SourceFile, SourceText
-from pipeline.model.stages import Manuscript, Media, Places
+from pipeline.model.source import SourceFile
+from pipeline.model.stages import Manuscript, Places
 
-_FIGURE: TypeAdapter[FigureSpec] = TypeAdapter(FigureSpec)
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _Entries = dict[tuple[str, yaml_text.Path], Place]
 
@@ -43,6 +37,7 @@ class Location:
     """Where an article is: its slug, its folder and its Markdown file.
 
     One of several files that the command line names has the `others` in order, and the title given there.
+    `bound` is a folder whose images it may show besides its own; None is the git repository it lies in.
     """
 
     slug: str
@@ -50,6 +45,7 @@ class Location:
     file: Path
     others: tuple[Path, ...] = ()
     title: str = ""
+    bound: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +139,9 @@ def load(location: Location) -> Loaded:
     works = bibliography.read(named_files, root, at, listed)
     found += works.diagnostics
     cover_place = Places(entries).of(location.file.name, "ebook", "cover")
-    shown = _images(blocks, read.source, root, entries, head.matter.ebook.cover, cover_place)
+    cover = pictures.Cover(head.matter.ebook.cover, cover_place)
+    folders = image_file.readable(root, location.bound)
+    shown = pictures.shown(blocks, read.source, root, folders, entries, cover)
     found += shown.diagnostics
     style_place = Places(entries).of(location.file.name, "csl")
     style, faults = styles.find(head.matter.csl, root, style_place)
@@ -180,75 +178,3 @@ def load(location: Location) -> Loaded:
         files=carried,
     )
     return Loaded(manuscript, tuple(found))
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """The figures and images of an article, the names of broken ones, the files read with their places."""
-
-    figures: Mapping[str, FigureSpec]
-    media: Mapping[str, Media]
-    broken: frozenset[str]
-    files: tuple[tuple[SourceFile, Place], ...]
-    diagnostics: tuple[Diagnostic, ...]
-
-
-def _images(
-    blocks: n.Blocks,
-    source: SourceText,
-    root: Path,
-    entries: _Entries,
-    cover: str | None,
-    cover_place: Place,
-) -> _Shown:
-    """Read the figures and images that the prose shows, and the cover that the front matter names."""
-    figures: dict[str, FigureSpec] = {}
-    images: dict[str, Media] = {}
-    broken: set[str] = set()
-    read: list[tuple[SourceFile, Place]] = []
-    found: list[Diagnostic] = []
-    for node in walk.walk(blocks):
-        if not isinstance(node, n.Image) or node.url in figures or node.url in images or node.url in broken:
-            continue
-        place = source.place(node.at)
-        if node.url.endswith((".yaml", ".yml")) and media.path_problem(node.url, root) is None:
-            if (root / node.url).is_file():
-                text, problems = texts.read_text(root / node.url)
-                read.append((SourceFile(node.url, "figure", text.data), place))
-                spec, faults = _figure(node.url, text, entries)
-                found += (*problems, *faults)
-                if spec is None:
-                    broken.add(node.url)
-                else:
-                    figures[node.url] = spec
-            continue
-        outcome = media.read(node.url, root, place)
-        if isinstance(outcome, Media):
-            images[node.url] = outcome
-            read.append((SourceFile(node.url, "image", outcome.data), place))
-        elif isinstance(outcome, Diagnostic):
-            found.append(outcome)
-            broken.add(node.url)
-    if cover is not None:
-        outcome = media.read(cover, root, cover_place)
-        if isinstance(outcome, Media):
-            images[cover] = outcome
-            read.append((SourceFile(cover, "image", outcome.data), cover_place))
-        elif isinstance(outcome, Diagnostic):
-            found.append(outcome)
-        else:
-            hint = "check the name, or leave out `cover` to have one drawn"
-            found.append(error("image-missing", f"there is no image `{cover}`", cover_place, hint))
-    return _Shown(figures, images, frozenset(broken), tuple(read), tuple(found))
-
-
-def _figure(
-    url: str, source: SourceText, entries: _Entries
-) -> tuple[FigureSpec | None, tuple[Diagnostic, ...]]:
-    parsed = yaml_text.parse(source)
-    entries.update({(url, where): place for where, place in parsed.places.items()})
-    if parsed.diagnostics and parsed.value is None:
-        return None, parsed.diagnostics
-    names = records.Names("figure-unknown", "figure-invalid")
-    outcome = records.make(_FIGURE, parsed.value or {}, (), parsed.places, source.file, names)
-    return outcome.record, (*parsed.diagnostics, *outcome.diagnostics)

@@ -14,7 +14,7 @@ _HINT = "name the file anew, or write `attach: false` under `briefing:`"
 def carried(
     article: SourceFile, others: Iterable[tuple[SourceFile, Place]], place: Place
 ) -> tuple[tuple[SourceFile, ...], tuple[Diagnostic, ...]]:
-    """Return each file once, the article first, and errors for names that another folder could not hold.
+    """Return each file once, the article first; or none, and why another folder could not hold them.
 
     The place of a file is where the article names it; `place` is the article's own.
     """
@@ -34,5 +34,7 @@ def carried(
             f"the briefing cannot carry both `{twins[0]}` and `{twins[1]}`: not every folder can hold both"
         )
         problems.append(error("attachment-unsafe", message, found[twins[1]][1], _HINT))
+    if problems:
+        return (), tuple(problems)
     rest = sorted((file for file, _ in found.values() if file is not article), key=lambda file: file.name)
-    return (article, *rest), tuple(problems)
+    return (article, *rest), ()

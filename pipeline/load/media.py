@@ -1,131 +1,169 @@
-"""Images of an article: inside its folder, regular files, whole and of a bearable size."""
+"""Images of an article: the file that a name means, in a form that every edition shows."""
 
 from __future__ import annotations
 
-import io
+import base64
+import binascii
 import re
-import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from xml.etree import ElementTree
+from urllib.parse import unquote_to_bytes
 
+from pipeline import ghostscript, pdfium, process, resvg
 from pipeline.load import text as texts
-from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
+from pipeline.load.image_file import SHOWN, Located, Refused, find
+from pipeline.load.raster import Picture, Unreadable, picture
+from pipeline.load.svg import Vector, clean
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, warning
 from pipeline.model.stages import Media
 
 MAX_BYTES = 20_000_000
-MAX_PIXELS = 50_000_000
-MAX_ELEMENTS = 20_000
-TYPES = {
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".svg": "image/svg+xml",
+# More is drawn as pixels: programs that read vectors would take minutes for it.
+MAX_VECTOR_ELEMENTS = 20_000
+MAX_VECTOR_BYTES = 4_000_000
+PDF, SVG = "application/pdf", "image/svg+xml"
+_POSTSCRIPT = (b"%!PS", b"\xc5\xd0\xd3\xc6")
+_LFS = b"version https://git-lfs"
+_ENDINGS = {
+    "image/png": (".png",),
+    "image/jpeg": (".jpg", ".jpeg", ".jpe"),
+    "image/gif": (".gif",),
+    SVG: (".svg", ".svgz"),
 }
-_NAME = re.compile(r"[^\x00-\x1f#?%\\]+")
-_ACTIVE = frozenset(
-    {"script", "foreignObject", "iframe", "object", "embed", "animate", "set", "style", "image"}
+# What WeasyPrint leaves out, draws otherwise, or counts on with.
+_DEMANDING = re.compile(
+    rb'<(?:filter|mask|textPath)\b|spreadMethod="re|mix-blend-mode|writing-mode="[tv]|<image[^>]*svg\+xml'
 )
+_DATA = re.compile(r"data:[\w/+.-]*((?:;[\w=-]+)*),", re.IGNORECASE)
 
 
-def path_problem(url: str, root: Path) -> str | None:
-    """Return why an image's name cannot be followed, or None; whether there is such a file is not asked."""
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", url):
-        return "images are files beside the article, not addresses"
-    if not _NAME.fullmatch(url):
-        return "the name has a character that editions cannot carry: one of # ? % \\"
-    path = root / url
-    if not path.resolve().is_relative_to(root.resolve()) or path.is_symlink():
-        return "the image lies outside the article's folder"
-    return None
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An image that was asked for: as it is shown, its file as it is carried, and what is to be said of it.
 
-
-def read(url: str, root: Path, place: Place) -> Media | Diagnostic | None:
-    """Return an image, what is wrong with it, or None when there is no such file."""
-    problem = path_problem(url, root)
-    if problem:
-        return error(
-            "path-unsafe", f"{problem}: {url}", place, "put the image into the article's `media` folder"
-        )
-    path = root / url
-    if not path.exists():
-        return None
-    media_type = TYPES.get(path.suffix.lower())
-    if media_type is None:
-        return error(
-            "image-unreadable",
-            f"{path.suffix or 'a file without an ending'} is not an image editions can show",
-            place,
-            f"use one of {', '.join(TYPES)}",
-        )
-    try:
-        data = texts.read_bytes(path, MAX_BYTES)
-    except DossierError as failure:
-        return error(
-            "image-unreadable", f"{url}: {failure.diagnostics[0].message}", place, "make the file smaller"
-        )
-    reason = _svg_problem(data) if media_type == "image/svg+xml" else _raster_problem(data, media_type)
-    if reason:
-        return error("image-unreadable", f"{url}: {reason}", place, "export the image again")
-    return Media(url, media_type, data)
-
-
-def _raster_problem(data: bytes, media_type: str) -> str | None:
-    from PIL import Image
-
-    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        try:
-            found = _decoded_type(data)
-        except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-            return f"the image has more than {MAX_PIXELS:,} pixels"
-        except (OSError, SyntaxError, ValueError) as failure:
-            return f"the image cannot be decoded ({str(failure)[:60]})"
-    return None if found == media_type else f"the file's ending says {media_type}, its content {found}"
-
-
-def _decoded_type(data: bytes) -> str | None:
-    """Decode a whole image and return its media type; OSError when it is cut short.
-
-    WeasyPrint tells Pillow for the whole process to accept images that are cut short, and it may be imported
-    while this runs: decoding is repeated until nobody has meddled.
+    There is no file of an image that stands in the text itself, and no image where none can be shown.
     """
-    from PIL import Image, ImageFile
 
-    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    media: Media | None
+    name: str = ""
+    data: bytes = field(default=b"", repr=False)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def read(url: str, root: Path, folders: Sequence[Path], place: Place) -> Read | None:
+    """Return an image, or why it is not shown; None when there is no such file."""
+    if embedded := _DATA.match(url):
+        return _shown(url, "", _unwrapped(url[embedded.end() :], embedded.group(1)), place)
+    found = find(url, root, folders)
+    match found:
+        case None:
+            return None
+        case Refused(code=code, message=message, hint=hint):
+            return Read(None, diagnostics=(warning(code, message, place, hint),))
+        case Located():
+            pass
     try:
-        while True:
-            ImageFile.LOAD_TRUNCATED_IMAGES = False
-            with Image.open(io.BytesIO(data)) as image:
-                found = Image.MIME.get(image.format or "")
-                image.load()
-            if not ImageFile.LOAD_TRUNCATED_IMAGES:
-                return found
-            before = True
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
+        data = texts.read_bytes(found.path, MAX_BYTES)
+    except DossierError as failure:
+        reason = Unreadable(failure.diagnostics[0].message, "make the file smaller")
+        return Read(None, diagnostics=(_unreadable(found.path.name, reason, place),))
+    shown = _shown(url, found.name, data, place)
+    if found.difference:
+        return _with(shown, Diagnostic("image-name", Severity.NOTE, found.difference, place))
+    return shown
 
 
-def _svg_problem(data: bytes) -> str | None:
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        return "an SVG with a document type is not accepted"
+def _unwrapped(text: str, parameters: str) -> bytes:
+    """Return what an address of data holds; nothing where it is damaged or too large."""
+    if len(text) > 2 * MAX_BYTES:
+        return b""
+    data = unquote_to_bytes(text)
     try:
-        root = ElementTree.fromstring(data)
-    except ElementTree.ParseError as failure:
-        return f"the SVG is not well-formed ({failure})"
-    for count, element in enumerate(root.iter()):
-        name = str(element.tag).rpartition("}")[2]
-        if name in _ACTIVE:
-            return f"the SVG has an element <{name}>, which may run or load something"
-        for key, value in element.attrib.items():
-            local = key.rpartition("}")[2]
-            if (
-                local.startswith("on")
-                or (local == "href" and not value.startswith("#"))
-                or "url(" in value.replace("url(#", "")
-            ):
-                return f"the SVG has an attribute {local} that may run or load something"
-        if count > MAX_ELEMENTS:
-            return f"the SVG has more than {MAX_ELEMENTS:,} elements"
-    return None
+        return base64.b64decode(data) if parameters.lower().endswith(";base64") else data
+    except binascii.Error:
+        return b""
+
+
+def _shown(url: str, name: str, data: bytes, place: Place) -> Read:
+    """Return an image made of the bytes of a file."""
+    label = name.rpartition("/")[2] or url[:SHOWN]
+    try:
+        if data.startswith(_LFS):
+            raise Unreadable("the file only names an image that Git LFS keeps", "run `git lfs pull`")
+        shown, diagnostics = _converted(label, data, place)
+    except Unreadable as failure:
+        return Read(None, name, data, (_unreadable(label, failure, place),))
+    ending = Path(label).suffix.lower()
+    endings = _ENDINGS[shown.media_type]
+    if name and shown.data == data and ending and ending not in endings:
+        message = f"{label}: the name ends in `{ending}`, the image is {shown.media_type}"
+        diagnostics += (Diagnostic("image-name", Severity.NOTE, message, place, f"call it {endings[0]}"),)
+    return Read(Media(url, shown.media_type, shown.data, shown.pixels), name, data, diagnostics)
+
+
+def _converted(label: str, data: bytes, place: Place) -> tuple[Picture, tuple[Diagnostic, ...]]:
+    """Return an image in a form that every edition shows, and what was done to it."""
+    if b"%PDF-" in data[:1024]:
+        return _drawn(label, pdfium.drawn, data, "pdfium", place)
+    if data.startswith(_POSTSCRIPT):
+        if ghostscript.program() is None:
+            hint = "install Ghostscript, or export the figure as PDF, SVG or PNG"
+            raise Unreadable("drawing PostScript needs Ghostscript, which is not here", hint)
+        return _drawn(label, ghostscript.drawn, data, "Ghostscript", place)
+    if _is_markup(data):
+        return _vector(label, clean(data), place)
+    shown = picture(data)
+    found = tuple(_note("image-converted", f"{label}: {each}", place) for each in shown.changes)
+    return shown, found
+
+
+def _vector(label: str, vector: Vector, place: Place) -> tuple[Picture, tuple[Diagnostic, ...]]:
+    """Return a clean SVG, or a drawing of one that is too much for the programs that read it."""
+    found: tuple[Diagnostic, ...] = ()
+    if vector.removed:
+        message = f"{label}: taken out of the SVG: {', '.join(vector.removed)}"
+        found = (_note("image-cleaned", message, place),)
+    large = vector.drawn > MAX_VECTOR_ELEMENTS or len(vector.data) > MAX_VECTOR_BYTES
+    if not large and not _DEMANDING.search(vector.data):
+        return Picture(SVG, vector.data), found
+    try:
+        pixels = resvg.drawn(vector.data, vector.width, vector.height)
+    except process.Unanswered as failure:
+        raise Unreadable(f"the SVG cannot be drawn: {failure}", "export it as PNG") from None
+    if not large:
+        return Picture(SVG, vector.data, pixels=pixels), found
+    message = f"{label}: drawn as pixels, for it has {vector.drawn:,} elements and {len(vector.data):,} bytes"
+    return Picture("image/png", pixels), (*found, _note("image-converted", message, place))
+
+
+def _drawn(
+    label: str, draw: Callable[[bytes], bytes], data: bytes, program: str, place: Place
+) -> tuple[Picture, tuple[Diagnostic, ...]]:
+    """Return what a program draws of a page."""
+    try:
+        drawn = draw(data)
+    except (process.Unanswered, DossierError) as failure:
+        reason = failure.diagnostics[0].message if isinstance(failure, DossierError) else str(failure)
+        raise Unreadable(
+            f"{program} cannot draw it: {reason}", "export the figure again, or as PNG"
+        ) from None
+    found = _note("image-converted", f"{label}: its first page is drawn by {program} as PNG", place)
+    return Picture("image/png", drawn), (found,)
+
+
+def _is_markup(data: bytes) -> bool:
+    start = data[:64].lstrip(b"\xef\xbb\xbf\xff\xfe\xfe\xff \t\r\n\0")
+    return start.startswith(b"<") or data.startswith(b"\x1f\x8b")
+
+
+def _note(code: str, message: str, place: Place) -> Diagnostic:
+    return Diagnostic(code, Severity.NOTE, message, place)
+
+
+def _unreadable(label: str, failure: Unreadable, place: Place) -> Diagnostic:
+    return warning("image-unreadable", f"{label}: {failure.reason}", place, failure.hint)
+
+
+def _with(read: Read, found: Diagnostic) -> Read:
+    return replace(read, diagnostics=(*read.diagnostics, found))

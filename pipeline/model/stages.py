@@ -23,11 +23,15 @@ EDITIONS: tuple[EditionName, ...] = ("briefing", "ebook", "deck", "summary")
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """An image file: the name links use, its media type and its bytes."""
+    """An image file: the name links use, its media type and its bytes.
+
+    `pixels` is an SVG as PNG, where not every program draws it alike: for those that do not.
+    """
 
     name: str
     media_type: str
     data: bytes = field(repr=False)
+    pixels: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

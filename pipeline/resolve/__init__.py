@@ -12,6 +12,7 @@ from pipeline.resolve.figures import figures
 from pipeline.resolve.glance import glance
 from pipeline.resolve.links import links
 from pipeline.resolve.numbering import number
+from pipeline.resolve.pictures import pictures
 from pipeline.resolve.scripts import mark
 from pipeline.resolve.sections import sections
 from pipeline.resolve.tables import heads
@@ -21,7 +22,9 @@ Transform = Callable[[Document, Manuscript], Document]
 
 # Facts are bound before the boxes that show them are laid out; figures add source lines, so citations come
 # after them; cross-references look like citations, so they are resolved before citeproc sees them.
-BEFORE_CITATIONS: tuple[Transform, ...] = (bind, glance, figures, heads, sections, number, links)
+BEFORE_CITATIONS: tuple[Transform, ...] = (
+    bind, glance, figures, pictures, heads, sections, number, links,
+)  # fmt: skip
 AFTER_CITATIONS: tuple[Transform, ...] = (typeset, mark)
 
 

@@ -49,6 +49,8 @@ LIBRARIES = (
     ("EbookLib", "ebooklib", "ebooklib", "packs the e-book", "epub"),
     ("python-pptx", "python-pptx", "pptx", "finishes the slides", "pptx"),
     ("matplotlib", "matplotlib", "matplotlib", "draws charts", "pdf, epub, html, pptx"),
+    ("pypdfium2", "pypdfium2", "pypdfium2", "draws figures that are PDF", "pdf, epub, html, pptx"),
+    ("resvg", "resvg-py", "resvg_py", "draws SVG where a format cannot hold it", "pdf, pptx"),
 )
 VALIDATOR = ("page-validation", "page-validation", "page", "checks PDF/UA and PDF/A", "validate pdf")
 # family, distribution, module
@@ -64,6 +66,8 @@ FONTS = (
 PROGRAMS = (
     ("Chromium", ("chromium", "chromium-browser", "google-chrome"), ("--version",),
      "opens decks and e-books as a reader would", "validate html, epub", "apt-get install chromium"),
+    ("Ghostscript", ("gs",), ("--version",),
+     "draws figures that are EPS", "build", "apt-get install ghostscript (macOS: brew install ghostscript)"),
     ("qpdf", ("qpdf",), ("--version",),
      "checks the structure of a PDF", "validate pdf", "apt-get install qpdf"),
     ("pdftotext", ("pdftotext",), ("-v",),

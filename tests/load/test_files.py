@@ -75,10 +75,12 @@ def test_an_article_may_keep_its_files_out(tmp_path: Path) -> None:
 
 
 def test_a_name_that_cannot_be_carried_is_told_where_it_stands(tmp_path: Path) -> None:
-    copy = article(tmp_path, "(media/coin.png)", "(media/../media/coin.png)")
+    copy = article(tmp_path, "(media/coin.png)", "(.media/coin.png)")
+    shutil.move(copy / "media", copy / ".media")
     lines = (copy / "article.md").read_text("utf-8").splitlines()
-    line = next(number for number, text in enumerate(lines, 1) if "../media/coin.png" in text)
+    line = next(number for number, text in enumerate(lines, 1) if ".media/coin.png" in text)
     assert found(copy) == [("attachment-unsafe", line)]
+    assert load(locate(str(copy), copy)).manuscript.files == ()
     text = (copy / "article.md").read_text("utf-8")
     (copy / "article.md").write_text(
         text.replace("lang: en\n", "lang: en\nbriefing:\n  attach: false\n", 1), "utf-8"
@@ -127,3 +129,18 @@ def test_where_an_article_lies_does_not_name_it(tmp_path: Path) -> None:
         (tmp_path / name / "article.md").write_text("Text without a head.\n", "utf-8")
         titles.add(load(locate(str(tmp_path / name), tmp_path)).manuscript.front.title)
     assert titles == {"article"}
+
+
+def test_an_image_outside_of_the_folder_is_carried_within_it(tmp_path: Path) -> None:
+    copy = article(tmp_path, "(media/coin.png)", "(../img/coin%20a.png)")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "img").mkdir()
+    shutil.move(copy / "media" / "coin.png", tmp_path / "img" / "coin a.png")
+    manuscript = loaded(copy)
+    again = tmp_path.parent / f"{tmp_path.name}-again"
+    for file in manuscript.files:
+        (again / file.name).parent.mkdir(parents=True, exist_ok=True)
+        (again / file.name).write_bytes(file.data)
+    assert (again / "_parent" / "img" / "coin a.png").is_file()
+    assert loaded(again).files == manuscript.files
+    assert loaded(again).media == manuscript.media

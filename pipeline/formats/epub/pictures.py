@@ -54,12 +54,10 @@ class Pictures:
         raise DossierError([missing(image.url, self.edition.source.place(image.at))])
 
     def cover(self) -> Picture | None:
-        """Return the article's own cover; None where it names none."""
+        """Return the article's own cover; None where it names none, or one that is not there."""
         url = self.edition.front.ebook.cover
-        if url is None:
+        if url is None or url not in self.edition.media:
             return None
-        if url not in self.edition.media:
-            raise DossierError([missing(url, Place(self.edition.source.file))])
         return self._made[self._copied(url)]
 
     def drawn_cover(self, data: bytes) -> Picture:

@@ -24,7 +24,11 @@ WIDE = 3
 PAIR = 24
 # A host name longer than this may break within a line.
 HOST = 44
+# Names of images are kept to this length in addresses.
+LONG = 80
 
+# Signs that mean something in an address.
+_SIGNS = re.compile(r"[#?%\\;&\s\x00-\x1f]")
 _UNIT = re.compile(r"([^\W\d_]{2,}[.]?)")
 
 
@@ -119,8 +123,14 @@ class _Ready(Rebuild):
             alt: n.Inlines = (n.Str(drawing.alt),)
         else:
             media = self.edition.media[node.url]
-            url = f"{BASE}media/{len(self.resources)}/{media.name.rpartition('/')[2]}"
-            self.resources[url] = Resource(media.media_type, media.data)
+            url = (
+                f"{BASE}media/{len(self.resources)}/{_SIGNS.sub('-', media.name.rpartition('/')[2][-LONG:])}"
+            )
+            self.resources[url] = (
+                Resource("image/png", media.pixels)
+                if media.pixels
+                else Resource(media.media_type, media.data)
+            )
             alt = () if "decorative" in node.attr.classes else node.inlines
         return replace(node, url=url, inlines=(n.Str(text_of(alt)),))
 

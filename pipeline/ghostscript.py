@@ -1,0 +1,46 @@
+"""Ghostscript: the only module that starts it. EPS or PostScript in, a picture out."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from pipeline import process
+
+DOTS = 300
+MAX_PIXELS = 4_000_000
+SECONDS = 30.0
+MEMORY = 2_000_000_000
+_BOX = re.compile(
+    rb"^%%(?:HiRes)?BoundingBox:\s*(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)", re.MULTILINE
+)
+
+
+def program() -> str | None:
+    """Return the path of Ghostscript, or None where it is not there."""
+    return process.find("gs")
+
+
+def drawn(data: bytes) -> bytes:
+    """Return the first page of PostScript as PNG; DossierError or process.Unanswered tell why there is none.
+
+    The program can neither read nor write a file (`-dSAFER`): PostScript is a language with such commands.
+    """
+    command = [
+        program() or "gs", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dQUIET", "-dEPSCrop", "-dLastPage=1",
+        "-dTextAlphaBits=4", "-dGraphicsAlphaBits=4", "-sDEVICE=png16m", f"-r{dots(data)}",
+        "-sstdout=%stderr", "-sOutputFile=-", "-",
+    ]  # fmt: skip
+    finished = process.run(process.limited(command, MEMORY), data, timeout=SECONDS)
+    if finished.status or not finished.output.startswith(b"\x89PNG"):
+        lines = finished.errors.strip().splitlines()
+        raise process.Unanswered(lines[0][:120] if lines else "it draws nothing")
+    return finished.output
+
+
+def dots(data: bytes) -> int:
+    """Return at how many dots per inch a page is drawn, so that it has no more pixels than it may have."""
+    match = _BOX.search(data[:100_000])
+    left, low, right, high = (float(each) for each in match.groups()) if match else (0.0, 0.0, 612.0, 792.0)
+    area = max(right - left, 1.0) * max(high - low, 1.0)
+    return max(1, min(DOTS, int(72 * math.sqrt(MAX_PIXELS / area))))

@@ -1,0 +1,160 @@
+"""Pictures made of pixels: whole, of a bearable size, and in a form that every edition shows alike."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MAX_PIXELS = 50_000_000
+KEPT = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg", "GIF": "image/gif"}
+# What becomes one of those; other forms are rare, and their readers less tried.
+TURNED = ("WEBP", "AVIF", "TIFF", "BMP", "JPEG2000", "PPM", "ICO")
+_OPENED = ("PNG", "JPEG", "GIF", *TURNED)
+QUALITY = 95
+_ORIENTATION = 0x0112
+_MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
+
+
+class Unreadable(Exception):
+    """An image that cannot be shown; says why, and the cure where there is a special one."""
+
+    def __init__(self, reason: str, hint: str = "export the image again") -> None:
+        """Keep both."""
+        self.reason = reason
+        self.hint = hint
+        super().__init__(reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as editions carry it, what was changed in it, and an SVG's pixels where they are needed."""
+
+    media_type: str
+    data: bytes = field(repr=False)
+    changes: tuple[str, ...] = ()
+    pixels: bytes = field(default=b"", repr=False)
+
+
+def picture(data: bytes) -> Picture:
+    """Return a raster image as every edition shows it; Unreadable where that cannot be."""
+    from PIL import Image, UnidentifiedImageError
+
+    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            return _normal(data)
+        except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+            raise Unreadable(f"the image has more than {MAX_PIXELS:,} pixels", "make it smaller") from None
+        except UnidentifiedImageError:
+            raise Unreadable(
+                "the file is no image that Dossier knows", "export it as PNG, JPEG or SVG"
+            ) from None
+        except (OSError, SyntaxError, ValueError, EOFError, OverflowError, MemoryError) as failure:
+            raise Unreadable(f"the image cannot be decoded: {_words(failure)}") from None
+
+
+def _words(failure: Exception) -> str:
+    """Return what a decoder says, without addresses in memory."""
+    text = " ".join(str(failure).split())
+    return "it is damaged" if "0x" in text or not text else text[:60].lower()
+
+
+def _normal(data: bytes) -> Picture:
+    from PIL import ImageOps
+
+    image = _decoded(data)
+    form = image.format or ""
+    changes = list(_changes(image, form, data))
+    if not changes:
+        return Picture(KEPT[form], data)
+    upright = ImageOps.exif_transpose(image)
+    turned = _in_red_green_blue(upright)
+    # What the file said of its colours is no longer true where they were changed.
+    kept = ("transparency", "icc_profile") if turned is upright else ("transparency",)
+    turned.info = {key: value for key, value in turned.info.items() if key in kept}
+    written = io.BytesIO()
+    if form in ("JPEG", "MPO"):
+        turned.save(written, "JPEG", quality=QUALITY, subsampling=0)
+        return Picture("image/jpeg", written.getvalue(), tuple(changes))
+    turned.save(written, "PNG")
+    return Picture("image/png", written.getvalue(), tuple(changes))
+
+
+def _changes(image: Image, form: str, data: bytes) -> list[str]:
+    """Return what has to be changed so that every edition shows an image alike."""
+    changes = []
+    if form not in KEPT:
+        changes.append(f"{form} is carried as PNG")
+    if image.getexif().get(_ORIENTATION, 1) not in (0, 1):
+        changes.append("it is turned as its camera says")
+    if form == "PNG" and data[24:25] == b"\x10":
+        changes.append("16 bits a colour are carried as 8")
+    elif image.mode not in _MODES:
+        changes.append(f"its colours ({image.mode}) are carried as red, green and blue")
+    return changes
+
+
+def _decoded(data: bytes) -> Image:
+    """Decode a whole image; OSError when it is cut short.
+
+    WeasyPrint tells Pillow for the whole process to accept images that are cut short, and it may be imported
+    while this runs: decoding is repeated until nobody has meddled.
+    """
+    from PIL import Image, ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    try:
+        while True:
+            ImageFile.LOAD_TRUNCATED_IMAGES = False
+            image: Image.Image = Image.open(io.BytesIO(data), formats=_OPENED)
+            image.load()
+            if not ImageFile.LOAD_TRUNCATED_IMAGES:
+                return image
+            before = True
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+def _in_red_green_blue(image: Image) -> Image:
+    """Return an image in a mode that every edition shows; its profile's colours become those of screens."""
+    profile = image.info.get("icc_profile")
+    if image.mode.startswith("I;16"):
+        # Pillow would cut off what is over 255.
+        return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    if image.mode == "CMYK":
+        return _by_profile(image, profile) or image.convert("RGB")
+    if image.mode in ("I", "F"):
+        low, high = _extremes(image)
+        step = 255 / ((high - low) or 1)
+        return image.convert("F").point(lambda value: value * step - low * step).convert("L")
+    if image.mode not in _MODES:
+        return image.convert("RGBA" if "A" in image.mode or "a" in image.mode else "RGB")
+    return image
+
+
+def _by_profile(image: Image, profile: Any) -> Image | None:
+    """Return an image whose colours its own profile gives; None where it has none that can be used."""
+    if not profile:
+        return None
+    from PIL import ImageCms
+
+    try:
+        own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        screen = ImageCms.createProfile("sRGB")
+        return ImageCms.profileToProfile(image, own, screen, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return None
+
+
+def _extremes(image: Image) -> tuple[float, float]:
+    low, high = image.getextrema()
+    assert isinstance(low, int | float)
+    assert isinstance(high, int | float)
+    return low, high

@@ -1,0 +1,240 @@
+"""An SVG of any program made safe: parsed, and written anew from what may be in one."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import io
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from pipeline.load.raster import Picture, Unreadable, picture
+from pipeline.load.svg_labels import label
+from pipeline.load.svg_size import sized
+from pipeline.load.svg_style import sheet, styled
+from pipeline.load.svg_weight import MAX_DRAWN, weighed
+from pipeline.load.svg_words import (
+    ACTIVE,
+    ATTRIBUTES,
+    ELEMENTS,
+    GROUPS,
+    HREFS,
+    SHAPES,
+    STYLED,
+    SVG,
+    TEXTUAL,
+    WORDS,
+    XLINK,
+    XML_SPACE,
+    drawable,
+    loads,
+)
+
+MAX_BYTES = 20_000_000
+MAX_STYLE = 500_000
+MAX_DEPTH = 100
+MAX_NESTED = 2
+_DATA = re.compile(r"\s*data:image/([a-z+.-]+)(?:;[\w=-]+)*(;base64)?,", re.IGNORECASE)
+# Numbers that no page is as large as; libraries count on with them, or stop.
+_ENDLESS = re.compile(r"(?<![#\w])[\d.]+[eE]\+?\d{2,}|\d{12,}(?!\.)")
+_PREFIXES = {None: SVG, "xlink": XLINK}
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """A safe SVG: its bytes, its size in pixels of CSS, how many elements it draws, what was taken out."""
+
+    data: bytes = field(repr=False)
+    width: float
+    height: float
+    drawn: int
+    removed: tuple[str, ...] = ()
+
+
+def clean(data: bytes, *, nested: int = 0) -> Vector:
+    """Return a safe SVG that draws what the given one draws; Unreadable where that cannot be."""
+    try:
+        return _Cleaner(nested).vector(parsed(unpacked(data)))
+    except RecursionError:
+        raise Unreadable("the SVG is nested too deep") from None
+
+
+def unpacked(data: bytes) -> bytes:
+    """Return the text of an SVG, also where it is packed (`.svgz`)."""
+    if data[:2] != b"\x1f\x8b":
+        return data
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
+            text = file.read(MAX_BYTES + 1)
+    except (OSError, EOFError, ValueError):
+        raise Unreadable("the packed SVG is damaged") from None
+    if len(text) > MAX_BYTES:
+        raise Unreadable(f"the SVG unpacks to more than {MAX_BYTES:,} bytes", "make it smaller")
+    return text
+
+
+def parsed(data: bytes) -> Element:
+    """Parse an SVG: nothing is fetched, no entity is looked up, and what grows too large is refused."""
+    if data.count(b"<") > 3 * MAX_DRAWN:
+        raise Unreadable(f"the SVG has more than {MAX_DRAWN:,} elements", "export it as PNG")
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True,
+        remove_comments=True, recover=False,
+    )  # fmt: skip
+    try:
+        root = etree.fromstring(data.lstrip() if data[:1].isspace() else data, parser)
+    except (etree.XMLSyntaxError, ValueError) as failure:
+        if "amplification" in str(failure):
+            raise Unreadable("the entities of the SVG grow beyond all bounds") from None
+        reason = re.sub(r",? \(?<string>.*", "", str(failure))[:80]
+        raise Unreadable(f"the SVG is not well-formed: {reason}") from None
+    if etree.QName(root).localname != "svg":
+        raise Unreadable("the file is no SVG", "export the image as SVG or PNG")
+    return root
+
+
+class _Cleaner:
+    """Copies what may be in an SVG, and counts what it leaves out."""
+
+    def __init__(self, nested: int) -> None:
+        self.nested = nested
+        self.removed: Counter[str] = Counter()
+        self.bare = False
+
+    def vector(self, root: Element) -> Vector:
+        """Return a safe SVG of a parsed one."""
+        self.bare = etree.QName(root).namespace is None
+        styles = [style for style in root.iter() if self.name(style) == "style"]
+        rules = sheet("".join(style.itertext())[:MAX_STYLE] for style in styles)
+        if rules.loading:
+            self.removed["what a style sheet loads"] += 1
+        styled(root, rules.rules)
+        made = etree.Element(f"{{{SVG}}}svg", nsmap=_PREFIXES)
+        self.attributes(root, made)
+        self.children(root, made, 1)
+        width, height = sized(made)
+        drawn = weighed(made)
+        if drawn > MAX_DRAWN:
+            raise Unreadable(f"the SVG draws more than {MAX_DRAWN:,} elements", "export it as PNG")
+        data = etree.tostring(made, encoding="UTF-8", xml_declaration=True)
+        return Vector(data, width, height, drawn, tuple(_counted(self.removed)))
+
+    def name(self, element: Element) -> str:
+        """Return the name of an SVG element; empty for any other node."""
+        if not isinstance(element.tag, str):
+            return ""
+        name = etree.QName(element)
+        return name.localname if name.namespace == SVG or (self.bare and name.namespace is None) else ""
+
+    def children(self, old: Element, new: Element, depth: int) -> None:
+        """Copy what is in an element."""
+        if depth > MAX_DEPTH:
+            raise Unreadable(f"the SVG is nested more than {MAX_DEPTH} deep", "export it as PNG")
+        if etree.QName(new).localname in TEXTUAL:
+            new.text = old.text
+        for child in self.chosen(old):
+            self.child(child, new, depth)
+            if etree.QName(new).localname in TEXTUAL and child.tail:
+                if len(new):
+                    new[-1].tail = (new[-1].tail or "") + child.tail
+                else:
+                    new.text = (new.text or "") + child.tail
+
+    def chosen(self, old: Element) -> list[Element]:
+        """Return an element's children; of a `switch` the first that every edition can show."""
+        if self.name(old) != "switch":
+            return list(old)
+        shown = [each for each in old if self.name(each) and self.name(each).lower() not in ACTIVE]
+        return shown[:1] if shown else list(old)
+
+    def child(self, old: Element, new: Element, depth: int) -> None:
+        """Copy an element where it may be in an SVG."""
+        name = self.name(old)
+        if name in GROUPS:
+            name = "g"
+        if name == "style" or not name:
+            self.foreign(old)
+            return
+        if name.lower() == "foreignobject":
+            self.label(old, new)
+            return
+        if name not in ELEMENTS:
+            if name.lower() in ACTIVE:
+                self.removed[f"<{name}>"] += 1
+            return
+        if name == "g" and etree.QName(new).localname in TEXTUAL:
+            name = "tspan"
+        made = etree.SubElement(new, f"{{{SVG}}}{name}")
+        self.attributes(old, made)
+        self.children(old, made, depth + 1)
+        if name == "image" and made.get(HREFS[1]) is None:
+            made.tag = f"{{{SVG}}}rect"
+            made.attrib.update({"fill": "none", "stroke": "currentColor"})
+
+    def foreign(self, old: Element) -> None:
+        """Count an element that is no SVG where it would have loaded something."""
+        if isinstance(old.tag, str) and etree.QName(old).localname.lower() in ACTIVE | {"img", "link"}:
+            self.removed[f"<{etree.QName(old).localname}>"] += 1
+
+    def label(self, old: Element, new: Element) -> None:
+        """Set the words of HTML in an SVG as text."""
+        words = label(old)
+        if words is None:
+            self.removed["<foreignObject>"] += 1
+        else:
+            new.append(words)
+            self.removed["HTML, set as plain text"] += 1
+
+    def attributes(self, old: Element, new: Element) -> None:
+        """Copy the attributes that draw something, and references within the file."""
+        for key, raw in old.attrib.items():
+            name, value = str(key), str(raw)
+            if name in HREFS:
+                self.reference(etree.QName(new).localname, value, new)
+            elif name in ATTRIBUTES or name == XML_SPACE:
+                if drawable(value) and (name in WORDS or not _ENDLESS.search(value)):
+                    new.set(name, value)
+                elif loads(value):
+                    self.removed["an address"] += 1
+            elif name == "style" and any(value.startswith(each) for each in STYLED):
+                new.set(name, value)
+            elif etree.QName(name).localname.lower().startswith("on"):
+                self.removed[etree.QName(name).localname] += 1
+
+    def reference(self, name: str, value: str, new: Element) -> None:
+        """Copy a reference to a part of the file, or a picture that is in it."""
+        if name == "image":
+            embedded = self.embedded(value)
+            if embedded:
+                new.set(HREFS[1], embedded)
+            else:
+                self.removed["a picture that is not in the file"] += 1
+        elif value.strip().startswith("#"):
+            new.set(HREFS[1], value.strip())
+        elif name not in (*SHAPES, "g", "text", "tspan", "svg"):
+            self.removed["an address"] += 1
+
+    def embedded(self, value: str) -> str | None:
+        """Return a picture that an SVG holds as an address of data, itself made safe."""
+        match = _DATA.match(value)
+        if match is None or not match.group(2):
+            return None
+        try:
+            data = base64.b64decode(re.sub(r"\s", "", value[match.end() :]), validate=True)
+            if match.group(1).lower() == "svg+xml":
+                if self.nested >= MAX_NESTED:
+                    return None
+                inner = Picture("image/svg+xml", clean(data, nested=self.nested + 1).data)
+            else:
+                inner = picture(data)
+        except (ValueError, Unreadable):
+            return None
+        return f"data:{inner.media_type};base64,{base64.b64encode(inner.data).decode()}"
+
+
+def _counted(removed: Counter[str]) -> list[str]:
+    return [what if count == 1 else f"{what} ({count} times)" for what, count in sorted(removed.items())]

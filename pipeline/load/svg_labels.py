@@ -1,0 +1,62 @@
+"""HTML in an SVG, which no edition can hold, as SVG text: diagrams label their boxes so."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from pipeline.load.svg_words import SVG
+
+LEADING = 1.2
+SIZE = 14.0
+MAX_LINES = 50
+_BLOCKS = frozenset({"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4"})
+_SIZED = re.compile(r"font-size:\s*([\d.]+)px")
+
+
+def label(old: Element) -> Element | None:
+    """Return the words of a `foreignObject` as text in the middle of its box; None where it has none."""
+    lines = lines_of(old)[:MAX_LINES]
+    if not lines:
+        return None
+    x, y, width, height = (_number(old.get(name)) for name in ("x", "y", "width", "height"))
+    size = next((float(match[1]) for match in map(_SIZED.search, _styles(old)) if match), SIZE)
+    step = size * LEADING
+    top = y + height / 2 - step * (len(lines) - 1) / 2 + size * 0.35
+    text = etree.Element(f"{{{SVG}}}text", {"text-anchor": "middle", "font-size": f"{size:g}"})
+    text.set("font-family", "sans-serif")
+    for index, words in enumerate(lines):
+        line = etree.SubElement(text, f"{{{SVG}}}tspan")
+        line.set("x", f"{x + width / 2:g}")
+        line.set("y", f"{top + index * step:g}")
+        line.text = words
+    return text
+
+
+def lines_of(old: Element) -> list[str]:
+    """Return the words in HTML, a line for each block."""
+    parts: list[str] = []
+    for event, element in etree.iterwalk(old, events=("start", "end")):
+        if not isinstance(element.tag, str):
+            continue
+        block = etree.QName(element).localname.lower() in _BLOCKS
+        if event == "start":
+            parts.append(("\n" if block else "") + (element.text or ""))
+        elif element is not old:
+            parts.append(("\n" if block else "") + (element.tail or ""))
+    # Line ends in the file are blanks; those of blocks were put in between.
+    return [line for line in (" ".join(each.split()) for each in "".join(parts).split("\n")) if line]
+
+
+def _styles(old: Element) -> list[str]:
+    return [element.get("style") or "" for element in old.iter() if isinstance(element.tag, str)]
+
+
+def _number(text: str | None) -> float:
+    match = re.match(r"-?[\d.]+", text or "")
+    try:
+        return float(match[0]) if match else 0.0
+    except ValueError:
+        return 0.0

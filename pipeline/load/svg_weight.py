@@ -1,0 +1,66 @@
+"""How much an SVG draws: what is used again counts again, so that a small file cannot draw for days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml.etree import _Element as Element
+
+from pipeline.load.svg_words import HREFS, reference
+
+MAX_DRAWN = 500_000
+# Parts that use parts that use parts: deeper than this nobody draws, and libraries follow with recursion.
+MAX_CHAIN = 20
+_PAINTED = ("fill", "stroke")
+_MARKERS = ("marker-start", "marker-mid", "marker-end")
+_REFERRING = (*_PAINTED, *_MARKERS, "clip-path", "mask", "filter", HREFS[1])
+
+
+def weighed(root: Element) -> int:
+    """Return how many elements an SVG draws; a reference that leads back to where it stands is taken out."""
+    return _Scale(root).weight(root, ())
+
+
+class _Scale:
+    def __init__(self, root: Element) -> None:
+        self.targets = {name: each for each in root.iter() if (name := each.get("id"))}
+        self.known: dict[str, int] = {}
+
+    def weight(self, element: Element, chain: tuple[str, ...]) -> int:
+        """Return what an element draws, by itself and by what it names."""
+        total = 0
+        for each in element.iter():
+            total += 1
+            for key, target in list(_references(each)):
+                if target in chain or len(chain) >= MAX_CHAIN or target not in self.targets:
+                    each.attrib.pop(key, None)
+                    continue
+                total += self.target(target, chain) * _times(each, key)
+            if total > MAX_DRAWN:
+                return total
+        return total
+
+    def target(self, name: str, chain: tuple[str, ...]) -> int:
+        if name not in self.known:
+            self.known[name] = self.weight(self.targets[name], (*chain, name))
+        return self.known[name]
+
+
+def _references(element: Element) -> Iterator[tuple[str, str]]:
+    for key in _REFERRING:
+        value = element.get(key)
+        if value is None:
+            continue
+        name = value[1:] if key == HREFS[1] and value.startswith("#") else reference(value)
+        if name is not None:
+            yield key, name
+
+
+def _times(element: Element, key: str) -> int:
+    """Return how often what is named is drawn: what is inherited by each part, a marker at each corner."""
+    if key in _PAINTED:
+        return 1 if len(element) == 0 else sum(1 for _ in element.iter())
+    if key in _MARKERS:
+        lengths = (len(each.get("d") or "") + len(each.get("points") or "") for each in element.iter())
+        return 1 + sum(lengths) // 4
+    return 1

@@ -1,0 +1,42 @@
+"""pdfium: the only module that imports it. The first page of a PDF in, a picture out."""
+
+from __future__ import annotations
+
+import io
+import math
+
+from pipeline import process
+
+# As sharp as print needs it at the widest that a page shows it, and no more than a page can hold.
+WIDEST = 2_000
+MAX_PIXELS = 4_000_000
+FINEST = 1_200 / 72
+SECONDS = 30.0
+MEMORY = 2_000_000_000
+
+
+def drawn(data: bytes) -> bytes:
+    """Return the first page of a PDF as PNG; process.Unanswered tells why there is none."""
+    return process.apart(draw, data, timeout=SECONDS, memory=MEMORY)
+
+
+def draw(data: bytes) -> bytes:
+    """Draw the first page of a PDF on white, within the bounds of size; run it in a process of its own."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(data) as document:
+        if len(document) == 0:
+            raise ValueError("the PDF has no page")
+        page = document[0]
+        width, height = page.get_size()
+        if not (width > 0 and height > 0 and math.isfinite(width * height)):
+            raise ValueError("the page of the PDF has no size")
+        image = page.render(scale=scale(width, height)).to_pil().convert("RGB")
+    made = io.BytesIO()
+    image.save(made, "PNG")
+    return made.getvalue()
+
+
+def scale(width: float, height: float) -> float:
+    """Return how many pixels stand for a point of a page."""
+    return min(WIDEST / width, math.sqrt(MAX_PIXELS / (width * height)), FINEST)

@@ -1,0 +1,66 @@
+"""Images: their alternatives and sizes in one form, and a box in the place of one that cannot be shown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import unquote
+
+from pipeline.model import nodes as n
+from pipeline.model import walk
+from pipeline.model.sizes import size
+from pipeline.model.stages import Document, Manuscript
+from pipeline.resolve.bind import words
+from pipeline.wording.terms import term
+
+BOX = "placeholder"
+DRAWN = "figure:"
+SHOWN = 60
+
+
+def pictures(document: Document, manuscript: Manuscript) -> Document:
+    """Return the document with every image ready to be shown, and boxes for those that are not there."""
+    lang = document.front.lang
+
+    def inline(node: n.Inline) -> n.Inlines:
+        if not isinstance(node, n.Image) or node.url.startswith(DRAWN):
+            return (node,)
+        alt = node.attr.get("alt")
+        shown = replace(
+            node, attr=_sized(node.attr.without("alt")), inlines=words(alt) if alt else node.inlines
+        )
+        return (shown if node.url in document.media else _box(shown, lang),)
+
+    def block(node: n.Block) -> n.Blocks:
+        match node:
+            case n.Figure(blocks=(n.Plain(inlines=(n.Span(attr=attr) as box,)),)) if BOX in attr.classes:
+                # In a plain paper the caption stands in for the text alternative: the box does not repeat it.
+                told = walk.text_of(box.inlines[1:]) == walk.text_of(node.caption.blocks)
+                shown = replace(box, inlines=box.inlines[:1]) if told else box
+                return (replace(node, blocks=(n.Para((shown,)),)),)
+            case _:
+                return (node,)
+
+    return replace(document, blocks=walk.map_tree(document.blocks, inline=inline, block=block))
+
+
+def _sized(attr: n.Attr) -> n.Attr:
+    """Return attributes with sizes that every edition can keep to."""
+    for key in ("width", "height"):
+        text = attr.get(key)
+        if text is not None:
+            kept = size(text, width=key == "width")
+            attr = attr.without(key) if kept is None else attr.having(**{key: kept})
+    return attr
+
+
+def _box(image: n.Image, lang: str) -> n.Span:
+    """Return the words in the place of an image: that it is not shown, its name, and what it would show."""
+    name = unquote(re.sub(r"[?#].*", "", image.url)).rstrip("/").rpartition("/")[2]
+    if not name or image.url.startswith("data:"):
+        name = term(lang, "picture-unnamed")
+    name = name if len(name) <= SHOWN else name[:SHOWN] + "\N{HORIZONTAL ELLIPSIS}"
+    head = n.Strong(words(term(lang, "picture-absent", file=name)))
+    alt = words(walk.text_of(image.inlines)) if "decorative" not in image.attr.classes else ()
+    inlines: n.Inlines = (head, n.Space(), *alt) if alt else (head,)
+    return n.Span(n.Attr(image.attr.id, (BOX,)), inlines, at=image.at)

@@ -1,0 +1,51 @@
+"""resvg: the only module that imports it. A clean SVG in, a picture out, in the typefaces of the tokens."""
+
+from __future__ import annotations
+
+import io
+import math
+
+from pipeline import process, theme
+
+MAX_PIXELS = 4_000_000
+WIDEST = 4_000
+SECONDS = 30.0
+MEMORY = 3_000_000_000
+
+
+def drawn(data: bytes, width: float, height: float, pixels: int = 2_000) -> bytes:
+    """Return an SVG of a width and height as PNG; process.Unanswered tells why there is none.
+
+    It is as many `pixels` wide, within the bounds of size, and transparent where nothing is drawn.
+    """
+    faces = theme.load().faces
+    files = [str(file) for face in faces for file in (face.upright, face.italic, face.bold) if file]
+    names = {face.role: face.family for face in faces}
+    most = math.sqrt(MAX_PIXELS * width / height)
+    across = max(1, min(pixels, WIDEST, int(most)))
+    return process.apart(draw, data, across, files, names, timeout=SECONDS, memory=MEMORY)
+
+
+def draw(data: bytes, width: int, files: list[str], names: dict[str, str]) -> bytes:
+    """Draw an SVG; run it in a process of its own.
+
+    Only the given typefaces are used, so that every machine draws the same; `names` are theirs by role.
+    """
+    import resvg_py
+    from PIL import Image
+
+    made = resvg_py.svg_to_bytes(
+        svg_string=data.decode(),
+        width=width,
+        dpi=96,
+        skip_system_fonts=True,
+        font_files=files,
+        font_family=names["furniture"],
+        serif_family=names["text"],
+        sans_serif_family=names["furniture"],
+        monospace_family=names["code"],
+    )
+    with Image.open(io.BytesIO(made)) as image:
+        written = io.BytesIO()
+        image.save(written, "PNG")
+    return written.getvalue()

@@ -1,0 +1,135 @@
+"""The file that an image's name means, and the files that no name may mean."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from pipeline.load.image_file import Located, Refused, find, readable
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    """Return an article's folder in a repository, with images in and around it."""
+    root = tmp_path / "repository" / "paper"
+    for name in (
+        "a.png",
+        "with space.png",
+        "media/b.PNG",
+        "10%.png",
+        "media/Fig.svg",
+        "media/Fig.png",
+        "c#1.png",
+    ):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).touch()
+    (root / unicodedata.normalize("NFD", "größe.png")).touch()
+    (tmp_path / "repository" / "img").mkdir()
+    (tmp_path / "repository" / "img" / "up.png").touch()
+    (tmp_path / "secret.png").touch()
+    return root
+
+
+def found(url: str, root: Path, given: Path | None = None) -> Located | Refused | None:
+    return find(url, root, readable(root, given))
+
+
+NAMES = {
+    "a.png": "a.png",
+    "./a.png": "a.png",
+    "media/../a.png": "a.png",
+    "with%20space.png": "with space.png",
+    "with space.png": "with space.png",
+    "media/b.PNG": "media/b.PNG",
+    "media/b.png": "media/b.PNG",
+    "MEDIA/B.png": "media/b.PNG",
+    "media\\b.PNG": "media/b.PNG",
+    "10%.png": "10%.png",
+    "10%25.png": "10%.png",
+    "c#1.png": "c#1.png",
+    "c%231.png": "c#1.png",
+    "a.png?raw=true": "a.png",
+    "media/Fig": "media/Fig.svg",
+    "gr%C3%B6%C3%9Fe.png": unicodedata.normalize("NFD", "größe.png"),
+    "größe.png": unicodedata.normalize("NFD", "größe.png"),
+}
+
+
+@pytest.mark.parametrize("url", NAMES)
+def test_names_are_followed_as_authors_write_them(article: Path, url: str) -> None:
+    located = found(url, article)
+    assert isinstance(located, Located)
+    assert located.name == NAMES[url]
+    assert located.path.is_file()
+
+
+def test_what_may_not_work_elsewhere_is_told(article: Path) -> None:
+    told = {url: located.difference for url in NAMES if isinstance(located := found(url, article), Located)}
+    assert {url for url, words in told.items() if words} == {"media/b.png", "MEDIA/B.png", "media/Fig"}
+
+
+def test_no_file_is_none(article: Path) -> None:
+    for url in ("none.png", "media", "media/", ".", "", "a\0b.png", "x" * 5_000 + ".png", "a.png/b.png"):
+        assert found(url, article) is None, url
+
+
+@pytest.mark.parametrize(
+    "url", ["https://example.org/a.png", "HTTP://x/a.png", "//example.org/a.png", "ftp://a/b"]
+)
+def test_an_address_is_never_followed(article: Path, url: str) -> None:
+    refused = found(url, article)
+    assert isinstance(refused, Refused)
+    assert refused.code == "image-remote"
+
+
+def outside(article: Path) -> list[str]:
+    return ["../img/up.png", "../../secret.png", str(article.parents[1] / "secret.png"), "file:///etc/x.png"]
+
+
+def test_without_a_repository_only_the_articles_own_folder_is_read(article: Path) -> None:
+    for url in outside(article):
+        refused = found(url, article)
+        assert isinstance(refused, Refused), url
+        assert refused.code == "path-unsafe"
+
+
+def test_the_repository_that_an_article_lies_in_is_read_and_nothing_above(article: Path) -> None:
+    (article.parent / ".git").mkdir()
+    located = found("../img/up.png", article)
+    assert isinstance(located, Located)
+    assert located.name == "_parent/img/up.png"
+    assert isinstance(found("../../secret.png", article), Refused)
+    assert found("../img/none.png", article) is None
+
+
+def test_a_folder_that_is_given_is_read_in_place_of_the_repository(article: Path) -> None:
+    (article.parent / ".git").mkdir()
+    assert isinstance(found("../../secret.png", article, article.parents[1]), Located)
+    assert isinstance(found("../img/up.png", article, article / "media"), Refused)
+    assert isinstance(found("a.png", article, article / "media"), Located)
+
+
+def test_a_link_that_leads_out_is_refused_and_one_within_is_followed(article: Path) -> None:
+    (article / "out.png").symlink_to(article.parents[1] / "secret.png")
+    (article / "in.png").symlink_to(article / "a.png")
+    (article / "folder").symlink_to(article.parents[1])
+    for url in ("out.png", "folder/secret.png", "folder/secret", "folder/SECRET.png"):
+        assert not isinstance(found(url, article), Located), url
+    assert isinstance(found("in.png", article), Located)
+
+
+def test_what_a_briefing_carried_is_found_before_what_lies_around(article: Path) -> None:
+    (article / "_parent" / "img").mkdir(parents=True)
+    (article / "_parent" / "img" / "up.png").touch()
+    (article.parent / ".git").mkdir()
+    located = found("../img/up.png", article)
+    assert isinstance(located, Located)
+    assert (located.name, located.path) == ("_parent/img/up.png", article / "_parent" / "img" / "up.png")
+
+
+def test_a_circle_of_links_ends(article: Path) -> None:
+    (article / "one").symlink_to(article / "two")
+    (article / "two").symlink_to(article / "one")
+    assert not isinstance(found("one/x.png", article), Located)
