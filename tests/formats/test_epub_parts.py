@@ -15,7 +15,6 @@ from pipeline.formats.epub.nodes import Ready
 from pipeline.formats.epub.package import Entry, File
 from pipeline.formats.epub.pictures import Pictures, file_name
 from pipeline.model import nodes as n
-from pipeline.model.diagnostics import DossierError
 from tests.formats import book
 
 
@@ -98,13 +97,12 @@ def test_images_with_like_names_do_not_meet() -> None:
     assert [picture.data for picture in pictures.files] == [b"a/x.png", b"b/x.png", b"cover.png"]
 
 
-def test_a_cover_of_its_own_is_taken_and_must_be_there() -> None:
+def test_a_cover_of_its_own_is_taken_where_it_is_there() -> None:
     own = book.edition(ebook={"cover": "media/Ü b.png"})
     cover = Pictures(own, book.SETTING).cover()
     assert cover is not None
     assert cover.file == "images/b.png"
-    with pytest.raises(DossierError, match="there is no image"):
-        Pictures(book.edition(ebook={"cover": "media/none.png"}), book.SETTING).cover()
+    assert Pictures(book.edition(ebook={"cover": "media/none.png"}), book.SETTING).cover() is None
 
 
 def test_the_identifier_is_that_of_the_text() -> None:

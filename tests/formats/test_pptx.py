@@ -11,7 +11,9 @@ from typing import Any
 import pptx
 import pytest
 from lxml import etree
+from PIL import Image
 
+from pipeline import process, resvg
 from pipeline.editions.deck_slides import from_edition
 from pipeline.formats.pptx import PPTX
 from pipeline.formats.pptx_reference import reference
@@ -19,10 +21,11 @@ from pipeline.model import nodes as n
 from pipeline.model.stages import Artifact, Media
 from pipeline.model.walk import map_tree, text_of
 from tests.editions.deck_sample import edition
-from tests.formats.deck_setting import SETTING, SVG
+from tests.formats.deck_setting import SETTING
 
 TARGETS = ("tests/sample", "tests/joss/paper.md")
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+SVG = "image/svg+xml"
 SHAPES = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 
 
@@ -144,10 +147,32 @@ def test_the_reference_is_a_presentation_with_every_layout() -> None:
     assert (presentation.slide_width, presentation.slide_height) == (12191695, 6858000)
 
 
-def test_an_svg_is_told_in_words_with_a_finding() -> None:
+def test_an_svg_is_shown_as_pixels_with_its_words() -> None:
     given = edition("tests/sample")
-    media = {name: Media(name, "image/svg+xml", SVG) for name in given.media}
-    made = PPTX.render(replace(given, media=media), SETTING)
+    svg = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="20" height="20"/></svg>'
+    )
+    made = PPTX.render(replace(given, media={name: Media(name, SVG, svg) for name in given.media}), SETTING)
+    assert made.diagnostics == ()
+    pages = pptx.Presentation(io.BytesIO(made.data)).slides
+    pictures = [shape for page in pages for shape in page.shapes if hasattr(shape, "image")]
+    [picture] = [each for each in pictures if each.image.size[0] == 2 * each.image.size[1]]
+    assert "A plain yellow disc" in picture._element.nvPicPr.cNvPr.get("descr")
+    image = Image.open(io.BytesIO(picture.image.blob)).convert("RGBA")
+    wide, high = image.size
+    assert wide >= 1_000
+    assert image.getpixel((wide // 4, high // 2)) == (0, 0, 0, 255)
+    assert image.getpixel((wide * 3 // 4, high // 2)) == (0, 0, 0, 0)
+
+
+def test_an_svg_that_cannot_be_drawn_is_told_in_words_with_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(*arguments: object) -> bytes:
+        raise process.Unanswered("it crashed")
+
+    monkeypatch.setattr(resvg, "drawn", crash)
+    given = edition("tests/sample")
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="2"/>'
+    made = PPTX.render(replace(given, media={name: Media(name, SVG, svg) for name in given.media}), SETTING)
     (found,) = made.diagnostics
     assert found.code == "picture-not-shown"
     shown = [text_on(slide) for slide in pptx.Presentation(io.BytesIO(made.data)).slides]

@@ -38,7 +38,7 @@ ATTACKS = {
     '[x]{onclick="alert(1)"}': "attribute-unknown",
     '[x]{style="position:fixed"}': "attribute-unknown",
     "![x](../secret.png)": "path-unsafe",
-    "![x](http://127.0.0.1/x.png)": "path-unsafe",
+    "![x](http://127.0.0.1/x.png)": "image-remote",
     "![x](/etc/passwd)": "path-unsafe",
 }
 
