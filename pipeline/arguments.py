@@ -15,9 +15,7 @@ import click
 SOURCE = Path("source")
 
 
-def articles(
-    names: Sequence[str], title: str = "", bound: Path | None = None
-) -> tuple[list[Any], list[Any]]:
+def articles(names: Sequence[str], title: str = "", bound: Path | None = None) -> tuple[list[Any], list[Any]]:
     """Return the locations of the articles named, or of all under `source/`, and what names no article.
 
     With a title, the names are files that make one article of that title. `bound` is a folder whose images
