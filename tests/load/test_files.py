@@ -55,13 +55,17 @@ def test_all_that_was_read_is_held_as_bytes_and_nothing_else(tmp_path: Path) -> 
 def test_cover_and_style_belong_to_it_and_one_file_is_held_once(tmp_path: Path) -> None:
     front = "lang: en\ncsl: ./house.csl\nebook:\n  cover: ./media/coin.png\n"
     copy = article(tmp_path, "lang: en\n", front)
-    style = b'<?xml version="1.0"?>\r\n<style/>'
+    style = (
+        b'<?xml version="1.0"?>\r\n<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">'
+        b"<info><title>House</title><id>house</id></info>"
+        b'<citation><layout><text variable="title"/></layout></citation></style>'
+    )
     (copy / "house.csl").write_bytes(style)
     manuscript = loaded(copy)
     names = [file.name for file in manuscript.files]
     assert names.count("media/coin.png") == 1
     assert SourceFile("house.csl", "style", style) in manuscript.files
-    assert manuscript.style == '<?xml version="1.0"?>\n<style/>'
+    assert manuscript.style == style.decode().replace("\r\n", "\n")
 
 
 def test_a_style_by_name_is_not_the_articles(tmp_path: Path) -> None:
