@@ -56,7 +56,8 @@ def test_cover_and_style_belong_to_it_and_one_file_is_held_once(tmp_path: Path) 
     front = "lang: en\ncsl: ./house.csl\nebook:\n  cover: ./media/coin.png\n"
     copy = article(tmp_path, "lang: en\n", front)
     style = (
-        b'<?xml version="1.0"?>\r\n<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">'
+        b'<?xml version="1.0"?>\r\n'
+        b'<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">'
         b"<info><title>House</title><id>house</id></info>"
         b'<citation><layout><text variable="title"/></layout></citation></style>'
     )
