@@ -18,7 +18,7 @@ class Face:
     """A typeface: role, the family's own name, TrueType files, an office program's stand-in.
 
     Files are variable in weight, but where there is one for `bold`. `script` is the ISO 15924 code of the
-    script whose characters it has for every other typeface.
+    script whose characters it has for every other typeface; one for the last resort is a `fallback`.
     """
 
     role: str
@@ -28,6 +28,7 @@ class Face:
     bold: Path | None
     office: str | None
     script: str | None
+    fallback: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +59,24 @@ class Theme:
         """Yield the typefaces of scripts that the others lack."""
         return (face for face in self.faces if face.script)
 
-    def family(self, role: str) -> str:
+    def fallbacks(self) -> Iterator[Face]:
+        """Yield the typefaces of the last resort, for signs that all others lack."""
+        return (face for face in self.faces if face.fallback)
+
+    def family(self, role: str, *, fallback: bool = False) -> str:
         """Return the CSS names of a typeface and of those that stand in for what it lacks."""
-        roles = dict.fromkeys([role, *(face.role for face in self.scripts())])
+        last = self.fallbacks() if fallback else ()
+        roles = dict.fromkeys([role, *(face.role for face in (*self.scripts(), *last))])
         return ", ".join(f'"{self.tokens["font"][each]}"' for each in roles)
 
-    def css(self) -> str:
+    def css(self, *, fallback: bool = False) -> str:
         """Return the tokens as custom properties of `:root`, `--section-name`."""
+        last = {face.role for face in self.fallbacks()}
         lines = (
-            f"  --{section}-{name}: {self.family(name) if section == 'font' else value};"
+            f"  --{section}-{name}: {self.family(name, fallback=fallback) if section == 'font' else value};"
             for section, values in self.tokens.items()
             for name, value in values.items()
+            if section != "font" or name not in last
         )
         return ":root {\n" + "\n".join(lines) + "\n}\n"
 
@@ -106,7 +114,7 @@ def _face(role: str, values: Mapping[str, str]) -> Face:
                 )
             ]
         )
-    folder = Path(spec.origin).parent / "files"
+    folder = Path(spec.origin).parent / values.get("folder", "files")
     italic, bold = (folder / values[cut] if cut in values else None for cut in ("italic", "bold"))
     return Face(
         role,
@@ -116,4 +124,5 @@ def _face(role: str, values: Mapping[str, str]) -> Face:
         bold,
         values.get("office"),
         values.get("script"),
+        "fallback" in values,
     )

@@ -186,7 +186,7 @@ def _ink(paths: tuple[Path, ...]) -> Ink:
 
 def ink(theme: Theme) -> Ink:
     """Return the typefaces a theme gives to charts."""
-    faces = (theme.face("furniture"), *theme.scripts(), theme.face("text"))
+    faces = (theme.face("furniture"), *theme.scripts(), theme.face("text"), *theme.fallbacks())
     return _ink(tuple(face.upright for face in faces))
 
 

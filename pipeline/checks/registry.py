@@ -14,6 +14,7 @@ from pipeline.checks import (
     figures,
     form,
     leftovers,
+    letters,
     markup,
     offices,
     quantities,
@@ -34,7 +35,7 @@ from pipeline.report.explanation import Explanation, render
 THEMES = (
     *(structure, citations, facts, figures, comparisons, markup, leftovers),
     *(values, arithmetic, quantities, chronology, timeliness, offices, states),
-    *(evidence, form),
+    *(evidence, form, letters),
 )
 CHECKS: tuple[Check, ...] = tuple(
     value for theme in THEMES for value in vars(theme).values() if isinstance(value, Check)

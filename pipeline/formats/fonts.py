@@ -44,6 +44,7 @@ def subset(path: Path, characters: str, *, flavor: str | None = None) -> bytes:
     options.layout_features = list(FEATURES)
     options.notdef_outline = True
     options.hinting = False
+    options.drop_tables += ["FFTM"]  # the time of a font's making, which fontTools would log
     with TTFont(path, recalcTimestamp=False) as font:
         cutter = cutting.Subsetter(options)
         cutter.populate(text=characters)

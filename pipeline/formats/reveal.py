@@ -22,14 +22,16 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     slides = from_edition(edition)
     body, diagnostics = sections(slides, edition, setting)
     script = reveal_script.script(_configuration(setting))
+    fonts = reveal_fonts.font_faces(setting, body + edition.front.title)
+    fallback = any(setting.theme[f"font.{face.role}"] in fonts for face in setting.theme.fallbacks())
     fields = {
         "lang": escape(edition.front.lang),
         "title": escape(edition.front.title),
         "authors": escape(", ".join(author.name for author in edition.front.authors)),
         "policy": escape(reveal_script.policy(script)),
         "label": escape(term(edition.front.lang, "slides")),
-        "style": reveal_script.style() + setting.theme.css() + theme.style_sheet("deck.css"),
-        "fonts": reveal_fonts.font_faces(setting, body + edition.front.title),
+        "style": reveal_script.style() + setting.theme.css(fallback=fallback) + theme.style_sheet("deck.css"),
+        "fonts": fonts,
         "slides": body,
         "script": script,
     }

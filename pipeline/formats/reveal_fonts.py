@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.formats.fonts import belonging, characters_of, of_scripts, subset
 from pipeline.formats.format import Setting
+from pipeline.wording import letters
 
 # Faces of the deck: role in the theme, style, and what in a page asks for it.
 FACES = (
@@ -37,6 +38,15 @@ def font_faces(setting: Setting, page: str) -> str:
             rules.append(_rule(setting, role, "normal", weight, face.upright, own))
             if face.bold:
                 rules.append(_rule(setting, role, "normal", setting.theme["weight.bold"], face.bold, own))
+    for face in setting.theme.fallbacks():
+        if own := letters.standing_in(characters, face.upright):
+            rules.append(
+                _rule(setting, face.role, "normal", setting.theme["weight.normal"], face.upright, own)
+            )
+            if face.bold:
+                rules.append(
+                    _rule(setting, face.role, "normal", setting.theme["weight.bold"], face.bold, own)
+                )
     return "\n".join(rules)
 
 

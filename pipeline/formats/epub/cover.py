@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.model.stages import Edition
 from pipeline.theme import Theme
+from pipeline.wording import letters
 from pipeline.wording.dates import date_text
 from pipeline.wording.scripts import phrases
 from pipeline.wording.terms import term
@@ -121,7 +122,7 @@ class _Sheet:
     ) -> None:
         """Draw lines and go on below them; `cut` is the font's role and weight."""
         for line in lines:
-            if line.isascii() or not any(script for script, _ in phrases(line)):
+            if line.isascii() or not (any(script for script, _ in phrases(line)) or letters.beyond(line)):
                 self.pen.text((self.left, self.y), line, font=font, fill=self.theme[colour])
             else:
                 self.shaped(line, font, self.theme[colour], *cut)
@@ -132,7 +133,7 @@ class _Sheet:
         from pipeline.charts.ink import Ink, png
         from pipeline.charts.scene import Box, Scene, Words
 
-        faces = (self.theme.face(role), *self.theme.scripts())
+        faces = (self.theme.face(role), *self.theme.scripts(), *self.theme.fallbacks())
         letters = Ink(tuple(face.upright for face in faces))
         heavy = int(self.theme[f"weight.{weight}"])
         size = min(font.size, self.room / letters.shape(line, heavy).width)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pipeline.formats.fonts import belonging, characters_of, font_bytes, of_scripts, subset
 from pipeline.formats.format import Setting
+from pipeline.wording import letters
 
 # Role in the theme, style, weight, and what in a page asks for it.
 CUTS = (
@@ -56,6 +57,11 @@ def cuts(setting: Setting, pages: str) -> Iterator[Cut]:
             yield _cut(setting, role, "normal", "normal", face.upright, own)
         if re.search(BOLD + script.sign, pages):
             yield _cut(setting, role, "normal", "bold", face.bold or face.upright, own)
+    for face in theme.fallbacks():
+        if own := letters.standing_in(characters, face.upright):
+            yield _cut(setting, face.role, "normal", "normal", face.upright, own)
+            if re.search(f"{BOLD}[{re.escape(own)}]", pages):
+                yield _cut(setting, face.role, "normal", "bold", face.bold or face.upright, own)
 
 
 def _cut(setting: Setting, role: str, style: str, weight: str, path: Path, characters: str) -> Cut:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import logging
 import re
 
+from pipeline.formats.pdf.signs import NOTDEF
 from pipeline.formats.pdf.weasy import Message, Printed
 from pipeline.model.diagnostics import Diagnostic, Place, Severity, error
 from pipeline.model.stages import Edition
+from pipeline.wording import letters
 
-_GLYPH = re.compile(r'\.notdef glyph rendered for .*: "(.*)" \(U\+([0-9A-F]+)\)', re.DOTALL)
 SHOWN = 40
 _IMAGE = re.compile(r"Failed to (?:load image at|render SVG image) '?([^':\s]*:[^':\s]*)")
 
 
 def of(printed: Printed, edition: Edition) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a rendering; an error is what the PDF would lack."""
-    found = [diagnostic(message, edition) for message in printed.messages]
+    found = [diagnostic(message, edition) for message in printed.messages if not _is_told(message)]
     found += [
         error("resource-refused", f"the page asks for {url}", Place(edition.source.file),
               "only the article's own images, figures and fonts can be on it")
@@ -27,15 +28,21 @@ def of(printed: Printed, edition: Edition) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
+def _is_told(message: Message) -> bool:
+    """Tell a sign that the check of the text finds: the faces lack it by itself, and not in its word."""
+    match = NOTDEF.match(message.text)
+    return match is not None and bool(letters.missing(chr(int(match[2], 16))))
+
+
 def diagnostic(message: Message, edition: Edition) -> Diagnostic:
     """Return a message as a diagnostic."""
-    if match := _GLYPH.match(message.text):
+    if match := NOTDEF.match(message.text):
         character, code = match.groups()
         return error(
             "glyph-missing",
-            f"no font of the briefing has {character!r} (U+{code})",
+            f"no typeface has {character!r} (U+{code}) as it stands there; the page shows its code point",
             _place(edition, character),
-            "write it in another way, or add a typeface that has it to styles/tokens.toml",
+            "write it in another way",
         )
     if match := _IMAGE.match(message.text):
         name = match.group(1).rpartition("/")[2]

@@ -12,6 +12,7 @@ from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.model import nodes as n
 from pipeline.model.stages import Edition
 from pipeline.model.walk import text_of, walk
+from pipeline.wording import letters
 
 URL = BASE + "fonts/{}.ttf"
 # Roles that every page has; the others are loaded where their characters or elements are.
@@ -35,6 +36,9 @@ def needed(edition: Edition) -> Mapping[str, Resource]:
     ]
     text = " ".join([*words, text_of(edition.blocks, notes=True)])
     roles.update(role for role, script in of_scripts(theme.load()) if script.within(text))
+    # What the page adds of its own has no odd signs, but front matter and figures' captions may.
+    if letters.beyond(text + repr(front)):
+        roles.update(face.role for face in theme.load().fallbacks())
     return {url: font for (role, url), font in _files().items() if role in roles}
 
 

@@ -38,6 +38,7 @@ def draw(mathml: str, *, size: float, color: str, room: float = inf) -> Drawing:
     has no drawing for it.
     """
     formula = drawable(mathml)
+    _spell(formula)
     # It raises whatever its code meets in MathML unlike that which it was tried with.
     try:
         if room < inf and _width((formula,), size) > room:
@@ -57,6 +58,18 @@ def _drawn(formula: Element, size: float, color: str) -> Drawing:
     root = made.svgxml()
     _, top, width, height = (float(part) for part in root.attrib["viewBox"].split())
     return Drawing(made.svg().encode(), width, height, -(top + height))
+
+
+def _spell(formula: Element) -> None:
+    """Write signs that the typeface of formulas lacks as their code points."""
+    font = _ziamath().loadedfonts["default"]
+    for element in formula.iter():
+        text = element.text or ""
+        if text.isascii() or all(each.isspace() or font.glyphindex(each) for each in text):
+            continue
+        spelt = (each if each.isspace() or font.glyphindex(each) else f"[U+{ord(each):04X}]" for each in text)
+        element.text = "".join(spelt)
+        element.tag = "mtext"
 
 
 def _width(parts: Sequence[Element], size: float) -> float:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
 from pipeline import theme
 from pipeline.formats.format import Setting
-from pipeline.formats.pdf import attached, conformance, draft, fonts, page, weasy
+from pipeline.formats.pdf import attached, conformance, draft, fonts, page, signs, weasy
 from pipeline.formats.pdf.resource import Resource
 from pipeline.model.stages import Edition
 from pipeline.wording.terms import term
@@ -28,7 +28,15 @@ class Job:
 
 
 def printed(job: Job, *, with_contents: bool) -> weasy.Printed:
-    """Return a job's PDF."""
+    """Return a job's PDF; a sign that no typeface has is printed again as its code point."""
+    made = _printed(job, "", with_contents=with_contents)
+    if lacking := signs.lacking(made.messages):
+        again = _printed(job, lacking, with_contents=with_contents)
+        made = replace(again, messages=(*made.messages, *again.messages))
+    return made
+
+
+def _printed(job: Job, lacking: str, *, with_contents: bool) -> weasy.Printed:
     resources = job.resources
     text = page.page(job.edition, job.parts, job.setting.date, with_contents=with_contents)
     front = job.edition.front
@@ -39,6 +47,7 @@ def printed(job: Job, *, with_contents: bool) -> weasy.Printed:
         text = page.page(
             job.edition, job.parts, job.setting.date, with_contents=with_contents, style=dress.css
         )
+    text = signs.boxed(text, lacking)
     files = job.edition.files
     identity = hashlib.sha256(text.encode())
     for file in files:
@@ -55,4 +64,8 @@ def printed(job: Job, *, with_contents: bool) -> weasy.Printed:
 def style_sheet(names: tuple[str, ...], paper: str, urls: tuple[str, ...]) -> str:
     """Return a whole style sheet: tokens, fonts by URL, the sheets of these names, then the paper's."""
     sheets = (*names, f"paper-{paper.lower()}.css")
-    return theme.load().css() + fonts.css(urls) + "".join(theme.style_sheet(name) for name in sheets)
+    return (
+        theme.load().css(fallback=True)
+        + fonts.css(urls)
+        + "".join(theme.style_sheet(name) for name in sheets)
+    )

@@ -1,0 +1,88 @@
+"""Letters: every sign of an article is in a typeface of the editions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pipeline.checks.check import Finding, check
+from pipeline.checks.survey import Survey
+from pipeline.model import nodes as n
+from pipeline.model.consequence import Consequence
+from pipeline.model.diagnostics import Place
+from pipeline.wording import letters
+
+MOST = 20
+
+
+@check(Consequence.MARKED)
+def glyph_missing(survey: Survey) -> Iterator[Finding]:
+    """No typeface of the editions has a sign of the article.
+
+    Why: the PDF shows its code point in a box. In the e-book and the slides it is left to the typefaces of
+    the reader's own device.
+
+    Bad:
+        The name is written 𐒰.
+
+    Good:
+        The name is written with a letter of the Osage alphabet.
+    """
+    lacking = letters.missing("".join(text for text, _, _ in _texts(survey)))
+    if not lacking:
+        return
+    run = re.compile(f"[{re.escape(lacking)}]+")
+    seen: set[str] = set()
+    for text, at, place in _texts(survey):
+        for match in run.finditer(text):
+            if match[0] in seen:
+                continue
+            seen.add(match[0])
+            if len(seen) > MOST:
+                return
+            codes = " ".join(f"U+{ord(each):04X}" for each in match[0][:8])
+            yield Finding(
+                f"no typeface has `{match[0][:40]}` ({codes})",
+                _found(survey, match[0], None if at is None else at + match.start()) or place,
+                "write it in letters of another alphabet as well, or show it as an image",
+            )
+
+
+def _found(survey: Survey, text: str, at: int | None) -> Place | None:
+    source = survey.manuscript.source
+    offset = at if at is not None and source.text.startswith(text, at) else source.text.find(text)
+    return source.place(offset, len(text)) if offset >= 0 else None
+
+
+def _texts(survey: Survey) -> Iterator[tuple[str, int | None, Place]]:
+    """Yield what the editions show, where it stands in the text, and its place if it is not there."""
+    manuscript = survey.manuscript
+    whole = survey.place(None)
+    front = manuscript.front
+    names = (*(author.name for author in front.authors), *front.institutions())
+    yield " ".join((front.title, front.subtitle or "", front.kicker or "", *names)), None, whole
+    for node in survey.nodes:
+        match node:
+            case n.Str(text=text) | n.Code(text=text) | n.CodeBlock(text=text) | n.Math(text=text):
+                yield text, node.at, survey.place(node.at)
+            case _:
+                pass
+    for reference in survey.references.values():
+        yield " ".join(_strings(reference.fields)), None, reference.place
+    for file, figure in manuscript.figures.items():
+        yield figure.model_dump_json(), None, Place(file)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case Mapping():
+            for each in value.values():
+                yield from _strings(each)
+        case list() | tuple():
+            for each in value:
+                yield from _strings(each)
+        case _:
+            return

@@ -1,0 +1,68 @@
+"""The characters that the typefaces have: asked only where a text has other ones than all of them do."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from pipeline import theme
+from pipeline.wording.scripts import SCRIPTS
+
+# In every face: the letters of Europe's west and middle, and the marks of their prose.
+_KNOWN = re.compile(
+    "[\t\n\r\x20-\x7e\xa0-\u017f\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u2030\u20ac\u2122]+"
+)
+# What is written with the letters beside it, or not at all.
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
+_OWN = "".join(each.ranges for each in SCRIPTS)
+_SCRIPTS = re.compile(f"[{_OWN}\ufe00-\ufe0f]+")
+
+
+def beyond(text: str) -> str:
+    """Return the characters of a text, each once, that the usual typefaces lack and others may have."""
+    return "".join(each for each in _odd(text) if not _has(each, _usual()))
+
+
+def missing(text: str) -> str:
+    """Return the characters of a text, each once, that no typeface has."""
+    return "".join(each for each in beyond(text) if not _has(each, _fallback()))
+
+
+def standing_in(text: str, path: Path) -> str:
+    """Return the characters of a text that a typeface has in place of the usual ones."""
+    return "".join(each for each in beyond(text) if _has(each, _characters(path)))
+
+
+def _odd(text: str) -> list[str]:
+    if text.isascii():
+        return []
+    rest = sorted(set(_SCRIPTS.sub("", _KNOWN.sub("", text))))
+    return [each for each in rest if unicodedata.category(each) not in _UNSEEN]
+
+
+def _has(character: str, characters: frozenset[int]) -> bool:
+    """Tell whether a face has a character, or the parts that it is composed of."""
+    parts = unicodedata.normalize("NFD", character)
+    return ord(character) in characters or (parts != character and all(ord(p) in characters for p in parts))
+
+
+@cache
+def _usual() -> frozenset[int]:
+    faces = theme.load()
+    return _characters(faces.face("text").upright) & _characters(faces.face("furniture").upright)
+
+
+@cache
+def _fallback() -> frozenset[int]:
+    return frozenset().union(*(_characters(face.upright) for face in theme.load().fallbacks()))
+
+
+@cache
+def _characters(path: Path) -> frozenset[int]:
+    # Imported where it is needed: most articles never ask.
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())
