@@ -92,9 +92,17 @@ def test_its_text_can_be_read_in_order(made: bytes) -> None:
     assert document.get_metadata_dict()["Title"] == "Sample & more"
 
 
-def test_a_glyph_that_no_font_has_is_told_with_its_place() -> None:
-    (found,) = PDF.render(edition(n.Para(text("Text with ☃ in it."))), SETTING).diagnostics
-    assert (found.code, found.place.line, found.place.column) == ("glyph-missing", 3, 11)
+def test_a_glyph_that_no_font_has_is_left_to_the_check_and_another_told_with_its_place() -> None:
+    told_of = replace(edition(), source=SourceText("article.md", "Text\n\nText with é in it."))
+
+    def told(sign: str) -> list[tuple[str, int, int]]:
+        message = weasy.Message(30, f'.notdef glyph rendered for Text: "{sign}" (U+{ord(sign):04X})')
+        printed = weasy.Printed(b"", 1, (message,), ())
+        found = findings.of(printed, told_of)
+        return [(each.code, each.place.line, each.place.column) for each in found]
+
+    assert told("漢") == []
+    assert told("é") == [("glyph-missing", 3, 11)]
 
 
 def test_everything_but_what_was_given_is_refused() -> None:
