@@ -79,10 +79,7 @@ def reference_unused(survey: Survey) -> Iterator[Finding]:
     Good:
         The map is the one of 1867 [@old-atlas].
     """
-    used = {citation.id for citation in survey.citations}
-    for name in survey.facts_in_use & survey.facts.keys():
-        used |= {source.ref for source in survey.facts[name].sources}
-    used.update(uncited(survey.manuscript.front.nocite, survey.manuscript.references))
+    used = survey.used_references
     unused = [reference for reference in survey.manuscript.references if reference.id not in used]
     if survey.manuscript.plain and len(unused) > MOST_UNUSED:
         # A paper is often written beside the bibliography of all that its author has read.

@@ -200,13 +200,13 @@ def reference_incomplete(survey: Survey) -> Iterator[Finding]:
     front = survey.manuscript.front
     dated = (front.as_of or front.date) is not None
     for reference in survey.manuscript.references:
+        if survey.manuscript.plain and reference.id not in survey.used_references:
+            continue  # nothing of it is printed
         missing = works.missing(reference, dated=dated)
         if missing:
-            yield Finding(
-                f"the reference `{reference.id}` has no {' and no '.join(missing)}",
-                reference.place,
-                "add it, or write why there is none: `custom: {allow: {reference-incomplete: ...}}`",
-            )
+            names = " and no ".join(works.NAMES.get(name, name) for name in missing)
+            what = f"the reference `{reference.id}` has no {names}"
+            yield Finding(what, reference.place, works.advice(reference, missing))
 
 
 @check(Consequence.JUDGEMENT)

@@ -18,7 +18,7 @@ from pipeline.model.crossref import kind_of
 from pipeline.model.diagnostics import Place
 from pipeline.model.facts import Fact, when_of
 from pipeline.model.figures import facts_of
-from pipeline.model.references import Reference
+from pipeline.model.references import Reference, uncited
 from pipeline.model.stages import Manuscript
 
 _WITH_ATTR = (n.Code, n.Link, n.Image, n.Span, n.CodeBlock, n.Header, n.Table, n.Figure, n.Div)
@@ -118,6 +118,17 @@ class Survey:
             if isinstance(node, n.Image)
         }
         return tuple((node, owner.get(id(node))) for node in self.nodes if isinstance(node, n.Image))
+
+    @cached_property
+    def used_references(self) -> frozenset[str]:
+        """Keys of references that are cited, listed by `nocite`, or the source of a fact in use."""
+        sources = (
+            source.ref
+            for name in self.facts_in_use & self.facts.keys()
+            for source in self.facts[name].sources
+        )
+        silent = uncited(self.manuscript.front.nocite, self.manuscript.references)
+        return frozenset((*(citation.id for citation in self.citations), *sources, *silent))
 
     @cached_property
     def headings(self) -> tuple[n.Header, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import PurePath
 
 from pipeline.checks.links import address
 from pipeline.model.references import Reference
@@ -28,15 +29,35 @@ _WANTED: Mapping[str, tuple[str, ...]] = {
     "webpage": ("title", "by", "dated", "URL"),
 }
 _BY = ("author", "editor", "publisher", "container-title", "authority", "collection-editor", "director")
-_NAMES = {"by": "author or publisher", "dated": "date of issue or of access", "issued": "date of issue"}
+NAMES = {"by": "author or publisher", "dated": "date of issue or of access", "issued": "date of issue"}
+# What is missing as the forms name it that have no place for a reason.
+_BIBTEX = {
+    "title": "`title = {…}`",
+    "by": "`author = {…}` or `publisher = {…}`",
+    "issued": "`year = {…}`",
+    "dated": "`year = {…}` or `urldate = {…}`",
+    "container-title": "`journal = {…}` or `booktitle = {…}`",
+    "URL": "`url = {…}`",
+}
+_RIS = {"title": "`TI`", "by": "`AU` or `PB`", "issued": "`PY`", "dated": "`PY` or `Y2`", "URL": "`UR`",
+        "container-title": "`JO` or `T2`"}  # fmt: skip
+_FIELDS = {".bib": _BIBTEX, ".bibtex": _BIBTEX, ".ris": _RIS}
 _LONG_TITLE = 15
 
 
 def missing(reference: Reference, *, dated: bool) -> list[str]:
-    """Return what a reference lacks, in words; in an article that is `dated`, the day of access is known."""
+    """Return what a reference lacks; in an article that is `dated`, the day of access is known."""
     wanted = _WANTED.get(str(reference.fields.get("type")), ("title",))
     lacking = [name for name in wanted if not _has(reference, name)]
-    return [_NAMES.get(name, name) for name in lacking if not (dated and name == "dated")]
+    return [name for name in lacking if not (dated and name == "dated")]
+
+
+def advice(reference: Reference, missing: list[str]) -> str:
+    """Return what to write in the file of a reference; not every form can say why there is none."""
+    fields = _FIELDS.get(PurePath(reference.place.file).suffix.lower())
+    if fields is None:
+        return "add it, or write why there is none: `custom: {allow: {reference-incomplete: ...}}`"
+    return "add " + " and ".join(fields[name] for name in missing)
 
 
 def _has(reference: Reference, name: str) -> bool:

@@ -1,0 +1,52 @@
+"""Advice on references of plain papers: in the words of the file at hand, in one line where they are many."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.checking import checked
+from pipeline.load.article import locate
+from pipeline.model.diagnostics import Diagnostic, Severity
+
+
+def findings(folder: Path, code: str, text: str, name: str, works: str, head: str = "") -> list[Diagnostic]:
+    (folder / name).write_text(works)
+    (folder / "article.md").write_text(f"---\ntitle: T\nbibliography: {name}\n{head}---\n\n{text}\n")
+    found = checked(locate(str(folder), folder)).diagnostics
+    return [each for each in found if each.code == code]
+
+
+@pytest.mark.parametrize(
+    ("name", "works", "advice"),
+    [
+        ("r.bib", "@article{k, title={T}, author={A, B}}", "add `year = {…}` and `journal = {…}`"),
+        ("r.ris", "TY  - JOUR\nID  - k\nTI  - T\nAU  - A, B\nER  - \n", "add `PY` and `JO`"),
+        ("r.json", '[{"id": "k", "type": "book", "title": "T"}]', "custom: {allow:"),
+    ],
+)
+def test_what_a_reference_lacks_is_told_in_the_words_of_its_file(
+    tmp_path: Path, name: str, works: str, advice: str
+) -> None:
+    (found,) = findings(tmp_path, "reference-incomplete", "Words [@k].", name, works)
+    assert advice in found.hint
+
+
+def test_what_is_not_printed_need_not_be_complete(tmp_path: Path) -> None:
+    assert not findings(tmp_path, "reference-incomplete", "Words.", "r.bib", "@book{k, title={T}}")
+
+
+@pytest.mark.parametrize(("count", "told"), [(1, 1), (3, 3), (4, 1), (400, 1)])
+def test_many_references_without_a_use_are_one_note(tmp_path: Path, count: int, told: int) -> None:
+    works = "\n".join(f"@book{{k{number}, title={{T}}}}" for number in range(count))
+    found = findings(tmp_path, "reference-unused", "Words.", "r.bib", works)
+    assert [each.severity for each in found] == [Severity.NOTE] * told
+    assert str(count) in found[0].message or told > 1 or count == 1
+
+
+def test_works_listed_by_the_author_are_used(tmp_path: Path) -> None:
+    works = "@book{k, title={T}}\n@book{m, title={U}}"
+    assert not findings(tmp_path, "reference-unused", "Words.", "r.bib", works, "nocite: '@*'\n")
+    (undefined,) = findings(tmp_path, "citation-undefined", "Words.", "r.bib", works, "nocite: '@k, @x'\n")
+    assert (undefined.message, undefined.place.line) == ("no reference has the key `x`", 4)
