@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
@@ -13,6 +14,10 @@ from pipeline.model.consequence import Consequence
 from pipeline.model.diagnostics import Place
 from pipeline.model.references import uncited
 
+# What Manubot makes references of before pandoc reads a manuscript.
+_RAW = re.compile(
+    r"(?:doi|pmid|pmcid|arxiv|isbn|url|wikidata|tag|clinicaltrials|https?|raw):.", re.IGNORECASE
+)
 # More references without a use than this are told in one line.
 MOST_UNUSED = 3
 
@@ -29,8 +34,17 @@ def citation_undefined(survey: Survey) -> Iterator[Finding]:
     Good:
         The price was paid in gold [@treaty-1867].
     """
+    raw = [each for each in survey.citations if _RAW.match(each.id) and each.id not in survey.references]
+    if raw:
+        more = len({each.id for each in raw}) - 1
+        others = f" and {more} more are keys" if more else " is a key"
+        yield Finding(
+            f"`{raw[0].id}`{others} that Manubot looks up, and no reference has",
+            survey.place(raw[0].at, raw[0].id),
+            "run `manubot process`, and build the manuscript.md that it writes",
+        )
     for citation in survey.citations:
-        if citation.id not in survey.references:
+        if citation.id not in survey.references and citation not in raw:
             hint = suggestion(citation.id, survey.references, otherwise="add the entry to the bibliography")
             place = survey.place(citation.at, citation.id)
             yield Finding(f"no reference has the key `{citation.id}`", place, hint)

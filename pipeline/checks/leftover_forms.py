@@ -114,12 +114,12 @@ FORMS: tuple[Form, ...] = (
     _form(
         r"^!!!\+?[ ]+[a-z]\w*[^\n]{0,60}",
         "`%s` is printed: it is no box here",
-        "write `::: note`, and `:::` where it ends",
+        "write `::: {.callout-note}`, and `:::` where it ends",
     ),
     _form(
         r"^\[![A-Z]{3,12}\]",
         "`%s` is printed: it is no box here",
-        "write `::: note`, and `:::` where it ends",
+        "write `::: {.callout-note}`, and `:::` where it ends",
     ),
     _form(
         r"(?<=:\n)(?:[-*+][ ]|\d{1,2}[.)][ ]|[a-z]\)[ ])(?=\S)[^\n]{0,60}"

@@ -35,6 +35,7 @@ class _References(walk.Rebuild):
 
     def rebuilt(self) -> n.Blocks:
         """Return the text; ids of no kind that references name get the prefix of what has them."""
+        self.labels.ids = _headings_elsewhere(self.text) | self.labels.ids
         for node in walk.walk(self.text):
             for label in _named(node):
                 name = self.labels.final(label)
@@ -131,6 +132,18 @@ def _drop_page(done: list[n.Inline]) -> None:
             del done[-1:]
         case _:
             pass
+
+
+def _headings_elsewhere(text: n.Blocks) -> dict[str, str]:
+    """Return the ids that headings would have on GitHub, which links may name, with those that they have."""
+    own = {node.attr.id for node in walk.walk(text) if isinstance(node, n.Header)}
+    found: dict[str, str] = {}
+    for node in walk.walk(text):
+        if isinstance(node, n.Header) and node.attr.id:
+            name = re.sub(r"[^\w\- ]", "", walk.text_of(node.inlines).lower()).replace(" ", "-")
+            if name not in own:
+                found.setdefault(name, node.attr.id)
+    return found
 
 
 def _named(node: walk.AnyNode) -> list[str]:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from pipeline import pandoc
 from pipeline.load import (
+    boxes,
     cells,
     chapters,
     cross_references,
     formulas,
     front,
     guard,
+    headings,
     html,
     latex,
     maths,
@@ -74,14 +76,14 @@ def read(
     heads = {chapter.name: chapters.head_of(blocks) for chapter, blocks in parts}
     linked = (chapters.linked(chapter, blocks, heads) for chapter, blocks in parts) if len(parts) > 1 else ()
     blocks = tuple(block for part in linked for block in part) if len(parts) > 1 else parts[0][1]
-    safe, faults = adopted(blocks, whole, plain=plain)
+    safe, faults = adopted(blocks, whole, head.matter.lang, plain=plain)
     return Prose(safe, whole, assembly.read, (*found, *faults))
 
 
 def body(source: SourceText, head: front.Front, *, plain: bool) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
     """Read the body of one file by itself."""
     blocks, found = _parsed(titles.lead(head.matter) + head.body(source), source, head.body_start)
-    safe, faults = adopted(blocks, source, plain=plain)
+    safe, faults = adopted(blocks, source, head.matter.lang, plain=plain)
     return safe, (*found, *faults)
 
 
@@ -107,15 +109,18 @@ def _parsed(body: str, source: SourceText, start: int) -> tuple[n.Blocks, tuple[
     return ((), deep) if deep else (blocks, tuple(remarks.findings(said, text, source)))
 
 
-def adopted(blocks: n.Blocks, source: SourceText, *, plain: bool) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
+def adopted(
+    blocks: n.Blocks, source: SourceText, lang: str, *, plain: bool
+) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
     """Return blocks with other dialects made ours and nothing raw in them."""
     blocks, macros = maths.without_definitions(formulas.adopt(blocks))
     blocks, unread = html.adopt(blocks, source)
     blocks, unknown = latex.adopt(blocks, source)
-    blocks = cross_references.adopt(formulas.adopt(panels.adopt(blocks)))
+    blocks = cross_references.adopt(formulas.adopt(boxes.adopt(panels.adopt(blocks), lang)))
+    blocks, empty = headings.adopt(blocks, source)
     deep = guard.levels_too_deep(blocks, source)
     if deep:
         return (), deep
     blocks, faults = maths.settle(blocks, macros, source)
     safe, found = guard.pass_on(blocks, source, plain=plain)
-    return safe, (*unread, *unknown, *faults, *found)
+    return safe, (*unread, *unknown, *empty, *faults, *found)
