@@ -12,6 +12,7 @@ from pipeline.formats.formulas import own_words
 from pipeline.formats.pdf.formulas import Formulas
 from pipeline.formats.pdf.khmer import breakable
 from pipeline.formats.pdf.resource import BASE, Resource
+from pipeline.formats.pdf.table_heads import is_tall
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.stages import Edition
@@ -92,8 +93,10 @@ class _Ready(Rebuild):
         match node:
             case n.Figure(blocks=(n.Plain(inlines=(n.Image(url=url),)), *_)) if url.startswith(DRAWINGS):
                 return (classed(node, "drawn"),)
-            case n.Table() if len(node.columns) >= WIDE and "figure-data" not in node.attr.classes:
-                return (classed(node, "wide"),)
+            case n.Table():
+                wide = len(node.columns) >= WIDE and "figure-data" not in node.attr.classes
+                sized = classed(node, "wide") if wide else node
+                return (classed(sized, "tall-head") if is_tall(node) else sized,)
             case n.Header(inlines=(_, _, *_, n.Str(), n.Space(), n.Str())):
                 return (replace(node, inlines=paired(node.inlines)),)
             case n.Div(attr=attr, blocks=(n.Para() as value, *rest)) if "key-figure" in attr.classes:
