@@ -15,6 +15,7 @@ from pipeline.editions.prose import words
 from pipeline.model import nodes as n
 from pipeline.model.entries import NUMBERED, WIDE
 from pipeline.model.facts import Ledger
+from pipeline.model.faults import fault
 from pipeline.model.stages import Document
 from pipeline.model.walk import map_tree, text_of, walk
 from pipeline.wording.terms import term
@@ -46,15 +47,16 @@ class SourceLines:
         return line
 
     def of_keys(self, keys: Iterable[str]) -> n.Inlines:
-        """Return "Sources:" and the labels of these references, each once."""
-        shown = [key for key in dict.fromkeys(keys) if key in self.names]
+        """Return "Sources:" and the labels of these references, each once; a key of none is marked."""
+        shown = list(dict.fromkeys(keys))
         if not shown:
             return ()
         said = term(self.lang, "source" if len(shown) == 1 else "sources")
         parts: list[n.Inline] = []
         for key in shown:
             parts += [n.Str(";"), n.Space()] if parts else []
-            parts.append(n.Link(n.Attr(), self.names[key], f"#ref-{key}"))
+            known = key in self.names
+            parts.append(n.Link(n.Attr(), self.names[key], f"#ref-{key}") if known else fault((n.Str(key),)))
         cite = n.Cite(tuple(n.Citation(key) for key in shown), tuple(parts))
         return (n.Str(f"{said}:"), n.Space(), cite)
 
