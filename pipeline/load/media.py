@@ -124,6 +124,12 @@ def _vector(label: str, vector: Vector, place: Place) -> tuple[Picture, tuple[Di
     if vector.removed:
         message = f"{label}: taken out of the SVG: {', '.join(vector.removed)}"
         found = (_note("image-cleaned", message, place),)
+    if vector.missing:
+        message = (
+            f"{label}: {vector.missing} pictures that the SVG names are not in it: frames stand for them"
+        )
+        hint = "export it again with its pictures embedded"
+        found = (*found, warning("image-incomplete", message, place, hint))
     large = vector.drawn > MAX_VECTOR_ELEMENTS or len(vector.data) > MAX_VECTOR_BYTES
     if not large and not _DEMANDING.search(vector.data):
         return Picture(SVG, vector.data), found

@@ -13,6 +13,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from pipeline.load.raster import Picture, Unreadable, picture
+from pipeline.load.svg_fonts import families
 from pipeline.load.svg_labels import label
 from pipeline.load.svg_size import sized
 from pipeline.load.svg_style import sheet, styled
@@ -38,7 +39,7 @@ MAX_BYTES = 20_000_000
 MAX_STYLE = 500_000
 MAX_DEPTH = 100
 MAX_NESTED = 2
-_DATA = re.compile(r"\s*data:image/([a-z+.-]+)(?:;[\w=-]+)*(;base64)?,", re.IGNORECASE)
+_DATA = re.compile(r"\s*data:image/([a-z+.-]+)(?:;[\w=-]+)*?(;\s*base64)\s*,", re.IGNORECASE)
 # Numbers that no page is as large as; libraries count on with them, or stop.
 _ENDLESS = re.compile(r"(?<![#\w])[\d.]+[eE]\+?\d{2,}|\d{12,}(?!\.)")
 _PREFIXES = {None: SVG, "xlink": XLINK}
@@ -46,13 +47,17 @@ _PREFIXES = {None: SVG, "xlink": XLINK}
 
 @dataclass(frozen=True, slots=True)
 class Vector:
-    """A safe SVG: its bytes, its size in pixels of CSS, how many elements it draws, what was taken out."""
+    """A safe SVG: its bytes, its size in pixels of CSS, how many elements it draws, what was taken out.
+
+    `missing` counts the pictures that it names and that are not in it: they are shown as frames.
+    """
 
     data: bytes = field(repr=False)
     width: float
     height: float
     drawn: int
     removed: tuple[str, ...] = ()
+    missing: int = 0
 
 
 def clean(data: bytes, *, nested: int = 0) -> Vector:
@@ -104,6 +109,7 @@ class _Cleaner:
         self.nested = nested
         self.removed: Counter[str] = Counter()
         self.bare = False
+        self.missing = 0
 
     def vector(self, root: Element) -> Vector:
         """Return a safe SVG of a parsed one."""
@@ -121,7 +127,7 @@ class _Cleaner:
         if drawn > MAX_DRAWN:
             raise Unreadable(f"the SVG draws more than {MAX_DRAWN:,} elements", "export it as PNG")
         data = etree.tostring(made, encoding="UTF-8", xml_declaration=True)
-        return Vector(data, width, height, drawn, tuple(_counted(self.removed)))
+        return Vector(data, width, height, drawn, tuple(_counted(self.removed)), self.missing)
 
     def name(self, element: Element) -> str:
         """Return the name of an SVG element; empty for any other node."""
@@ -197,7 +203,7 @@ class _Cleaner:
                 self.reference(etree.QName(new).localname, value, new)
             elif name in ATTRIBUTES or name == XML_SPACE:
                 if drawable(value) and (name in WORDS or not _ENDLESS.search(value)):
-                    new.set(name, value)
+                    new.set(name, families(value) if name == "font-family" else value)
                 elif loads(value):
                     self.removed["an address"] += 1
             elif name == "style" and any(value.startswith(each) for each in STYLED):
@@ -212,7 +218,7 @@ class _Cleaner:
             if embedded:
                 new.set(HREFS[1], embedded)
             else:
-                self.removed["a picture that is not in the file"] += 1
+                self.missing += 1
         elif value.strip().startswith("#"):
             new.set(HREFS[1], value.strip())
         elif name not in (*SHAPES, "g", "text", "tspan", "svg"):
@@ -221,7 +227,7 @@ class _Cleaner:
     def embedded(self, value: str) -> str | None:
         """Return a picture that an SVG holds as an address of data, itself made safe."""
         match = _DATA.match(value)
-        if match is None or not match.group(2):
+        if match is None:
             return None
         try:
             data = base64.b64decode(re.sub(r"\s", "", value[match.end() :]), validate=True)

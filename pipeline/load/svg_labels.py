@@ -37,17 +37,17 @@ def label(old: Element) -> Element | None:
 
 def lines_of(old: Element) -> list[str]:
     """Return the words in HTML, a line for each block."""
-    parts: list[str] = []
+    lines = [""]
     for event, element in etree.iterwalk(old, events=("start", "end")):
         if not isinstance(element.tag, str):
             continue
-        block = etree.QName(element).localname.lower() in _BLOCKS
+        if etree.QName(element).localname.lower() in _BLOCKS:
+            lines.append("")
         if event == "start":
-            parts.append(("\n" if block else "") + (element.text or ""))
+            lines[-1] += element.text or ""
         elif element is not old:
-            parts.append(("\n" if block else "") + (element.tail or ""))
-    # Line ends in the file are blanks; those of blocks were put in between.
-    return [line for line in (" ".join(each.split()) for each in "".join(parts).split("\n")) if line]
+            lines[-1] += element.tail or ""
+    return [line for line in (" ".join(each.split()) for each in lines) if line]
 
 
 def _styles(old: Element) -> list[str]:

@@ -98,7 +98,7 @@ def declarations(text: str) -> dict[str, str]:
         if each.type != "declaration":
             continue
         value = tinycss2.serialize(each.value).strip()
-        if not drawable(value):
+        if not drawable(value) or (each.lower_name in STYLED and value in ("normal", "auto")):
             continue
         if each.lower_name == "font":
             found |= _font(value)

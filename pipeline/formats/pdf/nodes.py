@@ -11,6 +11,7 @@ from pipeline.formats.format import Setting
 from pipeline.formats.formulas import own_words
 from pipeline.formats.pdf.formulas import Formulas
 from pipeline.formats.pdf.khmer import breakable
+from pipeline.formats.pdf.media import shown
 from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.formats.pdf.table_heads import is_tall
 from pipeline.model import nodes as n
@@ -126,14 +127,9 @@ class _Ready(Rebuild):
             alt: n.Inlines = (n.Str(drawing.alt),)
         else:
             media = self.edition.media[node.url]
-            url = (
-                f"{BASE}media/{len(self.resources)}/{_SIGNS.sub('-', media.name.rpartition('/')[2][-LONG:])}"
-            )
-            self.resources[url] = (
-                Resource("image/png", media.pixels)
-                if media.pixels
-                else Resource(media.media_type, media.data)
-            )
+            name = _SIGNS.sub("-", media.name.rpartition("/")[2][-LONG:])
+            url = f"{BASE}media/{len(self.resources)}/{name}"
+            self.resources[url] = shown(media, theme)
             alt = () if "decorative" in node.attr.classes else node.inlines
         return replace(node, url=url, inlines=(n.Str(text_of(alt)),))
 

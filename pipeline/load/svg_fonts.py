@@ -1,0 +1,27 @@
+"""The typefaces that an SVG names: each list ends in a kind, for pages that have none of them."""
+
+from __future__ import annotations
+
+import re
+
+KINDS = ("serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui")
+_MONOSPACE = re.compile(r"mono|courier|consol|menlo|code|typewriter", re.IGNORECASE)
+_SERIF = re.compile(
+    r"times|georgia|garamond|minion|palatino|roman|cambria|century|cmr|stix|(?<!sans[ -])serif",
+    re.IGNORECASE,
+)
+
+
+def families(value: str) -> str:
+    """Return a list of typefaces that ends in a kind; one that names none has that of its first."""
+    names = [name.strip().strip("'\"") for name in value.split(",")]
+    if any(name.lower() in KINDS for name in names):
+        return value
+    return f"{value}, {kind(names[0])}"
+
+
+def kind(name: str) -> str:
+    """Return what kind of typeface a name says."""
+    if _MONOSPACE.search(name):
+        return "monospace"
+    return "serif" if _SERIF.search(name) else "sans-serif"
