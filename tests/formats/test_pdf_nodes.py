@@ -10,8 +10,9 @@ from pipeline.formats.pdf import fonts, khmer, nodes, page
 from pipeline.model import nodes as n
 from pipeline.model.front_matter import FrontMatter
 from pipeline.model.source import SourceText
-from pipeline.model.stages import Edition
+from pipeline.model.stages import Edition, Media
 from pipeline.model.walk import text_of
+from tests.formats.deck_setting import SETTING
 from tests.formats.test_pdf import edition
 
 
@@ -140,3 +141,15 @@ def test_running_heads_have_the_short_title() -> None:
             edition, page.written((), "en"), datetime(2026, 1, 1, tzinfo=UTC), with_contents=False
         )
         assert f'data-title="{running}"' in made
+
+
+def test_an_image_is_one_for_pandoc_whatever_its_file_is_called() -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    shown = replace(
+        edition(n.Para((n.Image(n.Attr(), (n.Str("A plot."),), "plot.pdf"),))),
+        media={"plot.pdf": Media("plot.pdf", "image/svg+xml", svg)},
+    )
+    made = nodes.ready(shown, SETTING, 100.0)
+    (url,) = made.resources
+    assert url.endswith("plot.pdf.svg")
+    assert "<img" in page.written(made.blocks, "en").text

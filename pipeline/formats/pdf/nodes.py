@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from pipeline.charts.frame import Frame
 from pipeline.formats.format import Setting
 from pipeline.formats.formulas import own_words
+from pipeline.formats.pdf import tables
 from pipeline.formats.pdf.formulas import Formulas
 from pipeline.formats.pdf.khmer import breakable
 from pipeline.formats.pdf.media import shown
@@ -31,6 +33,8 @@ LONG = 80
 
 # Signs that mean something in an address.
 _SIGNS = re.compile(r"[#?%\\;&\s\x00-\x1f]")
+_IMAGE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?)$", re.IGNORECASE)
+_Classed = TypeVar("_Classed", n.Figure, n.Table)
 _UNIT = re.compile(r"([^\W\d_]{2,}[.]?)")
 
 
@@ -94,9 +98,13 @@ class _Ready(Rebuild):
         match node:
             case n.Figure(blocks=(n.Plain(inlines=(n.Image(url=url),)), *_)) if url.startswith(DRAWINGS):
                 return (classed(node, "drawn"),)
+            case n.Table() if "figure-data" in node.attr.classes:
+                return (classed(node, "tall-head") if is_tall(node) else node,)
             case n.Table():
-                wide = len(node.columns) >= WIDE and "figure-data" not in node.attr.classes
-                sized = classed(node, "wide") if wide else node
+                wide = len(node.columns) >= WIDE
+                theme = self.setting.theme
+                room = theme.points("page.wide" if wide else "page.measure")
+                sized = tables.fitted(classed(node, "wide") if wide else node, room, theme)
                 return (classed(sized, "tall-head") if is_tall(node) else sized,)
             case n.Header(inlines=(_, _, *_, n.Str(), n.Space(), n.Str())):
                 return (replace(node, inlines=paired(node.inlines)),)
@@ -128,13 +136,17 @@ class _Ready(Rebuild):
         else:
             media = self.edition.media[node.url]
             name = _SIGNS.sub("-", media.name.rpartition("/")[2][-LONG:])
+            resource = shown(media, theme)
+            # Pandoc goes by the end of the name: what is named `.pdf` would not be an image.
+            suffix = f".{resource.media_type.rpartition('/')[2].partition('+')[0]}"
+            name = name if _IMAGE.search(name) else name + suffix
             url = f"{BASE}media/{len(self.resources)}/{name}"
-            self.resources[url] = shown(media, theme)
+            self.resources[url] = resource
             alt = () if "decorative" in node.attr.classes else node.inlines
         return replace(node, url=url, inlines=(n.Str(text_of(alt)),))
 
 
-def classed(node: n.Figure | n.Table, name: str) -> n.Figure | n.Table:
+def classed(node: _Classed, name: str) -> _Classed:
     """Return an element with one class more."""
     return replace(node, attr=replace(node.attr, classes=(*node.attr.classes, name)))
 
