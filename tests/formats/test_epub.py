@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import re
 import subprocess
 import sys
+import zipfile
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -275,11 +277,14 @@ def test_an_image_that_is_not_there_is_an_error() -> None:
     assert (found.code, found.message) == ("image-missing", "there is no image media/none.png")
 
 
-def test_a_link_to_nothing_is_an_error() -> None:
-    with pytest.raises(DossierError) as caught:
-        EPUB.render(book.edition(book.head("a", "A"), n.Para((book.link("b", "#b"),))), book.SETTING)
-    [found] = caught.value.diagnostics
-    assert (found.code, found.message) == ("link-target-missing", "nothing in the e-book has the id b")
+def test_a_link_to_nothing_keeps_its_words_and_is_told() -> None:
+    made = EPUB.render(book.edition(book.head("a", "A"), n.Para((book.link("b", "#nobody"),))), book.SETTING)
+    [found] = made.diagnostics
+    assert (found.code, found.message) == ("link-target-missing", "nothing in the e-book has the id nobody")
+    with zipfile.ZipFile(io.BytesIO(made.data)) as archive:
+        text = b"".join(archive.read(name) for name in archive.namelist() if name.endswith(".xhtml")).decode()
+    assert "#nobody" not in text
+    assert re.search(r"<span[^>]*>b</span>", text)
 
 
 def test_same_edition_same_bytes_in_another_place_time_zone_and_hash_seed(tmp_path: Path) -> None:

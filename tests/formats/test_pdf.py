@@ -17,7 +17,7 @@ import pytest
 from pipeline import theme
 from pipeline.charts.frame import Frame
 from pipeline.formats.format import Setting
-from pipeline.formats.pdf import PDF, conformance, findings, weasy
+from pipeline.formats.pdf import PDF, conformance, edges, findings, weasy
 from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.model import nodes as n
 from pipeline.model.dates import PartialDate
@@ -143,6 +143,41 @@ def test_warnings_become_diagnostics() -> None:
 def test_what_the_edge_of_a_page_cuts_off_is_an_error(block: n.Block) -> None:
     (found,) = PDF.render(edition(block), SETTING).diagnostics
     assert (found.code, found.severity) == ("text-cut", Severity.ERROR)
+
+
+class TextBox:
+    """A run of text whose left edge is beyond a page of 100 by 100."""
+
+    position_x, position_y, width, height = 120.0, 10.0, 5.0, 10.0
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+
+class LineBox:
+    """A line of one run."""
+
+    def __init__(self, text: str) -> None:
+        self.run = TextBox(text)
+
+    def descendants(self) -> list[TextBox]:
+        return [self.run]
+
+
+class PageBox:
+    """A page of lines."""
+
+    def __init__(self, *texts: str) -> None:
+        self.children = [LineBox(text) for text in texts]
+
+    def margin_width(self) -> float:
+        return 100.0
+
+    margin_height = margin_width
+
+
+def test_a_blank_beyond_the_edge_is_no_loss() -> None:
+    assert list(edges.cut(PageBox(" ", "lost", "\n", ""))) == ["lost"]
 
 
 def test_what_is_cut_off_is_told_with_its_place() -> None:

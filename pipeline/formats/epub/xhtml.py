@@ -14,7 +14,7 @@ from pipeline.formats.epub.fitting import fit
 from pipeline.formats.epub.markup import EPUB, MATHML, SVG, XHTML, parsed
 from pipeline.formats.formulas import with_words, words
 from pipeline.model import nodes as n
-from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
+from pipeline.model.diagnostics import Diagnostic, Place, error
 from pipeline.wording.terms import term
 
 OPTIONS = ("--mathml",)
@@ -48,18 +48,21 @@ def texts(
     files = {chapter.file: section for (chapter, _), section in zip(made, sections, strict=True)}
     for section in files.values():
         to_data(section, files, lang)
-    link(files)
+    dangling = link(files)
     found = []
     for chapter, _ in made:
         section = files[chapter.file]
         label(section, chapter)
         fit(section, wide, lang)
         found.append(Text(chapter, section, properties(section)))
-    return tuple(found), diagnostics
+    return tuple(found), (*diagnostics, *dangling)
 
 
-def link(files: Mapping[str, Element]) -> None:
-    """Make ids unique in the book, and let links to other chapters name their files."""
+def link(files: Mapping[str, Element]) -> tuple[Diagnostic, ...]:
+    """Make ids unique in the book, and let links to other chapters name their files.
+
+    A link whose target the book lacks keeps its words, and is told.
+    """
     owner: dict[str, str] = {}
     for file, section in files.items():
         for element in section.iterdescendants():
@@ -70,25 +73,24 @@ def link(files: Mapping[str, Element]) -> None:
                     free, count = f"{name}-{count}", count + 1
                 element.set("id", free)
                 owner[free] = file
-    lost = []
+    lost: dict[str, None] = {}
     for file, section in files.items():
         for anchor in section.iter(f"{{{XHTML}}}a"):
             target = anchor.get("href", "")
-            if target.startswith("#"):
-                if target[1:] not in owner:
-                    lost.append(target)
-                elif owner[target[1:]] != file:
-                    anchor.set("href", owner[target[1:]] + target)
-    if lost:
-        raise DossierError(
-            error(
-                "link-target-missing",
-                f"nothing in the e-book has the id {target[1:]}",
-                Place("ebook.epub"),
-                "link to something that this edition shows as well",
-            )
-            for target in dict.fromkeys(lost)
-        )
+            if not target.startswith("#"):
+                continue
+            if target[1:] not in owner:
+                lost[target] = None
+                anchor.tag = f"{{{XHTML}}}span"
+                del anchor.attrib["href"]
+            elif owner[target[1:]] != file:
+                anchor.set("href", owner[target[1:]] + target)
+    hint = "link to something that this edition shows as well"
+    place = Place("ebook.epub")
+    return tuple(
+        error("link-target-missing", f"nothing in the e-book has the id {target[1:]}", place, hint)
+        for target in lost
+    )
 
 
 def to_data(section: Element, files: Mapping[str, Element], lang: str) -> None:

@@ -15,7 +15,7 @@ def cut(page_box: Any) -> Iterator[str]:
     """Yield the lines of a page that are not whole on it; takes WeasyPrint's box of the page."""
     width, height = page_box.margin_width() + _SLACK, page_box.margin_height() + _SLACK
     for line in _lines(page_box):
-        words = [box for box in line.descendants() if "TextBox" in kinds(box)]
+        words = [box for box in line.descendants() if "TextBox" in kinds(box) and box.text.strip()]
         if any(
             min(box.position_x, box.position_y) < -_SLACK
             or box.position_x + box.width > width
