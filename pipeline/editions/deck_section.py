@@ -167,6 +167,9 @@ class _Section:
             case (n.Figure() as figure,):
                 self._figure(figure, title)
                 return
+            case (n.Para(inlines=(n.Image(),) as image),):
+                self._figure(n.Figure(n.Attr(), n.Caption(None, ()), (n.Plain(image),), at=div.at), title)
+                return
             case (n.Table() as table,):
                 self._table(table, title)
                 self.drafts[-1].prose += (n.Para(caption),) if (caption := _caption(table.caption)) else ()

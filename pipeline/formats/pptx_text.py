@@ -122,13 +122,19 @@ def with_pictures(
 ) -> tuple[tuple[Slide, ...], Mapping[str, bytes], tuple[Diagnostic, ...]]:
     """Return the slides, what their images show, and findings.
 
-    An SVG that cannot be drawn has its words in its place.
+    An SVG that cannot be drawn has its words in its place; so has an image within words or a table.
     """
     found: list[Diagnostic] = []
     shown: dict[str, bytes] = {}
     told: list[Slide] = []
     for slide in slides:
         images = [node for node in walk(slide.content) if isinstance(node, n.Image)]
+        if images and slide.kind != "figure":
+            message = f"{images[0].url} stands within words or a table: the slide says what it shows"
+            place = edition.source.place(slide.at)
+            found.append(warning("picture-not-shown", message, place, "make a figure of it, with a caption"))
+            told.append(replace(slide, content=map_tree(slide.content, inline=_in_words)))
+            continue
         for url in dict.fromkeys(image.url for image in images if image.url in edition.media):
             data = shown.get(url) or pixels(edition.media[url], setting)
             if data is not None:
@@ -143,6 +149,10 @@ def with_pictures(
             break
         told.append(slide)
     return tuple(told), shown, tuple(found)
+
+
+def _in_words(node: n.Inline) -> n.Inlines:
+    return node.inlines if isinstance(node, n.Image) else (node,)
 
 
 def _as_text(node: n.Inline, texts: Mapping[str, n.Inlines], always: bool) -> n.Inlines:

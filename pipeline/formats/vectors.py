@@ -17,16 +17,14 @@ def pixels(media: Media, setting: Setting) -> bytes | None:
     """Return an image as a format shows it that has no SVG; None for an SVG that cannot be drawn."""
     if media.media_type != SVG:
         return media.data
-    if media.pixels:
-        return media.pixels
-    # Loading has cleaned it, and given it its size.
-    root = etree.fromstring(media.data)
+    return media.pixels or drawn(media.data, setting)
+
+
+def drawn(svg: bytes, setting: Setting) -> bytes | None:
+    """Return an SVG that loading has cleaned, and given its size, as PNG; None where it cannot be drawn."""
+    root = etree.fromstring(svg)
     width, height = float(root.get("width", "1")), float(root.get("height", "1"))
     try:
-        return setting.kept(
-            "svg",
-            [hashlib.sha256(media.data).hexdigest()],
-            lambda: resvg.drawn(media.data, width, height),
-        )
+        return setting.kept("svg", [hashlib.sha256(svg).hexdigest()], lambda: resvg.drawn(svg, width, height))
     except process.Unanswered:
         return None

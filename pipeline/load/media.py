@@ -17,12 +17,16 @@ from pipeline.load.raster import Picture, Unreadable, picture
 from pipeline.load.svg import Vector, clean
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, warning
 from pipeline.model.stages import Media
+from pipeline.wording import letters
+from pipeline.wording.scripts import SCRIPTS
 
 MAX_BYTES = 20_000_000
 # More is drawn as pixels: programs that read vectors would take minutes for it.
 MAX_VECTOR_ELEMENTS = 20_000
 MAX_VECTOR_BYTES = 4_000_000
-PDF, SVG = "application/pdf", "image/svg+xml"
+# What is drawn where no typeface has a sign.
+LACKING = "\N{WHITE SQUARE}"
+SVG = "image/svg+xml"
 _POSTSCRIPT = (b"%!PS", b"\xc5\xd0\xd3\xc6")
 _LFS = b"version https://git-lfs"
 _ENDINGS = {
@@ -131,16 +135,26 @@ def _vector(label: str, vector: Vector, place: Place) -> tuple[Picture, tuple[Di
         hint = "export it again with its pictures embedded"
         found = (*found, warning("image-incomplete", message, place, hint))
     large = vector.drawn > MAX_VECTOR_ELEMENTS or len(vector.data) > MAX_VECTOR_BYTES
-    if not large and not _DEMANDING.search(vector.data):
+    if lacking := letters.missing(vector.words):
+        codes = " ".join(f"U+{ord(each):04X}" for each in lacking[:8])
+        message = f"{label}: no typeface has `{lacking[:40]}` ({codes}), which the SVG sets"
+        found = (*found, warning("glyph-missing", message, place, "export it with its text as paths"))
+    if not large and not _DEMANDING.search(vector.data) and not _foreign(vector.words):
         return Picture(SVG, vector.data), found
+    data = vector.data.decode().translate(dict.fromkeys(map(ord, lacking), LACKING)).encode()
     try:
-        pixels = resvg.drawn(vector.data, vector.width, vector.height)
+        pixels = resvg.drawn(data, vector.width, vector.height)
     except process.Unanswered as failure:
         raise Unreadable(f"the SVG cannot be drawn: {failure}", "export it as PNG") from None
     if not large:
         return Picture(SVG, vector.data, pixels=pixels), found
     message = f"{label}: drawn as pixels, for it has {vector.drawn:,} elements and {len(vector.data):,} bytes"
     return Picture("image/png", pixels), (*found, _note("image-converted", message, place))
+
+
+def _foreign(words: str) -> bool:
+    """Tell words that the typefaces of every page do not have."""
+    return bool(letters.beyond(words)) or any(script.within(words) for script in SCRIPTS)
 
 
 def _drawn(

@@ -14,6 +14,7 @@ from lxml.etree import _Element as Element
 
 from pipeline.load.raster import Picture, Unreadable, picture
 from pipeline.load.svg_fonts import families
+from pipeline.load.svg_ids import settle
 from pipeline.load.svg_labels import label
 from pipeline.load.svg_size import sized
 from pipeline.load.svg_style import sheet, styled
@@ -49,7 +50,8 @@ _PREFIXES = {None: SVG, "xlink": XLINK}
 class Vector:
     """A safe SVG: its bytes, its size in pixels of CSS, how many elements it draws, what was taken out.
 
-    `missing` counts the pictures that it names and that are not in it: they are shown as frames.
+    `missing` counts the pictures that it names and that are not in it: they are shown as frames. `words` are
+    all that it sets.
     """
 
     data: bytes = field(repr=False)
@@ -58,6 +60,7 @@ class Vector:
     drawn: int
     removed: tuple[str, ...] = ()
     missing: int = 0
+    words: str = ""
 
 
 def clean(data: bytes, *, nested: int = 0) -> Vector:
@@ -123,11 +126,14 @@ class _Cleaner:
         self.attributes(root, made)
         self.children(root, made, 1)
         width, height = sized(made)
+        settle(made)
         drawn = weighed(made)
         if drawn > MAX_DRAWN:
             raise Unreadable(f"the SVG draws more than {MAX_DRAWN:,} elements", "export it as PNG")
         data = etree.tostring(made, encoding="UTF-8", xml_declaration=True)
-        return Vector(data, width, height, drawn, tuple(_counted(self.removed)), self.missing)
+        return Vector(
+            data, width, height, drawn, tuple(_counted(self.removed)), self.missing, "".join(made.itertext())
+        )
 
     def name(self, element: Element) -> str:
         """Return the name of an SVG element; empty for any other node."""

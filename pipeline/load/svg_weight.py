@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element as Element
 
-from pipeline.load.svg_words import HREFS, reference
+from pipeline.load.svg_ids import target
+from pipeline.load.svg_words import HREFS
 
 MAX_DRAWN = 500_000
 # Parts that use parts that use parts: deeper than this nobody draws, and libraries follow with recursion.
@@ -31,11 +32,11 @@ class _Scale:
         total = 0
         for each in element.iter():
             total += 1
-            for key, target in list(_references(each)):
-                if target in chain or len(chain) >= MAX_CHAIN or target not in self.targets:
+            for key, name in list(_references(each)):
+                if name in chain or len(chain) >= MAX_CHAIN or name not in self.targets:
                     each.attrib.pop(key, None)
                     continue
-                total += self.target(target, chain) * _times(each, key)
+                total += self.target(name, chain) * _times(each, key)
             if total > MAX_DRAWN:
                 return total
         return total
@@ -48,10 +49,7 @@ class _Scale:
 
 def _references(element: Element) -> Iterator[tuple[str, str]]:
     for key in _REFERRING:
-        value = element.get(key)
-        if value is None:
-            continue
-        name = value[1:] if key == HREFS[1] and value.startswith("#") else reference(value)
+        name = target(key, element.get(key) or "")
         if name is not None:
             yield key, name
 

@@ -206,3 +206,18 @@ def test_the_package_follows_the_schema(tmp_path: Any) -> None:
         file = tmp_path / "deck.pptx"
         file.write_bytes(artifact(target).data)
         assert not validate_pptx(file).errors
+
+
+def test_an_image_within_words_is_told_in_words_with_a_finding() -> None:
+    name = next(iter(edition("tests/sample").media))
+    image = n.Image(n.Attr(), (n.Str("Aglyph"),), name)
+    blocks = (
+        n.Header(2, n.Attr("own", ("points",)), (n.Str("Points"),)),
+        n.BulletList(((n.Plain((n.Str("Before"), n.Space(), image)),),)),
+    )
+    given = edition("tests/sample")
+    made = PPTX.render(replace(given, blocks=(*given.blocks, *blocks)), SETTING)
+    assert [each.code for each in made.diagnostics] == ["picture-not-shown"]
+    last = list(pptx.Presentation(io.BytesIO(made.data)).slides)[-1]
+    assert "Before Aglyph" in text_on(last)
+    assert not [shape for shape in last.shapes if hasattr(shape, "image")]

@@ -281,3 +281,16 @@ def test_depth_and_number_have_bounds() -> None:
 def test_numbers_beyond_any_page_are_left_out() -> None:
     rect = first('<rect x="1e300" y="2" width="99999999999999" fill="#1e10ff"/>', "rect")
     assert dict(rect.attrib) == {"y": "2", "fill": "#1e10ff"}
+
+
+def test_ids_are_names_of_xml_stand_once_and_are_named_by_something() -> None:
+    made = root(
+        drawn(
+            '<g id="a b:1"><rect id="unused"/></g><g id="twice"/><g id="twice"/>'
+            '<use xlink:href="#a b:1"/><use xlink:href="#twice"/><rect stroke="url(#twice)"/>'
+        )
+    )
+    ids = [each.get("id") for each in made.iter() if each.get("id")]
+    assert len(ids) == len(set(ids)) == 2
+    assert all(etree.QName(str(each)).localname == each for each in ids)
+    assert [use.get(HREF) for use in made.iter(f"{SVG}use")] == [f"#{each}" for each in ids]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from pipeline.charts.frame import Frame
 from pipeline.formats.format import Setting
@@ -84,7 +85,8 @@ class Pictures:
     def _copied(self, url: str) -> str:
         if url not in self._names:
             media = self.edition.media[url]
-            stem = file_name(url.rpartition("/")[2].rpartition(".")[0])
+            name = unquote(url).rpartition("/")[2]
+            stem = file_name(name.rpartition(".")[0] or name)
             ending = ENDINGS[media.media_type]
             file, count = f"{FOLDER}/{stem}.{ending}", 2
             while file in self._made or file == COVER:

@@ -12,6 +12,8 @@ from pipeline.model.stages import Edition
 from pipeline.wording import letters
 
 SHOWN = 40
+# What a message says of another program's words.
+LONGEST = 200
 _IMAGE = re.compile(r"Failed to (?:load image at|render SVG image) '?([^':\s]*:[^':\s]*)")
 
 
@@ -19,7 +21,7 @@ def of(printed: Printed, edition: Edition) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a rendering; an error is what the PDF would lack."""
     found = [diagnostic(message, edition) for message in printed.messages if not _is_told(message)]
     found += [
-        error("resource-refused", f"the page asks for {url}", Place(edition.source.file),
+        error("resource-refused", f"the page asks for {url[:LONGEST]}", Place(edition.source.file),
               "only the article's own images, figures and fonts can be on it")
         for url in printed.refused
     ]  # fmt: skip
@@ -48,14 +50,14 @@ def diagnostic(message: Message, edition: Edition) -> Diagnostic:
         name = match.group(1).rpartition("/")[2]
         return error(
             "image-unreadable",
-            f"the image {name} cannot be drawn: {message.text}",
+            f"the image {name[:LONGEST]} cannot be drawn: {message.text[:LONGEST]}",
             _place(edition, name),
             "open it and save it again as PNG, JPEG or SVG",
         )
     severity = Severity.ERROR if message.level >= logging.ERROR else Severity.WARNING
     quoted = re.search(r"[\"'“#]([^\"'”]+)[\"'”]", message.text)
     place = _place(edition, quoted.group(1)) if quoted else Place(edition.source.file)
-    return Diagnostic("weasyprint", severity, message.text, place)
+    return Diagnostic("weasyprint", severity, message.text[:LONGEST], place)
 
 
 def _cut(lines: tuple[str, ...], edition: Edition) -> Diagnostic:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Mapping
 
-from pipeline.formats.pdf.resource import Resource
+from lxml import etree
+
+from pipeline.formats.format import Setting
+from pipeline.formats.pdf.resource import BASE, Resource
+from pipeline.formats.vectors import SVG, drawn
 from pipeline.model.stages import Media
 from pipeline.theme import Theme
 
-SVG = "image/svg+xml"
-
-# As loading writes it: every list of typefaces ends in a kind.
-_FAMILIES = re.compile(rb'font-family="([^"]*)"')
+MEDIA = f"{BASE}media/"
 
 
 def shown(media: Media, theme: Theme) -> Resource:
@@ -22,24 +23,34 @@ def shown(media: Media, theme: Theme) -> Resource:
     return Resource(media.media_type, data)
 
 
+def redrawn(
+    resources: Mapping[str, Resource], messages: Iterable[str], setting: Setting
+) -> Mapping[str, Resource]:
+    """Return the SVG that WeasyPrint says it cannot draw, by URL, as pixels."""
+    texts = "\n".join(messages)
+    vectors = [url for url, each in resources.items() if each.media_type == SVG and url.startswith(MEDIA)]
+    found = {url: drawn(resources[url].data, setting) for url in vectors if url in texts}
+    return {url: Resource("image/png", data) for url, data in found.items() if data is not None}
+
+
 def in_own_faces(svg: bytes, theme: Theme) -> bytes:
     """Return a clean SVG with the typefaces of the tokens in the place of those that it names.
 
     So every machine draws the same, and every typeface is embedded.
     """
-
-    def named(match: re.Match[bytes]) -> bytes:
-        return b"font-family='" + theme.family(role(match.group(1).decode())).encode() + b"'"
-
-    changed = _FAMILIES.sub(named, svg)
-    start = changed.find(b"<svg ")
-    if start < 0 or b"font-family" in changed[start : changed.index(b">", start)]:
-        return changed
-    family = theme.family("furniture").encode()
-    return changed[:start] + b"<svg font-family='" + family + b"' " + changed[start + len(b"<svg ") :]
+    root = etree.fromstring(svg)
+    root.set("font-family", root.get("font-family") or "sans-serif")
+    for element in root.iter():
+        names = element.get("font-family")
+        if names is not None:
+            element.set("font-family", theme.family(role(names)))
+        if str(element.tag).endswith("}image"):
+            # PDF/A forbids to smooth the pixels of a picture.
+            element.set("image-rendering", "crisp-edges")
+    return etree.tostring(root)
 
 
 def role(names: str) -> str:
-    """Return the role of the typeface that stands for a list of them."""
+    """Return the role of the typeface that stands for a list of them, which loading ends in a kind."""
     kind = names.lower().rpartition(",")[2].strip(" '\"")
     return {"monospace": "code", "serif": "text"}.get(kind, "furniture")

@@ -13,7 +13,7 @@ from pipeline.formats.formulas import own_words
 from pipeline.formats.pdf import tables
 from pipeline.formats.pdf.formulas import Formulas
 from pipeline.formats.pdf.khmer import breakable
-from pipeline.formats.pdf.media import shown
+from pipeline.formats.pdf.media import MEDIA, shown
 from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.formats.pdf.table_heads import is_tall
 from pipeline.model import nodes as n
@@ -140,7 +140,7 @@ class _Ready(Rebuild):
             # Pandoc goes by the end of the name: what is named `.pdf` would not be an image.
             suffix = f".{resource.media_type.rpartition('/')[2].partition('+')[0]}"
             name = name if _IMAGE.search(name) else name + suffix
-            url = f"{BASE}media/{len(self.resources)}/{name}"
+            url = f"{MEDIA}{len(self.resources)}/{name}"
             self.resources[url] = resource
             alt = () if "decorative" in node.attr.classes else node.inlines
         return replace(node, url=url, inlines=(n.Str(text_of(alt)),))

@@ -11,6 +11,7 @@ from typing import Any
 from pipeline import theme
 from pipeline.formats.format import Setting
 from pipeline.formats.pdf import attached, conformance, draft, fonts, page, signs, weasy
+from pipeline.formats.pdf.media import redrawn
 from pipeline.formats.pdf.resource import Resource
 from pipeline.model.stages import Edition
 from pipeline.wording.terms import term
@@ -28,8 +29,14 @@ class Job:
 
 
 def printed(job: Job, *, with_contents: bool) -> weasy.Printed:
-    """Return a job's PDF; a sign that no typeface has is printed again as its code point."""
+    """Return a job's PDF; a sign that no typeface has is printed again as its code point.
+
+    So is an SVG that WeasyPrint cannot draw, as pixels.
+    """
     made = _printed(job, "", with_contents=with_contents)
+    if undrawn := redrawn(job.resources, (each.text for each in made.messages), job.setting):
+        job = replace(job, resources={**job.resources, **undrawn})
+        made = _printed(job, "", with_contents=with_contents)
     if lacking := signs.lacking(made.messages):
         again = _printed(job, lacking, with_contents=with_contents)
         made = replace(again, messages=(*made.messages, *again.messages))

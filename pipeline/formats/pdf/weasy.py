@@ -21,7 +21,7 @@ from typing import Any
 from pipeline.formats.pdf import columns, conformance, edges, floats, footnotes, returns, structure, unplaced
 from pipeline.formats.pdf.lines import hanging_space
 from pipeline.formats.pdf.meanings import meant
-from pipeline.formats.pdf.resource import BASE, Resource
+from pipeline.formats.pdf.resource import BASE, Resource, embedded
 from pipeline.model.checkout import cure
 from pipeline.model.diagnostics import DossierError, Place, ToolMissing, error
 from pipeline.setup import native
@@ -230,7 +230,10 @@ def write(
 
 
 def _fetcher(known: Mapping[str, Resource]) -> Any:
-    """Return a fetcher that answers with these resources and refuses, and records, everything else."""
+    """Return a fetcher that answers with these resources and refuses, and records, everything else.
+
+    Pictures in an SVG are addresses of data.
+    """
     urls = load().urls
 
     class Fetcher(urls.URLFetcher):  # type: ignore[misc, name-defined]  # its base is known only once loaded
@@ -241,7 +244,7 @@ def _fetcher(known: Mapping[str, Resource]) -> Any:
             self.refused: list[str] = []
 
         def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
-            resource = known.get(url)
+            resource = known.get(url) or embedded(url)
             if resource is None:
                 self.refused.append(url)
                 raise ValueError(f"refused: {url}")

@@ -1,0 +1,40 @@
+"""The ids in an SVG: only those that something names, each once, and all of them names of XML."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.etree import _Element as Element
+
+from pipeline.load.svg_words import HREFS, reference
+
+_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
+
+
+def settle(root: Element) -> None:
+    """Take out ids that nothing names or that stand before, and rename those that are no names of XML."""
+    named: dict[str, list[tuple[Element, str]]] = {}
+    for element in root.iter():
+        for key, value in element.attrib.items():
+            if name := target(str(key), str(value)):
+                named.setdefault(name, []).append((element, str(key)))
+    seen: set[str] = set()
+    for count, element in enumerate(root.iter()):
+        name = element.get("id")
+        if name is None:
+            continue
+        if name in seen or name not in named:
+            del element.attrib["id"]
+            continue
+        seen.add(name)
+        if not _NAME.fullmatch(name):
+            element.set("id", f"part.{count}")
+            for other, key in named[name]:
+                other.set(key, f"#part.{count}" if key == HREFS[1] else f"url(#part.{count})")
+
+
+def target(key: str, value: str) -> str | None:
+    """Return the id that an attribute names, or None."""
+    if key == HREFS[1]:
+        return value[1:] if value.startswith("#") else None
+    return reference(value) if "(" in value else None
