@@ -279,12 +279,14 @@ def row_too_long(survey: Survey) -> Iterator[Finding]:
 
 # What stands under the head of a pipe table; in what a `|` parts no cells.
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)*\|?\s*")
+# What stands before a table that begins an item, a definition, a note or a quotation.
+_MARKS = re.compile(r"\A(?:[ \t]*(?:[-*+>:~]|\(?\w{1,4}[.)]|\(?@\)|\[\^[^\]\s]+\]:)(?=[ \t]))*(?=[ \t]*\|)")
 _WHOLE = re.compile(r"\\.|(`+).+?\1|\$[^$]+\$")
 
 
 def _pipes(line: str) -> int:
     """Return how many marks part and enclose the cells of a row, those at its ends counted in any case."""
-    bare = _WHOLE.sub("", line).strip()
+    bare = _WHOLE.sub("", _MARKS.sub("", line)).strip()
     return bare.removeprefix("|").removesuffix("|").count("|") + 2
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.stages import Document, Manuscript
+from pipeline.resolve.alternatives import alternatives
 from pipeline.resolve.bind import bind
 from pipeline.resolve.citations import cite
 from pipeline.resolve.figures import figures
@@ -26,7 +27,7 @@ Transform = Callable[[Document, Manuscript], Document]
 BEFORE_CITATIONS: tuple[Transform, ...] = (
     bind, glance, figures, pictures, unique, heads, sections, number, links,
 )  # fmt: skip
-AFTER_CITATIONS: tuple[Transform, ...] = (typeset, mark)
+AFTER_CITATIONS: tuple[Transform, ...] = (alternatives, typeset, mark)
 
 
 def resolve(manuscript: Manuscript) -> tuple[Document, tuple[Diagnostic, ...]]:
