@@ -105,8 +105,8 @@ def test_a_code_that_is_off_leaves_no_suppression_unused(tmp_path: Path) -> None
 
 
 def test_an_article_that_cannot_be_read_as_a_whole_has_no_unused_suppression(tmp_path: Path) -> None:
-    codes = found(tmp_path, "\n<!-- allow heading-jump: quoted -->\n\nA <blink>raw</blink> word.\n")
-    assert {code for code, *_ in codes} == {"markup-raw"}
+    codes = found(tmp_path, "\n<!-- allow heading-jump: quoted -->\n\nA [word](file:///etc/passwd).\n")
+    assert {code for code, *_ in codes} == {"link-unsafe"}
 
 
 def test_an_entry_of_the_bibliography_allows_by_its_custom_field(tmp_path: Path) -> None:
