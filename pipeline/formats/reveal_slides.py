@@ -15,7 +15,7 @@ from pipeline.editions.deck_figures import LEAST_NUMBER, number_style, row_gap
 from pipeline.editions.deck_findings import hero_style, point_gap, room
 from pipeline.editions.deck_points import items_of
 from pipeline.editions.deck_slides import Slide, cover_foot, figures_of
-from pipeline.formats.deck_maths import heads_as_text
+from pipeline.formats.deck_maths import formula_share, heads_as_text
 from pipeline.formats.format import Setting
 from pipeline.formats.formulas import with_words, words
 from pipeline.formats.html import element
@@ -80,6 +80,8 @@ def _place(slide: Slide) -> str:
     if slide.kind in ("table", "figure"):
         box = room(slide)
         return f' style="top: {box.y:g}pt; height: {box.height:g}pt"'
+    if slide.kind == "formula" and (share := formula_share(slide.content)) < 1:
+        return f' style="font-size: calc(var(--slide-title) * {share:.2f})"'
     return ""
 
 

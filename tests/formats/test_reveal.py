@@ -12,8 +12,9 @@ import pytest
 from lxml import etree
 
 from pipeline.editions.deck_slides import from_edition
-from pipeline.formats import reveal_script
+from pipeline.formats import deck_maths, reveal_script
 from pipeline.formats.reveal import HTML
+from pipeline.model import nodes as n
 from pipeline.model.stages import Artifact
 from pipeline.model.walk import text_of
 from tests.articles import document
@@ -125,3 +126,12 @@ def test_the_markup_is_well_nested() -> None:
     etree.fromstring(artifact("tests/sample").data, parser)
     unknown = ("Tag main", "Tag section", "Tag aside", "Tag figure", "Tag math")
     assert not [e.message for e in parser.error_log if not e.message.startswith(("Tag ", *unknown))]
+
+
+def test_a_formula_wider_than_the_slide_is_set_smaller() -> None:
+    wide = " + ".join(f"x_{{{place}}}" for place in range(40))
+    assert deck_maths.formula_share((n.Para((n.Math("DisplayMath", "a = b"),)),)) == 1
+    share = deck_maths.formula_share((n.Para((n.Math("DisplayMath", wide),)),))
+    twice = deck_maths.formula_share((n.Para((n.Math("DisplayMath", f"{wide} + {wide}"),)),))
+    assert 0.2 < share < 0.8
+    assert twice == pytest.approx(share / 2, rel=0.1)
