@@ -19,7 +19,7 @@ WORDS_OF_A_POINT = 14
 WORDS_OF_ALL_POINTS = 40
 DIVS = (TITLE, SUBTITLE, "standfirst", "at-a-glance", "key-points", "notes", "slide")
 # Boxes that reading makes of figures of several parts, listings and callouts.
-_OURS = frozenset({"subfigures", "listing", "caption", "callout", "label"})
+_OURS = frozenset({"subfigures", "listing", "caption", "callout", "label", "row"})
 
 
 @check(Consequence.WRONG)

@@ -13,6 +13,7 @@ from pipeline.model.crossref import canonical, kind_of
 GROUP = "subfigures"
 LISTING = "listing"
 CAPTION = "caption"
+ROW = "row"
 _CAPTION_KEYS = ("fig-cap", "tbl-cap", "lst-cap", "caption")
 
 
@@ -66,7 +67,12 @@ def _figure(div: n.Div) -> n.Block:
 
 def _group(attr: n.Attr, pictures: list[n.Figure], caption: n.Blocks, at: int | None) -> n.Div:
     """Return pictures under one number and one caption."""
-    return _captioned(n.Attr(attr.id, (GROUP,)), tuple(pictures), caption, at)
+    across = 3 if len(pictures) % 3 == 0 else 2
+    rows = tuple(
+        n.Div(n.Attr("", (ROW,)), tuple(pictures[start : start + across]), at=pictures[start].at)
+        for start in range(0, len(pictures), across)
+    )
+    return _captioned(n.Attr(attr.id, (GROUP,)), rows, caption, at)
 
 
 def _table(div: n.Div) -> n.Block:
