@@ -19,7 +19,9 @@ from pipeline.model import walk
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, error, warning
 from pipeline.model.source import SourceText
 
-_KEPT = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp")
+_KEPT = (
+    ".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".avif", ".tif", ".tiff", ".bmp", ".pdf", ".eps", ".ps",
+)  # fmt: skip
 _MAX_IMAGE = 20_000_000
 _WHERE = re.compile(r"\s*at (?:\w+ )?line (\d+)(?:,? column (\d+))?\s*$")
 # Tags that carry nothing by themselves, and ends of tags.

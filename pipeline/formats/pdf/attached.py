@@ -38,6 +38,14 @@ MEDIA_TYPES = {
     ".jpeg": "image/jpeg",
     ".gif": "image/gif",
     ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
+    ".bmp": "image/bmp",
+    ".pdf": "application/pdf",
+    ".eps": "application/postscript",
+    ".ps": "application/postscript",
 }
 DATE_FORM = "D:%Y%m%d%H%M%SZ"
 

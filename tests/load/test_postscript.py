@@ -1,0 +1,89 @@
+"""EPS figures: drawn by Ghostscript within bounds, or a reason that says how they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import ghostscript, process
+from pipeline.load.media import read
+from pipeline.model.diagnostics import Place
+from pipeline.process import Finished
+
+HERE = Place("paper.md", 3, 1)
+EPS = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 72 36\n1 0 0 setrgbcolor 0 0 72 36 rectfill\nshowpage\n"
+PNG = Path("tests/sample/media/coin.png").read_bytes()
+
+
+def asked(folder: Path, data: bytes = EPS) -> tuple[bytes | None, list[tuple[str, str, str]]]:
+    (folder / "a.eps").write_bytes(data)
+    found = read("a.eps", folder, (folder.resolve(),), HERE)
+    assert found is not None
+    told = [(each.code, each.message, each.hint) for each in found.diagnostics]
+    return found.media.data if found.media else None, told
+
+
+def test_without_ghostscript_the_cure_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "find", lambda program: None)
+    shown, [(code, message, hint)] = asked(tmp_path)
+    assert (shown, code) == (None, "image-unreadable")
+    assert "Ghostscript" in message
+    assert "Ghostscript" in hint
+
+
+def test_ghostscript_is_asked_within_bounds_and_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands: list[list[str]] = []
+
+    def run(command: list[str], stdin: bytes = b"", *, timeout: float = 60.0) -> Finished:
+        commands.append(command)
+        assert (stdin, timeout) == (EPS, ghostscript.SECONDS)
+        return Finished(0, PNG, "")
+
+    monkeypatch.setattr(process, "find", lambda program: "/opt/gs")
+    monkeypatch.setattr(process, "run", run)
+    shown, told = asked(tmp_path)
+    assert shown == PNG
+    assert told == [("image-converted", "a.eps: its first page is drawn by Ghostscript as PNG", "")]
+    [command] = commands
+    assert "-dSAFER" in command
+    assert "-r300" in command
+    assert any("ulimit -v" in each for each in command)
+
+
+@pytest.mark.parametrize("finished", [Finished(1, b"", "Error: /undefined in x\nmore"), Finished(0, b"", "")])
+def test_what_it_cannot_draw_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, finished: Finished
+) -> None:
+    monkeypatch.setattr(process, "find", lambda program: "/opt/gs")
+    monkeypatch.setattr(process, "run", lambda *arguments, **options: finished)
+    shown, [(code, message, _)] = asked(tmp_path)
+    assert (shown, code) == (None, "image-unreadable")
+    assert "more" not in message
+
+
+@pytest.mark.parametrize(
+    ("head", "dots"), [(b"0 0 72 36", 300), (b"-10 -10 7200 7200", 19), (b"(atend)", 206), (b"5 5 5 5", 300)]
+)
+def test_the_dots_are_bounded_by_the_size_of_the_page(head: bytes, dots: int) -> None:
+    assert ghostscript.dots(b"%!PS\n%%BoundingBox: " + head + b"\n") == dots
+
+
+@pytest.mark.skipif(ghostscript.program() is None, reason="Ghostscript is not here")
+def test_it_draws(tmp_path: Path) -> None:
+    import io
+
+    from PIL import Image
+
+    shown, _ = asked(tmp_path)
+    assert shown is not None
+    image = Image.open(io.BytesIO(shown)).convert("RGB")
+    assert image.size == (300, 150)
+    assert image.getpixel((150, 75)) == (255, 0, 0)
+
+
+def test_a_limited_command_runs_as_it_is(tmp_path: Path) -> None:
+    finished = process.run(process.limited(["/bin/echo", "a b", "$HOME"], 500_000_000))
+    assert finished.output == b"a b $HOME\n"

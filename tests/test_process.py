@@ -1,0 +1,53 @@
+"""Functions in a process of their own: what they return, and that nothing they do comes through."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import pytest
+
+from pipeline.process import Unanswered, apart
+
+MEMORY = 1_000_000_000
+
+
+def doubled(data: bytes) -> bytes:
+    return data + data
+
+
+def refused() -> bytes:
+    raise ValueError("the page has no size")
+
+
+def endless() -> bytes:
+    time.sleep(600)
+    return b""
+
+
+def greedy() -> bytes:
+    return bytes(8_000_000_000)
+
+
+def crashing() -> bytes:
+    os.abort()
+
+
+def test_what_a_function_returns_comes_back() -> None:
+    assert apart(doubled, b"ab", timeout=60, memory=MEMORY) == b"abab"
+    large = bytes(3_000_000)
+    assert apart(doubled, large, timeout=60, memory=MEMORY) == large + large
+
+
+@pytest.mark.parametrize(
+    ("function", "reason"),
+    [(refused, "the page has no size"), (greedy, "memory"), (crashing, "crashed")],
+)
+def test_what_goes_wrong_is_told(function: object, reason: str) -> None:
+    with pytest.raises(Unanswered, match=reason):
+        apart(function, timeout=60, memory=MEMORY)  # type: ignore[arg-type]  # each of its own kind
+
+
+def test_one_that_does_not_end_is_ended() -> None:
+    with pytest.raises(Unanswered, match="takes more than"):
+        apart(endless, timeout=1, memory=MEMORY)
