@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
+import os
 import re
+import tempfile
 
 from pipeline import process
 
 DOTS = 300
 MAX_PIXELS = 4_000_000
-SECONDS = 30.0
-MEMORY = 2_000_000_000
+SECONDS = 20.0
+MEMORY = 1_000_000_000
 _BOX = re.compile(
     rb"^%%(?:HiRes)?BoundingBox:\s*(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)", re.MULTILINE
 )
@@ -24,14 +26,18 @@ def program() -> str | None:
 def drawn(data: bytes) -> bytes:
     """Return the first page of PostScript as PNG; DossierError or process.Unanswered tell why there is none.
 
-    The program can neither read nor write a file (`-dSAFER`): PostScript is a language with such commands.
+    The program can neither read a file nor write one that stays (`-dSAFER`): PostScript is a language with
+    such commands.
     """
     command = [
         program() or "gs", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dQUIET", "-dEPSCrop", "-dLastPage=1",
         "-dTextAlphaBits=4", "-dGraphicsAlphaBits=4", "-sDEVICE=png16m", f"-r{dots(data)}",
         "-sstdout=%stderr", "-sOutputFile=-", "-",
     ]  # fmt: skip
-    finished = process.run(process.limited(command, MEMORY), data, timeout=SECONDS)
+    with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
+        # The one folder that PostScript may write to is that of temporary files.
+        own = {"PATH": os.environ.get("PATH", ""), "TMPDIR": folder, "TEMP": folder}
+        finished = process.run(process.limited(command, MEMORY), data, timeout=SECONDS, env=own)
     if finished.status or not finished.output.startswith(b"\x89PNG"):
         lines = finished.errors.strip().splitlines()
         raise process.Unanswered(lines[0][:120] if lines else "it draws nothing")

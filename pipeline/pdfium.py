@@ -11,7 +11,7 @@ from pipeline import process
 WIDEST = 2_000
 MAX_PIXELS = 4_000_000
 FINEST = 1_200 / 72
-SECONDS = 30.0
+SECONDS = 20.0
 MEMORY = 2_000_000_000
 
 

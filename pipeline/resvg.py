@@ -9,7 +9,7 @@ from pipeline import process, theme
 
 MAX_PIXELS = 4_000_000
 WIDEST = 4_000
-SECONDS = 30.0
+SECONDS = 20.0
 MEMORY = 3_000_000_000
 
 

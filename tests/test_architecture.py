@@ -43,8 +43,15 @@ ROW = {room: index for index, row in enumerate(ROWS) for room in row}
 # The modules of `commands` are the command line by subject.
 PRINTS = ("pipeline.cli", "pipeline.commands.", "pipeline.setup.bootstrap")
 STARTS = ("pipeline.process", "pipeline.setup.bootstrap")
-# pandoc hands files to pandoc in a temporary folder; setup makes the environment.
-WRITES = ("pipeline.write", "pipeline.cache", "pipeline.release", "pipeline.pandoc", "pipeline.setup")
+# pandoc and Ghostscript work in temporary folders of their own; setup makes the environment.
+WRITES = (
+    "pipeline.write",
+    "pipeline.cache",
+    "pipeline.release",
+    "pipeline.pandoc",
+    "pipeline.ghostscript",
+    "pipeline.setup",
+)
 WRITING_METHODS = frozenset(
     ["write_text", "write_bytes", "mkdir", "unlink", "touch", "rmdir", "symlink_to", "hardlink_to"]
 )

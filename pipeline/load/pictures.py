@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 
 from pydantic import TypeAdapter
 
@@ -19,6 +20,8 @@ from pipeline.model.source import SourceFile, SourceText
 from pipeline.model.stages import Media
 
 MAX_TOTAL = 200_000_000
+# An article of a hundred large figures needs a tenth of this.
+MAX_SECONDS = 120.0
 _FIGURE: TypeAdapter[FigureSpec] = TypeAdapter(FigureSpec)
 Entries = MutableMapping[tuple[str, yaml_text.Path], Place]
 
@@ -92,6 +95,7 @@ class _Gathered:
     files: list[tuple[SourceFile, Place]] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
     size: int = 0
+    seconds: float = 0.0
 
     def take(self, url: str, place: Place) -> None:
         """Read what an image shows: a figure, or a file."""
@@ -115,7 +119,14 @@ class _Gathered:
 
     def image(self, url: str, place: Place) -> bool:
         """Read an image, and tell whether there is a file, or a reason why there is none."""
+        if self.seconds > MAX_SECONDS:
+            self.broken.add(url)
+            message = f"drawing the images before `{url[:80]}` took too long: no more are read"
+            self.found.append(warning("image-unreadable", message, place, "export those as PNG"))
+            return True
+        started = monotonic()
         read = media.read(url, self.root, self.folders, place)
+        self.seconds += monotonic() - started
         if read is None:
             return False
         if self.size + len(read.data) > MAX_TOTAL:

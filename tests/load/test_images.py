@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from pipeline.load import pictures
+from pipeline.load.article import load, locate
 from pipeline.load.media import Read, read
 from pipeline.model.diagnostics import Place
 from pipeline.model.stages import Media
@@ -165,3 +167,19 @@ def test_an_image_may_stand_in_the_text_itself(tmp_path: Path) -> None:
 def test_making_an_image_anew_gives_the_same_bytes(tmp_path: Path) -> None:
     data = saved(Image.linear_gradient("L"), "WEBP")
     assert shown(tmp_path, "a.webp", data) == shown(tmp_path, "a.webp", data)
+
+
+def test_an_article_of_slow_or_large_images_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "".join(f"![Image {n}.](i{n}.png)\n\n" for n in range(6))
+    (tmp_path / "paper.md").write_text(f"---\ntitle: T\n---\n\n{text}", "utf-8")
+    for n in range(6):
+        (tmp_path / f"i{n}.png").write_bytes(GOOD)
+
+    def shown_of() -> int:
+        return len(load(locate(str(tmp_path / "paper.md"), tmp_path)).manuscript.media)
+
+    assert shown_of() == 6
+    monkeypatch.setattr(pictures, "MAX_TOTAL", 3 * len(GOOD))
+    assert shown_of() == 3
+    monkeypatch.setattr(pictures, "MAX_SECONDS", -1.0)
+    assert shown_of() == 0

@@ -37,8 +37,9 @@ def test_ghostscript_is_asked_within_bounds_and_told_of(
 ) -> None:
     commands: list[list[str]] = []
 
-    def run(command: list[str], stdin: bytes = b"", *, timeout: float = 60.0) -> Finished:
+    def run(command: list[str], stdin: bytes, *, timeout: float, env: dict[str, str]) -> Finished:
         commands.append(command)
+        assert Path(env["TMPDIR"]).is_dir()
         assert (stdin, timeout) == (EPS, ghostscript.SECONDS)
         return Finished(0, PNG, "")
 
@@ -87,3 +88,13 @@ def test_it_draws(tmp_path: Path) -> None:
 def test_a_limited_command_runs_as_it_is(tmp_path: Path) -> None:
     finished = process.run(process.limited(["/bin/echo", "a b", "$HOME"], 500_000_000))
     assert finished.output == b"a b $HOME\n"
+
+
+@pytest.mark.skipif(ghostscript.program() is None, reason="Ghostscript is not here")
+def test_it_neither_reads_nor_leaves_a_file(tmp_path: Path) -> None:
+    head = EPS.partition(b"1 0 0")[0]
+    target = tmp_path / "written"
+    for program in (b"(/etc/passwd) (r) file pop", b"(%%pipe%%touch %s) (w) file pop" % bytes(target)):
+        assert asked(tmp_path, head + program + b" showpage\n")[0] is None
+    asked(tmp_path, head + b"(%s) (w) file (x) writestring showpage\n" % bytes(target))
+    assert not target.exists()
