@@ -116,11 +116,13 @@ def _compose(slide: Slide, page: Any, by_name: dict[str, Any], pictures: _Pictur
         shapes[1].addnext(_picture(node, box, page, pictures, held=position == 0))
     compose.number_shapes(tree)
     compose.quiet_links(tree)
+    compose.order_runs(tree)
     own = languages((*slide.content, *slide.notes, n.Plain(slide.title)))
     set_languages(tree, edition.front.lang, own)
     if page.has_notes_slide:
         notes = page.notes_slide.shapes._spTree
         compose.number_shapes(notes)
+        compose.order_runs(notes)
         set_languages(notes, edition.front.lang, own)
 
 

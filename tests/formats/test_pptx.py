@@ -221,3 +221,23 @@ def test_an_image_within_words_is_told_in_words_with_a_finding() -> None:
     last = list(pptx.Presentation(io.BytesIO(made.data)).slides)[-1]
     assert "Before Aglyph" in text_on(last)
     assert not [shape for shape in last.shapes if hasattr(shape, "image")]
+
+
+def test_linked_code_follows_the_schema(tmp_path: Any) -> None:
+    """On slides, in their notes, bold and raised: the face of a run stands before its link."""
+    from openxml_audit import validate_pptx
+
+    code = n.Link(n.Attr(), (n.Code(n.Attr(), "AeroArray"),), "https://example.org/array")
+    bold = n.Strong((code,))
+
+    def linked(node: n.Inline) -> n.Inlines:
+        return (code, n.Space(), bold) if isinstance(node, n.Str) and node.text == "treaty" else (node,)
+
+    sample = edition("tests/sample")
+    made = PPTX.render(replace(sample, blocks=map_tree(sample.blocks, inline=linked)), SETTING)
+    file = tmp_path / "deck.pptx"
+    file.write_bytes(made.data)
+    with zipfile.ZipFile(file) as archive:
+        slides = [name for name in archive.namelist() if name.startswith("ppt/slides/slide")]
+        assert any(b"AeroArray" in archive.read(name) for name in slides)
+    assert not validate_pptx(file).errors
