@@ -24,6 +24,7 @@ from pipeline.formats import pptx_layouts as layouts
 from pipeline.formats.format import Format, Setting
 from pipeline.formats.formulas import formulas_in, voices
 from pipeline.formats.pptx_languages import set_languages
+from pipeline.formats.pptx_order import put_in_order
 from pipeline.formats.pptx_reference import reference
 from pipeline.formats.pptx_tables import set_table
 from pipeline.formats.pptx_text import given, languages, pieces, with_pictures, without_formulas
@@ -116,13 +117,13 @@ def _compose(slide: Slide, page: Any, by_name: dict[str, Any], pictures: _Pictur
         shapes[1].addnext(_picture(node, box, page, pictures, held=position == 0))
     compose.number_shapes(tree)
     compose.quiet_links(tree)
-    compose.order_runs(tree)
+    put_in_order(tree)
     own = languages((*slide.content, *slide.notes, n.Plain(slide.title)))
     set_languages(tree, edition.front.lang, own)
     if page.has_notes_slide:
         notes = page.notes_slide.shapes._spTree
         compose.number_shapes(notes)
-        compose.order_runs(notes)
+        put_in_order(notes)
         set_languages(notes, edition.front.lang, own)
 
 

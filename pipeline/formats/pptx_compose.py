@@ -258,18 +258,3 @@ def quiet_links(tree: Element) -> None:
                 "</a:ext></a:extLst>"
             )
         ]
-
-
-# The properties of a run, in the order of the schema (ECMA-376, 21.1.2.3.9 CT_TextCharacterProperties).
-_RUN_ORDER = (
-    "ln", "noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill", "effectLst", "effectDag",
-    "highlight", "uLnTx", "uLn", "uFillTx", "uFill", "latin", "ea", "cs", "sym", "hlinkClick",
-    "hlinkMouseOver", "rtl", "extLst",
-)  # fmt: skip
-
-
-def order_runs(tree: Element) -> None:
-    """Put the properties of runs into the order of the schema: pandoc puts the face of linked code last."""
-    places = {f"{{{A}}}{name}": place for place, name in enumerate(_RUN_ORDER)}
-    for properties in tree.iter(f"{{{A}}}rPr"):
-        properties[:] = sorted(properties, key=lambda each: places[each.tag])

@@ -13,6 +13,7 @@ A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+MATHS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 A14 = "http://schemas.microsoft.com/office/drawing/2010/main"
 NAMES = {"a": A, "p": P, "r": R}
 DECLARED = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in NAMES.items())

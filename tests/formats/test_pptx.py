@@ -16,7 +16,9 @@ from PIL import Image
 from pipeline import process, resvg
 from pipeline.editions.deck_slides import from_edition
 from pipeline.formats.pptx import PPTX
+from pipeline.formats.pptx_order import put_in_order
 from pipeline.formats.pptx_reference import reference
+from pipeline.formats.pptx_xml import MATHS
 from pipeline.model import nodes as n
 from pipeline.model.stages import Artifact, Media
 from pipeline.model.walk import map_tree, text_of
@@ -224,7 +226,7 @@ def test_an_image_within_words_is_told_in_words_with_a_finding() -> None:
 
 
 def test_linked_code_follows_the_schema(tmp_path: Any) -> None:
-    """On slides, in their notes, bold and raised: the face of a run stands before its link."""
+    """The face of a run stands before its link."""
     from openxml_audit import validate_pptx
 
     code = n.Link(n.Attr(), (n.Code(n.Attr(), "AeroArray"),), "https://example.org/array")
@@ -239,5 +241,16 @@ def test_linked_code_follows_the_schema(tmp_path: Any) -> None:
     file.write_bytes(made.data)
     with zipfile.ZipFile(file) as archive:
         slides = [name for name in archive.namelist() if name.startswith("ppt/slides/slide")]
-        assert any(b"AeroArray" in archive.read(name) for name in slides)
+        texts = b"".join(archive.read(name) for name in slides)
+    assert b"AeroArray" in texts
     assert not validate_pptx(file).errors
+
+
+def test_the_columns_of_a_matrix_follow_the_schema() -> None:
+    """Their number stands before their alignment (ECMA-376, 22.1.2.69)."""
+    maths = f'xmlns:m="{MATHS}"'
+    tree = etree.fromstring(
+        f'<m:mc {maths}><m:mcPr><m:mcJc m:val="left"/><m:count m:val="1"/></m:mcPr></m:mc>'
+    )
+    put_in_order(tree)
+    assert [etree.QName(each).localname for each in tree[0]] == ["count", "mcJc"]
