@@ -33,9 +33,10 @@ def deck(document: Document) -> Edition:
     slides = [_cover(document, own.title, opening), *_glance(document, opening, setting)]
     for heading, blocks in sections:
         slides += section(heading, blocks, setting)
+    slides = list(_titled(_numbered(slides)))
     slides += source_slides(document, slides)
     slides.append(_made(document, to_blocks(slides)))
-    blocks = to_blocks(_linked(_titled(_numbered(slides))))
+    blocks = to_blocks(_linked(_titled(slides)))
     return Edition(
         "deck", document.slug, document.front, document.source, blocks, document.drawings, document.media
     )

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.editions import deck_measure as measure
+from pipeline.editions.deck_returns import citing, with_slides
 from pipeline.editions.deck_slides import Size, Slide
 from pipeline.editions.deck_words import cites, facts
 from pipeline.editions.prose import words
@@ -103,25 +104,28 @@ def _author(fields: Mapping[str, Any], lang: str) -> str:
 
 
 def source_slides(document: Document, slides: Iterable[Slide]) -> Iterator[Slide]:
-    """Yield the slides of the sources that these slides cite, in the style's order, as many as they need."""
-    shown = tuple(
-        block
-        for slide in slides
-        for block in (*slide.content, n.Plain(slide.source), n.Plain(slide.title), *slide.notes)
-    )
-    cited = document.uncited.union(cited_in(shown))
+    """Yield the slides of the sources that these slides cite, in the style's order, as many as they need.
+
+    The slides are those that the deck begins with, with their final ids: sources lead back to them.
+    """
+    lang = document.front.lang
+    places = citing(slides)
+    cited = document.uncited.union(places)
     kept = [entry for entry in document.bibliography if entry.attr.id.removeprefix("ref-") in cited]
-    entries = [replace(entry, blocks=map_tree(entry.blocks, inline=_short)) for entry in kept]
+    short = (replace(entry, blocks=map_tree(entry.blocks, inline=_short)) for entry in kept)
+    entries = [with_slides(entry, places, lang) for entry in short]
     size: Size = "large" if len(_pages(entries, "large")) == 1 else ""
     pages = _pages(entries, size)
-    title = term(document.front.lang, "sources")
+    title = term(lang, "sources")
+    kicker = term(lang, "cited-slides") if places else ""
     for position, columns in enumerate(pages, 1):
-        mark = term(document.front.lang, "page", page=str(position), pages=str(len(pages)))
+        mark = term(lang, "page", page=str(position), pages=str(len(pages)))
         content = tuple(n.Div(n.Attr("", ("column",), (("role", "list"),)), column) for column in columns)
         yield Slide(
             "sources" if position == 1 else f"sources-{position}",
             "sources",
             words(title if len(pages) == 1 else f"{title} ({mark})"),
+            kicker,
             content=content,
             size=size,
         )

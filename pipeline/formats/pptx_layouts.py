@@ -87,7 +87,7 @@ def layouts() -> Mapping[str, Layout]:
             "Sources",
             "",
             (
-                *_usual()[:1],
+                *_usual()[:2],
                 Holder(CONTENT, "body", "Sources, left", column, (entry,)),
                 Holder(SECOND, "body", "Sources, right", _beside(column), (entry,)),
                 *_usual()[3:],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.editions import prose
-from pipeline.editions.returns import explained, with_returns
+from pipeline.editions.returns import ARROW, explained, to_sections, with_returns
 from pipeline.model import nodes as n
 from pipeline.model.walk import text_of, walk
 
@@ -69,3 +69,31 @@ def test_words_behind_an_image_and_a_label_have_no_place_of_their_own() -> None:
     text, sources = with_returns((n.Para((image, label)),), SOURCES, "en")
     assert [link.attr.id for link in links(text)] == ["", "", "cited-1"]
     assert [link.url for link in links(sources)] == ["#cited-1"]
+
+
+def test_an_id_that_the_text_has_is_not_given_again() -> None:
+    own = n.Para((n.Span(n.Attr("cited-1"), (n.Str("x"),)), n.Span(n.Attr("cited-3"), ())))
+    text, sources = with_returns((own, *TEXT), SOURCES, "en")
+    assert [link.attr.id for link in links(text)] == ["cited-2", "cited-4", "cited-5", ""]
+    assert [link.url for link in links(sources)] == ["#cited-2", "#cited-5", "#cited-4"]
+
+
+def test_who_listens_hears_the_section_that_cites() -> None:
+    head = n.Header(2, n.Attr("m"), (n.Str("Methods"),))
+    text: n.Blocks = (*TEXT[:1], head, n.Para((cite("a"),)))
+    _, sources = with_returns(text, SOURCES, "en", links=to_sections)
+    heard = [(text_of(link.inlines), link.attr.get("aria-label")) for link in links(sources)]
+    assert heard == [
+        ("1", "1. Back to the text"), ("2", "2. Cited in “Methods”"), (ARROW, "Back to the text"),
+    ]  # fmt: skip
+    assert {link.attr.get("role") for link in links(sources)} == {"doc-backlink"}
+
+
+def test_a_long_heading_is_heard_as_far_as_it_is_of_use() -> None:
+    head = n.Header(1, n.Attr("m"), (n.Str("A" + " long" * 40),))
+    _, sources = with_returns((head, n.Para((cite("c"),))), SOURCES, "en", links=to_sections)
+    (link,) = links(sources)
+    heard = link.attr.get("aria-label") or ""
+    assert heard.startswith("Cited in “A long long")
+    assert heard.endswith("long…”")
+    assert len(heard) < 75

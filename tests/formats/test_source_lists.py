@@ -134,3 +134,79 @@ def test_the_e_book_has_whole_entries(style: str) -> None:
         "https://doi.org/10.1000/a%3Cb%3E"
     ]
     assert "https://example.org/a%20b" in book.read("EPUB/sources.xhtml").decode()
+
+
+def hyperlinks(book: zipfile.ZipFile) -> dict[str, list[tuple[str, etree._Element]]]:
+    """Return the links of each chapter with what they lead to, as file and id."""
+    found = {}
+    for name in (each for each in book.namelist() if each.endswith(".xhtml")):
+        own = name.removeprefix("EPUB/")
+        anchors = etree.fromstring(book.read(name)).iter("{*}a")
+        hrefs = [(each.get("href", ""), each) for each in anchors]
+        found[own] = [((own if href.startswith("#") else "") + href, each) for href, each in hrefs]
+    return found
+
+
+@pytest.mark.parametrize("style", ["author-date", "ieee", "nature", "chicago-fullnote-bibliography"])
+def test_every_citation_of_the_e_book_has_one_way_back(style: str) -> None:
+    links = hyperlinks(zipfile.ZipFile(io.BytesIO(built(style, "epub"))))
+    there = [
+        (f"{file}#{each.get('id')}", target.removeprefix("sources.xhtml#"))
+        for file, anchors in links.items()
+        for target, each in anchors
+        if target.startswith("sources.xhtml#ref-")
+    ]
+    back = [
+        (target, next(a.get("id") for a in each.iterancestors() if (a.get("id") or "").startswith("ref-")))
+        for target, each in links["sources.xhtml"]
+        if each.get("role") == "doc-backlink"
+    ]
+    wanted = ["ref-ant"] * 2 + ["ref-bee"] * 3 + ["ref-cow"] * 2
+    assert sorted(entry for _, entry in there) == wanted
+    assert sorted(back) == sorted(there)
+    assert len(dict(back)) == len(wanted)
+    heard = [each.get("aria-label") for _, each in links["sources.xhtml"] if each.get("role")]
+    assert set(heard) == {f"{number}. Cited in “First”" for number in (1, 2, 3)}
+
+
+# The first slide is the cover; then the section, its picture with what is said after it, and its table.
+SLIDES = {"ant": {2, 4}, "bee": {2, 3}, "cow": {3}}
+
+
+@pytest.mark.parametrize("style", ["author-date", "ieee", "nature", "chicago-fullnote-bibliography"])
+def test_every_entry_on_slides_leads_to_the_slides_that_cite_it(style: str) -> None:
+    slides = list(pptx.Presentation(io.BytesIO(built(style, "pptx"))).slides)
+    numbers = {slide.part.partname: number for number, slide in enumerate(slides, 1)}
+    found: dict[str, list[tuple[str, int]]] = {}
+    for shape in slides[4].shapes:
+        for paragraph in shape.text_frame.paragraphs if "Sources," in shape.name else ():
+            key = next(key for key in SLIDES if key.title() in paragraph.text)
+            for run in paragraph.runs:
+                click = run._r.find(".//{*}hlinkClick")
+                if click is not None and click.get("action") == "ppaction://hlinksldjump":
+                    name = click.get(
+                        "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+                    )
+                    target = slides[4].part.related_part(name)
+                    found.setdefault(key, []).append((run.text, numbers[target.partname]))
+    assert {key: {number for _, number in places} for key, places in found.items()} == SLIDES
+    places = [place for each in found.values() for place in each]
+    assert all(text == str(number) for text, number in places)
+    assert len(places) == sum(map(len, SLIDES.values()))
+    kicker = [shape.text_frame.text for shape in slides[4].shapes if shape.name == "Kicker"]
+    assert kicker == ["After each source, the slides that cite it"]
+
+
+@pytest.mark.parametrize("style", ["author-date", "ieee"])
+def test_every_entry_of_the_html_deck_leads_to_the_slides_that_cite_it(style: str) -> None:
+    from lxml import html
+
+    page = html.fromstring(built(style, "html").decode())
+    order = [each.get("id") for each in page.iter("section")]
+    found = {}
+    for entry in page.iter("div"):
+        if (entry.get("id") or "").startswith("ref-"):
+            backs = [each for each in entry.iter("a") if each.get("role") == "doc-backlink"]
+            found[entry.get("id")] = [order.index((each.get("href") or "")[1:]) + 1 for each in backs]
+            assert [each.text for each in backs] == [str(number) for number in found[entry.get("id")]]
+    assert found == {f"ref-{key}": sorted(numbers) for key, numbers in SLIDES.items()}

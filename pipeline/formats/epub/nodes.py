@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.editions.returns import ARROW
 from pipeline.formats.epub.chapters import Chapter
 from pipeline.formats.epub.pictures import Pictures
 from pipeline.model import nodes as n
@@ -11,7 +12,6 @@ from pipeline.model.walk import Rebuild, text_of
 from pipeline.wording.terms import term
 
 NOTE = '<aside id="note-{number}" class="{kind}" epub:type="footnote" role="doc-footnote">'
-RETURN = "↩\N{VARIATION SELECTOR-15}"
 
 
 class Ready(Rebuild):
@@ -53,7 +53,7 @@ class Ready(Rebuild):
         number = str(self.count)
         back = n.Link(
             n.Attr("", ("back",), (("role", "doc-backlink"), ("aria-label", term(self.lang, "return")))),
-            (n.Str(RETURN),),
+            (n.Str(ARROW),),
             f"#noteref-{number}",
         )
         mark = n.Span(n.Attr("", ("number",)), (n.Str(number + "."),))

@@ -1,0 +1,45 @@
+"""The way back from a source to the slides that cite it, on their face or in what is said with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from pipeline.editions.deck_slides import Slide
+from pipeline.editions.deck_words import cites
+from pipeline.editions.returns import ended, parted
+from pipeline.model import nodes as n
+from pipeline.wording.terms import term
+
+# So many slides are named; an ellipsis stands for more.
+MOST_SLIDES = 24
+
+Citing = Mapping[str, tuple[tuple[int, str], ...]]
+
+
+def citing(slides: Iterable[Slide]) -> Citing:
+    """Return the numbers and ids of the slides that cite each reference, by its key.
+
+    The slides are those that the deck begins with, with their final ids.
+    """
+    found: dict[str, list[tuple[int, str]]] = {}
+    for number, slide in enumerate(slides, 1):
+        whole = (n.Plain(slide.title), *slide.content, n.Plain(slide.source), *slide.notes)
+        for key in dict.fromkeys(each.id for cite in cites(whole) for each in cite.citations):
+            found.setdefault(key, []).append((number, slide.id))
+    return {key: tuple(places) for key, places in found.items()}
+
+
+def with_slides(entry: n.Div, places: Citing, lang: str) -> n.Div:
+    """Return an entry of the list of sources with the numbers of the slides that cite it, which are links."""
+    cited = places.get(entry.attr.id.removeprefix("ref-"), ())
+    if not cited:
+        return entry
+    links = parted(_to_slide(number, name, lang) for number, name in cited[:MOST_SLIDES])
+    more = (n.Str(","), n.Space(), n.Str("…")) if len(cited) > MOST_SLIDES else ()
+    return ended(entry, (*links, *more))
+
+
+def _to_slide(number: int, name: str, lang: str) -> n.Link:
+    words = term(lang, "cited-on-slide", slide=str(number))
+    attr = n.Attr("", ("return",), (("role", "doc-backlink"), ("aria-label", words)))
+    return n.Link(attr, (n.Str(str(number)),), f"#{name}", words)
