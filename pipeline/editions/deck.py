@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.editions.deck_figures import size_of as figures_size
+from pipeline.editions.deck_names import with_names
 from pipeline.editions.deck_points import leading_list, size_of
 from pipeline.editions.deck_section import Setting, section
 from pipeline.editions.deck_slides import Slide, id_of, to_blocks
@@ -26,10 +27,11 @@ MOST_FIGURES = 6
 
 def deck(document: Document) -> Edition:
     """Return the document as the deck shows it."""
-    sources = SourceLines(labels(document), document.ledger, document.front.lang)
+    names = labels(document)
+    sources = SourceLines(names, document.ledger, document.front.lang)
     setting = Setting(document.front.lang, document.ledger, sources)
     own, blocks = titles.apart(shown(document.blocks, "deck"))
-    opening, sections = _sections(blocks)
+    opening, sections = _sections(with_names(blocks, names))
     slides = [_cover(document, own.title, opening), *_glance(document, opening, setting)]
     for heading, blocks in sections:
         slides += section(heading, blocks, setting)

@@ -210,3 +210,11 @@ def test_every_entry_of_the_html_deck_leads_to_the_slides_that_cite_it(style: st
             found[entry.get("id")] = [order.index((each.get("href") or "")[1:]) + 1 for each in backs]
             assert [each.text for each in backs] == [str(number) for number in found[entry.get("id")]]
     assert found == {f"ref-{key}": sorted(numbers) for key, numbers in SLIDES.items()}
+
+
+@pytest.mark.parametrize(
+    ("style", "title"), [("nature", "A picture after Bee 2002, and"), ("ieee", "A picture after [2], and")]
+)
+def test_a_source_in_a_title_is_a_word_of_it(style: str, title: str) -> None:
+    slides = pptx.Presentation(io.BytesIO(built(style, "pptx"))).slides
+    assert title in [each.shapes.title.text_frame.text for each in slides]
