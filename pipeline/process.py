@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import pickle
 import resource
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 
 from pipeline.model.diagnostics import DossierError, Place, ToolMissing, error
 
@@ -117,38 +117,42 @@ def apart(function: Callable[..., bytes], *arguments: object, timeout: float, me
     `timeout` is in seconds, `memory` in bytes. The function is one of a module, and its arguments can be
     pickled. Raises Unanswered.
     """
-    # Forked, it could wait for a lock that a thread of this process holds.
-    context = multiprocessing.get_context("spawn")
-    receiver, sender = context.Pipe(duplex=False)
-    child = context.Process(target=_answer, args=(sender, memory, function, arguments), daemon=True)
-    child.start()
-    sender.close()
+    # A fork could wait for a lock that a thread of this process holds, and multiprocessing would run the
+    # main module of whoever uses this one.
+    command = [sys.executable, "-I", "-S", "-c", _CHILD, str(memory), *sys.path]
     try:
-        if not receiver.poll(timeout):
-            raise Unanswered(f"it takes more than {timeout:g} seconds")
-        data, problem = receiver.recv()
-    except EOFError:
-        raise Unanswered("the library that draws it crashed") from None
-    finally:
-        child.kill()
-        child.join()
-        receiver.close()
-    if problem:
-        raise Unanswered(problem)
-    return bytes(data)
+        finished = run(command, pickle.dumps((function, arguments)), timeout=timeout)
+    except ToolMissing:
+        raise
+    except DossierError:
+        raise Unanswered(f"it takes more than {timeout:g} seconds") from None
+    answer = finished.output
+    if finished.status or not answer:
+        raise Unanswered("the library that draws it crashed")
+    if answer.startswith(_REASON):
+        raise Unanswered(answer[1:].decode())
+    return answer[1:]
 
 
-def _answer(
-    sender: Connection, memory: int, function: Callable[..., bytes], arguments: tuple[object, ...]
-) -> None:
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+_DATA, _REASON = b"+", b"-"
+_CHILD = """
+import sys
+sys.path[:] = sys.argv[2:]
+from pipeline.process import answer
+sys.stdout.buffer.write(answer(sys.stdin.buffer.read(), int(sys.argv[1])))
+"""
+
+
+def answer(asked: bytes, memory: int) -> bytes:
+    """Return what a function answers, in the process that `apart` makes for it."""
+    for limit, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
+        # macOS refuses the first; the bound in time holds there too.
+        with suppress(ValueError, OSError):
+            resource.setrlimit(limit, (most, most))
     try:
-        answer = (function(*arguments), "")
+        function, arguments = pickle.loads(asked)
+        return _DATA + bytes(function(*arguments))
     except MemoryError:
-        answer = (b"", f"it needs more than {memory // 1_000_000:,} MB of memory")
-    except Exception as failure:  # Libraries' exceptions may not pass to another process; their words do.
-        answer = (b"", " ".join(str(failure).split())[:120] or type(failure).__name__)
-    sender.send(answer)
+        return _REASON + f"it needs more than {memory // 1_000_000:,} MB of memory".encode()
+    except Exception as failure:  # A library's exception is that of no other process; its words are.
+        return _REASON + (" ".join(str(failure).split())[:120] or type(failure).__name__).encode()
