@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
+
 from pipeline.formats.pdf.printing import style_sheet
 from pipeline.formats.pdf.render import SHEETS
 from tests.formats.pages import pages
@@ -62,3 +64,21 @@ def test_numbers_end_at_the_edge_of_their_table() -> None:
 def test_a_paragraph_after_a_figure_is_one_among_others() -> None:
     (page,) = laid(f'<p>First.</p><figure><img src="{IMAGE}" alt=""></figure><p>Second.</p>')
     assert text(page, "Second.").position_x > text(page, "First.").position_x
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<h1 class='title'>A{}</h1>",
+        "<h2>A{}</h2>",
+        "<h5>A{}</h5>",
+        "<table><thead><tr><th>A{}</th></tr></thead></table>",
+        "<table><tr><td style='text-align: right'>A{}</td></tr></table>",
+    ],
+)
+def test_a_note_is_set_alike_wherever_it_is_called(around: str) -> None:
+    note = "<span class='footnote'>Note.</span>"
+    (page,) = laid(f"<p>A<span class='footnote'>Plain.</span></p>{around.format(note)}")
+    names = ("color", "letter_spacing", "text_align_all", "text_transform", "font_style", "font_weight")
+    plain, called = (text(page, words).style for words in ("Plain.", "Note."))
+    assert [called[name] for name in names] == [plain[name] for name in names]
