@@ -6,18 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.editions import deck_points as points
+from pipeline.editions.deck_captions import caption_label, caption_words, split_caption
 from pipeline.editions.deck_parts import parts_of
 from pipeline.editions.deck_slides import Kind, Slide
 from pipeline.editions.deck_sources import SourceLines, cited_in
 from pipeline.editions.deck_tables import pieces, shown_table
 from pipeline.editions.deck_words import (
-    bare,
     bare_blocks,
     count_words,
     headline,
-    sentences,
     spoken,
-    without_links,
 )
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
@@ -91,7 +89,7 @@ class _Section:
                 case n.Figure():
                     self._figure(block)
                 case n.Table() if block.caption.blocks:
-                    self._table(block, _caption(block.caption))
+                    self._table(block, caption_words(block.caption))
                 case n.Header() if not self.written:
                     self._open(block)
                 case n.Para(inlines=inlines) if not self.written and _display(inlines):
@@ -110,10 +108,16 @@ class _Section:
             opened.setdefault(index, []).append(block)
         made = tuple(self._finished(draft, opened.get(i, [])) for i, draft in enumerate(self.drafts))
         kept = tuple(slide for slide in made if slide.content or slide.kind == "divider")
-        spare = tuple(block for slide in made if slide not in kept for block in slide.notes)
+        spare = tuple(block for slide in made if slide not in kept for block in self._said(slide))
         if not kept:
-            return ()
+            divider = replace(made[0], id=self.name, kind="divider", notes=spare)
+            return (divider,) if spare else ()
         return (replace(kept[0], id=self.name, notes=spare + kept[0].notes), *kept[1:])
+
+    def _said(self, slide: Slide) -> n.Blocks:
+        """Return what is said of a slide that is not shown: its heading and its notes."""
+        own = () if text_of(slide.title) == text_of(self.title) else (n.Para((n.Strong(slide.title),)),)
+        return (*own, *slide.notes)
 
     def _finished(self, draft: _Draft, opened: list[n.Block]) -> Slide:
         slide, shown = draft.slide, draft.shown
@@ -172,7 +176,9 @@ class _Section:
                 return
             case (n.Table() as table,):
                 self._table(table, title)
-                self.drafts[-1].prose += (n.Para(caption),) if (caption := _caption(table.caption)) else ()
+                self.drafts[-1].prose += (
+                    (n.Para(caption),) if (caption := caption_words(table.caption)) else ()
+                )
                 return
             case blocks if any(isinstance(block, n.BulletList) for block in blocks):
                 self._points(div)
@@ -194,8 +200,8 @@ class _Section:
         self._add(made, div.blocks)
 
     def _figure(self, figure: n.Figure, title: n.Inlines = ()) -> None:
-        first, rest = _split_caption(_caption(figure.caption))
-        kicker = " · ".join(part for part in (self.kicker, _label(figure.caption)) if part)
+        first, rest = split_caption(caption_words(figure.caption))
+        kicker = " · ".join(part for part in (self.kicker, caption_label(figure.caption)) if part)
         images = tuple(block for block in figure.blocks if not isinstance(block, n.Div))
         line = tuple(
             inline
@@ -214,13 +220,13 @@ class _Section:
             words_only = n.Div(n.Attr(figure.attr.id), bare_blocks(images))
             slide = replace(slide, kind="text", content=(words_only,))
         self._add(slide, figure.caption.blocks)
-        rest = _caption(figure.caption) if title else rest
+        rest = caption_words(figure.caption) if title else rest
         if rest:
             self.drafts[-1].prose += (n.Para(rest),)
 
     def _table(self, table: n.Table, title: n.Inlines) -> None:
-        first, rest = _split_caption(title)
-        kicker = " · ".join(part for part in (self.kicker, _label(table.caption)) if part)
+        first, rest = split_caption(title)
+        kicker = " · ".join(part for part in (self.kicker, caption_label(table.caption)) if part)
         named, line = headline(first) or self.title, self.setting.sources.of((table,))
         size, parts = pieces(shown_table(table), named, line)
         if len(parts) > 1:
@@ -279,30 +285,3 @@ def _short(block: n.BulletList) -> bool:
         len(items) <= points.MOST_POINTS
         and count_words(tuple(n.Plain(i) for i in items)) <= points.MOST_WORDS
     )
-
-
-def _caption(caption: n.Caption) -> n.Inlines:
-    """Return a caption's words without its label."""
-    inlines = tuple(
-        i for b in caption.blocks if isinstance(b, n.Plain | n.Para) for i in (n.Space(), *b.inlines)
-    )[1:]
-    match inlines:
-        case (n.Span(attr=attr), n.Str(text="."), n.Space(), *rest) if "label" in attr.classes:
-            return tuple(rest)
-        case (n.Span(attr=attr), *rest) if "label" in attr.classes:
-            return tuple(rest)
-        case _:
-            return inlines
-
-
-def _label(caption: n.Caption) -> str:
-    spans = (
-        node for node in walk(caption.blocks) if isinstance(node, n.Span) and "label" in node.attr.classes
-    )
-    return next((text_of(span.inlines) for span in spans), "")
-
-
-def _split_caption(caption: n.Inlines) -> tuple[n.Inlines, n.Inlines]:
-    """Return the first sentence of a caption, and the others."""
-    first, *rest = list(sentences(caption)) or [()]
-    return without_links(bare(first)), tuple(part for each in rest for part in (n.Space(), *each))[1:]

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 
 from pipeline.model import nodes as n
+from pipeline.model.lines import joined, lines_of, row_line
 from pipeline.model.walk import Rebuild, map_inlines, map_tree, rows, text_of, walk
 
+# What stands between the cells of a row that is read out.
+_BETWEEN: n.Inlines = (n.Str(";"), n.Space())
 # What may follow the end of a sentence: closing marks belong to it.
 _END = re.compile(r"[.!?…][”’\"')\]»]*$")
 _ABBREVIATION = re.compile(
@@ -133,8 +136,7 @@ def spoken(blocks: n.Blocks) -> n.Blocks:
 
 def _said(node: n.Inline) -> n.Inlines:
     if isinstance(node, n.Note):
-        inner = [block.inlines for block in node.blocks if isinstance(block, n.Para | n.Plain)]
-        said = tuple(part for inlines in inner for part in (n.Space(), *inlines))[1:]
+        said = joined(line for block in node.blocks for line in lines_of(block))
         return (n.Space(), n.Str("("), *said, n.Str(")")) if said else ()
     if isinstance(node, n.Image):
         return node.inlines
@@ -146,7 +148,8 @@ def _said_block(block: n.Block) -> n.Blocks:
         case n.Header(inlines=inlines):
             return (n.Para((n.Strong(inlines),)),)
         case n.Table():
-            return tuple(n.Para(_line(row)) for row in rows(block))
+            read_out = (row_line(row, _BETWEEN) for row in rows(block))
+            return (*block.caption.blocks, *(n.Para(line) for line in read_out if line))
         case n.Div():
             return block.blocks
         case n.Figure():
@@ -155,11 +158,3 @@ def _said_block(block: n.Block) -> n.Blocks:
             return ()
         case _:
             return (block,)
-
-
-def _line(row: n.Row) -> n.Inlines:
-    cells = [
-        tuple(i for block in cell.blocks if isinstance(block, n.Plain | n.Para) for i in block.inlines)
-        for cell in row.cells
-    ]
-    return tuple(part for cell in cells if cell for part in (n.Str(";"), n.Space(), *cell))[2:]

@@ -18,8 +18,9 @@ from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.formats.pdf.table_heads import is_tall
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic
+from pipeline.model.lines import lines_of
 from pipeline.model.stages import Edition
-from pipeline.model.walk import Rebuild, map_inlines, rows, text_of
+from pipeline.model.walk import Rebuild, map_inlines, text_of
 
 DRAWINGS = f"{BASE}drawings/"
 # A table of this many columns takes the outer margin as well.
@@ -196,50 +197,3 @@ def footnote(node: n.Note) -> n.Span:
     first, *others = [line for block in node.blocks for line in lines_of(block)] or [()]
     lines = (each for line in others for each in (n.Space(), n.Span(n.Attr("", ("line",)), line)))
     return n.Span(n.Attr("", ("footnote",)), (*first, *lines))
-
-
-def lines_of(block: n.Block) -> list[n.Inlines]:
-    """Return a block as lines of text, for a place where there are no blocks."""
-    match block:
-        case n.Plain(inlines=inlines) | n.Para(inlines=inlines):
-            return [inlines]
-        case n.Header(attr=attr, inlines=inlines):
-            return _named(attr, [inlines])
-        case n.BulletList(items=items) | n.OrderedList(items=items):
-            return [line for item in items for inner in item for line in lines_of(inner)]
-        case n.BlockQuote(blocks=blocks):
-            return [line for inner in blocks for line in lines_of(inner)]
-        case n.Div(attr=attr, blocks=blocks):
-            return _named(attr, [line for inner in blocks for line in lines_of(inner)])
-        case n.Figure(attr=attr, caption=caption, blocks=blocks):
-            return _named(attr, [line for inner in (*blocks, *caption.blocks) for line in lines_of(inner)])
-        case n.LineBlock(lines=lines):
-            return list(lines)
-        case n.CodeBlock(attr=attr, text=text):
-            return _named(attr, [(n.Code(n.Attr(), line),) for line in text.splitlines()])
-        case n.DefinitionList(items=entries):
-            return [
-                line
-                for term, definitions in entries
-                for line in (term, *(each for blocks in definitions for b in blocks for each in lines_of(b)))
-            ]
-        case n.Table(attr=attr, caption=caption):
-            captions = [line for inner in caption.blocks for line in lines_of(inner)]
-            return _named(attr, [*captions, *(_row(row) for row in rows(block))])
-        case n.RawBlock() | n.HorizontalRule():
-            return []
-
-
-def _row(row: n.Row) -> n.Inlines:
-    """Return a row of a table as a line, with bars between its cells."""
-    cells = [[line for block in cell.blocks for line in lines_of(block)] for cell in row.cells]
-    texts = (tuple(item for line in lines for item in (*line, n.Space()))[:-1] for lines in cells)
-    return tuple(item for text in texts for item in (*text, n.Space(), n.Str("|"), n.Space()))[:-3]
-
-
-def _named(attr: n.Attr, lines: list[n.Inlines]) -> list[n.Inlines]:
-    """Return lines of which the first has the id of the block that they are of."""
-    if not attr.id:
-        return lines
-    first, *others = lines or [()]
-    return [(n.Span(n.Attr(attr.id), first),), *others]
