@@ -63,6 +63,14 @@ def find(url: str, root: Path, folders: Sequence[Path]) -> Located | Refused | N
         if isinstance(found, Path):
             return Located(found, _carried(found, root.resolve()), _difference(spelling, found))
         outside = outside or found is False
+    for folder in folders[1:]:
+        for spelling in _spellings(url.lstrip("/")):
+            found = _lookup(spelling, folder, folders)
+            if isinstance(found, Path) and found.is_relative_to(folder):
+                name = found.relative_to(folder).as_posix()
+                return Located(
+                    found, name, f"the name is followed from the folder of the repository: `{name}`"
+                )
     if outside:
         hint = "copy the image into the article's folder, or name a folder that holds both with `--root`"
         return Refused("path-unsafe", f"the image lies outside the article's folder: {url[:SHOWN]}", hint)

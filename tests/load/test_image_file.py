@@ -133,3 +133,19 @@ def test_a_circle_of_links_ends(article: Path) -> None:
     (article / "one").symlink_to(article / "two")
     (article / "two").symlink_to(article / "one")
     assert not isinstance(found("one/x.png", article), Located)
+
+
+def test_a_name_may_begin_at_the_folder_of_the_repository(article: Path) -> None:
+    assert found("img/up.png", article) is None
+    (article.parent / ".git").mkdir()
+    for url in ("img/up.png", "/img/up.png", "img/up"):
+        located = found(url, article)
+        assert isinstance(located, Located), url
+        assert (located.name, located.path) == ("img/up.png", article.parent / "img" / "up.png")
+        assert located.difference
+    (article / "img").mkdir()
+    (article / "img" / "up.png").touch()
+    nearer = found("img/up.png", article)
+    assert isinstance(nearer, Located)
+    assert nearer.path == article / "img" / "up.png"
+    assert not isinstance(found("/etc/passwd", article), Located)
