@@ -66,6 +66,10 @@ test: setup-dev ## Run ruff, mypy and every test
 	@.venv/bin/mypy
 	@.venv/bin/python -m pytest
 
+.PHONY: prove
+prove: setup-dev ## Build three hundred articles made at random, and read them back (most of an hour)
+	@DOSSIER_SEEDS=300 .venv/bin/python -m pytest tests/test_random_markup.py
+
 .PHONY: lint
 lint: setup-dev ## Run ruff, its format check and mypy
 	@.venv/bin/ruff check
