@@ -12,7 +12,7 @@ from pipeline.model.walk import Rebuild, map_inlines, map_tree, rows, text_of, w
 # What stands between the cells of a row that is read out.
 _BETWEEN: n.Inlines = (n.Str(";"), n.Space())
 # What may follow the end of a sentence: closing marks belong to it.
-_END = re.compile(r"[.!?…][”’\"')\]»]*$")
+_END = re.compile(r"[.!?…。！？｡؟۔।॥][”’\"')\]»]*$")
 _ABBREVIATION = re.compile(
     r"^\W*(?:[A-Za-z]|[A-Z]\.[A-Z.]*[A-Z]?|[a-z]\.[a-z]|etc|vs|cf|al|Dr|Mr|Mrs|Ms|St|Prof|No|Fig|Eq|eqs?|pp?)\.$"
 )

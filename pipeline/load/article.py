@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -92,7 +93,7 @@ def together(targets: Sequence[str], source: Path, title: str) -> Location:
 
 def _slug(name: str) -> str:
     """Return a folder's or file's name as a slug."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:80] or "article"
+    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", name.lower())).strip("-")[:80] or "article"
 
 
 def load(location: Location) -> Loaded:

@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.load import text as texts
 from pipeline.model import nodes as n
 from pipeline.model import walk
-from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error, warning
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
 from pipeline.model.source import Part, SourceText, name_problem
 
 MOST_FILES = 400
@@ -79,7 +79,10 @@ class Assembly:
             if name in above or len(above) > DEEPEST:
                 hint = "take one of the includes out"
                 self.found.append(error("include-cycle", f"`{named}` includes itself", place, hint))
-            elif (other := self.file(name, place)) is not None:
+            elif (other := self.file(name, place, "include-missing")) is None:
+                # The reader sees that something is to stand here, as with pandoc.
+                pieces.append(_piece(source, match.start(), match.end()))
+            else:
                 front = _FRONT.match(other.text)
                 pieces.append(self.expanded(other, front.end() if front else 0, (*above, name)))
         if not pieces and start == 0:
@@ -87,7 +90,7 @@ class Assembly:
         pieces.append(_piece(source, end, len(source.text)))
         return joined(source.file, pieces, "")
 
-    def file(self, name: str, place: Place) -> SourceText | None:
+    def file(self, name: str, place: Place, code: str = "chapter-missing") -> SourceText | None:
         """Read a file of the article's folder; None and a finding where that cannot be."""
         if name in self.read:
             return self.read[name]
@@ -102,7 +105,7 @@ class Assembly:
             self.found.append(error("path-unsafe", f"`{name}` is not read: {problem}", place, _HINT))
             return None
         if not path.is_file():
-            self.found.append(warning("chapter-missing", f"there is no file `{name}`", place, _HINT))
+            self.found.append(error(code, f"there is no file `{name}`", place, _HINT))
             return None
         try:
             source, problems = texts.read_text(path)

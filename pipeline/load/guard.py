@@ -36,6 +36,8 @@ _KEYS = frozenset(
         "number",
     }
 )
+_TEX_COMMENT = re.compile(r"\\begin\{comment\}.*\\end\{comment\}", re.DOTALL)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 # What defines commands shows nothing by itself.
@@ -112,6 +114,9 @@ class _Guard:
 
     def inline(self, node: n.Inline) -> n.Inlines:
         match node:
+            case n.Str(text=text) if _CONTROL.search(text):
+                # Pandoc's reader of LaTeX writes some of its commands as such.
+                return (replace(node, text=_CONTROL.sub("", text)),)
             case n.RawInline(format="html", text=text) if _COMMENT.fullmatch(text):
                 return ()
             case n.RawInline(format="html", text=text) if _BREAK.fullmatch(text):
@@ -143,6 +148,8 @@ class _Guard:
     def block(self, node: n.Block) -> n.Blocks:
         match node:
             case n.RawBlock(format="html", text=text) if not _COMMENT.sub("", text).strip():
+                return ()
+            case n.RawBlock(format="tex" | "latex", text=text) if _TEX_COMMENT.fullmatch(text.strip()):
                 return ()
             case n.RawBlock(format="tex" | "latex" as form, text=text):
                 self.raw(form, text, node.at)

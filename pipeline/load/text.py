@@ -10,6 +10,8 @@ from pipeline.model.source import SourceText
 
 MAX_BYTES = 5_000_000
 # Bidirectional overrides and embeddings can make text read otherwise than it is (CVE-2021-42574).
+# Line ends of every system, and the separators of lines and paragraphs that layout programs write.
+_LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -63,7 +65,7 @@ def read_text(path: Path) -> tuple[SourceText, tuple[Diagnostic, ...]]:
         column = failure.start - (data.rfind(b"\n", 0, failure.start) + 1) + 1
         message, hint = _encoding(data, failure.start, name)
         raise DossierError([error("encoding-invalid", message, Place(name, line, column), hint)]) from failure
-    source = SourceText(name, text.replace("\r\n", "\n").replace("\r", "\n"), data)
+    source = SourceText(name, _LINE_END.sub("\n", text), data)
     found = tuple(
         error(
             "character-hidden",
@@ -95,7 +97,7 @@ def read_foreign_text(path: Path) -> tuple[SourceText, tuple[Diagnostic, ...]]:
         break
     else:
         raise DossierError([error("encoding-invalid", "this is not UTF-16", Place(name), "save it as UTF-8")])
-    source = SourceText(name, text.replace("\r\n", "\n").replace("\r", "\n"), data)
+    source = SourceText(name, _LINE_END.sub("\n", text), data)
     first = _HIDDEN.search(source.text)
     if first is None:
         return source, tuple(told)

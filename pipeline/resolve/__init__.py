@@ -12,6 +12,7 @@ from pipeline.resolve.citations import cite
 from pipeline.resolve.figures import figures
 from pipeline.resolve.glance import glance
 from pipeline.resolve.ids import unique
+from pipeline.resolve.levels import raise_headings
 from pipeline.resolve.links import links
 from pipeline.resolve.numbering import number
 from pipeline.resolve.pictures import pictures
@@ -25,7 +26,7 @@ Transform = Callable[[Document, Manuscript], Document]
 # Facts are bound before the boxes that show them are laid out; figures add source lines, so citations come
 # after them; cross-references look like citations, so they are resolved before citeproc sees them.
 BEFORE_CITATIONS: tuple[Transform, ...] = (
-    bind, glance, figures, pictures, unique, heads, sections, number, links,
+    raise_headings, bind, glance, figures, pictures, unique, heads, sections, number, links,
 )  # fmt: skip
 AFTER_CITATIONS: tuple[Transform, ...] = (alternatives, typeset, mark)
 

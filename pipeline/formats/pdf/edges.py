@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pipeline.formats.pdf.boxes import kinds
+from pipeline.formats.pdf.boxes import classes_of, kinds
 
 # Lengths are sums of fractions; no letter is lost to this one, in CSS pixels.
 _SLACK = 1.0
+NOTE = "footnote"
 
 
 def cut(page_box: Any) -> Iterator[str]:
@@ -23,6 +24,24 @@ def cut(page_box: Any) -> Iterator[str]:
             for box in words
         ):
             yield "".join(box.text for box in words)
+
+
+def unset_notes(page_boxes: Sequence[Any]) -> Iterator[str]:
+    """Yield the words of footnotes that stand on no page: WeasyPrint loses some that are higher than one."""
+    roots = (box.element for page in page_boxes[:1] for box in page.children if box.element is not None)
+    html = next(roots, None)
+    notes = [] if html is None else [e for e in html.iter("span") if NOTE in (e.get("class") or "").split()]
+    if not notes:
+        return
+    there = {
+        id(box.element)
+        for page in page_boxes
+        for box in page.descendants()
+        if NOTE in classes_of(box) and box.element_tag == "span"
+    }
+    for note in notes:
+        if id(note) not in there:
+            yield " ".join("".join(note.itertext()).split())
 
 
 def _lines(box: Any) -> Iterator[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import TypeVar
 
 from pipeline.charts.frame import Frame
@@ -137,6 +138,9 @@ class _Ready(Rebuild):
         else:
             media = self.edition.media[node.url]
             name = _SIGNS.sub("-", media.name.rpartition("/")[2][-LONG:])
+            # WeasyPrint asks for names beyond ASCII percent-encoded.
+            name = name if name.isascii() else f"image{PurePosixPath(name).suffix}"
+            name = name if name.isascii() else "image"
             resource = shown(media, theme)
             # Pandoc goes by the end of the name: what is named `.pdf` would not be an image.
             suffix = f".{resource.media_type.rpartition('/')[2].partition('+')[0]}"

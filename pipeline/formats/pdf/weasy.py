@@ -225,8 +225,10 @@ def write(
         document = _laid_out(html, ready, fetcher)
         data = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier, finisher=finish)
     logged = tuple(dict.fromkeys((*ready.messages, *messages)))
-    cut = tuple(line for page in document.pages for line in edges.cut(page._page_box))
-    return Printed(data, len(document.pages), logged, tuple(fetcher.refused), cut)
+    pages = [page._page_box for page in document.pages]
+    cut = tuple(line for page in pages for line in edges.cut(page))
+    lost = (*cut, *edges.unset_notes(pages))
+    return Printed(data, len(pages), logged, tuple(fetcher.refused), lost)
 
 
 def _fetcher(known: Mapping[str, Resource]) -> Any:
