@@ -1,4 +1,4 @@
-"""Leftovers: markup that is printed instead of working, and words that were to be replaced."""
+"""What was left undone: markup printed instead of working, marks of unfinished work, no text at all."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pipeline.checks.check import Finding, check
 from pipeline.checks.leftover_forms import ADDRESS, FORMS, NOTE, Form
 from pipeline.checks.shown_text import Passage
 from pipeline.checks.survey import Survey
+from pipeline.model import nodes as n
 from pipeline.model.consequence import Consequence
 from pipeline.model.source import SourceText
 
@@ -71,6 +72,28 @@ def note_undefined(survey: Survey) -> Iterator[Finding]:
                     survey.place(place, match.group()),
                     f"write a line `{match.group()}: ...`, with an empty line before it",
                 )
+
+
+@check(Consequence.ADVICE)
+def text_missing(survey: Survey) -> Iterator[Finding]:
+    """An article has a front matter and no text.
+
+    Why: what is built of it is a title page; most often the text is in another file, or was not saved.
+
+    Bad:
+        ---
+        title: The purchase of Alaska
+        ---
+
+    Good:
+        ---
+        title: The purchase of Alaska
+        ---
+
+        The treaty was signed on 30 March.
+    """
+    if not any(isinstance(node, n.Str | n.Code | n.CodeBlock | n.Math | n.Image) for node in survey.nodes):
+        yield Finding("the article has no text", survey.place(0), "write it below the front matter")
 
 
 # Capitals only: "to do" and "todo" are words.
