@@ -49,6 +49,12 @@ Words ![icon](icon.gif){height=12px} and ![lost](lost.gif) in a line, [![linked]
 |-------------------|------|
 | ![cell](icon.gif) | text |
 
+![](icon.gif)
+
+::: slide
+![](icon.gif)
+:::
+
 See @fig-gone and @fig-drawn.
 """
 SVG = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"
@@ -112,7 +118,7 @@ def test_every_format_is_built_and_each_fault_told_once(built: tuple[Path, Repor
     assert not [each for each in report.diagnostics if each.severity is Severity.ERROR]
     assert Counter(each.code for each in report.diagnostics) == {
         "image-missing": 2, "image-remote": 1, "image-converted": 2, "image-cleaned": 1,
-        "image-name": 1, "image-size": 1,
+        "image-name": 1, "image-size": 1, "alt-missing": 2, "slide-untitled": 1,
     }  # fmt: skip
 
 
@@ -173,6 +179,7 @@ def test_the_page_of_slides_asks_for_nothing(built: tuple[Path, Report]) -> None
     sources = re.findall(r'<img[^>]*\ssrc="([^"]{0,40})', text)
     assert len(sources) >= 4
     assert all(each.startswith("data:image/") for each in sources)
+    assert not re.findall(r"<img(?![^>]*\salt=)[^>]{0,80}", text)
     assert "Image not shown: gone.png" in re.sub(r"\s+", " ", re.sub("<[^>]+>", "", text))
 
 

@@ -44,7 +44,7 @@ def alt_missing(survey: Survey) -> Iterator[Finding]:
 
     Why: who cannot see the image learns nothing from it; PDF/UA and EPUB Accessibility forbid it. Figures
     drawn from data make their own text from the data. An image that says nothing has the class `decorative`.
-    In an article without a ledger it is a warning.
+    In an article without a ledger it is a warning, and a caption stands in.
 
     Bad:
         ![](media/coin.png)
@@ -52,8 +52,10 @@ def alt_missing(survey: Survey) -> Iterator[Finding]:
     Good:
         ![](media/coin.png){alt="A plain yellow disc with a darker rim."}
     """
-    for image, _ in survey.images:
+    for image, figure in survey.images:
         text = walk.text_of(image.inlines) or (image.attr.get("alt") or "").strip()
+        if figure is not None and survey.manuscript.plain:
+            text = text or walk.text_of(figure.caption.blocks)
         silent = "decorative" in image.attr.classes or image.url in survey.manuscript.figures
         if not text and not silent:
             hint = 'say what it shows: {alt="..."}; or that it shows nothing: {.decorative}'

@@ -142,4 +142,5 @@ def _picture(node: n.Inline, frame: measure.Box, edition: Edition, setting: Sett
         media = edition.media[node.url]
         media_type, data = media.media_type, media.data
     url = f"data:{media_type};base64,{base64.b64encode(data).decode()}"
-    return (n.Image(n.Attr("", node.attr.classes), node.inlines, url),)
+    # Without words pandoc would leave the text alternative out, which is not to say that there is none.
+    return (n.Image(n.Attr("", node.attr.classes), node.inlines or (n.Str(""),), url),)

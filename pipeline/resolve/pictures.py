@@ -35,13 +35,28 @@ def pictures(document: Document, manuscript: Manuscript) -> Document:
         match node:
             case n.Figure(blocks=(n.Plain(inlines=(n.Span(attr=attr) as box,)),)) if BOX in attr.classes:
                 # In a plain paper the caption stands in for the text alternative: the box does not repeat it.
-                told = walk.text_of(box.inlines[1:]) == walk.text_of(node.caption.blocks)
-                shown = replace(box, inlines=box.inlines[:1]) if told else box
+                same = walk.text_of(box.inlines[1:]) == walk.text_of(node.caption.blocks)
+                shown = replace(box, inlines=box.inlines[:1]) if same else box
                 return (replace(node, blocks=(n.Para((shown,)),)),)
+            case n.Figure(blocks=(n.Plain(inlines=(n.Image(inlines=()) as image,)) as plain, *rest)) if (
+                "decorative" not in image.attr.classes
+            ):
+                # Quarto writes captions below an image that has no words of its own.
+                told = replace(image, inlines=_told(node.caption))
+                return (replace(node, blocks=(replace(plain, inlines=(told,)), *rest)),)
             case _:
                 return (node,)
 
     return replace(document, blocks=walk.map_tree(document.blocks, inline=inline, block=block))
+
+
+def _told(caption: n.Caption) -> n.Inlines:
+    """Return the words of a caption, without its notes and citations, as those of what it is about."""
+
+    def bare(node: n.Inline) -> n.Inlines:
+        return () if isinstance(node, n.Note | n.Cite) else (node,)
+
+    return words(walk.text_of(walk.map_tree(caption.blocks, inline=bare)))
 
 
 def _sized(attr: n.Attr) -> n.Attr:

@@ -14,6 +14,7 @@ from pipeline.model.walk import text_of, walk
 from pipeline.resolve import resolve
 
 BLANK = "\N{NO-BREAK SPACE}"
+COIN = Path("tests/sample/media/coin.png").read_bytes()
 SIZES = {
     "40%": "40%",
     "400%": "100%",
@@ -88,3 +89,10 @@ def test_a_figure_that_is_not_there_keeps_its_number_and_its_name(tmp_path: Path
     assert isinstance(figure.blocks[0], n.Para)
     [link] = [node for node in walk(made.blocks) if isinstance(node, n.Link)]
     assert (link.url, text_of((link,)).replace(BLANK, " ")) == ("#fig-a", "figure 1")
+
+
+def test_a_caption_stands_in_for_the_words_of_its_image(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(COIN)
+    body = "::: {#fig-a}\n![](a.png)\n\nWords below.^[A note.]\n:::\n\n![](a.png)\n"
+    images = [node for node in walk(document(tmp_path, body).blocks) if isinstance(node, n.Image)]
+    assert [text_of(image.inlines) for image in images] == ["Words below.", ""]
