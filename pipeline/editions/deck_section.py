@@ -111,7 +111,7 @@ class _Section:
         spare = tuple(block for slide in made if slide not in kept for block in self._said(slide))
         if not kept:
             divider = replace(made[0], id=self.name, kind="divider", notes=spare)
-            return (divider,) if spare else ()
+            return (divider,) if spare or self.kicker else ()
         return (replace(kept[0], id=self.name, notes=spare + kept[0].notes), *kept[1:])
 
     def _said(self, slide: Slide) -> n.Blocks:

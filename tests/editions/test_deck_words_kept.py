@@ -16,6 +16,7 @@ CELLS = "+---------+\n| - one   |\n| - two   |\n+---------+\n| > three |\n+-----
 TABLE = "  | a | b |\n  |---|---|\n  | c | d |\n\n  : Caption here."
 SECTIONS = {
     "no sentence": "# Thanks\n\nAnn and Bob",
+    "no words": "# Thanks\n\n# Work\n\nIt was done.",
     "only headings and words": "# Work\n\n## First part\n\nas planned\n\n## Second part\n\nas always",
     "a heading over words among slides": "# Work\n\nIt was done.\n\n## Remainder\n\nas planned",
     "blocks in a note": f"# Work\n\nIt was done.[^1]\n\n{NOTE}",
@@ -24,6 +25,7 @@ SECTIONS = {
 }
 WORDS = {
     "no sentence": "Thanks|Ann and Bob",
+    "no words": "Thanks|Work|It was done.",
     "only headings and words": "Work|First part|as planned|Second part|as always",
     "a heading over words among slides": "It was done.|Remainder|as planned",
     "blocks in a note": "It was done|Before.|one item|code",

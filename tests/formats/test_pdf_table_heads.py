@@ -1,4 +1,4 @@
-"""A table's head that is taller than a page can repeat is set once, and nothing of it is lost."""
+"""Tables of odd forms: heads taller than pages can repeat, tables narrower than the words of a caption."""
 
 from __future__ import annotations
 
@@ -49,3 +49,11 @@ def test_every_word_of_head_and_rows_is_set(kind: str, tmp_path: Path) -> None:
     assert (
         repeats == sum(any(word.startswith("r") and word[1:-1].isdigit() for word in page) for page in pages)
     ) == (kind == "one line")
+
+
+def test_a_table_drawn_narrow_leaves_room_for_its_caption(tmp_path: Path) -> None:
+    text = "---\ntitle: T\n---\n\n+--+\n|  |\n+--+\n\n: Observations withoutexception.\n"
+    (tmp_path / "paper.md").write_text(text, "utf-8")
+    report = stages.build(locate(str(tmp_path / "paper.md"), tmp_path), stages.Plan(FORMATS[:1], tmp_path))
+    (page,) = pypdfium2.PdfDocument(report.built[0].path)
+    assert {"Observations", "withoutexception."} <= set(page.get_textpage().get_text_bounded().split())
