@@ -63,7 +63,9 @@ class Article(Text):
         if chance < 0.05:
             return mark
         body = self.blocks(depth + 1, 2) if chance < 0.3 else self.inlines()
-        return f"{mark} " + indented(body, " " * (len(mark) + 1)).lstrip()
+        # Behind a number and one space a table would be read as a row with the number in it.
+        before = f"{mark} ".ljust(4) if mark[-1] in ".)" else f"{mark} "
+        return before + indented(body, " " * len(before)).lstrip()
 
     def terms(self, depth: int) -> str:
         """Return a list of definitions, with several terms and several definitions."""
