@@ -62,6 +62,8 @@ class Article(Text):
         chance = self.chance.random()
         if chance < 0.05:
             return mark
+        if mark.endswith("]"):  # an image behind the box to tick is one in a line
+            chance = 1.0
         body = self.blocks(depth + 1, 2) if chance < 0.3 else self.inlines()
         # Behind a number and one space a table would be read as a row with the number in it.
         before = f"{mark} ".ljust(4) if mark[-1] in ".)" else f"{mark} "

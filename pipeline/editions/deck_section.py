@@ -15,6 +15,7 @@ from pipeline.editions.deck_words import (
     bare_blocks,
     count_words,
     headline,
+    notes_said,
     spoken,
 )
 from pipeline.editions.prose import words
@@ -89,7 +90,7 @@ class _Section:
                 case n.Figure():
                     self._figure(block)
                 case n.Table() if block.caption.blocks:
-                    self._table(block, caption_words(block.caption))
+                    self._table(block)
                 case n.Header() if not self.written:
                     self._open(block)
                 case n.Para(inlines=inlines) if not self.written and _display(inlines):
@@ -176,9 +177,6 @@ class _Section:
                 return
             case (n.Table() as table,):
                 self._table(table, title)
-                self.drafts[-1].prose += (
-                    (n.Para(caption),) if (caption := caption_words(table.caption)) else ()
-                )
                 return
             case blocks if any(isinstance(block, n.BulletList) for block in blocks):
                 self._points(div)
@@ -221,11 +219,13 @@ class _Section:
             slide = replace(slide, kind="text", content=(words_only,))
         self._add(slide, figure.caption.blocks)
         rest = caption_words(figure.caption) if title else rest
-        if rest:
-            self.drafts[-1].prose += (n.Para(rest),)
+        self._say(rest, notes_said(figure.caption.blocks, rest))
 
-    def _table(self, table: n.Table, title: n.Inlines) -> None:
-        first, rest = split_caption(title)
+    def _table(self, table: n.Table, title: n.Inlines = ()) -> None:
+        caption = caption_words(table.caption)
+        first, rest = split_caption(title or caption)
+        if title and caption:
+            rest = (*rest, n.Space(), *caption) if rest else caption
         kicker = " · ".join(part for part in (self.kicker, caption_label(table.caption)) if part)
         named, line = headline(first) or self.title, self.setting.sources.of((table,))
         size, parts = pieces(shown_table(table), named, line)
@@ -240,8 +240,12 @@ class _Section:
             cells = (c for row in given[done : done + length] for c in row.cells)
             self._add(slide, tuple(block for cell in cells for block in cell.blocks))
             done += length
-        if rest:
-            self.drafts[-1].prose += (n.Para(rest),)
+        self._say(rest, notes_said((table,), rest))
+
+    def _say(self, words_left: n.Inlines, notes: n.Blocks) -> None:
+        """Let words that a slide does not show be said with it, and its notes."""
+        self.drafts[-1].prose += (n.Para(words_left),) if words_left else ()
+        self.drafts[-1].prose += notes
 
     def _marked(self, title: n.Inlines, position: int, count: int) -> n.Inlines:
         """Return a title that says which part of how many the slide is."""

@@ -143,6 +143,14 @@ def _said(node: n.Inline) -> n.Inlines:
     return (node,)
 
 
+def notes_said(shown: n.Blocks | n.Inlines, but: n.Inlines = ()) -> n.Blocks:
+    """Return the notes of what a slide shows as paragraphs to say, those in `but` left out."""
+    elsewhere = [node for node in walk(but) if isinstance(node, n.Note)]
+    notes = (node for node in walk(shown) if isinstance(node, n.Note) and node not in elsewhere)
+    lines = (joined(line for block in note.blocks for line in lines_of(block)) for note in notes)
+    return tuple(n.Para(line) for line in lines if line)
+
+
 def _said_block(block: n.Block) -> n.Blocks:
     match block:
         case n.Header(inlines=inlines):

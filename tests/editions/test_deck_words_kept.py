@@ -14,6 +14,8 @@ from pipeline.resolve import resolve
 NOTE = "[^1]: Before.\n\n    - one item\n\n    ```\n    code\n    ```"
 CELLS = "+---------+\n| - one   |\n| - two   |\n+---------+\n| > three |\n+---------+"
 TABLE = "  | a | b |\n  |---|---|\n  | c | d |\n\n  : Caption here."
+NOTES = "| a^[Of a.] |\n|---|\n| b^[Of b.] |\n\n: First.^[Of it.] Second.^[Of two.]"
+SHORT = "| a |\n|---|\n| b |\n\n: First.^[Of it.]"
 SECTIONS = {
     "no sentence": "# Thanks\n\nAnn and Bob",
     "no words": "# Thanks\n\n# Work\n\nIt was done.",
@@ -21,6 +23,8 @@ SECTIONS = {
     "a heading over words among slides": "# Work\n\nIt was done.\n\n## Remainder\n\nas planned",
     "blocks in a note": f"# Work\n\nIt was done.[^1]\n\n{NOTE}",
     "blocks in cells": f"# Work\n\nIt was done.\n\n{CELLS}",
+    "notes in a table": f"# Work\n\nIt was done.\n\n{NOTES}",
+    "a note in a caption": f"# Work\n\nIt was done.\n\n::: {{.slide message='So.'}}\n{SHORT}\n:::",
     "a caption in a list": f"# Work\n\nIt was done.\n\n- item\n\n{TABLE}",
 }
 WORDS = {
@@ -30,6 +34,8 @@ WORDS = {
     "a heading over words among slides": "It was done.|Remainder|as planned",
     "blocks in a note": "It was done|Before.|one item|code",
     "blocks in cells": "one|two|three",
+    "notes in a table": "Of a.|Of b.|First|Of it.|Second|Of two.",
+    "a note in a caption": "First.|(Of it.)",
     "a caption in a list": "item|c; d|Caption here.",
 }
 
