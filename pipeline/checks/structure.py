@@ -281,7 +281,7 @@ def row_too_long(survey: Survey) -> Iterator[Finding]:
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)*\|?\s*")
 # What stands before a table that begins an item, a definition, a note or a quotation. Behind a short number
 # pandoc reads the first row of a table instead: `1. | a |` has two cells.
-_NUMBER = r"(?=[^|]{4,}\|)(?:\(?\w{1,4}[.)]|\(@\))"
+_NUMBER = r"(?=[^|]{4,}\|)(?:\(?[\w#@]{1,4}[.)])"
 _MARKS = re.compile(rf"\A(?:[ \t]*(?:[-*+>:~]|{_NUMBER}|\[\^[^\]\s]+\]:)(?=[ \t]))*(?=[ \t]*\|)")
 _WHOLE = re.compile(r"\\.|(`+).+?\1|\$[^$]+\$")
 

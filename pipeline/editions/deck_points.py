@@ -10,6 +10,7 @@ from pipeline.editions.deck_slides import Kind, Size
 from pipeline.editions.deck_words import bare, count_words, sentences, tidy
 from pipeline.model import nodes as n
 from pipeline.model.facts import Amount, Ledger
+from pipeline.model.lines import lines_of
 from pipeline.model.walk import text_of, walk
 from pipeline.wording.facts import fact_text
 
@@ -109,7 +110,7 @@ def size_of(points: n.Blocks) -> Size:
 
 
 def items_of(points: n.Blocks) -> tuple[tuple[n.Inlines, n.Inlines], ...]:
-    """Return the items of a slide's list as lead and words; paragraphs count as items."""
+    """Return the items of a slide as lead and words; paragraphs and lines of other blocks are items too."""
     found: list[tuple[n.Inlines, n.Inlines]] = []
     for block in points:
         match block:
@@ -117,10 +118,10 @@ def items_of(points: n.Blocks) -> tuple[tuple[n.Inlines, n.Inlines], ...]:
                 found += [split_item(item) for item in items]
             case n.Div(blocks=inner):
                 found += items_of(inner)
-            case n.Para(inlines=inlines) | n.Plain(inlines=inlines):
-                found.append(((), inlines))
+            case n.Table() | n.Figure():
+                continue  # they have places of their own
             case _:
-                continue
+                found += (((), line) for line in lines_of(block))
     return tuple(found)
 
 

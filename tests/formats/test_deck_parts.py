@@ -24,6 +24,10 @@ BODIES = {
     "words around a table": ("Wordsbefore.\n\n" + TABLE.format("one") + "\nWordsafter.\n", 3),
     "a figure and a table": (FIGURE.format("one") + "\n" + TABLE.format("two"), 2),
     "a table in a quotation": (QUOTED, 2),
+    "verse and a table": ("| Wordsofverse\n| Wordsmore\n\n" + TABLE.format("one"), 2),
+    "a numbered list": ("1. Wordsfirst\n2. Wordssecond\n", 1),
+    "a quotation and code": ("> Wordsquoted\n\n```\nWordsofcode\n```\n", 1),
+    "terms": ("Wordsofterm\n:   Wordsmeant\n", 1),
     "points and a figure": ("- pointone\n- pointtwo\n\n" + FIGURE.format("one"), 2),
 }  # fmt: skip
 

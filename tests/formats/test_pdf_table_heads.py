@@ -57,3 +57,13 @@ def test_a_table_drawn_narrow_leaves_room_for_its_caption(tmp_path: Path) -> Non
     report = stages.build(locate(str(tmp_path / "paper.md"), tmp_path), stages.Plan(FORMATS[:1], tmp_path))
     (page,) = pypdfium2.PdfDocument(report.built[0].path)
     assert {"Observations", "withoutexception."} <= set(page.get_textpage().get_text_bounded().split())
+
+
+def test_what_runs_from_right_to_left_stays_on_the_page(tmp_path: Path) -> None:
+    table = "| a | b | c |\n|---|---|---|\n| d | e | f |"
+    text = f"---\ntitle: T\n---\n\n::: {{lang=ar dir=rtl}}\n{table}\n\n$$x$$ {{#eq-x}}\n:::\n"
+    (tmp_path / "paper.md").write_text(text, "utf-8")
+    report = stages.build(locate(str(tmp_path / "paper.md"), tmp_path), stages.Plan(FORMATS[:1], tmp_path))
+    assert "text-cut" not in {each.code for each in report.diagnostics}
+    (page,) = pypdfium2.PdfDocument(report.built[0].path)
+    assert {"a", "b", "c", "d", "e", "f"} <= set(page.get_textpage().get_text_bounded().split())
