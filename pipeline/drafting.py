@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -81,16 +82,16 @@ def _fact_at(manuscript: Manuscript, line: int) -> str:
 
 def _chosen(blocks: n.Blocks, codes: Mapping[int, str]) -> Mapping[int, str]:
     """Return the code for the identity of each node that is to be marked: the one at or before an offset."""
-    nodes = [
-        node for node in walk.walk(blocks) if isinstance(node, (*_WHOLE, *_LEAVES)) and node.at is not None
-    ]
+    first_at: dict[int, walk.AnyNode] = {}
+    for node in walk.walk(blocks):
+        if isinstance(node, (*_WHOLE, *_LEAVES)) and node.at is not None:
+            first_at.setdefault(node.at, node)
+    offsets = sorted(first_at)
     chosen: dict[int, str] = {}
     for offset, code in codes.items():
-        before = [node for node in nodes if node.at is not None and node.at <= offset]
-        if not before:
-            continue
-        nearest = max(node.at for node in before if node.at is not None)
-        chosen[id(next(node for node in before if node.at == nearest))] = code
+        position = bisect_right(offsets, offset)
+        if position:
+            chosen[id(first_at[offsets[position - 1]])] = code
     return chosen
 
 

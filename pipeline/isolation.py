@@ -31,7 +31,7 @@ def isolated(code: str, subject: str, source: SourceText, hint: str = REPORT) ->
         yield
     except DossierError:
         raise
-    except Exception as failure:
+    except Exception as failure:  # see the module: whatever a library raises
         raise DossierError([diagnostic(code, subject, failure, source, hint)]) from failure
 
 
@@ -41,8 +41,8 @@ def diagnostic(code: str, subject: str, failure: Exception, source: SourceText, 
     if len(words) > LONGEST:
         words = words[:LONGEST] + "…"
     kind = type(failure).__name__
-    said = f"{kind}: {words}" if words else kind
-    return error(code, f"{subject}: {said} ({_frame(failure)})", _place(str(failure), source), hint)
+    cause = f"{kind}: {words}" if words else kind
+    return error(code, f"{subject}: {cause} ({_frame(failure)})", _place(str(failure), source), hint)
 
 
 def _frame(failure: Exception) -> str:
