@@ -109,8 +109,7 @@ def test_a_file_that_is_not_there_to_include_is_told_and_its_place_shown(tmp_pat
 
 
 @pytest.mark.slow
-def test_a_footnote_that_stands_on_no_page_is_an_error(tmp_path: Path) -> None:
-    """The layout loses a note that is higher than a page behind many others, and says nothing."""
+def test_a_footnote_higher_than_a_page_is_an_error(tmp_path: Path) -> None:
     short = " ".join(f"Word{number}.^[Short note {number}.]" for number in range(100))
     paragraphs = "\n\n".join("    " + "Long paragraph of a note. " * 100 for _ in range(3))
     done = build(tmp_path, f"# A\n\n{short}\n\n# B\n\nEnd.[^big]\n\n[^big]:\n{paragraphs}\n", "pdf")

@@ -10,6 +10,7 @@ import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from xml.etree.ElementTree import Element, fromstring
 
 import pypdfium2
 import pytest
@@ -178,6 +179,37 @@ class PageBox:
 
 def test_a_blank_beyond_the_edge_is_no_loss() -> None:
     assert list(edges.cut(PageBox(" ", "lost", "\n", ""))) == ["lost"]
+
+
+class NoteBox:
+    """A box of an element: of a footnote's text, or of its call in the text."""
+
+    def __init__(self, element: Element, tag: str) -> None:
+        self.element = element
+        self.element_tag = tag
+
+
+class NotedPage:
+    """A page of the boxes given, below the root of their document."""
+
+    def __init__(self, root: Element, *boxes: NoteBox) -> None:
+        self.children = [NoteBox(root, "html")]
+        self.boxes = boxes
+
+    def descendants(self) -> list[NoteBox]:
+        return [*self.children, *self.boxes]
+
+
+def test_a_footnote_of_which_only_the_call_is_on_a_page_is_lost() -> None:
+    root = fromstring(
+        '<html><span class="footnote">one</span><p><span class="footnote">two</span></p></html>'
+    )
+    one, two = root.iter("span")
+    calls = [NoteBox(note, "span::footnote-call") for note in (one, two)]
+    pages = [NotedPage(root, *calls), NotedPage(root, NoteBox(one, "span"))]
+    assert list(edges.unset_notes(pages)) == ["two"]
+    assert list(edges.unset_notes([*pages, NotedPage(root, NoteBox(two, "span"))])) == []
+    assert list(edges.unset_notes([])) == []
 
 
 def test_what_is_cut_off_is_told_with_its_place() -> None:
