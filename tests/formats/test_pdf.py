@@ -8,51 +8,19 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
-from xml.etree.ElementTree import Element, fromstring
 
 import pypdfium2
 import pytest
 
-from pipeline import theme
-from pipeline.charts.frame import Frame
-from pipeline.formats.format import Setting
-from pipeline.formats.pdf import PDF, conformance, edges, findings, weasy
+from pipeline.formats.pdf import PDF, conformance, findings, weasy
 from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.model import nodes as n
-from pipeline.model.dates import PartialDate
 from pipeline.model.diagnostics import DossierError, Severity
-from pipeline.model.front_matter import Author, FrontMatter
 from pipeline.model.source import SourceText
-from pipeline.model.stages import Drawing, Edition
 from tests.formats.pages import lines, pages, words
+from tests.formats.pdf_setting import SETTING, SVG, edition, text
 from tests.formats.standards import breaches
-
-SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
-SOURCE = SourceText("article.md", "# One\n\nText with ☃ in it.\n")
-
-
-def drawn(drawing: Drawing, frame: Frame) -> bytes:
-    return SVG
-
-
-SETTING = Setting(theme.load(), datetime(2026, 11, 23, tzinfo=UTC), drawn)
-
-
-def text(sentence: str) -> tuple[n.Inline, ...]:
-    parts: list[n.Inline] = []
-    for word in sentence.split(" "):
-        parts += [n.Space(), n.Str(word)] if parts else [n.Str(word)]
-    return tuple(parts)
-
-
-def edition(*blocks: n.Block) -> Edition:
-    front = FrontMatter(
-        title="Sample & more", id="S-1", as_of=PartialDate(2026, 11, 23), authors=(Author(name="A. Writer"),)
-    )
-    return Edition("briefing", "sample", front, SOURCE, blocks, {}, {})
-
 
 WHOLE = (
     n.Div(n.Attr("", ("standfirst",)), (n.Para(text("The bottom line.")),)),
@@ -132,92 +100,6 @@ def test_warnings_become_diagnostics() -> None:
     assert (found.code, found.severity) == ("weasyprint", Severity.WARNING)
     found = findings.diagnostic(weasy.Message(logging.ERROR, "No anchor #One for it"), edition())
     assert found.severity is Severity.ERROR
-
-
-@pytest.mark.parametrize(
-    "block",
-    [
-        n.Para((*text("It was paid."), n.Note((n.Para(text("The warrant " + "is kept " * 2000)),)))),
-        n.Para((n.Span(n.Attr("", (), (("style", "white-space:nowrap"),)), text("one line " * 40)),)),
-    ],
-)
-def test_what_the_edge_of_a_page_cuts_off_is_an_error(block: n.Block) -> None:
-    (found,) = PDF.render(edition(block), SETTING).diagnostics
-    assert (found.code, found.severity) == ("text-cut", Severity.ERROR)
-
-
-class TextBox:
-    """A run of text whose left edge is beyond a page of 100 by 100."""
-
-    position_x, position_y, width, height = 120.0, 10.0, 5.0, 10.0
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-
-class LineBox:
-    """A line of one run."""
-
-    def __init__(self, text: str) -> None:
-        self.run = TextBox(text)
-
-    def descendants(self) -> list[TextBox]:
-        return [self.run]
-
-
-class PageBox:
-    """A page of lines."""
-
-    def __init__(self, *texts: str) -> None:
-        self.children = [LineBox(text) for text in texts]
-
-    def margin_width(self) -> float:
-        return 100.0
-
-    margin_height = margin_width
-
-
-def test_a_blank_beyond_the_edge_is_no_loss() -> None:
-    assert list(edges.cut(PageBox(" ", "lost", "\n", ""))) == ["lost"]
-
-
-class NoteBox:
-    """A box of an element: of a footnote's text, or of its call in the text."""
-
-    def __init__(self, element: Element, tag: str) -> None:
-        self.element = element
-        self.element_tag = tag
-
-
-class NotedPage:
-    """A page of the boxes given, below the root of their document."""
-
-    def __init__(self, root: Element, *boxes: NoteBox) -> None:
-        self.children = [NoteBox(root, "html")]
-        self.boxes = boxes
-
-    def descendants(self) -> list[NoteBox]:
-        return [*self.children, *self.boxes]
-
-
-def test_a_footnote_of_which_only_the_call_is_on_a_page_is_lost() -> None:
-    root = fromstring(
-        '<html><span class="footnote">one</span><p><span class="footnote">two</span></p></html>'
-    )
-    one, two = root.iter("span")
-    calls = [NoteBox(note, "span::footnote-call") for note in (one, two)]
-    pages = [NotedPage(root, *calls), NotedPage(root, NoteBox(one, "span"))]
-    assert list(edges.unset_notes(pages)) == ["two"]
-    assert list(edges.unset_notes([*pages, NotedPage(root, NoteBox(two, "span"))])) == []
-    assert list(edges.unset_notes([])) == []
-
-
-def test_what_is_cut_off_is_told_with_its_place() -> None:
-    printed = weasy.Printed(b"", 1, (), (), ("1", "Text with the mark in it."))
-    source = SourceText("article.md", "One.\n\n*with* the mark in\n")
-    (found,) = findings.of(printed, replace(edition(), source=source))
-    assert found.message == 'the edge of the page cuts off "Text with the mark in it."; lines cut: 2'
-    assert (found.place.line, found.place.column) == (3, 8)
 
 
 def test_a_word_wider_than_its_line_is_divided() -> None:

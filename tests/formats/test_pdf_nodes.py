@@ -13,7 +13,7 @@ from pipeline.model.source import SourceText
 from pipeline.model.stages import Edition, Media
 from pipeline.model.walk import text_of
 from tests.formats.deck_setting import SETTING
-from tests.formats.test_pdf import edition
+from tests.formats.pdf_setting import edition
 
 
 def words(text: str) -> n.Para:
