@@ -162,10 +162,11 @@ def short_points(texts: Iterable[n.Inlines]) -> tuple[n.Inlines, ...]:
 
 
 def _whole(inlines: n.Inlines) -> bool:
-    """Tell a sentence that can stand alone: it ends as one, and no display formula cuts it."""
+    """Tell a sentence that can stand alone: words that end as one, and no display formula cuts it."""
     if any(isinstance(node, n.Math) and node.kind == "DisplayMath" for node in walk(inlines)):
         return False
-    return text_of(bare(inlines)).rstrip("”’\"')»\u00a0\u202f").endswith((".", "!", "?", "…"))
+    text = text_of(bare(inlines))
+    return any(map(str.isalnum, text)) and text.rstrip("”’\"')»\u00a0\u202f").endswith((".", "!", "?", "…"))
 
 
 def number_of(blocks: n.Blocks, ledger: Ledger) -> tuple[n.Inlines, n.Inlines] | None:

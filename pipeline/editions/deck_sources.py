@@ -22,6 +22,8 @@ from pipeline.model.walk import map_tree, text_of, walk
 from pipeline.wording.terms import term
 
 MOST_LINES = 2
+# Before it a style names the era of a year.
+MODERN = 1000
 # How wide the margin is that a number hangs in, in letters' heights; `deck.css` has the same.
 _NUMBER, _WIDE_NUMBER = 2.2, 3.0
 
@@ -81,14 +83,32 @@ def labels(document: Document) -> Mapping[str, n.Inlines]:
 
 def _label(fields: Mapping[str, Any], written: list[n.Inlines], lang: str) -> n.Inlines:
     """Return the shortest label of the text that names somebody, else one of the reference's own fields."""
-    issued = str(((fields.get("issued", {}).get("date-parts") or [[None]])[0] or [None])[0] or "")
-    year = re.compile(rf"\b{issued}[a-z]?\b" if issued else r"\b[a-z]\.\s?[a-z]\.(?:-[a-z])?")
+    issued = _issued(fields)
+    date = _date(issued)
     texts = [text_of(inlines) for inlines in written]
-    named = [text[: found.end()] for text in texts if (found := year.search(text)) and found.start()]
+    named = [text[: found.end()] for text in texts if (found := date.search(text)) and found.start()]
     if named:
         return words(min(named, key=len))
-    dated = [found[0] for text in texts if (found := year.search(text))]
+    dated = [found[0] for text in texts if (found := date.search(text))]
     return words(" ".join(part for part in (_author(fields, lang), *(dated[:1] or [issued])) if part))
+
+
+def _issued(fields: Mapping[str, Any]) -> str:
+    """Return the year of issue, negative before our era, or the words in its place."""
+    issued = fields.get("issued", {})
+    year = ((issued.get("date-parts") or [[None]])[0] or [None])[0]
+    return str(year or issued.get("literal") or issued.get("raw") or "")
+
+
+def _date(issued: str) -> re.Pattern[str]:
+    """Return a pattern of how a style writes a date: `2020ab`, `2010–2012`, `[1640?]`, `380 BC`, `n.d.-a`."""
+    if not issued:
+        return re.compile(r"\b[a-z]\.\s?[a-z]\.(?:-[a-z]{1,2})?")
+    if not re.fullmatch(r"-?\d+", issued):
+        return re.compile(re.escape(issued))
+    year = abs(int(issued))
+    behind = r"(?:[^\d,;:)][^,;:)]*)?" if int(issued) < MODERN else r"[a-z]{0,2}\b(?:\?\])?"
+    return re.compile(rf"\[?\b{year}(?:–\d+)?{behind}")
 
 
 def _author(fields: Mapping[str, Any], lang: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.model import nodes as n
+from pipeline.model.faults import is_fault
 from pipeline.model.lines import joined, lines_of, row_line
 from pipeline.model.walk import Rebuild, map_inlines, map_tree, rows, text_of, walk
 
@@ -103,6 +104,8 @@ def sentences(inlines: n.Inlines) -> Iterator[n.Inlines]:
 
 
 def _ends(items: list[n.Inline]) -> bool:
+    if any(isinstance(node, n.Cite) or is_fault(node) for node in walk(tuple(items[-1:]))):
+        return False  # the marks in a label or behind a fault are its own
     text = text_of(tuple(items[-1:]))
     last = text.split()[-1] if text.split() else ""
     return bool(_END.search(last)) and not _ABBREVIATION.match(last)

@@ -12,3 +12,8 @@ DISPLAY = "display-formula"
 def fault(inlines: n.Inlines, at: int | None = None) -> n.Span:
     """Return inlines marked as a fault that stands at an offset of the source."""
     return n.Span(n.Attr("", (CLASS,)), (n.Strong((*inlines, n.Str("?"))),), at=at)
+
+
+def is_fault(node: object) -> bool:
+    """Tell whether a node is the mark of a fault."""
+    return isinstance(node, n.Span) and CLASS in node.attr.classes

@@ -14,6 +14,8 @@ from pipeline.model.stages import Document, Manuscript
 from pipeline.wording.typography import typography
 
 _OPENING = frozenset(" \u00a0\u202f\n([{–—-/“‘«\u2018\u201c")
+# Behind these a mark opens where a letter follows: `key="word"`.
+_JOINING = frozenset("=<¿¡")
 _DASHES = (("---", "—"), ("--", "–"), ("...", "…"))
 
 
@@ -128,7 +130,9 @@ class _Typesetter(walk.Rebuild):
         for position, character in enumerate(text):
             after = text[position + 1 : position + 2]
             if character == '"':
-                opens = line.before in _OPENING and bool(after or position == 0)
+                opens = (line.before in _OPENING and bool(after or position == 0)) or (
+                    line.before in _JOINING and after.isalnum()
+                )
                 character = self.double[0 if opens else 1]
             elif character == "'":
                 opens = line.before in _OPENING and not after.isdigit() and bool(after)

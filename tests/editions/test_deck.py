@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from pipeline.editions import deck_measure as measure
 from pipeline.editions.deck import deck
 from pipeline.editions.deck_findings import findings
@@ -13,6 +15,7 @@ from pipeline.editions.deck_tables import pieces, shown_table
 from pipeline.editions.deck_words import bare, count_words, headline, sentences
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
+from pipeline.model.faults import fault
 from pipeline.model.stages import Edition
 from pipeline.model.walk import text_of, walk
 from tests.articles import document
@@ -178,6 +181,28 @@ def test_sentences_end_at_full_stops_but_not_at_abbreviations() -> None:
         "“Really?”",
         "Yes.",
     ]
+
+
+@pytest.mark.parametrize("lost", ["What is this?", "lost"])
+def test_no_sentence_ends_with_the_mark_of_a_fault_or_the_label_of_a_source(lost: str) -> None:
+    mark = fault(words(lost))
+    cite = n.Cite((n.Citation("lost"),), (n.Str("("), mark, n.Str(")")))
+    for item in (mark, cite, n.Strong((mark,))):
+        text = (
+            *words("It follows from"),
+            n.Space(),
+            item,
+            n.Space(),
+            *words("Alpha holds. So does Beta."),
+        )
+        shown = [text_of(sentence) for sentence in sentences(text)]
+        assert len(shown) == 2
+        assert shown[0].endswith("Alpha holds.")
+
+
+def test_a_sentence_of_citations_alone_makes_no_point() -> None:
+    cite = n.Cite((n.Citation("a"),), (n.Str("(A"), n.Space(), n.Str("2020)")))
+    assert short_points([(cite, n.Str("."))]) == ()
 
 
 def test_a_sentence_cut_by_a_formula_makes_no_point() -> None:

@@ -135,6 +135,7 @@ def test_latex_of_papers_becomes_formulas_and_references() -> None:
             "Il dit\u00a0: «\u00a0Oui\u202f!\u00a0»\u202f; l’autre rit.",
         ),
         ('`"code"` stays', "en", '"code" stays'),
+        ('a="b", "c=", "d="', "en", "a=“b”, “c=”, “d=”"),
     ],
 )
 def test_typography_is_the_languages(tmp_path: Path, typed: str, lang: str, read: str) -> None:
