@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipeline.load import labelled_images
 from pipeline.load.labels import Labels
 from pipeline.model import nodes as n
 from pipeline.model import walk
@@ -22,7 +23,7 @@ _PAGE = frozenset({"page", "pages", "p.", "pp.", "seite", "s."})
 def adopt(blocks: n.Blocks) -> n.Blocks:
     """Return the blocks with labels as ids, and references as citations of ids in their one form."""
     labels = Labels()
-    return _References(labels, labels.blocks(blocks)).rebuilt()
+    return _References(labels, labels.blocks(labelled_images.adopt(blocks))).rebuilt()
 
 
 class _References(walk.Rebuild):

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.load.label_forms import LABEL, label_of, labels_in, labels_of
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.crossref import Kind, canonical, kind_of, prefix_of
 
-_LABEL = re.compile(r"\\label\s*\{([^{}]*)\}|\(\\#(eq:[^()\s]+)\)")
-_BOOKDOWN_LABEL = re.compile(r"\(#((?:fig|tab|eq|sec):[^()\s]+)\)")
 Target = n.Figure | n.Table | n.Header | n.Span | n.Div
 
 
@@ -94,18 +92,16 @@ class Labels(walk.Rebuild):
         """Return a block without its labels, with their id."""
         match item:
             case n.Figure() | n.Table():
-                given = self.give(item, list(_labels_in(item.caption.blocks)))
+                given = self.give(item, list(labels_in(item.caption.blocks)))
                 assert isinstance(given, n.Figure | n.Table)
-                bare = walk.map_tree(given.caption.blocks, inline=_without_label)
+                bare = walk.map_tree(given.caption.blocks, inline=_without_label, block=_without_blank)
                 return self.descend_block(replace(given, caption=replace(given.caption, blocks=bare)))
             case n.Header(inlines=inlines):
-                given = self.give(item, list(_labels_in(inlines)))
+                given = self.give(item, list(labels_in(inlines)))
                 assert isinstance(given, n.Header)
                 self.enter(given)
                 bare_inlines = _trimmed(walk.map_inlines(inlines, _without_label))
                 return self.descend_block(replace(given, inlines=bare_inlines))
-            case n.Para(inlines=inlines) if figure := _figure(inlines):
-                return self.labelled(replace(figure, at=item.at))
             case n.Div():
                 self.kinds.update(_kind_entry(item))
                 return self.descend_block(item)
@@ -117,15 +113,19 @@ class Labels(walk.Rebuild):
         done: list[n.Inline] = []
         for item in items:
             match item:
-                case n.Math(kind="DisplayMath", text=text) if _LABEL.search(text):
+                case n.Math(kind="DisplayMath", text=text) if LABEL.search(text):
                     done.append(self.formula(n.Span(n.Attr("", ("equation",)), (item,), at=item.at)))
-                case n.Math(text=text) if _LABEL.search(text):
-                    self.belong(_labels_of(text))
-                    done.append(replace(item, text=_LABEL.sub("", text).strip()))
+                case n.Math(text=text) if LABEL.search(text):
+                    self.belong(labels_of(text))
+                    done.append(replace(item, text=LABEL.sub("", text).strip()))
                 case n.Span(attr=attr) if "equation" in attr.classes:
                     done.append(self.formula(item))
-                case n.RawInline() if label := _label(item):
+                case n.RawInline() if label := label_of(item):
                     self.belong([label])
+                case n.Image(attr=attr) if kind_of(name_of(attr.id)) == "figure":
+                    # A figure has its own id: this image stands among words, without a number.
+                    self.belong([attr.id])
+                    done.append(self.descend_inline(replace(item, attr=replace(attr, id=""))))
                 case _:
                     done.append(self.descend_inline(item))
         return tuple(done)
@@ -133,12 +133,12 @@ class Labels(walk.Rebuild):
     def formula(self, span: n.Span) -> n.Span:
         """Return a formula with its labels as ids."""
         labels = [
-            label for node in span.inlines if isinstance(node, n.Math) for label in _labels_of(node.text)
+            label for node in span.inlines if isinstance(node, n.Math) for label in labels_of(node.text)
         ]
         given = self.give(span, labels)
         assert isinstance(given, n.Span)
         inlines = tuple(
-            replace(node, text=_LABEL.sub("", node.text).strip()) if isinstance(node, n.Math) else node
+            replace(node, text=LABEL.sub("", node.text).strip()) if isinstance(node, n.Math) else node
             for node in span.inlines
         )
         return replace(given, inlines=inlines)
@@ -164,66 +164,25 @@ def _kind_entry(div: n.Div) -> dict[str, Kind]:
     return {name_of(div.attr.id): kind} if kind else {}
 
 
-def _figure(inlines: n.Inlines) -> n.Figure | None:
-    """Return the figure that an image with a label behind it is, alone in its paragraph."""
-    match inlines:
-        case (n.Image() as image, *rest) if rest and image.inlines:
-            names = list(_labels_in(tuple(rest)))
-            marks = [re.fullmatch(r"\{#([^\s{}]+)\}", each.text) for each in rest if isinstance(each, n.Str)]
-            names += [mark.group(1) for mark in marks if mark]
-            if len(names) != 1 or any(_is_words(each) for each in rest):
-                return None
-            label = n.RawInline("tex", f"\\label{{{names[0]}}}", at=image.at)
-            caption = n.Caption(None, (n.Plain((*image.inlines, label)),))
-            bare = n.Plain((replace(image, attr=replace(image.attr, id="")),))
-            return n.Figure(n.Attr(image.attr.id), caption, (bare,), at=image.at)
-        case _:
-            return None
-
-
-def _is_words(node: n.Inline) -> bool:
-    """Tell whether an inline behind an image is more than its label."""
-    if isinstance(node, n.Str):
-        return not re.fullmatch(r"\{#[^\s{}]+\}", node.text)
-    return not (isinstance(node, n.Space | n.SoftBreak) or _label(node))
-
-
 def _alone(block: n.Block) -> list[str]:
     """Return the labels of a block that holds nothing else."""
     match block:
-        case n.RawBlock(format="tex" | "latex", text=text) if not _LABEL.sub("", text).strip():
-            return _labels_of(text)
+        case n.RawBlock(format="tex" | "latex", text=text) if not LABEL.sub("", text).strip():
+            return labels_of(text)
         case n.Para(inlines=inlines) | n.Plain(inlines=inlines) if all(
-            isinstance(node, n.Space | n.SoftBreak) or _label(node) for node in inlines
+            isinstance(node, n.Space | n.SoftBreak) or label_of(node) for node in inlines
         ):
-            return list(_labels_in(inlines))
+            return list(labels_in(inlines))
         case _:
             return []
 
 
-def _labels_of(text: str) -> list[str]:
-    return [match.group(1) or match.group(2) for match in _LABEL.finditer(text)]
-
-
-def _labels_in(items: n.Blocks | n.Inlines) -> Iterator[str]:
-    """Yield the labels among inlines: `\\label{x}`, `(\\#fig:x)`, or JOSS's span `[]{label="x"}`."""
-    return (label for node in walk.walk(items) if (label := _label(node)))
-
-
-def _label(node: walk.AnyNode) -> str:
-    match node:
-        case n.RawInline(format="tex" | "latex", text=text) if match := _LABEL.fullmatch(text.strip()):
-            return match.group(1) or match.group(2)
-        case n.Str(text=text) if match := _BOOKDOWN_LABEL.fullmatch(text):
-            return match.group(1)
-        case n.Span(attr=attr, inlines=()):
-            return attr.get("label") or ""
-        case _:
-            return ""
-
-
 def _without_label(node: n.Inline) -> n.Inlines:
-    return () if _label(node) else (node,)
+    return () if label_of(node) else (node,)
+
+
+def _without_blank(block: n.Block) -> n.Blocks:
+    return () if isinstance(block, n.Plain) and not block.inlines else (block,)
 
 
 def _trimmed(inlines: n.Inlines) -> n.Inlines:

@@ -1,0 +1,143 @@
+"""Images with a label or id that stand with words in a paragraph: figures, as their author means them.
+
+Pandoc makes a figure only of an image that is alone in its paragraph; of any other it prints no caption.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.load.fragments import trimmed
+from pipeline.load.label_forms import label_of, labels_in
+from pipeline.model import nodes as n
+from pipeline.model import walk
+from pipeline.model.crossref import canonical, kind_of
+
+# An id that pandoc reads as text, for a space stands before it.
+_ID = re.compile(r"\{#([^\s{}]+)\}")
+_SPACES = (n.Space, n.SoftBreak, n.LineBreak)
+_Item = n.Figure | n.Inlines
+
+
+def adopt(blocks: n.Blocks) -> n.Blocks:
+    """Return the blocks with images at the ends of lines as figures, where something may refer to them.
+
+    One with words before and behind it in its line stays in the line.
+    """
+    return _Figures(lambda node: (node,), _block).blocks(blocks)
+
+
+class _Figures(walk.Rebuild):
+    """Rebuilds text; what is in a figure or a table already stays as it is."""
+
+    def descend_block(self, node: n.Block) -> n.Block:
+        """Rebuild what is inside a block."""
+        return node if isinstance(node, n.Figure | n.Table) else super().descend_block(node)
+
+
+def _block(block: n.Block) -> n.Blocks:
+    match block:
+        case n.Para(inlines=inlines) | n.Plain(inlines=inlines) if any(
+            isinstance(each, n.Image) for each in inlines
+        ):
+            items = [item for line in _lines(inlines) for item in _line(line)]
+            if not any(isinstance(item, n.Figure) for item in items):
+                return (block,)
+            return _parted(items, block.at)
+        case _:
+            return (block,)
+
+
+def _parted(items: Sequence[_Item], at: int | None) -> n.Blocks:
+    """Return figures and the words between them as blocks."""
+    done: list[n.Block] = []
+    run: n.Inlines = ()
+    for item in (*items, None):
+        if item is not None and not isinstance(item, n.Figure):
+            run += item
+            continue
+        words = trimmed(run)
+        if words:
+            place = next((each.at for each in words if each.at is not None), at)
+            done.append(n.Para(words, at=place))
+        run = ()
+        if item is not None:
+            done.append(item if item.at is not None else replace(item, at=at))
+    return tuple(done)
+
+
+def _lines(inlines: n.Inlines) -> list[n.Inlines]:
+    """Return inlines line by line, each with its break; a line of labels belongs to the one before."""
+    lines: list[list[n.Inline]] = [[]]
+    for item in inlines:
+        lines[-1].append(item)
+        if isinstance(item, n.SoftBreak | n.LineBreak):
+            lines.append([])
+    done: list[n.Inlines] = []
+    for line in lines:
+        if done and line and any(map(_names, line)) and all(_is_mark(each) for each in line):
+            done[-1] += tuple(line)
+        elif line:
+            done.append(tuple(line))
+    return done
+
+
+def _line(line: n.Inlines) -> list[_Item]:
+    """Return a line as the figures at its beginning and end, and what is between them."""
+    before: list[_Item] = []
+    start = 0
+    while (taken := _taken(line, start)) is not None:
+        figure, start = taken
+        before.append(figure)
+    end = len(line)
+    behind: list[_Item] = []
+    while (place := _last_image(line, start, end)) is not None:
+        taken = _taken(line, place)
+        if taken is None or taken[1] < end:
+            break
+        behind.insert(0, taken[0])
+        end = place
+    return [*before, line[start:end], *behind]
+
+
+def _last_image(line: n.Inlines, start: int, end: int) -> int | None:
+    """Return where the last image of a part of a line stands."""
+    return next((place for place in range(end - 1, start - 1, -1) if isinstance(line[place], n.Image)), None)
+
+
+def _taken(line: n.Inlines, start: int) -> tuple[n.Figure, int] | None:
+    """Return the figure that begins at a place of a line, and where it ends with its labels."""
+    while start < len(line) and isinstance(line[start], _SPACES):
+        start += 1
+    if start == len(line) or not isinstance(image := line[start], n.Image):
+        return None
+    end = start + 1
+    while end < len(line) and _is_mark(line[end]):
+        end += 1
+    names = [name for each in line[start + 1 : end] for name in _names(each)]
+    is_named = kind_of(canonical(image.attr.id)) == "figure" or any(labels_in(image.inlines)) or names
+    return (_figure(image, names), end) if is_named else None
+
+
+def _figure(image: n.Image, names: Sequence[str]) -> n.Figure:
+    """Return an image as a figure; names that stand behind it go into its caption as labels."""
+    labels = tuple(n.RawInline("tex", f"\\label{{{name}}}", at=image.at) for name in names)
+    words = (*image.inlines, *labels)
+    bare = n.Plain((replace(image, attr=replace(image.attr, id="")),))
+    return n.Figure(
+        n.Attr(image.attr.id), n.Caption(None, (n.Plain(words),) if words else ()), (bare,), at=image.at
+    )
+
+
+def _names(node: n.Inline) -> list[str]:
+    """Return the names that an inline behind an image gives it."""
+    match = _ID.fullmatch(node.text) if isinstance(node, n.Str) else None
+    name = match.group(1) if match else label_of(node)
+    return [name] if name else []
+
+
+def _is_mark(node: n.Inline) -> bool:
+    """Tell whether an inline behind an image is only a name of it, or a space."""
+    return isinstance(node, _SPACES) or bool(_names(node))
