@@ -20,6 +20,7 @@ def shown(text: str) -> list[str]:
 
 
 A = "![A picture.\\label{fig:a}](a.png)"
+C = "![A third.\\label{fig:c}](c.png)"
 B = "![A second.](b.png){#fig:b width=50%}"
 
 
@@ -32,7 +33,7 @@ B = "![A second.](b.png){#fig:b width=50%}"
         (f"{A} Behind.\n", ["fig-a: A picture.", "Behind."]),
         (f"Before: {A}\n", ["Before:", "fig-a: A picture."]),
         (f"{A}\n{B}\n", ["fig-a: A picture.", "fig-b: A second."]),
-        (f"{A} {B} {A.replace(':a', ':c')}\n", ["fig-a: A picture.", "fig-b: A second.", "fig-c: A picture."]),
+        (f"{A} {B} {C}\n", ["fig-a: A picture.", "fig-b: A second.", "fig-c: A picture."]),
         ("Words\n![Cap.](a.png)\\label{fig:x}\n", ["Words", "fig-x: Cap."]),
         ("Words\n![Cap.](a.png)\n\\label{fig:x}\nmore\n", ["Words", "fig-x: Cap.", "more"]),
         ("Words\n![Cap.](a.png) {#fig:x}\nmore\n", ["Words", "fig-x: Cap.", "more"]),
