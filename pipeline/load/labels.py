@@ -122,10 +122,6 @@ class Labels(walk.Rebuild):
                     done.append(self.formula(item))
                 case n.RawInline() if label := label_of(item):
                     self.belong([label])
-                case n.Image(attr=attr) if kind_of(name_of(attr.id)) == "figure":
-                    # A figure has its own id: this image stands among words, without a number.
-                    self.belong([attr.id])
-                    done.append(self.descend_inline(replace(item, attr=replace(attr, id=""))))
                 case _:
                     done.append(self.descend_inline(item))
         return tuple(done)
