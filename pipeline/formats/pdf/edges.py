@@ -1,4 +1,4 @@
-"""Words that the edge of the paper cuts off: a footnote higher than a page, a word wider than its column."""
+"""Words that the edge of the paper cuts off: notes together higher than a page, what is wider than its column."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def _cut(lines: tuple[str, ...], edition: Edition) -> Diagnostic:
         "text-cut",
         f'the edge of the page cuts off "{shown}"; lines cut: {len(lines)}',
         _place(edition, next((each for each in known if each in edition.source.text), "")),
-        "a footnote must fit on a page, and a word in its column: shorten it, or make two of it",
+        "what stands there is wider than its column or higher than a page: make two of it",
     )
 
 

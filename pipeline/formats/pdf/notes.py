@@ -11,6 +11,8 @@ from dataclasses import replace
 from pipeline.formats.pdf.tree import Content, Element, Jump, Kid, Origin, content, elements
 
 CALL, MARKER = "::footnote-call", "::footnote-marker"
+# Those that follow the text.
+CALLED, NOTE, NUMBER = "note-call", "endnote", "note-number"
 # A viewer shows the words of a note at its call, as far as they go in a few lines.
 SHOWN = 240
 
@@ -34,6 +36,28 @@ def notes(root: Element, back: str) -> Element:
         return tuple(made)
 
     return replace(bare, kids=placed(bare.kids))
+
+
+def endnotes(root: Element) -> Element:
+    """Make Notes of those that follow the text, with their numbers as labels, and References of their calls."""
+
+    def made(element: Element) -> Element:
+        kids: list[Kid] = []
+        for kid in element.kids:
+            if not isinstance(kid, Element):
+                kids.append(kid)
+                continue
+            inner = made(kid)
+            if CALLED in kid.origin.classes:
+                inner = Element("Reference", (inner,))
+            elif NUMBER in kid.origin.classes:
+                inner = Element("Lbl", (inner,))
+            elif NOTE in kid.origin.classes:
+                inner = replace(inner, tag="Note", id=f"endnote-{kid.origin.key}")
+            kids.append(inner)
+        return replace(element, kids=tuple(kids))
+
+    return made(root)
 
 
 def _without(kids: tuple[Kid, ...], found: dict[int, Element]) -> tuple[Kid, ...]:

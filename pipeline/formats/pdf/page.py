@@ -15,7 +15,7 @@ from pipeline.model import titles
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.front_matter import FrontMatter
 from pipeline.model.stages import Edition
-from pipeline.model.walk import text_of
+from pipeline.model.walk import map_inlines, text_of
 from pipeline.wording.clipping import clipped
 from pipeline.wording.dates import date_text
 from pipeline.wording.terms import term
@@ -67,7 +67,7 @@ def _opens(block: n.Block) -> bool:
 def contents(blocks: n.Blocks, lang: str) -> str:
     """Return the list of sections; the style sheet adds leaders and page numbers."""
     entries = [
-        f'<li><a href="#{escape(block.attr.id)}">{escape(text_of(block.inlines))}</a></li>'
+        f'<li><a href="#{escape(block.attr.id)}">{escape(_words(block.inlines))}</a></li>'
         for block in blocks
         if isinstance(block, n.Header) and block.level == 1
     ]
@@ -75,6 +75,15 @@ def contents(blocks: n.Blocks, lang: str) -> str:
     middle = (len(entries) + 1) // 2
     lists = "".join(f"<ul>{''.join(half)}</ul>" for half in (entries[:middle], entries[middle:]) if half)
     return f'<div class="contents"><p class="label">{escape(term(lang, "contents"))}</p>{lists}</div>'
+
+
+def _words(heading: n.Inlines) -> str:
+    """Return the words of a heading without those of its footnotes."""
+
+    def apart(node: n.Inline) -> n.Inlines:
+        return () if isinstance(node, n.Span) and "footnote" in node.attr.classes else (node,)
+
+    return text_of(map_inlines(heading, apart))
 
 
 def page(edition: Edition, parts: Written, date: datetime, *, with_contents: bool, style: str = "") -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 from pipeline.formats.format import Format, Setting
-from pipeline.formats.pdf import findings, fonts, nodes, page, weasy
+from pipeline.formats.pdf import endnotes, findings, fonts, nodes, page, weasy
 from pipeline.formats.pdf.printing import Job, printed, style_sheet
+from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.stages import Artifact, Edition
 
 SHEETS = ("base.css", "briefing.css")
@@ -16,7 +17,19 @@ WORDS_ON_A_PAGE = 430
 
 
 def render(edition: Edition, setting: Setting) -> Artifact:
-    """Return the briefing as a PDF; DossierError where it would lack a glyph or an image."""
+    """Return the briefing as a PDF; DossierError where it would lack a glyph or an image.
+
+    Notes too high for the foot of a page follow the text; all do where the page still cuts words off.
+    """
+    made, found = _made(endnotes.with_endnotes(edition), setting)
+    if made.cut and endnotes.is_called(edition):
+        other, more = _made(endnotes.with_endnotes(edition, every=True), setting)
+        if len(other.cut) < len(made.cut):
+            made, found = other, more
+    return Artifact("briefing.pdf", "pdf", made.data, made.pages, "pages", found)
+
+
+def _made(edition: Edition, setting: Setting) -> tuple[weasy.Printed, tuple[Diagnostic, ...]]:
     used = fonts.needed(edition)
     css = style_sheet(SHEETS, edition.front.briefing.paper, tuple(used))
     with ThreadPoolExecutor(1) as pool:
@@ -31,8 +44,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
         made = printed(job, with_contents=expected)
         if edition.front.briefing.contents is None and (made.pages > PAGES_WITHOUT_CONTENTS) != expected:
             made = printed(job, with_contents=not expected)
-    found = (*ready.diagnostics, *parts.diagnostics, *findings.of(made, edition))
-    return Artifact("briefing.pdf", "pdf", made.data, made.pages, "pages", found)
+    return made, (*ready.diagnostics, *parts.diagnostics, *findings.of(made, edition))
 
 
 PDF = Format("pdf", "briefing.pdf", "briefing", render, weasy.load)

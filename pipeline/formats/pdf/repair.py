@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 
 from pipeline.formats.pdf.heads import tables
-from pipeline.formats.pdf.notes import notes
+from pipeline.formats.pdf.notes import endnotes, notes
 from pipeline.formats.pdf.tree import Artifact, Content, Element, Kid, Origin, content, elements
 
 Repair = Callable[[Element], Element]
@@ -241,7 +241,7 @@ def repaired(root: Element, back: str) -> tuple[Element, tuple[Artifact, ...]]:
     """
     # Runs that mean nothing go right after the notes, which need them: the tree is then a quarter as large.
     repairs: tuple[Repair, ...] = (
-        partial(notes, back=back), plain, pictured, paragraphs, lists, sources, contents, tables, spoken,
+        partial(notes, back=back), endnotes, plain, pictured, paragraphs, lists, sources, contents, tables, spoken,
         sections,
     )  # fmt: skip
     root, repeated = joined(root)
