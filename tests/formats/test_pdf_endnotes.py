@@ -1,4 +1,4 @@
-"""Notes that no page has room for at its foot follow the text, numbered with the others and linked both ways."""
+"""Notes that no page has room for at its foot follow the text, numbered with the others, linked both ways."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_reader_and_listener_come_there_and_back(tmp_path: Path) -> None:
         notes = list(root.all("Note"))
         names = {str(each.entries["ID"]) for each in notes}
         there, back = (
-            [link for part in whole.all("Link") for link in part.links()][0]
+            next(link for part in whole.all("Link") for link in part.links())
             for whole in (references[1], next(iter(notes[1].all("Lbl"))))
         )
         assert there.page < back.page

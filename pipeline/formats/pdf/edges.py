@@ -1,4 +1,4 @@
-"""Words that the edge of the paper cuts off: notes together higher than a page, what is wider than its column."""
+"""Words that the edge of the paper cuts off: notes that are together higher than a page, what is too wide."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notes that are too high for the foot of a page: they follow the text, with the numbers that they have in it.
+"""Notes too high for the foot of a page: they follow the text, with the numbers that they have in it.
 
 WeasyPrint does not divide a footnote between pages: what is higher than the page would be cut off. How high a
 note is set is not known before the pages are; it is taken for rather higher here, by its letters.
@@ -74,7 +74,7 @@ class _Shown(Rebuild):
         return (node,)
 
     def descend_inline(self, node: n.Inline) -> n.Inline:
-        """Rebuild what is shown of an inline: not the keys behind a citation, nor the words behind an image."""
+        """Rebuild what is shown of an inline: not a citation's keys, nor the words behind an image."""
         match node:
             case n.Cite():
                 return replace(node, inlines=self.inlines(node.inlines))

@@ -39,7 +39,7 @@ def notes(root: Element, back: str) -> Element:
 
 
 def endnotes(root: Element) -> Element:
-    """Make Notes of those that follow the text, with their numbers as labels, and References of their calls."""
+    """Make Notes of those that follow the text, with numbers as labels, and References of their calls."""
 
     def made(element: Element) -> Element:
         kids: list[Kid] = []

@@ -241,8 +241,8 @@ def repaired(root: Element, back: str) -> tuple[Element, tuple[Artifact, ...]]:
     """
     # Runs that mean nothing go right after the notes, which need them: the tree is then a quarter as large.
     repairs: tuple[Repair, ...] = (
-        partial(notes, back=back), endnotes, plain, pictured, paragraphs, lists, sources, contents, tables, spoken,
-        sections,
+        partial(notes, back=back), endnotes, plain, pictured, paragraphs, lists, sources, contents, tables,
+        spoken, sections,
     )  # fmt: skip
     root, repeated = joined(root)
     for repair in repairs:
