@@ -48,16 +48,27 @@ def endnotes(root: Element) -> Element:
                 kids.append(kid)
                 continue
             inner = made(kid)
-            if CALLED in kid.origin.classes:
+            if "::" in kid.origin.name:
+                pass  # what the sheet adds to an element has its classes
+            elif CALLED in kid.origin.classes:
                 inner = Element("Reference", (inner,))
             elif NUMBER in kid.origin.classes:
                 inner = Element("Lbl", (inner,))
             elif NOTE in kid.origin.classes:
-                inner = replace(inner, tag="Note", id=f"endnote-{kid.origin.key}")
+                inner = replace(inner, tag="Note", id=f"endnote-{kid.origin.key}", kids=_led(inner.kids))
             kids.append(inner)
         return replace(element, kids=tuple(kids))
 
     return made(root)
+
+
+def _led(kids: tuple[Kid, ...]) -> tuple[Kid, ...]:
+    """Return what an endnote holds with its label before the paragraph that it stands in."""
+    match kids:
+        case (Element(kids=(Element(tag="Lbl") as label, *words)) as first, *rest):
+            return (label, *((replace(first, kids=tuple(words)),) if words else ()), *rest)
+        case _:
+            return kids
 
 
 def _without(kids: tuple[Kid, ...], found: dict[int, Element]) -> tuple[Kid, ...]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 
 from pipeline.formats.pdf.heads import tables
-from pipeline.formats.pdf.notes import endnotes, notes
+from pipeline.formats.pdf.notes import NOTE, endnotes, notes
 from pipeline.formats.pdf.tree import Artifact, Content, Element, Kid, Origin, content, elements
 
 Repair = Callable[[Element], Element]
@@ -196,7 +196,9 @@ def _wrapped(kids: tuple[Kid, ...]) -> tuple[Kid, ...]:
     made: list[Kid] = []
     run: list[Element | Content] = []
     for kid in (*kids, None):
-        if isinstance(kid, Content) or (isinstance(kid, Element) and kid.tag in INLINE):
+        if isinstance(kid, Content) or (
+            isinstance(kid, Element) and kid.tag in INLINE and NOTE not in kid.origin.classes
+        ):
             run.append(kid)
             continue
         if any(isinstance(each, Element) or not each.blank for each in run):
