@@ -12,6 +12,7 @@ from pipeline.model.consequence import Consequence
 from pipeline.model.diagnostics import Place
 from pipeline.model.facts import Amount, Claim, Fact, when_of
 from pipeline.model.figures import FigureSpec, Line, Share, Slope, Timeline, named_facts, unit_of
+from pipeline.model.pictures import CELL
 from pipeline.model.sizes import bounded
 
 
@@ -28,8 +29,10 @@ def image_missing(survey: Survey) -> Iterator[Finding]:
         ![A disc of gold.](media/coin.png){#fig-coin alt="A yellow disc."}
     """
     manuscript = survey.manuscript
+    known = manuscript.media.keys() | manuscript.figures.keys() | manuscript.broken_files
     for image, _ in survey.images:
-        if image.url not in manuscript.media.keys() | manuscript.figures.keys() | manuscript.broken_files:
+        # What a cell of code would draw is told once, by `cell-unrun`.
+        if image.url not in known and not image.url.startswith(CELL):
             hint = suggestion(
                 image.url,
                 (*manuscript.media, *manuscript.figures),
@@ -57,6 +60,7 @@ def alt_missing(survey: Survey) -> Iterator[Finding]:
         if figure is not None and survey.manuscript.plain:
             text = text or walk.text_of(figure.caption.blocks)
         silent = "decorative" in image.attr.classes or image.url in survey.manuscript.figures
+        silent = silent or image.url.startswith(CELL)
         if not text and not silent:
             hint = 'say what it shows: {alt="..."}; or that it shows nothing: {.decorative}'
             yield Finding(

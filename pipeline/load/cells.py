@@ -1,23 +1,254 @@
-"""Code cells and short codes of notebooks written as text (Quarto, R Markdown), as pandoc's Markdown."""
+"""Code cells of notebooks written as text (Quarto, R Markdown), as pandoc's Markdown.
+
+Nothing is run: what a cell would draw is a picture that is not there, with the cell's caption and id.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
-_FENCE = re.compile(
-    r"^([ \t]*(?:>[ \t]*)*(?:`{3,}|~{3,}))(\s?)\{([A-Za-z][\w+-]*)([ ,][^}\n]*|)\}[ \t]*$", re.MULTILINE
-)
+from pipeline.load import cell_options
+from pipeline.load.cell_options import Options
+from pipeline.model import nodes as n
+from pipeline.model import walk
+from pipeline.model.crossref import canonical, kind_of
+from pipeline.model.diagnostics import Diagnostic, warning
+from pipeline.model.faults import fault
+from pipeline.model.pictures import CELL
+from pipeline.model.source import SourceText
+
+ENGINES = frozenset(
+    {
+        "r", "python", "julia", "ojs", "mermaid", "dot", "bash", "sh", "sql", "stan", "rcpp", "node", "js",
+        "octave", "ruby", "haskell", "go", "rust", "sas", "stata", "matlab", "webr", "pyodide", "d2",
+    }
+)  # fmt: skip
 _BREAK = re.compile(r"\{\{<[ \t]*(?:pagebreak|newpage)[ \t]*>\}\}")
+_PREFIX = r"(?P<prefix>[ \t]*(?:>[ \t]*)*)"
+_FENCE = re.compile(rf"{_PREFIX}(?P<fence>`{{3,}}|~{{3,}})(?P<rest>[^`\n]*)")
+_HEAD = re.compile(r"\s?\{([A-Za-z][\w+-]*)([ ,][^\n]*|)\}\s*")
+_KABLE = re.compile(
+    r"\b(?:kable|kbl)\(.{0,2000}?\bcaption\s*=\s*(\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*')", re.DOTALL
+)
+_VALUE = re.compile(r"`(?:r [^`\n]+|\{(?:r|python|julia)\} [^`\n]+)`")
+_INLINE = re.compile(r"\{(?:r|python|julia)\}\s+(.+)", re.DOTALL)
+_NOTEBOOKS = (".rmd", ".qmd", ".rmarkdown")
+_HINT = "run them (`quarto render`, `knitr::knit`) and build the Markdown that this writes"
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A fence of a cell: its engine, options and code, and what each of its lines begins with."""
+
+    prefix: str
+    fence: str
+    engine: str
+    options: Options
+    code: Sequence[str]
 
 
 def readable(text: str) -> str:
-    """Return a text in which fences of cells are those of code, every character where it was.
+    """Return a text with cells as code and pictures for what they draw, and without breaks of pages."""
+    lines = _BREAK.sub(lambda match: " " * len(match.group()), text).split("\n")
+    return "\n".join(line for _, part in _parts(lines) for line in part)
 
-    Options of a cell are left out; breaks of pages are no text.
-    """
 
-    def fence(match: re.Match[str]) -> str:
-        opening = f"{match.group(1)} {match.group(3)}"
-        return opening.ljust(len(match.group()))
+def findings(sources: Sequence[SourceText], starts: Sequence[int]) -> Iterator[Diagnostic]:
+    """Yield one finding where texts, read from an offset on, have cells that would have to be run."""
+    cells, values = 0, 0
+    first = None
+    for source, start in zip(sources, starts, strict=True):
+        lines = source.text[start:].split("\n")
+        offset = start
+        for cell, part in _original(lines):
+            if cell is not None and _has_outcome(cell):
+                cells += 1
+                first = first or source.place(offset, len(part[0]))
+            offset += sum(len(line) + 1 for line in part)
+        if is_notebook(source):
+            found = list(_VALUE.finditer(source.text, start))
+            values += len(found)
+            first = first or (source.place(found[0].start(), len(found[0].group())) if found else None)
+    if first is not None:
+        words = " and ".join(
+            f"{count} {name if count == 1 else name + 's'}"
+            for count, name in ((cells, "code cell"), (values, "value in the text"))
+            if count
+        )
+        message = f"the article has {words} that only running it gives: what is missing is marked"
+        yield warning("cell-unrun", message, first, _HINT)
 
-    return _BREAK.sub(lambda match: " " * len(match.group()), _FENCE.sub(fence, text))
+
+def is_notebook(source: SourceText) -> bool:
+    """Tell whether code in a line may be meant to be run: by the name of a file, or by its cells of R."""
+    if PurePosixPath(source.file).suffix.lower() in _NOTEBOOKS:
+        return True
+    return bool(re.search(r"^[ \t>]*(?:`{3,}|~{3,})\s?\{r[ ,}]", source.text, re.MULTILINE))
+
+
+def marked(blocks: n.Blocks, source: SourceText) -> n.Blocks:
+    """Return blocks with code in lines that would be run marked as missing."""
+    notebook = is_notebook(source)
+
+    def inline(node: n.Inline) -> n.Inlines:
+        if not isinstance(node, n.Code) or node.attr.classes:
+            return (node,)
+        match = _INLINE.fullmatch(node.text)
+        if match:
+            return (fault((replace(node, text=match.group(1)),), node.at),)
+        if notebook and node.text.startswith("r ") and node.text[2:].strip():
+            return (fault((replace(node, text=node.text[2:].strip()),), node.at),)
+        return (node,)
+
+    return walk.map_tree(blocks, inline=inline)
+
+
+def _original(lines: Sequence[str]) -> Iterator[tuple[_Cell | None, Sequence[str]]]:
+    """Yield the cells of a text with their lines, and the lines between them."""
+    place = 0
+    is_comment = False
+    while place < len(lines):
+        line = lines[place]
+        opened = None if is_comment else _FENCE.fullmatch(line)
+        if opened is None:
+            is_comment = _is_comment(line, is_comment)
+            yield None, (line,)
+            place += 1
+            continue
+        end = _end(lines, place, opened)
+        part = lines[place : end + 1]
+        yield (_cell(part, opened) if end < len(lines) else None), part
+        place = end + 1
+
+
+def _is_comment(line: str, before: bool) -> bool:
+    """Tell whether a comment is open behind a line, where it was or was not before."""
+    opening, closing = line.rfind("<!--"), line.rfind("-->")
+    return before if opening == closing else opening > closing
+
+
+def _end(lines: Sequence[str], place: int, opened: re.Match[str]) -> int:
+    """Return the line that closes a fence; the end of the text where none does."""
+    fence = opened["fence"]
+    for number in range(place + 1, len(lines)):
+        bare = lines[number].lstrip(" \t>").rstrip()
+        if len(bare) >= len(fence) and bare == fence[0] * len(bare):
+            return number
+    return len(lines)
+
+
+def _cell(part: Sequence[str], opened: re.Match[str]) -> _Cell | None:
+    """Return the cell that a fence makes; None where it is code of another kind."""
+    head = _HEAD.fullmatch(opened["rest"])
+    if head is None:
+        return None
+    prefix = opened["prefix"]
+    code = [line[len(prefix) :] if line.startswith(prefix) else line.lstrip(" \t") for line in part[1:-1]]
+    own, count = cell_options.of_lines(code)
+    options = cell_options.of_head(head.group(2).strip(" ,"))
+    both = Options(options.values | own.values, options.lists | own.lists)
+    return _Cell(prefix, opened["fence"], head.group(1), both, code[count:])
+
+
+def _parts(lines: Sequence[str]) -> Iterator[tuple[_Cell | None, Sequence[str]]]:
+    """Yield the parts of a text with their lines as pandoc is to read them."""
+    for cell, part in _original(lines):
+        yield (cell, part if cell is None else tuple(_written(cell)))
+
+
+def _has_outcome(cell: _Cell) -> bool:
+    """Tell whether a cell would be run for what it shows."""
+    return cell.engine.lower() in ENGINES and not (
+        cell.options.is_false("eval") or cell.options.is_false("include") or cell.options.is_false("output")
+    )
+
+
+def _written(cell: _Cell) -> Iterator[str]:
+    """Yield the lines of a cell: its code, unless it is to be hidden, and what stands for its outcome."""
+    options = cell.options
+    if cell.engine.lower() in ENGINES and options.is_false("include"):
+        return
+    outcome = list(_outcome(cell))
+    if not (options.is_false("echo") and outcome):
+        yield from _code(cell)
+    for line in outcome:
+        yield f"{cell.prefix}{line}".rstrip()
+
+
+def _code(cell: _Cell) -> Iterator[str]:
+    label = cell.options.text("lst-label") or cell.options.text("label")
+    caption = cell.options.text("lst-cap")
+    attributes = f"{{.{cell.engine}}}"
+    if kind_of(canonical(label)) == "listing":
+        attributes = f"{{.{cell.engine} #{label} lst-cap={_quoted(caption)}}}"
+    yield f"{cell.prefix}{cell.fence} {attributes}"
+    lines = list(cell.code)
+    while lines and not lines[0].strip():
+        lines.pop(0)
+    for line in lines:
+        yield f"{cell.prefix}{line}"
+    yield f"{cell.prefix}{cell.fence}"
+
+
+def _outcome(cell: _Cell) -> Iterator[str]:
+    """Yield Markdown that stands for what a cell would show, where that has a caption or a name."""
+    options = cell.options
+    label = options.text("label")
+    kind = kind_of(canonical(label))
+    table = options.text("tbl-cap", "tab-cap") or _kable(cell)
+    is_figure = kind == "figure" or "fig-cap" in options.values
+    if is_figure:
+        yield from ("", *_figure(cell, label if kind == "figure" else f"fig:{label}" if label else ""), "")
+    elif table:
+        name = label if kind == "table" else f"tab:{label}" if label else ""
+        yield from ("", "|   |", "|:--|", f"| ![]({_address(label)}) |", "")
+        yield from (f": {_line(table)}{f' {{#{name}}}' if _is_name(name) else ''}", "")
+
+
+def _figure(cell: _Cell, name: str) -> Iterator[str]:
+    options = cell.options
+    caption = _line(options.text("fig-cap"))
+    alt = options.text("fig-alt")
+    more = f" alt={_quoted(alt)}" if alt else ""
+    parts = options.lists.get("fig-subcap", [])
+    if not parts or not _is_name(name):
+        caption = "; ".join(part for part in (caption, *map(_line, parts)) if part)
+        named = f"#{name}" if _is_name(name) else ""
+        attributes = f"{{{named}{more}}}" if named or more else ""
+        yield f"![{caption}]({_address(name)}){attributes}"
+        return
+    yield f"::: {{#{name}}}"
+    for number, part in enumerate(parts, 1):
+        yield from ("", f"![{_line(part)}]({_address(name)}-{number}){{#{name}-{number}}}")
+    yield from ("", caption, "", ":::")
+
+
+def _kable(cell: _Cell) -> str:
+    """Return the caption that the code of a cell gives its table."""
+    match = _KABLE.search("\n".join(cell.code)) if cell.engine.lower() == "r" else None
+    return Options({"caption": match.group(1)}).text("caption") if match else ""
+
+
+def _address(name: str) -> str:
+    return CELL + (re.sub(r"[^\w.:-]+", "-", name) or "cell")
+
+
+def _is_name(name: str) -> bool:
+    return bool(re.fullmatch(r"[^\W\d][\w:.-]*", name))
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _line(text: str) -> str:
+    """Return a caption for a place in brackets; where its own have no partner they are signs."""
+    depth = 0
+    for match in re.finditer(r"\\.|[\[\]]", text):
+        depth += {"[": 1, "]": -1}.get(match.group(), 0)
+        if depth < 0:
+            break
+    return text if depth == 0 else re.sub(r"(?<!\\)([\[\]])", r"\\\1", text)

@@ -16,6 +16,7 @@ from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.diagnostics import Diagnostic, Place, warning
 from pipeline.model.figures import FigureSpec
+from pipeline.model.pictures import CELL
 from pipeline.model.source import SourceFile, SourceText
 from pipeline.model.stages import Media
 
@@ -54,7 +55,7 @@ def shown(
     """
     gathered = _Gathered(root, folders, entries)
     for node in walk.walk(blocks):
-        if isinstance(node, n.Image) and node.url not in gathered.asked:
+        if isinstance(node, n.Image) and node.url not in gathered.asked and not node.url.startswith(CELL):
             gathered.asked.add(node.url)
             gathered.take(node.url, _place(source, node))
     if (

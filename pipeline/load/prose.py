@@ -76,6 +76,8 @@ def read(
     heads = {chapter.name: chapters.head_of(blocks) for chapter, blocks in parts}
     linked = (chapters.linked(chapter, blocks, heads) for chapter, blocks in parts) if len(parts) > 1 else ()
     blocks = tuple(block for part in linked for block in part) if len(parts) > 1 else parts[0][1]
+    starts = (head.body_start, *(0 for _ in texts[1:]))
+    found += cells.findings([each.source for each in texts], starts)
     safe, faults = adopted(blocks, whole, head.matter.lang, plain=plain)
     return Prose(safe, whole, assembly.read, (*found, *faults))
 
@@ -84,7 +86,7 @@ def body(source: SourceText, head: front.Front, *, plain: bool) -> tuple[n.Block
     """Read the body of one file by itself."""
     blocks, found = _parsed(titles.lead(head.matter) + head.body(source), source, head.body_start)
     safe, faults = adopted(blocks, source, head.matter.lang, plain=plain)
-    return safe, (*found, *faults)
+    return safe, (*found, *cells.findings([source], [head.body_start]), *faults)
 
 
 def _parsed(body: str, source: SourceText, start: int) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
@@ -113,6 +115,7 @@ def adopted(
     blocks: n.Blocks, source: SourceText, lang: str, *, plain: bool
 ) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
     """Return blocks with other dialects made ours and nothing raw in them."""
+    blocks = cells.marked(blocks, source)
     blocks, macros = maths.without_definitions(formulas.adopt(blocks))
     blocks, unread = html.adopt(blocks, source)
     blocks, unknown = latex.adopt(blocks, source)

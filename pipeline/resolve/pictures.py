@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from pipeline.model import nodes as n
 from pipeline.model import walk
+from pipeline.model.pictures import CELL
 from pipeline.model.sizes import size
 from pipeline.model.stages import Document, Manuscript
 from pipeline.resolve.bind import words
@@ -71,6 +72,8 @@ def _sized(attr: n.Attr) -> n.Attr:
 
 def _box(image: n.Image, lang: str) -> n.Span:
     """Return the words in the place of an image: that it is not shown, its name, and what it would show."""
+    if image.url.startswith(CELL):
+        return _uncomputed(image, lang)
     name = unquote(re.sub(r"[?#].*", "", image.url)).rstrip("/").rpartition("/")[2]
     if not name or image.url.startswith("data:"):
         name = term(lang, "picture-unnamed")
@@ -79,3 +82,10 @@ def _box(image: n.Image, lang: str) -> n.Span:
     alt = words(walk.text_of(image.inlines)) if "decorative" not in image.attr.classes else ()
     inlines: n.Inlines = (head, n.Space(), *alt) if alt else (head,)
     return n.Span(n.Attr(image.attr.id, (BOX,)), inlines, at=image.at)
+
+
+def _uncomputed(image: n.Image, lang: str) -> n.Span:
+    """Return the words in the place of what a cell of code would show."""
+    head = n.Strong(words(term(lang, "outcome-absent", file=image.url.removeprefix(CELL)[:SHOWN])))
+    told = words(walk.text_of(image.inlines))
+    return n.Span(n.Attr(image.attr.id, (BOX,)), (head, n.Space(), *told) if told else (head,), at=image.at)

@@ -95,23 +95,6 @@ def test_a_box_with_one_picture_a_table_or_code_is_that(tmp_path: Path) -> None:
     assert [words(box.blocks)[-1] for box in listings] == ["Listing 1. A sum.", "Listing 2. More."]
 
 
-def test_a_cell_is_code_without_its_options(tmp_path: Path) -> None:
-    body = (
-        "```{r setup, include=FALSE}\nlibrary(x)\n```\n\n"
-        '```{python}\n#| label: fig-plot\n#| fig-cap: "A *plot*\n#|   of x."\n#| echo: false\n'
-        "plot(x)\n```\n\n"
-        "See @fig-plot.\n\n{{< pagebreak >}}\n\n``` {=html}\n<b>x</b>\n```\n"
-    )
-    document = paper(tmp_path, body)
-    codes = [node for node in walk.walk(document.blocks) if isinstance(node, n.CodeBlock)]
-    assert [(code.attr.classes, code.text) for code in codes] == [
-        (("r",), "library(x)"), (("python",), "plot(x)"),
-    ]  # fmt: skip
-    (box,) = boxes(document, "subfigures")
-    assert words(box.blocks)[-1] == "Figure 1. A *plot* of x."
-    assert "See Figure 1." in words(document.blocks)
-
-
 def test_an_empty_heading_is_told_and_its_id_stays(tmp_path: Path) -> None:
     (tmp_path / "paper.md").write_text(
         "---\ntitle: T\n---\n\n# One\n\nWords.\n\n# {#empty}\n\nMore [up](#empty).\n"
