@@ -50,7 +50,7 @@ To all of them.
 
 The last words.
 """
-PLAIN = "On Homo sapiens: “quotes”, R&D <10, H2O and E=mc^2"
+PLAIN = "On Homo sapiens: “quotes”, R&D <10, H2O and E = mc²"
 LONG = " ".join(f"word{number}" for number in range(45))
 
 

@@ -11,7 +11,9 @@ from pipeline.editions.deck_slides import Slide, id_of
 from pipeline.formats.format import Setting
 from pipeline.formats.formulas import formulas_in
 from pipeline.formats.vectors import pixels
+from pipeline.maths import mathml
 from pipeline.maths.letters import simple
+from pipeline.maths.line import line
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic, warning
 from pipeline.model.entries import NUMBER
@@ -99,19 +101,20 @@ def given(slides: tuple[Slide, ...], edition: Edition) -> n.Pandoc:
 
 
 def without_formulas(slides: tuple[Slide, ...]) -> tuple[Slide, ...]:
-    """Return the slides with their simple formulas as text; titles and notes hold no other ones."""
-    everything = tuple(
-        block for slide in slides for block in (n.Plain(slide.title), *slide.content, *slide.notes)
-    )
-    texts = simple(tuple(dict.fromkeys(formulas_in(everything))))
+    """Return the slides with simple formulas as text, and those of titles and notes in one line."""
+    told = tuple(block for slide in slides for block in (n.Plain(slide.title), *slide.notes))
+    shown = tuple(block for slide in slides for block in slide.content)
+    texts = simple(tuple(dict.fromkeys(formulas_in((*told, *shown)))))
+    read = mathml.read(mathml.of(node) for node in walk(told) if isinstance(node, n.Math))
+    lines = {each.tex: line(reading.mathml) or each.tex for each, reading in read.items()}
     return tuple(
         replace(
             slide,
-            title=map_inlines(slide.title, partial(_as_text, texts=texts, always=True)),
+            title=map_inlines(slide.title, partial(_as_text, texts=texts, lines=lines)),
             content=slide.content
             if slide.kind == "formula"
-            else map_tree(slide.content, inline=partial(_as_text, texts=texts, always=False)),
-            notes=map_tree(slide.notes, inline=partial(_as_text, texts=texts, always=True)),
+            else map_tree(slide.content, inline=partial(_as_text, texts=texts, lines={})),
+            notes=map_tree(slide.notes, inline=partial(_as_text, texts=texts, lines=lines)),
         )
         for slide in slides
     )
@@ -155,10 +158,10 @@ def _in_words(node: n.Inline) -> n.Inlines:
     return node.inlines if isinstance(node, n.Image) else (node,)
 
 
-def _as_text(node: n.Inline, texts: Mapping[str, n.Inlines], always: bool) -> n.Inlines:
+def _as_text(node: n.Inline, texts: Mapping[str, n.Inlines], lines: Mapping[str, str]) -> n.Inlines:
     if not isinstance(node, n.Math):
         return (node,)
-    return texts.get(node.text, (n.Str(node.text),) if always else (node,))
+    return texts.get(node.text, (n.Str(lines[node.text]),) if node.text in lines else (node,))
 
 
 def _home(node: n.Inline, homes: Mapping[str, str]) -> n.Inlines:

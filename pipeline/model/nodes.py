@@ -163,10 +163,11 @@ class Code(Node):
 
 @dataclass(frozen=True, slots=True)
 class Math(Node):
-    """A formula in TeX."""
+    """A formula in TeX; `plain` is its form in places that hold letters alone, where it has such places."""
 
     kind: MathType
     text: str
+    plain: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

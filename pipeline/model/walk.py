@@ -96,8 +96,10 @@ def text_of(items: n.Blocks | n.Inlines, *, notes: bool = False) -> str:
 def _text(items: n.Blocks | n.Inlines, notes: bool) -> Iterator[str]:
     for item in items:
         match item:
-            case n.Str(text=text) | n.Code(text=text) | n.Math(text=text):
+            case n.Str(text=text) | n.Code(text=text):
                 yield text
+            case n.Math(text=text, plain=plain):
+                yield plain or text
             case n.CodeBlock(text=text):
                 yield text + "\n"
             case n.Space() | n.SoftBreak():

@@ -21,7 +21,7 @@ from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.lines import lines_of
 from pipeline.model.stages import Edition
-from pipeline.model.walk import Rebuild, map_inlines, text_of
+from pipeline.model.walk import Rebuild, map_inlines, text_of, walk
 
 DRAWINGS = f"{BASE}drawings/"
 # A table of this many columns takes the outer margin as well.
@@ -123,7 +123,11 @@ class _Ready(Rebuild):
     def descend_block(self, node: n.Block) -> n.Block:
         """Rebuild what is inside a block, whose text may be narrower than that around it."""
         with self.formulas.within(node):
-            return super().descend_block(node)
+            made = super().descend_block(node)
+        if isinstance(made, n.Header) and any(isinstance(each, n.Math) for each in walk((node,))):
+            # Its formulas are images now; outlines and running lines have letters alone.
+            made = replace(made, attr=made.attr.having(data_plain=" ".join(text_of((node,)).split())))
+        return made
 
     def image(self, node: n.Image) -> n.Image:
         """Point an image to its bytes: a drawing made for the page's width, or a file of the article."""

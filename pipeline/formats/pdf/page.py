@@ -67,7 +67,7 @@ def _opens(block: n.Block) -> bool:
 def contents(blocks: n.Blocks, lang: str) -> str:
     """Return the list of sections; the style sheet adds leaders and page numbers."""
     entries = [
-        f'<li><a href="#{escape(block.attr.id)}">{escape(_words(block.inlines))}</a></li>'
+        f'<li><a href="#{escape(block.attr.id)}">{escape(_words(block))}</a></li>'
         for block in blocks
         if isinstance(block, n.Header) and block.level == 1
     ]
@@ -77,13 +77,15 @@ def contents(blocks: n.Blocks, lang: str) -> str:
     return f'<div class="contents"><p class="label">{escape(term(lang, "contents"))}</p>{lists}</div>'
 
 
-def _words(heading: n.Inlines) -> str:
-    """Return the words of a heading without those of its footnotes."""
+def _words(heading: n.Header) -> str:
+    """Return the words of a heading without those of its footnotes, its formulas in letters."""
+    if plain := heading.attr.get("data-plain"):
+        return plain
 
     def apart(node: n.Inline) -> n.Inlines:
         return () if isinstance(node, n.Span) and "footnote" in node.attr.classes else (node,)
 
-    return text_of(map_inlines(heading, apart))
+    return text_of(map_inlines(heading.inlines, apart))
 
 
 def page(edition: Edition, parts: Written, date: datetime, *, with_contents: bool, style: str = "") -> str:

@@ -9,6 +9,8 @@ from pipeline.formats.pdf.weasy import Message
 
 NOTDEF = re.compile(r'\.notdef glyph rendered for .*: "(.*)" \(U\+([0-9A-F]+)\)', re.DOTALL)
 _TAG = re.compile(r"(<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)")
+# Headings with formulas, as they stand in running lines.
+_PLAIN = re.compile(r'\bdata-plain="[^"]*"')
 # What is in these is not printed.
 _HIDDEN = ("<title", "<style")
 
@@ -37,7 +39,7 @@ def _parts(html: str, sign: re.Pattern[str]) -> Iterator[str]:
             yield sign.sub(lambda match: _code(match[0]), part)  # its attributes are the running lines
         elif part.startswith("<"):
             hidden = part.startswith(_HIDDEN)
-            yield part
+            yield _PLAIN.sub(lambda match: sign.sub(lambda found: _code(found[0]), match[0]), part)
         elif hidden:
             yield part
         else:
