@@ -20,8 +20,12 @@ DEEPEST = 8
 _INCLUDE = re.compile(
     r"^[ \t]*\{\{<[ \t]*include[ \t]+(?:\"([^\"\n]+)\"|'([^'\n]+)'|([^\s>]+))[ \t]*>\}\}[ \t]*$", re.MULTILINE
 )
-_FRONT = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-_TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
+_FRONT = re.compile(
+    r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$\n?|\A\+\+\+[ \t]*\n.*?^\+\+\+[ \t]*$\n?"
+    r"|\A(?:%(?!%)[^\n]*\n){1,3}",
+    re.DOTALL | re.MULTILINE,
+)
+_TITLE = re.compile(r"^title[ \t]*[:=][ \t]*(.+?)[ \t]*$|\A%[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"^(#[ \t]|[^\n]+\n=+[ \t]*$)", re.MULTILINE)
 
 
@@ -59,9 +63,11 @@ class Assembly:
         title = _TITLE.search(front.group()) if front else None
         first = _HEADING.search(source.text, start)
         if title and (first is None or source.text[start : first.start()].strip()):
-            words = title.group(1).strip("\"'")
+            words = (title.group(1) or title.group(2)).strip("\"'")
             heading = SourceText(
-                source.file, f"# {words}\n\n", parts=(Part(0, len(words) + 4, source, title.start(1) - 2),)
+                source.file,
+                f"# {words}\n\n",
+                parts=(Part(0, len(words) + 4, source, title.start(title.lastindex or 1) - 2),),
             )
             body = joined(source.file, [heading, body])
         return Chapter(name, body)

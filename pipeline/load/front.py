@@ -1,4 +1,4 @@
-"""The front matter: found, read as YAML, brought from the forms of other programs to ours."""
+"""The front matter: found, read as YAML or what stands for it, brought from other programs' forms to ours."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from pipeline.load import metadata, records, yaml_text
+from pipeline.load import foreign_heads, metadata, records, yaml_text
 from pipeline.load.papers import adapt
 from pipeline.load.papers.draft import Draft
 from pipeline.model.diagnostics import Diagnostic, Place, error
@@ -47,23 +47,28 @@ def read(source: SourceText, *, plain: bool, default_bibliography: tuple[str, ..
     In a plain article, forms that other programs know are accepted, and what cannot be used is left out.
     """
     head = _head(source, plain)
-    start = head.end if head else 0
+    foreign = foreign_heads.read(source, plain=plain) if head is None else None
+    start = head.end if head else foreign.end if foreign else 0
     later = tuple(metadata.later(source.text, start)) if plain else ()
     parsed, kept = _parsed(source, head, later, plain)
     values = parsed.value if isinstance(parsed.value, dict) else {}
+    places = parsed.places
     diagnostics = list(parsed.diagnostics)
-    if head is None and not values:
+    if foreign is not None:
+        values, places = {**foreign.value, **values}, {**foreign.places, **places}
+        diagnostics += foreign.diagnostics
+    if head is None and foreign is None and not values:
         hint = "begin the file with a line `---`, `title: ...` and a line `---`"
         place = Place(source.file, 1, 1)
         diagnostics.append(error("front-matter-missing", "the article has no front matter", place, hint))
-    draft = Draft(dict(values), dict(parsed.places), source.file)
+    draft = Draft(dict(values), dict(places), source.file)
     adapt.adapt(draft, _KEYS, plain=plain)
     untitled = "title" not in draft.value
-    broken = any(each.code in ("yaml-invalid", "yaml-unsafe") for each in diagnostics)
+    broken = any(each.code in ("yaml-invalid", "yaml-unsafe", "toml-invalid") for each in diagnostics)
     if untitled:
         draft.value["title"] = title
         # A title that the broken part may hold is not missing.
-        if (head or values) and not broken:
+        if (head or foreign or values) and not broken:
             hint = "write `title: ...` in the front matter"
             place = draft.place("title") if not head else source.place(head.start)
             message = f"the article has no title; the name of the file stands for it: {title}"
