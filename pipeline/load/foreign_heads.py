@@ -77,7 +77,7 @@ def _toml(source: SourceText) -> Head | None:
         strings = _strings(value)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as failure:
         return Head({}, {}, end.end(), (_fault(str(failure), source, above),))
-    places = {
+    places: dict[yaml_text.Path, Place] = {
         (key,): source.place_in_line(above + number, 0, len(line))
         for number, line in enumerate(text.split("\n"), 1)
         for key in [line.partition("=")[0].strip().strip("\"'[]")]
