@@ -70,7 +70,7 @@ def _stop(number: int, frame: FrameType | None) -> NoReturn:
 @click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder whose images articles may show, as `../img/a.png`.  [default: the article's git repository]",
+    help="Folder whose files articles may name, as `../refs.bib`.  [default: the article's git repository]",
 )
 @reporting
 def build(
@@ -129,7 +129,7 @@ def build(
 @click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder whose images articles may show, as `../img/a.png`.  [default: the article's git repository]",
+    help="Folder whose files articles may name, as `../refs.bib`.  [default: the article's git repository]",
 )
 @reporting
 def check(articles: tuple[str, ...], form: str, title: str, strict: bool, root: Path | None) -> int:

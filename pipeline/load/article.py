@@ -15,7 +15,6 @@ from pipeline.load import (
     choice,
     files,
     front,
-    image_file,
     ledger,
     pictures,
     prose,
@@ -24,7 +23,9 @@ from pipeline.load import (
     yaml_text,
 )
 from pipeline.load import text as texts
+from pipeline.load.named_file import BIBLIOGRAPHY, STYLE
 from pipeline.load.papers import languages
+from pipeline.load.reach import Reach
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
 from pipeline.model.source import SourceFile
 from pipeline.model.stages import Manuscript, Places
@@ -38,7 +39,7 @@ class Location:
     """Where an article is: its slug, its folder and its Markdown file.
 
     One of several files that the command line names has the `others` in order, and the title given there.
-    `bound` is a folder whose images it may show besides its own; None is the git repository it lies in.
+    `bound` is a folder whose files it may name besides its own; None is the git repository it lies in.
     """
 
     slug: str
@@ -99,6 +100,7 @@ def _slug(name: str) -> str:
 def load(location: Location) -> Loaded:
     """Load an article; DossierError only where there is no text to read at all."""
     root = location.root
+    reach = Reach.of(root, location.bound)
     source, problems = texts.read_text(location.file)
     found = list(problems)
     plain = not (root / ledger.FILE).is_file()
@@ -117,7 +119,7 @@ def load(location: Location) -> Loaded:
     chapter_places += [
         (path.relative_to(root).as_posix(), Place(texts.shown(path))) for path in location.others
     ]
-    read = prose.read(source, head, plain=plain, root=root, name=own, named=chapter_places)
+    read = prose.read(source, head, plain=plain, reach=reach, name=own, named=chapter_places)
     found += read.diagnostics
     matter, blocks = titles.settle(head.matter, read.blocks)
     if location.title:
@@ -136,16 +138,19 @@ def load(location: Location) -> Loaded:
         for number, entry in enumerate(head.matter.references)
     ]
     folder = PurePosixPath(own).parent.as_posix().removeprefix(".")
-    named_files = tuple(chapters.from_root(each, folder, root) for each in head.matter.bibliography)
-    works = bibliography.read(named_files, root, at, listed)
+    listed_files = [
+        chapters.from_root(each, folder, reach, BIBLIOGRAPHY) for each in head.matter.bibliography
+    ]
+    works = bibliography.read(listed_files, reach, at, listed)
     found += works.diagnostics
     cover_place = Places(entries).of(location.file.name, "ebook", "cover")
     cover = pictures.Cover(head.matter.ebook.cover, cover_place)
-    folders = image_file.readable(root, location.bound)
-    shown = pictures.shown(blocks, read.source, root, folders, entries, cover)
+    shown = pictures.shown(blocks, read.source, reach, entries, cover)
     found += shown.diagnostics
     style_place = Places(entries).of(location.file.name, "csl")
-    style, faults = styles.find(head.matter.csl, root, style_place)
+    csl = head.matter.csl
+    csl = chapters.from_root(csl, folder, reach, STYLE) if styles.is_file(csl) else csl
+    style, faults = styles.find(csl, reach, style_place)
     found += faults
     carried: tuple[SourceFile, ...] = ()
     # An article that only the command line puts together could not be made again from its files.
@@ -157,7 +162,7 @@ def load(location: Location) -> Loaded:
         if facts.data is not None:
             others.append((SourceFile(ledger.FILE, "ledger", facts.data), Place(ledger.FILE)))
         if style.data:
-            others.append((SourceFile(head.matter.csl, "style", style.data), style_place))
+            others.append((SourceFile(style.file, "style", style.data), style_place))
         article = SourceFile(location.file.name, "article", source.data)
         carried, faults = files.carried(article, others, Place(source.file))
         found += faults

@@ -5,13 +5,15 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import Any
 
 from pipeline.load import addresses, bibliography_forms, title_markup
 from pipeline.load import text as texts
 from pipeline.load.csl_entry import normalized
-from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error, warning
+from pipeline.load.named_file import BIBLIOGRAPHY, Located, Refused, find
+from pipeline.load.reach import Reach
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, error, warning
 from pipeline.model.references import Reference
 from pipeline.model.source import SourceFile, SourceText
 
@@ -27,7 +29,7 @@ class Read:
 
 def read(
     names: Sequence[str],
-    root: Path,
+    reach: Reach,
     place: Place,
     inline: Sequence[tuple[Mapping[str, Any], Place]] = (),
 ) -> Read:
@@ -40,18 +42,20 @@ def read(
     own, told = _listed(entries, {_key(dict(entry)): [at] for entry, at in inline}, place.file)
     references = {each.id: each for each in own}
     for name in dict.fromkeys(names):
-        problem = _problem(name, root, place)
-        if problem:
-            told.append(problem)
+        found = find(name, reach, BIBLIOGRAPHY)
+        if not isinstance(found, Located):
+            told.append(_unread(name, found, reach, place))
             continue
+        if found.difference:
+            told.append(Diagnostic("file-name", Severity.NOTE, found.difference, place))
         try:
-            source, faults = texts.read_foreign_text(root / name)
+            source, faults = texts.read_foreign_text(found.path)
             told += faults
-            listed, more = _references(source, name)
+            listed, more = _references(source, found.name)
         except DossierError as failure:
             told += failure.diagnostics
             continue
-        files.append(SourceFile(name, "references", source.data))
+        files.append(SourceFile(found.name, "references", source.data))
         told += more
         for reference in listed:
             first = references.setdefault(reference.id, reference)
@@ -60,15 +64,11 @@ def read(
     return Read(tuple(references.values()), tuple(files), tuple(told))
 
 
-def _problem(name: str, root: Path, place: Place) -> Diagnostic | None:
+def _unread(name: str, refused: Refused | None, reach: Reach, place: Place) -> Diagnostic:
     """Return why a file is not read."""
-    path = root / name
-    if not path.resolve().is_relative_to(root.resolve()):
-        hint = "put the file beside article.md"
-        return error("path-unsafe", f"the bibliography {name} lies outside the article", place, hint)
-    if path.is_file():
-        return None
-    others = sorted(each.name for each in root.iterdir() if bibliography_forms.is_one(each.name))
+    if refused is not None:
+        return error(refused.code, refused.message, place, refused.hint)
+    others = sorted(each.name for each in reach.own.iterdir() if bibliography_forms.is_one(each.name))
     close = difflib.get_close_matches(name, others, n=1, cutoff=0.3)
     hint = f"did you mean `{close[0]}`?" if close else "check the name, or leave out `bibliography`"
     return error("bibliography-missing", f"there is no bibliography file {name}", place, hint)
@@ -76,7 +76,7 @@ def _problem(name: str, root: Path, place: Place) -> Diagnostic | None:
 
 def _references(source: SourceText, name: str) -> tuple[list[Reference], list[Diagnostic]]:
     """Return the references of a file, and what is wrong with its entries."""
-    read = bibliography_forms.read(source, Path(name).suffix)
+    read = bibliography_forms.read(source, PurePosixPath(name).suffix)
     references, told = _listed(read.entries, read.places, source.file)
     return references, [*read.diagnostics, *told]
 

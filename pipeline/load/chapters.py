@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import PurePath
 
 from pipeline.load import text as texts
+from pipeline.load.named_file import CHAPTER, IMAGE, INCLUDE, Kind, Located, Refused, find
+from pipeline.load.reach import Reach
 from pipeline.model import nodes as n
 from pipeline.model import walk
-from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, error
 from pipeline.model.source import Part, SourceText, name_problem
 
 MOST_FILES = 400
@@ -31,7 +34,7 @@ _HEADING = re.compile(r"^(#[ \t]|[^\n]+\n=+[ \t]*$)", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A file of an article with what it includes: its path in the article's folder and its text."""
+    """A file of an article with what it includes: its path from the article's folder and its text."""
 
     name: str
     source: SourceText
@@ -43,20 +46,25 @@ class Chapter:
 
 
 class Assembly:
-    """Reads the files of an article, each within the folder, as many and as long as an article is."""
+    """Reads the files of an article, each within its reach, as many and as long as an article is.
 
-    def __init__(self, root: Path) -> None:
+    `read` are the texts by the names that a briefing carries them by.
+    """
+
+    def __init__(self, reach: Reach) -> None:
         """Begin with no file."""
-        self.root = root
+        self.reach = reach
         self.found: list[Diagnostic] = []
         self.read: dict[str, SourceText] = {}
         self.characters = 0
 
     def chapter(self, name: str, place: Place) -> Chapter | None:
         """Read a chapter, its front matter taken off; its title becomes its heading where it has none."""
-        source = self.file(name, place)
-        if source is None:
+        located = self.located(name, place, CHAPTER)
+        source = self.text(located, place) if located else None
+        if located is None or source is None:
             return None
+        name = self.path(located)
         front = _FRONT.match(source.text)
         start = front.end() if front else 0
         body = self.expanded(source, start, (name,))
@@ -80,41 +88,53 @@ class Assembly:
             pieces.append(_piece(source, end, match.start()))
             end = match.end()
             named = next(group for group in match.groups() if group)
-            name = posixpath.normpath(posixpath.join(posixpath.dirname(above[-1]), named))
             place = source.place(match.start(), len(match.group()))
-            if name in above or len(above) > DEEPEST:
+            wanted = posixpath.normpath(posixpath.join(posixpath.dirname(above[-1]), named))
+            located = self.located(wanted, place, INCLUDE)
+            name = self.path(located) if located else wanted
+            if located and (name in above or len(above) > DEEPEST):
                 hint = "take one of the includes out"
                 self.found.append(error("include-cycle", f"`{named}` includes itself", place, hint))
-            elif (other := self.file(name, place, "include-missing")) is None:
-                # The reader sees that something is to stand here, as with pandoc.
-                pieces.append(_piece(source, match.start(), match.end()))
-            else:
+            elif located and (other := self.text(located, place)) is not None:
                 front = _FRONT.match(other.text)
                 pieces.append(self.expanded(other, front.end() if front else 0, (*above, name)))
+            else:
+                # The reader sees that something is to stand here, as with pandoc.
+                pieces.append(_piece(source, match.start(), match.end()))
         if not pieces and start == 0:
             return source
         pieces.append(_piece(source, end, len(source.text)))
         return joined(source.file, pieces, "")
 
-    def file(self, name: str, place: Place, code: str = "chapter-missing") -> SourceText | None:
-        """Read a file of the article's folder; None and a finding where that cannot be."""
-        if name in self.read:
-            return self.read[name]
-        inside = self.root.resolve()
-        problem = (
-            "it lies outside the article's folder" if name.startswith(("../", "/")) else name_problem(name)
-        )
-        path = self.root / name
-        if not problem and not path.resolve().is_relative_to(inside):
-            problem = "it lies outside the article's folder"
-        if problem:
+    def located(self, name: str, place: Place, kind: Kind) -> Located | None:
+        """Find the file of a name; None and a finding where none is read."""
+        found = find(name, self.reach, kind)
+        match found:
+            case None:
+                self.found.append(error(kind.missing, f"there is no file `{name}`", place, _HINT))
+                return None
+            case Refused(code=code, message=message, hint=hint):
+                self.found.append(error(code, message, place, hint))
+                return None
+            case Located():
+                pass
+        if problem := name_problem(found.name):
             self.found.append(error("path-unsafe", f"`{name}` is not read: {problem}", place, _HINT))
             return None
-        if not path.is_file():
-            self.found.append(error(code, f"there is no file `{name}`", place, _HINT))
-            return None
+        if found.difference:
+            self.found.append(Diagnostic("file-name", Severity.NOTE, found.difference, place))
+        return found
+
+    def path(self, located: Located) -> str:
+        """Return the path of a file from the article's folder, by which it names others."""
+        return PurePath(os.path.relpath(located.path, self.reach.own)).as_posix()
+
+    def text(self, located: Located, place: Place) -> SourceText | None:
+        """Read a file; None and a finding where that cannot be."""
+        if located.name in self.read:
+            return self.read[located.name]
         try:
-            source, problems = texts.read_text(path)
+            source, problems = texts.read_text(located.path)
         except DossierError as failure:
             self.found += failure.diagnostics
             return None
@@ -123,7 +143,7 @@ class Assembly:
             what = f"the article has more than {MOST_FILES} files or {MOST_CHARACTERS:,} characters"
             raise DossierError([error("file-too-large", what, place, "make several articles of it")])
         self.found += problems
-        self.read[name] = source
+        self.read[located.name] = source
         return source
 
 
@@ -158,7 +178,7 @@ def moved(blocks: n.Blocks, by: int) -> n.Blocks:
     return walk.map_tree(blocks, inline=inline, block=lambda node: (replace(node, at=at(node.at)),))
 
 
-def settled(chapter: Chapter, blocks: n.Blocks, taken: set[str], root: Path) -> n.Blocks:
+def settled(chapter: Chapter, blocks: n.Blocks, taken: set[str], reach: Reach) -> n.Blocks:
     """Return a chapter's blocks with files named from the article's folder, and headings' ids of its own.
 
     `taken` are the ids of the headings of the chapters before; this one's are added.
@@ -171,7 +191,7 @@ def settled(chapter: Chapter, blocks: n.Blocks, taken: set[str], root: Path) -> 
     def inline(node: n.Inline) -> n.Inlines:
         match node:
             case n.Image(url=url):
-                return (replace(node, url=from_root(url, chapter.folder, root)),)
+                return (replace(node, url=from_root(url, chapter.folder, reach, IMAGE)),)
             case n.Link(url=url) if url.startswith("#"):
                 return (replace(node, url=f"#{renamed.get(url[1:], url[1:])}"),)
             case _:
@@ -208,12 +228,13 @@ def head_of(blocks: n.Blocks) -> str:
     return next((node.attr.id for node in walk.walk(blocks) if isinstance(node, n.Header)), "")
 
 
-def from_root(url: str, folder: str, root: Path) -> str:
+def from_root(name: str, folder: str, reach: Reach, kind: Kind) -> str:
     """Return the path of a file that a chapter names from its own folder, or from the article's."""
-    if not folder or ":" in url or url.startswith("/"):
-        return url
-    path = posixpath.normpath(posixpath.join(folder, url))
-    return url if not (root / path).is_file() and (root / url).is_file() else path
+    if not folder or ":" in name or name.startswith("/"):
+        return name
+    path = posixpath.normpath(posixpath.join(folder, name))
+    found = isinstance(find(path, reach, kind), Located)
+    return name if not found and isinstance(find(name, reach, kind), Located) else path
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 from pipeline import ghostscript, pdfium, process, resvg
 from pipeline.load import text as texts
-from pipeline.load.image_file import SHOWN, Located, Refused, find
+from pipeline.load.named_file import IMAGE, SHOWN, Located, Refused, find
 from pipeline.load.raster import Picture, Unreadable, picture
+from pipeline.load.reach import Reach
 from pipeline.load.svg import Vector, clean
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, warning
 from pipeline.model.stages import Media
@@ -55,11 +56,11 @@ class Read:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def read(url: str, root: Path, folders: Sequence[Path], place: Place) -> Read | None:
+def read(url: str, reach: Reach, place: Place) -> Read | None:
     """Return an image, or why it is not shown; None when there is no such file."""
     if embedded := _DATA.match(url):
         return _shown(url, "", _unwrapped(url[embedded.end() :], embedded.group(1)), place)
-    found = find(url, root, folders)
+    found = find(url, reach, IMAGE)
     match found:
         case None:
             return None
@@ -70,11 +71,12 @@ def read(url: str, root: Path, folders: Sequence[Path], place: Place) -> Read | 
     try:
         data = texts.read_bytes(found.path, MAX_BYTES)
     except DossierError as failure:
-        reason = Unreadable(failure.diagnostics[0].message, "make the file smaller")
+        [problem] = failure.diagnostics
+        reason = Unreadable(problem.message, problem.hint)
         return Read(None, diagnostics=(_unreadable(found.path.name, reason, place),))
     shown = _shown(url, found.name, data, place)
     if found.difference:
-        return _with(shown, Diagnostic("image-name", Severity.NOTE, found.difference, place))
+        return _with(shown, Diagnostic("file-name", Severity.NOTE, found.difference, place))
     return shown
 
 
@@ -102,7 +104,7 @@ def _shown(url: str, name: str, data: bytes, place: Place) -> Read:
     endings = _ENDINGS[shown.media_type]
     if name and shown.data == data and ending and ending not in endings:
         message = f"{label}: the name ends in `{ending}`, the image is {shown.media_type}"
-        diagnostics += (Diagnostic("image-name", Severity.NOTE, message, place, f"call it {endings[0]}"),)
+        diagnostics += (Diagnostic("file-name", Severity.NOTE, message, place, f"call it {endings[0]}"),)
     return Read(Media(url, shown.media_type, shown.data, shown.pixels), name, data, diagnostics)
 
 

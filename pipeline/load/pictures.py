@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from time import monotonic
 
 from pydantic import TypeAdapter
 
 from pipeline.load import media, records, yaml_text
 from pipeline.load import text as texts
-from pipeline.load.image_file import Located, find
+from pipeline.load.named_file import FIGURE, Located, Refused, find
+from pipeline.load.reach import Reach
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.diagnostics import Diagnostic, Place, warning
@@ -46,14 +46,12 @@ class Cover:
     place: Place
 
 
-def shown(
-    blocks: n.Blocks, source: SourceText, root: Path, folders: Sequence[Path], entries: Entries, cover: Cover
-) -> Shown:
+def shown(blocks: n.Blocks, source: SourceText, reach: Reach, entries: Entries, cover: Cover) -> Shown:
     """Read the figures and images that the prose shows, and the cover.
 
-    `folders` are those that images may be read from; places of the figures' values are added to `entries`.
+    Places of the figures' values are added to `entries`.
     """
-    gathered = _Gathered(root, folders, entries)
+    gathered = _Gathered(reach, entries)
     for node in walk.walk(blocks):
         if isinstance(node, n.Image) and node.url not in gathered.asked and not node.url.startswith(CELL):
             gathered.asked.add(node.url)
@@ -86,8 +84,7 @@ def _place(source: SourceText, node: n.Image) -> Place:
 class _Gathered:
     """What was read so far."""
 
-    root: Path
-    folders: Sequence[Path]
+    reach: Reach
     entries: Entries
     asked: set[str] = field(default_factory=set)
     figures: dict[str, FigureSpec] = field(default_factory=dict)
@@ -101,15 +98,18 @@ class _Gathered:
     def take(self, url: str, place: Place) -> None:
         """Read what an image shows: a figure, or a file."""
         if url.endswith((".yaml", ".yml")):
-            located = find(url, self.root, (self.root.resolve(),))
+            located = find(url, self.reach, FIGURE)
             if isinstance(located, Located):
                 self.figure(url, located, place)
+            elif isinstance(located, Refused):
+                self.broken.add(url)
+                self.found.append(warning(located.code, located.message, place, located.hint))
             return
         self.image(url, place)
 
     def figure(self, url: str, located: Located, place: Place) -> None:
         """Read a figure that is described as data."""
-        text, problems = texts.read_text(self.root / located.name)
+        text, problems = texts.read_text(located.path)
         self.files.append((SourceFile(located.name, "figure", text.data), place))
         spec, faults = _figure(url, text, self.entries)
         self.found += (*problems, *faults)
@@ -126,7 +126,7 @@ class _Gathered:
             self.found.append(warning("image-unreadable", message, place, "export those as PNG"))
             return True
         started = monotonic()
-        read = media.read(url, self.root, self.folders, place)
+        read = media.read(url, self.reach, place)
         self.seconds += monotonic() - started
         if read is None:
             return False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from pipeline import pandoc
 from pipeline.load import (
@@ -25,6 +24,7 @@ from pipeline.load import (
     titles,
 )
 from pipeline.load.chapters import Chapter
+from pipeline.load.reach import Reach
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic, Place, error
 from pipeline.model.source import SourceText
@@ -45,16 +45,16 @@ def read(
     head: front.Front,
     *,
     plain: bool,
-    root: Path,
+    reach: Reach,
     name: str,
     named: Sequence[tuple[str, Place]] = (),
 ) -> Prose:
     """Read the body, with what it includes and the chapters named, and find the place of every word.
 
-    `name` is the path of the article's file in the folder `root`; `named` are those of the chapters, each
-    with the place that names it.
+    `name` is the path of the article's file in its folder; `named` are those of the chapters, each with the
+    place that names it.
     """
-    assembly = chapters.Assembly(root)
+    assembly = chapters.Assembly(reach)
     found: list[Diagnostic] = []
     own = assembly.expanded(source, 0, (name,))
     texts = [Chapter(name, own)]
@@ -70,7 +70,7 @@ def read(
         blocks, faults = _parsed(read_on, chapter.source, head.body_start if position == 0 else 0)
         found += faults
         if len(texts) > 1:
-            blocks = chapters.settled(chapter, chapters.moved(blocks, start), taken, root)
+            blocks = chapters.settled(chapter, chapters.moved(blocks, start), taken, reach)
         parts.append((chapter, blocks))
         start += len(text) + 2
     heads = {chapter.name: chapters.head_of(blocks) for chapter, blocks in parts}

@@ -16,9 +16,12 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from pipeline import pandoc
+from pipeline.load import named_file
 from pipeline.load import text as texts
+from pipeline.load.named_file import STYLE, Located, Refused
+from pipeline.load.reach import Reach
 from pipeline.model import nodes as n
-from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, error
 from pipeline.model.source import SourceText
 
 DEFAULT = "author-date"
@@ -67,17 +70,24 @@ def _renamed() -> Mapping[str, str]:
     return {**listed, **_ALIASES}
 
 
-def find(name: str, root: Path, place: Place) -> tuple[SourceText, tuple[Diagnostic, ...]]:
+def is_file(name: str) -> bool:
+    """Tell a name that may be that of a file of the article."""
+    return name.endswith((".csl", ".xml"))
+
+
+def find(name: str, reach: Reach, place: Place) -> tuple[SourceText, tuple[Diagnostic, ...]]:
     """Return the CSL text of a style (empty for the default), and what is wrong with its name or file.
 
-    Only the text of a file beside the article has `data`.
+    Only the text of a file of the article has `data`; its `file` is the name that a briefing carries it by.
     """
-    path = root / name
-    if name.endswith((".csl", ".xml")) and path.resolve().is_relative_to(root.resolve()) and path.is_file():
-        return _own(path, place)
+    found = named_file.find(name, reach, STYLE) if is_file(name) else None
+    if isinstance(found, Located):
+        return _own(found, place)
     text = _packaged(_bare(name))
     if text is not None:
         return SourceText(name, text), ()
+    if isinstance(found, Refused) and found.code == "path-unsafe":
+        return SourceText(name, ""), (error(found.code, found.message, place, found.hint),)
     return SourceText(name, ""), (_missing(name, place),)
 
 
@@ -121,12 +131,15 @@ def _missing(name: str, place: Place) -> Diagnostic:
     return error("style-missing", what, place, hint)
 
 
-def _own(path: Path, place: Place) -> tuple[SourceText, tuple[Diagnostic, ...]]:
-    """Return the text of a style file beside the article, tried on one work."""
+def _own(located: Located, place: Place) -> tuple[SourceText, tuple[Diagnostic, ...]]:
+    """Return the text of a style file of the article, tried on one work."""
+    name = located.path.name
     try:
-        source, found = texts.read_text(path)
+        source, found = texts.read_text(located.path)
     except DossierError as failure:
-        return SourceText(path.name, ""), failure.diagnostics
+        return SourceText(name, ""), failure.diagnostics
+    if located.difference:
+        found = (*found, Diagnostic("file-name", Severity.NOTE, located.difference, place))
     parent = _parent(source.text)
     if parent is not None:
         # Pandoc would fetch the parent from wherever the file says.
@@ -134,14 +147,14 @@ def _own(path: Path, place: Place) -> tuple[SourceText, tuple[Diagnostic, ...]]:
         if text is None:
             hint = f"put `{parent}.csl` itself beside the article"
             what = f"the style only points to another, `{parent}`, that is not known"
-            return SourceText(path.name, ""), (*found, error("style-missing", what, place, hint))
-        return SourceText(source.file, text, source.data), found
+            return SourceText(name, ""), (*found, error("style-missing", what, place, hint))
+        return SourceText(located.name, text, source.data), found
     problem = _problem(source.text)
     if problem:
         hint = "take the file from the CSL project again, or name a style that `dossier styles` lists"
-        fault = error("style-missing", f"{path.name} is no citation style: {problem}", place, hint)
-        return SourceText(path.name, ""), (*found, fault)
-    return source, found
+        fault = error("style-missing", f"{name} is no citation style: {problem}", place, hint)
+        return SourceText(name, ""), (*found, fault)
+    return SourceText(located.name, source.text, source.data), found
 
 
 def _problem(text: str) -> str | None:

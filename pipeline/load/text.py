@@ -34,7 +34,7 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
             raise DossierError([error("file-missing", "there is no such file", place, "check the name")])
         if path.stat().st_size > limit:
             raise DossierError(
-                [error("file-too-large", f"the file has more than {limit:,} bytes", place, "split it")]
+                [error("file-too-large", f"the file has more than {limit:,} bytes", place, "make it smaller")]
             )
         return path.read_bytes()
     except OSError as failure:

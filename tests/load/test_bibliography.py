@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from pipeline.load.bibliography import Read, read
+from pipeline.load.reach import Reach
 from pipeline.model.diagnostics import Place
 
 AT = Place("article.md", 3)
@@ -15,7 +16,7 @@ AT = Place("article.md", 3)
 
 def load(folder: Path, text: str | bytes, name: str = "r.bib") -> Read:
     (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
-    return read([name], folder, AT)
+    return read([name], Reach.of(folder), AT)
 
 
 def fields(result: Read) -> dict[str, Any]:
@@ -80,7 +81,7 @@ def test_entries_that_are_none_do_not_take_the_others_along(tmp_path: Path) -> N
 def test_of_repeated_keys_the_first_is_taken_in_one_file_and_in_two(tmp_path: Path) -> None:
     (tmp_path / "b.bib").write_text("@book{k, title={Third}}\n@book{m, title={Other}}")
     (tmp_path / "a.bib").write_text("@book{k, title={First}}\n\n@book{k, title={Second}}\n")
-    result = read(["a.bib", "b.bib", "a.bib"], tmp_path, AT)
+    result = read(["a.bib", "b.bib", "a.bib"], Reach.of(tmp_path), AT)
     assert {key: each["title"] for key, each in fields(result).items()} == {"k": "First", "m": "Other"}
     assert [(code, line) for code, line, _ in told(result)] == [
         ("reference-repeated", 3),
@@ -194,13 +195,13 @@ def test_a_control_character_written_as_an_escape_is_left_out(tmp_path: Path) ->
 
 def test_a_file_that_is_missing_is_told_with_one_like_it(tmp_path: Path) -> None:
     (tmp_path / "references.bib").write_text("")
-    (fault,) = read(["refrences.bib"], tmp_path, AT).diagnostics
+    (fault,) = read(["refrences.bib"], Reach.of(tmp_path), AT).diagnostics
     assert (fault.code, fault.hint) == ("bibliography-missing", "did you mean `references.bib`?")
 
 
 def test_a_file_elsewhere_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "r.bib").write_text("@book{k, title={T}}")
     (tmp_path / "paper").mkdir()
-    result = read(["../r.bib"], tmp_path / "paper", AT)
+    result = read(["../r.bib"], Reach.of(tmp_path / "paper"), AT)
     assert result.references == ()
     assert [each.code for each in result.diagnostics] == ["path-unsafe"]

@@ -13,6 +13,7 @@ from PIL import Image
 from pipeline.load import pictures
 from pipeline.load.article import load, locate
 from pipeline.load.media import Read, read
+from pipeline.load.reach import Reach
 from pipeline.model.diagnostics import Place
 from pipeline.model.stages import Media
 
@@ -39,7 +40,7 @@ def asked(folder: Path, name: str, data: bytes | None = None) -> Read:
     """Return what reading an image gives, of a file that holds these bytes."""
     if data is not None:
         (folder / name).write_bytes(data)
-    found = read(name, folder, (folder.resolve(),), HERE)
+    found = read(name, Reach.of(folder), HERE)
     assert found is not None
     return found
 
@@ -151,7 +152,7 @@ def test_a_wrong_ending_is_taken_by_what_the_file_holds(tmp_path: Path) -> None:
     found = asked(tmp_path, "photo.png", saved(Image.new("RGB", (3, 2)), "JPEG"))
     assert found.media is not None
     assert found.media.media_type == "image/jpeg"
-    assert [each.code for each in found.diagnostics] == ["image-name"]
+    assert [each.code for each in found.diagnostics] == ["file-name"]
 
 
 def test_an_image_may_stand_in_the_text_itself(tmp_path: Path) -> None:

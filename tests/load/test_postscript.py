@@ -8,6 +8,7 @@ import pytest
 
 from pipeline import ghostscript, process
 from pipeline.load.media import read
+from pipeline.load.reach import Reach
 from pipeline.model.diagnostics import Place
 from pipeline.process import Finished
 
@@ -18,7 +19,7 @@ PNG = Path("tests/sample/media/coin.png").read_bytes()
 
 def asked(folder: Path, data: bytes = EPS) -> tuple[bytes | None, list[tuple[str, str, str]]]:
     (folder / "a.eps").write_bytes(data)
-    found = read("a.eps", folder, (folder.resolve(),), HERE)
+    found = read("a.eps", Reach.of(folder), HERE)
     assert found is not None
     told = [(each.code, each.message, each.hint) for each in found.diagnostics]
     return found.media.data if found.media else None, told

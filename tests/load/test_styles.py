@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.load.reach import Reach
 from pipeline.load.styles import find
 from pipeline.model.diagnostics import Place
 
@@ -38,7 +39,7 @@ def self_of(text: str) -> str:
     ],
 )  # fmt: skip
 def test_a_style_has_many_names(tmp_path: Path, name: str, style: str) -> None:
-    text, found = find(name, tmp_path, AT)
+    text, found = find(name, Reach.of(tmp_path), AT)
     assert found == ()
     assert self_of(text.text) == style
     assert text.data == b""
@@ -46,13 +47,13 @@ def test_a_style_has_many_names(tmp_path: Path, name: str, style: str) -> None:
 
 @pytest.mark.parametrize("name", ["author-date", "Author Date", "author-date.csl"])
 def test_the_default_is_pandocs_own(tmp_path: Path, name: str) -> None:
-    text, found = find(name, tmp_path, AT)
+    text, found = find(name, Reach.of(tmp_path), AT)
     assert (text.text, found) == ("", ())
 
 
 @pytest.mark.parametrize("name", ["no-such-style", "..", "/", "x.csl", "dependent/none", "ieeee"])
 def test_a_name_that_nobody_knows_gives_the_default_and_is_told(tmp_path: Path, name: str) -> None:
-    text, found = find(name, tmp_path, AT)
+    text, found = find(name, Reach.of(tmp_path), AT)
     assert text.text == ""
     assert [each.code for each in found] == ["style-missing"] * (name != "/")
     if name == "ieeee":
@@ -61,7 +62,7 @@ def test_a_name_that_nobody_knows_gives_the_default_and_is_told(tmp_path: Path, 
 
 def test_a_file_beside_the_article_comes_first(tmp_path: Path) -> None:
     (tmp_path / "apa.csl").write_text(WHOLE)
-    text, found = find("apa.csl", tmp_path, AT)
+    text, found = find("apa.csl", Reach.of(tmp_path), AT)
     assert (text.text, text.data, found) == (WHOLE, WHOLE.encode(), ())
 
 
@@ -72,7 +73,7 @@ def test_a_file_that_points_to_another_takes_that_of_the_package(tmp_path: Path,
     (tmp_path / "my.csl").write_text(
         CSL + INFO.format(f'<link href="{address}" rel="independent-parent"/>') + "</style>"
     )
-    text, found = find("my.csl", tmp_path, AT)
+    text, found = find("my.csl", Reach.of(tmp_path), AT)
     assert (self_of(text.text), found) == ("ieee", ())
 
 
@@ -91,6 +92,6 @@ def test_a_file_that_points_to_another_takes_that_of_the_package(tmp_path: Path,
 )
 def test_a_file_that_is_no_style_gives_the_default_and_is_told(tmp_path: Path, text: str, words: str) -> None:
     (tmp_path / "my.csl").write_text(text)
-    style, found = find("my.csl", tmp_path, AT)
+    style, found = find("my.csl", Reach.of(tmp_path), AT)
     assert (style.text, [each.code for each in found]) == ("", ["style-missing"])
     assert words in found[0].message

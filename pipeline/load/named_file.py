@@ -1,4 +1,4 @@
-"""The file that an image's name means: found as authors write names, and only where files may be read."""
+"""The file that a name in an article means: found as authors write names, only where files may be read."""
 
 from __future__ import annotations
 
@@ -10,14 +10,36 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-# The endings that a name without one may have, the sharpest first.
-ENDINGS = (
-    ".svg", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".tif", ".tiff", ".bmp", ".eps", ".ps",
-)  # fmt: skip
+from pipeline.load.reach import Reach
+
 # A folder of this name holds what the prose names by `..`: so a briefing carries it.
 ABOVE = "_parent"
 SHOWN = 80
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a file is named as: the word for it, the codes where it is not there or an address, its endings.
+
+    A name without an ending may mean a file that has one of these, the first of them first.
+    """
+
+    word: str
+    missing: str
+    remote: str
+    endings: tuple[str, ...] = ()
+
+
+_PICTURES = (
+    ".svg", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".tif", ".tiff", ".bmp", ".eps", ".ps",
+)  # fmt: skip
+IMAGE = Kind("image", "image-missing", "image-remote", _PICTURES)
+FIGURE = Kind("figure", "image-missing", "image-remote")
+BIBLIOGRAPHY = Kind("bibliography", "bibliography-missing", "bibliography-missing", (".bib", ".json"))
+STYLE = Kind("citation style", "style-missing", "style-missing")
+CHAPTER = Kind("file", "chapter-missing", "chapter-missing")
+INCLUDE = Kind("file", "include-missing", "include-missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,51 +60,40 @@ class Refused:
     hint: str
 
 
-def readable(root: Path, given: Path | None) -> tuple[Path, ...]:
-    """Return the folders whose images an article may show: its own, and the one given or its repository."""
-    own = root.resolve()
-    if given is not None:
-        return own, given.resolve()
-    for folder in (own, *own.parents):
-        # A whole disk is no repository of a paper.
-        if (folder / ".git").exists() and folder.parent != folder:
-            return own, folder
-    return (own,)
-
-
-def find(url: str, root: Path, folders: Sequence[Path]) -> Located | Refused | None:
+def find(name: str, reach: Reach, kind: Kind) -> Located | Refused | None:
     """Return the file that a name means, why it is not followed, or None where there is none.
 
-    `folders` are those that files may be read from. Whether there is a file elsewhere is not asked.
+    Whether there is a file out of reach is not asked.
     """
-    if _ADDRESS.match(url):
-        return _addressed(url)
+    if _ADDRESS.match(name):
+        return _addressed(name, kind)
     outside = False
-    for spelling in _spellings(url):
-        found = _lookup(spelling, root.resolve(), folders)
+    for spelling in _spellings(name):
+        found = _lookup(spelling, reach, kind)
         if isinstance(found, Path):
-            return Located(found, _carried(found, root.resolve()), _difference(spelling, found))
+            return Located(found, _carried(found, reach.own), _difference(spelling, found))
         outside = outside or found is False
-    for folder in folders[1:]:
-        for spelling in _spellings(url.lstrip("/")):
-            found = _lookup(spelling, folder, folders)
+    for folder in reach.folders[1:]:
+        for spelling in _spellings(name.lstrip("/")):
+            found = _walk(folder, PurePosixPath(spelling).parts, reach, kind)
             if isinstance(found, Path) and found.is_relative_to(folder):
-                name = found.relative_to(folder).as_posix()
-                return Located(
-                    found, name, f"the name is followed from the folder of the repository: `{name}`"
-                )
+                carried = found.relative_to(folder).as_posix()
+                difference = f"the name is followed from the folder of the repository: `{carried}`"
+                return Located(found, carried, difference)
     if outside:
-        hint = "copy the image into the article's folder, or name a folder that holds both with `--root`"
-        return Refused("path-unsafe", f"the image lies outside the article's folder: {url[:SHOWN]}", hint)
+        message = f"the {kind.word} lies outside the article's folder: {name[:SHOWN]}"
+        hint = f"copy it into the article's folder, or name a folder that holds the {kind.word} with `--root`"
+        return Refused("path-unsafe", message, hint)
     return None
 
 
-def _addressed(url: str) -> Refused:
-    if url[:5].lower() == "file:":
-        hint = "copy the image into the article's folder, and write its name there"
-        return Refused("path-unsafe", f"an image is named by an address of this machine: {url[:SHOWN]}", hint)
+def _addressed(name: str, kind: Kind) -> Refused:
+    if name[:5].lower() == "file:":
+        message = f"the {kind.word} is named by an address of this machine: {name[:SHOWN]}"
+        hint = f"copy the {kind.word} into the article's folder, and write its name there"
+        return Refused("path-unsafe", message, hint)
     hint = "save it beside the article, and write the name of the file: nothing is fetched"
-    return Refused("image-remote", f"the image is an address, not a file: {url[:SHOWN]}", hint)
+    return Refused(kind.remote, f"the {kind.word} is an address, not a file: {name[:SHOWN]}", hint)
 
 
 def _spellings(url: str) -> Iterator[str]:
@@ -94,19 +105,19 @@ def _spellings(url: str) -> Iterator[str]:
             yield each
 
 
-def _lookup(name: str, root: Path, folders: Sequence[Path]) -> Path | bool:
+def _lookup(name: str, reach: Reach, kind: Kind) -> Path | bool:
     """Return the file of a name, False where the name leads to a place that is not read, True for no file."""
     parts = PurePosixPath(name).parts
     ups = next((index for index, part in enumerate(parts) if part != ".."), len(parts))
     if ups:
-        kept = _walk(root, (ABOVE,) * ups + parts[ups:], folders)
+        kept = _walk(reach.own, (ABOVE,) * ups + parts[ups:], reach, kind)
         if isinstance(kept, Path):
             return kept
-    return _walk(root, parts, folders)
+    return _walk(reach.own, parts, reach, kind)
 
 
-def _walk(root: Path, parts: Sequence[str], folders: Sequence[Path]) -> Path | bool:
-    place = root
+def _walk(start: Path, parts: Sequence[str], reach: Reach, kind: Kind) -> Path | bool:
+    place = start
     for index, part in enumerate(parts):
         if part == "..":
             place = place.parent
@@ -114,40 +125,39 @@ def _walk(root: Path, parts: Sequence[str], folders: Sequence[Path]) -> Path | b
         if part == "/":
             place = Path("/")
             continue
-        below = _entry(place, part, last=index == len(parts) - 1, folders=folders)
+        below = _entry(place, part, reach, kind.endings if index == len(parts) - 1 else None)
         if below is None:
-            return any(_within(place, folder) for folder in folders)
+            return reach.holds(place)
         place = below
     try:
-        inside = any(_within(place.resolve(), folder) for folder in folders)
-        return (place if place.is_file() else True) if inside else False
+        return (place if place.is_file() else True) if reach.reads(place) else False
     except (OSError, RuntimeError):
         return True
 
 
-def _within(path: Path, folder: Path) -> bool:
-    return path.is_relative_to(folder)
+def _entry(place: Path, part: str, reach: Reach, endings: Sequence[str] | None) -> Path | None:
+    """Return what is called so in a folder: exactly, with other capitals or accents, or with an ending.
 
-
-def _entry(place: Path, part: str, *, last: bool, folders: Sequence[Path]) -> Path | None:
-    """Return what is called so in a folder: exactly, with other capitals or accents, or with an ending."""
+    `endings` are those that the file at the end of a path may have; None is a folder on it.
+    """
+    last = endings is not None
     try:
         real = place.resolve()
-        if not any(_within(real, folder) or _within(folder, real) for folder in folders):
+        if not reach.holds(real) and not reach.leads_to(real):
             return None
         exact = place / part
         if os.path.lexists(exact) and not (last and exact.is_dir()):
             return exact
-        if not any(_within(real, folder) for folder in folders):
+        if not reach.holds(real):
             return None
         names = sorted(os.listdir(place))
     except (OSError, RuntimeError, ValueError):
         return None
     wanted = _folded(part)
     like = [name for name in names if _folded(name) == wanted and not (last and (place / name).is_dir())]
-    if not like and last:
-        endings = {_folded(part + ending): rank for rank, ending in enumerate(ENDINGS)}
-        like = sorted((name for name in names if _folded(name) in endings), key=lambda n: endings[_folded(n)])
+    if not like and endings:
+        ranks = {_folded(part + ending): rank for rank, ending in enumerate(endings)}
+        like = sorted((name for name in names if _folded(name) in ranks), key=lambda n: ranks[_folded(n)])
     return place / like[0] if like else None
 
 

@@ -1,4 +1,4 @@
-"""The file that an image's name means, and the files that no name may mean."""
+"""The file that a name in an article means, and the files that no name may mean."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.load.image_file import Located, Refused, find, readable
+from pipeline.load.named_file import IMAGE, Located, Refused, find
+from pipeline.load.reach import Reach
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def article(tmp_path: Path) -> Path:
 
 
 def found(url: str, root: Path, given: Path | None = None) -> Located | Refused | None:
-    return find(url, root, readable(root, given))
+    return find(url, Reach.of(root, given), IMAGE)
 
 
 NAMES = {

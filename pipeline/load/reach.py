@@ -1,0 +1,71 @@
+"""The folders that files of an article are read from: its own, and the one around it that bounds them.
+
+A name that leads out of the article's folder is followed inside the git repository that the article lies in,
+or inside the folder that `--root` names, and nowhere else; this holds for whatever an article names.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The article's folder, without links on its way, and the folder around it, which may be itself."""
+
+    own: Path
+    around: Path
+
+    @classmethod
+    def of(cls, root: Path, given: Path | None = None) -> Reach:
+        """Return what an article in a folder may read: within the folder given, else its repository."""
+        own = root.resolve()
+        if given is not None:
+            return cls(own, given.resolve())
+        for folder in (own, *own.parents):
+            if _is_repository(folder, own):
+                return cls(own, folder)
+        return cls(own, own)
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Both folders, each once."""
+        return tuple(dict.fromkeys((self.own, self.around)))
+
+    def holds(self, path: Path) -> bool:
+        """Tell a path that lies inside; links on it are not followed."""
+        return any(path.is_relative_to(folder) for folder in self.folders)
+
+    def leads_to(self, path: Path) -> bool:
+        """Tell a path on the way from the root of the system to one of the folders."""
+        return any(folder.is_relative_to(path) for folder in self.folders)
+
+    def reads(self, path: Path) -> bool:
+        """Tell a file that may be read, wherever links on its path lead.
+
+        Outside of the article's own folder nothing hidden is: keys and settings of programs lie there.
+        """
+        real = path.resolve()
+        if real.is_relative_to(self.own):
+            return True
+        parts = PurePosixPath(os.path.relpath(real, self.own)).parts
+        return self.holds(real) and not any(part.startswith(".") and part != ".." for part in parts)
+
+
+def _is_repository(folder: Path, own: Path) -> bool:
+    """Tell the folder of a git repository that an article can belong to.
+
+    Neither a whole disk nor a home is one, nor what somebody else put above the article.
+    """
+    if folder.parent == folder:
+        return False
+    with suppress(OSError, RuntimeError):
+        if folder == Path.home().resolve():
+            return False
+    try:
+        return (folder / ".git").stat().st_uid in (own.stat().st_uid, os.getuid())
+    except OSError:
+        return False
