@@ -18,8 +18,8 @@ SOURCE = Path("source")
 def articles(names: Sequence[str], title: str = "", bound: Path | None = None) -> tuple[list[Any], list[Any]]:
     """Return the locations of the articles named, or of all under `source/`, and what names no article.
 
-    With a title, the names are files that make one article of that title. `bound` is a folder whose images
-    articles may show besides their own.
+    With a title, the names are files that make one article of that title. `bound` is a folder whose files
+    articles may name besides their own.
     """
     from pipeline.load.article import locate, together
     from pipeline.model.diagnostics import DossierError

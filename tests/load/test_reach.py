@@ -1,4 +1,4 @@
-"""What an article may name: everything inside its repository or the folder given, nothing else, by one rule."""
+"""What an article may name: everything within its repository or the folder given, by one rule."""
 
 from __future__ import annotations
 
