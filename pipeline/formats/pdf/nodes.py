@@ -11,7 +11,7 @@ from typing import TypeVar
 from pipeline.charts.frame import Frame
 from pipeline.formats.format import Setting
 from pipeline.formats.formulas import own_words
-from pipeline.formats.pdf import tables
+from pipeline.formats.pdf import captions, tables
 from pipeline.formats.pdf.formulas import Formulas
 from pipeline.formats.pdf.khmer import breakable
 from pipeline.formats.pdf.media import MEDIA, shown
@@ -100,6 +100,8 @@ class _Ready(Rebuild):
         match node:
             case n.Figure(blocks=(n.Plain(inlines=(n.Image(url=url),)), *_)) if url.startswith(DRAWINGS):
                 return (classed(node, "drawn"),)
+            case n.Figure():
+                return (classed(node, *captions.classes_of(node, self.resources, self.setting.theme)),)
             case n.Table() if "figure-data" in node.attr.classes:
                 return (classed(node, "tall-head") if is_tall(node) else node,)
             case n.Table():
@@ -155,9 +157,9 @@ class _Ready(Rebuild):
         return replace(node, url=url, inlines=(n.Str(text_of(alt)),))
 
 
-def classed(node: _Classed, name: str) -> _Classed:
-    """Return an element with one class more."""
-    return replace(node, attr=replace(node.attr, classes=(*node.attr.classes, name)))
+def classed(node: _Classed, *names: str) -> _Classed:
+    """Return an element with more classes."""
+    return replace(node, attr=replace(node.attr, classes=(*node.attr.classes, *names)))
 
 
 def paired(inlines: n.Inlines) -> n.Inlines:
