@@ -17,6 +17,10 @@ _ACRONYM = re.compile(r"(?:^|[\s(\"“«-])(?:[A-Z]\.)+[A-Z]$")
 _MARKER = re.compile(r"^\s*(?:\d{1,3}|[ivxlc]+|[a-z])$")
 
 
+# Within brackets of no more characters than this no sentence ends that began before them.
+ASIDE = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence as it is read, with the place of each character in the source, or None where it has none.
@@ -124,6 +128,8 @@ def _ends(before: str, mark: str, rest: str, rules: _Rules) -> bool:
         return False
     if not mark.startswith("."):
         return first.isupper() or first.isdigit() or first == OBJECT or not mark.endswith(("…", "..."))
+    if _is_open(before) and ")" in rest[:ASIDE]:
+        return False
     word = re.split(r"[\s(\"“«\u00a0'’]", before)[-1]
     if word.lower() in rules.numbered and first.isdigit():
         return False
@@ -133,3 +139,9 @@ def _ends(before: str, mark: str, rest: str, rules: _Rules) -> bool:
     if _ACRONYM.search(before) or word.lower() in rules.seldom:
         return following is not None and following.group(1) in rules.starters
     return not _INITIAL.search(before)
+
+
+def _is_open(before: str) -> bool:
+    """Tell whether a bracket is open that a sentence does not begin with."""
+    inner = before.lstrip().removeprefix("(")
+    return inner.count("(") > inner.count(")")

@@ -16,6 +16,8 @@ _REFERENCE = re.compile(
     r"\\(ref|autoref|eqref|cref|Cref|vref|Vref|pageref|nameref|subref|labelcref)\*?\s*\{([^{}]*)\}"
 )
 _HYPERREF = re.compile(r"\\hyperref\s*\[([^\[\]]*)\]\s*\{([^{}]*)\}")
+# What pandoc-xnos has before a reference: a brace where letters follow it, a sign for its word or its link.
+_XNOS = re.compile(r"(.*?)(?:(\{)[+*!]?|(?<![^(\[])[+*!])")
 # Before a reference to a page; the editions name what stands there instead.
 _PAGE = frozenset({"page", "pages", "p.", "pp.", "seite", "s."})
 
@@ -48,13 +50,20 @@ class _References(walk.Rebuild):
     def inlines(self, items: n.Inlines) -> n.Inlines:
         """Rebuild inlines; `~` before a command is a no-break space, a page before a reference is dropped."""
         done: list[n.Inline] = []
+        enclosed = False
         for place, item in enumerate(items):
             following = items[place + 1] if place + 1 < len(items) else None
+            if enclosed and isinstance(item, n.Str):
+                item = replace(item, text=item.text[1:])
+            enclosed = _is_reference(item, "AuthorInText") and _without_braces(done, following)
+            if _is_reference(item, "SuppressAuthor"):
+                _join_range(done)
             if isinstance(item, n.Str) and item.text.endswith("~") and _is_tex(following):
                 item = replace(item, text=item.text[:-1] + "\u00a0")
             if isinstance(item, n.RawInline) and "\\pageref" in item.text:
                 _drop_page(done)
-            done += self.inline(self.descend_inline(item))
+            if item != n.Str("", at=item.at):
+                done += self.inline(self.descend_inline(item))
         return tuple(done)
 
     def name(self, label: str) -> str:
@@ -131,6 +140,44 @@ def _drop_page(done: list[n.Inline]) -> None:
             del done[-2:]
         case [*_, n.Str(text=text)] if text.lower().removesuffix("\u00a0") in _PAGE:
             del done[-1:]
+        case _:
+            pass
+
+
+def _is_reference(node: n.Inline, mode: n.CitationMode) -> bool:
+    """Tell a cross-reference by itself, `@fig:x` or `-@fig:x`."""
+    match node:
+        case n.Cite(citations=(n.Citation(mode=own, id=name),)) if own == mode:
+            return kind_of(canonical(name)) is not None
+        case _:
+            return False
+
+
+def _without_braces(done: list[n.Inline], following: n.Inline | None) -> bool:
+    """Take pandoc-xnos' marks from before a reference: the brace of `{@fig:x}B`, the sign of `+@fig:x`.
+
+    Tells whether a brace was taken, so that the one behind the reference has to go.
+    """
+    before = done[-1] if done else None
+    match = _XNOS.fullmatch(before.text) if isinstance(before, n.Str) else None
+    if not isinstance(before, n.Str) or match is None:
+        return False
+    brace = match.group(2) == "{"
+    if brace and not (isinstance(following, n.Str) and following.text.startswith("}")):
+        return False
+    done.pop()
+    if match.group(1):
+        done.append(replace(before, text=match.group(1)))
+    return brace
+
+
+def _join_range(done: list[n.Inline]) -> None:
+    """Set a dash between references that are parted by `-` or `--`, which hide the second one's word."""
+    match done:
+        case [*_, n.Cite()]:
+            done.append(n.Str("–"))
+        case [*_, n.Str(text=text) as before] if text.endswith("-"):
+            done[-1] = replace(before, text=f"{text[:-1]}–")
         case _:
             pass
 

@@ -15,6 +15,14 @@ _ENVIRONMENT = re.compile(
 )
 _COLUMNS = re.compile(r"\A\{\d+\}")
 _ID = re.compile(r"\{#([^\W\d][\w:.-]*)\}")
+# Spaces of formulas in eighteenths of the letters' size.
+_WIDTHS = {
+    "\\!": -3, "\\,": 3, "\\:": 4, "\\>": 4, "\\;": 5, "\\ ": 6, "~": 6, "\\quad": 18, "\\qquad": 36,
+    "\\thinspace": 3, "\\negthinspace": -3, "\\enspace": 9, "\\space": 6,
+}  # fmt: skip
+_BLANK = re.compile(
+    r"(?:\s|\{\}|\\[!,:>; ]|~|\\(?:quad|qquad|thinspace|negthinspace|enspace|space)(?![A-Za-z]))+"
+)
 # What is written around the rows of each environment where the reader of formulas knows none of that name.
 _INNER = {"equation": "", "displaymath": "", "math": "", "multline": "gathered", "gather": "gathered"}
 
@@ -47,6 +55,8 @@ def _inline(node: n.Inline) -> n.Inlines:
     match node:
         case n.RawInline(format="tex" | "latex", text=text) if found := formula(text, node.at):
             return (found,)
+        case n.Math(kind="InlineMath", text=text) if _BLANK.fullmatch(text):
+            return _space(text, node.at)
         case n.Span(attr=attr, inlines=(n.Math(kind="DisplayMath"),)) if (
             is_formula_id(attr.id) and "equation" not in attr.classes
         ):
@@ -63,6 +73,16 @@ def _block(block: n.Block) -> n.Blocks:
             return (replace(block, inlines=_with_ids(inlines)),)
         case _:
             return (block,)
+
+
+def _space(text: str, at: int | None) -> n.Inlines:
+    """Return the space that a formula without any sign is: `Fig.$\\,$3`; none where it takes itself back."""
+    wide = sum(_WIDTHS[each] for each in re.findall(r"\\[a-z]+|\\.|~", text))
+    if wide <= 0:
+        return ()
+    return (
+        n.Str("\u202f" if wide < _WIDTHS["~"] else "\u00a0" if wide < _WIDTHS["\\quad"] else "\u2003", at=at),
+    )
 
 
 def is_formula_id(name: str) -> bool:

@@ -73,6 +73,9 @@ class Refer(walk.Rebuild):
                 text, name.kind
             ):
                 return True
+            case [*_, n.Str(text=text), n.Str(text="\u202f" | "\u00a0")] if names_kind(text, name.kind):
+                made[-1] = n.Str("\u00a0")
+                return True
             case [*_, n.Str(text=text)]:
                 word, tie, rest = text.rpartition("\u00a0")
                 return bool(tie) and rest in ("", "(") and names_kind(word.rpartition(" ")[2], name.kind)

@@ -10,6 +10,10 @@ from importlib import resources
 
 from pipeline.model.crossref import Kind
 
+# `3a`, and `B–D` after `3A,`: which parts of a figure are meant.
+_PANELS = re.compile(r"\A[A-Za-z](?:[–-][A-Za-z])?(?![^\W\d_])")
+_PANEL = re.compile(r"[A-Z](?:[–-][A-Z])?")
+
 
 @cache
 def _words() -> Mapping[str, frozenset[str]]:
@@ -24,6 +28,7 @@ def names_kind(word: str, kind: Kind) -> bool:
 
 
 def joins(text: str) -> bool:
-    """Tell whether a text only joins two references: `, and`."""
-    parts = text.replace("\u00a0", " ").replace(",", " , ").split()
+    """Tell whether a text only joins two references: `, and`; letters of panels may stand there too."""
+    bare = _PANELS.sub("", text, count=1).replace("\u00a0", " ").replace(",", " , ")
+    parts = [part for part in bare.split() if not _PANEL.fullmatch(part)]
     return bool(parts) and all(part.lower() in _words()["between"] for part in parts)

@@ -28,6 +28,13 @@ def read(text: str, lang: str = "en") -> tuple[Sentence, ...]:
         ("He came on Jan. 5. She left.", ["He came on Jan. 5.", "She left."]),
         ("Vegetables, e.g. Peas, are good.", ["Vegetables, e.g. Peas, are good."]),
         ("And so on ... and on.", ["And so on ... and on."]),
+        (
+            "The Society (grant no. RX15) paid. So did we.",
+            ["The Society (grant no. RX15) paid.", "So did we."],
+        ),
+        ("It (a hill. A wood) stood. It fell.", ["It (a hill. A wood) stood.", "It fell."]),
+        ("(It rained. It snowed.) She left.", ["(It rained.", "It snowed.)", "She left."]),
+        ("It is (so. That is all.", ["It is (so.", "That is all."]),
         ("", []),
     ],
 )

@@ -63,3 +63,23 @@ def test_a_span_with_the_id_of_a_formula_numbers_it() -> None:
     first, second = (node for node in nodes if isinstance(node, n.Span))
     assert first.attr == n.Attr("eq-x", ("equation",), (("alt", "a is b"),))
     assert second.attr == n.Attr("eq-y")
+
+
+@pytest.mark.parametrize(
+    ("formula", "space"),
+    [
+        ("\\,", "\u202f"),
+        ("\\;\\!", "\u202f"),
+        ("\\,\\!", ""),
+        ("~", "\u00a0"),
+        ("\\ {}", "\u00a0"),
+        ("\\quad", "\u2003"),
+    ],
+)
+def test_a_formula_without_a_sign_is_the_space_that_it_sets(formula: str, space: str) -> None:
+    assert walk.text_of(with_formulas(pandoc.read(f"3${formula}$mm").blocks)) == f"3{space}mm"
+
+
+@pytest.mark.parametrize("formula", ["\\, x", "\\quadx", "\\alpha", "-"])
+def test_a_formula_with_a_sign_stays_one(formula: str) -> None:
+    assert [node for node in adopted(f"a ${formula}$ b") if isinstance(node, n.Math)]

@@ -74,6 +74,13 @@ FORMS = {
     "As in @lst:sum or Listing \\ref{lst:sum}.": "As in Listing 1 or Listing 1.",
     "\\hyperref[fig:hill]{the hill} is [here](#fig:lake).": "the hill is here.",
     "The figure [@fig:hill].": "The figure 1.",
+    "(Figure {@fig:hill}B) and {@fig:lake}b–d.": "(Figure 1B) and Figure 2b–d.",
+    "(Figures {@fig:hill}A and C, {@fig:lake}B–D, {@wood}).": "(Figures 1A and C, 2B–D, {(wood?)}).",
+    "+@fig:hill, (+@fig:lake) and {+@fig:hill}A.": "Figure 1, (Figure 2) and Figure 1A.",
+    "{see} {@fig:hill": "{see} {Figure 1",
+    "Fig.$\\,$@fig:hill$\\,\\!$E, Table$~$@tbl:cells.": "Fig. 1E, Table 1.",
+    "Figs. @fig:hill--@fig:lake, @fig:hill-@fig:lake.": "Figs. 1–2, 1–2.",
+    "Figures$\\;$@fig:hill$\\;\\!$--@fig:lake.": "Figures 1\u202f–2.",
 }
 
 
