@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from pipeline.editions.note_calls import parted
 from pipeline.editions.ties import tied
 from pipeline.model import nodes as n
 from pipeline.model.facts import Fact
@@ -22,7 +23,7 @@ FOR_THE_DECK = frozenset({"notes", "slide"})
 def body(document: Document, edition: EditionName) -> n.Blocks:
     """Return the article as a reading edition shows it: without the deck's parts, key points labelled."""
     lang = document.front.lang
-    return tuple(_labelled(block, lang) for block in tied(shown(document.blocks, edition), lang))
+    return tuple(_labelled(block, lang) for block in parted(tied(shown(document.blocks, edition), lang)))
 
 
 def shown(blocks: n.Blocks, edition: EditionName) -> n.Blocks:

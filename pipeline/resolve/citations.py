@@ -15,7 +15,7 @@ from pipeline.model.faults import fault
 from pipeline.model.front_matter import FrontMatter
 from pipeline.model.references import uncited
 from pipeline.model.stages import Document, Manuscript
-from pipeline.resolve import entries, title_maths
+from pipeline.resolve import entries, note_citations, title_maths
 from pipeline.resolve.bind import words
 from pipeline.resolve.citation_lists import one_list
 from pipeline.resolve.numbered import hanging
@@ -34,7 +34,8 @@ def cite(document: Document, manuscript: Manuscript) -> tuple[Document, tuple[Di
     listed = walk.map_tree(document.blocks, inline=one_list)
     meta = _meta(document.front.lang, silent)
     cited, told = pandoc.cite(n.Pandoc(meta, listed), _for_citeproc(carried), manuscript.style)
-    blocks, listed_works = entries.parted(cited.blocks)
+    text, listed_works = entries.parted(cited.blocks)
+    blocks = note_citations.joined(text)
     printed = hanging(listed_works)
     whole = tuple(each for each in printed if not entries.is_empty(each))
     links = entries.links(whole, document.references)

@@ -1,0 +1,41 @@
+"""Calls of notes that stand side by side: a comma between them, so that 1 and 2 are not read as 12."""
+
+from __future__ import annotations
+
+from pipeline.model import nodes as n
+from pipeline.model import walk
+
+# The comma is raised as the calls are; no line breaks behind it.
+BETWEEN = n.Span(n.Attr("", ("between-notes",)), (n.Superscript((n.Str(",\N{NARROW NO-BREAK SPACE}"),)),))
+
+
+def parted(blocks: n.Blocks) -> n.Blocks:
+    """Return blocks with a comma between calls of notes that nothing parts."""
+    return _Parted(lambda node: (node,), lambda node: (node,)).blocks(blocks)
+
+
+class _Parted(walk.Rebuild):
+    """Rebuilds text; a note may be within a citation or a passage that ends or begins there."""
+
+    def inlines(self, items: n.Inlines) -> n.Inlines:
+        """Rebuild inlines with commas between calls."""
+        done: list[n.Inline] = []
+        for item in items:
+            if done and _touches(done[-1], -1) and _touches(item, 0):
+                done.append(BETWEEN)
+            done.append(self.descend_inline(item))
+        return tuple(done)
+
+
+def _touches(node: n.Inline, end: int) -> bool:
+    """Tell whether a note stands at an end of an inline: 0 is its first, -1 its last."""
+    match node:
+        case n.Note():
+            return True
+        case (
+            n.Cite(inlines=inlines) | n.Span(inlines=inlines) | n.Emph(inlines=inlines)
+            | n.Strong(inlines=inlines) | n.Link(inlines=inlines)
+        ):  # fmt: skip
+            return bool(inlines) and _touches(inlines[end], end)
+        case _:
+            return False

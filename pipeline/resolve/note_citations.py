@@ -1,0 +1,43 @@
+"""Citations of a style that prints notes, side by side: no space between them, marks before both.
+
+Citeproc puts the full stop behind `[@a] [@b]` before the second note, where a space parts it from its words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.model import nodes as n
+from pipeline.model import walk
+
+
+def joined(blocks: n.Blocks) -> n.Blocks:
+    """Return blocks with citations that are notes right behind each other."""
+    return _Joined(lambda node: (node,), lambda node: (node,)).blocks(blocks)
+
+
+class _Joined(walk.Rebuild):
+    def inlines(self, items: n.Inlines) -> n.Inlines:
+        """Rebuild inlines; the marks that a note begins with stand before the first of a row."""
+        done: list[n.Inline] = []
+        row: list[n.Inline] = []  # notes side by side, and spaces behind them
+        for item in super().inlines(items):
+            marks, note = _parted(item)
+            if note is not None:
+                done += marks
+                row = [*(each for each in row if isinstance(each, n.Cite)), note]
+            elif row and isinstance(item, n.Space | n.SoftBreak):
+                row.append(item)
+            else:
+                done += [*row, item]
+                row = []
+        return (*done, *row)
+
+
+def _parted(item: n.Inline) -> tuple[n.Inlines, n.Cite | None]:
+    """Return the marks that a citation begins with, and the citation if it is a note."""
+    match item:
+        case n.Cite(inlines=(*marks, n.Note() as note)) if all(isinstance(each, n.Str) for each in marks):
+            return tuple(marks), replace(item, inlines=(note,))
+        case _:
+            return (), None

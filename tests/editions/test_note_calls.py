@@ -1,0 +1,57 @@
+"""Notes side by side have a comma between their calls."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import pandoc
+from pipeline.editions.note_calls import parted
+from pipeline.load.article import Location, load
+from pipeline.model import nodes as n
+from pipeline.model import walk
+from pipeline.resolve import resolve
+
+
+def called(blocks: n.Blocks) -> str:
+    """Return the words of blocks with a sign for each call of a note."""
+    shown = walk.map_tree(blocks, inline=lambda node: (n.Str("^"),) if isinstance(node, n.Note) else (node,))
+    return walk.text_of(shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Two^[a]^[b] and", "Two^,\u202f^ and"),
+        ("Three^[a]^[b]^[c].", "Three^,\u202f^,\u202f^."),
+        ("*Here^[a]*^[b]", "Here^,\u202f^"),
+        ("[Here^[a]]{.x}[^[b] there]{.x}", "Here^,\u202f^ there"),
+        ("One^[a] and^[b]", "One^ and^"),
+        ("One^[a] ^[b]", "One^ ^"),
+        ("One^[a].^[b]", "One^.^"),
+    ],
+)
+def test_calls_that_nothing_parts_have_a_comma(text: str, shown: str) -> None:
+    assert called(parted(pandoc.read(text).blocks)) == shown
+
+
+STYLE = "chicago-fullnote-bibliography"
+WORKS = "\n".join(f"- id: {each}\n  type: book\n  title: {each}" for each in "ab")
+HEAD = f"---\ntitle: T\ncsl: {STYLE}\nreferences:\n{WORKS}\n---\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Hills [@a] [@b].", "Hills.^,\u202f^"),
+        ("Hills [@a] [@b] are", "Hills^,\u202f^ are"),
+        ("Hills.^[c] [@a]", "Hills.^,\u202f^"),
+        ("Hills [@a], lakes [@b] [@a], all", "Hills,^ lakes,^,\u202f^ all"),
+        ("Hills [@a; @b].", "Hills.^"),
+    ],
+)
+def test_citations_that_are_notes_follow_each_other(tmp_path: Path, text: str, shown: str) -> None:
+    (tmp_path / "article.md").write_text(f"{HEAD}{text}\n", "utf-8")
+    document, _ = resolve(load(Location("t", tmp_path, tmp_path / "article.md")).manuscript)
+    assert called(parted(document.blocks)) == shown
