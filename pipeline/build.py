@@ -105,8 +105,13 @@ def build(location: Location, plan: Plan, progress: Progress = lambda step: None
         except ToolMissing:
             raise
         except DossierError as failure:
-            unbuilt = tuple(plan.out / location.slug / each.file for each in plan.formats)
-            return Report(location.slug, (), failure.diagnostics, unbuilt)
+            return unbuilt(location, plan, failure.diagnostics)
+
+
+def unbuilt(location: Location, plan: Plan, diagnostics: Sequence[Diagnostic]) -> Report:
+    """Return the report of an article of which nothing is built."""
+    paths = tuple(plan.out / location.slug / each.file for each in plan.formats)
+    return Report(location.slug, (), tuple(diagnostics), paths)
 
 
 @contextmanager
@@ -146,7 +151,7 @@ def _built(location: Location, plan: Plan, progress: Progress) -> Report:
     clock = plan.clock or own_clock(document.front)
     diagnostics = list(start.diagnostics)
     built: list[Built] = []
-    unbuilt: list[Path] = []
+    failed: list[Path] = []
     folder = plan.out / document.slug
     with write.folder(folder):
         outcomes = rendered(plan.formats, editions, clock, plan.cache, progress)
@@ -159,7 +164,7 @@ def _built(location: Location, plan: Plan, progress: Progress) -> Report:
             found = start.checks.grading.apply(raised)
             diagnostics += found
             if isinstance(outcome, DossierError) or any(_stops(each, plan.draft) for each in found):
-                unbuilt.append(folder / chosen.file)
+                failed.append(folder / chosen.file)
                 continue
             artifact = outcome.artifact
             path = folder / artifact.name
@@ -167,7 +172,7 @@ def _built(location: Location, plan: Plan, progress: Progress) -> Report:
             built.append(
                 Built(path, len(artifact.data), artifact.extent, artifact.extent_unit, outcome.seconds)
             )
-    return Report(document.slug, tuple(built), in_order(diagnostics), tuple(unbuilt))
+    return Report(document.slug, tuple(built), in_order(diagnostics), tuple(failed))
 
 
 def _edition(name: EditionName, document: Document) -> Edition | DossierError:

@@ -8,21 +8,20 @@ from __future__ import annotations
 import difflib
 import json
 import os
-import signal
 import sys
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from types import FrameType
 from typing import Any, NoReturn
 
 import click
 
-from pipeline import __version__, arguments
+from pipeline import __version__, arguments, stopping
+from pipeline.bounds import Bounds
 from pipeline.commands import coverage, extracting, facts, importing
+from pipeline.commands.bounding import bounded
 from pipeline.commands.findings import REPORTS, print_findings, reporting
 from pipeline.commands.findings import status as status_of
-from pipeline.model.diagnostics import DossierError, ToolMissing
 
 STAGES = ("manuscript", "document", "edition")
 
@@ -34,11 +33,6 @@ def dossier() -> None:
 
     An ARTICLE is a folder under `source/` by its name, any folder with an article.md, or a Markdown file.
     """
-    signal.signal(signal.SIGTERM, _stop)
-
-
-def _stop(number: int, frame: FrameType | None) -> NoReturn:
-    raise SystemExit(128 + number)
 
 
 @dossier.command()
@@ -72,6 +66,7 @@ def _stop(number: int, frame: FrameType | None) -> NoReturn:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder whose files articles may name, as `../refs.bib`.  [default: the article's git repository]",
 )
+@bounded
 @reporting
 def build(
     articles: tuple[str, ...],
@@ -83,6 +78,7 @@ def build(
     strict: bool,
     no_cache: bool,
     root: Path | None,
+    bounds: Bounds,
 ) -> int:
     """Build the editions of articles.
 
@@ -93,7 +89,7 @@ def build(
     dossier build one.md two.md --title "A report"
     """
     from pipeline import build as stages
-    from pipeline import cache, progress
+    from pipeline import cache, progress, supervision
 
     kept = cache.Cache(None if no_cache else cache.user_folder())
     plan = stages.Plan(arguments.formats(to, editions), out, arguments.clock(), kept, draft)
@@ -101,7 +97,7 @@ def build(
     reports: list[stages.Report] = []
     with progress.shown(len(locations), sys.stderr.isatty()) as step:
         for location in locations:
-            report = stages.build(location, plan, partial(step, location.slug))
+            report = supervision.built(location, plan, bounds, partial(step, location.slug))
             reports.append(report)
             found += report.diagnostics
     if found:
@@ -131,19 +127,17 @@ def build(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder whose files articles may name, as `../refs.bib`.  [default: the article's git repository]",
 )
+@bounded
 @reporting
-def check(articles: tuple[str, ...], form: str, title: str, strict: bool, root: Path | None) -> int:
+def check(
+    articles: tuple[str, ...], form: str, title: str, strict: bool, root: Path | None, bounds: Bounds
+) -> int:
     """Check articles without building them."""
-    from pipeline.checking import checked
+    from pipeline import supervision
 
     locations, found = arguments.articles(articles, title, root)
     for location in locations:
-        try:
-            found += checked(location).diagnostics
-        except ToolMissing:
-            raise
-        except DossierError as failure:
-            found += failure.diagnostics
+        found += supervision.checked(location, bounds)
     print_findings(found, form, err=False)
     return status_of(found, strict=strict)
 
@@ -283,13 +277,12 @@ for each in (importing.import_, extracting.extract, facts.facts, coverage.covera
 
 def main() -> NoReturn:
     """Run the command line; whatever goes wrong, the user sees a sentence and not a traceback."""
+    stopping.begin()
     try:
         dossier(prog_name="dossier", standalone_mode=False)
     except click.exceptions.Exit as done:
         raise SystemExit(done.exit_code) from None
     except click.Abort:
-        raise SystemExit(130) from None
-    except KeyboardInterrupt:
         raise SystemExit(130) from None
     except click.ClickException as failure:
         failure.show()

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from pipeline.bounds import die_with_parent
 from pipeline.model.diagnostics import DossierError, Place, ToolMissing, error
 
 
@@ -46,6 +47,7 @@ def run(
             stderr=subprocess.PIPE,
             env=dict(os.environ if env is None else env),
             start_new_session=True,
+            preexec_fn=die_with_parent,
         )
     except (FileNotFoundError, PermissionError) as failure:
         raise ToolMissing(

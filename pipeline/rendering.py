@@ -11,6 +11,7 @@ from multiprocessing import get_context
 from time import perf_counter
 
 from pipeline import artifacts, cache, theme
+from pipeline.bounds import die_with_parent
 from pipeline.charts.figure import draw
 from pipeline.charts.frame import Frame
 from pipeline.formats import FORMATS
@@ -96,7 +97,7 @@ def _side_by_side(
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=get_context("fork"))
+    return ProcessPoolExecutor(workers, mp_context=get_context("fork"), initializer=die_with_parent)
 
 
 def _submit(

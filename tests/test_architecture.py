@@ -17,7 +17,7 @@ ROWS = (
     ("__main__",),
     ("cli",),
     ("commands",),
-    ("progress", "dump", "schemas", "arguments"),
+    ("progress", "dump", "schemas", "arguments", "supervision"),
     ("build",),
     ("rendering", "drafting"),
     ("checking", "write", "cache", "artifacts"),
@@ -34,7 +34,8 @@ ROWS = (
     ("charts", "discourse", "maths"),
     ("wording",),
     ("pandoc", "pdfium", "resvg", "ghostscript"),
-    ("process", "theme", "setup", "isolation"),
+    ("process", "theme", "setup", "isolation", "child", "scratch"),
+    ("bounds", "stopping"),
     ("model",),
     ("pipeline",),
 )
@@ -42,7 +43,7 @@ ROW = {room: index for index, row in enumerate(ROWS) for room in row}
 
 # The modules of `commands` are the command line by subject.
 PRINTS = ("pipeline.cli", "pipeline.commands.", "pipeline.setup.bootstrap")
-STARTS = ("pipeline.process", "pipeline.setup.bootstrap")
+STARTS = ("pipeline.process", "pipeline.child", "pipeline.setup.bootstrap")
 # pandoc and Ghostscript work in temporary folders of their own; setup makes the environment.
 WRITES = (
     "pipeline.write",
@@ -50,6 +51,8 @@ WRITES = (
     "pipeline.release",
     "pipeline.pandoc",
     "pipeline.ghostscript",
+    "pipeline.scratch",
+    "pipeline.child",
     "pipeline.setup",
 )
 WRITING_METHODS = frozenset(

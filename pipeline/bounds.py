@@ -1,0 +1,84 @@
+"""What a process may use, and that it dies with the one that started it."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+_SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of linux/prctl.h
+_PROC = Path("/proc")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What an article may take: bytes of memory and seconds in all, processes; open files and their bytes."""
+
+    memory: int = 4_000_000_000
+    seconds: float = 900.0
+    processes: int = 64
+    files: int = 1024
+    file_bytes: int = 2_000_000_000
+
+
+UNTRUSTED = Bounds(memory=2_000_000_000, seconds=180.0, processes=24, files=256, file_bytes=500_000_000)
+
+
+def confine(bounds: Bounds) -> None:
+    """Set the limits of this process and of all that it starts; a limit that is stricter already stays."""
+    for limit, most in (
+        (resource.RLIMIT_AS, bounds.memory),
+        (resource.RLIMIT_CPU, int(bounds.seconds)),
+        (resource.RLIMIT_NOFILE, bounds.files),
+        (resource.RLIMIT_FSIZE, bounds.file_bytes),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        hard = resource.getrlimit(limit)[1]
+        value = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        # macOS refuses a bound of memory; the parent that watches holds there.
+        with suppress(ValueError, OSError):
+            resource.setrlimit(limit, (value, value))
+
+
+def _prctl() -> object | None:
+    if not sys.platform.startswith("linux"):
+        return None
+    import ctypes
+
+    return ctypes.CDLL(None, use_errno=True).prctl
+
+
+_PRCTL = _prctl()
+
+
+def die_with_parent() -> None:
+    """Have the kernel kill this process when the thread that started it ends, where Linux is."""
+    if callable(_PRCTL):
+        _PRCTL(_SET_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
+
+
+def descendants(process: int) -> Iterator[int]:
+    """Yield the children of a process and theirs, where the kernel tells (Linux)."""
+    todo = [process]
+    while todo:
+        current = todo.pop()
+        with suppress(OSError, ValueError):
+            for task in os.listdir(_PROC / str(current) / "task"):
+                children = (_PROC / str(current) / "task" / task / "children").read_text("ascii")
+                todo += map(int, children.split())
+        if current != process:
+            yield current
+
+
+def resident(process: int) -> int:
+    """Return the bytes of memory that a process holds, its part of what it shares; 0 where nobody tells."""
+    with suppress(OSError, ValueError, IndexError):
+        for line in (_PROC / str(process) / "smaps_rollup").read_text("ascii").splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    return 0

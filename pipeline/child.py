@@ -1,0 +1,242 @@
+"""A job in a process of its own: bounded, watched, and ended with its parent.
+
+The parent does nothing but wait, so that a signal reaches it at any moment; whatever the job does, its
+processes are gone when `run` returns or raises.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import pickle
+import selectors
+import signal
+import struct
+import sys
+import tempfile
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+from typing import Any, NoReturn, TypeVar
+
+from pipeline.bounds import Bounds, confine, descendants, die_with_parent, resident
+from pipeline.model.diagnostics import DossierError
+
+T = TypeVar("T")
+Tell = Callable[[str], None]
+
+_STEP, _RESULT, _FAILURE, _FAULT, _MEMORY = b"s", b"r", b"d", b"f", b"m"
+_HEAD = struct.Struct("!cI")
+_TICK, _WEIGHING = 0.05, 0.25
+
+
+class Exceeded(Exception):
+    """A job that went beyond its bounds, or whose process was ended; says how."""
+
+
+class Crashed(Exception):
+    """A job whose process a signal ended that nobody here sent; says which."""
+
+
+class Fault(Exception):
+    """An exception that no job should raise, with the words of the process it arose in."""
+
+    def __init__(self, words: str, trace: str) -> None:
+        """Keep the exception's words and its traceback."""
+        super().__init__(words)
+        self.trace = trace
+
+
+def run(job: Callable[[Tell], T], bounds: Bounds | None, hear: Tell, folder: Path) -> T:
+    """Return what a job returns in a process of its own, whose temporary files are in a folder.
+
+    What it returns is made of plain values, paths and the pipeline's own classes. `hear` gets the steps that
+    the job tells. Raises DossierError as the job did, Exceeded, Crashed or Fault.
+    """
+    reader, writer = os.pipe()
+    life, keeper = os.pipe()
+    parent = os.getpid()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        os.close(keeper)
+        _work(job, bounds, folder, writer, life, parent)
+    os.close(writer)
+    os.close(life)
+    with suppress(OSError):
+        os.setpgid(child, child)
+    try:
+        answer: T = _Watch(child, reader, bounds).answer(hear)
+        return answer
+    finally:
+        _end(child)
+        os.close(reader)
+        os.close(keeper)
+
+
+def _end(child: int) -> None:
+    """Kill a process, its group and its descendants, and wait for it."""
+    below = list(descendants(child))
+    for kill, target in ((os.killpg, child), *((os.kill, each) for each in below)):
+        with suppress(OSError):
+            kill(target, signal.SIGKILL)
+    with suppress(ChildProcessError):
+        os.waitpid(child, 0)
+
+
+class _Watch:
+    """What the parent knows of a child."""
+
+    def __init__(self, child: int, reader: int, bounds: Bounds | None) -> None:
+        self.child, self.reader, self.bounds = child, reader, bounds
+        self.begun = self.weighed = time.monotonic()
+        self.buffer = b""
+
+    def answer(self, hear: Tell) -> Any:
+        """Wait for the child's answer."""
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.reader, selectors.EVENT_READ)
+            while True:
+                ready = selector.select(_TICK)
+                if ready and (data := os.read(self.reader, 1 << 20)):
+                    self.buffer += data
+                    while message := self._message():
+                        kind, content = message
+                        if kind == _STEP:
+                            hear(json.loads(content))
+                        else:
+                            return _value(kind, content)
+                    continue
+                self._look()
+
+    def _message(self) -> tuple[bytes, bytes] | None:
+        if len(self.buffer) < _HEAD.size:
+            return None
+        kind, length = _HEAD.unpack_from(self.buffer)
+        end = _HEAD.size + length
+        if len(self.buffer) < end:
+            return None
+        content, self.buffer = self.buffer[_HEAD.size : end], self.buffer[end:]
+        return kind, content
+
+    def _look(self) -> None:
+        """Raise where the child has ended without an answer, or goes beyond its bounds."""
+        ended, status = os.waitpid(self.child, os.WNOHANG)
+        if ended:
+            raise _end_of(os.waitstatus_to_exitcode(status), self.bounds)
+        now = time.monotonic()
+        if self.bounds is None or now - self.weighed < _WEIGHING:
+            return
+        self.weighed = now
+        if now - self.begun > self.bounds.seconds:
+            raise Exceeded(_seconds(self.bounds))
+        processes = [self.child, *descendants(self.child)]
+        if len(processes) > self.bounds.processes:
+            raise Exceeded(f"it starts more than {self.bounds.processes} processes")
+        if sum(map(resident, processes)) > self.bounds.memory:
+            raise Exceeded(_memory(self.bounds))
+
+
+def _end_of(status: int, bounds: Bounds | None) -> Exception:
+    if status == -signal.SIGXCPU and bounds:
+        return Exceeded(_seconds(bounds))
+    if status >= 0:
+        return Crashed(f"its process ended with status {status}")
+    return Crashed(f"its process was ended by {signal.Signals(-status).name}")
+
+
+def _seconds(bounds: Bounds) -> str:
+    return f"it takes more than {bounds.seconds:g} seconds"
+
+
+def _memory(bounds: Bounds) -> str:
+    return f"it needs more than {bounds.memory // 1_000_000:,} MB of memory"
+
+
+def _value(kind: bytes, content: bytes) -> Any:
+    if kind == _MEMORY:
+        raise Exceeded(json.loads(content))
+    if kind == _FAULT:
+        raise Fault(*json.loads(content))
+    value = _Reader(io.BytesIO(content)).load()
+    if kind == _FAILURE:
+        raise value
+    return value
+
+
+class _Reader(pickle.Unpickler):
+    """Reads values of the pipeline's own classes and paths, and calls nothing else.
+
+    A child that hostile input has taken over must not have its parent run code.
+    """
+
+    def find_class(self, module: str, name: str) -> Any:
+        """Return a class of the pipeline, or a path's."""
+        if module.startswith("pathlib") and name in ("PosixPath", "PurePosixPath"):
+            return {"PosixPath": Path, "PurePosixPath": PurePosixPath}[name]
+        if module.startswith("pipeline."):
+            found = super().find_class(module, name)
+            if isinstance(found, type):
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no value")
+
+
+def _work(
+    job: Callable[[Tell], object], bounds: Bounds | None, folder: Path, writer: int, life: int, parent: int
+) -> NoReturn:
+    """Do a job in the child, and end it: nothing of the parent's goes on here."""
+    status = 1
+    try:
+        with suppress(OSError):
+            os.setpgid(0, 0)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
+        die_with_parent()
+        if os.getppid() == parent:
+            threading.Thread(target=_follow, args=(life,), daemon=True).start()
+            os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
+            if bounds:
+                confine(bounds)
+            _answer(job, bounds, writer)
+            status = 0
+    finally:
+        os._exit(status)
+
+
+def _follow(life: int) -> None:
+    """End this process and its group when the parent has gone, where the kernel does not do so."""
+    with suppress(OSError):
+        os.read(life, 1)
+        os.killpg(0, signal.SIGKILL)
+
+
+def _answer(job: Callable[[Tell], object], bounds: Bounds | None, writer: int) -> None:
+    lock = threading.Lock()
+
+    def send(kind: bytes, content: bytes) -> None:
+        data = memoryview(_HEAD.pack(kind, len(content)) + content)
+        with lock:
+            while data:
+                data = data[os.write(writer, data) :]
+
+    def tell(step: str) -> None:
+        send(_STEP, json.dumps(step).encode())
+
+    try:
+        kind, value = _RESULT, job(tell)
+    except DossierError as failure:
+        kind, value = _FAILURE, failure
+    except MemoryError:
+        send(_MEMORY, json.dumps(_memory(bounds) if bounds else "there is no memory left").encode())
+        return
+    except Exception as failure:  # whatever it is, the parent tells it: it would be lost here
+        words = f"{type(failure).__name__}: {failure}"
+        send(_FAULT, json.dumps([words, traceback.format_exc()]).encode())
+        return
+    send(kind, pickle.dumps(value))

@@ -1,0 +1,52 @@
+"""Temporary folders, one for each run, which the next run clears away where a kill left them."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+PREFIX = "dossier-run-"
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    """Make a temporary folder, held while it is used, and remove those that nobody holds any more."""
+    base = Path(tempfile.gettempdir())
+    sweep(base)
+    path, handle = _held(base)
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+        os.close(handle)
+
+
+def sweep(base: Path) -> None:
+    """Remove the folders of runs that have ended; those of other users are not looked at."""
+    for path in base.glob(f"{PREFIX}*"):
+        with suppress(OSError):
+            if path.is_symlink() or path.stat().st_uid != os.getuid():
+                continue
+            handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_DIRECTORY)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(path, ignore_errors=True)
+            finally:
+                os.close(handle)
+
+
+def _held(base: Path) -> tuple[Path, int]:
+    """Return a new folder, and the handle that holds it: a lock that ends with its process."""
+    while True:
+        path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=base))
+        handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        # Another run may have swept it between its making and its lock.
+        if path.is_dir():
+            return path, handle
+        os.close(handle)

@@ -1,0 +1,23 @@
+"""Signals that end a run: the status says which, no traceback, and everything is cleared away."""
+
+from __future__ import annotations
+
+import signal
+from types import FrameType
+from typing import NoReturn
+
+STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def begin() -> None:
+    """Turn each signal into SystemExit; one that is ignored (as by nohup) stays so."""
+    for number in STOPS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _stop)
+
+
+def _stop(number: int, frame: FrameType | None) -> NoReturn:
+    # A second one must not interrupt the clearing up after the first.
+    for each in STOPS:
+        signal.signal(each, signal.SIG_IGN)
+    raise SystemExit(128 + number)

@@ -1,0 +1,82 @@
+"""Work on an article under supervision: bounded, apart from all others, each failure one diagnostic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from pipeline import build, checking, child, scratch
+from pipeline.bounds import Bounds
+from pipeline.load.article import Location
+from pipeline.load.text import shown
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, ToolMissing, error
+
+T = TypeVar("T")
+_COSTLY = "divide it, look for a table, formula or picture of extreme size, or allow more: see `--help`"
+_CRASH = "run `dossier doctor`; if nothing is missing, please report the crash with the article"
+_SYSTEM = "free memory or space for temporary files, then run it again"
+
+
+def supervised(
+    job: Callable[[child.Tell], T], subject: Place, bounds: Bounds, hear: child.Tell = lambda step: None
+) -> T:
+    """Return what a job returns in a bounded process of its own; see `child.run` for what that may be.
+
+    `subject` is the file that the job is about. Raises DossierError, also for a job that goes beyond its
+    bounds (`article-too-costly`) or crashes (`article-failed`).
+    """
+    steps: list[str] = []
+
+    def remember(step: str) -> None:
+        steps.append(step)
+        hear(step)
+
+    def failure(code: str, reason: Exception, hint: str) -> DossierError:
+        during = f", in the step `{steps[-1]}`" if steps else ""
+        return DossierError([error(code, f"{reason}{during}", subject, hint)])
+
+    try:
+        with scratch.folder() as folder:
+            return child.run(job, bounds, remember, folder)
+    except child.Exceeded as reason:
+        raise failure("article-too-costly", reason, _COSTLY) from None
+    except child.Crashed as reason:
+        raise failure("article-failed", reason, _CRASH) from None
+    except OSError as reason:
+        raise failure("system-failed", reason, _SYSTEM) from None
+
+
+def built(location: Location, plan: build.Plan, bounds: Bounds, hear: child.Tell) -> build.Report:
+    """Build an article; what ends the process that builds it is a finding in its report.
+
+    Raises ToolMissing where a needed program is not there: no other article can be built then.
+    """
+    try:
+        return supervised(partial(build.build, location, plan), _place(location), bounds, hear)
+    except ToolMissing:
+        raise
+    except DossierError as failure:
+        return build.unbuilt(location, plan, failure.diagnostics)
+
+
+def checked(location: Location, bounds: Bounds) -> tuple[Diagnostic, ...]:
+    """Check an article; what ends the process that checks it is a finding.
+
+    Raises ToolMissing where a needed program is not there.
+    """
+
+    def job(tell: child.Tell) -> tuple[Diagnostic, ...]:
+        tell("check")
+        return checking.checked(location).diagnostics
+
+    try:
+        return supervised(job, _place(location), bounds)
+    except ToolMissing:
+        raise
+    except DossierError as failure:
+        return failure.diagnostics
+
+
+def _place(location: Location) -> Place:
+    return Place(shown(location.file))
