@@ -1,19 +1,25 @@
-"""An artifact as bytes for the cache: a line of JSON, then the file."""
+"""An artifact as bytes for the cache: a line of JSON, then the file. Its name is its format's, never in it."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from typing import Any, Literal
 
+from pipeline.formats.format import Format
 from pipeline.model.diagnostics import Diagnostic, Place, Severity
 from pipeline.model.stages import Artifact
+
+UNITS: dict[str, Literal["pages", "chapters", "slides"]] = {
+    "pages": "pages",
+    "chapters": "chapters",
+    "slides": "slides",
+}
 
 
 def packed(artifact: Artifact) -> bytes:
     """Return an artifact with its findings as bytes."""
     head = {
-        "name": artifact.name,
-        "format": artifact.format,
         "extent": artifact.extent,
         "extent_unit": artifact.extent_unit,
         "diagnostics": [asdict(each) | {"severity": each.severity.value} for each in artifact.diagnostics],
@@ -21,14 +27,18 @@ def packed(artifact: Artifact) -> bytes:
     return json.dumps(head).encode() + b"\n" + artifact.data
 
 
-def unpacked(data: bytes) -> Artifact:
-    """Return the artifact that was packed."""
+def unpacked(data: bytes, chosen: Format) -> Artifact:
+    """Return the artifact of a format that was packed; ValueError where it is none."""
     line, _, content = data.partition(b"\n")
-    head = json.loads(line)
-    diagnostics = tuple(
-        Diagnostic(
-            each["code"], Severity(each["severity"]), each["message"], Place(**each["place"]), each["hint"]
-        )
-        for each in head["diagnostics"]
-    )
-    return Artifact(head["name"], head["format"], content, head["extent"], head["extent_unit"], diagnostics)
+    try:
+        head = json.loads(line)
+        extent, unit = int(head["extent"]), UNITS[head["extent_unit"]]
+        diagnostics = tuple(_diagnostic(each) for each in head["diagnostics"])
+    except (LookupError, TypeError, AttributeError, RecursionError) as failure:
+        raise ValueError(f"no artifact: {failure}") from failure
+    return Artifact(chosen.file, chosen.name, content, extent, unit, diagnostics)
+
+
+def _diagnostic(fields: Any) -> Diagnostic:
+    place = Place(**fields["place"])
+    return Diagnostic(fields["code"], Severity(fields["severity"]), fields["message"], place, fields["hint"])

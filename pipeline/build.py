@@ -27,6 +27,7 @@ from pipeline.rendering import Progress, rendered
 from pipeline.resolve import resolve
 
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
+WAIT = "wait for another build into the same folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def _built(location: Location, plan: Plan, progress: Progress) -> Report:
     built: list[Built] = []
     failed: list[Path] = []
     folder = plan.out / document.slug
-    with write.folder(folder):
+    with write.folder(folder, lambda: progress(WAIT)):
         outcomes = rendered(plan.formats, editions, clock, plan.cache, progress)
         for chosen, outcome in zip(plan.formats, outcomes, strict=True):
             if isinstance(outcome, ToolMissing):

@@ -1,10 +1,12 @@
 """A cache of bytes, keyed by what they were made from; what it holds is verified when it is read.
 
-It can be deleted, damaged or made read-only at any time: the results stay the same, only slower.
+It can be deleted, damaged or made read-only at any time: the results stay the same, only slower. An entry
+that is not what its key asks for, be it damaged or another's, is moved into the folder `quarantine`.
 """
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import tempfile
@@ -37,6 +39,8 @@ TOOLS = (
     "fontpkg-frank-ruhl-libre",
 )
 MAX_BYTES = 500_000_000
+PARTS, QUARANTINE = "parts", "quarantine"
+_SUM = hashlib.sha256().digest_size
 
 
 class Cache:
@@ -54,8 +58,18 @@ class Cache:
             data = (self.folder / key[:2] / key).read_bytes()
         except OSError:
             return None
-        digest, content = data[:32], data[32:]
-        return content if hashlib.sha256(content).digest() == digest else None
+        digest, content = data[:_SUM], data[_SUM:]
+        if _checksum(key, content) == digest:
+            return content
+        self.reject(key)
+        return None
+
+    def reject(self, key: str) -> None:
+        """Move an entry out of the way that is not what its key asks for."""
+        if self.folder is not None:
+            with suppress(OSError):
+                (self.folder / QUARANTINE).mkdir(exist_ok=True, mode=0o700)
+                os.replace(self.folder / key[:2] / key, self.folder / QUARANTINE / key)
 
     def put(self, key: str, content: bytes) -> None:
         """Keep bytes under a key; a folder that cannot be written keeps nothing."""
@@ -65,10 +79,15 @@ class Cache:
         temporary = None
         try:
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle, temporary = tempfile.mkstemp(dir=target.parent)
+            parts = self.folder / PARTS
+            parts.mkdir(exist_ok=True, mode=0o700)
+            _sweep(parts)
+            handle, temporary = tempfile.mkstemp(dir=parts)
             with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(content).digest() + content)
-            os.replace(temporary, target)
+                fcntl.flock(file, fcntl.LOCK_EX)
+                file.write(_checksum(key, content) + content)
+                file.flush()
+                os.replace(temporary, target)
         except OSError:
             if temporary:
                 with suppress(OSError):
@@ -81,6 +100,19 @@ class Cache:
             found = make()
             self.put(key, found)
         return found
+
+
+def _checksum(key: str, content: bytes) -> bytes:
+    """Return the checksum of an entry, which binds the content to the key."""
+    return hashlib.sha256(key.encode() + b"\0" + content).digest()
+
+
+def _sweep(parts: Path) -> None:
+    """Remove what writers left that were killed; those that still write hold a lock."""
+    for part in parts.iterdir():
+        with suppress(OSError), part.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            part.unlink()
 
 
 def key(kind: str, parts: Iterable[bytes | str]) -> str:

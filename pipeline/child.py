@@ -13,7 +13,6 @@ import pickle
 import selectors
 import signal
 import struct
-import sys
 import tempfile
 import threading
 import time
@@ -60,8 +59,6 @@ def run(job: Callable[[Tell], T], bounds: Bounds | None, hear: Tell, folder: Pat
     reader, writer = os.pipe()
     life, keeper = os.pipe()
     parent = os.getpid()
-    sys.stdout.flush()
-    sys.stderr.flush()
     child = os.fork()
     if child == 0:
         os.close(reader)

@@ -18,6 +18,9 @@ from pipeline.model.source import SourceText
 LONGEST = 200
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _QUOTED = re.compile(r"'([^']{3,})'|\"([^\"]{3,})\"")
+COSTLY = (
+    "divide the article, look for a table, formula or picture of extreme size, or allow more: see `--help`"
+)
 REPORT = "please report it with the article, or with the part of it that this names"
 
 
@@ -31,6 +34,9 @@ def isolated(code: str, subject: str, source: SourceText, hint: str = REPORT) ->
         yield
     except DossierError:
         raise
+    except MemoryError as failure:
+        message = f"{subject}: it needs more memory than one article may take"
+        raise DossierError([error("article-too-costly", message, Place(source.file), COSTLY)]) from failure
     except Exception as failure:  # see the module: whatever a library raises
         raise DossierError([diagnostic(code, subject, failure, source, hint)]) from failure
 

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from pipeline.build import Report
+from pipeline.build import WAIT, Report
 from pipeline.setup.doctor import Tool
 
 NOT_BUILT = "not built"
@@ -20,11 +20,11 @@ Step = Callable[[str, str], None]
 
 @contextmanager
 def shown(articles: int, terminal: bool) -> Iterator[Step]:
-    """Show what is being done, on standard error and only on a terminal."""
+    """Show what is being done, on standard error; where that is no terminal, only what holds it up."""
+    console = Console(stderr=True, soft_wrap=not terminal)
     if not terminal:
-        yield lambda slug, name: None
+        yield lambda slug, name: console.print(f"{slug}: {name}") if name == WAIT else None
         return
-    console = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=articles)

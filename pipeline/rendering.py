@@ -54,11 +54,11 @@ def rendered(
             outcomes[chosen.file] = edition
             continue
         started = perf_counter()
-        data = kept.get(key(edition, chosen, clock))
-        if data is None:
+        artifact = _kept(key(edition, chosen, clock), chosen, kept)
+        if artifact is None:
             missing.append((chosen, edition))
         else:
-            outcomes[chosen.file] = Rendered(artifacts.unpacked(data), perf_counter() - started)
+            outcomes[chosen.file] = Rendered(artifact, perf_counter() - started)
     progress("render")
     if len(missing) == 1:
         [(only, shown)] = missing
@@ -70,6 +70,18 @@ def rendered(
         if isinstance(outcome, Rendered):
             kept.put(key(edition, chosen, clock), artifacts.packed(outcome.artifact))
     return [outcomes[chosen.file] for chosen in formats]
+
+
+def _kept(entry: str, chosen: Format, kept: cache.Cache) -> Artifact | None:
+    """Return the artifact that the cache has under a key, or None."""
+    data = kept.get(entry)
+    if data is None:
+        return None
+    try:
+        return artifacts.unpacked(data, chosen)
+    except ValueError:
+        kept.reject(entry)
+        return None
 
 
 def _side_by_side(

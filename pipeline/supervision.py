@@ -8,12 +8,12 @@ from typing import TypeVar
 
 from pipeline import build, checking, child, scratch
 from pipeline.bounds import Bounds
+from pipeline.isolation import COSTLY
 from pipeline.load.article import Location
 from pipeline.load.text import shown
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, ToolMissing, error
 
 T = TypeVar("T")
-_COSTLY = "divide it, look for a table, formula or picture of extreme size, or allow more: see `--help`"
 _CRASH = "run `dossier doctor`; if nothing is missing, please report the crash with the article"
 _SYSTEM = "free memory or space for temporary files, then run it again"
 
@@ -40,7 +40,7 @@ def supervised(
         with scratch.folder() as folder:
             return child.run(job, bounds, remember, folder)
     except child.Exceeded as reason:
-        raise failure("article-too-costly", reason, _COSTLY) from None
+        raise failure("article-too-costly", reason, COSTLY) from None
     except child.Crashed as reason:
         raise failure("article-failed", reason, _CRASH) from None
     except OSError as reason:

@@ -6,7 +6,7 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -16,21 +16,32 @@ PREFIX, SUFFIX = ".dossier-", ".part"
 
 
 @contextmanager
-def folder(path: Path) -> Iterator[None]:
-    """Make a folder and hold it: a second build waits; what a killed build left is cleared away."""
+def folder(path: Path, wait: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Make a folder and hold it; what a killed build left in it is cleared away.
+
+    Where another build holds it, `wait` is called once, and this one waits. Raises DossierError.
+    """
     try:
         path.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDONLY)
     except OSError as failure:
         raise _failed(path, failure) from failure
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        _lock(handle, wait)
         for stray in path.glob(f"{PREFIX}*{SUFFIX}"):
             with suppress(OSError):
                 stray.unlink()
         yield
     finally:
         os.close(handle)
+
+
+def _lock(handle: int, wait: Callable[[], None]) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        wait()
+        fcntl.flock(handle, fcntl.LOCK_EX)
 
 
 def atomically(path: Path, data: bytes) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 from pathlib import Path
 
 import pytest
 
 from pipeline import artifacts, cache
+from pipeline.formats.pptx import PPTX
 from pipeline.model.diagnostics import Place, warning
 from pipeline.model.stages import Artifact
 
@@ -55,4 +57,41 @@ def test_the_versions_of_the_tools_are_part_of_every_key(monkeypatch: pytest.Mon
 def test_artifacts_come_back_as_they_were() -> None:
     found = (warning("pandoc", "something", Place("article.md", 3, 4, 9), "mend it"),)
     artifact = Artifact("deck.pptx", "pptx", b"\n{}\n\x00", 12, "slides", found)
-    assert artifacts.unpacked(artifacts.packed(artifact)) == artifact
+    assert artifacts.unpacked(artifacts.packed(artifact), PPTX) == artifact
+
+
+def test_an_entry_of_another_key_is_none_and_is_put_away(tmp_path: Path) -> None:
+    kept = cache.Cache(tmp_path)
+    mine, other = cache.key("test", ["mine"]), cache.key("test", ["other"])
+    kept.put(mine, b"my text")
+    path = tmp_path / other[:2] / other
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(entry(tmp_path).read_bytes())
+    assert kept.get(other) is None
+    assert not path.exists()
+    assert (tmp_path / "quarantine" / other).is_file()
+    assert kept.get(mine) == b"my text"
+
+
+@pytest.mark.parametrize(
+    "head", [b"", b"{}", b"[]", b'{"extent": 1, "extent_unit": "miles", "diagnostics": []}', b"\xff"]
+)
+def test_an_entry_that_holds_no_artifact_is_refused(head: bytes) -> None:
+    with pytest.raises(ValueError, match=r"no artifact|Expecting|codec"):
+        artifacts.unpacked(head + b"\nPK", PPTX)
+
+
+def test_an_entry_names_no_file() -> None:
+    artifact = Artifact("../../evil.txt", "text", b"PK", 1, "slides", ())
+    again = artifacts.unpacked(artifacts.packed(artifact), PPTX)
+    assert (again.name, again.format) == ("deck.pptx", "pptx")
+
+
+def test_what_a_killed_writer_left_is_cleared_away(tmp_path: Path) -> None:
+    kept = cache.Cache(tmp_path)
+    (tmp_path / cache.PARTS).mkdir()
+    (tmp_path / cache.PARTS / "tmp1").write_bytes(b"half")
+    with (tmp_path / cache.PARTS / "tmp2").open("wb") as writing:
+        fcntl.flock(writing, fcntl.LOCK_EX)
+        kept.put(cache.key("test", ["a"]), b"content")
+        assert [path.name for path in (tmp_path / cache.PARTS).iterdir()] == ["tmp2"]
