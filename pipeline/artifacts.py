@@ -1,4 +1,4 @@
-"""An artifact as bytes for the cache: a line of JSON, then the file. Its name is its format's, never in it."""
+"""An artifact as bytes for the cache: a line of JSON, then the file. Its name is its format's alone."""
 
 from __future__ import annotations
 

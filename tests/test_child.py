@@ -80,8 +80,8 @@ def test_an_exception_that_it_should_not_raise_passes_with_its_words(tmp_path: P
 
 
 def test_a_crash_is_told_by_its_signal(tmp_path: Path) -> None:
-    with pytest.raises(child.Crashed, match="SIGSEGV"):
-        child.run(lambda tell: signal.raise_signal(signal.SIGSEGV), BOUNDS, silent, tmp_path)
+    with pytest.raises(child.Crashed, match="SIGTRAP"):
+        child.run(lambda tell: signal.raise_signal(signal.SIGTRAP), BOUNDS, silent, tmp_path)
     with pytest.raises(child.Crashed, match="status 7"):
         child.run(lambda tell: os._exit(7), BOUNDS, silent, tmp_path)
 

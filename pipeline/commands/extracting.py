@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from pipeline import arguments
+from pipeline.bounds import Bounds
+from pipeline.commands.bounding import bounded
 from pipeline.commands.findings import reporting
 
 # A PDF holds the article's files and what was made of them.
@@ -23,8 +25,9 @@ MAX_BYTES = 1_000_000_000
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder for the article; it must not hold anything.",
 )
+@bounded
 @reporting
-def extract(file: Path, folder: Path) -> int:
+def extract(file: Path, folder: Path, bounds: Bounds) -> int:
     """Write the article that a briefing carries into a folder: text, ledger, references, figures, images.
 
     Building the folder makes the same briefing again, byte for byte. Nothing is written where a file in
@@ -34,20 +37,31 @@ def extract(file: Path, folder: Path) -> int:
     dossier extract briefing.pdf --to again
     dossier build again --to pdf
     """
+    from pipeline import supervision, write
+    from pipeline.model.diagnostics import Place
+
+    write.refuse_full(folder)
+    lines = supervision.supervised(lambda tell: _extracted(file, folder), Place(str(file)), bounds)
+    click.echo("\n".join(lines))
+    return 0
+
+
+def _extracted(file: Path, folder: Path) -> list[str]:
+    """Write the files of a briefing into a folder, and return what to say about them."""
     from pipeline import write
     from pipeline.formats.pdf.detached import detached
     from pipeline.load.text import read_bytes, shown
 
-    write.refuse_full(folder)
     found = detached(read_bytes(file, MAX_BYTES), shown(file))
     write.new_folder(folder, found.files)
     size = sum(map(len, found.files.values()))
-    click.echo(f"{folder}: {len(found.files)} files, {size:,} bytes")
     other = found.clock is not None and found.clock != _own_clock(found.files[found.article])
     clock = f"SOURCE_DATE_EPOCH={found.clock} " if other else ""
     name = shlex.quote(str(_named(folder, found.article)))
-    click.echo(f"to make the briefing again: {clock}dossier build {name} --to pdf")
-    return 0
+    return [
+        f"{folder}: {len(found.files)} files, {size:,} bytes",
+        f"to make the briefing again: {clock}dossier build {name} --to pdf",
+    ]
 
 
 def _own_clock(article: bytes) -> float:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from pipeline.bounds import Bounds
+from pipeline.commands.bounding import bounded
 from pipeline.commands.findings import print_findings, reporting, status
 
 
@@ -21,8 +23,9 @@ from pipeline.commands.findings import print_findings, reporting, status
 @click.option("--from", "source", metavar="FORM", help="Form of the file, where its name does not tell it.")
 @click.option("--lang", default="en", show_default=True, help="Language of the text, where it does not say.")
 @click.option("--strict", is_flag=True, help="End with status 1 when something could not be carried.")
+@bounded
 @reporting
-def import_(file: Path, folder: Path, source: str | None, lang: str, strict: bool) -> int:
+def import_(file: Path, folder: Path, source: str | None, lang: str, strict: bool, bounds: Bounds) -> int:
     """Make an article of a file: article.md, facts.yaml and references.json.
 
     Reads the plain-text dump of an encyclopedia's article, wikitext, and what pandoc reads: docx, odt,
@@ -31,19 +34,25 @@ def import_(file: Path, folder: Path, source: str | None, lang: str, strict: boo
     \b
     dossier import relations.wiki --to source/relations
     """
-    from pipeline import write
+    from pipeline import supervision, write
     from pipeline.importers import reading
+    from pipeline.model.diagnostics import Diagnostic, Place
 
     if source is not None and source not in reading.FORMS:
         raise click.BadParameter(f"no form is named {source!r}; there are {', '.join(reading.FORMS)}")
     write.refuse_full(folder)
-    made = reading.read(file, source, lang)
-    write.new_folder(folder, made.files())
-    if made.diagnostics:
-        print_findings(made.diagnostics, "text")
-    lost = sum(each.code == "import-skipped" for each in made.diagnostics)
-    click.echo(
-        f"{folder}: {len(made.body.split())} words, {len(made.fields)} proposed facts, "
-        f"{len(made.references)} references, {len(made.media)} images; {lost} things not carried"
-    )
-    return status(made.diagnostics, strict=strict)
+
+    def job(tell: object) -> tuple[tuple[Diagnostic, ...], str]:
+        made = reading.read(file, source, lang)
+        write.new_folder(folder, made.files())
+        lost = sum(each.code == "import-skipped" for each in made.diagnostics)
+        return tuple(made.diagnostics), (
+            f"{folder}: {len(made.body.split())} words, {len(made.fields)} proposed facts, "
+            f"{len(made.references)} references, {len(made.media)} images; {lost} things not carried"
+        )
+
+    diagnostics, summary = supervision.supervised(job, Place(str(file)), bounds)
+    if diagnostics:
+        print_findings(diagnostics, "text")
+    click.echo(summary)
+    return status(diagnostics, strict=strict)
