@@ -12,6 +12,7 @@ from pipeline.charts.frame import Frame
 from pipeline.formats.format import Setting
 from pipeline.formats.formulas import own_words
 from pipeline.formats.pdf import captions, tables
+from pipeline.formats.pdf.divided import divided
 from pipeline.formats.pdf.formulas import Formulas
 from pipeline.formats.pdf.khmer import breakable
 from pipeline.formats.pdf.media import MEDIA, shown
@@ -22,12 +23,17 @@ from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.lines import lines_of
 from pipeline.model.stages import Edition
 from pipeline.model.walk import Rebuild, map_inlines, text_of, walk
+from pipeline.wording.clipping import clipped
 
 DRAWINGS = f"{BASE}drawings/"
 # A table of this many columns takes the outer margin as well.
 WIDE = 3
 # The last two words of a heading may be parted when they have more characters.
 PAIR = 24
+# A heading of fewer inlines is short.
+PAIRED = 5
+# What has room at the head of a page.
+RUNNING = 90
 # A host name longer than this may break within a line.
 HOST = 44
 # Names of images are kept to this length in addresses.
@@ -52,7 +58,7 @@ class Set:
 def ready(edition: Edition, setting: Setting, height: float) -> Set:
     """Return an edition's blocks as they are set; `height` is the most that a figure may take, in points."""
     maker = _Ready(edition, setting, height)
-    return Set(maker.blocks(edition.blocks), maker.resources, tuple(maker.formulas.found))
+    return Set(maker.blocks(divided(edition.blocks)), maker.resources, tuple(maker.formulas.found))
 
 
 class _Ready(Rebuild):
@@ -110,8 +116,9 @@ class _Ready(Rebuild):
                 room = theme.points("page.wide" if wide else "page.measure")
                 sized = tables.fitted(classed(node, "wide") if wide else node, room, theme)
                 return (classed(sized, "tall-head") if is_tall(node) else sized,)
-            case n.Header(inlines=(_, _, *_, n.Str(), n.Space(), n.Str())):
-                return (replace(node, inlines=paired(node.inlines)),)
+            case n.Header(inlines=inlines):
+                paired_ = paired(inlines) if _ends_in_words(inlines) else inlines
+                return (replace(running(node), inlines=paired_),)
             case n.Div(attr=attr, blocks=(n.Para() as value, *rest)) if "key-figure" in attr.classes:
                 return (replace(node, blocks=(replace(value, inlines=with_units(value.inlines)), *rest)),)
             case _:
@@ -168,6 +175,19 @@ def paired(inlines: n.Inlines) -> n.Inlines:
     if len(text_of((before, last))) > PAIR:
         return inlines
     return (*start, n.Span(n.Attr("", ("whole",)), (before, space, last)))
+
+
+def _ends_in_words(inlines: n.Inlines) -> bool:
+    return len(inlines) >= PAIRED and tuple(map(type, inlines[-3:])) == (n.Str, n.Space, n.Str)
+
+
+def running(heading: n.Header) -> n.Header:
+    """Return a heading, a long one with what of it has room at the head of a page."""
+    words = " ".join(text_of(heading.inlines).split())
+    if heading.level > 1 or len(words) <= RUNNING:
+        return heading
+    short = (("running", clipped(words, RUNNING)),)
+    return replace(heading, attr=replace(heading.attr, pairs=(*heading.attr.pairs, *short)))
 
 
 def with_units(inlines: n.Inlines) -> n.Inlines:

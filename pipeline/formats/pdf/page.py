@@ -9,7 +9,7 @@ from datetime import datetime
 from html import escape
 
 from pipeline.formats import byline, html
-from pipeline.formats.pdf.nodes import PAIR
+from pipeline.formats.pdf.nodes import PAIR, RUNNING
 from pipeline.model import nodes as n
 from pipeline.model import titles
 from pipeline.model.diagnostics import Diagnostic
@@ -23,8 +23,6 @@ from pipeline.wording.terms import term
 OPENING = frozenset({"standfirst", "at-a-glance"})
 # A title of more characters is set smaller, and smaller still.
 LONG, LONGEST = 80, 180
-# What has room at the head of a page.
-RUNNING = 90
 # Between the words of a term that are there to be replaced by counters.
 _CUT = "<!-- contents -->"
 _SLOT = "\N{NUL}"
@@ -96,7 +94,7 @@ def page(edition: Edition, parts: Written, date: datetime, *, with_contents: boo
     foot = "\N{EN SPACE}·\N{EN SPACE}".join(part for part in (as_of, front.id) if part)
     data = {
         "title": clipped(front.running_title, RUNNING),
-        "foot": foot,
+        "foot": clipped(foot, RUNNING),
         "before": of[0],
         "of": of[1],
         "after": of[2],
