@@ -45,21 +45,13 @@ def confine(bounds: Bounds) -> None:
             resource.setrlimit(limit, (value, value))
 
 
-def _prctl() -> object | None:
-    if not sys.platform.startswith("linux"):
-        return None
-    import ctypes
-
-    return ctypes.CDLL(None, use_errno=True).prctl
-
-
-_PRCTL = _prctl()
-
-
 def die_with_parent() -> None:
     """Have the kernel kill this process when the thread that started it ends, where Linux is."""
-    if callable(_PRCTL):
-        _PRCTL(_SET_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
+    if sys.platform == "linux":
+        # Only here: it takes longer to import than `dossier --help`.
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
 
 
 def descendants(process: int) -> Iterator[int]:

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.bounds import die_with_parent
 from pipeline.model.diagnostics import DossierError, Place, ToolMissing, error
@@ -39,27 +40,21 @@ def run(
     end in time; in either case, and when this process is interrupted, its whole process group is ended.
     """
     program = command[0]
+    if shutil.which(program) is None:
+        raise _missing(program, "no such program")
+    tether = _tether()
     try:
         child = subprocess.Popen(
-            list(command),
+            [*tether, *command],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=dict(os.environ if env is None else env),
             start_new_session=True,
-            preexec_fn=die_with_parent,
+            preexec_fn=None if tether else die_with_parent,
         )
     except (FileNotFoundError, PermissionError) as failure:
-        raise ToolMissing(
-            [
-                error(
-                    "tool-missing",
-                    f"{program} cannot be started: {failure.strerror}",
-                    Place(program),
-                    "run `dossier doctor` to see what is missing and how to get it",
-                )
-            ]
-        ) from failure
+        raise _missing(program, str(failure.strerror)) from failure
     try:
         output, errors = child.communicate(stdin, timeout=timeout)
     except subprocess.TimeoutExpired as failure:
@@ -77,6 +72,22 @@ def run(
         if child.poll() is None:
             _end(child)
     return Finished(child.returncode, output, errors.decode("utf-8", "replace"))
+
+
+def _missing(program: str, reason: str) -> ToolMissing:
+    hint = "run `dossier doctor` to see what is missing and how to get it"
+    return ToolMissing(
+        [error("tool-missing", f"{program} cannot be started: {reason}", Place(program), hint)]
+    )
+
+
+@cache
+def _tether() -> tuple[str, ...]:
+    """Return the command that has a program die with this process, where it is there (util-linux)."""
+    # What Python runs between fork and exec does the same, but copies the page tables of a large process.
+    setpriv = shutil.which("setpriv") if sys.platform == "linux" else None
+    command = (setpriv, "--pdeathsig", "KILL") if setpriv else ()
+    return command if command and subprocess.run([*command, "true"], check=False).returncode == 0 else ()
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
