@@ -5,20 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
-from pipeline.discourse.passages import OBJECT, Binding, Citation, Kind, Passage, passages
+from pipeline.discourse.passages import Binding, Citation, Kind, Passage, passages
 from pipeline.model import nodes as n
-from pipeline.wording.terms import language_data
+from pipeline.wording.sentence_ends import ends
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
-_INITIAL = re.compile(r"(?:^|[\s(\"“«.-])[^\W\d_]$")
-_ACRONYM = re.compile(r"(?:^|[\s(\"“«-])(?:[A-Z]\.)+[A-Z]$")
-_MARKER = re.compile(r"^\s*(?:\d{1,3}|[ivxlc]+|[a-z])$")
-
-
-# Within brackets of no more characters than this no sentence ends that began before them.
-ASIDE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +41,6 @@ class Sentence:
     def bound(self, start: int, end: int) -> Binding | None:
         """Return the binding that a part stands in, wholly or partly."""
         return next((b for b in self.bindings if b.start < end and start < b.end), None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    never: frozenset[str]
-    numbered: frozenset[str]
-    seldom: frozenset[str]
-    starters: frozenset[str]
-
-
-@cache
-def _rules(lang: str) -> _Rules:
-    data = language_data(lang).get("sentences", {})
-    return _Rules(
-        frozenset(data.get("never", ())),
-        frozenset(data.get("numbered", ())),
-        frozenset(data.get("seldom", ())),
-        frozenset(data.get("starters", ())),
-    )
 
 
 def sentences(blocks: n.Blocks, lang: str) -> tuple[Sentence, ...]:
@@ -107,41 +80,14 @@ def _of(passage: Passage, lang: str) -> Iterator[Sentence]:
 
 def spans_of(text: str, lang: str) -> Iterator[tuple[int, int]]:
     """Yield where the sentences of a paragraph begin and end."""
-    rules = _rules(lang)
     start = len(text) - len(text.lstrip())
     for match in _END.finditer(text):
         rest = text[match.end() :].lstrip()
         if not rest or match.start() < start:
             continue
-        if _ends(text[start : match.start()], match.group(), rest, rules):
+        if ends(text[start : match.start()], match.group(), rest, lang):
             yield start, match.end()
             start = len(text) - len(rest)
     end = len(text.rstrip())
     if start < end:
         yield start, end
-
-
-def _ends(before: str, mark: str, rest: str, rules: _Rules) -> bool:
-    """Tell whether a sentence ends with a mark, by the words before and behind it."""
-    first = rest.lstrip("\"'“‘«([\u00a0\u202f ")[:1]
-    if not first or first.islower():
-        return False
-    if not mark.startswith("."):
-        return first.isupper() or first.isdigit() or first == OBJECT or not mark.endswith(("…", "..."))
-    if _is_open(before) and ")" in rest[:ASIDE]:
-        return False
-    word = re.split(r"[\s(\"“«\u00a0'’]", before)[-1]
-    if word.lower() in rules.numbered and first.isdigit():
-        return False
-    if word.lower() in rules.never or _MARKER.match(before):
-        return False
-    following = re.match(r"[\"'“‘«(\[]*([^\W_]+)", rest)
-    if _ACRONYM.search(before) or word.lower() in rules.seldom:
-        return following is not None and following.group(1) in rules.starters
-    return not _INITIAL.search(before)
-
-
-def _is_open(before: str) -> bool:
-    """Tell whether a bracket is open that a sentence does not begin with."""
-    inner = before.lstrip().removeprefix("(")
-    return inner.count("(") > inner.count(")")

@@ -29,7 +29,7 @@ def caption_label(caption: n.Caption) -> str:
     return next((text_of(span.inlines) for span in spans), "")
 
 
-def split_caption(caption: n.Inlines) -> tuple[n.Inlines, n.Inlines]:
+def split_caption(caption: n.Inlines, lang: str) -> tuple[n.Inlines, n.Inlines]:
     """Return the first sentence of a caption, and the others."""
-    first, *rest = list(sentences(caption)) or [()]
+    first, *rest = list(sentences(caption, lang)) or [()]
     return without_links(bare(first)), tuple(part for each in rest for part in (n.Space(), *each))[1:]

@@ -138,7 +138,7 @@ def lead_width(points: n.Blocks, style: measure.Style = measure.LEAD) -> float:
     return max(measure.width(lead, style) for lead in leads) + measure.points("gap")
 
 
-def short_points(texts: Iterable[n.Inlines]) -> tuple[n.Inlines, ...]:
+def short_points(texts: Iterable[n.Inlines], lang: str) -> tuple[n.Inlines, ...]:
     """Return sentences of paragraphs, citations and all, as many as a slide may hold; one at least.
 
     The first sentence of each paragraph comes before any second one; the order is that of the text.
@@ -146,7 +146,7 @@ def short_points(texts: Iterable[n.Inlines]) -> tuple[n.Inlines, ...]:
     ranked = [
         (rank, place, sentence)
         for place, text in enumerate(texts)
-        for rank, sentence in enumerate(sentences(text))
+        for rank, sentence in enumerate(sentences(text, lang))
         if _whole(sentence)
     ]
     chosen: list[tuple[int, int, n.Inlines]] = []

@@ -124,7 +124,7 @@ class _Section:
         slide, shown = draft.slide, draft.shown
         if slide.kind == "text" and not shown:
             listed = tuple(b for b in opened if isinstance(b, n.BulletList) and _short(b))
-            said = points.short_points(_paragraphs(draft.prose))
+            said = points.short_points(_paragraphs(draft.prose), self.setting.lang)
             shown = listed or tuple(n.Plain(sentence) for sentence in said)
             texts = points.points_of(shown)
             items = points.with_leads(texts, self.setting.ledger, self.setting.lang) if texts else ()
@@ -198,7 +198,7 @@ class _Section:
         self._add(made, div.blocks)
 
     def _figure(self, figure: n.Figure, title: n.Inlines = ()) -> None:
-        first, rest = split_caption(caption_words(figure.caption))
+        first, rest = split_caption(caption_words(figure.caption), self.setting.lang)
         kicker = " · ".join(part for part in (self.kicker, caption_label(figure.caption)) if part)
         images = tuple(block for block in figure.blocks if not isinstance(block, n.Div))
         line = tuple(
@@ -223,7 +223,7 @@ class _Section:
 
     def _table(self, table: n.Table, title: n.Inlines = ()) -> None:
         caption = caption_words(table.caption)
-        first, rest = split_caption(title or caption)
+        first, rest = split_caption(title or caption, self.setting.lang)
         if title and caption:
             rest = (*rest, n.Space(), *caption) if rest else caption
         kicker = " · ".join(part for part in (self.kicker, caption_label(table.caption)) if part)

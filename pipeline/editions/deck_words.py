@@ -9,14 +9,16 @@ from pipeline.model import nodes as n
 from pipeline.model.faults import is_fault
 from pipeline.model.lines import joined, lines_of, row_line
 from pipeline.model.walk import Rebuild, map_inlines, map_tree, rows, text_of, walk
+from pipeline.wording.sentence_ends import ends
 
 # What stands between the cells of a row that is read out.
 _BETWEEN: n.Inlines = (n.Str(";"), n.Space())
 # What may follow the end of a sentence: closing marks belong to it.
 _END = re.compile(r"[.!?…。！？｡؟۔।॥][”’\"')\]»]*$")
-_ABBREVIATION = re.compile(
-    r"^\W*(?:[A-Za-z]|[A-Z]\.[A-Z.]*[A-Z]?|[a-z]\.[a-z]|etc|vs|cf|al|Dr|Mr|Mrs|Ms|St|Prof|No|Fig|Eq|eqs?|pp?)\.$"
-)
+# Marks of scripts without capitals end a sentence whatever follows.
+_FULL = tuple("。！？｡؟۔।॥")
+# So many words before a mark and behind it tell whether it ends a sentence.
+_NEAR = 40
 
 
 def bare(inlines: n.Inlines) -> n.Inlines:
@@ -89,31 +91,31 @@ def without_links(inlines: n.Inlines) -> n.Inlines:
     return map_inlines(inlines, lambda node: node.inlines if isinstance(node, n.Link) else (node,))
 
 
-def sentences(inlines: n.Inlines) -> Iterator[n.Inlines]:
+def sentences(inlines: n.Inlines, lang: str) -> Iterator[n.Inlines]:
     """Yield the sentences of a paragraph; what is nested in another inline stays whole."""
     current: list[n.Inline] = []
-    items = list(inlines)
-    for index, item in enumerate(items):
+    for index, item in enumerate(inlines):
         current.append(item)
-        following = items[index + 1] if index + 1 < len(items) else None
-        if isinstance(following, n.Space | n.SoftBreak) and _ends(current) and _begins(items[index + 2 :]):
+        behind = inlines[index + 1 : index + 1 + _NEAR]
+        if behind and isinstance(behind[0], n.Space | n.SoftBreak) and _ends(current, behind, lang):
             yield tidy(tuple(current))
             current = []
     if sentence := tidy(tuple(current)):
         yield sentence
 
 
-def _ends(items: list[n.Inline]) -> bool:
+def _ends(items: list[n.Inline], behind: n.Inlines, lang: str) -> bool:
+    """Tell whether a sentence ends with the last of some inlines."""
     if any(isinstance(node, n.Cite) or is_fault(node) for node in walk(tuple(items[-1:]))):
         return False  # the marks in a label or behind a fault are its own
-    text = text_of(tuple(items[-1:]))
-    last = text.split()[-1] if text.split() else ""
-    return bool(_END.search(last)) and not _ABBREVIATION.match(last)
-
-
-def _begins(items: list[n.Inline]) -> bool:
-    text = text_of(tuple(items[:3])).lstrip("“‘\"'([«")
-    return not text or not text[0].islower()
+    mark = _END.search(text_of(tuple(items[-1:])))
+    if mark is None:
+        return False
+    rest = text_of(behind).lstrip()
+    if mark.group().startswith(_FULL) or not rest:
+        return True
+    before = text_of(tuple(items[-_NEAR:])).removesuffix(mark.group())
+    return ends(before, mark.group(), rest, lang)
 
 
 def count_words(items: n.Blocks | n.Inlines) -> int:

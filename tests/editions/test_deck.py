@@ -175,7 +175,7 @@ def test_points_begin_with_their_year_when_all_have_one() -> None:
 
 def test_sentences_end_at_full_stops_but_not_at_abbreviations() -> None:
     text = words("The U.S. Senate agreed. So did e.g. Mr. Seward! “Really?” Yes.")
-    assert [text_of(sentence) for sentence in sentences(text)] == [
+    assert [text_of(sentence) for sentence in sentences(text, "en")] == [
         "The U.S. Senate agreed.",
         "So did e.g. Mr. Seward!",
         "“Really?”",
@@ -195,19 +195,19 @@ def test_no_sentence_ends_with_the_mark_of_a_fault_or_the_label_of_a_source(lost
             n.Space(),
             *words("Alpha holds. So does Beta."),
         )
-        shown = [text_of(sentence) for sentence in sentences(text)]
+        shown = [text_of(sentence) for sentence in sentences(text, "en")]
         assert len(shown) == 2
         assert shown[0].endswith("Alpha holds.")
 
 
 def test_a_sentence_of_citations_alone_makes_no_point() -> None:
     cite = n.Cite((n.Citation("a"),), (n.Str("(A"), n.Space(), n.Str("2020)")))
-    assert short_points([(cite, n.Str("."))]) == ()
+    assert short_points([(cite, n.Str("."))], "en") == ()
 
 
 def test_a_sentence_cut_by_a_formula_makes_no_point() -> None:
     cut = (*words("It follows that"), n.Space(), n.Math("DisplayMath", "x"))
-    assert short_points([cut, words("This stands alone.")]) == (words("This stands alone."),)
+    assert short_points([cut, words("This stands alone.")], "en") == (words("This stands alone."),)
 
 
 def test_a_title_loses_its_full_stop_and_its_citations() -> None:

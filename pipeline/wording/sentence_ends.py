@@ -1,0 +1,77 @@
+"""Where sentences end: by a mark, the words before and behind it, and the abbreviations of the language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from pipeline.wording.terms import language_data, primary
+
+# What stands for a formula or a picture in a text: a sentence may begin with one.
+OBJECT = "\ufffc"
+_INITIAL = re.compile(r"(?:^|[\s(\"“«.-])[^\W\d_]$")
+_ACRONYM = re.compile(r"(?:^|[\s(\"“«-])(?:[A-Z]\.)+[A-Z]$")
+_MARKER = re.compile(r"^\s*(?:\d{1,3}|[ivxlc]+|[a-z])$")
+# Within brackets of no more characters than this no sentence ends that began before them.
+ASIDE = 200
+_ORDINAL = re.compile(r"\d{1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    never: frozenset[str]
+    numbered: frozenset[str]
+    seldom: frozenset[str]
+    starters: frozenset[str]
+    ordinals: bool
+
+
+@cache
+def _sentence_words() -> Mapping[str, Any]:
+    file = resources.files("pipeline.wording") / "sentence_words.toml"
+    return tomllib.loads(file.read_text("utf-8"))
+
+
+@cache
+def _rules(lang: str) -> _Rules:
+    data = _sentence_words().get(primary(lang)) or language_data(lang).get("sentences", {})
+    return _Rules(
+        frozenset(data.get("never", ())),
+        frozenset(data.get("numbered", ())),
+        frozenset(data.get("seldom", ())),
+        frozenset(data.get("starters", ())),
+        data.get("ordinals", False),
+    )
+
+
+def ends(before: str, mark: str, rest: str, lang: str) -> bool:
+    """Tell whether a sentence ends with a mark, by the words before and behind it."""
+    rules = _rules(lang)
+    first = rest.lstrip("\"'“‘«([\u00a0\u202f ")[:1]
+    if not first or first.islower():
+        return False
+    if not mark.startswith("."):
+        return first.isupper() or first.isdigit() or first == OBJECT or not mark.endswith(("…", "..."))
+    if _is_open(before) and ")" in rest[:ASIDE]:
+        return False
+    word = re.split(r"[\s(\"“«\u00a0'’]", before)[-1].lower()
+    if word in rules.numbered and first.isdigit():
+        return False
+    if word in rules.never or _MARKER.match(before):
+        return False
+    following = re.match(r"[\"'“‘«(\[]*([^\W_]+)", rest)
+    is_ordinal = rules.ordinals and _ORDINAL.fullmatch(word) is not None
+    if _ACRONYM.search(before) or word in rules.seldom or is_ordinal:
+        return following is not None and following.group(1) in rules.starters
+    return not _INITIAL.search(before)
+
+
+def _is_open(before: str) -> bool:
+    """Tell whether a bracket is open that a sentence does not begin with."""
+    inner = before.lstrip().removeprefix("(")
+    return inner.count("(") > inner.count(")")
