@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.model import nodes as n
 from pipeline.model.faults import is_fault
 from pipeline.model.lines import joined, lines_of, row_line
 from pipeline.model.walk import Rebuild, map_inlines, map_tree, rows, text_of, walk
+from pipeline.wording.reference_words import wants_object
 from pipeline.wording.sentence_ends import ends
 
 # What stands between the cells of a row that is read out.
@@ -22,7 +24,7 @@ _NEAR = 40
 
 
 def bare(inlines: n.Inlines) -> n.Inlines:
-    """Return what a slide shows of a text: citations in brackets and notes go, cited names stay."""
+    """Return what a slide shows of a text: citations in brackets and notes go, cited names and years stay."""
     return tidy(_Bare().inlines(inlines))
 
 
@@ -36,15 +38,49 @@ class _Bare(Rebuild):
         super().__init__(_dropped, lambda block: (block,))
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
-        """Rebuild inlines and mend the blanks around what went."""
-        return tidy(super().inlines(items))
+        """Rebuild inlines and mend what is around what went: blanks, and brackets that are empty then."""
+        kept: list[n.Inline] = []
+        enclosed = False
+        for place, item in enumerate(items):
+            if enclosed and isinstance(item, n.Str):
+                item = replace(item, text=item.text[1:])
+            enclosed = False
+            if isinstance(item, n.Cite) and _ends_with_object(kept):
+                kept.append(item)
+                continue
+            made = self.inline(self.descend_inline(item))
+            if isinstance(item, n.Cite) and not made:
+                enclosed = _without_bracket(kept, items[place + 1 : place + 2])
+            kept += made
+        return tidy(tuple(each for each in kept if each != n.Str("")))
+
+
+def _ends_with_object(kept: list[n.Inline]) -> bool:
+    """Tell whether a text would lack a word without the citation behind it: `the model of [@lee]`."""
+    match kept:
+        case [*_, n.Str(text=word), n.Space() | n.SoftBreak()]:
+            return wants_object(word)
+        case _:
+            return False
+
+
+def _without_bracket(kept: list[n.Inline], following: n.Inlines) -> bool:
+    """Take the bracket that opens right before what went, and tell whether one closes right behind it."""
+    match kept, following:
+        case [*_, n.Str(text=before)], (n.Str(text=behind),) if before.endswith("(") and behind.startswith(
+            ")"
+        ):
+            kept[-1] = n.Str(before[:-1])
+            return True
+        case _:
+            return False
 
 
 def _dropped(node: n.Inline) -> n.Inlines:
     match node:
         case n.Note():
             return ()
-        case n.Cite(citations=citations) if all(each.mode != "AuthorInText" for each in citations):
+        case n.Cite(citations=citations) if all(each.mode == "NormalCitation" for each in citations):
             return ()
         case _:
             return (node,)

@@ -19,7 +19,11 @@ from pipeline.model.source import SourceText
 MOST_CALLS = 24
 LONGEST = 400_000
 _COMMAND = re.compile(r"\\(?:begin\{|end\{)?([A-Za-z]+)\*?\}?")
-_LAYOUT_ALONE = re.compile(r"(?:\\([A-Za-z]+)\*?(?:\s*(?:\[[^\[\]]*\]|\{[^{}]*\}))*\s*)+")
+# Commands with their arguments, or with a number as TeX's own take it: `\\widowpenalty=1000`, `\\vskip 2pt`.
+_LAYOUT_ALONE = re.compile(
+    r"(?:\\([A-Za-z]+)\*?(?:\s*=?\s*-?\d[\d.]*\s*(?:pt|pc|in|cm|mm|em|ex|sp|bp)?(?![A-Za-z\d]))?"
+    r"(?:\s*(?:\[[^\[\]]*\]|\{(?:[^{}]|\{[^{}]*\})*\}))*\s*)+"
+)
 # What reads files, defines commands or repeats itself is never handed on.
 _REFUSED = re.compile(
     r"\\(?:input|include|includeonly|usepackage|RequirePackage|documentclass|(?:re|provide)?newcommand|renewcommand"

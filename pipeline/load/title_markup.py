@@ -28,7 +28,8 @@ def _character(match: re.Match[str]) -> str:
 def _in_csl(value: Any) -> Any:
     match value:
         case str() if "&" in value or "<" in value:
-            text = _ENTITY.sub(_character, value)
+            # Some databases write the `&` of an entity as one.
+            text = _ENTITY.sub(_character, _ENTITY.sub(_character, value))
             text = _TAG.sub(lambda match: f"<{match['end']}{_TAGS[match['name'].lower()]}>", text)
             return _FOREIGN_TAG.sub("", text)
         case list():

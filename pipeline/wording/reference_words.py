@@ -32,3 +32,8 @@ def joins(text: str) -> bool:
     bare = _PANELS.sub("", text, count=1).replace("\u00a0", " ").replace(",", " , ")
     parts = [part for part in bare.split() if not _PANEL.fullmatch(part)]
     return bool(parts) and all(part.lower() in _words()["between"] for part in parts)
+
+
+def wants_object(word: str) -> bool:
+    """Tell whether a word is nothing without what follows it, in the languages that are known: `of`."""
+    return word.lower().lstrip("([“\"'«") in _words()["wanting"]

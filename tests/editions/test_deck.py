@@ -183,6 +183,51 @@ def test_sentences_end_at_full_stops_but_not_at_abbreviations() -> None:
     ]
 
 
+def test_no_sentence_ends_within_its_brackets() -> None:
+    text = words(
+        "It is paid (grant no. RX15) here. It runs (ver. 2.7.1) fast. (So be it. Yes.) It (is. Then."
+    )
+    assert [text_of(sentence) for sentence in sentences(text, "en")] == [
+        "It is paid (grant no. RX15) here.",
+        "It runs (ver. 2.7.1) fast.",
+        "(So be it.",
+        "Yes.)",
+        "It (is.",
+        "Then.",
+    ]
+
+
+def cited(mode: n.CitationMode, label: str) -> n.Cite:
+    return n.Cite((n.Citation("k", mode=mode),), (n.Str(label),))
+
+
+@pytest.mark.parametrize(
+    ("before", "cite", "behind", "shown"),
+    [
+        ("It rains", cited("NormalCitation", "(Lee 1999)"), ".", "It rains."),
+        (
+            "The model of",
+            cited("NormalCitation", "(Lee 1999)"),
+            ", it rains.",
+            "The model of (Lee 1999), it rains.",
+        ),
+        ("As found by", cited("NormalCitation", "[3]"), ".", "As found by [3]."),
+        ("So Lee et al.", cited("SuppressAuthor", "(1999)"), ".", "So Lee et al. (1999)."),
+        ("So", cited("AuthorInText", "Lee (1999)"), "says.", "So Lee (1999)says."),
+    ],
+)
+def test_a_citation_stays_where_the_sentence_would_lack_it(
+    before: str, cite: n.Cite, behind: str, shown: str
+) -> None:
+    assert text_of(bare((*words(before), n.Space(), cite, n.Str(behind)))) == shown
+
+
+def test_no_empty_brackets_stay_where_a_citation_was() -> None:
+    cite = cited("NormalCitation", "[3]")
+    assert text_of(bare((*words("It rains ("), cite, n.Str(").")))) == "It rains."
+    assert text_of(bare((n.Str("f("), n.Str(")")))) == "f()"
+
+
 @pytest.mark.parametrize("lost", ["What is this?", "lost"])
 def test_no_sentence_ends_with_the_mark_of_a_fault_or_the_label_of_a_source(lost: str) -> None:
     mark = fault(words(lost))

@@ -270,6 +270,11 @@ def test_the_style_leaves_size_and_colour_to_the_reader() -> None:
     assert re.findall(r"body\s*{[^}]*background", style) == []
 
 
+def test_no_image_is_wider_than_the_page() -> None:
+    style = whole().read("style.css").decode()
+    assert re.search(r"^img\s*{\s*max-width:\s*100%", style, re.MULTILINE)
+
+
 def test_an_image_that_is_not_there_is_an_error() -> None:
     with pytest.raises(DossierError) as caught:
         EPUB.render(book.edition(book.head("a", "A"), book.figure("fig-x", "media/none.png")), book.SETTING)

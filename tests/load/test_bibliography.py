@@ -205,3 +205,20 @@ def test_a_file_elsewhere_is_not_read(tmp_path: Path) -> None:
     result = read(["../r.bib"], Reach.of(tmp_path / "paper"), AT)
     assert result.references == ()
     assert [each.code for each in result.diagnostics] == ["path-unsafe"]
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("Q &amp; A", "Q & A"),
+        ("G3&#58; x", "G3: x"),
+        ("G3&amp;#58; x", "G3: x"),
+        ("A &amp;lt; B", "A < B"),
+        ("&x", "&x"),
+    ],
+)
+def test_signs_written_as_entities_are_signs_though_written_twice(
+    tmp_path: Path, written: str, title: str
+) -> None:
+    result = load(tmp_path, f'[{{"id": "k", "type": "book", "title": "{written}"}}]', "r.json")
+    assert fields(result)["k"]["title"] == title
