@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline import cache, drafting, write
 from pipeline.checking import Checked, checked
-from pipeline.checks.grading import prevents
+from pipeline.checks.grading import OF_ONE_FORMAT, prevents
 from pipeline.checks.registry import explanations
 from pipeline.editions import EDITIONS
 from pipeline.formats import DEFAULT
@@ -78,7 +78,7 @@ def resolved(location: Location, *, draft: bool = False) -> Resolved:
     """Load, check and resolve an article; DossierError with every finding when one of them stops a build."""
     with _reading(location):
         checks = checked(location)
-    if any(_stops(each, draft) for each in checks.diagnostics):
+    if any(_stops(each, draft) and each.code not in OF_ONE_FORMAT for each in checks.diagnostics):
         raise DossierError(checks.diagnostics)
     manuscript = drafting.marked(checks.manuscript, checks.diagnostics) if draft else checks.manuscript
     with _reading(location):

@@ -33,7 +33,7 @@ ROWS = (
     ("report",),
     ("charts", "discourse", "maths"),
     ("wording",),
-    ("pandoc", "pdfium", "resvg", "ghostscript"),
+    ("pandoc", "pdfium", "resvg", "ghostscript", "fontconfig"),
     ("process", "theme", "setup", "isolation", "child", "scratch"),
     ("bounds", "stopping"),
     ("model",),

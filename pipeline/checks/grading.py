@@ -11,6 +11,9 @@ from pipeline.model.consequence import PREVENTING, Consequence, severity
 from pipeline.model.diagnostics import Diagnostic, Severity
 from pipeline.report.explanation import Explanation
 
+# Errors that stop one format and not the article: a check finds them before the format does.
+OF_ONE_FORMAT = frozenset({"typeface-missing"})
+
 
 @dataclass(frozen=True, slots=True)
 class Grading:

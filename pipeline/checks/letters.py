@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,8 +13,10 @@ from pipeline.model import nodes as n
 from pipeline.model.consequence import Consequence
 from pipeline.model.diagnostics import Place
 from pipeline.wording import letters
+from pipeline.wording.unreadable import HINT, scripts, unreadable
 
-MOST = 20
+# Passages that are told one by one; more are told as one.
+MOST = 5
 
 
 @check(Consequence.MARKED)
@@ -30,23 +33,51 @@ def glyph_missing(survey: Survey) -> Iterator[Finding]:
         The name is written with a letter of the Osage alphabet.
     """
     lacking = letters.missing("".join(text for text, _, _ in _texts(survey)))
-    if not lacking:
+    if not lacking or unreadable(survey.manuscript.source.text):
         return
     run = re.compile(f"[{re.escape(lacking)}]+")
-    seen: set[str] = set()
+    seen: dict[str, Finding] = {}
+    count: Counter[str] = Counter()
     for text, at, place in _texts(survey):
         for match in run.finditer(text):
-            if match[0] in seen:
+            count.update(match[0])
+            if match[0] in seen or len(seen) > MOST:
                 continue
-            seen.add(match[0])
-            if len(seen) > MOST:
-                return
             codes = " ".join(f"U+{ord(each):04X}" for each in match[0][:8])
-            yield Finding(
+            seen[match[0]] = Finding(
                 f"no typeface has `{match[0][:40]}` ({codes})",
                 _found(survey, match[0], None if at is None else at + match.start()) or place,
                 "write it in letters of another alphabet as well, or show it as an image",
             )
+    if len(seen) <= MOST:
+        yield from seen.values()
+        return
+    first = next(iter(seen.values()))
+    names = ", ".join(scripts(count))
+    yield Finding(
+        f"no typeface has {count.total():,} signs of the article ({names}); here is the first",
+        first.place,
+        "write them in letters of another alphabet as well, or show them as images",
+    )
+
+
+@check(Consequence.IMPOSSIBLE)
+def typeface_missing(survey: Survey) -> Iterator[Finding]:
+    """No typeface has more than half of the letters of an article.
+
+    Why: a PDF of code points in boxes can be read by nobody, so it is not built. E-book and slides take the
+    typefaces of the reader's own device; they are built.
+
+    Bad:
+        漢字書
+
+    Good:
+        漢字 are letters, as their readers know.
+    """
+    source = survey.manuscript.source
+    lack = unreadable(source.text)
+    if lack is not None:
+        yield Finding(lack.message, source.place(source.text.index(lack.first), 1), HINT)
 
 
 def _found(survey: Survey, text: str, at: int | None) -> Place | None:

@@ -11,6 +11,7 @@ from pipeline.checks.survey import Survey
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.consequence import Consequence
+from pipeline.model.shown import shows
 from pipeline.model.stages import EDITIONS
 from pipeline.model.titles import SUBTITLE, TITLE
 
@@ -169,6 +170,27 @@ def points_long(survey: Survey) -> Iterator[Finding]:
             place = survey.place_of_value(box, ".", "key-points")
             hint = f"say them in {WORDS_OF_ALL_POINTS} or fewer"
             yield Finding(f"the key points have {sum(counts)} words together", place, hint)
+
+
+@check(Consequence.MARKED)
+def link_empty(survey: Survey) -> Iterator[Finding]:
+    """A link has no words.
+
+    Why: nobody sees it, or can follow it. The editions show its address, or the heading that it leads to.
+
+    Bad:
+        The treaty is kept there: [](https://www.archives.gov/).
+
+    Good:
+        The treaty is kept [there](https://www.archives.gov/).
+    """
+    for node in survey.nodes:
+        if isinstance(node, n.Link) and node.url and not shows(node.inlines):
+            offset = survey.manuscript.source.text.find(node.url)
+            at = node.at if node.at is not None else offset if offset >= 0 else None
+            yield Finding(
+                f"the link to {node.url[:80]} has no words", survey.place(at), "write words in the brackets"
+            )
 
 
 def _boxes(survey: Survey, name: str) -> Iterator[n.Div]:

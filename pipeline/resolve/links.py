@@ -1,4 +1,4 @@
-"""Links within the article: one that leads to a place that is not there is marked."""
+"""Links: one to a place of the article that is not there is marked; one without words says where it leads."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.faults import fault
+from pipeline.model.shown import shows
 from pipeline.model.stages import Document, Manuscript
 
 # Places that editions make: the list of sources, and in it an entry for each reference.
@@ -19,11 +20,33 @@ def links(document: Document, manuscript: Manuscript) -> Document:
     entries = (f"ref-{reference.id}" for reference in manuscript.references)
     ids = SOURCES.union(entries, walk.ids(document.blocks))
 
+    headings = {
+        node.attr.id: node.inlines for node in walk.walk(document.blocks) if isinstance(node, n.Header)
+    }
+
     def checked(node: n.Inline) -> n.Inlines:
         match node:
+            case n.Link(url=url, inlines=inlines) if url and not shows(inlines):
+                words = headings.get(url[1:]) if url.startswith("#") else None
+                return checked(replace(node, inlines=_words(words or (n.Str(url.removeprefix("mailto:")),))))
             case n.Link(url=url, inlines=inlines, at=at) if url.startswith("#"):
                 return (fault(inlines, at),) if ids.isdisjoint((url[1:], unquote(url[1:]))) else (node,)
             case _:
                 return (node,)
 
     return replace(document, blocks=walk.map_tree(document.blocks, inline=checked))
+
+
+def _words(heading: n.Inlines) -> n.Inlines:
+    """Return a heading without what stands once in an article, or within no link: ids, notes, links."""
+
+    def plain(node: n.Inline) -> n.Inlines:
+        match node:
+            case n.Note():
+                return ()
+            case n.Link(inlines=inlines) | n.Span(inlines=inlines):
+                return inlines
+            case _:
+                return (node,)
+
+    return walk.map_inlines(heading, plain)

@@ -7,9 +7,10 @@ import re
 
 from pipeline.formats.pdf.signs import NOTDEF
 from pipeline.formats.pdf.weasy import Message, Printed
-from pipeline.model.diagnostics import Diagnostic, Place, Severity, error
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, error
 from pipeline.model.stages import Edition
 from pipeline.wording import letters
+from pipeline.wording.unreadable import CODE, HINT, unreadable
 
 SHOWN = 40
 # What a message says of another program's words.
@@ -28,6 +29,14 @@ def of(printed: Printed, edition: Edition) -> tuple[Diagnostic, ...]:
     if printed.cut:
         found.append(_cut(printed.cut, edition))
     return tuple(found)
+
+
+def require_letters(edition: Edition) -> None:
+    """Raise DossierError where no typeface has most of an article's letters."""
+    source = edition.source
+    if lack := unreadable(source.text):
+        place = source.place(source.text.index(lack.first), 1)
+        raise DossierError([error(CODE, lack.message, place, HINT)])
 
 
 def _is_told(message: Message) -> bool:

@@ -21,6 +21,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
 
     Notes too high for the foot of a page follow the text; all do where the page still cuts words off.
     """
+    findings.require_letters(edition)
     made, found = _made(endnotes.with_endnotes(edition), setting)
     if made.cut and endnotes.is_called(edition):
         other, more = _made(endnotes.with_endnotes(edition, every=True), setting)

@@ -30,6 +30,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
                 )
             ]
         )
+    findings.require_letters(edition)
     used = fonts.needed(edition)
     css = style_sheet(SHEETS, edition.front.briefing.paper, tuple(used))
     press = weasy.press(css, tuple(used.items()))

@@ -1,0 +1,58 @@
+"""Fontconfig: which characters a typeface has that pages are set with, besides those that Dossier brings.
+
+WeasyPrint takes a typeface of the machine for a character that no other has, where the environment's own font
+configuration does not hide them.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from pipeline.setup import native
+
+_NAMES = ("libfontconfig.so.1", "libfontconfig.1.dylib")
+
+
+class _Found(ctypes.Structure):
+    """What fontconfig lists: how many fonts it is, and the fonts."""
+
+    _fields_ = (("count", ctypes.c_int), ("room", ctypes.c_int), ("fonts", ctypes.c_void_p))
+
+
+def shown(characters: Iterable[str]) -> str:
+    """Return those characters that a typeface of the machine has; none where fontconfig is not there."""
+    library = _library()
+    return "" if library is None else "".join(each for each in characters if _has(library, ord(each)))
+
+
+@cache
+def _library() -> Any:
+    native.prepare()
+    for name in _NAMES:
+        try:
+            library = ctypes.CDLL(name)
+        except OSError:
+            continue
+        for maker in ("FcPatternCreate", "FcCharSetCreate", "FcObjectSetCreate"):
+            getattr(library, maker).restype = ctypes.c_void_p
+        library.FcFontList.restype = ctypes.POINTER(_Found)
+        return library
+    return None
+
+
+def _has(library: Any, character: int) -> bool:
+    pattern, signs = ctypes.c_void_p(library.FcPatternCreate()), ctypes.c_void_p(library.FcCharSetCreate())
+    asked = ctypes.c_void_p(library.FcObjectSetCreate())
+    library.FcCharSetAddChar(signs, ctypes.c_uint32(character))
+    library.FcPatternAddCharSet(pattern, b"charset", signs)
+    found = library.FcFontList(None, pattern, asked)
+    try:
+        return bool(found) and found.contents.count > 0
+    finally:
+        library.FcFontSetDestroy(found)
+        library.FcObjectSetDestroy(asked)
+        library.FcCharSetDestroy(signs)
+        library.FcPatternDestroy(pattern)
