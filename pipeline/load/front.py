@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from pipeline.load import foreign_heads, metadata, records, yaml_text
 from pipeline.load.papers import adapt
 from pipeline.load.papers.draft import Draft
+from pipeline.maths.macros import Macros, defined
 from pipeline.model.diagnostics import Diagnostic, Place, error
 from pipeline.model.front_matter import FrontMatter
 from pipeline.model.source import SourceText
@@ -18,6 +19,7 @@ from pipeline.model.source import SourceText
 _ADAPTER: TypeAdapter[FrontMatter] = TypeAdapter(FrontMatter)
 _NAMES = records.Names("front-matter-unknown", "front-matter-invalid")
 _KEYS = frozenset(FrontMatter.model_json_schema(by_alias=True)["properties"])
+_HEADS = frozenset({"header-includes", "include-in-header"})
 # A record is made anew without what is wrong in it, so often at most.
 _ATTEMPTS = 200
 
@@ -27,6 +29,7 @@ class Front:
     """The front matter, the places of its values, where the body begins, and what is wrong.
 
     `later` are blocks of YAML in the body; an untitled article has the title that stands in for its own.
+    `macros` are those of LaTeX that it defines for the head of a file.
     """
 
     matter: FrontMatter
@@ -35,6 +38,7 @@ class Front:
     diagnostics: tuple[Diagnostic, ...]
     later: tuple[metadata.Block, ...] = ()
     is_untitled: bool = False
+    macros: Macros = field(default_factory=dict)
 
     def body(self, source: SourceText) -> str:
         """Return the text below the front matter, without further blocks of YAML."""
@@ -61,6 +65,7 @@ def read(source: SourceText, *, plain: bool, default_bibliography: tuple[str, ..
         hint = "begin the file with a line `---`, `title: ...` and a line `---`"
         place = Place(source.file, 1, 1)
         diagnostics.append(error("front-matter-missing", "the article has no front matter", place, hint))
+    macros = defined("\n".join(_heads(values)))[0] if plain else {}
     draft = Draft(dict(values), dict(places), source.file)
     adapt.adapt(draft, _KEYS, plain=plain)
     untitled = "title" not in draft.value
@@ -75,7 +80,24 @@ def read(source: SourceText, *, plain: bool, default_bibliography: tuple[str, ..
             diagnostics.append(error("title-missing", message, place, hint))
     draft.value.setdefault("bibliography", list(default_bibliography))
     matter, faults = _record(draft, title, source.file)
-    return Front(matter, draft.places, start, (*diagnostics, *draft.diagnostics, *faults), kept, untitled)
+    return Front(
+        matter, draft.places, start, (*diagnostics, *draft.diagnostics, *faults), kept, untitled, macros
+    )
+
+
+def _heads(value: Any, *, taken: bool = False) -> Iterator[str]:
+    """Yield what a front matter puts into the head of a file of LaTeX, at any level of it."""
+    match value:
+        case str() if taken:
+            yield value
+        case dict():
+            for key, each in value.items():
+                yield from _heads(each, taken=taken or key in _HEADS)
+        case list():
+            for each in value:
+                yield from _heads(each, taken=taken)
+        case _:
+            pass
 
 
 def _head(source: SourceText, plain: bool) -> metadata.Block | None:

@@ -48,9 +48,6 @@ def without_definitions(blocks: n.Blocks) -> tuple[n.Blocks, macros.Macros]:
         own.update(found)
         return () if found and not _ink(rest) else (replace(node, text=rest),)
 
-    # Without formulas they are LaTeX like any other, for which there is no use here.
-    if not any(isinstance(node, n.Math) for node in walk.walk(blocks)):
-        return blocks, own
     return walk.map_tree(blocks, inline=inline, block=block), own
 
 

@@ -21,6 +21,7 @@ from pipeline.load import (
     panels,
     remarks,
     sourcemap,
+    text_macros,
     titles,
 )
 from pipeline.load.chapters import Chapter
@@ -78,14 +79,14 @@ def read(
     blocks = tuple(block for part in linked for block in part) if len(parts) > 1 else parts[0][1]
     starts = (head.body_start, *(0 for _ in texts[1:]))
     found += cells.findings([each.source for each in texts], starts)
-    safe, faults = adopted(blocks, whole, head.matter.lang, plain=plain)
+    safe, faults = adopted(blocks, whole, head, plain=plain)
     return Prose(safe, whole, assembly.read, (*found, *faults))
 
 
 def body(source: SourceText, head: front.Front, *, plain: bool) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
     """Read the body of one file by itself."""
     blocks, found = _parsed(titles.lead(head.matter) + head.body(source), source, head.body_start)
-    safe, faults = adopted(blocks, source, head.matter.lang, plain=plain)
+    safe, faults = adopted(blocks, source, head, plain=plain)
     return safe, (*found, *cells.findings([source], [head.body_start]), *faults)
 
 
@@ -112,18 +113,20 @@ def _parsed(body: str, source: SourceText, start: int) -> tuple[n.Blocks, tuple[
 
 
 def adopted(
-    blocks: n.Blocks, source: SourceText, lang: str, *, plain: bool
+    blocks: n.Blocks, source: SourceText, head: front.Front, *, plain: bool
 ) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
     """Return blocks with other dialects made ours and nothing raw in them."""
     blocks = cells.marked(blocks, source)
-    blocks, macros = maths.without_definitions(formulas.adopt(blocks))
+    blocks, found = maths.without_definitions(formulas.adopt(blocks))
+    own = {**head.macros, **found}
+    blocks = text_macros.written_out(blocks, own)
     blocks, unread = html.adopt(blocks, source)
     blocks, unknown = latex.adopt(blocks, source)
-    blocks = cross_references.adopt(formulas.adopt(boxes.adopt(panels.adopt(blocks), lang)))
+    blocks = cross_references.adopt(formulas.adopt(boxes.adopt(panels.adopt(blocks), head.matter.lang)))
     blocks, empty = headings.adopt(blocks, source)
     deep = guard.levels_too_deep(blocks, source)
     if deep:
         return (), deep
-    blocks, faults = maths.settle(blocks, macros, source)
-    safe, found = guard.pass_on(blocks, source, plain=plain)
-    return safe, (*unread, *unknown, *empty, *faults, *found)
+    blocks, faults = maths.settle(blocks, own, source)
+    safe, refused = guard.pass_on(blocks, source, plain=plain)
+    return safe, (*unread, *unknown, *empty, *faults, *refused)

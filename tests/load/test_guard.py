@@ -26,7 +26,7 @@ ATTACKS = {
     "<iframe src=https://x.org></iframe>": "markup-raw",
     "`<svg onload=alert(1)></svg>`{=html}": "markup-raw",
     "\\href{javascript:alert(1)}{x}": "link-unsafe",
-    "\\def\\a{\\a\\a}": "markup-raw",
+    "\\def\\a{\\a\\a}\n\n\\a": "markup-raw",
     "\\input{/etc/passwd}": "markup-raw",
     "[x](javascript:alert(1))": "link-unsafe",
     "[x](java&#9;script:alert(1))": "link-unsafe",

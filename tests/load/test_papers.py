@@ -281,3 +281,26 @@ def test_a_front_matter_made_to_be_slow_is_read(yaml: str) -> None:
     found = block(yaml)
     assert found.matter.title == "T"
     assert all(len(each.message) < 400 for each in found.diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("author: A B\ninstitute: One", ["1"]),
+        ("author: [A B, C D]\ninstitute: One", ["1", "1"]),
+        ("author: [A B, C D]\ninstitute: [One, Two]", ["1", "2"]),
+        ("author: A B\ninstitute: [One, Two]", ["1, 2"]),
+        ("author: [A B, {name: C D, affiliation: 1}]\naffiliations: [{index: 1, name: One}]", [None, "1"]),
+    ],
+)
+def test_institutions_that_no_author_names_belong_to_all_or_each_to_one(
+    lines: str, expected: list[str | None]
+) -> None:
+    found = block(lines)
+    assert [author.affiliation for author in found.matter.authors] == expected
+    assert not found.diagnostics
+
+
+def test_institutions_that_cannot_be_given_to_authors_are_told() -> None:
+    found = block("author: [A B, C D, E F]\ninstitute: [One, Two]")
+    assert [(each.code, each.place.line) for each in found.diagnostics] == [("author-invalid", 3)]

@@ -20,10 +20,11 @@ _APART = re.compile(r"\s*[,;&]\s*|\s+and\s+|\s+")
 
 @dataclass(slots=True)
 class Table:
-    """Institutions by index, in the order in which they were named."""
+    """Institutions by index, in the order in which they were named; whether an author names one."""
 
     names: dict[str, str] = field(default_factory=dict)
     rors: dict[str, str] = field(default_factory=dict)
+    is_asked: bool = False
     _indexes: dict[str, str] = field(default_factory=dict)
     _next: int = 1
 
@@ -103,6 +104,7 @@ def indexes(value: Any, institutions: Table) -> tuple[list[str], list[str]]:
     found: list[str] = []
     missing: list[str] = []
     for each in entries(value):
+        institutions.is_asked = True
         if isinstance(each, dict):
             keys = folded(each)
             named = next(

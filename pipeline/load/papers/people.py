@@ -41,9 +41,25 @@ def adapt(draft: Draft) -> None:
         author = _author(entry, table, draft, path)
         if author is not None:
             result.append(author)
+    _belonging(draft, result, table)
     draft.value["authors"] = result
     draft.value["affiliations"] = table.records()
     _corresponding(draft, result)
+
+
+def _belonging(draft: Draft, authors: list[dict[str, Any]], table: institutions.Table) -> None:
+    """Give institutions to authors where none names one: all to one author, one to all, or each his own."""
+    names = list(table.names)
+    if not names or not authors or table.is_asked:
+        return
+    if len(authors) == 1:
+        authors[0]["affiliation"] = ", ".join(names)
+    elif len(names) in (1, len(authors)):
+        for author, name in zip(authors, names * len(authors) if len(names) == 1 else names, strict=True):
+            author["affiliation"] = name
+    else:
+        message = f"nothing says which of {len(names)} institutions each of {len(authors)} authors belongs to"
+        draft.warn("author-invalid", message, ("authors",), "give each author an `affiliation`")
 
 
 def _listed(value: Any) -> list[Any]:

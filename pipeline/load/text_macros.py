@@ -1,0 +1,47 @@
+"""LaTeX in the text with the article's own macros written out, and `\\verb` as code."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.maths import macros
+from pipeline.model import nodes as n
+from pipeline.model import walk
+
+_TEX = ("tex", "latex")
+_VERB = re.compile(r"\\(?:verb|lstinline)\*?([^\sA-Za-z*{\[])(.*?)\1", re.DOTALL)
+# It adds a space before a word, which is here where the author wrote it.
+_XSPACE = re.compile(r"\\xspace(?![A-Za-z])\s*")
+
+
+def written_out(blocks: n.Blocks, own: macros.Macros) -> n.Blocks:
+    """Return blocks whose raw LaTeX has no macros of the article's own in it."""
+
+    def inline(node: n.Inline) -> n.Inlines:
+        if not isinstance(node, n.RawInline) or node.format not in _TEX:
+            return (node,)
+        if verb := _VERB.fullmatch(node.text.strip()):
+            return (n.Code(n.Attr(), verb.group(2), at=node.at),)
+        text = _expanded(node.text, own)
+        if text == node.text:
+            return (node,)
+        space = (n.Space(),) if node.text != node.text.rstrip() else ()
+        return (replace(node, text=text.strip()), *space) if text.strip() else space
+
+    def block(node: n.Block) -> n.Blocks:
+        if not isinstance(node, n.RawBlock) or node.format not in _TEX:
+            return (node,)
+        return (replace(node, text=_expanded(node.text, own)),)
+
+    return walk.map_tree(blocks, inline=inline, block=block)
+
+
+def _expanded(text: str, own: macros.Macros) -> str:
+    """Return LaTeX with macros written out; as it is where that has no end, so that it is told as raw."""
+    if not own:
+        return text
+    try:
+        return _XSPACE.sub("", macros.expanded(text, own))
+    except macros.Unending:
+        return text
