@@ -9,6 +9,7 @@ from pipeline.model.stages import Document, Manuscript
 from pipeline.resolve.alternatives import alternatives
 from pipeline.resolve.bind import bind
 from pipeline.resolve.citations import cite
+from pipeline.resolve.code_lines import number_lines
 from pipeline.resolve.figures import figures
 from pipeline.resolve.glance import glance
 from pipeline.resolve.ids import unique
@@ -26,7 +27,7 @@ Transform = Callable[[Document, Manuscript], Document]
 # Facts are bound before the boxes that show them are laid out; figures add source lines, so citations come
 # after them; cross-references look like citations, so they are resolved before citeproc sees them.
 BEFORE_CITATIONS: tuple[Transform, ...] = (
-    raise_headings, bind, glance, figures, pictures, unique, heads, sections, number, links,
+    raise_headings, bind, glance, figures, pictures, unique, heads, sections, number, number_lines, links,
 )  # fmt: skip
 AFTER_CITATIONS: tuple[Transform, ...] = (alternatives, typeset, mark)
 

@@ -1,4 +1,4 @@
-"""Headings that begin further down: a paper whose title is its level 1 has sections of level 2."""
+"""Levels of headings: the highest are level 1, and none is more than one below the heading over it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,19 @@ from pipeline.model.stages import Document, Manuscript
 
 
 def raise_headings(document: Document, manuscript: Manuscript) -> Document:
-    """Return the document with its highest headings at level 1, the others as far below them as they were."""
-    levels = [node.level for node in walk.walk(document.blocks) if isinstance(node, n.Header)]
-    by = min(levels, default=1) - 1
-    if by < 1:
-        return document
+    """Return the document with headings that stand one level below what they belong to.
 
-    def raised(block: n.Block) -> n.Blocks:
-        return (replace(block, level=block.level - by) if isinstance(block, n.Header) else block,)
+    A paper whose title is its level 1 has sections of level 2; others leave a level out for its looks. An
+    outline with a level that is not there is none for who listens.
+    """
+    over: list[int] = []
 
-    return replace(document, blocks=walk.map_tree(document.blocks, block=raised))
+    def settled(block: n.Block) -> n.Blocks:
+        if not isinstance(block, n.Header):
+            return (block,)
+        while over and over[-1] >= block.level:
+            over.pop()
+        over.append(block.level)
+        return (block if block.level == len(over) else replace(block, level=len(over)),)
+
+    return replace(document, blocks=walk.map_tree(document.blocks, block=settled))

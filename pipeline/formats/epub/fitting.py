@@ -10,9 +10,13 @@ from lxml.etree import _Element as Element
 
 from pipeline.formats.epub import tables
 from pipeline.formats.epub.markup import MATHML, XHTML, XML_LANG, classed, wrapped
+from pipeline.wording.terms import term
 
 ALIGNMENTS = ("right", "center")
 WIDE = "(min-width: 36em)"
+# Signs of a formula that a telephone shows side by side.
+ROOM = 24
+_SIGNS = frozenset(f"{{{MATHML}}}{name}" for name in ("mi", "mn", "mo", "mtext", "ms"))
 _HOST = re.compile(r"([a-z]+://)?[^/]*/?")
 _STEP = re.compile(r"(?<=[/.?=&_%-])(?=[^/.?=&_%-])")
 
@@ -35,6 +39,11 @@ def fit(section: Element, wide: Mapping[str, str], lang: str) -> None:
                 element.set("aria-label", element.get("alttext", ""))
             case "p" if displays(element):
                 element.set("class", "display")
+                scrolling(element, lang)
+            case "math" if element.get("display") == "block" and not _is_displayed(element):
+                box = wrapped(element, "span")
+                box.set("class", "display")
+                scrolling(box, lang)
             case "a" if element.text == element.get("href"):
                 breakable(element)
 
@@ -63,6 +72,18 @@ def displays(paragraph: Element) -> bool:
     while len(inner) == 1 and not (inner.text or "").strip() and inner[0].tag != f"{{{MATHML}}}math":
         inner = inner[0]
     return len(inner) == 1 and not (inner.text or "").strip() and inner[0].get("display") == "block"
+
+
+def _is_displayed(formula: Element) -> bool:
+    return any(each.get("class") == "display" for each in formula.iterancestors())
+
+
+def scrolling(box: Element, lang: str) -> None:
+    """Let a formula that is wider than some screens be scrolled with the keyboard too."""
+    signs = sum(len((each.text or "").strip()) for each in box.iter() if each.tag in _SIGNS)
+    if signs > ROOM:
+        for key, value in (("role", "group"), ("aria-label", term(lang, "equation")), ("tabindex", "0")):
+            box.set(key, value)
 
 
 def breakable(anchor: Element) -> None:
