@@ -215,6 +215,12 @@ FORMS: tuple[Form, ...] = (
         PROSE,
     ),
     _form(
+        r"\^\[(?=[^\W\d_])\S*",
+        "`%s` is printed: nothing closes this note in its paragraph",
+        "close it with `]`; a note of several paragraphs is `[^name]`, and a line `[^name]: ...`",
+        PROSE,
+    ),
+    _form(
         r"\[\^[^\[\]\s^]{1,60}\]:",
         "`%s` is printed: a note is not defined within a paragraph",
         "let it begin a line, with an empty line before it",

@@ -39,11 +39,12 @@ class Setting:
 
 @dataclass(slots=True)
 class _Draft:
-    """A slide in the making: the blocks it is of, and the prose that goes with it."""
+    """A slide in the making: the blocks it is of, the prose that goes with it, and the heading it has."""
 
     slide: Slide
     shown: n.Blocks = ()
     prose: tuple[n.Block, ...] = ()
+    heading: n.Inlines = ()
 
 
 def section(heading: n.Header, blocks: n.Blocks, setting: Setting) -> tuple[Slide, ...]:
@@ -71,7 +72,9 @@ class _Section:
         self.loose: list[tuple[int, n.Block]] = []
         if written:
             number = heading.attr.get("number") or ""
-            self._add(Slide(self.name, "divider", self.title, number=number, at=heading.at), ())
+            slide = Slide(self.name, "divider", self.title, number=number, at=heading.at)
+            self._add(slide, ())
+            self._say((), notes_said(heading.inlines))
         else:
             self._open(heading)
 
@@ -111,7 +114,7 @@ class _Section:
         kept = tuple(slide for slide in made if slide.content or slide.kind == "divider")
         spare = tuple(block for slide in made if slide not in kept for block in self._said(slide))
         if not kept:
-            divider = replace(made[0], id=self.name, kind="divider", notes=spare)
+            divider = replace(made[0], id=self.name, kind="divider", source=(), notes=spare)
             return (divider,) if spare or self.kicker else ()
         return (replace(kept[0], id=self.name, notes=spare + kept[0].notes), *kept[1:])
 
@@ -131,11 +134,12 @@ class _Section:
             kind: Kind = "points" if len(texts) > 1 else "text"
             content = items if len(texts) > 1 else tuple(n.Para(text) for text in texts)
             slide = replace(slide, kind=kind, content=content, size=points.size_of(content))
-        line = slide.source or self.setting.sources.of((n.Plain(slide.title), *slide.content, *shown))
+        own = n.Plain(draft.heading or slide.title)
+        line = slide.source or self.setting.sources.of((own, *slide.content, *shown))
         return replace(slide, source=line, notes=spoken(draft.prose))
 
-    def _add(self, slide: Slide, shown: n.Blocks) -> None:
-        self.drafts.append(_Draft(slide, shown))
+    def _add(self, slide: Slide, shown: n.Blocks, heading: n.Inlines = ()) -> None:
+        self.drafts.append(_Draft(slide, shown, notes_said(heading), heading))
 
     def _id(self) -> str:
         self.count += 1
@@ -146,7 +150,7 @@ class _Section:
         title = headline(heading.inlines)
         kicker = self.kicker if heading.level > 1 else ""
         name = heading.attr.id if heading.level > 1 else self._id()
-        self._add(Slide(name, "text", title, kicker, at=heading.at), ())
+        self._add(Slide(name, "text", title, kicker, at=heading.at), (), heading.inlines)
 
     def _points(self, div: n.Div) -> None:
         """Add a slide of points, or several where one does not hold them."""

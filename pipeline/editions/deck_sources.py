@@ -113,7 +113,7 @@ def _date(issued: str) -> re.Pattern[str]:
 
 def _author(fields: Mapping[str, Any], lang: str) -> str:
     people = fields.get("author") or fields.get("editor") or ()
-    names = [str(person.get("literal") or person.get("family") or person.get("given")) for person in people]
+    names = [_name(person) for person in people]
     if len(names) > 2:
         return f"{names[0]} et al."
     if names:
@@ -121,6 +121,12 @@ def _author(fields: Mapping[str, Any], lang: str) -> str:
     return str(
         fields.get("container-title") or fields.get("publisher") or fields.get("title") or fields.get("id")
     )
+
+
+def _name(person: Mapping[str, Any]) -> str:
+    """Return the name that a person is cited by: `van Gogh`."""
+    family = " ".join(str(person[key]) for key in ("non-dropping-particle", "family") if person.get(key))
+    return str(person.get("literal") or family or person.get("given"))
 
 
 def source_slides(document: Document, slides: Iterable[Slide]) -> Iterator[Slide]:

@@ -146,7 +146,10 @@ def _plain(inlines: n.Inlines) -> n.Inlines:
             case _:
                 return (node,)
 
-    return walk.map_inlines(inlines, bare)
+    words = walk.map_inlines(inlines, bare)
+    while words and isinstance(words[-1], n.Space | n.SoftBreak):
+        words = words[:-1]
+    return words
 
 
 def _labelled(caption: n.Caption, label: n.Inlines) -> n.Caption:

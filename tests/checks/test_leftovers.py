@@ -21,6 +21,8 @@ SIGNS = [
     ("\\#\\#Heading", None),
     ("A \\*\\*name and **name.", "**name."),
     ("A *long* story in **two parts.", "**two"),
+    ("A note^[that is cut\n\nin two]. More.", "^[that"),
+    ("A note^[that is whole] and x^\\[2\\], 2^[3] and `a^[b`.", None),
     ("Of \\{\\{ one \\}\\} and {{ two }} there.", "{{ two"),
     ("| One | two |\n|-----|-----|\n| a | **b |", "**b"),
     ("Words\n\n:   a *term* with {{ one }}", "{{ one"),
