@@ -26,8 +26,11 @@ def of_epub(path: Path) -> str:
 
 
 def of_html(path: Path) -> str:
-    """Return the words of a web page."""
-    return str(html.fromstring(path.read_bytes()).text_content())
+    """Return the words of a web page, without those of its programs."""
+    page = html.fromstring(path.read_bytes())
+    for each in page.xpath("//script | //style"):
+        each.drop_tree()
+    return str(page.text_content())
 
 
 def of_pptx(path: Path) -> str:

@@ -1,0 +1,70 @@
+"""Papers of every kind that strangers write, read back from all four files that are built of them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from pipeline.model.diagnostics import Severity
+from pipeline.verify import verify
+from pipeline.verify.verdict import Tools
+from tests.formats.standards import breaches
+from tests.kinds.conftest import Built
+from tests.kinds.papers import PAPERS
+from tests.read_back import READERS
+
+ROWS = [(name, kind) for name, paper in PAPERS.items() for kind in {**paper.shown, **paper.read}]
+WHOLE = ("briefing.pdf", "ebook.epub")
+
+
+@cache
+def letters(file: Path) -> str:
+    """Return the words of a file without what lines and pages part them by."""
+    return squeezed(READERS[file.name](file))
+
+
+def squeezed(text: str) -> str:
+    # PDFium reads a hyphen at the end of a line as a control character.
+    return re.sub(r"[\s\x02\u00ad\u200b\u2060\u2011-]", "", text)
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_every_format_is_built_and_each_fault_told_with_its_place(kinds: Built, name: str) -> None:
+    assert kinds.status == 0, kinds.said
+    assert {path.name for path in kinds.folders[name].iterdir()} == set(READERS)
+    assert sorted(kinds.told.get(name, [])) == list(PAPERS[name].told), kinds.said
+
+
+@pytest.mark.parametrize(("name", "kind"), ROWS)
+def test_each_kind_is_shown_in_every_format(kinds: Built, name: str, kind: str) -> None:
+    paper = PAPERS[name]
+    wanted = [(format, words) for format in READERS for words in paper.shown.get(kind, ())]
+    wanted += [(format, words) for format in WHOLE for words in paper.read.get(kind, ())]
+    assert [each for each in wanted if squeezed(each[1]) not in letters(kinds.folders[name] / each[0])] == []
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_nothing_is_shown_that_is_not_meant_to_be(kinds: Built, name: str) -> None:
+    shown = {
+        (format, words)
+        for format in READERS
+        for words in PAPERS[name].hidden
+        if squeezed(words) in letters(kinds.folders[name] / format)
+    }
+    assert shown == set()
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_each_briefing_keeps_to_its_standards(kinds: Built, name: str, tmp_path: Path) -> None:
+    assert breaches((kinds.folders[name] / "briefing.pdf").read_bytes(), tmp_path) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PAPERS)
+def test_no_validator_finds_an_error(kinds: Built, name: str) -> None:
+    files = [kinds.folders[name] / format for format in ("ebook.epub", "deck.html", "deck.pptx")]
+    found = [each for outcome in verify(files, Tools()) for each in outcome.verdict.findings]
+    assert [str(each) for each in found if each.severity is Severity.ERROR] == []
