@@ -41,11 +41,48 @@ def articles(names: Sequence[str], title: str = "", bound: Path | None = None) -
             locations.append(replace(locate(name, SOURCE), bound=bound))
         except DossierError as failure:
             unknown += failure.diagnostics
-    slugs = [location.slug for location in locations]
-    twice = next((slug for slug in slugs if slugs.count(slug) > 1), None)
-    if twice:
-        raise click.UsageError(f"two articles would be built as `{twice}`; build them one by one with --out")
-    return locations, unknown
+    # A file that is named twice is one article.
+    distinct: dict[Path, Any] = {}
+    for location in locations:
+        distinct.setdefault(location.file.resolve(), location)
+    return list(distinct.values()), unknown
+
+
+def refuse_twins(locations: Sequence[Any]) -> None:
+    """Raise wrong usage where two articles have one folder for their artifacts."""
+    taken: dict[str, Path] = {}
+    for location in locations:
+        other = taken.setdefault(location.slug, location.file)
+        if other is not location.file:
+            raise click.UsageError(
+                f"{other} and {location.file} would both be built as {location.slug}/;"
+                " build them one by one, each with an --out of its own"
+            )
+
+
+def refuse_empty(given: Sequence[str]) -> None:
+    """Raise wrong usage where an argument or the value of an option is empty, as of a variable not set."""
+    for before, each in zip(("", *given), given, strict=False):
+        if not each and before.startswith("-"):
+            raise click.UsageError(f"the value of {before} is empty")
+        if not each:
+            raise click.UsageError("an argument is empty")
+        if each.startswith("--") and each.endswith("="):
+            raise click.UsageError(f"the value of {each.removesuffix('=')} is empty")
+
+
+def refuse_lost_folder() -> None:
+    """Raise wrong usage where the working folder is gone."""
+    try:
+        os.getcwd()
+    except OSError as failure:
+        raise click.UsageError("the working folder is not there any more; change to another") from failure
+
+
+def dashed(given: Sequence[str]) -> str:
+    """Return how to name a file that was taken for an option, where one of the arguments is such a file."""
+    names = [each for each in given if each.startswith("-") and os.path.lexists(each)]
+    return f"a file whose name begins with a dash is named ./{names[0]}" if names else ""
 
 
 def article(name: str) -> Any:
@@ -74,6 +111,8 @@ def formats(to: str | None, editions: str | None) -> Any:
 def _named(kind: str, value: str | None, known: Sequence[str]) -> tuple[str, ...]:
     """Return the names in a list parted by commas, each once; an unknown one is wrong usage."""
     names = tuple(dict.fromkeys(name.strip().lower() for name in (value or "").split(",") if name.strip()))
+    if value is not None and not names:
+        raise click.UsageError(f"no {kind} is named; there are {', '.join(dict.fromkeys(known))}")
     for name in names:
         if name not in known:
             close = difflib.get_close_matches(name, known, n=1)

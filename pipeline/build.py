@@ -169,7 +169,12 @@ def _built(location: Location, plan: Plan, progress: Progress) -> Report:
                 continue
             artifact = outcome.artifact
             path = folder / artifact.name
-            write.atomically(path, artifact.data)
+            try:
+                write.atomically(path, artifact.data)
+            except DossierError as failure:
+                diagnostics += failure.diagnostics
+                failed.append(path)
+                continue
             built.append(
                 Built(path, len(artifact.data), artifact.extent, artifact.extent_unit, outcome.seconds)
             )

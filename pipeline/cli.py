@@ -9,6 +9,7 @@ import difflib
 import json
 import os
 import sys
+from contextlib import suppress
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -18,7 +19,7 @@ import click
 
 from pipeline import __version__, arguments, stopping
 from pipeline.bounds import Bounds
-from pipeline.commands import coverage, extracting, facts, importing
+from pipeline.commands import coverage, extracting, facts, importing, streams
 from pipeline.commands.bounding import bounded
 from pipeline.commands.findings import REPORTS, print_findings, reporting
 from pipeline.commands.findings import status as status_of
@@ -94,6 +95,7 @@ def build(
     kept = cache.Cache(None if no_cache else cache.user_folder())
     plan = stages.Plan(arguments.formats(to, editions), out, arguments.clock(), kept, draft)
     locations, found = arguments.articles(articles, title, root)
+    arguments.refuse_twins(locations)
     reports: list[stages.Report] = []
     with progress.shown(len(locations), sys.stderr.isatty()) as step:
         for location in locations:
@@ -157,6 +159,7 @@ def validate(articles: tuple[str, ...], out: Path, node: Path | None, strict: bo
     from pipeline.verify.verdict import Tools
 
     locations, unknown = arguments.articles(articles)
+    arguments.refuse_twins(locations)
     paths, missing = artifacts([out / location.slug for location in locations])
     outcomes = tuple(verify(paths, Tools(node) if node else Tools()))
     found = [*unknown, *missing, *(each for outcome in outcomes for each in outcome.verdict.findings)]
@@ -277,27 +280,30 @@ for each in (importing.import_, extracting.extract, facts.facts, coverage.covera
 
 def main() -> NoReturn:
     """Run the command line; whatever goes wrong, the user sees a sentence and not a traceback."""
+    streams.prepare()
     stopping.begin()
     try:
+        arguments.refuse_empty(sys.argv[1:])
+        arguments.refuse_lost_folder()
         dossier(prog_name="dossier", standalone_mode=False)
-    except click.exceptions.Exit as done:
-        raise SystemExit(done.exit_code) from None
+    except click.exceptions.Exit as ending:
+        raise SystemExit(ending.exit_code) from None
     except click.Abort:
         raise SystemExit(130) from None
     except click.ClickException as failure:
         failure.show()
+        if hint := arguments.dashed(sys.argv[1:]):
+            click.echo(f"Hint: {hint}", err=True)
         raise SystemExit(failure.exit_code) from None
-    except BrokenPipeError:
-        # Whoever read our output has gone: nothing is left to say, and Python must not say it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(141) from None
     except Exception as failure:  # The last net: a fault of ours still must not look like one of the user's.
         if os.environ.get("DOSSIER_TRACEBACK"):
             raise
+        said = streams.failure(failure) if isinstance(failure, OSError) else None
         kind = type(failure).__name__
-        click.echo(
-            f"error: a fault in Dossier: {kind}: {failure}\n  DOSSIER_TRACEBACK=1 shows where",
-            err=True,
-        )
+        fault = f"a fault in Dossier: {kind}: {failure}\n  DOSSIER_TRACEBACK=1 shows where"
+        with suppress(OSError):
+            click.echo(f"error: {said or fault}", err=True)
+        if said:
+            streams.silence()
         raise SystemExit(1) from None
     raise SystemExit(0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -46,13 +47,30 @@ def _lock(handle: int, wait: Callable[[], None]) -> None:
 
 def atomically(path: Path, data: bytes) -> None:
     """Write a file: beside its place, to the disk, then renamed onto it; DossierError leaves the old one."""
+    try:
+        _write(path, data, 0o666 & ~_mask())
+    except OSError as failure:
+        raise _failed(path, failure) from failure
+
+
+def anew(path: Path, data: bytes) -> None:
+    """Write a file of the author atomically, with the rights that it had; what a link leads to is written."""
+    target = path.resolve()
+    try:
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_mask()
+        _write(target, data, mode)
+    except OSError as failure:
+        raise _failed(path, failure) from failure
+
+
+def _write(path: Path, data: bytes, mode: int) -> None:
     temporary = None
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=PREFIX, suffix=SUFFIX)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            os.fchmod(file.fileno(), 0o666 & ~_mask())
+            os.fchmod(file.fileno(), mode)
             os.fsync(file.fileno())
         os.replace(temporary, path)
         temporary = None
@@ -61,8 +79,6 @@ def atomically(path: Path, data: bytes) -> None:
             os.fsync(directory)
         finally:
             os.close(directory)
-    except OSError as failure:
-        raise _failed(path, failure) from failure
     finally:
         if temporary:
             with suppress(OSError):
@@ -98,7 +114,7 @@ def new_folder(path: Path, files: Mapping[str, bytes]) -> None:
         made.chmod(0o777 & ~_mask())
         for name, data in files.items():
             (made / name).parent.mkdir(parents=True, exist_ok=True)
-            atomically(made / name, data)
+            _write(made / name, data, 0o666 & ~_mask())
         if not there:
             os.rename(made, path)
         for entry in sorted(made.iterdir()) if there else ():

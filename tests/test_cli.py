@@ -97,7 +97,6 @@ def test_the_articles_of_the_project_are_clean() -> None:
         (["dump", "tests/sample", "--stage", "nothing"], 2, "nothing"),
         (["biuld"], 2, "biuld"),
         (["build", "tests/sample", "--to", "pdf", "--out", "README.md"], 2, "README.md"),
-        (["check", "source/cambodia-us-relations", "cambodia-us-relations"], 2, "two articles"),
     ],
 )
 def test_wrong_input_gets_a_sentence_and_no_traceback(arguments: list[str], status: int, said: str) -> None:

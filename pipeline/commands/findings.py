@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from pipeline import __version__
+from pipeline.commands import streams
 from pipeline.model.diagnostics import Diagnostic, DossierError, Severity, ToolMissing, in_order
 
 REPORTS = ("text", "short", "json", "sarif", "github")
@@ -26,6 +27,10 @@ def reporting(command: Callable[..., int]) -> Callable[..., None]:
         except DossierError as failure:
             print_findings(failure.diagnostics, kwargs.get("form", "text"), err="form" not in kwargs)
             status = 3 if isinstance(failure, ToolMissing) else 1
+        except BrokenPipeError:
+            # Whoever read our output has gone: nothing is left to say.
+            streams.silence()
+            status = 141
         raise SystemExit(status)
 
     return run

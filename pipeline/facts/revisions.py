@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline import process
 from pipeline.load import front, ledger
+from pipeline.load import text as texts
 from pipeline.model.dates import PartialDate
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, error
 from pipeline.model.facts import Ledger
@@ -28,6 +29,10 @@ class Revision:
 def revision(name: str, root: Path, article: str = "article.md") -> Revision:
     """Return the ledger of the article in a folder at a revision; DossierError where there is none."""
     if name.startswith("-") or not _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"):
+        if not _git(root, "rev-parse", "--git-dir"):
+            hint = "revisions are those of git: name an article that lies in a repository"
+            what = "the article lies in no git repository"
+            raise DossierError([error("revision-unknown", what, Place(texts.shown(root)), hint)])
         hint = "name a commit, a tag or a branch of the repository that the article is in"
         raise DossierError([error("revision-unknown", f"there is no revision `{name}`", Place(name), hint)])
     text = _git(root, "show", f"{name}:./{ledger.FILE}")

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from pipeline.load import choice
 from pipeline.load import text as texts
-from pipeline.model.diagnostics import DossierError, Place, error
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
 from pipeline.model.source import SourceText
 
 MAX_BYTES = 50_000_000
@@ -30,20 +31,21 @@ def form_of(path: Path) -> str:
     """Return the form of a file by the ending of its name, and of a text by what it looks like."""
     form = FORMS.get(path.suffix.lower())
     if form is None:
-        known = ", ".join(sorted(FORMS))
-        raise DossierError(
-            [
-                error(
-                    "import-form-unknown",
-                    f"a file of the form `{path.suffix or path.name}` is not read",
-                    Place(texts.shown(path)),
-                    f"name the form with --from, or give the file one of the endings {known}",
-                )
-            ]
-        )
+        raise DossierError([_unknown(path)])
     if form == "dump" and re.search(r"\{\{|\[\[", texts.read_bytes(path).decode("utf-8", "replace")):
         return "mediawiki"
     return form
+
+
+def _unknown(path: Path) -> Diagnostic:
+    """Return that a file's form is not read, with what to do where it has one that is known otherwise."""
+    place = Place(texts.shown(path))
+    if known := choice.kind(path):
+        what, hint = known
+        return error("import-form-unknown", f"this is {what}, which is not imported", place, hint)
+    hint = f"name the form with --from, or give the file one of the endings {', '.join(sorted(FORMS))}"
+    ending = f"`{path.suffix}`" if path.suffix else "no ending"
+    return error("import-form-unknown", f"a file with {ending} in its name is not read", place, hint)
 
 
 def packed(path: Path, form: str) -> bytes:

@@ -26,7 +26,7 @@ from pipeline.load import text as texts
 from pipeline.load.named_file import BIBLIOGRAPHY, STYLE
 from pipeline.load.papers import languages
 from pipeline.load.reach import Reach
-from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place
 from pipeline.model.source import SourceFile
 from pipeline.model.stages import Manuscript, Places
 
@@ -60,6 +60,11 @@ class Loaded:
 
 def locate(target: str, source: Path) -> Location:
     """Find an article by slug (a folder of `source`), folder or Markdown file; else DossierError."""
+    with texts.accessible(Path(target)):
+        return _located(target, source)
+
+
+def _located(target: str, source: Path) -> Location:
     path = Path(target)
     if _SLUG.fullmatch(target) and (source / target).is_dir():
         path = source / target
@@ -74,12 +79,7 @@ def locate(target: str, source: Path) -> Location:
         name = path.parent.resolve().name if path.name == "article.md" else path.stem
         return Location(_slug(name), path.parent, path)
     known = sorted(p.parent.name for p in source.glob("*/article.md"))
-    hint = (
-        f"articles here: {', '.join(known)}"
-        if known
-        else "name a folder with an article.md, or a Markdown file"
-    )
-    raise DossierError([error("article-missing", f"there is no article `{target}`", Place(target), hint)])
+    raise DossierError([choice.missing(target, known)])
 
 
 def together(targets: Sequence[str], source: Path, title: str) -> Location:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import difflib
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipeline.load import text as texts
@@ -12,6 +14,7 @@ ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".pandoc", ".qmd", ".r
 # The names under which papers and books begin, first choice first.
 USUAL = ("article", "paper", "manuscript", "main", "index")
 MOST_NAMES = 8
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _IMPORTED: Mapping[str, str] = {
     ".docx": "a Word file", ".odt": "an OpenDocument text", ".rtf": "a text in RTF", ".html": "a web page",
     ".htm": "a web page", ".xhtml": "a web page", ".tex": "a LaTeX file", ".latex": "a LaTeX file",
@@ -52,9 +55,33 @@ def only_text(folder: Path) -> Path:
     shown = [path.name for path in texts_there[:MOST_NAMES]]
     more = len(texts_there) - len(shown)
     listed = ", ".join(shown) + (f" and {more} more" if more else "")
-    hint = f"name one of them, as in `dossier build {texts.shown(texts_there[0])}`"
+    hint = f"name one of them, as in `dossier build {texts.argument(texts_there[0])}`"
     message = f"the folder holds several Markdown files and no article.md: {listed}"
     raise DossierError([error("article-missing", message, place, hint)])
+
+
+def missing(target: str, known: Sequence[str]) -> Diagnostic:
+    """Return what to say where there is no article of a name; `known` are the slugs of those there are."""
+    path, place = Path(target), Place(texts.shown(Path(target)))
+    if _ADDRESS.match(target):
+        hint = "save the article and its images in a folder, and name that: nothing is fetched"
+        return error("article-missing", "this is an address, not a file", Place(target), hint)
+    if path.is_symlink():
+        hint = "mend the link, or name the file itself"
+        return error("article-missing", "the link leads to no file", place, hint)
+    names: list[str] = []
+    if path.parent.is_dir():
+        beside = path.parent.iterdir()
+        names = [each.name for each in beside if each.suffix.lower() in ENDINGS or each.is_dir()]
+    if near := difflib.get_close_matches(path.name, names, n=1, cutoff=0.7):
+        hint = f"did you mean {texts.argument(path.parent / near[0])}?"
+    elif near := difflib.get_close_matches(target, known, n=1):
+        hint = f"did you mean {near[0]}?"
+    elif known:
+        hint = f"articles here: {', '.join(known)}"
+    else:
+        hint = "name a folder with an article.md, or a Markdown file"
+    return error("article-missing", f"there is no article `{texts.shown(path)}`", place, hint)
 
 
 def refusal(path: Path) -> Diagnostic | None:
@@ -66,7 +93,7 @@ def refusal(path: Path) -> Diagnostic | None:
     if ending in ENDINGS:
         return None
     if ending in _IMPORTED:
-        hint = f"make an article of it: `dossier import {texts.shown(path)} --to source/{_slug(path)}`"
+        hint = f"make an article of it: `dossier import {texts.argument(path)} --to source/{_slug(path)}`"
         return error("article-missing", f"this is {_IMPORTED[ending]}, not an article", place, hint)
     if ending in _OTHER:
         what, hint = _OTHER[ending]
@@ -76,6 +103,16 @@ def refusal(path: Path) -> Diagnostic | None:
         return error("article-missing", f"this is {_BESIDE[ending]}, not an article", place, hint)
     hint = "name a Markdown file; one with another ending must be renamed to .md"
     return error("article-missing", "the name does not end as that of a Markdown file does", place, hint)
+
+
+def kind(path: Path) -> tuple[str, str] | None:
+    """Return what a file is by the ending of its name, and what to do with it, where it is not imported."""
+    ending = path.suffix.lower()
+    if ending in _OTHER:
+        return _OTHER[ending]
+    if ending in _BESIDE:
+        return _BESIDE[ending], "name the text that it belongs to"
+    return None
 
 
 def _slug(path: Path) -> str:

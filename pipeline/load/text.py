@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error, warning
@@ -16,17 +21,40 @@ _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\
 
 
 def shown(path: Path) -> str:
-    """Return a path as messages show it: relative to the working folder where it lies within."""
+    """Return a path as messages show it: relative to the working folder where it lies within, in letters."""
     try:
-        return path.absolute().relative_to(Path.cwd()).as_posix()
+        name = path.absolute().relative_to(Path.cwd()).as_posix()
     except ValueError:
-        return path.as_posix()
+        name = path.as_posix()
+    # Names of files are bytes, and need not be text.
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def argument(path: Path) -> str:
+    """Return a path as it is typed behind a command in a shell."""
+    name = shown(path)
+    return shlex.quote(f"./{name}" if name.startswith("-") else name)
+
+
+@contextmanager
+def accessible(path: Path) -> Iterator[None]:
+    """Turn what the system says against a path into a DossierError."""
+    try:
+        yield
+    except OSError as failure:
+        raise DossierError([_unreadable(path, failure)]) from failure
+
+
+def _unreadable(path: Path, failure: OSError) -> Diagnostic:
+    reason = (failure.strerror or str(failure)).lower()
+    hint = "mend the rights of the file, and of its folders" if failure.errno == errno.EACCES else ""
+    return error("file-unreadable", f"the file cannot be read: {reason}", Place(shown(path)), hint)
 
 
 def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     """Return a regular file's bytes; DossierError names the file and why it cannot be read."""
     place = Place(shown(path))
-    try:
+    with accessible(path):
         if path.exists() and not path.is_file():
             message = "this is no file: a folder, a pipe or a device"
             raise DossierError([error("file-unreadable", message, place, "name a file")])
@@ -37,21 +65,16 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
                 [error("file-too-large", f"the file has more than {limit:,} bytes", place, "make it smaller")]
             )
         return path.read_bytes()
-    except OSError as failure:
-        reason = failure.strerror or str(failure)
-        raise DossierError(
-            [error("file-unreadable", f"the file cannot be read: {reason}", place)]
-        ) from failure
 
 
-def _encoding(data: bytes, offset: int, name: str) -> tuple[str, str]:
+def _encoding(data: bytes, offset: int, argument: str) -> tuple[str, str]:
     """Return what a file is that is not UTF-8, and how to make it so."""
     hint = "save the file as UTF-8, or: iconv -f {} -t UTF-8 {} > new.md"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "the file is in UTF-16", hint.format("UTF-16", name)
+        return "the file is in UTF-16", hint.format("UTF-16", argument)
     if b"\0" in data:
         return "this is no text, but a binary file", "name a text file"
-    return f"byte {data[offset]:#04x} is not UTF-8", hint.format("WINDOWS-1252", name)
+    return f"byte {data[offset]:#04x} is not UTF-8", hint.format("WINDOWS-1252", argument)
 
 
 def read_text(path: Path) -> tuple[SourceText, tuple[Diagnostic, ...]]:
@@ -63,7 +86,7 @@ def read_text(path: Path) -> tuple[SourceText, tuple[Diagnostic, ...]]:
     except UnicodeDecodeError as failure:
         line = data.count(b"\n", 0, failure.start) + 1
         column = failure.start - (data.rfind(b"\n", 0, failure.start) + 1) + 1
-        message, hint = _encoding(data, failure.start, name)
+        message, hint = _encoding(data, failure.start, argument(path))
         raise DossierError([error("encoding-invalid", message, Place(name, line, column), hint)]) from failure
     source = SourceText(name, _LINE_END.sub("\n", text), data)
     found = tuple(

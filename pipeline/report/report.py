@@ -36,4 +36,4 @@ def summary(report: Report) -> str:
 
 def printable(text: str) -> str:
     """Return a text in one line, without what moves a terminal's cursor or reorders what it shows."""
-    return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in text)
+    return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in text)

@@ -51,6 +51,8 @@ def detached(data: bytes, name: str) -> Detached:
         raise _refused("extract-unreadable", "the PDF is encrypted", place, hint) from failure
     except (pikepdf.PdfError, AttributeError, LookupError, TypeError, ValueError, RuntimeError) as failure:
         # qpdf begins with what it read from, which is a stream in memory.
+        if b"%PDF-" not in data[:1024]:
+            raise _refused("extract-unreadable", "this is no PDF", place, _ANEW) from failure
         reason = re.sub(r"^stream <[^>]*>\W*", "", " ".join(str(failure).split()))[:80]
         raise _refused("extract-unreadable", f"this is no whole PDF: {reason}", place, _ANEW) from failure
 

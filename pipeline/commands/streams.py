@@ -1,0 +1,45 @@
+"""The standard streams: there whatever the caller closed, able to say every letter, and failing in words."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sys
+from typing import TextIO
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
+
+
+def prepare() -> None:
+    """Open the streams that are closed, so that no file takes their place; let every letter be written."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            # The lowest number that is free, which is this one.
+            os.open(os.devnull, os.O_RDWR)
+    sys.stdin = sys.stdin or io.StringIO()
+    sys.stdout = sys.stdout or _writer(1)
+    sys.stderr = sys.stderr or _writer(2)
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, io.TextIOWrapper):
+            continue
+        if stream.encoding.lower() != "utf-8" or stream.errors == "strict":
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _writer(number: int) -> TextIO:
+    return io.TextIOWrapper(io.BufferedWriter(io.FileIO(number, "w", closefd=False)), "utf-8")
+
+
+def failure(raised: OSError) -> str | None:
+    """Return why a stream cannot be written, or None where something else than a stream failed."""
+    if raised.errno not in _FULL or raised.filename is not None:
+        return None
+    return f"the output cannot be written: {(raised.strerror or '').lower()}"
+
+
+def silence() -> None:
+    """Let nothing more be written to standard output, by Python at its end either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
