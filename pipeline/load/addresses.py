@@ -45,15 +45,24 @@ def encoded(url: str) -> str:
 
 def doi(text: str) -> str:
     """Return a DOI without the resolver, `doi:` or the percent signs it was copied with."""
-    bare = _DOI_PREFIX.sub("", text.strip(), count=1) if _DOI_PREFIX.match(text.strip()) else text.strip()
+    text = unbraced(text)
+    bare = _DOI_PREFIX.sub("", text, count=1) if _DOI_PREFIX.match(text) else text
     return unquote(bare) if _ENCODED.search(bare) else bare
+
+
+def unbraced(text: str) -> str:
+    """Return an address without the braces of BibTeX around it: databases write `doi = {{10.1000/x}}`."""
+    text = text.strip()
+    while text.startswith("{") and text.endswith("}"):
+        text = text[1:-1].strip()
+    return text
 
 
 def settled(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return an entry with its DOI bare and no entities in its address; an address as DOI becomes one."""
     result = dict(fields)
     if isinstance(result.get("URL"), str):
-        result["URL"] = html.unescape(result["URL"]).strip()
+        result["URL"] = unbraced(html.unescape(result["URL"]))
     if isinstance(result.get("DOI"), str):
         name = doi(html.unescape(result["DOI"]))
         if _DOI.match(name):

@@ -130,3 +130,12 @@ def test_an_address_for_a_doi_is_the_address(tmp_path: Path) -> None:
 def test_an_unsafe_address_is_told(tmp_path: Path, name: str, value: str) -> None:
     result = load(tmp_path, json.dumps([{"id": "k", "title": "T", name: value}]), "r.json")
     assert [code for code, _, _ in told(result)] == ["link-unsafe"]
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3])
+def test_addresses_in_several_braces_are_without_them(tmp_path: Path, depth: int) -> None:
+    left, right = "{" * depth, "}" * depth
+    text = f"@article{{k,\n  title = {left}A title{right},\n  doi = {left}10.1000/a{{b}}{right},\n"
+    text += f"  url = {left}https://example.org/x{right}\n}}\n"
+    entry = fields(load(tmp_path, text))["k"]
+    assert (entry["DOI"], entry["URL"]) == ("10.1000/a{b}", "https://example.org/x")
