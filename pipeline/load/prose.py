@@ -11,6 +11,7 @@ from pipeline.load import (
     cells,
     chapters,
     cross_references,
+    examples,
     formulas,
     front,
     guard,
@@ -65,9 +66,10 @@ def read(
     taken: set[str] = set()
     parts: list[tuple[Chapter, n.Blocks]] = []
     start = 0
-    for position, chapter in enumerate(texts):
+    first = titles.lead(head.matter) + head.body(texts[0].source)
+    bodies = examples.numbered([first, *(each.source.text for each in texts[1:])])
+    for position, (chapter, read_on) in enumerate(zip(texts, bodies, strict=True)):
         text = chapter.source.text
-        read_on = titles.lead(head.matter) + head.body(chapter.source) if position == 0 else text
         blocks, faults = _parsed(read_on, chapter.source, head.body_start if position == 0 else 0)
         found += faults
         if len(texts) > 1:

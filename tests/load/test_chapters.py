@@ -157,3 +157,44 @@ def test_files_named_together_make_one_article(tmp_path: Path) -> None:
     assert words(result) == "One As said [@lee]. Two Dot. Dot."
     assert manuscript.files == ()
     assert result.diagnostics == ()
+
+
+def items(result: Loaded) -> list[tuple[int, str]]:
+    """Return the numbers and words of the items of numbered lists."""
+    lists = (node for node in walk.walk(result.manuscript.blocks) if isinstance(node, n.OrderedList))
+    return [
+        (each.start + place, walk.text_of(item)) for each in lists for place, item in enumerate(each.items)
+    ]
+
+
+def test_numbers_of_examples_go_on_from_chapter_to_chapter(tmp_path: Path) -> None:
+    result = loaded(
+        tmp_path,
+        {
+            "article.md": HEAD + "Later is (@rain).\n",
+            "one.md": "# One\n\n(@sun) Sun.\n(@) Unnamed.\n\nBy (@sun), @lee and a@sun.org.\n",
+            "more/two.md": "# Two\n\n(@rain) Rain.\n\nOn.\n\n"
+            "```\n(@sun) code\n```\n\n(@snow) Snow; by ((@sun), (@rain)) and `x`.\n",
+        },
+    )
+    assert items(result) == [
+        (1, "Sun."),
+        (2, "Unnamed."),
+        (3, "Rain."),
+        (4, "Snow; by ((1), (3)) and x."),
+    ]
+    assert "Later is (3)." in words(result)
+    assert "By (1), @lee and a@sun.org." in words(result)
+    assert "(@sun) code" in words(result)
+
+
+def test_examples_of_one_chapter_stay_pandocs(tmp_path: Path) -> None:
+    result = loaded(
+        tmp_path,
+        {
+            "article.md": HEAD,
+            "one.md": "# One\n\n(@a) An item, (@b).\n(@b) Two.\n",
+            "more/two.md": "# Two\n\nWords.\n",
+        },
+    )
+    assert items(result) == [(1, "An item, (2)."), (2, "Two.")]
