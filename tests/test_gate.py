@@ -77,3 +77,15 @@ def test_a_link_without_words_says_where_it_leads(tmp_path: Path) -> None:
     (pdf,) = (each.path for each in report.built if each.path.suffix == ".pdf")
     page = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_bounded()
     assert "there, One, #nowhere" in " ".join(page.split())
+
+
+def test_headings_within_a_slide_are_lines_of_it(tmp_path: Path) -> None:
+    box = "::: {.slide message='It is so.'}\nWords *before*.\n\n## A heading\n\nWords after.\n:::\n"
+    alone = "::: {.slide message='It is so.'}\n## Another\n\n###### And a third {.unnumbered}\n:::\n"
+    location = article(tmp_path / "a", f"{box}\n{alone}\nThe end.")
+    report = stages.build(location, stages.Plan(DEFAULT, tmp_path / "out"))
+    assert errors(report.diagnostics) == []
+    for built in report.built:
+        if built.path.name.startswith("deck"):
+            shown = READERS[built.path.name](built.path)
+            assert all(words in shown for words in ("A heading", "Another", "And a third"))

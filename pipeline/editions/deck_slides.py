@@ -79,7 +79,12 @@ def _blocks(slide: Slide) -> Iterator[n.Block]:
             (key, text) for key, text in (("kicker", slide.kicker), ("number", slide.number)) if text
         )
         yield n.Header(level, n.Attr(slide.id, classes, pairs), slide.title, at=slide.at)
-    yield from slide.content
+    for block in slide.content:
+        # A heading of the deck begins a slide: one within a slide is a line of its own.
+        if isinstance(block, n.Header):
+            yield n.Para((n.Span(n.Attr(block.attr.id), (n.Strong(block.inlines),)),), at=block.at)
+        else:
+            yield block
     if slide.source:
         yield n.Div(n.Attr("", ("source",)), (n.Para(slide.source),))
     if slide.notes:
