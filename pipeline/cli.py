@@ -298,12 +298,12 @@ def main() -> NoReturn:
     except Exception as failure:  # The last net: a fault of ours still must not look like one of the user's.
         if os.environ.get("DOSSIER_TRACEBACK"):
             raise
-        said = streams.failure(failure) if isinstance(failure, OSError) else None
+        reason = streams.failure(failure) if isinstance(failure, OSError) else None
         kind = type(failure).__name__
         fault = f"a fault in Dossier: {kind}: {failure}\n  DOSSIER_TRACEBACK=1 shows where"
         with suppress(OSError):
-            click.echo(f"error: {said or fault}", err=True)
-        if said:
+            click.echo(f"error: {reason or fault}", err=True)
+        if reason:
             streams.silence()
         raise SystemExit(1) from None
     raise SystemExit(0)

@@ -41,12 +41,12 @@ def coverage(article: str, shape: str, fail_under: float | None, badge: Path | N
     if grave:
         print_findings(grave, "text")
     desk = CheckSettings(days=desk_options()[0].days)
-    made = covered(manuscript, manuscript.front.checks.over(desk).days)
+    shares = covered(manuscript, manuscript.front.checks.over(desk).days)
     views = {"text": coverage_views.table, "json": coverage_views.data, "html": coverage_page.page}
-    click.echo(views[shape](made), nl=False)
+    click.echo(views[shape](shares), nl=False)
     if badge is not None:
-        write.atomically(badge, coverage_views.badge(made).encode())
-    reached = made.total.share("sourced")
+        write.atomically(badge, coverage_views.badge(shares).encode())
+    reached = shares.total.share("sourced")
     if fail_under is not None and reached < fail_under:
         click.echo(f"coverage: {reached:.1f}% bound and sourced, under {fail_under:g}%", err=True)
         return 1

@@ -75,18 +75,18 @@ def propose(article: str, dry_run: bool) -> int:
     from pipeline.facts.yaml_form import facts_text
 
     location, source, text = _read(article)
-    made = proposed(source, _ledger(location))
+    proposal = proposed(source, _ledger(location))
     if dry_run:
-        click.echo(facts_text(made.facts).lstrip("\n"), nl=False)
+        click.echo(facts_text(proposal.facts).lstrip("\n"), nl=False)
     else:
-        if made.facts:
-            _write(location.root / "facts.yaml", ledger_edit.added(text.text, made.facts))
-        if made.bound:
-            _write(location.file, made.text)
-    unsourced = sum(not fact.sources for fact in made.facts)
+        if proposal.facts:
+            _write(location.root / "facts.yaml", ledger_edit.added(text.text, proposal.facts))
+        if proposal.bound:
+            _write(location.file, proposal.text)
+    unsourced = sum(not fact.sources for fact in proposal.facts)
     click.echo(
-        f"{source.file}: {made.bound} bindings, {made.reused} of them to facts that were there; "
-        f"{len(made.facts)} facts proposed, {unsourced} of them without a source",
+        f"{source.file}: {proposal.bound} bindings, {proposal.reused} of them to facts that were there; "
+        f"{len(proposal.facts)} facts proposed, {unsourced} of them without a source",
         err=dry_run,
     )
     return 0
@@ -133,10 +133,10 @@ def accept(article: str, ids: tuple[str, ...], every: bool, interactive: bool) -
                 break
             if answer == "y":
                 chosen.append(name)
-    made, done = ledger_edit.accepted(text, set(chosen))
-    if done:
-        _write(location.root / "facts.yaml", made)
-    click.echo(f"{text.file}: {len(done)} facts accepted, {len(proposed) - len(done)} still proposed")
+    ledger_text, accepted = ledger_edit.accepted(text, set(chosen))
+    if accepted:
+        _write(location.root / "facts.yaml", ledger_text)
+    click.echo(f"{text.file}: {len(accepted)} facts accepted, {len(proposed) - len(accepted)} still proposed")
     return 0
 
 
@@ -156,10 +156,10 @@ def strip(article: str, output: str | None) -> int:
 
     location, source, _ = _read(article)
     count = sum(1 for _ in markup.bindings(source.text))
-    made = markup.stripped(source.text, filler(_ledger(location), source))
-    left = sum(1 for _ in markup.bindings(made))
-    if output is not None or made != source.text:
-        _write(Path(output) if output else location.file, made)
+    prose = markup.stripped(source.text, filler(_ledger(location), source))
+    left = sum(1 for _ in markup.bindings(prose))
+    if output is not None or prose != source.text:
+        _write(Path(output) if output else location.file, prose)
     click.echo(f"{output or source.file}: {count - left} bindings taken out")
     return 0
 

@@ -43,12 +43,12 @@ def import_(file: Path, folder: Path, source: str | None, lang: str, strict: boo
     write.refuse_full(folder)
 
     def job(tell: object) -> tuple[tuple[Diagnostic, ...], str]:
-        made = reading.read(file, source, lang)
-        write.new_folder(folder, made.files())
-        lost = sum(each.code == "import-skipped" for each in made.diagnostics)
-        return tuple(made.diagnostics), (
-            f"{folder}: {len(made.body.split())} words, {len(made.fields)} proposed facts, "
-            f"{len(made.references)} references, {len(made.media)} images; {lost} things not carried"
+        imported = reading.read(file, source, lang)
+        write.new_folder(folder, imported.files())
+        lost = sum(each.code == "import-skipped" for each in imported.diagnostics)
+        return tuple(imported.diagnostics), (
+            f"{folder}: {len(imported.body.split())} words, {len(imported.fields)} proposed facts, "
+            f"{len(imported.references)} references, {len(imported.media)} images; {lost} things not carried"
         )
 
     diagnostics, summary = supervision.supervised(job, Place(str(file)), bounds)

@@ -14,10 +14,10 @@ _NUMBERED = re.compile(r"^(\d+|[A-Za-z]|[ivxlcIVXLC]+)([.)])(?= )")
 
 def escaped(text: str, *, start: bool = True) -> str:
     """Return words that pandoc reads as they are; `start` when they begin a paragraph."""
-    made = _ALWAYS.sub(lambda m: "\\" + m.group(), text)
+    escaped = _ALWAYS.sub(lambda m: "\\" + m.group(), text)
     for pattern in (_UNDERSCORE, _CITED, DOLLAR):
-        made = pattern.sub(lambda m: "\\" + m.group(), made)
+        escaped = pattern.sub(lambda m: "\\" + m.group(), escaped)
     if start:
-        made = _START.sub(lambda m: "\\" + m.group(), made)
-        made = _NUMBERED.sub(r"\1\\\2", made)
-    return made
+        escaped = _START.sub(lambda m: "\\" + m.group(), escaped)
+        escaped = _NUMBERED.sub(r"\1\\\2", escaped)
+    return escaped

@@ -20,18 +20,18 @@ def read(path: Path, form: str | None, lang: str) -> Imported:
     """Return the article that a file makes; DossierError where there is nothing to make one of."""
     chosen = form or opening.form_of(path)
     if chosen == "dump":
-        made = dump.read(opening.opened(path), _name(path), lang)
+        imported = dump.read(opening.opened(path), _name(path), lang)
     elif chosen == "mediawiki":
-        made = _wikitext(opening.opened(path), _name(path), lang)
+        imported = _wikitext(opening.opened(path), _name(path), lang)
     else:
         from pipeline.importers import foreign
 
-        made = foreign.read(path, chosen, lang)
-    if not made.body.strip() and not made.fields:
+        imported = foreign.read(path, chosen, lang)
+    if not imported.body.strip() and not imported.fields:
         hint = "look at the file; perhaps it has another form, which --from names"
         nothing = error("import-unreadable", "the file holds no text", Place(texts.shown(path)), hint)
-        raise DossierError([nothing, *made.diagnostics])
-    return made
+        raise DossierError([nothing, *imported.diagnostics])
+    return imported
 
 
 def _name(path: Path) -> str:

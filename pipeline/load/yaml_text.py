@@ -164,6 +164,10 @@ def _syntax(source: SourceText, failure: yaml.YAMLError) -> Diagnostic:
         return error("yaml-invalid", "a value begins with `*` or `&`", place, "put quotes around the value")
     for mark_in_words, (what, hint) in _SYNTAX.items():
         if mark_in_words in problem:
+            if "quoted scalar" in (getattr(failure, "context", None) or ""):
+                # Where the mark stands that opens it, not where the file ends.
+                start = failure.context_mark  # type: ignore[attr-defined]  # an error of a scanner has one
+                place = Place(source.file, start.line + 1, start.column + 1)
             return error("yaml-invalid", what, place, hint)
     return error("yaml-invalid", f"this is not YAML: {problem}", place, _QUOTES)
 

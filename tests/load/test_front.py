@@ -133,6 +133,12 @@ def test_a_key_that_is_not_yaml_is_told_in_words_and_the_others_are_kept(yaml: s
         assert found.diagnostics[0].code == "yaml-invalid"
 
 
+def test_a_quotation_mark_that_is_not_closed_is_told_where_it_stands() -> None:
+    found = block("lang: fr\nsubtitle: 'one\nbibliography: a.bib")
+    place = only(found).place
+    assert (place.line, place.column) == (found.places[("lang",)].line + 1, len("subtitle: ") + 1)
+
+
 def test_a_value_that_cannot_be_is_left_out_and_the_others_are_kept() -> None:
     found = block("briefing: {draft: maybe, paper: A3}\nbibliography: [a.bib]\nlang: fr", plain=False)
     assert found.matter.bibliography == ("a.bib",)
