@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.maths import dialect, macros, mathml
-from pipeline.maths.line import line
+from pipeline.maths.headings import with_letters
 from pipeline.model import nodes as n
-from pipeline.model import titles, walk
+from pipeline.model import walk
 from pipeline.model.diagnostics import Diagnostic, warning
 from pipeline.model.faults import DISPLAY, fault
 from pipeline.model.source import SourceText
@@ -80,24 +80,8 @@ def settle(
             return (_mark(node),)
         return (each.plain,) if reading.mathml else ()
 
-    made = walk.map_tree(blocks, inline=settled, block=_kept)
-    return made, tuple(found)
-
-
-def _kept(block: n.Block) -> n.Blocks:
-    """Give formulas of headings and titles a plain form: outlines and the data of files are letters alone."""
-    if isinstance(block, n.Header):
-        return (replace(block, inlines=walk.map_inlines(block.inlines, _with_plain)),)
-    if any(titles.is_title(block, name) for name in (titles.TITLE, titles.SUBTITLE)):
-        return walk.map_tree((block,), inline=_with_plain)
-    return _without_blank(block)
-
-
-def _with_plain(node: n.Inline) -> n.Inlines:
-    if not isinstance(node, n.Math):
-        return (node,)
-    formula = mathml.of(node)
-    return (replace(node, plain=line(mathml.read((formula,))[formula].mathml)),)
+    made = walk.map_tree(blocks, inline=settled, block=_without_blank)
+    return with_letters(made), tuple(found)
 
 
 def _ink(tex: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.model import nodes as n
 
-TITLE, SUBTITLE = "article-title", "article-subtitle"
+TITLE, SUBTITLE = BOTH = ("article-title", "article-subtitle")
 
 
 @dataclass(frozen=True, slots=True)

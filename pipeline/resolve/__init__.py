@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from pipeline.maths.headings import with_letters
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.stages import Document, Manuscript
 from pipeline.resolve.alternatives import alternatives
@@ -49,6 +51,8 @@ def resolve(manuscript: Manuscript) -> tuple[Document, tuple[Diagnostic, ...]]:
     for transform in BEFORE_CITATIONS:
         document = transform(document, manuscript)
     document, diagnostics = cite(document, manuscript)
+    # Pandoc, which has set the citations, knows no form of a formula but its TeX.
+    document = replace(document, blocks=with_letters(document.blocks))
     for transform in AFTER_CITATIONS:
         document = transform(document, manuscript)
     return document, diagnostics

@@ -1,0 +1,119 @@
+"""Where the links of strangers' papers lead, and what stands in places that hold words alone."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import pikepdf
+import pytest
+from lxml import etree
+from pptx import Presentation
+
+from tests.kinds.conftest import Built
+from tests.kinds.papers import PAPERS
+from tests.tagged import structure
+
+NAMES = {"h": "http://www.w3.org/1999/xhtml", "m": "http://www.w3.org/1998/Math/MathML"}
+
+
+def addresses(pdf: pikepdf.Pdf) -> list[str]:
+    return [
+        str(each.A.URI)
+        for page in pdf.pages
+        for each in page.get("/Annots", [])
+        if "/A" in each and "/URI" in each.A
+    ]
+
+
+def hrefs(book: Path) -> list[str]:
+    with zipfile.ZipFile(book) as opened:
+        texts = [etree.fromstring(opened.read(name)) for name in opened.namelist() if name.endswith(".xhtml")]
+    return [str(each) for text in texts for each in text.xpath("//h:a/@href", namespaces=NAMES)]
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_no_edition_leads_to_a_file_and_addresses_are_encoded_once(kinds: Built, name: str) -> None:
+    folder = kinds.folders[name]
+    with pikepdf.open(folder / "briefing.pdf") as pdf:
+        led = addresses(pdf)
+    led += [each for each in hrefs(folder / "ebook.epub") if ":" in each]
+    led += re.findall(r'href="([a-z]+:[^"]*)"', (folder / "deck.html").read_text("utf-8"))
+    for slide in Presentation(str(folder / "deck.pptx")).slides:
+        led += [each.target_ref for each in slide.part.rels.values() if each.is_external]
+    assert {each.partition(":")[0] for each in led} <= {"https", "mailto"}
+    assert [each for each in led if re.search(r"[\s<>{}\[\]\\]|%25", each.replace("&lt;", "<"))] == []
+
+
+def test_an_address_with_odd_signs_leads_to_them(kinds: Built) -> None:
+    with pikepdf.open(kinds.folders["bibliography"] / "briefing.pdf") as pdf:
+        led = addresses(pdf)
+    assert "https://doi.org/10.1000/a%3Cb%3Ec%23d" in led
+    assert any(each.startswith("https://mill.example/a%20b?c=") for each in led)
+    assert not [each for each in led if "mill.example/bare" in each or "judd" in each]
+
+
+@pytest.mark.parametrize("name", ["bibliography", "long"])
+def test_every_citation_of_the_e_book_has_one_way_there_and_one_back(kinds: Built, name: str) -> None:
+    led = [each.partition("#")[2] for each in hrefs(kinds.folders[name] / "ebook.epub")]
+    there = Counter(each for each in led if each.startswith("ref-"))
+    back = Counter(each for each in led if each.startswith("cited-"))
+    assert sum(there.values()) == sum(back.values()) > 0
+    assert set(back.values()) == {1}
+
+
+def test_a_citation_in_a_caption_leads_to_the_page_of_its_source_and_back(kinds: Built) -> None:
+    with pikepdf.open(kinds.folders["long"] / "briefing.pdf") as pdf:
+        pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+        named = {str(key): value for key, value in pikepdf.NameTree(pdf.Root.Names.Dests).items()}
+        links = [
+            (number, str(each.Dest if "/Dest" in each else each.A.D))
+            for number, page in enumerate(pdf.pages)
+            for each in page.get("/Annots", [])
+            if "/Dest" in each or ("/A" in each and each.A.S == "/GoTo")
+        ]
+        led = {(start, pages[named[name][0].objgen]) for start, name in links if name in named}
+        kept = [name for _, name in links if name.startswith(("ref-", "cited-"))]
+    source = max(end for _, end in led)
+    assert source > 0
+    assert {(0, source), (source, 0)} <= led
+    assert kept
+    assert set(kept) <= set(named)
+
+
+def test_formulas_of_headings_are_letters_in_outlines(kinds: Built) -> None:
+    folder = kinds.folders["formulas"]
+    with pikepdf.open(folder / "briefing.pdf") as pdf, pdf.open_outline() as outline:
+        assert next(entry.title for entry in outline.root) == "Heat ∇T and a/b"
+        assert str(pdf.docinfo["/Title"]) == "The mill and ∇T"
+    with zipfile.ZipFile(folder / "ebook.epub") as book:
+        (nav,) = (book.read(name) for name in book.namelist() if name.endswith("nav.xhtml"))
+    assert "Heat ∇T and a/b" in "".join(etree.fromstring(nav).itertext())
+    slides = Presentation(str(folder / "deck.pptx")).slides
+    titles = [slide.shapes.title.text for slide in slides if slide.shapes.title]
+    assert "Heat ∇T and a/b" in titles
+    assert "<title>The mill and ∇T</title>" in (folder / "deck.html").read_text("utf-8")
+
+
+def test_the_name_of_an_operator_is_set_as_tex_sets_it(kinds: Built) -> None:
+    folder = kinds.folders["formulas"]
+    with pikepdf.open(folder / "briefing.pdf") as pdf:
+        root = structure(pdf, lambda page, mark: "")
+        said = [str(each.entries.get("Alt", "")) for each in root.all("Formula")]
+    assert any("argument of the maximum over x" in each for each in said)
+    with zipfile.ZipFile(folder / "ebook.epub") as book:
+        texts = [etree.fromstring(book.read(name)) for name in book.namelist() if "chapter" in name]
+    shown = [
+        "".join(each.itertext()) for text in texts for each in text.xpath("//m:math//m:mi", namespaces=NAMES)
+    ]
+    assert "arg max" in [" ".join(each.split()) for each in shown]
+
+
+def test_long_values_are_clipped_where_a_format_has_a_limit(kinds: Built) -> None:
+    core = Presentation(str(kinds.folders["long"] / "deck.pptx")).core_properties
+    assert max(len(core.title), len(core.author), len(core.keywords)) <= 255
+    with pikepdf.open(kinds.folders["long"] / "briefing.pdf") as pdf:
+        assert str(pdf.docinfo["/Title"]).endswith("that ends")
+        assert "keyword59" in str(pdf.docinfo["/Keywords"])
