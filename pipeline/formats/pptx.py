@@ -24,6 +24,7 @@ from pipeline.formats import pptx_layouts as layouts
 from pipeline.formats.format import Format, Setting
 from pipeline.formats.formulas import formulas_in, voices
 from pipeline.formats.pptx_languages import set_languages
+from pipeline.formats.pptx_links import lead_inside
 from pipeline.formats.pptx_order import put_in_order
 from pipeline.formats.pptx_reference import reference
 from pipeline.formats.pptx_tables import set_table
@@ -52,6 +53,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     made = list(presentation.slides)
     if len(made) != len(slides):
         raise _broken(f"pandoc made {len(made)} slides of {len(slides)}")
+    lead_inside({slide.id: page for slide, page in zip(slides, made, strict=True)})
     by_name = {layout.name: layout for layout in presentation.slide_layouts}
     for slide, page in zip(slides, made, strict=True):
         _compose(slide, page, by_name, _Pictures(edition, setting, shown))
