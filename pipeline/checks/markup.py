@@ -13,6 +13,7 @@ from pipeline.model import walk
 from pipeline.model.consequence import Consequence
 from pipeline.model.shown import shows
 from pipeline.model.stages import EDITIONS
+from pipeline.model.statements import STATEMENT
 from pipeline.model.titles import SUBTITLE, TITLE
 
 LONGEST_MESSAGE = 90
@@ -20,7 +21,7 @@ WORDS_OF_A_POINT = 14
 WORDS_OF_ALL_POINTS = 40
 DIVS = (TITLE, SUBTITLE, "standfirst", "at-a-glance", "key-points", "notes", "slide")
 # Boxes that reading makes of figures of several parts, listings and callouts.
-_OURS = frozenset({"subfigures", "listing", "caption", "callout", "label", "row"})
+_OURS = frozenset({"subfigures", "listing", "caption", "callout", "label", "row", STATEMENT})
 
 
 @check(Consequence.WRONG)

@@ -13,6 +13,7 @@ from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.consequence import Consequence
 from pipeline.model.crossref import Kind, kind_of
+from pipeline.model.statements import STATEMENT
 
 _NAMES: Mapping[Kind, str] = {
     "figure": "figure",
@@ -157,7 +158,7 @@ def crossref_undefined(survey: Survey) -> Iterator[Finding]:
     for reference in survey.cross_references:
         kind = kind_of(reference.id)
         if kind and reference.id not in targets:
-            what = _NAMES[kind]
+            what = _NAMES.get(kind, kind)
             there = sorted(name for name in targets if kind_of(name) == kind)
             none = (
                 f"there are: {', '.join(there)}" if there else f"give the {what} an id: {{#{reference.id}}}"
@@ -191,8 +192,8 @@ def crossref_unnumbered(survey: Survey) -> Iterator[Finding]:
     for reference in survey.cross_references:
         kind = kind_of(reference.id)
         if kind and reference.id in survey.ids and reference.id not in numbered:
-            message = f"`{reference.id}` is no {_NAMES[kind]} with a number"
-            yield Finding(message, survey.place(reference.at, reference.id), _CURES[kind])
+            message = f"`{reference.id}` is no {_NAMES.get(kind, kind)} with a number"
+            yield Finding(message, survey.place(reference.at, reference.id), _CURES.get(kind, ""))
 
 
 def _is_numbered(node: Attributed) -> bool:
@@ -204,7 +205,7 @@ def _is_numbered(node: Attributed) -> bool:
         case n.Span(attr=attr):
             return "equation" in attr.classes
         case n.Div(attr=attr):
-            return bool({"subfigures", "listing"} & set(attr.classes))
+            return bool({"subfigures", "listing", STATEMENT, "callout"} & set(attr.classes))
         case _:
             return False
 

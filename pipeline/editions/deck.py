@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from pipeline.editions.deck_boxes import run_in
 from pipeline.editions.deck_figures import size_of as figures_size
 from pipeline.editions.deck_names import with_names
 from pipeline.editions.deck_points import leading_list, size_of
@@ -31,7 +32,7 @@ def deck(document: Document) -> Edition:
     sources = SourceLines(names, document.ledger, document.front.lang)
     setting = Setting(document.front.lang, document.ledger, sources)
     own, blocks = titles.apart(shown(document.blocks, "deck"))
-    opening, sections = _sections(with_names(blocks, names))
+    opening, sections = _sections(run_in(with_names(blocks, names)))
     slides = [_cover(document, own.title, opening), *_glance(document, opening, setting)]
     for heading, blocks in sections:
         slides += section(heading, blocks, setting)

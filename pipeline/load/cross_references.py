@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.load import labelled_images
 from pipeline.load.labels import Labels
+from pipeline.load.statements import Statements
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.crossref import canonical, kind_of, prefix_of
@@ -22,10 +23,12 @@ _XNOS = re.compile(r"(.*?)(?:(\{)[+*!]?|(?<![^(\[])[+*!])")
 _PAGE = frozenset({"page", "pages", "p.", "pp.", "seite", "s."})
 
 
-def adopt(blocks: n.Blocks) -> n.Blocks:
+def adopt(blocks: n.Blocks, lang: str = "en") -> n.Blocks:
     """Return the blocks with labels as ids, and references as citations of ids in their one form."""
-    labels = Labels()
-    return _References(labels, labels.blocks(labelled_images.adopt(blocks))).rebuilt()
+    statements = Statements(lang)
+    text = statements.blocks(labelled_images.adopt(blocks))
+    labels = Labels(statements.names)
+    return _References(labels, labels.blocks(text)).rebuilt()
 
 
 class _References(walk.Rebuild):
@@ -98,7 +101,8 @@ class _References(walk.Rebuild):
 
     def cited(self, key: str) -> str:
         """Return a citation's key; that of a cross-reference in its one form."""
-        return self.labels.final(key) if kind_of(canonical(key)) else key
+        is_known = kind_of(canonical(key)) or key in self.labels.statements
+        return self.labels.final(key) if is_known else key
 
     def block(self, node: n.Block) -> n.Blocks:
         match node:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.load.label_forms import LABEL, label_of, labels_in, labels_of
@@ -21,9 +22,11 @@ def name_of(label: str) -> str:
 class Labels(walk.Rebuild):
     """Takes labels out of the text and keeps which id each of them means."""
 
-    def __init__(self) -> None:
+    def __init__(self, statements: Mapping[str, str]) -> None:
+        """Begin with the ids of statements, by what they are called."""
         super().__init__(lambda node: (node,), lambda node: (node,))
-        self.ids: dict[str, str] = {}
+        self.statements = statements
+        self.ids: dict[str, str] = dict(statements)
         self.kinds: dict[str, Kind] = {}
         self.section = ""
 

@@ -12,6 +12,7 @@ from pipeline.load.fragments import Fragment
 from pipeline.load.markup_words import names
 from pipeline.model import nodes as n
 from pipeline.model import walk
+from pipeline.model.crossref import STATEMENTS
 from pipeline.model.diagnostics import Diagnostic, DossierError, warning
 from pipeline.model.source import SourceText
 
@@ -217,7 +218,7 @@ def _left_out(skipped: Sequence[str], fragment: Fragment, source: SourceText) ->
     told: set[str] = set()
     for each in skipped:
         name = _command(each)
-        if not name or name in names("latex", "layout") or name in told:
+        if not name or name in names("latex", "layout") or name in STATEMENTS or name in told:
             continue
         told.add(name)
         message = f"the LaTeX command `\\{name}` is not known, and is left out"

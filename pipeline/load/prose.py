@@ -124,7 +124,9 @@ def adopted(
     blocks = text_macros.written_out(blocks, own)
     blocks, unread = html.adopt(blocks, source)
     blocks, unknown = latex.adopt(blocks, source)
-    blocks = cross_references.adopt(formulas.adopt(boxes.adopt(panels.adopt(blocks), head.matter.lang)))
+    blocks = cross_references.adopt(
+        formulas.adopt(boxes.adopt(panels.adopt(blocks), head.matter.lang)), head.matter.lang
+    )
     blocks, empty = headings.adopt(blocks, source)
     deep = guard.levels_too_deep(blocks, source)
     if deep:

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, get_args
 
-Kind = Literal["figure", "table", "section", "equation", "listing"]
+Statement = Literal[
+    "theorem", "lemma", "corollary", "proposition", "conjecture", "definition", "example", "exercise",
+    "solution", "remark", "algorithm",
+]  # fmt: skip
+Callout = Literal["callout-note", "callout-tip", "callout-warning", "callout-caution", "callout-important"]
+Kind = Literal["figure", "table", "section", "equation", "listing"] | Statement | Callout
+STATEMENTS: frozenset[Statement] = frozenset(get_args(Statement))
+CALLOUTS: frozenset[Callout] = frozenset(get_args(Callout))
 
 # The prefix that an id of each kind has in Dossier and Quarto.
 KINDS: Mapping[str, Kind] = {
@@ -14,6 +21,9 @@ KINDS: Mapping[str, Kind] = {
     "sec": "section",
     "eq": "equation",
     "lst": "listing",
+    # No key of a bibliography begins so; ids in other forms become these where there is such a box.
+    **{f"{kind}box": kind for kind in get_args(Statement)},
+    **{f"{kind.removeprefix('callout-')}box": kind for kind in get_args(Callout)},
 }
 # Prefixes that LaTeX, pandoc-crossref and bookdown use before a colon.
 _BEFORE_COLON: Mapping[str, str] = {

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.model import nodes as n
 from pipeline.model import walk
-from pipeline.model.crossref import Kind
+from pipeline.model.crossref import CALLOUTS, STATEMENTS, Kind, kind_of
 from pipeline.model.stages import Document, Manuscript
+from pipeline.model.statements import STATEMENT, TITLE
 from pipeline.resolve.references import Name, Refer
 from pipeline.resolve.sections import number_of
 from pipeline.wording.terms import term
@@ -59,7 +60,8 @@ class _Numbers(walk.Rebuild):
     def remember(self, kind: Kind, name: str, mark: str) -> None:
         """Keep what a reference to an id shows."""
         if name:
-            words = (n.Str(f"{term(self.lang, f'{kind}-reference')}\u00a0{mark}"),)
+            word = kind if kind in STATEMENTS or kind in CALLOUTS else f"{kind}-reference"
+            words = (n.Str(f"{term(self.lang, word)}\u00a0{mark}"),)
             self.names.setdefault(name, Name(kind, words, (n.Str(mark),)))
 
     def blocks(self, items: n.Blocks) -> n.Blocks:
@@ -79,6 +81,12 @@ class _Numbers(walk.Rebuild):
             case n.Div(attr=attr) if LISTING in attr.classes:
                 label = self.label("listing", attr.id)
                 return replace(block, blocks=_with_label(self.blocks(block.blocks), label))
+            case n.Div(attr=attr) if STATEMENT in attr.classes and (kind := kind_of(attr.id)):
+                label = self.label(kind, attr.id)
+                return replace(block, blocks=_with_title(self.blocks(block.blocks), label))
+            case n.Div(attr=attr) if "callout" in attr.classes and (kind := kind_of(attr.id)):
+                label = self.label(kind, attr.id)
+                return replace(block, blocks=_with_name(self.blocks(block.blocks), label))
             case n.Figure():
                 label = self.label("figure", block.attr.id)
                 done = self.descend_block(block)
@@ -122,6 +130,30 @@ def _letters(count: int) -> str:
     """Return the letter of a part: a to z, then aa."""
     first, last = divmod(count - 1, 26)
     return (_letters(first) if first else "") + chr(ord("a") + last)
+
+
+def _with_title(blocks: n.Blocks, label: n.Inlines) -> n.Blocks:
+    """Put a statement's number before its title: `Theorem 1 (Of lines).`"""
+
+    def titled(node: n.Inline) -> n.Inlines:
+        if not isinstance(node, n.Span) or TITLE not in node.attr.classes:
+            return (node,)
+        title = (n.Space(), n.Str("("), *node.inlines, n.Str(")")) if node.inlines else ()
+        return (n.Strong((*label, *title, n.Str(".")), at=node.at),)
+
+    return (*walk.map_tree(blocks[:1], inline=titled), *blocks[1:])
+
+
+def _with_name(blocks: n.Blocks, label: n.Inlines) -> n.Blocks:
+    """Put a callout's number before its title, or in its place where that only names the kind."""
+    match blocks:
+        case (n.Div(blocks=(n.Para(inlines=title) as first,)) as head, *rest):
+            kind = walk.text_of(label).rpartition("\u00a0")[0]
+            said = walk.text_of(title) == kind
+            words = label if said else (*label, n.Str(":"), n.Space(), *title)
+            return (replace(head, blocks=(replace(first, inlines=words),)), *rest)
+        case _:
+            return blocks
 
 
 def _with_label(blocks: n.Blocks, label: n.Inlines) -> n.Blocks:

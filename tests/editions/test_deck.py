@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.editions import deck_measure as measure
 from pipeline.editions.deck import deck
+from pipeline.editions.deck_boxes import run_in
 from pipeline.editions.deck_findings import findings
 from pipeline.editions.deck_points import groups, short_points, with_leads
 from pipeline.editions.deck_slides import Slide, from_edition
@@ -287,3 +288,20 @@ def grid(texts: list[list[str]]) -> n.Table:
         (n.TableBody(n.Attr(), 0, (), tuple(row(cells) for cells in texts)),),
         n.TableEnd(n.Attr(), ()),
     )
+
+
+def test_a_callout_keeps_its_title_on_its_slide() -> None:
+    title = n.Div(n.Attr("", ("label",)), (n.Para(words("Of hills")),))
+    callout = n.Div(n.Attr("", ("callout",)), (title, n.Para(words("They are high. They are old."))))
+    (box,) = run_in((callout,))
+    assert isinstance(box, n.Div)
+    (paragraph,) = box.blocks
+    assert isinstance(paragraph, n.Para)
+    assert [text_of(sentence) for sentence in sentences(paragraph.inlines, "en")] == [
+        "Of hills:\u00a0They are high.",
+        "They are old.",
+    ]
+    head = n.Header(1, n.Attr("one"), words("One"))
+    made = deck(replace(document(PAPER), blocks=(head, callout)))
+    (slide,) = (each for each in from_edition(made) if each.id == "one" or text_of(each.title) == "One")
+    assert "Of hills:" in text_of(slide.content)
