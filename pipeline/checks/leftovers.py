@@ -14,6 +14,7 @@ from pipeline.model.consequence import Consequence
 from pipeline.model.source import SourceText
 
 LONGEST = 40
+_DEFINED = re.compile(r"^ {0,3}\[\^(?P<name>[^\[\]\s^]{1,60})\]:", re.MULTILINE)
 
 
 @check(Consequence.ADVICE)
@@ -63,15 +64,19 @@ def note_undefined(survey: Survey) -> Iterator[Finding]:
 
         [^warrant]: The warrant is kept in the archives.
     """
+    defined = {match["name"] for match in _DEFINED.finditer(survey.manuscript.source.text)}
     for passage in survey.shown:
         for match in NOTE.finditer(passage.text):
             place = _place(survey, passage, match.start())
-            if place is not None:
-                yield Finding(
-                    f"there is no note `{match['name']}`",
-                    survey.place(place, match.group()),
-                    f"write a line `{match.group()}: ...`, with an empty line before it",
-                )
+            if place is None:
+                continue
+            message = f"there is no note `{match['name']}`"
+            hint = f"write a line `{match.group()}: ...`, with an empty line before it"
+            if match["name"] in defined:
+                # Pandoc reads no call in the words of a note.
+                message = f"the note `{match['name']}` is called within a note, where none can be"
+                hint = "take its words into the note that calls it"
+            yield Finding(message, survey.place(place, match.group()), hint)
 
 
 @check(Consequence.ADVICE)

@@ -102,12 +102,13 @@ class _Guard:
     def report(self, code: str, severity: Severity, message: str, at: int | None, hint: str) -> None:
         self.found.append(Diagnostic(code, severity, message, self.source.place(at), hint))
 
-    def raw(self, form: str, text: str, at: int | None) -> None:
+    def raw(self, form: str, text: str, at: int | None, *, shown: bool = False) -> None:
         start = " ".join(text.split())[:40]
+        what = "cannot be read, and is shown as its source" if shown else "is not carried into the editions"
         self.report(
             "markup-raw",
             self.severity,
-            f"raw {form} is not carried into the editions: {start}",
+            f"raw {form} {what}: {start}",
             at,
             "write it in Markdown, or put it in back-ticks to show it as text",
         )
@@ -122,9 +123,10 @@ class _Guard:
             case n.RawInline(format="html", text=text) if _BREAK.fullmatch(text):
                 return (n.LineBreak(at=node.at),)
             case n.RawInline(format="tex" | "latex" as form, text=text):
-                self.raw(form, text, node.at)
+                is_shown = not _DEFINITION.match(text)
+                self.raw(form, text, node.at, shown=is_shown)
                 shown = (n.Code(n.Attr(), text.strip(), at=node.at),)
-                return () if _DEFINITION.match(text) else (fault(shown, node.at),)
+                return (fault(shown, node.at),) if is_shown else ()
             case n.RawInline(format=form, text=text):
                 self.raw(form, text, node.at)
                 return ()
@@ -152,9 +154,10 @@ class _Guard:
             case n.RawBlock(format="tex" | "latex", text=text) if _TEX_COMMENT.fullmatch(text.strip()):
                 return ()
             case n.RawBlock(format="tex" | "latex" as form, text=text):
-                self.raw(form, text, node.at)
+                is_shown = not _DEFINITION.match(text.strip())
+                self.raw(form, text, node.at, shown=is_shown)
                 shown = n.CodeBlock(n.Attr("", (CLASS,)), text.strip(), at=node.at)
-                return () if _DEFINITION.match(text.strip()) else (shown,)
+                return (shown,) if is_shown else ()
             case n.RawBlock(format=form, text=text):
                 self.raw(form, text, node.at)
                 return ()

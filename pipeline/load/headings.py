@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.diagnostics import Diagnostic, warning
 from pipeline.model.source import SourceText
+
+_EMPTY = re.compile(r"(?:[ \t]*>)*[ ]{0,3}#{1,6}[ \t#]*(?:\{[^{}]*\})?[ \t]*")
+_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 
 
 def adopt(blocks: n.Blocks, source: SourceText) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
@@ -25,6 +30,7 @@ class _Headings(walk.Rebuild):
         super().__init__(lambda node: (node,), lambda node: (node,))
         self.source = source
         self.found: list[Diagnostic] = []
+        self.empty = _empty_lines(source.text)
 
     def blocks(self, items: n.Blocks) -> n.Blocks:
         """Rebuild blocks without empty headings."""
@@ -35,7 +41,7 @@ class _Headings(walk.Rebuild):
                 assert isinstance(item, n.Header)
                 names += [item.attr.id] if item.attr.id else []
                 hint = "write its words, or take it out"
-                at = item.at if item.at is not None else _written(item.attr.id, self.source)
+                at = item.at if item.at is not None else next(self.empty, None)
                 self.found.append(
                     warning(
                         "heading-empty",
@@ -59,7 +65,16 @@ def _is_empty(node: n.Block | n.Inline) -> bool:
     )
 
 
-def _written(name: str, source: SourceText) -> int | None:
-    """Return where an id is written."""
-    at = source.text.find(f"{{#{name}") if name else -1
-    return at if at >= 0 else None
+def _empty_lines(text: str) -> Iterator[int]:
+    """Yield where the headings without words stand, in their order; signs in code are none."""
+    fence = ""
+    start = 0
+    for line in text.split("\n"):
+        mark = _FENCE.match(line)
+        if mark and not fence:
+            fence = mark.group(1)
+        elif mark and mark.group(1).startswith(fence) and line.strip() == mark.group(1):
+            fence = ""
+        elif not fence and _EMPTY.fullmatch(line):
+            yield start
+        start += len(line) + 1

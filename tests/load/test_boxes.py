@@ -122,3 +122,12 @@ def test_a_link_to_a_heading_as_other_sites_name_it_leads_there(tmp_path: Path) 
     (heading,) = (node for node in walk.walk(document.blocks) if isinstance(node, n.Header))
     (link,) = (node for node in walk.walk(document.blocks) if isinstance(node, n.Link))
     assert link.url == f"#{heading.attr.id}"
+
+
+def test_each_empty_heading_has_its_line(tmp_path: Path) -> None:
+    body = "#\n\nWords.\n\n```\n#\n```\n\n> ##\n>\n> More.\n\n### {.unnumbered}\n\nEnd.\n"
+    (tmp_path / "paper.md").write_text(f"---\ntitle: T\n---\n\n{body}")
+    found = load(locate(str(tmp_path / "paper.md"), tmp_path)).diagnostics
+    assert [(each.code, each.place.line) for each in found] == [
+        ("heading-empty", line) for line in (5, 13, 17)
+    ]
