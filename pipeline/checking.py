@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,13 +12,17 @@ from pipeline.checks.options import Options, misfits
 from pipeline.checks.registry import explanations, run
 from pipeline.checks.suppression import Texts, apply, suppressions
 from pipeline.load import desk as desks
+from pipeline.load import ledger
 from pipeline.load import text as texts
 from pipeline.load.article import Location, load
-from pipeline.load.ledger import FILE as LEDGER
+from pipeline.load.reach import Reach
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, in_order
 from pipeline.model.settings import CheckSettings
 from pipeline.model.source import SourceText
 from pipeline.model.stages import Manuscript
+
+# Files that are imported are larger than texts of articles.
+MAX_SHOWN = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ def checked(location: Location) -> Checked:
     reading = grading.apply([*loaded.diagnostics, *faults])
     found = [*reading, *run(manuscript, options)]
     complete = not any(each.severity is Severity.ERROR for each in reading)
-    allowed = suppressions(_texts(manuscript))
+    allowed = suppressions(_texts(manuscript, location.reach))
     ordered = in_order(apply(found, allowed, explanations(), options, complete=complete))
     return Checked(manuscript, ordered, grading)
 
@@ -77,25 +82,25 @@ def _fitting(
     return settings.model_copy(update={"severity": kept}), tuple(wrong.values())
 
 
-def _texts(manuscript: Manuscript) -> Texts:
+def _texts(manuscript: Manuscript, reach: Reach) -> Texts:
     """Return the texts of an article that may hold suppressions."""
-    files = [manuscript.root / name for name in (LEDGER, *sorted(manuscript.figures))]
+    files = [ledger.path(manuscript.root), *(manuscript.root / name for name in sorted(manuscript.figures))]
     read: list[SourceText] = []
     for path in files:
         try:
-            read.append(texts.read_text(path)[0])
+            read.append(texts.read_text(path, reach)[0])
         except DossierError:
             continue  # loading has said so
     return Texts(manuscript.source, read, manuscript.references)
 
 
-def excerpts(found: Iterable[Diagnostic]) -> Mapping[str, SourceText]:
-    """Return the text files that findings name, by the name used, as far as they can be read."""
+def excerpts(found: Iterable[Diagnostic], reaches: Sequence[Reach | None]) -> Mapping[str, SourceText]:
+    """Return the text files that findings name, by the name used, as far as one of the reaches has them."""
     shown: dict[str, SourceText] = {}
     for name in dict.fromkeys(each.place.file for each in found if each.place.line):
-        try:
-            text = Path(name).read_bytes().decode("utf-8-sig")
-        except (OSError, ValueError):
-            continue
-        shown[name] = SourceText(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+        for reach in reaches:
+            with suppress(DossierError, UnicodeDecodeError):
+                text = texts.read_bytes(Path(name), reach, MAX_SHOWN).decode("utf-8-sig")
+                shown[name] = SourceText(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+                break
     return shown

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import util
 from pathlib import Path
 
+from pipeline.model import packaged
 from pipeline.model.checkout import cure
 from pipeline.model.diagnostics import Place, ToolMissing, error
 
@@ -89,7 +90,7 @@ def styles_dir() -> Path:
 
 def style_sheet(name: str) -> str:
     """Return a style sheet or template of the styles folder."""
-    return (styles_dir() / name).read_text("utf-8")
+    return packaged.text(styles_dir() / name)
 
 
 @cache

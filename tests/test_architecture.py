@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.opening import OPENS, opening
 from tests.sourcecode import ROOT, Module, called, circles, dotted, modules
 
 # A room imports only from rows below its own; rooms in one row never import each other.
@@ -195,6 +196,11 @@ def writing(module: Module) -> Iterator[str]:
 def test_only_some_write_files(project: Mapping[str, Module]) -> None:
     others = [m for m in project.values() if not m.name.startswith(WRITES)]
     assert [each for module in others for each in writing(module)] == []
+
+
+def test_only_the_door_opens_the_files_of_an_article(project: Mapping[str, Module]) -> None:
+    others = [m for m in project.values() if not m.name.startswith(OPENS)]
+    assert [each for module in others for each in opening(module)] == []
 
 
 def code_files() -> list[Path]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.charts.scene import Dot, Item, Outline, Scene, Words
+from pipeline.model import packaged
 from pipeline.theme import Theme
 from pipeline.wording.scripts import phrases, prevailing_direction
 
@@ -57,7 +58,7 @@ class _Face:
         from fontTools.ttLib import TTFont
         from matplotlib.ft2font import FT2Font
 
-        self.table = TTFont(io.BytesIO(path.read_bytes()), lazy=True)  # read as needed; no file stays open
+        self.table = TTFont(io.BytesIO(packaged.data(path)), lazy=True)  # read as needed; no file stays open
         self.units = float(self.table["head"].unitsPerEm)
         self.cmap: dict[int, str] = self.table.getBestCmap()
         self.font = FT2Font(str(path))

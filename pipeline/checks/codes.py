@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
+from pipeline.model import packaged
 from pipeline.model.consequence import Consequence
 from pipeline.report.explanation import Explanation
 
@@ -14,7 +15,7 @@ from pipeline.report.explanation import Explanation
 @cache
 def documented() -> Mapping[str, Explanation]:
     """Return the explanations by code."""
-    table = tomllib.loads((resources.files("pipeline.checks") / "codes.toml").read_text("utf-8"))
+    table = tomllib.loads(packaged.text(resources.files("pipeline.checks") / "codes.toml"))
     return {
         code: Explanation.parse(code, entry["theme"], Consequence(entry["consequence"]), entry["text"])
         for code, entry in table.items()

@@ -52,7 +52,7 @@ def _extracted(file: Path, folder: Path) -> list[str]:
     from pipeline.formats.pdf.detached import detached
     from pipeline.load.text import read_bytes, shown
 
-    found = detached(read_bytes(file, MAX_BYTES), shown(file))
+    found = detached(read_bytes(file, None, MAX_BYTES), shown(file))
     write.new_folder(folder, found.files)
     size = sum(map(len, found.files.values()))
     other = found.clock is not None and found.clock != _own_clock(found.files[found.article])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,11 @@ def _read(article: str) -> tuple[Any, Any, Any]:
 
     location = arguments.article(article)
     texts = []
-    for path in (location.file, location.root / ledger.FILE):
-        if path is not location.file and not path.is_file():
+    for path in (location.file, ledger.path(location.root)):
+        if path is not location.file and not os.path.lexists(path):
             texts.append(SourceText(shown(path), ""))
             continue
-        source, faults = read_text(path)
+        source, faults = read_text(path, location.reach)
         if faults:
             raise DossierError(faults)
         texts.append(source)
@@ -39,8 +40,9 @@ def _read(article: str) -> tuple[Any, Any, Any]:
 def _write(path: Path, text: str) -> None:
     """Write a text file with the line ends and the byte-order mark that it had."""
     from pipeline import write
+    from pipeline.load.text import read_bytes
 
-    before = path.read_bytes() if path.is_file() else b""
+    before = read_bytes(path, None) if os.path.lexists(path) else b""
     data = text.encode()
     if b"\r\n" in before and before.count(b"\r\n") == before.count(b"\n"):
         data = data.replace(b"\n", b"\r\n")
@@ -53,7 +55,7 @@ def _ledger(location: Any) -> Any:
     from pipeline.load import ledger
     from pipeline.model.diagnostics import DossierError, Severity
 
-    read = ledger.read(location.root)
+    read = ledger.read(location.root, location.reach)
     grave = [each for each in read.diagnostics if each.severity is Severity.ERROR]
     if grave:
         raise DossierError(grave)
@@ -80,7 +82,7 @@ def propose(article: str, dry_run: bool) -> int:
         click.echo(facts_text(proposal.facts).lstrip("\n"), nl=False)
     else:
         if proposal.facts:
-            _write(location.root / "facts.yaml", ledger_edit.added(text.text, proposal.facts))
+            _write(Path(text.file), ledger_edit.added(text.text, proposal.facts))
         if proposal.bound:
             _write(location.file, proposal.text)
     unsourced = sum(not fact.sources for fact in proposal.facts)
@@ -135,7 +137,7 @@ def accept(article: str, ids: tuple[str, ...], every: bool, interactive: bool) -
                 chosen.append(name)
     ledger_text, accepted = ledger_edit.accepted(text, set(chosen))
     if accepted:
-        _write(location.root / "facts.yaml", ledger_text)
+        _write(Path(text.file), ledger_text)
     click.echo(f"{text.file}: {len(accepted)} facts accepted, {len(proposed) - len(accepted)} still proposed")
     return 0
 

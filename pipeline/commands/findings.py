@@ -12,6 +12,7 @@ import click
 
 from pipeline import __version__
 from pipeline.commands import streams
+from pipeline.load.reach import Reach
 from pipeline.model.diagnostics import Diagnostic, DossierError, Severity, ToolMissing, in_order
 
 REPORTS = ("text", "short", "json", "sarif", "github")
@@ -36,8 +37,10 @@ def reporting(command: Callable[..., int]) -> Callable[..., None]:
     return run
 
 
-def print_findings(found: Sequence[Diagnostic], form: str, *, err: bool = True) -> None:
-    """Print findings in one of the forms of REPORTS."""
+def print_findings(
+    found: Sequence[Diagnostic], form: str, reaches: Sequence[Reach | None] = (None,), *, err: bool = True
+) -> None:
+    """Print findings in one of the forms of REPORTS, with the lines of files within the reaches."""
     from pipeline.checking import excerpts
     from pipeline.checks.registry import explanations
     from pipeline.report.renderers import RENDERERS
@@ -46,7 +49,7 @@ def print_findings(found: Sequence[Diagnostic], form: str, *, err: bool = True) 
     ordered = in_order(found)
     stream = sys.stderr if err else sys.stdout
     colour = is_coloured(stream.isatty(), os.environ)
-    report = Report(ordered, excerpts(ordered), explanations(), __version__, colour)
+    report = Report(ordered, excerpts(ordered, reaches), explanations(), __version__, colour)
     click.echo(RENDERERS[form](report), nl=False, err=err, color=colour)
 
 

@@ -7,6 +7,7 @@ import hashlib
 import re
 from functools import cache
 
+from pipeline.model import packaged
 from pipeline.model.checkout import cure
 from pipeline.model.diagnostics import Place, ToolMissing, error
 from pipeline.setup.reveal import reveal_root
@@ -25,7 +26,7 @@ START = """
 @cache
 def _asset(name: str) -> str:
     try:
-        return (reveal_root() / name).read_text("utf-8")
+        return packaged.text(reveal_root() / name)
     except FileNotFoundError as failure:
         raise ToolMissing(
             [

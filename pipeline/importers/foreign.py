@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline import pandoc
@@ -14,6 +15,7 @@ from pipeline.importers import opening
 from pipeline.importers.composing import composed
 from pipeline.importers.imported import Imported
 from pipeline.load import text as texts
+from pipeline.load.reach import Reach
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, error, warning
@@ -33,10 +35,11 @@ _OWN = {"generator", "viewport", "charset", "theme-color"}
 _META = {"title", "author", "date", "keywords", "lang", "abstract", "subtitle"}
 
 
-def read(path: Path, form: str, lang: str) -> Imported:
+def read(path: Path, form: str, lang: str, reach: Reach | None) -> Imported:
     """Return an article made of a document in one of pandoc's forms."""
-    data = opening.packed(path, form) if form in opening.PACKED else opening.opened(path).text.encode()
-    source = SourceText(texts.shown(path), "" if form in opening.PACKED else data.decode())
+    packed = form in opening.PACKED
+    data = opening.packed(path, form, reach) if packed else opening.opened(path, reach).text.encode()
+    source = SourceText(texts.shown(path), "" if packed else data.decode())
     try:
         document, answer = pandoc.read_foreign(data, form)
     except DossierError as failure:
@@ -56,7 +59,7 @@ def read(path: Path, form: str, lang: str) -> Imported:
     ]
     if form == "odt":
         found += _formulas_lost(data, document.blocks, source.file)
-    pictures = _packed_images(data) if form in opening.PACKED else _images_beside(path, document.blocks)
+    pictures = _packed_images(data) if packed else _images_beside(path, document.blocks, reach)
     names: set[str] = set()
     images = {url: f"media/{unique(_image_name(url), names)}" for url in pictures}
     title = _text(meta.get("title"))
@@ -128,15 +131,14 @@ def _formulas_lost(data: bytes, blocks: n.Blocks, file: str) -> Iterator[Diagnos
         yield warning("import-skipped", f"{lost} formulas or other objects are not carried", Place(file))
 
 
-def _images_beside(path: Path, blocks: n.Blocks) -> Mapping[str, bytes]:
+def _images_beside(path: Path, blocks: n.Blocks, reach: Reach | None) -> Mapping[str, bytes]:
     """Return the images that a text shows and that lie beside or below it."""
     found: dict[str, bytes] = {}
-    root = path.parent.resolve()
+    own = Reach.of(path.parent, path.parent, strict=reach is not None and reach.is_strict)
     for node in walk.walk(blocks):
         if isinstance(node, n.Image) and node.url.lower().endswith(_KEPT):
-            picture = path.parent / node.url
-            if picture.is_file() and picture.resolve().is_relative_to(root):
-                found[node.url] = texts.read_bytes(picture, _MAX_IMAGE)
+            with suppress(DossierError):  # it is told that a picture which is not there is not carried
+                found[node.url] = texts.read_bytes(path.parent / node.url, own, _MAX_IMAGE)
     return found
 
 

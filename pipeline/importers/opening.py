@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.load import choice
 from pipeline.load import text as texts
+from pipeline.load.reach import Reach
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
 from pipeline.model.source import SourceText
 
@@ -27,12 +28,12 @@ PACKED = ("docx", "odt", "epub")
 _SIGNATURES = {"docx": b"PK\x03\x04", "odt": b"PK\x03\x04", "epub": b"PK\x03\x04"}
 
 
-def form_of(path: Path) -> str:
+def form_of(path: Path, reach: Reach | None) -> str:
     """Return the form of a file by the ending of its name, and of a text by what it looks like."""
     form = FORMS.get(path.suffix.lower())
     if form is None:
         raise DossierError([_unknown(path)])
-    if form == "dump" and re.search(r"\{\{|\[\[", texts.read_bytes(path).decode("utf-8", "replace")):
+    if form == "dump" and re.search(r"\{\{|\[\[", texts.read_bytes(path, reach).decode("utf-8", "replace")):
         return "mediawiki"
     return form
 
@@ -48,17 +49,17 @@ def _unknown(path: Path) -> Diagnostic:
     return error("import-form-unknown", f"a file with {ending} in its name is not read", place, hint)
 
 
-def packed(path: Path, form: str) -> bytes:
+def packed(path: Path, form: str, reach: Reach | None) -> bytes:
     """Return the bytes of a packed document; DossierError if they are none of that form."""
-    data = texts.read_bytes(path, MAX_BYTES)
+    data = texts.read_bytes(path, reach, MAX_BYTES)
     if not data.startswith(_SIGNATURES[form]):
         raise _unreadable(path, f"this is not a {form} file")
     return data
 
 
-def opened(path: Path) -> SourceText:
+def opened(path: Path, reach: Reach | None) -> SourceText:
     """Return a text file that is plain UTF-8 and not nested without measure."""
-    source, faults = texts.read_text(path)
+    source, faults = texts.read_text(path, reach)
     if faults:
         first = faults[0]
         more = f", and {len(faults) - 1} more characters like it" if len(faults) > 1 else ""

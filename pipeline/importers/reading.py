@@ -10,23 +10,27 @@ from pipeline import pandoc
 from pipeline.importers import dump, opening
 from pipeline.importers.imported import Imported
 from pipeline.load import text as texts
+from pipeline.load.reach import Reach
 from pipeline.model.diagnostics import DossierError, Place, error
 from pipeline.model.source import SourceText
 
 FORMS = tuple(sorted({*opening.FORMS.values()}))
 
 
-def read(path: Path, form: str | None, lang: str) -> Imported:
-    """Return the article that a file makes; DossierError where there is nothing to make one of."""
-    chosen = form or opening.form_of(path)
+def read(path: Path, form: str | None, lang: str, reach: Reach | None = None) -> Imported:
+    """Return the article that a file makes; DossierError where there is nothing to make one of.
+
+    Without a reach, the file may lie anywhere; its pictures lie beside or below it.
+    """
+    chosen = form or opening.form_of(path, reach)
     if chosen == "dump":
-        imported = dump.read(opening.opened(path), _name(path), lang)
+        imported = dump.read(opening.opened(path, reach), _name(path), lang)
     elif chosen == "mediawiki":
-        imported = _wikitext(opening.opened(path), _name(path), lang)
+        imported = _wikitext(opening.opened(path, reach), _name(path), lang)
     else:
         from pipeline.importers import foreign
 
-        imported = foreign.read(path, chosen, lang)
+        imported = foreign.read(path, chosen, lang, reach)
     if not imported.body.strip() and not imported.fields:
         hint = "look at the file; perhaps it has another form, which --from names"
         nothing = error("import-unreadable", "the file holds no text", Place(texts.shown(path)), hint)

@@ -39,7 +39,8 @@ class Location:
     """Where an article is: its slug, its folder and its Markdown file.
 
     One of several files that the command line names has the `others` in order, and the title given there.
-    `bound` is a folder whose files it may name besides its own; None is the git repository it lies in.
+    `bound` is a folder whose files it may name besides its own; None is the git repository it lies in. An
+    untrusted one names only its own.
     """
 
     slug: str
@@ -48,6 +49,12 @@ class Location:
     others: tuple[Path, ...] = ()
     title: str = ""
     bound: Path | None = None
+    is_untrusted: bool = False
+
+    @property
+    def reach(self) -> Reach:
+        """The folders that files of the article are read from."""
+        return Reach.of(self.root, self.bound, strict=self.is_untrusted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ def _located(target: str, source: Path) -> Location:
     if _SLUG.fullmatch(target) and (source / target).is_dir():
         path = source / target
     if path.is_dir():
-        if (path / "article.md").is_file():
+        if os.path.lexists(path / "article.md"):
             return Location(_slug(path.resolve().name), path, path / "article.md")
         path = choice.only_text(path)
     if path.exists():
@@ -100,11 +107,11 @@ def _slug(name: str) -> str:
 def load(location: Location) -> Loaded:
     """Load an article; DossierError only where there is no text to read at all."""
     root = location.root
-    reach = Reach.of(root, location.bound)
-    source, problems = texts.read_text(location.file)
+    reach = location.reach
+    source, problems = texts.read_text(location.file, reach)
     found = list(problems)
-    plain = not (root / ledger.FILE).is_file()
-    default = tuple(name for name in ("references.json", "references.bib") if (root / name).is_file())
+    plain = not os.path.lexists(ledger.path(root))
+    default = tuple(name for name in ("references.json", "references.bib") if os.path.lexists(root / name))
     # The name of the file, not of the folder: where an article lies does not change what is made of it.
     title = _slug(location.file.stem).replace("-", " ")
     head = front.read(source, plain=plain, default_bibliography=default, title=title)
@@ -129,7 +136,7 @@ def load(location: Location) -> Loaded:
         named = matter.title
         matter, blocks = titles.from_heading(matter, blocks)
         found = [each for each in found if each.code != "title-missing" or matter.title == named]
-    facts = ledger.read(root)
+    facts = ledger.read(root, reach)
     entries.update({(ledger.FILE, path): place for path, place in facts.places.items()})
     found += facts.diagnostics
     at = Places(entries).of(location.file.name, "bibliography")

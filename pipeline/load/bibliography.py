@@ -49,7 +49,7 @@ def read(
         if found.difference:
             told.append(Diagnostic("file-name", Severity.NOTE, found.difference, place))
         try:
-            source, faults = texts.read_foreign_text(found.path)
+            source, faults = texts.read_foreign_text(found.path, reach)
             told += faults
             listed, more = _references(source, found.name)
         except DossierError as failure:

@@ -134,7 +134,7 @@ class Assembly:
         if located.name in self.read:
             return self.read[located.name]
         try:
-            source, problems = texts.read_text(located.path)
+            source, problems = texts.read_text(located.path, self.reach)
         except DossierError as failure:
             self.found += failure.diagnostics
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -12,7 +13,8 @@ from pydantic import TypeAdapter
 
 from pipeline.load import records, yaml_text
 from pipeline.load import text as texts
-from pipeline.model.diagnostics import Diagnostic, Place, error
+from pipeline.load.reach import Reach
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
 from pipeline.model.settings import DeskSettings
 from pipeline.model.source import SourceText
 
@@ -44,9 +46,12 @@ class Desk:
 def read(folder: Path) -> Desk:
     """Read the desk's settings; a folder without the file, or a file without the table, changes nothing."""
     path = folder / FILE
-    if not path.is_file():
+    if not os.path.lexists(path):
         return Desk(DeskSettings(), {}, ())
-    source, _ = texts.read_text(path)
+    try:
+        source, _ = texts.read_text(path, Reach.of(folder))
+    except DossierError as failure:
+        return Desk(DeskSettings(), {}, failure.diagnostics)
     try:
         value = tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as failure:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -13,7 +15,8 @@ from pydantic import TypeAdapter
 
 from pipeline.load import records, yaml_text
 from pipeline.load import text as texts
-from pipeline.model.diagnostics import Diagnostic, Place, error
+from pipeline.load.reach import Reach
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
 from pipeline.model.facts import Fact, Ledger
 from pipeline.model.source import SourceText
 
@@ -39,18 +42,30 @@ class Read:
     data: bytes | None = None
 
 
-def read(root: Path) -> Read:
-    """Read an article's ledger; an article without one has an empty ledger."""
-    path = root / FILE
-    if not path.is_file():
+def path(root: Path) -> Path:
+    """Return the path of an article's ledger, which may not be there; its name may have capitals."""
+    exact = root / FILE
+    if os.path.lexists(exact):
+        return exact
+    with suppress(OSError):
+        # Elsewhere the system takes them for small letters: nobody shall lose a ledger by them.
+        twins = sorted(name for name in os.listdir(root) if name.casefold() == FILE)
+        return root / twins[0] if twins else exact
+    return exact
+
+
+def read(root: Path, reach: Reach) -> Read:
+    """Read an article's ledger; an article without one has an empty ledger.
+
+    What is there and cannot be read is a ledger still: strict checks do not go with it.
+    """
+    place = path(root)
+    if not os.path.lexists(place):
         return Read(Ledger(), frozenset(), {}, ())
-    if not path.resolve().is_relative_to(root.resolve()):
-        outside = error(
-            "path-unsafe", "the ledger is a link to a file outside the article's folder",
-            Place(texts.shown(path)), "put the file itself beside article.md",
-        )  # fmt: skip
-        return Read(Ledger(), frozenset(), {}, (outside,))
-    source, problems = texts.read_text(path)
+    try:
+        source, problems = texts.read_text(place, reach)
+    except DossierError as failure:
+        return Read(Ledger(), frozenset(), {}, failure.diagnostics)
     return parse(source, problems)
 
 

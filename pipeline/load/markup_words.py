@@ -6,9 +6,11 @@ import tomllib
 from functools import cache
 from importlib import resources
 
+from pipeline.model import packaged
+
 
 @cache
 def names(language: str, group: str) -> frozenset[str]:
     """Return the names of a group of `html` or `latex`."""
     file = resources.files("pipeline.load") / "markup.toml"
-    return frozenset(tomllib.loads(file.read_text("utf-8"))[language][group])
+    return frozenset(tomllib.loads(packaged.text(file))[language][group])

@@ -69,7 +69,7 @@ def read(url: str, reach: Reach, place: Place) -> Read | None:
         case Located():
             pass
     try:
-        data = texts.read_bytes(found.path, MAX_BYTES)
+        data = texts.read_bytes(found.path, reach, IMAGE.limit)
     except DossierError as failure:
         [problem] = failure.diagnostics
         reason = Unreadable(problem.message, problem.hint)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from pipeline.load.reach import Reach
+from pipeline.load.reach import Reach, real
 
 # A folder of this name holds what the prose names by `..`: so a briefing carries it.
 ABOVE = "_parent"
@@ -22,22 +22,24 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 class Kind:
     """What a file is named as: the word for it, the codes where it is not there or an address, its endings.
 
-    A name without an ending may mean a file that has one of these, the first of them first.
+    A name without an ending may mean a file that has one of these, the first of them first. A file of the
+    kind has no more than so many bytes.
     """
 
     word: str
     missing: str
     remote: str
     endings: tuple[str, ...] = ()
+    limit: int = 5_000_000
 
 
 _PICTURES = (
     ".svg", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".tif", ".tiff", ".bmp", ".eps", ".ps",
 )  # fmt: skip
-IMAGE = Kind("image", "image-missing", "image-remote", _PICTURES)
-FIGURE = Kind("figure", "image-missing", "image-remote")
+IMAGE = Kind("image", "image-missing", "image-remote", _PICTURES, 20_000_000)
+FIGURE = Kind("figure", "image-missing", "image-remote", limit=1_000_000)
 BIBLIOGRAPHY = Kind("bibliography", "bibliography-missing", "bibliography-missing", (".bib", ".json"))
-STYLE = Kind("citation style", "style-missing", "style-missing")
+STYLE = Kind("citation style", "style-missing", "style-missing", limit=1_000_000)
 CHAPTER = Kind("file", "chapter-missing", "chapter-missing")
 INCLUDE = Kind("file", "include-missing", "include-missing")
 
@@ -129,10 +131,10 @@ def _walk(start: Path, parts: Sequence[str], reach: Reach, kind: Kind) -> Path |
         if below is None:
             return reach.holds(place)
         place = below
-    try:
-        return (place if place.is_file() else True) if reach.reads(place) else False
-    except (OSError, RuntimeError):
-        return True
+    if not reach.allows(real(place)):
+        return False
+    # What is no file, as a pipe or a link in a circle, is told when it is opened.
+    return place if os.path.lexists(place) and not place.is_dir() else True
 
 
 def _entry(place: Path, part: str, reach: Reach, endings: Sequence[str] | None) -> Path | None:
@@ -142,16 +144,16 @@ def _entry(place: Path, part: str, reach: Reach, endings: Sequence[str] | None) 
     """
     last = endings is not None
     try:
-        real = place.resolve()
-        if not reach.holds(real) and not reach.leads_to(real):
+        below = real(place)
+        if not reach.holds(below) and not reach.leads_to(below):
             return None
         exact = place / part
         if os.path.lexists(exact) and not (last and exact.is_dir()):
             return exact
-        if not reach.holds(real):
+        if not reach.holds(below):
             return None
         names = sorted(os.listdir(place))
-    except (OSError, RuntimeError, ValueError):
+    except (OSError, ValueError):
         return None
     wanted = _folded(part)
     like = [name for name in names if _folded(name) == wanted and not (last and (place / name).is_dir())]

@@ -14,7 +14,7 @@ from pipeline.load.named_file import FIGURE, Located, Refused, find
 from pipeline.load.reach import Reach
 from pipeline.model import nodes as n
 from pipeline.model import walk
-from pipeline.model.diagnostics import Diagnostic, Place, warning
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, warning
 from pipeline.model.figures import FigureSpec
 from pipeline.model.pictures import CELL
 from pipeline.model.source import SourceFile, SourceText
@@ -109,7 +109,12 @@ class _Gathered:
 
     def figure(self, url: str, located: Located, place: Place) -> None:
         """Read a figure that is described as data."""
-        text, problems = texts.read_text(located.path)
+        try:
+            text, problems = texts.read_text(located.path, self.reach, FIGURE.limit)
+        except DossierError as failure:
+            self.broken.add(url)
+            self.found += failure.diagnostics
+            return
         self.files.append((SourceFile(located.name, "figure", text.data), place))
         spec, faults = _figure(url, text, self.entries)
         self.found += (*problems, *faults)

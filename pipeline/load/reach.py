@@ -14,17 +14,24 @@ from pathlib import Path, PurePosixPath
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The article's folder, without links on its way, and the folder around it, which may be itself."""
+    """The article's folder, without links on its way, and the folder around it, which may be itself.
+
+    A strict one holds for an article that nobody vouches for: the folder is its own, and no file in it has
+    another name elsewhere.
+    """
 
     own: Path
     around: Path
+    is_strict: bool = False
 
     @classmethod
-    def of(cls, root: Path, given: Path | None = None) -> Reach:
+    def of(cls, root: Path, given: Path | None = None, *, strict: bool = False) -> Reach:
         """Return what an article in a folder may read: within the folder given, else its repository."""
-        own = root.resolve()
+        own = real(root)
+        if strict:
+            return cls(own, own, is_strict=True)
         if given is not None:
-            return cls(own, given.resolve())
+            return cls(own, real(given))
         for folder in (own, *own.parents):
             if _is_repository(folder, own):
                 return cls(own, folder)
@@ -43,16 +50,20 @@ class Reach:
         """Tell a path on the way from the root of the system to one of the folders."""
         return any(folder.is_relative_to(path) for folder in self.folders)
 
-    def reads(self, path: Path) -> bool:
-        """Tell a file that may be read, wherever links on its path lead.
+    def allows(self, path: Path) -> bool:
+        """Tell the path of a file that may be read; it has no links on it.
 
         Outside of the article's own folder nothing hidden is: keys and settings of programs lie there.
         """
-        real = path.resolve()
-        if real.is_relative_to(self.own):
+        if path.is_relative_to(self.own):
             return True
-        parts = PurePosixPath(os.path.relpath(real, self.own)).parts
-        return self.holds(real) and not any(part.startswith(".") and part != ".." for part in parts)
+        parts = PurePosixPath(os.path.relpath(path, self.own)).parts
+        return self.holds(path) and not any(part.startswith(".") and part != ".." for part in parts)
+
+
+def real(path: Path) -> Path:
+    """Return a path without links on it, as far as it leads; what is not there may be at its end."""
+    return Path(os.path.realpath(path))
 
 
 def _is_repository(folder: Path, own: Path) -> bool:
@@ -63,7 +74,7 @@ def _is_repository(folder: Path, own: Path) -> bool:
     if folder.parent == folder:
         return False
     with suppress(OSError, RuntimeError):
-        if folder == Path.home().resolve():
+        if folder == real(Path.home()):
             return False
     try:
         return (folder / ".git").stat().st_uid in (own.stat().st_uid, os.getuid())

@@ -21,6 +21,7 @@ from pipeline.load import text as texts
 from pipeline.load.named_file import STYLE, Located, Refused
 from pipeline.load.reach import Reach
 from pipeline.model import nodes as n
+from pipeline.model import packaged
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, error
 from pipeline.model.source import SourceText
 
@@ -66,7 +67,7 @@ def _renamed() -> Mapping[str, str]:
     """Return what styles are called now, by their old and short names."""
     folder = _folder()
     file = folder / "renamed-styles.json" if folder else None
-    listed: Mapping[str, str] = json.loads(file.read_text("utf-8")) if file and file.is_file() else {}
+    listed: Mapping[str, str] = json.loads(packaged.text(file)) if file and file.is_file() else {}
     return {**listed, **_ALIASES}
 
 
@@ -82,7 +83,7 @@ def find(name: str, reach: Reach, place: Place) -> tuple[SourceText, tuple[Diagn
     """
     found = named_file.find(name, reach, STYLE) if is_file(name) else None
     if isinstance(found, Located):
-        return _own(found, place)
+        return _own(found, reach, place)
     text = _packaged(_bare(name))
     if text is not None:
         return SourceText(name, text), ()
@@ -105,11 +106,11 @@ def _packaged(name: str) -> str | None:
             return ""
         # A name has no `/` left in it.
         if folder and (folder / f"{each}.csl").is_file():
-            return (folder / f"{each}.csl").read_text("utf-8")
+            return packaged.text(folder / f"{each}.csl")
         if folder and (folder / "dependent" / f"{each}.csl").is_file():
-            parent = _parent((folder / "dependent" / f"{each}.csl").read_text("utf-8"))
+            parent = _parent(packaged.text(folder / "dependent" / f"{each}.csl"))
             if parent and (folder / f"{parent}.csl").is_file():
-                return (folder / f"{parent}.csl").read_text("utf-8")
+                return packaged.text(folder / f"{parent}.csl")
     return None
 
 
@@ -131,11 +132,11 @@ def _missing(name: str, place: Place) -> Diagnostic:
     return error("style-missing", what, place, hint)
 
 
-def _own(located: Located, place: Place) -> tuple[SourceText, tuple[Diagnostic, ...]]:
+def _own(located: Located, reach: Reach, place: Place) -> tuple[SourceText, tuple[Diagnostic, ...]]:
     """Return the text of a style file of the article, tried on one work."""
     name = located.path.name
     try:
-        source, found = texts.read_text(located.path)
+        source, found = texts.read_text(located.path, reach, STYLE.limit)
     except DossierError as failure:
         return SourceText(name, ""), failure.diagnostics
     if located.difference:

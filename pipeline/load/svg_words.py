@@ -6,12 +6,14 @@ import re
 import tomllib
 from importlib import resources
 
+from pipeline.model import packaged
+
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 HREFS = ("href", f"{{{XLINK}}}href")
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
-_LISTS = tomllib.loads((resources.files("pipeline.load") / "svg.toml").read_text("utf-8"))
+_LISTS = tomllib.loads(packaged.text(resources.files("pipeline.load") / "svg.toml"))
 ELEMENTS = frozenset(_LISTS["elements"])
 # Elements that run or load something; by their names in small letters.
 ACTIVE = frozenset(_LISTS["active"])

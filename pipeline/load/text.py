@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.load import door
+from pipeline.load.reach import Reach
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error, warning
 from pipeline.model.source import SourceText
 
@@ -51,20 +53,15 @@ def _unreadable(path: Path, failure: OSError) -> Diagnostic:
     return error("file-unreadable", f"the file cannot be read: {reason}", Place(shown(path)), hint)
 
 
-def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
-    """Return a regular file's bytes; DossierError names the file and why it cannot be read."""
-    place = Place(shown(path))
-    with accessible(path):
-        if path.exists() and not path.is_file():
-            message = "this is no file: a folder, a pipe or a device"
-            raise DossierError([error("file-unreadable", message, place, "name a file")])
-        if not path.is_file():
-            raise DossierError([error("file-missing", "there is no such file", place, "check the name")])
-        if path.stat().st_size > limit:
-            raise DossierError(
-                [error("file-too-large", f"the file has more than {limit:,} bytes", place, "make it smaller")]
-            )
-        return path.read_bytes()
+def read_bytes(path: Path, reach: Reach | None, limit: int = MAX_BYTES) -> bytes:
+    """Return a file's bytes; DossierError names the file and why it is not read.
+
+    A reach of None is for a file that the command line names.
+    """
+    try:
+        return door.read(path, reach, limit)
+    except door.Shut as why:
+        raise DossierError([error(why.code, why.message, Place(shown(path)), why.hint)]) from why
 
 
 def _encoding(data: bytes, offset: int, argument: str) -> tuple[str, str]:
@@ -77,9 +74,11 @@ def _encoding(data: bytes, offset: int, argument: str) -> tuple[str, str]:
     return f"byte {data[offset]:#04x} is not UTF-8", hint.format("WINDOWS-1252", argument)
 
 
-def read_text(path: Path) -> tuple[SourceText, tuple[Diagnostic, ...]]:
+def read_text(
+    path: Path, reach: Reach | None, limit: int = MAX_BYTES
+) -> tuple[SourceText, tuple[Diagnostic, ...]]:
     """Return a text file and the characters in it that should not be there."""
-    data = read_bytes(path)
+    data = read_bytes(path, reach, limit)
     name = shown(path)
     try:
         text = data.decode("utf-8-sig")
@@ -101,9 +100,9 @@ def read_text(path: Path) -> tuple[SourceText, tuple[Diagnostic, ...]]:
     return source, found
 
 
-def read_foreign_text(path: Path) -> tuple[SourceText, tuple[Diagnostic, ...]]:
+def read_foreign_text(path: Path, reach: Reach) -> tuple[SourceText, tuple[Diagnostic, ...]]:
     """Return a text file that another program wrote: in whatever encoding, without what cannot be seen."""
-    data = read_bytes(path)
+    data = read_bytes(path, reach)
     name = shown(path)
     told: list[Diagnostic] = []
     for encoding in (

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 
 from pipeline.maths.macros import Macros, Reader, expanded, joined, macro, tokens, without_comments
+from pipeline.model import packaged
 
-_DATA = tomllib.loads((resources.files("pipeline.maths") / "dialect.toml").read_text("utf-8"))
+_DATA = tomllib.loads(packaged.text(resources.files("pipeline.maths") / "dialect.toml"))
 _COMMANDS: Macros = {
     name: macro(arity, body)
     for arity, count in enumerate(("none", "one", "two", "three"))

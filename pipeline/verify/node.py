@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline import process
+from pipeline.model import packaged
 from pipeline.model.checkout import cure
 from pipeline.verify.verdict import NotChecked, Tools, ask
 
@@ -33,7 +34,7 @@ def package(tools: Tools, name: str) -> Path:
 
 def package_version(folder: Path) -> str:
     """Return the version of a package."""
-    return str(json.loads((folder / "package.json").read_text("utf-8"))["version"])
+    return str(json.loads(packaged.text(folder / "package.json"))["version"])
 
 
 def browser() -> str:

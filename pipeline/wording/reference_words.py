@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
+from pipeline.model import packaged
 from pipeline.model.crossref import Kind
 
 # `3a`, and `B–D` after `3A,`: which parts of a figure are meant.
@@ -18,7 +19,7 @@ _PANEL = re.compile(r"[A-Z](?:[–-][A-Z])?")
 @cache
 def _words() -> Mapping[str, frozenset[str]]:
     file = resources.files("pipeline.wording") / "reference_words.toml"
-    return {name: frozenset(words) for name, words in tomllib.loads(file.read_text("utf-8")).items()}
+    return {name: frozenset(words) for name, words in tomllib.loads(packaged.text(file)).items()}
 
 
 def names_kind(word: str, kind: Kind) -> bool:

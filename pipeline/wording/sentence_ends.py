@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from pipeline.model import packaged
 from pipeline.wording.terms import language_data, primary
 
 # What stands for a formula or a picture in a text: a sentence may begin with one.
@@ -34,7 +35,7 @@ class _Rules:
 @cache
 def _sentence_words() -> Mapping[str, Any]:
     file = resources.files("pipeline.wording") / "sentence_words.toml"
-    return tomllib.loads(file.read_text("utf-8"))
+    return tomllib.loads(packaged.text(file))
 
 
 @cache

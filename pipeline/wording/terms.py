@@ -11,6 +11,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from pipeline.model import packaged
+
 
 def primary(lang: str) -> str:
     """Return the language of a BCP 47 tag without region and script: `fr-CA` gives `fr`."""
@@ -22,7 +24,7 @@ def load_language(package: str, folder: str, lang: str) -> Mapping[str, Any]:
     """Return the data file `<folder>/<code>.toml` of a language in a package, or that of English."""
     files = resources.files(package) / folder
     file = files / f"{primary(lang)}.toml"
-    return tomllib.loads((file if file.is_file() else files / "en.toml").read_text("utf-8"))
+    return tomllib.loads(packaged.text(file if file.is_file() else files / "en.toml"))
 
 
 def language_data(lang: str) -> Mapping[str, Any]:
@@ -34,7 +36,7 @@ def language_data(lang: str) -> Mapping[str, Any]:
 def page_words(lang: str) -> Mapping[str, Any]:
     """Return the words of the page in a language that has only these; nothing for others."""
     file = resources.files("pipeline.wording") / "page_words" / f"{primary(lang)}.toml"
-    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+    return tomllib.loads(packaged.text(file)) if file.is_file() else {}
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from pipeline.model import packaged
 from pipeline.wording.locale import has_data
 from pipeline.wording.terms import language_data, primary
 
@@ -25,4 +26,4 @@ def typography(lang: str) -> Mapping[str, Any]:
 
 @cache
 def _listed() -> Mapping[str, str]:
-    return tomllib.loads((resources.files("pipeline.wording") / "quotation.toml").read_text("utf-8"))
+    return tomllib.loads(packaged.text(resources.files("pipeline.wording") / "quotation.toml"))

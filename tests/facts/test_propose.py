@@ -11,6 +11,7 @@ from pipeline.facts.filling import filler
 from pipeline.facts.ledger_edit import accepted, added
 from pipeline.facts.propose import Proposal, propose
 from pipeline.load import ledger
+from pipeline.load.reach import Reach
 from pipeline.load.text import read_text
 from pipeline.model.facts import Count, Event, Ledger, Money, OfficeHolder, Percent
 from pipeline.model.source import SourceText
@@ -26,7 +27,7 @@ def proposal(text: str, known: Ledger | None = None) -> Proposal:
 
 @pytest.fixture(scope="module")
 def hand() -> SourceText:
-    return read_text(ARTICLE / "article.md")[0]
+    return read_text(ARTICLE / "article.md", Reach.of(ARTICLE))[0]
 
 
 @pytest.fixture(scope="module")
@@ -35,20 +36,20 @@ def found(hand: SourceText) -> Proposal:
 
 
 def test_what_was_bound_by_hand_is_found(hand: SourceText, found: Proposal) -> None:
-    facts = ledger.read(ARTICLE).ledger
+    facts = ledger.read(ARTICLE, Reach.of(ARTICLE)).ledger
     result = agreement(hand.text, facts, found.text, Ledger(facts=found.facts))
     assert result.recall >= LEAST, "\n".join(result.missed)
 
 
 def test_proposing_accepting_and_stripping_gives_back_the_prose(hand: SourceText, tmp_path: Path) -> None:
-    prose = markup.stripped(hand.text, filler(ledger.read(ARTICLE).ledger, hand))
+    prose = markup.stripped(hand.text, filler(ledger.read(ARTICLE, Reach.of(ARTICLE)).ledger, hand))
     assert "fact=" not in prose
     made = proposal(prose)
     (tmp_path / "facts.yaml").write_text(added("", made.facts), "utf-8")
     text, done = accepted(SourceText("facts.yaml", added("", made.facts)), None)
     assert len(done) == len(made.facts) > 150
     (tmp_path / "facts.yaml").write_text(text, "utf-8")
-    read = ledger.read(tmp_path)
+    read = ledger.read(tmp_path, Reach.of(tmp_path))
     assert read.diagnostics == ()
     assert {fact.status for fact in read.ledger.facts} == {"confirmed"}
     assert markup.stripped(made.text) == prose
@@ -64,7 +65,7 @@ def test_the_same_prose_gives_the_same_ledger(hand: SourceText, found: Proposal)
 
 
 def test_the_facts_of_the_ledger_are_taken_before_new_ones(hand: SourceText) -> None:
-    facts = ledger.read(ARTICLE).ledger
+    facts = ledger.read(ARTICLE, Reach.of(ARTICLE)).ledger
     made = proposal(markup.stripped(hand.text), facts)
     assert made.reused > made.bound // 2
     assert not {fact.id for fact in made.facts} & {fact.id for fact in facts.facts}

@@ -114,7 +114,7 @@ def _content(specification: Any, name: str, place: Place) -> bytes:
         raise _refused("extract-too-large", f"{name!r} has more than {MAX_BYTES:,} bytes", place, _ANEW)
     if stream.get("/Filter") not in (None, "/FlateDecode"):
         raise ValueError(f"{name!r} is packed in a way that is not known")
-    data: bytes = stream.read_bytes()
+    data = bytes(stream.get_stream_buffer())
     checksum = hashlib.md5(data, usedforsecurity=False).digest()
     if len(data) != int(parameters["/Size"]) or checksum != bytes(parameters["/CheckSum"]):
         raise _refused("extract-damaged", f"{name!r} is not what its checksum tells of", place, _ANEW)

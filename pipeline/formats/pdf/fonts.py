@@ -10,6 +10,7 @@ from pipeline import theme
 from pipeline.formats.fonts import of_scripts
 from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.model import nodes as n
+from pipeline.model import packaged
 from pipeline.model.stages import Edition
 from pipeline.model.walk import text_of, walk
 from pipeline.wording import letters
@@ -61,13 +62,13 @@ def css(urls: tuple[str, ...]) -> str:
 def _files() -> Mapping[tuple[str, str], Resource]:
     files: dict[tuple[str, str], Resource] = {}
     for face in theme.load().faces:
-        upright = face.upright.read_bytes()
+        upright = packaged.data(face.upright)
         files[face.role, URL.format(face.role)] = Resource("font/ttf", one_optical_size(upright))
         if face.italic:
-            italic = one_optical_size(face.italic.read_bytes())
+            italic = one_optical_size(packaged.data(face.italic))
             files[face.role, URL.format(f"{face.role}-italic")] = Resource("font/ttf", italic)
         if face.bold:
-            files[face.role, URL.format(f"{face.role}-bold")] = Resource("font/ttf", face.bold.read_bytes())
+            files[face.role, URL.format(f"{face.role}-bold")] = Resource("font/ttf", packaged.data(face.bold))
         if face.role == "text":
             files["title", URL.format("title")] = Resource("font/ttf", upright)
     return files

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 
 from pipeline.load.papers.draft import Draft
+from pipeline.model import packaged
 
 # Theirs and ours; the first that is there is taken.
 RENAMED = (
@@ -48,7 +49,7 @@ RENAMED = (
 def foreign(kind: str) -> frozenset[str]:
     """Return the keys of other programs that are `silent`, `foreign` or `read` into keys of ours."""
     file = resources.files("pipeline.load.papers") / "keys.toml"
-    return frozenset(tomllib.loads(file.read_text("utf-8"))[kind])
+    return frozenset(tomllib.loads(packaged.text(file))[kind])
 
 
 def fold(draft: Draft, known: frozenset[str]) -> None:

@@ -1,0 +1,49 @@
+"""What opens files, and who may: the rule of the one door, read from the code."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from tests.sourcecode import Module, called, dotted
+
+# The door for articles, and one for what the packages bring; the others read what the pipeline itself wrote,
+# or the system's own.
+OPENS = (
+    "pipeline.load.door",
+    "pipeline.model.packaged",
+    "pipeline.cache",
+    "pipeline.write",
+    "pipeline.scratch",
+    "pipeline.setup",
+    "pipeline.bounds",
+    "pipeline.sandbox",
+    "pipeline.commands.streams",
+)
+OWN = ("texts.read_bytes", "texts.read_text")
+READING_METHODS = frozenset(
+    ["read_bytes", "read_text", "open", "open_text", "open_binary", "ZipFile", "getline"]
+)
+READING_CALLS = re.compile(
+    r"(np|numpy)\.(from|load|gen)\w*|(etree|ET|ElementTree|lxml)\.(parse|iterparse)|(toml|json|yaml)\w*\.load"
+    r"|shutil\.copy\w*|linecache\.\w+|tarfile\.\w+|runpy\.\w+"
+)
+
+
+def opening(module: Module) -> Iterator[str]:
+    """Yield what opens files in a module: calls that take a path, or may take one."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call) and _opens(node):
+            yield f"{module.file}:{node.lineno}: `{dotted(node.func) or called(node)}`"
+
+
+def _opens(node: ast.Call) -> bool:
+    name, values = dotted(node.func), [each.value for each in node.args if isinstance(each, ast.Constant)]
+    if any(isinstance(each, ast.Call) and called(each) == "BytesIO" for each in node.args[:1]):
+        return False
+    if called(node) == "ZipFile" and "w" in values:
+        return False
+    # `texts.read_text` and those imported from it go through the door.
+    own = called(node) in ("read_bytes", "read_text") and name in ("read_bytes", "read_text", *OWN)
+    return not own and bool(called(node) in READING_METHODS or READING_CALLS.fullmatch(name))
