@@ -9,6 +9,7 @@ from pipeline.model import walk
 from pipeline.model.crossref import CALLOUTS, STATEMENTS, Kind, kind_of
 from pipeline.model.stages import Document, Manuscript
 from pipeline.model.statements import STATEMENT, TITLE
+from pipeline.resolve.own_labels import without_own
 from pipeline.resolve.references import Name, Refer
 from pipeline.resolve.sections import number_of
 from pipeline.wording.terms import term
@@ -189,7 +190,9 @@ def _labelled(caption: n.Caption, label: n.Inlines) -> n.Caption:
     mark = n.Span(n.Attr(classes=("label",)), label)
     match caption.blocks:
         case (n.Plain(inlines=inlines) | n.Para(inlines=inlines), *rest):
-            first = n.Plain((mark, n.Str("."), n.Space(), *inlines), at=caption.blocks[0].at)
+            first = n.Plain(
+                (mark, n.Str("."), n.Space(), *without_own(inlines, label)), at=caption.blocks[0].at
+            )
             return replace(caption, blocks=(first, *rest))
         case _:
             return replace(caption, blocks=(n.Plain((mark,)), *caption.blocks))
