@@ -104,7 +104,7 @@ def _date(issued: str) -> re.Pattern[str]:
     """Return a pattern of how a style writes a date: `2020ab`, `2010–2012`, `[1640?]`, `380 BC`, `n.d.-a`."""
     if not issued:
         return re.compile(r"\b[a-z]\.\s?[a-z]\.(?:-[a-z]{1,2})?")
-    if not re.fullmatch(r"-?\d+", issued):
+    if not re.fullmatch(r"-?\d{1,9}", issued):
         return re.compile(re.escape(issued))
     year = abs(int(issued))
     behind = r"(?:[^\d,;:)][^,;:)]*)?" if int(issued) < MODERN else r"[a-z]{0,2}\b(?:\?\])?"

@@ -54,6 +54,7 @@ _DATES = {
     "birth date and age",
     "start date and age",
 }
+_FIGURE = re.compile(r"\d{1,4}")
 _MONEY = {
     "us$": "US$",
     "usd": "US$",
@@ -119,7 +120,7 @@ def _measure(given: Sequence[str]) -> str:
 def _date(given: Sequence[str]) -> str:
     """Return a date whose year, month and day are given one by one, or as words."""
     parts = [part for part in given if part]
-    if not parts or not all(part.isdigit() for part in parts[:3]):
+    if not parts or not all(_FIGURE.fullmatch(part) for part in parts[:3]):
         return " ".join(parts)
     year, month, day = (*parts, "", "")[:3]
     name = _MONTHS[int(month) - 1] if month and 1 <= int(month) <= 12 else ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
-from pipeline.load.guard import link_problem
+from pipeline.model.links import link_problem
 
 RESOLVER = "https://doi.org/"
 _DOI_PREFIX = re.compile(r"(?:https?://)?(?:www\.)?(?:dx\.)?doi\.org/|doi:\s*|doi\s+", re.IGNORECASE)

@@ -13,6 +13,7 @@ from pipeline.load import text as texts
 from pipeline.load.csl_entry import normalized
 from pipeline.load.named_file import BIBLIOGRAPHY, Located, Refused, find
 from pipeline.load.reach import Reach
+from pipeline.model import characters
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, error, warning
 from pipeline.model.references import Reference
 from pipeline.model.source import SourceFile, SourceText
@@ -100,9 +101,11 @@ def _listed(
             told.append(error("reference-invalid", what, place, hint))
             continue
         fields = addresses.settled(title_markup.in_csl(normalized({**entry, "id": key})))
-        clean, dropped = _visible(fields)
+        clean, dropped = characters.fit_value(fields, "")
+        dropped = (*characters.unfit(str(entry["id"])), *dropped)
         if dropped:
-            what = f"reference {key} has characters that cannot be seen: {', '.join(dropped)}"
+            names = ", ".join(map(characters.name, dict.fromkeys(dropped)))
+            what = f"reference {key} has characters that cannot be seen: {names}"
             told.append(warning("bibliography-character", what, place, "they are left out; delete them"))
         references.append(Reference(key, clean, place))
         told += (_unsafe(key, each.problem, place) for each in addresses.refused(clean))
@@ -111,26 +114,9 @@ def _listed(
 
 def _key(entry: dict[str, Any]) -> str:
     key = entry.get("id")
-    return str(key).strip() if isinstance(key, str | int) and not isinstance(key, bool) else ""
-
-
-def _visible(fields: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """Return an entry without characters that cannot be seen, and the names of those there were."""
-    found: dict[str, None] = {}
-
-    def clean(value: Any) -> Any:
-        match value:
-            case str():
-                found.update(dict.fromkeys(texts.hidden(value)))
-                return texts.without_hidden(value)
-            case list():
-                return [clean(each) for each in value]
-            case dict():
-                return {name: clean(each) for name, each in value.items()}
-            case _:
-                return value
-
-    return clean(fields), list(found)
+    if isinstance(key, bool) or not isinstance(key, str | int):
+        return ""
+    return characters.fit(str(key), "").strip()
 
 
 def _unsafe(key: str, problem: str, place: Place) -> Diagnostic:

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.load import yaml_text
+from pipeline.load import strange, yaml_text
+from pipeline.model import characters
 from pipeline.model.diagnostics import Diagnostic, Place, Severity, error
 from pipeline.model.source import SourceText
 
@@ -77,13 +78,15 @@ def _toml(source: SourceText) -> Head | None:
         strings = _strings(value)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as failure:
         return Head({}, {}, end.end(), (_fault(str(failure), source, above),))
+    strings, odd = characters.fit_value(strings)
     places: dict[yaml_text.Path, Place] = {
         (key,): source.place_in_line(above + number, 0, len(line))
         for number, line in enumerate(text.split("\n"), 1)
         for key in [line.partition("=")[0].strip().strip("\"'[]")]
         if key in strings
     }
-    return Head(strings, places, end.end())
+    at = source.place(begin.end())
+    return Head(strings, places, end.end(), tuple(strange.finding(each, at) for each in odd))
 
 
 def _fault(words: str, source: SourceText, above: int) -> Diagnostic:

@@ -36,7 +36,7 @@ def number_of(node: n.Block | n.Inline) -> int | None:
     match node:
         case n.Span(attr=attr, inlines=()) | n.Div(attr=attr, blocks=()):
             value = attr.get(KEY) or ""
-            return int(value) if value.isdecimal() else None
+            return int(value) if value.isdecimal() and len(value) < 10 else None
         case _:
             return None
 

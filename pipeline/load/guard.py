@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from urllib.parse import unquote
 
 from pipeline.load.markup_words import names
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.diagnostics import Diagnostic, Severity, error
 from pipeline.model.faults import CLASS, fault
+from pipeline.model.links import link_problem
 from pipeline.model.source import SourceText
 
-SCHEMES = ("http", "https", "mailto")
 # Layout programs call themselves for each level (WeasyPrint fails at 100 nested lists).
 MAX_LEVELS = 40
 MAX_BRACKETS = 12
@@ -37,7 +36,6 @@ _KEYS = frozenset(
     }
 )
 _TEX_COMMENT = re.compile(r"\\begin\{comment\}.*\\end\{comment\}", re.DOTALL)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 # What defines commands shows nothing by itself.
@@ -115,9 +113,6 @@ class _Guard:
 
     def inline(self, node: n.Inline) -> n.Inlines:
         match node:
-            case n.Str(text=text) if _CONTROL.search(text):
-                # Pandoc's reader of LaTeX writes some of its commands as such.
-                return (replace(node, text=_CONTROL.sub("", text)),)
             case n.RawInline(format="html", text=text) if _COMMENT.fullmatch(text):
                 return ()
             case n.RawInline(format="html", text=text) if _BREAK.fullmatch(text):
@@ -181,14 +176,3 @@ class _Guard:
                 f"known attributes: {', '.join(sorted(_KEYS - {'startFrom', 'number'}))}",
             )
         return attr.without(*refused) if refused else attr
-
-
-def link_problem(url: str) -> str | None:
-    """Return why a link must not be followed, or None for http, https, mailto and places in the article."""
-    plain = re.sub(r"[\x00-\x20\x7f]", "", unquote(url))
-    if plain.startswith("#"):
-        return None
-    scheme, colon, _ = plain.partition(":")
-    if colon and re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*", scheme):
-        return None if scheme.lower() in SCHEMES else f"a link of the scheme `{scheme}` is not allowed"
-    return "a link to a file leads nowhere in the finished editions"

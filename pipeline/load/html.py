@@ -229,7 +229,7 @@ def _read(collect: _Collect) -> dict[int, n.Blocks | n.Inlines]:
 def _lost(text: str, blocks: n.Blocks) -> n.Blocks:
     """Return holders that the reader dropped, as those between the rows of a table."""
     there = {number for node in walk.walk(blocks) if (number := _held_number(node)) is not None}
-    wanted = [int(each) for each in re.findall(r'data-dossier-held="(\d+)"', text)]
+    wanted = [int(each) for each in re.findall(r'data-dossier-held="(\d{1,9})"', text)]
     return tuple(
         n.Div(n.Attr("", (), (("dossier-held", str(number)),)), ())
         for number in wanted
@@ -289,7 +289,7 @@ def _numbered(node: n.Block | n.Inline, kind: str) -> int | None:
     match node:
         case n.Span(attr=attr) | n.Div(attr=attr):
             value = attr.get(f"dossier-{kind}") or ""
-            return int(value) if value.isdecimal() else None
+            return int(value) if value.isdecimal() and len(value) < 10 else None
         case _:
             return None
 

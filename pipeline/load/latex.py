@@ -37,7 +37,8 @@ _REFERS = re.compile(
 )
 _SPACING = re.compile(r"\\renewcommand\*?\s*\{?\\(?:arraystretch|baselinestretch)\}?\s*\{[^{}]*\}")
 _SKIPPED = re.compile(r"Skipped '(.*)' at .*?line (\d+) column (\d+)")
-_SHARE = re.compile(r"([\d.]*)\s*\\(?:text|line|column|h)width")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SHARE = re.compile(r"(\d*\.?\d*)\s*\\(?:text|line|column|h)width")
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +235,9 @@ def _ours(blocks: n.Blocks) -> n.Blocks:
 
 def _inline(node: n.Inline) -> n.Inlines:
     match node:
+        case n.Str(text=text) if _CONTROL.search(text):
+            # The reader writes some of its commands as such.
+            return (replace(node, text=_CONTROL.sub("", text)),)
         case n.Cite(citations=citations):
             text = "; ".join(f"@{each.id}" for each in citations)
             return (replace(node, inlines=(n.Str(f"[{text}]"),)),)
@@ -252,7 +256,7 @@ def _with_width(attr: n.Attr, width: str) -> n.Attr:
     if match is None:
         return attr
     share = float(match.group(1) or 1) if match.group(1) != "." else 1.0
-    return attr.without("width", "height").having(width=f"{min(100, round(share * 100))}%")
+    return attr.without("width", "height").having(width=f"{round(min(share, 1.0) * 100)}%")
 
 
 def _block(block: n.Block) -> n.Blocks:

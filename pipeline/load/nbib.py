@@ -11,6 +11,7 @@ from pipeline.model.source import SourceText
 
 _LINE = re.compile(r"([A-Z][A-Z0-9]{1,3}) *- ?(.*)")
 _NUMBERED = re.compile(r"(\S+) \[(doi|pii)\]")
+_YEAR, _DAY = re.compile(r"\d{1,4}"), re.compile(r"\d{1,2}")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TEXTS: Mapping[str, str] = {
     "VI": "volume",
@@ -89,10 +90,10 @@ def _name(text: str) -> dict[str, str]:
 def _date(text: str) -> dict[str, Any] | None:
     """Return a date such as `2020 Jan 5`."""
     year, *rest = text.split() or [""]
-    if not year.isdigit():
+    if not _YEAR.fullmatch(year):
         return {"raw": text} if text else None
     parts = [int(year)]
     if rest and rest[0][:3].lower() in _MONTHS:
         parts.append(_MONTHS.index(rest[0][:3].lower()) + 1)
-        parts += [int(day) for day in rest[1:2] if day.isdigit()]
+        parts += [int(day) for day in rest[1:2] if _DAY.fullmatch(day)]
     return {"date-parts": [parts]}

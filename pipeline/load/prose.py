@@ -22,6 +22,7 @@ from pipeline.load import (
     panels,
     remarks,
     sourcemap,
+    strange,
     text_macros,
     titles,
 )
@@ -131,6 +132,7 @@ def adopted(
     deep = guard.levels_too_deep(blocks, source)
     if deep:
         return (), deep
+    blocks, odd = strange.settle(blocks, source)
     blocks, faults = maths.settle(blocks, own, source)
     safe, refused = guard.pass_on(blocks, source, plain=plain)
-    return safe, (*unread, *unknown, *empty, *faults, *refused)
+    return safe, (*unread, *unknown, *empty, *odd, *faults, *refused)

@@ -13,7 +13,7 @@ LEADING = 1.2
 SIZE = 14.0
 MAX_LINES = 50
 _BLOCKS = frozenset({"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4"})
-_SIZED = re.compile(r"font-size:\s*([\d.]+)px")
+_SIZED = re.compile(r"font-size:\s*(\d{1,4}(?:\.\d{1,4})?)px")
 
 
 def label(old: Element) -> Element | None:
@@ -55,8 +55,5 @@ def _styles(old: Element) -> list[str]:
 
 
 def _number(text: str | None) -> float:
-    match = re.match(r"-?[\d.]+", text or "")
-    try:
-        return float(match[0]) if match else 0.0
-    except ValueError:
-        return 0.0
+    match = re.match(r"-?\d{1,6}(?:\.\d{1,6})?", text or "")
+    return float(match[0]) if match else 0.0

@@ -12,14 +12,14 @@ from pathlib import Path
 
 from pipeline.load import door
 from pipeline.load.reach import Reach
+from pipeline.model import characters
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error, warning
 from pipeline.model.source import SourceText
 
 MAX_BYTES = 5_000_000
-# Bidirectional overrides and embeddings can make text read otherwise than it is (CVE-2021-42574).
 # Line ends of every system, and the separators of lines and paragraphs that layout programs write.
 _LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
-_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
+_HIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f{characters.TURNING}\ufeff]")
 
 
 def shown(path: Path) -> str:
@@ -120,20 +120,10 @@ def read_foreign_text(path: Path, reach: Reach) -> tuple[SourceText, tuple[Diagn
     else:
         raise DossierError([error("encoding-invalid", "this is not UTF-16", Place(name), "save it as UTF-8")])
     source = SourceText(name, _LINE_END.sub("\n", text), data)
-    first = _HIDDEN.search(source.text)
-    if first is None:
+    found = characters.unfit(source.text)
+    if not found:
         return source, tuple(told)
-    what = f"characters cannot be seen: {', '.join(hidden(source.text))}"
+    what = f"characters cannot be seen: {', '.join(map(characters.name, found))}"
     hint = "they are left out; delete them"
-    told.append(warning("bibliography-character", what, source.place(first.start()), hint))
-    return SourceText(name, without_hidden(source.text), data), tuple(told)
-
-
-def hidden(text: str) -> tuple[str, ...]:
-    """Return the code points in a text that cannot be seen, each once."""
-    return tuple(dict.fromkeys(f"U+{ord(each):04X}" for each in _HIDDEN.findall(text)))
-
-
-def without_hidden(text: str) -> str:
-    """Return a text without what cannot be seen."""
-    return _HIDDEN.sub("", text)
+    told.append(warning("bibliography-character", what, source.place(source.text.index(found[0])), hint))
+    return SourceText(name, characters.fit(source.text, ""), data), tuple(told)

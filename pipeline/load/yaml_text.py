@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+from pipeline.load import strange
+from pipeline.model import characters
 from pipeline.model.diagnostics import Diagnostic, Place, error
 from pipeline.model.source import SourceText
 
@@ -180,11 +182,20 @@ class _Builder:
         self.places: dict[Path, Place] = {}
         self.problems: list[Diagnostic] = []
         self.count = 0
+        self.odd: set[str] = set()
 
     def place(self, node: yaml.Node) -> Place:
         start, end = node.start_mark, node.end_mark
         end_column = end.column + 1 if end.line == start.line else 0
         return Place(self.source.file, start.line + 1, start.column + 1, end_column)
+
+    def text(self, node: yaml.ScalarNode) -> str:
+        """Return a text that every edition can hold; escapes hide what the file itself cannot have."""
+        text = str(node.value)
+        new = [each for each in characters.unfit(text) if each not in self.odd]
+        self.odd.update(new)
+        self.problems += (strange.finding(each, self.place(node)) for each in new)
+        return characters.fit(text)
 
     def value(self, node: yaml.Node, path: Path) -> Any:
         self.count += 1
@@ -192,14 +203,14 @@ class _Builder:
             raise TooMuch
         self.places.setdefault(path, self.place(node))
         if isinstance(node, yaml.ScalarNode):
-            return None if not node.style and node.value in _NULLS else node.value
+            return None if not node.style and node.value in _NULLS else self.text(node)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
         assert isinstance(node, yaml.MappingNode)
         result: dict[str, Any] = {}
         base: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
+            key = self.text(key_node) if isinstance(key_node, yaml.ScalarNode) else None
             if key is None:
                 self.problems.append(error("yaml-invalid", "a key must be a word", self.place(key_node)))
                 continue

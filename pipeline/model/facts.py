@@ -5,11 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from pipeline.model.dates import PartialDate, When
 from pipeline.model.records import Record, Slug, Text
 
+# Python's decimals count with 28 digits, sums and shares of such numbers included.
+MOST_DIGITS = 24
+MOST_PLACES = 60
 Status = Literal["confirmed", "reported", "disputed", "proposed"]
 
 
@@ -20,12 +23,24 @@ class Source(Record):
     locator: Annotated[Text | None, Field(description="page, section or paragraph, as in `p. 3`")] = None
 
 
+def _exact(number: Decimal) -> Decimal:
+    """Return a number that is counted with exactly; ValueError for one of more digits than that."""
+    if len(number.as_tuple().digits) > MOST_DIGITS or not -MOST_PLACES < number.adjusted() < MOST_DIGITS:
+        raise ValueError(
+            f"a number has at most {MOST_DIGITS} digits, or {MOST_PLACES} places behind its point"
+        )
+    return number
+
+
+Number = Annotated[Decimal, AfterValidator(_exact)]
+
+
 class Quantity(Record):
     """A number, or a range given by its ends."""
 
-    amount: Annotated[Decimal | None, Field(description="the number, written out: 409600000")] = None
-    min: Annotated[Decimal | None, Field(description="lower end of a range")] = None
-    max: Annotated[Decimal | None, Field(description="upper end of a range")] = None
+    amount: Annotated[Number | None, Field(description="the number, written out: 409600000")] = None
+    min: Annotated[Number | None, Field(description="lower end of a range")] = None
+    max: Annotated[Number | None, Field(description="upper end of a range")] = None
     approximate: Annotated[bool, Field(description="the source itself says `about`")] = False
     date: Annotated[When | None, Field(description="the time the number is of")] = None
 

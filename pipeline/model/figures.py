@@ -53,7 +53,7 @@ class Point(Record):
 
 
 Unit = Annotated[Text, Field(description="unit in words: `million US dollars`")]
-Scale = Annotated[int, Field(description="one unit in the fact's own: 1000000 for millions", gt=0)]
+Scale = Annotated[int, Field(description="one unit in the fact's own: 1000000 for millions", gt=0, le=10**15)]
 
 
 class Bars(Record):

@@ -9,8 +9,8 @@ from pydantic import Field
 from pipeline.model.records import Record
 
 Level = Literal["error", "warning", "note", "off"]
-Days = Annotated[int, Field(ge=1)]
-Amount = Annotated[int, Field(ge=0)]
+Days = Annotated[int, Field(ge=1, le=100_000)]
+Amount = Annotated[int, Field(ge=0, le=1_000_000_000)]
 
 
 class StaleDays(Record):

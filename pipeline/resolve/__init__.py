@@ -19,6 +19,7 @@ from pipeline.resolve.levels import raise_headings
 from pipeline.resolve.links import links
 from pipeline.resolve.numbering import number
 from pipeline.resolve.pictures import pictures
+from pipeline.resolve.safe import safe
 from pipeline.resolve.scripts import mark
 from pipeline.resolve.sections import sections
 from pipeline.resolve.tables import heads
@@ -55,4 +56,5 @@ def resolve(manuscript: Manuscript) -> tuple[Document, tuple[Diagnostic, ...]]:
     document = replace(document, blocks=with_letters(document.blocks))
     for transform in AFTER_CITATIONS:
         document = transform(document, manuscript)
-    return document, diagnostics
+    document, found = safe(document, manuscript)
+    return document, (*diagnostics, *found)

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pipeline.load.addresses import encoded, refused
-from pipeline.load.guard import link_problem
 from pipeline.model import nodes as n
 from pipeline.model.entries import NUMBER
+from pipeline.model.links import link_problem
 from pipeline.model.references import Reference
 from pipeline.model.walk import map_tree, text_of
 

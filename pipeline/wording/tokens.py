@@ -16,6 +16,7 @@ from pipeline.wording.locale import has_data, locale
 from pipeline.wording.terms import language_data
 
 LONGEST_SIGN = 5
+LONGEST_NUMBER = 40
 SPACES = " \u00a0\u202f\u2009"
 
 
@@ -209,6 +210,10 @@ def _value(match: re.Match[str], rules: _Grammar) -> tuple[Decimal | None, Decim
         parts = [word.lower()] if word.lower() in rules.numerals else word.lower().split("-")
         return Decimal(sum(rules.numerals[part] for part in parts)), Decimal(1)
     digits = match["digits"]
+    power = (match["power"] or "0").replace("−", "-")
+    if len(digits) > LONGEST_NUMBER or len(power) > len("-99"):
+        # No amount of anything; decimals would round it, or overflow.
+        return None, Decimal(1)
     plain = re.sub(rf"[{SPACES}]", "", digits)
     if rules.group not in SPACES:
         plain = plain.replace(rules.group, "")
@@ -220,7 +225,7 @@ def _value(match: re.Match[str], rules: _Grammar) -> tuple[Decimal | None, Decim
     exponent = value.as_tuple().exponent
     quantum = Decimal(10) ** (exponent if isinstance(exponent, int) else 0)
     if match["power"]:
-        factor = Decimal(10) ** int(match["power"].replace("−", "-"))
+        factor = Decimal(10) ** int(power)
         value, quantum = value * factor, quantum * factor
     return (-value if match["sign"] else value), quantum
 

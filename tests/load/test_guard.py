@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.load.article import Loaded, load, locate
-from pipeline.load.guard import link_problem
 from pipeline.model import nodes as n
 from pipeline.model import walk
+from pipeline.model.links import link_problem
 
 
 def loaded(folder: Path, body: str, *, ledger: bool = True) -> Loaded:

@@ -1,0 +1,145 @@
+"""The guard of texts: characters that no edition can hold are told where they stand, and replaced."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from pipeline.model import characters, walk
+from pipeline.model import nodes as n
+from pipeline.model.diagnostics import Diagnostic, Place, error, warning
+from pipeline.model.source import SourceText
+
+_ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
+# So far behind the beginning of a node an entity in it is looked for.
+_NEAR = 2_000
+
+
+def finding(character: str, place: Place, *, count: int = 1) -> Diagnostic:
+    """Return what is wrong with a character that no edition can hold, at its first place."""
+    name = characters.name(character)
+    more = f" ({count} times)" if count > 1 else ""
+    if characters.turns(character):
+        return error("character-hidden", f"the character {name} cannot be seen{more}", place, "delete it")
+    hint = "delete it, or write the sign that is meant"
+    return warning("character-invalid", f"the character {name} is no sign of any script{more}", place, hint)
+
+
+def settle(blocks: n.Blocks, source: SourceText) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
+    """Return blocks that every edition can hold, and a finding for each character that none can."""
+    if not any(_odd(text) for node in walk.walk(blocks) for text in texts(node)):
+        return blocks, ()
+    first: dict[str, Place] = {}
+    count: Counter[str] = Counter()
+
+    def seen(node: walk.AnyNode) -> None:
+        for text in texts(node):
+            lost = _lost(node.at, source) if characters.MARK in text else ()
+            for each in (*characters.unfit(text), *lost):
+                count[each] += max(1, text.count(each))
+                if each not in first:
+                    first[each] = _place(each, node.at, source)
+
+    def inline(node: n.Inline) -> n.Inlines:
+        seen(node)
+        return (fit_inline(node),)
+
+    def block(node: n.Block) -> n.Blocks:
+        seen(node)
+        return (fit_block(node),)
+
+    fitting = walk.map_tree(blocks, inline=inline, block=block)
+    return fitting, tuple(finding(each, place, count=count[each]) for each, place in first.items())
+
+
+def _odd(text: str) -> bool:
+    return bool(characters.unfit(text)) or characters.MARK in text
+
+
+def texts(node: walk.AnyNode) -> tuple[str, ...]:
+    """Return all texts of a node itself: its words, its address and what its attributes say."""
+    match node:
+        case n.Str(text=text) | n.RawInline(text=text) | n.RawBlock(text=text):
+            return (text,)
+        case n.Math(text=text, plain=plain):
+            return (text, plain)
+        case n.Code(attr=attr, text=text) | n.CodeBlock(attr=attr, text=text):
+            return (text, *_strings(attr))
+        case n.Link(attr=attr, url=url, title=title) | n.Image(attr=attr, url=url, title=title):
+            return (url, title, *_strings(attr))
+        case n.Cite(citations=citations):
+            return tuple(each.id for each in citations)
+        case n.Span(attr=attr) | n.Header(attr=attr) | n.Div(attr=attr) | n.Figure(attr=attr):
+            return _strings(attr)
+        case n.Table(attr=attr):
+            return _strings(attr)
+        case _:
+            return ()
+
+
+def fit_inline(node: n.Inline) -> n.Inline:
+    """Return an inline whose own texts every edition can hold; a name or an address is without them."""
+    match node:
+        case n.Str(text=text) | n.RawInline(text=text):
+            return replace(node, text=characters.fit(text))
+        case n.Math(text=text, plain=plain):
+            return replace(node, text=characters.fit(text), plain=characters.fit(plain))
+        case n.Code(attr=attr, text=text):
+            return replace(node, attr=_attr(attr), text=characters.fit(text))
+        case n.Link(attr=attr, url=url, title=title) | n.Image(attr=attr, url=url, title=title):
+            return replace(node, attr=_attr(attr), url=characters.fit(url, ""), title=characters.fit(title))
+        case n.Cite(citations=citations):
+            known = tuple(replace(each, id=characters.fit(each.id, "")) for each in citations)
+            return replace(node, citations=known)
+        case n.Span(attr=attr):
+            return replace(node, attr=_attr(attr))
+        case _:
+            return node
+
+
+def fit_block(node: n.Block) -> n.Block:
+    """Return a block whose own texts every edition can hold."""
+    match node:
+        case n.RawBlock(text=text):
+            return replace(node, text=characters.fit(text))
+        case n.CodeBlock(attr=attr, text=text):
+            return replace(node, attr=_attr(attr), text=characters.fit(text))
+        case n.Header(attr=attr) | n.Div(attr=attr) | n.Figure(attr=attr) | n.Table(attr=attr):
+            return replace(node, attr=_attr(attr))
+        case _:
+            return node
+
+
+def _strings(attr: n.Attr) -> tuple[str, ...]:
+    return (attr.id, *attr.classes, *(text for pair in attr.pairs for text in pair))
+
+
+def _attr(attr: n.Attr) -> n.Attr:
+    bare = [characters.fit(each, "") for each in attr.classes]
+    pairs = tuple((characters.fit(key, ""), characters.fit(value)) for key, value in attr.pairs)
+    return n.Attr(characters.fit(attr.id, ""), tuple(filter(None, bare)), pairs)
+
+
+def _place(character: str, at: int | None, source: SourceText) -> Place:
+    """Return the place of a character: of itself, of the entity that is it, or of the node that has it."""
+    start = 0 if at is None else at
+    end = len(source.text) if at is None else min(at + _NEAR, len(source.text))
+    found = source.text.find(character, start, end)
+    if found >= 0:
+        return source.place(found, 1)
+    for match in _ENTITY.finditer(source.text, start, end):
+        if _code(match) == ord(character):
+            return source.place(match.start(), len(match[0]))
+    return source.place(at)
+
+
+def _lost(at: int | None, source: SourceText) -> tuple[str, ...]:
+    """Return what an entity names that the reader has a sign for already: NUL, or half of a pair."""
+    start, end = (0, len(source.text)) if at is None else (at, at + _NEAR)
+    codes = map(_code, _ENTITY.finditer(source.text, start, end))
+    return next(((chr(code),) for code in codes if code == 0 or 0xD800 <= code < 0xE000), ())
+
+
+def _code(entity: re.Match[str]) -> int:
+    return int(entity[1], 16) if entity[1] else int(entity[2])

@@ -1,0 +1,72 @@
+"""Characters that no edition can hold: what XML forbids, controls, and what turns the direction of writing.
+
+They stand in a text as it was decoded: an entity, or an escape of YAML or JSON, hides them from whoever reads
+the file. Marks of direction (U+200E, U+200F, U+061C), joiners and spaces of no width stay.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+MARK = "\N{REPLACEMENT CHARACTER}"
+# Embeddings, overrides and isolates make a text read otherwise than it is (CVE-2021-42574).
+TURNING = "\u202a-\u202e\u2066-\u2069"
+_LAST_OF_PLANES = "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+)
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+# A mark of byte order within a text; anchors of annotations between lines.
+_UNSEEN = "\ufeff\ufff9-\ufffb"
+_UNFIT = re.compile(f"[{_CONTROLS}{TURNING}\ud800-\udfff\ufdd0-\ufdef{_UNSEEN}{_LAST_OF_PLANES}]")
+_TURNING = re.compile(f"[{TURNING}]")
+
+
+def unfit(text: str) -> tuple[str, ...]:
+    """Return the characters of a text that no edition can hold, each once."""
+    return () if text.isascii() and text.isprintable() else tuple(dict.fromkeys(_UNFIT.findall(text)))
+
+
+def turns(text: str) -> bool:
+    """Tell a text in which a character turns the direction of writing."""
+    return _TURNING.search(text) is not None
+
+
+def fit(text: str, mark: str | None = None) -> str:
+    """Return a text with a mark, or the letter meant, for each character that no edition can hold."""
+    if not unfit(text):
+        return text
+    return _UNFIT.sub(lambda match: _meant(match[0]) if mark is None else mark, text)
+
+
+def _meant(character: str) -> str:
+    """Return the sign of Windows-1252 that a control stands for, as browsers do, else the mark."""
+    if character == "\ufeff":
+        return ""
+    if "\x80" <= character <= "\x9f":
+        return character.encode("latin-1").decode("cp1252", "replace")
+    return MARK
+
+
+def fit_value(value: Any, mark: str | None = None) -> tuple[Any, tuple[str, ...]]:
+    """Return mappings, lists and texts with all texts fit, and the characters that were not, each once."""
+    found: dict[str, None] = {}
+
+    def one(each: Any) -> Any:
+        match each:
+            case str():
+                found.update(dict.fromkeys(unfit(each)))
+                return fit(each, mark)
+            case list():
+                return [one(item) for item in each]
+            case dict():
+                return {one(key): one(item) for key, item in each.items()}
+            case _:
+                return each
+
+    return one(value), tuple(found)
+
+
+def name(character: str) -> str:
+    """Return the code point of a character, as messages name it."""
+    return f"U+{ord(character):04X}"

@@ -1,0 +1,139 @@
+"""What no edition can hold is told where it stands, however it is written, and replaced."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.load.article import Loaded, load, locate
+from pipeline.load.latex import adopt
+from pipeline.model import characters
+from pipeline.model import nodes as n
+from pipeline.model.diagnostics import Severity
+from pipeline.model.source import SourceText
+from pipeline.model.walk import text_of
+
+HEAD = "---\ntitle: T\n---\n\n"
+
+
+def loaded(folder: Path, text: str) -> Loaded:
+    (folder / "paper.md").write_text(text, "utf-8")
+    return load(locate(str(folder / "paper.md"), folder))
+
+
+def odd(result: Loaded) -> list[tuple[str, str, int, int]]:
+    """Return code, code point and place of what is told of characters."""
+    return [
+        (each.code, each.message.split()[2], each.place.line, each.place.column)
+        for each in result.diagnostics
+        if each.code in ("character-invalid", "character-hidden")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected", "told"),
+    [
+        ("a &#11; b", "a \ufffd b", ("character-invalid", "U+000B", 5, 3)),
+        ("end&#x1b;ed", "end\ufffded", ("character-invalid", "U+001B", 5, 4)),
+        ("*x&#xFDD3;*", "x\ufffd", ("character-invalid", "U+FDD3", 5, 3)),
+        ("&#x5FFFF;", "\ufffd", ("character-invalid", "U+5FFFF", 5, 1)),
+        ("it&#146;s", "it’s", ("character-invalid", "U+0092", 5, 3)),
+        ("x &#xDBFF; y", "x \ufffd y", ("character-invalid", "U+DBFF", 5, 3)),
+        ("x &#0; y", "x \ufffd y", ("character-invalid", "U+0000", 5, 3)),
+        ("x &#8295; y", "x \ufffd y", ("character-hidden", "U+2067", 5, 3)),
+        ("x^[note &#x202d;]", "x", ("character-hidden", "U+202D", 5, 9)),
+        ("x <b>bold &#x2066;</b>", "x bold \ufffd", ("character-hidden", "U+2066", 5, 11)),
+    ],
+)
+def test_an_entity_is_told_where_it_stands(
+    tmp_path: Path, body: str, expected: str, told: tuple[str, str, int, int]
+) -> None:
+    result = loaded(tmp_path, f"{HEAD}{body}\n")
+    assert odd(result) == [told]
+    assert text_of(result.manuscript.blocks) == expected
+
+
+def test_what_scripts_need_is_no_fault(tmp_path: Path) -> None:
+    text = "&lrm;a&rlm; &zwj;&zwnj; b&shy;c &#x200b; &#x61c; &#x2060; e&#x301; &#x1F3F4;"
+    assert odd(loaded(tmp_path, f"{HEAD}{text}\n")) == []
+
+
+def test_one_character_is_told_once(tmp_path: Path) -> None:
+    found = loaded(tmp_path, HEAD + "\n\n".join(["x &#8; &#8; y"] * 500)).diagnostics
+    assert [each.message for each in found] == ["the character U+0008 is no sign of any script (1000 times)"]
+
+
+def test_addresses_and_names_are_without_them(tmp_path: Path) -> None:
+    body = '[w](https://a.org/x&#8;y "t&#8;") ![c&#x1;](data:image/gif;base64,R0lGODlhAQABAAAAACw=){alt="v"}'
+    result = loaded(tmp_path, f"{HEAD}{body}\n")
+    link = next(
+        node for block in result.manuscript.blocks for node in getattr(block, "inlines", ())
+        if isinstance(node, n.Link)
+    )  # fmt: skip
+    assert (link.url, link.title) == ("https://a.org/xy", "t\ufffd")
+    assert {each[1] for each in odd(result)} == {"U+0008", "U+0001"}
+
+
+def test_values_of_the_front_matter_are_told_at_the_value(tmp_path: Path) -> None:
+    more = 'author: "An\\x01n"\nkeywords: ["k\\uFFFE", "k\\x01"]\n---\n\nWords.\n'
+    result = loaded(tmp_path, '---\ntitle: T\nsubtitle: "a\\u202eb"\n' + more)
+    assert sorted(odd(result)) == [
+        ("character-hidden", "U+202E", 3, 11),
+        ("character-invalid", "U+0001", 4, 9),
+        ("character-invalid", "U+FFFE", 5, 12),
+    ]
+    front = result.manuscript.front
+    assert characters.unfit(front.model_dump_json()) == ()
+    assert front.subtitle == "a\ufffdb"
+
+
+def test_toml_is_looked_at_too(tmp_path: Path) -> None:
+    result = loaded(tmp_path, '+++\ntitle = "a\\u202eb"\n+++\n\nWords.\n')
+    assert [each[:2] for each in odd(result)] == [("character-hidden", "U+202E")]
+    assert result.manuscript.front.title == "a\ufffdb"
+
+
+def test_references_are_without_them_keys_too(tmp_path: Path) -> None:
+    entries = [
+        {"id": "a\u0001", "type": "book", "title": "x\u0000\ud800\u202e\ufffe", "note\u0002": "n"},
+        {"id": "\u0001", "type": "book"},
+        {"id": "b", "type": "book", "title": "y", "URL": "https://e.org/&#x202e;z"},
+    ]
+    (tmp_path / "r.json").write_text(json.dumps(entries), "utf-8")
+    result = loaded(tmp_path, "---\ntitle: T\nbibliography: r.json\n---\n\nx [@a; @b]\n")
+    kept = {each.id: each.fields for each in result.manuscript.references}
+    assert sorted(kept) == ["a", "b"]
+    assert kept["a"]["title"] == "x"
+    assert characters.unfit(json.dumps([dict(each) for each in kept.values()], ensure_ascii=False)) == ()
+    told = [each.message for each in result.diagnostics if each.code == "bibliography-character"]
+    assert ["U+0001" in told[0], "U+D800" in told[0], "U+202E" in told[1]] == [True, True, True]
+
+
+def test_commands_of_latex_that_become_controls_are_silently_gone() -> None:
+    blocks, _ = adopt(
+        (n.Para((n.RawInline("tex", "\\textbf{a ^^^^202e b}", at=0),)),), SourceText("a.md", "x")
+    )
+    assert not any("\x1e" in getattr(each, "text", "") for each in blocks)
+    assert "\x1e" not in text_of(blocks)
+
+
+def test_errors_are_what_turns_the_writing_and_the_rest_is_a_mark(tmp_path: Path) -> None:
+    result = loaded(tmp_path, f"{HEAD}a &#8; b &#x202c; c\n")
+    grave = {each.code: each.severity for each in result.diagnostics}
+    assert grave == {"character-invalid": Severity.WARNING, "character-hidden": Severity.ERROR}
+
+
+@pytest.mark.parametrize("text", ["", "plain", "é ü ﷺ 漢字 🏴 \u200f", "\t\n\r"])
+def test_fit_text_is_the_same_text(text: str) -> None:
+    assert characters.unfit(text) == ()
+    assert characters.fit(text) is text
+
+
+def test_values_of_any_depth_are_looked_at() -> None:
+    value = {"a\x00": ["b\x01", {"c": "d\u2069", "n": 3}]}
+    assert characters.fit_value(value, "") == (
+        {"a": ["b", {"c": "d", "n": 3}]},
+        ("\x00", "\x01", "\u2069"),
+    )
