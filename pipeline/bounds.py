@@ -45,6 +45,12 @@ def confine(bounds: Bounds) -> None:
             resource.setrlimit(limit, (value, value))
 
 
+def room(wanted: int) -> int:
+    """Return the bytes of memory that a program may take which works for an article, beside the article."""
+    bound = resource.getrlimit(resource.RLIMIT_AS)[0]
+    return wanted if bound == resource.RLIM_INFINITY else min(wanted, bound * 3 // 5)
+
+
 def die_with_parent() -> None:
     """Have the kernel kill this process when the thread that started it ends, where Linux is."""
     if sys.platform == "linux":

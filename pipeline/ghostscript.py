@@ -14,7 +14,7 @@ MAX_PIXELS = 4_000_000
 SECONDS = 20.0
 MEMORY = 1_000_000_000
 _BOX = re.compile(
-    rb"^%%(?:HiRes)?BoundingBox:\s*(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)", re.MULTILINE
+    rb"^%%(?:HiRes)?BoundingBox:\s*" + rb"\s+".join([rb"(-?\d{1,7}(?:\.\d{0,9})?)"] * 4), re.MULTILINE
 )
 
 

@@ -6,6 +6,7 @@ import io
 import math
 
 from pipeline import process
+from pipeline.bounds import room
 
 # As sharp as print needs it at the widest that a page shows it, and no more than a page can hold.
 WIDEST = 2_000
@@ -17,7 +18,7 @@ MEMORY = 2_000_000_000
 
 def drawn(data: bytes) -> bytes:
     """Return the first page of a PDF as PNG; process.Unanswered tells why there is none."""
-    return process.apart(draw, data, timeout=SECONDS, memory=MEMORY)
+    return process.apart(draw, data, timeout=SECONDS, memory=room(MEMORY))
 
 
 def draw(data: bytes) -> bytes:

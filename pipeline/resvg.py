@@ -6,24 +6,28 @@ import io
 import math
 
 from pipeline import process, theme
+from pipeline.bounds import room
 
 MAX_PIXELS = 4_000_000
+# Pixels of all layers together.
+MAX_LAYERED = 150_000_000
 WIDEST = 4_000
 SECONDS = 20.0
 MEMORY = 3_000_000_000
 
 
-def drawn(data: bytes, width: float, height: float, pixels: int = 2_000) -> bytes:
+def drawn(data: bytes, width: float, height: float, pixels: int = 2_000, layers: int = 0) -> bytes:
     """Return an SVG of a width and height as PNG; process.Unanswered tells why there is none.
 
-    It is as many `pixels` wide, within the bounds of size, and transparent where nothing is drawn.
+    It is as many `pixels` wide, within the bounds of size, and transparent where nothing is drawn. One that
+    is made of many `layers` has fewer.
     """
     faces = theme.load().faces
     files = [str(file) for face in faces for file in (face.upright, face.italic, face.bold) if file]
     names = {face.role: face.family for face in faces}
-    most = math.sqrt(MAX_PIXELS * width / height)
+    most = math.sqrt(min(MAX_PIXELS, MAX_LAYERED / max(1, layers)) * width / height)
     across = max(1, min(pixels, WIDEST, int(most)))
-    return process.apart(draw, data, across, files, names, timeout=SECONDS, memory=MEMORY)
+    return process.apart(draw, data, across, files, names, timeout=SECONDS, memory=room(MEMORY))
 
 
 def draw(data: bytes, width: int, files: list[str], names: dict[str, str]) -> bytes:

@@ -145,7 +145,7 @@ def _vector(label: str, vector: Vector, place: Place) -> tuple[Picture, tuple[Di
         return Picture(SVG, vector.data), found
     data = vector.data.decode().translate(dict.fromkeys(map(ord, lacking), LACKING)).encode()
     try:
-        pixels = resvg.drawn(data, vector.width, vector.height)
+        pixels = resvg.drawn(data, vector.width, vector.height, layers=vector.layers)
     except process.Unanswered as failure:
         raise Unreadable(f"the SVG cannot be drawn: {failure}", "export it as PNG") from None
     if not large:

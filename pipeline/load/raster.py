@@ -60,6 +60,19 @@ def picture(data: bytes) -> Picture:
             raise Unreadable(f"the image cannot be decoded: {_words(failure)}") from None
 
 
+def pixels(data: bytes) -> int:
+    """Return how many pixels the head of an image claims, those of all its frames; Unreadable for none."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data), formats=_OPENED) as image:
+                return image.width * image.height
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
+        raise Unreadable("the file is no image that Dossier knows") from None
+
+
 def _words(failure: Exception) -> str:
     """Return what a decoder says, without addresses in memory."""
     text = " ".join(str(failure).split())

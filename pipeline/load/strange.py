@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from pipeline.load.text import HIDDEN
 from pipeline.model import characters, walk
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic, Place, error, warning
@@ -50,7 +51,13 @@ def settle(blocks: n.Blocks, source: SourceText) -> tuple[n.Blocks, tuple[Diagno
         return (fit_block(node),)
 
     fitting = walk.map_tree(blocks, inline=inline, block=block)
-    return fitting, tuple(finding(each, place, count=count[each]) for each, place in first.items())
+    new = {each: place for each, place in first.items() if not is_plain(each, source)}
+    return fitting, tuple(finding(each, place, count=count[each]) for each, place in new.items())
+
+
+def is_plain(character: str, source: SourceText) -> bool:
+    """Tell a character that stands in a text file as it is: reading the file has told it."""
+    return character in source.text and HIDDEN.match(character) is not None
 
 
 def _odd(text: str) -> bool:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import base64
-import gzip
-import io
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -12,13 +10,14 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from pipeline.load.raster import Picture, Unreadable, picture
+from pipeline.load.raster import MAX_PIXELS, Picture, Unreadable, picture, pixels
 from pipeline.load.svg_fonts import families
 from pipeline.load.svg_ids import settle
 from pipeline.load.svg_labels import label
 from pipeline.load.svg_size import sized
 from pipeline.load.svg_style import sheet, styled
-from pipeline.load.svg_weight import MAX_DRAWN, weighed
+from pipeline.load.svg_text import read
+from pipeline.load.svg_weight import MAX_DRAWN, MAX_LAYERS, layered, weighed
 from pipeline.load.svg_words import (
     ACTIVE,
     ATTRIBUTES,
@@ -35,14 +34,18 @@ from pipeline.load.svg_words import (
     drawable,
     loads,
 )
+from pipeline.model import characters
 
-MAX_BYTES = 20_000_000
-MAX_STYLE = 500_000
+MAX_STYLE = 250_000
+# Each is placed by itself, letter after letter.
+MAX_LETTERS = 50_000
+MAX_TEXTS = 10_000
 MAX_DEPTH = 100
 MAX_NESTED = 2
 _DATA = re.compile(r"\s*data:image/([a-z+.-]+)(?:;[\w=-]+)*?(;\s*base64)\s*,", re.IGNORECASE)
 # Numbers that no page is as large as; libraries count on with them, or stop.
-_ENDLESS = re.compile(r"(?<![#\w])[\d.]+[eE]\+?\d{2,}|\d{12,}(?!\.)")
+_ENDLESS = re.compile(r"(?<![#\w.])[\d.]+[eE]\+?\d{2,}|(?<![\d.])\d{12,}")
+_SET = tuple(f"{{{SVG}}}{name}" for name in ("text", "tspan", "textPath"))
 _PREFIXES = {None: SVG, "xlink": XLINK}
 
 
@@ -51,7 +54,7 @@ class Vector:
     """A safe SVG: its bytes, its size in pixels of CSS, how many elements it draws, what was taken out.
 
     `missing` counts the pictures that it names and that are not in it: they are shown as frames. `words` are
-    all that it sets.
+    all that it sets, `layers` how often a whole picture is worked on to draw it once.
     """
 
     data: bytes = field(repr=False)
@@ -61,40 +64,25 @@ class Vector:
     removed: tuple[str, ...] = ()
     missing: int = 0
     words: str = ""
+    layers: int = 0
 
 
 def clean(data: bytes, *, nested: int = 0) -> Vector:
     """Return a safe SVG that draws what the given one draws; Unreadable where that cannot be."""
     try:
-        return _Cleaner(nested).vector(parsed(unpacked(data)))
+        return _Cleaner(nested).vector(parsed(read(data)))
     except RecursionError:
         raise Unreadable("the SVG is nested too deep") from None
 
 
-def unpacked(data: bytes) -> bytes:
-    """Return the text of an SVG, also where it is packed (`.svgz`)."""
-    if data[:2] != b"\x1f\x8b":
-        return data
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
-            text = file.read(MAX_BYTES + 1)
-    except (OSError, EOFError, ValueError):
-        raise Unreadable("the packed SVG is damaged") from None
-    if len(text) > MAX_BYTES:
-        raise Unreadable(f"the SVG unpacks to more than {MAX_BYTES:,} bytes", "make it smaller")
-    return text
-
-
-def parsed(data: bytes) -> Element:
+def parsed(text: str) -> Element:
     """Parse an SVG: nothing is fetched, no entity is looked up, and what grows too large is refused."""
-    if data.count(b"<") > 3 * MAX_DRAWN:
-        raise Unreadable(f"the SVG has more than {MAX_DRAWN:,} elements", "export it as PNG")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True,
-        remove_comments=True, recover=False,
+        remove_comments=True, recover=False, encoding="utf-8",
     )  # fmt: skip
     try:
-        root = etree.fromstring(data.lstrip() if data[:1].isspace() else data, parser)
+        root = etree.fromstring(text.encode(), parser)
     except (etree.XMLSyntaxError, ValueError) as failure:
         if "amplification" in str(failure):
             raise Unreadable("the entities of the SVG grow beyond all bounds") from None
@@ -113,6 +101,9 @@ class _Cleaner:
         self.removed: Counter[str] = Counter()
         self.bare = False
         self.missing = 0
+        self.layers = 0
+        self.pixels = 0
+        self.pictures: dict[str, str | None] = {}
 
     def vector(self, root: Element) -> Vector:
         """Return a safe SVG of a parsed one."""
@@ -126,14 +117,19 @@ class _Cleaner:
         self.attributes(root, made)
         self.children(root, made, 1)
         width, height = sized(made)
+        _fit(made)
         settle(made)
         drawn = weighed(made)
         if drawn > MAX_DRAWN:
             raise Unreadable(f"the SVG draws more than {MAX_DRAWN:,} elements", "export it as PNG")
+        layers = self.layers + layered(made)
+        if layers > MAX_LAYERS:
+            raise Unreadable(f"the SVG needs more than {MAX_LAYERS:,} filters and masks", "export it as PNG")
+        words = "".join(made.itertext())
+        if len(words) > MAX_LETTERS or sum(1 for _ in made.iter(*_SET)) > MAX_TEXTS:
+            raise Unreadable(f"the SVG sets more than {MAX_LETTERS:,} letters", "export it as PNG")
         data = etree.tostring(made, encoding="UTF-8", xml_declaration=True)
-        return Vector(
-            data, width, height, drawn, tuple(_counted(self.removed)), self.missing, "".join(made.itertext())
-        )
+        return Vector(data, width, height, drawn, tuple(_counted(self.removed)), self.missing, words, layers)
 
     def name(self, element: Element) -> str:
         """Return the name of an SVG element; empty for any other node."""
@@ -220,7 +216,9 @@ class _Cleaner:
     def reference(self, name: str, value: str, new: Element) -> None:
         """Copy a reference to a part of the file, or a picture that is in it."""
         if name == "image":
-            embedded = self.embedded(value)
+            if value not in self.pictures:
+                self.pictures[value] = self.embedded(value)
+            embedded = self.pictures[value]
             if embedded:
                 new.set(HREFS[1], embedded)
             else:
@@ -240,12 +238,29 @@ class _Cleaner:
             if match.group(1).lower() == "svg+xml":
                 if self.nested >= MAX_NESTED:
                     return None
-                inner = Picture("image/svg+xml", clean(data, nested=self.nested + 1).data)
+                vector = clean(data, nested=self.nested + 1)
+                self.layers += 1 + vector.layers
+                inner = Picture("image/svg+xml", vector.data)
             else:
+                self.pixels += pixels(data)
+                if self.pixels > MAX_PIXELS:
+                    return None
                 inner = picture(data)
         except (ValueError, Unreadable):
             return None
         return f"data:{inner.media_type};base64,{base64.b64encode(inner.data).decode()}"
+
+
+def _fit(root: Element) -> None:
+    """Leave out characters that no edition can hold, which entities hide."""
+    for element in root.iter():
+        if element.text:
+            element.text = characters.fit(element.text, "")
+        if element.tail:
+            element.tail = characters.fit(element.tail, "")
+        for key, value in element.attrib.items():
+            if characters.unfit(str(value)):
+                element.set(key, characters.fit(str(value), ""))
 
 
 def _counted(removed: Counter[str]) -> list[str]:

@@ -84,7 +84,7 @@ def sheet(texts: Iterable[str]) -> Sheet:
             found = declarations(body)
             for selector in tinycss2.serialize(each.prelude).split(","):
                 path = _path(selector)
-                if path and found:
+                if path and found and len(rules) < MAX_RULES:
                     rules.append(Rule(path, found, (*_weight(path), len(rules))))
     return Sheet(tuple(sorted(rules, key=lambda rule: rule.order)), loading)
 

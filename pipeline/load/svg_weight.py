@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
 from lxml.etree import _Element as Element
 
@@ -10,6 +11,7 @@ from pipeline.load.svg_ids import target
 from pipeline.load.svg_words import HREFS
 
 MAX_DRAWN = 500_000
+MAX_LAYERS = 5_000
 # Parts that use parts that use parts: deeper than this nobody draws, and libraries follow with recursion.
 MAX_CHAIN = 20
 _PAINTED = ("fill", "stroke")
@@ -19,11 +21,20 @@ _REFERRING = (*_PAINTED, *_MARKERS, "clip-path", "mask", "filter", HREFS[1])
 
 def weighed(root: Element) -> int:
     """Return how many elements an SVG draws; a reference that leads back to where it stands is taken out."""
-    return _Scale(root).weight(root, ())
+    return _Scale(root, lambda element: 1).weight(root, ())
+
+
+def layered(root: Element) -> int:
+    """Return how many layers of pixels an SVG needs: for filters, masks, blending and see-through groups.
+
+    A step of a filter that looks at many pixels for each counts for many.
+    """
+    return _Scale(root, _layers).weight(root, ())
 
 
 class _Scale:
-    def __init__(self, root: Element) -> None:
+    def __init__(self, root: Element, own: Callable[[Element], int]) -> None:
+        self.own = own
         self.targets = {name: each for each in root.iter() if (name := each.get("id"))}
         self.known: dict[str, int] = {}
 
@@ -31,7 +42,7 @@ class _Scale:
         """Return what an element draws, by itself and by what it names."""
         total = 0
         for each in element.iter():
-            total += 1
+            total += self.own(each)
             for key, name in list(_references(each)):
                 if name in chain or len(chain) >= MAX_CHAIN or name not in self.targets:
                     each.attrib.pop(key, None)
@@ -45,6 +56,23 @@ class _Scale:
         if name not in self.known:
             self.known[name] = self.weight(self.targets[name], (*chain, name))
         return self.known[name]
+
+
+def _layers(element: Element) -> int:
+    name = str(element.tag).rpartition("}")[2]
+    if name.startswith("fe"):
+        reach = sum(_numbers(element.get("radius"))[:2]) / 5
+        order = _numbers(element.get("order"))[:2]
+        cells = order[0] * order[-1] / 4 if order else 0
+        return 1 + int(min(reach + cells, MAX_LAYERS))
+    blended = "mix-blend" in (element.get("style") or "")
+    through = len(element) > 0 and element.get("opacity", "1").strip() not in ("1", "1.0")
+    return blended + through + any(element.get(each) not in (None, "none") for each in ("mask", "filter"))
+
+
+def _numbers(text: str | None) -> list[float]:
+    """Return the numbers in a value, as far as any picture needs them."""
+    return [min(float(each), 1e6) for each in re.findall(r"\d{1,9}(?:\.\d{1,9})?", text or "")]
 
 
 def _references(element: Element) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ from pipeline.model.source import SourceText
 MAX_BYTES = 5_000_000
 # Line ends of every system, and the separators of lines and paragraphs that layout programs write.
 _LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
-_HIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f{characters.TURNING}\ufeff]")
+HIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f{characters.TURNING}\ufeff]")
 
 
 def shown(path: Path) -> str:
@@ -95,7 +95,7 @@ def read_text(
             source.place(match.start()),
             "delete it",
         )
-        for match in _HIDDEN.finditer(source.text)
+        for match in HIDDEN.finditer(source.text)
     )
     return source, found
 

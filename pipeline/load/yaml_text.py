@@ -194,7 +194,8 @@ class _Builder:
         text = str(node.value)
         new = [each for each in characters.unfit(text) if each not in self.odd]
         self.odd.update(new)
-        self.problems += (strange.finding(each, self.place(node)) for each in new)
+        hidden = [each for each in new if not strange.is_plain(each, self.source)]
+        self.problems += (strange.finding(each, self.place(node)) for each in hidden)
         return characters.fit(text)
 
     def value(self, node: yaml.Node, path: Path) -> Any:

@@ -125,6 +125,11 @@ def test_errors_are_what_turns_the_writing_and_the_rest_is_a_mark(tmp_path: Path
     assert grave == {"character-invalid": Severity.WARNING, "character-hidden": Severity.ERROR}
 
 
+def test_what_stands_in_the_file_itself_is_told_once(tmp_path: Path) -> None:
+    text = '---\ntitle: "a\u202eb"\n---\n\nx\u2067y\n'
+    assert [each[1:] for each in odd(loaded(tmp_path, text))] == [("U+202E", 2, 10), ("U+2067", 5, 2)]
+
+
 @pytest.mark.parametrize("text", ["", "plain", "é ü ﷺ 漢字 🏴 \u200f", "\t\n\r"])
 def test_fit_text_is_the_same_text(text: str) -> None:
     assert characters.unfit(text) == ()
