@@ -37,6 +37,7 @@ class _Scale:
         self.own = own
         self.targets = {name: each for each in root.iter() if (name := each.get("id"))}
         self.known: dict[str, int] = {}
+        self.shapes: dict[str, tuple[int, int]] = {}
 
     def weight(self, element: Element, chain: tuple[str, ...]) -> int:
         """Return what an element draws, by itself and by what it names."""
@@ -47,7 +48,7 @@ class _Scale:
                 if name in chain or len(chain) >= MAX_CHAIN or name not in self.targets:
                     each.attrib.pop(key, None)
                     continue
-                total += self.target(name, chain) * _times(each, key)
+                total += self.target(name, chain) * self.times(each, key)
             if total > MAX_DRAWN:
                 return total
         return total
@@ -56,6 +57,29 @@ class _Scale:
         if name not in self.known:
             self.known[name] = self.weight(self.targets[name], (*chain, name))
         return self.known[name]
+
+    def times(self, element: Element, key: str) -> int:
+        """Return how often what is named is drawn: inherited by each part, a marker at each corner."""
+        if key not in (*_PAINTED, *_MARKERS) or (len(element) == 0 and key in _PAINTED):
+            return 1
+        parts, corners = self.inside(element, ())
+        return parts if key in _PAINTED else 1 + corners
+
+    def inside(self, element: Element, chain: tuple[str, ...]) -> tuple[int, int]:
+        """Return how many parts and corners are drawn in an element, those that it uses included."""
+        parts = corners = 0
+        for each in element.iter():
+            parts += 1
+            # A corner takes two signs at least: `h1`.
+            corners += (len(each.get("d") or "") + len(each.get("points") or "")) // 2
+            name = target(HREFS[1], each.get(HREFS[1]) or "")
+            if name is None or name in chain or len(chain) >= MAX_CHAIN or name not in self.targets:
+                continue
+            if name not in self.shapes:
+                self.shapes[name] = self.inside(self.targets[name], (*chain, name))
+            more = self.shapes[name]
+            parts, corners = parts + more[0], corners + more[1]
+        return parts, corners
 
 
 def _layers(element: Element) -> int:
@@ -80,13 +104,3 @@ def _references(element: Element) -> Iterator[tuple[str, str]]:
         name = target(key, element.get(key) or "")
         if name is not None:
             yield key, name
-
-
-def _times(element: Element, key: str) -> int:
-    """Return how often what is named is drawn: what is inherited by each part, a marker at each corner."""
-    if key in _PAINTED:
-        return 1 if len(element) == 0 else sum(1 for _ in element.iter())
-    if key in _MARKERS:
-        lengths = (len(each.get("d") or "") + len(each.get("points") or "") for each in element.iter())
-        return 1 + sum(lengths) // 4
-    return 1

@@ -21,6 +21,10 @@ def drawn(inner: str) -> Vector:
     return clean(f'<svg {NS} viewBox="0 0 10 10">{inner}</svg>'.encode())
 
 
+def use(name: str) -> str:
+    return f"<use href='#{name}'/>"
+
+
 ENCODINGS = [
     "utf-8",
     "utf-8-sig",
@@ -98,6 +102,15 @@ def test_long_values_are_read_to_their_end(name: str) -> None:
 def test_what_d3_writes_is_no_number_beyond_any_page() -> None:
     assert b'd="M0.30000000000000004 1"' in drawn('<path d="M0.30000000000000004 1"/>').data
     assert b"d=" not in drawn('<path d="M123456789012 1"/>').data
+
+
+def test_what_is_inherited_by_what_is_used_counts_each_time() -> None:
+    mark = f"<marker id='m'>{'<rect/>' * 50}</marker><path id='p' d='M0 0{'h1' * 500}'/>"
+    with pytest.raises(Unreadable, match="draws more"):
+        drawn(f"<defs>{mark}</defs><g marker-mid='url(#m)'>{use('p') * 50}</g>")
+    tile = f"<pattern id='p'>{'<rect/>' * 50}</pattern><g id='g'>{'<rect/>' * 200}</g>"
+    with pytest.raises(Unreadable, match="draws more"):
+        drawn(f"<defs>{tile}</defs><g fill='url(#p)'>{use('g') * 90}</g>")
 
 
 LAYERS = {
