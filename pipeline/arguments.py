@@ -15,15 +15,19 @@ import click
 SOURCE = Path("source")
 
 
-def articles(names: Sequence[str], title: str = "", bound: Path | None = None) -> tuple[list[Any], list[Any]]:
+def articles(
+    names: Sequence[str], title: str = "", bound: Path | None = None, *, untrusted: bool = False
+) -> tuple[list[Any], list[Any]]:
     """Return the locations of the articles named, or of all under `source/`, and what names no article.
 
     With a title, the names are files that make one article of that title. `bound` is a folder whose files
-    articles may name besides their own.
+    articles may name besides their own; with `untrusted` they name only their own.
     """
     from pipeline.load.article import locate, together
     from pipeline.model.diagnostics import DossierError
 
+    if untrusted and bound is not None:
+        raise click.UsageError("--root and --untrusted exclude each other: which is it to be?")
     chosen = list(names) or sorted(path.parent.name for path in SOURCE.glob("*/article.md"))
     if not chosen:
         raise click.UsageError("there is no article under source/; name a folder or a Markdown file")
@@ -31,20 +35,20 @@ def articles(names: Sequence[str], title: str = "", bound: Path | None = None) -
         if not names:
             raise click.UsageError("--title needs the files that make the article")
         try:
-            return [replace(together(names, SOURCE, title), bound=bound)], []
+            return [replace(together(names, SOURCE, title), bound=bound, is_untrusted=untrusted)], []
         except DossierError as failure:
             return [], list(failure.diagnostics)
     locations: list[Any] = []
     unknown: list[Any] = []
     for name in chosen:
         try:
-            locations.append(replace(locate(name, SOURCE), bound=bound))
+            locations.append(replace(locate(name, SOURCE), bound=bound, is_untrusted=untrusted))
         except DossierError as failure:
             unknown += failure.diagnostics
     # A file that is named twice is one article.
     distinct: dict[Path, Any] = {}
     for location in locations:
-        distinct.setdefault(location.file.resolve(), location)
+        distinct.setdefault(Path(os.path.realpath(location.file)), location)
     return list(distinct.values()), unknown
 
 

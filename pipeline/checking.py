@@ -37,11 +37,12 @@ class Checked:
 def checked(location: Location) -> Checked:
     """Load an article and check it: all findings that it does not allow, in the order of the source.
 
-    Severities and thresholds are the article's, else those of the desk: the working folder.
+    Severities and thresholds are the article's, else those of the desk: the working folder. Where nobody
+    vouches for the article, nobody does for what lies around it, and no desk is asked.
     """
     loaded = load(location)
     manuscript = loaded.manuscript
-    options, faults = _options(manuscript, location.file.name)
+    options, faults = _options(manuscript, location)
     grading = Grading(options, manuscript.plain)
     reading = grading.apply([*loaded.diagnostics, *faults])
     found = [*reading, *run(manuscript, options)]
@@ -57,8 +58,9 @@ def desk_options() -> tuple[Options, tuple[Diagnostic, ...]]:
     return Options.of(settings), faults
 
 
-def _options(manuscript: Manuscript, file: str) -> tuple[Options, tuple[Diagnostic, ...]]:
-    desk, faults = _desk()
+def _options(manuscript: Manuscript, location: Location) -> tuple[Options, tuple[Diagnostic, ...]]:
+    desk, faults = (CheckSettings(), ()) if location.is_untrusted else _desk()
+    file = location.file.name
     own = manuscript.front.checks
     places = {code: manuscript.places.of(file, "checks", "severity", code, "#key") for code in own.severity}
     own, more = _fitting(own, places, "front-matter-unknown")

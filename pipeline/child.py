@@ -22,6 +22,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn, TypeVar
 
+from pipeline import sandbox
 from pipeline.bounds import Bounds, confine, descendants, die_with_parent, resident
 from pipeline.model.diagnostics import DossierError
 
@@ -50,11 +51,18 @@ class Fault(Exception):
         self.trace = trace
 
 
-def run(job: Callable[[Tell], T], bounds: Bounds | None, hear: Tell, folder: Path) -> T:
+def run(
+    job: Callable[[Tell], T],
+    bounds: Bounds | None,
+    hear: Tell,
+    folder: Path,
+    cell: sandbox.Sandbox | None = None,
+) -> T:
     """Return what a job returns in a process of its own, whose temporary files are in a folder.
 
     What it returns is made of plain values, paths and the pipeline's own classes. `hear` gets the steps that
-    the job tells. Raises DossierError as the job did, Exceeded, Crashed or Fault.
+    the job tells. In a cell, it opens nothing else and says nothing on the streams of this process. Raises
+    DossierError as the job did, Exceeded, Crashed or Fault.
     """
     reader, writer = os.pipe()
     life, keeper = os.pipe()
@@ -63,7 +71,7 @@ def run(job: Callable[[Tell], T], bounds: Bounds | None, hear: Tell, folder: Pat
     if child == 0:
         os.close(reader)
         os.close(keeper)
-        _work(job, bounds, folder, writer, life, parent)
+        _work(job, bounds, folder, cell, (writer, life), parent)
     os.close(writer)
     os.close(life)
     with suppress(OSError):
@@ -185,10 +193,16 @@ class _Reader(pickle.Unpickler):
 
 
 def _work(
-    job: Callable[[Tell], object], bounds: Bounds | None, folder: Path, writer: int, life: int, parent: int
+    job: Callable[[Tell], object],
+    bounds: Bounds | None,
+    folder: Path,
+    cell: sandbox.Sandbox | None,
+    pipes: tuple[int, int],
+    parent: int,
 ) -> NoReturn:
     """Do a job in the child, and end it: nothing of the parent's goes on here."""
     status = 1
+    writer, life = pipes
     try:
         with suppress(OSError):
             os.setpgid(0, 0)
@@ -196,6 +210,8 @@ def _work(
             signal.signal(number, signal.SIG_DFL)
         die_with_parent()
         if os.getppid() == parent:
+            if cell is not None:
+                _shut_off(cell, folder, pipes)
             threading.Thread(target=_follow, args=(life,), daemon=True).start()
             os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
             if bounds:
@@ -204,6 +220,18 @@ def _work(
             status = 0
     finally:
         os._exit(status)
+
+
+def _shut_off(cell: sandbox.Sandbox, folder: Path, pipes: tuple[int, int]) -> None:
+    """Leave of what is open only the pipes to the parent, and give up all that the cell does not have."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nothing, stream)
+    first = 3
+    for kept in (*sorted(pipes), os.sysconf("SC_OPEN_MAX")):
+        os.closerange(first, kept)
+        first = kept + 1
+    sandbox.enter(cell, folder)
 
 
 def _follow(life: int) -> None:

@@ -80,6 +80,7 @@ def build(
     no_cache: bool,
     root: Path | None,
     bounds: Bounds,
+    untrusted: bool,
 ) -> int:
     """Build the editions of articles.
 
@@ -92,9 +93,10 @@ def build(
     from pipeline import build as stages
     from pipeline import cache, progress, supervision
 
-    kept = cache.Cache(None if no_cache else cache.user_folder())
+    kept = cache.Cache(None if no_cache or untrusted else cache.user_folder())
     plan = stages.Plan(arguments.formats(to, editions), out, arguments.clock(), kept, draft)
-    locations, found = arguments.articles(articles, title, root)
+    locations, found = arguments.articles(articles, title, root, untrusted=untrusted)
+    found += supervision.unguarded() if untrusted else ()
     arguments.refuse_twins(locations)
     reports: list[stages.Report] = []
     with progress.shown(len(locations), sys.stderr.isatty()) as step:
@@ -103,7 +105,7 @@ def build(
             reports.append(report)
             found += report.diagnostics
     if found:
-        print_findings(found, "text")
+        print_findings(found, "text", [each.reach for each in locations])
     if reports:
         click.echo(progress.table(reports))
     unbuilt = any(report.unbuilt for report in reports)
@@ -132,15 +134,22 @@ def build(
 @bounded
 @reporting
 def check(
-    articles: tuple[str, ...], form: str, title: str, strict: bool, root: Path | None, bounds: Bounds
+    articles: tuple[str, ...],
+    form: str,
+    title: str,
+    strict: bool,
+    root: Path | None,
+    bounds: Bounds,
+    untrusted: bool,
 ) -> int:
     """Check articles without building them."""
     from pipeline import supervision
 
-    locations, found = arguments.articles(articles, title, root)
+    locations, found = arguments.articles(articles, title, root, untrusted=untrusted)
+    found += supervision.unguarded() if untrusted else ()
     for location in locations:
         found += supervision.checked(location, bounds)
-    print_findings(found, form, err=False)
+    print_findings(found, form, [each.reach for each in locations], err=False)
     return status_of(found, strict=strict)
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
-from pipeline import build, checking, child, scratch
+from pipeline import build, checking, child, sandbox, scratch, write
 from pipeline.bounds import Bounds
 from pipeline.isolation import COSTLY
 from pipeline.load.article import Location
+from pipeline.load.reach import Reach, real
 from pipeline.load.text import shown
-from pipeline.model.diagnostics import Diagnostic, DossierError, Place, ToolMissing, error
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, ToolMissing, error, warning
 
 T = TypeVar("T")
 _CRASH = "run `dossier doctor`; if nothing is missing, please report the crash with the article"
@@ -19,12 +22,16 @@ _SYSTEM = "free memory or space for temporary files, then run it again"
 
 
 def supervised(
-    job: Callable[[child.Tell], T], subject: Place, bounds: Bounds, hear: child.Tell = lambda step: None
+    job: Callable[[child.Tell], T],
+    subject: Place,
+    bounds: Bounds,
+    hear: child.Tell = lambda step: None,
+    cell: sandbox.Sandbox | None = None,
 ) -> T:
     """Return what a job returns in a bounded process of its own; see `child.run` for what that may be.
 
-    `subject` is the file that the job is about. Raises DossierError, also for a job that goes beyond its
-    bounds (`article-too-costly`) or crashes (`article-failed`).
+    `subject` is the file that the job is about, `cell` the sandbox that it works in. Raises DossierError,
+    also for a job that goes beyond its bounds (`article-too-costly`) or crashes (`article-failed`).
     """
     steps: list[str] = []
 
@@ -38,7 +45,7 @@ def supervised(
 
     try:
         with scratch.folder() as folder:
-            return child.run(job, bounds, remember, folder)
+            return child.run(job, bounds, remember, folder, cell)
     except child.Exceeded as reason:
         raise failure("article-too-costly", reason, COSTLY) from None
     except child.Crashed as reason:
@@ -52,8 +59,11 @@ def built(location: Location, plan: build.Plan, bounds: Bounds, hear: child.Tell
 
     Raises ToolMissing where a needed program is not there: no other article can be built then.
     """
+    folder = plan.out / location.slug
+    job = partial(build.build, location, plan)
     try:
-        return supervised(partial(build.build, location, plan), _place(location), bounds, hear)
+        with write.reserved(folder) if location.is_untrusted else nullcontext():
+            return supervised(job, _place(location), bounds, hear, _cell(location, folder))
     except ToolMissing:
         raise
     except DossierError as failure:
@@ -71,11 +81,37 @@ def checked(location: Location, bounds: Bounds) -> tuple[Diagnostic, ...]:
         return checking.checked(location).diagnostics
 
     try:
-        return supervised(job, _place(location), bounds)
+        return supervised(job, _place(location), bounds, cell=_cell(location))
     except ToolMissing:
         raise
     except DossierError as failure:
         return failure.diagnostics
+
+
+def unguarded() -> tuple[Diagnostic, ...]:
+    """Return what is to be said of the sandbox of this machine: what it lacks."""
+    hint = "use Linux 5.13 or later, or run this in a container that can reach nothing"
+    message = "this machine has no {}: what is not trusted is checked, and not held by the system"
+    return tuple(
+        warning("sandbox-missing", message.format(words), Place("sandbox"), hint)
+        for words in sandbox.lacking()
+    )
+
+
+def trusted_with(file: Path, *, untrusted: bool) -> tuple[Reach | None, sandbox.Sandbox | None]:
+    """Return what may be read with a file that the command line names, and the sandbox for that."""
+    if not untrusted:
+        return None, None
+    # What it shows lies beside or below it.
+    reach = Reach.of(file.parent, strict=True)
+    return reach, sandbox.Sandbox((reach.own,))
+
+
+def _cell(location: Location, *writes: Path) -> sandbox.Sandbox | None:
+    """Return what an article may open that nobody vouches for; None for one that may open anything."""
+    if not location.is_untrusted:
+        return None
+    return sandbox.Sandbox((real(location.root),), tuple(map(real, writes)))
 
 
 def _place(location: Location) -> Place:

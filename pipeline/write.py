@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from pipeline.load.reach import is_by_link
 from pipeline.model.diagnostics import DossierError, Place, error
+from pipeline.model.source import name_problem
 
 PREFIX, SUFFIX = ".dossier-", ".part"
 
@@ -35,6 +37,27 @@ def folder(path: Path, wait: Callable[[], None] = lambda: None) -> Iterator[None
         yield
     finally:
         os.close(handle)
+
+
+@contextmanager
+def reserved(path: Path) -> Iterator[None]:
+    """Make a folder that another process fills, and take it away again where it holds nothing.
+
+    Raises DossierError, also where a link is on its way, which may have come with what is built.
+    """
+    if is_by_link(path):
+        hint = "take the link away, or name another folder with --out"
+        message = "the folder for the artifacts is a link, or lies behind one"
+        raise DossierError([error("path-unsafe", message, Place(str(path)), hint)])
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as failure:
+        raise _failed(path, failure) from failure
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            path.rmdir()
 
 
 def _lock(handle: int, wait: Callable[[], None]) -> None:
@@ -105,6 +128,10 @@ def new_folder(path: Path, files: Mapping[str, bytes]) -> None:
     Names are relative, with slashes. They are written aside, then renamed to their place.
     """
     refuse_full(path)
+    for name in files:
+        if problem := name_problem(name):
+            message = f"`{name[:80]}` is not written: {problem}"
+            raise DossierError([error("path-unsafe", message, Place(str(path)), "name the file anew")])
     made: Path | None = None
     moved: list[Path] = []
     try:

@@ -19,6 +19,7 @@ OPENS = (
     "pipeline.setup",
     "pipeline.bounds",
     "pipeline.sandbox",
+    "pipeline.child",
     "pipeline.commands.streams",
 )
 OWN = ("texts.read_bytes", "texts.read_text")

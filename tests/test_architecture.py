@@ -36,7 +36,8 @@ ROWS = (
     ("wording",),
     ("pandoc", "pdfium", "resvg", "ghostscript", "fontconfig"),
     ("process", "theme", "setup", "isolation", "child", "scratch"),
-    ("bounds", "stopping"),
+    ("bounds", "stopping", "sandbox"),
+    ("syscalls",),
     ("model",),
     ("pipeline",),
 )

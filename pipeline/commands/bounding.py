@@ -1,4 +1,4 @@
-"""The options that bound what an article may take."""
+"""The options that bound what an article may take, and what it is trusted with."""
 
 from __future__ import annotations
 
@@ -9,33 +9,47 @@ from typing import Any
 
 import click
 
-from pipeline.bounds import Bounds
+from pipeline.bounds import UNTRUSTED, Bounds
 
 USUAL = Bounds()
 
 
 def bounded(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command `--max-memory` and `--max-seconds`; it takes them as `bounds`."""
+    """Give a command `--untrusted`, `--max-memory` and `--max-seconds`; it takes `untrusted` and `bounds`."""
 
+    @click.option(
+        "--untrusted",
+        is_flag=True,
+        help="For what nobody vouches for, as in a pull request: strict limits and a sandbox.",
+    )
     @click.option(
         "--max-memory",
         type=click.IntRange(min=200),
         metavar="MB",
-        default=USUAL.memory // 1_000_000,
-        show_default=True,
+        show_default=_default("memory", 1_000_000),
         help="Memory that one article may take.",
     )
     @click.option(
         "--max-seconds",
         type=click.FloatRange(min=1),
         metavar="SECONDS",
-        default=USUAL.seconds,
-        show_default=True,
+        show_default=_default("seconds", 1),
         help="Time that one article may take.",
     )
     @wraps(command)
-    def run(*args: Any, max_memory: int, max_seconds: float, **kwargs: Any) -> None:
-        bounds = replace(USUAL, memory=max_memory * 1_000_000, seconds=max_seconds)
-        command(*args, bounds=bounds, **kwargs)
+    def run(
+        *args: Any, untrusted: bool, max_memory: int | None, max_seconds: float | None, **kwargs: Any
+    ) -> None:
+        bounds = UNTRUSTED if untrusted else USUAL
+        if max_memory is not None:
+            bounds = replace(bounds, memory=max_memory * 1_000_000)
+        if max_seconds is not None:
+            bounds = replace(bounds, seconds=max_seconds)
+        command(*args, bounds=bounds, untrusted=untrusted, **kwargs)
 
     return run
+
+
+def _default(name: str, unit: int) -> str:
+    usual, strict = (getattr(each, name) / unit for each in (USUAL, UNTRUSTED))
+    return f"{usual:g}, {strict:g} with --untrusted"

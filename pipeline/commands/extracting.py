@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -10,7 +11,8 @@ import click
 from pipeline import arguments
 from pipeline.bounds import Bounds
 from pipeline.commands.bounding import bounded
-from pipeline.commands.findings import reporting
+from pipeline.commands.findings import print_findings, reporting
+from pipeline.load.reach import Reach
 
 # A PDF holds the article's files and what was made of them.
 MAX_BYTES = 1_000_000_000
@@ -27,7 +29,7 @@ MAX_BYTES = 1_000_000_000
 )
 @bounded
 @reporting
-def extract(file: Path, folder: Path, bounds: Bounds) -> int:
+def extract(file: Path, folder: Path, bounds: Bounds, untrusted: bool) -> int:
     """Write the article that a briefing carries into a folder: text, ledger, references, figures, images.
 
     Building the folder makes the same briefing again, byte for byte. Nothing is written where a file in
@@ -41,27 +43,27 @@ def extract(file: Path, folder: Path, bounds: Bounds) -> int:
     from pipeline.model.diagnostics import Place
 
     write.refuse_full(folder)
-    lines = supervision.supervised(lambda tell: _extracted(file, folder), Place(str(file)), bounds)
-    click.echo("\n".join(lines))
+    reach, cell = supervision.trusted_with(file, untrusted=untrusted)
+    files, article, clock = supervision.supervised(
+        lambda tell: _extracted(file, reach), Place(str(file)), bounds, cell=cell
+    )
+    write.new_folder(folder, files)
+    if untrusted and (missing := supervision.unguarded()):
+        print_findings(missing, "text", (reach,))
+    click.echo(f"{folder}: {len(files)} files, {sum(map(len, files.values())):,} bytes")
+    name = shlex.quote(str(_named(folder, article)))
+    click.echo(f"to make the briefing again: {clock}dossier build {name} --to pdf")
     return 0
 
 
-def _extracted(file: Path, folder: Path) -> list[str]:
-    """Write the files of a briefing into a folder, and return what to say about them."""
-    from pipeline import write
+def _extracted(file: Path, reach: Reach | None) -> tuple[Mapping[str, bytes], str, str]:
+    """Return the files of a briefing, the name of its text, and the setting of the clock that it needs."""
     from pipeline.formats.pdf.detached import detached
     from pipeline.load.text import read_bytes, shown
 
-    found = detached(read_bytes(file, None, MAX_BYTES), shown(file))
-    write.new_folder(folder, found.files)
-    size = sum(map(len, found.files.values()))
+    found = detached(read_bytes(file, reach, MAX_BYTES), shown(file))
     other = found.clock is not None and found.clock != _own_clock(found.files[found.article])
-    clock = f"SOURCE_DATE_EPOCH={found.clock} " if other else ""
-    name = shlex.quote(str(_named(folder, found.article)))
-    return [
-        f"{folder}: {len(found.files)} files, {size:,} bytes",
-        f"to make the briefing again: {clock}dossier build {name} --to pdf",
-    ]
+    return dict(found.files), found.article, f"SOURCE_DATE_EPOCH={found.clock} " if other else ""
 
 
 def _own_clock(article: bytes) -> float:

@@ -26,7 +26,9 @@ def reporting(command: Callable[..., int]) -> Callable[..., None]:
         try:
             status = command(*args, **kwargs)
         except DossierError as failure:
-            print_findings(failure.diagnostics, kwargs.get("form", "text"), err="form" not in kwargs)
+            # A process that hostile input has taken over may name any file.
+            reaches = () if kwargs.get("untrusted") else (None,)
+            print_findings(failure.diagnostics, kwargs.get("form", "text"), reaches, err="form" not in kwargs)
             status = 3 if isinstance(failure, ToolMissing) else 1
         except BrokenPipeError:
             # Whoever read our output has gone: nothing is left to say.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -25,7 +26,9 @@ from pipeline.commands.findings import print_findings, reporting, status
 @click.option("--strict", is_flag=True, help="End with status 1 when something could not be carried.")
 @bounded
 @reporting
-def import_(file: Path, folder: Path, source: str | None, lang: str, strict: bool, bounds: Bounds) -> int:
+def import_(
+    file: Path, folder: Path, source: str | None, lang: str, strict: bool, bounds: Bounds, untrusted: bool
+) -> int:
     """Make an article of a file: article.md, facts.yaml and references.json.
 
     Reads the plain-text dump of an encyclopedia's article, wikitext, and what pandoc reads: docx, odt,
@@ -41,18 +44,21 @@ def import_(file: Path, folder: Path, source: str | None, lang: str, strict: boo
     if source is not None and source not in reading.FORMS:
         raise click.BadParameter(f"no form is named {source!r}; there are {', '.join(reading.FORMS)}")
     write.refuse_full(folder)
+    reach, cell = supervision.trusted_with(file, untrusted=untrusted)
 
-    def job(tell: object) -> tuple[tuple[Diagnostic, ...], str]:
-        imported = reading.read(file, source, lang)
-        write.new_folder(folder, imported.files())
+    def job(tell: object) -> tuple[tuple[Diagnostic, ...], Mapping[str, bytes], str]:
+        imported = reading.read(file, source, lang, reach)
         lost = sum(each.code == "import-skipped" for each in imported.diagnostics)
-        return tuple(imported.diagnostics), (
+        summary = (
             f"{folder}: {len(imported.body.split())} words, {len(imported.fields)} proposed facts, "
             f"{len(imported.references)} references, {len(imported.media)} images; {lost} things not carried"
         )
+        return tuple(imported.diagnostics), imported.files(), summary
 
-    diagnostics, summary = supervision.supervised(job, Place(str(file)), bounds)
+    diagnostics, files, summary = supervision.supervised(job, Place(str(file)), bounds, cell=cell)
+    write.new_folder(folder, files)
+    diagnostics += supervision.unguarded() if untrusted else ()
     if diagnostics:
-        print_findings(diagnostics, "text")
+        print_findings(diagnostics, "text", (reach,))
     click.echo(summary)
     return status(diagnostics, strict=strict)

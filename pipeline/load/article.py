@@ -25,8 +25,8 @@ from pipeline.load import (
 from pipeline.load import text as texts
 from pipeline.load.named_file import BIBLIOGRAPHY, STYLE
 from pipeline.load.papers import languages
-from pipeline.load.reach import Reach
-from pipeline.model.diagnostics import Diagnostic, DossierError, Place
+from pipeline.load.reach import Reach, is_by_link
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
 from pipeline.model.source import SourceFile
 from pipeline.model.stages import Manuscript, Places
 
@@ -104,10 +104,17 @@ def _slug(name: str) -> str:
     return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", name.lower())).strip("-")[:80] or "article"
 
 
+def _linked(file: Path) -> Diagnostic:
+    message = "the article's folder is a link, or lies behind one"
+    return error("path-unsafe", message, Place(texts.shown(file)), "name the folder that it leads to")
+
+
 def load(location: Location) -> Loaded:
     """Load an article; DossierError only where there is no text to read at all."""
     root = location.root
     reach = location.reach
+    if location.is_untrusted and is_by_link(root):
+        raise DossierError([_linked(location.file)])
     source, problems = texts.read_text(location.file, reach)
     found = list(problems)
     plain = not os.path.lexists(ledger.path(root))

@@ -66,6 +66,17 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def is_by_link(path: Path) -> bool:
+    """Tell a path on which a link lies, below the working folder or at its end.
+
+    What is above belongs to the machine; what is below may be somebody's contribution.
+    """
+    full, here = Path(os.path.abspath(path)), Path(os.path.abspath("."))
+    start = here if full.is_relative_to(here) else full.parent
+    parts = full.relative_to(start).parts
+    return any(os.path.islink(start.joinpath(*parts[: end + 1])) for end in range(len(parts)))
+
+
 def _is_repository(folder: Path, own: Path) -> bool:
     """Tell the folder of a git repository that an article can belong to.
 

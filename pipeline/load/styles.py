@@ -16,13 +16,13 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from pipeline import pandoc
-from pipeline.load import named_file
+from pipeline.load import named_file, style_text
 from pipeline.load import text as texts
 from pipeline.load.named_file import STYLE, Located, Refused
 from pipeline.load.reach import Reach
 from pipeline.model import nodes as n
 from pipeline.model import packaged
-from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, error
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, error, warning
 from pipeline.model.source import SourceText
 
 DEFAULT = "author-date"
@@ -45,7 +45,6 @@ _ALIASES: Mapping[str, str] = {
 _EDITION = re.compile(r"-\d{1,2}(?:st|nd|rd|th)(?:-edition)?$")
 _PARENT = re.compile(r"<link\b[^>]*\brel=[\"']independent-parent[\"'][^>]*>")
 _HREF = re.compile(r"\bhref=[\"']([^\"']*)[\"']")
-_DECLARATION = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _TRIAL = {"id": "trial", "type": "book", "title": "Trial", "author": [{"family": "Trial"}]}
 
 
@@ -82,9 +81,11 @@ def find(name: str, reach: Reach, place: Place) -> tuple[SourceText, tuple[Diagn
     Only the text of a file of the article has `data`; its `file` is the name that a briefing carries it by.
     """
     found = named_file.find(name, reach, STYLE) if is_file(name) else None
-    if isinstance(found, Located):
+    if isinstance(found, Located) and not reach.is_strict:
         return _own(found, reach, place)
     text = _packaged(_bare(name))
+    if isinstance(found, Located):
+        return SourceText(name, text or ""), (_untrusted(name, place, known=text is not None),)
     if text is not None:
         return SourceText(name, text), ()
     if isinstance(found, Refused) and found.code == "path-unsafe":
@@ -121,6 +122,12 @@ def _parent(text: str) -> str | None:
     return _bare(address[1]) if address else None
 
 
+def _untrusted(name: str, place: Place, *, known: bool) -> Diagnostic:
+    used = "the style of that name that Dossier has" if known else f"the style `{DEFAULT}`"
+    message = f"`{name}` is not read, for nobody vouches for it: {used} is used"
+    return warning("style-untrusted", message, place, "name a style that `dossier styles` lists")
+
+
 def _missing(name: str, place: Place) -> Diagnostic:
     what = f"there is no citation style named `{name}`"
     if _folder() is None:
@@ -141,27 +148,31 @@ def _own(located: Located, reach: Reach, place: Place) -> tuple[SourceText, tupl
         return SourceText(name, ""), failure.diagnostics
     if located.difference:
         found = (*found, Diagnostic("file-name", Severity.NOTE, located.difference, place))
-    parent = _parent(source.text)
-    if parent is not None:
-        # Pandoc would fetch the parent from wherever the file says.
+    try:
+        style = style_text.read(source.text)
+    except style_text.Malformed as failure:
+        return SourceText(name, ""), (*found, _broken(name, str(failure), place))
+    if style.parent is not None:
+        parent = _bare(style.parent)
         text = _packaged(parent)
         if text is None:
             hint = f"put `{parent}.csl` itself beside the article"
             what = f"the style only points to another, `{parent}`, that is not known"
             return SourceText(name, ""), (*found, error("style-missing", what, place, hint))
         return SourceText(located.name, text, source.data), found
-    problem = _problem(source.text)
+    problem = _problem(style.text)
     if problem:
-        hint = "take the file from the CSL project again, or name a style that `dossier styles` lists"
-        fault = error("style-missing", f"{name} is no citation style: {problem}", place, hint)
-        return SourceText(name, ""), (*found, fault)
-    return SourceText(located.name, source.text, source.data), found
+        return SourceText(name, ""), (*found, _broken(name, problem, place))
+    return SourceText(located.name, style.text, source.data), found
+
+
+def _broken(name: str, problem: str, place: Place) -> Diagnostic:
+    hint = "take the file from the CSL project again, or name a style that `dossier styles` lists"
+    return error("style-missing", f"{name} is no citation style: {problem}", place, hint)
 
 
 def _problem(text: str) -> str | None:
     """Return why pandoc cannot set a work in a style."""
-    if _DECLARATION.search(text):
-        return "it declares entities"
     cite = n.Cite((n.Citation("trial"),), (n.Str("@trial"),))
     try:
         pandoc.cite(n.Pandoc(n.MetaMap(), (n.Para((cite,)),)), [_TRIAL], text)

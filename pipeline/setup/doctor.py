@@ -17,6 +17,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
+from pipeline import sandbox, syscalls
 from pipeline.model.checkout import cure, is_checkout
 from pipeline.setup import native
 from pipeline.setup.reveal import reveal_root, reveal_version
@@ -109,6 +110,7 @@ def examine(run: Run, which: Which = shutil.which) -> tuple[Tool, ...]:
         *(_program(entry, run, which) for entry in PROGRAMS),
         *(_node_package(*entry) for entry in NODE_PACKAGES),
         _outloud(run),
+        *_sandbox(),
     )  # fmt: skip
 
 
@@ -201,6 +203,17 @@ def _node_package(name: str, package: str, role: str, needed_for: str) -> Tool:
     found = str(json.loads(file.read_text("utf-8"))["version"]) if file.is_file() else None
     return Tool(name, role, needed_for, False, found, str(file.parent) if found else None,
                 cure("validators", f"npm install {package}, and name its folder with --node"))  # fmt: skip
+
+
+def _sandbox() -> tuple[Tool, Tool]:
+    abi, is_filterable = sandbox.landlock(), syscalls.is_filterable()
+    return (
+        Tool("Landlock", "bounds the files that may be opened", "--untrusted", False,
+             f"ABI {abi}" if abi else None, "Linux" if abi else None, "use Linux 5.13 or later"),
+        Tool("seccomp", "keeps off the network", "--untrusted", False,
+             "filter" if is_filterable else None, "Linux" if is_filterable else None,
+             "use Linux on x86-64 or ARM64"),
+    )  # fmt: skip
 
 
 def _outloud(run: Run) -> Tool:

@@ -1,0 +1,105 @@
+"""System calls that Python has no words for, and a seccomp filter that takes some away for good.
+
+The filter is a program for the kernel (classic BPF): it looks at the number of each call, and refuses those
+that reach other machines, other processes, or the kernel's own workings. Names in capitals are those of the
+kernel's headers.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import platform
+import sys
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+# The same number on every machine since Linux 5.2.
+LANDLOCK_CREATE_RULESET, LANDLOCK_ADD_RULE, LANDLOCK_RESTRICT_SELF = 444, 445, 446
+PR_GET_SECCOMP, PR_SET_SECCOMP = 21, 22
+SECCOMP_MODE_FILTER = 2
+SECCOMP_RET_KILL_PROCESS, SECCOMP_RET_ERRNO, SECCOMP_RET_ALLOW = 0x80000000, 0x00050000, 0x7FFF0000
+_LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06  # BPF_LD|W|ABS, BPF_JMP|JEQ|K, |JGE|K, BPF_RET|K
+_NUMBER, _ARCHITECTURE = 0, 4  # offsets in struct seccomp_data
+_X32 = 0x40000000  # __X32_SYSCALL_BIT: calls of another kind on the same machine
+
+# AUDIT_ARCH_*, and the numbers of: socket; ptrace, process_vm_readv, process_vm_writev; bpf,
+# perf_event_open, userfaultfd; add_key, request_key, keyctl; mount, unshare, setns, open_by_handle_at.
+_MACHINES: Mapping[str, tuple[int, tuple[int, ...]]] = MappingProxyType({
+    "x86_64": (0xC000003E, (41, 101, 310, 311, 321, 298, 323, 248, 249, 250, 165, 272, 308, 304)),
+    "aarch64": (0xC00000B7, (198, 117, 270, 271, 280, 241, 282, 217, 218, 219, 40, 97, 268, 265)),
+})  # fmt: skip
+_EVERYWHERE = (425, 438)  # io_uring_setup, which can do what the others do; pidfd_getfd
+
+
+class _Instruction(ctypes.Structure):
+    """`struct sock_filter`."""
+
+    _fields_ = (
+        ("code", ctypes.c_uint16), ("yes", ctypes.c_uint8), ("no", ctypes.c_uint8), ("k", ctypes.c_uint32),
+    )  # fmt: skip
+
+
+class _Program(ctypes.Structure):
+    """`struct sock_fprog`."""
+
+    _fields_ = (("length", ctypes.c_uint16), ("instructions", ctypes.POINTER(_Instruction)))
+
+
+@cache
+def _library() -> Any:
+    library = ctypes.CDLL(None, use_errno=True)
+    library.syscall.restype = ctypes.c_long
+    return library
+
+
+def call(number: int, *arguments: object) -> int:
+    """Make a system call and return what it returns; OSError where it fails."""
+    given = [ctypes.c_long(each) if isinstance(each, int) else each for each in arguments]
+    return _checked(_library().syscall(ctypes.c_long(number), *given))
+
+
+def prctl(option: int, *arguments: object) -> int:
+    """Set or ask something of this process; OSError where that fails."""
+    given = [ctypes.c_ulong(each) if isinstance(each, int) else each for each in arguments]
+    rest = [ctypes.c_ulong(0)] * (4 - len(given))
+    return _checked(_library().prctl(option, *given, *rest))
+
+
+def _checked(answer: int) -> int:
+    if answer < 0:
+        number = ctypes.get_errno() or errno.EPERM
+        raise OSError(number, os.strerror(number))
+    return answer
+
+
+def is_filterable() -> bool:
+    """Tell whether this machine takes a filter that is written for it."""
+    if sys.platform != "linux" or platform.machine() not in _MACHINES:
+        return False
+    try:
+        return prctl(PR_GET_SECCOMP) >= 0
+    except OSError:
+        return False
+
+
+def take_away() -> None:
+    """Have the kernel refuse to this process, and to all it starts, what `_MACHINES` lists."""
+    architecture, numbers = _MACHINES[platform.machine()]
+    refused = (*numbers, *_EVERYWHERE)
+    lines = [
+        _Instruction(_LOAD, 0, 0, _ARCHITECTURE),
+        _Instruction(_EQUAL, 1, 0, architecture),
+        _Instruction(_RETURN, 0, 0, SECCOMP_RET_KILL_PROCESS),
+        _Instruction(_LOAD, 0, 0, _NUMBER),
+        # From each line as far as the last one; the one before it lets the call pass.
+        _Instruction(_AT_LEAST, len(refused) + 1, 0, _X32),
+        *(_Instruction(_EQUAL, len(refused) - place, 0, number) for place, number in enumerate(refused)),
+        _Instruction(_RETURN, 0, 0, SECCOMP_RET_ALLOW),
+        _Instruction(_RETURN, 0, 0, SECCOMP_RET_ERRNO | errno.EPERM),
+    ]
+    program = _Program(len(lines), (_Instruction * len(lines))(*lines))
+    prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(program))
