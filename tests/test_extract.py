@@ -91,15 +91,15 @@ def test_where_the_disk_is_full_nothing_is_written(monkeypatch: pytest.MonkeyPat
     data = briefing()
     if there:
         Path("new").mkdir()
-    whole, calls = write.atomically, []
+    whole, calls = write._write, []
 
-    def failing(path: Path, content: bytes) -> None:
+    def failing(path: Path, content: bytes, mode: int) -> None:
         calls.append(path)
         if len(calls) == len(FILES):
-            raise write._failed(path, OSError(28, "No space left on device"))
-        whole(path, content)
+            raise OSError(28, "No space left on device")
+        whole(path, content, mode)
 
-    monkeypatch.setattr(write, "atomically", failing)
+    monkeypatch.setattr(write, "_write", failing)
     done = run(data, "--to", "new")
     assert done.exit_code == 1
     assert "no space left" in done.output

@@ -76,8 +76,10 @@ def _located(target: str, source: Path) -> Location:
     if _SLUG.fullmatch(target) and (source / target).is_dir():
         path = source / target
     if path.is_dir():
-        if os.path.lexists(path / "article.md"):
-            return Location(_slug(path.resolve().name), path, path / "article.md")
+        text = path / "article.md"
+        # A pipe or a link of that name is opened, and so told: no other text takes its place.
+        if text.is_file() or os.path.lexists(text):
+            return Location(_slug(path.resolve().name), path, text)
         path = choice.only_text(path)
     if path.exists():
         problem = choice.refusal(path)
