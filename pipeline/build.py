@@ -19,7 +19,14 @@ from pipeline.formats import DEFAULT
 from pipeline.formats.format import Format
 from pipeline.isolation import isolated
 from pipeline.load.article import Location
-from pipeline.model.diagnostics import Diagnostic, DossierError, Severity, ToolMissing, in_order
+from pipeline.model.diagnostics import (
+    Diagnostic,
+    DossierError,
+    Severity,
+    ToolMissing,
+    counted,
+    in_order,
+)
 from pipeline.model.front_matter import FrontMatter, drafted
 from pipeline.model.source import SourceText
 from pipeline.model.stages import Document, Edition, EditionName
@@ -112,7 +119,7 @@ def build(location: Location, plan: Plan, progress: Progress = lambda step: None
 def unbuilt(location: Location, plan: Plan, diagnostics: Sequence[Diagnostic]) -> Report:
     """Return the report of an article of which nothing is built."""
     paths = tuple(plan.out / location.slug / each.file for each in plan.formats)
-    return Report(location.slug, (), tuple(diagnostics), paths)
+    return Report(location.slug, (), counted(diagnostics), paths)
 
 
 @contextmanager
@@ -178,7 +185,7 @@ def _built(location: Location, plan: Plan, progress: Progress) -> Report:
             built.append(
                 Built(path, len(artifact.data), artifact.extent, artifact.extent_unit, outcome.seconds)
             )
-    return Report(document.slug, tuple(built), in_order(diagnostics), tuple(failed))
+    return Report(document.slug, tuple(built), counted(in_order(diagnostics)), tuple(failed))
 
 
 def _edition(name: EditionName, document: Document) -> Edition | DossierError:

@@ -14,7 +14,15 @@ from pipeline.isolation import COSTLY
 from pipeline.load.article import Location
 from pipeline.load.reach import Reach, real
 from pipeline.load.text import shown
-from pipeline.model.diagnostics import Diagnostic, DossierError, Place, ToolMissing, error, warning
+from pipeline.model.diagnostics import (
+    Diagnostic,
+    DossierError,
+    Place,
+    ToolMissing,
+    counted,
+    error,
+    warning,
+)
 
 T = TypeVar("T")
 _CRASH = "run `dossier doctor`; if nothing is missing, please report the crash with the article"
@@ -78,7 +86,7 @@ def checked(location: Location, bounds: Bounds) -> tuple[Diagnostic, ...]:
 
     def job(tell: child.Tell) -> tuple[Diagnostic, ...]:
         tell("check")
-        return checking.checked(location).diagnostics
+        return counted(checking.checked(location).diagnostics)
 
     try:
         return supervised(job, _place(location), bounds, cell=_cell(location))

@@ -21,7 +21,7 @@ _NAMES = records.Names("front-matter-unknown", "front-matter-invalid")
 _KEYS = frozenset(FrontMatter.model_json_schema(by_alias=True)["properties"])
 _HEADS = frozenset({"header-includes", "include-in-header"})
 # A record is made anew without what is wrong in it, so often at most.
-_ATTEMPTS = 200
+_ATTEMPTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,6 @@ def _record(draft: Draft, title: str, file: str) -> tuple[FrontMatter, tuple[Dia
         diagnostics += outcome.diagnostics
         if outcome.record is not None:
             return outcome.record, tuple(dict.fromkeys(diagnostics))
-        for path in outcome.invalid or ((),):
-            value = records.without(value, path) if path else {}
+        value = records.without(value, *outcome.invalid) if all(outcome.invalid or ((),)) else {}
         value.setdefault("title", title)
     return FrontMatter(title=title), tuple(dict.fromkeys(diagnostics))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -56,8 +57,7 @@ def make(
             rest = [fault for fault in faults if fault["type"] != "extra_forbidden"]
             diagnostics += [_invalid(fault, value, base, places, file, names) for fault in rest]
             return Outcome(None, tuple(diagnostics), tuple(_left_out(fault, value) for fault in rest))
-        for fault in extra:
-            value = without(value, _real_path(fault["loc"], value))
+        value = without(value, *(_real_path(fault["loc"], value) for fault in extra))
     return Outcome(None, tuple(diagnostics))
 
 
@@ -94,15 +94,17 @@ def _real_path(loc: Sequence[str | int], value: Any) -> Path:
     return tuple(path)
 
 
-def without(value: Any, path: Path) -> Any:
-    """Return a value without what stands at a path."""
-    if not path:
+def without(value: Any, *paths: Path) -> Any:
+    """Return a value without what stands at some paths."""
+    below: dict[str | int, list[Path]] = {}
+    for path in paths:
+        if path:
+            below.setdefault(path[0], []).append(path[1:])
+    if not below or not isinstance(value, Mapping | list):
         return value
-    if isinstance(value, list):
-        return [without(item, path[1:]) if i == path[0] else item for i, item in enumerate(value)]
-    if len(path) == 1:
-        return {key: item for key, item in value.items() if key != path[0]}
-    return {key: without(item, path[1:]) if key == path[0] else item for key, item in value.items()}
+    parts = value.items() if isinstance(value, Mapping) else enumerate(value)
+    kept = {key: without(part, *below.get(key, ())) for key, part in parts if () not in below.get(key, ())}
+    return kept if isinstance(value, Mapping) else list(kept.values())
 
 
 def _place(path: Path, places: Mapping[Path, Place], file: str) -> Place:
@@ -123,23 +125,29 @@ def _unknown(
 ) -> Diagnostic:
     path = _real_path(fault["loc"], value)
     key = str(path[-1])
-    known = sorted(_names_at(adapter, fault["loc"][:-1]))
+    known = _names_at(adapter, tuple(0 if isinstance(part, int) else part for part in fault["loc"][:-1]))
     close = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
     hint = f"did you mean `{close[0]}`?" if close else f"known here: {', '.join(known)}"
     place = _place((*base, *path, "#key"), places, file)
     return Diagnostic(names.unknown, names.unknown_severity, f"unknown key `{key}`", place, hint)
 
 
-def _names_at(adapter: TypeAdapter[Any], loc: Sequence[str | int]) -> set[str]:
+@lru_cache(maxsize=1024)
+def _names_at(adapter: TypeAdapter[Any], loc: tuple[str | int, ...]) -> tuple[str, ...]:
     """Return the keys that the model at a location knows, from its JSON Schema."""
-    schema = adapter.json_schema(by_alias=True)
+    schema = _schema(adapter)
     definitions = schema.get("$defs", {})
     nodes = [schema]
     for part in loc:
         nodes = [deeper for node in nodes for deeper in _deeper(node, part, definitions)]
-    return {
-        name for node in nodes for each in _expanded(node, definitions) for name in each.get("properties", {})
-    }
+    expanded = (each for node in nodes for each in _expanded(node, definitions))
+    return tuple(sorted({name for each in expanded for name in each.get("properties", {})}))
+
+
+@cache
+def _schema(adapter: TypeAdapter[Any]) -> dict[str, Any]:
+    """Return the JSON Schema of a model, which takes longer to make than a whole file to read."""
+    return adapter.json_schema(by_alias=True)
 
 
 def _expanded(node: Any, definitions: Any) -> list[Any]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+
+MOST_OF_A_CODE = 200
+LONGEST_MESSAGE = 1_000
 
 
 class Severity(Enum):
@@ -75,3 +79,44 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
             key=lambda d: (d.place.file, d.place.line, d.place.column, d.code, d.message),
         )
     )
+
+
+def counted(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics of one article without those of a code beyond a bound, which one counts.
+
+    Nobody reads the ten thousandth unknown key, and printing it with its line takes longer than finding it.
+    The one that counts the others has their code and gravest severity, and stands where they begin.
+    """
+    seen: Counter[str] = Counter()
+    left: dict[str, list[Diagnostic]] = {}
+    shown: list[Diagnostic | str] = []
+    for each in diagnostics:
+        seen[each.code] += 1
+        if seen[each.code] <= MOST_OF_A_CODE:
+            shown.append(_clipped(each))
+        elif each.code in left:
+            left[each.code].append(each)
+        else:
+            left[each.code] = [each]
+            shown.append(each.code)
+    return tuple(_more(left[each]) if isinstance(each, str) else each for each in shown)
+
+
+def _more(left: list[Diagnostic]) -> Diagnostic:
+    first = left[0]
+    if len(left) == 1:
+        return _clipped(first)
+    gravest = next(severity for severity in Severity if any(each.severity is severity for each in left))
+    message = f"{len(left):,} more findings of this code are not listed"
+    hint = f"from here on; mend the {MOST_OF_A_CODE} that are listed first"
+    return Diagnostic(first.code, gravest, message, first.place, hint)
+
+
+def _clipped(found: Diagnostic) -> Diagnostic:
+    if len(found.message) <= LONGEST_MESSAGE and len(found.hint) <= LONGEST_MESSAGE:
+        return found
+    message, hint = (
+        text if len(text) <= LONGEST_MESSAGE else text[: LONGEST_MESSAGE - 1] + "…"
+        for text in (found.message, found.hint)
+    )
+    return replace(found, message=message, hint=hint)

@@ -43,11 +43,7 @@ class SourceText:
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
-        starts = [0]
-        for offset, character in enumerate(self.text):
-            if character == "\n":
-                starts.append(offset + 1)
-        return tuple(starts)
+        return (0, *(match.end() for match in re.finditer("\n", self.text)))
 
     def place(self, offset: int | None, length: int = 0) -> Place:
         """Return the place of an offset in characters; None is the whole file."""
@@ -74,8 +70,12 @@ class SourceText:
 
     def line(self, number: int) -> str:
         """Return a line, counted from 1, without its end."""
-        lines = self.text.split("\n")
-        return lines[number - 1] if 0 < number <= len(lines) else ""
+        if not 0 < number <= len(self._starts):
+            return ""
+        # Not by splitting the text: thousands of findings ask for a line each.
+        start = self._starts[number - 1]
+        end = self._starts[number] - 1 if number < len(self._starts) else len(self.text)
+        return self.text[start:end]
 
 
 @dataclass(frozen=True, slots=True)
