@@ -15,7 +15,7 @@ from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.consequence import Consequence
 from pipeline.model.facts import Count, Money, Percent
-from pipeline.wording import tokens
+from pipeline.wording import nearby, tokens
 from pipeline.wording.reading import disagreement
 
 # A number stands for one of the ledger to within this part of it: with no word for it, and with `about`.
@@ -51,8 +51,10 @@ def _parts(sentence: Sentence, lang: str) -> tuple[Token, list[Token]] | None:
     """Return the total of a sentence and its parts: numbers of one kind, one of them with a word for it."""
     amounts = [t for t in factual(sentence, lang) if isinstance(t.reading, AmountReading)]
     total = re.compile(rf"(?<!\w){pattern(lang, 'values', 'total').pattern}", re.IGNORECASE)
+    if total.search(sentence.text) is None:
+        return None
     for token in amounts:
-        before = re.split(r"[;:]", sentence.text[: token.start])[-1]
+        before = re.split(r"[;:]", nearby.before(sentence.text, token.start))[-1]
         after = sentence.text[token.end : token.end + 30]
         head = re.search(rf"{total.pattern}[^,;\d]{{0,12}}$", before, re.IGNORECASE)
         tail = re.match(
@@ -165,7 +167,7 @@ def _rounding(
     """Return in words why a number says more than the ledger, or nothing."""
     amount = fact.value.amount
     assert amount is not None
-    before = text[: token.start]
+    before = nearby.before(text, token.start)
     off = abs(number.value - amount)
     worded = number.about or bool(number.bound)
     if pattern(lang, "values", "exactly").search(before) and off:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from pipeline.checks.check import Finding, check
 from pipeline.checks.narrative import (
@@ -25,6 +24,7 @@ from pipeline.discourse.moments import Moment
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.consequence import Consequence
 from pipeline.model.facts import OfficeHolder
+from pipeline.wording import nearby
 
 
 @check(Consequence.JUDGEMENT)
@@ -43,9 +43,10 @@ def event_out_of_order(survey: Survey) -> Iterator[Finding]:
     lang = survey.manuscript.front.lang
     section: tuple[str, ...] = ()
     earlier: list[Moment] = []
+    falls = False
     for group in paragraphs(survey):
         if group[0].section != section:
-            section, earlier = group[0].section, []
+            section, earlier, falls = group[0].section, [], False
         told: list[Moment] = []
         for sentence in group:
             time = main_time(survey, sentence)
@@ -58,10 +59,11 @@ def event_out_of_order(survey: Survey) -> Iterator[Finding]:
         if not told:
             continue
         times = [moment for sentence in group for moment in spoken(survey, sentence)]
-        ordered = len(earlier) > 1 and all(not b.before(a) for a, b in pairwise(earlier))
+        ordered = len(earlier) > 1 and not falls
         silent = _forwards(group[0], lang) and _forwards(told[0].sentence, lang)
         if ordered and silent and max(times, key=lambda moment: moment.last).before(earlier[0]):
             yield _backwards(survey, told[0], earlier[-1])
+        falls = falls or (bool(earlier) and told[0].before(earlier[-1]))
         earlier.append(told[0])
 
 
@@ -248,7 +250,7 @@ def _is_misdated(sentence: Sentence, lang: str) -> bool:
 
 def _is_attribute(survey: Survey, time: Moment, lang: str) -> bool:
     """Tell a date that is part of what it says, and not when it happened: `the award for 2023`."""
-    before = time.sentence.text[: time.start]
+    before = nearby.before(time.sentence.text, time.start)
     return (
         accepted(survey, time.fact) is None and pattern(lang, "time", "attribute").search(before) is not None
     )
@@ -288,10 +290,12 @@ def date_inherited(survey: Survey) -> Iterator[Finding]:
         if sentence.kind == "heading":
             continue
         told = spoken(survey, sentence)
+        found: list[re.Match[str]] | None = None
         for match in link.finditer(sentence.text):
             before = [m for m in told if m.end <= match.start() and m.role == "at"]
             after = [m for m in told if m.start >= match.start()]
-            verbs = [v for v in events(sentence, lang) if v.start() >= match.end()]
+            found = list(events(sentence, lang)) if found is None else found
+            verbs = [v for v in found if v.start() >= match.end()]
             near = verbs and "," not in sentence.text[match.end() : verbs[0].start()]
             if before and not after and near and not sentence.quoted(*match.span()):
                 yield Finding(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from pipeline.checks.check import Finding, check
-from pipeline.checks.suggestion import suggestion
+from pipeline.checks.suggestion import Names
 from pipeline.checks.survey import Survey, is_cross_reference
 from pipeline.model import nodes as n
 from pipeline.model.consequence import Consequence
@@ -43,14 +43,16 @@ def citation_undefined(survey: Survey) -> Iterator[Finding]:
             survey.place(raw[0].at, raw[0].id),
             "run `manubot process`, and build the manuscript.md that it writes",
         )
+    known = Names(survey.references)
+    looked_up = {each.id for each in raw}
     for citation in survey.citations:
-        if citation.id not in survey.references and citation not in raw:
-            hint = suggestion(citation.id, survey.references, otherwise="add the entry to the bibliography")
+        if citation.id not in survey.references and citation.id not in looked_up:
+            hint = known.hint(citation.id, otherwise="add the entry to the bibliography")
             place = survey.place(citation.at, citation.id)
             yield Finding(f"no reference has the key `{citation.id}`", place, hint)
     for key in uncited(survey.manuscript.front.nocite, survey.manuscript.references):
         if key not in survey.references:
-            hint = suggestion(key, survey.references, otherwise="add the entry to the bibliography")
+            hint = known.hint(key, otherwise="add the entry to the bibliography")
             yield Finding(f"no reference has the key `{key}`", _place_of_nocite(survey), hint)
 
 
@@ -124,12 +126,11 @@ def source_undefined(survey: Survey) -> Iterator[Finding]:
         sources:
           - ref: treaty-1867
     """
+    known = Names(survey.references)
     for index, fact in enumerate(survey.manuscript.ledger.facts):
         for position, source in enumerate(fact.sources):
             if source.ref not in survey.references:
-                hint = suggestion(
-                    source.ref, survey.references, otherwise="add the entry to the bibliography"
-                )
+                hint = known.hint(source.ref, otherwise="add the entry to the bibliography")
                 place = survey.place_of_fact(index, "sources", position, "ref")
                 yield Finding(
                     f"the source `{source.ref}` of `{fact.id}` is not in the bibliography", place, hint

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks.check import Finding, check
-from pipeline.checks.suggestion import suggestion
+from pipeline.checks.suggestion import Names, suggestion
 from pipeline.checks.survey import Survey
 from pipeline.model import walk
 from pipeline.model.consequence import Consequence
@@ -25,10 +25,11 @@ def fact_undefined(survey: Survey) -> Iterator[Finding]:
     Good:
         The price was [$7.2 million]{fact=price}.
     """
+    known = Names(survey.facts)
     for binding in survey.bindings:
         if binding.fact not in survey.facts and binding.fact not in survey.manuscript.broken_facts:
             place = survey.place_of_value(binding.span, "fact", binding.fact)
-            hint = suggestion(binding.fact, survey.facts, otherwise="add the fact to facts.yaml")
+            hint = known.hint(binding.fact, otherwise="add the fact to facts.yaml")
             message = (
                 f"the ledger has no fact `{binding.fact}`" if binding.fact else "the binding names no fact"
             )
@@ -56,7 +57,7 @@ def fact_mismatch(survey: Survey) -> Iterator[Finding]:
             continue
         reason = disagreement(text, fact, binding.show, lang)
         if reason:
-            ledger = survey.place_of_fact(survey.manuscript.ledger.facts.index(fact), "value")
+            ledger = survey.place_of_fact(survey.fact_numbers[fact.id], "value")
             hint = (
                 f"correct the text, or the ledger in line {ledger.line}"
                 if ledger.line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks.check import Finding, check
-from pipeline.checks.suggestion import suggestion
+from pipeline.checks.suggestion import Names
 from pipeline.checks.survey import Survey
 from pipeline.model import walk
 from pipeline.model.consequence import Consequence
@@ -30,14 +30,11 @@ def image_missing(survey: Survey) -> Iterator[Finding]:
     """
     manuscript = survey.manuscript
     known = manuscript.media.keys() | manuscript.figures.keys() | manuscript.broken_files
+    names = Names((*manuscript.media, *manuscript.figures))
     for image, _ in survey.images:
         # What a cell of code would draw is told once, by `cell-unrun`.
         if image.url not in known and not image.url.startswith(CELL):
-            hint = suggestion(
-                image.url,
-                (*manuscript.media, *manuscript.figures),
-                otherwise="check the name, or add the file",
-            )
+            hint = names.hint(image.url, otherwise="check the name, or add the file")
             yield Finding(f"there is no image `{image.url}`", _place(survey, image.at, image.url), hint)
 
 
@@ -134,10 +131,11 @@ def figure_fact_undefined(survey: Survey) -> Iterator[Finding]:
           - fact: treaty-signed
     """
     manuscript = survey.manuscript
+    known = Names(survey.facts)
     for file, figure in manuscript.figures.items():
         for path, name in named_facts(figure):
             if name not in survey.facts and name not in manuscript.broken_facts:
-                hint = suggestion(name, survey.facts, otherwise="add the fact to facts.yaml")
+                hint = known.hint(name, otherwise="add the fact to facts.yaml")
                 yield Finding(f"the ledger has no fact `{name}`", manuscript.places.of(file, *path), hint)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import combinations
 
 from pipeline.discourse.sentences import Sentence
 from pipeline.wording.locale import has_data
@@ -19,6 +20,9 @@ _WORD = re.compile(r"[^\W\d_][\w'’]*(?:-[\w'’]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SHORT = 6
 _NEAR = 7
+_LONGEST = 40
+# So many names that differ in one letter are compared at most.
+_MOST = 30
 
 
 @cache
@@ -101,20 +105,32 @@ def alike(words: Mapping[str, Use]) -> Iterator[tuple[str, str]]:
     by_shape: dict[str, list[str]] = {}
     for word in words:
         by_shape.setdefault(_shape(word), []).append(word)
-    pairs = {(a, b) for same in by_shape.values() for i, a in enumerate(same) for b in same[i + 1 :]}
-    shapes = sorted(shape for shape in by_shape if len(shape) >= _NEAR)
-    by_length: dict[int, list[str]] = {}
-    for shape in shapes:
-        by_length.setdefault(len(shape), []).append(shape)
-    for shape in shapes:
-        for length in (len(shape), len(shape) + 1):
-            for other in by_length.get(length, ()):
-                if (length > len(shape) or shape < other) and _one_slip(shape, other):
-                    pairs |= {(a, b) for a in by_shape[shape] for b in by_shape[other]}
+    pairs = {(a, b) for same in by_shape.values() for a, b in combinations(same[:_MOST], 2)}
+    for shape, other in _neighbours(shape for shape in by_shape if _NEAR <= len(shape) <= _LONGEST):
+        if _one_slip(shape, other):
+            pairs |= {(a, b) for a in by_shape[shape] for b in by_shape[other]}
     for a, b in sorted(pairs):
         if not _are_two(words[a], words[b]):
             rare, usual = sorted((a, b), key=lambda word: (words[word].count, word))
             yield rare, usual
+
+
+def _neighbours(shapes: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of shapes, the shorter first, that are the same without one letter of one or of both.
+
+    All pairs would be too many: two such shapes meet under what is left of them.
+    """
+    without: dict[str, set[str]] = {}
+    for shape in sorted(shapes):
+        for at in range(len(shape)):
+            without.setdefault(shape[:at] + shape[at + 1 :], set()).add(shape)
+        without.setdefault(shape, set()).add(shape)
+    found = {
+        (one, other) if len(one) <= len(other) else (other, one)
+        for same in without.values()
+        for one, other in combinations(sorted(same)[:_MOST], 2)
+    }
+    yield from sorted(found)
 
 
 def _shape(word: str) -> str:

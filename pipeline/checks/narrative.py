@@ -10,6 +10,7 @@ from pipeline.discourse.language import pattern, words
 from pipeline.discourse.moments import Moment
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.facts import Fact
+from pipeline.wording.nearby import before
 
 Paragraph = tuple[Sentence, ...]
 YEAR = 370
@@ -56,7 +57,7 @@ def events(sentence: Sentence, lang: str) -> Iterator[re.Match[str]]:
     for match in verbs.finditer(sentence.text):
         if match.group()[:1].isupper() and match.start():
             continue  # in a name: United, Limited, Closed
-        if not sentence.quoted(*match.span()) and not guard.search(sentence.text[: match.start()]):
+        if not sentence.quoted(*match.span()) and not guard.search(before(sentence.text, match.start())):
             yield match
 
 

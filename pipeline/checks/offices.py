@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 
 from pipeline.checks.check import Finding, check
 from pipeline.checks.narrative import matched, spoken
@@ -15,6 +14,9 @@ from pipeline.discourse.language import pattern
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.consequence import Consequence
 from pipeline.model.facts import OfficeHolder
+
+# So many terms of an office that begin behind a term are compared with it: all would be their square.
+NEXT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def office_two_holders(survey: Survey) -> Iterator[Finding]:
         if isinstance(fact, OfficeHolder) and fact.status != "disputed":
             terms.setdefault(" ".join(fact.subject.casefold().split()), []).append(_term(index, fact))
     for same in terms.values():
-        for one, other in combinations(same, 2):
+        for one, other in _neighbours(same):
             when = _together(one, other)
             if one.holder == other.holder or when is None:
                 continue
@@ -62,6 +64,14 @@ def office_two_holders(survey: Survey) -> Iterator[Finding]:
                 survey.place_of_fact(other.index, "value"),
                 f"give `{one.fact.id}` or `{other.fact.id}` its `from`, `to` or `as-of`",
             )
+
+
+def _neighbours(terms: Sequence[_Term]) -> Iterator[tuple[_Term, _Term]]:
+    """Yield pairs of terms that may be held at once: each with the next ones by when it begins."""
+    by_start = sorted(terms, key=lambda term: term.start or date.min)
+    for number, one in enumerate(by_start):
+        for other in by_start[number + 1 : number + 1 + NEXT]:
+            yield (one, other) if one.index < other.index else (other, one)
 
 
 def _term(index: int, fact: OfficeHolder) -> _Term:

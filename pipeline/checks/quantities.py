@@ -14,6 +14,7 @@ from pipeline.discourse.moments import Moment
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.consequence import Consequence
 from pipeline.model.facts import Count, Money, Percent, when_of
+from pipeline.wording.nearby import after, before
 
 # Prices of so many days can be added up.
 PRICES = 3 * 366
@@ -65,10 +66,17 @@ def percent_without_base(survey: Survey) -> Iterator[Finding]:
     """
     lang = survey.manuscript.front.lang
     behind, front = pattern(lang, "values", "base"), pattern(lang, "values", "base-before")
+    based: dict[Sentence, bool] = {}
+    fronts: dict[Sentence, int] = {}
     for sentence, token in _amounts(survey, "percent"):
-        based = [t for t in factual(sentence, lang) if t.kind == "percent" and t is not token]
-        known = any(behind.search(sentence.text[t.end :]) for t in (*based, token))
-        if not known and not front.search(sentence.text[: token.start]):
+        # Where one of a sentence's percentages has a base, it is that of the others too.
+        if sentence not in based:
+            shares = (t for t in factual(sentence, lang) if t.kind == "percent")
+            based[sentence] = any(behind.search(after(sentence.text, t.end)) for t in shares)
+        if sentence not in fronts:
+            first = front.search(sentence.text)
+            fronts[sentence] = len(sentence.text) if first is None else first.end()
+        if not based[sentence] and fronts[sentence] > token.start:
             yield Finding(
                 f"{token.text!r} does not say of what",
                 survey.place_in(sentence, token.start, token.end),
@@ -155,7 +163,7 @@ def currency_ambiguous(survey: Survey) -> Iterator[Finding]:
 
 def _owned(text: str, token: Token, name: re.Match[str], owner: re.Pattern[str]) -> bool:
     at = text.find(name.group(), token.start)
-    return at >= 0 and owner.search(text[:at]) is not None
+    return at >= 0 and owner.search(before(text, at)) is not None
 
 
 @check(Consequence.JUDGEMENT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -106,6 +107,7 @@ def _severed(survey: Survey, moves: Sequence[_Move]) -> Iterator[Finding]:
     dated = sorted(
         ((_day(m), m) for m in moves if m.kind in ("break", "open") and m.time), key=lambda pair: pair[0]
     )
+    opened = [day for day, m in dated if m.kind == "open"]
     last: _Move | None = None
     for move in moves:
         if move.kind in ("break", "open"):
@@ -113,11 +115,9 @@ def _severed(survey: Survey, moves: Sequence[_Move]) -> Iterator[Finding]:
         elif move.kind == "change":
             state = last
             if move.own and move.time is not None:
-                state = next((m for day, m in reversed(dated) if day < move.time.first), None)
-                ends = [
-                    m for day, m in dated if m.kind == "open" and move.time.first <= day <= move.time.last
-                ]
-                state = None if ends else state
+                before = bisect_left(dated, move.time.first, key=lambda pair: pair[0])
+                ends = bisect_left(opened, move.time.first) < bisect_right(opened, move.time.last)
+                state = None if ends or not before else dated[before - 1][1]
             if state is not None and state.kind == "break":
                 when = f" ({state.time.text})" if state.time is not None and state.time.text else ""
                 said = move.sentence.text[move.start : move.end]
@@ -131,13 +131,16 @@ def _day(move: _Move) -> date:
 
 def _raised(survey: Survey, moves: Sequence[_Move]) -> Iterator[Finding]:
     """Find missions that are raised to a higher rank before they have opened."""
+    openings: dict[str, Moment] = {}
+    for move in moves:
+        if move.kind == "opened" and move.time is not None:
+            known = openings.get(move.noun, move.time)
+            openings[move.noun] = min(known, move.time, key=lambda time: time.first)
     for move in moves:
         if move.kind != "raised" or move.time is None:
             continue
-        openings = [m for m in moves if m.kind == "opened" and m.noun == move.noun and m.time is not None]
-        times = [m.time for m in openings if m.time is not None]
-        if times and all(move.time.before(time) for time in times):
-            first = min(times, key=lambda time: time.first)
+        first = openings.get(move.noun)
+        if first is not None and move.time.before(first):
             yield _finding(
                 survey, move, f"the {move.noun} is raised ({move.time.text}) before it opens ({first.text})"
             )
@@ -146,16 +149,17 @@ def _raised(survey: Survey, moves: Sequence[_Move]) -> Iterator[Finding]:
 def _unfounded(survey: Survey, moves: Sequence[_Move]) -> Iterator[Finding]:
     """Find an embassy that opens before there are relations."""
     relations = [m.time for m in moves if m.kind in ("founded", "open", "break") and m.time is not None]
-    for move in moves:
-        if move.kind == "embassy" and move.time is not None and move.own and relations:
-            first = min(relations, key=lambda time: time.first)
-            founded = any(m.kind == "founded" and m.time == first for m in moves)
-            if founded and move.time.before(first):
-                yield _finding(
-                    survey,
-                    move,
-                    f"an embassy opens ({move.time.text}) before there are relations ({first.text})",
-                )
+    if not relations:
+        return
+    first = min(relations, key=lambda time: time.first)
+    founded = any(m.kind == "founded" and m.time == first for m in moves)
+    for move in moves if founded else ():
+        if move.kind == "embassy" and move.time is not None and move.own and move.time.before(first):
+            yield _finding(
+                survey,
+                move,
+                f"an embassy opens ({move.time.text}) before there are relations ({first.text})",
+            )
 
 
 def _trends(survey: Survey, moves: Sequence[_Move]) -> Iterator[Finding]:

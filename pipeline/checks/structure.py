@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
 from pipeline.checks.check import Finding, check
-from pipeline.checks.suggestion import suggestion
+from pipeline.checks.suggestion import Names
 from pipeline.checks.survey import Attributed, Survey
 from pipeline.model import nodes as n
 from pipeline.model import walk
@@ -155,22 +155,24 @@ def crossref_undefined(survey: Survey) -> Iterator[Finding]:
         The steps are in @fig-steps.
     """
     targets = frozenset(survey.ids)
+    of_kind: dict[str, Names] = {}
     for reference in survey.cross_references:
         kind = kind_of(reference.id)
         if kind and reference.id not in targets:
             what = _NAMES.get(kind, kind)
-            there = sorted(name for name in targets if kind_of(name) == kind)
-            none = (
-                f"there are: {', '.join(there)}" if there else f"give the {what} an id: {{#{reference.id}}}"
-            )
-            hint = suggestion(reference.id, there, otherwise=none)
+            if kind not in of_kind:
+                of_kind[kind] = Names(name for name in targets if kind_of(name) == kind)
+            there = of_kind[kind].shown()
+            none = f"there are: {there}" if there else f"give the {what} an id: {{#{reference.id}}}"
+            hint = of_kind[kind].hint(reference.id, otherwise=none)
             yield Finding(
                 f"no {what} has the id `{reference.id}`", survey.place(reference.at, reference.id), hint
             )
-    made = {f"ref-{key}" for key in survey.references} | {"sources", "refs"}
+    there_is = targets | {f"ref-{key}" for key in survey.references} | {"sources", "refs"}
+    known = Names(targets)
     for node in survey.nodes:
-        if isinstance(node, n.Link) and node.url.startswith("#") and node.url[1:] not in targets | made:
-            hint = suggestion(node.url[1:], targets, otherwise="give its target this id")
+        if isinstance(node, n.Link) and node.url.startswith("#") and node.url[1:] not in there_is:
+            hint = known.hint(node.url[1:], otherwise="give its target this id")
             yield Finding(f"nothing has the id `{node.url[1:]}`", survey.place_of_text(node), hint)
 
 
@@ -189,9 +191,10 @@ def crossref_unnumbered(survey: Survey) -> Iterator[Finding]:
         ![A disc of gold.](media/coin.png){#fig-coin alt="A plain yellow disc."}
     """
     numbered = {node.attr.id for node in survey.attributed if _is_numbered(node)}
+    targets = frozenset(survey.ids)
     for reference in survey.cross_references:
         kind = kind_of(reference.id)
-        if kind and reference.id in survey.ids and reference.id not in numbered:
+        if kind and reference.id in targets and reference.id not in numbered:
             message = f"`{reference.id}` is no {_NAMES.get(kind, kind)} with a number"
             yield Finding(message, survey.place(reference.at, reference.id), _CURES.get(kind, ""))
 

@@ -22,6 +22,10 @@ from pipeline.model.references import Reference, uncited
 from pipeline.model.stages import Manuscript
 
 _WITH_ATTR = (n.Code, n.Link, n.Image, n.Span, n.CodeBlock, n.Header, n.Table, n.Figure, n.Div)
+_BRACES = re.compile(r"\{[^{}\n]*\}")
+_ID = re.compile(r"#([^\s#{}]*[\w-])")
+# Attributes of a block are looked for so far behind where it begins.
+_FAR = 20_000
 _INLINE = (n.Code, n.Link, n.Image, n.Span)
 Attributed = n.Code | n.Link | n.Image | n.Span | n.CodeBlock | n.Header | n.Table | n.Figure | n.Div
 
@@ -146,6 +150,12 @@ class Survey:
         return {fact.id: fact for fact in reversed(self.manuscript.ledger.facts)}
 
     @cached_property
+    def fact_numbers(self) -> Mapping[str, int]:
+        """Which of the ledger's facts has an id, counted from 0; of two the first."""
+        facts = self.manuscript.ledger.facts
+        return {facts[number].id: number for number in range(len(facts) - 1, -1, -1)}
+
+    @cached_property
     def references(self) -> Mapping[str, Reference]:
         """The bibliography by key."""
         return {reference.id: reference for reference in self.manuscript.references}
@@ -188,16 +198,24 @@ class Survey:
         before = {"#": "#", ".": r"(?<![\w.-])\.?"}.get(key, rf"{re.escape(key)}\s*=\s*[\"']?")
         pattern = re.compile(rf"{before}({re.escape(value)})(?![\w-])")
         end = text.find("\n\n", start) if isinstance(node, _INLINE) else -1
-        match = pattern.search(text, start, end if end >= 0 else len(text))
+        match = pattern.search(text, start, min(end if end >= 0 else len(text), start + _FAR))
         return self.place(node.at) if match is None else self.place(match.start(1), value)
 
     def places_of_id(self, name: str, nodes: Sequence[Attributed]) -> list[Place]:
         """Return the places of nodes with the same id: where it is written, if it is so for each of them."""
-        pattern = re.compile(rf"\{{[^{{}}\n]*#({re.escape(name)})(?![\w-])[^{{}}\n]*\}}")
-        written = [match.start(1) for match in pattern.finditer(self.manuscript.source.text)]
+        written = self._written_ids.get(name, [])
         if len(written) == len(nodes):
             return [self.place(at, name) for at in written]
         return [self.place_of_value(node, "#", name) for node in nodes]
+
+    @cached_property
+    def _written_ids(self) -> Mapping[str, list[int]]:
+        """Where each id is written between braces."""
+        found: dict[str, list[int]] = {}
+        for braces in _BRACES.finditer(self.manuscript.source.text):
+            for match in _ID.finditer(braces.group()):
+                found.setdefault(match.group(1), []).append(braces.start() + match.start(1))
+        return found
 
     def place_of_fact(self, index: int, *path: str | int) -> Place:
         """Return the place of a value of a fact, counted from 0 in the ledger."""

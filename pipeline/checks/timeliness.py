@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
@@ -17,6 +17,7 @@ from pipeline.discourse.sentences import Sentence
 from pipeline.model.consequence import Consequence
 from pipeline.model.dates import PartialDate
 from pipeline.model.facts import Fact, OfficeHolder, when_of
+from pipeline.wording import nearby
 
 # The fewest dated sentences on either side of a gap: one early date alone opens no period.
 SIDE = 3
@@ -116,7 +117,7 @@ def _vague(survey: Survey, sentence: Sentence, token: Token, lang: str) -> str:
     bound = sentence.bound(token.start, token.end)
     fact = accepted(survey, bound.fact) if bound is not None else None
     if reading.decade:
-        by = pattern(lang, "time", "by-decade").search(sentence.text[: token.start] + "the ")
+        by = pattern(lang, "time", "by-decade").search(nearby.before(sentence.text, token.start) + "the ")
         return f"{token.text!r} hides the year of what happened" if by and fact is None else ""
     if not reading.part or reading.when.end is not None:
         return ""
@@ -152,6 +153,7 @@ def fact_stale(survey: Survey) -> Iterator[Finding]:
     if today is None:
         return
     shown = {binding.fact for binding in survey.bindings if binding.show == "as-of"}
+    first = {binding.fact: binding.span for binding in reversed(survey.bindings)}
     told: set[str] = set()
     for sentence in survey.sentences:
         for binding in sentence.bindings:
@@ -164,7 +166,7 @@ def fact_stale(survey: Survey) -> Iterator[Finding]:
             limit = getattr(survey.options.days, fact.kind.replace("-", "_"))
             if age is not None and age > timedelta(days=limit):
                 told.add(fact.id)
-                span = next(each.span for each in survey.bindings if each.fact == fact.id)
+                span = first[fact.id]
                 yield Finding(
                     f"`{fact.id}` was last known to hold on {fact.as_of}, {age.days} days before {today}",
                     survey.place_of_value(span, "fact", fact.id),
@@ -257,16 +259,23 @@ def coverage_gap(survey: Survey) -> Iterator[Finding]:
         ends.append((first, reach, time))
     years_told = sorted({year for first, last, _ in spans for year in (first.year, last.year)})
     usual = median([b - a for a, b in pairwise(years_told)] or [0])
+    until, since = _sentences(ends), _sentences(ends[::-1])[::-1]
     for index, (one, other) in enumerate(pairwise(ends)):
         years = other[0].year - one[1].year - 1
-        aside = (
-            len({e[2].sentence for e in ends[: index + 1]}),
-            len({e[2].sentence for e in ends[index + 1 :]}),
-        )
         wide = years >= survey.options.limits.gap_years and years * SHARE > years_told[-1] - years_told[0]
-        if wide and years > RARE * usual and min(aside) >= SIDE:
+        if wide and years > RARE * usual and min(until[index], since[index + 1]) >= SIDE:
             yield Finding(
                 f"nothing is dated between {one[1].year} and {other[0].year}",
                 survey.place_in(other[2].sentence, other[2].start, other[2].end),
                 "tell what happened then, or say why it is left out",
             )
+
+
+def _sentences(ends: Sequence[tuple[date, date, Moment]]) -> list[int]:
+    """Return for each time how many sentences tell of it and of those before it in the list."""
+    seen: set[Sentence] = set()
+    counts: list[int] = []
+    for _, _, time in ends:
+        seen.add(time.sentence)
+        counts.append(len(seen))
+    return counts

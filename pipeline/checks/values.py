@@ -17,6 +17,7 @@ from pipeline.discourse.language import pattern
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.consequence import Consequence
 from pipeline.model.facts import Count, Fact, Money, Percent, Quantity
+from pipeline.wording import nearby
 from pipeline.wording.locale import locale
 from pipeline.wording.terms import language_data
 
@@ -88,7 +89,7 @@ def date_impossible(survey: Survey) -> Iterator[Finding]:
             ):
                 yield _impossible(survey, sentence, token, "there is no such day")
                 continue
-            said = weekday.search(sentence.text[: token.start])
+            said = weekday.search(nearby.before(sentence.text, token.start))
             if said is None or start is None or start.day is None or reading.year != "stated":
                 continue
             true = calendar.weekday(start.year, start.month or 1, start.day)
@@ -143,14 +144,17 @@ def _falls(text: str, one: Token, other: Token, lang: str) -> bool:
     if not isinstance(first, AmountReading) or not isinstance(second, AmountReading):
         return False
     between = text[one.end : other.start].strip().lower()
-    opened = pattern(lang, "values", "ranges").search(text[: one.start].rstrip("$€£ ") + " ")
     joined = between in language_data(lang)["reading"]["and"]
     alike = other.kind == one.kind or (one.kind == "count" and not getattr(first, "unit", ""))
-    fell = pattern(lang, "values", "range-fall").search(text)
     higher = first.number.value > second.number.value > 0 and not (
         second.number.scaled and not first.number.scaled
     )
-    return bool(opened) and joined and alike and higher and not fell
+    if not (joined and alike and higher):
+        return False
+    opened = nearby.before(text, one.start).rstrip("$€£ ") + " "
+    if pattern(lang, "values", "ranges").search(opened) is None:
+        return False
+    return pattern(lang, "values", "range-fall").search(text) is None
 
 
 def _reversed(survey: Survey, sentence: Sentence, start: int, end: int) -> Finding:

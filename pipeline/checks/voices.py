@@ -72,7 +72,7 @@ def with_host(survey: Survey, sentence: Sentence) -> tuple[Sentence, ...]:
     """Return the paragraph of a sentence; before a note's that of the text that the note stands in."""
     numbers = [sentence.paragraph]
     if sentence.kind == "note":
-        numbers += [number for number in survey.paragraphs if number < sentence.paragraph][-1:]
+        numbers += [number for number in (sentence.paragraph - 1,) if number in survey.paragraphs]
     return tuple(each for number in sorted(numbers) for each in survey.paragraphs[number])
 
 

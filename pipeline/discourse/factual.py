@@ -11,6 +11,7 @@ from typing import Literal
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.dates import PartialDate, When
 from pipeline.wording import tokens
+from pipeline.wording.nearby import after, before
 from pipeline.wording.patterns import any_of
 from pipeline.wording.terms import language_data
 
@@ -137,7 +138,7 @@ def _dates(text: str, lang: str) -> Iterator[Token]:
             last = (replace(last[0], reading=replace(last[1], when=when)), replace(last[1], when=when))
             yield last[0]
             continue
-        part = rules.part.search(text[:start])
+        part = rules.part.search(before(text, start))
         reading = DateReading(
             _when(found, first_day),
             "missing" if found.year is None else "stated",
@@ -155,10 +156,10 @@ def _is_no_date(text: str, found: tokens.DateToken, lang: str) -> bool:
         # `may 5` is a verb; months of one's language that are words are written with a capital there.
         name = next(iter(re.findall(r"[^\W\d_]{2,}", text[found.start : found.end])), "")
         return lang.startswith("en") and name.islower()
-    before = text[: found.start]
-    if _rules(lang).more.search(before) or re.search(r"[$€£¥#]\s?$|[A-Za-z]-$", before):
+    near = before(text, found.start)
+    if _rules(lang).more.search(near) or re.search(r"[$€£¥#]\s?$|[A-Za-z]-$", near):
         return True
-    word = re.search(rf"([^\W\d_]+)\.?{_SPACE}$", before)
+    word = re.search(rf"([^\W\d_]+)\.?{_SPACE}$", near)
     return word is not None and word.group(1).lower() in _rules(lang).names
 
 
@@ -166,10 +167,10 @@ def _opening(text: str, found: tokens.DateToken) -> tuple[int, int | None]:
     """Return where a date begins, and its first day: `5–6 July 1997` begins with the 5."""
     if found.day is None or not text[found.start].isdigit():
         return found.start, None
-    match = _DAYS.search(text[: found.start])
+    match = _DAYS.search(before(text, found.start))
     if match is None or not 1 <= int(match.group(1)) < found.day:
         return found.start, None
-    return match.start(), int(match.group(1))
+    return found.start - (len(match.string) - match.start()), int(match.group(1))
 
 
 def _when(found: tokens.DateToken, first_day: int | None) -> When | None:
@@ -189,20 +190,20 @@ def _intervals(text: str, found: list[Token], lang: str) -> list[Token]:
         if joined and joined[-1].start == token.start:
             joined[-1] = token
             continue
-        before = joined[-1] if joined else None
-        if before is not None and (pair := _pair(text, before, token, rules)) is not None:
+        last = joined[-1] if joined else None
+        if last is not None and (pair := _pair(text, last, token, rules)) is not None:
             joined[-1] = pair
             continue
         joined.append(token)
     return joined
 
 
-def _pair(text: str, before: Token, token: Token, rules: _Rules) -> Token | None:
-    gap = text[before.end : token.start]
+def _pair(text: str, earlier: Token, token: Token, rules: _Rules) -> Token | None:
+    gap = text[earlier.end : token.start]
     inside = rules.through.fullmatch(gap) or (
-        rules.joined.fullmatch(gap) and rules.between.search(text[: before.start])
+        rules.joined.fullmatch(gap) and rules.between.search(before(text, earlier.start))
     )
-    first, second = before.reading, token.reading
+    first, second = earlier.reading, token.reading
     if not inside or not isinstance(first, DateReading) or not isinstance(second, DateReading):
         return None
     if second.when is None or (first.when is not None and first.when.end is not None and not first.decade):
@@ -212,7 +213,7 @@ def _pair(text: str, before: Token, token: Token, rules: _Rules) -> Token | None
     if start is None:
         return None
     reading = DateReading(When(start, end), "stated", part=first.part)
-    return Token("date", before.start, token.end, text[before.start : token.end], reading)
+    return Token("date", earlier.start, token.end, text[earlier.start : token.end], reading)
 
 
 def _in_year(reading: DateReading, year: int) -> PartialDate | None:
@@ -226,17 +227,28 @@ def _in_year(reading: DateReading, year: int) -> PartialDate | None:
 def _with_years(found: list[Token]) -> list[Token]:
     """Give a date without a year that of the date before it in the sentence, or else of the next one."""
     years = [_year_of(token) for token in found]
+    behind = _next_years(years)
+    last: int | None = None
     out = []
-    for index, token in enumerate(found):
+    for token, own, following in zip(found, years, behind, strict=True):
         reading = token.reading
         if isinstance(reading, DateReading) and reading.year == "missing":
-            near = [year for year in (*years[:index][::-1], *years[index:]) if year is not None]
-            when = _in_year(reading, near[0]) if near else None
+            year = following if last is None else last
+            when = None if year is None else _in_year(reading, year)
             if when is not None:
                 reading = replace(reading, when=When(when), year="inherited")
                 token = replace(token, reading=reading)
         out.append(token)
+        last = last if own is None else own
     return out
+
+
+def _next_years(years: list[int | None]) -> list[int | None]:
+    """Return for each place the first year from it on."""
+    found: list[int | None] = []
+    for year in reversed(years):
+        found.append(year if year is not None or not found else found[-1])
+    return found[::-1]
 
 
 def _year_of(token: Token) -> int | None:
@@ -263,15 +275,16 @@ def _extent(text: str, number: tokens.Number, lang: str) -> tuple[int, int]:
     start, end = number.start, number.end
     rules = tokens.grammar(lang)
     if number.currency:
-        before = re.search(r"(?:US|[A-Z]{1,3})?[$€£¥]\s?$|[A-Z]{3}\s?$", text[:start])
-        if before:
-            return before.start(), end
-        joint = re.match(rf"{_SPACE}*(?:(?:of|de){_SPACE}|d['’])?", text[end:])
+        near = before(text, start)
+        sign = re.search(r"(?:US|[A-Z]{1,3})?[$€£¥]\s?$|[A-Z]{3}\s?$", near)
+        if sign:
+            return start - (len(near) - sign.start()), end
+        joint = re.match(rf"{_SPACE}*(?:(?:of|de){_SPACE}|d['’])?", after(text, end))
         behind = end + (joint.end() if joint else 0)
-        name = tokens.currency_name(text[behind:], rules)
+        name = tokens.currency_name(after(text, behind), rules)
         return start, behind + len(name) if name else end
     if number.percent:
-        sign = re.match(rf"{_SPACE}*(?:{any_of(list(rules.percents))})", text[end:], re.IGNORECASE)
+        sign = re.match(rf"{_SPACE}*(?:{any_of(list(rules.percents))})", after(text, end), re.IGNORECASE)
         end += sign.end() if sign else 0
     return start, end
 
@@ -279,23 +292,23 @@ def _extent(text: str, number: tokens.Number, lang: str) -> tuple[int, int]:
 def _unit(text: str, number: tokens.Number, lang: str) -> str | None:
     """Return what a number counts, or None where it counts nothing: in a name, an ordinal, a pronoun."""
     rules = _rules(lang)
-    before, after = text[: number.start], text[number.end :]
-    if re.match(r"[\w°]|[-‑][^\W\d_]|[.:]\d|/\d", after) or re.search(
-        r"[\w][-‑–.:/]$|[#§°@]\s?$", before + text[number.start : number.end][:1].strip("0123456789")
+    near, behind = before(text, number.start), after(text, number.end)
+    if re.match(r"[\w°]|[-‑][^\W\d_]|[.:]\d|/\d", behind) or re.search(
+        r"[\w][-‑–.:/]$|[#§°@]\s?$", near + text[number.start : number.end][:1].strip("0123456789")
     ):
         return None
-    word = re.search(rf"([^\W\d_]+(?:['’]s)?)\.?{_SPACE}$", before)
+    word = re.search(rf"([^\W\d_]+(?:['’]s)?)\.?{_SPACE}$", near)
     previous = word.group(1) if word else ""
-    opens = word is not None and not before[: word.start()].strip(" \"'“‘«([\ufffc")
+    opens = word is not None and not near[: word.start()].strip(" \"'“‘«([\ufffc")
     if previous.lower() in rules.names or (previous[:1].isupper() and not opens):
         return None
     spelled = not any(character.isdigit() for character in text[number.start : number.end])
     if spelled and (number.value < rules.least or previous.lower() in rules.anaphora):
         return None
-    unit = _noun(after, rules)
+    unit = _noun(behind, rules)
     if spelled and not (unit and any(rules.plural.match(part) for part in unit.split())):
         return None
-    if not spelled and not unit and not before.strip() and len(text.strip()) > number.end - number.start + 8:
+    if not spelled and not unit and not near.strip() and len(text.strip()) > number.end - number.start + 8:
         return None  # a list marker, a number that opens a line
     return unit
 

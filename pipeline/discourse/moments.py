@@ -12,6 +12,7 @@ from pipeline.discourse.factual import DateReading, Token, factual
 from pipeline.discourse.language import data
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.dates import When
+from pipeline.wording import nearby
 
 _SPACE = "[ \u00a0\u202f\u2009]"
 # A binding to one of these parts dates the fact's checking, not what happened.
@@ -61,7 +62,7 @@ def _behind(lang: str, key: str) -> re.Pattern[str]:
 
 def role_of(text: str, start: int, lang: str) -> str:
     """Return the part that a date plays, by the words before it."""
-    before = text[:start]
+    before = nearby.before(text, start)
     if _behind(lang, "bound").search(before):
         return "bound"
     if _behind(lang, "at").search(before) or not before.strip():

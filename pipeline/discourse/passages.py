@@ -82,9 +82,11 @@ class _Writer:
         if text[:1] and text[0] in _CLOSING and self.text[-1:] == [" "] and self._left_by_citation():
             self.text.pop()
             self.offsets.pop()
-            for index, cited in enumerate(self.citations):
-                if cited.position > len(self.text):
-                    self.citations[index] = Citation(cited.key, cited.locator, len(self.text))
+            for index in range(len(self.citations) - 1, -1, -1):
+                cited = self.citations[index]
+                if cited.position <= len(self.text):
+                    break
+                self.citations[index] = Citation(cited.key, cited.locator, len(self.text))
         self.text.extend(text)
         self.offsets.extend([None] * len(text) if at is None else range(at, at + len(text)))
 

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count, takewhile
 
 from pipeline.discourse.passages import Binding, Citation, Kind, Passage, passages
 from pipeline.model import nodes as n
-from pipeline.wording.sentence_ends import ends
+from pipeline.wording.sentence_ends import NEAR, ends
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
+_WORD = re.compile(r"\s*(?=\S)")
+# What goes on for longer is no sentence, but numbers or names without an end: it is read in pieces, so that
+# what is looked for in a sentence takes no longer than the text is long.
+LONGEST = 4_000
+# So many sentences are a paragraph at most, for what is looked for among them.
+MOST = 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
     """A sentence as it is read, with the place of each character in the source, or None where it has none.
+
+    Each is another one, whatever its words; so it can be a key, which costs nothing then.
 
     `section` are the headings it stands under, `paragraph` counts passages. Positions of bindings, citations
     and quotations are in `text`.
@@ -45,49 +55,93 @@ class Sentence:
 
 def sentences(blocks: n.Blocks, lang: str) -> tuple[Sentence, ...]:
     """Return the sentences of a text in reading order."""
-    return tuple(sentence for passage in passages(blocks, lang) for sentence in _of(passage, lang))
+    paragraphs = count(1)
+    return tuple(sentence for each in passages(blocks, lang) for sentence in _of(each, lang, paragraphs))
 
 
-def _of(passage: Passage, lang: str) -> Iterator[Sentence]:
+def _of(passage: Passage, lang: str, paragraphs: Iterator[int]) -> Iterator[Sentence]:
     whole = passage.kind == "heading"
-    spans = [(0, len(passage.text))] if whole else list(spans_of(passage.text, lang))
-    for number, (start, end) in enumerate(spans or [(0, 0)]):
-        # What stands behind a full stop, a citation or an empty binding, belongs to what is before it.
-        following = spans[number + 1][0] if number + 1 < len(spans) else len(passage.text) + 1
+    found = _pieces(passage.text, 0, len(passage.text)) if whole else spans_of(passage.text, lang)
+    spans = list(found) or [(0, 0)]
+    bindings = _bindings(passage, spans)
+    citations: list[list[Citation]] = [[] for _ in spans]
+    starts = [start for start, _ in spans]
+    for each in passage.citations:
+        # A citation, or an empty binding, behind a full stop belongs to what is before it.
+        number = max(0, bisect_left(starts, each.position) - 1)
+        start, end = spans[number]
+        citations[number].append(Citation(each.key, each.locator, min(each.position, end) - start))
+    quotes: list[list[tuple[int, int]]] = [[] for _ in spans]
+    for first, last in passage.quotes:
+        for number in _overlapping(spans, first, last):
+            start, end = spans[number]
+            quotes[number].append((max(first, start) - start, min(last, end) - start))
+    paragraph = 0
+    for number, (start, end) in enumerate(spans):
+        if number % MOST == 0:
+            paragraph = next(paragraphs)
         yield Sentence(
             passage.text[start:end],
             passage.offsets[start:end],
             passage.section,
-            passage.paragraph,
+            paragraph,
             passage.kind,
-            tuple(
-                Binding(b.fact, b.show, max(b.start, start) - start, min(b.end, end) - start)
-                for b in passage.bindings
-                if (b.start < end and start < b.end) or (b.start == b.end and start <= b.start < following)
-            ),
-            tuple(
-                Citation(c.key, c.locator, min(c.position, end) - start)
-                for c in passage.citations
-                if start < c.position <= following or (number == 0 and c.position <= start)
-            ),
-            tuple(
-                (max(a, start) - start, min(b, end) - start)
-                for a, b in passage.quotes
-                if a < end and start < b
-            ),
+            tuple(bindings[number]),
+            tuple(citations[number]),
+            tuple(quotes[number]),
         )
+
+
+def _bindings(passage: Passage, spans: Sequence[tuple[int, int]]) -> list[list[Binding]]:
+    """Return the bindings of each sentence; an empty one belongs to what is before it."""
+    found: list[list[Binding]] = [[] for _ in spans]
+    starts = [start for start, _ in spans]
+    for each in passage.bindings:
+        if each.start == each.end:
+            last = bisect_right(starts, each.start) - 1
+            numbers: Sequence[int] = [last] if last >= 0 else []
+        else:
+            numbers = _overlapping(spans, each.start, each.end)
+        for number in numbers:
+            start, end = spans[number]
+            begin, stop = max(each.start, start) - start, min(each.end, end) - start
+            found[number].append(Binding(each.fact, each.show, begin, stop))
+    return found
+
+
+def _overlapping(spans: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[int]:
+    """Return which of the spans, which are in order, share a part with another."""
+    first = bisect_right(spans, start, key=lambda span: span[1])
+    return list(takewhile(lambda number: spans[number][0] < end, range(first, len(spans))))
 
 
 def spans_of(text: str, lang: str) -> Iterator[tuple[int, int]]:
     """Yield where the sentences of a paragraph begin and end."""
     start = len(text) - len(text.lstrip())
     for match in _END.finditer(text):
-        rest = text[match.end() :].lstrip()
-        if not rest or match.start() < start:
+        if match.start() < start:
             continue
-        if ends(text[start : match.start()], match.group(), rest, lang):
+        if match.end() - start > LONGEST:
+            *pieces, (start, _) = _pieces(text, start, match.end())
+            yield from pieces
+        rest = _WORD.match(text, match.end())
+        if rest is None:
+            continue
+        behind = text[rest.end() : rest.end() + NEAR]
+        if ends(text[start : match.start()], match.group(), behind, lang):
             yield start, match.end()
-            start = len(text) - len(rest)
+            start = rest.end()
     end = len(text.rstrip())
+    if start < end:
+        yield from _pieces(text, start, end)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a stretch of a text as it is, or in pieces between words where it is too long."""
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + 1, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
+        yield start, cut
+        start = cut + (text[cut] == " ")
     if start < end:
         yield start, end

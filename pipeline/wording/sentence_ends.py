@@ -20,6 +20,8 @@ _ACRONYM = re.compile(r"(?:^|[\s(\"“«-])(?:[A-Z]\.)+[A-Z]$")
 _MARKER = re.compile(r"^\s*(?:\d{1,3}|[ivxlc]+|[a-z])$")
 # Within brackets of no more characters than this no sentence ends that began before them.
 ASIDE = 200
+# How much of a text is looked at behind a mark, and before it but for brackets.
+NEAR = 240
 _ORDINAL = re.compile(r"\d{1,2}")
 
 
@@ -51,7 +53,10 @@ def _rules(lang: str) -> _Rules:
 
 
 def ends(before: str, mark: str, rest: str, lang: str) -> bool:
-    """Tell whether a sentence ends with a mark, by the words before and behind it."""
+    """Tell whether a sentence ends with a mark, by the words before and behind it.
+
+    Of a text it is enough to give what goes before since the last end, and the next `NEAR` characters.
+    """
     rules = _rules(lang)
     first = rest.lstrip("\"'“‘«([\u00a0\u202f ")[:1]
     if not first or first.islower():
@@ -60,16 +65,17 @@ def ends(before: str, mark: str, rest: str, lang: str) -> bool:
         return first.isupper() or first.isdigit() or first == OBJECT or not mark.endswith(("…", "..."))
     if _is_open(before) and ")" in rest[:ASIDE]:
         return False
-    word = re.split(r"[\s(\"“«\u00a0'’]", before)[-1].lower()
+    near = before[-NEAR:]
+    word = re.split(r"[\s(\"“«\u00a0'’]", near)[-1].lower()
     if word in rules.numbered and first.isdigit():
         return False
     if word in rules.never or _MARKER.match(before):
         return False
     following = re.match(r"[\"'“‘«(\[]*([^\W_]+)", rest)
     is_ordinal = rules.ordinals and _ORDINAL.fullmatch(word) is not None
-    if _ACRONYM.search(before) or word in rules.seldom or is_ordinal:
+    if _ACRONYM.search(near) or word in rules.seldom or is_ordinal:
         return following is not None and following.group(1) in rules.starters
-    return not _INITIAL.search(before)
+    return not _INITIAL.search(near)
 
 
 def _is_open(before: str) -> bool:

@@ -12,6 +12,7 @@ from babel.dates import get_month_names
 from babel.numbers import get_currency_name, get_currency_symbol, list_currencies
 
 from pipeline.model.dates import PartialDate
+from pipeline.wording import nearby
 from pipeline.wording.locale import has_data, locale
 from pipeline.wording.terms import language_data
 
@@ -181,7 +182,7 @@ def numbers(text: str, lang: str) -> Iterator[Number]:
         if value is None:
             continue
         start, end = match.span()
-        before, after = text[:start], text[end:]
+        before, after = nearby.before(text, start), nearby.after(text, end)
         scale, length = _scale_after(after, rules)
         end, after = end + length, after[length:]
         factor = Decimal(10) ** scale
