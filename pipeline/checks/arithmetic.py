@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from pipeline.checks.check import Finding, check
 from pipeline.checks.survey import Survey
-from pipeline.discourse.factual import AmountReading, Token, factual
+from pipeline.discourse.factual import factual
 from pipeline.discourse.language import pattern
+from pipeline.discourse.readings import AmountReading, Token
 from pipeline.discourse.sentences import Sentence
 from pipeline.model import nodes as n
 from pipeline.model import walk

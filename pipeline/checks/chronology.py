@@ -18,9 +18,10 @@ from pipeline.checks.narrative import (
     spoken,
 )
 from pipeline.checks.survey import Survey
-from pipeline.discourse.factual import DateReading, factual
+from pipeline.discourse.factual import factual
 from pipeline.discourse.language import pattern
 from pipeline.discourse.moments import Moment
+from pipeline.discourse.readings import DateReading
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.consequence import Consequence
 from pipeline.model.facts import OfficeHolder
@@ -290,12 +291,12 @@ def date_inherited(survey: Survey) -> Iterator[Finding]:
         if sentence.kind == "heading":
             continue
         told = spoken(survey, sentence)
-        found: list[re.Match[str]] | None = None
-        for match in link.finditer(sentence.text):
+        links = list(link.finditer(sentence.text))
+        told_events = list(events(sentence, lang)) if links else []
+        for match in links:
             before = [m for m in told if m.end <= match.start() and m.role == "at"]
             after = [m for m in told if m.start >= match.start()]
-            found = list(events(sentence, lang)) if found is None else found
-            verbs = [v for v in found if v.start() >= match.end()]
+            verbs = [v for v in told_events if v.start() >= match.end()]
             near = verbs and "," not in sentence.text[match.end() : verbs[0].start()]
             if before and not after and near and not sentence.quoted(*match.span()):
                 yield Finding(

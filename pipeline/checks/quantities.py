@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pipeline.checks.check import Finding, check
 from pipeline.checks.narrative import matched, spoken
 from pipeline.checks.survey import Survey
-from pipeline.discourse.factual import AmountReading, Token, factual
+from pipeline.discourse.factual import factual
 from pipeline.discourse.language import data, pattern
 from pipeline.discourse.moments import Moment
+from pipeline.discourse.readings import AmountReading, Token
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.consequence import Consequence
 from pipeline.model.facts import Count, Money, Percent, when_of

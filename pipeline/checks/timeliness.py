@@ -10,9 +10,10 @@ from statistics import median
 from pipeline.checks.check import Finding, check
 from pipeline.checks.narrative import YEAR, accepted, events, paragraphs, spoken
 from pipeline.checks.survey import Survey
-from pipeline.discourse.factual import DateReading, Token, factual
+from pipeline.discourse.factual import factual
 from pipeline.discourse.language import pattern, words
 from pipeline.discourse.moments import Moment
+from pipeline.discourse.readings import DateReading, Token
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.consequence import Consequence
 from pipeline.model.dates import PartialDate

@@ -9,9 +9,10 @@ from functools import cache
 
 from pipeline.checks.narrative import spoken
 from pipeline.checks.survey import Survey
-from pipeline.discourse.factual import AmountReading, factual
+from pipeline.discourse.factual import factual
 from pipeline.discourse.language import data
 from pipeline.discourse.moments import Moment
+from pipeline.discourse.readings import AmountReading
 from pipeline.discourse.sentences import Sentence
 
 Repeated = tuple[str, Sentence, int, int]

@@ -12,8 +12,9 @@ from babel.dates import get_day_names
 from pipeline.checks.check import Finding, check
 from pipeline.checks.survey import Survey
 from pipeline.checks.twice import repeated
-from pipeline.discourse.factual import AmountReading, DateReading, Token, factual
+from pipeline.discourse.factual import factual
 from pipeline.discourse.language import pattern
+from pipeline.discourse.readings import AmountReading, DateReading, Token
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.consequence import Consequence
 from pipeline.model.facts import Count, Fact, Money, Percent, Quantity

@@ -4,92 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from typing import Literal
 
+from pipeline.discourse.amounts import amounts
+from pipeline.discourse.readings import SPACE, DateReading, Rules, Token, rules_of
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.dates import PartialDate, When
 from pipeline.wording import tokens
-from pipeline.wording.nearby import after, before
-from pipeline.wording.patterns import any_of
-from pipeline.wording.terms import language_data
+from pipeline.wording.nearby import before
 
-MOST_WORDS = 3
-Year = Literal["stated", "inherited", "missing"]
-_SPACE = "[ \u00a0\u202f\u2009]"
-_LETTERS = re.compile(r"[^\W\d_]")
-_DAYS = re.compile(rf"(?<![\w.,])(\d{{1,2}}){_SPACE}?(?:–|-|--|—|[a-zà]+){_SPACE}?$")
-
-
-@dataclass(frozen=True, slots=True)
-class DateReading:
-    """A date as said: `when` is None where the year is missing or there was no such day.
-
-    `year` tells whether it is said, or that of another date in the sentence. `part` is a word like `early`
-    that stands before it; `decade` is true for `the 1980s`.
-    """
-
-    when: When | None
-    year: Year
-    month: int | None = None
-    day: int | None = None
-    part: str = ""
-    decade: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class AmountReading:
-    """A number as said, and the noun that it counts, empty where it is money or a share."""
-
-    number: tokens.Number
-    unit: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A date, an amount of money, a percentage or a count in a sentence."""
-
-    kind: Literal["date", "money", "percent", "count"]
-    start: int
-    end: int
-    text: str
-    reading: DateReading | AmountReading
-
-
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    names: frozenset[str]
-    anaphora: frozenset[str]
-    more: re.Pattern[str]
-    least: int
-    plural: re.Pattern[str]
-    stop: frozenset[str]
-    word: re.Pattern[str]
-    decade: re.Pattern[str]
-    part: re.Pattern[str]
-    through: re.Pattern[str]
-    between: re.Pattern[str]
-    joined: re.Pattern[str]
-
-
-@cache
-def _rules(lang: str) -> _Rules:
-    data = language_data(lang).get("factual") or language_data("en")["factual"]
-    return _Rules(
-        frozenset(data["names"]),
-        frozenset(data["anaphora"]),
-        re.compile(rf"(?<!\w)(?:{any_of(data['more'])}){_SPACE}$", re.IGNORECASE),
-        int(data["least"]),
-        re.compile(rf"(?:{data['plural']})$"),
-        frozenset(data["stop"]),
-        re.compile(rf"{_SPACE}*([^\W\d_]+(?:[-'’][^\W\d_]+)*)"),
-        re.compile(rf"(?<!\w)(?:{data['decade']})", re.IGNORECASE),
-        re.compile(rf"(?<!\w){data['part']}", re.IGNORECASE),
-        re.compile(rf"{_SPACE}*(?:{any_of(data['through'])}){_SPACE}*", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{any_of(data['between'])}){_SPACE}+$", re.IGNORECASE),
-        re.compile(rf"{_SPACE}+(?:{any_of(data['and'])}){_SPACE}+", re.IGNORECASE),
-    )
+_DAYS = re.compile(rf"(?<![\w.,])(\d{{1,2}}){SPACE}?(?:–|-|--|—|[a-zà]+){SPACE}?$")
 
 
 def factual(sentence: Sentence, lang: str) -> tuple[Token, ...]:
@@ -104,10 +29,10 @@ def read(text: str, lang: str) -> tuple[Token, ...]:
         return ()
     dates = _with_years(_intervals(text, list(_dates(text, lang)), lang))
     taken = [(each.start, each.end) for each in dates]
-    amounts = [
-        each for each in _amounts(text, lang) if not any(a < each.end and each.start < b for a, b in taken)
+    others = [
+        each for each in amounts(text, lang) if not any(a < each.end and each.start < b for a, b in taken)
     ]
-    return tuple(sorted((*dates, *amounts), key=lambda token: token.start))
+    return tuple(sorted((*dates, *others), key=lambda token: token.start))
 
 
 def _has_words(text: str, lang: str) -> bool:
@@ -117,7 +42,7 @@ def _has_words(text: str, lang: str) -> bool:
 
 
 def _dates(text: str, lang: str) -> Iterator[Token]:
-    rules = _rules(lang)
+    rules = rules_of(lang)
     decades = list(rules.decade.finditer(text))
     for match in decades:
         year = int(match["year"])
@@ -157,10 +82,10 @@ def _is_no_date(text: str, found: tokens.DateToken, lang: str) -> bool:
         name = next(iter(re.findall(r"[^\W\d_]{2,}", text[found.start : found.end])), "")
         return lang.startswith("en") and name.islower()
     near = before(text, found.start)
-    if _rules(lang).more.search(near) or re.search(r"[$€£¥#]\s?$|[A-Za-z]-$", near):
+    if rules_of(lang).more.search(near) or re.search(r"[$€£¥#]\s?$|[A-Za-z]-$", near):
         return True
-    word = re.search(rf"([^\W\d_]+)\.?{_SPACE}$", near)
-    return word is not None and word.group(1).lower() in _rules(lang).names
+    word = re.search(rf"([^\W\d_]+)\.?{SPACE}$", near)
+    return word is not None and word.group(1).lower() in rules_of(lang).names
 
 
 def _opening(text: str, found: tokens.DateToken) -> tuple[int, int | None]:
@@ -184,7 +109,7 @@ def _when(found: tokens.DateToken, first_day: int | None) -> When | None:
 
 def _intervals(text: str, found: list[Token], lang: str) -> list[Token]:
     """Join two dates with `to` between them into one interval, and the two years of `1955–63`."""
-    rules = _rules(lang)
+    rules = rules_of(lang)
     joined: list[Token] = []
     for token in found:
         if joined and joined[-1].start == token.start:
@@ -198,7 +123,7 @@ def _intervals(text: str, found: list[Token], lang: str) -> list[Token]:
     return joined
 
 
-def _pair(text: str, earlier: Token, token: Token, rules: _Rules) -> Token | None:
+def _pair(text: str, earlier: Token, token: Token, rules: Rules) -> Token | None:
     gap = text[earlier.end : token.start]
     inside = rules.through.fullmatch(gap) or (
         rules.joined.fullmatch(gap) and rules.between.search(before(text, earlier.start))
@@ -256,71 +181,3 @@ def _year_of(token: Token) -> int | None:
     if not isinstance(reading, DateReading) or reading.when is None or reading.decade:
         return None
     return (reading.when.end or reading.when.start).year
-
-
-def _amounts(text: str, lang: str) -> Iterator[Token]:
-    for number in tokens.numbers(text, lang):
-        start, end = _extent(text, number, lang)
-        said = text[start:end]
-        if number.percent:
-            yield Token("percent", start, end, said, AmountReading(number))
-        elif number.currency:
-            yield Token("money", start, end, said, AmountReading(number))
-        elif (unit := _unit(text, number, lang)) is not None:
-            yield Token("count", start, end, said, AmountReading(number, unit))
-
-
-def _extent(text: str, number: tokens.Number, lang: str) -> tuple[int, int]:
-    """Return where an amount begins and ends with its sign, name of currency or per-cent sign."""
-    start, end = number.start, number.end
-    rules = tokens.grammar(lang)
-    if number.currency:
-        near = before(text, start)
-        sign = re.search(r"(?:US|[A-Z]{1,3})?[$€£¥]\s?$|[A-Z]{3}\s?$", near)
-        if sign:
-            return start - (len(near) - sign.start()), end
-        joint = re.match(rf"{_SPACE}*(?:(?:of|de){_SPACE}|d['’])?", after(text, end))
-        behind = end + (joint.end() if joint else 0)
-        name = tokens.currency_name(after(text, behind), rules)
-        return start, behind + len(name) if name else end
-    if number.percent:
-        sign = re.match(rf"{_SPACE}*(?:{any_of(list(rules.percents))})", after(text, end), re.IGNORECASE)
-        end += sign.end() if sign else 0
-    return start, end
-
-
-def _unit(text: str, number: tokens.Number, lang: str) -> str | None:
-    """Return what a number counts, or None where it counts nothing: in a name, an ordinal, a pronoun."""
-    rules = _rules(lang)
-    near, behind = before(text, number.start), after(text, number.end)
-    if re.match(r"[\w°]|[-‑][^\W\d_]|[.:]\d|/\d", behind) or re.search(
-        r"[\w][-‑–.:/]$|[#§°@]\s?$", near + text[number.start : number.end][:1].strip("0123456789")
-    ):
-        return None
-    word = re.search(rf"([^\W\d_]+(?:['’]s)?)\.?{_SPACE}$", near)
-    previous = word.group(1) if word else ""
-    opens = word is not None and not near[: word.start()].strip(" \"'“‘«([\ufffc")
-    if previous.lower() in rules.names or (previous[:1].isupper() and not opens):
-        return None
-    spelled = not any(character.isdigit() for character in text[number.start : number.end])
-    if spelled and (number.value < rules.least or previous.lower() in rules.anaphora):
-        return None
-    unit = _noun(behind, rules)
-    if spelled and not (unit and any(rules.plural.match(part) for part in unit.split())):
-        return None
-    if not spelled and not unit and not near.strip() and len(text.strip()) > number.end - number.start + 8:
-        return None  # a list marker, a number that opens a line
-    return unit
-
-
-def _noun(after: str, rules: _Rules) -> str:
-    words: list[str] = []
-    place = 0
-    while len(words) < MOST_WORDS and (match := rules.word.match(after, place)):
-        if match.group(1).lower() in rules.stop:
-            break
-        words.append(match.group(1))
-        if rules.plural.match(words[-1]):
-            break
-        place = match.end()
-    return " ".join(words)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from pipeline.discourse.factual import DateReading, Token, factual
+from pipeline.discourse.factual import factual
 from pipeline.discourse.language import data
+from pipeline.discourse.readings import DateReading, Token
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.dates import When
 from pipeline.wording import nearby

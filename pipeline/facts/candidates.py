@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.discourse.factual import AmountReading, DateReading, Token, factual
+from pipeline.discourse.factual import factual
+from pipeline.discourse.readings import AmountReading, DateReading, Token
 from pipeline.discourse.sentences import Sentence
 from pipeline.facts.holders import Holder, holders
 from pipeline.facts.markup import Forbidden

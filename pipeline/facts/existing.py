@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pipeline.discourse.factual import AmountReading, DateReading
+from pipeline.discourse.readings import AmountReading, DateReading
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.holders import Holder
 from pipeline.facts.words import likeness

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline import pandoc
 from pipeline.discourse import language
-from pipeline.discourse.factual import DateReading
+from pipeline.discourse.readings import DateReading
 from pipeline.discourse.sentences import Sentence, sentences
 from pipeline.facts import markup, words
 from pipeline.facts.candidates import Candidate, candidates

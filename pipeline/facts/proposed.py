@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.discourse import language
-from pipeline.discourse.factual import AmountReading, DateReading
+from pipeline.discourse.readings import AmountReading, DateReading
 from pipeline.discourse.sentences import Sentence
 from pipeline.facts import words
 from pipeline.facts.candidates import Candidate

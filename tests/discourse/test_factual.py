@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from pipeline.discourse.factual import AmountReading, DateReading, read
+from pipeline.discourse.factual import read
+from pipeline.discourse.readings import AmountReading, DateReading
 from pipeline.discourse.sentences import spans_of
 
 

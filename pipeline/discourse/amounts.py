@@ -1,0 +1,82 @@
+"""The amounts in a text: money, percentages, and what is counted; not the numbers in names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.discourse.readings import SPACE, AmountReading, Rules, Token, rules_of
+from pipeline.wording import tokens
+from pipeline.wording.nearby import after, before
+from pipeline.wording.patterns import any_of
+
+MOST_WORDS = 3
+
+
+def amounts(text: str, lang: str) -> Iterator[Token]:
+    """Yield the amounts in a text in its order."""
+    for number in tokens.numbers(text, lang):
+        start, end = _extent(text, number, lang)
+        said = text[start:end]
+        if number.percent:
+            yield Token("percent", start, end, said, AmountReading(number))
+        elif number.currency:
+            yield Token("money", start, end, said, AmountReading(number))
+        elif (unit := _unit(text, number, lang)) is not None:
+            yield Token("count", start, end, said, AmountReading(number, unit))
+
+
+def _extent(text: str, number: tokens.Number, lang: str) -> tuple[int, int]:
+    """Return where an amount begins and ends with its sign, name of currency or per-cent sign."""
+    start, end = number.start, number.end
+    rules = tokens.grammar(lang)
+    if number.currency:
+        near = before(text, start)
+        sign = re.search(r"(?:US|[A-Z]{1,3})?[$€£¥]\s?$|[A-Z]{3}\s?$", near)
+        if sign:
+            return start - (len(near) - sign.start()), end
+        joint = re.match(rf"{SPACE}*(?:(?:of|de){SPACE}|d['’])?", after(text, end))
+        behind = end + (joint.end() if joint else 0)
+        name = tokens.currency_name(after(text, behind), rules)
+        return start, behind + len(name) if name else end
+    if number.percent:
+        sign = re.match(rf"{SPACE}*(?:{any_of(list(rules.percents))})", after(text, end), re.IGNORECASE)
+        end += sign.end() if sign else 0
+    return start, end
+
+
+def _unit(text: str, number: tokens.Number, lang: str) -> str | None:
+    """Return what a number counts, or None where it counts nothing: in a name, an ordinal, a pronoun."""
+    rules = rules_of(lang)
+    near, behind = before(text, number.start), after(text, number.end)
+    if re.match(r"[\w°]|[-‑][^\W\d_]|[.:]\d|/\d", behind) or re.search(
+        r"[\w][-‑–.:/]$|[#§°@]\s?$", near + text[number.start : number.end][:1].strip("0123456789")
+    ):
+        return None
+    word = re.search(rf"([^\W\d_]+(?:['’]s)?)\.?{SPACE}$", near)
+    previous = word.group(1) if word else ""
+    opens = word is not None and not near[: word.start()].strip(" \"'“‘«([\ufffc")
+    if previous.lower() in rules.names or (previous[:1].isupper() and not opens):
+        return None
+    spelled = not any(character.isdigit() for character in text[number.start : number.end])
+    if spelled and (number.value < rules.least or previous.lower() in rules.anaphora):
+        return None
+    unit = _noun(behind, rules)
+    if spelled and not (unit and any(rules.plural.match(part) for part in unit.split())):
+        return None
+    if not spelled and not unit and not near.strip() and len(text.strip()) > number.end - number.start + 8:
+        return None  # a list marker, a number that opens a line
+    return unit
+
+
+def _noun(behind: str, rules: Rules) -> str:
+    words: list[str] = []
+    place = 0
+    while len(words) < MOST_WORDS and (match := rules.word.match(behind, place)):
+        if match.group(1).lower() in rules.stop:
+            break
+        words.append(match.group(1))
+        if rules.plural.match(words[-1]):
+            break
+        place = match.end()
+    return " ".join(words)

@@ -1,0 +1,89 @@
+"""What numbers and dates of a sentence mean, and the rules of the language by which they are read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pipeline.model.dates import When
+from pipeline.wording import tokens
+from pipeline.wording.patterns import any_of
+from pipeline.wording.terms import language_data
+
+Year = Literal["stated", "inherited", "missing"]
+SPACE = "[ \u00a0\u202f\u2009]"
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """A date as said: `when` is None where the year is missing or there was no such day.
+
+    `year` tells whether it is said, or that of another date in the sentence. `part` is a word like `early`
+    that stands before it; `decade` is true for `the 1980s`.
+    """
+
+    when: When | None
+    year: Year
+    month: int | None = None
+    day: int | None = None
+    part: str = ""
+    decade: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AmountReading:
+    """A number as said, and the noun that it counts, empty where it is money or a share."""
+
+    number: tokens.Number
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A date, an amount of money, a percentage or a count in a sentence."""
+
+    kind: Literal["date", "money", "percent", "count"]
+    start: int
+    end: int
+    text: str
+    reading: DateReading | AmountReading
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How a language says numbers and dates, as patterns and words."""
+
+    names: frozenset[str]
+    anaphora: frozenset[str]
+    more: re.Pattern[str]
+    least: int
+    plural: re.Pattern[str]
+    stop: frozenset[str]
+    word: re.Pattern[str]
+    decade: re.Pattern[str]
+    part: re.Pattern[str]
+    through: re.Pattern[str]
+    between: re.Pattern[str]
+    joined: re.Pattern[str]
+
+
+@cache
+def rules_of(lang: str) -> Rules:
+    """Return the rules of a language, or those of English."""
+    data = language_data(lang).get("factual") or language_data("en")["factual"]
+    return Rules(
+        frozenset(data["names"]),
+        frozenset(data["anaphora"]),
+        re.compile(rf"(?<!\w)(?:{any_of(data['more'])}){SPACE}$", re.IGNORECASE),
+        int(data["least"]),
+        re.compile(rf"(?:{data['plural']})$"),
+        frozenset(data["stop"]),
+        re.compile(rf"{SPACE}*([^\W\d_]+(?:[-'’][^\W\d_]+)*)"),
+        re.compile(rf"(?<!\w)(?:{data['decade']})", re.IGNORECASE),
+        re.compile(rf"(?<!\w){data['part']}", re.IGNORECASE),
+        re.compile(rf"{SPACE}*(?:{any_of(data['through'])}){SPACE}*", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{any_of(data['between'])}){SPACE}+$", re.IGNORECASE),
+        re.compile(rf"{SPACE}+(?:{any_of(data['and'])}){SPACE}+", re.IGNORECASE),
+    )
