@@ -188,7 +188,7 @@ FORMS: tuple[Form, ...] = (
         in_addresses=True,
     ),
     _form(
-        r"(?<![\w\])])!?\[[^\[\]\n]*[^\W\d_][^\[\]\n]*\][ ]\(https?://[^\s()]{1,200}\)",
+        r"(?<![\w\])])!?\[[^\[\]\n]{0,120}[^\W\d_][^\[\]\n]{0,120}\][ ]\(https?://[^\s()]{1,200}\)",
         "`%s` is no link: a space parts its words from its address",
         "write `[words](address)` without the space",
         in_addresses=True,
@@ -276,4 +276,6 @@ FORMS: tuple[Form, ...] = (
     ),
 )
 NOTE = re.compile(r"\[\^(?P<name>[^\[\]\s^]{1,60})\](?!:)")
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s()\[\]]+|[\w.+-]+@[\w-]+\.[\w.-]+|doi:\S+")
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s()\[\]]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+|doi:\S+"
+)

@@ -133,14 +133,20 @@ def text_unfinished(survey: Survey) -> Iterator[Finding]:
 
 def _leftovers(passage: Passage) -> Iterator[tuple[Form, re.Match[str]]]:
     """Yield what looks like markup in a passage; what lies in another leftover is a part of it."""
-    taken: list[tuple[int, int]] = []
-    addresses = [match.span() for match in ADDRESS.finditer(passage.text)]
+    length = len(passage.text) + 1
+    taken, addresses = bytearray(length), bytearray(length)
+    for match in ADDRESS.finditer(passage.text):
+        _mark(addresses, match)
     for form in FORMS:
-        spans = taken if form.in_addresses else [*taken, *addresses]
         for match in form.pattern.finditer(passage.text) if passage.kind in form.kinds else ():
-            if not any(start <= match.start() < end for start, end in spans):
-                taken.append(match.span())
+            at = match.start()
+            if not taken[at] and (form.in_addresses or not addresses[at]):
+                _mark(taken, match)
                 yield form, match
+
+
+def _mark(marks: bytearray, match: re.Match[str]) -> None:
+    marks[match.start() : match.end()] = b"\1" * (match.end() - match.start())
 
 
 def _place(survey: Survey, passage: Passage, start: int) -> int | None:

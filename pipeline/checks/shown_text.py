@@ -53,8 +53,9 @@ class Passage:
         """Return where a part of the text stands in the source as it is, unescaped; None if it does not."""
         index = bisect_right(self.pieces, start, key=lambda piece: piece.start) - 1
         piece = self.pieces[index]
-        words = _WRITTEN.get(piece.text) or piece.text[start - piece.start :]
-        after = next((each for each in self.pieces[index + 1 :] if each.at is not None), None)
+        words = _WRITTEN.get(piece.text) or piece.text[start - piece.start :][:NEAR]
+        following = range(index + 1, min(index + 1 + NEAR, len(self.pieces)))
+        after = next((self.pieces[each] for each in following if self.pieces[each].at is not None), None)
         if piece.at is not None:
             low = max(0, piece.at + start - piece.start - ESCAPES)
             high = piece.at + len(piece.text) + ESCAPES
@@ -74,7 +75,8 @@ class Passage:
 
     def _before(self, index: int) -> int:
         """Return where the piece before one ends, at the least."""
-        for piece in reversed(self.pieces[:index]):
+        for number in range(index - 1, -1, -1):
+            piece = self.pieces[number]
             if piece.at is not None:
                 return piece.at + len(piece.text)
         return self.before

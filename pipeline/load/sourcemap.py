@@ -1,36 +1,34 @@
 """The source map: where in the text each node of the tree stands.
 
-Pandoc gives no positions. The words of the tree and the words of the text are two sequences; a patience
-alignment (unique common words first, then between them) pairs them. A second pass over what is left finds
-what the text has in another order, as notes that are defined further down.
+Pandoc gives no positions. The words of the tree and the words of the text are two sequences, which are
+aligned. A second pass over what is left finds what the text has in another order, as notes that are defined
+further down.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from difflib import SequenceMatcher
-from itertools import pairwise
 
+from pipeline.load.alignment import align
 from pipeline.model import nodes as n
 from pipeline.model import walk
 
 _WORD = re.compile(r"\w+")
-SMALL = 400
+# How far before its words a mark that opens something is looked for.
+FAR = 20_000
 
 
 def locate(blocks: n.Blocks, text: str) -> n.Blocks:
     """Return the blocks with `at` set wherever the text shows where a node stands."""
     words = [(match.group(), match.start()) for match in _WORD.finditer(text)]
     wanted = list(_wanted(blocks))
-    pairs = _align([w for w, _, _ in wanted], [w for w, _ in words])
+    pairs = align([w for w, _, _ in wanted], [w for w, _ in words])
     rest_a = [i for i in range(len(wanted)) if i not in pairs]
     taken = set(pairs.values())
     rest_b = [j for j in range(len(words)) if j not in taken]
-    for i, j in _align([wanted[i][0] for i in rest_a], [words[j][0] for j in rest_b]).items():
+    for i, j in align([wanted[i][0] for i in rest_a], [words[j][0] for j in rest_b]).items():
         pairs[rest_a[i]] = rest_b[j]
     found: dict[int, int] = {}
     for i, j in sorted(pairs.items()):
@@ -95,56 +93,6 @@ def _attr_words(attr: n.Attr, owner: int) -> Iterator[tuple[str, int, int]]:
             yield word, owner, 0
 
 
-def _align(a: Sequence[str], b: Sequence[str]) -> dict[int, int]:
-    """Return pairs of equal words, increasing on both sides."""
-    pairs: dict[int, int] = {}
-    work = [(0, len(a), 0, len(b))]
-    while work:
-        a0, a1, b0, b1 = work.pop()
-        while a0 < a1 and b0 < b1 and a[a0] == b[b0]:
-            pairs[a0] = b0
-            a0, b0 = a0 + 1, b0 + 1
-        while a0 < a1 and b0 < b1 and a[a1 - 1] == b[b1 - 1]:
-            a1, b1 = a1 - 1, b1 - 1
-            pairs[a1] = b1
-        if a0 == a1 or b0 == b1:
-            continue
-        anchors = _anchors(a, b, a0, a1, b0, b1)
-        if anchors:
-            ends = [(a0 - 1, b0 - 1), *anchors, (a1, b1)]
-            pairs.update(anchors)
-            work += [(i + 1, k, j + 1, m) for (i, j), (k, m) in pairwise(ends)]
-        elif (a1 - a0) * (b1 - b0) <= SMALL * SMALL:
-            matcher = SequenceMatcher(None, a[a0:a1], b[b0:b1], autojunk=False)
-            for block in matcher.get_matching_blocks():
-                pairs.update({a0 + block.a + k: b0 + block.b + k for k in range(block.size)})
-    return pairs
-
-
-def _anchors(a: Sequence[str], b: Sequence[str], a0: int, a1: int, b0: int, b1: int) -> list[tuple[int, int]]:
-    """Return the longest increasing run of words that occur once on each side."""
-    count_a, count_b = Counter(a[a0:a1]), Counter(b[b0:b1])
-    at_b = {b[j]: j for j in range(b0, b1) if count_b[b[j]] == 1}
-    candidates = [(i, at_b[a[i]]) for i in range(a0, a1) if count_a[a[i]] == 1 and a[i] in at_b]
-    tails: list[int] = []
-    tops: list[int] = []
-    before: list[int] = []
-    for index, (_, j) in enumerate(candidates):
-        position = bisect_left(tails, j)
-        before.append(tops[position - 1] if position else -1)
-        if position == len(tails):
-            tails.append(j)
-            tops.append(index)
-        else:
-            tails[position], tops[position] = j, index
-    chain: list[tuple[int, int]] = []
-    index = tops[-1] if tops else -1
-    while index >= 0:
-        chain.append(candidates[index])
-        index = before[index]
-    return chain[::-1]
-
-
 class _Locate(walk.Rebuild):
     """Rebuilds a tree with the offsets found for its nodes."""
 
@@ -194,7 +142,8 @@ class _Locate(walk.Rebuild):
         """Return where the mark stands before an offset in the same paragraph, else the offset."""
         if at is None:
             return None
-        start = self.text.rfind(mark, max(0, self.text.rfind("\n\n", 0, at)), at + len(mark))
+        first = max(0, at - FAR)
+        start = self.text.rfind(mark, max(first, self.text.rfind("\n\n", first, at)), at + len(mark))
         return start if start >= 0 else at
 
 

@@ -1,0 +1,43 @@
+"""Words of the tree and of the text are paired, also where thousands of lines are alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from pipeline.load import alignment
+from pipeline.load.alignment import align
+
+
+def test_words_that_are_once_on_both_sides_lead() -> None:
+    pairs = align("the cat sat on the mat".split(), "x the cat y sat on z the mat".split())
+    assert pairs == {0: 1, 1: 2, 2: 4, 3: 5, 4: 7, 5: 8}
+
+
+@pytest.fixture
+def looked(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """Counts the words that are looked at for anchors."""
+    counted: Counter[str] = Counter()
+    anchors = alignment._anchors
+
+    def counting(a: list[str], b: list[str], a0: int, a1: int, b0: int, b1: int) -> list[tuple[int, int]]:
+        counted["words"] += a1 - a0 + b1 - b0
+        return anchors(a, b, a0, a1, b0, b1)
+
+    monkeypatch.setattr(alignment, "_anchors", counting)
+    return counted
+
+
+def test_a_numbered_list_is_not_gone_through_again_for_each_item(looked: Counter[str]) -> None:
+    """Each number is an item's mark in one line and a word of the item in another: none leads."""
+    number = 6_000
+    items = [word for each in range(number) for word in ("a", str(each))]
+    text = [word for each in range(number) for word in (str(each + 1), "a", str(each))]
+    pairs = align(items, text)
+    most = alignment.LEAST + alignment.MOST * (len(items) + len(text)) + len(items) + len(text)
+    assert looked["words"] <= most
+    assert len(pairs) >= 0.9 * len(items)
+    assert all(items[i] == text[j] for i, j in pairs.items())
+    ordered = [j for _, j in sorted(pairs.items())]
+    assert ordered == sorted(ordered)
