@@ -1,8 +1,8 @@
 """Two sequences of words aligned: what is the same on both sides, in its order.
 
 Words that each side has once come first, then what lies between them, and so on (a patience alignment).
-Where that does not part a text into ever smaller pieces, as with thousands of lines that are alike, it is given
-up: each word is then paired with the next one that is the same and near.
+Where that parts a text into pieces that are hardly smaller, as with thousands of lines that are alike, it is
+given up: each word is then paired with the next one that is the same and near.
 """
 
 from __future__ import annotations
