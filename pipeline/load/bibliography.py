@@ -13,10 +13,12 @@ from pipeline.load import text as texts
 from pipeline.load.csl_entry import normalized
 from pipeline.load.named_file import BIBLIOGRAPHY, Located, Refused, find
 from pipeline.load.reach import Reach
-from pipeline.model import characters
+from pipeline.model import characters, depth
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, error, warning
 from pipeline.model.references import Reference
 from pipeline.model.source import SourceFile, SourceText
+
+MAX_DEPTH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,12 @@ def _listed(
         if not key:
             what, hint = f"reference {number} has no `id`", "give it one, to cite it by"
             told.append(error("reference-invalid", what, place, hint))
+            continue
+        if depth.deeper(entry, MAX_DEPTH):
+            what = f"reference {key} is nested more than {MAX_DEPTH} levels deep"
+            told.append(
+                error("reference-invalid", what, place, "a field is a text, a date or a list of names")
+            )
             continue
         fields = addresses.settled(title_markup.in_csl(normalized({**entry, "id": key})))
         clean, dropped = characters.fit_value(fields, "")

@@ -17,6 +17,8 @@ from pipeline.model.source import SourceText
 MAX_LEVELS = 40
 MAX_BRACKETS = 12
 MAX_BACKTICKS = 12
+# Attributes of one piece that are told one by one; nobody reads more.
+MAX_TOLD = 50
 # Attributes that authors may set; event handlers, styles and data-background-* never pass.
 _KEYS = frozenset(
     {
@@ -163,7 +165,7 @@ class _Guard:
 
     def attr(self, attr: n.Attr, at: int | None) -> n.Attr:
         refused = [key for key, _ in attr.pairs if key not in _KEYS]
-        for key in refused:
+        for key in refused[:MAX_TOLD]:
             # A paper may have the same attribute at each of its figures: once says it.
             if key in names("attributes", "looks") or (self.plain and key in self.told):
                 continue

@@ -20,6 +20,9 @@ MAX_LEVELS = 24
 # Pandoc takes nearly twice as long for each index of an index.
 MAX_SCRIPTS = 10
 MAX_LENGTH = 8_000
+# Of elements; parsers stop at 256, and those who go through them call themselves.
+MAX_DEPTH = 120
+_TAG = re.compile(r"<(/?)[a-z][^<>]*?(/?)>")
 _FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
 _SCRIPT = "^{"
 _WARNING = "Could not convert TeX math "
@@ -79,11 +82,27 @@ def _converted(formulas: list[Formula]) -> list[Reading]:
     messages = [each.message for each in found if each.message.startswith(_WARNING)]
     made: list[Reading] = []
     for formula, paragraph in zip(formulas, paragraphs, strict=True):
-        if match := _FORMULA.search(paragraph):
+        match = _FORMULA.search(paragraph)
+        if match and _depth(match[0]) > MAX_DEPTH:
+            # `x^x^x` is as deep as it is long, and has no braces.
+            made.append(Reading("", "the formula is nested too deep"))
+        elif match:
             made.append(Reading(match[0]))
         else:
             made.append(_refused(formula.tex, messages))
     return made
+
+
+def _depth(mathml: str) -> int:
+    """Return how deep the elements of a formula are nested."""
+    depth = deepest = 0
+    for match in _TAG.finditer(mathml):
+        if match[1]:
+            depth -= 1
+        elif not match[2]:
+            depth += 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _as_pandoc_reads(tex: str) -> str:

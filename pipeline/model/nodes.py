@@ -31,7 +31,8 @@ class Attr:
 
     def without(self, *keys: str) -> Attr:
         """Return a copy without these keys."""
-        return Attr(self.id, self.classes, tuple(p for p in self.pairs if p[0] not in keys))
+        left_out = frozenset(keys)
+        return Attr(self.id, self.classes, tuple(p for p in self.pairs if p[0] not in left_out))
 
 
 @dataclass(frozen=True, slots=True)

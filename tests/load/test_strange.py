@@ -142,3 +142,24 @@ def test_values_of_any_depth_are_looked_at() -> None:
         {"a": ["b", {"c": "d", "n": 3}]},
         ("\x00", "\x01", "\u2069"),
     )
+
+
+@pytest.mark.parametrize("depth", [30, 900, 20_000, 200_000])
+def test_references_nested_too_deep_are_told_and_the_others_are_used(tmp_path: Path, depth: int) -> None:
+    deep = '{"id": "a", "type": "book", "note": ' + '{"a": [' * depth + "1" + "]}" * depth + "}"
+    (tmp_path / "r.json").write_text(f'[{{"id": "b", "type": "book", "title": "t"}},\n{deep}]', "utf-8")
+    result = loaded(tmp_path, "---\ntitle: T\nbibliography: r.json\n---\n\nx [@b]\n")
+    told = [(each.code, each.place.line) for each in result.diagnostics]
+    if depth < 400:
+        assert told == [("reference-invalid", 2)]
+        assert [each.id for each in result.manuscript.references] == ["b"]
+    else:  # the parser itself stops
+        assert [code for code, _ in told] in (["reference-invalid"], ["bibliography-invalid"])
+
+
+def test_attributes_without_number_are_told_up_to_a_bound(tmp_path: Path) -> None:
+    body = "[x]{" + " ".join(f"k{n}=1" for n in range(3_000)) + "} y"
+    result = loaded(tmp_path, f"{HEAD}{body}\n")
+    assert 0 < len(result.diagnostics) <= 50
+    assert all(each.code == "attribute-unknown" for each in result.diagnostics)
+    assert "k7" not in repr(result.manuscript.blocks)
