@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from pipeline.importers import archive
 from pipeline.load import choice
 from pipeline.load import text as texts
 from pipeline.load.reach import Reach
@@ -54,7 +55,10 @@ def packed(path: Path, form: str, reach: Reach | None) -> bytes:
     data = texts.read_bytes(path, reach, MAX_BYTES)
     if not data.startswith(_SIGNATURES[form]):
         raise _unreadable(path, f"this is not a {form} file")
-    return data
+    try:
+        return archive.repacked(data)
+    except archive.Damaged as failure:
+        raise _unreadable(path, f"this {form} file cannot be unpacked: {failure}") from None
 
 
 def opened(path: Path, reach: Reach | None) -> SourceText:
