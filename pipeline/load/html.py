@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from pipeline import pandoc
-from pipeline.load import fragments, tags
+from pipeline.load import fragments, spans, tags
 from pipeline.load.fragments import Fragment
 from pipeline.load.markup_words import names
 from pipeline.model import nodes as n
@@ -241,7 +241,7 @@ def _block(block: n.Block) -> n.Blocks:
     """Return a block without attributes in a table's rows and cells."""
     match block:
         case n.Table():
-            return (_bare_table(block),)
+            return (spans.bounded(_bare_table(block)),)
         case _:
             return (block,)
 
