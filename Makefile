@@ -66,6 +66,10 @@ test: setup-dev ## Run ruff, mypy and every test
 	@.venv/bin/mypy
 	@.venv/bin/python -m pytest
 
+.PHONY: faults
+faults: setup-dev ## Inject faults into real runs, and print what happened (ten minutes)
+	@.venv/bin/python -m tests.faults
+
 .PHONY: prove
 prove: setup-dev ## Build three hundred articles made at random, and read them back (most of an hour)
 	@DOSSIER_SEEDS=300 .venv/bin/python -m pytest tests/test_random_markup.py

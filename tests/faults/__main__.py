@@ -1,0 +1,25 @@
+"""Run the whole matrix: `python -m tests.faults [ID]...`; ids may be beginnings, such as T or F0."""
+
+from __future__ import annotations
+
+import sys
+
+from tests.faults import bombs, machine, promises, threats
+from tests.faults.matrix import FAULTS, line, run
+
+KINDS = (threats, bombs, promises, machine)
+
+
+def main() -> int:
+    """Run the faults whose ids begin with the arguments, print the matrix, and tell how many hold."""
+    wanted = tuple(sys.argv[1:])
+    chosen = [each for each in FAULTS if not wanted or each.id.startswith(wanted)]
+    print("id | verdict | injected | expected | happened", flush=True)
+    outcomes = run(chosen, lambda outcome: print(line(outcome), flush=True))
+    count = {verdict: sum(each.holds is verdict for each in outcomes) for verdict in (True, False, None)}
+    print(f"{count[True]} hold, {count[False]} fail, {count[None]} not here")
+    return int(count[False] > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

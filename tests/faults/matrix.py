@@ -1,0 +1,87 @@
+"""The matrix: each fault with its id, what is injected, what is expected, and the function that tries it."""
+
+from __future__ import annotations
+
+import tempfile
+import traceback
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.faults.room import Room
+
+Trial = Callable[[Room], str]
+
+
+class NotHere(Exception):
+    """This machine lacks what the injection needs; says what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault: `trial` injects it, returns what happened, and raises AssertionError where that is wrong."""
+
+    id: str
+    injected: str
+    expected: str
+    trial: Trial
+    slow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What happened when a fault was injected; `holds` of None says that it could not be."""
+
+    fault: Fault
+    holds: bool | None
+    happened: str
+
+
+FAULTS: list[Fault] = []
+
+
+def fault(id: str, injected: str, expected: str, *, slow: bool = False) -> Callable[[Trial], Trial]:
+    """Enter a function into the matrix."""
+
+    def enter(trial: Trial) -> Trial:
+        FAULTS.append(Fault(id, injected, expected, trial, slow))
+        return trial
+
+    return enter
+
+
+def tried(each: Fault) -> Outcome:
+    """Inject a fault, in a room of its own."""
+    with tempfile.TemporaryDirectory(prefix="faults-", ignore_cleanup_errors=True) as folder:
+        try:
+            with Room.prepared(Path(folder)) as room:
+                return Outcome(each, True, each.trial(room))
+        except NotHere as reason:
+            return Outcome(each, None, str(reason))
+        except AssertionError as reason:
+            return Outcome(each, False, " ".join(str(reason).split()) or _where(reason))
+        except Exception as reason:  # one trial that fails must not hide the rest of the matrix
+            return Outcome(each, False, f"{type(reason).__name__}: {reason} {_where(reason)}")
+
+
+def _where(failure: BaseException) -> str:
+    frame = traceback.extract_tb(failure.__traceback__)[-1]
+    return f"({Path(frame.filename).name}:{frame.lineno} {frame.line})"
+
+
+def run(chosen: Sequence[Fault], show: Callable[[Outcome], None]) -> list[Outcome]:
+    """Inject faults, two at a time, and show each outcome as it comes."""
+    outcomes: list[Outcome] = []
+    with ThreadPoolExecutor(2) as pool:
+        for outcome in pool.map(tried, chosen):
+            show(outcome)
+            outcomes.append(outcome)
+    return outcomes
+
+
+def line(outcome: Outcome) -> str:
+    """Return an outcome as a line of the matrix."""
+    verdict = {True: "holds", False: "FAILS", None: "not here"}[outcome.holds]
+    parts = (outcome.fault.id, verdict, outcome.fault.injected, outcome.fault.expected, outcome.happened)
+    return " | ".join(" ".join(part.split())[:300] for part in parts)
