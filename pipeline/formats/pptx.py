@@ -19,6 +19,7 @@ from pipeline.charts.frame import Frame
 from pipeline.editions import deck_measure as measure
 from pipeline.editions.deck_findings import findings, room
 from pipeline.editions.deck_slides import Slide, cover_foot, figures_of, from_edition
+from pipeline.formats import archive
 from pipeline.formats import pptx_compose as compose
 from pipeline.formats import pptx_layouts as layouts
 from pipeline.formats.format import Format, Setting
@@ -66,8 +67,9 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     _properties(presentation.core_properties, edition, setting.date)
     _check_links(presentation)
     written = io.BytesIO()
-    presentation.save(written)
-    data = _sealed(written.getvalue(), setting.date)
+    with archive.timeless():
+        presentation.save(written)
+    data = archive.sealed(written.getvalue(), setting.date)
     found = (*answer.diagnostics, *unshown, *findings(slides, edition.source))
     return Artifact(FILE, "pptx", data, len(slides), "slides", found)
 
@@ -81,7 +83,7 @@ def _declared(data: bytes) -> bytes:
             if name.startswith("ppt/slides/slide") and b"<a14:m>" in part:
                 part = part.replace(b"<a14:m>", b"<formula:m>").replace(b"</a14:m>", b"</formula:m>")
                 part = part.replace(b"<p:sld ", f'<p:sld xmlns:formula="{A14}" '.encode(), 1)
-            new.writestr(name, part)
+            new.writestr(zipfile.ZipInfo(name), part)
     return made.getvalue()
 
 
@@ -215,20 +217,6 @@ def _check_links(presentation: Any) -> None:
 
 def _parts_of(page: Any) -> list[Any]:
     return [page.part, *([page.notes_slide.part] if page.has_notes_slide else [])]
-
-
-def _sealed(data: bytes, date: datetime) -> bytes:
-    """Return the package with its parts as they are, all of one date."""
-    when = max(date, datetime(1980, 1, 1, tzinfo=date.tzinfo)).timetuple()[:6]
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, when)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3
-            entry.external_attr = 0o100644 << 16
-            new.writestr(entry, old.read(name), compresslevel=6)
-    return made.getvalue()
 
 
 def _broken(message: str) -> DossierError:

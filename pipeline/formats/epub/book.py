@@ -10,18 +10,16 @@ from __future__ import annotations
 import io
 import logging
 import warnings
-import zipfile
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from ebooklib import epub
 
+from pipeline.formats import archive
 from pipeline.formats.epub.package import About, Entry, File
 from pipeline.model.diagnostics import Diagnostic, Place, warning
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-EARLIEST = 1980  # the first year that an archive can name
 
 
 class _Writer(epub.EpubWriter):  # type: ignore[misc]  # ebooklib has no types
@@ -48,13 +46,13 @@ def pack(
     book.spine = items[: len(bound)]
     book.toc = [_entry(entry, f"toc-{number}") for number, entry in enumerate(contents, 1)]
     made = io.BytesIO()
-    with warnings.catch_warnings(record=True) as warned, _Listening() as logged:
+    with warnings.catch_warnings(record=True) as warned, _Listening() as logged, archive.timeless():
         warnings.simplefilter("always")
         writer = _Writer(made, book, {"raise_exceptions": True, "mtime": about.date})
         writer.process()
         writer.write()
     said = dict.fromkeys([*logged.texts, *(str(each.message) for each in warned)])
-    return _repacked(made.getvalue(), about.date), tuple(
+    return archive.sealed(made.getvalue(), about.date, "mimetype", level=9), tuple(
         warning("ebooklib", text, Place("ebook.epub")) for text in said
     )
 
@@ -109,18 +107,3 @@ class _Listening(logging.Handler):
     def __exit__(self, *failure: object) -> None:
         """Listen no more."""
         logging.getLogger().removeHandler(self)
-
-
-def _repacked(data: bytes, date: datetime) -> bytes:
-    """Return the archive with time, order, rights and compression fixed; `mimetype` first and stored."""
-    stamp = (max(EARLIEST, date.year), date.month, date.day, date.hour, date.minute, date.second)
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
-        names = ["mimetype", *sorted(name for name in old.namelist() if name != "mimetype")]
-        for name in names:
-            info = zipfile.ZipInfo(name, stamp)
-            info.create_system = 3
-            info.external_attr = 0o100644 << 16
-            info.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            new.writestr(info, old.read(name), compresslevel=9)
-    return made.getvalue()

@@ -1,0 +1,45 @@
+"""Zip archives, of e-books and presentations: time, rights and compression the same on every machine."""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from types import SimpleNamespace
+
+# What the form of an archive can say.
+EARLIEST, LATEST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)
+
+
+def sealed(data: bytes, date: datetime, first: str = "", level: int = 6) -> bytes:
+    """Return an archive with its members as they are, all of one date; `first` is stored at the beginning.
+
+    With a `first`, the others are in the order of their names. `level` is zlib's.
+    """
+    stamp = min(max(EARLIEST, date.timetuple()[:6]), LATEST)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        names = old.namelist()
+        if first:
+            names = [first, *sorted(name for name in names if name != first)]
+        for name in names:
+            member = zipfile.ZipInfo(name, stamp)
+            member.create_system = 3
+            member.external_attr = 0o100644 << 16
+            member.compress_type = zipfile.ZIP_STORED if name == first else zipfile.ZIP_DEFLATED
+            new.writestr(member, old.read(name), compresslevel=level)
+    return out.getvalue()
+
+
+@contextmanager
+def timeless() -> Iterator[None]:
+    """Have libraries write archives whatever the clock says: one before 1980 is an error to zipfile."""
+    # zipfile asks it for nothing but the date of a member, which `sealed` replaces.
+    zipfile.time = SimpleNamespace(time=time.time, localtime=lambda *moment: (*EARLIEST, 0, 1, 0))  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        zipfile.time = time  # type: ignore[attr-defined]
