@@ -106,13 +106,3 @@ def test_a_file_that_is_not_there_to_include_is_told_and_its_place_shown(tmp_pat
     assert done.exit_code == 0, done.stderr
     assert "warning[include-missing]: there is no file `other.md`" in done.stderr
     assert "include other.md" in pdf_text(tmp_path)
-
-
-@pytest.mark.slow
-def test_a_footnote_higher_than_a_page_is_an_error(tmp_path: Path) -> None:
-    short = " ".join(f"Word{number}.^[Short note {number}.]" for number in range(100))
-    paragraphs = "\n\n".join("    " + "Long paragraph of a note. " * 100 for _ in range(3))
-    done = build(tmp_path, f"# A\n\n{short}\n\n# B\n\nEnd.[^big]\n\n[^big]:\n{paragraphs}\n", "pdf")
-    assert done.exit_code == 1
-    assert "error[text-cut]" in done.stderr
-    assert not (tmp_path / "out" / "paper" / "briefing.pdf").exists()
