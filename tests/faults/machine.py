@@ -65,7 +65,6 @@ def pair(room: Room) -> tuple[bytes, bytes]:
     "F01",
     "SIGKILL at the n-th fsync, rename and fchmod",
     "the old or the new file; the next run clears up",
-    slow=True,
 )
 def killed_in_writing(room: Room) -> str:
     old, new = pair(room)
@@ -90,6 +89,7 @@ def killed_in_writing(room: Room) -> str:
     "F02",
     "no space left on the disk of the artifacts",
     "output-unwritable, the old file stays, nothing half-written",
+    fast=True,
 )
 def full_disk(room: Room) -> str:
     old = built(room)["deck.html"]
@@ -103,7 +103,9 @@ def full_disk(room: Room) -> str:
     return "output-unwritable; the old file is there"
 
 
-@fault("F03", "EIO on reading the text, the references, the image", "one error that names the file")
+@fault(
+    "F03", "EIO on reading the text, the references, the image", "one error that names the file", fast=True
+)
 def unreadable(room: Room) -> str:
     told = []
     for name in ("article.md", "refs.json", "disc.png"):
@@ -125,14 +127,16 @@ def interrupted(room: Room) -> str:
     return "the same bytes"
 
 
-@fault("F05", "a read-only folder for the artifacts", "output-unwritable")
+@fault("F05", "a read-only folder for the artifacts", "output-unwritable", fast=True)
 def read_only(room: Room) -> str:
     with mounted(room.out, "size=1m,ro"):
         refused(room.run(room.building()), "output-unwritable")
     return "output-unwritable"
 
 
-@fault("F06", "two builds into one folder", "the second says that it waits, then both files are whole")
+@fault(
+    "F06", "two builds into one folder", "the second says that it waits, then both files are whole", fast=True
+)
 def two_builds(room: Room) -> str:
     (room.out / "paper").mkdir()
     handle = os.open(room.out / "paper", os.O_RDONLY)
@@ -187,6 +191,7 @@ def stale_lock(room: Room) -> str:
     "F09",
     "SIGINT, SIGTERM, SIGHUP while it starts, reads and renders",
     "130, 143, 129; the old file; nothing left",
+    fast=True,
 )
 def stopped(room: Room) -> str:
     old, new = pair(room)
@@ -234,7 +239,7 @@ def _script(room: Room, text: str) -> Path:
     return path
 
 
-@fault("F11a", "pandoc is not there", "tool-missing, status 3")
+@fault("F11a", "pandoc is not there", "tool-missing, status 3", fast=True)
 def no_pandoc(room: Room) -> str:
     run = room.run(room.building(), env={"PYPANDOC_PANDOC": str(room.folder / "none")})
     assert run.status == 3, f"status {run.status}: {run.err[-300:]}"
@@ -242,7 +247,7 @@ def no_pandoc(room: Room) -> str:
     return run.err.splitlines()[0][:120]
 
 
-@fault("F11b", "pandoc ends with status 137", "pandoc-failed")
+@fault("F11b", "pandoc ends with status 137", "pandoc-failed", fast=True)
 def failing_pandoc(room: Room) -> str:
     fake = _script(room, 'case "$*" in *--version*) echo pandoc 3.9; exit 0;; esac; exit 137')
     run = room.run(room.building(), env={"PYPANDOC_PANDOC": str(fake)})
@@ -251,7 +256,7 @@ def failing_pandoc(room: Room) -> str:
     return errors(run)[0]
 
 
-@fault("F11c", "pandoc hangs", "article-too-costly within the limit; nothing of it lives on")
+@fault("F11c", "pandoc hangs", "article-too-costly within the limit; nothing of it lives on", fast=True)
 def hanging_pandoc(room: Room) -> str:
     fake = _script(room, 'case "$*" in *--version*) echo pandoc 3.9; exit 0;; esac; exec sleep 1000')
     run = room.run(room.building("--max-seconds", "4"), env={"PYPANDOC_PANDOC": str(fake)})
@@ -273,7 +278,10 @@ def no_pango(room: Room) -> str:
 
 
 @fault(
-    "F13", "an article that needs more memory than it may have, in a run with another", "the other is built"
+    "F13",
+    "an article that needs more memory than it may have, in a run with another",
+    "the other is built",
+    fast=True,
 )
 def out_of_memory(room: Room) -> str:
     big = room.folder / "big"
@@ -346,7 +354,7 @@ def clocks(room: Room) -> str:
     return "three clocks, the same bytes"
 
 
-@fault("F17", "the text changes while it is built", "one or the other text, never a mixture", slow=True)
+@fault("F17", "the text changes while it is built", "one or the other text, never a mixture")
 def changing(room: Room) -> str:
     old, new = pair(room)
     seen = []
@@ -382,7 +390,7 @@ def encodings(room: Room) -> str:
     return ", ".join(told)
 
 
-@fault("F19", "a byte-order mark, CRLF", "the same bytes")
+@fault("F19", "a byte-order mark, CRLF", "the same bytes", fast=True)
 def line_ends(room: Room) -> str:
     want = built(room)
     data = (HEAD + TEXT).encode()
@@ -566,7 +574,7 @@ def no_network(room: Room) -> str:
     return "the same bytes, four formats"
 
 
-@fault("F29", "a process that renders is killed at random", "the same bytes, or one error", slow=True)
+@fault("F29", "a process that renders is killed at random", "the same bytes, or one error")
 def workers_killed(room: Room) -> str:
     want = built(room, "--no-cache", to="epub,html,pptx")
     choice = random.Random(29)
@@ -589,7 +597,7 @@ def workers_killed(room: Room) -> str:
     return f"{ends.count(0)} built whole, {len(ends) - ends.count(0)} told; files untouched"
 
 
-@fault("F30", "a run of five is killed, then run again", "the same files as an undisturbed run", slow=True)
+@fault("F30", "a run of five is killed, then run again", "the same files as an undisturbed run")
 def resumed(room: Room) -> str:
     folders = [room.folder / "many" / f"paper-{number}" for number in range(5)]
     for folder in folders:

@@ -20,13 +20,16 @@ class NotHere(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault: `trial` injects it, returns what happened, and raises AssertionError where that is wrong."""
+    """A fault: `trial` injects it, returns what happened, and raises AssertionError where that is wrong.
+
+    A `fast` one is tried with the tests.
+    """
 
     id: str
     injected: str
     expected: str
     trial: Trial
-    slow: bool = False
+    fast: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,11 @@ class Outcome:
 FAULTS: list[Fault] = []
 
 
-def fault(id: str, injected: str, expected: str, *, slow: bool = False) -> Callable[[Trial], Trial]:
+def fault(id: str, injected: str, expected: str, *, fast: bool = False) -> Callable[[Trial], Trial]:
     """Enter a function into the matrix."""
 
     def enter(trial: Trial) -> Trial:
-        FAULTS.append(Fault(id, injected, expected, trial, slow))
+        FAULTS.append(Fault(id, injected, expected, trial, fast))
         return trial
 
     return enter

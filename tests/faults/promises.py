@@ -19,7 +19,6 @@ ALL = "pdf,epub,html,pptx"
     "P1",
     "SIGKILL at random moments, 12 builds of four formats",
     "each file is the old or the new one",
-    slow=True,
 )
 def whole_files(room: Room) -> str:
     return _killed(room, [signal.SIGKILL], 12)
@@ -62,7 +61,7 @@ def _killed(room: Room, signals: list[signal.Signals], count: int) -> str:
     return f"{count} builds, all gone after at most {slowest:.1f} s"
 
 
-@fault("P3", "a build that fails", "status 1, the old files stay, the table says `not built`")
+@fault("P3", "a build that fails", "status 1, the old files stay, the table says `not built`", fast=True)
 def old_files(room: Room) -> str:
     assert room.run(room.building(to="html")).status == 0
     old = room.artifacts()
