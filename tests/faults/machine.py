@@ -147,14 +147,13 @@ def two_builds(room: Room) -> str:
     assert "wait" in said, said
     assert waiting.poll() is None
     os.close(handle)
-    assert waiting.wait(timeout=120) == 0
+    waiting.communicate(timeout=120)
+    assert waiting.returncode == 0
     whole(room)
     return said.strip()
 
 
-@fault(
-    "F07", "a reader that reads all the time while the file is built anew", "only whole files read", slow=True
-)
+@fault("F07", "a reader that reads all the time while the file is built anew", "only whole files read")
 def reader(room: Room) -> str:
     old, new = pair(room)
     path = room.out / "paper" / "deck.html"
@@ -181,7 +180,7 @@ def stale_lock(room: Room) -> str:
     running = room.start(room.building(to="pdf"))
     time.sleep(2)
     running.kill()
-    running.wait()
+    running.communicate()
     built(room)
     assert room.strays() == []
     return "built"
@@ -363,7 +362,8 @@ def changing(room: Room) -> str:
         running = room.start(room.building("--no-cache"))
         time.sleep(wait)
         room.write(TEXT)
-        assert running.wait(timeout=120) == 0
+        running.communicate(timeout=120)
+        assert running.returncode == 0
         seen.append(old_or_new(room, old, new))
     return f"{seen.count('old')} old, {seen.count('new')} new"
 
@@ -611,7 +611,7 @@ def resumed(room: Room) -> str:
     while not list(room.out.glob("*/deck.html")):
         time.sleep(0.05)
     running.kill()
-    running.wait()
+    running.communicate()
     assert room.run(command).status == 0
     assert {path.parent.name: path.read_bytes() for path in room.out.glob("*/deck.html")} == want
     assert room.strays() == []

@@ -24,9 +24,7 @@ def whole_files(room: Room) -> str:
     return _killed(room, [signal.SIGKILL], 12)
 
 
-@fault(
-    "P2", "SIGINT, SIGTERM, SIGHUP at random moments, 9 builds", "the same, nothing left behind", slow=True
-)
+@fault("P2", "SIGINT, SIGTERM, SIGHUP at random moments, 9 builds", "the same, nothing left behind")
 def whole_files_after_signals(room: Room) -> str:
     return _killed(room, [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], 9)
 
