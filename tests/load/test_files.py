@@ -66,7 +66,8 @@ def test_cover_and_style_belong_to_it_and_one_file_is_held_once(tmp_path: Path) 
     names = [file.name for file in manuscript.files]
     assert names.count("media/coin.png") == 1
     assert SourceFile("house.csl", "style", style) in manuscript.files
-    assert manuscript.style == style.decode().replace("\r\n", "\n")
+    # The copy for citeproc is written anew, without the declaration.
+    assert manuscript.style == style.decode().partition("\r\n")[2]
 
 
 def test_a_style_by_name_is_not_the_articles(tmp_path: Path) -> None:
