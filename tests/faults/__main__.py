@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from tests.faults import bombs, machine, promises, threats
+from tests.faults import bombs, disks, inputs, processes, promises, surroundings, threats
 from tests.faults.matrix import FAULTS, line, run
 
-KINDS = (threats, bombs, promises, machine)
+KINDS = (threats, bombs, promises, disks, processes, inputs, surroundings)
 
 
 def main() -> int:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.faults import bombs, machine, promises, threats
+from tests.faults import bombs, disks, inputs, processes, promises, surroundings, threats
 from tests.faults.matrix import FAULTS, Fault, line, run, tried
 from tests.faults.room import Room
 
-KINDS = (threats, bombs, promises, machine)
+KINDS = (threats, bombs, promises, disks, processes, inputs, surroundings)
 FAST = [each for each in FAULTS if each.fast]
 
 

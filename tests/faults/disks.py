@@ -1,0 +1,198 @@
+"""F: disks that are full, read-only, damaged or shared, and files that change."""
+
+from __future__ import annotations
+
+import fcntl
+import io
+import os
+import shutil
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.faults.matrix import fault
+from tests.faults.room import TEXT, Room, errors, findings
+from tests.faults.states import OTHER, built, old_or_new, pair, refused, whole
+from tests.faults.tools import mounted, strace
+
+
+@fault(
+    "F01",
+    "SIGKILL at the n-th fsync, rename and fchmod",
+    "the old or the new file; the next run clears up",
+)
+def killed_in_writing(room: Room) -> str:
+    old, new = pair(room)
+    seen: list[str] = []
+    for call in ("fsync", "rename,renameat,renameat2", "fchmod"):
+        for count in range(1, 12):
+            (room.out / "paper" / "deck.html").write_bytes(old)
+            wrap = strace(call, f"signal=KILL:when={count}")
+            run = room.run(room.building(), wrap=wrap)
+            seen.append(old_or_new(room, old, new))
+            assert not room.alive()
+            if run.status == 0:
+                break
+        else:
+            raise AssertionError(f"{call}: no run ended well")
+    built(room)
+    assert room.strays() == []
+    return f"{len(seen)} kills: {seen.count('old')} old, {seen.count('new')} new"
+
+
+@fault(
+    "F02",
+    "no space left on the disk of the artifacts",
+    "output-unwritable, the old file stays, nothing half-written",
+    fast=True,
+)
+def full_disk(room: Room) -> str:
+    old = built(room)["deck.html"]
+    shutil.rmtree(room.out)
+    with mounted(room.out, f"size={len(old) // 1000 + 60}k"):
+        (room.out / "paper").mkdir()
+        (room.out / "paper" / "deck.html").write_bytes(old)
+        room.write(OTHER)
+        refused(room.run(room.building()), "output-unwritable")
+        assert room.artifacts() == {"deck.html": old}
+    return "output-unwritable; the old file is there"
+
+
+@fault(
+    "F03", "EIO on reading the text, the references, the image", "one error that names the file", fast=True
+)
+def unreadable(room: Room) -> str:
+    told = []
+    for name in ("article.md", "refs.json", "disc.png"):
+        path = room.article / name
+        run = room.run(room.building(), wrap=strace("read,pread64", "error=EIO", path))
+        found = findings(run)
+        assert found, f"{name}: nothing told, status {run.status}"
+        assert name in run.err, f"{name} is not named: {run.err[-300:]}"
+        told.append(f"{name}: {found[0]}")
+    return ", ".join(told)
+
+
+@fault("F04", "EINTR and EAGAIN at reads of the text", "read again, the same file")
+def interrupted(room: Room) -> str:
+    want = built(room)
+    run = room.run(room.building(), wrap=strace("read", "error=EINTR:when=1..2", room.article / "article.md"))
+    assert run.status == 0, run.err
+    assert room.artifacts() == want
+    return "the same bytes"
+
+
+@fault("F05", "a read-only folder for the artifacts", "output-unwritable", fast=True)
+def read_only(room: Room) -> str:
+    with mounted(room.out, "size=1m,ro"):
+        refused(room.run(room.building()), "output-unwritable")
+    return "output-unwritable"
+
+
+@fault(
+    "F06", "two builds into one folder", "the second says that it waits, then both files are whole", fast=True
+)
+def two_builds(room: Room) -> str:
+    (room.out / "paper").mkdir()
+    handle = os.open(room.out / "paper", os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    waiting = room.start(room.building())
+    assert waiting.stderr is not None
+    said = waiting.stderr.readline().decode()
+    assert "wait" in said, said
+    assert waiting.poll() is None
+    os.close(handle)
+    waiting.communicate(timeout=120)
+    assert waiting.returncode == 0
+    whole(room)
+    return said.strip()
+
+
+@fault("F07", "a reader that reads all the time while the file is built anew", "only whole files read")
+def reader(room: Room) -> str:
+    old, new = pair(room)
+    path = room.out / "paper" / "deck.html"
+    reads: list[bool] = []
+    ended = threading.Event()
+
+    def read() -> None:
+        while not ended.is_set():
+            reads.append(path.read_bytes() in (old, new))
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    for text in (TEXT, OTHER, TEXT):
+        room.write(text)
+        built(room)
+    ended.set()
+    thread.join()
+    assert all(reads)
+    return f"{len(reads)} reads, none torn"
+
+
+@fault("F08", "the owner of the lock is killed", "the next build needs no cleaning")
+def stale_lock(room: Room) -> str:
+    running = room.start(room.building(to="pdf"))
+    time.sleep(2)
+    running.kill()
+    running.communicate()
+    built(room)
+    assert room.strays() == []
+    return "built"
+
+
+@fault(
+    "F15",
+    "cache entries flipped, cut, emptied, swapped, unreadable, gone, and a cache that is a file",
+    "the same bytes",
+)
+def damaged_cache(room: Room) -> str:
+    want = built(room)
+    cache = room.folder / "home" / ".cache" / "dossier"
+
+    def entries() -> list[Path]:
+        found = [path for path in cache.rglob("*") if path.is_file() and path.parent.name != "quarantine"]
+        assert found, "nothing is in the cache"
+        return found
+
+    def flip(path: Path) -> None:
+        data = bytearray(path.read_bytes())
+        data[len(data) // 2] ^= 1
+        path.write_bytes(data)
+
+    def swap(path: Path) -> None:
+        path.write_bytes(next(each for each in reversed(entries())).read_bytes())
+
+    damages: list[Callable[[Path], object]] = [
+        flip,
+        lambda path: path.write_bytes(path.read_bytes()[:-7]),
+        lambda path: path.write_bytes(b""),
+        swap,
+        lambda path: path.unlink(),
+    ]
+    for damage in damages:
+        for path in entries():
+            damage(path)
+        assert built(room) == want
+    shutil.rmtree(cache)
+    cache.write_text("a file")
+    assert built(room) == want
+    return f"{len(damages) + 1} damages, the same bytes"
+
+
+@fault("F31", "a briefing is changed after it was built", "`extract` refuses it")
+def tampered(room: Room) -> str:
+    import pikepdf
+
+    briefing = built(room, to="pdf")["briefing.pdf"]
+    changed = room.folder / "changed.pdf"
+    with pikepdf.open(io.BytesIO(briefing)) as pdf:
+        attached = pdf.attachments["article.md"].get_file()
+        text = attached.read_bytes()
+        attached.obj.write(text.replace(b"Gold", b"Lead"))
+        pdf.save(changed)
+    run = room.run(room.command("extract", str(changed), "--to", str(room.folder / "again")))
+    assert run.status == 1, f"status {run.status}: {run.out}"
+    assert not (room.folder / "again").exists()
+    return errors(run)[0]
