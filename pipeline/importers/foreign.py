@@ -14,6 +14,7 @@ from pipeline.facts.naming import slug, unique
 from pipeline.importers import opening
 from pipeline.importers.composing import composed
 from pipeline.importers.imported import Imported
+from pipeline.load import guard
 from pipeline.load import text as texts
 from pipeline.load.reach import Reach
 from pipeline.model import nodes as n
@@ -24,6 +25,7 @@ from pipeline.model.source import SourceText
 _KEPT = (
     ".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".avif", ".tif", ".tiff", ".bmp", ".pdf", ".eps", ".ps",
 )  # fmt: skip
+_MARKDOWN = ("markdown", "commonmark", "gfm")
 _MAX_IMAGE = 20_000_000
 _WHERE = re.compile(r"\s*at (?:\w+ )?line (\d+)(?:,? column (\d+))?\s*$")
 # Tags that carry nothing by themselves, and ends of tags.
@@ -40,6 +42,8 @@ def read(path: Path, form: str, lang: str, reach: Reach | None) -> Imported:
     packed = form in opening.PACKED
     data = opening.packed(path, form, reach) if packed else opening.opened(path, reach).text.encode()
     source = SourceText(texts.shown(path), "" if packed else data.decode())
+    if form.startswith(_MARKDOWN) and (deep := guard.too_deep(source, 0)):
+        raise DossierError(deep)
     try:
         document, answer = pandoc.read_foreign(data, form)
     except DossierError as failure:

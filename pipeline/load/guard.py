@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
+from pipeline.load import effort
 from pipeline.load.markup_words import names
 from pipeline.model import nodes as n
 from pipeline.model import walk
-from pipeline.model.diagnostics import Diagnostic, Severity, error
+from pipeline.model.diagnostics import Diagnostic, Place, Severity, error
 from pipeline.model.faults import CLASS, fault
 from pipeline.model.links import link_problem
 from pipeline.model.source import SourceText
 
 # Layout programs call themselves for each level (WeasyPrint fails at 100 nested lists).
 MAX_LEVELS = 40
-MAX_BRACKETS = 12
-MAX_BACKTICKS = 12
 # Attributes of one piece that are told one by one; nobody reads more.
 MAX_TOLD = 50
 # Attributes that authors may set; event handlers, styles and data-background-* never pass.
@@ -47,26 +47,19 @@ _DEFINITION = re.compile(
 
 
 def too_deep(source: SourceText, start: int) -> tuple[Diagnostic, ...]:
-    """Find brackets or back-ticks so deep that pandoc's reader takes exponential time (jgm/pandoc#1735)."""
-    depth, run = 0, 0
-    for offset in range(start, len(source.text)):
-        character = source.text[offset]
-        run = run + 1 if character == "`" else 0
-        if character == "[":
-            depth += 1
-        elif character == "]":
-            depth = max(0, depth - 1)
-        elif character == "\n" and source.text[offset - 1 : offset] == "\n":
-            depth = 0
-        if depth > MAX_BRACKETS or run > MAX_BACKTICKS:
-            what = "brackets" if depth > MAX_BRACKETS else "back-ticks"
-            hint = "close them, or write a backslash before those that are text"
-            return (
-                error(
-                    "nesting-too-deep", f"more than {MAX_BRACKETS} {what} deep", source.place(offset), hint
-                ),
-            )
-    return ()
+    """Find brackets, tags and the like that pandoc's reader would not come to an end with."""
+    found = effort.excess(source.text[start:])
+    return () if found is None else (_too_deep(found, source.place(start + found.offset)),)
+
+
+def values_too_deep(values: Mapping[str, tuple[str, Place]]) -> tuple[Diagnostic, ...]:
+    """Find the same in values by their names, each with its place."""
+    excesses = ((name, place, effort.excess(text)) for name, (text, place) in values.items())
+    return tuple(_too_deep(found, place, f"`{name}`: ") for name, place, found in excesses if found)
+
+
+def _too_deep(found: effort.Excess, place: Place, name: str = "") -> Diagnostic:
+    return error("nesting-too-deep", name + found.message, place, found.hint)
 
 
 def levels_too_deep(blocks: n.Blocks, source: SourceText) -> tuple[Diagnostic, ...]:

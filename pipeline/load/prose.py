@@ -21,6 +21,7 @@ from pipeline.load import (
     maths,
     panels,
     remarks,
+    signs,
     sourcemap,
     strange,
     text_macros,
@@ -67,7 +68,9 @@ def read(
     taken: set[str] = set()
     parts: list[tuple[Chapter, n.Blocks]] = []
     start = 0
-    first = titles.lead(head.matter) + head.body(texts[0].source)
+    lead, faults = _lead(head, source)
+    found += faults
+    first = lead + head.body(texts[0].source)
     bodies = examples.numbered([first, *(each.source.text for each in texts[1:])])
     for position, (chapter, read_on) in enumerate(zip(texts, bodies, strict=True)):
         text = chapter.source.text
@@ -88,9 +91,20 @@ def read(
 
 def body(source: SourceText, head: front.Front, *, plain: bool) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
     """Read the body of one file by itself."""
-    blocks, found = _parsed(titles.lead(head.matter) + head.body(source), source, head.body_start)
+    lead, deep = _lead(head, source)
+    blocks, found = _parsed(lead + head.body(source), source, head.body_start)
     safe, faults = adopted(blocks, source, head, plain=plain)
-    return safe, (*found, *cells.findings([source], [head.body_start]), *faults)
+    return safe, (*deep, *found, *cells.findings([source], [head.body_start]), *faults)
+
+
+def _lead(head: front.Front, source: SourceText) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return what of the front matter stands before the text; nothing where it would have no end."""
+    values = {
+        name: (value, head.places.get((name,), Place(source.file, 1)))
+        for name, value in titles.read_values(head.matter).items()
+    }
+    deep = guard.values_too_deep(values)
+    return ("", deep) if deep else (titles.lead(head.matter), ())
 
 
 def _parsed(body: str, source: SourceText, start: int) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
@@ -99,7 +113,7 @@ def _parsed(body: str, source: SourceText, start: int) -> tuple[n.Blocks, tuple[
     if deep:
         return (), deep
     try:
-        text = cells.readable(body)
+        text = signs.relieved(cells.readable(body))
         tree, said = pandoc.read_remarked(text)
         blocks = sourcemap.locate(tree.blocks, source.text)
     except RecursionError:

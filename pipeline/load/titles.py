@@ -26,6 +26,12 @@ def lead(front: FrontMatter) -> str:
     return "".join(parts)
 
 
+def read_values(front: FrontMatter) -> dict[str, str]:
+    """Return the values that are read as Markdown, by their keys."""
+    values = {field: getattr(front, field) for field in ("title", "subtitle", "standfirst")}
+    return {field: value for field, value in values.items() if value}
+
+
 def settle(front: FrontMatter, blocks: n.Blocks) -> tuple[FrontMatter, n.Blocks]:
     """Return the front matter with plain titles, and the blocks with titles that are more than words."""
     words: dict[str, str] = {}

@@ -1,0 +1,92 @@
+"""A text as the reader of inline markup sees it: code, formulas and escapes filled in, every offset kept."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+FILLER = "x"
+_FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})([^\n]*)")
+_BLANK = re.compile(r"\n[ \t]*(?=\n)")
+_MARKS = re.compile(r"\\.|`+|\$\$?", re.DOTALL)
+_FORMULA = re.compile(r"\$\$[^$]+\$\$|\$(?=[^\s$])(?:\\.|[^$\\])*(?<=\S)\$(?!\d)", re.DOTALL)
+
+
+def bare(text: str) -> str:
+    """Return a text in which nothing stands but what is read as words and marks."""
+    open_text = _without_fences(text)
+    return "".join(_filled(chunk) for chunk in chunks(open_text))
+
+
+def chunks(text: str) -> Iterator[str]:
+    """Yield the parts of a text between empty lines, which no markup within lines crosses."""
+    start = 0
+    for match in _BLANK.finditer(text):
+        yield text[start : match.end()]
+        start = match.end()
+    yield text[start:]
+
+
+def _without_fences(text: str) -> str:
+    """Fill in what stands in fences; one that nothing closes is none."""
+    lines = text.split("\n")
+    fences = [(number, match) for number, line in enumerate(lines) if (match := _FENCE.fullmatch(line))]
+    # The longest fence from each one on that may close another, by its sign: most often there is one.
+    longest: list[dict[str, int]] = [{}]
+    for _, match in reversed(fences):
+        best = longest[-1]
+        sign = match.group(1)[0]
+        if not match.group(2).strip() and len(match.group(1)) > best.get(sign, 0):
+            best = {**best, sign: len(match.group(1))}
+        longest.append(best)
+    longest.reverse()
+    at = 0
+    while at < len(fences):
+        number, opening = fences[at]
+        mark = opening.group(1)
+        at += 1
+        if longest[at].get(mark[0], 0) < len(mark) or (mark[0] == "`" and "`" in opening.group(2)):
+            continue
+        while fences[at][1].group(2).strip() or not fences[at][1].group(1).startswith(mark):
+            at += 1
+        last = fences[at][0]
+        lines[number : last + 1] = [FILLER * len(line) for line in lines[number : last + 1]]
+        at += 1
+    return "\n".join(lines)
+
+
+def _filled(chunk: str) -> str:
+    """Fill in the code and the formulas of a stretch of text, and what a backslash makes a plain sign."""
+    runs: dict[int, list[int]] = {}
+    for match in re.finditer("`+", chunk):
+        runs.setdefault(len(match.group()), []).append(match.start())
+    done: list[str] = []
+    at = 0
+    while found := _MARKS.search(chunk, at):
+        start, end = found.span()
+        mark = found.group()
+        if mark[0] == "`":
+            same = runs.get(len(mark), [])
+            later = bisect_right(same, start)
+            if later < len(same):
+                end = same[later] + len(mark)
+            else:
+                done.append(chunk[at:end])
+                at = end
+                continue
+        elif mark[0] == "$":
+            formula = _FORMULA.match(chunk, start)
+            if formula is None:
+                done.append(chunk[at:end])
+                at = end
+                continue
+            end = formula.end()
+        elif mark[1] in "\n" or mark[1].isalpha():
+            done.append(chunk[at:end])
+            at = end
+            continue
+        done += (chunk[at:start], FILLER * (end - start))
+        at = end
+    done.append(chunk[at:])
+    return "".join(done)

@@ -1,0 +1,196 @@
+"""How much work pandoc's reader would have with a text: what it would not finish is told before it is called.
+
+Pandoc reads what stands in brackets anew for each of the ways in which they may be meant, so that the time
+doubles, or more, with each bracket that is open (jgm/pandoc#1735); and it looks for the end of each tag in
+all that follows. The work is counted here in words of about thirty millionths of a second.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+
+from pipeline.load import signs
+from pipeline.load.bare_text import bare, chunks
+
+# What one paragraph, and a whole text, may take: two seconds, and about ten.
+IN_A_PARAGRAPH, IN_ALL = 60_000.0, 400_000.0
+# What is less deep than this is what a text has anyway.
+USUAL = 9.0
+LINKS, ENVIRONMENTS, COMMANDS, TICKS = 100, 48, 400, 12
+_OPEN, _CLOSED = 2.0, 3.0
+_TOKEN = re.compile(r"\[|\]|(?<=\])\(|\)|<(/?)(span|mark)\b[^<>]*>", re.IGNORECASE)
+_TITLE = re.compile(r"[^()\[\]]{0,200}?[ ][\"']")
+_ITEM = re.compile(r"\s*(?:[-*+]|\(?(?:\d{1,9}|[A-Za-z]|[ivxlcIVXLC]{1,6})[.)]|\[\^[^\]\s]+\]:)\s")
+_RULE = re.compile(r"[ \t]*[|+:-][ \t|+:=-]*")
+_CITED = re.compile(r"@[\w:.#$%&+?<>~/-]+ ?\Z")
+_TAG = re.compile(r"<(!--|[A-Za-z/!?])?")
+# Looking for the end of a tag in so many characters is one unit of work.
+A_UNIT = 80.0
+_ENVIRONMENT = re.compile(r"\\(begin|end)\{[^{}\n]{1,60}\}")
+_COMMAND = re.compile(r"\\[A-Za-z]+\*?\{")
+_CLOSE = "close them, or write a backslash before those that are text"
+
+
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """What a text has too much of: where, in words, and the way out."""
+
+    offset: int
+    message: str
+    hint: str
+
+
+def excess(text: str) -> Excess | None:
+    """Return what pandoc would not finish reading, or None."""
+    shown = bare(text)
+    return _ticks(text) or _brackets(shown) or _environments(shown) or _tags(shown, signs.escapable(shown))
+
+
+def _ticks(text: str) -> Excess | None:
+    match = re.search("`" * (TICKS + 1), text)
+    return Excess(match.start(), f"more than {TICKS} back-ticks in a row", _CLOSE) if match else None
+
+
+def _brackets(text: str) -> Excess | None:
+    start, spent = 0, 0.0
+    for chunk in chunks(text):
+        for offset, part in _parts(chunk):
+            work, at = _work(part)
+            spent += work
+            if work > IN_A_PARAGRAPH or spent > IN_ALL:
+                what = "tags" if part[at : at + 1] == "<" else "brackets"
+                message = f"{what} that stand in one another, or that nothing closes, are too many to be read"
+                return Excess(start + offset + at, message, _CLOSE)
+            if (link := _links(part)) is not None:
+                message = f"more than {LINKS} addresses of links have no end"
+                return Excess(start + offset + link, message, "close them with `)`, or write `\\(`")
+        start += len(chunk)
+    return None
+
+
+def _parts(chunk: str) -> Iterator[tuple[int, str]]:
+    """Yield what is read by itself in a stretch of lines: all of it, items of a list, cells of a table."""
+    lines = chunk.splitlines(keepends=True)
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    listed = _ITEM.match(lines[first]) if lines else None
+    ruled = any("-" in line and _RULE.fullmatch(line.rstrip("\n")) for line in lines[first + 1 : first + 2])
+    if not listed and not ruled:
+        yield 0, chunk
+        return
+    at, start = 0, 0
+    for line in lines:
+        if ruled:
+            cell = at
+            for part in re.split(r"(?<=\|)", line):
+                yield cell, part
+                cell += len(part)
+        elif _ITEM.match(line) and at > start:
+            yield start, chunk[start:at]
+            start = at
+        at += len(line)
+    if not ruled:
+        yield start, chunk[start:]
+
+
+def _work(part: str) -> tuple[float, int]:
+    """Return the work with a paragraph, and where what makes most of it begins."""
+    tokens = list(_TOKEN.finditer(part))
+    partners = _partners(tokens)
+    factors: dict[int, float] = {}
+    product, work, at, first = 1.0, 0.0, 0, 0
+    for number, match in enumerate(tokens):
+        if product > USUAL:
+            work += (match.start() - at) * product
+            if work > IN_A_PARAGRAPH:
+                return work, first
+        at = match.start()
+        partner = partners.get(number)
+        if partner is not None and partner < number:
+            product /= factors.pop(partner, 1.0)
+        elif (factor := _factor(part, match, is_closed=partner is not None)) > 1.0:
+            first = first if factors else at
+            factors[number] = factor
+            product = min(product * factor, 1e12)
+    return (work + (len(part) - at) * product if product > USUAL else work), first
+
+
+def _factor(part: str, token: re.Match[str], *, is_closed: bool) -> float:
+    """Return how many times as long what stands behind an opening mark takes."""
+    at = token.start()
+    match token.group():
+        case "[" if is_closed:
+            return _CLOSED
+        case "[":
+            before = part[max(0, at - 80) : at]
+            doubtful = before.endswith("]") or "~~" in before[-20:] or _CITED.search(before)
+            return _CLOSED if doubtful else _OPEN
+        case "(":
+            return _OPEN if not is_closed and _TITLE.match(part, token.end()) else 1.0
+        case tag:
+            return _OPEN if not is_closed and tag.startswith("<") and token.group(1) == "" else 1.0
+
+
+def _partners(tokens: list[re.Match[str]]) -> dict[int, int]:
+    """Return which tokens open and close the same, each by the number of the other."""
+    found: dict[int, int] = {}
+    open_tokens: dict[str, list[int]] = {}
+    for number, token in enumerate(tokens):
+        mark = token.group()
+        kind = (token.group(2) or {"]": "[", ")": "("}.get(mark, mark)).lower()
+        if mark in ("[", "(") or token.group(1) == "":
+            open_tokens.setdefault(kind, []).append(number)
+        elif open_tokens.get(kind):
+            partner = open_tokens[kind].pop()
+            found[number], found[partner] = partner, number
+    return found
+
+
+def _links(part: str) -> int | None:
+    """Return where the links begin of whose addresses too many have no end."""
+    open_links: list[int] = []
+    for match in re.finditer(r"\]\(|\)", part):
+        if match.group() == "](":
+            open_links.append(match.start())
+        elif open_links:
+            open_links.pop()
+    return open_links[0] if len(open_links) > LINKS else None
+
+
+def _environments(text: str) -> Excess | None:
+    """Find environments and commands of TeX that nothing closes, or that stand too deep in one another."""
+    open_at: list[int] = []
+    for match in _ENVIRONMENT.finditer(text):
+        if match.group(1) == "begin":
+            open_at.append(match.start())
+        elif open_at:
+            open_at.pop()
+        if len(open_at) > ENVIRONMENTS:
+            message = f"more than {ENVIRONMENTS} environments of LaTeX are open"
+            return Excess(open_at[0], message, "write `\\end{...}` for each `\\begin{...}`")
+    commands = [match.end() for match in _COMMAND.finditer(text)]
+    if len(commands) > COMMANDS and text.count("{") - text.count("}") > COMMANDS:
+        message = f"the braces of more than {COMMANDS} commands of LaTeX have no end"
+        return Excess(commands[0] - 1, message, "close them with `}`")
+    return None
+
+
+def _tags(text: str, escaped: Set[int]) -> Excess | None:
+    """Find signs of tags that have no end, or only a far one: each is looked for up to there."""
+    ends = [match.start() for match in re.finditer(">", text)]
+    comments = [match.start() for match in re.finditer("-->", text)]
+    work = 0.0
+    for match in _TAG.finditer(text):
+        if match.start() in escaped:
+            continue
+        opened = match.group(1)
+        known = ends if opened and opened != "!--" else comments if opened else []
+        later = bisect_left(known, match.end())
+        end = known[later] if later < len(known) else len(text)
+        work += (end - match.start()) / A_UNIT
+        if work > IN_ALL:
+            message = "signs `<` that open no tag, or tags without an end, are too many to be read"
+            return Excess(match.start(), message, "write `\\<` for the sign, and end each tag with `>`")
+    return None
