@@ -19,6 +19,7 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn, TypeVar
 
@@ -175,6 +176,13 @@ def _value(kind: bytes, content: bytes) -> Any:
     return value
 
 
+def _member(kind: object, name: str) -> Enum:
+    """Return a member of an enumeration, which some versions of Python read with getattr."""
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind[name]
+    raise pickle.UnpicklingError(f"{name} of {kind} is no value")
+
+
 class _Reader(pickle.Unpickler):
     """Reads values of the pipeline's own classes and paths, and calls nothing else.
 
@@ -185,6 +193,8 @@ class _Reader(pickle.Unpickler):
         """Return a class of the pipeline, or a path's."""
         if module.startswith("pathlib") and name in ("PosixPath", "PurePosixPath"):
             return {"PosixPath": Path, "PurePosixPath": PurePosixPath}[name]
+        if (module, name) == ("builtins", "getattr"):
+            return _member
         if module.startswith("pipeline."):
             found = super().find_class(module, name)
             if isinstance(found, type):

@@ -18,7 +18,7 @@ import pytest
 
 from pipeline import child, scratch
 from pipeline.bounds import Bounds
-from pipeline.model.diagnostics import DossierError, Place, ToolMissing, error
+from pipeline.model.diagnostics import DossierError, Place, Severity, ToolMissing, error
 
 BOUNDS = Bounds(memory=1_500_000_000, seconds=60)
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
@@ -146,6 +146,21 @@ class Order:
     def __reduce__(self) -> tuple[Callable[[str], int], tuple[str]]:
         """Ask whoever reads it to run one."""
         return os.system, (f"touch {self.path}",)
+
+
+@dataclass(frozen=True)
+class Grab:
+    """A value whose reading would take a function from a class."""
+
+    def __reduce__(self) -> tuple[Callable[[object, str], object], tuple[object, str]]:
+        """Ask whoever reads it for one."""
+        return getattr, (Place, "__init__")
+
+
+def test_only_members_of_enumerations_are_taken_by_name(tmp_path: Path) -> None:
+    with pytest.raises((pickle.UnpicklingError, child.Fault), match="__init__"):
+        child.run(lambda tell: Grab(), BOUNDS, silent, tmp_path)
+    assert child.run(lambda tell: Severity.NOTE, BOUNDS, silent, tmp_path) is Severity.NOTE
 
 
 def test_a_child_cannot_have_its_parent_run_code(tmp_path: Path) -> None:
