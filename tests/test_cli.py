@@ -155,15 +155,21 @@ def test_a_build_that_is_stopped_ends_its_programs_and_keeps_the_old_file(tmp_pa
     folder = tmp_path / "sample"
     folder.mkdir()
     (folder / "briefing.pdf").write_bytes(b"old")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
     running = subprocess.Popen(
         [sys.executable, "-m", "pipeline", "build", "tests/sample", "--no-cache", "--out", str(tmp_path)],
         cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        env={**os.environ, "TMPDIR": str(temporary)},
     )  # fmt: skip
-    time.sleep(1.2)
+    while not list(temporary.iterdir()):
+        assert running.poll() is None, "it ends before it begins"
+        time.sleep(0.02)
     running.send_signal(signal.SIGTERM)
     said = running.communicate(timeout=60)[1]
     assert "Traceback" not in said
     assert running.returncode == 143
+    assert list(temporary.iterdir()) == []
     left = subprocess.run(
         ["ps", "-o", "pid=", "-g", str(running.pid)], capture_output=True, text=True, check=False
     )
