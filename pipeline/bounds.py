@@ -13,6 +13,7 @@ from pathlib import Path
 
 _SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of linux/prctl.h
 _PROC = Path("/proc")
+_SPARE = 5  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ def confine(bounds: Bounds) -> None:
         value = most if hard == resource.RLIM_INFINITY else min(most, hard)
         # macOS refuses a bound of memory; the parent that watches holds there.
         with suppress(ValueError, OSError):
-            resource.setrlimit(limit, (value, value))
+            # At its hard limit of time a process is killed without a word of why; at the other it is told.
+            spare = _SPARE if limit == resource.RLIMIT_CPU and hard == resource.RLIM_INFINITY else 0
+            resource.setrlimit(limit, (value, value + spare))
 
 
 def room(wanted: int) -> int:

@@ -213,7 +213,8 @@ def test_every_entry_of_the_html_deck_leads_to_the_slides_that_cite_it(style: st
 
 
 @pytest.mark.parametrize(
-    ("style", "title"), [("nature", "A picture after Bee 2002, and"), ("ieee", "A picture after [2], and")]
+    ("style", "title"),
+    [("nature", "A picture after Bee 2002, and"), ("ieee", "A picture after [2], and [3]")],
 )
 def test_a_source_in_a_title_is_a_word_of_it(style: str, title: str) -> None:
     slides = pptx.Presentation(io.BytesIO(built(style, "pptx"))).slides
