@@ -193,6 +193,12 @@ def until(condition: Callable[[], bool]) -> bool:
     return True
 
 
+def heeding() -> None:
+    """Take signals as from a terminal: whoever runs the tests in the background may ignore them."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 FAMILY = """
     import os, sys, time
     from pathlib import Path
@@ -218,7 +224,9 @@ def family(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     mark = f"DOSSIER_TEST_MARK={tmp_path}"
     name, _, value = mark.partition("=")
     running = subprocess.Popen(
-        [sys.executable, "-c", textwrap.dedent(FAMILY), str(tmp_path)], env={**os.environ, name: value}
+        [sys.executable, "-c", textwrap.dedent(FAMILY), str(tmp_path)],
+        env={**os.environ, name: value},
+        preexec_fn=heeding,
     )
     assert until(lambda: len(alive(mark)) == 5), alive(mark)
     yield running, mark
