@@ -20,6 +20,7 @@ from typing import Any
 
 from pipeline.formats.pdf import columns, conformance, edges, floats, footnotes, returns, structure, unplaced
 from pipeline.formats.pdf.lines import hanging_space
+from pipeline.formats.pdf.long_lines import near_pieces, near_text
 from pipeline.formats.pdf.meanings import meant
 from pipeline.formats.pdf.resource import BASE, Resource, embedded
 from pipeline.model.checkout import cure
@@ -107,7 +108,8 @@ def _mend() -> None:
     block._linebox_layout = footnotes.staying(block._linebox_layout)
     block.columns_layout = columns.filled(block, percent)
     block._in_flow_layout = floats.floating(returns.paged(unplaced.forgotten(block._in_flow_layout)))
-    inline.split_first_line = hanging_space(inline.split_first_line)
+    inline.split_first_line = hanging_space(near_text(inline.split_first_line))
+    inline._break_waiting_children = near_pieces(inline._break_waiting_children)
     pdf.add_tags = structure.tag
     pdf.build_fonts_dictionary = meant(pdf.build_fonts_dictionary)
     written = pydyf.Stream.data
