@@ -15,8 +15,10 @@ An error of the mechanics, as a binding that contradicts the ledger, is never al
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from pipeline.checks.options import Options, is_firm
 from pipeline.checks.suggestion import suggestion
@@ -34,6 +36,10 @@ _CODE = re.compile(
 )
 
 
+# A code, a file, and a column or 0 for any.
+_Subject = tuple[str, str, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Suppression:
     """A code that is allowed in some lines of a file, or at a column, why, and where that is said."""
@@ -45,14 +51,10 @@ class Suppression:
     last: int
     column: int = 0
 
-    def covers(self, found: Diagnostic) -> bool:
-        """Tell whether it allows a finding."""
-        return (
-            found.code == self.code
-            and found.place.file == self.place.file
-            and self.first <= found.place.line <= self.last
-            and self.column in (0, found.place.column)
-        )
+    @property
+    def subject(self) -> _Subject:
+        """What it is about, apart from the lines."""
+        return self.code, self.place.file, self.column
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +86,50 @@ def apply(
     Where the article could not be read as a whole (not `complete`), nobody can tell which are unused.
     """
     faults = {each: fault for each in allowed if (fault := _fault(each, known)) is not None}
-    used: set[Suppression] = set()
+    sound: dict[_Subject, list[Suppression]] = {}
+    for one in allowed:
+        if one not in faults:
+            sound.setdefault(one.subject, []).append(one)
+    ranges = {subject: _Ranges(ones) for subject, ones in sound.items()}
+    lines: dict[_Subject, list[int]] = {}
     for each in found:
-        by = [one for one in allowed if one not in faults and one.covers(each)]
-        used.update(by)
-        if not by:
+        place = each.place
+        subjects = [
+            (each.code, place.file, column)
+            for column in {0, place.column}
+            if (each.code, place.file, column) in ranges
+        ]
+        for subject in subjects:
+            lines.setdefault(subject, []).append(place.line)
+        if not any(ranges[subject].cover(place.line) for subject in subjects):
             yield each
     yield from faults.values()
+    lines = {subject: sorted(each) for subject, each in lines.items()}
     for one in allowed:
         off = options.severities.get(one.code, one) is None
-        if complete and one not in used and one not in faults and not off:
+        there = lines.get(one.subject, [])
+        used = bisect_left(there, one.first) < bisect_right(there, one.last)
+        if complete and not used and one not in faults and not off:
             yield error(
                 "suppression-unused",
                 f"nothing here is a `{one.code}`",
                 one.place,
                 "take the comment out; if it is at a wrong place, it stands before or in what it allows",
             )
+
+
+class _Ranges:
+    """The lines that suppressions of one subject cover."""
+
+    def __init__(self, ones: Sequence[Suppression]) -> None:
+        by_start = sorted(ones, key=lambda one: one.first)
+        self.starts = [one.first for one in by_start]
+        self.ends = list(accumulate((one.last for one in by_start), max))
+
+    def cover(self, line: int) -> bool:
+        """Tell whether one of them covers a line."""
+        before = bisect_right(self.starts, line)
+        return before > 0 and self.ends[before - 1] >= line
 
 
 def _fault(one: Suppression, known: Mapping[str, Explanation]) -> Diagnostic | None:
@@ -121,41 +151,64 @@ def _in_article(source: SourceText) -> Iterator[Suppression]:
     start = front.end() if front else 0
     yield from _in_yaml(source, 0, start)
     code = [match.span() for match in _CODE.finditer(source.text, start)]
+    starts = [first for first, _ in code]
+    blocks = _Blocks(source.text)
     for match in _IN_PROSE.finditer(source.text, start):
-        if not any(first <= match.start() < last for first, last in code):
-            yield from _said(match, source, *_block(source, match))
+        before = bisect_right(starts, match.start())
+        if not before or code[before - 1][1] <= match.start():
+            first, last = source.place(match.start()).line, source.place(match.end()).line
+            yield from _said(match, source, *blocks.around(first, last))
 
 
-def _block(source: SourceText, match: re.Match[str]) -> tuple[int, int]:
-    """Return the lines of the block that a comment stands in, or of the next one if it stands alone."""
-    lines = source.text.split("\n")
-    first = source.place(match.start()).line
-    last = source.place(match.end()).line
-    while first > 1 and lines[first - 2].strip():
-        first -= 1
-    while last < len(lines) and lines[last].strip():
-        last += 1
-    if _IN_PROSE.sub("", "\n".join(lines[first - 1 : last])).strip():
-        return first, last
-    while last < len(lines) and not lines[last].strip():
-        last += 1
-    while last < len(lines) and lines[last].strip():
-        last += 1
-    return first, last
+class _Blocks:
+    """The lines of a text, and which of them make a block between empty ones."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        count = len(self.lines)
+        self.first, self.last = list(range(count)), list(range(count))
+        for number in range(1, count):
+            if self.lines[number].strip() and self.lines[number - 1].strip():
+                self.first[number] = self.first[number - 1]
+        for number in range(count - 2, -1, -1):
+            if self.lines[number].strip() and self.lines[number + 1].strip():
+                self.last[number] = self.last[number + 1]
+        self.alone: dict[tuple[int, int], bool] = {}
+
+    def around(self, first: int, last: int) -> tuple[int, int]:
+        """Return the lines of the block that a comment stands in, or of the next one if it stands alone.
+
+        Lines are counted from 1.
+        """
+        start, end = self.first[first - 1], self.last[last - 1]
+        if (start, end) not in self.alone:
+            text = "\n".join(self.lines[start : end + 1])
+            self.alone[start, end] = not _IN_PROSE.sub("", text).strip()
+        if not self.alone[start, end]:
+            return start + 1, end + 1
+        following = end + 1
+        while following < len(self.lines) and not self.lines[following].strip():
+            following += 1
+        return start + 1, self.last[following] + 1 if following < len(self.lines) else len(self.lines)
 
 
 def _in_yaml(source: SourceText, start: int, end: int) -> Iterator[Suppression]:
     lines = source.text[:end].split("\n")
+    # For each line the next one that says something, both counted from 0.
+    saying = list(range(len(lines)))
+    for number in range(len(lines) - 2, -1, -1):
+        if lines[number].strip()[:1] in ("", "#"):
+            saying[number] = saying[number + 1]
+    below: dict[int, int] = {}
     for match in _IN_YAML.finditer(source.text, start, end):
         own = source.place(match.start()).line
-        first = own
-        while first <= len(lines) and lines[first - 1].strip()[:1] in ("", "#"):
-            first += 1
-        first = min(first, len(lines))
-        last = first
-        while last < len(lines) and _is_below(lines[last], lines[first - 1]):
-            last += 1
-        yield from _said(match, source, min(own, first), last)
+        first = saying[own - 1] + 1
+        if first not in below:
+            last = first
+            while last < len(lines) and _is_below(lines[last], lines[first - 1]):
+                last += 1
+            below[first] = last
+        yield from _said(match, source, min(own, first), below[first])
 
 
 def _is_below(line: str, head: str) -> bool:

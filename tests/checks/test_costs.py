@@ -139,3 +139,16 @@ def test_thousands_of_undefined_keys(tmp_path: Path) -> None:
     few, many = article(200), article(800)
     few()
     assert seconds(many) < FOUR_TIMES * seconds(few) + 0.05
+
+
+def test_thousands_of_allowances_in_one_paragraph(tmp_path: Path) -> None:
+    def article(number: int) -> Callable[[], object]:
+        folder = tmp_path / str(number)
+        manuscript(
+            folder, "\n".join(f"<!-- allow event-undated: c{each} --> Words." for each in range(number))
+        )
+        return lambda: checked(locate(str(folder), folder))
+
+    few, many = article(200), article(800)
+    few()
+    assert seconds(many) < FOUR_TIMES * seconds(few) + 0.05
