@@ -31,9 +31,12 @@ UNTRUSTED = Bounds(memory=2_000_000_000, seconds=180.0, processes=24, files=256,
 
 
 def confine(bounds: Bounds) -> None:
-    """Set the limits of this process and of all that it starts; a limit that is stricter already stays."""
+    """Set the limits of this process and of all that it starts; a limit that is stricter already stays.
+
+    Memory is what the process may take beside what it has at this moment: a forked one has its parent's.
+    """
     for limit, most in (
-        (resource.RLIMIT_AS, bounds.memory),
+        (resource.RLIMIT_AS, _reserved() + bounds.memory),
         (resource.RLIMIT_CPU, int(bounds.seconds)),
         (resource.RLIMIT_NOFILE, bounds.files),
         (resource.RLIMIT_FSIZE, bounds.file_bytes),
@@ -46,6 +49,13 @@ def confine(bounds: Bounds) -> None:
             # At its hard limit of time a process is killed without a word of why; at the other it is told.
             spare = _SPARE if limit == resource.RLIMIT_CPU and hard == resource.RLIM_INFINITY else 0
             resource.setrlimit(limit, (value, value + spare))
+
+
+def _reserved() -> int:
+    """Return the bytes of addresses that this process has; 0 where nobody tells."""
+    with suppress(OSError, ValueError, IndexError):
+        return int((_PROC / "self" / "statm").read_text("ascii").split()[0]) * resource.getpagesize()
+    return 0
 
 
 def room(wanted: int) -> int:

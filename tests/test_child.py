@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import pickle
 import signal
@@ -90,6 +91,14 @@ def test_memory_is_bounded_in_one_process(tmp_path: Path) -> None:
     with pytest.raises(child.Exceeded, match="1,500 MB"):
         child.run(lambda tell: len(bytearray(2_000_000_000)), BOUNDS, silent, tmp_path)
     assert child.run(lambda tell: len(bytearray(200_000_000)), BOUNDS, silent, tmp_path) == 200_000_000
+
+
+@LINUX
+def test_addresses_that_the_parent_has_are_not_the_jobs(tmp_path: Path) -> None:
+    with mmap.mmap(-1, 2_000_000_000):
+        assert child.run(lambda tell: len(bytearray(200_000_000)), BOUNDS, silent, tmp_path) == 200_000_000
+        with pytest.raises(child.Exceeded, match="1,500 MB"):
+            child.run(lambda tell: len(bytearray(2_000_000_000)), BOUNDS, silent, tmp_path)
 
 
 @LINUX
