@@ -18,7 +18,17 @@ from functools import cache, lru_cache, partial
 from threading import Lock
 from typing import Any
 
-from pipeline.formats.pdf import columns, conformance, edges, floats, footnotes, returns, structure, unplaced
+from pipeline.formats.pdf import (
+    columns,
+    conformance,
+    edges,
+    floats,
+    footnotes,
+    line_starts,
+    returns,
+    structure,
+    unplaced,
+)
 from pipeline.formats.pdf.lines import hanging_space
 from pipeline.formats.pdf.long_lines import near_pieces, near_text
 from pipeline.formats.pdf.meanings import meant
@@ -109,6 +119,8 @@ def _mend() -> None:
     block.columns_layout = columns.filled(block, percent)
     block._in_flow_layout = floats.floating(returns.paged(unplaced.forgotten(block._in_flow_layout)))
     inline.split_first_line = hanging_space(near_text(inline.split_first_line))
+    inline.split_inline_box = line_starts.known(inline.split_inline_box)
+    inline.split_text_box = line_starts.only_there(inline.split_text_box)
     inline._break_waiting_children = near_pieces(inline._break_waiting_children)
     pdf.add_tags = structure.tag
     pdf.build_fonts_dictionary = meant(pdf.build_fonts_dictionary)
