@@ -11,6 +11,7 @@ from pipeline.checks.grading import Grading
 from pipeline.checks.options import Options, misfits
 from pipeline.checks.registry import explanations, run
 from pipeline.checks.suppression import Texts, apply, suppressions
+from pipeline.crowding import crowded
 from pipeline.load import desk as desks
 from pipeline.load import ledger
 from pipeline.load import text as texts
@@ -50,6 +51,14 @@ def checked(location: Location) -> Checked:
     allowed = suppressions(_texts(manuscript, location.reach))
     ordered = in_order(apply(found, allowed, explanations(), options, complete=complete))
     return Checked(manuscript, ordered, grading)
+
+
+def gate(location: Location) -> tuple[Diagnostic, ...]:
+    """Check an article as a build would, in the order of the source: with what stops a single format only."""
+    checks = checked(location)
+    if any(each.severity is Severity.ERROR for each in checks.diagnostics):
+        return checks.diagnostics
+    return in_order([*checks.diagnostics, *checks.grading.apply(crowded(checks.manuscript))])
 
 
 def desk_options() -> tuple[Options, tuple[Diagnostic, ...]]:

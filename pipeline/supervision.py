@@ -86,7 +86,7 @@ def checked(location: Location, bounds: Bounds) -> tuple[Diagnostic, ...]:
 
     def job(tell: child.Tell) -> tuple[Diagnostic, ...]:
         tell("check")
-        return counted(checking.checked(location).diagnostics)
+        return counted(checking.gate(location))
 
     try:
         return supervised(job, _place(location), bounds, cell=_cell(location))

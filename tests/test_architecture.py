@@ -22,6 +22,7 @@ ROWS = (
     ("build",),
     ("rendering", "drafting"),
     ("checking", "write", "cache", "artifacts"),
+    ("crowding",),
     ("verify",),
     ("verify",),
     ("formats",),

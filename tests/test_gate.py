@@ -9,7 +9,7 @@ import pytest
 
 from pipeline import build as stages
 from pipeline import fontconfig
-from pipeline.checking import checked
+from pipeline.checking import checked, gate
 from pipeline.formats import DEFAULT
 from pipeline.load.article import Location, locate
 from pipeline.model.diagnostics import Diagnostic, Severity
@@ -57,6 +57,43 @@ def test_typefaces_of_the_machine_count(monkeypatch: pytest.MonkeyPatch) -> None
     assert unreadable(KOREAN + " https://example.org/한국어 {.class}" * 9 + "word " * 99) is None
     monkeypatch.setattr(fontconfig, "shown", "".join)
     assert unreadable(KOREAN) is None
+
+
+def ledger_with_bars(folder: Path, count: int) -> Location:
+    """Write an article with a ledger of as many facts, which one figure shows."""
+    (folder / "figures").mkdir(parents=True)
+    text = "Sums grew.\n\n![Sums.](figures/sums.yaml){#fig-sums}\n\n## Sources {.references}\n"
+    (folder / "article.md").write_text(
+        f"---\ntitle: Sums\nid: S-1\nas_of: 2026-01-01\nlang: en-GB\n---\n\n# One\n\n{text}", "utf-8"
+    )
+    facts = [
+        f"  - id: sum-{number}\n    kind: money\n    subject: Sum {number}\n    label: Town {number}\n"
+        f"    value: {{amount: {1000 + number}, currency: USD, basis: nominal, date: 1990}}\n"
+        "    sources:\n      - ref: book\n"
+        for number in range(count)
+    ]
+    (folder / "facts.yaml").write_text("facts:\n" + "".join(facts), "utf-8")
+    points = "".join(f"  - fact: sum-{number}\n" for number in range(count))
+    (folder / "figures/sums.yaml").write_text(
+        f"kind: bars\ntitle: Sums of towns\nunit: US dollars\npoints:\n{points}", "utf-8"
+    )
+    book = (
+        '[{"id": "book", "type": "book", "title": "A Book", "publisher": "A House",'
+        ' "author": [{"family": "Other"}], "issued": {"date-parts": [[1991]]}}]'
+    )
+    (folder / "references.json").write_text(book, "utf-8")
+    return locate(str(folder), folder)
+
+
+@pytest.mark.parametrize("count", [12, 90])
+def test_a_figure_that_no_page_holds_is_told_before_anything_is_built(tmp_path: Path, count: int) -> None:
+    location = ledger_with_bars(tmp_path / "a", count)
+    told = [each for each in gate(location) if each.severity is Severity.ERROR]
+    report = stages.build(location, stages.Plan(DEFAULT, tmp_path / "out"))
+    refused = {each.code for each in report.diagnostics if each.severity is Severity.ERROR}
+    assert {each.code for each in told} == refused
+    assert refused == (set() if count == 12 else {"figure-crowded"})
+    assert [Path(each.place.file).name for each in told] == ["sums.yaml"] * len(refused)
 
 
 def test_fontconfig_knows_what_the_environment_has() -> None:

@@ -15,11 +15,10 @@ from datetime import datetime
 from typing import Any
 
 from pipeline import pandoc
-from pipeline.charts.frame import Frame
 from pipeline.editions import deck_measure as measure
 from pipeline.editions.deck_findings import findings, room
 from pipeline.editions.deck_slides import Slide, cover_foot, figures_of, from_edition
-from pipeline.formats import archive
+from pipeline.formats import archive, figure_frames
 from pipeline.formats import pptx_compose as compose
 from pipeline.formats import pptx_layouts as layouts
 from pipeline.formats.format import Format, Setting
@@ -169,8 +168,7 @@ def _picture(node: n.Image, box: measure.Box, page: Any, pictures: _Pictures, *,
     """Return a picture as large as its box allows; one that is `held` is in the layout's placeholder."""
     drawing = pictures.edition.drawings.get(node.url.removeprefix("figure:"))
     if drawing is not None:
-        frame = Frame(box.width, box.height, measure.points("figure-text"), "png")
-        data = pictures.setting.draw(drawing, frame)
+        data = pictures.setting.draw(drawing, figure_frames.slide(box, "png"))
     else:
         data = pictures.pixels[node.url]
     part, relation = page.part.get_or_add_image_part(io.BytesIO(data))

@@ -8,13 +8,13 @@ from functools import partial
 from html import escape
 
 from pipeline import pandoc
-from pipeline.charts.frame import Frame
 from pipeline.editions import deck_measure as measure
 from pipeline.editions.deck_cover import cover
 from pipeline.editions.deck_figures import LEAST_NUMBER, number_style, row_gap
 from pipeline.editions.deck_findings import hero_style, point_gap, room
 from pipeline.editions.deck_points import items_of
 from pipeline.editions.deck_slides import Slide, cover_foot, figures_of
+from pipeline.formats import figure_frames
 from pipeline.formats.deck_maths import formula_share, heads_as_text
 from pipeline.formats.format import Setting
 from pipeline.formats.formulas import with_words, words
@@ -136,8 +136,7 @@ def _picture(node: n.Inline, frame: measure.Box, edition: Edition, setting: Sett
         return (node,)
     drawing = edition.drawings.get(node.url.removeprefix("figure:"))
     if drawing is not None:
-        asked = Frame(frame.width, frame.height, measure.points("figure-text"))
-        media_type, data = "image/svg+xml", setting.draw(drawing, asked)
+        media_type, data = "image/svg+xml", setting.draw(drawing, figure_frames.slide(frame, "svg"))
     else:
         media = edition.media[node.url]
         media_type, data = media.media_type, media.data

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from pipeline.charts.frame import Frame
+from pipeline.formats import figure_frames
 from pipeline.formats.format import Setting
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
@@ -69,18 +69,15 @@ class Pictures:
     def _drawn(self, name: str) -> str:
         narrow, wide = (f"{FOLDER}/{file_name(name)}-{size}.svg" for size in ("narrow", "wide"))
         if narrow not in self._made:
-            for size, file in (("narrow", narrow), ("wide", wide)):
-                drawn = self.setting.draw(self.edition.drawings[name], self._frame(size))
+            theme, drawing = self.setting.theme, self.edition.drawings[name]
+            for frame, file in (
+                (figure_frames.ebook(theme, "narrow"), narrow),
+                (figure_frames.ebook(theme, "wide"), wide),
+            ):
+                drawn = self.setting.draw(drawing, frame)
                 self._made[file] = Picture(file, "image/svg+xml", drawn)
             self.wide[narrow] = wide
         return narrow
-
-    def _frame(self, size: str) -> Frame:
-        theme = self.setting.theme
-        width, height, text = (
-            theme.points(f"ebook.{name}") for name in (size, f"{size}-height", "figure-text")
-        )
-        return Frame(width, height, text, paper=True)
 
     def _copied(self, url: str) -> str:
         if url not in self._names:

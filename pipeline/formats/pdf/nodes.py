@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from pipeline.charts.frame import Frame
+from pipeline.formats import figure_frames
 from pipeline.formats.format import Setting
 from pipeline.formats.formulas import own_words
 from pipeline.formats.pdf import captions, tables
@@ -144,7 +144,7 @@ class _Ready(Rebuild):
         if node.url.startswith("figure:"):
             name = node.url.removeprefix("figure:")
             drawing = self.edition.drawings[name]
-            frame = Frame(theme.points("page.wide"), self.height, theme.points("size.furniture"))
+            frame = figure_frames.page(theme, self.height)
             url = f"{DRAWINGS}{name}.svg"
             self.resources[url] = Resource("image/svg+xml", self.setting.draw(drawing, frame))
             alt: n.Inlines = (n.Str(drawing.alt),)

@@ -1,0 +1,35 @@
+"""The frames that figures are drawn in, one for each size that an edition shows them at."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pipeline.charts.frame import Frame
+from pipeline.editions import deck_measure as measure
+from pipeline.theme import Theme
+
+
+def page(theme: Theme, height: float) -> Frame:
+    """Return the frame of a page: as wide as its text and margin, and no higher than so many points."""
+    return Frame(theme.points("page.wide"), height, theme.points("size.furniture"))
+
+
+def ebook(theme: Theme, size: Literal["narrow", "wide"]) -> Frame:
+    """Return the frame of an e-book on a narrow or a wide screen."""
+    width, height, text = (theme.points(f"ebook.{name}") for name in (size, f"{size}-height", "figure-text"))
+    return Frame(width, height, text, paper=True)
+
+
+def slide(box: measure.Box, kind: Literal["svg", "png"]) -> Frame:
+    """Return the frame of a box of a slide."""
+    return Frame(box.width, box.height, measure.points("figure-text"), kind)
+
+
+def largest(theme: Theme) -> tuple[Frame, ...]:
+    """Return the frame of each edition where a figure has the room of a page or a slide for itself."""
+    return (
+        page(theme, theme.points("page.figure")),
+        ebook(theme, "narrow"),
+        ebook(theme, "wide"),
+        slide(measure.body(), "svg"),
+    )
