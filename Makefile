@@ -70,6 +70,10 @@ test: setup-dev ## Run ruff, mypy and every test
 faults: setup-dev ## Inject faults into real runs, and print what happened (ten minutes)
 	@.venv/bin/python -m tests.faults
 
+.PHONY: kills
+kills: setup-dev ## Kill seven hundred builds at random, and look at what they leave (most of an hour)
+	@.venv/bin/python -m tests.faults.kills
+
 .PHONY: prove
 prove: setup-dev ## Build three hundred articles made at random, and read them back (most of an hour)
 	@DOSSIER_SEEDS=300 .venv/bin/python -m pytest tests/test_random_markup.py
