@@ -6,7 +6,7 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,7 +86,23 @@ def descendants(process: int) -> Iterator[int]:
             yield current
 
 
-def resident(process: int) -> int:
+def exceed(processes: Sequence[int], memory: int) -> bool:
+    """Tell processes that hold more memory in all; what several share is counted once.
+
+    What each holds with all that it shares is told at once, and mostly little enough: the kernel goes through
+    every page of a process to tell its part.
+    """
+    return sum(map(_held, processes)) > memory and sum(map(_part, processes)) > memory
+
+
+def _held(process: int) -> int:
+    """Return the bytes of memory that a process holds or shares; 0 where nobody tells."""
+    with suppress(OSError, ValueError, IndexError):
+        return int((_PROC / str(process) / "statm").read_text("ascii").split()[1]) * resource.getpagesize()
+    return 0
+
+
+def _part(process: int) -> int:
     """Return the bytes of memory that a process holds, its part of what it shares; 0 where nobody tells."""
     with suppress(OSError, ValueError, IndexError):
         for line in (_PROC / str(process) / "smaps_rollup").read_text("ascii").splitlines():

@@ -24,7 +24,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn, TypeVar
 
 from pipeline import sandbox
-from pipeline.bounds import Bounds, confine, descendants, die_with_parent, resident
+from pipeline.bounds import Bounds, confine, descendants, die_with_parent, exceed
 from pipeline.model.diagnostics import DossierError
 
 T = TypeVar("T")
@@ -145,7 +145,7 @@ class _Watch:
         processes = [self.child, *descendants(self.child)]
         if len(processes) > self.bounds.processes:
             raise Exceeded(f"it starts more than {self.bounds.processes} processes")
-        if sum(map(resident, processes)) > self.bounds.memory:
+        if exceed(processes, self.bounds.memory):
             raise Exceeded(_memory(self.bounds))
 
 

@@ -115,6 +115,25 @@ def test_memory_is_bounded_in_all_processes_together(tmp_path: Path) -> None:
         child.run(job, replace(BOUNDS, memory=300_000_000), silent, tmp_path)
 
 
+@LINUX
+def test_memory_that_processes_share_is_counted_once(tmp_path: Path) -> None:
+    def job(tell: child.Tell) -> int:
+        held = bytearray(os.urandom(1 << 20) * 150)
+        reader, writer = os.pipe()
+        children = []
+        for _ in range(4):
+            if (own := os.fork()) == 0:
+                os.close(writer)
+                os.read(reader, 1)
+                os._exit(len(held) % 2)
+            children.append(own)
+        time.sleep(1)  # what is to be measured is held while the parent looks
+        os.close(writer)
+        return sum(os.waitstatus_to_exitcode(os.waitpid(own, 0)[1]) for own in children)
+
+    assert child.run(job, replace(BOUNDS, memory=500_000_000), silent, tmp_path) == 0
+
+
 def test_time_is_bounded_whether_it_waits_or_works(tmp_path: Path) -> None:
     def work(tell: child.Tell) -> None:
         while True:

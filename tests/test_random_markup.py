@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import build as stages
-from pipeline.checking import checked
+from pipeline.checking import gate
 from pipeline.formats import DEFAULT
 from pipeline.load.article import locate
 from pipeline.model.diagnostics import Severity
@@ -31,7 +31,7 @@ DECKS = ("deck.html", "deck.pptx")
 def test_what_has_no_error_is_built_whole(seed: int, tmp_path: Path) -> None:
     article = write(seed, tmp_path / "a")
     location = locate(str(tmp_path / "a" / "paper.md"), tmp_path)
-    errors = [each for each in checked(location).diagnostics if each.severity is Severity.ERROR]
+    errors = [each for each in gate(location) if each.severity is Severity.ERROR]
     assert errors == [], "the generator makes articles without errors"
     report = stages.build(location, stages.Plan(DEFAULT, tmp_path / "out"))
     assert [each for each in report.diagnostics if each.severity is Severity.ERROR] == []
