@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
 from pipeline.checks.check import Finding, check
+from pipeline.checks.pipe_rows import rows
 from pipeline.checks.suggestion import Names
 from pipeline.checks.survey import Attributed, Survey
 from pipeline.model import nodes as n
@@ -245,12 +245,12 @@ def row_heads_wrong(survey: Survey) -> Iterator[Finding]:
             )
 
 
-@check(Consequence.WRONG)
+@check(Consequence.MARKED)
 def row_too_long(survey: Survey) -> Iterator[Finding]:
     """A row of a table has more cells than the table has columns.
 
-    Why: the cells beyond the last column are lost in every edition. A row that is too short is filled up with
-    empty cells.
+    Why: there is no place for them: they stand in the last cell, parted by `|`. A row that is too short is
+    filled up with empty cells.
 
     Bad:
         | Mark | Shape |
@@ -267,39 +267,14 @@ def row_too_long(survey: Survey) -> Iterator[Finding]:
         head = next((node.at for node in _in_cells(table) if node.at is not None), None)
         if not isinstance(table, n.Table) or head is None:
             continue
-        at = text.rfind("\n", 0, head) + 1
-        lines = text[at : _blank_line(text, at)].split("\n")
-        ruled = len(lines) > 1 and _RULE.fullmatch(lines[1])
-        for line in lines if ruled else ():
-            cells = _pipes(line) - 1
-            if cells > len(table.columns):
+        columns = len(table.columns)
+        for at, row in rows(text, text.rfind("\n", 0, head) + 1):
+            if row.surplus(columns):
                 yield Finding(
-                    f"a row has {cells} cells in a table of {len(table.columns)} columns",
-                    survey.place(at, line),
+                    f"a row has {row.cells} cells in a table of {columns} columns: the last holds the rest",
+                    survey.place(at, row.line),
                     "give the table a column more, or join cells; a `|` that is text is written `\\|`",
                 )
-            at += len(line) + 1
-
-
-# What stands under the head of a pipe table; in what a `|` parts no cells.
-_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)*\|?\s*")
-# What stands before a table that begins an item, a definition, a note or a quotation. Behind a short number
-# pandoc reads the first row of a table instead: `1. | a |` has two cells.
-_NUMBER = r"(?=[^|]{4,}\|)(?:\(?[\w#@]{1,4}[.)])"
-_MARKS = re.compile(rf"\A(?:[ \t]*(?:[-*+>:~]|{_NUMBER}|\[\^[^\]\s]+\]:)(?=[ \t]))*(?=[ \t]*\|)")
-_WHOLE = re.compile(r"\\.|(`+).+?\1|\$[^$]+\$")
-
-
-def _pipes(line: str) -> int:
-    """Return how many marks part and enclose the cells of a row, those at its ends counted in any case."""
-    bare = _WHOLE.sub("", _MARKS.sub("", line)).strip()
-    return bare.removeprefix("|").removesuffix("|").count("|") + 2
-
-
-def _blank_line(text: str, start: int) -> int:
-    """Return where the next empty line begins."""
-    match = re.compile(r"\n[ \t]*(?:\n|$)").search(text, start)
-    return match.start() if match else len(text)
 
 
 def _in_cells(table: walk.AnyNode) -> Iterator[walk.AnyNode]:

@@ -18,6 +18,7 @@ from pipeline.load import (
     headings,
     html,
     latex,
+    long_rows,
     maths,
     panels,
     remarks,
@@ -113,7 +114,7 @@ def _parsed(body: str, source: SourceText, start: int) -> tuple[n.Blocks, tuple[
     if deep:
         return (), deep
     try:
-        text = signs.relieved(cells.readable(body))
+        text = long_rows.kept(signs.relieved(cells.readable(body)))
         tree, said = pandoc.read_remarked(text)
         blocks = sourcemap.locate(tree.blocks, source.text)
     except RecursionError:

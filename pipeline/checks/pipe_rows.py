@@ -1,0 +1,69 @@
+"""Rows of pipe tables: where the marks stand that part their cells (pandoc's `pipe_tables`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# What stands under the head of a pipe table; in what a `|` parts no cells.
+RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)*\|?\s*")
+# What stands before a table that begins an item, a definition, a note or a quotation. Behind a short number
+# pandoc reads the first row of a table instead: `1. | a |` has two cells.
+_NUMBER = r"(?=[^|]{4,}\|)(?:\(?[\w#@]{1,4}[.)])"
+_MARKS = re.compile(rf"\A(?:[ \t]*(?:[-*+>:~]|{_NUMBER}|\[\^[^\]\s]+\]:)(?=[ \t]))*(?=[ \t]*\|)")
+_PARTING = re.compile(r"\\.|(?P<ticks>`+).+?(?P=ticks)|\$[^$]+\$|(?P<mark>\|)")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a pipe table: its text without marks of blocks, and where in the line its cells are parted."""
+
+    line: str
+    start: int
+    parted: tuple[int, ...]
+
+    @property
+    def cells(self) -> int:
+        """Return how many cells the row has."""
+        return len(self.parted) + 1
+
+    def surplus(self, columns: int) -> tuple[int, ...]:
+        """Return where the cells are parted that no column is for; nothing where these are all empty."""
+        beyond = self.parted[columns - 1 :]
+        if not beyond or not self.line[beyond[0] :].replace("|", " ").strip():
+            return ()
+        return beyond
+
+
+def row(line: str) -> Row:
+    """Read a line of a pipe table, of which the marks at its ends part nothing."""
+    marks = _MARKS.match(line)
+    start = marks.end() if marks else 0
+    end = len(line.rstrip())
+    start += len(line[start:end]) - len(line[start:end].lstrip())
+    parted = [match.start() for match in _PARTING.finditer(line, start, end) if match["mark"]]
+    if parted and parted[0] == start:
+        parted = parted[1:]
+    if parted and parted[-1] == end - 1:
+        parted = parted[:-1]
+    return Row(line, start, tuple(parted))
+
+
+def rows(text: str, start: int) -> Iterator[tuple[int, Row]]:
+    """Yield the rows of a table of a text from the line of its head on, and where each line begins.
+
+    Nothing where the line under the head is no rule.
+    """
+    lines = text[start : _blank_line(text, start)].split("\n")
+    if len(lines) < 2 or not RULE.fullmatch(_MARKS.sub("", lines[1])):
+        return
+    for line in lines:
+        yield start, row(line)
+        start += len(line) + 1
+
+
+def _blank_line(text: str, start: int) -> int:
+    """Return where the next empty line begins."""
+    match = re.compile(r"\n[ \t]*(?:\n|$)").search(text, start)
+    return match.start() if match else len(text)

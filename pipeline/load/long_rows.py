@@ -1,0 +1,44 @@
+"""Rows of pipe tables with more cells than columns, whose rest pandoc leaves out without a word.
+
+With a backslash before the marks that part the rest, it stands in the last cell as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.pipe_rows import RULE, rows
+from pipeline.load.bare_text import bare
+
+# A line under another, as the rule of a table is: signs of a rule, and one at least that parts columns.
+_RULE_LINE = re.compile(r"(?<=\n)[ \t>]*(?=[^\n]*\|)[ \t|:+-]*-[ \t|:+-]*(?=\n)")
+
+
+def kept(text: str) -> str:
+    """Return a text with the marks escaped that part cells beyond the last column of their table."""
+    if not _RULE_LINE.search(text):
+        return text
+    at = 0
+    parts: list[str] = []
+    for mark in sorted(set(_marks(bare(text), text))):
+        parts += (text[at:mark], "\\")
+        at = mark
+    return "".join((*parts, text[at:]))
+
+
+def _marks(shown: str, text: str) -> Iterator[int]:
+    """Yield where marks part cells that no column is for.
+
+    `shown` is the text with code and formulas filled in, which tells tables from what only looks like one.
+    """
+    for match in _RULE_LINE.finditer(shown):
+        rule = match.group().lstrip(" \t>")
+        if not RULE.fullmatch(rule):
+            continue
+        columns = rule.strip().strip("|").replace("+", "|").count("|") + 1
+        head = shown.rfind("\n", 0, match.start() - 1) + 1
+        if "|" not in shown[head : match.start()]:
+            continue
+        for start, row in rows(text, head):
+            yield from (start + mark for mark in row.surplus(columns) if shown[start + mark] == "|")

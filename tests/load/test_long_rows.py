@@ -1,0 +1,64 @@
+"""Cells beyond the last column of a table stand in its last cell; what only looks like one stays as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import build as stages
+from pipeline.checking import checked
+from pipeline.formats import DEFAULT
+from pipeline.load.article import locate
+from pipeline.load.long_rows import kept
+from pipeline.model.diagnostics import Severity
+from tests.read_back import READERS
+
+HEAD = "| a | b |\n|---|---|\n"
+LONG = {
+    f"{HEAD}| one | two | three |\n": f"{HEAD}| one | two \\| three |\n",
+    f"{HEAD}| one | two | three | four\n": f"{HEAD}| one | two \\| three \\| four\n",
+    f"{HEAD}one|two|three\n": f"{HEAD}one|two\\|three\n",
+    f"{HEAD}| `x|y` | $|x|$ | three |\n": f"{HEAD}| `x|y` | $|x|$ \\| three |\n",
+    "a | b\n--|--\none | two | three\n": "a | b\n--|--\none | two \\| three\n",
+    "> | a | b |\n> |:-:|--:|\n> | 1 | 2 | three |\n": "> | a | b |\n> |:-:|--:|\n> | 1 | 2 \\| three |\n",
+    "| a |\n|---|\n| one | two |\n": "| a |\n|---|\n| one \\| two |\n",
+    "| a | b | c |\n|---|---|\n| one | two |\n": "| a | b \\| c |\n|---|---|\n| one | two |\n",
+}
+WHOLE = {
+    "as many cells as columns": f"{HEAD}| one | two |\n",
+    "fewer": f"{HEAD}| one\n",
+    "empty ones beyond": f"{HEAD}| one | two | | |\n",
+    "an escaped mark": f"{HEAD}| one \\| two | three |\n",
+    "code": f"{HEAD}| `one | two | three` | four |\n",
+    "a block of code": f"```\n{HEAD}| one | two | three |\n```\n",
+    "a paragraph": "one | two\nthree | four | five\n",
+    "a grid table": "+---+---+\n| a | b |\n+---+---+\n| c | d |\n+---+---+\n",
+    "behind an empty line": f"{HEAD}| one | two |\n\n| three | four | five |\n",
+    "the heads of a simple table": "a    b\n---  ---\none  two\n",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LONG.items())
+def test_marks_beyond_the_last_column_are_text(text: str, expected: str) -> None:
+    assert kept(f"\n{text}") == f"\n{expected}"
+    assert kept(f"\n{expected}") == f"\n{expected}"
+
+
+@pytest.mark.parametrize("text", WHOLE.values(), ids=WHOLE)
+def test_other_texts_are_left_as_they_are(text: str) -> None:
+    assert kept(f"\n{text}") == f"\n{text}"
+
+
+def test_every_word_of_a_long_row_is_in_every_edition(tmp_path: Path) -> None:
+    rows = "| one | two | third-word | *fourth*-word |\n| five | six | |\n"
+    (tmp_path / "paper.md").write_text(f"---\ntitle: Rows\n---\n\n# One\n\n{HEAD}{rows}", "utf-8")
+    location = locate(str(tmp_path / "paper.md"), tmp_path)
+    (told,) = (each for each in checked(location).diagnostics if each.code == "row-too-long")
+    assert (told.place.line, told.severity) == (9, Severity.WARNING)
+    assert told.message == "a row has 4 cells in a table of 2 columns: the last holds the rest"
+    report = stages.build(location, stages.Plan(DEFAULT, tmp_path / "out"))
+    assert {each.path.name for each in report.built} == set(READERS)
+    for built in report.built:
+        shown = "".join(READERS[built.path.name](built.path).split())
+        assert "two|third-word|fourth-word" in shown, built.path.name
