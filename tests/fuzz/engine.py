@@ -1,0 +1,140 @@
+"""The engine: atheris chooses what to change by what code it reached; here it is changed, tried and kept.
+
+Runs until atheris ends it; `python -m tests.fuzz` starts it again where an input has ended the process.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import resource
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import atheris
+
+with atheris.instrument_imports(include=["pipeline"]):
+    from tests.fuzz import targets  # noqa: F401  # imported here, so that the pipeline below it is instrumented
+from tests.fuzz.bundle import TARGETS, Bundle, decoded
+from tests.fuzz.mutation import mutated
+from tests.fuzz.seeds import seeds
+from tests.fuzz.shrinking import shrunk
+from tests.fuzz.trial import Laboratory, Outcome
+
+LARGEST = 120_000
+_MEMORY = 4_000_000_000
+_SHARES = {"article": 0.55, "import": 0.33, "extract": 0.12}
+_POOL = 600
+
+
+class Engine:
+    """What is tried next, what it came to, and where that is kept."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take up a folder that an earlier run may have left."""
+        self.folder = folder
+        self.laboratory = Laboratory(folder / "laboratory")
+        self.pools: dict[str, list[Bundle]] = {name: [] for name in TARGETS}
+        for each in seeds():
+            self.pools[each.target].append(each)
+        self.starts = {name: len(pool) for name, pool in self.pools.items()}
+        self.pooled: set[bytes] = set()
+        self.seconds = dict.fromkeys(TARGETS, 0.0)
+        self.counts: Counter[str] = Counter()
+        self.slow: list[float] = []
+        self.begun = self.told = time.monotonic()
+        for name in ("faults", "slow", "corpus", "stats"):
+            (folder / name).mkdir(exist_ok=True)
+        self.known = {each.name.partition("#")[0] for each in (folder / "faults").iterdir()}
+        self.stats = folder / "stats" / f"{int(time.time())}.json"
+
+    def corpus(self) -> None:
+        """Write the seeds where atheris begins."""
+        for each in (seed for pool in self.pools.values() for seed in pool):
+            data = each.encoded()
+            if len(data) <= LARGEST:
+                (self.folder / "corpus" / hashlib.sha1(data).hexdigest()).write_bytes(data)
+
+    def change(self, data: bytes, size: int, seed: int) -> bytes:
+        """Return the next input: what atheris chose, changed; or one of the target that has had least time."""
+        chance = random.Random(seed)
+        bundle = decoded(data)
+        pool = self.pools[bundle.target]
+        if data not in self.pooled and len(data) < LARGEST:
+            self.pooled.add(data)
+            pool.append(bundle)
+            if len(pool) > self.starts[bundle.target] + _POOL:
+                del pool[self.starts[bundle.target] + chance.randrange(_POOL)]
+        behind = min(TARGETS, key=lambda name: self.seconds[name] / _SHARES[name])
+        if behind != bundle.target:
+            pool = self.pools[behind]
+            bundle = chance.choice(pool[-60:] if chance.random() < 0.4 else pool)
+        for _ in range(5):
+            made = mutated(bundle, chance, pool).encoded()
+            if len(made) <= min(size, LARGEST):
+                return made
+        return bundle.encoded()[:size]
+
+    def one(self, data: bytes) -> None:
+        """Try an input, and keep it where it is at fault."""
+        bundle = decoded(data)
+        (self.folder / "last").write_bytes(data)
+        outcome = self.laboratory.trial(bundle)
+        self.seconds[bundle.target] += outcome.seconds
+        self.counts[f"{bundle.target}: {outcome.reached}"] += 1
+        if outcome.fault:
+            self._keep(bundle, outcome)
+        elif outcome.is_slow:
+            self.counts["slow"] += 1
+            name = f"{outcome.seconds:07.2f}-{len(data)}-{bundle.target}-{hashlib.sha1(data).hexdigest()[:8]}"
+            if self.counts["slow"] < 300:
+                (self.folder / "slow" / name).write_bytes(data)
+        if time.monotonic() - self.told > 20:
+            self.tell()
+
+    def _keep(self, bundle: Bundle, outcome: Outcome) -> None:
+        name = "".join(each if each.isalnum() or each in "-_." else "-" for each in outcome.fault)
+        self.counts[f"fault {outcome.fault}"] += 1
+        if name in self.known:
+            return
+        self.known.add(name)
+        base = self.folder / "faults" / f"{name}#"
+        base.with_name(f"{name}#input").write_bytes(bundle.encoded())
+        base.with_name(f"{name}#trace").write_text(outcome.trace, "utf-8", "backslashreplace")
+        if outcome.seconds < 2:
+            small = shrunk(bundle, lambda each: self.laboratory.trial(each).fault == outcome.fault)
+            base.with_name(f"{name}#small").write_bytes(small.encoded())
+
+    def tell(self) -> None:
+        """Write what was done so far."""
+        self.told = time.monotonic()
+        totals = {name: sum(count for key, count in self.counts.items() if key.startswith(f"{name}:")) for name in TARGETS}
+        told = {"seconds": round(self.told - self.begun), "executions": totals,
+                "processor": {name: round(value) for name, value in self.seconds.items()},
+                "counts": dict(self.counts.most_common())}  # fmt: skip
+        self.stats.write_text(json.dumps(told, indent=1), "utf-8")
+
+
+def main() -> None:
+    """Run for `sys.argv[2]` seconds in the folder `sys.argv[1]`."""
+    folder, seconds = Path(sys.argv[1]).resolve(), int(sys.argv[2])
+    engine = Engine(folder)
+    if not any((folder / "corpus").iterdir()):
+        engine.corpus()
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    options = [
+        sys.argv[0], str(folder / "corpus"), f"-max_total_time={seconds}", f"-max_len={LARGEST}", "-len_control=0",
+        "-rss_limit_mb=3000", "-timeout=240", "-reload=0", f"-artifact_prefix={folder}/ended-", "-print_final_stats=1",
+    ]  # fmt: skip
+    atheris.Setup(options, engine.one, custom_mutator=engine.change)
+    try:
+        atheris.Fuzz()
+    finally:
+        engine.tell()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,156 @@
+"""What is tried of the pipeline on a bundle, in this process: a value, or findings with a code and a place."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+from pipeline.checking import checked, excerpts
+from pipeline.checks.registry import explanations
+from pipeline.commands.extracting import _extracted
+from pipeline.editions import EDITIONS
+from pipeline.importers import reading
+from pipeline.load.article import Location
+from pipeline.load.reach import Reach
+from pipeline.model.diagnostics import Diagnostic, DossierError, Severity, counted, in_order
+from pipeline.model.source import name_problem
+from pipeline.model.stages import Document
+from pipeline.report.renderers import RENDERERS
+from pipeline.report.report import Report
+from pipeline.resolve import resolve
+from tests.fuzz.bundle import Bundle
+
+# Codes that say that something failed, and not what the author can mend.
+VAGUE = ("article-failed", "render-failed", "system-failed", "pandoc-failed", "tool-missing")
+
+
+class Vague(Exception):
+    """Findings that tell the author nothing: a code of ours, or no place."""
+
+
+def tried(bundle: Bundle, folder: Path) -> str:
+    """Try a bundle in an empty folder, and return in a word how far it came; raise what is wrong with that."""
+    match bundle.target:
+        case "article":
+            write(bundle.files, folder)
+            return _article(folder, "article.md", untrusted=len(bundle.files) % 2 == 0)
+        case "import":
+            return _import(bundle, folder)
+        case _:
+            return _extract(bundle, folder)
+
+
+def write(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write files into a folder; names that lead out of it are left out."""
+    for name, data in files.items():
+        path = PurePosixPath(name)
+        if path.is_absolute() or ".." in path.parts or "\0" in name:
+            continue
+        try:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(data)
+        except OSError:
+            continue  # too long a name, or a folder of that name
+
+
+def _article(folder: Path, name: str, *, untrusted: bool) -> str:
+    location = Location("fuzz", folder, folder / name, bound=folder, is_untrusted=untrusted)
+    try:
+        checks = checked(location)
+    except DossierError as failure:
+        _tell(failure.diagnostics, location.reach)
+        return "refused"
+    found = list(checks.diagnostics)
+    _tell(found, location.reach)
+    if any(each.severity is Severity.ERROR for each in found):
+        return "errors"
+    try:
+        document, more = resolve(checks.manuscript)
+    except DossierError as failure:
+        _tell(failure.diagnostics, location.reach)
+        return "unresolved"
+    _tell(checks.grading.apply(more), location.reach)
+    return _edited(document, location.reach)
+
+
+def _edited(document: Document, reach: Reach) -> str:
+    for edition in EDITIONS.values():
+        try:
+            edition(document)
+        except DossierError as failure:
+            _tell(failure.diagnostics, reach)
+            return "unedited"
+    return "whole"
+
+
+def _import(bundle: Bundle, folder: Path) -> str:
+    names = list(bundle.files)
+    first = next((PurePosixPath(each).parts[0] for each in names if each.startswith("import.")), None)
+    if first is None:
+        return "nothing"
+    source = folder / "in"
+    source.mkdir()
+    inside = {each: data for each, data in bundle.files.items() if each.startswith(f"{first}/")}
+    write({each: data for each, data in bundle.files.items() if each not in inside}, source)
+    path = source / first
+    if inside:
+        path.write_bytes(_packed({each.partition("/")[2]: data for each, data in inside.items()}))
+    reach = Reach.of(source, source)
+    try:
+        imported = reading.read(path, None, "en", reach)
+    except DossierError as failure:
+        _tell(failure.diagnostics, reach)
+        return "refused"
+    _tell(imported.diagnostics, reach)
+    files = imported.files()
+    for each in files:
+        assert not (problem := name_problem(each)), f"{each!r}: {problem}"
+    made = folder / "made"
+    made.mkdir()
+    write(files, made)
+    return f"imported {_article(made, 'article.md', untrusted=True)}"
+
+
+def _packed(members: Mapping[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:
+        for name, data in members.items():
+            packed.writestr(zipfile.ZipInfo(name or "x"), data)
+    return out.getvalue()
+
+
+def _extract(bundle: Bundle, folder: Path) -> str:
+    path = folder / "briefing.pdf"
+    path.write_bytes(next(iter(bundle.files.values()), b""))
+    reach = Reach.of(folder, folder)
+    try:
+        files, article, _ = _extracted(path, reach)
+    except DossierError as failure:
+        _tell(failure.diagnostics, reach)
+        return "refused"
+    for each in files:
+        assert not (problem := name_problem(each)), f"{each!r}: {problem}"
+    made = folder / "made"
+    made.mkdir()
+    write(files, made)
+    if not (made / article).is_file():
+        return "extracted"
+    return f"extracted {_article(made, article, untrusted=True)}"
+
+
+def _tell(found: Iterable[Diagnostic], reach: Reach) -> None:
+    """Print findings in every form, to nobody; raise Vague where one tells nothing."""
+    ordered = in_order(counted(found))
+    known = explanations()
+    report = Report(ordered, excerpts(ordered, (reach,)), known, "0")
+    for render in RENDERERS.values():
+        render(report).encode()
+    for each in ordered:
+        if each.code.partition("/")[0] not in known or each.code in VAGUE:
+            raise Vague(f"{each.code}: {each.message}")
+        if each.severity is Severity.ERROR and not (each.message and each.place.file):
+            raise Vague(f"{each.code} has no place")
+
+
