@@ -9,17 +9,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from pipeline import pandoc
 from pipeline.facts.naming import slug, unique
 from pipeline.importers import opening
 from pipeline.importers.composing import composed
 from pipeline.importers.imported import Imported
+from pipeline.importers.parsing import parsed
 from pipeline.load import guard
 from pipeline.load import text as texts
 from pipeline.load.reach import Reach
 from pipeline.model import nodes as n
 from pipeline.model import walk
-from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, error, warning
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, warning
 from pipeline.model.source import SourceText
 
 _KEPT = (
@@ -44,13 +44,7 @@ def read(path: Path, form: str, lang: str, reach: Reach | None) -> Imported:
     source = SourceText(texts.shown(path), "" if packed else data.decode())
     if form.startswith(_MARKDOWN) and (deep := guard.too_deep(source, 0)):
         raise DossierError(deep)
-    try:
-        document, answer = pandoc.read_foreign(data, form)
-    except DossierError as failure:
-        raise DossierError([_explained(each, source.file) for each in failure.diagnostics]) from failure
-    except (RecursionError, ValueError) as failure:
-        place = Place(source.file)
-        raise DossierError([error("import-unreadable", "the document cannot be read", place)]) from failure
+    document, answer = parsed(data, form, source)
     found = [warning("import-skipped", each.message, Place(source.file)) for each in answer.diagnostics]
     found += dict.fromkeys(_skipped(answer.skipped, source))
     meta = dict(document.meta.entries)
@@ -79,15 +73,6 @@ def read(path: Path, form: str, lang: str, reach: Reach | None) -> Imported:
         media={images[url]: pictures[url] for url in dict.fromkeys(body.images)},
         diagnostics=(*found, *body.diagnostics),
     )
-
-
-def _explained(each: Diagnostic, file: str) -> Diagnostic:
-    """Return pandoc's failure as a finding about the file."""
-    if each.code == "tool-missing":
-        return each
-    reason = " ".join(each.message.partition(": ")[2].split())[:200] or each.message
-    hint = "save the file anew with the program that it comes from"
-    return error("import-unreadable", f"the document cannot be read: {reason}", Place(file), hint)
 
 
 def _skipped(lines: tuple[str, ...], source: SourceText) -> Iterator[Diagnostic]:

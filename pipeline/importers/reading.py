@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline import pandoc
 from pipeline.importers import dump, opening
 from pipeline.importers.imported import Imported
+from pipeline.importers.parsing import parsed
 from pipeline.load import text as texts
 from pipeline.load.reach import Reach
 from pipeline.model.diagnostics import DossierError, Place, error
@@ -49,7 +49,7 @@ def _wikitext(source: SourceText, name: str, lang: str) -> Imported:
     from pipeline.importers.composing import composed
 
     prepared = wikitext.prepared(source, lang)
-    document, answer = pandoc.read_foreign(prepared.text.encode(), "mediawiki")
+    document, answer = parsed(prepared.text.encode(), "mediawiki", source)
     body = composed(document.blocks, source, {}, titled=True)
     text = wikitext.with_marks(body.body, prepared.marks)
     outside = Place(source.file)

@@ -19,7 +19,9 @@ def main() -> int:
     while (left := int(end - time.monotonic())) > 5:
         command = [sys.executable, "-m", "tests.fuzz.engine", str(folder), str(left)]
         with (folder / "log").open("ab") as log:
-            status = subprocess.run(command, stdout=log, stderr=log, check=False, env=dict(os.environ)).returncode
+            status = subprocess.run(
+                command, stdout=log, stderr=log, check=False, env=dict(os.environ)
+            ).returncode
         if status and (last := folder / "last").exists():
             ended += 1
             (folder / "faults").mkdir(exist_ok=True)

@@ -60,6 +60,7 @@ class Engine:
 
     def change(self, data: bytes, size: int, seed: int) -> bytes:
         """Return the next input: what atheris chose, changed; or one of the target that has had least time."""
+        (self.folder / "last").unlink(missing_ok=True)
         chance = random.Random(seed)
         bundle = decoded(data)
         pool = self.pools[bundle.target]
@@ -85,6 +86,7 @@ class Engine:
         outcome = self.laboratory.trial(bundle)
         self.seconds[bundle.target] += outcome.seconds
         self.counts[f"{bundle.target}: {outcome.reached}"] += 1
+        (self.folder / "last").unlink()
         if outcome.fault:
             self._keep(bundle, outcome)
         elif outcome.is_slow:
@@ -111,7 +113,10 @@ class Engine:
     def tell(self) -> None:
         """Write what was done so far."""
         self.told = time.monotonic()
-        totals = {name: sum(count for key, count in self.counts.items() if key.startswith(f"{name}:")) for name in TARGETS}
+        totals = {
+            name: sum(count for key, count in self.counts.items() if key.startswith(f"{name}:"))
+            for name in TARGETS
+        }
         told = {"seconds": round(self.told - self.begun), "executions": totals,
                 "processor": {name: round(value) for name, value in self.seconds.items()},
                 "counts": dict(self.counts.most_common())}  # fmt: skip

@@ -15,7 +15,6 @@ from tests.fuzz.text_mutation import changed, damaged
 from tests.fuzz.tree_mutation import Vocabulary, json_changed, xml_changed
 
 
-
 def _keys(name: str) -> tuple[str, ...]:
     """Return the keys that a schema knows."""
     return tuple(sorted(set(re.findall(r'"([a-z-]+)": \{', schema_text(name)))))
@@ -26,7 +25,21 @@ _LEDGER, _FIGURE = _keys("facts"), _keys("figure")
 WORDS: Mapping[str, Sequence[str]] = {
     ".md": (*tokens.MARKDOWN, *tokens.MARKDOWN, *tokens.LATEX),
     ".yaml": (*tokens.YAML, *_LEDGER, *_FIGURE),
-    ".json": (*tokens.CSL_JSON, "{", "}", "[", "]", '"', ":", ",", "\\u0000", "\\ud800", "1e999", "9" * 5000, "NaN"),
+    ".json": (
+        *tokens.CSL_JSON,
+        "{",
+        "}",
+        "[",
+        "]",
+        '"',
+        ":",
+        ",",
+        "\\u0000",
+        "\\ud800",
+        "1e999",
+        "9" * 5000,
+        "NaN",
+    ),
     ".bib": (*tokens.BIBTEX, *tokens.LATEX),
     ".ris": tokens.RIS,
     ".svg": (*tokens.XML, *tokens.SVG, *tokens.SVG_ATTRIBUTES, *tokens.ATTRIBUTES),
@@ -87,7 +100,9 @@ def _file_changed(name: str, data: bytes, chance: random.Random, other: bytes) -
         pass
     words = WORDS.get(ending, (*tokens.FOREIGN, *tokens.MARKDOWN, *tokens.LATEX, *tokens.XML))
     if ending == ".pdf":
-        return changed(data.decode("latin-1"), chance, words, other.decode("latin-1")).encode("latin-1", "replace")
+        return changed(data.decode("latin-1"), chance, words, other.decode("latin-1")).encode(
+            "latin-1", "replace"
+        )
     if ending == ".md" and chance.random() < 0.35:
         return _head_changed(data.decode("utf-8", "replace"), chance, other.decode("utf-8", "replace"))
     text = changed(data.decode("utf-8", "replace"), chance, words, other.decode("utf-8", "replace"))
@@ -100,5 +115,7 @@ def _head_changed(text: str, chance: random.Random, other: str) -> bytes:
     if len(parts) < 3:
         parts = ["", "title: x\nlang: en\n", text]
     words = (*_FRONT, *tokens.YAML, *[f"{key}: " for key in _FRONT])
-    parts[1] = changed(parts[1], chance, words, other.split("---\n", 2)[1] if other.count("---\n") > 1 else "")
+    parts[1] = changed(
+        parts[1], chance, words, other.split("---\n", 2)[1] if other.count("---\n") > 1 else ""
+    )
     return "---\n".join(parts).encode("utf-8", "surrogatepass")

@@ -36,7 +36,9 @@ def _change(pdf: pikepdf.Pdf, chance: random.Random) -> None:
     holders = [
         each for each in pdf.objects if isinstance(each, pikepdf.Dictionary | pikepdf.Array | pikepdf.Stream)
     ]
-    holders += [each["/Params"] for each in holders if not isinstance(each, pikepdf.Array) and "/Params" in each]
+    holders += [
+        each["/Params"] for each in holders if not isinstance(each, pikepdf.Array) and "/Params" in each
+    ]
     holders.append(pdf.Root)
     holder: Any = chance.choice(holders)
     keys: Any = range(len(holder)) if isinstance(holder, pikepdf.Array) else list(holder.keys())
@@ -45,7 +47,8 @@ def _change(pdf: pikepdf.Pdf, chance: random.Random) -> None:
         case 0:
             del holder[key]
         case 1:
-            holder[key] = chance.choice(holders)
+            # Only through a reference: an object that holds itself would end the process that saves it.
+            holder[key] = pdf.make_indirect(chance.choice(holders))
         case 2 if not isinstance(holder, pikepdf.Array):
             holder[chance.choice(_KEYS)] = holder[key]
         case 3 if isinstance(holder, pikepdf.Stream):

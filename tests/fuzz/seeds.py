@@ -35,7 +35,7 @@ SVG = (
 )
 CSL = (
     b'<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>x</title><id>x</id>'
-    b"<updated>2020-01-01T00:00:00Z</updated></info><macro name=\"who\"><names variable=\"author\"><name form=\"short\"/>"
+    b'<updated>2020-01-01T00:00:00Z</updated></info><macro name="who"><names variable="author"><name form="short"/>'
     b'<substitute><text variable="title"/></substitute></names></macro><citation et-al-min="3" et-al-use-first="1"><layout '
     b'prefix="(" suffix=")" delimiter="; "><group delimiter=" "><text macro="who"/><date variable="issued"><date-part name="year"/>'
     b'</date></group></layout></citation><bibliography><sort><key macro="who"/></sort><layout suffix="."><text macro="who"/>'
@@ -145,10 +145,16 @@ def _parts(files: dict[str, bytes]) -> Iterator[Bundle]:
     text = files.pop("article.md", b"") or files.pop("paper.md", b"")
     if not text:
         return
-    _, head, body = text.split(b"---\n", 2) if text.startswith(b"---\n") and text.count(b"---\n") > 1 else (b"", b"", text)
+    _, head, body = (
+        text.split(b"---\n", 2)
+        if text.startswith(b"---\n") and text.count(b"---\n") > 1
+        else (b"", b"", text)
+    )
     parts = [b"# " + part for part in (b"\n" + body).split(b"\n# ")] if len(body) > 4_000 else [body]
     for part in parts:
-        yield Bundle("article", {"article.md": b"---\n" + head + b"---\n" + part.removeprefix(b"# \n"), **files})
+        yield Bundle(
+            "article", {"article.md": b"---\n" + head + b"---\n" + part.removeprefix(b"# \n"), **files}
+        )
 
 
 def _imports() -> Iterator[Bundle]:
@@ -186,7 +192,11 @@ def _briefings() -> Iterator[Bundle]:
     for name in ("sample", "joss"):
         files = []
         for path in sorted((TESTS / name).rglob("*")):
-            if path.is_file() and path.suffix in (".md", ".yaml", ".json", ".bib") and path.stat().st_size < 9_000:
+            if (
+                path.is_file()
+                and path.suffix in (".md", ".yaml", ".json", ".bib")
+                and path.stat().st_size < 9_000
+            ):
                 role = "article" if path.suffix == ".md" else "references"
                 files.append(SourceFile(path.relative_to(TESTS / name).as_posix(), role, path.read_bytes()))
         yield Bundle("extract", {"briefing.pdf": _briefing(files)})

@@ -25,7 +25,11 @@ def shrunk(bundle: Bundle, fails: Callable[[Bundle], bool]) -> Bundle:
             files = less
     for name in sorted(files, key=lambda each: -len(files[each])):
         separator = b"\n" if files[name].count(b"\n") > 3 else b""
-        pieces = files[name].split(b"\n") if separator else [files[name][at : at + 8] for at in range(0, len(files[name]), 8)]
+        pieces = (
+            files[name].split(b"\n")
+            if separator
+            else [files[name][at : at + 8] for at in range(0, len(files[name]), 8)]
+        )
         size = max(1, len(pieces) // 2)
         while size and left > 0:
             at = 0

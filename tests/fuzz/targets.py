@@ -152,5 +152,3 @@ def _tell(found: Iterable[Diagnostic], reach: Reach) -> None:
             raise Vague(f"{each.code}: {each.message}")
         if each.severity is Severity.ERROR and not (each.message and each.place.file):
             raise Vague(f"{each.code} has no place")
-
-

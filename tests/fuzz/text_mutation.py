@@ -90,7 +90,14 @@ def _value(text: str, chance: random.Random, words: Sequence[str]) -> str:
     if not found:
         return _token(text, chance, words)
     match = chance.choice(found)
-    values = (*words, *tokens.NUMBERS, *tokens.DATES, *tokens.YAML, *tokens.PATHS, chance.choice(found)["value"])
+    values = (
+        *words,
+        *tokens.NUMBERS,
+        *tokens.DATES,
+        *tokens.YAML,
+        *tokens.PATHS,
+        chance.choice(found)["value"],
+    )
     if chance.random() < 0.2:
         key, value = chance.choice(found)["key"], match["value"]
     else:
@@ -141,7 +148,13 @@ def _nested(text: str, chance: random.Random, words: Sequence[str]) -> str:
     at, end = _cut(len(text), chance, 80)
     opening, closing = chance.choice(tokens.PAIRS)
     depth = chance.choice((1, 1, 1, 2, 3, 8, 12, 30, 60, 300))
-    return text[:at] + opening * depth + text[at:end] + closing * chance.choice((depth, depth, 0, 1)) + text[end:]
+    return (
+        text[:at]
+        + opening * depth
+        + text[at:end]
+        + closing * chance.choice((depth, depth, 0, 1))
+        + text[end:]
+    )
 
 
 def _long(text: str, chance: random.Random, words: Sequence[str]) -> str:

@@ -46,7 +46,9 @@ def json_changed(data: bytes, chance: random.Random, keys: Sequence[str]) -> byt
             case 6 if isinstance(holder[key], str):
                 text = holder[key]
                 at = chance.randint(0, len(text))
-                holder[key] = text[:at] + chance.choice((*tokens.UNICODE, *tokens.MARKDOWN, *tokens.LATEX)) + text[at:]
+                holder[key] = (
+                    text[:at] + chance.choice((*tokens.UNICODE, *tokens.MARKDOWN, *tokens.LATEX)) + text[at:]
+                )
             case _:
                 holder[key] = deepcopy(chance.choice(_ODD))
         if not root:
@@ -104,7 +106,9 @@ def _change_element(root: etree._Element, chance: random.Random, words: Vocabula
         case 4 if len(each):
             each[:] = chance.sample(list(each), len(each))
         case 5:
-            each.text = _clean(chance.choice((*tokens.UNICODE, *tokens.NUMBERS, *tokens.MARKDOWN, *tokens.LATEX, "")))
+            each.text = _clean(
+                chance.choice((*tokens.UNICODE, *tokens.NUMBERS, *tokens.MARKDOWN, *tokens.LATEX, ""))
+            )
         case 6 if each.attrib:
             name = chance.choice(list(each.attrib))
             del each.attrib[name]
@@ -125,5 +129,8 @@ def _change_element(root: etree._Element, chance: random.Random, words: Vocabula
 def _clean(text: str) -> str:
     """Return what XML can hold of a text."""
     return "".join(
-        each for each in text if each in "\t\n" or (each >= " " and not 0xD800 <= ord(each) <= 0xDFFF and each not in "\ufffe\uffff")
+        each
+        for each in text
+        if each in "\t\n"
+        or (each >= " " and not 0xD800 <= ord(each) <= 0xDFFF and each not in "\ufffe\uffff")
     )

@@ -109,5 +109,3 @@ def _family(failure: BaseException) -> str:
         if Path(each.filename).is_relative_to(_ROOT / "pipeline")
     ]
     return f"{kind} {frames[-1] if frames else 'outside the pipeline'}"
-
-
