@@ -4,6 +4,7 @@
 
 ARTICLE ?= cambodia-us-relations
 PYTHON ?= python3
+MINUTES ?= 120
 UV := uv==0.13.9
 
 DOSSIER := .venv/bin/dossier
@@ -74,6 +75,15 @@ faults: setup-dev ## Inject faults into real runs, and print what happened (ten 
 kills: setup-dev ## Kill seven hundred builds at random, and look at what they leave (most of an hour)
 	@.venv/bin/python -m tests.faults.kills
 
+.PHONY: fuzz
+fuzz: .venv/fuzz/locked ## Fuzz what reads articles, imports and PDFs (MINUTES=120); see build/fuzz
+	@PYTHONPATH=.venv/fuzz .venv/bin/python -m tests.fuzz $(MINUTES)
+
+.venv/fuzz/locked: requirements-fuzz.lock | setup-dev
+	@echo "dossier: installing atheris from $<" >&2
+	@rm -rf .venv/fuzz && .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+		--require-hashes --only-binary=:all: --target .venv/fuzz --requirement $< && cp $< $@
+
 .PHONY: prove
 prove: setup-dev ## Build three hundred articles made at random, and read them back (most of an hour)
 	@DOSSIER_SEEDS=300 .venv/bin/python -m pytest tests/test_random_markup.py
@@ -98,7 +108,7 @@ lock: ## Write the lock files from pyproject.toml (UPGRADE=--upgrade for newer v
 	@build/lock/bin/python -m pip install --quiet --disable-pip-version-check $(UV)
 	@for level in "requirements.lock pyproject.toml" \
 		"requirements-dev.lock pyproject.toml --extra dev --constraints requirements.lock" \
-		"requirements-outloud.lock --group outloud"; do \
+		"requirements-outloud.lock --group outloud" "requirements-fuzz.lock --group fuzz"; do \
 		build/lock/bin/uv pip compile --quiet --no-header --generate-hashes --python-version 3.11 \
 			$(UPGRADE) --output-file $$level || exit 1; done
 

@@ -96,7 +96,7 @@ def sections(source: SourceText) -> tuple[SourceText, ...]:
     """
     lines = source.text.split("\n")
     starts = [number for number, line in enumerate(lines) if _TOP_KEY.match(line)]
-    if len(starts) > MAX_SECTIONS:
+    if not starts or len(starts) > MAX_SECTIONS:
         return ()
     ends = [*starts[1:], len(lines)]
     return tuple(

@@ -52,3 +52,23 @@ def test_raw_html_and_unsafe_links_do_not_pass(tmp_path: Path) -> None:
 
 def test_every_form_pandoc_reads_is_known() -> None:
     assert set(opening.PACKED) <= set(reading.FORMS)
+
+
+UNREAD = {
+    "table.wiki": ('== T ==\n\nWords {{cite book|title=x}}.\n\n{| class="wikitable"\n! a\n', 6),
+    "reference.wiki": ("Words<ref>{{cite book|title=x}}</ref>.\n\n{|\n|-\n| b {{nbsp}}\n\n\n", 5),
+    "list.tex": ("Words.\n\n\\begin{itemize}\n\\item a\n", 4),
+    "cells.ipynb": ("{}\n", 0),
+}
+
+
+@pytest.mark.parametrize("name", UNREAD)
+def test_what_pandoc_refuses_is_told_of_the_file(tmp_path: Path, name: str) -> None:
+    text, line = UNREAD[name]
+    path = tmp_path / name
+    path.write_text(text, "utf-8")
+    with pytest.raises(DossierError) as caught:
+        reading.read(path, None, "en")
+    found = caught.value.diagnostics[0]
+    assert (found.code, Path(found.place.file).name, found.place.line) == ("import-unreadable", name, line)
+    assert found.hint

@@ -133,6 +133,14 @@ def test_a_key_that_is_not_yaml_is_told_in_words_and_the_others_are_kept(yaml: s
         assert found.diagnostics[0].code == "yaml-invalid"
 
 
+@pytest.mark.parametrize(
+    "yaml", ["> words: more.", "- [a", "@x", "  a: b: c", "%TITLE", "'", "\\*a: b: *", "}"]
+)
+def test_a_block_without_a_key_that_is_not_yaml_is_told(yaml: str) -> None:
+    for plain in (True, False):
+        assert "yaml-invalid" in dict(told(read(f"---\n{yaml}\n---\n\nText.\n", plain=plain)))
+
+
 def test_a_quotation_mark_that_is_not_closed_is_told_where_it_stands() -> None:
     found = block("lang: fr\nsubtitle: 'one\nbibliography: a.bib")
     place = only(found).place
