@@ -33,7 +33,7 @@ def pdf_changed(data: bytes, chance: random.Random) -> bytes:
 
 
 def _change(pdf: pikepdf.Pdf, chance: random.Random) -> None:
-    holders = [
+    holders: list[Any] = [
         each for each in pdf.objects if isinstance(each, pikepdf.Dictionary | pikepdf.Array | pikepdf.Stream)
     ]
     holders += [

@@ -16,7 +16,7 @@ import pydyf
 from pipeline import pandoc
 from pipeline.formats.pdf.attached import attach
 from pipeline.importers import opening
-from pipeline.model.source import SourceFile
+from pipeline.model.source import Role, SourceFile
 from tests import random_markup
 from tests.checks.casefile import cases
 from tests.fuzz.bundle import Bundle
@@ -197,7 +197,7 @@ def _briefings() -> Iterator[Bundle]:
                 and path.suffix in (".md", ".yaml", ".json", ".bib")
                 and path.stat().st_size < 9_000
             ):
-                role = "article" if path.suffix == ".md" else "references"
+                role: Role = "article" if path.suffix == ".md" else "references"
                 files.append(SourceFile(path.relative_to(TESTS / name).as_posix(), role, path.read_bytes()))
         yield Bundle("extract", {"briefing.pdf": _briefing(files)})
     one = [SourceFile("article.md", "article", b"---\ntitle: One\ndate: 2026-11-23\n---\n\nText.\n")]

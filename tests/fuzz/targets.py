@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
@@ -26,6 +27,12 @@ from tests.fuzz.bundle import Bundle
 VAGUE = ("article-failed", "render-failed", "system-failed", "pandoc-failed", "tool-missing")
 
 
+# Words of Python's own exceptions, which tell an author nothing.
+_JARGON = re.compile(
+    r"\b(?:object (?:has no attribute|is not)|unsupported operand|list index|NoneType|must be str)\b|__\w+__"
+)
+
+
 class Vague(Exception):
     """Findings that tell the author nothing: a code of ours, or no place."""
 
@@ -34,8 +41,10 @@ def tried(bundle: Bundle, folder: Path) -> str:
     """Try a bundle in an empty folder, and return in a word how far it came; raise what is wrong with that."""
     match bundle.target:
         case "article":
-            write(bundle.files, folder)
-            return _article(folder, "article.md", untrusted=len(bundle.files) % 2 == 0)
+            own = folder / "article"
+            own.mkdir()
+            write(bundle.files, own)
+            return _article(own, "article.md", untrusted=len(bundle.files) % 2 == 0)
         case "import":
             return _import(bundle, folder)
         case _:
@@ -150,5 +159,7 @@ def _tell(found: Iterable[Diagnostic], reach: Reach) -> None:
     for each in ordered:
         if each.code.partition("/")[0] not in known or each.code in VAGUE:
             raise Vague(f"{each.code}: {each.message}")
+        if jargon := _JARGON.search(each.message):
+            raise Vague(f"{each.code} {jargon.group()}: {each.message}")
         if each.severity is Severity.ERROR and not (each.message and each.place.file):
             raise Vague(f"{each.code} has no place")

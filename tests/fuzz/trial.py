@@ -15,7 +15,7 @@ from types import FrameType
 
 from tests.fuzz.bundle import Bundle
 from tests.fuzz.targets import tried
-from tests.fuzz.watch import Trespass, Watch
+from tests.fuzz.watch import OUTSIDE, Trespass, Watch
 
 MOST_SECONDS = 40.0  # of this process; what it starts has bounds of its own
 SLOW_SECONDS = 4.0
@@ -42,23 +42,22 @@ class Outcome:
 
 
 class Laboratory:
-    """Where trials are made: a folder with a room for inputs, and files beside it that no input may read."""
+    """Where trials are made: a folder for inputs, each with files beside it that it may not read."""
 
     def __init__(self, folder: Path) -> None:
         """Lay the folder out, and begin to watch."""
-        self.room, outside = folder / "room", folder / "outside"
-        for each in (self.room, outside):
-            each.mkdir(parents=True, exist_ok=True)
-        for ending in ("md", "svg", "bib", "csl", "yaml", "png", "dtd"):
-            (outside / f"x.{ending}").write_text("words of another file\n")
-        (outside / "x").write_text("words of another file\n")
+        self.room = folder / "room"
+        self.room.mkdir(parents=True, exist_ok=True)
         tempfile.tempdir = os.environ["TMPDIR"] = str(self.room)
-        self.watch = Watch(self.room.resolve(), outside.resolve())
+        self.watch = Watch(self.room.resolve())
         self.watch.begin()
 
     def trial(self, bundle: Bundle) -> Outcome:
         """Try a bundle."""
         folder = Path(tempfile.mkdtemp(dir=self.room))
+        (folder / OUTSIDE).mkdir()
+        for name in ("x", *(f"x.{ending}" for ending in ("md", "svg", "bib", "csl", "yaml", "png", "dtd"))):
+            (folder / OUTSIDE / name).write_text("words of another file\n")
         begun = _seconds()
         self.watch.seen.clear()
         try:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+OUTSIDE = "outside"  # the folder beside an input's own that nothing may read
 _CHANGES = ("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.symlink", "os.link", "os.truncate")
 _ASKS = ("socket.connect", "socket.getaddrinfo", "socket.bind", "urllib.Request")
 
@@ -19,10 +20,9 @@ class Trespass(Exception):
 
 @dataclass(slots=True)
 class Watch:
-    """Watches what this process opens while it is on; `room` may be written, `outside` not even read."""
+    """Watches what this process opens while it is on; only in `room` may anything be written."""
 
     room: Path
-    outside: Path
     is_on: bool = False
     seen: list[str] = field(default_factory=list)
 
@@ -43,9 +43,9 @@ class Watch:
             self._tell(f"{event} {arguments[1:]!r}"[:200])
 
     def _opened(self, path: str, mode: str | None, flags: int) -> None:
-        if Path(path).is_relative_to(self.outside):
+        if OUTSIDE in Path(path).parts:
             self._tell(f"reads {Path(path).name}")
-        if (mode and set(mode) & set("wax+")) or (isinstance(flags, int) and flags & _WRITES):
+        if (mode and set(mode) & set("wax+")) or (flags & _WRITES):
             self._written("open", path)
 
     def _written(self, event: str, path: str) -> None:

@@ -33,6 +33,10 @@ class Detached:
     clock: int | None
 
 
+class _Odd(ValueError):
+    """Something that no briefing has; says what."""
+
+
 def detached(data: bytes, name: str) -> Detached:
     """Return the article that a PDF carries; DossierError where it carries none, or not whole.
 
@@ -50,10 +54,12 @@ def detached(data: bytes, name: str) -> Detached:
         hint = "save it without a password first"
         raise _refused("extract-unreadable", "the PDF is encrypted", place, hint) from failure
     except (pikepdf.PdfError, AttributeError, LookupError, TypeError, ValueError, RuntimeError) as failure:
-        # qpdf begins with what it read from, which is a stream in memory.
         if b"%PDF-" not in data[:1024]:
             raise _refused("extract-unreadable", "this is no PDF", place, _ANEW) from failure
-        reason = re.sub(r"^stream <[^>]*>\W*", "", " ".join(str(failure).split()))[:80]
+        reason = "what it says of its files is not in the form of a PDF"
+        if isinstance(failure, pikepdf.PdfError | _Odd):
+            # qpdf begins with what it read from, which is a stream in memory.
+            reason = re.sub(r"^stream <[^>]*>\W*", "", " ".join(str(failure).split()))[:80]
         raise _refused("extract-unreadable", f"this is no whole PDF: {reason}", place, _ANEW) from failure
 
 
@@ -102,21 +108,26 @@ def _name(specification: Any) -> str:
 
     name = specification.get("/UF", specification.get("/F"))
     if not isinstance(name, pikepdf.String):
-        raise ValueError("a file has no name")
+        raise _Odd("a file has no name")
     return str(name)
 
 
 def _content(specification: Any, name: str, place: Place) -> bytes:
     """Return the bytes of a file, which are those that its size and checksum tell of."""
+    import pikepdf
+
     stream = specification["/EF"]["/F"]
     parameters = stream["/Params"]
-    if int(parameters["/Size"]) > MAX_BYTES:
+    size, told = int(parameters["/Size"]), parameters["/CheckSum"]
+    if not isinstance(told, pikepdf.String):
+        raise _Odd(f"{name!r} has no checksum")
+    if size > MAX_BYTES:
         raise _refused("extract-too-large", f"{name!r} has more than {MAX_BYTES:,} bytes", place, _ANEW)
     if stream.get("/Filter") not in (None, "/FlateDecode"):
-        raise ValueError(f"{name!r} is packed in a way that is not known")
+        raise _Odd(f"{name!r} is packed in a way that is not known")
     data = bytes(stream.get_stream_buffer())
     checksum = hashlib.md5(data, usedforsecurity=False).digest()
-    if len(data) != int(parameters["/Size"]) or checksum != bytes(parameters["/CheckSum"]):
+    if len(data) != size or checksum != bytes(told):
         raise _refused("extract-damaged", f"{name!r} is not what its checksum tells of", place, _ANEW)
     return data
 
