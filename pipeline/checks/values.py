@@ -19,6 +19,7 @@ from pipeline.discourse.sentences import Sentence
 from pipeline.model.consequence import Consequence
 from pipeline.model.facts import Count, Fact, Money, Percent, Quantity
 from pipeline.wording import nearby
+from pipeline.wording.folding import folded
 from pipeline.wording.locale import locale
 from pipeline.wording.terms import language_data
 
@@ -76,8 +77,8 @@ def date_impossible(survey: Survey) -> Iterator[Finding]:
     """
     lang = survey.manuscript.front.lang
     names = get_day_names("wide", locale=locale(lang))
-    days = {name.lower(): number for number, name in names.items()}
-    weekday = re.compile(rf"\b({'|'.join(days)}),?[\s\u00a0](?:(?:the|le)[\s\u00a0])?$", re.IGNORECASE)
+    days = {folded(name): number for number, name in names.items()}
+    weekday = re.compile(rf"\b({'|'.join(map(re.escape, names.values()))}),?[\s\u00a0](?:(?:the|le)[\s\u00a0])?$", re.IGNORECASE)
     for sentence in survey.sentences:
         for token in factual(sentence, lang):
             reading = token.reading
@@ -94,7 +95,7 @@ def date_impossible(survey: Survey) -> Iterator[Finding]:
             if said is None or start is None or start.day is None or reading.year != "stated":
                 continue
             true = calendar.weekday(start.year, start.month or 1, start.day)
-            if days[said.group(1).lower()] != true:
+            if days[folded(said.group(1))] != true:
                 yield _impossible(survey, sentence, token, f"it was a {names[true]}, not a {said.group(1)}")
 
 

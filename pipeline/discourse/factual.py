@@ -12,6 +12,7 @@ from pipeline.discourse.readings import SPACE, DateReading, Rules, Token, rules_
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.dates import PartialDate, When
 from pipeline.wording import tokens
+from pipeline.wording.folding import folded
 from pipeline.wording.nearby import before
 
 _DAYS = re.compile(rf"(?<![\w.,])(\d{{1,2}}){SPACE}?(?:–|-|--|—|[a-zà]+){SPACE}?$")
@@ -38,7 +39,7 @@ def read(text: str, lang: str) -> tuple[Token, ...]:
 def _has_words(text: str, lang: str) -> bool:
     """Tell whether a text has numbers or months without digits; quick, may err to yes."""
     rules = tokens.grammar(lang)
-    return any(word.lower() in rules.numerals for word in re.findall(r"[^\W\d_]+", text))
+    return any(folded(word) in rules.numerals for word in re.findall(r"[^\W\d_]+", text))
 
 
 def _dates(text: str, lang: str) -> Iterator[Token]:

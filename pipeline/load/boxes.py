@@ -11,7 +11,7 @@ from pipeline.wording.terms import term
 
 CALLOUT = "callout"
 _KINDS = ("note", "tip", "warning", "caution", "important")
-_ALERT = re.compile(r"\[!(NOTE|TIP|WARNING|CAUTION|IMPORTANT)\]", re.IGNORECASE)
+_ALERT = re.compile(r"\[!(NOTE|TIP|WARNING|CAUTION|IMPORTANT)\]", re.IGNORECASE | re.ASCII)
 
 
 def adopt(blocks: n.Blocks, lang: str) -> n.Blocks:

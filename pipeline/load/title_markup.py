@@ -10,7 +10,7 @@ from typing import Any
 _VERBATIM = frozenset({"id", "type", "URL", "DOI", "PMID", "PMCID", "ISBN", "ISSN", "custom", "language"})
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TAGS: Mapping[str, str] = {"em": "i", "strong": "b", "inf": "sub"}
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>em|strong|inf)>", re.IGNORECASE)
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>em|strong|inf)>", re.IGNORECASE | re.ASCII)
 _FOREIGN_TAG = re.compile(r"</?(?:mml|jats|ns\d):[^<>]{0,300}>")
 
 

@@ -13,6 +13,7 @@ from babel.numbers import get_currency_name, get_currency_symbol, list_currencie
 
 from pipeline.model.dates import PartialDate
 from pipeline.wording import nearby
+from pipeline.wording.folding import folded
 from pipeline.wording.locale import has_data, locale
 from pipeline.wording.terms import language_data
 
@@ -109,15 +110,15 @@ def grammar(lang: str) -> _Grammar:
         number=number,
         group=group,
         decimal=decimal,
-        scales={word.lower(): int(entry["power"]) for entry in data["scale"] for word in entry["words"]},
-        numerals=numerals,
+        scales={folded(word): int(entry["power"]) for entry in data["scale"] for word in entry["words"]},
+        numerals={folded(word): value for word, value in numerals.items()},
         currencies=currencies,
         currency=re.compile(rf"(?:{spelt})(?![^\W_])"),
         percents=tuple(reading.get("percent", ("%",))),
         about=tuple(reading.get("about", ())),
         above=tuple(reading.get("above", ())),
         below=tuple(reading.get("below", ())),
-        months=months,
+        months={folded(name): number for name, number in months.items()},
         dates=dates,
     )
 
@@ -169,7 +170,7 @@ def dates(text: str, lang: str) -> Iterator[DateToken]:
                 match.start(),
                 match.end(),
                 int(year_text) if year_text else None,
-                rules.months[name.lower().rstrip(".")],
+                rules.months[folded(name.rstrip("."))],
                 int(re.sub(r"\D", "", day_text)) if day_text else None,
             )
 
@@ -208,7 +209,8 @@ def numbers(text: str, lang: str) -> Iterator[Number]:
 def _value(match: re.Match[str], rules: _Grammar) -> tuple[Decimal | None, Decimal]:
     word = match.groupdict().get("word")
     if word:
-        parts = [word.lower()] if word.lower() in rules.numerals else word.lower().split("-")
+        key = folded(word)
+        parts = [key] if key in rules.numerals else key.split("-")
         return Decimal(sum(rules.numerals[part] for part in parts)), Decimal(1)
     digits = match["digits"]
     power = (match["power"] or "0").replace("−", "-")
@@ -233,8 +235,8 @@ def _value(match: re.Match[str], rules: _Grammar) -> tuple[Decimal | None, Decim
 
 def _scale_after(after: str, rules: _Grammar) -> tuple[int, int]:
     match = re.match(rf"[{SPACES}\n]*([^\W\d_]+)", after)
-    if match and match.group(1).lower() in rules.scales:
-        return rules.scales[match.group(1).lower()], match.end()
+    if match and (scale := rules.scales.get(folded(match.group(1)))):
+        return scale, match.end()
     return 0, 0
 
 

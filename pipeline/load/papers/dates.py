@@ -56,13 +56,13 @@ def _worded(text: str, lang: str) -> PartialDate | None:
     year = month = day = None
     for part in _PART.findall(text):
         name = _bare(part)
-        if part.isdigit() and len(part) == 4 and year is None:
+        if part.isdecimal() and len(part) == 4 and year is None:
             year = int(part)
-        elif part.isdigit() and len(part) <= 2 and day is None:
+        elif part.isdecimal() and len(part) <= 2 and day is None:
             day = int(part)
         elif month is None and (number := _months(lang).get(name)):
             month = number
-        elif part.isdigit() or (name not in _FILL and name not in _weekdays(lang)):
+        elif part.isdecimal() or (name not in _FILL and name not in _weekdays(lang)):
             return None
     return _date(year, month, day) if month or day is None else None
 

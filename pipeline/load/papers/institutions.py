@@ -125,7 +125,7 @@ def indexes(value: Any, institutions: Table) -> tuple[list[str], list[str]]:
         parts = [part for part in _APART.split(text) if part]
         if text in institutions.names:
             found.append(text)
-        elif parts and all(part in institutions.names or part.isdigit() for part in parts):
+        elif parts and all(part in institutions.names or part.isdecimal() for part in parts):
             found += [part for part in parts if part in institutions.names]
             missing += [part for part in parts if part not in institutions.names]
         elif text:
