@@ -78,7 +78,10 @@ def date_impossible(survey: Survey) -> Iterator[Finding]:
     lang = survey.manuscript.front.lang
     names = get_day_names("wide", locale=locale(lang))
     days = {folded(name): number for number, name in names.items()}
-    weekday = re.compile(rf"\b({'|'.join(map(re.escape, names.values()))}),?[\s\u00a0](?:(?:the|le)[\s\u00a0])?$", re.IGNORECASE)
+    weekday = re.compile(
+        rf"\b({'|'.join(map(re.escape, names.values()))}),?[\s\u00a0](?:(?:the|le)[\s\u00a0])?$",
+        re.IGNORECASE,
+    )
     for sentence in survey.sentences:
         for token in factual(sentence, lang):
             reading = token.reading

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.importers import archive
+from pipeline.importers import archive, unclosed
 from pipeline.load import choice
 from pipeline.load import text as texts
 from pipeline.load.reach import Reach
@@ -14,7 +14,6 @@ from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
 from pipeline.model.source import SourceText
 
 MAX_BYTES = 50_000_000
-MAX_NESTING = 30
 # What pandoc reads, by the ending of a file's name; `dump` and `mediawiki` are read here.
 FORMS: Mapping[str, str] = {
     ".docx": "docx", ".odt": "odt", ".html": "html", ".htm": "html", ".xhtml": "html", ".tex": "latex",
@@ -61,7 +60,7 @@ def packed(path: Path, form: str, reach: Reach | None) -> bytes:
         raise _unreadable(path, f"this {form} file cannot be unpacked: {failure}") from None
 
 
-def opened(path: Path, reach: Reach | None) -> SourceText:
+def opened(path: Path, reach: Reach | None, form: str) -> SourceText:
     """Return a text file that is plain UTF-8 and not nested without measure."""
     source, faults = texts.read_text(path, reach)
     if faults:
@@ -72,17 +71,8 @@ def opened(path: Path, reach: Reach | None) -> SourceText:
         )
     if not source.text.strip():
         raise _unreadable(path, "the file is empty")
-    depth = 0
-    for match in re.finditer(r"\{\{|\}\}|\[\[|\]\]|[{}\[\]]|\n[ \t]*\n", source.text):
-        mark = match.group()
-        if mark[0] in "{[":
-            depth += 1
-        elif mark[0] in "}]":
-            depth = max(0, depth - 1)
-        if depth > MAX_NESTING:
-            message = f"more than {MAX_NESTING} brackets deep"
-            place = source.place(match.start())
-            raise DossierError([error("nesting-too-deep", message, place, "close the brackets")])
+    if found := unclosed.brackets(source, form) or unclosed.found(source, form):
+        raise DossierError([found])
     return source
 
 

@@ -24,9 +24,9 @@ def read(path: Path, form: str | None, lang: str, reach: Reach | None = None) ->
     """
     chosen = form or opening.form_of(path, reach)
     if chosen == "dump":
-        imported = dump.read(opening.opened(path, reach), _name(path), lang)
+        imported = dump.read(opening.opened(path, reach, chosen), _name(path), lang)
     elif chosen == "mediawiki":
-        imported = _wikitext(opening.opened(path, reach), _name(path), lang)
+        imported = _wikitext(opening.opened(path, reach, chosen), _name(path), lang)
     else:
         from pipeline.importers import foreign
 

@@ -1,0 +1,136 @@
+"""What a text opens and never closes, where pandoc's reader of its form would not come to an end with it.
+
+Pandoc reads what follows such a mark twice, as marked and as plain text, so that the time doubles with each
+mark that is open (measured with pandoc 3.9 on LaTeX, Org, DokuWiki and HTML: sixteen take two seconds); a
+block of AsciiDoc that is not closed takes all the memory there is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.model.diagnostics import Diagnostic, Place, error
+from pipeline.model.source import SourceText
+
+# Twice for each mark that is open, summed over the paragraphs: about a second of pandoc.
+MOST = 2**14
+DEEPEST = 30
+_FARTHEST = 40
+_HINT = "close them, or take those away that are text"
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Marks of a form: patterns of what opens, closes and hides others, whether each paragraph is apart.
+
+    Where `deep`, marks that are closed count as well, as far as they stand in each other.
+    """
+
+    name: str
+    opens: str
+    closes: str
+    hides: str = "(?!)"
+    apart: bool = True
+    deep: bool = False
+
+    def tokens(self, text: str) -> list[re.Match[str]]:
+        """Return the marks in a text, and the ends of its paragraphs."""
+        ends = r"\n[ \t]*(?=\n)" if self.apart else "(?!)"
+        pattern = rf"(?P<hide>{self.hides})|(?P<open>{self.opens})|(?P<close>{self.closes})|(?P<end>{ends})"
+        return list(re.finditer(pattern, text, re.IGNORECASE | re.ASCII))
+
+
+_LATEX = (
+    r"\\(?:verb|lstinline)\*?(?P<q>[^\sA-Za-z*])[^\n]*?(?P=q)|\\begin\{(?P<e>verbatim|lstlisting|minted|comment)\*?\}"
+    r"[\s\S]*?\\end\{(?P=e)|\\[^A-Za-z]|%[^\n]*"
+)
+_FORMS: Mapping[str, _Marks] = {
+    "latex": _Marks("braces", r"\{", r"\}", hides=_LATEX, apart=False),
+    "org": _Marks("braces", r"[_^]\{|\{(?=[_^*/+=~])", r"\}", deep=True),
+    "dokuwiki": _Marks("notes", r"\(\(", r"\)\)"),
+    "html": _Marks("lists", r"<[ou]l\b", r"</[ou]l\b", hides=r"<!--[\s\S]*?-->", apart=False),
+    "mediawiki": _Marks(
+        "tags",
+        r"<(?:ref|su[bp]|code|tt|del)\b[^<>]*(?<!/)>",
+        r"</(?:ref|su[bp]|code|tt|del)\b",
+        hides=r"<!--[\s\S]*?-->|<nowiki>[\s\S]*?</nowiki>",
+        apart=False,
+    ),
+}
+_BLOCK = re.compile(r"(-{4,}|\+{4,}|\.{4,}|`{3,})(?P<word>\w*)[ \t]*")
+# What may stand above a block that is no paragraph.
+_ABOVE = re.compile(r"[ \t]*|[\[.+=/-].*")
+
+
+def brackets(source: SourceText, form: str) -> Diagnostic | None:
+    """Return where brackets stand deeper in each other than texts have them, closed or not."""
+    # Of wikitext, two that stand together are one.
+    single = r"[{}\[\]]|\n[ \t]*\n"
+    pattern = rf"\{{\{{|\}}\}}|\[\[|\]\]|{single}" if form in ("mediawiki", "dump") else single
+    braces = squares = 0
+    for match in re.finditer(pattern, source.text):
+        match match.group()[0]:
+            case "{":
+                braces += 1
+            case "}":
+                braces = max(0, braces - 1)
+            case "[":
+                squares += 1
+            case "]":
+                squares = max(0, squares - 1)
+            case _:
+                # An interval such as `[0, 1)` ends with its paragraph.
+                squares = 0
+        if braces + squares > DEEPEST:
+            message = f"more than {DEEPEST} brackets deep"
+            return error("nesting-too-deep", message, source.place(match.start()), "close the brackets")
+    return None
+
+
+def found(source: SourceText, form: str) -> Diagnostic | None:
+    """Return what pandoc would not come to an end with, or None."""
+    if form == "asciidoc":
+        return _block(source)
+    marks = _FORMS.get(form)
+    return _marks(source, marks) if marks else None
+
+
+def _marks(source: SourceText, marks: _Marks) -> Diagnostic | None:
+    spent = 0
+    deepest: list[int] = []
+    stack: list[int] = []
+    tokens = marks.tokens(source.text)
+    for token in (*tokens, None):
+        if token is None or token["end"] is not None:
+            still = deepest if marks.deep else stack
+            spent += 2 ** min(len(still), _FARTHEST) if still else 0
+            if spent > MOST:
+                message = f"{len(still)} {marks.name} stand in each other, or are not closed"
+                return error("nesting-too-deep", message, source.place(still[0]), _HINT)
+            stack, deepest = [], []
+        elif token["open"] is not None:
+            stack.append(token.start())
+            if len(stack) > len(deepest):
+                deepest = stack.copy() if marks.deep and len(stack) <= _FARTHEST else deepest
+        elif token["close"] is not None and stack:
+            stack.pop()
+    return None
+
+
+def _block(source: SourceText) -> Diagnostic | None:
+    """Return a block of AsciiDoc whose text is taken as it is, and that is not closed."""
+    opened, number, above = "", 0, ""
+    for count, line in enumerate(source.text.split("\n"), 1):
+        match = _BLOCK.fullmatch(line)
+        if match and not opened and _ABOVE.fullmatch(above) and (line[0] == "`" or not match["word"]):
+            opened, number = match[1], count
+        elif match and match[1] == opened and not match["word"]:
+            opened = ""
+        above = line
+    if not opened:
+        return None
+    place = Place(source.file, number, 1, len(opened) + 1)
+    hint = f"end it with a line `{opened}`"
+    return error("import-unreadable", "the block that begins here is not closed", place, hint)
