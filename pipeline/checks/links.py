@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
+
+from pipeline.model.links import parts_of
 
 SHORTENERS = frozenset(
     [
@@ -44,7 +46,7 @@ _ENDINGS = re.compile(
 
 def suspicion(url: str, shown: str = "") -> tuple[str, str] | None:
     """Return what is wrong with a link and the cure, or None; `shown` is the text that it stands behind."""
-    parts = urlsplit(url)
+    parts = parts_of(url)
     if parts.scheme not in ("http", "https"):
         return None
     host = (parts.hostname or "").removeprefix("www.")
@@ -72,7 +74,7 @@ def _same_site(a: str, b: str) -> bool:
 
 def address(url: str) -> str:
     """Return an address without what does not tell pages apart: scheme, `www`, tracking, the last slash."""
-    parts = urlsplit(url.strip())
+    parts = parts_of(url)
     host = (parts.hostname or "").removeprefix("www.")
     query = urlencode([(key, value) for key, value in parse_qsl(parts.query) if not _TRACKING.fullmatch(key)])
     path = parts.path.rstrip("/")

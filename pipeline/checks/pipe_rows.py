@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# What stands under the head of a pipe table; in what a `|` parts no cells.
-RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)*\|?\s*")
+# What stands under the head of a pipe table, without blanks around it; in what a `|` parts no cells.
+_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?")
 # What stands before a table that begins an item, a definition, a note or a quotation. Behind a short number
 # pandoc reads the first row of a table instead: `1. | a |` has two cells.
-_NUMBER = r"(?=[^|]{4,}\|)(?:\(?[\w#@]{1,4}[.)])"
+_NUMBER = r"(?=[^|]{4})(?:\(?[\w#@]{1,4}[.)])"
 _MARKS = re.compile(rf"\A(?:[ \t]*(?:[-*+>:~]|{_NUMBER}|\[\^[^\]\s]+\]:)(?=[ \t]))*(?=[ \t]*\|)")
-_PARTING = re.compile(r"\\.|(?P<ticks>`+).+?(?P=ticks)|\$[^$]+\$|(?P<mark>\|)")
+_SIGNS = re.compile(r"\\.|`+|\$|\|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def row(line: str) -> Row:
     start = marks.end() if marks else 0
     end = len(line.rstrip())
     start += len(line[start:end]) - len(line[start:end].lstrip())
-    parted = [match.start() for match in _PARTING.finditer(line, start, end) if match["mark"]]
+    parted = list(_parting(line, start, end))
     if parted and parted[0] == start:
         parted = parted[1:]
     if parted and parted[-1] == end - 1:
@@ -50,17 +50,47 @@ def row(line: str) -> Row:
     return Row(line, start, tuple(parted))
 
 
+def is_rule(line: str) -> bool:
+    """Tell what stands under the head of a pipe table."""
+    return _RULE.fullmatch(line.strip()) is not None
+
+
 def rows(text: str, start: int) -> Iterator[tuple[int, Row]]:
     """Yield the rows of a table of a text from the line of its head on, and where each line begins.
 
     Nothing where the line under the head is no rule.
     """
-    lines = text[start : _blank_line(text, start)].split("\n")
-    if len(lines) < 2 or not RULE.fullmatch(_MARKS.sub("", lines[1])):
+    under = text.find("\n", start) + 1
+    end = text.find("\n", under)
+    if not under or not is_rule(_MARKS.sub("", text[under : end if end >= 0 else len(text)])):
         return
-    for line in lines:
+    for line in text[start : _blank_line(text, start)].split("\n"):
         yield start, row(line)
         start += len(line) + 1
+
+
+def _parting(line: str, start: int, end: int) -> Iterator[int]:
+    """Yield the marks that part cells, which those in code and in formulas do not."""
+    signs = list(_SIGNS.finditer(line, start, end))
+    # Where code of so many ticks, or a formula, next ends: each is looked for once.
+    ends: dict[str, list[int]] = {}
+    for sign in reversed(signs):
+        ends.setdefault(sign.group(), []).append(sign.start())
+    at = start
+    for sign in signs:
+        text = sign.group()
+        if sign.start() < at or text[0] == "\\":
+            continue
+        if text == "|":
+            yield sign.start()
+            continue
+        later = ends[text]
+        # Between two signs of a formula something stands.
+        least = sign.end() + (text == "$")
+        while later and later[-1] < least:
+            later.pop()
+        if later:
+            at = later[-1] + len(text)
 
 
 def _blank_line(text: str, start: int) -> int:

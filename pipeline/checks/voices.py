@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Set
 from functools import cache
-from urllib.parse import urlsplit
 
 from pipeline.checks.survey import Survey
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.facts import Fact
+from pipeline.model.links import parts_of
 from pipeline.model.references import Reference
 from pipeline.wording.locale import has_data
 from pipeline.wording.terms import language_data, primary
@@ -101,7 +101,7 @@ def body(reference: Reference) -> str:
         if isinstance(name, str) and name.strip():
             return " ".join(name.casefold().split())
     people = [str(author.get("family", "")) for author in _people(reference)]
-    host = urlsplit(str(fields.get("URL", ""))).hostname or ""
+    host = parts_of(str(fields.get("URL", ""))).hostname or ""
     return host.removeprefix("www.") or " ".join(people).casefold() or reference.id
 
 
@@ -114,7 +114,7 @@ def is_primary(reference: Reference, lang: str) -> bool:
     names += [str(fields.get(key, "")) for key in ("publisher", "authority", "container-title")]
     if any(rule(each, "official").search(name) for each in {lang, "en"} for name in names):
         return True
-    return bool(_OFFICIAL_HOST.search(urlsplit(str(fields.get("URL", ""))).hostname or ""))
+    return bool(_OFFICIAL_HOST.search(parts_of(str(fields.get("URL", ""))).hostname or ""))
 
 
 def sources_of(survey: Survey, fact: Fact) -> list[Reference]:

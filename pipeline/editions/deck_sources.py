@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from pipeline.editions import deck_measure as measure
 from pipeline.editions.deck_returns import citing, with_slides
@@ -17,6 +16,7 @@ from pipeline.model import nodes as n
 from pipeline.model.entries import NUMBERED, WIDE
 from pipeline.model.facts import Ledger
 from pipeline.model.faults import fault
+from pipeline.model.links import parts_of
 from pipeline.model.stages import Document
 from pipeline.model.walk import map_tree, text_of, walk
 from pipeline.wording.terms import term
@@ -160,7 +160,7 @@ def source_slides(document: Document, slides: Iterable[Slide]) -> Iterator[Slide
 def _short(node: n.Inline) -> n.Inlines:
     """Show of an address its host alone; the link is whole."""
     if isinstance(node, n.Link) and text_of(node.inlines) == node.url:
-        host = urlsplit(node.url).hostname or node.url
+        host = parts_of(node.url).hostname or node.url
         return (replace(node, inlines=(n.Str(host.removeprefix("www.")),)),)
     return (node,)
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.pipe_rows import RULE, rows
+from pipeline.checks.pipe_rows import is_rule, rows
 from pipeline.load.bare_text import bare
 
-# A line under another, as the rule of a table is: signs of a rule, and one at least that parts columns.
-_RULE_LINE = re.compile(r"(?<=\n)[ \t>]*(?=[^\n]*\|)[ \t|:+-]*-[ \t|:+-]*(?=\n)")
+# A line under another of nothing but signs of a rule, as the rule of a table is.
+_RULE_LINE = re.compile(r"(?<=\n)[ \t>]*+([ \t|:+-]++)(?=\n)")
 
 
 def kept(text: str) -> str:
@@ -32,13 +32,16 @@ def _marks(shown: str, text: str) -> Iterator[int]:
 
     `shown` is the text with code and formulas filled in, which tells tables from what only looks like one.
     """
+    read = 0
     for match in _RULE_LINE.finditer(shown):
-        rule = match.group().lstrip(" \t>")
-        if not RULE.fullmatch(rule):
+        rule = match[1]
+        # A rule among the rows of a table is one of them.
+        if match.start() < read or "|" not in rule or not is_rule(rule):
             continue
         columns = rule.strip().strip("|").replace("+", "|").count("|") + 1
         head = shown.rfind("\n", 0, match.start() - 1) + 1
         if "|" not in shown[head : match.start()]:
             continue
         for start, row in rows(text, head):
+            read = start + len(row.line)
             yield from (start + mark for mark in row.surplus(columns) if shown[start + mark] == "|")

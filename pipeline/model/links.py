@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
+from urllib.parse import SplitResult, unquote, urlsplit
 
 SCHEMES = ("http", "https", "mailto")
 _IGNORED = re.compile("[\x00-\x20\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
@@ -22,3 +22,15 @@ def link_problem(url: str) -> str | None:
         # Some programs take `http:\\host\share` for a folder of another machine.
         return "the address has backslashes" if rest.startswith("\\") else None
     return "a link to a file leads nowhere in the finished editions"
+
+
+def parts_of(url: str) -> SplitResult:
+    """Return the parts of an address; one that cannot be taken apart has no host, only scheme and path.
+
+    `urlsplit` raises where a bracket stands that is no part of an IPv6 address, or a sign that means a slash.
+    """
+    try:
+        return urlsplit(url.strip())
+    except ValueError:
+        scheme, _, rest = url.strip().partition(":")
+        return SplitResult(scheme.lower(), "", rest, "", "")

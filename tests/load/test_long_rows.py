@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from pipeline.formats import DEFAULT
 from pipeline.load.article import locate
 from pipeline.load.long_rows import kept
 from pipeline.model.diagnostics import Severity
+from tests.load.test_costs import calls
 from tests.read_back import READERS
 
 HEAD = "| a | b |\n|---|---|\n"
@@ -62,3 +65,22 @@ def test_every_word_of_a_long_row_is_in_every_edition(tmp_path: Path) -> None:
     for built in report.built:
         shown = "".join(READERS[built.path.name](built.path).split())
         assert "two|third-word|fourth-word" in shown, built.path.name
+
+
+REPEATED: dict[str, Callable[[int], str]] = {
+    "tables that follow each other": lambda number: f"{HEAD}| 1 | 2 |\n" * number,
+    "rules without a table": lambda number: "x\n" + "> |---|\n|--|x\n" * number,
+}
+
+
+@pytest.mark.parametrize("text", REPEATED.values(), ids=REPEATED)
+def test_the_rows_of_a_table_are_read_once(text: Callable[[int], str]) -> None:
+    """Each rule as the head of a table of its own is the fault here: every row is read for every rule."""
+    few, many = (calls(partial(kept, "\n" + text(number))) for number in (100, 400))
+    assert many < 5 * few
+
+
+def test_marks_without_an_end_are_looked_for_once() -> None:
+    for line in ("| " + "`" * 3_000, "| " + "``a `b " * 1_000, "| " + "$a" * 3_001, " " * 30_000 + "|-x"):
+        assert kept(f"\n{HEAD}{line}\n") == f"\n{HEAD}{line}\n"
+        assert kept(f"\na\n{line}\n") == f"\na\n{line}\n"
