@@ -14,7 +14,12 @@ def main() -> None:
             signal.signal(number, lambda number, frame: os._exit(128 + number))
     from pipeline.cli import main as command_line
 
-    sys.exit(command_line())
+    try:
+        sys.exit(command_line())
+    finally:
+        # All is done: a signal would kill Python while it ends, and its status would be another.
+        for number in STOPS:
+            signal.signal(number, signal.SIG_IGN)
 
 
 if __name__ == "__main__":

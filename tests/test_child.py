@@ -277,6 +277,23 @@ def test_nothing_outlives_the_parent(
     assert until(lambda: not alive(mark))
 
 
+ENDING = """
+    import atexit, os, signal, sys
+    from pipeline import __main__
+
+    atexit.register(lambda: os.kill(os.getpid(), getattr(signal, sys.argv.pop())))
+    sys.argv[1:] = ["--version", *sys.argv[1:]]
+    __main__.main()
+"""
+
+
+@pytest.mark.parametrize("number", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_after_all_is_done_changes_nothing(number: str) -> None:
+    command = [sys.executable, "-c", textwrap.dedent(ENDING), number]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=heeding)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @LINUX
 def test_nothing_outlives_the_child(family: tuple[subprocess.Popen[bytes], str]) -> None:
     running, mark = family

@@ -56,7 +56,7 @@ class Keeping(Enum):
 
 
 # A build that finds everything in its cache is short: there is less to be torn.
-WEIGHTS = (2, 2, 1)
+WEIGHTS = (2, 1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +138,7 @@ class Range:
             running = subprocess.Popen(
                 self._command(keeping), env=room.environment(self._caching(keeping)), cwd=room.folder,
                 start_new_session=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors,
+                preexec_fn=_heeding,
             )  # fmt: skip
         delay = blow.moment * self.usual[keeping]
         over = self._waited(running, delay, keeping)
@@ -210,6 +211,12 @@ class Range:
         for path in left:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
         return [path.name for path in left]
+
+
+def _heeding() -> None:
+    # Whoever runs this in the background may ignore them, and what is ignored stays so.
+    for number in STATUS:
+        signal.signal(number, signal.SIG_DFL)
 
 
 def _send(running: subprocess.Popen[bytes], blow: Blow) -> None:
