@@ -205,6 +205,27 @@ def test_the_end_of_a_stream_is_no_part_of_its_line_end() -> None:
     assert 13 in ends
 
 
+@pytest.mark.parametrize(("count", "above"), [(40, 420), (150, 20)], ids=["in two columns", "over pages"])
+def test_contents_stand_before_the_text_whole_and_apart(count: int, above: int) -> None:
+    sections = [n.Header(1, n.Attr(f"sec-{i}"), text(f"Section-{i}-here")) for i in range(count)]
+    opening = n.Para(text(" ".join(["word"] * above)))
+    blocks = [block for section in sections for block in (section, n.Para(text(" ".join(["word"] * 90))))]
+    made = PDF.render(edition(n.Div(n.Attr("", ("at-a-glance",)), (opening,)), *blocks), SETTING)
+    assert made.diagnostics == ()
+    heights: dict[str, list[tuple[int, float]]] = {}
+    for number, sheet in enumerate(pypdfium2.PdfDocument(made.data)):
+        page = sheet.get_textpage()
+        for match in re.finditer(r"Section-\d+-here", page.get_text_range()):
+            height = page.get_charbox(match.start())[3]
+            # The head of a page repeats what it begins with.
+            if height < sheet.get_height() - 50:
+                heights.setdefault(match.group(), []).append((number, -height))
+    assert len(heights) == count
+    assert all(len(places) == 2 for places in heights.values())
+    listed = [min(places) for places in heights.values()]
+    assert max(listed) < max(heights["Section-0-here"])
+
+
 def test_contents_come_only_with_many_pages() -> None:
     sections = [n.Header(1, n.Attr(f"sec-{i}"), text(f"Section {i}")) for i in range(10)]
     long = n.Para(text(" ".join(["word"] * 430)))

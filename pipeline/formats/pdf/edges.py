@@ -28,8 +28,7 @@ def cut(page_box: Any) -> Iterator[str]:
 
 def unset_notes(page_boxes: Sequence[Any]) -> Iterator[str]:
     """Yield the words of footnotes that stand on no page: WeasyPrint loses some that are higher than one."""
-    roots = (box.element for page in page_boxes[:1] for box in page.children if box.element is not None)
-    html = next(roots, None)
+    html = _root(page_boxes)
     notes = [] if html is None else [e for e in html.iter("span") if NOTE in (e.get("class") or "").split()]
     if not notes:
         return
@@ -42,6 +41,31 @@ def unset_notes(page_boxes: Sequence[Any]) -> Iterator[str]:
     for note in notes:
         if id(note) not in there:
             yield " ".join("".join(note.itertext()).split())
+
+
+def is_divided(page_boxes: Sequence[Any], name: str) -> bool:
+    """Tell whether what is in an element of just this class stands on several pages.
+
+    Where that floats, the text that follows lies on the rest of it.
+    """
+    html = _root(page_boxes)
+    parts = (
+        set()
+        if html is None
+        else {id(part) for each in html.iter() if each.get("class") == name for part in each}
+    )
+    begun = False
+    for page in page_boxes if parts else ():
+        there = any(id(box.element) in parts for box in page.descendants())
+        if begun:
+            return there
+        begun = there
+    return False
+
+
+def _root(page_boxes: Sequence[Any]) -> Any:
+    roots = (box.element for page in page_boxes[:1] for box in page.children if box.element is not None)
+    return next(roots, None)
 
 
 def _lines(box: Any) -> Iterator[Any]:

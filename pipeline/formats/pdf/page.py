@@ -25,6 +25,9 @@ OPENING = frozenset({"standfirst", "at-a-glance"})
 LONG, LONGEST = 80, 180
 # Between the words of a term that are there to be replaced by counters.
 _CUT = "<!-- contents -->"
+_CONTENTS = '<div class="contents">'
+# More lines of contents, of about so many letters, hardly fit on one page in two columns.
+LINES_SIDE_BY_SIDE, LETTERS_IN_A_LINE = 90, 36
 _SLOT = "\N{NUL}"
 
 
@@ -64,15 +67,23 @@ def _opens(block: n.Block) -> bool:
 
 def contents(blocks: n.Blocks, lang: str) -> str:
     """Return the list of sections; the style sheet adds leaders and page numbers."""
+    headings = [block for block in blocks if isinstance(block, n.Header) and block.level == 1]
+    words = [_words(heading) for heading in headings]
     entries = [
-        f'<li><a href="#{escape(block.attr.id)}">{escape(_words(block))}</a></li>'
-        for block in blocks
-        if isinstance(block, n.Header) and block.level == 1
+        f'<li><a href="#{escape(heading.attr.id)}">{escape(shown)}</a></li>'
+        for heading, shown in zip(headings, words, strict=True)
     ]
     # Two lists side by side: laying out columns of text takes WeasyPrint as long as three pages.
     middle = (len(entries) + 1) // 2
     lists = "".join(f"<ul>{''.join(half)}</ul>" for half in (entries[:middle], entries[middle:]) if half)
-    return f'<div class="contents"><p class="label">{escape(term(lang, "contents"))}</p>{lists}</div>'
+    listed = f'{_CONTENTS}<p class="label">{escape(term(lang, "contents"))}</p>{lists}</div>'
+    lines = sum(1 + len(shown) // LETTERS_IN_A_LINE for shown in words)
+    return in_one_list(listed) if lines > LINES_SIDE_BY_SIDE else listed
+
+
+def in_one_list(listed: str) -> str:
+    """Return contents as one list, which goes on over pages; two side by side would lie on the text there."""
+    return listed.replace(_CONTENTS, '<div class="contents paged">', 1).replace("</ul><ul>", "", 1)
 
 
 def _words(heading: n.Header) -> str:

@@ -31,9 +31,13 @@ class Job:
 def printed(job: Job, *, with_contents: bool) -> weasy.Printed:
     """Return a job's PDF; a sign that no typeface has is printed again as its code point.
 
-    So is an SVG that WeasyPrint cannot draw, as pixels.
+    So is an SVG that WeasyPrint cannot draw, as pixels, and contents that do not fit on a page, as one list.
     """
     made = _printed(job, "", with_contents=with_contents)
+    if made.divided:
+        parts = replace(job.parts, contents=page.in_one_list(job.parts.contents))
+        job = replace(job, parts=parts)
+        made = _printed(job, "", with_contents=with_contents)
     if undrawn := redrawn(job.resources, (each.text for each in made.messages), job.setting):
         job = replace(job, resources={**job.resources, **undrawn})
         made = _printed(job, "", with_contents=with_contents)

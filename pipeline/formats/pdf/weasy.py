@@ -67,7 +67,8 @@ class Message:
 class Printed:
     """A PDF as WeasyPrint wrote it, the number of its pages, and what is wrong with it.
 
-    That is what was logged, which URLs were refused, and which lines the edge of a page cuts off.
+    That is what was logged, which URLs were refused, which lines the edge of a page cuts off, and whether
+    contents that stand side by side go on over a page.
     """
 
     data: bytes = field(repr=False)
@@ -75,6 +76,7 @@ class Printed:
     messages: tuple[Message, ...]
     refused: tuple[str, ...]
     cut: tuple[str, ...] = ()
+    divided: bool = False
 
 
 def load() -> Any:
@@ -242,7 +244,9 @@ def write(
     pages = [page._page_box for page in document.pages]
     cut = tuple(line for page in pages for line in edges.cut(page))
     lost = (*cut, *edges.unset_notes(pages))
-    return Printed(data, len(pages), logged, tuple(fetcher.refused), lost)
+    return Printed(
+        data, len(pages), logged, tuple(fetcher.refused), lost, edges.is_divided(pages, "contents")
+    )
 
 
 def _fetcher(known: Mapping[str, Resource]) -> Any:
