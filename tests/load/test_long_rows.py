@@ -81,6 +81,6 @@ def test_the_rows_of_a_table_are_read_once(text: Callable[[int], str]) -> None:
 
 
 def test_marks_without_an_end_are_looked_for_once() -> None:
-    for line in ("| " + "`" * 3_000, "| " + "``a `b " * 1_000, "| " + "$a" * 3_001, " " * 30_000 + "|-x"):
+    for line in ("| " + "`" * 20_000, "| " + "``a `b " * 1_000, "| " + "$a" * 3_001, " " * 30_000 + "|-x"):
         assert kept(f"\n{HEAD}{line}\n") == f"\n{HEAD}{line}\n"
         assert kept(f"\na\n{line}\n") == f"\na\n{line}\n"
