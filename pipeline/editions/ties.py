@@ -15,6 +15,8 @@ _ENDS_WITH_DAY = re.compile(r"(?:^|\W)\d{1,2}(?:st|nd|rd|th|er|\.)?$")
 _BEGINS_WITH_DAY = re.compile(r"\d{1,2}(?!\d)")
 _ENDS_WITH_NUMBER = re.compile(r"\d$")
 _WORD = re.compile(r"[^\W\d_]+")
+# No month has a longer name: what is looked for at the end of a word is not looked for from its beginning.
+_LONGEST = 40
 _LAST_WORD = re.compile(r"[^\W\d_]+\.?$")
 
 
@@ -54,6 +56,6 @@ class _Tier(walk.Rebuild):
             return True
         if word and word.group().lower() in self.months and _ENDS_WITH_DAY.search(before):
             return True
-        last = _LAST_WORD.search(before)
+        last = _LAST_WORD.search(before[-_LONGEST:])
         month = last is not None and last.group().lower().rstrip(".") in self.months
         return month and _BEGINS_WITH_DAY.match(after) is not None

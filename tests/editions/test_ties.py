@@ -38,3 +38,11 @@ def test_the_text_of_an_article_is_tied_and_says_the_same() -> None:
     assert "$7.2\u00a0million" in text
     spaces = [node for node in walk.walk(made.blocks) if isinstance(node, n.Str) and node.text == TIE]
     assert spaces
+
+
+@pytest.mark.parametrize(
+    "word", ["a" * 500_000 + "1", "a" * 500_000 + "March", "1" * 500_000, "é." * 250_000]
+)
+def test_a_word_without_an_end_is_looked_at_from_its_end(word: str) -> None:
+    """From its beginning, it would take an hour."""
+    assert walk.text_of(tied((n.Para(words(f"{word} 5 x")),), "en")) == f"{word} 5 x"

@@ -127,6 +127,13 @@ def _first(keys: Mapping[str, Any], *names: str) -> str:
     return next(filter(None, found), "")
 
 
+def _set(draft: Draft, key: str, text: str) -> None:
+    """Set what the briefing does not say itself; where it is of another kind, that is told."""
+    own = draft.value.get("briefing")
+    if own is None or isinstance(own, dict):
+        draft.value["briefing"] = {key: text, **(own or {})}
+
+
 def paper(draft: Draft, options: Mapping[str, Any]) -> None:
     """Take the size of the paper from `papersize`, `geometry` and `classoption`; tell of one that we lack."""
     wanted = [
@@ -136,18 +143,15 @@ def paper(draft: Draft, options: Mapping[str, Any]) -> None:
         for item in entries(value)
         for part in (plain_words(item).split(",") if isinstance(item, str) else ())
     ]
-    briefing = dict(draft.value.get("briefing") or {})
     for key, each in wanted:
         size = each.partition("=")[2].strip() or each
         name = "A4" if size in _A4 else "Letter" if size in _LETTER else None
         if name:
-            briefing.setdefault("paper", name)
+            _set(draft, "paper", name)
         elif _OTHER_PAPER.fullmatch(size):
             hint = "write `papersize: a4` or `papersize: letter`"
             message = f"the paper {shown(size)} is none that Dossier sets; the briefing is on A4"
             draft.warn("front-matter-invalid", message, (key,), hint)
-    if briefing:
-        draft.value["briefing"] = briefing
 
 
 def switches(draft: Draft, options: Mapping[str, Any]) -> None:
@@ -159,9 +163,7 @@ def switches(draft: Draft, options: Mapping[str, Any]) -> None:
         draft.value["number-sections"] = "true" if is_true(numbered[0]) else "false"
     contents = [value for value in (draft.take("toc"), options.get("toc")) if isinstance(value, str)]
     if contents:
-        briefing = dict(draft.value.get("briefing") or {})
-        briefing.setdefault("contents", "true" if is_true(contents[0]) else "false")
-        draft.value["briefing"] = briefing
+        _set(draft, "contents", "true" if is_true(contents[0]) else "false")
 
 
 def formats(draft: Draft) -> Mapping[str, Any]:
