@@ -89,11 +89,11 @@ def dashed(given: Sequence[str]) -> str:
     return f"a file whose name begins with a dash is named ./{names[0]}" if names else ""
 
 
-def article(name: str) -> Any:
+def article(name: str, *, untrusted: bool = False) -> Any:
     """Return the location of one article; DossierError where there is none of that name."""
     from pipeline.load.article import locate
 
-    return locate(name, SOURCE)
+    return replace(locate(name, SOURCE), is_untrusted=untrusted)
 
 
 def formats(to: str | None, editions: str | None) -> Any:

@@ -6,25 +6,22 @@
 from __future__ import annotations
 
 import difflib
-import json
 import os
 import sys
 from contextlib import suppress
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
 from pipeline import __version__, arguments, stopping
 from pipeline.bounds import Bounds
-from pipeline.commands import coverage, extracting, facts, importing, streams
+from pipeline.commands import coverage, dumping, extracting, facts, importing, streams
 from pipeline.commands.bounding import bounded
 from pipeline.commands.findings import REPORTS, print_findings, reporting
 from pipeline.commands.findings import status as status_of
-
-STAGES = ("manuscript", "document", "edition")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -181,27 +178,6 @@ def validate(articles: tuple[str, ...], out: Path, node: Path | None, strict: bo
 
 
 @dossier.command()
-@click.argument("article")
-@click.option(
-    "--stage", type=click.Choice(STAGES), default="document", show_default=True, help="Stage to print."
-)
-@click.option(
-    "--edition",
-    type=click.Choice(("briefing", "ebook", "deck", "summary")),
-    default="briefing",
-    show_default=True,
-    help="Edition, for the stage `edition`.",
-)
-@reporting
-def dump(article: str, stage: str, edition: Any) -> int:
-    """Print a stage of an article as pandoc's JSON, which `pandoc -f json` reads."""
-    from pipeline.dump import dumped
-
-    click.echo(json.dumps(dumped(arguments.article(article), stage, edition), ensure_ascii=False))
-    return 0
-
-
-@dossier.command()
 @click.argument("code", required=False)
 @reporting
 def explain(code: str | None) -> int:
@@ -283,7 +259,7 @@ def schema(name: str) -> int:
     return 0
 
 
-for each in (importing.import_, extracting.extract, facts.facts, coverage.coverage):
+for each in (importing.import_, extracting.extract, facts.facts, coverage.coverage, dumping.dump):
     dossier.add_command(each)
 
 

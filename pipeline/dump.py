@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from pipeline.build import resolved
@@ -15,8 +16,12 @@ from pipeline.model.front_matter import FrontMatter
 from pipeline.model.stages import EditionName
 
 
-def dumped(location: Location, stage: str, edition: EditionName) -> Any:
-    """Return a stage of an article as JSON; DossierError where the stage cannot be reached."""
+def dumped(location: Location, stage: str, edition: EditionName) -> str:
+    """Return a stage of an article as JSON text; DossierError where the stage cannot be reached."""
+    return json.dumps(_stage(location, stage, edition), ensure_ascii=False)
+
+
+def _stage(location: Location, stage: str, edition: EditionName) -> Any:
     if stage == "manuscript":
         checks = checked(location)
         manuscript = checks.manuscript

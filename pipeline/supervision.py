@@ -96,6 +96,15 @@ def checked(location: Location, bounds: Bounds) -> tuple[Diagnostic, ...]:
         return failure.diagnostics
 
 
+def of_article(location: Location, bounds: Bounds, job: Callable[[], T]) -> T:
+    """Return what a job on an article returns; see `supervised`."""
+
+    def run(tell: child.Tell) -> T:
+        return job()
+
+    return supervised(run, _place(location), bounds, cell=_cell(location))
+
+
 def unguarded() -> tuple[Diagnostic, ...]:
     """Return what is to be said of the sandbox of this machine: what it lacks."""
     hint = "use Linux 5.13 or later, or run this in a container that can reach nothing"

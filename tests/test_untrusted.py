@@ -116,6 +116,40 @@ def test_a_briefing_carries_nothing_from_outside(tmp_path: Path) -> None:
             assert MARK.encode() not in each.get_file().read_bytes()
 
 
+READING: dict[str, tuple[str, ...]] = {
+    "coverage": ("coverage", "--format", "html"),
+    "dump": ("dump", "--stage", "manuscript"),
+    "propose": ("facts", "propose", "--dry-run"),
+    "strip": ("facts", "strip", "--output", "stripped.md"),
+}
+
+
+@pytest.mark.parametrize("words", READING.values(), ids=READING)
+def test_commands_that_read_an_article_print_nothing_from_outside(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    with canary.server() as (address, asked):
+        paper = hostile(tmp_path, address)
+        (paper / "facts.yaml").symlink_to("../outside.md")
+        linked = dossier(*words, paper, "--untrusted", folder=tmp_path)
+        (paper / "facts.yaml").unlink()
+        ran = dossier(*words, paper, "--untrusted", folder=tmp_path)
+    assert asked == []
+    for each in (linked, ran):
+        assert MARK not in each.stdout + each.stderr
+        assert "Traceback" not in each.stderr
+        assert each.returncode in (0, 1)
+    assert ran.stdout + ran.stderr
+
+
+@pytest.mark.parametrize("words", READING.values(), ids=READING)
+def test_they_are_bounded(tmp_path: Path, words: tuple[str, ...]) -> None:
+    paper = tmp_path / "paper.md"
+    paper.write_text("# Words\n\n" + "In 1990 it cost 1,000 dollars (*a*). " * 60_000)
+    ran = dossier(*words, paper, "--max-seconds", "1", folder=tmp_path)
+    assert (ran.returncode, "article-too-costly" in ran.stderr) == (1, True)
+
+
 def test_the_repository_is_not_read_and_no_folder_can_be_given(tmp_path: Path) -> None:
     with canary.server() as (address, _):
         paper = hostile(tmp_path, address)

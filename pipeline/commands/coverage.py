@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from pipeline import arguments
+from pipeline.bounds import Bounds
+from pipeline.commands.bounding import bounded
 from pipeline.commands.findings import print_findings, reporting
 
 
@@ -17,15 +20,36 @@ from pipeline.commands.findings import print_findings, reporting
 @click.option("--fail-under", type=click.FloatRange(0, 100), metavar="PERCENT",
               help="End with status 1 when fewer numbers and dates are bound and sourced.")  # fmt: skip
 @click.option("--badge", type=click.Path(dir_okay=False, path_type=Path), help="Write a badge (SVG) there.")
+@bounded
 @reporting
-def coverage(article: str, shape: str, fail_under: float | None, badge: Path | None) -> int:
+def coverage(
+    article: str, shape: str, fail_under: float | None, badge: Path | None, bounds: Bounds, untrusted: bool
+) -> int:
     """Tell how many of the numbers and dates in the prose are bound, sourced, fresh and doubly sourced.
 
     \b
     dossier coverage cambodia-us-relations --fail-under 95
     dossier coverage cambodia-us-relations --format html > coverage.html
     """
-    from pipeline import write
+    from pipeline import supervision, write
+
+    location = arguments.article(article, untrusted=untrusted)
+    found = list(supervision.unguarded()) if untrusted else []
+    grave, view, drawn, reached = supervision.of_article(location, bounds, lambda: _covered(location, shape))
+    found += grave
+    if found:
+        print_findings(found, "text", [location.reach])
+    click.echo(view, nl=False)
+    if badge is not None:
+        write.atomically(badge, drawn.encode())
+    if fail_under is not None and reached < fail_under:
+        click.echo(f"coverage: {reached:.1f}% bound and sourced, under {fail_under:g}%", err=True)
+        return 1
+    return int(bool(grave))
+
+
+def _covered(location: Any, shape: str) -> tuple[list[Any], str, str, float]:
+    """Return what is wrong with an article, its coverage in a shape and as a badge, and what is sourced."""
     from pipeline.checking import desk_options
     from pipeline.facts import coverage_page, coverage_views
     from pipeline.facts.coverage import coverage as covered
@@ -33,21 +57,13 @@ def coverage(article: str, shape: str, fail_under: float | None, badge: Path | N
     from pipeline.model.diagnostics import DossierError, Severity
     from pipeline.model.settings import CheckSettings
 
-    loaded = load(arguments.article(article))
+    loaded = load(location)
     manuscript = loaded.manuscript
     grave = [each for each in loaded.diagnostics if each.severity is Severity.ERROR]
     if grave and not manuscript.blocks:
         raise DossierError(grave)
-    if grave:
-        print_findings(grave, "text")
-    desk = CheckSettings(days=desk_options()[0].days)
+    # Where nobody vouches for the article, nobody does for the settings around it.
+    desk = CheckSettings() if location.is_untrusted else CheckSettings(days=desk_options()[0].days)
     shares = covered(manuscript, manuscript.front.checks.over(desk).days)
     views = {"text": coverage_views.table, "json": coverage_views.data, "html": coverage_page.page}
-    click.echo(views[shape](shares), nl=False)
-    if badge is not None:
-        write.atomically(badge, coverage_views.badge(shares).encode())
-    reached = shares.total.share("sourced")
-    if fail_under is not None and reached < fail_under:
-        click.echo(f"coverage: {reached:.1f}% bound and sourced, under {fail_under:g}%", err=True)
-        return 1
-    return int(bool(grave))
+    return grave, views[shape](shares), coverage_views.badge(shares), shares.total.share("sourced")

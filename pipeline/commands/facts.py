@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from pipeline import arguments
-from pipeline.commands.findings import reporting
+from pipeline.bounds import Bounds
+from pipeline.commands.bounding import bounded
+from pipeline.commands.findings import print_findings, reporting
 
 
 @click.group()
@@ -17,14 +20,13 @@ def facts() -> None:
     """Work on the ledger: propose facts from prose, accept them, take bindings out, compare revisions."""
 
 
-def _read(article: str) -> tuple[Any, Any, Any]:
-    """Return an article's location, its text and its ledger's text, empty where it has none."""
+def _read(location: Any) -> tuple[Any, Any]:
+    """Return an article's text and its ledger's text, empty where it has none."""
     from pipeline.load import ledger
     from pipeline.load.text import read_text, shown
     from pipeline.model.diagnostics import DossierError
     from pipeline.model.source import SourceText
 
-    location = arguments.article(article)
     texts = []
     for path in (location.file, ledger.path(location.root)):
         if path is not location.file and not os.path.lexists(path):
@@ -34,7 +36,17 @@ def _read(article: str) -> tuple[Any, Any, Any]:
         if faults:
             raise DossierError(faults)
         texts.append(source)
-    return location, texts[0], texts[1]
+    return texts[0], texts[1]
+
+
+def _of(article: str, bounds: Bounds, untrusted: bool, job: Callable[[Any], Any]) -> tuple[Any, Any]:
+    """Return an article's location, and what a job on it returns, which is bounded."""
+    from pipeline import supervision
+
+    location = arguments.article(article, untrusted=untrusted)
+    if untrusted and (missing := supervision.unguarded()):
+        print_findings(missing, "text", ())
+    return location, supervision.of_article(location, bounds, lambda: job(location))
 
 
 def _write(path: Path, text: str) -> None:
@@ -65,8 +77,9 @@ def _ledger(location: Any) -> Any:
 @facts.command()
 @click.argument("article")
 @click.option("--dry-run", is_flag=True, help="Print the facts that would be proposed and write nothing.")
+@bounded
 @reporting
-def propose(article: str, dry_run: bool) -> int:
+def propose(article: str, dry_run: bool, bounds: Bounds, untrusted: bool) -> int:
     """Bind the numbers, dates and office-holders of plain prose to facts, new ones with `status: proposed`.
 
     Puts brackets around characters of article.md and changes none of them; adds facts to facts.yaml.
@@ -76,21 +89,28 @@ def propose(article: str, dry_run: bool) -> int:
     from pipeline.facts.propose import propose as proposed
     from pipeline.facts.yaml_form import facts_text
 
-    location, source, text = _read(article)
-    proposal = proposed(source, _ledger(location))
+    def read(location: Any) -> Any:
+        source, text = _read(location)
+        proposal = proposed(source, _ledger(location))
+        facts = proposal.facts
+        unsourced = sum(not fact.sources for fact in facts)
+        told = (
+            f"{source.file}: {proposal.bound} bindings, {proposal.reused} of them to facts that were there; "
+            f"{len(facts)} facts proposed, {unsourced} of them without a source"
+        )
+        added = ledger_edit.added(text.text, facts) if facts else None
+        prose = proposal.text if proposal.bound else None
+        return told, facts_text(facts), text.file, added, prose
+
+    location, (told, shown, ledger_file, added, prose) = _of(article, bounds, untrusted, read)
     if dry_run:
-        click.echo(facts_text(proposal.facts).lstrip("\n"), nl=False)
+        click.echo(shown.lstrip("\n"), nl=False)
     else:
-        if proposal.facts:
-            _write(Path(text.file), ledger_edit.added(text.text, proposal.facts))
-        if proposal.bound:
-            _write(location.file, proposal.text)
-    unsourced = sum(not fact.sources for fact in proposal.facts)
-    click.echo(
-        f"{source.file}: {proposal.bound} bindings, {proposal.reused} of them to facts that were there; "
-        f"{len(proposal.facts)} facts proposed, {unsourced} of them without a source",
-        err=dry_run,
-    )
+        if added is not None:
+            _write(Path(ledger_file), added)
+        if prose is not None:
+            _write(location.file, prose)
+    click.echo(told, err=dry_run)
     return 0
 
 
@@ -99,8 +119,11 @@ def propose(article: str, dry_run: bool) -> int:
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--all", "every", is_flag=True, help="Accept every proposed fact.")
 @click.option("--interactive", is_flag=True, help="Ask about each one.")
+@bounded
 @reporting
-def accept(article: str, ids: tuple[str, ...], every: bool, interactive: bool) -> int:
+def accept(
+    article: str, ids: tuple[str, ...], every: bool, interactive: bool, bounds: Bounds, untrusted: bool
+) -> int:
     """Confirm proposed facts, by id, one by one, or all; only `status` changes in facts.yaml."""
     from pipeline.facts import ledger_edit
     from pipeline.facts.yaml_form import facts_text
@@ -108,15 +131,19 @@ def accept(article: str, ids: tuple[str, ...], every: bool, interactive: bool) -
 
     if sum((bool(ids), every, interactive)) != 1:
         raise click.UsageError("name facts by their ids, or give either --all or --interactive")
-    location, _, text = _read(article)
-    ledger = _ledger(location)
-    proposed = {fact.id: fact for fact in ledger.facts if fact.status == "proposed"}
+
+    def read(location: Any) -> Any:
+        known = _ledger(location).facts
+        proposed = {fact.id: facts_text([fact]) for fact in known if fact.status == "proposed"}
+        return _read(location)[1], {fact.id for fact in known}, proposed
+
+    _, (text, known, proposed) = _of(article, bounds, untrusted, read)
     wrong = [name for name in ids if name not in proposed]
     if wrong:
         found = [
             error(
                 "fact-not-proposed",
-                f"the fact `{name}` is {'not proposed' if ledger.get(name) else 'not in the ledger'}",
+                f"the fact `{name}` is {'not proposed' if name in known else 'not in the ledger'}",
                 Place(text.file),
                 "`dossier facts accept ARTICLE --interactive` shows those that are",
             )
@@ -126,8 +153,8 @@ def accept(article: str, ids: tuple[str, ...], every: bool, interactive: bool) -
     chosen = list(ids) or list(proposed)
     if interactive:
         chosen = []
-        for name, fact in proposed.items():
-            click.echo(facts_text([fact]))
+        for name, shown in proposed.items():
+            click.echo(shown)
             answer = click.prompt(
                 "accept", type=click.Choice(["y", "n", "q"]), default="n", show_choices=True
             )
@@ -147,8 +174,9 @@ def accept(article: str, ids: tuple[str, ...], every: bool, interactive: bool) -
 @click.option(
     "--output", type=click.Path(dir_okay=False), help="Write the prose there, and leave the article."
 )
+@bounded
 @reporting
-def strip(article: str, output: str | None) -> int:
+def strip(article: str, output: str | None, bounds: Bounds, untrusted: bool) -> int:
     """Take all bindings out of article.md, which gives back the prose; facts.yaml stays as it is.
 
     A binding that the ledger fills becomes the words that it shows.
@@ -156,13 +184,16 @@ def strip(article: str, output: str | None) -> int:
     from pipeline.facts import markup
     from pipeline.facts.filling import filler
 
-    location, source, _ = _read(article)
-    count = sum(1 for _ in markup.bindings(source.text))
-    prose = markup.stripped(source.text, filler(_ledger(location), source))
-    left = sum(1 for _ in markup.bindings(prose))
+    def read(location: Any) -> Any:
+        source, _ = _read(location)
+        prose = markup.stripped(source.text, filler(_ledger(location), source))
+        before, after = (sum(1 for _ in markup.bindings(each)) for each in (source.text, prose))
+        return source, prose, before - after
+
+    location, (source, prose, taken) = _of(article, bounds, untrusted, read)
     if output is not None or prose != source.text:
         _write(Path(output) if output else location.file, prose)
-    click.echo(f"{output or source.file}: {count - left} bindings taken out")
+    click.echo(f"{output or source.file}: {taken} bindings taken out")
     return 0
 
 
