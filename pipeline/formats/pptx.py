@@ -9,7 +9,7 @@ import io
 import os
 import zipfile
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -39,6 +39,8 @@ from pipeline.wording.clipping import clipped
 FILE = "deck.pptx"
 # What python-pptx takes as a property of the file, in characters.
 LONGEST = 255
+# Pandoc's writer takes the square of their number: so many take twenty seconds, three times as many minutes.
+MOST_SLIDES = 1_000
 LINKS = ("http://", "https://", "mailto:")
 
 
@@ -46,7 +48,10 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     """Return the deck as PPTX."""
     import pptx
 
-    slides, shown, unshown = with_pictures(without_formulas(from_edition(edition)), edition, setting)
+    every = from_edition(edition)
+    if len(every) > MOST_SLIDES:
+        raise _too_long(every, edition)
+    slides, shown, unshown = with_pictures(without_formulas(every), edition, setting)
     clock = {**os.environ, "SOURCE_DATE_EPOCH": str(int(setting.date.timestamp()))}
     answer = pandoc.slides(given(slides, edition), reference(), env=clock)
     presentation = pptx.Presentation(io.BytesIO(_declared(answer.output)))
@@ -215,6 +220,12 @@ def _check_links(presentation: Any) -> None:
 
 def _parts_of(page: Any) -> list[Any]:
     return [page.part, *([page.notes_slide.part] if page.has_notes_slide else [])]
+
+
+def _too_long(slides: Sequence[Slide], edition: Edition) -> DossierError:
+    message = f"the deck has {len(slides):,} slides, and a PPTX is made of no more than {MOST_SLIDES:,}"
+    hint = "divide the article, or put what the deck can do without between `::: {except=deck}` and `:::`"
+    return DossierError([error("deck-too-long", message, edition.source.place(slides[MOST_SLIDES].at), hint)])
 
 
 def _broken(message: str) -> DossierError:

@@ -6,9 +6,13 @@ for it in the text is deceived by another spelling. So no link is left in what p
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lxml import etree
+
+# Pandoc puts each macro in the place of its call. The largest style of the CSL project is 2.7 million so.
+MOST_ELEMENTS = 20_000_000
 
 
 class Malformed(Exception):
@@ -44,4 +48,42 @@ def read(text: str) -> Style:
         if above is None:
             raise Malformed("it is a link and nothing else")
         above.remove(each)
+    _require_end(root)
     return Style(etree.tostring(root, encoding="unicode"), parents[0] if parents else None)
+
+
+def _require_end(root: etree._Element) -> None:
+    """Raise Malformed where macros call one another in a circle, or stand for too many elements."""
+    calls: dict[str, list[str]] = {}
+    sizes: dict[str, int] = {}
+    for macro in root.iter("{*}macro"):
+        inner = list(macro.iterdescendants())
+        calls[macro.get("name", "")] = [each.get("macro", "") for each in inner if each.get("macro")]
+        sizes[macro.get("name", "")] = len(inner)
+    known: dict[str, int] = {}
+    for name in calls:
+        _measure(name, calls, sizes, known)
+    called = [known.get(each.get("macro", ""), 0) for each in root.iter("{*}text", "{*}key")]
+    if sum(called) > MOST_ELEMENTS:
+        raise Malformed(f"its macros stand for more than {MOST_ELEMENTS:,} elements")
+
+
+def _measure(
+    first: str, calls: Mapping[str, list[str]], sizes: Mapping[str, int], known: dict[str, int]
+) -> None:
+    """Add how many elements a macro, and each that it calls, stands for; raises Malformed."""
+    # A stack of our own: macros may call one another deeper than Python's reaches.
+    path = [(first, iter(calls[first]))] if first not in known else []
+    opened = {first}
+    while path:
+        name, rest = path[-1]
+        called = next((each for each in rest if each in calls and each not in known), None)
+        if called is None:
+            inner = sum(known[each] for each in calls[name] if each in calls)
+            known[name] = min(sizes[name] + inner, MOST_ELEMENTS + 1)
+            path.pop()
+        elif called in opened:
+            raise Malformed(f"its macro `{called}` calls itself")
+        else:
+            opened.add(called)
+            path.append((called, iter(calls[called])))

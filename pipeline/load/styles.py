@@ -177,5 +177,6 @@ def _problem(text: str) -> str | None:
     try:
         pandoc.cite(n.Pandoc(n.MetaMap(), (n.Para((cite,)),)), [_TRIAL], text)
     except DossierError as failure:
-        return " ".join(failure.diagnostics[0].message.partition(":")[2].split())[:200]
+        message = failure.diagnostics[0].message
+        return " ".join((message.partition(":")[2] or message).split())[:200]
     return None

@@ -33,7 +33,8 @@ class _Unique(walk.Rebuild):
     def __init__(self, given: set[str]) -> None:
         super().__init__(lambda node: (node,), lambda node: (node,))
         self.given = given
-        self.seen: set[str] = set()
+        # Of each name, the last number that it has been given.
+        self.seen: dict[str, int] = {}
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
         """Rebuild inlines, each with an id of its own."""
@@ -53,10 +54,11 @@ class _Unique(walk.Rebuild):
         if not name:
             return node
         if name in self.seen:
-            count = 2
+            count = self.seen[name] + 1
             while f"{name}-{count}" in self.given:
                 count += 1
+            self.seen[name] = count
             name = f"{name}-{count}"
             self.given.add(name)
-        self.seen.add(name)
+        self.seen.setdefault(name, 1)
         return replace(node, attr=replace(node.attr, id=name))

@@ -20,6 +20,7 @@ from pipeline.formats.pptx_order import put_in_order
 from pipeline.formats.pptx_reference import reference
 from pipeline.formats.pptx_xml import MATHS
 from pipeline.model import nodes as n
+from pipeline.model.diagnostics import DossierError
 from pipeline.model.stages import Artifact, Media
 from pipeline.model.walk import map_tree, text_of
 from tests.editions.deck_sample import edition
@@ -254,3 +255,19 @@ def test_the_columns_of_a_matrix_follow_the_schema() -> None:
     )
     put_in_order(tree)
     assert [etree.QName(each).localname for each in tree[0]] == ["count", "mcJc"]
+
+
+def test_more_slides_than_pandoc_writes_in_time_are_told_where_they_begin(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sample = edition("tests/sample")
+    slides = from_edition(sample)
+    monkeypatch.setattr("pipeline.formats.pptx.MOST_SLIDES", len(slides))
+    assert PPTX.render(sample, SETTING).extent == len(slides)
+    monkeypatch.setattr("pipeline.formats.pptx.MOST_SLIDES", len(slides) - 2)
+    with pytest.raises(DossierError) as failure:
+        PPTX.render(sample, SETTING)
+    [found] = failure.value.diagnostics
+    assert found.code == "deck-too-long"
+    assert f"the deck has {len(slides)} slides" in found.message
+    assert found.place == sample.source.place(slides[-2].at)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from pipeline.load.reach import Reach
 from pipeline.load.styles import find
-from pipeline.model.diagnostics import Place
+from pipeline.model.diagnostics import DossierError, Place, error
 
 AT = Place("article.md", 4)
 CSL = '<?xml version="1.0"?><style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">'
@@ -17,6 +18,14 @@ WHOLE = (
     CSL + INFO.format("") + '<citation><layout><text variable="title"/></layout></citation>'
     '<bibliography><layout><text variable="title"/></layout></bibliography></style>'
 )
+
+
+def called(calls: Mapping[str, Sequence[str]], first: str = "a") -> str:
+    """Return a style whose macros call one another."""
+    inner = {name: "".join(f'<text macro="{each}"/>' for each in inner) for name, inner in calls.items()}
+    macros = "".join(f'<macro name="{name}"><text value="x"/>{text}</macro>' for name, text in inner.items())
+    layout = f'<citation><layout><text macro="{first}"/></layout></citation>'
+    return f"{CSL}{INFO.format('')}{macros}{layout}</style>"
 
 
 def self_of(text: str) -> str:
@@ -88,6 +97,9 @@ def test_a_file_that_points_to_another_takes_that_of_the_package(tmp_path: Path,
         ("no xml at all", "no citation style"),
         ("<html/>", "no citation style"),
         (CSL + "</style>", "no citation style"),
+        (called({"a": ["a"]}), "`a` calls itself"),
+        (called({"a": ["b"], "b": ["c"], "c": ["d", "b"], "d": []}), "`b` calls itself"),
+        (called({f"m{n}": [f"m{n + 1}"] * 10 for n in range(8)} | {"m8": []}, "m0"), "more than 20,000,000"),
     ],
 )
 def test_a_file_that_is_no_style_gives_the_default_and_is_told(tmp_path: Path, text: str, words: str) -> None:
@@ -95,3 +107,27 @@ def test_a_file_that_is_no_style_gives_the_default_and_is_told(tmp_path: Path, t
     style, found = find("my.csl", Reach.of(tmp_path), AT)
     assert (style.text, [each.code for each in found]) == ("", ["style-missing"])
     assert words in found[0].message
+
+
+def test_macros_that_are_called_often_or_deeply_are_no_fault(tmp_path: Path) -> None:
+    chain = {f"m{n}": [f"m{n + 1}"] for n in range(3000)} | {"m3000": []}
+    (tmp_path / "deep.csl").write_text(called(chain, "m2990"))
+    twice = {"a": ["b", "b"], "b": ["c", "c"], "c": []}
+    (tmp_path / "twice.csl").write_text(called(twice))
+    for name in ("deep.csl", "twice.csl"):
+        style, found = find(name, Reach.of(tmp_path), AT)
+        assert style.text
+        assert found == ()
+
+
+def test_a_style_that_pandoc_has_no_memory_for_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DossierError([error("pandoc-memory", "pandoc needs more memory", Place("pandoc"))])
+
+    (tmp_path / "my.csl").write_text(WHOLE)
+    monkeypatch.setattr("pipeline.pandoc.cite", full)
+    style, [found] = find("my.csl", Reach.of(tmp_path), AT)
+    assert (style.text, found.place) == ("", AT)
+    assert "more memory" in found.message
