@@ -16,8 +16,12 @@ from pipeline.model.source import SourceText
 
 # Twice for each mark that is open, summed over the paragraphs: about a second of pandoc.
 MOST = 2**14
+# So many stand in each other in any text.
+USUAL = 3
 DEEPEST = 30
 _FARTHEST = 40
+# Plain ones between those that count are not so many.
+_SEEN = 400
 _HINT = "close them, or take those away that are text"
 
 
@@ -25,7 +29,8 @@ _HINT = "close them, or take those away that are text"
 class _Marks:
     """Marks of a form: patterns of what opens, closes and hides others, whether each paragraph is apart.
 
-    Where `deep`, marks that are closed count as well, as far as they stand in each other.
+    Where `deep`, marks that are closed count as well, as far as they stand in each other. What opens in a
+    `plain` way does not count, and `weight` is what one mark costs.
     """
 
     name: str
@@ -34,6 +39,8 @@ class _Marks:
     hides: str = "(?!)"
     apart: bool = True
     deep: bool = False
+    plain: str = "(?!)"
+    weight: int = 1
 
     def tokens(self, text: str) -> list[re.Match[str]]:
         """Return the marks in a text, and the ends of its paragraphs."""
@@ -49,6 +56,8 @@ _LATEX = (
 _FORMS: Mapping[str, _Marks] = {
     "latex": _Marks("braces", r"\{", r"\}", hides=_LATEX, apart=False),
     "org": _Marks("braces", r"[_^]\{|\{(?=[_^*/+=~])", r"\}", deep=True),
+    # The arguments of a function are read once.
+    "typst": _Marks("brackets", r"[\w\])]?\(", r"\)", deep=True, plain=r".\(", weight=32),
     "dokuwiki": _Marks("notes", r"\(\(", r"\)\)"),
     "html": _Marks("lists", r"<[ou]l\b", r"</[ou]l\b", hides=r"<!--[\s\S]*?-->", apart=False),
     "mediawiki": _Marks(
@@ -100,20 +109,21 @@ def found(source: SourceText, form: str) -> Diagnostic | None:
 def _marks(source: SourceText, marks: _Marks) -> Diagnostic | None:
     spent = 0
     deepest: list[int] = []
-    stack: list[int] = []
-    tokens = marks.tokens(source.text)
-    for token in (*tokens, None):
+    # Where each mark that is open stands; of those that cost nothing, that one is.
+    stack: list[int | None] = []
+    for token in (*marks.tokens(source.text), None):
         if token is None or token["end"] is not None:
-            still = deepest if marks.deep else stack
-            spent += 2 ** min(len(still), _FARTHEST) if still else 0
+            costly = deepest if marks.deep else [at for at in stack if at is not None]
+            spent += marks.weight * 2 ** min(len(costly), _FARTHEST) if len(costly) > USUAL else 0
             if spent > MOST:
-                message = f"{len(still)} {marks.name} stand in each other, or are not closed"
-                return error("nesting-too-deep", message, source.place(still[0]), _HINT)
+                message = f"{len(costly)} {marks.name} stand in each other, or are not closed"
+                return error("nesting-too-deep", message, source.place(costly[0]), _HINT)
             stack, deepest = [], []
         elif token["open"] is not None:
-            stack.append(token.start())
-            if len(stack) > len(deepest):
-                deepest = stack.copy() if marks.deep and len(stack) <= _FARTHEST else deepest
+            stack.append(None if re.fullmatch(marks.plain, token.group()) else token.start())
+            if marks.deep and len(deepest) < _FARTHEST and len(stack) > len(deepest):
+                counted = [at for at in stack[-_SEEN:] if at is not None]
+                deepest = max(deepest, counted, key=len)
         elif token["close"] is not None and stack:
             stack.pop()
     return None

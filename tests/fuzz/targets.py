@@ -29,7 +29,7 @@ VAGUE = ("article-failed", "render-failed", "system-failed", "pandoc-failed", "t
 
 # Words of Python's own exceptions, which tell an author nothing.
 _JARGON = re.compile(
-    r"\b(?:object (?:has no attribute|is not)|unsupported operand|list index|NoneType|must be str)\b|__\w+__"
+    r"\b(?:object (?:has no attribute|is not)|unsupported operand|list index|NoneType|must be str)\b|\b__[a-z]+__\b"
 )
 
 

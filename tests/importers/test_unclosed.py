@@ -16,6 +16,8 @@ ENDLESS = {
     "low.org": ("Words.\n\nx" + "_{x" * 20 + "}" * 20 + "\n", "nesting-too-deep", 3),
     "high.org": ("x" + "{^" * 20, "nesting-too-deep", 1),
     "many.org": (("x" + "_{x" * 11 + "}" * 11 + "\n\n") * 20, "nesting-too-deep", 17),
+    "round.typ": ("Words.\n\n#let x = " + "(" * 12 + "1" + ")" * 12 + "\n", "nesting-too-deep", 3),
+    "calls.typ": ("#let x = " + "f((" * 12 + "1", "nesting-too-deep", 1),
     "notes.dokuwiki": ("Words.\n\na " + "((b " * 20 + "\n", "nesting-too-deep", 3),
     "lists.html": ("<p>Words.</p>\n" + '<ol start="1">' * 300, "nesting-too-deep", 2),
     "items.htm": ("<UL><LI>" * 20 + "a", "nesting-too-deep", 1),
@@ -34,6 +36,11 @@ USUAL = {
     + "\n\nThe interval $[0, 1)$.\n\n" * 40
     + "$\\frac{\\sqrt{a}}$ " * 60,
     "low.org": "$x_{a_{b}}$ and " + "x_{1} " * 300,
+    "round.typ": "#let x = (1, (2, 3))\n\n#text(size: 1em)[(a (b))]\n\n" * 200
+    + "#"
+    + "calc.abs(" * 20
+    + "1"
+    + ")" * 20,
     "notes.dokuwiki": "a ((b)) " * 300,
     "lists.html": "<ul><li>" * 18 + "a" + "</li></ul>" * 18 + "<!-- " + "<ul>" * 40 + " -->",
     "notes.wiki": "Words<ref name=a>b</ref>, more<ref name=a /> <sup>x</sup>.\n\n" * 60,
