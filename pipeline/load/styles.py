@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cache
 from importlib import util
 from pathlib import Path
@@ -57,8 +57,14 @@ def _folder() -> Path | None:
 @cache
 def names() -> tuple[str, ...]:
     """Return the names of the styles at hand."""
+    return (DEFAULT, *sorted(_listed("")))
+
+
+@cache
+def _listed(below: str) -> Set[str]:
     folder = _folder()
-    return (DEFAULT, *sorted(file.stem for file in folder.glob("*.csl"))) if folder else (DEFAULT,)
+    there = folder is not None and (folder / below).is_dir()
+    return frozenset(packaged.stems(folder / below, ".csl")) if folder and there else frozenset()
 
 
 @cache
@@ -105,12 +111,11 @@ def _packaged(name: str) -> str | None:
     for each in dict.fromkeys((name, _renamed().get(name, name), _EDITION.sub("", name))):
         if each in ("", DEFAULT):
             return ""
-        # A name has no `/` left in it.
-        if folder and (folder / f"{each}.csl").is_file():
+        if folder and each in _listed(""):
             return packaged.text(folder / f"{each}.csl")
-        if folder and (folder / "dependent" / f"{each}.csl").is_file():
+        if folder and each in _listed("dependent"):
             parent = _parent(packaged.text(folder / "dependent" / f"{each}.csl"))
-            if parent and (folder / f"{parent}.csl").is_file():
+            if parent and parent in _listed(""):
                 return packaged.text(folder / f"{parent}.csl")
     return None
 

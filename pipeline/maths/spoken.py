@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
 
 from pipeline.maths import mathml
-from pipeline.wording.terms import load_language, primary
+from pipeline.wording.terms import codes, load_language, primary
 
 # Braces around a comma between digits: it parts thousands or decimals, and never a list.
 _COMMA = re.compile(r"(?<=\d)\{,\}(?=\d)")
@@ -56,7 +55,7 @@ def _spoken_all(formulas: tuple[str, ...], lang: str) -> Mapping[str, str]:
 
 def has_words(lang: str) -> bool:
     """Tell whether formulas can be said in a language."""
-    return (resources.files("pipeline.maths") / "languages" / f"{primary(lang)}.toml").is_file()
+    return primary(lang) in codes("pipeline.maths", "languages")
 
 
 def _plain(tex: str, decimal: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
-from pipeline.wording.terms import language_data, primary
+from pipeline.wording.terms import codes, language_data, primary
 
 
 @cache
@@ -36,6 +36,4 @@ def style(lang: str) -> Mapping[str, Any]:
 @cache
 def has_data(lang: str) -> bool:
     """Tell whether the language has a data file of its own."""
-    from importlib import resources
-
-    return (resources.files("pipeline.wording") / "languages" / f"{primary(lang)}.toml").is_file()
+    return primary(lang) in codes("pipeline.wording", "languages")

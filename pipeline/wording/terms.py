@@ -20,11 +20,20 @@ def primary(lang: str) -> str:
 
 
 @cache
+def codes(package: str, folder: str) -> frozenset[str]:
+    """Return the codes of the languages that have a data file in a folder of a package."""
+    return frozenset(packaged.stems(resources.files(package) / folder, ".toml"))
+
+
+@cache
 def load_language(package: str, folder: str, lang: str) -> Mapping[str, Any]:
-    """Return the data file `<folder>/<code>.toml` of a language in a package, or that of English."""
-    files = resources.files(package) / folder
-    file = files / f"{primary(lang)}.toml"
-    return tomllib.loads(packaged.text(file if file.is_file() else files / "en.toml"))
+    """Return the data file `<folder>/<code>.toml` of a language in a package, or that of English.
+
+    A code comes from the article, as `lang` of a word: only one that is listed is the name of a file.
+    """
+    code = primary(lang)
+    name = f"{code if code in codes(package, folder) else 'en'}.toml"
+    return tomllib.loads(packaged.text(resources.files(package) / folder / name))
 
 
 def language_data(lang: str) -> Mapping[str, Any]:
@@ -35,16 +44,15 @@ def language_data(lang: str) -> Mapping[str, Any]:
 @cache
 def page_words(lang: str) -> Mapping[str, Any]:
     """Return the words of the page in a language that has only these; nothing for others."""
-    file = resources.files("pipeline.wording") / "page_words" / f"{primary(lang)}.toml"
-    return tomllib.loads(packaged.text(file)) if file.is_file() else {}
+    if primary(lang) not in codes("pipeline.wording", "page_words"):
+        return {}
+    return load_language("pipeline.wording", "page_words", lang)
 
 
 @cache
 def worded() -> tuple[str, ...]:
     """Return the codes of the languages that have words of the page."""
-    folders = (resources.files("pipeline.wording") / name for name in ("languages", "page_words"))
-    files = (file.name for folder in folders for file in folder.iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in files if name.endswith(".toml")))
+    return tuple(sorted(codes("pipeline.wording", "languages") | codes("pipeline.wording", "page_words")))
 
 
 def term(lang: str, name: str, **values: str) -> str:
