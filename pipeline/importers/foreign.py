@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from pipeline.facts.naming import slug, unique
-from pipeline.importers import opening
+from pipeline.importers import opening, org
 from pipeline.importers.composing import composed
 from pipeline.importers.imported import Imported
 from pipeline.importers.parsing import parsed
@@ -44,7 +44,7 @@ def read(path: Path, form: str, lang: str, reach: Reach | None) -> Imported:
     source = SourceText(texts.shown(path), "" if packed else data.decode())
     if form.startswith(_MARKDOWN) and (deep := guard.too_deep(source, 0)):
         raise DossierError(deep)
-    document, answer = parsed(data, form, source)
+    document, answer = parsed(org.readable(source.text).encode() if form == "org" else data, form, source)
     found = [warning("import-skipped", each.message, Place(source.file)) for each in answer.diagnostics]
     found += dict.fromkeys(_skipped(answer.skipped, source))
     meta = dict(document.meta.entries)

@@ -1,0 +1,55 @@
+"""Org before pandoc reads it: a backslash that begins nothing, for which its reader gives up the document.
+
+In a paragraph it fails; in a table it never ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_BLOCK = re.compile(r"[ \t]*#\+begin_(src|example|export|comment|verse)\b", re.IGNORECASE)
+_ENVIRONMENT = re.compile(r"[ \t]*\\begin\{([A-Za-z]+\*?)\}")
+_PLAIN = re.compile(r"[ \t]*(?:#|: |:$)")
+_ROW = re.compile(r"[ \t]*\|")
+# Pieces of a line in which a backslash may stand (measured with pandoc 3.9); and any other.
+_PIECE = re.compile(
+    r"=[^=]+=|~[^~]+~|\$[^$]+\$|\\\(.{0,400}?\\\)|\\\[.{0,400}?\\\]|\[\[[^\]]{1,400}\]"
+    r"|\\(?!begin\b)[^\W\d_]+|(?P<break>\\\\[ \t]*$)|(?P<bare>\\)"
+)
+_SIGN = r"\backslash{}"
+
+
+def readable(text: str) -> str:
+    """Return a text with such backslashes as the entity of their sign; every line stays where it is."""
+    return "\n".join(_lines(text)) if "\\" in text else text
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines, of which those of code and of LaTeX are as they were."""
+    end: re.Pattern[str] | None = None
+    for line in text.split("\n"):
+        if end is not None:
+            end = None if end.search(line) else end
+            yield line
+        elif match := _BLOCK.match(line):
+            end = re.compile(rf"^[ \t]*#\+end_{match[1]}\b", re.IGNORECASE)
+            yield line
+        elif (match := _ENVIRONMENT.match(line)) and f"\\end{{{match[1]}}}" not in line:
+            end = re.compile(rf"\\end\{{{re.escape(match[1])}\}}")
+            yield line
+        elif match or _PLAIN.match(line):
+            yield line
+        else:
+            yield _line(line)
+
+
+def _line(line: str) -> str:
+    is_row = _ROW.match(line) is not None
+
+    def named(match: re.Match[str]) -> str:
+        if match["bare"] or (match["break"] and is_row):
+            return match.group().replace("\\", _SIGN)
+        return match.group()
+
+    return _PIECE.sub(named, line)
