@@ -18,6 +18,10 @@ from pipeline.model.source import SourceText
 
 _TEX = ("tex", "latex")
 _SHOWN = 400
+# The work with a formula grows with the square of its length. One that is not longer than this counts for
+# nothing; all others together take what three of the longest do, a minute.
+SHORT, MOST_WORK = 1_000, 3 * mathml.MAX_LENGTH**2
+_TOO_MUCH = f"the formulas of more than {SHORT:,} characters up to here are more than an article may have"
 _HINT = "correct it, or write it with commands of LaTeX and AMS; `\\newcommand` defines others"
 
 
@@ -59,11 +63,19 @@ def settle(
         return blocks, ()
     own = dict(defined)
     written: dict[int, _Written] = {}
+    work = 0
 
     def gathered(node: n.Inline) -> n.Inlines:
         # An image's words may be those of its caption: the same nodes, read once.
+        nonlocal work
         if isinstance(node, n.Math) and id(node) not in written:
-            written[id(node)] = _written(node, own)
+            each = _written(node, own)
+            length = len(each.plain.text)
+            if each.reading is None and SHORT < length <= mathml.MAX_LENGTH:
+                work += length**2
+                if work > MOST_WORK:
+                    each = replace(each, reading=mathml.Reading("", _TOO_MUCH))
+            written[id(node)] = each
         return (node,)
 
     walk.map_tree(blocks, inline=gathered)

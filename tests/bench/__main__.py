@@ -20,6 +20,7 @@ What the lines are:
 - dossier: `dossier build`. `no cache` draws figures and makes all anew; `edited` has a changed text and
   figures from the cache; `unchanged` finds all of it made.
 
+- bounds: `dossier build` beside the same without the bounded process, in which an article is built.
 - tags: the share of the time that goes into the structure of the PDF, in one process.
 
 Nothing here passes or fails: the numbers are for people.
@@ -44,7 +45,7 @@ from tests.bench.measure import Command, Contestant, Failed, in_turns, table
 from tests.bench.peer import Peer, prepared
 
 ROOT = Path(__file__).parents[2]
-ALL = ("check", "tags", "start", "pdf", "four")
+ALL = ("check", "tags", "start", "bounds", "pdf", "four")
 DOSSIER = (sys.executable, "-P", "-m", "pipeline")
 
 
@@ -70,6 +71,31 @@ def builds(location: Location, work: Path, *options: str) -> dict[str, Contestan
         "dossier, no cache": build("anew", False, "--no-cache"),
         "dossier, edited": build("edited", True),
         "dossier, unchanged": build("unchanged", False),
+    }
+
+
+def bounds(location: Location, work: Path) -> dict[str, Contestant]:
+    """Return a whole build in this process alone, and in a bounded one that is watched."""
+    ways = {"dossier, unbounded": "tests.bench.unbounded", "dossier": "pipeline"}
+    return {
+        name: _always(
+            Command(
+                (
+                    sys.executable,
+                    "-P",
+                    "-m",
+                    module,
+                    "build",
+                    str(location.root),
+                    "--no-cache",
+                    "--out",
+                    str(work / module),
+                ),
+                ROOT,
+                {"PYTHONPATH": str(ROOT)},
+            )
+        )
+        for name, module in ways.items()
     }
 
 
@@ -119,6 +145,9 @@ def main() -> int:
                 print(tagging.share(location, chosen.rounds), end="\n\n", flush=True)
             if "start" in only:
                 print(table("start", in_turns(starting(), chosen.rounds)), end="\n\n")
+            if "bounds" in only:
+                contest = in_turns(bounds(location, work), chosen.rounds)
+                print(table("bounds", contest), end="\n\n", flush=True)
             if {"pdf", "four"}.intersection(only):
                 (work / "pandoc").mkdir()
                 peer = prepared(location, work / "pandoc")

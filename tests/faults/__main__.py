@@ -14,10 +14,13 @@ def main() -> int:
     """Run the faults whose ids begin with the arguments, print the matrix, and tell how many hold."""
     wanted = tuple(sys.argv[1:])
     chosen = [each for each in FAULTS if not wanted or each.id.startswith(wanted)]
-    print("id | verdict | injected | expected | happened", flush=True)
+    print("id | verdict | seconds | injected | expected | happened", flush=True)
     outcomes = run(chosen, lambda outcome: print(line(outcome), flush=True))
     count = {verdict: sum(each.holds is verdict for each in outcomes) for verdict in (True, False, None)}
-    print(f"{count[True]} hold, {count[False]} fail, {count[None]} not here")
+    seconds = sum(each.seconds for each in outcomes)
+    print(
+        f"{count[True]} hold, {count[False]} fail, {count[None]} not here; {seconds:.0f} seconds, two at a time"
+    )
     return int(count[False] > 0)
 
 

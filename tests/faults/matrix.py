@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tempfile
+import time
 import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.faults.room import Room
@@ -34,11 +35,12 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What happened when a fault was injected; `holds` of None says that it could not be."""
+    """What happened when a fault was injected, after so many seconds; `holds` of None: it could not be."""
 
     fault: Fault
     holds: bool | None
     happened: str
+    seconds: float = 0.0
 
 
 FAULTS: list[Fault] = []
@@ -55,7 +57,13 @@ def fault(id: str, injected: str, expected: str, *, fast: bool = False) -> Calla
 
 
 def tried(each: Fault) -> Outcome:
-    """Inject a fault, in a room of its own."""
+    """Inject a fault, in a room of its own, and take the time."""
+    begun = time.monotonic()
+    outcome = _tried(each)
+    return replace(outcome, seconds=time.monotonic() - begun)
+
+
+def _tried(each: Fault) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="faults-", ignore_cleanup_errors=True) as folder:
         try:
             with Room.prepared(Path(folder)) as room:
@@ -86,5 +94,6 @@ def run(chosen: Sequence[Fault], show: Callable[[Outcome], None]) -> list[Outcom
 def line(outcome: Outcome) -> str:
     """Return an outcome as a line of the matrix."""
     verdict = {True: "holds", False: "FAILS", None: "not here"}[outcome.holds]
-    parts = (outcome.fault.id, verdict, outcome.fault.injected, outcome.fault.expected, outcome.happened)
+    known = outcome.fault
+    parts = (known.id, verdict, f"{outcome.seconds:.1f}", known.injected, known.expected, outcome.happened)
     return " | ".join(" ".join(part.split())[:300] for part in parts)

@@ -82,3 +82,14 @@ def test_an_unending_macro_is_a_fault_of_the_formula(tmp_path: Path) -> None:
 def test_a_formula_in_a_caption_is_told_once(tmp_path: Path) -> None:
     made = loaded(tmp_path, "| a |\n|---|\n| b |\n\n: A table of $\\foo$. {#tbl-a}\n")
     assert [message for _, _, message in told(made)] == ["the command `\\foo` is not known"]
+
+
+def test_long_formulas_are_as_many_as_can_be_set_and_the_first_beyond_is_told(tmp_path: Path) -> None:
+    long, short = "x+" * 3_990 + "{}", "y+" * 400 + "{}"
+    text = "\n\n".join(f"$${(long if n % 2 else short).format(n)}$$" for n in range(14))
+    made = loaded(tmp_path, text)
+    found = told(made)
+    # Three are shown, with all short ones.
+    assert [line for line, _, _ in found] == [5 + 2 * number for number in (7, 9, 11, 13)]
+    assert {"more than an article may have" in message for _, _, message in found} == {True}
+    assert len(formulas(made)) == 10
