@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of linux/prctl.h
+_HEAPS = -8  # M_ARENA_MAX of malloc.h
 _PROC = Path("/proc")
 _SPARE = 5  # seconds
 
@@ -71,6 +72,17 @@ def die_with_parent() -> None:
         import ctypes
 
         ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
+
+
+def share_heap() -> None:
+    """Have the C library serve all threads of this process from one heap: each holds memory that is free."""
+    if sys.platform == "linux":
+        import ctypes
+
+        library = ctypes.CDLL(None)
+        # Not every C library of Linux has it.
+        if hasattr(library, "mallopt"):
+            library.mallopt(_HEAPS, 1)
 
 
 def descendants(process: int) -> Iterator[int]:

@@ -24,7 +24,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn, TypeVar
 
 from pipeline import sandbox
-from pipeline.bounds import Bounds, confine, descendants, die_with_parent, exceed
+from pipeline.bounds import Bounds, confine, descendants, die_with_parent, exceed, share_heap
 from pipeline.model.diagnostics import DossierError
 
 T = TypeVar("T")
@@ -219,6 +219,7 @@ def _work(
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_DFL)
         die_with_parent()
+        share_heap()
         if os.getppid() == parent:
             if cell is not None:
                 _shut_off(cell, folder, pipes)
