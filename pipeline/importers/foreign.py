@@ -16,6 +16,7 @@ from pipeline.importers.imported import Imported
 from pipeline.importers.parsing import parsed
 from pipeline.load import guard
 from pipeline.load import text as texts
+from pipeline.load.papers import languages
 from pipeline.load.reach import Reach
 from pipeline.model import nodes as n
 from pipeline.model import walk
@@ -61,12 +62,17 @@ def read(path: Path, form: str, lang: str, reach: Reach | None) -> Imported:
     names: set[str] = set()
     images = {url: f"media/{unique(_image_name(url), names)}" for url in pictures}
     title = _text(meta.get("title"))
+    said = _text(meta.get("lang"))
+    known = languages.tag(said) if said else None
+    if said and known is None:
+        message = f"the language {said[:40]!r} of the document is none that is known"
+        found.append(warning("import-skipped", message, Place(source.file)))
     body = composed(document.blocks, source, images, titled=bool(title))
     if not body.body and body.diagnostics:
         raise DossierError(body.diagnostics)
     return Imported(
         title=title or body.title or path.stem.replace("-", " ").replace("_", " "),
-        lang=_text(meta.get("lang")) or lang,
+        lang=known or lang,
         body=body.body,
         authors=tuple(_texts(meta.get("author"))),
         keywords=tuple(_texts(meta.get("keywords"))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,24 @@ def test_what_pandoc_refuses_is_told_of_the_file(tmp_path: Path, name: str) -> N
     found = caught.value.diagnostics[0]
     assert (found.code, Path(found.place.file).name, found.place.line) == ("import-unreadable", name, line)
     assert found.hint
+
+
+@pytest.mark.parametrize(
+    ("said", "lang"),
+    [
+        ("fr", "fr"),
+        ("de_AT", "de-AT"),
+        ("<p>en", "en"),
+        ("en\ncsl: evil.csl", "en"),
+        ("xx: y", "en"),
+        ("", "en"),
+    ],
+)
+def test_the_language_of_a_document_is_a_tag_or_left_out(tmp_path: Path, said: str, lang: str) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(f'<html lang="{html.escape(said)}"><h1>T</h1><p>Words.</p></html>', "utf-8")
+    made = reading.read(path, None, "en")
+    assert made.lang == lang
+    assert f"\nlang: {lang}\n" in made.files()["article.md"].decode()
+    assert "csl" not in made.files()["article.md"].decode()
+    assert bool(made.diagnostics) == (lang == "en" and said != "")
