@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html.entities import entitydefs
 
 _BLOCK = re.compile(r"[ \t]*#\+begin_(src|example|export|comment|verse)\b", re.IGNORECASE)
 _ENVIRONMENT = re.compile(r"[ \t]*\\begin\{([A-Za-z]+\*?)\}")
@@ -15,8 +16,10 @@ _ROW = re.compile(r"[ \t]*\|")
 # Pieces of a line in which a backslash may stand (measured with pandoc 3.9); and any other.
 _PIECE = re.compile(
     r"=[^=]+=|~[^~]+~|\$[^$]+\$|\\\(.{0,400}?\\\)|\\\[.{0,400}?\\\]|\[\[[^\]]{1,400}\]"
-    r"|\\(?!begin\b)[^\W\d_]+|(?P<break>\\\\[ \t]*$)|(?P<bare>\\)"
+    r"|\\(?P<command>[^\W\d_]+)|(?P<break>\\\\[ \t]*$)|(?P<bare>\\)"
 )
+# Names of signs that Org has from HTML, but for those that are commands of LaTeX to pandoc.
+_ENTITIES = entitydefs.keys() - {"and", "ang", "part"}
 _SIGN = r"\backslash{}"
 
 
@@ -48,7 +51,10 @@ def _line(line: str) -> str:
     is_row = _ROW.match(line) is not None
 
     def named(match: re.Match[str]) -> str:
-        if match["bare"] or (match["break"] and is_row):
+        command = match["command"]
+        # Of commands, those that are blocks hang in a row; entities have the names that they have in HTML.
+        odd = command and (command not in _ENTITIES if is_row else command in ("begin", "end"))
+        if match["bare"] or odd or (match["break"] and is_row):
             return match.group().replace("\\", _SIGN)
         return match.group()
 

@@ -68,9 +68,13 @@ _FORMS: Mapping[str, _Marks] = {
         apart=False,
     ),
 }
-_BLOCK = re.compile(r"(-{4,}|\+{4,}|\.{4,}|`{3,})(?P<word>\w*)[ \t]*")
-# What may stand above a block that is no paragraph.
-_ABOVE = re.compile(r"[ \t]*|[\[.+=/-].*")
+# A block of AsciiDoc begins on a line of its own, or behind the mark of an item or a cell.
+_BLOCK = re.compile(
+    r"(?:(?:[*.-]+|<\d+>|[^:\n]{1,80}::|[^|\n]{0,80}\|)[ \t]*(?<![*.-]))?"
+    r"(-{4,}|\+{4,}|\.{4,}|`{3,})(?P<word>\w*)[ \t]*"
+)
+# Below a paragraph, such a line is part of it, or underlines a heading.
+_PARAGRAPH = re.compile(r"[^\W_](?!\w*::).*(?<!::)")
 
 
 def brackets(source: SourceText, form: str) -> Diagnostic | None:
@@ -134,9 +138,10 @@ def _block(source: SourceText) -> Diagnostic | None:
     opened, number, above = "", 0, ""
     for count, line in enumerate(source.text.split("\n"), 1):
         match = _BLOCK.fullmatch(line)
-        if match and not opened and _ABOVE.fullmatch(above) and (line[0] == "`" or not match["word"]):
+        begins = match and not opened and (match[1][0] == "`" or not match["word"])
+        if match and begins and not (match.start(1) == 0 and _PARAGRAPH.fullmatch(above.strip())):
             opened, number = match[1], count
-        elif match and match[1] == opened and not match["word"]:
+        elif match and match[0].strip() == opened and not match["word"]:
             opened = ""
         above = line
     if not opened:

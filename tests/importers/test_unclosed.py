@@ -25,6 +25,12 @@ ENDLESS = {
     "code.adoc": ("= T\n\nWords.\n\n----\ncode\n", "import-unreadable", 5),
     "raw.adoc": ("[source]\n++++\n----\n", "import-unreadable", 2),
     "dots.adoc": ("* x\n+\n.....\n....\n", "import-unreadable", 3),
+    "item.adoc": ("= T\n\n* a\n* ```ruby\nx\n", "import-unreadable", 4),
+    "term.adoc": ("a::\n----\nx\n", "import-unreadable", 2),
+    "call.adoc": ("<1> ----\nx\n", "import-unreadable", 1),
+    "cell.adoc": ("|===\na|....\nx\n|===\n", "import-unreadable", 2),
+    "head.adoc": ("== H\n----\nx\n", "import-unreadable", 2),
+    "again.adoc": ("----\nx\n----\n----\ny\n", "import-unreadable", 4),
     "ticks.asciidoc": ("```ruby\nx\n", "import-unreadable", 1),
 }
 USUAL = {
