@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -90,6 +91,8 @@ def _side_by_side(
     """Render formats in processes of their own; those that a crash of another ended are rendered again."""
     outcomes: dict[str, Outcome] = {}
     ended: list[tuple[Format, Edition]] = []
+    # What is here is shared with the processes that begin now, as long as they do not go through it.
+    gc.freeze()
     with _pool(WORKERS) as pool:
         futures = [(job, _submit(pool, *job, clock, kept)) for job in jobs]
         for (chosen, edition), future in futures:
@@ -132,7 +135,11 @@ def _crash(chosen: Format, edition: Edition) -> DossierError:
 
 
 def _render_named(file: str, edition: Edition, clock: datetime, kept: cache.Cache) -> Rendered:
-    return _render(next(chosen for chosen in FORMATS if chosen.file == file), edition, clock, kept)
+    try:
+        return _render(next(chosen for chosen in FORMATS if chosen.file == file), edition, clock, kept)
+    finally:
+        # What a format leaves is in the way of the next one of this process.
+        gc.collect()
 
 
 def _render(chosen: Format, edition: Edition, clock: datetime, kept: cache.Cache) -> Rendered:
