@@ -19,7 +19,7 @@ from pipeline.load.bare_text import bare, chunks
 IN_A_PARAGRAPH, IN_ALL = 60_000.0, 400_000.0
 # What is less deep than this is what a text has anyway.
 USUAL = 9.0
-LINKS, ENVIRONMENTS, COMMANDS, TICKS = 100, 48, 400, 12
+LINKS, ENVIRONMENTS, COMMANDS, TICKS = 100, 48, 100, 12
 _OPEN, _CLOSED = 2.0, 3.0
 _TOKEN = re.compile(r"\[|\]|(?<=\])\(|\)|<(/?)(span|mark)\b[^<>]*>", re.IGNORECASE)
 _TITLE = re.compile(r"[^()\[\]]{0,200}?[ ][\"']")
@@ -171,10 +171,18 @@ def _environments(text: str) -> Excess | None:
             message = f"more than {ENVIRONMENTS} environments of LaTeX are open"
             return Excess(open_at[0], message, "write `\\end{...}` for each `\\begin{...}`")
     commands = [match.end() for match in _COMMAND.finditer(text)]
-    if len(commands) > COMMANDS and text.count("{") - text.count("}") > COMMANDS:
+    if len(commands) > COMMANDS and _unclosed(text) > COMMANDS:
         message = f"the braces of more than {COMMANDS} commands of LaTeX have no end"
         return Excess(commands[0] - 1, message, "close them with `}`")
     return None
+
+
+def _unclosed(text: str) -> int:
+    """Return how many braces a text opens and does not close behind them."""
+    count = 0
+    for match in re.finditer("[{}]", text):
+        count = count + 1 if match.group() == "{" else max(0, count - 1)
+    return count
 
 
 def _tags(text: str, escaped: Set[int]) -> Excess | None:

@@ -204,3 +204,12 @@ def test_diagnostics_say_what_and_how(tmp_path: Path) -> None:
     assert "LaTeX" in told("\\begin{a} " * 100).message
     assert "links" in told("[a](" * 400).message
     assert "`<`" in told("<a " * 20_000).message
+
+
+@pytest.mark.parametrize("before", ["", "}" * 600, "> | ", "\\emph{a} " * 300])
+def test_commands_without_an_end_are_told_whatever_stands_before_them(before: str) -> None:
+    """In a row of a table, three hundred took half a minute; closing braces before them close nothing."""
+    found = effort.excess(before + "w " + "\\emph{" * 120 + "x")
+    assert found is not None
+    assert "commands of LaTeX" in found.message
+    assert effort.excess(before + "\\emph{" * 90 + "x" + "}" * 90 + "\\emph{y} " * 500) is None
