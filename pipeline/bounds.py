@@ -15,6 +15,8 @@ _SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of linux/prctl.h
 _HEAPS = -8  # M_ARENA_MAX of malloc.h
 _PROC = Path("/proc")
 _SPARE = 5  # seconds
+# Who still has to write what it made needs the rest.
+_FULL = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,12 @@ def room(wanted: int) -> int:
     """Return the bytes of memory that a program may take which works for an article, beside the article."""
     bound = resource.getrlimit(resource.RLIMIT_AS)[0]
     return wanted if bound == resource.RLIM_INFINITY else min(wanted, bound * 3 // 5)
+
+
+def is_full() -> bool:
+    """Tell whether this process has nearly all the addresses that it may; False where nobody tells."""
+    bound = resource.getrlimit(resource.RLIMIT_AS)[0]
+    return bound != resource.RLIM_INFINITY and _reserved() > bound * _FULL
 
 
 def die_with_parent() -> None:

@@ -234,3 +234,18 @@ def test_contents_come_only_with_many_pages() -> None:
     assert many.extent > 6
     few = PDF.render(edition(*blocks[:4]), replace(SETTING))
     assert few.extent < 6
+
+
+def test_pages_that_there_is_no_memory_for_are_told_where_they_begin(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = iter([False] * 5 + [True])
+    monkeypatch.setattr("pipeline.formats.pdf.memory.is_full", lambda: next(calls))
+    words = [f"Paragraph-{number} is here." for number in range(9)]
+    made = edition(*(n.Para(text(each)) for each in words))
+    source = SourceText("article.md", "\n\n".join(words))
+    with pytest.raises(DossierError) as failure:
+        PDF.render(replace(made, source=source), SETTING)
+    [found] = failure.value.diagnostics
+    assert found.code == "article-too-costly"
+    assert "on page 1" in found.message
+    assert words[(found.place.line - 1) // 2].startswith("Paragraph-")
+    assert found.place.line > 1

@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import re
 
+from pipeline.formats.pdf.memory import Full
 from pipeline.formats.pdf.signs import NOTDEF
 from pipeline.formats.pdf.weasy import Message, Printed
+from pipeline.isolation import COSTLY
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, error
 from pipeline.model.stages import Edition
 from pipeline.wording import letters
@@ -37,6 +39,15 @@ def require_letters(edition: Edition) -> None:
     if lack := unreadable(source.text):
         place = source.place(source.text.index(lack.first), 1)
         raise DossierError([error(CODE, lack.message, place, HINT)])
+
+
+def too_long(full: Full, edition: Edition) -> DossierError:
+    """Return what is told of a text whose pages take all memory, at what stands on the last."""
+    words = full.words.split()
+    starts = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+    known = next((each for each in starts if each in edition.source.text), "")
+    message = f"the PDF needs more memory than one article may take: none is left on page {full.page}"
+    return DossierError([error("article-too-costly", message, _place(edition, known), COSTLY)])
 
 
 def _is_told(message: Message) -> bool:

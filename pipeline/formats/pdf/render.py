@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 from pipeline.formats.format import Format, Setting
-from pipeline.formats.pdf import endnotes, findings, fonts, nodes, page, weasy
+from pipeline.formats.pdf import endnotes, findings, fonts, memory, nodes, page, weasy
 from pipeline.formats.pdf.printing import Job, printed, style_sheet
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.stages import Artifact, Edition
@@ -22,6 +22,13 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     Notes too high for the foot of a page follow the text; all do where the page still cuts words off.
     """
     findings.require_letters(edition)
+    try:
+        return _rendered(edition, setting)
+    except memory.Full as failure:
+        raise findings.too_long(failure, edition) from failure
+
+
+def _rendered(edition: Edition, setting: Setting) -> Artifact:
     made, found = _made(endnotes.with_endnotes(edition), setting)
     if made.cut and endnotes.is_called(edition):
         other, more = _made(endnotes.with_endnotes(edition, every=True), setting)

@@ -25,6 +25,7 @@ from pipeline.formats.pdf import (
     floats,
     footnotes,
     line_starts,
+    memory,
     returns,
     structure,
     unplaced,
@@ -119,7 +120,8 @@ def _mend() -> None:
     context._update_footnote_area = footnotes.fitting(context._update_footnote_area)
     block._linebox_layout = footnotes.staying(block._linebox_layout)
     block.columns_layout = columns.filled(block, percent)
-    block._in_flow_layout = floats.floating(returns.paged(unplaced.forgotten(block._in_flow_layout)))
+    laid_out = floats.floating(returns.paged(unplaced.forgotten(block._in_flow_layout)))
+    block._in_flow_layout = memory.watched(laid_out)
     inline.split_first_line = hanging_space(near_text(inline.split_first_line))
     inline.split_inline_box = line_starts.known(inline.split_inline_box)
     inline.split_text_box = line_starts.only_there(inline.split_text_box)
