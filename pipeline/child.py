@@ -23,7 +23,7 @@ from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn, TypeVar
 
-from pipeline import sandbox
+from pipeline import sandbox, stopping
 from pipeline.bounds import Bounds, confine, descendants, die_with_parent, exceed, share_heap
 from pipeline.model.diagnostics import DossierError
 
@@ -68,7 +68,12 @@ def run(
     reader, writer = os.pipe()
     life, keeper = os.pipe()
     parent = os.getpid()
-    child = os.fork()
+    before = stopping.hold()
+    try:
+        child = os.fork()
+    except BaseException:
+        stopping.release(before)
+        raise
     if child == 0:
         os.close(reader)
         os.close(keeper)
@@ -78,6 +83,7 @@ def run(
     with suppress(OSError):
         os.setpgid(child, child)
     try:
+        stopping.release(before)
         answer: T = _Watch(child, reader, bounds).answer(hear)
         return answer
     finally:
@@ -218,6 +224,7 @@ def _work(
             os.setpgid(0, 0)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, stopping.STOPS)
         die_with_parent()
         share_heap()
         if os.getppid() == parent:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from pipeline import stopping
+
 PREFIX = "dossier-run-"
 
 
@@ -18,8 +20,14 @@ def folder() -> Iterator[Path]:
     """Make a temporary folder, held while it is used, and remove those that nobody holds any more."""
     base = Path(tempfile.gettempdir())
     sweep(base)
-    path, handle = _held(base)
+    before = stopping.hold()
     try:
+        path, handle = _held(base)
+    except BaseException:
+        stopping.release(before)
+        raise
+    try:
+        stopping.release(before)
         yield path
     finally:
         shutil.rmtree(path, ignore_errors=True)

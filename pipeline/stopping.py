@@ -16,6 +16,16 @@ def begin() -> None:
             signal.signal(number, _stop)
 
 
+def hold() -> set[signal.Signals | int]:
+    """Have signals that end a run wait, as while a process forks, which would lose one; return what waits."""
+    return set(signal.pthread_sigmask(signal.SIG_BLOCK, STOPS))
+
+
+def release(before: set[signal.Signals | int]) -> None:
+    """Have them come again, as before `hold`: one that waits comes now."""
+    signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _stop(number: int, frame: FrameType | None) -> NoReturn:
     # A second one must not interrupt the clearing up after the first.
     for each in STOPS:
