@@ -32,15 +32,13 @@ from enum import Enum
 from pathlib import Path
 
 from pipeline.cache import PARTS, QUARANTINE
-from tests.faults.room import FILES, Room
+from tests.faults.room import FILES, Room, heeds
 
 TEXTS = (
     "# One\n\nGold is a metal [@a].\n\n![A disc.](disc.png)\n\n# Two\n\nSilver is another.\n",
     "# One\n\nIron is a metal [@a].\n\n# Two\n\n![A disc.](disc.png)\n\nCopper is another.\n",
 )
 STATUS = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
-# Python starts, and finds the first line of Dossier's, within this many seconds where the machine is busy.
-EARLY = 0.5
 ALIVE, MARGIN = 2.0, 1.1
 # A build that is not over after its usual time tells that this machine is busier than it was.
 LONGER = 1.2
@@ -142,6 +140,7 @@ class Range:
             )  # fmt: skip
         delay = blow.moment * self.usual[keeping]
         over = self._waited(running, delay, keeping)
+        heeded = heeds(running.pid)
         sent = time.monotonic()
         _send(running, blow)
         if blow.second is not None:
@@ -159,8 +158,8 @@ class Range:
         room.end()
         running.wait()
         err = stream.read_text("utf-8", "replace")
-        early = delay < EARLY and running.returncode in (-blow.number, 128 + blow.number)
-        early = early and ("Traceback" in err or running.returncode < 0) and blow.number in STATUS
+        early = not (over or heeded) and blow.number in STATUS
+        early = early and running.returncode in (-blow.number, 128 + blow.number)
         if not early:
             wrong += _judged(blow, running.returncode, err)
         return over, early, wrong

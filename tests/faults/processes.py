@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tests.faults.matrix import NotHere, fault
-from tests.faults.room import HEAD, TEXT, Room, errors
+from tests.faults.room import HEAD, TEXT, Room, errors, heeds
 from tests.faults.states import OTHER, built, old_or_new, pair, refused, whole
 from tests.faults.tools import isolated
 
@@ -26,8 +26,12 @@ def stopped(room: Room) -> str:
     old, new = pair(room)
     took = []
     for number, status in ((signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)):
-        for wait in (0.3, 1.0, 2.5):
+        for wait in (0.0, 0.7, 2.2):
             running = room.start(room.building("--no-cache"))
+            # Before that, a signal is Python's own.
+            end = time.monotonic() + 60
+            while not heeds(running.pid) and time.monotonic() < end:
+                time.sleep(0.005)
             time.sleep(wait)
             begun = time.monotonic()
             running.send_signal(number)
