@@ -15,7 +15,7 @@ _SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of linux/prctl.h
 _HEAPS = -8  # M_ARENA_MAX of malloc.h
 _PROC = Path("/proc")
 _SPARE = 5  # seconds
-# Who still has to write what it made needs the rest.
+# A share of the addresses: the rest is needed to write what has been set.
 _FULL = 0.8
 
 
@@ -56,8 +56,13 @@ def confine(bounds: Bounds) -> None:
 
 def _reserved() -> int:
     """Return the bytes of addresses that this process has; 0 where nobody tells."""
+    return _pages(os.getpid(), 0) * resource.getpagesize()
+
+
+def _pages(process: int, column: int) -> int:
+    """Return a number of pages of a process from proc(5)'s `statm`; 0 where nobody tells."""
     with suppress(OSError, ValueError, IndexError):
-        return int((_PROC / "self" / "statm").read_text("ascii").split()[0]) * resource.getpagesize()
+        return int((_PROC / str(process) / "statm").read_text("ascii").split()[column])
     return 0
 
 
@@ -107,22 +112,20 @@ def descendants(process: int) -> Iterator[int]:
 
 
 def exceed(processes: Sequence[int], memory: int) -> bool:
-    """Tell processes that hold more memory in all; what several share is counted once.
+    """Tell whether processes hold more memory in all; what several share is counted once.
 
-    What each holds with all that it shares is told at once, and mostly little enough: the kernel goes through
-    every page of a process to tell its part.
+    To tell the part of each, the kernel goes through every page of it. Their whole memory is known at once,
+    and mostly little enough.
     """
-    return sum(map(_held, processes)) > memory and sum(map(_part, processes)) > memory
+    return sum(map(_resident, processes)) > memory and sum(map(_proportional, processes)) > memory
 
 
-def _held(process: int) -> int:
-    """Return the bytes of memory that a process holds or shares; 0 where nobody tells."""
-    with suppress(OSError, ValueError, IndexError):
-        return int((_PROC / str(process) / "statm").read_text("ascii").split()[1]) * resource.getpagesize()
-    return 0
+def _resident(process: int) -> int:
+    """Return the bytes of memory that a process holds, with all that it shares; 0 where nobody tells."""
+    return _pages(process, 1) * resource.getpagesize()
 
 
-def _part(process: int) -> int:
+def _proportional(process: int) -> int:
     """Return the bytes of memory that a process holds, its part of what it shares; 0 where nobody tells."""
     with suppress(OSError, ValueError, IndexError):
         for line in (_PROC / str(process) / "smaps_rollup").read_text("ascii").splitlines():

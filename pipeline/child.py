@@ -18,7 +18,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn, TypeVar
@@ -65,31 +65,25 @@ def run(
     the job tells. In a cell, it opens nothing else and says nothing on the streams of this process. Raises
     DossierError as the job did, Exceeded, Crashed or Fault.
     """
-    reader, writer = os.pipe()
-    life, keeper = os.pipe()
     parent = os.getpid()
-    before = stopping.hold()
-    try:
-        child = os.fork()
-    except BaseException:
-        stopping.release(before)
-        raise
-    if child == 0:
-        os.close(reader)
-        os.close(keeper)
-        _work(job, bounds, folder, cell, (writer, life), parent)
-    os.close(writer)
-    os.close(life)
-    with suppress(OSError):
-        os.setpgid(child, child)
-    try:
-        stopping.release(before)
+    with ExitStack() as cleaning:
+        with stopping.delayed():
+            reader, writer = os.pipe()
+            life, keeper = os.pipe()
+            child = os.fork()
+            if child == 0:
+                os.close(reader)
+                os.close(keeper)
+                _work(job, bounds, folder, cell, (writer, life), parent)
+            os.close(writer)
+            os.close(life)
+            for each in (reader, keeper):
+                cleaning.callback(os.close, each)
+            cleaning.callback(_end, child)
+            with suppress(OSError):
+                os.setpgid(child, child)
         answer: T = _Watch(child, reader, bounds).answer(hear)
         return answer
-    finally:
-        _end(child)
-        os.close(reader)
-        os.close(keeper)
 
 
 def _end(child: int) -> None:
@@ -222,7 +216,7 @@ def _work(
     try:
         with suppress(OSError):
             os.setpgid(0, 0)
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in stopping.STOPS:
             signal.signal(number, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, stopping.STOPS)
         die_with_parent()

@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from pipeline import stopping
@@ -20,18 +20,12 @@ def folder() -> Iterator[Path]:
     """Make a temporary folder, held while it is used, and remove those that nobody holds any more."""
     base = Path(tempfile.gettempdir())
     sweep(base)
-    before = stopping.hold()
-    try:
-        path, handle = _held(base)
-    except BaseException:
-        stopping.release(before)
-        raise
-    try:
-        stopping.release(before)
+    with ExitStack() as cleaning:
+        with stopping.delayed():
+            path, handle = _held(base)
+            cleaning.callback(os.close, handle)
+            cleaning.callback(shutil.rmtree, path, ignore_errors=True)
         yield path
-    finally:
-        shutil.rmtree(path, ignore_errors=True)
-        os.close(handle)
 
 
 def sweep(base: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
@@ -16,14 +18,17 @@ def begin() -> None:
             signal.signal(number, _stop)
 
 
-def hold() -> set[signal.Signals | int]:
-    """Have signals that end a run wait, as while a process forks, which would lose one; return what waits."""
-    return set(signal.pthread_sigmask(signal.SIG_BLOCK, STOPS))
+@contextmanager
+def delayed() -> Iterator[None]:
+    """Have signals that end a run wait until the end of this block, as while a process forks.
 
-
-def release(before: set[signal.Signals | int]) -> None:
-    """Have them come again, as before `hold`: one that waits comes now."""
-    signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    Python ignores what a signal raises in the middle of a fork: the signal would be lost.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _stop(number: int, frame: FrameType | None) -> NoReturn:

@@ -13,7 +13,7 @@ from typing import Any
 _NEAR = 1e-3  # points
 
 
-def known(split: Callable[..., Any]) -> Callable[..., Any]:
+def keeping_start(split: Callable[..., Any]) -> Callable[..., Any]:
     """Return WeasyPrint's `split_inline_box`, which keeps where the text of its line begins."""
 
     def split_inline_box(context: Any, box: Any, position_x: float, *rest: Any) -> Any:
@@ -30,7 +30,7 @@ def known(split: Callable[..., Any]) -> Callable[..., Any]:
     return split_inline_box
 
 
-def only_there(split: Callable[..., Any]) -> Callable[..., Any]:
+def dividing_at_start(split: Callable[..., Any]) -> Callable[..., Any]:
     """Return WeasyPrint's `split_text_box`, which divides words at any letter only where a line begins.
 
     The edges of elements that begin there are no hindrance: it adds them when the line is set.

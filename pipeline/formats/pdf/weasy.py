@@ -123,8 +123,8 @@ def _mend() -> None:
     laid_out = floats.floating(returns.paged(unplaced.forgotten(block._in_flow_layout)))
     block._in_flow_layout = memory.watched(laid_out)
     inline.split_first_line = hanging_space(near_text(inline.split_first_line))
-    inline.split_inline_box = line_starts.known(inline.split_inline_box)
-    inline.split_text_box = line_starts.only_there(inline.split_text_box)
+    inline.split_inline_box = line_starts.keeping_start(inline.split_inline_box)
+    inline.split_text_box = line_starts.dividing_at_start(inline.split_text_box)
     inline._break_waiting_children = near_pieces(inline._break_waiting_children)
     pdf.add_tags = structure.tag
     pdf.build_fonts_dictionary = meant(pdf.build_fonts_dictionary)
