@@ -20,6 +20,7 @@ import pytest
 from pipeline import child, scratch
 from pipeline.bounds import Bounds
 from pipeline.model.diagnostics import DossierError, Place, Severity, ToolMissing, error
+from tests.heeding import heeding
 
 BOUNDS = Bounds(memory=1_500_000_000, seconds=60)
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
@@ -224,12 +225,6 @@ def until(condition: Callable[[], bool]) -> bool:
     return True
 
 
-def heeding() -> None:
-    """Take signals as from a terminal: whoever runs the tests in the background may ignore them."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_DFL)
-
-
 FAMILY = """
     import os, sys, time
     from pathlib import Path
@@ -278,23 +273,6 @@ def test_nothing_outlives_the_parent(
     running.send_signal(number)
     assert running.wait(timeout=60) == status
     assert until(lambda: not alive(mark))
-
-
-ENDING = """
-    import atexit, os, signal, sys
-    from pipeline import __main__
-
-    atexit.register(lambda: os.kill(os.getpid(), getattr(signal, sys.argv.pop())))
-    sys.argv[1:] = ["--version", *sys.argv[1:]]
-    __main__.main()
-"""
-
-
-@pytest.mark.parametrize("number", ["SIGINT", "SIGTERM", "SIGHUP"])
-def test_a_signal_after_all_is_done_changes_nothing(number: str) -> None:
-    command = [sys.executable, "-c", textwrap.dedent(ENDING), number]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=heeding)
-    assert (done.returncode, done.stderr) == (0, "")
 
 
 @LINUX
