@@ -1,4 +1,4 @@
-"""Figures of many facts, laid out before anything is built: one that no frame holds stops a format."""
+"""Figures that say much, laid out before anything is built: one that no frame holds stops a format."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from dataclasses import replace
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.diagnostics import Diagnostic, DossierError
-from pipeline.model.figures import FigureSpec, named_facts
-from pipeline.model.stages import Manuscript
+from pipeline.model.figures import FigureSpec
+from pipeline.model.stages import Drawing, Manuscript
 
-# What has less than this fits every frame by far: the first of each kind that did not had 25.
-FACTS, LETTERS = 8, 1000
+# What has no more facts, and says no more in so many letters, fits every frame by far: those that did not
+# had 25 facts with short labels, or labels of 1,200 letters together.
+FACTS, LETTERS = 8, 600
 
 
 def crowded(manuscript: Manuscript) -> tuple[Diagnostic, ...]:
@@ -21,27 +22,31 @@ def crowded(manuscript: Manuscript) -> tuple[Diagnostic, ...]:
     Figures whose facts are at fault are left to the checks of these.
     """
     shown = {each.url for each in walk.walk(manuscript.blocks) if isinstance(each, n.Image)}
-    named = [(file, spec) for file, spec in manuscript.figures.items() if file in shown and _is_large(spec)]
-    return tuple(found for file, spec in named for found in _crowded(manuscript, file, spec))
+    figures = [(file, figure) for file, figure in manuscript.figures.items() if file in shown]
+    return tuple(each for file, figure in figures for each in _crowded(manuscript, file, figure))
 
 
-def _is_large(spec: FigureSpec) -> bool:
-    return sum(1 for _ in named_facts(spec)) > FACTS or len(repr(spec)) > LETTERS
+def _crowded(manuscript: Manuscript, file: str, figure: FigureSpec) -> Iterator[Diagnostic]:
+    from pipeline.resolve.drawings import drawing
+
+    try:
+        data = drawing(file, figure, manuscript.ledger, manuscript.front.lang)
+        # The text alternative says all that the figure shows.
+        if len(data.data) > FACTS or len(data.alt) > LETTERS:
+            _lay_out(data)
+    except DossierError as failure:
+        for each in failure.diagnostics:
+            if each.code == "figure-crowded":
+                yield replace(each, place=manuscript.places.of(file))
 
 
-def _crowded(manuscript: Manuscript, file: str, spec: FigureSpec) -> Iterator[Diagnostic]:
-    # These load the measures of letters, which an article of small figures does not need here.
+def _lay_out(data: Drawing) -> None:
+    """Lay out a figure for each edition; DossierError where it does not fit."""
+    # These load the measures of letters, which an article of small figures does not need.
     from pipeline import theme
     from pipeline.charts.figure import layout
     from pipeline.formats.figure_frames import largest
-    from pipeline.resolve.drawings import drawing
 
     tokens = theme.load()
-    try:
-        data = drawing(file, spec, manuscript.ledger, manuscript.front.lang)
-        for frame in largest(tokens):
-            layout(data, frame, tokens)
-    except DossierError as failure:
-        for found in failure.diagnostics:
-            if found.code == "figure-crowded":
-                yield replace(found, place=manuscript.places.of(file))
+    for frame in largest(tokens):
+        layout(data, frame, tokens)
