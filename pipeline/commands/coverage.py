@@ -10,7 +10,7 @@ import click
 from pipeline import arguments
 from pipeline.bounds import Bounds
 from pipeline.commands.bounding import bounded
-from pipeline.commands.findings import print_findings, reporting
+from pipeline.commands.findings import print_findings, print_unguarded, reporting
 
 
 @click.command()
@@ -34,14 +34,13 @@ def coverage(
     from pipeline import supervision, write
 
     location = arguments.article(article, untrusted=untrusted)
-    found = list(supervision.unguarded()) if untrusted else []
-    grave, view, drawn, reached = supervision.of_article(location, bounds, lambda: _covered(location, shape))
-    found += grave
-    if found:
-        print_findings(found, "text", [location.reach])
+    print_unguarded(untrusted=untrusted)
+    grave, view, image, reached = supervision.of_article(location, bounds, lambda: _covered(location, shape))
+    if grave:
+        print_findings(grave, "text", [location.reach])
     click.echo(view, nl=False)
     if badge is not None:
-        write.atomically(badge, drawn.encode())
+        write.atomically(badge, image.encode())
     if fail_under is not None and reached < fail_under:
         click.echo(f"coverage: {reached:.1f}% bound and sourced, under {fail_under:g}%", err=True)
         return 1

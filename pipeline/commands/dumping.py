@@ -9,7 +9,7 @@ import click
 from pipeline import arguments
 from pipeline.bounds import Bounds
 from pipeline.commands.bounding import bounded
-from pipeline.commands.findings import print_findings, reporting
+from pipeline.commands.findings import print_unguarded, reporting
 
 STAGES = ("manuscript", "document", "edition")
 
@@ -34,7 +34,6 @@ def dump(article: str, stage: str, edition: Any, bounds: Bounds, untrusted: bool
     from pipeline.dump import dumped
 
     location = arguments.article(article, untrusted=untrusted)
-    if untrusted and (missing := supervision.unguarded()):
-        print_findings(missing, "text", ())
+    print_unguarded(untrusted=untrusted)
     click.echo(supervision.of_article(location, bounds, lambda: dumped(location, stage, edition)))
     return 0

@@ -11,7 +11,7 @@ import click
 from pipeline import arguments
 from pipeline.bounds import Bounds
 from pipeline.commands.bounding import bounded
-from pipeline.commands.findings import print_findings, reporting
+from pipeline.commands.findings import print_unguarded, reporting
 from pipeline.load.reach import Reach
 
 # A PDF holds the article's files and what was made of them.
@@ -48,8 +48,7 @@ def extract(file: Path, folder: Path, bounds: Bounds, untrusted: bool) -> int:
         lambda tell: _extracted(file, reach), Place(str(file)), bounds, cell=cell
     )
     write.new_folder(folder, files)
-    if untrusted and (missing := supervision.unguarded()):
-        print_findings(missing, "text", (reach,))
+    print_unguarded(untrusted=untrusted)
     click.echo(f"{folder}: {len(files)} files, {sum(map(len, files.values())):,} bytes")
     name = shlex.quote(str(_named(folder, article)))
     click.echo(f"to make the briefing again: {clock}dossier build {name} --to pdf")

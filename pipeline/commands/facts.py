@@ -12,7 +12,7 @@ import click
 from pipeline import arguments
 from pipeline.bounds import Bounds
 from pipeline.commands.bounding import bounded
-from pipeline.commands.findings import print_findings, reporting
+from pipeline.commands.findings import print_unguarded, reporting
 
 
 @click.group()
@@ -39,13 +39,12 @@ def _read(location: Any) -> tuple[Any, Any]:
     return texts[0], texts[1]
 
 
-def _of(article: str, bounds: Bounds, untrusted: bool, job: Callable[[Any], Any]) -> tuple[Any, Any]:
+def _bounded(article: str, bounds: Bounds, untrusted: bool, job: Callable[[Any], Any]) -> tuple[Any, Any]:
     """Return an article's location, and what a job on it returns, which is bounded."""
     from pipeline import supervision
 
     location = arguments.article(article, untrusted=untrusted)
-    if untrusted and (missing := supervision.unguarded()):
-        print_findings(missing, "text", ())
+    print_unguarded(untrusted=untrusted)
     return location, supervision.of_article(location, bounds, lambda: job(location))
 
 
@@ -94,23 +93,23 @@ def propose(article: str, dry_run: bool, bounds: Bounds, untrusted: bool) -> int
         proposal = proposed(source, _ledger(location))
         facts = proposal.facts
         unsourced = sum(not fact.sources for fact in facts)
-        told = (
+        summary = (
             f"{source.file}: {proposal.bound} bindings, {proposal.reused} of them to facts that were there; "
             f"{len(facts)} facts proposed, {unsourced} of them without a source"
         )
         added = ledger_edit.added(text.text, facts) if facts else None
         prose = proposal.text if proposal.bound else None
-        return told, facts_text(facts), text.file, added, prose
+        return summary, facts_text(facts), text.file, added, prose
 
-    location, (told, shown, ledger_file, added, prose) = _of(article, bounds, untrusted, read)
+    location, (summary, preview, ledger_file, added, prose) = _bounded(article, bounds, untrusted, read)
     if dry_run:
-        click.echo(shown.lstrip("\n"), nl=False)
+        click.echo(preview.lstrip("\n"), nl=False)
     else:
         if added is not None:
             _write(Path(ledger_file), added)
         if prose is not None:
             _write(location.file, prose)
-    click.echo(told, err=dry_run)
+    click.echo(summary, err=dry_run)
     return 0
 
 
@@ -137,7 +136,7 @@ def accept(
         proposed = {fact.id: facts_text([fact]) for fact in known if fact.status == "proposed"}
         return _read(location)[1], {fact.id for fact in known}, proposed
 
-    _, (text, known, proposed) = _of(article, bounds, untrusted, read)
+    _, (text, known, proposed) = _bounded(article, bounds, untrusted, read)
     wrong = [name for name in ids if name not in proposed]
     if wrong:
         found = [
@@ -153,8 +152,8 @@ def accept(
     chosen = list(ids) or list(proposed)
     if interactive:
         chosen = []
-        for name, shown in proposed.items():
-            click.echo(shown)
+        for name, preview in proposed.items():
+            click.echo(preview)
             answer = click.prompt(
                 "accept", type=click.Choice(["y", "n", "q"]), default="n", show_choices=True
             )
@@ -190,7 +189,7 @@ def strip(article: str, output: str | None, bounds: Bounds, untrusted: bool) -> 
         before, after = (sum(1 for _ in markup.bindings(each)) for each in (source.text, prose))
         return source, prose, before - after
 
-    location, (source, prose, taken) = _of(article, bounds, untrusted, read)
+    location, (source, prose, taken) = _bounded(article, bounds, untrusted, read)
     if output is not None or prose != source.text:
         _write(Path(output) if output else location.file, prose)
     click.echo(f"{output or source.file}: {taken} bindings taken out")

@@ -55,6 +55,14 @@ def print_findings(
     click.echo(RENDERERS[form](report), nl=False, err=err, color=colour)
 
 
+def print_unguarded(*, untrusted: bool) -> None:
+    """Print what this machine's sandbox lacks, for a command that reads what nobody vouches for."""
+    from pipeline import supervision
+
+    if untrusted and (missing := supervision.unguarded()):
+        print_findings(missing, "text", ())
+
+
 def is_coloured(terminal: bool, environment: Mapping[str, str]) -> bool:
     """Tell whether what is printed has colours, by the conventions of no-color.org and force-color.org."""
     if environment.get("NO_COLOR"):
