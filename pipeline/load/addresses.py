@@ -19,6 +19,12 @@ _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 _PLAIN = "/:@!$&'()*+,;=~?%"
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*:")
+# A host that nobody takes for a file: `www.scipy.org`, `hal.science/hal-01`, `numpy.org`; not `paper.pdf`.
+_HOST = re.compile(
+    r"(?=www\.|[\w.-]+(?::\d+)?/|[\w.-]+\.(?:org|com|net|edu|gov|int|io)(?:[:?#]|$))"
+    r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?",
+    re.IGNORECASE | re.ASCII,
+)
 _FIELDS = ("URL", "DOI", "PMCID", "PMID")
 
 
@@ -58,11 +64,19 @@ def unbraced(text: str) -> str:
     return text
 
 
+def with_scheme(text: str) -> str:
+    """Return an address that was copied without `http://` with it; any other text as it is."""
+    return f"http://{text}" if _HOST.fullmatch(text) else text
+
+
 def settled(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an entry with its DOI bare and no entities in its address; an address as DOI becomes one."""
+    """Return an entry with its DOI bare, and its address with a scheme and no entities.
+
+    An address as DOI becomes the address.
+    """
     result = dict(fields)
     if isinstance(result.get("URL"), str):
-        result["URL"] = unbraced(html.unescape(result["URL"]))
+        result["URL"] = with_scheme(unbraced(html.unescape(result["URL"])))
     if isinstance(result.get("DOI"), str):
         name = doi(html.unescape(result["DOI"]))
         if _DOI.match(name):
