@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.load import effort
 from pipeline.load.markup_words import names
+from pipeline.load.papers import languages
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.diagnostics import Diagnostic, Place, Severity, error
@@ -170,4 +171,23 @@ class _Guard:
                 at,
                 f"known attributes: {', '.join(sorted(_KEYS - {'startFrom', 'number'}))}",
             )
-        return attr.without(*refused) if refused else attr
+        return self.valid(attr.without(*refused) if refused else attr, at)
+
+    def valid(self, attr: n.Attr, at: int | None) -> n.Attr:
+        """Return attributes whose values the forms of the artifacts allow: languages and directions."""
+        lang, direction = attr.get("lang"), attr.get("dir")
+        # An empty value is an attribute that is not there.
+        known = {"lang": languages.tag(lang) if lang else None, "dir": direction in ("ltr", "rtl", "auto")}
+        for key, value, hint in (
+            ("lang", lang, "write a tag of BCP 47, as `km` or `pt-BR`"),
+            ("dir", direction, "write `ltr`, `rtl` or `auto`"),
+        ):
+            if value and not known[key]:
+                message = f"`{key}` cannot be {value[:40]!r}; it is left out"
+                self.report("attribute-invalid", Severity.WARNING, message, at, hint)
+        pairs = tuple(
+            (key, str(known["lang"]) if key == "lang" else value)
+            for key, value in attr.pairs
+            if known.get(key, True)
+        )
+        return attr if pairs == attr.pairs else replace(attr, pairs=pairs)

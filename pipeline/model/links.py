@@ -7,6 +7,8 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 SCHEMES = ("http", "https", "mailto")
 _IGNORED = re.compile("[\x00-\x20\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+# What no name of a host has; an address of IPv6 stands in brackets.
+_NO_HOST = re.compile(r"[\s\"#%/:<>?@\[\\\]^`{|}]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
 
 
@@ -20,8 +22,25 @@ def link_problem(url: str) -> str | None:
         if scheme.lower() not in SCHEMES:
             return f"a link of the scheme `{scheme}` is not allowed"
         # Some programs take `http:\\host\share` for a folder of another machine.
-        return "the address has backslashes" if rest.startswith("\\") else None
+        if rest.startswith("\\"):
+            return "the address has backslashes"
+        return (
+            None
+            if scheme.lower() == "mailto" or _has_host(unquote(url).strip())
+            else "the address has no valid host"
+        )
     return "a link to a file leads nowhere in the finished editions"
+
+
+def _has_host(url: str) -> bool:
+    """Tell whether an address of the web names a host that one can have, and a port (WHATWG URL, 4.4)."""
+    try:
+        parts = urlsplit(url)
+        numbered = parts.port is None or parts.port >= 0
+    except ValueError:  # a bracket, or a port that is no number
+        return False
+    host = parts.hostname or ""
+    return numbered and host != "" and ("[" in parts.netloc or not _NO_HOST.search(host))
 
 
 def parts_of(url: str) -> SplitResult:

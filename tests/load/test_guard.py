@@ -35,6 +35,12 @@ ATTACKS = {
     "[x](file:///etc/passwd)": "link-unsafe",
     "[x](\\\\\\\\host\\\\share)": "link-unsafe",
     "[x](other.pdf)": "link-unsafe",
+    "[x](https://e%5Bx)": "link-unsafe",
+    "[x](https://ex%20ample.org/)": "link-unsafe",
+    "[x](https://example.org:port/)": "link-unsafe",
+    "[x](https://)": "link-unsafe",
+    '[x]{lang="../../x"}': "attribute-invalid",
+    "[x]{dir=down}": "attribute-invalid",
     '[x]{onclick="alert(1)"}': "attribute-unknown",
     '[x]{style="position:fixed"}': "attribute-unknown",
     "![x](../secret.png)": "path-unsafe",
@@ -52,7 +58,29 @@ def test_an_attack_is_reported_and_does_not_pass(tmp_path: Path, body: str) -> N
     assert not [node for node in nodes if isinstance(node, n.RawInline | n.RawBlock)]
     assert not [node for node in nodes if isinstance(node, n.Link) and link_problem(node.url)]
     keys = {key for node in nodes if isinstance(node, n.Span | n.Div) for key, _ in node.attr.pairs}
-    assert not keys & {"onclick", "style"}
+    assert not keys & {"onclick", "style", "lang", "dir"}
+
+
+HOSTS = (
+    "https://[::1]:80/a",
+    "https://münchen.de/x",
+    "http://u@h.org",
+    "https://example.org?x=[1]#a",
+    "http://a_b.org",
+)
+
+
+@pytest.mark.parametrize("url", HOSTS)
+def test_an_address_with_a_host_may_be_followed(url: str) -> None:
+    assert link_problem(url) is None
+
+
+@pytest.mark.parametrize(("written", "carried"), [("km", "km"), ("pt_BR", "pt-BR"), ("zh-Hant", "zh-Hant")])
+def test_the_language_of_a_passage_is_carried_as_a_tag(tmp_path: Path, written: str, carried: str) -> None:
+    result = loaded(tmp_path, f"One [two]{{lang={written} dir=auto}} three.\n")
+    (span,) = (node for node in walk.walk(result.manuscript.blocks) if isinstance(node, n.Span))
+    assert dict(span.attr.pairs) == {"lang": carried, "dir": "auto"}
+    assert result.diagnostics == ()
 
 
 def test_comments_and_line_breaks_are_no_fault(tmp_path: Path) -> None:
