@@ -71,7 +71,7 @@ def opened(path: Path, reach: Reach | None, form: str) -> SourceText:
         )
     if not source.text.strip():
         raise _unreadable(path, "the file is empty")
-    if found := unclosed.brackets(source, form) or unclosed.found(source, form):
+    if found := unclosed.brackets(source, form) or unclosed.costly(source, form):
         raise DossierError([found])
     return source
 

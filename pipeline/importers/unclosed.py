@@ -102,7 +102,7 @@ def brackets(source: SourceText, form: str) -> Diagnostic | None:
     return None
 
 
-def found(source: SourceText, form: str) -> Diagnostic | None:
+def costly(source: SourceText, form: str) -> Diagnostic | None:
     """Return what pandoc would not come to an end with, or None."""
     if form == "asciidoc":
         return _block(source)
