@@ -65,8 +65,8 @@ def unbraced(text: str) -> str:
 
 
 def with_scheme(text: str) -> str:
-    """Return an address that was copied without `http://` with it; any other text as it is."""
-    return f"http://{text}" if _HOST.fullmatch(text) else text
+    """Return an address without a scheme with `https://`, as citeproc does; any other text as it is."""
+    return f"https://{text}" if _HOST.fullmatch(text) else text
 
 
 def settled(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -52,7 +52,22 @@ def test_an_address_with_odd_signs_leads_to_them(kinds: Built) -> None:
         led = addresses(pdf)
     assert "https://doi.org/10.1000/a%3Cb%3Ec%23d" in led
     assert any(each.startswith("https://mill.example/a%20b?c=") for each in led)
-    assert not [each for each in led if "mill.example/bare" in each or "judd" in each]
+    assert not [each for each in led if "judd" in each]
+
+
+def test_an_address_without_a_scheme_is_led_to_in_every_format(kinds: Built) -> None:
+    folder = kinds.folders["bibliography"]
+    with pikepdf.open(folder / "briefing.pdf") as pdf:
+        assert "https://mill.example/bare" in addresses(pdf)
+    assert "https://mill.example/bare" in hrefs(folder / "ebook.epub")
+    assert 'href="https://mill.example/bare"' in (folder / "deck.html").read_text("utf-8")
+    relations = [
+        each.target_ref
+        for slide in Presentation(str(folder / "deck.pptx")).slides
+        for each in slide.part.rels.values()
+        if each.is_external
+    ]
+    assert "https://mill.example/bare" in relations
 
 
 @pytest.mark.parametrize("name", ["bibliography", "long"])

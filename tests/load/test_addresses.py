@@ -36,8 +36,8 @@ OTHERS = (
 
 @pytest.mark.parametrize("url", HOSTS)
 def test_a_host_without_a_scheme_is_an_address(url: str) -> None:
-    assert settled({"URL": url})["URL"] == f"http://{url}"
-    assert settled({"URL": f"{{{{{url}}}}}"})["URL"] == f"http://{url}"
+    assert settled({"URL": url})["URL"] == f"https://{url}"
+    assert settled({"URL": f"{{{{{url}}}}}"})["URL"] == f"https://{url}"
 
 
 @pytest.mark.parametrize("url", OTHERS)

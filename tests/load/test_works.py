@@ -124,7 +124,7 @@ def test_an_address_for_a_doi_is_the_address(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("URL", "javascript:alert(1)"), ("URL", "file:///etc/passwd"), ("URL", "example.org/x"),
+    [("URL", "javascript:alert(1)"), ("URL", "file:///etc/passwd"), ("URL", "figures/mill.png"),
      ("DOI", "file:///etc/passwd"), ("PMCID", "javascript://x"), ("PMID", "data:text/html,x")],
 )  # fmt: skip
 def test_an_unsafe_address_is_told(tmp_path: Path, name: str, value: str) -> None:
