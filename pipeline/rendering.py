@@ -160,6 +160,11 @@ def _render(chosen: Format, edition: Edition, clock: datetime, kept: cache.Cache
 def key(edition: Edition, chosen: Format, clock: datetime) -> str:
     """Return the key under which an artifact is kept: all that decides its bytes."""
     media = [part for each in edition.media.values() for part in (each.name, each.data)]
-    texts = (repr(replace(edition, media={})), repr(edition.blocks), edition.source.file, edition.source.text)
+    texts = (
+        repr(replace(edition, media={})),
+        repr(edition.content),
+        edition.source.file,
+        edition.source.text,
+    )
     files = [part for each in edition.files for part in (each.name, each.data)]
     return cache.key("render", [chosen.file, clock.isoformat(), *texts, *media, *files])

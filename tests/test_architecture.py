@@ -27,6 +27,7 @@ ROWS = (
     ("verify",),
     ("formats",),
     ("editions",),
+    ("slides",),
     ("importers",),
     ("facts",),
     ("resolve",),

@@ -15,11 +15,11 @@ from lxml import etree
 from PIL import Image
 
 from pipeline import build as stages
-from pipeline.editions.deck_cover import cover, height
 from pipeline.load.article import load, locate
 from pipeline.model import nodes as n
 from pipeline.model import titles
 from pipeline.resolve import resolve
+from pipeline.slides.cover import cover, height
 from pipeline.wording.clipping import clipped
 
 XHTML = "{http://www.w3.org/1999/xhtml}"

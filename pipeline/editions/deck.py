@@ -6,20 +6,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.editions.deck_boxes import run_in
-from pipeline.editions.deck_figures import size_of as figures_size
 from pipeline.editions.deck_names import with_names
-from pipeline.editions.deck_points import leading_list, size_of
 from pipeline.editions.deck_section import Setting, section
-from pipeline.editions.deck_slides import Slide, id_of, to_blocks
 from pipeline.editions.deck_sources import SourceLines, labels, source_slides
-from pipeline.editions.deck_tables import pieces, shown_table
-from pipeline.editions.deck_words import spoken
+from pipeline.editions.deck_words import bare_table, spoken
 from pipeline.editions.prose import bound_facts, coverage, shown, words
 from pipeline.model import nodes as n
 from pipeline.model import titles
+from pipeline.model.slides import Slide, Slides, blocks_of
 from pipeline.model.stages import Document, Edition
-from pipeline.model.walk import map_inlines, map_tree, text_of, walk
+from pipeline.model.walk import ids, map_inlines, map_tree, text_of, walk
 from pipeline.resolve.sections import number_of
+from pipeline.slides.figures import size_of as figures_size
+from pipeline.slides.points import leading_list, size_of
+from pipeline.slides.tables import pieces, shown_table
 from pipeline.wording.dates import date_text
 from pipeline.wording.terms import term
 
@@ -38,10 +38,10 @@ def deck(document: Document) -> Edition:
         slides += section(heading, blocks, setting)
     slides = list(_titled(_numbered(slides)))
     slides += source_slides(document, slides)
-    slides.append(_made(document, to_blocks(slides)))
-    blocks = to_blocks(_linked(_titled(slides)))
+    slides.append(_made(document, blocks_of(slides)))
+    content = Slides(tuple(_linked(_titled(_without_headings(slides)))))
     return Edition(
-        "deck", document.slug, document.front, document.source, blocks, document.drawings, document.media
+        "deck", document.slug, document.front, document.source, content, document.drawings, document.media
     )
 
 
@@ -67,7 +67,8 @@ def _cover(document: Document, title: n.Inlines, opening: n.Blocks) -> Slide:
     # A slide has no foot for notes: what the title's says is said with it.
     bare = map_inlines(whole, lambda node: () if isinstance(node, n.Note) else (node,))
     notes = tuple(block for node in walk(whole) if isinstance(node, n.Note) for block in node.blocks)
-    return Slide("cover", "cover", bare, notes=spoken((*notes, *prose)))
+    kicker = document.front.kicker or ""
+    return Slide("cover", "cover", bare, kicker, notes=spoken((*notes, *prose)))
 
 
 def _glance(document: Document, opening: n.Blocks, setting: Setting) -> Iterator[Slide]:
@@ -97,7 +98,7 @@ def _glance(document: Document, opening: n.Blocks, setting: Setting) -> Iterator
 def _officials(table: n.Table, setting: Setting) -> Iterator[Slide]:
     line = setting.sources.of((table,))
     title = words(term(setting.lang, "officials"))
-    size, parts = pieces(_dated(shown_table(table), setting.lang), title, line)
+    size, parts = pieces(_dated(shown_table(bare_table(table)), setting.lang), title, line)
     kicker = term(setting.lang, "at-a-glance")
     for position, part in enumerate(parts, 1):
         name = "officials" if position == 1 else f"officials-{position}"
@@ -146,6 +147,18 @@ def _numbered(slides: Iterable[Slide]) -> Iterator[Slide]:
             yield replace(slide, number=str(count))
 
 
+def _without_headings(slides: Iterable[Slide]) -> Iterator[Slide]:
+    """Yield the slides; a heading within one is a line of its own, for a heading begins a slide."""
+    for slide in slides:
+        yield replace(slide, content=tuple(_as_line(block) for block in slide.content))
+
+
+def _as_line(block: n.Block) -> n.Block:
+    if not isinstance(block, n.Header):
+        return block
+    return n.Para((n.Span(n.Attr(block.attr.id), (n.Strong(block.inlines),)),), at=block.at)
+
+
 def _titled(slides: Iterable[Slide]) -> Iterator[Slide]:
     """Yield the slides with titles and ids that no two share."""
     titles: dict[str, int] = {}
@@ -166,11 +179,11 @@ def _titled(slides: Iterable[Slide]) -> Iterator[Slide]:
 def _linked(slides: Iterable[Slide]) -> Iterator[Slide]:
     """Yield the slides without links to what is not in the deck; their words stay."""
     given = tuple(slides)
-    ids = frozenset(name for slide in given for name in slide.ids)
-    seen = frozenset(id_of(node) for slide in given for node in walk(slide.content))
+    targets = frozenset(name for slide in given for name in slide.ids)
+    seen = frozenset(("", *(name for slide in given for name in ids(slide.content))))
 
     def lead(node: n.Inline) -> n.Inlines:
-        lost = isinstance(node, n.Link) and node.url.startswith("#") and node.url[1:] not in ids
+        lost = isinstance(node, n.Link) and node.url.startswith("#") and node.url[1:] not in targets
         return node.inlines if isinstance(node, n.Link) and lost else (node,)
 
     def said(node: n.Inline) -> n.Inlines:

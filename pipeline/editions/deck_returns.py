@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.editions.deck_slides import Slide
 from pipeline.editions.deck_words import cites
 from pipeline.editions.returns import ended, parted
 from pipeline.model import nodes as n
+from pipeline.model.slides import Slide
 from pipeline.wording.terms import term
 
 # So many slides are named; an ellipsis stands for more.

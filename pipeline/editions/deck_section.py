@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from pipeline.editions import deck_points as points
 from pipeline.editions.deck_captions import caption_label, caption_words, split_caption
 from pipeline.editions.deck_parts import parts_of
-from pipeline.editions.deck_slides import Kind, Slide
 from pipeline.editions.deck_sources import SourceLines, cited_in
-from pipeline.editions.deck_tables import pieces, shown_table
 from pipeline.editions.deck_words import (
     bare_blocks,
+    bare_table,
     count_words,
     headline,
     notes_said,
@@ -22,7 +21,10 @@ from pipeline.editions.prose import words
 from pipeline.model import nodes as n
 from pipeline.model.facts import Ledger
 from pipeline.model.faults import DISPLAY
+from pipeline.model.slides import Kind, Slide
 from pipeline.model.walk import text_of, walk
+from pipeline.slides.points import size_of
+from pipeline.slides.tables import pieces, shown_table
 from pipeline.wording.terms import term
 
 SLIDES = frozenset({"key-points", "slide"})
@@ -133,7 +135,7 @@ class _Section:
             items = points.with_leads(texts, self.setting.ledger, self.setting.lang) if texts else ()
             kind: Kind = "points" if len(texts) > 1 else "text"
             content = items if len(texts) > 1 else tuple(n.Para(text) for text in texts)
-            slide = replace(slide, kind=kind, content=content, size=points.size_of(content))
+            slide = replace(slide, kind=kind, content=content, size=size_of(content))
         own = n.Plain(draft.heading or slide.title)
         line = slide.source or self.setting.sources.of((own, *slide.content, *shown))
         return replace(slide, source=line, notes=spoken(draft.prose))
@@ -162,7 +164,7 @@ class _Section:
             bared = points.points_of(group)
             items = points.with_leads(bared, self.setting.ledger, self.setting.lang)
             slide = Slide(self._id(), "points", named, self.kicker, content=items, at=div.at)
-            self._add(replace(slide, size=points.size_of(items)), group)
+            self._add(replace(slide, size=size_of(items)), group)
 
     def _slide(self, div: n.Div) -> None:
         """Add the slides of a box: one for what it shows, several where that is several things."""
@@ -198,7 +200,7 @@ class _Section:
             made = replace(made, kind="formula", content=bare_blocks(div.blocks))
         else:
             items = bare_blocks(div.blocks)
-            made = replace(made, content=items, size=points.size_of(items))
+            made = replace(made, content=items, size=size_of(items))
         self._add(made, div.blocks)
 
     def _figure(self, figure: n.Figure, title: n.Inlines = ()) -> None:
@@ -232,9 +234,9 @@ class _Section:
             rest = (*rest, n.Space(), *caption) if rest else caption
         kicker = " · ".join(part for part in (self.kicker, caption_label(table.caption)) if part)
         named, line = headline(first) or self.title, self.setting.sources.of((table,))
-        size, parts = pieces(shown_table(table), named, line)
+        size, parts = pieces(shown_table(bare_table(table)), named, line)
         if len(parts) > 1:
-            size, parts = pieces(shown_table(table), self._marked(named, 1, len(parts)), line)
+            size, parts = pieces(shown_table(bare_table(table)), self._marked(named, 1, len(parts)), line)
         done = 0
         for position, part in enumerate(parts, 1):
             marked = self._marked(named, position, len(parts)) if len(parts) > 1 else named

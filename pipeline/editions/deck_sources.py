@@ -7,25 +7,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.editions import deck_measure as measure
 from pipeline.editions.deck_returns import citing, with_slides
-from pipeline.editions.deck_slides import Size, Slide
 from pipeline.editions.deck_words import cites, facts
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
-from pipeline.model.entries import NUMBERED, WIDE
+from pipeline.model.entries import NUMBERED
 from pipeline.model.facts import Ledger
 from pipeline.model.faults import fault
 from pipeline.model.links import parts_of
+from pipeline.model.slides import Size, Slide
 from pipeline.model.stages import Document
 from pipeline.model.walk import map_tree, text_of, walk
+from pipeline.slides import entries as setting
+from pipeline.slides import measuring as measure
 from pipeline.wording.terms import term
 
 MOST_LINES = 2
 # Before it a style names the era of a year.
 MODERN = 1000
-# How wide the margin is that a number hangs in, in letters' heights; `deck.css` has the same.
-_NUMBER, _WIDE_NUMBER = 2.2, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +166,7 @@ def _short(node: n.Inline) -> n.Inlines:
 
 def _pages(entries: list[n.Div], size: Size) -> list[list[tuple[n.Div, ...]]]:
     """Return entries as pages of two columns that hold them; those of the last page are alike in height."""
-    limit = entry_column().height - entry_style(size).line / 2
+    limit = setting.column_box().height - setting.style_of(size).line / 2
     columns = _columns(entries, limit, size)
     whole = (len(columns) - 1) // 2 * 2
     last = [entry for column in columns[whole:] for entry in column]
@@ -180,36 +179,12 @@ def _columns(entries: list[n.Div], limit: float, size: Size) -> list[list[n.Div]
     columns: list[list[n.Div]] = []
     used = limit + 1
     for entry in entries:
-        room = entry_column().width - (entry_indent((entry,), size) if NUMBERED in entry.attr.classes else 0)
-        taken = measure.height([text_of(entry.blocks)], entry_style(size), room)
+        indent = setting.indent_of((entry,), size) if NUMBERED in entry.attr.classes else 0
+        room = setting.column_box().width - indent
+        taken = measure.height([text_of(entry.blocks)], setting.style_of(size), room)
         if not columns or used + taken > limit:
             columns.append([])
             used = 0.0
         columns[-1].append(entry)
-        used += taken + entry_gap(size)
+        used += taken + setting.gap_of(size)
     return columns
-
-
-def entry_style(size: Size) -> measure.Style:
-    """Return how entries are set: larger where a slide holds all of them."""
-    return measure.SMALL_TABLE if size == "large" else measure.ENTRY
-
-
-def entry_column() -> measure.Box:
-    """Return the left one of the two columns of entries; it reaches from under a short title to the foot."""
-    whole = measure.body()
-    top = measure.points("title-top") + measure.points("title-leading") + measure.points("gap") / 2
-    width = (whole.width - measure.points("gap")) / 2
-    return measure.Box(whole.x, top, width, measure.points("source-bottom") - top)
-
-
-def entry_indent(entries: n.Blocks, size: Size) -> float:
-    """Return how far the lines of entries stand behind the first, or behind the number that hangs beside."""
-    classes = {name for node in walk(entries) if isinstance(node, n.Div) for name in node.attr.classes}
-    widths = (_WIDE_NUMBER if WIDE in classes else _NUMBER) if NUMBERED in classes else 1.0
-    return entry_style(size).points * widths
-
-
-def entry_gap(size: Size) -> float:
-    """Return the space between two entries."""
-    return entry_style(size).points / 2

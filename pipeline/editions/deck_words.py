@@ -33,6 +33,13 @@ def bare_blocks(blocks: n.Blocks) -> n.Blocks:
     return _Bare().blocks(blocks)
 
 
+def bare_table(table: n.Table) -> n.Table:
+    """Return a table without citations in brackets, notes and its caption."""
+    (bare_one,) = bare_blocks((replace(table, caption=n.Caption(None, ())),))
+    assert isinstance(bare_one, n.Table)
+    return bare_one
+
+
 class _Bare(Rebuild):
     def __init__(self) -> None:
         super().__init__(_dropped, lambda block: (block,))

@@ -7,12 +7,12 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
-from pipeline.editions import deck_measure as measure
 from pipeline.formats.formulas import formulas_in
 from pipeline.maths import mathml
 from pipeline.maths.letters import simple
 from pipeline.model import nodes as n
 from pipeline.model.walk import map_tree, walk
+from pipeline.slides import measuring as measure
 
 # Points that the number of a formula takes on a slide.
 NUMBER = 80.0

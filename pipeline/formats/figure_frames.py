@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from pipeline.charts.frame import Frame
-from pipeline.editions import deck_measure as measure
+from pipeline.slides import measuring as measure
 from pipeline.theme import Theme
 
 

@@ -15,9 +15,6 @@ from datetime import datetime
 from typing import Any
 
 from pipeline import pandoc
-from pipeline.editions import deck_measure as measure
-from pipeline.editions.deck_findings import findings, room
-from pipeline.editions.deck_slides import Slide, cover_foot, figures_of, from_edition
 from pipeline.formats import archive, figure_frames
 from pipeline.formats import pptx_compose as compose
 from pipeline.formats import pptx_layouts as layouts
@@ -32,8 +29,12 @@ from pipeline.formats.pptx_text import given, languages, pieces, with_pictures, 
 from pipeline.formats.pptx_xml import A14, NAMES, Element, parsed, placed
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import DossierError, Place, error
+from pipeline.model.slides import Slide, figures_of
 from pipeline.model.stages import Artifact, Edition
 from pipeline.model.walk import text_of, walk
+from pipeline.slides import measuring as measure
+from pipeline.slides.cover import foot
+from pipeline.slides.findings import findings, room
 from pipeline.wording.clipping import clipped
 
 FILE = "deck.pptx"
@@ -48,7 +49,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     """Return the deck as PPTX."""
     import pptx
 
-    every = from_edition(edition)
+    every = edition.slides
     if len(every) > MOST_SLIDES:
         raise _too_long(every, edition)
     slides, shown, unshown = with_pictures(without_formulas(every), edition, setting)
@@ -139,7 +140,7 @@ def _fixed(slide: Slide, edition: Edition) -> dict[int, str]:
     """Return the texts of a slide that are not written by pandoc, by placeholder."""
     texts = {layouts.KICKER: slide.kicker, layouts.SECTION: slide.number}
     if slide.kind == "cover":
-        texts |= {layouts.CONTENT: edition.front.subtitle or "", layouts.FOOT: cover_foot(edition)}
+        texts |= {layouts.CONTENT: edition.front.subtitle or "", layouts.FOOT: foot(edition.front)}
     return texts
 
 

@@ -7,12 +7,6 @@ from copy import deepcopy
 from dataclasses import replace
 from html import escape
 
-from pipeline.editions import deck_measure as measure
-from pipeline.editions.deck_cover import Cover, cover, title_height
-from pipeline.editions.deck_figures import boxes, label_style, number_style
-from pipeline.editions.deck_findings import hero_style, point_gap
-from pipeline.editions.deck_points import items_of, lead_style, lead_width
-from pipeline.editions.deck_slides import Slide, figures_of
 from pipeline.formats import pptx_layouts as layouts
 from pipeline.formats.pptx_layouts import Holder, Layout, Level
 from pipeline.formats.pptx_text import TAB, Piece
@@ -30,7 +24,13 @@ from pipeline.formats.pptx_xml import (
     size,
 )
 from pipeline.model import nodes as n
+from pipeline.model.slides import Slide, figures_of
 from pipeline.model.walk import text_of
+from pipeline.slides import measuring as measure
+from pipeline.slides.cover import Cover, cover, title_height
+from pipeline.slides.figures import boxes, label_style, number_style
+from pipeline.slides.findings import hero_style, point_gap
+from pipeline.slides.points import items_of, lead_style, lead_width
 
 SLOTS = {"content": layouts.CONTENT, "second": layouts.SECOND, "source": layouts.SOURCE}
 

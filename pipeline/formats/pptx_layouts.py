@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.editions import deck_cover
-from pipeline.editions import deck_measure as measure
-from pipeline.editions.deck_figures import NUMBER, across, figure_box
-from pipeline.editions.deck_measure import Box, Style, points
-from pipeline.editions.deck_slides import Kind, Size
-from pipeline.editions.deck_sources import entry_column, entry_gap, entry_indent, entry_style
 from pipeline.model import nodes as n
+from pipeline.model.slides import Kind, Size
+from pipeline.slides import cover as covers
+from pipeline.slides import entries as setting
+from pipeline.slides import measuring as measure
+from pipeline.slides.figures import NUMBER, across, figure_box
+from pipeline.slides.measuring import Box, Style, points
 
 Anchor = Literal["t", "ctr", "b"]
 
@@ -29,7 +29,7 @@ TITLE, CONTENT, SECOND, NUMBER_OF_SLIDE, KICKER, SOURCE, FOOT, SECTION, FIRST_FI
 )
 
 
-COVER_TITLE = deck_cover.USUAL.title
+COVER_TITLE = covers.USUAL.title
 COVER_LINES = 2
 
 
@@ -73,7 +73,7 @@ def layouts() -> Mapping[str, Layout]:
     """Return the layouts by kind of slide, in the order of the files of pandoc's reference."""
     body = measure.body()
     half = (body.width - points("gap")) / 2
-    column = entry_column()
+    column = setting.column_box()
     text = Level(measure.TEXT, before=points("gap-least"), bullet=True, indent=points("text"))
     entry = entry_level("")
     return {
@@ -141,7 +141,7 @@ def layout_of(kind: Kind, count: int) -> str:
 
 def entry_level(size: Size, entries: n.Blocks = ()) -> Level:
     """Return how entries of the list of sources are set."""
-    return Level(entry_style(size), before=entry_gap(size), indent=entry_indent(entries, size))
+    return Level(setting.style_of(size), before=setting.gap_of(size), indent=setting.indent_of(entries, size))
 
 
 def _usual() -> tuple[Holder, ...]:
@@ -162,7 +162,7 @@ def _cover() -> Iterator[Holder]:
     whole = measure.body()
     top = points("height") * 0.3
     title = COVER_TITLE.line * COVER_LINES
-    serif = deck_cover.USUAL.subtitle
+    serif = covers.USUAL.subtitle
     yield Holder(
         TITLE,
         "ctrTitle",

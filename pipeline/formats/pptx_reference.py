@@ -11,9 +11,9 @@ from html import escape
 from lxml import etree
 
 from pipeline import pandoc
-from pipeline.editions.deck_measure import points
 from pipeline.formats.pptx_layouts import CONTENT, NUMBER_OF_SLIDE, TITLE, Layout, layouts
 from pipeline.formats.pptx_xml import NAMES, emu, holder_shape, level, parsed
+from pipeline.slides.measuring import points
 from pipeline.theme import Theme, load
 
 # The theme's colours: name in OOXML, token.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.editions import deck_measure as measure
-from pipeline.editions.deck_findings import room
-from pipeline.editions.deck_slides import Slide
-from pipeline.editions.deck_tables import row_height, style_of, table_width
 from pipeline.formats.pptx_layouts import CONTENT
 from pipeline.formats.pptx_xml import NAMES, A, Element, emu, parsed, placed, size
 from pipeline.model import nodes as n
+from pipeline.model.slides import Slide
+from pipeline.slides import measuring as measure
+from pipeline.slides.findings import room
+from pipeline.slides.tables import row_height, style_of, table_width
 
 
 def set_table(frame: Element, table: n.Table, slide: Slide) -> None:

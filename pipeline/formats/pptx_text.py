@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from pipeline.editions.deck_points import items_of
-from pipeline.editions.deck_slides import Slide, id_of
 from pipeline.formats.format import Setting
 from pipeline.formats.formulas import formulas_in
 from pipeline.formats.vectors import pixels
@@ -17,8 +15,10 @@ from pipeline.maths.line import line
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic, warning
 from pipeline.model.entries import NUMBER
+from pipeline.model.slides import Slide
 from pipeline.model.stages import Edition
-from pipeline.model.walk import map_inlines, map_tree, text_of, walk
+from pipeline.model.walk import ids, map_inlines, map_tree, text_of, walk
+from pipeline.slides.points import items_of
 
 TAB = "\t"
 LINES = (n.Span, n.Para, n.Plain)
@@ -146,7 +146,7 @@ def with_pictures(
             place = edition.source.place(slide.at)
             message = f"{url} is an SVG that cannot be drawn: the slide says what it shows"
             found.append(warning("picture-not-shown", message, place, "use a PNG of it in its place"))
-            name = next((id_of(block) for block in slide.content if id_of(block)), "")
+            name = next(ids(slide.content), "")
             alt = next(image.inlines for image in images if image.url == url)
             slide = replace(slide, kind="text", content=(n.Div(n.Attr(name), (n.Para(alt),)),))
             break

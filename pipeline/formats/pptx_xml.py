@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from pipeline.editions.deck_measure import Box
 from pipeline.formats.pptx_layouts import Holder, Level
+from pipeline.slides.measuring import Box
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"

@@ -6,12 +6,11 @@ import json
 from html import escape
 
 from pipeline import theme
-from pipeline.editions.deck_findings import findings
-from pipeline.editions.deck_slides import from_edition
 from pipeline.formats import reveal_fonts, reveal_script
 from pipeline.formats.format import Format, Setting
 from pipeline.formats.reveal_slides import sections
 from pipeline.model.stages import Artifact, Edition
+from pipeline.slides.findings import findings
 from pipeline.wording.terms import term
 
 FILE = "deck.html"
@@ -19,7 +18,7 @@ FILE = "deck.html"
 
 def render(edition: Edition, setting: Setting) -> Artifact:
     """Return the deck as a single HTML file."""
-    slides = from_edition(edition)
+    slides = edition.slides
     body, diagnostics = sections(slides, edition, setting)
     script = reveal_script.script(_configuration(setting))
     fonts = reveal_fonts.font_faces(setting, body + edition.front.title)

@@ -8,12 +8,6 @@ from functools import partial
 from html import escape
 
 from pipeline import pandoc
-from pipeline.editions import deck_measure as measure
-from pipeline.editions.deck_cover import cover
-from pipeline.editions.deck_figures import LEAST_NUMBER, number_style, row_gap
-from pipeline.editions.deck_findings import hero_style, point_gap, room
-from pipeline.editions.deck_points import items_of
-from pipeline.editions.deck_slides import Slide, cover_foot, figures_of
 from pipeline.formats import figure_frames
 from pipeline.formats.deck_maths import formula_share, heads_as_text
 from pipeline.formats.format import Setting
@@ -21,8 +15,14 @@ from pipeline.formats.formulas import with_words, words
 from pipeline.formats.html import element
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic
+from pipeline.model.slides import Slide, figures_of
 from pipeline.model.stages import Edition
 from pipeline.model.walk import map_tree, text_of
+from pipeline.slides import measuring as measure
+from pipeline.slides.cover import cover, foot
+from pipeline.slides.figures import LEAST_NUMBER, number_style, row_gap
+from pipeline.slides.findings import hero_style, point_gap, room
+from pipeline.slides.points import items_of
 from pipeline.wording.scripts import prevailing_direction
 
 DARK = ("cover", "divider")
@@ -92,8 +92,8 @@ def _cover(slide: Slide, edition: Edition) -> Iterator[n.Block]:
     yield from _wrapped("h1", slide.title)
     if front.subtitle:
         yield _raw(f'<p class="subtitle">{escape(front.subtitle)}</p>')
-    if foot := cover_foot(edition):
-        yield _raw(f'<p class="foot">{escape(foot)}</p>')
+    if line := foot(front):
+        yield _raw(f'<p class="foot">{escape(line)}</p>')
 
 
 def _sizes(slide: Slide, edition: Edition) -> Iterator[str]:

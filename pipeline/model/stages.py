@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Literal, assert_never
 
 from pipeline.model import nodes as n
 from pipeline.model.dates import PartialDate, When
@@ -15,6 +15,7 @@ from pipeline.model.facts import Ledger
 from pipeline.model.figures import FigureSpec
 from pipeline.model.front_matter import FrontMatter
 from pipeline.model.references import Reference
+from pipeline.model.slides import Slide, Slides, blocks_of
 from pipeline.model.source import SourceFile, SourceText
 
 EditionName = Literal["briefing", "ebook", "deck", "summary"]
@@ -151,9 +152,13 @@ class Document:
     uncited: frozenset[str] = frozenset()
 
 
+# A text, read on from block to block, or slides.
+Content = n.Blocks | Slides
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The document as one audience gets it; `blocks` holds all of it, from the standfirst to the colophon.
+    """The document as one audience gets it: a text from the standfirst to the colophon, or slides.
 
     Images name an entry of `media` or a drawing `figure:<id>`. Text is typographically final. `files` are
     the article's own, for an edition that carries them.
@@ -163,10 +168,32 @@ class Edition:
     slug: str
     front: FrontMatter
     source: SourceText
-    blocks: n.Blocks = field(repr=False)
+    content: Content = field(repr=False)
     drawings: Mapping[str, Drawing]
     media: Mapping[str, Media]
     files: tuple[SourceFile, ...] = ()
+
+    @property
+    def blocks(self) -> n.Blocks:
+        """The content as blocks: a text, or slides as pandoc has them."""
+        match self.content:
+            case tuple():
+                return self.content
+            case Slides(slides=slides):
+                return blocks_of(slides)
+            case _:
+                assert_never(self.content)
+
+    @property
+    def slides(self) -> tuple[Slide, ...]:
+        """The slides of a deck; ValueError for a text."""
+        match self.content:
+            case tuple():
+                raise ValueError(f"the {self.name} of {self.slug} is a text, and has no slides")
+            case Slides(slides=slides):
+                return slides
+            case _:
+                assert_never(self.content)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pipeline import theme
 from pipeline.charts.frame import Frame
-from pipeline.editions import deck_measure
+from pipeline.slides import measuring
 
 _theme = theme.load()
-_slide = deck_measure.body()
+_slide = measuring.body()
 
 PAGE = Frame(_theme.points("page.wide"), _theme.points("page.figure"), _theme.points("size.furniture"))
 SLIDE = Frame(_slide.width, _slide.height, _theme.points("slide.figure-text"))

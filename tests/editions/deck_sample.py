@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from pipeline.editions.deck import deck
+from pipeline.model.slides import Slide, Slides
 from pipeline.model.stages import Edition
+from pipeline.model.walk import InlineMap, map_inlines, map_tree
 from tests.articles import document
 
 
@@ -13,3 +16,23 @@ from tests.articles import document
 def edition(article: str) -> Edition:
     """Return the deck of an article."""
     return deck(document(article))
+
+
+def of_slides(slides: tuple[Slide, ...], base: Edition) -> Edition:
+    """Return a deck of these slides and whatever else another deck has."""
+    return replace(base, content=Slides(slides))
+
+
+def changed(base: Edition, inline: InlineMap) -> Edition:
+    """Return a deck with every inline of its slides changed."""
+    slides = tuple(
+        replace(
+            slide,
+            title=map_inlines(slide.title, inline),
+            content=map_tree(slide.content, inline=inline),
+            source=map_inlines(slide.source, inline),
+            notes=map_tree(slide.notes, inline=inline),
+        )
+        for slide in base.slides
+    )
+    return of_slides(slides, base)

@@ -6,17 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.editions import deck_measure as measure
 from pipeline.editions.deck import deck
 from pipeline.editions.deck_boxes import run_in
-from pipeline.editions.deck_findings import findings
 from pipeline.editions.deck_points import groups, short_points, with_leads
-from pipeline.editions.deck_slides import Slide, from_edition
-from pipeline.editions.deck_tables import pieces, shown_table
 from pipeline.editions.deck_words import bare, count_words, headline, sentences
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
 from pipeline.model.faults import fault
+from pipeline.model.slides import Slide
 from pipeline.model.stages import Edition
 from pipeline.model.walk import text_of, walk
 from tests.articles import document
@@ -27,7 +24,7 @@ PAPER = "tests/joss/paper.md"
 
 
 def slides(target: str) -> tuple[Slide, ...]:
-    return from_edition(edition(target))
+    return edition(target).slides
 
 
 def by_kind(target: str, kind: str) -> list[Slide]:
@@ -117,48 +114,11 @@ def test_a_paper_without_key_points_has_slides_of_its_first_sentences() -> None:
     assert len(by_kind(PAPER, "figure")) == 2
 
 
-def test_a_table_too_high_is_split_by_rows_and_keeps_its_head() -> None:
-    long = " ".join(["word"] * 40)
-    table = shown_table(grid([[f"row {number}", long] for number in range(9)]))
-    size, parts = pieces(table, words("A title"), ())
-    assert size == "small"
-    assert len(parts) > 1
-    assert [len(part.head.rows) for part in parts] == [1] * len(parts)
-    assert sum(len(part.bodies[0].rows) for part in parts) == 9
-
-
 def test_points_too_many_for_a_slide_go_on_the_next() -> None:
     long = " ".join(["word"] * 30)
     parts = groups((n.BulletList(tuple((n.Plain(words(f"{number} {long}")),) for number in range(9))),))
     assert len(parts) > 1
     assert sum(len(part) for part in parts) == 9
-
-
-def test_a_small_table_is_set_large() -> None:
-    size, parts = pieces(shown_table(grid([["a", "1"], ["b", "2"]])), words("A title"), ())
-    assert (size, len(parts)) == ("large", 1)
-
-
-def test_columns_take_no_more_than_the_slide() -> None:
-    table = shown_table(grid([["short", " ".join(["long"] * 60)]]))
-    assert 0.99 < sum(column.width or 0.0 for column in table.columns) < 1.01
-    assert (table.columns[1].width or 0.0) > (table.columns[0].width or 0.0)
-
-
-def test_what_does_not_fit_is_found_with_its_place() -> None:
-    made = edition(SAMPLE)
-    text = n.Para(words(" ".join(["word"] * 300)))
-    slide = Slide("x", "text", words("Too much"), content=(text,), at=made.source.text.index("# From"))
-    (found,) = findings([slide], made.source)
-    assert found.code == "slide-overflow"
-    assert found.message == "the content of the slide “Too much” does not fit"
-    assert found.place.line > 0
-    assert found.hint
-
-
-def test_the_sample_fits() -> None:
-    for target in (SAMPLE, PAPER):
-        assert findings(slides(target), edition(target).source) == ()
 
 
 def test_points_begin_with_their_year_when_all_have_one() -> None:
@@ -262,32 +222,9 @@ def test_a_title_loses_its_full_stop_and_its_citations() -> None:
     assert text_of(bare((*words("So it is"), n.Space(), cite, n.Str(".")))) == "So it is."
 
 
-def test_a_word_is_wider_in_bold_and_lines_break_where_they_must() -> None:
-    assert measure.width("Word", measure.TITLE) > 0
-    assert measure.lines("one two three", measure.TEXT, 1e6) == 1
-    assert measure.lines("one two three", measure.TEXT, measure.width("three", measure.TEXT) + 1) == 3
-    assert measure.lines("unbreakable", measure.TEXT, measure.width("unbreak", measure.TEXT)) == 2
-
-
 def test_an_article_without_anything_has_cover_and_colophon() -> None:
     made: Edition = deck(replace(document(PAPER), blocks=()))
-    assert [slide.kind for slide in from_edition(made)] == ["cover", "colophon"]
-
-
-def grid(texts: list[list[str]]) -> n.Table:
-    def row(cells: list[str]) -> n.Row:
-        return n.Row(
-            n.Attr(), tuple(n.Cell(n.Attr(), "AlignDefault", 1, 1, (n.Plain(words(c)),)) for c in cells)
-        )
-
-    return n.Table(
-        n.Attr("tbl-x"),
-        n.Caption(None, ()),
-        tuple(n.ColSpec("AlignDefault", None) for _ in texts[0]),
-        n.TableEnd(n.Attr(), (row(["Head", "Head"]),)),
-        (n.TableBody(n.Attr(), 0, (), tuple(row(cells) for cells in texts)),),
-        n.TableEnd(n.Attr(), ()),
-    )
+    assert [slide.kind for slide in made.slides] == ["cover", "colophon"]
 
 
 def test_a_callout_keeps_its_title_on_its_slide() -> None:
@@ -303,5 +240,5 @@ def test_a_callout_keeps_its_title_on_its_slide() -> None:
     ]
     head = n.Header(1, n.Attr("one"), words("One"))
     made = deck(replace(document(PAPER), blocks=(head, callout)))
-    (slide,) = (each for each in from_edition(made) if each.id == "one" or text_of(each.title) == "One")
+    (slide,) = (each for each in made.slides if each.id == "one" or text_of(each.title) == "One")
     assert "Of hills:" in text_of(slide.content)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.editions.deck_returns import MOST_SLIDES, citing, with_slides
-from pipeline.editions.deck_slides import Slide
 from pipeline.model import nodes as n
+from pipeline.model.slides import Slide
 from pipeline.model.walk import text_of, walk
 
 ENTRY = n.Div(n.Attr("ref-ant", ("csl-entry",)), (n.Para((n.Str("Ant."),)),))

@@ -100,7 +100,7 @@ def test_the_summary_is_two_pages(tmp_path: Path) -> None:
 
 
 def test_a_summary_that_is_too_long_is_told() -> None:
-    long = replace(sample(), blocks=(*sample().blocks, n.Para(WORDS), n.Para(WORDS), n.Para(WORDS)))
+    long = replace(sample(), content=(*sample().blocks, n.Para(WORDS), n.Para(WORDS), n.Para(WORDS)))
     (found,) = SUMMARY.render(long, SETTING).diagnostics
     assert found.code == "summary-long"
     assert found.hint
@@ -108,5 +108,5 @@ def test_a_summary_that_is_too_long_is_told() -> None:
 
 def test_a_summary_of_nothing_is_refused() -> None:
     with pytest.raises(DossierError) as failure:
-        SUMMARY.render(replace(sample(), blocks=()), SETTING)
+        SUMMARY.render(replace(sample(), content=()), SETTING)
     assert [each.code for each in failure.value.diagnostics] == ["summary-empty"]

@@ -14,16 +14,16 @@ from lxml import etree
 from PIL import Image
 
 from pipeline import process, resvg
-from pipeline.editions.deck_slides import from_edition
 from pipeline.formats.pptx import PPTX
 from pipeline.formats.pptx_order import put_in_order
 from pipeline.formats.pptx_reference import reference
 from pipeline.formats.pptx_xml import MATHS
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import DossierError
+from pipeline.model.slides import Slide
 from pipeline.model.stages import Artifact, Media
-from pipeline.model.walk import map_tree, text_of
-from tests.editions.deck_sample import edition
+from pipeline.model.walk import text_of
+from tests.editions.deck_sample import changed, edition, of_slides
 from tests.formats.deck_setting import SETTING
 
 TARGETS = ("tests/sample", "tests/joss/paper.md")
@@ -54,7 +54,7 @@ def text_on(slide: Any) -> str:
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_the_slides_are_those_of_the_edition_in_their_order(target: str) -> None:
-    expected = from_edition(edition(target))
+    expected = edition(target).slides
     assert artifact(target).extent == len(slides(target)) == len(expected)
     titles = [slide.shapes.title.text_frame.text for slide in slides(target)]
     assert titles == [text_of(slide.title) for slide in expected]
@@ -189,7 +189,7 @@ def test_a_text_in_another_language_is_a_run_of_its_own() -> None:
         return (node,)
 
     made = PPTX.render(
-        replace(edition("tests/sample"), blocks=map_tree(edition("tests/sample").blocks, inline=marked)),
+        changed(edition("tests/sample"), marked),
         SETTING,
     )
     runs = [
@@ -214,12 +214,10 @@ def test_the_package_follows_the_schema(tmp_path: Any) -> None:
 def test_an_image_within_words_is_told_in_words_with_a_finding() -> None:
     name = next(iter(edition("tests/sample").media))
     image = n.Image(n.Attr(), (n.Str("Aglyph"),), name)
-    blocks = (
-        n.Header(2, n.Attr("own", ("points",)), (n.Str("Points"),)),
-        n.BulletList(((n.Plain((n.Str("Before"), n.Space(), image)),),)),
-    )
+    points = (n.BulletList(((n.Plain((n.Str("Before"), n.Space(), image)),),)),)
+    slide = Slide("own", "points", (n.Str("Points"),), content=points)
     given = edition("tests/sample")
-    made = PPTX.render(replace(given, blocks=(*given.blocks, *blocks)), SETTING)
+    made = PPTX.render(of_slides((*given.slides, slide), given), SETTING)
     assert [each.code for each in made.diagnostics] == ["picture-not-shown"]
     last = list(pptx.Presentation(io.BytesIO(made.data)).slides)[-1]
     assert "Before Aglyph" in text_on(last)
@@ -237,7 +235,7 @@ def test_linked_code_follows_the_schema(tmp_path: Any) -> None:
         return (code, n.Space(), bold) if isinstance(node, n.Str) and node.text == "treaty" else (node,)
 
     sample = edition("tests/sample")
-    made = PPTX.render(replace(sample, blocks=map_tree(sample.blocks, inline=linked)), SETTING)
+    made = PPTX.render(changed(sample, linked), SETTING)
     file = tmp_path / "deck.pptx"
     file.write_bytes(made.data)
     with zipfile.ZipFile(file) as archive:
@@ -261,7 +259,7 @@ def test_more_slides_than_pandoc_writes_in_time_are_told_where_they_begin(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     sample = edition("tests/sample")
-    slides = from_edition(sample)
+    slides = sample.slides
     monkeypatch.setattr("pipeline.formats.pptx.MOST_SLIDES", len(slides))
     assert PPTX.render(sample, SETTING).extent == len(slides)
     monkeypatch.setattr("pipeline.formats.pptx.MOST_SLIDES", len(slides) - 2)

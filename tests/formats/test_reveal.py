@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from pipeline.editions.deck_slides import from_edition
 from pipeline.formats import deck_maths, reveal_script
 from pipeline.formats.reveal import HTML
 from pipeline.model import nodes as n
@@ -40,7 +39,7 @@ def sections(target: str) -> list[Any]:
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_every_slide_of_the_edition_is_a_section_with_its_title(target: str) -> None:
-    slides = from_edition(edition(target))
+    slides = edition(target).slides
     assert [section.get("id") for section in sections(target)] == [slide.id for slide in slides]
     assert artifact(target).extent == len(slides)
     for section, slide in zip(sections(target), slides, strict=True):

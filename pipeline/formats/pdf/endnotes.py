@@ -48,7 +48,7 @@ def with_endnotes(edition: Edition, *, every: bool = False) -> Edition:
     at = next((i for i, each in enumerate(text) if _is_back(each)), len(text))
     heading = prose.back_heading(made.free("notes"), term(edition.front.lang, "notes"))
     notes = n.Div(n.Attr("", ("endnotes",)), tuple(made.notes))
-    return replace(edition, blocks=(*text[:at], heading, notes, *text[at:]))
+    return replace(edition, content=(*text[:at], heading, notes, *text[at:]))
 
 
 def _is_back(block: n.Block) -> bool:

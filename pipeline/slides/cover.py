@@ -1,15 +1,20 @@
-"""The first slide: how large its title and subtitle are set so that both have room above the foot."""
+"""The first slide: its title and subtitle as large as both have room above its foot, and that foot."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.editions import deck_measure as measure
-from pipeline.editions.deck_measure import Style
+from pipeline.model.front_matter import FrontMatter
+from pipeline.slides import measuring as measure
+from pipeline.slides.measuring import Style
+from pipeline.wording.dates import date_text
+from pipeline.wording.terms import term
 
 TOP = 0.3
 # What stands above the title and between the two, in points.
 KICKER, BETWEEN = 24, 12
+# So many names have room on a cover.
+MOST_AUTHORS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +55,14 @@ def title_height(style: Cover, title: str) -> float:
 
 def _subtitle_height(style: Cover, subtitle: str) -> float:
     return measure.lines(subtitle, style.subtitle, measure.body().width * 0.85) * style.subtitle.line
+
+
+def foot(front: FrontMatter) -> str:
+    """Return who made the deck and of when it is, in a line."""
+    names = [author.name for author in front.authors]
+    parts = [", ".join(names if len(names) <= MOST_AUTHORS else (*names[:MOST_AUTHORS], "et al."))]
+    if front.as_of:
+        parts.append(term(front.lang, "as-of", date=date_text(front.as_of, front.lang)))
+    elif front.date:
+        parts.append(date_text(front.date, front.lang))
+    return " · ".join(part for part in parts if part)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.editions import deck_measure as measure
-from pipeline.editions.deck_measure import Box, Style, points
-from pipeline.editions.deck_points import items_of
-from pipeline.editions.deck_slides import Size
 from pipeline.model import nodes as n
+from pipeline.model.slides import Size
+from pipeline.slides import measuring as measure
+from pipeline.slides.measuring import Box, Style, points
+from pipeline.slides.points import items_of
 
 NUMBER = Style("number-small", "number-small-leading", "text", "weight.office")
-
-
 LEAST_NUMBER = Style("number-least", "number-least-leading", "text", "weight.office")
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.editions import deck_measure as measure
-from pipeline.editions.deck_slides import Size
-from pipeline.editions.deck_words import bare_blocks
 from pipeline.model import nodes as n
+from pipeline.model.slides import Size
 from pipeline.model.walk import rows, text_of
+from pipeline.slides import measuring as measure
 
 ROOMIER = 1.25  # columns of a narrow table, to its text
 STYLES: tuple[tuple[Size, measure.Style], ...] = (
@@ -20,9 +19,8 @@ STYLES: tuple[tuple[Size, measure.Style], ...] = (
 
 
 def shown_table(table: n.Table) -> n.Table:
-    """Return a table as a slide shows it: no citations, no caption, columns with their share of the width."""
-    (plain,) = bare_blocks((replace(table, caption=n.Caption(None, ())),))
-    assert isinstance(plain, n.Table)
+    """Return a table as a slide shows it: one body, no caption, columns with their share of the width."""
+    plain = replace(table, caption=n.Caption(None, ()))
     shares = _shares(plain)
     columns = tuple(
         n.ColSpec(spec.alignment, share) for spec, share in zip(plain.columns, shares, strict=True)

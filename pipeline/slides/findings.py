@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.editions import deck_figures
-from pipeline.editions import deck_measure as measure
-from pipeline.editions.deck_points import items_of, lead_style, lead_width
-from pipeline.editions.deck_slides import Slide, figures_of
-from pipeline.editions.deck_tables import style_of, table_height
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic, warning
+from pipeline.model.slides import Slide, figures_of
 from pipeline.model.source import SourceText
 from pipeline.model.walk import text_of
+from pipeline.slides import figures
+from pipeline.slides import measuring as measure
+from pipeline.slides.points import items_of, lead_style, lead_width
+from pipeline.slides.tables import style_of, table_height
 
 SOURCE_LINES = 4
 
@@ -68,7 +68,7 @@ def taken(slide: Slide) -> float:
             tables = (block for block in slide.content if isinstance(block, n.Table))
             return sum(table_height(table, style_of(slide.size)) for table in tables)
         case "figures":
-            return deck_figures.height(figures_of(slide), slide.size)
+            return figures.height(figures_of(slide), slide.size)
         case "number":
             (number, *rest) = [measure.shown(words) for _, words in items_of(slide.content)] or [""]
             style = hero_style(number)

@@ -1,0 +1,1 @@
+"""Slides: where what they show stands and how it is set, measured; below what makes and what writes them."""

@@ -1,0 +1,37 @@
+"""Entries of the list of sources on slides: their two columns, their size and their indent."""
+
+from __future__ import annotations
+
+from pipeline.model import nodes as n
+from pipeline.model.entries import NUMBERED, WIDE
+from pipeline.model.slides import Size
+from pipeline.model.walk import walk
+from pipeline.slides import measuring as measure
+
+# How wide the margin is that a number hangs in, in letters' heights; `deck.css` has the same.
+_NUMBER, _WIDE_NUMBER = 2.2, 3.0
+
+
+def style_of(size: Size) -> measure.Style:
+    """Return how entries are set: larger where a slide holds all of them."""
+    return measure.SMALL_TABLE if size == "large" else measure.ENTRY
+
+
+def column_box() -> measure.Box:
+    """Return the left one of the two columns of entries; it reaches from under a short title to the foot."""
+    whole = measure.body()
+    top = measure.points("title-top") + measure.points("title-leading") + measure.points("gap") / 2
+    width = (whole.width - measure.points("gap")) / 2
+    return measure.Box(whole.x, top, width, measure.points("source-bottom") - top)
+
+
+def indent_of(entries: n.Blocks, size: Size) -> float:
+    """Return how far the lines of entries stand behind the first, or behind the number that hangs beside."""
+    classes = {name for node in walk(entries) if isinstance(node, n.Div) for name in node.attr.classes}
+    widths = (_WIDE_NUMBER if WIDE in classes else _NUMBER) if NUMBERED in classes else 1.0
+    return style_of(size).points * widths
+
+
+def gap_of(size: Size) -> float:
+    """Return the space between two entries."""
+    return style_of(size).points / 2

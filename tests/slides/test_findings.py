@@ -1,0 +1,28 @@
+"""What does not fit on a slide is found."""
+
+from __future__ import annotations
+
+from pipeline.editions.prose import words
+from pipeline.model import nodes as n
+from pipeline.model.slides import Slide
+from pipeline.slides.findings import findings
+from tests.editions.deck_sample import edition
+
+SAMPLE = "tests/sample"
+PAPER = "tests/joss/paper.md"
+
+
+def test_what_does_not_fit_is_found_with_its_place() -> None:
+    made = edition(SAMPLE)
+    text = n.Para(words(" ".join(["word"] * 300)))
+    slide = Slide("x", "text", words("Too much"), content=(text,), at=made.source.text.index("# From"))
+    (found,) = findings([slide], made.source)
+    assert found.code == "slide-overflow"
+    assert found.message == "the content of the slide “Too much” does not fit"
+    assert found.place.line > 0
+    assert found.hint
+
+
+def test_the_sample_fits() -> None:
+    for target in (SAMPLE, PAPER):
+        assert findings(edition(target).slides, edition(target).source) == ()
