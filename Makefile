@@ -107,6 +107,7 @@ lock: ## Write the lock files from pyproject.toml (UPGRADE=--upgrade for newer v
 	@$(PYTHON) -m venv build/lock
 	@build/lock/bin/python -m pip install --quiet --disable-pip-version-check $(UV)
 	@for level in "requirements.lock pyproject.toml" \
+		"requirements-khmer.lock pyproject.toml --extra khmer --constraints requirements.lock" \
 		"requirements-dev.lock pyproject.toml --extra dev --constraints requirements.lock" \
 		"requirements-outloud.lock --group outloud" "requirements-fuzz.lock --group fuzz"; do \
 		build/lock/bin/uv pip compile --quiet --no-header --generate-hashes --python-version 3.11 \

@@ -236,13 +236,17 @@ def doctor() -> int:
 @reporting
 def styles(name: str | None) -> int:
     """List the citation styles that `csl:` takes by name; NAME filters them."""
-    from pipeline.load.styles import names
+    from pipeline.load.style_names import elsewhere, here
+    from pipeline.model.checkout import extra
 
-    chosen = [each for each in names() if name is None or name.lower() in each]
+    chosen = [each for each in here() if name is None or name.lower() in each]
     for each in chosen:
         click.echo(each)
-    if not chosen:
-        close = difflib.get_close_matches(str(name).lower(), names(), n=3)
+    others = sum(name is None or name.lower() in each for each in elsewhere())
+    if others:
+        click.echo(f"other citation styles: {others:,}; `{extra('styles')}` brings them", err=True)
+    elif not chosen:
+        close = difflib.get_close_matches(str(name).lower(), here(), n=3)
         hint = f"; did you mean {' or '.join(close)}?" if close else "; `dossier styles` lists all"
         click.echo(f"no citation style has {name!r} in its name{hint}", err=True)
     return int(not chosen)

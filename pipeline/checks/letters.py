@@ -10,9 +10,10 @@ from typing import Any
 from pipeline.checks.check import Finding, check
 from pipeline.checks.survey import Survey
 from pipeline.model import nodes as n
+from pipeline.model.checkout import extra
 from pipeline.model.consequence import Consequence
 from pipeline.model.diagnostics import Place
-from pipeline.wording import letters
+from pipeline.wording import letters, word_breaks
 from pipeline.wording.unreadable import HINT, scripts, unreadable
 
 # Passages that are told one by one; more are told as one.
@@ -78,6 +79,32 @@ def typeface_missing(survey: Survey) -> Iterator[Finding]:
     lack = unreadable(source.text)
     if lack is not None:
         yield Finding(lack.message, source.place(source.text.index(lack.first), 1), HINT)
+
+
+@check(Consequence.MARKED)
+def line_breaks_missing(survey: Survey) -> Iterator[Finding]:
+    """The package that knows the words of a script is not installed.
+
+    Why: the script has no spaces between its words. Without the package the lines of a PDF break within
+    words; the e-book and the slides are left to the reader's own device, which knows where.
+
+    Bad:
+        pip install dossier
+
+    Good:
+        pip install 'dossier[khmer]'
+    """
+    if word_breaks.is_installed():
+        return
+    for node in survey.nodes:
+        if isinstance(node, n.Str) and (run := word_breaks.long_run(node.text)):
+            at = None if node.at is None else node.at + run.start()
+            yield Finding(
+                f"no package for line breaks between words of {word_breaks.SCRIPT}: lines break anywhere",
+                _found(survey, run[0], at) or survey.place(node.at),
+                f"`{extra(word_breaks.EXTRA)}`",
+            )
+            return
 
 
 def _found(survey: Survey, text: str, at: int | None) -> Place | None:

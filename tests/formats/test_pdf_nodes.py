@@ -6,7 +6,7 @@ import struct
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from pipeline.formats.pdf import fonts, khmer, nodes, page
+from pipeline.formats.pdf import fonts, nodes, page
 from pipeline.model import nodes as n
 from pipeline.model.front_matter import FrontMatter
 from pipeline.model.source import SourceText
@@ -83,19 +83,6 @@ def test_web_addresses_are_linked_by_https_and_printed_as_they_are() -> None:
     ):
         link = nodes.secure(n.Link(n.Attr(), (n.Str(url),), url))
         assert (link.url, link.inlines) == (linked, (n.Str(url),))
-
-
-def test_long_khmer_may_break_between_words() -> None:
-    text = "ក្រសួងការបរទេសនិងសហប្រតិបត្តិការអន្តរជាតិ"
-    (broken,) = khmer.breakable(n.Str(text))
-    assert isinstance(broken, n.Str)
-    assert khmer.ZERO_WIDTH_SPACE in broken.text
-    assert broken.text.replace(khmer.ZERO_WIDTH_SPACE, "") == text
-
-
-def test_short_khmer_and_other_scripts_are_left_alone() -> None:
-    for text in ("ភ្នំពេញ", "Phnom Penh", "étalon"):
-        assert khmer.breakable(n.Str(text)) == (n.Str(text),)
 
 
 def test_typefaces_of_scripts_are_loaded_where_they_are_needed() -> None:

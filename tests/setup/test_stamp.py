@@ -44,7 +44,7 @@ def test_a_new_development_lock_leaves_builds_alone(project: Path) -> None:
     assert not stamp.fresh(project, project / ".venv", "dev")
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "pyproject.toml", "pipeline/setup/pango.py"])
+@pytest.mark.parametrize("name", [stamp.LOCKS["runtime"], "pyproject.toml", "pipeline/setup/pango.py"])
 def test_a_changed_source_makes_it_stale(project: Path, name: str) -> None:
     stamp.write(project, project / ".venv", "runtime")
     (project / name).write_text("changed\n")
@@ -53,7 +53,7 @@ def test_a_changed_source_makes_it_stale(project: Path, name: str) -> None:
 
 def test_touching_a_file_does_not(project: Path) -> None:
     stamp.write(project, project / ".venv", "runtime")
-    (project / "requirements.lock").touch()
+    (project / stamp.LOCKS["runtime"]).touch()
     assert stamp.fresh(project, project / ".venv", "runtime")
 
 

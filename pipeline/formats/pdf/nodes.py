@@ -14,7 +14,6 @@ from pipeline.formats.formulas import own_words
 from pipeline.formats.pdf import captions, tables
 from pipeline.formats.pdf.divided import divided
 from pipeline.formats.pdf.formulas import Formulas
-from pipeline.formats.pdf.khmer import breakable
 from pipeline.formats.pdf.media import MEDIA, shown
 from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.formats.pdf.table_heads import is_tall
@@ -23,6 +22,7 @@ from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.lines import lines_of
 from pipeline.model.stages import Edition
 from pipeline.model.walk import Rebuild, map_inlines, text_of, walk
+from pipeline.wording import word_breaks
 from pipeline.wording.clipping import clipped
 
 DRAWINGS = f"{BASE}drawings/"
@@ -97,7 +97,7 @@ class _Ready(Rebuild):
                     rest = [n.Span(n.Attr("", ("number",)), tuple(rest))]
                 return (replace(node, attr=attr.without("alt"), inlines=(drawn, *rest)),)
             case n.Str(text=text):
-                return (node,) if text.isascii() else breakable(node)
+                return (node,) if text.isascii() else (replace(node, text=word_breaks.divide(text)),)
             case _:
                 return (node,)
 

