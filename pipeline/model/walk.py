@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import chain
+from operator import is_
 from typing import TypeVar, assert_never
 
 from pipeline.model import nodes as n
@@ -12,14 +14,21 @@ AnyNode = n.Block | n.Inline
 InlineMap = Callable[[n.Inline], n.Inlines]
 BlockMap = Callable[[n.Block], n.Blocks]
 T = TypeVar("T")
+_LEAVES = (n.Str, n.Space, n.SoftBreak, n.LineBreak, n.Code, n.Math)
 
 
 def walk(items: n.Blocks | n.Inlines) -> Iterator[AnyNode]:
     """Yield every node in reading order, parents before children."""
-    for item in items:
-        yield item
-        for group in children(item):
-            yield from walk(group)
+    # A stack rather than recursion: each level of generators would cost every node below it a call.
+    open_groups: list[Iterator[AnyNode]] = [iter(items)]
+    while open_groups:
+        for item in open_groups[-1]:
+            yield item
+            if not isinstance(item, _LEAVES):
+                open_groups.append(chain.from_iterable(children(item)))
+                break
+        else:
+            open_groups.pop()
 
 
 def children(node: AnyNode) -> Iterator[n.Blocks | n.Inlines]:
@@ -148,71 +157,121 @@ class Rebuild:
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
         """Rebuild a sequence of inlines."""
-        return tuple(new for item in items for new in self.inline(self.descend_inline(item)))
+        return _same(items, [new for item in items for new in self.inline(self.descend_inline(item))])
 
     def blocks(self, items: n.Blocks) -> n.Blocks:
         """Rebuild a sequence of blocks."""
-        return tuple(new for item in items for new in self.block(self.descend_block(item)))
+        return _same(items, [new for item in items for new in self.block(self.descend_block(item))])
 
     def descend_inline(self, node: n.Inline) -> n.Inline:
-        """Rebuild what is inside an inline."""
+        """Rebuild what is inside an inline; one whose children do not change is itself."""
         match node:
             case n.Str() | n.Space() | n.SoftBreak() | n.LineBreak() | n.Code() | n.Math() | n.RawInline():
                 return node
             case n.Cite():
-                citations = tuple(
-                    replace(c, prefix=self.inlines(c.prefix), suffix=self.inlines(c.suffix))
-                    for c in node.citations
-                )
-                return replace(node, citations=citations, inlines=self.inlines(node.inlines))
+                citations = _same(node.citations, [self.citation(each) for each in node.citations])
+                inlines = self.inlines(node.inlines)
+                if citations is node.citations and inlines is node.inlines:
+                    return node
+                return replace(node, citations=citations, inlines=inlines)
             case n.Note():
-                return replace(node, blocks=self.blocks(node.blocks))
+                blocks = self.blocks(node.blocks)
+                return node if blocks is node.blocks else replace(node, blocks=blocks)
             case _:
-                return replace(node, inlines=self.inlines(node.inlines))
+                inlines = self.inlines(node.inlines)
+                return node if inlines is node.inlines else replace(node, inlines=inlines)
 
     def descend_block(self, node: n.Block) -> n.Block:
-        """Rebuild what is inside a block."""
+        """Rebuild what is inside a block; one whose children do not change is itself."""
         match node:
             case n.CodeBlock() | n.RawBlock() | n.HorizontalRule():
                 return node
             case n.Plain() | n.Para() | n.Header():
-                return replace(node, inlines=self.inlines(node.inlines))
+                inlines = self.inlines(node.inlines)
+                return node if inlines is node.inlines else replace(node, inlines=inlines)
             case n.LineBlock():
-                return replace(node, lines=tuple(self.inlines(line) for line in node.lines))
+                lines = _same(node.lines, [self.inlines(line) for line in node.lines])
+                return node if lines is node.lines else replace(node, lines=lines)
             case n.BlockQuote() | n.Div():
-                return replace(node, blocks=self.blocks(node.blocks))
+                blocks = self.blocks(node.blocks)
+                return node if blocks is node.blocks else replace(node, blocks=blocks)
             case n.OrderedList() | n.BulletList():
-                return replace(node, items=tuple(self.blocks(item) for item in node.items))
+                items = _same(node.items, [self.blocks(item) for item in node.items])
+                return node if items is node.items else replace(node, items=items)
             case n.DefinitionList():
-                items = tuple(
-                    (self.inlines(term), tuple(self.blocks(each) for each in definitions))
-                    for term, definitions in node.items
-                )
-                return replace(node, items=items)
+                entries = _same(node.items, [self.entry(entry) for entry in node.items])
+                return node if entries is node.items else replace(node, items=entries)
             case n.Table():
-                return replace(
-                    node,
-                    caption=self.caption(node.caption),
-                    head=replace(node.head, rows=self.rows(node.head.rows)),
-                    bodies=tuple(
-                        replace(body, head=self.rows(body.head), rows=self.rows(body.rows))
-                        for body in node.bodies
-                    ),
-                    foot=replace(node.foot, rows=self.rows(node.foot.rows)),
-                )
+                return self.table(node)
             case n.Figure():
-                return replace(node, caption=self.caption(node.caption), blocks=self.blocks(node.blocks))
+                caption, blocks = self.caption(node.caption), self.blocks(node.blocks)
+                if caption is node.caption and blocks is node.blocks:
+                    return node
+                return replace(node, caption=caption, blocks=blocks)
             case _:
                 assert_never(node)
+
+    def entry(self, entry: tuple[n.Inlines, tuple[n.Blocks, ...]]) -> tuple[n.Inlines, tuple[n.Blocks, ...]]:
+        """Rebuild a term and its definitions."""
+        term = self.inlines(entry[0])
+        definitions = _same(entry[1], [self.blocks(each) for each in entry[1]])
+        return entry if term is entry[0] and definitions is entry[1] else (term, definitions)
+
+    def citation(self, citation: n.Citation) -> n.Citation:
+        """Rebuild what stands before and behind a citation."""
+        prefix, suffix = self.inlines(citation.prefix), self.inlines(citation.suffix)
+        if prefix is citation.prefix and suffix is citation.suffix:
+            return citation
+        return replace(citation, prefix=prefix, suffix=suffix)
 
     def caption(self, caption: n.Caption) -> n.Caption:
         """Rebuild a caption."""
         short = None if caption.short is None else self.inlines(caption.short)
-        return n.Caption(short, self.blocks(caption.blocks))
+        blocks = self.blocks(caption.blocks)
+        is_same = short is caption.short and blocks is caption.blocks
+        return caption if is_same else n.Caption(short, blocks)
+
+    def table(self, table: n.Table) -> n.Table:
+        """Rebuild a table."""
+        caption = self.caption(table.caption)
+        head, foot = self.rows(table.head.rows), self.rows(table.foot.rows)
+        bodies = _same(table.bodies, [self.body(body) for body in table.bodies])
+        is_same = caption is table.caption and bodies is table.bodies
+        if is_same and head is table.head.rows and foot is table.foot.rows:
+            return table
+        return replace(
+            table,
+            caption=caption,
+            head=replace(table.head, rows=head),
+            bodies=bodies,
+            foot=replace(table.foot, rows=foot),
+        )
+
+    def body(self, body: n.TableBody) -> n.TableBody:
+        """Rebuild a body of a table."""
+        head, rows = self.rows(body.head), self.rows(body.rows)
+        return body if head is body.head and rows is body.rows else replace(body, head=head, rows=rows)
 
     def rows(self, items: tuple[n.Row, ...]) -> tuple[n.Row, ...]:
         """Rebuild rows of a table."""
-        return tuple(
-            replace(row, cells=tuple(replace(cell, blocks=self.blocks(cell.blocks)) for cell in row.cells))
-            for row in items
-        )
+        return _same(items, [self.row(row) for row in items])
+
+    def row(self, row: n.Row) -> n.Row:
+        """Rebuild a row of a table."""
+        cells = _same(row.cells, [self.cell(cell) for cell in row.cells])
+        return row if cells is row.cells else replace(row, cells=cells)
+
+    def cell(self, cell: n.Cell) -> n.Cell:
+        """Rebuild a cell of a table."""
+        blocks = self.blocks(cell.blocks)
+        return cell if blocks is cell.blocks else replace(cell, blocks=blocks)
+
+
+def _same(old: tuple[T, ...], new: list[T]) -> tuple[T, ...]:
+    """Return the old sequence where each member of the new one is the old one itself, else the new one.
+
+    Most passes change few nodes: what does not change is not copied.
+    """
+    if len(old) == len(new) and all(map(is_, old, new)):
+        return old
+    return tuple(new)
