@@ -35,14 +35,14 @@ def articles(
         if not names:
             raise click.UsageError("--title needs the files that make the article")
         try:
-            return [replace(together(names, SOURCE, title), bound=bound, is_untrusted=untrusted)], []
+            return [replace(together(names, SOURCE, title), limit=bound, is_untrusted=untrusted)], []
         except DossierError as failure:
             return [], list(failure.diagnostics)
     locations: list[Any] = []
     unknown: list[Any] = []
     for name in chosen:
         try:
-            locations.append(replace(locate(name, SOURCE), bound=bound, is_untrusted=untrusted))
+            locations.append(replace(locate(name, SOURCE), limit=bound, is_untrusted=untrusted))
         except DossierError as failure:
             unknown += failure.diagnostics
     # A file that is named twice is one article.

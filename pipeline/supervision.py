@@ -13,7 +13,7 @@ from pipeline.bounds import Bounds
 from pipeline.isolation import COSTLY
 from pipeline.load.article import Location
 from pipeline.load.reach import Reach, real
-from pipeline.load.text import shown
+from pipeline.load.text import display_path
 from pipeline.model.diagnostics import (
     Diagnostic,
     DossierError,
@@ -132,4 +132,4 @@ def _cell(location: Location, *writes: Path) -> sandbox.Sandbox | None:
 
 
 def _place(location: Location) -> Place:
-    return Place(shown(location.file))
+    return Place(display_path(location.file))

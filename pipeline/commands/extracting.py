@@ -58,9 +58,9 @@ def extract(file: Path, folder: Path, bounds: Bounds, untrusted: bool) -> int:
 def _extracted(file: Path, reach: Reach | None) -> tuple[Mapping[str, bytes], str, str]:
     """Return the files of a briefing, the name of its text, and the setting of the clock that it needs."""
     from pipeline.formats.pdf.detached import detached
-    from pipeline.load.text import read_bytes, shown
+    from pipeline.load.text import display_path, read_bytes
 
-    found = detached(read_bytes(file, reach, MAX_BYTES), shown(file))
+    found = detached(read_bytes(file, reach, MAX_BYTES), display_path(file))
     other = found.clock is not None and found.clock != _own_clock(found.files[found.article])
     return dict(found.files), found.article, f"SOURCE_DATE_EPOCH={found.clock} " if other else ""
 

@@ -23,14 +23,14 @@ def facts() -> None:
 def _read(location: Any) -> tuple[Any, Any]:
     """Return an article's text and its ledger's text, empty where it has none."""
     from pipeline.load import ledger
-    from pipeline.load.text import read_text, shown
+    from pipeline.load.text import display_path, read_text
     from pipeline.model.diagnostics import DossierError
     from pipeline.model.source import SourceText
 
     texts = []
     for path in (location.file, ledger.path(location.root)):
         if path is not location.file and not os.path.lexists(path):
-            texts.append(SourceText(shown(path), ""))
+            texts.append(SourceText(display_path(path), ""))
             continue
         source, faults = read_text(path, location.reach)
         if faults:

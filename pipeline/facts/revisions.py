@@ -32,7 +32,7 @@ def revision(name: str, root: Path, article: str = "article.md") -> Revision:
         if not _git(root, "rev-parse", "--git-dir"):
             hint = "revisions are those of git: name an article that lies in a repository"
             what = "the article lies in no git repository"
-            raise DossierError([error("revision-unknown", what, Place(texts.shown(root)), hint)])
+            raise DossierError([error("revision-unknown", what, Place(texts.display_path(root)), hint)])
         hint = "name a commit, a tag or a branch of the repository that the article is in"
         raise DossierError([error("revision-unknown", f"there is no revision `{name}`", Place(name), hint)])
     text = _git(root, "show", f"{name}:./{ledger.FILE}")

@@ -55,7 +55,7 @@ def composed(blocks: n.Blocks, source: SourceText, images: Mapping[str, str], *,
     located = walk.map_tree(
         cross_references.adopt(formulas.adopt(sourcemap.locate(blocks, source.text))), inline=_cited
     )
-    safe, refused = guard.pass_on(located, source, plain=True)
+    safe, refused = guard.remove_unsafe(located, source, plain=True)
     losses.found += [
         Diagnostic("import-skipped", Severity.WARNING, each.message, each.place, _HINT)
         for each in refused

@@ -42,7 +42,7 @@ def read(path: Path, form: str, lang: str, reach: Reach | None) -> Imported:
     """Return an article made of a document in one of pandoc's forms."""
     packed = form in opening.PACKED
     data = opening.packed(path, form, reach) if packed else opening.opened(path, reach, form).text.encode()
-    source = SourceText(texts.shown(path), "" if packed else data.decode())
+    source = SourceText(texts.display_path(path), "" if packed else data.decode())
     if form.startswith(_MARKDOWN) and (deep := guard.too_deep(source, 0)):
         raise DossierError(deep)
     document, answer = parsed(org.readable(source.text).encode() if form == "org" else data, form, source)

@@ -40,7 +40,7 @@ def form_of(path: Path, reach: Reach | None) -> str:
 
 def _unknown(path: Path) -> Diagnostic:
     """Return that a file's form is not read, with what to do where it has one that is known otherwise."""
-    place = Place(texts.shown(path))
+    place = Place(texts.display_path(path))
     if known := choice.kind(path):
         what, hint = known
         return error("import-form-unknown", f"this is {what}, which is not imported", place, hint)
@@ -78,4 +78,4 @@ def opened(path: Path, reach: Reach | None, form: str) -> SourceText:
 
 def _unreadable(path: Path, message: str) -> DossierError:
     hint = "save it anew with the program that it comes from"
-    return DossierError([error("import-unreadable", message, Place(texts.shown(path)), hint)])
+    return DossierError([error("import-unreadable", message, Place(texts.display_path(path)), hint)])

@@ -33,7 +33,7 @@ def read(path: Path, form: str | None, lang: str, reach: Reach | None = None) ->
         imported = foreign.read(path, chosen, lang, reach)
     if not imported.body.strip() and not imported.fields:
         hint = "look at the file; perhaps it has another form, which --from names"
-        nothing = error("import-unreadable", "the file holds no text", Place(texts.shown(path)), hint)
+        nothing = error("import-unreadable", "the file holds no text", Place(texts.display_path(path)), hint)
         raise DossierError([nothing, *imported.diagnostics])
     return imported
 

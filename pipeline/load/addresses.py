@@ -14,7 +14,7 @@ from pipeline.model.links import link_problem
 RESOLVER = "https://doi.org/"
 _DOI_PREFIX = re.compile(r"(?:https?://)?(?:www\.)?(?:dx\.)?doi\.org/|doi:\s*|doi\s+", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d+(?:\.\d+)*/\S")
-_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
+_PERCENT_CODE = re.compile(r"%[0-9A-Fa-f]{2}")
 # What RFC 3986 lets stand in a path, a query or a fragment.
 _PLAIN = "/:@!$&'()*+,;=~?%"
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -28,7 +28,7 @@ _HOST = re.compile(
 _FIELDS = ("URL", "DOI", "PMCID", "PMID")
 
 
-def encoded(url: str) -> str:
+def encode(url: str) -> str:
     """Return an address with percent signs for what may not stand in one; those that are there stay."""
     if url.startswith(RESOLVER + "10."):
         return RESOLVER + quote(unquote(url.removeprefix(RESOLVER)), safe="/:;()!$'*,.-_~@+=")
@@ -51,12 +51,12 @@ def encoded(url: str) -> str:
 
 def doi(text: str) -> str:
     """Return a DOI without the resolver, `doi:` or the percent signs it was copied with."""
-    text = unbraced(text)
+    text = remove_braces(text)
     bare = _DOI_PREFIX.sub("", text, count=1) if _DOI_PREFIX.match(text) else text
-    return unquote(bare) if _ENCODED.search(bare) else bare
+    return unquote(bare) if _PERCENT_CODE.search(bare) else bare
 
 
-def unbraced(text: str) -> str:
+def remove_braces(text: str) -> str:
     """Return an address without the braces of BibTeX around it: databases write `doi = {{10.1000/x}}`."""
     text = text.strip()
     while text.startswith("{") and text.endswith("}"):
@@ -69,14 +69,14 @@ def with_scheme(text: str) -> str:
     return f"https://{text}" if _HOST.fullmatch(text) else text
 
 
-def settled(fields: Mapping[str, Any]) -> dict[str, Any]:
+def normalize(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return an entry with its DOI bare, and its address with a scheme and no entities.
 
     An address as DOI becomes the address.
     """
     result = dict(fields)
     if isinstance(result.get("URL"), str):
-        result["URL"] = with_scheme(unbraced(html.unescape(result["URL"])))
+        result["URL"] = with_scheme(remove_braces(html.unescape(result["URL"])))
     if isinstance(result.get("DOI"), str):
         name = doi(html.unescape(result["DOI"]))
         if _DOI.match(name):
@@ -88,14 +88,14 @@ def settled(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedAddress:
     """An address that must not be followed, and why."""
 
     address: str
     problem: str
 
 
-def refused(fields: Mapping[str, Any]) -> Iterator[Refused]:
+def refused_addresses(fields: Mapping[str, Any]) -> Iterator[RefusedAddress]:
     """Yield the addresses of an entry that citeproc would link and nobody must follow."""
     for name in _FIELDS:
         value = fields.get(name)
@@ -105,4 +105,4 @@ def refused(fields: Mapping[str, Any]) -> Iterator[Refused]:
         if name == "URL" or _SCHEME.match(value):
             problem = link_problem(value)
             if problem:
-                yield Refused(value, problem)
+                yield RefusedAddress(value, problem)

@@ -48,17 +48,17 @@ class Location:
     file: Path
     others: tuple[Path, ...] = ()
     title: str = ""
-    bound: Path | None = None
+    limit: Path | None = None
     is_untrusted: bool = False
 
     @property
     def reach(self) -> Reach:
         """The folders that files of the article are read from."""
-        return Reach.of(self.root, self.bound, strict=self.is_untrusted)
+        return Reach.of(self.root, self.limit, strict=self.is_untrusted)
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedArticle:
     """A manuscript, and what is wrong with its files."""
 
     manuscript: Manuscript
@@ -68,10 +68,10 @@ class Loaded:
 def locate(target: str, source: Path) -> Location:
     """Find an article by slug (a folder of `source`), folder or Markdown file; else DossierError."""
     with texts.accessible(Path(target)):
-        return _located(target, source)
+        return _find_location(target, source)
 
 
-def _located(target: str, source: Path) -> Location:
+def _find_location(target: str, source: Path) -> Location:
     path = Path(target)
     if _SLUG.fullmatch(target) and (source / target).is_dir():
         path = source / target
@@ -87,8 +87,8 @@ def _located(target: str, source: Path) -> Location:
             raise DossierError([problem])
         name = path.parent.resolve().name if path.name == "article.md" else path.stem
         return Location(_slug(name), path.parent, path)
-    known = sorted(p.parent.name for p in source.glob("*/article.md"))
-    raise DossierError([choice.missing(target, known)])
+    slugs = sorted(p.parent.name for p in source.glob("*/article.md"))
+    raise DossierError([choice.missing_article(target, slugs)])
 
 
 def together(targets: Sequence[str], source: Path, title: str) -> Location:
@@ -106,50 +106,56 @@ def _slug(name: str) -> str:
     return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", name.lower())).strip("-")[:80] or "article"
 
 
-def _linked(file: Path) -> Diagnostic:
+def _link_error(file: Path) -> Diagnostic:
     message = "the article's folder is a link, or lies behind one"
-    return error("path-unsafe", message, Place(texts.shown(file)), "name the folder that it leads to")
+    return error("path-unsafe", message, Place(texts.display_path(file)), "name the folder that it leads to")
 
 
-def load(location: Location) -> Loaded:
+def load(location: Location) -> LoadedArticle:
     """Load an article; DossierError only where there is no text to read at all."""
     root = location.root
     reach = location.reach
     if location.is_untrusted and is_by_link(root):
-        raise DossierError([_linked(location.file)])
+        raise DossierError([_link_error(location.file)])
     source, problems = texts.read_text(location.file, reach)
-    found = list(problems)
+    diagnostics = list(problems)
     plain = not os.path.lexists(ledger.path(root))
     default = tuple(name for name in ("references.json", "references.bib") if os.path.lexists(root / name))
     # The name of the file, not of the folder: where an article lies does not change what is made of it.
     title = _slug(location.file.stem).replace("-", " ")
     head = front.read(source, plain=plain, default_bibliography=default, title=title)
-    found += head.diagnostics
+    diagnostics += head.diagnostics
     entries: _Entries = {(location.file.name, path): place for path, place in head.places.items()}
-    found += languages.unworded(head.matter.lang, Places(entries).of(location.file.name, "lang"))
+    diagnostics += languages.check_page_words(
+        head.matter.lang, Places(entries).of(location.file.name, "lang")
+    )
     own = location.file.relative_to(root).as_posix()
     chapter_places = [
         (name, Places(entries).of(location.file.name, "chapters", index))
         for index, name in enumerate(head.matter.chapters)
     ]
     chapter_places += [
-        (path.relative_to(root).as_posix(), Place(texts.shown(path))) for path in location.others
+        (path.relative_to(root).as_posix(), Place(texts.display_path(path))) for path in location.others
     ]
-    read = prose.read(source, head, plain=plain, reach=reach, name=own, named=chapter_places)
-    found += read.diagnostics
-    matter, blocks = titles.settle(head.matter, read.blocks)
+    body = prose.read(source, head, plain=plain, reach=reach, name=own, chapter_names=chapter_places)
+    diagnostics += body.diagnostics
+    matter, blocks = titles.settle(head.matter, body.blocks)
     if location.title:
         matter = matter.model_copy(update={"title": location.title})
-        found = [each for each in found if each.code not in ("title-missing", "front-matter-missing")]
+        diagnostics = [
+            each for each in diagnostics if each.code not in ("title-missing", "front-matter-missing")
+        ]
     elif head.is_untitled and plain:
-        named = matter.title
+        own_title = matter.title
         matter, blocks = titles.from_heading(matter, blocks)
-        found = [each for each in found if each.code != "title-missing" or matter.title == named]
+        diagnostics = [
+            each for each in diagnostics if each.code != "title-missing" or matter.title == own_title
+        ]
     facts = ledger.read(root, reach)
     entries.update({(ledger.FILE, path): place for path, place in facts.places.items()})
-    found += facts.diagnostics
+    diagnostics += facts.diagnostics
     at = Places(entries).of(location.file.name, "bibliography")
-    listed = [
+    inline_works = [
         (entry, Places(entries).of(location.file.name, "references", number))
         for number, entry in enumerate(head.matter.references)
     ]
@@ -157,46 +163,46 @@ def load(location: Location) -> Loaded:
     listed_files = [
         chapters.from_root(each, folder, reach, BIBLIOGRAPHY) for each in head.matter.bibliography
     ]
-    works = bibliography.read(listed_files, reach, at, listed)
-    found += works.diagnostics
+    works = bibliography.read(listed_files, reach, at, inline_works)
+    diagnostics += works.diagnostics
     cover_place = Places(entries).of(location.file.name, "ebook", "cover")
     cover = pictures.Cover(head.matter.ebook.cover, cover_place)
-    shown = pictures.shown(blocks, read.source, reach, entries, cover)
-    found += shown.diagnostics
+    illustrations = pictures.read(blocks, body.source, reach, entries, cover)
+    diagnostics += illustrations.diagnostics
     style_place = Places(entries).of(location.file.name, "csl")
     csl = head.matter.csl
     csl = chapters.from_root(csl, folder, reach, STYLE) if styles.is_file(csl) else csl
     style, faults = styles.find(csl, reach, style_place)
-    found += faults
-    carried: tuple[SourceFile, ...] = ()
+    diagnostics += faults
+    attachments: tuple[SourceFile, ...] = ()
     # An article that only the command line puts together could not be made again from its files.
     if head.matter.briefing.attach and not location.others:
         others = [
-            *((SourceFile(name, "text", text.data), Place(text.file)) for name, text in read.files.items())
+            *((SourceFile(name, "text", text.data), Place(text.file)) for name, text in body.files.items())
         ]
-        others += [*((file, at) for file in works.files), *shown.files]
+        others += [*((file, at) for file in works.files), *illustrations.files]
         if facts.data is not None:
             others.append((SourceFile(ledger.FILE, "ledger", facts.data), Place(ledger.FILE)))
         if style.data:
             others.append((SourceFile(style.file, "style", style.data), style_place))
         article = SourceFile(location.file.name, "article", source.data)
-        carried, faults = files.carried(article, others, Place(source.file))
-        found += faults
+        attachments, faults = files.collect_attachments(article, others, Place(source.file))
+        diagnostics += faults
     manuscript = Manuscript(
         slug=location.slug,
         root=root,
-        source=read.source,
+        source=body.source,
         front=matter,
         blocks=blocks,
         ledger=facts.ledger,
         references=works.references,
-        figures=shown.figures,
-        media=shown.media,
+        figures=illustrations.figures,
+        media=illustrations.media,
         style=style.text,
         places=Places(entries),
-        broken_facts=facts.broken,
-        broken_files=shown.broken,
+        broken_facts=facts.broken_ids,
+        broken_files=illustrations.broken_names,
         plain=plain,
-        files=carried,
+        files=attachments,
     )
-    return Loaded(manuscript, tuple(found))
+    return LoadedArticle(manuscript, tuple(diagnostics))

@@ -14,9 +14,9 @@ _FORMULA = re.compile(r"\$\$[^$]+\$\$|\$(?=[^\s$])(?:\\.|[^$\\])*(?<=\S)\$(?!\d)
 
 
 def bare(text: str) -> str:
-    """Return a text in which nothing stands but what is read as words and marks."""
+    """Return a text with code, formulas and escapes replaced by filler."""
     open_text = _without_fences(text)
-    return "".join(_filled(chunk) for chunk in chunks(open_text))
+    return "".join(_mask(chunk) for chunk in chunks(open_text))
 
 
 def chunks(text: str) -> Iterator[str]:
@@ -29,7 +29,7 @@ def chunks(text: str) -> Iterator[str]:
 
 
 def _without_fences(text: str) -> str:
-    """Fill in what stands in fences; one that nothing closes is none."""
+    """Replace fenced code by filler; an unclosed fence is not a fence."""
     lines = text.split("\n")
     fences = [(number, match) for number, line in enumerate(lines) if (match := _FENCE.fullmatch(line))]
     # The longest fence from each one on that may close another, by its sign: most often there is one.
@@ -56,37 +56,37 @@ def _without_fences(text: str) -> str:
     return "\n".join(lines)
 
 
-def _filled(chunk: str) -> str:
-    """Fill in the code and the formulas of a stretch of text, and what a backslash makes a plain sign."""
+def _mask(chunk: str) -> str:
+    """Replace code, formulas and escaped characters of a stretch of text by filler."""
     runs: dict[int, list[int]] = {}
     for match in re.finditer("`+", chunk):
         runs.setdefault(len(match.group()), []).append(match.start())
-    done: list[str] = []
+    parts: list[str] = []
     at = 0
-    while found := _MARKS.search(chunk, at):
-        start, end = found.span()
-        mark = found.group()
+    while mark_match := _MARKS.search(chunk, at):
+        start, end = mark_match.span()
+        mark = mark_match.group()
         if mark[0] == "`":
             same = runs.get(len(mark), [])
             later = bisect_right(same, start)
             if later < len(same):
                 end = same[later] + len(mark)
             else:
-                done.append(chunk[at:end])
+                parts.append(chunk[at:end])
                 at = end
                 continue
         elif mark[0] == "$":
             formula = _FORMULA.match(chunk, start)
             if formula is None:
-                done.append(chunk[at:end])
+                parts.append(chunk[at:end])
                 at = end
                 continue
             end = formula.end()
         elif mark[1] in "\n" or mark[1].isalpha():
-            done.append(chunk[at:end])
+            parts.append(chunk[at:end])
             at = end
             continue
-        done += (chunk[at:start], FILLER * (end - start))
+        parts += (chunk[at:start], FILLER * (end - start))
         at = end
-    done.append(chunk[at:])
-    return "".join(done)
+    parts.append(chunk[at:])
+    return "".join(parts)

@@ -10,8 +10,8 @@ from typing import Any
 
 from pipeline.load import addresses, bibliography_forms, title_markup
 from pipeline.load import text as texts
-from pipeline.load.csl_entry import normalized
-from pipeline.load.named_file import BIBLIOGRAPHY, Located, Refused, find
+from pipeline.load.csl_entry import normalize
+from pipeline.load.named_file import BIBLIOGRAPHY, LocatedFile, RefusedName, find
 from pipeline.load.reach import Reach
 from pipeline.model import characters, depth
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, error, warning
@@ -22,7 +22,7 @@ MAX_DEPTH = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class Bibliography:
     """The references of an article, the files they were read from, and what is wrong."""
 
     references: tuple[Reference, ...]
@@ -35,42 +35,42 @@ def read(
     reach: Reach,
     place: Place,
     inline: Sequence[tuple[Mapping[str, Any], Place]] = (),
-) -> Read:
+) -> Bibliography:
     """Read the bibliography files an article names, in order; `place` is where it names them.
 
     `inline` are entries that stand in its front matter, which go before those of files.
     """
     files: list[SourceFile] = []
     entries = [dict(entry) for entry, _ in inline]
-    own, told = _listed(entries, {_key(dict(entry)): [at] for entry, at in inline}, place.file)
+    own, diagnostics = _parse_entries(entries, {_key(dict(entry)): [at] for entry, at in inline}, place.file)
     references = {each.id: each for each in own}
     for name in dict.fromkeys(names):
-        found = find(name, reach, BIBLIOGRAPHY)
-        if not isinstance(found, Located):
-            told.append(_unread(name, found, reach, place))
+        file = find(name, reach, BIBLIOGRAPHY)
+        if not isinstance(file, LocatedFile):
+            diagnostics.append(_file_error(name, file, reach, place))
             continue
-        if found.difference:
-            told.append(Diagnostic("file-name", Severity.NOTE, found.difference, place))
+        if file.difference:
+            diagnostics.append(Diagnostic("file-name", Severity.NOTE, file.difference, place))
         try:
-            source, faults = texts.read_foreign_text(found.path, reach)
-            told += faults
-            listed, more = _references(source, found.name)
+            source, faults = texts.read_foreign_text(file.path, reach)
+            diagnostics += faults
+            file_references, more = _references(source, file.name)
         except DossierError as failure:
-            told += failure.diagnostics
+            diagnostics += failure.diagnostics
             continue
-        files.append(SourceFile(found.name, "references", source.data))
-        told += more
-        for reference in listed:
+        files.append(SourceFile(file.name, "references", source.data))
+        diagnostics += more
+        for reference in file_references:
             first = references.setdefault(reference.id, reference)
             if first is not reference:
-                told.append(_repeated(first, reference))
-    return Read(tuple(references.values()), tuple(files), tuple(told))
+                diagnostics.append(_duplicate_key(first, reference))
+    return Bibliography(tuple(references.values()), tuple(files), tuple(diagnostics))
 
 
-def _unread(name: str, refused: Refused | None, reach: Reach, place: Place) -> Diagnostic:
+def _file_error(name: str, refusal: RefusedName | None, reach: Reach, place: Place) -> Diagnostic:
     """Return why a file is not read."""
-    if refused is not None:
-        return error(refused.code, refused.message, place, refused.hint)
+    if refusal is not None:
+        return error(refusal.code, refusal.message, place, refusal.hint)
     others = sorted(each.name for each in reach.own.iterdir() if bibliography_forms.is_one(each.name))
     close = difflib.get_close_matches(name, others, n=1, cutoff=0.3)
     hint = f"did you mean `{close[0]}`?" if close else "check the name, or leave out `bibliography`"
@@ -79,45 +79,47 @@ def _unread(name: str, refused: Refused | None, reach: Reach, place: Place) -> D
 
 def _references(source: SourceText, name: str) -> tuple[list[Reference], list[Diagnostic]]:
     """Return the references of a file, and what is wrong with its entries."""
-    read = bibliography_forms.read(source, PurePosixPath(name).suffix)
-    references, told = _listed(read.entries, read.places, source.file)
-    return references, [*read.diagnostics, *told]
+    entries = bibliography_forms.read(source, PurePosixPath(name).suffix)
+    references, diagnostics = _parse_entries(entries.entries, entries.places, source.file)
+    return references, [*entries.diagnostics, *diagnostics]
 
 
-def _listed(
-    entries: Sequence[Any], named: Mapping[str, Sequence[Place]], file: str
+def _parse_entries(
+    entries: Sequence[Any], places_by_key: Mapping[str, Sequence[Place]], file: str
 ) -> tuple[list[Reference], list[Diagnostic]]:
     references: list[Reference] = []
-    told: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     # A key that stands again has a place of its own each time.
-    places = {key: iter(found) for key, found in named.items()}
+    places = {key: iter(places_of_key) for key, places_of_key in places_by_key.items()}
     for number, entry in enumerate(entries, 1):
         if not isinstance(entry, dict):
             what, hint = f"entry {number} is not an object", 'write it as {"id": …, "type": …}'
-            told.append(error("reference-invalid", what, Place(file), hint))
+            diagnostics.append(error("reference-invalid", what, Place(file), hint))
             continue
         key = _key(entry)
         place = next(places.get(key, iter(())), Place(file))
         if not key:
             what, hint = f"reference {number} has no `id`", "give it one, to cite it by"
-            told.append(error("reference-invalid", what, place, hint))
+            diagnostics.append(error("reference-invalid", what, place, hint))
             continue
         if depth.deeper(entry, MAX_DEPTH):
             what = f"reference {key} is nested more than {MAX_DEPTH} levels deep"
-            told.append(
+            diagnostics.append(
                 error("reference-invalid", what, place, "a field is a text, a date or a list of names")
             )
             continue
-        fields = addresses.settled(title_markup.in_csl(normalized({**entry, "id": key})))
-        clean, dropped = characters.fit_value(fields, "")
-        dropped = (*characters.unfit(str(entry["id"])), *dropped)
-        if dropped:
-            names = ", ".join(map(characters.name, dict.fromkeys(dropped)))
+        fields = addresses.normalize(title_markup.in_csl(normalize({**entry, "id": key})))
+        clean, bad_characters = characters.fit_value(fields, "")
+        bad_characters = (*characters.unfit(str(entry["id"])), *bad_characters)
+        if bad_characters:
+            names = ", ".join(map(characters.name, dict.fromkeys(bad_characters)))
             what = f"reference {key} has characters that cannot be seen: {names}"
-            told.append(warning("bibliography-character", what, place, "they are left out; delete them"))
+            diagnostics.append(
+                warning("bibliography-character", what, place, "they are left out; delete them")
+            )
         references.append(Reference(key, clean, place))
-        told += (_unsafe(key, each.problem, place) for each in addresses.refused(clean))
-    return references, told
+        diagnostics += (_unsafe(key, each.problem, place) for each in addresses.refused_addresses(clean))
+    return references, diagnostics
 
 
 def _key(entry: dict[str, Any]) -> str:
@@ -133,7 +135,7 @@ def _unsafe(key: str, problem: str, place: Place) -> Diagnostic:
     return error("link-unsafe", f"reference {key}: {problem}", place, hint)
 
 
-def _repeated(first: Reference, second: Reference) -> Diagnostic:
+def _duplicate_key(first: Reference, second: Reference) -> Diagnostic:
     line = (
         f", in line {first.place.line}" if first.place.file == second.place.file and first.place.line else ""
     )

@@ -60,10 +60,10 @@ def read(source: SourceText, ending: str) -> Entries:
         first = failure.diagnostics[0]
         if first.place.file != "pandoc":
             raise
-        raise DossierError([_refused(first.message, source)]) from failure
+        raise DossierError([_syntax_error(first.message, source)]) from failure
 
 
-def _refused(message: str, source: SourceText) -> Diagnostic:
+def _syntax_error(message: str, source: SourceText) -> Diagnostic:
     where = _WHERE.search(message)
     place = Place(source.file, int(where[1]), int(where[2])) if where else Place(source.file)
     reason = " ".join(message.partition("):")[2].split()) or message

@@ -73,8 +73,8 @@ def _entries(text: str) -> Iterator[Entry]:
             # A comment of LaTeX ends with its line.
             offset = text.find("\n", start.end()) + 1 or len(text)
             continue
-        following = bisect_left(heads, start.end())
-        limit = heads[following] if following < len(heads) else len(text)
+        next_head = bisect_left(heads, start.end())
+        limit = heads[next_head] if next_head < len(heads) else len(text)
         entry = _Scanner(text, limit).entry(start)
         if entry.kind == "comment" and entry.fault:
             continue  # it may hold anything
@@ -97,7 +97,7 @@ class _Scanner:
         fault: tuple[int, str] | None = None
         try:
             if kind in ("comment", "preamble"):
-                offset = self.braced(start.end() - 1) if closing == "}" else self.after(offset, ")")
+                offset = self.brace_end(start.end() - 1) if closing == "}" else self.after(offset, ")")
             else:
                 if kind != "string":
                     key, key_start, offset = self.key(offset)
@@ -118,44 +118,44 @@ class _Scanner:
 
     def fields(self, offset: int, closing: str, fields: list[Field]) -> int:
         """Append the fields to a list and return the offset behind the entry."""
-        parted = True
+        has_comma = True
         while True:
             offset = self.blank(offset)
             character = self.text[offset] if offset < self.limit else ""
             if character == closing:
                 return offset + 1
             if character == ",":
-                parted, offset = True, offset + 1
+                has_comma, offset = True, offset + 1
                 continue
             name = _NAME.match(self.text, offset, self.limit)
             if not character:
                 raise _Fault(offset, "it is not closed")
             if name is None:
                 raise _Fault(offset, f"{character!r} is neither a field nor the end")
-            if not parted:
+            if not has_comma:
                 raise _Fault(offset, f"a comma is missing before `{name['name'][:40]}`")
             end = self.value(name.end())
             fields.append(Field(name["name"].lower(), name.start(), name.end(), end))
-            parted, offset = False, end
+            has_comma, offset = False, end
 
     def value(self, offset: int) -> int:
         """Return the offset behind a value: pieces in braces, in quotation marks or bare, joined by `#`."""
         while True:
             character = self.text[offset] if offset < self.limit else ""
             if character == "{":
-                offset = self.braced(offset)
+                offset = self.brace_end(offset)
             elif character == '"':
-                offset = self.quoted(offset)
+                offset = self.quotation_end(offset)
             elif bare := _BARE.match(self.text, offset, self.limit):
                 offset = bare.end()
             else:
                 return offset
-            joined = self.blank(offset)
-            if self.text[joined : joined + 1] != "#":
+            separator = self.blank(offset)
+            if self.text[separator : separator + 1] != "#":
                 return offset
-            offset = self.blank(joined + 1)
+            offset = self.blank(separator + 1)
 
-    def braced(self, offset: int) -> int:
+    def brace_end(self, offset: int) -> int:
         """Return the offset behind the brace that closes the one at an offset."""
         depth = 0
         for mark in _BRACE.finditer(self.text, offset, self.limit):
@@ -164,7 +164,7 @@ class _Scanner:
                 return mark.end()
         raise _Fault(offset, "a brace is not closed")
 
-    def quoted(self, offset: int) -> int:
+    def quotation_end(self, offset: int) -> int:
         """Return the offset behind the quotation mark that closes the one at an offset."""
         depth = 0
         for mark in _BRACE_OR_QUOTE.finditer(self.text, offset + 1, self.limit):

@@ -19,9 +19,9 @@ _TITLES = frozenset({"title", "subtitle", "booktitle", "booksubtitle", "maintitl
 _BARE_PERCENT = re.compile(r"(?<!\\)%")
 # Pandoc writes titles in small letters. A letter beside a formula or an index is a part of it, as in
 # `$^{14}$C`, and BibTeX leaves what a command holds, as in `\textit{Homo sapiens}`.
-_RAISED = r"\$[^$\n]{1,200}\$|\\text(?:sub|super)script\{[^{}]{0,200}\}"
-_BESIDE = re.compile(rf"(?<![\w\\{{$])([A-Za-z]+)?({_RAISED})([A-Za-z]+)?")
-_HELD = re.compile(r"(\\(?:textit|textsl|textsc|textbf|emph)\s*)\{([^{}]{1,300})\}")
+_RAISED_TEXT = r"\$[^$\n]{1,200}\$|\\text(?:sub|super)script\{[^{}]{0,200}\}"
+_BESIDE = re.compile(rf"(?<![\w\\{{$])([A-Za-z]+)?({_RAISED_TEXT})([A-Za-z]+)?")
+_COMMAND_ARGUMENT = re.compile(r"(\\(?:textit|textsl|textsc|textbf|emph)\s*)\{([^{}]{1,300})\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Edit:
     text: str
 
 
-def edited(text: str, edits: Iterable[Edit]) -> str:
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """Return a text with edits applied; of two that overlap the first counts."""
     parts: list[str] = []
     offset = 0
@@ -54,16 +54,16 @@ def mends(text: str, entries: Iterable[Entry]) -> Iterator[Edit]:
             yield Edit(entry.end - 1, entry.end, "}")
         for field in entry.fields:
             value = text[field.value_start : field.end]
-            shown = value
+            new_value = value
             if field.name not in _VERBATIM and value[:1] in ("{", '"'):
-                shown = _BARE_PERCENT.sub(r"\\%", shown)
+                new_value = _BARE_PERCENT.sub(r"\\%", new_value)
             if field.name in _TITLES and ("$" in value or "\\" in value):
-                shown = _HELD.sub(r"{\1{\2}}", _BESIDE.sub(_kept, shown))
-            if shown != value:
-                yield Edit(field.value_start, field.end, shown)
+                new_value = _COMMAND_ARGUMENT.sub(r"{\1{\2}}", _BESIDE.sub(_keep_case, new_value))
+            if new_value != value:
+                yield Edit(field.value_start, field.end, new_value)
 
 
-def _kept(match: re.Match[str]) -> str:
+def _keep_case(match: re.Match[str]) -> str:
     before, formula, behind = match.groups()
     return "".join((f"{{{before}}}" if before else "", formula, f"{{{behind}}}" if behind else ""))
 

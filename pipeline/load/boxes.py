@@ -29,9 +29,9 @@ def adopt(blocks: n.Blocks, lang: str) -> n.Blocks:
                     if rest and isinstance(rest[0], n.SoftBreak | n.LineBreak)
                     else tuple(rest)
                 )
-                kept = (replace(first, inlines=words), *others) if words else tuple(others)
+                content = (replace(first, inlines=words), *others) if words else tuple(others)
                 title = (n.Str(term(lang, f"callout-{mark.group(1).lower()}"), at=first.at),)
-                return (_titled(title, kept, n.Attr(), node.at),)
+                return (_titled_box(title, content, n.Attr(), node.at),)
             case _:
                 return (node,)
 
@@ -50,13 +50,13 @@ def _box(div: n.Div, kind: str, lang: str) -> n.Div:
     attr = n.Attr(div.attr.id)
     match div.blocks:
         case (n.Header(inlines=inlines), *rest) if title is None:
-            return _titled(inlines, tuple(rest), attr, div.at)
+            return _titled_box(inlines, tuple(rest), attr, div.at)
         case blocks:
             words = title if title is not None else term(lang, f"callout-{kind}")
-            return _titled(_words(words, div.at), blocks, attr, div.at)
+            return _titled_box(_words(words, div.at), blocks, attr, div.at)
 
 
-def _titled(title: n.Inlines, blocks: n.Blocks, attr: n.Attr, at: int | None) -> n.Div:
+def _titled_box(title: n.Inlines, blocks: n.Blocks, attr: n.Attr, at: int | None) -> n.Div:
     label = n.Div(n.Attr("", ("label",)), (n.Para(title),), at=at)
     return n.Div(replace(attr, classes=(CALLOUT,)), (label, *blocks), at=at)
 

@@ -49,7 +49,7 @@ def of_lines(lines: Sequence[str]) -> tuple[Options, int]:
     """Return the options in the comments that a cell begins with, and how many lines those are."""
     options = Options()
     key, count = "", 0
-    for text in _commented(lines):
+    for text in _comment_texts(lines):
         count += 1
         pair, item = _PAIR.fullmatch(text), _ITEM.fullmatch(text)
         if item and key:
@@ -62,7 +62,7 @@ def of_lines(lines: Sequence[str]) -> tuple[Options, int]:
     return options, count
 
 
-def _commented(lines: Sequence[str]) -> Iterator[str]:
+def _comment_texts(lines: Sequence[str]) -> Iterator[str]:
     for line in lines:
         match = _LINE.fullmatch(line)
         if match is None:
@@ -84,10 +84,10 @@ def _words(value: str) -> str:
     """Return the text of a value: without its quotation marks; none where it is an expression of R."""
     value = value.strip()
     if match := _TEXT.fullmatch(value):
-        return " ".join(_ESCAPE.sub(_unescaped, match.group(2)).split())
+        return " ".join(_ESCAPE.sub(_unescape, match.group(2)).split())
     is_expression = re.fullmatch(r"[\w.:]+\(.*\)|!expr.*|NULL|NA", value, re.DOTALL)
     return "" if is_expression else " ".join(value.split())
 
 
-def _unescaped(match: re.Match[str]) -> str:
+def _unescape(match: re.Match[str]) -> str:
     return {"n": " ", "t": " "}.get(match.group(1), match.group(1))

@@ -69,9 +69,9 @@ def findings(sources: Sequence[SourceText], starts: Sequence[int]) -> Iterator[D
                 first = first or source.place(offset, len(part[0]))
             offset += sum(len(line) + 1 for line in part)
         if is_notebook(source):
-            found = list(_VALUE.finditer(source.text, start))
-            values += len(found)
-            first = first or (source.place(found[0].start(), len(found[0].group())) if found else None)
+            matches = list(_VALUE.finditer(source.text, start))
+            values += len(matches)
+            first = first or (source.place(matches[0].start(), len(matches[0].group())) if matches else None)
     if first is not None:
         words = " and ".join(
             f"{count} {name if count == 1 else name + 's'}"
@@ -89,7 +89,7 @@ def is_notebook(source: SourceText) -> bool:
     return bool(re.search(r"^[ \t>]*(?:`{3,}|~{3,})\s?\{r[ ,}]", source.text, re.MULTILINE))
 
 
-def marked(blocks: n.Blocks, source: SourceText) -> n.Blocks:
+def mark_inline_code(blocks: n.Blocks, source: SourceText) -> n.Blocks:
     """Return blocks with code in lines that would be run marked as missing."""
     notebook = is_notebook(source)
 
@@ -112,15 +112,15 @@ def _original(lines: Sequence[str]) -> Iterator[tuple[_Cell | None, Sequence[str
     is_comment = False
     while place < len(lines):
         line = lines[place]
-        opened = None if is_comment else _FENCE.fullmatch(line)
-        if opened is None:
+        fence = None if is_comment else _FENCE.fullmatch(line)
+        if fence is None:
             is_comment = _is_comment(line, is_comment)
             yield None, (line,)
             place += 1
             continue
-        end = _end(lines, place, opened)
+        end = _end(lines, place, fence)
         part = lines[place : end + 1]
-        yield (_cell(part, opened) if end < len(lines) else None), part
+        yield (_cell(part, fence) if end < len(lines) else None), part
         place = end + 1
 
 
@@ -130,9 +130,9 @@ def _is_comment(line: str, before: bool) -> bool:
     return before if opening == closing else opening > closing
 
 
-def _end(lines: Sequence[str], place: int, opened: re.Match[str]) -> int:
+def _end(lines: Sequence[str], place: int, opening: re.Match[str]) -> int:
     """Return the line that closes a fence; the end of the text where none does."""
-    fence = opened["fence"]
+    fence = opening["fence"]
     for number in range(place + 1, len(lines)):
         bare = lines[number].lstrip(" \t>").rstrip()
         if len(bare) >= len(fence) and bare == fence[0] * len(bare):
@@ -140,23 +140,23 @@ def _end(lines: Sequence[str], place: int, opened: re.Match[str]) -> int:
     return len(lines)
 
 
-def _cell(part: Sequence[str], opened: re.Match[str]) -> _Cell | None:
+def _cell(part: Sequence[str], fence: re.Match[str]) -> _Cell | None:
     """Return the cell that a fence makes; None where it is code of another kind."""
-    head = _HEAD.fullmatch(opened["rest"])
+    head = _HEAD.fullmatch(fence["rest"])
     if head is None:
         return None
-    prefix = opened["prefix"]
+    prefix = fence["prefix"]
     code = [line[len(prefix) :] if line.startswith(prefix) else line.lstrip(" \t") for line in part[1:-1]]
     own, count = cell_options.of_lines(code)
     options = cell_options.of_head(head.group(2).strip(" ,"))
     both = Options(options.values | own.values, options.lists | own.lists)
-    return _Cell(prefix, opened["fence"], head.group(1), both, code[count:])
+    return _Cell(prefix, fence["fence"], head.group(1), both, code[count:])
 
 
 def _parts(lines: Sequence[str]) -> Iterator[tuple[_Cell | None, Sequence[str]]]:
     """Yield the parts of a text with their lines as pandoc is to read them."""
     for cell, part in _original(lines):
-        yield (cell, part if cell is None else tuple(_written(cell)))
+        yield (cell, part if cell is None else tuple(_output_lines(cell)))
 
 
 def _has_outcome(cell: _Cell) -> bool:
@@ -166,7 +166,7 @@ def _has_outcome(cell: _Cell) -> bool:
     )
 
 
-def _written(cell: _Cell) -> Iterator[str]:
+def _output_lines(cell: _Cell) -> Iterator[str]:
     """Yield the lines of a cell: its code, unless it is to be hidden, and what stands for its outcome."""
     options = cell.options
     if cell.engine.lower() in ENGINES and options.is_false("include"):
@@ -183,7 +183,7 @@ def _code(cell: _Cell) -> Iterator[str]:
     caption = cell.options.text("lst-cap")
     attributes = f"{{.{cell.engine}}}"
     if kind_of(canonical(label)) == "listing":
-        attributes = f"{{.{cell.engine} #{label} lst-cap={_quoted(caption)}}}"
+        attributes = f"{{.{cell.engine} #{label} lst-cap={_quote(caption)}}}"
     yield f"{cell.prefix}{cell.fence} {attributes}"
     lines = list(cell.code)
     while lines and not lines[0].strip():
@@ -212,12 +212,12 @@ def _figure(cell: _Cell, name: str) -> Iterator[str]:
     options = cell.options
     caption = _line(options.text("fig-cap"))
     alt = options.text("fig-alt")
-    more = f" alt={_quoted(alt)}" if alt else ""
+    more = f" alt={_quote(alt)}" if alt else ""
     parts = options.lists.get("fig-subcap", [])
     if not parts or not _is_name(name):
         caption = "; ".join(part for part in (caption, *map(_line, parts)) if part)
-        named = f"#{name}" if _is_name(name) else ""
-        attributes = f"{{{named}{more}}}" if named or more else ""
+        id_text = f"#{name}" if _is_name(name) else ""
+        attributes = f"{{{id_text}{more}}}" if id_text or more else ""
         yield f"![{caption}]({_address(name)}){attributes}"
         return
     yield f"::: {{#{name}}}"
@@ -240,7 +240,7 @@ def _is_name(name: str) -> bool:
     return bool(re.fullmatch(r"[^\W\d][\w:.-]*", name))
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 

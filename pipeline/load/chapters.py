@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from pipeline.load import text as texts
-from pipeline.load.named_file import CHAPTER, IMAGE, INCLUDE, Kind, Located, Refused, find
+from pipeline.load.named_file import CHAPTER, IMAGE, INCLUDE, Kind, LocatedFile, RefusedName, find
 from pipeline.load.reach import Reach
 from pipeline.model import nodes as n
 from pipeline.model import walk
@@ -54,20 +54,20 @@ class Assembly:
     def __init__(self, reach: Reach) -> None:
         """Begin with no file."""
         self.reach = reach
-        self.found: list[Diagnostic] = []
-        self.read: dict[str, SourceText] = {}
+        self.diagnostics: list[Diagnostic] = []
+        self.sources: dict[str, SourceText] = {}
         self.characters = 0
 
     def chapter(self, name: str, place: Place) -> Chapter | None:
         """Read a chapter, its front matter taken off; its title becomes its heading where it has none."""
-        located = self.located(name, place, CHAPTER)
-        source = self.text(located, place) if located else None
-        if located is None or source is None:
+        file = self.locate(name, place, CHAPTER)
+        source = self.text(file, place) if file else None
+        if file is None or source is None:
             return None
-        name = self.path(located)
+        name = self.path(file)
         front = _FRONT.match(source.text)
         start = front.end() if front else 0
-        body = self.expanded(source, start, (name,))
+        body = self.expand(source, start, (name,))
         title = _TITLE.search(front.group()) if front else None
         first = _HEADING.search(source.text, start)
         if title and (first is None or source.text[start : first.start()].strip()):
@@ -77,77 +77,79 @@ class Assembly:
                 f"# {words}\n\n",
                 parts=(Part(0, len(words) + 4, source, title.start(title.lastindex or 1) - 2),),
             )
-            body = joined(source.file, [heading, body])
+            body = join(source.file, [heading, body])
         return Chapter(name, body)
 
-    def expanded(self, source: SourceText, start: int, above: tuple[str, ...]) -> SourceText:
+    def expand(self, source: SourceText, start: int, above: tuple[str, ...]) -> SourceText:
         """Return a text from an offset on, with the files that it includes in the places of their names."""
         pieces: list[SourceText] = []
         end = start
         for match in _INCLUDE.finditer(source.text, start):
             pieces.append(_piece(source, end, match.start()))
             end = match.end()
-            named = next(group for group in match.groups() if group)
+            written_name = next(group for group in match.groups() if group)
             place = source.place(match.start(), len(match.group()))
-            wanted = posixpath.normpath(posixpath.join(posixpath.dirname(above[-1]), named))
-            located = self.located(wanted, place, INCLUDE)
-            name = self.path(located) if located else wanted
-            if located and (name in above or len(above) > DEEPEST):
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(above[-1]), written_name))
+            file = self.locate(path, place, INCLUDE)
+            name = self.path(file) if file else path
+            if file and (name in above or len(above) > DEEPEST):
                 hint = "take one of the includes out"
-                self.found.append(error("include-cycle", f"`{named}` includes itself", place, hint))
-            elif located and (other := self.text(located, place)) is not None:
+                self.diagnostics.append(
+                    error("include-cycle", f"`{written_name}` includes itself", place, hint)
+                )
+            elif file and (other := self.text(file, place)) is not None:
                 front = _FRONT.match(other.text)
-                pieces.append(self.expanded(other, front.end() if front else 0, (*above, name)))
+                pieces.append(self.expand(other, front.end() if front else 0, (*above, name)))
             else:
                 # The reader sees that something is to stand here, as with pandoc.
                 pieces.append(_piece(source, match.start(), match.end()))
         if not pieces and start == 0:
             return source
         pieces.append(_piece(source, end, len(source.text)))
-        return joined(source.file, pieces, "")
+        return join(source.file, pieces, "")
 
-    def located(self, name: str, place: Place, kind: Kind) -> Located | None:
+    def locate(self, name: str, place: Place, kind: Kind) -> LocatedFile | None:
         """Find the file of a name; None and a finding where none is read."""
-        found = find(name, self.reach, kind)
-        match found:
+        file = find(name, self.reach, kind)
+        match file:
             case None:
-                self.found.append(error(kind.missing, f"there is no file `{name}`", place, _HINT))
+                self.diagnostics.append(error(kind.missing_code, f"there is no file `{name}`", place, _HINT))
                 return None
-            case Refused(code=code, message=message, hint=hint):
-                self.found.append(error(code, message, place, hint))
+            case RefusedName(code=code, message=message, hint=hint):
+                self.diagnostics.append(error(code, message, place, hint))
                 return None
-            case Located():
+            case LocatedFile():
                 pass
-        if problem := name_problem(found.name):
-            self.found.append(error("path-unsafe", f"`{name}` is not read: {problem}", place, _HINT))
+        if problem := name_problem(file.name):
+            self.diagnostics.append(error("path-unsafe", f"`{name}` is not read: {problem}", place, _HINT))
             return None
-        if found.difference:
-            self.found.append(Diagnostic("file-name", Severity.NOTE, found.difference, place))
-        return found
+        if file.difference:
+            self.diagnostics.append(Diagnostic("file-name", Severity.NOTE, file.difference, place))
+        return file
 
-    def path(self, located: Located) -> str:
+    def path(self, file: LocatedFile) -> str:
         """Return the path of a file from the article's folder, by which it names others."""
-        return PurePath(os.path.relpath(located.path, self.reach.own)).as_posix()
+        return PurePath(os.path.relpath(file.path, self.reach.own)).as_posix()
 
-    def text(self, located: Located, place: Place) -> SourceText | None:
+    def text(self, file: LocatedFile, place: Place) -> SourceText | None:
         """Read a file; None and a finding where that cannot be."""
-        if located.name in self.read:
-            return self.read[located.name]
+        if file.name in self.sources:
+            return self.sources[file.name]
         try:
-            source, problems = texts.read_text(located.path, self.reach)
+            source, problems = texts.read_text(file.path, self.reach)
         except DossierError as failure:
-            self.found += failure.diagnostics
+            self.diagnostics += failure.diagnostics
             return None
         self.characters += len(source.text)
-        if len(self.read) >= MOST_FILES or self.characters > MOST_CHARACTERS:
+        if len(self.sources) >= MOST_FILES or self.characters > MOST_CHARACTERS:
             what = f"the article has more than {MOST_FILES} files or {MOST_CHARACTERS:,} characters"
             raise DossierError([error("file-too-large", what, place, "make several articles of it")])
-        self.found += problems
-        self.read[located.name] = source
+        self.diagnostics += problems
+        self.sources[file.name] = source
         return source
 
 
-def joined(file: str, pieces: Sequence[SourceText], between: str = "\n\n") -> SourceText:
+def join(file: str, pieces: Sequence[SourceText], between: str = "\n\n") -> SourceText:
     """Return texts as one, in which places are those in their files."""
     parts: list[Part] = []
     texts_there: list[str] = []
@@ -164,7 +166,7 @@ def _piece(source: SourceText, start: int, end: int) -> SourceText:
     return SourceText(source.file, source.text[start:end], parts=(Part(0, end - start, source, start),))
 
 
-def moved(blocks: n.Blocks, by: int) -> n.Blocks:
+def shift(blocks: n.Blocks, by: int) -> n.Blocks:
     """Return blocks whose offsets are counted from further on."""
 
     def at(offset: int | None) -> int | None:
@@ -178,36 +180,36 @@ def moved(blocks: n.Blocks, by: int) -> n.Blocks:
     return walk.map_tree(blocks, inline=inline, block=lambda node: (replace(node, at=at(node.at)),))
 
 
-def settled(chapter: Chapter, blocks: n.Blocks, taken: set[str], reach: Reach) -> n.Blocks:
+def resolve_names(chapter: Chapter, blocks: n.Blocks, used_ids: set[str], reach: Reach) -> n.Blocks:
     """Return a chapter's blocks with files named from the article's folder, and headings' ids of its own.
 
     `taken` are the ids of the headings of the chapters before; this one's are added.
     """
-    renamed: dict[str, str] = {}
+    new_ids: dict[str, str] = {}
     for node in walk.walk(blocks):
-        if isinstance(node, n.Header) and node.attr.id in taken:
-            renamed[node.attr.id] = _free(node.attr.id, taken | set(renamed.values()))
+        if isinstance(node, n.Header) and node.attr.id in used_ids:
+            new_ids[node.attr.id] = _free(node.attr.id, used_ids | set(new_ids.values()))
 
     def inline(node: n.Inline) -> n.Inlines:
         match node:
             case n.Image(url=url):
                 return (replace(node, url=from_root(url, chapter.folder, reach, IMAGE)),)
             case n.Link(url=url) if url.startswith("#"):
-                return (replace(node, url=f"#{renamed.get(url[1:], url[1:])}"),)
+                return (replace(node, url=f"#{new_ids.get(url[1:], url[1:])}"),)
             case _:
                 return (node,)
 
     def block(node: n.Block) -> n.Blocks:
-        if isinstance(node, n.Header) and node.attr.id in renamed:
-            return (replace(node, attr=replace(node.attr, id=renamed[node.attr.id])),)
+        if isinstance(node, n.Header) and node.attr.id in new_ids:
+            return (replace(node, attr=replace(node.attr, id=new_ids[node.attr.id])),)
         return (node,)
 
-    done = walk.map_tree(blocks, inline=inline, block=block)
-    taken.update(node.attr.id for node in walk.walk(done) if isinstance(node, n.Header))
-    return done
+    result = walk.map_tree(blocks, inline=inline, block=block)
+    used_ids.update(node.attr.id for node in walk.walk(result) if isinstance(node, n.Header))
+    return result
 
 
-def linked(chapter: Chapter, blocks: n.Blocks, heads: Mapping[str, str]) -> n.Blocks:
+def link_chapters(chapter: Chapter, blocks: n.Blocks, heads: Mapping[str, str]) -> n.Blocks:
     """Return a chapter's blocks with links to other chapters as links within the article.
 
     `heads` are the ids that chapters begin with, by their names.
@@ -233,13 +235,13 @@ def from_root(name: str, folder: str, reach: Reach, kind: Kind) -> str:
     if not folder or ":" in name or name.startswith("/"):
         return name
     path = posixpath.normpath(posixpath.join(folder, name))
-    found = isinstance(find(path, reach, kind), Located)
-    return name if not found and isinstance(find(name, reach, kind), Located) else path
+    is_beside = isinstance(find(path, reach, kind), LocatedFile)
+    return name if not is_beside and isinstance(find(name, reach, kind), LocatedFile) else path
 
 
-def _free(name: str, taken: set[str]) -> str:
+def _free(name: str, used_ids: set[str]) -> str:
     count = 2
-    while f"{name}-{count}" in taken:
+    while f"{name}-{count}" in used_ids:
         count += 1
     return f"{name}-{count}"
 

@@ -15,7 +15,7 @@ ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".pandoc", ".qmd", ".r
 USUAL = ("article", "paper", "manuscript", "main", "index")
 MOST_NAMES = 8
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-_IMPORTED: Mapping[str, str] = {
+_FOREIGN_TEXTS: Mapping[str, str] = {
     ".docx": "a Word file", ".odt": "an OpenDocument text", ".rtf": "a text in RTF", ".html": "a web page",
     ".htm": "a web page", ".xhtml": "a web page", ".tex": "a LaTeX file", ".latex": "a LaTeX file",
     ".org": "an Org file", ".rst": "a reStructuredText file", ".epub": "an e-book", ".ipynb": "a notebook",
@@ -39,30 +39,34 @@ def only_text(folder: Path) -> Path:
 
     That is the one with the first of the usual names, or the only one; a README tells about the folder.
     """
-    names = sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS[:8] and path.is_file())
+    markdown_files = sorted(
+        path for path in folder.iterdir() if path.suffix.lower() in ENDINGS[:8] and path.is_file()
+    )
     for usual in USUAL:
-        for path in names:
+        for path in markdown_files:
             if path.stem.lower() == usual:
                 return path
-    texts_there = [path for path in names if path.stem.lower() != "readme"]
+    texts_there = [path for path in markdown_files if path.stem.lower() != "readme"]
     if len(texts_there) == 1:
         return texts_there[0]
-    place = Place(texts.shown(folder))
+    place = Place(texts.display_path(folder))
     if not texts_there:
         hint = "write an article.md in it, or name a Markdown file"
-        message = f"the folder has no article.md{' but a README' if names else ' or other Markdown file'}"
+        message = (
+            f"the folder has no article.md{' but a README' if markdown_files else ' or other Markdown file'}"
+        )
         raise DossierError([error("article-missing", message, place, hint)])
-    shown = [path.name for path in texts_there[:MOST_NAMES]]
-    more = len(texts_there) - len(shown)
-    listed = ", ".join(shown) + (f" and {more} more" if more else "")
+    first_names = [path.name for path in texts_there[:MOST_NAMES]]
+    more = len(texts_there) - len(first_names)
+    name_list = ", ".join(first_names) + (f" and {more} more" if more else "")
     hint = f"name one of them, as in `dossier build {texts.argument(texts_there[0])}`"
-    message = f"the folder holds several Markdown files and no article.md: {listed}"
+    message = f"the folder holds several Markdown files and no article.md: {name_list}"
     raise DossierError([error("article-missing", message, place, hint)])
 
 
-def missing(target: str, known: Sequence[str]) -> Diagnostic:
-    """Return what to say where there is no article of a name; `known` are the slugs of those there are."""
-    path, place = Path(target), Place(texts.shown(Path(target)))
+def missing_article(target: str, slugs: Sequence[str]) -> Diagnostic:
+    """Return the diagnostic for an unknown article; `slugs` are the names of the existing ones."""
+    path, place = Path(target), Place(texts.display_path(Path(target)))
     if _ADDRESS.match(target):
         hint = "save the article and its images in a folder, and name that: nothing is fetched"
         return error("article-missing", "this is an address, not a file", Place(target), hint)
@@ -75,26 +79,26 @@ def missing(target: str, known: Sequence[str]) -> Diagnostic:
         names = [each.name for each in beside if each.suffix.lower() in ENDINGS or each.is_dir()]
     if near := difflib.get_close_matches(path.name, names, n=1, cutoff=0.7):
         hint = f"did you mean {texts.argument(path.parent / near[0])}?"
-    elif near := difflib.get_close_matches(target, known, n=1):
+    elif near := difflib.get_close_matches(target, slugs, n=1):
         hint = f"did you mean {near[0]}?"
-    elif known:
-        hint = f"articles here: {', '.join(known)}"
+    elif slugs:
+        hint = f"articles here: {', '.join(slugs)}"
     else:
         hint = "name a folder with an article.md, or a Markdown file"
-    return error("article-missing", f"there is no article `{texts.shown(path)}`", place, hint)
+    return error("article-missing", f"there is no article `{texts.display_path(path)}`", place, hint)
 
 
 def refusal(path: Path) -> Diagnostic | None:
     """Return why a file that is there is no article, by its name and kind; None where it may be one."""
-    ending, place = path.suffix.lower(), Place(texts.shown(path))
+    ending, place = path.suffix.lower(), Place(texts.display_path(path))
     if not path.is_file():
         message = "it is neither a file nor a folder, but a pipe, a socket or a device"
         return error("article-missing", message, place, "name a Markdown file")
     if ending in ENDINGS:
         return None
-    if ending in _IMPORTED:
+    if ending in _FOREIGN_TEXTS:
         hint = f"make an article of it: `dossier import {texts.argument(path)} --to source/{_slug(path)}`"
-        return error("article-missing", f"this is {_IMPORTED[ending]}, not an article", place, hint)
+        return error("article-missing", f"this is {_FOREIGN_TEXTS[ending]}, not an article", place, hint)
     if ending in _OTHER:
         what, hint = _OTHER[ending]
         return error("article-missing", f"this is {what}, not an article", place, hint)

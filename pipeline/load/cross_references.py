@@ -43,7 +43,7 @@ class _References(walk.Rebuild):
         """Return the text; ids of no kind that references name get the prefix of what has them."""
         self.labels.ids = _headings_elsewhere(self.text) | self.labels.ids
         for node in walk.walk(self.text):
-            for label in _named(node):
+            for label in _label_names(node):
                 name = self.labels.final(label)
                 kind = self.labels.kinds.get(name)
                 if kind and kind_of(name) is None:
@@ -52,22 +52,22 @@ class _References(walk.Rebuild):
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
         """Rebuild inlines; `~` before a command is a no-break space, a page before a reference is dropped."""
-        done: list[n.Inline] = []
-        enclosed = False
+        result: list[n.Inline] = []
+        in_braces = False
         for place, item in enumerate(items):
-            following = items[place + 1] if place + 1 < len(items) else None
-            if enclosed and isinstance(item, n.Str):
+            next_item = items[place + 1] if place + 1 < len(items) else None
+            if in_braces and isinstance(item, n.Str):
                 item = replace(item, text=item.text[1:])
-            enclosed = _is_reference(item, "AuthorInText") and _without_braces(done, following)
+            in_braces = _is_reference(item, "AuthorInText") and _without_braces(result, next_item)
             if _is_reference(item, "SuppressAuthor"):
-                _join_range(done)
-            if isinstance(item, n.Str) and item.text.endswith("~") and _is_tex(following):
+                _join_range(result)
+            if isinstance(item, n.Str) and item.text.endswith("~") and _is_tex(next_item):
                 item = replace(item, text=item.text[:-1] + "\u00a0")
             if isinstance(item, n.RawInline) and "\\pageref" in item.text:
-                _drop_page(done)
+                _drop_page(result)
             if item != n.Str("", at=item.at):
-                done += self.inline(self.descend_inline(item))
-        return tuple(done)
+                result += self.inline(self.descend_inline(item))
+        return tuple(result)
 
     def name(self, label: str) -> str:
         """Return the id that a reference leads to; one of no kind is taken for a section's."""
@@ -87,8 +87,10 @@ class _References(walk.Rebuild):
             case n.Str(text=text) if "@ref(" in text:
                 return self.bookdown(node)
             case n.Cite(citations=citations):
-                known = tuple(replace(each, id=self.cited(each.id)) for each in citations)
-                return (replace(node, citations=known),)
+                canonical_citations = tuple(
+                    replace(each, id=self.citation_key(each.id)) for each in citations
+                )
+                return (replace(node, citations=canonical_citations),)
             case n.Link(attr=attr, url=url) if reference := attr.get("reference"):
                 del url
                 return (cross_reference([self.name(each) for each in reference.split(",")], node.at),)
@@ -99,7 +101,7 @@ class _References(walk.Rebuild):
             case _:
                 return (node,)
 
-    def cited(self, key: str) -> str:
+    def citation_key(self, key: str) -> str:
         """Return a citation's key; that of a cross-reference in its one form."""
         is_known = kind_of(canonical(key)) or key in self.labels.statements
         return self.labels.final(key) if is_known else key
@@ -116,14 +118,14 @@ class _References(walk.Rebuild):
 
     def bookdown(self, node: n.Str) -> n.Inlines:
         """Return a word with bookdown's references in it as words and references."""
-        done: list[n.Inline] = []
+        result: list[n.Inline] = []
         end = 0
         for match in _BOOKDOWN.finditer(node.text):
             if node.text[end : match.start()]:
-                done.append(n.Str(node.text[end : match.start()], at=node.at))
-            done.append(cross_reference([self.name(match.group(1))], node.at))
+                result.append(n.Str(node.text[end : match.start()], at=node.at))
+            result.append(cross_reference([self.name(match.group(1))], node.at))
             end = match.end()
-        return (*done, n.Str(node.text[end:], at=node.at)) if node.text[end:] else tuple(done)
+        return (*result, n.Str(node.text[end:], at=node.at)) if node.text[end:] else tuple(result)
 
 
 def cross_reference(names: list[str], at: int | None) -> n.Cite:
@@ -137,13 +139,13 @@ def _is_tex(node: n.Inline | None) -> bool:
     return isinstance(node, n.RawInline) and node.format in ("tex", "latex")
 
 
-def _drop_page(done: list[n.Inline]) -> None:
+def _drop_page(inlines: list[n.Inline]) -> None:
     """Take the word `page` from before a reference."""
-    match done:
+    match inlines:
         case [*_, n.Str(text=text), n.Space() | n.SoftBreak()] if text.lower() in _PAGE:
-            del done[-2:]
+            del inlines[-2:]
         case [*_, n.Str(text=text)] if text.lower().removesuffix("\u00a0") in _PAGE:
-            del done[-1:]
+            del inlines[-1:]
         case _:
             pass
 
@@ -157,31 +159,31 @@ def _is_reference(node: n.Inline, mode: n.CitationMode) -> bool:
             return False
 
 
-def _without_braces(done: list[n.Inline], following: n.Inline | None) -> bool:
+def _without_braces(inlines: list[n.Inline], next_item: n.Inline | None) -> bool:
     """Take pandoc-xnos' marks from before a reference: the brace of `{@fig:x}B`, the sign of `+@fig:x`.
 
     Tells whether a brace was taken, so that the one behind the reference has to go.
     """
-    before = done[-1] if done else None
+    before = inlines[-1] if inlines else None
     match = _XNOS.fullmatch(before.text) if isinstance(before, n.Str) else None
     if not isinstance(before, n.Str) or match is None:
         return False
     brace = match.group(2) == "{"
-    if brace and not (isinstance(following, n.Str) and following.text.startswith("}")):
+    if brace and not (isinstance(next_item, n.Str) and next_item.text.startswith("}")):
         return False
-    done.pop()
+    inlines.pop()
     if match.group(1):
-        done.append(replace(before, text=match.group(1)))
+        inlines.append(replace(before, text=match.group(1)))
     return brace
 
 
-def _join_range(done: list[n.Inline]) -> None:
+def _join_range(inlines: list[n.Inline]) -> None:
     """Set a dash between references that are parted by `-` or `--`, which hide the second one's word."""
-    match done:
+    match inlines:
         case [*_, n.Cite()]:
-            done.append(n.Str("–"))
+            inlines.append(n.Str("–"))
         case [*_, n.Str(text=text) as before] if text.endswith("-"):
-            done[-1] = replace(before, text=f"{text[:-1]}–")
+            inlines[-1] = replace(before, text=f"{text[:-1]}–")
         case _:
             pass
 
@@ -189,16 +191,16 @@ def _join_range(done: list[n.Inline]) -> None:
 def _headings_elsewhere(text: n.Blocks) -> dict[str, str]:
     """Return the ids that headings would have on GitHub, which links may name, with those that they have."""
     own = {node.attr.id for node in walk.walk(text) if isinstance(node, n.Header)}
-    found: dict[str, str] = {}
+    result: dict[str, str] = {}
     for node in walk.walk(text):
         if isinstance(node, n.Header) and node.attr.id:
             name = re.sub(r"[^\w\- ]", "", walk.text_of(node.inlines).lower()).replace(" ", "-")
             if name not in own:
-                found.setdefault(name, node.attr.id)
-    return found
+                result.setdefault(name, node.attr.id)
+    return result
 
 
-def _named(node: walk.AnyNode) -> list[str]:
+def _label_names(node: walk.AnyNode) -> list[str]:
     """Return the labels that a node refers to."""
     match node:
         case n.RawInline(text=text) if match := _REFERENCE.fullmatch(text.strip()):

@@ -19,23 +19,23 @@ _NAME_FLAGS = frozenset({"comma-suffix", "static-ordering", "parse-names"})
 _MOST_DIGITS = 9
 
 
-def normalized(entry: Mapping[str, Any]) -> dict[str, Any]:
+def normalize(entry: Mapping[str, Any]) -> dict[str, Any]:
     """Return an entry with texts where citeproc expects texts, names as names and dates as dates."""
     fields: dict[str, Any] = {}
     for name, value in entry.items():
-        shown: Any
+        converted_value: Any
         if name == "type":
-            shown = _type(value)
+            converted_value = _type(value)
         elif name == "custom":
-            shown = value if isinstance(value, dict) else None
+            converted_value = value if isinstance(value, dict) else None
         elif name in NAMES:
-            shown = _names(value)
+            converted_value = _names(value)
         elif name in DATES:
-            shown = _date(value)
+            converted_value = _date(value)
         else:
-            shown = _text(value)
-        if shown is not None:
-            fields[name] = shown
+            converted_value = _text(value)
+        if converted_value is not None:
+            fields[name] = converted_value
     return {**fields, "type": fields.get("type", UNKNOWN_TYPE)}
 
 
@@ -59,8 +59,8 @@ def _text(value: Any) -> str | None:
 
 
 def _names(value: Any) -> list[dict[str, Any]] | None:
-    listed = value if isinstance(value, list) else [value]
-    return [name for each in listed if (name := _name(each))] or None
+    items = value if isinstance(value, list) else [value]
+    return [name for each in items if (name := _name(each))] or None
 
 
 def _name(value: Any) -> dict[str, Any] | None:
@@ -73,8 +73,8 @@ def _name(value: Any) -> dict[str, Any] | None:
                 parts = {"literal": other}
             flags = {flag: value[flag] for flag in value if flag in _NAME_FLAGS}
             flags = {flag: item for flag, item in flags.items() if isinstance(item, bool | str)}
-            kept = {part: text for part, text in parts.items() if text is not None}
-            return {**kept, **flags} if any(kept.values()) else None
+            present_parts = {part: text for part, text in parts.items() if text is not None}
+            return {**present_parts, **flags} if any(present_parts.values()) else None
         case _:
             return None
 
@@ -103,8 +103,8 @@ def _date_of(value: Mapping[str, Any]) -> dict[str, Any] | None:
     if parts is None and "year" in value:
         parts = [[value[part] for part in ("year", "month", "day") if value.get(part)]]
     if isinstance(parts, list):
-        listed = [_date_parts(each) for each in (parts if isinstance(parts[:1], list) else [])]
-        date["date-parts"] = [each for each in listed if each][:2]
+        dates = [_date_parts(each) for each in (parts if isinstance(parts[:1], list) else [])]
+        date["date-parts"] = [each for each in dates if each][:2]
         if not date["date-parts"]:
             del date["date-parts"]
     for name in ("raw", "literal"):

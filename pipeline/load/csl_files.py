@@ -31,7 +31,7 @@ def read_json(source: SourceText) -> Entries:
             [error("bibliography-invalid", what, Place(source.file, line, column))]
         ) from failure
     keys = ((str(json.loads(match[1])), match.start(1), len(match[1])) for match in _ID.finditer(source.text))
-    return Entries(tuple(_listed(value, source)), key_places(source, keys))
+    return Entries(tuple(_entry_list(value, source)), key_places(source, keys))
 
 
 def _whole(digits: str) -> int | str:
@@ -39,11 +39,11 @@ def _whole(digits: str) -> int | str:
     return int(digits) if len(digits) <= _MOST_DIGITS else digits
 
 
-def _listed(value: Any, source: SourceText) -> list[Any]:
+def _entry_list(value: Any, source: SourceText) -> list[Any]:
     if isinstance(value, dict):
-        listed = next((value[name] for name in _LISTS if isinstance(value.get(name), list)), None)
-        if listed is not None:
-            value = listed
+        entries = next((value[name] for name in _LISTS if isinstance(value.get(name), list)), None)
+        if entries is not None:
+            value = entries
         elif "id" in value:
             value = [value]
     if not isinstance(value, list):
@@ -54,14 +54,14 @@ def _listed(value: Any, source: SourceText) -> list[Any]:
 
 
 def read_yaml(source: SourceText) -> Entries:
-    """Read CSL YAML as pandoc does, texts as Markdown, after a look at what it would expand to."""
-    parsed = yaml_text.parse(source)
+    """Read CSL YAML as pandoc does, texts as Markdown, after checking how far it expands."""
+    content = yaml_text.parse(source)
     places = key_places(
         source, ((match[1], match.start(1), len(match[1])) for match in _YAML_ID.finditer(source.text))
     )
-    value = parsed.value.get("references") if isinstance(parsed.value, dict) else parsed.value
+    value = content.value.get("references") if isinstance(content.value, dict) else content.value
     if not isinstance(value, list):
-        told: tuple[Diagnostic, ...] = parsed.diagnostics or (
+        diagnostics: tuple[Diagnostic, ...] = content.diagnostics or (
             error(
                 "bibliography-invalid",
                 "CSL YAML has a list of entries under `references`",
@@ -69,12 +69,14 @@ def read_yaml(source: SourceText) -> Entries:
                 "begin the file with `references:`, and each entry with `- id: …`",
             ),
         )
-        raise DossierError(told)
+        raise DossierError(diagnostics)
     entries = [each if isinstance(each, dict) else {} for each in value]
     # JSON is YAML; so what pandoc reads is what was looked at.
     block = "---\n" + json.dumps({"references": entries}) + "\n---\n"
-    read = pandoc.bibliography(block.encode(), "markdown")
+    entries_read = pandoc.bibliography(block.encode(), "markdown")
     own = {str(each.get("id")): {name: each[name] for name in _VERBATIM if name in each} for each in entries}
-    keyed = [{**each, **own.get(str(each.get("id")), {})} for each in read]
+    entries_with_ids = [{**each, **own.get(str(each.get("id")), {})} for each in entries_read]
     # Pandoc says nothing of those without a key.
-    return Entries((*keyed, *(each for each in entries if not each.get("id"))), places, parsed.diagnostics)
+    return Entries(
+        (*entries_with_ids, *(each for each in entries if not each.get("id"))), places, content.diagnostics
+    )

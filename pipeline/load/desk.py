@@ -44,7 +44,7 @@ class Desk:
 
 
 def read(folder: Path) -> Desk:
-    """Read the desk's settings; a folder without the file, or a file without the table, changes nothing."""
+    """Read the desk's settings; without the file or the table, return the defaults."""
     path = folder / FILE
     if not os.path.lexists(path):
         return Desk(DeskSettings(), {}, ())
@@ -67,30 +67,32 @@ def read(folder: Path) -> Desk:
 def _syntax(source: SourceText, reason: str) -> Diagnostic:
     match = _AT.search(reason)
     line, column = (match.group(1) or 0, match.group(2) or 0) if match else (0, 0)
-    said = _AT.sub("", reason)
+    message = _AT.sub("", reason)
     place = Place(source.file, int(line), int(column))
-    return error("desk-invalid", f"this is not TOML: {said[:1].lower()}{said[1:]}", place, "see toml.io")
+    return error(
+        "desk-invalid", f"this is not TOML: {message[:1].lower()}{message[1:]}", place, "see toml.io"
+    )
 
 
 def _places(source: SourceText) -> Mapping[yaml_text.Path, Place]:
     """Find where keys of the table stand: TOML is read without places, and its lines are regular enough."""
-    found: dict[yaml_text.Path, Place] = {}
+    result: dict[yaml_text.Path, Place] = {}
     table: tuple[str, ...] = ()
     for number, line in enumerate(source.text.split("\n"), 1):
         head = _HEAD.match(line)
         if head:
             table = _names(head.group(1))
             if table[:2] == _TABLE:
-                found.setdefault(table[2:], Place(source.file, number, line.index("[") + 1))
+                result.setdefault(table[2:], Place(source.file, number, line.index("[") + 1))
             continue
         key = _KEY.match(line)
         path = (*table, *_names(key.group(1))) if key else ()
         if key and path[:2] == _TABLE:
-            found[path[2:]] = Place(source.file, number, key.end() + 1)
+            result[path[2:]] = Place(source.file, number, key.end() + 1)
             column = key.start(1) + 1
-            found[(*path[2:], "#key")] = Place(source.file, number, column, column + len(key.group(1)))
-    return found
+            result[(*path[2:], "#key")] = Place(source.file, number, column, column + len(key.group(1)))
+    return result
 
 
-def _names(dotted: str) -> tuple[str, ...]:
-    return tuple(part.strip(" \"'") for part in dotted.split("."))
+def _names(key_path: str) -> tuple[str, ...]:
+    return tuple(part.strip(" \"'") for part in key_path.split("."))

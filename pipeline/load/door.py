@@ -22,7 +22,7 @@ _PIECE = 1 << 20
 _KINDS = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
 
 
-class Shut(Exception):
+class FileError(Exception):
     """A file that is not read: the code, what is wrong with it, and the cure."""
 
     def __init__(self, code: str, message: str, hint: str = "") -> None:
@@ -32,7 +32,7 @@ class Shut(Exception):
 
 
 def read(path: Path, reach: Reach | None, limit: int) -> bytes:
-    """Return the bytes of a file that an article may have, at most so many; else raise Shut.
+    """Return the bytes of a file, at most `limit`; raise FileError where the article may not read it.
 
     A reach of None is that of whoever runs the program, for a file that the command line names.
     """
@@ -40,39 +40,41 @@ def read(path: Path, reach: Reach | None, limit: int) -> bytes:
         place = real(path)
         if reach is not None and not reach.allows(place):
             raise _outside(path)
-        with _opened(place) as handle:
+        with _open(place) as handle:
             return _content(handle, limit, alone=reach is not None and reach.is_strict)
     except ValueError:
-        raise Shut("file-missing", "there is no such file", "check the name") from None
+        raise FileError("file-missing", "there is no such file", "check the name") from None
     except OSError as failure:
         raise _failure(path, failure) from failure
 
 
-def _outside(path: Path) -> Shut:
+def _outside(path: Path) -> FileError:
     if os.path.islink(path):
         hint = "put the file itself in the article's folder"
-        return Shut("path-unsafe", "the file is a link that leads out of the article's folder", hint)
+        return FileError("path-unsafe", "the file is a link that leads out of the article's folder", hint)
     hint = "copy it into the article's folder"
-    return Shut("path-unsafe", "the file lies outside the article's folder", hint)
+    return FileError("path-unsafe", "the file lies outside the article's folder", hint)
 
 
-def _failure(path: Path, failure: OSError) -> Shut:
+def _failure(path: Path, failure: OSError) -> FileError:
     """Return what the system's refusal to open a path without links means."""
-    linked = os.path.islink(path)
+    is_link = os.path.islink(path)
     match failure.errno:
         case errno.ENOENT | errno.ENOTDIR if not os.path.lexists(path):
-            return Shut("file-missing", "there is no such file", "check the name")
-        case errno.ENOENT | errno.ENOTDIR | errno.ELOOP if linked:
-            return Shut("file-unreadable", "this is a link that leads nowhere", "put the file itself there")
+            return FileError("file-missing", "there is no such file", "check the name")
+        case errno.ENOENT | errno.ENOTDIR | errno.ELOOP if is_link:
+            return FileError(
+                "file-unreadable", "this is a link that leads nowhere", "put the file itself there"
+            )
         case errno.ENAMETOOLONG:
-            return Shut("file-missing", "no file can have a name so long", "check the name")
+            return FileError("file-missing", "no file can have a name so long", "check the name")
         case _:
             reason = (failure.strerror or str(failure)).lower()
-            return Shut("file-unreadable", f"the file cannot be read: {reason}")
+            return FileError("file-unreadable", f"the file cannot be read: {reason}")
 
 
 @contextmanager
-def _opened(place: Path) -> Iterator[int]:
+def _open(place: Path) -> Iterator[int]:
     """Open a file by its path without links, and close it again."""
     folder = os.open("/", _FOLDER & ~os.O_NOFOLLOW)
     try:
@@ -92,7 +94,7 @@ def _opened(place: Path) -> Iterator[int]:
 
 
 def _refuse_other(status: os.stat_result) -> None:
-    """Raise Shut for whatever is no regular file."""
+    """Raise FileError for what is not a regular file."""
     mode = status.st_mode
     if stat.S_ISREG(mode):
         return
@@ -100,7 +102,7 @@ def _refuse_other(status: os.stat_result) -> None:
         # The path had none: it leads in a circle, or came meanwhile.
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     what = _KINDS.get(stat.S_IFMT(mode), "a device")
-    raise Shut("file-unreadable", f"this is no file, but {what}", "put a file there")
+    raise FileError("file-unreadable", f"this is no file, but {what}", "put a file there")
 
 
 def _content(handle: int, limit: int, *, alone: bool) -> bytes:
@@ -109,14 +111,14 @@ def _content(handle: int, limit: int, *, alone: bool) -> bytes:
     _refuse_other(before)
     if alone and before.st_nlink > 1:
         hint = "put a copy of the file there"
-        raise Shut("path-unsafe", "the file has other names, which may lie anywhere (hard links)", hint)
+        raise FileError("path-unsafe", "the file has other names, which may lie anywhere (hard links)", hint)
     data = bytearray()
     while len(data) <= limit and (piece := os.read(handle, min(_PIECE, limit + 1 - len(data)))):
         data += piece
     if max(len(data), before.st_size) > limit:
-        raise Shut("file-too-large", f"the file has more than {limit:,} bytes", "make it smaller")
+        raise FileError("file-too-large", f"the file has more than {limit:,} bytes", "make it smaller")
     after = os.fstat(handle)
     # A file of the kernel's own, as in /proc, has a size of 0 whatever it holds.
     if (len(data), after.st_size, after.st_mtime_ns) != (before.st_size, before.st_size, before.st_mtime_ns):
-        raise Shut("file-unreadable", "the file changed while it was read", "run it again")
+        raise FileError("file-unreadable", "the file changed while it was read", "run it again")
     return bytes(data)

@@ -1,4 +1,4 @@
-"""How much work pandoc's reader would have with a text: what it would not finish is told before it is called.
+"""The cost of a text for pandoc's reader: report what it would not finish before calling it.
 
 Pandoc reads what stands in brackets anew for each of the ways in which they may be meant, so that the time
 doubles, or more, with each bracket that is open (jgm/pandoc#1735); and it looks for the end of each tag in
@@ -20,12 +20,12 @@ IN_A_PARAGRAPH, IN_ALL = 60_000.0, 400_000.0
 # What is less deep than this is what a text has anyway.
 USUAL = 9.0
 LINKS, ENVIRONMENTS, COMMANDS, TICKS = 100, 48, 100, 12
-_OPEN, _CLOSED = 2.0, 3.0
+_OPENER_COST, _CLOSER_COST = 2.0, 3.0
 _TOKEN = re.compile(r"\[|\]|(?<=\])\(|\)|<(/?)(span|mark)\b[^<>]*>", re.IGNORECASE)
 _TITLE = re.compile(r"[^()\[\]]{0,200}?[ ][\"']")
 _ITEM = re.compile(r"\s*(?:[-*+]|\(?(?:\d{1,9}|[A-Za-z]|[ivxlcIVXLC]{1,6})[.)]|\[\^[^\]\s]+\]:)\s")
 _RULE = re.compile(r"[ \t]*[|+:-][ \t|+:=-]*")
-_CITED = re.compile(r"@[\w:.#$%&+?<>~/-]+ ?\Z")
+_CITATION = re.compile(r"@[\w:.#$%&+?<>~/-]+ ?\Z")
 _TAG = re.compile(r"<(!--|[A-Za-z/!?])?")
 # Looking for the end of a tag in so many characters is one unit of work.
 A_UNIT = 80.0
@@ -36,7 +36,7 @@ _CLOSE = "close them, or write a backslash before those that are text"
 
 @dataclass(frozen=True, slots=True)
 class Excess:
-    """What a text has too much of: where, in words, and the way out."""
+    """A cost that is too high: its offset, the message and the hint."""
 
     offset: int
     message: str
@@ -45,8 +45,13 @@ class Excess:
 
 def excess(text: str) -> Excess | None:
     """Return what pandoc would not finish reading, or None."""
-    shown = bare(text)
-    return _ticks(text) or _brackets(shown) or _environments(shown) or _tags(shown, signs.escapable(shown))
+    bare_text = bare(text)
+    return (
+        _ticks(text)
+        or _brackets(bare_text)
+        or _environments(bare_text)
+        or _tags(bare_text, signs.escapable(bare_text))
+    )
 
 
 def _ticks(text: str) -> Excess | None:
@@ -55,12 +60,12 @@ def _ticks(text: str) -> Excess | None:
 
 
 def _brackets(text: str) -> Excess | None:
-    start, spent = 0, 0.0
+    start, total = 0, 0.0
     for chunk in chunks(text):
         for offset, part in _parts(chunk):
             work, at = _work(part)
-            spent += work
-            if work > IN_A_PARAGRAPH or spent > IN_ALL:
+            total += work
+            if work > IN_A_PARAGRAPH or total > IN_ALL:
                 what = "tags" if part[at : at + 1] == "<" else "brackets"
                 message = f"{what} that stand in one another, or that nothing closes, are too many to be read"
                 return Excess(start + offset + at, message, _CLOSE)
@@ -75,14 +80,16 @@ def _parts(chunk: str) -> Iterator[tuple[int, str]]:
     """Yield what is read by itself in a stretch of lines: all of it, items of a list, cells of a table."""
     lines = chunk.splitlines(keepends=True)
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
-    listed = _ITEM.match(lines[first]) if lines else None
-    ruled = any("-" in line and _RULE.fullmatch(line.rstrip("\n")) for line in lines[first + 1 : first + 2])
-    if not listed and not ruled:
+    item = _ITEM.match(lines[first]) if lines else None
+    has_rule = any(
+        "-" in line and _RULE.fullmatch(line.rstrip("\n")) for line in lines[first + 1 : first + 2]
+    )
+    if not item and not has_rule:
         yield 0, chunk
         return
     at, start = 0, 0
     for line in lines:
-        if ruled:
+        if has_rule:
             cell = at
             for part in re.split(r"(?<=\|)", line):
                 yield cell, part
@@ -91,7 +98,7 @@ def _parts(chunk: str) -> Iterator[tuple[int, str]]:
             yield start, chunk[start:at]
             start = at
         at += len(line)
-    if not ruled:
+    if not has_rule:
         yield start, chunk[start:]
 
 
@@ -122,20 +129,20 @@ def _factor(part: str, token: re.Match[str], *, is_closed: bool) -> float:
     at = token.start()
     match token.group():
         case "[" if is_closed:
-            return _CLOSED
+            return _CLOSER_COST
         case "[":
             before = part[max(0, at - 80) : at]
-            doubtful = before.endswith("]") or "~~" in before[-20:] or _CITED.search(before)
-            return _CLOSED if doubtful else _OPEN
+            doubtful = before.endswith("]") or "~~" in before[-20:] or _CITATION.search(before)
+            return _CLOSER_COST if doubtful else _OPENER_COST
         case "(":
-            return _OPEN if not is_closed and _TITLE.match(part, token.end()) else 1.0
+            return _OPENER_COST if not is_closed and _TITLE.match(part, token.end()) else 1.0
         case tag:
-            return _OPEN if not is_closed and tag.startswith("<") and token.group(1) == "" else 1.0
+            return _OPENER_COST if not is_closed and tag.startswith("<") and token.group(1) == "" else 1.0
 
 
 def _partners(tokens: list[re.Match[str]]) -> dict[int, int]:
     """Return which tokens open and close the same, each by the number of the other."""
-    found: dict[int, int] = {}
+    result: dict[int, int] = {}
     open_tokens: dict[str, list[int]] = {}
     for number, token in enumerate(tokens):
         mark = token.group()
@@ -144,8 +151,8 @@ def _partners(tokens: list[re.Match[str]]) -> dict[int, int]:
             open_tokens.setdefault(kind, []).append(number)
         elif open_tokens.get(kind):
             partner = open_tokens[kind].pop()
-            found[number], found[partner] = partner, number
-    return found
+            result[number], result[partner] = partner, number
+    return result
 
 
 def _links(part: str) -> int | None:
@@ -171,13 +178,13 @@ def _environments(text: str) -> Excess | None:
             message = f"more than {ENVIRONMENTS} environments of LaTeX are open"
             return Excess(open_at[0], message, "write `\\end{...}` for each `\\begin{...}`")
     commands = [match.end() for match in _COMMAND.finditer(text)]
-    if len(commands) > COMMANDS and _unclosed(text) > COMMANDS:
+    if len(commands) > COMMANDS and _unclosed_braces(text) > COMMANDS:
         message = f"the braces of more than {COMMANDS} commands of LaTeX have no end"
         return Excess(commands[0] - 1, message, "close them with `}`")
     return None
 
 
-def _unclosed(text: str) -> int:
+def _unclosed_braces(text: str) -> int:
     """Return how many braces a text opens and does not close behind them."""
     count = 0
     for match in re.finditer("[{}]", text):
@@ -185,18 +192,18 @@ def _unclosed(text: str) -> int:
     return count
 
 
-def _tags(text: str, escaped: Set[int]) -> Excess | None:
-    """Find signs of tags that have no end, or only a far one: each is looked for up to there."""
+def _tags(text: str, escapable: Set[int]) -> Excess | None:
+    """Find `<` without a near `>`: pandoc searches the text up to there for each."""
     ends = [match.start() for match in re.finditer(">", text)]
     comments = [match.start() for match in re.finditer("-->", text)]
     work = 0.0
     for match in _TAG.finditer(text):
-        if match.start() in escaped:
+        if match.start() in escapable:
             continue
-        opened = match.group(1)
-        known = ends if opened and opened != "!--" else comments if opened else []
-        later = bisect_left(known, match.end())
-        end = known[later] if later < len(known) else len(text)
+        opening = match.group(1)
+        candidates = ends if opening and opening != "!--" else comments if opening else []
+        later = bisect_left(candidates, match.end())
+        end = candidates[later] if later < len(candidates) else len(text)
         work += (end - match.start()) / A_UNIT
         if work > IN_ALL:
             message = "signs `<` that open no tag, or tags without an end, are too many to be read"

@@ -26,4 +26,4 @@ def key_places(source: SourceText, keys: Iterable[tuple[str, int, int]]) -> KeyP
     places: dict[str, list[Place]] = {}
     for key, offset, length in keys:
         places.setdefault(key, []).append(source.place(offset, length))
-    return {key: tuple(found) for key, found in places.items()}
+    return {key: tuple(key_list) for key, key_list in places.items()}

@@ -13,7 +13,7 @@ _LABEL = re.compile(r"(?<![\w\\.@-])@([A-Za-z0-9_][\w-]*)")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 
 
-def numbered(texts: Sequence[str]) -> list[str]:
+def number(texts: Sequence[str]) -> list[str]:
     """Return texts with numbers for examples and for what refers to them, where several have some."""
     numbers: dict[str, int] = {}
     count = 0
@@ -25,7 +25,7 @@ def numbered(texts: Sequence[str]) -> list[str]:
                 numbers.update({item.group(1): count} if item.group(1) else {})
     if not count or sum(_has_examples(text, numbers) for text in texts) < 2:
         return list(texts)
-    made: list[str] = []
+    result: list[str] = []
     count = 0
     for text in texts:
         lines: list[str] = []
@@ -36,8 +36,8 @@ def numbered(texts: Sequence[str]) -> list[str]:
             if item and not item.group(1):
                 line = line.replace("(@)", f"({count})", 1)
             lines.append(line if is_code else _LABEL.sub(lambda match: _number(match, numbers), line))
-        made.append("\n".join(lines))
-    return made
+        result.append("\n".join(lines))
+    return result
 
 
 def _number(match: re.Match[str], numbers: dict[str, int]) -> str:

@@ -11,30 +11,30 @@ from pipeline.model.source import SourceFile, clash, name_problem
 _HINT = "name the file anew, or write `attach: false` under `briefing:`"
 
 
-def carried(
+def collect_attachments(
     article: SourceFile, others: Iterable[tuple[SourceFile, Place]], place: Place
 ) -> tuple[tuple[SourceFile, ...], tuple[Diagnostic, ...]]:
     """Return each file once, the article first; or none, and why another folder could not hold them.
 
     The place of a file is where the article names it; `place` is the article's own.
     """
-    found: dict[str, tuple[SourceFile, Place]] = {article.name: (article, place)}
-    for file, named in others:
+    files: dict[str, tuple[SourceFile, Place]] = {article.name: (article, place)}
+    for file, place_of_name in others:
         # `./a.png` and `a.png` are one file.
         name = PurePosixPath(file.name).as_posix()
-        found.setdefault(name, (SourceFile(name, file.role, file.data), named))
+        files.setdefault(name, (SourceFile(name, file.role, file.data), place_of_name))
     problems = [
-        error("attachment-unsafe", f"the briefing cannot carry `{name}`: {problem}", named, _HINT)
-        for name, (_, named) in found.items()
+        error("attachment-unsafe", f"the briefing cannot carry `{name}`: {problem}", place_of_name, _HINT)
+        for name, (_, place_of_name) in files.items()
         if (problem := name_problem(name))
     ]
-    twins = clash(list(found))
+    twins = clash(list(files))
     if twins:
         message = (
             f"the briefing cannot carry both `{twins[0]}` and `{twins[1]}`: not every folder can hold both"
         )
-        problems.append(error("attachment-unsafe", message, found[twins[1]][1], _HINT))
+        problems.append(error("attachment-unsafe", message, files[twins[1]][1], _HINT))
     if problems:
         return (), tuple(problems)
-    rest = sorted((file for file, _ in found.values() if file is not article), key=lambda file: file.name)
+    rest = sorted((file for file, _ in files.values() if file is not article), key=lambda file: file.name)
     return (article, *rest), ()

@@ -47,14 +47,14 @@ def formula(text: str, at: int | None) -> n.Math | None:
     labels = "".join(re.findall(r"\\label\{[^}]*\}", body))
     rows = re.sub(r"\\label\{[^}]*\}", "", body).strip()
     lines = "\\\\" in rows or kind not in ("multline", "gather")
-    enclosed = f"\\begin{{{inner}}}{rows}\\end{{{inner}}}" if inner and lines else rows
-    return n.Math("DisplayMath", enclosed + labels, at=at)
+    tex = f"\\begin{{{inner}}}{rows}\\end{{{inner}}}" if inner and lines else rows
+    return n.Math("DisplayMath", tex + labels, at=at)
 
 
 def _inline(node: n.Inline) -> n.Inlines:
     match node:
-        case n.RawInline(format="tex" | "latex", text=text) if found := formula(text, node.at):
-            return (found,)
+        case n.RawInline(format="tex" | "latex", text=text) if math := formula(text, node.at):
+            return (math,)
         case n.Math(kind="InlineMath", text=text) if _BLANK.fullmatch(text):
             return _space(text, node.at)
         case n.Span(attr=attr, inlines=(n.Math(kind="DisplayMath"),)) if (
@@ -67,8 +67,8 @@ def _inline(node: n.Inline) -> n.Inlines:
 
 def _block(block: n.Block) -> n.Blocks:
     match block:
-        case n.RawBlock(format="tex" | "latex", text=text) if found := formula(text, block.at):
-            return (n.Para((found,), at=block.at),)
+        case n.RawBlock(format="tex" | "latex", text=text) if math := formula(text, block.at):
+            return (n.Para((math,), at=block.at),)
         case n.Para(inlines=inlines) | n.Plain(inlines=inlines):
             return (replace(block, inlines=_with_ids(inlines)),)
         case _:
@@ -92,17 +92,17 @@ def is_formula_id(name: str) -> bool:
 
 def _with_ids(inlines: n.Inlines) -> n.Inlines:
     """Give a display formula the id written behind it: `$$...$$ {#eq-x}`."""
-    done: list[n.Inline] = []
+    result: list[n.Inline] = []
     for item in inlines:
         if isinstance(item, n.Str) and (match := _ID.match(item.text)):
-            before = done[-1] if done else None
+            before = result[-1] if result else None
             space = isinstance(before, n.Space | n.SoftBreak)
-            found = done[-2] if space and len(done) > 1 else before
-            if isinstance(found, n.Math) and found.kind == "DisplayMath":
-                del done[-2 if space else -1 :]
-                done.append(n.Span(n.Attr(match.group(1), ("equation",)), (found,), at=found.at))
+            math = result[-2] if space and len(result) > 1 else before
+            if isinstance(math, n.Math) and math.kind == "DisplayMath":
+                del result[-2 if space else -1 :]
+                result.append(n.Span(n.Attr(match.group(1), ("equation",)), (math,), at=math.at))
                 if rest := item.text[match.end() :]:
-                    done.append(n.Str(rest, at=item.at))
+                    result.append(n.Str(rest, at=item.at))
                 continue
-        done.append(item)
-    return tuple(done)
+        result.append(item)
+    return tuple(result)

@@ -41,27 +41,27 @@ def number_of(node: n.Block | n.Inline) -> int | None:
             return None
 
 
-class Fill(walk.Rebuild):
-    """Puts what was read of fragments in the place of what stands for them."""
+class Filler(walk.Rebuild):
+    """Replaces the placeholders of fragments by their converted nodes."""
 
-    def __init__(self, read: Mapping[int, n.Blocks | n.Inlines]) -> None:
+    def __init__(self, nodes: Mapping[int, n.Blocks | n.Inlines]) -> None:
         super().__init__(lambda node: (node,), lambda node: (node,))
-        self.read = read
+        self.nodes = nodes
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
         """Rebuild inlines; of blocks in a place for inlines the words are kept."""
-        done: list[n.Inline] = []
+        result: list[n.Inline] = []
         for item in items:
             number = number_of(item)
             if number is None:
-                done.append(self.descend_inline(item))
+                result.append(self.descend_inline(item))
             else:
-                done += self.inlines(as_inlines(self.read.get(number, ())))
-        return tuple(done)
+                result += self.inlines(as_inlines(self.nodes.get(number, ())))
+        return tuple(result)
 
     def blocks(self, items: n.Blocks) -> n.Blocks:
         """Rebuild blocks; a paragraph is parted where blocks stand in it."""
-        done: list[n.Block] = []
+        result: list[n.Block] = []
         for place, item in enumerate(items):
             number = number_of(item)
             if isinstance(item, n.Plain) and any(
@@ -70,89 +70,91 @@ class Fill(walk.Rebuild):
                 # Words before an environment are a paragraph, which Markdown does not see.
                 item = n.Para(item.inlines, at=item.at)
             if number is not None:
-                done += self.blocks(as_blocks(self.read.get(number, ())))
+                result += self.blocks(as_blocks(self.nodes.get(number, ())))
             elif isinstance(item, n.Para | n.Plain) and any(self.is_block(each) for each in item.inlines):
-                done += self.parted(item)
+                result += self.split(item)
             else:
-                done.append(self.descend_block(item))
-        return tuple(done)
+                result.append(self.descend_block(item))
+        return tuple(result)
 
     def is_block(self, node: n.Inline) -> bool:
         """Tell whether an inline stands for blocks that cannot stand in a line."""
         number = number_of(node)
         return number is not None and any(
-            not isinstance(each, n.Inline | n.Para | n.Plain) for each in self.read.get(number, ())
+            not isinstance(each, n.Inline | n.Para | n.Plain) for each in self.nodes.get(number, ())
         )
 
-    def parted(self, block: n.Para | n.Plain) -> n.Blocks:
-        """Return a paragraph as those before, between and behind the blocks in it."""
-        done: list[n.Block] = []
+    def split(self, block: n.Para | n.Plain) -> n.Blocks:
+        """Split a paragraph at the blocks in it."""
+        result: list[n.Block] = []
         run: list[n.Inline] = []
         for item in (*block.inlines, None):
             if item is not None and not self.is_block(item):
                 run.append(item)
                 continue
-            words = trimmed(self.inlines(tuple(run)))
+            words = trim(self.inlines(tuple(run)))
             if words:
-                done.append(replace(block, inlines=words))
+                result.append(replace(block, inlines=words))
             run = []
             number = None if item is None else number_of(item)
             if number is not None:
-                done += self.blocks(as_blocks(self.read[number]))
-        return tuple(done)
+                result += self.blocks(as_blocks(self.nodes[number]))
+        return tuple(result)
 
 
 def as_inlines(nodes: n.Blocks | n.Inlines) -> n.Inlines:
     """Return nodes for a place in a line: paragraphs joined by spaces."""
-    done: list[n.Inline] = []
+    result: list[n.Inline] = []
     for node in nodes:
         match node:
             case n.Para(inlines=inlines) | n.Plain(inlines=inlines):
-                done += [n.Space(), *inlines] if done else inlines
+                result += [n.Space(), *inlines] if result else inlines
             case n.Div(blocks=blocks) | n.BlockQuote(blocks=blocks) | n.Figure(blocks=blocks) if (
                 number_of(node) is None
             ):
-                done += as_inlines(blocks)
+                result += as_inlines(blocks)
             case _ if isinstance(node, n.Inline):
-                done.append(node)
+                result.append(node)
             case _:
                 for word in walk.text_of((node,)).split():
-                    done += [n.Space(), n.Str(word)] if done else [n.Str(word)]
-    return tuple(done)
+                    result += [n.Space(), n.Str(word)] if result else [n.Str(word)]
+    return tuple(result)
 
 
 def as_blocks(nodes: n.Blocks | n.Inlines) -> n.Blocks:
     """Return nodes for a place among blocks: inlines in a paragraph."""
-    done: list[n.Block] = []
+    result: list[n.Block] = []
     run: list[n.Inline] = []
     for node in nodes:
         match node:
             case _ if isinstance(node, n.Inline):
                 run.append(node)
             case _:
-                done += [n.Para(tuple(run))] if run else []
+                result += [n.Para(tuple(run))] if run else []
                 run = []
-                done.append(node)
-    return (*done, n.Para(tuple(run))) if run else tuple(done)
+                result.append(node)
+    return (*result, n.Para(tuple(run))) if run else tuple(result)
 
 
-def trimmed(inlines: n.Inlines) -> n.Inlines:
+def trim(inlines: n.Inlines) -> n.Inlines:
     """Return inlines without spaces at their ends."""
-    kept = list(inlines)
-    while kept and isinstance(kept[-1], n.Space | n.SoftBreak | n.LineBreak):
-        kept.pop()
-    while kept and isinstance(kept[0], n.Space | n.SoftBreak | n.LineBreak):
-        kept.pop(0)
-    return tuple(kept)
+    result = list(inlines)
+    while result and isinstance(result[-1], n.Space | n.SoftBreak | n.LineBreak):
+        result.pop()
+    while result and isinstance(result[0], n.Space | n.SoftBreak | n.LineBreak):
+        result.pop(0)
+    return tuple(result)
 
 
-def placed(blocks: n.Blocks, at: int | None) -> n.Blocks:
+def with_place(blocks: n.Blocks, at: int | None) -> n.Blocks:
     """Return blocks of which all nodes without a place stand at an offset."""
 
     def inline(node: n.Inline) -> n.Inlines:
         if isinstance(node, n.Cite):
-            known = tuple(each if each.at is not None else replace(each, at=at) for each in node.citations)
-            node = replace(node, citations=known)
+            citations_here = tuple(
+                each if each.at is not None else replace(each, at=at) for each in node.citations
+            )
+            node = replace(node, citations=citations_here)
         return (node if node.at is not None else replace(node, at=at),)
 
     def block(node: n.Block) -> n.Blocks:

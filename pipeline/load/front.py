@@ -54,10 +54,10 @@ def read(source: SourceText, *, plain: bool, default_bibliography: tuple[str, ..
     foreign = foreign_heads.read(source, plain=plain) if head is None else None
     start = head.end if head else foreign.end if foreign else 0
     later = tuple(metadata.later(source.text, start)) if plain else ()
-    parsed, kept = _parsed(source, head, later, plain)
-    values = parsed.value if isinstance(parsed.value, dict) else {}
-    places = parsed.places
-    diagnostics = list(parsed.diagnostics)
+    content, later_blocks = _parse(source, head, later, plain)
+    values = content.value if isinstance(content.value, dict) else {}
+    places = content.places
+    diagnostics = list(content.diagnostics)
     if foreign is not None:
         values, places = {**foreign.value, **values}, {**foreign.places, **places}
         diagnostics += foreign.diagnostics
@@ -68,12 +68,12 @@ def read(source: SourceText, *, plain: bool, default_bibliography: tuple[str, ..
     macros = defined("\n".join(_heads(values)))[0] if plain else {}
     draft = Draft(dict(values), dict(places), source.file)
     adapt.adapt(draft, _KEYS, plain=plain)
-    untitled = "title" not in draft.value
-    broken = any(each.code in ("yaml-invalid", "yaml-unsafe", "toml-invalid") for each in diagnostics)
-    if untitled:
+    has_no_title = "title" not in draft.value
+    is_broken = any(each.code in ("yaml-invalid", "yaml-unsafe", "toml-invalid") for each in diagnostics)
+    if has_no_title:
         draft.value["title"] = title
         # A title that the broken part may hold is not missing.
-        if (head or foreign or values) and not broken:
+        if (head or foreign or values) and not is_broken:
             hint = "write `title: ...` in the front matter"
             place = draft.place("title") if not head else source.place(head.start)
             message = f"the article has no title; the name of the file stands for it: {title}"
@@ -81,21 +81,27 @@ def read(source: SourceText, *, plain: bool, default_bibliography: tuple[str, ..
     draft.value.setdefault("bibliography", list(default_bibliography))
     matter, faults = _record(draft, title, source.file)
     return Front(
-        matter, draft.places, start, (*diagnostics, *draft.diagnostics, *faults), kept, untitled, macros
+        matter,
+        draft.places,
+        start,
+        (*diagnostics, *draft.diagnostics, *faults),
+        later_blocks,
+        has_no_title,
+        macros,
     )
 
 
-def _heads(value: Any, *, taken: bool = False) -> Iterator[str]:
+def _heads(value: Any, *, in_head: bool = False) -> Iterator[str]:
     """Yield what a front matter puts into the head of a file of LaTeX, at any level of it."""
     match value:
-        case str() if taken:
+        case str() if in_head:
             yield value
         case dict():
             for key, each in value.items():
-                yield from _heads(each, taken=taken or key in _HEADS)
+                yield from _heads(each, in_head=in_head or key in _HEADS)
         case list():
             for each in value:
-                yield from _heads(each, taken=taken)
+                yield from _heads(each, in_head=in_head)
         case _:
             pass
 
@@ -108,21 +114,21 @@ def _head(source: SourceText, plain: bool) -> metadata.Block | None:
     whole = yaml_text.parse(SourceText(source.file, block.yaml(source.text)), aliases=plain).value
     if isinstance(whole, dict) and all(metadata.is_key(key) for key in whole):
         return block
-    open_block = metadata.opened(source.text, block)
+    open_block = metadata.open_block(source.text, block)
     if open_block is None:
         return block
-    parsed = yaml_text.parse(SourceText(source.file, open_block.yaml(source.text)), aliases=plain)
-    return open_block if isinstance(parsed.value, dict) else block
+    content = yaml_text.parse(SourceText(source.file, open_block.yaml(source.text)), aliases=plain)
+    return open_block if isinstance(content.value, dict) else block
 
 
-def _parsed(
+def _parse(
     source: SourceText, head: metadata.Block | None, later: tuple[metadata.Block, ...], plain: bool
-) -> tuple[yaml_text.Parsed, tuple[metadata.Block, ...]]:
+) -> tuple[yaml_text.ParsedYaml, tuple[metadata.Block, ...]]:
     """Read all blocks as one: what a later one sets goes before; one that is not YAML is text."""
     value: dict[str, Any] = {}
     places: dict[yaml_text.Path, Place] = {}
     diagnostics: list[Diagnostic] = []
-    kept: list[metadata.Block] = []
+    result: list[metadata.Block] = []
     if head is not None:
         first = _block(source, head, plain)
         value, places = dict(first.value), dict(first.places)
@@ -132,21 +138,21 @@ def _parsed(
         if isinstance(each.value, dict) and not each.diagnostics:
             value |= each.value
             places |= each.places
-            kept.append(block)
-    return yaml_text.Parsed(value, places, tuple(diagnostics)), tuple(kept)
+            result.append(block)
+    return yaml_text.ParsedYaml(value, places, tuple(diagnostics)), tuple(result)
 
 
-def _block(source: SourceText, block: metadata.Block, plain: bool) -> yaml_text.Parsed:
+def _block(source: SourceText, block: metadata.Block, plain: bool) -> yaml_text.ParsedYaml:
     """Read the block at the head; where it is not YAML, those of its keys that are."""
     text = SourceText(source.file, block.yaml(source.text))
-    parsed = yaml_text.parse(text, aliases=plain)
-    diagnostics = list(parsed.diagnostics)
+    content = yaml_text.parse(text, aliases=plain)
+    diagnostics = list(content.diagnostics)
     if not block.is_closed:
         place = source.place(block.start, 3)
         message = f"the front matter that begins in line {place.line} is not closed"
         diagnostics = [error("front-matter-invalid", message, place, "end it with a line `---`")]
-    value, places = parsed.value, dict(parsed.places)
-    if value is None and any(each.code == "yaml-invalid" for each in parsed.diagnostics):
+    value, places = content.value, dict(content.places)
+    if value is None and any(each.code == "yaml-invalid" for each in content.diagnostics):
         value = {}
         for section in yaml_text.sections(text):
             each = yaml_text.parse(section, aliases=plain)
@@ -159,7 +165,7 @@ def _block(source: SourceText, block: metadata.Block, plain: bool) -> yaml_text.
             message = "the front matter is not a list of `key: value`"
             diagnostics.append(error("front-matter-invalid", message, place, "write `title: ...`"))
         value = {}
-    return replace(parsed, value=value, places=places, diagnostics=tuple(diagnostics))
+    return replace(content, value=value, places=places, diagnostics=tuple(diagnostics))
 
 
 def _record(draft: Draft, title: str, file: str) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:

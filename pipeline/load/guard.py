@@ -1,4 +1,4 @@
-"""The guard: nothing raw and no link that runs or reads anything passes on to the editions."""
+"""Safety of the tree: remove raw content and unsafe links before the editions see them."""
 
 from __future__ import annotations
 
@@ -48,19 +48,19 @@ _DEFINITION = re.compile(
 
 
 def too_deep(source: SourceText, start: int) -> tuple[Diagnostic, ...]:
-    """Find brackets, tags and the like that pandoc's reader would not come to an end with."""
-    found = effort.excess(source.text[start:])
-    return () if found is None else (_too_deep(found, source.place(start + found.offset)),)
+    """Find brackets and tags nested so deep that pandoc's reader would not finish."""
+    excess = effort.excess(source.text[start:])
+    return () if excess is None else (_too_deep(excess, source.place(start + excess.offset)),)
 
 
 def values_too_deep(values: Mapping[str, tuple[str, Place]]) -> tuple[Diagnostic, ...]:
-    """Find the same in values by their names, each with its place."""
+    """Find the same in values of the front matter, each with its place."""
     excesses = ((name, place, effort.excess(text)) for name, (text, place) in values.items())
-    return tuple(_too_deep(found, place, f"`{name}`: ") for name, place, found in excesses if found)
+    return tuple(_too_deep(excess, place, f"`{name}`: ") for name, place, excess in excesses if excess)
 
 
-def _too_deep(found: effort.Excess, place: Place, name: str = "") -> Diagnostic:
-    return error("nesting-too-deep", name + found.message, place, found.hint)
+def _too_deep(excess: effort.Excess, place: Place, name: str = "") -> Diagnostic:
+    return error("nesting-too-deep", name + excess.message, place, excess.hint)
 
 
 def levels_too_deep(blocks: n.Blocks, source: SourceText) -> tuple[Diagnostic, ...]:
@@ -78,11 +78,13 @@ def levels_too_deep(blocks: n.Blocks, source: SourceText) -> tuple[Diagnostic, .
     )
 
 
-def pass_on(blocks: n.Blocks, source: SourceText, *, plain: bool) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
-    """Return the blocks without anything raw or unsafe, and a finding for all that was not carried."""
+def remove_unsafe(
+    blocks: n.Blocks, source: SourceText, *, plain: bool
+) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
+    """Return the blocks without raw or unsafe content, and a diagnostic for each removal."""
     guard = _Guard(source, plain=plain)
     safe = walk.map_tree(blocks, inline=guard.inline, block=guard.block)
-    return safe, tuple(guard.found)
+    return safe, tuple(guard.diagnostics)
 
 
 class _Guard:
@@ -90,15 +92,17 @@ class _Guard:
         self.source = source
         self.plain = plain
         self.severity = Severity.WARNING if plain else Severity.ERROR
-        self.found: list[Diagnostic] = []
-        self.told: set[str] = set()
+        self.diagnostics: list[Diagnostic] = []
+        self.reported_keys: set[str] = set()
 
     def report(self, code: str, severity: Severity, message: str, at: int | None, hint: str) -> None:
-        self.found.append(Diagnostic(code, severity, message, self.source.place(at), hint))
+        self.diagnostics.append(Diagnostic(code, severity, message, self.source.place(at), hint))
 
-    def raw(self, form: str, text: str, at: int | None, *, shown: bool = False) -> None:
+    def raw(self, form: str, text: str, at: int | None, *, is_shown: bool = False) -> None:
         start = " ".join(text.split())[:40]
-        what = "cannot be read, and is shown as its source" if shown else "is not carried into the editions"
+        what = (
+            "cannot be read, and is shown as its source" if is_shown else "is not carried into the editions"
+        )
         self.report(
             "markup-raw",
             self.severity,
@@ -115,9 +119,9 @@ class _Guard:
                 return (n.LineBreak(at=node.at),)
             case n.RawInline(format="tex" | "latex" as form, text=text):
                 is_shown = not _DEFINITION.match(text)
-                self.raw(form, text, node.at, shown=is_shown)
-                shown = (n.Code(n.Attr(), text.strip(), at=node.at),)
-                return (fault(shown, node.at),) if is_shown else ()
+                self.raw(form, text, node.at, is_shown=is_shown)
+                source_code = (n.Code(n.Attr(), text.strip(), at=node.at),)
+                return (fault(source_code, node.at),) if is_shown else ()
             case n.RawInline(format=form, text=text):
                 self.raw(form, text, node.at)
                 return ()
@@ -146,9 +150,9 @@ class _Guard:
                 return ()
             case n.RawBlock(format="tex" | "latex" as form, text=text):
                 is_shown = not _DEFINITION.match(text.strip())
-                self.raw(form, text, node.at, shown=is_shown)
-                shown = n.CodeBlock(n.Attr("", (CLASS,)), text.strip(), at=node.at)
-                return (shown,) if is_shown else ()
+                self.raw(form, text, node.at, is_shown=is_shown)
+                source_code = n.CodeBlock(n.Attr("", (CLASS,)), text.strip(), at=node.at)
+                return (source_code,) if is_shown else ()
             case n.RawBlock(format=form, text=text):
                 self.raw(form, text, node.at)
                 return ()
@@ -158,12 +162,12 @@ class _Guard:
                 return (node,)
 
     def attr(self, attr: n.Attr, at: int | None) -> n.Attr:
-        refused = [key for key, _ in attr.pairs if key not in _KEYS]
-        for key in refused[:MAX_TOLD]:
+        unknown_keys = [key for key, _ in attr.pairs if key not in _KEYS]
+        for key in unknown_keys[:MAX_TOLD]:
             # A paper may have the same attribute at each of its figures: once says it.
-            if key in names("attributes", "looks") or (self.plain and key in self.told):
+            if key in names("attributes", "looks") or (self.plain and key in self.reported_keys):
                 continue
-            self.told.add(key)
+            self.reported_keys.add(key)
             self.report(
                 "attribute-unknown",
                 Severity.WARNING,
@@ -171,23 +175,26 @@ class _Guard:
                 at,
                 f"known attributes: {', '.join(sorted(_KEYS - {'startFrom', 'number'}))}",
             )
-        return self.valid(attr.without(*refused) if refused else attr, at)
+        return self.valid(attr.without(*unknown_keys) if unknown_keys else attr, at)
 
     def valid(self, attr: n.Attr, at: int | None) -> n.Attr:
-        """Return attributes whose values the forms of the artifacts allow: languages and directions."""
+        """Return attributes with valid languages and directions only."""
         lang, direction = attr.get("lang"), attr.get("dir")
         # An empty value is an attribute that is not there.
-        known = {"lang": languages.tag(lang) if lang else None, "dir": direction in ("ltr", "rtl", "auto")}
+        valid_values = {
+            "lang": languages.tag(lang) if lang else None,
+            "dir": direction in ("ltr", "rtl", "auto"),
+        }
         for key, value, hint in (
             ("lang", lang, "write a tag of BCP 47, as `km` or `pt-BR`"),
             ("dir", direction, "write `ltr`, `rtl` or `auto`"),
         ):
-            if value and not known[key]:
+            if value and not valid_values[key]:
                 message = f"`{key}` cannot be {value[:40]!r}; it is left out"
                 self.report("attribute-invalid", Severity.WARNING, message, at, hint)
         pairs = tuple(
-            (key, str(known["lang"]) if key == "lang" else value)
+            (key, str(valid_values["lang"]) if key == "lang" else value)
             for key, value in attr.pairs
-            if known.get(key, True)
+            if valid_values.get(key, True)
         )
         return attr if pairs == attr.pairs else replace(attr, pairs=pairs)

@@ -1,4 +1,4 @@
-"""Headings without words: none in an edition, for a contents list could not show it; its id stays."""
+"""Empty headings: removed, because a list of contents cannot show them; their ids are kept."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 
 
 def adopt(blocks: n.Blocks, source: SourceText) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
-    """Return the blocks with the id of each empty heading at the text behind it, and a finding for each."""
+    """Return the blocks with the id of each empty heading moved to the text after it, and the diagnostics."""
     if not any(_is_empty(node) for node in walk.walk(blocks)):
         return blocks, ()
     headings = _Headings(source)
-    return headings.blocks(blocks), tuple(headings.found)
+    return headings.blocks(blocks), tuple(headings.diagnostics)
 
 
 class _Headings(walk.Rebuild):
-    """Takes empty headings out."""
+    """Removes empty headings."""
 
     def __init__(self, source: SourceText) -> None:
         super().__init__(lambda node: (node,), lambda node: (node,))
         self.source = source
-        self.found: list[Diagnostic] = []
+        self.diagnostics: list[Diagnostic] = []
         self.empty = _empty_lines(source.text)
 
     def blocks(self, items: n.Blocks) -> n.Blocks:
         """Rebuild blocks without empty headings."""
-        done: list[n.Block] = []
+        result: list[n.Block] = []
         names: list[str] = []
         for item in items:
             if _is_empty(item):
@@ -42,7 +42,7 @@ class _Headings(walk.Rebuild):
                 names += [item.attr.id] if item.attr.id else []
                 hint = "write its words, or take it out"
                 at = item.at if item.at is not None else next(self.empty, None)
-                self.found.append(
+                self.diagnostics.append(
                     warning(
                         "heading-empty",
                         "a heading has no words, and is left out",
@@ -55,8 +55,8 @@ class _Headings(walk.Rebuild):
             if names and isinstance(block, n.Para | n.Plain | n.Header):
                 anchors = tuple(n.Span(n.Attr(name), ()) for name in names)
                 block, names = replace(block, inlines=(*anchors, *block.inlines)), []
-            done.append(block)
-        return tuple(done)
+            result.append(block)
+        return tuple(result)
 
 
 def _is_empty(node: n.Block | n.Inline) -> bool:

@@ -24,11 +24,11 @@ _HINT = "write it in Markdown, or put it in back-ticks to show it as text"
 
 def adopt(blocks: n.Blocks, source: SourceText) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
     """Return the blocks with their HTML as nodes; what cannot be read stays raw, for the guard to report."""
-    collect = _Collect(source)
-    marked = collect.blocks(blocks)
+    collect = _Collector(source)
+    marked_blocks = collect.blocks(blocks)
     if not collect.fragments:
-        return marked, tuple(collect.found)
-    return _Filled(collect).blocks(marked), tuple(collect.found)
+        return marked_blocks, tuple(collect.diagnostics)
+    return _Filler(collect).blocks(marked_blocks), tuple(collect.diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,48 +39,48 @@ class _Element:
     end: int
 
 
-class _Collect(walk.Rebuild):
-    """Puts elements aside, inner ones first, with a place holder in each for what is no HTML."""
+class _Collector(walk.Rebuild):
+    """Collects elements, inner ones first, with a placeholder in each for content that is not HTML."""
 
     def __init__(self, source: SourceText) -> None:
         super().__init__(lambda node: (node,), lambda node: (node,))
         self.source = source
         self.fragments: list[Fragment] = []
-        self.held: list[n.Blocks | n.Inlines] = []
-        self.found: list[Diagnostic] = []
+        self.held_nodes: list[n.Blocks | n.Inlines] = []
+        self.diagnostics: list[Diagnostic] = []
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
         """Rebuild inlines, each element in them a place holder."""
         inner = tuple(self.descend_inline(item) for item in items)
         if not any(_raw(item) for item in inner):
             return inner
-        done: list[n.Inline] = []
+        result: list[n.Inline] = []
         for run in self.elements(inner):
             part = inner[run.start : run.end + 1]
             if len(part) == 1 and _raw(part[0]) is None:
-                done.append(part[0])
+                result.append(part[0])
                 continue
-            kept = self.element(part)
-            done += kept if kept is not None else self.unread(part)
-        return tuple(done)
+            replacement = self.element(part)
+            result += replacement if replacement is not None else self.as_text(part)
+        return tuple(result)
 
     def blocks(self, items: n.Blocks) -> n.Blocks:
         """Rebuild blocks, each element in them a place holder."""
         inner = tuple(self.descend_block(item) for item in items)
         if not any(_raw(item) for item in inner):
             return inner
-        done: list[n.Block] = []
+        result: list[n.Block] = []
         for run in self.elements(inner):
             part = inner[run.start : run.end + 1]
             if len(part) == 1 and _raw(part[0]) is None:
-                done.append(part[0])
+                result.append(part[0])
                 continue
             self.fragments.append(Fragment(self.text(part), _first_at(part), part))
-            done.append(fragments.div(len(self.fragments) - 1, _first_at(part)))
-        return tuple(done)
+            result.append(fragments.div(len(self.fragments) - 1, _first_at(part)))
+        return tuple(result)
 
     def element(self, part: n.Inlines) -> n.Inlines | None:
-        """Put an element aside; None for a tag that HTML has not."""
+        """Collect an element; return None for an unknown tag."""
         text = _raw(part[0]) or ""
         own = [tag.name for tag in tags.tags_of(text)]
         if len(part) == 1 and own and not any(tags.is_known(name) for name in own):
@@ -88,8 +88,8 @@ class _Collect(walk.Rebuild):
         self.fragments.append(Fragment(self.text(part), _first_at(part), part))
         return (fragments.span(len(self.fragments) - 1, _first_at(part)),)
 
-    def unread(self, part: n.Inlines) -> n.Inlines:
-        """Return tags that HTML has not as the text that they are."""
+    def as_text(self, part: n.Inlines) -> n.Inlines:
+        """Return unknown tags as text."""
         text, at = _raw(part[0]) or "", part[0].at
         self.report("tag-unknown", f"`{text[:40]}` is no tag of HTML, and is shown as text", at, _TEXT_HINT)
         return (
@@ -103,11 +103,11 @@ class _Collect(walk.Rebuild):
         events: list[tuple[int, tags.Tag]] = []
         for place, item in enumerate(items):
             text = _raw(item)
-            found = tags.tags_of(text) if text is not None else ()
-            if len(found) > 1:
+            tag_list = tags.tags_of(text) if text is not None else ()
+            if len(tag_list) > 1:
                 # A piece of several tags is whole in itself; its own are paired when it is read.
-                found = (tags.Tag("span", False, True),)
-            events += ((place, tag) for tag in found if tags.is_known(tag.name))
+                tag_list = (tags.Tag("span", False, True),)
+            events += ((place, tag) for tag in tag_list if tags.is_known(tag.name))
         spans, single = tags.pairs(events)
         for place in single:
             self.report_single(items[place])
@@ -126,7 +126,7 @@ class _Collect(walk.Rebuild):
             self.report("tag-unpaired", f"`{text}` has no partner, and is left out", item.at, _PAIR_HINT)
 
     def report(self, code: str, message: str, at: int | None, hint: str) -> None:
-        self.found.append(warning(code, message, self.source.place(at), hint))
+        self.diagnostics.append(warning(code, message, self.source.place(at), hint))
 
     def text(self, part: Sequence[n.Block | n.Inline]) -> str:
         """Return the HTML of an element, with a place holder for each run of what is none."""
@@ -149,8 +149,8 @@ class _Collect(walk.Rebuild):
                 continue
             lines.append(self.holder(run))
             run = []
-            bare, refused = tags.without_refused(raw)
-            for name in refused:
+            bare, refused_names = tags.without_refused(raw)
+            for name in refused_names:
                 if not raw.lstrip().startswith("</"):
                     self.report("markup-raw", f"the HTML element `{name}` is not carried", item.at, _HINT)
             for tag in tags.tags_of(bare):
@@ -166,47 +166,47 @@ class _Collect(walk.Rebuild):
         """Hold nodes, and return the HTML that stands for them."""
         if not run:
             return ""
-        number = len(self.held)
+        number = len(self.held_nodes)
         match run:
             case (n.Plain(inlines=inlines),):
-                self.held.append(inlines)
+                self.held_nodes.append(inlines)
                 name = "span"
             case _:
                 inlines = tuple(item for item in run if isinstance(item, n.Inline))
                 blocks = tuple(item for item in run if not isinstance(item, n.Inline))
-                self.held.append(blocks or inlines)
+                self.held_nodes.append(blocks or inlines)
                 name = "div" if blocks else "span"
         return f'<{name} data-dossier-held="{number}"></{name}>'
 
 
-class _Filled(fragments.Fill):
-    """Puts what was read in its place, and what was held in that."""
+class _Filler(fragments.Filler):
+    """Puts converted fragments, and the nodes inside them, in place of their placeholders."""
 
-    def __init__(self, collect: _Collect) -> None:
-        super().__init__(_read(collect))
-        self.held = collect.held
+    def __init__(self, collect: _Collector) -> None:
+        super().__init__(_convert(collect))
+        self.held_nodes = collect.held_nodes
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
-        """Rebuild inlines, what was held in its place."""
-        opened: list[n.Inline] = []
+        """Rebuild inlines, with the held nodes in their places."""
+        result: list[n.Inline] = []
         for item in items:
             number = _held_number(item)
-            opened += (item,) if number is None else fragments.as_inlines(self.held[number])
-        return super().inlines(tuple(opened))
+            result += (item,) if number is None else fragments.as_inlines(self.held_nodes[number])
+        return super().inlines(tuple(result))
 
     def blocks(self, items: n.Blocks) -> n.Blocks:
-        """Rebuild blocks, what was held in its place."""
-        opened: list[n.Block] = []
+        """Rebuild blocks, with the held nodes in their places."""
+        result: list[n.Block] = []
         for item in items:
             number = _held_number(item)
-            opened += (item,) if number is None else fragments.as_blocks(self.held[number])
-        return super().blocks(tuple(opened))
+            result += (item,) if number is None else fragments.as_blocks(self.held_nodes[number])
+        return super().blocks(tuple(result))
 
 
-def _read(collect: _Collect) -> dict[int, n.Blocks | n.Inlines]:
+def _convert(collect: _Collector) -> dict[int, n.Blocks | n.Inlines]:
     """Read all fragments in one call; those that pandoc refuses stay as they are."""
     texts = [
-        f'<div data-dossier-{_OUTER}="{number}">{tags.balanced(fragment.text)}</div>'
+        f'<div data-dossier-{_OUTER}="{number}">{tags.balance(fragment.text)}</div>'
         for number, fragment in enumerate(collect.fragments)
     ]
     try:
@@ -217,22 +217,22 @@ def _read(collect: _Collect) -> dict[int, n.Blocks | n.Inlines]:
         number: fragment.nodes for number, fragment in enumerate(collect.fragments)
     }
     for block in document.blocks:
-        number = _numbered(block, _OUTER)
+        number = _holder_number(block, _OUTER)
         if number is None or not isinstance(block, n.Div) or number not in whole:
             continue
         fragment = collect.fragments[number]
         blocks = walk.map_tree(block.blocks, block=_block)
-        whole[number] = fragments.placed((*blocks, *_lost(fragment.text, blocks)), fragment.at)
+        whole[number] = fragments.with_place((*blocks, *_lost_holders(fragment.text, blocks)), fragment.at)
     return whole
 
 
-def _lost(text: str, blocks: n.Blocks) -> n.Blocks:
+def _lost_holders(text: str, blocks: n.Blocks) -> n.Blocks:
     """Return holders that the reader dropped, as those between the rows of a table."""
     there = {number for node in walk.walk(blocks) if (number := _held_number(node)) is not None}
-    wanted = [int(each) for each in re.findall(r'data-dossier-held="(\d{1,9})"', text)]
+    numbers = [int(each) for each in re.findall(r'data-dossier-held="(\d{1,9})"', text)]
     return tuple(
         n.Div(n.Attr("", (), (("dossier-held", str(number)),)), ())
-        for number in wanted
+        for number in numbers
         if number not in there
     )
 
@@ -241,7 +241,7 @@ def _block(block: n.Block) -> n.Blocks:
     """Return a block without attributes in a table's rows and cells."""
     match block:
         case n.Table():
-            return (spans.bounded(_bare_table(block)),)
+            return (spans.limit_columns(_bare_table(block)),)
         case _:
             return (block,)
 
@@ -264,7 +264,7 @@ def _bare_table(table: n.Table) -> n.Table:
 
 
 def _raw(node: n.Block | n.Inline) -> str | None:
-    """Return the HTML of a raw node; None for what is none, and for comments and line breaks."""
+    """Return the HTML of a raw node; None for other nodes, comments and line breaks."""
     match node:
         case n.RawInline(format="html", text=text) | n.RawBlock(format="html", text=text):
             if _BREAK.fullmatch(text) or not tags.without_comments(text).strip():
@@ -285,7 +285,7 @@ def _first_at(part: Sequence[n.Block | n.Inline]) -> int | None:
     return next((item.at for item in part if item.at is not None), None)
 
 
-def _numbered(node: n.Block | n.Inline, kind: str) -> int | None:
+def _holder_number(node: n.Block | n.Inline, kind: str) -> int | None:
     match node:
         case n.Span(attr=attr) | n.Div(attr=attr):
             value = attr.get(f"dossier-{kind}") or ""
@@ -295,7 +295,7 @@ def _numbered(node: n.Block | n.Inline, kind: str) -> int | None:
 
 
 def _held_number(node: n.Block | n.Inline) -> int | None:
-    return _numbered(node, "held")
+    return _holder_number(node, "held")
 
 
 _PAIR_HINT = "write the tag that begins or ends it, or take it out"

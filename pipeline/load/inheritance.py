@@ -1,4 +1,4 @@
-"""What entries of BibTeX take over from others by `crossref` and `xdata`: where that would not end.
+"""Inheritance of BibTeX entries by `crossref` and `xdata`: find circles and chains without an end.
 
 Pandoc follows both without a bound: a circle never ends, and entries of which each names two others take
 exponential time.
@@ -18,7 +18,7 @@ _Parents = Mapping[str, tuple[tuple[Field, str], ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class InheritanceFault:
     """A field that must not be followed, the key of its entry, and the keys of the circle that it closes.
 
     Without a circle the entry takes over from too many.
@@ -29,21 +29,23 @@ class Cut:
     circle: tuple[str, ...]
 
 
-def cuts(text: str, entries: tuple[Entry, ...]) -> tuple[Cut, ...]:
-    """Return the fields to leave out, so that following the others ends; every circle is cut once."""
-    named = {entry.key: entry for entry in reversed(entries) if entry.is_work and not entry.fault}
+def faults(text: str, entries: tuple[Entry, ...]) -> tuple[InheritanceFault, ...]:
+    """Return the fields to ignore so that inheritance ends; each circle is cut once."""
+    entry_by_key = {entry.key: entry for entry in reversed(entries) if entry.is_work and not entry.fault}
     parents: _Parents = {
         key: tuple(
             (field, name)
             for field in entry.fields
             if field.name in ("crossref", "xdata")
             for name in _keys(text, field)
-            if name in named
+            if name in entry_by_key
         )
-        for key, entry in named.items()
+        for key, entry in entry_by_key.items()
     }
     weights: dict[str, int] = {}
-    return tuple(cut for key in named if key not in weights for cut in _from(key, parents, weights))
+    return tuple(
+        fault for key in entry_by_key if key not in weights for fault in _from(key, parents, weights)
+    )
 
 
 def _keys(text: str, field: Field) -> list[str]:
@@ -51,27 +53,27 @@ def _keys(text: str, field: Field) -> list[str]:
     return [key for key in re.split(r"\s*,\s*", value) if key]
 
 
-def _from(start: str, parents: _Parents, weights: dict[str, int]) -> Iterator[Cut]:
+def _from(start: str, parents: _Parents, weights: dict[str, int]) -> Iterator[InheritanceFault]:
     """Search from an entry; `weights` gets how many entries each one takes over from, itself included."""
     path = {start: 1}  # in the order of the search
-    left = [list(parents[start])]
+    remaining_parents = [list(parents[start])]
     while path:
         key = next(reversed(path))
-        if not left[-1]:
-            left.pop()
+        if not remaining_parents[-1]:
+            remaining_parents.pop()
             weights[key] = path.pop(key)
             continue
-        field, parent = left[-1][0]
+        field, parent = remaining_parents[-1][0]
         if parent in path:
             keys = list(path)
-            yield Cut(key, field, tuple(keys[keys.index(parent) :]))
+            yield InheritanceFault(key, field, tuple(keys[keys.index(parent) :]))
         elif parent not in weights:
             # It is looked at again when its weight is known.
             path[parent] = 1
-            left.append(list(parents[parent]))
+            remaining_parents.append(list(parents[parent]))
             continue
         elif path[key] + weights[parent] > MOST:
-            yield Cut(key, field, ())
+            yield InheritanceFault(key, field, ())
         else:
             path[key] += weights[parent]
-        left[-1].pop(0)
+        remaining_parents[-1].pop(0)

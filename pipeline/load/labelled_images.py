@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.load.fragments import trimmed
+from pipeline.load.fragments import trim
 from pipeline.load.label_forms import label_of, labels_in
 from pipeline.model import nodes as n
 from pipeline.model import walk
@@ -45,27 +45,27 @@ def _block(block: n.Block) -> n.Blocks:
             items = [item for line in _lines(inlines) for item in _line(line)]
             if not any(isinstance(item, n.Figure) for item in items):
                 return (block,)
-            return _parted(items, block.at)
+            return _split(items, block.at)
         case _:
             return (block,)
 
 
-def _parted(items: Sequence[_Item], at: int | None) -> n.Blocks:
+def _split(items: Sequence[_Item], at: int | None) -> n.Blocks:
     """Return figures and the words between them as blocks."""
-    done: list[n.Block] = []
+    result: list[n.Block] = []
     run: n.Inlines = ()
     for item in (*items, None):
         if item is not None and not isinstance(item, n.Figure):
             run += item
             continue
-        words = trimmed(run)
+        words = trim(run)
         if words:
             place = next((each.at for each in words if each.at is not None), at)
-            done.append(n.Para(words, at=place))
+            result.append(n.Para(words, at=place))
         run = ()
         if item is not None:
-            done.append(item if item.at is not None else replace(item, at=at))
-    return tuple(done)
+            result.append(item if item.at is not None else replace(item, at=at))
+    return tuple(result)
 
 
 def _lines(inlines: n.Inlines) -> list[n.Inlines]:
@@ -75,29 +75,29 @@ def _lines(inlines: n.Inlines) -> list[n.Inlines]:
         lines[-1].append(item)
         if isinstance(item, n.SoftBreak | n.LineBreak):
             lines.append([])
-    done: list[n.Inlines] = []
+    result: list[n.Inlines] = []
     for line in lines:
-        if done and line and any(map(_names, line)) and all(_is_mark(each) for each in line):
-            done[-1] += tuple(line)
+        if result and line and any(map(_names, line)) and all(_is_mark(each) for each in line):
+            result[-1] += tuple(line)
         elif line:
-            done.append(tuple(line))
-    return done
+            result.append(tuple(line))
+    return result
 
 
 def _line(line: n.Inlines) -> list[_Item]:
     """Return a line as the figures at its beginning and end, and what is between them."""
     before: list[_Item] = []
     start = 0
-    while (taken := _taken(line, start)) is not None:
-        figure, start = taken
+    while (figure_and_end := _figure_at(line, start)) is not None:
+        figure, start = figure_and_end
         before.append(figure)
     end = len(line)
     behind: list[_Item] = []
     while (place := _last_image(line, start, end)) is not None:
-        taken = _taken(line, place)
-        if taken is None or taken[1] < end:
+        figure_and_end = _figure_at(line, place)
+        if figure_and_end is None or figure_and_end[1] < end:
             break
-        behind.insert(0, taken[0])
+        behind.insert(0, figure_and_end[0])
         end = place
     return [*before, line[start:end], *behind]
 
@@ -107,7 +107,7 @@ def _last_image(line: n.Inlines, start: int, end: int) -> int | None:
     return next((place for place in range(end - 1, start - 1, -1) if isinstance(line[place], n.Image)), None)
 
 
-def _taken(line: n.Inlines, start: int) -> tuple[n.Figure, int] | None:
+def _figure_at(line: n.Inlines, start: int) -> tuple[n.Figure, int] | None:
     """Return the figure that begins at a place of a line, and where it ends with its labels."""
     while start < len(line) and isinstance(line[start], _SPACES):
         start += 1

@@ -1,4 +1,4 @@
-"""Labels of LaTeX, bookdown and JOSS: each names what it stands in or behind, else the section."""
+"""Labels of LaTeX, bookdown and JOSS: each becomes the id of its element, else of the section."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def name_of(label: str) -> str:
 
 
 class Labels(walk.Rebuild):
-    """Takes labels out of the text and keeps which id each of them means."""
+    """Removes labels from the text and records the id that each of them means."""
 
     def __init__(self, statements: Mapping[str, str]) -> None:
         """Begin with the ids of statements, by what they are called."""
@@ -36,11 +36,11 @@ class Labels(walk.Rebuild):
         return self.ids.get(name, name)
 
     def rename(self, name: str, new: str) -> None:
-        """Let an id, and all labels that mean it, mean another."""
+        """Replace an id, for all labels that mean it."""
         self.ids = {label: new if final == name else final for label, final in self.ids.items()} | {name: new}
 
     def give(self, node: Target, labels: list[str]) -> Target:
-        """Let labels mean an element; its id gets the prefix of its kind where it has a label."""
+        """Attach labels to an element; with a label, its id gets the prefix of its kind."""
         kind = kind_of_target(node)
         own = node.attr.id or (labels[0] if labels else "")
         if labels and isinstance(node, n.Header):
@@ -56,32 +56,32 @@ class Labels(walk.Rebuild):
 
     def blocks(self, items: n.Blocks) -> n.Blocks:
         """Rebuild blocks; labels alone in a paragraph belong to what stands before it."""
-        done: list[n.Block] = []
+        result: list[n.Block] = []
         for item in items:
             labels = _alone(item)
             if labels:
-                self.attach(done, labels)
+                self.attach(result, labels)
                 continue
-            done.append(self.labelled(item))
-        return tuple(done)
+            result.append(self.with_label(item))
+        return tuple(result)
 
-    def attach(self, done: list[n.Block], labels: list[str]) -> None:
+    def attach(self, blocks: list[n.Block], labels: list[str]) -> None:
         """Give labels to the block before them, if it is of their kind, else to the section."""
-        before = done[-1] if done else None
+        before = blocks[-1] if blocks else None
         match before:
             case n.Figure() | n.Table() | n.Header() if kind_of(name_of(labels[0])) in (
                 None,
                 kind_of_target(before),
             ):
-                given = self.give(before, labels)
-                assert isinstance(given, n.Figure | n.Table | n.Header)
-                done[-1] = given
-                self.enter(given)
+                labelled_block = self.give(before, labels)
+                assert isinstance(labelled_block, n.Figure | n.Table | n.Header)
+                blocks[-1] = labelled_block
+                self.enter(labelled_block)
             case _:
                 self.belong(labels)
 
     def belong(self, labels: list[str]) -> None:
-        """Let labels mean the section that they stand in, as LaTeX does."""
+        """Attach labels to the section around them, as LaTeX does."""
         for label in labels:
             if self.section and name_of(label) not in self.ids:
                 self.ids[name_of(label)] = self.section
@@ -91,20 +91,24 @@ class Labels(walk.Rebuild):
         if isinstance(block, n.Header) and block.attr.id:
             self.section = block.attr.id
 
-    def labelled(self, item: n.Block) -> n.Block:
+    def with_label(self, item: n.Block) -> n.Block:
         """Return a block without its labels, with their id."""
         match item:
             case n.Figure() | n.Table():
-                given = self.give(item, list(labels_in(item.caption.blocks)))
-                assert isinstance(given, n.Figure | n.Table)
-                bare = walk.map_tree(given.caption.blocks, inline=_without_label, block=_without_blank)
-                return self.descend_block(replace(given, caption=replace(given.caption, blocks=bare)))
+                labelled_block = self.give(item, list(labels_in(item.caption.blocks)))
+                assert isinstance(labelled_block, n.Figure | n.Table)
+                bare = walk.map_tree(
+                    labelled_block.caption.blocks, inline=_without_label, block=_without_blank
+                )
+                return self.descend_block(
+                    replace(labelled_block, caption=replace(labelled_block.caption, blocks=bare))
+                )
             case n.Header(inlines=inlines):
-                given = self.give(item, list(labels_in(inlines)))
-                assert isinstance(given, n.Header)
-                self.enter(given)
-                bare_inlines = _trimmed(walk.map_inlines(inlines, _without_label))
-                return self.descend_block(replace(given, inlines=bare_inlines))
+                labelled_block = self.give(item, list(labels_in(inlines)))
+                assert isinstance(labelled_block, n.Header)
+                self.enter(labelled_block)
+                bare_inlines = _trim(walk.map_inlines(inlines, _without_label))
+                return self.descend_block(replace(labelled_block, inlines=bare_inlines))
             case n.Div():
                 self.kinds.update(_kind_entry(item))
                 return self.descend_block(item)
@@ -113,38 +117,38 @@ class Labels(walk.Rebuild):
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
         """Rebuild inlines; formulas keep their labels as ids, others mean the section."""
-        done: list[n.Inline] = []
+        result: list[n.Inline] = []
         for item in items:
             match item:
                 case n.Math(kind="DisplayMath", text=text) if LABEL.search(text):
-                    done.append(self.formula(n.Span(n.Attr("", ("equation",)), (item,), at=item.at)))
+                    result.append(self.formula(n.Span(n.Attr("", ("equation",)), (item,), at=item.at)))
                 case n.Math(text=text) if LABEL.search(text):
                     self.belong(labels_of(text))
-                    done.append(replace(item, text=LABEL.sub("", text).strip()))
+                    result.append(replace(item, text=LABEL.sub("", text).strip()))
                 case n.Span(attr=attr) if "equation" in attr.classes:
-                    done.append(self.formula(item))
+                    result.append(self.formula(item))
                 case n.RawInline() if label := label_of(item):
                     self.belong([label])
                 case _:
-                    done.append(self.descend_inline(item))
-        return tuple(done)
+                    result.append(self.descend_inline(item))
+        return tuple(result)
 
     def formula(self, span: n.Span) -> n.Span:
         """Return a formula with its labels as ids."""
         labels = [
             label for node in span.inlines if isinstance(node, n.Math) for label in labels_of(node.text)
         ]
-        given = self.give(span, labels)
-        assert isinstance(given, n.Span)
+        labelled_span = self.give(span, labels)
+        assert isinstance(labelled_span, n.Span)
         inlines = tuple(
             replace(node, text=LABEL.sub("", node.text).strip()) if isinstance(node, n.Math) else node
             for node in span.inlines
         )
-        return replace(given, inlines=inlines)
+        return replace(labelled_span, inlines=inlines)
 
 
 def kind_of_target(node: n.Block | n.Inline) -> Kind | None:
-    """Return what an element is to a reference."""
+    """Return the kind of target that an element is for a reference."""
     match node:
         case n.Figure():
             return "figure"
@@ -164,7 +168,7 @@ def _kind_entry(div: n.Div) -> dict[str, Kind]:
 
 
 def _alone(block: n.Block) -> list[str]:
-    """Return the labels of a block that holds nothing else."""
+    """Return the labels of a block that consists of labels only."""
     match block:
         case n.RawBlock(format="tex" | "latex", text=text) if not LABEL.sub("", text).strip():
             return labels_of(text)
@@ -184,11 +188,11 @@ def _without_blank(block: n.Block) -> n.Blocks:
     return () if isinstance(block, n.Plain) and not block.inlines else (block,)
 
 
-def _trimmed(inlines: n.Inlines) -> n.Inlines:
+def _trim(inlines: n.Inlines) -> n.Inlines:
     """Return inlines without spaces at their ends."""
-    kept = list(inlines)
-    while kept and isinstance(kept[-1], n.Space | n.SoftBreak):
-        kept.pop()
-    while kept and isinstance(kept[0], n.Space | n.SoftBreak):
-        kept.pop(0)
-    return tuple(kept)
+    result = list(inlines)
+    while result and isinstance(result[-1], n.Space | n.SoftBreak):
+        result.pop()
+    while result and isinstance(result[0], n.Space | n.SoftBreak):
+        result.pop(0)
+    return tuple(result)

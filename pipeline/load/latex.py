@@ -26,7 +26,7 @@ _LAYOUT_ALONE = re.compile(
     r"(?:\s*(?:\[[^\[\]]*\]|\{(?:[^{}]|\{[^{}]*\})*\}))*\s*)+"
 )
 # What reads files, defines commands or repeats itself is never handed on.
-_REFUSED = re.compile(
+_REFUSAL = re.compile(
     r"\\(?:input|include|includeonly|usepackage|RequirePackage|documentclass|(?:re|provide)?newcommand|renewcommand"
     r"|providecommand|def|edef|gdef|xdef|let|newenvironment|renewenvironment|DeclareMathOperator|loop|csname"
     r"|catcode|write|openin|openout|read|immediate|special|directlua|lstinputlisting|verbatiminput|subfile)"
@@ -36,14 +36,14 @@ _REFERS = re.compile(
     r"\\(?:label|ref|autoref|eqref|cref|Cref|vref|Vref|pageref|nameref|subref|labelcref|hyperref)(?![A-Za-z])"
 )
 _SPACING = re.compile(r"\\renewcommand\*?\s*\{?\\(?:arraystretch|baselinestretch)\}?\s*\{[^{}]*\}")
-_SKIPPED = re.compile(r"Skipped '(.*)' at .*?line (\d+) column (\d+)")
+_SKIPPED_COMMAND = re.compile(r"Skipped '(.*)' at .*?line (\d+) column (\d+)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SHARE = re.compile(r"(\d*\.?\d*)\s*\\(?:text|line|column|h)width")
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """What became of the fragments: their nodes by number, and what is wrong with them."""
+class ConvertedFragments:
+    """The nodes of converted fragments by number, and the diagnostics."""
 
     nodes: Mapping[int, n.Blocks]
     diagnostics: tuple[Diagnostic, ...]
@@ -52,18 +52,19 @@ class Read:
 def adopt(blocks: n.Blocks, source: SourceText) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
     """Return the blocks with their LaTeX as nodes; what cannot be read stays raw, for the guard to report."""
     collect = _Collect()
-    marked = collect.blocks(blocks)
+    marked_blocks = collect.blocks(blocks)
     if not collect.fragments:
-        return marked, ()
-    read = _read(dict(enumerate(collect.fragments)), source)
+        return marked_blocks, ()
+    conversion = _read(dict(enumerate(collect.fragments)), source)
     whole: dict[int, n.Blocks | n.Inlines] = {
-        number: read.nodes.get(number, fragment.nodes) for number, fragment in enumerate(collect.fragments)
+        number: conversion.nodes.get(number, fragment.nodes)
+        for number, fragment in enumerate(collect.fragments)
     }
-    return fragments.Fill(whole).blocks(marked), read.diagnostics
+    return fragments.Filler(whole).blocks(marked_blocks), conversion.diagnostics
 
 
 class _Collect(walk.Rebuild):
-    """Puts LaTeX aside, fragment by fragment; layout is dropped."""
+    """Collects LaTeX fragment by fragment; drops layout."""
 
     def __init__(self) -> None:
         super().__init__(self.inline, self.block)
@@ -110,7 +111,7 @@ def _is_layout(text: str) -> bool:
 
 def _can_be_read(text: str) -> bool:
     """Tell whether a fragment may be handed on: nothing refused, brackets and environments in pairs."""
-    if len(text) > LONGEST or _REFUSED.search(text):
+    if len(text) > LONGEST or _REFUSAL.search(text):
         return False
     alone = re.fullmatch(r"\s*\\(\w+)\*?(\s*\[[^\[\]]*\])?\s*\{[^{}]*\}(\{[^{}]*\})?\s*", text)
     if alone and _REFERS.match(text.strip()):
@@ -124,28 +125,28 @@ def _can_be_read(text: str) -> bool:
 
 
 def _environments_pair(text: str) -> bool:
-    opened: list[str] = []
+    open_names: list[str] = []
     for match in re.finditer(r"\\(begin|end)\s*\{([^{}]*)\}", text):
         if match.group(1) == "begin":
-            opened.append(match.group(2))
-        elif not opened or opened.pop() != match.group(2):
+            open_names.append(match.group(2))
+        elif not open_names or open_names.pop() != match.group(2):
             return False
-        if len(opened) > 12:
+        if len(open_names) > 12:
             return False
-    return not opened
+    return not open_names
 
 
-def _read(wanted: Mapping[int, Fragment], source: SourceText) -> Read:
+def _read(by_number: Mapping[int, Fragment], source: SourceText) -> ConvertedFragments:
     """Read fragments in one call, halved where one of them is broken."""
     nodes: dict[int, n.Blocks] = {}
-    found: list[Diagnostic] = []
-    work = [dict(wanted)]
+    diagnostics: list[Diagnostic] = []
+    work = [dict(by_number)]
     for _ in range(MOST_CALLS):
         if not work:
             break
         part = work.pop()
         try:
-            parsed, skipped = _called(part)
+            blocks_by_key, skipped_commands = _convert(part)
         except DossierError:
             if len(part) > 1:
                 keys = sorted(part)
@@ -153,25 +154,25 @@ def _read(wanted: Mapping[int, Fragment], source: SourceText) -> Read:
                 work += [{key: part[key] for key in keys[half:]}, {key: part[key] for key in keys[:half]}]
             continue
         for key, fragment in part.items():
-            blocks = parsed.get(key)
-            if blocks is not None and _has_content(blocks, fragment, skipped.get(key, ())):
-                nodes[key] = fragments.placed(blocks, fragment.at)
-                found += _left_out(skipped.get(key, ()), fragment, source)
-    return Read(nodes, tuple(found))
+            blocks = blocks_by_key.get(key)
+            if blocks is not None and _has_content(blocks, fragment, skipped_commands.get(key, ())):
+                nodes[key] = fragments.with_place(blocks, fragment.at)
+                diagnostics += _unknown_commands(skipped_commands.get(key, ()), fragment, source)
+    return ConvertedFragments(nodes, tuple(diagnostics))
 
 
-def _has_content(blocks: n.Blocks, fragment: Fragment, skipped: Sequence[str]) -> bool:
-    """Tell whether something was read; a fragment of which nothing is left is told as raw."""
+def _has_content(blocks: n.Blocks, fragment: Fragment, skipped_commands: Sequence[str]) -> bool:
+    """Tell whether the conversion has content; an empty one is reported as raw."""
     if blocks:
         return True
     return (
-        bool(skipped)
-        and all(_command(each) in names("latex", "layout") for each in skipped)
+        bool(skipped_commands)
+        and all(_command(each) in names("latex", "layout") for each in skipped_commands)
         and not re.search(r"\{[^{}]*\w", fragment.text)
     )
 
 
-def _called(part: Mapping[int, Fragment]) -> tuple[dict[int, n.Blocks], dict[int, tuple[str, ...]]]:
+def _convert(part: Mapping[int, Fragment]) -> tuple[dict[int, n.Blocks], dict[int, tuple[str, ...]]]:
     """Return the blocks of each fragment and what was left out of it, read in one call."""
     mark = "DossierFragment"
     while any(mark in fragment.text for fragment in part.values()):
@@ -180,48 +181,52 @@ def _called(part: Mapping[int, Fragment]) -> tuple[dict[int, n.Blocks], dict[int
     starts: list[tuple[int, int]] = []
     for key, fragment in part.items():
         starts.append((len(lines) + 1, key))
-        lines += [f"{mark}N{key}N", "", *_prepared(fragment.text).split("\n"), ""]
+        lines += [f"{mark}N{key}N", "", *_prepare(fragment.text).split("\n"), ""]
     document, answer = pandoc.read_foreign("\n".join(lines).encode(), "latex-latex_macros")
-    parsed: dict[int, n.Blocks] = {}
+    blocks_by_key: dict[int, n.Blocks] = {}
     current: list[n.Block] = []
     key = -1
     for block in document.blocks:
         match block:
             case n.Para(inlines=(n.Str(text=text),)) if text.startswith(f"{mark}N"):
                 if key >= 0:
-                    parsed[key] = _ours(tuple(current))
+                    blocks_by_key[key] = _ours(tuple(current))
                 key, current = int(text[len(mark) + 1 : -1]), []
             case _:
                 current.append(block)
     if key >= 0:
-        parsed[key] = _ours(tuple(current))
-    skipped: dict[int, dict[tuple[str, str, str], None]] = {}
+        blocks_by_key[key] = _ours(tuple(current))
+    skipped_commands: dict[int, dict[tuple[str, str, str], None]] = {}
     for line in answer.skipped:
-        if match := _SKIPPED.search(line):
+        if match := _SKIPPED_COMMAND.search(line):
             owner = max((start for start in starts if start[0] <= int(match.group(2))), default=(0, -1))
-            skipped.setdefault(owner[1], {})[match.group(1), match.group(2), match.group(3)] = None
-    return parsed, {key: tuple(each[0] for each in found) for key, found in skipped.items()}
+            skipped_commands.setdefault(owner[1], {})[match.group(1), match.group(2), match.group(3)] = None
+    return blocks_by_key, {
+        key: tuple(each[0] for each in commands) for key, commands in skipped_commands.items()
+    }
 
 
-def _prepared(text: str) -> str:
+def _prepare(text: str) -> str:
     """Return a fragment as the reader takes it: an abstract is a quotation to it, else it is metadata."""
     text = re.sub(r"\\(begin|end)\{abstract\}", r"\\\1{quote}", text)
     return _SPACING.sub("", text)
 
 
-def _command(skipped: str) -> str:
-    match = _COMMAND.match(skipped.strip())
+def _command(text: str) -> str:
+    match = _COMMAND.match(text.strip())
     return match.group(1) if match else ""
 
 
-def _left_out(skipped: Sequence[str], fragment: Fragment, source: SourceText) -> Iterator[Diagnostic]:
+def _unknown_commands(
+    skipped_commands: Sequence[str], fragment: Fragment, source: SourceText
+) -> Iterator[Diagnostic]:
     """Yield a finding for each command that the reader does not know."""
-    told: set[str] = set()
-    for each in skipped:
+    names_so_far: set[str] = set()
+    for each in skipped_commands:
         name = _command(each)
-        if not name or name in names("latex", "layout") or name in STATEMENTS or name in told:
+        if not name or name in names("latex", "layout") or name in STATEMENTS or name in names_so_far:
             continue
-        told.add(name)
+        names_so_far.add(name)
         message = f"the LaTeX command `\\{name}` is not known, and is left out"
         if "\\begin" in each or "\\end" in each:
             message = f"the LaTeX environment `{name}` is not known; what is in it is carried as text"

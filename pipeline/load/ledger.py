@@ -28,7 +28,7 @@ _NAMES = records.Names("ledger-unknown", "ledger-invalid")
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ParsedLedger:
     """The facts that could be read, the ids of those that could not, places of values, and what is wrong.
 
     Places are those of the facts kept: `("facts", 3, "value")` is the value of the ledger's fourth fact.
@@ -36,7 +36,7 @@ class Read:
     """
 
     ledger: Ledger
-    broken: frozenset[str]
+    broken_ids: frozenset[str]
     places: Mapping[yaml_text.Path, Place]
     diagnostics: tuple[Diagnostic, ...]
     data: bytes | None = None
@@ -54,97 +54,101 @@ def path(root: Path) -> Path:
     return exact
 
 
-def read(root: Path, reach: Reach) -> Read:
+def read(root: Path, reach: Reach) -> ParsedLedger:
     """Read an article's ledger; an article without one has an empty ledger.
 
     What is there and cannot be read is a ledger still: strict checks do not go with it.
     """
     place = path(root)
     if not os.path.lexists(place):
-        return Read(Ledger(), frozenset(), {}, ())
+        return ParsedLedger(Ledger(), frozenset(), {}, ())
     try:
         source, problems = texts.read_text(place, reach)
     except DossierError as failure:
-        return Read(Ledger(), frozenset(), {}, failure.diagnostics)
+        return ParsedLedger(Ledger(), frozenset(), {}, failure.diagnostics)
     return parse(source, problems)
 
 
-def parse(source: SourceText, problems: tuple[Diagnostic, ...] = ()) -> Read:
+def parse(source: SourceText, problems: tuple[Diagnostic, ...] = ()) -> ParsedLedger:
     """Read the text of a ledger; `problems` are those found already."""
-    parsed = yaml_text.parse(source)
-    torn: set[str] = set()
-    if any(each.code == "yaml-invalid" for each in parsed.diagnostics) and parsed.value is None:
-        parsed, torn = _entries(source, parsed)
-    found = [*problems, *parsed.diagnostics, *_misshapen(parsed, source)]
-    items = parsed.value.get("facts") if isinstance(parsed.value, dict) else None
+    content = yaml_text.parse(source)
+    lost_ids: set[str] = set()
+    if any(each.code == "yaml-invalid" for each in content.diagnostics) and content.value is None:
+        content, lost_ids = _entries(source, content)
+    diagnostics = [*problems, *content.diagnostics, *_structure_errors(content, source)]
+    items = content.value.get("facts") if isinstance(content.value, dict) else None
     facts: list[Fact] = []
-    broken = torn
-    kept: list[int] = []
+    broken_ids = lost_ids
+    indexes: list[int] = []
     for index, item in enumerate(items if isinstance(items, list) else ()):
-        outcome = records.make(_ADAPTER, item, ("facts", index), parsed.places, source.file, _NAMES)
-        found += outcome.diagnostics
+        outcome = records.make(_ADAPTER, item, ("facts", index), content.places, source.file, _NAMES)
+        diagnostics += outcome.diagnostics
         if outcome.record is not None:
             facts.append(outcome.record)
-            kept.append(index)
+            indexes.append(index)
         elif isinstance(item, dict) and isinstance(item.get("id"), str):
-            broken.add(item["id"])
-    places = _renumbered(parsed.places, kept)
-    return Read(Ledger(facts=tuple(facts)), frozenset(broken), places, tuple(found), source.data)
+            broken_ids.add(item["id"])
+    places = _renumber(content.places, indexes)
+    return ParsedLedger(
+        Ledger(facts=tuple(facts)), frozenset(broken_ids), places, tuple(diagnostics), source.data
+    )
 
 
-def _entries(source: SourceText, whole: yaml_text.Parsed) -> tuple[yaml_text.Parsed, set[str]]:
+def _entries(source: SourceText, whole: yaml_text.ParsedYaml) -> tuple[yaml_text.ParsedYaml, set[str]]:
     """Read the entries of a broken ledger one by one; return them, and the ids of those that are not YAML.
 
     So that the one mistake does not make every binding in the prose one more.
     """
     values: list[Any] = []
     places: dict[yaml_text.Path, Place] = {}
-    torn: set[str] = set()
+    lost_ids: set[str] = set()
     for text in islice(yaml_text.items(source, "facts"), MAX_ENTRIES):
-        parsed = yaml_text.parse(text)
-        entries = parsed.value.get("facts") if isinstance(parsed.value, dict) else None
-        if parsed.diagnostics or not isinstance(entries, list):
-            torn.update(match.group(1) for match in _ID.finditer(text.text))
+        content = yaml_text.parse(text)
+        entries = content.value.get("facts") if isinstance(content.value, dict) else None
+        if content.diagnostics or not isinstance(entries, list):
+            lost_ids.update(match.group(1) for match in _ID.finditer(text.text))
             continue
         for index, entry in enumerate(entries):
-            moved = {("facts", len(values), *path[2:]): place for path, place in parsed.places.items()
+            places_here = {("facts", len(values), *path[2:]): place for path, place in content.places.items()
                      if path[:2] == ("facts", index)}  # fmt: skip
-            places.update(moved)
+            places.update(places_here)
             values.append(entry)
     value = {"facts": values} if values else None
-    return yaml_text.Parsed(value, places, whole.diagnostics), torn
+    return yaml_text.ParsedYaml(value, places, whole.diagnostics), lost_ids
 
 
-def _misshapen(parsed: yaml_text.Parsed, source: SourceText) -> list[Diagnostic]:
-    if parsed.value is None:
+def _structure_errors(content: yaml_text.ParsedYaml, source: SourceText) -> list[Diagnostic]:
+    if content.value is None:
         return []
     hint = "begin the file with `facts:` and each fact with `- id:`"
-    if not isinstance(parsed.value, dict):
+    if not isinstance(content.value, dict):
         return [
             error("ledger-invalid", "the ledger is not a list under `facts:`", Place(source.file, 1, 1), hint)
         ]
-    found = [
+    diagnostics = [
         error(
             "ledger-unknown",
             f"unknown key `{key}`",
-            parsed.places[(key, "#key")],
+            content.places[(key, "#key")],
             "the ledger's key is `facts`",
         )
-        for key in parsed.value
+        for key in content.value
         if key != "facts"
     ]
-    if not isinstance(parsed.value.get("facts") or [], list):
-        found.append(error("ledger-invalid", "`facts` must be a list", parsed.places[("facts",)], hint))
-    return found
+    if not isinstance(content.value.get("facts") or [], list):
+        diagnostics.append(
+            error("ledger-invalid", "`facts` must be a list", content.places[("facts",)], hint)
+        )
+    return diagnostics
 
 
-def _renumbered(places: Mapping[yaml_text.Path, Place], kept: list[int]) -> dict[yaml_text.Path, Place]:
+def _renumber(places: Mapping[yaml_text.Path, Place], indexes: list[int]) -> dict[yaml_text.Path, Place]:
     """Return places by the number that a fact has among those kept."""
-    numbers = {old: new for new, old in enumerate(kept)}
-    made: dict[yaml_text.Path, Place] = {}
+    numbers = {old: new for new, old in enumerate(indexes)}
+    result: dict[yaml_text.Path, Place] = {}
     for path, place in places.items():
         if len(path) < 2 or path[1] == "#key":
-            made[path] = place
+            result[path] = place
         elif isinstance(path[1], int) and path[1] in numbers:
-            made[("facts", numbers[path[1]], *path[2:])] = place
-    return made
+            result[("facts", numbers[path[1]], *path[2:])] = place
+    return result

@@ -15,7 +15,7 @@ from pipeline.load.bare_text import bare
 _RULE_LINE = re.compile(r"(?<=\n)[ \t>]*+([ \t|:+-]++)(?=\n)")
 
 
-def kept(text: str) -> str:
+def escape_surplus_marks(text: str) -> str:
     """Return a text with the marks escaped that part cells beyond the last column of their table."""
     if not _RULE_LINE.search(text):
         return text
@@ -27,21 +27,21 @@ def kept(text: str) -> str:
     return "".join((*parts, text[at:]))
 
 
-def _marks(shown: str, text: str) -> Iterator[int]:
+def _marks(bare_text: str, text: str) -> Iterator[int]:
     """Yield where marks part cells that no column is for.
 
     `shown` is the text with code and formulas filled in, which tells tables from what only looks like one.
     """
-    read = 0
-    for match in _RULE_LINE.finditer(shown):
+    row_end = 0
+    for match in _RULE_LINE.finditer(bare_text):
         rule = match[1]
         # A rule among the rows of a table is one of them.
-        if match.start() < read or "|" not in rule or not is_rule(rule):
+        if match.start() < row_end or "|" not in rule or not is_rule(rule):
             continue
         columns = rule.strip().strip("|").replace("+", "|").count("|") + 1
-        head = shown.rfind("\n", 0, match.start() - 1) + 1
-        if "|" not in shown[head : match.start()]:
+        head = bare_text.rfind("\n", 0, match.start() - 1) + 1
+        if "|" not in bare_text[head : match.start()]:
             continue
         for start, row in rows(text, head):
-            read = start + len(row.line)
-            yield from (start + mark for mark in row.surplus(columns) if shown[start + mark] == "|")
+            row_end = start + len(row.line)
+            yield from (start + mark for mark in row.surplus(columns) if bare_text[start + mark] == "|")

@@ -17,7 +17,7 @@ from pipeline.model.faults import DISPLAY, fault
 from pipeline.model.source import SourceText
 
 _TEX = ("tex", "latex")
-_SHOWN = 400
+_MAX_LENGTH = 400
 # The work with a formula grows with the square of its length. One that is not longer than this counts for
 # nothing; all others together take what three of the longest do, a minute.
 SHORT, MOST_WORK = 1_000, 3 * mathml.MAX_LENGTH**2
@@ -26,7 +26,7 @@ _HINT = "correct it, or write it with commands of LaTeX and AMS; `\\newcommand` 
 
 
 @dataclass(frozen=True, slots=True)
-class _Written:
+class _Formula:
     """A formula as the author wrote it, and as pandoc is to read it; or why that cannot be."""
 
     source: str
@@ -41,87 +41,87 @@ def without_definitions(blocks: n.Blocks) -> tuple[n.Blocks, macros.Macros]:
     def inline(node: n.Inline) -> n.Inlines:
         if not isinstance(node, n.RawInline) or node.format not in _TEX:
             return (node,)
-        found, rest = macros.defined(node.text)
-        own.update(found)
-        return () if found and not _ink(rest) else (replace(node, text=rest),)
+        definitions, rest = macros.defined(node.text)
+        own.update(definitions)
+        return () if definitions and not _ink(rest) else (replace(node, text=rest),)
 
     def block(node: n.Block) -> n.Blocks:
         if not isinstance(node, n.RawBlock) or node.format not in _TEX:
             return _without_blank(node)
-        found, rest = macros.defined(node.text)
-        own.update(found)
-        return () if found and not _ink(rest) else (replace(node, text=rest),)
+        definitions, rest = macros.defined(node.text)
+        own.update(definitions)
+        return () if definitions and not _ink(rest) else (replace(node, text=rest),)
 
     return walk.map_tree(blocks, inline=inline, block=block), own
 
 
 def settle(
-    blocks: n.Blocks, defined: macros.Macros, source: SourceText
+    blocks: n.Blocks, article_macros: macros.Macros, source: SourceText
 ) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
     """Return blocks whose formulas can all be read, and a finding for each that could not."""
     if not any(isinstance(node, n.Math) for node in walk.walk(blocks)):
         return blocks, ()
-    own = dict(defined)
-    written: dict[int, _Written] = {}
+    own = dict(article_macros)
+    formulas: dict[int, _Formula] = {}
     work = 0
 
-    def gathered(node: n.Inline) -> n.Inlines:
+    def collect(node: n.Inline) -> n.Inlines:
         # An image's words may be those of its caption: the same nodes, read once.
         nonlocal work
-        if isinstance(node, n.Math) and id(node) not in written:
-            each = _written(node, own)
+        if isinstance(node, n.Math) and id(node) not in formulas:
+            each = _expand(node, own)
             length = len(each.plain.text)
             if each.reading is None and SHORT < length <= mathml.MAX_LENGTH:
                 work += length**2
                 if work > MOST_WORK:
                     each = replace(each, reading=mathml.Reading("", _TOO_MUCH))
-            written[id(node)] = each
+            formulas[id(node)] = each
         return (node,)
 
-    walk.map_tree(blocks, inline=gathered)
-    read = mathml.read(mathml.of(each.plain) for each in written.values() if each.reading is None)
-    found: list[Diagnostic] = []
+    walk.map_tree(blocks, inline=collect)
+    readings = mathml.read(mathml.of(each.plain) for each in formulas.values() if each.reading is None)
+    diagnostics: list[Diagnostic] = []
 
-    def settled(node: n.Inline) -> n.Inlines:
+    def replace_formula(node: n.Inline) -> n.Inlines:
         if not isinstance(node, n.Math):
             return (node,)
-        each = written[id(node)]
-        reading = each.reading or read[mathml.of(each.plain)]
+        each = formulas[id(node)]
+        reading = each.reading or readings[mathml.of(each.plain)]
         if reading.fault:
-            found.append(_finding(each, reading, source))
+            diagnostics.append(_finding(each, reading, source))
             return (_mark(node),)
         return (each.plain,) if reading.mathml else ()
 
-    made = walk.map_tree(blocks, inline=settled, block=_without_blank)
-    return with_letters(made), tuple(found)
+    result = walk.map_tree(blocks, inline=replace_formula, block=_without_blank)
+    return with_letters(result), tuple(diagnostics)
 
 
 def _ink(tex: str) -> str:
     return macros.without_comments(tex).strip()
 
 
-def _written(node: n.Math, own: dict[str, macros.Macro]) -> _Written:
+def _expand(node: n.Math, own: dict[str, macros.Macro]) -> _Formula:
     """Return a formula with macros written out; those that it defines hold for it and for what follows."""
-    found, text = macros.defined(node.text)
-    own.update(found)
-    if found and not _ink(text):
-        return _Written(node.text, node, mathml.Reading(""))
+    definitions, text = macros.defined(node.text)
+    own.update(definitions)
+    if definitions and not _ink(text):
+        return _Formula(node.text, node, mathml.Reading(""))
     try:
         plain = replace(node, text=dialect.plain(text, own))
     except macros.Unending as failure:
         reading = mathml.Reading("", f"the expansion of `{failure}` has no end", str(failure))
-        return _Written(node.text, node, reading)
-    return _Written(node.text, plain)
+        return _Formula(node.text, node, reading)
+    return _Formula(node.text, plain)
 
 
-def _finding(written: _Written, reading: mathml.Reading, source: SourceText) -> Diagnostic:
-    node = written.plain
+def _finding(formula: _Formula, reading: mathml.Reading, source: SourceText) -> Diagnostic:
+    node = formula.plain
     start = node.at
     if start is None:
-        found = source.text.find(written.source) if written.source.strip() else -1
-        start = found if found >= 0 else None
-    inside = max(written.source.find(reading.part), 0) if reading.part else 0
-    length = len(reading.part) if reading.part and reading.part in written.source else 0
+        offset = source.text.find(formula.source) if formula.source.strip() else -1
+        start = offset if offset >= 0 else None
+    inside = max(formula.source.find(reading.part), 0) if reading.part else 0
+    length = len(reading.part) if reading.part and reading.part in formula.source else 0
     place = source.place(None if start is None else start + inside, length)
     return warning("maths-invalid", reading.fault, place, _HINT)
 
@@ -130,11 +130,11 @@ def _mark(node: n.Math) -> n.Inline:
     """Return the TeX of a formula, marked as a fault."""
     sign = "$" if node.kind == "InlineMath" else "$$"
     text = " ".join(node.text.split())
-    shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "\N{HORIZONTAL ELLIPSIS}"
-    marked = fault((n.Code(n.Attr(), f"{sign}{shown}{sign}"),), node.at)
+    short_text = text if len(text) <= _MAX_LENGTH else text[:_MAX_LENGTH] + "\N{HORIZONTAL ELLIPSIS}"
+    result = fault((n.Code(n.Attr(), f"{sign}{short_text}{sign}"),), node.at)
     if node.kind == "InlineMath":
-        return marked
-    return replace(marked, attr=replace(marked.attr, classes=(*marked.attr.classes, DISPLAY)))
+        return result
+    return replace(result, attr=replace(result.attr, classes=(*result.attr.classes, DISPLAY)))
 
 
 def _without_blank(block: n.Block) -> n.Blocks:

@@ -12,7 +12,7 @@ from urllib.parse import unquote_to_bytes
 
 from pipeline import ghostscript, pdfium, process, resvg
 from pipeline.load import text as texts
-from pipeline.load.named_file import IMAGE, SHOWN, Located, Refused, find
+from pipeline.load.named_file import IMAGE, MAX_NAME, LocatedFile, RefusedName, find
 from pipeline.load.raster import Picture, Unreadable, picture
 from pipeline.load.reach import Reach
 from pipeline.load.svg import Vector, clean
@@ -26,7 +26,7 @@ MAX_BYTES = 20_000_000
 MAX_VECTOR_ELEMENTS = 20_000
 MAX_VECTOR_BYTES = 4_000_000
 # What is drawn where no typeface has a sign.
-LACKING = "\N{WHITE SQUARE}"
+MISSING_GLYPH = "\N{WHITE SQUARE}"
 SVG = "image/svg+xml"
 _POSTSCRIPT = (b"%!PS", b"\xc5\xd0\xd3\xc6")
 _LFS = b"version https://git-lfs"
@@ -44,8 +44,8 @@ _DATA = re.compile(r"data:[\w/+.-]*((?:;[\w=-]+)*),", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """An image that was asked for: as it is shown, its file as it is carried, and what is to be said of it.
+class LoadedImage:
+    """An image as editions show it, its file as the briefing carries it, and the diagnostics.
 
     There is no file of an image that stands in the text itself, and no image where none can be shown.
     """
@@ -56,31 +56,31 @@ class Read:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def read(url: str, reach: Reach, place: Place) -> Read | None:
+def read(url: str, reach: Reach, place: Place) -> LoadedImage | None:
     """Return an image, or why it is not shown; None when there is no such file."""
-    if embedded := _DATA.match(url):
-        return _shown(url, "", _unwrapped(url[embedded.end() :], embedded.group(1)), place)
-    found = find(url, reach, IMAGE)
-    match found:
+    if match_ := _DATA.match(url):
+        return _image(url, "", _decode_data(url[match_.end() :], match_.group(1)), place)
+    file = find(url, reach, IMAGE)
+    match file:
         case None:
             return None
-        case Refused(code=code, message=message, hint=hint):
-            return Read(None, diagnostics=(warning(code, message, place, hint),))
-        case Located():
+        case RefusedName(code=code, message=message, hint=hint):
+            return LoadedImage(None, diagnostics=(warning(code, message, place, hint),))
+        case LocatedFile():
             pass
     try:
-        data = texts.read_bytes(found.path, reach, IMAGE.limit)
+        data = texts.read_bytes(file.path, reach, IMAGE.limit)
     except DossierError as failure:
         [problem] = failure.diagnostics
         reason = Unreadable(problem.message, problem.hint)
-        return Read(None, diagnostics=(_unreadable(found.path.name, reason, place),))
-    shown = _shown(url, found.name, data, place)
-    if found.difference:
-        return _with(shown, Diagnostic("file-name", Severity.NOTE, found.difference, place))
-    return shown
+        return LoadedImage(None, diagnostics=(_unreadable(file.path.name, reason, place),))
+    image = _image(url, file.name, data, place)
+    if file.difference:
+        return _with(image, Diagnostic("file-name", Severity.NOTE, file.difference, place))
+    return image
 
 
-def _unwrapped(text: str, parameters: str) -> bytes:
+def _decode_data(text: str, parameters: str) -> bytes:
     """Return what an address of data holds; nothing where it is damaged or too large."""
     if len(text) > 2 * MAX_BYTES:
         return b""
@@ -91,87 +91,92 @@ def _unwrapped(text: str, parameters: str) -> bytes:
         return b""
 
 
-def _shown(url: str, name: str, data: bytes, place: Place) -> Read:
+def _image(url: str, name: str, data: bytes, place: Place) -> LoadedImage:
     """Return an image made of the bytes of a file."""
-    label = name.rpartition("/")[2] or url[:SHOWN]
+    label = name.rpartition("/")[2] or url[:MAX_NAME]
     try:
         if data.startswith(_LFS):
             raise Unreadable("the file only names an image that Git LFS keeps", "run `git lfs pull`")
-        shown, diagnostics = _converted(label, data, place)
+        picture_, diagnostics = _convert(label, data, place)
     except Unreadable as failure:
-        return Read(None, name, data, (_unreadable(label, failure, place),))
+        return LoadedImage(None, name, data, (_unreadable(label, failure, place),))
     ending = Path(label).suffix.lower()
-    endings = _ENDINGS[shown.media_type]
-    if name and shown.data == data and ending and ending not in endings:
-        message = f"{label}: the name ends in `{ending}`, the image is {shown.media_type}"
+    endings = _ENDINGS[picture_.media_type]
+    if name and picture_.data == data and ending and ending not in endings:
+        message = f"{label}: the name ends in `{ending}`, the image is {picture_.media_type}"
         diagnostics += (Diagnostic("file-name", Severity.NOTE, message, place, f"call it {endings[0]}"),)
-    return Read(Media(url, shown.media_type, shown.data, shown.pixels), name, data, diagnostics)
+    return LoadedImage(
+        Media(url, picture_.media_type, picture_.data, picture_.pixels), name, data, diagnostics
+    )
 
 
-def _converted(label: str, data: bytes, place: Place) -> tuple[Picture, tuple[Diagnostic, ...]]:
+def _convert(label: str, data: bytes, place: Place) -> tuple[Picture, tuple[Diagnostic, ...]]:
     """Return an image in a form that every edition shows, and what was done to it."""
     if b"%PDF-" in data[:1024]:
-        return _drawn(label, pdfium.drawn, data, "pdfium", place)
+        return _draw(label, pdfium.drawn, data, "pdfium", place)
     if data.startswith(_POSTSCRIPT):
         if ghostscript.program() is None:
             hint = "install Ghostscript, or export the figure as PDF, SVG or PNG"
             raise Unreadable("drawing PostScript needs Ghostscript, which is not here", hint)
-        return _drawn(label, ghostscript.drawn, data, "Ghostscript", place)
+        return _draw(label, ghostscript.drawn, data, "Ghostscript", place)
     if _is_markup(data):
         return _vector(label, clean(data), place)
-    shown = picture(data)
-    found = tuple(_note("image-converted", f"{label}: {each}", place) for each in shown.changes)
-    return shown, found
+    result = picture(data)
+    diagnostics = tuple(_note("image-converted", f"{label}: {each}", place) for each in result.changes)
+    return result, diagnostics
 
 
 def _vector(label: str, vector: Vector, place: Place) -> tuple[Picture, tuple[Diagnostic, ...]]:
     """Return a clean SVG, or a drawing of one that is too much for the programs that read it."""
-    found: tuple[Diagnostic, ...] = ()
-    if vector.removed:
-        message = f"{label}: taken out of the SVG: {', '.join(vector.removed)}"
-        found = (_note("image-cleaned", message, place),)
-    if vector.missing:
-        message = (
-            f"{label}: {vector.missing} pictures that the SVG names are not in it: frames stand for them"
-        )
+    diagnostics: tuple[Diagnostic, ...] = ()
+    if vector.removals:
+        message = f"{label}: taken out of the SVG: {', '.join(vector.removals)}"
+        diagnostics = (_note("image-cleaned", message, place),)
+    if vector.missing_count:
+        count = vector.missing_count
+        message = f"{label}: {count} pictures that the SVG names are not in it: frames stand for them"
         hint = "export it again with its pictures embedded"
-        found = (*found, warning("image-incomplete", message, place, hint))
-    large = vector.drawn > MAX_VECTOR_ELEMENTS or len(vector.data) > MAX_VECTOR_BYTES
-    if lacking := letters.missing(vector.words):
-        codes = " ".join(f"U+{ord(each):04X}" for each in lacking[:8])
-        message = f"{label}: no typeface has `{lacking[:40]}` ({codes}), which the SVG sets"
-        found = (*found, warning("glyph-missing", message, place, "export it with its text as paths"))
+        diagnostics = (*diagnostics, warning("image-incomplete", message, place, hint))
+    large = vector.element_count > MAX_VECTOR_ELEMENTS or len(vector.data) > MAX_VECTOR_BYTES
+    if missing_letters := letters.missing(vector.words):
+        codes = " ".join(f"U+{ord(each):04X}" for each in missing_letters[:8])
+        message = f"{label}: no typeface has `{missing_letters[:40]}` ({codes}), which the SVG sets"
+        diagnostics = (
+            *diagnostics,
+            warning("glyph-missing", message, place, "export it with its text as paths"),
+        )
     if not large and not _DEMANDING.search(vector.data) and not _foreign(vector.words):
-        return Picture(SVG, vector.data), found
-    data = vector.data.decode().translate(dict.fromkeys(map(ord, lacking), LACKING)).encode()
+        return Picture(SVG, vector.data), diagnostics
+    data = vector.data.decode().translate(dict.fromkeys(map(ord, missing_letters), MISSING_GLYPH)).encode()
     try:
         pixels = resvg.drawn(data, vector.width, vector.height, layers=vector.layers)
     except process.Unanswered as failure:
         raise Unreadable(f"the SVG cannot be drawn: {failure}", "export it as PNG") from None
     if not large:
-        return Picture(SVG, vector.data, pixels=pixels), found
-    message = f"{label}: drawn as pixels, for it has {vector.drawn:,} elements and {len(vector.data):,} bytes"
-    return Picture("image/png", pixels), (*found, _note("image-converted", message, place))
+        return Picture(SVG, vector.data, pixels=pixels), diagnostics
+    count, size = vector.element_count, len(vector.data)
+    message = f"{label}: drawn as pixels, for it has {count:,} elements and {size:,} bytes"
+    return Picture("image/png", pixels), (*diagnostics, _note("image-converted", message, place))
 
 
 def _foreign(words: str) -> bool:
-    """Tell words that the typefaces of every page do not have."""
+    """Report words in letters that no typeface has."""
     return bool(letters.beyond(words)) or any(script.within(words) for script in SCRIPTS)
 
 
-def _drawn(
+def _draw(
     label: str, draw: Callable[[bytes], bytes], data: bytes, program: str, place: Place
 ) -> tuple[Picture, tuple[Diagnostic, ...]]:
     """Return what a program draws of a page."""
     try:
-        drawn = draw(data)
+        png = draw(data)
     except (process.Unanswered, DossierError) as failure:
         reason = failure.diagnostics[0].message if isinstance(failure, DossierError) else str(failure)
         raise Unreadable(
             f"{program} cannot draw it: {reason}", "export the figure again, or as PNG"
         ) from None
-    found = _note("image-converted", f"{label}: its first page is drawn by {program} as PNG", place)
-    return Picture("image/png", drawn), (found,)
+    diagnostic = _note("image-converted", f"{label}: its first page is drawn by {program} as PNG", place)
+    return Picture("image/png", png), (diagnostic,)
 
 
 def _is_markup(data: bytes) -> bool:
@@ -187,5 +192,5 @@ def _unreadable(label: str, failure: Unreadable, place: Place) -> Diagnostic:
     return warning("image-unreadable", f"{label}: {failure.reason}", place, failure.hint)
 
 
-def _with(read: Read, found: Diagnostic) -> Read:
-    return replace(read, diagnostics=(*read.diagnostics, found))
+def _with(image: LoadedImage, diagnostic: Diagnostic) -> LoadedImage:
+    return replace(image, diagnostics=(*image.diagnostics, diagnostic))

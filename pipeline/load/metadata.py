@@ -49,7 +49,7 @@ def is_key(text: str) -> bool:
     return _KEY.fullmatch(text) is not None
 
 
-def opened(text: str, block: Block) -> Block | None:
+def open_block(text: str, block: Block) -> Block | None:
     """Return a block that ends with its keys, where its end is but a rule in the text below them."""
     stop = _last_entry(text, block.text_start)
     rest = text[stop : block.text_end].lstrip("\n \t")

@@ -14,7 +14,7 @@ from pipeline.load.reach import Reach, real
 
 # A folder of this name holds what the prose names by `..`: so a briefing carries it.
 ABOVE = "_parent"
-SHOWN = 80
+MAX_NAME = 80
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 
 
@@ -27,7 +27,7 @@ class Kind:
     """
 
     word: str
-    missing: str
+    missing_code: str
     remote: str
     endings: tuple[str, ...] = ()
     limit: int = 5_000_000
@@ -45,7 +45,7 @@ INCLUDE = Kind("file", "include-missing", "include-missing")
 
 
 @dataclass(frozen=True, slots=True)
-class Located:
+class LocatedFile:
     """A file, the name by which a briefing carries it, and how it differs from the name that is written."""
 
     path: Path
@@ -54,7 +54,7 @@ class Located:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedName:
     """Why a name is not followed: the code, what is wrong, and the cure."""
 
     code: str
@@ -62,47 +62,49 @@ class Refused:
     hint: str
 
 
-def find(name: str, reach: Reach, kind: Kind) -> Located | Refused | None:
+def find(name: str, reach: Reach, kind: Kind) -> LocatedFile | RefusedName | None:
     """Return the file that a name means, why it is not followed, or None where there is none.
 
     Whether there is a file out of reach is not asked.
     """
     if _ADDRESS.match(name):
-        return _addressed(name, kind)
+        return _address_refusal(name, kind)
     outside = False
     for spelling in _spellings(name):
-        found = _lookup(spelling, reach, kind)
-        if isinstance(found, Path):
-            return Located(found, _carried(found, reach.own), _difference(spelling, found))
-        outside = outside or found is False
+        path = _lookup(spelling, reach, kind)
+        if isinstance(path, Path):
+            return LocatedFile(path, _attachment_name(path, reach.own), _difference(spelling, path))
+        outside = outside or path is False
     for folder in reach.folders[1:]:
         for spelling in _spellings(name.lstrip("/")):
-            found = _walk(folder, PurePosixPath(spelling).parts, reach, kind)
-            if isinstance(found, Path) and found.is_relative_to(folder):
-                carried = found.relative_to(folder).as_posix()
-                difference = f"the name is followed from the folder of the repository: `{carried}`"
-                return Located(found, carried, difference)
+            path = _walk(folder, PurePosixPath(spelling).parts, reach, kind)
+            if isinstance(path, Path) and path.is_relative_to(folder):
+                attachment_name = path.relative_to(folder).as_posix()
+                difference = f"the name is followed from the folder of the repository: `{attachment_name}`"
+                return LocatedFile(path, attachment_name, difference)
     if outside:
-        message = f"the {kind.word} lies outside the article's folder: {name[:SHOWN]}"
+        message = f"the {kind.word} lies outside the article's folder: {name[:MAX_NAME]}"
         hint = f"copy it into the article's folder, or name a folder that holds the {kind.word} with `--root`"
-        return Refused("path-unsafe", message, hint)
+        return RefusedName("path-unsafe", message, hint)
     return None
 
 
-def _addressed(name: str, kind: Kind) -> Refused:
+def _address_refusal(name: str, kind: Kind) -> RefusedName:
     if name[:5].lower() == "file:":
-        message = f"the {kind.word} is named by an address of this machine: {name[:SHOWN]}"
+        message = f"the {kind.word} is named by an address of this machine: {name[:MAX_NAME]}"
         hint = f"copy the {kind.word} into the article's folder, and write its name there"
-        return Refused("path-unsafe", message, hint)
+        return RefusedName("path-unsafe", message, hint)
     hint = "save it beside the article, and write the name of the file: nothing is fetched"
-    return Refused(kind.remote, f"the {kind.word} is an address, not a file: {name[:SHOWN]}", hint)
+    return RefusedName(kind.remote, f"the {kind.word} is an address, not a file: {name[:MAX_NAME]}", hint)
 
 
 def _spellings(url: str) -> Iterator[str]:
-    """Yield what a name may mean: as it is written, percent-decoded, without a query, with slashes."""
-    decoded = unquote(url)
+    """Yield the possible spellings of a name: as written, percent-decoded, without a query, with slashes."""
+    decoded_url = unquote(url)
     bare = (re.sub(r"[?#].*", "", url), unquote(re.sub(r"[?#].*", "", url)))
-    for each in dict.fromkeys((url, decoded, *bare, *(each.replace("\\", "/") for each in (url, decoded)))):
+    for each in dict.fromkeys(
+        (url, decoded_url, *bare, *(each.replace("\\", "/") for each in (url, decoded_url)))
+    ):
         if each.strip("/. ") and "\0" not in each:
             yield each
 
@@ -112,9 +114,9 @@ def _lookup(name: str, reach: Reach, kind: Kind) -> Path | bool:
     parts = PurePosixPath(name).parts
     ups = next((index for index, part in enumerate(parts) if part != ".."), len(parts))
     if ups:
-        kept = _walk(reach.own, (ABOVE,) * ups + parts[ups:], reach, kind)
-        if isinstance(kept, Path):
-            return kept
+        path = _walk(reach.own, (ABOVE,) * ups + parts[ups:], reach, kind)
+        if isinstance(path, Path):
+            return path
     return _walk(reach.own, parts, reach, kind)
 
 
@@ -138,7 +140,7 @@ def _walk(start: Path, parts: Sequence[str], reach: Reach, kind: Kind) -> Path |
 
 
 def _entry(place: Path, part: str, reach: Reach, endings: Sequence[str] | None) -> Path | None:
-    """Return what is called so in a folder: exactly, with other capitals or accents, or with an ending.
+    """Return the entry of a folder by its name: exact, with other case or accents, or with an ending.
 
     `endings` are those that the file at the end of a path may have; None is a folder on it.
     """
@@ -155,19 +157,19 @@ def _entry(place: Path, part: str, reach: Reach, endings: Sequence[str] | None) 
         names = sorted(os.listdir(place))
     except (OSError, ValueError):
         return None
-    wanted = _folded(part)
-    like = [name for name in names if _folded(name) == wanted and not (last and (place / name).is_dir())]
+    folded_name = _fold(part)
+    like = [name for name in names if _fold(name) == folded_name and not (last and (place / name).is_dir())]
     if not like and endings:
-        ranks = {_folded(part + ending): rank for rank, ending in enumerate(endings)}
-        like = sorted((name for name in names if _folded(name) in ranks), key=lambda n: ranks[_folded(n)])
+        ranks = {_fold(part + ending): rank for rank, ending in enumerate(endings)}
+        like = sorted((name for name in names if _fold(name) in ranks), key=lambda n: ranks[_fold(n)])
     return place / like[0] if like else None
 
 
-def _folded(name: str) -> str:
+def _fold(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _carried(path: Path, root: Path) -> str:
+def _attachment_name(path: Path, root: Path) -> str:
     """Return the path of a file from the article's folder; what leads out of it leads into a folder in it."""
     parts = PurePosixPath(os.path.relpath(path, root)).parts
     return "/".join(ABOVE if part == ".." else part for part in parts)
@@ -175,10 +177,10 @@ def _carried(path: Path, root: Path) -> str:
 
 def _difference(spelling: str, path: Path) -> str:
     """Return how a file's name differs from the one that is written, where that may not work elsewhere."""
-    written = unicodedata.normalize("NFC", PurePosixPath(spelling).name)
+    written_name = unicodedata.normalize("NFC", PurePosixPath(spelling).name)
     name = unicodedata.normalize("NFC", path.name)
-    if written == name:
+    if written_name == name:
         return ""
-    if written.casefold() == name.casefold():
+    if written_name.casefold() == name.casefold():
         return f"the file is called `{name}`: not every system takes capitals for small letters"
     return f"the name has no ending: `{name}` is shown"

@@ -10,7 +10,7 @@ from pipeline.load.entries import Entries, key_places
 from pipeline.model.source import SourceText
 
 _LINE = re.compile(r"([A-Z][A-Z0-9]{1,3}) *- ?(.*)")
-_NUMBERED = re.compile(r"(\S+) \[(doi|pii)\]")
+_NUMBERED_ID = re.compile(r"(\S+) \[(doi|pii)\]")
 _YEAR, _DAY = re.compile(r"\d{1,4}"), re.compile(r"\d{1,2}")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TEXTS: Mapping[str, str] = {
@@ -65,7 +65,7 @@ def _entry(record: _Record) -> dict[str, Any]:
         return next((record[tag][0] for tag in tags if tag in record), "")
 
     numbers = [
-        match for tag in ("LID", "AID") for each in record.get(tag, ()) if (match := _NUMBERED.match(each))
+        match for tag in ("LID", "AID") for each in record.get(tag, ()) if (match := _NUMBERED_ID.match(each))
     ]
     book = first("BTI")
     fields: dict[str, Any] = {
@@ -83,8 +83,8 @@ def _entry(record: _Record) -> dict[str, Any]:
 
 
 def _name(text: str) -> dict[str, str]:
-    family, comma, given = text.partition(", ")
-    return {"family": family, "given": given} if comma else {"literal": text}
+    family, comma, given_name = text.partition(", ")
+    return {"family": family, "given": given_name} if comma else {"literal": text}
 
 
 def _date(text: str) -> dict[str, Any] | None:

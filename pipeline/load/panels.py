@@ -44,14 +44,14 @@ def _block(block: n.Block) -> n.Blocks:
             kind_of(canonical(attr.id)) == "listing" and (words := _caption_words(attr)) is not None
         ):
             code = replace(block, attr=replace(attr.without(*_CAPTION_KEYS), id=""))
-            return (_captioned(n.Attr(attr.id, (LISTING,)), (code,), words, block.at),)
+            return (_with_caption(n.Attr(attr.id, (LISTING,)), (code,), words, block.at),)
         case _:
             return (block,)
 
 
 def _figure(div: n.Div) -> n.Block:
     """Return a box with the id of a figure: one picture a figure, several a group of them."""
-    body, caption = _parted(div)
+    body, caption = _split(div)
     pictures = list(_pictures(body))
     match pictures:
         case [picture] if len(body) == 1:
@@ -62,7 +62,7 @@ def _figure(div: n.Div) -> n.Block:
         case [_, _, *_]:
             return _group(div.attr, pictures, caption, div.at)
         case _:
-            return _captioned(n.Attr(div.attr.id, (GROUP,)), body, caption, div.at)
+            return _with_caption(n.Attr(div.attr.id, (GROUP,)), body, caption, div.at)
 
 
 def _group(attr: n.Attr, pictures: list[n.Figure], caption: n.Blocks, at: int | None) -> n.Div:
@@ -72,31 +72,31 @@ def _group(attr: n.Attr, pictures: list[n.Figure], caption: n.Blocks, at: int | 
         n.Div(n.Attr("", (ROW,)), tuple(pictures[start : start + across]), at=pictures[start].at)
         for start in range(0, len(pictures), across)
     )
-    return _captioned(n.Attr(attr.id, (GROUP,)), rows, caption, at)
+    return _with_caption(n.Attr(attr.id, (GROUP,)), rows, caption, at)
 
 
 def _table(div: n.Div) -> n.Block:
     """Return a box with the id of a table as the table in it."""
-    body, caption = _parted(div)
+    body, caption = _split(div)
     match body:
         case (n.Table() as table,):
-            named = replace(table, attr=replace(table.attr, id=table.attr.id or div.attr.id))
-            return replace(named, caption=n.Caption(None, caption)) if caption else named
+            result = replace(table, attr=replace(table.attr, id=table.attr.id or div.attr.id))
+            return replace(result, caption=n.Caption(None, caption)) if caption else result
         case _:
             return div
 
 
 def _listing(div: n.Div) -> n.Block:
-    body, caption = _parted(div)
-    return _captioned(n.Attr(div.attr.id, (LISTING,)), body, caption, div.at)
+    body, caption = _split(div)
+    return _with_caption(n.Attr(div.attr.id, (LISTING,)), body, caption, div.at)
 
 
-def _captioned(attr: n.Attr, body: n.Blocks, caption: n.Blocks, at: int | None) -> n.Div:
+def _with_caption(attr: n.Attr, body: n.Blocks, caption: n.Blocks, at: int | None) -> n.Div:
     """Return a box with its caption below."""
     return n.Div(attr, (*body, n.Div(n.Attr("", (CAPTION,)), caption)), at=at)
 
 
-def _parted(div: n.Div) -> tuple[n.Blocks, n.Blocks]:
+def _split(div: n.Div) -> tuple[n.Blocks, n.Blocks]:
     """Return what a box shows, and its caption: its last paragraph of words, or an attribute."""
     match div.blocks:
         case (*body, n.Para() | n.Plain() as last) if body and not _images(last):

@@ -52,7 +52,7 @@ def read(
     plain: bool,
     reach: Reach,
     name: str,
-    named: Sequence[tuple[str, Place]] = (),
+    chapter_names: Sequence[tuple[str, Place]] = (),
 ) -> Prose:
     """Read the body, with what it includes and the chapters named, and find the place of every word.
 
@@ -60,42 +60,46 @@ def read(
     place that names it.
     """
     assembly = chapters.Assembly(reach)
-    found: list[Diagnostic] = []
-    own = assembly.expanded(source, 0, (name,))
+    diagnostics: list[Diagnostic] = []
+    own = assembly.expand(source, 0, (name,))
     texts = [Chapter(name, own)]
-    texts += [each for path, place in named if (each := assembly.chapter(path, place)) is not None]
-    whole = chapters.joined(source.file, [each.source for each in texts]) if len(texts) > 1 else own
-    found += assembly.found
-    taken: set[str] = set()
+    texts += [each for path, place in chapter_names if (each := assembly.chapter(path, place)) is not None]
+    whole = chapters.join(source.file, [each.source for each in texts]) if len(texts) > 1 else own
+    diagnostics += assembly.diagnostics
+    used_ids: set[str] = set()
     parts: list[tuple[Chapter, n.Blocks]] = []
     start = 0
     lead, faults = _lead(head, source)
-    found += faults
+    diagnostics += faults
     first = lead + head.body(texts[0].source)
-    bodies = examples.numbered([first, *(each.source.text for each in texts[1:])])
-    for position, (chapter, read_on) in enumerate(zip(texts, bodies, strict=True)):
+    bodies = examples.number([first, *(each.source.text for each in texts[1:])])
+    for position, (chapter, body_text) in enumerate(zip(texts, bodies, strict=True)):
         text = chapter.source.text
-        blocks, faults = _parsed(read_on, chapter.source, head.body_start if position == 0 else 0)
-        found += faults
+        blocks, faults = _parse(body_text, chapter.source, head.body_start if position == 0 else 0)
+        diagnostics += faults
         if len(texts) > 1:
-            blocks = chapters.settled(chapter, chapters.moved(blocks, start), taken, reach)
+            blocks = chapters.resolve_names(chapter, chapters.shift(blocks, start), used_ids, reach)
         parts.append((chapter, blocks))
         start += len(text) + 2
     heads = {chapter.name: chapters.head_of(blocks) for chapter, blocks in parts}
-    linked = (chapters.linked(chapter, blocks, heads) for chapter, blocks in parts) if len(parts) > 1 else ()
-    blocks = tuple(block for part in linked for block in part) if len(parts) > 1 else parts[0][1]
+    linked_parts = (
+        (chapters.link_chapters(chapter, blocks, heads) for chapter, blocks in parts)
+        if len(parts) > 1
+        else ()
+    )
+    blocks = tuple(block for part in linked_parts for block in part) if len(parts) > 1 else parts[0][1]
     starts = (head.body_start, *(0 for _ in texts[1:]))
-    found += cells.findings([each.source for each in texts], starts)
-    safe, faults = adopted(blocks, whole, head, plain=plain)
-    return Prose(safe, whole, assembly.read, (*found, *faults))
+    diagnostics += cells.findings([each.source for each in texts], starts)
+    safe, faults = adopt(blocks, whole, head, plain=plain)
+    return Prose(safe, whole, assembly.sources, (*diagnostics, *faults))
 
 
 def body(source: SourceText, head: front.Front, *, plain: bool) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
     """Read the body of one file by itself."""
     lead, deep = _lead(head, source)
-    blocks, found = _parsed(lead + head.body(source), source, head.body_start)
-    safe, faults = adopted(blocks, source, head, plain=plain)
-    return safe, (*deep, *found, *cells.findings([source], [head.body_start]), *faults)
+    blocks, diagnostics = _parse(lead + head.body(source), source, head.body_start)
+    safe, faults = adopt(blocks, source, head, plain=plain)
+    return safe, (*deep, *diagnostics, *cells.findings([source], [head.body_start]), *faults)
 
 
 def _lead(head: front.Front, source: SourceText) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -108,14 +112,14 @@ def _lead(head: front.Front, source: SourceText) -> tuple[str, tuple[Diagnostic,
     return ("", deep) if deep else (titles.lead(head.matter), ())
 
 
-def _parsed(body: str, source: SourceText, start: int) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
+def _parse(body: str, source: SourceText, start: int) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
     """Read a text by pandoc; nothing and a finding where that would not come to an end."""
     deep = guard.too_deep(source, start)
     if deep:
         return (), deep
     try:
-        text = long_rows.kept(signs.relieved(cells.readable(body)))
-        tree, said = pandoc.read_remarked(text)
+        text = long_rows.escape_surplus_marks(signs.escape_signs(cells.readable(body)))
+        tree, pandoc_remarks = pandoc.read_remarked(text)
         blocks = sourcemap.locate(tree.blocks, source.text)
     except RecursionError:
         return (), (
@@ -127,19 +131,19 @@ def _parsed(body: str, source: SourceText, start: int) -> tuple[n.Blocks, tuple[
             ),
         )
     deep = guard.levels_too_deep(blocks, source)
-    return ((), deep) if deep else (blocks, tuple(remarks.findings(said, text, source)))
+    return ((), deep) if deep else (blocks, tuple(remarks.findings(pandoc_remarks, text, source)))
 
 
-def adopted(
+def adopt(
     blocks: n.Blocks, source: SourceText, head: front.Front, *, plain: bool
 ) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
     """Return blocks with other dialects made ours and nothing raw in them."""
-    blocks = cells.marked(blocks, source)
-    blocks, found = maths.without_definitions(formulas.adopt(blocks))
-    own = {**head.macros, **found}
-    blocks = text_macros.written_out(blocks, own)
-    blocks, unread = html.adopt(blocks, source)
-    blocks, unknown = latex.adopt(blocks, source)
+    blocks = cells.mark_inline_code(blocks, source)
+    blocks, definitions = maths.without_definitions(formulas.adopt(blocks))
+    own = {**head.macros, **definitions}
+    blocks = text_macros.expand(blocks, own)
+    blocks, html_faults = html.adopt(blocks, source)
+    blocks, latex_faults = latex.adopt(blocks, source)
     blocks = cross_references.adopt(
         formulas.adopt(boxes.adopt(panels.adopt(blocks), head.matter.lang)), head.matter.lang
     )
@@ -149,5 +153,5 @@ def adopted(
         return (), deep
     blocks, odd = strange.settle(blocks, source)
     blocks, faults = maths.settle(blocks, own, source)
-    safe, refused = guard.pass_on(blocks, source, plain=plain)
-    return safe, (*unread, *unknown, *empty, *odd, *faults, *refused)
+    safe, unsafe_content = guard.remove_unsafe(blocks, source, plain=plain)
+    return safe, (*html_faults, *latex_faults, *empty, *odd, *faults, *unsafe_content)

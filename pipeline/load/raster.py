@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 MAX_PIXELS = 50_000_000
-KEPT = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg", "GIF": "image/gif"}
+WEB_FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg", "GIF": "image/gif"}
 # What becomes one of those; other forms are rare, and their readers less tried.
-TURNED = ("WEBP", "AVIF", "TIFF", "BMP", "JPEG2000", "PPM", "ICO")
-_OPENED = ("PNG", "JPEG", "GIF", *TURNED)
+CONVERTED_FORMATS = ("WEBP", "AVIF", "TIFF", "BMP", "JPEG2000", "PPM", "ICO")
+_FORMATS = ("PNG", "JPEG", "GIF", *CONVERTED_FORMATS)
 QUALITY = 95
 _ORIENTATION = 0x0112
 _MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
@@ -67,7 +67,7 @@ def pixels(data: bytes) -> int:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data), formats=_OPENED) as image:
+            with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
                 return image.width * image.height
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
         raise Unreadable("the file is no image that Dossier knows") from None
@@ -82,28 +82,28 @@ def _words(failure: Exception) -> str:
 def _normal(data: bytes) -> Picture:
     from PIL import ImageOps
 
-    image = _decoded(data)
+    image = _decode(data)
     form = image.format or ""
     changes = list(_changes(image, form, data))
     if not changes:
-        return Picture(KEPT[form], data)
+        return Picture(WEB_FORMATS[form], data)
     upright = ImageOps.exif_transpose(image)
-    turned = _in_red_green_blue(upright)
+    rgb_image = _in_red_green_blue(upright)
     # What the file said of its colours is no longer true where they were changed.
-    kept = ("transparency", "icc_profile") if turned is upright else ("transparency",)
-    turned.info = {key: value for key, value in turned.info.items() if key in kept}
-    written = io.BytesIO()
+    info_keys = ("transparency", "icc_profile") if rgb_image is upright else ("transparency",)
+    rgb_image.info = {key: value for key, value in rgb_image.info.items() if key in info_keys}
+    output = io.BytesIO()
     if form in ("JPEG", "MPO"):
-        turned.save(written, "JPEG", quality=QUALITY, subsampling=0)
-        return Picture("image/jpeg", written.getvalue(), tuple(changes))
-    turned.save(written, "PNG")
-    return Picture("image/png", written.getvalue(), tuple(changes))
+        rgb_image.save(output, "JPEG", quality=QUALITY, subsampling=0)
+        return Picture("image/jpeg", output.getvalue(), tuple(changes))
+    rgb_image.save(output, "PNG")
+    return Picture("image/png", output.getvalue(), tuple(changes))
 
 
 def _changes(image: Image, form: str, data: bytes) -> list[str]:
     """Return what has to be changed so that every edition shows an image alike."""
     changes = []
-    if form not in KEPT:
+    if form not in WEB_FORMATS:
         changes.append(f"{form} is carried as PNG")
     if image.getexif().get(_ORIENTATION, 1) not in (0, 1):
         changes.append("it is turned as its camera says")
@@ -114,7 +114,7 @@ def _changes(image: Image, form: str, data: bytes) -> list[str]:
     return changes
 
 
-def _decoded(data: bytes) -> Image:
+def _decode(data: bytes) -> Image:
     """Decode a whole image; OSError when it is cut short.
 
     WeasyPrint tells Pillow for the whole process to accept images that are cut short, and it may be imported
@@ -126,7 +126,7 @@ def _decoded(data: bytes) -> Image:
     try:
         while True:
             ImageFile.LOAD_TRUNCATED_IMAGES = False
-            image: Image.Image = Image.open(io.BytesIO(data), formats=_OPENED)
+            image: Image.Image = Image.open(io.BytesIO(data), formats=_FORMATS)
             image.load()
             if not ImageFile.LOAD_TRUNCATED_IMAGES:
                 return image

@@ -25,13 +25,13 @@ class Reach:
     is_strict: bool = False
 
     @classmethod
-    def of(cls, root: Path, given: Path | None = None, *, strict: bool = False) -> Reach:
+    def of(cls, root: Path, limit: Path | None = None, *, strict: bool = False) -> Reach:
         """Return what an article in a folder may read: within the folder given, else its repository."""
         own = real(root)
         if strict:
             return cls(own, own, is_strict=True)
-        if given is not None:
-            return cls(own, real(given))
+        if limit is not None:
+            return cls(own, real(limit))
         for folder in (own, *own.parents):
             if _is_repository(folder, own):
                 return cls(own, folder)

@@ -56,14 +56,14 @@ PATTERNS: Mapping[str, tuple[str, str]] = {
         "an id: small letters and digits, parted by single hyphens", "`purchase-price-1867`"
     ),
 }  # fmt: skip
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,.'’ \u00a0\u202f_]\d{3})+(?:[.,]\d+)?")
+_GROUPED_NUMBER = re.compile(r"[+-]?\d{1,3}(?:[,.'’ \u00a0\u202f_]\d{3})+(?:[.,]\d+)?")
 _UNIT = re.compile(r"[$€£¥]?\s*([+-]?\d[\d.]*)\s*[%$€£¥]?")
 _LONGEST = 60
 
 
 def words(kind: str, key: str, fault: Mapping[str, Any]) -> tuple[str, str]:
     """Return the message and the hint for a fault of a kind at a key."""
-    context = {"input": _shown(fault.get("input")), **fault.get("ctx", {})}
+    context = {"input": _display(fault.get("input")), **fault.get("ctx", {})}
     if kind == "string_pattern_mismatch" and context["pattern"] in PATTERNS:
         what, example = PATTERNS[context["pattern"]]
         return f"`{key}`: {context['input']} is not {what}", f"write it as in {example}"
@@ -82,7 +82,7 @@ def words(kind: str, key: str, fault: Mapping[str, Any]) -> tuple[str, str]:
 def _number(value: Any) -> str:
     """Return how a number is written that was written for people."""
     text = str(value).strip()
-    if _GROUPED.fullmatch(text):
+    if _GROUPED_NUMBER.fullmatch(text):
         whole = re.sub(r"[,.'’ \u00a0\u202f_](?=\d{3}(?!\d))", "", text).replace(",", ".")
         return f"write {whole}, without separators"
     if match := _UNIT.fullmatch(text):
@@ -98,7 +98,7 @@ def _hint(kind: str, key: str) -> str:
     return "`dossier schema` prints what each key takes"
 
 
-def _shown(value: Any) -> str:
+def _display(value: Any) -> str:
     text = value if isinstance(value, str) else "a list" if isinstance(value, list) else "a group of keys"
     if not isinstance(value, str):
         return text

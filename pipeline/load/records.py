@@ -14,30 +14,35 @@ from pipeline.load.record_words import words
 from pipeline.load.yaml_text import Path
 from pipeline.model.diagnostics import Diagnostic, Place, Severity
 
-Made = TypeVar("Made")
+Record = TypeVar("Record")
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
     """The codes under which a file's faults are reported."""
 
-    unknown: str
+    unknown_key: str
     invalid: str
     unknown_severity: Severity = Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Generic[Made]):
+class Outcome(Generic[Record]):
     """A record, or None where it could not be made, and why; `invalid` are the paths of what to leave out."""
 
-    record: Made | None
+    record: Record | None
     diagnostics: tuple[Diagnostic, ...]
     invalid: tuple[Path, ...] = ()
 
 
 def make(
-    adapter: TypeAdapter[Made], value: Any, base: Path, places: Mapping[Path, Place], file: str, names: Names
-) -> Outcome[Made]:
+    adapter: TypeAdapter[Record],
+    value: Any,
+    base: Path,
+    places: Mapping[Path, Place],
+    file: str,
+    names: Names,
+) -> Outcome[Record]:
     """Make a record of a YAML value.
 
     `base` is the value's path in its file. A key without a value is absent, as YAML has it. A key that no
@@ -45,28 +50,28 @@ def make(
     the record with it.
     """
     diagnostics: list[Diagnostic] = []
-    value = _given(value)
+    value = _without_empty_keys(value)
     for _ in range(1 + _keys_in(value)):
         try:
             return Outcome(adapter.validate_python(value), tuple(diagnostics))
         except ValidationError as failure:
             faults = failure.errors(include_url=False)
         extra = [fault for fault in faults if fault["type"] == "extra_forbidden"]
-        diagnostics += [_unknown(fault, adapter, value, base, places, file, names) for fault in extra]
+        diagnostics += [_unknown_key(fault, adapter, value, base, places, file, names) for fault in extra]
         if not extra or len(extra) < len(faults):
             rest = [fault for fault in faults if fault["type"] != "extra_forbidden"]
             diagnostics += [_invalid(fault, value, base, places, file, names) for fault in rest]
-            return Outcome(None, tuple(diagnostics), tuple(_left_out(fault, value) for fault in rest))
+            return Outcome(None, tuple(diagnostics), tuple(_path_to_drop(fault, value) for fault in rest))
         value = without(value, *(_real_path(fault["loc"], value) for fault in extra))
     return Outcome(None, tuple(diagnostics))
 
 
-def _given(value: Any) -> Any:
+def _without_empty_keys(value: Any) -> Any:
     """Return a value without the keys that have none."""
     if isinstance(value, Mapping):
-        return {key: _given(item) for key, item in value.items() if item is not None}
+        return {key: _without_empty_keys(item) for key, item in value.items() if item is not None}
     if isinstance(value, list):
-        return [_given(item) for item in value]
+        return [_without_empty_keys(item) for item in value]
     return value
 
 
@@ -95,7 +100,7 @@ def _real_path(loc: Sequence[str | int], value: Any) -> Path:
 
 
 def without(value: Any, *paths: Path) -> Any:
-    """Return a value without what stands at some paths."""
+    """Return a value without the parts at some paths."""
     below: dict[str | int, list[Path]] = {}
     for path in paths:
         if path:
@@ -103,8 +108,8 @@ def without(value: Any, *paths: Path) -> Any:
     if not below or not isinstance(value, Mapping | list):
         return value
     parts = value.items() if isinstance(value, Mapping) else enumerate(value)
-    kept = {key: without(part, *below.get(key, ())) for key, part in parts if () not in below.get(key, ())}
-    return kept if isinstance(value, Mapping) else list(kept.values())
+    result = {key: without(part, *below.get(key, ())) for key, part in parts if () not in below.get(key, ())}
+    return result if isinstance(value, Mapping) else list(result.values())
 
 
 def _place(path: Path, places: Mapping[Path, Place], file: str) -> Place:
@@ -114,7 +119,7 @@ def _place(path: Path, places: Mapping[Path, Place], file: str) -> Place:
     return Place(file)
 
 
-def _unknown(
+def _unknown_key(
     fault: Any,
     adapter: TypeAdapter[Any],
     value: Any,
@@ -125,11 +130,11 @@ def _unknown(
 ) -> Diagnostic:
     path = _real_path(fault["loc"], value)
     key = str(path[-1])
-    known = _names_at(adapter, tuple(0 if isinstance(part, int) else part for part in fault["loc"][:-1]))
-    close = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
-    hint = f"did you mean `{close[0]}`?" if close else f"known here: {', '.join(known)}"
+    keys = _names_at(adapter, tuple(0 if isinstance(part, int) else part for part in fault["loc"][:-1]))
+    close = difflib.get_close_matches(key, keys, n=1, cutoff=0.6)
+    hint = f"did you mean `{close[0]}`?" if close else f"known here: {', '.join(keys)}"
     place = _place((*base, *path, "#key"), places, file)
-    return Diagnostic(names.unknown, names.unknown_severity, f"unknown key `{key}`", place, hint)
+    return Diagnostic(names.unknown_key, names.unknown_severity, f"unknown key `{key}`", place, hint)
 
 
 @lru_cache(maxsize=1024)
@@ -140,8 +145,8 @@ def _names_at(adapter: TypeAdapter[Any], loc: tuple[str | int, ...]) -> tuple[st
     nodes = [schema]
     for part in loc:
         nodes = [deeper for node in nodes for deeper in _deeper(node, part, definitions)]
-    expanded = (each for node in nodes for each in _expanded(node, definitions))
-    return tuple(sorted({name for each in expanded for name in each.get("properties", {})}))
+    alternatives = (each for node in nodes for each in _with_references(node, definitions))
+    return tuple(sorted({name for each in alternatives for name in each.get("properties", {})}))
 
 
 @cache
@@ -150,23 +155,23 @@ def _schema(adapter: TypeAdapter[Any]) -> dict[str, Any]:
     return adapter.json_schema(by_alias=True)
 
 
-def _expanded(node: Any, definitions: Any) -> list[Any]:
+def _with_references(node: Any, definitions: Any) -> list[Any]:
     if "$ref" in node:
-        return _expanded(definitions[node["$ref"].rpartition("/")[2]], definitions)
+        return _with_references(definitions[node["$ref"].rpartition("/")[2]], definitions)
     options = [*node.get("anyOf", ()), *node.get("oneOf", ()), *node.get("allOf", ())]
-    return [node, *(each for option in options for each in _expanded(option, definitions))]
+    return [node, *(each for option in options for each in _with_references(option, definitions))]
 
 
 def _deeper(node: Any, part: str | int, definitions: Any) -> list[Any]:
-    found = []
-    for each in _expanded(node, definitions):
+    result = []
+    for each in _with_references(node, definitions):
         if isinstance(part, int):
-            found += [each["items"]] if isinstance(each.get("items"), dict) else []
+            result += [each["items"]] if isinstance(each.get("items"), dict) else []
         elif part in each.get("properties", {}):
-            found.append(each["properties"][part])
+            result.append(each["properties"][part])
         elif each.get("properties", {}).get("kind", {}).get("const") == part:
-            found.append(each)
-    return found
+            result.append(each)
+    return result
 
 
 def _invalid(
@@ -186,7 +191,7 @@ def _invalid(
     return Diagnostic(names.invalid, Severity.ERROR, message, _place((*base, *path), places, file), hint)
 
 
-def _left_out(fault: Any, value: Any) -> Path:
-    """Return the path of what to leave out so that a fault is gone."""
+def _path_to_drop(fault: Any, value: Any) -> Path:
+    """Return the path to remove so that a fault is gone."""
     path = _real_path(fault["loc"], value)
     return path[:-1] if fault["type"] == "missing" and path and path[-1] == fault["loc"][-1] else path

@@ -52,9 +52,9 @@ _FORMS = (
 )
 
 
-def findings(remarks: Iterable[str], read: str, source: SourceText) -> Iterator[Diagnostic]:
-    """Yield what pandoc's remarks on a text come to; `read` is the text that it was given."""
-    lines = _Lines(read, source)
+def findings(remarks: Iterable[str], pandoc_text: str, source: SourceText) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each remark of pandoc; `pandoc_text` is the text that pandoc read."""
+    lines = _Lines(pandoc_text, source)
     for remark in remarks:
         for form in _FORMS:
             match = form.words.search(remark)
@@ -62,10 +62,10 @@ def findings(remarks: Iterable[str], read: str, source: SourceText) -> Iterator[
                 continue
             name = match.groupdict().get("name", "")
             place = lines.place(remark)
-            yield warning(form.code, _filled(form.message, name), place, _filled(form.hint, name))
+            yield warning(form.code, _fill(form.message, name), place, _fill(form.hint, name))
 
 
-def _filled(text: str, name: str) -> str:
+def _fill(text: str, name: str) -> str:
     return text.replace("%s", name)
 
 
@@ -76,22 +76,22 @@ class _Lines:
     is looked for by its words, near its place counted from the end, which both have in common.
     """
 
-    def __init__(self, read: str, source: SourceText) -> None:
-        self.read = read.split("\n")
+    def __init__(self, pandoc_text: str, source: SourceText) -> None:
+        self.pandoc_lines = pandoc_text.split("\n")
         self.source = source
         self.own: dict[str, list[int]] = {}
         own = source.text.split("\n")
         for number, line in enumerate(own, 1):
             self.own.setdefault(line, []).append(number)
-        self.shift = len(own) - len(self.read)
+        self.shift = len(own) - len(self.pandoc_lines)
 
     def place(self, remark: str) -> Place:
         """Return the line of the article that a remark is about; the whole file where it has none."""
         match = _LINE.search(remark)
         number = int(match.group(1)) if match else 0
-        if not 0 < number <= len(self.read):
+        if not 0 < number <= len(self.pandoc_lines):
             return self.source.place(None)
-        words = self.read[number - 1]
+        words = self.pandoc_lines[number - 1]
         alike = self.own.get(words, [])
         after = bisect_left(alike, number + self.shift)
         near = alike[max(0, after - 1) : after + 1]

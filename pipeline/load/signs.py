@@ -1,4 +1,4 @@
-"""Signs `<` that open no tag: pandoc looks for the end of one in all that follows, for each of them again.
+"""Signs `<` that open no tag: pandoc searches all the text behind each for its end.
 
 A backslash before them, where they are many, says the same and is read at once.
 """
@@ -22,16 +22,16 @@ _VERBATIM = re.compile(
 _VERBATIM_OPEN = re.compile(r"\\begin\{|<!--|<(?:pre|script|style|textarea|svg|math)\b", re.IGNORECASE)
 
 
-def escapable(shown: str) -> frozenset[int]:
+def escapable(bare_text: str) -> frozenset[int]:
     """Return where signs stand that may have a backslash, in a text without code and formulas."""
-    if len(_VERBATIM_OPEN.findall(shown)) * len(shown) > 1_000 * A_LITTLE:
+    if len(_VERBATIM_OPEN.findall(bare_text)) * len(bare_text) > 1_000 * A_LITTLE:
         return frozenset()
-    verbatim = bytearray(len(shown))
-    for match in _VERBATIM.finditer(shown):
+    verbatim = bytearray(len(bare_text))
+    for match in _VERBATIM.finditer(bare_text):
         verbatim[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    found: set[int] = set()
+    result: set[int] = set()
     braces = 0
-    for match in re.finditer(r"\n|\{\{(?=<)|\{|\}\}?|<", shown):
+    for match in re.finditer(r"\n|\{\{(?=<)|\{|\}\}?|<", bare_text):
         mark, at = match.group(), match.start()
         if mark == "\n":
             braces = 0
@@ -39,12 +39,12 @@ def escapable(shown: str) -> frozenset[int]:
             braces += 1
         elif mark[0] == "}":
             braces = max(0, braces - 1)
-        elif mark == "<" and not braces and not verbatim[at] and _SIGN.match(shown, at):
-            found.add(at)
-    return frozenset(found)
+        elif mark == "<" and not braces and not verbatim[at] and _SIGN.match(bare_text, at):
+            result.add(at)
+    return frozenset(result)
 
 
-def relieved(text: str) -> str:
+def escape_signs(text: str) -> str:
     """Return a text with a backslash before signs that open no tag, where they are many."""
     if text.count("<") * len(text) < A_LITTLE:
         return text

@@ -23,21 +23,21 @@ FAR = 20_000
 def locate(blocks: n.Blocks, text: str) -> n.Blocks:
     """Return the blocks with `at` set wherever the text shows where a node stands."""
     words = [(match.group(), match.start()) for match in _WORD.finditer(text)]
-    wanted = list(_wanted(blocks))
-    pairs = align([w for w, _, _ in wanted], [w for w, _ in words])
-    rest_a = [i for i in range(len(wanted)) if i not in pairs]
-    taken = set(pairs.values())
-    rest_b = [j for j in range(len(words)) if j not in taken]
-    for i, j in align([wanted[i][0] for i in rest_a], [words[j][0] for j in rest_b]).items():
+    tree_words = list(_tree_words(blocks))
+    pairs = align([w for w, _, _ in tree_words], [w for w, _ in words])
+    rest_a = [i for i in range(len(tree_words)) if i not in pairs]
+    used_words = set(pairs.values())
+    rest_b = [j for j in range(len(words)) if j not in used_words]
+    for i, j in align([tree_words[i][0] for i in rest_a], [words[j][0] for j in rest_b]).items():
         pairs[rest_a[i]] = rest_b[j]
-    found: dict[int, int] = {}
+    offsets: dict[int, int] = {}
     for i, j in sorted(pairs.items()):
-        _, owner, inside = wanted[i]
-        found.setdefault(owner, words[j][1] - inside)
-    return _Locate(found, text).blocks(blocks)
+        _, owner, inside = tree_words[i]
+        offsets.setdefault(owner, words[j][1] - inside)
+    return _Locator(offsets, text).blocks(blocks)
 
 
-def _wanted(items: n.Blocks | n.Inlines) -> Iterator[tuple[str, int, int]]:
+def _tree_words(items: n.Blocks | n.Inlines) -> Iterator[tuple[str, int, int]]:
     """Yield (word, identity of its node, offset of the word in the node's own text) in the text's order."""
     for item in items:
         match item:
@@ -47,30 +47,30 @@ def _wanted(items: n.Blocks | n.Inlines) -> Iterator[tuple[str, int, int]]:
                 yield from _words(own, id(item))
             case n.Cite(citations=citations):
                 for citation in citations:
-                    yield from _wanted(citation.prefix)
+                    yield from _tree_words(citation.prefix)
                     yield from _words(citation.id, id(citation))
-                    yield from _wanted(citation.suffix)
+                    yield from _tree_words(citation.suffix)
             case n.Link(inlines=inlines, url=url) | n.Image(inlines=inlines, url=url):
-                yield from _wanted(inlines)
+                yield from _tree_words(inlines)
                 yield from _words(url, id(item))
             case n.Span(attr=attr, inlines=inlines):
-                yield from _wanted(inlines)
+                yield from _tree_words(inlines)
                 yield from _attr_words(attr, id(item))
             case n.Div(attr=attr, blocks=blocks):
                 yield from _attr_words(attr, id(item))
-                yield from _wanted(blocks)
+                yield from _tree_words(blocks)
             case n.Table():
                 for row in walk.rows(item):
                     for cell in row.cells:
-                        yield from _wanted(cell.blocks)
-                yield from _wanted(item.caption.blocks)
+                        yield from _tree_words(cell.blocks)
+                yield from _tree_words(item.caption.blocks)
             case n.Figure(caption=caption, blocks=blocks):
                 # An implicit figure repeats its caption as the image's text; the text has it once.
-                yield from _wanted(caption.blocks)
+                yield from _tree_words(caption.blocks)
                 yield from _figure_words(blocks)
             case _:
                 for group in walk.children(item):
-                    yield from _wanted(group)
+                    yield from _tree_words(group)
 
 
 def _figure_words(blocks: n.Blocks) -> Iterator[tuple[str, int, int]]:
@@ -78,7 +78,7 @@ def _figure_words(blocks: n.Blocks) -> Iterator[tuple[str, int, int]]:
         case (n.Plain(inlines=(n.Image(url=url) as image,)),):
             yield from _words(url, id(image))
         case _:
-            yield from _wanted(blocks)
+            yield from _tree_words(blocks)
 
 
 def _words(text: str, owner: int) -> Iterator[tuple[str, int, int]]:
@@ -93,12 +93,12 @@ def _attr_words(attr: n.Attr, owner: int) -> Iterator[tuple[str, int, int]]:
             yield word, owner, 0
 
 
-class _Locate(walk.Rebuild):
+class _Locator(walk.Rebuild):
     """Rebuilds a tree with the offsets found for its nodes."""
 
-    def __init__(self, found: dict[int, int], text: str) -> None:
+    def __init__(self, offsets: dict[int, int], text: str) -> None:
         super().__init__(lambda node: (node,), lambda node: (node,))
-        self.found = found
+        self.offsets = offsets
         self.text = text
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
@@ -111,32 +111,32 @@ class _Locate(walk.Rebuild):
 
     def inline_at(self, item: n.Inline) -> n.Inline:
         """Rebuild one inline: at its own words, else at the first of its children's."""
-        made = self.descend_inline(item)
-        own = self.found.get(id(item))
-        if isinstance(made, n.Cite) and isinstance(item, n.Cite):
+        result = self.descend_inline(item)
+        own = self.offsets.get(id(item))
+        if isinstance(result, n.Cite) and isinstance(item, n.Cite):
             citations = tuple(
-                replace(new, at=self.found.get(id(old)))
-                for old, new in zip(item.citations, made.citations, strict=True)
+                replace(new, at=self.offsets.get(id(old)))
+                for old, new in zip(item.citations, result.citations, strict=True)
             )
-            made = replace(made, citations=citations)
-            return replace(made, at=citations[0].at if citations else None)
-        inner = _first_child_at(made)
-        if isinstance(made, n.Span):
-            return replace(made, at=inner if inner is not None else self.opening("[", own))
-        if isinstance(made, n.Image):
-            return replace(made, at=self.opening("![", own) if inner is None else self.opening("![", inner))
-        return replace(made, at=own if own is not None and inner is None else inner)
+            result = replace(result, citations=citations)
+            return replace(result, at=citations[0].at if citations else None)
+        inner = _first_child_at(result)
+        if isinstance(result, n.Span):
+            return replace(result, at=inner if inner is not None else self.opening("[", own))
+        if isinstance(result, n.Image):
+            return replace(result, at=self.opening("![", own) if inner is None else self.opening("![", inner))
+        return replace(result, at=own if own is not None and inner is None else inner)
 
     def block_at(self, item: n.Block) -> n.Block:
         """Rebuild one block: at its own words, else at the first of its children's."""
-        made = self.descend_block(item)
-        own = self.found.get(id(item))
-        if isinstance(made, n.Figure):
-            made = _with_alt_placed(made)
-        if isinstance(made, n.Div) and own is not None:
-            return replace(made, at=self.text.rfind("\n", 0, own) + 1)
-        inner = _first_child_at(made)
-        return replace(made, at=inner if inner is not None else own)
+        result = self.descend_block(item)
+        own = self.offsets.get(id(item))
+        if isinstance(result, n.Figure):
+            result = _with_alt_placed(result)
+        if isinstance(result, n.Div) and own is not None:
+            return replace(result, at=self.text.rfind("\n", 0, own) + 1)
+        inner = _first_child_at(result)
+        return replace(result, at=inner if inner is not None else own)
 
     def opening(self, mark: str, at: int | None) -> int | None:
         """Return where the mark stands before an offset in the same paragraph, else the offset."""

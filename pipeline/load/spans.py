@@ -14,33 +14,35 @@ WIDEST = 100
 _EMPTY = n.Cell(n.Attr(), "AlignDefault", 1, 1, ())
 
 
-def bounded(table: n.Table) -> n.Table:
+def limit_columns(table: n.Table) -> n.Table:
     """Return a table whose columns are no more than its cells need, where it has very many."""
     if len(table.columns) <= MAX_COLUMNS:
         return table
     narrow = _with_rows(table, [_narrow(row) for row in walk.rows(table)])
     widths = list(_widths(narrow))
     count = max(widths, default=1)
-    padded = [
+    rows = [
         replace(
             row,
             cells=(*row.cells, *(_EMPTY for _ in range(count - width))),
         )
         for row, width in zip(walk.rows(narrow), widths, strict=True)
     ]
-    return replace(_with_rows(narrow, padded), columns=table.columns[:count])
+    return replace(_with_rows(narrow, rows), columns=table.columns[:count])
 
 
 def _with_rows(table: n.Table, rows: list[n.Row]) -> n.Table:
     """Return a table with other rows, as many as it has."""
     rest = iter(rows)
 
-    def taken(old: tuple[n.Row, ...]) -> tuple[n.Row, ...]:
+    def take_rows(old: tuple[n.Row, ...]) -> tuple[n.Row, ...]:
         return tuple(next(rest) for _ in old)
 
-    head = replace(table.head, rows=taken(table.head.rows))
-    bodies = tuple(replace(body, head=taken(body.head), rows=taken(body.rows)) for body in table.bodies)
-    return replace(table, head=head, bodies=bodies, foot=replace(table.foot, rows=taken(table.foot.rows)))
+    head = replace(table.head, rows=take_rows(table.head.rows))
+    bodies = tuple(
+        replace(body, head=take_rows(body.head), rows=take_rows(body.rows)) for body in table.bodies
+    )
+    return replace(table, head=head, bodies=bodies, foot=replace(table.foot, rows=take_rows(table.foot.rows)))
 
 
 def _narrow(row: n.Row) -> n.Row:
@@ -57,4 +59,6 @@ def _widths(table: n.Table) -> Iterator[int]:
     for row in walk.rows(table):
         own = [(cell.row_span, cell.col_span) for cell in row.cells]
         yield sum(width for _, width in chain(own, above))
-        above = [(left - 1, width) for left, width in chain(own, above) if left > 1]
+        above = [
+            (remaining_rows - 1, width) for remaining_rows, width in chain(own, above) if remaining_rows > 1
+        ]

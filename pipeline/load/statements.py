@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.load.boxes import CALLOUT
-from pipeline.load.fragments import trimmed
+from pipeline.load.fragments import trim
 from pipeline.load.label_forms import label_of, labels_in
 from pipeline.model import nodes as n
 from pipeline.model import walk
@@ -27,7 +27,7 @@ _PREFIXES: Mapping[str, Kind] = {
 }  # fmt: skip
 # Boxes that are such by their class alone; others are called `example` for other reasons.
 _BY_CLASS = frozenset({"theorem", "lemma", "corollary", "proposition", "conjecture"})
-_UNNUMBERED = ("proof", "remark", "solution")
+_UNNUMBERED_KINDS = ("proof", "remark", "solution")
 # So that the words behind a head stay with it, on a slide too.
 _TIE = n.Str("\N{NO-BREAK SPACE}")
 _ID = re.compile(r"([A-Za-z]+)[-:](.+)")
@@ -51,8 +51,8 @@ class Statements(walk.Rebuild):
         kind = _kind(node.attr, labels)
         match kind:
             case None:
-                heads = [name for name in _UNNUMBERED if name in node.attr.classes]
-                return (self.unnumbered(node, heads[0]) if heads else node,)
+                heads = [name for name in _UNNUMBERED_KINDS if name in node.attr.classes]
+                return (self.unnumbered_box(node, heads[0]) if heads else node,)
             case _ if kind in CALLOUTS:
                 return (
                     replace(
@@ -65,22 +65,22 @@ class Statements(walk.Rebuild):
 
     def name(self, kind: Kind, attr: n.Attr, labels: list[str]) -> str:
         """Return the id of a box in its one form; references to what it is called lead to it."""
-        written = [each for each in (attr.id, *labels) if each]
-        match = _ID.fullmatch(written[0]) if written else None
-        rest = match.group(2) if match else written[0] if written else ""
+        names = [each for each in (attr.id, *labels) if each]
+        match = _ID.fullmatch(names[0]) if names else None
+        rest = match.group(2) if match else names[0] if names else ""
         if not rest:
             self.count += 1
             rest = str(self.count)
         name = f"{prefix_of(kind)}-{rest}"
-        for each in written:
+        for each in names:
             self.names[each] = self.names[each.replace(":", "-", 1)] = name
         return name
 
     def statement(self, div: n.Div, kind: Kind, labels: list[str]) -> n.Div:
         """Return a box with a place for its number and title at the beginning of its words."""
         blocks = walk.map_tree(div.blocks[:1], inline=_without_label) + div.blocks[1:]
-        written = div.attr.get("name") or div.attr.get("title")
-        title: n.Inlines = tuple(_words(written, div.at)) if written else ()
+        title_text = div.attr.get("name") or div.attr.get("title")
+        title: n.Inlines = tuple(_words(title_text, div.at)) if title_text else ()
         match blocks:
             case (n.Header(inlines=inlines), *rest) if not title:
                 title, blocks = inlines, tuple(rest)
@@ -88,16 +88,16 @@ class Statements(walk.Rebuild):
                 pass
         mark = n.Span(n.Attr("", (TITLE,)), title, at=div.at)
         attr = n.Attr(self.name(kind, div.attr, labels), (STATEMENT,))
-        return replace(div, attr=attr, blocks=_begun(blocks, mark))
+        return replace(div, attr=attr, blocks=_with_first_inline(blocks, mark))
 
-    def unnumbered(self, div: n.Div, name: str) -> n.Div:
+    def unnumbered_box(self, div: n.Div, name: str) -> n.Div:
         """Return a proof, remark or solution with the word for it, unless it begins with one."""
         match div.blocks:
             case (n.Para(inlines=(n.Emph(), *_)), *_):
                 return div
             case _:
                 head = n.Emph((n.Str(f"{term(self.lang, name)}."),), at=div.at)
-                return replace(div, blocks=_begun(div.blocks, head))
+                return replace(div, blocks=_with_first_inline(div.blocks, head))
 
 
 def _kind(attr: n.Attr, labels: list[str]) -> Kind | None:
@@ -116,11 +116,11 @@ def _kind(attr: n.Attr, labels: list[str]) -> Kind | None:
     return next((kind for kind in STATEMENTS if kind == own), None) if is_one else None
 
 
-def _begun(blocks: n.Blocks, inline: n.Inline) -> n.Blocks:
+def _with_first_inline(blocks: n.Blocks, inline: n.Inline) -> n.Blocks:
     """Return blocks that begin with an inline."""
     match blocks:
         case (n.Para(inlines=inlines) | n.Plain(inlines=inlines) as first, *rest):
-            return (n.Para((inline, _TIE, *trimmed(inlines)), at=first.at), *rest)
+            return (n.Para((inline, _TIE, *trim(inlines)), at=first.at), *rest)
         case _:
             return (n.Para((inline,), at=inline.at), *blocks)
 

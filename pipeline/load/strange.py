@@ -1,4 +1,4 @@
-"""The guard of texts: characters that no edition can hold are told where they stand, and replaced."""
+"""Characters that no edition can hold: report and replace them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from pipeline.load.text import HIDDEN
+from pipeline.load.text import HIDDEN_CHARACTER
 from pipeline.model import characters, walk
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic, Place, error, warning
@@ -28,26 +28,26 @@ def finding(character: str, place: Place, *, count: int = 1) -> Diagnostic:
 
 
 def settle(blocks: n.Blocks, source: SourceText) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
-    """Return blocks that every edition can hold, and a finding for each character that none can."""
+    """Return blocks with unfit characters replaced, and a diagnostic for each character."""
     if not any(_odd(text) for node in walk.walk(blocks) for text in texts(node)):
         return blocks, ()
     first: dict[str, Place] = {}
     count: Counter[str] = Counter()
 
-    def seen(node: walk.AnyNode) -> None:
+    def visit(node: walk.AnyNode) -> None:
         for text in texts(node):
-            lost = _lost(node.at, source) if characters.MARK in text else ()
-            for each in (*characters.unfit(text), *lost):
+            lost_characters = _lost_characters(node.at, source) if characters.MARK in text else ()
+            for each in (*characters.unfit(text), *lost_characters):
                 count[each] += max(1, text.count(each))
                 if each not in first:
                     first[each] = _place(each, node.at, source)
 
     def inline(node: n.Inline) -> n.Inlines:
-        seen(node)
+        visit(node)
         return (fit_inline(node),)
 
     def block(node: n.Block) -> n.Blocks:
-        seen(node)
+        visit(node)
         return (fit_block(node),)
 
     fitting = walk.map_tree(blocks, inline=inline, block=block)
@@ -56,8 +56,8 @@ def settle(blocks: n.Blocks, source: SourceText) -> tuple[n.Blocks, tuple[Diagno
 
 
 def is_plain(character: str, source: SourceText) -> bool:
-    """Tell a character that stands in a text file as it is: reading the file has told it."""
-    return character in source.text and HIDDEN.match(character) is not None
+    """Tell whether a character stands literally in the file: reading the file has reported it."""
+    return character in source.text and HIDDEN_CHARACTER.match(character) is not None
 
 
 def _odd(text: str) -> bool:
@@ -97,8 +97,8 @@ def fit_inline(node: n.Inline) -> n.Inline:
         case n.Link(attr=attr, url=url, title=title) | n.Image(attr=attr, url=url, title=title):
             return replace(node, attr=_attr(attr), url=characters.fit(url, ""), title=characters.fit(title))
         case n.Cite(citations=citations):
-            known = tuple(replace(each, id=characters.fit(each.id, "")) for each in citations)
-            return replace(node, citations=known)
+            clean_citations = tuple(replace(each, id=characters.fit(each.id, "")) for each in citations)
+            return replace(node, citations=clean_citations)
         case n.Span(attr=attr):
             return replace(node, attr=_attr(attr))
         case _:
@@ -132,16 +132,16 @@ def _place(character: str, at: int | None, source: SourceText) -> Place:
     """Return the place of a character: of itself, of the entity that is it, or of the node that has it."""
     start = 0 if at is None else at
     end = len(source.text) if at is None else min(at + _NEAR, len(source.text))
-    found = source.text.find(character, start, end)
-    if found >= 0:
-        return source.place(found, 1)
+    offset = source.text.find(character, start, end)
+    if offset >= 0:
+        return source.place(offset, 1)
     for match in _ENTITY.finditer(source.text, start, end):
         if _code(match) == ord(character):
             return source.place(match.start(), len(match[0]))
     return source.place(at)
 
 
-def _lost(at: int | None, source: SourceText) -> tuple[str, ...]:
+def _lost_characters(at: int | None, source: SourceText) -> tuple[str, ...]:
     """Return what an entity names that the reader has a sign for already: NUL, or half of a pair."""
     start, end = (0, len(source.text)) if at is None else (at, at + _NEAR)
     codes = map(_code, _ENTITY.finditer(source.text, start, end))

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from pipeline import pandoc
 from pipeline.load import named_file, style_names, style_text
 from pipeline.load import text as texts
-from pipeline.load.named_file import STYLE, Located, Refused
+from pipeline.load.named_file import STYLE, LocatedFile, RefusedName
 from pipeline.load.reach import Reach
 from pipeline.model import nodes as n
 from pipeline.model.checkout import extra
@@ -32,17 +32,17 @@ def find(name: str, reach: Reach, place: Place) -> tuple[SourceText, tuple[Diagn
 
     Only the text of a file of the article has `data`; its `file` is the name that a briefing carries it by.
     """
-    found = named_file.find(name, reach, STYLE) if is_file(name) else None
-    if isinstance(found, Located) and not reach.is_strict:
-        return _own(found, reach, place)
+    file = named_file.find(name, reach, STYLE) if is_file(name) else None
+    if isinstance(file, LocatedFile) and not reach.is_strict:
+        return _own(file, reach, place)
     text = style_names.text(_bare(name))
-    if isinstance(found, Located):
-        return SourceText(name, text or ""), (_untrusted(name, place, known=text is not None),)
+    if isinstance(file, LocatedFile):
+        return SourceText(name, text or ""), (_untrusted_style(name, place, is_known=text is not None),)
     if text is not None:
         return SourceText(name, text), ()
-    if isinstance(found, Refused) and found.code == "path-unsafe":
-        return SourceText(name, ""), (error(found.code, found.message, place, found.hint),)
-    return SourceText(name, ""), (_missing(name, place),)
+    if isinstance(file, RefusedName) and file.code == "path-unsafe":
+        return SourceText(name, ""), (error(file.code, file.message, place, file.hint),)
+    return SourceText(name, ""), (_missing_style(name, place),)
 
 
 def _bare(name: str) -> str:
@@ -51,13 +51,13 @@ def _bare(name: str) -> str:
     return re.sub(r"[\s_]+", "-", last.partition("?")[0].removesuffix(".csl")).lower()
 
 
-def _untrusted(name: str, place: Place, *, known: bool) -> Diagnostic:
-    used = "the style of that name that Dossier has" if known else f"the style `{style_names.DEFAULT}`"
-    message = f"`{name}` is not read, for nobody vouches for it: {used} is used"
+def _untrusted_style(name: str, place: Place, *, is_known: bool) -> Diagnostic:
+    substitute = "the style of that name that Dossier has" if is_known else f"the style `{style_names.DEFAULT}`"
+    message = f"`{name}` is not read, for nobody vouches for it: {substitute} is used"
     return warning("style-untrusted", message, place, "name a style that `dossier styles` lists")
 
 
-def _missing(name: str, place: Place) -> Diagnostic:
+def _missing_style(name: str, place: Place) -> Diagnostic:
     bare = _bare(name)
     if style_names.is_known(bare):
         hint = f"`{extra('styles')}` brings all styles; or put `{bare}.csl` beside the article"
@@ -67,34 +67,34 @@ def _missing(name: str, place: Place) -> Diagnostic:
     return error("style-missing", f"there is no citation style named `{name}`", place, hint)
 
 
-def _own(located: Located, reach: Reach, place: Place) -> tuple[SourceText, tuple[Diagnostic, ...]]:
+def _own(file: LocatedFile, reach: Reach, place: Place) -> tuple[SourceText, tuple[Diagnostic, ...]]:
     """Return the text of a style file of the article, tried on one work."""
-    name = located.path.name
+    name = file.path.name
     try:
-        source, found = texts.read_text(located.path, reach, STYLE.limit)
+        source, diagnostics = texts.read_text(file.path, reach, STYLE.limit)
     except DossierError as failure:
         return SourceText(name, ""), failure.diagnostics
-    if located.difference:
-        found = (*found, Diagnostic("file-name", Severity.NOTE, located.difference, place))
+    if file.difference:
+        diagnostics = (*diagnostics, Diagnostic("file-name", Severity.NOTE, file.difference, place))
     try:
         style = style_text.read(source.text)
-    except style_text.Malformed as failure:
-        return SourceText(name, ""), (*found, _broken(name, str(failure), place))
+    except style_text.StyleError as failure:
+        return SourceText(name, ""), (*diagnostics, _broken_style(name, str(failure), place))
     if style.parent is not None:
         parent = _bare(style.parent)
         text = style_names.text(parent)
         if text is None:
             hint = f"put `{parent}.csl` itself beside the article"
             what = f"the style only points to another, `{parent}`, that is not known"
-            return SourceText(name, ""), (*found, error("style-missing", what, place, hint))
-        return SourceText(located.name, text, source.data), found
+            return SourceText(name, ""), (*diagnostics, error("style-missing", what, place, hint))
+        return SourceText(file.name, text, source.data), diagnostics
     problem = _problem(style.text)
     if problem:
-        return SourceText(name, ""), (*found, _broken(name, problem, place))
-    return SourceText(located.name, style.text, source.data), found
+        return SourceText(name, ""), (*diagnostics, _broken_style(name, problem, place))
+    return SourceText(file.name, style.text, source.data), diagnostics
 
 
-def _broken(name: str, problem: str, place: Place) -> Diagnostic:
+def _broken_style(name: str, problem: str, place: Place) -> Diagnostic:
     hint = "take the file from the CSL project again, or name a style that `dossier styles` lists"
     return error("style-missing", f"{name} is no citation style: {problem}", place, hint)
 

@@ -14,10 +14,10 @@ from pipeline.load.raster import MAX_PIXELS, Picture, Unreadable, picture, pixel
 from pipeline.load.svg_fonts import families
 from pipeline.load.svg_ids import settle
 from pipeline.load.svg_labels import label
-from pipeline.load.svg_size import sized
-from pipeline.load.svg_style import sheet, styled
+from pipeline.load.svg_size import set_size
+from pipeline.load.svg_style import apply_style, sheet
 from pipeline.load.svg_text import read
-from pipeline.load.svg_weight import MAX_DRAWN, MAX_LAYERS, layered, weighed
+from pipeline.load.svg_weight import MAX_DRAWN, MAX_LAYERS, count_elements, count_layers
 from pipeline.load.svg_words import (
     ACTIVE,
     ATTRIBUTES,
@@ -25,7 +25,7 @@ from pipeline.load.svg_words import (
     GROUPS,
     HREFS,
     SHAPES,
-    STYLED,
+    STYLE_PROPERTIES,
     SVG,
     TEXTUAL,
     WORDS,
@@ -45,7 +45,7 @@ MAX_NESTED = 2
 _DATA = re.compile(r"\s*data:image/([a-z+.-]+)(?:;[\w=-]+)*?(;\s*base64)\s*,", re.IGNORECASE)
 # Numbers that no page is as large as; libraries count on with them, or stop.
 _ENDLESS = re.compile(r"(?<![#\w.])[\d.]+[eE]\+?\d{2,}|(?<![\d.])\d{12,}")
-_SET = tuple(f"{{{SVG}}}{name}" for name in ("text", "tspan", "textPath"))
+_TEXT_TAGS = tuple(f"{{{SVG}}}{name}" for name in ("text", "tspan", "textPath"))
 _PREFIXES = {None: SVG, "xlink": XLINK}
 
 
@@ -60,22 +60,22 @@ class Vector:
     data: bytes = field(repr=False)
     width: float
     height: float
-    drawn: int
-    removed: tuple[str, ...] = ()
-    missing: int = 0
+    element_count: int
+    removals: tuple[str, ...] = ()
+    missing_count: int = 0
     words: str = ""
     layers: int = 0
 
 
-def clean(data: bytes, *, nested: int = 0) -> Vector:
+def clean(data: bytes, *, depth: int = 0) -> Vector:
     """Return a safe SVG that draws what the given one draws; Unreadable where that cannot be."""
     try:
-        return _Cleaner(nested).vector(parsed(read(data)))
+        return _Cleaner(depth).vector(parse(read(data)))
     except RecursionError:
         raise Unreadable("the SVG is nested too deep") from None
 
 
-def parsed(text: str) -> Element:
+def parse(text: str) -> Element:
     """Parse an SVG: nothing is fetched, no entity is looked up, and what grows too large is refused."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True,
@@ -96,11 +96,11 @@ def parsed(text: str) -> Element:
 class _Cleaner:
     """Copies what may be in an SVG, and counts what it leaves out."""
 
-    def __init__(self, nested: int) -> None:
-        self.nested = nested
-        self.removed: Counter[str] = Counter()
+    def __init__(self, depth: int) -> None:
+        self.depth = depth
+        self.removals: Counter[str] = Counter()
         self.bare = False
-        self.missing = 0
+        self.missing_count = 0
         self.layers = 0
         self.pixels = 0
         self.pictures: dict[str, str | None] = {}
@@ -111,25 +111,27 @@ class _Cleaner:
         styles = [style for style in root.iter() if self.name(style) == "style"]
         rules = sheet("".join(style.itertext())[:MAX_STYLE] for style in styles)
         if rules.loading:
-            self.removed["what a style sheet loads"] += 1
-        styled(root, rules.rules)
-        made = etree.Element(f"{{{SVG}}}svg", nsmap=_PREFIXES)
-        self.attributes(root, made)
-        self.children(root, made, 1)
-        width, height = sized(made)
-        _fit(made)
-        settle(made)
-        drawn = weighed(made)
-        if drawn > MAX_DRAWN:
+            self.removals["what a style sheet loads"] += 1
+        apply_style(root, rules.rules)
+        copy = etree.Element(f"{{{SVG}}}svg", nsmap=_PREFIXES)
+        self.attributes(root, copy)
+        self.children(root, copy, 1)
+        width, height = set_size(copy)
+        _fit(copy)
+        settle(copy)
+        count = count_elements(copy)
+        if count > MAX_DRAWN:
             raise Unreadable(f"the SVG draws more than {MAX_DRAWN:,} elements", "export it as PNG")
-        layers = self.layers + layered(made)
+        layers = self.layers + count_layers(copy)
         if layers > MAX_LAYERS:
             raise Unreadable(f"the SVG needs more than {MAX_LAYERS:,} filters and masks", "export it as PNG")
-        words = "".join(made.itertext())
-        if len(words) > MAX_LETTERS or sum(1 for _ in made.iter(*_SET)) > MAX_TEXTS:
+        words = "".join(copy.itertext())
+        if len(words) > MAX_LETTERS or sum(1 for _ in copy.iter(*_TEXT_TAGS)) > MAX_TEXTS:
             raise Unreadable(f"the SVG sets more than {MAX_LETTERS:,} letters", "export it as PNG")
-        data = etree.tostring(made, encoding="UTF-8", xml_declaration=True)
-        return Vector(data, width, height, drawn, tuple(_counted(self.removed)), self.missing, words, layers)
+        data = etree.tostring(copy, encoding="UTF-8", xml_declaration=True)
+        return Vector(
+            data, width, height, count, tuple(_count_texts(self.removals)), self.missing_count, words, layers
+        )
 
     def name(self, element: Element) -> str:
         """Return the name of an SVG element; empty for any other node."""
@@ -144,7 +146,7 @@ class _Cleaner:
             raise Unreadable(f"the SVG is nested more than {MAX_DEPTH} deep", "export it as PNG")
         if etree.QName(new).localname in TEXTUAL:
             new.text = old.text
-        for child in self.chosen(old):
+        for child in self.visible_children(old):
             self.child(child, new, depth)
             if etree.QName(new).localname in TEXTUAL and child.tail:
                 if len(new):
@@ -152,12 +154,12 @@ class _Cleaner:
                 else:
                     new.text = (new.text or "") + child.tail
 
-    def chosen(self, old: Element) -> list[Element]:
+    def visible_children(self, old: Element) -> list[Element]:
         """Return an element's children; of a `switch` the first that every edition can show."""
         if self.name(old) != "switch":
             return list(old)
-        shown = [each for each in old if self.name(each) and self.name(each).lower() not in ACTIVE]
-        return shown[:1] if shown else list(old)
+        choices = [each for each in old if self.name(each) and self.name(each).lower() not in ACTIVE]
+        return choices[:1] if choices else list(old)
 
     def child(self, old: Element, new: Element, depth: int) -> None:
         """Copy an element where it may be in an SVG."""
@@ -172,30 +174,30 @@ class _Cleaner:
             return
         if name not in ELEMENTS:
             if name.lower() in ACTIVE:
-                self.removed[f"<{name}>"] += 1
+                self.removals[f"<{name}>"] += 1
             return
         if name == "g" and etree.QName(new).localname in TEXTUAL:
             name = "tspan"
-        made = etree.SubElement(new, f"{{{SVG}}}{name}")
-        self.attributes(old, made)
-        self.children(old, made, depth + 1)
-        if name == "image" and made.get(HREFS[1]) is None:
-            made.tag = f"{{{SVG}}}rect"
-            made.attrib.update({"fill": "none", "stroke": "currentColor"})
+        copy = etree.SubElement(new, f"{{{SVG}}}{name}")
+        self.attributes(old, copy)
+        self.children(old, copy, depth + 1)
+        if name == "image" and copy.get(HREFS[1]) is None:
+            copy.tag = f"{{{SVG}}}rect"
+            copy.attrib.update({"fill": "none", "stroke": "currentColor"})
 
     def foreign(self, old: Element) -> None:
         """Count an element that is no SVG where it would have loaded something."""
         if isinstance(old.tag, str) and etree.QName(old).localname.lower() in ACTIVE | {"img", "link"}:
-            self.removed[f"<{etree.QName(old).localname}>"] += 1
+            self.removals[f"<{etree.QName(old).localname}>"] += 1
 
     def label(self, old: Element, new: Element) -> None:
         """Set the words of HTML in an SVG as text."""
         words = label(old)
         if words is None:
-            self.removed["<foreignObject>"] += 1
+            self.removals["<foreignObject>"] += 1
         else:
             new.append(words)
-            self.removed["HTML, set as plain text"] += 1
+            self.removals["HTML, set as plain text"] += 1
 
     def attributes(self, old: Element, new: Element) -> None:
         """Copy the attributes that draw something, and references within the file."""
@@ -207,28 +209,28 @@ class _Cleaner:
                 if drawable(value) and (name in WORDS or not _ENDLESS.search(value)):
                     new.set(name, families(value) if name == "font-family" else value)
                 elif loads(value):
-                    self.removed["an address"] += 1
-            elif name == "style" and any(value.startswith(each) for each in STYLED):
+                    self.removals["an address"] += 1
+            elif name == "style" and any(value.startswith(each) for each in STYLE_PROPERTIES):
                 new.set(name, value)
             elif etree.QName(name).localname.lower().startswith("on"):
-                self.removed[etree.QName(name).localname] += 1
+                self.removals[etree.QName(name).localname] += 1
 
     def reference(self, name: str, value: str, new: Element) -> None:
         """Copy a reference to a part of the file, or a picture that is in it."""
         if name == "image":
             if value not in self.pictures:
-                self.pictures[value] = self.embedded(value)
-            embedded = self.pictures[value]
-            if embedded:
-                new.set(HREFS[1], embedded)
+                self.pictures[value] = self.embedded_picture(value)
+            picture = self.pictures[value]
+            if picture:
+                new.set(HREFS[1], picture)
             else:
-                self.missing += 1
+                self.missing_count += 1
         elif value.strip().startswith("#"):
             new.set(HREFS[1], value.strip())
         elif name not in (*SHAPES, "g", "text", "tspan", "svg"):
-            self.removed["an address"] += 1
+            self.removals["an address"] += 1
 
-    def embedded(self, value: str) -> str | None:
+    def embedded_picture(self, value: str) -> str | None:
         """Return a picture that an SVG holds as an address of data, itself made safe."""
         match = _DATA.match(value)
         if match is None:
@@ -236,9 +238,9 @@ class _Cleaner:
         try:
             data = base64.b64decode(re.sub(r"\s", "", value[match.end() :]), validate=True)
             if match.group(1).lower() == "svg+xml":
-                if self.nested >= MAX_NESTED:
+                if self.depth >= MAX_NESTED:
                     return None
-                vector = clean(data, nested=self.nested + 1)
+                vector = clean(data, depth=self.depth + 1)
                 self.layers += 1 + vector.layers
                 inner = Picture("image/svg+xml", vector.data)
             else:
@@ -263,5 +265,5 @@ def _fit(root: Element) -> None:
                 element.set(key, characters.fit(str(value), ""))
 
 
-def _counted(removed: Counter[str]) -> list[str]:
-    return [what if count == 1 else f"{what} ({count} times)" for what, count in sorted(removed.items())]
+def _count_texts(removals: Counter[str]) -> list[str]:
+    return [what if count == 1 else f"{what} ({count} times)" for what, count in sorted(removals.items())]

@@ -13,23 +13,23 @@ _NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 
 def settle(root: Element) -> None:
     """Take out ids that nothing names or that stand before, and rename those that are no names of XML."""
-    named: dict[str, list[tuple[Element, str]]] = {}
+    references: dict[str, list[tuple[Element, str]]] = {}
     for element in root.iter():
         for key, value in element.attrib.items():
             if name := target(str(key), str(value)):
-                named.setdefault(name, []).append((element, str(key)))
-    seen: set[str] = set()
+                references.setdefault(name, []).append((element, str(key)))
+    ids_so_far: set[str] = set()
     for count, element in enumerate(root.iter()):
         name = element.get("id")
         if name is None:
             continue
-        if name in seen or name not in named:
+        if name in ids_so_far or name not in references:
             del element.attrib["id"]
             continue
-        seen.add(name)
+        ids_so_far.add(name)
         if not _NAME.fullmatch(name):
             element.set("id", f"part.{count}")
-            for other, key in named[name]:
+            for other, key in references[name]:
                 other.set(key, f"#part.{count}" if key == HREFS[1] else f"url(#part.{count})")
 
 

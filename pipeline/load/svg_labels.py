@@ -9,11 +9,11 @@ from lxml.etree import _Element as Element
 
 from pipeline.load.svg_words import SVG
 
-LEADING = 1.2
+LINE_HEIGHT = 1.2
 SIZE = 14.0
 MAX_LINES = 50
 _BLOCKS = frozenset({"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4"})
-_SIZED = re.compile(r"font-size:\s*(\d{1,4}(?:\.\d{1,4})?)px")
+_FONT_SIZE = re.compile(r"font-size:\s*(\d{1,4}(?:\.\d{1,4})?)px")
 
 
 def label(old: Element) -> Element | None:
@@ -22,8 +22,8 @@ def label(old: Element) -> Element | None:
     if not lines:
         return None
     x, y, width, height = (_number(old.get(name)) for name in ("x", "y", "width", "height"))
-    size = next((float(match[1]) for match in map(_SIZED.search, _styles(old)) if match), SIZE)
-    step = size * LEADING
+    size = next((float(match[1]) for match in map(_FONT_SIZE.search, _styles(old)) if match), SIZE)
+    step = size * LINE_HEIGHT
     top = y + height / 2 - step * (len(lines) - 1) / 2 + size * 0.35
     text = etree.Element(f"{{{SVG}}}text", {"text-anchor": "middle", "font-size": f"{size:g}"})
     text.set("font-family", "sans-serif")

@@ -17,7 +17,7 @@ LONGEST = 20_000.0
 _LENGTH = re.compile(r"\s*\+?(\d*\.?\d+(?:[eE][-+]?\d+)?)\s*([a-zA-Z]*)\s*")
 
 
-def sized(root: Element) -> tuple[float, float]:
+def set_size(root: Element) -> tuple[float, float]:
     """Give a root a width, a height and a view box, and return the first two."""
     box = _box(root.get("viewBox"))
     width, height = length(root.get("width")), length(root.get("height"))
@@ -31,8 +31,8 @@ def sized(root: Element) -> tuple[float, float]:
         elif height and not width:
             width = height * across / down
         width, height = width or across, height or down
-    shrunk = min(1.0, LONGEST / width, LONGEST / height)
-    width, height = max(width * shrunk, 1.0), max(height * shrunk, 1.0)
+    factor = min(1.0, LONGEST / width, LONGEST / height)
+    width, height = max(width * factor, 1.0), max(height * factor, 1.0)
     root.set("width", f"{width:g}")
     root.set("height", f"{height:g}")
     return width, height

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from pipeline.load.svg_words import PROPERTIES, STYLED, drawable, loads
+from pipeline.load.svg_words import PROPERTIES, STYLE_PROPERTIES, drawable, loads
 
 MAX_RULES = 2_000
 # How often an element may be compared with a rule; what is beyond is not styled.
@@ -29,7 +29,7 @@ class Compound:
     classes: frozenset[str]
 
     def fits(self, element: Element) -> bool:
-        """Tell whether an element is that."""
+        """Tell whether an element matches."""
         name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
         return (
             self.name in ("", "*", name)
@@ -47,16 +47,16 @@ class Rule:
     order: tuple[int, int, int, int]
 
     def fits(self, element: Element) -> bool:
-        """Tell whether a rule is about an element: the nearest ancestors that fit decide, in one way up."""
+        """Tell whether a rule matches an element: the nearest matching ancestors decide."""
         if not self.path[-1].fits(element):
             return False
-        wanted = list(self.path[:-1])
+        path = list(self.path[:-1])
         above = element.getparent()
-        while wanted and above is not None:
-            if wanted[-1].fits(above):
-                wanted.pop()
+        while path and above is not None:
+            if path[-1].fits(above):
+                path.pop()
             above = above.getparent()
-        return not wanted
+        return not path
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,11 @@ def sheet(texts: Iterable[str]) -> Sheet:
                 continue
             body = tinycss2.serialize(each.content)
             loading = loading or loads(body)
-            found = declarations(body)
+            properties = declarations(body)
             for selector in tinycss2.serialize(each.prelude).split(","):
                 path = _path(selector)
-                if path and found and len(rules) < MAX_RULES:
-                    rules.append(Rule(path, found, (*_weight(path), len(rules))))
+                if path and properties and len(rules) < MAX_RULES:
+                    rules.append(Rule(path, properties, (*_weight(path), len(rules))))
     return Sheet(tuple(sorted(rules, key=lambda rule: rule.order)), loading)
 
 
@@ -93,21 +93,21 @@ def declarations(text: str) -> dict[str, str]:
     """Return the properties of a style that draw something, `font` as its parts."""
     import tinycss2
 
-    found: dict[str, str] = {}
+    result: dict[str, str] = {}
     for each in tinycss2.parse_declaration_list(text, skip_comments=True, skip_whitespace=True):
         if each.type != "declaration":
             continue
         value = tinycss2.serialize(each.value).strip()
-        if not drawable(value) or (each.lower_name in STYLED and value in ("normal", "auto")):
+        if not drawable(value) or (each.lower_name in STYLE_PROPERTIES and value in ("normal", "auto")):
             continue
         if each.lower_name == "font":
-            found |= _font(value)
-        elif each.lower_name in PROPERTIES or each.lower_name in STYLED:
-            found[each.lower_name] = value
-    return found
+            result |= _font(value)
+        elif each.lower_name in PROPERTIES or each.lower_name in STYLE_PROPERTIES:
+            result[each.lower_name] = value
+    return result
 
 
-def styled(root: Element, rules: Iterable[Rule]) -> None:
+def apply_style(root: Element, rules: Iterable[Rule]) -> None:
     """Write what rules and `style` say into attributes; what has no attribute stays in `style`."""
     by_key: dict[tuple[str, str], list[Rule]] = {}
     for rule in rules:
@@ -116,22 +116,24 @@ def styled(root: Element, rules: Iterable[Rule]) -> None:
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
-        chosen: list[Rule] = []
+        matching_rules: list[Rule] = []
         if comparisons < MAX_COMPARISONS:
             candidates = [rule for key in _keys(element) for rule in by_key.get(key, ())]
             comparisons += len(candidates)
-            chosen = sorted((rule for rule in candidates if rule.fits(element)), key=lambda rule: rule.order)
+            matching_rules = sorted(
+                (rule for rule in candidates if rule.fits(element)), key=lambda rule: rule.order
+            )
         own = element.attrib.pop("style", "")
-        if not chosen and not own:
+        if not matching_rules and not own:
             continue
-        values = {name: value for rule in chosen for name, value in rule.declarations.items()}
+        values = {name: value for rule in matching_rules for name, value in rule.declarations.items()}
         values |= declarations(str(own))
-        kept = [f"{name}: {value}" for name, value in values.items() if name in STYLED]
+        style_texts = [f"{name}: {value}" for name, value in values.items() if name in STYLE_PROPERTIES]
         for name, value in values.items():
             if name in PROPERTIES:
                 element.set(name, value)
-        if kept:
-            element.set("style", "; ".join(kept))
+        if style_texts:
+            element.set("style", "; ".join(style_texts))
 
 
 def _key(compound: Compound) -> tuple[str, str]:

@@ -20,7 +20,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"<\0\0\0", "utf-32-le"), (b"\0\0\0<", "utf-32-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"),
 )  # fmt: skip
-_DECLARED = re.compile(rb"""\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+_ENCODING = re.compile(rb"""\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 # Encodings in which a `<` is the byte that it is in ASCII, so that no two programs read different markup.
 _PLAIN = re.compile(
     r"utf-?8|us-ascii|ascii|iso-?8859-\d{1,2}|latin-?1|windows-125\d|cp125\d|koi8-[ru]|macintosh"
@@ -33,7 +33,7 @@ _ATTRIBUTE = re.compile(r"""=\s*["']""")
 
 def read(data: bytes) -> str:
     """Return the text of an SVG without its declaration; Unreadable where it is damaged or too large."""
-    text = _decoded(_unpacked(data))
+    text = _decode(_unpack(data))
     if text.count("<") > MAX_MARKUP:
         raise Unreadable(f"the SVG has more than {MAX_MARKUP:,} tags", "export it as PNG")
     if any(len(_ATTRIBUTE.findall(each)) > MAX_ATTRIBUTES for each in text.split("<")):
@@ -43,7 +43,7 @@ def read(data: bytes) -> str:
     return characters.fit(_DECLARATION.sub("", text).lstrip(), "")
 
 
-def _unpacked(data: bytes) -> bytes:
+def _unpack(data: bytes) -> bytes:
     """Return the bytes of an SVG, also where it is packed (`.svgz`)."""
     if data[:2] != b"\x1f\x8b":
         return data
@@ -57,11 +57,11 @@ def _unpacked(data: bytes) -> bytes:
     return text
 
 
-def _decoded(data: bytes) -> str:
+def _decode(data: bytes) -> str:
     name = next((each for mark, each in _MARKS if data.startswith(mark)), "")
     if not name:
-        declared = _DECLARED.match(data)
-        name = declared[1].decode("ascii") if declared else "utf-8"
+        declaration = _ENCODING.match(data)
+        name = declaration[1].decode("ascii") if declaration else "utf-8"
         if not _PLAIN.fullmatch(name):
             raise Unreadable(f"the SVG is in the encoding {name}, which is not read", "save it as UTF-8")
     try:

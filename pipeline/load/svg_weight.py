@@ -1,4 +1,4 @@
-"""How much an SVG draws: what is used again counts again, so that a small file cannot draw for days."""
+"""The drawing cost of an SVG: repeated uses count each time, so that a small file cannot draw for days."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ MAX_DRAWN = 500_000
 MAX_LAYERS = 5_000
 # Parts that use parts that use parts: deeper than this nobody draws, and libraries follow with recursion.
 MAX_CHAIN = 20
-_PAINTED = ("fill", "stroke")
+_PAINT_ATTRIBUTES = ("fill", "stroke")
 _MARKERS = ("marker-start", "marker-mid", "marker-end")
-_REFERRING = (*_PAINTED, *_MARKERS, "clip-path", "mask", "filter", HREFS[1])
+_REFERRING = (*_PAINT_ATTRIBUTES, *_MARKERS, "clip-path", "mask", "filter", HREFS[1])
 
 
-def weighed(root: Element) -> int:
+def count_elements(root: Element) -> int:
     """Return how many elements an SVG draws; a reference that leads back to where it stands is taken out."""
     return _Scale(root, lambda element: 1).weight(root, ())
 
 
-def layered(root: Element) -> int:
+def count_layers(root: Element) -> int:
     """Return how many layers of pixels an SVG needs: for filters, masks, blending and see-through groups.
 
     A step of a filter that looks at many pixels for each counts for many.
@@ -36,7 +36,7 @@ class _Scale:
     def __init__(self, root: Element, own: Callable[[Element], int]) -> None:
         self.own = own
         self.targets = {name: each for each in root.iter() if (name := each.get("id"))}
-        self.known: dict[str, int] = {}
+        self.sizes_so_far: dict[str, int] = {}
         self.shapes: dict[str, tuple[int, int]] = {}
 
     def weight(self, element: Element, chain: tuple[str, ...]) -> int:
@@ -54,16 +54,16 @@ class _Scale:
         return total
 
     def target(self, name: str, chain: tuple[str, ...]) -> int:
-        if name not in self.known:
-            self.known[name] = self.weight(self.targets[name], (*chain, name))
-        return self.known[name]
+        if name not in self.sizes_so_far:
+            self.sizes_so_far[name] = self.weight(self.targets[name], (*chain, name))
+        return self.sizes_so_far[name]
 
     def times(self, element: Element, key: str) -> int:
         """Return how often what is named is drawn: inherited by each part, a marker at each corner."""
-        if key not in (*_PAINTED, *_MARKERS) or (len(element) == 0 and key in _PAINTED):
+        if key not in (*_PAINT_ATTRIBUTES, *_MARKERS) or (len(element) == 0 and key in _PAINT_ATTRIBUTES):
             return 1
         parts, corners = self.inside(element, ())
-        return parts if key in _PAINTED else 1 + corners
+        return parts if key in _PAINT_ATTRIBUTES else 1 + corners
 
     def inside(self, element: Element, chain: tuple[str, ...]) -> tuple[int, int]:
         """Return how many parts and corners are drawn in an element, those that it uses included."""
@@ -89,9 +89,9 @@ def _layers(element: Element) -> int:
         order = _numbers(element.get("order"))[:2]
         cells = order[0] * order[-1] / 4 if order else 0
         return 1 + int(min(reach + cells, MAX_LAYERS))
-    blended = "mix-blend" in (element.get("style") or "")
+    has_blend = "mix-blend" in (element.get("style") or "")
     through = len(element) > 0 and element.get("opacity", "1").strip() not in ("1", "1.0")
-    return blended + through + any(element.get(each) not in (None, "none") for each in ("mask", "filter"))
+    return has_blend + through + any(element.get(each) not in (None, "none") for each in ("mask", "filter"))
 
 
 def _numbers(text: str | None) -> list[float]:

@@ -20,7 +20,7 @@ ACTIVE = frozenset(_LISTS["active"])
 PROPERTIES = frozenset(_LISTS["properties"])
 ATTRIBUTES = PROPERTIES | frozenset(_LISTS["attributes"])
 # Properties that are no attributes: they stay in `style`.
-STYLED = frozenset({"mix-blend-mode", "isolation", "white-space"})
+STYLE_PROPERTIES = frozenset({"mix-blend-mode", "isolation", "white-space"})
 # Attributes whose values are names.
 WORDS = frozenset({"id", "in", "in2", "result", "font-family", "fill", "stroke", "color", "stop-color"})
 # Elements that stand for what is in them.

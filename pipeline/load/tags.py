@@ -29,8 +29,8 @@ def without_comments(text: str) -> str:
 
 def tags_of(text: str) -> tuple[Tag, ...]:
     """Return the tags of a piece of HTML."""
-    found = (_tag(match) for match in TAG.finditer(without_comments(text)))
-    return tuple(found)
+    matches = (_tag(match) for match in TAG.finditer(without_comments(text)))
+    return tuple(matches)
 
 
 def _tag(match: re.Match[str]) -> Tag:
@@ -46,22 +46,22 @@ def is_known(name: str) -> bool:
 
 def without_refused(text: str) -> tuple[str, tuple[str, ...]]:
     """Return HTML without the elements that are refused, and the names of these."""
-    found: dict[str, None] = {}
+    refused_names: dict[str, None] = {}
     bare = without_comments(text)
     for name in sorted(names("html", "whole")):
-        kept = _without(bare, f"<{name}", f"</{name}>")
-        if kept != bare:
-            found[name] = None
-            bare = kept
+        remaining = _without(bare, f"<{name}", f"</{name}>")
+        if remaining != bare:
+            refused_names[name] = None
+            bare = remaining
 
     def drop(match: re.Match[str]) -> str:
         name = match.group(2).lower()
         if name not in names("html", "refused"):
             return match.group()
-        found[name] = None
+        refused_names[name] = None
         return ""
 
-    return TAG.sub(drop, bare), tuple(found)
+    return TAG.sub(drop, bare), tuple(refused_names)
 
 
 def _without(text: str, opening: str, closing: str) -> str:
@@ -75,33 +75,33 @@ def _without(text: str, opening: str, closing: str) -> str:
 
 def pairs(events: Iterable[tuple[int, Tag]]) -> tuple[list[tuple[int, int]], list[int]]:
     """Return the spans of elements as pairs of item numbers, and the items whose tags have no partner."""
-    opened: list[tuple[int, str]] = []
+    open_tags: list[tuple[int, str]] = []
     spans: list[tuple[int, int]] = []
     single: list[int] = []
     for item, tag in events:
         if tag.alone:
             spans.append((item, item))
         elif not tag.ends:
-            if len(opened) >= DEEPEST:
+            if len(open_tags) >= DEEPEST:
                 single.append(item)
             else:
-                opened.append((item, tag.name))
-        elif any(name == tag.name for _, name in opened):
+                open_tags.append((item, tag.name))
+        elif any(name == tag.name for _, name in open_tags):
             while True:
-                start, name = opened.pop()
+                start, name = open_tags.pop()
                 if name == tag.name:
                     spans.append((start, item))
                     break
                 single += [] if name in names("html", "loose") else [start]
         else:
             single += [] if tag.name in names("html", "loose") else [item]
-    single += [item for item, name in opened if name not in names("html", "loose")]
+    single += [item for item, name in open_tags if name not in names("html", "loose")]
     return spans, single
 
 
-def balanced(text: str) -> str:
+def balance(text: str) -> str:
     """Return HTML in which every element ends and nothing ends that was not begun."""
-    opened: list[str] = []
+    open_names: list[str] = []
     parts: list[str] = []
     end = 0
     for match in TAG.finditer(text):
@@ -111,12 +111,12 @@ def balanced(text: str) -> str:
         if tag.alone:
             parts.append(match.group())
         elif not tag.ends:
-            if len(opened) < DEEPEST:
-                opened.append(tag.name)
+            if len(open_names) < DEEPEST:
+                open_names.append(tag.name)
                 parts.append(match.group())
-        elif tag.name in opened:
-            while (last := opened.pop()) != tag.name:
+        elif tag.name in open_names:
+            while (last := open_names.pop()) != tag.name:
                 parts.append(f"</{last}>")
             parts.append(f"</{tag.name}>")
     parts.append(text[end:])
-    return "".join(parts) + "".join(f"</{name}>" for name in reversed(opened))
+    return "".join(parts) + "".join(f"</{name}>" for name in reversed(open_names))

@@ -19,10 +19,10 @@ from pipeline.model.source import SourceText
 MAX_BYTES = 5_000_000
 # Line ends of every system, and the separators of lines and paragraphs that layout programs write.
 _LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
-HIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f{characters.TURNING}\ufeff]")
+HIDDEN_CHARACTER = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f{characters.TURNING}\ufeff]")
 
 
-def shown(path: Path) -> str:
+def display_path(path: Path) -> str:
     """Return a path as messages show it: relative to the working folder where it lies within, in letters."""
     try:
         name = path.absolute().relative_to(Path.cwd()).as_posix()
@@ -34,7 +34,7 @@ def shown(path: Path) -> str:
 
 def argument(path: Path) -> str:
     """Return a path as it is typed behind a command in a shell."""
-    name = shown(path)
+    name = display_path(path)
     return shlex.quote(f"./{name}" if name.startswith("-") else name)
 
 
@@ -50,7 +50,7 @@ def accessible(path: Path) -> Iterator[None]:
 def _unreadable(path: Path, failure: OSError) -> Diagnostic:
     reason = (failure.strerror or str(failure)).lower()
     hint = "mend the rights of the file, and of its folders" if failure.errno == errno.EACCES else ""
-    return error("file-unreadable", f"the file cannot be read: {reason}", Place(shown(path)), hint)
+    return error("file-unreadable", f"the file cannot be read: {reason}", Place(display_path(path)), hint)
 
 
 def read_bytes(path: Path, reach: Reach | None, limit: int = MAX_BYTES) -> bytes:
@@ -60,8 +60,8 @@ def read_bytes(path: Path, reach: Reach | None, limit: int = MAX_BYTES) -> bytes
     """
     try:
         return door.read(path, reach, limit)
-    except door.Shut as why:
-        raise DossierError([error(why.code, why.message, Place(shown(path)), why.hint)]) from why
+    except door.FileError as why:
+        raise DossierError([error(why.code, why.message, Place(display_path(path)), why.hint)]) from why
 
 
 def _encoding(data: bytes, offset: int, argument: str) -> tuple[str, str]:
@@ -79,7 +79,7 @@ def read_text(
 ) -> tuple[SourceText, tuple[Diagnostic, ...]]:
     """Return a text file and the characters in it that should not be there."""
     data = read_bytes(path, reach, limit)
-    name = shown(path)
+    name = display_path(path)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as failure:
@@ -88,23 +88,23 @@ def read_text(
         message, hint = _encoding(data, failure.start, argument(path))
         raise DossierError([error("encoding-invalid", message, Place(name, line, column), hint)]) from failure
     source = SourceText(name, _LINE_END.sub("\n", text), data)
-    found = tuple(
+    diagnostics = tuple(
         error(
             "character-hidden",
             f"the character U+{ord(match.group()):04X} cannot be seen",
             source.place(match.start()),
             "delete it",
         )
-        for match in HIDDEN.finditer(source.text)
+        for match in HIDDEN_CHARACTER.finditer(source.text)
     )
-    return source, found
+    return source, diagnostics
 
 
 def read_foreign_text(path: Path, reach: Reach) -> tuple[SourceText, tuple[Diagnostic, ...]]:
     """Return a text file that another program wrote: in whatever encoding, without what cannot be seen."""
     data = read_bytes(path, reach)
-    name = shown(path)
-    told: list[Diagnostic] = []
+    name = display_path(path)
+    diagnostics: list[Diagnostic] = []
     for encoding in (
         ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252", "latin-1")
     ):
@@ -114,16 +114,20 @@ def read_foreign_text(path: Path, reach: Reach) -> tuple[SourceText, tuple[Diagn
             if encoding == "utf-8-sig":
                 line = data.count(b"\n", 0, failure.start) + 1
                 what = f"byte {data[failure.start]:#04x} is not UTF-8; the file is read as Windows-1252"
-                told = [warning("bibliography-character", what, Place(name, line), "save the file as UTF-8")]
+                diagnostics = [
+                    warning("bibliography-character", what, Place(name, line), "save the file as UTF-8")
+                ]
             continue
         break
     else:
         raise DossierError([error("encoding-invalid", "this is not UTF-16", Place(name), "save it as UTF-8")])
     source = SourceText(name, _LINE_END.sub("\n", text), data)
-    found = characters.unfit(source.text)
-    if not found:
-        return source, tuple(told)
-    what = f"characters cannot be seen: {', '.join(map(characters.name, found))}"
+    characters_found = characters.unfit(source.text)
+    if not characters_found:
+        return source, tuple(diagnostics)
+    what = f"characters cannot be seen: {', '.join(map(characters.name, characters_found))}"
     hint = "they are left out; delete them"
-    told.append(warning("bibliography-character", what, source.place(source.text.index(found[0])), hint))
-    return SourceText(name, characters.fit(source.text, ""), data), tuple(told)
+    diagnostics.append(
+        warning("bibliography-character", what, source.place(source.text.index(characters_found[0])), hint)
+    )
+    return SourceText(name, characters.fit(source.text, ""), data), tuple(diagnostics)

@@ -15,7 +15,7 @@ _VERB = re.compile(r"\\(?:verb|lstinline)\*?([^\sA-Za-z*{\[])(.*?)\1", re.DOTALL
 _XSPACE = re.compile(r"\\xspace(?![A-Za-z])\s*")
 
 
-def written_out(blocks: n.Blocks, own: macros.Macros) -> n.Blocks:
+def expand(blocks: n.Blocks, own: macros.Macros) -> n.Blocks:
     """Return blocks whose raw LaTeX has no macros of the article's own in it."""
 
     def inline(node: n.Inline) -> n.Inlines:
@@ -23,7 +23,7 @@ def written_out(blocks: n.Blocks, own: macros.Macros) -> n.Blocks:
             return (node,)
         if verb := _VERB.fullmatch(node.text.strip()):
             return (n.Code(n.Attr(), verb.group(2), at=node.at),)
-        text = _expanded(node.text, own)
+        text = _expand(node.text, own)
         if text == node.text:
             return (node,)
         space = (n.Space(),) if node.text != node.text.rstrip() else ()
@@ -32,12 +32,12 @@ def written_out(blocks: n.Blocks, own: macros.Macros) -> n.Blocks:
     def block(node: n.Block) -> n.Blocks:
         if not isinstance(node, n.RawBlock) or node.format not in _TEX:
             return (node,)
-        return (replace(node, text=_expanded(node.text, own)),)
+        return (replace(node, text=_expand(node.text, own)),)
 
     return walk.map_tree(blocks, inline=inline, block=block)
 
 
-def _expanded(text: str, own: macros.Macros) -> str:
+def _expand(text: str, own: macros.Macros) -> str:
     """Return LaTeX with macros written out; as it is where that has no end, so that it is told as raw."""
     if not own:
         return text

@@ -36,7 +36,7 @@ def settle(front: FrontMatter, blocks: n.Blocks) -> tuple[FrontMatter, n.Blocks]
     """Return the front matter with plain titles, and the blocks with titles that are more than words."""
     words: dict[str, str] = {}
     count = next((i for i, each in enumerate(blocks) if not _is_any(each)), len(blocks))
-    kept: list[n.Block] = []
+    title_blocks: list[n.Block] = []
     for each in blocks[:count]:
         name, field = next(pair for pair in _FIELDS if titles.is_title(each, pair[0]))
         match each:
@@ -46,8 +46,8 @@ def settle(front: FrontMatter, blocks: n.Blocks) -> tuple[FrontMatter, n.Blocks]
                     words[field] = text
                     # What is only words after all: `R\&D`, `a_b`.
                     if titles.is_more_than_words(inlines):
-                        kept.append(replace(titles.block(name, inlines), at=each.at))
-    return front.model_copy(update=words), (*kept, *blocks[count:])
+                        title_blocks.append(replace(titles.block(name, inlines), at=each.at))
+    return front.model_copy(update=words), (*title_blocks, *blocks[count:])
 
 
 def _is_any(block: n.Block) -> bool:
@@ -61,7 +61,7 @@ def from_heading(front: FrontMatter, blocks: n.Blocks) -> tuple[FrontMatter, n.B
     head = blocks[first] if first < len(blocks) else None
     if not isinstance(head, n.Header) or head.level != 1 or len(heads) != 1:
         return front, blocks
-    rest = map_tree((*blocks[:first], *blocks[first + 1 :]), block=_raised)
+    rest = map_tree((*blocks[:first], *blocks[first + 1 :]), block=_raise)
     return settle(front, (titles.block(titles.TITLE, head.inlines), *rest))
 
 
@@ -69,7 +69,7 @@ def _is_before(block: n.Block) -> bool:
     return isinstance(block, n.Div) and "standfirst" in block.attr.classes
 
 
-def _raised(block: n.Block) -> n.Blocks:
+def _raise(block: n.Block) -> n.Blocks:
     match block:
         case n.Header(level=level):
             return (replace(block, level=max(1, level - 1)),)

@@ -51,7 +51,7 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class ParsedYaml:
     """A YAML text as mappings, lists and strings; the place of each value; what is wrong with it."""
 
     value: Any
@@ -63,20 +63,20 @@ class TooMuch(Exception):
     """Aliases make more values, or values more deeply nested, than a file may have."""
 
 
-def parse(source: SourceText, *, aliases: bool = False) -> Parsed:
+def parse(source: SourceText, *, aliases: bool = False) -> ParsedYaml:
     """Parse a YAML text; errors are in the result, whose value is then None where nothing could be read.
 
     With `aliases`, anchors and their aliases are followed and tags passed over; else they are refused.
     """
     problems = _scan(source, aliases=aliases)
     if problems:
-        return Parsed(None, {}, problems)
+        return ParsedYaml(None, {}, problems)
     try:
         root = yaml.compose(source.text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as failure:
-        return Parsed(None, {}, (_syntax(source, failure),))
+        return ParsedYaml(None, {}, (_syntax(source, failure),))
     if root is None:
-        return Parsed(None, {}, ())
+        return ParsedYaml(None, {}, ())
     builder = _Builder(source)
     try:
         value = builder.value(root, ())
@@ -85,8 +85,8 @@ def parse(source: SourceText, *, aliases: bool = False) -> Parsed:
             "yaml-unsafe", "aliases make the file too large or too deep", Place(source.file, 1, 1),
             "write the values out",
         )  # fmt: skip
-        return Parsed(None, {}, (unsafe,))
-    return Parsed(value, builder.places, tuple(builder.problems))
+        return ParsedYaml(None, {}, (unsafe,))
+    return ParsedYaml(value, builder.places, tuple(builder.problems))
 
 
 def sections(source: SourceText) -> tuple[SourceText, ...]:
@@ -194,8 +194,8 @@ class _Builder:
         text = str(node.value)
         new = [each for each in characters.unfit(text) if each not in self.odd]
         self.odd.update(new)
-        hidden = [each for each in new if not strange.is_plain(each, self.source)]
-        self.problems += (strange.finding(each, self.place(node)) for each in hidden)
+        bad_characters = [each for each in new if not strange.is_plain(each, self.source)]
+        self.problems += (strange.finding(each, self.place(node)) for each in bad_characters)
         return characters.fit(text)
 
     def value(self, node: yaml.Node, path: Path) -> Any:
@@ -217,8 +217,8 @@ class _Builder:
                 continue
             if key == "<<":
                 for part in value_node.value if isinstance(value_node, yaml.SequenceNode) else (value_node,):
-                    merged = self.value(part, path)
-                    base = {**merged, **base} if isinstance(merged, dict) else base
+                    base_mapping = self.value(part, path)
+                    base = {**base_mapping, **base} if isinstance(base_mapping, dict) else base
                 continue
             if key in result:
                 self.problems.append(

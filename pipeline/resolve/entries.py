@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from pipeline.load.addresses import encoded, refused
+from pipeline.load.addresses import encode, refused_addresses
 from pipeline.model import nodes as n
 from pipeline.model.entries import NUMBER
 from pipeline.model.links import link_problem
@@ -70,10 +70,10 @@ class Links:
         # Citeproc puts `https://` before an address without a scheme, whatever it is.
         if {node.url, node.url.removeprefix("https://")} & self.refused or link_problem(node.url):
             return node.inlines
-        return (replace(node, url=encoded(node.url)),)
+        return (replace(node, url=encode(node.url)),)
 
 
 def links(printed: Iterable[n.Div], references: Iterable[Reference]) -> Links:
     """Return where links to these entries and from these works may lead."""
-    addresses = (each.address for reference in references for each in refused(reference.fields))
+    addresses = (each.address for reference in references for each in refused_addresses(reference.fields))
     return Links(frozenset(key(entry) for entry in printed), frozenset(addresses))

@@ -65,7 +65,7 @@ def write(files: Mapping[str, bytes], folder: Path) -> None:
 
 
 def _article(folder: Path, name: str, *, untrusted: bool) -> str:
-    location = Location("fuzz", folder, folder / name, bound=folder, is_untrusted=untrusted)
+    location = Location("fuzz", folder, folder / name, limit=folder, is_untrusted=untrusted)
     try:
         checks = checked(location)
     except DossierError as failure:

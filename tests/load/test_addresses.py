@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.load.addresses import settled
+from pipeline.load.addresses import normalize
 
 HOSTS = (
     "www.scipy.org",
@@ -36,10 +36,10 @@ OTHERS = (
 
 @pytest.mark.parametrize("url", HOSTS)
 def test_a_host_without_a_scheme_is_an_address(url: str) -> None:
-    assert settled({"URL": url})["URL"] == f"https://{url}"
-    assert settled({"URL": f"{{{{{url}}}}}"})["URL"] == f"https://{url}"
+    assert normalize({"URL": url})["URL"] == f"https://{url}"
+    assert normalize({"URL": f"{{{{{url}}}}}"})["URL"] == f"https://{url}"
 
 
 @pytest.mark.parametrize("url", OTHERS)
 def test_any_other_text_stays(url: str) -> None:
-    assert settled({"URL": url})["URL"] == url
+    assert normalize({"URL": url})["URL"] == url

@@ -7,23 +7,23 @@ from typing import Any
 
 import pytest
 
-from pipeline.load.bibliography import Read, read
+from pipeline.load.bibliography import Bibliography, read
 from pipeline.load.reach import Reach
 from pipeline.model.diagnostics import Place
 
 AT = Place("article.md", 3)
 
 
-def load(folder: Path, text: str | bytes, name: str = "r.bib") -> Read:
+def load(folder: Path, text: str | bytes, name: str = "r.bib") -> Bibliography:
     (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
     return read([name], Reach.of(folder), AT)
 
 
-def fields(result: Read) -> dict[str, Any]:
+def fields(result: Bibliography) -> dict[str, Any]:
     return {each.id: each.fields for each in result.references}
 
 
-def told(result: Read) -> list[tuple[str, int, str]]:
+def told(result: Bibliography) -> list[tuple[str, int, str]]:
     return [(each.code, each.place.line, each.message) for each in result.diagnostics]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.load.bibtex import scan
-from pipeline.load.bibtex_text import Edit, blank, edited
+from pipeline.load.bibtex_text import Edit, apply_edits, blank
 
 
 def test_entries_with_their_keys_and_fields() -> None:
@@ -45,5 +45,5 @@ def test_hostile_texts_come_to_an_end(text: str) -> None:
 
 def test_edits_keep_lines_and_the_first_of_two_counts() -> None:
     text = "one\ntwo\nthree"
-    assert edited(text, [Edit(4, 7, "2"), blank(text, 2, 9)]) == "on\n\nhree"
-    assert edited(text, [Edit(4, 7, "2"), Edit(0, 3, "1")]) == "1\n2\nthree"
+    assert apply_edits(text, [Edit(4, 7, "2"), blank(text, 2, 9)]) == "on\n\nhree"
+    assert apply_edits(text, [Edit(4, 7, "2"), Edit(0, 3, "1")]) == "1\n2\nthree"

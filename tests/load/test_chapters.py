@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.checking import checked
-from pipeline.load.article import Loaded, load, locate, together
+from pipeline.load.article import LoadedArticle, load, locate, together
 from pipeline.model import nodes as n
 from pipeline.model import walk
 
@@ -29,13 +29,13 @@ def written(folder: Path, files: Mapping[str, str]) -> None:
             path.write_text(text, "utf-8")
 
 
-def loaded(folder: Path, files: Mapping[str, str]) -> Loaded:
+def loaded(folder: Path, files: Mapping[str, str]) -> LoadedArticle:
     """Load the article.md of these files."""
     written(folder, files)
     return load(locate(str(folder / "article.md"), folder))
 
 
-def words(result: Loaded) -> str:
+def words(result: LoadedArticle) -> str:
     return " ".join(walk.text_of(result.manuscript.blocks, notes=True).split())
 
 
@@ -159,7 +159,7 @@ def test_files_named_together_make_one_article(tmp_path: Path) -> None:
     assert result.diagnostics == ()
 
 
-def items(result: Loaded) -> list[tuple[int, str]]:
+def items(result: LoadedArticle) -> list[tuple[int, str]]:
     """Return the numbers and words of the items of numbered lists."""
     lists = (node for node in walk.walk(result.manuscript.blocks) if isinstance(node, n.OrderedList))
     return [

@@ -25,9 +25,9 @@ def folder(tmp_path: Path) -> Path:
     return own
 
 
-def refused(path: Path, own: Path | None = None, limit: int = 100, *, strict: bool = False) -> door.Shut:
+def refused(path: Path, own: Path | None = None, limit: int = 100, *, strict: bool = False) -> door.FileError:
     reach = Reach.of(own or path.parent, strict=strict)
-    with pytest.raises(door.Shut) as caught:
+    with pytest.raises(door.FileError) as caught:
         door.read(path, reach, limit)
     assert SECRET.decode() not in f"{caught.value.message} {caught.value.hint}"
     return caught.value
@@ -121,13 +121,13 @@ def test_a_link_to_a_pipe_within_is_a_pipe(folder: Path) -> None:
 
 @pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no such device here")
 def test_a_device_is_not_read_even_where_the_command_line_names_it() -> None:
-    with pytest.raises(door.Shut, match="a device"):
+    with pytest.raises(door.FileError, match="a device"):
         door.read(Path("/dev/zero"), None, 100)
 
 
 @pytest.mark.skipif(not os.path.exists("/proc/self/environ"), reason="no such file system here")
 def test_files_of_the_kernel_are_not_read_even_where_the_folder_is_theirs() -> None:
-    with pytest.raises(door.Shut, match="changed"):
+    with pytest.raises(door.FileError, match="changed"):
         door.read(Path("/proc/self/environ"), Reach(Path("/"), Path("/")), 100_000)
 
 
@@ -169,7 +169,7 @@ def test_a_strict_reach_has_no_repository_and_no_other_folder(folder: Path) -> N
     assert door.read(secret, Reach.of(folder), 100) == SECRET
     assert refused(secret, folder, strict=True).code == "path-unsafe"
     reach = Reach.of(folder, folder.parent, strict=True)
-    with pytest.raises(door.Shut):
+    with pytest.raises(door.FileError):
         door.read(secret, reach, 100)
 
 
@@ -207,7 +207,7 @@ def test_a_file_exchanged_between_the_look_and_the_opening_is_not_read(
         return answer
 
     monkeypatch.setattr(Reach, "allows", allows)
-    with pytest.raises(door.Shut):
+    with pytest.raises(door.FileError):
         door.read(folder / "a.txt", reach, 100)
 
 
@@ -241,5 +241,5 @@ def test_a_file_exchanged_at_the_last_moment_is_not_read(
         return status
 
     monkeypatch.setattr(os, "stat", late)
-    with pytest.raises(door.Shut):
+    with pytest.raises(door.FileError):
         door.read(folder / "a.txt", Reach.of(folder), 100)

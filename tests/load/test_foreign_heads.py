@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.load.article import Loaded, load, locate
+from pipeline.load.article import LoadedArticle, load, locate
 from pipeline.model import walk
 
 
-def read(folder: Path, text: str) -> Loaded:
+def read(folder: Path, text: str) -> LoadedArticle:
     (folder / "paper.md").write_text(text, "utf-8")
     return load(locate(str(folder / "paper.md"), folder))
 

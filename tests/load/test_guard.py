@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.load.article import Loaded, load, locate
+from pipeline.load.article import LoadedArticle, load, locate
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.links import link_problem
 
 
-def loaded(folder: Path, body: str, *, ledger: bool = True) -> Loaded:
+def loaded(folder: Path, body: str, *, ledger: bool = True) -> LoadedArticle:
     (folder / "article.md").write_text(f"---\ntitle: T\n---\n\n{body}\n", "utf-8")
     if ledger:
         (folder / "facts.yaml").write_text("facts: []\n", "utf-8")

@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 
 from pipeline import pandoc
-from pipeline.load.article import Loaded, load, locate
+from pipeline.load.article import LoadedArticle, load, locate
 from pipeline.model import nodes as n
 from pipeline.model import walk
 
 
-def loaded(folder: Path, body: str) -> Loaded:
+def loaded(folder: Path, body: str) -> LoadedArticle:
     """Load a plain paper with these words."""
     (folder / "paper.md").write_text(f"---\ntitle: T\n---\n\n{body}\n", "utf-8")
     return load(locate(str(folder / "paper.md"), folder))
 
 
-def markdown(result: Loaded) -> str:
+def markdown(result: LoadedArticle) -> str:
     """Return what was read as pandoc's Markdown, without attributes of its own."""
     written = pandoc.write(n.Pandoc(n.MetaMap(), result.manuscript.blocks), "markdown-smart", ["--wrap=none"])
     return written.output.decode().strip()

@@ -12,7 +12,7 @@ from PIL import Image
 
 from pipeline.load import pictures
 from pipeline.load.article import load, locate
-from pipeline.load.media import Read, read
+from pipeline.load.media import LoadedImage, read
 from pipeline.load.reach import Reach
 from pipeline.model.diagnostics import Place
 from pipeline.model.stages import Media
@@ -36,7 +36,7 @@ def png(width: int, height: int) -> bytes:
     )
 
 
-def asked(folder: Path, name: str, data: bytes | None = None) -> Read:
+def asked(folder: Path, name: str, data: bytes | None = None) -> LoadedImage:
     """Return what reading an image gives, of a file that holds these bytes."""
     if data is not None:
         (folder / name).write_bytes(data)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.load.article import Loaded
+from pipeline.load.article import LoadedArticle
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from tests.load.test_html import loaded, markdown
@@ -36,7 +36,7 @@ def test_latex_is_read(tmp_path: Path, body: str) -> None:
     assert markdown(result).replace("{.uri}", "") == FORMS[body]
 
 
-def kinds(result: Loaded, kind: type[n.Table | n.Figure]) -> list[n.Table | n.Figure]:
+def kinds(result: LoadedArticle, kind: type[n.Table | n.Figure]) -> list[n.Table | n.Figure]:
     return [node for node in walk.walk(result.manuscript.blocks) if isinstance(node, kind)]
 
 

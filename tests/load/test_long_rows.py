@@ -12,7 +12,7 @@ from pipeline import build as stages
 from pipeline.checking import checked
 from pipeline.formats import DEFAULT
 from pipeline.load.article import locate
-from pipeline.load.long_rows import kept
+from pipeline.load.long_rows import escape_surplus_marks
 from pipeline.model.diagnostics import Severity
 from tests.load.test_costs import calls
 from tests.read_back import READERS
@@ -44,13 +44,13 @@ WHOLE = {
 
 @pytest.mark.parametrize(("text", "expected"), LONG.items())
 def test_marks_beyond_the_last_column_are_text(text: str, expected: str) -> None:
-    assert kept(f"\n{text}") == f"\n{expected}"
-    assert kept(f"\n{expected}") == f"\n{expected}"
+    assert escape_surplus_marks(f"\n{text}") == f"\n{expected}"
+    assert escape_surplus_marks(f"\n{expected}") == f"\n{expected}"
 
 
 @pytest.mark.parametrize("text", WHOLE.values(), ids=WHOLE)
 def test_other_texts_are_left_as_they_are(text: str) -> None:
-    assert kept(f"\n{text}") == f"\n{text}"
+    assert escape_surplus_marks(f"\n{text}") == f"\n{text}"
 
 
 def test_every_word_of_a_long_row_is_in_every_edition(tmp_path: Path) -> None:
@@ -76,11 +76,11 @@ REPEATED: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("text", REPEATED.values(), ids=REPEATED)
 def test_the_rows_of_a_table_are_read_once(text: Callable[[int], str]) -> None:
     """Each rule as the head of a table of its own is the fault here: every row is read for every rule."""
-    few, many = (calls(partial(kept, "\n" + text(number))) for number in (100, 400))
+    few, many = (calls(partial(escape_surplus_marks, "\n" + text(number))) for number in (100, 400))
     assert many < 5 * few
 
 
 def test_marks_without_an_end_are_looked_for_once() -> None:
     for line in ("| " + "`" * 20_000, "| " + "``a `b " * 1_000, "| " + "$a" * 3_001, " " * 30_000 + "|-x"):
-        assert kept(f"\n{HEAD}{line}\n") == f"\n{HEAD}{line}\n"
-        assert kept(f"\na\n{line}\n") == f"\na\n{line}\n"
+        assert escape_surplus_marks(f"\n{HEAD}{line}\n") == f"\n{HEAD}{line}\n"
+        assert escape_surplus_marks(f"\na\n{line}\n") == f"\na\n{line}\n"

@@ -6,21 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.load.article import Loaded, load, locate
+from pipeline.load.article import LoadedArticle, load, locate
 from pipeline.model import nodes as n
 from pipeline.model.walk import text_of, walk
 
 
-def loaded(folder: Path, text: str) -> Loaded:
+def loaded(folder: Path, text: str) -> LoadedArticle:
     (folder / "paper.md").write_text(f"---\ntitle: Of formulas\n---\n\n{text}\n", "utf-8")
     return load(locate(str(folder / "paper.md"), folder))
 
 
-def formulas(made: Loaded) -> list[str]:
+def formulas(made: LoadedArticle) -> list[str]:
     return [node.text for node in walk(made.manuscript.blocks) if isinstance(node, n.Math)]
 
 
-def told(made: Loaded) -> list[tuple[int, int, str]]:
+def told(made: LoadedArticle) -> list[tuple[int, int, str]]:
     return [
         (each.place.line, each.place.column, each.message)
         for each in made.diagnostics

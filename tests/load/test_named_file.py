@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.load.named_file import IMAGE, Located, Refused, find
+from pipeline.load.named_file import IMAGE, LocatedFile, RefusedName, find
 from pipeline.load.reach import Reach
 
 
@@ -33,7 +33,7 @@ def article(tmp_path: Path) -> Path:
     return root
 
 
-def found(url: str, root: Path, given: Path | None = None) -> Located | Refused | None:
+def found(url: str, root: Path, given: Path | None = None) -> LocatedFile | RefusedName | None:
     return find(url, Reach.of(root, given), IMAGE)
 
 
@@ -61,13 +61,15 @@ NAMES = {
 @pytest.mark.parametrize("url", NAMES)
 def test_names_are_followed_as_authors_write_them(article: Path, url: str) -> None:
     located = found(url, article)
-    assert isinstance(located, Located)
+    assert isinstance(located, LocatedFile)
     assert located.name == NAMES[url]
     assert located.path.is_file()
 
 
 def test_what_may_not_work_elsewhere_is_told(article: Path) -> None:
-    told = {url: located.difference for url in NAMES if isinstance(located := found(url, article), Located)}
+    told = {
+        url: located.difference for url in NAMES if isinstance(located := found(url, article), LocatedFile)
+    }
     assert {url for url, words in told.items() if words} == {"media/b.png", "MEDIA/B.png", "media/Fig"}
 
 
@@ -81,7 +83,7 @@ def test_no_file_is_none(article: Path) -> None:
 )
 def test_an_address_is_never_followed(article: Path, url: str) -> None:
     refused = found(url, article)
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, RefusedName)
     assert refused.code == "image-remote"
 
 
@@ -92,24 +94,24 @@ def outside(article: Path) -> list[str]:
 def test_without_a_repository_only_the_articles_own_folder_is_read(article: Path) -> None:
     for url in outside(article):
         refused = found(url, article)
-        assert isinstance(refused, Refused), url
+        assert isinstance(refused, RefusedName), url
         assert refused.code == "path-unsafe"
 
 
 def test_the_repository_that_an_article_lies_in_is_read_and_nothing_above(article: Path) -> None:
     (article.parent / ".git").mkdir()
     located = found("../img/up.png", article)
-    assert isinstance(located, Located)
+    assert isinstance(located, LocatedFile)
     assert located.name == "_parent/img/up.png"
-    assert isinstance(found("../../secret.png", article), Refused)
+    assert isinstance(found("../../secret.png", article), RefusedName)
     assert found("../img/none.png", article) is None
 
 
 def test_a_folder_that_is_given_is_read_in_place_of_the_repository(article: Path) -> None:
     (article.parent / ".git").mkdir()
-    assert isinstance(found("../../secret.png", article, article.parents[1]), Located)
-    assert isinstance(found("../img/up.png", article, article / "media"), Refused)
-    assert isinstance(found("a.png", article, article / "media"), Located)
+    assert isinstance(found("../../secret.png", article, article.parents[1]), LocatedFile)
+    assert isinstance(found("../img/up.png", article, article / "media"), RefusedName)
+    assert isinstance(found("a.png", article, article / "media"), LocatedFile)
 
 
 def test_a_link_that_leads_out_is_refused_and_one_within_is_followed(article: Path) -> None:
@@ -117,8 +119,8 @@ def test_a_link_that_leads_out_is_refused_and_one_within_is_followed(article: Pa
     (article / "in.png").symlink_to(article / "a.png")
     (article / "folder").symlink_to(article.parents[1])
     for url in ("out.png", "folder/secret.png", "folder/secret", "folder/SECRET.png"):
-        assert not isinstance(found(url, article), Located), url
-    assert isinstance(found("in.png", article), Located)
+        assert not isinstance(found(url, article), LocatedFile), url
+    assert isinstance(found("in.png", article), LocatedFile)
 
 
 def test_what_a_briefing_carried_is_found_before_what_lies_around(article: Path) -> None:
@@ -126,14 +128,14 @@ def test_what_a_briefing_carried_is_found_before_what_lies_around(article: Path)
     (article / "_parent" / "img" / "up.png").touch()
     (article.parent / ".git").mkdir()
     located = found("../img/up.png", article)
-    assert isinstance(located, Located)
+    assert isinstance(located, LocatedFile)
     assert (located.name, located.path) == ("_parent/img/up.png", article / "_parent" / "img" / "up.png")
 
 
 def test_a_circle_of_links_ends(article: Path) -> None:
     (article / "one").symlink_to(article / "two")
     (article / "two").symlink_to(article / "one")
-    assert not isinstance(found("one/x.png", article), Located)
+    assert not isinstance(found("one/x.png", article), LocatedFile)
 
 
 def test_a_name_may_begin_at_the_folder_of_the_repository(article: Path) -> None:
@@ -141,12 +143,12 @@ def test_a_name_may_begin_at_the_folder_of_the_repository(article: Path) -> None
     (article.parent / ".git").mkdir()
     for url in ("img/up.png", "/img/up.png", "img/up"):
         located = found(url, article)
-        assert isinstance(located, Located), url
+        assert isinstance(located, LocatedFile), url
         assert (located.name, located.path) == ("img/up.png", article.parent / "img" / "up.png")
         assert located.difference
     (article / "img").mkdir()
     (article / "img" / "up.png").touch()
     nearer = found("img/up.png", article)
-    assert isinstance(nearer, Located)
+    assert isinstance(nearer, LocatedFile)
     assert nearer.path == article / "img" / "up.png"
-    assert not isinstance(found("/etc/passwd", article), Located)
+    assert not isinstance(found("/etc/passwd", article), LocatedFile)

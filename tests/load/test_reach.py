@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.load.article import Loaded, load, locate
+from pipeline.load.article import LoadedArticle, load, locate
 from pipeline.load.reach import Reach
 from pipeline.model import nodes as n
 from pipeline.model import walk
@@ -48,15 +48,15 @@ def laid_out(folder: Path, up: str = "../") -> Path:
     return paper
 
 
-def loaded(paper: Path, bound: Path | None = None) -> Loaded:
-    return load(replace(locate(str(paper / "paper.md"), paper), bound=bound))
+def loaded(paper: Path, bound: Path | None = None) -> LoadedArticle:
+    return load(replace(locate(str(paper / "paper.md"), paper), limit=bound))
 
 
-def codes(result: Loaded) -> list[str]:
+def codes(result: LoadedArticle) -> list[str]:
     return sorted(each.code for each in result.diagnostics)
 
 
-def words(result: Loaded) -> str:
+def words(result: LoadedArticle) -> str:
     return " ".join(each.text for each in walk.walk(result.manuscript.blocks) if isinstance(each, n.Str))
 
 

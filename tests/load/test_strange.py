@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.load.article import Loaded, load, locate
+from pipeline.load.article import LoadedArticle, load, locate
 from pipeline.load.latex import adopt
 from pipeline.model import characters
 from pipeline.model import nodes as n
@@ -18,12 +18,12 @@ from pipeline.model.walk import text_of
 HEAD = "---\ntitle: T\n---\n\n"
 
 
-def loaded(folder: Path, text: str) -> Loaded:
+def loaded(folder: Path, text: str) -> LoadedArticle:
     (folder / "paper.md").write_text(text, "utf-8")
     return load(locate(str(folder / "paper.md"), folder))
 
 
-def odd(result: Loaded) -> list[tuple[str, str, int, int]]:
+def odd(result: LoadedArticle) -> list[tuple[str, str, int, int]]:
     """Return code, code point and place of what is told of characters."""
     return [
         (each.code, each.message.split()[2], each.place.line, each.place.column)

@@ -65,7 +65,7 @@ def test_what_runs_or_loads_is_taken_out_and_told(inner: str) -> None:
     vector = drawn(inner)
     for word in (b"127.0.0.1", b"alert", b"javascript", b"other.svg", b"script", b"animate", b"<?xml-s"):
         assert word not in vector.data.lower()
-    assert vector.removed == ((HARMFUL[inner],) if HARMFUL[inner] else ())
+    assert vector.removals == ((HARMFUL[inner],) if HARMFUL[inner] else ())
 
 
 def test_an_instruction_before_the_root_goes_too() -> None:
@@ -150,7 +150,7 @@ def test_of_a_switch_what_every_edition_can_show_is_taken() -> None:
     html = '<foreignObject><div xmlns="http://www.w3.org/1999/xhtml">Long label</div></foreignObject>'
     vector = drawn(f'<switch>{html}<text x="1">Label</text><text>Not supported</text></switch>')
     assert [each.text for each in root(vector).iter(f"{SVG}text")] == ["Label"]
-    assert vector.removed == ()
+    assert vector.removals == ()
 
 
 def test_html_without_a_stand_in_is_set_as_text() -> None:
@@ -161,7 +161,7 @@ def test_html_without_a_stand_in_is_set_as_text() -> None:
     text = first(inner, "text")
     assert [line.text for line in text] == ["Start here", "and go on"]
     assert {line.get("x") for line in text} == {"40"}
-    assert drawn(inner).removed == ("HTML, set as plain text",)
+    assert drawn(inner).removals == ("HTML, set as plain text",)
 
 
 def test_lines_of_html_end_where_its_blocks_do() -> None:
@@ -197,7 +197,7 @@ def test_a_frame_stands_for_a_picture_that_is_not_in_it(href: str) -> None:
     frame = root(vector).find(f"{SVG}rect")
     assert frame is not None
     assert [frame.get(key) for key in ("x", "y", "width", "height")] == ["1", "2", "3", "4"]
-    assert vector.missing == 1
+    assert vector.missing_count == 1
 
 
 SIZES = {
@@ -232,16 +232,16 @@ def nested_uses(levels: int, width: int) -> str:
 
 
 def test_what_is_used_again_counts_again() -> None:
-    assert drawn(nested_uses(4, 10)).drawn > 1_000
+    assert drawn(nested_uses(4, 10)).element_count > 1_000
     with pytest.raises(Unreadable, match="draws more"):
         drawn(nested_uses(9, 10))
 
 
 def test_markers_count_for_each_corner_and_paint_for_each_part() -> None:
     marker = '<marker id="m"><rect/><rect/><rect/><rect/></marker>'
-    assert drawn(f'{marker}<path marker-mid="url(#m)" d="M0 0{" L1 1" * 1_000}"/>').drawn > 4_000
+    assert drawn(f'{marker}<path marker-mid="url(#m)" d="M0 0{" L1 1" * 1_000}"/>').element_count > 4_000
     dots = '<pattern id="p"><rect/><rect/></pattern>'
-    assert drawn(f'{dots}<g fill="url(#p)">{"<rect/>" * 100}</g>').drawn > 200
+    assert drawn(f'{dots}<g fill="url(#p)">{"<rect/>" * 100}</g>').element_count > 200
 
 
 @pytest.mark.parametrize(

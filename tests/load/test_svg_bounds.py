@@ -77,7 +77,7 @@ def test_an_element_of_many_attributes_is_refused_wherever_a_bracket_stands() ->
     for start in ("<rect", '<rect title=">"'):
         with pytest.raises(Unreadable, match="attributes"):
             drawn(f"{start} {many}/>")
-    assert drawn("<rect/>" * (MAX_ATTRIBUTES + 1)).drawn > MAX_ATTRIBUTES
+    assert drawn("<rect/>" * (MAX_ATTRIBUTES + 1)).element_count > MAX_ATTRIBUTES
 
 
 # What takes a time that grows with the square of its length where it is read carelessly.
@@ -96,7 +96,7 @@ LONG = {
 @pytest.mark.parametrize("name", LONG)
 def test_long_values_are_read_to_their_end(name: str) -> None:
     # With the square of the length, this would end the day after.
-    assert drawn(LONG[name]).removed == ()
+    assert drawn(LONG[name]).removals == ()
 
 
 def test_what_d3_writes_is_no_number_beyond_any_page() -> None:
@@ -169,8 +169,8 @@ def embedded(width: int, shade: int) -> str:
 
 def test_pictures_in_an_svg_have_one_bound_together_and_the_same_one_counts_once() -> None:
     side = int((MAX_PIXELS / 4) ** 0.5)
-    assert drawn(embedded(side, 1) * 30).missing == 0
-    assert drawn("".join(embedded(side, shade) for shade in range(6))).missing == 2
+    assert drawn(embedded(side, 1) * 30).missing_count == 0
+    assert drawn("".join(embedded(side, shade) for shade in range(6))).missing_count == 2
 
 
 def test_layers_of_an_svg_in_it_count() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.load.article import Loaded, load, locate
+from pipeline.load.article import LoadedArticle, load, locate
 from pipeline.model import nodes as n
 from pipeline.model import walk
 
@@ -15,12 +15,12 @@ DEFINED = (
 )
 
 
-def loaded(folder: Path, text: str) -> Loaded:
+def loaded(folder: Path, text: str) -> LoadedArticle:
     (folder / "paper.md").write_text(text, "utf-8")
     return load(locate(str(folder / "paper.md"), folder))
 
 
-def words(result: Loaded) -> str:
+def words(result: LoadedArticle) -> str:
     return walk.text_of(result.manuscript.blocks)
 
 

@@ -6,20 +6,27 @@ from pipeline.load.papers import dates, keys, people, values
 from pipeline.load.papers.draft import Draft
 
 
-def adapt(draft: Draft, known: frozenset[str], *, plain: bool) -> None:
-    """Bring a front matter to our form; `known` are our keys.
+def adapt(draft: Draft, own_keys: frozenset[str], *, plain: bool) -> None:
+    """Convert a front matter to Dossier's form; `own_keys` are Dossier's keys.
 
     An article with a ledger has our keys already, but for lists of one and the key `author`.
     """
     if not plain:
         _lists(draft)
         return
-    changed = keys.changed_case(draft, known | keys.foreign("read") | {theirs for theirs, _ in keys.RENAMED})
-    keys.fold(draft, known)
-    if changed:
-        names = ", ".join(f"`{key}`" for key in changed)
+    keys_in_other_case = keys.changed_case(
+        draft, own_keys | keys.foreign("read") | {theirs for theirs, _ in keys.RENAMED_KEYS}
+    )
+    keys.fold(draft, own_keys)
+    if keys_in_other_case:
+        names = ", ".join(f"`{key}`" for key in keys_in_other_case)
         hint = "an article with a ledger needs them in small letters"
-        draft.note("front-matter-foreign", f"keys are read whatever their case: {names}", (changed[0],), hint)
+        draft.note(
+            "front-matter-foreign",
+            f"keys are read whatever their case: {names}",
+            (keys_in_other_case[0],),
+            hint,
+        )
     keys.rename(draft)
     lang = values.language(draft)
     options = values.formats(draft)
@@ -32,7 +39,7 @@ def adapt(draft: Draft, known: frozenset[str], *, plain: bool) -> None:
     values.keywords(draft)
     people.adapt(draft)
     dates.adapt(draft, lang)
-    keys.drop(draft, known)
+    keys.drop(draft, own_keys)
 
 
 def _lists(draft: Draft) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from pipeline.load.papers.draft import Draft, entries, folded, plain_words, shown
+from pipeline.load.papers.draft import Draft, entries, fold_keys, plain_words, quote
 from pipeline.model.dates import PartialDate
 from pipeline.wording.locale import locale
 
@@ -39,7 +39,7 @@ def read(text: str, lang: str) -> PartialDate | None:
         if match.group(2) == "." or first > 12 or first == second:
             return _date(year, second, first)
         return _date(year, first, second) if second > 12 else _date(year)
-    return _worded(text, lang)
+    return _parse_words(text, lang)
 
 
 def is_ambiguous(text: str) -> bool:
@@ -51,7 +51,7 @@ def is_ambiguous(text: str) -> bool:
     return first <= 12 and second <= 12 and first != second
 
 
-def _worded(text: str, lang: str) -> PartialDate | None:
+def _parse_words(text: str, lang: str) -> PartialDate | None:
     """Read a date with the name of its month, in any order; or a year alone."""
     year = month = day = None
     for part in _PART.findall(text):
@@ -108,14 +108,14 @@ def adapt(draft: Draft, lang: str) -> None:
     """
     publication = draft.value.get("publication")
     if "date" not in draft.value and isinstance(publication, dict):
-        keys = folded(publication)
+        keys = fold_keys(publication)
         days = (read(plain_words(keys.get(key)), lang) for key in ("published", "date"))
         day = next((each for each in days if each is not None), None)
         if day is not None:
             draft.set("date", str(day), "publication")
     value: Any = draft.value.get("date")
     if isinstance(value, dict):
-        parts = folded(value)
+        parts = fold_keys(value)
         value = next((parts[key] for key in ("published", "value", "date", "issued") if key in parts), value)
     value = entries(value)[0] if entries(value) else None
     if value is None:
@@ -126,15 +126,15 @@ def adapt(draft: Draft, lang: str) -> None:
         draft.value["date"] = str(date)
         if is_ambiguous(text):
             hint = f"write the day as {date.year}-MM-DD; until then the year alone is taken"
-            draft.warn("date-unread", f"the date {shown(text)} may be either of two days", ("date",), hint)
+            draft.warn("date-unread", f"the date {quote(text)} may be either of two days", ("date",), hint)
         return
     del draft.value["date"]
     if _MOVING.search(text):
         hint = "write the day as YYYY-MM-DD, or set SOURCE_DATE_EPOCH for the files alone"
-        message = f"the date {shown(text)} changes with the day of the build, and is left out"
+        message = f"the date {quote(text)} changes with the day of the build, and is left out"
         draft.warn("date-unread", message, ("date",), hint)
     elif text:
         hint = "write it as YYYY-MM-DD"
-        draft.warn("date-unread", f"the date {shown(text)} is not understood", ("date",), hint)
+        draft.warn("date-unread", f"the date {quote(text)} is not understood", ("date",), hint)
     else:
         draft.warn("date-unread", "the date is not one value", ("date",), "write it as YYYY-MM-DD")

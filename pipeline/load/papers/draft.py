@@ -35,8 +35,8 @@ class Draft:
     def rename(self, old: str, new: str) -> None:
         """Give the value of one key to another, with the places in it."""
         self.value[new] = self.value.pop(old)
-        moved = {(new, *path[1:]): place for path, place in self.places.items() if path[:1] == (old,)}
-        self.places.update(moved)
+        new_places = {(new, *path[1:]): place for path, place in self.places.items() if path[:1] == (old,)}
+        self.places.update(new_places)
 
     def set(self, key: str, value: Any, *path: str | int) -> None:
         """Set a value that was read from another place."""
@@ -57,7 +57,7 @@ def plain_words(value: Any) -> str:
     return " ".join(value.split()) if isinstance(value, str) else ""
 
 
-def shown(text: str) -> str:
+def quote(text: str) -> str:
     """Return a text as a message shows it: in quotation marks, and not too long."""
     return repr(text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…")
 
@@ -69,7 +69,7 @@ def entries(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def folded(value: Mapping[str, Any]) -> dict[str, Any]:
+def fold_keys(value: Mapping[str, Any]) -> dict[str, Any]:
     """Return a group with its keys in small letters, parted by hyphens; the first of two twins is kept."""
     result: dict[str, Any] = {}
     for key, item in value.items():

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.load.papers.draft import Draft, entries, folded, plain_words
+from pipeline.load.papers.draft import Draft, entries, fold_keys, plain_words
 
 TABLES = ("affiliations", "institutes", "institutions", "address", "addresses", "institute", "affiliation")
 _INDEX = ("index", "id", "code", "ref", "number", "key", "label")
@@ -54,7 +54,7 @@ def table(draft: Draft) -> Table:
     result = Table()
     for key in TABLES:
         value = draft.take(key)
-        if isinstance(value, dict) and not set(folded(value)) & {*_NAME, *_BEFORE}:
+        if isinstance(value, dict) and not set(fold_keys(value)) & {*_NAME, *_BEFORE}:
             value = [{index: item} for index, item in value.items()]
         for number, each in enumerate(entries(value), 1):
             _enter(result, each, number)
@@ -71,12 +71,12 @@ def _enter(result: Table, value: Any, number: int) -> None:
         return
     if not isinstance(value, dict):
         return
-    keys = folded(value)
+    keys = fold_keys(value)
     index = next((plain_words(keys[key]) for key in _INDEX if plain_words(keys.get(key))), "")
-    name = composed(value)
+    name = compose(value)
     if not name and len(value) == 1:
         index, inner = next(iter(value.items()))
-        name = composed(inner) if isinstance(inner, dict) else _clean(plain_words(inner))
+        name = compose(inner) if isinstance(inner, dict) else _clean(plain_words(inner))
     if name:
         index = index or str(number)
         result.enter(index, name)
@@ -84,9 +84,9 @@ def _enter(result: Table, value: Any, number: int) -> None:
             result.rors.setdefault(index, ror)
 
 
-def composed(value: dict[str, Any]) -> str:
+def compose(value: dict[str, Any]) -> str:
     """Return an institution with its unit before it and its place behind it, as far as they are new."""
-    keys = folded(value)
+    keys = fold_keys(value)
     whole = ""
     for key in (*_BEFORE, *_NAME[:1], *_NAME[1:], *_AFTER):
         for part in (_clean(plain_words(each)) for each in entries(keys.get(key))):
@@ -101,33 +101,33 @@ def _clean(text: str) -> str:
 
 def indexes(value: Any, institutions: Table) -> tuple[list[str], list[str]]:
     """Return the indexes of an author's institutions, new ones entered, and those that nothing has."""
-    found: list[str] = []
-    missing: list[str] = []
+    result: list[str] = []
+    missing_indexes: list[str] = []
     for each in entries(value):
         institutions.is_asked = True
         if isinstance(each, dict):
-            keys = folded(each)
-            named = next(
+            keys = fold_keys(each)
+            index = next(
                 (plain_words(keys[k]) for k in ("ref", "index", "id") if plain_words(keys.get(k))), ""
             )
-            name = composed(each)
+            name = compose(each)
             if name:
                 own = plain_words(keys.get("id"))
                 if own and own not in institutions.names:
                     institutions.enter(own, name)
-                found.append(own or institutions.index_of(name))
-            elif named in institutions.names:
-                found.append(named)
+                result.append(own or institutions.index_of(name))
+            elif index in institutions.names:
+                result.append(index)
             else:
-                missing += [named] if named else []
+                missing_indexes += [index] if index else []
             continue
         text = plain_words(each)
         parts = [part for part in _APART.split(text) if part]
         if text in institutions.names:
-            found.append(text)
+            result.append(text)
         elif parts and all(part in institutions.names or part.isdecimal() for part in parts):
-            found += [part for part in parts if part in institutions.names]
-            missing += [part for part in parts if part not in institutions.names]
+            result += [part for part in parts if part in institutions.names]
+            missing_indexes += [part for part in parts if part not in institutions.names]
         elif text:
-            found.append(institutions.index_of(_clean(text)))
-    return list(dict.fromkeys(found)), missing
+            result.append(institutions.index_of(_clean(text)))
+    return list(dict.fromkeys(result)), missing_indexes

@@ -10,7 +10,7 @@ from pipeline.load.papers.draft import Draft
 from pipeline.model import packaged
 
 # Theirs and ours; the first that is there is taken.
-RENAMED = (
+RENAMED_KEYS = (
     ("author", "authors"),
     ("author-meta", "authors"),
     ("creator", "authors"),
@@ -52,40 +52,40 @@ def foreign(kind: str) -> frozenset[str]:
     return frozenset(tomllib.loads(packaged.text(file))[kind])
 
 
-def fold(draft: Draft, known: frozenset[str]) -> None:
+def fold(draft: Draft, own_keys: frozenset[str]) -> None:
     """Give keys that differ from known ones in case, blanks or underscores the names that are known."""
     for key in list(draft.value):
         name = key.strip().lower().replace("_", "-").replace(" ", "-")
-        if key not in known and name != key and name not in draft.value and _knows(name, known):
+        if key not in own_keys and name != key and name not in draft.value and _knows(name, own_keys):
             draft.rename(key, name)
 
 
-def _knows(name: str, known: frozenset[str]) -> bool:
+def _knows(name: str, own_keys: frozenset[str]) -> bool:
     theirs = foreign("silent") | foreign("foreign") | foreign("read")
-    return name in known | theirs or any(name == old for old, _ in RENAMED)
+    return name in own_keys | theirs or any(name == old for old, _ in RENAMED_KEYS)
 
 
-def changed_case(draft: Draft, known: frozenset[str]) -> list[str]:
+def changed_case(draft: Draft, own_keys: frozenset[str]) -> list[str]:
     """Return the keys that are known but for capital letters."""
-    return [key for key in draft.value if key not in known and key.lower() in known]
+    return [key for key in draft.value if key not in own_keys and key.lower() in own_keys]
 
 
 def rename(draft: Draft) -> None:
     """Give keys of other programs our names."""
-    for theirs, ours in RENAMED:
+    for theirs, ours in RENAMED_KEYS:
         if theirs in draft.value and ours not in draft.value:
             draft.rename(theirs, ours)
         elif theirs in draft.value:
             draft.take(theirs)
 
 
-def drop(draft: Draft, known: frozenset[str]) -> None:
+def drop(draft: Draft, own_keys: frozenset[str]) -> None:
     """Leave out the keys that change nothing here; tell, once, of those that say something of the paper."""
-    silent, telling = foreign("silent"), foreign("foreign")
-    unused = [key for key in draft.value if key not in known and key in telling]
-    for key in [key for key in draft.value if key not in known]:
-        if key in silent or key in telling or key.startswith("manubot-"):
+    silent, reported_keys = foreign("silent"), foreign("foreign")
+    unused_keys = [key for key in draft.value if key not in own_keys and key in reported_keys]
+    for key in [key for key in draft.value if key not in own_keys]:
+        if key in silent or key in reported_keys or key.startswith("manubot-"):
             draft.take(key)
-    if unused:
-        names = ", ".join(f"`{key}`" for key in unused)
-        draft.note("front-matter-foreign", f"no edition shows {names}", (unused[0], "#key"))
+    if unused_keys:
+        names = ", ".join(f"`{key}`" for key in unused_keys)
+        draft.note("front-matter-foreign", f"no edition shows {names}", (unused_keys[0], "#key"))

@@ -32,10 +32,10 @@ def tag(text: str) -> str | None:
     """Return the BCP 47 tag of a language by its tag, a locale or its name; None where there is none."""
     code = text.strip().partition(".")[0].replace("_", "-")
     name = code.casefold()
-    known = _LATEX.get(name) or _names().get(name)
-    if known is None and _TAG.fullmatch(code) and len(code.partition("-")[0]) <= 3:
+    code_found = _LATEX.get(name) or _names().get(name)
+    if code_found is None and _TAG.fullmatch(code) and len(code.partition("-")[0]) <= 3:
         return code if "-" in code or code.lower() in _codes() else None
-    return known
+    return code_found
 
 
 def name(lang: str) -> str:
@@ -61,11 +61,11 @@ def _names() -> Mapping[str, str]:
     return names
 
 
-def unworded(lang: str, place: Place) -> tuple[Diagnostic, ...]:
+def check_page_words(lang: str, place: Place) -> tuple[Diagnostic, ...]:
     """Tell, once, where the words of the page are not those of the article's language."""
     if primary(lang) in worded():
         return ()
-    known = ", ".join(name(code) for code in worded())
+    language_names = ", ".join(name(code) for code in worded())
     message = f"the page's own words, as 'Table' and 'Sources', are English, not {name(lang)}"
-    hint = f"they are known in {known}; a file in pipeline/wording/page_words adds a language"
+    hint = f"they are known in {language_names}; a file in pipeline/wording/page_words adds a language"
     return (warning("language-unworded", message, place, hint),)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.load.papers.draft import entries, folded, plain_words
+from pipeline.load.papers.draft import entries, fold_keys, plain_words
 
 # A longer text is no name, and is not searched for marks.
 LONGEST = 500
@@ -27,13 +27,22 @@ _MARKS = re.compile(
     r"|<sup>(.*?)</sup>|\\inst\{([^{}]*)\}|([⁰¹²³⁴⁵⁶⁷⁸⁹˒,]*[⁰¹²³⁴⁵⁶⁷⁸⁹])"
 )
 _MAIL = re.compile(r"[<(]\s*(?:mailto:)?([^\s<>()@]+@[^\s<>()@]+)\s*[>)]")
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹˒", "0123456789,")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹˒", "0123456789,")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_GIVEN = ("given-names", "given-name", "given", "firstname", "first-name", "first", "forename", "forenames")
+_GIVEN_NAME_KEYS = (
+    "given-names",
+    "given-name",
+    "given",
+    "firstname",
+    "first-name",
+    "first",
+    "forename",
+    "forenames",
+)
 _FAMILY = ("surname", "family-names", "family-name", "family", "lastname", "last-name", "last")
 _PARTICLE = ("non-dropping-particle", "dropping-particle", "particle")
 # Keys of which one says that a group of keys is about a person and not `Ann Bee: {...}`.
-NAME_KEYS = frozenset({"name", "literal", "fullname", "full-name", "author", *_GIVEN, *_FAMILY})
+NAME_KEYS = frozenset({"name", "literal", "fullname", "full-name", "author", *_GIVEN_NAME_KEYS, *_FAMILY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,7 @@ class Person:
     email: str = ""
 
 
-def divided(text: str) -> list[str]:
+def split(text: str) -> list[str]:
     """Return the names in a text: parted by `;`, lines, `and`, or commas where each part is a name."""
     text = _BLANKS.sub(lambda match: "\n" if "\n" in match.group() else " ", text.strip())
     parts = [part for part in _AND.split(text) if part and part.strip(" ,")]
@@ -54,17 +63,17 @@ def divided(text: str) -> list[str]:
         return [text]
     names: list[str] = []
     for part in parts:
-        listed = [each for each in _COMMA.split(part.strip(" ,")) if each]
-        several = len(listed) > 1 and all(is_person(each) and " " in each for each in listed)
-        names += listed if several else [part.strip(" ,")]
+        items = [each for each in _COMMA.split(part.strip(" ,")) if each]
+        several = len(items) > 1 and all(is_person(each) and " " in each for each in items)
+        names += items if several else [part.strip(" ,")]
     return names
 
 
 def _is_list(text: str) -> bool:
     """Tell whether a text may be names of people parted by commas, or `Bee, Ann`."""
     parts = [part for part in _COMMA.split(text.strip(" ,")) if part]
-    turned = len(parts) == 2 and all(is_person(part, words=1) for part in parts)
-    return turned or all(is_person(part) and " " in part for part in parts)
+    is_reversed = len(parts) == 2 and all(is_person(part, words=1) for part in parts)
+    return is_reversed or all(is_person(part) and " " in part for part in parts)
 
 
 def is_person(text: str, words: int = 0) -> bool:
@@ -91,37 +100,39 @@ def person(text: str) -> Person:
     rest = _MAIL.sub(" ", rest)
     marks = [next((group for group in match.groups() if group), "") for match in _MARKS.finditer(rest)]
     rest = _MARKS.sub(" ", rest)
-    numbers = ",".join(filter(None, (mark.translate(_RAISED).strip(" ,*†‡") for mark in marks)))
-    name = _turned(plain_words(_ESCAPE.sub(r"\1", rest.replace("**", "").replace("\\ ", " "))).strip(" ,*†‡"))
+    numbers = ",".join(filter(None, (mark.translate(_SUPERSCRIPTS).strip(" ,*†‡") for mark in marks)))
+    name = _reorder(
+        plain_words(_ESCAPE.sub(r"\1", rest.replace("**", "").replace("\\ ", " "))).strip(" ,*†‡")
+    )
     return Person(name, numbers, "; ".join(notes).strip(), mail.group(1) if mail else "")
 
 
-def _turned(name: str) -> str:
+def _reorder(name: str) -> str:
     """Return `Bee, Ann` as `Ann Bee`; a suffix and the name of a body stay behind their comma."""
-    family, comma, given = name.partition(", ")
-    plain = given.lower().strip(". ") in _SUFFIXES or "," in given
-    if not comma or plain or not is_person(family) or not is_person(given):
+    family, comma, given_name = name.partition(", ")
+    plain = given_name.lower().strip(". ") in _SUFFIXES or "," in given_name
+    if not comma or plain or not is_person(family) or not is_person(given_name):
         return name
-    return f"{given} {family}" if len(family.split()) <= 3 and len(given.split()) <= 3 else name
+    return f"{given_name} {family}" if len(family.split()) <= 3 and len(given_name.split()) <= 3 else name
 
 
-def composed(value: Mapping[str, Any]) -> str:
+def compose(value: Mapping[str, Any]) -> str:
     """Return the whole name that the keys of a person give in parts; empty where they give none."""
-    keys = folded(value)
+    keys = fold_keys(value)
     whole = keys.get(
         "name", keys.get("literal", keys.get("fullname", keys.get("full-name", keys.get("author"))))
     )
     if isinstance(whole, dict):
-        return composed(whole)
+        return compose(whole)
     if whole is not None and plain_words(whole):
         return plain_words(whole)
-    first = next((_joined(keys[key]) for key in _GIVEN if keys.get(key)), "")
-    last = next((_joined(keys[key]) for key in _FAMILY if keys.get(key)), "")
-    particles = " ".join(_joined(keys[key]) for key in _PARTICLE if keys.get(key))
-    suffix = _joined(keys.get("suffix"))
+    first = next((_join(keys[key]) for key in _GIVEN_NAME_KEYS if keys.get(key)), "")
+    last = next((_join(keys[key]) for key in _FAMILY if keys.get(key)), "")
+    particles = " ".join(_join(keys[key]) for key in _PARTICLE if keys.get(key))
+    suffix = _join(keys.get("suffix"))
     name = " ".join(part for part in (first, particles, last) if part)
     return f"{name}, {suffix}" if suffix and name else name
 
 
-def _joined(value: Any) -> str:
+def _join(value: Any) -> str:
     return " ".join(plain_words(part) for part in entries(value) if plain_words(part))

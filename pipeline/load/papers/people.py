@@ -6,15 +6,15 @@ import re
 from typing import Any
 
 from pipeline.load.papers import institutions
-from pipeline.load.papers.draft import Draft, entries, folded, is_true, plain_words, shown
-from pipeline.load.papers.names import NAME_KEYS, Person, composed, divided, person
+from pipeline.load.papers.draft import Draft, entries, fold_keys, is_true, plain_words, quote
+from pipeline.load.papers.names import NAME_KEYS, Person, compose, person, split
 
 _AFFILIATIONS = (
     "affiliation", "affiliations", "institute", "institutes", "institution", "institutions", "organization",
     "organisation", "inst",
 )  # fmt: skip
 _EMAILS = ("email", "e-mail", "mail", "emails", "contact")
-_CORRESPONDING = (
+_CORRESPONDENCE_KEYS = (
     "corresponding",
     "correspondence",
     "corresponding-author",
@@ -23,7 +23,7 @@ _CORRESPONDING = (
 )
 _EQUAL = ("equal-contrib", "equal-contributor", "equal-contribution", "co-first", "cofirst")
 _NOTES = ("note", "notes", "footnote", "footnotes", "thanks")
-_OTHERS = frozenset({*_AFFILIATIONS, *_EMAILS, *_CORRESPONDING, *_NOTES, "orcid", "github", "url"})
+_OTHERS = frozenset({*_AFFILIATIONS, *_EMAILS, *_CORRESPONDENCE_KEYS, *_NOTES, "orcid", "github", "url"})
 _ORCID = re.compile(r"(?:https?://)?(?:www\.)?(?:orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])/?")
 
 
@@ -36,18 +36,18 @@ def adapt(draft: Draft) -> None:
             draft.value["affiliations"] = table.records()
         return
     result: list[dict[str, Any]] = []
-    for number, entry in enumerate(_listed(value)):
+    for number, entry in enumerate(_author_entries(value)):
         path = ("authors", number) if isinstance(value, list) else ("authors",)
         author = _author(entry, table, draft, path)
         if author is not None:
             result.append(author)
-    _belonging(draft, result, table)
+    _assign_institutions(draft, result, table)
     draft.value["authors"] = result
     draft.value["affiliations"] = table.records()
-    _corresponding(draft, result)
+    _assign_correspondence(draft, result)
 
 
-def _belonging(draft: Draft, authors: list[dict[str, Any]], table: institutions.Table) -> None:
+def _assign_institutions(draft: Draft, authors: list[dict[str, Any]], table: institutions.Table) -> None:
     """Give institutions to authors where none names one: all to one author, one to all, or each his own."""
     names = list(table.names)
     if not names or not authors or table.is_asked:
@@ -62,14 +62,14 @@ def _belonging(draft: Draft, authors: list[dict[str, Any]], table: institutions.
         draft.warn("author-invalid", message, ("authors",), "give each author an `affiliation`")
 
 
-def _listed(value: Any) -> list[Any]:
+def _author_entries(value: Any) -> list[Any]:
     """Return the authors one by one; one text may name several."""
-    if isinstance(value, dict) and not set(folded(value)) & NAME_KEYS:
+    if isinstance(value, dict) and not set(fold_keys(value)) & NAME_KEYS:
         return [{name: keys} for name, keys in value.items()]
     return [
         name
         for each in entries(value)
-        for name in (divided(each) if isinstance(each, str) and not isinstance(value, list) else [each])
+        for name in (split(each) if isinstance(each, str) and not isinstance(value, list) else [each])
     ]
 
 
@@ -80,14 +80,14 @@ def _author(
     if isinstance(value, str):
         return _record(person(value), {}, table, draft, path)
     if isinstance(value, dict):
-        keys = folded(value)
-        name = composed(value)
+        keys = fold_keys(value)
+        name = compose(value)
         if not name and len(value) == 1 and not set(keys) & (NAME_KEYS | _OTHERS):
             name, inner = next(iter(value.items()))
-            keys = folded(inner) if isinstance(inner, dict) else {"affiliation": inner}
+            keys = fold_keys(inner) if isinstance(inner, dict) else {"affiliation": inner}
         if name:
             attributes = keys.get("attributes")
-            more = folded(attributes) if isinstance(attributes, dict) else {}
+            more = fold_keys(attributes) if isinstance(attributes, dict) else {}
             return _record(person(name), more | keys, table, draft, path)
     hint = "give each author a `name`"
     draft.warn("author-invalid", "an author without a name is left out", path, hint)
@@ -95,27 +95,27 @@ def _author(
 
 
 def _record(
-    named: Person, keys: dict[str, Any], table: institutions.Table, draft: Draft, path: tuple[str | int, ...]
+    person: Person, keys: dict[str, Any], table: institutions.Table, draft: Draft, path: tuple[str | int, ...]
 ) -> dict[str, Any] | None:
-    if not named.name:
+    if not person.name:
         draft.warn(
             "author-invalid", "an author without a name is left out", path, "give each author a `name`"
         )
         return None
-    result: dict[str, Any] = {"name": named.name}
+    result: dict[str, Any] = {"name": person.name}
     own = [each for key in _AFFILIATIONS for each in entries(keys.get(key))]
-    marks = [named.marks] if named.marks and (table.names or not named.marks[:1].isdigit()) else []
+    marks = [person.marks] if person.marks and (table.names or not person.marks[:1].isdigit()) else []
     marks = [mark for mark in marks if any(part in table.names for part in re.split(r"[,\s]+", mark))]
-    found, missing = institutions.indexes([*own, *marks], table)
-    if found:
-        result["affiliation"] = ", ".join(found)
-    for index in missing:
-        message = f"{shown(named.name)} has the affiliation {shown(index)}, which is not listed"
+    own_indexes, missing_indexes = institutions.indexes([*own, *marks], table)
+    if own_indexes:
+        result["affiliation"] = ", ".join(own_indexes)
+    for index in missing_indexes:
+        message = f"{quote(person.name)} has the affiliation {quote(index)}, which is not listed"
         draft.warn("author-invalid", message, path, "add the institution, or correct the index")
     email = next(
-        (text for key in _EMAILS for text in map(_address, entries(keys.get(key))) if text), named.email
+        (text for key in _EMAILS for text in map(_address, entries(keys.get(key))) if text), person.email
     )
-    flag = next((keys[key] for key in _CORRESPONDING if keys.get(key) is not None), None)
+    flag = next((keys[key] for key in _CORRESPONDENCE_KEYS if keys.get(key) is not None), None)
     if isinstance(flag, dict) or (isinstance(flag, str) and "@" in flag):
         email = email or _address(flag)
         result["corresponding"] = "true"
@@ -128,7 +128,7 @@ def _record(
     if orcid := plain_words(keys.get("orcid")):
         _set_orcid(result, orcid, draft, path)
     notes = [plain_words(each) for key in _NOTES for each in entries(keys.get(key))]
-    if note := "; ".join(filter(None, (*notes, named.note))):
+    if note := "; ".join(filter(None, (*notes, person.note))):
         result["note"] = note
     return result
 
@@ -136,7 +136,7 @@ def _record(
 def _address(value: Any) -> str:
     """Return an e-mail address that is written out, in a group of keys, or with marks around it."""
     if isinstance(value, dict):
-        keys = folded(value)
+        keys = fold_keys(value)
         return next((_address(keys[key]) for key in ("address", "email", "name") if keys.get(key)), "")
     return plain_words(value).removeprefix("mailto:").strip("<> ")
 
@@ -147,17 +147,17 @@ def _set_orcid(result: dict[str, Any], text: str, draft: Draft, path: tuple[str 
         result["orcid"] = "-".join(match.groups()).upper()
         return
     hint = "an ORCID iD has 16 digits, as in 0000-0002-1825-0097"
-    draft.warn("author-invalid", f"{shown(text)} is not an ORCID iD, and is left out", (*path, "orcid"), hint)
+    draft.warn("author-invalid", f"{quote(text)} is not an ORCID iD, and is left out", (*path, "orcid"), hint)
 
 
-def _corresponding(draft: Draft, authors: list[dict[str, Any]]) -> None:
+def _assign_correspondence(draft: Draft, authors: list[dict[str, Any]]) -> None:
     """Give the address or the name that the front matter names for letters to the author it belongs to."""
     for key in ("corresponding", "corresponding-author", "correspondence", "contact"):
         for value in entries(draft.take(key)):
-            text = _address(value) or (composed(value) if isinstance(value, dict) else "")
+            text = _address(value) or (compose(value) if isinstance(value, dict) else "")
             match = [each for each in authors if text in (each["name"], each.get("email"))]
-            chosen = match or (authors if len(authors) == 1 else [])
-            for each in chosen:
+            recipients = match or (authors if len(authors) == 1 else [])
+            for each in recipients:
                 each["corresponding"] = "true"
                 if "@" in text:
                     each.setdefault("email", text)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.load.papers import languages
-from pipeline.load.papers.draft import Draft, entries, folded, is_true, plain_words, shown
+from pipeline.load.papers.draft import Draft, entries, fold_keys, is_true, plain_words, quote
 
 _LETTER = frozenset({"letter", "letterpaper", "us-letter", "usletter", "us letter", "8.5x11", "8.5in"})
 _A4 = frozenset({"a4", "a4paper", "iso-a4", "210mm"})
@@ -22,14 +22,14 @@ def language(draft: Draft) -> str:
     if not text:
         draft.value.pop("lang", None)
         return "en"
-    known = languages.tag(text)
-    if known is None:
+    tag = languages.tag(text)
+    if tag is None:
         hint = "write its tag, as in `en`, `fr-CA` or `de`; until then the article is taken for English"
-        draft.warn("front-matter-invalid", f"`lang`: {shown(text)} is no language", ("lang",), hint)
+        draft.warn("front-matter-invalid", f"`lang`: {quote(text)} is no language", ("lang",), hint)
         del draft.value["lang"]
         return "en"
-    draft.value["lang"] = known
-    return known
+    draft.value["lang"] = tag
+    return tag
 
 
 def bibliography(draft: Draft) -> None:
@@ -75,9 +75,11 @@ def text(value: Any) -> str:
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, dict):
-        keys = folded(value)
-        chosen = next((keys[key] for key in ("text", "content", "main", "value", "en") if key in keys), None)
-        return text(chosen if chosen is not None else list(value.values()))
+        keys = fold_keys(value)
+        main_text = next(
+            (keys[key] for key in ("text", "content", "main", "value", "en") if key in keys), None
+        )
+        return text(main_text if main_text is not None else list(value.values()))
     return "\n\n".join(part for item in entries(value) if (part := text(item)))
 
 
@@ -108,10 +110,14 @@ def rights(draft: Draft) -> None:
 
 def _right(value: Any, mark: str) -> str:
     if isinstance(value, dict):
-        keys = folded(value)
-        known = [_first(keys, *names) for names in (("year", "years"), ("holder", "owner", "statement"))]
-        named = _first(keys, "text", "name", "type", "id", "link", "url") if not any(known) else ""
-        words = " ".join(part for part in (*known, named) if part)
+        keys = fold_keys(value)
+        year_and_holder = [
+            _first(keys, *names) for names in (("year", "years"), ("holder", "owner", "statement"))
+        ]
+        other_text = (
+            _first(keys, "text", "name", "type", "id", "link", "url") if not any(year_and_holder) else ""
+        )
+        words = " ".join(part for part in (*year_and_holder, other_text) if part)
     else:
         words = ", ".join(filter(None, map(_plain_right, entries(value))))
     bare = words.startswith(("©", "(c)", "Copyright", "copyright"))
@@ -123,8 +129,8 @@ def _plain_right(value: Any) -> str:
 
 
 def _first(keys: Mapping[str, Any], *names: str) -> str:
-    found = (", ".join(filter(None, map(plain_words, entries(keys.get(name))))) for name in names)
-    return next(filter(None, found), "")
+    texts = (", ".join(filter(None, map(plain_words, entries(keys.get(name))))) for name in names)
+    return next(filter(None, texts), "")
 
 
 def _set(draft: Draft, key: str, text: str) -> None:
@@ -136,31 +142,31 @@ def _set(draft: Draft, key: str, text: str) -> None:
 
 def paper(draft: Draft, options: Mapping[str, Any]) -> None:
     """Take the size of the paper from `papersize`, `geometry` and `classoption`; tell of one that we lack."""
-    wanted = [
+    candidates = [
         (key, part.strip().lower())
         for key in ("papersize", "paper", "paper-size", "classoption", "geometry")
         for value in (draft.take(key), options.get(key))
         for item in entries(value)
         for part in (plain_words(item).split(",") if isinstance(item, str) else ())
     ]
-    for key, each in wanted:
+    for key, each in candidates:
         size = each.partition("=")[2].strip() or each
         name = "A4" if size in _A4 else "Letter" if size in _LETTER else None
         if name:
             _set(draft, "paper", name)
         elif _OTHER_PAPER.fullmatch(size):
             hint = "write `papersize: a4` or `papersize: letter`"
-            message = f"the paper {shown(size)} is none that Dossier sets; the briefing is on A4"
+            message = f"the paper {quote(size)} is none that Dossier sets; the briefing is on A4"
             draft.warn("front-matter-invalid", message, (key,), hint)
 
 
 def switches(draft: Draft, options: Mapping[str, Any]) -> None:
     """Take whether sections are numbered, and whether there is a list of contents."""
-    numbered = [
+    values = [
         value for key in _SWITCHES for value in (draft.take(key), options.get(key)) if value is not None
     ]
-    if numbered:
-        draft.value["number-sections"] = "true" if is_true(numbered[0]) else "false"
+    if values:
+        draft.value["number-sections"] = "true" if is_true(values[0]) else "false"
     contents = [value for value in (draft.take("toc"), options.get("toc")) if isinstance(value, str)]
     if contents:
         _set(draft, "contents", "true" if is_true(contents[0]) else "false")
@@ -168,12 +174,12 @@ def switches(draft: Draft, options: Mapping[str, Any]) -> None:
 
 def formats(draft: Draft) -> Mapping[str, Any]:
     """Return what R Markdown's `output` and Quarto's `format` set below the name of a format."""
-    found: dict[str, Any] = {}
+    result: dict[str, Any] = {}
     for key in ("format", "output"):
         value = draft.value.get(key)
         for name, inner in value.items() if isinstance(value, dict) else ():
             if isinstance(inner, dict):
-                own = folded(inner)
+                own = fold_keys(inner)
                 # What is said for print goes before what is said for a page of the web.
-                found = found | own if "pdf" in str(name) else own | found
-    return found
+                result = result | own if "pdf" in str(name) else own | result
+    return result
