@@ -42,7 +42,7 @@ def text(name: str) -> str | None:
         if style == DEFAULT:
             return ""
         for folder in _folders():
-            if style in _listed(folder):
+            if style in _file_names(folder):
                 return packaged.text(folder / f"{style}.csl")
     return None
 
@@ -54,7 +54,7 @@ def is_known(name: str) -> bool:
 
 def here() -> tuple[str, ...]:
     """Return the names of the styles that are here."""
-    return (DEFAULT, *sorted(set().union(*map(_listed, _folders()))))
+    return (DEFAULT, *sorted(set().union(*map(_file_names, _folders()))))
 
 
 def elsewhere() -> Set[str]:
@@ -62,7 +62,7 @@ def elsewhere() -> Set[str]:
     return frozenset(_projects()).difference(here())
 
 
-def known() -> tuple[str, ...]:
+def all_names() -> tuple[str, ...]:
     """Return the names that may be meant by one that nobody knows."""
     return tuple(dict.fromkeys((*here(), *sorted(_projects()), *_renamed())))
 
@@ -83,7 +83,7 @@ def _folders() -> tuple[Path, ...]:
 
 
 @cache
-def _listed(folder: Path) -> Set[str]:
+def _file_names(folder: Path) -> Set[str]:
     return frozenset(packaged.stems(folder, ".csl"))
 
 

@@ -52,7 +52,9 @@ def _bare(name: str) -> str:
 
 
 def _untrusted_style(name: str, place: Place, *, is_known: bool) -> Diagnostic:
-    substitute = "the style of that name that Dossier has" if is_known else f"the style `{style_names.DEFAULT}`"
+    substitute = (
+        "the style of that name that Dossier has" if is_known else f"the style `{style_names.DEFAULT}`"
+    )
     message = f"`{name}` is not read, for nobody vouches for it: {substitute} is used"
     return warning("style-untrusted", message, place, "name a style that `dossier styles` lists")
 
@@ -62,7 +64,7 @@ def _missing_style(name: str, place: Place) -> Diagnostic:
     if style_names.is_known(bare):
         hint = f"`{extra('styles')}` brings all styles; or put `{bare}.csl` beside the article"
         return error("style-missing", f"the citation style `{name}` is not installed", place, hint)
-    close = difflib.get_close_matches(bare, style_names.known(), n=3)
+    close = difflib.get_close_matches(bare, style_names.all_names(), n=3)
     hint = f"did you mean {' or '.join(f'`{each}`' for each in close)}?" if close else "give a .csl file"
     return error("style-missing", f"there is no citation style named `{name}`", place, hint)
 
