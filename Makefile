@@ -5,6 +5,7 @@
 ARTICLE ?= cambodia-us-relations
 PYTHON ?= python3
 MINUTES ?= 120
+SEED ?= random
 UV := uv==0.13.9
 
 DOSSIER := .venv/bin/dossier
@@ -62,10 +63,19 @@ bench: setup-dev ## Measure whole builds against pandoc with WeasyPrint
 	@.venv/bin/python -m tests.bench
 
 .PHONY: test
-test: setup-dev ## Run ruff, mypy and every test
+test: setup-dev ## Run ruff, mypy and every test, in an order of chance (SEED=17 repeats one)
 	@.venv/bin/ruff check
 	@.venv/bin/mypy
-	@.venv/bin/python -m pytest
+	@.venv/bin/python -m pytest --numprocesses auto --dist loadfile --seed $(SEED)
+
+.PHONY: mutants
+mutants: .venv/mutants/locked ## Change packages in small ways, and list what no test notices (PACKAGE="load write")
+	@PYTHONPATH=.venv/mutants .venv/bin/python -m tests.mutants $(PACKAGE)
+
+.venv/mutants/locked: requirements-mutants.lock | setup-dev
+	@echo "dossier: installing cosmic-ray from $<" >&2
+	@rm -rf .venv/mutants && .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+		--require-hashes --only-binary=:all: --target .venv/mutants --requirement $< && cp $< $@
 
 .PHONY: faults
 faults: setup-dev ## Inject faults into real runs, and print what happened (ten minutes)
@@ -109,7 +119,8 @@ lock: ## Write the lock files from pyproject.toml (UPGRADE=--upgrade for newer v
 	@for level in "requirements.lock pyproject.toml" \
 		"requirements-khmer.lock pyproject.toml --extra khmer --constraints requirements.lock" \
 		"requirements-dev.lock pyproject.toml --extra dev --constraints requirements.lock" \
-		"requirements-outloud.lock --group outloud" "requirements-fuzz.lock --group fuzz"; do \
+		"requirements-outloud.lock --group outloud" "requirements-fuzz.lock --group fuzz" \
+		"requirements-mutants.lock --group mutants --constraints requirements-dev.lock"; do \
 		build/lock/bin/uv pip compile --quiet --no-header --generate-hashes --python-version 3.11 \
 			$(UPGRADE) --output-file $$level || exit 1; done
 

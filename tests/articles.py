@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
+import resource
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
+from pipeline.formats import DEFAULT
 from pipeline.load.article import load, locate
 from pipeline.model.stages import Document
 from pipeline.resolve import resolve
@@ -13,11 +18,41 @@ ROOT = Path(__file__).parent.parent
 ARTICLES = ("cambodia-us-relations", "si-2019", "tests/sample", "tests/joss/paper.md")
 # Articles of what is hard to set: what pages cut, and passages in other scripts.
 TORTURE, PASSAGES = "tests/torture", "tests/passages"
+NAMES = {each.file: each.name for each in DEFAULT}
+BUILD = (sys.executable, "-m", "pipeline", "build", "--strict", "--no-cache")
+# CPU that one build of one format may take: it takes about ten.
+SECONDS = 300
 
 
 def artifact(built: Path, article: str, file: str) -> Path:
-    """Return the path of what is built of an article; `built` is the folder that the fixture returns."""
-    return built / Path(article).stem / file
+    """Return the path of a file of an article, built by the first that asks; `built` is the fixture's folder.
+
+    Workers share the folder: a lock keeps the others waiting, and a failure is the same for all.
+    """
+    path = built / Path(article).stem / file
+    name = f"{path.parent.name}-{file}"
+    with (built / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        log = built / f"{name}.log"
+        if not log.exists():
+            done = subprocess.run(
+                [*BUILD, article, "--to", NAMES[file], "--out", str(built)],
+                cwd=ROOT,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                check=False,
+                preexec_fn=_bound,
+            )
+            log.write_text(f"{done.returncode}\n{done.stdout}", "utf-8")
+    status, _, output = log.read_text("utf-8").partition("\n")
+    assert status == "0", output
+    return path
+
+
+def _bound() -> None:
+    """Bound a build by the CPU that it takes, which no other process changes."""
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
 @cache

@@ -1,40 +1,85 @@
-"""What tests share: the articles built once, and numbers that are measured and shown at the end."""
+"""What tests share: where articles are built, numbers that are shown at the end, and the order of tests."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import os
+import random
+from collections import defaultdict
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
-from tests.articles import ARTICLES, PASSAGES, ROOT, TORTURE
-
 _NUMBERS: pytest.StashKey[list[str]] = pytest.StashKey()
+_WORKER, _SENT = "PYTEST_XDIST_WORKER", "numbers"
+
+
+class _Node(Protocol):
+    """What pytest-xdist tells of a worker that ends."""
+
+    workeroutput: dict[str, list[str]]
+    config: pytest.Config
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that shuffles."""
+    parser.addoption("--seed", help="shuffle files, and the tests in each: a number, or `random`")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Draw a seed once: workers are given the same options."""
+    if config.getoption("--seed") == "random":
+        config.option.seed = str(random.randrange(1_000_000))
+
+
+def pytest_report_header(config: pytest.Config) -> str | None:
+    """Say how to have the same order again."""
+    seed = config.getoption("--seed")
+    return f"--seed {seed}" if seed else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Shuffle files and the tests of each: what a test needs, it makes."""
+    if not (seed := config.getoption("--seed")):
+        return
+    chance = random.Random(seed)
+    files: defaultdict[Path, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        files[item.path].append(item)
+    groups = list(files.values())
+    chance.shuffle(groups)
+    for group in groups:
+        chance.shuffle(group)
+    items[:] = [item for group in groups for item in group]
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build every article once, without the user's cache."""
-    out = tmp_path_factory.mktemp("editions")
-    for asked in ((*ARTICLES, PASSAGES), (TORTURE, "--to", "pdf")):
-        command = [sys.executable, "-m", "pipeline", "build", *asked, "--out", str(out)]
-        done = subprocess.run(
-            [*command, "--strict", "--no-cache"],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=900,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-    return out
+    """Return the folder, one for all workers, in which `tests.articles.artifact` builds what is asked for."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if _WORKER in os.environ else base) / "editions"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @pytest.fixture
 def numbers(request: pytest.FixtureRequest) -> list[str]:
     """Return a list whose lines are shown at the end."""
     return request.config.stash.setdefault(_NUMBERS, [])
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Send what a worker measured to the process that prints."""
+    output: dict[str, list[str]] | None = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output[_SENT] = session.config.stash.get(_NUMBERS, [])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: _Node, error: object) -> None:
+    """Take what a worker measured."""
+    sent = getattr(node, "workeroutput", {}).get(_SENT, [])
+    node.config.stash.setdefault(_NUMBERS, []).extend(sent)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -1,0 +1,1 @@
+"""Changes code in small ways, and sees whether a test notices."""

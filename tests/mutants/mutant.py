@@ -1,0 +1,136 @@
+"""Small changes to the code of a package, as cosmic-ray's operators make them."""
+
+from __future__ import annotations
+
+import ast
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from cosmic_ray.ast import ast_nodes, get_ast
+from cosmic_ray.mutating import mutate_code
+from cosmic_ray.operators.operator import Operator
+from cosmic_ray.plugins import get_operator, operator_names
+
+# What changes nothing for the values that are compared.
+_IDENTITY = re.compile(r"_(Eq_Is|Is_Eq|NotEq_IsNot|IsNot_NotEq)$")
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change: its file, its line from 1, the operator, and the line before and after."""
+
+    file: str
+    line: int
+    column: int
+    operator: str
+    occurrence: int
+    before: str
+    after: str
+
+    def source(self, root: Path) -> str:
+        """Return the source of the whole file with the change."""
+        code = (root / self.file).read_text("utf-8")
+        changed: str = mutate_code(code, operators()[self.operator], self.occurrence)
+        return changed
+
+
+@cache
+def operators() -> dict[str, Operator]:
+    """Return the operators that need no arguments by their names."""
+    classes = {name: get_operator(name) for name in operator_names()}
+    return {
+        name: each()
+        for name, each in sorted(classes.items())
+        if not (each.arguments() or _IDENTITY.search(name))
+    }
+
+
+def files_of(root: Path, package: str) -> list[str]:
+    """Return the files of a package or module of the pipeline."""
+    base = root / "pipeline" / package
+    paths = sorted(base.rglob("*.py")) if base.is_dir() else [base.with_suffix(".py")]
+    return [path.relative_to(root).as_posix() for path in paths]
+
+
+def sample(root: Path, files: Sequence[str], count: int, seed: int) -> list[Mutant]:
+    """Return some mutants of the files: places chosen by the seed, at each one change."""
+    chance = random.Random(seed)
+    places: dict[tuple[str, int, int], list[tuple[str, int]]] = defaultdict(list)
+    for file in files:
+        code = (root / file).read_text("utf-8")
+        ignored = annotation_places(code)
+        for name, occurrence, line, column in changes(code):
+            if (line, column) not in ignored:
+                places[file, line, column].append((name, occurrence))
+    chosen = sorted(places)
+    chance.shuffle(chosen)
+    mutants: list[Mutant] = []
+    for file, line, column in chosen:
+        if len(mutants) == count:
+            break
+        name, occurrence = chance.choice(places[file, line, column])
+        if mutant := describe(root, Mutant(file, line, column, name, occurrence, "", "")):
+            mutants.append(mutant)
+    return sorted(mutants, key=lambda each: (each.file, each.line, each.column))
+
+
+def changes(code: str) -> Iterator[tuple[str, int, int, int]]:
+    """Yield each change of the code: operator, occurrence, line, column."""
+    nodes = list(ast_nodes(get_ast(code)))
+    for name, operator in operators().items():
+        positions = [start for node in nodes for start, _ in operator.mutation_positions(node)]
+        for occurrence, (line, column) in enumerate(positions):
+            yield name, occurrence, line, column
+
+
+def annotation_places(code: str) -> set[tuple[int, int]]:
+    """Return where annotations have anything: they are not evaluated."""
+    nodes: list[ast.AST] = []
+    for node in ast.walk(ast.parse(code)):
+        match node:
+            case ast.FunctionDef(returns=returns) if returns is not None:
+                nodes.append(returns)
+            case ast.arg(annotation=annotation) if annotation is not None:
+                nodes.append(annotation)
+            case ast.AnnAssign(annotation=annotation):
+                nodes.append(annotation)
+            case _:
+                pass
+    return {
+        (line, column)
+        for node in nodes
+        if isinstance(node, ast.expr)
+        for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
+        for column in range(
+            node.col_offset if line == node.lineno else 0,
+            (node.end_col_offset or 0) if line == node.end_lineno else 500,
+        )
+    }
+
+
+def describe(root: Path, mutant: Mutant) -> Mutant | None:
+    """Return the mutant with its line before and after, or None where it changes nothing or is no code."""
+    code = (root / mutant.file).read_text("utf-8")
+    changed = mutant.source(root)
+    try:
+        if ast.dump(ast.parse(code)) == ast.dump(ast.parse(changed)):
+            return None
+    except SyntaxError:
+        return None
+    old, new = code.splitlines(), changed.splitlines()
+    first = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), 0)
+    after = new[first].strip() if len(old) == len(new) else "(without the line)"
+    return Mutant(
+        mutant.file,
+        first + 1,
+        mutant.column,
+        mutant.operator,
+        mutant.occurrence,
+        old[first].strip(),
+        " ".join(after.split()),
+    )
