@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,9 @@ from pipeline.model.source import SourceText
 from pipeline.wording.numbers import count_text
 from pipeline.wording.tokens import numbers
 
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
 LONG = "7" * 6_000
 
 
@@ -111,8 +115,12 @@ def test_lengths_of_an_svg_that_are_none_are_passed_by(size: str) -> None:
     assert b">w<" in clean(f'<svg xmlns="http://www.w3.org/2000/svg">{inner}</svg>'.encode()).data
 
 
-@pytest.mark.parametrize("width", ["1.2.3", "9" * 400, ".", "0.5"])
-def test_widths_of_latex_that_are_none_are_passed_by(tmp_path: Path, width: str) -> None:
+@pytest.mark.parametrize(
+    ("width", "is_width"), [("1.2.3", False), ("9" * 400, False), (".", True), ("0.5", True), ("1", True)]
+)
+def test_widths_of_latex_that_are_none_are_told(tmp_path: Path, width: str, is_width: bool) -> None:
     body = f"\\begin{{figure}}\\includegraphics[width={width}\\textwidth]{{a.png}}\\end{{figure}}"
     (tmp_path / "a.md").write_text(f"---\ntitle: T\n---\n\n{body}\n", "utf-8")
-    checked(locate(str(tmp_path / "a.md"), tmp_path))
+    (tmp_path / "a.png").write_bytes(PIXEL)
+    codes = [each.code for each in checked(locate(str(tmp_path / "a.md"), tmp_path)).diagnostics]
+    assert codes == (["alt-missing"] if is_width else ["alt-missing", "image-size"])
