@@ -1,0 +1,169 @@
+"""Checks at the boundary: the last value that is allowed, and the first that is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.checking import checked
+from pipeline.load.article import locate
+
+FRONT = "---\ntitle: A country\ndate: 2026-11-23\nas-of: 2026-11-23\nlang: en\n---\n\n"
+
+
+def codes(folder: Path, text: str, ledger: str = "") -> list[str]:
+    """Return the codes of what is found in an article."""
+    (folder / "article.md").write_text(FRONT + text, "utf-8")
+    if ledger:
+        (folder / "facts.yaml").write_text(f"facts:\n{ledger}", "utf-8")
+    return [each.code for each in checked(locate(str(folder), folder)).diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("parts", "total", "right"),
+    [
+        # Each number may be off by half of its last place: 0.05 three times.
+        (("1.4 million", "1.4 million"), "2.9 million", True),
+        (("1.4 million", "1.4 million"), "3.0 million", False),
+        (("1.4 million", "1.4 million"), "2.7 million", True),
+        (("1.4 million", "1.4 million"), "2.6 million", False),
+        (("1.4 million", "1.4 million", "1.4 million"), "4.4 million", True),
+        (("1.4 million", "1.4 million", "1.4 million"), "4.5 million", False),
+        (("40 million", "30 million"), "71 million", True),
+        (("40 million", "30 million"), "72 million", False),
+        # Whole dollars are exact.
+        (("40", "30"), "70", True),
+        (("40", "30"), "71", False),
+        (("40", "30"), "69", False),
+        (("about 40 million", "30 million"), "80 million", True),
+    ],
+)
+def test_a_total_is_as_near_as_its_rounding_explains(
+    tmp_path: Path, parts: tuple[str, ...], total: str, right: bool
+) -> None:
+    given = " and ".join(f"US\\${part}" if not part.startswith("about") else f"about US\\${part[6:]}"
+                         for part in parts)  # fmt: skip
+    found = codes(tmp_path, f"In 1990 they gave {given}, in total US\\${total}.\n")
+    assert ("sum-mismatch" not in found) == right, found
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "total", "right"),
+    [
+        ("10", "20", "30", True),
+        ("10", "20", "31", False),
+        ("33.3%", "66.7%", "100%", True),
+        ("33.3%", "66.6%", "100%", True),
+        ("33.3%", "66.5%", "100%", False),  # the total is exact
+        ("1.5", "1.5", "3.1", True),
+        ("1.5", "1.5", "3.2", False),
+    ],
+)
+def test_a_column_is_as_near_as_its_rounding_explains(
+    tmp_path: Path, first: str, second: str, total: str, right: bool
+) -> None:
+    rows = f"| First | {first} |\n| Next | {second} |\n| Total | {total} |\n"
+    found = codes(tmp_path, f"| Year | Part |\n|:---|---:|\n{rows}\n: Parts.\n")
+    assert ("sum-mismatch" not in found) == right, found
+
+
+AREA = """\
+- id: area
+  kind: count
+  subject: Area
+  value: {{amount: {amount}, unit: square miles}}
+  as-of: 2026-11-01
+  sources: [{{ref: a}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("amount", "words", "precise"),
+    [
+        ("1020408", "1.0 million square miles", True),  # two per cent off
+        ("1020409", "1.0 million square miles", False),
+        ("980393", "1.0 million square miles", True),
+        ("980391", "1.0 million square miles", False),
+        ("1052631", "about 1,000,000 square miles", True),  # five per cent off, and it says so
+        ("1052632", "about 1,000,000 square miles", False),
+        ("1000001", "over 1,000,000 square miles", True),
+        ("999999", "exactly 1,000,000 square miles", False),
+        ("1000000", "exactly 1,000,000 square miles", True),
+        ("1000000", "up to 1,000,000 square miles", True),
+        ("1000001", "up to 1,000,000 square miles", False),
+    ],
+)
+def test_a_number_is_as_near_to_the_ledger_as_its_words_say(
+    tmp_path: Path, amount: str, words: str, precise: bool
+) -> None:
+    found = codes(tmp_path, f"It covered [{words}]{{fact=area}}.\n", AREA.format(amount=amount))
+    problems = {"precision-lost", "fact-mismatch"} & set(found)
+    assert (not problems) == precise, found
+
+
+TERM = """\
+- id: {id}
+  kind: office-holder
+  subject: Envoy
+  value: {{holder: {holder}, {term}}}
+  sources: [{{ref: a}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        # Whoever hands over on a day and whoever takes over on it are not at once in office.
+        ("from: 1868-01-01, to: 1869-03-01", "from: 1869-03-01, to: 1870-01-01", False),
+        ("from: 1868-01-01, to: 1869-03-02", "from: 1869-03-01, to: 1870-01-01", True),
+        ("from: 1868-01-01, to: 1869-03-01", "from: 1869-03-02, to: 1870-01-01", False),
+        # A term of one day, on the day of a change and within another term.
+        ("from: 1868-01-01, to: 1869-03-01", "from: 1869-03-01, to: 1869-03-01", False),
+        ("from: 1868-01-01, to: 1869-03-02", "from: 1869-03-01, to: 1869-03-01", False),
+        ("from: 1868-01-01, to: 1869-03-02", "from: 1868-03-01, to: 1868-03-02", True),
+        ("from: 1868, to: 1869", "from: 1869, to: 1870", False),
+        ("from: 1868, to: 1870-01-02", "from: 1869, to: 1870", True),
+    ],
+)
+def test_terms_are_at_once_from_the_day_on_which_both_surely_run(
+    tmp_path: Path, one: str, other: str, together: bool
+) -> None:
+    ledger = TERM.format(id="lee", holder="Ann Lee", term=one) + TERM.format(
+        id="roe", holder="Joe Roe", term=other
+    )
+    found = codes(tmp_path, "They served.\n", ledger)
+    assert ("office-two-holders" in found) == together, found
+
+
+def test_two_holders_known_of_the_same_day_only_are_two_holders(tmp_path: Path) -> None:
+    known = "- {{id: {id}, kind: office-holder, subject: Envoy, value: {{holder: {name}}}, as-of: {day}}}\n"
+    lee = known.format(id="lee", name="Ann Lee", day="1869-03-01")
+    roe = known.format(id="roe", name="Joe Roe", day="1869-03-01")
+    assert "office-two-holders" in codes(tmp_path, "They served.\n", lee + roe)
+    later = known.format(id="roe", name="Joe Roe", day="1869-03-02")
+    assert "office-two-holders" not in codes(tmp_path, "They served.\n", lee + later)
+    assert "office-two-holders" not in codes(
+        tmp_path, "They served.\n", lee + lee.replace("id: lee", "id: l2")
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "outside"),
+    [
+        ("3 March 1868", True),
+        ("4 March 1868", False),
+        ("1 May 1869", False),
+        ("2 May 1869", True),
+        ("March 1868", False),
+        ("February 1868", True),
+        ("May 1869", False),
+        ("June 1869", True),
+    ],
+)
+def test_an_envoy_is_in_office_from_the_first_day_of_the_term_to_its_last(
+    tmp_path: Path, day: str, outside: bool
+) -> None:
+    ledger = TERM.format(id="lee", holder="Ann Lee", term="from: 1868-03-04, to: 1869-05-01")
+    found = codes(tmp_path, f"In {day} [Ann Lee]{{fact=lee}} wrote a letter.\n", ledger)
+    assert ("office-outside-term" in found) == outside, found
