@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
@@ -31,6 +32,14 @@ _TAG = re.compile(r"<(!--|[A-Za-z/!?])?")
 A_UNIT = 80.0
 _ENVIRONMENT = re.compile(r"\\(begin|end)\{[^{}\n]{1,60}\}")
 _COMMAND = re.compile(r"\\[A-Za-z]+\*?\{")
+# A heading with `#` or a line below it, without an id of its own.
+_HEADING = re.compile(
+    r"^[ >]{0,8}(?:#{1,6}[ \t]+(?P<words>[^\n{}]*)|(?P<line>[^\n{}]+)\n[ >]{0,8}(?:=+|-+)[ \t]*)$",
+    re.MULTILINE,
+)
+_BESIDE_WORDS = re.compile(r"[^\w.]+")
+# For each heading pandoc tries the names of those before it that say the same: so many take ten seconds.
+PAIRS = 80_000_000
 _CLOSE = "close them, or write a backslash before those that are text"
 
 
@@ -51,6 +60,7 @@ def excess(text: str) -> Excess | None:
         or _brackets(bare_text)
         or _environments(bare_text)
         or _tags(bare_text, signs.escapable(bare_text))
+        or _headings(text, bare_text)
     )
 
 
@@ -208,4 +218,19 @@ def _tags(text: str, escapable: Set[int]) -> Excess | None:
         if work > IN_ALL:
             message = "signs `<` that open no tag, or tags without an end, are too many to be read"
             return Excess(match.start(), message, "write `\\<` for the sign, and end each tag with `>`")
+    return None
+
+
+def _headings(text: str, bare_text: str) -> Excess | None:
+    """Find headings of the same words: pandoc numbers their ids by trying each number anew."""
+    count: Counter[str] = Counter()
+    pairs = 0
+    for match in _HEADING.finditer(bare_text):
+        start, end = match.span("words" if match["words"] is not None else "line")
+        name = _BESIDE_WORDS.sub("-", text[start:end].casefold()).strip("-")
+        pairs += count[name]
+        count[name] += 1
+        if pairs > PAIRS:
+            message = "headings that say the same are too many to be given ids"
+            return Excess(match.start(), message, "give them ids of their own: `# Heading {#id}`")
     return None

@@ -66,6 +66,39 @@ def test_a_flood_is_told_with_line_and_column(tmp_path: Path, text: str) -> None
     ]
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "## Same words",
+        "Same words\n---",
+        "> # Same words",
+        "# *Same* `words`!",
+        "# same words #",
+        "# 世界 世界",
+    ],
+)
+def test_headings_of_the_same_words_are_told_when_their_ids_cost_too_much(
+    monkeypatch: pytest.MonkeyPatch, heading: str
+) -> None:
+    monkeypatch.setattr(effort, "PAIRS", 45)
+    text = "Words.\n\n" + f"{heading}\n\nA word.\n\n" * 10
+    assert effort.excess(text) is None
+    excess = effort.excess(text + f"{heading}\n")
+    assert excess is not None
+    assert excess.offset == len(text)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["# Same {{#id-{n}}}", "# Number {n}", "```\n# Same\n```", "Same\n\n---", "#Same", "a b\n--- ---\n1 2"],
+)
+def test_headings_with_ids_or_words_of_their_own_are_not(
+    monkeypatch: pytest.MonkeyPatch, heading: str
+) -> None:
+    monkeypatch.setattr(effort, "PAIRS", 45)
+    assert effort.excess("".join(heading.format(n=n) + "\n\n" for n in range(40))) is None
+
+
 @pytest.mark.parametrize("key", ["title", "subtitle", "standfirst"])
 def test_so_is_one_in_the_front_matter(tmp_path: Path, key: str) -> None:
     other = "" if key == "title" else "title: T\n"
