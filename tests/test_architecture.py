@@ -36,6 +36,7 @@ ROWS = (
     ("report",),
     ("charts", "discourse", "maths"),
     ("wording",),
+    ("languages",),
     ("pandoc", "pdfium", "resvg", "ghostscript", "fontconfig"),
     ("process", "theme", "setup", "isolation", "child", "scratch"),
     ("bounds", "stopping", "sandbox"),

@@ -16,14 +16,14 @@ from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.consequence import Consequence
 from pipeline.model.facts import Count, Money, Percent
-from pipeline.wording import nearby, tokens
+from pipeline.wording import nearby, number_reading
 from pipeline.wording.reading import disagreement
 
 # A number stands for one of the ledger to within this part of it: with no word for it, and with `about`.
 PLAIN, ROUNDED = Decimal("0.02"), Decimal("0.05")
 
 
-@check(Consequence.JUDGEMENT)
+@check(Consequence.JUDGEMENT, "numbers", "discourse")
 def sum_mismatch(survey: Survey) -> Iterator[Finding]:
     """Parts do not add up to the total that is stated with them, in a sentence or in a table.
 
@@ -121,13 +121,13 @@ def _table(survey: Survey, table: n.Table, lang: str) -> Iterator[Finding]:
             )
 
 
-def _number(text: str, lang: str) -> tokens.Number | None:
+def _number(text: str, lang: str) -> number_reading.Number | None:
     """Return the number of a cell that holds exactly one."""
-    found = list(tokens.numbers(text, lang))
+    found = list(number_reading.numbers(text, lang))
     return found[0] if len(found) == 1 else None
 
 
-@check(Consequence.ADVICE)
+@check(Consequence.ADVICE, "numbers", "discourse")
 def precision_lost(survey: Survey) -> Iterator[Finding]:
     """A bound number is rounded further than its words say, or told as exact where its source is not.
 
@@ -163,7 +163,7 @@ def precision_lost(survey: Survey) -> Iterator[Finding]:
 
 
 def _rounding(
-    text: str, token: Token, number: tokens.Number, fact: Money | Percent | Count, lang: str
+    text: str, token: Token, number: number_reading.Number, fact: Money | Percent | Count, lang: str
 ) -> str:
     """Return in words why a number says more than the ledger, or nothing."""
     amount = fact.value.amount

@@ -21,7 +21,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from pipeline import languages
 from pipeline.checks.survey import Survey
+from pipeline.languages import Part
 from pipeline.model.consequence import Consequence
 from pipeline.model.consequence import severity as severity_of
 from pipeline.model.diagnostics import Diagnostic, Place, Severity
@@ -42,12 +44,16 @@ Find = Callable[[Survey], Iterator[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check with its code, its theme and its explanation, which says what the fault does to an artifact."""
+    """A check with its code, its theme and its explanation, which says what the fault does to an artifact.
+
+    `needs` are the parts of the article's language without which it does not run.
+    """
 
     code: str
     theme: str
     explanation: Explanation = field(repr=False)
     find: Find = field(repr=False)
+    needs: tuple[Part, ...] = ()
 
     def severity(self, *, plain: bool) -> Severity:
         """Return the severity it has by default in an article without (`plain`) or with a ledger."""
@@ -55,8 +61,14 @@ class Check:
         assert found is not None, f"{self.code} is a check of ours and must say how grave it is"
         return found
 
+    def runs_in(self, lang: str) -> bool:
+        """Tell whether a language has the rules that the check asks for."""
+        return all(languages.has(lang, each) for each in self.needs)
+
     def run(self, survey: Survey) -> Iterator[Diagnostic]:
-        """Yield what the check finds as diagnostics of its code."""
+        """Yield what the check finds as diagnostics of its code; nothing in a language without its rules."""
+        if not self.runs_in(survey.manuscript.front.lang):
+            return
         usual = self.severity(plain=survey.manuscript.plain)
         severity = survey.options.severities.get(self.code, usual)
         if severity is None:
@@ -65,12 +77,17 @@ class Check:
             yield Diagnostic(self.code, severity, finding.message, finding.place, finding.hint)
 
 
-def check(consequence: Consequence) -> Callable[[Find], Check]:
-    """Make a check of a generator; `consequence` is what the fault does to an artifact."""
+def check(consequence: Consequence, *needs: Part) -> Callable[[Find], Check]:
+    """Make a check of a generator.
+
+    `consequence` is what the fault does to an artifact, `needs` the parts of a language that it asks for.
+    """
 
     def decorate(find: Find) -> Check:
         code = find.__name__.replace("_", "-")
         theme = find.__module__.rpartition(".")[2]
-        return Check(code, theme, Explanation.parse(code, theme, consequence, find.__doc__ or ""), find)
+        return Check(
+            code, theme, Explanation.parse(code, theme, consequence, find.__doc__ or ""), find, needs
+        )
 
     return decorate

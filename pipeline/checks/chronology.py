@@ -28,7 +28,7 @@ from pipeline.model.facts import OfficeHolder
 from pipeline.wording import nearby
 
 
-@check(Consequence.JUDGEMENT)
+@check(Consequence.JUDGEMENT, "discourse")
 def event_out_of_order(survey: Survey) -> Iterator[Finding]:
     """A paragraph goes back in time and does not say so.
 
@@ -87,7 +87,7 @@ def _backwards(survey: Survey, time: Moment, now: Moment) -> Finding:
     )
 
 
-@check(Consequence.JUDGEMENT)
+@check(Consequence.JUDGEMENT, "discourse")
 def sequence_contradicted(survey: Survey) -> Iterator[Finding]:
     """A word says that one thing came after another, and the dates say that it did not.
 
@@ -174,7 +174,7 @@ def _heads(survey: Survey, sentences: Sequence[Sentence]) -> Iterator[Finding]:
         now = time or now
 
 
-@check(Consequence.JUDGEMENT)
+@check(Consequence.JUDGEMENT, "discourse")
 def effect_before_cause(survey: Survey) -> Iterator[Finding]:
     """What is called the effect has a date before that of its cause.
 
@@ -206,7 +206,7 @@ def effect_before_cause(survey: Survey) -> Iterator[Finding]:
                 )
 
 
-@check(Consequence.JUDGEMENT)
+@check(Consequence.JUDGEMENT, "discourse")
 def event_undated(survey: Survey) -> Iterator[Finding]:
     """A sentence tells an event, and neither it nor the one before it says when.
 
@@ -273,7 +273,7 @@ def _undated(sentence: Sentence, now: Moment | None, lang: str) -> tuple[int, in
     return verb.span() if alone or own else None
 
 
-@check(Consequence.JUDGEMENT)
+@check(Consequence.JUDGEMENT, "discourse")
 def date_inherited(survey: Survey) -> Iterator[Finding]:
     """A second event of a sentence takes the date of the first, though it came later.
 

@@ -23,7 +23,7 @@ LEAST_WORDS = 3
 SPELLED = 20
 
 
-@check(Consequence.ADVICE)
+@check(Consequence.ADVICE, "numbers")
 def number_unbound(survey: Survey) -> Iterator[Finding]:
     """A number, date, amount or percentage in the prose is bound to no fact.
 
@@ -69,7 +69,7 @@ def _is_small(token: Token) -> bool:
     return spelled and isinstance(reading, AmountReading) and reading.number.value <= SPELLED
 
 
-@check(Consequence.ADVICE)
+@check(Consequence.ADVICE, "evidence")
 def source_single(survey: Survey) -> Iterator[Finding]:
     """A contested fact rests on one secondary source, and the prose tells it as if it were known.
 
@@ -103,7 +103,7 @@ def source_single(survey: Survey) -> Iterator[Finding]:
                 )
 
 
-@check(Consequence.ADVICE)
+@check(Consequence.ADVICE, "evidence")
 def claim_contested_one_sided(survey: Survey) -> Iterator[Finding]:
     """A disputed fact is told by one side, without saying that there is another.
 
@@ -135,7 +135,7 @@ def claim_contested_one_sided(survey: Survey) -> Iterator[Finding]:
                 )
 
 
-@check(Consequence.JUDGEMENT)
+@check(Consequence.JUDGEMENT, "evidence")
 def legal_act_unsourced(survey: Survey) -> Iterator[Finding]:
     """An act with the force of law is told without its own text, and without two voices that report it.
 
@@ -166,7 +166,7 @@ def legal_act_unsourced(survey: Survey) -> Iterator[Finding]:
             )
 
 
-@check(Consequence.ADVICE)
+@check(Consequence.ADVICE, "evidence")
 def accusation_unattributed(survey: Survey) -> Iterator[Finding]:
     """A crime is told of a person as a fact: nobody is named who says so, no charge and no verdict.
 
@@ -242,7 +242,7 @@ def _sourced(survey: Survey, sentence: Sentence, start: int, end: int, before: i
     return fact is not None and bool(fact.sources)
 
 
-@check(Consequence.JUDGEMENT)
+@check(Consequence.JUDGEMENT, "evidence")
 def weasel_attribution(survey: Survey) -> Iterator[Finding]:
     """A claim is put into the mouth of nobody in particular.
 
@@ -257,7 +257,7 @@ def weasel_attribution(survey: Survey) -> Iterator[Finding]:
     yield from _uncited(survey, "weasel", "nobody stands behind {said!r}", "name who says so and cite it")
 
 
-@check(Consequence.JUDGEMENT)
+@check(Consequence.JUDGEMENT, "evidence")
 def universal_claim(survey: Survey) -> Iterator[Finding]:
     """A claim about all, none, the first or the only one is bound to no fact and cites no source.
 

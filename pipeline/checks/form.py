@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from pipeline import languages
 from pipeline.checks import links, names, works
 from pipeline.checks.check import Finding, check
 from pipeline.checks.survey import Survey
@@ -16,8 +17,6 @@ from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.consequence import Consequence
 from pipeline.model.references import Reference
-from pipeline.wording.locale import has_data
-from pipeline.wording.terms import language_data, primary
 
 _RUNNING = ("prose", "list", "standfirst", "key-point", "caption", "note")
 _STYLED = ("prose", "standfirst", "key-point", "note")
@@ -27,11 +26,10 @@ LEAST_ITEMS = 3
 
 @cache
 def _data(lang: str) -> Mapping[str, Any]:
-    data: Mapping[str, Any] = language_data(primary(lang)).get("form", {}) if has_data(lang) else {}
-    return data
+    return languages.part(lang, "form")
 
 
-@check(Consequence.JUDGEMENT)
+@check(Consequence.JUDGEMENT, "form")
 def abbreviation_undefined(survey: Survey) -> Iterator[Finding]:
     """An abbreviation is never spelled out.
 
@@ -59,7 +57,7 @@ def abbreviation_undefined(survey: Survey) -> Iterator[Finding]:
             )
 
 
-@check(Consequence.JUDGEMENT)
+@check(Consequence.JUDGEMENT, "form")
 def style_mixed(survey: Survey) -> Iterator[Finding]:
     """One thing is written in two ways: US and U.S., two orders of the date, $ and dollars, % and per cent.
 
@@ -94,7 +92,7 @@ def _uses(sentences: Sequence[Sentence], pattern: str) -> Iterator[tuple[Sentenc
                 yield sentence, *match.span()
 
 
-@check(Consequence.JUDGEMENT)
+@check(Consequence.JUDGEMENT, "form")
 def term_inconsistent(survey: Survey) -> Iterator[Finding]:
     """A name or a word stands in two spellings.
 
@@ -128,7 +126,7 @@ def term_inconsistent(survey: Survey) -> Iterator[Finding]:
             )
 
 
-@check(Consequence.JUDGEMENT)
+@check(Consequence.JUDGEMENT, "form")
 def section_thin(survey: Survey) -> Iterator[Finding]:
     """A section has only a few words.
 

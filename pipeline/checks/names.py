@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations
 
+from pipeline import languages
 from pipeline.discourse.sentences import Sentence
-from pipeline.wording.locale import has_data
-from pipeline.wording.terms import language_data, primary
 
 _ABBREVIATION = re.compile(r"(?<![\w.$/@#-])[A-Z]{2,6}(?=s?(?![\w$/@]|-\w|\.\w))")
 _ROMAN = re.compile(r"[IVXLCDM]+")
@@ -28,8 +27,7 @@ _MOST = 30
 @cache
 def known_abbreviations(lang: str) -> frozenset[str]:
     """Return the abbreviations that readers of a language know."""
-    data = language_data(primary(lang)).get("form", {}) if has_data(lang) else {}
-    return frozenset(word.upper() for word in data.get("abbreviations", ()))
+    return frozenset(word.upper() for word in languages.part(lang, "form").get("abbreviations", ()))
 
 
 def abbreviations(sentences: Sequence[Sentence]) -> Iterator[tuple[str, Sentence, int]]:

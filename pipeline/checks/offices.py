@@ -103,7 +103,7 @@ def _is_point(term: _Term) -> bool:
     return value.from_ is None and value.to is None
 
 
-@check(Consequence.ADVICE)
+@check(Consequence.ADVICE, "discourse")
 def office_outside_term(survey: Survey) -> Iterator[Finding]:
     """The prose has somebody in an office at a date when the ledger says that another, or nobody, held it.
 

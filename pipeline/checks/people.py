@@ -5,25 +5,22 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline import languages
 from pipeline.checks.survey import Survey
+from pipeline.discourse.language import NEVER
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.facts import OfficeHolder
-from pipeline.wording.locale import has_data
-from pipeline.wording.terms import language_data, primary
 
 _NAME = r"(?-i:[A-Z\u00c0-\u00dc][\w'’-]+(?: (?:[A-Z]\.|de|van|von|bin|al|[A-Z\u00c0-\u00dc][\w'’-]+)){0,3})"
-_NEVER = re.compile(r"(?!)")
 
 
 @cache
 def _titled(lang: str) -> re.Pattern[str]:
-    if not has_data(lang):
-        return _NEVER
-    data = language_data(primary(lang)).get("evidence", {})
+    data = languages.part(lang, "evidence")
     titles = "|".join(re.escape(title) for title in data.get("person-title", ()))
     roles = "|".join(data.get("person-role", ()))
     if not titles or not roles:
-        return _NEVER
+        return NEVER
     full = rf"{_NAME[:-6]}{{1,3}})"
     return re.compile(
         rf"\b(?:{titles})\.?,? (?P<titled>{full})|(?P<apposed>{full}), (?:{roles})", re.IGNORECASE

@@ -53,7 +53,7 @@ def _time(survey: Survey, sentence: Sentence) -> Moment | None:
     return None
 
 
-@check(Consequence.JUDGEMENT)
+@check(Consequence.JUDGEMENT, "numbers", "discourse")
 def percent_without_base(survey: Survey) -> Iterator[Finding]:
     """A percentage does not say what it is a percentage of.
 
@@ -85,7 +85,7 @@ def percent_without_base(survey: Survey) -> Iterator[Finding]:
             )
 
 
-@check(Consequence.JUDGEMENT)
+@check(Consequence.JUDGEMENT, "numbers", "discourse")
 def money_without_year(survey: Survey) -> Iterator[Finding]:
     """An amount of money has no year, or adds up several years without saying in whose prices.
 
@@ -122,7 +122,7 @@ def money_without_year(survey: Survey) -> Iterator[Finding]:
         )
 
 
-@check(Consequence.JUDGEMENT)
+@check(Consequence.JUDGEMENT, "numbers", "discourse")
 def currency_ambiguous(survey: Survey) -> Iterator[Finding]:
     """An amount is in a currency that several countries have, and it is not said whose.
 
@@ -167,7 +167,7 @@ def _owned(text: str, token: Token, name: re.Match[str], owner: re.Pattern[str])
     return at >= 0 and owner.search(before(text, at)) is not None
 
 
-@check(Consequence.JUDGEMENT)
+@check(Consequence.JUDGEMENT, "numbers", "discourse")
 def count_undated(survey: Survey) -> Iterator[Finding]:
     """A number of people or things is given without a date.
 

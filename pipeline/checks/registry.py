@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import PurePath
 
+from pipeline import languages
 from pipeline.checks import (
     arithmetic,
     chronology,
@@ -27,9 +29,10 @@ from pipeline.checks.check import Check
 from pipeline.checks.codes import documented
 from pipeline.checks.options import Options
 from pipeline.checks.survey import Survey
-from pipeline.model.diagnostics import Diagnostic, in_order
+from pipeline.model.diagnostics import Diagnostic, Severity, in_order
 from pipeline.model.stages import Manuscript
 from pipeline.report.explanation import Explanation, render
+from pipeline.wording.locale import locale
 
 # One theme a file; a check joins by being written in one of them.
 THEMES = (
@@ -41,11 +44,29 @@ CHECKS: tuple[Check, ...] = tuple(
     value for theme in THEMES for value in vars(theme).values() if isinstance(value, Check)
 )
 
+UNCHECKED = "language-unchecked"
+
 
 def run(manuscript: Manuscript, options: Options | None = None) -> tuple[Diagnostic, ...]:
     """Run every check over a manuscript and return all that they find, in the order of the source."""
     survey = Survey(manuscript, options or Options())
-    return in_order(found for each in CHECKS for found in each.run(survey))
+    return in_order([*(found for each in CHECKS for found in each.run(survey)), *_unchecked(survey)])
+
+
+def _unchecked(survey: Survey) -> Iterator[Diagnostic]:
+    """Tell, once, which checks the language of an article has no rules for."""
+    front, severities = survey.manuscript.front, survey.options.severities
+    silent = [
+        each.code
+        for each in CHECKS
+        if not each.runs_in(front.lang) and severities.get(each.code, Severity.NOTE) is not None
+    ]
+    severity = severities.get(UNCHECKED, Severity.NOTE)
+    if silent and severity is not None:
+        place = survey.manuscript.places.of(PurePath(survey.manuscript.source.file).name, "lang")
+        name = locale("en").languages.get(languages.primary(front.lang), front.lang)
+        message = f"no rules for {name}: {len(silent)} checks did not run"
+        yield Diagnostic(UNCHECKED, severity, message, place, f"these are {', '.join(silent)}")
 
 
 def explanations() -> Mapping[str, Explanation]:

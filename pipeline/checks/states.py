@@ -35,7 +35,7 @@ class _Move:
     own: bool
 
 
-@check(Consequence.JUDGEMENT)
+@check(Consequence.JUDGEMENT, "discourse")
 def state_contradicted(survey: Survey) -> Iterator[Finding]:
     """Something is told that the state of things does not allow.
 

@@ -29,7 +29,7 @@ SHARE = 6
 _STATING = ("prose", "list", "key-point", "standfirst", "cell", "caption")
 
 
-@check(Consequence.JUDGEMENT)
+@check(Consequence.JUDGEMENT, "discourse")
 def date_relative(survey: Survey) -> Iterator[Finding]:
     """A time is told from the day of writing: this year, recently, until recently, currently.
 
@@ -80,7 +80,7 @@ def _shortened(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:18].rsplit(' ', 1)[0]} … {text[-18:].split(' ', 1)[-1]}"
 
 
-@check(Consequence.JUDGEMENT)
+@check(Consequence.JUDGEMENT, "discourse")
 def date_vague(survey: Survey) -> Iterator[Finding]:
     """A time is told less exactly than it is known, or so that it says nothing.
 
@@ -118,7 +118,7 @@ def _vague(survey: Survey, sentence: Sentence, token: Token, lang: str) -> str:
     bound = sentence.bound(token.start, token.end)
     fact = accepted(survey, bound.fact) if bound is not None else None
     if reading.decade:
-        by = pattern(lang, "time", "by-decade").search(nearby.before(sentence.text, token.start) + "the ")
+        by = pattern(lang, "time", "by-decade").search(nearby.before(sentence.text, token.start))
         return f"{token.text!r} hides the year of what happened" if by and fact is None else ""
     if not reading.part or reading.when.end is not None:
         return ""
@@ -190,7 +190,7 @@ def _is_dated(survey: Survey, sentence: Sentence, fact: Fact) -> bool:
     return any(m.fact != fact.id for each in group[:until] for m in survey.moments[each])
 
 
-@check(Consequence.JUDGEMENT)
+@check(Consequence.JUDGEMENT, "numbers")
 def lead_stale(survey: Survey) -> Iterator[Finding]:
     """The newest date of the lead is years older than the newest of the body.
 
@@ -233,7 +233,7 @@ def _is_past(survey: Survey, time: Moment) -> bool:
     return time.role != "as-of" and (today is None or time.first <= today.last)
 
 
-@check(Consequence.NOTE)
+@check(Consequence.NOTE, "numbers")
 def coverage_gap(survey: Survey) -> Iterator[Finding]:
     """The article tells of many years and is silent about a long time between them.
 

@@ -10,7 +10,7 @@ from functools import cache
 from pipeline.checks.narrative import spoken
 from pipeline.checks.survey import Survey
 from pipeline.discourse.factual import factual
-from pipeline.discourse.language import data
+from pipeline.discourse.language import NEVER, data
 from pipeline.discourse.moments import Moment
 from pipeline.discourse.readings import AmountReading
 from pipeline.discourse.sentences import Sentence
@@ -25,6 +25,8 @@ WORDS = 3
 @cache
 def _events(lang: str) -> tuple[re.Pattern[str], dict[str, int]]:
     """Return the pattern of `the fall of NAME`, and the group of nouns that mean one event."""
+    if not data(lang):
+        return NEVER, {}
     groups = {noun: index for index, nouns in enumerate(data(lang)["values"]["events"]) for noun in nouns}
     nouns = "|".join(sorted(groups, key=len, reverse=True))
     of = data(lang)["values"]["of"].rstrip()

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from babel.dates import get_day_names
 
+from pipeline import languages
 from pipeline.checks.check import Finding, check
 from pipeline.checks.survey import Survey
 from pipeline.checks.twice import repeated
@@ -21,7 +22,7 @@ from pipeline.model.facts import Count, Fact, Money, Percent, Quantity
 from pipeline.wording import nearby
 from pipeline.wording.folding import folded
 from pipeline.wording.locale import locale
-from pipeline.wording.terms import language_data
+from pipeline.wording.patterns import any_of
 
 
 @check(Consequence.DISPUTED)
@@ -78,8 +79,9 @@ def date_impossible(survey: Survey) -> Iterator[Finding]:
     lang = survey.manuscript.front.lang
     names = get_day_names("wide", locale=locale(lang))
     days = {folded(name): number for number, name in names.items()}
+    joints = any_of(languages.part(lang, "numbers")["reading"].get("weekday", ()))
     weekday = re.compile(
-        rf"\b({'|'.join(map(re.escape, names.values()))}),?[\s\u00a0](?:(?:the|le)[\s\u00a0])?$",
+        rf"\b({'|'.join(map(re.escape, names.values()))}),?[\s\u00a0](?:(?:{joints})[\s\u00a0])?$",
         re.IGNORECASE,
     )
     for sentence in survey.sentences:
@@ -149,7 +151,7 @@ def _falls(text: str, one: Token, other: Token, lang: str) -> bool:
     if not isinstance(first, AmountReading) or not isinstance(second, AmountReading):
         return False
     between = text[one.end : other.start].strip().lower()
-    joined = between in language_data(lang)["reading"]["and"]
+    joined = between in languages.part(lang, "numbers")["reading"]["and"]
     alike = other.kind == one.kind or (one.kind == "count" and not getattr(first, "unit", ""))
     higher = first.number.value > second.number.value > 0 and not (
         second.number.scaled and not first.number.scaled

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Set
 from functools import cache
 
+from pipeline import languages
 from pipeline.checks.survey import Survey
+from pipeline.discourse.language import NEVER
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.facts import Fact
 from pipeline.model.links import parts_of
 from pipeline.model.references import Reference
-from pipeline.wording.locale import has_data
-from pipeline.wording.terms import language_data, primary
 
 # CSL types whose text is the act itself, or words of the person who acts.
 PRIMARY = frozenset(
@@ -32,16 +32,13 @@ PRIMARY = frozenset(
     ]
 )
 _OFFICIAL_HOST = re.compile(r"(?:\.(?:gov|gouv|gob|mil|int|europa)(?:\.\w\w)?|\.europa\.eu|\bun\.org)$")
-_NEVER = re.compile(r"(?!)")
 
 
 @cache
 def rule(lang: str, name: str) -> re.Pattern[str]:
     """Return the rule of a language for a kind of words; one that finds nothing where it has none."""
-    if not has_data(lang):
-        return _NEVER
-    parts = language_data(primary(lang)).get("evidence", {}).get(name, ())
-    return re.compile("|".join(parts), re.IGNORECASE) if parts else _NEVER
+    parts = languages.part(lang, "evidence").get(name, ())
+    return re.compile("|".join(parts), re.IGNORECASE) if parts else NEVER
 
 
 def cited(survey: Survey, sentence: Sentence) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline import languages
 from pipeline.discourse.readings import SPACE, AmountReading, Rules, Token, rules_of
-from pipeline.wording import tokens
+from pipeline.wording import number_reading
 from pipeline.wording.nearby import after, before
 from pipeline.wording.patterns import any_of
 
@@ -14,30 +15,31 @@ MOST_WORDS = 3
 
 
 def amounts(text: str, lang: str) -> Iterator[Token]:
-    """Yield the amounts in a text in its order."""
-    for number in tokens.numbers(text, lang):
+    """Yield the amounts in a text in its order; what is counted only where the language's nouns are known."""
+    counted = languages.has(lang, "numbers")
+    for number in number_reading.numbers(text, lang):
         start, end = _extent(text, number, lang)
         said = text[start:end]
         if number.percent:
             yield Token("percent", start, end, said, AmountReading(number))
         elif number.currency:
             yield Token("money", start, end, said, AmountReading(number))
-        elif (unit := _unit(text, number, lang)) is not None:
+        elif counted and (unit := _unit(text, number, lang)) is not None:
             yield Token("count", start, end, said, AmountReading(number, unit))
 
 
-def _extent(text: str, number: tokens.Number, lang: str) -> tuple[int, int]:
+def _extent(text: str, number: number_reading.Number, lang: str) -> tuple[int, int]:
     """Return where an amount begins and ends with its sign, name of currency or per-cent sign."""
     start, end = number.start, number.end
-    rules = tokens.grammar(lang)
+    rules = number_reading.grammar(lang)
     if number.currency:
         near = before(text, start)
         sign = re.search(r"(?:US|[A-Z]{1,3})?[$€£¥]\s?$|[A-Z]{3}\s?$", near)
         if sign:
             return start - (len(near) - sign.start()), end
-        joint = re.match(rf"{SPACE}*(?:(?:of|de){SPACE}|d['’])?", after(text, end))
+        joint = re.match(rf"{SPACE}*(?:{rules.joint}{SPACE}*)?", after(text, end))
         behind = end + (joint.end() if joint else 0)
-        name = tokens.currency_name(after(text, behind), rules)
+        name = number_reading.currency_name(after(text, behind), rules)
         return start, behind + len(name) if name else end
     if number.percent:
         sign = re.match(rf"{SPACE}*(?:{any_of(list(rules.percents))})", after(text, end), re.IGNORECASE)
@@ -45,7 +47,7 @@ def _extent(text: str, number: tokens.Number, lang: str) -> tuple[int, int]:
     return start, end
 
 
-def _unit(text: str, number: tokens.Number, lang: str) -> str | None:
+def _unit(text: str, number: number_reading.Number, lang: str) -> str | None:
     """Return what a number counts, or None where it counts nothing: in a name, an ordinal, a pronoun."""
     rules = rules_of(lang)
     near, behind = before(text, number.start), after(text, number.end)

@@ -11,7 +11,7 @@ from pipeline.discourse.amounts import amounts
 from pipeline.discourse.readings import SPACE, DateReading, Rules, Token, rules_of
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.dates import PartialDate, When
-from pipeline.wording import tokens
+from pipeline.wording import date_reading, number_reading
 from pipeline.wording.folding import folded
 from pipeline.wording.nearby import before
 
@@ -38,7 +38,7 @@ def read(text: str, lang: str) -> tuple[Token, ...]:
 
 def _has_words(text: str, lang: str) -> bool:
     """Tell whether a text has numbers or months without digits; quick, may err to yes."""
-    rules = tokens.grammar(lang)
+    rules = number_reading.grammar(lang)
     return any(folded(word) in rules.numerals for word in re.findall(r"[^\W\d_]+", text))
 
 
@@ -52,7 +52,7 @@ def _dates(text: str, lang: str) -> Iterator[Token]:
         yield Token("date", match.start(), match.end(), match.group(), reading)
     spans = [match.span() for match in decades]
     last: tuple[Token, DateReading] | None = None
-    for found in tokens.dates(text, lang):
+    for found in date_reading.dates(text, lang):
         if any(a <= found.start < b for a, b in spans) or _is_no_date(text, found, lang):
             continue
         start, first_day = _opening(text, found)
@@ -76,7 +76,7 @@ def _dates(text: str, lang: str) -> Iterator[Token]:
         yield last[0]
 
 
-def _is_no_date(text: str, found: tokens.DateToken, lang: str) -> bool:
+def _is_no_date(text: str, found: date_reading.DateToken, lang: str) -> bool:
     """Tell a number of four digits that is none of a year: `more than 2000 people`, `Room 1850`."""
     if found.month is not None:
         # `may 5` is a verb; months of one's language that are words are written with a capital there.
@@ -89,7 +89,7 @@ def _is_no_date(text: str, found: tokens.DateToken, lang: str) -> bool:
     return word is not None and word.group(1).lower() in rules_of(lang).names
 
 
-def _opening(text: str, found: tokens.DateToken) -> tuple[int, int | None]:
+def _opening(text: str, found: date_reading.DateToken) -> tuple[int, int | None]:
     """Return where a date begins, and its first day: `5–6 July 1997` begins with the 5."""
     if found.day is None or not text[found.start].isdigit():
         return found.start, None
@@ -99,8 +99,8 @@ def _opening(text: str, found: tokens.DateToken) -> tuple[int, int | None]:
     return found.start - (len(match.string) - match.start()), int(match.group(1))
 
 
-def _when(found: tokens.DateToken, first_day: int | None) -> When | None:
-    end = tokens.partial(found)
+def _when(found: date_reading.DateToken, first_day: int | None) -> When | None:
+    end = date_reading.partial(found)
     if end is None:
         return None
     if first_day is None:

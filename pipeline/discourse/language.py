@@ -1,4 +1,4 @@
-"""How a language tells of time, states, offices and values, as patterns from `languages/<code>.toml`."""
+"""How a language tells of time, states, offices and values, as patterns: of none, where it has no rules."""
 
 from __future__ import annotations
 
@@ -7,17 +7,21 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from pipeline.wording.terms import load_language
+from pipeline import languages
+
+NEVER = re.compile(r"(?!)")
 
 
 def data(lang: str) -> Mapping[str, Any]:
-    """Return the data file of a language, or that of English."""
-    return load_language("pipeline.discourse", "languages", lang)
+    """Return the rules of a language, nothing where it has none."""
+    return languages.part(lang, "discourse")
 
 
 @cache
 def words(lang: str, table: str, key: str) -> re.Pattern[str]:
     """Return a pattern that finds any entry of a list as whole words."""
+    if not data(lang):
+        return NEVER
     entries = data(lang)[table][key]
     joined = "|".join(sorted(entries, key=len, reverse=True))
     return re.compile(rf"(?<![\w-])(?:{joined})(?!\w)", re.IGNORECASE)
@@ -26,12 +30,14 @@ def words(lang: str, table: str, key: str) -> re.Pattern[str]:
 @cache
 def pattern(lang: str, table: str, key: str, *, cased: bool = False) -> re.Pattern[str]:
     """Return an entry that is one pattern."""
-    return re.compile(data(lang)[table][key], re.NOFLAG if cased else re.IGNORECASE)
+    return re.compile(data(lang)[table][key], re.NOFLAG if cased else re.IGNORECASE) if data(lang) else NEVER
 
 
 @cache
 def patterns(lang: str, table: str, key: str) -> tuple[re.Pattern[str], ...]:
     """Return a list of patterns; `{name}` in one is another entry of its table."""
+    if not data(lang):
+        return ()
     table_data = data(lang)[table]
     texts = [
         re.sub(r"\{([a-z]+)\}", lambda match: str(table_data[match[1]]), each) for each in table_data[key]

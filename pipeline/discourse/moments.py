@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 
 from pipeline.discourse.factual import factual
-from pipeline.discourse.language import data
+from pipeline.discourse.language import NEVER, data
 from pipeline.discourse.readings import DateReading, Token
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.dates import When
@@ -54,6 +54,8 @@ class Moment:
 
 @cache
 def _behind(lang: str, key: str) -> re.Pattern[str]:
+    if not data(lang):
+        return NEVER
     words = data(lang)["time"][key]
     return re.compile(
         rf"(?<!\w){words}(?:{_SPACE}(?:the|about|around|l'|le|la|les|early|mid|late))*{_SPACE}+$",

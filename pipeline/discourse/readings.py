@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from pipeline import languages
 from pipeline.model.dates import When
-from pipeline.wording import tokens
+from pipeline.wording import number_reading
 from pipeline.wording.patterns import any_of
-from pipeline.wording.terms import language_data
 
 Year = Literal["stated", "inherited", "missing"]
 SPACE = "[ \u00a0\u202f\u2009]"
@@ -36,7 +36,7 @@ class DateReading:
 class AmountReading:
     """A number as said, and the noun that it counts, empty where it is money or a share."""
 
-    number: tokens.Number
+    number: number_reading.Number
     unit: str = ""
 
 
@@ -71,8 +71,8 @@ class Rules:
 
 @cache
 def rules_of(lang: str) -> Rules:
-    """Return the rules of a language, or those of English."""
-    data = language_data(lang).get("factual") or language_data("en")["factual"]
+    """Return the rules of a language, or what is the same in every language."""
+    data = languages.part(lang, "numbers")["prose"]
     return Rules(
         frozenset(data["names"]),
         frozenset(data["anaphora"]),

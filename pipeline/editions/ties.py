@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from pipeline import languages
 from pipeline.model import nodes as n
 from pipeline.model import walk
-from pipeline.wording.terms import language_data
-from pipeline.wording.tokens import month_names
+from pipeline.wording.date_forms import month_names
 
 TIE = "\N{NO-BREAK SPACE}"
 _ENDS_WITH_DAY = re.compile(r"(?:^|\W)\d{1,2}(?:st|nd|rd|th|er|\.)?$")
@@ -22,7 +22,7 @@ _LAST_WORD = re.compile(r"[^\W\d_]+\.?$")
 
 def tied(blocks: n.Blocks, lang: str) -> n.Blocks:
     """Return blocks with ties in their text, whose words stay as they are."""
-    scales = {word for scale in language_data(lang)["scale"] for word in scale["words"]}
+    scales = {word for scale in languages.part(lang, "numbers").get("scale", ()) for word in scale["words"]}
     return _Tier(month_names(lang), scales).blocks(blocks)
 
 

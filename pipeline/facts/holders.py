@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline import languages
 from pipeline.wording.offices import office_data, office_name, states
 from pipeline.wording.patterns import any_of
 
@@ -86,6 +87,8 @@ def _rules(lang: str) -> _Rules:
 
 def holders(text: str, lang: str, heading: str = "") -> tuple[Holder, ...]:
     """Return the office-holders that a sentence names, in its order; `heading` may name their state."""
+    if not languages.has(lang, "offices"):
+        return ()
     found: dict[tuple[int, int], Holder] = {}
     for each in _found(text, lang, heading):
         if not any(start < each.end and each.start < end for start, end in found):

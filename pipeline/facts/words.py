@@ -6,15 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pipeline import languages
 from pipeline.discourse.passages import OBJECT
-from pipeline.wording.terms import load_language
 
 LONGEST = 90
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
 def _data(lang: str) -> Mapping[str, Any]:
-    return load_language("pipeline.wording", "proposal_words", lang)
+    return languages.part(lang, "proposals")
 
 
 def word(lang: str, name: str) -> str:

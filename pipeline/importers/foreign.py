@@ -16,7 +16,7 @@ from pipeline.importers.imported import Imported
 from pipeline.importers.parsing import parsed
 from pipeline.load import guard
 from pipeline.load import text as texts
-from pipeline.load.papers import languages
+from pipeline.load.papers import language_names
 from pipeline.load.reach import Reach
 from pipeline.model import nodes as n
 from pipeline.model import walk
@@ -63,7 +63,7 @@ def read(path: Path, form: str, lang: str, reach: Reach | None) -> Imported:
     images = {url: f"media/{unique(_image_name(url), names)}" for url in pictures}
     title = _text(meta.get("title"))
     said = _text(meta.get("lang"))
-    known = languages.tag(said) if said else None
+    known = language_names.tag(said) if said else None
     if said and known is None:
         message = f"the language {said[:40]!r} of the document is none that is known"
         found.append(warning("import-skipped", message, Place(source.file)))

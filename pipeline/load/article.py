@@ -24,7 +24,7 @@ from pipeline.load import (
 )
 from pipeline.load import text as texts
 from pipeline.load.named_file import BIBLIOGRAPHY, STYLE
-from pipeline.load.papers import languages
+from pipeline.load.papers import language_names
 from pipeline.load.reach import Reach, is_by_link
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
 from pipeline.model.source import SourceFile
@@ -126,7 +126,7 @@ def load(location: Location) -> LoadedArticle:
     head = front.read(source, plain=plain, default_bibliography=default, title=title)
     diagnostics += head.diagnostics
     entries: _Entries = {(location.file.name, path): place for path, place in head.places.items()}
-    diagnostics += languages.check_page_words(
+    diagnostics += language_names.check_page_words(
         head.matter.lang, Places(entries).of(location.file.name, "lang")
     )
     own = location.file.relative_to(root).as_posix()

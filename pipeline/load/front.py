@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from pipeline.load import foreign_heads, metadata, records, yaml_text
+from pipeline.load import foreign_heads, metadata, own_terms, records, yaml_text
 from pipeline.load.papers import adapt
 from pipeline.load.papers.draft import Draft
 from pipeline.maths.macros import Macros, defined
@@ -80,11 +80,12 @@ def read(source: SourceText, *, plain: bool, default_bibliography: tuple[str, ..
             diagnostics.append(error("title-missing", message, place, hint))
     draft.value.setdefault("bibliography", list(default_bibliography))
     matter, faults = _record(draft, title, source.file)
+    matter, term_faults = own_terms.settle(matter, draft.places, source.file)
     return Front(
         matter,
         draft.places,
         start,
-        (*diagnostics, *draft.diagnostics, *faults),
+        (*diagnostics, *draft.diagnostics, *faults, *term_faults),
         later_blocks,
         has_no_title,
         macros,

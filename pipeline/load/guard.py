@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.load import effort
 from pipeline.load.markup_words import names
-from pipeline.load.papers import languages
+from pipeline.load.papers import language_names
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.diagnostics import Diagnostic, Place, Severity, error
@@ -182,7 +182,7 @@ class _Guard:
         lang, direction = attr.get("lang"), attr.get("dir")
         # An empty value is an attribute that is not there.
         valid_values = {
-            "lang": languages.tag(lang) if lang else None,
+            "lang": language_names.tag(lang) if lang else None,
             "dir": direction in ("ltr", "rtl", "auto"),
         }
         for key, value, hint in (

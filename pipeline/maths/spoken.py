@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from pipeline import languages
 from pipeline.maths import mathml
-from pipeline.wording.terms import codes, load_language, primary
 
 # Braces around a comma between digits: it parts thousands or decimals, and never a list.
 _COMMA = re.compile(r"(?<=\d)\{,\}(?=\d)")
@@ -18,14 +18,14 @@ def spoken(tex: str, lang: str) -> str:
     """Return a formula in words of a language, or its TeX where there are none.
 
     There are none where pandoc cannot read the TeX, where a sign has no word, and where the language has no
-    file in `languages/`: words of another language would be read by the wrong voice.
+    folder with a file `formulas.toml`: words of another language would be read by the wrong voice.
     """
     return spoken_all((tex,), lang)[tex]
 
 
 def spoken_all(formulas: Iterable[str], lang: str) -> Mapping[str, str]:
     """Return formulas in words, by their TeX; pandoc, which reads the TeX, is asked once for all of them."""
-    return _spoken_all(tuple(dict.fromkeys(formulas)), primary(lang))
+    return _spoken_all(tuple(dict.fromkeys(formulas)), languages.primary(lang))
 
 
 @cache
@@ -37,7 +37,7 @@ def _spoken_all(formulas: tuple[str, ...], lang: str) -> Mapping[str, str]:
     from pipeline.maths.speech import Unspeakable, Voice
     from pipeline.maths.tree import read
 
-    data = load_language("pipeline.maths", "languages", lang)
+    data = languages.part(lang, "formulas")
     voice = Voice(data)
     said = {tex: tex for tex in formulas}
     plain = {tex: mathml.Formula("DisplayMath", _plain(tex, data["decimal"])) for tex in formulas}
@@ -55,7 +55,7 @@ def _spoken_all(formulas: tuple[str, ...], lang: str) -> Mapping[str, str]:
 
 def has_words(lang: str) -> bool:
     """Tell whether formulas can be said in a language."""
-    return primary(lang) in codes("pipeline.maths", "languages")
+    return languages.has(lang, "formulas")
 
 
 def _plain(tex: str, decimal: str) -> str:

@@ -83,6 +83,9 @@ class FrontMatter(Record):
     )
     id: Annotated[Text | None, Field(description="document id printed in the foot")] = None
     lang: Annotated[Language, Field(description="BCP 47 language tag")] = "en"
+    terms: dict[str, Text] = Field(
+        default_factory=dict, description="words of the page in the article's language, by their names"
+    )
     standfirst: Annotated[
         Text | None, Field(description="the bottom line in up to three sentences (Markdown)")
     ] = None

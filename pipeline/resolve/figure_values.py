@@ -8,9 +8,8 @@ from typing import NoReturn
 from pipeline.model.dates import When
 from pipeline.model.diagnostics import DossierError, Place, error
 from pipeline.model.facts import Amount, Fact, Ledger, Percent, when_of
-from pipeline.wording.locale import style
-from pipeline.wording.numbers import number_text
-from pipeline.wording.terms import language_data
+from pipeline.wording.numbers import number_text, percent_pattern
+from pipeline.wording.terms import term
 
 
 def fact_of(figure_id: str, name: str, ledger: Ledger) -> Fact:
@@ -50,7 +49,7 @@ def amount_text(fact: Amount, scale: int, lang: str) -> str:
 
 def percentage(number: str, lang: str) -> str:
     """Return a number with the sign of percentages, which no line end parts from it."""
-    return str(style(lang).get("percent-short", "{number} %")).format(number=number).replace(" ", "\u00a0")
+    return percent_pattern(lang, short=True).format(number=number).replace(" ", "\u00a0")
 
 
 def plain_number(number: Decimal, lang: str) -> str:
@@ -60,9 +59,7 @@ def plain_number(number: Decimal, lang: str) -> str:
 
 def sentence(lang: str, name: str, **slots: str) -> str:
     """Return a sentence of a text alternative in a language, English where it has none."""
-    english = language_data("en")["figures"]
-    patterns = language_data(lang).get("figures", english)
-    return str(patterns.get(name, english[name])).format(**slots)
+    return term(lang, f"chart-{name}", **slots)
 
 
 def closed(text: str) -> str:

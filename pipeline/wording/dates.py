@@ -6,6 +6,7 @@ from babel.dates import format_date, format_skeleton
 
 from pipeline.model.dates import PartialDate, When
 from pipeline.wording.locale import locale, style
+from pipeline.wording.terms import term
 
 
 def date_text(date: PartialDate | When, lang: str) -> str:
@@ -13,14 +14,10 @@ def date_text(date: PartialDate | When, lang: str) -> str:
     if isinstance(date, PartialDate):
         return _one(date, lang)
     if date.open:
-        from pipeline.wording.terms import term
-
         return term(lang, "since", date=_one(date.start, lang))
     if date.end is None:
         return _one(date.start, lang)
-    return str(style(lang).get("range", "{start}–{end}")).format(
-        start=_one(date.start, lang), end=_one(date.end, lang)
-    )
+    return str(style(lang)["range"]).format(start=_one(date.start, lang), end=_one(date.end, lang))
 
 
 def _one(date: PartialDate, lang: str) -> str:

@@ -52,7 +52,7 @@ def fact_text(fact: Fact, lang: str, *, short: bool = False) -> str:
     """
     text = _exact_text(fact, lang, short)
     if isinstance(fact, Amount) and fact.value.approximate:
-        return str(style(lang).get("about", "~{text}")).format(text=text)
+        return str(style(lang)["about"]).format(text=text)
     return text
 
 

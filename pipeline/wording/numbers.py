@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from babel.numbers import format_decimal, get_currency_name, get_currency_symbol
 
+from pipeline import languages
 from pipeline.model.facts import CountValue, MoneyValue, PercentValue, Quantity
-from pipeline.wording.locale import has_data, locale, style
-from pipeline.wording.terms import language_data
+from pipeline.wording.locale import locale, style
 
 
 def number_text(number: Decimal, lang: str) -> str:
@@ -25,25 +25,30 @@ def _range(value: Quantity, lang: str, one: str) -> str:
     low, high = value.ends
     if low == high:
         return one
-    pattern = str(style(lang).get("numeric-range", "{min}–{max}"))
-    return pattern.format(min=number_text(low, lang), max=one)
+    return str(style(lang)["numeric-range"]).format(min=number_text(low, lang), max=one)
 
 
 def percent_text(value: PercentValue, lang: str, *, short: bool = False) -> str:
     """Return a share: `49 per cent`, short `49%`."""
     number = _range(value, lang, number_text(value.ends[1], lang))
-    pattern = str(style(lang).get("percent-short" if short else "percent", "{number} %"))
-    return pattern.format(number=number)
+    return percent_pattern(lang, short=short).format(number=number)
+
+
+def percent_pattern(lang: str, *, short: bool) -> str:
+    """Return how a language writes a share: its own way, else that of CLDR, with the slot `{number}`."""
+    own = style(lang).get("percent-short" if short else "percent")
+    return str(own) if own else _slotted(locale(lang).percent_formats[None].pattern)
+
+
+def _slotted(pattern: str) -> str:
+    """Return a pattern of CLDR with slots for the number and the sign of its currency."""
+    return re.sub(r"[#0,.]+", "{number}", pattern.partition(";")[0], count=1).replace("¤", "{symbol}")
 
 
 def count_text(value: CountValue, lang: str, *, short: bool = False) -> str:
     """Return a count with what is counted; short without."""
     number = _range(value, lang, number_text(value.ends[1], lang))
-    return (
-        number
-        if short
-        else str(style(lang).get("count", "{number} {unit}")).format(number=number, unit=value.unit)
-    )
+    return number if short else str(style(lang)["count"]).format(number=number, unit=value.unit)
 
 
 def money_text(value: MoneyValue, lang: str) -> str:
@@ -53,10 +58,11 @@ def money_text(value: MoneyValue, lang: str) -> str:
     scaled = high / (Decimal(10) ** power)
     number = number_text(scaled, lang)
     if low != high:
-        pattern = str(style(lang).get("numeric-range", "{min}–{max}"))
+        pattern = str(style(lang)["numeric-range"])
         number = pattern.format(min=number_text(low / (Decimal(10) ** power), lang), max=number)
     ways, cldr = style(lang), locale(lang)
-    pattern = str(ways.get("money-scaled" if power else "money", "{number} {scale} {symbol}"))
+    own = ways.get("money-scaled" if power else "money")
+    pattern = str(own) if own else _slotted(cldr.currency_formats["standard"].pattern)
     text = pattern.format(
         number=number,
         scale=word,
@@ -69,9 +75,7 @@ def money_text(value: MoneyValue, lang: str) -> str:
 def _scale(number: Decimal, lang: str) -> tuple[int, str]:
     """Return the power of ten in whose words a number is told, and the word."""
     best: tuple[int, str] = (0, "")
-    if not has_data(lang):
-        return best
-    for entry in language_data(lang)["scale"]:
+    for entry in languages.part(lang, "numbers").get("scale", ()):
         power = int(entry["power"])
         if entry.get("fill", True) and abs(number) >= Decimal(10) ** power:
             scaled = abs(number) / Decimal(10) ** power

@@ -7,19 +7,19 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from pipeline.wording.terms import load_language
+from pipeline import languages
+from pipeline.wording.patterns import any_of
 
 
 def office_data(lang: str) -> Mapping[str, Any]:
-    """Return the data on offices of a language, or that of English."""
-    return load_language("pipeline.wording", "office_words", lang)
+    """Return the data on offices of a language; where it has none, what is the same in every language."""
+    return languages.part(lang, "offices")
 
 
 @cache
 def _state_words(lang: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
     names = {word: state for state, words in office_data(lang)["states"].items() for word in words}
-    longest = sorted(names, key=len, reverse=True)
-    pattern = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, longest))})(?:[’']s)?(?!\w)")
+    pattern = re.compile(rf"(?<![\w.])(?:{any_of(names)})(?:[’']s)?(?!\w)")
     return pattern, names
 
 

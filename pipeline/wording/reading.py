@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import assert_never
 
+from pipeline import languages
 from pipeline.model.dates import PartialDate, When
 from pipeline.model.facts import (
     Amount,
@@ -20,16 +21,17 @@ from pipeline.model.facts import (
     Quantity,
     when_of,
 )
-from pipeline.wording import tokens
+from pipeline.wording import date_reading, number_reading
 from pipeline.wording.facts import fact_text, part_text
-from pipeline.wording.locale import has_data
-from pipeline.wording.terms import language_data
+
+# What a word behind a number may multiply it by, where it is not known.
+_SCALES = tuple(Decimal(10) ** power for power in (3, 4, 6, 8, 9, 12))
 
 
 def read_date(text: str, lang: str) -> PartialDate | None:
     """Return the date a text is, or None when it is none or more than one."""
-    found = list(tokens.dates(text, lang))
-    return tokens.partial(found[0]) if len(found) == 1 else None
+    found = list(date_reading.dates(text, lang))
+    return date_reading.partial(found[0]) if len(found) == 1 else None
 
 
 def disagreement(text: str, fact: Fact, show: str | None, lang: str) -> str | None:
@@ -37,7 +39,8 @@ def disagreement(text: str, fact: Fact, show: str | None, lang: str) -> str | No
 
     Every number and date in the text must be one of the fact's; a quantity must be there, rounded only where
     a word (`about`) or a scale (`million`) says so. Words of a claim are compared only where the ledger lists
-    its wordings.
+    its wordings. In a language without rules for numbers only what is sure is a difference: a word behind a
+    number may be its scale, a number beside a date part of that date, and a name may be inflected.
     """
     if show is not None and show not in ("amount", "date", "year", "from", "to", "as-of", "min", "max"):
         wanted = part_text(fact, show, lang)
@@ -70,7 +73,7 @@ def _date_part(text: str, fact: Fact, show: str | None, lang: str) -> str | None
     return _dated(text, fact, when, lang)
 
 
-def _dates_agree(token: tokens.DateToken, when: When) -> bool:
+def _dates_agree(token: date_reading.DateToken, when: When) -> bool:
     ends = [when.start, *([when.end] if when.end else [])]
     for end in ends:
         if (
@@ -84,18 +87,20 @@ def _dates_agree(token: tokens.DateToken, when: When) -> bool:
 
 def _dated(text: str, fact: Fact, when: When | None, lang: str) -> str | None:
     """Compare a text with a date: each of its dates is an end of the interval, and no finer."""
-    found = list(tokens.dates(text, lang))
+    found = list(date_reading.dates(text, lang))
     rest = text
     for token in found:
         rest = rest[: token.start] + " " * (token.end - token.start) + rest[token.end :]
         if when is None or not _dates_agree(token, when):
             said = text[token.start : token.end]
             return f"the text says {said!r}, the ledger {_said(fact, when, lang)}"
+    if not languages.has(lang, "numbers"):
+        return None
     names = " ".join(filter(None, (fact.subject, fact.label, getattr(fact.value, "place", None))))
-    known = {n.value for n in tokens.numbers(names, lang)}
+    known = {n.value for n in number_reading.numbers(names, lang)}
     ends = [end for end in (when.start, when.end) if end] if when else []
     known |= {Decimal(part) for end in ends for part in (end.day, end.year) if part}
-    for number in tokens.numbers(rest, lang):
+    for number in number_reading.numbers(rest, lang):
         if number.value not in known and any(c.isdigit() for c in text[number.start : number.end]):
             said = text[number.start : number.end]
             return f"the number {said!r} is not in the ledger, which says {_said(fact, when, lang)}"
@@ -114,12 +119,12 @@ def _quantity(text: str, fact: Amount, show: str | None, lang: str) -> str | Non
     years = {Decimal(d.year) for d in (when.start, when.end) if d} if when else set()
     known = {
         n.value
-        for n in tokens.numbers(
+        for n in number_reading.numbers(
             f"{fact.subject} {getattr(value, 'unit', '')} {getattr(value, 'of', '')}", lang
         )
     }
     rest = text
-    for token in tokens.dates(text, lang):
+    for token in date_reading.dates(text, lang):
         agrees = when is not None and _dates_agree(token, when)
         if token.month is not None and when is not None and not agrees:
             return f"the text says {text[token.start : token.end]!r}, the ledger {_said(fact, when, lang)}"
@@ -127,10 +132,12 @@ def _quantity(text: str, fact: Amount, show: str | None, lang: str) -> str | Non
             rest = rest[: token.start] + " " * (token.end - token.start) + rest[token.end :]
     said = fact_text(fact, lang)
     hits: set[Decimal] = set()
-    found = list(tokens.numbers(rest, lang))
+    found = list(number_reading.numbers(rest, lang))
     shared = max((n.quantum for n in found if n.quantum > 1), default=Decimal(1))
     for number in found:
         end = next((e for e in ends if _rounds_to(number, e, Decimal(1))), None)
+        if end is None and _may_be_scaled(rest, number, lang):
+            end = next((e for e in ends if any(_rounds_to(number, e, scale) for scale in _SCALES)), None)
         if end is None and len(found) > 1 and ends[0] != ends[1]:
             end = next((e for e in ends if _rounds_to(number, e, shared)), None)
         if end is None:
@@ -148,7 +155,15 @@ def _quantity(text: str, fact: Amount, show: str | None, lang: str) -> str | Non
     return None
 
 
-def _rounds_to(number: tokens.Number, value: Decimal, factor: Decimal) -> bool:
+def _may_be_scaled(text: str, number: number_reading.Number, lang: str) -> bool:
+    """Tell whether a word beside a number may be its scale, in a language whose scales are not known."""
+    return (
+        not languages.has(lang, "numbers")
+        and re.search(r"[^\W\d_]", text[: number.start] + text[number.end :]) is not None
+    )
+
+
+def _rounds_to(number: number_reading.Number, value: Decimal, factor: Decimal) -> bool:
     """Tell whether a written number stands for a value, at the precision it is written with."""
     said, quantum = number.value * factor, number.quantum * factor
     if said == value:
@@ -168,7 +183,7 @@ def _rounds_to(number: tokens.Number, value: Decimal, factor: Decimal) -> bool:
     return abs(said - value) <= quantum / 2
 
 
-def _unit_problem(number: tokens.Number, fact: Amount, text: str) -> str | None:
+def _unit_problem(number: number_reading.Number, fact: Amount, text: str) -> str | None:
     said = text[number.start : number.end]
     if isinstance(fact, Money) and number.currency not in (None, fact.value.currency):
         return f"the text says {said!r} in {number.currency}"
@@ -182,7 +197,7 @@ def _unit_problem(number: tokens.Number, fact: Amount, text: str) -> str | None:
 def _office(text: str, fact: OfficeHolder, show: str | None, lang: str) -> str | None:
     value = fact.value
     allowed = [date for date in (value.from_, value.to, fact.as_of) if date]
-    found = list(tokens.dates(text, lang))
+    found = list(date_reading.dates(text, lang))
     for token in found:
         if not any(_dates_agree(token, When(date)) for date in allowed):
             dates = ", ".join(str(date) for date in allowed) or "no date"
@@ -190,9 +205,11 @@ def _office(text: str, fact: OfficeHolder, show: str | None, lang: str) -> str |
     if found or show in ("from", "to", "as-of", "date", "year"):
         return None
     if value.holder is None:
-        words = language_data(lang)["reading"]["vacant"] if has_data(lang) else ("vacant",)
+        words = languages.part(lang, "numbers")["reading"].get("vacant", ("",))
         vacant = any(word in text.casefold() for word in words)
         return None if vacant else "the ledger says that the post is vacant"
+    if not languages.has(lang, "numbers") and not _in_one_script(text, value.holder):
+        return None
     surname = value.holder.split(",")[0].split()
     plain = _plain(text)
     if any(
@@ -204,18 +221,26 @@ def _office(text: str, fact: OfficeHolder, show: str | None, lang: str) -> str |
     return f"the ledger has {value.holder!r}"
 
 
+def _in_one_script(text: str, name: str) -> bool:
+    """Tell whether two texts are both in Latin letters, or neither is: else a name cannot be compared."""
+    first, second = (re.search("[A-Za-z]", each) is not None for each in (text, name))
+    return first == second
+
+
 def _claim(text: str, fact: Claim, lang: str) -> str | None:
     if fact.value.wording and _plain(text) not in {_plain(wording) for wording in fact.value.wording}:
         return f"the ledger allows {' or '.join(repr(w) for w in fact.value.wording)}"
     source = f"{fact.value.text} {fact.subject} {fact.as_of or ''} {' '.join(fact.value.wording)}"
-    known = {n.value for n in tokens.numbers(source, lang)}
-    known_dates = [date for token in tokens.dates(source, lang) if (date := tokens.partial(token))]
+    known = {n.value for n in number_reading.numbers(source, lang)}
+    known_dates = [
+        date for token in date_reading.dates(source, lang) if (date := date_reading.partial(token))
+    ]
     rest = text
-    for token in tokens.dates(text, lang):
+    for token in date_reading.dates(text, lang):
         if token.year is not None and not any(_dates_agree(token, When(date)) for date in known_dates):
             return f"the date {text[token.start : token.end]!r} is not in the claim: {fact.value.text!r}"
         rest = rest[: token.start] + " " * (token.end - token.start) + rest[token.end :]
-    for number in tokens.numbers(rest, lang):
+    for number in number_reading.numbers(rest, lang):
         digits = any(c.isdigit() for c in text[number.start : number.end])
         if digits and number.value not in known:
             return f"the number {text[number.start : number.end]!r} is not in the claim: {fact.value.text!r}"

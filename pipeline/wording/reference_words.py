@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
-from pipeline.model import packaged
+from pipeline import languages
 from pipeline.model.crossref import Kind
 
 # `3a`, and `B–D` after `3A,`: which parts of a figure are meant.
@@ -17,24 +14,25 @@ _PANEL = re.compile(r"[A-Z](?:[–-][A-Z])?")
 
 
 @cache
-def _words() -> Mapping[str, frozenset[str]]:
-    file = resources.files("pipeline.wording") / "reference_words.toml"
-    return {name: frozenset(words) for name, words in tomllib.loads(packaged.text(file)).items()}
+def _words(name: str) -> frozenset[str]:
+    """Return the words of a kind in all languages."""
+    tags = (*languages.tags("references"), "und")
+    return frozenset(word for tag in tags for word in languages.part(tag, "references").get(name, ()))
 
 
 def names_kind(word: str, kind: Kind) -> bool:
     """Tell whether a word before a reference names its kind: `Figs.` does a figure's."""
     bare = re.split(r"['’([“\"]", word.lower())[-1]  # in French an article may be tied to it: `l'équation`
-    return bare.rstrip(".") in _words().get(kind, ())
+    return bare.rstrip(".") in _words(kind)
 
 
 def joins(text: str) -> bool:
     """Tell whether a text only joins two references: `, and`; letters of panels may stand there too."""
     bare = _PANELS.sub("", text, count=1).replace("\u00a0", " ").replace(",", " , ")
     parts = [part for part in bare.split() if not _PANEL.fullmatch(part)]
-    return bool(parts) and all(part.lower() in _words()["between"] for part in parts)
+    return bool(parts) and all(part.lower() in _words("between") for part in parts)
 
 
 def wants_object(word: str) -> bool:
     """Tell whether a word is nothing without what follows it, in the languages that are known: `of`."""
-    return word.lower().lstrip("([“\"'«") in _words()["wanting"]
+    return word.lower().lstrip("([“\"'«") in _words("wanting")

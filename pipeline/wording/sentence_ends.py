@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from typing import Any
 
-from pipeline.model import packaged
-from pipeline.wording.terms import language_data, primary
+from pipeline import languages
 
 # What stands for a formula or a picture in a text: a sentence may begin with one.
 OBJECT = "\ufffc"
@@ -35,18 +30,12 @@ class _Rules:
 
 
 @cache
-def _sentence_words() -> Mapping[str, Any]:
-    file = resources.files("pipeline.wording") / "sentence_words.toml"
-    return tomllib.loads(packaged.text(file))
-
-
-@cache
 def _rules(lang: str) -> _Rules:
-    data = _sentence_words().get(primary(lang)) or language_data(lang).get("sentences", {})
+    data = languages.part(lang, "sentences")
     return _Rules(
-        frozenset(data.get("never", ())),
-        frozenset(data.get("numbered", ())),
-        frozenset(data.get("seldom", ())),
+        frozenset(data["never"]),
+        frozenset(data["numbered"]),
+        frozenset(data["seldom"]),
         frozenset(data.get("starters", ())),
         data.get("ordinals", False),
     )

@@ -1,62 +1,42 @@
-"""The words of the page in a language: of `languages/` or `page_words/`, else in English.
-
-A language with a file in `languages` is read and written in full; one in `page_words` has only these words.
-"""
+"""The words of the page in a language: the author's, else the language's, else CLDR's, else English."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from functools import cache
-from importlib import resources
-from typing import Any
+from babel import Locale
 
-from pipeline.model import packaged
-
-
-def primary(lang: str) -> str:
-    """Return the language of a BCP 47 tag without region and script: `fr-CA` gives `fr`."""
-    return lang.replace("_", "-").partition("-")[0].lower()
-
-
-@cache
-def codes(package: str, folder: str) -> frozenset[str]:
-    """Return the codes of the languages that have a data file in a folder of a package."""
-    return frozenset(packaged.stems(resources.files(package) / folder, ".toml"))
-
-
-@cache
-def load_language(package: str, folder: str, lang: str) -> Mapping[str, Any]:
-    """Return the data file `<folder>/<code>.toml` of a language in a package, or that of English.
-
-    A code comes from the article, as `lang` of a word: only one that is listed is the name of a file.
-    """
-    code = primary(lang)
-    name = f"{code if code in codes(package, folder) else 'en'}.toml"
-    return tomllib.loads(packaged.text(resources.files(package) / folder / name))
-
-
-def language_data(lang: str) -> Mapping[str, Any]:
-    """Return the ways of a language: terms of the page, how it writes, how it is read."""
-    return load_language("pipeline.wording", "languages", lang)
-
-
-@cache
-def page_words(lang: str) -> Mapping[str, Any]:
-    """Return the words of the page in a language that has only these; nothing for others."""
-    if primary(lang) not in codes("pipeline.wording", "page_words"):
-        return {}
-    return load_language("pipeline.wording", "page_words", lang)
-
-
-@cache
-def worded() -> tuple[str, ...]:
-    """Return the codes of the languages that have words of the page."""
-    return tuple(sorted(codes("pipeline.wording", "languages") | codes("pipeline.wording", "page_words")))
+from pipeline import languages
+from pipeline.model.tags import Tag
+from pipeline.wording.locale import locale
 
 
 def term(lang: str, name: str, **values: str) -> str:
     """Return a word of the page in a language, its `{slots}` filled; KeyError for a name no language has."""
-    words = page_words(lang) or language_data(lang)["terms"]
-    text = words[name] if name in words else language_data("en")["terms"][name]
+    text = _own(lang, name) or _cldr(locale(lang), name) or languages.part("en", "page")[name]
     return str(text).format(**values) if values else str(text)
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all words of the page."""
+    return tuple(languages.part("en", "page"))
+
+
+def missing(lang: str) -> tuple[str, ...]:
+    """Return the names of the words of the page that are English in another language."""
+    if languages.primary(lang) == "en":
+        return ()
+    cldr = locale(lang)
+    return tuple(name for name in names() if not _own(lang, name) and not _cldr(cldr, name))
+
+
+def _own(lang: str, name: str) -> str:
+    """Return a word that the author gives, or the language has, or nothing."""
+    given = lang.terms.get(name, "") if isinstance(lang, Tag) else ""
+    return given or str(languages.part(lang, "page").get(name, ""))
+
+
+def _cldr(cldr: Locale, name: str) -> str:
+    """Return a word that CLDR has, as it is between two others, or nothing."""
+    if name != "and":
+        return ""
+    before, _, after = str(cldr.list_patterns["standard"]["2"]).partition("{0} ")
+    return after.removesuffix(" {1}") if not before and after.endswith(" {1}") else ""

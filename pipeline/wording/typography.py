@@ -1,4 +1,4 @@
-"""How a language sets its marks: from its data file, else its quotation marks from `quotation.toml`."""
+"""How a language sets its marks: from its folder, else its quotation marks from `quotation.toml`."""
 
 from __future__ import annotations
 
@@ -8,22 +8,21 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from pipeline import languages
 from pipeline.model import packaged
-from pipeline.wording.locale import has_data
-from pipeline.wording.terms import language_data, primary
 
 
 @cache
 def typography(lang: str) -> Mapping[str, Any]:
     """Return the rules of a BCP 47 tag: `double` and `single` marks, and what else its language has."""
-    rules: Mapping[str, Any] = language_data(lang)["typography"]
-    if has_data(lang):
+    rules = languages.part(lang, "typography")
+    if languages.has(lang, "typography"):
         return rules
     listed = _listed()
-    marks = listed.get(lang.replace("_", "-")) or listed.get(primary(lang))
-    return {"double": [*marks[:2]], "single": [*marks[2:]]} if marks else rules
+    marks = listed.get(lang.replace("_", "-")) or listed.get(languages.primary(lang))
+    return {"double": (*marks[:2],), "single": (*marks[2:],)} if marks else rules
 
 
 @cache
 def _listed() -> Mapping[str, str]:
-    return tomllib.loads(packaged.text(resources.files("pipeline.wording") / "quotation.toml"))
+    return tomllib.loads(packaged.text(resources.files("pipeline.languages") / "quotation.toml"))

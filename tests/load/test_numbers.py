@@ -14,8 +14,8 @@ from pipeline.load.ledger import parse
 from pipeline.load.svg import clean
 from pipeline.model.facts import Count
 from pipeline.model.source import SourceText
+from pipeline.wording.number_reading import numbers
 from pipeline.wording.numbers import count_text
-from pipeline.wording.tokens import numbers
 
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
+from pipeline import languages
 from pipeline.maths.speech import Unspeakable, Voice
 from pipeline.maths.tree import read
-from pipeline.wording.terms import load_language
 
 X, Y, Z = "<mi>x</mi>", "<mi>y</mi>", "<mi>z</mi>"
 SAID = {
@@ -58,7 +58,7 @@ CORE = [
 def say(inner: str, lang: str = "en") -> str:
     """Return what is said for the inside of a `math` element."""
     element = etree.fromstring(f'<math xmlns="http://www.w3.org/1998/Math/MathML">{inner}</math>')
-    return Voice(load_language("pipeline.maths", "languages", lang)).say(read(element))
+    return Voice(languages.part(lang, "formulas")).say(read(element))
 
 
 @pytest.mark.parametrize(("inner", "words"), SAID.values(), ids=SAID)

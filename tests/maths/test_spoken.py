@@ -113,7 +113,7 @@ def entries(table: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, int
 
 
 def test_the_languages_have_words_for_the_same_things() -> None:
-    files = sorted((ROOT / "pipeline/maths/languages").glob("*.toml"))
+    files = sorted((ROOT / "pipeline/languages").glob("*/formulas.toml"))
     english, *others = (dict(entries(tomllib.loads(file.read_text("utf-8")))) for file in files)
     assert len(english) > 300
     for other in others:

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from pipeline import build as stages
+from pipeline import languages
 from pipeline.formats import DEFAULT
 from pipeline.load import styles
 from pipeline.load.article import locate
 from pipeline.load.reach import Reach
 from pipeline.maths.spoken import has_words
 from pipeline.model.diagnostics import Place
-from pipeline.wording import locale, terms, typography
+from pipeline.wording import terms, typography
 
 NAMES = ("../../../pyproject", "../languages/fr", "k" * 400, "a\0b", "", "./fr", "/fr", "xx")
 
@@ -21,15 +22,15 @@ NAMES = ("../../../pyproject", "../languages/fr", "k" * 400, "a\0b", "", "./fr",
 @pytest.mark.parametrize("name", NAMES)
 def test_a_language_without_a_file_has_the_words_of_english(name: str) -> None:
     assert terms.term(name, "notes") == terms.term("en", "notes")
-    assert terms.page_words(name) == {}
     assert typography.typography(name) == typography.typography("en")
-    assert not locale.has_data(name)
+    assert not any(languages.has(name, part) for part in languages.PARTS)
+    assert dict(languages.part(name, "discourse")) == {}
     assert not has_words(name)
 
 
 def test_those_that_have_one_are_known_in_every_form() -> None:
-    assert {"en", "fr", "de"} <= set(terms.worded())
-    assert locale.has_data("FR_ca")
+    assert {"en", "fr", "de"} <= set(languages.tags("page"))
+    assert languages.has("FR_ca", "numbers")
     assert has_words("fr-CA")
     assert terms.term("fr", "sources") == terms.term("fr-CA", "sources")
     assert typography.typography("fr-CA") != typography.typography("en")

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.checking import checked
 from pipeline.load.article import locate
-from pipeline.wording import tokens
+from pipeline.wording import date_reading, number_reading
 
 MONTHS = (("Auguſt", "en", 8), ("Aprıl", "en", 4), ("Aprİl", "en", 4), ("KASIM", "tr", 11),
           ("Kasım", "tr", 11), ("oKtober", "de", 10), ("ſeptembre", "fr", 9), ("März", "de", 3))  # fmt: skip
@@ -16,7 +16,7 @@ MONTHS = (("Auguſt", "en", 8), ("Aprıl", "en", 4), ("Aprİl", "en", 4), ("KASI
 
 @pytest.mark.parametrize(("name", "lang", "number"), MONTHS)
 def test_a_month_is_read_in_letters_that_fold_to_its_own(name: str, lang: str, number: int) -> None:
-    (found,) = tokens.dates(f"on 5 {name} 2017.", lang)
+    (found,) = date_reading.dates(f"on 5 {name} 2017.", lang)
     assert (found.day, found.month, found.year) == (5, number, 2017)
 
 
@@ -24,7 +24,7 @@ def test_a_month_is_read_in_letters_that_fold_to_its_own(name: str, lang: str, n
     ("text", "value"), [("ſix", 6), ("Fıve", 5), ("ſixty-three", 63), ("TWENTY-SİX", 26)]
 )
 def test_a_number_in_words_is_read_so_too(text: str, value: int) -> None:
-    assert [each.value for each in tokens.numbers(f"there are {text} mills", "en")] == [value]
+    assert [each.value for each in number_reading.numbers(f"there are {text} mills", "en")] == [value]
 
 
 WORDS = """---

@@ -1,4 +1,4 @@
-"""The words of the page in languages that have only these."""
+"""The words of the page: the author's, the language's, CLDR's, and English last; what is English is told."""
 
 from __future__ import annotations
 
@@ -6,41 +6,75 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import languages
 from pipeline.load.article import load, locate
-from pipeline.wording.terms import language_data, page_words, term, worded
-
-ONLY_WORDS = sorted(set(worded()) - {"en", "fr"})
+from pipeline.model.tags import Tag
+from pipeline.wording.terms import missing, term
 
 
 def test_the_languages_that_have_words() -> None:
-    assert ONLY_WORDS == ["de", "es", "it", "nl", "pt", "ru"]
+    assert languages.tags("page") == ("de", "en", "es", "fr", "it", "nl", "pt", "ru")
 
 
-@pytest.mark.parametrize("lang", ONLY_WORDS)
-def test_words_have_the_names_and_slots_of_the_english_ones(lang: str) -> None:
-    english = language_data("en")["terms"]
-    for name, text in page_words(lang).items():
-        slots = [part.partition("}")[0] for part in english[name].split("{")[1:]]
-        assert sorted(part.partition("}")[0] for part in text.split("{")[1:]) == sorted(slots), name
+@pytest.mark.parametrize("lang", languages.tags("page"))
+def test_they_have_all_of_them(lang: str) -> None:
+    assert missing(lang) == ()
 
 
-def test_a_word_that_a_language_lacks_is_english() -> None:
+def test_a_word_that_a_language_lacks_is_cldrs_or_english() -> None:
     assert term("de-AT", "table") == "Tabelle"
-    assert term("de", "officials") == "Posts and holders"
+    assert term("pl", "and") == "i"
+    assert term("ja", "and") == "and"
     assert term("eo", "table") == "Table"
+    assert "and" not in missing("pl")
 
 
-def codes(folder: Path, lang: str) -> list[tuple[str, int]]:
-    (folder / "paper.md").write_text(f"---\ntitle: T\nlang: {lang}\n---\n\nText.\n")
+def test_the_words_of_the_author_go_first_and_only_in_their_language() -> None:
+    lang = Tag("pl", {"table": "Tabela", "page": "{page} z {pages}"})
+    assert term(lang, "table") == "Tabela"
+    assert term(lang, "page", page="1", pages="9") == "1 z 9"
+    assert term("pl", "table") == "Table"
+    assert "table" not in missing(lang)
+
+
+def codes(folder: Path, head: str) -> list[tuple[str, int, str]]:
+    (folder / "paper.md").write_text(f"---\ntitle: T\n{head}\n---\n\nText.\n", "utf-8")
     found = load(locate(str(folder / "paper.md"), folder)).diagnostics
-    return [(each.code, each.place.line) for each in found]
+    return [(each.code, each.place.line, each.message) for each in found]
 
 
-@pytest.mark.parametrize("lang", ["eo", "ar", "zh-Hans"])
+@pytest.mark.parametrize("lang", ["eo", "ar", "zh-Hans", "pl", "fi", "ja", "sw"])
 def test_a_language_without_words_is_told_once(tmp_path: Path, lang: str) -> None:
-    assert codes(tmp_path, lang) == [("language-unworded", 3)]
+    [(code, line, message)] = codes(tmp_path, f"lang: {lang}")
+    assert (code, line) == ("language-partial", 3)
+    assert "words of the page are English" in message
+    assert "'Table'" in message
 
 
-@pytest.mark.parametrize("lang", ["en-GB", "fr", "de", "pt-BR", "Russian"])
+@pytest.mark.parametrize("lang", ["en-GB", "fr", "de", "pt-BR", "Russian", "it", "nl"])
 def test_a_language_with_words_is_not(tmp_path: Path, lang: str) -> None:
-    assert codes(tmp_path, lang) == []
+    assert codes(tmp_path, f"lang: {lang}") == []
+
+
+def test_an_author_who_gives_all_words_is_told_nothing(tmp_path: Path) -> None:
+    words = "\n".join(
+        f"  {name}: '{text}'" for name, text in languages.part("en", "page").items() if "'" not in text
+    )
+    assert codes(tmp_path, f"lang: eo\nterms:\n{words}") == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ("tabel: Tabelo", "unknown word of the page `tabel`"),
+        ("page: paĝo", "wrong slots in `page`"),
+        ("page: '{page} el {paĝoj}'", "wrong slots in `page`"),
+        ("table: 'Tabelo {x}'", "wrong slots in `table`"),
+        ("table: 'Tabelo {'", "wrong slots in `table`"),
+    ],
+)
+def test_a_word_that_cannot_be_used_is_told_and_left_out(tmp_path: Path, entry: str, message: str) -> None:
+    found = codes(tmp_path, f"lang: eo\nterms:\n  {entry}")
+    assert ("term-invalid", 5, message) in found
+    front = load(locate(str(tmp_path / "paper.md"), tmp_path)).manuscript.front
+    assert term(front.lang, "table") == "Table"

@@ -137,7 +137,7 @@ def test_what_the_ledger_fills_in_agrees_with_the_ledger(bound: Fact, lang: str)
 
 def test_facts_are_worded_as_the_language_does() -> None:
     assert fact_text(AID, "en") == "$409.6 million"
-    assert fact_text(AID, "de") == "409.600.000 $"
+    assert fact_text(AID, "pl") == "409\xa0600\xa0000\xa0USD"
     assert fact_text(AID, "fr") == "409,6 millions de dollars des États-Unis"
     assert fact_text(OPENED, "en") == "11 November 1991"
     assert fact_text(OPENED, "en-US") == "November 11, 1991"
@@ -158,3 +158,43 @@ def test_dates_of_journals_are_read() -> None:
     assert str(read_date("1er mars 2019", "fr")) == "2019-03-01"
     assert read_date("30 February 2017", "en") is None
     assert read_date("from 2017 to 2019", "en") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "lang"),
+    [
+        ("409,6 miliona dolarów", AID, "pl"),
+        ("dola milioni 409.6", AID, "sw"),
+        ("4億960万ドル", AID, "ja"),
+        ("19 prosenttia", TARIFF, "fi"),
+        ("%19", TARIFF, "tr"),
+        ("11. marraskuuta 1991", OPENED, "fi"),
+        ("marraskuussa 1991", OPENED, "fi"),
+        ("11 listopada 1991 roku", OPENED, "pl"),
+        ("między 30 a 40 osobami", KILLED, "pl"),
+        ("wakat", VACANT, "pl"),
+        ("Мерфи", MURPHY, "ru"),
+        ("Murphy'ego", MURPHY, "pl"),
+    ],
+)
+def test_in_a_language_without_rules_only_what_is_sure_is_a_difference(
+    text: str, fact: Fact, lang: str
+) -> None:
+    assert disagreement(text, fact, None, lang) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "lang"),
+    [
+        ("409,7 miliona dolarów", AID, "pl"),
+        ("409,6", AID, "pl"),
+        ("20 prosenttia", TARIFF, "fi"),
+        ("12. marraskuuta 1991", OPENED, "fi"),
+        ("11 października 1991", OPENED, "pl"),
+        ("w 1992 roku", OPENED, "pl"),
+        ("1991年11月12日", OPENED, "ja"),
+        ("Nowak", MURPHY, "pl"),
+    ],
+)
+def test_and_that_is_one(text: str, fact: Fact, lang: str) -> None:
+    assert disagreement(text, fact, None, lang) is not None

@@ -55,10 +55,10 @@ def test_a_text_runs_as_most_of_its_letters() -> None:
 
 
 def test_languages_have_their_quotation_marks() -> None:
-    assert typography("de-AT")["double"] == ["„", "“"]
-    assert typography("de-CH")["double"] == ["«", "»"]
+    assert typography("de-AT")["double"] == ("„", "“")
+    assert typography("de-CH")["double"] == ("«", "»")
     assert typography("fr-CA")["double"][0] == "«\u00a0"
-    assert typography("xx")["double"] == ["“", "”"]
+    assert typography("xx")["double"] == ("“", "”")
 
 
 def test_the_marks_are_those_that_weasyprint_has_from_cldr() -> None:
@@ -67,7 +67,7 @@ def test_the_marks_are_those_that_weasyprint_has_from_cldr() -> None:
     weasy.load()
     from weasyprint.text.constants import LANG_QUOTES
 
-    listed = tomllib.loads((resources.files("pipeline.wording") / "quotation.toml").read_text("utf-8"))
+    listed = tomllib.loads((resources.files("pipeline.languages") / "quotation.toml").read_text("utf-8"))
     both = {lang for lang in listed if lang in LANG_QUOTES and "-" not in lang}
     assert len(both) > 20
     other = {lang for lang in both if "".join(side[0] for side in LANG_QUOTES[lang]) != listed[lang][:2]}

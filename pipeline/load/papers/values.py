@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.load.papers import languages
+from pipeline.load.papers import language_names
 from pipeline.load.papers.draft import Draft, entries, fold_keys, is_true, plain_words, quote
 
 _LETTER = frozenset({"letter", "letterpaper", "us-letter", "usletter", "us letter", "8.5x11", "8.5in"})
@@ -22,7 +22,7 @@ def language(draft: Draft) -> str:
     if not text:
         draft.value.pop("lang", None)
         return "en"
-    tag = languages.tag(text)
+    tag = language_names.tag(text)
     if tag is None:
         hint = "write its tag, as in `en`, `fr-CA` or `de`; until then the article is taken for English"
         draft.warn("front-matter-invalid", f"`lang`: {quote(text)} is no language", ("lang",), hint)

@@ -1,0 +1,93 @@
+"""The shape of a language's data: the entries of English, which every other language has too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, get_args
+
+Part = Literal[
+    "page",
+    "numbers",
+    "typography",
+    "sentences",
+    "discourse",
+    "evidence",
+    "form",
+    "offices",
+    "proposals",
+    "formulas",
+    "references",
+]
+PARTS: tuple[Part, ...] = get_args(Part)
+MODEL = "en"
+"""The language whose data the others are compared with."""
+
+# Parts that a language may have without some of their entries.
+_PARTIAL: frozenset[Part] = frozenset({"page", "form", "references"})
+# Tables whose keys are words of the language, or lists of its own.
+_OPEN: Mapping[Part, frozenset[str]] = {
+    "numbers": frozenset({"reading.currencies", "reading.numerals"}),
+    "offices": frozenset({"states"}),
+    "formulas": frozenset({"signs", "units", "letters"}),
+}
+# Entries that English has no use for.
+_OTHERS: Mapping[Part, frozenset[str]] = {
+    "sentences": frozenset({"ordinals"}),
+    "numbers": frozenset({"style.first-day"}),
+    "typography": frozenset({"high", "group", "spaces"}),
+}
+_SLOT = re.compile(r"\{([a-z-]*)\}")
+
+
+class LanguageError(ValueError):
+    """A data file of a language cannot be used: an entry is unknown, missing or of another kind."""
+
+
+def validate(
+    file: str, name: Part, data: Mapping[str, Any], model: Mapping[str, Any], *, partial: bool
+) -> None:
+    """Raise LanguageError where data have not the shape of English's; `partial` data may lack entries."""
+    for fault in _faults(name, "", data, model, partial or name in _PARTIAL):
+        raise LanguageError(f"languages/{file}: {fault}")
+
+
+def _faults(
+    name: Part, path: str, data: Mapping[str, Any], model: Mapping[str, Any], partial: bool
+) -> Iterator[str]:
+    if path and path in _OPEN.get(name, ()):
+        return
+    for key, value in data.items():
+        here = f"{path}.{key}" if path else key
+        if key not in model:
+            if here not in _OTHERS.get(name, ()):
+                yield f"unknown entry `{here}`"
+            continue
+        wanted = model[key]
+        if _kind(value) != _kind(wanted):
+            yield f"`{here}` is {_kind(value)}, not {_kind(wanted)}"
+        elif isinstance(value, Mapping):
+            yield from _faults(name, here, value, wanted, partial)
+        elif name == "page" and _slots(value) != _slots(wanted):
+            yield f"`{here}` has not the slots of {wanted!r}"
+    missing = () if partial else [key for key in model if key not in data]
+    for key in missing:
+        yield f"missing entry `{f'{path}.{key}' if path else key}`"
+
+
+def _kind(value: Any) -> str:
+    match value:
+        case bool():
+            return "a switch"
+        case int():
+            return "a number"
+        case str():
+            return "a text"
+        case list():
+            return "a list"
+        case _:
+            return "a table"
+
+
+def _slots(text: str) -> list[str]:
+    return sorted(_SLOT.findall(text))

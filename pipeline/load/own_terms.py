@@ -1,0 +1,57 @@
+"""The author's own words of the page, `terms:` of the front matter: brought into the tag of the language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from pipeline.load import yaml_text
+from pipeline.model.diagnostics import Diagnostic, Place, warning
+from pipeline.model.front_matter import FrontMatter
+from pipeline.model.tags import Tag
+from pipeline.wording.terms import names, term
+
+_SLOT = re.compile(r"\{([^{}]*)\}")
+# Names that a hint lists, where none is alike.
+_SHOWN = 8
+
+
+def settle(
+    front: FrontMatter, places: Mapping[yaml_text.Path, Place], file: str
+) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
+    """Return the front matter with the author's words in its tag, and what cannot be used of them."""
+    if not front.terms:
+        return front, ()
+    diagnostics: list[Diagnostic] = []
+    usable: dict[str, str] = {}
+    for name, text in front.terms.items():
+        place = places.get(("terms", name), Place(file))
+        fault = _fault(name, text, place)
+        if fault is None:
+            usable[name] = text
+        else:
+            diagnostics.append(fault)
+    return front.model_copy(update={"lang": Tag(front.lang, usable), "terms": usable}), tuple(diagnostics)
+
+
+def _fault(name: str, text: str, place: Place) -> Diagnostic | None:
+    """Return what is wrong with a word: its name, or its slots, which must be those of the English one."""
+    if name not in names():
+        near = get_close_matches(name, names(), 1)
+        listed = ", ".join(f"`{each}`" for each in names()[:_SHOWN])
+        hint = (
+            f"did you mean `{near[0]}`?"
+            if near
+            else f"the names are {listed} and others, as `pipeline/languages/en/page.toml` has them"
+        )
+        return warning("term-invalid", f"unknown word of the page `{name}`", place, hint)
+    english = term("en", name)
+    if sorted(_SLOT.findall(text)) != sorted(_SLOT.findall(english)) or re.search(
+        "[{}]", _SLOT.sub("", text)
+    ):
+        slots = " and ".join(f"`{{{slot}}}`" for slot in _SLOT.findall(english)) or "no braces"
+        return warning(
+            "term-invalid", f"wrong slots in `{name}`", place, f"write it with {slots}, as in {english!r}"
+        )
+    return None
