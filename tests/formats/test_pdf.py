@@ -13,7 +13,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from pipeline.formats.pdf import PDF, conformance, findings, weasy
+from pipeline.formats.pdf import PDF, conformance, findings, libraries, weasy
 from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import DossierError, Severity
@@ -110,19 +110,20 @@ def test_a_word_wider_than_its_line_is_divided() -> None:
 
 def test_loading_leaves_the_search_for_libraries_as_it_was() -> None:
     before = ctypes.util.find_library
-    with weasy._quick_find():
+    with libraries.quick_lookup():
         assert ctypes.util.find_library is not before
     assert ctypes.util.find_library is before
 
 
-def test_it_is_mended_once_when_two_threads_ask_for_it() -> None:
-    """Mended twice it lays out in another way: the same source would not give the same bytes."""
+def test_it_is_patched_once_when_two_threads_ask_for_it() -> None:
+    """Patched twice it could lay out in another way: the same source would not give the same bytes."""
     code = """
 from concurrent.futures import ThreadPoolExecutor
 from pipeline.formats.pdf import weasy
+from pipeline.formats.pdf.patches import table
 calls = []
-mend = weasy._mend
-weasy._mend = lambda: (calls.append(1), mend())
+apply = table.apply
+table.apply = lambda: (calls.append(1), apply())
 with ThreadPoolExecutor(4) as pool:
     assert len(set(pool.map(lambda _: weasy.load(), range(4)))) == 1
 print(len(calls))
@@ -138,7 +139,7 @@ def test_the_table_of_libraries_is_only_a_shortcut() -> None:
         asked.append(name)
         return None
 
-    find = weasy._find(original)
+    find = libraries._finder(original)
     assert find("libpango-1.0-0") == "libpango-1.0.so.0"
     assert find("crypto") is None
     assert asked == ["crypto"]
@@ -238,7 +239,7 @@ def test_contents_come_only_with_many_pages() -> None:
 
 def test_pages_that_there_is_no_memory_for_are_told_where_they_begin(monkeypatch: pytest.MonkeyPatch) -> None:
     calls = iter([False] * 5 + [True])
-    monkeypatch.setattr("pipeline.formats.pdf.memory.is_full", lambda: next(calls))
+    monkeypatch.setattr("pipeline.formats.pdf.patches.memory.is_full", lambda: next(calls))
     words = [f"Paragraph-{number} is here." for number in range(9)]
     made = edition(*(n.Para(text(each)) for each in words))
     source = SourceText("article.md", "\n\n".join(words))

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as etree
 
 import pytest
 
-from pipeline.formats.pdf import columns, returns
+from pipeline.formats.pdf.patches import backlinks, columns
 from tests.formats.pages import lines, pages, words
 
 CSS = (
@@ -53,10 +53,10 @@ def test_columns_of_which_nothing_fits_begin_on_the_next_page() -> None:
 
 
 def test_parts_are_as_low_as_can_be() -> None:
-    assert columns.parted("abcde", [5, 1, 1, 1, 5], 2) == [["a", "b", "c"], ["d", "e"]]
-    assert columns.parted("abc", [1, 1, 4], 2) == [["a", "b"], ["c"]]
-    assert columns.parted("a", [3], 2) == [["a"]]
-    assert columns.parted("", [], 2) == [[]]
+    assert columns.divide("abcde", [5, 1, 1, 1, 5], 2) == [["a", "b", "c"], ["d", "e"]]
+    assert columns.divide("abc", [1, 1, 4], 2) == [["a", "b"], ["c"]]
+    assert columns.divide("a", [3], 2) == [["a"]]
+    assert columns.divide("", [], 2) == [[]]
 
 
 def test_an_entry_says_each_page_that_cites_it_once() -> None:
@@ -91,10 +91,10 @@ def test_an_entry_laid_out_again_says_the_pages_of_then() -> None:
     comma = Box(etree.Element("span"), text=", ")
     one, two = link(1), link(2)
     box = Box(etree.Element("span"), one, comma, two)
-    returns._write(box, {"cited-1": 3, "cited-2": 3}, 9)
+    backlinks._write(box, {"cited-1": 3, "cited-2": 3}, 9)
     assert box.children == [one]
-    returns._write(box, {"cited-1": 3, "cited-2": 4}, 9)
+    backlinks._write(box, {"cited-1": 3, "cited-2": 4}, 9)
     assert box.children == [one, comma, two]
     assert [each.element.get("title") for each in (one, two)] == ["Cited on page 3", "Cited on page 4"]
-    returns._write(box, {"cited-1": 5}, 9)
+    backlinks._write(box, {"cited-1": 5}, 9)
     assert [each.element.get("title") for each in (one, two)] == ["Cited on page 5", "Cited on page 9"]

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from pipeline.formats.pdf import PDF, weasy
-from pipeline.formats.pdf.long_lines import PIECES
+from pipeline.formats.pdf.patches.long_lines import PIECES
 from pipeline.model import nodes as n
 from tests.formats.pdf_setting import SETTING, edition
 

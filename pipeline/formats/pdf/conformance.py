@@ -24,7 +24,6 @@ UNIVERSAL_ACCESS = """\
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 """
-STREAM_END = b"\nendstream"
 TO_UNICODE = b"/CIDInit /ProcSet findresource begin"
 ZERO_WIDTH_SPACE = b"<200b>"
 # Source Serif has one glyph for both, and WeasyPrint takes the meaning that it had last.
@@ -56,13 +55,3 @@ def mapped(operator: bytes) -> bytes:
     can be copied.
     """
     return operator.replace(b" <>", b" " + ZERO_WIDTH_SPACE).replace(b" " + HYPHEN, b" " + HYPHEN_MINUS)
-
-
-def parted(data: bytes) -> bytes:
-    """Return a stream's bytes so that its content and the line end behind it cannot be taken for each other.
-
-    Compressed content may end with a carriage return; with the line feed behind it, that is one line end to
-    a reader, and the content is a byte shorter than its Length (ISO 19005-3, 6.1.7.1; as in qpdf/qpdf #133).
-    """
-    content = data.removesuffix(STREAM_END)
-    return content + b"\r" + STREAM_END if content != data and content.endswith(b"\r") else data

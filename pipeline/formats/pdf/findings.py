@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
-from pipeline.formats.pdf.memory import Full
+from pipeline.formats.pdf.patches.memory import Full
 from pipeline.formats.pdf.signs import NOTDEF
 from pipeline.formats.pdf.weasy import Message, Printed
 from pipeline.isolation import COSTLY

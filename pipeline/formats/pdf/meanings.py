@@ -1,22 +1,13 @@
-"""What the glyphs of right-to-left text mean, so that a PDF's text can be searched and copied.
-
-WeasyPrint takes a glyph for the characters it first stands for: a bracket turned round for the one it is
-not, and a vowel sign for the letter below it. A font's own tables say it of each glyph.
-Waits for https://github.com/Kozea/WeasyPrint/issues/2841.
-"""
+"""The characters that glyphs stand for, as a font's own tables say it of each."""
 
 from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from pipeline import theme
-from pipeline.wording.scripts import script
-
-Build = Callable[..., Any]
 BRACKETS = frozenset("()[]{}<>«»‹›")
 STROKE = "\N{ARABIC TATWEEL}"
 # Letters as they stand at the beginning, middle or end of a word, which older fonts name.
@@ -24,29 +15,6 @@ _FORMS = range(0xFB1D, 0xFEFD)
 # How often glyphs are put for glyphs, at most: a form of a letter, and a variant of the form.
 _STEPS = 3
 _SINGLE, _LIGATURE = 1, 4
-
-
-def meant(build: Build) -> Build:
-    """Return WeasyPrint's `build_fonts_dictionary` with the meanings of glyphs put right before."""
-
-    def build_fonts_dictionary(pdf: Any, fonts: Mapping[Any, Any], *rest: Any) -> Any:
-        styles = theme.load()
-        turned = {
-            styles[f"font.{face.role}"]
-            for face in styles.faces
-            if face.script and script(face.script).direction == "rtl"
-        }
-        if any(font.family in turned for font in fonts.values()):
-            for font in fonts.values():
-                whole = font.family in turned
-                known = meanings(bytes(font.file_content), whole)
-                for glyph, text in font.to_unicode.items():
-                    said = known.get(glyph, text)
-                    # A font stretches some pairs of letters with a stroke that nobody wrote.
-                    font.to_unicode[glyph] = said if STROKE in text else said.replace(STROKE, "")
-        return build(pdf, fonts, *rest)
-
-    return build_fonts_dictionary
 
 
 @lru_cache(maxsize=16)

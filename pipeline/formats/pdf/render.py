@@ -5,7 +5,8 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 from pipeline.formats.format import Format, Setting
-from pipeline.formats.pdf import endnotes, findings, fonts, memory, nodes, page, weasy
+from pipeline.formats.pdf import endnotes, findings, fonts, nodes, page, weasy
+from pipeline.formats.pdf.patches.memory import Full
 from pipeline.formats.pdf.printing import Job, printed, style_sheet
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.stages import Artifact, Edition
@@ -24,7 +25,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     findings.require_letters(edition)
     try:
         return _rendered(edition, setting)
-    except memory.Full as failure:
+    except Full as failure:
         raise findings.too_long(failure, edition) from failure
 
 

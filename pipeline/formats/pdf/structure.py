@@ -15,8 +15,8 @@ from pipeline.formats.pdf.writer import Writer, pages_of
 from pipeline.wording.terms import term
 
 
-def tag(pdf: Any, document: Any, version: object, streams: Sequence[Any]) -> None:
-    """Write the structure of a laid-out document; takes what WeasyPrint's `add_tags` takes."""
+def tag(pdf: Any, document: Any, streams: Sequence[Any]) -> None:
+    """Write the structure of a laid-out document; takes what WeasyPrint gives to `add_tags`."""
     import pydyf
 
     order = places(document.pages[0]._page_box)

@@ -6,54 +6,24 @@ nothing that it logs is lost.
 
 from __future__ import annotations
 
-import ctypes.util
 import io
 import logging
-import re
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from threading import Lock
 from typing import Any
 
-from pipeline.formats.pdf import (
-    columns,
-    conformance,
-    edges,
-    floats,
-    footnotes,
-    line_starts,
-    memory,
-    returns,
-    structure,
-    unplaced,
-)
-from pipeline.formats.pdf.lines import hanging_space
-from pipeline.formats.pdf.long_lines import near_pieces, near_text
-from pipeline.formats.pdf.meanings import meant
+from pipeline.formats.pdf import conformance, edges, libraries
+from pipeline.formats.pdf.patches import table
 from pipeline.formats.pdf.resource import BASE, Resource, embedded
 from pipeline.model.checkout import cure
 from pipeline.model.diagnostics import DossierError, Place, ToolMissing, error
 from pipeline.setup import native
 
-# What the loader calls the libraries that WeasyPrint looks for by other names first. Each of those names
-# costs a run of ldconfig, gcc and ld; without, the import takes half the time.
-SONAMES = {
-    "gobject": "libgobject-2.0.so.0",
-    "pango": "libpango-1.0.so.0",
-    "harfbuzz": "libharfbuzz.so.0",
-    "harfbuzz-subset": "libharfbuzz-subset.so.0",
-    "harfbuzz-vector": "libharfbuzz-vector.so.0",
-    "fontconfig": "libfontconfig.so.1",
-    "pangoft2": "libpangoft2-1.0.so.0",
-}
 VARIANT = "pdf/a-3a"
-_GLYPHS = "hb_codepoint_t[]"
 _LOADING = Lock()
-OPTIONAL = frozenset({"harfbuzz-vector"})
-_AFFIXES = re.compile(r"^lib|(?:[-.](?:\d+|so|dylib|dll))+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +52,7 @@ class Printed:
 
 def load() -> Any:
     """Import WeasyPrint, its native libraries made known first; ToolMissing if they are not there."""
-    # It is asked for while another thread imports it: what is mended twice lays out in another way.
+    # Another thread may ask for it while it is imported and patched.
     with _LOADING:
         return _loaded()
 
@@ -90,7 +60,7 @@ def load() -> Any:
 @cache
 def _loaded() -> Any:
     native.prepare()
-    with _quick_find():
+    with libraries.quick_lookup():
         try:
             # WeasyPrint prints a page of advice of its own when it fails.
             with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
@@ -101,88 +71,8 @@ def _loaded() -> Any:
             by_hand = f"{debian} (macOS: brew install pango)"
             hint = f"{cure('setup', by_hand)}; `dossier doctor` tells which are missing"
             raise ToolMissing([error("tool-missing", message, Place("weasyprint"), hint)]) from failure
-    _mend()
+    table.apply()
     return weasyprint
-
-
-def _mend() -> None:
-    """Put our functions in place of some of WeasyPrint's own; its version is pinned, and each has a test."""
-    import pydyf
-    import weasyprint.layout as layout
-    import weasyprint.layout.block as block
-    import weasyprint.layout.inline as inline
-    import weasyprint.layout.percent as percent
-    import weasyprint.pdf as pdf
-    import weasyprint.pdf.fonts as pdf_fonts
-    import weasyprint.text.ffi as ffi
-
-    context = layout.LayoutContext
-    context._update_footnote_area = footnotes.fitting(context._update_footnote_area)
-    block._linebox_layout = footnotes.staying(block._linebox_layout)
-    block.columns_layout = columns.filled(block, percent)
-    laid_out = floats.floating(returns.paged(unplaced.forgotten(block._in_flow_layout)))
-    block._in_flow_layout = memory.watched(laid_out)
-    inline.split_first_line = hanging_space(near_text(inline.split_first_line))
-    inline.split_inline_box = line_starts.keeping_start(inline.split_inline_box)
-    inline.split_text_box = line_starts.dividing_at_start(inline.split_text_box)
-    inline._break_waiting_children = near_pieces(inline._break_waiting_children)
-    pdf.add_tags = structure.tag
-    pdf.build_fonts_dictionary = meant(pdf.build_fonts_dictionary)
-    written = pydyf.Stream.data
-    pydyf.Stream.data = property(lambda stream: conformance.parted(written.fget(stream)))
-    pdf.ColorProfile = _closing(pdf.ColorProfile)
-    # The time of the build does not get into the fonts.
-    pdf_fonts.TTFont = partial(pdf_fonts.TTFont, recalcTimestamp=False)
-    ffi.ffi.new = _one_type(ffi.ffi.new)
-
-
-def _closing(profile: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a maker of colour profiles that closes the file it reads."""
-
-    def made(file: Any, *rest: Any) -> Any:
-        with file:
-            return profile(file, *rest)
-
-    return made
-
-
-def _one_type(new: Callable[..., Any]) -> Callable[..., Any]:
-    """Return cffi's `new` that takes arrays of glyphs of any length as one type: it parses each type anew."""
-
-    def made(kind: str, *rest: Any) -> Any:
-        return new(_GLYPHS if kind.startswith("hb_codepoint_t[") and rest else kind, *rest)
-
-    return made
-
-
-@contextmanager
-def _quick_find() -> Iterator[None]:
-    """Answer `find_library` from a table of the names that the loader knows, as long as the block runs."""
-    original = ctypes.util.find_library
-    if sys.platform == "linux":
-        ctypes.util.find_library = _find(original)  # type: ignore[assignment]  # the same but for its name
-    try:
-        yield
-    finally:
-        ctypes.util.find_library = original
-
-
-def _find(original: Callable[[str], str | None]) -> Callable[[str], str | None]:
-    """Return a `find_library` that knows Pango's libraries and asks the original for any other."""
-
-    def find(name: str) -> str | None:
-        library = _AFFIXES.sub("", name)
-        soname = SONAMES.get(library)
-        if soname is not None:
-            try:
-                ctypes.CDLL(soname)
-                return soname
-            except OSError:
-                if library in OPTIONAL:
-                    return None
-        return original(name)
-
-    return find
 
 
 @dataclass(frozen=True, slots=True)

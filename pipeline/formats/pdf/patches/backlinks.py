@@ -6,26 +6,27 @@ WeasyPrint to lay out the sources twice, and would say a page once for each cita
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from pipeline.formats.pdf.boxes import classes_of
+from pipeline.formats.pdf.patches.patch import OURS, Patch
+from pipeline.formats.pdf.patches.targets import IN_FLOW, Flow, Layout, Step
 
-Layout = Callable[..., tuple[Any, ...]]
-ENTRY, RETURNS, RETURN = "csl-entry", "returns", "return"
+ENTRY, BACKLINKS, BACKLINK = "csl-entry", "returns", "return"
 
 
-def paged(layout: Layout) -> Layout:
-    """Return WeasyPrint's `_in_flow_layout` that first writes an entry's pages."""
+def write_pages(layout: Layout) -> Layout:
+    """Return a layout that first writes the pages of an entry."""
 
-    def in_flow_layout(context: Any, box: Any, index: int, child: Any, *rest: Any) -> tuple[Any, ...]:
-        if ENTRY in classes_of(child):
-            for each in child.descendants():
-                if RETURNS in classes_of(each):
-                    _write(each, _pages(context), context.current_page)
-        return layout(context, box, index, child, *rest)
+    def lay_out(flow: Flow) -> Step:
+        if ENTRY in classes_of(flow.child):
+            for each in flow.child.descendants():
+                if BACKLINKS in classes_of(each):
+                    _write(each, _pages(flow.context), flow.context.current_page)
+        return layout(flow)
 
-    return in_flow_layout
+    return lay_out
 
 
 def _pages(context: Any) -> dict[str, int]:
@@ -43,20 +44,23 @@ def _write(box: Any, pages: dict[str, int], here: int) -> None:
     A layout may be repeated with other pages: all links, and what they are to say, are kept for that.
     """
     if not hasattr(box, "all_links"):
-        box.all_links = [child for child in box.children if RETURN in classes_of(child)]
-        box.commas = [child for child in box.children if RETURN not in classes_of(child)]
+        box.all_links = [child for child in box.children if BACKLINK in classes_of(child)]
+        box.commas = [child for child in box.children if BACKLINK not in classes_of(child)]
         box.titles = {id(link): link.element.get("title", "") for link in box.all_links}
-    said: dict[int, Any] = {}
+    links: dict[int, Any] = {}
     for link in box.all_links:
-        said.setdefault(pages.get(link.element.get("href", "#")[1:], here), link)
-    kept: list[Any] = []
-    for page, link in said.items():
+        links.setdefault(pages.get(link.element.get("href", "#")[1:], here), link)
+    children: list[Any] = []
+    for page, link in links.items():
         for text in _texts(link):
             text.text = str(page)
         link.element.set("title", box.titles[id(link)].replace("{page}", str(page)))
-        kept += [*box.commas[:1], link] if kept else [link]
-    box.children = kept
+        children += [*box.commas[:1], link] if children else [link]
+    box.children = children
 
 
 def _texts(box: Any) -> Iterator[Any]:
     return (each for each in box.descendants() if hasattr(each, "text"))
+
+
+PATCH = Patch("backlinks", OURS, ((IN_FLOW, write_pages),))

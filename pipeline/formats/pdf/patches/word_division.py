@@ -1,4 +1,4 @@
-"""A repair of WeasyPrint's division of words: none within a line that can be broken before them.
+"""A word is divided at any letter only where it begins its line.
 
 WeasyPrint 70 divides a word at any letter where it begins a line that it does not fit into (CSS Text 3,
 `overflow-wrap`). It takes each word for the first of its line as long as the first child of the paragraph
@@ -7,14 +7,24 @@ lasts: in a paragraph that is emphasised as a whole, any.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
+from pipeline.formats.pdf.patches.patch import Function, Patch, Target
+
 _NEAR = 1e-3  # points
+INLINE = Target(
+    "weasyprint.layout.inline",
+    "split_inline_box",
+    "(context, box, position_x, max_x, bottom_space, skip_stack, containing_block, absolute_boxes, "
+    "fixed_boxes, line_placeholders, waiting_floats, line_children, first_letter_style, first_line_style)",
+)
+TEXT = Target(
+    "weasyprint.layout.inline", "split_text_box", "(context, box, available_width, skip, is_line_start=True)"
+)
 
 
-def keeping_start(split: Callable[..., Any]) -> Callable[..., Any]:
-    """Return WeasyPrint's `split_inline_box`, which keeps where the text of its line begins."""
+def keep_line_start(split: Function) -> Function:
+    """Return a function that splits inline boxes, and keeps in the context where a line begins."""
 
     def split_inline_box(context: Any, box: Any, position_x: float, *rest: Any) -> Any:
         if type(box).__name__ != "LineBox":
@@ -30,10 +40,10 @@ def keeping_start(split: Callable[..., Any]) -> Callable[..., Any]:
     return split_inline_box
 
 
-def dividing_at_start(split: Callable[..., Any]) -> Callable[..., Any]:
-    """Return WeasyPrint's `split_text_box`, which divides words at any letter only where a line begins.
+def divide_at_line_start(split: Function) -> Function:
+    """Return a function that splits text, and divides words at any letter only where a line begins.
 
-    The edges of elements that begin there are no hindrance: it adds them when the line is set.
+    The edges of elements that begin there are no hindrance: WeasyPrint adds them when the line is set.
     """
 
     def split_text_box(context: Any, box: Any, width: float, skip: int, is_line_start: bool = True) -> Any:
@@ -42,3 +52,10 @@ def dividing_at_start(split: Callable[..., Any]) -> Callable[..., Any]:
         return split(context, box, width, skip, is_line_start=is_line_start and begins)
 
     return split_text_box
+
+
+PATCH = Patch(
+    "word-division",
+    "https://github.com/Kozea/WeasyPrint/issues/1614",
+    ((INLINE, keep_line_start), (TEXT, divide_at_line_start)),
+)

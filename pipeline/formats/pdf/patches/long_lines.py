@@ -1,4 +1,4 @@
-"""A repair of WeasyPrint's cost with lines and paragraphs without an end: the square of their length.
+"""Lines and paragraphs without an end cost as much as they are long, not the square of it.
 
 WeasyPrint 70 has Pango lay out all that is left of a paragraph for each of its lines where a word is longer
 than a line, and looks through all that stands in a line without a place to break it for each piece more.
@@ -6,47 +6,59 @@ than a line, and looks through all that stands in a line without a place to brea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from math import inf
 from typing import Any
 
-Split = Callable[..., tuple[Any, ...]]
+from pipeline.formats.pdf.patches.patch import NOT_REPORTED, Function, Patch, Target
+from pipeline.formats.pdf.patches.targets import FIRST_LINE
+
 # What stands in no line: so many characters for each em of it, and so many at the least.
 AN_EM, LEAST = 16, 400
 # In so many of the last pieces of a line a place to break it is looked for.
 PIECES = 64
+WAITING = Target(
+    "weasyprint.layout.inline",
+    "_break_waiting_children",
+    "(context, box, max_x, bottom_space, initial_skip_stack, absolute_boxes, fixed_boxes, "
+    "line_placeholders, waiting_floats, line_children, children, waiting_children, first_letter_style, "
+    "first_line_style)",
+)
 
 
-def near_text(split: Split) -> Split:
-    """Return WeasyPrint's `split_first_line`, which looks at the text near the line where that is enough."""
+def look_near(split: Function) -> Function:
+    """Return a function that splits a text after its first line by the text near it, where that is enough."""
 
     def split_first_line(
         text: str, style: Mapping[str, Any], context: Any, max_width: float | None, *rest: Any, **options: Any
-    ) -> tuple[Any, ...]:
+    ) -> Any:
         if max_width is not None and max_width != inf and style["font_size"]:
             most = max(LEAST, int(max_width / style["font_size"] * AN_EM))
             if len(text) > 2 * most:
-                found = split(text[:most], style, context, max_width, *rest, **options)
-                resume = found[2]
+                line = split(text[:most], style, context, max_width, *rest, **options)
+                resume = line[2]
                 if resume is not None and resume < most // 2:
-                    return found
+                    return line
         return split(text, style, context, max_width, *rest, **options)
 
     return split_first_line
 
 
-def near_pieces(breaking: Callable[..., Any]) -> Callable[..., Any]:
-    """Return WeasyPrint's `_break_waiting_children`, which looks at the last pieces of a line only."""
+def look_at_last_pieces(search: Function) -> Function:
+    """Return a function that looks for a break in the last pieces of a line only."""
 
     def break_waiting_children(*arguments: Any) -> Any:
         *first, children, waiting, letter, line = arguments
         if len(waiting) <= PIECES:
-            return breaking(*arguments)
+            return search(*arguments)
         count = len(children)
-        found = breaking(*first, children, waiting[-PIECES:], letter, line)
-        if found and None not in found.values():
+        resume_at = search(*first, children, waiting[-PIECES:], letter, line)
+        if resume_at and None not in resume_at.values():
             # It is broken in one of them: what waits before stands in the line.
             children[count:count] = waiting[:-PIECES]
-        return found
+        return resume_at
 
     return break_waiting_children
+
+
+PATCH = Patch("long-lines", NOT_REPORTED, ((FIRST_LINE, look_near), (WAITING, look_at_last_pieces)))

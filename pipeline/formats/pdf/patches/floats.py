@@ -1,0 +1,164 @@
+"""Figures that float: one that does not fit where it stands goes to the head of the next page.
+
+The text after it fills the page that it leaves. WeasyPrint 70 has no page floats (#259): it breaks the page
+before the figure and leaves the rest of it blank.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pipeline.formats.pdf.boxes import classes_of
+from pipeline.formats.pdf.patches.patch import Patch
+from pipeline.formats.pdf.patches.targets import IN_FLOW, Flow, Layout, Step
+
+FLOATING = "figure"
+# The parts after the text begin with headings of this class; no figure floats past one, or past the end.
+BARRIER = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A figure that waits: its number in its block, and where it goes on when a part of it is done."""
+
+    number: int
+    figure: Any
+    skip: Any = None
+
+
+def float_figures(layout: Layout) -> Layout:
+    """Return a layout that lets figures of the body wait for the next page."""
+
+    def lay_out(flow: Flow) -> Step:
+        return _Body(layout, flow).lay_out() if flow.box.element_tag == "body" else layout(flow)
+
+    return lay_out
+
+
+@dataclass(slots=True)
+class _Body:
+    """The layout of one child of the body."""
+
+    layout: Layout
+    flow: Flow
+
+    @property
+    def page(self) -> int:
+        """The number of the page."""
+        return int(self.flow.context.current_page)
+
+    @property
+    def waiting(self) -> dict[int, list[_Waiting]]:
+        """The figures that wait for a page, by its number; layouts of a page may be repeated."""
+        return _stored(self.flow.context, "waiting_figures")
+
+    @property
+    def resumed(self) -> dict[int, dict[int, Any]]:
+        """Where the text of a page goes on, by the page's number."""
+        return _stored(self.flow.context, "resumed_text")
+
+    def lay_out(self) -> Step:
+        """Lay out the child, figures that have waited before it; it may have to wait itself."""
+        flow, number, child = self.flow, self.flow.number, self.flow.child
+        step = Step(
+            False, False, None, flow.position_y, flow.adjoining_margins, flow.next_page, flow.new_children,
+            flow.max_lines,
+        )  # fmt: skip
+        if not _flowing(flow.new_children):
+            step = self.place_waiting(step)
+            if any(each.skip for each in self.waiting[self.page + 1]):
+                return step._replace(stop=True, resume_at={number: flow.skip_stack}, adjoining_margins=[])
+        owed = bool(self.waiting.get(self.page + 1)) and _flowing(step.new_children)
+        end = step._replace(
+            stop=True, resume_at={number: flow.skip_stack}, adjoining_margins=[],
+            new_children=list(step.new_children), abort=False,
+        )  # fmt: skip
+        if owed and BARRIER in classes_of(child):
+            return end
+        # While one waits, there is no room for another: no figure overtakes another.
+        space = flow.context.page_bottom if owed and _shows_figure(child) else flow.bottom_space
+        result = self.place(number, child, step, flow.skip_stack, space)
+        last = child is flow.box.children[-1]
+        if owed and last and not result.stop and not result.abort:
+            return end
+        unplaced = (
+            result.stop
+            and result.resume_at == {number: None}
+            and len(result.new_children) == len(end.new_children)
+        )
+        if not unplaced or last or not _floats(child):
+            return result
+        if not end.new_children or _stays_with_next(end.new_children[-1]):
+            return result
+        self.waiting[self.page + 1].append(_Waiting(number, child))
+        return end._replace(stop=False, resume_at=None, adjoining_margins=step.adjoining_margins)
+
+    def place_waiting(self, step: Step) -> Step:
+        """Begin a page with what has waited for it; nothing waits for the next page yet."""
+        later: list[_Waiting] = []
+        self.waiting[self.page + 1] = later
+        self.resumed[self.page] = {self.flow.number: self.flow.skip_stack}
+        for each in self.waiting.get(self.page, ()):
+            if each.number >= self.flow.number:
+                continue  # The page before ended earlier than at first: the figure comes in its place.
+            if later:
+                later.append(each)
+                continue
+            placed = self.place(each.number, each.figure, step, each.skip, self.flow.bottom_space)
+            if placed.is_unplaced(each.number):
+                later.append(each)
+                continue
+            if placed.stop:  # It is higher than the page.
+                later.append(replace(each, skip=(placed.resume_at or {}).get(each.number)))
+            step = placed._replace(stop=False, resume_at=None)
+        return step
+
+    def place(self, number: int, child: Any, step: Step, skip: Any, bottom_space: float) -> Step:
+        """Lay out a child of the body after a step."""
+        child.position_x, child.position_y = self.flow.child.position_x, step.position_y
+        result = self.layout(
+            self.flow._replace(
+                number=number, child=child, new_children=step.new_children,
+                adjoining_margins=list(step.adjoining_margins), bottom_space=bottom_space,
+                position_y=step.position_y, skip_stack=skip, next_page=step.next_page,
+                max_lines=step.max_lines,
+            )
+        )  # fmt: skip
+        begun = self.resumed.get(self.page)
+        if result.stop and begun and result.resume_at == dict.fromkeys(begun):
+            # Broken between the figures and the text: what was left of a paragraph still is left of it.
+            return result._replace(resume_at=begun)
+        return result
+
+
+def _stored(context: Any, name: str) -> dict[int, Any]:
+    """Return what is stored in a layout's context by the number of the page."""
+    if not hasattr(context, name):
+        setattr(context, name, {})
+    stored: dict[int, Any] = getattr(context, name)
+    return stored
+
+
+def _flowing(children: list[Any]) -> bool:
+    return any(each.is_in_normal_flow() for each in children)
+
+
+def _shows_figure(box: Any) -> bool:
+    """Tell whether a box is or holds a figure."""
+    return box.element_tag == FLOATING or any(each.element_tag == FLOATING for each in box.descendants())
+
+
+def _floats(box: Any) -> bool:
+    """Tell whether a box is a figure that may float: one whose caption has no footnote."""
+    return box.element_tag == FLOATING and not any(
+        str(each.element_tag).endswith("::footnote-call") for each in box.descendants()
+    )
+
+
+def _stays_with_next(box: Any) -> bool:
+    """Tell whether a box must stand with what follows it."""
+    return str(box.style["break_after"]).startswith("avoid")
+
+
+PATCH = Patch("floats", "https://github.com/Kozea/WeasyPrint/issues/259", ((IN_FLOW, float_figures),))

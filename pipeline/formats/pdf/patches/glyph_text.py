@@ -1,0 +1,43 @@
+"""What the glyphs of right-to-left text mean, so that a PDF's text can be searched and copied.
+
+WeasyPrint 70 takes a glyph for the characters it first stands for: a bracket turned round for the one it is
+not, and a vowel sign for the letter below it. A font's own tables say it of each glyph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pipeline import theme
+from pipeline.formats.pdf.meanings import STROKE, meanings
+from pipeline.formats.pdf.patches.patch import Function, Patch, Target
+from pipeline.wording.scripts import script
+
+FONTS = Target("weasyprint.pdf", "build_fonts_dictionary", "(pdf, fonts, compress, subset, options)")
+
+
+def correct_glyphs(build: Function) -> Function:
+    """Return a function that builds the fonts of a PDF, with the text of their glyphs put right before."""
+
+    def build_fonts_dictionary(pdf: Any, fonts: Mapping[Any, Any], *rest: Any) -> Any:
+        styles = theme.load()
+        right_to_left = {
+            styles[f"font.{face.role}"]
+            for face in styles.faces
+            if face.script and script(face.script).direction == "rtl"
+        }
+        if any(font.family in right_to_left for font in fonts.values()):
+            for font in fonts.values():
+                whole = font.family in right_to_left
+                known = meanings(bytes(font.file_content), whole)
+                for glyph, text in font.to_unicode.items():
+                    meaning = known.get(glyph, text)
+                    # A font stretches some pairs of letters with a stroke that nobody wrote.
+                    font.to_unicode[glyph] = meaning if STROKE in text else meaning.replace(STROKE, "")
+        return build(pdf, fonts, *rest)
+
+    return build_fonts_dictionary
+
+
+PATCH = Patch("glyph-text", "https://github.com/Kozea/WeasyPrint/issues/2841", ((FONTS, correct_glyphs),))

@@ -1,0 +1,45 @@
+"""The space that ends a run of text hangs out of its line.
+
+WeasyPrint 70 measures the run before an inline element with the space that ends it. Where the words fit and
+the space does not, it takes the whole run for too long and breaks it at the first chance, or hyphenates its
+first word: a line that is half empty. Pango, which laid the run out, hangs the space.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import inf
+from typing import Any
+
+from pipeline.formats.pdf.patches.patch import NOT_REPORTED, Function, Patch
+from pipeline.formats.pdf.patches.targets import FIRST_LINE
+
+# Characters are wider than this share of the font's size: longer runs are not measured a second time.
+NARROW = 0.34
+
+
+def hang_space(split: Function) -> Function:
+    """Return a function that splits a text after its first line, whose last space needs no room."""
+
+    def split_first_line(
+        text: str, style: Mapping[str, Any], context: Any, max_width: float | None, *rest: Any, **options: Any
+    ) -> Any:
+        line = split(text, style, context, max_width, *rest, **options)
+        resume = line[2]
+        if (
+            resume is None
+            or max_width is None
+            or max_width == inf
+            or not text.endswith(" ")
+            or len(text) * style["font_size"] * NARROW > max_width
+        ):
+            return line
+        bare = split(text.rstrip(" "), style, context, max_width, *rest, **options)
+        if bare[2] is not None or bare[3] > max_width:
+            return line
+        return split(text, style, context, inf, *rest, **options)
+
+    return split_first_line
+
+
+PATCH = Patch("hanging-space", NOT_REPORTED, ((FIRST_LINE, hang_space),))

@@ -1,0 +1,34 @@
+"""Memory while pages are set: a text that there is no room for is told where it is, and nothing is killed."""
+
+from __future__ import annotations
+
+from pipeline.bounds import is_full
+from pipeline.formats.pdf.patches.patch import OURS, Patch
+from pipeline.formats.pdf.patches.targets import IN_FLOW, Flow, Layout, Step
+
+_WORDS = 12
+
+
+class Full(Exception):
+    """Pages that take nearly all memory that the process may have: the last of them, and words on it."""
+
+    def __init__(self, page: int, words: str) -> None:
+        """Keep the number and the words."""
+        super().__init__(f"no memory is left on page {page}")
+        self.page, self.words = page, words
+
+
+def watch_memory(layout: Layout) -> Layout:
+    """Return a layout that raises Full before the bound of memory does its work."""
+
+    def lay_out(flow: Flow) -> Step:
+        if flow.box.element_tag == "body" and is_full():
+            element = flow.child.element
+            words = [] if element is None else " ".join(element.itertext()).split(None, _WORDS)
+            raise Full(flow.context.current_page, " ".join(words[:_WORDS]))
+        return layout(flow)
+
+    return lay_out
+
+
+PATCH = Patch("memory", OURS, ((IN_FLOW, watch_memory),))

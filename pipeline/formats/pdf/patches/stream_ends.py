@@ -1,0 +1,29 @@
+"""The content of a stream and the line end behind it cannot be taken for each other.
+
+Compressed content may end with a carriage return; with the line feed that pydyf 0.13 puts behind it, that is
+one line end to a reader, and the content is a byte shorter than its Length (ISO 19005-3, 6.1.7.1; as in
+qpdf/qpdf#133).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.formats.pdf.patches.patch import NOT_REPORTED, Function, Patch, Target
+
+STREAM = Target("pydyf", "Stream.data", "(self)")
+END = b"\nendstream"
+
+
+def set_apart(data: Function) -> Function:
+    """Return a function that returns the data of a stream with a line end that its content is not part of."""
+
+    def stream_data(stream: Any) -> bytes:
+        written: bytes = data(stream)
+        content = written.removesuffix(END)
+        return content + b"\r" + END if content != written and content.endswith(b"\r") else written
+
+    return stream_data
+
+
+PATCH = Patch("stream-ends", NOT_REPORTED, ((STREAM, set_apart),))

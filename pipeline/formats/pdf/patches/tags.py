@@ -1,0 +1,26 @@
+"""The structure tree of the PDF is ours: `structure.py` writes it from the boxes of the pages.
+
+WeasyPrint 70 marks no running line as an artifact (#1836) and writes a link once for each box that it
+consists of (#185); notes stand apart from their calls, and formulas have no structure.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.formats.pdf import structure
+from pipeline.formats.pdf.patches.patch import Function, Patch, Target
+
+TAGS = Target("weasyprint.pdf", "add_tags", "(pdf, document, pdf_version, page_streams)")
+
+
+def write_structure(tag: Function) -> Function:
+    """Return a function that writes our structure in place of WeasyPrint's."""
+
+    def add_tags(pdf: Any, document: Any, pdf_version: object, page_streams: Any) -> None:
+        structure.tag(pdf, document, page_streams)
+
+    return add_tags
+
+
+PATCH = Patch("tags", "https://github.com/Kozea/WeasyPrint/issues/1836", ((TAGS, write_structure),))

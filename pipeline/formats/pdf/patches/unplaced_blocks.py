@@ -1,0 +1,48 @@
+"""A block that finds no room on a page leaves nothing behind there, and takes nothing away.
+
+WeasyPrint 70 lays out a block before it knows that the block goes to the next page. Where a float in it was
+cut by the page's end, the float's rest is set on the next page, and then the block with the whole float.
+And of the rest of a paragraph it takes back all footnotes, those too that the page before has called.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.formats.pdf.patches.patch import Patch
+from pipeline.formats.pdf.patches.targets import IN_FLOW, Flow, Layout, Step
+
+
+def restore_unplaced(layout: Layout) -> Layout:
+    """Return a layout that leaves all as it was where a child is not placed."""
+
+    def lay_out(flow: Flow) -> Step:
+        context = flow.context
+        broken = set(context.broken_out_of_flow)
+        notes, reported = list(context.current_page_footnotes), list(context.reported_footnotes)
+        step = layout(flow)
+        if step.is_unplaced(flow.number):
+            for each in set(context.broken_out_of_flow) - broken:
+                del context.broken_out_of_flow[each]
+            if flow.skip_stack is not None and (notes or reported):
+                _restore_notes(context, flow.child, notes, reported)
+        return step
+
+    return lay_out
+
+
+def _restore_notes(context: Any, child: Any, notes: list[Any], reported: list[Any]) -> None:
+    """Put back footnotes of this page and the next whose calls stand in a part of a child that is done."""
+    calls = [getattr(each, "footnote", None) for each in child.descendants()]
+    lost = [note for note in calls if note in context.footnotes and note in [*notes, *reported]]
+    if lost:
+        context.footnotes = [note for note in context.footnotes if note not in lost]
+        there = [*lost, *context.current_page_footnotes, *context.reported_footnotes]
+        context.current_page_footnotes = [note for note in notes if note in there]
+        context.reported_footnotes = [note for note in reported if note in there]
+        context._update_footnote_area()
+
+
+PATCH = Patch(
+    "unplaced-blocks", "https://github.com/Kozea/WeasyPrint/issues/1792", ((IN_FLOW, restore_unplaced),)
+)

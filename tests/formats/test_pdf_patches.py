@@ -1,0 +1,131 @@
+"""Each patch mends a fault that shows without it, and is applied only to a library that it knows."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.formats.pdf import weasy
+from pipeline.formats.pdf.patches import table
+from pipeline.formats.pdf.patches.patch import NOT_REPORTED, OURS, Target
+from pipeline.formats.pdf.patches.table import PATCHES
+from pipeline.model.diagnostics import ToolMissing
+from tests.upstream.faults import FAULTS
+
+CASES = [(name, fault) for name, faults in FAULTS.items() for fault in faults]
+
+
+@pytest.fixture
+def patched() -> Iterator[None]:
+    """Put all patches in place when a test ends."""
+    weasy.load()
+    yield
+    table.apply()
+
+
+@pytest.mark.usefixtures("patched")
+@pytest.mark.parametrize(("name", "shows"), CASES, ids=[shows.__name__ for _, shows in CASES])
+def test_a_fault_shows_where_its_patch_is_left_out(name: str, shows: Callable[[], bool]) -> None:
+    """Where the first fails, the library has mended the fault: take the patch out."""
+    table.apply([patch for patch in PATCHES if patch.name != name])
+    assert shows()
+    table.apply()
+    assert not shows()
+
+
+def test_every_patch_has_a_fault_and_names_an_issue() -> None:
+    assert [patch.name for patch in PATCHES] == list(dict.fromkeys(patch.name for patch in PATCHES))
+    assert set(FAULTS) == {patch.name for patch in PATCHES}
+    for patch in PATCHES:
+        assert patch.issue in (NOT_REPORTED, OURS) or re.fullmatch(
+            r"https://github\.com/Kozea/WeasyPrint/issues/\d+", patch.issue
+        )
+
+
+def test_the_versions_are_those_of_the_project() -> None:
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["project"]
+    assert set(table.VERSIONS) <= set(project["dependencies"])
+
+
+@pytest.mark.usefixtures("patched")
+def test_patches_are_put_in_place_once_and_taken_out_whole() -> None:
+    import weasyprint.layout.block as block
+
+    own = block._in_flow_layout.__wrapped__
+    assert own.__module__ == "weasyprint.layout.block"
+    table.apply()
+    assert block._in_flow_layout.__wrapped__ is own
+    table.apply([])
+    assert block._in_flow_layout is own
+
+
+def changed(monkeypatch: pytest.MonkeyPatch, function: Callable[..., Any]) -> None:
+    """Give WeasyPrint another function for the splitting of text."""
+    import weasyprint.layout.inline as inline
+
+    monkeypatch.setattr(inline, "split_text_box", function)
+
+
+def other(context: Any, box: Any, skip: Any, is_line_start: bool = True, hyphens: Any = None) -> None:
+    """Stand for a function of another version."""
+
+
+def other_default(
+    context: Any, box: Any, available_width: Any, skip: Any, is_line_start: bool = False
+) -> None:
+    """Stand for a function that has another default."""
+
+
+@pytest.mark.usefixtures("patched")
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [
+        (other, ["also takes `hyphens`", "does not take `available_width`"]),
+        (other_default, ["is_line_start=False", "is_line_start=True"]),
+    ],
+)
+def test_another_version_is_told_with_what_differs(
+    monkeypatch: pytest.MonkeyPatch, function: Callable[..., Any], words: list[str]
+) -> None:
+    import weasyprint.layout.block as block
+    import weasyprint.layout.inline as inline
+
+    in_flow, text = block._in_flow_layout, inline.split_text_box
+    monkeypatch.setattr(block, "columns_layout", None)
+    monkeypatch.delattr(block, "columns_layout")
+    changed(monkeypatch, function)
+    monkeypatch.setattr("importlib.metadata.version", {"weasyprint": "71.0"}.get)
+    with pytest.raises(ToolMissing) as failure:
+        table.apply()
+    [found] = failure.value.diagnostics
+    assert found.code == "tool-version"
+    assert found.message.startswith("Dossier cannot patch weasyprint==71.0")
+    assert "there is no `weasyprint.layout.block.columns_layout`" in found.message
+    assert all(each in found.message for each in ["`weasyprint.layout.inline.split_text_box`", *words])
+    assert found.message.count("`weasyprint.") == 2
+    # Nothing is patched by half.
+    assert block._in_flow_layout is in_flow
+    assert inline.split_text_box is function
+    monkeypatch.undo()
+    assert inline.split_text_box is text
+
+
+def test_later_patches_call_earlier_ones() -> None:
+    def wrap(sign: str) -> Callable[..., Any]:
+        return lambda function: lambda value: sign + function(value) + sign
+
+    target = Target(__name__, "sample", "(value)")
+    composed = target.compose([wrap("a"), wrap("b")])
+    assert composed("x") == "ba<x>ab"
+    assert inspect.unwrap(composed) is sample
+
+
+def sample(value: str) -> str:
+    """Stand for a function of a library."""
+    return f"<{value}>"

@@ -1,0 +1,257 @@
+"""Faults of WeasyPrint and pydyf that patches mend, each as a function that tells whether it shows.
+
+So a patch that is no longer needed is known, and a change that is offered to a library can be tried there.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+from unittest import mock
+
+import pypdfium2
+
+from pipeline.formats.pdf import PDF, weasy
+from pipeline.formats.pdf.patches import memory
+from pipeline.formats.pdf.resource import BASE
+from pipeline.model import nodes as n
+from tests.formats.pages import lines, pages, words
+from tests.formats.pdf_setting import SETTING, edition, text
+
+SMALL = (
+    "@page{size:200px 200px;margin:10px}body{font-size:10px;line-height:20px;margin:0;orphans:2;widows:2}"
+    "p,figure,h2{margin:0;font-size:10px}h2{break-after:avoid}"
+)  # nine lines a page
+
+
+def footnote_area() -> bool:
+    """A note is moved that has room."""
+    css = (
+        "@page{size:A4;margin:22mm 62mm 24mm 22mm}"
+        "@page{@footnote{margin-top:16pt;padding-top:8pt;border-top:0.5pt solid}}"
+        "body{font-size:14px;line-height:20px;margin:0;orphans:2;widows:2}p{margin:0}"
+        "span{float:footnote;footnote-policy:line;font-size:8.75pt;line-height:12pt}"
+    )
+    notes = ("first" + "<br>more" * count for count in range(9, 14))
+    bodies = (f"<p>Text.</p><p>one<span>{note}</span> two<span>second<br>more</span></p>" for note in notes)
+    return any(len(pages(css, body)) > 1 for body in bodies)
+
+
+def footnote_pages() -> bool:
+    """A note stands on another page than its call."""
+    css = f"{SMALL}span{{float:footnote}}@page{{@footnote{{margin-top:0}}}}"
+    long = "words and " * 20
+    fillers = ("".join(f"<p>line {number}</p>" for number in range(before)) for before in range(1, 9))
+    bodies = (f"<p>call<span>note</span></p>{filler}<p>{long}</p><p>{long}</p>" for filler in fillers)
+    return any("note" not in words(pages(css, body)[0]) for body in bodies)
+
+
+def columns() -> bool:
+    """What stands in columns is laid out more than once."""
+    count = 30
+    css = f"{SMALL}div{{columns:2;column-gap:20px;column-fill:auto}}div p{{break-inside:avoid}}"
+    entries = "".join(f"<p>e{number}</p>" for number in range(count))
+    with _counted("weasyprint.layout.block", "_linebox_layout", lambda *_: 1) as seen:
+        pages(css, f"<div>{entries}</div>")
+    # Each column looks at one entry that does not fit any more.
+    return sum(seen) > count + 6
+
+
+def unplaced_blocks() -> bool:
+    """A part of a block that goes to the next page is set there twice."""
+    caption = "<figcaption style='float:right;width:50px;break-after:avoid'>c1<br>c2<br>c3<br>c4</figcaption>"
+    figure = f"<figure style='display:flow-root'>{caption}<div style='height:80px'>F</div></figure>"
+    for before in range(4, 10):
+        filler = "<p>a</p>" * before
+        found = [
+            words(line)
+            for page in pages(SMALL, f"{filler}<h2>Head</h2>{figure}<p>b</p>")
+            for line in lines(page)
+        ]
+        if [line for line in found if line[0] == "c"] != ["c1", "c2", "c3", "c4"]:
+            return True
+    return False
+
+
+def backlinks() -> bool:
+    """An entry says a page for each citation on it."""
+    links = "".join(
+        f"<a class='return' title='Cited on page {{page}}' href='#cited-{number}'>x</a>" for number in (1, 2)
+    )
+    entry = f"<div class='csl-entry'><p>Entry <span class='returns'>{links}</span></p></div>"
+    calls = "<p><a id='cited-1'>c</a><a id='cited-2'>c</a></p>"
+    *_, last = lines(pages(SMALL, f"{calls}<p style='break-before:page'>{entry}</p>")[-1])
+    return words(last) != "Entry 1"
+
+
+def floats() -> bool:
+    """The rest of a page is blank before a figure that does not fit there."""
+    figure = "<figure style='height:80px;break-inside:avoid'>F</figure>"
+    first = pages(SMALL, f"{'<p>a</p>' * 6}{figure}{'<p>b</p>' * 6}")[0]
+    return len(list(lines(first))) < 9
+
+
+def memory_bound() -> bool:
+    """Pages are set without an end."""
+    with mock.patch("pipeline.formats.pdf.patches.memory.is_full", return_value=True):
+        try:
+            pages(SMALL, "<p>a</p>")
+        except memory.Full:
+            return False
+    return True
+
+
+def long_paragraphs() -> bool:
+    """All that is left of a paragraph is laid out again for each line."""
+    body = " ".join(f"{'w' * 200}{number}" for number in range(20))
+    with _counted("weasyprint.text.line_break", "Layout.set_text", lambda _, text, *__: len(text)) as seen:
+        pages(f"{SMALL}p{{overflow-wrap:anywhere}}", f"<p>{body}</p>")
+    return sum(seen) > 100 * len(body)
+
+
+def long_lines() -> bool:
+    """All that stands in a line without a place to break it is looked through for each piece more."""
+    count = 600
+    with _counted("weasyprint.layout.inline", "can_break_inside", lambda _: 1) as seen:
+        pages(SMALL, f"<p>{'<i>a</i>' * count}</p>")
+    return sum(seen) > count * count / 2
+
+
+def hanging_space() -> bool:
+    """A line is broken at its first space because the space at its end does not fit."""
+    for width in range(115, 170):
+        css = f"body{{margin:0;width:{width}px;font-size:14px}}"
+        body = "<p>Some words of a run <em>emphasised words that go on</em>"
+        if not words(next(lines(pages(css, body)[0]))).startswith("Some words of"):
+            return True
+    return False
+
+
+def word_division() -> bool:
+    """A word is divided that fits into the next line."""
+    css = "body{margin:0;width:300px;font-size:14px;overflow-wrap:anywhere}"
+    for near in range(18, 34):
+        number = "5" * near
+        body = f"<p><em>words of words of words <strong>{number}</strong> and more words</em>"
+        if not any(number in words(line) for line in lines(pages(css, body)[0])):
+            return True
+    return False
+
+
+def tags() -> bool:
+    """Running lines are read aloud as if they were text."""
+    data = _written("@page{@top-left{content:'head'}}p{margin:0}", "<p>text</p>")
+    return b"/Pagination" not in data
+
+
+def glyph_text() -> bool:
+    """Right-to-left text cannot be copied as it is written."""
+    sentence = "قال الوزير (في القاهرة) إن الاتفاقية"
+    page = pypdfium2.PdfDocument(PDF.render(edition(n.Para(text(sentence))), SETTING).data)[0]
+    shown = page.get_textpage().get_text_bounded()
+    return not all(word in shown for word in sentence.split())
+
+
+def stream_ends() -> bool:
+    """A reader takes the last byte of a stream for a part of the line end behind it."""
+    weasy.load()
+    import pydyf
+
+    for number in range(600):
+        data = pydyf.Stream(["y" * number], compress=True).data
+        head, _, rest = data.partition(b"stream\n")
+        length = int(re.findall(rb"/Length (\d+)", head)[0])
+        if rest[length - 1 : length] == b"\r" and rest[length:].startswith(b"\n"):
+            return True
+    return False
+
+
+def font_times() -> bool:
+    """The time of the build is in the fonts."""
+
+    def printed(moment: int) -> bytes:
+        with mock.patch("fontTools.ttLib.tables._h_e_a_d.timestampNow", return_value=moment):
+            return PDF.render(edition(n.Para(text("One."))), SETTING).data
+
+    return printed(3_800_000_000) != printed(3_900_000_000)
+
+
+def glyph_arrays() -> bool:
+    """A type is parsed anew for each number of glyphs, which takes 2 ms each time."""
+    weasy.load()
+    import weasyprint.text.ffi as ffi
+
+    kinds: set[str] = set()
+
+    def new(kind: str, *rest: Any) -> Any:
+        kinds.add(kind)
+        return ffi.ffi.new(kind, *rest)
+
+    stand_in = mock.Mock(wraps=ffi.ffi, NULL=ffi.ffi.NULL, new=new)
+    with mock.patch("weasyprint.pdf.fonts.ffi", stand_in):
+        _written("p{margin:0}", "<p>text</p>")
+    assert any(kind.startswith("hb_codepoint_t[") for kind in kinds)
+    return any(re.fullmatch(r"hb_codepoint_t\[\d+\]", kind) for kind in kinds)
+
+
+def color_profile() -> bool:
+    """The file of a colour profile is not closed."""
+    with warnings.catch_warnings(record=True) as messages:
+        warnings.simplefilter("always")
+        _written("p{margin:0}", "<p>text</p>")
+    return any(issubclass(each.category, ResourceWarning) for each in messages)
+
+
+# Faults that are lived with, by the names of the changes that would mend them.
+UNPATCHED: Mapping[str, tuple[Callable[[], bool], ...]] = {
+    "glyph-arrays": (glyph_arrays,),
+    "color-profile": (color_profile,),
+}
+# By the names of the patches that mend them.
+FAULTS: Mapping[str, tuple[Callable[[], bool], ...]] = {
+    "footnote-area": (footnote_area,),
+    "footnote-pages": (footnote_pages,),
+    "columns": (columns,),
+    "unplaced-blocks": (unplaced_blocks,),
+    "backlinks": (backlinks,),
+    "floats": (floats,),
+    "memory": (memory_bound,),
+    "long-lines": (long_paragraphs, long_lines),
+    "hanging-space": (hanging_space,),
+    "word-division": (word_division,),
+    "tags": (tags,),
+    "glyph-text": (glyph_text,),
+    "stream-ends": (stream_ends,),
+    "font-times": (font_times,),
+}
+
+
+@contextmanager
+def _counted(module: str, name: str, weigh: Callable[..., int]) -> Iterator[list[int]]:
+    """Collect what the calls of a function weigh."""
+    weasy.load()
+    seen: list[int] = []
+    owner: Any = __import__(module, fromlist=["_"])
+    *classes, last = name.split(".")
+    for each in classes:
+        owner = getattr(owner, each)
+    function = getattr(owner, last)
+
+    def call(*arguments: Any, **options: Any) -> Any:
+        seen.append(weigh(*arguments))
+        return function(*arguments, **options)
+
+    with mock.patch.object(owner, last, call):
+        yield seen
+
+
+def _written(css: str, body: str) -> bytes:
+    """Return a PDF as WeasyPrint writes it, its content not compressed."""
+    press = weasy.press(css, ())
+    html = weasy.load().HTML(string=f"<html lang='en'><title>t</title><body>{body}", base_url=BASE)
+    document = html.render(font_config=press.fonts, stylesheets=[press.sheet], pdf_variant=weasy.VARIANT)
+    data: bytes = document.write_pdf(pdf_variant=weasy.VARIANT, uncompressed_pdf=True)
+    return data
