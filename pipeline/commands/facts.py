@@ -94,11 +94,12 @@ def propose(article: str, dry_run: bool, bounds: Bounds, untrusted: bool) -> int
         facts = proposal.facts
         unsourced = sum(not fact.sources for fact in facts)
         summary = (
-            f"{source.file}: {proposal.bound} bindings, {proposal.reused} of them to facts that were there; "
+            f"{source.file}: {proposal.bound_count} bindings, "
+            f"{proposal.reused_count} of them to facts that were there; "
             f"{len(facts)} facts proposed, {unsourced} of them without a source"
         )
-        added = ledger_edit.added(text.text, facts) if facts else None
-        prose = proposal.text if proposal.bound else None
+        added = ledger_edit.add(text.text, facts) if facts else None
+        prose = proposal.text if proposal.bound_count else None
         return summary, facts_text(facts), text.file, added, prose
 
     location, (summary, preview, ledger_file, added, prose) = _bounded(article, bounds, untrusted, read)
@@ -161,7 +162,7 @@ def accept(
                 break
             if answer == "y":
                 chosen.append(name)
-    ledger_text, accepted = ledger_edit.accepted(text, set(chosen))
+    ledger_text, accepted = ledger_edit.accept(text, set(chosen))
     if accepted:
         _write(Path(text.file), ledger_text)
     click.echo(f"{text.file}: {len(accepted)} facts accepted, {len(proposed) - len(accepted)} still proposed")
@@ -185,7 +186,7 @@ def strip(article: str, output: str | None, bounds: Bounds, untrusted: bool) -> 
 
     def read(location: Any) -> Any:
         source, _ = _read(location)
-        prose = markup.stripped(source.text, filler(_ledger(location), source))
+        prose = markup.strip(source.text, filler(_ledger(location), source))
         before, after = (sum(1 for _ in markup.bindings(each)) for each in (source.text, prose))
         return source, prose, before - after
 

@@ -1,4 +1,4 @@
-"""What in the prose could be bound: numbers, dates and office-holders that no binding holds yet."""
+"""Candidates for bindings: numbers, dates and office-holders of the prose that have none."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from pipeline.discourse.factual import factual
 from pipeline.discourse.readings import AmountReading, DateReading, Token
 from pipeline.discourse.sentences import Sentence
 from pipeline.facts.holders import Holder, holders
-from pipeline.facts.markup import Forbidden
+from pipeline.facts.markup import ForbiddenSpans
 from pipeline.facts.words import clause
 
 # A number in words up to this is how prose counts: `the three groups`.
-SPELLED = 20
+MAX_WORD_NUMBER = 20
 KINDS = ("prose", "list", "cell", "caption", "note", "key-point", "standfirst")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A sentence with all that it states, bound or not."""
+class SentenceContent:
+    """A sentence with all its numbers, dates and names, bound or not."""
 
     sentence: Sentence = field(repr=False)
     tokens: tuple[Token, ...]
@@ -29,9 +29,9 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A token or a name that could be bound, where it stands in the source, and its sentence."""
+    """A token or a name that could be bound: its place in the source and its sentence."""
 
-    said: Said = field(repr=False)
+    content: SentenceContent = field(repr=False)
     index: int
     start: int
     end: int
@@ -43,35 +43,39 @@ class Candidate:
     @property
     def text(self) -> str:
         """The words that would be bound."""
-        return self.said.sentence.text[self.start : self.end]
+        return self.content.sentence.text[self.start : self.end]
 
     def near(self, lang: str) -> str:
         """Return the words of its clause."""
-        left, right = clause(self.said.sentence.text, self.start, self.end, lang)
-        return self.said.sentence.text[left:right]
+        first, last = clause(self.content.sentence.text, self.start, self.end, lang)
+        return self.content.sentence.text[first:last]
 
 
 def is_small(token: Token) -> bool:
     """Tell a small number that is written as a word."""
-    spelled = not any(character.isdigit() for character in token.text)
-    return spelled and isinstance(token.reading, AmountReading) and token.reading.number.value <= SPELLED
+    is_word = not any(character.isdigit() for character in token.text)
+    return (
+        is_word and isinstance(token.reading, AmountReading) and token.reading.number.value <= MAX_WORD_NUMBER
+    )
 
 
 def _is_bare(sentence: Sentence, token: Token) -> bool:
-    """Tell a number in a table's cell that says only by its column what it counts."""
+    """Tell whether a number in a table cell names no unit of its own."""
     what = token.reading
     return sentence.kind == "cell" and token.kind == "count" and not getattr(what, "unit", "")
 
 
 def candidates(
-    sentences: Sequence[Sentence], source: str, forbidden: Forbidden, lang: str
+    sentences: Sequence[Sentence], source: str, forbidden: ForbiddenSpans, lang: str
 ) -> Iterator[Candidate]:
     """Yield the candidates of an article in reading order."""
     for index, sentence in enumerate(sentences):
         if sentence.kind not in KINDS:
             continue
         tokens = factual(sentence, lang)
-        said = Said(sentence, tokens, tuple((t.start, t.end) for t in tokens if t.kind == "date"))
+        content = SentenceContent(
+            sentence, tokens, tuple((t.start, t.end) for t in tokens if t.kind == "date")
+        )
         heading = sentence.section[-1] if sentence.section else ""
         parts: list[tuple[int, int, DateReading | AmountReading | Holder, str]] = [
             (token.start, token.end, token.reading, token.kind)
@@ -83,18 +87,18 @@ def candidates(
             where = span(sentence, start, end, source)
             if where is None or sentence.bound(start, end) or forbidden.holds(*where):
                 continue
-            yield Candidate(said, index, start, end, *where, what, kind)
+            yield Candidate(content, index, start, end, *where, what, kind)
 
 
 def span(sentence: Sentence, start: int, end: int, source: str) -> tuple[int, int] | None:
     """Return where a part of a sentence stands in the source, or None where the source has it otherwise."""
-    known = [(i, at) for i, at in enumerate(sentence.offsets[start:end], start) if at is not None]
-    if not known:
+    positions = [(i, at) for i, at in enumerate(sentence.offsets[start:end], start) if at is not None]
+    if not positions:
         return None
-    (first, at), (last, to) = known[0], known[-1]
+    (first, at), (last, to) = positions[0], positions[-1]
     # Signs alone have no place of their own: `57 %`.
-    head = _spaced(sentence.text[start:first])
-    behind = re.compile(_spaced(sentence.text[last + 1 : end])).match(source, to + 1)
+    head = _with_any_spaces(sentence.text[start:first])
+    behind = re.compile(_with_any_spaces(sentence.text[last + 1 : end])).match(source, to + 1)
     before = re.search(f"{head}$", source[max(0, at - 20) : at])
     if behind is None or before is None:
         return None
@@ -105,6 +109,6 @@ def span(sentence: Sentence, start: int, end: int, source: str) -> tuple[int, in
     return (at, to) if at < to and plain == " ".join(sentence.text[start:end].split()) else None
 
 
-def _spaced(text: str) -> str:
+def _with_any_spaces(text: str) -> str:
     """Return a pattern for a text whose spaces may be any."""
     return r"\s+".join(re.escape(part) for part in re.split(r"\s+", text))

@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 
 from pipeline import theme
-from pipeline.facts.coverage import MEASURES, Coverage, Mark, Spoken
+from pipeline.facts.coverage import MEASURES, Coverage, CoverageRow, Mark
 from pipeline.model.facts import Fact
 from pipeline.model.references import Reference
 from pipeline.wording.facts import fact_text
@@ -23,9 +23,9 @@ STATES = {
 _HEADS = {"bound": "Bound", "sourced": "Sourced", "fresh": "Fresh", "double": "Two sources"}
 
 
-def page(covered: Coverage) -> str:
+def page(coverage: Coverage) -> str:
     """Return one HTML file that needs nothing else."""
-    front = covered.manuscript.front
+    front = coverage.manuscript.front
     title = escape(front.title)
     style = f"{theme.load().css()}\n{theme.style_sheet('coverage.css')}"
     return "\n".join(
@@ -42,15 +42,15 @@ def page(covered: Coverage) -> str:
             '<a class="skip" href="#article" lang="en">Skip to the article</a>',
             '<header lang="en"><p class="kicker">Coverage of facts</p>',
             f'<h1 lang="{escape(front.lang)}">{title}</h1>',
-            *_table(covered),
+            *_table(coverage),
             *_legend(),
             "</header>",
             '<main id="article">',
-            *_article(covered),
+            *_article(coverage),
             "</main>",
             '<section id="ledger" lang="en" aria-labelledby="ledger-title">',
             '<h2 id="ledger-title">Ledger</h2>',
-            *_ledger(covered),
+            *_ledger(coverage),
             "</section>",
             "</body>",
             "</html>",
@@ -59,18 +59,16 @@ def page(covered: Coverage) -> str:
     )
 
 
-def _table(covered: Coverage) -> Iterator[str]:
+def _table(coverage: Coverage) -> Iterator[str]:
     heads = "".join(f'<th scope="col">{_HEADS[m]}</th>' for m in MEASURES)
     yield (
         "<table><caption>Shares of the numbers, dates, amounts and percentages in the prose</caption>"
         f'<thead><tr><th scope="col">Section</th><th scope="col">In the prose</th>{heads}</tr></thead><tbody>'
     )
-    for name, tally in (*covered.sections, ("All", covered.total)):
-        cells = "".join(
-            f"<td>{getattr(tally, m)} <small>{tally.share(m):.0f}%</small></td>" for m in MEASURES
-        )
-        shown = escape(name) or "Before the first heading"
-        yield f'<tr><th scope="row">{shown}</th><td>{tally.tokens}</td>{cells}</tr>'
+    for name, tally in (*coverage.sections, ("All", coverage.total)):
+        cells = "".join(f"<td>{tally.count(m)} <small>{tally.share(m):.0f}%</small></td>" for m in MEASURES)
+        title = escape(name) or "Before the first heading"
+        yield f'<tr><th scope="row">{title}</th><td>{tally.tokens}</td>{cells}</tr>'
     yield "</tbody></table>"
 
 
@@ -81,13 +79,13 @@ def _legend() -> Iterator[str]:
     yield "</ul>"
 
 
-def _article(covered: Coverage) -> Iterator[str]:
-    seen: set[str] = set()
-    lang = covered.manuscript.front.lang
-    for _, group in groupby(covered.spoken, key=lambda each: each.sentence.paragraph):
+def _article(coverage: Coverage) -> Iterator[str]:
+    anchored_ids: set[str] = set()
+    lang = coverage.manuscript.front.lang
+    for _, group in groupby(coverage.rows, key=lambda each: each.sentence.paragraph):
         sentences = list(group)
         first = sentences[0].sentence
-        text = " ".join(_sentence(each, seen, lang) for each in sentences)
+        text = " ".join(_sentence(each, anchored_ids, lang) for each in sentences)
         if first.kind == "heading":
             level = min(6, len(first.section) + 1)
             yield f"<h{level}>{text}</h{level}>"
@@ -95,50 +93,49 @@ def _article(covered: Coverage) -> Iterator[str]:
             yield f'<p class="{first.kind}">{text}</p>'
 
 
-def _sentence(spoken: Spoken, seen: set[str], lang: str) -> str:
-    text = spoken.sentence.text.replace("\ufffc", "□")
+def _sentence(row: CoverageRow, anchored_ids: set[str], lang: str) -> str:
+    text = row.sentence.text.replace("\ufffc", "□")
     parts: list[str] = []
     at = 0
-    for mark in spoken.marks:
+    for mark in row.marks:
         if mark.start < at:
             continue
-        parts += [escape(text[at : mark.start]), _mark(mark, text[mark.start : mark.end], seen, lang)]
+        parts += [escape(text[at : mark.start]), _mark(mark, text[mark.start : mark.end], anchored_ids, lang)]
         at = mark.end
     return "".join([*parts, escape(text[at:])])
 
 
-def _mark(mark: Mark, words: str, seen: set[str], lang: str) -> str:
+def _mark(mark: Mark, words: str, anchored_ids: set[str], lang: str) -> str:
     what = STATES[mark.state]
-    shown = escape(words)
+    content = escape(words)
     if mark.fact is None:
-        gone = f": the ledger has no {escape(mark.missing)}" if mark.missing else ""
-        return f'<mark class="mark unbound">{shown}<span class="aside"> ({what}{gone})</span></mark>'
+        explanation = f": the ledger has no {escape(mark.unknown_id)}" if mark.unknown_id else ""
+        return f'<mark class="mark unbound">{content}<span class="aside"> ({what}{explanation})</span></mark>'
     if not words:
-        shown = escape(fact_text(mark.fact, lang))
+        content = escape(fact_text(mark.fact, lang))
     name = escape(mark.fact.id)
-    anchor = "" if name in seen else f' id="at-{name}"'
-    seen.add(mark.fact.id)
-    said = f'<span class="aside"> ({what})</span>' if mark.state not in ("single", "double") else ""
-    return (
-        f'<a class="mark {mark.state}" href="#fact-{name}"{anchor} title="{name}: {what}">{shown}{said}</a>'
-    )
+    anchor = "" if name in anchored_ids else f' id="at-{name}"'
+    anchored_ids.add(mark.fact.id)
+    if mark.state not in ("single", "double"):
+        content += f'<span class="aside"> ({what})</span>'
+    return f'<a class="mark {mark.state}" href="#fact-{name}"{anchor} title="{name}: {what}">{content}</a>'
 
 
-def _ledger(covered: Coverage) -> Iterator[str]:
-    manuscript = covered.manuscript
+def _ledger(coverage: Coverage) -> Iterator[str]:
+    manuscript = coverage.manuscript
     references = {each.id: each for each in manuscript.references}
-    used = {mark.fact.id for each in covered.spoken for mark in each.marks if mark.fact}
-    told: dict[str, Fact] = {}
+    used_ids = {mark.fact.id for each in coverage.rows for mark in each.marks if mark.fact}
+    facts_by_id: dict[str, Fact] = {}
     for fact in manuscript.ledger.facts:
-        told.setdefault(fact.id, fact)
+        facts_by_id.setdefault(fact.id, fact)
     yield "<dl>"
-    for name, fact in told.items():
-        place = f' <a class="back" href="#at-{escape(name)}">in the text</a>' if name in used else ""
-        dated = f", as of {fact.as_of}" if fact.as_of else ""
+    for name, fact in facts_by_id.items():
+        place = f' <a class="back" href="#at-{escape(name)}">in the text</a>' if name in used_ids else ""
+        date = f", as of {fact.as_of}" if fact.as_of else ""
         yield (
             f'<div id="fact-{escape(name)}" tabindex="-1"><dt>{escape(fact.subject)} '
             f"<code>{escape(name)}</code>{place}</dt>"
-            f"<dd>{escape(fact_text(fact, manuscript.front.lang))} <small>{fact.kind}, {fact.status}{dated}"
+            f"<dd>{escape(fact_text(fact, manuscript.front.lang))} <small>{fact.kind}, {fact.status}{date}"
             "</small></dd>"
         )
         yield from _sources(fact, references)
@@ -154,9 +151,9 @@ def _sources(fact: Fact, references: dict[str, Reference]) -> Iterator[str]:
         fields = references[source.ref].fields if source.ref in references else {}
         title = escape(str(fields.get("title") or source.ref))
         url = str(fields.get("URL") or "")
-        linked = f'<a href="{escape(url)}">{title}</a>' if url.startswith(("https://", "http://")) else title
+        link = f'<a href="{escape(url)}">{title}</a>' if url.startswith(("https://", "http://")) else title
         parts: Sequence[str] = [
-            linked,
+            link,
             *_where(fields),
             *([escape(source.locator)] if source.locator else []),
         ]

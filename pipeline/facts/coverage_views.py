@@ -13,9 +13,9 @@ _HEADS = {"bound": "bound", "sourced": "sourced", "fresh": "fresh", "double": "t
 _GOOD = 95.0
 
 
-def table(covered: Coverage) -> str:
+def table(coverage: Coverage) -> str:
     """Return the tallies as lines of text: the share of each measure, and of how many."""
-    rows = [(name or _LEAD, tally) for name, tally in covered.sections] + [("all", covered.total)]
+    rows = [(name or _LEAD, tally) for name, tally in coverage.sections] + [("all", coverage.total)]
     width = max(len(name) for name, _ in rows)
     head = f"{'section':{width}}  {'numbers and dates':>17}" + "".join(f"  {_HEADS[m]:>16}" for m in MEASURES)
     lines = [head] + [_row(name, tally, width) for name, tally in rows]
@@ -24,20 +24,19 @@ def table(covered: Coverage) -> str:
 
 def _row(name: str, tally: Tally, width: int) -> str:
     cells = (
-        f"{getattr(tally, m)}/{tally.tokens} {tally.share(m):5.1f}%" if tally.tokens else "-"
-        for m in MEASURES
+        f"{tally.count(m)}/{tally.tokens} {tally.share(m):5.1f}%" if tally.tokens else "-" for m in MEASURES
     )
     return f"{name:{width}}  {tally.tokens:>17}" + "".join(f"  {cell:>16}" for cell in cells)
 
 
-def data(covered: Coverage) -> str:
+def data(coverage: Coverage) -> str:
     """Return the tallies and every number and date as JSON."""
     return (
         json.dumps(
             {
-                "article": covered.manuscript.slug,
-                "total": _tally(covered.total),
-                "sections": [{"title": name, **_tally(tally)} for name, tally in covered.sections],
+                "article": coverage.manuscript.slug,
+                "total": _tally(coverage.total),
+                "sections": [{"title": name, **_tally(tally)} for name, tally in coverage.sections],
                 "tokens": [
                     {
                         "text": mark.text,
@@ -49,9 +48,9 @@ def data(covered: Coverage) -> str:
                         "line": mark.place.line,
                         "column": mark.place.column,
                     }
-                    for each in covered.spoken
+                    for each in coverage.rows
                     for mark in each.marks
-                    if mark.counted
+                    if mark.is_counted
                 ],
             },
             ensure_ascii=False,
@@ -63,28 +62,28 @@ def data(covered: Coverage) -> str:
 
 def _tally(tally: Tally) -> dict[str, float | int]:
     shares = {f"{m}-percent": round(tally.share(m), 1) for m in MEASURES}
-    return {"tokens": tally.tokens, **{m: getattr(tally, m) for m in MEASURES}, **shares}
+    return {"tokens": tally.tokens, **{m: tally.count(m) for m in MEASURES}, **shares}
 
 
-def badge(covered: Coverage) -> str:
+def badge(coverage: Coverage) -> str:
     """Return a badge: the share of numbers and dates that have a source, as SVG."""
-    tally, look = covered.total, theme.load()
+    tally, look = coverage.total, theme.load()
     # Rounded down: 100 is said of all only.
     value = f"{int(tally.share('sourced'))}% of {tally.tokens}"
     label = "sourced facts"
-    left, right = _width(label), _width(value)
+    label_width, value_width = _width(label), _width(value)
     ground = look["color.accent"] if tally.share("sourced") >= _GOOD else look["color.second"]
-    said = escape(f"{label}: {value}")
+    title = escape(f"{label}: {value}")
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + right}" height="20" role="img" '
-        f'aria-label="{said}">\n'
-        f"<title>{said}</title>\n"
-        f'<rect width="{left}" height="20" fill="{look["color.grey-1"]}"/>\n'
-        f'<rect x="{left}" width="{right}" height="20" fill="{ground}"/>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{label_width + value_width}" height="20" role="img" '
+        f'aria-label="{title}">\n'
+        f"<title>{title}</title>\n"
+        f'<rect width="{label_width}" height="20" fill="{look["color.grey-1"]}"/>\n'
+        f'<rect x="{label_width}" width="{value_width}" height="20" fill="{ground}"/>\n'
         f'<g fill="{look["color.paper"]}" font-family="Verdana, DejaVu Sans, sans-serif" '
         f'font-size="{look["badge.text"]}" text-anchor="middle">\n'
-        f'<text x="{left / 2:g}" y="14">{escape(label)}</text>\n'
-        f'<text x="{left + right / 2:g}" y="14">{escape(value)}</text>\n'
+        f'<text x="{label_width / 2:g}" y="14">{escape(label)}</text>\n'
+        f'<text x="{label_width + value_width / 2:g}" y="14">{escape(value)}</text>\n'
         "</g>\n</svg>\n"
     )
 

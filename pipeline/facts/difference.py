@@ -1,4 +1,4 @@
-"""What became of the facts between two revisions: the errata, and what is to be checked again."""
+"""Changes of facts between two revisions: the errata, and the facts to check again."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from pipeline.model.facts import Fact
 from pipeline.wording.facts import fact_text, part_text
 
 # Notes and labels are for editors and charts.
-_TOLD = ("kind", "subject", "value", "as-of", "status", "sources")
+_REPORTED_KEYS = ("kind", "subject", "value", "as-of", "status", "sources")
 What = Literal["added", "removed", "changed", "stale"]
 WHATS: tuple[What, ...] = ("changed", "added", "removed", "stale")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of a fact: it as it was, as it is, and which of its keys differ."""
+    """A change of a fact: the old and the new fact, and the keys that differ."""
 
     what: What
     id: str
@@ -36,9 +36,9 @@ class Change:
 
 
 def changes(old: Revision, new: Revision) -> tuple[Change, ...]:
-    """Return what became of the facts, those of one sort together, in the order of the ledgers."""
-    found = [*_changes(old, new)]
-    return tuple(each for what in WHATS for each in found if each.what == what)
+    """Return the changes of facts, grouped by kind of change, in the order of the ledgers."""
+    all_changes = [*_changes(old, new)]
+    return tuple(each for what in WHATS for each in all_changes if each.what == what)
 
 
 def _changes(old: Revision, new: Revision) -> Iterator[Change]:
@@ -48,7 +48,7 @@ def _changes(old: Revision, new: Revision) -> Iterator[Change]:
         was = before.get(fact.id)
         if was is None:
             yield Change("added", fact.id, None, fact)
-        elif keys := _differing(was, fact):
+        elif keys := _changed_keys(was, fact):
             yield Change("changed", fact.id, was, fact, keys)
         if is_stale(fact, new.today, new.days) and not (was and is_stale(was, old.today, old.days)):
             yield Change("stale", fact.id, was, fact)
@@ -57,40 +57,40 @@ def _changes(old: Revision, new: Revision) -> Iterator[Change]:
             yield Change("removed", fact.id, fact, None)
 
 
-def _differing(old: Fact, new: Fact) -> tuple[str, ...]:
-    """Return the keys that tell the reader something and whose values differ."""
+def _changed_keys(old: Fact, new: Fact) -> tuple[str, ...]:
+    """Return the reported keys whose values differ."""
     one, other = (fact.model_dump(mode="json", by_alias=True) for fact in (old, new))
-    return tuple(key for key in _TOLD if one.get(key) != other.get(key))
+    return tuple(key for key in _REPORTED_KEYS if one.get(key) != other.get(key))
 
 
-def said(fact: Fact | None, lang: str) -> str:
+def value_text(fact: Fact | None, lang: str) -> str:
     """Return a fact's value with its date and sources: `$409.6 million (1955–1963; state-1997)`."""
     if fact is None:
         return ""
-    dated = part_text(fact, "date", lang) if fact.kind in ("money", "percent", "count") else None
+    date_text = part_text(fact, "date", lang) if fact.kind in ("money", "percent", "count") else None
     as_of = f"as of {fact.as_of}" if fact.as_of else None
     status = fact.status if fact.status != "confirmed" else None
     basis = getattr(fact.value, "basis", None)
     refs = ", ".join(
         f"{source.ref} {source.locator}" if source.locator else source.ref for source in fact.sources
     )
-    rest = "; ".join(filter(None, (dated, basis, as_of, status, refs or "no source")))
+    rest = "; ".join(filter(None, (date_text, basis, as_of, status, refs or "no source")))
     return f"{fact_text(fact, lang)} ({rest})"
 
 
-def text(found: tuple[Change, ...], old: Revision, new: Revision) -> str:
+def text(changes: tuple[Change, ...], old: Revision, new: Revision) -> str:
     """Return changes as lines of text."""
-    if not found:
+    if not changes:
         return f"no fact changed between {old.name} and {new.name}\n"
     lines = []
-    for each in found:
+    for each in changes:
         keys = f" [{', '.join(each.keys)}]" if each.keys else ""
         lines.append(f"{each.what} {each.id}{keys}: {each.subject}")
         if each.what == "stale" and each.new is not None:
             lines.append(f"  last known to hold on {each.new.as_of}, article as of {new.today}")
             continue
-        lines += [f"  - {said(each.old, old.lang)}"] if each.old else []
-        lines += [f"  + {said(each.new, new.lang)}"] if each.new else []
+        lines += [f"  - {value_text(each.old, old.lang)}"] if each.old else []
+        lines += [f"  + {value_text(each.new, new.lang)}"] if each.new else []
     return "\n".join(lines) + "\n"
 
 
@@ -102,13 +102,13 @@ _HEADINGS: Mapping[What, str] = {
 }
 
 
-def markdown(found: tuple[Change, ...], old: Revision, new: Revision) -> str:
+def markdown(changes: tuple[Change, ...], old: Revision, new: Revision) -> str:
     """Return changes as the errata of a release, in Markdown."""
     parts = [f"## Facts from {old.name} to {new.name}\n"]
-    if not found:
+    if not changes:
         parts.append("No fact changed.\n")
     for what in WHATS:
-        lines = [_item(each, old, new) for each in found if each.what == what]
+        lines = [_item(each, old, new) for each in changes if each.what == what]
         if lines:
             parts.append(f"### {_HEADINGS[what]}\n\n" + "\n".join(lines) + "\n")
     return "\n".join(parts)
@@ -119,26 +119,28 @@ def _item(each: Change, old: Revision, new: Revision) -> str:
     if each.what == "stale" and each.new is not None:
         return f"{head}: last known to hold on {each.new.as_of}"
     if each.what == "changed":
-        return f"{head}: {_plain(said(each.new, new.lang))}; was {_plain(said(each.old, old.lang))}"
-    return f"{head}: {_plain(said(each.new or each.old, new.lang))}"
+        return (
+            f"{head}: {_plain(value_text(each.new, new.lang))}; was {_plain(value_text(each.old, old.lang))}"
+        )
+    return f"{head}: {_plain(value_text(each.new or each.old, new.lang))}"
 
 
 def _plain(words: str) -> str:
     return "".join(f"\\{c}" if c in "\\`*_[]<>$" else c for c in words)
 
 
-def data(found: tuple[Change, ...], old: Revision, new: Revision) -> str:
+def data(changes: tuple[Change, ...], old: Revision, new: Revision) -> str:
     """Return changes as JSON."""
 
     def whole(fact: Fact | None) -> Any:
         return fact and fact.model_dump(mode="json", by_alias=True, exclude_none=True)
 
-    listed = [
+    items = [
         {"what": e.what, "id": e.id, "keys": list(e.keys), "old": whole(e.old), "new": whole(e.new)}
-        for e in found
+        for e in changes
     ]
     return (
-        json.dumps({"old": old.name, "new": new.name, "changes": listed}, ensure_ascii=False, indent=2) + "\n"
+        json.dumps({"old": old.name, "new": new.name, "changes": items}, ensure_ascii=False, indent=2) + "\n"
     )
 
 

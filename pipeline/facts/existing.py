@@ -1,4 +1,4 @@
-"""Facts that the ledger has already: the one that a candidate states, or none."""
+"""Existing facts: find the fact of the ledger that a candidate states."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from pipeline.model.dates import When
 from pipeline.model.facts import Amount, Count, Date, Event, Fact, Money, OfficeHolder, when_of
 from pipeline.wording.reading import disagreement
 
-Bound = tuple[Fact, str | None]
+FactPart = tuple[Fact, str | None]
 
 
-def existing(candidate: Candidate, facts: Sequence[Fact], lang: str) -> Bound | None:
+def find_fact(candidate: Candidate, facts: Sequence[Fact], lang: str) -> FactPart | None:
     """Return the fact of the ledger that a candidate states and the part of it, or None."""
-    best: tuple[int, int, Bound] | None = None
+    best: tuple[int, int, FactPart] | None = None
     for order, fact in enumerate(facts):
-        rated = _rated(candidate, fact, lang)
-        if rated is None:
+        score_and_part = _score(candidate, fact, lang)
+        if score_and_part is None:
             continue
-        score, show = rated
+        score, show = score_and_part
         if disagreement(candidate.text, fact, show, lang) is None and (best is None or score > best[0]):
             best = (score, order, (fact, show))
     return best[2] if best else None
@@ -35,8 +35,8 @@ def _about(fact: Fact) -> str:
     return " ".join(filter(None, (fact.subject, fact.label, *extra)))
 
 
-def _rated(candidate: Candidate, fact: Fact, lang: str) -> tuple[int, str | None] | None:
-    """Return how well a fact fits a candidate, and the part that it shows; None where it does not."""
+def _score(candidate: Candidate, fact: Fact, lang: str) -> tuple[int, str | None] | None:
+    """Return the score of a fact for a candidate, and the part of the fact; None where it does not fit."""
     match candidate.what:
         case Holder() as holder:
             return _office(holder, fact)
@@ -61,14 +61,14 @@ def _office(holder: Holder, fact: Fact) -> tuple[int, str | None] | None:
 def _date(candidate: Candidate, when: When, fact: Fact, lang: str) -> tuple[int, str | None] | None:
     if not isinstance(fact, Event | Date):
         return None
-    shared = likeness(candidate.near(lang), _about(fact), lang)
+    common_words = likeness(candidate.near(lang), _about(fact), lang)
     value = fact.value.date
     if str(value) == str(when):
-        needed = 0 if isinstance(when.start.day, int) and candidate.kind == "same" else 1
-        needed = needed if when.start.day or when.end else 2
-        return (shared + 10, None) if shared >= needed else None
-    if when.end is None and value.end is None and when.start.covers(value.start) and shared >= 2:
-        return shared, "year" if when.start.month is None else None
+        threshold = 0 if isinstance(when.start.day, int) and candidate.kind == "same" else 1
+        threshold = threshold if when.start.day or when.end else 2
+        return (common_words + 10, None) if common_words >= threshold else None
+    if when.end is None and value.end is None and when.start.covers(value.start) and common_words >= 2:
+        return common_words, "year" if when.start.month is None else None
     return None
 
 
@@ -82,17 +82,19 @@ def _amount(
         return None
     if isinstance(fact, Money) and number.currency not in (None, fact.value.currency):
         return None
-    shared = likeness(candidate.near(lang), _about(fact), lang)
+    common_words = likeness(candidate.near(lang), _about(fact), lang)
     if isinstance(fact, Count) and not likeness(what.unit or candidate.near(lang), _about(fact), lang):
         return None
-    needed = 1 if _digits(number.value) >= 3 else 2
-    dated = when_of(fact)
-    said = [
-        t.reading.when for t in candidate.said.tokens if isinstance(t.reading, DateReading) and t.reading.when
+    threshold = 1 if _digits(number.value) >= 3 else 2
+    fact_date = when_of(fact)
+    clause_dates = [
+        t.reading.when
+        for t in candidate.content.tokens
+        if isinstance(t.reading, DateReading) and t.reading.when
     ]
-    if dated and said and not any(_meet(dated, each) for each in said):
+    if fact_date and clause_dates and not any(_meet(fact_date, each) for each in clause_dates):
         return None
-    return (shared, None) if shared >= needed else None
+    return (common_words, None) if common_words >= threshold else None
 
 
 def _meet(one: When, other: When) -> bool:
@@ -100,5 +102,5 @@ def _meet(one: When, other: When) -> bool:
 
 
 def _digits(number: Decimal) -> int:
-    """Return how many digits of a number say something."""
+    """Return the number of significant digits."""
     return len(str(abs(number)).replace(".", "").strip("0")) or 1

@@ -29,9 +29,9 @@ class Holder:
 class _Rules:
     before: re.Pattern[str]
     after: re.Pattern[str]
-    apposed: re.Pattern[str]
-    linked: re.Pattern[str]
-    listed: re.Pattern[str]
+    apposition: re.Pattern[str]
+    link: re.Pattern[str]
+    list_item: re.Pattern[str]
     former: re.Pattern[str]
     place: re.Pattern[str]
     other: re.Pattern[str]
@@ -58,7 +58,7 @@ def _rules(lang: str) -> _Rules:
     more = rf"{initial}|{capital}|(?:{particles})(?={_SP}{capital})"
     name = rf"(?:{initial}|{capital})(?:{_SP}(?:{more}))*(?:,?{_SP}Jr\.)?"
     title = rf"(?:(?:{_either(data['qualifiers'])}){_SP})?(?:{_either(data['titles'])})"
-    joined = rf"{title}(?:{_SP}(?:and|et){_SP}{title})?"
+    titles = rf"{title}(?:{_SP}(?:and|et){_SP}{title})?"
     link = rf"(?:of|to|for|de|du|d'|d’){_SP}?(?:the{_SP}|la{_SP}|l[’'])?"
     tail = rf"(?:{_SP}{link}{capital}(?:[’']s)?(?:{_SP}{capital})*)?"
     article = r"(?:(?:the|a|an|its|his|her|their|whose|le|la|l[’']|un|une|son|sa)[ \u00a0])?"
@@ -68,15 +68,15 @@ def _rules(lang: str) -> _Rules:
     return _Rules(
         before=re.compile(rf"(?<![\w.-]){state}(?P<title>{title}){_SP}(?P<name>{name})"),
         after=re.compile(
-            rf"(?P<name>{name}),{_SP}(?:[a-z]+{_SP})?{article}{state}(?P<title>{joined})(?!\w)"
+            rf"(?P<name>{name}),{_SP}(?:[a-z]+{_SP})?{article}{state}(?P<title>{titles})(?!\w)"
             rf"(?P<tail>{tail})"
         ),
-        apposed=re.compile(rf"(?<![\w-]){article}(?:new{_SP})?{office},{_SP}(?P<name>{name})(?=[,;.)]|$)"),
-        linked=re.compile(
+        apposition=re.compile(rf"(?<![\w-]){article}(?:new{_SP})?{office},{_SP}(?P<name>{name})(?=[,;.)]|$)"),
+        link=re.compile(
             rf"(?P<name>{name}){_SP}(?P<between>(?:[^.;:()\n]|(?<=[A-Z])\.){{0,90}}?\b(?:as|{linking}))"
             rf"{_SP}{article}{office}"
         ),
-        listed=re.compile(rf"^{state}(?P<title>{title})(?P<tail>{tail}){_SP}?:{_SP}(?P<name>{name})$"),
+        list_item=re.compile(rf"^{state}(?P<title>{title})(?P<tail>{tail}){_SP}?:{_SP}(?P<name>{name})$"),
         former=re.compile(rf"\b(?:{any_of(data['former'])})[ -]$", re.IGNORECASE),
         place=re.compile(rf"\b(?:{any_of(data['prepositions'])}) $", re.IGNORECASE),
         other=re.compile(rf"\b(?:{any_of(data['others'])})\b"),
@@ -89,35 +89,35 @@ def holders(text: str, lang: str, heading: str = "") -> tuple[Holder, ...]:
     """Return the office-holders that a sentence names, in its order; `heading` may name their state."""
     if not languages.has(lang, "offices"):
         return ()
-    found: dict[tuple[int, int], Holder] = {}
-    for each in _found(text, lang, heading):
-        if not any(start < each.end and each.start < end for start, end in found):
-            found[(each.start, each.end)] = each
-    return tuple(found[key] for key in sorted(found))
+    result: dict[tuple[int, int], Holder] = {}
+    for each in _matches(text, lang, heading):
+        if not any(start < each.end and each.start < end for start, end in result):
+            result[(each.start, each.end)] = each
+    return tuple(result[key] for key in sorted(result))
 
 
-def _found(text: str, lang: str, heading: str) -> Iterator[Holder]:
+def _matches(text: str, lang: str, heading: str) -> Iterator[Holder]:
     rules = _rules(lang)
-    for pattern in (rules.listed, rules.before, rules.apposed, rules.after, rules.linked):
+    for pattern in (rules.list_item, rules.before, rules.apposition, rules.after, rules.link):
         at = 0
         while (match := pattern.search(text, at)) is not None:
-            made = _holder(match, text, lang, heading if pattern is rules.listed else "", rules)
-            if made is not None:
-                yield made
+            holder = _holder(match, text, lang, heading if pattern is rules.list_item else "", rules)
+            if holder is not None:
+                yield holder
             # What is no holder may hide one that begins later.
-            at = match.end() if made is not None else max(at, match.start("name")) + 1
+            at = match.end() if holder is not None else max(at, match.start("name")) + 1
 
 
 def _holder(match: re.Match[str], text: str, lang: str, heading: str, rules: _Rules) -> Holder | None:
     groups = match.groupdict()
     title_at = match.start("title")
-    start, said = _name(match, text, rules)
-    words = re.findall(r"[^\W\d_]{2,}", said)
+    start, name = _name(match, text, rules)
+    words = re.findall(r"[^\W\d_]{2,}", name)
     between = groups.get("between") or ""
     if (
         not words
-        or rules.not_names & {said, said.split()[-1].strip(".")}
-        or (states(said, lang) and len(words) < 2)
+        or rules.not_names & {name, name.split()[-1].strip(".")}
+        or (states(name, lang) and len(words) < 2)
         or rules.former.search(text[:title_at])
         or rules.former.search(text[: match.start("state")])
         or (between and (len(words) < 2 or rules.other.search(between) or rules.place.search(text[:start])))
@@ -129,27 +129,27 @@ def _holder(match: re.Match[str], text: str, lang: str, heading: str, rules: _Ru
     tail = " ".join((groups.get("tail") or "").split())
     office = office_name(_state(match, text, lang, heading), f"{title} {tail}".strip())
     since = bool(rules.since.search(between))
-    return Holder(start, match.end("name"), " ".join(said.split()), office, since)
+    return Holder(start, match.end("name"), " ".join(name.split()), office, since)
 
 
 def _name(match: re.Match[str], text: str, rules: _Rules) -> tuple[int, str]:
     """Return where a name begins and the name, without words at its head that are no part of it."""
     start, end = match.span("name")
-    said = text[start:end]
-    while " " in said and (
-        said.partition(" ")[0] in rules.not_names
-        or (said.count(" ") > 1 and rules.place.search(text[:start]))
+    name = text[start:end]
+    while " " in name and (
+        name.partition(" ")[0] in rules.not_names
+        or (name.count(" ") > 1 and rules.place.search(text[:start]))
     ):
-        start += len(said.partition(" ")[0]) + 1
-        said = text[start:end]
-    return start, said
+        start += len(name.partition(" ")[0]) + 1
+        name = text[start:end]
+    return start, name
 
 
 def _state(match: re.Match[str], text: str, lang: str, heading: str) -> str:
     """Return the state of an office: named with its title, before `whose`, or in the heading above."""
-    named = states(match.group("state") or "", lang)
-    if named:
-        return named[-1][2]
+    state_matches = states(match.group("state") or "", lang)
+    if state_matches:
+        return state_matches[-1][2]
     before = text[max(0, match.start("title") - 40) : match.start("title")]
     for _, end, state in reversed(states(before, lang)):
         if re.fullmatch(r",? (?:whose|its|dont l[ea])\s+(?:new )?", before[end:]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from pipeline.facts.markup import edited
+from pipeline.facts.markup import apply_edits
 from pipeline.facts.yaml_form import HEAD, facts_text
 from pipeline.load import yaml_text
 from pipeline.model.diagnostics import DossierError, Place
@@ -16,7 +16,7 @@ _EMPTY = re.compile(r"^facts:[ \t]*(?:\[[ \t]*\]|null|~)?[ \t]*(?:#.*)?$", re.MU
 _ITEM = re.compile(r"^([ \t]*)- ", re.MULTILINE)
 
 
-def added(text: str, facts: Sequence[Fact]) -> str:
+def add(text: str, facts: Sequence[Fact]) -> str:
     """Return a ledger's text with facts behind those it has."""
     if not facts:
         return text
@@ -31,24 +31,24 @@ def added(text: str, facts: Sequence[Fact]) -> str:
     return f"{text.rstrip()}\n{facts_text(facts, indent)}"
 
 
-def accepted(source: SourceText, names: Collection[str] | None) -> tuple[str, tuple[str, ...]]:
+def accept(source: SourceText, names: Collection[str] | None) -> tuple[str, tuple[str, ...]]:
     """Return a ledger's text in which proposed facts are confirmed, and their ids; None means all of them."""
-    parsed = yaml_text.parse(source)
-    if parsed.diagnostics and parsed.value is None:
-        raise DossierError(parsed.diagnostics)
-    items = parsed.value.get("facts") if isinstance(parsed.value, dict) else None
+    content = yaml_text.parse(source)
+    if content.diagnostics and content.value is None:
+        raise DossierError(content.diagnostics)
+    items = content.value.get("facts") if isinstance(content.value, dict) else None
     edits: list[tuple[int, int, str]] = []
-    done: list[str] = []
+    ids: list[str] = []
     for index, item in enumerate(items if isinstance(items, list) else ()):
         if not isinstance(item, dict) or item.get("status") != "proposed":
             continue
         if names is not None and item.get("id") not in names:
             continue
-        start = _offset(source, parsed.places[("facts", index, "status")])
+        start = _offset(source, content.places[("facts", index, "status")])
         end = source.text.index("proposed", start) + len("proposed")
         edits.append((end - len("proposed"), end, "confirmed"))
-        done.append(str(item.get("id")))
-    return edited(source.text, edits), tuple(done)
+        ids.append(str(item.get("id")))
+    return apply_edits(source.text, edits), tuple(ids)
 
 
 def _offset(source: SourceText, place: Place) -> int:

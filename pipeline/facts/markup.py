@@ -1,4 +1,4 @@
-"""Bindings in the source text: where they stand, where none may be put, and taking them out again."""
+"""Bindings in the source text: find, insert and remove them."""
 
 from __future__ import annotations
 
@@ -53,16 +53,16 @@ def opaque(text: str) -> list[tuple[int, int]]:
 
 def bindings(text: str) -> Iterator[Binding]:
     """Yield the bindings of a text in the order of their ends; one may stand inside another."""
-    hidden = opaque(text)
-    starts = [start for start, _ in hidden]
+    opaque_spans = opaque(text)
+    starts = [start for start, _ in opaque_spans]
     stack: list[int] = []
     index = 0
     while index < len(text):
         at = bisect_right(starts, index) - 1
-        if at >= 0 and index < hidden[at][1] and hidden[at][0] <= index:
+        if at >= 0 and index < opaque_spans[at][1] and opaque_spans[at][0] <= index:
             if text[index] == "]" and stack:
                 stack.pop()
-            index = hidden[at][1]
+            index = opaque_spans[at][1]
             continue
         character = text[index]
         if character == "\\":
@@ -88,7 +88,7 @@ def _value(match: re.Match[str]) -> str:
     return next((group for group in match.groups() if group is not None), "")
 
 
-def stripped(text: str, fill: Callable[[str, str | None], str | None] = lambda fact, show: None) -> str:
+def strip(text: str, fill: Callable[[str, str | None], str | None] = lambda fact, show: None) -> str:
     """Return a text without bindings; `fill` gives the words of an empty one, or None to keep it."""
     edits: list[tuple[int, int, str]] = []
     for each in bindings(text):
@@ -102,19 +102,19 @@ def stripped(text: str, fill: Callable[[str, str | None], str | None] = lambda f
             edits.append((each.inner_end + 1, each.end, f"{{{rest}}}"))
         else:
             edits += [(each.start, each.inner_start, ""), (each.inner_end, each.end, "")]
-    return edited(text, edits)
+    return apply_edits(text, edits)
 
 
-def bound(text: str, insertions: Iterable[Insertion]) -> str:
-    """Return a text with bindings put around some of its characters."""
+def insert(text: str, insertions: Iterable[Insertion]) -> str:
+    """Insert bindings around characters of a text."""
     edits: list[tuple[int, int, str]] = []
     for each in insertions:
         show = f" show={each.show}" if each.show else ""
         edits += [(each.start, each.start, "["), (each.end, each.end, f"]{{fact={each.fact}{show}}}")]
-    return edited(text, edits)
+    return apply_edits(text, edits)
 
 
-def edited(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
+def apply_edits(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
     """Return a text with parts of it replaced; the parts do not overlap."""
     parts: list[str] = []
     last = 0
@@ -124,25 +124,25 @@ def edited(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
     return "".join([*parts, text[last:]])
 
 
-class Forbidden:
+class ForbiddenSpans:
     """Parts of an article in which no binding may be put."""
 
     def __init__(self, text: str, body_start: int) -> None:
-        """Find them; `body_start` is where the front matter ends."""
+        """Find the spans; `body_start` is where the front matter ends."""
         spans = opaque(text)
         for pattern in (_LINK, _CITATION, _ATTRIBUTES):
             spans += [match.span() for match in pattern.finditer(text)]
         spans += [(each.start, each.end) for each in bindings(text)]
         spans += self._front(text, body_start)
         spans += self._tables(text)
-        merged: list[tuple[int, int]] = []
+        result: list[tuple[int, int]] = []
         for start, end in sorted(spans):
-            if merged and start <= merged[-1][1]:
-                merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+            if result and start <= result[-1][1]:
+                result[-1] = (result[-1][0], max(result[-1][1], end))
             else:
-                merged.append((start, end))
-        self.spans = merged
-        self.starts = [start for start, _ in merged]
+                result.append((start, end))
+        self.spans = result
+        self.starts = [start for start, _ in result]
 
     def _front(self, text: str, body_start: int) -> list[tuple[int, int]]:
         """Return the front matter, without a standfirst that is a block of lines."""
@@ -156,15 +156,17 @@ class Forbidden:
     def _tables(self, text: str) -> list[tuple[int, int]]:
         """Return tables whose columns are told by where characters stand."""
         grid = r"^[ \t]*\+[-=:+]{3,}\+[ \t]*\n(?:[ \t]*[|+].*\n?)+"
-        ruled = (
+        rule_lines = (
             r"^[^\n|]*\n?[ \t]*-{2,}(?:[ \t]+-{2,})+[ \t]*\n(?:.+\n?)*"
             r"|^[ \t]*-{10,}[ \t]*\n(?:.*\n)*?[ \t]*-{10,}[ \t]*$"
         )
         return [
-            match.span() for pattern in (grid, ruled) for match in re.finditer(pattern, text, re.MULTILINE)
+            match.span()
+            for pattern in (grid, rule_lines)
+            for match in re.finditer(pattern, text, re.MULTILINE)
         ]
 
     def holds(self, start: int, end: int) -> bool:
-        """Tell whether any character from start to end is in such a part."""
+        """Tell whether any character from start to end is in a forbidden span."""
         index = bisect_right(self.starts, end - 1) - 1
         return index >= 0 and start < self.spans[index][1]

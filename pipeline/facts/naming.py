@@ -15,11 +15,11 @@ def slug(text: str, limit: int = 60) -> str:
     return words or "x"
 
 
-def unique(name: str, taken: set[str]) -> str:
-    """Return a name that is not taken, with a number where it is, and take it."""
+def unique(name: str, used_names: set[str]) -> str:
+    """Return an unused name, numbered where needed, and add it to the used ones."""
     free, number = name, 1
-    while free in taken:
+    while free in used_names:
         number += 1
         free = f"{name}-{number}"
-    taken.add(free)
+    used_names.add(free)
     return free

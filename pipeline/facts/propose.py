@@ -12,7 +12,7 @@ from pipeline.discourse.readings import DateReading
 from pipeline.discourse.sentences import Sentence, sentences
 from pipeline.facts import markup, words
 from pipeline.facts.candidates import Candidate, candidates
-from pipeline.facts.existing import Bound, existing
+from pipeline.facts.existing import FactPart, find_fact
 from pipeline.facts.holders import Holder
 from pipeline.facts.proposed import Proposer
 from pipeline.load import front, prose
@@ -35,8 +35,8 @@ class Proposal:
 
     text: str
     facts: tuple[Fact, ...]
-    bound: int
-    reused: int
+    bound_count: int
+    reused_count: int
 
 
 def propose(source: SourceText, ledger: Ledger) -> Proposal:
@@ -44,16 +44,19 @@ def propose(source: SourceText, ledger: Ledger) -> Proposal:
 
     A fact found late may be what an earlier token means, so rounds follow until one finds nothing.
     """
-    made = Proposal(source.text, (), 0, 0)
+    proposal = Proposal(source.text, (), 0, 0)
     for _ in range(ROUNDS):
-        known = Ledger(facts=(*ledger.facts, *made.facts))
-        found = _round(replace(source, text=made.text), known, len(ledger.facts))
-        made = Proposal(
-            found.text, (*made.facts, *found.facts), made.bound + found.bound, made.reused + found.reused
+        known_facts = Ledger(facts=(*ledger.facts, *proposal.facts))
+        addition = _round(replace(source, text=proposal.text), known_facts, len(ledger.facts))
+        proposal = Proposal(
+            addition.text,
+            (*proposal.facts, *addition.facts),
+            proposal.bound_count + addition.bound_count,
+            proposal.reused_count + addition.reused_count,
         )
-        if not found.bound:
+        if not addition.bound_count:
             break
-    return made
+    return proposal
 
 
 def _round(source: SourceText, ledger: Ledger, old: int) -> Proposal:
@@ -62,25 +65,27 @@ def _round(source: SourceText, ledger: Ledger, old: int) -> Proposal:
     if not blocks and faults:
         raise DossierError(faults)
     lang = head.matter.lang
-    spoken = sentences(blocks, lang)
-    forbidden = markup.Forbidden(source.text, head.body_start)
-    found = list(candidates(spoken, source.text, forbidden, lang))
-    chooser = _Chooser(spoken, ledger, lang)
-    for candidate in sorted(found, key=_turn):
+    prose_sentences = sentences(blocks, lang)
+    forbidden = markup.ForbiddenSpans(source.text, head.body_start)
+    all_candidates = list(candidates(prose_sentences, source.text, forbidden, lang))
+    chooser = _Chooser(prose_sentences, ledger, lang)
+    for candidate in sorted(all_candidates, key=_priority):
         chooser.choose(candidate)
-    chosen = {id(c): chooser.chosen[id(c)] for c in found if id(c) in chooser.chosen}
-    kept = _standing(source, head.body_start, [c for c in found if id(c) in chosen], chosen)
-    text = markup.bound(source.text, (_insertion(each, chosen[id(each)]) for each in kept))
-    used = {chosen[id(each)][0].id for each in kept}
-    order = {chosen[id(each)][0].id: index for index, each in reversed(list(enumerate(kept)))}
-    new = sorted((fact for fact in chooser.new if fact.id in used), key=lambda fact: order[fact.id])
-    known = {fact.id for fact in ledger.facts[:old]}
-    return Proposal(text, tuple(new), len(kept), sum(chosen[id(each)][0].id in known for each in kept))
+    matches = {id(c): chooser.matches[id(c)] for c in all_candidates if id(c) in chooser.matches}
+    readable = _readable(source, head.body_start, [c for c in all_candidates if id(c) in matches], matches)
+    text = markup.insert(source.text, (_insertion(each, matches[id(each)]) for each in readable))
+    used_ids = {matches[id(each)][0].id for each in readable}
+    order = {matches[id(each)][0].id: index for index, each in reversed(list(enumerate(readable)))}
+    new = sorted((fact for fact in chooser.new if fact.id in used_ids), key=lambda fact: order[fact.id])
+    known_ids = {fact.id for fact in ledger.facts[:old]}
+    return Proposal(
+        text, tuple(new), len(readable), sum(matches[id(each)][0].id in known_ids for each in readable)
+    )
 
 
-def _turn(candidate: Candidate) -> tuple[int, int, int]:
-    """Return when a candidate's turn is: amounts and offices, then dates, the finest first."""
-    key_point = int(candidate.said.sentence.kind not in ("prose", "list"))
+def _priority(candidate: Candidate) -> tuple[int, int, int]:
+    """Return the sort key of a candidate: amounts and offices first, then dates, the most precise first."""
+    key_point = int(candidate.content.sentence.kind not in ("prose", "list"))
     match candidate.what:
         case DateReading(when=when) if when is not None:
             fineness = 1 if when.start.day else 2 if when.start.month else 3
@@ -94,41 +99,41 @@ def _turn(candidate: Candidate) -> tuple[int, int, int]:
 class _Chooser:
     """Chooses for each candidate a fact of the ledger or makes one."""
 
-    def __init__(self, spoken: Sequence[Sentence], ledger: Ledger, lang: str) -> None:
+    def __init__(self, prose_sentences: Sequence[Sentence], ledger: Ledger, lang: str) -> None:
         self.facts: list[Fact] = list(ledger.facts)
         self.new: list[Fact] = []
         self.lang = lang
-        self.proposer = Proposer(spoken, lang, {fact.id for fact in ledger.facts})
-        self.chosen: dict[int, Bound] = {}
+        self.proposer = Proposer(prose_sentences, lang, {fact.id for fact in ledger.facts})
+        self.matches: dict[int, FactPart] = {}
         self.amounts: dict[int, list[tuple[Candidate, Fact]]] = {}
 
     def choose(self, candidate: Candidate) -> None:
         """Choose a fact for a candidate, where one agrees with its words."""
-        bound = self.dated_amount(candidate) or existing(candidate, self.facts, self.lang)
-        if bound is None:
+        fact_part = self.dated_amount(candidate) or find_fact(candidate, self.facts, self.lang)
+        if fact_part is None:
             fact = self.proposer.fact(candidate)
             if fact is None or disagreement(candidate.text, fact, None, self.lang) is not None:
                 return
             self.new.append(fact)
             self.facts.append(fact)
-            bound = fact, None
-        self.chosen[id(candidate)] = bound
-        if isinstance(bound[0], Amount):
-            self.amounts.setdefault(candidate.index, []).append((candidate, bound[0]))
+            fact_part = fact, None
+        self.matches[id(candidate)] = fact_part
+        if isinstance(fact_part[0], Amount):
+            self.amounts.setdefault(candidate.index, []).append((candidate, fact_part[0]))
 
-    def dated_amount(self, candidate: Candidate) -> Bound | None:
-        """Return the amount that a year or a month in its clause is the date of, where nothing happened."""
+    def dated_amount(self, candidate: Candidate) -> FactPart | None:
+        """Return the amount that a year or month dates, where the clause has no verb of an event."""
         what = candidate.what
         if not isinstance(what, DateReading) or what.when is None or what.when.start.day:
             return None
         if language.pattern(self.lang, "time", "event").search(candidate.near(self.lang)):
             return None
-        text = candidate.said.sentence.text
-        left, right = words.clause(text, candidate.start, candidate.end, self.lang)
+        text = candidate.content.sentence.text
+        clause_start, clause_end = words.clause(text, candidate.start, candidate.end, self.lang)
         near = [
             (abs(each.start - candidate.start), fact)
             for each, fact in self.amounts.get(candidate.index, ())
-            if left <= each.start <= right
+            if clause_start <= each.start <= clause_end
         ]
         for _, fact in sorted(near, key=lambda pair: pair[0]):
             assert isinstance(fact, Amount)
@@ -139,29 +144,32 @@ class _Chooser:
         return None
 
 
-def _insertion(candidate: Candidate, bound: Bound) -> markup.Insertion:
-    return markup.Insertion(candidate.at, candidate.to, bound[0].id, bound[1])
+def _insertion(candidate: Candidate, fact_part: FactPart) -> markup.Insertion:
+    return markup.Insertion(candidate.at, candidate.to, fact_part[0].id, fact_part[1])
 
 
-def _standing(
-    source: SourceText, body_start: int, found: Sequence[Candidate], chosen: dict[int, Bound]
+def _readable(
+    source: SourceText,
+    body_start: int,
+    candidates_in_order: Sequence[Candidate],
+    matches: dict[int, FactPart],
 ) -> list[Candidate]:
-    """Return the candidates whose bindings pandoc reads as bindings, none standing in another."""
-    kept: list[Candidate] = []
-    for each in found:
-        if not kept or each.at >= kept[-1].to:
-            kept.append(each)
-    text = markup.bound(source.text, (_insertion(each, chosen[id(each)]) for each in kept))
+    """Return the candidates whose bindings pandoc reads as such, without nested ones."""
+    disjoint: list[Candidate] = []
+    for each in candidates_in_order:
+        if not disjoint or each.at >= disjoint[-1].to:
+            disjoint.append(each)
+    text = markup.insert(source.text, (_insertion(each, matches[id(each)]) for each in disjoint))
     body = text[text.index("\n", body_start - 1) + 1 :] if body_start else text
-    read = Counter(
+    binding_counts = Counter(
         (node.attr.get("fact"), " ".join(walk.text_of(node.inlines).split()))
         for node in walk.walk(pandoc.read(body).blocks)
         if isinstance(node, n.Span) and node.attr.get("fact")
     )
-    standing = []
-    for each in kept:
-        key = (chosen[id(each)][0].id, " ".join(each.text.split()))
-        if each.at < body_start or read[key] > 0:
-            read[key] -= 1
-            standing.append(each)
-    return standing
+    result = []
+    for each in disjoint:
+        key = (matches[id(each)][0].id, " ".join(each.text.split()))
+        if each.at < body_start or binding_counts[key] > 0:
+            binding_counts[key] -= 1
+            result.append(each)
+    return result

@@ -36,11 +36,11 @@ _EXCERPT = 110
 
 @dataclass
 class Proposer:
-    """Makes facts of candidates; `taken` are the ids in use."""
+    """Makes facts of candidates; `used_ids` are the ids in use."""
 
     sentences: Sequence[Sentence]
     lang: str
-    taken: set[str]
+    used_ids: set[str]
 
     def fact(self, candidate: Candidate) -> Fact | None:
         """Return the fact that a candidate states, or None where it states none."""
@@ -56,30 +56,30 @@ class Proposer:
         return None
 
     def label(self, candidate: Candidate) -> str:
-        """Return what the clause of a candidate says, as the subject of its fact."""
-        sentence = candidate.said.sentence
-        out = candidate.said.dates
+        """Return the subject of a fact: the words of the candidate's clause."""
+        sentence = candidate.content.sentence
+        out = candidate.content.dates
         if isinstance(candidate.what, AmountReading):
             out = (*out, (candidate.start, candidate.end))
-        made = words.label(sentence.text, candidate.start, candidate.end, out, self.lang)
-        return made or (sentence.section[-1] if sentence.section else candidate.text)
+        label = words.label(sentence.text, candidate.start, candidate.end, out, self.lang)
+        return label or (sentence.section[-1] if sentence.section else candidate.text)
 
     def name(self, text: str, year: int | None, most: int = 3) -> str:
-        """Return an id from the first words that say something, and the year."""
-        chosen = list(dict.fromkeys(words.content(text, self.lang)))[:most] or ["fact"]
-        return unique(slug("-".join([*chosen, *([str(year)] if year else [])])), self.taken)
+        """Return an id of the first content words and the year."""
+        name_words = list(dict.fromkeys(words.content(text, self.lang)))[:most] or ["fact"]
+        return unique(slug("-".join([*name_words, *([str(year)] if year else [])])), self.used_ids)
 
     def rest(self, candidate: Candidate, confidence: float) -> tuple[tuple[Source, ...], str]:
         """Return the sources and the note of a fact."""
-        found, cost = sources(self.sentences, candidate.index, candidate.end)
-        excerpt = " ".join(candidate.said.sentence.text.replace("\ufffc", "").split())
+        fact_sources, cost = sources(self.sentences, candidate.index, candidate.end)
+        excerpt = " ".join(candidate.content.sentence.text.replace("\ufffc", "").split())
         if len(excerpt) > _EXCERPT:
-            left = max(0, min(candidate.start - _EXCERPT // 2, len(excerpt) - _EXCERPT))
-            excerpt = f"...{excerpt[left : left + _EXCERPT].strip()}..."
+            excerpt_start = max(0, min(candidate.start - _EXCERPT // 2, len(excerpt) - _EXCERPT))
+            excerpt = f"...{excerpt[excerpt_start : excerpt_start + _EXCERPT].strip()}..."
         note = words.word(self.lang, "note").format(
             confidence=f"{max(0.1, confidence - cost):.1f}", words=f'"{excerpt}"'
         )
-        return found, note
+        return fact_sources, note
 
     def date(self, candidate: Candidate, reading: DateReading, when: When) -> Fact:
         """Return a dated event, or a date where the clause tells of nothing that happened."""
@@ -87,26 +87,28 @@ class Proposer:
         sure = 0.9 if when.start.day else 0.8 if when.start.month else 0.7
         if reading.year != "stated" or reading.part or reading.decade:
             sure = 0.5
-        found, note = self.rest(candidate, sure)
-        happened = language.pattern(self.lang, "time", "event").search(candidate.near(self.lang))
-        text = candidate.said.sentence.text
-        left, right = words.own_clause(text, candidate.start, candidate.end, self.lang)
-        own = words.content(text[left : candidate.start] + " " + text[candidate.end : right], self.lang)
+        fact_sources, note = self.rest(candidate, sure)
+        event_word = language.pattern(self.lang, "time", "event").search(candidate.near(self.lang))
+        text = candidate.content.sentence.text
+        clause_start, clause_end = words.own_clause(text, candidate.start, candidate.end, self.lang)
+        own = words.content(
+            text[clause_start : candidate.start] + " " + text[candidate.end : clause_end], self.lang
+        )
         name = self.name(subject if len(own) > 1 else f"{' '.join(own)} {subject}", when.start.year)
-        if happened or when.start.month:
+        if event_word or when.start.month:
             return Event(
                 id=name, kind="event", subject=subject, value=EventValue(date=when), status="proposed",
-                sources=found, note=note,
+                sources=fact_sources, note=note,
             )  # fmt: skip
         return Date(
             id=name, kind="date", subject=subject, value=DateValue(date=when), status="proposed",
-            sources=found, note=note,
+            sources=fact_sources, note=note,
         )  # fmt: skip
 
     def amount(self, candidate: Candidate, reading: AmountReading) -> Fact | None:
         """Return an amount of money, a share or a count."""
         number = reading.number
-        text = candidate.said.sentence.text
+        text = candidate.content.sentence.text
         when = self.when(candidate)
         year = when.start.year if when else None
         of = words.what(text, candidate.end, self.lang)
@@ -114,7 +116,7 @@ class Proposer:
         if candidate.kind == "money" and of:
             subject = of[:1].upper() + of[1:]
         value = _plain(number.value)
-        found, note = self.rest(candidate, 0.9 if candidate.kind != "count" else 0.7)
+        fact_sources, note = self.rest(candidate, 0.9 if candidate.kind != "count" else 0.7)
         match candidate.kind:
             case "money" if number.currency:
                 money = MoneyValue(
@@ -123,21 +125,21 @@ class Proposer:
                 )  # fmt: skip
                 return Money(
                     id=self.name(of or subject, year), kind="money", subject=subject, value=money,
-                    status="proposed", sources=found, note=note,
+                    status="proposed", sources=fact_sources, note=note,
                 )  # fmt: skip
             case "percent":
                 base = of or words.word(self.lang, "unsaid")
                 share = PercentValue(amount=value, of=base, date=when, approximate=number.about)
                 return Percent(
                     id=self.name(of or subject, year), kind="percent", subject=subject, value=share,
-                    status="proposed", sources=found, note=note,
+                    status="proposed", sources=fact_sources, note=note,
                 )  # fmt: skip
             case "count":
                 unit = reading.unit or of or words.word(self.lang, "things")
-                counted = CountValue(amount=value, unit=unit, date=when, approximate=number.about)
+                count_value = CountValue(amount=value, unit=unit, date=when, approximate=number.about)
                 return Count(
                     id=self.name(f"{unit} {subject}" if reading.unit else subject, year), kind="count",
-                    subject=subject, value=counted, status="proposed", sources=found, note=note,
+                    subject=subject, value=count_value, status="proposed", sources=fact_sources, note=note,
                 )  # fmt: skip
         return None
 
@@ -146,52 +148,54 @@ class Proposer:
         when = self.when(candidate)
         as_of = (when.end or when.start) if when and when.start.year else None
         start: PartialDate | None = as_of if holder.since else None
-        found, note = self.rest(candidate, 0.8)
+        fact_sources, note = self.rest(candidate, 0.8)
         return OfficeHolder(
-            id=unique(slug(f"{holder.office} {holder.name}"), self.taken),
+            id=unique(slug(f"{holder.office} {holder.name}"), self.used_ids),
             kind="office-holder",
             subject=holder.office,
             value=TermValue(holder=holder.name, from_=start),
             as_of=as_of,
             status="proposed",
-            sources=found,
+            sources=fact_sources,
             note=note,
         )
 
     def when(self, candidate: Candidate) -> When | None:
         """Return the date of a candidate: that of its clause, else the nearest before it, else behind."""
-        text = candidate.said.sentence.text
-        left, right = words.clause(text, candidate.start, candidate.end, self.lang)
-        dated = [
+        text = candidate.content.sentence.text
+        clause_start, clause_end = words.clause(text, candidate.start, candidate.end, self.lang)
+        dated_tokens = [
             (token, token.reading.when)
-            for token in candidate.said.tokens
+            for token in candidate.content.tokens
             if isinstance(token.reading, DateReading) and token.reading.when and not token.reading.decade
         ]
-        inside = [each for each in dated if left <= each[0].start and each[0].end <= right]
-        chosen = inside or dated
-        before = [when for token, when in chosen if token.end <= candidate.start]
-        behind = [when for token, when in chosen if token.start >= candidate.end]
+        inside = [
+            each for each in dated_tokens if clause_start <= each[0].start and each[0].end <= clause_end
+        ]
+        candidates_here = inside or dated_tokens
+        before = [when for token, when in candidates_here if token.end <= candidate.start]
+        behind = [when for token, when in candidates_here if token.start >= candidate.end]
         return before[-1] if before else behind[0] if behind else None
 
 
 def sources(sentences: Sequence[Sentence], index: int, end: int) -> tuple[tuple[Source, ...], float]:
-    """Return what is cited behind a part of a sentence, and how much less sure that makes the fact."""
+    """Return the sources cited after a part of a sentence, and the confidence that this costs."""
     sentence = sentences[index]
     behind = sorted({c.position for c in sentence.citations if c.position >= end})
     before = sorted({c.position for c in sentence.citations if c.position < end}, reverse=True)
     for position in (*behind[:1], *before[:1]):
-        return _cited(sentence, position), 0.0
-    for following in sentences[index + 1 :]:
-        if following.paragraph != sentence.paragraph:
+        return _citations_at(sentence, position), 0.0
+    for next_sentence in sentences[index + 1 :]:
+        if next_sentence.paragraph != sentence.paragraph:
             break
-        if following.citations:
-            return _cited(following, min(c.position for c in following.citations)), 0.1
+        if next_sentence.citations:
+            return _citations_at(next_sentence, min(c.position for c in next_sentence.citations)), 0.1
     return (), 0.2
 
 
-def _cited(sentence: Sentence, position: int) -> tuple[Source, ...]:
-    found = {c.key: c.locator or None for c in sentence.citations if c.position == position}
-    return tuple(Source(ref=key, locator=locator) for key, locator in found.items())
+def _citations_at(sentence: Sentence, position: int) -> tuple[Source, ...]:
+    locators_by_key = {c.key: c.locator or None for c in sentence.citations if c.position == position}
+    return tuple(Source(ref=key, locator=locator) for key, locator in locators_by_key.items())
 
 
 def _plain(number: Decimal) -> Decimal:

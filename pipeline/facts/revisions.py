@@ -37,16 +37,16 @@ def revision(name: str, root: Path, article: str = "article.md") -> Revision:
         raise DossierError([error("revision-unknown", f"there is no revision `{name}`", Place(name), hint)])
     text = _git(root, "show", f"{name}:./{ledger.FILE}")
     source = SourceText(f"{name}:{ledger.FILE}", text or "")
-    read = ledger.parse(source)
-    grave: list[Diagnostic] = [each for each in read.diagnostics if each.severity is Severity.ERROR]
+    ledger_file = ledger.parse(source)
+    grave: list[Diagnostic] = [each for each in ledger_file.diagnostics if each.severity is Severity.ERROR]
     if grave:
         raise DossierError(grave)
     prose = SourceText(f"{name}:{article}", _git(root, "show", f"{name}:./{article}") or "")
     matter = front.read(prose, plain=True, default_bibliography=(), title="x").matter
-    return Revision(name, read.ledger, matter.as_of or matter.date, matter.checks.days, matter.lang)
+    return Revision(name, ledger_file.ledger, matter.as_of or matter.date, matter.checks.days, matter.lang)
 
 
 def _git(root: Path, *arguments: str) -> str | None:
     """Return what git says about the repository of a folder, or None where it fails."""
-    finished = process.run(["git", "-C", str(root), *arguments], timeout=30)
-    return finished.output.decode("utf-8", "replace").replace("\r\n", "\n") if finished.status == 0 else None
+    result = process.run(["git", "-C", str(root), *arguments], timeout=30)
+    return result.output.decode("utf-8", "replace").replace("\r\n", "\n") if result.status == 0 else None

@@ -1,4 +1,4 @@
-"""The words of a sentence that say what a number or a date is of: its clause, a label, an id."""
+"""The words of a sentence that describe a number or a date: its clause, a label, an id."""
 
 from __future__ import annotations
 
@@ -24,59 +24,62 @@ def word(lang: str, name: str) -> str:
 
 def clause(text: str, start: int, end: int, lang: str) -> tuple[int, int]:
     """Return where the clause that holds a part of a sentence begins and ends."""
-    left, right = own_clause(text, start, end, lang)
-    if len(content(text[left:start] + " " + text[end:right], lang)) < 2:
+    first, last = own_clause(text, start, end, lang)
+    if len(content(text[first:start] + " " + text[end:last], lang)) < 2:
         return 0, len(text)
-    return left, right
+    return first, last
 
 
 def own_clause(text: str, start: int, end: int, lang: str) -> tuple[int, int]:
     """Return where the clause that holds a part of a sentence begins and ends, however short it is."""
-    left, right = 0, len(text)
+    clause_start, clause_end = 0, len(text)
     brackets = [match.span() for match in re.finditer(r"\([^()]*\)", text)]
     for first, last in brackets:
         if first < start and end < last:
-            left, right = first + 1, last - 1
+            clause_start, clause_end = first + 1, last - 1
     for match in re.finditer(_data(lang)["clause"], text):
         if any(first < match.start() < last and not first < start < last for first, last in brackets):
             continue
-        if left < match.end() <= start:
-            left = match.end()
-        elif end <= match.start() < right:
-            right = match.start()
+        if clause_start < match.end() <= start:
+            clause_start = match.end()
+        elif end <= match.start() < clause_end:
+            clause_end = match.start()
             break
-    return left, right
+    return clause_start, clause_end
 
 
 def label(text: str, start: int, end: int, dates: Sequence[tuple[int, int]], lang: str) -> str:
     """Return what a clause says, without its dates, short enough for a ledger."""
     data = _data(lang)
-    left, right = clause(text, start, end, lang)
-    said = text[left:right]
+    clause_start, clause_end = clause(text, start, end, lang)
+    result = text[clause_start:clause_end]
     for first, last in sorted(dates, reverse=True):
-        if left <= first and last <= right:
+        if clause_start <= first and last <= clause_end:
             before = re.sub(
-                rf"(?:(?<!\w){data['before-date']}\s+)+$", "", said[: first - left], flags=re.IGNORECASE
+                rf"(?:(?<!\w){data['before-date']}\s+)+$",
+                "",
+                result[: first - clause_start],
+                flags=re.IGNORECASE,
             )
-            said = f"{before.rstrip()} {said[last - left :].lstrip()}"
-    said = " ".join(said.replace(OBJECT, " ").split())
-    said = re.sub(r"\s+([,.;:])", r"\1", said)
+            result = f"{before.rstrip()} {result[last - clause_start :].lstrip()}"
+    result = " ".join(result.replace(OBJECT, " ").split())
+    result = re.sub(r"\s+([,.;:])", r"\1", result)
     for _ in range(3):
-        said = re.sub(rf"^{data['opening']}", "", said.strip(" ,.;:-–—\"'"), flags=re.IGNORECASE)
-    return _short(said.strip(" ,.;:-–—\"'()"))
+        result = re.sub(rf"^{data['opening']}", "", result.strip(" ,.;:-–—\"'"), flags=re.IGNORECASE)
+    return _short(result.strip(" ,.;:-–—\"'()"))
 
 
 def _short(text: str) -> str:
     if len(text) > LONGEST:
-        cut = text[:LONGEST]
-        comma = cut.rfind(", ")
-        text = cut[:comma] if comma > LONGEST // 2 else cut.rsplit(" ", 1)[0]
+        head = text[:LONGEST]
+        comma = head.rfind(", ")
+        text = head[:comma] if comma > LONGEST // 2 else head.rsplit(" ", 1)[0]
     text = text.strip(" ,.;:-–—\"'()")
     return text[:1].upper() + text[1:]
 
 
 def what(text: str, end: int, lang: str) -> str:
-    """Return what an amount is of, from the words behind it: `economic grant aid`; else empty."""
+    """Return the purpose of an amount from the words after it, such as `economic grant aid`, or ""."""
     data = _data(lang)
     match = re.match(rf"[ \u00a0]+(?:{data['of']}[ \u00a0]+)?((?:[\w'’.-]+[ \u00a0]?){{1,6}})", text[end:])
     if match is None:
@@ -95,30 +98,30 @@ def what(text: str, end: int, lang: str) -> str:
 
 
 def behind(text: str, end: int, lang: str) -> str:
-    """Return what follows an amount in its clause, up to eight words; empty where that says nothing."""
+    """Return up to eight words after an amount in its clause, or "" where they have no content."""
     data = _data(lang)
     _, right = own_clause(text, end - 1, end, lang)
-    said = re.sub(rf"^[ \u00a0]*(?:{data['of']}[ \u00a0]+)?", "", text[end:right]).replace(OBJECT, " ")
-    said = re.split(r"[,;:]\s", said)[0]
-    kept = said.split()[:8]
-    if kept and re.fullmatch(data["end"], kept[0]):
+    text_behind = re.sub(rf"^[ \u00a0]*(?:{data['of']}[ \u00a0]+)?", "", text[end:right]).replace(OBJECT, " ")
+    text_behind = re.split(r"[,;:]\s", text_behind)[0]
+    words = text_behind.split()[:8]
+    if words and re.fullmatch(data["end"], words[0]):
         return ""
-    while kept and (re.fullmatch(data["end"], kept[-1]) or not content(kept[-1], lang)):
-        kept.pop()
-    return _short(" ".join(kept)) if content(" ".join(kept), lang) else ""
+    while words and (re.fullmatch(data["end"], words[-1]) or not content(words[-1], lang)):
+        words.pop()
+    return _short(" ".join(words)) if content(" ".join(words), lang) else ""
 
 
 def content(text: str, lang: str) -> list[str]:
-    """Return the words of a text that say something, in small letters."""
+    """Return the content words of a text, in lower case."""
     stop = frozenset(_data(lang)["stop"])
     return [
-        found.lower()
-        for found in _WORD.findall(re.sub(r"[’']s\b", "", text))
-        if len(found) > 2 and found.lower() not in stop
+        match_text.lower()
+        for match_text in _WORD.findall(re.sub(r"[’']s\b", "", text))
+        if len(match_text) > 2 and match_text.lower() not in stop
     ]
 
 
 def likeness(one: str, other: str, lang: str) -> int:
-    """Return how many words that say something two texts share, by their beginnings."""
+    """Return how many content words two texts share, compared by their beginnings."""
     stems = {each[:6] for each in content(one, lang)}
     return len(stems & {each[:6] for each in content(other, lang)})

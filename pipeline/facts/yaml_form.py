@@ -19,7 +19,7 @@ def facts_text(facts: Iterable[Fact], indent: int = 0) -> str:
     """Return facts as items of the ledger's list, each after an empty line, indented by so many spaces."""
     pad = " " * indent
     items = ("\n".join(_lines(fact)) for fact in facts)
-    return "".join(f"\n{_indented(item, pad)}\n" for item in items)
+    return "".join(f"\n{_indent(item, pad)}\n" for item in items)
 
 
 def ledger_text(facts: Iterable[Fact]) -> str:
@@ -41,7 +41,7 @@ def scalar(text: str) -> str:
     return "'" + plain.replace("'", "''") + "'"
 
 
-def _indented(text: str, pad: str) -> str:
+def _indent(text: str, pad: str) -> str:
     return "\n".join(pad + line for line in text.split("\n"))
 
 

@@ -53,7 +53,7 @@ _DATES: Mapping[str, tuple[str, ...]] = {
     "issued": ("date", "publication-date", "year"),
     "accessed": ("access-date", "accessdate"),
 }
-_UNSTATED = {
+_DEFAULTS = {
     "archive-date", "archivedate", "url-status", "urlstatus", "dead-url", "df", "mode", "ref", "via",
     "url-access",
     "name-list-style", "trans-title", "postscript", "display-authors", "author-link", "authorlink",
@@ -72,7 +72,7 @@ class Entry:
 
     fields: Mapping[str, Any]
     locator: str
-    lost: tuple[str, ...]
+    lost_fields: tuple[str, ...]
 
 
 def is_citation(name: str) -> bool:
@@ -80,50 +80,50 @@ def is_citation(name: str) -> bool:
     return name == "citation" or name.startswith(("cite ", "cite-")) or name in ("cite", "vcite")
 
 
-def entry(name: str, given: Mapping[str, str], lang: str, taken: set[str]) -> Entry:
+def entry(name: str, arguments: Mapping[str, str], lang: str, used_ids: set[str]) -> Entry:
     """Return the entry that a citation template makes; `taken` are the ids in use."""
-    fields = {key.strip().lower(): value.strip() for key, value in given.items() if value.strip()}
-    made: dict[str, Any] = {"id": "", "type": TYPES.get(name.removeprefix("cite").strip(" -"), "document")}
-    used: set[str] = set()
+    fields = {key.strip().lower(): value.strip() for key, value in arguments.items() if value.strip()}
+    result: dict[str, Any] = {"id": "", "type": TYPES.get(name.removeprefix("cite").strip(" -"), "document")}
+    used_names: set[str] = set()
     for target, sources in _FIELDS.items():
         for source in sources:
-            if source in fields and target not in made:
-                made[target] = fields[source]
-                used.add(source)
-    if made["type"] == "book" and "chapter" in fields:
-        made |= {"type": "chapter", "container-title": made.get("title", ""), "title": fields["chapter"]}
-        used.add("chapter")
-    lost: list[str] = []
+            if source in fields and target not in result:
+                result[target] = fields[source]
+                used_names.add(source)
+    if result["type"] == "book" and "chapter" in fields:
+        result |= {"type": "chapter", "container-title": result.get("title", ""), "title": fields["chapter"]}
+        used_names.add("chapter")
+    lost_fields: list[str] = []
     for target, sources in _DATES.items():
         for source in sources:
-            if source in fields and target not in made:
-                used.add(source)
+            if source in fields and target not in result:
+                used_names.add(source)
                 date = _date(fields[source], lang)
                 if date is None:
-                    lost.append(f"{source}={fields[source]}")
+                    lost_fields.append(f"{source}={fields[source]}")
                 else:
-                    made[target] = {
+                    result[target] = {
                         "date-parts": [[part for part in (date.year, date.month, date.day) if part]]
                     }
     for role, people in (("author", _people(fields, "author")), ("editor", _people(fields, "editor"))):
         if people:
-            made[role] = people
+            result[role] = people
     locator = ""
-    if made["type"] in ("book", "report", "webpage") and "page" in made:
-        pages = made.pop("page")
+    if result["type"] in ("book", "report", "webpage") and "page" in result:
+        pages = result.pop("page")
         locator = f"{'pp' if re.search(r'[-–,]', pages) else 'p'}. {pages}"
-    if "title" not in made:
-        made["title"] = made.get("container-title") or made.get("URL") or "Untitled"
-    made["id"] = unique(_key(made), taken)
-    lost += [
+    if "title" not in result:
+        result["title"] = result.get("container-title") or result.get("URL") or "Untitled"
+    result["id"] = unique(_key(result), used_ids)
+    lost_fields += [
         f"{key}={value[:40]}"
         for key, value in fields.items()
-        if key not in used | _UNSTATED
+        if key not in used_names | _DEFAULTS
         and key not in {source for sources in (*_FIELDS.values(), *_DATES.values()) for source in sources}
         and not _NAME.fullmatch(key)
         and not _NUMBERED_LINK.fullmatch(key)
     ]
-    return Entry(made, locator, tuple(lost))
+    return Entry(result, locator, tuple(lost_fields))
 
 
 def _date(text: str, lang: str) -> PartialDate | None:
@@ -146,23 +146,25 @@ def _each_person(fields: Mapping[str, str], role: str) -> Iterator[dict[str, str
                 continue
             end = separator + number
             family = fields.get(f"{before}last{end}") or (fields.get(f"surname{end}") if not before else None)
-            given = fields.get(f"{before}first{end}") or (fields.get(f"given{end}") if not before else None)
+            given_name = fields.get(f"{before}first{end}") or (
+                fields.get(f"given{end}") if not before else None
+            )
             whole = fields.get(f"{role}{end}")
             if family:
-                yield {"family": family, **({"given": given} if given else {})}
+                yield {"family": family, **({"given": given_name} if given_name else {})}
             elif whole:
                 yield _person(whole)
 
 
 def _person(name: str) -> dict[str, str]:
-    family, comma, given = name.partition(",")
-    return {"family": family.strip(), "given": given.strip()} if comma else {"literal": name}
+    family, comma, given_name = name.partition(",")
+    return {"family": family.strip(), "given": given_name.strip()} if comma else {"literal": name}
 
 
-def _key(made: Mapping[str, Any]) -> str:
+def _key(entry: Mapping[str, Any]) -> str:
     """Return a readable id: the first author or the paper, and the year."""
-    people = made.get("author") or made.get("editor") or []
+    people = entry.get("author") or entry.get("editor") or []
     first = str(people[0].get("family") or people[0].get("literal")) if people else ""
-    name = first or str(made.get("container-title") or made.get("publisher") or made["title"])
-    year = made.get("issued", {}).get("date-parts", [[""]])[0][0]
+    name = first or str(entry.get("container-title") or entry.get("publisher") or entry["title"])
+    year = entry.get("issued", {}).get("date-parts", [[""]])[0][0]
     return slug("-".join(filter(None, (slug(name, 30), str(year)))))

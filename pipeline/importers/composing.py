@@ -25,7 +25,7 @@ _HINT = "look at the place, and write by hand what the article needs"
 
 
 @dataclass(frozen=True, slots=True)
-class Composed:
+class Composition:
     """The body of an article as Markdown, the title that its heading gives, its images, and the losses."""
 
     body: str
@@ -37,13 +37,15 @@ class Composed:
 @dataclass
 class _Losses:
     source: SourceText
-    found: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def add(self, message: str, at: int | None) -> None:
-        self.found.append(warning("import-skipped", message, self.source.place(at), _HINT))
+        self.diagnostics.append(warning("import-skipped", message, self.source.place(at), _HINT))
 
 
-def composed(blocks: n.Blocks, source: SourceText, images: Mapping[str, str], *, titled: bool) -> Composed:
+def compose(
+    blocks: n.Blocks, source: SourceText, images: Mapping[str, str], *, has_title: bool
+) -> Composition:
     """Return blocks as the body of an article.
 
     `images` are the images that are carried, by the name used; `titled` when the title is known already.
@@ -51,44 +53,46 @@ def composed(blocks: n.Blocks, source: SourceText, images: Mapping[str, str], *,
     losses = _Losses(source)
     deep = guard.levels_too_deep(blocks, source)
     if deep:
-        return Composed("", "", (), deep)
-    located = walk.map_tree(
-        cross_references.adopt(formulas.adopt(sourcemap.locate(blocks, source.text))), inline=_cited
+        return Composition("", "", (), deep)
+    located_blocks = walk.map_tree(
+        cross_references.adopt(formulas.adopt(sourcemap.locate(blocks, source.text))), inline=_plain_citation
     )
-    safe, refused = guard.remove_unsafe(located, source, plain=True)
-    losses.found += [
+    safe, safety_diagnostics = guard.remove_unsafe(located_blocks, source, plain=True)
+    losses.diagnostics += [
         Diagnostic("import-skipped", Severity.WARNING, each.message, each.place, _HINT)
-        for each in refused
+        for each in safety_diagnostics
         if each.code != "attribute-unknown"
     ]
-    used: list[str] = []
-    cleaner = _Cleaner(losses, images, used)
+    image_names: list[str] = []
+    cleaner = _Cleaner(losses, images, image_names)
     clean = walk.map_tree(safe, inline=cleaner.inline, block=cleaner.block)
-    title, clean = _without_title(clean) if not titled else ("", clean)
-    made = _with_levels(clean, losses)
-    text = pandoc.write(n.Pandoc(n.MetaMap(), made), WRITER, ["--wrap=none"]).output.decode()
-    return Composed(re.sub(r"\n{3,}", "\n\n", _dollars(text)), title, tuple(used), tuple(losses.found))
+    title, clean = _without_title(clean) if not has_title else ("", clean)
+    levelled_blocks = _with_levels(clean, losses)
+    text = pandoc.write(n.Pandoc(n.MetaMap(), levelled_blocks), WRITER, ["--wrap=none"]).output.decode()
+    return Composition(
+        re.sub(r"\n{3,}", "\n\n", _dollars(text)), title, tuple(image_names), tuple(losses.diagnostics)
+    )
 
 
-def _cited(node: n.Inline) -> n.Inlines:
+def _plain_citation(node: n.Inline) -> n.Inlines:
     """Take from a citation its look in the other program; its keys say all."""
     return (replace(node, inlines=(n.Str("cited"),)),) if isinstance(node, n.Cite) else (node,)
 
 
 class _Cleaner:
-    """Takes away what only another program's look needs."""
+    """Removes markup that only another program's layout needs."""
 
-    def __init__(self, losses: _Losses, images: Mapping[str, str], used: list[str]) -> None:
+    def __init__(self, losses: _Losses, images: Mapping[str, str], image_names: list[str]) -> None:
         self.losses = losses
         self.images = images
-        self.used = used
+        self.image_names = image_names
 
     def inline(self, node: n.Inline) -> n.Inlines:
         match node:
             case n.Span(attr=attr, inlines=inlines):
-                kept = tuple((key, value) for key, value in attr.pairs if key == "lang")
-                if kept or "equation" in attr.classes:
-                    return (replace(node, attr=replace(attr, pairs=kept)),)
+                pairs = tuple((key, value) for key, value in attr.pairs if key == "lang")
+                if pairs or "equation" in attr.classes:
+                    return (replace(node, attr=replace(attr, pairs=pairs)),)
                 return inlines
             case n.Underline(inlines=inlines):
                 return inlines
@@ -103,7 +107,7 @@ class _Cleaner:
                         f"the image {url[:60]} is not carried{': ' + words if words else ''}", node.at
                     )
                     return ()
-                self.used.append(url)
+                self.image_names.append(url)
                 return (replace(node, attr=n.Attr(), url=self.images[url], title=""),)
             case _:
                 return (node,)
@@ -145,13 +149,13 @@ def _without_title(blocks: n.Blocks) -> tuple[str, n.Blocks]:
 def _with_levels(blocks: n.Blocks, losses: _Losses) -> n.Blocks:
     """Return the blocks with headings that begin at level 1 and leave none out, each with an id."""
     top = min((block.level for block in blocks if isinstance(block, n.Header)), default=1)
-    taken: set[str] = set()
-    return tuple(_levelled(blocks, top, taken, losses))
+    used_ids: set[str] = set()
+    return tuple(_renumber_levels(blocks, top, used_ids, losses))
 
 
-def _levelled(blocks: n.Blocks, top: int, taken: set[str], losses: _Losses) -> Iterator[n.Block]:
+def _renumber_levels(blocks: n.Blocks, top: int, used_ids: set[str], losses: _Losses) -> Iterator[n.Block]:
     before = 0
-    for block, following in zip_longest(blocks, blocks[1:]):
+    for block, next_block in zip_longest(blocks, blocks[1:]):
         if not isinstance(block, n.Header):
             yield block
             continue
@@ -159,9 +163,9 @@ def _levelled(blocks: n.Blocks, top: int, taken: set[str], losses: _Losses) -> I
         if not title:
             losses.add("a heading without words is not carried", block.at)
             continue
-        if following is None or (isinstance(following, n.Header) and following.level <= block.level):
+        if next_block is None or (isinstance(next_block, n.Header) and next_block.level <= block.level):
             losses.add(f"a section without text is not carried: {title}", block.at)
             continue
         before = min(block.level - top + 1, before + 1)
-        name = unique(f"sec-{slug(title, 40)}", taken)
+        name = unique(f"sec-{slug(title, 40)}", used_ids)
         yield replace(block, level=before, attr=n.Attr(name))

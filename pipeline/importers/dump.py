@@ -11,28 +11,28 @@ from collections.abc import Iterator
 
 from pipeline.facts.naming import slug, unique
 from pipeline.importers import infobox
-from pipeline.importers.escaping import escaped
-from pipeline.importers.imported import Imported
+from pipeline.importers.escaping import escape
+from pipeline.importers.imported import ImportedArticle
 from pipeline.model.diagnostics import Diagnostic, Place, warning
 from pipeline.model.source import SourceText
 
 _HEADING = re.compile(r"(={1,6})\s*(.*?)\s*\1")
 _ITEM = re.compile(r"([-*•])\s+(.*)")
-_NUMBERED = re.compile(r"(\d+)[.)]\s+(.*)")
+_NUMBERED_ITEM = re.compile(r"(\d+)[.)]\s+(.*)")
 _FIELD = re.compile(r"[-*•]\s+([^:]+?)\s*:\s*(.*)")
 _BOX = re.compile(r"(?i)infobox\b.*")
 
 
-def read(source: SourceText, name: str, lang: str) -> Imported:
+def read(source: SourceText, name: str, lang: str) -> ImportedArticle:
     """Return an article made of a dump; `name` is its title where the text has none."""
     reader = _Reader(source, name, lang)
     body = "\n".join(reader.lines())
-    return Imported(
+    return ImportedArticle(
         title=reader.title or name,
         lang=lang,
         body=re.sub(r"\n{3,}", "\n\n", body),
         fields=reader.box.fields if reader.box else (),
-        diagnostics=(*reader.found, *(reader.box.diagnostics if reader.box else ())),
+        diagnostics=(*reader.diagnostics, *(reader.box.diagnostics if reader.box else ())),
     )
 
 
@@ -42,18 +42,18 @@ class _Reader:
         self.lang = lang
         self.title = ""
         self.box: infobox.Box | None = None
-        self.found: list[Diagnostic] = []
+        self.diagnostics: list[Diagnostic] = []
         self.ids: set[str] = set()
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the article's text; a paragraph keeps its line."""
         rows = self.source.text.split("\n")
-        index, listed = 0, False
+        index, in_list = 0, False
         while index < len(rows):
             row, number = rows[index].strip(), index + 1
             index += 1
             heading = _HEADING.fullmatch(row)
-            item = _ITEM.fullmatch(row) or _NUMBERED.fullmatch(row)
+            item = _ITEM.fullmatch(row) or _NUMBERED_ITEM.fullmatch(row)
             if heading:
                 yield from self.heading(len(heading.group(1)), heading.group(2), number)
             elif _BOX.fullmatch(row) and index < len(rows) and _FIELD.fullmatch(rows[index].strip()):
@@ -61,11 +61,11 @@ class _Reader:
                 yield ""
             elif item:
                 mark = "-" if item.re is _ITEM else f"{item.group(1)}."
-                yield from ([] if listed else [""])
-                yield f"{mark} {escaped(item.group(2))}"
+                yield from ([] if in_list else [""])
+                yield f"{mark} {escape(item.group(2))}"
             elif row:
-                yield from ("", escaped(row), "")
-            listed = bool(item)
+                yield from ("", escape(row), "")
+            in_list = bool(item)
 
     def heading(self, level: int, title: str, number: int) -> Iterator[str]:
         """Yield a heading; the one of level 1 is the title of the article."""
@@ -74,10 +74,10 @@ class _Reader:
             return
         if level == 1:
             message = f"a second title is taken as a section: {title}"
-            self.found.append(warning("import-guessed", message, Place(self.source.file, number, 1)))
+            self.diagnostics.append(warning("import-guessed", message, Place(self.source.file, number, 1)))
             level = 2
         name = unique(f"sec-{slug(title, 40)}", self.ids)
-        yield from ("", f"{'#' * (level - 1)} {escaped(title)} {{#{name}}}", "")
+        yield from ("", f"{'#' * (level - 1)} {escape(title)} {{#{name}}}", "")
 
     def fields(self, rows: list[str], index: int) -> int:
         """Read the lines of a box and return the number of the first line behind it."""
@@ -87,9 +87,9 @@ class _Reader:
             place = self.source.place(at, len(rows[index]))
             lines.append(infobox.Line(match.group(1), match.group(2).strip(), place))
             index += 1
-        made = infobox.read(
+        box = infobox.read(
             lines, self.lang, {field.fact.id for field in self.box.fields} if self.box else set()
         )
         before = self.box or infobox.Box((), ())
-        self.box = infobox.Box(before.fields + made.fields, before.diagnostics + made.diagnostics)
+        self.box = infobox.Box(before.fields + box.fields, before.diagnostics + box.diagnostics)
         return index

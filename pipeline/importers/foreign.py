@@ -11,9 +11,9 @@ from pathlib import Path
 
 from pipeline.facts.naming import slug, unique
 from pipeline.importers import opening, org
-from pipeline.importers.composing import composed
-from pipeline.importers.imported import Imported
-from pipeline.importers.parsing import parsed
+from pipeline.importers.composing import compose
+from pipeline.importers.imported import ImportedArticle
+from pipeline.importers.parsing import parse
 from pipeline.load import guard
 from pipeline.load import text as texts
 from pipeline.load.papers import language_names
@@ -23,7 +23,7 @@ from pipeline.model import walk
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, warning
 from pipeline.model.source import SourceText
 
-_KEPT = (
+_CONTENT_MEMBERS = (
     ".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".avif", ".tif", ".tiff", ".bmp", ".pdf", ".eps", ".ps",
 )  # fmt: skip
 _MARKDOWN = ("markdown", "commonmark", "gfm")
@@ -38,18 +38,22 @@ _OWN = {"generator", "viewport", "charset", "theme-color"}
 _META = {"title", "author", "date", "keywords", "lang", "abstract", "subtitle"}
 
 
-def read(path: Path, form: str, lang: str, reach: Reach | None) -> Imported:
+def read(path: Path, form: str, lang: str, reach: Reach | None) -> ImportedArticle:
     """Return an article made of a document in one of pandoc's forms."""
-    packed = form in opening.PACKED
-    data = opening.packed(path, form, reach) if packed else opening.opened(path, reach, form).text.encode()
-    source = SourceText(texts.display_path(path), "" if packed else data.decode())
+    is_packed = form in opening.PACKED_FORMS
+    data = (
+        opening.read_archive(path, form, reach)
+        if is_packed
+        else opening.read_text(path, reach, form).text.encode()
+    )
+    source = SourceText(texts.display_path(path), "" if is_packed else data.decode())
     if form.startswith(_MARKDOWN) and (deep := guard.too_deep(source, 0)):
         raise DossierError(deep)
-    document, answer = parsed(org.readable(source.text).encode() if form == "org" else data, form, source)
-    found = [warning("import-skipped", each.message, Place(source.file)) for each in answer.diagnostics]
-    found += dict.fromkeys(_skipped(answer.skipped, source))
+    document, answer = parse(org.readable(source.text).encode() if form == "org" else data, form, source)
+    diagnostics = [warning("import-skipped", each.message, Place(source.file)) for each in answer.diagnostics]
+    diagnostics += dict.fromkeys(_skipped_content(answer.skipped, source))
     meta = dict(document.meta.entries)
-    found += [
+    diagnostics += [
         warning(
             "import-skipped", f"the field `{name}` of the document's head is not carried", Place(source.file)
         )
@@ -57,31 +61,31 @@ def read(path: Path, form: str, lang: str, reach: Reach | None) -> Imported:
         if name not in _META - {"abstract", "subtitle"} | _OWN
     ]
     if form == "odt":
-        found += _formulas_lost(data, document.blocks, source.file)
-    pictures = _packed_images(data) if packed else _images_beside(path, document.blocks, reach)
+        diagnostics += _formulas_lost(data, document.blocks, source.file)
+    pictures = _packed_images(data) if is_packed else _images_beside(path, document.blocks, reach)
     names: set[str] = set()
     images = {url: f"media/{unique(_image_name(url), names)}" for url in pictures}
     title = _text(meta.get("title"))
-    said = _text(meta.get("lang"))
-    known = language_names.tag(said) if said else None
-    if said and known is None:
-        message = f"the language {said[:40]!r} of the document is none that is known"
-        found.append(warning("import-skipped", message, Place(source.file)))
-    body = composed(document.blocks, source, images, titled=bool(title))
+    stated_language = _text(meta.get("lang"))
+    tag = language_names.tag(stated_language) if stated_language else None
+    if stated_language and tag is None:
+        message = f"the language {stated_language[:40]!r} of the document is none that is known"
+        diagnostics.append(warning("import-skipped", message, Place(source.file)))
+    body = compose(document.blocks, source, images, has_title=bool(title))
     if not body.body and body.diagnostics:
         raise DossierError(body.diagnostics)
-    return Imported(
+    return ImportedArticle(
         title=title or body.title or path.stem.replace("-", " ").replace("_", " "),
-        lang=known or lang,
+        lang=tag or lang,
         body=body.body,
         authors=tuple(_texts(meta.get("author"))),
         keywords=tuple(_texts(meta.get("keywords"))),
         media={images[url]: pictures[url] for url in dict.fromkeys(body.images)},
-        diagnostics=(*found, *body.diagnostics),
+        diagnostics=(*diagnostics, *body.diagnostics),
     )
 
 
-def _skipped(lines: tuple[str, ...], source: SourceText) -> Iterator[Diagnostic]:
+def _skipped_content(lines: tuple[str, ...], source: SourceText) -> Iterator[Diagnostic]:
     """Yield what pandoc left out; the commands before a document's begin hold no text and are counted."""
     preamble = source.text.count("\n", 0, max(0, source.text.find("\\begin{document}"))) + 1
     before = 0
@@ -103,38 +107,42 @@ def _skipped(lines: tuple[str, ...], source: SourceText) -> Iterator[Diagnostic]
 
 def _packed_images(data: bytes) -> Mapping[str, bytes]:
     """Return the images in a packed document by the names that its text uses."""
-    found: dict[str, bytes] = {}
+    result: dict[str, bytes] = {}
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            for entry in packed.infolist():
-                if entry.filename.lower().endswith(_KEPT) and entry.file_size <= _MAX_IMAGE:
-                    found[entry.filename.removeprefix("word/")] = packed.read(entry)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive_file:
+            for entry in archive_file.infolist():
+                if entry.filename.lower().endswith(_CONTENT_MEMBERS) and entry.file_size <= _MAX_IMAGE:
+                    result[entry.filename.removeprefix("word/")] = archive_file.read(entry)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
         return {}
-    return found
+    return result
 
 
 def _formulas_lost(data: bytes, blocks: n.Blocks, file: str) -> Iterator[Diagnostic]:
     """Yield a finding where a text document has more formulas than were read."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            held = sum(bool(re.fullmatch(r"[^/]+/content\.xml", name)) for name in packed.namelist())
+        with zipfile.ZipFile(io.BytesIO(data)) as archive_file:
+            object_count = sum(
+                bool(re.fullmatch(r"[^/]+/content\.xml", name)) for name in archive_file.namelist()
+            )
     except (zipfile.BadZipFile, OSError):
         return
-    lost = held - sum(isinstance(node, n.Math) for node in walk.walk(blocks))
-    if lost > 0:
-        yield warning("import-skipped", f"{lost} formulas or other objects are not carried", Place(file))
+    lost_count = object_count - sum(isinstance(node, n.Math) for node in walk.walk(blocks))
+    if lost_count > 0:
+        yield warning(
+            "import-skipped", f"{lost_count} formulas or other objects are not carried", Place(file)
+        )
 
 
 def _images_beside(path: Path, blocks: n.Blocks, reach: Reach | None) -> Mapping[str, bytes]:
     """Return the images that a text shows and that lie beside or below it."""
-    found: dict[str, bytes] = {}
+    result: dict[str, bytes] = {}
     own = Reach.of(path.parent, path.parent, strict=reach is not None and reach.is_strict)
     for node in walk.walk(blocks):
-        if isinstance(node, n.Image) and node.url.lower().endswith(_KEPT):
+        if isinstance(node, n.Image) and node.url.lower().endswith(_CONTENT_MEMBERS):
             with suppress(DossierError):  # it is told that a picture which is not there is not carried
-                found[node.url] = texts.read_bytes(path.parent / node.url, own, _MAX_IMAGE)
-    return found
+                result[node.url] = texts.read_bytes(path.parent / node.url, own, _MAX_IMAGE)
+    return result
 
 
 def _image_name(url: str) -> str:

@@ -21,7 +21,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportedArticle:
     """An article made of a file; `body` is Markdown without front matter."""
 
     title: str

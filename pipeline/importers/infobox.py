@@ -13,7 +13,7 @@ from pipeline.model.diagnostics import Diagnostic, Place, Severity, warning
 from pipeline.model.facts import Claim, ClaimValue, OfficeHolder, Source, TermValue
 from pipeline.wording.offices import office_data, office_name, states
 
-_NUMBERED = re.compile(r"(.*?)[ _]?(\d*)")
+_NUMBERED_KEY = re.compile(r"(.*?)[ _]?(\d*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Line:
     @property
     def parts(self) -> tuple[str, str]:
         """The key in small letters without its number, and the number."""
-        match = _NUMBERED.fullmatch(self.key.strip().lower())
+        match = _NUMBERED_KEY.fullmatch(self.key.strip().lower())
         return (match.group(1), match.group(2)) if match else (self.key.lower(), "")
 
 
@@ -40,21 +40,21 @@ class Box:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read(lines: Sequence[Line], lang: str, taken: set[str]) -> Box:
+def read(lines: Sequence[Line], lang: str, used_ids: set[str]) -> Box:
     """Return the fields of a box as facts; `taken` are the ids that other facts have."""
-    reader = _Reader(lines, lang, taken)
+    reader = _Reader(lines, lang, used_ids)
     fields = tuple(reader.fields())
-    return Box(fields, tuple(reader.found))
+    return Box(fields, tuple(reader.diagnostics))
 
 
 class _Reader:
-    def __init__(self, lines: Sequence[Line], lang: str, taken: set[str]) -> None:
+    def __init__(self, lines: Sequence[Line], lang: str, used_ids: set[str]) -> None:
         self.lines = lines
         self.lang = lang
-        self.taken = taken
+        self.used_ids = used_ids
         self.data = office_data(lang)
         self.words: dict[str, Any] = self.data["box-words"]
-        self.found: list[Diagnostic] = []
+        self.diagnostics: list[Diagnostic] = []
         self.helpers = {name for rule in self.data["box"] for name in rule.get("title", ())}
 
     def fields(self) -> Iterator[Field]:
@@ -65,17 +65,17 @@ class _Reader:
             if not line.value.strip():
                 continue
             if not base:
-                self.skipped(line, "it has no name")
+                self.report_skip(line, "it has no name")
             elif line.key.strip().lower() in self.words["look"] or base in self.words["look"]:
-                self.skipped(line, "it is about the look of the box and states no fact")
+                self.report_skip(line, "it is about the look of the box and states no fact")
             elif rule is not None:
                 yield self.office(line, rule, number)
             elif base not in self.helpers:
                 yield self.claim(line, base)
 
-    def skipped(self, line: Line, hint: str) -> None:
+    def report_skip(self, line: Line, hint: str) -> None:
         message = f"the field `{line.key}` of the box is not carried: {line.value[:60]}"
-        self.found.append(Diagnostic("import-skipped", Severity.NOTE, message, line.place, hint))
+        self.diagnostics.append(Diagnostic("import-skipped", Severity.NOTE, message, line.place, hint))
 
     def beside(self, names: Sequence[str], number: str) -> Line | None:
         """Return the line of one of some fields with the same number."""
@@ -91,21 +91,26 @@ class _Reader:
     def office(self, line: Line, rule: dict[str, Any], number: str) -> Field:
         """Return a holder of an office as a fact."""
         titles = rule.get("title", ())
-        titled = self.beside(titles, number)
-        if titled is None and titles:
-            titled = next((each for each in self.lines if each.parts[0] in titles and each.value), None)
-            if titled is not None:
-                message = f"the office of `{line.key}` is not named; `{titled.key}` is taken: {titled.value}"
-                self.found.append(
+        title_line = self.beside(titles, number)
+        if title_line is None and titles:
+            title_line = next((each for each in self.lines if each.parts[0] in titles and each.value), None)
+            if title_line is not None:
+                title = f"`{title_line.key}` is taken: {title_line.value}"
+                message = f"the office of `{line.key}` is not named; {title}"
+                self.diagnostics.append(
                     warning("import-guessed", message, line.place, "check the subject of the fact")
                 )
-        title = titled.value.strip() if titled else str(rule.get("office") or line.parts[0].replace("_", " "))
+        title = (
+            title_line.value.strip()
+            if title_line
+            else str(rule.get("office") or line.parts[0].replace("_", " "))
+        )
         mission = self.beside(rule.get("of", ()), number)
         state = next((name for _, _, name in states(mission.value, self.lang)), "") if mission else ""
         subject = office_name(state, title[:1].lower() + title[1:] if title[1:2].islower() else title)
         vacant = line.value.strip().casefold() in self.words["vacant"]
         fact = OfficeHolder(
-            id=unique(slug(f"{subject} {'vacant' if vacant else line.value}"), self.taken),
+            id=unique(slug(f"{subject} {'vacant' if vacant else line.value}"), self.used_ids),
             kind="office-holder",
             subject=subject,
             value=TermValue(holder=None if vacant else _plain(line.value)),
@@ -121,7 +126,7 @@ class _Reader:
         subject = label[:1].upper() + label[1:]
         value = _plain(line.value)
         fact = Claim(
-            id=unique(slug(f"{base} {value}"), self.taken),
+            id=unique(slug(f"{base} {value}"), self.used_ids),
             kind="claim",
             subject=subject,
             value=ClaimValue(text=value),

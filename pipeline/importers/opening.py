@@ -24,7 +24,7 @@ FORMS: Mapping[str, str] = {
     ".wiki": "mediawiki", ".mediawiki": "mediawiki", ".wikitext": "mediawiki", ".mw": "mediawiki",
     ".txt": "dump",
 }  # fmt: skip
-PACKED = ("docx", "odt", "epub")
+PACKED_FORMS = ("docx", "odt", "epub")
 _SIGNATURES = {"docx": b"PK\x03\x04", "odt": b"PK\x03\x04", "epub": b"PK\x03\x04"}
 
 
@@ -32,35 +32,35 @@ def form_of(path: Path, reach: Reach | None) -> str:
     """Return the form of a file by the ending of its name, and of a text by what it looks like."""
     form = FORMS.get(path.suffix.lower())
     if form is None:
-        raise DossierError([_unknown(path)])
+        raise DossierError([_unknown_form(path)])
     if form == "dump" and re.search(r"\{\{|\[\[", texts.read_bytes(path, reach).decode("utf-8", "replace")):
         return "mediawiki"
     return form
 
 
-def _unknown(path: Path) -> Diagnostic:
-    """Return that a file's form is not read, with what to do where it has one that is known otherwise."""
+def _unknown_form(path: Path) -> Diagnostic:
+    """Return the diagnostic for a file whose form is not read, with the way out where there is one."""
     place = Place(texts.display_path(path))
-    if known := choice.kind(path):
-        what, hint = known
+    if kind := choice.kind(path):
+        what, hint = kind
         return error("import-form-unknown", f"this is {what}, which is not imported", place, hint)
     hint = f"name the form with --from, or give the file one of the endings {', '.join(sorted(FORMS))}"
     ending = f"`{path.suffix}`" if path.suffix else "no ending"
     return error("import-form-unknown", f"a file with {ending} in its name is not read", place, hint)
 
 
-def packed(path: Path, form: str, reach: Reach | None) -> bytes:
+def read_archive(path: Path, form: str, reach: Reach | None) -> bytes:
     """Return the bytes of a packed document; DossierError if they are none of that form."""
     data = texts.read_bytes(path, reach, MAX_BYTES)
     if not data.startswith(_SIGNATURES[form]):
         raise _unreadable(path, f"this is not a {form} file")
     try:
-        return archive.repacked(data)
-    except archive.Damaged as failure:
+        return archive.repack(data)
+    except archive.ArchiveError as failure:
         raise _unreadable(path, f"this {form} file cannot be unpacked: {failure}") from None
 
 
-def opened(path: Path, reach: Reach | None, form: str) -> SourceText:
+def read_text(path: Path, reach: Reach | None, form: str) -> SourceText:
     """Return a text file that is plain UTF-8 and not nested without measure."""
     source, faults = texts.read_text(path, reach)
     if faults:
@@ -71,8 +71,8 @@ def opened(path: Path, reach: Reach | None, form: str) -> SourceText:
         )
     if not source.text.strip():
         raise _unreadable(path, "the file is empty")
-    if found := unclosed.brackets(source, form) or unclosed.costly(source, form):
-        raise DossierError([found])
+    if problem := unclosed.brackets(source, form) or unclosed.costly(source, form):
+        raise DossierError([problem])
     return source
 
 

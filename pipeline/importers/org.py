@@ -50,7 +50,7 @@ def _lines(text: str) -> Iterator[str]:
 def _line(line: str) -> str:
     is_row = _ROW.match(line) is not None
 
-    def named(match: re.Match[str]) -> str:
+    def replace_name(match: re.Match[str]) -> str:
         command = match["command"]
         # Of commands, those that are blocks hang in a row; entities have the names that they have in HTML.
         odd = command and (command not in _ENTITIES if is_row else command in ("begin", "end"))
@@ -58,4 +58,4 @@ def _line(line: str) -> str:
             return match.group().replace("\\", _SIGN)
         return match.group()
 
-    return _PIECE.sub(named, line)
+    return _PIECE.sub(replace_name, line)

@@ -13,7 +13,7 @@ _WHERE = re.compile(r"\(?line (\d+), column (\d+)\)?")
 _HINT = "save the file anew with the program that it comes from"
 
 
-def parsed(data: bytes, form: str, source: SourceText) -> tuple[n.Pandoc, pandoc.Answer]:
+def parse(data: bytes, form: str, source: SourceText) -> tuple[n.Pandoc, pandoc.Answer]:
     """Return the nodes of a document and pandoc's answer; DossierError where pandoc cannot read it.
 
     `source` is the file that the document comes from, of which `data` may be another form.
@@ -21,13 +21,13 @@ def parsed(data: bytes, form: str, source: SourceText) -> tuple[n.Pandoc, pandoc
     try:
         return pandoc.read_foreign(data, form)
     except DossierError as failure:
-        raise DossierError([_explained(each, data, source) for each in failure.diagnostics]) from failure
+        raise DossierError([_explain(each, data, source) for each in failure.diagnostics]) from failure
     except (RecursionError, ValueError) as failure:
         message = "the document cannot be read"
         raise DossierError([error("import-unreadable", message, Place(source.file), _HINT)]) from failure
 
 
-def _explained(each: Diagnostic, data: bytes, source: SourceText) -> Diagnostic:
+def _explain(each: Diagnostic, data: bytes, source: SourceText) -> Diagnostic:
     """Return pandoc's failure as a finding about the file."""
     if each.code == "tool-missing":
         return each

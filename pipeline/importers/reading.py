@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.importers import dump, opening
-from pipeline.importers.imported import Imported
-from pipeline.importers.parsing import parsed
+from pipeline.importers.imported import ImportedArticle
+from pipeline.importers.parsing import parse
 from pipeline.load import text as texts
 from pipeline.load.reach import Reach
 from pipeline.model.diagnostics import DossierError, Place, error
@@ -17,25 +17,25 @@ from pipeline.model.source import SourceText
 FORMS = tuple(sorted({*opening.FORMS.values()}))
 
 
-def read(path: Path, form: str | None, lang: str, reach: Reach | None = None) -> Imported:
+def read(path: Path, form: str | None, lang: str, reach: Reach | None = None) -> ImportedArticle:
     """Return the article that a file makes; DossierError where there is nothing to make one of.
 
     Without a reach, the file may lie anywhere; its pictures lie beside or below it.
     """
-    chosen = form or opening.form_of(path, reach)
-    if chosen == "dump":
-        imported = dump.read(opening.opened(path, reach, chosen), _name(path), lang)
-    elif chosen == "mediawiki":
-        imported = _wikitext(opening.opened(path, reach, chosen), _name(path), lang)
+    form_name = form or opening.form_of(path, reach)
+    if form_name == "dump":
+        article = dump.read(opening.read_text(path, reach, form_name), _name(path), lang)
+    elif form_name == "mediawiki":
+        article = _wikitext(opening.read_text(path, reach, form_name), _name(path), lang)
     else:
         from pipeline.importers import foreign
 
-        imported = foreign.read(path, chosen, lang, reach)
-    if not imported.body.strip() and not imported.fields:
+        article = foreign.read(path, form_name, lang, reach)
+    if not article.body.strip() and not article.fields:
         hint = "look at the file; perhaps it has another form, which --from names"
         nothing = error("import-unreadable", "the file holds no text", Place(texts.display_path(path)), hint)
-        raise DossierError([nothing, *imported.diagnostics])
-    return imported
+        raise DossierError([nothing, *article.diagnostics])
+    return article
 
 
 def _name(path: Path) -> str:
@@ -44,24 +44,24 @@ def _name(path: Path) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _wikitext(source: SourceText, name: str, lang: str) -> Imported:
+def _wikitext(source: SourceText, name: str, lang: str) -> ImportedArticle:
     from pipeline.importers import wikitext
-    from pipeline.importers.composing import composed
+    from pipeline.importers.composing import compose
 
-    prepared = wikitext.prepared(source, lang)
-    document, answer = parsed(prepared.text.encode(), "mediawiki", source)
-    body = composed(document.blocks, source, {}, titled=True)
-    text = wikitext.with_marks(body.body, prepared.marks)
+    prepared_text = wikitext.prepare(source, lang)
+    document, answer = parse(prepared_text.text.encode(), "mediawiki", source)
+    body = compose(document.blocks, source, {}, has_title=True)
+    text = wikitext.with_marks(body.body, prepared_text.marks)
     outside = Place(source.file)
-    return Imported(
-        title=prepared.title or name,
+    return ImportedArticle(
+        title=prepared_text.title or name,
         lang=lang,
         body=text,
-        fields=tuple(prepared.fields),
-        references=tuple(prepared.references),
-        keywords=tuple(prepared.keywords),
+        fields=tuple(prepared_text.fields),
+        references=tuple(prepared_text.references),
+        keywords=tuple(prepared_text.keywords),
         diagnostics=(
-            *prepared.diagnostics,
+            *prepared_text.diagnostics,
             *body.diagnostics,
             *(replace(each, code="import-skipped", place=outside) for each in answer.diagnostics),
         ),

@@ -68,58 +68,62 @@ _MONEY = {
 }
 
 
-def words(name: str, given: Sequence[str], named: Mapping[str, str]) -> str | None:
+def words(name: str, positional: Sequence[str], keywords: Mapping[str, str]) -> str | None:
     """Return the words that a template stands for, or None for one that is not known."""
-    first = given[0] if given else ""
+    first = positional[0] if positional else ""
     if name in ("convert", "cvt"):
-        return _measure(given)
+        return _measure(positional)
     if name in ("as of", "asof"):
-        lead = "as of" if named.get("lc") in ("y", "yes") else "As of"
-        lead = "since" if named.get("since") else lead
-        return f"{named['alt']}" if named.get("alt") else f"{lead} {_date(given)}"
+        lead = "as of" if keywords.get("lc") in ("y", "yes") else "As of"
+        lead = "since" if keywords.get("since") else lead
+        return f"{keywords['alt']}" if keywords.get("alt") else f"{lead} {_date(positional)}"
     if name in _DATES:
-        return _date(given) if first.isdigit() else first
-    if name in _MARKS and not given:
+        return _date(positional) if first.isdigit() else first
+    if name in _MARKS and not positional:
         return _MARKS[name]
     if name == "frac":
-        return "/".join(given[-2:]) if len(given) < 3 else f"{given[0]} {given[1]}/{given[2]}"
+        return (
+            "/".join(positional[-2:])
+            if len(positional) < 3
+            else f"{positional[0]} {positional[1]}/{positional[2]}"
+        )
     if name in ("c.", "circa"):
         return f"c. {first}"
     if name in _MONEY:
         return f"{_MONEY[name]}{first}"
     if name in ("lang", "langx") or name.startswith("lang-"):
-        return given[1] if name != name.partition("-")[0] + name[4:] and len(given) > 1 else first
+        return positional[1] if name != name.partition("-")[0] + name[4:] and len(positional) > 1 else first
     if name == "url":
-        return given[1] if len(given) > 1 else first
-    if name in ("sic", "not a typo") and not given:
+        return positional[1] if len(positional) > 1 else first
+    if name in ("sic", "not a typo") and not positional:
         return ""
     if name in _FIRST:
         return first
     return None
 
 
-def language(name: str, given: Sequence[str]) -> tuple[str, str] | None:
+def language(name: str, positional: Sequence[str]) -> tuple[str, str] | None:
     """Return the language and the words of a language template, or None for any other."""
-    if name in ("lang", "langx") and len(given) > 1:
-        return given[0], given[1]
+    if name in ("lang", "langx") and len(positional) > 1:
+        return positional[0], positional[1]
     match = re.fullmatch(r"lang-([a-z]{2,3})", name)
-    return (match.group(1), given[0]) if match and given else None
+    return (match.group(1), positional[0]) if match and positional else None
 
 
-def _measure(given: Sequence[str]) -> str:
+def _measure(positional: Sequence[str]) -> str:
     """Return a measure with its unit, the first that the template names: `{{convert|10|to|20|km|mi}}`."""
-    text, index = (given[0] if given else ""), 1
-    while index + 1 < len(given) and given[index] in _BETWEEN:
-        text += _BETWEEN[given[index]] + given[index + 1]
+    text, index = (positional[0] if positional else ""), 1
+    while index + 1 < len(positional) and positional[index] in _BETWEEN:
+        text += _BETWEEN[positional[index]] + positional[index + 1]
         index += 2
-    unit = given[index] if index < len(given) else ""
-    shown = UNITS.get(unit, unit)
-    return f"{text}{shown}" if shown.startswith("°") else f"{text} {shown}".strip()
+    unit = positional[index] if index < len(positional) else ""
+    unit_text = UNITS.get(unit, unit)
+    return f"{text}{unit_text}" if unit_text.startswith("°") else f"{text} {unit_text}".strip()
 
 
-def _date(given: Sequence[str]) -> str:
+def _date(positional: Sequence[str]) -> str:
     """Return a date whose year, month and day are given one by one, or as words."""
-    parts = [part for part in given if part]
+    parts = [part for part in positional if part]
     if not parts or not all(_FIGURE.fullmatch(part) for part in parts[:3]):
         return " ".join(parts)
     year, month, day = (*parts, "", "")[:3]

@@ -21,7 +21,7 @@ USUAL = 3
 DEEPEST = 30
 _FARTHEST = 40
 # Plain ones between those that count are not so many.
-_SEEN = 400
+_WINDOW = 400
 _HINT = "close them, or take those away that are text"
 
 
@@ -111,23 +111,23 @@ def costly(source: SourceText, form: str) -> Diagnostic | None:
 
 
 def _marks(source: SourceText, marks: _Marks) -> Diagnostic | None:
-    spent = 0
+    total = 0
     deepest: list[int] = []
     # Where each mark that is open stands; of those that cost nothing, that one is.
     stack: list[int | None] = []
     for token in (*marks.tokens(source.text), None):
         if token is None or token["end"] is not None:
             costly = deepest if marks.deep else [at for at in stack if at is not None]
-            spent += marks.weight * 2 ** min(len(costly), _FARTHEST) if len(costly) > USUAL else 0
-            if spent > MOST:
+            total += marks.weight * 2 ** min(len(costly), _FARTHEST) if len(costly) > USUAL else 0
+            if total > MOST:
                 message = f"{len(costly)} {marks.name} stand in each other, or are not closed"
                 return error("nesting-too-deep", message, source.place(costly[0]), _HINT)
             stack, deepest = [], []
         elif token["open"] is not None:
             stack.append(None if re.fullmatch(marks.plain, token.group()) else token.start())
             if marks.deep and len(deepest) < _FARTHEST and len(stack) > len(deepest):
-                counted = [at for at in stack[-_SEEN:] if at is not None]
-                deepest = max(deepest, counted, key=len)
+                open_offsets = [at for at in stack[-_WINDOW:] if at is not None]
+                deepest = max(deepest, open_offsets, key=len)
         elif token["close"] is not None and stack:
             stack.pop()
     return None
@@ -135,17 +135,17 @@ def _marks(source: SourceText, marks: _Marks) -> Diagnostic | None:
 
 def _block(source: SourceText) -> Diagnostic | None:
     """Return a block of AsciiDoc whose text is taken as it is, and that is not closed."""
-    opened, number, above = "", 0, ""
+    fence, number, above = "", 0, ""
     for count, line in enumerate(source.text.split("\n"), 1):
         match = _BLOCK.fullmatch(line)
-        begins = match and not opened and (match[1][0] == "`" or not match["word"])
+        begins = match and not fence and (match[1][0] == "`" or not match["word"])
         if match and begins and not (match.start(1) == 0 and _PARAGRAPH.fullmatch(above.strip())):
-            opened, number = match[1], count
-        elif match and match[0].strip() == opened and not match["word"]:
-            opened = ""
+            fence, number = match[1], count
+        elif match and match[0].strip() == fence and not match["word"]:
+            fence = ""
         above = line
-    if not opened:
+    if not fence:
         return None
-    place = Place(source.file, number, 1, len(opened) + 1)
-    hint = f"end it with a line `{opened}`"
+    place = Place(source.file, number, 1, len(fence) + 1)
+    hint = f"end it with a line `{fence}`"
     return error("import-unreadable", "the block that begins here is not closed", place, hint)

@@ -35,7 +35,7 @@ _ELSEWHERE = "write by hand what the article needs of it"
 
 
 @dataclass
-class Prepared:
+class PreparedWikitext:
     """Wikitext that pandoc reads, what its marks stand for in Markdown, and what was taken out of it."""
 
     text: str = ""
@@ -47,25 +47,25 @@ class Prepared:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def prepared(source: SourceText, lang: str) -> Prepared:
+def prepare(source: SourceText, lang: str) -> PreparedWikitext:
     """Return wikitext with templates, references, categories and wiki links resolved."""
     reader = _Reader(source, lang)
     code = wiki.parse(source.text, skip_style_tags=True)
     reader.named_references(code)
-    reader.made.text = reader.written(code, 0)
-    return reader.made
+    reader.result.text = reader.resolve(code, 0)
+    return reader.result
 
 
 def with_marks(text: str, marks: Mapping[str, str]) -> str:
     """Return Markdown with its marks replaced; citations in a row become one, before the stop they follow."""
 
     def run(match: re.Match[str]) -> str:
-        found = [marks[each.group()] for each in MARK.finditer(match.group("marks"))]
-        keys = [each[1:-1] for each in found if each.startswith("[@")]
-        rest = "".join(each for each in found if not each.startswith("[@"))
+        values = [marks[each.group()] for each in MARK.finditer(match.group("marks"))]
+        keys = [each[1:-1] for each in values if each.startswith("[@")]
+        rest = "".join(each for each in values if not each.startswith("[@"))
         stop = match.group("stop") if keys else ""
-        cited = f" [{'; '.join(dict.fromkeys(keys))}]" if keys else ""
-        return f"{match.group('stop')[: 0 if keys else None]}{cited}{stop}{rest}"
+        citation = f" [{'; '.join(dict.fromkeys(keys))}]" if keys else ""
+        return f"{match.group('stop')[: 0 if keys else None]}{citation}{stop}{rest}"
 
     return re.sub(r"(?P<stop>[.,;:]?)(?P<marks>(?:XDOSSIER\d{5}X)(?:\s?XDOSSIER\d{5}X)*)", run, text)
 
@@ -74,24 +74,24 @@ class _Reader:
     def __init__(self, source: SourceText, lang: str) -> None:
         self.source = source
         self.lang = lang
-        self.made = Prepared()
-        self.taken: set[str] = set()
+        self.result = PreparedWikitext()
+        self.used_ids: set[str] = set()
         self.keys: set[str] = set()
-        self.named: dict[str, str] = {}
+        self.reference_marks: dict[str, str] = {}
         self.count = 0
 
-    def lost(self, message: str, at: int, severity: Severity = Severity.WARNING) -> None:
+    def report_loss(self, message: str, at: int, severity: Severity = Severity.WARNING) -> None:
         place = self.source.place(at)
-        self.made.diagnostics.append(Diagnostic("import-skipped", severity, message, place, _ELSEWHERE))
+        self.result.diagnostics.append(Diagnostic("import-skipped", severity, message, place, _ELSEWHERE))
 
     def mark(self, markdown: str) -> str:
         """Return a mark that pandoc takes for a word, to be replaced by Markdown."""
         self.count += 1
         name = f"XDOSSIER{self.count:05d}X"
-        self.made.marks[name] = markdown
+        self.result.marks[name] = markdown
         return name
 
-    def written(self, code: Wikicode, base: int) -> str:
+    def resolve(self, code: Wikicode, base: int) -> str:
         """Return a piece of wikitext, resolved; `base` is where it stands in the source."""
         parts: list[str] = []
         at = base
@@ -104,7 +104,7 @@ class _Reader:
         """Return a piece of a node, resolved, with its place found inside the node."""
         if code is None:
             return ""
-        return self.written(code, at + max(0, str(within).find(str(code))))
+        return self.resolve(code, at + max(0, str(within).find(str(code))))
 
     def node(self, node: w.Node, at: int) -> str:
         match node:
@@ -115,10 +115,12 @@ class _Reader:
             case w.Wikilink():
                 return self.link(node, at)
             case w.Comment():
-                self.lost(f"a comment is not carried: {str(node.contents).strip()[:50]}", at, Severity.NOTE)
+                self.report_loss(
+                    f"a comment is not carried: {str(node.contents).strip()[:50]}", at, Severity.NOTE
+                )
                 return ""
             case w.Argument():
-                self.lost(f"the parameter {str(node)[:40]} is not carried", at)
+                self.report_loss(f"the parameter {str(node)[:40]} is not carried", at)
                 return ""
             case _:
                 return str(node)
@@ -129,26 +131,28 @@ class _Reader:
             self.box(node, at)
             return ""
         if cite_templates.is_citation(name):
-            return self.mark(f"[@{self.cited(node, at)}]")
+            return self.mark(f"[@{self.cite(node, at)}]")
         if name in ("reflist", "references", "notelist"):
             return ""  # The list of sources is made of the citations.
         if name == "displaytitle" or name.startswith("displaytitle:"):
-            self.made.title = _plain(wiki.parse(name.partition(":")[2] or str(node.params[0].value)))
+            self.result.title = _plain(wiki.parse(name.partition(":")[2] or str(node.params[0].value)))
             return ""
-        given = [self.inner(p.value, node, at).strip() for p in node.params if not p.showkey]
-        named = {str(p.name).strip(): str(p.value).strip() for p in node.params if p.showkey}
-        spoken = templates.language(name, given)
-        if spoken and re.fullmatch(r"[a-z]{2,3}(-[\w-]+)?", spoken[0]):
-            return self.mark(f"[{_plain(wiki.parse(spoken[1]))}]{{lang={spoken[0]}}}")
-        said = templates.words(name, given, named)
-        if said is None:
-            shown = " ".join(str(node).split())
+        positional = [self.inner(p.value, node, at).strip() for p in node.params if not p.showkey]
+        keywords = {str(p.name).strip(): str(p.value).strip() for p in node.params if p.showkey}
+        language_and_text = templates.language(name, positional)
+        if language_and_text and re.fullmatch(r"[a-z]{2,3}(-[\w-]+)?", language_and_text[0]):
+            return self.mark(f"[{_plain(wiki.parse(language_and_text[1]))}]{{lang={language_and_text[0]}}}")
+        words = templates.words(name, positional, keywords)
+        if words is None:
+            template_text = " ".join(str(node).split())
             severity = Severity.NOTE if name.startswith(_HOUSEKEEPING) else Severity.WARNING
-            self.lost(
-                f"the template {shown[:60]}{'…' if len(shown) > 60 else ''} is not carried", at, severity
+            self.report_loss(
+                f"the template {template_text[:60]}{'…' if len(template_text) > 60 else ''} is not carried",
+                at,
+                severity,
             )
             return ""
-        return said
+        return words
 
     def box(self, node: w.Template, at: int) -> None:
         lines = []
@@ -159,38 +163,40 @@ class _Reader:
             place = self.source.place(where + lead)
             sources = tuple(self.sources(parameter.value, where))
             lines.append(infobox.Line(str(parameter.name).strip(), value, place, sources))
-        made = infobox.read(lines, self.lang, self.taken)
-        self.made.fields += made.fields
-        self.made.diagnostics += made.diagnostics
+        box = infobox.read(lines, self.lang, self.used_ids)
+        self.result.fields += box.fields
+        self.result.diagnostics += box.diagnostics
 
     def sources(self, value: Wikicode, at: int) -> Iterator[Source]:
         """Yield the works that the references in a field of a box cite."""
         for tag in value.ifilter_tags(matches=lambda each: str(each.tag) == "ref"):
             mark = self.tag(tag, at)
-            for cited in re.findall(r"@([^,;\]]+)", self.made.marks.pop(mark, "")):
-                yield Source(ref=cited.strip())
+            for key in re.findall(r"@([^,;\]]+)", self.result.marks.pop(mark, "")):
+                yield Source(ref=key.strip())
 
-    def cited(self, node: w.Template, at: int) -> str:
+    def cite(self, node: w.Template, at: int) -> str:
         """Keep the work that a template cites, and return its key with the page."""
         name = " ".join(str(node.name).split()).lower()
-        given = {str(p.name).strip(): _plain(p.value) for p in node.params}
-        made = cite_templates.entry(name, given, self.lang, self.keys)
-        same = next((e for e in self.made.references if {**e, "id": ""} == {**made.fields, "id": ""}), None)
-        key = str((same or made.fields)["id"])
+        arguments = {str(p.name).strip(): _plain(p.value) for p in node.params}
+        entry = cite_templates.entry(name, arguments, self.lang, self.keys)
+        same = next(
+            (e for e in self.result.references if {**e, "id": ""} == {**entry.fields, "id": ""}), None
+        )
+        key = str((same or entry.fields)["id"])
         if same is None:
-            self.made.references.append(made.fields)
-        for each in made.lost:
-            self.lost(f"the field `{each}` of a reference is not carried", at, Severity.NOTE)
-        return f"{key}, {made.locator}" if made.locator else key
+            self.result.references.append(entry.fields)
+        for each in entry.lost_fields:
+            self.report_loss(f"the field `{each}` of a reference is not carried", at, Severity.NOTE)
+        return f"{key}, {entry.locator}" if entry.locator else key
 
     def named_references(self, code: Wikicode) -> None:
         """Read the references that have names, wherever they are defined."""
         at = 0
         for tag in code.filter_tags(recursive=True, matches=lambda each: str(each.tag) == "ref"):
             name = _attribute(tag, "name")
-            if name and not tag.self_closing and name not in self.named:
+            if name and not tag.self_closing and name not in self.reference_marks:
                 at = max(0, self.source.text.find(str(tag), at))
-                self.named[name] = self.reference(tag, at)
+                self.reference_marks[name] = self.reference(tag, at)
 
     def reference(self, tag: w.Tag, at: int) -> str:
         """Return what a `<ref>` stands for: citations, or a note."""
@@ -200,32 +206,36 @@ class _Reader:
             if cite_templates.is_citation(" ".join(str(each.name).split()).lower())
         ]
         if cites:
-            return f"[{'; '.join(f'@{self.cited(each, at)}' for each in cites)}]"
+            return f"[{'; '.join(f'@{self.cite(each, at)}' for each in cites)}]"
         links = tag.contents.filter_external_links()
         text = _plain(tag.contents)
         if links:
             url = str(links[0].url)
             title = _plain(links[0].title) if links[0].title else text.replace(url, "").strip(" .") or url
             key = unique(slug(title, 40), self.keys)
-            self.made.references.append({"id": key, "type": "webpage", "title": title, "URL": url})
+            self.result.references.append({"id": key, "type": "webpage", "title": title, "URL": url})
             return f"[@{key}]"
         return f"^[{self.inner(tag.contents, tag, at).strip()}]" if text else ""
 
     def tag(self, node: w.Tag, at: int) -> str:
         name = str(node.tag).strip().lower()
         if name == "ref":
-            named = _attribute(node, "name")
-            if named and named in self.named:
-                return self.mark(self.named[named]) if self.named[named] else ""
+            reference_name = _attribute(node, "name")
+            if reference_name and reference_name in self.reference_marks:
+                return (
+                    self.mark(self.reference_marks[reference_name])
+                    if self.reference_marks[reference_name]
+                    else ""
+                )
             if node.self_closing or not str(node.contents or "").strip():
-                self.lost(f"the reference `{named}` is used and nowhere written", at)
+                self.report_loss(f"the reference `{reference_name}` is used and nowhere written", at)
                 return ""
-            made = self.reference(node, at)
-            return self.mark(made) if made else ""
+            mark = self.reference(node, at)
+            return self.mark(mark) if mark else ""
         if name == "references":
             return ""
         if name == "gallery":
-            self.lost("a gallery of images is not carried", at)
+            self.report_loss("a gallery of images is not carried", at)
             return ""
         if name in ("onlyinclude", "noinclude", "div", "center", "span", "small", "big", "section", "u"):
             return self.inner(node.contents, node, at) if node.contents else ""
@@ -235,7 +245,7 @@ class _Reader:
             whole, inside = str(node), str(node.contents)
             start = whole.find(inside) if inside else -1
             if start >= 0:
-                return whole[:start] + self.written(node.contents, at + start) + whole[start + len(inside) :]
+                return whole[:start] + self.resolve(node.contents, at + start) + whole[start + len(inside) :]
         return str(node)
 
     def link(self, node: w.Wikilink, at: int) -> str:
@@ -244,13 +254,15 @@ class _Reader:
         kind = prefix.strip().lower()
         if colon and kind in _FILES:
             caption = _plain(wiki.parse(str(node.text).rpartition("|")[2])) if node.text else ""
-            self.lost(f"the image {rest.strip()} is not carried{': ' + caption if caption else ''}", at)
+            self.report_loss(
+                f"the image {rest.strip()} is not carried{': ' + caption if caption else ''}", at
+            )
             return ""
         if colon and kind == "category":
-            self.made.keywords.append(rest.strip())
+            self.result.keywords.append(rest.strip())
             return ""
         if colon and re.fullmatch(r"[a-z]{2,3}(-[a-z]+)?", kind) and not node.text:
-            self.lost(
+            self.report_loss(
                 f"the link to the article in another language is not carried: {target}", at, Severity.NOTE
             )
             return ""
@@ -260,24 +272,24 @@ class _Reader:
 
 
 def _attribute(tag: w.Tag, name: str) -> str:
-    found = next((a for a in tag.attributes if str(a.name).strip().lower() == name), None)
-    return str(found.value).strip().strip("\"'") if found and found.value else ""
+    attribute = next((a for a in tag.attributes if str(a.name).strip().lower() == name), None)
+    return str(attribute.value).strip().strip("\"'") if attribute and attribute.value else ""
 
 
 def _plain(code: Any) -> str:
     """Return wikitext as plain words."""
-    parsed = wiki.parse(re.sub(r"<br\s*/?>", ", ", str(code)))
-    for tag in parsed.filter_tags(matches=lambda each: str(each.tag) == "ref"):
-        if tag in parsed.nodes:
-            parsed.remove(tag)
-    for template in parsed.filter_templates(recursive=False):
+    tree = wiki.parse(re.sub(r"<br\s*/?>", ", ", str(code)))
+    for tag in tree.filter_tags(matches=lambda each: str(each.tag) == "ref"):
+        if tag in tree.nodes:
+            tree.remove(tag)
+    for template in tree.filter_templates(recursive=False):
         name = " ".join(str(template.name).split()).lower()
-        given = [_plain(p.value) for p in template.params if not p.showkey]
-        named = {str(p.name).strip(): str(p.value).strip() for p in template.params if p.showkey}
-        spoken = templates.language(name, given)
-        said = spoken[1] if spoken else templates.words(name, given, named)
-        if said is not None and template in parsed.nodes:
-            parsed.replace(template, said)
+        positional = [_plain(p.value) for p in template.params if not p.showkey]
+        keywords = {str(p.name).strip(): str(p.value).strip() for p in template.params if p.showkey}
+        language_and_text = templates.language(name, positional)
+        words = language_and_text[1] if language_and_text else templates.words(name, positional, keywords)
+        if words is not None and template in tree.nodes:
+            tree.replace(template, words)
     return " ".join(
-        parsed.strip_code(normalize=True, collapse=True).replace("'''", "").replace("''", "").split()
+        tree.strip_code(normalize=True, collapse=True).replace("'''", "").replace("''", "").split()
     )

@@ -58,8 +58,8 @@ class LoadedImage:
 
 def read(url: str, reach: Reach, place: Place) -> LoadedImage | None:
     """Return an image, or why it is not shown; None when there is no such file."""
-    if match_ := _DATA.match(url):
-        return _image(url, "", _decode_data(url[match_.end() :], match_.group(1)), place)
+    if data_address := _DATA.match(url):
+        return _image(url, "", _decode_data(url[data_address.end() :], data_address.group(1)), place)
     file = find(url, reach, IMAGE)
     match file:
         case None:
@@ -97,17 +97,15 @@ def _image(url: str, name: str, data: bytes, place: Place) -> LoadedImage:
     try:
         if data.startswith(_LFS):
             raise Unreadable("the file only names an image that Git LFS keeps", "run `git lfs pull`")
-        picture_, diagnostics = _convert(label, data, place)
+        result, diagnostics = _convert(label, data, place)
     except Unreadable as failure:
         return LoadedImage(None, name, data, (_unreadable(label, failure, place),))
     ending = Path(label).suffix.lower()
-    endings = _ENDINGS[picture_.media_type]
-    if name and picture_.data == data and ending and ending not in endings:
-        message = f"{label}: the name ends in `{ending}`, the image is {picture_.media_type}"
+    endings = _ENDINGS[result.media_type]
+    if name and result.data == data and ending and ending not in endings:
+        message = f"{label}: the name ends in `{ending}`, the image is {result.media_type}"
         diagnostics += (Diagnostic("file-name", Severity.NOTE, message, place, f"call it {endings[0]}"),)
-    return LoadedImage(
-        Media(url, picture_.media_type, picture_.data, picture_.pixels), name, data, diagnostics
-    )
+    return LoadedImage(Media(url, result.media_type, result.data, result.pixels), name, data, diagnostics)
 
 
 def _convert(label: str, data: bytes, place: Place) -> tuple[Picture, tuple[Diagnostic, ...]]:

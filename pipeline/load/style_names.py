@@ -64,12 +64,12 @@ def elsewhere() -> Set[str]:
 
 def all_names() -> tuple[str, ...]:
     """Return the names that may be meant by one that nobody knows."""
-    return tuple(dict.fromkeys((*here(), *sorted(_projects()), *_renamed())))
+    return tuple(dict.fromkeys((*here(), *sorted(_projects()), *_current_names())))
 
 
 def _meanings(name: str) -> Iterator[str]:
     """Yield the styles that a name may mean, the likeliest first."""
-    for each in dict.fromkeys((name, _renamed().get(name, name), _EDITION.sub("", name))):
+    for each in dict.fromkeys((name, _current_names().get(name, name), _EDITION.sub("", name))):
         yield each or DEFAULT
         if each in _parents():
             yield _parents()[each]
@@ -100,7 +100,7 @@ def _parents() -> Mapping[str, str]:
 
 
 @cache
-def _renamed() -> Mapping[str, str]:
+def _current_names() -> Mapping[str, str]:
     """Return what styles are called now, by their old and short names."""
     return {**_read("renamed.json"), **_ALIASES}
 

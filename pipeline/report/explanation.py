@@ -31,8 +31,8 @@ class Explanation:
         """Read a docstring: a line that says what, then the parts `Why:`, `Bad:` and `Good:`."""
         what, *rest = _PART.split(cleandoc(text))
         parts = {name: dedent(body).strip() for name, body in zip(rest[::2], rest[1::2], strict=True)}
-        missing = {"Why"} - parts.keys()
-        if missing or not what.strip() or "\n" in what.strip():
+        missing_parts = {"Why"} - parts.keys()
+        if missing_parts or not what.strip() or "\n" in what.strip():
             raise ValueError(f"the explanation of {code} needs one line that says what, and a part `Why:`")
         return cls(
             code, theme, consequence, what.strip(), " ".join(parts["Why"].split()),

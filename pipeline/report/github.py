@@ -13,8 +13,8 @@ def render(report: Report) -> str:
     return "".join(_command(each) + "\n" for each in report.diagnostics)
 
 
-def _command(found: Diagnostic) -> str:
-    place = found.place
+def _command(diagnostic: Diagnostic) -> str:
+    place = diagnostic.place
     properties: dict[str, str | int] = {"file": place.file}
     if place.line:
         properties["line"] = place.line
@@ -22,10 +22,10 @@ def _command(found: Diagnostic) -> str:
             properties["col"] = place.column
             if place.end_column > place.column:
                 properties["endColumn"] = place.end_column - 1
-    properties["title"] = found.code
-    listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    message = f"{found.message} ({found.hint})" if found.hint else found.message
-    return f"::{_COMMANDS[found.severity]} {listed}::{_data(message)}"
+    properties["title"] = diagnostic.code
+    property_list = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    message = f"{diagnostic.message} ({diagnostic.hint})" if diagnostic.hint else diagnostic.message
+    return f"::{_COMMANDS[diagnostic.severity]} {property_list}::{_data(message)}"
 
 
 def _data(text: str) -> str:

@@ -34,42 +34,42 @@ def render(report: Report) -> str:
     )
 
 
-def _rule(code: str, known: Explanation | None) -> dict[str, Any]:
-    if known is None:
+def _rule(code: str, documentation: Explanation | None) -> dict[str, Any]:
+    if documentation is None:
         return {"id": code}
     return {
         "id": code,
         "name": "".join(part.capitalize() for part in code.replace("/", "-").split("-")),
-        "shortDescription": {"text": known.what},
-        "fullDescription": {"text": known.why},
-        "help": {"text": explanation.render(known), "markdown": explanation.markdown(known)},
-        "defaultConfiguration": {"level": explanation.severities(known)[0].value},
-        "properties": {"tags": [known.theme]},
+        "shortDescription": {"text": documentation.what},
+        "fullDescription": {"text": documentation.why},
+        "help": {"text": explanation.render(documentation), "markdown": explanation.markdown(documentation)},
+        "defaultConfiguration": {"level": explanation.severities(documentation)[0].value},
+        "properties": {"tags": [documentation.theme]},
     }
 
 
-def _result(found: Diagnostic, codes: list[str]) -> dict[str, Any]:
-    message = f"{found.message} ({found.hint})" if found.hint else found.message
+def _result(diagnostic: Diagnostic, codes: list[str]) -> dict[str, Any]:
+    message = f"{diagnostic.message} ({diagnostic.hint})" if diagnostic.hint else diagnostic.message
     return {
-        "ruleId": found.code,
-        "ruleIndex": codes.index(found.code),
-        "level": found.severity.value,
+        "ruleId": diagnostic.code,
+        "ruleIndex": codes.index(diagnostic.code),
+        "level": diagnostic.severity.value,
         "message": {"text": message},
-        "locations": [{"physicalLocation": _location(found)}],
+        "locations": [{"physicalLocation": _location(diagnostic)}],
     }
 
 
-def _location(found: Diagnostic) -> dict[str, Any]:
-    path = PurePath(found.place.file)
+def _location(diagnostic: Diagnostic) -> dict[str, Any]:
+    path = PurePath(diagnostic.place.file)
     if path.is_absolute():
         location: dict[str, Any] = {"artifactLocation": {"uri": path.as_uri()}}
     else:
         location = {"artifactLocation": {"uri": quote(path.as_posix()), "uriBaseId": ROOT}}
-    if found.place.line:
-        region = {"startLine": found.place.line}
-        if found.place.column:
-            region["startColumn"] = found.place.column
-            if found.place.end_column > found.place.column:
-                region["endColumn"] = found.place.end_column
+    if diagnostic.place.line:
+        region = {"startLine": diagnostic.place.line}
+        if diagnostic.place.column:
+            region["startColumn"] = diagnostic.place.column
+            if diagnostic.place.end_column > diagnostic.place.column:
+                region["endColumn"] = diagnostic.place.end_column
         location["region"] = region
     return location

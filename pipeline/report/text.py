@@ -19,29 +19,29 @@ def render(report: Report) -> str:
     return "\n".join([*parts, summary(report)]) + "\n"
 
 
-def _diagnostic(found: Diagnostic, report: Report) -> str:
-    def painted(text: str, *styles: str) -> str:
+def _diagnostic(diagnostic: Diagnostic, report: Report) -> str:
+    def paint(text: str, *styles: str) -> str:
         return f"\x1b[{';'.join(styles)}m{text}\x1b[0m" if report.colour else text
 
-    colour = _COLOURS[found.severity]
-    source = report.sources.get(found.place.file)
-    excerpt = _excerpt(source, found.place) if source else None
-    gutter = " " * (len(str(found.place.line)) if excerpt else 1)
-    bar = painted("|", _QUIET)
-    head = painted(found.severity.value, _BOLD, colour) + f"[{found.code}]: "
+    colour = _COLOURS[diagnostic.severity]
+    source = report.sources.get(diagnostic.place.file)
+    excerpt = _excerpt(source, diagnostic.place) if source else None
+    gutter = " " * (len(str(diagnostic.place.line)) if excerpt else 1)
+    bar = paint("|", _QUIET)
+    head = paint(diagnostic.severity.value, _BOLD, colour) + f"[{diagnostic.code}]: "
     lines = [
-        head + painted(printable(found.message), _BOLD),
-        f"{gutter}{painted('-->', _QUIET)} {printable(str(found.place))}",
+        head + paint(printable(diagnostic.message), _BOLD),
+        f"{gutter}{paint('-->', _QUIET)} {printable(str(diagnostic.place))}",
     ]
     if excerpt:
-        shown, blank, marks = excerpt
+        excerpt_line, blank, marks = excerpt
         lines += [
             f"{gutter} {bar}",
-            f"{found.place.line} {bar} {shown}",
-            f"{gutter} {bar} {blank}{painted(marks, _BOLD, colour)}",
+            f"{diagnostic.place.line} {bar} {excerpt_line}",
+            f"{gutter} {bar} {blank}{paint(marks, _BOLD, colour)}",
         ]
-    if found.hint:
-        lines.append(f"{gutter} {painted('=', _QUIET)} {painted('hint:', _BOLD)} {printable(found.hint)}")
+    if diagnostic.hint:
+        lines.append(f"{gutter} {paint('=', _QUIET)} {paint('hint:', _BOLD)} {printable(diagnostic.hint)}")
     return "\n".join(lines) + "\n"
 
 
@@ -54,15 +54,15 @@ def _excerpt(source: SourceText, place: Place) -> tuple[str, str, str] | None:
     end = min(max(place.end_column - 1, start + 1), max(len(line), start + 1))
     first = 0 if len(line) <= WIDTH else max(0, min(start - WIDTH // 3, len(line) - WIDTH))
     last = first + WIDTH
-    before, marked = line[first:start], line[start : min(end, last)]
-    shown = (
+    before, marked_text = line[first:start], line[start : min(end, last)]
+    visible_line = (
         ("…" if first else "")
         + printable(line[first:last].replace("\t", " "))
         + ("…" if last < len(line) else "")
     )
     blank = " " * (columns(before) + (1 if first else 0))
-    mark = "^" * max(1, columns(marked)) if place.column else ""
-    return shown.rstrip(), blank if mark else "", mark
+    mark = "^" * max(1, columns(marked_text)) if place.column else ""
+    return visible_line.rstrip(), blank if mark else "", mark
 
 
 def columns(text: str) -> int:

@@ -56,5 +56,5 @@ def resolve(manuscript: Manuscript) -> tuple[Document, tuple[Diagnostic, ...]]:
     document = replace(document, blocks=with_letters(document.blocks))
     for transform in AFTER_CITATIONS:
         document = transform(document, manuscript)
-    document, found = safe(document, manuscript)
-    return document, (*diagnostics, *found)
+    document, faults = safe(document, manuscript)
+    return document, (*diagnostics, *faults)

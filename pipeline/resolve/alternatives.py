@@ -1,4 +1,4 @@
-"""The words behind an image: what is read out in its place has no notes, no links and no ids."""
+"""Text alternatives of images: without notes, links and ids."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pipeline.model.stages import Document, Manuscript
 
 
 def alternatives(document: Document, manuscript: Manuscript) -> Document:
-    """Return the document with nothing behind its images that leads away: a caption has that once already."""
+    """Remove notes, links and ids from text alternatives: the caption has them already."""
     return replace(document, blocks=walk.map_tree(document.blocks, inline=_image))
 
 

@@ -17,15 +17,15 @@ def bind(document: Document, manuscript: Manuscript) -> Document:
 
     def short(block: n.Block) -> n.Blocks:
         if isinstance(block, n.Div) and "at-a-glance" in block.attr.classes:
-            inner = walk.map_tree(block.blocks, inline=lambda node: (_bound(node, ledger, lang, short=True),))
+            inner = walk.map_tree(block.blocks, inline=lambda node: (_fill(node, ledger, lang, short=True),))
             return (replace(block, blocks=inner),)
         return (block,)
 
     blocks = walk.map_tree(document.blocks, block=short)
-    return replace(document, blocks=walk.map_tree(blocks, inline=lambda node: (_bound(node, ledger, lang),)))
+    return replace(document, blocks=walk.map_tree(blocks, inline=lambda node: (_fill(node, ledger, lang),)))
 
 
-def _bound(node: n.Inline, ledger: Ledger, lang: str, *, short: bool = False) -> n.Inline:
+def _fill(node: n.Inline, ledger: Ledger, lang: str, *, short: bool = False) -> n.Inline:
     if not isinstance(node, n.Span) or (name := node.attr.get("fact")) is None:
         return node
     fact = ledger.get(name)
@@ -42,8 +42,8 @@ def _bound(node: n.Inline, ledger: Ledger, lang: str, *, short: bool = False) ->
 
 def words(text: str) -> n.Inlines:
     """Return a text as words with spaces between."""
-    made: list[n.Inline] = []
+    result: list[n.Inline] = []
     for position, word in enumerate(text.split(" ")):
-        made += [n.Space()] if position else []
-        made += [n.Str(word)] if word else []
-    return tuple(made)
+        result += [n.Space()] if position else []
+        result += [n.Str(word)] if word else []
+    return tuple(result)

@@ -16,19 +16,19 @@ _MARKS = (",", ";")
 
 
 def one_list(node: n.Inline) -> n.Inlines:
-    """Return a citation with those within it beside it."""
+    """Split a citation that contains others into a list of citations."""
     if not isinstance(node, n.Cite) or not any(_holds(c.prefix) or _holds(c.suffix) for c in node.citations):
         return (node,)
-    return (replace(node, citations=tuple(each for c in node.citations for each in _parted(c))),)
+    return (replace(node, citations=tuple(each for c in node.citations for each in _split(c))),)
 
 
 def _holds(inlines: n.Inlines) -> bool:
     return any(isinstance(each, n.Cite) for each in walk(inlines))
 
 
-def _parted(citation: n.Citation) -> list[n.Citation]:
-    """Return a citation behind those in its prefix and before those in its suffix."""
-    listed: list[n.Citation] = []
+def _split(citation: n.Citation) -> list[n.Citation]:
+    """Split a citation into those of its prefix, itself, and those of its suffix."""
+    result: list[n.Citation] = []
     words: list[n.Inline] = []
     for item in (*citation.prefix, citation, *citation.suffix):
         inner = [item] if isinstance(item, n.Citation) else _inner(item)
@@ -36,14 +36,14 @@ def _parted(citation: n.Citation) -> list[n.Citation]:
             assert not isinstance(item, n.Citation)
             words.append(item)
             continue
-        behind, before = _between(words) if listed else ((), tuple(words))
-        if listed:
-            listed[-1] = replace(listed[-1], suffix=(*listed[-1].suffix, *behind))
+        behind, before = _between(words) if result else ((), tuple(words))
+        if result:
+            result[-1] = replace(result[-1], suffix=(*result[-1].suffix, *behind))
         first, *others = (replace(each, prefix=(), suffix=()) if each is citation else each for each in inner)
-        listed += [replace(first, prefix=(*_trimmed(before), *first.prefix)), *others]
+        result += [replace(first, prefix=(*_trim(before), *first.prefix)), *others]
         words = []
-    listed[-1] = replace(listed[-1], suffix=(*listed[-1].suffix, *words))
-    return listed
+    result[-1] = replace(result[-1], suffix=(*result[-1].suffix, *words))
+    return result
 
 
 def _inner(item: n.Inline) -> list[n.Citation]:
@@ -61,13 +61,13 @@ def _between(words: list[n.Inline]) -> tuple[n.Inlines, n.Inlines]:
     for index in range(len(words) - 1, -1, -1):
         word = words[index]
         if isinstance(word, n.Str) and word.text.endswith(_MARKS):
-            shown = replace(word, text=word.text[:-1])
-            ending = (*words[:index], *((shown,) if shown.text else ()))
-            return (ending if _trimmed(ending) else ()), tuple(words[index + 1 :])
+            last_word = replace(word, text=word.text[:-1])
+            ending = (*words[:index], *((last_word,) if last_word.text else ()))
+            return (ending if _trim(ending) else ()), tuple(words[index + 1 :])
     return (), tuple(words)
 
 
-def _trimmed(inlines: n.Inlines) -> n.Inlines:
+def _trim(inlines: n.Inlines) -> n.Inlines:
     """Return inlines without blanks at their ends."""
     items = list(inlines)
     while items and isinstance(items[0], _BLANKS):

@@ -18,45 +18,51 @@ from pipeline.model.stages import Document, Manuscript
 from pipeline.resolve import entries, note_citations, title_maths
 from pipeline.resolve.bind import words
 from pipeline.resolve.citation_lists import one_list
-from pipeline.resolve.numbered import hanging
+from pipeline.resolve.numbered import with_hanging_numbers
 
 # `citation-undefined` and `reference-empty` tell them with their places.
-_KNOWN = re.compile(r"Citeproc: (?:citation \S+ not found|Bibliography entry with no printed form)")
+_COVERED_ELSEWHERE = re.compile(
+    r"Citeproc: (?:citation \S+ not found|Bibliography entry with no printed form)"
+)
 
 
 def cite(document: Document, manuscript: Manuscript) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Return the document with its citations' labels and its bibliography, and citeproc's warnings."""
     silent = uncited(document.front.nocite, document.references)
     if not silent and not any(isinstance(node, n.Cite) for node in walk.walk(document.blocks)):
-        blocks = entries.parted(document.blocks)[0] if document.references else document.blocks
+        blocks = entries.split_bibliography(document.blocks)[0] if document.references else document.blocks
         return replace(document, blocks=blocks), ()
-    carried = title_maths.carried(document.references)
-    listed = walk.map_tree(document.blocks, inline=one_list)
+    works = title_maths.replace_formulas(document.references)
+    flat_blocks = walk.map_tree(document.blocks, inline=one_list)
     meta = _meta(document.front.lang, silent)
-    cited, told = pandoc.cite(n.Pandoc(meta, listed), _for_citeproc(carried), manuscript.style)
-    text, listed_works = entries.parted(cited.blocks)
-    blocks = note_citations.joined(text)
-    printed = hanging(listed_works)
-    whole = tuple(each for each in printed if not entries.is_empty(each))
+    cited_document, remarks = pandoc.cite(n.Pandoc(meta, flat_blocks), _for_citeproc(works), manuscript.style)
+    text, listed_works = entries.split_bibliography(cited_document.blocks)
+    blocks = note_citations.join_notes(text)
+    bibliography_entries = with_hanging_numbers(listed_works)
+    whole = tuple(each for each in bibliography_entries if not entries.is_empty(each))
     links = entries.links(whole, document.references)
-    formula = partial(title_maths.written, formulas=carried.formulas)
-    blocks = walk.map_tree(blocks, inline=partial(_settled, links=links), block=_bare_sources)
-    resolved = replace(
+    formula = partial(title_maths.restore_formulas, formulas=works.formulas)
+    blocks = walk.map_tree(blocks, inline=partial(_finish_citation, links=links), block=_bare_sources)
+    result = replace(
         document,
         front=_plain_titles(document.front, blocks),
-        blocks=walk.map_tree(blocks, inline=formula) if carried.formulas else blocks,
+        blocks=walk.map_tree(blocks, inline=formula) if works.formulas else blocks,
         bibliography=tuple(
             replace(each, blocks=walk.map_tree(walk.map_tree(each.blocks, inline=links.safe), inline=formula))
             for each in whole
         ),
         references=tuple(
-            replace(reference, fields=title_maths.plain(fields, carried.formulas))
-            for reference, fields in zip(document.references, carried.fields, strict=True)
+            replace(reference, fields=title_maths.plain(fields, works.formulas))
+            for reference, fields in zip(document.references, works.fields, strict=True)
         ),
         uncited=frozenset(silent),
     )
-    unfound = (replace(each, place=manuscript.source.place(None)) for each in told if not _known(each))
-    return resolved, (*unfound, *_left_out(document, printed, links.known))
+    warnings = (
+        replace(each, place=manuscript.source.place(None))
+        for each in remarks
+        if not _is_covered_elsewhere(each)
+    )
+    return result, (*warnings, *_empty_entries(document, bibliography_entries, links.listed_keys))
 
 
 def _meta(lang: str, silent: Iterable[str]) -> n.MetaMap:
@@ -65,19 +71,21 @@ def _meta(lang: str, silent: Iterable[str]) -> n.MetaMap:
     return n.MetaMap((("lang", lang), *nocite))
 
 
-def _for_citeproc(carried: title_maths.Carried) -> list[dict[str, object]]:
+def _for_citeproc(works: title_maths.PlaceholderFields) -> list[dict[str, object]]:
     """Return the fields of works without `custom`, which is for editors and may hold anything."""
-    return [{name: value for name, value in each.items() if name != "custom"} for each in carried.fields]
+    return [{name: value for name, value in each.items() if name != "custom"} for each in works.fields]
 
 
-def _known(told: Diagnostic) -> bool:
-    return _KNOWN.match(told.message) is not None
+def _is_covered_elsewhere(remark: Diagnostic) -> bool:
+    return _COVERED_ELSEWHERE.match(remark.message) is not None
 
 
-def _left_out(document: Document, printed: tuple[n.Div, ...], known: frozenset[str]) -> Iterator[Diagnostic]:
+def _empty_entries(
+    document: Document, bibliography_entries: tuple[n.Div, ...], listed_keys: frozenset[str]
+) -> Iterator[Diagnostic]:
     places = {reference.id: reference.place for reference in document.references}
-    for key in (entries.key(each) for each in printed):
-        if key not in known:
+    for key in (entries.key(each) for each in bibliography_entries):
+        if key not in listed_keys:
             what, hint = (
                 f"the style prints nothing of the reference `{key}`",
                 "complete it, or take another style: some leave kinds of works out",
@@ -106,7 +114,7 @@ def _plain_titles(front: FrontMatter, blocks: n.Blocks) -> FrontMatter:
     return front.model_copy(update=plain) if plain else front
 
 
-def _settled(node: n.Inline, links: entries.Links) -> n.Inlines:
+def _finish_citation(node: n.Inline, links: entries.Links) -> n.Inlines:
     """Make labels whole, and the text alternative of an image words alone.
 
     A caption is the text of its image too: a label there would link to its source twice.
@@ -116,12 +124,12 @@ def _settled(node: n.Inline, links: entries.Links) -> n.Inlines:
             # A note begins with a capital.
             marks = {f"{each.id}?".casefold(): each.id for each in citations}
 
-            def marked(inner: n.Inline) -> n.Inlines:
+            def mark_alternative(inner: n.Inline) -> n.Inlines:
                 text = walk.text_of((inner,)) if isinstance(inner, n.Strong) else ""
                 key = marks.get(text.casefold())
                 return (fault((n.Str(key),)),) if key else links.safe(inner)
 
-            return (replace(node, inlines=walk.map_inlines(inlines, marked)),)
+            return (replace(node, inlines=walk.map_inlines(inlines, mark_alternative)),)
         case n.Image(inlines=inlines) if any(isinstance(each, n.Cite) for each in walk.walk(inlines)):
             return (replace(node, inlines=words(" ".join(walk.text_of(inlines).split()))),)
         case _:

@@ -14,12 +14,12 @@ from pipeline.model.stages import Datum, Drawing
 from pipeline.resolve.figure_values import (
     amount_of,
     amount_text,
-    closed,
     date_of,
     percentage,
     plain_number,
     refuse,
     sentence,
+    without_full_stop,
 )
 from pipeline.wording.dates import date_text
 from pipeline.wording.terms import term
@@ -42,15 +42,15 @@ def slope_drawing(figure_id: str, spec: Slope, ledger: Ledger, lang: str) -> Dra
             text = amount_text(fact, spec.scale, lang)
             top = high if low != high else None
             data.append(Datum(head, name, fact.value.date, low, text, fact.id, top))
-    parts = [sentence(lang, "slope", title=closed(spec.title), unit=closed(spec.unit))]
+    parts = [sentence(lang, "slope", title=without_full_stop(spec.title), unit=without_full_stop(spec.unit))]
     for name in dict.fromkeys(datum.series for datum in data):
         steps = [
             sentence(lang, "slope-value", value=datum.text, label=datum.label)
             for datum in data
             if datum.series == name
         ]
-        told = sentence(lang, "slope-then").join(steps)
-        parts.append(sentence(lang, "slope-line", series=name, values=told))
+        values = sentence(lang, "slope-then").join(steps)
+        parts.append(sentence(lang, "slope-line", series=name, values=values))
     heads = (term(lang, "date"), term(lang, "series"), term(lang, "value"))
     return _drawing(figure_id, spec, tuple(data), parts, heads, lang)
 
@@ -68,13 +68,15 @@ def share_drawing(figure_id: str, spec: Share, ledger: Ledger, lang: str) -> Dra
         for fault in faults:
             refuse(code, figure_id, fault.message, fault.hint)
     data = tuple(chain.from_iterable(_parts(stack, spec, lang) for stack in stacks(spec, facts)))
-    parts = [sentence(lang, "share", title=closed(spec.title), unit=closed(spec.unit))]
+    parts = [sentence(lang, "share", title=without_full_stop(spec.title), unit=without_full_stop(spec.unit))]
     for bar, some in groupby(data, key=lambda datum: datum.label):
-        told = ", ".join(sentence(lang, "share-part", part=d.series, value=d.text) for d in some)
-        parts.append(sentence(lang, "share-bar" if bar else "share-whole", bar=bar, parts=told))
-    named = any(datum.label for datum in data)
+        shares = ", ".join(sentence(lang, "share-part", part=d.series, value=d.text) for d in some)
+        parts.append(sentence(lang, "share-bar" if bar else "share-whole", bar=bar, parts=shares))
+    has_labels = any(datum.label for datum in data)
     head = (term(lang, "part"), term(lang, "value"))
-    return _drawing(figure_id, spec, data, parts, (term(lang, "category"), *head) if named else head, lang)
+    return _drawing(
+        figure_id, spec, data, parts, (term(lang, "category"), *head) if has_labels else head, lang
+    )
 
 
 def _parts(stack: Stack, spec: Share, lang: str) -> Iterator[Datum]:
@@ -82,30 +84,30 @@ def _parts(stack: Stack, spec: Share, lang: str) -> Iterator[Datum]:
     whole = stack.total + max(Decimal(0), stack.rest)
     shares = isinstance(stack.parts[0][1], Percent)
 
-    def told(text: str, amount: Decimal) -> str:
+    def with_share(text: str, amount: Decimal) -> str:
         if shares:
             return text
-        share = percentage(plain_number(_rounded(amount * 100 / whole), lang), lang)
+        share = percentage(plain_number(_round(amount * 100 / whole), lang), lang)
         return sentence(lang, "share-of-whole", number=text, share=share)
 
     for name, fact, _ in stack.parts:
         amount = fact.value.ends[0]
-        text = told(amount_text(fact, spec.scale, lang), amount)
+        text = with_share(amount_text(fact, spec.scale, lang), amount)
         yield Datum(stack.bar, name, fact.value.date, amount / spec.scale, text, fact.id)
     if spec.rest is not None and stack.rest > 0:
         number = plain_number(stack.rest / spec.scale, lang)
         text = percentage(number, lang) if shares else number
         if any(fact.value.approximate for _, fact, _ in stack.parts):
             text = sentence(lang, "about", number=text)
-        yield Datum(stack.bar, spec.rest, None, stack.rest / spec.scale, told(text, stack.rest), "")
+        yield Datum(stack.bar, spec.rest, None, stack.rest / spec.scale, with_share(text, stack.rest), "")
 
 
-def _rounded(share: Decimal) -> Decimal:
+def _round(share: Decimal) -> Decimal:
     """Return a share in whole per cent; a smaller one with the first digit that is not nought."""
     for places in range(6):
-        found = round(share, places)
-        if found:
-            return found
+        rounded_share = round(share, places)
+        if rounded_share:
+            return rounded_share
     return Decimal(0)
 
 

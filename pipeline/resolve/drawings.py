@@ -8,7 +8,15 @@ from pipeline.model.facts import Ledger
 from pipeline.model.figures import Bars, FigureSpec, Line, Mark, Point, Share, Slope, Stretch, Timeline
 from pipeline.model.stages import Datum, Drawing, Span
 from pipeline.resolve.compared import share_drawing, slope_drawing
-from pipeline.resolve.figure_values import amount_of, amount_text, closed, date_of, fact_of, refuse, sentence
+from pipeline.resolve.figure_values import (
+    amount_of,
+    amount_text,
+    date_of,
+    fact_of,
+    refuse,
+    sentence,
+    without_full_stop,
+)
 from pipeline.wording.dates import date_text
 from pipeline.wording.terms import term
 
@@ -29,7 +37,7 @@ def drawing(figure_id: str, spec: FigureSpec, ledger: Ledger, lang: str) -> Draw
 def _timeline(figure_id: str, spec: Timeline, ledger: Ledger, lang: str) -> Drawing:
     data = tuple(_event(figure_id, mark, ledger, lang) for mark in spec.events)
     spans = tuple(_span(figure_id, stretch, ledger) for stretch in spec.stretches)
-    parts = [sentence(lang, "timeline", title=closed(spec.title))]
+    parts = [sentence(lang, "timeline", title=without_full_stop(spec.title))]
     parts += [sentence(lang, "event", label=datum.label, date=datum.text) for datum in data]
     for span in spans:
         dates = {"start": date_text(span.start, lang), "end": date_text(span.end, lang) if span.end else ""}
@@ -56,17 +64,19 @@ def _span(figure_id: str, stretch: Stretch, ledger: Ledger) -> Span:
 def _chart(figure_id: str, spec: Bars | Line, ledger: Ledger, lang: str) -> Drawing:
     data = tuple(_value(figure_id, spec, point, ledger, lang) for point in spec.points)
     if isinstance(spec, Line):
-        undated = next((datum.fact for datum in data if datum.when is None), None)
-        if undated is not None:
-            refuse("figure-fact-undated", figure_id, f"{undated} has no date")
-    named = any(datum.series for datum in data)
-    parts = [sentence(lang, spec.kind, title=closed(spec.title), unit=closed(spec.unit))]
+        undated_fact = next((datum.fact for datum in data if datum.when is None), None)
+        if undated_fact is not None:
+            refuse("figure-fact-undated", figure_id, f"{undated_fact} has no date")
+    has_series = any(datum.series for datum in data)
+    parts = [
+        sentence(lang, spec.kind, title=without_full_stop(spec.title), unit=without_full_stop(spec.unit))
+    ]
     for datum in data:
         place = _place(datum, spec, lang)
         slot = "value-of-series" if datum.series else "value"
         parts.append(sentence(lang, slot, label=place, series=datum.series, value=datum.text))
     first = term(lang, "category" if isinstance(spec, Bars) else "date")
-    head = (first, term(lang, "series"), term(lang, "value")) if named else (first, term(lang, "value"))
+    head = (first, term(lang, "series"), term(lang, "value")) if has_series else (first, term(lang, "value"))
     step = isinstance(spec, Line) and spec.step
     return Drawing(
         figure_id, spec.kind, spec.title, spec.unit, data, (), None, None, step, lang, " ".join(parts), head

@@ -17,26 +17,26 @@ BIBLIOGRAPHY = "refs"
 PREFIX = "ref-"
 
 
-def parted(blocks: n.Blocks) -> tuple[n.Blocks, tuple[n.Div, ...]]:
-    """Return a text without its list of sources, and the entries; editions have headings of their own."""
+def split_bibliography(blocks: n.Blocks) -> tuple[n.Blocks, tuple[n.Div, ...]]:
+    """Split a text from its list of sources; editions have headings of their own for it."""
     entries: list[n.Div] = []
 
-    def taken(block: n.Block) -> n.Blocks:
+    def take_entries(block: n.Block) -> n.Blocks:
         if not isinstance(block, n.Div) or block.attr.id != BIBLIOGRAPHY:
             return (block,)
         entries.extend(each for each in block.blocks if isinstance(each, n.Div))
         return ()
 
-    kept: list[n.Block] = []
+    result: list[n.Block] = []
     for block in blocks:
-        rest = map_tree((block,), block=taken)
-        if not rest and kept and isinstance(kept[-1], n.Header):
-            kept.pop()
-        kept += rest
-    while kept and isinstance(kept[-1], n.Header):
+        rest = map_tree((block,), block=take_entries)
+        if not rest and result and isinstance(result[-1], n.Header):
+            result.pop()
+        result += rest
+    while result and isinstance(result[-1], n.Header):
         # A paper ends with a heading for the references.
-        kept.pop()
-    return tuple(kept), tuple(entries)
+        result.pop()
+    return tuple(result), tuple(entries)
 
 
 def key(entry: n.Div) -> str:
@@ -45,7 +45,7 @@ def key(entry: n.Div) -> str:
 
 
 def is_empty(entry: n.Div) -> bool:
-    """Tell an entry of which the style prints nothing but its number."""
+    """Tell whether a style prints nothing of an entry but its number."""
     words = map_tree(entry.blocks, inline=lambda node: () if _is_number(node) else (node,))
     return not re.search(r"\w", text_of(words))
 
@@ -56,24 +56,24 @@ def _is_number(node: n.Inline) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Where links that citeproc writes may lead: works with an entry, and addresses that nobody refuses."""
+    """The allowed targets of links that citeproc writes: entries of the list, and safe addresses."""
 
-    known: frozenset[str]
-    refused: frozenset[str]
+    listed_keys: frozenset[str]
+    refused_addresses: frozenset[str]
 
     def safe(self, node: n.Inline) -> n.Inlines:
-        """Return an inline, a link as one that leads somewhere and harms nobody; its words stay."""
+        """Return an inline; a link without an allowed target becomes its words."""
         if not isinstance(node, n.Link):
             return (node,)
         if node.url.startswith(f"#{PREFIX}"):
-            return (node,) if node.url.removeprefix(f"#{PREFIX}") in self.known else node.inlines
+            return (node,) if node.url.removeprefix(f"#{PREFIX}") in self.listed_keys else node.inlines
         # Citeproc puts `https://` before an address without a scheme, whatever it is.
-        if {node.url, node.url.removeprefix("https://")} & self.refused or link_problem(node.url):
+        if {node.url, node.url.removeprefix("https://")} & self.refused_addresses or link_problem(node.url):
             return node.inlines
         return (replace(node, url=encode(node.url)),)
 
 
-def links(printed: Iterable[n.Div], references: Iterable[Reference]) -> Links:
-    """Return where links to these entries and from these works may lead."""
+def links(bibliography_entries: Iterable[n.Div], references: Iterable[Reference]) -> Links:
+    """Return the allowed targets of links to these entries and from these works."""
     addresses = (each.address for reference in references for each in refused_addresses(reference.fields))
-    return Links(frozenset(key(entry) for entry in printed), frozenset(addresses))
+    return Links(frozenset(key(entry) for entry in bibliography_entries), frozenset(addresses))

@@ -1,4 +1,4 @@
-"""What drawings of every kind take from the ledger and the language: facts, amounts as text, sentences."""
+"""Values for drawings of every kind: facts of the ledger, amounts as text, sentences of a language."""
 
 from __future__ import annotations
 
@@ -62,8 +62,8 @@ def sentence(lang: str, name: str, **slots: str) -> str:
     return term(lang, f"chart-{name}", **slots)
 
 
-def closed(text: str) -> str:
-    """Return a title without the stop that the sentence gives it."""
+def without_full_stop(text: str) -> str:
+    """Return a title without its full stop."""
     return text.rstrip().rstrip(".")
 
 

@@ -24,7 +24,8 @@ def glance(document: Document, manuscript: Manuscript) -> Document:
         if isinstance(block, n.Div) and "at-a-glance" in block.attr.classes:
             return (
                 replace(
-                    block, blocks=tuple(part for item in block.blocks for part in _laid(item, ledger, lang))
+                    block,
+                    blocks=tuple(part for item in block.blocks for part in _lay_out(item, ledger, lang)),
                 ),
             )
         return (block,)
@@ -32,7 +33,7 @@ def glance(document: Document, manuscript: Manuscript) -> Document:
     return replace(document, blocks=walk.map_tree(document.blocks, block=layout))
 
 
-def _laid(block: n.Block, ledger: Ledger, lang: str) -> n.Blocks:
+def _lay_out(block: n.Block, ledger: Ledger, lang: str) -> n.Blocks:
     if not isinstance(block, n.DefinitionList):
         return (block,)
     entries: list[_Entry] = [
@@ -40,12 +41,14 @@ def _laid(block: n.Block, ledger: Ledger, lang: str) -> n.Blocks:
     ]
     offices = [entry for entry in entries if isinstance(entry[2], OfficeHolder | Claim)]
     figures = [entry for entry in entries if not isinstance(entry[2], OfficeHolder | Claim)]
-    made: list[n.Block] = []
+    result: list[n.Block] = []
     if figures:
-        made.append(n.Div(n.Attr(classes=("key-figures",)), tuple(_figure(entry, lang) for entry in figures)))
+        result.append(
+            n.Div(n.Attr(classes=("key-figures",)), tuple(_figure(entry, lang) for entry in figures))
+        )
     if offices:
-        made.append(n.Div(n.Attr(classes=("officials",)), (_offices(offices, lang),)))
-    return tuple(made)
+        result.append(n.Div(n.Attr(classes=("officials",)), (_offices(offices, lang),)))
+    return tuple(result)
 
 
 def _first_text(definitions: tuple[n.Blocks, ...]) -> n.Inlines:
@@ -84,7 +87,7 @@ def _offices(entries: list[_Entry], lang: str) -> n.Table:
 
     head = tuple(cell(words(term(lang, name))) for name in ("post", "holder", "checked"))
     rows = [
-        n.Row(n.Attr(), (cell(label), cell(_holder(value, fact, lang)), cell(_checked(fact, lang))))
+        n.Row(n.Attr(), (cell(label), cell(_holder(value, fact, lang)), cell(_check_date(fact, lang))))
         for value, label, fact in entries
     ]
     # One row needs no head that tells it from others.
@@ -103,16 +106,16 @@ def _holder(value: n.Inlines, fact: Fact | None, lang: str) -> n.Inlines:
     if not isinstance(fact, OfficeHolder) or (start := fact.value.from_) is None:
         return value
     began = date_text(start, lang)
-    held = (
+    holder_text = (
         term(lang, "term-of-office", start=began, end=date_text(fact.value.to, lang))
         if fact.value.to
         else term(lang, "since", date=began)
     )
-    marked = n.Span(n.Attr("", ("fact",), (("fact", fact.id),)), words(held))
-    return (*value, n.Str(","), n.Space(), marked)
+    holder_span = n.Span(n.Attr("", ("fact",), (("fact", fact.id),)), words(holder_text))
+    return (*value, n.Str(","), n.Space(), holder_span)
 
 
-def _checked(fact: Fact | None, lang: str) -> n.Inlines:
+def _check_date(fact: Fact | None, lang: str) -> n.Inlines:
     if fact is None:
         return ()
     line: list[n.Inline] = [*words(date_text(fact.as_of, lang))] if fact.as_of else []

@@ -10,14 +10,14 @@ from pipeline.model.stages import Document, Manuscript
 
 
 def raise_headings(document: Document, manuscript: Manuscript) -> Document:
-    """Return the document with headings that stand one level below what they belong to.
+    """Raise headings to one level below the heading above them.
 
     A paper whose title is its level 1 has sections of level 2; others leave a level out for its looks. An
     outline with a level that is not there is none for who listens.
     """
     over: list[int] = []
 
-    def settled(block: n.Block) -> n.Blocks:
+    def raise_heading(block: n.Block) -> n.Blocks:
         if not isinstance(block, n.Header):
             return (block,)
         while over and over[-1] >= block.level:
@@ -25,4 +25,4 @@ def raise_headings(document: Document, manuscript: Manuscript) -> Document:
         over.append(block.level)
         return (block if block.level == len(over) else replace(block, level=len(over)),)
 
-    return replace(document, blocks=walk.map_tree(document.blocks, block=settled))
+    return replace(document, blocks=walk.map_tree(document.blocks, block=raise_heading))

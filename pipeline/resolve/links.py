@@ -1,4 +1,4 @@
-"""Links: one to a place of the article that is not there is marked; one without words says where it leads."""
+"""Links: mark those with a missing target; give those without words their address as words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SOURCES = frozenset({"sources", "refs"})
 
 
 def links(document: Document, manuscript: Manuscript) -> Document:
-    """Return the document with links to nowhere marked; their words stay."""
+    """Return the document with links to missing targets marked; their words are kept."""
     entries = (f"ref-{reference.id}" for reference in manuscript.references)
     ids = SOURCES.union(entries, walk.ids(document.blocks))
 
@@ -24,17 +24,19 @@ def links(document: Document, manuscript: Manuscript) -> Document:
         node.attr.id: node.inlines for node in walk.walk(document.blocks) if isinstance(node, n.Header)
     }
 
-    def checked(node: n.Inline) -> n.Inlines:
+    def check_link(node: n.Inline) -> n.Inlines:
         match node:
             case n.Link(url=url, inlines=inlines) if url and not shows(inlines):
                 words = headings.get(url[1:]) if url.startswith("#") else None
-                return checked(replace(node, inlines=_words(words or (n.Str(url.removeprefix("mailto:")),))))
+                return check_link(
+                    replace(node, inlines=_words(words or (n.Str(url.removeprefix("mailto:")),)))
+                )
             case n.Link(url=url, inlines=inlines, at=at) if url.startswith("#"):
                 return (fault(inlines, at),) if ids.isdisjoint((url[1:], unquote(url[1:]))) else (node,)
             case _:
                 return (node,)
 
-    return replace(document, blocks=walk.map_tree(document.blocks, inline=checked))
+    return replace(document, blocks=walk.map_tree(document.blocks, inline=check_link))
 
 
 def _words(heading: n.Inlines) -> n.Inlines:

@@ -11,30 +11,30 @@ from pipeline.model import nodes as n
 from pipeline.model import walk
 
 
-def joined(blocks: n.Blocks) -> n.Blocks:
+def join_notes(blocks: n.Blocks) -> n.Blocks:
     """Return blocks with citations that are notes right behind each other."""
-    return _Joined(lambda node: (node,), lambda node: (node,)).blocks(blocks)
+    return _NoteJoiner(lambda node: (node,), lambda node: (node,)).blocks(blocks)
 
 
-class _Joined(walk.Rebuild):
+class _NoteJoiner(walk.Rebuild):
     def inlines(self, items: n.Inlines) -> n.Inlines:
         """Rebuild inlines; the marks that a note begins with stand before the first of a row."""
-        done: list[n.Inline] = []
+        result: list[n.Inline] = []
         row: list[n.Inline] = []  # notes side by side, and spaces behind them
         for item in super().inlines(items):
-            marks, note = _parted(item)
+            marks, note = _split_marks(item)
             if note is not None:
-                done += marks
+                result += marks
                 row = [*(each for each in row if isinstance(each, n.Cite)), note]
             elif row and isinstance(item, n.Space | n.SoftBreak):
                 row.append(item)
             else:
-                done += [*row, item]
+                result += [*row, item]
                 row = []
-        return (*done, *row)
+        return (*result, *row)
 
 
-def _parted(item: n.Inline) -> tuple[n.Inlines, n.Cite | None]:
+def _split_marks(item: n.Inline) -> tuple[n.Inlines, n.Cite | None]:
     """Return the marks that a citation begins with, and the citation if it is a note."""
     match item:
         case n.Cite(inlines=(*marks, n.Note() as note)) if all(isinstance(each, n.Str) for each in marks):

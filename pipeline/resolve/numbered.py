@@ -1,4 +1,4 @@
-"""Entries of styles that set a number or a label in the margin: the number first, then the words beside it.
+"""Bibliography entries with a hanging number or label: the number in the margin, the words beside it.
 
 Pandoc writes the two as blocks below one another, and what stands behind them as a third.
 """
@@ -19,15 +19,16 @@ _LINES = frozenset({"csl-block", "csl-indent"})
 _LONGEST = 4
 
 
-def hanging(entries: Sequence[n.Div]) -> tuple[n.Div, ...]:
-    """Return entries with their numbers as spans at the head of what they number, all with one margin."""
-    shaped = [replace(entry, blocks=tuple(_paragraphs(entry.blocks))) for entry in entries]
-    lengths = [len(text_of((number,))) for entry in shaped if (number := _number(entry))]
+def with_hanging_numbers(entries: Sequence[n.Div]) -> tuple[n.Div, ...]:
+    """Return entries with their numbers as spans, all with one margin."""
+    paragraph_entries = [replace(entry, blocks=tuple(_paragraphs(entry.blocks))) for entry in entries]
+    lengths = [len(text_of((number,))) for entry in paragraph_entries if (number := _number(entry))]
     if not lengths:
-        return tuple(shaped)
+        return tuple(paragraph_entries)
     classes = (NUMBERED, WIDE) if max(lengths) > _LONGEST else (NUMBERED,)
     return tuple(
-        replace(entry, attr=replace(entry.attr, classes=(*entry.attr.classes, *classes))) for entry in shaped
+        replace(entry, attr=replace(entry.attr, classes=(*entry.attr.classes, *classes)))
+        for entry in paragraph_entries
     )
 
 
@@ -41,10 +42,10 @@ def _number(entry: n.Div) -> n.Inline | None:
 
 def _paragraphs(blocks: n.Blocks) -> list[n.Block]:
     """Return the paragraphs of an entry, each line of its own as one."""
-    made: list[n.Block] = []
+    result: list[n.Block] = []
     for block in blocks:
         if not isinstance(block, n.Para):
-            made.append(block)
+            result.append(block)
             continue
         line: list[n.Inline] = []
         for item in block.inlines:
@@ -52,17 +53,17 @@ def _paragraphs(blocks: n.Blocks) -> list[n.Block]:
             if not isinstance(item, n.Span) or not classes & {_MARGIN, _RIGHT, *_LINES}:
                 line.append(item)
             elif _MARGIN in classes:
-                number = n.Span(n.Attr("", (NUMBER,)), _trimmed(item.inlines))
+                number = n.Span(n.Attr("", (NUMBER,)), _trim(item.inlines))
                 line += (number, n.Space()) if number.inlines else ()
             elif _RIGHT in classes:
                 line += item.inlines
             else:
-                made += [n.Para(tuple(line))] if line else []
-                made.append(n.Para(item.inlines))
+                result += [n.Para(tuple(line))] if line else []
+                result.append(n.Para(item.inlines))
                 line = []
-        made += [n.Para(tuple(line))] if line else []
-    return made
+        result += [n.Para(tuple(line))] if line else []
+    return result
 
 
-def _trimmed(inlines: n.Inlines) -> n.Inlines:
+def _trim(inlines: n.Inlines) -> n.Inlines:
     return inlines[:-1] if inlines and isinstance(inlines[-1], n.Space) else inlines

@@ -10,7 +10,7 @@ from pipeline.model.crossref import CALLOUTS, STATEMENTS, Kind, kind_of
 from pipeline.model.stages import Document, Manuscript
 from pipeline.model.statements import STATEMENT, TITLE
 from pipeline.resolve.own_labels import without_own
-from pipeline.resolve.references import Name, Refer
+from pipeline.resolve.references import Name, ReferenceLinker
 from pipeline.resolve.sections import number_of
 from pipeline.wording.terms import term
 
@@ -22,7 +22,7 @@ def number(document: Document, manuscript: Manuscript) -> Document:
     """Return the document with labels in its captions and cross-references as links."""
     numbers = _Numbers(document.front.lang)
     blocks = numbers.blocks(document.blocks)
-    return replace(document, blocks=Refer(numbers.names, document.front.lang).blocks(blocks))
+    return replace(document, blocks=ReferenceLinker(numbers.names, document.front.lang).blocks(blocks))
 
 
 @dataclass(slots=True)
@@ -67,9 +67,9 @@ class _Numbers(walk.Rebuild):
 
     def blocks(self, items: n.Blocks) -> n.Blocks:
         """Rebuild blocks, each with its number."""
-        return tuple(self.numbered(item) for item in items)
+        return tuple(self.number_block(item) for item in items)
 
-    def numbered(self, block: n.Block) -> n.Block:
+    def number_block(self, block: n.Block) -> n.Block:
         """Return a block with its number; of a group the parts are numbered within its own."""
         match block:
             case n.Div(attr=attr) if GROUP in attr.classes:
@@ -90,14 +90,14 @@ class _Numbers(walk.Rebuild):
                 return replace(block, blocks=_with_name(self.blocks(block.blocks), label))
             case n.Figure():
                 label = self.label("figure", block.attr.id)
-                done = self.descend_block(block)
-                assert isinstance(done, n.Figure)
-                return replace(done, caption=_labelled(done.caption, label))
+                result = self.descend_block(block)
+                assert isinstance(result, n.Figure)
+                return replace(result, caption=_prepend_label(result.caption, label))
             case n.Table() if block.caption.blocks:
                 label = self.label("table", block.attr.id)
-                done = self.descend_block(block)
-                assert isinstance(done, n.Table)
-                return replace(done, caption=_labelled(done.caption, label))
+                result = self.descend_block(block)
+                assert isinstance(result, n.Table)
+                return replace(result, caption=_prepend_label(result.caption, label))
             case n.Header(attr=attr):
                 title = (n.Quoted("DoubleQuote", _plain(block.inlines)),)
                 name = Name("section", title, title)
@@ -119,12 +119,12 @@ class _Numbers(walk.Rebuild):
 
     def formula(self, node: n.Inline) -> n.Inline:
         """Return a formula with its number."""
-        done = self.descend_inline(node)
-        if not isinstance(done, n.Span) or "equation" not in done.attr.classes:
-            return done
+        result = self.descend_inline(node)
+        if not isinstance(result, n.Span) or "equation" not in result.attr.classes:
+            return result
         mark = f"({self.next('equation')})"
-        self.remember("equation", done.attr.id, mark)
-        return replace(done, inlines=(*done.inlines, n.Str(mark)))
+        self.remember("equation", result.attr.id, mark)
+        return replace(result, inlines=(*result.inlines, n.Str(mark)))
 
 
 def _letters(count: int) -> str:
@@ -136,13 +136,13 @@ def _letters(count: int) -> str:
 def _with_title(blocks: n.Blocks, label: n.Inlines) -> n.Blocks:
     """Put a statement's number before its title: `Theorem 1 (Of lines).`"""
 
-    def titled(node: n.Inline) -> n.Inlines:
+    def label_title(node: n.Inline) -> n.Inlines:
         if not isinstance(node, n.Span) or TITLE not in node.attr.classes:
             return (node,)
         title = (n.Space(), n.Str("("), *node.inlines, n.Str(")")) if node.inlines else ()
         return (n.Strong((*label, *title, n.Str(".")), at=node.at),)
 
-    return (*walk.map_tree(blocks[:1], inline=titled), *blocks[1:])
+    return (*walk.map_tree(blocks[:1], inline=label_title), *blocks[1:])
 
 
 def _with_name(blocks: n.Blocks, label: n.Inlines) -> n.Blocks:
@@ -150,8 +150,8 @@ def _with_name(blocks: n.Blocks, label: n.Inlines) -> n.Blocks:
     match blocks:
         case (n.Div(blocks=(n.Para(inlines=title) as first,)) as head, *rest):
             kind = walk.text_of(label).rpartition("\u00a0")[0]
-            said = walk.text_of(title) == kind
-            words = label if said else (*label, n.Str(":"), n.Space(), *title)
+            names_kind = walk.text_of(title) == kind
+            words = label if names_kind else (*label, n.Str(":"), n.Space(), *title)
             return (replace(head, blocks=(replace(first, inlines=words),)), *rest)
         case _:
             return blocks
@@ -160,7 +160,7 @@ def _with_name(blocks: n.Blocks, label: n.Inlines) -> n.Blocks:
 def _with_label(blocks: n.Blocks, label: n.Inlines) -> n.Blocks:
     """Put a label before the caption of a box."""
     return tuple(
-        replace(block, blocks=_labelled(n.Caption(None, block.blocks), label).blocks)
+        replace(block, blocks=_prepend_label(n.Caption(None, block.blocks), label).blocks)
         if isinstance(block, n.Div) and "caption" in block.attr.classes
         else block
         for block in blocks
@@ -185,7 +185,7 @@ def _plain(inlines: n.Inlines) -> n.Inlines:
     return words
 
 
-def _labelled(caption: n.Caption, label: n.Inlines) -> n.Caption:
+def _prepend_label(caption: n.Caption, label: n.Inlines) -> n.Caption:
     """Put the label before a caption's words."""
     mark = n.Span(n.Attr(classes=("label",)), label)
     match caption.blocks:

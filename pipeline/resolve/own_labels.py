@@ -18,16 +18,22 @@ def without_own(inlines: n.Inlines, label: n.Inlines) -> n.Inlines:
     """Return a caption without the label that it begins with, where that is the same as the one it gets."""
     word, _, mark = walk.text_of(label).partition("\u00a0")
     match inlines:
-        case (n.Strong(inlines=inner) | n.Emph(inlines=inner) as marked, *rest):
-            kept = without_own(inner, label)
-            if kept == inner:
+        case (n.Strong(inlines=inner) | n.Emph(inlines=inner) as emphasis, *rest):
+            inner_rest = without_own(inner, label)
+            if inner_rest == inner:
                 return inlines
-            return (replace(marked, inlines=kept), *rest) if kept else _begun(tuple(rest))
+            return (
+                (replace(emphasis, inlines=inner_rest), *rest)
+                if inner_rest
+                else _without_separator(tuple(rest))
+            )
         case (n.Str(text=text), *rest) if "\u00a0" in text and text[-1:] in ".:":
-            return _begun(tuple(rest)) if _is_same(text, word, mark) else inlines
+            return _without_separator(tuple(rest)) if _is_same(text, word, mark) else inlines
         case (n.Str(text=text), n.Space() | n.SoftBreak(), n.Str(text=number), *rest):
             is_label = _is_same(f"{text} {number}", word, mark)
-            return _begun(tuple(rest)) if is_label and (number[-1:] in ".:" or not rest) else inlines
+            return (
+                _without_separator(tuple(rest)) if is_label and (number[-1:] in ".:" or not rest) else inlines
+            )
         case _:
             return inlines
 
@@ -42,12 +48,12 @@ def _is_same(text: str, word: str, mark: str) -> bool:
     return own.lower() == word.lower() or is_alike
 
 
-def _begun(inlines: n.Inlines) -> n.Inlines:
-    """Return inlines without what stood between a label and them."""
-    kept = list(inlines)
-    while kept and (
-        isinstance(kept[0], n.Space | n.SoftBreak)
-        or (isinstance(kept[0], n.Str) and kept[0].text in ".:-–—|")
+def _without_separator(inlines: n.Inlines) -> n.Inlines:
+    """Remove the separator between a label and the words after it."""
+    result = list(inlines)
+    while result and (
+        isinstance(result[0], n.Space | n.SoftBreak)
+        or (isinstance(result[0], n.Str) and result[0].text in ".:-–—|")
     ):
-        kept.pop(0)
-    return tuple(kept)
+        result.pop(0)
+    return tuple(result)

@@ -15,7 +15,7 @@ from pipeline.wording.terms import term
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What a reference shows: the word and the number, and the number alone; of a section its title."""
+    """The text of a reference: the word and the number, the number alone, or the title of a section."""
 
     kind: Kind
     full: n.Inlines
@@ -32,8 +32,8 @@ def is_cross_reference(cite: n.Cite) -> bool:
     return bool(cite.citations) and all(kind_of(c.id) for c in cite.citations)
 
 
-class Refer(walk.Rebuild):
-    """Puts links in the place of cross-references."""
+class ReferenceLinker(walk.Rebuild):
+    """Replaces cross-references by links."""
 
     def __init__(self, names: Mapping[str, Name], lang: str) -> None:
         super().__init__(lambda node: (node,), lambda node: (node,))
@@ -42,39 +42,39 @@ class Refer(walk.Rebuild):
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
         """Rebuild inlines; what stands before a reference decides what it shows."""
-        made: list[n.Inline] = []
+        result: list[n.Inline] = []
         last: int | None = None  # where, in `made`, the reference before begins that shows its number alone
         for place, item in enumerate(items):
             if not isinstance(item, n.Cite) or not any(kind_of(c.id) for c in item.citations):
-                made.append(self.descend_inline(item))
+                result.append(self.descend_inline(item))
                 continue
             if not is_cross_reference(item):
-                made += self.parted(item)
+                result += self.split_brackets(item)
                 last = None
                 continue
-            bare = self.follows_word(made, item) or (
-                last is not None and joins(walk.text_of(tuple(made[last:])))
+            bare = self.follows_word(result, item) or (
+                last is not None and joins(walk.text_of(tuple(result[last:])))
             )
-            enclosed = _ends_with(made, "(") and _begins_with(items[place + 1 :], ")")
-            made += self.links(item, bare=bare, enclosed=enclosed)
-            last = len(made) if bare else None
-        return tuple(made)
+            in_brackets = _ends_with(result, "(") and _begins_with(items[place + 1 :], ")")
+            result += self.links(item, bare=bare, in_brackets=in_brackets)
+            last = len(result) if bare else None
+        return tuple(result)
 
-    def follows_word(self, made: list[n.Inline], cite: n.Cite) -> bool:
+    def follows_word(self, inlines: list[n.Inline], cite: n.Cite) -> bool:
         """Tell whether the author wrote the word before a reference, and tie it to the number."""
         name = self.names.get(cite.citations[0].id)
         if name is None or not name.has_number:
             return False
-        match made:
+        match inlines:
             case [*_, n.Str(text=text), n.Space() | n.SoftBreak()] if names_kind(text, name.kind):
-                made[-1] = n.Str("\u00a0")
+                inlines[-1] = n.Str("\u00a0")
                 return True
             case [*_, n.Str(text=text), n.Space() | n.SoftBreak(), n.Str(text="(")] if names_kind(
                 text, name.kind
             ):
                 return True
             case [*_, n.Str(text=text), n.Str(text="\u202f" | "\u00a0")] if names_kind(text, name.kind):
-                made[-1] = n.Str("\u00a0")
+                inlines[-1] = n.Str("\u00a0")
                 return True
             case [*_, n.Str(text=text)]:
                 word, tie, rest = text.rpartition("\u00a0")
@@ -82,7 +82,7 @@ class Refer(walk.Rebuild):
             case _:
                 return False
 
-    def links(self, cite: n.Cite, *, bare: bool, enclosed: bool) -> n.Inlines:
+    def links(self, cite: n.Cite, *, bare: bool, in_brackets: bool) -> n.Inlines:
         """Return the links of a reference, joined as a list in a sentence."""
         links: list[n.Inline] = []
         count = len(cite.citations)
@@ -99,44 +99,44 @@ class Refer(walk.Rebuild):
                 bare = bare or names_kind(prefix[-1].text, name.kind)
             alone = bare or citation.mode == "SuppressAuthor"
             between = (n.Str("\u00a0") if alone else n.Space(),) if prefix else ()
-            links += [*prefix, *between, self.link(citation, name, bare=alone, enclosed=enclosed)]
+            links += [*prefix, *between, self.link(citation, name, bare=alone, in_brackets=in_brackets)]
             links += self.inlines(citation.suffix)
         return tuple(links)
 
-    def link(self, citation: n.Citation, name: Name | None, *, bare: bool, enclosed: bool) -> n.Inline:
+    def link(self, citation: n.Citation, name: Name | None, *, bare: bool, in_brackets: bool) -> n.Inline:
         """Return the link of one key; a key that nothing has is shown as a fault."""
         if name is None:
             return fault((n.Str(citation.id),), citation.at)
-        shown = name.bare if bare else name.full
-        if bare and enclosed and name.kind == "equation":
-            shown = tuple(
+        words = name.bare if bare else name.full
+        if bare and in_brackets and name.kind == "equation":
+            words = tuple(
                 replace(each, text=each.text.strip("()")) if isinstance(each, n.Str) else each
-                for each in shown
+                for each in words
             )
-        return n.Link(n.Attr("", ("crossref",)), shown, f"#{citation.id}", at=citation.at)
+        return n.Link(n.Attr("", ("crossref",)), words, f"#{citation.id}", at=citation.at)
 
-    def parted(self, cite: n.Cite) -> n.Inlines:
-        """Return the parts of brackets that hold references and citations, each kind by itself."""
+    def split_brackets(self, cite: n.Cite) -> n.Inlines:
+        """Split brackets with references and citations into parts of one kind."""
         runs: list[list[n.Citation]] = []
         for citation in cite.citations:
             if runs and bool(kind_of(runs[-1][0].id)) == bool(kind_of(citation.id)):
                 runs[-1].append(citation)
             else:
                 runs.append([citation])
-        made: list[n.Inline] = []
+        result: list[n.Inline] = []
         for run in runs:
             part = replace(cite, citations=tuple(run), inlines=())
-            made += [n.Space()] if made else []
-            made += (
-                [n.Str("("), *self.links(part, bare=False, enclosed=False), n.Str(")")]
+            result += [n.Space()] if result else []
+            result += (
+                [n.Str("("), *self.links(part, bare=False, in_brackets=False), n.Str(")")]
                 if kind_of(run[0].id)
                 else [self.descend_inline(replace(part, inlines=(n.Str(f"[@{run[0].id}]"),)))]
             )
-        return tuple(made)
+        return tuple(result)
 
 
-def _ends_with(made: list[n.Inline], sign: str) -> bool:
-    return bool(made) and isinstance(made[-1], n.Str) and made[-1].text.endswith(sign)
+def _ends_with(inlines: list[n.Inline], sign: str) -> bool:
+    return bool(inlines) and isinstance(inlines[-1], n.Str) and inlines[-1].text.endswith(sign)
 
 
 def _begins_with(rest: n.Inlines, sign: str) -> bool:

@@ -1,4 +1,4 @@
-"""The last look at a document: whatever a style or citeproc put in it, characters fit and no link harms."""
+"""The last check of a document: replace unfit characters and unsafe links that citeproc or a style wrote."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from pipeline.model.stages import Document, Manuscript
 
 
 def safe(document: Document, manuscript: Manuscript) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """Return the document with fit characters and links that lead where they may, and what was not so.
+    """Return the document without unfit characters and unsafe links, and the diagnostics.
 
     What is told here comes from no text of the article: loading has told that already.
     """
-    blocks, told = strange.settle(document.blocks, manuscript.source)
+    blocks, character_faults = strange.settle(document.blocks, manuscript.source)
     entries, more = strange.settle(document.bibliography, manuscript.source)
-    refused: dict[str, str] = {}
+    problems_by_url: dict[str, str] = {}
 
     def inline(node: n.Inline) -> n.Inlines:
         if isinstance(node, n.Link) and (problem := link_problem(node.url)):
-            refused[node.url] = problem
+            problems_by_url[node.url] = problem
             return node.inlines
         return (node,)
 
@@ -32,7 +32,7 @@ def safe(document: Document, manuscript: Manuscript) -> tuple[Document, tuple[Di
     place = manuscript.source.place(None)
     unsafe = (
         warning("link-unsafe", f"{problem}: {url[:60]}", place, "its words stand without a link")
-        for url, problem in refused.items()
+        for url, problem in problems_by_url.items()
     )
-    cited = tuple(each for each in entries if isinstance(each, n.Div))
-    return replace(document, blocks=blocks, bibliography=cited), (*told, *more, *unsafe)
+    bibliography = tuple(each for each in entries if isinstance(each, n.Div))
+    return replace(document, blocks=blocks, bibliography=bibliography), (*character_faults, *more, *unsafe)

@@ -1,4 +1,4 @@
-"""Words in another script, and how they run: marked, so that every edition sets and speaks them rightly."""
+"""Words in another script or direction: marked, so that every edition sets and speaks them correctly."""
 
 from __future__ import annotations
 
@@ -35,22 +35,28 @@ class _Marker(walk.Rebuild):
         self.lang = lang
 
     def descend_inline(self, node: n.Inline) -> n.Inline:
-        """Rebuild what is inside an inline, one of another language in the ways of that."""
+        """Rebuild the content of an inline, by the rules of its own language."""
         match node:
             case n.Span(attr=attr, inlines=inlines) | n.Link(attr=attr, inlines=inlines) if lang := attr.get(
                 "lang"
             ):
-                return replace(node, attr=self.turned(attr, lang), inlines=_Marker(lang).inlines(inlines))
+                return replace(
+                    node, attr=self.with_direction(attr, lang), inlines=_Marker(lang).inlines(inlines)
+                )
             case _:
                 return super().descend_inline(node)
 
     def descend_block(self, node: n.Block) -> n.Block:
-        """Rebuild what is inside a block, one of another language in the ways of that."""
+        """Rebuild the content of a block, by the rules of its own language."""
         match node:
             case n.Div(attr=attr, blocks=blocks) if lang := attr.get("lang"):
-                return replace(node, attr=self.turned(attr, lang), blocks=_Marker(lang).blocks(blocks))
+                return replace(
+                    node, attr=self.with_direction(attr, lang), blocks=_Marker(lang).blocks(blocks)
+                )
             case n.Header(attr=attr, inlines=inlines) if lang := attr.get("lang"):
-                return replace(node, attr=self.turned(attr, lang), inlines=_Marker(lang).inlines(inlines))
+                return replace(
+                    node, attr=self.with_direction(attr, lang), inlines=_Marker(lang).inlines(inlines)
+                )
             case n.Para(inlines=inlines) | n.Plain(inlines=inlines) | n.Header(inlines=inlines):
                 return replace(node, inlines=self.line(inlines))
             case _:
@@ -61,38 +67,42 @@ class _Marker(walk.Rebuild):
         script = _only(walk.text_of(items))
         if script is None or script is script_of(self.lang):
             return self.inlines(items)
-        return self.marked(script, _Marker(f"und-{script.code}").inlines(items))
+        return self.mark(script, _Marker(f"und-{script.code}").inlines(items))
 
-    def turned(self, attr: n.Attr, lang: str) -> n.Attr:
-        """Return attributes with the direction of a language, where it is not that of the text around."""
+    def with_direction(self, attr: n.Attr, lang: str) -> n.Attr:
+        """Return attributes with the direction of a language, where it differs from the surrounding text."""
         turns = not attr.get("dir") and direction(lang) != direction(self.lang)
         return attr.having(dir=direction(lang)) if turns else attr
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
         """Rebuild a line, then mark the words in it that are in another script."""
         own = script_of(self.lang)
-        made: list[n.Inline] = []
+        result: list[n.Inline] = []
         phrase: list[n.Inline] = []  # words of one script, and what stands between them
         after: list[n.Inline] = []  # what may stand between, or behind
         current: Script | None = None
-        for script, item in _parted(super().inlines(items)):
+        for script, item in _split_by_script(super().inlines(items)):
             if script is not None and script is not own and (script is current or current is None):
                 current, phrase, after = script, [*phrase, *after, item], []
             elif current is not None and script is None and _between(item):
                 after.append(item)
             else:
-                made += [*self.marked(current, phrase), *after]
+                result += [*self.mark(current, phrase), *after]
                 foreign = script is not None and script is not own
                 current, phrase, after = (script, [item], []) if foreign else (None, [], [])
-                made += [] if foreign else [item]
-        return (*made, *self.marked(current, phrase), *after)
+                result += [] if foreign else [item]
+        return (*result, *self.mark(current, phrase), *after)
 
-    def marked(self, script: Script | None, phrase: Sequence[n.Inline]) -> n.Inlines:
+    def mark(self, script: Script | None, phrase: Sequence[n.Inline]) -> n.Inlines:
         """Return a phrase as a span of its script."""
         if script is None:
             return ()
         tag = f"und-{script.code}"
-        return (n.Span(self.turned(n.Attr("", (), (("lang", tag),)), tag), tuple(phrase), at=phrase[0].at),)
+        return (
+            n.Span(
+                self.with_direction(n.Attr("", (), (("lang", tag),)), tag), tuple(phrase), at=phrase[0].at
+            ),
+        )
 
 
 def _only(text: str) -> Script | None:
@@ -102,7 +112,7 @@ def _only(text: str) -> Script | None:
     return script if script and all(map(script.within, letters)) else None
 
 
-def _parted(items: n.Inlines) -> Iterator[tuple[Script | None, n.Inline]]:
+def _split_by_script(items: n.Inlines) -> Iterator[tuple[Script | None, n.Inline]]:
     """Yield inlines with the scripts of the table that they are in; words are parted between two scripts."""
     for item in items:
         if not isinstance(item, n.Str) or item.text.isascii():

@@ -19,7 +19,7 @@ def sections(document: Document, manuscript: Manuscript) -> Document:
     top = min((head.level for head in heads), default=1)
     counts: list[int] = []
 
-    def numbered(block: n.Block) -> n.Blocks:
+    def number_heading(block: n.Block) -> n.Blocks:
         if not isinstance(block, n.Header) or not _counts(block):
             return (block,)
         depth = block.level - top + 1
@@ -30,7 +30,7 @@ def sections(document: Document, manuscript: Manuscript) -> Document:
         number = n.Span(n.Attr("", (NUMBER,)), (n.Str(".".join(map(str, counts))),))
         return (replace(block, inlines=(number, n.Space(), *block.inlines)),)
 
-    return replace(document, blocks=walk.map_tree(document.blocks, block=numbered))
+    return replace(document, blocks=walk.map_tree(document.blocks, block=number_heading))
 
 
 def _counts(head: n.Header) -> bool:

@@ -11,11 +11,11 @@ from pipeline.resolve.bind import words
 
 def citation_of(facts: Iterable[Fact], *, most: int | None = None, locators: bool = False) -> n.Cite | None:
     """Return one citation of the facts' sources, each reference once, or None where there is none."""
-    found: dict[str, str | None] = {}
+    locators_by_key: dict[str, str | None] = {}
     for fact in facts:
         for source in fact.sources:
-            found.setdefault(source.ref, source.locator if locators else None)
-    keys = list(found.items())[:most]
+            locators_by_key.setdefault(source.ref, source.locator if locators else None)
+    keys = list(locators_by_key.items())[:most]
     if not keys:
         return None
     citations = tuple(

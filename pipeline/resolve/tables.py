@@ -1,4 +1,4 @@
-"""Tables: columns whose cells head their rows, which Markdown has no way to write."""
+"""Tables: columns whose cells are row headers, which Markdown cannot express."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def head_columns(table: n.Table, count: str) -> int | None:
 def heads(document: Document, manuscript: Manuscript) -> Document:
     """Return the document with the first columns of tables as heads, as many as `row-heads` says."""
 
-    def headed(block: n.Block) -> n.Blocks:
+    def with_head_columns(block: n.Block) -> n.Blocks:
         if not isinstance(block, n.Table) or (count := block.attr.get(ROW_HEADS)) is None:
             return (block,)
         bare = replace(block, attr=block.attr.without(ROW_HEADS))
@@ -31,4 +31,4 @@ def heads(document: Document, manuscript: Manuscript) -> Document:
             replace(bare, bodies=tuple(replace(body, row_head_columns=columns) for body in block.bodies)),
         )
 
-    return replace(document, blocks=walk.map_tree(document.blocks, block=headed))
+    return replace(document, blocks=walk.map_tree(document.blocks, block=with_head_columns))

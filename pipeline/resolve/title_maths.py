@@ -1,4 +1,4 @@
-"""Formulas in the titles of works, carried through citeproc, which would set their TeX as words.
+"""Formulas in titles of works: placeholders for citeproc, which would print their TeX as words.
 
 Each is one sign of a private plane while citeproc works. Then it is text where letters can write it, as in
 α-decay of ¹⁴C, and a formula else.
@@ -25,15 +25,15 @@ _TEX = re.compile(r"[\\^_{}=<>+]|\A\S+\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
-    """The fields of works with signs for formulas, and what each sign stands for."""
+class PlaceholderFields:
+    """The fields of works with placeholders for formulas, and the formula of each placeholder."""
 
     fields: tuple[dict[str, Any], ...]
     formulas: Mapping[str, n.Inlines]
 
 
-def carried(references: Iterable[Reference]) -> Carried:
-    """Return the fields of references with a sign for each formula."""
+def replace_formulas(references: Iterable[Reference]) -> PlaceholderFields:
+    """Replace each formula in the fields of references by a placeholder."""
     signs: dict[str, str] = {}
 
     def sign(match: re.Match[str]) -> str:
@@ -50,11 +50,13 @@ def carried(references: Iterable[Reference]) -> Carried:
         for reference in references
     )
     texts = simple(tuple(signs))
-    return Carried(fields, {own: texts.get(tex, (n.Math("InlineMath", tex),)) for tex, own in signs.items()})
+    return PlaceholderFields(
+        fields, {own: texts.get(tex, (n.Math("InlineMath", tex),)) for tex, own in signs.items()}
+    )
 
 
-def written(node: n.Inline, formulas: Mapping[str, n.Inlines]) -> n.Inlines:
-    """Return an inline with the formulas for the signs in it."""
+def restore_formulas(node: n.Inline, formulas: Mapping[str, n.Inlines]) -> n.Inlines:
+    """Replace the placeholders in an inline by their formulas."""
     if not isinstance(node, n.Str) or not any(character in formulas for character in node.text):
         return (node,)
     parts: list[n.Inline] = []

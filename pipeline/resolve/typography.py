@@ -87,10 +87,10 @@ class _Typesetter(walk.Rebuild):
 
     def sequence(self, items: n.Inlines) -> n.Inlines:
         """Set inlines one after the other."""
-        made: list[n.Inline] = []
+        result: list[n.Inline] = []
         for item in items:
-            made += self.one(item)
-        return self.spaced(made)
+            result += self.one(item)
+        return self.fix_spaces(result)
 
     def one(self, item: n.Inline) -> n.Inlines:
         """Set one inline."""
@@ -106,9 +106,9 @@ class _Typesetter(walk.Rebuild):
                 return (item,)
             case n.Note():
                 outer, self.line = self.line, None
-                made = self.descend_inline(item)
+                inline = self.descend_inline(item)
                 self.line = outer
-                return (made,)
+                return (inline,)
             case n.Quoted(kind=kind, inlines=inlines):
                 opening, closing = self.double if kind == "DoubleQuote" else self.single
                 self.line.before = opening[-1]
@@ -126,7 +126,7 @@ class _Typesetter(walk.Rebuild):
         """Set a run of characters."""
         for plain, mark in _DASHES:
             text = text.replace(plain, mark)
-        made: list[str] = []
+        characters: list[str] = []
         for position, character in enumerate(text):
             after = text[position + 1 : position + 2]
             if character == '"':
@@ -139,30 +139,30 @@ class _Typesetter(walk.Rebuild):
                 closes = line.single and not after.isalnum()
                 character = self.single[0] if opens else self.single[1] if closes else "’"
                 line.single = opens or (line.single and not closes)
-            made.append(character)
+            characters.append(character)
             line.before = character[-1]
-        result = "".join(made)
+        result = "".join(characters)
         for pattern, space in self.spaces:
             result = pattern.sub(space, result)
         return result
 
-    def spaced(self, items: list[n.Inline]) -> n.Inlines:
+    def fix_spaces(self, items: list[n.Inline]) -> n.Inlines:
         """Keep a space before high punctuation from breaking: French `mot ;`."""
         if not self.high and not self.group:
             return tuple(items)
-        made: list[n.Inline] = []
+        result: list[n.Inline] = []
         for item in items:
             if (
                 isinstance(item, n.Str)
-                and made
-                and isinstance(made[-1], n.Space | n.SoftBreak)
+                and result
+                and isinstance(result[-1], n.Space | n.SoftBreak)
                 and item.text[:1] in self.high
             ):
-                made[-1] = n.Str("\u00a0" if item.text[:1] in ":»" else "\u202f", at=made[-1].at)
-            elif self.group and len(made) > 1 and _groups(made[-2], made[-1], item):
-                made[-1] = n.Str(self.group, at=made[-1].at)
-            made.append(item)
-        return tuple(made)
+                result[-1] = n.Str("\u00a0" if item.text[:1] in ":»" else "\u202f", at=result[-1].at)
+            elif self.group and len(result) > 1 and _groups(result[-2], result[-1], item):
+                result[-1] = n.Str(self.group, at=result[-1].at)
+            result.append(item)
+        return tuple(result)
 
 
 def _groups(before: n.Inline, space: n.Inline, after: n.Inline) -> bool:

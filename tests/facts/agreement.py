@@ -38,8 +38,8 @@ def placed(text: str) -> list[tuple[int, int, markup.Binding]]:
 
 def agreement(hand: str, ledger: Ledger, proposed: str, proposals: Ledger) -> Agreement:
     """Compare two texts that are the same without bindings."""
-    assert markup.stripped(hand) == markup.stripped(proposed)
-    plain = markup.stripped(hand)
+    assert markup.strip(hand) == markup.strip(proposed)
+    plain = markup.strip(hand)
     made = placed(proposed)
     found: list[str] = []
     missed: list[str] = []

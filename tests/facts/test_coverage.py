@@ -66,7 +66,7 @@ def covered(tmp_path: Path) -> Coverage:
 
 
 def test_every_number_and_date_has_a_state(covered: Coverage) -> None:
-    states = {mark.text: mark.state for each in covered.spoken for mark in each.marks}
+    states = {mark.text: mark.state for each in covered.rows for mark in each.marks}
     assert states == {
         "$5 million": "double",
         "1990": "single",
@@ -80,8 +80,14 @@ def test_every_number_and_date_has_a_state(covered: Coverage) -> None:
 
 def test_only_numbers_and_dates_are_counted(covered: Coverage) -> None:
     total = covered.total
-    assert (total.tokens, total.bound, total.sourced, total.fresh, total.double) == (6, 3, 2, 3, 1)
-    assert [(name, tally.tokens, tally.sourced) for name, tally in covered.sections] == [
+    assert (total.tokens, total.bound_count, total.sourced_count, total.fresh_count, total.double_count) == (
+        6,
+        3,
+        2,
+        3,
+        1,
+    )
+    assert [(name, tally.tokens, tally.sourced_count) for name, tally in covered.sections] == [
         ("", 4, 2),
         ("Who", 2, 0),
     ]

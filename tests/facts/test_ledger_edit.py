@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.facts.ledger_edit import accepted, added
+from pipeline.facts.ledger_edit import accept, add
 from pipeline.facts.yaml_form import scalar
 from pipeline.model.facts import Claim, ClaimValue
 from pipeline.model.source import SourceText
@@ -27,13 +27,13 @@ facts:
 
 
 def test_only_the_status_changes() -> None:
-    text, done = accepted(SourceText("facts.yaml", LEDGER), {"one"})
+    text, done = accept(SourceText("facts.yaml", LEDGER), {"one"})
     assert done == ("one",)
     assert text == LEDGER.replace("status: proposed   # not yet", "status: confirmed   # not yet")
 
 
 def test_all_are_accepted_in_any_layout() -> None:
-    text, done = accepted(SourceText("facts.yaml", LEDGER), None)
+    text, done = accept(SourceText("facts.yaml", LEDGER), None)
     assert done == ("one", "two")
     assert text.count("confirmed") == 2
     assert "value: {text: proposed}" in text
@@ -54,7 +54,7 @@ def test_all_are_accepted_in_any_layout() -> None:
     ],
 )
 def test_facts_are_added_in_the_layout_there_is(before: str, after: str) -> None:
-    assert added(before, [FACT]) == after
+    assert add(before, [FACT]) == after
 
 
 @pytest.mark.parametrize(

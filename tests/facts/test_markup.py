@@ -23,15 +23,15 @@ CASES = {
 
 @pytest.mark.parametrize("text", CASES)
 def test_bindings_are_taken_out(text: str) -> None:
-    assert markup.stripped(text) == CASES[text]
+    assert markup.strip(text) == CASES[text]
 
 
 def test_an_empty_binding_becomes_what_it_shows() -> None:
-    assert markup.stripped("[]{fact=a show=year}", lambda fact, show: f"{fact} {show}") == "a year"
+    assert markup.strip("[]{fact=a show=year}", lambda fact, show: f"{fact} {show}") == "a year"
 
 
 def test_putting_in_and_taking_out_gives_the_same() -> None:
     text = "On 3 May 2012 it fell by 5%."
-    made = markup.bound(text, [markup.Insertion(3, 13, "a", "date"), markup.Insertion(25, 27, "b")])
+    made = markup.insert(text, [markup.Insertion(3, 13, "a", "date"), markup.Insertion(25, 27, "b")])
     assert made == "On [3 May 2012]{fact=a show=date} it fell by [5%]{fact=b}."
-    assert markup.stripped(made) == text
+    assert markup.strip(made) == text

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.facts import markup
 from pipeline.facts.filling import filler
-from pipeline.facts.ledger_edit import accepted, added
+from pipeline.facts.ledger_edit import accept, add
 from pipeline.facts.propose import Proposal, propose
 from pipeline.load import ledger
 from pipeline.load.reach import Reach
@@ -32,7 +32,7 @@ def hand() -> SourceText:
 
 @pytest.fixture(scope="module")
 def found(hand: SourceText) -> Proposal:
-    return proposal(markup.stripped(hand.text))
+    return proposal(markup.strip(hand.text))
 
 
 def test_what_was_bound_by_hand_is_found(hand: SourceText, found: Proposal) -> None:
@@ -42,32 +42,32 @@ def test_what_was_bound_by_hand_is_found(hand: SourceText, found: Proposal) -> N
 
 
 def test_proposing_accepting_and_stripping_gives_back_the_prose(hand: SourceText, tmp_path: Path) -> None:
-    prose = markup.stripped(hand.text, filler(ledger.read(ARTICLE, Reach.of(ARTICLE)).ledger, hand))
+    prose = markup.strip(hand.text, filler(ledger.read(ARTICLE, Reach.of(ARTICLE)).ledger, hand))
     assert "fact=" not in prose
     made = proposal(prose)
-    (tmp_path / "facts.yaml").write_text(added("", made.facts), "utf-8")
-    text, done = accepted(SourceText("facts.yaml", added("", made.facts)), None)
+    (tmp_path / "facts.yaml").write_text(add("", made.facts), "utf-8")
+    text, done = accept(SourceText("facts.yaml", add("", made.facts)), None)
     assert len(done) == len(made.facts) > 150
     (tmp_path / "facts.yaml").write_text(text, "utf-8")
     read = ledger.read(tmp_path, Reach.of(tmp_path))
     assert read.diagnostics == ()
     assert {fact.status for fact in read.ledger.facts} == {"confirmed"}
-    assert markup.stripped(made.text) == prose
+    assert markup.strip(made.text) == prose
 
 
 def test_a_second_run_finds_nothing(found: Proposal) -> None:
     again = proposal(found.text, Ledger(facts=found.facts))
-    assert (again.text, again.facts, again.bound) == (found.text, (), 0)
+    assert (again.text, again.facts, again.bound_count) == (found.text, (), 0)
 
 
 def test_the_same_prose_gives_the_same_ledger(hand: SourceText, found: Proposal) -> None:
-    assert proposal(markup.stripped(hand.text)) == found
+    assert proposal(markup.strip(hand.text)) == found
 
 
 def test_the_facts_of_the_ledger_are_taken_before_new_ones(hand: SourceText) -> None:
     facts = ledger.read(ARTICLE, Reach.of(ARTICLE)).ledger
-    made = proposal(markup.stripped(hand.text), facts)
-    assert made.reused > made.bound // 2
+    made = proposal(markup.strip(hand.text), facts)
+    assert made.reused_count > made.bound_count // 2
     assert not {fact.id for fact in made.facts} & {fact.id for fact in facts.facts}
 
 
@@ -106,7 +106,7 @@ BOUND = {
 def test_prose_is_bound_where_it_stands(body: str) -> None:
     made = proposal(f"{HEAD}{body}\n")
     assert BOUND[body] in made.text
-    assert markup.stripped(made.text) == f"{HEAD}{body}\n"
+    assert markup.strip(made.text) == f"{HEAD}{body}\n"
 
 
 def test_an_amount_has_currency_scale_date_and_source() -> None:
@@ -144,7 +144,7 @@ def test_the_same_day_told_twice_is_one_fact() -> None:
     made = proposal(
         f"{HEAD}The city fell on 17 April 1975.\n\nWhen the city fell on 17 April 1975, all left.\n"
     )
-    assert (made.bound, len(made.facts)) == (2, 1)
+    assert (made.bound_count, len(made.facts)) == (2, 1)
 
 
 OFFICES = {

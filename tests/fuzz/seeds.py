@@ -170,7 +170,7 @@ def _imports() -> Iterator[Bundle]:
             command = [pandoc.program(), "-f", "markdown", "-t", form, "-s", "-o", "-"]
             made = subprocess.run(command, input=FOREIGN.encode(), capture_output=True, check=False)
             data = made.stdout
-        if form in opening.PACKED:
+        if form in opening.PACKED_FORMS:
             yield Bundle("import", _unpacked(name, data))
         elif data:
             yield Bundle("import", {name: data})

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from pipeline.importers import reading
-from pipeline.importers.imported import Imported
+from pipeline.importers.imported import ImportedArticle
 from pipeline.load.article import load, locate
 
 CASES = Path(__file__).parent / "cases"
 
 
-def findings(made: Imported) -> str:
+def findings(made: ImportedArticle) -> str:
     """Return the findings of an import as lines without the folder's name."""
     return "".join(
         f"{':'.join(filter(None, (str(d.place.line or ''), str(d.place.column or ''))))} "

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from pipeline.importers import dump
-from pipeline.importers.escaping import escaped
-from pipeline.importers.imported import Imported
+from pipeline.importers.escaping import escape
+from pipeline.importers.imported import ImportedArticle
 from pipeline.model.facts import OfficeHolder
 from pipeline.model.source import SourceText
 
 
-def imported(text: str) -> Imported:
+def imported(text: str) -> ImportedArticle:
     return dump.read(SourceText("a.txt", text), "name", "en")
 
 
@@ -63,4 +63,4 @@ def test_a_vacant_office_has_no_holder() -> None:
     ],
 )
 def test_marks_of_markdown_are_text(words: str, markdown: str) -> None:
-    assert escaped(words) == markdown
+    assert escape(words) == markdown
