@@ -20,7 +20,7 @@ from pipeline.wording import nearby, number_reading
 from pipeline.wording.reading import disagreement
 
 # A number stands for one of the ledger to within this part of it: with no word for it, and with `about`.
-PLAIN, ROUNDED = Decimal("0.02"), Decimal("0.05")
+PLAIN, ROUNDING = Decimal("0.02"), Decimal("0.05")
 
 
 @check(Consequence.JUDGEMENT, "numbers", "discourse")
@@ -39,10 +39,10 @@ def sum_mismatch(survey: Survey) -> Iterator[Finding]:
     for sentence in survey.sentences:
         if sentence.kind in ("heading", "cell"):
             continue
-        found = _parts(sentence, lang)
-        if found is not None:
-            whole, parts = found
-            yield from _compared(survey, sentence, whole, parts)
+        whole_and_parts = _parts(sentence, lang)
+        if whole_and_parts is not None:
+            whole, parts = whole_and_parts
+            yield from _compare(survey, sentence, whole, parts)
     for node in survey.nodes:
         if isinstance(node, n.Table):
             yield from _table(survey, node, lang)
@@ -76,7 +76,7 @@ def _alike(one: Token, other: Token) -> bool:
     return a.number.currency == b.number.currency and (not a.unit or not b.unit or a.unit == b.unit)
 
 
-def _compared(survey: Survey, sentence: Sentence, whole: Token, parts: Sequence[Token]) -> Iterator[Finding]:
+def _compare(survey: Survey, sentence: Sentence, whole: Token, parts: Sequence[Token]) -> Iterator[Finding]:
     numbers = [t.reading.number for t in (whole, *parts) if isinstance(t.reading, AmountReading)]
     if any(number.about or number.bound for number in numbers):
         return
@@ -105,10 +105,10 @@ def _table(survey: Survey, table: n.Table, lang: str) -> Iterator[Finding]:
         numbers = [_number(row[column], lang) if column < len(row) else None for row in texts]
         if any(number is None for number in numbers):
             continue
-        known = [number for number in numbers if number is not None]
-        *parts, total = known
+        numbers_here = [number for number in numbers if number is not None]
+        *parts, total = numbers_here
         slack = sum(
-            (number.quantum / 2 for number in known if number.scaled or number.quantum < 1), Decimal(0)
+            (number.quantum / 2 for number in numbers_here if number.scaled or number.quantum < 1), Decimal(0)
         )
         value = sum((number.value for number in parts), Decimal(0))
         if abs(value - total.value) > slack:
@@ -123,8 +123,8 @@ def _table(survey: Survey, table: n.Table, lang: str) -> Iterator[Finding]:
 
 def _number(text: str, lang: str) -> number_reading.Number | None:
     """Return the number of a cell that holds exactly one."""
-    found = list(number_reading.numbers(text, lang))
-    return found[0] if len(found) == 1 else None
+    numbers_found = list(number_reading.numbers(text, lang))
+    return numbers_found[0] if len(numbers_found) == 1 else None
 
 
 @check(Consequence.ADVICE, "numbers", "discourse")
@@ -143,14 +143,14 @@ def precision_lost(survey: Survey) -> Iterator[Finding]:
     lang = survey.manuscript.front.lang
     for sentence in survey.sentences:
         for token in factual(sentence, lang):
-            bound = sentence.bound(token.start, token.end)
-            fact = survey.facts.get(bound.fact) if bound is not None and bound.show is None else None
+            binding = sentence.bound(token.start, token.end)
+            fact = survey.facts.get(binding.fact) if binding is not None and binding.show is None else None
             if not isinstance(fact, Money | Percent | Count) or not isinstance(token.reading, AmountReading):
                 continue
-            assert bound is not None
-            if token.end > bound.end:
+            assert binding is not None
+            if token.end > binding.end:
                 continue  # goes on behind the binding, as `[6.6]{fact=h} × 10^-34^`
-            words = sentence.text[bound.start : bound.end]
+            words = sentence.text[binding.start : binding.end]
             if fact.value.amount is None or sentence.kind == "cell" or disagreement(words, fact, None, lang):
                 continue  # of another number `fact-mismatch` speaks
             why = _rounding(sentence.text, token, token.reading.number, fact, lang)
@@ -170,16 +170,16 @@ def _rounding(
     assert amount is not None
     before = nearby.before(text, token.start)
     off = abs(number.value - amount)
-    worded = number.about or bool(number.bound)
+    is_approximate = number.about or bool(number.bound)
     if pattern(lang, "values", "exactly").search(before) and off:
         return f"the ledger has {_plain(amount)}, which is not exactly that"
     if pattern(lang, "values", "up-to").search(before) and number.value < amount:
         return f"the ledger has {_plain(amount)}, which is more"
     if number.bound > 0 and number.value > amount:
         return f"the ledger has {_plain(amount)}, which is less"
-    if fact.value.approximate and not worded and not number.scaled:
+    if fact.value.approximate and not is_approximate and not number.scaled:
         return "the source gives it as about so much, the text as exact"
-    limit = ROUNDED if worded else PLAIN
+    limit = ROUNDING if is_approximate else PLAIN
     return (
         f"the ledger has {_plain(amount)}; nothing says how far it is rounded"
         if off > abs(amount) * limit

@@ -57,9 +57,9 @@ class Check:
 
     def severity(self, *, plain: bool) -> Severity:
         """Return the severity it has by default in an article without (`plain`) or with a ledger."""
-        found = severity_of(self.explanation.consequence, plain=plain)
-        assert found is not None, f"{self.code} is a check of ours and must say how grave it is"
-        return found
+        result = severity_of(self.explanation.consequence, plain=plain)
+        assert result is not None, f"{self.code} is a check of ours and must say how grave it is"
+        return result
 
     def runs_in(self, lang: str) -> bool:
         """Tell whether a language has the rules that the check asks for."""

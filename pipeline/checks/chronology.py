@@ -9,13 +9,13 @@ from pipeline.checks.check import Finding, check
 from pipeline.checks.narrative import (
     YEAR,
     Paragraph,
-    accepted,
+    accepted_fact,
     events,
+    find_word,
     is_asked,
     main_time,
-    matched,
+    own_moments,
     paragraphs,
-    spoken,
 )
 from pipeline.checks.survey import Survey
 from pipeline.discourse.factual import factual
@@ -48,34 +48,39 @@ def event_out_of_order(survey: Survey) -> Iterator[Finding]:
     for group in paragraphs(survey):
         if group[0].section != section:
             section, earlier, falls = group[0].section, [], False
-        told: list[Moment] = []
+        moments: list[Moment] = []
         for sentence in group:
             time = main_time(survey, sentence)
             if time is None:
                 continue
-            if told and time.before(told[-1]) and _forwards(sentence, lang) and not _heads_on(sentence, lang):
-                yield _backwards(survey, time, told[-1])
-            if not told or not time.before(told[-1]) or _forwards(sentence, lang):
-                told.append(time)
-        if not told:
+            if (
+                moments
+                and time.before(moments[-1])
+                and _forwards(sentence, lang)
+                and not _heads_on(sentence, lang)
+            ):
+                yield _backwards(survey, time, moments[-1])
+            if not moments or not time.before(moments[-1]) or _forwards(sentence, lang):
+                moments.append(time)
+        if not moments:
             continue
-        times = [moment for sentence in group for moment in spoken(survey, sentence)]
-        ordered = len(earlier) > 1 and not falls
-        silent = _forwards(group[0], lang) and _forwards(told[0].sentence, lang)
-        if ordered and silent and max(times, key=lambda moment: moment.last).before(earlier[0]):
-            yield _backwards(survey, told[0], earlier[-1])
-        falls = falls or (bool(earlier) and told[0].before(earlier[-1]))
-        earlier.append(told[0])
+        times = [moment for sentence in group for moment in own_moments(survey, sentence)]
+        is_ordered = len(earlier) > 1 and not falls
+        silent = _forwards(group[0], lang) and _forwards(moments[0].sentence, lang)
+        if is_ordered and silent and max(times, key=lambda moment: moment.last).before(earlier[0]):
+            yield _backwards(survey, moments[0], earlier[-1])
+        falls = falls or (bool(earlier) and moments[0].before(earlier[-1]))
+        earlier.append(moments[0])
 
 
 def _forwards(sentence: Sentence, lang: str) -> bool:
     """Tell a sentence without a word that goes back: `earlier`, `had`."""
-    return matched(sentence, "time", "back", lang) is None
+    return find_word(sentence, "time", "back", lang) is None
 
 
 def _heads_on(sentence: Sentence, lang: str) -> bool:
     """Tell a sentence that begins with `then`: what is wrong with it is not the order of telling."""
-    match = matched(sentence, "time", "then", lang)
+    match = find_word(sentence, "time", "then", lang)
     return match is not None and match.start() == 0
 
 
@@ -109,14 +114,14 @@ def _frames(survey: Survey, group: Paragraph) -> Iterator[Finding]:
     lang = survey.manuscript.front.lang
     frame: tuple[str, str, Moment] | None = None
     for sentence in group:
-        told = spoken(survey, sentence)
-        rest = told
-        opened = _frame(sentence, told, lang)
-        if opened is not None:
-            frame = opened
+        moments = own_moments(survey, sentence)
+        rest = moments
+        new_frame = _frame(sentence, moments, lang)
+        if new_frame is not None:
+            frame = new_frame
             comma = sentence.text.find(",", frame[2].end)
-            rest = tuple(m for m in told if m is not frame[2] and m.start > comma >= 0)
-        elif frame is not None and matched(sentence, "time", "also", lang) is None:
+            rest = tuple(m for m in moments if m is not frame[2] and m.start > comma >= 0)
+        elif frame is not None and find_word(sentence, "time", "also", lang) is None:
             frame = None
         for time in rest if frame is not None else ():
             assert frame is not None
@@ -124,26 +129,26 @@ def _frames(survey: Survey, group: Paragraph) -> Iterator[Finding]:
             wrong = time.before(limit) if key == "after" else limit.before(time)
             if wrong and time.role in ("at", "fact"):
                 yield Finding(
-                    f"{word!r} says {key} {limit.text or limit.first}, but the time is {_named(time)}",
+                    f"{word!r} says {key} {limit.text or limit.first}, but the time is {_time_text(time)}",
                     survey.place_in(sentence, time.start, time.end),
                     "correct a date, or the word that gives the order",
                 )
                 break
 
 
-def _named(time: Moment) -> str:
+def _time_text(time: Moment) -> str:
     exact = time.first.isoformat() if time.first == time.last else f"{time.first:%Y-%m}"
     return f"{time.text!r} ({exact})" if time.fact else repr(time.text)
 
 
-def _frame(sentence: Sentence, told: Sequence[Moment], lang: str) -> tuple[str, str, Moment] | None:
+def _frame(sentence: Sentence, moments: Sequence[Moment], lang: str) -> tuple[str, str, Moment] | None:
     """Return what a sentence opens with: `after` or `before`, the word for it, and the time it names."""
     for key in ("after", "before"):
-        match = matched(sentence, "time", key, lang)
-        if match is None or match.start() > 0 or not told:
+        match = find_word(sentence, "time", key, lang)
+        if match is None or match.start() > 0 or not moments:
             continue
         comma = next((m.start() for m in re.finditer(r",(?! \d{4})", sentence.text)), len(sentence.text))
-        first = next((m for m in told if match.end() <= m.start < comma), None)
+        first = next((m for m in moments if match.end() <= m.start < comma), None)
         if first is not None:
             return key, match.group().lower(), first
     return None
@@ -156,9 +161,9 @@ def _heads(survey: Survey, sentences: Sequence[Sentence]) -> Iterator[Finding]:
     for sentence in sentences:
         if now is not None and now.sentence.section != sentence.section:
             now = None
-        told = [m for m in spoken(survey, sentence) if m.role in ("at", "bound")]
-        time = next((m for m in told if m.role == "at"), None)
-        match = matched(sentence, "time", "then", lang)
+        moments = [m for m in own_moments(survey, sentence) if m.role in ("at", "bound")]
+        time = next((m for m in moments if m.role == "at"), None)
+        match = find_word(sentence, "time", "then", lang)
         if (
             match is not None
             and match.start() == 0
@@ -167,7 +172,7 @@ def _heads(survey: Survey, sentences: Sequence[Sentence]) -> Iterator[Finding]:
             and time.before(now)
         ):
             yield Finding(
-                f"{match.group().lower()!r} says that {_named(time)} came after {_named(now)}",
+                f"{match.group().lower()!r} says that {_time_text(time)} came after {_time_text(now)}",
                 survey.place_in(sentence, match.start(), match.end()),
                 "correct a date, or the word that gives the order",
             )
@@ -188,19 +193,23 @@ def effect_before_cause(survey: Survey) -> Iterator[Finding]:
     """
     lang = survey.manuscript.front.lang
     for sentence in survey.sentences:
-        told = [m for m in spoken(survey, sentence) if m.role != "fact"]
-        if len(told) < 2:
+        moments = [m for m in own_moments(survey, sentence) if m.role != "fact"]
+        if len(moments) < 2:
             continue
         for key in ("causes", "caused-by"):
-            match = matched(sentence, "time", key, lang)
+            match = find_word(sentence, "time", key, lang)
             if match is None:
                 continue
-            left = [m for m in told if m.end <= match.start()]
-            right = [m for m in told if m.start >= match.end()]
-            cause, effect = (left[-1:], right[:1]) if key == "causes" else (right[:1], left[-1:])
+            moments_before = [m for m in moments if m.end <= match.start()]
+            moments_after = [m for m in moments if m.start >= match.end()]
+            cause, effect = (
+                (moments_before[-1:], moments_after[:1])
+                if key == "causes"
+                else (moments_after[:1], moments_before[-1:])
+            )
             if cause and effect and effect[0].before(cause[0]):
                 yield Finding(
-                    f"the effect is dated {_named(effect[0])}, its cause {_named(cause[0])}",
+                    f"the effect is dated {_time_text(effect[0])}, its cause {_time_text(cause[0])}",
                     survey.place_in(sentence, match.start(), match.end()),
                     "correct a date, or take the causal word out",
                 )
@@ -223,22 +232,22 @@ def event_undated(survey: Survey) -> Iterator[Finding]:
     for group in paragraphs(survey):
         now: Moment | None = None
         for sentence in group:
-            told = [m for m in spoken(survey, sentence) if not _is_attribute(survey, m, lang)]
-            if told:
-                dated = [m for m in told if m.role != "bound"] or told
-                now = dated[-1]
+            moments = [m for m in own_moments(survey, sentence) if not _is_attribute(survey, m, lang)]
+            if moments:
+                dated_moments = [m for m in moments if m.role != "bound"] or moments
+                now = dated_moments[-1]
                 continue
-            known = [accepted(survey, binding.fact) for binding in sentence.bindings]
-            if any(fact is not None and not isinstance(fact, OfficeHolder) for fact in known):
+            bound_facts = [accepted_fact(survey, binding.fact) for binding in sentence.bindings]
+            if any(fact is not None and not isinstance(fact, OfficeHolder) for fact in bound_facts):
                 continue
             if is_asked(sentence) or _is_misdated(sentence, lang):
                 continue
-            found = _undated(sentence, now, lang)
-            if found is not None:
-                what = sentence.text[found[0] : found[1]]
+            span = _undated_event(sentence, now, lang)
+            if span is not None:
+                what = sentence.text[span[0] : span[1]]
                 yield Finding(
                     f"nothing says when the event was: {what!r}",
-                    survey.place_in(sentence, *found),
+                    survey.place_in(sentence, *span),
                     "give its date, or bind it to an event of the ledger",
                 )
 
@@ -253,23 +262,24 @@ def _is_attribute(survey: Survey, time: Moment, lang: str) -> bool:
     """Tell a date that is part of what it says, and not when it happened: `the award for 2023`."""
     before = nearby.before(time.sentence.text, time.start)
     return (
-        accepted(survey, time.fact) is None and pattern(lang, "time", "attribute").search(before) is not None
+        accepted_fact(survey, time.fact) is None
+        and pattern(lang, "time", "attribute").search(before) is not None
     )
 
 
-def _undated(sentence: Sentence, now: Moment | None, lang: str) -> tuple[int, int] | None:
+def _undated_event(sentence: Sentence, now: Moment | None, lang: str) -> tuple[int, int] | None:
     """Return the verb of an event that has no time, not even that of the sentence before it."""
     report = re.compile(rf"(?<![\w-]){pattern(lang, 'time', 'report').pattern}(?!\w)")
-    said = report.search(sentence.text)
-    if said is not None and pattern(lang, "time", "reporter", cased=True).fullmatch(
-        sentence.text[: said.start()]
+    report_match = report.search(sentence.text)
+    if report_match is not None and pattern(lang, "time", "reporter", cased=True).fullmatch(
+        sentence.text[: report_match.start()]
     ):
-        return said.span()
+        return report_match.span()
     verb = next(events(sentence, lang), None)
     if verb is None:
         return None
     alone = now is None or (now.last - now.first).days > YEAR
-    own = any(matched(sentence, "time", key, lang, end=verb.start()) for key in ("shift", "also"))
+    own = any(find_word(sentence, "time", key, lang, end=verb.start()) for key in ("shift", "also"))
     return verb.span() if alone or own else None
 
 
@@ -290,12 +300,12 @@ def date_inherited(survey: Survey) -> Iterator[Finding]:
     for sentence in survey.sentences:
         if sentence.kind == "heading":
             continue
-        told = spoken(survey, sentence)
+        moments = own_moments(survey, sentence)
         links = list(link.finditer(sentence.text))
         told_events = list(events(sentence, lang)) if links else []
         for match in links:
-            before = [m for m in told if m.end <= match.start() and m.role == "at"]
-            after = [m for m in told if m.start >= match.start()]
+            before = [m for m in moments if m.end <= match.start() and m.role == "at"]
+            after = [m for m in moments if m.start >= match.start()]
             verbs = [v for v in told_events if v.start() >= match.end()]
             near = verbs and "," not in sentence.text[match.end() : verbs[0].start()]
             if before and not after and near and not sentence.quoted(*match.span()):

@@ -43,16 +43,16 @@ def citation_undefined(survey: Survey) -> Iterator[Finding]:
             survey.place(raw[0].at, raw[0].id),
             "run `manubot process`, and build the manuscript.md that it writes",
         )
-    known = Names(survey.references)
-    looked_up = {each.id for each in raw}
+    reference_names = Names(survey.references)
+    raw_keys = {each.id for each in raw}
     for citation in survey.citations:
-        if citation.id not in survey.references and citation.id not in looked_up:
-            hint = known.hint(citation.id, otherwise="add the entry to the bibliography")
+        if citation.id not in survey.references and citation.id not in raw_keys:
+            hint = reference_names.hint(citation.id, otherwise="add the entry to the bibliography")
             place = survey.place(citation.at, citation.id)
             yield Finding(f"no reference has the key `{citation.id}`", place, hint)
     for key in uncited(survey.manuscript.front.nocite, survey.manuscript.references):
         if key not in survey.references:
-            hint = known.hint(key, otherwise="add the entry to the bibliography")
+            hint = reference_names.hint(key, otherwise="add the entry to the bibliography")
             yield Finding(f"no reference has the key `{key}`", _place_of_nocite(survey), hint)
 
 
@@ -95,16 +95,18 @@ def reference_unused(survey: Survey) -> Iterator[Finding]:
     Good:
         The map is the one of 1867 [@old-atlas].
     """
-    used = survey.used_references
-    unused = [reference for reference in survey.manuscript.references if reference.id not in used]
-    if survey.manuscript.plain and len(unused) > MOST_UNUSED:
+    used_ids = survey.used_references
+    unused_references = [
+        reference for reference in survey.manuscript.references if reference.id not in used_ids
+    ]
+    if survey.manuscript.plain and len(unused_references) > MOST_UNUSED:
         # A paper is often written beside the bibliography of all that its author has read.
-        names = ", ".join(f"`{reference.id}`" for reference in unused[:MOST_UNUSED])
-        what = f"{len(unused)} references are used nowhere: {names} …"
-        place = Place(unused[0].place.file)
+        names = ", ".join(f"`{reference.id}`" for reference in unused_references[:MOST_UNUSED])
+        what = f"{len(unused_references)} references are used nowhere: {names} …"
+        place = Place(unused_references[0].place.file)
         yield Finding(what, place, "nothing of them is printed; `nocite: '@*'` lists them all")
         return
-    for reference in unused:
+    for reference in unused_references:
         yield Finding(
             f"the reference `{reference.id}` is used nowhere",
             reference.place,
@@ -126,11 +128,11 @@ def source_undefined(survey: Survey) -> Iterator[Finding]:
         sources:
           - ref: treaty-1867
     """
-    known = Names(survey.references)
+    reference_names = Names(survey.references)
     for index, fact in enumerate(survey.manuscript.ledger.facts):
         for position, source in enumerate(fact.sources):
             if source.ref not in survey.references:
-                hint = known.hint(source.ref, otherwise="add the entry to the bibliography")
+                hint = reference_names.hint(source.ref, otherwise="add the entry to the bibliography")
                 place = survey.place_of_fact(index, "sources", position, "ref")
                 yield Finding(
                     f"the source `{source.ref}` of `{fact.id}` is not in the bibliography", place, hint

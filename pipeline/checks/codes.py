@@ -13,7 +13,7 @@ from pipeline.report.explanation import Explanation
 
 
 @cache
-def documented() -> Mapping[str, Explanation]:
+def code_explanations() -> Mapping[str, Explanation]:
     """Return the explanations by code."""
     table = tomllib.loads(packaged.text(resources.files("pipeline.checks") / "codes.toml"))
     return {

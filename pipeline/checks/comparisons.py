@@ -38,7 +38,7 @@ def figure_slope_ends(survey: Survey) -> Iterator[Finding]:
           - fact: exports-2020
             series: exports
     """
-    yield from _found(survey, Slope, slope_faults)
+    yield from _figure_faults(survey, Slope, slope_faults)
 
 
 @check(Consequence.WRONG)
@@ -57,7 +57,7 @@ def figure_share_part(survey: Survey) -> Iterator[Finding]:
         points:
           - fact: balance
     """
-    yield from _found(survey, Share, part_faults)
+    yield from _figure_faults(survey, Share, part_faults)
 
 
 @check(Consequence.WRONG)
@@ -78,7 +78,7 @@ def figure_share_unlike(survey: Survey) -> Iterator[Finding]:
           - fact: share-in-gold
           - fact: share-in-paper
     """
-    yield from _found(survey, Share, unlike_faults)
+    yield from _figure_faults(survey, Share, unlike_faults)
 
 
 @check(Consequence.WRONG)
@@ -100,10 +100,10 @@ def figure_share_sum(survey: Survey) -> Iterator[Finding]:
           - fact: share-in-gold
           - fact: share-in-paper
     """
-    yield from _found(survey, Share, sum_faults)
+    yield from _figure_faults(survey, Share, sum_faults)
 
 
-def _found(
+def _figure_faults(
     survey: Survey, kind: type[_Kind], faults: Callable[[_Kind, Mapping[str, Fact]], Iterator[Fault]]
 ) -> Iterator[Finding]:
     """Yield the faults of every figure of a kind, each at its place in the figure's file."""

@@ -16,11 +16,11 @@ from pipeline.model import walk
 from pipeline.model.consequence import Consequence
 
 _STATING = ("prose", "list", "cell", "caption", "key-point", "standfirst")
-_TELLING = ("prose", "list")
+_STATEMENT_KINDS = ("prose", "list")
 _KINDS = {"date": "date", "money": "amount", "percent": "percentage", "count": "number"}
 _QUOTES = "\"“”«»„'‘’"
 LEAST_WORDS = 3
-SPELLED = 20
+MAX_WORD_NUMBER = 20
 
 
 @check(Consequence.ADVICE, "numbers")
@@ -46,7 +46,7 @@ def number_unbound(survey: Survey) -> Iterator[Finding]:
         for token in factual(sentence, lang):
             if sentence.bound(token.start, token.end) is not None or _is_small(token):
                 continue
-            if sentence.quoted(token.start, token.end) and voices.cited(survey, sentence):
+            if sentence.quoted(token.start, token.end) and voices.is_cited(survey, sentence):
                 continue
             yield Finding(
                 f"the {_KINDS[token.kind]} {token.text!r} is bound to no fact",
@@ -65,8 +65,8 @@ def _glance(survey: Survey) -> tuple[range, ...]:
 def _is_small(token: Token) -> bool:
     """Tell a number written as a word, as `the three groups` or `fourteen times`: prose counts like that."""
     reading = token.reading
-    spelled = not any(character.isdigit() for character in token.text)
-    return spelled and isinstance(reading, AmountReading) and reading.number.value <= SPELLED
+    is_word = not any(character.isdigit() for character in token.text)
+    return is_word and isinstance(reading, AmountReading) and reading.number.value <= MAX_WORD_NUMBER
 
 
 @check(Consequence.ADVICE, "evidence")
@@ -84,17 +84,17 @@ def source_single(survey: Survey) -> Iterator[Finding]:
     """
     lang = survey.manuscript.front.lang
     for sentence in survey.sentences:
-        if sentence.kind not in _TELLING:
+        if sentence.kind not in _STATEMENT_KINDS:
             continue
         for binding in sentence.bindings:
             fact = survey.facts.get(binding.fact)
             if fact is None or fact.status not in ("reported", "disputed") or not fact.sources:
                 continue
-            if voices.attributed(survey, sentence, {source.ref for source in fact.sources}):
+            if voices.is_attributed(survey, sentence, {source.ref for source in fact.sources}):
                 continue
-            found = voices.sources_of(survey, fact)
-            if len({voices.body(each) for each in found}) == 1 and not any(
-                voices.is_primary(each, lang) for each in found
+            references = voices.sources_of(survey, fact)
+            if len({voices.body(each) for each in references}) == 1 and not any(
+                voices.is_primary(each, lang) for each in references
             ):
                 yield Finding(
                     f"the {fact.status} fact `{fact.id}` rests on one secondary source, which is not named",
@@ -117,7 +117,7 @@ def claim_contested_one_sided(survey: Survey) -> Iterator[Finding]:
     """
     lang = survey.manuscript.front.lang
     for sentence in survey.sentences:
-        if sentence.kind not in (*_TELLING, "note"):
+        if sentence.kind not in (*_STATEMENT_KINDS, "note"):
             continue
         around = voices.with_host(survey, sentence)
         text = " ".join(each.text for each in around)
@@ -151,14 +151,18 @@ def legal_act_unsourced(survey: Survey) -> Iterator[Finding]:
     """
     lang = survey.manuscript.front.lang
     for sentence in survey.sentences:
-        match = voices.rule(lang, "legal-act").search(sentence.text) if sentence.kind in _TELLING else None
+        match = (
+            voices.rule(lang, "legal-act").search(sentence.text)
+            if sentence.kind in _STATEMENT_KINDS
+            else None
+        )
         if match is None or sentence.quoted(*match.span()):
             continue
         keys = voices.cited_keys(survey, survey.paragraphs[sentence.paragraph])
-        found = voices.references(survey, keys)
-        if any(voices.is_primary(each, lang) for each in found):
+        references = voices.references(survey, keys)
+        if any(voices.is_primary(each, lang) for each in references):
             continue
-        if len({voices.body(each) for each in found}) < 2:
+        if len({voices.body(each) for each in references}) < 2:
             yield Finding(
                 f"the legal act {match.group()!r} has no primary source",
                 survey.place_in(sentence, *match.span()),
@@ -179,9 +183,9 @@ def accusation_unattributed(survey: Survey) -> Iterator[Finding]:
         The banker John Smith is charged with laundering the money [@indictment].
     """
     lang = survey.manuscript.front.lang
-    saying = (voices.rule(lang, "attribution"), voices.rule(lang, "accusation"))
+    attribution_patterns = (voices.rule(lang, "attribution"), voices.rule(lang, "accusation"))
     for sentence in survey.sentences:
-        if sentence.kind == "heading" or any(words.search(sentence.text) for words in saying):
+        if sentence.kind == "heading" or any(words.search(sentence.text) for words in attribution_patterns):
             continue
         crime = voices.rule(lang, "crime").search(sentence.text)
         if crime is None or sentence.quoted(*crime.span()):
@@ -209,11 +213,13 @@ def quote_unsourced(survey: Survey) -> Iterator[Finding]:
     """
     before: int | None = None
     for sentence in survey.sentences:
-        if sentence.kind in (*_TELLING, "note"):
+        if sentence.kind in (*_STATEMENT_KINDS, "note"):
             for start, end in sentence.quotes:
-                if _is_quotation(sentence, start, end) and not _sourced(survey, sentence, start, end, before):
-                    said = " ".join(sentence.text[start:end].strip(_QUOTES).split())
-                    short = said if len(said) < 50 else f"{said[:47]}..."
+                if _is_quotation(sentence, start, end) and not _has_source(
+                    survey, sentence, start, end, before
+                ):
+                    quotation = " ".join(sentence.text[start:end].strip(_QUOTES).split())
+                    short = quotation if len(quotation) < 50 else f"{quotation[:47]}..."
                     yield Finding(
                         f"the quotation {short!r} has no source",
                         survey.place_in(sentence, start, end),
@@ -231,14 +237,14 @@ def _is_quotation(sentence: Sentence, start: int, end: int) -> bool:
     return len(words) >= LEAST_WORDS and not title and whole
 
 
-def _sourced(survey: Survey, sentence: Sentence, start: int, end: int, before: int | None) -> bool:
+def _has_source(survey: Survey, sentence: Sentence, start: int, end: int, before: int | None) -> bool:
     around = [*survey.paragraphs[sentence.paragraph]]
     if sentence.text[start : start + 1] not in _QUOTES and before is not None:
         around += survey.paragraphs[before]  # what leads to a block of quotation
     if any(each.citations for each in around):
         return True
-    bound = sentence.bound(start, end)
-    fact = survey.facts.get(bound.fact) if bound else None
+    binding = sentence.bound(start, end)
+    fact = survey.facts.get(binding.fact) if binding else None
     return fact is not None and bool(fact.sources)
 
 
@@ -254,7 +260,9 @@ def weasel_attribution(survey: Survey) -> Iterator[Finding]:
     Good:
         Charles Sumner thought the price fair [@sumner-1867].
     """
-    yield from _uncited(survey, "weasel", "nobody stands behind {said!r}", "name who says so and cite it")
+    yield from _uncited_phrases(
+        survey, "weasel", "nobody stands behind {said!r}", "name who says so and cite it"
+    )
 
 
 @check(Consequence.JUDGEMENT, "evidence")
@@ -270,22 +278,22 @@ def universal_claim(survey: Survey) -> Iterator[Finding]:
         It was the second purchase of land by the United States [@archives-check].
     """
     hint = "cite a source that says so of all, or say it of those that are known"
-    yield from _uncited(survey, "universal", "{said!r} is claimed without a source", hint)
+    yield from _uncited_phrases(survey, "universal", "{said!r} is claimed without a source", hint)
 
 
-def _uncited(survey: Survey, kind: str, message: str, hint: str) -> Iterator[Finding]:
+def _uncited_phrases(survey: Survey, kind: str, message: str, hint: str) -> Iterator[Finding]:
     """Yield the words of a kind in sentences that neither cite nor bind a sourced fact."""
     lang = survey.manuscript.front.lang
     but = voices.rule(lang, f"{kind}-not")
     for sentence in survey.sentences:
-        if sentence.kind not in (*_TELLING, "note", "caption"):
+        if sentence.kind not in (*_STATEMENT_KINDS, "note", "caption"):
             continue
         free = [span for match in but.finditer(sentence.text) for span in [match.span()]]
         for match in voices.rule(lang, kind).finditer(sentence.text):
             start, end = match.span()
             if sentence.quoted(start, end) or any(a < end and start < b for a, b in free):
                 continue
-            if voices.cited(survey, sentence) or _rests_on_fact(survey, sentence):
+            if voices.is_cited(survey, sentence) or _rests_on_fact(survey, sentence):
                 continue
             yield Finding(message.format(said=match.group()), survey.place_in(sentence, start, end), hint)
 

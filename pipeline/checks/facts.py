@@ -25,11 +25,11 @@ def fact_undefined(survey: Survey) -> Iterator[Finding]:
     Good:
         The price was [$7.2 million]{fact=price}.
     """
-    known = Names(survey.facts)
+    fact_names = Names(survey.facts)
     for binding in survey.bindings:
         if binding.fact not in survey.facts and binding.fact not in survey.manuscript.broken_facts:
             place = survey.place_of_value(binding.span, "fact", binding.fact)
-            hint = known.hint(binding.fact, otherwise="add the fact to facts.yaml")
+            hint = fact_names.hint(binding.fact, otherwise="add the fact to facts.yaml")
             message = (
                 f"the ledger has no fact `{binding.fact}`" if binding.fact else "the binding names no fact"
             )
@@ -133,13 +133,12 @@ def fact_proposed(survey: Survey) -> Iterator[Finding]:
         status: confirmed
     """
     facts = survey.manuscript.ledger.facts
-    proposed = [(index, fact) for index, fact in enumerate(facts) if fact.status == "proposed"]
-    if proposed:
-        index, first = proposed[0]
-        bare = sum(not fact.sources for _, fact in proposed)
-        others = f"the fact `{first.id}` and {len(proposed) - 1} more are" if len(proposed) > 1 else (
-            f"the fact `{first.id}` is"
-        )  # fmt: skip
+    proposed_facts = [(index, fact) for index, fact in enumerate(facts) if fact.status == "proposed"]
+    if proposed_facts:
+        index, first = proposed_facts[0]
+        bare = sum(not fact.sources for _, fact in proposed_facts)
+        count = len(proposed_facts) - 1
+        others = f"the fact `{first.id}` and {count} more are" if count else f"the fact `{first.id}` is"
         yield Finding(
             f"{others} proposed and not accepted" + (f"; {bare} without a source" if bare else ""),
             survey.place_of_fact(index, "status"),

@@ -29,11 +29,11 @@ def image_missing(survey: Survey) -> Iterator[Finding]:
         ![A disc of gold.](media/coin.png){#fig-coin alt="A yellow disc."}
     """
     manuscript = survey.manuscript
-    known = manuscript.media.keys() | manuscript.figures.keys() | manuscript.broken_files
+    urls = manuscript.media.keys() | manuscript.figures.keys() | manuscript.broken_files
     names = Names((*manuscript.media, *manuscript.figures))
     for image, _ in survey.images:
         # What a cell of code would draw is told once, by `cell-unrun`.
-        if image.url not in known and not image.url.startswith(CELL):
+        if image.url not in urls and not image.url.startswith(CELL):
             hint = names.hint(image.url, otherwise="check the name, or add the file")
             yield Finding(f"there is no image `{image.url}`", _place(survey, image.at, image.url), hint)
 
@@ -131,11 +131,11 @@ def figure_fact_undefined(survey: Survey) -> Iterator[Finding]:
           - fact: treaty-signed
     """
     manuscript = survey.manuscript
-    known = Names(survey.facts)
+    fact_names = Names(survey.facts)
     for file, figure in manuscript.figures.items():
         for path, name in named_facts(figure):
             if name not in survey.facts and name not in manuscript.broken_facts:
-                hint = known.hint(name, otherwise="add the fact to facts.yaml")
+                hint = fact_names.hint(name, otherwise="add the fact to facts.yaml")
                 yield Finding(f"the ledger has no fact `{name}`", manuscript.places.of(file, *path), hint)
 
 
@@ -155,7 +155,7 @@ def figure_fact_undated(survey: Survey) -> Iterator[Finding]:
         events:
           - fact: transfer
     """
-    for figure, fact, place in _known(survey):
+    for figure, fact, place in _figure_facts(survey):
         if isinstance(figure, Timeline | Line | Slope) and (isinstance(fact, Claim) or when_of(fact) is None):
             message = f"the {fact.kind} fact `{fact.id}` has no date for a {figure.kind}"
             yield Finding(message, place, "add the date to the fact, or draw another")
@@ -177,7 +177,7 @@ def figure_fact_not_a_number(survey: Survey) -> Iterator[Finding]:
         points:
           - fact: area
     """
-    for figure, fact, place in _known(survey):
+    for figure, fact, place in _figure_facts(survey):
         if not isinstance(figure, Timeline) and not isinstance(fact, Amount):
             message = f"the {fact.kind} fact `{fact.id}` is no amount for a figure of kind {figure.kind}"
             yield Finding(message, place, "draw a money, percent or count fact")
@@ -215,7 +215,7 @@ def figure_unit_mixed(survey: Survey) -> Iterator[Finding]:
                 yield Finding(message, manuscript.places.of(file, *path), "make two figures of it")
 
 
-def _known(survey: Survey) -> Iterator[tuple[FigureSpec, Fact, Place]]:
+def _figure_facts(survey: Survey) -> Iterator[tuple[FigureSpec, Fact, Place]]:
     """Yield every fact that a figure draws, as far as the ledger holds it, and the place that names it."""
     for file, figure in survey.manuscript.figures.items():
         for path, name in named_facts(figure):
@@ -225,5 +225,5 @@ def _known(survey: Survey) -> Iterator[tuple[FigureSpec, Fact, Place]]:
 
 def _place(survey: Survey, at: int | None, url: str) -> Place:
     """Return the place of an image's file name."""
-    found = survey.manuscript.source.text.find(url, at) if at is not None else -1
-    return survey.place(at) if found < 0 else survey.place(found, url)
+    offset = survey.manuscript.source.text.find(url, at) if at is not None else -1
+    return survey.place(at) if offset < 0 else survey.place(offset, url)

@@ -18,8 +18,8 @@ from pipeline.model import walk
 from pipeline.model.consequence import Consequence
 from pipeline.model.references import Reference
 
-_RUNNING = ("prose", "list", "standfirst", "key-point", "caption", "note")
-_STYLED = ("prose", "standfirst", "key-point", "note")
+_RUNNING_TEXT = ("prose", "list", "standfirst", "key-point", "caption", "note")
+_STYLED_TEXT = ("prose", "standfirst", "key-point", "note")
 _SOLID = (n.Figure, n.Table, n.CodeBlock, n.DefinitionList)
 LEAST_ITEMS = 3
 
@@ -42,13 +42,13 @@ def abbreviation_undefined(survey: Survey) -> Iterator[Finding]:
         He was accredited to the Supreme National Council (SNC).
     """
     lang = survey.manuscript.front.lang
-    running = [each for each in survey.sentences if each.kind in _RUNNING]
+    running_sentences = [each for each in survey.sentences if each.kind in _RUNNING_TEXT]
     text = "\n".join(each.text for each in survey.sentences)
-    seen = set(names.known_abbreviations(lang))
-    for word, sentence, start in names.abbreviations(running):
-        if word in seen or names.is_numeral(word):
+    defined_names = set(names.known_abbreviations(lang))
+    for word, sentence, start in names.abbreviations(running_sentences):
+        if word in defined_names or names.is_numeral(word):
             continue
-        seen.add(word)
+        defined_names.add(word)
         if not names.is_spelled_out(word, text):
             yield Finding(
                 f"{word} is never spelled out",
@@ -70,9 +70,9 @@ def style_mixed(survey: Survey) -> Iterator[Finding]:
     Good:
         It was signed on 30 March 1867 and paid on 1 August 1868.
     """
-    styled = [each for each in survey.sentences if each.kind in _STYLED]
+    styled_sentences = [each for each in survey.sentences if each.kind in _STYLED_TEXT]
     for group in _data(survey.manuscript.front.lang).get("styles", ()):
-        ways = {way: list(_uses(styled, pattern)) for way, pattern in group["ways"].items()}
+        ways = {way: list(_uses(styled_sentences, pattern)) for way, pattern in group["ways"].items()}
         there = sorted((way for way in ways if ways[way]), key=lambda way: -len(ways[way]))
         for way in there[1:]:
             sentence, start, end = ways[way][0]
@@ -105,8 +105,8 @@ def term_inconsistent(survey: Survey) -> Iterator[Finding]:
     Good:
         Ranariddh was ousted in July. The party of Ranariddh lost its seats.
     """
-    running = [each for each in survey.sentences if each.kind in _RUNNING]
-    words = names.capitalised(running)
+    running_sentences = [each for each in survey.sentences if each.kind in _RUNNING_TEXT]
+    words = names.capitalised_words(running_sentences)
     for rare, usual in names.alike(words):
         use = words[rare]
         yield Finding(
@@ -115,7 +115,10 @@ def term_inconsistent(survey: Survey) -> Iterator[Finding]:
             "choose one of the two",
         )
     for pair in _data(survey.manuscript.front.lang).get("variants", ()):
-        uses = {word: list(_uses(running, rf"(?i)(?<![\w-]){re.escape(word)}(?![\w-])")) for word in pair}
+        uses = {
+            word: list(_uses(running_sentences, rf"(?i)(?<![\w-]){re.escape(word)}(?![\w-])"))
+            for word in pair
+        }
         there = sorted((word for word in pair if uses[word]), key=lambda word: len(uses[word]))
         if len(there) > 1:
             sentence, start, end = uses[there[0]][0]
@@ -145,14 +148,14 @@ def section_thin(survey: Survey) -> Iterator[Finding]:
     """
     least = survey.options.limits.section_words
     short = frozenset(_data(survey.manuscript.front.lang).get("short-sections", ()))
-    blocks = [block for each in survey.manuscript.blocks for block in _opened(each)]
+    blocks = [block for each in survey.manuscript.blocks for block in _unwrap(each)]
     heads = [index for index, block in enumerate(blocks) if isinstance(block, n.Header)]
     for index, end in pairwise([*heads, len(blocks)]):
         head, body = blocks[index], blocks[index + 1 : end]
         assert isinstance(head, n.Header)
-        following = blocks[end] if end < len(blocks) else None
+        next_block = blocks[end] if end < len(blocks) else None
         title = walk.text_of(head.inlines)
-        if isinstance(following, n.Header) and following.level > head.level:
+        if isinstance(next_block, n.Header) and next_block.level > head.level:
             continue
         if any(_is_whole(block) for block in body):
             continue
@@ -165,10 +168,10 @@ def section_thin(survey: Survey) -> Iterator[Finding]:
             )
 
 
-def _opened(block: n.Block) -> Iterator[n.Block]:
+def _unwrap(block: n.Block) -> Iterator[n.Block]:
     if isinstance(block, n.Div):
         for inner in block.blocks:
-            yield from _opened(inner)
+            yield from _unwrap(inner)
     else:
         yield block
 
@@ -196,15 +199,15 @@ def reference_incomplete(survey: Survey) -> Iterator[Finding]:
          "accessed": {"date-parts": [[2026, 11, 23]]}, "URL": "https://www.archives.gov/"}
     """
     front = survey.manuscript.front
-    dated = (front.as_of or front.date) is not None
+    is_dated = (front.as_of or front.date) is not None
     for reference in survey.manuscript.references:
         if survey.manuscript.plain and reference.id not in survey.used_references:
             continue  # nothing of it is printed
-        missing = works.missing(reference, dated=dated)
-        if missing:
-            names = " and no ".join(works.NAMES.get(name, name) for name in missing)
+        missing_fields = works.missing_fields(reference, is_dated=is_dated)
+        if missing_fields:
+            names = " and no ".join(works.NAMES.get(name, name) for name in missing_fields)
             what = f"the reference `{reference.id}` has no {names}"
-            yield Finding(what, reference.place, works.advice(reference, missing))
+            yield Finding(what, reference.place, works.advice(reference, missing_fields))
 
 
 @check(Consequence.JUDGEMENT)
@@ -219,23 +222,23 @@ def reference_duplicate(survey: Survey) -> Iterator[Finding]:
     Good:
         smith-2001, cited twice with different pages
     """
-    seen: dict[tuple[str, ...], Reference] = {}
+    first_by_mark: dict[tuple[str, ...], Reference] = {}
     keys: set[str] = set()
     for reference in survey.manuscript.references:
         if reference.id in keys:
             continue  # id-duplicate tells that
         keys.add(reference.id)
         marks = list(works.marks(reference))
-        same = next((seen[mark] for mark in marks if mark in seen), None)
+        same = next((first_by_mark[mark] for mark in marks if mark in first_by_mark), None)
         if same is not None:
-            kind = next(mark[0] for mark in marks if mark in seen)
+            kind = next(mark[0] for mark in marks if mark in first_by_mark)
             yield Finding(
                 f"the references `{same.id}` and `{reference.id}` have the same {kind}",
                 reference.place,
                 f"keep one of the two; the first is in line {same.place.line}",
             )
         for mark in marks:
-            seen.setdefault(mark, reference)
+            first_by_mark.setdefault(mark, reference)
 
 
 @check(Consequence.JUDGEMENT)

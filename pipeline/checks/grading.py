@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from pipeline.checks.codes import documented
+from pipeline.checks.codes import code_explanations
 from pipeline.checks.options import Options
 from pipeline.model.consequence import PREVENTING, Consequence, severity
 from pipeline.model.diagnostics import Diagnostic, Severity
@@ -25,22 +25,22 @@ class Grading:
     options: Options = field(default_factory=Options)
     plain: bool = False
 
-    def apply(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    def apply(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """Return findings with the severities that their codes have here; those that are off are left out."""
-        graded = (self._one(each) for each in found)
-        return tuple(each for each in graded if each is not None)
+        graded_diagnostics = (self._one(each) for each in diagnostics)
+        return tuple(each for each in graded_diagnostics if each is not None)
 
-    def _one(self, found: Diagnostic) -> Diagnostic | None:
-        known = documented().get(found.code)
-        if known is None:
-            return found
-        usual = severity(known.consequence, plain=self.plain) or found.severity
-        chosen = self.options.severities.get(found.code, usual)
-        return None if chosen is None else replace(found, severity=chosen)
+    def _one(self, diagnostic: Diagnostic) -> Diagnostic | None:
+        entry = code_explanations().get(diagnostic.code)
+        if entry is None:
+            return diagnostic
+        usual = severity(entry.consequence, plain=self.plain) or diagnostic.severity
+        severity_here = self.options.severities.get(diagnostic.code, usual)
+        return None if severity_here is None else replace(diagnostic, severity=severity_here)
 
 
-def prevents(found: Diagnostic, known: Mapping[str, Explanation]) -> bool:
+def prevents(diagnostic: Diagnostic, explanations: Mapping[str, Explanation]) -> bool:
     """Tell an error that not even a draft can be built with; one of an unknown code is such."""
-    explanation = known.get(found.code) or known.get(found.code.partition("/")[0])
+    explanation = explanations.get(diagnostic.code) or explanations.get(diagnostic.code.partition("/")[0])
     consequence = Consequence.IMPOSSIBLE if explanation is None else explanation.consequence
-    return found.severity is Severity.ERROR and consequence in PREVENTING
+    return diagnostic.severity is Severity.ERROR and consequence in PREVENTING

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.checks.shown_text import CITATION, STRUCK, Kind
+from pipeline.checks.shown_text import CITATION, STRIKEOUT, Kind
 
 PROSE: frozenset[Kind] = frozenset({"text", "item", "heading", "caption"})
 ALL: frozenset[Kind] = PROSE | {"cell", "line"}
@@ -48,7 +48,7 @@ _VALUE = r"""(?:"[^"\n{}]{0,200}"|“[^”\n{}]{0,200}”|'[^'\n{}]{0,200}'|[^\s
 _NAME = r"[#.][A-Za-z][\w:.-]{0,100}"
 _PART = rf"(?:{_NAME}|[A-Za-z][\w-]{{0,40}}[ ]*=[ ]*{_VALUE})"
 _PARTS = rf"[ ]*{_PART}(?:[ ]+{_PART}){{0,12}}[ ]*"
-_KNOWN = r"(?:width|height|fact|lang|only|except|label|style|message|alt|number)"
+_KNOWN_KEYS = r"(?:width|height|fact|lang|only|except|label|style|message|alt|number)"
 _TAG = (
     r"(?:br|div|span|img|strong|sub|sup|table|tr|td|th|details|summary|center|font|figure|figcaption|small|"
     r"kbd|mark|iframe|video|script|blockquote|ul|ol|li|h[1-6])"
@@ -79,7 +79,7 @@ FORMS: tuple[Form, ...] = (
         "close it with `__` right behind the last word, or put a name of code in back-ticks",
     ),
     _form(
-        rf"{STRUCK}",
+        rf"{STRIKEOUT}",
         "`~~` strikes nothing out: nothing closes it",
         "close it with `~~` right behind the last word",
     ),
@@ -143,7 +143,7 @@ FORMS: tuple[Form, ...] = (
         "write attributes right behind what they belong to, without spaces around `=`: {key=value}",
     ),
     _form(
-        rf"(?<![\w$\\}}])\{{:?[ ]*(?:{_NAME}|{_KNOWN}[ ]*=[ ]*{_VALUE})(?:[ ]+{_PART}){{0,12}}[ ]*\}}",
+        rf"(?<![\w$\\}}])\{{:?[ ]*(?:{_NAME}|{_KNOWN_KEYS}[ ]*=[ ]*{_VALUE})(?:[ ]+{_PART}){{0,12}}[ ]*\}}",
         "`%s` belongs to nothing, so that it is printed",
         "write attributes right behind what they belong to: `[words]{.class}`, `# Heading {#sec-id}`",
     ),

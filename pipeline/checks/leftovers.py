@@ -14,7 +14,7 @@ from pipeline.model.consequence import Consequence
 from pipeline.model.source import SourceText
 
 LONGEST = 40
-_DEFINED = re.compile(r"^ {0,3}\[\^(?P<name>[^\[\]\s^]{1,60})\]:", re.MULTILINE)
+_DEFINITION = re.compile(r"^ {0,3}\[\^(?P<name>[^\[\]\s^]{1,60})\]:", re.MULTILINE)
 
 
 @check(Consequence.ADVICE)
@@ -30,22 +30,22 @@ def markup_leftover(survey: Survey) -> Iterator[Finding]:
     Good:
         The price was **$7.2 million**, all of it in gold.
     """
-    told: set[Form] = set()
-    for passage in survey.shown:
+    reported_forms: set[Form] = set()
+    for passage in survey.passages:
         if passage.kind != "line":  # a table without a rule is a line block
-            told.clear()
+            reported_forms.clear()
         for form, match in _leftovers(passage):
-            if form in told:
+            if form in reported_forms:
                 continue
             words = match.group().strip()
             place = _place(survey, passage, match.start() + match.group().index(words))
             if place is None:
                 continue
-            told |= {form} if form.once else set()
-            shown = _as_written(words, survey.manuscript.source, place)
+            reported_forms |= {form} if form.once else set()
+            excerpt = _source_text(words, survey.manuscript.source, place)
             yield Finding(
-                form.message.replace("`%s`", _quoted(shown)),
-                survey.place(place, shown.rstrip("…")),
+                form.message.replace("`%s`", _quote(excerpt)),
+                survey.place(place, excerpt.rstrip("…")),
                 form.hint,
             )
 
@@ -64,15 +64,15 @@ def note_undefined(survey: Survey) -> Iterator[Finding]:
 
         [^warrant]: The warrant is kept in the archives.
     """
-    defined = {match["name"] for match in _DEFINED.finditer(survey.manuscript.source.text)}
-    for passage in survey.shown:
+    defined_names = {match["name"] for match in _DEFINITION.finditer(survey.manuscript.source.text)}
+    for passage in survey.passages:
         for match in NOTE.finditer(passage.text):
             place = _place(survey, passage, match.start())
             if place is None:
                 continue
             message = f"there is no note `{match['name']}`"
             hint = f"write a line `{match.group()}: ...`, with an empty line before it"
-            if match["name"] in defined:
+            if match["name"] in defined_names:
                 # Pandoc reads no call in the words of a note.
                 message = f"the note `{match['name']}` is called within a note, where none can be"
                 hint = "take its words into the note that calls it"
@@ -119,7 +119,7 @@ def text_unfinished(survey: Survey) -> Iterator[Finding]:
     Good:
         The price was paid in gold.
     """
-    for passage in survey.shown:
+    for passage in survey.passages:
         for match in _PLACEHOLDER.finditer(passage.text):
             place = _place(survey, passage, match.start())
             if place is not None:
@@ -134,14 +134,14 @@ def text_unfinished(survey: Survey) -> Iterator[Finding]:
 def _leftovers(passage: Passage) -> Iterator[tuple[Form, re.Match[str]]]:
     """Yield what looks like markup in a passage; what lies in another leftover is a part of it."""
     length = len(passage.text) + 1
-    taken, addresses = bytearray(length), bytearray(length)
+    covered_characters, addresses = bytearray(length), bytearray(length)
     for match in ADDRESS.finditer(passage.text):
         _mark(addresses, match)
     for form in FORMS:
         for match in form.pattern.finditer(passage.text) if passage.kind in form.kinds else ():
             at = match.start()
-            if not taken[at] and (form.in_addresses or not addresses[at]):
-                _mark(taken, match)
+            if not covered_characters[at] and (form.in_addresses or not addresses[at]):
+                _mark(covered_characters, match)
                 yield form, match
 
 
@@ -153,7 +153,7 @@ def _place(survey: Survey, passage: Passage, start: int) -> int | None:
     return passage.offset(start, survey.manuscript.source)
 
 
-def _as_written(words: str, source: SourceText, at: int) -> str:
+def _source_text(words: str, source: SourceText, at: int) -> str:
     """Return the first words of what was found in one line, as they stand in the source."""
     line = words.split("\n")[0].rstrip()
     if not source.text.startswith(line, at):  # there is a formula, code or other markup in it
@@ -161,5 +161,5 @@ def _as_written(words: str, source: SourceText, at: int) -> str:
     return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
 
 
-def _quoted(words: str) -> str:
+def _quote(words: str) -> str:
     return f"'{words}'" if "`" in words else f"`{words}`"

@@ -33,27 +33,27 @@ def glyph_missing(survey: Survey) -> Iterator[Finding]:
     Good:
         The name is written with a letter of the Osage alphabet.
     """
-    lacking = letters.missing("".join(text for text, _, _ in _texts(survey)))
-    if not lacking or unreadable(survey.manuscript.source.text):
+    missing_letters = letters.missing("".join(text for text, _, _ in _texts(survey)))
+    if not missing_letters or unreadable(survey.manuscript.source.text):
         return
-    run = re.compile(f"[{re.escape(lacking)}]+")
-    seen: dict[str, Finding] = {}
+    run = re.compile(f"[{re.escape(missing_letters)}]+")
+    finding_by_letter: dict[str, Finding] = {}
     count: Counter[str] = Counter()
     for text, at, place in _texts(survey):
         for match in run.finditer(text):
             count.update(match[0])
-            if match[0] in seen or len(seen) > MOST:
+            if match[0] in finding_by_letter or len(finding_by_letter) > MOST:
                 continue
             codes = " ".join(f"U+{ord(each):04X}" for each in match[0][:8])
-            seen[match[0]] = Finding(
+            finding_by_letter[match[0]] = Finding(
                 f"no typeface has `{match[0][:40]}` ({codes})",
-                _found(survey, match[0], None if at is None else at + match.start()) or place,
+                _place_of_match(survey, match[0], None if at is None else at + match.start()) or place,
                 "write it in letters of another alphabet as well, or show it as an image",
             )
-    if len(seen) <= MOST:
-        yield from seen.values()
+    if len(finding_by_letter) <= MOST:
+        yield from finding_by_letter.values()
         return
-    first = next(iter(seen.values()))
+    first = next(iter(finding_by_letter.values()))
     names = ", ".join(scripts(count))
     yield Finding(
         f"no typeface has {count.total():,} signs of the article ({names}); here is the first",
@@ -101,13 +101,13 @@ def line_breaks_missing(survey: Survey) -> Iterator[Finding]:
             at = None if node.at is None else node.at + run.start()
             yield Finding(
                 f"no package for line breaks between words of {word_breaks.SCRIPT}: lines break anywhere",
-                _found(survey, run[0], at) or survey.place(node.at),
+                _place_of_match(survey, run[0], at) or survey.place(node.at),
                 f"`{extra(word_breaks.EXTRA)}`",
             )
             return
 
 
-def _found(survey: Survey, text: str, at: int | None) -> Place | None:
+def _place_of_match(survey: Survey, text: str, at: int | None) -> Place | None:
     source = survey.manuscript.source
     offset = at if at is not None and source.text.startswith(text, at) else source.text.find(text)
     return source.place(offset, len(text)) if offset >= 0 else None

@@ -38,13 +38,13 @@ _PRIVATE = re.compile(
     r"localhost|127(?:\.\d+){3}|10(?:\.\d+){3}|192\.168(?:\.\d+){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|0\.0\.0\.0"
     r"|::1|.*\.(?:local|localhost|internal|test|invalid|lan)"
 )
-_SHOWN = re.compile(r"(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:[/?#].*)?", re.IGNORECASE)
+_LINK_TEXT = re.compile(r"(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:[/?#].*)?", re.IGNORECASE)
 _ENDINGS = re.compile(
     r"\.(?:md|py|json|ya?ml|txt|pdf|html?|csv|js|sh|exe|png|jpe?g|toml|rs|tex)$", re.IGNORECASE
 )
 
 
-def suspicion(url: str, shown: str = "") -> tuple[str, str] | None:
+def suspicion(url: str, link_text: str = "") -> tuple[str, str] | None:
     """Return what is wrong with a link and the cure, or None; `shown` is the text that it stands behind."""
     parts = parts_of(url)
     if parts.scheme not in ("http", "https"):
@@ -60,9 +60,13 @@ def suspicion(url: str, shown: str = "") -> tuple[str, str] | None:
             f"the address tracks its readers by `{tracking[0]}`",
             "leave out what follows the question mark",
         )
-    written = _SHOWN.fullmatch(shown.strip())
-    if written and not _ENDINGS.search(written.group(1)) and not _same_site(written.group(1).lower(), host):
-        return f"the text says {written.group(1)}, the link leads to {host}", "let both say the same"
+    text_match = _LINK_TEXT.fullmatch(link_text.strip())
+    if (
+        text_match
+        and not _ENDINGS.search(text_match.group(1))
+        and not _same_site(text_match.group(1).lower(), host)
+    ):
+        return f"the text says {text_match.group(1)}, the link leads to {host}", "let both say the same"
     if parts.scheme == "http":
         return "the link is not encrypted: http", "write https, if the site has it"
     return None

@@ -40,7 +40,7 @@ def only_unknown(survey: Survey) -> Iterator[Finding]:
         Questions are welcome.
         :::
     """
-    for node in survey.attributed:
+    for node in survey.nodes_with_attr:
         for key in ("only", "except"):
             value = node.attr.get(key)
             if value is None:
@@ -48,8 +48,10 @@ def only_unknown(survey: Survey) -> Iterator[Finding]:
             for name in value.split() or [""]:
                 if name not in EDITIONS:
                     message = f"there is no edition `{name}`" if name else f"`{key}` names no edition"
-                    parted = "part names with spaces; " if "," in name else ""
-                    hint = parted + suggestion(name, EDITIONS, otherwise=f"editions: {', '.join(EDITIONS)}")
+                    list_hint = "part names with spaces; " if "," in name else ""
+                    hint = list_hint + suggestion(
+                        name, EDITIONS, otherwise=f"editions: {', '.join(EDITIONS)}"
+                    )
                     yield Finding(message, survey.place_of_value(node, key, value), hint)
 
 
@@ -70,7 +72,7 @@ def class_unknown(survey: Survey) -> Iterator[Finding]:
         - The land changed hands before the money did.
         :::
     """
-    for node in survey.attributed:
+    for node in survey.nodes_with_attr:
         if not isinstance(node, n.Div):
             continue
         for name in node.attr.classes:
@@ -196,12 +198,12 @@ def link_empty(survey: Survey) -> Iterator[Finding]:
 
 def _boxes(survey: Survey, name: str) -> Iterator[n.Div]:
     """Yield the blocks of a class."""
-    for node in survey.attributed:
+    for node in survey.nodes_with_attr:
         if isinstance(node, n.Div) and name in node.attr.classes:
             yield node
 
 
 def _words(blocks: n.Blocks) -> int:
     """Return how many words a reader sees, citations and notes left out."""
-    shown = walk.map_tree(blocks, inline=lambda node: () if isinstance(node, n.Cite) else (node,))
-    return sum(any(map(str.isalnum, word)) for word in walk.text_of(shown).split())
+    visible_blocks = walk.map_tree(blocks, inline=lambda node: () if isinstance(node, n.Cite) else (node,))
+    return sum(any(map(str.isalnum, word)) for word in walk.text_of(visible_blocks).split())

@@ -70,7 +70,7 @@ class Use:
     start: int = 0
 
 
-def capitalised(sentences: Sequence[Sentence]) -> Mapping[str, Use]:
+def capitalised_words(sentences: Sequence[Sentence]) -> Mapping[str, Use]:
     """Return the capitalised words that begin no sentence, without those that are also written small."""
     count: Counter[str] = Counter()
     before: dict[str, set[str]] = {}
@@ -123,12 +123,12 @@ def _neighbours(shapes: Iterable[str]) -> Iterator[tuple[str, str]]:
         for at in range(len(shape)):
             without.setdefault(shape[:at] + shape[at + 1 :], set()).add(shape)
         without.setdefault(shape, set()).add(shape)
-    found = {
+    pairs = {
         (one, other) if len(one) <= len(other) else (other, one)
         for same in without.values()
         for one, other in combinations(sorted(same)[:_MOST], 2)
     }
-    yield from sorted(found)
+    yield from sorted(pairs)
 
 
 def _shape(word: str) -> str:
@@ -143,8 +143,8 @@ def _one_slip(a: str, b: str) -> bool:
     start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     if len(a) == len(b):
         ahead = start + 1 < len(a)
-        swapped = ahead and a[start] == b[start + 1] and a[start + 1] == b[start]
-        return (ahead and a[start + 1 :] == b[start + 1 :]) or (swapped and a[start + 2 :] == b[start + 2 :])
+        is_swap = ahead and a[start] == b[start + 1] and a[start + 1] == b[start]
+        return (ahead and a[start + 1 :] == b[start + 1 :]) or (is_swap and a[start + 2 :] == b[start + 2 :])
     return start < len(a) and a[start:] == b[start + 1 :]
 
 

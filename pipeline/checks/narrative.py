@@ -24,12 +24,12 @@ def paragraphs(survey: Survey) -> Iterator[Paragraph]:
             yield group
 
 
-def spoken(survey: Survey, sentence: Sentence) -> tuple[Moment, ...]:
+def own_moments(survey: Survey, sentence: Sentence) -> tuple[Moment, ...]:
     """Return the times of a sentence that its author tells, not one who is quoted."""
     return tuple(m for m in survey.moments[sentence] if not sentence.quoted(m.start, m.end))
 
 
-def accepted(survey: Survey, name: str) -> Fact | None:
+def accepted_fact(survey: Survey, name: str) -> Fact | None:
     """Return a fact that a person stands behind; one that was only proposed says no more than the prose."""
     fact = survey.facts.get(name)
     return None if fact is None or fact.status == "proposed" else fact
@@ -37,17 +37,17 @@ def accepted(survey: Survey, name: str) -> Fact | None:
 
 def main_time(survey: Survey, sentence: Sentence) -> Moment | None:
     """Return the time of a sentence's event: its first date that is one, or else that of a fact bound."""
-    told = spoken(survey, sentence)
-    return next((each for each in told if each.role == "at"), None)
+    moments = own_moments(survey, sentence)
+    return next((each for each in moments if each.role == "at"), None)
 
 
-def matched(
+def find_word(
     sentence: Sentence, table: str, key: str, lang: str, *, start: int = 0, end: int | None = None
 ) -> re.Match[str] | None:
     """Return the first place outside quotations where a word of a list stands in a sentence."""
     stop = len(sentence.text) if end is None else end
-    found = words(lang, table, key).finditer(sentence.text, start, stop)
-    return next((match for match in found if not sentence.quoted(*match.span())), None)
+    matches = words(lang, table, key).finditer(sentence.text, start, stop)
+    return next((match for match in matches if not sentence.quoted(*match.span())), None)
 
 
 def events(sentence: Sentence, lang: str) -> Iterator[re.Match[str]]:

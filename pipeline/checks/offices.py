@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.checks.check import Finding, check
-from pipeline.checks.narrative import matched, spoken
+from pipeline.checks.narrative import find_word, own_moments
 from pipeline.checks.survey import Survey
 from pipeline.discourse.language import pattern
 from pipeline.discourse.sentences import Sentence
@@ -75,13 +75,13 @@ def _neighbours(terms: Sequence[_Term]) -> Iterator[tuple[_Term, _Term]]:
 
 
 def _term(index: int, fact: OfficeHolder) -> _Term:
-    value, known = fact.value, fact.as_of
-    start = value.from_.last if value.from_ else known.first if known else None
-    end = value.to.first if value.to else known.last if known else None
-    if known is not None and value.from_ is None and value.to is not None:
-        start = min(known.first, value.to.first)
-    if known is not None and value.to is None and value.from_ is not None:
-        end = max(known.last, value.from_.last)
+    value, as_of = fact.value, fact.as_of
+    start = value.from_.last if value.from_ else as_of.first if as_of else None
+    end = value.to.first if value.to else as_of.last if as_of else None
+    if as_of is not None and value.from_ is None and value.to is not None:
+        start = min(as_of.first, value.to.first)
+    if as_of is not None and value.to is None and value.from_ is not None:
+        end = max(as_of.last, value.from_.last)
     return _Term(index, fact, start, end)
 
 
@@ -118,13 +118,13 @@ def office_outside_term(survey: Survey) -> Iterator[Finding]:
     """
     lang = survey.manuscript.front.lang
     for sentence in survey.sentences:
-        if matched(sentence, "offices", "not-then", lang):
+        if find_word(sentence, "offices", "not-then", lang):
             continue
         for binding in sentence.bindings:
             fact = survey.facts.get(binding.fact)
             if not isinstance(fact, OfficeHolder) or binding.show not in (None, "holder"):
                 continue
-            others = [m for m in spoken(survey, sentence) if m.fact != fact.id and m.role == "at"]
+            others = [m for m in own_moments(survey, sentence) if m.fact != fact.id and m.role == "at"]
             value = fact.value
             if len(others) != 1 or value.holder is None:
                 continue
@@ -132,9 +132,9 @@ def office_outside_term(survey: Survey) -> Iterator[Finding]:
             late = value.to is not None and time.first > value.to.last
             early = value.from_ is not None and time.last < value.from_.first
             if late or early:
-                bound = f"until {value.to}" if late else f"from {value.from_}"
+                limit = f"until {value.to}" if late else f"from {value.from_}"
                 yield Finding(
-                    f"{time.text!r} lies outside the term of {value.holder}, {bound}",
+                    f"{time.text!r} lies outside the term of {value.holder}, {limit}",
                     survey.place_in(sentence, binding.start, binding.end),
                     "write `former` or `later`, or correct the date or the term",
                 )

@@ -39,14 +39,17 @@ def is_firm(explanation: Explanation) -> bool:
 
 
 def misfits(
-    settings: CheckSettings, known: Mapping[str, Explanation], where: Mapping[str, Place], unknown: str
+    settings: CheckSettings,
+    explanations: Mapping[str, Explanation],
+    where: Mapping[str, Place],
+    unknown_code: str,
 ) -> Iterator[tuple[str, Diagnostic]]:
     """Yield the codes whose severity cannot be set, and why; `unknown` is the code to say so under."""
     for code, level in settings.severity.items():
-        if code not in known:
-            hint = suggestion(code, known, otherwise="`dossier checks` lists the codes")
-            yield code, error(unknown, f"there is no code `{code}`", where[code], hint)
-        elif is_firm(known[code]) and level != "error":
+        if code not in explanations:
+            hint = suggestion(code, explanations, otherwise="`dossier checks` lists the codes")
+            yield code, error(unknown_code, f"there is no code `{code}`", where[code], hint)
+        elif is_firm(explanations[code]) and level != "error":
             message = f"`{code}` cannot be made less than an error"
             hint = "take the line out, and mend what the check finds"
             yield code, error("severity-refused", message, where[code], hint)

@@ -15,7 +15,7 @@ _NAME = r"(?-i:[A-Z\u00c0-\u00dc][\w'’-]+(?: (?:[A-Z]\.|de|van|von|bin|al|[A-Z
 
 
 @cache
-def _titled(lang: str) -> re.Pattern[str]:
+def _title_pattern(lang: str) -> re.Pattern[str]:
     data = languages.part(lang, "evidence")
     titles = "|".join(re.escape(title) for title in data.get("person-title", ()))
     roles = "|".join(data.get("person-role", ()))
@@ -32,7 +32,7 @@ def first(survey: Survey, sentence: Sentence, lang: str) -> str:
     for name in _holders(survey):
         if re.search(rf"\b{re.escape(name)}\b", sentence.text):
             return name
-    match = _titled(lang).search(sentence.text)
+    match = _title_pattern(lang).search(sentence.text)
     return (match["titled"] or match["apposed"]) if match else ""
 
 

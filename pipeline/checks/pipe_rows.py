@@ -21,16 +21,16 @@ class Row:
 
     line: str
     start: int
-    parted: tuple[int, ...]
+    separators: tuple[int, ...]
 
     @property
     def cells(self) -> int:
         """Return how many cells the row has."""
-        return len(self.parted) + 1
+        return len(self.separators) + 1
 
     def surplus(self, columns: int) -> tuple[int, ...]:
         """Return where the cells are parted that no column is for; nothing where these are all empty."""
-        beyond = self.parted[columns - 1 :]
+        beyond = self.separators[columns - 1 :]
         if not beyond or not self.line[beyond[0] :].replace("|", " ").strip():
             return ()
         return beyond
@@ -42,12 +42,12 @@ def row(line: str) -> Row:
     start = marks.end() if marks else 0
     end = len(line.rstrip())
     start += len(line[start:end]) - len(line[start:end].lstrip())
-    parted = list(_parting(line, start, end))
-    if parted and parted[0] == start:
-        parted = parted[1:]
-    if parted and parted[-1] == end - 1:
-        parted = parted[:-1]
-    return Row(line, start, tuple(parted))
+    separators = list(_separators(line, start, end))
+    if separators and separators[0] == start:
+        separators = separators[1:]
+    if separators and separators[-1] == end - 1:
+        separators = separators[:-1]
+    return Row(line, start, tuple(separators))
 
 
 def is_rule(line: str) -> bool:
@@ -69,7 +69,7 @@ def rows(text: str, start: int) -> Iterator[tuple[int, Row]]:
         start += len(line) + 1
 
 
-def _parting(line: str, start: int, end: int) -> Iterator[int]:
+def _separators(line: str, start: int, end: int) -> Iterator[int]:
     """Yield the marks that part cells, which those in code and in formulas do not."""
     signs = list(_SIGNS.finditer(line, start, end))
     # Where code of so many ticks, or a formula, next ends: each is looked for once.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.check import Finding, check
-from pipeline.checks.narrative import matched, spoken
+from pipeline.checks.narrative import find_word, own_moments
 from pipeline.checks.survey import Survey
 from pipeline.discourse.factual import factual
 from pipeline.discourse.language import data, pattern
@@ -22,13 +22,13 @@ PRICES = 3 * 366
 _STATING = ("prose", "list", "standfirst", "key-point")
 
 
-def _unbound(survey: Survey, sentence: Sentence, token: Token) -> bool:
+def _has_no_fact(survey: Survey, sentence: Sentence, token: Token) -> bool:
     """Tell a number that no accepted fact stands behind; one that is proposed says no more than the prose."""
     if sentence.quoted(token.start, token.end):
         return False
-    bound = sentence.bound(token.start, token.end)
-    fact = survey.facts.get(bound.fact) if bound is not None else None
-    return bound is None or (fact is not None and fact.status == "proposed")
+    binding = sentence.bound(token.start, token.end)
+    fact = survey.facts.get(binding.fact) if binding is not None else None
+    return binding is None or (fact is not None and fact.status == "proposed")
 
 
 def _amounts(survey: Survey, kind: str) -> Iterator[tuple[Sentence, Token]]:
@@ -36,7 +36,7 @@ def _amounts(survey: Survey, kind: str) -> Iterator[tuple[Sentence, Token]]:
     for sentence in survey.sentences:
         if sentence.kind in _STATING:
             for token in factual(sentence, lang):
-                if token.kind == kind and _unbound(survey, sentence, token):
+                if token.kind == kind and _has_no_fact(survey, sentence, token):
                     yield sentence, token
 
 
@@ -45,10 +45,10 @@ def _time(survey: Survey, sentence: Sentence) -> Moment | None:
     lang = survey.manuscript.front.lang
     group = survey.paragraphs[sentence.paragraph]
     for each in reversed(group[: group.index(sentence) + 1]):
-        told = spoken(survey, each)
-        if told:
-            return told[0]
-        if matched(each, "time", "shift", lang):
+        moments = own_moments(survey, each)
+        if moments:
+            return moments[0]
+        if find_word(each, "time", "shift", lang):
             return None
     return None
 
@@ -67,17 +67,17 @@ def percent_without_base(survey: Survey) -> Iterator[Finding]:
     """
     lang = survey.manuscript.front.lang
     behind, front = pattern(lang, "values", "base"), pattern(lang, "values", "base-before")
-    based: dict[Sentence, bool] = {}
+    has_base: dict[Sentence, bool] = {}
     fronts: dict[Sentence, int] = {}
     for sentence, token in _amounts(survey, "percent"):
         # Where one of a sentence's percentages has a base, it is that of the others too.
-        if sentence not in based:
+        if sentence not in has_base:
             shares = (t for t in factual(sentence, lang) if t.kind == "percent")
-            based[sentence] = any(behind.search(after(sentence.text, t.end)) for t in shares)
+            has_base[sentence] = any(behind.search(after(sentence.text, t.end)) for t in shares)
         if sentence not in fronts:
             first = front.search(sentence.text)
             fronts[sentence] = len(sentence.text) if first is None else first.end()
-        if not based[sentence] and fronts[sentence] > token.start:
+        if not has_base[sentence] and fronts[sentence] > token.start:
             yield Finding(
                 f"{token.text!r} does not say of what",
                 survey.place_in(sentence, token.start, token.end),
@@ -98,12 +98,12 @@ def money_without_year(survey: Survey) -> Iterator[Finding]:
         Between 1955 and 1963 they granted [$409.6 million]{fact=aid}.   # basis: nominal
     """
     lang = survey.manuscript.front.lang
-    done: set[Sentence] = set()
+    reported_sentences: set[Sentence] = set()
     for sentence, token in _amounts(survey, "money"):
-        if sentence in done:
+        if sentence in reported_sentences:
             continue
-        bound = sentence.bound(token.start, token.end)
-        fact = survey.facts.get(bound.fact) if bound is not None else None
+        binding = sentence.bound(token.start, token.end)
+        fact = survey.facts.get(binding.fact) if binding is not None else None
         time = _time(survey, sentence)
         days = (time.last - time.first).days if time is not None else 0
         when = when_of(fact) if isinstance(fact, Money) else None
@@ -111,7 +111,7 @@ def money_without_year(survey: Survey) -> Iterator[Finding]:
             continue
         if days > PRICES and pattern(lang, "values", "price-basis").search(sentence.text):
             continue
-        done.add(sentence)
+        reported_sentences.add(sentence)
         message = f"{token.text!r} has no year" if time is None else (
             f"{token.text!r} adds up the years of {time.text!r} and does not say in whose prices"
         )  # fmt: skip
@@ -150,19 +150,21 @@ def currency_ambiguous(survey: Survey) -> Iterator[Finding]:
                 and several
                 and not others.search(text[max(0, token.start - 3) : token.end])
             )
-            named = (
-                name is not None and not re.search(r"[A-Z]", whole) and not _owned(text, token, name, owner)
+            has_currency_name = (
+                name is not None
+                and not re.search(r"[A-Z]", whole)
+                and not _has_owner(text, token, name, owner)
             )
-            if bare or (named and (kind == "count" or several)):
-                said = whole if kind == "count" else token.text
+            if bare or (has_currency_name and (kind == "count" or several)):
+                amount_text = whole if kind == "count" else token.text
                 yield Finding(
-                    f"{said!r} may be in several currencies",
+                    f"{amount_text!r} may be in several currencies",
                     survey.place_in(sentence, token.start, token.end),
                     "say whose currency it is: `US$5 million`, `5 million Mexican pesos`",
                 )
 
 
-def _owned(text: str, token: Token, name: re.Match[str], owner: re.Pattern[str]) -> bool:
+def _has_owner(text: str, token: Token, name: re.Match[str], owner: re.Pattern[str]) -> bool:
     at = text.find(name.group(), token.start)
     return at >= 0 and owner.search(before(text, at)) is not None
 
@@ -193,10 +195,10 @@ def count_undated(survey: Survey) -> Iterator[Finding]:
             or not past.search(sentence.text)
         ):
             continue
-        bound = sentence.bound(token.start, token.end)
-        fact = survey.facts.get(bound.fact) if bound is not None else None
-        dated = isinstance(fact, Count | Percent) and when_of(fact) is not None
-        if not dated and _time(survey, sentence) is None:
+        binding = sentence.bound(token.start, token.end)
+        fact = survey.facts.get(binding.fact) if binding is not None else None
+        is_dated = isinstance(fact, Count | Percent) and when_of(fact) is not None
+        if not is_dated and _time(survey, sentence) is None:
             yield Finding(
                 f"the count {token.text!r} has no date",
                 survey.place_in(sentence, token.start, token.end),

@@ -26,7 +26,7 @@ from pipeline.checks import (
     values,
 )
 from pipeline.checks.check import Check
-from pipeline.checks.codes import documented
+from pipeline.checks.codes import code_explanations
 from pipeline.checks.options import Options
 from pipeline.checks.survey import Survey
 from pipeline.model.diagnostics import Diagnostic, Severity, in_order
@@ -50,7 +50,7 @@ UNCHECKED = "language-unchecked"
 def run(manuscript: Manuscript, options: Options | None = None) -> tuple[Diagnostic, ...]:
     """Run every check over a manuscript and return all that they find, in the order of the source."""
     survey = Survey(manuscript, options or Options())
-    return in_order([*(found for each in CHECKS for found in each.run(survey)), *_unchecked(survey)])
+    return in_order([*(finding for each in CHECKS for finding in each.run(survey)), *_unchecked(survey)])
 
 
 def _unchecked(survey: Survey) -> Iterator[Diagnostic]:
@@ -71,16 +71,16 @@ def _unchecked(survey: Survey) -> Iterator[Diagnostic]:
 
 def explanations() -> Mapping[str, Explanation]:
     """Return the explanation of every code, those of the checks first."""
-    return {**{each.code: each.explanation for each in CHECKS}, **documented()}
+    return {**{each.code: each.explanation for each in CHECKS}, **code_explanations()}
 
 
 def explanation(code: str) -> Explanation | None:
     """Return what is known of a code; that of another program, `epubcheck/RSC-005`, is the program's."""
-    known = explanations()
-    return known.get(code) or known.get(code.partition("/")[0])
+    all_explanations = explanations()
+    return all_explanations.get(code) or all_explanations.get(code.partition("/")[0])
 
 
 def explain(code: str) -> str | None:
     """Return the explanation of a code as plain text, or None for a code that there is not."""
-    found = explanation(code)
-    return None if found is None else render(found)
+    entry = explanation(code)
+    return None if entry is None else render(entry)

@@ -17,9 +17,9 @@ from pipeline.model.source import SourceText
 
 OBJECT = "\ufffc"
 CITATION = "\ufdd0"
-STRUCK = "\ufdd1"
+STRIKEOUT = "\ufdd1"
 """What stands for deleted text without words: `~~` that strikes nothing."""
-_WRITTEN = {STRUCK: "~~"}
+_MARKUP = {STRIKEOUT: "~~"}
 
 Kind = Literal["text", "item", "cell", "heading", "caption", "line"]
 # How far behind the last known place a text without words of its own is looked for.
@@ -53,9 +53,9 @@ class Passage:
         """Return where a part of the text stands in the source as it is, unescaped; None if it does not."""
         index = bisect_right(self.pieces, start, key=lambda piece: piece.start) - 1
         piece = self.pieces[index]
-        words = _WRITTEN.get(piece.text) or piece.text[start - piece.start :][:NEAR]
-        following = range(index + 1, min(index + 1 + NEAR, len(self.pieces)))
-        after = next((self.pieces[each] for each in following if self.pieces[each].at is not None), None)
+        words = _MARKUP.get(piece.text) or piece.text[start - piece.start :][:NEAR]
+        next_pieces = range(index + 1, min(index + 1 + NEAR, len(self.pieces)))
+        after = next((self.pieces[each] for each in next_pieces if self.pieces[each].at is not None), None)
         if piece.at is not None:
             low = max(0, piece.at + start - piece.start - ESCAPES)
             high = piece.at + len(piece.text) + ESCAPES
@@ -68,10 +68,10 @@ class Passage:
             if piece.at is None and source.text.startswith(words, right_before):
                 low = right_before
             high = max(min(high, after.at), low) + len(words)
-        found = source.text.find(words, low, high)
-        while found >= 0 and _is_escaped(source.text, found):
-            found = source.text.find(words, found + 1, high)
-        return found if found >= 0 else None
+        offset = source.text.find(words, low, high)
+        while offset >= 0 and _is_escaped(source.text, offset):
+            offset = source.text.find(words, offset + 1, high)
+        return offset if offset >= 0 else None
 
     def _before(self, index: int) -> int:
         """Return where the piece before one ends, at the least."""
@@ -175,7 +175,7 @@ class _Writer:
                 case n.RawInline():
                     pass
                 case n.Strikeout(inlines=()) | n.Subscript(inlines=()):
-                    self.put(STRUCK)
+                    self.put(STRIKEOUT)
                 case n.Link(inlines=(n.Str(text=text),), url=url) if url.endswith(text):
                     self.put(OBJECT)
                 case _:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from pipeline.checks.check import Finding, check
-from pipeline.checks.narrative import YEAR, spoken
+from pipeline.checks.narrative import YEAR, own_moments
 from pipeline.checks.survey import Survey
 from pipeline.discourse.language import pattern, patterns
 from pipeline.discourse.moments import Moment
@@ -50,9 +50,9 @@ def state_contradicted(survey: Survey) -> Iterator[Finding]:
         Relations worsened in 1963. Relations were broken in 1965. They were restored in 1969.
     """
     moves = tuple(_moves(survey))
-    yield from _severed(survey, moves)
-    yield from _raised(survey, moves)
-    yield from _unfounded(survey, moves)
+    yield from _changes_without_relations(survey, moves)
+    yield from _raises_before_opening(survey, moves)
+    yield from _openings_without_relations(survey, moves)
     yield from _trends(survey, moves)
 
 
@@ -66,8 +66,8 @@ def _moves(survey: Survey) -> Iterator[_Move]:
             continue
         if sentence.paragraph != paragraph:
             now, paragraph = None, sentence.paragraph
-        told = spoken(survey, sentence)
-        found = [
+        moments = own_moments(survey, sentence)
+        matches = [
             (kind, match)
             for kind in (*_LISTS, *_TRENDS)
             for each in (
@@ -76,23 +76,23 @@ def _moves(survey: Survey) -> Iterator[_Move]:
             for match in each.finditer(sentence.text)
             if not sentence.quoted(*match.span())
         ]
-        for kind, match in sorted(found, key=lambda pair: pair[1].start()):
-            own = _time(told, match)
+        for kind, match in sorted(matches, key=lambda pair: pair[1].start()):
+            own = _time(moments, match)
             groups = match.groupdict()
             noun = (groups.get("noun") or groups.get("subject") or "").lower()
             near = now if now is not None and (now.last - now.first).days <= YEAR else None
             yield _Move(kind, noun, sentence, match.start(), match.end(), own or near, own is not None)
-        now = next((m for m in reversed(told) if m.role in ("at", "fact")), now)
+        now = next((m for m in reversed(moments) if m.role in ("at", "fact")), now)
 
 
-def _time(told: Sequence[Moment], match: re.Match[str]) -> Moment | None:
+def _time(moments: Sequence[Moment], match: re.Match[str]) -> Moment | None:
     """Return the date of a change: the next one in its clause, else one that opens the sentence."""
     text = match.string
-    for moment in told:
+    for moment in moments:
         gap = text[match.end() : moment.start] if moment.start >= match.end() else ""
         if match.start() <= moment.start and not re.search(r"[;:]|, (?:and|but|et|mais) ", gap):
             return moment
-    before = [m for m in told if m.end <= match.start() and ";" not in text[m.end : match.start()]]
+    before = [m for m in moments if m.end <= match.start() and ";" not in text[m.end : match.start()]]
     opening = [m for m in before if not re.search(r", (?:and|but|et|mais) ", text[m.end : match.start()])]
     return opening[-1] if opening else None
 
@@ -102,12 +102,12 @@ def _finding(survey: Survey, move: _Move, message: str) -> Finding:
     return Finding(message, place, "correct a date, the word, or the order of the sentences")
 
 
-def _severed(survey: Survey, moves: Sequence[_Move]) -> Iterator[Finding]:
+def _changes_without_relations(survey: Survey, moves: Sequence[_Move]) -> Iterator[Finding]:
     """Find relations that change for better or worse while there are none."""
-    dated = sorted(
+    dated_moves = sorted(
         ((_day(m), m) for m in moves if m.kind in ("break", "open") and m.time), key=lambda pair: pair[0]
     )
-    opened = [day for day, m in dated if m.kind == "open"]
+    opening_days = [day for day, m in dated_moves if m.kind == "open"]
     last: _Move | None = None
     for move in moves:
         if move.kind in ("break", "open"):
@@ -115,13 +115,13 @@ def _severed(survey: Survey, moves: Sequence[_Move]) -> Iterator[Finding]:
         elif move.kind == "change":
             state = last
             if move.own and move.time is not None:
-                before = bisect_left(dated, move.time.first, key=lambda pair: pair[0])
-                ends = bisect_left(opened, move.time.first) < bisect_right(opened, move.time.last)
-                state = None if ends or not before else dated[before - 1][1]
+                before = bisect_left(dated_moves, move.time.first, key=lambda pair: pair[0])
+                ends = bisect_left(opening_days, move.time.first) < bisect_right(opening_days, move.time.last)
+                state = None if ends or not before else dated_moves[before - 1][1]
             if state is not None and state.kind == "break":
                 when = f" ({state.time.text})" if state.time is not None and state.time.text else ""
-                said = move.sentence.text[move.start : move.end]
-                yield _finding(survey, move, f"{said!r}, but relations were severed before{when}")
+                quotation = move.sentence.text[move.start : move.end]
+                yield _finding(survey, move, f"{quotation!r}, but relations were severed before{when}")
 
 
 def _day(move: _Move) -> date:
@@ -129,13 +129,13 @@ def _day(move: _Move) -> date:
     return move.time.last
 
 
-def _raised(survey: Survey, moves: Sequence[_Move]) -> Iterator[Finding]:
+def _raises_before_opening(survey: Survey, moves: Sequence[_Move]) -> Iterator[Finding]:
     """Find missions that are raised to a higher rank before they have opened."""
     openings: dict[str, Moment] = {}
     for move in moves:
         if move.kind == "opened" and move.time is not None:
-            known = openings.get(move.noun, move.time)
-            openings[move.noun] = min(known, move.time, key=lambda time: time.first)
+            first_opening = openings.get(move.noun, move.time)
+            openings[move.noun] = min(first_opening, move.time, key=lambda time: time.first)
     for move in moves:
         if move.kind != "raised" or move.time is None:
             continue
@@ -146,14 +146,14 @@ def _raised(survey: Survey, moves: Sequence[_Move]) -> Iterator[Finding]:
             )
 
 
-def _unfounded(survey: Survey, moves: Sequence[_Move]) -> Iterator[Finding]:
+def _openings_without_relations(survey: Survey, moves: Sequence[_Move]) -> Iterator[Finding]:
     """Find an embassy that opens before there are relations."""
     relations = [m.time for m in moves if m.kind in ("founded", "open", "break") and m.time is not None]
     if not relations:
         return
     first = min(relations, key=lambda time: time.first)
-    founded = any(m.kind == "founded" and m.time == first for m in moves)
-    for move in moves if founded else ():
+    has_founding = any(m.kind == "founded" and m.time == first for m in moves)
+    for move in moves if has_founding else ():
         if move.kind == "embassy" and move.time is not None and move.own and move.time.before(first):
             yield _finding(
                 survey,
@@ -164,10 +164,10 @@ def _unfounded(survey: Survey, moves: Sequence[_Move]) -> Iterator[Finding]:
 
 def _trends(survey: Survey, moves: Sequence[_Move]) -> Iterator[Finding]:
     """Find one thing that has become better and worse, both until now."""
-    bounded = pattern(survey.manuscript.front.lang, "states", "bounded")
+    limit_pattern = pattern(survey.manuscript.front.lang, "states", "bounded")
     before: dict[str, _Move] = {}
     for move in moves:
-        if move.kind not in _TRENDS or bounded.search(move.sentence.text):
+        if move.kind not in _TRENDS or limit_pattern.search(move.sentence.text):
             continue
         other = before.setdefault(move.noun, move)
         if other.kind != move.kind:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from pipeline.checks.check import Finding, check
 from pipeline.checks.pipe_rows import rows
 from pipeline.checks.suggestion import Names
-from pipeline.checks.survey import Attributed, Survey
+from pipeline.checks.survey import NodeWithAttr, Survey
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.consequence import Consequence
@@ -96,8 +96,8 @@ def section_empty(survey: Survey) -> Iterator[Finding]:
 
 
 def _without_text(blocks: n.Blocks) -> Iterator[n.Header]:
-    for block, following in zip_longest(blocks, blocks[1:]):
-        match block, following:
+    for block, next_block in zip_longest(blocks, blocks[1:]):
+        match block, next_block:
             case n.Header(), None:
                 yield block
             case n.Header(level=level), n.Header(level=next_level) if next_level <= level:
@@ -123,8 +123,8 @@ def id_duplicate(survey: Survey) -> Iterator[Finding]:
         # Senate {#sec-senate}
     """
     hint = "give one of them another id"
-    same: dict[str, list[Attributed]] = {}
-    for node in survey.attributed:
+    same: dict[str, list[NodeWithAttr]] = {}
+    for node in survey.nodes_with_attr:
         if node.attr.id:
             same.setdefault(node.attr.id, []).append(node)
     for name, nodes in same.items():
@@ -135,11 +135,11 @@ def id_duplicate(survey: Survey) -> Iterator[Finding]:
             yield Finding(
                 f"the id `{name}` stands twice", place, f"{hint}; the first is in line {first.line}"
             )
-    known: set[str] = set()
+    ids: set[str] = set()
     for index, fact in enumerate(survey.manuscript.ledger.facts):
-        if fact.id in known:
+        if fact.id in ids:
             yield Finding(f"two facts have the id `{fact.id}`", survey.place_of_fact(index, "id"), hint)
-        known.add(fact.id)
+        ids.add(fact.id)
 
 
 @check(Consequence.MARKED)
@@ -162,17 +162,17 @@ def crossref_undefined(survey: Survey) -> Iterator[Finding]:
             what = _NAMES.get(kind, kind)
             if kind not in of_kind:
                 of_kind[kind] = Names(name for name in targets if kind_of(name) == kind)
-            there = of_kind[kind].shown()
+            there = of_kind[kind].listing()
             none = f"there are: {there}" if there else f"give the {what} an id: {{#{reference.id}}}"
             hint = of_kind[kind].hint(reference.id, otherwise=none)
             yield Finding(
                 f"no {what} has the id `{reference.id}`", survey.place(reference.at, reference.id), hint
             )
     there_is = targets | {f"ref-{key}" for key in survey.references} | {"sources", "refs"}
-    known = Names(targets)
+    target_names = Names(targets)
     for node in survey.nodes:
         if isinstance(node, n.Link) and node.url.startswith("#") and node.url[1:] not in there_is:
-            hint = known.hint(node.url[1:], otherwise="give its target this id")
+            hint = target_names.hint(node.url[1:], otherwise="give its target this id")
             yield Finding(f"nothing has the id `{node.url[1:]}`", survey.place_of_text(node), hint)
 
 
@@ -190,16 +190,16 @@ def crossref_unnumbered(survey: Survey) -> Iterator[Finding]:
 
         ![A disc of gold.](media/coin.png){#fig-coin alt="A plain yellow disc."}
     """
-    numbered = {node.attr.id for node in survey.attributed if _is_numbered(node)}
+    numbered_ids = {node.attr.id for node in survey.nodes_with_attr if _is_numbered(node)}
     targets = frozenset(survey.ids)
     for reference in survey.cross_references:
         kind = kind_of(reference.id)
-        if kind and reference.id in targets and reference.id not in numbered:
+        if kind and reference.id in targets and reference.id not in numbered_ids:
             message = f"`{reference.id}` is no {_NAMES.get(kind, kind)} with a number"
             yield Finding(message, survey.place(reference.at, reference.id), _CURES.get(kind, ""))
 
 
-def _is_numbered(node: Attributed) -> bool:
+def _is_numbered(node: NodeWithAttr) -> bool:
     match node:
         case n.Figure() | n.Header():
             return True

@@ -6,7 +6,7 @@ import difflib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-SHOWN = 8
+MAX_LISTED = 8
 # Of more names than this only those are compared that share letters with the wrong one: the nearest of them.
 FEW = 200
 # How many names a pair of letters is looked up for, all in all.
@@ -17,9 +17,9 @@ _LONGEST = 100
 class Names:
     """The names that are right, for hints about many that are wrong."""
 
-    def __init__(self, known: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str]) -> None:
         """Keep the names."""
-        self.names = sorted(set(known))
+        self.names = sorted(set(names))
         self.pairs: dict[str, list[str]] = {}
         self.hints: dict[str, str] = {}
         if len(self.names) > FEW:
@@ -35,11 +35,11 @@ class Names:
             return f"did you mean `{close}`?"
         if otherwise or not self.names:
             return otherwise
-        return f"known: {self.shown()}"
+        return f"known: {self.listing()}"
 
-    def shown(self) -> str:
+    def listing(self) -> str:
         """Return the names in a line, the first of many."""
-        return ", ".join(self.names[:SHOWN]) + (", …" if len(self.names) > SHOWN else "")
+        return ", ".join(self.names[:MAX_LISTED]) + (", …" if len(self.names) > MAX_LISTED else "")
 
     def _nearest(self, name: str) -> str:
         if len(name) > _LONGEST:
@@ -50,23 +50,23 @@ class Names:
     def _candidates(self, name: str) -> list[str]:
         if len(self.names) <= FEW:
             return self.names
-        shared: Counter[str] = Counter()
-        looked = 0
+        counts: Counter[str] = Counter()
+        total = 0
         # The rarest pairs first: those that every name has tell nothing.
-        for found in sorted((self.pairs.get(pair, []) for pair in set(_pairs(name))), key=len):
-            if shared and looked + len(found) > MOST:
+        for names_with_pair in sorted((self.pairs.get(pair, []) for pair in set(_pairs(name))), key=len):
+            if counts and total + len(names_with_pair) > MOST:
                 break
-            looked += len(found)
-            shared.update(found[:MOST])
-        return [each for each, _ in shared.most_common(FEW)]
+            total += len(names_with_pair)
+            counts.update(names_with_pair[:MOST])
+        return [each for each, _ in counts.most_common(FEW)]
 
 
 def _pairs(name: str) -> Iterator[str]:
     """Yield the pairs of letters of a name, its ends among them."""
-    framed = f"\n{name[:_LONGEST]}\n"
-    return (framed[at : at + 2] for at in range(len(framed) - 1))
+    padded_name = f"\n{name[:_LONGEST]}\n"
+    return (padded_name[at : at + 2] for at in range(len(padded_name) - 1))
 
 
-def suggestion(name: str, known: Iterable[str], *, otherwise: str = "") -> str:
+def suggestion(name: str, names: Iterable[str], *, otherwise: str = "") -> str:
     """Return a hint for one wrong name; see `Names` for many."""
-    return Names(known).hint(name, otherwise=otherwise)
+    return Names(names).hint(name, otherwise=otherwise)

@@ -74,9 +74,9 @@ def suppressions(texts: Texts) -> tuple[Suppression, ...]:
 
 
 def apply(
-    found: Iterable[Diagnostic],
-    allowed: Sequence[Suppression],
-    known: Mapping[str, Explanation],
+    diagnostics: Iterable[Diagnostic],
+    suppressions: Sequence[Suppression],
+    explanations: Mapping[str, Explanation],
     options: Options,
     *,
     complete: bool,
@@ -85,14 +85,14 @@ def apply(
 
     Where the article could not be read as a whole (not `complete`), nobody can tell which are unused.
     """
-    faults = {each: fault for each in allowed if (fault := _fault(each, known)) is not None}
+    faults = {each: fault for each in suppressions if (fault := _fault(each, explanations)) is not None}
     sound: dict[_Subject, list[Suppression]] = {}
-    for one in allowed:
+    for one in suppressions:
         if one not in faults:
             sound.setdefault(one.subject, []).append(one)
     ranges = {subject: _Ranges(ones) for subject, ones in sound.items()}
     lines: dict[_Subject, list[int]] = {}
-    for each in found:
+    for each in diagnostics:
         place = each.place
         subjects = [
             (each.code, place.file, column)
@@ -105,11 +105,11 @@ def apply(
             yield each
     yield from faults.values()
     lines = {subject: sorted(each) for subject, each in lines.items()}
-    for one in allowed:
+    for one in suppressions:
         off = options.severities.get(one.code, one) is None
         there = lines.get(one.subject, [])
-        used = bisect_left(there, one.first) < bisect_right(there, one.last)
-        if complete and not used and one not in faults and not off:
+        is_used = bisect_left(there, one.first) < bisect_right(there, one.last)
+        if complete and not is_used and one not in faults and not off:
             yield error(
                 "suppression-unused",
                 f"nothing here is a `{one.code}`",
@@ -132,12 +132,12 @@ class _Ranges:
         return before > 0 and self.ends[before - 1] >= line
 
 
-def _fault(one: Suppression, known: Mapping[str, Explanation]) -> Diagnostic | None:
-    if one.code not in known:
-        hint = suggestion(one.code, known, otherwise="`dossier checks` lists the codes")
+def _fault(one: Suppression, explanations: Mapping[str, Explanation]) -> Diagnostic | None:
+    if one.code not in explanations:
+        hint = suggestion(one.code, explanations, otherwise="`dossier checks` lists the codes")
         message = f"there is no code `{one.code}`" if one.code else "the comment names no code"
         return error("suppression-unknown", message, one.place, hint)
-    if is_firm(known[one.code]):
+    if is_firm(explanations[one.code]):
         hint = "mend what it finds, and take the comment out"
         return error("suppression-refused", f"`{one.code}` cannot be allowed", one.place, hint)
     if not one.reason:
@@ -157,7 +157,7 @@ def _in_article(source: SourceText) -> Iterator[Suppression]:
         before = bisect_right(starts, match.start())
         if not before or code[before - 1][1] <= match.start():
             first, last = source.place(match.start()).line, source.place(match.end()).line
-            yield from _said(match, source, *blocks.around(first, last))
+            yield from _parse_comment(match, source, *blocks.around(first, last))
 
 
 class _Blocks:
@@ -186,36 +186,36 @@ class _Blocks:
             self.alone[start, end] = not _IN_PROSE.sub("", text).strip()
         if not self.alone[start, end]:
             return start + 1, end + 1
-        following = end + 1
-        while following < len(self.lines) and not self.lines[following].strip():
-            following += 1
-        return start + 1, self.last[following] + 1 if following < len(self.lines) else len(self.lines)
+        next_line = end + 1
+        while next_line < len(self.lines) and not self.lines[next_line].strip():
+            next_line += 1
+        return start + 1, self.last[next_line] + 1 if next_line < len(self.lines) else len(self.lines)
 
 
 def _in_yaml(source: SourceText, start: int, end: int) -> Iterator[Suppression]:
     lines = source.text[:end].split("\n")
     # For each line the next one that says something, both counted from 0.
-    saying = list(range(len(lines)))
+    content_lines = list(range(len(lines)))
     for number in range(len(lines) - 2, -1, -1):
         if lines[number].strip()[:1] in ("", "#"):
-            saying[number] = saying[number + 1]
+            content_lines[number] = content_lines[number + 1]
     below: dict[int, int] = {}
     for match in _IN_YAML.finditer(source.text, start, end):
         own = source.place(match.start()).line
-        first = saying[own - 1] + 1
+        first = content_lines[own - 1] + 1
         if first not in below:
             last = first
             while last < len(lines) and _is_below(lines[last], lines[first - 1]):
                 last += 1
             below[first] = last
-        yield from _said(match, source, min(own, first), below[first])
+        yield from _parse_comment(match, source, min(own, first), below[first])
 
 
 def _is_below(line: str, head: str) -> bool:
     return not line.strip() or len(line) - len(line.lstrip()) > len(head) - len(head.lstrip())
 
 
-def _said(match: re.Match[str], source: SourceText, first: int, last: int) -> Iterator[Suppression]:
+def _parse_comment(match: re.Match[str], source: SourceText, first: int, last: int) -> Iterator[Suppression]:
     """Yield what a comment says: `code: reason`, or `code, code: reason`."""
     codes, _, reason = match["said"].partition(":")
     for code in codes.split(",") if codes.strip() else [""]:
@@ -227,9 +227,9 @@ def _said(match: re.Match[str], source: SourceText, first: int, last: int) -> It
 def _in_references(references: Sequence[Reference]) -> Iterator[Suppression]:
     for reference in references:
         custom = reference.fields.get("custom")
-        allowed = custom.get("allow") if isinstance(custom, Mapping) else None
-        if isinstance(allowed, Mapping):
+        reasons_by_code = custom.get("allow") if isinstance(custom, Mapping) else None
+        if isinstance(reasons_by_code, Mapping):
             place = reference.place
-            for code, reason in allowed.items():
-                said = reason.strip() if isinstance(reason, str) else ""
-                yield Suppression(code, said, place, place.line, place.line, place.column)
+            for code, reason in reasons_by_code.items():
+                reason_text = reason.strip() if isinstance(reason, str) else ""
+                yield Suppression(code, reason_text, place, place.line, place.line, place.column)

@@ -27,7 +27,7 @@ _ID = re.compile(r"#([^\s#{}]*[\w-])")
 # Attributes of a block are looked for so far behind where it begins.
 _FAR = 20_000
 _INLINE = (n.Code, n.Link, n.Image, n.Span)
-Attributed = n.Code | n.Link | n.Image | n.Span | n.CodeBlock | n.Header | n.Table | n.Figure | n.Div
+NodeWithAttr = n.Code | n.Link | n.Image | n.Span | n.CodeBlock | n.Header | n.Table | n.Figure | n.Div
 
 
 def is_cross_reference(name: str) -> bool:
@@ -60,7 +60,7 @@ class Survey:
         return tuple(_reading_order(self.manuscript.blocks))
 
     @cached_property
-    def shown(self) -> tuple[shown_text.Passage, ...]:
+    def passages(self) -> tuple[shown_text.Passage, ...]:
         """Every paragraph, heading, cell and caption as a reader sees it, with what may be markup in it."""
         return tuple(shown_text.passages(self.manuscript.blocks))
 
@@ -84,7 +84,7 @@ class Survey:
         return {sentence: moments(sentence, lang, times) for sentence in self.sentences}
 
     @cached_property
-    def attributed(self) -> tuple[Attributed, ...]:
+    def nodes_with_attr(self) -> tuple[NodeWithAttr, ...]:
         """Every node that can have an id, classes and pairs."""
         return tuple(node for node in self.nodes if isinstance(node, _WITH_ATTR))
 
@@ -98,18 +98,18 @@ class Survey:
         )
 
     @cached_property
-    def _cited(self) -> tuple[n.Citation, ...]:
+    def _citations(self) -> tuple[n.Citation, ...]:
         return tuple(c for node in self.nodes if isinstance(node, n.Cite) for c in node.citations)
 
     @cached_property
     def citations(self) -> tuple[n.Citation, ...]:
         """Every key of every citation."""
-        return tuple(c for c in self._cited if not is_cross_reference(c.id))
+        return tuple(c for c in self._citations if not is_cross_reference(c.id))
 
     @cached_property
     def cross_references(self) -> tuple[n.Citation, ...]:
         """Every key that leads to something of the article: `@fig-x`."""
-        return tuple(c for c in self._cited if is_cross_reference(c.id))
+        return tuple(c for c in self._citations if is_cross_reference(c.id))
 
     @cached_property
     def images(self) -> tuple[tuple[n.Image, n.Figure | None], ...]:
@@ -142,7 +142,7 @@ class Survey:
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """The ids in the prose."""
-        return tuple(node.attr.id for node in self.attributed if node.attr.id)
+        return tuple(node.attr.id for node in self.nodes_with_attr if node.attr.id)
 
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
@@ -163,14 +163,14 @@ class Survey:
     @cached_property
     def facts_in_use(self) -> frozenset[str]:
         """The ids of facts that are bound in the prose or drawn in a figure."""
-        drawn = (name for figure in self.manuscript.figures.values() for name in facts_of(figure))
-        return frozenset((*(binding.fact for binding in self.bindings), *drawn))
+        figure_facts = (name for figure in self.manuscript.figures.values() for name in facts_of(figure))
+        return frozenset((*(binding.fact for binding in self.bindings), *figure_facts))
 
     def place(self, at: int | None, text: str = "") -> Place:
         """Return the place of an offset in the article; as long as the text, where it is the text there."""
         source = self.manuscript.source
-        found = at is not None and bool(text) and source.text.startswith(text, at)
-        return source.place(at, len(text) if found else 0)
+        is_there = at is not None and bool(text) and source.text.startswith(text, at)
+        return source.place(at, len(text) if is_there else 0)
 
     def place_in(self, sentence: Sentence, start: int, end: int) -> Place:
         """Return the place of a part of a sentence, as long as it is where it stands in one line."""
@@ -186,7 +186,7 @@ class Survey:
         """Return the place of what a node shows."""
         return self.place(node.at, walk.text_of(node.inlines))
 
-    def place_of_value(self, node: Attributed, key: str, value: str) -> Place:
+    def place_of_value(self, node: NodeWithAttr, key: str, value: str) -> Place:
         """Return the place of an attribute's value: of the id for the key `#`, of a class for `.`."""
         text = self.manuscript.source.text
         if node.at is None:
@@ -201,21 +201,21 @@ class Survey:
         match = pattern.search(text, start, min(end if end >= 0 else len(text), start + _FAR))
         return self.place(node.at) if match is None else self.place(match.start(1), value)
 
-    def places_of_id(self, name: str, nodes: Sequence[Attributed]) -> list[Place]:
+    def places_of_id(self, name: str, nodes: Sequence[NodeWithAttr]) -> list[Place]:
         """Return the places of nodes with the same id: where it is written, if it is so for each of them."""
-        written = self._written_ids.get(name, [])
-        if len(written) == len(nodes):
-            return [self.place(at, name) for at in written]
+        offsets = self._written_ids.get(name, [])
+        if len(offsets) == len(nodes):
+            return [self.place(at, name) for at in offsets]
         return [self.place_of_value(node, "#", name) for node in nodes]
 
     @cached_property
     def _written_ids(self) -> Mapping[str, list[int]]:
         """Where each id is written between braces."""
-        found: dict[str, list[int]] = {}
+        result: dict[str, list[int]] = {}
         for braces in _BRACES.finditer(self.manuscript.source.text):
             for match in _ID.finditer(braces.group()):
-                found.setdefault(match.group(1), []).append(braces.start() + match.start(1))
-        return found
+                result.setdefault(match.group(1), []).append(braces.start() + match.start(1))
+        return result
 
     def place_of_fact(self, index: int, *path: str | int) -> Place:
         """Return the place of a value of a fact, counted from 0 in the ledger."""

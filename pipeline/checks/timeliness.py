@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.checks.check import Finding, check
-from pipeline.checks.narrative import YEAR, accepted, events, paragraphs, spoken
+from pipeline.checks.narrative import YEAR, accepted_fact, events, own_moments, paragraphs
 from pipeline.checks.survey import Survey
 from pipeline.discourse.factual import factual
 from pipeline.discourse.language import pattern, words
@@ -46,10 +46,10 @@ def date_relative(survey: Survey) -> Iterator[Finding]:
     for sentence in survey.sentences:
         if sentence.kind not in _STATING or pattern(lang, "time", "as-of").search(sentence.text):
             continue
-        taken = 0
+        is_relative = False
         for match in words(lang, "time", "relative").finditer(sentence.text):
             if not sentence.quoted(*match.span()):
-                taken = 1
+                is_relative = True
                 yield Finding(
                     f"{match.group()!r} means another time on another day",
                     survey.place_in(sentence, *match.span()),
@@ -59,13 +59,13 @@ def date_relative(survey: Survey) -> Iterator[Finding]:
         vague = words(lang, "time", "vague").search(sentence.text)  # `date-vague` says so
         if (
             still
-            and not taken
+            and not is_relative
             and not vague
             and not sentence.quoted(*still.span())
             and not _has_as_of(survey, sentence)
         ):
             yield Finding(
-                f"{_shortened(still.group())!r} is true until a day that is not said",
+                f"{_shorten(still.group())!r} is true until a day that is not said",
                 survey.place_in(sentence, still.start(), still.end()),
                 "say until when, or `as of` a date",
             )
@@ -76,7 +76,7 @@ def _has_as_of(survey: Survey, sentence: Sentence) -> bool:
     return any(fact is not None and fact.as_of is not None for fact in facts)
 
 
-def _shortened(text: str) -> str:
+def _shorten(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:18].rsplit(' ', 1)[0]} … {text[-18:].split(' ', 1)[-1]}"
 
 
@@ -115,8 +115,8 @@ def _vague(survey: Survey, sentence: Sentence, token: Token, lang: str) -> str:
     reading = token.reading
     if not isinstance(reading, DateReading) or reading.when is None:
         return ""
-    bound = sentence.bound(token.start, token.end)
-    fact = accepted(survey, bound.fact) if bound is not None else None
+    binding = sentence.bound(token.start, token.end)
+    fact = accepted_fact(survey, binding.fact) if binding is not None else None
     if reading.decade:
         by = pattern(lang, "time", "by-decade").search(nearby.before(sentence.text, token.start))
         return f"{token.text!r} hides the year of what happened" if by and fact is None else ""
@@ -153,20 +153,25 @@ def fact_stale(survey: Survey) -> Iterator[Finding]:
     today = survey.manuscript.front.as_of or survey.manuscript.front.date
     if today is None:
         return
-    shown = {binding.fact for binding in survey.bindings if binding.show == "as-of"}
+    dated_facts = {binding.fact for binding in survey.bindings if binding.show == "as-of"}
     first = {binding.fact: binding.span for binding in reversed(survey.bindings)}
-    told: set[str] = set()
+    reported_facts: set[str] = set()
     for sentence in survey.sentences:
         for binding in sentence.bindings:
             fact = survey.facts.get(binding.fact)
-            if fact is None or fact.id in shown or fact.id in told or _is_dated(survey, sentence, fact):
+            if (
+                fact is None
+                or fact.id in dated_facts
+                or fact.id in reported_facts
+                or _is_dated(survey, sentence, fact)
+            ):
                 continue
             if sentence.kind == "list" and not sentence.text and not isinstance(fact, OfficeHolder):
                 continue  # at a glance the as-of date is printed; of an office it is not enough
             age = _age(fact, today)
             limit = getattr(survey.options.days, fact.kind.replace("-", "_"))
             if age is not None and age > timedelta(days=limit):
-                told.add(fact.id)
+                reported_facts.add(fact.id)
                 span = first[fact.id]
                 yield Finding(
                     f"`{fact.id}` was last known to hold on {fact.as_of}, {age.days} days before {today}",
@@ -177,8 +182,8 @@ def fact_stale(survey: Survey) -> Iterator[Finding]:
 
 def _age(fact: Fact, today: PartialDate) -> timedelta | None:
     """Return how long ago a fact that may have changed was known to hold."""
-    ended = isinstance(fact, OfficeHolder) and fact.value.to is not None
-    if fact.as_of is None or ended or (not isinstance(fact, OfficeHolder) and when_of(fact) is not None):
+    has_ended = isinstance(fact, OfficeHolder) and fact.value.to is not None
+    if fact.as_of is None or has_ended or (not isinstance(fact, OfficeHolder) and when_of(fact) is not None):
         return None
     return today.first - fact.as_of.last
 
@@ -210,7 +215,9 @@ def lead_stale(survey: Survey) -> Iterator[Finding]:
     for sentence in survey.sentences:
         opening = not sentence.section and sentence.kind in ("prose", "standfirst")
         if opening or sentence.kind == "prose":
-            (lead if opening else body).extend(m for m in spoken(survey, sentence) if _is_past(survey, m))
+            (lead if opening else body).extend(
+                m for m in own_moments(survey, sentence) if _is_past(survey, m)
+            )
     if not lead or not body:
         return
     newest, last = max(lead, key=_year), max(body, key=_year)
@@ -249,7 +256,7 @@ def coverage_gap(survey: Survey) -> Iterator[Finding]:
     spans: list[tuple[date, date, Moment]] = []
     for group in paragraphs(survey):
         for sentence in group:
-            for time in spoken(survey, sentence):
+            for time in own_moments(survey, sentence):
                 if _is_past(survey, time):
                     spans.append((time.first, time.last, time))
     spans.sort(key=lambda span: span[:2])
@@ -274,9 +281,9 @@ def coverage_gap(survey: Survey) -> Iterator[Finding]:
 
 def _sentences(ends: Sequence[tuple[date, date, Moment]]) -> list[int]:
     """Return for each time how many sentences tell of it and of those before it in the list."""
-    seen: set[Sentence] = set()
+    sentences_so_far: set[Sentence] = set()
     counts: list[int] = []
     for _, _, time in ends:
-        seen.add(time.sentence)
-        counts.append(len(seen))
+        sentences_so_far.add(time.sentence)
+        counts.append(len(sentences_so_far))
     return counts

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache
 
-from pipeline.checks.narrative import spoken
+from pipeline.checks.narrative import own_moments
 from pipeline.checks.survey import Survey
 from pipeline.discourse.factual import factual
 from pipeline.discourse.language import NEVER, data
@@ -15,7 +15,7 @@ from pipeline.discourse.moments import Moment
 from pipeline.discourse.readings import AmountReading
 from pipeline.discourse.sentences import Sentence
 
-Repeated = tuple[str, Sentence, int, int]
+Repetition = tuple[str, Sentence, int, int]
 # Two dates farther apart than this are two events of one kind.
 NEAR = timedelta(days=370)
 _NAME = r"(?P<name>[A-Z][\w.'’-]*(?: (?:of |the )?[A-Z][\w.'’-]*)*)"
@@ -33,35 +33,35 @@ def _events(lang: str) -> tuple[re.Pattern[str], dict[str, int]]:
     return re.compile(rf"\b(?P<noun>{nouns})\s+(?:{of})\s*{_NAME}"), groups
 
 
-def repeated(survey: Survey) -> Iterator[Repeated]:
+def repetitions(survey: Survey) -> Iterator[Repetition]:
     """Yield what the prose states a second time with another value."""
     yield from _dates(survey)
     yield from _shares(survey)
 
 
-def _dates(survey: Survey) -> Iterator[Repeated]:
+def _dates(survey: Survey) -> Iterator[Repetition]:
     lang = survey.manuscript.front.lang
     pattern, groups = _events(lang)
-    known: dict[tuple[int, str], tuple[str, Moment]] = {}
+    first_by_key: dict[tuple[int, str], tuple[str, Moment]] = {}
     for sentence in survey.sentences:
-        told = [m for m in spoken(survey, sentence) if m.role in ("at", "name")]
+        moments = [m for m in own_moments(survey, sentence) if m.role in ("at", "name")]
         for match in pattern.finditer(sentence.text):
-            time = next((m for m in told if m.start >= match.end()), None)
+            time = next((m for m in moments if m.start >= match.end()), None)
             if time is None or re.search(r"[,;:]", sentence.text[match.end() : time.start]):
                 continue
             key = groups[match["noun"]], match["name"]
-            what, first = known.setdefault(key, (match.group(), time))
+            what, first = first_by_key.setdefault(key, (match.group(), time))
             apart = time.before(first) or first.before(time)
             if apart and abs(time.first - first.first) < NEAR:
-                said = f"{match.group()!r} is dated {time.text!r}, but {what!r} {first.text!r}"
-                yield said, sentence, time.start, time.end
+                message = f"{match.group()!r} is dated {time.text!r}, but {what!r} {first.text!r}"
+                yield message, sentence, time.start, time.end
 
 
-def _shares(survey: Survey) -> Iterator[Repeated]:
+def _shares(survey: Survey) -> Iterator[Repetition]:
     lang = survey.manuscript.front.lang
-    known: dict[tuple[int, str], tuple[str, AmountReading]] = {}
+    first_by_key: dict[tuple[int, str], tuple[str, AmountReading]] = {}
     for sentence in survey.sentences:
-        years = {m.first.year for m in spoken(survey, sentence)}
+        years = {m.first.year for m in own_moments(survey, sentence)}
         for token in factual(sentence, lang):
             reading = token.reading
             words = re.findall(r"[\w'’-]+|[.,;:]", sentence.text[token.end :])[: WORDS + 1]
@@ -71,9 +71,11 @@ def _shares(survey: Survey) -> Iterator[Repeated]:
             if not isinstance(reading, AmountReading) or sentence.quoted(token.start, token.end):
                 continue
             key = min(years), " ".join(plain)
-            said, first = known.setdefault(key, (token.text, reading))
+            first_text, first = first_by_key.setdefault(key, (token.text, reading))
             if first.number.value != reading.number.value and not (
                 first.number.about or reading.number.about
             ):
-                message = f"{token.text!r} and {said!r} are both given for {' '.join(plain)!r} in {key[0]}"
+                message = (
+                    f"{token.text!r} and {first_text!r} are both given for {' '.join(plain)!r} in {key[0]}"
+                )
                 yield message, sentence, token.start, token.end

@@ -12,7 +12,7 @@ from babel.dates import get_day_names
 from pipeline import languages
 from pipeline.checks.check import Finding, check
 from pipeline.checks.survey import Survey
-from pipeline.checks.twice import repeated
+from pipeline.checks.twice import repetitions
 from pipeline.discourse.factual import factual
 from pipeline.discourse.language import pattern
 from pipeline.discourse.readings import AmountReading, DateReading, Token
@@ -37,12 +37,12 @@ def fact_conflict(survey: Survey) -> Iterator[Finding]:
     Good:
         The mission left on 12 April 1975. After the capture of Phnom Penh on 17 April 1975 ...
     """
-    known: dict[tuple[str, ...], Fact] = {}
+    first_by_key: dict[tuple[str, ...], Fact] = {}
     for index, fact in enumerate(survey.manuscript.ledger.facts):
         if not isinstance(fact, Money | Percent | Count) or fact.status == "disputed":
             continue
         same = tuple(" ".join(str(part).casefold().split()) for part in _identity(fact))
-        first = known.setdefault(same, fact)
+        first = first_by_key.setdefault(same, fact)
         value = first.value
         if isinstance(value, Quantity) and value.ends != fact.value.ends:
             yield Finding(
@@ -50,7 +50,7 @@ def fact_conflict(survey: Survey) -> Iterator[Finding]:
                 survey.place_of_fact(index, "value"),
                 "correct one, give them their dates, or make both `disputed`",
             )
-    for message, sentence, start, end in repeated(survey):
+    for message, sentence, start, end in repetitions(survey):
         yield Finding(
             message,
             survey.place_in(sentence, start, end),
@@ -96,12 +96,12 @@ def date_impossible(survey: Survey) -> Iterator[Finding]:
             ):
                 yield _impossible(survey, sentence, token, "there is no such day")
                 continue
-            said = weekday.search(nearby.before(sentence.text, token.start))
-            if said is None or start is None or start.day is None or reading.year != "stated":
+            day_name = weekday.search(nearby.before(sentence.text, token.start))
+            if day_name is None or start is None or start.day is None or reading.year != "stated":
                 continue
             true = calendar.weekday(start.year, start.month or 1, start.day)
-            if days[folded(said.group(1))] != true:
-                yield _impossible(survey, sentence, token, f"it was a {names[true]}, not a {said.group(1)}")
+            if days[folded(day_name[1])] != true:
+                yield _impossible(survey, sentence, token, f"it was a {names[true]}, not a {day_name[1]}")
 
 
 def _impossible(survey: Survey, sentence: Sentence, token: Token, why: str) -> Finding:
@@ -126,15 +126,15 @@ def range_reversed(survey: Survey) -> Iterator[Finding]:
     """
     lang = survey.manuscript.front.lang
     for sentence in survey.sentences:
-        found = factual(sentence, lang)
-        for token in found:
+        tokens = factual(sentence, lang)
+        for token in tokens:
             reading = token.reading
             when = reading.when if isinstance(reading, DateReading) else None
             if when is not None and when.end is not None and when.end.last < when.start.first:
-                yield _reversed(survey, sentence, token.start, token.end)
-        for one, other in pairwise(found):
+                yield _reversed_range(survey, sentence, token.start, token.end)
+        for one, other in pairwise(tokens):
             if _falls(sentence.text, one, other, lang):
-                yield _reversed(survey, sentence, one.start, other.end)
+                yield _reversed_range(survey, sentence, one.start, other.end)
     for index, fact in enumerate(survey.manuscript.ledger.facts):
         begin = getattr(fact.value, "from_", None)
         if begin is not None and fact.as_of is not None and fact.as_of.last < begin.first:
@@ -151,20 +151,20 @@ def _falls(text: str, one: Token, other: Token, lang: str) -> bool:
     if not isinstance(first, AmountReading) or not isinstance(second, AmountReading):
         return False
     between = text[one.end : other.start].strip().lower()
-    joined = between in languages.part(lang, "numbers")["reading"]["and"]
+    has_and = between in languages.part(lang, "numbers")["reading"]["and"]
     alike = other.kind == one.kind or (one.kind == "count" and not getattr(first, "unit", ""))
     higher = first.number.value > second.number.value > 0 and not (
         second.number.scaled and not first.number.scaled
     )
-    if not (joined and alike and higher):
+    if not (has_and and alike and higher):
         return False
-    opened = nearby.before(text, one.start).rstrip("$€£ ") + " "
-    if pattern(lang, "values", "ranges").search(opened) is None:
+    text_before = nearby.before(text, one.start).rstrip("$€£ ") + " "
+    if pattern(lang, "values", "ranges").search(text_before) is None:
         return False
     return pattern(lang, "values", "range-fall").search(text) is None
 
 
-def _reversed(survey: Survey, sentence: Sentence, start: int, end: int) -> Finding:
+def _reversed_range(survey: Survey, sentence: Sentence, start: int, end: int) -> Finding:
     return Finding(
         f"the range {sentence.text[start:end]!r} runs backwards",
         survey.place_in(sentence, start, end),

@@ -41,7 +41,7 @@ def rule(lang: str, name: str) -> re.Pattern[str]:
     return re.compile("|".join(parts), re.IGNORECASE) if parts else NEVER
 
 
-def cited(survey: Survey, sentence: Sentence) -> bool:
+def is_cited(survey: Survey, sentence: Sentence) -> bool:
     """Tell whether a sentence is cited: by itself, or by the next citation in its paragraph."""
     return any(each.citations for each in _from(survey, sentence))
 
@@ -54,7 +54,7 @@ def _from(survey: Survey, sentence: Sentence) -> Iterator[Sentence]:
             yield each
 
 
-def attributed(survey: Survey, sentence: Sentence, keys: Set[str]) -> bool:
+def is_attributed(survey: Survey, sentence: Sentence, keys: Set[str]) -> bool:
     """Tell whether it is said whose word a sentence is, in it or before it in what has the same source."""
     says = rule(survey.manuscript.front.lang, "attribution")
     for each in survey.paragraphs[sentence.paragraph]:

@@ -10,7 +10,7 @@ from pipeline.checks.links import address
 from pipeline.model.references import Reference
 
 # What a reference of a type cannot do without; `by` is any of author, editor, publisher and container.
-_WANTED: Mapping[str, tuple[str, ...]] = {
+_REQUIRED_FIELDS: Mapping[str, tuple[str, ...]] = {
     "article-journal": ("title", "by", "issued", "container-title"),
     "article-magazine": ("title", "dated", "container-title"),
     "article-newspaper": ("title", "dated", "by"),
@@ -45,19 +45,19 @@ _FIELDS = {".bib": _BIBTEX, ".bibtex": _BIBTEX, ".ris": _RIS}
 _LONG_TITLE = 15
 
 
-def missing(reference: Reference, *, dated: bool) -> list[str]:
+def missing_fields(reference: Reference, *, is_dated: bool) -> list[str]:
     """Return what a reference lacks; in an article that is `dated`, the day of access is known."""
-    wanted = _WANTED.get(str(reference.fields.get("type")), ("title",))
-    lacking = [name for name in wanted if not _has(reference, name)]
-    return [name for name in lacking if not (dated and name == "dated")]
+    required_fields = _REQUIRED_FIELDS.get(str(reference.fields.get("type")), ("title",))
+    result = [name for name in required_fields if not _has(reference, name)]
+    return [name for name in result if not (is_dated and name == "dated")]
 
 
-def advice(reference: Reference, missing: list[str]) -> str:
+def advice(reference: Reference, missing_names: list[str]) -> str:
     """Return what to write in the file of a reference; not every form can say why there is none."""
     fields = _FIELDS.get(PurePath(reference.place.file).suffix.lower())
     if fields is None:
         return "add it, or write why there is none: `custom: {allow: {reference-incomplete: ...}}`"
-    return "add " + " and ".join(fields[name] for name in missing)
+    return "add " + " and ".join(fields[name] for name in missing_names)
 
 
 def _has(reference: Reference, name: str) -> bool:
@@ -77,12 +77,12 @@ def marks(reference: Reference) -> Iterator[tuple[str, ...]]:
         yield "DOI", re.sub(r"^https?://(?:dx\.)?doi\.org/", "", doi.lower())
     if url and not doi:
         yield "address", address(url)
-    issued = fields.get("issued")
-    if len(title) > _LONG_TITLE and issued and not fields.get("volume"):
+    date = fields.get("issued")
+    if len(title) > _LONG_TITLE and date and not fields.get("volume"):
         plain = re.sub(r"\W+", " ", title.lower()).strip()
         yield (
             "title and date",
             plain,
-            str(issued),
+            str(date),
             str(fields.get("container-title") or fields.get("publisher")),
         )

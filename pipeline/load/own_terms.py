@@ -14,7 +14,7 @@ from pipeline.wording.terms import names, term
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
 # Names that a hint lists, where none is alike.
-_SHOWN = 8
+_MAX_LISTED = 8
 
 
 def settle(
@@ -39,11 +39,11 @@ def _fault(name: str, text: str, place: Place) -> Diagnostic | None:
     """Return what is wrong with a word: its name, or its slots, which must be those of the English one."""
     if name not in names():
         near = get_close_matches(name, names(), 1)
-        listed = ", ".join(f"`{each}`" for each in names()[:_SHOWN])
+        name_list = ", ".join(f"`{each}`" for each in names()[:_MAX_LISTED])
         hint = (
             f"did you mean `{near[0]}`?"
             if near
-            else f"the names are {listed} and others, as `pipeline/languages/en/page.toml` has them"
+            else f"the names are {name_list} and others, as `pipeline/languages/en/page.toml` has them"
         )
         return warning("term-invalid", f"unknown word of the page `{name}`", place, hint)
     english = term("en", name)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.checks.check import Finding, check
-from pipeline.checks.codes import documented
+from pipeline.checks.codes import code_explanations
 from pipeline.checks.options import Options
 from pipeline.checks.registry import CHECKS, THEMES, explain, explanations, run
 from pipeline.checks.survey import Survey
@@ -78,11 +78,11 @@ def test_every_code_that_the_pipeline_gives_is_explained() -> None:
 
 def test_no_code_is_explained_that_nothing_gives() -> None:
     texts = "\n".join(path.read_text("utf-8") for path in PIPELINE.rglob("*.py"))
-    assert [code for code in documented() if f'"{code}' not in texts] == []
+    assert [code for code in code_explanations() if f'"{code}' not in texts] == []
 
 
 def test_codes_of_checks_and_of_stages_do_not_clash() -> None:
-    assert not {each.code for each in CHECKS} & documented().keys()
+    assert not {each.code for each in CHECKS} & code_explanations().keys()
     assert len({each.code for each in CHECKS}) == len(CHECKS)
 
 

@@ -110,14 +110,14 @@ def test_the_state_of_a_mark_is_the_gravest(
 ) -> None:
     made = mark(one, stale=stale)
     assert made.state == state
-    assert (made.bound, made.sourced, made.fresh, made.double) == qualities
+    assert (made.is_bound, made.is_sourced, made.is_fresh, made.is_double) == qualities
 
 
 def test_a_tally_counts_what_is_counted_only() -> None:
     sourced = fact(COUNT, as_of="2020", sources=TWO)
     marks = [mark(sourced), mark(sourced, stale=True), mark(None), mark(None), mark(sourced, counted=False)]
     tally = Tally.of(marks)
-    assert tally == Tally(tokens=4, bound=2, sourced=2, fresh=1, double=2)
+    assert tally == Tally(tokens=4, bound_count=2, sourced_count=2, fresh_count=1, double_count=2)
     shares = [tally.share(each) for each in ("bound", "sourced", "fresh", "double")]
     assert shares == [50.0, 50.0, 25.0, 50.0]
     assert Tally.of([]).share("bound") == 100.0
