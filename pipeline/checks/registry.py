@@ -44,16 +44,16 @@ CHECKS: tuple[Check, ...] = tuple(
     value for theme in THEMES for value in vars(theme).values() if isinstance(value, Check)
 )
 
-UNCHECKED = "language-unchecked"
+UNCHECKED_CODE = "language-unchecked"
 
 
 def run(manuscript: Manuscript, options: Options | None = None) -> tuple[Diagnostic, ...]:
     """Run every check over a manuscript and return all that they find, in the order of the source."""
     survey = Survey(manuscript, options or Options())
-    return in_order([*(finding for each in CHECKS for finding in each.run(survey)), *_unchecked(survey)])
+    return in_order([*(finding for each in CHECKS for finding in each.run(survey)), *_language_note(survey)])
 
 
-def _unchecked(survey: Survey) -> Iterator[Diagnostic]:
+def _language_note(survey: Survey) -> Iterator[Diagnostic]:
     """Tell, once, which checks the language of an article has no rules for."""
     front, severities = survey.manuscript.front, survey.options.severities
     silent = [
@@ -61,12 +61,12 @@ def _unchecked(survey: Survey) -> Iterator[Diagnostic]:
         for each in CHECKS
         if not each.runs_in(front.lang) and severities.get(each.code, Severity.NOTE) is not None
     ]
-    severity = severities.get(UNCHECKED, Severity.NOTE)
+    severity = severities.get(UNCHECKED_CODE, Severity.NOTE)
     if silent and severity is not None:
         place = survey.manuscript.places.of(PurePath(survey.manuscript.source.file).name, "lang")
         name = locale("en").languages.get(languages.primary(front.lang), front.lang)
         message = f"no rules for {name}: {len(silent)} checks did not run"
-        yield Diagnostic(UNCHECKED, severity, message, place, f"these are {', '.join(silent)}")
+        yield Diagnostic(UNCHECKED_CODE, severity, message, place, f"these are {', '.join(silent)}")
 
 
 def explanations() -> Mapping[str, Explanation]:

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import languages
 from pipeline.checking import checked
-from pipeline.checks.registry import CHECKS, UNCHECKED
+from pipeline.checks.registry import CHECKS, UNCHECKED_CODE
 from pipeline.load.article import locate
 from pipeline.model.diagnostics import Diagnostic, Severity
 
@@ -39,8 +39,8 @@ def findings(folder: Path, head: str, text: str) -> list[Diagnostic]:
 def test_a_language_without_rules_is_told_once_and_has_no_rules_of_english(tmp_path: Path, lang: str) -> None:
     found = findings(tmp_path, f"lang: {lang}", f"{TEXTS[lang]} {ENGLISH}")
     partial = [] if languages.has(lang, "page") else ["language-partial"]
-    assert sorted(each.code for each in found) == sorted([*partial, UNCHECKED])
-    (note,) = (each for each in found if each.code == UNCHECKED)
+    assert sorted(each.code for each in found) == sorted([*partial, UNCHECKED_CODE])
+    (note,) = (each for each in found if each.code == UNCHECKED_CODE)
     assert note.severity is Severity.NOTE
     assert note.place.line == 4
     for each in CHECKS:
@@ -51,7 +51,7 @@ def test_the_same_words_are_found_in_english(tmp_path: Path) -> None:
     codes = {each.code for each in findings(tmp_path, "lang: en", ENGLISH)}
     assert {"date-relative", "weasel-attribution", "universal-claim", "abbreviation-undefined"} <= codes
     assert {"sum-mismatch", "state-contradicted", "percent-without-base", "event-undated"} <= codes
-    assert UNCHECKED not in codes
+    assert UNCHECKED_CODE not in codes
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
@@ -61,13 +61,13 @@ def test_a_language_with_rules_is_checked_in_full(lang: str) -> None:
 
 def test_a_check_that_is_off_is_not_named(tmp_path: Path) -> None:
     found = findings(tmp_path, "lang: fi\nchecks: {severity: {style-mixed: off}}", TEXTS["fi"])
-    (note,) = (each for each in found if each.code == UNCHECKED)
+    (note,) = (each for each in found if each.code == UNCHECKED_CODE)
     assert "style-mixed" not in note.hint
     assert "term-inconsistent" in note.hint
 
 
 def test_the_note_can_be_turned_off(tmp_path: Path) -> None:
-    found = findings(tmp_path, f"lang: it\nchecks: {{severity: {{{UNCHECKED}: off}}}}", TEXTS["it"])
+    found = findings(tmp_path, f"lang: it\nchecks: {{severity: {{{UNCHECKED_CODE}: off}}}}", TEXTS["it"])
     assert found == []
 
 
