@@ -42,9 +42,9 @@ def read(path: Path, form: str, lang: str, reach: Reach | None) -> ImportedArtic
     """Return an article made of a document in one of pandoc's forms."""
     is_packed = form in opening.PACKED_FORMS
     data = (
-        opening.read_archive(path, form, reach)
+        opening.archive_bytes(path, form, reach)
         if is_packed
-        else opening.read_text(path, reach, form).text.encode()
+        else opening.plain_text(path, reach, form).text.encode()
     )
     source = SourceText(texts.display_path(path), "" if is_packed else data.decode())
     if form.startswith(_MARKDOWN) and (deep := guard.too_deep(source, 0)):

@@ -49,7 +49,7 @@ def _unknown_form(path: Path) -> Diagnostic:
     return error("import-form-unknown", f"a file with {ending} in its name is not read", place, hint)
 
 
-def read_archive(path: Path, form: str, reach: Reach | None) -> bytes:
+def archive_bytes(path: Path, form: str, reach: Reach | None) -> bytes:
     """Return the bytes of a packed document; DossierError if they are none of that form."""
     data = texts.read_bytes(path, reach, MAX_BYTES)
     if not data.startswith(_SIGNATURES[form]):
@@ -60,7 +60,7 @@ def read_archive(path: Path, form: str, reach: Reach | None) -> bytes:
         raise _unreadable(path, f"this {form} file cannot be unpacked: {failure}") from None
 
 
-def read_text(path: Path, reach: Reach | None, form: str) -> SourceText:
+def plain_text(path: Path, reach: Reach | None, form: str) -> SourceText:
     """Return a text file that is plain UTF-8 and not nested without measure."""
     source, faults = texts.read_text(path, reach)
     if faults:

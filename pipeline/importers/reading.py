@@ -24,9 +24,9 @@ def read(path: Path, form: str | None, lang: str, reach: Reach | None = None) ->
     """
     form_name = form or opening.form_of(path, reach)
     if form_name == "dump":
-        article = dump.read(opening.read_text(path, reach, form_name), _name(path), lang)
+        article = dump.read(opening.plain_text(path, reach, form_name), _name(path), lang)
     elif form_name == "mediawiki":
-        article = _wikitext(opening.read_text(path, reach, form_name), _name(path), lang)
+        article = _wikitext(opening.plain_text(path, reach, form_name), _name(path), lang)
     else:
         from pipeline.importers import foreign
 
