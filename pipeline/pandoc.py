@@ -50,13 +50,11 @@ def version() -> str:
     return process.run([program(), "--version"]).output.decode().splitlines()[0].removeprefix("pandoc ")
 
 
-def call(
-    arguments: Sequence[str], stdin: bytes, *, env: Mapping[str, str] | None = None, timeout: float = 60
-) -> Answer:
+def call(arguments: Sequence[str], stdin: bytes, *, timeout: float = 60) -> Answer:
     """Run pandoc; DossierError when it fails."""
-    # With a smaller nursery than its own the writer of PPTX takes a fifth less memory, and no more time.
+    # With a smaller nursery than its own pandoc takes a fifth less memory, and no more time.
     command = [program(), "+RTS", f"-M{MEMORY}", "-A1m", "-RTS", "--sandbox", *arguments]
-    finished = process.run(command, stdin, env=env, timeout=timeout)
+    finished = process.run(command, stdin, timeout=timeout)
     if finished.status == 251:
         raise DossierError(
             [
@@ -155,26 +153,9 @@ def bibliography(data: bytes, form: str) -> list[dict[str, Any]]:
     return list(entries)
 
 
-def write(
-    document: n.Pandoc, to: str, arguments: Sequence[str] = (), *, env: Mapping[str, str] | None = None
-) -> Answer:
+def write(document: n.Pandoc, to: str, arguments: Sequence[str] = ()) -> Answer:
     """Write nodes in one of pandoc's formats; `arguments` are pandoc's own options."""
-    return call(
-        ["-f", "json", "-t", to, "-o", "-", *arguments], json.dumps(codec.write(document)).encode(), env=env
-    )
-
-
-def slides(document: n.Pandoc, reference: bytes, *, env: Mapping[str, str] | None = None) -> Answer:
-    """Write nodes as PPTX with the layouts of a reference presentation; headings of level 2 begin slides."""
-    with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
-        model = Path(folder) / "reference.pptx"
-        model.write_bytes(reference)
-        return write(document, "pptx", ["--slide-level=2", f"--reference-doc={model}"], env=env)
-
-
-def data_file(name: str) -> bytes:
-    """Return one of pandoc's own data files, such as `reference.pptx`."""
-    return process.run([program(), f"--print-default-data-file={name}"]).output
+    return call(["-f", "json", "-t", to, "-o", "-", *arguments], json.dumps(codec.write(document)).encode())
 
 
 def html(

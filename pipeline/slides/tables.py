@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from pipeline.model import nodes as n
 from pipeline.model.slides import Size
-from pipeline.model.walk import rows, text_of
+from pipeline.model.walk import text_of
 from pipeline.slides import measuring as measure
+from pipeline.slides.grid import grid_of, groups_of, without_spans_down
 
 ROOMIER = 1.25  # columns of a narrow table, to its text
 STYLES: tuple[tuple[Size, measure.Style], ...] = (
@@ -20,12 +21,13 @@ STYLES: tuple[tuple[Size, measure.Style], ...] = (
 
 def shown_table(table: n.Table) -> n.Table:
     """Return a table as a slide shows it: one body, no caption, columns with their share of the width."""
-    plain = replace(table, caption=n.Caption(None, ()))
+    foot = n.TableEnd(n.Attr(), ())
+    plain = replace(table, caption=n.Caption(None, ()), bodies=_one_body(table), foot=foot)
     shares = _shares(plain)
     columns = tuple(
         n.ColSpec(spec.alignment, share) for spec, share in zip(plain.columns, shares, strict=True)
     )
-    return replace(plain, columns=columns, foot=n.TableEnd(n.Attr(), ()), bodies=_one_body(plain))
+    return replace(plain, columns=columns)
 
 
 def _one_body(table: n.Table) -> tuple[n.TableBody, ...]:
@@ -39,9 +41,9 @@ def _shares(table: n.Table) -> list[float]:
     count, style = len(table.columns), measure.LABEL
     padding = 2 * measure.points("table-padding") + 2
     longest, needed = [1.0] * count, [1.0] * count
-    for row in rows(table):
-        for column, cell in enumerate(row.cells[:count]):
-            text = measure.shown(cell.blocks)
+    for place in grid_of(table):
+        if place.across == 1:
+            column, text = place.column, measure.shown(place.cell.blocks)
             words = [measure.width(word, style) for word in text.split(" ")]
             longest[column] = max(longest[column], max(words) + padding)
             needed[column] = max(needed[column], measure.width(text, style) + padding)
@@ -70,20 +72,23 @@ def table_width(table: n.Table) -> float:
     return measure.body().width * sum(column.width or 0.0 for column in table.columns)
 
 
-def row_height(table: n.Table, row: n.Row, style: measure.Style) -> float:
-    """Return the height of a row of a shown table in points."""
-    padding = measure.points("table-padding")
+def row_heights(table: n.Table, style: measure.Style) -> list[float]:
+    """Return the heights of the rows of a shown table in points, from head to foot."""
+    padding, line = measure.points("table-padding"), style.line
     room = measure.body().width
-    taken = [
-        measure.lines(measure.shown(cell.blocks), style, max(1.0, (column.width or 0.0) * room - 2 * padding))
-        for column, cell in zip(table.columns, row.cells, strict=False)
-    ]
-    return max([*taken, 1]) * style.line + 2 * padding
+    widths = [max(0.0, column.width or 0.0) * room for column in table.columns]
+    heights = [line + 2 * padding] * (len(table.head.rows) + len(table.bodies[0].rows))
+    for place in sorted(grid_of(table), key=lambda each: each.down):
+        width = max(1.0, sum(widths[place.column : place.column + place.across]) - 2 * padding)
+        needed = measure.lines(measure.shown(place.cell.blocks), style, width) * line + 2 * padding
+        last = place.row + place.down - 1
+        heights[last] = max(heights[last], needed - sum(heights[place.row : last]))
+    return heights
 
 
 def table_height(table: n.Table, style: measure.Style) -> float:
     """Return the height of a shown table in points."""
-    return sum(row_height(table, row, style) for row in rows(table))
+    return sum(row_heights(table, style))
 
 
 def pieces(table: n.Table, title: n.Inlines, source: n.Inlines) -> tuple[Size, tuple[n.Table, ...]]:
@@ -98,20 +103,29 @@ def pieces(table: n.Table, title: n.Inlines, source: n.Inlines) -> tuple[Size, t
 
 
 def _split(table: n.Table, style: measure.Style, limit: float) -> Iterator[n.Table]:
-    """Yield pieces of nearly equal height, each with the head."""
-    head = sum(row_height(table, row, style) for row in table.head.rows)
-    all_rows = table.bodies[0].rows
-    heights = [row_height(table, row, style) for row in all_rows]
-    parts = max(2, -int(-sum(heights) // max(1.0, limit - head)))
-    target = sum(heights) / parts
+    """Yield pieces of nearly equal height, each with the head; rows that a cell spans stay together."""
+    count = len(table.head.rows)
+    heights = row_heights(table, style)
+    head = sum(heights[:count])
+    rows_left = iter(heights[count:])
+    groups = [
+        (group, sum(next(rows_left) for _ in group))
+        for group in groups_of(table.bodies[0].rows, len(table.columns))
+    ]
+    if any(len(group) > 1 and head + height > limit for group, height in groups):
+        body = replace(table.bodies[0], rows=without_spans_down(table.bodies[0].rows, len(table.columns)))
+        yield from _split(replace(table, bodies=(body,)), style, limit)
+        return
+    parts = max(2, -int(-sum(heights[count:]) // max(1.0, limit - head)))
+    target = sum(heights[count:]) / parts
     current: list[n.Row] = []
     used = 0.0
     first = True
-    for row, height in zip(all_rows, heights, strict=True):
+    for group, height in groups:
         if current and (head + used + height > limit or used + height / 2 > target):
             yield _piece(table, tuple(current), first)
             current, used, first = [], 0.0, False
-        current.append(row)
+        current += group
         used += height
     yield _piece(table, tuple(current), first)
 

@@ -15,9 +15,9 @@ from PIL import Image
 
 from pipeline import process, resvg
 from pipeline.formats.pptx import PPTX
-from pipeline.formats.pptx_order import put_in_order
-from pipeline.formats.pptx_reference import reference
-from pipeline.formats.pptx_xml import MATHS
+from pipeline.formats.pptx.elements import MATHS
+from pipeline.formats.pptx.omml import put_in_order
+from pipeline.formats.pptx.template import presentation
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import DossierError
 from pipeline.model.slides import Slide
@@ -144,10 +144,16 @@ def test_bytes_are_the_same_each_time_and_dates_are_the_settings() -> None:
         assert {entry.date_time for entry in package.infolist()} == {(2026, 11, 23, 0, 0, 0)}
 
 
-def test_the_reference_is_a_presentation_with_every_layout() -> None:
-    presentation = pptx.Presentation(io.BytesIO(reference()))
-    assert len(list(presentation.slide_layouts)) == 11
-    assert (presentation.slide_width, presentation.slide_height) == (12191695, 6858000)
+def test_the_template_has_a_layout_for_each_kind_of_slide_named_for_what_it_is() -> None:
+    template = presentation("fr")
+    assert [layout.name for layout in template.slide_layouts] == [
+        "Cover", "Divider", "Points", "Key figures", "Key figures, six", "Number", "Figure", "Table",
+        "Formula", "Sources",
+    ]  # fmt: skip
+    assert (template.slide_width, template.slide_height) == (12191695, 6858000)
+    for layout in template.slide_layouts:
+        runs = [run for tag in ("r", "fld") for run in layout._element.iter(f"{DRAWING}{tag}")]
+        assert {run.find(f"{DRAWING}rPr").get("lang") for run in runs} == {"fr"}
 
 
 def test_an_svg_is_shown_as_pixels_with_its_words() -> None:
@@ -255,14 +261,14 @@ def test_the_columns_of_a_matrix_follow_the_schema() -> None:
     assert [etree.QName(each).localname for each in tree[0]] == ["count", "mcJc"]
 
 
-def test_more_slides_than_pandoc_writes_in_time_are_told_where_they_begin(
+def test_more_slides_than_a_pptx_is_made_of_are_told_where_they_begin(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     sample = edition("tests/sample")
     slides = sample.slides
-    monkeypatch.setattr("pipeline.formats.pptx.MOST_SLIDES", len(slides))
+    monkeypatch.setattr("pipeline.formats.pptx.render.MOST_SLIDES", len(slides))
     assert PPTX.render(sample, SETTING).extent == len(slides)
-    monkeypatch.setattr("pipeline.formats.pptx.MOST_SLIDES", len(slides) - 2)
+    monkeypatch.setattr("pipeline.formats.pptx.render.MOST_SLIDES", len(slides) - 2)
     with pytest.raises(DossierError) as failure:
         PPTX.render(sample, SETTING)
     [found] = failure.value.diagnostics

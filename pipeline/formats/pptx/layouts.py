@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from pipeline.model import nodes as n
@@ -31,17 +32,23 @@ TITLE, CONTENT, SECOND, NUMBER_OF_SLIDE, KICKER, SOURCE, FOOT, SECTION, FIRST_FI
 
 COVER_TITLE = covers.USUAL.title
 COVER_LINES = 2
+# So many levels of points have a style; deeper ones are set as the last.
+LEVELS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How a level of text is set: style, colour of the theme, space before it, bullet and indent."""
+    """How a level of text is set: style, colour of the theme, space before it, bullet.
+
+    `margin` is where its first line begins, with its bullet; the others stand `indent` further in.
+    """
 
     style: Style
     color: str = "tx1"
     before: float = 0.0
     bullet: bool = False
     indent: float = 0.0
+    margin: float = 0.0
     capitals: bool = False
     exact: bool = True
 
@@ -60,76 +67,47 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A layout: the name pandoc knows it by, the name a reader sees, and its placeholders."""
+    """A layout: its name, its type in PresentationML (empty for one of our own), and its placeholders."""
 
-    pandoc: str
     name: str
     type: str
     holders: tuple[Holder, ...]
     dark: bool = False
 
 
+@cache
 def layouts() -> Mapping[str, Layout]:
-    """Return the layouts by kind of slide, in the order of the files of pandoc's reference."""
-    body = measure.body()
-    half = (body.width - points("gap")) / 2
-    column = setting.column_box()
-    text = Level(measure.TEXT, before=points("gap-least"), bullet=True, indent=points("text"))
+    """Return the layouts by kind of slide."""
+    body, column = measure.body(), setting.column_box()
+    text = tuple(point_level(measure.TEXT, depth) for depth in range(LEVELS))
+    number = (Level(measure.HERO, "tx2"), Level(measure.LARGE, before=points("gap-least")))
+    formula = Level(measure.LARGE, exact=False)
     entry = entry_level("")
     return {
-        "cover": Layout("Title Slide", "Cover", "title", tuple(_cover()), dark=True),
-        "points": Layout(
-            "Title and Content", "Points", "obj", (*_usual(), Holder(CONTENT, "", "Points", body, (text,)))
-        ),
-        "divider": Layout("Section Header", "Divider", "secHead", tuple(_divider()), dark=True),
+        "cover": Layout("Cover", "title", tuple(_cover()), dark=True),
+        "divider": Layout("Divider", "secHead", tuple(_divider()), dark=True),
+        "points": Layout("Points", "obj", _paper(Holder(CONTENT, "", "Points", body, text))),
+        "figures": Layout("Key figures", "", _paper(*_figures(2))),
+        "figures-6": Layout("Key figures, six", "", _paper(*_figures(3))),
+        "number": Layout("Number", "", _paper(Holder(CONTENT, "", "Number", body, number, "ctr"))),
+        "figure": Layout("Figure", "", _paper(Holder(CONTENT, "pic", "Picture", body))),
+        "table": Layout("Table", "", _paper(Holder(CONTENT, "tbl", "Table", body))),
+        "formula": Layout("Formula", "", _paper(Holder(CONTENT, "body", "Formula", body, (formula,), "ctr"))),
         "sources": Layout(
-            "Two Content",
             "Sources",
             "",
-            (
-                *_usual()[:2],
+            _paper(
                 Holder(CONTENT, "body", "Sources, left", column, (entry,)),
                 Holder(SECOND, "body", "Sources, right", _beside(column), (entry,)),
-                *_usual()[3:],
             ),
         ),
-        "figures": Layout("Comparison", "Key figures", "", (*_usual(), *_figures(2))),
-        "table": Layout("Title Only", "Table", "", (*_usual(), Holder(CONTENT, "tbl", "Table", body))),
-        "blank": Layout("Blank", "Blank", "blank", ()),
-        "number": Layout(
-            "Content with Caption",
-            "Number",
-            "",
-            (
-                *_usual(),
-                Holder(
-                    CONTENT,
-                    "",
-                    "Number",
-                    body,
-                    (Level(measure.HERO, "tx2"), Level(measure.LARGE, before=points("gap-least"))),
-                    "ctr",
-                ),
-                Holder(SECOND, "body", "Text", Box(body.x, body.y, half, body.height), (text,)),
-            ),
-        ),
-        "figure": Layout(
-            "Picture with Caption",
-            "Figure",
-            "",
-            (*_usual(), Holder(CONTENT, "pic", "Picture", body, (text,))),
-        ),
-        "formula": Layout(
-            "Title and Vertical Text",
-            "Formula",
-            "",
-            (
-                *_usual(),
-                Holder(CONTENT, "body", "Formula", body, (Level(measure.LARGE, exact=False),), "ctr"),
-            ),
-        ),
-        "figures-6": Layout("Vertical Title and Text", "Key figures, six", "", (*_usual(), *_figures(3))),
     }
+
+
+def point_level(style: Style, depth: int) -> Level:
+    """Return how points are set that stand so many lists deep."""
+    before = points("gap-least") / (2 if depth else 1)
+    return Level(style, before=before, bullet=True, indent=style.points, margin=style.points * depth)
 
 
 def layout_of(kind: Kind, count: int) -> str:
@@ -144,18 +122,24 @@ def entry_level(size: Size, entries: n.Blocks = ()) -> Level:
     return Level(setting.style_of(size), before=setting.gap_of(size), indent=setting.indent_of(entries, size))
 
 
-def _usual() -> tuple[Holder, ...]:
-    """Return what every slide on paper has: title, kicker, source line, number."""
+def _paper(*content: Holder) -> tuple[Holder, ...]:
+    """Return the placeholders of a slide on paper, in reading order: title and kicker, content, foot."""
     whole = measure.body()
     kicker = Box(whole.x, points("kicker-top"), whole.width, points("source-leading"))
-    foot = measure.source()
-    number = Box(foot.x + foot.width, foot.y, whole.width - foot.width, foot.height)
     return (
         Holder(TITLE, "title", "Title", measure.title(), (Level(measure.TITLE, "tx2"),)),
         Holder(KICKER, "body", "Kicker", kicker, (Level(_style("kicker"), "accent2", capitals=True),)),
-        Holder(SOURCE, "body", "Source", foot, (Level(measure.SOURCE, "accent3"),), "b"),
-        Holder(NUMBER_OF_SLIDE, "sldNum", "Slide number", number, (Level(measure.SOURCE, "accent3"),), "b"),
+        *content,
+        Holder(SOURCE, "body", "Source", measure.source(), (Level(measure.SOURCE, "accent3"),), "b"),
+        _number("accent3"),
     )
+
+
+def _number(color: str) -> Holder:
+    """Return the placeholder of a slide's number, right of the source line."""
+    whole, foot = measure.body(), measure.source()
+    box = Box(foot.x + foot.width, foot.y, whole.width - foot.width, foot.height)
+    return Holder(NUMBER_OF_SLIDE, "sldNum", "Slide number", box, (Level(measure.SOURCE, color),), "b")
 
 
 def _cover() -> Iterator[Holder]:
@@ -188,8 +172,7 @@ def _divider() -> Iterator[Holder]:
     )
     top = Box(whole.x, points("kicker-top"), whole.width, points("hero-leading"))
     yield Holder(SECTION, "body", "Number of the section", top, (Level(number, "accent5"),))
-    foot = _usual()[3]
-    yield Holder(NUMBER_OF_SLIDE, "sldNum", foot.name, foot.box, (Level(measure.SOURCE, "accent4"),), "b")
+    yield _number("accent4")
 
 
 def _figures(columns: int) -> Iterator[Holder]:

@@ -1,0 +1,5 @@
+"""The deck as PPTX."""
+
+from pipeline.formats.pptx.render import PPTX
+
+__all__ = ["PPTX"]

@@ -1,0 +1,57 @@
+"""Formulas as office programs set them: one call of pandoc for all formulas of a deck."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline import pandoc
+from pipeline.formats.pptx.elements import MATHS, Element
+from pipeline.model import nodes as n
+from pipeline.model.diagnostics import Diagnostic
+
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# CT_MCPr (ECMA-376, 22.1.2.69): pandoc puts the number of a matrix's columns last.
+_MATRIX_COLUMN = {f"{{{MATHS}}}{name}": place for place, name in enumerate(("count", "mcJc"))}
+
+
+@dataclass(frozen=True, slots=True)
+class Formulas:
+    """Formulas by their TeX as elements, those that pandoc cannot read left out, and what it says of them."""
+
+    elements: Mapping[str, Element]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def read_formulas(formulas: Sequence[str]) -> Formulas:
+    """Return formulas as elements of Office Math, each once."""
+    wanted = tuple(dict.fromkeys(formulas))
+    if not wanted:
+        return Formulas({})
+    blocks = tuple(n.Para((n.Math("InlineMath", tex),)) for tex in wanted)
+    answer = pandoc.write(n.Pandoc(n.MetaMap(), blocks), "docx")
+    with zipfile.ZipFile(io.BytesIO(answer.output)) as package:
+        body = etree.fromstring(package.read("word/document.xml"))
+    paragraphs = body.findall(f"{_WORD}body/{_WORD}p")
+    elements = {
+        tex: formula
+        for tex, paragraph in zip(wanted, paragraphs, strict=True)
+        if (formula := paragraph.find(f"{{{MATHS}}}oMath")) is not None
+    }
+    for formula in elements.values():
+        put_in_order(formula)
+    return Formulas(elements, answer.diagnostics)
+
+
+def put_in_order(formula: Element) -> None:
+    """Sort the children of elements whose order the schema gives, and drop what only word processors know."""
+    for parent in formula.iter(f"{{{MATHS}}}mcPr"):
+        parent[:] = sorted(parent, key=lambda each: _MATRIX_COLUMN.get(str(each.tag), len(_MATRIX_COLUMN)))
+    for word in [each for each in formula.iter() if str(each.tag).startswith(_WORD)]:
+        parent_of = word.getparent()
+        if parent_of is not None:
+            parent_of.remove(word)

@@ -1,0 +1,81 @@
+"""Pictures on slides: drawings at the size of their box, images as pixels, each file once in the package."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
+from pptx.opc.packuri import PackURI
+from pptx.oxml.shapes.picture import CT_Picture
+from pptx.parts.image import Image, ImagePart
+
+from pipeline.formats import figure_frames
+from pipeline.formats.format import Setting
+from pipeline.formats.pptx.elements import emu
+from pipeline.model import nodes as n
+from pipeline.model.stages import Edition
+from pipeline.model.walk import text_of
+from pipeline.slides.measuring import Box, points
+
+# python-pptx gives these methods no types.
+_ELEMENT: Any = CT_Picture
+
+
+@dataclass(slots=True)
+class Pictures:
+    """The pictures of a deck: what they are made of, and the parts that hold them, by their content."""
+
+    edition: Edition
+    setting: Setting
+    pixels: Mapping[str, bytes]
+    parts: dict[bytes, ImagePart] = field(default_factory=dict)
+
+    def add(self, page: Any, holder: Any, images: list[n.Image], box: Box) -> None:
+        """Put images beside each other into a box, the first in its placeholder."""
+        gap = points("gap-least")
+        width = (box.width - gap * (len(images) - 1)) / len(images)
+        before = holder._element
+        for position, image in enumerate(images):
+            part = Box(box.x + position * (width + gap), box.y, width, box.height)
+            picture = self._picture(page, image, part, page.shapes._next_shape_id, held=position == 0)
+            if position == 0:
+                picture.nvPicPr.nvPr.insert_element_before(before.ph, "p:custDataLst", "p:extLst")
+                before.getparent().replace(before, picture)
+            else:
+                before.addnext(picture)
+            before = picture
+
+    def _picture(self, page: Any, image: n.Image, box: Box, number: int, *, held: bool) -> Any:
+        """Return a picture as large as its box allows, in the middle of its height."""
+        drawing = self.edition.drawings.get(image.url.removeprefix("figure:"))
+        if drawing is not None:
+            data = self.setting.draw(drawing, figure_frames.slide(box, "png"))
+        else:
+            data = self.pixels[image.url]
+        part = self._part(page.part.package, data)
+        across, down = Image.from_blob(data).size
+        scale = min(box.width / across, box.height / down)
+        width, height = across * scale, down * scale
+        relation = page.part.relate_to(part, RELATION.IMAGE)
+        place = (emu(box.x), emu(box.y + (box.height - height) / 2), emu(width), emu(height))
+        # python-pptx does not escape the name of a picture in a placeholder: it is set behind.
+        if held:
+            result = _ELEMENT.new_ph_pic(number, "Picture", "", relation)
+            result.x, result.y, result.cx, result.cy = place
+        else:
+            result = _ELEMENT.new_pic(number, "Picture", "", relation, *place)
+        result.nvPicPr.cNvPr.set("descr", text_of(image.inlines))
+        return result
+
+    def _part(self, package: Any, data: bytes) -> ImagePart:
+        """Return the part that holds a picture.
+
+        python-pptx would go through all parts of the package for each picture.
+        """
+        if data not in self.parts:
+            image = Image.from_blob(data)
+            name = PackURI(f"/ppt/media/image{len(self.parts) + 1}.{image.ext}")
+            self.parts[data] = ImagePart(name, image.content_type, package, data, f"image.{image.ext}")
+        return self.parts[data]

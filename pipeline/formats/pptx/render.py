@@ -1,0 +1,62 @@
+"""The deck as PPTX: its limits, its properties and its findings."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import datetime
+from importlib import import_module
+from typing import Any
+
+from pipeline.formats import archive
+from pipeline.formats.format import Format, Setting
+from pipeline.formats.pptx.substitutes import with_pictures, without_formulas
+from pipeline.model.diagnostics import DossierError, error
+from pipeline.model.slides import Slide
+from pipeline.model.stages import Artifact, Edition
+from pipeline.slides.findings import findings
+from pipeline.wording.clipping import clipped
+
+FILE = "deck.pptx"
+# What python-pptx takes as a property of the file, in characters.
+LONGEST = 255
+# So many take half a minute and 340 MB; the time for each hardly grows with their number.
+MOST_SLIDES = 3_000
+
+
+def render(edition: Edition, setting: Setting) -> Artifact:
+    """Return the deck as PPTX."""
+    from pipeline.formats.pptx.deck import write_deck
+
+    if len(edition.slides) > MOST_SLIDES:
+        raise _too_long(edition.slides, edition)
+    slides, pixels, unshown = with_pictures(without_formulas(edition.slides), edition, setting)
+    presentation, told = write_deck(slides, edition, setting, pixels)
+    _set_properties(presentation.core_properties, edition, setting.date)
+    file = io.BytesIO()
+    with archive.timeless():
+        presentation.save(file)
+    data = archive.sealed(file.getvalue(), setting.date)
+    diagnostics = (*told, *unshown, *findings(slides, edition.source))
+    return Artifact(FILE, "pptx", data, len(slides), "slides", diagnostics)
+
+
+def _set_properties(core: Any, edition: Edition, date: datetime) -> None:
+    front = edition.front
+    core.title = clipped(front.title, LONGEST)
+    core.subject = clipped(front.subtitle or "", LONGEST)
+    core.author = clipped(", ".join(author.name for author in front.authors), LONGEST)
+    core.last_modified_by = core.author
+    core.keywords = clipped(", ".join(front.keywords), LONGEST)
+    core.language = front.lang
+    core.created = core.modified = date.replace(tzinfo=None)
+    core.revision = 1
+
+
+def _too_long(slides: Sequence[Slide], edition: Edition) -> DossierError:
+    message = f"the deck has {len(slides):,} slides, and a PPTX is made of no more than {MOST_SLIDES:,}"
+    hint = "divide the article, or put what the deck can do without between `::: {except=deck}` and `:::`"
+    return DossierError([error("deck-too-long", message, edition.source.place(slides[MOST_SLIDES].at), hint)])
+
+
+PPTX = Format("pptx", FILE, "deck", render, lambda: import_module("pipeline.formats.pptx.deck"))

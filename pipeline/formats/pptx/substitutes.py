@@ -1,0 +1,83 @@
+"""Slides as a PPTX can show them: simple formulas as text, images as pixels, words for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from pipeline.formats.format import Setting
+from pipeline.formats.formulas import formulas_in
+from pipeline.formats.vectors import pixels
+from pipeline.maths import mathml
+from pipeline.maths.letters import simple
+from pipeline.maths.line import line
+from pipeline.model import nodes as n
+from pipeline.model.diagnostics import Diagnostic, warning
+from pipeline.model.slides import Slide
+from pipeline.model.stages import Edition
+from pipeline.model.walk import ids, map_inlines, map_tree, walk
+
+
+def without_formulas(slides: tuple[Slide, ...]) -> tuple[Slide, ...]:
+    """Return the slides with simple formulas as text, and those of titles and notes in one line."""
+    told = tuple(block for slide in slides for block in (n.Plain(slide.title), *slide.notes))
+    shown = tuple(block for slide in slides for block in slide.content)
+    texts = simple(tuple(dict.fromkeys(formulas_in((*told, *shown)))))
+    read = mathml.read(mathml.of(node) for node in walk(told) if isinstance(node, n.Math))
+    lines = {each.tex: line(reading.mathml) or each.tex for each, reading in read.items()}
+    return tuple(
+        replace(
+            slide,
+            title=map_inlines(slide.title, partial(_as_text, texts=texts, lines=lines)),
+            content=slide.content
+            if slide.kind == "formula"
+            else map_tree(slide.content, inline=partial(_as_text, texts=texts, lines={})),
+            notes=map_tree(slide.notes, inline=partial(_as_text, texts=texts, lines=lines)),
+        )
+        for slide in slides
+    )
+
+
+def with_pictures(
+    slides: tuple[Slide, ...], edition: Edition, setting: Setting
+) -> tuple[tuple[Slide, ...], Mapping[str, bytes], tuple[Diagnostic, ...]]:
+    """Return the slides, what their images show, and findings.
+
+    An SVG that cannot be drawn has its words in its place; so has an image within words or a table.
+    """
+    found: list[Diagnostic] = []
+    shown: dict[str, bytes] = {}
+    told: list[Slide] = []
+    for slide in slides:
+        images = [node for node in walk(slide.content) if isinstance(node, n.Image)]
+        if images and slide.kind != "figure":
+            message = f"{images[0].url} stands within words or a table: the slide says what it shows"
+            place = edition.source.place(slide.at)
+            found.append(warning("picture-not-shown", message, place, "make a figure of it, with a caption"))
+            told.append(replace(slide, content=map_tree(slide.content, inline=_in_words)))
+            continue
+        for url in dict.fromkeys(image.url for image in images if image.url in edition.media):
+            data = shown.get(url) or pixels(edition.media[url], setting)
+            if data is not None:
+                shown[url] = data
+                continue
+            place = edition.source.place(slide.at)
+            message = f"{url} is an SVG that cannot be drawn: the slide says what it shows"
+            found.append(warning("picture-not-shown", message, place, "use a PNG of it in its place"))
+            name = next(ids(slide.content), "")
+            alt = next(image.inlines for image in images if image.url == url)
+            slide = replace(slide, kind="text", content=(n.Div(n.Attr(name), (n.Para(alt),)),))
+            break
+        told.append(slide)
+    return tuple(told), shown, tuple(found)
+
+
+def _in_words(node: n.Inline) -> n.Inlines:
+    return node.inlines if isinstance(node, n.Image) else (node,)
+
+
+def _as_text(node: n.Inline, texts: Mapping[str, n.Inlines], lines: Mapping[str, str]) -> n.Inlines:
+    if not isinstance(node, n.Math):
+        return (node,)
+    return texts.get(node.text, (n.Str(lines[node.text]),) if node.text in lines else (node,))

@@ -1,0 +1,158 @@
+"""The presentation that slides are put into: our theme, master and layouts, made of the tokens in memory."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pptx
+from lxml import etree
+from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
+
+from pipeline.formats.pptx.elements import NAMES, Element, child, colour, emu, field, new, place
+from pipeline.formats.pptx.layouts import CONTENT, NUMBER_OF_SLIDE, TITLE, Holder, Layout, layouts
+from pipeline.formats.pptx.styles import level_style, list_style
+from pipeline.slides.measuring import points
+from pipeline.theme import Theme, load
+
+# The theme's colours: name in OOXML, token.
+COLOURS = (
+    ("dk1", "ink"),
+    ("lt1", "paper"),
+    ("dk2", "accent"),
+    ("lt2", "grey-3"),
+    ("accent1", "accent"),
+    ("accent2", "second"),
+    ("accent3", "grey-1"),
+    ("accent4", "accent-soft"),
+    ("accent5", "second-soft"),
+    ("accent6", "grey-2"),
+    ("hlink", "accent"),
+    ("folHlink", "grey-1"),
+)
+# What the presentation of python-pptx brings along and ours does not need.
+_SPARE = (RELATION.PRINTER_SETTINGS, RELATION.THUMBNAIL, RELATION.EXTENDED_PROPERTIES)
+
+
+def presentation(lang: str) -> Any:
+    """Return a presentation without slides; what is on its layouts is in a language."""
+    result: Any = pptx.Presentation()
+    result.slide_width, result.slide_height = emu(points("width")), emu(points("height"))
+    for owner in (result.part, result.part.package):
+        _drop(owner)
+    theme = load()
+    _draw_master(result.slide_master._element, lang)
+    for owner in (result.slide_master, result.notes_master):
+        _set_theme(owner.part.part_related_by(RELATION.THEME), theme)
+    wanted = layouts().values()
+    given = list(result.slide_layouts)
+    for spare in given[len(wanted) :]:
+        result.slide_layouts.remove(spare)
+    for layout, ours in zip(given, wanted, strict=False):
+        _draw_layout(layout._element, ours, lang)
+    return result
+
+
+def _drop(owner: Any) -> None:
+    """Let go of what the presentation of python-pptx brings along."""
+    for key, relation in list(owner._rels.items()):
+        if relation.reltype in _SPARE:
+            owner._rels.pop(key)
+
+
+def _set_theme(themed: Any, theme: Theme) -> None:
+    """Give a part the colours and typefaces of the tokens."""
+    root = etree.fromstring(themed.blob) if not hasattr(themed, "_element") else themed._element
+    root.set("name", "Dossier")
+    colours, fonts = child(root, ".//a:clrScheme"), child(root, ".//a:fontScheme")
+    colours.set("name", "Dossier")
+    fonts.set("name", "Dossier")
+    for name, token in COLOURS:
+        value = theme[f"color.{token}"].lstrip("#").upper()
+        child(colours, f"a:{name}")[:] = [new("a:srgbClr", val=value)]
+    for kind, role in (("majorFont", "text"), ("minorFont", "furniture")):
+        latin = child(fonts, f"a:{kind}/a:latin")
+        latin.attrib.clear()
+        latin.set("typeface", theme.face(role).family)
+        for face in theme.scripts():
+            script = fonts.find(f"a:{kind}/a:font[@script='{face.script}']", NAMES)
+            if script is not None:
+                script.set("typeface", face.family)
+    if not hasattr(themed, "_element"):
+        themed.blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _draw_master(root: Element, lang: str) -> None:
+    """Draw title, text and number of the slide on the master, and set their styles."""
+    by_index = {holder.index: holder for holder in layouts()["points"].holders}
+    title, text, number = (by_index[index] for index in (TITLE, CONTENT, NUMBER_OF_SLIDE))
+    child(root, ".//p:bg")[:] = [_ground("bg1")]
+    tree = child(root, ".//p:spTree")
+    del tree[2:]
+    tree.extend(
+        [
+            _shape(title, 2, lang, "Title", new("p:ph", type="title")),
+            _shape(text, 3, lang, "Text", new("p:ph", type="body", idx=CONTENT)),
+            _shape(number, 4, lang, "", new("p:ph", type="sldNum", sz="quarter", idx=4)),
+        ]
+    )
+    styles = child(root, "p:txStyles")
+    for name, level in (("titleStyle", title.levels[0]), ("bodyStyle", text.levels[0])):
+        style = child(styles, f"p:{name}")
+        style.replace(child(style, "a:lvl1pPr"), level_style(1, level))
+
+
+def _draw_layout(root: Element, layout: Layout, lang: str) -> None:
+    """Draw the placeholders of a layout."""
+    root.attrib.clear()
+    root.set(*("type", layout.type) if layout.type else ("userDrawn", "1"))
+    root.set("preserve", "1")
+    slide = child(root, "p:cSld")
+    slide.set("name", layout.name)
+    for old in slide.findall("p:bg", NAMES):
+        slide.remove(old)
+    if layout.dark:
+        slide.insert(0, new("p:bg", _ground("tx2")))
+    tree = child(slide, "p:spTree")
+    del tree[2:]
+    tree.extend(_shape(each, number, lang, each.name) for number, each in enumerate(layout.holders, 2))
+
+
+def _ground(name: str) -> Element:
+    return new("p:bgPr", colour(name), new("a:effectLst"))
+
+
+def mark(holder: Holder) -> Element:
+    """Return what ties a shape to a placeholder of its layout."""
+    result = new("p:ph")
+    if holder.type:
+        result.set("type", holder.type)
+    if holder.type in ("body", "sldNum"):
+        result.set("sz", "quarter")
+    if holder.index:
+        result.set("idx", str(holder.index))
+    return result
+
+
+def _shape(holder: Holder, number: int, lang: str, prompt: str, tie: Element | None = None) -> Element:
+    """Return a placeholder as it stands on a layout; one for the number of the slide has a field in it."""
+    is_number = holder.type == "sldNum"
+    inside = field(lang) if is_number else new("a:r", new("a:rPr", lang=lang), new("a:t", text=prompt))
+    body = new("a:bodyPr", vert="horz", wrap="square", lIns=0, tIns=0, rIns=0, bIns=0, anchor=holder.anchor)
+    if holder.type in ("", "body", "title", "ctrTitle", "subTitle"):
+        body.append(new("a:normAutofit"))
+    return new(
+        "p:sp",
+        new(
+            "p:nvSpPr",
+            new("p:cNvPr", id=number, name=holder.name),
+            new("p:cNvSpPr", new("a:spLocks", noGrp=1)),
+            new("p:nvPr", mark(holder) if tie is None else tie),
+        ),
+        new("p:spPr", place(holder.box), new("a:prstGeom", new("a:avLst"), prst="rect")),
+        new(
+            "p:txBody",
+            body,
+            list_style(holder.levels, "r" if is_number else "l"),
+            new("a:p", inside),
+        ),
+    )

@@ -1,0 +1,141 @@
+"""Paragraphs of a slide written with python-pptx: their runs, links, languages, directions and formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any
+
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.text import PP_ALIGN
+from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
+from pptx.util import Pt
+
+from pipeline import theme
+from pipeline.formats.pptx.elements import A14, LINK_COLOUR, Element, foreign, new
+from pipeline.formats.pptx.runs import Break, Formula, Run, Setting, pieces_of, words_of
+from pipeline.model import nodes as n
+from pipeline.model.diagnostics import DossierError, Place, error
+from pipeline.slides.measuring import Style
+from pipeline.wording.scripts import prevailing_direction, script_of
+
+TAB = "\t"
+CODE = "Courier"
+WEB = ("http://", "https://", "mailto:")
+_JUMP = "ppaction://hlinksldjump"
+_NO_COLOUR_OF_ITS_OWN = "{A12FA001-AC4F-418D-AE19-62706E023703}"
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """What a run has of its own beside its placeholder: size, bold, colour and typeface of the theme."""
+
+    style: Style | None = None
+    bold: bool = False
+    colour: Any = None
+    face: str = ""
+
+
+def lead_font(style: Style) -> Font:
+    """Return how a lead is set."""
+    return Font(style, True, MSO_THEME_COLOR.TEXT_2, "+mj-lt" if style.role == "text" else "+mn-lt")
+
+
+USUAL = Font()
+
+
+@dataclass(slots=True)
+class Texts:
+    """Writes the paragraphs of one slide; `written` are the formulas that it wrote, in their order.
+
+    `targets` are the parts of slides by the ids that lead to them; none where links are left out.
+    """
+
+    part: Any
+    lang: str
+    languages: Mapping[str, str]
+    formulas: Mapping[str, Element]
+    targets: Mapping[str, Any] | None
+    written: list[str] = field(default_factory=list)
+
+    def fill(self, paragraph: Any, words: n.Inlines, font: Font = USUAL, *, lead: n.Inlines = ()) -> None:
+        """Write words into an empty paragraph, behind a lead with a tab."""
+        for piece in pieces_of(words, self.lang, self.languages):
+            match piece:
+                case Run(text=text, setting=setting):
+                    self._set(paragraph.add_run(), text, setting, font)
+                case Break(setting=setting):
+                    paragraph.add_line_break()
+                    child = paragraph._p[-1]
+                    child.insert(0, new("a:rPr", lang=setting.lang or self.lang))
+                case Formula(tex=tex, setting=setting):
+                    self._add_formula(paragraph, tex, setting, font)
+        letters = words_of(words)
+        if TAB not in letters and prevailing_direction(letters) == "rtl":
+            paragraph._p.get_or_add_pPr().set("rtl", "1")
+            if paragraph.alignment is None:
+                paragraph.alignment = PP_ALIGN.RIGHT
+
+    def _set(self, run: Any, text: str, setting: Setting, font: Font) -> None:
+        run.text = text
+        own = run.font
+        properties = own._element
+        properties.set("lang", setting.lang or self.lang)
+        if font.style:
+            own.size = Pt(font.style.points)
+        if setting.bold or font.bold:
+            own.bold = True
+        if setting.italic:
+            own.italic = True
+        if setting.underlined:
+            own.underline = True
+        for name, value in (
+            ("strike", "sngStrike" if setting.struck else ""),
+            ("cap", "small" if setting.small_capitals else ""),
+            ("baseline", str(setting.baseline or "")),
+        ):
+            if value:
+                properties.set(name, value)
+        if font.colour is not None:
+            own.color.theme_color = font.colour
+        if setting.code or font.face:
+            own.name = font.face or CODE
+        self._set_script(properties, setting)
+        if setting.link and self.targets is not None:
+            self._lead(properties, setting.link, self.targets)
+
+    def _set_script(self, properties: Any, setting: Setting) -> None:
+        """Name the typeface of a script, for programs that do not look it up in the theme."""
+        script = script_of(setting.lang or self.lang)
+        family = next(
+            (face.family for face in theme.load().scripts() if script and face.script == script.code), ""
+        )
+        if family:
+            properties.insert_element_before(new("a:cs", typeface=family), *_BEHIND_FACES)
+
+    def _lead(self, properties: Any, link: str, targets: Mapping[str, Any]) -> None:
+        """Make a run a link to another slide, or to the web."""
+        if link.startswith("#"):
+            properties.add_hlinkClick(self.part.relate_to(targets[link[1:]], RELATION.SLIDE))
+            properties.hlinkClick.set("action", _JUMP)
+        elif link.startswith(WEB):
+            properties.add_hlinkClick(self.part.relate_to(link, RELATION.HYPERLINK, is_external=True))
+        else:
+            hint = "this is a fault of Dossier: please report it"
+            raise DossierError([error("pptx-broken", f"a slide leads to {link}", Place("deck.pptx"), hint)])
+        # A link has the colour of the text that it stands in.
+        own = foreign(LINK_COLOUR, "hlinkClr", "ahyp", val="tx")
+        properties.hlinkClick.append(new("a:extLst", new("a:ext", own, uri=_NO_COLOUR_OF_ITS_OWN)))
+
+    def _add_formula(self, paragraph: Any, tex: str, setting: Setting, font: Font) -> None:
+        formula = self.formulas.get(tex)
+        if formula is None:
+            self._set(paragraph.add_run(), tex, setting, font)
+            return
+        # LibreOffice knows the namespace of formulas by its usual prefix alone, and then shows nothing.
+        paragraph._p.append(foreign(A14, "m", "formula", deepcopy(formula)))
+        self.written.append(tex)
+
+
+_BEHIND_FACES = ("a:sym", "a:hlinkClick", "a:hlinkMouseOver", "a:rtl", "a:extLst")
