@@ -83,14 +83,19 @@ def test_french() -> None:
     assert decade.reading.decade
 
 
-def test_five_thousand_words_in_well_under_a_second() -> None:
+def test_reading_takes_as_long_as_the_text() -> None:
     one = (
         "In May {year} the council gave ${year}.6 million to {year} villages, 30 per cent more than in 1990. "
     )
-    text = "".join(one.format(year=1500 + number) for number in range(280))
-    assert len(text.split()) > 5000
-    read("Warm 5 per cent.", "en")
-    start = time.perf_counter()
-    for a, b in spans_of(text, "en"):
-        read(text[a:b], "en")
-    assert time.perf_counter() - start < 0.8
+
+    def seconds(number: int) -> float:
+        text = "".join(one.format(year=1500 + each) for each in range(number))
+        times = []
+        for _ in range(3):
+            start = time.process_time()
+            for a, b in spans_of(text, "en"):
+                read(text[a:b], "en")
+            times.append(time.process_time() - start)
+        return min(times)
+
+    assert seconds(280) < 8 * seconds(70) + 0.05

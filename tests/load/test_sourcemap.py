@@ -64,3 +64,34 @@ def test_repeated_words_keep_their_order() -> None:
     offsets = [word.at for word in words if word.at is not None]
     assert len(offsets) == 9
     assert offsets == sorted(offsets)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "start"),
+    [
+        # Without words of its own a span stands at its bracket; one that HTML opens has none.
+        ("See [one](x).\n\nThe []{fact=price} of it.\n", n.Span, "[]{"),
+        ('See [one](x).\n\nThe <span fact="price"></span> of it.\n', n.Span, "fact="),
+        ("See [one](x).\n\nThe [two *words*]{fact=price} of it.\n", n.Span, "two"),
+        # So does an image; a bracket of the paragraph before is another's.
+        ("See ![one](x).\n\nThe ![](hill.png) of it.\n", n.Image, "![](hill"),
+        ("Say [one]{.a}.\n\nThe ![a hill](hill.png) of it.\n", n.Image, "![a hill"),
+        # What holds nothing else stands at its own words.
+        ("One.\n\n```\nsome code\n```\n", n.CodeBlock, "some"),
+        ("One.\n\nThe `code` of it.\n", n.Code, "code"),
+        ("One.\n\nThe *old code* of it.\n", n.Emph, "old"),
+        ("One.\n\nThe [](https://a.example) of it.\n", n.Link, "https"),
+        ("One.\n\nThe [old words](https://a.example) of it.\n", n.Link, "old words"),
+        # A box begins with its line.
+        ("One.\n\n::: {.aside}\nWords.\n:::\n", n.Div, "::: {"),
+        ("One.\n\n> A quotation.\n", n.BlockQuote, "A quotation"),
+    ],
+)
+def test_each_kind_stands_where_it_begins(text: str, kind: type[n.Inline | n.Block], start: str) -> None:
+    nodes = [node for node in walk.walk(place(pandoc.read(text).blocks, text)) if isinstance(node, kind)]
+    assert nodes[-1].at == text.index(start)
+
+
+def test_what_has_no_words_has_no_place() -> None:
+    blocks = place(pandoc.read("One.\n\n* * *\n\nTwo.\n").blocks, "One.\n\n* * *\n\nTwo.\n")
+    assert [block.at for block in blocks] == [0, None, 13]

@@ -19,7 +19,18 @@ from tests.mutants import equivalent, trial
 from tests.mutants.mutant import Mutant, files_of, sample
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("load", "resolve", "wording", "discourse", "facts", "checks", "editions", "cache", "write")
+PACKAGES = (
+    "load",
+    "resolve",
+    "wording",
+    "discourse",
+    "facts",
+    "checks",
+    "slides",
+    "editions",
+    "cache",
+    "write",
+)
 
 
 def main() -> int:

@@ -123,8 +123,11 @@ def describe(root: Path, mutant: Mutant) -> Mutant | None:
     except SyntaxError:
         return None
     old, new = code.splitlines(), changed.splitlines()
-    first = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), 0)
-    after = new[first].strip() if len(old) == len(new) else "(without the line)"
+    if len(old) == len(new):
+        first = next(i for i, (a, b) in enumerate(zip(old, new, strict=True)) if a != b)
+        after = new[first].strip()
+    else:
+        first, after = mutant.line - 1, "(without the line)"
     return Mutant(
         mutant.file,
         first + 1,

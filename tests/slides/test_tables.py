@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
-from pipeline.slides.tables import pieces, shown_table
+from pipeline.model.walk import text_of
+from pipeline.slides import measuring
+from pipeline.slides.tables import pieces, shown_table, style_of, table_height
 
 
 def test_a_table_too_high_is_split_by_rows_and_keeps_its_head() -> None:
@@ -20,6 +24,36 @@ def test_a_table_too_high_is_split_by_rows_and_keeps_its_head() -> None:
 def test_a_small_table_is_set_large() -> None:
     size, parts = pieces(shown_table(grid([["a", "1"], ["b", "2"]])), words("A title"), ())
     assert (size, len(parts)) == ("large", 1)
+
+
+LONG_SOURCE = words("Source: " + " ".join(["Statistics of the ministry of agriculture, volume 12,"] * 12))
+
+
+@pytest.mark.parametrize("source", [(), words("Source: A book."), LONG_SOURCE], ids=["none", "short", "long"])
+def test_pieces_leave_room_for_the_source_line(source: n.Inlines) -> None:
+    title = words("A title")
+    lines = measuring.lines(text_of(source), measuring.SOURCE, measuring.source().width)
+    extra = max(0.0, lines * measuring.SOURCE.line - measuring.source().height)
+    limit = measuring.body_under(title).height - extra
+    for count in range(1, 40):
+        table = shown_table(grid([[f"row {number}", "1"] for number in range(count)]))
+        size, parts = pieces(table, title, source)
+        heights = [table_height(part, style_of(size)) for part in parts]
+        assert max(heights) <= limit, count
+        if len(parts) > 1:
+            assert table_height(table, style_of("small")) > limit, count
+
+
+def test_a_long_source_line_splits_a_table_that_fits_without_it() -> None:
+    assert measuring.lines(text_of(LONG_SOURCE), measuring.SOURCE, measuring.source().width) > 3
+    tables = [
+        shown_table(grid([[f"row {number}", "1"] for number in range(count)])) for count in range(1, 40)
+    ]
+    whole = [len(pieces(table, words("A title"), ())[1]) == 1 for table in tables]
+    under = [len(pieces(table, words("A title"), LONG_SOURCE)[1]) == 1 for table in tables]
+    assert whole.count(True) > under.count(True) > 0
+    assert whole == sorted(whole, reverse=True)
+    assert under == sorted(under, reverse=True)
 
 
 def test_columns_take_no_more_than_the_slide() -> None:
