@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import fcntl
+import os
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -95,3 +97,71 @@ def test_what_a_killed_writer_left_is_cleared_away(tmp_path: Path) -> None:
         fcntl.flock(writing, fcntl.LOCK_EX)
         kept.put(cache.key("test", ["a"]), b"content")
         assert [path.name for path in (tmp_path / cache.PARTS).iterdir()] == ["tmp2"]
+
+
+def test_a_cache_is_for_its_user_alone_and_makes_what_it_lacks_once(tmp_path: Path) -> None:
+    kept = cache.Cache(tmp_path / "deep" / "cache")
+    name = cache.key("test", ["a"])
+    calls: list[int] = []
+
+    def make() -> bytes:
+        calls.append(1)
+        return b"content"
+
+    assert [kept.made(name, make), kept.made(name, make)] == [b"content", b"content"]
+    assert calls == [1]
+    modes = {
+        path.name: path.stat().st_mode & 0o777
+        for path in (tmp_path / "deep" / "cache").iterdir()
+        if path.is_dir()
+    }
+    assert modes == {name[:2]: 0o700, cache.PARTS: 0o700}
+    kept.reject(name)
+    assert (tmp_path / "deep" / "cache" / cache.QUARANTINE).stat().st_mode & 0o777 == 0o700
+    assert kept.get(name) is None
+
+
+def test_nothing_is_kept_in_no_folder(tmp_path: Path) -> None:
+    kept = cache.Cache(None)
+    kept.put("ab" * 32, b"content")
+    kept.reject("ab" * 32)
+    assert kept.get("ab" * 32) is None
+
+
+def test_an_empty_content_is_kept_and_is_not_none(tmp_path: Path) -> None:
+    kept = cache.Cache(tmp_path)
+    kept.put("ab" * 32, b"")
+    assert kept.get("ab" * 32) == b""
+    assert kept.made("ab" * 32, lambda: b"other") == b""
+
+
+def test_a_write_that_fails_leaves_no_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*arguments: object) -> None:
+        raise OSError("no space")
+
+    kept = cache.Cache(tmp_path)
+    monkeypatch.setattr(os, "replace", fail)
+    kept.put("ab" * 32, b"content")
+    monkeypatch.undo()
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    assert kept.get("ab" * 32) is None
+
+
+def test_the_folder_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "x"))
+    assert cache.user_folder() == tmp_path / "x" / "dossier"
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert cache.user_folder() == tmp_path / ".cache" / "dossier"
+
+    def nobody() -> Path:
+        raise RuntimeError
+
+    monkeypatch.setattr(Path, "home", nobody)
+    assert cache.user_folder() is None
+
+
+def test_a_key_names_each_tool_with_its_version_or_without_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "TOOLS", ("lxml", "no-such-package"))
+    lines = cache.tools.__wrapped__().split("\n")
+    assert lines == [f"lxml {metadata.version('lxml')}", "no-such-package -"]

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,146 @@ def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:
             other.wait(timeout=1.5)
     assert other.communicate(timeout=30)[0] == "in\n"
     assert other.returncode == 0
+
+
+def test_a_build_that_need_not_wait_does_not_say_so(tmp_path: Path) -> None:
+    waits: list[str] = []
+    with write.folder(tmp_path / "a" / "b", lambda: waits.append("x")):
+        assert (tmp_path / "a" / "b").is_dir()
+    assert waits == []
+
+
+def test_only_what_builds_left_is_cleared_away(tmp_path: Path) -> None:
+    names = [".dossier-x.part", ".dossier-x", "x.part", "briefing.pdf"]
+    for name in names:
+        (tmp_path / name).write_bytes(b"x")
+    with write.folder(tmp_path):
+        assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names[1:])
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o755])
+def test_a_file_of_the_author_keeps_its_rights(tmp_path: Path, mode: int) -> None:
+    target = tmp_path / "facts.yaml"
+    target.write_bytes(OLD)
+    target.chmod(mode)
+    write.anew(target, NEW)
+    assert (target.read_bytes(), target.stat().st_mode & 0o777) == (NEW, mode)
+
+
+def test_a_new_file_of_the_author_has_the_rights_that_the_user_leaves(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write.anew(tmp_path / "facts.yaml", NEW)
+    finally:
+        os.umask(before)
+    assert (tmp_path / "facts.yaml").stat().st_mode & 0o777 == 0o640
+
+
+def test_what_a_link_leads_to_is_written_and_the_link_stays(tmp_path: Path) -> None:
+    (tmp_path / "real.yaml").write_bytes(OLD)
+    (tmp_path / "facts.yaml").symlink_to("real.yaml")
+    write.anew(tmp_path / "facts.yaml", NEW)
+    assert (tmp_path / "facts.yaml").is_symlink()
+    assert (tmp_path / "real.yaml").read_bytes() == NEW
+
+
+def test_a_file_of_the_author_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DossierError) as failure:
+        write.anew(tmp_path / "nowhere" / "facts.yaml", NEW)
+    (found,) = failure.value.diagnostics
+    assert (found.code, found.message) == (
+        "output-unwritable",
+        "the file cannot be written: no such file or directory",
+    )
+
+
+@pytest.mark.parametrize("filled", [True, False])
+def test_a_folder_for_another_process_goes_where_it_holds_nothing(tmp_path: Path, filled: bool) -> None:
+    folder = tmp_path / "a" / "out"
+    with write.reserved(folder):
+        assert folder.is_dir()
+        if filled:
+            (folder / "x").write_bytes(b"x")
+    assert folder.exists() == filled
+    assert folder.parent.is_dir()
+
+
+def test_a_folder_for_another_process_is_no_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "real").mkdir()
+    (tmp_path / "out").symlink_to("real")
+    for path in (tmp_path / "out", tmp_path / "out" / "deeper"):
+        with pytest.raises(DossierError) as failure, write.reserved(path):
+            pass
+        assert failure.value.diagnostics[0].code == "path-unsafe"
+    assert list((tmp_path / "real").iterdir()) == []
+
+
+FILES = {"b.md": b"b", "a/c.md": b"c", "a/d/e.md": b"e"}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("exists", [True, False])
+def test_a_new_folder_holds_all_files_and_nothing_else(tmp_path: Path, exists: bool) -> None:
+    target = tmp_path / "x" / "new"
+    if exists:
+        target.mkdir(parents=True)
+    write.new_folder(target, FILES)
+    assert contents(target) == FILES
+    assert [path.name for path in target.parent.iterdir()] == ["new"]
+    assert sorted(path.name for path in target.iterdir()) == ["a", "b.md"]
+
+
+@pytest.mark.parametrize("exists", [True, False])
+@pytest.mark.parametrize("count", range(1, 6))
+def test_a_new_folder_that_cannot_be_filled_holds_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exists: bool, count: int
+) -> None:
+    target = tmp_path / "new"
+    if exists:
+        target.mkdir()
+    calls = 0
+
+    def failing(real: Callable[..., None]) -> Callable[..., None]:
+        def call(*arguments: object, **options: object) -> None:
+            nonlocal calls
+            calls += 1
+            if calls == count:
+                raise OSError(errno.ENOSPC, "no space")
+            real(*arguments, **options)
+
+        return call
+
+    for name in ("replace", "rename"):
+        monkeypatch.setattr(os, name, failing(getattr(os, name)))
+    filled = count > (5 if exists else 4)  # three files are written, then a folder or two entries moved
+    if filled:
+        write.new_folder(target, FILES)
+    else:
+        with pytest.raises(DossierError) as failure:
+            write.new_folder(target, FILES)
+        assert failure.value.diagnostics[0].code == "output-unwritable"
+    monkeypatch.undo()
+    assert (contents(target) if target.exists() else {}) == (FILES if filled else {})
+    assert [path.name for path in tmp_path.iterdir() if path != target] == []
+
+
+@pytest.mark.parametrize("name", ["../x", "/x", "a/../../x", "a\\x", ""])
+def test_a_new_folder_has_no_file_outside(tmp_path: Path, name: str) -> None:
+    with pytest.raises(DossierError) as failure:
+        write.new_folder(tmp_path / "new", {"good": b"x", name: b"x"})
+    assert failure.value.diagnostics[0].code == "path-unsafe"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_with_anything_in_it_is_not_filled(tmp_path: Path) -> None:
+    (tmp_path / ".hidden").write_bytes(b"x")
+    with pytest.raises(DossierError) as failure:
+        write.new_folder(tmp_path, FILES)
+    assert failure.value.diagnostics[0].code == "folder-not-empty"
+    assert contents(tmp_path) == {".hidden": b"x"}

@@ -6,7 +6,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from pipeline.model.facts import Fact
-from pipeline.wording.facts import fact_text, part_text
+from pipeline.wording.facts import fact_text, part_text, parts_of
 from pipeline.wording.reading import disagreement, read_date
 
 ADAPTER: TypeAdapter[Fact] = TypeAdapter(Fact)
@@ -97,6 +97,98 @@ DIFFER = [
     (WORDED, "a one-party state", "en", "de facto"),
     (LIGHT, "299 792 459 m/s", "fr", "299"),
 ]
+
+
+def count(amount: str, **more: str) -> Fact:
+    return fact("count", amount=amount, unit="people", **more)
+
+
+# A count, a text, and whether that says it: the last number that does on each side.
+ROUNDED = [
+    # To the last place that is written.
+    (count("12500000"), "12 million", True),
+    (count("12500001"), "12 million", False),
+    (count("12500000"), "13 million", True),
+    (count("12499999"), "13 million", False),
+    (count("2500000"), "2 million", False),  # more than a tenth off
+    (count("2450000"), "2.5 million", True),
+    (count("2449999"), "2.5 million", False),
+    (count("2550000"), "2.5 million", True),
+    (count("2550001"), "2.5 million", False),
+    # Digits that nothing rounds are exact.
+    (count("409.6"), "410", False),
+    (count("409.6"), "409.6", True),
+    (count("409.6"), "about 410", True),
+    (count("2000001"), "2,000,000", False),
+    # More than so much, and less: by one of the last place that is no zero, and a tenth, at most.
+    (count("20000000"), "more than 20 million", True),
+    (count("22000000"), "more than 21 million", True),
+    (count("22000001"), "more than 21 million", False),
+    (count("22222222"), "more than 20 million", True),
+    (count("22222223"), "more than 20 million", False),
+    (count("19999999"), "more than 20 million", False),
+    (count("20000000"), "less than 20 million", True),
+    (count("20000000"), "less than 21 million", True),
+    (count("19999999"), "less than 21 million", False),
+    (count("18181819"), "less than 20 million", True),
+    (count("18181818"), "less than 20 million", False),
+    (count("20000001"), "less than 20 million", False),
+    # About so much: zeros are no digits, and a tenth is the most.
+    (count("9091"), "about 10,000", True),
+    (count("9090"), "about 10,000", False),
+    (count("11111"), "about 10,000", True),
+    (count("11112"), "about 10,000", False),
+    (count("40499"), "about 40,000", True),
+    (count("44444"), "about 40,000", True),
+    (count("44445"), "about 40,000", False),
+    # A year that is the count itself, and one that is only its time.
+    (count("1990", date="1990"), "1990 people", True),
+    (count("30", date="1990"), "30 people in 1990", True),
+    (count("30", date="1990"), "30 people in 1991", False),
+    (count("30"), "30 people in 1991", False),
+    (count("30", date="1990-05"), "30 people in May 1990", True),
+    (count("30", date="1990-05"), "30 people in June 1990", False),
+]
+
+
+@pytest.mark.parametrize(("bound", "text", "agrees"), ROUNDED)
+def test_a_number_stands_for_another_within_its_rounding(bound: Fact, text: str, agrees: bool) -> None:
+    assert (disagreement(text, bound, None, "en") is None) == agrees
+
+
+@pytest.mark.parametrize(
+    ("bound", "shown"),
+    [
+        (
+            AID,
+            {"year": "1955–1963", "date": "1955–1963", "amount": "$409.6 million", "subject": "a subject"},
+        ),
+        (
+            count("30", date="1990-05"),
+            {"year": "1990", "date": "May 1990", "amount": "30", "unit": "people", "subject": "a subject"},
+        ),
+        (KILLED, {"min": "30", "max": "40", "unit": "people", "subject": "a subject"}),
+        (
+            MURPHY,
+            {
+                "year": "2019–2024",
+                "date": part_text(MURPHY, "date", "en"),
+                "holder": "W. Patrick Murphy",
+                "from": "2019",
+                "to": "May 2024",
+                "subject": "a subject",
+            },
+        ),
+        (CLAIM, {"text": "The embassy stood on 2.6 hectares in 2005.", "subject": "a subject"}),
+        (
+            OPENED,
+            {"year": "1991", "date": "11 November 1991", "place": "Phnom Penh", "subject": "a subject"},
+        ),
+    ],
+)
+def test_a_fact_has_the_parts_of_its_kind(bound: Fact, shown: dict[str, str]) -> None:
+    assert {part: part_text(bound, part, "en") for part in parts_of(bound)} == shown
+    assert part_text(bound, "no such part", "en") is None
 
 
 @pytest.mark.parametrize(("bound", "text", "lang"), AGREE)
