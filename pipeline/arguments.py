@@ -16,7 +16,7 @@ SOURCE = Path("source")
 
 
 def articles(
-    names: Sequence[str], title: str = "", bound: Path | None = None, *, untrusted: bool = False
+    names: Sequence[str], title: str = "", limit: Path | None = None, *, untrusted: bool = False
 ) -> tuple[list[Any], list[Any]]:
     """Return the locations of the articles named, or of all under `source/`, and what names no article.
 
@@ -26,37 +26,37 @@ def articles(
     from pipeline.load.article import locate, together
     from pipeline.model.diagnostics import DossierError
 
-    if untrusted and bound is not None:
+    if untrusted and limit is not None:
         raise click.UsageError("--root and --untrusted exclude each other: which is it to be?")
-    chosen = list(names) or sorted(path.parent.name for path in SOURCE.glob("*/article.md"))
-    if not chosen:
+    article_names = list(names) or sorted(path.parent.name for path in SOURCE.glob("*/article.md"))
+    if not article_names:
         raise click.UsageError("there is no article under source/; name a folder or a Markdown file")
     if title:
         if not names:
             raise click.UsageError("--title needs the files that make the article")
         try:
-            return [replace(together(names, SOURCE, title), limit=bound, is_untrusted=untrusted)], []
+            return [replace(together(names, SOURCE, title), limit=limit, is_untrusted=untrusted)], []
         except DossierError as failure:
             return [], list(failure.diagnostics)
     locations: list[Any] = []
-    unknown: list[Any] = []
-    for name in chosen:
+    diagnostics: list[Any] = []
+    for name in article_names:
         try:
-            locations.append(replace(locate(name, SOURCE), limit=bound, is_untrusted=untrusted))
+            locations.append(replace(locate(name, SOURCE), limit=limit, is_untrusted=untrusted))
         except DossierError as failure:
-            unknown += failure.diagnostics
+            diagnostics += failure.diagnostics
     # A file that is named twice is one article.
     distinct: dict[Path, Any] = {}
     for location in locations:
         distinct.setdefault(Path(os.path.realpath(location.file)), location)
-    return list(distinct.values()), unknown
+    return list(distinct.values()), diagnostics
 
 
 def refuse_twins(locations: Sequence[Any]) -> None:
     """Raise wrong usage where two articles have one folder for their artifacts."""
-    taken: dict[str, Path] = {}
+    file_by_slug: dict[str, Path] = {}
     for location in locations:
-        other = taken.setdefault(location.slug, location.file)
+        other = file_by_slug.setdefault(location.slug, location.file)
         if other is not location.file:
             raise click.UsageError(
                 f"{other} and {location.file} would both be built as {location.slug}/;"
@@ -64,9 +64,9 @@ def refuse_twins(locations: Sequence[Any]) -> None:
             )
 
 
-def refuse_empty(given: Sequence[str]) -> None:
+def refuse_empty(arguments: Sequence[str]) -> None:
     """Raise wrong usage where an argument or the value of an option is empty, as of a variable not set."""
-    for before, each in zip(("", *given), given, strict=False):
+    for before, each in zip(("", *arguments), arguments, strict=False):
         if not each and before.startswith("-"):
             raise click.UsageError(f"the value of {before} is empty")
         if not each:
@@ -83,9 +83,9 @@ def refuse_lost_folder() -> None:
         raise click.UsageError("the working folder is not there any more; change to another") from failure
 
 
-def dashed(given: Sequence[str]) -> str:
+def option_like_file(arguments: Sequence[str]) -> str:
     """Return how to name a file that was taken for an option, where one of the arguments is such a file."""
-    names = [each for each in given if each.startswith("-") and os.path.lexists(each)]
+    names = [each for each in arguments if each.startswith("-") and os.path.lexists(each)]
     return f"a file whose name begins with a dash is named ./{names[0]}" if names else ""
 
 
@@ -100,28 +100,30 @@ def formats(to: str | None, editions: str | None) -> Any:
     """Return the formats that lists like `pdf,epub` and `briefing,summary` name; the usual ones for none."""
     from pipeline.formats import DEFAULT, FORMATS
 
-    names = _named("format", to, [each.name for each in FORMATS])
-    shown = _named("edition", editions, [each.edition for each in FORMATS])
-    chosen = tuple(
+    names = _names_in("format", to, [each.name for each in FORMATS])
+    edition_names = _names_in("edition", editions, [each.edition for each in FORMATS])
+    result = tuple(
         each
-        for each in (FORMATS if shown else DEFAULT)
-        if (not names or each.name in names) and (not shown or each.edition in shown)
+        for each in (FORMATS if edition_names else DEFAULT)
+        if (not names or each.name in names) and (not edition_names or each.edition in edition_names)
     )
-    if not chosen:
-        raise click.UsageError(f"the edition {' or '.join(shown)} is not made as {' or '.join(names)}")
-    return chosen
+    if not result:
+        raise click.UsageError(
+            f"the edition {' or '.join(edition_names)} is not made as {' or '.join(names)}"
+        )
+    return result
 
 
-def _named(kind: str, value: str | None, known: Sequence[str]) -> tuple[str, ...]:
+def _names_in(kind: str, value: str | None, valid_names: Sequence[str]) -> tuple[str, ...]:
     """Return the names in a list parted by commas, each once; an unknown one is wrong usage."""
     names = tuple(dict.fromkeys(name.strip().lower() for name in (value or "").split(",") if name.strip()))
     if value is not None and not names:
-        raise click.UsageError(f"no {kind} is named; there are {', '.join(dict.fromkeys(known))}")
+        raise click.UsageError(f"no {kind} is named; there are {', '.join(dict.fromkeys(valid_names))}")
     for name in names:
-        if name not in known:
-            close = difflib.get_close_matches(name, known, n=1)
+        if name not in valid_names:
+            close = difflib.get_close_matches(name, valid_names, n=1)
             hint = f"did you mean {close[0]}? " if close else ""
-            there = ", ".join(dict.fromkeys(known))
+            there = ", ".join(dict.fromkeys(valid_names))
             raise click.UsageError(f"no {kind} is named {name!r}; {hint}there are {there}")
     return names
 

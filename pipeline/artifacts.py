@@ -17,7 +17,7 @@ UNITS: dict[str, Literal["pages", "chapters", "slides"]] = {
 }
 
 
-def packed(artifact: Artifact) -> bytes:
+def pack(artifact: Artifact) -> bytes:
     """Return an artifact with its findings as bytes."""
     head = {
         "extent": artifact.extent,
@@ -27,7 +27,7 @@ def packed(artifact: Artifact) -> bytes:
     return json.dumps(head).encode() + b"\n" + artifact.data
 
 
-def unpacked(data: bytes, chosen: Format) -> Artifact:
+def unpack(data: bytes, output_format: Format) -> Artifact:
     """Return the artifact of a format that was packed; ValueError where it is none."""
     line, _, content = data.partition(b"\n")
     try:
@@ -36,7 +36,7 @@ def unpacked(data: bytes, chosen: Format) -> Artifact:
         diagnostics = tuple(_diagnostic(each) for each in head["diagnostics"])
     except (LookupError, TypeError, AttributeError, RecursionError) as failure:
         raise ValueError(f"no artifact: {failure}") from failure
-    return Artifact(chosen.file, chosen.name, content, extent, unit, diagnostics)
+    return Artifact(output_format.file, output_format.name, content, extent, unit, diagnostics)
 
 
 def _diagnostic(fields: Any) -> Diagnostic:

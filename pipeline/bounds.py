@@ -30,7 +30,7 @@ class Bounds:
     file_bytes: int = 2_000_000_000
 
 
-UNTRUSTED = Bounds(memory=2_000_000_000, seconds=180.0, processes=24, files=256, file_bytes=500_000_000)
+STRICT = Bounds(memory=2_000_000_000, seconds=180.0, processes=24, files=256, file_bytes=500_000_000)
 
 
 def confine(bounds: Bounds) -> None:
@@ -39,7 +39,7 @@ def confine(bounds: Bounds) -> None:
     Memory is what the process may take beside what it has at this moment: a forked one has its parent's.
     """
     for limit, most in (
-        (resource.RLIMIT_AS, _reserved() + bounds.memory),
+        (resource.RLIMIT_AS, _reserved_bytes() + bounds.memory),
         (resource.RLIMIT_CPU, int(bounds.seconds)),
         (resource.RLIMIT_NOFILE, bounds.files),
         (resource.RLIMIT_FSIZE, bounds.file_bytes),
@@ -54,7 +54,7 @@ def confine(bounds: Bounds) -> None:
             resource.setrlimit(limit, (value, value + spare))
 
 
-def _reserved() -> int:
+def _reserved_bytes() -> int:
     """Return the bytes of addresses that this process has; 0 where nobody tells."""
     return _pages(os.getpid(), 0) * resource.getpagesize()
 
@@ -66,16 +66,16 @@ def _pages(process: int, column: int) -> int:
     return 0
 
 
-def room(wanted: int) -> int:
+def room(most: int) -> int:
     """Return the bytes of memory that a program may take which works for an article, beside the article."""
-    bound = resource.getrlimit(resource.RLIMIT_AS)[0]
-    return wanted if bound == resource.RLIM_INFINITY else min(wanted, bound * 3 // 5)
+    limit = resource.getrlimit(resource.RLIMIT_AS)[0]
+    return most if limit == resource.RLIM_INFINITY else min(most, limit * 3 // 5)
 
 
 def is_full() -> bool:
     """Tell whether this process has nearly all the addresses that it may; False where nobody tells."""
-    bound = resource.getrlimit(resource.RLIMIT_AS)[0]
-    return bound != resource.RLIM_INFINITY and _reserved() > bound * _FULL
+    limit = resource.getrlimit(resource.RLIMIT_AS)[0]
+    return limit != resource.RLIM_INFINITY and _reserved_bytes() > limit * _FULL
 
 
 def die_with_parent() -> None:

@@ -11,26 +11,26 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline import cache, drafting, write
-from pipeline.checking import Checked, checked
+from pipeline.checking import CheckedArticle, check_article
 from pipeline.checks.grading import OF_ONE_FORMAT, prevents
 from pipeline.checks.registry import explanations
 from pipeline.editions import EDITIONS
 from pipeline.formats import DEFAULT
 from pipeline.formats.format import Format
-from pipeline.isolation import isolated
+from pipeline.isolation import isolate
 from pipeline.load.article import Location
 from pipeline.model.diagnostics import (
     Diagnostic,
     DossierError,
     Severity,
     ToolMissing,
-    counted,
     in_order,
+    limit_per_code,
 )
-from pipeline.model.front_matter import FrontMatter, drafted
+from pipeline.model.front_matter import FrontMatter, as_draft
 from pipeline.model.source import SourceText
 from pipeline.model.stages import Document, Edition, EditionName
-from pipeline.rendering import Progress, rendered
+from pipeline.rendering import Progress, render_formats
 from pipeline.resolve import resolve
 
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
@@ -38,7 +38,7 @@ WAIT = "wait for another build into the same folder"
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuiltArtifact:
     """An artifact on disk: its path and size in bytes, what it holds, and the seconds its making took."""
 
     path: Path
@@ -53,9 +53,9 @@ class Report:
     """What a build of one article came to; `unbuilt` are the paths of artifacts that it did not make."""
 
     slug: str
-    built: tuple[Built, ...]
+    artifacts: tuple[BuiltArtifact, ...]
     diagnostics: tuple[Diagnostic, ...]
-    unbuilt: tuple[Path, ...] = ()
+    failed_paths: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,33 +73,33 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Resolved:
+class ResolvedArticle:
     """A document, all findings so far, and the check that graded them."""
 
     document: Document
     diagnostics: tuple[Diagnostic, ...]
-    checks: Checked
+    checks: CheckedArticle
 
 
-def resolved(location: Location, *, draft: bool = False) -> Resolved:
+def resolve_article(location: Location, *, draft: bool = False) -> ResolvedArticle:
     """Load, check and resolve an article; DossierError with every finding when one of them stops a build."""
     with _reading(location):
-        checks = checked(location)
+        checks = check_article(location)
     if any(_stops(each, draft) and each.code not in OF_ONE_FORMAT for each in checks.diagnostics):
         raise DossierError(checks.diagnostics)
-    manuscript = drafting.marked(checks.manuscript, checks.diagnostics) if draft else checks.manuscript
+    manuscript = drafting.mark_errors(checks.manuscript, checks.diagnostics) if draft else checks.manuscript
     with _reading(location):
-        document, found = resolve(manuscript)
-    return Resolved(document, in_order([*checks.diagnostics, *checks.grading.apply(found)]), checks)
+        document, faults = resolve(manuscript)
+    return ResolvedArticle(document, in_order([*checks.diagnostics, *checks.grading.apply(faults)]), checks)
 
 
 def _reading(location: Location) -> AbstractContextManager[None]:
-    return isolated("article-failed", "the article cannot be read", SourceText(str(location.file), ""))
+    return isolate("article-failed", "the article cannot be read", SourceText(str(location.file), ""))
 
 
-def _stops(found: Diagnostic, draft: bool) -> bool:
+def _stops(diagnostic: Diagnostic, draft: bool) -> bool:
     """Tell a finding that an article, or an artifact, is not built with."""
-    return prevents(found, explanations()) if draft else found.severity is Severity.ERROR
+    return prevents(diagnostic, explanations()) if draft else diagnostic.severity is Severity.ERROR
 
 
 def build(location: Location, plan: Plan, progress: Progress = lambda step: None) -> Report:
@@ -107,72 +107,72 @@ def build(location: Location, plan: Plan, progress: Progress = lambda step: None
 
     Raises ToolMissing where a needed program is not there: no other article can be built then.
     """
-    with uncollected(), _prepared(plan.formats):
+    with without_garbage_collection(), _preload(plan.formats):
         try:
-            return _built(location, plan, progress)
+            return _build(location, plan, progress)
         except ToolMissing:
             raise
         except DossierError as failure:
-            return unbuilt(location, plan, failure.diagnostics)
+            return failure_report(location, plan, failure.diagnostics)
 
 
-def unbuilt(location: Location, plan: Plan, diagnostics: Sequence[Diagnostic]) -> Report:
+def failure_report(location: Location, plan: Plan, diagnostics: Sequence[Diagnostic]) -> Report:
     """Return the report of an article of which nothing is built."""
     paths = tuple(plan.out / location.slug / each.file for each in plan.formats)
-    return Report(location.slug, (), counted(diagnostics), paths)
+    return Report(location.slug, (), limit_per_code(diagnostics), paths)
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def without_garbage_collection() -> Iterator[None]:
     """Collect no cyclic garbage while an article is built: it costs more than it frees."""
-    collecting = gc.isenabled()
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if collecting:
+        if was_enabled:
             gc.enable()
 
 
 @contextmanager
-def _prepared(formats: Sequence[Format]) -> Iterator[None]:
+def _preload(formats: Sequence[Format]) -> Iterator[None]:
     """Import what a single format needs while the article is read; several have processes of their own."""
     if len(formats) != 1:
         yield
         return
     with ThreadPoolExecutor(1) as pool:
-        preparing = pool.submit(formats[0].prepare)
+        future = pool.submit(formats[0].prepare)
         yield
-        preparing.result()
+        future.result()
 
 
-def _built(location: Location, plan: Plan, progress: Progress) -> Report:
+def _build(location: Location, plan: Plan, progress: Progress) -> Report:
     progress("check")
-    start = resolved(location, draft=plan.draft)
+    start = resolve_article(location, draft=plan.draft)
     document = start.document
     if plan.draft:
-        document = replace(document, front=drafted(document.front))
+        document = replace(document, front=as_draft(document.front))
     progress("edit")
     editions = {
         name: _edition(name, document) for name in dict.fromkeys(each.edition for each in plan.formats)
     }
     clock = plan.clock or own_clock(document.front)
     diagnostics = list(start.diagnostics)
-    built: list[Built] = []
-    failed: list[Path] = []
+    built_artifacts: list[BuiltArtifact] = []
+    failed_paths: list[Path] = []
     folder = plan.out / document.slug
     with write.folder(folder, lambda: progress(WAIT)):
-        outcomes = rendered(plan.formats, editions, clock, plan.cache, progress)
-        for chosen, outcome in zip(plan.formats, outcomes, strict=True):
+        outcomes = render_formats(plan.formats, editions, clock, plan.cache, progress)
+        for output_format, outcome in zip(plan.formats, outcomes, strict=True):
             if isinstance(outcome, ToolMissing):
                 raise outcome
-            raised = (
+            failures = (
                 outcome.diagnostics if isinstance(outcome, DossierError) else outcome.artifact.diagnostics
             )
-            found = start.checks.grading.apply(raised)
-            diagnostics += found
-            if isinstance(outcome, DossierError) or any(_stops(each, plan.draft) for each in found):
-                failed.append(folder / chosen.file)
+            graded_failures = start.checks.grading.apply(failures)
+            diagnostics += graded_failures
+            if isinstance(outcome, DossierError) or any(_stops(each, plan.draft) for each in graded_failures):
+                failed_paths.append(folder / output_format.file)
                 continue
             artifact = outcome.artifact
             path = folder / artifact.name
@@ -180,18 +180,22 @@ def _built(location: Location, plan: Plan, progress: Progress) -> Report:
                 write.atomically(path, artifact.data)
             except DossierError as failure:
                 diagnostics += failure.diagnostics
-                failed.append(path)
+                failed_paths.append(path)
                 continue
-            built.append(
-                Built(path, len(artifact.data), artifact.extent, artifact.extent_unit, outcome.seconds)
+            built_artifacts.append(
+                BuiltArtifact(
+                    path, len(artifact.data), artifact.extent, artifact.extent_unit, outcome.seconds
+                )
             )
-    return Report(document.slug, tuple(built), counted(in_order(diagnostics)), tuple(failed))
+    return Report(
+        document.slug, tuple(built_artifacts), limit_per_code(in_order(diagnostics)), tuple(failed_paths)
+    )
 
 
 def _edition(name: EditionName, document: Document) -> Edition | DossierError:
     """Return an edition of a document, or why there is none."""
     try:
-        with isolated("render-failed", f"the {name} cannot be made", document.source):
+        with isolate("render-failed", f"the {name} cannot be made", document.source):
             return EDITIONS[name](document)
     except DossierError as failure:
         return failure

@@ -93,13 +93,13 @@ class Cache:
                 with suppress(OSError):
                     os.unlink(temporary)
 
-    def made(self, key: str, make: Callable[[], bytes]) -> bytes:
+    def get_or_make(self, key: str, make: Callable[[], bytes]) -> bytes:
         """Return the bytes of a key, made now where they are not kept."""
-        found = self.get(key)
-        if found is None:
-            found = make()
-            self.put(key, found)
-        return found
+        data = self.get(key)
+        if data is None:
+            data = make()
+            self.put(key, data)
+        return data
 
 
 def _checksum(key: str, content: bytes) -> bytes:
@@ -127,13 +127,13 @@ def key(kind: str, parts: Iterable[bytes | str]) -> str:
 @once
 def tools() -> str:
     """Return the versions of the packages that decide bytes."""
-    found = []
+    versions = []
     for name in TOOLS:
         try:
-            found.append(f"{name} {metadata.version(name)}")
+            versions.append(f"{name} {metadata.version(name)}")
         except metadata.PackageNotFoundError:
-            found.append(f"{name} -")
-    return "\n".join(found)
+            versions.append(f"{name} -")
+    return "\n".join(versions)
 
 
 @once

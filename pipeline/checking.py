@@ -11,7 +11,7 @@ from pipeline.checks.grading import Grading
 from pipeline.checks.options import Options, misfits
 from pipeline.checks.registry import explanations, run
 from pipeline.checks.suppression import Texts, apply, suppressions
-from pipeline.crowding import crowded
+from pipeline.crowding import crowded_figures
 from pipeline.load import desk as desks
 from pipeline.load import ledger
 from pipeline.load import text as texts
@@ -27,7 +27,7 @@ MAX_SHOWN = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedArticle:
     """A manuscript, all findings that it does not allow, and how findings of later stages are graded."""
 
     manuscript: Manuscript
@@ -35,30 +35,30 @@ class Checked:
     grading: Grading
 
 
-def checked(location: Location) -> Checked:
+def check_article(location: Location) -> CheckedArticle:
     """Load an article and check it: all findings that it does not allow, in the order of the source.
 
     Severities and thresholds are the article's, else those of the desk: the working folder. Where nobody
     vouches for the article, nobody does for what lies around it, and no desk is asked.
     """
-    loaded = load(location)
-    manuscript = loaded.manuscript
+    loaded_article = load(location)
+    manuscript = loaded_article.manuscript
     options, faults = _options(manuscript, location)
     grading = Grading(options, manuscript.plain)
-    reading = grading.apply([*loaded.diagnostics, *faults])
-    found = [*reading, *run(manuscript, options)]
+    reading = grading.apply([*loaded_article.diagnostics, *faults])
+    diagnostics = [*reading, *run(manuscript, options)]
     complete = not any(each.severity is Severity.ERROR for each in reading)
-    allowed = suppressions(_texts(manuscript, location.reach))
-    ordered = in_order(apply(found, allowed, explanations(), options, complete=complete))
-    return Checked(manuscript, ordered, grading)
+    allowances = suppressions(_texts(manuscript, location.reach))
+    remaining = in_order(apply(diagnostics, allowances, explanations(), options, complete=complete))
+    return CheckedArticle(manuscript, remaining, grading)
 
 
 def gate(location: Location) -> tuple[Diagnostic, ...]:
     """Check an article as a build would, in the order of the source: with what stops a single format only."""
-    checks = checked(location)
+    checks = check_article(location)
     if any(each.severity is Severity.ERROR for each in checks.diagnostics):
         return checks.diagnostics
-    return in_order([*checks.diagnostics, *checks.grading.apply(crowded(checks.manuscript))])
+    return in_order([*checks.diagnostics, *checks.grading.apply(crowded_figures(checks.manuscript))])
 
 
 def desk_options() -> tuple[Options, tuple[Diagnostic, ...]]:
@@ -85,33 +85,33 @@ def _desk() -> tuple[CheckSettings, tuple[Diagnostic, ...]]:
 
 
 def _fitting(
-    settings: CheckSettings, places: Mapping[str, Place], unknown: str
+    settings: CheckSettings, places: Mapping[str, Place], unknown_code: str
 ) -> tuple[CheckSettings, tuple[Diagnostic, ...]]:
     """Return settings without the severities that cannot be set, and why."""
-    wrong = dict(misfits(settings, explanations(), places, unknown))
-    kept = {code: level for code, level in settings.severity.items() if code not in wrong}
-    return settings.model_copy(update={"severity": kept}), tuple(wrong.values())
+    wrong = dict(misfits(settings, explanations(), places, unknown_code))
+    valid_severities = {code: level for code, level in settings.severity.items() if code not in wrong}
+    return settings.model_copy(update={"severity": valid_severities}), tuple(wrong.values())
 
 
 def _texts(manuscript: Manuscript, reach: Reach) -> Texts:
     """Return the texts of an article that may hold suppressions."""
     files = [ledger.path(manuscript.root), *(manuscript.root / name for name in sorted(manuscript.figures))]
-    read: list[SourceText] = []
+    sources: list[SourceText] = []
     for path in files:
         try:
-            read.append(texts.read_text(path, reach)[0])
+            sources.append(texts.read_text(path, reach)[0])
         except DossierError:
             continue  # loading has said so
-    return Texts(manuscript.source, read, manuscript.references)
+    return Texts(manuscript.source, sources, manuscript.references)
 
 
-def excerpts(found: Iterable[Diagnostic], reaches: Sequence[Reach | None]) -> Mapping[str, SourceText]:
+def excerpts(diagnostics: Iterable[Diagnostic], reaches: Sequence[Reach | None]) -> Mapping[str, SourceText]:
     """Return the text files that findings name, by the name used, as far as one of the reaches has them."""
-    shown: dict[str, SourceText] = {}
-    for name in dict.fromkeys(each.place.file for each in found if each.place.line):
+    result: dict[str, SourceText] = {}
+    for name in dict.fromkeys(each.place.file for each in diagnostics if each.place.line):
         for reach in reaches:
             with suppress(DossierError, UnicodeDecodeError):
                 text = texts.read_bytes(Path(name), reach, MAX_SHOWN).decode("utf-8-sig")
-                shown[name] = SourceText(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+                result[name] = SourceText(name, text.replace("\r\n", "\n").replace("\r", "\n"))
                 break
-    return shown
+    return result

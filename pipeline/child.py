@@ -35,11 +35,11 @@ _HEAD = struct.Struct("!cI")
 _TICK, _WEIGHING = 0.05, 0.25
 
 
-class Exceeded(Exception):
+class LimitExceeded(Exception):
     """A job that went beyond its bounds, or whose process was ended; says how."""
 
 
-class Crashed(Exception):
+class ProcessCrash(Exception):
     """A job whose process a signal ended that nobody here sent; says which."""
 
 
@@ -66,8 +66,8 @@ def run(
     DossierError as the job did, Exceeded, Crashed or Fault.
     """
     parent = os.getpid()
-    with ExitStack() as cleaning:
-        with stopping.delayed():
+    with ExitStack() as stack:
+        with stopping.delay_signals():
             reader, writer = os.pipe()
             life, keeper = os.pipe()
             child = os.fork()
@@ -78,8 +78,8 @@ def run(
             os.close(writer)
             os.close(life)
             for each in (reader, keeper):
-                cleaning.callback(os.close, each)
-            cleaning.callback(_end, child)
+                stack.callback(os.close, each)
+            stack.callback(_end, child)
             with suppress(OSError):
                 os.setpgid(child, child)
         answer: T = _Watch(child, reader, bounds).answer(hear)
@@ -101,7 +101,7 @@ class _Watch:
 
     def __init__(self, child: int, reader: int, bounds: Bounds | None) -> None:
         self.child, self.reader, self.bounds = child, reader, bounds
-        self.begun = self.weighed = time.monotonic()
+        self.start = self.last_measure = time.monotonic()
         self.buffer = b""
 
     def answer(self, hear: Tell) -> Any:
@@ -133,28 +133,28 @@ class _Watch:
 
     def _look(self) -> None:
         """Raise where the child has ended without an answer, or goes beyond its bounds."""
-        ended, status = os.waitpid(self.child, os.WNOHANG)
-        if ended:
+        pid, status = os.waitpid(self.child, os.WNOHANG)
+        if pid:
             raise _end_of(os.waitstatus_to_exitcode(status), self.bounds)
         now = time.monotonic()
-        if self.bounds is None or now - self.weighed < _WEIGHING:
+        if self.bounds is None or now - self.last_measure < _WEIGHING:
             return
-        self.weighed = now
-        if now - self.begun > self.bounds.seconds:
-            raise Exceeded(_seconds(self.bounds))
+        self.last_measure = now
+        if now - self.start > self.bounds.seconds:
+            raise LimitExceeded(_seconds(self.bounds))
         processes = [self.child, *descendants(self.child)]
         if len(processes) > self.bounds.processes:
-            raise Exceeded(f"it starts more than {self.bounds.processes} processes")
+            raise LimitExceeded(f"it starts more than {self.bounds.processes} processes")
         if exceed(processes, self.bounds.memory):
-            raise Exceeded(_memory(self.bounds))
+            raise LimitExceeded(_memory(self.bounds))
 
 
 def _end_of(status: int, bounds: Bounds | None) -> Exception:
     if status == -signal.SIGXCPU and bounds:
-        return Exceeded(_seconds(bounds))
+        return LimitExceeded(_seconds(bounds))
     if status >= 0:
-        return Crashed(f"its process ended with status {status}")
-    return Crashed(f"its process was ended by {signal.Signals(-status).name}")
+        return ProcessCrash(f"its process ended with status {status}")
+    return ProcessCrash(f"its process was ended by {signal.Signals(-status).name}")
 
 
 def _seconds(bounds: Bounds) -> str:
@@ -167,7 +167,7 @@ def _memory(bounds: Bounds) -> str:
 
 def _value(kind: bytes, content: bytes) -> Any:
     if kind == _MEMORY:
-        raise Exceeded(json.loads(content))
+        raise LimitExceeded(json.loads(content))
     if kind == _FAULT:
         raise Fault(*json.loads(content))
     value = _Reader(io.BytesIO(content)).load()
@@ -196,9 +196,9 @@ class _Reader(pickle.Unpickler):
         if (module, name) == ("builtins", "getattr"):
             return _member
         if module.startswith("pipeline."):
-            found = super().find_class(module, name)
-            if isinstance(found, type):
-                return found
+            result = super().find_class(module, name)
+            if isinstance(result, type):
+                return result
         raise pickle.UnpicklingError(f"{module}.{name} is no value")
 
 
@@ -223,7 +223,7 @@ def _work(
         share_heap()
         if os.getppid() == parent:
             if cell is not None:
-                _shut_off(cell, folder, pipes)
+                _isolate(cell, folder, pipes)
             threading.Thread(target=_follow, args=(life,), daemon=True).start()
             os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
             if bounds:
@@ -234,15 +234,15 @@ def _work(
         os._exit(status)
 
 
-def _shut_off(cell: sandbox.Sandbox, folder: Path, pipes: tuple[int, int]) -> None:
+def _isolate(cell: sandbox.Sandbox, folder: Path, pipes: tuple[int, int]) -> None:
     """Leave of what is open only the pipes to the parent, and give up all that the cell does not have."""
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nothing, stream)
     first = 3
-    for kept in (*sorted(pipes), os.sysconf("SC_OPEN_MAX")):
-        os.closerange(first, kept)
-        first = kept + 1
+    for descriptor in (*sorted(pipes), os.sysconf("SC_OPEN_MAX")):
+        os.closerange(first, descriptor)
+        first = descriptor + 1
     sandbox.enter(cell, folder)
 
 

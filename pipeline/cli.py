@@ -19,8 +19,8 @@ import click
 from pipeline import __version__, arguments, stopping
 from pipeline.bounds import Bounds
 from pipeline.commands import coverage, dumping, extracting, facts, importing, streams
-from pipeline.commands.bounding import bounded
-from pipeline.commands.findings import REPORTS, print_findings, reporting
+from pipeline.commands.bounding import with_bounds
+from pipeline.commands.findings import REPORTS, print_findings, with_exit_status
 from pipeline.commands.findings import status as status_of
 
 
@@ -64,8 +64,8 @@ def dossier() -> None:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder whose files articles may name, as `../refs.bib`.  [default: the article's git repository]",
 )
-@bounded
-@reporting
+@with_bounds
+@with_exit_status
 def build(
     articles: tuple[str, ...],
     to: str | None,
@@ -90,23 +90,23 @@ def build(
     from pipeline import build as stages
     from pipeline import cache, progress, supervision
 
-    kept = cache.Cache(None if no_cache or untrusted else cache.user_folder())
-    plan = stages.Plan(arguments.formats(to, editions), out, arguments.clock(), kept, draft)
-    locations, found = arguments.articles(articles, title, root, untrusted=untrusted)
-    found += supervision.unguarded() if untrusted else ()
+    store = cache.Cache(None if no_cache or untrusted else cache.user_folder())
+    plan = stages.Plan(arguments.formats(to, editions), out, arguments.clock(), store, draft)
+    locations, diagnostics = arguments.articles(articles, title, root, untrusted=untrusted)
+    diagnostics += supervision.sandbox_warnings() if untrusted else ()
     arguments.refuse_twins(locations)
     reports: list[stages.Report] = []
-    with progress.shown(len(locations), sys.stderr.isatty()) as step:
+    with progress.show(len(locations), sys.stderr.isatty()) as step:
         for location in locations:
-            report = supervision.built(location, plan, bounds, partial(step, location.slug))
+            report = supervision.build_article(location, plan, bounds, partial(step, location.slug))
             reports.append(report)
-            found += report.diagnostics
-    if found:
-        print_findings(found, "text", [each.reach for each in locations])
+            diagnostics += report.diagnostics
+    if diagnostics:
+        print_findings(diagnostics, "text", [each.reach for each in locations])
     if reports:
         click.echo(progress.table(reports))
-    unbuilt = any(report.unbuilt for report in reports)
-    return int(unbuilt) or status_of(found, strict=strict)
+    has_failures = any(report.failed_paths for report in reports)
+    return int(has_failures) or status_of(diagnostics, strict=strict)
 
 
 @dossier.command()
@@ -128,8 +128,8 @@ def build(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder whose files articles may name, as `../refs.bib`.  [default: the article's git repository]",
 )
-@bounded
-@reporting
+@with_bounds
+@with_exit_status
 def check(
     articles: tuple[str, ...],
     form: str,
@@ -142,12 +142,12 @@ def check(
     """Check articles without building them."""
     from pipeline import supervision
 
-    locations, found = arguments.articles(articles, title, root, untrusted=untrusted)
-    found += supervision.unguarded() if untrusted else ()
+    locations, diagnostics = arguments.articles(articles, title, root, untrusted=untrusted)
+    diagnostics += supervision.sandbox_warnings() if untrusted else ()
     for location in locations:
-        found += supervision.checked(location, bounds)
-    print_findings(found, form, [each.reach for each in locations], err=False)
-    return status_of(found, strict=strict)
+        diagnostics += supervision.check_article(location, bounds)
+    print_findings(diagnostics, form, [each.reach for each in locations], err=False)
+    return status_of(diagnostics, strict=strict)
 
 
 @dossier.command()
@@ -157,104 +157,108 @@ def check(
 @click.option("--node", type=click.Path(file_okay=False, path_type=Path), envvar="DOSSIER_NODE",
               help="Folder with the node_modules of validators.  [default: .venv/node]")  # fmt: skip
 @click.option("--strict", is_flag=True, help="End with status 1 on warnings and on what was not checked.")
-@reporting
+@with_exit_status
 def validate(articles: tuple[str, ...], out: Path, node: Path | None, strict: bool) -> int:
     """Ask validators about what was built; one that is not there has not checked it."""
     from pipeline.verify import artifacts, verify
     from pipeline.verify.table import table
     from pipeline.verify.verdict import Tools
 
-    locations, unknown = arguments.articles(articles)
+    locations, unknown_articles = arguments.articles(articles)
     arguments.refuse_twins(locations)
-    paths, missing = artifacts([out / location.slug for location in locations])
+    paths, missing_artifacts = artifacts([out / location.slug for location in locations])
     outcomes = tuple(verify(paths, Tools(node) if node else Tools()))
-    found = [*unknown, *missing, *(each for outcome in outcomes for each in outcome.verdict.findings)]
+    diagnostics = [
+        *unknown_articles,
+        *missing_artifacts,
+        *(each for outcome in outcomes for each in outcome.verdict.findings),
+    ]
     if outcomes:
         click.echo(table(outcomes))
-    if found:
-        print_findings(found, "text")
-    unchecked = any(not outcome.verdict.checked for outcome in outcomes)
-    return status_of(found, strict=strict) or int(strict and unchecked)
+    if diagnostics:
+        print_findings(diagnostics, "text")
+    has_unchecked = any(not outcome.verdict.is_checked for outcome in outcomes)
+    return status_of(diagnostics, strict=strict) or int(strict and has_unchecked)
 
 
 @dossier.command()
 @click.argument("code", required=False)
-@reporting
+@with_exit_status
 def explain(code: str | None) -> int:
     """Tell what a code means: what it finds, why that matters, and how to mend it."""
     from pipeline.checks.registry import explanations
     from pipeline.report.explanation import render
 
-    known = explanations()
+    all_explanations = explanations()
     if code is None:
-        for each in known.values():
+        for each in all_explanations.values():
             click.echo(f"{each.code:24} {each.what}")
         return 0
     code = code.partition("/")[0]
-    if code not in known:
-        close = difflib.get_close_matches(code, known, n=3)
+    if code not in all_explanations:
+        close = difflib.get_close_matches(code, all_explanations, n=3)
         hint = f"; did you mean {' or '.join(close)}?" if close else "; `dossier explain` lists all"
         raise click.UsageError(f"there is no code {code!r}{hint}")
-    click.echo(render(known[code]), nl=False)
+    click.echo(render(all_explanations[code]), nl=False)
     return 0
 
 
 @dossier.command()
-@reporting
+@with_exit_status
 def checks() -> int:
     """List the checks by theme, with the severity that each has at this desk."""
     from pipeline.checking import desk_options
     from pipeline.checks.registry import CHECKS
 
-    options, found = desk_options()
+    options, diagnostics = desk_options()
     for theme, group in groupby(CHECKS, key=lambda each: each.theme):
         click.echo(theme)
         for each in group:
             severity = options.severities.get(each.code, each.severity(plain=False))
             level = severity.value if severity else "off"
             click.echo(f"  {each.code:28} {level:8} {each.explanation.what}")
-    if found:
-        print_findings(found, "text")
-    return status_of(found)
+    if diagnostics:
+        print_findings(diagnostics, "text")
+    return status_of(diagnostics)
 
 
 @dossier.command()
-@reporting
+@with_exit_status
 def doctor() -> int:
     """Tell what is here, in which version, what is missing and how to get it."""
     from pipeline import process
     from pipeline.progress import tools_table
     from pipeline.setup.doctor import examine
 
-    tools = examine(lambda command: process.said(command))
+    tools = examine(lambda command: process.output_of(command))
     click.echo(tools_table(tools))
-    return 3 if any(tool.required and not tool.found for tool in tools) else 0
+    return 3 if any(tool.is_required and not tool.is_found for tool in tools) else 0
 
 
 @dossier.command()
 @click.argument("name", required=False)
-@reporting
+@with_exit_status
 def styles(name: str | None) -> int:
     """List the citation styles that `csl:` takes by name; NAME filters them."""
     from pipeline.load.style_names import elsewhere, here
     from pipeline.model.checkout import extra
 
-    chosen = [each for each in here() if name is None or name.lower() in each]
-    for each in chosen:
+    names = [each for each in here() if name is None or name.lower() in each]
+    for each in names:
         click.echo(each)
     others = sum(name is None or name.lower() in each for each in elsewhere())
     if others:
         click.echo(f"other citation styles: {others:,}; `{extra('styles')}` brings them", err=True)
-    elif not chosen:
+    elif not names:
         close = difflib.get_close_matches(str(name).lower(), here(), n=3)
         hint = f"; did you mean {' or '.join(close)}?" if close else "; `dossier styles` lists all"
         click.echo(f"no citation style has {name!r} in its name{hint}", err=True)
-    return int(not chosen)
+    return int(not names)
 
 
 @dossier.command()
 @click.argument("name", type=click.Choice(("front-matter", "facts", "figure")))
-@reporting
+@with_exit_status
 def schema(name: str) -> int:
     """Print the JSON Schema of a YAML file, for editors."""
     from pipeline.schemas import schema_text
@@ -281,7 +285,7 @@ def main() -> NoReturn:
         raise SystemExit(130) from None
     except click.ClickException as failure:
         failure.show()
-        if hint := arguments.dashed(sys.argv[1:]):
+        if hint := arguments.option_like_file(sys.argv[1:]):
             click.echo(f"Hint: {hint}", err=True)
         raise SystemExit(failure.exit_code) from None
     except Exception as failure:  # The last net: a fault of ours still must not look like one of the user's.

@@ -16,17 +16,17 @@ from pipeline.model.stages import Drawing, Manuscript
 FACTS, LETTERS = 8, 600
 
 
-def crowded(manuscript: Manuscript) -> tuple[Diagnostic, ...]:
+def crowded_figures(manuscript: Manuscript) -> tuple[Diagnostic, ...]:
     """Return one finding for each figure of the prose that does not fit the frame of an edition.
 
     Figures whose facts are at fault are left to the checks of these.
     """
-    shown = {each.url for each in walk.walk(manuscript.blocks) if isinstance(each, n.Image)}
-    figures = [(file, figure) for file, figure in manuscript.figures.items() if file in shown]
-    return tuple(each for file, figure in figures for each in _crowded(manuscript, file, figure))
+    urls = {each.url for each in walk.walk(manuscript.blocks) if isinstance(each, n.Image)}
+    figures = [(file, figure) for file, figure in manuscript.figures.items() if file in urls]
+    return tuple(each for file, figure in figures for each in _findings(manuscript, file, figure))
 
 
-def _crowded(manuscript: Manuscript, file: str, figure: FigureSpec) -> Iterator[Diagnostic]:
+def _findings(manuscript: Manuscript, file: str, figure: FigureSpec) -> Iterator[Diagnostic]:
     from pipeline.resolve.drawings import drawing
 
     try:

@@ -21,34 +21,34 @@ _WHOLE = (n.Span, n.Cite, n.Link, n.Image)
 _LEAVES = (n.Str, n.Code, n.Math)
 
 
-def marked(manuscript: Manuscript, found: Iterable[Diagnostic]) -> Manuscript:
+def mark_errors(manuscript: Manuscript, diagnostics: Iterable[Diagnostic]) -> Manuscript:
     """Return a manuscript with its errors marked in the text, and without figures that cannot be drawn.
 
     A fault of the ledger is marked where its fact is bound. What is visible by itself, as an undefined
     citation, is not marked a second time.
     """
-    errors = [each for each in found if each.severity is Severity.ERROR]
-    broken = frozenset(_undrawable(manuscript, errors))
+    errors = [each for each in diagnostics if each.severity is Severity.ERROR]
+    undrawable = frozenset(_undrawable(manuscript, errors))
     codes = dict(_offsets(manuscript, [each for each in errors if not _shows(each)]))
     return replace(
         manuscript,
-        blocks=_Marker(_chosen(manuscript.blocks, codes)).blocks(manuscript.blocks),
-        figures={url: spec for url, spec in manuscript.figures.items() if url not in broken},
-        broken_files=manuscript.broken_files | broken,
+        blocks=_Marker(_codes_by_node(manuscript.blocks, codes)).blocks(manuscript.blocks),
+        figures={url: spec for url, spec in manuscript.figures.items() if url not in undrawable},
+        broken_files=manuscript.broken_files | undrawable,
     )
 
 
-def _shows(found: Diagnostic) -> bool:
-    known = explanations().get(found.code)
-    return known is not None and known.consequence is Consequence.MARKED
+def _shows(diagnostic: Diagnostic) -> bool:
+    explanation = explanations().get(diagnostic.code)
+    return explanation is not None and explanation.consequence is Consequence.MARKED
 
 
 def _undrawable(manuscript: Manuscript, errors: Iterable[Diagnostic]) -> Iterator[str]:
     """Yield the figures that an error is in, or that draw a fact which the ledger lacks."""
     files = {each.place.file for each in errors}
     for url, spec in manuscript.figures.items():
-        missing = any(manuscript.ledger.get(name) is None for name in facts_of(spec))
-        if missing or manuscript.places.of(url).file in files:
+        lacks_fact = any(manuscript.ledger.get(name) is None for name in facts_of(spec))
+        if lacks_fact or manuscript.places.of(url).file in files:
             yield url
 
 
@@ -80,19 +80,19 @@ def _fact_at(manuscript: Manuscript, line: int) -> str:
     return name
 
 
-def _chosen(blocks: n.Blocks, codes: Mapping[int, str]) -> Mapping[int, str]:
+def _codes_by_node(blocks: n.Blocks, codes: Mapping[int, str]) -> Mapping[int, str]:
     """Return the code for the identity of each node that is to be marked: the one at or before an offset."""
     first_at: dict[int, walk.AnyNode] = {}
     for node in walk.walk(blocks):
         if isinstance(node, (*_WHOLE, *_LEAVES)) and node.at is not None:
             first_at.setdefault(node.at, node)
     offsets = sorted(first_at)
-    chosen: dict[int, str] = {}
+    result: dict[int, str] = {}
     for offset, code in codes.items():
         position = bisect_right(offsets, offset)
         if position:
-            chosen[id(first_at[offsets[position - 1]])] = code
-    return chosen
+            result[id(first_at[offsets[position - 1]])] = code
+    return result
 
 
 class _Marker(walk.Rebuild):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pipeline.build import resolved
-from pipeline.checking import checked
+from pipeline.build import resolve_article
+from pipeline.checking import check_article
 from pipeline.editions import EDITIONS
 from pipeline.load.article import Location
 from pipeline.model import codec
@@ -16,24 +16,24 @@ from pipeline.model.front_matter import FrontMatter
 from pipeline.model.stages import EditionName
 
 
-def dumped(location: Location, stage: str, edition: EditionName) -> str:
+def dump_text(location: Location, stage: str, edition: EditionName) -> str:
     """Return a stage of an article as JSON text; DossierError where the stage cannot be reached."""
     return json.dumps(_stage(location, stage, edition), ensure_ascii=False)
 
 
 def _stage(location: Location, stage: str, edition: EditionName) -> Any:
     if stage == "manuscript":
-        checks = checked(location)
+        checks = check_article(location)
         manuscript = checks.manuscript
         if not manuscript.blocks and any(each.severity is Severity.ERROR for each in checks.diagnostics):
             raise DossierError(checks.diagnostics)
         return _json(manuscript.front, manuscript.blocks)
-    document = resolved(location).document
+    document = resolve_article(location).document
     if stage == "document":
         references = n.Div(n.Attr("refs", ("references",)), document.bibliography)
         return _json(document.front, (*document.blocks, *((references,) if document.bibliography else ())))
-    made = EDITIONS[edition](document)
-    return _json(made.front, made.blocks)
+    edition_content = EDITIONS[edition](document)
+    return _json(edition_content.front, edition_content.blocks)
 
 
 def _json(front: FrontMatter, blocks: n.Blocks) -> Any:

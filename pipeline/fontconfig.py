@@ -16,13 +16,13 @@ from pipeline.setup import native
 _NAMES = ("libfontconfig.so.1", "libfontconfig.1.dylib")
 
 
-class _Found(ctypes.Structure):
+class _FontSet(ctypes.Structure):
     """What fontconfig lists: how many fonts it is, and the fonts."""
 
     _fields_ = (("count", ctypes.c_int), ("room", ctypes.c_int), ("fonts", ctypes.c_void_p))
 
 
-def shown(characters: Iterable[str]) -> str:
+def covered_characters(characters: Iterable[str]) -> str:
     """Return those characters that a typeface of the machine has; none where fontconfig is not there."""
     library = _library()
     return "" if library is None else "".join(each for each in characters if _has(library, ord(each)))
@@ -38,21 +38,21 @@ def _library() -> Any:
             continue
         for maker in ("FcPatternCreate", "FcCharSetCreate", "FcObjectSetCreate"):
             getattr(library, maker).restype = ctypes.c_void_p
-        library.FcFontList.restype = ctypes.POINTER(_Found)
+        library.FcFontList.restype = ctypes.POINTER(_FontSet)
         return library
     return None
 
 
 def _has(library: Any, character: int) -> bool:
     pattern, signs = ctypes.c_void_p(library.FcPatternCreate()), ctypes.c_void_p(library.FcCharSetCreate())
-    asked = ctypes.c_void_p(library.FcObjectSetCreate())
+    object_set = ctypes.c_void_p(library.FcObjectSetCreate())
     library.FcCharSetAddChar(signs, ctypes.c_uint32(character))
     library.FcPatternAddCharSet(pattern, b"charset", signs)
-    found = library.FcFontList(None, pattern, asked)
+    font_set = library.FcFontList(None, pattern, object_set)
     try:
-        return bool(found) and found.contents.count > 0
+        return bool(font_set) and font_set.contents.count > 0
     finally:
-        library.FcFontSetDestroy(found)
-        library.FcObjectSetDestroy(asked)
+        library.FcFontSetDestroy(font_set)
+        library.FcObjectSetDestroy(object_set)
         library.FcCharSetDestroy(signs)
         library.FcPatternDestroy(pattern)

@@ -23,7 +23,7 @@ def program() -> str | None:
     return process.find("gs")
 
 
-def drawn(data: bytes) -> bytes:
+def rasterize(data: bytes) -> bytes:
     """Return the first page of PostScript as PNG; DossierError or process.Unanswered tell why there is none.
 
     The program can neither read a file nor write one that stays (`-dSAFER`): PostScript is a language with
@@ -37,16 +37,16 @@ def drawn(data: bytes) -> bytes:
     with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
         # The one folder that PostScript may write to is that of temporary files.
         own = {"PATH": os.environ.get("PATH", ""), "TMPDIR": folder, "TEMP": folder}
-        finished = process.run(process.limited(command, MEMORY), data, timeout=SECONDS, env=own)
-    if finished.status or not finished.output.startswith(b"\x89PNG"):
-        lines = finished.errors.strip().splitlines()
-        raise process.Unanswered(lines[0][:120] if lines else "it draws nothing")
-    return finished.output
+        result = process.run(process.with_memory_limit(command, MEMORY), data, timeout=SECONDS, env=own)
+    if result.status or not result.output.startswith(b"\x89PNG"):
+        lines = result.errors.strip().splitlines()
+        raise process.ProcessError(lines[0][:120] if lines else "it draws nothing")
+    return result.output
 
 
 def dots(data: bytes) -> int:
     """Return at how many dots per inch a page is drawn, so that it has no more pixels than it may have."""
     match = _BOX.search(data[:100_000])
-    left, low, right, high = (float(each) for each in match.groups()) if match else (0.0, 0.0, 612.0, 792.0)
-    area = max(right - left, 1.0) * max(high - low, 1.0)
+    x0, y0, x1, y1 = (float(each) for each in match.groups()) if match else (0.0, 0.0, 612.0, 792.0)
+    area = max(x1 - x0, 1.0) * max(y1 - y0, 1.0)
     return max(1, min(DOTS, int(72 * math.sqrt(MAX_PIXELS / area))))

@@ -17,7 +17,7 @@ from pipeline.model.source import SourceText
 
 LONGEST = 200
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
-_QUOTED = re.compile(r"'([^']{3,})'|\"([^\"]{3,})\"")
+_QUOTATION = re.compile(r"'([^']{3,})'|\"([^\"]{3,})\"")
 COSTLY = (
     "divide the article, look for a table, formula or picture of extreme size, or allow more: see `--help`"
 )
@@ -25,7 +25,7 @@ REPORT = "please report it with the article, or with the part of it that this na
 
 
 @contextmanager
-def isolated(code: str, subject: str, source: SourceText, hint: str = REPORT) -> Iterator[None]:
+def isolate(code: str, subject: str, source: SourceText, hint: str = REPORT) -> Iterator[None]:
     """Turn any exception but a DossierError into a DossierError of one diagnostic.
 
     `subject` says what could not be done: `the PDF cannot be made`.
@@ -62,8 +62,8 @@ def _frame(failure: Exception) -> str:
 
 def _place(words: str, source: SourceText) -> Place:
     """Return the place of what an exception quotes, where that stands in the article once; else the file."""
-    for match in _QUOTED.finditer(words):
-        quoted = match.group(1) or match.group(2)
-        if source.text.count(quoted) == 1:
-            return source.place(source.text.index(quoted), len(quoted) if "\n" not in quoted else 0)
+    for match in _QUOTATION.finditer(words):
+        quotation = match.group(1) or match.group(2)
+        if source.text.count(quotation) == 1:
+            return source.place(source.text.index(quotation), len(quotation) if "\n" not in quotation else 0)
     return Place(source.file)

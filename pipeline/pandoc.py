@@ -28,7 +28,7 @@ class Answer:
 
     output: bytes
     diagnostics: tuple[Diagnostic, ...]
-    skipped: tuple[str, ...] = ()
+    skipped_content: tuple[str, ...] = ()
 
 
 @cache
@@ -54,8 +54,8 @@ def call(arguments: Sequence[str], stdin: bytes, *, timeout: float = 60) -> Answ
     """Run pandoc; DossierError when it fails."""
     # With a smaller nursery than its own pandoc takes a fifth less memory, and no more time.
     command = [program(), "+RTS", f"-M{MEMORY}", "-A1m", "-RTS", "--sandbox", *arguments]
-    finished = process.run(command, stdin, timeout=timeout)
-    if finished.status == 251:
+    result = process.run(command, stdin, timeout=timeout)
+    if result.status == 251:
         raise DossierError(
             [
                 error(
@@ -66,17 +66,17 @@ def call(arguments: Sequence[str], stdin: bytes, *, timeout: float = 60) -> Answ
                 )
             ]
         )
-    if finished.status != 0:
+    if result.status != 0:
         raise DossierError(
             [
                 error(
                     "pandoc-failed",
-                    f"pandoc ended with status {finished.status}: {finished.errors.strip()}",
+                    f"pandoc ended with status {result.status}: {result.errors.strip()}",
                     Place("pandoc"),
                 )
             ]
         )
-    return Answer(finished.output, warnings(finished.errors), skipped(finished.errors))
+    return Answer(result.output, warnings(result.errors), skipped_content(result.errors))
 
 
 def warnings(errors: str) -> tuple[Diagnostic, ...]:
@@ -89,7 +89,7 @@ def warnings(errors: str) -> tuple[Diagnostic, ...]:
     )
 
 
-def skipped(errors: str) -> tuple[str, ...]:
+def skipped_content(errors: str) -> tuple[str, ...]:
     """Return what pandoc, asked with `--verbose`, says that it left out."""
     messages = re.split(r"^\[(?=WARNING\]|INFO\])", errors, flags=re.MULTILINE)
     lines = [" ".join(each.partition("]")[2].split()) for each in messages if each.startswith("INFO]")]
@@ -106,10 +106,10 @@ def read_foreign(data: bytes, reader: str) -> tuple[n.Pandoc, Answer]:
 
 def read(text: str, reader: str = READER) -> n.Pandoc:
     """Read a text (Markdown by default) into nodes."""
-    return read_remarked(text, reader)[0]
+    return read_with_remarks(text, reader)[0]
 
 
-def read_remarked(text: str, reader: str = READER) -> tuple[n.Pandoc, tuple[str, ...]]:
+def read_with_remarks(text: str, reader: str = READER) -> tuple[n.Pandoc, tuple[str, ...]]:
     """Read a text (Markdown by default) into nodes, and return what pandoc remarks about it."""
     answer = call(["-f", reader, "-t", "json"], text.encode())
     return codec.read(json.loads(answer.output)), tuple(each.message for each in answer.diagnostics)
@@ -125,11 +125,11 @@ def cite(
     with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
         bibliography = Path(folder) / "references.json"
         bibliography.write_text(json.dumps(list(references)), "utf-8")
-        chosen = []
+        style_options = []
         if style:
             sheet = Path(folder) / "style.csl"
             sheet.write_text(style, "utf-8")
-            chosen = [f"--csl={sheet}"]
+            style_options = [f"--csl={sheet}"]
         answer = call(
             [
                 "-f",
@@ -138,7 +138,7 @@ def cite(
                 "json",
                 "--citeproc",
                 f"--bibliography={bibliography}",
-                *chosen,
+                *style_options,
                 "--metadata=link-citations:true",
                 "--metadata=link-bibliography:true",
             ],

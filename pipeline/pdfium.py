@@ -16,9 +16,9 @@ SECONDS = 20.0
 MEMORY = 2_000_000_000
 
 
-def drawn(data: bytes) -> bytes:
+def rasterize(data: bytes) -> bytes:
     """Return the first page of a PDF as PNG; process.Unanswered tells why there is none."""
-    return process.apart(draw, data, timeout=SECONDS, memory=room(MEMORY))
+    return process.run_apart(draw, data, timeout=SECONDS, memory=room(MEMORY))
 
 
 def draw(data: bytes) -> bytes:
@@ -33,9 +33,9 @@ def draw(data: bytes) -> bytes:
         if not (width > 0 and height > 0 and math.isfinite(width * height)):
             raise ValueError("the page of the PDF has no size")
         image = page.render(scale=scale(width, height)).to_pil().convert("RGB")
-    made = io.BytesIO()
-    image.save(made, "PNG")
-    return made.getvalue()
+    output = io.BytesIO()
+    image.save(output, "PNG")
+    return output.getvalue()
 
 
 def scale(width: float, height: float) -> float:

@@ -19,7 +19,7 @@ from pipeline.model.diagnostics import DossierError, Place, ToolMissing, error
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
+class ProcessResult:
     """What a program left: exit status, standard output and standard error."""
 
     status: int
@@ -33,7 +33,7 @@ def run(
     *,
     timeout: float = 60.0,
     env: Mapping[str, str] | None = None,
-) -> Finished:
+) -> ProcessResult:
     """Run a program and return what it left, whatever its status.
 
     `timeout` is in seconds. Raises ToolMissing when it is not there and DossierError when it does not
@@ -41,7 +41,7 @@ def run(
     """
     program = command[0]
     if shutil.which(program) is None:
-        raise _missing(program, "no such program")
+        raise _missing_program(program, "no such program")
     tether = _tether()
     try:
         child = subprocess.Popen(
@@ -54,7 +54,7 @@ def run(
             preexec_fn=None if tether else die_with_parent,
         )
     except (FileNotFoundError, PermissionError) as failure:
-        raise _missing(program, str(failure.strerror)) from failure
+        raise _missing_program(program, str(failure.strerror)) from failure
     try:
         output, errors = child.communicate(stdin, timeout=timeout)
     except subprocess.TimeoutExpired as failure:
@@ -71,10 +71,10 @@ def run(
     finally:
         if child.poll() is None:
             _end(child)
-    return Finished(child.returncode, output, errors.decode("utf-8", "replace"))
+    return ProcessResult(child.returncode, output, errors.decode("utf-8", "replace"))
 
 
-def _missing(program: str, reason: str) -> ToolMissing:
+def _missing_program(program: str, reason: str) -> ToolMissing:
     hint = "run `dossier doctor` to see what is missing and how to get it"
     return ToolMissing(
         [error("tool-missing", f"{program} cannot be started: {reason}", Place(program), hint)]
@@ -105,26 +105,26 @@ def find(program: str) -> str | None:
     return shutil.which(program)
 
 
-def said(command: Sequence[str], *, timeout: float = 20.0) -> str:
+def output_of(command: Sequence[str], *, timeout: float = 20.0) -> str:
     """Return what a program prints, both streams, or nothing where it cannot be asked."""
     try:
-        finished = run(command, timeout=timeout)
+        result = run(command, timeout=timeout)
     except DossierError:
         return ""
-    return (finished.output.decode("utf-8", "replace") + finished.errors).strip()
+    return (result.output.decode("utf-8", "replace") + result.errors).strip()
 
 
-class Unanswered(Exception):
+class ProcessError(Exception):
     """A function in a process of its own that failed, crashed, or went beyond its bounds; says why."""
 
 
-def limited(command: Sequence[str], memory: int) -> list[str]:
+def with_memory_limit(command: Sequence[str], memory: int) -> list[str]:
     """Return a command that ends by itself where it asks for more than this many bytes of memory."""
     # macOS knows no such bound; the one in time holds there too.
     return ["/bin/sh", "-c", f'ulimit -v {memory // 1024} 2>/dev/null; exec "$@"', "sh", *command]
 
 
-def apart(function: Callable[..., bytes], *arguments: object, timeout: float, memory: int) -> bytes:
+def run_apart(function: Callable[..., bytes], *arguments: object, timeout: float, memory: int) -> bytes:
     """Return what a function returns in a process of its own, which neither a crash nor a bomb leaves.
 
     `timeout` is in seconds, `memory` in bytes. The function is one of a module, and its arguments can be
@@ -134,16 +134,16 @@ def apart(function: Callable[..., bytes], *arguments: object, timeout: float, me
     # main module of whoever uses this one.
     command = [sys.executable, "-I", "-S", "-c", _CHILD, str(memory), *sys.path]
     try:
-        finished = run(command, pickle.dumps((function, arguments)), timeout=timeout)
+        result = run(command, pickle.dumps((function, arguments)), timeout=timeout)
     except ToolMissing:
         raise
     except DossierError:
-        raise Unanswered(f"it takes more than {timeout:g} seconds") from None
-    answer = finished.output
-    if finished.status or not answer:
-        raise Unanswered("the library that draws it crashed")
+        raise ProcessError(f"it takes more than {timeout:g} seconds") from None
+    answer = result.output
+    if result.status or not answer:
+        raise ProcessError("the library that draws it crashed")
     if answer.startswith(_REASON):
-        raise Unanswered(answer[1:].decode())
+        raise ProcessError(answer[1:].decode())
     return answer[1:]
 
 
@@ -156,14 +156,14 @@ sys.stdout.buffer.write(answer(sys.stdin.buffer.read(), int(sys.argv[1])))
 """
 
 
-def answer(asked: bytes, memory: int) -> bytes:
+def answer(request: bytes, memory: int) -> bytes:
     """Return what a function answers, in the process that `apart` makes for it."""
     for limit, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
         # macOS refuses the first; the bound in time holds there too.
         with suppress(ValueError, OSError):
             resource.setrlimit(limit, (most, most))
     try:
-        function, arguments = pickle.loads(asked)
+        function, arguments = pickle.loads(request)
         return _DATA + bytes(function(*arguments))
     except MemoryError:
         return _REASON + f"it needs more than {memory // 1_000_000:,} MB of memory".encode()

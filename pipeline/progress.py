@@ -14,12 +14,12 @@ from rich.table import Table
 from pipeline.build import WAIT, Report
 from pipeline.setup.doctor import Tool
 
-NOT_BUILT = "not built"
+FAILURE_LABEL = "not built"
 Step = Callable[[str, str], None]
 
 
 @contextmanager
-def shown(articles: int, terminal: bool) -> Iterator[Step]:
+def show(articles: int, terminal: bool) -> Iterator[Step]:
     """Show what is being done, on standard error; where that is no terminal, only what holds it up."""
     console = Console(stderr=True, soft_wrap=not terminal)
     if not terminal:
@@ -33,21 +33,21 @@ def shown(articles: int, terminal: bool) -> Iterator[Step]:
 
 def table(reports: Sequence[Report]) -> str:
     """Return the closing table: each artifact with its size, pages or slides, and seconds, or `not built`."""
-    made = Table(box=None, pad_edge=False, header_style="bold")
-    made.add_column("artifact", overflow="fold")
+    result = Table(box=None, pad_edge=False, header_style="bold")
+    result.add_column("artifact", overflow="fold")
     for head in ("size", "extent", "seconds"):
-        made.add_column(head, justify="right", overflow="fold")
+        result.add_column(head, justify="right", overflow="fold")
     for report in reports:
-        for item in report.built:
-            made.add_row(
+        for item in report.artifacts:
+            result.add_row(
                 str(item.path),
                 size_text(item.size),
                 extent_text(item.extent, item.extent_unit),
                 f"{item.seconds:.1f}",
             )
-        for path in report.unbuilt:
-            made.add_row(str(path), NOT_BUILT, "", "")
-    return _text(made)
+        for path in report.failed_paths:
+            result.add_row(str(path), FAILURE_LABEL, "", "")
+    return _text(result)
 
 
 def extent_text(count: int, unit: str) -> str:
@@ -62,17 +62,17 @@ def size_text(size: int) -> str:
 
 def tools_table(tools: Sequence[Tool]) -> str:
     """Return what the doctor found, missing things with their cure."""
-    made = Table(box=None, pad_edge=False, header_style="bold")
+    result = Table(box=None, pad_edge=False, header_style="bold")
     for head in ("tool", "version", "needed for", "how to get it"):
-        made.add_column(head, overflow="fold")
+        result.add_column(head, overflow="fold")
     for tool in tools:
-        state = tool.version or ("missing" if tool.required else "not here (optional)")
-        made.add_row(tool.name, state, tool.needed_for, "" if tool.found else tool.cure)
-    return _text(made)
+        state = tool.version or ("missing" if tool.is_required else "not here (optional)")
+        result.add_row(tool.name, state, tool.purpose, "" if tool.is_found else tool.cure)
+    return _text(result)
 
 
-def _text(made: Table) -> str:
+def _text(rich_table: Table) -> str:
     width = max(80, shutil.get_terminal_size((110, 24)).columns)
     out = io.StringIO()
-    Console(file=out, width=width, highlight=False).print(made)
+    Console(file=out, width=width, highlight=False).print(rich_table)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines())

@@ -17,7 +17,7 @@ from pipeline.charts.figure import draw
 from pipeline.charts.frame import Frame
 from pipeline.formats import FORMATS
 from pipeline.formats.format import Format, Setting
-from pipeline.isolation import isolated
+from pipeline.isolation import isolate
 from pipeline.model.diagnostics import DossierError, Place, error
 from pipeline.model.stages import Artifact, Drawing, Edition, EditionName
 
@@ -26,21 +26,21 @@ Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
+class RenderedArtifact:
     """An artifact, and the seconds that its making took."""
 
     artifact: Artifact
     seconds: float
 
 
-Outcome = Rendered | DossierError
+Outcome = RenderedArtifact | DossierError
 
 
-def rendered(
+def render_formats(
     formats: Sequence[Format],
     editions: Mapping[EditionName, Edition | DossierError],
     clock: datetime,
-    kept: cache.Cache,
+    store: cache.Cache,
     progress: Progress,
 ) -> Sequence[Outcome]:
     """Render each format: from the cache where it is there, one in this process, more side by side.
@@ -48,66 +48,68 @@ def rendered(
     A format whose edition could not be made has that failure as its outcome.
     """
     outcomes: dict[str, Outcome] = {}
-    missing: list[tuple[Format, Edition]] = []
-    for chosen in formats:
-        edition = editions[chosen.edition]
+    jobs: list[tuple[Format, Edition]] = []
+    for output_format in formats:
+        edition = editions[output_format.edition]
         if isinstance(edition, DossierError):
-            outcomes[chosen.file] = edition
+            outcomes[output_format.file] = edition
             continue
-        started = perf_counter()
-        artifact = _kept(key(edition, chosen, clock), chosen, kept)
+        start = perf_counter()
+        artifact = _from_cache(key(edition, output_format, clock), output_format, store)
         if artifact is None:
-            missing.append((chosen, edition))
+            jobs.append((output_format, edition))
         else:
-            outcomes[chosen.file] = Rendered(artifact, perf_counter() - started)
+            outcomes[output_format.file] = RenderedArtifact(artifact, perf_counter() - start)
     progress("render")
-    if len(missing) == 1:
-        [(only, shown)] = missing
-        outcomes[only.file] = _outcome(lambda: _render(only, shown, clock, kept))
-    elif missing:
-        outcomes |= _side_by_side(missing, clock, kept, progress)
-    for chosen, edition in missing:
-        outcome = outcomes[chosen.file]
-        if isinstance(outcome, Rendered):
-            kept.put(key(edition, chosen, clock), artifacts.packed(outcome.artifact))
-    return [outcomes[chosen.file] for chosen in formats]
+    if len(jobs) == 1:
+        [(only, only_edition)] = jobs
+        outcomes[only.file] = _outcome(lambda: _render(only, only_edition, clock, store))
+    elif jobs:
+        outcomes |= _side_by_side(jobs, clock, store, progress)
+    for output_format, edition in jobs:
+        outcome = outcomes[output_format.file]
+        if isinstance(outcome, RenderedArtifact):
+            store.put(key(edition, output_format, clock), artifacts.pack(outcome.artifact))
+    return [outcomes[output_format.file] for output_format in formats]
 
 
-def _kept(entry: str, chosen: Format, kept: cache.Cache) -> Artifact | None:
+def _from_cache(entry: str, output_format: Format, store: cache.Cache) -> Artifact | None:
     """Return the artifact that the cache has under a key, or None."""
-    data = kept.get(entry)
+    data = store.get(entry)
     if data is None:
         return None
     try:
-        return artifacts.unpacked(data, chosen)
+        return artifacts.unpack(data, output_format)
     except ValueError:
-        kept.reject(entry)
+        store.reject(entry)
         return None
 
 
 def _side_by_side(
-    jobs: Sequence[tuple[Format, Edition]], clock: datetime, kept: cache.Cache, progress: Progress
+    jobs: Sequence[tuple[Format, Edition]], clock: datetime, store: cache.Cache, progress: Progress
 ) -> dict[str, Outcome]:
     """Render formats in processes of their own; those that a crash of another ended are rendered again."""
     outcomes: dict[str, Outcome] = {}
-    ended: list[tuple[Format, Edition]] = []
+    crashed_jobs: list[tuple[Format, Edition]] = []
     # What is here is shared with the processes that begin now, as long as they do not go through it.
     gc.freeze()
     with _pool(WORKERS) as pool:
-        futures = [(job, _submit(pool, *job, clock, kept)) for job in jobs]
-        for (chosen, edition), future in futures:
+        futures = [(job, _submit(pool, *job, clock, store)) for job in jobs]
+        for (output_format, edition), future in futures:
             try:
-                outcomes[chosen.file] = _outcome(future.result)
-                progress(chosen.file)
+                outcomes[output_format.file] = _outcome(future.result)
+                progress(output_format.file)
             except BrokenProcessPool:
-                ended.append((chosen, edition))
-    for chosen, edition in ended:
+                crashed_jobs.append((output_format, edition))
+    for output_format, edition in crashed_jobs:
         # A pool does not tell which of its jobs crashed: alone, each tells it of itself.
         with _pool(1) as pool:
             try:
-                outcomes[chosen.file] = _outcome(_submit(pool, chosen, edition, clock, kept).result)
+                outcomes[output_format.file] = _outcome(
+                    _submit(pool, output_format, edition, clock, store).result
+                )
             except BrokenProcessPool:
-                outcomes[chosen.file] = _crash(chosen, edition)
+                outcomes[output_format.file] = _crash(output_format, edition)
     return outcomes
 
 
@@ -116,48 +118,53 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 
 def _submit(
-    pool: ProcessPoolExecutor, chosen: Format, edition: Edition, clock: datetime, kept: cache.Cache
-) -> Future[Rendered]:
-    return pool.submit(_render_named, chosen.file, edition, clock, kept)
+    pool: ProcessPoolExecutor, output_format: Format, edition: Edition, clock: datetime, store: cache.Cache
+) -> Future[RenderedArtifact]:
+    return pool.submit(_render_named, output_format.file, edition, clock, store)
 
 
-def _outcome(job: Callable[[], Rendered]) -> Outcome:
+def _outcome(job: Callable[[], RenderedArtifact]) -> Outcome:
     try:
         return job()
     except DossierError as failure:
         return failure
 
 
-def _crash(chosen: Format, edition: Edition) -> DossierError:
-    hint = f"run `dossier doctor`; the other formats are built: report what makes {chosen.file} crash"
-    message = f"a library crashed while {chosen.file} was made"
+def _crash(output_format: Format, edition: Edition) -> DossierError:
+    hint = f"run `dossier doctor`; the other formats are built: report what makes {output_format.file} crash"
+    message = f"a library crashed while {output_format.file} was made"
     return DossierError([error("render-crashed", message, Place(edition.source.file), hint)])
 
 
-def _render_named(file: str, edition: Edition, clock: datetime, kept: cache.Cache) -> Rendered:
+def _render_named(file: str, edition: Edition, clock: datetime, store: cache.Cache) -> RenderedArtifact:
     try:
-        return _render(next(chosen for chosen in FORMATS if chosen.file == file), edition, clock, kept)
+        return _render(
+            next(output_format for output_format in FORMATS if output_format.file == file),
+            edition,
+            clock,
+            store,
+        )
     finally:
         # What a format leaves is in the way of the next one of this process.
         gc.collect()
 
 
-def _render(chosen: Format, edition: Edition, clock: datetime, kept: cache.Cache) -> Rendered:
+def _render(output_format: Format, edition: Edition, clock: datetime, store: cache.Cache) -> RenderedArtifact:
     tokens = theme.load()
 
-    def stored(kind: str, parts: Sequence[str], make: Callable[[], bytes]) -> bytes:
-        return kept.made(cache.key(kind, parts), make)
+    def from_store(kind: str, parts: Sequence[str], make: Callable[[], bytes]) -> bytes:
+        return store.get_or_make(cache.key(kind, parts), make)
 
-    def drawn(drawing: Drawing, frame: Frame) -> bytes:
-        return stored("draw", [repr(drawing), repr(frame)], lambda: draw(drawing, frame, tokens))
+    def draw_figure(drawing: Drawing, frame: Frame) -> bytes:
+        return from_store("draw", [repr(drawing), repr(frame)], lambda: draw(drawing, frame, tokens))
 
-    started = perf_counter()
-    with isolated("render-failed", f"{edition.slug}/{chosen.file} cannot be made", edition.source):
-        artifact = chosen.render(edition, Setting(tokens, clock, drawn, stored))
-    return Rendered(artifact, perf_counter() - started)
+    start = perf_counter()
+    with isolate("render-failed", f"{edition.slug}/{output_format.file} cannot be made", edition.source):
+        artifact = output_format.render(edition, Setting(tokens, clock, draw_figure, from_store))
+    return RenderedArtifact(artifact, perf_counter() - start)
 
 
-def key(edition: Edition, chosen: Format, clock: datetime) -> str:
+def key(edition: Edition, output_format: Format, clock: datetime) -> str:
     """Return the key under which an artifact is kept: all that decides its bytes."""
     media = [part for each in edition.media.values() for part in (each.name, each.data)]
     texts = (
@@ -167,4 +174,4 @@ def key(edition: Edition, chosen: Format, clock: datetime) -> str:
         edition.source.text,
     )
     files = [part for each in edition.files for part in (each.name, each.data)]
-    return cache.key("render", [chosen.file, clock.isoformat(), *texts, *media, *files])
+    return cache.key("render", [output_format.file, clock.isoformat(), *texts, *media, *files])

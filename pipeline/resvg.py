@@ -16,7 +16,7 @@ SECONDS = 20.0
 MEMORY = 3_000_000_000
 
 
-def drawn(data: bytes, width: float, height: float, pixels: int = 2_000, layers: int = 0) -> bytes:
+def rasterize(data: bytes, width: float, height: float, pixels: int = 2_000, layers: int = 0) -> bytes:
     """Return an SVG of a width and height as PNG; process.Unanswered tells why there is none.
 
     It is as many `pixels` wide, within the bounds of size, and transparent where nothing is drawn. One that
@@ -27,7 +27,7 @@ def drawn(data: bytes, width: float, height: float, pixels: int = 2_000, layers:
     names = {face.role: face.family for face in faces}
     most = math.sqrt(min(MAX_PIXELS, MAX_LAYERED / max(1, layers)) * width / height)
     across = max(1, min(pixels, WIDEST, int(most)))
-    return process.apart(draw, data, across, files, names, timeout=SECONDS, memory=room(MEMORY))
+    return process.run_apart(draw, data, across, files, names, timeout=SECONDS, memory=room(MEMORY))
 
 
 def draw(data: bytes, width: int, files: list[str], names: dict[str, str]) -> bytes:
@@ -38,7 +38,7 @@ def draw(data: bytes, width: int, files: list[str], names: dict[str, str]) -> by
     import resvg_py
     from PIL import Image
 
-    made = resvg_py.svg_to_bytes(
+    png = resvg_py.svg_to_bytes(
         svg_string=data.decode(),
         width=width,
         dpi=96,
@@ -49,7 +49,7 @@ def draw(data: bytes, width: int, files: list[str], names: dict[str, str]) -> by
         sans_serif_family=names["furniture"],
         monospace_family=names["code"],
     )
-    with Image.open(io.BytesIO(made)) as image:
-        written = io.BytesIO()
-        image.save(written, "PNG")
-    return written.getvalue()
+    with Image.open(io.BytesIO(png)) as image:
+        output = io.BytesIO()
+        image.save(output, "PNG")
+    return output.getvalue()

@@ -28,8 +28,8 @@ MAKE_DIR, MAKE_REG, REFER, TRUNCATE, IOCTL_DEV = (1 << bit for bit in (7, 8, 13,
 _BITS = {1: 13, 2: 14, 3: 15, 4: 15}
 _NET_ABI, _SCOPE_ABI = 4, 6
 _OF_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL_DEV
-_READ = READ_FILE | READ_DIR
-_WRITE = _READ | WRITE_FILE | TRUNCATE | REMOVE_DIR | REMOVE_FILE | MAKE_DIR | MAKE_REG | REFER
+_READ_RIGHTS = READ_FILE | READ_DIR
+_WRITE = _READ_RIGHTS | WRITE_FILE | TRUNCATE | REMOVE_DIR | REMOVE_FILE | MAKE_DIR | MAKE_REG | REFER
 
 FILES = "bounds on the files that are opened (Landlock)"
 NETWORK = "bounds on the network (seccomp)"
@@ -42,7 +42,7 @@ _SYSTEM = (
     "/var/lib/ghostscript",
 )  # fmt: skip
 # What the tools look at; everything else of the environment may be a secret.
-_KEPT = (
+_KEPT_VARIABLES = (
     "LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "TZ", "SOURCE_DATE_EPOCH", "FONTCONFIG_FILE", "FONTCONFIG_PATH",
     "LD_LIBRARY_PATH", "MPLCONFIGDIR", "PYTHONHASHSEED", "PYTHONUTF8", "VIRTUAL_ENV",
 )  # fmt: skip
@@ -78,7 +78,7 @@ def landlock() -> int:
     return 0
 
 
-def lacking() -> tuple[str, ...]:
+def missing_features() -> tuple[str, ...]:
     """Return the words for what this machine has not of a sandbox."""
     there = ((FILES, landlock() > 0), (NETWORK, syscalls.is_filterable()))
     return tuple(words for words, has in there if not has)
@@ -94,9 +94,9 @@ def enter(sandbox: Sandbox, temporary: Path) -> None:
         return
     syscalls.prctl(PR_SET_NO_NEW_PRIVS, 1)
     if abi := landlock():
-        _bound(abi, _rules(sandbox, temporary))
+        _restrict(abi, _rules(sandbox, temporary))
     if syscalls.is_filterable():
-        syscalls.take_away()
+        syscalls.refuse_syscalls()
 
 
 def tools() -> tuple[Path, ...]:
@@ -105,26 +105,26 @@ def tools() -> tuple[Path, ...]:
     packages = [each for each in sys.path if Path(each).name in ("site-packages", "dist-packages")]
     libraries = os.environ.get("LD_LIBRARY_PATH", "").split(":")
     python = (sys.prefix, sys.exec_prefix, sys.base_prefix, sys.base_exec_prefix)
-    named = [Path(each) for each in (*_SYSTEM, *libraries, *packages, *python) if each.startswith("/")]
-    found = dict.fromkeys((own, own.parent / "styles", *named))
-    return tuple(path for path in found if path.exists() and path != Path("/"))
+    folders = [Path(each) for each in (*_SYSTEM, *libraries, *packages, *python) if each.startswith("/")]
+    paths = dict.fromkeys((own, own.parent / "styles", *folders))
+    return tuple(path for path in paths if path.exists() and path != Path("/"))
 
 
 def _rules(sandbox: Sandbox, temporary: Path) -> Iterator[tuple[Path, int]]:
-    yield from ((path, EXECUTE | _READ) for path in tools())
+    yield from ((path, EXECUTE | _READ_RIGHTS) for path in tools())
     # Python finds a package by the names beside it.
     yield Path(__file__).parents[1], READ_DIR
-    yield from ((path, _READ) for path in sandbox.reads)
+    yield from ((path, _READ_RIGHTS) for path in sandbox.reads)
     yield from ((path, _WRITE) for path in (*sandbox.writes, temporary))
     yield from ((Path(name), access) for name, access in _DEVICES)
     yield _LOCKS
 
 
-def _bound(abi: int, rules: Iterable[tuple[Path, int]]) -> None:
+def _restrict(abi: int, rules: Iterable[tuple[Path, int]]) -> None:
     """Have Landlock refuse whatever no rule allows."""
-    handled = (1 << _BITS.get(abi, 16)) - 1
+    handled_rights = (1 << _BITS.get(abi, 16)) - 1
     attributes = _Ruleset(
-        handled,
+        handled_rights,
         LANDLOCK_ACCESS_NET if abi >= _NET_ABI else 0,
         LANDLOCK_SCOPE if abi >= _SCOPE_ABI else 0,
     )
@@ -133,7 +133,7 @@ def _bound(abi: int, rules: Iterable[tuple[Path, int]]) -> None:
     try:
         for path, access in rules:
             if path.exists():
-                _allow(ruleset, path, access & handled)
+                _allow(ruleset, path, access & handled_rights)
         syscalls.call(syscalls.LANDLOCK_RESTRICT_SELF, ruleset, 0)
     finally:
         os.close(ruleset)
@@ -152,13 +152,15 @@ def _allow(ruleset: int, path: Path, access: int) -> None:
 def forget(temporary: Path) -> None:
     """Leave of the environment only what the tools look at, also where the kernel shows it."""
     first, last = _shown_environment()
-    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    environment = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
     path = [each for each in os.environ.get("PATH", os.defpath).split(":") if _is_below(each, tools())]
     folders = {"HOME": temporary, "TMPDIR": temporary, "XDG_CACHE_HOME": temporary / "cache"}
     for name in list(os.environ):
         del os.environ[name]
     # The C library copies what is set, so that nothing points to the first text any more.
-    os.environ.update({**kept, "PATH": ":".join(path), **{name: str(each) for name, each in folders.items()}})
+    os.environ.update(
+        {**environment, "PATH": ":".join(path), **{name: str(each) for name, each in folders.items()}}
+    )
     if first:
         ctypes.memset(first, 0, last - first)
 

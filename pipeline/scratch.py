@@ -20,11 +20,11 @@ def folder() -> Iterator[Path]:
     """Make a temporary folder, held while it is used, and remove those that nobody holds any more."""
     base = Path(tempfile.gettempdir())
     sweep(base)
-    with ExitStack() as cleaning:
-        with stopping.delayed():
-            path, handle = _held(base)
-            cleaning.callback(os.close, handle)
-            cleaning.callback(shutil.rmtree, path, ignore_errors=True)
+    with ExitStack() as stack:
+        with stopping.delay_signals():
+            path, handle = _lock_new_folder(base)
+            stack.callback(os.close, handle)
+            stack.callback(shutil.rmtree, path, ignore_errors=True)
         yield path
 
 
@@ -42,7 +42,7 @@ def sweep(base: Path) -> None:
                 os.close(handle)
 
 
-def _held(base: Path) -> tuple[Path, int]:
+def _lock_new_folder(base: Path) -> tuple[Path, int]:
     """Return a new folder, and the handle that holds it: a lock that ends with its process."""
     while True:
         path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=base))

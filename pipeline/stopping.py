@@ -19,7 +19,7 @@ def begin() -> None:
 
 
 @contextmanager
-def delayed() -> Iterator[None]:
+def delay_signals() -> Iterator[None]:
     """Have signals that end a run wait until the end of this block, as while a process forks.
 
     Python ignores what a signal raises in the middle of a fork: the signal would be lost.

@@ -19,8 +19,8 @@ from pipeline.model.diagnostics import (
     DossierError,
     Place,
     ToolMissing,
-    counted,
     error,
+    limit_per_code,
     warning,
 )
 
@@ -29,7 +29,7 @@ _CRASH = "run `dossier doctor`; if nothing is missing, please report the crash w
 _SYSTEM = "free memory or space for temporary files, then run it again"
 
 
-def supervised(
+def supervise(
     job: Callable[[child.Tell], T],
     subject: Place,
     bounds: Bounds,
@@ -54,15 +54,15 @@ def supervised(
     try:
         with scratch.folder() as folder:
             return child.run(job, bounds, remember, folder, cell)
-    except child.Exceeded as reason:
+    except child.LimitExceeded as reason:
         raise failure("article-too-costly", reason, COSTLY) from None
-    except child.Crashed as reason:
+    except child.ProcessCrash as reason:
         raise failure("article-failed", reason, _CRASH) from None
     except OSError as reason:
         raise failure("system-failed", reason, _SYSTEM) from None
 
 
-def built(location: Location, plan: build.Plan, bounds: Bounds, hear: child.Tell) -> build.Report:
+def build_article(location: Location, plan: build.Plan, bounds: Bounds, hear: child.Tell) -> build.Report:
     """Build an article; what ends the process that builds it is a finding in its report.
 
     Raises ToolMissing where a needed program is not there: no other article can be built then.
@@ -70,15 +70,15 @@ def built(location: Location, plan: build.Plan, bounds: Bounds, hear: child.Tell
     folder = plan.out / location.slug
     job = partial(build.build, location, plan)
     try:
-        with write.reserved(folder) if location.is_untrusted else nullcontext():
-            return supervised(job, _place(location), bounds, hear, _cell(location, folder))
+        with write.reserve(folder) if location.is_untrusted else nullcontext():
+            return supervise(job, _place(location), bounds, hear, _cell(location, folder))
     except ToolMissing:
         raise
     except DossierError as failure:
-        return build.unbuilt(location, plan, failure.diagnostics)
+        return build.failure_report(location, plan, failure.diagnostics)
 
 
-def checked(location: Location, bounds: Bounds) -> tuple[Diagnostic, ...]:
+def check_article(location: Location, bounds: Bounds) -> tuple[Diagnostic, ...]:
     """Check an article; what ends the process that checks it is a finding.
 
     Raises ToolMissing where a needed program is not there.
@@ -86,10 +86,10 @@ def checked(location: Location, bounds: Bounds) -> tuple[Diagnostic, ...]:
 
     def job(tell: child.Tell) -> tuple[Diagnostic, ...]:
         tell("check")
-        return counted(checking.gate(location))
+        return limit_per_code(checking.gate(location))
 
     try:
-        return supervised(job, _place(location), bounds, cell=_cell(location))
+        return supervise(job, _place(location), bounds, cell=_cell(location))
     except ToolMissing:
         raise
     except DossierError as failure:
@@ -102,20 +102,20 @@ def of_article(location: Location, bounds: Bounds, job: Callable[[], T]) -> T:
     def run(tell: child.Tell) -> T:
         return job()
 
-    return supervised(run, _place(location), bounds, cell=_cell(location))
+    return supervise(run, _place(location), bounds, cell=_cell(location))
 
 
-def unguarded() -> tuple[Diagnostic, ...]:
+def sandbox_warnings() -> tuple[Diagnostic, ...]:
     """Return what is to be said of the sandbox of this machine: what it lacks."""
     hint = "use Linux 5.13 or later, or run this in a container that can reach nothing"
     message = "this machine has no {}: what is not trusted is checked, and not held by the system"
     return tuple(
         warning("sandbox-missing", message.format(words), Place("sandbox"), hint)
-        for words in sandbox.lacking()
+        for words in sandbox.missing_features()
     )
 
 
-def trusted_with(file: Path, *, untrusted: bool) -> tuple[Reach | None, sandbox.Sandbox | None]:
+def reach_and_sandbox(file: Path, *, untrusted: bool) -> tuple[Reach | None, sandbox.Sandbox | None]:
     """Return what may be read with a file that the command line names, and the sandbox for that."""
     if not untrusted:
         return None, None

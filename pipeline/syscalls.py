@@ -58,18 +58,18 @@ def _library() -> Any:
 
 def call(number: int, *arguments: object) -> int:
     """Make a system call and return what it returns; OSError where it fails."""
-    given = [ctypes.c_long(each) if isinstance(each, int) else each for each in arguments]
-    return _checked(_library().syscall(ctypes.c_long(number), *given))
+    words = [ctypes.c_long(each) if isinstance(each, int) else each for each in arguments]
+    return _check_result(_library().syscall(ctypes.c_long(number), *words))
 
 
 def prctl(option: int, *arguments: object) -> int:
     """Set or ask something of this process; OSError where that fails."""
-    given = [ctypes.c_ulong(each) if isinstance(each, int) else each for each in arguments]
-    rest = [ctypes.c_ulong(0)] * (4 - len(given))
-    return _checked(_library().prctl(option, *given, *rest))
+    words = [ctypes.c_ulong(each) if isinstance(each, int) else each for each in arguments]
+    rest = [ctypes.c_ulong(0)] * (4 - len(words))
+    return _check_result(_library().prctl(option, *words, *rest))
 
 
-def _checked(answer: int) -> int:
+def _check_result(answer: int) -> int:
     if answer < 0:
         number = ctypes.get_errno() or errno.EPERM
         raise OSError(number, os.strerror(number))
@@ -86,18 +86,21 @@ def is_filterable() -> bool:
         return False
 
 
-def take_away() -> None:
+def refuse_syscalls() -> None:
     """Have the kernel refuse to this process, and to all it starts, what `_MACHINES` lists."""
     architecture, numbers = _MACHINES[platform.machine()]
-    refused = (*numbers, *_EVERYWHERE)
+    refused_numbers = (*numbers, *_EVERYWHERE)
     lines = [
         _Instruction(_LOAD, 0, 0, _ARCHITECTURE),
         _Instruction(_EQUAL, 1, 0, architecture),
         _Instruction(_RETURN, 0, 0, SECCOMP_RET_KILL_PROCESS),
         _Instruction(_LOAD, 0, 0, _NUMBER),
         # From each line as far as the last one; the one before it lets the call pass.
-        _Instruction(_AT_LEAST, len(refused) + 1, 0, _X32),
-        *(_Instruction(_EQUAL, len(refused) - place, 0, number) for place, number in enumerate(refused)),
+        _Instruction(_AT_LEAST, len(refused_numbers) + 1, 0, _X32),
+        *(
+            _Instruction(_EQUAL, len(refused_numbers) - place, 0, number)
+            for place, number in enumerate(refused_numbers)
+        ),
         _Instruction(_RETURN, 0, 0, SECCOMP_RET_ALLOW),
         _Instruction(_RETURN, 0, 0, SECCOMP_RET_ERRNO | errno.EPERM),
     ]

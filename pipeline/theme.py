@@ -84,8 +84,8 @@ class Theme:
 
 def styles_dir() -> Path:
     """Return the folder of style sheets: the package's own, or that of the checkout."""
-    packaged = Path(__file__).parent / "_styles"
-    return packaged if packaged.is_dir() else Path(__file__).parent.parent / "styles"
+    folder = Path(__file__).parent / "_styles"
+    return folder if folder.is_dir() else Path(__file__).parent.parent / "styles"
 
 
 def style_sheet(name: str) -> str:
@@ -116,7 +116,9 @@ def _face(role: str, values: Mapping[str, str]) -> Face:
             ]
         )
     folder = Path(spec.origin).parent / values.get("folder", "files")
-    italic, bold = (folder / values[cut] if cut in values else None for cut in ("italic", "bold"))
+    italic, bold = (
+        folder / values[style_name] if style_name in values else None for style_name in ("italic", "bold")
+    )
     return Face(
         role,
         values["family"],

@@ -28,7 +28,7 @@ def folder(path: Path, wait: Callable[[], None] = lambda: None) -> Iterator[None
         path.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDONLY)
     except OSError as failure:
-        raise _failed(path, failure) from failure
+        raise _write_error(path, failure) from failure
     try:
         _lock(handle, wait)
         for stray in path.glob(f"{PREFIX}*{SUFFIX}"):
@@ -40,7 +40,7 @@ def folder(path: Path, wait: Callable[[], None] = lambda: None) -> Iterator[None
 
 
 @contextmanager
-def reserved(path: Path) -> Iterator[None]:
+def reserve(path: Path) -> Iterator[None]:
     """Make a folder that another process fills, and take it away again where it holds nothing.
 
     Raises DossierError, also where a link is on its way, which may have come with what is built.
@@ -52,7 +52,7 @@ def reserved(path: Path) -> Iterator[None]:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as failure:
-        raise _failed(path, failure) from failure
+        raise _write_error(path, failure) from failure
     try:
         yield
     finally:
@@ -73,7 +73,7 @@ def atomically(path: Path, data: bytes) -> None:
     try:
         _write(path, data, 0o666 & ~_mask())
     except OSError as failure:
-        raise _failed(path, failure) from failure
+        raise _write_error(path, failure) from failure
 
 
 def anew(path: Path, data: bytes) -> None:
@@ -83,7 +83,7 @@ def anew(path: Path, data: bytes) -> None:
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_mask()
         _write(target, data, mode)
     except OSError as failure:
-        raise _failed(path, failure) from failure
+        raise _write_error(path, failure) from failure
 
 
 def _write(path: Path, data: bytes, mode: int) -> None:
@@ -132,30 +132,34 @@ def new_folder(path: Path, files: Mapping[str, bytes]) -> None:
         if problem := name_problem(name):
             message = f"`{name[:80]}` is not written: {problem}"
             raise DossierError([error("path-unsafe", message, Place(str(path)), "name the file anew")])
-    made: Path | None = None
-    moved: list[Path] = []
+    temporary_folder: Path | None = None
+    moved_paths: list[Path] = []
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         there = path.is_dir()
-        made = Path(tempfile.mkdtemp(dir=path if there else path.parent, prefix=PREFIX, suffix=SUFFIX))
-        made.chmod(0o777 & ~_mask())
+        temporary_folder = Path(
+            tempfile.mkdtemp(dir=path if there else path.parent, prefix=PREFIX, suffix=SUFFIX)
+        )
+        temporary_folder.chmod(0o777 & ~_mask())
         for name, data in files.items():
-            (made / name).parent.mkdir(parents=True, exist_ok=True)
-            _write(made / name, data, 0o666 & ~_mask())
+            (temporary_folder / name).parent.mkdir(parents=True, exist_ok=True)
+            _write(temporary_folder / name, data, 0o666 & ~_mask())
         if not there:
-            os.rename(made, path)
-        for entry in sorted(made.iterdir()) if there else ():
+            os.rename(temporary_folder, path)
+        for entry in sorted(temporary_folder.iterdir()) if there else ():
             os.rename(entry, path / entry.name)
-            moved.append(path / entry.name)
-        moved.clear()
+            moved_paths.append(path / entry.name)
+        moved_paths.clear()
     except OSError as failure:
-        raise _failed(path, failure) from failure
+        raise _write_error(path, failure) from failure
     finally:
-        for left in moved if made is None else (*moved, made):
-            shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
+        for path_to_remove in moved_paths if temporary_folder is None else (*moved_paths, temporary_folder):
+            shutil.rmtree(path_to_remove) if path_to_remove.is_dir() else path_to_remove.unlink(
+                missing_ok=True
+            )
 
 
-def _failed(path: Path, failure: OSError) -> DossierError:
+def _write_error(path: Path, failure: OSError) -> DossierError:
     reason = (failure.strerror or str(failure)).lower()
     return DossierError(
         [error("output-unwritable", f"the file cannot be written: {reason}", Place(str(path)),

@@ -56,6 +56,6 @@ def test_an_article_of_them_is_built(tmp_path: Path, ledger: bool) -> None:
     codes = {each.code for each in report.diagnostics}
     assert "link-suspicious" in codes, codes
     assert not {"article-failed", "render-failed"} & codes
-    assert len(report.built) == len(DEFAULT), report.diagnostics
-    for built in report.built:
+    assert len(report.artifacts) == len(DEFAULT), report.diagnostics
+    for built in report.artifacts:
         assert "Work b" in READERS[built.path.name](built.path)

@@ -25,11 +25,11 @@ def entry(folder: Path) -> Path:
 def test_damaged_entries_are_made_again(tmp_path: Path, damage: bytes | None) -> None:
     kept = cache.Cache(tmp_path)
     name = cache.key("test", ["a"])
-    assert kept.made(name, lambda: b"content") == b"content"
+    assert kept.get_or_make(name, lambda: b"content") == b"content"
     data = entry(tmp_path).read_bytes()
     entry(tmp_path).write_bytes(data[:-1] + bytes([data[-1] ^ 1]) if damage is None else damage)
     assert kept.get(name) is None
-    assert kept.made(name, lambda: b"content") == b"content"
+    assert kept.get_or_make(name, lambda: b"content") == b"content"
     assert kept.get(name) == b"content"
 
 
@@ -46,8 +46,8 @@ def test_keys_differ_by_kind_parts_and_where_parts_end() -> None:
 def test_a_cache_that_cannot_be_written_changes_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     kept = cache.Cache(tmp_path / "file")
-    assert kept.made("ab" * 32, lambda: b"content") == b"content"
-    assert cache.Cache(None).made("ab" * 32, lambda: b"content") == b"content"
+    assert kept.get_or_make("ab" * 32, lambda: b"content") == b"content"
+    assert cache.Cache(None).get_or_make("ab" * 32, lambda: b"content") == b"content"
 
 
 def test_the_versions_of_the_tools_are_part_of_every_key(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,7 +59,7 @@ def test_the_versions_of_the_tools_are_part_of_every_key(monkeypatch: pytest.Mon
 def test_artifacts_come_back_as_they_were() -> None:
     found = (warning("pandoc", "something", Place("article.md", 3, 4, 9), "mend it"),)
     artifact = Artifact("deck.pptx", "pptx", b"\n{}\n\x00", 12, "slides", found)
-    assert artifacts.unpacked(artifacts.packed(artifact), PPTX) == artifact
+    assert artifacts.unpack(artifacts.pack(artifact), PPTX) == artifact
 
 
 def test_an_entry_of_another_key_is_none_and_is_put_away(tmp_path: Path) -> None:
@@ -80,12 +80,12 @@ def test_an_entry_of_another_key_is_none_and_is_put_away(tmp_path: Path) -> None
 )
 def test_an_entry_that_holds_no_artifact_is_refused(head: bytes) -> None:
     with pytest.raises(ValueError, match=r"no artifact|Expecting|codec"):
-        artifacts.unpacked(head + b"\nPK", PPTX)
+        artifacts.unpack(head + b"\nPK", PPTX)
 
 
 def test_an_entry_names_no_file() -> None:
     artifact = Artifact("../../evil.txt", "text", b"PK", 1, "slides", ())
-    again = artifacts.unpacked(artifacts.packed(artifact), PPTX)
+    again = artifacts.unpack(artifacts.pack(artifact), PPTX)
     assert (again.name, again.format) == ("deck.pptx", "pptx")
 
 
@@ -108,7 +108,7 @@ def test_a_cache_is_for_its_user_alone_and_makes_what_it_lacks_once(tmp_path: Pa
         calls.append(1)
         return b"content"
 
-    assert [kept.made(name, make), kept.made(name, make)] == [b"content", b"content"]
+    assert [kept.get_or_make(name, make), kept.made(name, make)] == [b"content", b"content"]
     assert calls == [1]
     modes = {
         path.name: path.stat().st_mode & 0o777
@@ -132,7 +132,7 @@ def test_an_empty_content_is_kept_and_is_not_none(tmp_path: Path) -> None:
     kept = cache.Cache(tmp_path)
     kept.put("ab" * 32, b"")
     assert kept.get("ab" * 32) == b""
-    assert kept.made("ab" * 32, lambda: b"other") == b""
+    assert kept.get_or_make("ab" * 32, lambda: b"other") == b""
 
 
 def test_a_write_that_fails_leaves_no_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -82,14 +82,14 @@ def test_an_exception_that_it_should_not_raise_passes_with_its_words(tmp_path: P
 
 
 def test_a_crash_is_told_by_its_signal(tmp_path: Path) -> None:
-    with pytest.raises(child.Crashed, match="SIGTRAP"):
+    with pytest.raises(child.ProcessCrash, match="SIGTRAP"):
         child.run(lambda tell: signal.raise_signal(signal.SIGTRAP), BOUNDS, silent, tmp_path)
-    with pytest.raises(child.Crashed, match="status 7"):
+    with pytest.raises(child.ProcessCrash, match="status 7"):
         child.run(lambda tell: os._exit(7), BOUNDS, silent, tmp_path)
 
 
 def test_memory_is_bounded_in_one_process(tmp_path: Path) -> None:
-    with pytest.raises(child.Exceeded, match="1,500 MB"):
+    with pytest.raises(child.LimitExceeded, match="1,500 MB"):
         child.run(lambda tell: len(bytearray(2_000_000_000)), BOUNDS, silent, tmp_path)
     assert child.run(lambda tell: len(bytearray(200_000_000)), BOUNDS, silent, tmp_path) == 200_000_000
 
@@ -98,7 +98,7 @@ def test_memory_is_bounded_in_one_process(tmp_path: Path) -> None:
 def test_addresses_that_the_parent_has_are_not_the_jobs(tmp_path: Path) -> None:
     with mmap.mmap(-1, 2_000_000_000):
         assert child.run(lambda tell: len(bytearray(200_000_000)), BOUNDS, silent, tmp_path) == 200_000_000
-        with pytest.raises(child.Exceeded, match="1,500 MB"):
+        with pytest.raises(child.LimitExceeded, match="1,500 MB"):
             child.run(lambda tell: len(bytearray(2_000_000_000)), BOUNDS, silent, tmp_path)
 
 
@@ -112,7 +112,7 @@ def test_memory_is_bounded_in_all_processes_together(tmp_path: Path) -> None:
                 os._exit(len(held) % 2)
         time.sleep(60)
 
-    with pytest.raises(child.Exceeded, match="300 MB"):
+    with pytest.raises(child.LimitExceeded, match="300 MB"):
         child.run(job, replace(BOUNDS, memory=300_000_000), silent, tmp_path)
 
 
@@ -144,7 +144,7 @@ def test_time_is_bounded_whether_it_waits_or_works(tmp_path: Path) -> None:
             pass
 
     for job in (lambda tell: time.sleep(60), work):
-        with pytest.raises(child.Exceeded, match="more than 1 seconds"):
+        with pytest.raises(child.LimitExceeded, match="more than 1 seconds"):
             child.run(job, replace(BOUNDS, seconds=1), silent, tmp_path)
 
 
@@ -156,7 +156,7 @@ def test_the_number_of_processes_is_bounded(tmp_path: Path) -> None:
                 time.sleep(60)
         time.sleep(60)
 
-    with pytest.raises(child.Exceeded, match="more than 9 processes"):
+    with pytest.raises(child.LimitExceeded, match="more than 9 processes"):
         child.run(job, replace(BOUNDS, processes=9), silent, tmp_path)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline import build as stages
 from pipeline import fontconfig
-from pipeline.checking import checked, gate
+from pipeline.checking import check_article, gate
 from pipeline.formats import DEFAULT
 from pipeline.load.article import Location, locate
 from pipeline.model.diagnostics import Diagnostic, Severity
@@ -29,33 +29,35 @@ def errors(found: tuple[Diagnostic, ...]) -> list[tuple[str, int]]:
     return [(each.code, each.place.line) for each in found if each.severity is Severity.ERROR]
 
 
-@pytest.mark.skipif(bool(fontconfig.shown("한글")), reason="a typeface of this machine has the letters")
+@pytest.mark.skipif(
+    bool(fontconfig.covered_characters("한글")), reason="a typeface of this machine has the letters"
+)
 def test_a_text_that_no_typeface_shows_is_one_error_and_the_other_formats_are_built(tmp_path: Path) -> None:
     location = article(tmp_path / "a", KOREAN)
-    found = checked(location).diagnostics
+    found = check_article(location).diagnostics
     assert errors(found) == [("typeface-missing", 7)]
     assert [each.code for each in found].count("glyph-missing") == 0
     assert "Hangul" in found[0].message
     report = stages.build(location, stages.Plan(DEFAULT, tmp_path / "out"))
     assert errors(report.diagnostics) == [("typeface-missing", 7)]
-    assert {each.path.name for each in report.built} == set(READERS) - {"briefing.pdf"}
-    assert [path.name for path in report.unbuilt] == ["briefing.pdf"]
+    assert {each.path.name for each in report.artifacts} == set(READERS) - {"briefing.pdf"}
+    assert [path.name for path in report.failed_paths] == ["briefing.pdf"]
 
 
 def test_a_passage_that_no_typeface_shows_is_one_warning(tmp_path: Path) -> None:
     location = article(tmp_path / "a", KOREAN + "These words are of another alphabet. " * 20)
-    told = [each for each in checked(location).diagnostics if each.code == "glyph-missing"]
+    told = [each for each in check_article(location).diagnostics if each.code == "glyph-missing"]
     assert [(each.severity, each.place.line) for each in told] == [(Severity.WARNING, 7)]
     assert f"{sum(map(str.isalpha, KOREAN))} signs" in told[0].message
 
 
 def test_typefaces_of_the_machine_count(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fontconfig, "shown", lambda letters: "")
+    monkeypatch.setattr(fontconfig, "covered_characters", lambda letters: "")
     lack = unreadable(KOREAN)
     assert lack is not None
     assert (lack.count, lack.whole) == (lack.whole, sum(map(str.isalpha, KOREAN)))
     assert unreadable(KOREAN + " https://example.org/한국어 {.class}" * 9 + "word " * 99) is None
-    monkeypatch.setattr(fontconfig, "shown", "".join)
+    monkeypatch.setattr(fontconfig, "covered_characters", "".join)
     assert unreadable(KOREAN) is None
 
 
@@ -102,21 +104,21 @@ def test_a_figure_that_no_page_holds_is_told_before_anything_is_built(
 
 
 def test_fontconfig_knows_what_the_environment_has() -> None:
-    assert fontconfig.shown("a\ue123") in ("a", "")
+    assert fontconfig.covered_characters("a\ue123") in ("a", "")
 
 
 def test_a_link_without_words_says_where_it_leads(tmp_path: Path) -> None:
     text = "See [](https://example.org/there), [ ](#one), [](#nowhere) and [](mailto:me@example.org)."
     location = article(tmp_path / "a", text)
-    codes = [each.code for each in checked(location).diagnostics]
+    codes = [each.code for each in check_article(location).diagnostics]
     assert codes.count("link-empty") == 4
     report = stages.build(location, stages.Plan(DEFAULT, tmp_path / "out"))
     assert errors(report.diagnostics) == []
-    for built in report.built:
+    for built in report.artifacts:
         shown = "".join(READERS[built.path.name](built.path).split())
         for words in ("https://example.org/there", "#nowhere", "me@example.org"):
             assert words in shown, built.path.name
-    (pdf,) = (each.path for each in report.built if each.path.suffix == ".pdf")
+    (pdf,) = (each.path for each in report.artifacts if each.path.suffix == ".pdf")
     page = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_bounded()
     assert "there, One, #nowhere" in " ".join(page.split())
 
@@ -127,7 +129,7 @@ def test_headings_within_a_slide_are_lines_of_it(tmp_path: Path) -> None:
     location = article(tmp_path / "a", f"{box}\n{alone}\nThe end.")
     report = stages.build(location, stages.Plan(DEFAULT, tmp_path / "out"))
     assert errors(report.diagnostics) == []
-    for built in report.built:
+    for built in report.artifacts:
         if built.path.name.startswith("deck"):
             shown = READERS[built.path.name](built.path)
             assert all(words in shown for words in ("A heading", "Another", "And a third"))

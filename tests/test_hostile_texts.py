@@ -69,7 +69,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     (folder / "works.json").write_text(json.dumps(works), "utf-8")
     report = stages.build(locate(str(folder / "paper.md"), folder), stages.Plan(DEFAULT, out=folder / "out"))
-    assert report.unbuilt == (), [each.message for each in report.diagnostics]
+    assert report.failed_paths == (), [each.message for each in report.diagnostics]
     assert {"character-invalid", "bibliography-character", "link-unsafe"} <= {
         each.code for each in report.diagnostics
     }

@@ -89,13 +89,13 @@ def profiled(look: Callable[[Call], None]) -> Iterator[None]:
 
 @once
 def editions() -> Mapping[str, Edition]:
-    document = stages.resolved(locate("tests/sample", ROOT)).document
+    document = stages.resolve_article(locate("tests/sample", ROOT)).document
     return {each.edition: EDITIONS[each.edition](document) for each in DEFAULT}
 
 
 def outcome(chosen: Format, kept: cache.Cache) -> rendering.Outcome:
     edition = editions()[chosen.edition]
-    [only] = rendering.rendered([chosen], {chosen.edition: edition}, CLOCK, kept, lambda step: None)
+    [only] = rendering.render_formats([chosen], {chosen.edition: edition}, CLOCK, kept, lambda step: None)
     return only
 
 
@@ -103,7 +103,7 @@ def calls(chosen: Format, kept: cache.Cache) -> dict[Call, None]:
     """Return the calls into libraries that making a format takes, in their order."""
     seen: dict[Call, None] = {}
     with profiled(lambda call: seen.setdefault(call)):
-        assert isinstance(outcome(chosen, kept), rendering.Rendered)
+        assert isinstance(outcome(chosen, kept), rendering.RenderedArtifact)
     return seen
 
 
@@ -120,7 +120,7 @@ def test_an_exception_from_any_call_into_a_library_is_one_finding(
     key = rendering.key(editions()[chosen.edition], chosen, CLOCK)
     artifact = parts / key[:2] / key
     right = outcome(chosen, cache.Cache(parts))
-    assert isinstance(right, rendering.Rendered)
+    assert isinstance(right, rendering.RenderedArtifact)
     artifact.unlink()
     again = calls(chosen, cache.Cache(parts))
     sites = list(everything)
@@ -147,7 +147,7 @@ def test_an_exception_from_any_call_into_a_library_is_one_finding(
                 assert chosen.file in found.message
                 assert "Foreign: no such thing in <Box object> of ⁂" in found.message
                 assert found.severity is Severity.ERROR
-            case rendering.Rendered(artifact=made):
+            case rendering.RenderedArtifact(artifact=made):
                 # A library may hand the exception on as a word in its log, or the caller has another way.
                 told = [each for each in made.diagnostics if each.severity is Severity.ERROR]
                 assert told or made.data == right.artifact.data or not thrown, site
@@ -177,9 +177,9 @@ def test_the_other_formats_are_built(file: str, tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(place, name, fails)
     kept = cache.Cache(None)
     report = stages.build(locate("tests/sample", ROOT), stages.Plan(out=tmp_path, clock=CLOCK, cache=kept))
-    assert [path.name for path in report.unbuilt] == [file]
-    assert {each.path.name for each in report.built} == {each.file for each in DEFAULT} - {file}
-    assert all(each.path.stat().st_size == each.size for each in report.built)
+    assert [path.name for path in report.failed_paths] == [file]
+    assert {each.path.name for each in report.artifacts} == {each.file for each in DEFAULT} - {file}
+    assert all(each.path.stat().st_size == each.size for each in report.artifacts)
     assert [each.code for each in report.diagnostics if each.severity is Severity.ERROR] == ["render-failed"]
 
 
@@ -188,8 +188,8 @@ def test_a_crash_of_one_format_leaves_the_others(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(pptx, "_compose", lambda *arguments: os._exit(11))
     kept = cache.Cache(None)
     report = stages.build(locate("tests/sample", ROOT), stages.Plan(out=tmp_path, clock=CLOCK, cache=kept))
-    assert [path.name for path in report.unbuilt] == ["deck.pptx"]
-    assert len(report.built) == 3
+    assert [path.name for path in report.failed_paths] == ["deck.pptx"]
+    assert len(report.artifacts) == 3
     [found] = [each for each in report.diagnostics if each.severity is Severity.ERROR]
     assert (found.code, "deck.pptx" in found.message) == ("render-crashed", True)
 
@@ -204,8 +204,8 @@ def test_an_edition_that_fails_takes_only_its_formats(
     chosen = tuple(each for each in DEFAULT if each.name != "epub")
     plan = stages.Plan(chosen, tmp_path, CLOCK, cache.Cache(None))
     report = stages.build(locate("tests/sample", ROOT), plan)
-    assert [path.name for path in report.unbuilt] == ["deck.html", "deck.pptx"]
-    assert [each.path.name for each in report.built] == ["briefing.pdf"]
+    assert [path.name for path in report.failed_paths] == ["deck.html", "deck.pptx"]
+    assert [each.path.name for each in report.artifacts] == ["briefing.pdf"]
     assert [each.code for each in report.diagnostics] == ["render-failed"]
 
 
@@ -218,8 +218,8 @@ def test_reading_that_fails_is_a_finding_of_that_article(
     monkeypatch.setattr(stages, "resolve", fails)
     report = stages.build(locate("tests/sample", ROOT), stages.Plan(out=tmp_path))
     assert [each.code for each in report.diagnostics] == ["article-failed"]
-    assert len(report.unbuilt) == 4
-    assert report.built == ()
+    assert len(report.failed_paths) == 4
+    assert report.artifacts == ()
 
 
 @pytest.mark.slow

@@ -56,7 +56,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "paper.md").write_text(ARTICLE, "utf-8")
     report = stages.build(locate(str(folder / "paper.md"), folder), stages.Plan(DEFAULT, folder))
     assert [each for each in report.diagnostics if each.severity is Severity.ERROR] == []
-    assert len(report.built) == len(DEFAULT)
+    assert len(report.artifacts) == len(DEFAULT)
     return folder / report.slug
 
 

@@ -33,7 +33,7 @@ def is_participle(word: str) -> bool:
 def is_bare(name: str, *, is_function: bool = False) -> bool:
     """Tell whether a name is participles and particles: `left_out`, not `is_known` or `named_facts`."""
     words = [word for word in re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower().split("_") if word]
-    if not words or words[0] in ("is", "has") or "_".join(words) in FIELD_TERMS:
+    if not words or words[0] in ("is", "has") or name in FIELD_TERMS:
         return False
     if is_function and words[0] in VERBS:
         return False

@@ -113,7 +113,7 @@ def built(paper: Path) -> tuple[Path, Report]:
 
 def test_every_format_is_built_and_each_fault_told_once(built: tuple[Path, Report]) -> None:
     folder, report = built
-    assert report.unbuilt == ()
+    assert report.failed_paths == ()
     assert {path.name for path in folder.iterdir()} == {each.file for each in DEFAULT}
     assert not [each for each in report.diagnostics if each.severity is Severity.ERROR]
     assert Counter(each.code for each in report.diagnostics) == {
@@ -196,4 +196,4 @@ def test_the_paper_comes_out_of_its_briefing_and_makes_it_again(
     assert (again / "_parent" / "img" / "next.png").is_file()
     plan = Plan(DEFAULT[:1], tmp_path / "out", datetime(2024, 1, 2, tzinfo=UTC), Cache(None))
     report = build(locate(str(again / "paper.md"), again), plan)
-    assert report.built[0].path.read_bytes() == data
+    assert report.artifacts[0].path.read_bytes() == data

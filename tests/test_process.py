@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from pipeline.process import Unanswered, apart
+from pipeline.process import ProcessError, run_apart
 
 MEMORY = 1_000_000_000
 
@@ -34,9 +34,9 @@ def crashing() -> bytes:
 
 
 def test_what_a_function_returns_comes_back() -> None:
-    assert apart(doubled, b"ab", timeout=60, memory=MEMORY) == b"abab"
+    assert run_apart(doubled, b"ab", timeout=60, memory=MEMORY) == b"abab"
     large = bytes(3_000_000)
-    assert apart(doubled, large, timeout=60, memory=MEMORY) == large + large
+    assert run_apart(doubled, large, timeout=60, memory=MEMORY) == large + large
 
 
 @pytest.mark.parametrize(
@@ -44,10 +44,10 @@ def test_what_a_function_returns_comes_back() -> None:
     [(refused, "the page has no size"), (greedy, "memory"), (crashing, "crashed")],
 )
 def test_what_goes_wrong_is_told(function: object, reason: str) -> None:
-    with pytest.raises(Unanswered, match=reason):
-        apart(function, timeout=60, memory=MEMORY)  # type: ignore[arg-type]  # each of its own kind
+    with pytest.raises(ProcessError, match=reason):
+        run_apart(function, timeout=60, memory=MEMORY)  # type: ignore[arg-type]  # each of its own kind
 
 
 def test_one_that_does_not_end_is_ended() -> None:
-    with pytest.raises(Unanswered, match="takes more than"):
-        apart(endless, timeout=1, memory=MEMORY)
+    with pytest.raises(ProcessError, match="takes more than"):
+        run_apart(endless, timeout=1, memory=MEMORY)

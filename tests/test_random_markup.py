@@ -35,8 +35,8 @@ def test_what_has_no_error_is_built_whole(seed: int, tmp_path: Path) -> None:
     assert errors == [], "the generator makes articles without errors"
     report = stages.build(location, stages.Plan(DEFAULT, tmp_path / "out"))
     assert [each for each in report.diagnostics if each.severity is Severity.ERROR] == []
-    assert {each.path.name for each in report.built} == set(READERS)
-    for built in report.built:
+    assert {each.path.name for each in report.artifacts} == set(READERS)
+    for built in report.artifacts:
         shown = set(WORD.findall(READERS[built.path.name](built.path)))
         left_out = frozenset[str]() if built.path.name in DECKS else FOR_THE_DECK
         lost = {

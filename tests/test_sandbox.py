@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import child, sandbox, supervision, syscalls
-from pipeline.bounds import UNTRUSTED
+from pipeline.bounds import STRICT
 from pipeline.model.diagnostics import Severity
 
 FILES = pytest.mark.skipif(not sandbox.landlock(), reason="this kernel has no Landlock")
@@ -46,7 +46,7 @@ def inside(place: Path, attempt: Callable[[], object]) -> str:
         return "done"
 
     cell = sandbox.Sandbox((place / "article",), (place / "out",))
-    return child.run(job, UNTRUSTED, lambda step: None, place / "temporary", cell)
+    return child.run(job, STRICT, lambda step: None, place / "temporary", cell)
 
 
 def status(*command: str) -> None:
@@ -201,7 +201,7 @@ def test_a_tool_is_no_whole_disk_and_no_home() -> None:
 def test_what_a_machine_lacks_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sandbox, "landlock", lambda: 0)
     monkeypatch.setattr(syscalls, "is_filterable", lambda: False)
-    told = supervision.unguarded()
+    told = supervision.sandbox_warnings()
     assert [(each.code, each.severity) for each in told] == [("sandbox-missing", Severity.WARNING)] * 2
     assert "Landlock" in told[0].message
     assert "seccomp" in told[1].message
@@ -221,6 +221,6 @@ def test_what_cannot_be_given_up_ends_the_process(place: Path, monkeypatch: pyte
     def fail(*arguments: object) -> None:
         raise OSError(errno.EINVAL, "no")
 
-    monkeypatch.setattr(sandbox, "_bound", fail)
-    with pytest.raises(child.Crashed):
+    monkeypatch.setattr(sandbox, "_restrict", fail)
+    with pytest.raises(child.ProcessCrash):
         inside(place, (place / "secret").read_text)

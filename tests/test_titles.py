@@ -71,7 +71,7 @@ def built(folder: Path, text: str) -> Path:
     """Return the folder with the four files that are built of an article."""
     (folder / "paper.md").write_text(text, "utf-8")
     report = stages.build(locate(str(folder / "paper.md"), folder), stages.Plan(out=folder))
-    assert {each.path.name for each in report.built} == {
+    assert {each.path.name for each in report.artifacts} == {
         "briefing.pdf", "ebook.epub", "deck.html", "deck.pptx",
     }  # fmt: skip
     return folder / "paper"

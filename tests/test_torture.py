@@ -43,7 +43,7 @@ def root(pdf: pikepdf.Pdf) -> Heard:
 def test_validators_find_no_error(built: Path, article: str) -> None:
     file = artifact(built, article, "briefing.pdf")
     outcomes = list(verify([file], Tools(), [PDF_UA, PDF_A, QPDF, OUTLOUD]))
-    assert [each.verdict.checked for each in outcomes[:2]] == [True, True]
+    assert [each.verdict.is_checked for each in outcomes[:2]] == [True, True]
     found = [each for outcome in outcomes for each in outcome.verdict.findings]
     assert [str(each) for each in found if each.severity is Severity.ERROR] == []
     with pikepdf.open(file) as opened:

@@ -166,7 +166,7 @@ def test_a_file_of_the_author_that_cannot_be_written_is_told(tmp_path: Path) -> 
 @pytest.mark.parametrize("filled", [True, False])
 def test_a_folder_for_another_process_goes_where_it_holds_nothing(tmp_path: Path, filled: bool) -> None:
     folder = tmp_path / "a" / "out"
-    with write.reserved(folder):
+    with write.reserve(folder):
         assert folder.is_dir()
         if filled:
             (folder / "x").write_bytes(b"x")
@@ -179,7 +179,7 @@ def test_a_folder_for_another_process_is_no_link(tmp_path: Path, monkeypatch: py
     (tmp_path / "real").mkdir()
     (tmp_path / "out").symlink_to("real")
     for path in (tmp_path / "out", tmp_path / "out" / "deeper"):
-        with pytest.raises(DossierError) as failure, write.reserved(path):
+        with pytest.raises(DossierError) as failure, write.reserve(path):
             pass
         assert failure.value.diagnostics[0].code == "path-unsafe"
     assert list((tmp_path / "real").iterdir()) == []

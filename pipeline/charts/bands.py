@@ -30,19 +30,23 @@ class Bar:
 def tints_of(drawing: Drawing, look: Look) -> Tints:
     """Give each kind of state its paint: filled ones dark, hollow ones an outline."""
     groups = list(dict.fromkeys((span.label, span.hollow) for span in drawing.spans))
-    filled = [group for group in groups if not group[1]]
+    filled_groups = [group for group in groups if not group[1]]
     hollow = [group for group in groups if group[1]]
     solid = [tint for tint in look.tints if tint.edge is None]
-    tints = {group: solid[index % len(solid)] for index, group in enumerate(filled)}
+    tints = {group: solid[index % len(solid)] for index, group in enumerate(filled_groups)}
     for index, group in enumerate(hollow):
         edge = look.color(("second", "grey-1", "accent")[index % 3])
         tints[group] = Tint(look.color("paper"), edge, edge, edge)
     return tints
 
 
-def state_key(tints: Tints, named: set[tuple[str, bool]], look: Look) -> tuple[tuple[Item, ...], float]:
+def state_key(
+    tints: Tints, named_groups: set[tuple[str, bool]], look: Look
+) -> tuple[tuple[Item, ...], float]:
     """Return the key of the states that no bar has room to name, and its height."""
-    entries = [(tint, label) for (label, hollow), tint in tints.items() if (label, hollow) not in named]
+    entries = [
+        (tint, label) for (label, hollow), tint in tints.items() if (label, hollow) not in named_groups
+    ]
     return key(entries, look, 0.0, look.frame.width)
 
 
@@ -70,7 +74,7 @@ def drawn_bars(
 ) -> tuple[list[Item], set[tuple[str, bool]]]:
     """Paint the states, each with its name inside where there is room."""
     items: list[Item] = []
-    named: set[tuple[str, bool]] = set()
+    named_groups: set[tuple[str, bool]] = set()
     for bar in bars:
         group = bar.span.label, bar.span.hollow
         tint = tints[group]
@@ -92,8 +96,8 @@ def drawn_bars(
         if look.width(bar.span.label, look.small) + 2 * pad <= bar.right - bar.left - tip:
             baseline = y + thick / 2 + look.small * 0.36
             items.append(look.words(bar.span.label, bar.left + pad, baseline, look.small, color=tint.on))
-            named.add(group)
-    return items, named
+            named_groups.add(group)
+    return items, named_groups
 
 
 def last_day(datum: Datum) -> float:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pipeline.charts.key import key
 from pipeline.charts.look import Block, Look, Tint
-from pipeline.charts.scene import Box, Item, Outline, Scene, rectangle, shifted
+from pipeline.charts.scene import Box, Item, Outline, Scene, rectangle, shift_items
 from pipeline.charts.unit import unit_line
 from pipeline.model.stages import Datum, Drawing
 from pipeline.wording.dates import date_text
@@ -26,7 +26,7 @@ def bars(drawing: Drawing, look: Look) -> Scene | None:
     for body in (_columns(chart, look.frame.height - top), _rows(chart, look.frame.height - top)):
         if body is not None:
             items, height = body
-            return Scene(look.frame.width, top + height, (*head, *shifted(items, 0, top)))
+            return Scene(look.frame.width, top + height, (*head, *shift_items(items, 0, top)))
     return None
 
 
@@ -38,7 +38,7 @@ class _Chart:
         self.categories = tuple(dict.fromkeys(datum.label for datum in drawing.data))
         self.series = tuple(dict.fromkeys(datum.series for datum in drawing.data))
         self.tints: Mapping[str, Tint] = {name: look.tint(index) for index, name in enumerate(self.series)}
-        self.named = any(self.series)
+        self.has_names = any(self.series)
         ends = [float(end) for datum in drawing.data for end in _ends(datum)]
         self.low, self.high = min(0.0, *ends, 0.0), max(0.0, *ends, 0.0)
         if self.low == self.high:
@@ -46,8 +46,8 @@ class _Chart:
 
     def of(self, category: str) -> tuple[Datum, ...]:
         """The data of a category, in the order of the series."""
-        found = [datum for datum in self.drawing.data if datum.label == category]
-        return tuple(sorted(found, key=lambda datum: self.series.index(datum.series)))
+        data = [datum for datum in self.drawing.data if datum.label == category]
+        return tuple(sorted(data, key=lambda datum: self.series.index(datum.series)))
 
     def date(self, category: str) -> str:
         """The one date that all data of a category have, where the category does not tell it already."""
@@ -78,10 +78,10 @@ def _head(chart: _Chart) -> tuple[float, tuple[Item, ...]]:
     look = chart.look
     unit, top = unit_line(chart.drawing, look, 0.6)
     items: list[Item] = [*unit]
-    if chart.named:
+    if chart.has_names:
         entries = [(chart.tints[name], name) for name in chart.series if name]
         signs, height = key(entries, look, 0, look.frame.width)
-        items += shifted(signs, 0, top)
+        items += shift_items(signs, 0, top)
         top += height + look.text * 0.6
     return top + look.text * 0.3, tuple(items)
 
@@ -169,12 +169,12 @@ def _rows(chart: _Chart, most: float) -> tuple[tuple[Item, ...], float] | None:
         for panel in range(panels):
             some = chart.categories[panel * share : (panel + 1) * share]
             if some:
-                made = _panel(chart, some, width)
-                if made is None:
+                panel_and_height = _panel(chart, some, width)
+                if panel_and_height is None:
                     return None
-                drawn, tall = made
-                items += shifted(drawn, panel * (width + chart.look.text * 2), 0)
-                height = max(height, tall)
+                panel_items, panel_height = panel_and_height
+                items += shift_items(panel_items, panel * (width + chart.look.text * 2), 0)
+                height = max(height, panel_height)
         if height <= most:
             return tuple(items), height
     return None

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from pipeline.charts.frame import Frame
 from pipeline.charts.look import SMALLEST, Look
-from pipeline.charts.scene import Scene, shifted
+from pipeline.charts.scene import Scene, shift_items
 from pipeline.model.diagnostics import DossierError, Place, error
 from pipeline.model.stages import Drawing
 from pipeline.theme import Theme
@@ -37,17 +37,17 @@ def layout(drawing: Drawing, frame: Frame, theme: Theme) -> Scene:
     from pipeline.charts.ink import ink
 
     letters = ink(theme)
-    asked = max(SMALLEST, frame.text)
-    edge = _EDGE + (asked * 0.7 if frame.paper else 0.0)
+    text_size = max(SMALLEST, frame.text)
+    edge = _EDGE + (text_size * 0.7 if frame.paper else 0.0)
     inner = replace(
         frame, width=frame.width - 2 * (edge if frame.paper else 0.0), height=frame.height - 2 * edge
     )
-    for make, least in _ways(drawing, asked):
-        text = asked
+    for make, least in _ways(drawing, text_size):
+        text = text_size
         while text >= least:
             scene = make(drawing, Look(theme, inner, letters, text))
             if scene is not None:
-                items = shifted(scene.items, (frame.width - scene.width) / 2, edge)
+                items = shift_items(scene.items, (frame.width - scene.width) / 2, edge)
                 return Scene(frame.width, scene.height + 2 * edge, items)
             text = max(least, text * _SMALLER) if text > least else 0.0
     raise DossierError(
@@ -62,15 +62,15 @@ def layout(drawing: Drawing, frame: Frame, theme: Theme) -> Scene:
     )
 
 
-def _ways(drawing: Drawing, asked: float) -> tuple[tuple[_Layout, float], ...]:
+def _ways(drawing: Drawing, text_size: float) -> tuple[tuple[_Layout, float], ...]:
     """Return the ways to lay out a kind of figure, each with the smallest text it may come to; best first."""
-    smaller = max(SMALLEST, asked * _LEGIBLE)
+    smaller = max(SMALLEST, text_size * _LEGIBLE)
     match drawing.kind:
         case "timeline":
-            from pipeline.charts.numbered import numbered
+            from pipeline.charts.numbered import numbered_list
             from pipeline.charts.timeline import timeline
 
-            return (timeline, smaller), (numbered, SMALLEST)
+            return (timeline, smaller), (numbered_list, SMALLEST)
         case "bars":
             from pipeline.charts.bars import bars
 
@@ -87,7 +87,7 @@ def _ways(drawing: Drawing, asked: float) -> tuple[tuple[_Layout, float], ...]:
             from pipeline.charts.share import keyed_share, share
             from pipeline.charts.share_column import share_column
 
-            nearly = max(SMALLEST, asked * _NEARLY)
+            nearly = max(SMALLEST, text_size * _NEARLY)
             return (share, nearly), (keyed_share, smaller), (share_column, smaller), (share, SMALLEST)
         case _:
             assert_never(drawing.kind)

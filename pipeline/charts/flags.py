@@ -26,7 +26,7 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedFlag:
     """A flag in its place: below the axis or above, left of its pole or right, and how far away."""
 
     below: bool
@@ -50,7 +50,7 @@ class Room:
 class Layout:
     """Flags in their places, and how far they reach above and below the axis."""
 
-    flags: tuple[Placed, ...]
+    flags: tuple[PlacedFlag, ...]
     above: float
     below: float
     cost: float
@@ -71,15 +71,15 @@ def place(flags: Sequence[Flag], room: Room) -> Layout:
         for _ in range(_SWEEPS):
             before = cost
             for index in range(len(flags)):
-                kept = choice[index]
+                best_option = choice[index]
                 for option in _OPTIONS:
-                    if option == kept:
+                    if option == best_option:
                         continue
                     choice[index] = option
-                    tried = board.cost(choice)
-                    if tried < cost - 0.01:
-                        cost, kept = tried, option
-                choice[index] = kept
+                    option_cost = board.cost(choice)
+                    if option_cost < cost - 0.01:
+                        cost, best_option = option_cost, option
+                choice[index] = best_option
             if cost >= before - 0.01:
                 break
         if best is None or cost < best[0]:
@@ -90,8 +90,10 @@ def place(flags: Sequence[Flag], room: Room) -> Layout:
     reach = [0.0, 0.0]
     for (below, _), flag, distance in zip(choice, flags, distances, strict=True):
         reach[below] = max(reach[below], distance + flag.height)
-    placed = (Placed(below, left, far) for (below, left), far in zip(choice, distances, strict=True))
-    return Layout(tuple(placed), reach[False], reach[True], cost)
+    placed_flags = (
+        PlacedFlag(below, left, far) for (below, left), far in zip(choice, distances, strict=True)
+    )
+    return Layout(tuple(placed_flags), reach[False], reach[True], cost)
 
 
 def hang(flags: Sequence[Flag], room: Room) -> Layout:
@@ -108,9 +110,11 @@ def hang(flags: Sequence[Flag], room: Room) -> Layout:
     ]
     choice = min(choices, key=board.cost)
     distances = board.distances(choice)
-    placed = (Placed(below, left, far) for (below, left), far in zip(choice, distances, strict=True))
+    placed_flags = (
+        PlacedFlag(below, left, far) for (below, left), far in zip(choice, distances, strict=True)
+    )
     reach = max(far + flag.height for far, flag in zip(distances, flags, strict=True))
-    return Layout(tuple(placed), 0.0, reach, board.cost(choice))
+    return Layout(tuple(placed_flags), 0.0, reach, board.cost(choice))
 
 
 _Choice = tuple[bool, bool]  # below, leftward
@@ -119,12 +123,12 @@ _OPTIONS: tuple[_Choice, ...] = ((False, False), (False, True), (True, False), (
 
 def _starts(flags: Sequence[Flag], room: Room) -> list[list[_Choice]]:
     """Return first guesses: all above, sides in turn, and pairs in turn."""
-    turned = [flag.x + room.pole + flag.width > room.right for flag in flags]
+    is_leftward = [flag.x + room.pole + flag.width > room.right for flag in flags]
     count = range(len(flags))
     return [
-        [(False, turned[i]) for i in count],
-        [(i % 2 == 1, turned[i]) for i in count],
-        [(i % 2 == 1, turned[i] or i % 4 < 2) for i in count],
+        [(False, is_leftward[i]) for i in count],
+        [(i % 2 == 1, is_leftward[i]) for i in count],
+        [(i % 2 == 1, is_leftward[i] or i % 4 < 2) for i in count],
     ]
 
 
@@ -143,7 +147,7 @@ class _Board:
         """Work out how far from the axis each flag stands: beyond those its text lies over."""
         room, x, height = self.room, self.x, self.height
         gap = room.gap
-        found = [0.0] * self.count
+        distances = [0.0] * self.count
         for below in (False, True):
             base = room.below_base if below else room.base
             rights = [i for i in range(self.count - 1, -1, -1) if choice[i] == (below, False)]
@@ -152,25 +156,25 @@ class _Board:
                 for j in reversed(rights[:at]):
                     if x[j] >= end:
                         break
-                    distance = max(distance, found[j] + height[j] + gap)
-                found[i] = distance
+                    distance = max(distance, distances[j] + height[j] + gap)
+                distances[i] = distance
             lefts = [i for i in range(self.count) if choice[i] == (below, True)]
             for at, i in enumerate(lefts):
                 distance, end = base, self.near[i] - gap
                 for j in reversed(lefts[:at]):
                     if x[j] <= end:
                         break
-                    distance = max(distance, found[j] + height[j] + gap)
-                found[i] = distance
-        return found
+                    distance = max(distance, distances[j] + height[j] + gap)
+                distances[i] = distance
+        return distances
 
     def cost(self, choice: Sequence[_Choice]) -> float:
         """Weigh a choice of sides: the height it needs, and beyond all measure what overlaps or is cut."""
         room, gap = self.room, self.room.gap
-        found = self.distances(choice)
-        cost, above, under = 0.08 * sum(found), 0.0, 0.0
+        distances = self.distances(choice)
+        cost, above, under = 0.08 * sum(distances), 0.0, 0.0
         for i, (below, leftward) in enumerate(choice):
-            top = found[i] + self.height[i]
+            top = distances[i] + self.height[i]
             if below:
                 under = max(under, top)
                 cost += self.below_cost[i] + gap
@@ -183,20 +187,20 @@ class _Board:
             else:
                 if self.far[i] > room.right + 0.01:
                     cost += _IMPOSSIBLE
-                cost += _IMPOSSIBLE * self._tangles(i, below, choice, found)
+                cost += _IMPOSSIBLE * self._tangles(i, below, choice, distances)
         return cost + above + under
 
-    def _tangles(self, i: int, below: bool, choice: Sequence[_Choice], found: Sequence[float]) -> int:
+    def _tangles(self, i: int, below: bool, choice: Sequence[_Choice], distances: Sequence[float]) -> int:
         """Count the flags opening to the left that a flag opening to the right runs into."""
         gap, x = self.room.gap, self.x
-        far, start, top = self.far[i] + gap, found[i], found[i] + self.height[i]
+        far, start, top = self.far[i] + gap, distances[i], distances[i] + self.height[i]
         count = 0
         for j in range(i + 1, self.count):
             if choice[j] != (below, True) or x[j] == x[i] or self.near[j] >= far:
                 continue
-            other_top = found[j] + self.height[j]
-            texts_meet = start < other_top + gap and found[j] < top + gap
-            through_other = self.near[j] - gap < x[i] and found[j] < top
+            other_top = distances[j] + self.height[j]
+            texts_meet = start < other_top + gap and distances[j] < top + gap
+            through_other = self.near[j] - gap < x[i] and distances[j] < top
             through_this = x[j] < far and start < other_top
             count += texts_meet or through_other or through_this
         return count

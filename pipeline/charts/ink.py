@@ -24,7 +24,7 @@ from pipeline.wording.scripts import phrases, prevailing_direction
 Segment = tuple[str, tuple[tuple[float, float], ...]]  # M, L, C or Z, and its points
 _LETTERS = {"moveTo": "M", "lineTo": "L", "curveTo": "C", "closePath": "Z", "endPath": "Z"}
 _EDGES = re.compile(r"(^\s+|\s+$)")
-_MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
+_MIRROR = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _ERROR = 0.001  # of an em, by which a curve may differ from the font's
 
 
@@ -39,7 +39,7 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
-class Shaped:
+class ShapedText:
     """A line of text at a size of 1: its width, how far it reaches above and below the baseline, its glyphs.
 
     `glyphs` are (glyph, units to the em, x, y).
@@ -69,22 +69,22 @@ class _Face:
 
     def glyph(self, index: int, weight: int) -> Glyph:
         """Return a glyph at a weight."""
-        found = self._glyphs.get((index, weight))
-        if found is None:
-            found = self._glyphs[index, weight] = self._drawn(index, weight)
-        return found
+        glyph = self._glyphs.get((index, weight))
+        if glyph is None:
+            glyph = self._glyphs[index, weight] = self._draw(index, weight)
+        return glyph
 
-    def _drawn(self, index: int, weight: int) -> Glyph:
+    def _draw(self, index: int, weight: int) -> Glyph:
         if weight not in self._sets:
             axes = {axis.axisTag: axis for axis in self.table["fvar"].axes} if "fvar" in self.table else {}
             axis = axes.get("wght")
             place = {} if axis is None else {"wght": min(max(weight, axis.minValue), axis.maxValue)}
             self._sets[weight] = self.table.getGlyphSet(location=place)
-        drawn = self._sets[weight][self._order[index]]
-        segments = _segments(self._sets[weight], drawn, self.units * _ERROR)
+        outline = self._sets[weight][self._order[index]]
+        segments = _segments(self._sets[weight], outline, self.units * _ERROR)
         heights = [y for _, points in segments for _, y in points]
         top, bottom = max(heights, default=0.0), min(heights, default=0.0)
-        return Glyph(float(drawn.width), segments, top, bottom)
+        return Glyph(float(outline.width), segments, top, bottom)
 
     def shape(self, text: str, weight: int) -> tuple[float, list[tuple[Glyph, float, float]]]:
         """Return the width of a run and its glyphs with their places, in font units."""
@@ -92,23 +92,23 @@ class _Face:
 
         # `_layout` is what matplotlib's own writers call; the version is pinned.
         items = self.font._layout(text, LoadFlags.NO_HINTING)
-        placed: list[tuple[Glyph, float, float]] = []
-        gained, width = 0.0, 0.0
+        glyphs: list[tuple[Glyph, float, float]] = []
+        advance, width = 0.0, 0.0
         for item in items:
             glyph = self.glyph(item.glyph_index, weight)
-            placed.append((glyph, item.x + gained, item.y))
-            width = max(width, item.x + gained + glyph.width)
-            gained += glyph.width - self.glyph(item.glyph_index, 400).width
-        return width, placed
+            glyphs.append((glyph, item.x + advance, item.y))
+            width = max(width, item.x + advance + glyph.width)
+            advance += glyph.width - self.glyph(item.glyph_index, 400).width
+        return width, glyphs
 
 
-def _segments(glyphs: Any, drawn: Any, error: float) -> tuple[Segment, ...]:
+def _segments(glyphs: Any, outline: Any, error: float) -> tuple[Segment, ...]:
     """Return a glyph's outline, its chains of quadratic curves made into fewer cubic ones."""
     from fontTools.pens.qu2cuPen import Qu2CuPen
     from fontTools.pens.recordingPen import DecomposingRecordingPen
 
     whole, simpler = DecomposingRecordingPen(glyphs), DecomposingRecordingPen(glyphs)
-    drawn.draw(whole)
+    outline.draw(whole)
     whole.replay(Qu2CuPen(simpler, error, all_cubic=True))
     return tuple((_LETTERS[name], tuple(points)) for name, points in simpler.value)
 
@@ -119,27 +119,27 @@ class Ink:
     def __init__(self, paths: tuple[Path, ...]) -> None:
         """Read the faces in order of preference."""
         self._faces = tuple(_Face(path) for path in paths)
-        self._shaped: dict[tuple[str, int], Shaped] = {}
+        self._cache: dict[tuple[str, int], ShapedText] = {}
 
-    def shape(self, text: str, weight: int = 400) -> Shaped:
+    def shape(self, text: str, weight: int = 400) -> ShapedText:
         """Return a line of text shaped."""
         key = (text, weight)
-        if key not in self._shaped:
-            self._shaped[key] = self._shape(text, weight)
-        return self._shaped[key]
+        if key not in self._cache:
+            self._cache[key] = self._shape(text, weight)
+        return self._cache[key]
 
-    def _shape(self, text: str, weight: int) -> Shaped:
+    def _shape(self, text: str, weight: int) -> ShapedText:
         x, top, bottom = 0.0, 0.0, 0.0
         glyphs: list[tuple[Glyph, float, float, float]] = []
         runs = (run for part in in_view(text) for run in self._runs(part))
         for face, run in runs:
-            width, placed = face.shape(run, weight)
-            for glyph, dx, dy in placed:
+            width, face_glyphs = face.shape(run, weight)
+            for glyph, dx, dy in face_glyphs:
                 glyphs.append((glyph, face.units, x + dx / face.units, dy / face.units))
                 top = max(top, (glyph.top + dy) / face.units)
                 bottom = min(bottom, (glyph.bottom + dy) / face.units)
             x += width / face.units
-        return Shaped(x, top, bottom, tuple(glyphs))
+        return ShapedText(x, top, bottom, tuple(glyphs))
 
     def _runs(self, text: str) -> list[tuple[_Face, str]]:
         """Split text into runs of one face; spaces stay with what precedes them.
@@ -168,15 +168,15 @@ class Ink:
 
 def in_view(text: str) -> tuple[str, ...]:
     """Return a text in parts from left to right; each runs one way, and the text as most of it."""
-    found = () if text.isascii() else tuple(phrases(text))
-    if not any(script and script.direction == "rtl" for script, _ in found):
+    runs = () if text.isascii() else tuple(phrases(text))
+    if not any(script and script.direction == "rtl" for script, _ in runs):
         return (text,)
     parts: list[str] = []
-    for script, part in found:
+    for script, part in runs:
         parts += [part] if script and script.direction == "rtl" else filter(None, _EDGES.split(part))
     if prevailing_direction(text) == "ltr":
         return tuple(parts)
-    marks = (part if any(map(str.isalnum, part)) else part[::-1].translate(_MIRRORED) for part in parts)
+    marks = (part if any(map(str.isalnum, part)) else part[::-1].translate(_MIRROR) for part in parts)
     return tuple(marks)[::-1]
 
 
@@ -215,9 +215,9 @@ def png(scene: Scene, letters: Ink, ground: str | None, scale: float) -> bytes:
     def paint_item(item: Item) -> None:
         match item:
             case Outline():
-                points = [*item.points, item.points[0]] if item.closed else list(item.points)
+                points = [*item.points, item.points[0]] if item.is_closed else list(item.points)
                 kinds = [Curve.MOVETO] + [Curve.LINETO] * (len(points) - 1)
-                if item.closed:
+                if item.is_closed:
                     kinds[-1] = Curve.CLOSEPOLY
                 paint(Curve(points, kinds), flip, item.fill, item.stroke, item.width)
             case Dot():

@@ -16,14 +16,16 @@ def beside(
     )
     gap = look.text * 0.5
     drop = max(number.words[0].baseline, words.words[0].baseline)
-    shown = (
+    words_placed = (
         *number.at(words.width + gap if leftward else 0.0, drop - number.words[0].baseline),
         *words.at(0.0 if leftward else number.width + gap, drop - words.words[0].baseline),
     )
-    return Block(number.width + gap + words.width, max(word.box.bottom for word in shown), shown)
+    return Block(
+        number.width + gap + words.width, max(word.box.bottom for word in words_placed), words_placed
+    )
 
 
-def hung(value: str, name: str, limit: float, look: Look) -> Block:
+def stack(value: str, name: str, limit: float, look: Look) -> Block:
     """Set a value and its name within a limit: beside one another, else the name beneath."""
     left = limit - look.width(value, look.text, look.bold) - look.text * 0.5
     if left >= look.longest(name, look.text):

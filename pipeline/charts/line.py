@@ -10,7 +10,7 @@ from pipeline.charts.line_ends import EndNames, end_names
 from pipeline.charts.look import Block, Look
 from pipeline.charts.polyline import crosses, height_at
 from pipeline.charts.scale import Days, middle, steps
-from pipeline.charts.scene import Box, Dot, Item, Outline, Scene, Words, shifted
+from pipeline.charts.scene import Box, Dot, Item, Outline, Scene, Words, shift_items
 from pipeline.charts.unit import unit_line
 from pipeline.model.dates import PartialDate, When
 from pipeline.model.stages import Datum, Drawing
@@ -44,7 +44,7 @@ def line(drawing: Drawing, look: Look) -> Scene | None:
     height = top - min(0.0, high) + max(low, plot + foot)
     if height > frame.height:
         return None
-    return Scene(frame.width, height, (*head, *shifted(items, 0, top - min(0.0, high))))
+    return Scene(frame.width, height, (*head, *shift_items(items, 0, top - min(0.0, high))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,32 +186,32 @@ class _Chart:
     def texts(self) -> list[Item] | None:
         """Set the names of lines and the values at points, apart from one another and from lines."""
         items: list[Item] = []
-        taken = [item.box for item in self.ground() if isinstance(item, Words)]
+        boxes = [item.box for item in self.ground() if isinstance(item, Words)]
         dots = self.look.text * 0.26
         every = [point for points in self.points.values() for point in points]
-        taken += [Box(p.x - dots, p.y - dots, p.x + dots, p.y + dots) for p in every]
+        boxes += [Box(p.x - dots, p.y - dots, p.x + dots, p.y + dots) for p in every]
         if not self.ends.fits:
             return None
-        named = tuple(self.ends.items(self.days.right))
-        items += named
-        taken += [item.box for item in named if isinstance(item, Words)]
-        chosen = self._told()
+        names = tuple(self.ends.items(self.days.right))
+        items += names
+        boxes += [item.box for item in names if isinstance(item, Words)]
+        labelled_points = self._labelled_points()
         lines = [self.path(name) for name in self.series]
         lines += [((p.x, p.y), (p.x, self.y(float(p.datum.high)))) for p in every if p.datum.high is not None]
         lines.append(((0.0, self.base), (self.days.right, self.base)))
-        lines += [item.points for item in named if isinstance(item, Outline)]
-        for point in chosen:
-            found = self._beside(point, taken, lines)
-            if found is None:
+        lines += [item.points for item in names if isinstance(item, Outline)]
+        for point in labelled_points:
+            items_beside = self._beside(point, boxes, lines)
+            if items_beside is None:
                 if self.axis:
                     continue
                 return None
-            items += found
-            taken += [word.box for word in found if isinstance(word, Words)]
-            lines += [item.points for item in found if isinstance(item, Outline)]
+            items += items_beside
+            boxes += [word.box for word in items_beside if isinstance(word, Words)]
+            lines += [item.points for item in items_beside if isinstance(item, Outline)]
         return items
 
-    def _told(self) -> list[_Point]:
+    def _labelled_points(self) -> list[_Point]:
         """Return the points whose value is written: all of few, else the last, lowest, highest and first."""
         some: list[_Point] = []
         for points in self.points.values():
@@ -232,7 +232,7 @@ class _Chart:
         return look.block(tuple(lines), anchor)
 
     def _beside(
-        self, point: _Point, taken: Sequence[Box], lines: Sequence[tuple[tuple[float, float], ...]]
+        self, point: _Point, boxes: Sequence[Box], lines: Sequence[tuple[tuple[float, float], ...]]
     ) -> tuple[Item, ...] | None:
         """Find room for a value above its point, below or at a side; further away with a thin line to it."""
         em, frame = self.look.text, self.look.frame
@@ -247,7 +247,7 @@ class _Chart:
                 if side:
                     top = point.y + em * away if side > 0 else point.y - em * away - block.height
                 box = Box(left, top, left + block.width, top + block.height)
-                if box.bottom > self.plot - em * 0.1 or any(box.meets(other, em * 0.12) for other in taken):
+                if box.bottom > self.plot - em * 0.1 or any(box.meets(other, em * 0.12) for other in boxes):
                     continue
                 if any(crosses(path, box, em * 0.1) for path in lines):
                     continue
@@ -256,7 +256,7 @@ class _Chart:
                     return words
                 end = (min(max(point.x, left), left + block.width), box.bottom if side < 0 else box.top)
                 start = (point.x, point.y + side * em * 0.35)
-                if any(crosses((start, end), other, 0.0) for other in taken):
+                if any(crosses((start, end), other, 0.0) for other in boxes):
                     continue
                 thin = Outline((start, end), "leader", None, self.look.color("grey-1"), self.look.hair)
                 return (thin, *words)

@@ -16,7 +16,7 @@ class EndNames:
     """The names in their order from the top: block, height of the line's end, top of the name."""
 
     names: tuple[tuple[Block, float, float], ...]
-    led: bool
+    has_leads: bool
     look: Look
 
     @property
@@ -34,13 +34,13 @@ class EndNames:
 
     @property
     def _away(self) -> float:
-        return self.look.text * (1.4 if self.led else 0.5)
+        return self.look.text * (1.4 if self.has_leads else 0.5)
 
     def items(self, right: float) -> Iterator[Item]:
         """Paint the names beside lines that end at `right`."""
         em = self.look.text
         for block, y, top in self.names:
-            if self.led:
+            if self.has_leads:
                 ends = ((right + em * 0.35, y), (right + self._away - em * 0.2, top + first_line(block)))
                 yield Outline(ends, "leader", None, self.look.color("grey-1"), self.look.hair)
             yield from block.at(right + self._away, top)
@@ -58,9 +58,9 @@ def end_names(ends: Mapping[str, tuple[float, str]], look: Look, bottom: float) 
         )
         for name in order
     ]
-    wanted = [ends[name][0] - first_line(block) for name, block in zip(order, blocks, strict=True)]
+    positions = [ends[name][0] - first_line(block) for name, block in zip(order, blocks, strict=True)]
     gap = look.text * 0.15
-    tops = spread(wanted, [block.height for block in blocks], gap, -look.text, bottom)
-    led = any(abs(top - want) > look.text * 0.35 for top, want in zip(tops, wanted, strict=True))
+    tops = spread(positions, [block.height for block in blocks], gap, -look.text, bottom)
+    has_leads = any(abs(top - want) > look.text * 0.35 for top, want in zip(tops, positions, strict=True))
     heights = [ends[name][0] for name in order]
-    return EndNames(tuple(zip(blocks, heights, tops, strict=True)), led, look)
+    return EndNames(tuple(zip(blocks, heights, tops, strict=True)), has_leads, look)

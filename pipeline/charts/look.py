@@ -14,7 +14,7 @@ from pipeline.theme import Theme
 
 SMALLEST = 7.0
 _BREAKS = re.compile(r"(?<=[ ])|(?<=[^\W\d_][-\u2013\u2014/])(?=[^\W\d_])|\u200b")
-_ASCENT, _DESCENT, _LEADING = 0.74, 0.21, 1.25
+_ASCENT, _DESCENT, _LINE_HEIGHT = 0.74, 0.21, 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Block:
 
     def at(self, left: float, top: float) -> tuple[Words, ...]:
         """Return the lines in their place."""
-        return tuple(word.moved(left, top) for word in self.words)
+        return tuple(word.shift(left, top) for word in self.words)
 
 
 @dataclass(frozen=True)
@@ -107,13 +107,13 @@ class Look:
     ) -> Words:  # fmt: skip
         """Set a line of text; anchor 0 begins at x, 0.5 centres on it, 1 ends there."""
         heavy = weight or self.normal
-        shaped = self.letters.shape(text, heavy)
-        left = x - shaped.width * size * anchor
-        top = baseline - max(_ASCENT, shaped.top) * size
-        bottom = baseline + max(_DESCENT, -shaped.bottom) * size
+        shaped_text = self.letters.shape(text, heavy)
+        left = x - shaped_text.width * size * anchor
+        top = baseline - max(_ASCENT, shaped_text.top) * size
+        bottom = baseline + max(_DESCENT, -shaped_text.bottom) * size
         shade = color if color.startswith("#") else self.color(color)
         return Words(
-            text, left, baseline, size, heavy, shade, Box(left, top, left + shaped.width * size, bottom)
+            text, left, baseline, size, heavy, shade, Box(left, top, left + shaped_text.width * size, bottom)
         )
 
     def block(self, lines: tuple[tuple[str, float, int, str], ...], anchor: float = 0.0) -> Block:
@@ -125,9 +125,9 @@ class Look:
             word = self.words(text, width * anchor, 0.0, size, weight=weight, color=color, anchor=anchor)
             baseline = -word.box.top
             if words:
-                usual = words[-1].baseline + _LEADING * size
+                usual = words[-1].baseline + _LINE_HEIGHT * size
                 baseline = max(usual, bottom + 0.06 * size - word.box.top)
-            words.append(word.moved(0, baseline))
+            words.append(word.shift(0, baseline))
             bottom = words[-1].box.bottom
         return Block(width, bottom, tuple(words))
 
@@ -137,26 +137,28 @@ class Look:
 
     def wrap(self, text: str, limit: float, size: float, weight: int | None = None) -> tuple[str, ...]:
         """Break a text into the fewest lines that fit a width, as even as can be."""
-        lines = self._filled(text, limit, size, weight)
+        lines = self._fill(text, limit, size, weight)
         if len(lines) == 1:
             return lines
         low, high = max(limit * 0.4, min(limit, self.longest(text, size, weight))), limit
         while high - low > size * 0.25:
             middle = (low + high) / 2
-            tried = self._filled(text, middle, size, weight)
-            if len(tried) > len(lines) or any(self.width(one, size, weight) > middle for one in tried):
+            candidate_lines = self._fill(text, middle, size, weight)
+            if len(candidate_lines) > len(lines) or any(
+                self.width(one, size, weight) > middle for one in candidate_lines
+            ):
                 low = middle
             else:
-                high, lines = middle, tried
+                high, lines = middle, candidate_lines
         return lines
 
-    def _filled(self, text: str, limit: float, size: float, weight: int | None) -> tuple[str, ...]:
+    def _fill(self, text: str, limit: float, size: float, weight: int | None) -> tuple[str, ...]:
         lines: list[str] = []
         line = ""
         for piece in _pieces(text):
-            joined = line + piece
-            if not line or self.width(joined.rstrip(), size, weight) <= limit:
-                line = joined
+            candidate_line = line + piece
+            if not line or self.width(candidate_line.rstrip(), size, weight) <= limit:
+                line = candidate_line
             else:
                 lines.append(line.rstrip())
                 line = piece.lstrip()

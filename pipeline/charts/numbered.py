@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pipeline.charts.bands import state_key, tints_of
 from pipeline.charts.look import Block, Look
 from pipeline.charts.scale import Days
-from pipeline.charts.scene import Dot, Item, Scene, shifted
-from pipeline.charts.timeline import Row, axis, day_of, laid_row, split
+from pipeline.charts.scene import Dot, Item, Scene, shift_items
+from pipeline.charts.timeline import Row, axis, day_of, lay_out_row, split
 from pipeline.model.stages import Datum, Drawing
 
 _NARROWEST = 11.0  # of a column, in ems
@@ -23,31 +23,31 @@ class _Entry:
     block: Block
 
 
-def numbered(drawing: Drawing, look: Look) -> Scene | None:
+def numbered_list(drawing: Drawing, look: Look) -> Scene | None:
     """Lay out a timeline with a list; None when it does not fit the frame at this size of text."""
     row = split(drawing, 1)[0]
     tints = tints_of(drawing, look)
-    bare = laid_row(Row(row.first, row.last, (), row.spans), drawing, look, tints, look.frame.height)
+    bare = lay_out_row(Row(row.first, row.last, (), row.spans), drawing, look, tints, look.frame.height)
     if bare is None:
         return None
-    bar, height, named = bare
+    bar, height, named_groups = bare
     days = axis(row, look)
     items: list[Item] = list(_numbers(row.data, days, look))
     top = look.small * 1.9
     if not row.spans:
         bar = (*bar, *(Dot(days.at(day_of(d)), look.hair, look.text * 0.26, "event", look.color("accent"),
                              look.color("paper"), look.hair) for d in row.data))  # fmt: skip
-    items += shifted(bar, 0, top)
+    items += shift_items(bar, 0, top)
     top += height + look.text * 0.7
-    signs, height = state_key(tints, named, look)
+    signs, height = state_key(tints, named_groups, look)
     if signs:
-        items += shifted(signs, 0, top)
+        items += shift_items(signs, 0, top)
         top += height + look.text * 0.7
-    listed = _columns(row.data, look, look.frame.height - top)
-    if listed is None:
+    list_and_height = _columns(row.data, look, look.frame.height - top)
+    if list_and_height is None:
         return None
-    words, height = listed
-    return Scene(look.frame.width, top + height, (*items, *shifted(words, 0, top)))
+    words, height = list_and_height
+    return Scene(look.frame.width, top + height, (*items, *shift_items(words, 0, top)))
 
 
 def _numbers(data: tuple[Datum, ...], days: Days, look: Look) -> list[Item]:
@@ -95,7 +95,7 @@ def _columns(data: tuple[Datum, ...], look: Look, most: float) -> tuple[list[Ite
             if y and y + entry.block.height > height + 0.01:
                 column, y = column + 1, 0.0
             x = column * (width + em * 1.6)
-            items += shifted(entry.block.at(margin, 0), x, y)
+            items += shift_items(entry.block.at(margin, 0), x, y)
             baseline = y + entry.block.words[0].baseline
             number = look.words(
                 entry.number,

@@ -86,11 +86,11 @@ class Days:
             ]
         if len(years) <= 2 and choices:
             choices = [choice for choice in choices if len(choice) > 1]
-        wanted = [
+        candidates = [
             tuple(PartialDate(y) for y in years if y % step == 0 and self._holds(PartialDate(y)))
             for step in _YEARS
         ]
-        return choices + [choice for choice in wanted if len(choice) > 1] + wanted
+        return choices + [choice for choice in candidates if len(choice) > 1] + candidates
 
     def _holds(self, day: PartialDate) -> bool:
         at = middle(day) if self.years else day.first.toordinal()

@@ -33,7 +33,7 @@ class Box:
             and self.bottom <= other.bottom + slack
         )
 
-    def moved(self, dx: float, dy: float) -> Box:
+    def shift(self, dx: float, dy: float) -> Box:
         """Return it elsewhere."""
         return Box(self.left + dx, self.top + dy, self.right + dx, self.bottom + dy)
 
@@ -50,9 +50,9 @@ class Words:
     color: str
     box: Box
 
-    def moved(self, dx: float, dy: float) -> Words:
+    def shift(self, dx: float, dy: float) -> Words:
         """Return it elsewhere."""
-        return replace(self, x=self.x + dx, baseline=self.baseline + dy, box=self.box.moved(dx, dy))
+        return replace(self, x=self.x + dx, baseline=self.baseline + dy, box=self.box.shift(dx, dy))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,9 @@ class Outline:
     fill: str | None = None
     stroke: str | None = None
     width: float = 0.0
-    closed: bool = False
+    is_closed: bool = False
 
-    def moved(self, dx: float, dy: float) -> Outline:
+    def shift(self, dx: float, dy: float) -> Outline:
         """Return it elsewhere."""
         return replace(self, points=tuple((x + dx, y + dy) for x, y in self.points))
 
@@ -83,7 +83,7 @@ class Dot:
     stroke: str | None = None
     width: float = 0.0
 
-    def moved(self, dx: float, dy: float) -> Dot:
+    def shift(self, dx: float, dy: float) -> Dot:
         """Return it elsewhere."""
         return replace(self, x=self.x + dx, y=self.y + dy)
 
@@ -116,6 +116,6 @@ def rectangle(
     )
 
 
-def shifted(items: Iterable[Item], dx: float, dy: float) -> tuple[Item, ...]:
+def shift_items(items: Iterable[Item], dx: float, dy: float) -> tuple[Item, ...]:
     """Return the items elsewhere."""
-    return tuple(item.moved(dx, dy) for item in items)
+    return tuple(item.shift(dx, dy) for item in items)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.charts.flags import Flag, Placed, Room, hang
+from pipeline.charts.flags import Flag, PlacedFlag, Room, hang
 from pipeline.charts.key import key
-from pipeline.charts.label import hung
+from pipeline.charts.label import stack
 from pipeline.charts.look import Block, Look
-from pipeline.charts.scene import Box, Item, Outline, Scene, shifted
+from pipeline.charts.scene import Box, Item, Outline, Scene, shift_items
 from pipeline.charts.share_column import share_column
 from pipeline.charts.share_parts import part_gap, part_mark, part_tints
 from pipeline.charts.unit import unit_line
@@ -29,12 +29,12 @@ def share(drawing: Drawing, look: Look) -> Scene | None:
     """Lay out a share, its parts named where they are; None when it does not fit at this size of text."""
     if len({datum.label for datum in drawing.data}) == 1 and look.frame.width < look.text * ABREAST:
         return share_column(drawing, look)
-    return _Chart(drawing, look, keyed=False).scene()
+    return _Chart(drawing, look, has_key=False).scene()
 
 
 def keyed_share(drawing: Drawing, look: Look) -> Scene | None:
     """Lay out a share with a key, which needs less height."""
-    chart = _Chart(drawing, look, keyed=True)
+    chart = _Chart(drawing, look, has_key=True)
     return chart.scene() if len(chart.tints) <= _MOST_IN_KEY else None
 
 
@@ -55,15 +55,15 @@ class _Bar:
 
     name: Block | None
     parts: tuple[_Part, ...]
-    flags: tuple[tuple[_Part, Placed], ...]
+    flags: tuple[tuple[_Part, PlacedFlag], ...]
     below: float
 
 
 class _Chart:
     """The bars of a share within a frame."""
 
-    def __init__(self, drawing: Drawing, look: Look, *, keyed: bool) -> None:
-        self.drawing, self.look, self.keyed = drawing, look, keyed
+    def __init__(self, drawing: Drawing, look: Look, *, has_key: bool) -> None:
+        self.drawing, self.look, self.has_key = drawing, look, has_key
         self.tints = part_tints(drawing, look)
         self.names = tuple(dict.fromkeys(datum.label for datum in drawing.data))
         em, frame = look.text, look.frame
@@ -85,19 +85,21 @@ class _Chart:
         bars = [self._bar(name) for name in self.names]
         if any(bar is None for bar in bars):
             return None
-        made = [bar for bar in bars if bar is not None]
+        placed_bars = [bar for bar in bars if bar is not None]
         gap = em * (0.9 if self.abreast else 1.2)
-        inside = [part.label.height for bar in made for part in bar.parts if part.inside]
+        inside = [part.label.height for bar in placed_bars for part in bar.parts if part.inside]
         least = max([em * 1.6, *(height + em * 0.7 for height in inside)])
-        fixed = sum(self._above(bar) + bar.below for bar in made) + gap * (len(made) - 1)
-        room = look.frame.height - top - fixed
-        if room < least * len(made):
+        fixed_height = sum(self._above(bar) + bar.below for bar in placed_bars) + gap * (len(placed_bars) - 1)
+        room = look.frame.height - top - fixed_height
+        if room < least * len(placed_bars):
             return None
-        thick = max(least, min(em * (_TALLEST if len(made) == 1 else 3.4), room / len(made) * 0.75))
+        thick = max(
+            least, min(em * (_TALLEST if len(placed_bars) == 1 else 3.4), room / len(placed_bars) * 0.75)
+        )
         items: list[Item] = list(head)
         y = top
-        for bar in made:
-            items += self._painted(bar, y, thick)
+        for bar in placed_bars:
+            items += self._paint(bar, y, thick)
             beside = bar.name.height if bar.name is not None and self.abreast else 0.0
             y += self._above(bar) + max(thick + bar.below, beside) + gap
         height = y - gap
@@ -108,10 +110,10 @@ class _Chart:
         look = self.look
         unit, top = unit_line(self.drawing, look, 0.7)
         items: list[Item] = list(unit)
-        if self.keyed:
+        if self.has_key:
             entries = [(tint, name) for name, tint in self.tints.items()]
             signs, height = key(entries, look, 0, look.frame.width)
-            items += shifted(signs, 0, top)
+            items += shift_items(signs, 0, top)
             top += height + look.text * 0.9
         return tuple(items), top
 
@@ -132,8 +134,8 @@ class _Chart:
             outside = [part for part in parts if not part.inside]
             flags, below = self._flags(outside)
             if flags is not None:
-                hung_up = tuple(zip(outside, flags, strict=True))
-                return _Bar(self.labels.get(name), tuple(parts), hung_up, below)
+                flags_with_parts = tuple(zip(outside, flags, strict=True))
+                return _Bar(self.labels.get(name), tuple(parts), flags_with_parts, below)
         return None
 
     def _part(self, datum: Datum, left: float, right: float, limit: float) -> _Part:
@@ -142,28 +144,28 @@ class _Chart:
         room = right - left - em * 0.9
         color = self.tints[datum.series].on
         longest = look.longest(datum.text, em, look.bold)
-        if not self.keyed:
+        if not self.has_key:
             longest = max(longest, look.longest(datum.series, look.small))
-        block = self._label(datum, max(room, longest), color, named=not self.keyed)
+        block = self._label(datum, max(room, longest), color, with_name=not self.has_key)
         if longest <= room and len(block.words) <= 4:
             return _Part(datum, left, right, block, True)
-        if self.keyed and right > left:
+        if self.has_key and right > left:
             value = look.block(((datum.text, em, look.bold, "ink"),))
             return _Part(datum, left, right, value, False)
         limit = min(limit, look.frame.width * 0.45)
-        return _Part(datum, left, right, hung(datum.text, datum.series, limit, look), False)
+        return _Part(datum, left, right, stack(datum.text, datum.series, limit, look), False)
 
-    def _label(self, datum: Datum, limit: float, color: str, *, named: bool) -> Block:
+    def _label(self, datum: Datum, limit: float, color: str, *, with_name: bool) -> Block:
         """Set the value of a part and beneath it its name; a value with its share may take two lines."""
         look = self.look
         values = look.wrap(datum.text, limit, look.text, look.bold)
         lines = [(value, look.text, look.bold, color) for value in values]
-        if named:
+        if with_name:
             names = look.wrap(datum.series, limit, look.small)
             lines += [(name, look.small, look.normal, color) for name in names]
         return look.block(tuple(lines))
 
-    def _flags(self, parts: list[_Part]) -> tuple[tuple[Placed, ...] | None, float]:
+    def _flags(self, parts: list[_Part]) -> tuple[tuple[PlacedFlag, ...] | None, float]:
         """Hang the labels of parts without room beneath the bar; None where they cannot stand apart."""
         if not parts:
             return (), 0.0
@@ -176,7 +178,7 @@ class _Chart:
     def _pole(part: _Part) -> float:
         return (part.left + part.right) / 2
 
-    def _painted(self, bar: _Bar, top: float, thick: float) -> list[Item]:
+    def _paint(self, bar: _Bar, top: float, thick: float) -> list[Item]:
         """Paint a bar with its labels."""
         look, em = self.look, self.look.text
         items: list[Item] = []
@@ -204,6 +206,6 @@ class _Chart:
             box = Box(part.left, top, max(part.left + look.hair, end), top + thick)
             items.append(part_mark(box, tint, look))
         if part.inside:
-            inset = (thick - part.label.height) / 2 if self.keyed else em * 0.35
+            inset = (thick - part.label.height) / 2 if self.has_key else em * 0.35
             items += part.label.at(part.left + em * 0.45, top + inset)
         return items

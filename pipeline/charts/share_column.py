@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.charts.label import first_line, hung
+from pipeline.charts.label import first_line, stack
 from pipeline.charts.look import Look
 from pipeline.charts.scene import Box, Item, Outline, Scene
 from pipeline.charts.share_parts import part_gap, part_mark, part_tints
@@ -30,11 +30,13 @@ def share_column(drawing: Drawing, look: Look) -> Scene | None:
         top += block.height + em * 0.4
     width = frame.width * _WIDTH
     start = width + em * 1.6
-    labels = [hung(datum.text, datum.series, frame.width - start, look) for datum in drawing.data]
+    labels = [stack(datum.text, datum.series, frame.width - start, look) for datum in drawing.data]
     gap = em * 0.3
-    needed = sum(label.height + gap for label in labels) - gap
-    height = min(max(em * _HEIGHT, needed), frame.height - top)
-    if height < max(needed, em * _LOWEST) or any(label.width > frame.width - start for label in labels):
+    labels_height = sum(label.height + gap for label in labels) - gap
+    height = min(max(em * _HEIGHT, labels_height), frame.height - top)
+    if height < max(labels_height, em * _LOWEST) or any(
+        label.width > frame.width - start for label in labels
+    ):
         return None
     whole = sum(float(datum.amount or 0) for datum in drawing.data)
     y, middles = top, []
@@ -46,8 +48,8 @@ def share_column(drawing: Drawing, look: Look) -> Scene | None:
             box = Box(0, y, width, max(y + look.hair, end))
             items.append(part_mark(box, tints[datum.series], look))
         y += tall
-    wanted = [middle - first_line(label) for middle, label in zip(middles, labels, strict=True)]
-    tops = spread(wanted, [label.height for label in labels], gap, top, top + height)
+    positions = [middle - first_line(label) for middle, label in zip(middles, labels, strict=True)]
+    tops = spread(positions, [label.height for label in labels], gap, top, top + height)
     for middle, label, at in zip(middles, labels, tops, strict=True):
         ends = ((width + em * 0.2, middle), (start - em * 0.3, at + first_line(label)))
         items.append(Outline(ends, "leader", None, look.color("grey-1"), look.hair))

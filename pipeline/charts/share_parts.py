@@ -11,8 +11,8 @@ from pipeline.model.stages import Drawing
 
 def part_tints(drawing: Drawing, look: Look) -> Mapping[str, Tint]:
     """Give each part its paint, dark and pale in turn; what is left of the whole is an outline."""
-    given = dict.fromkeys(datum.series for datum in drawing.data if datum.fact)
-    tints = {name: look.tint(index) for index, name in enumerate(given)}
+    part_names = dict.fromkeys(datum.series for datum in drawing.data if datum.fact)
+    tints = {name: look.tint(index) for index, name in enumerate(part_names)}
     rest = Tint(look.color("paper"), look.color("grey-1"), look.color("ink"), look.color("grey-1"))
     return tints | {datum.series: rest for datum in drawing.data if not datum.fact}
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from pipeline.charts.label import beside, first_line
 from pipeline.charts.look import Block, Look
 from pipeline.charts.polyline import crosses
-from pipeline.charts.scene import Box, Dot, Item, Outline, Scene, Words, shifted
+from pipeline.charts.scene import Box, Dot, Item, Outline, Scene, Words, shift_items
 from pipeline.charts.spread import spread
 from pipeline.charts.unit import unit_line
 from pipeline.model.stages import Datum, Drawing
@@ -40,7 +40,7 @@ def slope(drawing: Drawing, look: Look) -> Scene | None:
     for both, whole, least, limits in _TRIES:
         for limit in limits:
             chart = _Chart(drawing, look, limit, both)
-            if (chart.whole or not whole) and chart.spread >= least * look.frame.width:
+            if (chart.whole or not whole) and chart.width >= least * look.frame.width:
                 scene = chart.scene()
                 if scene is not None:
                     return scene
@@ -69,14 +69,14 @@ class _Chart:
         self.limit = look.frame.width * share
         first = {d.series: d for d in drawing.data if d.label == self.heads[0]}
         last = {d.series: d for d in drawing.data if d.label == self.heads[-1]}
-        self.first = {name: self._label(first[name], 1.0, named=both) for name in self.series}
-        self.last = {name: self._label(last[name], 0.0, named=True) for name in self.series}
+        self.first = {name: self._label(first[name], 1.0, with_name=both) for name in self.series}
+        self.last = {name: self._label(last[name], 0.0, with_name=True) for name in self.series}
         gap = look.text * 1.5
         left = max(block.width for block in self.first.values()) + gap
         right = look.frame.width - max(block.width for block in self.last.values()) - gap
         self.apart = min((right - left) / (len(self.heads) - 1), look.text * _WIDEST)
         self.left = left
-        self.spread = right - left
+        self.width = right - left
 
     @property
     def whole(self) -> bool:
@@ -95,16 +95,18 @@ class _Chart:
         plot = min(max(em * _HEIGHT, least), look.frame.height - top - em * 0.4)
         if plot < max(least, em * _LOWEST):
             return None
-        tried = [(self._points(plot, foot * em), foot) for foot in _FOOTS if plot - foot * em > em * _LOWEST]
-        points, _ = min(tried, key=lambda each: (round(self._moved(each[0], plot), 3), each[1]))
-        placed = self._ends(points, plot)
-        texts = [*placed, *self._between(points, placed, plot)]
+        candidates = [
+            (self._points(plot, foot * em), foot) for foot in _FOOTS if plot - foot * em > em * _LOWEST
+        ]
+        points, _ = min(candidates, key=lambda each: (round(self._largest_offset(each[0], plot), 3), each[1]))
+        end_labels = self._ends(points, plot)
+        texts = [*end_labels, *self._between(points, end_labels, plot)]
         grid = (
             Outline(((x, -em * 0.4), (x, plot)), "column", None, look.color("grey-2"), look.hair)
             for x in (self._x(index) for index in range(len(self.heads)))
         )
         body = [*grid, *self._lines(points), *texts]
-        items = (*head[0], *shifted(columns[0], 0, head[1]), *shifted(body, 0, top))
+        items = (*head[0], *shift_items(columns[0], 0, head[1]), *shift_items(body, 0, top))
         return Scene(look.frame.width, top + plot + em * 0.4, items)
 
     def _x(self, column: int) -> float:
@@ -127,12 +129,12 @@ class _Chart:
             items += block.at(left, height - block.height)
         return items, height
 
-    def _label(self, datum: Datum, anchor: float, *, named: bool) -> Block:
+    def _label(self, datum: Datum, anchor: float, *, with_name: bool) -> Block:
         """Set the name and the value of an end; the value is next to the line."""
         look = self.look
         color = self.tints[datum.series].name
         value = (datum.text, look.text, look.bold, color)
-        if not named:
+        if not with_name:
             return look.block((value,), anchor)
         return beside(datum.text, datum.series, self.limit, look, color=color, leftward=anchor == 1.0)
 
@@ -179,51 +181,51 @@ class _Chart:
         items: list[Item] = []
         for side, blocks in ((0, self.first), (-1, self.last)):
             near = self.look.text * 0.3
-            stood = self._stood(points, side, plot)
-            led = any(abs(top - wanted) > near for _, top, wanted in stood)
-            for name, top, _ in stood:
-                items += self._end(points[name][side], blocks[name], top, led=led, left=side == 0)
+            positions = self._label_positions(points, side, plot)
+            has_leads = any(abs(top - target) > near for _, top, target in positions)
+            for name, top, _ in positions:
+                items += self._end(points[name][side], blocks[name], top, has_lead=has_leads, left=side == 0)
         return items
 
-    def _stood(
+    def _label_positions(
         self, points: dict[str, tuple[_Point, ...]], side: int, plot: float
     ) -> list[tuple[str, float, float]]:
         """Return the names at an end in their order there, where each label is and where it would be."""
         blocks, other = self.last if side else self.first, -1 - side
         order = sorted(self.series, key=lambda name: (points[name][side].y, points[name][other].y))
         # A label is level with its point where its first line is.
-        wanted = [points[name][side].y - first_line(blocks[name]) for name in order]
-        tops = spread(wanted, [blocks[name].height for name in order], self._gap, 0.0, plot)
-        return list(zip(order, tops, wanted, strict=True))
+        targets = [points[name][side].y - first_line(blocks[name]) for name in order]
+        tops = spread(targets, [blocks[name].height for name in order], self._gap, 0.0, plot)
+        return list(zip(order, tops, targets, strict=True))
 
-    def _moved(self, points: dict[str, tuple[_Point, ...]], plot: float) -> float:
+    def _largest_offset(self, points: dict[str, tuple[_Point, ...]], plot: float) -> float:
         """Return how far the label that stands off most is from its point."""
-        stood = [*self._stood(points, 0, plot), *self._stood(points, -1, plot)]
-        return max(abs(top - wanted) for _, top, wanted in stood)
+        positions = [*self._label_positions(points, 0, plot), *self._label_positions(points, -1, plot)]
+        return max(abs(top - target) for _, top, target in positions)
 
     @property
     def _gap(self) -> float:
         return self.look.text * 0.12
 
-    def _end(self, point: _Point, block: Block, top: float, *, led: bool, left: bool) -> Iterator[Item]:
+    def _end(self, point: _Point, block: Block, top: float, *, has_lead: bool, left: bool) -> Iterator[Item]:
         """Set a label at an end of a line, with a thin line to it where labels of the column stand off."""
         em = self.look.text
         away = -1 if left else 1
-        x = point.x + away * em * (1.4 if led else 0.6)
-        if led:
+        x = point.x + away * em * (1.4 if has_lead else 0.6)
+        if has_lead:
             start, end = (point.x + away * em * 0.3, point.y), (x - away * em * 0.2, top + first_line(block))
             yield Outline((start, end), "leader", None, self.look.color("grey-1"), self.look.hair)
         yield from block.at(x - block.width if left else x, top)
 
     def _between(
-        self, points: dict[str, tuple[_Point, ...]], placed: Sequence[Item], plot: float
+        self, points: dict[str, tuple[_Point, ...]], end_labels: Sequence[Item], plot: float
     ) -> Iterator[Item]:
         """Set the values of columns between the ends where no line and no other text is in their way."""
         look, em, last = self.look, self.look.text, len(self.heads) - 1
         every = [point for name in self.series for point in points[name]]
         dots = em * 0.34
-        taken = [item.box for item in placed if isinstance(item, Words)]
-        taken += [Box(p.x - dots, p.y - dots, p.x + dots, p.y + dots) for p in every]
+        boxes = [item.box for item in end_labels if isinstance(item, Words)]
+        boxes += [Box(p.x - dots, p.y - dots, p.x + dots, p.y + dots) for p in every]
         paths = [tuple((p.x, p.y) for p in points[name]) for name in self.series]
         paths += [((x, 0.0), (x, plot)) for x in (self._x(index) for index in range(len(self.heads)))]
         for point in every:
@@ -235,9 +237,9 @@ class _Chart:
             for dx, dy in _beside(block, em, _bend(points[point.datum.series], point)):
                 left, top = point.x + dx, point.y + dy
                 box = Box(left, top, left + block.width, top + block.height)
-                clear = box.top >= 0 and box.bottom <= plot and not any(box.meets(b, em * 0.1) for b in taken)
+                clear = box.top >= 0 and box.bottom <= plot and not any(box.meets(b, em * 0.1) for b in boxes)
                 if clear and not any(crosses(path, box, em * 0.1) for path in paths):
-                    taken.append(box)
+                    boxes.append(box)
                     yield from block.at(left, top)
                     break
 

@@ -6,19 +6,19 @@ from collections.abc import Sequence
 
 
 def spread(
-    wanted: Sequence[float], sizes: Sequence[float], gap: float, low: float, high: float
+    positions: Sequence[float], sizes: Sequence[float], gap: float, low: float, high: float
 ) -> tuple[float, ...]:
     """Return where labels of these sizes begin, in the order given, within two ends if these have the room.
 
     Labels that meet become one group, which stands where the distances of its labels are least on average.
     """
     groups: list[tuple[list[int], float]] = []  # labels, and where the first begins
-    for index in range(len(wanted)):
-        groups.append(([index], wanted[index]))
+    for index in range(len(positions)):
+        groups.append(([index], positions[index]))
         while len(groups) > 1 and _end(groups[-2], sizes, gap) > groups[-1][1]:
             members = groups[-2][0] + groups[-1][0]
-            groups[-2:] = [(members, _mean(members, wanted, sizes, gap))]
-    starts = [0.0] * len(wanted)
+            groups[-2:] = [(members, _mean(members, positions, sizes, gap))]
+    starts = [0.0] * len(positions)
     for members, start in groups:
         for member in members:
             starts[member] = start
@@ -30,11 +30,11 @@ def _end(group: tuple[list[int], float], sizes: Sequence[float], gap: float) -> 
     return group[1] + sum(sizes[member] + gap for member in group[0])
 
 
-def _mean(members: list[int], wanted: Sequence[float], sizes: Sequence[float], gap: float) -> float:
+def _mean(members: list[int], positions: Sequence[float], sizes: Sequence[float], gap: float) -> float:
     """Return where a group begins so that its labels are off by nothing on average."""
     offset, total = 0.0, 0.0
     for member in members:
-        total += wanted[member] - offset
+        total += positions[member] - offset
         offset += sizes[member] + gap
     return total / len(members)
 

@@ -28,7 +28,7 @@ def _item(item: Item, letters: Ink) -> str:
             return f"<circle {place}{_paint(item.fill, item.stroke, item.width)}/>"
         case Outline():
             path = "M" + "L".join(f"{_number(x)} {_number(y)}" for x, y in item.points)
-            end = "Z" if item.closed else ""
+            end = "Z" if item.is_closed else ""
             return f'<path d="{path}{end}"{_paint(item.fill, item.stroke, item.width)}/>'
 
 

@@ -21,7 +21,7 @@ from pipeline.charts.bands import (
 from pipeline.charts.flags import Flag, Layout, Room, place
 from pipeline.charts.look import Block, Look
 from pipeline.charts.scale import Days, middle
-from pipeline.charts.scene import Box, Dot, Item, Outline, Scene, rectangle, shifted
+from pipeline.charts.scene import Box, Dot, Item, Outline, Scene, rectangle, shift_items
 from pipeline.model.dates import PartialDate
 from pipeline.model.stages import Datum, Drawing, Span
 from pipeline.wording.dates import date_text
@@ -48,7 +48,7 @@ def timeline(drawing: Drawing, look: Look) -> Scene | None:
             continue
         if sum(_least(row, look) for row in rows) > look.frame.height:
             continue
-        scene = _stacked(rows, drawing, look, tints)
+        scene = _stack(rows, drawing, look, tints)
         if scene is not None and scene.height <= look.frame.height:
             return scene
     return None
@@ -62,7 +62,7 @@ class Row:
     last: float
     data: tuple[Datum, ...]
     spans: tuple[Span, ...]
-    carried: tuple[Datum, ...] = ()
+    earlier: tuple[Datum, ...] = ()
 
 
 def day_of(datum: Datum) -> float:
@@ -107,8 +107,8 @@ def split(drawing: Drawing, count: int) -> list[Row]:
             span for span in drawing.spans
             if middle(span.start) < end and (span.end is None or middle(span.end) > start)
         )  # fmt: skip
-        carried = tuple(d for d in data if day_of(d) < start and last_day(d) > start)
-        rows.append(Row(start, end, inside, spans, carried))
+        earlier = tuple(d for d in data if day_of(d) < start and last_day(d) > start)
+        rows.append(Row(start, end, inside, spans, earlier))
     return rows
 
 
@@ -128,22 +128,22 @@ def _least(row: Row, look: Look) -> float:
     return area / look.frame.width * 1.5 + look.text * 2
 
 
-def _stacked(rows: list[Row], drawing: Drawing, look: Look, tints: Tints) -> Scene | None:
+def _stack(rows: list[Row], drawing: Drawing, look: Look, tints: Tints) -> Scene | None:
     items: list[Item] = []
     top = 0.0
-    named: set[tuple[str, bool]] = set()
+    named_groups: set[tuple[str, bool]] = set()
     for row in rows:
-        laid = laid_row(row, drawing, look, tints, look.frame.height - top)
-        if laid is None:
+        row_layout = lay_out_row(row, drawing, look, tints, look.frame.height - top)
+        if row_layout is None:
             return None
-        drawn, height, labelled = laid
-        items += shifted(drawn, 0, top)
-        named |= labelled
+        row_items, height, row_names = row_layout
+        items += shift_items(row_items, 0, top)
+        named_groups |= row_names
         top += height + look.text * 1.6
     top -= look.text * 1.6
-    signs, height = state_key(tints, named, look)
+    signs, height = state_key(tints, named_groups, look)
     if signs:
-        items += shifted(signs, 0, top + look.text * 0.8)
+        items += shift_items(signs, 0, top + look.text * 0.8)
         top += look.text * 0.8 + height
     return Scene(look.frame.width, top, tuple(items))
 
@@ -154,7 +154,7 @@ def axis(row: Row, look: Look) -> Days:
     return Days(row.first, row.last, inset, look.frame.width - inset)
 
 
-def laid_row(
+def lay_out_row(
     row: Row, drawing: Drawing, look: Look, tints: Tints, most: float
 ) -> tuple[tuple[Item, ...], float, set[tuple[str, bool]]] | None:
     """Lay out a row; return what to paint, its height and the states named inside their bars."""
@@ -170,22 +170,24 @@ def laid_row(
 
     ticks = tick_boxes(days, days.ticks(label_width, em * 2.4), drawing.lang, look)
     tick_row = look.small * 1.55
-    lasting = period_lanes((*row.carried, *row.data), days)
-    deep = em * _PERIOD * max(lasting.values(), default=0)
+    lane_of_period = period_lanes((*row.earlier, *row.data), days)
+    deep = em * _PERIOD * max(lane_of_period.values(), default=0)
     room = Room(0.0, look.frame.width, em * 0.3, em * 0.5, em * 0.75 + deep, tick_row + em * 0.6 + deep)
-    found = _placed(row, days, look, room, [box for box, _ in ticks], most - band - tick_row)
-    if found is None:
+    row_layout = _best_layout(row, days, look, room, [box for box, _ in ticks], most - band - tick_row)
+    if row_layout is None:
         return None
-    layout, blocks, ems = found
+    layout, blocks, ems = row_layout
     above = layout.above if any(not flag.below for flag in layout.flags) else 0.0
-    if row.carried:
+    if row.earlier:
         above = max(above, em * 0.5 + deep)
     bottom = above + band
     items: list[Item] = []
     poles = [days.at(day_of(datum)) for datum in row.data]
     more = row.last < _ends(drawing)[1]
-    for datum in row.carried:
-        items += period(datum, days, above - em * (0.3 + _PERIOD * lasting[datum.fact]), look, more=more)
+    for datum in row.earlier:
+        items += period(
+            datum, days, above - em * (0.3 + _PERIOD * lane_of_period[datum.fact]), look, more=more
+        )
     for (datum, flag), (x, block) in zip(
         zip(row.data, layout.flags, strict=True), zip(poles, blocks, strict=True), strict=True
     ):
@@ -195,9 +197,9 @@ def laid_row(
         color = look.color("grey-1")
         base = bottom if flag.below else foot(x, bars, above, bottom, thick + between)
         items.append(Outline(((x, base), (x, end)), "pole", None, color, look.hair))
-        if datum.fact in lasting:
+        if datum.fact in lane_of_period:
             start = em * 0.3 + (tick_row if flag.below else 0.0)
-            y = edge + away * (start + em * _PERIOD * lasting[datum.fact])
+            y = edge + away * (start + em * _PERIOD * lane_of_period[datum.fact])
             items += period(datum, days, y, look, more=more)
         if not lanes:
             items.append(
@@ -214,21 +216,21 @@ def laid_row(
         left = x - room.pole - block.width if flag.leftward else x + room.pole
         text = _block(datum, look, ems, 1.0) if flag.leftward else block
         items += text.at(left, min(end, edge + away * flag.distance))
-    hit = [x for x, flag in zip(poles, layout.flags, strict=True) if flag.below]
+    poles_below = [x for x, flag in zip(poles, layout.flags, strict=True) if flag.below]
     for box, day in ticks:
-        items += tick(box, day, days, bottom, drawing.lang, look, hit)
+        items += tick(box, day, days, bottom, drawing.lang, look, poles_below)
     line = look.hair * (1 if lanes else 2)
     ground = [rectangle(Box(0, bottom - line, look.frame.width, bottom), "axis", look.color("ink"))]
-    drawn, named = drawn_bars(bars, tints, above, thick, between, look)
+    bar_items, named_groups = drawn_bars(bars, tints, above, thick, between, look)
     height = max(
         bottom + tick_row, bottom + layout.below if any(flag.below for flag in layout.flags) else 0.0
     )
     poles_first = [item for item in items if isinstance(item, Outline)]
     rest = [item for item in items if not isinstance(item, Outline)]
-    return (*poles_first, *ground, *drawn, *rest), height, named
+    return (*poles_first, *ground, *bar_items, *rest), height, named_groups
 
 
-def _placed(
+def _best_layout(
     row: Row, days: Days, look: Look, room: Room, ticks: list[Box], most: float
 ) -> tuple[Layout, list[Block], float] | None:
     """Try labels of several widths and return the layout that takes least height."""
@@ -242,8 +244,8 @@ def _placed(
         flags = []
         for datum, block in zip(row.data, blocks, strict=True):
             x = days.at(day_of(datum))
-            crossed = any(box.left - look.hair * 3 < x < box.right + look.hair * 3 for box in ticks)
-            flags.append(Flag(x, block.width, block.height, look.text * (2.5 if crossed else 0.5)))
+            crosses_tick = any(box.left - look.hair * 3 < x < box.right + look.hair * 3 for box in ticks)
+            flags.append(Flag(x, block.width, block.height, look.text * (2.5 if crosses_tick else 0.5)))
         layout = place(flags, room)
         if layout.possible and (best is None or layout.cost < best[0].cost):
             best = layout, blocks, ems

@@ -12,7 +12,7 @@ from pipeline.checks.survey import Survey, is_cross_reference
 from pipeline.model import nodes as n
 from pipeline.model.consequence import Consequence
 from pipeline.model.diagnostics import Place
-from pipeline.model.references import uncited
+from pipeline.model.references import nocite_keys
 
 # What Manubot makes references of before pandoc reads a manuscript.
 _RAW = re.compile(
@@ -50,7 +50,7 @@ def citation_undefined(survey: Survey) -> Iterator[Finding]:
             hint = reference_names.hint(citation.id, otherwise="add the entry to the bibliography")
             place = survey.place(citation.at, citation.id)
             yield Finding(f"no reference has the key `{citation.id}`", place, hint)
-    for key in uncited(survey.manuscript.front.nocite, survey.manuscript.references):
+    for key in nocite_keys(survey.manuscript.front.nocite, survey.manuscript.references):
         if key not in survey.references:
             hint = reference_names.hint(key, otherwise="add the entry to the bibliography")
             yield Finding(f"no reference has the key `{key}`", _place_of_nocite(survey), hint)

@@ -13,7 +13,7 @@ from pipeline.model.diagnostics import Place
 from pipeline.model.facts import Amount, Claim, Fact, when_of
 from pipeline.model.figures import FigureSpec, Line, Share, Slope, Timeline, named_facts, unit_of
 from pipeline.model.pictures import CELL
-from pipeline.model.sizes import bounded
+from pipeline.model.sizes import is_valid
 
 
 @check(Consequence.MARKED)
@@ -108,7 +108,7 @@ def image_size(survey: Survey) -> Iterator[Finding]:
     for image, _ in survey.images:
         for key in ("width", "height"):
             text = image.attr.get(key)
-            if text is not None and not bounded(text, width=key == "width"):
+            if text is not None and not is_valid(text, width=key == "width"):
                 hint = "write a share of the text's width, as 60%, or a length, as 5cm"
                 if key == "height":
                     hint = "write a length, as 5cm"

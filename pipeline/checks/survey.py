@@ -18,7 +18,7 @@ from pipeline.model.crossref import kind_of
 from pipeline.model.diagnostics import Place
 from pipeline.model.facts import Fact, when_of
 from pipeline.model.figures import facts_of
-from pipeline.model.references import Reference, uncited
+from pipeline.model.references import Reference, nocite_keys
 from pipeline.model.stages import Manuscript
 
 _WITH_ATTR = (n.Code, n.Link, n.Image, n.Span, n.CodeBlock, n.Header, n.Table, n.Figure, n.Div)
@@ -131,7 +131,7 @@ class Survey:
             for name in self.facts_in_use & self.facts.keys()
             for source in self.facts[name].sources
         )
-        silent = uncited(self.manuscript.front.nocite, self.manuscript.references)
+        silent = nocite_keys(self.manuscript.front.nocite, self.manuscript.references)
         return frozenset((*(citation.id for citation in self.citations), *sources, *silent))
 
     @cached_property

@@ -9,12 +9,12 @@ from typing import Any
 
 import click
 
-from pipeline.bounds import UNTRUSTED, Bounds
+from pipeline.bounds import STRICT, Bounds
 
 USUAL = Bounds()
 
 
-def bounded(command: Callable[..., None]) -> Callable[..., None]:
+def with_bounds(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command `--untrusted`, `--max-memory` and `--max-seconds`; it takes `untrusted` and `bounds`."""
 
     @click.option(
@@ -40,7 +40,7 @@ def bounded(command: Callable[..., None]) -> Callable[..., None]:
     def run(
         *args: Any, untrusted: bool, max_memory: int | None, max_seconds: float | None, **kwargs: Any
     ) -> None:
-        bounds = UNTRUSTED if untrusted else USUAL
+        bounds = STRICT if untrusted else USUAL
         if max_memory is not None:
             bounds = replace(bounds, memory=max_memory * 1_000_000)
         if max_seconds is not None:
@@ -51,5 +51,5 @@ def bounded(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _default(name: str, unit: int) -> str:
-    usual, strict = (getattr(each, name) / unit for each in (USUAL, UNTRUSTED))
+    usual, strict = (getattr(each, name) / unit for each in (USUAL, STRICT))
     return f"{usual:g}, {strict:g} with --untrusted"

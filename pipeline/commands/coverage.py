@@ -9,8 +9,8 @@ import click
 
 from pipeline import arguments
 from pipeline.bounds import Bounds
-from pipeline.commands.bounding import bounded
-from pipeline.commands.findings import print_findings, print_unguarded, reporting
+from pipeline.commands.bounding import with_bounds
+from pipeline.commands.findings import print_findings, print_sandbox_warnings, with_exit_status
 
 
 @click.command()
@@ -20,8 +20,8 @@ from pipeline.commands.findings import print_findings, print_unguarded, reportin
 @click.option("--fail-under", type=click.FloatRange(0, 100), metavar="PERCENT",
               help="End with status 1 when fewer numbers and dates are bound and sourced.")  # fmt: skip
 @click.option("--badge", type=click.Path(dir_okay=False, path_type=Path), help="Write a badge (SVG) there.")
-@bounded
-@reporting
+@with_bounds
+@with_exit_status
 def coverage(
     article: str, shape: str, fail_under: float | None, badge: Path | None, bounds: Bounds, untrusted: bool
 ) -> int:
@@ -34,35 +34,37 @@ def coverage(
     from pipeline import supervision, write
 
     location = arguments.article(article, untrusted=untrusted)
-    print_unguarded(untrusted=untrusted)
-    grave, view, image, reached = supervision.of_article(location, bounds, lambda: _covered(location, shape))
+    print_sandbox_warnings(untrusted=untrusted)
+    grave, view, image, sourced_share = supervision.of_article(
+        location, bounds, lambda: _measure(location, shape)
+    )
     if grave:
         print_findings(grave, "text", [location.reach])
     click.echo(view, nl=False)
     if badge is not None:
         write.atomically(badge, image.encode())
-    if fail_under is not None and reached < fail_under:
-        click.echo(f"coverage: {reached:.1f}% bound and sourced, under {fail_under:g}%", err=True)
+    if fail_under is not None and sourced_share < fail_under:
+        click.echo(f"coverage: {sourced_share:.1f}% bound and sourced, under {fail_under:g}%", err=True)
         return 1
     return int(bool(grave))
 
 
-def _covered(location: Any, shape: str) -> tuple[list[Any], str, str, float]:
+def _measure(location: Any, shape: str) -> tuple[list[Any], str, str, float]:
     """Return what is wrong with an article, its coverage in a shape and as a badge, and what is sourced."""
     from pipeline.checking import desk_options
     from pipeline.facts import coverage_page, coverage_views
-    from pipeline.facts.coverage import coverage as covered
+    from pipeline.facts.coverage import coverage as measure_coverage
     from pipeline.load.article import load
     from pipeline.model.diagnostics import DossierError, Severity
     from pipeline.model.settings import CheckSettings
 
-    loaded = load(location)
-    manuscript = loaded.manuscript
-    grave = [each for each in loaded.diagnostics if each.severity is Severity.ERROR]
+    loaded_article = load(location)
+    manuscript = loaded_article.manuscript
+    grave = [each for each in loaded_article.diagnostics if each.severity is Severity.ERROR]
     if grave and not manuscript.blocks:
         raise DossierError(grave)
     # Where nobody vouches for the article, nobody does for the settings around it.
     desk = CheckSettings() if location.is_untrusted else CheckSettings(days=desk_options()[0].days)
-    shares = covered(manuscript, manuscript.front.checks.over(desk).days)
+    shares = measure_coverage(manuscript, manuscript.front.checks.over(desk).days)
     views = {"text": coverage_views.table, "json": coverage_views.data, "html": coverage_page.page}
     return grave, views[shape](shares), coverage_views.badge(shares), shares.total.share("sourced")

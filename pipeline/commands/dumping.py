@@ -8,8 +8,8 @@ import click
 
 from pipeline import arguments
 from pipeline.bounds import Bounds
-from pipeline.commands.bounding import bounded
-from pipeline.commands.findings import print_unguarded, reporting
+from pipeline.commands.bounding import with_bounds
+from pipeline.commands.findings import print_sandbox_warnings, with_exit_status
 
 STAGES = ("manuscript", "document", "edition")
 
@@ -26,14 +26,14 @@ STAGES = ("manuscript", "document", "edition")
     show_default=True,
     help="Edition, for the stage `edition`.",
 )
-@bounded
-@reporting
+@with_bounds
+@with_exit_status
 def dump(article: str, stage: str, edition: Any, bounds: Bounds, untrusted: bool) -> int:
     """Print a stage of an article as pandoc's JSON, which `pandoc -f json` reads."""
     from pipeline import supervision
-    from pipeline.dump import dumped
+    from pipeline.dump import dump_text
 
     location = arguments.article(article, untrusted=untrusted)
-    print_unguarded(untrusted=untrusted)
-    click.echo(supervision.of_article(location, bounds, lambda: dumped(location, stage, edition)))
+    print_sandbox_warnings(untrusted=untrusted)
+    click.echo(supervision.of_article(location, bounds, lambda: dump_text(location, stage, edition)))
     return 0

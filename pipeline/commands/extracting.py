@@ -10,8 +10,8 @@ import click
 
 from pipeline import arguments
 from pipeline.bounds import Bounds
-from pipeline.commands.bounding import bounded
-from pipeline.commands.findings import print_unguarded, reporting
+from pipeline.commands.bounding import with_bounds
+from pipeline.commands.findings import print_sandbox_warnings, with_exit_status
 from pipeline.load.reach import Reach
 
 # A PDF holds the article's files and what was made of them.
@@ -27,8 +27,8 @@ MAX_BYTES = 1_000_000_000
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder for the article; it must not hold anything.",
 )
-@bounded
-@reporting
+@with_bounds
+@with_exit_status
 def extract(file: Path, folder: Path, bounds: Bounds, untrusted: bool) -> int:
     """Write the article that a briefing carries into a folder: text, ledger, references, figures, images.
 
@@ -43,26 +43,26 @@ def extract(file: Path, folder: Path, bounds: Bounds, untrusted: bool) -> int:
     from pipeline.model.diagnostics import Place
 
     write.refuse_full(folder)
-    reach, cell = supervision.trusted_with(file, untrusted=untrusted)
-    files, article, clock = supervision.supervised(
-        lambda tell: _extracted(file, reach), Place(str(file)), bounds, cell=cell
+    reach, cell = supervision.reach_and_sandbox(file, untrusted=untrusted)
+    files, article, clock = supervision.supervise(
+        lambda tell: _extract(file, reach), Place(str(file)), bounds, cell=cell
     )
     write.new_folder(folder, files)
-    print_unguarded(untrusted=untrusted)
+    print_sandbox_warnings(untrusted=untrusted)
     click.echo(f"{folder}: {len(files)} files, {sum(map(len, files.values())):,} bytes")
-    name = shlex.quote(str(_named(folder, article)))
+    name = shlex.quote(str(_build_argument(folder, article)))
     click.echo(f"to make the briefing again: {clock}dossier build {name} --to pdf")
     return 0
 
 
-def _extracted(file: Path, reach: Reach | None) -> tuple[Mapping[str, bytes], str, str]:
+def _extract(file: Path, reach: Reach | None) -> tuple[Mapping[str, bytes], str, str]:
     """Return the files of a briefing, the name of its text, and the setting of the clock that it needs."""
     from pipeline.formats.pdf.detached import detached
     from pipeline.load.text import display_path, read_bytes
 
-    found = detached(read_bytes(file, reach, MAX_BYTES), display_path(file))
-    other = found.clock is not None and found.clock != _own_clock(found.files[found.article])
-    return dict(found.files), found.article, f"SOURCE_DATE_EPOCH={found.clock} " if other else ""
+    content = detached(read_bytes(file, reach, MAX_BYTES), display_path(file))
+    other = content.clock is not None and content.clock != _own_clock(content.files[content.article])
+    return dict(content.files), content.article, f"SOURCE_DATE_EPOCH={content.clock} " if other else ""
 
 
 def _own_clock(article: bytes) -> float:
@@ -76,7 +76,7 @@ def _own_clock(article: bytes) -> float:
     return own_clock(head.matter).timestamp()
 
 
-def _named(folder: Path, article: str) -> Path | str:
+def _build_argument(folder: Path, article: str) -> Path | str:
     """Return how the article is named to `build`: by its folder where that can be."""
     from pipeline.load.article import locate
     from pipeline.model.diagnostics import DossierError

@@ -11,8 +11,8 @@ import click
 
 from pipeline import arguments
 from pipeline.bounds import Bounds
-from pipeline.commands.bounding import bounded
-from pipeline.commands.findings import print_unguarded, reporting
+from pipeline.commands.bounding import with_bounds
+from pipeline.commands.findings import print_sandbox_warnings, with_exit_status
 
 
 @click.group()
@@ -39,12 +39,12 @@ def _read(location: Any) -> tuple[Any, Any]:
     return texts[0], texts[1]
 
 
-def _bounded(article: str, bounds: Bounds, untrusted: bool, job: Callable[[Any], Any]) -> tuple[Any, Any]:
+def _run_bounded(article: str, bounds: Bounds, untrusted: bool, job: Callable[[Any], Any]) -> tuple[Any, Any]:
     """Return an article's location, and what a job on it returns, which is bounded."""
     from pipeline import supervision
 
     location = arguments.article(article, untrusted=untrusted)
-    print_unguarded(untrusted=untrusted)
+    print_sandbox_warnings(untrusted=untrusted)
     return location, supervision.of_article(location, bounds, lambda: job(location))
 
 
@@ -66,18 +66,18 @@ def _ledger(location: Any) -> Any:
     from pipeline.load import ledger
     from pipeline.model.diagnostics import DossierError, Severity
 
-    read = ledger.read(location.root, location.reach)
-    grave = [each for each in read.diagnostics if each.severity is Severity.ERROR]
+    parsed_ledger = ledger.read(location.root, location.reach)
+    grave = [each for each in parsed_ledger.diagnostics if each.severity is Severity.ERROR]
     if grave:
         raise DossierError(grave)
-    return read.ledger
+    return parsed_ledger.ledger
 
 
 @facts.command()
 @click.argument("article")
 @click.option("--dry-run", is_flag=True, help="Print the facts that would be proposed and write nothing.")
-@bounded
-@reporting
+@with_bounds
+@with_exit_status
 def propose(article: str, dry_run: bool, bounds: Bounds, untrusted: bool) -> int:
     """Bind the numbers, dates and office-holders of plain prose to facts, new ones with `status: proposed`.
 
@@ -85,29 +85,31 @@ def propose(article: str, dry_run: bool, bounds: Bounds, untrusted: bool) -> int
     What the ledger has is bound to it. Run again, it finds nothing more.
     """
     from pipeline.facts import ledger_edit
-    from pipeline.facts.propose import propose as proposed
+    from pipeline.facts.propose import propose as propose_facts
     from pipeline.facts.yaml_form import facts_text
 
     def read(location: Any) -> Any:
         source, text = _read(location)
-        proposal = proposed(source, _ledger(location))
+        proposal = propose_facts(source, _ledger(location))
         facts = proposal.facts
-        unsourced = sum(not fact.sources for fact in facts)
+        unsourced_count = sum(not fact.sources for fact in facts)
         summary = (
             f"{source.file}: {proposal.bound_count} bindings, "
             f"{proposal.reused_count} of them to facts that were there; "
-            f"{len(facts)} facts proposed, {unsourced} of them without a source"
+            f"{len(facts)} facts proposed, {unsourced_count} of them without a source"
         )
-        added = ledger_edit.add(text.text, facts) if facts else None
+        ledger_text = ledger_edit.add(text.text, facts) if facts else None
         prose = proposal.text if proposal.bound_count else None
-        return summary, facts_text(facts), text.file, added, prose
+        return summary, facts_text(facts), text.file, ledger_text, prose
 
-    location, (summary, preview, ledger_file, added, prose) = _bounded(article, bounds, untrusted, read)
+    location, (summary, preview, ledger_file, ledger_text, prose) = _run_bounded(
+        article, bounds, untrusted, read
+    )
     if dry_run:
         click.echo(preview.lstrip("\n"), nl=False)
     else:
-        if added is not None:
-            _write(Path(ledger_file), added)
+        if ledger_text is not None:
+            _write(Path(ledger_file), ledger_text)
         if prose is not None:
             _write(location.file, prose)
     click.echo(summary, err=dry_run)
@@ -119,8 +121,8 @@ def propose(article: str, dry_run: bool, bounds: Bounds, untrusted: bool) -> int
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--all", "every", is_flag=True, help="Accept every proposed fact.")
 @click.option("--interactive", is_flag=True, help="Ask about each one.")
-@bounded
-@reporting
+@with_bounds
+@with_exit_status
 def accept(
     article: str, ids: tuple[str, ...], every: bool, interactive: bool, bounds: Bounds, untrusted: bool
 ) -> int:
@@ -133,27 +135,27 @@ def accept(
         raise click.UsageError("name facts by their ids, or give either --all or --interactive")
 
     def read(location: Any) -> Any:
-        known = _ledger(location).facts
-        proposed = {fact.id: facts_text([fact]) for fact in known if fact.status == "proposed"}
-        return _read(location)[1], {fact.id for fact in known}, proposed
+        facts = _ledger(location).facts
+        previews = {fact.id: facts_text([fact]) for fact in facts if fact.status == "proposed"}
+        return _read(location)[1], {fact.id for fact in facts}, previews
 
-    _, (text, known, proposed) = _bounded(article, bounds, untrusted, read)
-    wrong = [name for name in ids if name not in proposed]
+    _, (text, known_ids, previews) = _run_bounded(article, bounds, untrusted, read)
+    wrong = [name for name in ids if name not in previews]
     if wrong:
-        found = [
+        errors = [
             error(
                 "fact-not-proposed",
-                f"the fact `{name}` is {'not proposed' if name in known else 'not in the ledger'}",
+                f"the fact `{name}` is {'not proposed' if name in known_ids else 'not in the ledger'}",
                 Place(text.file),
                 "`dossier facts accept ARTICLE --interactive` shows those that are",
             )
             for name in wrong
         ]
-        raise DossierError(found)
-    chosen = list(ids) or list(proposed)
+        raise DossierError(errors)
+    accepted_ids = list(ids) or list(previews)
     if interactive:
-        chosen = []
-        for name, preview in proposed.items():
+        accepted_ids = []
+        for name, preview in previews.items():
             click.echo(preview)
             answer = click.prompt(
                 "accept", type=click.Choice(["y", "n", "q"]), default="n", show_choices=True
@@ -161,11 +163,12 @@ def accept(
             if answer == "q":
                 break
             if answer == "y":
-                chosen.append(name)
-    ledger_text, accepted = ledger_edit.accept(text, set(chosen))
-    if accepted:
+                accepted_ids.append(name)
+    ledger_text, newly_accepted = ledger_edit.accept(text, set(accepted_ids))
+    if newly_accepted:
         _write(Path(text.file), ledger_text)
-    click.echo(f"{text.file}: {len(accepted)} facts accepted, {len(proposed) - len(accepted)} still proposed")
+    rest = len(previews) - len(newly_accepted)
+    click.echo(f"{text.file}: {len(newly_accepted)} facts accepted, {rest} still proposed")
     return 0
 
 
@@ -174,8 +177,8 @@ def accept(
 @click.option(
     "--output", type=click.Path(dir_okay=False), help="Write the prose there, and leave the article."
 )
-@bounded
-@reporting
+@with_bounds
+@with_exit_status
 def strip(article: str, output: str | None, bounds: Bounds, untrusted: bool) -> int:
     """Take all bindings out of article.md, which gives back the prose; facts.yaml stays as it is.
 
@@ -190,10 +193,10 @@ def strip(article: str, output: str | None, bounds: Bounds, untrusted: bool) -> 
         before, after = (sum(1 for _ in markup.bindings(each)) for each in (source.text, prose))
         return source, prose, before - after
 
-    location, (source, prose, taken) = _bounded(article, bounds, untrusted, read)
+    location, (source, prose, count) = _run_bounded(article, bounds, untrusted, read)
     if output is not None or prose != source.text:
         _write(Path(output) if output else location.file, prose)
-    click.echo(f"{output or source.file}: {taken} bindings taken out")
+    click.echo(f"{output or source.file}: {count} bindings taken out")
     return 0
 
 
@@ -203,7 +206,7 @@ def strip(article: str, output: str | None, bounds: Bounds, untrusted: bool) -> 
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
 @click.option("--format", "shape", type=click.Choice(("text", "json", "markdown")), default="text",
               show_default=True, help="Lines, data, or the errata of a release.")  # fmt: skip
-@reporting
+@with_exit_status
 def diff(old: str, new: str, articles: tuple[str, ...], shape: str) -> int:
     """List the facts added, removed, changed and gone stale between two revisions of git.
 
@@ -214,9 +217,9 @@ def diff(old: str, new: str, articles: tuple[str, ...], shape: str) -> int:
     from pipeline.facts.revisions import revision
     from pipeline.model.diagnostics import DossierError
 
-    locations, unknown = arguments.articles(articles)
-    if unknown:
-        raise DossierError(unknown)
+    locations, diagnostics = arguments.articles(articles)
+    if diagnostics:
+        raise DossierError(diagnostics)
     if shape == "json" and len(locations) > 1:
         raise click.UsageError("name one article for --format json")
     for location in locations:

@@ -18,7 +18,7 @@ from pipeline.model.diagnostics import Diagnostic, DossierError, Severity, ToolM
 REPORTS = ("text", "short", "json", "sarif", "github")
 
 
-def reporting(command: Callable[..., int]) -> Callable[..., None]:
+def with_exit_status(command: Callable[..., int]) -> Callable[..., None]:
     """Give a command its exit status, and its failures as diagnostics."""
 
     @wraps(command)
@@ -40,7 +40,11 @@ def reporting(command: Callable[..., int]) -> Callable[..., None]:
 
 
 def print_findings(
-    found: Sequence[Diagnostic], form: str, reaches: Sequence[Reach | None] = (None,), *, err: bool = True
+    diagnostics: Sequence[Diagnostic],
+    form: str,
+    reaches: Sequence[Reach | None] = (None,),
+    *,
+    err: bool = True,
 ) -> None:
     """Print findings in one of the forms of REPORTS, with the lines of files within the reaches."""
     from pipeline.checking import excerpts
@@ -48,19 +52,21 @@ def print_findings(
     from pipeline.report.renderers import RENDERERS
     from pipeline.report.report import Report
 
-    ordered = in_order(found)
+    sorted_diagnostics = in_order(diagnostics)
     stream = sys.stderr if err else sys.stdout
     colour = is_coloured(stream.isatty(), os.environ)
-    report = Report(ordered, excerpts(ordered, reaches), explanations(), __version__, colour)
+    report = Report(
+        sorted_diagnostics, excerpts(sorted_diagnostics, reaches), explanations(), __version__, colour
+    )
     click.echo(RENDERERS[form](report), nl=False, err=err, color=colour)
 
 
-def print_unguarded(*, untrusted: bool) -> None:
+def print_sandbox_warnings(*, untrusted: bool) -> None:
     """Print what this machine's sandbox lacks, for a command that reads what nobody vouches for."""
     from pipeline import supervision
 
-    if untrusted and (missing := supervision.unguarded()):
-        print_findings(missing, "text", ())
+    if untrusted and (warnings := supervision.sandbox_warnings()):
+        print_findings(warnings, "text", ())
 
 
 def is_coloured(terminal: bool, environment: Mapping[str, str]) -> bool:
@@ -73,7 +79,7 @@ def is_coloured(terminal: bool, environment: Mapping[str, str]) -> bool:
     return terminal and environment.get("TERM") != "dumb" and environment.get("CLICOLOR") != "0"
 
 
-def status(found: Iterable[Diagnostic], *, strict: bool = False) -> int:
+def status(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> int:
     """Return the exit status that findings have."""
     grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return int(any(each.severity in grave for each in found))
+    return int(any(each.severity in grave for each in diagnostics))

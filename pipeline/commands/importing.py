@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from pipeline.bounds import Bounds
-from pipeline.commands.bounding import bounded
-from pipeline.commands.findings import print_findings, reporting, status
+from pipeline.commands.bounding import with_bounds
+from pipeline.commands.findings import print_findings, status, with_exit_status
 
 
 @click.command("import")
@@ -24,8 +24,8 @@ from pipeline.commands.findings import print_findings, reporting, status
 @click.option("--from", "source", metavar="FORM", help="Form of the file, where its name does not tell it.")
 @click.option("--lang", default="en", show_default=True, help="Language of the text, where it does not say.")
 @click.option("--strict", is_flag=True, help="End with status 1 when something could not be carried.")
-@bounded
-@reporting
+@with_bounds
+@with_exit_status
 def import_(
     file: Path, folder: Path, source: str | None, lang: str, strict: bool, bounds: Bounds, untrusted: bool
 ) -> int:
@@ -44,20 +44,20 @@ def import_(
     if source is not None and source not in reading.FORMS:
         raise click.BadParameter(f"no form is named {source!r}; there are {', '.join(reading.FORMS)}")
     write.refuse_full(folder)
-    reach, cell = supervision.trusted_with(file, untrusted=untrusted)
+    reach, cell = supervision.reach_and_sandbox(file, untrusted=untrusted)
 
     def job(tell: object) -> tuple[tuple[Diagnostic, ...], Mapping[str, bytes], str]:
-        imported = reading.read(file, source, lang, reach)
-        lost = sum(each.code == "import-skipped" for each in imported.diagnostics)
+        article = reading.read(file, source, lang, reach)
+        losses = sum(each.code == "import-skipped" for each in article.diagnostics)
         summary = (
-            f"{folder}: {len(imported.body.split())} words, {len(imported.fields)} proposed facts, "
-            f"{len(imported.references)} references, {len(imported.media)} images; {lost} things not carried"
+            f"{folder}: {len(article.body.split())} words, {len(article.fields)} proposed facts, "
+            f"{len(article.references)} references, {len(article.media)} images; {losses} things not carried"
         )
-        return tuple(imported.diagnostics), imported.files(), summary
+        return tuple(article.diagnostics), article.files(), summary
 
-    diagnostics, files, summary = supervision.supervised(job, Place(str(file)), bounds, cell=cell)
+    diagnostics, files, summary = supervision.supervise(job, Place(str(file)), bounds, cell=cell)
     write.new_folder(folder, files)
-    diagnostics += supervision.unguarded() if untrusted else ()
+    diagnostics += supervision.sandbox_warnings() if untrusted else ()
     if diagnostics:
         print_findings(diagnostics, "text", (reach,))
     click.echo(summary)

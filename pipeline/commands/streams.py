@@ -33,11 +33,11 @@ def _writer(number: int) -> TextIO:
     return io.TextIOWrapper(io.BufferedWriter(io.FileIO(number, "w", closefd=False)), "utf-8")
 
 
-def failure(raised: OSError) -> str | None:
+def failure(error: OSError) -> str | None:
     """Return why a stream cannot be written, or None where something else than a stream failed."""
-    if raised.errno not in _FULL or raised.filename is not None:
+    if error.errno not in _FULL or error.filename is not None:
         return None
-    return f"the output cannot be written: {(raised.strerror or '').lower()}"
+    return f"the output cannot be written: {(error.strerror or '').lower()}"
 
 
 def silence() -> None:

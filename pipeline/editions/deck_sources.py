@@ -11,7 +11,7 @@ from pipeline.editions.deck_returns import citing, with_slides
 from pipeline.editions.deck_words import cites, facts
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
-from pipeline.model.entries import NUMBERED
+from pipeline.model.entries import NUMBERED_CLASS
 from pipeline.model.facts import Ledger
 from pipeline.model.faults import fault
 from pipeline.model.links import parts_of
@@ -135,7 +135,7 @@ def source_slides(document: Document, slides: Iterable[Slide]) -> Iterator[Slide
     """
     lang = document.front.lang
     places = citing(slides)
-    cited = document.uncited.union(places)
+    cited = document.nocite_keys.union(places)
     kept = [entry for entry in document.bibliography if entry.attr.id.removeprefix("ref-") in cited]
     short = (replace(entry, blocks=map_tree(entry.blocks, inline=_short)) for entry in kept)
     entries = [with_slides(entry, places, lang) for entry in short]
@@ -179,7 +179,7 @@ def _columns(entries: list[n.Div], limit: float, size: Size) -> list[list[n.Div]
     columns: list[list[n.Div]] = []
     used = limit + 1
     for entry in entries:
-        indent = setting.indent_of((entry,), size) if NUMBERED in entry.attr.classes else 0
+        indent = setting.indent_of((entry,), size) if NUMBERED_CLASS in entry.attr.classes else 0
         room = setting.column_box().width - indent
         taken = measure.height([text_of(entry.blocks)], setting.style_of(size), room)
         if not columns or used + taken > limit:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.model import nodes as n
 from pipeline.model.faults import is_fault
-from pipeline.model.lines import joined, lines_of, row_line
+from pipeline.model.lines import join, lines_of, row_line
 from pipeline.model.walk import Rebuild, map_inlines, map_tree, rows, text_of, walk
 from pipeline.wording.reference_words import wants_object
 from pipeline.wording.sentence_ends import ends
@@ -184,7 +184,7 @@ def spoken(blocks: n.Blocks) -> n.Blocks:
 
 def _said(node: n.Inline) -> n.Inlines:
     if isinstance(node, n.Note):
-        said = joined(line for block in node.blocks for line in lines_of(block))
+        said = join(line for block in node.blocks for line in lines_of(block))
         return (n.Space(), n.Str("("), *said, n.Str(")")) if said else ()
     if isinstance(node, n.Image):
         return node.inlines
@@ -195,7 +195,7 @@ def notes_said(shown: n.Blocks | n.Inlines, but: n.Inlines = ()) -> n.Blocks:
     """Return the notes of what a slide shows as paragraphs to say, those in `but` left out."""
     elsewhere = [node for node in walk(but) if isinstance(node, n.Note)]
     notes = (node for node in walk(shown) if isinstance(node, n.Note) and node not in elsewhere)
-    lines = (joined(line for block in note.blocks for line in lines_of(block)) for note in notes)
+    lines = (join(line for block in note.blocks for line in lines_of(block)) for note in notes)
     return tuple(n.Para(line) for line in lines if line)
 
 

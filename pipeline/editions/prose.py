@@ -91,7 +91,7 @@ def _labelled(block: n.Block, lang: str) -> n.Block:
 def sources(document: Document, shown: n.Blocks) -> n.Blocks:
     """Return the list of sources that these blocks cite, in the style's order; nothing if they cite none."""
     cited = {citation.id for node in walk(shown) if isinstance(node, n.Cite) for citation in node.citations}
-    cited |= document.uncited
+    cited |= document.nocite_keys
     entries = tuple(entry for entry in document.bibliography if entry.attr.id.removeprefix("ref-") in cited)
     if not entries:
         return ()

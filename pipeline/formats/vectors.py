@@ -25,6 +25,8 @@ def drawn(svg: bytes, setting: Setting) -> bytes | None:
     root = etree.fromstring(svg)
     width, height = float(root.get("width", "1")), float(root.get("height", "1"))
     try:
-        return setting.kept("svg", [hashlib.sha256(svg).hexdigest()], lambda: resvg.drawn(svg, width, height))
-    except process.Unanswered:
+        return setting.kept(
+            "svg", [hashlib.sha256(svg).hexdigest()], lambda: resvg.rasterize(svg, width, height)
+        )
+    except process.ProcessError:
         return None

@@ -51,7 +51,7 @@ def read(path: Path, form: str, lang: str, reach: Reach | None) -> ImportedArtic
         raise DossierError(deep)
     document, answer = parse(org.readable(source.text).encode() if form == "org" else data, form, source)
     diagnostics = [warning("import-skipped", each.message, Place(source.file)) for each in answer.diagnostics]
-    diagnostics += dict.fromkeys(_skipped_content(answer.skipped, source))
+    diagnostics += dict.fromkeys(_skipped_content(answer.skipped_content, source))
     meta = dict(document.meta.entries)
     diagnostics += [
         warning(

@@ -197,7 +197,7 @@ def _convert(part: Mapping[int, Fragment]) -> tuple[dict[int, n.Blocks], dict[in
     if key >= 0:
         blocks_by_key[key] = _ours(tuple(current))
     skipped_commands: dict[int, dict[tuple[str, str, str], None]] = {}
-    for line in answer.skipped:
+    for line in answer.skipped_content:
         if match := _SKIPPED_COMMAND.search(line):
             owner = max((start for start in starts if start[0] <= int(match.group(2))), default=(0, -1))
             skipped_commands.setdefault(owner[1], {})[match.group(1), match.group(2), match.group(3)] = None
@@ -261,7 +261,7 @@ def _with_width(attr: n.Attr, width: str) -> n.Attr:
     if match is None:
         return attr
     share = float(match.group(1) or 1) if match.group(1) != "." else 1.0
-    return attr.without("width", "height").having(width=f"{round(min(share, 1.0) * 100)}%")
+    return attr.without("width", "height").with_pairs(width=f"{round(min(share, 1.0) * 100)}%")
 
 
 def _block(block: n.Block) -> n.Blocks:

@@ -111,12 +111,12 @@ def _image(url: str, name: str, data: bytes, place: Place) -> LoadedImage:
 def _convert(label: str, data: bytes, place: Place) -> tuple[Picture, tuple[Diagnostic, ...]]:
     """Return an image in a form that every edition shows, and what was done to it."""
     if b"%PDF-" in data[:1024]:
-        return _draw(label, pdfium.drawn, data, "pdfium", place)
+        return _draw(label, pdfium.rasterize, data, "pdfium", place)
     if data.startswith(_POSTSCRIPT):
         if ghostscript.program() is None:
             hint = "install Ghostscript, or export the figure as PDF, SVG or PNG"
             raise Unreadable("drawing PostScript needs Ghostscript, which is not here", hint)
-        return _draw(label, ghostscript.drawn, data, "Ghostscript", place)
+        return _draw(label, ghostscript.rasterize, data, "Ghostscript", place)
     if _is_markup(data):
         return _vector(label, clean(data), place)
     result = picture(data)
@@ -147,8 +147,8 @@ def _vector(label: str, vector: Vector, place: Place) -> tuple[Picture, tuple[Di
         return Picture(SVG, vector.data), diagnostics
     data = vector.data.decode().translate(dict.fromkeys(map(ord, missing_letters), MISSING_GLYPH)).encode()
     try:
-        pixels = resvg.drawn(data, vector.width, vector.height, layers=vector.layers)
-    except process.Unanswered as failure:
+        pixels = resvg.rasterize(data, vector.width, vector.height, layers=vector.layers)
+    except process.ProcessError as failure:
         raise Unreadable(f"the SVG cannot be drawn: {failure}", "export it as PNG") from None
     if not large:
         return Picture(SVG, vector.data, pixels=pixels), diagnostics
@@ -168,7 +168,7 @@ def _draw(
     """Return what a program draws of a page."""
     try:
         png = draw(data)
-    except (process.Unanswered, DossierError) as failure:
+    except (process.ProcessError, DossierError) as failure:
         reason = failure.diagnostics[0].message if isinstance(failure, DossierError) else str(failure)
         raise Unreadable(
             f"{program} cannot draw it: {reason}", "export the figure again, or as PNG"

@@ -119,7 +119,7 @@ def _parse(body: str, source: SourceText, start: int) -> tuple[n.Blocks, tuple[D
         return (), deep
     try:
         text = long_rows.escape_surplus_marks(signs.escape_signs(cells.readable(body)))
-        tree, pandoc_remarks = pandoc.read_remarked(text)
+        tree, pandoc_remarks = pandoc.read_with_remarks(text)
         blocks = sourcemap.locate(tree.blocks, source.text)
     except RecursionError:
         return (), (

@@ -17,8 +17,8 @@ _LAST_OF_PLANES = "".join(
 )
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 # A mark of byte order within a text; anchors of annotations between lines.
-_UNSEEN = "\ufeff\ufff9-\ufffb"
-_UNFIT = re.compile(f"[{_CONTROLS}{TURNING}\ud800-\udfff\ufdd0-\ufdef{_UNSEEN}{_LAST_OF_PLANES}]")
+_INVISIBLE = "\ufeff\ufff9-\ufffb"
+_UNFIT = re.compile(f"[{_CONTROLS}{TURNING}\ud800-\udfff\ufdd0-\ufdef{_INVISIBLE}{_LAST_OF_PLANES}]")
 _TURNING = re.compile(f"[{TURNING}]")
 
 
@@ -36,10 +36,10 @@ def fit(text: str, mark: str | None = None) -> str:
     """Return a text with a mark, or the letter meant, for each character that no edition can hold."""
     if not unfit(text):
         return text
-    return _UNFIT.sub(lambda match: _meant(match[0]) if mark is None else mark, text)
+    return _UNFIT.sub(lambda match: _windows_character(match[0]) if mark is None else mark, text)
 
 
-def _meant(character: str) -> str:
+def _windows_character(character: str) -> str:
     """Return the sign of Windows-1252 that a control stands for, as browsers do, else the mark."""
     if character == "\ufeff":
         return ""
@@ -50,12 +50,12 @@ def _meant(character: str) -> str:
 
 def fit_value(value: Any, mark: str | None = None) -> tuple[Any, tuple[str, ...]]:
     """Return mappings, lists and texts with all texts fit, and the characters that were not, each once."""
-    found: dict[str, None] = {}
+    unfit_characters: dict[str, None] = {}
 
     def one(each: Any) -> Any:
         match each:
             case str():
-                found.update(dict.fromkeys(unfit(each)))
+                unfit_characters.update(dict.fromkeys(unfit(each)))
                 return fit(each, mark)
             case list():
                 return [one(item) for item in each]
@@ -64,7 +64,7 @@ def fit_value(value: Any, mark: str | None = None) -> tuple[Any, tuple[str, ...]
             case _:
                 return each
 
-    return one(value), tuple(found)
+    return one(value), tuple(unfit_characters)
 
 
 def name(character: str) -> str:

@@ -54,8 +54,8 @@ def _meta(data: Json) -> n.MetaValue:
             return str(content)
         case "MetaBool":
             return bool(content)
-        case unknown:
-            raise ValueError(f"pandoc's JSON has unknown metadata {unknown}")
+        case other:
+            raise ValueError(f"pandoc's JSON has unknown metadata {other}")
 
 
 def _attr(data: Json) -> n.Attr:
@@ -102,8 +102,8 @@ def _inline(data: Json) -> n.Inline:
             return n.Note(blocks_from(c))
         case "Span":
             return n.Span(_attr(c[0]), inlines_from(c[1]))
-        case unknown:
-            raise ValueError(f"pandoc's JSON has an unknown inline {unknown}")
+        case other:
+            raise ValueError(f"pandoc's JSON has an unknown inline {other}")
 
 
 def _citation(data: Json) -> n.Citation:
@@ -154,8 +154,8 @@ def _block(data: Json) -> n.Block:
             return n.Figure(_attr(c[0]), _caption(c[1]), blocks_from(c[2]))
         case "Div":
             return n.Div(_attr(c[0]), blocks_from(c[1]))
-        case unknown:
-            raise ValueError(f"pandoc's JSON has an unknown block {unknown}")
+        case other:
+            raise ValueError(f"pandoc's JSON has an unknown block {other}")
 
 
 def _caption(data: Json) -> n.Caption:

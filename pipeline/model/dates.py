@@ -130,7 +130,7 @@ class When:
 
 
 def _string_schema(kind: type[PartialDate] | type[When]) -> CoreSchema:
-    def made(value: Any) -> PartialDate | When:
+    def parse(value: Any) -> PartialDate | When:
         if isinstance(value, kind):
             return value
         if not isinstance(value, str):
@@ -138,5 +138,5 @@ def _string_schema(kind: type[PartialDate] | type[When]) -> CoreSchema:
         return kind.parse(value)
 
     return core_schema.no_info_plain_validator_function(
-        made, serialization=core_schema.to_string_ser_schema()
+        parse, serialization=core_schema.to_string_ser_schema()
     )

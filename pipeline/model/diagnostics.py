@@ -81,42 +81,42 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     )
 
 
-def counted(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def limit_per_code(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return the diagnostics of one article without those of a code beyond a bound, which one counts.
 
     Nobody reads the ten thousandth unknown key, and printing it with its line takes longer than finding it.
     The one that counts the others has their code and gravest severity, and stands where they begin.
     """
-    seen: Counter[str] = Counter()
-    left: dict[str, list[Diagnostic]] = {}
-    shown: list[Diagnostic | str] = []
+    counts: Counter[str] = Counter()
+    surplus: dict[str, list[Diagnostic]] = {}
+    result: list[Diagnostic | str] = []
     for each in diagnostics:
-        seen[each.code] += 1
-        if seen[each.code] <= MOST_OF_A_CODE:
-            shown.append(_clipped(each))
-        elif each.code in left:
-            left[each.code].append(each)
+        counts[each.code] += 1
+        if counts[each.code] <= MOST_OF_A_CODE:
+            result.append(_clip(each))
+        elif each.code in surplus:
+            surplus[each.code].append(each)
         else:
-            left[each.code] = [each]
-            shown.append(each.code)
-    return tuple(_more(left[each]) if isinstance(each, str) else each for each in shown)
+            surplus[each.code] = [each]
+            result.append(each.code)
+    return tuple(_more(surplus[each]) if isinstance(each, str) else each for each in result)
 
 
-def _more(left: list[Diagnostic]) -> Diagnostic:
-    first = left[0]
-    if len(left) == 1:
-        return _clipped(first)
-    gravest = next(severity for severity in Severity if any(each.severity is severity for each in left))
-    message = f"{len(left):,} more findings of this code are not listed"
+def _more(surplus: list[Diagnostic]) -> Diagnostic:
+    first = surplus[0]
+    if len(surplus) == 1:
+        return _clip(first)
+    gravest = next(severity for severity in Severity if any(each.severity is severity for each in surplus))
+    message = f"{len(surplus):,} more findings of this code are not listed"
     hint = f"from here on; mend the {MOST_OF_A_CODE} that are listed first"
     return Diagnostic(first.code, gravest, message, first.place, hint)
 
 
-def _clipped(found: Diagnostic) -> Diagnostic:
-    if len(found.message) <= LONGEST_MESSAGE and len(found.hint) <= LONGEST_MESSAGE:
-        return found
+def _clip(diagnostic: Diagnostic) -> Diagnostic:
+    if len(diagnostic.message) <= LONGEST_MESSAGE and len(diagnostic.hint) <= LONGEST_MESSAGE:
+        return diagnostic
     message, hint = (
         text if len(text) <= LONGEST_MESSAGE else text[: LONGEST_MESSAGE - 1] + "…"
-        for text in (found.message, found.hint)
+        for text in (diagnostic.message, diagnostic.hint)
     )
-    return replace(found, message=message, hint=hint)
+    return replace(diagnostic, message=message, hint=hint)

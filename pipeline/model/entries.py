@@ -4,5 +4,5 @@ from __future__ import annotations
 
 # A span at the head of an entry; a class of the entry; another where numbers are long.
 NUMBER = "entry-number"
-NUMBERED = "numbered"
+NUMBERED_CLASS = "numbered"
 WIDE = "wide-number"

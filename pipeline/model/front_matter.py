@@ -132,10 +132,10 @@ class FrontMatter(Record):
     def institutions(self) -> tuple[str, ...]:
         """Return the authors' institutions, each once: written out, or named by an index as JOSS does."""
         names = {each.index: each.name for each in self.affiliations}
-        found: dict[str, None] = {}
+        result: dict[str, None] = {}
         for author in self.authors:
-            found.update(dict.fromkeys(_institutions(author, names)))
-        return tuple(found)
+            result.update(dict.fromkeys(_institutions(author, names)))
+        return tuple(result)
 
 
 def _institutions(author: Author, names: Mapping[str, str]) -> list[str]:
@@ -146,6 +146,6 @@ def _institutions(author: Author, names: Mapping[str, str]) -> list[str]:
     return [names[part] for part in parts if part in names] or [author.affiliation]
 
 
-def drafted(front: FrontMatter) -> FrontMatter:
+def as_draft(front: FrontMatter) -> FrontMatter:
     """Return the front matter of an article whose PDFs are drafts."""
     return front.model_copy(update={"briefing": front.briefing.model_copy(update={"draft": True})})

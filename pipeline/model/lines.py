@@ -16,19 +16,19 @@ def lines_of(block: n.Block) -> list[n.Inlines]:
         case n.Plain(inlines=inlines) | n.Para(inlines=inlines):
             return [inlines]
         case n.Header(attr=attr, inlines=inlines):
-            return _named(attr, [inlines])
+            return _with_id(attr, [inlines])
         case n.BulletList(items=items) | n.OrderedList(items=items):
             return [line for item in items for inner in item for line in lines_of(inner)]
         case n.BlockQuote(blocks=blocks):
             return [line for inner in blocks for line in lines_of(inner)]
         case n.Div(attr=attr, blocks=blocks):
-            return _named(attr, [line for inner in blocks for line in lines_of(inner)])
+            return _with_id(attr, [line for inner in blocks for line in lines_of(inner)])
         case n.Figure(attr=attr, caption=caption, blocks=blocks):
-            return _named(attr, [line for inner in (*blocks, *caption.blocks) for line in lines_of(inner)])
+            return _with_id(attr, [line for inner in (*blocks, *caption.blocks) for line in lines_of(inner)])
         case n.LineBlock(lines=lines):
             return list(lines)
         case n.CodeBlock(attr=attr, text=text):
-            return _named(attr, [(n.Code(n.Attr(), line),) for line in text.splitlines()])
+            return _with_id(attr, [(n.Code(n.Attr(), line),) for line in text.splitlines()])
         case n.DefinitionList(items=entries):
             return [
                 line
@@ -37,23 +37,23 @@ def lines_of(block: n.Block) -> list[n.Inlines]:
             ]
         case n.Table(attr=attr, caption=caption):
             captions = [line for inner in caption.blocks for line in lines_of(inner)]
-            return _named(attr, [*captions, *(row_line(row) for row in rows(block))])
+            return _with_id(attr, [*captions, *(row_line(row) for row in rows(block))])
         case n.RawBlock() | n.HorizontalRule():
             return []
 
 
 def row_line(row: n.Row, mark: n.Inlines = BAR) -> n.Inlines:
     """Return a row of a table as a line, with a mark between its cells; empty cells are left out."""
-    cells = (joined(line for block in cell.blocks for line in lines_of(block)) for cell in row.cells)
+    cells = (join(line for block in cell.blocks for line in lines_of(block)) for cell in row.cells)
     return tuple(item for cell in cells if cell for item in (*mark, *cell))[len(mark) :]
 
 
-def joined(lines: Iterable[n.Inlines]) -> n.Inlines:
+def join(lines: Iterable[n.Inlines]) -> n.Inlines:
     """Return lines as one, with a space between each two."""
     return tuple(item for line in lines if line for item in (n.Space(), *line))[1:]
 
 
-def _named(attr: n.Attr, lines: list[n.Inlines]) -> list[n.Inlines]:
+def _with_id(attr: n.Attr, lines: list[n.Inlines]) -> list[n.Inlines]:
     """Return lines of which the first has the id of the block that they are of."""
     if not attr.id:
         return lines

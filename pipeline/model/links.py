@@ -6,7 +6,7 @@ import re
 from urllib.parse import SplitResult, unquote, urlsplit
 
 SCHEMES = ("http", "https", "mailto")
-_IGNORED = re.compile("[\x00-\x20\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_IGNORED_CHARACTERS = re.compile("[\x00-\x20\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 # What no name of a host has; an address of IPv6 stands in brackets.
 _NO_HOST = re.compile(r"[\s\"#%/:<>?@\[\\\]^`{|}]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
@@ -14,7 +14,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
 
 def link_problem(url: str) -> str | None:
     """Return why a link must not be followed, or None for http, https, mailto and places in the article."""
-    plain = _IGNORED.sub("", unquote(url))
+    plain = _IGNORED_CHARACTERS.sub("", unquote(url))
     if plain.startswith("#"):
         return None
     scheme, colon, rest = plain.partition(":")
@@ -36,11 +36,11 @@ def _has_host(url: str) -> bool:
     """Tell whether an address of the web names a host that one can have, and a port (WHATWG URL, 4.4)."""
     try:
         parts = urlsplit(url)
-        numbered = parts.port is None or parts.port >= 0
+        has_valid_port = parts.port is None or parts.port >= 0
     except ValueError:  # a bracket, or a port that is no number
         return False
     host = parts.hostname or ""
-    return numbered and host != "" and ("[" in parts.netloc or not _NO_HOST.search(host))
+    return has_valid_port and host != "" and ("[" in parts.netloc or not _NO_HOST.search(host))
 
 
 def parts_of(url: str) -> SplitResult:

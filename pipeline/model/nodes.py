@@ -23,16 +23,16 @@ class Attr:
         """Return the value of a key, or None."""
         return next((value for name, value in self.pairs if name == key), None)
 
-    def having(self, **pairs: str) -> Attr:
+    def with_pairs(self, **pairs: str) -> Attr:
         """Return a copy with these pairs set; underscores in names become hyphens."""
-        named = {name.replace("_", "-"): value for name, value in pairs.items()}
-        kept = tuple(pair for pair in self.pairs if pair[0] not in named)
-        return Attr(self.id, self.classes, kept + tuple(named.items()))
+        new_pairs = {name.replace("_", "-"): value for name, value in pairs.items()}
+        other_pairs = tuple(pair for pair in self.pairs if pair[0] not in new_pairs)
+        return Attr(self.id, self.classes, other_pairs + tuple(new_pairs.items()))
 
     def without(self, *keys: str) -> Attr:
         """Return a copy without these keys."""
-        left_out = frozenset(keys)
-        return Attr(self.id, self.classes, tuple(p for p in self.pairs if p[0] not in left_out))
+        names = frozenset(keys)
+        return Attr(self.id, self.classes, tuple(p for p in self.pairs if p[0] not in names))
 
 
 @dataclass(frozen=True, slots=True)

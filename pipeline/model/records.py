@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 
-def hyphenated(name: str) -> str:
+def yaml_key(name: str) -> str:
     """Return a field's name as it is written in YAML: `as_of` becomes `as-of`, `from_` becomes `from`."""
     return name.rstrip("_").replace("_", "-")
 
@@ -18,7 +18,7 @@ class Record(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        alias_generator=hyphenated,
+        alias_generator=yaml_key,
         populate_by_name=True,
         hide_input_in_errors=True,
     )

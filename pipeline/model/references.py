@@ -22,7 +22,7 @@ class Reference:
 _NOCITE = re.compile(r"@\{?([^\s,;\[\]{}]+)")
 
 
-def uncited(nocite: str | None, references: Sequence[Reference]) -> tuple[str, ...]:
+def nocite_keys(nocite: str | None, references: Sequence[Reference]) -> tuple[str, ...]:
     """Return the keys that `nocite` lists although nothing cites them, each once; `@*` lists all."""
     keys = dict.fromkeys(_NOCITE.findall(nocite or ""))
     return tuple(reference.id for reference in references) if "*" in keys else tuple(keys)

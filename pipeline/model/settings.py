@@ -47,15 +47,15 @@ class CheckSettings(Record):
     def over(self, below: CheckSettings) -> CheckSettings:
         """Return these settings, and those of another where these say nothing."""
         return CheckSettings.model_validate(
-            _laid_over(self.model_dump(exclude_unset=True), below.model_dump(exclude_unset=True))
+            _overlay(self.model_dump(exclude_unset=True), below.model_dump(exclude_unset=True))
         )
 
 
-def _laid_over(upper: dict[str, Any], lower: dict[str, Any]) -> dict[str, Any]:
+def _overlay(upper: dict[str, Any], lower: dict[str, Any]) -> dict[str, Any]:
     both = {**lower, **upper}
     for key in lower.keys() & upper.keys():
         if isinstance(lower[key], dict) and isinstance(upper[key], dict):
-            both[key] = _laid_over(upper[key], lower[key])
+            both[key] = _overlay(upper[key], lower[key])
     return both
 
 

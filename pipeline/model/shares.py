@@ -20,7 +20,7 @@ class Stack:
 
     bar: str
     parts: tuple[tuple[str, Amount, int], ...]
-    stated: Amount | None
+    whole_fact: Amount | None
 
     @property
     def total(self) -> Decimal:
@@ -30,8 +30,8 @@ class Stack:
     @property
     def whole(self) -> Decimal:
         """What they are parts of: 100 per cent, the stated whole, or their sum."""
-        if self.stated is not None:
-            return self.stated.value.ends[0]
+        if self.whole_fact is not None:
+            return self.whole_fact.value.ends[0]
         return Decimal(100) if isinstance(self.parts[0][1], Percent) else self.total
 
     @property
@@ -46,7 +46,7 @@ class Stack:
         numbers = [fact.value.ends[0] for _, fact, _ in self.parts]
         if isinstance(self.parts[0][1], Percent):
             return sum((_last_digit(min(0, _exponent(number))) for number in numbers), Decimal(0)) / 2
-        if self.stated is not None:
+        if self.whole_fact is not None:
             numbers.append(self.whole)
         # An amount is written out, so the zeros at its end may be rounding; the most exact one tells.
         exact = [_exponent(number.normalize()) for number in numbers if number]
@@ -55,26 +55,26 @@ class Stack:
 
 def stacks(figure: Share, facts: Mapping[str, Fact]) -> tuple[Stack, ...]:
     """Return the bars in the order of the figure; facts that are missing or no amounts are in none."""
-    found: dict[str, list[tuple[str, Amount, int]]] = {}
+    parts_by_bar: dict[str, list[tuple[str, Amount, int]]] = {}
     for index, part in enumerate(figure.parts):
         fact = facts.get(part.fact)
         if isinstance(fact, Amount):
             name = part.label or fact.label or fact.subject
-            found.setdefault(part.bar or "", []).append((name, fact, index))
+            parts_by_bar.setdefault(part.bar or "", []).append((name, fact, index))
     wholes = {whole.bar or "": facts.get(whole.fact) for whole in figure.wholes}
 
-    def stated(bar: str) -> Amount | None:
+    def whole_of(bar: str) -> Amount | None:
         fact = wholes.get(bar)
         return fact if isinstance(fact, Amount) else None
 
-    return tuple(Stack(bar, tuple(parts), stated(bar)) for bar, parts in found.items())
+    return tuple(Stack(bar, tuple(parts), whole_of(bar)) for bar, parts in parts_by_bar.items())
 
 
 def part_faults(figure: Share, facts: Mapping[str, Fact]) -> Iterator[Fault]:
     """Yield what is no part of a bar: a range, less than nothing, a name told twice, a whole of none."""
-    found = stacks(figure, facts)
-    for stack in found:
-        seen: set[str] = set()
+    all_stacks = stacks(figure, facts)
+    for stack in all_stacks:
+        names_so_far: set[str] = set()
         for name, fact, index in stack.parts:
             low, high = fact.value.ends
             if low != high:
@@ -83,14 +83,14 @@ def part_faults(figure: Share, facts: Mapping[str, Fact]) -> Iterator[Fault]:
             elif low < 0:
                 message = f"`{fact.id}` is {low}, and no part of a whole is less than nothing"
                 yield Fault(("parts", index, "fact"), message, "draw `bars`, which go below zero")
-            if name in seen:
+            if name in names_so_far:
                 message = f"the part `{name}` stands twice in a bar"
                 yield Fault(("parts", index, "fact"), message, "give it another `label`, or another `bar`")
-            seen.add(name)
+            names_so_far.add(name)
         if stack.whole == 0 and not any(fact.value.ends[1] for _, fact, _ in stack.parts):
-            message = f"the parts of {_named(stack)} come to nothing"
+            message = f"the parts of {_stack_name(stack)} come to nothing"
             yield Fault(("parts", stack.parts[0][2], "fact"), message, "leave the bar out")
-    bars: list[str] = [stack.bar for stack in found]
+    bars: list[str] = [stack.bar for stack in all_stacks]
     for index, whole in enumerate(figure.wholes):
         bar = whole.bar or ""
         path = ("wholes", index, "fact")
@@ -99,10 +99,10 @@ def part_faults(figure: Share, facts: Mapping[str, Fact]) -> Iterator[Fault]:
             yield Fault(path, message, "name a `bar` of the parts, and each bar once")
         else:
             bars.remove(bar)
-        stated = facts.get(whole.fact)
-        if isinstance(stated, Amount) and stated.value.ends[0] != stated.value.ends[1]:
+        whole_fact = facts.get(whole.fact)
+        if isinstance(whole_fact, Amount) and whole_fact.value.ends[0] != whole_fact.value.ends[1]:
             yield Fault(
-                path, f"`{stated.id}` is a range, and a whole has one length", "state a single amount"
+                path, f"`{whole_fact.id}` is a range, and a whole has one length", "state a single amount"
             )
 
 
@@ -114,16 +114,18 @@ def unlike_faults(figure: Share, facts: Mapping[str, Fact]) -> Iterator[Fault]:
             if _like(fact) != _like(first):
                 message = f"`{fact.id}` is in {_like(fact)}, `{first.id}` in {_like(first)}"
                 yield Fault(("parts", index, "fact"), message, "put only like amounts into a bar")
-        stated = stack.stated
-        if stated is None:
+        stack_whole = stack.whole_fact
+        if stack_whole is None:
             continue
         index = next(i for i, whole in enumerate(figure.wholes) if (whole.bar or "") == stack.bar)
         path = ("wholes", index, "fact")
         if isinstance(first, Percent):
-            message = f"the parts of {_named(stack)} are percentages: their whole is 100"
+            message = f"the parts of {_stack_name(stack)} are percentages: their whole is 100"
             yield Fault(path, message, "leave the whole out")
-        elif _like(stated) != _like(first):
-            message = f"the whole `{stated.id}` is in {_like(stated)}, `{first.id}` in {_like(first)}"
+        elif _like(stack_whole) != _like(first):
+            message = (
+                f"the whole `{stack_whole.id}` is in {_like(stack_whole)}, `{first.id}` in {_like(first)}"
+            )
             yield Fault(path, message, "name the whole of these parts")
 
 
@@ -131,12 +133,12 @@ def sum_faults(figure: Share, facts: Mapping[str, Fact]) -> Iterator[Fault]:
     """Yield the bars whose parts do not come to their whole; less is right where the rest has a name."""
     if any(True for _ in (*part_faults(figure, facts), *unlike_faults(figure, facts))):
         return
-    found = stacks(figure, facts)
-    if sum(len(stack.parts) for stack in found) < len(figure.parts):
+    all_stacks = stacks(figure, facts)
+    if sum(len(stack.parts) for stack in all_stacks) < len(figure.parts):
         return  # told by other checks
-    for stack in found:
+    for stack in all_stacks:
         path = ("parts", stack.parts[0][2], "fact")
-        message = f"the parts of {_named(stack)} come to {_text(stack.total)} of {_text(stack.whole)}"
+        message = f"the parts of {_stack_name(stack)} come to {_text(stack.total)} of {_text(stack.whole)}"
         if stack.rest > 0 and figure.rest is None:
             yield Fault(path, message, "add the parts that are missing, or name what is left with `rest:`")
         elif stack.rest < 0:
@@ -157,7 +159,7 @@ def _last_digit(exponent: int) -> Decimal:
     return Decimal(1).scaleb(exponent)
 
 
-def _named(stack: Stack) -> str:
+def _stack_name(stack: Stack) -> str:
     return f"`{stack.bar}`" if stack.bar else "the bar"
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pipeline.model import nodes as n
 from pipeline.model import walk
 
-_SEEN = (n.Image, n.Math, n.Note, n.RawInline)
-_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_VISIBLE_NODES = (n.Image, n.Math, n.Note, n.RawInline)
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
 
 def shows(inlines: n.Inlines) -> bool:
     """Tell whether inlines have something that a reader sees."""
     for node in walk.walk(inlines):
-        if isinstance(node, _SEEN):
+        if isinstance(node, _VISIBLE_NODES):
             return True
-        if isinstance(node, n.Str | n.Code) and node.text.strip(_UNSEEN).strip():
+        if isinstance(node, n.Str | n.Code) and node.text.strip(_INVISIBLE).strip():
             return True
     return False

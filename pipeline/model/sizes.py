@@ -44,10 +44,10 @@ def share(part: float) -> str | None:
     return f"{min(part, 1.0) * 100:g}%" if part >= 0.001 else None
 
 
-def bounded(text: str, *, width: bool) -> bool:
+def is_valid(text: str, *, width: bool) -> bool:
     """Tell a size that is kept as it is written."""
-    kept = size(text, width=width)
-    return kept is not None and (kept != FULL or _whole(text.strip()))
+    valid_size = size(text, width=width)
+    return valid_size is not None and (valid_size != FULL or _whole(text.strip()))
 
 
 def _whole(text: str) -> bool:

@@ -26,40 +26,40 @@ def name_of(end: End, fact: Fact) -> str:
 
 def columns(figure: Slope, facts: Mapping[str, Fact]) -> tuple[Column, ...]:
     """Return the columns from the earliest on; values without a known date are in none."""
-    found: dict[str, Column] = {}
+    columns_by_key: dict[str, Column] = {}
     for end in figure.points:
         fact = facts.get(end.fact)
         when = when_of(fact) if fact else None
         if fact is None or when is None:
             continue
         key = end.label or str(when)
-        column = found.get(key, Column(end.label, when, ()))
+        column = columns_by_key.get(key, Column(end.label, when, ()))
         first = min(column.when, when, key=lambda each: each.first)
-        found[key] = Column(end.label, first, (*column.values, (name_of(end, fact), end)))
-    return tuple(sorted(found.values(), key=lambda column: (column.when.first, column.label or "")))
+        columns_by_key[key] = Column(end.label, first, (*column.values, (name_of(end, fact), end)))
+    return tuple(sorted(columns_by_key.values(), key=lambda column: (column.when.first, column.label or "")))
 
 
 def slope_faults(figure: Slope, facts: Mapping[str, Fact]) -> Iterator[Fault]:
     """Yield why values make no slope: a single column, a line without an end, two values at one place."""
-    found = columns(figure, facts)
-    placed = [end for column in found for _, end in column.values]
-    if len(placed) < len(figure.points):
+    all_columns = columns(figure, facts)
+    ends = [end for column in all_columns for _, end in column.values]
+    if len(ends) < len(figure.points):
         return  # told by other checks; the lines are not known before
-    if len(found) < 2:
+    if len(all_columns) < 2:
         yield Fault(
             ("points",), "all values of the slope are in one column", "draw bars, or add another date"
         )
         return
-    for column in found:
-        seen: set[str] = set()
+    for column in all_columns:
+        names_so_far: set[str] = set()
         for name, end in column.values:
-            if name in seen:
+            if name in names_so_far:
                 message = f"`{name}` has two values in the column {_head(column)}"
                 yield Fault(_path(figure, end), message, "name another `series`, or leave one out")
-            seen.add(name)
-    lines = {name: end for column in reversed(found) for name, end in reversed(column.values)}
+            names_so_far.add(name)
+    lines = {name: end for column in reversed(all_columns) for name, end in reversed(column.values)}
     for name, end in lines.items():
-        for column in (found[0], found[-1]):
+        for column in (all_columns[0], all_columns[-1]):
             if all(name != each for each, _ in column.values):
                 message = f"the line `{name}` has no value in the column {_head(column)}"
                 yield Fault(

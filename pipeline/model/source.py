@@ -33,8 +33,8 @@ class SourceText:
     @property
     def files(self) -> tuple[SourceText, ...]:
         """The files that the text is put together of, each once; itself where it is one."""
-        found = {part.source.file: part.source for part in self.parts}
-        return tuple(found.values()) or (self,)
+        sources = {part.source.file: part.source for part in self.parts}
+        return tuple(sources.values()) or (self,)
 
     def part(self, offset: int) -> Part | None:
         """Return the part that an offset lies in, of a text that has parts."""
@@ -114,20 +114,20 @@ def name_problem(name: str) -> str | None:
 
 def clash(names: Sequence[str]) -> tuple[str, str] | None:
     """Return two paths that some folders cannot both hold: case twins, or a file where a folder must be."""
-    taken: dict[str, str] = {}
+    name_by_key: dict[str, str] = {}
     for name in names:
-        key = _folded(name)
-        if key in taken:
-            return taken[key], name
-        taken[key] = name
+        key = _fold(name)
+        if key in name_by_key:
+            return name_by_key[key], name
+        name_by_key[key] = name
     for name in names:
         parents = name.split("/")[:-1]
         for end in range(1, len(parents) + 1):
-            other = taken.get(_folded("/".join(parents[:end])), "")
+            other = name_by_key.get(_fold("/".join(parents[:end])), "")
             if other:
                 return other, name
     return None
 
 
-def _folded(name: str) -> str:
+def _fold(name: str) -> str:
     return unicodedata.normalize("NFC", name.casefold())

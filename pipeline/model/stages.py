@@ -149,7 +149,7 @@ class Document:
     ledger: Ledger = field(repr=False)
     references: tuple[Reference, ...] = field(repr=False)
     files: tuple[SourceFile, ...] = ()
-    uncited: frozenset[str] = frozenset()
+    nocite_keys: frozenset[str] = frozenset()
 
 
 # A text, read on from block to block, or slides.

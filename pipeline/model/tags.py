@@ -17,9 +17,9 @@ class Tag(str):
 
     def __new__(cls, tag: str, terms: Mapping[str, str]) -> Tag:
         """Make a tag that brings some words."""
-        made = super().__new__(cls, tag)
-        made.terms = MappingProxyType(dict(terms))
-        return made
+        result = super().__new__(cls, tag)
+        result.terms = MappingProxyType(dict(terms))
+        return result
 
     def __reduce__(self) -> tuple[type[Tag], tuple[str, dict[str, str]]]:
         """Tell how it is made again in another process."""

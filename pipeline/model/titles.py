@@ -33,14 +33,14 @@ def block(name: str, inlines: n.Inlines) -> n.Div:
 
 def apart(blocks: n.Blocks) -> tuple[Titles, n.Blocks]:
     """Return the titles that blocks begin with, and the blocks without them."""
-    found: dict[str, n.Inlines] = {}
+    titles: dict[str, n.Inlines] = {}
     for index, each in enumerate(blocks):
         name = next((name for name in (TITLE, SUBTITLE) if is_title(each, name)), "")
         if not name:
-            return Titles(found.get(TITLE, ()), found.get(SUBTITLE, ())), blocks[index:]
+            return Titles(titles.get(TITLE, ()), titles.get(SUBTITLE, ())), blocks[index:]
         inner = each.blocks if isinstance(each, n.Div) else ()
-        found[name] = next((part.inlines for part in inner if isinstance(part, n.Plain | n.Para)), ())
-    return Titles(found.get(TITLE, ()), found.get(SUBTITLE, ())), ()
+        titles[name] = next((part.inlines for part in inner if isinstance(part, n.Plain | n.Para)), ())
+    return Titles(titles.get(TITLE, ()), titles.get(SUBTITLE, ())), ()
 
 
 def is_title(block: n.Block, name: str) -> bool:

@@ -13,7 +13,7 @@ from pipeline.model import titles, walk
 from pipeline.model.diagnostics import Diagnostic, warning
 from pipeline.model.faults import fault
 from pipeline.model.front_matter import FrontMatter
-from pipeline.model.references import uncited
+from pipeline.model.references import nocite_keys
 from pipeline.model.stages import Document, Manuscript
 from pipeline.resolve import entries, note_citations, title_maths
 from pipeline.resolve.bind import words
@@ -28,7 +28,7 @@ _COVERED_ELSEWHERE = re.compile(
 
 def cite(document: Document, manuscript: Manuscript) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Return the document with its citations' labels and its bibliography, and citeproc's warnings."""
-    silent = uncited(document.front.nocite, document.references)
+    silent = nocite_keys(document.front.nocite, document.references)
     if not silent and not any(isinstance(node, n.Cite) for node in walk.walk(document.blocks)):
         blocks = entries.split_bibliography(document.blocks)[0] if document.references else document.blocks
         return replace(document, blocks=blocks), ()
@@ -55,7 +55,7 @@ def cite(document: Document, manuscript: Manuscript) -> tuple[Document, tuple[Di
             replace(reference, fields=title_maths.plain(fields, works.formulas))
             for reference, fields in zip(document.references, works.fields, strict=True)
         ),
-        uncited=frozenset(silent),
+        nocite_keys=frozenset(silent),
     )
     warnings = (
         replace(each, place=manuscript.source.place(None))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.model import nodes as n
-from pipeline.model.entries import NUMBER, NUMBERED, WIDE
+from pipeline.model.entries import NUMBER, NUMBERED_CLASS, WIDE
 from pipeline.model.walk import text_of
 
 _MARGIN = "csl-left-margin"
@@ -25,7 +25,7 @@ def with_hanging_numbers(entries: Sequence[n.Div]) -> tuple[n.Div, ...]:
     lengths = [len(text_of((number,))) for entry in paragraph_entries if (number := _number(entry))]
     if not lengths:
         return tuple(paragraph_entries)
-    classes = (NUMBERED, WIDE) if max(lengths) > _LONGEST else (NUMBERED,)
+    classes = (NUMBERED_CLASS, WIDE) if max(lengths) > _LONGEST else (NUMBERED_CLASS,)
     return tuple(
         replace(entry, attr=replace(entry.attr, classes=(*entry.attr.classes, *classes)))
         for entry in paragraph_entries

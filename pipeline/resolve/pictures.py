@@ -68,7 +68,7 @@ def _with_valid_sizes(attr: n.Attr) -> n.Attr:
         text = attr.get(key)
         if text is not None:
             value = size(text, width=key == "width")
-            attr = attr.without(key) if value is None else attr.having(**{key: value})
+            attr = attr.without(key) if value is None else attr.with_pairs(**{key: value})
     return attr
 
 

@@ -72,7 +72,7 @@ class _Marker(walk.Rebuild):
     def with_direction(self, attr: n.Attr, lang: str) -> n.Attr:
         """Return attributes with the direction of a language, where it differs from the surrounding text."""
         turns = not attr.get("dir") and direction(lang) != direction(self.lang)
-        return attr.having(dir=direction(lang)) if turns else attr
+        return attr.with_pairs(dir=direction(lang)) if turns else attr
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
         """Rebuild a line, then mark the words in it that are in another script."""

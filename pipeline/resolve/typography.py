@@ -53,7 +53,7 @@ def _front(front: FrontMatter, setter: _Typesetter) -> FrontMatter:
 def _message(block: n.Block, setter: _Typesetter) -> n.Blocks:
     """Set the message of key points and slides, which is a title."""
     if isinstance(block, n.Div) and (message := block.attr.get("message")):
-        return (replace(block, attr=block.attr.having(message=setter.text(message, _Line()))),)
+        return (replace(block, attr=block.attr.with_pairs(message=setter.text(message, _Line()))),)
     return (block,)
 
 

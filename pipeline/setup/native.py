@@ -42,11 +42,11 @@ def prepare() -> None:
         os.environ.setdefault("MPLCONFIGDIR", str(folder() / "matplotlib"))
     if MACOS:
         os.environ.setdefault("DYLD_FALLBACK_LIBRARY_PATH", ":".join((*HOMEBREW, "/usr/lib")))
-    for path in unpacked(folder()):
+    for path in private_libraries(folder()):
         load(path)
 
 
-def unpacked(home: Path) -> tuple[str, ...]:
+def private_libraries(home: Path) -> tuple[str, ...]:
     """Return the privately unpacked libraries in an order in which they can be loaded."""
     order = home / "libraries"
     if not order.is_file():
@@ -64,7 +64,7 @@ def load(library: str) -> Any:
     return ctypes.CDLL(library)
 
 
-def missing() -> tuple[str, ...]:
+def missing_libraries() -> tuple[str, ...]:
     """Return the Pango libraries that the loader does not find."""
     return tuple(name for name in LIBRARIES if not _loadable(name))
 

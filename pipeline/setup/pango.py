@@ -12,7 +12,7 @@ from pipeline.setup import native
 
 Run = Callable[..., str]
 Say = Callable[[str], None]
-PLANNED = re.compile(r"^Inst (\S+) (?:\[[^\]]*\] )?\((\S+) ", re.MULTILINE)
+INSTALL_LINE = re.compile(r"^Inst (\S+) (?:\[[^\]]*\] )?\((\S+) ", re.MULTILINE)
 
 
 class Unavailable(Exception):
@@ -21,7 +21,7 @@ class Unavailable(Exception):
 
 def provide(folder: Path, run: Run, say: Say) -> None:
     """See to it that the Pango libraries can be loaded, with as little as possible."""
-    packages = [native.LIBRARIES[name] for name in native.missing()]
+    packages = [native.LIBRARIES[name] for name in native.missing_libraries()]
     if not packages:
         shutil.rmtree(folder / "lib", ignore_errors=True)
         (folder / "libraries").unlink(missing_ok=True)
@@ -45,7 +45,7 @@ def provide(folder: Path, run: Run, say: Say) -> None:
 def _unpacked_before(folder: Path) -> bool:
     """Tell whether an earlier set-up unpacked the libraries and they still load."""
     try:
-        return bool([native.load(path) for path in native.unpacked(folder)])
+        return bool([native.load(path) for path in native.private_libraries(folder)])
     except OSError:
         return False
 
@@ -75,9 +75,9 @@ def unpack(packages: Sequence[str], folder: Path, run: Run, say: Say) -> None:
     apt = ["apt-get", "-qq", "-o", f"Dir::State::Lists={work / 'lists'}", "-o", f"Dir::Cache={work}",
            "-o", f"Dir::Cache::Archives={work / 'archives'}", "-o", "Debug::NoLocking=true"]  # fmt: skip
     run([*apt, "update"])
-    wanted = planned(run([*apt, "--simulate", "--no-install-recommends", "install", *packages]))
-    say("unpacking privately: " + " ".join(wanted))
-    run([*apt, "download", *(f"{name}={version}" for name, version in wanted.items())], None, work / "debs")
+    versions = parse_plan(run([*apt, "--simulate", "--no-install-recommends", "install", *packages]))
+    say("unpacking privately: " + " ".join(versions))
+    run([*apt, "download", *(f"{name}={version}" for name, version in versions.items())], None, work / "debs")
     for package in sorted((work / "debs").glob("*.deb")):
         run(["dpkg-deb", "--extract", str(package), str(target)])
     order = load_order(libraries(target), native.load)
@@ -86,14 +86,14 @@ def unpack(packages: Sequence[str], folder: Path, run: Run, say: Say) -> None:
     shutil.rmtree(work)
 
 
-def planned(simulation: str) -> Mapping[str, str]:
+def parse_plan(simulation: str) -> Mapping[str, str]:
     """Return name and version of the library packages that apt would install, from what it says it would do.
 
     Fonts, configuration and tools are left out, and the C library never comes from anywhere but the system.
     """
     return {
         name: version
-        for name, version in PLANNED.findall(simulation)
+        for name, version in INSTALL_LINE.findall(simulation)
         if name.startswith("lib") and not name.startswith(("libc6", "libc-", "libgcc"))
     }
 
@@ -101,23 +101,23 @@ def planned(simulation: str) -> Mapping[str, str]:
 def libraries(target: Path) -> list[Path]:
     """Return the shared libraries below a folder that the loader would look at, each file once."""
     places = [*target.glob("lib/*"), *target.glob("usr/lib/*")]
-    found = (file for place in places if place.is_dir() for file in place.glob("*.so*"))
-    return sorted({file.resolve() for file in found if file.is_file()})
+    files = (file for place in places if place.is_dir() for file in place.glob("*.so*"))
+    return sorted({file.resolve() for file in files if file.is_file()})
 
 
 def load_order(paths: Iterable[Path], load: Callable[[str], object]) -> list[Path]:
     """Load libraries in rounds, each after what it needs, and return the order in which that worked."""
     order: list[Path] = []
-    waiting = list(paths)
-    while waiting:
-        failed = []
-        for path in waiting:
+    remaining = list(paths)
+    while remaining:
+        failures = []
+        for path in remaining:
             try:
                 load(str(path))
                 order.append(path)
             except OSError:
-                failed.append(path)
-        if len(failed) == len(waiting):
+                failures.append(path)
+        if len(failures) == len(remaining):
             break
-        waiting = failed
+        remaining = failures
     return order

@@ -25,5 +25,5 @@ def reveal_root() -> Path:
 def reveal_version() -> str:
     """Return the version that `dist/reveal.js` names in its first lines."""
     with (reveal_root() / "dist" / "reveal.js").open(encoding="utf-8") as script:
-        found = re.search(r"reveal\.js (\d[\w.]*)", script.read(200))
-    return found[1] if found else "unknown"
+        match = re.search(r"reveal\.js (\d[\w.]*)", script.read(200))
+    return match[1] if match else "unknown"

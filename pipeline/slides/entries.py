@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model import nodes as n
-from pipeline.model.entries import NUMBERED, WIDE
+from pipeline.model.entries import NUMBERED_CLASS, WIDE
 from pipeline.model.slides import Size
 from pipeline.model.walk import walk
 from pipeline.slides import measuring as measure
@@ -28,7 +28,7 @@ def column_box() -> measure.Box:
 def indent_of(entries: n.Blocks, size: Size) -> float:
     """Return how far the lines of entries stand behind the first, or behind the number that hangs beside."""
     classes = {name for node in walk(entries) if isinstance(node, n.Div) for name in node.attr.classes}
-    widths = (_WIDE_NUMBER if WIDE in classes else _NUMBER) if NUMBERED in classes else 1.0
+    widths = (_WIDE_NUMBER if WIDE in classes else _NUMBER) if NUMBERED_CLASS in classes else 1.0
     return style_of(size).points * widths
 
 

@@ -18,7 +18,7 @@ from pipeline.verify.openxml_audit import OPENXML_AUDIT
 from pipeline.verify.outloud import OUTLOUD
 from pipeline.verify.page_validation import PDF_A, PDF_UA
 from pipeline.verify.qpdf import QPDF
-from pipeline.verify.verdict import NotChecked, Outcome, Tools, Validator, Verdict
+from pipeline.verify.verdict import NoVerdict, Outcome, Tools, Validator, Verdict
 
 VALIDATORS: tuple[Validator, ...] = (
     PDF_UA, PDF_A, OUTLOUD, QPDF, EPUBCHECK, ACE, AXE, OPENXML_AUDIT, OOXML,
@@ -39,20 +39,20 @@ def artifacts(folders: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Diagnost
     """Return the files that some validator knows, folder by folder, and the folders that have none."""
     formats = list(dict.fromkeys(name for each in VALIDATORS for name in each.formats))
     paths: list[Path] = []
-    missing: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for folder in folders:
-        found = [path for name in formats for path in sorted(folder.glob(f"*.{name}"))]
-        paths += found
-        if not found:
+        paths_here = [path for name in formats for path in sorted(folder.glob(f"*.{name}"))]
+        paths += paths_here
+        if not paths_here:
             hint = "build the article first; --out names the folder"
-            missing.append(error("artifact-missing", "nothing was built here", Place(str(folder)), hint))
-    return tuple(paths), tuple(missing)
+            diagnostics.append(error("artifact-missing", "nothing was built here", Place(str(folder)), hint))
+    return tuple(paths), tuple(diagnostics)
 
 
 def _outcome(path: Path, validator: Validator, tools: Tools) -> Outcome:
     try:
         verdict = validator.run(path, tools)
-    except NotChecked as failure:
+    except NoVerdict as failure:
         verdict = Verdict("", reason=failure.reason, cure=failure.cure)
     except DossierError as failure:
         verdict = Verdict("", reason=failure.diagnostics[0].message, cure=failure.diagnostics[0].hint)

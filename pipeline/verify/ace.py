@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from pipeline import process
 from pipeline.model.diagnostics import Diagnostic, Severity
 from pipeline.verify import node
-from pipeline.verify.verdict import NotChecked, Tools, Validator, Verdict, answer, inside, last_words, message
+from pipeline.verify.verdict import NoVerdict, Tools, Validator, Verdict, answer, inside, last_words, message
 
 PACKAGES = ("@daisy/ace-core", "@daisy/ace-axe-runner-puppeteer", "winston")
 SEVERITIES = {"critical": Severity.ERROR, "serious": Severity.ERROR}
@@ -70,14 +70,14 @@ def run(path: Path, tools: Tools) -> Verdict:
     return read(path, node.script("ace.cjs", tools, PACKAGES, path, timeout=300.0))
 
 
-def read(path: Path, finished: process.Finished) -> Verdict:
+def read(path: Path, process_result: process.ProcessResult) -> Verdict:
     """Read Ace's report on a file; the exit status is no verdict."""
-    if finished.status:
-        raise NotChecked(f"Ace failed: {last_words(finished)}")
-    report = answer(_Report, finished)
-    findings = tuple(found for page in report.pages for found in _findings(path, page))
+    if process_result.status:
+        raise NoVerdict(f"Ace failed: {last_words(process_result)}")
+    report = answer(_Report, process_result)
+    findings = tuple(diagnostic for page in report.pages for diagnostic in _findings(path, page))
     if not report.pages or (report.result.outcome == "pass") == bool(findings):
-        raise NotChecked(f"Ace contradicts itself: {report.result.outcome} with {len(findings)} findings")
+        raise NoVerdict(f"Ace contradicts itself: {report.result.outcome} with {len(findings)} findings")
     return Verdict(report.software.release.revision, findings)
 
 

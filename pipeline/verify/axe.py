@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pipeline import process
 from pipeline.model.diagnostics import Diagnostic, Place, Severity
 from pipeline.verify import node
-from pipeline.verify.verdict import NotChecked, Tools, Validator, Verdict, answer, last_words, message
+from pipeline.verify.verdict import NoVerdict, Tools, Validator, Verdict, answer, last_words, message
 
 PACKAGES = ("axe-core", "puppeteer-core")
 
@@ -45,11 +45,11 @@ def run(path: Path, tools: Tools) -> Verdict:
     return read(path, node.script("axe.cjs", tools, PACKAGES, path, timeout=300.0))
 
 
-def read(path: Path, finished: process.Finished) -> Verdict:
+def read(path: Path, process_result: process.ProcessResult) -> Verdict:
     """Read the report of our script."""
-    if finished.status:
-        raise NotChecked(f"axe failed: {last_words(finished)}")
-    report = answer(_Report, finished)
+    if process_result.status:
+        raise NoVerdict(f"axe failed: {last_words(process_result)}")
+    report = answer(_Report, process_result)
     return Verdict(report.version, tuple(_findings(Place(str(path)), report)))
 
 
@@ -62,8 +62,8 @@ def _findings(place: Place, report: _Report) -> Iterator[Diagnostic]:
         )
         text = f"the deck {what}: {each.url[:200]}"
         yield Diagnostic(f"axe/request-{each.kind}", Severity.ERROR, text, place, "carry it in the deck")
-    for said in dict.fromkeys(report.errors):
-        yield Diagnostic("axe/page-error", Severity.ERROR, " ".join(said.split()), place)
+    for error_text in dict.fromkeys(report.errors):
+        yield Diagnostic("axe/page-error", Severity.ERROR, " ".join(error_text.split()), place)
     for rule in report.violations:
         # What no success criterion of WCAG demands is good practice.
         severity = Severity.WARNING if "best-practice" in rule.tags else Severity.ERROR

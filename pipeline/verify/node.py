@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline import process
 from pipeline.model import packaged
 from pipeline.model.checkout import cure
-from pipeline.verify.verdict import NotChecked, Tools, ask
+from pipeline.verify.verdict import NoVerdict, Tools, ask
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
@@ -20,7 +20,7 @@ def program() -> str:
     """Return the path of Node.js."""
     node = process.find("node") or process.find("nodejs")
     if node is None:
-        raise NotChecked("Node.js is not here", f"apt-get install nodejs npm, then {VALIDATORS}")
+        raise NoVerdict("Node.js is not here", f"apt-get install nodejs npm, then {VALIDATORS}")
     return node
 
 
@@ -28,7 +28,7 @@ def package(tools: Tools, name: str) -> Path:
     """Return the folder of a package."""
     folder = tools.node / "node_modules" / name
     if not (folder / "package.json").is_file():
-        raise NotChecked(f"{name} is not here", VALIDATORS)
+        raise NoVerdict(f"{name} is not here", VALIDATORS)
     return folder
 
 
@@ -39,16 +39,18 @@ def package_version(folder: Path) -> str:
 
 def browser() -> str:
     """Return the path of Chromium."""
-    found = next((path for path in map(process.find, CHROMIUM) if path), None)
-    if found is None:
-        raise NotChecked("Chromium is not here", "apt-get install chromium")
-    return found
+    executable = next((path for path in map(process.find, CHROMIUM) if path), None)
+    if executable is None:
+        raise NoVerdict("Chromium is not here", "apt-get install chromium")
+    return executable
 
 
-def script(name: str, tools: Tools, needed: Sequence[str], path: Path, *, timeout: float) -> process.Finished:
+def script(
+    name: str, tools: Tools, packages: Sequence[str], path: Path, *, timeout: float
+) -> process.ProcessResult:
     """Run one of our scripts, which drive Chromium, with the folder of the packages, Chromium, the file."""
     node = program()
-    for each in needed:
+    for each in packages:
         package(tools, each)
     here = Path(__file__).with_name(name)
     command = [node, str(here), str(tools.node.resolve()), browser(), str(path.resolve())]

@@ -10,7 +10,7 @@ from pipeline import process
 from pipeline.model.diagnostics import Diagnostic, Severity
 from pipeline.verify import node
 from pipeline.verify.verdict import (
-    NotChecked,
+    NoVerdict,
     Tools,
     Validator,
     Verdict,
@@ -40,24 +40,24 @@ class _Report(BaseModel):
 def run(path: Path, tools: Tools) -> Verdict:
     """Check slides."""
     folder = node.package(tools, PACKAGE)
-    finished = ask([str(folder / "ooxml-validator"), str(path), "Office2019"])
-    return read(path, finished, node.package_version(folder))
+    process_result = ask([str(folder / "ooxml-validator"), str(path), "Office2019"])
+    return read(path, process_result, node.package_version(folder))
 
 
-def read(path: Path, finished: process.Finished, version: str) -> Verdict:
+def read(path: Path, process_result: process.ProcessResult, version: str) -> Verdict:
     """Read the validator's report on a file; a file that it cannot open is a finding."""
-    if finished.status:
-        raise NotChecked(f"the OOXML validator failed: {last_words(finished)}")
-    report = answer(_Report, finished)
+    if process_result.status:
+        raise NoVerdict(f"the OOXML validator failed: {last_words(process_result)}")
+    report = answer(_Report, process_result)
     if report.ok == bool(report.errors):
-        raise NotChecked("the OOXML validator contradicts itself")
+        raise NoVerdict("the OOXML validator contradicts itself")
     return Verdict(version, tuple(_finding(path, each) for each in report.errors))
 
 
-def _finding(path: Path, found: _Error) -> Diagnostic:
-    code = f"ooxml/{found.id or found.errorType}"
-    text = message(found.description) + (f", at {found.xPath}" if found.xPath else "")
-    return Diagnostic(code, Severity.ERROR, text, inside(path, found.path or ""))
+def _finding(path: Path, entry: _Error) -> Diagnostic:
+    code = f"ooxml/{entry.id or entry.errorType}"
+    text = message(entry.description) + (f", at {entry.xPath}" if entry.xPath else "")
+    return Diagnostic(code, Severity.ERROR, text, inside(path, entry.path or ""))
 
 
 OOXML = Validator("OOXML validator", ("pptx",), run)

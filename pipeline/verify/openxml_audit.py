@@ -13,7 +13,7 @@ from pipeline import process
 from pipeline.model.checkout import cure
 from pipeline.model.diagnostics import Diagnostic, Severity
 from pipeline.verify.verdict import (
-    NotChecked,
+    NoVerdict,
     Tools,
     Validator,
     Verdict,
@@ -45,28 +45,28 @@ class _Report(RootModel[list[_File]]):
 def run(path: Path, tools: Tools) -> Verdict:
     """Check slides, in a process of its own: its limits and crashes are not ours."""
     if find_spec("openxml_audit") is None:
-        raise NotChecked("openxml-audit is not here", cure("setup-dev", "pip install openxml-audit"))
+        raise NoVerdict("openxml-audit is not here", cure("setup-dev", "pip install openxml-audit"))
     options = ["--output", "json", "--max-errors", "0", "--format", "office2019"]
-    finished = ask([sys.executable, "-P", "-m", "openxml_audit", str(path), *options])
-    return read(path, finished, version("openxml-audit"))
+    process_result = ask([sys.executable, "-P", "-m", "openxml_audit", str(path), *options])
+    return read(path, process_result, version("openxml-audit"))
 
 
-def read(path: Path, finished: process.Finished, version: str) -> Verdict:
+def read(path: Path, process_result: process.ProcessResult, version: str) -> Verdict:
     """Read openxml-audit's report on a file."""
-    files = answer(_Report, finished).root
+    files = answer(_Report, process_result).root
     if len(files) != 1:
-        raise NotChecked(f"openxml-audit read {len(files)} files: {last_words(finished)}")
+        raise NoVerdict(f"openxml-audit read {len(files)} files: {last_words(process_result)}")
     findings = tuple(_finding(path, each) for each in files[0].errors)
     if files[0].valid == any(each.severity is Severity.ERROR for each in findings):
-        raise NotChecked("openxml-audit contradicts itself")
+        raise NoVerdict("openxml-audit contradicts itself")
     return Verdict(version, findings)
 
 
-def _finding(path: Path, found: _Error) -> Diagnostic:
-    severity = {"error": Severity.ERROR, "warning": Severity.WARNING}.get(found.severity, Severity.NOTE)
-    text = message(found.description) + (f", at {found.path}" if found.path else "")
+def _finding(path: Path, entry: _Error) -> Diagnostic:
+    severity = {"error": Severity.ERROR, "warning": Severity.WARNING}.get(entry.severity, Severity.NOTE)
+    text = message(entry.description) + (f", at {entry.path}" if entry.path else "")
     return Diagnostic(
-        f"openxml-audit/{found.type.replace('_', '-')}", severity, text, inside(path, found.part_uri)
+        f"openxml-audit/{entry.type.replace('_', '-')}", severity, text, inside(path, entry.part_uri)
     )
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from pipeline import process
 from pipeline.model.checkout import cure
 from pipeline.model.diagnostics import Diagnostic, Place, Severity
-from pipeline.verify.verdict import NotChecked, Tools, Validator, Verdict, answer, ask, message
+from pipeline.verify.verdict import NoVerdict, Tools, Validator, Verdict, answer, ask, message
 
 SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.NOTE}
 
@@ -48,32 +48,32 @@ def run(path: Path, tools: Tools) -> Verdict:
     """Listen to a PDF."""
     program = tools.outloud / "bin" / "outloud"
     if not program.is_file():
-        raise NotChecked("outloud is not here", cure("validators", "from a checkout: make validators"))
+        raise NoVerdict("outloud is not here", cure("validators", "from a checkout: make validators"))
     return read(path, ask([str(program), str(path), "--json", "-", "--quiet"]))
 
 
-def read(path: Path, finished: process.Finished) -> Verdict:
+def read(path: Path, process_result: process.ProcessResult) -> Verdict:
     """Read outloud's report on a file; a rule that broke off leaves the file unchecked."""
-    report = answer(_Report, finished)
+    report = answer(_Report, process_result)
     if len(report.results) != 1:
-        raise NotChecked(f"outloud reports on {len(report.results)} files instead of one")
+        raise NoVerdict(f"outloud reports on {len(report.results)} files instead of one")
     (result,) = report.results
     if result.error is not None:
         place = Place(str(path))
         unreadable = Diagnostic("outloud/unreadable", Severity.ERROR, message(result.error), place)
         return Verdict(report.tool.version, (unreadable,))
-    broken = [each.rule for each in result.rules if each.status == "crashed"]
-    if broken or not result.rules:
-        raise NotChecked(f"outloud broke off at {', '.join(broken) or 'its first rule'}")
+    crashed_rules = [each.rule for each in result.rules if each.status == "crashed"]
+    if crashed_rules or not result.rules:
+        raise NoVerdict(f"outloud broke off at {', '.join(crashed_rules) or 'its first rule'}")
     return Verdict(report.tool.version, tuple(_finding(path, each) for each in result.findings))
 
 
-def _finding(path: Path, found: _Finding) -> Diagnostic:
+def _finding(path: Path, entry: _Finding) -> Diagnostic:
     """Return a finding as a diagnostic, with its page and what it quotes."""
-    evidence = f": {' '.join(found.evidence.split())}" if found.evidence else ""
-    page = f" (page {found.page})" if found.page else ""
-    severity = SEVERITIES.get(found.severity, Severity.ERROR)
-    return Diagnostic(f"outloud/{found.rule}", severity, message(found.message) + page + evidence,
+    evidence = f": {' '.join(entry.evidence.split())}" if entry.evidence else ""
+    page = f" (page {entry.page})" if entry.page else ""
+    severity = SEVERITIES.get(entry.severity, Severity.ERROR)
+    return Diagnostic(f"outloud/{entry.rule}", severity, message(entry.message) + page + evidence,
                       Place(str(path)))  # fmt: skip
 
 

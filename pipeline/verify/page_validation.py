@@ -8,29 +8,31 @@ from pathlib import Path
 
 from pipeline.model.checkout import cure
 from pipeline.model.diagnostics import Diagnostic, Place, Severity
-from pipeline.verify.verdict import NotChecked, Tools, Validator, Verdict, message
+from pipeline.verify.verdict import NoVerdict, Tools, Validator, Verdict, message
 
 
 def run(path: Path, tools: Tools, *, profile: str, theme: str) -> Verdict:
     """Validate a PDF against a profile of page-validation; `theme` stands before the codes."""
     if find_spec("page") is None:
-        raise NotChecked("page-validation is not here", cure("setup-dev", "pip install page-validation"))
+        raise NoVerdict("page-validation is not here", cure("setup-dev", "pip install page-validation"))
     import page
 
     try:
         report = page.validate_pdf(path, profile=profile)
     except page.ParseError as failure:
-        found = Diagnostic(f"{theme}/unreadable", Severity.ERROR, message(str(failure)), Place(str(path)))
-        return Verdict(page.__version__, (found,))
+        diagnostic = Diagnostic(
+            f"{theme}/unreadable", Severity.ERROR, message(str(failure)), Place(str(path))
+        )
+        return Verdict(page.__version__, (diagnostic,))
     except (page.PageError, OSError) as failure:
-        raise NotChecked(message(str(failure))) from failure
+        raise NoVerdict(message(str(failure))) from failure
     except BaseException as failure:
         if type(failure).__module__ != "pyo3_runtime":  # a panic of its Rust code is no Exception
             raise
-        raise NotChecked(f"page-validation crashed: {message(str(failure))}") from failure
+        raise NoVerdict(f"page-validation crashed: {message(str(failure))}") from failure
     findings = tuple(_finding(path, theme, failure) for failure in report.failures)
     if report.is_compliant == bool(findings) or not report.rules.total:
-        raise NotChecked(f"page-validation contradicts itself: compliant with {len(findings)} failures")
+        raise NoVerdict(f"page-validation contradicts itself: compliant with {len(findings)} failures")
     return Verdict(page.__version__, findings)
 
 

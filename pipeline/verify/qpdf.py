@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline import process
 from pipeline.model.diagnostics import Diagnostic, Place, Severity
-from pipeline.verify.verdict import NotChecked, Tools, Validator, Verdict, ask, last_words, message
+from pipeline.verify.verdict import NoVerdict, Tools, Validator, Verdict, ask, last_words, message
 
 SEVERITIES = {0: Severity.NOTE, 2: Severity.ERROR, 3: Severity.WARNING}
 
@@ -16,24 +16,26 @@ def run(path: Path, tools: Tools) -> Verdict:
     """Check a PDF."""
     program = process.find("qpdf")
     if program is None:
-        raise NotChecked("qpdf is not here", "apt-get install qpdf")
-    version = re.search(r"\d+(?:\.\d+)+", process.said([program, "--version"]))
+        raise NoVerdict("qpdf is not here", "apt-get install qpdf")
+    version = re.search(r"\d+(?:\.\d+)+", process.output_of([program, "--version"]))
     return read(path, ask([program, "--check", str(path)]), version[0] if version else "")
 
 
-def read(path: Path, finished: process.Finished, version: str) -> Verdict:
+def read(path: Path, process_result: process.ProcessResult, version: str) -> Verdict:
     """Read what `qpdf --check` said: its status is the verdict, each line of its errors a finding."""
-    if finished.status not in SEVERITIES:
-        raise NotChecked(f"qpdf ended with status {finished.status}: {last_words(finished)}")
-    severity = SEVERITIES[finished.status]
-    lines = [line for line in finished.errors.splitlines() if line.strip()]
-    if finished.status and not lines:
-        lines = [last_words(finished)]
+    if process_result.status not in SEVERITIES:
+        raise NoVerdict(f"qpdf ended with status {process_result.status}: {last_words(process_result)}")
+    severity = SEVERITIES[process_result.status]
+    lines = [line for line in process_result.errors.splitlines() if line.strip()]
+    if process_result.status and not lines:
+        lines = [last_words(process_result)]
     place = Place(str(path))
-    return Verdict(version, tuple(Diagnostic("qpdf", severity, _said(line, path), place) for line in lines))
+    return Verdict(
+        version, tuple(Diagnostic("qpdf", severity, _message(line, path), place) for line in lines)
+    )
 
 
-def _said(line: str, path: Path) -> str:
+def _message(line: str, path: Path) -> str:
     """Return a line without what stands before each: the word, the program, the file."""
     plain = re.sub(r"^(?:WARNING|ERROR|qpdf):\s*", "", line.strip())
     return message(plain.removeprefix(f"{path}:").removeprefix(str(path)).strip())

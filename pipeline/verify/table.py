@@ -16,8 +16,8 @@ def table(outcomes: Sequence[Outcome]) -> str:
     before = ""
     for each in outcomes:
         path = str(each.path)
-        shown = "" if path == before else path
-        rows.append((shown, each.validator, each.verdict.version, verdict_text(each.verdict)))
+        name = "" if path == before else path
+        rows.append((name, each.validator, each.verdict.version, verdict_text(each.verdict)))
         before = path
     widths = [max(len(row[column]) for row in [HEAD, *rows]) for column in range(3)]
     lines = ["  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]])
@@ -27,10 +27,10 @@ def table(outcomes: Sequence[Outcome]) -> str:
 
 def verdict_text(verdict: Verdict) -> str:
     """Return a verdict in words: passed, what was found, or why the file was not checked."""
-    if not verdict.checked:
+    if not verdict.is_checked:
         return f"not checked: {verdict.reason}" + (f" ({verdict.cure})" if verdict.cure else "")
     counts = [(verdict.count(severity), severity.value) for severity in Severity]
-    found = ", ".join(f"{count} {name}{'s'[: count != 1]}" for count, name in counts if count)
+    counts_text = ", ".join(f"{count} {name}{'s'[: count != 1]}" for count, name in counts if count)
     if verdict.count(Severity.ERROR):
-        return found
-    return f"passed, {found}" if found else "passed"
+        return counts_text
+    return f"passed, {counts_text}" if counts_text else "passed"

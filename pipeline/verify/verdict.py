@@ -38,7 +38,7 @@ class Verdict:
     cure: str = ""
 
     @property
-    def checked(self) -> bool:
+    def is_checked(self) -> bool:
         """Tell whether the validator came to a verdict."""
         return not self.reason
 
@@ -56,7 +56,7 @@ class Outcome:
     verdict: Verdict
 
 
-class NotChecked(Exception):
+class NoVerdict(Exception):
     """A validator is not there or gave no answer; the file is neither good nor bad by it."""
 
     def __init__(self, reason: str, cure: str = "") -> None:
@@ -77,26 +77,28 @@ class Validator:
     run: Callable[[Path, Tools], Verdict]
 
 
-def ask(command: Sequence[str], *, timeout: float = 120.0) -> process.Finished:
+def ask(command: Sequence[str], *, timeout: float = 120.0) -> process.ProcessResult:
     """Run a validator; NotChecked when it cannot be started or does not end."""
     try:
         return process.run(command, timeout=timeout)
     except DossierError as failure:
-        raise NotChecked(failure.diagnostics[0].message, "dossier doctor") from failure
+        raise NoVerdict(failure.diagnostics[0].message, "dossier doctor") from failure
 
 
-def answer(shape: type[_Answer], finished: process.Finished) -> _Answer:
+def answer(shape: type[_Answer], process_result: process.ProcessResult) -> _Answer:
     """Read a validator's JSON; NotChecked with its last words when there is none or it is another's."""
     try:
-        return shape.model_validate_json(finished.output)
+        return shape.model_validate_json(process_result.output)
     except ValidationError as failure:
-        raise NotChecked(f"no answer that can be read: {last_words(finished)}") from failure
+        raise NoVerdict(f"no answer that can be read: {last_words(process_result)}") from failure
 
 
-def last_words(finished: process.Finished) -> str:
+def last_words(process_result: process.ProcessResult) -> str:
     """Return the last line a program said, for people."""
-    said = finished.errors.strip() or finished.output.decode("utf-8", "replace").strip()
-    return said.splitlines()[-1].strip()[:200] if said else f"it ended with status {finished.status}"
+    output = process_result.errors.strip() or process_result.output.decode("utf-8", "replace").strip()
+    return (
+        output.splitlines()[-1].strip()[:200] if output else f"it ended with status {process_result.status}"
+    )
 
 
 def message(text: str) -> str:

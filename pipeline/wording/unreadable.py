@@ -53,7 +53,7 @@ def unreadable(source: str) -> Lack | None:
     if 2 * sum(lacking.values()) <= whole:
         return None
     common = sorted(lacking, key=lambda each: (-lacking[each], each))[:ASKED]
-    if len(fontconfig.shown(common)) * 2 > len(common):
+    if len(fontconfig.covered_characters(common)) * 2 > len(common):
         return None
     first = next(each for each in source if each in lacking)
     return Lack(sum(lacking.values()), whole, scripts(lacking), first)

@@ -38,7 +38,7 @@ from statistics import median
 from time import perf_counter
 
 from pipeline import pandoc
-from pipeline.checking import checked
+from pipeline.checking import check_article
 from pipeline.load.article import Location, locate
 from tests.bench import tagging
 from tests.bench.measure import Command, Contestant, Failed, in_turns, table
@@ -102,11 +102,11 @@ def bounds(location: Location, work: Path) -> dict[str, Contestant]:
 def checking(location: Location, rounds: int) -> str:
     """Return how fast articles are checked, once everything is loaded."""
     words = len(re.findall(r"\w+", location.file.read_text("utf-8")))
-    checked(location)
+    check_article(location)
     times = []
     for _ in range(rounds):
         started = perf_counter()
-        checked(location)
+        check_article(location)
         times.append(perf_counter() - started)
     typical = median(times)
     return f"check, after start: {words} words in {typical:.3f} s, {words / typical:,.0f} words a second"

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import pandoc, theme
-from pipeline.build import resolved
+from pipeline.build import resolve_article
 from pipeline.charts.figure import draw
 from pipeline.charts.frame import Frame
-from pipeline.checking import checked
+from pipeline.checking import check_article
 from pipeline.editions import EDITIONS
 from pipeline.formats.pdf import fonts
 from pipeline.formats.pdf.printing import style_sheet
@@ -59,8 +59,8 @@ class Peer:
 
 def prepared(location: Location, folder: Path) -> Peer:
     """Write an article's editions and what belongs to them into a folder."""
-    document = resolved(location).document
-    manuscript = checked(location).manuscript
+    document = resolve_article(location).document
+    manuscript = check_article(location).manuscript
     options = ["--standalone", "--citeproc", "--bibliography=references.json", "--metadata=link-citations"]
     (folder / "references.json").write_text(
         json.dumps([dict(each.fields) for each in document.references]), "utf-8"

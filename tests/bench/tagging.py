@@ -9,7 +9,7 @@ from time import process_time
 from typing import Any
 
 from pipeline import theme
-from pipeline.build import resolved, uncollected
+from pipeline.build import resolve_article, without_garbage_collection
 from pipeline.charts.figure import draw
 from pipeline.editions import EDITIONS
 from pipeline.formats.format import Setting
@@ -44,8 +44,8 @@ def share(location: Location, rounds: int) -> str:
     try:
         for _ in range(rounds + 1):
             started = process_time()
-            with uncollected():
-                document = resolved(location).document
+            with without_garbage_collection():
+                document = resolve_article(location).document
                 PDF.render(EDITIONS["briefing"](document), setting)
             wholes.append(process_time() - started)
     finally:

@@ -13,5 +13,5 @@ def built(location: Location, plan: build.Plan, bounds: Bounds, hear: child.Tell
 
 
 if __name__ == "__main__":
-    supervision.built = built
+    supervision.build_article = built
     cli.main()

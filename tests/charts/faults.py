@@ -74,7 +74,7 @@ def merged(scene: Scene) -> Iterator[str]:
 
 def arrow(shape: Outline) -> bool:
     """Tell the point of an arrow."""
-    return shape.role == "period" and shape.closed
+    return shape.role == "period" and shape.is_closed
 
 
 def same_line(one: Box, other: Box) -> bool:

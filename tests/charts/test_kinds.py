@@ -141,9 +141,9 @@ def test_a_long_timeline_is_split_over_rows_and_periods_go_on() -> None:
     scene = layout(timeline([("1951/..", "A treaty that lasts"), *events]), NARROW, THEME)
     axes = [box_of(each.points) for each in outlines(scene) if each.role == "axis"]
     assert len(axes) > 1
-    periods = [box_of(p.points) for p in outlines(scene) if p.role == "period" and not p.closed]
+    periods = [box_of(p.points) for p in outlines(scene) if p.role == "period" and not p.is_closed]
     assert len(periods) == len(axes)
-    assert len([p for p in outlines(scene) if p.role == "period" and p.closed]) == 1
+    assert len([p for p in outlines(scene) if p.role == "period" and p.is_closed]) == 1
     assert len(layout(timeline(events[:8]), NARROW, THEME).items) > 0
 
 

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.checking import checked
+from pipeline.checking import check_article
 from pipeline.load.article import locate
 from pipeline.model.diagnostics import Diagnostic
 
@@ -55,7 +55,7 @@ class Passage:
         files = {"facts.yaml": "facts: []\n", "references.json": REFERENCES, **self.files}
         for name, text in {**files, "article.md": f"---\n{front}---\n\n{self.text}"}.items():
             (folder / name).write_text(text, "utf-8")
-        return checked(locate(str(folder), folder)).diagnostics
+        return check_article(locate(str(folder), folder)).diagnostics
 
 
 @dataclass(frozen=True)

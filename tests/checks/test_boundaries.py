@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checking import checked
+from pipeline.checking import check_article
 from pipeline.load.article import locate
 
 FRONT = "---\ntitle: A country\ndate: 2026-11-23\nas-of: 2026-11-23\nlang: en\n---\n\n"
@@ -17,7 +17,7 @@ def codes(folder: Path, text: str, ledger: str = "") -> list[str]:
     (folder / "article.md").write_text(FRONT + text, "utf-8")
     if ledger:
         (folder / "facts.yaml").write_text(f"facts:\n{ledger}", "utf-8")
-    return [each.code for each in checked(locate(str(folder), folder)).diagnostics]
+    return [each.code for each in check_article(locate(str(folder), folder)).diagnostics]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checking import checked
+from pipeline.checking import check_article
 from pipeline.checks.registry import CHECKS
 from pipeline.load.article import locate
 from pipeline.wording import word_breaks
@@ -19,7 +19,7 @@ def test_case(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         monkeypatch.setattr(word_breaks, "is_installed", lambda: False)
     expected = case.lay_out(tmp_path)
     assert bool(expected) == case.bad, "a bad case marks at least one line, a good case none"
-    found = checked(locate(str(tmp_path), tmp_path)).diagnostics
+    found = check_article(locate(str(tmp_path), tmp_path)).diagnostics
     got = [(Path(d.place.file).relative_to(tmp_path).as_posix(), d.place.line, d.code) for d in found]
     assert got == [(each.file, each.line, case.code) for each in expected], found
     for diagnostic, each in zip(found, expected, strict=True):
@@ -34,4 +34,4 @@ def test_every_check_has_bad_and_good_cases() -> None:
 
 
 def test_the_sample_is_clean() -> None:
-    assert checked(locate(str(SAMPLE), SAMPLE)).diagnostics == ()
+    assert check_article(locate(str(SAMPLE), SAMPLE)).diagnostics == ()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checking import checked
+from pipeline.checking import check_article
 from pipeline.checks.names import Use, alike
 from pipeline.checks.registry import run
 from pipeline.checks.suggestion import FEW, Names
@@ -134,7 +134,7 @@ def test_thousands_of_undefined_keys(tmp_path: Path) -> None:
         manuscript(folder, text(number))
         works = ", ".join(f'{{"id": "kay-{each}", "type": "book", "title": "T"}}' for each in range(number))
         (folder / "references.json").write_text(f"[{works}]")
-        return lambda: checked(locate(str(folder), folder))
+        return lambda: check_article(locate(str(folder), folder))
 
     few, many = article(200), article(800)
     few()
@@ -147,7 +147,7 @@ def test_thousands_of_allowances_in_one_paragraph(tmp_path: Path) -> None:
         manuscript(
             folder, "\n".join(f"<!-- allow event-undated: c{each} --> Words." for each in range(number))
         )
-        return lambda: checked(locate(str(folder), folder))
+        return lambda: check_article(locate(str(folder), folder))
 
     few, many = article(200), article(800)
     few()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import languages
-from pipeline.checking import checked
+from pipeline.checking import check_article
 from pipeline.checks.registry import CHECKS, UNCHECKED_CODE
 from pipeline.load.article import locate
 from pipeline.model.diagnostics import Diagnostic, Severity
@@ -32,7 +32,7 @@ def findings(folder: Path, head: str, text: str) -> list[Diagnostic]:
     (folder / "paper.md").write_text(
         f"---\ntitle: T\ndate: 2026-01-02\n{head}\n---\n\n# S\n\n{text}\n", "utf-8"
     )
-    return list(checked(locate(str(folder / "paper.md"), folder)).diagnostics)
+    return list(check_article(locate(str(folder / "paper.md"), folder)).diagnostics)
 
 
 @pytest.mark.parametrize("lang", TEXTS)

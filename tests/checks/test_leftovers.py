@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checking import checked
+from pipeline.checking import check_article
 from pipeline.load.article import locate
 
 # Each with where the leftover begins in it; None where there is none.
@@ -44,7 +44,7 @@ def test_a_leftover_is_told_where_it_stands(text: str, leftover: str | None, tmp
     path.write_text(f"{head}{text}\n", "utf-8")
     found = [
         (each.place.line, each.place.column)
-        for each in checked(locate(str(path), tmp_path)).diagnostics
+        for each in check_article(locate(str(path), tmp_path)).diagnostics
         if each.code == "markup-leftover"
     ]
     if leftover is None:
@@ -58,6 +58,8 @@ def test_many_leftovers_are_all_told(tmp_path: Path) -> None:
     path = tmp_path / "paper.md"
     path.write_text("---\ntitle: A walk\n---\n\n" + "A **word {{ x }} here.\n\n" * 500, "utf-8")
     found = [
-        each for each in checked(locate(str(path), tmp_path)).diagnostics if each.code == "markup-leftover"
+        each
+        for each in check_article(locate(str(path), tmp_path)).diagnostics
+        if each.code == "markup-leftover"
     ]
     assert len({each.place for each in found}) == 1000

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checking import checked
+from pipeline.checking import check_article
 from pipeline.load.article import locate
 from pipeline.model.diagnostics import Diagnostic, Severity
 
@@ -14,7 +14,7 @@ from pipeline.model.diagnostics import Diagnostic, Severity
 def findings(folder: Path, code: str, text: str, name: str, works: str, head: str = "") -> list[Diagnostic]:
     (folder / name).write_text(works)
     (folder / "article.md").write_text(f"---\ntitle: T\nbibliography: {name}\n{head}---\n\n{text}\n")
-    found = checked(locate(str(folder), folder)).diagnostics
+    found = check_article(locate(str(folder), folder)).diagnostics
     return [each for each in found if each.code == code]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checking import checked, desk_options
+from pipeline.checking import check_article, desk_options
 from pipeline.load.article import locate
 from pipeline.model.diagnostics import Diagnostic, Severity
 from tests.checks.casefile import SAMPLE
@@ -43,7 +43,7 @@ def front(folder: Path, text: str) -> None:
 
 
 def found(folder: Path) -> list[Diagnostic]:
-    return list(checked(locate(str(folder), folder)).diagnostics)
+    return list(check_article(locate(str(folder), folder)).diagnostics)
 
 
 def told(diagnostic: Diagnostic) -> tuple[str, str, str, str]:

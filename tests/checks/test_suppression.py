@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checking import checked
+from pipeline.checking import check_article
 from pipeline.load.article import locate
 from tests.checks.casefile import SAMPLE
 
@@ -31,7 +31,7 @@ def found(
         (folder / name).write_text((folder / name).read_text("utf-8") + text, "utf-8")
     entries = json.loads((folder / "references.json").read_text("utf-8"))
     (folder / "references.json").write_text(json.dumps([*entries, *references]), "utf-8")
-    diagnostics = checked(locate(str(folder), folder)).diagnostics
+    diagnostics = check_article(locate(str(folder), folder)).diagnostics
     return [(each.code, Path(each.place.file).name, each.place.line) for each in diagnostics]
 
 
@@ -101,7 +101,7 @@ def test_a_code_that_is_off_leaves_no_suppression_unused(tmp_path: Path) -> None
         "lang: en\n", "lang: en\nchecks: {severity: {heading-jump: off}}\n"
     )
     path.write_text(text + "\n<!-- allow heading-jump: quoted -->\n\nAll is well.\n", "utf-8")
-    assert checked(locate(str(tmp_path), tmp_path)).diagnostics == ()
+    assert check_article(locate(str(tmp_path), tmp_path)).diagnostics == ()
 
 
 def test_an_article_that_cannot_be_read_as_a_whole_has_no_unused_suppression(tmp_path: Path) -> None:

@@ -11,12 +11,12 @@ from collections.abc import Callable
 
 from PIL import Image
 
-from pipeline.bounds import UNTRUSTED
+from pipeline.bounds import STRICT
 from tests.faults.matrix import fault
 from tests.faults.room import HEAD, REFERENCE, Room, complete, errors, findings
 
 # What an article may take that nobody vouches for.
-SECONDS, MEMORY = int(UNTRUSTED.seconds), UNTRUSTED.memory // 1_000_000
+SECONDS, MEMORY = int(STRICT.seconds), STRICT.memory // 1_000_000
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90">{}</svg>'
 Maker = Callable[[Room], None]
 

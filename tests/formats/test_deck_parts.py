@@ -40,7 +40,7 @@ def test_each_thing_has_a_slide(kind: str, tmp_path: Path) -> None:
     (tmp_path / "paper.md").write_text(text, "utf-8")
     chosen = tuple(each for each in FORMATS if each.name in ("html", "pptx"))
     report = stages.build(locate(str(tmp_path / "paper.md"), tmp_path), stages.Plan(chosen, tmp_path))
-    web, office = sorted(each.path for each in report.built)
+    web, office = sorted(each.path for each in report.artifacts)
     slides = [_words(slide) for slide in pptx.Presentation(str(office)).slides]
     assert sum("It is so" in slide for slide in slides) == count
     page = html.fromstring(web.read_bytes()).text_content()

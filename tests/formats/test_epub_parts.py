@@ -92,7 +92,7 @@ def test_images_with_like_names_do_not_meet() -> None:
         for url in ("a/x.png", "b/x.png", "cover.png")
     }
     pictures = Pictures(replace(book.WHOLE, media=media), book.SETTING)
-    names = [pictures.shown(n.Image(n.Attr(), (), url))[0] for url in (*media, "a/x.png")]
+    names = [pictures.file_of(n.Image(n.Attr(), (), url))[0] for url in (*media, "a/x.png")]
     assert names == ["images/x.png", "images/x-2.png", "images/cover-2.png", "images/x.png"]
     assert [picture.data for picture in pictures.files] == [b"a/x.png", b"b/x.png", b"cover.png"]
 
@@ -173,7 +173,7 @@ def test_a_long_title_stays_on_the_cover() -> None:
     from pipeline.formats.epub.cover import TITLE_LEADING, TITLE_ROOM, _Sheet
 
     sheet = _Sheet(new("RGB", (1600, 2560)), theme.load())
-    font, lines = sheet.fitted("A title of very many words that goes on " * 3)
+    font, lines = sheet.fit_title("A title of very many words that goes on " * 3)
     assert " ".join(lines) == "A title of very many words that goes on " * 3
     assert len(lines) * font.size * TITLE_LEADING <= TITLE_ROOM * 2560
     assert all(font.getlength(line) <= sheet.room for line in lines)

@@ -38,7 +38,8 @@ def test_every_word_of_head_and_rows_is_set(kind: str, tmp_path: Path) -> None:
     (tmp_path / "paper.md").write_text(text, "utf-8")
     report = stages.build(locate(str(tmp_path / "paper.md"), tmp_path), stages.Plan(FORMATS[:1], tmp_path))
     pages = [
-        page.get_textpage().get_text_bounded().split() for page in pypdfium2.PdfDocument(report.built[0].path)
+        page.get_textpage().get_text_bounded().split()
+        for page in pypdfium2.PdfDocument(report.artifacts[0].path)
     ]
     words = [word.strip(".") for page in pages for word in page]
     heads = sum(part.count("z") for part in HEADS[kind])
@@ -55,7 +56,7 @@ def test_a_table_drawn_narrow_leaves_room_for_its_caption(tmp_path: Path) -> Non
     text = "---\ntitle: T\n---\n\n+--+\n|  |\n+--+\n\n: Observations withoutexception.\n"
     (tmp_path / "paper.md").write_text(text, "utf-8")
     report = stages.build(locate(str(tmp_path / "paper.md"), tmp_path), stages.Plan(FORMATS[:1], tmp_path))
-    (page,) = pypdfium2.PdfDocument(report.built[0].path)
+    (page,) = pypdfium2.PdfDocument(report.artifacts[0].path)
     assert {"Observations", "withoutexception."} <= set(page.get_textpage().get_text_bounded().split())
 
 
@@ -65,5 +66,5 @@ def test_what_runs_from_right_to_left_stays_on_the_page(tmp_path: Path) -> None:
     (tmp_path / "paper.md").write_text(text, "utf-8")
     report = stages.build(locate(str(tmp_path / "paper.md"), tmp_path), stages.Plan(FORMATS[:1], tmp_path))
     assert "text-cut" not in {each.code for each in report.diagnostics}
-    (page,) = pypdfium2.PdfDocument(report.built[0].path)
+    (page,) = pypdfium2.PdfDocument(report.artifacts[0].path)
     assert {"a", "b", "c", "d", "e", "f"} <= set(page.get_textpage().get_text_bounded().split())

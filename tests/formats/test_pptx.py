@@ -176,9 +176,9 @@ def test_an_svg_is_shown_as_pixels_with_its_words() -> None:
 
 def test_an_svg_that_cannot_be_drawn_is_told_in_words_with_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     def crash(*arguments: object) -> bytes:
-        raise process.Unanswered("it crashed")
+        raise process.ProcessError("it crashed")
 
-    monkeypatch.setattr(resvg, "drawn", crash)
+    monkeypatch.setattr(resvg, "rasterize", crash)
     given = edition("tests/sample")
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="2"/>'
     made = PPTX.render(replace(given, media={name: Media(name, SVG, svg) for name in given.media}), SETTING)

@@ -8,14 +8,14 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-from pipeline.checking import checked, excerpts
+from pipeline.checking import check_article, excerpts
 from pipeline.checks.registry import explanations
-from pipeline.commands.extracting import _extracted
+from pipeline.commands.extracting import _extract as extract_files
 from pipeline.editions import EDITIONS
 from pipeline.importers import reading
 from pipeline.load.article import Location
 from pipeline.load.reach import Reach
-from pipeline.model.diagnostics import Diagnostic, DossierError, Severity, counted, in_order
+from pipeline.model.diagnostics import Diagnostic, DossierError, Severity, in_order, limit_per_code
 from pipeline.model.source import name_problem
 from pipeline.model.stages import Document
 from pipeline.report.renderers import RENDERERS
@@ -67,7 +67,7 @@ def write(files: Mapping[str, bytes], folder: Path) -> None:
 def _article(folder: Path, name: str, *, untrusted: bool) -> str:
     location = Location("fuzz", folder, folder / name, limit=folder, is_untrusted=untrusted)
     try:
-        checks = checked(location)
+        checks = check_article(location)
     except DossierError as failure:
         _tell(failure.diagnostics, location.reach)
         return "refused"
@@ -135,7 +135,7 @@ def _extract(bundle: Bundle, folder: Path) -> str:
     path.write_bytes(next(iter(bundle.files.values()), b""))
     reach = Reach.of(folder, folder)
     try:
-        files, article, _ = _extracted(path, reach)
+        files, article, _ = extract_files(path, reach)
     except DossierError as failure:
         _tell(failure.diagnostics, reach)
         return "refused"
@@ -151,7 +151,7 @@ def _extract(bundle: Bundle, folder: Path) -> str:
 
 def _tell(found: Iterable[Diagnostic], reach: Reach) -> None:
     """Print findings in every form, to nobody; raise Vague where one tells nothing."""
-    ordered = in_order(counted(found))
+    ordered = in_order(limit_per_code(found))
     known = explanations()
     report = Report(ordered, excerpts(ordered, (reach,)), known, "0")
     for render in RENDERERS.values():

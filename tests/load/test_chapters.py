@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checking import checked
+from pipeline.checking import check_article
 from pipeline.load.article import LoadedArticle, load, locate, together
 from pipeline.model import nodes as n
 from pipeline.model import walk
@@ -81,7 +81,7 @@ def test_a_finding_stands_in_the_file_that_has_the_fault(tmp_path: Path) -> None
             "more/part.md": "A part\nwith @fig-part.\n",
         },
     )
-    found = checked(locate(str(tmp_path / "article.md"), tmp_path)).diagnostics
+    found = check_article(locate(str(tmp_path / "article.md"), tmp_path)).diagnostics
     places = {
         f"{Path(each.place.file).name}:{each.place.line}:{each.place.column}"
         for each in found

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checking import checked
+from pipeline.checking import check_article
 from pipeline.load import desk
 from pipeline.load.article import locate
 from pipeline.model.diagnostics import Diagnostic, DossierError, Severity
@@ -71,7 +71,7 @@ def folder(tmp_path: Path) -> Path:
 
 def findings(folder: Path) -> tuple[Diagnostic, ...]:
     try:
-        return checked(locate(str(folder), folder)).diagnostics
+        return check_article(locate(str(folder), folder)).diagnostics
     except DossierError as failure:
         return failure.diagnostics
 
@@ -95,7 +95,7 @@ def test_a_ledger_that_cannot_be_read_leaves_the_strict_checks_on(
     folder: Path, inject: Callable[[Path], object]
 ) -> None:
     inject(folder / "facts.yaml")
-    found = checked(locate(str(folder), folder))
+    found = check_article(locate(str(folder), folder))
     assert not found.manuscript.plain
     told = [each for each in found.diagnostics if each.place.file.endswith("facts.yaml")]
     assert {each.severity for each in told} == {Severity.ERROR}
@@ -103,7 +103,7 @@ def test_a_ledger_that_cannot_be_read_leaves_the_strict_checks_on(
 
 def test_a_ledger_whose_name_has_capitals_is_the_ledger(folder: Path) -> None:
     (folder / "Facts.YAML").write_text("facts:\n- nothing\n", "utf-8")
-    found = checked(locate(str(folder), folder))
+    found = check_article(locate(str(folder), folder))
     assert not found.manuscript.plain
     assert any(each.code.startswith("ledger-") for each in found.diagnostics)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.checking import checked
+from pipeline.checking import check_article
 from pipeline.load import ledger
 from pipeline.load.article import locate
 from pipeline.load.record_words import PATTERNS
@@ -89,6 +89,6 @@ def test_one_mistake_in_the_ledger_is_one_finding(tmp_path: Path, fault: str) ->
     text = (copy / "facts.yaml").read_text("utf-8")
     at = text.index("\n", text.index("- id:")) + 1
     (copy / "facts.yaml").write_text(f"{text[:at]}{fault}\n{text[at:]}", "utf-8")
-    found = checked(locate(str(copy), tmp_path)).diagnostics
+    found = check_article(locate(str(copy), tmp_path)).diagnostics
     assert {each.code for each in found} == {"yaml-invalid"}
     assert len(found) == 1

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import build as stages
-from pipeline.checking import checked
+from pipeline.checking import check_article
 from pipeline.formats import DEFAULT
 from pipeline.load.article import locate
 from pipeline.load.long_rows import escape_surplus_marks
@@ -57,12 +57,12 @@ def test_every_word_of_a_long_row_is_in_every_edition(tmp_path: Path) -> None:
     rows = "| one | two | third-word | *fourth*-word |\n| five | six | |\n"
     (tmp_path / "paper.md").write_text(f"---\ntitle: Rows\n---\n\n# One\n\n{HEAD}{rows}", "utf-8")
     location = locate(str(tmp_path / "paper.md"), tmp_path)
-    (told,) = (each for each in checked(location).diagnostics if each.code == "row-too-long")
+    (told,) = (each for each in check_article(location).diagnostics if each.code == "row-too-long")
     assert (told.place.line, told.severity) == (9, Severity.WARNING)
     assert told.message == "a row has 4 cells in a table of 2 columns: the last holds the rest"
     report = stages.build(location, stages.Plan(DEFAULT, tmp_path / "out"))
-    assert {each.path.name for each in report.built} == set(READERS)
-    for built in report.built:
+    assert {each.path.name for each in report.artifacts} == set(READERS)
+    for built in report.artifacts:
         shown = "".join(READERS[built.path.name](built.path).split())
         assert "two|third-word|fourth-word" in shown, built.path.name
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checking import checked
+from pipeline.checking import check_article
 from pipeline.load import nbib
 from pipeline.load.article import locate
 from pipeline.load.ledger import parse
@@ -82,7 +82,7 @@ def test_numbers_of_the_prose_stop_no_check(tmp_path: Path, prose: str, vouched:
     (tmp_path / "article.md").write_text(text, "utf-8")
     if vouched:
         (tmp_path / "facts.yaml").write_text(ledger("amount: 3").text, "utf-8")
-    assert checked(locate(str(tmp_path), tmp_path)).manuscript.plain is not vouched
+    assert check_article(locate(str(tmp_path), tmp_path)).manuscript.plain is not vouched
 
 
 def test_numbers_that_are_none_are_passed_by_and_others_are_read() -> None:
@@ -97,7 +97,7 @@ SETTINGS = ["days: {office-holder: 999999999999}", "limits: {section-words: 9999
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_settings_have_bounds(tmp_path: Path, setting: str) -> None:
     (tmp_path / "a.md").write_text(f"---\ntitle: T\nchecks:\n  {setting}\n---\n\nWords.\n", "utf-8")
-    found = checked(locate(str(tmp_path / "a.md"), tmp_path)).diagnostics
+    found = check_article(locate(str(tmp_path / "a.md"), tmp_path)).diagnostics
     assert ("front-matter-invalid", 4) in {(each.code, each.place.line) for each in found}
 
 
@@ -122,5 +122,5 @@ def test_widths_of_latex_that_are_none_are_told(tmp_path: Path, width: str, is_w
     body = f"\\begin{{figure}}\\includegraphics[width={width}\\textwidth]{{a.png}}\\end{{figure}}"
     (tmp_path / "a.md").write_text(f"---\ntitle: T\n---\n\n{body}\n", "utf-8")
     (tmp_path / "a.png").write_bytes(PIXEL)
-    codes = [each.code for each in checked(locate(str(tmp_path / "a.md"), tmp_path)).diagnostics]
+    codes = [each.code for each in check_article(locate(str(tmp_path / "a.md"), tmp_path)).diagnostics]
     assert codes == (["alt-missing"] if is_width else ["alt-missing", "image-size"])

@@ -10,7 +10,7 @@ from pipeline import ghostscript, process
 from pipeline.load.media import read
 from pipeline.load.reach import Reach
 from pipeline.model.diagnostics import Place
-from pipeline.process import Finished
+from pipeline.process import ProcessResult
 
 HERE = Place("paper.md", 3, 1)
 EPS = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 72 36\n1 0 0 setrgbcolor 0 0 72 36 rectfill\nshowpage\n"
@@ -38,11 +38,11 @@ def test_ghostscript_is_asked_within_bounds_and_told_of(
 ) -> None:
     commands: list[list[str]] = []
 
-    def run(command: list[str], stdin: bytes, *, timeout: float, env: dict[str, str]) -> Finished:
+    def run(command: list[str], stdin: bytes, *, timeout: float, env: dict[str, str]) -> ProcessResult:
         commands.append(command)
         assert Path(env["TMPDIR"]).is_dir()
         assert (stdin, timeout) == (EPS, ghostscript.SECONDS)
-        return Finished(0, PNG, "")
+        return ProcessResult(0, PNG, "")
 
     monkeypatch.setattr(process, "find", lambda program: "/opt/gs")
     monkeypatch.setattr(process, "run", run)
@@ -55,9 +55,11 @@ def test_ghostscript_is_asked_within_bounds_and_told_of(
     assert any("ulimit -v" in each for each in command)
 
 
-@pytest.mark.parametrize("finished", [Finished(1, b"", "Error: /undefined in x\nmore"), Finished(0, b"", "")])
+@pytest.mark.parametrize(
+    "finished", [ProcessResult(1, b"", "Error: /undefined in x\nmore"), ProcessResult(0, b"", "")]
+)
 def test_what_it_cannot_draw_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, finished: Finished
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, finished: ProcessResult
 ) -> None:
     monkeypatch.setattr(process, "find", lambda program: "/opt/gs")
     monkeypatch.setattr(process, "run", lambda *arguments, **options: finished)
@@ -87,7 +89,7 @@ def test_it_draws(tmp_path: Path) -> None:
 
 
 def test_a_limited_command_runs_as_it_is(tmp_path: Path) -> None:
-    finished = process.run(process.limited(["/bin/echo", "a b", "$HOME"], 500_000_000))
+    finished = process.run(process.with_memory_limit(["/bin/echo", "a b", "$HOME"], 500_000_000))
     assert finished.output == b"a b $HOME\n"
 
 

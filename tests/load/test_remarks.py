@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checking import checked
+from pipeline.checking import check_article
 from pipeline.load.article import locate
 from pipeline.model.diagnostics import Severity
 
@@ -37,7 +37,7 @@ LINES = {"note-unused": 3, "note-repeated": 5, "link-repeated": 5, "box-unclosed
 def test_a_remark_has_the_line_of_the_article(head: str, code: str, tmp_path: Path) -> None:
     path = tmp_path / "paper.md"
     path.write_text(HEADS[head] + "\n".join(TEXTS[code]) + "\n", "utf-8")
-    found = [each for each in checked(locate(str(path), tmp_path)).diagnostics if each.code == code]
+    found = [each for each in check_article(locate(str(path), tmp_path)).diagnostics if each.code == code]
     assert [each.place.line for each in found] == [HEADS[head].count("\n") + LINES[code]]
     assert [each.severity for each in found] == [Severity.WARNING]
     assert found[0].hint
@@ -46,5 +46,5 @@ def test_a_remark_has_the_line_of_the_article(head: str, code: str, tmp_path: Pa
 def test_what_is_called_once_and_closed_is_not_remarked(tmp_path: Path) -> None:
     path = tmp_path / "paper.md"
     path.write_text("---\ntitle: A walk\n---\n\n::: notes\nHe went.[^a]\n:::\n\n[^a]: At noon.\n", "utf-8")
-    codes = {each.code for each in checked(locate(str(path), tmp_path)).diagnostics}
+    codes = {each.code for each in check_article(locate(str(path), tmp_path)).diagnostics}
     assert not codes & TEXTS.keys()

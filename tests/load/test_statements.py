@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checking import checked
+from pipeline.checking import check_article
 from pipeline.load.article import load, locate
 from pipeline.model import nodes as n
 from pipeline.model import walk
@@ -17,7 +17,7 @@ def paper(folder: Path, body: str, lang: str = "en") -> list[str]:
     """Return the lines of a resolved paper, of which checks find nothing wrong."""
     (folder / "paper.qmd").write_text(f"---\ntitle: T\nlang: {lang}\n---\n\n# Part\n\n{body}\n", "utf-8")
     where = locate(str(folder / "paper.qmd"), folder)
-    found = {each.code for each in checked(where).diagnostics}
+    found = {each.code for each in check_article(where).diagnostics}
     assert found <= {"section-thin", "language-unworded"}, found
     blocks = resolve(load(where).manuscript)[0].blocks
     return walk.text_of(blocks).replace("\u00a0", " ").split("\n")[1:]

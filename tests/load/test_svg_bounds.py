@@ -137,11 +137,11 @@ def test_what_works_on_the_whole_picture_counts_each_time(name: str) -> None:
 
 def test_a_picture_of_many_layers_is_drawn_with_fewer_pixels() -> None:
     vector = drawn("<g style='mix-blend-mode: multiply'><rect width='9' height='9'/></g>" * 1_000)
-    made = resvg.drawn(vector.data, vector.width, vector.height, layers=vector.layers)
+    made = resvg.rasterize(vector.data, vector.width, vector.height, layers=vector.layers)
     with Image.open(io.BytesIO(made)) as image:
         assert 300 < image.width < 500
     plain = drawn("<rect width='9' height='9'/>")
-    with Image.open(io.BytesIO(resvg.drawn(plain.data, 10, 10, layers=plain.layers))) as image:
+    with Image.open(io.BytesIO(resvg.rasterize(plain.data, 10, 10, layers=plain.layers))) as image:
         assert image.width == 2_000
 
 

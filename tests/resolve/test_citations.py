@@ -125,7 +125,7 @@ def test_works_that_nothing_cites_are_listed_where_the_author_says_so(tmp_path: 
     result = document(tmp_path, "Words.\n\n# References\n", head=head)
     listed = ["ref-ant", "ref-cow"] if "ant" in nocite else ["ref-ant", "ref-bee", "ref-cow"]
     assert list(entries(result)) == listed
-    assert result.uncited == {each.removeprefix("ref-") for each in listed}
+    assert result.nocite_keys == {each.removeprefix("ref-") for each in listed}
     assert text_of(result.blocks) == "Words."
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.load.article import load, locate
 from pipeline.model import nodes as n
-from pipeline.model.sizes import bounded, size
+from pipeline.model.sizes import is_valid, size
 from pipeline.model.stages import Document
 from pipeline.model.walk import text_of, walk
 from pipeline.resolve import resolve
@@ -46,7 +46,7 @@ def test_a_height_is_a_length() -> None:
 
 
 def test_what_is_not_kept_as_it_is_written_is_known() -> None:
-    kept = [text for text in SIZES if bounded(text, width=True)]
+    kept = [text for text in SIZES if is_valid(text, width=True)]
     assert kept == ["40%", r"0.8\textwidth", r"\linewidth", "0.5", "2in", "150px", "150", "5 cm", ".5in"]
 
 

@@ -16,7 +16,7 @@ def silent(command: Sequence[str]) -> str:
 
 def test_everything_required_is_here() -> None:
     tools = doctor.examine(lambda command: "pandoc 3.9", lambda program: None)
-    assert [tool.name for tool in doctor.missing(tools)] == []
+    assert [tool.name for tool in doctor.missing_tools(tools)] == []
     assert {"pandoc", "reveal.js", "Inter", "libpango-1.0", "WeasyPrint"} <= {tool.name for tool in tools}
 
 
@@ -24,8 +24,8 @@ def test_an_empty_path_means_no_optional_program(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("PATH", "")
     found = {tool.name: tool for tool in doctor.examine(silent)}
     for name, *_ in doctor.PROGRAMS:
-        assert not found[name].found
-        assert not found[name].required
+        assert not found[name].is_found
+        assert not found[name].is_required
         assert found[name].where is None
         assert found[name].cure
 
@@ -33,9 +33,9 @@ def test_an_empty_path_means_no_optional_program(monkeypatch: pytest.MonkeyPatch
 def test_a_program_that_does_not_answer_is_not_found() -> None:
     found = {tool.name: tool for tool in doctor.examine(silent, lambda program: f"/bin/{program}")}
     assert found["qpdf"].where == "/bin/qpdf"
-    assert not found["qpdf"].found
-    assert not found["EPUBCheck"].found
-    assert [tool.name for tool in doctor.missing(tuple(found.values()))] == ["pandoc"]
+    assert not found["qpdf"].is_found
+    assert not found["EPUBCheck"].is_found
+    assert [tool.name for tool in doctor.missing_tools(tuple(found.values()))] == ["pandoc"]
 
 
 def test_versions_are_read_from_what_programs_say() -> None:
@@ -49,14 +49,14 @@ def test_a_missing_package_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(doctor, "find_spec", find_nothing)
     monkeypatch.setattr(reveal, "find_spec", find_nothing)
-    absent = {tool.name for tool in doctor.missing(doctor.examine(silent, lambda program: None))}
+    absent = {tool.name for tool in doctor.missing_tools(doctor.examine(silent, lambda program: None))}
     assert {"pandoc", "WeasyPrint", "EbookLib", "Inter", "reveal.js"} <= absent
 
 
 def test_names_are_unique_and_each_has_a_cure() -> None:
     tools = doctor.examine(silent, lambda program: None)
     assert len({tool.name for tool in tools}) == len(tools)
-    assert all(tool.cure and tool.role and tool.needed_for for tool in tools)
+    assert all(tool.cure and tool.role and tool.purpose for tool in tools)
 
 
 def test_nothing_heavy_is_imported() -> None:

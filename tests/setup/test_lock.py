@@ -49,8 +49,8 @@ def test_each_lock_holds_all_of_the_one_before_unchanged(smaller: str, larger: s
 
 def test_extras_are_installed_only_where_they_are_asked_for() -> None:
     extras = {normal(requirement.partition("==")[0]) for requirement in checkout.EXTRAS.values()}
-    assert not extras & bootstrap.locked(ROOT / "requirements.lock")
-    assert "khmercut" in bootstrap.locked(ROOT / stamp.LOCKS["runtime"])
+    assert not extras & bootstrap.locked_packages(ROOT / "requirements.lock")
+    assert "khmercut" in bootstrap.locked_packages(ROOT / stamp.LOCKS["runtime"])
 
 
 def test_the_extras_that_messages_name_are_those_of_the_project() -> None:
@@ -78,11 +78,11 @@ def test_the_locks_meet_the_exact_pins_of_the_project() -> None:
 
 
 def test_sphinx_stays_out() -> None:
-    assert "sphinx-revealjs" in bootstrap.locked(ROOT / "requirements.lock")
-    assert "sphinx" not in bootstrap.locked(ROOT / "requirements-dev.lock")
+    assert "sphinx-revealjs" in bootstrap.locked_packages(ROOT / "requirements.lock")
+    assert "sphinx" not in bootstrap.locked_packages(ROOT / "requirements-dev.lock")
 
 
 def test_locked_reads_names_only(tmp_path: Path) -> None:
     lock = tmp_path / "some.lock"
     lock.write_text("# a==1\none==1.0 \\\n    --hash=sha256:00\n    # via two==2\nthree-four==3\n")
-    assert bootstrap.locked(lock) == {"one", "three-four"}
+    assert bootstrap.locked_packages(lock) == {"one", "three-four"}

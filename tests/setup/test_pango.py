@@ -49,7 +49,7 @@ class Apt:
 
 
 def test_only_libraries_are_taken_and_never_the_c_library() -> None:
-    assert pango.planned(SIMULATION) == {
+    assert pango.parse_plan(SIMULATION) == {
         "libpng16-16": "1.6.39-2",
         "libfontconfig1": "2.14.1-4",
         "libpango-1.0-0": "1.50.12+ds-1",
@@ -57,7 +57,7 @@ def test_only_libraries_are_taken_and_never_the_c_library() -> None:
 
 
 def test_nothing_planned_is_nothing() -> None:
-    assert pango.planned("Reading package lists...\n") == {}
+    assert pango.parse_plan("Reading package lists...\n") == {}
 
 
 def test_libraries_are_loaded_after_what_they_need() -> None:
@@ -93,13 +93,13 @@ def test_a_user_gets_them_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     apt, said = Apt(), list[str]()
     pango.unpack(["libpango-1.0-0"], tmp_path, apt, said.append)
     assert said == ["unpacking privately: libpng16-16 libfontconfig1 libpango-1.0-0"]
-    assert native.unpacked(tmp_path) == (str(tmp_path / "lib/usr/lib/some-linux-gnu/libone.so.0.1"),)
+    assert native.private_libraries(tmp_path) == (str(tmp_path / "lib/usr/lib/some-linux-gnu/libone.so.0.1"),)
     assert "libpango-1.0-0=1.50.12+ds-1" in next(c for c in apt.commands if "download" in c)
     assert not (tmp_path / "apt").exists()
 
 
 def test_nothing_is_done_when_the_loader_finds_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(native, "missing", lambda: ())
+    monkeypatch.setattr(native, "missing_libraries", lambda: ())
     apt = Apt()
     pango.provide(tmp_path, apt, lambda text: None)
     assert not apt.commands
@@ -109,7 +109,7 @@ def test_nothing_is_done_when_the_loader_finds_them(tmp_path: Path, monkeypatch:
 def test_other_systems_are_told_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, macos: bool, cure: str
 ) -> None:
-    monkeypatch.setattr(native, "missing", lambda: tuple(native.LIBRARIES))
+    monkeypatch.setattr(native, "missing_libraries", lambda: tuple(native.LIBRARIES))
     monkeypatch.setattr(native, "MACOS", macos)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(pango.Unavailable, match=cure):

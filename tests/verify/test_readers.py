@@ -10,16 +10,16 @@ from typing import Any
 import pytest
 
 from pipeline.model.diagnostics import Diagnostic, Severity
-from pipeline.process import Finished
+from pipeline.process import ProcessResult
 from pipeline.verify import ace, axe, epubcheck, ooxml, openxml_audit, outloud, qpdf
-from pipeline.verify.verdict import NotChecked, Verdict
+from pipeline.verify.verdict import NoVerdict, Verdict
 
 BOOK, DECK, SLIDES, PAGES = Path("out/a.epub"), Path("out/a.html"), Path("out/a.pptx"), Path("out/a.pdf")
 
 
-def left(output: Any, status: int = 0, errors: str = "") -> Finished:
+def left(output: Any, status: int = 0, errors: str = "") -> ProcessResult:
     """Return what a program left that printed a JSON value."""
-    return Finished(status, json.dumps(output).encode(), errors)
+    return ProcessResult(status, json.dumps(output).encode(), errors)
 
 
 def lines(verdict: Verdict) -> list[str]:
@@ -68,7 +68,7 @@ def test_epubcheck_names_the_book_itself_once() -> None:
 
 def test_a_clean_book_passes() -> None:
     verdict = epubcheck.read(BOOK, left(book_report()))
-    assert verdict.checked
+    assert verdict.is_checked
     assert verdict.findings == ()
 
 
@@ -167,18 +167,18 @@ def test_openxml_audit_keeps_severities() -> None:
 
 def test_qpdf_says_by_its_status_how_grave_it_is() -> None:
     said = "WARNING: out/a.pdf: file is damaged\nqpdf: out/a.pdf: unable to find trailer dictionary\n"
-    assert lines(qpdf.read(PAGES, Finished(2, b"", said), "11.3.0")) == [
+    assert lines(qpdf.read(PAGES, ProcessResult(2, b"", said), "11.3.0")) == [
         "out/a.pdf: error qpdf: file is damaged",
         "out/a.pdf: error qpdf: unable to find trailer dictionary",
     ]
-    assert lines(qpdf.read(PAGES, Finished(3, b"", said), ""))[0].startswith("out/a.pdf: warning qpdf:")
-    assert qpdf.read(PAGES, Finished(0, b"No errors found", ""), "").findings == ()
-    assert lines(qpdf.read(PAGES, Finished(2, b"", ""), "")) == [
+    assert lines(qpdf.read(PAGES, ProcessResult(3, b"", said), ""))[0].startswith("out/a.pdf: warning qpdf:")
+    assert qpdf.read(PAGES, ProcessResult(0, b"No errors found", ""), "").findings == ()
+    assert lines(qpdf.read(PAGES, ProcessResult(2, b"", ""), "")) == [
         "out/a.pdf: error qpdf: it ended with status 2"
     ]
 
 
-READERS: dict[str, Callable[[Finished], Verdict]] = {
+READERS: dict[str, Callable[[ProcessResult], Verdict]] = {
     "epubcheck": lambda finished: epubcheck.read(BOOK, finished),
     "ace": lambda finished: ace.read(BOOK, finished),
     "axe": lambda finished: axe.read(DECK, finished),
@@ -190,12 +190,14 @@ READERS: dict[str, Callable[[Finished], Verdict]] = {
 @pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
 @pytest.mark.parametrize("output", [b"", b"Killed", b"{}", b"[]", b"null", b'{"messages": []}', b"\xff\xfe"])
 @pytest.mark.parametrize("status", [0, 1])
-def test_no_answer_is_not_checked(reader: Callable[[Finished], Verdict], output: bytes, status: int) -> None:
-    with pytest.raises(NotChecked, match=r"\w"):
-        reader(Finished(status, output, "out of memory"))
+def test_no_answer_is_not_checked(
+    reader: Callable[[ProcessResult], Verdict], output: bytes, status: int
+) -> None:
+    with pytest.raises(NoVerdict, match=r"\w"):
+        reader(ProcessResult(status, output, "out of memory"))
 
 
-CONTRADICTIONS: dict[str, tuple[str, Finished]] = {
+CONTRADICTIONS: dict[str, tuple[str, ProcessResult]] = {
     "a book that was not opened": ("epubcheck", left(book_report(publication={"ePubVersion": None}))),
     "status without errors": ("epubcheck", left(book_report(), 1)),
     "errors without messages": (
@@ -214,14 +216,14 @@ CONTRADICTIONS: dict[str, tuple[str, Finished]] = {
 
 
 @pytest.mark.parametrize(("reader", "finished"), CONTRADICTIONS.values(), ids=CONTRADICTIONS)
-def test_a_contradiction_is_not_checked(reader: str, finished: Finished) -> None:
-    with pytest.raises(NotChecked, match=r"\w"):
+def test_a_contradiction_is_not_checked(reader: str, finished: ProcessResult) -> None:
+    with pytest.raises(NoVerdict, match=r"\w"):
         READERS[reader](finished)
 
 
 def test_qpdf_killed_is_not_checked() -> None:
-    with pytest.raises(NotChecked, match="status -9"):
-        qpdf.read(PAGES, Finished(-9, b"", ""), "11.3.0")
+    with pytest.raises(NoVerdict, match="status -9"):
+        qpdf.read(PAGES, ProcessResult(-9, b"", ""), "11.3.0")
 
 
 def heard(**changes: Any) -> dict[str, Any]:
@@ -266,5 +268,5 @@ def test_outloud_cannot_open_every_file() -> None:
     ],
 )
 def test_outloud_that_broke_off_has_not_checked(report: dict[str, Any]) -> None:
-    with pytest.raises(NotChecked):
+    with pytest.raises(NoVerdict):
         outloud.read(PAGES, left(report))

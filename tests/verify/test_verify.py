@@ -19,7 +19,7 @@ from pipeline.verify.outloud import OUTLOUD
 from pipeline.verify.page_validation import PDF_A, PDF_UA
 from pipeline.verify.qpdf import QPDF
 from pipeline.verify.table import table, verdict_text
-from pipeline.verify.verdict import NotChecked, Outcome, Tools, Validator, Verdict, ask
+from pipeline.verify.verdict import NoVerdict, Outcome, Tools, Validator, Verdict, ask
 
 CONTAINER = """<?xml version="1.0"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -85,7 +85,7 @@ def pages(path: Path, html: str = "<html lang=en>") -> Path:
 def verdict(path: Path, validator: Validator) -> Verdict:
     """Ask one validator."""
     [outcome] = verify([path], Tools(), [validator])
-    assert outcome.verdict.checked, outcome.verdict.reason
+    assert outcome.verdict.is_checked, outcome.verdict.reason
     assert outcome.verdict.version
     return outcome.verdict
 
@@ -136,7 +136,7 @@ def test_a_program_that_is_not_on_the_path_has_not_checked(
     programs = [each for each in VALIDATORS if each.name not in within]
     outcomes = list(verify(artifacts([tmp_path])[0], Tools(tmp_path, tmp_path), programs))
     assert {each.validator for each in outcomes} == {"outloud", "qpdf", "Ace", "axe", "OOXML validator"}
-    assert all(not each.verdict.checked and each.verdict.cure for each in outcomes)
+    assert all(not each.verdict.is_checked and each.verdict.cure for each in outcomes)
 
 
 @pytest.mark.parametrize(
@@ -155,16 +155,16 @@ def test_a_package_that_is_not_installed_has_not_checked(
     validators = [each for each in VALIDATORS if Path(name).suffix[1:] in each.formats]
     outcomes = list(verify([tmp_path / name], Tools(tmp_path, tmp_path), validators))
     assert outcomes
-    assert all(not each.verdict.checked and each.verdict.cure for each in outcomes)
+    assert all(not each.verdict.is_checked and each.verdict.cure for each in outcomes)
 
 
 def test_a_file_that_cannot_be_read_is_not_checked(tmp_path: Path) -> None:
     outcomes = list(verify([tmp_path / "none.pdf", tmp_path / "none.epub"], Tools(), [PDF_UA, EPUBCHECK]))
-    assert [each.verdict.checked for each in outcomes] == [False, False]
+    assert [each.verdict.is_checked for each in outcomes] == [False, False]
 
 
 def test_a_validator_that_does_not_end_has_not_checked() -> None:
-    with pytest.raises(NotChecked, match=r"did not end within 0\.2 seconds"):
+    with pytest.raises(NoVerdict, match=r"did not end within 0\.2 seconds"):
         ask(["sleep", "20"], timeout=0.2)
 
 
@@ -256,7 +256,7 @@ def test_nothing_built_is_no_pass(tmp_path: Path) -> None:
 def test_qpdf_where_it_is_here(tmp_path: Path) -> None:
     [outcome] = verify([pages(tmp_path / "a.pdf")], Tools(), [QPDF])
     assert outcome.verdict.findings == ()
-    assert outcome.verdict.checked or "qpdf is not here" in outcome.verdict.reason
+    assert outcome.verdict.is_checked or "qpdf is not here" in outcome.verdict.reason
 
 
 @pytest.mark.skipif(not Tools().outloud.is_dir(), reason="outloud is not installed: make validators")

@@ -54,4 +54,4 @@ def test_an_article_reads_no_file_by_the_language_of_a_word(tmp_path: Path) -> N
     location = locate(str(paper), tmp_path)
     report = stages.build(location, stages.Plan(DEFAULT, tmp_path / "out"))
     assert not [each for each in report.diagnostics if each.code.endswith("-failed")]
-    assert len(report.built) == len(DEFAULT)
+    assert len(report.artifacts) == len(DEFAULT)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checking import checked
+from pipeline.checking import check_article
 from pipeline.load.article import locate
 from pipeline.wording import date_reading, number_reading
 
@@ -51,4 +51,4 @@ def test_an_article_of_such_letters_is_checked(tmp_path: Path, ledger: bool) -> 
     (tmp_path / "refs.bib").write_text(REFERENCES, "utf-8")
     if ledger:
         (tmp_path / "facts.yaml").write_text("facts: []\n", "utf-8")
-    assert checked(locate(str(tmp_path), tmp_path)).manuscript.blocks
+    assert check_article(locate(str(tmp_path), tmp_path)).manuscript.blocks

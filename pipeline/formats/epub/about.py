@@ -24,7 +24,7 @@ def about(edition: Edition, setting: Setting) -> About:
         language=front.lang,
         creators=tuple(author.name for author in front.authors),
         date=setting.date,
-        published=str(front.date) if front.date else None,
+        publication_date=str(front.date) if front.date else None,
         description=summary(edition) or front.subtitle,
         rights=front.rights,
         subjects=front.keywords,
@@ -63,5 +63,5 @@ def accessibility(edition: Edition) -> Iterator[tuple[str, str]]:
     features += ["MathML"] if any(isinstance(node, n.Math) for node in nodes) else []
     yield from (("accessibilityFeature", feature) for feature in features)
     yield ("accessibilityHazard", "none")
-    told = ["accessibility-summary", *(["accessibility-charts"] if edition.drawings else [])]
-    yield ("accessibilitySummary", " ".join(term(edition.front.lang, name) for name in told))
+    term_names = ["accessibility-summary", *(["accessibility-charts"] if edition.drawings else [])]
+    yield ("accessibilitySummary", " ".join(term(edition.front.lang, name) for name in term_names))

@@ -31,7 +31,7 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # ebooklib has no types
 
 
 def pack(
-    about: About, bound: Sequence[File], loose: Sequence[File], contents: Sequence[Entry]
+    about: About, spine_files: Sequence[File], other_files: Sequence[File], contents: Sequence[Entry]
 ) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """Return an EPUB 3.3, and what ebooklib had to say.
 
@@ -39,21 +39,21 @@ def pack(
     """
     book = epub.EpubBook()
     _describe(book, about)
-    items = [_item(file) for file in (*bound, *loose)]
+    items = [_item(file) for file in (*spine_files, *other_files)]
     for item in items:
         book.add_item(item)
     book.add_item(epub.EpubNcx())
-    book.spine = items[: len(bound)]
+    book.spine = items[: len(spine_files)]
     book.toc = [_entry(entry, f"toc-{number}") for number, entry in enumerate(contents, 1)]
-    made = io.BytesIO()
-    with warnings.catch_warnings(record=True) as warned, _Listening() as logged, archive.timeless():
+    output = io.BytesIO()
+    with warnings.catch_warnings(record=True) as warnings_caught, _Listening() as log, archive.timeless():
         warnings.simplefilter("always")
-        writer = _Writer(made, book, {"raise_exceptions": True, "mtime": about.date})
+        writer = _Writer(output, book, {"raise_exceptions": True, "mtime": about.date})
         writer.process()
         writer.write()
-    said = dict.fromkeys([*logged.texts, *(str(each.message) for each in warned)])
-    return archive.sealed(made.getvalue(), about.date, "mimetype", level=9), tuple(
-        warning("ebooklib", text, Place("ebook.epub")) for text in said
+    messages = dict.fromkeys([*log.texts, *(str(each.message) for each in warnings_caught)])
+    return archive.sealed(output.getvalue(), about.date, "mimetype", level=9), tuple(
+        warning("ebooklib", text, Place("ebook.epub")) for text in messages
     )
 
 
@@ -64,8 +64,8 @@ def _describe(book: Any, about: About) -> None:
     book.set_language(about.language)
     for number, name in enumerate(about.creators, 1):
         book.add_author(name, role="aut", uid=f"creator-{number}")
-    told = (("date", about.published), ("description", about.description), ("rights", about.rights))
-    for key, value in (*told, *(("subject", subject) for subject in about.subjects)):
+    fields = (("date", about.publication_date), ("description", about.description), ("rights", about.rights))
+    for key, value in (*fields, *(("subject", subject) for subject in about.subjects)):
         if value:
             book.add_metadata("DC", key, value)
     for key, value in about.accessibility:

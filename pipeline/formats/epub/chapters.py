@@ -49,22 +49,22 @@ class Chapter:
 def chapters(edition: Edition) -> tuple[Chapter, ...]:
     """Return an edition's chapters in the order of reading."""
     own, blocks = titles.apart(edition.blocks)
-    opening, sections = divided(blocks)
-    made = [_opening(edition, own.title, opening)] if opening else []
+    opening, sections = divide(blocks)
+    result = [_opening(edition, own.title, opening)] if opening else []
     count = 0
     for head, blocks in sections:
         if "back" in head.attr.classes and head.attr.id in BACK:
             kind, role = BACK[head.attr.id]
-            made.append(_chapter(f"{head.attr.id}.xhtml", "backmatter", kind, role, head, blocks))
+            result.append(_chapter(f"{head.attr.id}.xhtml", "backmatter", kind, role, head, blocks))
         else:
             count += 1
-            made.append(
+            result.append(
                 _chapter(f"chapter-{count:02}.xhtml", "bodymatter", "chapter", "doc-chapter", head, blocks)
             )
-    return tuple(made)
+    return tuple(result)
 
 
-def divided(blocks: n.Blocks) -> tuple[n.Blocks, list[tuple[n.Header, n.Blocks]]]:
+def divide(blocks: n.Blocks) -> tuple[n.Blocks, list[tuple[n.Header, n.Blocks]]]:
     """Return what stands before the first heading of level 1, and each such heading with what it heads."""
     starts = [i for i, block in enumerate(blocks) if isinstance(block, n.Header) and block.level == 1]
     ends = [*starts[1:], len(blocks)]

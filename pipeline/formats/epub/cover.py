@@ -35,9 +35,9 @@ def cover(edition: Edition, theme: Theme) -> bytes:
     image = Image.new("RGB", (width, height), theme["color.accent"])
     sheet = _Sheet(image, theme)
     sheet.draw(edition)
-    made = io.BytesIO()
-    image.quantize(64, dither=Image.Dither.NONE).save(made, "PNG", optimize=True)
-    return made.getvalue()
+    output = io.BytesIO()
+    image.quantize(64, dither=Image.Dither.NONE).save(output, "PNG", optimize=True)
+    return output.getvalue()
 
 
 class _Sheet:
@@ -57,19 +57,19 @@ class _Sheet:
         front = edition.front
         if front.kicker:
             font = self.font("furniture", "bold", KICKER)
-            kicker = _wrapped(front.kicker.upper(), font, self.room)
+            kicker = _wrap(front.kicker.upper(), font, self.room)
             self.lines(kicker, font, "color.second-soft", 1.4, ("furniture", "bold"))
         self.y += round(0.02 * self.width)
         self.bar(self.left, self.y, round(0.16 * self.width), round(RULE * self.width), "color.second-soft")
         self.y += round(0.055 * self.width)
-        font, lines = self.fitted(front.title)
-        lines = _cut(lines, int((self.foot_top(edition) - self.y) / (font.size * TITLE_LEADING)))
+        font, lines = self.fit_title(front.title)
+        lines = _truncate(lines, int((self.foot_top(edition) - self.y) / (font.size * TITLE_LEADING)))
         self.lines(lines, font, "color.paper", TITLE_LEADING, ("text", "bold"))
         if front.subtitle:
             self.y += round(0.045 * self.width)
             font = self.font("text", "normal", SUBTITLE)
             most = int((self.foot_top(edition) - self.y) / (font.size * SUBTITLE_LEADING))
-            subtitle = _cut(balanced(front.subtitle, font, self.room), most)
+            subtitle = _truncate(balance(front.subtitle, font, self.room), most)
             self.lines(subtitle, font, "color.accent-soft", SUBTITLE_LEADING, ("text", "normal"))
         ticks = round(TICKS * self.height)
         if self.y < ticks:
@@ -82,7 +82,7 @@ class _Sheet:
         names = [author.name for author in front.authors]
         lines = names if len(names) <= MOST_AUTHORS else [*names[: MOST_AUTHORS - 1], f"{names[2]} et al."]
         font = self.font("furniture", "normal", FOOT)
-        lines = [_shortened(line, font, self.room) for line in lines]
+        lines = [_shorten(line, font, self.room) for line in lines]
         if front.as_of:
             lines.append(term(front.lang, "as-of", date=date_text(front.as_of, front.lang)))
         return lines
@@ -117,18 +117,20 @@ class _Sheet:
         lines: Sequence[str],
         font: ImageFont.FreeTypeFont,
         colour: str,
-        leading: float,
-        cut: tuple[str, str],
+        line_height: float,
+        role_and_weight: tuple[str, str],
     ) -> None:
         """Draw lines and go on below them; `cut` is the font's role and weight."""
         for line in lines:
             if line.isascii() or not (any(script for script, _ in phrases(line)) or letters.beyond(line)):
                 self.pen.text((self.left, self.y), line, font=font, fill=self.theme[colour])
             else:
-                self.shaped(line, font, self.theme[colour], *cut)
-            self.y += round(font.size * leading)
+                self.draw_shaped(line, font, self.theme[colour], *role_and_weight)
+            self.y += round(font.size * line_height)
 
-    def shaped(self, line: str, font: ImageFont.FreeTypeFont, colour: str, role: str, weight: str) -> None:
+    def draw_shaped(
+        self, line: str, font: ImageFont.FreeTypeFont, colour: str, role: str, weight: str
+    ) -> None:
         """Draw a line with words in another script, as charts do: Pillow knows one typeface at a time."""
         from pipeline.charts.ink import Ink, png
         from pipeline.charts.scene import Box, Scene, Words
@@ -139,15 +141,15 @@ class _Sheet:
         size = min(font.size, self.room / letters.shape(line, heavy).width)
         box = Box(0, 0, self.room, 2 * font.size)
         words = Words(line, 0, font.getmetrics()[0], size, heavy, colour, box)
-        drawn = Image.open(io.BytesIO(png(Scene(self.room, 2 * font.size, (words,)), letters, None, 1)))
-        self.image.paste(drawn, (self.left, self.y), drawn)
+        text_image = Image.open(io.BytesIO(png(Scene(self.room, 2 * font.size, (words,)), letters, None, 1)))
+        self.image.paste(text_image, (self.left, self.y), text_image)
 
-    def fitted(self, text: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
+    def fit_title(self, text: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
         """Return the largest font in which a title fits its room, and its lines."""
         size = TITLE
         while True:
             font = self.font("text", "bold", size)
-            lines = balanced(text, font, self.room)
+            lines = balance(text, font, self.room)
             low = len(lines) * font.size * TITLE_LEADING <= TITLE_ROOM * self.height
             if size <= LEAST_TITLE or (low and all(font.getlength(line) <= self.room for line in lines)):
                 return font, lines
@@ -180,31 +182,31 @@ def moments(edition: Edition) -> Iterator[float]:
         yield from ((day - first) / (last - first) for day in sorted(days))
 
 
-def balanced(text: str, font: ImageFont.FreeTypeFont, room: float) -> list[str]:
+def balance(text: str, font: ImageFont.FreeTypeFont, room: float) -> list[str]:
     """Break a text into as few lines as fit, as even as they can be."""
-    lines = _wrapped(text, font, room)
+    lines = _wrap(text, font, room)
     narrow = room
-    while len(narrower := _wrapped(text, font, narrow * 0.97)) <= len(lines) and narrow > room / 3:
+    while len(narrower := _wrap(text, font, narrow * 0.97)) <= len(lines) and narrow > room / 3:
         lines, narrow = narrower, narrow * 0.97
     return lines
 
 
-def _cut(lines: list[str], most: int) -> list[str]:
+def _truncate(lines: list[str], most: int) -> list[str]:
     """Return the lines that there is room for, the last of them with an ellipsis where some are left out."""
     if len(lines) <= most:
         return lines
-    kept = lines[: max(0, most)]
-    return [*kept[:-1], f"{kept[-1].rstrip(' ,;:.')}…"] if kept else []
+    result = lines[: max(0, most)]
+    return [*result[:-1], f"{result[-1].rstrip(' ,;:.')}…"] if result else []
 
 
-def _shortened(line: str, font: ImageFont.FreeTypeFont, room: float) -> str:
+def _shorten(line: str, font: ImageFont.FreeTypeFont, room: float) -> str:
     """Return a line that is no wider than its room."""
     while font.getlength(line) > room and " " in line:
         line = f"{line.removesuffix('…').rpartition(' ')[0]}…"
     return line
 
 
-def _wrapped(text: str, font: ImageFont.FreeTypeFont, room: float) -> list[str]:
+def _wrap(text: str, font: ImageFont.FreeTypeFont, room: float) -> list[str]:
     lines: list[str] = []
     for word in text.split(" "):
         if lines and font.getlength(f"{lines[-1]} {word}") <= room:

@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from pipeline.formats.epub import tables
-from pipeline.formats.epub.markup import MATHML, XHTML, XML_LANG, classed, wrapped
+from pipeline.formats.epub.markup import MATHML, XHTML, XML_LANG, add_classes, wrap
 from pipeline.wording.terms import term
 
 ALIGNMENTS = ("right", "center")
@@ -26,12 +26,12 @@ def fit(section: Element, wide: Mapping[str, str], lang: str) -> None:
     for element in list(section.iter()):
         if not isinstance(element.tag, str):
             continue
-        aligned(element)
+        align(element)
         if element.get("lang"):
             element.set(XML_LANG, element.get("lang", ""))
         match element.tag.rpartition("}")[2]:
             case "img" if element.get("src", "") in wide:
-                choosing(element, wide[element.get("src", "")])
+                offer_sizes(element, wide[element.get("src", "")])
             case "table":
                 tables.fit(element, lang)
             case "math" if next(element.iterancestors(f"{{{XHTML}}}th"), None) is not None:
@@ -39,29 +39,29 @@ def fit(section: Element, wide: Mapping[str, str], lang: str) -> None:
                 element.set("aria-label", element.get("alttext", ""))
             case "p" if displays(element):
                 element.set("class", "display")
-                scrolling(element, lang)
+                make_scrollable(element, lang)
             case "math" if element.get("display") == "block" and not _is_displayed(element):
-                box = wrapped(element, "span")
+                box = wrap(element, "span")
                 box.set("class", "display")
-                scrolling(box, lang)
+                make_scrollable(box, lang)
             case "a" if element.text == element.get("href"):
                 breakable(element)
 
 
-def aligned(element: Element) -> None:
+def align(element: Element) -> None:
     """Turn the alignment that pandoc writes as style into a class; only images keep a width of their own."""
     style = element.get("style", "")
     names = [name for name in ALIGNMENTS if f"text-align: {name}" in style]
     if style and element.tag != f"{{{XHTML}}}img":
         del element.attrib["style"]
     if names:
-        classed(element, *names)
+        add_classes(element, *names)
 
 
-def choosing(image: Element, wide: str) -> None:
+def offer_sizes(image: Element, wide: str) -> None:
     """Offer a drawing for wide screens beside the one for narrow screens, which every reader can show."""
     image.set("class", "drawing")
-    picture = wrapped(image, "picture")
+    picture = wrap(image, "picture")
     source = etree.Element(f"{{{XHTML}}}source", {"media": WIDE, "srcset": wide, "type": "image/svg+xml"})
     picture.insert(0, source)
 
@@ -78,7 +78,7 @@ def _is_displayed(formula: Element) -> bool:
     return any(each.get("class") == "display" for each in formula.iterancestors())
 
 
-def scrolling(box: Element, lang: str) -> None:
+def make_scrollable(box: Element, lang: str) -> None:
     """Let a formula that is wider than some screens be scrolled with the keyboard too."""
     signs = sum(len((each.text or "").strip()) for each in box.iter() if each.tag in _SIGNS)
     if signs > ROOM:

@@ -33,7 +33,7 @@ OPTICAL = 14.0
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class FontCut:
     """A typeface in one style and weight: the name of its file, the rule that declares it, and its bytes."""
 
     file: str
@@ -41,7 +41,7 @@ class Cut:
     data: bytes
 
 
-def cuts(setting: Setting, pages: str) -> Iterator[Cut]:
+def cuts(setting: Setting, pages: str) -> Iterator[FontCut]:
     """Yield the typefaces that pages ask for, with the characters that are in them."""
     theme = setting.theme
     characters = characters_of(re.sub(r"<[^>]*>", "", pages) + "0123456789")
@@ -64,16 +64,16 @@ def cuts(setting: Setting, pages: str) -> Iterator[Cut]:
                 yield _cut(setting, face.role, "normal", "bold", face.bold or face.upright, own)
 
 
-def _cut(setting: Setting, role: str, style: str, weight: str, path: Path, characters: str) -> Cut:
+def _cut(setting: Setting, role: str, style: str, weight: str, path: Path, characters: str) -> FontCut:
     theme = setting.theme
     file = f"fonts/{role}-{weight if style == 'normal' else style}.ttf"
     rule = (
         f'@font-face {{ font-family: "{theme[f"font.{role}"]}"; font-style: {style}; '
         f'font-weight: {weight}; src: url("{file}") format("truetype"); }}'
     )
-    wanted = float(theme[f"weight.{weight}"])
-    make = partial(instance, path, characters, wanted)
-    return Cut(file, rule, setting.kept("font", [path.name, characters, str(wanted)], make))
+    weight_value = float(theme[f"weight.{weight}"])
+    make = partial(instance, path, characters, weight_value)
+    return FontCut(file, rule, setting.kept("font", [path.name, characters, str(weight_value)], make))
 
 
 def instance(path: Path, characters: str, weight: float) -> bytes:

@@ -14,9 +14,9 @@ SVG = "http://www.w3.org/2000/svg"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def parsed(written: str) -> Element:
+def parse(html_text: str) -> Element:
     """Return HTML as the element that holds it; pandoc closes what it opens."""
-    text = f'<body xmlns="{XHTML}" xmlns:epub="{EPUB}">{written}</body>'
+    text = f'<body xmlns="{XHTML}" xmlns:epub="{EPUB}">{html_text}</body>'
     try:
         return etree.fromstring(text.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError as failure:
@@ -25,7 +25,7 @@ def parsed(written: str) -> Element:
         ) from failure
 
 
-def wrapped(element: Element, name: str) -> Element:
+def wrap(element: Element, name: str) -> Element:
     """Put an element of XHTML around another and return it."""
     parent = element.getparent()
     assert parent is not None
@@ -38,10 +38,10 @@ def wrapped(element: Element, name: str) -> Element:
 
 def words(element: Element) -> str:
     """Return an element's words on one line; a formula is what is seen of it."""
-    seen = (text for text in element.xpath(".//text()[not(ancestor::*[local-name()='annotation'])]"))
-    return " ".join("".join(str(text) for text in seen).split())
+    texts = (text for text in element.xpath(".//text()[not(ancestor::*[local-name()='annotation'])]"))
+    return " ".join("".join(str(text) for text in texts).split())
 
 
-def classed(element: Element, *names: str) -> None:
+def add_classes(element: Element, *names: str) -> None:
     """Add classes to an element."""
     element.set("class", " ".join([*element.get("class", "").split(), *names]))

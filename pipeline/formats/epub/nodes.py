@@ -38,10 +38,10 @@ class Ready(Rebuild):
                 return (self.note(blocks),)
             case n.Image(attr=attr) if "decorative" in attr.classes:
                 pairs = (*attr.without("alt").pairs, ("alt", ""), ("role", "presentation"))
-                file, _ = self.pictures.shown(node)
+                file, _ = self.pictures.file_of(node)
                 return (replace(node, attr=replace(attr, pairs=pairs), url=file, inlines=()),)
             case n.Image():
-                file, alt = self.pictures.shown(node)
+                file, alt = self.pictures.file_of(node)
                 words = (n.Str(alt if alt is not None else text_of(node.inlines)),)
                 return (replace(node, url=file, inlines=words),)
             case _:
@@ -61,14 +61,14 @@ class Ready(Rebuild):
             n.RawBlock(
                 "html", NOTE.format(number=number, kind="footnote" if self.asides else "footnote first")
             ),
-            *closed(opened(blocks, (mark, n.Space())), (n.Str("\N{NO-BREAK SPACE}"), back)),
+            *append_inlines(prepend_inlines(blocks, (mark, n.Space())), (n.Str("\N{NO-BREAK SPACE}"), back)),
             n.RawBlock("html", "</aside>"),
         )
         attr = n.Attr(f"noteref-{number}", ("noteref",), (("epub:type", "noteref"), ("role", "doc-noteref")))
         return n.Link(attr, (n.Superscript((n.Str(number),)),), f"#note-{number}")
 
 
-def opened(blocks: n.Blocks, inlines: n.Inlines) -> n.Blocks:
+def prepend_inlines(blocks: n.Blocks, inlines: n.Inlines) -> n.Blocks:
     """Return blocks with inlines at their beginning."""
     match blocks:
         case (n.Para() | n.Plain() as first, *rest):
@@ -77,7 +77,7 @@ def opened(blocks: n.Blocks, inlines: n.Inlines) -> n.Blocks:
             return (n.Para(inlines), *blocks)
 
 
-def closed(blocks: n.Blocks, inlines: n.Inlines) -> n.Blocks:
+def append_inlines(blocks: n.Blocks, inlines: n.Inlines) -> n.Blocks:
     """Return blocks with inlines at their end."""
     match blocks:
         case (*rest, n.Para() | n.Plain() as last):

@@ -37,7 +37,7 @@ class About:
     language: str
     creators: tuple[str, ...]
     date: datetime
-    published: str | None
+    publication_date: str | None
     description: str | None
     rights: str | None
     subjects: tuple[str, ...]

@@ -34,15 +34,15 @@ def page(lang: str, title: str, body: str, part: Part = "frontmatter") -> bytes:
 
 def chapter(text: Text, lang: str) -> bytes:
     """Return a chapter's page."""
-    return page(lang, text.chapter.title, text.written(), text.chapter.part)
+    return page(lang, text.chapter.title, text.to_xhtml(), text.chapter.part)
 
 
 def cover(front: FrontMatter, image: str) -> bytes:
     """Return the page that shows the cover."""
     words = [term(front.lang, "cover"), front.kicker, front.title, front.subtitle]
     alt = escape(". ".join(part.rstrip(".") for part in words if part))
-    shown = f'<img src="{image}" alt="{alt}" role="doc-cover"/>'
-    body = f'<section class="cover" epub:type="cover">{shown}</section>'
+    image_html = f'<img src="{image}" alt="{alt}" role="doc-cover"/>'
+    body = f'<section class="cover" epub:type="cover">{image_html}</section>'
     return page(front.lang, term(front.lang, "cover"), body)
 
 
@@ -57,14 +57,14 @@ def title(front: FrontMatter, text: Text | None) -> bytes:
 def title_chapter(front: FrontMatter, own: Titles) -> Chapter:
     """Return the title page as far as it is more than words, as a chapter, so that it is written like one."""
     blocks: list[n.Block] = [n.RawBlock("html", line) for line in _above(front)]
-    blocks += _wrapped("h1", 'epub:type="title"', own.title or (n.Str(front.title),))
+    blocks += _wrap("h1", 'epub:type="title"', own.title or (n.Str(front.title),))
     if front.subtitle:
         words = own.subtitle or (n.Str(front.subtitle),)
-        blocks += _wrapped("p", 'class="subtitle" role="doc-subtitle"', words)
+        blocks += _wrap("p", 'class="subtitle" role="doc-subtitle"', words)
     return Chapter("title.xhtml", front.title, "frontmatter", "titlepage", "", tuple(blocks))
 
 
-def _wrapped(name: str, attributes: str, inlines: n.Inlines) -> tuple[n.Block, ...]:
+def _wrap(name: str, attributes: str, inlines: n.Inlines) -> tuple[n.Block, ...]:
     return n.RawBlock("html", f"<{name} {attributes}>"), n.Plain(inlines), n.RawBlock("html", f"</{name}>")
 
 
@@ -96,36 +96,36 @@ def _below(front: FrontMatter) -> Iterator[str]:
     yield "</div>"
 
 
-def contents(front: FrontMatter, made: Sequence[Chapter]) -> bytes:
+def contents(front: FrontMatter, chapters: Sequence[Chapter]) -> bytes:
     """Return the contents, which are the navigation document too."""
     name = term(front.lang, "contents")
     body = (
         '<nav epub:type="toc" role="doc-toc" aria-labelledby="contents">\n'
-        f'<h1 id="contents">{escape(name)}</h1>\n{_listed([each.entry() for each in made])}\n</nav>\n'
+        f'<h1 id="contents">{escape(name)}</h1>\n{_list([each.entry() for each in chapters])}\n</nav>\n'
         f'<nav epub:type="landmarks" aria-label="{escape(term(front.lang, "landmarks"))}" hidden="hidden">\n'
-        f"<ol>\n{''.join(_landmarks(front, made))}</ol>\n</nav>"
+        f"<ol>\n{''.join(_landmarks(front, chapters))}</ol>\n</nav>"
     )
     return page(front.lang, name, body)
 
 
-def _listed(entries: Sequence[Entry]) -> str:
+def _list(entries: Sequence[Entry]) -> str:
     """Return entries of the contents as a list."""
     items = (
         f'<li><a href="{escape(each.target)}">{escape(each.title)}</a>'
-        f"{_listed(each.inner) if each.inner else ''}</li>\n"
+        f"{_list(each.inner) if each.inner else ''}</li>\n"
         for each in entries
     )
     return f"<ol>\n{''.join(items)}</ol>"
 
 
-def _landmarks(front: FrontMatter, made: Sequence[Chapter]) -> Iterator[str]:
+def _landmarks(front: FrontMatter, chapters: Sequence[Chapter]) -> Iterator[str]:
     """Yield the places that a reader's software offers by itself."""
     places = [
         ("cover", "cover.xhtml", term(front.lang, "cover")),
         ("titlepage", "title.xhtml", term(front.lang, "title-page")),
         ("toc", "nav.xhtml", term(front.lang, "contents")),
     ]
-    places += [("bodymatter", each.file, each.title) for each in made if each.part == "bodymatter"][:1]
-    places += [(each.kind, each.file, each.title) for each in made if each.part == "backmatter"]
+    places += [("bodymatter", each.file, each.title) for each in chapters if each.part == "bodymatter"][:1]
+    places += [(each.kind, each.file, each.title) for each in chapters if each.part == "backmatter"]
     for kind, file, words in places:
         yield f'<li><a epub:type="{kind}" href="{file}">{escape(words)}</a></li>\n'

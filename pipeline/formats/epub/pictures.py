@@ -37,63 +37,63 @@ class Pictures:
         self.edition = edition
         self.setting = setting
         self.wide: dict[str, str] = {}
-        self._made: dict[str, Picture] = {}
+        self._pictures: dict[str, Picture] = {}
         self._names: dict[str, str] = {}
 
     @property
     def files(self) -> tuple[Picture, ...]:
         """The pictures so far."""
-        return tuple(self._made.values())
+        return tuple(self._pictures.values())
 
-    def shown(self, image: n.Image) -> tuple[str, str | None]:
+    def file_of(self, image: n.Image) -> tuple[str, str | None]:
         """Return the file of an image, and the text alternative that comes with a drawing."""
         name = image.url.removeprefix("figure:")
         if name != image.url and name in self.edition.drawings:
-            return self._drawn(name), self.edition.drawings[name].alt
+            return self._add_drawing(name), self.edition.drawings[name].alt
         if image.url in self.edition.media:
-            return self._copied(image.url), None
-        raise DossierError([missing(image.url, self.edition.source.place(image.at))])
+            return self._copy(image.url), None
+        raise DossierError([missing_image(image.url, self.edition.source.place(image.at))])
 
     def cover(self) -> Picture | None:
         """Return the article's own cover; None where it names none, or one that is not there."""
         url = self.edition.front.ebook.cover
         if url is None or url not in self.edition.media:
             return None
-        return self._made[self._copied(url)]
+        return self._pictures[self._copy(url)]
 
     def drawn_cover(self, data: bytes) -> Picture:
         """Add a cover drawn as PNG."""
-        self._made[COVER] = Picture(COVER, "image/png", data)
-        return self._made[COVER]
+        self._pictures[COVER] = Picture(COVER, "image/png", data)
+        return self._pictures[COVER]
 
-    def _drawn(self, name: str) -> str:
+    def _add_drawing(self, name: str) -> str:
         narrow, wide = (f"{FOLDER}/{file_name(name)}-{size}.svg" for size in ("narrow", "wide"))
-        if narrow not in self._made:
+        if narrow not in self._pictures:
             theme, drawing = self.setting.theme, self.edition.drawings[name]
             for frame, file in (
                 (figure_frames.ebook(theme, "narrow"), narrow),
                 (figure_frames.ebook(theme, "wide"), wide),
             ):
-                drawn = self.setting.draw(drawing, frame)
-                self._made[file] = Picture(file, "image/svg+xml", drawn)
+                svg = self.setting.draw(drawing, frame)
+                self._pictures[file] = Picture(file, "image/svg+xml", svg)
             self.wide[narrow] = wide
         return narrow
 
-    def _copied(self, url: str) -> str:
+    def _copy(self, url: str) -> str:
         if url not in self._names:
             media = self.edition.media[url]
             name = unquote(url).rpartition("/")[2]
             stem = file_name(name.rpartition(".")[0] or name)
             ending = ENDINGS[media.media_type]
             file, count = f"{FOLDER}/{stem}.{ending}", 2
-            while file in self._made or file == COVER:
+            while file in self._pictures or file == COVER:
                 file, count = f"{FOLDER}/{stem}-{count}.{ending}", count + 1
             self._names[url] = file
-            self._made[file] = Picture(file, media.media_type, media.data)
+            self._pictures[file] = Picture(file, media.media_type, media.data)
         return self._names[url]
 
 
-def missing(url: str, place: Place) -> Diagnostic:
+def missing_image(url: str, place: Place) -> Diagnostic:
     """Return the error that an image is not there."""
     return error("image-missing", f"there is no image {url}", place, "put the file beside the article")
 

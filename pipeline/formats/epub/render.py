@@ -26,28 +26,30 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     ready = Ready(pictures, front.lang)
     own, _ = titles.apart(edition.blocks)
     heads = [pages.title_chapter(front, own)] if own.title or own.subtitle else []
-    made = [(chapter, ready.chapter(chapter)) for chapter in (*heads, *chapters(edition))]
-    written, diagnostics = xhtml.texts(made, pictures.wide, front.lang)
-    head, texts = (written[0], written[1:]) if heads else (None, written)
+    chapter_blocks = [(chapter, ready.chapter(chapter)) for chapter in (*heads, *chapters(edition))]
+    chapter_texts, diagnostics = xhtml.texts(chapter_blocks, pictures.wide, front.lang)
+    head, texts = (chapter_texts[0], chapter_texts[1:]) if heads else (None, chapter_texts)
     front_cover = pictures.cover() or pictures.drawn_cover(cover(edition, setting.theme))
-    bound = [
+    spine_files = [
         File("cover.xhtml", XHTML, pages.cover(front, front_cover.file)),
         File("title.xhtml", XHTML, pages.title(front, head), head.properties if head else ()),
         File("nav.xhtml", XHTML, pages.contents(front, [text.chapter for text in texts]), ("nav",)),
         *(File(text.chapter.file, XHTML, pages.chapter(text, front.lang), text.properties) for text in texts),
     ]
-    cuts = tuple(fonts.cuts(setting, b"".join(file.data for file in bound).decode()))
-    sheet = style.sheet(setting.theme, [cut.rule for cut in cuts])
-    loose = [
+    cuts = tuple(fonts.cuts(setting, b"".join(file.data for file in spine_files).decode()))
+    sheet = style.sheet(setting.theme, [font_cut.rule for font_cut in cuts])
+    other_files = [
         File(pages.STYLE, "text/css", sheet.encode()),
         *(
             File(each.file, each.media_type, each.data, ("cover-image",) if each is front_cover else ())
             for each in pictures.files
         ),
-        *(File(cut.file, "font/ttf", cut.data) for cut in cuts),
+        *(File(font_cut.file, "font/ttf", font_cut.data) for font_cut in cuts),
     ]
-    data, said = pack(about(edition, setting), bound, loose, [text.chapter.entry() for text in texts])
-    return Artifact("ebook.epub", "epub", data, len(texts), "chapters", (*diagnostics, *said))
+    data, messages = pack(
+        about(edition, setting), spine_files, other_files, [text.chapter.entry() for text in texts]
+    )
+    return Artifact("ebook.epub", "epub", data, len(texts), "chapters", (*diagnostics, *messages))
 
 
 EPUB = Format("epub", "ebook.epub", "ebook", render)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from pipeline.formats.epub.markup import XHTML, classed, words, wrapped
+from pipeline.formats.epub.markup import XHTML, add_classes, words, wrap
 from pipeline.wording.terms import term
 
 # Characters of the widest cells of all columns together that a telephone can show side by side; a cell
@@ -26,7 +26,7 @@ def fit(table: Element, lang: str) -> None:
         table.insert(0, caption)
     stack(table, lang)
     name = words(caption) if caption is not None else term(lang, "table")
-    box = wrapped(table, "div")
+    box = wrap(table, "div")
     for key, value in (("class", "table"), ("role", "region"), ("aria-label", name), ("tabindex", "0")):
         box.set(key, value)
 
@@ -40,7 +40,7 @@ def stack(table: Element, lang: str) -> None:
     columns = list(zip(*rows, strict=False))
     if sum(min(WIDEST, max(len(words(cell)) for cell in column)) for column in columns) <= ROOM:
         return
-    classed(table, "stacks")
+    add_classes(table, "stacks")
     names = [words(cell) for cell in heads[0]]
     for row in rows[1:]:
         for name, cell in list(zip(names, row, strict=False))[1:]:

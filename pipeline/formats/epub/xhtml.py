@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 from pipeline.formats import html
 from pipeline.formats.epub.chapters import Chapter
 from pipeline.formats.epub.fitting import fit
-from pipeline.formats.epub.markup import EPUB, MATHML, SVG, XHTML, parsed
+from pipeline.formats.epub.markup import EPUB, MATHML, SVG, XHTML, parse
 from pipeline.formats.formulas import with_words, words
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic, Place, error
@@ -32,30 +32,30 @@ class Text:
         """Return what is in the section as XHTML."""
         return "".join(etree.tostring(each, encoding="unicode") for each in self.section)
 
-    def written(self) -> str:
+    def to_xhtml(self) -> str:
         """Return the section as XHTML."""
         return etree.tostring(self.section, encoding="unicode")
 
 
 def texts(
-    made: Sequence[tuple[Chapter, n.Blocks]], wide: Mapping[str, str], lang: str
+    chapter_blocks: Sequence[tuple[Chapter, n.Blocks]], wide: Mapping[str, str], lang: str
 ) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
     """Return chapters as XHTML; `wide` gives a drawing's file for wide screens by that for narrow ones."""
-    blocks = tuple(block for _, inner in made for block in html.element("section", n.Attr(), inner))
-    written, diagnostics = html.body(blocks, arguments=OPTIONS)
-    said = with_words(written, words(blocks, lang))
-    sections = [section for section in parsed(said) if isinstance(section.tag, str)]
-    files = {chapter.file: section for (chapter, _), section in zip(made, sections, strict=True)}
+    blocks = tuple(block for _, inner in chapter_blocks for block in html.element("section", n.Attr(), inner))
+    html_text, diagnostics = html.body(blocks, arguments=OPTIONS)
+    spoken_html = with_words(html_text, words(blocks, lang))
+    sections = [section for section in parse(spoken_html) if isinstance(section.tag, str)]
+    files = {chapter.file: section for (chapter, _), section in zip(chapter_blocks, sections, strict=True)}
     for section in files.values():
         to_data(section, files, lang)
-    dangling = link(files)
-    found = []
-    for chapter, _ in made:
+    link_warnings = link(files)
+    result = []
+    for chapter, _ in chapter_blocks:
         section = files[chapter.file]
         label(section, chapter)
         fit(section, wide, lang)
-        found.append(Text(chapter, section, properties(section)))
-    return tuple(found), (*diagnostics, *dangling)
+        result.append(Text(chapter, section, properties(section)))
+    return tuple(result), (*diagnostics, *link_warnings)
 
 
 def link(files: Mapping[str, Element]) -> tuple[Diagnostic, ...]:
@@ -73,14 +73,14 @@ def link(files: Mapping[str, Element]) -> tuple[Diagnostic, ...]:
                     free, count = f"{name}-{count}", count + 1
                 element.set("id", free)
                 owner[free] = file
-    lost: dict[str, None] = {}
+    lost_targets: dict[str, None] = {}
     for file, section in files.items():
         for anchor in section.iter(f"{{{XHTML}}}a"):
             target = anchor.get("href", "")
             if not target.startswith("#"):
                 continue
             if target[1:] not in owner:
-                lost[target] = None
+                lost_targets[target] = None
                 anchor.tag = f"{{{XHTML}}}span"
                 del anchor.attrib["href"]
             elif owner[target[1:]] != file:
@@ -89,7 +89,7 @@ def link(files: Mapping[str, Element]) -> tuple[Diagnostic, ...]:
     place = Place("ebook.epub")
     return tuple(
         error("link-target-missing", f"nothing in the e-book has the id {target[1:]}", place, hint)
-        for target in lost
+        for target in lost_targets
     )
 
 

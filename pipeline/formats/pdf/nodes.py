@@ -135,7 +135,7 @@ class _Ready(Rebuild):
             made = super().descend_block(node)
         if isinstance(made, n.Header) and any(isinstance(each, n.Math) for each in walk((node,))):
             # Its formulas are images now; outlines and running lines have letters alone.
-            made = replace(made, attr=made.attr.having(data_plain=" ".join(text_of((node,)).split())))
+            made = replace(made, attr=made.attr.with_pairs(data_plain=" ".join(text_of((node,)).split())))
         return made
 
     def image(self, node: n.Image) -> n.Image:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import assert_never
 
 from pipeline.model import nodes as n
-from pipeline.model.lines import joined, lines_of
+from pipeline.model.lines import join, lines_of
 from pipeline.model.walk import walk
 from pipeline.wording.scripts import phrases, script_of
 
@@ -124,7 +124,7 @@ def _pieces(inlines: n.Inlines, setting: Setting) -> Iterator[Piece]:
             case n.Cite(inlines=inner) | n.Image(inlines=inner):
                 yield from _pieces(inner, setting)
             case n.Note(blocks=blocks):
-                words = joined(line for block in blocks for line in lines_of(block))
+                words = join(line for block in blocks for line in lines_of(block))
                 yield from _pieces((n.Space(), n.Str("("), *words, n.Str(")")), setting)
             case n.RawInline():
                 pass
