@@ -108,7 +108,7 @@ def test_a_cache_is_for_its_user_alone_and_makes_what_it_lacks_once(tmp_path: Pa
         calls.append(1)
         return b"content"
 
-    assert [kept.get_or_make(name, make), kept.made(name, make)] == [b"content", b"content"]
+    assert [kept.get_or_make(name, make), kept.get_or_make(name, make)] == [b"content", b"content"]
     assert calls == [1]
     modes = {
         path.name: path.stat().st_mode & 0o777
