@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, assert_never
 
 from pipeline.model import nodes as n
 from pipeline.model import walk
@@ -130,6 +130,8 @@ class _Reader:
                     yield from self.read(inner, "text")
                 case n.CodeBlock() | n.RawBlock() | n.HorizontalRule():
                     pass
+                case _:
+                    assert_never(block)
 
     def words(self, inlines: n.Inlines, kind: Kind) -> Iterator[Passage]:
         writer = _Writer()

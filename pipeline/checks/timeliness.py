@@ -169,7 +169,7 @@ def fact_stale(survey: Survey) -> Iterator[Finding]:
             if sentence.kind == "list" and not sentence.text and not isinstance(fact, OfficeHolder):
                 continue  # at a glance the as-of date is printed; of an office it is not enough
             age = _age(fact, today)
-            limit = getattr(survey.options.days, fact.kind.replace("-", "_"))
+            limit = survey.options.days.of(fact)
             if age is not None and age > timedelta(days=limit):
                 reported_facts.add(fact.id)
                 span = first[fact.id]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Literal
+from typing import Literal, assert_never
 
 from pipeline.model import nodes as n
 from pipeline.model import walk
@@ -205,8 +205,10 @@ class _Reader:
                     yield from self.read(caption.blocks, "caption")
                 case n.Figure(caption=caption):
                     yield from self.read(caption.blocks, "caption")
-                case _:
+                case n.CodeBlock() | n.RawBlock() | n.HorizontalRule():
                     pass
+                case _:
+                    assert_never(block)
 
     def words(self, inlines: n.Inlines, kind: Kind) -> Iterator[Passage]:
         writer = _Writer(self.lang)

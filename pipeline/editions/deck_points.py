@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from pipeline.editions.deck_words import bare, count_words, sentences, tidy
 from pipeline.model import nodes as n
 from pipeline.model.facts import Amount, Ledger
+from pipeline.model.lines import lines_of
 from pipeline.model.walk import text_of, walk
 from pipeline.slides import measuring as measure
 from pipeline.slides.points import leading_list
@@ -51,8 +53,30 @@ def _texts(blocks: n.Blocks) -> Iterator[n.Inlines]:
                 yield inlines
             case n.Div(blocks=inner) | n.BlockQuote(blocks=inner):
                 yield from _texts(inner)
+            case (
+                n.LineBlock() | n.CodeBlock() | n.RawBlock() | n.DefinitionList() | n.Header()
+                | n.HorizontalRule() | n.Table() | n.Figure()
+            ):  # fmt: skip
+                yield from lines_of(block)
             case _:
-                continue
+                assert_never(block)
+
+
+def is_flat(blocks: n.Blocks) -> bool:
+    """Tell whether blocks are points and nothing else: paragraphs, and lists of such without numbers."""
+    return all(_is_flat(block) for block in blocks)
+
+
+def _is_flat(block: n.Block) -> bool:
+    match block:
+        case n.Plain() | n.Para():
+            return True
+        case n.BulletList(items=items):
+            return all(isinstance(inner, n.Plain | n.Para) for item in items for inner in item)
+        case n.Div(blocks=inner):
+            return is_flat(inner)
+        case _:
+            return False
 
 
 def with_leads(points: tuple[n.Inlines, ...], ledger: Ledger, lang: str) -> tuple[n.Block, ...]:

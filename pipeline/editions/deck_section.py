@@ -23,7 +23,7 @@ from pipeline.model.facts import Ledger
 from pipeline.model.faults import DISPLAY
 from pipeline.model.slides import Kind, Slide
 from pipeline.model.walk import text_of, walk
-from pipeline.slides.points import size_of
+from pipeline.slides.points import parts_that_fit, size_of
 from pipeline.slides.tables import pieces, shown_table
 from pipeline.wording.terms import term
 
@@ -158,6 +158,9 @@ class _Section:
         """Add a slide of points, or several where one does not hold them."""
         message = div.attr.get("message")
         title = headline(words(message)) if message else self.title
+        if not points.is_flat(div.blocks):
+            self._text(Slide(self._id(), "text", title, self.kicker, at=div.at), div.blocks)
+            return
         groups = points.groups(div.blocks)
         for position, group in enumerate(groups, 1):
             named = self._marked(title, position, len(groups)) if len(groups) > 1 else title
@@ -184,24 +187,30 @@ class _Section:
             case (n.Table() as table,):
                 self._table(table, title)
                 return
-            case blocks if any(isinstance(block, n.BulletList) for block in blocks):
+            case blocks if any(isinstance(each, n.BulletList) for each in blocks) and points.is_flat(blocks):
                 self._points(div)
                 return
             case _:
                 pass
-        at = div.at
-        made = Slide(self._id(), "text", title, self.kicker, at=at)
+        slide = Slide(self._id(), "text", title, self.kicker, at=div.at)
         number = points.number_of(div.blocks, self.setting.ledger)
         if number:
             first, rest = number
             hero = n.Div(n.Attr("", ("hero",)), tuple(n.Para(each) for each in (first, rest) if each))
-            made = replace(made, kind="number", content=(hero,))
+            self._add(replace(slide, kind="number", content=(hero,)), div.blocks)
         elif any(_display(b.inlines) for b in div.blocks if isinstance(b, n.Para)):
-            made = replace(made, kind="formula", content=bare_blocks(div.blocks))
+            self._add(replace(slide, kind="formula", content=bare_blocks(div.blocks)), div.blocks)
         else:
-            items = bare_blocks(div.blocks)
-            made = replace(made, content=items, size=size_of(items))
-        self._add(made, div.blocks)
+            self._text(slide, div.blocks)
+
+    def _text(self, slide: Slide, blocks: n.Blocks) -> None:
+        """Add a slide of blocks as they are, or several where one does not hold them."""
+        parts = parts_that_fit(blocks, bare_blocks)
+        for position, part in enumerate(parts, 1):
+            name = slide.id if position == 1 else self._id()
+            title = self._marked(slide.title, position, len(parts)) if len(parts) > 1 else slide.title
+            content = bare_blocks(part)
+            self._add(replace(slide, id=name, title=title, content=content, size=size_of(content)), part)
 
     def _figure(self, figure: n.Figure, title: n.Inlines = ()) -> None:
         first, rest = split_caption(caption_words(figure.caption), self.setting.lang)

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from pipeline.facts.freshness import is_stale
 from pipeline.facts.revisions import Revision
-from pipeline.model.facts import Fact
+from pipeline.model.facts import Fact, Money
 from pipeline.wording.facts import fact_text, part_text
 
 # Notes and labels are for editors and charts.
@@ -70,7 +70,7 @@ def value_text(fact: Fact | None, lang: str) -> str:
     date_text = part_text(fact, "date", lang) if fact.kind in ("money", "percent", "count") else None
     as_of = f"as of {fact.as_of}" if fact.as_of else None
     status = fact.status if fact.status != "confirmed" else None
-    basis = getattr(fact.value, "basis", None)
+    basis = fact.value.basis if isinstance(fact, Money) else None
     refs = ", ".join(
         f"{source.ref} {source.locator}" if source.locator else source.ref for source in fact.sources
     )

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import assert_never
 
 from pipeline.discourse.readings import AmountReading, DateReading
 from pipeline.facts.candidates import Candidate
 from pipeline.facts.holders import Holder
 from pipeline.facts.words import likeness
 from pipeline.model.dates import When
-from pipeline.model.facts import Amount, Count, Date, Event, Fact, Money, OfficeHolder, when_of
+from pipeline.model.facts import (
+    Amount,
+    Claim,
+    Count,
+    Date,
+    Event,
+    Fact,
+    Money,
+    OfficeHolder,
+    Percent,
+    when_of,
+)
 from pipeline.wording.reading import disagreement
 
 FactPart = tuple[Fact, str | None]
@@ -30,9 +42,24 @@ def find_fact(candidate: Candidate, facts: Sequence[Fact], lang: str) -> FactPar
 
 
 def _about(fact: Fact) -> str:
-    value = fact.value
-    extra = [getattr(value, name, None) for name in ("of", "unit", "place", "holder")]
-    return " ".join(filter(None, (fact.subject, fact.label, *extra)))
+    return " ".join(filter(None, (fact.subject, fact.label, _named_by(fact))))
+
+
+def _named_by(fact: Fact) -> str | None:
+    """Return what a fact's value names beside its subject: the whole, the unit, the place, the holder."""
+    match fact:
+        case Percent():
+            return fact.value.of
+        case Count():
+            return fact.value.unit
+        case Event():
+            return fact.value.place
+        case OfficeHolder():
+            return fact.value.holder
+        case Money() | Date() | Claim():
+            return None
+        case _:
+            assert_never(fact)
 
 
 def _score(candidate: Candidate, fact: Fact, lang: str) -> tuple[int, str | None] | None:

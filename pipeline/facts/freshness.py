@@ -18,7 +18,7 @@ def is_stale(fact: Fact, today: PartialDate | None, days: StaleDays) -> bool:
     is_dated_event = not isinstance(fact, OfficeHolder) and when_of(fact) is not None
     if today is None or fact.as_of is None or has_ended or is_dated_event:
         return False
-    limit = timedelta(days=getattr(days, fact.kind.replace("-", "_")))
+    limit = timedelta(days=days.of(fact))
     return today.first - fact.as_of.last > limit
 
 

@@ -22,7 +22,7 @@ from pipeline.slides import measuring as measure
 from pipeline.slides.cover import cover, foot
 from pipeline.slides.figures import LEAST_NUMBER, number_style, row_gap
 from pipeline.slides.findings import hero_style, point_gap, room
-from pipeline.slides.points import items_of
+from pipeline.slides.points import lines_on
 from pipeline.wording.scripts import prevailing_direction
 
 DARK = ("cover", "divider")
@@ -42,7 +42,7 @@ def sections(
         if slide.kind == "divider":
             level = 3
     drawn = map_tree(heads_as_text(tuple(blocks)), block=_bare_figure)
-    written, diagnostics = pandoc.html(drawn, arguments=["--mathml"])
+    written, diagnostics = pandoc.html(drawn, arguments=["--mathml", "--syntax-highlighting=none"])
     return with_words(written, words(drawn, edition.front.lang)), diagnostics
 
 
@@ -104,7 +104,7 @@ def _sizes(slide: Slide, edition: Edition) -> Iterator[str]:
         yield "small-title"
     if slide.kind == "figures" and number_style(figures_of(slide)) is LEAST_NUMBER:
         yield "long-number"
-    if slide.kind == "number" and hero_style(text_of(items_of(slide.content)[0][1])) is measure.NUMBER:
+    if slide.kind == "number" and hero_style(text_of(lines_on(slide.content)[0])) is measure.NUMBER:
         yield "long-number"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from typing import assert_never
 
 from pipeline.load.text import HIDDEN_CHARACTER
 from pipeline.model import characters, walk
@@ -81,8 +82,15 @@ def texts(node: walk.AnyNode) -> tuple[str, ...]:
             return _strings(attr)
         case n.Table(attr=attr):
             return _strings(attr)
-        case _:
+        case (
+            n.Space() | n.SoftBreak() | n.LineBreak() | n.Emph() | n.Underline() | n.Strong() | n.Strikeout()
+            | n.Superscript() | n.Subscript() | n.SmallCaps() | n.Quoted() | n.Note() | n.Plain() | n.Para()
+            | n.LineBlock() | n.BlockQuote() | n.OrderedList() | n.BulletList() | n.DefinitionList()
+            | n.HorizontalRule()
+        ):  # fmt: skip
             return ()
+        case _:
+            assert_never(node)
 
 
 def fit_inline(node: n.Inline) -> n.Inline:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, assert_never
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
@@ -212,3 +212,5 @@ def when_of(fact: Fact) -> When | None:
             return None if start is None else When(start, fact.value.to, fact.value.to is None)
         case Claim():
             return None
+        case _:
+            assert_never(fact)

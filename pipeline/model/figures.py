@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
 
 from pipeline.model.dates import PartialDate
-from pipeline.model.facts import Count, Fact, Money, Percent
+from pipeline.model.facts import Claim, Count, Date, Event, Fact, Money, OfficeHolder, Percent
 from pipeline.model.records import Record, Slug, Text
 
 _AMOUNT = "id of a money, percent or count fact"
@@ -153,8 +153,10 @@ def unit_of(fact: Fact) -> str | None:
             return "per cent"
         case Count():
             return fact.value.unit
-        case _:
+        case Date() | Event() | OfficeHolder() | Claim():
             return None
+        case _:
+            assert_never(fact)
 
 
 def facts_of(figure: FigureSpec) -> tuple[str, ...]:
@@ -183,3 +185,5 @@ def named_facts(figure: FigureSpec) -> Iterator[tuple[tuple[str | int, ...], str
                 yield ("parts", index, "fact"), part.fact
             for index, whole in enumerate(figure.wholes):
                 yield ("wholes", index, "fact"), whole.fact
+        case _:
+            assert_never(figure)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from pipeline.model import nodes as n
 from pipeline.model.walk import rows
@@ -40,6 +41,8 @@ def lines_of(block: n.Block) -> list[n.Inlines]:
             return _with_id(attr, [*captions, *(row_line(row) for row in rows(block))])
         case n.RawBlock() | n.HorizontalRule():
             return []
+        case _:
+            assert_never(block)
 
 
 def row_line(row: n.Row, mark: n.Inlines = BAR) -> n.Inlines:

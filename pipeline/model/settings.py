@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, assert_never
 
 from pydantic import Field
 
+from pipeline.model.facts import Claim, Count, Date, Event, Fact, Money, OfficeHolder, Percent
 from pipeline.model.records import Record
 
 Level = Literal["error", "warning", "note", "off"]
@@ -23,6 +24,26 @@ class StaleDays(Record):
     event: Days = 3650
     office_holder: Annotated[Days, Field(description="days after the as-of date of an office-holder")] = 365
     claim: Days = 1096
+
+    def of(self, fact: Fact) -> int:
+        """Return after how many days a fact of this kind is stale."""
+        match fact:
+            case Money():
+                return self.money
+            case Percent():
+                return self.percent
+            case Count():
+                return self.count
+            case Date():
+                return self.date
+            case Event():
+                return self.event
+            case OfficeHolder():
+                return self.office_holder
+            case Claim():
+                return self.claim
+            case _:
+                assert_never(fact)
 
 
 class Limits(Record):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import assert_never
 
 from pipeline.model.facts import Ledger
 from pipeline.model.figures import Bars, FigureSpec, Line, Mark, Point, Share, Slope, Stretch, Timeline
@@ -32,6 +33,8 @@ def drawing(figure_id: str, spec: FigureSpec, ledger: Ledger, lang: str) -> Draw
             return slope_drawing(figure_id, spec, ledger, lang)
         case Share():
             return share_drawing(figure_id, spec, ledger, lang)
+        case _:
+            assert_never(spec)
 
 
 def _timeline(figure_id: str, spec: Timeline, ledger: Ledger, lang: str) -> Drawing:

@@ -6,7 +6,7 @@ from pipeline.model import nodes as n
 from pipeline.model.slides import Size
 from pipeline.slides import measuring as measure
 from pipeline.slides.measuring import Box, Style, points
-from pipeline.slides.points import items_of
+from pipeline.slides.points import lines_on
 
 NUMBER = Style("number-small", "number-small-leading", "text", "weight.office")
 LEAST_NUMBER = Style("number-least", "number-least-leading", "text", "weight.office")
@@ -41,7 +41,7 @@ def figure_box(place: int, columns: int) -> Box:
 def number_style(figures: n.Blocks) -> Style:
     """Return how the numbers of these figures are set: smaller when one would not stand in a line."""
     width = figure_box(0, across(len(figures))).width
-    numbers = [measure.shown(words) for figure in figures for _, words in items_of((figure,))[:1]]
+    numbers = [measure.shown(words) for figure in figures for words in lines_on((figure,))[:1]]
     in_a_line = all(measure.width(number, NUMBER) <= width for number in numbers)
     return NUMBER if in_a_line else LEAST_NUMBER
 
@@ -77,7 +77,7 @@ def row_heights(figures: n.Blocks, size: Size) -> list[float]:
 
 
 def _height(figure: n.Block, styles: tuple[Style, ...], width: float) -> float:
-    texts = [measure.shown(words) for _, words in items_of((figure,))]
+    texts = [measure.shown(words) for words in lines_on((figure,))]
     taken = (
         measure.lines(text, style, width) * style.line for text, style in zip(texts, styles, strict=False)
     )

@@ -11,7 +11,7 @@ from pipeline.model.source import SourceText
 from pipeline.model.walk import text_of
 from pipeline.slides import figures
 from pipeline.slides import measuring as measure
-from pipeline.slides.points import items_of, lead_style, lead_width
+from pipeline.slides.points import lead_style, lead_width, lines_on, paragraph_height, shown_paragraphs
 from pipeline.slides.tables import style_of, table_height
 
 SOURCE_LINES = 4
@@ -70,7 +70,7 @@ def taken(slide: Slide) -> float:
         case "figures":
             return figures.height(figures_of(slide), slide.size)
         case "number":
-            (number, *rest) = [measure.shown(words) for _, words in items_of(slide.content)] or [""]
+            (number, *rest) = [measure.shown(words) for words in lines_on(slide.content)] or [""]
             style = hero_style(number)
             below = measure.height(rest, measure.LARGE, box.width)
             return measure.lines(number, style, box.width) * style.line + below
@@ -87,9 +87,7 @@ def rows(slide: Slide) -> list[float]:
         if lead_width(slide.content, lead_style(slide.kind)) and slide.kind != "colophon"
         else 0.0
     )
-    heights = [
-        measure.lines(measure.shown(words), style, room) * style.line for _, words in items_of(slide.content)
-    ]
+    heights = (paragraph_height(each, style, room) for each in shown_paragraphs(slide.content))
     return [max(height, high) for height in heights]
 
 

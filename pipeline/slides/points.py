@@ -1,14 +1,20 @@
-"""Short lists on slides: their items, leads and words, and the size at which they fit."""
+"""Points and text on slides: their paragraphs measured, the column of leads, the size that fits."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import assert_never
 
 from pipeline.model import nodes as n
 from pipeline.model.lines import lines_of
 from pipeline.model.slides import Kind, Size
 from pipeline.model.walk import text_of
 from pipeline.slides import measuring as measure
+from pipeline.slides.paragraphs import Paragraph, paragraphs_of
+
+# Letters of typefaces for code are as wide as this part of their size.
+CODE = 0.6
 
 
 def leading_list(items: Iterable[tuple[str, n.Inlines]]) -> n.Div:
@@ -19,45 +25,100 @@ def leading_list(items: Iterable[tuple[str, n.Inlines]]) -> n.Div:
     return n.Div(n.Attr("", ("leading",)), (n.BulletList(entries),))
 
 
-def split_item(item: n.Blocks) -> tuple[n.Inlines, n.Inlines]:
-    """Return the lead and the words of an item of a list; the lead is empty where there is none."""
-    match item:
-        case (n.Plain(inlines=(n.Span(attr=attr) as lead, n.Space(), n.Span() as point)),) if (
-            "lead" in attr.classes
-        ):
-            return lead.inlines, point.inlines
-        case _:
-            return (), tuple(
-                part for block in item if isinstance(block, n.Plain | n.Para) for part in block.inlines
-            )
-
-
 def _span(name: str, inlines: n.Inlines) -> n.Span:
     return n.Span(n.Attr("", (name,)), inlines)
 
 
+def lines_on(content: n.Blocks) -> tuple[n.Inlines, ...]:
+    """Return the lines of what shows lines alone: a number, a key figure, entries of the list of sources."""
+    found: list[n.Inlines] = []
+    for block in content:
+        found += lines_on(block.blocks) if isinstance(block, n.Div) else lines_of(block)
+    return tuple(found)
+
+
+def shown_paragraphs(content: n.Blocks) -> tuple[Paragraph, ...]:
+    """Return the paragraphs that a slide shows: those with words or a marker."""
+    return tuple(each for each in paragraphs_of(content) if each.words or each.marker)
+
+
+def paragraph_height(paragraph: Paragraph, style: measure.Style, room: float) -> float:
+    """Return the height in points of a paragraph in a width; what is deeper has less of it."""
+    width = max(1.0, room - style.points * (paragraph.level + paragraph.inset))
+    text = measure.shown(paragraph.words)
+    if paragraph.verbatim:
+        letters = max(1, int(width / (style.points * CODE)))
+        return sum(max(1, -(-len(line) // letters)) for line in text.split("\n")) * style.line
+    return measure.lines(text, style, width) * style.line
+
+
 def size_of(points: n.Blocks) -> Size:
     """Return the larger size for points that leave room at it."""
-    box, gap = measure.body(), measure.points("gap-least")
-    items = [measure.shown(item[1]) for item in items_of(points)]
-    room = box.width - lead_width(points)
-    return "large" if measure.height(items, measure.LARGE, room, gap) <= box.height else ""
+    box = measure.body()
+    height = text_height(shown_paragraphs(points), measure.LARGE, box.width - lead_width(points))
+    return "large" if height <= box.height else ""
 
 
-def items_of(points: n.Blocks) -> tuple[tuple[n.Inlines, n.Inlines], ...]:
-    """Return the items of a slide as lead and words; paragraphs and lines of other blocks are items too."""
-    found: list[tuple[n.Inlines, n.Inlines]] = []
-    for block in points:
-        match block:
-            case n.BulletList(items=items):
-                found += [split_item(item) for item in items]
-            case n.Div(blocks=inner):
-                found += items_of(inner)
-            case n.Table() | n.Figure():
-                continue  # they have places of their own
-            case _:
-                found += (((), line) for line in lines_of(block))
-    return tuple(found)
+def text_height(paragraphs: Iterable[Paragraph], style: measure.Style, room: float) -> float:
+    """Return the height of paragraphs in a width, with the least space between them."""
+    heights = [paragraph_height(each, style, room) for each in paragraphs]
+    return sum(heights) + measure.points("gap-least") * max(0, len(heights) - 1)
+
+
+def parts_that_fit(blocks: n.Blocks, shown: Callable[[n.Blocks], n.Blocks]) -> tuple[n.Blocks, ...]:
+    """Return blocks parted so that a slide holds each part at the usual size, lists between their items.
+
+    `shown` returns what a slide shows of blocks.
+    """
+    box = measure.body()
+    parts: list[list[n.Block]] = [[]]
+    used = 0.0
+    for unit in (unit for block in blocks for unit in _units(block)):
+        height = text_height(shown_paragraphs(shown((unit,))), measure.TEXT, box.width)
+        if parts[-1] and used + height > box.height:
+            parts.append([])
+            used = 0.0
+        if parts[-1] and (joined := _joined(parts[-1][-1], unit)) is not None:
+            parts[-1][-1] = joined
+        else:
+            parts[-1].append(unit)
+        used += height + measure.points("gap-least")
+    return tuple(tuple(part) for part in parts)
+
+
+def _units(block: n.Block) -> Iterator[n.Block]:
+    """Yield the parts of a block that stay whole on a slide."""
+    match block:
+        case n.BulletList(items=items):
+            yield from (replace(block, items=(item,)) for item in items)
+        case n.OrderedList(start=start, items=items):
+            yield from (
+                replace(block, start=number, items=(item,)) for number, item in enumerate(items, start)
+            )
+        case n.DefinitionList(items=entries):
+            yield from (replace(block, items=(entry,)) for entry in entries)
+        case (
+            n.Plain() | n.Para() | n.LineBlock() | n.CodeBlock() | n.RawBlock() | n.BlockQuote() | n.Header()
+            | n.HorizontalRule() | n.Table() | n.Figure() | n.Div()
+        ):  # fmt: skip
+            yield block
+        case _:
+            assert_never(block)
+
+
+def _joined(before: n.Block, unit: n.Block) -> n.Block | None:
+    """Return a list with the item behind it that is its next; None for others."""
+    match before, unit:
+        case n.BulletList(items=items), n.BulletList(items=more):
+            return n.BulletList((*items, *more), at=before.at)
+        case n.DefinitionList(items=entries), n.DefinitionList(items=others):
+            return n.DefinitionList((*entries, *others), at=before.at)
+        case n.OrderedList(items=items), n.OrderedList(items=more, start=start) if (
+            start == before.start + len(items)
+        ):
+            return replace(before, items=(*items, *more))
+        case _:
+            return None
 
 
 def lead_style(kind: Kind) -> measure.Style:
@@ -67,7 +128,7 @@ def lead_style(kind: Kind) -> measure.Style:
 
 def lead_width(points: n.Blocks, style: measure.Style = measure.LEAD) -> float:
     """Return the width of the column of leads with the gap after it, nothing for a list without leads."""
-    leads = [text_of(lead) for lead, _ in items_of(points) if lead]
+    leads = [text_of(each.lead) for each in paragraphs_of(points) if each.lead]
     if not leads:
         return 0.0
     return max(measure.width(lead, style) for lead in leads) + measure.points("gap")

@@ -11,7 +11,7 @@ from pipeline.formats.pptx import layouts
 from pipeline.formats.pptx.choices import offer_choice
 from pipeline.formats.pptx.elements import emu, field, new
 from pipeline.formats.pptx.layouts import Holder, Level
-from pipeline.formats.pptx.paragraphs import new_paragraph
+from pipeline.formats.pptx.paragraphs import new_paragraph, set_marker
 from pipeline.formats.pptx.pictures import Pictures
 from pipeline.formats.pptx.points import write_points
 from pipeline.formats.pptx.styles import list_style
@@ -28,7 +28,7 @@ from pipeline.slides.cover import cover, foot, title_height
 from pipeline.slides.figures import boxes, label_style, number_style
 from pipeline.slides.findings import hero_style, room
 from pipeline.slides.measuring import Box
-from pipeline.slides.points import items_of
+from pipeline.slides.points import lines_on, shown_paragraphs
 
 
 def layout_of(slide: Slide) -> layouts.Layout:
@@ -96,8 +96,7 @@ def _fill_content(
         case "number":
             return _fill_number(shape, slide, texts)
         case "formula":
-            lines = [_plain_formula(words) for _, words in items_of(slide.content)]
-            return _write(shape, lines, texts)
+            return _fill_formula(shape, slide, texts)
         case "figures":
             return _fill_key_figure(shape, slide, holder.index - layouts.FIRST_FIGURE, texts)
         case "figure":
@@ -152,7 +151,7 @@ def _fill_subtitle(shape: Any, holder: Holder, slide: Slide, front: FrontMatter,
 
 def _fill_number(shape: Any, slide: Slide, texts: Texts) -> Any:
     """Write the one number of a slide, and the words below it."""
-    items = [words for _, words in items_of(slide.content)]
+    items = list(lines_on(slide.content))
     if hero_style(text_of(items[0])) is measure.NUMBER:
         _set_style(shape, Level(measure.NUMBER, "tx2"))
     for position, words in enumerate(items):
@@ -162,6 +161,16 @@ def _fill_number(shape: Any, slide: Slide, texts: Texts) -> Any:
     return shape
 
 
+def _fill_formula(shape: Any, slide: Slide, texts: Texts) -> Any:
+    """Write formulas, each with its number, and what stands around them."""
+    paragraphs = shown_paragraphs(slide.content)
+    for position, paragraph in enumerate(paragraphs):
+        written = new_paragraph(shape.text_frame, position)
+        texts.fill(written, _plain_formula(paragraph.words))
+        set_marker(written, paragraph)
+    return shape if paragraphs else None
+
+
 def _fill_key_figure(shape: Any, slide: Slide, place: int, texts: Texts) -> Any:
     """Write a key figure: its number, what it counts and its source, each a level of text."""
     figures = figures_of(slide)
@@ -169,7 +178,7 @@ def _fill_key_figure(shape: Any, slide: Slide, place: int, texts: Texts) -> Any:
         return None
     _set_style(shape, *layouts.figure_levels(number_style(figures), label_style(slide.size)))
     _put(shape, boxes(figures, slide.size)[place])
-    return _write(shape, [words for _, words in items_of((figures[place],))], texts, levels=True)
+    return _write(shape, list(lines_on((figures[place],))), texts, levels=True)
 
 
 def _fill_entries(shape: Any, slide: Slide, column: int, texts: Texts) -> Any:
@@ -179,7 +188,7 @@ def _fill_entries(shape: Any, slide: Slide, column: int, texts: Texts) -> Any:
     level = layouts.entry_level(slide.size, slide.content)
     if level != layouts.entry_level(""):
         _set_style(shape, level)
-    return _write(shape, [_hanging(words) for _, words in items_of((slide.content[column],))], texts)
+    return _write(shape, [_hanging(words) for words in lines_on((slide.content[column],))], texts)
 
 
 def _hanging(words: n.Inlines) -> n.Inlines:

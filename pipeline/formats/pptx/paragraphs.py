@@ -46,8 +46,8 @@ def new_paragraph(frame: Any, position: int) -> Any:
     return frame.add_paragraph() if position else frame.paragraphs[0]
 
 
-def set_marker(written: Any, paragraph: Paragraph) -> None:
-    """Give a paragraph of a frame whose levels have no bullets its level and marker."""
+def set_marker(written: Any, paragraph: Paragraph, indent: int = INDENT, colour: str = "") -> None:
+    """Give a paragraph of a frame whose levels have no bullets its level and its marker, in a colour."""
     if paragraph.level:
         written.level = min(paragraph.level, DEEPEST)
     marker = marker_of(paragraph)
@@ -55,8 +55,12 @@ def set_marker(written: Any, paragraph: Paragraph) -> None:
     if not deep:
         return
     properties = written._p.get_or_add_pPr()
-    properties.set("marL", str(INDENT * deep))
-    properties.set("indent", str(0 if marker is None else -INDENT))
+    properties.set("marL", str(indent * deep))
+    properties.set("indent", str(0 if marker is None else -indent))
+    if marker is not None and colour:
+        properties.insert_element_before(
+            new("a:buClr", new("a:schemeClr", val=colour)), "a:buSzTx", "a:buFont", *BEHIND_BULLETS
+        )
     properties.insert_element_before(new("a:buNone") if marker is None else marker, *BEHIND_BULLETS)
 
 

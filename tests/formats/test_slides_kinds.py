@@ -1,0 +1,208 @@
+"""A slide of its own of each kind of block: both decks have the words of its source, and their form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any, get_args
+
+import pptx
+import pytest
+from lxml import html
+from pptx.oxml.ns import qn
+
+from pipeline import build as stages
+from pipeline.formats import FORMATS
+from pipeline.load.article import locate
+from pipeline.model import nodes as n
+from pipeline.model.walk import walk
+from tests.test_random_articles import png
+
+# A word of a source begins with w and ends with a number: others are the tool's own.
+WORD = re.compile(r"\bw[a-z]+\d+\b")
+BODIES = {
+    "paragraphs": "wfirst1 *wsecond2* **wthird3**.\n\nwfourth4 `wfifth5`\\\nwsixth6.",
+    "points": "- wone1\n- wtwo2\n- wthree3",
+    "points of several paragraphs": "- wone1\n\n    wmore2\n\n- wtwo3",
+    "nested points": "- wone1\n    - winner2\n        - wdeepest3\n    - wagain4\n- wlast5",
+    "numbers": "3. wthree1\n4. wfour2\n    b) wletter3\n    c) wletters4\n5. wfive5",
+    "roman": "(iv) wfour1\n(v) wfive2",
+    "tasks": "- [ ] wtodo1\n- [x] wdone2",
+    "code": "```python\nif wcode1:\n    wmore2()\n\nwlast3\n```",
+    "code in a point": "- wone1\n\n    ```\n    wcode2\n      wdeep3\n    ```\n\n- wtwo4",
+    "quotation": "> wquoted1\n>\n> - witem2\n>\n> > winner3",
+    "terms": "wterm1\n:   wmeaning2\n\n    wmore3\n\nwother4\n:   - witem5\n:   wsecond6",
+    "verse": "| wverse1\n|    wdeeper2\n| wlast3",
+    "rule": "wbefore1\n\n---\n\nwbehind2",
+    "heading": "#### wheading1\n\nwtext2",
+    "box": "::: {.other lang=fr}\nwinside1\n\n- witem2\n    1. wnumber3\n:::",
+    "raw": "wbefore1 <kbd>wkey2</kbd>\n\n<details>wdetail3</details>",
+    "table": "| whead1 | whead2 |\n|---|--:|\n| wcell3 | wcell4 |\n\n: wcaption5 wmore6. wrest7.",
+    "table in a point": "- wone1\n\n    | whead2 | wb3 |\n    |---|---|\n    | wcell4 | wd5 |\n\n- wtwo6",
+    "figure": "![wcaption1 wmore2. wrest3.](sheet.png){alt='walt4'}",
+    "picture alone": "![](sheet.png){alt='walt1'}",
+    "formula": "wbefore1\n\n$$x = \\text{and so}$$\n\nwbehind2\n\n- witem3\n    1. wnumber4",
+    "mixed": "wbefore1\n\n- wpoint2\n\n```\nwcode3\n```\n\n> wquote4\n\n1. wnumber5\n\nwterm6\n:   wdef7",
+}  # fmt: skip
+WITHOUT_ORDER = ("table", "figure")
+KINDS: dict[str, set[type]] = {
+    "paragraphs": {n.Para}, "points": {n.BulletList, n.Plain}, "numbers": {n.OrderedList},
+    "code": {n.CodeBlock}, "quotation": {n.BlockQuote}, "terms": {n.DefinitionList}, "verse": {n.LineBlock},
+    "rule": {n.HorizontalRule}, "heading": {n.Header}, "box": {n.Div}, "table": {n.Table},
+    "figure": {n.Figure}, "raw": {n.RawBlock},
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def decks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, list[Any]]:
+    """Return the HTML deck and the slides of the PPTX."""
+    folder = tmp_path_factory.mktemp("kinds")
+    (folder / "sheet.png").write_bytes(png(40, 20))
+    slides = [f":::: {{.slide message='Of {kind}.'}}\n{body}\n::::\n" for kind, body in BODIES.items()]
+    text = "---\ntitle: T\n---\n\n# First\n\n" + "\n".join(slides)
+    (folder / "paper.md").write_text(text, "utf-8")
+    chosen = tuple(each for each in FORMATS if each.name in ("html", "pptx"))
+    report = stages.build(locate(str(folder / "paper.md"), folder), stages.Plan(chosen, folder))
+    web, office = sorted(each.path for each in report.artifacts)
+    return html.fromstring(web.read_bytes()), list(pptx.Presentation(str(office)).slides)
+
+
+def sections(decks: tuple[Any, list[Any]], kind: str) -> list[Any]:
+    return [each for each in decks[0].xpath("//section") if _is_of(each.xpath("string(h2|h3)"), kind)]
+
+
+def pages(decks: tuple[Any, list[Any]], kind: str) -> list[Any]:
+    return [page for page in decks[1] if _is_of(page.shapes.title.text_frame.text, kind)]
+
+
+def _is_of(title: str, kind: str) -> bool:
+    return re.sub(r" \(\d+( of \d+)?\)", "", title.strip()) == f"Of {kind}"
+
+
+def web_words(section: Any) -> list[str]:
+    return WORD.findall(" ".join([*section.itertext(), *section.xpath(".//img/@alt")]))
+
+
+def office_words(page: Any) -> list[str]:
+    """Return the words of a slide as one sees them, or hears them of pictures, and those of its notes."""
+    texts: list[str] = []
+    for shape in page.shapes._spTree:
+        shown = shape[0] if shape.tag.endswith("AlternateContent") else shape
+        texts += [part.text or "" for part in shown.iter(qn("a:t"))]
+        texts += [part.get("descr") or "" for part in shown.iter(qn("p:cNvPr"))]
+    if page.has_notes_slide:
+        texts.append(page.notes_slide.notes_text_frame.text)
+    return WORD.findall(" ".join(texts))
+
+
+@pytest.mark.parametrize("kind", BODIES)
+def test_the_words_of_a_slide_are_those_of_its_source(kind: str, decks: tuple[Any, list[Any]]) -> None:
+    source = WORD.findall(BODIES[kind])
+    web = [word for section in sections(decks, kind) for word in web_words(section)]
+    office = [word for page in pages(decks, kind) for word in office_words(page)]
+    assert source
+    assert len(sections(decks, kind)) == len(pages(decks, kind))
+    if kind.startswith(WITHOUT_ORDER):
+        assert (Counter(web), Counter(office)) == (Counter(source), Counter(source))
+    else:
+        assert (web, office) == (source, source)
+
+
+@cache
+def kinds_read() -> dict[str, set[type]]:
+    """Return the kinds of blocks that each source is read as, before and after raw markup is resolved."""
+    from pipeline import pandoc
+
+    return {kind: {type(node) for node in walk(pandoc.read(body).blocks)} for kind, body in BODIES.items()}
+
+
+def test_there_is_a_slide_of_every_kind_of_block() -> None:
+    read = kinds_read()
+    assert {kind: wanted for kind, wanted in KINDS.items() if not wanted <= read[kind]} == {}
+    assert set().union(*KINDS.values()) == set(get_args(n.Block))
+
+
+def paragraphs(page: Any) -> list[Any]:
+    shape = next(shape for shape in page.placeholders if shape.placeholder_format.idx == 1)
+    return list(shape.text_frame.paragraphs)
+
+
+def marks(page: Any) -> list[tuple[str, str, int]]:
+    """Return the words of each paragraph, what stands before them, and how far in they stand, in levels."""
+    found = []
+    for paragraph in paragraphs(page):
+        properties = paragraph._p.find(qn("a:pPr"))
+        number = bullet = None
+        if properties is not None:
+            number, bullet = properties.find(qn("a:buAutoNum")), properties.find(qn("a:buChar"))
+        mark = "•" if bullet is not None else ""
+        if number is not None:
+            mark = f"{number.get('type')} {number.get('startAt')}"
+        found.append((paragraph.text, mark, paragraph.level))
+    return found
+
+
+def test_lists_keep_their_levels_numbers_and_styles_in_the_pptx(decks: tuple[Any, list[Any]]) -> None:
+    [nested], [numbers], [roman] = (pages(decks, kind) for kind in ("nested points", "numbers", "roman"))
+    assert marks(nested) == [
+        ("wone1", "•", 0), ("winner2", "•", 1), ("wdeepest3", "•", 2), ("wagain4", "•", 1), ("wlast5", "•", 0)
+    ]  # fmt: skip
+    assert marks(numbers) == [
+        ("wthree1", "arabicPeriod 3", 0), ("wfour2", "arabicPeriod 4", 0), ("wletter3", "alphaLcParenR 2", 1),
+        ("wletters4", "alphaLcParenR 3", 1), ("wfive5", "arabicPeriod 5", 0),
+    ]  # fmt: skip
+    assert [mark for _, mark, _ in marks(roman)] == ["romanLcParenBoth 4", "romanLcParenBoth 5"]
+
+
+def test_lists_keep_their_levels_numbers_and_styles_in_the_html(decks: tuple[Any, list[Any]]) -> None:
+    [nested], [numbers], [roman] = (sections(decks, kind) for kind in ("nested points", "numbers", "roman"))
+    assert nested.xpath("count(.//ul//ul//ul/li)") == 1
+    [outer], [inner] = numbers.xpath(".//ol[not(ancestor::ol)]"), numbers.xpath(".//ol//ol")
+    assert (outer.get("start"), inner.get("start"), inner.get("type")) == ("3", "2", "a")
+    [only] = roman.xpath(".//ol")
+    assert (only.get("start"), only.get("type")) == ("4", "i")
+
+
+def test_code_keeps_its_lines_and_indents(decks: tuple[Any, list[Any]]) -> None:
+    code = "if wcode1:\n    wmore2()\n\nwlast3"
+    [page], [section] = pages(decks, "code"), sections(decks, "code")
+    [paragraph] = paragraphs(page)
+    assert paragraph.text == code.replace("\n", "\v")
+    assert {run.font.name for run in paragraph.runs} == {"Courier"}
+    assert section.xpath("string(.//pre)") == code
+    assert not section.xpath(".//pre//a")
+
+
+def test_a_quotation_and_a_definition_stand_further_in(decks: tuple[Any, list[Any]]) -> None:
+    [quotation], [terms] = pages(decks, "quotation"), pages(decks, "terms")
+    assert [level for _, _, level in marks(quotation)] == [1, 1, 2]
+    assert [level for _, _, level in marks(terms)] == [0, 1, 1, 0, 1, 1]
+    assert paragraphs(terms)[0].runs[0].font.bold
+    assert sections(decks, "quotation")[0].xpath("count(.//blockquote//blockquote)") == 1
+    assert sections(decks, "terms")[0].xpath("count(.//dl/dt)") == 2
+
+
+def test_a_task_has_its_sign(decks: tuple[Any, list[Any]]) -> None:
+    [page], [section] = pages(decks, "tasks"), sections(decks, "tasks")
+    assert [paragraph.text for paragraph in paragraphs(page)] == ["☐ wtodo1", "☒ wdone2"]
+    assert [box.get("checked") is not None for box in section.xpath(".//input")] == [False, True]
+
+
+def test_a_list_too_long_goes_on_with_its_numbers(tmp_path: Path) -> None:
+    items = "\n".join(f"{number}. wword{number} {'word ' * 30}" for number in range(1, 9))
+    text = f"---\ntitle: T\n---\n\n# First\n\n::: {{.slide message='So.'}}\n{items}\n:::\n"
+    (tmp_path / "paper.md").write_text(text, "utf-8")
+    [pptx_format] = [each for each in FORMATS if each.name == "pptx"]
+    report = stages.build(locate(str(tmp_path / "paper.md"), tmp_path), stages.Plan((pptx_format,), tmp_path))
+    assert not [each for each in report.diagnostics if each.code == "slide-overflow"]
+    [deck] = report.artifacts
+    shown = [
+        page
+        for page in pptx.Presentation(str(deck.path)).slides
+        if "So (" in page.shapes.title.text_frame.text
+    ]
+    assert len(shown) > 1
+    numbers = [mark for page in shown for _, mark, _ in marks(page)]
+    assert numbers == [f"arabicPeriod {number}" for number in range(1, 9)]
