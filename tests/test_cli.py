@@ -166,7 +166,7 @@ def test_a_build_that_is_stopped_ends_its_programs_and_keeps_the_old_file(tmp_pa
         assert running.poll() is None, "it ends before it begins"
         time.sleep(0.02)
     running.send_signal(signal.SIGTERM)
-    said = running.communicate(timeout=60)[1]
+    said = running.communicate(timeout=600)[1]
     assert "Traceback" not in said
     assert running.returncode == 143
     assert list(temporary.iterdir()) == []

@@ -103,7 +103,7 @@ def two_builds(room: Room) -> str:
     assert "wait" in said, said
     assert waiting.poll() is None
     os.close(handle)
-    waiting.communicate(timeout=120)
+    waiting.communicate(timeout=600)
     assert waiting.returncode == 0
     whole(room)
     return said.strip()

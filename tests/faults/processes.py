@@ -35,7 +35,7 @@ def stopped(room: Room) -> str:
             time.sleep(wait)
             begun = time.monotonic()
             running.send_signal(number)
-            err = running.communicate(timeout=60)[1].decode()
+            err = running.communicate(timeout=600)[1].decode()
             took.append(time.monotonic() - begun)
             assert running.returncode in (status, 0), (
                 f"{number.name} after {wait}: {running.returncode} {err}"
@@ -58,7 +58,7 @@ def crash(room: Room) -> str:
     children = Path(f"/proc/{running.pid}/task/{running.pid}/children").read_text().split()
     assert children, "no child to crash"
     os.kill(int(children[0]), signal.SIGSEGV)
-    err = running.communicate(timeout=60)[1].decode()
+    err = running.communicate(timeout=600)[1].decode()
     assert running.returncode == 1
     assert "article-failed" in err, err
     assert "Traceback" not in err
@@ -144,7 +144,7 @@ def changing(room: Room) -> str:
         running = room.start(room.building("--no-cache"))
         time.sleep(wait)
         room.write(TEXT)
-        running.communicate(timeout=120)
+        running.communicate(timeout=600)
         assert running.returncode == 0
         seen.append(old_or_new(room, old, new))
     return f"{seen.count('old')} old, {seen.count('new')} new"
@@ -162,7 +162,7 @@ def workers_killed(room: Room) -> str:
         if victims:
             with suppress(OSError):
                 os.kill(choice.choice(victims), signal.SIGKILL)
-        err = running.communicate(timeout=120)[1].decode()
+        err = running.communicate(timeout=600)[1].decode()
         assert "Traceback" not in err
         assert "a fault in Dossier" not in err
         assert running.returncode == 0 or "error[" in err, f"status {running.returncode}, nothing told"

@@ -45,7 +45,7 @@ def _killed(room: Room, signals: list[signal.Signals], count: int) -> str:
         begun = time.monotonic()
         with suppress(OSError):
             running.send_signal(choice.choice(signals))
-        running.communicate(timeout=60)
+        running.communicate(timeout=600)
         while room.alive():
             assert time.monotonic() - begun < 30, "a process outlives its run"
             time.sleep(0.02)

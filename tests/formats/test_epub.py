@@ -303,7 +303,7 @@ def test_same_edition_same_bytes_in_another_place_time_zone_and_hash_seed(tmp_pa
     }
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, str(ROOT)],
-        cwd=tmp_path, env=env, capture_output=True, text=True, check=True, timeout=120,
+        cwd=tmp_path, env=env, capture_output=True, text=True, check=True, timeout=600,
     )  # fmt: skip
     assert done.stdout.strip() == here
     assert list(tmp_path.iterdir()) == []
