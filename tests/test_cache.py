@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import tomllib
 from importlib import metadata
 from pathlib import Path
 
@@ -165,3 +166,11 @@ def test_a_key_names_each_tool_with_its_version_or_without_one(monkeypatch: pyte
     monkeypatch.setattr(cache, "TOOLS", ("lxml", "no-such-package"))
     lines = cache.tools.__wrapped__().split("\n")
     assert lines == [f"lxml {metadata.version('lxml')}", "no-such-package -"]
+
+
+def test_every_package_of_an_exact_version_is_part_of_every_key() -> None:
+    project = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    exact = {name for line in project["dependencies"] for name, sign, _ in [line.partition("==")] if sign}
+    # Parcels of files, and what only reads.
+    assert exact - set(cache.TOOLS) <= {"sphinx-revealjs", "fontpkg"}, exact - set(cache.TOOLS)
+    assert set(cache.TOOLS) >= {"lxml", "pillow", "pypdfium2"}

@@ -55,3 +55,20 @@ def test_words_without_a_date_have_the_time_of_their_fact() -> None:
 def test_the_day_of_checking_is_no_time_of_an_event() -> None:
     [moment] = read("It held as of [April 1975]{fact=fall show=as-of}.")
     assert (moment.role, moment.fact) == ("as-of", "")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "before"),
+    [
+        ("3 May 1965", "4 May 1965", True),
+        ("3 May 1965", "3 May 1965", False),
+        ("May 1965", "31 May 1965", False),
+        ("May 1965", "1 June 1965", True),
+        ("1964", "1 January 1965", True),
+        ("1965", "May 1965", False),
+        ("4 May 1965", "3 May 1965", False),
+    ],
+)
+def test_a_time_is_before_another_where_all_of_it_is(one: str, other: str, before: bool) -> None:
+    first, second = (read(f"On {text} it broke.")[0] for text in (one, other))
+    assert first.before(second) == before

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.editions import prose
-from pipeline.editions.returns import ARROW, explained, to_sections, with_returns
+from pipeline.editions.returns import ARROW, Citing, ended, explained, to_sections, with_returns
 from pipeline.model import nodes as n
 from pipeline.model.walk import text_of, walk
 
@@ -97,3 +99,16 @@ def test_a_long_heading_is_heard_as_far_as_it_is_of_use() -> None:
     assert heard.startswith("Cited in “A long long")
     assert heard.endswith("long…”")
     assert len(heard) < 75
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, ARROW), (2, f"{ARROW} 1, 2"), (3, f"{ARROW} 1, 2, 3")])
+def test_one_place_is_an_arrow_and_several_are_numbers_behind_it(count: int, words: str) -> None:
+    shown = to_sections(tuple(Citing(f"cited-{each}", "") for each in range(1, count + 1)), "en")
+    assert text_of(shown) == words
+    targets = [node.url for node in walk(shown) if isinstance(node, n.Link)]
+    assert targets == [f"#cited-{each}" for each in range(1, count + 1)]
+
+
+def test_an_entry_that_no_paragraph_ends_stays_as_it_is() -> None:
+    odd = n.Div(n.Attr("ref-a", ("csl-entry",)), (n.Para((n.Str("x"),)), n.HorizontalRule()))
+    assert ended(odd, (n.Str("1"),)) == odd

@@ -73,3 +73,11 @@ def test_facts_are_added_in_the_layout_there_is(before: str, after: str) -> None
 )
 def test_scalars_are_quoted_only_where_needed(text: str, yaml: str) -> None:
     assert scalar(text) == yaml
+
+
+@pytest.mark.parametrize("indent", [0, 2, 4])
+def test_a_new_fact_stands_as_far_in_as_the_others(indent: int) -> None:
+    space = " " * indent
+    text = f"facts:\n{space}- id: one\n{space}  kind: claim\n"
+    added = add(text, [FACT])
+    assert added == text + "\n" + "".join(f"{space}{line}\n" for line in ITEM.splitlines())

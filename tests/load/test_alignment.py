@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 
@@ -44,3 +46,26 @@ def test_a_numbered_list_is_not_gone_through_again_for_each_item(looked: Counter
     assert all(items[i] == text[j] for i, j in pairs.items())
     ordered = [j for _, j in sorted(pairs.items())]
     assert ordered == sorted(ordered)
+
+
+@pytest.mark.parametrize("budget", [0, 100])
+def test_pairs_increase_on_both_sides_and_are_equal_words(
+    monkeypatch: pytest.MonkeyPatch, budget: int
+) -> None:
+    """With hardly any budget the near words are paired."""
+    monkeypatch.setattr(alignment, "LEAST", budget)
+    monkeypatch.setattr(alignment, "MOST", 0)
+    chance = random.Random(5)
+    for _ in range(200):
+        a, b = (["x", *(chance.choice("abcd") for _ in range(chance.randint(0, 30))), last] for last in "yz")
+        pairs = sorted(align(a, b).items())
+        assert all(a[i] == b[j] for i, j in pairs)
+        assert all(one[1] < other[1] for one, other in pairwise(pairs))
+        assert pairs[0] == (0, 0)
+
+
+def test_what_is_too_far_is_not_paired(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alignment, "LEAST", 0)
+    monkeypatch.setattr(alignment, "MOST", 0)
+    for far, pairs in ((alignment.NEAR - 1, {0: alignment.NEAR - 1}), (alignment.NEAR, {})):
+        assert align(["a", "b"], ["x"] * far + ["a", "y"]) == pairs

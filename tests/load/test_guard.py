@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.load import guard
 from pipeline.load.article import LoadedArticle, load, locate
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.links import link_problem
+from pipeline.model.source import SourceText
 
 
 def loaded(folder: Path, body: str, *, ledger: bool = True) -> LoadedArticle:
@@ -134,3 +136,12 @@ def test_line_ends_and_byte_order_mark_do_not_matter(tmp_path: Path) -> None:
     two = load(locate(str(tmp_path / "b.md"), tmp_path)).manuscript
     assert one.blocks == two.blocks
     assert one.front == two.front
+
+
+@pytest.mark.parametrize(("levels", "codes"), [(39, []), (40, ["nesting-too-deep"])])
+def test_quotations_may_stand_so_deep_and_no_deeper(levels: int, codes: list[str]) -> None:
+    blocks: n.Blocks = (n.Para((n.Str("x"),)),)
+    for _ in range(levels - 1):
+        blocks = (n.BlockQuote(blocks),)
+    source = SourceText("article.md", "x")
+    assert [each.code for each in guard.levels_too_deep(blocks, source)] == codes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.load.yaml_text import parse
+from pipeline.load.yaml_text import MAX_DEPTH, parse
 from pipeline.model.source import SourceText
 
 
@@ -44,3 +44,10 @@ def test_what_is_refused_is_told_with_its_line(text: str, code: str, line: int) 
     (found,) = parse(SourceText("f.yaml", text)).diagnostics
     assert (found.code, found.place.line) == (code, line)
     assert found.hint
+
+
+@pytest.mark.parametrize(("depth", "codes"), [(MAX_DEPTH - 1, []), (MAX_DEPTH, ["yaml-unsafe"])])
+def test_values_may_stand_so_deep_and_no_deeper(depth: int, codes: list[str]) -> None:
+    """The mapping that holds them is a level, too."""
+    found = parse(SourceText("f.yaml", f"a: {'[' * depth}{']' * depth}\n")).diagnostics
+    assert [each.code for each in found] == codes

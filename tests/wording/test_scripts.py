@@ -72,3 +72,9 @@ def test_the_marks_are_those_that_weasyprint_has_from_cldr() -> None:
     assert len(both) > 20
     other = {lang for lang in both if "".join(side[0] for side in LANG_QUOTES[lang]) != listed[lang][:2]}
     assert other == set()
+
+
+def test_letters_of_both_directions_in_equal_number_run_from_left_to_right() -> None:
+    assert scripts.prevailing_direction("ab אב") == "ltr"
+    assert scripts.prevailing_direction("ab אבג 12345") == "rtl"
+    assert scripts.prevailing_direction("12345 !") == "ltr"
