@@ -161,7 +161,7 @@ def test_words_that_end_where_a_number_begins_are_a_mark_of_their_own(tmp_path: 
     text = "---\ntitle: T\n---\n\nIt was [Ann ]{fact=a}40 [kg]{fact=b} of it.\n"
     (tmp_path / "article.md").write_text(text, "utf-8")
     whole = coverage(load(locate(str(tmp_path), tmp_path)).manuscript, StaleDays())
-    assert [(mark.text, mark.counted) for each in whole.rows for mark in each.marks] == [
+    assert [(mark.text, mark.is_counted) for each in whole.rows for mark in each.marks] == [
         ("Ann ", False), ("40", True), ("kg", False),
     ]  # fmt: skip
 
