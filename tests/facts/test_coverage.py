@@ -157,15 +157,6 @@ def test_the_default_article_is_bound_and_sourced() -> None:
     assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
 
 
-def test_words_that_end_where_a_number_begins_are_a_mark_of_their_own(tmp_path: Path) -> None:
-    text = "---\ntitle: T\n---\n\nIt was [Ann ]{fact=a}40 [kg]{fact=b} of it.\n"
-    (tmp_path / "article.md").write_text(text, "utf-8")
-    whole = coverage(load(locate(str(tmp_path), tmp_path)).manuscript, StaleDays())
-    assert [(mark.text, mark.is_counted) for each in whole.rows for mark in each.marks] == [
-        ("Ann ", False), ("40", True), ("kg", False),
-    ]  # fmt: skip
-
-
 @pytest.mark.parametrize(("number", "counted"), [("twenty", False), ("twenty-one", True), ("20", True)])
 def test_small_numbers_in_words_are_how_prose_counts(tmp_path: Path, number: str, counted: bool) -> None:
     (tmp_path / "article.md").write_text(f"---\ntitle: T\n---\n\nThere were {number} ships.\n", "utf-8")
