@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import artifacts, cache
+from pipeline import artifacts, cache, theme
 from pipeline.formats.pptx import PPTX
 from pipeline.model.diagnostics import Place, warning
 from pipeline.model.stages import Artifact
@@ -174,3 +174,29 @@ def test_every_package_of_an_exact_version_is_part_of_every_key() -> None:
     # Parcels of files, and what only reads.
     assert exact - set(cache.TOOLS) <= {"sphinx-revealjs", "fontpkg"}, exact - set(cache.TOOLS)
     assert set(cache.TOOLS) >= {"lxml", "pillow", "pypdfium2"}
+
+
+def test_several_entries_are_put_away(tmp_path: Path) -> None:
+    kept = cache.Cache(tmp_path)
+    names = [cache.key("test", [each]) for each in "abc"]
+    for name in names:
+        kept.put(name, b"content")
+        kept.reject(name)
+    assert sorted(path.name for path in (tmp_path / cache.QUARANTINE).iterdir()) == sorted(names)
+    assert [kept.get(name) for name in names] == [None] * 3
+
+
+def test_the_code_and_the_styles_are_part_of_every_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(theme, "styles_dir", lambda: tmp_path)
+    digests = []
+    for name, text in (("a.css", "x"), ("a.css", "y"), ("b.css", "y"), ("b.css", "yb.css 1")):
+        for path in tmp_path.iterdir():
+            path.unlink()
+        (tmp_path / name).write_text(text)
+        digests.append(cache.code.__wrapped__())
+    assert len(set(digests)) == 4
+    before = cache.key("a", ["b"])
+    monkeypatch.setattr(cache, "code", lambda: "other")
+    assert cache.key("a", ["b"]) != before

@@ -167,3 +167,54 @@ def test_an_envoy_is_in_office_from_the_first_day_of_the_term_to_its_last(
     ledger = TERM.format(id="lee", holder="Ann Lee", term="from: 1868-03-04, to: 1869-05-01")
     found = codes(tmp_path, f"In {day} [Ann Lee]{{fact=lee}} wrote a letter.\n", ledger)
     assert ("office-outside-term" in found) == outside, found
+
+
+def paragraphs(*years: int) -> str:
+    return "\n\n".join(f"On 3 May {year} the mission opened." for year in years)
+
+
+@pytest.mark.parametrize(
+    ("years", "found"),
+    [
+        ((1990, 1980), []),  # one paragraph makes no order
+        ((1990, 1991, 1980), ["event-out-of-order"]),
+        ((1990, 1991, 1990), []),
+        ((1990, 1991, 1989), ["event-out-of-order"]),
+        ((1990, 1985, 1980), []),  # nor does what goes back itself
+    ],
+)
+def test_a_paragraph_goes_back_behind_two_that_go_on(
+    tmp_path: Path, years: tuple[int, ...], found: list[str]
+) -> None:
+    assert codes(tmp_path, paragraphs(*years)) == found
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ((1950, 1951, 1952), (1990, 1991, 1992), ["coverage-gap"]),
+        ((1950, 1951, 1952), (1990, 1991), []),
+        ((1950, 1951), (1990, 1991, 1992), []),
+    ],
+)
+def test_a_gap_has_three_dated_sentences_on_either_side(
+    tmp_path: Path, before: tuple[int, ...], after: tuple[int, ...], found: list[str]
+) -> None:
+    sides = (" ".join(f"In {year} it met." for year in side) for side in (before, after))
+    assert codes(tmp_path, "\n\n".join(sides) + "\n") == found
+
+
+@pytest.mark.parametrize(("quotation", "found"), [("mere folly", []), ("a mere folly", ["quote-unsourced"])])
+def test_three_words_are_a_quotation(tmp_path: Path, quotation: str, found: list[str]) -> None:
+    assert codes(tmp_path, f'It was "{quotation}" to them.\n') == found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"), [(1, ["suppression-unused"]), (2, []), (3, ["suppression-unused"])]
+)
+def test_what_is_allowed_stands_in_its_paragraph(tmp_path: Path, line: int, found: list[str]) -> None:
+    lines = ["It rained.", 'It was "a mere folly" to them.', "It snowed."]
+    lines[line - 1] = f"<!-- allow quote-unsourced: a saying -->\n{lines[line - 1]}"
+    seen = codes(tmp_path, "\n\n".join(lines) + "\n")
+    assert [code for code in seen if code == "suppression-unused"] == found
+    assert ("quote-unsourced" in seen) == bool(found)

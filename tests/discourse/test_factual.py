@@ -99,3 +99,25 @@ def test_reading_takes_as_long_as_the_text() -> None:
         return min(times)
 
     assert seconds(280) < 8 * seconds(70) + 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        # Four digits are no year where a fraction or a group of three goes on.
+        ("It is 1990.5 tons.", [("count", "1990.5", "tons")]),
+        ("It is 1,990 tons.", [("count", "1,990", "tons")]),
+        ("In 1990, 5 men came.", [("date", "1990", ""), ("count", "5", "men")]),
+        # What is counted are three words at most.
+        ("There were 5 very old grey big ships.", [("count", "5", "very old grey")]),
+        ("There were 5 old ships there.", [("count", "5", "old ships")]),
+    ],
+)
+def test_where_a_date_and_what_is_counted_end(text: str, parts: list[tuple[str, str, str]]) -> None:
+    found = [(token.kind, token.text, getattr(token.reading, "unit", "")) for token in read(text, "en")]
+    assert found == parts
+
+
+@pytest.mark.parametrize(("digits", "count"), [(40, 1), (41, 0)])
+def test_a_number_has_forty_digits_at_most(digits: int, count: int) -> None:
+    assert len(read(f"There were {'7' * digits} ships.", "en")) == count

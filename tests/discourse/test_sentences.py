@@ -118,3 +118,16 @@ def test_quotations_are_known() -> None:
     assert [sentence.text[a:b] for a, b in sentence.quotes] == ['"an invented story"']
     assert sentence.quoted(15, 20)
     assert not sentence.quoted(0, 2)
+
+
+def test_a_quotation_over_several_sentences_is_a_part_of_each() -> None:
+    found = read("He said: “One fell. Two stood. Three went” and left. “Four.”")
+    quoted = [[sentence.text[a:b] for a, b in sentence.quotes] for sentence in found]
+    assert quoted == [["“One fell."], ["Two stood."], ["Three went”"], ["“Four.”"]]
+    assert all(0 <= a < b <= len(sentence.text) for sentence in found for a, b in sentence.quotes)
+
+
+@pytest.mark.parametrize("closing", ["”", "’", "»", ")", '"', "'", "]", "’”", "”)"])
+def test_a_mark_that_closes_belongs_to_the_sentence_that_it_closes(closing: str) -> None:
+    text = f"He said so.{closing} Then he left."
+    assert [text[a:b] for a, b in spans_of(text, "en")] == [f"He said so.{closing}", "Then he left."]

@@ -64,3 +64,17 @@ def test_it_names_the_briefing_that_it_sums_up() -> None:
 def test_an_article_with_nothing_to_sum_up_gives_no_blocks() -> None:
     bare = replace(document(ARTICLE), blocks=(n.Para((n.Str("Text."),)),))
     assert summary(bare).blocks == ()
+
+
+def test_a_heading_stands_over_the_first_of_its_lists_only() -> None:
+    def points(word: str) -> n.Div:
+        return n.Div(n.Attr("", ("key-points",)), (n.BulletList(((n.Plain((n.Str(word),)),),)),))
+
+    def heading(level: int, word: str) -> n.Header:
+        return n.Header(level, n.Attr(word), (n.Str(word),))
+
+    blocks = (points("a"), heading(1, "one"), points("b"), points("c"), heading(2, "low"), points("d"),
+              heading(1, "two"), heading(1, "three"), points("e"))  # fmt: skip
+    whole = replace(document("tests/sample"), blocks=blocks)
+    sections = classed(summary(whole).blocks, "summary-section")
+    assert [said(each).split() for each in sections] == [["a"], ["one", "b"], ["c"], ["d"], ["three", "e"]]

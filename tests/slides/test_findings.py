@@ -5,7 +5,8 @@ from __future__ import annotations
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
 from pipeline.model.slides import Slide
-from pipeline.slides.findings import findings
+from pipeline.slides import measuring
+from pipeline.slides.findings import findings, taken
 from tests.editions.deck_sample import edition
 
 SAMPLE = "tests/sample"
@@ -26,3 +27,16 @@ def test_what_does_not_fit_is_found_with_its_place() -> None:
 def test_the_sample_fits() -> None:
     for target in (SAMPLE, PAPER):
         assert findings(edition(target).slides, edition(target).source) == ()
+
+
+def test_a_slide_overflows_with_the_first_line_that_has_no_room() -> None:
+    source = edition(SAMPLE).source
+
+    def slide(lines: int) -> Slide:
+        blocks = tuple(n.Para(words("A line.")) for _ in range(lines))
+        return Slide("x", "text", words("Title"), content=blocks)
+
+    flagged = [bool(findings([slide(lines)], source)) for lines in range(1, 40)]
+    first = flagged.index(True) + 1
+    assert flagged == [lines >= first for lines in range(1, 40)]
+    assert taken(slide(first - 1)) <= measuring.body().height + 1 < taken(slide(first))
