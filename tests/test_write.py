@@ -136,13 +136,16 @@ def test_a_file_of_the_author_keeps_its_rights(tmp_path: Path, mode: int) -> Non
     assert (target.read_bytes(), target.stat().st_mode & 0o777) == (NEW, mode)
 
 
-def test_a_new_file_of_the_author_has_the_rights_that_the_user_leaves(tmp_path: Path) -> None:
-    before = os.umask(0o027)
+@pytest.mark.parametrize(("mask", "mode"), [(0o027, 0o640), (0, 0o666)])
+def test_a_new_file_of_the_author_has_the_rights_that_the_user_leaves(
+    tmp_path: Path, mask: int, mode: int
+) -> None:
+    before = os.umask(mask)
     try:
         write.anew(tmp_path / "facts.yaml", NEW)
     finally:
         os.umask(before)
-    assert (tmp_path / "facts.yaml").stat().st_mode & 0o777 == 0o640
+    assert (tmp_path / "facts.yaml").stat().st_mode & 0o777 == mode
 
 
 def test_what_a_link_leads_to_is_written_and_the_link_stays(tmp_path: Path) -> None:
@@ -166,6 +169,8 @@ def test_a_file_of_the_author_that_cannot_be_written_is_told(tmp_path: Path) -> 
 @pytest.mark.parametrize("filled", [True, False])
 def test_a_folder_for_another_process_goes_where_it_holds_nothing(tmp_path: Path, filled: bool) -> None:
     folder = tmp_path / "a" / "out"
+    if filled:
+        folder.mkdir(parents=True)
     with write.reserve(folder):
         assert folder.is_dir()
         if filled:
@@ -185,7 +190,7 @@ def test_a_folder_for_another_process_is_no_link(tmp_path: Path, monkeypatch: py
     assert list((tmp_path / "real").iterdir()) == []
 
 
-FILES = {"b.md": b"b", "a/c.md": b"c", "a/d/e.md": b"e"}
+FILES = {"b.md": b"b", "a/d/e.md": b"e", "a/c.md": b"c"}
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -196,7 +201,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("exists", [True, False])
 def test_a_new_folder_holds_all_files_and_nothing_else(tmp_path: Path, exists: bool) -> None:
-    target = tmp_path / "x" / "new"
+    target = tmp_path / "w" / "x" / "new"
     if exists:
         target.mkdir(parents=True)
     write.new_folder(target, FILES)
@@ -237,6 +242,12 @@ def test_a_new_folder_that_cannot_be_filled_holds_nothing(
     monkeypatch.undo()
     assert (contents(target) if target.exists() else {}) == (FILES if filled else {})
     assert [path.name for path in tmp_path.iterdir() if path != target] == []
+
+
+def test_a_long_name_is_told_as_far_as_it_is_of_use(tmp_path: Path) -> None:
+    with pytest.raises(DossierError) as failure:
+        write.new_folder(tmp_path / "new", {f"../{'x' * 200}": b"x"})
+    assert f"`../{'x' * 77}`" in failure.value.diagnostics[0].message
 
 
 @pytest.mark.parametrize("name", ["../x", "/x", "a/../../x", "a\\x", ""])
