@@ -138,6 +138,10 @@ def test_grey_of_16_bits_keeps_its_shades(tmp_path: Path) -> None:
     )
     image = opened(shown(tmp_path, "a.png", saved(given, "PNG")))
     assert (image.mode, image.tobytes()) == ("L", bytes(range(256)))
+    between = Image.frombytes(
+        "I;16", (3, 1), b"".join(each.to_bytes(2, "little") for each in (256, 514, 65_280))
+    )
+    assert opened(shown(tmp_path, "b.png", saved(between, "PNG"))).tobytes() == bytes((0, 2, 254))
 
 
 def test_printers_colours_become_those_of_screens(tmp_path: Path) -> None:
