@@ -119,8 +119,9 @@ def _frames(survey: Survey, group: Paragraph) -> Iterator[Finding]:
         new_frame = _frame(sentence, moments, lang)
         if new_frame is not None:
             frame = new_frame
-            comma = sentence.text.find(",", frame[2].end)
-            rest = tuple(m for m in moments if m is not frame[2] and m.start > comma >= 0)
+            end = pattern(lang, "time", "frame-end").search(sentence.text, frame[2].end)
+            after = len(sentence.text) if end is None else end.start()
+            rest = tuple(m for m in moments if m is not frame[2] and m.start > after)
         elif frame is not None and find_word(sentence, "time", "also", lang) is None:
             frame = None
         for time in rest if frame is not None else ():
@@ -147,8 +148,9 @@ def _frame(sentence: Sentence, moments: Sequence[Moment], lang: str) -> tuple[st
         match = find_word(sentence, "time", key, lang)
         if match is None or match.start() > 0 or not moments:
             continue
-        comma = next((m.start() for m in re.finditer(r",(?! \d{4})", sentence.text)), len(sentence.text))
-        first = next((m for m in moments if match.end() <= m.start < comma), None)
+        end = pattern(lang, "time", "frame-end").search(sentence.text, match.end())
+        inside = len(sentence.text) if end is None else end.start()
+        first = next((m for m in moments if match.end() <= m.start < inside), None)
         if first is not None:
             return key, match.group().lower(), first
     return None

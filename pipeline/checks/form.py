@@ -49,7 +49,7 @@ def abbreviation_undefined(survey: Survey) -> Iterator[Finding]:
         if word in defined_names or names.is_numeral(word):
             continue
         defined_names.add(word)
-        if not names.is_spelled_out(word, text):
+        if not names.is_spelled_out(word, text, lang):
             yield Finding(
                 f"{word} is never spelled out",
                 survey.place_in(sentence, start, start + len(word)),
@@ -107,7 +107,7 @@ def term_inconsistent(survey: Survey) -> Iterator[Finding]:
     """
     running_sentences = [each for each in survey.sentences if each.kind in _RUNNING_TEXT]
     words = names.capitalised_words(running_sentences)
-    for rare, usual in names.alike(words):
+    for rare, usual in names.alike(words, survey.manuscript.front.lang):
         use = words[rare]
         yield Finding(
             f"{rare} ({use.count}×) is elsewhere spelled {usual} ({words[usual].count}×)",

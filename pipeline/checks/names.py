@@ -45,7 +45,7 @@ def is_numeral(word: str) -> bool:
     return _ROMAN.fullmatch(word) is not None
 
 
-def is_spelled_out(word: str, text: str) -> bool:
+def is_spelled_out(word: str, text: str, lang: str) -> bool:
     """Tell whether a text says what a word stands for: in brackets, or by words with its initials."""
     if re.search(rf"\w[^().]{{0,60}}\({word}s?\b[^()]*\)|\b{word}s?\b,? ?\((?=[^()]*\w{{3}})", text):
         return True
@@ -53,10 +53,8 @@ def is_spelled_out(word: str, text: str) -> bool:
     if word not in initials:
         return False
     words = [re.escape(letter) + r"[\w'’]*" for letter in word]
-    return (
-        re.search(r"\b" + r"[ -](?:(?:of|the|and|for|de|du|des|la|l['’]|et|to) ?)*".join(words), text)
-        is not None
-    )
+    small = "|".join(languages.part(lang, "form").get("small-words", ())) or "(?!)"
+    return re.search(r"\b" + rf"[ -](?:(?:{small}) ?)*".join(words), text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +96,13 @@ def capitalised_words(sentences: Sequence[Sentence]) -> Mapping[str, Use]:
     }
 
 
-def alike(words: Mapping[str, Use]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of words that look like one name in two spellings, the rarer one first."""
+def alike(words: Mapping[str, Use], lang: str) -> Iterator[tuple[str, str]]:
+    """Yield pairs of words that look like one name in two spellings, the rarer one first.
+
+    Where all nouns have a capital no names can be told from them, and most pairs are two words.
+    """
+    if languages.part(lang, "numbers")["prose"].get("nouns-capitalised", False):
+        return
     by_shape: dict[str, list[str]] = {}
     for word in words:
         by_shape.setdefault(_shape(word), []).append(word)

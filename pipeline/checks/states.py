@@ -61,6 +61,7 @@ def _moves(survey: Survey) -> Iterator[_Move]:
     lang = survey.manuscript.front.lang
     now: Moment | None = None
     paragraph = 0
+    clauses = pattern(lang, "states", "clauses").pattern
     for sentence in survey.sentences:
         if sentence.kind != "prose" and sentence.kind != "list":
             continue
@@ -77,7 +78,7 @@ def _moves(survey: Survey) -> Iterator[_Move]:
             if not sentence.quoted(*match.span())
         ]
         for kind, match in sorted(matches, key=lambda pair: pair[1].start()):
-            own = _time(moments, match)
+            own = _time(moments, match, clauses)
             groups = match.groupdict()
             noun = (groups.get("noun") or groups.get("subject") or "").lower()
             near = now if now is not None and (now.last - now.first).days <= YEAR else None
@@ -85,15 +86,15 @@ def _moves(survey: Survey) -> Iterator[_Move]:
         now = next((m for m in reversed(moments) if m.role in ("at", "fact")), now)
 
 
-def _time(moments: Sequence[Moment], match: re.Match[str]) -> Moment | None:
+def _time(moments: Sequence[Moment], match: re.Match[str], clauses: str) -> Moment | None:
     """Return the date of a change: the next one in its clause, else one that opens the sentence."""
     text = match.string
     for moment in moments:
         gap = text[match.end() : moment.start] if moment.start >= match.end() else ""
-        if match.start() <= moment.start and not re.search(r"[;:]|, (?:and|but|et|mais) ", gap):
+        if match.start() <= moment.start and not re.search(rf"[;:]|, {clauses} ", gap):
             return moment
     before = [m for m in moments if m.end <= match.start() and ";" not in text[m.end : match.start()]]
-    opening = [m for m in before if not re.search(r", (?:and|but|et|mais) ", text[m.end : match.start()])]
+    opening = [m for m in before if not re.search(rf", {clauses} ", text[m.end : match.start()])]
     return opening[-1] if opening else None
 
 

@@ -58,8 +58,11 @@ def _unit(text: str, number: number_reading.Number, lang: str) -> str | None:
     word = re.search(rf"([^\W\d_]+(?:['’]s)?)\.?{SPACE}$", near)
     previous = word.group(1) if word else ""
     opens = word is not None and not near[: word.start()].strip(" \"'“‘«([\ufffc")
-    if previous.lower() in rules.names or (previous[:1].isupper() and not opens):
+    named = previous[:1].isupper() and not opens and not rules.nouns_capitalised
+    if named or previous.lower() in rules.names:
         return None
+    if rules.ordinal_stop and number.end - number.start < 3 and re.match(rf"\.{SPACE}", behind):
+        return None  # `der 3. Band`
     spelled = not any(character.isdigit() for character in text[number.start : number.end])
     if spelled and (number.value < rules.least or previous.lower() in rules.anaphora):
         return None

@@ -15,7 +15,7 @@ from pipeline.wording import date_reading, number_reading
 from pipeline.wording.folding import folded
 from pipeline.wording.nearby import before
 
-_DAYS = re.compile(rf"(?<![\w.,])(\d{{1,2}}){SPACE}?(?:–|-|--|—|[a-zà]+){SPACE}?$")
+_DAYS = re.compile(rf"(?<![\w.,])(\d{{1,2}})\.?{SPACE}?(?:–|-|--|—|[a-zà]+){SPACE}?$")
 
 
 def factual(sentence: Sentence, lang: str) -> tuple[Token, ...]:
@@ -83,6 +83,8 @@ def _is_no_date(text: str, found: date_reading.DateToken, lang: str) -> bool:
         name = next(iter(re.findall(r"[^\W\d_]{2,}", text[found.start : found.end])), "")
         return lang.startswith("en") and name.islower()
     near = before(text, found.start)
+    if rules_of(lang).counted.match(text, found.end):
+        return True
     if rules_of(lang).more.search(near) or re.search(r"[$€£¥#]\s?$|[A-Za-z]-$", near):
         return True
     word = re.search(rf"([^\W\d_]+)\.?{SPACE}$", near)

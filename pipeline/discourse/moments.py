@@ -14,6 +14,7 @@ from pipeline.discourse.readings import DateReading, Token
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.dates import When
 from pipeline.wording import nearby
+from pipeline.wording.patterns import any_of
 
 _SPACE = "[ \u00a0\u202f\u2009]"
 # A binding to one of these parts dates the fact's checking, not what happened.
@@ -56,10 +57,9 @@ class Moment:
 def _behind(lang: str, key: str) -> re.Pattern[str]:
     if not data(lang):
         return NEVER
-    words = data(lang)["time"][key]
+    rules = data(lang)["time"]
     return re.compile(
-        rf"(?<!\w){words}(?:{_SPACE}(?:the|about|around|l'|le|la|les|early|mid|late))*{_SPACE}+$",
-        re.IGNORECASE,
+        rf"(?<!\w){rules[key]}(?:{_SPACE}(?:{any_of(rules['filler'])}))*{_SPACE}+$", re.IGNORECASE
     )
 
 

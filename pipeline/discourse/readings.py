@@ -67,6 +67,9 @@ class Rules:
     through: re.Pattern[str]
     between: re.Pattern[str]
     joined: re.Pattern[str]
+    counted: re.Pattern[str]
+    nouns_capitalised: bool
+    ordinal_stop: bool
 
 
 @cache
@@ -86,4 +89,7 @@ def rules_of(lang: str) -> Rules:
         re.compile(rf"{SPACE}*(?:{any_of(data['through'])}){SPACE}*", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{any_of(data['between'])}){SPACE}+$", re.IGNORECASE),
         re.compile(rf"{SPACE}+(?:{any_of(data['and'])}){SPACE}+", re.IGNORECASE),
+        re.compile(rf"{SPACE}(?:{any_of(data['counted'])})(?!\w)"),
+        bool(data.get("nouns-capitalised", False)),
+        "." in languages.part(lang, "numbers")["reading"].get("ordinal", ()),
     )

@@ -36,6 +36,7 @@ class _Rules:
     place: re.Pattern[str]
     other: re.Pattern[str]
     since: re.Pattern[str]
+    owner: re.Pattern[str]
     not_names: frozenset[str]
 
 
@@ -53,15 +54,16 @@ def _either(words: list[str]) -> str:
 def _rules(lang: str) -> _Rules:
     data = office_data(lang)
     particles = any_of([word for word in data["particles"] if word != "of"])
+    articles, new = any_of(data["articles"]), any_of(data["new"])
     capital = r"[^\W\d_a-zà-öø-ÿ][^\W\d_]*(?:[’'-][^\W\d_]+)*(?<![’']s)"
     initial = r"[^\W\d_a-zà-öø-ÿ]\."
     more = rf"{initial}|{capital}|(?:{particles})(?={_SP}{capital})"
     name = rf"(?:{initial}|{capital})(?:{_SP}(?:{more}))*(?:,?{_SP}Jr\.)?"
     title = rf"(?:(?:{_either(data['qualifiers'])}){_SP})?(?:{_either(data['titles'])})"
-    titles = rf"{title}(?:{_SP}(?:and|et){_SP}{title})?"
-    link = rf"(?:of|to|for|de|du|d'|d’){_SP}?(?:the{_SP}|la{_SP}|l[’'])?"
+    titles = rf"{title}(?:{_SP}(?:{any_of(data['and'])}){_SP}{title})?"
+    link = rf"(?:{any_of(data['links'])}){_SP}?(?:(?:{articles}){_SP}?)?"
     tail = rf"(?:{_SP}{link}{capital}(?:[’']s)?(?:{_SP}{capital})*)?"
-    article = r"(?:(?:the|a|an|its|his|her|their|whose|le|la|l[’']|un|une|son|sa)[ \u00a0])?"
+    article = rf"(?:(?:{articles}){_SP})?"
     state = rf"(?P<state>(?:[^\W\d_a-zà-öø-ÿ][\w.’']*{_SP}){{0,2}}?)"
     office = rf"{state}(?P<title>{title})(?!\w)(?P<tail>{tail})"
     linking = any_of(data["linking"])
@@ -71,7 +73,9 @@ def _rules(lang: str) -> _Rules:
             rf"(?P<name>{name}),{_SP}(?:[a-z]+{_SP})?{article}{state}(?P<title>{titles})(?!\w)"
             rf"(?P<tail>{tail})"
         ),
-        apposition=re.compile(rf"(?<![\w-]){article}(?:new{_SP})?{office},{_SP}(?P<name>{name})(?=[,;.)]|$)"),
+        apposition=re.compile(
+            rf"(?<![\w-]){article}(?:(?:{new}){_SP})?{office},{_SP}(?P<name>{name})(?=[,;.)]|$)"
+        ),
         link=re.compile(
             rf"(?P<name>{name}){_SP}(?P<between>(?:[^.;:()\n]|(?<=[A-Z])\.){{0,90}}?\b(?:as|{linking}))"
             rf"{_SP}{article}{office}"
@@ -81,6 +85,7 @@ def _rules(lang: str) -> _Rules:
         place=re.compile(rf"\b(?:{any_of(data['prepositions'])}) $", re.IGNORECASE),
         other=re.compile(rf"\b(?:{any_of(data['others'])})\b"),
         since=re.compile(rf"\b(?:{any_of(data['beginning'])})\b"),
+        owner=re.compile(rf",? (?:{any_of(data['possessives'])})\s+(?:(?:{new}) )?"),
         not_names=frozenset(data["not-names"]),
     )
 
@@ -152,6 +157,6 @@ def _state(match: re.Match[str], text: str, lang: str, heading: str) -> str:
         return state_matches[-1][2]
     before = text[max(0, match.start("title") - 40) : match.start("title")]
     for _, end, state in reversed(states(before, lang)):
-        if re.fullmatch(r",? (?:whose|its|dont l[ea])\s+(?:new )?", before[end:]):
+        if _rules(lang).owner.fullmatch(before[end:]):
             return state
     return next((state for _, _, state in states(heading, lang)), "")

@@ -34,8 +34,8 @@ _OPEN: Mapping[Part, frozenset[str]] = {
 # Entries that English has no use for.
 _OTHERS: Mapping[Part, frozenset[str]] = {
     "sentences": frozenset({"ordinals"}),
-    "numbers": frozenset({"style.first-day"}),
-    "typography": frozenset({"high", "group", "spaces"}),
+    "numbers": frozenset({"style.first-day", "prose.nouns-capitalised"}),
+    "typography": frozenset({"high", "group", "spaces", "ties", "before-number"}),
 }
 _SLOT = re.compile(r"\{([a-z-]*)\}")
 

@@ -16,6 +16,7 @@ from pipeline.wording.typography import typography
 _OPENING = frozenset(" \u00a0\u202f\n([{–—-/“‘«\u2018\u201c")
 # Behind these a mark opens where a letter follows: `key="word"`.
 _JOINING = frozenset("=<¿¡")
+_OPENING_MARKS = "([\"'„‚“‘«¿¡—–"
 _DASHES = (("---", "—"), ("--", "–"), ("...", "…"))
 
 
@@ -68,6 +69,8 @@ class _Typesetter(walk.Rebuild):
         self.spaces = [(re.compile(pattern), space) for pattern, space in rules.get("spaces", ())]
         self.high = str(rules.get("high", ""))
         self.group = str(rules.get("group", ""))
+        self.ties = frozenset(tuple(pair) for pair in rules.get("ties", ()))
+        self.before_number = frozenset(rules.get("before-number", ()))
         self.line = line
 
     def descend_block(self, node: n.Block) -> n.Block:
@@ -147,8 +150,8 @@ class _Typesetter(walk.Rebuild):
         return result
 
     def fix_spaces(self, items: list[n.Inline]) -> n.Inlines:
-        """Keep a space before high punctuation from breaking: French `mot ;`."""
-        if not self.high and not self.group:
+        """Keep spaces from breaking: before high punctuation, French `mot ;`, and German `z. B.`, `Nr. 5`."""
+        if not (self.high or self.group or self.ties or self.before_number):
             return tuple(items)
         result: list[n.Inline] = []
         for item in items:
@@ -161,8 +164,22 @@ class _Typesetter(walk.Rebuild):
                 result[-1] = n.Str("\u00a0" if item.text[:1] in ":»" else "\u202f", at=result[-1].at)
             elif self.group and len(result) > 1 and _groups(result[-2], result[-1], item):
                 result[-1] = n.Str(self.group, at=result[-1].at)
+            elif len(result) > 1 and self._ties(result[-2], result[-1], item):
+                result[-1] = n.Str("\u00a0", at=result[-1].at)
             result.append(item)
         return tuple(result)
+
+    def _ties(self, before: n.Inline, space: n.Inline, after: n.Inline) -> bool:
+        """Tell whether a space stands in an abbreviation, or between one and its number."""
+        if not (
+            isinstance(space, n.Space | n.SoftBreak)
+            and isinstance(before, n.Str)
+            and isinstance(after, n.Str)
+        ):
+            return False
+        word = before.text.lstrip(_OPENING_MARKS)
+        second = any(word == first and after.text.startswith(end) for first, end in self.ties)
+        return second or (word in self.before_number and after.text[:1].isdigit())
 
 
 def _groups(before: n.Inline, space: n.Inline, after: n.Inline) -> bool:

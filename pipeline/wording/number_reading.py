@@ -45,7 +45,7 @@ class Number:
 @dataclass(frozen=True, slots=True)
 class _Grammar:
     number: re.Pattern[str]
-    group: str
+    groups: tuple[str, ...]
     decimal: str
     scales: dict[str, int]
     scale: re.Pattern[str]
@@ -65,13 +65,14 @@ def grammar(lang: str) -> _Grammar:
     cldr = locale(lang)
     symbols = cldr.number_symbols.get("latn", cldr.number_symbols)
     group, decimal = str(symbols.get("group", ",")), str(symbols.get("decimal", "."))
-    group_class = f"[{SPACES}]" if group in SPACES else re.escape(group)
+    reading = languages.part(lang, "numbers")["reading"]
+    marks = (group, *reading.get("groups", ()))
+    groups = "|".join(f"[{SPACES}]" if each in SPACES else re.escape(each) for each in marks)
     digits = (
-        rf"(?:\d{{1,3}}(?:{group_class}\d{{3}})+(?!\d)|\d+)"
+        rf"(?:\d{{1,3}}(?:(?:{groups})\d{{3}})+(?!\d)|\d+)"
         rf"(?:{re.escape(decimal)}\d+(?:[{SPACES}]\d{{2,3}}(?!\d))*)?"
     )
     power = rf"(?:[{SPACES}]*[×x][{SPACES}]*10\^?(?P<power>[-−]?\d+))?"
-    reading = languages.part(lang, "numbers")["reading"]
     numerals = {str(word): int(value) for word, value in reading.get("numerals", {}).items()}
     words = any_of(numerals)
     spelled = rf"|(?P<word>\b(?:{words})(?:-(?:{words}))?\b)" if numerals else ""
@@ -83,7 +84,7 @@ def grammar(lang: str) -> _Grammar:
     currencies = _currencies(lang)
     return _Grammar(
         number=number,
-        group=group,
+        groups=tuple(each for each in marks if each not in SPACES),
         decimal=decimal,
         scales={folded(word): power for word, power in scales.items()},
         scale=re.compile(rf"[{SPACES}\n]*(?P<word>{any_of(scales)})(?![^\W\d_])", re.IGNORECASE),
@@ -171,8 +172,8 @@ def _value(match: re.Match[str], rules: _Grammar) -> tuple[Decimal | None, Decim
         # No amount of anything; decimals would round it, or overflow.
         return None, Decimal(1)
     plain = re.sub(rf"[{SPACES}]", "", digits)
-    if rules.group not in SPACES:
-        plain = plain.replace(rules.group, "")
+    for group in rules.groups:
+        plain = plain.replace(group, "")
     plain = plain.replace(rules.decimal, ".")
     try:
         value = Decimal(plain)

@@ -80,7 +80,9 @@ def _scale(number: Decimal, lang: str) -> tuple[int, str]:
         if entry.get("fill", True) and abs(number) >= Decimal(10) ** power:
             scaled = abs(number) / Decimal(10) ** power
             plural = (
-                scaled >= 2 and len(entry["words"]) > 1 and "{symbol}" not in str(style(lang)["money-scaled"])
+                locale(lang).plural_form(scaled) != "one"
+                and len(entry["words"]) > 1
+                and "{symbol}" not in str(style(lang)["money-scaled"])
             )
             best = (power, entry["words"][1 if plural else 0])
     return best
