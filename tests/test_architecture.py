@@ -38,7 +38,7 @@ ROWS = (
     ("wording",),
     ("languages",),
     ("pandoc", "pdfium", "resvg", "ghostscript", "fontconfig"),
-    ("process", "theme", "setup", "isolation", "child", "scratch"),
+    ("process", "archive", "theme", "setup", "isolation", "child", "scratch"),
     ("bounds", "stopping", "sandbox"),
     ("syscalls",),
     ("model",),

@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
+
+from pipeline import archive
 
 MAX_PARTS = 10_000
 MAX_UNPACKED = 60_000_000
@@ -21,25 +24,24 @@ def repack(data: bytes) -> bytes:
 
     Each part is as long as it says: a program that unpacks it meets nothing that was not counted.
     """
-    output = io.BytesIO()
-    total = 0
     try:
-        with (
-            zipfile.ZipFile(io.BytesIO(data)) as old,
-            zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as new,
-        ):
-            parts = {each.filename: each for each in old.infolist() if not each.is_dir()}
-            if len(old.infolist()) > MAX_PARTS:
-                raise ArchiveError(f"it has more than {MAX_PARTS:,} parts")
-            for name, part in parts.items():
-                text = b""
-                if name.lower().endswith(_TEXTS) or name == "mimetype":
-                    total += part.file_size
-                    if total > MAX_UNPACKED:
-                        raise ArchiveError(f"its texts unpack to more than {MAX_UNPACKED:,} bytes")
-                    text = old.read(part)
-                new.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return archive.pack(_parts(package))
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError) as failure:
         # An encrypted part is a RuntimeError, an unknown way of packing one of its kinds.
         raise ArchiveError("it is damaged or encrypted") from failure
-    return output.getvalue()
+
+
+def _parts(package: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    """Yield the parts of a package by their names, each once, and nothing of those that are no texts."""
+    if len(package.infolist()) > MAX_PARTS:
+        raise ArchiveError(f"it has more than {MAX_PARTS:,} parts")
+    total = 0
+    for name, part in {each.filename: each for each in package.infolist() if not each.is_dir()}.items():
+        text = b""
+        if name.lower().endswith(_TEXTS) or name == "mimetype":
+            total += part.file_size
+            if total > MAX_UNPACKED:
+                raise ArchiveError(f"its texts unpack to more than {MAX_UNPACKED:,} bytes")
+            text = package.read(part)
+        yield name, text

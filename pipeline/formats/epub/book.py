@@ -15,7 +15,7 @@ from typing import Any
 
 from ebooklib import epub
 
-from pipeline.formats import archive
+from pipeline import archive
 from pipeline.formats.epub.package import About, Entry, File
 from pipeline.model.diagnostics import Diagnostic, Place, warning
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from importlib import import_module
 from typing import Any
 
-from pipeline.formats import archive
+from pipeline import archive
 from pipeline.formats.format import Format, Setting
 from pipeline.formats.pptx.substitutes import with_pictures, without_formulas
 from pipeline.model.diagnostics import DossierError, error

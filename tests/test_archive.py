@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 import zipfile
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from pipeline.formats import archive
+from pipeline import archive
 
 
 def packed(*names: str) -> bytes:
@@ -50,3 +52,19 @@ def test_a_clock_before_archives_writes_the_same(monkeypatch: pytest.MonkeyPatch
     with archive.timeless():
         assert packed("a") == want
     assert zipfile.time is time  # type: ignore[attr-defined]
+
+
+def test_archives_are_written_in_one_place() -> None:
+    root = Path(archive.__file__).parent
+    writing = re.compile(r"ZipFile\([^)]*,\s*[\"'][wax]")
+    assert [path.name for path in root.rglob("*.py") if writing.search(path.read_text())] == ["archive.py"]
+
+
+def test_a_member_may_have_any_date_and_keeps_its_place() -> None:
+    data = archive.pack([("b", b"2"), ("a", b"1")], (1066, 10, 14, 9, 0, 0), stored="a")
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        kinds = [(each.filename, each.date_time, each.compress_type) for each in package.infolist()]
+    assert kinds == [
+        ("b", archive.EARLIEST, zipfile.ZIP_DEFLATED),
+        ("a", archive.EARLIEST, zipfile.ZIP_STORED),
+    ]
