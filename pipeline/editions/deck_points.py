@@ -34,12 +34,13 @@ def groups(blocks: n.Blocks) -> tuple[n.Blocks, ...]:
     parts: list[list[n.Block]] = [[]]
     used = 0.0
     for inlines in _texts(blocks):
-        taken = measure.height([measure.shown(bare(inlines))], measure.TEXT, box.width - measure.TEXT.points)
-        if parts[-1] and used + taken > box.height:
+        text = measure.visible_text(bare(inlines))
+        height = measure.height([text], measure.TEXT, box.width - measure.TEXT.points)
+        if parts[-1] and used + height > box.height:
             parts.append([])
             used = 0.0
         parts[-1].append(n.Plain(inlines))
-        used += taken + gap
+        used += height + gap
     return tuple(tuple(part) for part in parts)
 
 

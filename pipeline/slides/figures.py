@@ -21,12 +21,12 @@ def boxes(figures: n.Blocks, size: Size) -> tuple[Box, ...]:
     """Return where each of these figures stands: in rows as high as their tallest, spread over the slide."""
     columns, heights, gap = across(len(figures)), row_heights(figures, size), row_gap(figures, size)
     place = figure_box(0, columns)
-    found: list[Box] = []
+    result: list[Box] = []
     for index in range(len(figures)):
         down, right = divmod(index, columns)
         top = place.y + sum(heights[:down]) + gap * down
-        found.append(Box(figure_box(right, columns).x, top, place.width, heights[down]))
-    return tuple(found)
+        result.append(Box(figure_box(right, columns).x, top, place.width, heights[down]))
+    return tuple(result)
 
 
 def figure_box(place: int, columns: int) -> Box:
@@ -41,7 +41,7 @@ def figure_box(place: int, columns: int) -> Box:
 def number_style(figures: n.Blocks) -> Style:
     """Return how the numbers of these figures are set: smaller when one would not stand in a line."""
     width = figure_box(0, across(len(figures))).width
-    numbers = [measure.shown(words) for figure in figures for words in lines_on((figure,))[:1]]
+    numbers = [measure.visible_text(words) for figure in figures for words in lines_on((figure,))[:1]]
     in_a_line = all(measure.width(number, NUMBER) <= width for number in numbers)
     return NUMBER if in_a_line else LEAST_NUMBER
 
@@ -77,8 +77,8 @@ def row_heights(figures: n.Blocks, size: Size) -> list[float]:
 
 
 def _height(figure: n.Block, styles: tuple[Style, ...], width: float) -> float:
-    texts = [measure.shown(words) for words in lines_on((figure,))]
-    taken = (
+    texts = [measure.visible_text(words) for words in lines_on((figure,))]
+    heights = (
         measure.lines(text, style, width) * style.line for text, style in zip(texts, styles, strict=False)
     )
-    return sum(taken) + points("gap-least") / 3
+    return sum(heights) + points("gap-least") / 3

@@ -11,7 +11,7 @@ from pipeline.model.source import SourceText
 from pipeline.model.walk import text_of
 from pipeline.slides import figures
 from pipeline.slides import measuring as measure
-from pipeline.slides.points import lead_style, lead_width, lines_on, paragraph_height, shown_paragraphs
+from pipeline.slides.points import lead_style, lead_width, lines_on, paragraph_height, visible_paragraphs
 from pipeline.slides.tables import style_of, table_height
 
 SOURCE_LINES = 4
@@ -37,7 +37,7 @@ def _parts(slide: Slide) -> Iterator[tuple[str, str]]:
         slide.title, measure.title_style(slide.title), title
     ):
         yield "title", "say it in at most 90 characters"
-    if taken(slide) > room(slide).height + 1:
+    if content_height(slide) > room(slide).height + 1:
         yield "content", "say less on this slide: a few short points, a smaller table, a figure of its own"
     lines = source_height(slide) / measure.SOURCE.line
     if lines > SOURCE_LINES:
@@ -58,7 +58,7 @@ def source_height(slide: Slide) -> float:
     return measure.height([text_of(slide.source)], measure.SOURCE, measure.source().width)
 
 
-def taken(slide: Slide) -> float:
+def content_height(slide: Slide) -> float:
     """Return the height in points that a slide's content takes; nothing for what is drawn to measure."""
     box = measure.body()
     match slide.kind:
@@ -70,7 +70,7 @@ def taken(slide: Slide) -> float:
         case "figures":
             return figures.height(figures_of(slide), slide.size)
         case "number":
-            (number, *rest) = [measure.shown(words) for words in lines_on(slide.content)] or [""]
+            (number, *rest) = [measure.visible_text(words) for words in lines_on(slide.content)] or [""]
             style = hero_style(number)
             below = measure.height(rest, measure.LARGE, box.width)
             return measure.lines(number, style, box.width) * style.line + below
@@ -87,7 +87,7 @@ def rows(slide: Slide) -> list[float]:
         if lead_width(slide.content, lead_style(slide.kind)) and slide.kind != "colophon"
         else 0.0
     )
-    heights = (paragraph_height(each, style, room) for each in shown_paragraphs(slide.content))
+    heights = (paragraph_height(each, style, room) for each in visible_paragraphs(slide.content))
     return [max(height, high) for height in heights]
 
 

@@ -145,13 +145,13 @@ def _lines(paragraph: str, style: Style, room: float, blank: float) -> int:
     for word in re.split(r"[ \u200b]+|(?<=[-–—/])", paragraph):
         if not word:
             continue
-        taken = width(word, style)
-        if used and used + taken > room:
+        word_width = width(word, style)
+        if used and used + word_width > room:
             count, used = count + 1, 0.0
-        if taken > room:
-            count += int(taken // room)
-            taken %= room
-        used += taken + blank
+        if word_width > room:
+            count += int(word_width // room)
+            word_width %= room
+        used += word_width + blank
     return count
 
 
@@ -161,7 +161,7 @@ def height(paragraphs: Iterable[str], style: Style, room: float, gap: float = 0.
     return sum(heights) + gap * max(0, len(heights) - 1)
 
 
-def shown(text: n.Blocks | n.Inlines) -> str:
+def visible_text(text: n.Blocks | n.Inlines) -> str:
     """Return the words of a text as they are measured: of a formula about what is seen, not its TeX."""
     formulas = [node.text for node in walk(text) if isinstance(node, n.Math)]
     words = text_of(text)
@@ -174,4 +174,4 @@ def shown(text: n.Blocks | n.Inlines) -> str:
 
 def fits(text: n.Blocks | n.Inlines, style: Style, box: Box) -> bool:
     """Tell whether the words of blocks fit a box."""
-    return lines(shown(text), style, box.width) * style.line <= box.height + 1
+    return lines(visible_text(text), style, box.width) * style.line <= box.height + 1

@@ -31,13 +31,13 @@ def _span(name: str, inlines: n.Inlines) -> n.Span:
 
 def lines_on(content: n.Blocks) -> tuple[n.Inlines, ...]:
     """Return the lines of what shows lines alone: a number, a key figure, entries of the list of sources."""
-    found: list[n.Inlines] = []
+    lines: list[n.Inlines] = []
     for block in content:
-        found += lines_on(block.blocks) if isinstance(block, n.Div) else lines_of(block)
-    return tuple(found)
+        lines += lines_on(block.blocks) if isinstance(block, n.Div) else lines_of(block)
+    return tuple(lines)
 
 
-def shown_paragraphs(content: n.Blocks) -> tuple[Paragraph, ...]:
+def visible_paragraphs(content: n.Blocks) -> tuple[Paragraph, ...]:
     """Return the paragraphs that a slide shows: those with words or a marker."""
     return tuple(each for each in paragraphs_of(content) if each.words or each.marker)
 
@@ -45,7 +45,7 @@ def shown_paragraphs(content: n.Blocks) -> tuple[Paragraph, ...]:
 def paragraph_height(paragraph: Paragraph, style: measure.Style, room: float) -> float:
     """Return the height in points of a paragraph in a width; what is deeper has less of it."""
     width = max(1.0, room - style.points * (paragraph.level + paragraph.inset))
-    text = measure.shown(paragraph.words)
+    text = measure.visible_text(paragraph.words)
     if paragraph.verbatim:
         letters = max(1, int(width / (style.points * CODE)))
         return sum(max(1, -(-len(line) // letters)) for line in text.split("\n")) * style.line
@@ -55,7 +55,7 @@ def paragraph_height(paragraph: Paragraph, style: measure.Style, room: float) ->
 def size_of(points: n.Blocks) -> Size:
     """Return the larger size for points that leave room at it."""
     box = measure.body()
-    height = text_height(shown_paragraphs(points), measure.LARGE, box.width - lead_width(points))
+    height = text_height(visible_paragraphs(points), measure.LARGE, box.width - lead_width(points))
     return "large" if height <= box.height else ""
 
 
@@ -65,16 +65,16 @@ def text_height(paragraphs: Iterable[Paragraph], style: measure.Style, room: flo
     return sum(heights) + measure.points("gap-least") * max(0, len(heights) - 1)
 
 
-def parts_that_fit(blocks: n.Blocks, shown: Callable[[n.Blocks], n.Blocks]) -> tuple[n.Blocks, ...]:
+def parts_that_fit(blocks: n.Blocks, project: Callable[[n.Blocks], n.Blocks]) -> tuple[n.Blocks, ...]:
     """Return blocks parted so that a slide holds each part at the usual size, lists between their items.
 
-    `shown` returns what a slide shows of blocks.
+    `project` returns what a slide shows of blocks.
     """
     box = measure.body()
     parts: list[list[n.Block]] = [[]]
     used = 0.0
     for unit in (unit for block in blocks for unit in _units(block)):
-        height = text_height(shown_paragraphs(shown((unit,))), measure.TEXT, box.width)
+        height = text_height(visible_paragraphs(project((unit,))), measure.TEXT, box.width)
         if parts[-1] and used + height > box.height:
             parts.append([])
             used = 0.0

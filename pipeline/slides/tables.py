@@ -43,7 +43,7 @@ def _shares(table: n.Table) -> list[float]:
     longest, needed = [1.0] * count, [1.0] * count
     for place in grid_of(table):
         if place.across == 1:
-            column, text = place.column, measure.shown(place.cell.blocks)
+            column, text = place.column, measure.visible_text(place.cell.blocks)
             words = [measure.width(word, style) for word in text.split(" ")]
             longest[column] = max(longest[column], max(words) + padding)
             needed[column] = max(needed[column], measure.width(text, style) + padding)
@@ -80,7 +80,7 @@ def row_heights(table: n.Table, style: measure.Style) -> list[float]:
     heights = [line + 2 * padding] * (len(table.head.rows) + len(table.bodies[0].rows))
     for place in sorted(grid_of(table), key=lambda each: each.down):
         width = max(1.0, sum(widths[place.column : place.column + place.across]) - 2 * padding)
-        needed = measure.lines(measure.shown(place.cell.blocks), style, width) * line + 2 * padding
+        needed = measure.lines(measure.visible_text(place.cell.blocks), style, width) * line + 2 * padding
         last = place.row + place.down - 1
         heights[last] = max(heights[last], needed - sum(heights[place.row : last]))
     return heights

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from pipeline.formats import deck_maths, reveal_script
 from pipeline.formats.reveal import HTML
+from pipeline.formats.reveal import script as reveal_script
+from pipeline.formats.reveal.maths import formula_share
 from pipeline.model import nodes as n
 from pipeline.model.stages import Artifact
 from pipeline.model.walk import text_of
@@ -129,8 +130,8 @@ def test_the_markup_is_well_nested() -> None:
 
 def test_a_formula_wider_than_the_slide_is_set_smaller() -> None:
     wide = " + ".join(f"x_{{{place}}}" for place in range(40))
-    assert deck_maths.formula_share((n.Para((n.Math("DisplayMath", "a = b"),)),)) == 1
-    share = deck_maths.formula_share((n.Para((n.Math("DisplayMath", wide),)),))
-    twice = deck_maths.formula_share((n.Para((n.Math("DisplayMath", f"{wide} + {wide}"),)),))
+    assert formula_share((n.Para((n.Math("DisplayMath", "a = b"),)),)) == 1
+    share = formula_share((n.Para((n.Math("DisplayMath", wide),)),))
+    twice = formula_share((n.Para((n.Math("DisplayMath", f"{wide} + {wide}"),)),))
     assert 0.2 < share < 0.8
     assert twice == pytest.approx(share / 2, rel=0.1)

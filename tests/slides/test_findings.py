@@ -6,7 +6,7 @@ from pipeline.editions.prose import words
 from pipeline.model import nodes as n
 from pipeline.model.slides import Slide
 from pipeline.slides import measuring
-from pipeline.slides.findings import findings, taken
+from pipeline.slides.findings import content_height, findings
 from tests.editions.deck_sample import edition
 
 SAMPLE = "tests/sample"
@@ -39,4 +39,4 @@ def test_a_slide_overflows_with_the_first_line_that_has_no_room() -> None:
     flagged = [bool(findings([slide(lines)], source)) for lines in range(1, 40)]
     first = flagged.index(True) + 1
     assert flagged == [lines >= first for lines in range(1, 40)]
-    assert taken(slide(first - 1)) <= measuring.body().height + 1 < taken(slide(first))
+    assert content_height(slide(first - 1)) <= measuring.body().height + 1 < content_height(slide(first))

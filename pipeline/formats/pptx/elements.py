@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from copy import deepcopy
+
 from lxml import etree
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.oxml.xmlchemy import OxmlElement
 
+from pipeline.formats.pptx.layouts import Holder, Level
 from pipeline.slides.measuring import Box
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -17,6 +21,8 @@ A14 = "http://schemas.microsoft.com/office/drawing/2010/main"
 LINK_COLOUR = "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor"
 NAMES = {"a": A, "p": P}
 EMU = 12700  # to a point
+_FACES = (("latin", "lt"), ("ea", "ea"), ("cs", "cs"))
+_FORMULA = f"{{{A14}}}m"
 
 Element = etree._Element
 
@@ -47,9 +53,9 @@ def part(name: str) -> Element:
 
 def child(parent: Element, path: str) -> Element:
     """Return the element at a path below another, which has it."""
-    found = parent.find(path, NAMES)
-    assert found is not None, path
-    return found
+    result = parent.find(path, NAMES)
+    assert result is not None, path
+    return result
 
 
 def emu(length: float) -> int:
@@ -92,13 +98,73 @@ def field(lang: str) -> Element:
     )
 
 
-def choice(shown: Element, fallback: Element) -> Element:
+def mark(holder: Holder) -> Element:
+    """Return what ties a shape to a placeholder of its layout."""
+    result = new("p:ph")
+    if holder.type:
+        result.set("type", holder.type)
+    if holder.type in ("body", "sldNum"):
+        result.set("sz", "quarter")
+    if holder.index:
+        result.set("idx", str(holder.index))
+    return result
+
+
+def list_style(levels: Iterable[Level], align: str = "l") -> Element:
+    """Return the style of a text: one level below the other."""
+    return new("a:lstStyle", *(level_style(number, each, align) for number, each in enumerate(levels, 1)))
+
+
+def level_style(number: int, level: Level, align: str = "l") -> Element:
+    """Return the style of a level of text."""
+    style = level.style
+    face = "mj" if style.role == "text" else "mn"
+    run = new("a:defRPr", sz=size(style.points), b=int(style.weight != "weight.normal"))
+    if level.capitals:
+        run.set("cap", "all")
+        run.set("spc", "100")
+    run.append(colour(level.color))
+    run.extend(new(f"a:{script}", typeface=f"+{face}-{kind}") for script, kind in _FACES)
+    return new(
+        f"a:lvl{number}pPr",
+        *([spacing("lnSpc", style.line)] if level.exact else []),
+        spacing("spcBef", level.before),
+        *(_bullet() if level.bullet else [new("a:buNone")]),
+        run,
+        marL=emu(level.margin + level.indent),
+        indent=-emu(level.indent),
+        algn=align,
+    )
+
+
+def _bullet() -> Iterable[Element]:
+    return (
+        new("a:buClr", new("a:schemeClr", val="accent2")),
+        new("a:buFont", typeface="Arial"),
+        new("a:buChar", char="•"),
+    )
+
+
+def offer_choice(shape: Element, formulas: Iterable[str], lang: str) -> None:
+    """Put in the place of a shape with formulas the choice between it and one with their TeX."""
+    plain = deepcopy(shape)
+    for formula, tex in zip(list(plain.iter(_FORMULA)), formulas, strict=True):
+        parent = formula.getparent()
+        assert parent is not None
+        parent.replace(formula, new("a:r", new("a:rPr", lang=lang), new("a:t", text=tex)))
+    tree = shape.getparent()
+    assert tree is not None
+    place = tree.index(shape)
+    tree.insert(place, _choice(shape, plain))
+
+
+def _choice(native: Element, fallback: Element) -> Element:
     """Return a choice for programs that know formulas, with what the others show.
 
     LibreOffice knows the namespace of formulas by its usual prefix alone, and then shows nothing: so the
     choice names it otherwise.
     """
     result = etree.Element(f"{{{MC}}}AlternateContent", None, {"mc": MC, "formula": A14})
-    etree.SubElement(result, f"{{{MC}}}Choice", {"Requires": "formula"}).append(shown)
+    etree.SubElement(result, f"{{{MC}}}Choice", {"Requires": "formula"}).append(native)
     etree.SubElement(result, f"{{{MC}}}Fallback").append(fallback)
     return result

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from pipeline.model import nodes as n
-from pipeline.model.slides import Kind, Size
 from pipeline.slides import cover as covers
-from pipeline.slides import entries as setting
+from pipeline.slides import entries
 from pipeline.slides import measuring as measure
-from pipeline.slides.figures import NUMBER, across, figure_box
+from pipeline.slides.arrangement import Arrangement, KeyFigures
+from pipeline.slides.figures import NUMBER, figure_box
 from pipeline.slides.measuring import Box, Style, points
 
 Anchor = Literal["t", "ctr", "b"]
@@ -78,11 +77,11 @@ class Layout:
 @cache
 def layouts() -> Mapping[str, Layout]:
     """Return the layouts by kind of slide."""
-    body, column = measure.body(), setting.column_box()
+    body, column = measure.body(), entries.column_box()
     text = tuple(point_level(measure.TEXT, depth) for depth in range(LEVELS))
     number = (Level(measure.HERO, "tx2"), Level(measure.LARGE, before=points("gap-least")))
     formula = Level(measure.LARGE, exact=False)
-    entry = entry_level("")
+    entry = entry_level()
     return {
         "cover": Layout("Cover", "title", tuple(_cover()), dark=True),
         "divider": Layout("Divider", "secHead", tuple(_divider()), dark=True),
@@ -110,16 +109,17 @@ def point_level(style: Style, depth: int) -> Level:
     return Level(style, before=before, bullet=True, indent=style.points, margin=style.points * depth)
 
 
-def layout_of(kind: Kind, count: int) -> str:
-    """Return the name of the layout for a kind of slide with so many parts."""
-    if kind == "figures":
-        return "figures" if across(count) == 2 else "figures-6"
-    return {"text": "points", "colophon": "points"}.get(kind, kind)
+def layout_of(arrangement: Arrangement) -> Layout:
+    """Return the layout of a slide."""
+    name = {"text": "points", "colophon": "points"}.get(arrangement.slide.kind, arrangement.slide.kind)
+    if isinstance(arrangement.content, KeyFigures) and arrangement.content.columns > 2:
+        name = "figures-6"
+    return layouts()[name]
 
 
-def entry_level(size: Size, entries: n.Blocks = ()) -> Level:
-    """Return how entries of the list of sources are set."""
-    return Level(setting.style_of(size), before=setting.gap_of(size), indent=setting.indent_of(entries, size))
+def entry_level() -> Level:
+    """Return how entries of the list of sources are set where one slide does not hold them."""
+    return Level(entries.style_of(""), before=entries.gap_of(""), indent=entries.indent_of((), ""))
 
 
 def _paper(*content: Holder) -> tuple[Holder, ...]:

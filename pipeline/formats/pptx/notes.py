@@ -10,8 +10,7 @@ from pptx.oxml.slide import CT_NotesSlide
 from pptx.parts.slide import NotesSlidePart
 
 from pipeline.formats.pptx.elements import field, new
-from pipeline.formats.pptx.paragraphs import write_paragraphs
-from pipeline.formats.pptx.texts import Texts
+from pipeline.formats.pptx.texts import Texts, write_paragraphs
 from pipeline.model import nodes as n
 
 
@@ -28,8 +27,8 @@ def add_notes(page: Any, number: int, master: Any, notes: n.Blocks, texts: Texts
     sheet: Any = part.notes_slide
     sheet.clone_master_placeholders(master)
     frame = sheet.notes_text_frame
-    written = list(write_paragraphs(frame, notes, texts))
-    for paragraph in written[1:]:
+    paragraphs = list(write_paragraphs(frame, notes, texts))
+    for paragraph in paragraphs[1:]:
         paragraph._p.addprevious(new("a:p"))
     for holder in sheet.placeholders:
         if holder.element.ph.type.name == "SLIDE_NUMBER":

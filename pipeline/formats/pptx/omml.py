@@ -29,17 +29,17 @@ class Formulas:
 
 def read_formulas(formulas: Sequence[str]) -> Formulas:
     """Return formulas as elements of Office Math, each once."""
-    wanted = tuple(dict.fromkeys(formulas))
-    if not wanted:
+    distinct = tuple(dict.fromkeys(formulas))
+    if not distinct:
         return Formulas({})
-    blocks = tuple(n.Para((n.Math("InlineMath", tex),)) for tex in wanted)
+    blocks = tuple(n.Para((n.Math("InlineMath", tex),)) for tex in distinct)
     answer = pandoc.write(n.Pandoc(n.MetaMap(), blocks), "docx")
     with zipfile.ZipFile(io.BytesIO(answer.output)) as package:
         body = etree.fromstring(package.read("word/document.xml"))
     paragraphs = body.findall(f"{_WORD}body/{_WORD}p")
     elements = {
         tex: formula
-        for tex, paragraph in zip(wanted, paragraphs, strict=True)
+        for tex, paragraph in zip(distinct, paragraphs, strict=True)
         if (formula := paragraph.find(f"{{{MATHS}}}oMath")) is not None
     }
     for formula in elements.values():

@@ -17,6 +17,7 @@ from pipeline.formats.pptx.elements import emu
 from pipeline.model import nodes as n
 from pipeline.model.stages import Edition
 from pipeline.model.walk import text_of
+from pipeline.slides import arrangement as arranged
 from pipeline.slides.measuring import Box, points
 
 # python-pptx gives these methods no types.
@@ -32,12 +33,14 @@ class Pictures:
     pixels: Mapping[str, bytes]
     parts: dict[bytes, ImagePart] = field(default_factory=dict)
 
-    def add(self, page: Any, holder: Any, images: list[n.Image], box: Box) -> None:
-        """Put images beside each other into a box, the first in its placeholder."""
-        gap = points("gap-least")
-        width = (box.width - gap * (len(images) - 1)) / len(images)
+    def add(self, holder: Any, content: arranged.Pictures) -> Any:
+        """Put images beside each other into a box, the first in its placeholder; None without images."""
+        if not content.images:
+            return None
+        page, box, gap = holder.part.slide, content.room, points("gap-least")
+        width = (box.width - gap * (len(content.images) - 1)) / len(content.images)
         before = holder._element
-        for position, image in enumerate(images):
+        for position, image in enumerate(content.images):
             part = Box(box.x + position * (width + gap), box.y, width, box.height)
             picture = self._picture(page, image, part, page.shapes._next_shape_id, held=position == 0)
             if position == 0:
@@ -46,6 +49,7 @@ class Pictures:
             else:
                 before.addnext(picture)
             before = picture
+        return holder
 
     def _picture(self, page: Any, image: n.Image, box: Box, number: int, *, held: bool) -> Any:
         """Return a picture as large as its box allows, in the middle of its height."""

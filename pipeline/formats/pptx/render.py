@@ -30,14 +30,14 @@ def render(edition: Edition, setting: Setting) -> Artifact:
 
     if len(edition.slides) > MOST_SLIDES:
         raise _too_long(edition.slides, edition)
-    slides, pixels, unshown = with_pictures(without_formulas(edition.slides), edition, setting)
-    presentation, told = write_deck(slides, edition, setting, pixels)
+    slides, pixels, picture_findings = with_pictures(without_formulas(edition.slides), edition, setting)
+    presentation, remarks = write_deck(slides, edition, setting, pixels)
     _set_properties(presentation.core_properties, edition, setting.date)
     file = io.BytesIO()
     with archive.timeless():
         presentation.save(file)
     data = archive.sealed(file.getvalue(), setting.date)
-    diagnostics = (*told, *unshown, *findings(slides, edition.source))
+    diagnostics = (*remarks, *picture_findings, *findings(slides, edition.source))
     return Artifact(FILE, "pptx", data, len(slides), "slides", diagnostics)
 
 

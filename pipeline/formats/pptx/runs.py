@@ -81,8 +81,8 @@ def _by_script(text: str, setting: Setting, lang: str, languages: Mapping[str, s
         if script is None or script is own:
             yield Run(phrase, setting)
         else:
-            told = languages.get(script.code, f"und-{script.code}")
-            yield Run(phrase, replace(setting, lang=told))
+            own_lang = languages.get(script.code, f"und-{script.code}")
+            yield Run(phrase, replace(setting, lang=own_lang))
 
 
 def _pieces(inlines: n.Inlines, setting: Setting) -> Iterator[Piece]:

@@ -21,11 +21,11 @@ from pipeline.model.walk import ids, map_inlines, map_tree, walk
 
 def without_formulas(slides: tuple[Slide, ...]) -> tuple[Slide, ...]:
     """Return the slides with simple formulas as text, and those of titles and notes in one line."""
-    told = tuple(block for slide in slides for block in (n.Plain(slide.title), *slide.notes))
-    shown = tuple(block for slide in slides for block in slide.content)
-    texts = simple(tuple(dict.fromkeys(formulas_in((*told, *shown)))))
-    read = mathml.read(mathml.of(node) for node in walk(told) if isinstance(node, n.Math))
-    lines = {each.tex: line(reading.mathml) or each.tex for each, reading in read.items()}
+    spoken = tuple(block for slide in slides for block in (n.Plain(slide.title), *slide.notes))
+    content = tuple(block for slide in slides for block in slide.content)
+    texts = simple(tuple(dict.fromkeys(formulas_in((*spoken, *content)))))
+    readings = mathml.read(mathml.of(node) for node in walk(spoken) if isinstance(node, n.Math))
+    lines = {each.tex: line(reading.mathml) or each.tex for each, reading in readings.items()}
     return tuple(
         replace(
             slide,
@@ -46,31 +46,31 @@ def with_pictures(
 
     An SVG that cannot be drawn has its words in its place; so has an image within words or a table.
     """
-    found: list[Diagnostic] = []
-    shown: dict[str, bytes] = {}
-    told: list[Slide] = []
+    diagnostics: list[Diagnostic] = []
+    pixels_by_url: dict[str, bytes] = {}
+    result: list[Slide] = []
     for slide in slides:
         images = [node for node in walk(slide.content) if isinstance(node, n.Image)]
         if images and slide.kind != "figure":
             message = f"{images[0].url} stands within words or a table: the slide says what it shows"
-            place = edition.source.place(slide.at)
-            found.append(warning("picture-not-shown", message, place, "make a figure of it, with a caption"))
-            told.append(replace(slide, content=map_tree(slide.content, inline=_in_words)))
+            place, hint = edition.source.place(slide.at), "make a figure of it, with a caption"
+            diagnostics.append(warning("picture-not-shown", message, place, hint))
+            result.append(replace(slide, content=map_tree(slide.content, inline=_in_words)))
             continue
         for url in dict.fromkeys(image.url for image in images if image.url in edition.media):
-            data = shown.get(url) or pixels(edition.media[url], setting)
+            data = pixels_by_url.get(url) or pixels(edition.media[url], setting)
             if data is not None:
-                shown[url] = data
+                pixels_by_url[url] = data
                 continue
             place = edition.source.place(slide.at)
             message = f"{url} is an SVG that cannot be drawn: the slide says what it shows"
-            found.append(warning("picture-not-shown", message, place, "use a PNG of it in its place"))
+            diagnostics.append(warning("picture-not-shown", message, place, "use a PNG of it in its place"))
             name = next(ids(slide.content), "")
             alt = next(image.inlines for image in images if image.url == url)
             slide = replace(slide, kind="text", content=(n.Div(n.Attr(name), (n.Para(alt),)),))
             break
-        told.append(slide)
-    return tuple(told), shown, tuple(found)
+        result.append(slide)
+    return tuple(result), pixels_by_url, tuple(diagnostics)
 
 
 def _in_words(node: n.Inline) -> n.Inlines:

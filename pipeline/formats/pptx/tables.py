@@ -9,14 +9,11 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Pt
 
 from pipeline.formats.pptx.elements import Element, colour, emu, new
-from pipeline.formats.pptx.paragraphs import write_paragraphs
-from pipeline.formats.pptx.texts import Font, Texts
+from pipeline.formats.pptx.texts import Font, Texts, write_paragraphs
 from pipeline.model import nodes as n
-from pipeline.model.slides import Slide
 from pipeline.slides import measuring as measure
-from pipeline.slides.findings import room
-from pipeline.slides.grid import Place, grid_of
-from pipeline.slides.tables import row_heights, style_of
+from pipeline.slides.arrangement import Table
+from pipeline.slides.grid import Place
 
 # No style: neither grounds nor lines of its own.
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -29,50 +26,44 @@ _ALIGN: dict[n.Alignment, Any] = {
 }
 
 
-def add_table(holder: Any, table: n.Table, slide: Slide, texts: Texts) -> Any:
+def add_table(holder: Any, content: Table, texts: Texts) -> Any:
     """Put a table into its placeholder, and return its shape."""
-    grid, heights = grid_of(table), row_heights(table, style_of(slide.size))
-    shape = holder.insert_table(len(heights), len(table.columns))
-    box = room(slide)
-    widths = [(column.width or 0.0) * box.width for column in table.columns]
-    shape.left, shape.top = emu(box.x), emu(box.y)
-    shape.width, shape.height = emu(sum(widths)), emu(sum(heights))
-    native = shape.table
+    shape = holder.insert_table(len(content.heights), len(content.widths))
+    shape.left, shape.top = emu(content.room.x), emu(content.room.y)
+    shape.width, shape.height = emu(sum(content.widths)), emu(sum(content.heights))
+    native, head = shape.table, len(content.table.head.rows)
     properties = native._tbl.tblPr
     properties.clear()
     properties.append(new("a:tableStyleId", text=PLAIN))
-    native.first_row = bool(table.head.rows)
-    native.first_col = bool(table.bodies[0].row_head_columns)
-    for column, width in zip(native.columns, widths, strict=True):
+    native.first_row = bool(head)
+    native.first_col = bool(content.table.bodies[0].row_head_columns)
+    for column, width in zip(native.columns, content.widths, strict=True):
         column.width = emu(width)
-    for row, height in zip(native.rows, heights, strict=True):
+    for row, height in zip(native.rows, content.heights, strict=True):
         row.height = emu(height)
     cells = [list(row.cells) for row in native.rows]
-    for row in cells:
+    for number, row in enumerate(cells):
         for position, cell in enumerate(row):
-            _draw(cell, cells.index(row) < len(table.head.rows), position == 0)
-    for place in grid:
+            _draw(cell, number < head, position == 0)
+    for place in content.places:
+        cell = cells[place.row][place.column]
         if place.down > 1 or place.across > 1:
-            cells[place.row][place.column].merge(
-                cells[place.row + place.down - 1][place.column + place.across - 1]
-            )
-        _write(cells[place.row][place.column], place, table, slide, texts)
+            cell.merge(cells[place.row + place.down - 1][place.column + place.across - 1])
+        _write(cell, place, content, texts)
     return shape
 
 
-def _write(cell: Any, place: Place, table: n.Table, slide: Slide, texts: Texts) -> None:
+def _write(cell: Any, place: Place, content: Table, texts: Texts) -> None:
     """Write the paragraphs of a cell."""
-    style = style_of(slide.size)
-    head = place.row < len(table.head.rows)
-    bold = head or place.column < table.bodies[0].row_head_columns
-    font = Font(style, bold, MSO_THEME_COLOR.TEXT_2 if head else MSO_THEME_COLOR.TEXT_1)
+    head = place.row < len(content.table.head.rows)
+    bold = head or place.column < content.table.bodies[0].row_head_columns
+    font = Font(content.style, bold, MSO_THEME_COLOR.TEXT_2 if head else MSO_THEME_COLOR.TEXT_1)
     alignment = place.cell.alignment
     if alignment == "AlignDefault":
-        alignment = table.columns[place.column].alignment
+        alignment = content.table.columns[place.column].alignment
     for paragraph in write_paragraphs(cell.text_frame, place.cell.blocks, texts, font):
-        paragraph.line_spacing = Pt(style.line)
-        if _ALIGN[alignment] is not None:
-            paragraph.alignment = _ALIGN[alignment]
+        paragraph.line_spacing = Pt(content.style.line)
+        paragraph.alignment = _ALIGN[alignment]
 
 
 def _draw(cell: Any, head: bool, first: bool) -> None:

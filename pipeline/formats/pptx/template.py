@@ -8,9 +8,20 @@ import pptx
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
 
-from pipeline.formats.pptx.elements import NAMES, Element, child, colour, emu, field, new, place
+from pipeline.formats.pptx.elements import (
+    NAMES,
+    Element,
+    child,
+    colour,
+    emu,
+    field,
+    level_style,
+    list_style,
+    mark,
+    new,
+    place,
+)
 from pipeline.formats.pptx.layouts import CONTENT, NUMBER_OF_SLIDE, TITLE, Holder, Layout, layouts
-from pipeline.formats.pptx.styles import level_style, list_style
 from pipeline.slides.measuring import points
 from pipeline.theme import Theme, load
 
@@ -43,12 +54,12 @@ def presentation(lang: str) -> Any:
     _draw_master(result.slide_master._element, lang)
     for owner in (result.slide_master, result.notes_master):
         _set_theme(owner.part.part_related_by(RELATION.THEME), theme)
-    wanted = layouts().values()
-    given = list(result.slide_layouts)
-    for spare in given[len(wanted) :]:
+    ours = layouts().values()
+    layout_list = list(result.slide_layouts)
+    for spare in layout_list[len(ours) :]:
         result.slide_layouts.remove(spare)
-    for layout, ours in zip(given, wanted, strict=False):
-        _draw_layout(layout._element, ours, lang)
+    for native, layout in zip(layout_list, ours, strict=False):
+        _draw_layout(native._element, layout, lang)
     return result
 
 
@@ -119,18 +130,6 @@ def _draw_layout(root: Element, layout: Layout, lang: str) -> None:
 
 def _ground(name: str) -> Element:
     return new("p:bgPr", colour(name), new("a:effectLst"))
-
-
-def mark(holder: Holder) -> Element:
-    """Return what ties a shape to a placeholder of its layout."""
-    result = new("p:ph")
-    if holder.type:
-        result.set("type", holder.type)
-    if holder.type in ("body", "sldNum"):
-        result.set("sz", "quarter")
-    if holder.index:
-        result.set("idx", str(holder.index))
-    return result
 
 
 def _shape(holder: Holder, number: int, lang: str, prompt: str, tie: Element | None = None) -> Element:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, assert_never
 
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.text import PP_ALIGN
@@ -18,6 +18,7 @@ from pipeline.formats.pptx.runs import Break, Formula, Run, Setting, pieces_of, 
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import DossierError, Place, error
 from pipeline.slides.measuring import Style
+from pipeline.slides.paragraphs import Bullet, Number, Paragraph, paragraphs_of
 from pipeline.wording.scripts import prevailing_direction, script_of
 
 TAB = "\t"
@@ -25,6 +26,28 @@ CODE = "Courier"
 WEB = ("http://", "https://", "mailto:")
 _JUMP = "ppaction://hlinksldjump"
 _NO_COLOUR_OF_ITS_OWN = "{A12FA001-AC4F-418D-AE19-62706E023703}"
+
+
+# The deepest level of text that PresentationML knows, from 0.
+DEEPEST = 8
+# How far a level stands in from the one above where its place has no style for it, in EMU.
+INDENT = 228600
+BEHIND_BULLETS = ("a:tabLst", "a:defRPr", "a:extLst")
+_STYLES: Mapping[n.ListNumberStyle, str] = {
+    "DefaultStyle": "arabic",
+    "Example": "arabic",
+    "Decimal": "arabic",
+    "LowerRoman": "romanLc",
+    "UpperRoman": "romanUc",
+    "LowerAlpha": "alphaLc",
+    "UpperAlpha": "alphaUc",
+}
+_DELIMITERS: Mapping[n.ListNumberDelim, str] = {
+    "DefaultDelim": "Period",
+    "Period": "Period",
+    "OneParen": "ParenR",
+    "TwoParens": "ParenBoth",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +70,7 @@ USUAL = Font()
 
 @dataclass(slots=True)
 class Texts:
-    """Writes the paragraphs of one slide; `written` are the formulas that it wrote, in their order.
+    """Writes the paragraphs of one slide; `native_formulas` are those that it wrote, in their order.
 
     `targets` are the parts of slides by the ids that lead to them; none where links are left out.
     """
@@ -57,7 +80,7 @@ class Texts:
     languages: Mapping[str, str]
     formulas: Mapping[str, Element]
     targets: Mapping[str, Any] | None
-    written: list[str] = field(default_factory=list)
+    native_formulas: list[str] = field(default_factory=list)
 
     def fill(self, paragraph: Any, words: n.Inlines, font: Font = USUAL, *, lead: n.Inlines = ()) -> None:
         """Write words into an empty paragraph, behind a lead with a tab."""
@@ -135,7 +158,53 @@ class Texts:
             return
         # LibreOffice knows the namespace of formulas by its usual prefix alone, and then shows nothing.
         paragraph._p.append(foreign(A14, "m", "formula", deepcopy(formula)))
-        self.written.append(tex)
+        self.native_formulas.append(tex)
 
 
 _BEHIND_FACES = ("a:sym", "a:hlinkClick", "a:hlinkMouseOver", "a:rtl", "a:extLst")
+
+
+def write_paragraphs(frame: Any, blocks: n.Blocks, texts: Texts, font: Font = USUAL) -> Iterator[Any]:
+    """Write blocks into a text frame, and yield its paragraphs; items of lists have their bullets."""
+    for position, paragraph in enumerate(paragraphs_of(blocks)):
+        target = new_paragraph(frame, position)
+        texts.fill(target, paragraph.words, font)
+        set_marker(target, paragraph)
+        yield target
+
+
+def new_paragraph(frame: Any, position: int) -> Any:
+    """Return the next paragraph of a text frame: it has one from the beginning."""
+    return frame.add_paragraph() if position else frame.paragraphs[0]
+
+
+def set_marker(target: Any, paragraph: Paragraph, indent: int = INDENT, colour: str = "") -> None:
+    """Give a paragraph of a frame whose levels have no bullets its level and its marker, in a colour."""
+    if paragraph.level:
+        target.level = min(paragraph.level, DEEPEST)
+    marker = marker_of(paragraph)
+    deep = paragraph.level + int(marker is not None or paragraph.inset)
+    if not deep:
+        return
+    properties = target._p.get_or_add_pPr()
+    properties.set("marL", str(indent * deep))
+    properties.set("indent", str(0 if marker is None else -indent))
+    if marker is not None and colour:
+        properties.insert_element_before(
+            new("a:buClr", new("a:schemeClr", val=colour)), "a:buSzTx", "a:buFont", *BEHIND_BULLETS
+        )
+    properties.insert_element_before(new("a:buNone") if marker is None else marker, *BEHIND_BULLETS)
+
+
+def marker_of(paragraph: Paragraph) -> Element | None:
+    """Return the bullet or number before a paragraph, None for none."""
+    match paragraph.marker:
+        case None:
+            return None
+        case Bullet():
+            return new("a:buChar", char="•")
+        case Number(value=value, style=style, delim=delim):
+            kind = _STYLES[style] + _DELIMITERS[delim]
+            return new("a:buAutoNum", type=kind, startAt=max(1, value))
+        case _:
+            assert_never(paragraph.marker)

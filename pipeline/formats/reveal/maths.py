@@ -36,11 +36,11 @@ def _head_as_text(block: n.Block, texts: Mapping[str, n.Inlines]) -> n.Blocks:
     if not isinstance(block, n.Table):
         return (block,)
 
-    def written(node: n.Inline) -> n.Inlines:
+    def as_text(node: n.Inline) -> n.Inlines:
         return texts.get(node.text, (node,)) if isinstance(node, n.Math) else (node,)
 
     rows = tuple(
-        replace(row, cells=tuple(replace(c, blocks=map_tree(c.blocks, inline=written)) for c in row.cells))
+        replace(row, cells=tuple(replace(c, blocks=map_tree(c.blocks, inline=as_text)) for c in row.cells))
         for row in block.head.rows
     )
     return (replace(block, head=replace(block.head, rows=rows)),)

@@ -6,10 +6,12 @@ import json
 from html import escape
 
 from pipeline import theme
-from pipeline.formats import reveal_fonts, reveal_script
 from pipeline.formats.format import Format, Setting
-from pipeline.formats.reveal_slides import sections
+from pipeline.formats.reveal.fonts import font_faces
+from pipeline.formats.reveal.script import policy, script, style
+from pipeline.formats.reveal.sections import sections
 from pipeline.model.stages import Artifact, Edition
+from pipeline.slides.arrangement import arrange
 from pipeline.slides.findings import findings
 from pipeline.wording.terms import term
 
@@ -19,26 +21,27 @@ FILE = "deck.html"
 def render(edition: Edition, setting: Setting) -> Artifact:
     """Return the deck as a single HTML file."""
     slides = edition.slides
-    body, diagnostics = sections(slides, edition, setting)
-    script = reveal_script.script(_configuration(setting))
-    fonts = reveal_fonts.font_faces(setting, body + edition.front.title)
+    arrangements = tuple(arrange(slide, edition.front) for slide in slides)
+    body, diagnostics = sections(arrangements, edition, setting)
+    code = script(_configuration(setting))
+    fonts = font_faces(setting, body + edition.front.title)
     fallback = any(setting.theme[f"font.{face.role}"] in fonts for face in setting.theme.fallbacks())
     fields = {
         "lang": escape(edition.front.lang),
         "title": escape(edition.front.title),
         "authors": escape(", ".join(author.name for author in edition.front.authors)),
-        "policy": escape(reveal_script.policy(script)),
+        "policy": escape(policy(code)),
         "label": escape(term(edition.front.lang, "slides")),
-        "style": reveal_script.style() + setting.theme.css(fallback=fallback) + theme.style_sheet("deck.css"),
+        "style": style() + setting.theme.css(fallback=fallback) + theme.style_sheet("deck.css"),
         "fonts": fonts,
         "slides": body,
-        "script": script,
+        "script": code,
     }
     page = theme.style_sheet("deck.html")
     for name, text in fields.items():
         page = page.replace(f"<!--{name}-->", text)
-    found = (*diagnostics, *findings(slides, edition.source))
-    return Artifact(FILE, "html", page.encode(), len(slides), "slides", found)
+    diagnostics = (*diagnostics, *findings(slides, edition.source))
+    return Artifact(FILE, "html", page.encode(), len(slides), "slides", diagnostics)
 
 
 def _configuration(setting: Setting) -> str:

@@ -1,0 +1,191 @@
+"""How a slide is set, measured once for both formats: sizes, places, spaces, and the parts that it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from pipeline.model import nodes as n
+from pipeline.model.front_matter import FrontMatter
+from pipeline.model.slides import Slide, figures_of
+from pipeline.model.walk import text_of, walk
+from pipeline.slides import cover, entries, figures, findings, points, tables
+from pipeline.slides import measuring as measure
+from pipeline.slides.grid import Place, grid_of
+from pipeline.slides.measuring import Box, Style
+from pipeline.slides.paragraphs import Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first slide: its size, how high its title is, and the line at its foot."""
+
+    style: cover.Cover
+    title_height: float
+    foot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Divider:
+    """A slide that opens a section: it shows its title and number alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Points, text or the colophon: paragraphs with a space between each two; leads in a column so wide."""
+
+    paragraphs: tuple[Paragraph, ...]
+    style: Style
+    gap: float
+    lead: Style
+    lead_width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number, and the lines below it."""
+
+    lines: tuple[n.Inlines, ...]
+    style: Style
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the number is set smaller to stand in a line."""
+        return self.style is measure.NUMBER
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """Several numbers, each with its lines and its place; `columns` of them stand side by side."""
+
+    figures: tuple[tuple[n.Inlines, ...], ...]
+    boxes: tuple[Box, ...]
+    columns: int
+    gap: float
+    number: Style
+    label: Style
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the numbers are set smaller to stand in a line."""
+        return self.number is figures.LEAST_NUMBER
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Pictures beside each other in a box."""
+
+    images: tuple[n.Image, ...]
+    room: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in a box: the widths of its columns, the heights of its rows, its cells at their places."""
+
+    table: n.Table
+    room: Box
+    style: Style
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """Formulas and what stands around them."""
+
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Columns of entries of the list of sources."""
+
+    columns: tuple[tuple[n.Inlines, ...], ...]
+    style: Style
+    gap: float
+    indent: float
+
+
+Content = Cover | Divider | Text | Number | KeyFigures | Pictures | Table | Formula | Entries
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """A slide as it is set: its title, and its content by kind."""
+
+    slide: Slide
+    title: Style
+    content: Content
+
+    @property
+    def has_small_title(self) -> bool:
+        """Whether the title is set smaller than usual."""
+        return self.title is measure.SMALL_TITLE
+
+
+def arrange(slide: Slide, front: FrontMatter) -> Arrangement:
+    """Return how a slide is set."""
+    content = _content(slide, front)
+    if isinstance(content, Cover):
+        return Arrangement(slide, content.style.title, content)
+    if isinstance(content, Divider):
+        return Arrangement(slide, measure.TITLE, content)
+    return Arrangement(slide, measure.title_style(slide.title), content)
+
+
+def _content(slide: Slide, front: FrontMatter) -> Content:
+    match slide.kind:
+        case "cover":
+            title = text_of(slide.title)
+            style = cover.cover(title, front.subtitle or "")
+            return Cover(style, cover.title_height(style, title), cover.foot(front))
+        case "divider":
+            return Divider()
+        case "points" | "text" | "colophon":
+            lead = points.lead_style(slide.kind)
+            return Text(
+                points.visible_paragraphs(slide.content),
+                measure.LARGE if slide.size == "large" else measure.TEXT,
+                findings.point_gap(slide),
+                lead,
+                points.lead_width(slide.content, lead),
+            )
+        case "number":
+            lines = points.lines_on(slide.content)
+            return Number(lines, findings.hero_style(text_of(lines[0]) if lines else ""))
+        case "figures":
+            return _key_figures(slide)
+        case "figure":
+            images = tuple(node for node in walk(slide.content) if isinstance(node, n.Image))
+            return Pictures(images, findings.room(slide))
+        case "table":
+            return _table(slide)
+        case "formula":
+            return Formula(points.visible_paragraphs(slide.content))
+        case "sources":
+            columns = tuple(points.lines_on((column,)) for column in slide.content)
+            indent = entries.indent_of(slide.content, slide.size)
+            return Entries(columns, entries.style_of(slide.size), entries.gap_of(slide.size), indent)
+        case _:
+            assert_never(slide.kind)
+
+
+def _key_figures(slide: Slide) -> KeyFigures:
+    key_figures = figures_of(slide)
+    return KeyFigures(
+        tuple(points.lines_on((figure,)) for figure in key_figures),
+        figures.boxes(key_figures, slide.size),
+        figures.across(len(key_figures)),
+        figures.row_gap(key_figures, slide.size),
+        figures.number_style(key_figures),
+        figures.label_style(slide.size),
+    )
+
+
+def _table(slide: Slide) -> Table:
+    [table] = (block for block in slide.content if isinstance(block, n.Table))
+    style, room = tables.style_of(slide.size), findings.room(slide)
+    widths = tuple((column.width or 0.0) * room.width for column in table.columns)
+    return Table(table, room, style, widths, tuple(tables.row_heights(table, style)), grid_of(table))

@@ -1,0 +1,73 @@
+"""How slides are set: each kind has an arrangement of its own, and what is long is set smaller."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.editions.prose import words
+from pipeline.model import nodes as n
+from pipeline.model.front_matter import FrontMatter
+from pipeline.model.slides import Slide
+from pipeline.slides import arrangement as arranged
+from pipeline.slides import measuring as measure
+from pipeline.slides.arrangement import arrange
+from tests.editions.deck_sample import edition
+
+FRONT = FrontMatter(title="T")
+CONTENTS = {
+    "cover": arranged.Cover, "divider": arranged.Divider, "figures": arranged.KeyFigures,
+    "points": arranged.Text, "number": arranged.Number, "text": arranged.Text, "figure": arranged.Pictures,
+    "table": arranged.Table, "formula": arranged.Formula, "sources": arranged.Entries,
+    "colophon": arranged.Text,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("target", ["tests/sample", "tests/joss/paper.md"])
+def test_each_kind_of_slide_has_its_arrangement(target: str) -> None:
+    deck = edition(target)
+    for slide in deck.slides:
+        assert type(arrange(slide, deck.front).content) is CONTENTS[slide.kind]
+
+
+def test_what_is_arranged_is_within_the_slide() -> None:
+    for target in ("tests/sample", "tests/joss/paper.md"):
+        deck = edition(target)
+        for slide in deck.slides:
+            content = arrange(slide, deck.front).content
+            boxes: tuple[measure.Box, ...] = ()
+            if isinstance(content, arranged.KeyFigures):
+                assert len(content.boxes) == len(content.figures)
+                boxes = content.boxes
+            if isinstance(content, arranged.Pictures | arranged.Table):
+                boxes = (content.room,)
+            if isinstance(content, arranged.Table):
+                assert sum(content.widths) <= content.room.width + 1
+                assert sum(content.heights) <= content.room.height + 1
+                assert len(content.heights) == max(place.row for place in content.places) + 1
+            whole = measure.body()
+            for box in boxes:
+                assert box.x >= whole.x
+                assert box.x + box.width <= whole.x + whole.width + 1
+                assert box.y + box.height <= whole.y + whole.height + 1
+
+
+def test_a_title_or_a_number_that_is_long_is_set_smaller() -> None:
+    short = Slide("a", "text", words("Short"))
+    assert not arrange(short, FRONT).has_small_title
+    assert arrange(replace(short, title=words("A title of many words " * 6)), FRONT).has_small_title
+    for number, is_long in (("7", False), ("7,000,000,000,000,000,000,000", True)):
+        hero = n.Div(n.Attr("", ("hero",)), (n.Para(words(number)), n.Para(words("of what"))))
+        content = arrange(Slide("a", "number", words("T"), content=(hero,)), FRONT).content
+        assert isinstance(content, arranged.Number)
+        assert content.is_long is is_long
+        assert content.lines == (words(number), words("of what"))
+
+
+def test_the_cover_has_room_for_a_long_title() -> None:
+    for title, name in (("Short", ""), ("A title of a good many words and more " * 6, "small-cover")):
+        content = arrange(Slide("cover", "cover", words(title)), FRONT).content
+        assert isinstance(content, arranged.Cover)
+        assert content.style.name in (name, "least-cover" if name else "")
+        assert content.title_height >= content.style.title.line
