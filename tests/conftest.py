@@ -11,7 +11,7 @@ from typing import Protocol
 import pytest
 
 _NUMBERS: pytest.StashKey[list[str]] = pytest.StashKey()
-_WORKER, _SENT = "PYTEST_XDIST_WORKER", "numbers"
+_WORKER, _SEED, _SENT = "PYTEST_XDIST_WORKER", "DOSSIER_TEST_SEED", "numbers"
 
 
 class _Node(Protocol):
@@ -27,9 +27,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Draw a seed once: workers are given the same options."""
+    """Draw a seed once, for all workers."""
     if config.getoption("--seed") == "random":
-        config.option.seed = str(random.randrange(1_000_000))
+        if _WORKER not in os.environ:
+            os.environ[_SEED] = str(random.randrange(1_000_000))
+        config.option.seed = os.environ[_SEED]
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:
