@@ -159,7 +159,7 @@ def test_the_environment_is_forgotten_also_where_the_kernel_shows_it(place: Path
 import sys, os, time
 from pathlib import Path
 from pipeline import child, sandbox
-from pipeline.bounds import UNTRUSTED
+from pipeline.bounds import STRICT
 
 def job(tell):
     tell(str(os.getpid()))
@@ -172,7 +172,7 @@ def hear(process):
     (folder / "seen").touch()
 
 folder = Path(sys.argv[1])
-print(sorted(child.run(job, UNTRUSTED, hear, folder, sandbox.Sandbox(())).items()))
+print(sorted(child.run(job, STRICT, hear, folder, sandbox.Sandbox(())).items()))
 """
     own = {**os.environ, "TOKEN": "canary", "GITHUB_TOKEN": "canary", "SOURCE_DATE_EPOCH": "5"}
     ran = subprocess.run(
