@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.checks.grading import Grading
 from pipeline.checks.options import Options, misfits
-from pipeline.checks.registry import explanations, run
+from pipeline.checks.registry import explanations, run, silent_codes
 from pipeline.checks.suppression import Texts, apply, suppressions
 from pipeline.crowding import crowded_figures
 from pipeline.load import desk as desks
@@ -49,8 +49,9 @@ def check_article(location: Location) -> CheckedArticle:
     diagnostics = [*reading, *run(manuscript, options)]
     complete = not any(each.severity is Severity.ERROR for each in reading)
     allowances = suppressions(_texts(manuscript, location.reach))
-    remaining = in_order(apply(diagnostics, allowances, explanations(), options, complete=complete))
-    return CheckedArticle(manuscript, remaining, grading)
+    silent = silent_codes(manuscript.front.lang)
+    remaining = apply(diagnostics, allowances, explanations(), options, silent=silent, complete=complete)
+    return CheckedArticle(manuscript, in_order(remaining), grading)
 
 
 def gate(location: Location) -> tuple[Diagnostic, ...]:

@@ -14,6 +14,7 @@ from pipeline.discourse.sentences import Sentence
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.consequence import Consequence
+from pipeline.wording import nearby
 
 _STATING = ("prose", "list", "cell", "caption", "key-point", "standfirst")
 _STATEMENT_KINDS = ("prose", "list")
@@ -212,9 +213,12 @@ def quote_unsourced(survey: Survey) -> Iterator[Finding]:
         The treaty was called "an act of national folly" [@historian-alaska].
     """
     before: int | None = None
+    title_noun = voices.rule(survey.manuscript.front.lang, "title-noun")
     for sentence in survey.sentences:
         if sentence.kind in (*_STATEMENT_KINDS, "note"):
             for start, end in sentence.quotes:
+                if title_noun.search(nearby.before(sentence.text, start)):
+                    continue  # `der Roman „Die Leiden des jungen Werthers“`
                 if _is_quotation(sentence, start, end) and not _has_source(
                     survey, sentence, start, end, before
                 ):

@@ -29,6 +29,7 @@ from pipeline.checks.check import Check
 from pipeline.checks.codes import code_explanations
 from pipeline.checks.options import Options
 from pipeline.checks.survey import Survey
+from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic, Severity, in_order
 from pipeline.model.stages import Manuscript
 from pipeline.report.explanation import Explanation, render
@@ -44,29 +45,36 @@ CHECKS: tuple[Check, ...] = tuple(
     value for theme in THEMES for value in vars(theme).values() if isinstance(value, Check)
 )
 
-UNCHECKED_CODE = "language-unchecked"
+UNCHECKED_CODE, UNSPOKEN_CODE = "language-unchecked", "formula-unspoken"
 
 
 def run(manuscript: Manuscript, options: Options | None = None) -> tuple[Diagnostic, ...]:
     """Run every check over a manuscript and return all that they find, in the order of the source."""
     survey = Survey(manuscript, options or Options())
-    return in_order([*(finding for each in CHECKS for finding in each.run(survey)), *_language_note(survey)])
+    return in_order([*(finding for each in CHECKS for finding in each.run(survey)), *_language_notes(survey)])
 
 
-def _language_note(survey: Survey) -> Iterator[Diagnostic]:
-    """Tell, once, which checks the language of an article has no rules for."""
-    front, severities = survey.manuscript.front, survey.options.severities
-    silent = [
-        each.code
-        for each in CHECKS
-        if not each.runs_in(front.lang) and severities.get(each.code, Severity.NOTE) is not None
-    ]
+def silent_codes(lang: str) -> tuple[str, ...]:
+    """Return the codes of the checks that a language has no rules for, in their order."""
+    return tuple(each.code for each in CHECKS if not each.runs_in(lang))
+
+
+def _language_notes(survey: Survey) -> Iterator[Diagnostic]:
+    """Tell, once each, what the language of an article has no rules for: checks, and formulas in words."""
+    lang, severities = survey.manuscript.front.lang, survey.options.severities
+    name = locale("en").languages.get(languages.primary(lang), lang)
+    codes = [code for code in silent_codes(lang) if severities.get(code, Severity.NOTE) is not None]
     severity = severities.get(UNCHECKED_CODE, Severity.NOTE)
-    if silent and severity is not None:
+    if codes and severity is not None:
         place = survey.manuscript.places.of(PurePath(survey.manuscript.source.file).name, "lang")
-        name = locale("en").languages.get(languages.primary(front.lang), front.lang)
-        message = f"no rules for {name}: {len(silent)} checks did not run"
-        yield Diagnostic(UNCHECKED_CODE, severity, message, place, f"these are {', '.join(silent)}")
+        message = f"no rules for {name}: {len(codes)} checks did not run"
+        yield Diagnostic(UNCHECKED_CODE, severity, message, place, f"these are {', '.join(codes)}")
+    formula = next((node for node in survey.nodes if isinstance(node, n.Math)), None)
+    severity = severities.get(UNSPOKEN_CODE, Severity.NOTE)
+    if formula is not None and severity is not None and not languages.has(lang, "formulas"):
+        message = f"no words for formulas in {name}: who listens hears their LaTeX"
+        hint = 'give a formula words of your own: `[$c$]{alt="..."}`'
+        yield Diagnostic(UNSPOKEN_CODE, severity, message, survey.place(formula.at), hint)
 
 
 def explanations() -> Mapping[str, Explanation]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -79,11 +79,13 @@ def apply(
     explanations: Mapping[str, Explanation],
     options: Options,
     *,
+    silent: Collection[str] = (),
     complete: bool,
 ) -> Iterator[Diagnostic]:
     """Yield the findings that nothing allows, and what is wrong with the suppressions.
 
-    Where the article could not be read as a whole (not `complete`), nobody can tell which are unused.
+    Where the article could not be read as a whole (not `complete`), nobody can tell which are unused, nor
+    where the language has no rules for a check, whose code is in `silent` then.
     """
     faults = {each: fault for each in suppressions if (fault := _fault(each, explanations)) is not None}
     sound: dict[_Subject, list[Suppression]] = {}
@@ -106,7 +108,7 @@ def apply(
     yield from faults.values()
     lines = {subject: sorted(each) for subject, each in lines.items()}
     for one in suppressions:
-        off = options.severities.get(one.code, one) is None
+        off = options.severities.get(one.code, one) is None or one.code in silent
         there = lines.get(one.subject, [])
         is_used = bisect_left(there, one.first) < bisect_right(there, one.last)
         if complete and not is_used and one not in faults and not off:

@@ -35,6 +35,7 @@ _OPEN: Mapping[Part, frozenset[str]] = {
 _OTHERS: Mapping[Part, frozenset[str]] = {
     "sentences": frozenset({"ordinals"}),
     "numbers": frozenset({"style.first-day", "prose.nouns-capitalised"}),
+    "evidence": frozenset({"title-noun"}),
     "typography": frozenset({"high", "group", "spaces", "ties", "before-number"}),
 }
 _SLOT = re.compile(r"\{([a-z-]*)\}")

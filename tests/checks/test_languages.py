@@ -66,6 +66,32 @@ def test_a_check_that_is_off_is_not_named(tmp_path: Path) -> None:
     assert "term-inconsistent" in note.hint
 
 
+def test_an_allowance_for_a_check_that_did_not_run_is_no_error(tmp_path: Path) -> None:
+    text = "<!-- allow universal-claim: the statute says so -->\nSe on ainoa sopimus."
+    assert {each.code for each in findings(tmp_path, "lang: it", text)} == {UNCHECKED_CODE}
+    assert "suppression-unused" in {each.code for each in findings(tmp_path, "lang: en", text)}
+
+
+def test_formulas_without_words_are_told_once(tmp_path: Path) -> None:
+    codes = [
+        each.code
+        for each in findings(
+            tmp_path,
+            "lang: de",
+            "Es gilt $a = b$ und $c = d$, und so stehen hier mehr als nur ein paar wenige Wörter.",
+        )
+    ]
+    assert codes == ["formula-unspoken"]
+    assert (
+        findings(
+            tmp_path,
+            "lang: fr",
+            "On a $a = b$ et $c = d$, et il y a ici un peu plus que quelques petits mots.",
+        )
+        == []
+    )
+
+
 def test_the_note_can_be_turned_off(tmp_path: Path) -> None:
     found = findings(tmp_path, f"lang: it\nchecks: {{severity: {{{UNCHECKED_CODE}: off}}}}", TEXTS["it"])
     assert found == []
