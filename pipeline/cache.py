@@ -24,7 +24,7 @@ TOOLS = (
     "fonttools",
     "ebooklib",
     "python-pptx",
-    "matplotlib",
+    "uharfbuzz",
     "pillow",
     "lxml",
     "pypdfium2",

@@ -30,6 +30,14 @@ def rasterize(data: bytes, width: float, height: float, pixels: int = 2_000, lay
     return process.run_apart(draw, data, across, files, names, timeout=SECONDS, memory=room(MEMORY))
 
 
+def paint(data: bytes) -> bytes:
+    """Return an SVG of our own making, which has no text, as PNG of its size."""
+    import resvg_py
+
+    painted: bytes = resvg_py.svg_to_bytes(svg_string=data.decode(), skip_system_fonts=True)
+    return painted
+
+
 def draw(data: bytes, width: int, files: list[str], names: dict[str, str]) -> bytes:
     """Draw an SVG; run it in a process of its own.
 

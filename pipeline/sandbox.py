@@ -44,7 +44,7 @@ _SYSTEM = (
 # What the tools look at; everything else of the environment may be a secret.
 _KEPT_VARIABLES = (
     "LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "TZ", "SOURCE_DATE_EPOCH", "FONTCONFIG_FILE", "FONTCONFIG_PATH",
-    "LD_LIBRARY_PATH", "MPLCONFIGDIR", "PYTHONHASHSEED", "PYTHONUTF8", "VIRTUAL_ENV",
+    "LD_LIBRARY_PATH", "PYTHONHASHSEED", "PYTHONUTF8", "VIRTUAL_ENV",
 )  # fmt: skip
 
 

@@ -102,23 +102,8 @@ def load() -> Theme:
 
 
 def _face(role: str, values: Mapping[str, str]) -> Face:
-    spec = util.find_spec(values["package"])
-    if spec is None or spec.origin is None:
-        package = values["package"].replace("_", "-")
-        raise ToolMissing(
-            [
-                error(
-                    "tool-missing",
-                    f"the font package {package} is not there",
-                    Place(package),
-                    cure("setup", f"pip install {package}"),
-                )
-            ]
-        )
-    folder = Path(spec.origin).parent / values.get("folder", "files")
-    italic, bold = (
-        folder / values[style_name] if style_name in values else None for style_name in ("italic", "bold")
-    )
+    folder = _package(values["package"]) / "files" if "package" in values else styles_dir() / values["folder"]
+    italic, bold = (folder / values[cut] if cut in values else None for cut in ("italic", "bold"))
     return Face(
         role,
         values["family"],
@@ -129,3 +114,15 @@ def _face(role: str, values: Mapping[str, str]) -> Face:
         values.get("script"),
         "fallback" in values,
     )
+
+
+def _package(name: str) -> Path:
+    """Return the folder of a package with typefaces."""
+    spec = util.find_spec(name)
+    if spec is None or spec.origin is None:
+        package = name.replace("_", "-")
+        message = f"the font package {package} is not there"
+        raise ToolMissing(
+            [error("tool-missing", message, Place(package), cure("setup", f"pip install {package}"))]
+        )
+    return Path(spec.origin).parent

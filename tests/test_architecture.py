@@ -37,7 +37,7 @@ ROWS = (
     ("charts", "discourse", "maths"),
     ("wording",),
     ("languages",),
-    ("pandoc", "pdfium", "resvg", "ghostscript", "fontconfig"),
+    ("pandoc", "pdfium", "resvg", "harfbuzz", "ghostscript", "fontconfig"),
     ("process", "archive", "theme", "setup", "isolation", "child", "scratch"),
     ("bounds", "stopping", "sandbox"),
     ("syscalls",),
@@ -68,7 +68,7 @@ WRITING_CALLS = re.compile(
     r"|os\.(replace|rename|remove|unlink|mkdir|makedirs|fdopen|write)"
 )
 LEAF = {*sys.stdlib_module_names, "pydantic", "pydantic_core"}
-ALONE = ("weasyprint", "ebooklib", "matplotlib", "pypandoc", "pypdfium2", "resvg_py")
+ALONE = ("weasyprint", "ebooklib", "uharfbuzz", "pypandoc", "pypdfium2", "resvg_py")
 
 LONGEST = 320
 # One list each, which would be harder to read in two files.

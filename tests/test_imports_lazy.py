@@ -9,7 +9,7 @@ import pytest
 
 from tests.sourcecode import ROOT
 
-HEAVY = ("weasyprint", "matplotlib", "ebooklib", "pptx", "pikepdf", "fontTools", "numpy")
+HEAVY = ("weasyprint", "uharfbuzz", "ebooklib", "pptx", "pikepdf", "fontTools", "numpy")
 PROGRAM = """
 import sys
 from contextlib import suppress

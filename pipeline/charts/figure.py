@@ -22,7 +22,8 @@ _Layout = Callable[[Drawing, Look], Scene | None]
 
 def draw(drawing: Drawing, frame: Frame, theme: Theme) -> bytes:
     """Draw a figure for a frame: as wide as it, as high as needed, never higher."""
-    from pipeline.charts.ink import ink, png
+    from pipeline.charts.ink import ink
+    from pipeline.charts.pixels import png
     from pipeline.charts.svg import svg
 
     scene = layout(drawing, frame, theme)

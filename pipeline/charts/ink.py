@@ -1,10 +1,6 @@
-"""Text as outlines, and scenes as pixels: the one module that talks to matplotlib.
+"""Text as outlines: shaped by HarfBuzz at the default weight of a typeface, drawn at the weight asked for.
 
-matplotlib's font object shapes text (its own HarfBuzz, so Khmer comes out right) and Agg paints PNG. It
-reads only the default weight of a variable font, so outlines and widths of the weight asked for come from
-fontTools, which gives a glyph at any place of the font's axes without making a font file. For SVG neither
-pyplot, nor figures, nor the list of the system's fonts is loaded: that is more than half of matplotlib's
-start.
+fontTools gives the outline and the width of a glyph at any place of a font's axes, without making a font.
 """
 
 from __future__ import annotations
@@ -16,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pipeline.charts.scene import Dot, Item, Outline, Scene, Words
+from pipeline.harfbuzz import Shaper
 from pipeline.model import packaged
 from pipeline.theme import Theme
 from pipeline.wording.scripts import phrases, prevailing_direction
@@ -52,17 +48,16 @@ class ShapedText:
 
 
 class _Face:
-    """A font file, read by matplotlib for shaping and by fontTools for outlines."""
+    """A font file, read by HarfBuzz for shaping and by fontTools for outlines."""
 
     def __init__(self, path: Path) -> None:
         from fontTools.ttLib import TTFont
-        from matplotlib.ft2font import FT2Font
 
-        self.table = TTFont(io.BytesIO(packaged.data(path)), lazy=True)  # read as needed; no file stays open
+        data = packaged.data(path)
+        self.table = TTFont(io.BytesIO(data), lazy=True)  # read as needed; no file stays open
         self.units = float(self.table["head"].unitsPerEm)
         self.cmap: dict[int, str] = self.table.getBestCmap()
-        self.font = FT2Font(str(path))
-        self.font.set_size(self.units, 72)
+        self.shaper = Shaper(data)
         self._order: list[str] = self.table.getGlyphOrder()
         self._sets: dict[int, Any] = {}
         self._glyphs: dict[tuple[int, int], Glyph] = {}
@@ -88,17 +83,13 @@ class _Face:
 
     def shape(self, text: str, weight: int) -> tuple[float, list[tuple[Glyph, float, float]]]:
         """Return the width of a run and its glyphs with their places, in font units."""
-        from matplotlib.ft2font import LoadFlags
-
-        # `_layout` is what matplotlib's own writers call; the version is pinned.
-        items = self.font._layout(text, LoadFlags.NO_HINTING)
         glyphs: list[tuple[Glyph, float, float]] = []
         advance, width = 0.0, 0.0
-        for item in items:
-            glyph = self.glyph(item.glyph_index, weight)
-            glyphs.append((glyph, item.x + advance, item.y))
-            width = max(width, item.x + advance + glyph.width)
-            advance += glyph.width - self.glyph(item.glyph_index, 400).width
+        for index, x, y in self.shaper.shape(text):
+            glyph = self.glyph(index, weight)
+            glyphs.append((glyph, x + advance, y))
+            width = max(width, x + advance + glyph.width)
+            advance += glyph.width - self.glyph(index, 400).width
         return width, glyphs
 
 
@@ -189,57 +180,3 @@ def ink(theme: Theme) -> Ink:
     """Return the typefaces a theme gives to charts."""
     faces = (theme.face("furniture"), *theme.scripts(), theme.face("text"), *theme.fallbacks())
     return _ink(tuple(face.upright for face in faces))
-
-
-def png(scene: Scene, letters: Ink, ground: str | None, scale: float) -> bytes:
-    """Paint a scene as PNG, `scale` pixels to a point, on a ground or on none."""
-    from matplotlib.backends.backend_agg import RendererAgg
-    from matplotlib.colors import to_rgb
-    from matplotlib.path import Path as Curve
-    from matplotlib.transforms import Affine2D, Transform
-    from PIL import Image
-
-    width, height = round(scene.width * scale), round(scene.height * scale)
-    renderer: Any = RendererAgg(width, height, 72.0)  # type: ignore[no-untyped-call]  # matplotlib leaves it so
-    flip = Affine2D().scale(scale, -scale).translate(0, height)
-    codes = {"M": Curve.MOVETO, "L": Curve.LINETO, "C": Curve.CURVE4, "Z": Curve.CLOSEPOLY}
-
-    def paint(curve: Curve, move: Transform, fill: str | None, stroke: str | None, thick: float) -> None:
-        gc = renderer.new_gc()
-        gc.set_foreground(to_rgb(stroke) if stroke else (0.0, 0.0, 0.0))
-        gc.set_linewidth(thick * scale if stroke else 0.0)
-        gc.set_joinstyle("miter")
-        gc.set_snap(False)
-        renderer.draw_path(gc, curve, move, to_rgb(fill) if fill else None)
-
-    def paint_item(item: Item) -> None:
-        match item:
-            case Outline():
-                points = [*item.points, item.points[0]] if item.is_closed else list(item.points)
-                kinds = [Curve.MOVETO] + [Curve.LINETO] * (len(points) - 1)
-                if item.is_closed:
-                    kinds[-1] = Curve.CLOSEPOLY
-                paint(Curve(points, kinds), flip, item.fill, item.stroke, item.width)
-            case Dot():
-                circle = Affine2D().scale(item.radius).translate(item.x, item.y) + flip
-                paint(Curve.unit_circle(), circle, item.fill, item.stroke, item.width)
-            case Words():
-                points, kinds = [], []
-                for glyph, units, x, y in letters.shape(item.text, item.weight).glyphs:
-                    for kind, ends in glyph.segments:
-                        for px, py in ends or ((0.0, 0.0),):
-                            points.append((px / units + x, py / units + y))
-                            kinds.append(codes[kind])
-                if points:
-                    place = Affine2D().scale(item.size, -item.size).translate(item.x, item.baseline) + flip
-                    paint(Curve(points, kinds), place, item.color, None, 0.0)
-
-    if ground is not None:
-        corners = [(0, 0), (scene.width, 0), (scene.width, scene.height), (0, scene.height), (0, 0)]
-        paint(Curve(corners), flip, ground, None, 0.0)
-    for item in scene.items:
-        paint_item(item)
-    image = Image.frombuffer("RGBA", (width, height), bytes(renderer.buffer_rgba()), "raw", "RGBA", 0, 1)
-    out = io.BytesIO()
-    image.save(out, "PNG", dpi=(72 * scale, 72 * scale), optimize=False, compress_level=6)
-    return out.getvalue()

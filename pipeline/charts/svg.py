@@ -6,13 +6,14 @@ from pipeline.charts.ink import Glyph, Ink
 from pipeline.charts.scene import Dot, Item, Outline, Scene, Words
 
 
-def svg(scene: Scene, letters: Ink, ground: str | None) -> bytes:
-    """Write a scene, on a ground or on none."""
+def svg(scene: Scene, letters: Ink, ground: str | None, scale: float | None = None) -> bytes:
+    """Write a scene, on a ground or on none; in whole pixels where it is given how many make a point."""
     width, height = _number(scene.width), _number(scene.height)
-    lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt"'
-        f' viewBox="0 0 {width} {height}">'
-    ]
+    size = f'width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}"'
+    if scale is not None:
+        across, down = round(scene.width * scale), round(scene.height * scale)
+        size = f'width="{across}" height="{down}" viewBox="0 0 {across / scale:.6g} {down / scale:.6g}"'
+    lines = [f'<svg xmlns="http://www.w3.org/2000/svg" {size}>']
     if ground is not None:
         lines.append(f'<path fill="{ground}" d="M0 0H{width}V{height}H0Z"/>')
     lines += [_item(item, letters) for item in scene.items]

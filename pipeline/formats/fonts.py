@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
+from pipeline import harfbuzz
 from pipeline.theme import Theme
 from pipeline.wording.scripts import Script, script
 
@@ -34,43 +33,22 @@ def characters_of(text: str) -> str:
     return "".join(sorted(set(text) | set(text.upper())))
 
 
-@lru_cache(maxsize=32)
-def subset(path: Path, characters: str, *, flavor: str | None = None) -> bytes:
-    """Return a TrueType font with nothing but the glyphs for these characters; `flavor` may be `woff2`."""
-    from fontTools import subset as cutting
+def subset(path: Path, characters: str) -> bytes:
+    """Return a TrueType font with nothing but the glyphs for these characters."""
+    return harfbuzz.subset(path, characters, FEATURES)
+
+
+def instance(path: Path, characters: str, places: Mapping[str, float]) -> bytes:
+    """Return a subset of a font that stays at these places of its axes, else at the default."""
+    return harfbuzz.instance(path, characters, FEATURES, places)
+
+
+def woff2(font: bytes) -> bytes:
+    """Return a font packed for the web."""
     from fontTools.ttLib import TTFont
 
-    options = cutting.Options()
-    options.layout_features = list(FEATURES)
-    options.notdef_outline = True
-    options.hinting = False
-    options.drop_tables += ["FFTM"]  # the time of a font's making, which fontTools would log
-    _look_for_names_where_they_are()
-    # Read as far as the subset needs it: half of the time.
-    with TTFont(path, recalcTimestamp=False, lazy=True) as font:
-        cutter = cutting.Subsetter(options)
-        cutter.populate(text=characters)
-        cutter.subset(font)
-        font.flavor = flavor
-        return font_bytes(font)
-
-
-@cache
-def _look_for_names_where_they_are() -> None:
-    """Have fontTools look for numbers of names in the tables alone that have some.
-
-    Among the features kept, none has a name, and it would go through every rule of the others.
-    """
-    from fontTools import subset as cutting
-
-    class Names(cutting.NameRecordVisitor):  # type: ignore[misc]  # fontTools has no types
-        TABLES = ("fvar", "CPAL", "STAT")
-
-    cutting.NameRecordVisitor = Names
-
-
-def font_bytes(font: Any) -> bytes:
-    """Return a font's file."""
-    made = io.BytesIO()
-    font.save(made)
-    return made.getvalue()
+    packed = io.BytesIO()
+    with TTFont(io.BytesIO(font), recalcTimestamp=False, lazy=True) as opened:
+        opened.flavor = "woff2"
+        opened.save(packed)
+    return packed.getvalue()

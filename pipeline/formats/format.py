@@ -10,6 +10,8 @@ from pipeline.charts.frame import Frame
 from pipeline.model.stages import Artifact, Drawing, Edition, EditionName
 from pipeline.theme import Theme
 
+Kept = Callable[[str, Sequence[str], Callable[[], bytes]], bytes]
+
 
 def made_anew(kind: str, parts: Sequence[str], make: Callable[[], bytes]) -> bytes:
     """Return bytes made now: what stands in for a cache where there is none."""
@@ -28,7 +30,7 @@ class Setting:
     theme: Theme
     date: datetime
     draw: Callable[[Drawing, Frame], bytes]
-    kept: Callable[[str, Sequence[str], Callable[[], bytes]], bytes] = made_anew
+    kept: Kept = made_anew
 
 
 @dataclass(frozen=True, slots=True)

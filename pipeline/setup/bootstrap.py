@@ -37,7 +37,7 @@ FONTS = """<?xml version="1.0"?>
 LAUNCHER = """#!/bin/sh
 exec {python} -P -m pipeline "$@"
 """
-PROOF = "from pipeline.setup import native; native.prepare(); import weasyprint, matplotlib.font_manager"
+PROOF = "from pipeline.setup import native; native.prepare(); import weasyprint, uharfbuzz"
 
 
 def main(arguments: Sequence[str]) -> int:

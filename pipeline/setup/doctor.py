@@ -49,7 +49,7 @@ LIBRARIES = (
     ("WeasyPrint", "weasyprint", "weasyprint", "lays out pages", "pdf"),
     ("EbookLib", "ebooklib", "ebooklib", "packs the e-book", "epub"),
     ("python-pptx", "python-pptx", "pptx", "finishes the slides", "pptx"),
-    ("matplotlib", "matplotlib", "matplotlib", "draws charts", "pdf, epub, html, pptx"),
+    ("HarfBuzz", "uharfbuzz", "uharfbuzz", "shapes text in charts, cuts typefaces", "pdf, epub, html, pptx"),
     ("pypdfium2", "pypdfium2", "pypdfium2", "draws figures that are PDF", "pdf, epub, html, pptx"),
     ("resvg", "resvg-py", "resvg_py", "draws SVG where a format cannot hold it", "pdf, pptx"),
 )

@@ -32,14 +32,13 @@ def folder() -> Path:
 def prepare() -> None:
     """Make libraries and font configuration known to this process.
 
-    Call it before WeasyPrint or matplotlib is imported; it is cheap and does its work once.
+    Call it before WeasyPrint is imported; it is cheap and does its work once.
     `os.putenv` and not `os.environ`: the C library of this process sees the variable, the programs that it
     starts with a copy of `os.environ` (an office suite, a browser) keep the machine's own fonts.
     """
     fonts = folder() / "fonts.conf"
     if fonts.is_file():
         os.putenv("FONTCONFIG_FILE", str(fonts))
-        os.environ.setdefault("MPLCONFIGDIR", str(folder() / "matplotlib"))
     if MACOS:
         os.environ.setdefault("DYLD_FALLBACK_LIBRARY_PATH", ":".join((*HOMEBREW, "/usr/lib")))
     for path in private_libraries(folder()):

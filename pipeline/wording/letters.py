@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-from pipeline import theme
+from pipeline import harfbuzz, theme
 from pipeline.wording.scripts import SCRIPTS
 
 # In every face: the letters of Europe's west and middle, and the marks of their prose.
@@ -32,7 +32,7 @@ def missing(text: str) -> str:
 
 def standing_in(text: str, path: Path) -> str:
     """Return the characters of a text that a typeface has in place of the usual ones."""
-    return "".join(each for each in beyond(text) if _has(each, _characters(path)))
+    return "".join(each for each in beyond(text) if _has(each, harfbuzz.characters(path)))
 
 
 def _odd(text: str) -> list[str]:
@@ -51,18 +51,10 @@ def _has(character: str, characters: frozenset[int]) -> bool:
 @cache
 def _usual() -> frozenset[int]:
     faces = theme.load()
-    return _characters(faces.face("text").upright) & _characters(faces.face("furniture").upright)
+    text, furniture = faces.face("text"), faces.face("furniture")
+    return harfbuzz.characters(text.upright) & harfbuzz.characters(furniture.upright)
 
 
 @cache
 def _fallback() -> frozenset[int]:
-    return frozenset().union(*(_characters(face.upright) for face in theme.load().fallbacks()))
-
-
-@cache
-def _characters(path: Path) -> frozenset[int]:
-    # Imported where it is needed: most articles never ask.
-    from fontTools.ttLib import TTFont
-
-    with TTFont(path, lazy=True) as font:
-        return frozenset(font.getBestCmap())
+    return frozenset().union(*(harfbuzz.characters(face.upright) for face in theme.load().fallbacks()))

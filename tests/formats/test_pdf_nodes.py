@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import struct
+import io
 from dataclasses import replace
 from datetime import UTC, datetime
+
+from fontTools.ttLib import TTFont
 
 from pipeline.formats.pdf import fonts, nodes, page
 from pipeline.model import nodes as n
@@ -89,7 +91,10 @@ def test_typefaces_of_scripts_are_loaded_where_they_are_needed() -> None:
     plain, arabic = edition(words("Plain.")), edition(words("كلمة"))
     others = {fonts.URL.format(f"{role}") for role in ("khmer", "arabic", "arabic-bold", "hebrew")}
     assert others.isdisjoint(fonts.needed(plain))
-    assert others & set(fonts.needed(arabic)) == {fonts.URL.format("arabic"), fonts.URL.format("arabic-bold")}
+    assert others & set(fonts.needed(arabic)) == {
+        fonts.URL.format("arabic"),
+        fonts.URL.format("arabic-bold"),
+    }
     assert "font-weight: 600" in fonts.css(tuple(fonts.needed(arabic)))
 
 
@@ -107,13 +112,16 @@ def test_names_are_listed_in_words() -> None:
     assert page.listed(["A", "B", "C"], "en") == "A, B and C"
 
 
-def test_the_optical_axis_is_hidden_and_nothing_else_changes() -> None:
-    axes = struct.pack(">HHHHHHHH", 1, 0, 16, 2, 2, 20, 0, 0) + b"opsz" + bytes(16) + b"wght" + bytes(16)
-    head = b"\0\1\0\0" + struct.pack(">HHHH", 1, 0, 0, 0)
-    font = head + struct.pack(">4sIII", b"fvar", 0, 28, len(axes)) + axes
-    changed = fonts.one_optical_size(font)
-    assert changed == font.replace(b"opsz", b"OPSZ")
-    assert fonts.one_optical_size(changed) == changed
+def test_text_has_one_optical_size_and_titles_that_of_their_own() -> None:
+    used = fonts.needed(edition(n.Para(())))
+    axes = {
+        url.rpartition("/")[2]: {axis.axisTag for axis in TTFont(io.BytesIO(font.data))["fvar"].axes}
+        for url, font in used.items()
+    }
+    assert axes == {
+        "text.ttf": {"wght"}, "text-italic.ttf": {"wght"}, "title.ttf": {"wght", "opsz"},
+        "furniture.ttf": {"wght"}, "furniture-italic.ttf": {"wght"},
+    }  # fmt: skip
 
 
 def test_running_heads_have_the_short_title() -> None:

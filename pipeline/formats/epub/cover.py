@@ -132,7 +132,8 @@ class _Sheet:
         self, line: str, font: ImageFont.FreeTypeFont, colour: str, role: str, weight: str
     ) -> None:
         """Draw a line with words in another script, as charts do: Pillow knows one typeface at a time."""
-        from pipeline.charts.ink import Ink, png
+        from pipeline.charts.ink import Ink
+        from pipeline.charts.pixels import png
         from pipeline.charts.scene import Box, Scene, Words
 
         faces = (self.theme.face(role), *self.theme.scripts(), *self.theme.fallbacks())

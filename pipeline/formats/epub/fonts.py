@@ -6,14 +6,13 @@ less than one variable font.
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from pipeline.formats.fonts import belonging, characters_of, font_bytes, of_scripts, subset
+from pipeline.formats.fonts import belonging, characters_of, instance, of_scripts
 from pipeline.formats.format import Setting
 from pipeline.wording import letters
 
@@ -28,7 +27,7 @@ CUTS = (
 )
 # What is set in bold, up to a character in it.
 BOLD = r"(?s)<(h[1-6]|strong|th|dt)\b[^>]*>(?:(?!</\1>).)*"
-# The optical size of text, in points; the axis is dropped.
+# The optical size of text, in points.
 OPTICAL = 14.0
 
 
@@ -72,22 +71,5 @@ def _cut(setting: Setting, role: str, style: str, weight: str, path: Path, chara
         f'font-weight: {weight}; src: url("{file}") format("truetype"); }}'
     )
     weight_value = float(theme[f"weight.{weight}"])
-    make = partial(instance, path, characters, weight_value)
+    make = partial(instance, path, characters, {"wght": weight_value, "opsz": OPTICAL})
     return FontCut(file, rule, setting.kept("font", [path.name, characters, str(weight_value)], make))
-
-
-def instance(path: Path, characters: str, weight: float) -> bytes:
-    """Return a font's glyphs for these characters, those of a variable one in one weight."""
-    from fontTools.ttLib import TTFont
-    from fontTools.varLib import instancer
-
-    data = subset(path, characters)
-    font = TTFont(io.BytesIO(data), recalcTimestamp=False)
-    if "fvar" not in font:
-        return data
-    place = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
-    place["wght"] = weight
-    if "opsz" in place:
-        place["opsz"] = OPTICAL
-    instancer.instantiateVariableFont(font, place, inplace=True)
-    return font_bytes(font)

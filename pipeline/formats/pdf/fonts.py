@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Mapping
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
 
-from pipeline import theme
+from pipeline import harfbuzz, theme
 from pipeline.formats.fonts import of_scripts
+from pipeline.formats.format import Kept, made_anew
 from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.model import nodes as n
 from pipeline.model import packaged
@@ -18,11 +20,10 @@ from pipeline.wording import letters
 URL = BASE + "fonts/{}.ttf"
 # Roles that every page has; the others are loaded where their characters or elements are.
 ALWAYS = ("text", "title", "furniture")
-_AXIS = b"opsz"
-_HIDDEN = b"OPSZ"
+SIZES = "opsz"
 
 
-def needed(edition: Edition) -> Mapping[str, Resource]:
+def needed(edition: Edition, kept: Kept = made_anew) -> Mapping[str, Resource]:
     """Return the fonts that an edition may need, by URL."""
     roles = set(ALWAYS)
     if any(isinstance(node, n.Code | n.CodeBlock) for node in walk(edition.blocks)):
@@ -40,14 +41,14 @@ def needed(edition: Edition) -> Mapping[str, Resource]:
     # What the page adds of its own has no odd signs, but front matter and figures' captions may.
     if letters.beyond(text + repr(front)):
         roles.update(face.role for face in theme.load().fallbacks())
-    return {url: font for (role, url), font in _files().items() if role in roles}
+    return {file.url: Resource("font/ttf", _data(file, kept)) for file in _files() if file.role in roles}
 
 
 def css(urls: tuple[str, ...]) -> str:
     """Return the rules that give the fonts at these URLs the names of the tokens."""
     values = theme.load()
     rules = []
-    for role, url in _files():
+    for role, url in ((file.role, file.url) for file in _files()):
         if url in urls:
             style = "italic" if url.endswith("-italic.ttf") else "normal"
             weight = f" font-weight: {values['weight.bold']};" if url.endswith("-bold.ttf") else ""
@@ -58,36 +59,35 @@ def css(urls: tuple[str, ...]) -> str:
     return "".join(rules)
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A font file of a page: its role in the theme and its URL; `sizes` where it changes with the size."""
+
+    role: str
+    url: str
+    path: Path
+    sizes: bool = False
+
+
 @cache
-def _files() -> Mapping[tuple[str, str], Resource]:
-    files: dict[tuple[str, str], Resource] = {}
+def _files() -> tuple[_File, ...]:
+    files: list[_File] = []
     for face in theme.load().faces:
-        upright = packaged.data(face.upright)
-        files[face.role, URL.format(face.role)] = Resource("font/ttf", one_optical_size(upright))
-        if face.italic:
-            italic = one_optical_size(packaged.data(face.italic))
-            files[face.role, URL.format(f"{face.role}-italic")] = Resource("font/ttf", italic)
-        if face.bold:
-            files[face.role, URL.format(f"{face.role}-bold")] = Resource("font/ttf", packaged.data(face.bold))
+        for name, path in (("", face.upright), ("-italic", face.italic), ("-bold", face.bold)):
+            if path:
+                files.append(_File(face.role, URL.format(f"{face.role}{name}"), path))
         if face.role == "text":
-            files["title", URL.format("title")] = Resource("font/ttf", upright)
-    return files
+            files.append(_File("title", URL.format("title"), face.upright, sizes=True))
+    return tuple(files)
 
 
-def one_optical_size(font: bytes) -> bytes:
-    """Return a variable font that has its default optical size at every size of text.
+def _data(file: _File, kept: Kept) -> bytes:
+    """Return a font file, which has its default optical size at every size of text if it is not to change.
 
     Otherwise each size on the page becomes a font of its own in the PDF, and making one takes as long as
-    laying out a page. The axis is renamed in the table of axes, so that nobody sets it by itself.
+    laying out a page.
     """
-    (tables,) = struct.unpack_from(">H", font, 4)
-    for record in range(12, 12 + 16 * tables, 16):
-        tag, _, offset, _ = struct.unpack_from(">4sIII", font, record)
-        if tag == b"fvar":
-            start, _, count, size = struct.unpack_from(">HHHH", font, offset + 4)
-            changed = bytearray(font)
-            for axis in range(offset + start, offset + start + count * size, size):
-                if font[axis : axis + 4] == _AXIS:
-                    changed[axis : axis + 4] = _HIDDEN
-            return bytes(changed)
-    return font
+    if file.sizes or SIZES not in harfbuzz.axes(file.path):
+        return packaged.data(file.path)
+    make = partial(harfbuzz.without_axis, file.path, SIZES)
+    return kept("font", [file.path.name, f"-{SIZES}"], make)

@@ -39,7 +39,7 @@ def _rendered(edition: Edition, setting: Setting) -> Artifact:
 
 
 def _made(edition: Edition, setting: Setting) -> tuple[weasy.Printed, tuple[Diagnostic, ...]]:
-    used = fonts.needed(edition)
+    used = fonts.needed(edition, setting.kept)
     css = style_sheet(SHEETS, edition.front.briefing.paper, tuple(used))
     with ThreadPoolExecutor(1) as pool:
         # WeasyPrint is imported while figures are drawn and pandoc writes.

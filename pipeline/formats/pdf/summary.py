@@ -31,7 +31,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
             ]
         )
     findings.require_letters(edition)
-    used = fonts.needed(edition)
+    used = fonts.needed(edition, setting.kept)
     css = style_sheet(SHEETS, edition.front.briefing.paper, tuple(used))
     press = weasy.press(css, tuple(used.items()))
     for job in _jobs(edition, setting, press):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import base64
 import re
-from functools import partial
 from pathlib import Path
 
-from pipeline.formats.fonts import belonging, characters_of, of_scripts, subset
+from pipeline.formats.fonts import belonging, characters_of, of_scripts, subset, woff2
 from pipeline.formats.format import Setting
 from pipeline.wording import letters
 
@@ -51,8 +50,8 @@ def font_faces(setting: Setting, page: str) -> str:
 
 
 def _rule(setting: Setting, role: str, style: str, weight: str, file: Path, characters: str) -> str:
-    make = partial(subset, file, characters, flavor="woff2")
-    data = base64.b64encode(setting.kept("woff2", [file.name, characters], make)).decode()
+    packed = setting.kept("woff2", [file.name, characters], lambda: woff2(subset(file, characters)))
+    data = base64.b64encode(packed).decode()
     return (
         f'@font-face {{ font-family: "{setting.theme[f"font.{role}"]}"; font-style: {style}; '
         f"font-weight: {weight}; "

@@ -1,0 +1,101 @@
+"""HarfBuzz: the only module that imports it. Text is shaped with it, and typefaces are cut down.
+
+uharfbuzz has a HarfBuzz of its own, so that neither the system's nor that of another library decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.model import packaged
+
+# A glyph by its number in the font, and its place in font units.
+Placed = tuple[int, float, float]
+# Text that is shaped is of any language: none has forms of its own, whatever machine it is.
+_LANGUAGE = "und"
+
+
+class Shaper:
+    """Shapes text in one typeface, a variable one at the default place of its axes."""
+
+    def __init__(self, data: bytes) -> None:
+        """Read a font file."""
+        import uharfbuzz
+
+        self._library: Any = uharfbuzz
+        self._font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(data)))
+
+    def shape(self, text: str) -> list[Placed]:
+        """Return the glyphs of a run, as they stand from left to right."""
+        buffer = self._library.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.language = _LANGUAGE
+        self._library.shape(self._font, buffer)
+        placed: list[Placed] = []
+        x, y = 0.0, 0.0
+        for glyph, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            placed.append((glyph.codepoint, x + place.x_offset, y + place.y_offset))
+            x, y = x + place.x_advance, y + place.y_advance
+        return placed
+
+
+def subset(path: Path, characters: str, features: Iterable[str]) -> bytes:
+    """Return a font with nothing but the glyphs for these characters; a variable one stays so.
+
+    `features` are those of its layout that stay. It has no hints.
+    """
+    return _cut(path, characters, features, None)
+
+
+def instance(path: Path, characters: str, features: Iterable[str], places: Mapping[str, float]) -> bytes:
+    """Return a subset of a font that is no variable one: at these places of its axes, else at the default."""
+    return _cut(path, characters, features, places)
+
+
+def without_axis(path: Path, tag: str) -> bytes:
+    """Return a whole typeface that has the default place of an axis, and the axis no more."""
+    import uharfbuzz as hb
+
+    face = _face(path)
+    cut = hb.SubsetInput()
+    cut.keep_everything()
+    cut.pin_axis_to_default(face, tag)
+    return bytes(hb.subset(face, cut).blob.data)
+
+
+def axes(path: Path) -> tuple[str, ...]:
+    """Return the tags of the axes of a typeface."""
+    return tuple(axis.tag for axis in _face(path).axis_infos)
+
+
+@cache
+def characters(path: Path) -> frozenset[int]:
+    """Return the code points that a typeface has."""
+    return frozenset(_face(path).unicodes)
+
+
+def _cut(path: Path, text: str, features: Iterable[str], places: Mapping[str, float] | None) -> bytes:
+    import uharfbuzz as hb
+
+    face = _face(path)
+    cut = hb.SubsetInput()
+    cut.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    cut.unicode_set.update(map(ord, text))
+    cut.layout_feature_tag_set.clear()  # `set` would add to what is in it
+    cut.layout_feature_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in features)
+    if places is not None:
+        for axis in face.axis_infos:
+            place = places.get(axis.tag, axis.default_value)
+            cut.pin_axis_location(face, axis.tag, min(max(place, axis.min_value), axis.max_value))
+    return bytes(hb.subset(face, cut).blob.data)
+
+
+@cache
+def _face(path: Path) -> Any:
+    import uharfbuzz
+
+    return uharfbuzz.Face(uharfbuzz.Blob(packaged.data(path)))
