@@ -203,10 +203,8 @@ def effect_before_cause(survey: Survey) -> Iterator[Finding]:
             if match is None:
                 continue
             moments_before = [m for m in moments if m.end <= match.start()]
-            # What stands behind a comma is no part of what the causal word joins.
-            clause = sentence.text.find(",", match.end())
-            end = clause if clause >= 0 else len(sentence.text)
-            moments_after = [m for m in moments if match.end() <= m.start < end]
+            clause = match.end() + len(sentence.text[match.end() :].partition(",")[0])
+            moments_after = [m for m in moments if match.end() <= m.start < clause]
             cause, effect = (
                 (moments_before[-1:], moments_after[:1])
                 if key == "causes"
