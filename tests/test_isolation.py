@@ -25,11 +25,13 @@ import pytest
 from pipeline import build as stages
 from pipeline import cache, rendering
 from pipeline.editions import EDITIONS
-from pipeline.formats import DEFAULT, pptx, reveal
+from pipeline.formats import DEFAULT
 from pipeline.formats.epub import render as epub
 from pipeline.formats.format import Format
 from pipeline.formats.pdf import weasy
-from pipeline.load.article import locate
+from pipeline.formats.pptx import render as pptx
+from pipeline.formats.reveal import render as reveal
+from pipeline.load.article import Location, locate
 from pipeline.model.diagnostics import DossierError, Severity
 from pipeline.model.stages import Edition
 from tests.articles import ROOT
@@ -162,11 +164,17 @@ THROWN = {
     "briefing.pdf": (weasy, "write"),
     "ebook.epub": (epub, "chapters"),
     "deck.html": (reveal, "_configuration"),
-    "deck.pptx": (pptx, "_compose"),
+    "deck.pptx": (pptx, "_set_properties"),
 }
 
 
-@pytest.mark.slow
+def small(folder: Path) -> Location:
+    """Return an article of a few words."""
+    text = "---\ntitle: A few words\n---\n\n# One\n\nWords with a formula, $x$.\n\n- A point.\n"
+    (folder / "few.md").write_text(text, "utf-8")
+    return locate(str(folder / "few.md"), folder)
+
+
 @pytest.mark.parametrize("file", THROWN)
 def test_the_other_formats_are_built(file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place, name = THROWN[file]
@@ -176,18 +184,17 @@ def test_the_other_formats_are_built(file: str, tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr(place, name, fails)
     kept = cache.Cache(None)
-    report = stages.build(locate("tests/sample", ROOT), stages.Plan(out=tmp_path, clock=CLOCK, cache=kept))
+    report = stages.build(small(tmp_path), stages.Plan(out=tmp_path, clock=CLOCK, cache=kept))
     assert [path.name for path in report.failed_paths] == [file]
     assert {each.path.name for each in report.artifacts} == {each.file for each in DEFAULT} - {file}
     assert all(each.path.stat().st_size == each.size for each in report.artifacts)
     assert [each.code for each in report.diagnostics if each.severity is Severity.ERROR] == ["render-failed"]
 
 
-@pytest.mark.slow
 def test_a_crash_of_one_format_leaves_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pptx, "_compose", lambda *arguments: os._exit(11))
+    monkeypatch.setattr(pptx, "_set_properties", lambda *arguments: os._exit(11))
     kept = cache.Cache(None)
-    report = stages.build(locate("tests/sample", ROOT), stages.Plan(out=tmp_path, clock=CLOCK, cache=kept))
+    report = stages.build(small(tmp_path), stages.Plan(out=tmp_path, clock=CLOCK, cache=kept))
     assert [path.name for path in report.failed_paths] == ["deck.pptx"]
     assert len(report.artifacts) == 3
     [found] = [each for each in report.diagnostics if each.severity is Severity.ERROR]

@@ -50,7 +50,7 @@ def main() -> int:
     coverage = measure(trees[0], options.coverage or folder / "coverage.json", fresh=not options.coverage)
     rows = []
     for package in options.packages:
-        mutants = sample(ROOT, files_of(ROOT, package), options.count, options.seed)
+        mutants = sample(trees[0], files_of(trees[0], package), options.count, options.seed)
         outcomes = try_all(mutants, trees, coverage, options.seconds)
         (folder / f"{package}.json").write_text(json.dumps([vars(each) for each in outcomes["survived"]]))
         for each in outcomes["survived"]:
