@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -154,3 +155,16 @@ def test_a_new_fact_that_is_stale_is_added_and_stale() -> None:
         found, old, new
     )
     assert '"what": "stale"' in data(found, old, new)
+
+
+def test_errata_say_when_nothing_changed_and_only_then() -> None:
+    one, other = fact(COUNT, as_of="2025-01-01"), fact(COUNT, as_of="2025-02-01")
+    old, new = revision("v1", "2025-03-01", one), revision("v2", "2025-03-01", other)
+    same, changed = changes(old, old), changes(old, new)
+    assert text(same, old, old) == "no fact changed between v1 and v1\n"
+    assert markdown(same, old, old) == "## Facts from v1 to v1\n\nNo fact changed.\n"
+    assert [(each.what, each.keys) for each in changed] == [("changed", ("as-of",))]
+    assert "no fact changed" not in text(changed, old, new)
+    assert "No fact changed" not in markdown(changed, old, new)
+    (change,) = json.loads(data(changed, old, new))["changes"]
+    assert (change["old"]["as-of"], change["new"]["as-of"]) == ("2025-01-01", "2025-02-01")

@@ -21,3 +21,21 @@ def test_a_content_under_a_title_of_one_line_begins_below_it_and_ends_where_othe
     assert under.y + under.height == pytest.approx(whole.y + whole.height)
     assert (under.x, under.width) == (whole.x, whole.width)
     assert measure.body_under(words(" ".join(["word"] * 40))) == whole
+
+
+@pytest.mark.parametrize("gap", [0.0, 7.0])
+def test_paragraphs_have_a_gap_between_two_of_them(gap: float) -> None:
+    one = measure.TEXT.line
+    heights = [measure.height(["a"] * count, measure.TEXT, 400, gap) for count in (0, 1, 2, 3)]
+    assert heights == pytest.approx([0.0, one, 2 * one + gap, 3 * one + 2 * gap])
+
+
+def test_words_fill_a_line_to_its_end_and_spaces_are_no_words() -> None:
+    word = measure.width("word", measure.TEXT)
+    blank = measure.width(" ", measure.TEXT)
+    room = 3 * word + 2 * blank + 0.01
+    counts = [measure.lines(" ".join(["word"] * count), measure.TEXT, room) for count in (3, 4, 6, 7)]
+    assert counts == [1, 2, 2, 3]
+    assert measure.lines("  word   word  word", measure.TEXT, room) == 1
+    assert measure.lines("a\nb\n\nc", measure.TEXT, room) == 4
+    assert measure.lines("well-known", measure.TEXT, measure.width("known", measure.TEXT) + 0.01) == 2

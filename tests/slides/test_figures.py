@@ -1,0 +1,33 @@
+"""Key figures on slides: where each stands, and numbers that are set smaller when one has no room."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.editions.prose import words
+from pipeline.model import nodes as n
+from pipeline.slides import measuring as measure
+from pipeline.slides.figures import LEAST_NUMBER, NUMBER, figure_box, number_style
+
+
+def figure(number: str) -> n.Div:
+    return n.Div(n.Attr("", ("key-figure",)), (n.Para(words(number)), n.Para(words("of all"))))
+
+
+def test_numbers_are_as_large_as_the_longest_allows() -> None:
+    assert number_style((figure("12%"), figure("3"))) == NUMBER
+    assert number_style((figure("12%"), figure("1,234,567,890,123,456 million dollars"))) == LEAST_NUMBER
+
+
+@pytest.mark.parametrize("columns", [2, 3])
+def test_boxes_of_figures_fill_the_body_and_do_not_overlap(columns: int) -> None:
+    whole = measure.body()
+    boxes = [figure_box(place, columns) for place in range(2 * columns)]
+    assert (boxes[0].x, boxes[0].y) == (whole.x, whole.y)
+    assert boxes[-1].x + boxes[-1].width == pytest.approx(whole.x + whole.width)
+    assert boxes[-1].y + boxes[-1].height == pytest.approx(whole.y + whole.height)
+    for number, one in enumerate(boxes):
+        for other in boxes[number + 1 :]:
+            assert (
+                one.x + one.width < other.x or other.x + other.width < one.x or one.y + one.height < other.y
+            )
