@@ -19,7 +19,7 @@ from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity
 # Author's YAML, macros and title blocks never reach pandoc; smart typography is a transform of ours,
 # so that the words of the tree are the words of the text.
 READER = "markdown-smart-latex_macros-yaml_metadata_block-pandoc_title_block-mmd_title_block"
-MEMORY = "512m"
+MEMORY = "1g"
 
 
 @dataclass(frozen=True, slots=True)
