@@ -130,6 +130,16 @@ def hanging_space() -> bool:
     return False
 
 
+def leaders() -> bool:
+    """Each dot of a leader is a text of its own."""
+    css = "body{margin:0;font-size:10px}p::after{content:leader('. ') '9'}"
+    (page,) = pages(css, "<p>Entry")
+    texts = [words(line) for line in lines(page)]
+    (leader,) = (box for box in page.descendants() if getattr(box, "is_leader", False))
+    assert any(". . . . ." in text for text in texts)
+    return len(leader.children) > 1
+
+
 def word_division() -> bool:
     """A word is divided that fits into the next line."""
     css = "body{margin:0;width:300px;font-size:14px;overflow-wrap:anywhere}"
@@ -221,6 +231,7 @@ FAULTS: Mapping[str, tuple[Callable[[], bool], ...]] = {
     "memory": (memory_bound,),
     "long-lines": (long_paragraphs, long_lines),
     "hanging-space": (hanging_space,),
+    "leaders": (leaders,),
     "word-division": (word_division,),
     "tags": (tags,),
     "glyph-text": (glyph_text,),
