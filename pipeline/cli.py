@@ -198,7 +198,7 @@ def explain(code: str | None) -> int:
     if code not in all_explanations:
         close = difflib.get_close_matches(code, all_explanations, n=3)
         hint = f"; did you mean {' or '.join(close)}?" if close else "; `dossier explain` lists all"
-        raise click.UsageError(f"there is no code {code!r}{hint}")
+        raise click.UsageError(f"unknown code {code!r}{hint}")
     click.echo(render(all_explanations[code]), nl=False)
     return 0
 

@@ -86,7 +86,7 @@ def _heads_on(sentence: Sentence, lang: str) -> bool:
 
 def _backwards(survey: Survey, time: Moment, now: Moment) -> Finding:
     return Finding(
-        f"{time.text!r} is told after {now.text!r}, and nothing says that it was earlier",
+        f"{time.text!r} follows {now.text!r} without a word such as `earlier`",
         survey.place_in(time.sentence, time.start, time.end),
         "correct the date, put the sentences in their order, or write `earlier`",
     )
@@ -214,7 +214,7 @@ def effect_before_cause(survey: Survey) -> Iterator[Finding]:
                 yield Finding(
                     f"the effect is dated {_time_text(effect[0])}, its cause {_time_text(cause[0])}",
                     survey.place_in(sentence, match.start(), match.end()),
-                    "correct a date, or take the causal word out",
+                    "correct a date, or remove the causal word",
                 )
 
 
@@ -249,7 +249,7 @@ def event_undated(survey: Survey) -> Iterator[Finding]:
             if span is not None:
                 what = sentence.text[span[0] : span[1]]
                 yield Finding(
-                    f"nothing says when the event was: {what!r}",
+                    f"undated event: {what!r}",
                     survey.place_in(sentence, *span),
                     "give its date, or bind it to an event of the ledger",
                 )

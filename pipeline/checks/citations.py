@@ -49,11 +49,11 @@ def citation_undefined(survey: Survey) -> Iterator[Finding]:
         if citation.id not in survey.references and citation.id not in raw_keys:
             hint = reference_names.hint(citation.id, otherwise="add the entry to the bibliography")
             place = survey.place(citation.at, citation.id)
-            yield Finding(f"no reference has the key `{citation.id}`", place, hint)
+            yield Finding(f"undefined reference `{citation.id}`", place, hint)
     for key in nocite_keys(survey.manuscript.front.nocite, survey.manuscript.references):
         if key not in survey.references:
             hint = reference_names.hint(key, otherwise="add the entry to the bibliography")
-            yield Finding(f"no reference has the key `{key}`", _place_of_nocite(survey), hint)
+            yield Finding(f"undefined reference `{key}`", _place_of_nocite(survey), hint)
 
 
 def _place_of_nocite(survey: Survey) -> Place:
@@ -76,7 +76,7 @@ def citation_mixed(survey: Survey) -> Iterator[Finding]:
     for node in survey.nodes:
         if isinstance(node, n.Cite) and len({is_cross_reference(each.id) for each in node.citations}) > 1:
             name = next(each for each in node.citations if is_cross_reference(each.id))
-            message = f"the cross-reference `{name.id}` stands among citations"
+            message = f"cross-reference `{name.id}` among citations"
             yield Finding(
                 message, survey.place(name.at, name.id), f"write it outside the brackets: @{name.id}"
             )
@@ -102,15 +102,15 @@ def reference_unused(survey: Survey) -> Iterator[Finding]:
     if survey.manuscript.plain and len(unused_references) > MOST_UNUSED:
         # A paper is often written beside the bibliography of all that its author has read.
         names = ", ".join(f"`{reference.id}`" for reference in unused_references[:MOST_UNUSED])
-        what = f"{len(unused_references)} references are used nowhere: {names} …"
+        what = f"{len(unused_references)} unused references: {names} …"
         place = Place(unused_references[0].place.file)
         yield Finding(what, place, "nothing of them is printed; `nocite: '@*'` lists them all")
         return
     for reference in unused_references:
         yield Finding(
-            f"the reference `{reference.id}` is used nowhere",
+            f"unused reference `{reference.id}`",
             reference.place,
-            f"cite it as [@{reference.id}], or take it out of the bibliography",
+            f"cite it as [@{reference.id}], or remove it from the bibliography",
         )
 
 

@@ -225,7 +225,7 @@ def quote_unsourced(survey: Survey) -> Iterator[Finding]:
                     quotation = " ".join(sentence.text[start:end].strip(_QUOTES).split())
                     short = quotation if len(quotation) < 50 else f"{quotation[:47]}..."
                     yield Finding(
-                        f"the quotation {short!r} has no source",
+                        f"no source for the quotation {short!r}",
                         survey.place_in(sentence, start, end),
                         "cite it, or say it in your own words",
                     )
@@ -265,7 +265,7 @@ def weasel_attribution(survey: Survey) -> Iterator[Finding]:
         Charles Sumner thought the price fair [@sumner-1867].
     """
     yield from _uncited_phrases(
-        survey, "weasel", "nobody stands behind {said!r}", "name who says so and cite it"
+        survey, "weasel", "no source for {said!r}", "name the speaker and cite the source"
     )
 
 
@@ -281,8 +281,8 @@ def universal_claim(survey: Survey) -> Iterator[Finding]:
     Good:
         It was the second purchase of land by the United States [@archives-check].
     """
-    hint = "cite a source that says so of all, or say it of those that are known"
-    yield from _uncited_phrases(survey, "universal", "{said!r} is claimed without a source", hint)
+    hint = "cite a source for all cases, or limit the claim to the known ones"
+    yield from _uncited_phrases(survey, "universal", "no source for the claim {said!r}", hint)
 
 
 def _uncited_phrases(survey: Survey, kind: str, message: str, hint: str) -> Iterator[Finding]:

@@ -30,9 +30,7 @@ def fact_undefined(survey: Survey) -> Iterator[Finding]:
         if binding.fact not in survey.facts and binding.fact not in survey.manuscript.broken_facts:
             place = survey.place_of_value(binding.span, "fact", binding.fact)
             hint = fact_names.hint(binding.fact, otherwise="add the fact to facts.yaml")
-            message = (
-                f"the ledger has no fact `{binding.fact}`" if binding.fact else "the binding names no fact"
-            )
+            message = f"undefined fact `{binding.fact}`" if binding.fact else "binding without a fact"
             yield Finding(message, place, hint)
 
 
@@ -114,7 +112,7 @@ def fact_unsourced(survey: Survey) -> Iterator[Finding]:
     for index, fact in enumerate(survey.manuscript.ledger.facts):
         if not fact.sources and fact.status != "proposed":
             yield Finding(
-                f"the fact `{fact.id}` has no source",
+                f"no source for the fact `{fact.id}`",
                 survey.place_of_fact(index, "id"),
                 "give it `sources:` with a `ref` of the bibliography",
             )
@@ -161,7 +159,7 @@ def fact_unused(survey: Survey) -> Iterator[Finding]:
     for index, fact in enumerate(survey.manuscript.ledger.facts):
         if fact.id not in survey.facts_in_use:
             yield Finding(
-                f"the fact `{fact.id}` is used nowhere",
+                f"unused fact `{fact.id}`",
                 survey.place_of_fact(index, "id"),
                 f"bind it in the prose: [...]{{fact={fact.id}}}",
             )

@@ -35,7 +35,7 @@ def image_missing(survey: Survey) -> Iterator[Finding]:
         # What a cell of code would draw is told once, by `cell-unrun`.
         if image.url not in urls and not image.url.startswith(CELL):
             hint = names.hint(image.url, otherwise="check the name, or add the file")
-            yield Finding(f"there is no image `{image.url}`", _place(survey, image.at, image.url), hint)
+            yield Finding(f"missing image `{image.url}`", _place(survey, image.at, image.url), hint)
 
 
 @check(Consequence.MARKED)
@@ -59,9 +59,9 @@ def alt_missing(survey: Survey) -> Iterator[Finding]:
         silent = "decorative" in image.attr.classes or image.url in survey.manuscript.figures
         silent = silent or image.url.startswith(CELL)
         if not text and not silent:
-            hint = 'say what it shows: {alt="..."}; or that it shows nothing: {.decorative}'
+            hint = 'describe it: {alt="..."}; or mark it as decoration: {.decorative}'
             yield Finding(
-                f"the image `{image.url}` has no text alternative", _place(survey, image.at, image.url), hint
+                f"no text alternative for the image `{image.url}`", _place(survey, image.at, image.url), hint
             )
 
 
@@ -85,7 +85,7 @@ def alt_repeats_caption(survey: Survey) -> Iterator[Finding]:
             continue
         text = walk.text_of(image.inlines)
         if text and text == walk.text_of(figure.caption.blocks):
-            hint = 'say what it shows: {alt="..."}'
+            hint = 'describe it: {alt="..."}'
             yield Finding(
                 f"the text alternative of `{image.url}` repeats its caption",
                 _place(survey, image.at, image.url),
@@ -136,7 +136,7 @@ def figure_fact_undefined(survey: Survey) -> Iterator[Finding]:
         for path, name in named_facts(figure):
             if name not in survey.facts and name not in manuscript.broken_facts:
                 hint = fact_names.hint(name, otherwise="add the fact to facts.yaml")
-                yield Finding(f"the ledger has no fact `{name}`", manuscript.places.of(file, *path), hint)
+                yield Finding(f"undefined fact `{name}`", manuscript.places.of(file, *path), hint)
 
 
 @check(Consequence.WRONG)

@@ -51,7 +51,7 @@ def abbreviation_undefined(survey: Survey) -> Iterator[Finding]:
         defined_names.add(word)
         if not names.is_spelled_out(word, text, lang):
             yield Finding(
-                f"{word} is never spelled out",
+                f"undefined abbreviation {word}",
                 survey.place_in(sentence, start, start + len(word)),
                 f"write the name in full where it first stands, and ({word}) behind it",
             )

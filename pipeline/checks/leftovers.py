@@ -70,7 +70,7 @@ def note_undefined(survey: Survey) -> Iterator[Finding]:
             place = _place(survey, passage, match.start())
             if place is None:
                 continue
-            message = f"there is no note `{match['name']}`"
+            message = f"undefined note `{match['name']}`"
             hint = f"write a line `{match.group()}: ...`, with an empty line before it"
             if match["name"] in defined_names:
                 # Pandoc reads no call in the words of a note.
@@ -98,7 +98,7 @@ def text_missing(survey: Survey) -> Iterator[Finding]:
         The treaty was signed on 30 March.
     """
     if not any(isinstance(node, n.Str | n.Code | n.CodeBlock | n.Math | n.Image) for node in survey.nodes):
-        yield Finding("the article has no text", survey.place(0), "write it below the front matter")
+        yield Finding("empty article", survey.place(0), "write it below the front matter")
 
 
 # Capitals only: "to do" and "todo" are words.

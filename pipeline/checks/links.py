@@ -51,13 +51,13 @@ def suspicion(url: str, link_text: str = "") -> tuple[str, str] | None:
         return None
     host = (parts.hostname or "").removeprefix("www.")
     if not host or _PRIVATE.fullmatch(host):
-        return f"{host or url!r} is not a host that readers can reach", "link to the public page"
+        return f"private host {host or url!r}", "link to the public page"
     if host in SHORTENERS:
-        return f"{host} hides where the link leads", "link to the page itself"
+        return f"shortened link through {host}", "link to the page itself"
     tracking = [key for key, _ in parse_qsl(parts.query, keep_blank_values=True) if _TRACKING.fullmatch(key)]
     if tracking:
         return (
-            f"the address tracks its readers by `{tracking[0]}`",
+            f"tracking parameter `{tracking[0]}` in the address",
             "leave out what follows the question mark",
         )
     text_match = _LINK_TEXT.fullmatch(link_text.strip())
@@ -68,7 +68,7 @@ def suspicion(url: str, link_text: str = "") -> tuple[str, str] | None:
     ):
         return f"the text says {text_match.group(1)}, the link leads to {host}", "let both say the same"
     if parts.scheme == "http":
-        return "the link is not encrypted: http", "write https, if the site has it"
+        return "unencrypted link: http", "write https, if the site has it"
     return None
 
 

@@ -47,7 +47,7 @@ def only_unknown(survey: Survey) -> Iterator[Finding]:
                 continue
             for name in value.split() or [""]:
                 if name not in EDITIONS:
-                    message = f"there is no edition `{name}`" if name else f"`{key}` names no edition"
+                    message = f"unknown edition `{name}`" if name else f"`{key}` names no edition"
                     list_hint = "part names with spaces; " if "," in name else ""
                     hint = list_hint + suggestion(
                         name, EDITIONS, otherwise=f"editions: {', '.join(EDITIONS)}"
@@ -80,9 +80,7 @@ def class_unknown(survey: Survey) -> Iterator[Finding]:
             if name in DIVS or name in _OURS or (survey.manuscript.plain and not near):
                 continue
             hint = suggestion(name, DIVS, otherwise=f"known classes: {', '.join(DIVS)}")
-            yield Finding(
-                f"the class `{name}` means nothing here", survey.place_of_value(node, ".", name), hint
-            )
+            yield Finding(f"unknown class `{name}`", survey.place_of_value(node, ".", name), hint)
 
 
 @check(Consequence.ADVICE)
@@ -127,7 +125,7 @@ def slide_untitled(survey: Survey) -> Iterator[Finding]:
     for box in _boxes(survey, "slide"):
         if not (box.attr.get("message") or "").strip():
             place = survey.place_of_value(box, ".", "slide")
-            yield Finding("the slide has no message", place, 'say in a sentence what it shows: message="..."')
+            yield Finding("slide without a message", place, 'say in a sentence what it shows: message="..."')
 
 
 @check(Consequence.ADVICE)

@@ -48,8 +48,8 @@ def misfits(
     for code, level in settings.severity.items():
         if code not in explanations:
             hint = suggestion(code, explanations, otherwise="`dossier checks` lists the codes")
-            yield code, error(unknown_code, f"there is no code `{code}`", where[code], hint)
+            yield code, error(unknown_code, f"unknown code `{code}`", where[code], hint)
         elif is_firm(explanations[code]) and level != "error":
-            message = f"`{code}` cannot be made less than an error"
-            hint = "take the line out, and mend what the check finds"
+            message = f"the severity of `{code}` cannot be lowered"
+            hint = "remove the line and fix the finding"
             yield code, error("severity-refused", message, where[code], hint)

@@ -79,7 +79,7 @@ def percent_without_base(survey: Survey) -> Iterator[Finding]:
             fronts[sentence] = len(sentence.text) if first is None else first.end()
         if not has_base[sentence] and fronts[sentence] > token.start:
             yield Finding(
-                f"{token.text!r} does not say of what",
+                f"percentage {token.text!r} without a base",
                 survey.place_in(sentence, token.start, token.end),
                 "name the whole: `per cent of those asked`",
             )
@@ -158,7 +158,7 @@ def currency_ambiguous(survey: Survey) -> Iterator[Finding]:
             if bare or (has_currency_name and (kind == "count" or several)):
                 amount_text = whole if kind == "count" else token.text
                 yield Finding(
-                    f"{amount_text!r} may be in several currencies",
+                    f"ambiguous currency of {amount_text!r}",
                     survey.place_in(sentence, token.start, token.end),
                     "say whose currency it is: `US$5 million`, `5 million Mexican pesos`",
                 )
@@ -200,7 +200,7 @@ def count_undated(survey: Survey) -> Iterator[Finding]:
         is_dated = isinstance(fact, Count | Percent) and when_of(fact) is not None
         if not is_dated and _time(survey, sentence) is None:
             yield Finding(
-                f"the count {token.text!r} has no date",
+                f"undated count {token.text!r}",
                 survey.place_in(sentence, token.start, token.end),
                 "say as of when, or bind it to a fact with a `date`",
             )

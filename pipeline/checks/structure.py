@@ -132,13 +132,11 @@ def id_duplicate(survey: Survey) -> Iterator[Finding]:
             continue
         first, *others = survey.places_of_id(name, nodes)
         for place in others:
-            yield Finding(
-                f"the id `{name}` stands twice", place, f"{hint}; the first is in line {first.line}"
-            )
+            yield Finding(f"duplicate id `{name}`", place, f"{hint}; the first is in line {first.line}")
     ids: set[str] = set()
     for index, fact in enumerate(survey.manuscript.ledger.facts):
         if fact.id in ids:
-            yield Finding(f"two facts have the id `{fact.id}`", survey.place_of_fact(index, "id"), hint)
+            yield Finding(f"duplicate fact id `{fact.id}`", survey.place_of_fact(index, "id"), hint)
         ids.add(fact.id)
 
 
@@ -166,14 +164,14 @@ def crossref_undefined(survey: Survey) -> Iterator[Finding]:
             none = f"there are: {there}" if there else f"give the {what} an id: {{#{reference.id}}}"
             hint = of_kind[kind].hint(reference.id, otherwise=none)
             yield Finding(
-                f"no {what} has the id `{reference.id}`", survey.place(reference.at, reference.id), hint
+                f"undefined {what} `{reference.id}`", survey.place(reference.at, reference.id), hint
             )
     there_is = targets | {f"ref-{key}" for key in survey.references} | {"sources", "refs"}
     target_names = Names(targets)
     for node in survey.nodes:
         if isinstance(node, n.Link) and node.url.startswith("#") and node.url[1:] not in there_is:
             hint = target_names.hint(node.url[1:], otherwise="give its target this id")
-            yield Finding(f"nothing has the id `{node.url[1:]}`", survey.place_of_text(node), hint)
+            yield Finding(f"undefined id `{node.url[1:]}`", survey.place_of_text(node), hint)
 
 
 @check(Consequence.MARKED)

@@ -114,9 +114,9 @@ def apply(
         if complete and not is_used and one not in faults and not off:
             yield error(
                 "suppression-unused",
-                f"nothing here is a `{one.code}`",
+                f"unused allowance of `{one.code}`",
                 one.place,
-                "take the comment out; if it is at a wrong place, it stands before or in what it allows",
+                "remove the comment, or move it before or into the text that it allows",
             )
 
 
@@ -137,14 +137,16 @@ class _Ranges:
 def _fault(one: Suppression, explanations: Mapping[str, Explanation]) -> Diagnostic | None:
     if one.code not in explanations:
         hint = suggestion(one.code, explanations, otherwise="`dossier checks` lists the codes")
-        message = f"there is no code `{one.code}`" if one.code else "the comment names no code"
+        message = f"unknown code `{one.code}`" if one.code else "missing code in the comment"
         return error("suppression-unknown", message, one.place, hint)
     if is_firm(explanations[one.code]):
-        hint = "mend what it finds, and take the comment out"
+        hint = "fix the finding and remove the comment"
         return error("suppression-refused", f"`{one.code}` cannot be allowed", one.place, hint)
     if not one.reason:
-        hint = f"write it behind a colon: allow {one.code}: the source gives no day"
-        return error("suppression-without-reason", f"`{one.code}` is allowed for no reason", one.place, hint)
+        hint = f"write it after a colon: allow {one.code}: the source gives no day"
+        return error(
+            "suppression-without-reason", f"missing reason for allowing `{one.code}`", one.place, hint
+        )
     return None
 
 

@@ -51,7 +51,7 @@ def date_relative(survey: Survey) -> Iterator[Finding]:
             if not sentence.quoted(*match.span()):
                 is_relative = True
                 yield Finding(
-                    f"{match.group()!r} means another time on another day",
+                    f"relative date {match.group()!r}",
                     survey.place_in(sentence, *match.span()),
                     "write the date, or `as of` a date",
                 )
@@ -65,9 +65,9 @@ def date_relative(survey: Survey) -> Iterator[Finding]:
             and not _has_as_of(survey, sentence)
         ):
             yield Finding(
-                f"{_shorten(still.group())!r} is true until a day that is not said",
+                f"no end date for {_shorten(still.group())!r}",
                 survey.place_in(sentence, still.start(), still.end()),
-                "say until when, or `as of` a date",
+                "write until when, or `as of` a date",
             )
 
 
@@ -100,9 +100,9 @@ def date_vague(survey: Survey) -> Iterator[Finding]:
         for match in words(lang, "time", "vague").finditer(sentence.text):
             if not sentence.quoted(*match.span()):
                 yield Finding(
-                    f"{match.group()!r} says no time",
+                    f"vague time {match.group()!r}",
                     survey.place_in(sentence, *match.span()),
-                    "write from when to when, or leave it out",
+                    "write the dates, or leave it out",
                 )
         for token in factual(sentence, lang):
             why = _vague(survey, sentence, token, lang)
@@ -119,7 +119,7 @@ def _vague(survey: Survey, sentence: Sentence, token: Token, lang: str) -> str:
     fact = accepted_fact(survey, binding.fact) if binding is not None else None
     if reading.decade:
         by = pattern(lang, "time", "by-decade").search(nearby.before(sentence.text, token.start))
-        return f"{token.text!r} hides the year of what happened" if by and fact is None else ""
+        return f"the decade {token.text!r} instead of the year of an event" if by and fact is None else ""
     if not reading.part or reading.when.end is not None:
         return ""
     when = when_of(fact) if fact is not None else None
@@ -129,7 +129,7 @@ def _vague(survey: Survey, sentence: Sentence, token: Token, lang: str) -> str:
             f"{reading.part} {token.text!r} is known to be {when}" if exact and not _wider(when.start) else ""
         )
     part = f"{reading.part} {token.text}"
-    return f"{part!r} hides the day of the event" if next(events(sentence, lang), None) else ""
+    return f"{part!r} instead of the day of an event" if next(events(sentence, lang), None) else ""
 
 
 def _wider(when: PartialDate) -> bool:

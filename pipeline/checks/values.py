@@ -166,7 +166,7 @@ def _falls(text: str, one: Token, other: Token, lang: str) -> bool:
 
 def _reversed_range(survey: Survey, sentence: Sentence, start: int, end: int) -> Finding:
     return Finding(
-        f"the range {sentence.text[start:end]!r} runs backwards",
+        f"reversed range {sentence.text[start:end]!r}",
         survey.place_in(sentence, start, end),
         "write its lower end first, or correct it",
     )

@@ -228,7 +228,7 @@ class _Reader:
                     else ""
                 )
             if node.self_closing or not str(node.contents or "").strip():
-                self.report_loss(f"the reference `{reference_name}` is used and nowhere written", at)
+                self.report_loss(f"undefined reference `{reference_name}`", at)
                 return ""
             mark = self.reference(node, at)
             return self.mark(mark) if mark else ""

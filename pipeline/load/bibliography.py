@@ -74,7 +74,7 @@ def _file_error(name: str, refusal: RefusedName | None, reach: Reach, place: Pla
     others = sorted(each.name for each in reach.own.iterdir() if bibliography_forms.is_one(each.name))
     close = difflib.get_close_matches(name, others, n=1, cutoff=0.3)
     hint = f"did you mean `{close[0]}`?" if close else "check the name, or leave out `bibliography`"
-    return error("bibliography-missing", f"there is no bibliography file {name}", place, hint)
+    return error("bibliography-missing", f"missing bibliography file {name}", place, hint)
 
 
 def _references(source: SourceText, name: str) -> tuple[list[Reference], list[Diagnostic]]:
@@ -140,5 +140,5 @@ def _duplicate_key(first: Reference, second: Reference) -> Diagnostic:
         f", in line {first.place.line}" if first.place.file == second.place.file and first.place.line else ""
     )
     cure = "delete one of the two" if first.fields == second.fields else "give one of them another key"
-    what = f"two references have the key `{second.id}`"
+    what = f"duplicate key `{second.id}`"
     return error("reference-repeated", what, second.place, f"the first is taken{line}; {cure}")

@@ -51,7 +51,7 @@ def read(source: SourceText, ending: str) -> Entries:
     by_text = next((reader for begin, reader in _BEGINNINGS if begin.match(source.text)), None)
     reader = _READERS.get(ending.lower(), by_text)
     if reader is None:
-        what = "this is no form of bibliography that is known"
+        what = "unknown format of bibliography"
         hint = f"name a file that ends with {', '.join(_READERS)}"
         raise DossierError([error("bibliography-invalid", what, Place(source.file), hint)])
     try:

@@ -64,7 +64,7 @@ def read(source: SourceText, *, plain: bool, default_bibliography: tuple[str, ..
     if head is None and foreign is None and not values:
         hint = "begin the file with a line `---`, `title: ...` and a line `---`"
         place = Place(source.file, 1, 1)
-        diagnostics.append(error("front-matter-missing", "the article has no front matter", place, hint))
+        diagnostics.append(error("front-matter-missing", "missing front matter", place, hint))
     macros = defined("\n".join(_heads(values)))[0] if plain else {}
     draft = Draft(dict(values), dict(places), source.file)
     adapt.adapt(draft, _KEYS, plain=plain)
@@ -76,7 +76,7 @@ def read(source: SourceText, *, plain: bool, default_bibliography: tuple[str, ..
         if (head or foreign or values) and not is_broken:
             hint = "write `title: ...` in the front matter"
             place = draft.place("title") if not head else source.place(head.start)
-            message = f"the article has no title; the name of the file stands for it: {title}"
+            message = f"missing title; using the file name: {title}"
             diagnostics.append(error("title-missing", message, place, hint))
     draft.value.setdefault("bibliography", list(default_bibliography))
     matter, faults = _record(draft, title, source.file)

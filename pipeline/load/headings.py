@@ -40,12 +40,12 @@ class _Headings(walk.Rebuild):
             if _is_empty(item):
                 assert isinstance(item, n.Header)
                 names += [item.attr.id] if item.attr.id else []
-                hint = "write its words, or take it out"
+                hint = "write its words, or remove it"
                 at = item.at if item.at is not None else next(self.empty, None)
                 self.diagnostics.append(
                     warning(
                         "heading-empty",
-                        "a heading has no words, and is left out",
+                        "empty heading is left out",
                         self.source.place(at),
                         hint,
                     )

@@ -62,7 +62,7 @@ def read(blocks: n.Blocks, source: SourceText, reach: Reach, entries: Entries, c
         and not collector.image(cover.url, cover.place)
     ):
         hint = "check the name, or leave out `cover` to have one drawn"
-        message = f"there is no image `{cover.url}`"
+        message = f"missing image `{cover.url}`"
         collector.diagnostics.append(warning("image-missing", message, cover.place, hint))
     return Illustrations(
         collector.figures,

@@ -28,25 +28,25 @@ _FORMS = (
     _Form(
         re.compile(r"Note with key '(?P<name>.*)' defined at .* but not used"),
         "note-unused",
-        "nothing calls the note `%s`, so that it is in no edition",
+        "unused note `%s` is in no edition",
         "write [^%s] where it belongs, or take the note out",
     ),
     _Form(
         re.compile(r"Duplicate note reference '(?P<name>.*)' at"),
         "note-repeated",
-        "the note `%s` is defined twice, and only the last definition is kept",
+        "duplicate note `%s`: only the last definition is kept",
         "give one of them another name",
     ),
     _Form(
         re.compile(r"Duplicate link reference '\[?(?P<name>.*?)\]?' at"),
         "link-repeated",
-        "the link definition `%s` stands twice, and only one of them is kept",
+        "duplicate link definition `%s`: only one is kept",
         "give one of them another name",
     ),
     _Form(
         re.compile(r"Div at .* unclosed at"),
         "box-unclosed",
-        "nothing closes the box that begins here, so that it takes in all that follows",
+        "unclosed box takes in all that follows",
         "write `:::` in a line of its own where the box ends",
     ),
 )

@@ -25,7 +25,7 @@ def finding(character: str, place: Place, *, count: int = 1) -> Diagnostic:
     if characters.turns(character):
         return error("character-hidden", f"the character {name} cannot be seen{more}", place, "delete it")
     hint = "delete it, or write the sign that is meant"
-    return warning("character-invalid", f"the character {name} is no sign of any script{more}", place, hint)
+    return warning("character-invalid", f"the character {name} belongs to no script{more}", place, hint)
 
 
 def settle(blocks: n.Blocks, source: SourceText) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:

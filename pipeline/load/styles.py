@@ -55,7 +55,7 @@ def _untrusted_style(name: str, place: Place, *, is_known: bool) -> Diagnostic:
     substitute = (
         "the style of that name that Dossier has" if is_known else f"the style `{style_names.DEFAULT}`"
     )
-    message = f"`{name}` is not read, for nobody vouches for it: {substitute} is used"
+    message = f"untrusted style `{name}` is not read: {substitute} is used"
     return warning("style-untrusted", message, place, "name a style that `dossier styles` lists")
 
 
@@ -66,7 +66,7 @@ def _missing_style(name: str, place: Place) -> Diagnostic:
         return error("style-missing", f"the citation style `{name}` is not installed", place, hint)
     close = difflib.get_close_matches(bare, style_names.all_names(), n=3)
     hint = f"did you mean {' or '.join(f'`{each}`' for each in close)}?" if close else "give a .csl file"
-    return error("style-missing", f"there is no citation style named `{name}`", place, hint)
+    return error("style-missing", f"unknown citation style `{name}`", place, hint)
 
 
 def _own(file: LocatedFile, reach: Reach, place: Place) -> tuple[SourceText, tuple[Diagnostic, ...]]:

@@ -224,7 +224,7 @@ class _Builder:
                 self.problems.append(
                     error(
                         "yaml-duplicate-key",
-                        f"the key `{key}` stands twice",
+                        f"duplicate key `{key}`",
                         self.place(key_node),
                         "keep one of the two",
                     )

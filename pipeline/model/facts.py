@@ -51,7 +51,7 @@ class Quantity(Record):
         if self.amount is not None and (self.min is not None or self.max is not None):
             raise ValueError("give either `amount`, or both `min` and `max`")
         if self.min is not None and self.max is not None and self.min > self.max:
-            raise ValueError(f"the range runs backwards: {self.min} is more than {self.max}")
+            raise ValueError(f"reversed range: {self.min} is more than {self.max}")
         return self
 
     @property

@@ -84,7 +84,7 @@ def part_faults(figure: Share, facts: Mapping[str, Fact]) -> Iterator[Fault]:
                 message = f"`{fact.id}` is {low}, and no part of a whole is less than nothing"
                 yield Fault(("parts", index, "fact"), message, "draw `bars`, which go below zero")
             if name in names_so_far:
-                message = f"the part `{name}` stands twice in a bar"
+                message = f"duplicate part `{name}` in a bar"
                 yield Fault(("parts", index, "fact"), message, "give it another `label`, or another `bar`")
             names_so_far.add(name)
         if stack.whole == 0 and not any(fact.value.ends[1] for _, fact, _ in stack.parts):

@@ -16,7 +16,7 @@ def fact_of(figure_id: str, name: str, ledger: Ledger) -> Fact:
     """Return a fact; DossierError where the ledger has none."""
     fact = ledger.get(name)
     if fact is None:
-        refuse("figure-fact-undefined", figure_id, f"there is no fact {name}")
+        refuse("figure-fact-undefined", figure_id, f"undefined fact {name}")
     return fact
 
 

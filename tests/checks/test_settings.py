@@ -76,7 +76,7 @@ def test_a_desk_without_the_table_changes_nothing(folder: Path) -> None:
     [
         (
             '[tool.dossier.checks.severity]\nfact-unsorced = "off"',
-            ("desk-unknown", "fact-unsorced", "there is no code `fact-unsorced`", "`fact-unsourced`"),
+            ("desk-unknown", "fact-unsorced", "unknown code `fact-unsorced`", "`fact-unsourced`"),
         ),
         (
             '[tool.dossier.checks]\nseverity.fact-unsourced = "of"',
@@ -96,7 +96,12 @@ def test_a_desk_without_the_table_changes_nothing(folder: Path) -> None:
         ),
         (
             "[tool.dossier.checks.severity]\nfact-mismatch = 'note'",
-            ("severity-refused", "fact-mismatch", "`fact-mismatch` cannot be made less", "take the line out"),
+            (
+                "severity-refused",
+                "fact-mismatch",
+                "the severity of `fact-mismatch` cannot",
+                "remove the line",
+            ),
         ),
         (
             "[tool.dossier\nx = 3",
@@ -120,11 +125,16 @@ def test_a_wrong_setting_of_the_desk_is_told(
     [
         (
             "checks:\n  severity:\n    fact-unsorced: off\n",
-            ("front-matter-unknown", "fact-unsorced", "there is no code `fact-unsorced`", "`fact-unsourced`"),
+            ("front-matter-unknown", "fact-unsorced", "unknown code `fact-unsorced`", "`fact-unsourced`"),
         ),
         (
             "checks:\n  severity:\n    fact-mismatch: off\n",
-            ("severity-refused", "fact-mismatch", "`fact-mismatch` cannot be made less", "take the line out"),
+            (
+                "severity-refused",
+                "fact-mismatch",
+                "the severity of `fact-mismatch` cannot",
+                "remove the line",
+            ),
         ),
         (
             "checks:\n  limits:\n    section-word: 3\n",

@@ -279,7 +279,7 @@ def test_an_image_that_is_not_there_is_an_error() -> None:
     with pytest.raises(DossierError) as caught:
         EPUB.render(book.edition(book.head("a", "A"), book.figure("fig-x", "media/none.png")), book.SETTING)
     [found] = caught.value.diagnostics
-    assert (found.code, found.message) == ("image-missing", "there is no image media/none.png")
+    assert (found.code, found.message) == ("image-missing", "missing image media/none.png")
 
 
 def test_a_link_to_nothing_keeps_its_words_and_is_told() -> None:

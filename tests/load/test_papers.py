@@ -243,7 +243,7 @@ def test_keys_of_other_programs_are_silent_or_one_note() -> None:
     found = block(yaml)
     (only,) = found.diagnostics
     assert only.code == "front-matter-foreign"
-    assert only.message == "no edition shows `aas-doi`, `aas-journal`"
+    assert only.message == "ignored keys: `aas-doi`, `aas-journal`"
     assert [each.code for each in block(yaml, plain=False).diagnostics].count("front-matter-unknown") == 12
 
 

@@ -62,7 +62,7 @@ def test_what_scripts_need_is_no_fault(tmp_path: Path) -> None:
 
 def test_one_character_is_told_once(tmp_path: Path) -> None:
     found = loaded(tmp_path, HEAD + "\n\n".join(["x &#8; &#8; y"] * 500)).diagnostics
-    assert [each.message for each in found] == ["the character U+0008 is no sign of any script (1000 times)"]
+    assert [each.message for each in found] == ["the character U+0008 belongs to no script (1000 times)"]
 
 
 def test_addresses_and_names_are_without_them(tmp_path: Path) -> None:

@@ -13,12 +13,12 @@ TEXT = "# The price\n\nIt was paid in gold [@tretay-1867].\n"
 UNDEFINED = Diagnostic(
     "citation-undefined",
     Severity.ERROR,
-    "no reference has the key `tretay-1867`",
+    "undefined reference `tretay-1867`",
     Place(ARTICLE, 3, 23, 34),
     "did you mean `treaty-1867`?",
 )
 UNUSED = Diagnostic(
-    "reference-unused", Severity.WARNING, "the reference `atlas` is used nowhere", Place("references.json", 7)
+    "reference-unused", Severity.WARNING, "unused reference `atlas`", Place("references.json", 7)
 )
 MISSING = Diagnostic("tool-missing", Severity.NOTE, "pandoc is not there", Place("pandoc"))
 EXPLANATION = Explanation.parse(

@@ -47,7 +47,7 @@ def test_json_lists_every_field() -> None:
     assert first == {
         "code": "citation-undefined",
         "severity": "error",
-        "message": "no reference has the key `tretay-1867`",
+        "message": "undefined reference `tretay-1867`",
         "hint": "did you mean `treaty-1867`?",
         "file": "source/alaska/article.md",
         "line": 3,
@@ -73,7 +73,7 @@ def test_sarif_names_tool_rules_and_places() -> None:
     assert rule["defaultConfiguration"] == {"level": "error"}
     result = run["results"][0]
     assert (result["ruleId"], result["ruleIndex"], result["level"]) == ("citation-undefined", 0, "error")
-    assert result["message"]["text"] == "no reference has the key `tretay-1867` (did you mean `treaty-1867`?)"
+    assert result["message"]["text"] == "undefined reference `tretay-1867` (did you mean `treaty-1867`?)"
     assert result["locations"][0]["physicalLocation"] == {
         "artifactLocation": {"uri": "source/alaska/article.md", "uriBaseId": "%SRCROOT%"},
         "region": {"startLine": 3, "startColumn": 23, "endColumn": 34},
@@ -107,8 +107,8 @@ def test_sarif_of_every_code_is_valid() -> None:
 def test_github_commands() -> None:
     assert github.render(REPORT).splitlines() == [
         "::error file=source/alaska/article.md,line=3,col=23,endColumn=33,title=citation-undefined"
-        "::no reference has the key `tretay-1867` (did you mean `treaty-1867`?)",
-        "::warning file=references.json,line=7,title=reference-unused::the reference `atlas` is used nowhere",
+        "::undefined reference `tretay-1867` (did you mean `treaty-1867`?)",
+        "::warning file=references.json,line=7,title=reference-unused::unused reference `atlas`",
         "::notice file=pandoc,title=tool-missing::pandoc is not there",
     ]
 

@@ -15,14 +15,14 @@ from tests.report.samples import MISSING, REPORT, UNDEFINED, UNUSED, report_of
 
 def test_each_diagnostic_shows_its_line_and_the_last_line_counts_them() -> None:
     expected = """
-        error[citation-undefined]: no reference has the key `tretay-1867`
+        error[citation-undefined]: undefined reference `tretay-1867`
          --> source/alaska/article.md:3:23
           |
         3 | It was paid in gold [@tretay-1867].
           |                       ^^^^^^^^^^^
           = hint: did you mean `treaty-1867`?
 
-        warning[reference-unused]: the reference `atlas` is used nowhere
+        warning[reference-unused]: unused reference `atlas`
          --> references.json:7
 
         note[tool-missing]: pandoc is not there
@@ -101,7 +101,7 @@ def test_summary(found: tuple[Diagnostic, ...], expected: str) -> None:
 
 def test_short_is_one_line_each() -> None:
     assert short.render(REPORT).splitlines() == [
-        "source/alaska/article.md:3:23: error citation-undefined: no reference has the key `tretay-1867`",
-        "references.json:7: warning reference-unused: the reference `atlas` is used nowhere",
+        "source/alaska/article.md:3:23: error citation-undefined: undefined reference `tretay-1867`",
+        "references.json:7: warning reference-unused: unused reference `atlas`",
         "pandoc: note tool-missing: pandoc is not there",
     ]

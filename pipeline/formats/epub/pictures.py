@@ -95,7 +95,7 @@ class Pictures:
 
 def missing_image(url: str, place: Place) -> Diagnostic:
     """Return the error that an image is not there."""
-    return error("image-missing", f"there is no image {url}", place, "put the file beside the article")
+    return error("image-missing", f"missing image {url}", place, "put the file beside the article")
 
 
 def file_name(text: str) -> str:

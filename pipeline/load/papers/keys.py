@@ -88,4 +88,4 @@ def drop(draft: Draft, own_keys: frozenset[str]) -> None:
             draft.take(key)
     if unused_keys:
         names = ", ".join(f"`{key}`" for key in unused_keys)
-        draft.note("front-matter-foreign", f"no edition shows {names}", (unused_keys[0], "#key"))
+        draft.note("front-matter-foreign", f"ignored keys: {names}", (unused_keys[0], "#key"))
