@@ -42,10 +42,10 @@ def find_fact(candidate: Candidate, facts: Sequence[Fact], lang: str) -> FactPar
 
 
 def _about(fact: Fact) -> str:
-    return " ".join(filter(None, (fact.subject, fact.label, _named_by(fact))))
+    return " ".join(filter(None, (fact.subject, fact.label, _value_words(fact))))
 
 
-def _named_by(fact: Fact) -> str | None:
+def _value_words(fact: Fact) -> str | None:
     """Return what a fact's value names beside its subject: the whole, the unit, the place, the holder."""
     match fact:
         case Percent():
