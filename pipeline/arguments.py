@@ -18,7 +18,7 @@ SOURCE = Path("source")
 def articles(
     names: Sequence[str], title: str = "", limit: Path | None = None, *, untrusted: bool = False
 ) -> tuple[list[Any], list[Any]]:
-    """Return the locations of the articles named, or of all under `source/`, and what names no article.
+    """Return the locations of the named articles, or of all under `source/`, and the diagnostics.
 
     With a title, the names are files that make one article of that title. `bound` is a folder whose files
     articles may name besides their own; with `untrusted` they name only their own.
@@ -84,7 +84,7 @@ def refuse_lost_folder() -> None:
 
 
 def option_like_file(arguments: Sequence[str]) -> str:
-    """Return how to name a file that was taken for an option, where one of the arguments is such a file."""
+    """Return the safe spelling of a file whose name looks like an option, where an argument is one."""
     names = [each for each in arguments if each.startswith("-") and os.path.lexists(each)]
     return f"a file whose name begins with a dash is named ./{names[0]}" if names else ""
 

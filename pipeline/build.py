@@ -50,7 +50,7 @@ class BuiltArtifact:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build of one article came to; `unbuilt` are the paths of artifacts that it did not make."""
+    """The result of a build of one article; `failed_paths` are those of artifacts that it did not make."""
 
     slug: str
     artifacts: tuple[BuiltArtifact, ...]
@@ -98,7 +98,7 @@ def _reading(location: Location) -> AbstractContextManager[None]:
 
 
 def _stops(diagnostic: Diagnostic, draft: bool) -> bool:
-    """Tell a finding that an article, or an artifact, is not built with."""
+    """Tell whether a diagnostic stops the build of an article or an artifact."""
     return prevents(diagnostic, explanations()) if draft else diagnostic.severity is Severity.ERROR
 
 

@@ -94,7 +94,7 @@ class Cache:
                     os.unlink(temporary)
 
     def get_or_make(self, key: str, make: Callable[[], bytes]) -> bytes:
-        """Return the bytes of a key, made now where they are not kept."""
+        """Return the bytes of a key; make and store them where the cache has none."""
         data = self.get(key)
         if data is None:
             data = make()
@@ -108,7 +108,7 @@ def _checksum(key: str, content: bytes) -> bytes:
 
 
 def _sweep(parts: Path) -> None:
-    """Remove what writers left that were killed; those that still write hold a lock."""
+    """Remove temporary files of killed writers; live writers hold a lock."""
     for part in parts.iterdir():
         with suppress(OSError), part.open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,4 +1,4 @@
-"""A job in a process of its own: bounded, watched, and ended with its parent.
+"""A job in a child process: bounded, watched, and ended with its parent.
 
 The parent does nothing but wait, so that a signal reaches it at any moment; whatever the job does, its
 processes are gone when `run` returns or raises.
@@ -235,7 +235,7 @@ def _work(
 
 
 def _isolate(cell: sandbox.Sandbox, folder: Path, pipes: tuple[int, int]) -> None:
-    """Leave of what is open only the pipes to the parent, and give up all that the cell does not have."""
+    """Close all but the pipes to the parent, and enter the sandbox."""
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nothing, stream)

@@ -1,4 +1,4 @@
-"""Figures that say much, laid out before anything is built: one that no frame holds stops a format."""
+"""Crowded figures: laid out before the build, because one that no frame holds stops a format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A manuscript made fit for a draft: what is wrong is marked, what cannot be drawn is left out."""
+"""A manuscript for a draft: errors are marked, and figures that cannot be drawn are left out."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ _NAMES = ("libfontconfig.so.1", "libfontconfig.1.dylib")
 
 
 class _FontSet(ctypes.Structure):
-    """What fontconfig lists: how many fonts it is, and the fonts."""
+    """A font set of fontconfig: the number of fonts, and the fonts."""
 
     _fields_ = (("count", ctypes.c_int), ("room", ctypes.c_int), ("fonts", ctypes.c_void_p))
 

@@ -1,4 +1,4 @@
-"""Isolation: what a library raises becomes one diagnostic, and touches nothing else.
+"""Isolation: an exception of a library becomes one diagnostic of one format.
 
 This is the one place where every exception is taken, for nobody can list what the libraries below raise on an
 article that nobody here wrote. Causes that are known are diagnostics of their own where they arise.

@@ -90,7 +90,7 @@ def warnings(errors: str) -> tuple[Diagnostic, ...]:
 
 
 def skipped_content(errors: str) -> tuple[str, ...]:
-    """Return what pandoc, asked with `--verbose`, says that it left out."""
+    """Return the content that pandoc skipped, from its `--verbose` output."""
     messages = re.split(r"^\[(?=WARNING\]|INFO\])", errors, flags=re.MULTILINE)
     lines = [" ".join(each.partition("]")[2].split()) for each in messages if each.startswith("INFO]")]
     return tuple(

@@ -17,7 +17,7 @@ MEMORY = 2_000_000_000
 
 
 def rasterize(data: bytes) -> bytes:
-    """Return the first page of a PDF as PNG; process.Unanswered tells why there is none."""
+    """Return the first page of a PDF as PNG; process.ProcessError where there is none."""
     return process.run_apart(draw, data, timeout=SECONDS, memory=room(MEMORY))
 
 

@@ -20,7 +20,7 @@ from pipeline.model.diagnostics import DossierError, Place, ToolMissing, error
 
 @dataclass(frozen=True, slots=True)
 class ProcessResult:
-    """What a program left: exit status, standard output and standard error."""
+    """The result of a program: exit status, standard output and standard error."""
 
     status: int
     output: bytes
@@ -34,7 +34,7 @@ def run(
     timeout: float = 60.0,
     env: Mapping[str, str] | None = None,
 ) -> ProcessResult:
-    """Run a program and return what it left, whatever its status.
+    """Run a program and return its result, whatever its status.
 
     `timeout` is in seconds. Raises ToolMissing when it is not there and DossierError when it does not
     end in time; in either case, and when this process is interrupted, its whole process group is ended.
@@ -125,10 +125,10 @@ def with_memory_limit(command: Sequence[str], memory: int) -> list[str]:
 
 
 def run_apart(function: Callable[..., bytes], *arguments: object, timeout: float, memory: int) -> bytes:
-    """Return what a function returns in a process of its own, which neither a crash nor a bomb leaves.
+    """Run a function in a process of its own, which contains crashes and bounds memory.
 
     `timeout` is in seconds, `memory` in bytes. The function is one of a module, and its arguments can be
-    pickled. Raises Unanswered.
+    pickled. Raises ProcessError.
     """
     # A fork could wait for a lock that a thread of this process holds, and multiprocessing would run the
     # main module of whoever uses this one.
@@ -157,7 +157,7 @@ sys.stdout.buffer.write(answer(sys.stdin.buffer.read(), int(sys.argv[1])))
 
 
 def answer(request: bytes, memory: int) -> bytes:
-    """Return what a function answers, in the process that `apart` makes for it."""
+    """Run a function in the process of `run_apart` and return its answer."""
     for limit, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
         # macOS refuses the first; the bound in time holds there too.
         with suppress(ValueError, OSError):

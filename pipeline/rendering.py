@@ -1,4 +1,4 @@
-"""Editions to artifacts: each format in a process of its own, so that none takes another along."""
+"""Editions to artifacts: each format in a process of its own, so that a crash affects only one."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ MEMORY = 3_000_000_000
 
 
 def rasterize(data: bytes, width: float, height: float, pixels: int = 2_000, layers: int = 0) -> bytes:
-    """Return an SVG of a width and height as PNG; process.Unanswered tells why there is none.
+    """Return an SVG of a width and height as PNG; process.ProcessError where there is none.
 
     It is as many `pixels` wide, within the bounds of size, and transparent where nothing is drawn. One that
     is made of many `layers` has fewer.

@@ -79,7 +79,7 @@ def landlock() -> int:
 
 
 def missing_features() -> tuple[str, ...]:
-    """Return the words for what this machine has not of a sandbox."""
+    """Return the names of the sandbox features that this machine lacks."""
     there = ((FILES, landlock() > 0), (NETWORK, syscalls.is_filterable()))
     return tuple(words for words, has in there if not has)
 
@@ -150,7 +150,7 @@ def _allow(ruleset: int, path: Path, access: int) -> None:
 
 
 def forget(temporary: Path) -> None:
-    """Leave of the environment only what the tools look at, also where the kernel shows it."""
+    """Clear the environment except for the variables of the tools, also in `/proc/self/environ`."""
     first, last = _shown_environment()
     environment = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
     path = [each for each in os.environ.get("PATH", os.defpath).split(":") if _is_below(each, tools())]

@@ -97,7 +97,7 @@ def check_article(location: Location, bounds: Bounds) -> tuple[Diagnostic, ...]:
 
 
 def of_article(location: Location, bounds: Bounds, job: Callable[[], T]) -> T:
-    """Return what a job on an article returns; see `supervised`."""
+    """Run a job on an article; see `supervise`."""
 
     def run(tell: child.Tell) -> T:
         return job()
@@ -106,7 +106,7 @@ def of_article(location: Location, bounds: Bounds, job: Callable[[], T]) -> T:
 
 
 def sandbox_warnings() -> tuple[Diagnostic, ...]:
-    """Return what is to be said of the sandbox of this machine: what it lacks."""
+    """Return warnings on the missing features of this machine's sandbox."""
     hint = "use Linux 5.13 or later, or run this in a container that can reach nothing"
     message = "this machine has no {}: what is not trusted is checked, and not held by the system"
     return tuple(
@@ -116,7 +116,7 @@ def sandbox_warnings() -> tuple[Diagnostic, ...]:
 
 
 def reach_and_sandbox(file: Path, *, untrusted: bool) -> tuple[Reach | None, sandbox.Sandbox | None]:
-    """Return what may be read with a file that the command line names, and the sandbox for that."""
+    """Return the reach of a file of the command line, and its sandbox."""
     if not untrusted:
         return None, None
     # What it shows lies beside or below it.
@@ -125,7 +125,7 @@ def reach_and_sandbox(file: Path, *, untrusted: bool) -> tuple[Reach | None, san
 
 
 def _cell(location: Location, *writes: Path) -> sandbox.Sandbox | None:
-    """Return what an article may open that nobody vouches for; None for one that may open anything."""
+    """Return the sandbox of an untrusted article; None for a trusted one."""
     if not location.is_untrusted:
         return None
     return sandbox.Sandbox((real(location.root),), tuple(map(real, writes)))

@@ -87,7 +87,7 @@ def is_filterable() -> bool:
 
 
 def refuse_syscalls() -> None:
-    """Have the kernel refuse to this process, and to all it starts, what `_MACHINES` lists."""
+    """Make the kernel refuse the system calls of `_MACHINES` to this process and its children."""
     architecture, numbers = _MACHINES[platform.machine()]
     refused_numbers = (*numbers, *_EVERYWHERE)
     lines = [

@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from pipeline.charts.figure_style import FigureStyle, Tint
 from pipeline.charts.key import key
-from pipeline.charts.look import Look, Tint
 from pipeline.charts.scale import Days, middle
 from pipeline.charts.scene import Box, Item, Outline
 from pipeline.model.dates import PartialDate
@@ -27,27 +27,27 @@ class Bar:
     lane: int
 
 
-def tints_of(drawing: Drawing, look: Look) -> Tints:
+def tints_of(drawing: Drawing, style: FigureStyle) -> Tints:
     """Give each kind of state its paint: filled ones dark, hollow ones an outline."""
     groups = list(dict.fromkeys((span.label, span.hollow) for span in drawing.spans))
     filled_groups = [group for group in groups if not group[1]]
     hollow = [group for group in groups if group[1]]
-    solid = [tint for tint in look.tints if tint.edge is None]
+    solid = [tint for tint in style.tints if tint.edge is None]
     tints = {group: solid[index % len(solid)] for index, group in enumerate(filled_groups)}
     for index, group in enumerate(hollow):
-        edge = look.color(("second", "grey-1", "accent")[index % 3])
-        tints[group] = Tint(look.color("paper"), edge, edge, edge)
+        edge = style.color(("second", "grey-1", "accent")[index % 3])
+        tints[group] = Tint(style.color("paper"), edge, edge, edge)
     return tints
 
 
 def state_key(
-    tints: Tints, named_groups: set[tuple[str, bool]], look: Look
+    tints: Tints, named_groups: set[tuple[str, bool]], style: FigureStyle
 ) -> tuple[tuple[Item, ...], float]:
     """Return the key of the states that no bar has room to name, and its height."""
     entries = [
         (tint, label) for (label, hollow), tint in tints.items() if (label, hollow) not in named_groups
     ]
-    return key(entries, look, 0.0, look.frame.width)
+    return key(entries, style, 0.0, style.frame.width)
 
 
 def foot(x: float, bars: list[Bar], top: float, bottom: float, pitch: float) -> float:
@@ -57,7 +57,7 @@ def foot(x: float, bars: list[Bar], top: float, bottom: float, pitch: float) -> 
 
 
 def lanes_of(spans: tuple[Span, ...], days: Days) -> list[Bar]:
-    """Give each state a lane in which it meets no other."""
+    """Assign each state a lane without overlaps."""
     bars: list[Bar] = []
     ends: list[float] = []
     for span in sorted(spans, key=lambda s: middle(s.start)):
@@ -70,7 +70,7 @@ def lanes_of(spans: tuple[Span, ...], days: Days) -> list[Bar]:
 
 
 def drawn_bars(
-    bars: list[Bar], tints: Tints, top: float, thick: float, between: float, look: Look
+    bars: list[Bar], tints: Tints, top: float, thick: float, between: float, style: FigureStyle
 ) -> tuple[list[Item], set[tuple[str, bool]]]:
     """Paint the states, each with its name inside where there is room."""
     items: list[Item] = []
@@ -79,7 +79,7 @@ def drawn_bars(
         group = bar.span.label, bar.span.hollow
         tint = tints[group]
         y = top + bar.lane * (thick + between)
-        width = look.hair * 1.5 if tint.edge else 0.0
+        width = style.hair * 1.5 if tint.edge else 0.0
         tip = min(thick * 0.45, (bar.right - bar.left) / 2) if bar.span.end is None else 0.0
         inset = width / 2
         left, right, upper, lower = (
@@ -92,10 +92,10 @@ def drawn_bars(
         if tip:
             points.insert(2, (right, (upper + lower) / 2))
         items.append(Outline(tuple(points), "state", tint.fill, tint.edge, width, True))
-        pad = look.text * 0.4
-        if look.width(bar.span.label, look.small) + 2 * pad <= bar.right - bar.left - tip:
-            baseline = y + thick / 2 + look.small * 0.36
-            items.append(look.words(bar.span.label, bar.left + pad, baseline, look.small, color=tint.on))
+        pad = style.text * 0.4
+        if style.width(bar.span.label, style.small) + 2 * pad <= bar.right - bar.left - tip:
+            baseline = y + thick / 2 + style.small * 0.36
+            items.append(style.words(bar.span.label, bar.left + pad, baseline, style.small, color=tint.on))
             named_groups.add(group)
     return items, named_groups
 
@@ -107,7 +107,7 @@ def last_day(datum: Datum) -> float:
 
 
 def period_lanes(data: tuple[Datum, ...], days: Days) -> dict[str, int]:
-    """Give the periods of events that last lanes in which none lies on another, by the events' facts."""
+    """Assign each period of an event a lane without overlaps, by fact."""
     lanes: dict[str, int] = {}
     ends: list[float] = []
     for datum in data:
@@ -120,17 +120,17 @@ def period_lanes(data: tuple[Datum, ...], days: Days) -> dict[str, int]:
     return lanes
 
 
-def period(datum: Datum, days: Days, y: float, look: Look, *, more: bool) -> Iterator[Item]:
+def period(datum: Datum, days: Days, y: float, style: FigureStyle, *, more: bool) -> Iterator[Item]:
     """Paint how long an event lasted: a line from its first day to its last, an arrow while it lasts.
 
     With more rows to come the arrow is in the last of them.
     """
     assert datum.when is not None
     left, right = days.at(middle(datum.when.start)), days.at(last_day(datum))
-    color, width = look.color("second"), look.hair * 2.5
+    color, width = style.color("second"), style.hair * 2.5
     yield Outline(((left, y), (right, y)), "period", None, color, width)
     if datum.when.open and not more:
-        tip = look.text * 0.3
+        tip = style.text * 0.3
         yield Outline(
             ((right - tip, y - tip * 0.6), (right, y), (right - tip, y + tip * 0.6)),
             "period",
@@ -142,25 +142,25 @@ def period(datum: Datum, days: Days, y: float, look: Look, *, more: bool) -> Ite
 
 
 def tick_boxes(
-    days: Days, ticks: tuple[PartialDate, ...], lang: str, look: Look
+    days: Days, ticks: tuple[PartialDate, ...], lang: str, style: FigureStyle
 ) -> list[tuple[Box, PartialDate]]:
     """Return the boxes of tick labels along the axis; labels at the ends are kept within the frame."""
     boxes = []
     for day in ticks:
-        width = look.width(date_text(day, lang), look.small)
+        width = style.width(date_text(day, lang), style.small)
         left = days.at(day.first.toordinal()) - width / 2
-        left = min(max(0.0, left), look.frame.width - width)
-        boxes.append((Box(left, 0, left + width, look.small), day))
+        left = min(max(0.0, left), style.frame.width - width)
+        boxes.append((Box(left, 0, left + width, style.small), day))
     return boxes
 
 
 def tick(
-    box: Box, day: PartialDate, days: Days, bottom: float, lang: str, look: Look, poles: list[float]
+    box: Box, day: PartialDate, days: Days, bottom: float, lang: str, style: FigureStyle, poles: list[float]
 ) -> Iterator[Item]:
     """Paint a tick and, where no pole runs through it, its label."""
     x = days.at(day.first.toordinal())
-    length = look.small * 0.3
-    yield Outline(((x, bottom), (x, bottom + length)), "tick", None, look.color("grey-1"), look.hair)
-    if not any(box.left - look.hair * 2 < pole < box.right + look.hair * 2 for pole in poles):
-        baseline = bottom + length + look.small * 0.95
-        yield look.words(date_text(day, lang), box.left, baseline, look.small, color="grey-1")
+    length = style.small * 0.3
+    yield Outline(((x, bottom), (x, bottom + length)), "tick", None, style.color("grey-1"), style.hair)
+    if not any(box.left - style.hair * 2 < pole < box.right + style.hair * 2 for pole in poles):
+        baseline = bottom + length + style.small * 0.95
+        yield style.words(date_text(day, lang), box.left, baseline, style.small, color="grey-1")

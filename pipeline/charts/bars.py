@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.charts.figure_style import Block, FigureStyle, Tint
 from pipeline.charts.key import key
-from pipeline.charts.look import Block, Look, Tint
 from pipeline.charts.scene import Box, Item, Outline, Scene, rectangle, shift_items
 from pipeline.charts.unit import unit_line
 from pipeline.model.stages import Datum, Drawing
@@ -19,25 +19,25 @@ _WIDEST = 7.0  # of a column, in ems
 _SHORTEST = 4.0  # of the room for bars, in ems
 
 
-def bars(drawing: Drawing, look: Look) -> Scene | None:
+def bars(drawing: Drawing, style: FigureStyle) -> Scene | None:
     """Lay out a bar chart; None when it does not fit the frame at this size of text."""
-    chart = _Chart(drawing, look)
+    chart = _Chart(drawing, style)
     top, head = _head(chart)
-    for body in (_columns(chart, look.frame.height - top), _rows(chart, look.frame.height - top)):
+    for body in (_columns(chart, style.frame.height - top), _rows(chart, style.frame.height - top)):
         if body is not None:
             items, height = body
-            return Scene(look.frame.width, top + height, (*head, *shift_items(items, 0, top)))
+            return Scene(style.frame.width, top + height, (*head, *shift_items(items, 0, top)))
     return None
 
 
 class _Chart:
     """The data by category and series, with what all layouts need of it."""
 
-    def __init__(self, drawing: Drawing, look: Look) -> None:
-        self.drawing, self.look = drawing, look
+    def __init__(self, drawing: Drawing, style: FigureStyle) -> None:
+        self.drawing, self.look = drawing, style
         self.categories = tuple(dict.fromkeys(datum.label for datum in drawing.data))
         self.series = tuple(dict.fromkeys(datum.series for datum in drawing.data))
-        self.tints: Mapping[str, Tint] = {name: look.tint(index) for index, name in enumerate(self.series)}
+        self.tints: Mapping[str, Tint] = {name: style.tint(index) for index, name in enumerate(self.series)}
         self.has_names = any(self.series)
         ends = [float(end) for datum in drawing.data for end in _ends(datum)]
         self.low, self.high = min(0.0, *ends, 0.0), max(0.0, *ends, 0.0)
@@ -59,13 +59,13 @@ class _Chart:
 
     def label(self, category: str, limit: float, anchor: float) -> Block:
         """The label of a category, its date beneath."""
-        look = self.look
-        lines = [(line, look.text, look.normal, "ink") for line in look.wrap(category, limit, look.text)]
+        style = self.look
+        lines = [(line, style.text, style.normal, "ink") for line in style.wrap(category, limit, style.text)]
         if date := self.date(category):
             lines += [
-                (line, look.small, look.normal, "grey-1") for line in look.wrap(date, limit, look.small)
+                (line, style.small, style.normal, "grey-1") for line in style.wrap(date, limit, style.small)
             ]
-        return look.block(tuple(lines), anchor)
+        return style.block(tuple(lines), anchor)
 
 
 def _ends(datum: Datum) -> tuple[Decimal, Decimal]:
@@ -75,15 +75,15 @@ def _ends(datum: Datum) -> tuple[Decimal, Decimal]:
 
 def _head(chart: _Chart) -> tuple[float, tuple[Item, ...]]:
     """Set the unit and the key of the series above the chart."""
-    look = chart.look
-    unit, top = unit_line(chart.drawing, look, 0.6)
+    style = chart.look
+    unit, top = unit_line(chart.drawing, style, 0.6)
     items: list[Item] = [*unit]
     if chart.has_names:
         entries = [(chart.tints[name], name) for name in chart.series if name]
-        signs, height = key(entries, look, 0, look.frame.width)
+        signs, height = key(entries, style, 0, style.frame.width)
         items += shift_items(signs, 0, top)
-        top += height + look.text * 0.6
-    return top + look.text * 0.3, tuple(items)
+        top += height + style.text * 0.6
+    return top + style.text * 0.3, tuple(items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +97,19 @@ class _Slot:
 
 def _columns(chart: _Chart, most: float) -> tuple[tuple[Item, ...], float] | None:
     """Lay out columns side by side; None where labels or values would be too wide, or the frame too low."""
-    look, drawing = chart.look, chart.drawing
+    style, drawing = chart.look, chart.drawing
     count = len(chart.categories)
     most_in_group = max(len(chart.of(category)) for category in chart.categories)
     if count * most_in_group > _MOST_COLUMNS:
         return None
-    em = look.text
-    slot = look.frame.width / count
+    em = style.text
+    slot = style.frame.width / count
     column = min(em * _WIDEST, (slot - min(em * 2.2, slot * 0.22)) / most_in_group)
     value = em * 1.15
-    widest = max(look.width(datum.text, value, look.bold) for datum in drawing.data)
+    widest = max(style.width(datum.text, value, style.bold) for datum in drawing.data)
     if widest > column * 0.98:
         value = em
-        if max(look.width(datum.text, value, look.bold) for datum in drawing.data) > column:
+        if max(style.width(datum.text, value, style.bold) for datum in drawing.data) > column:
             return None
     limit = slot - em * 1.2
     labels = [chart.label(category, limit, 0.0) for category in chart.categories]
@@ -130,30 +130,32 @@ def _columns(chart: _Chart, most: float) -> tuple[tuple[Item, ...], float] | Non
         for place, datum in enumerate(chart.of(category)):
             tint = chart.tints[datum.series]
             x = left + place * column
-            items += _column(datum, tint, Box(x, 0, x + column - em * 0.15, 0), zero, scale, value, look)
+            items += _column(datum, tint, Box(x, 0, x + column - em * 0.15, 0), zero, scale, value, style)
         items += labels[index].at(left, bottom + em * 0.55)
-    items.append(Outline(((0, zero), (look.frame.width, zero)), "axis", None, look.color("ink"), look.hair))
+    items.append(
+        Outline(((0, zero), (style.frame.width, zero)), "axis", None, style.color("ink"), style.hair)
+    )
     return tuple(items), bottom + foot
 
 
 def _column(
-    datum: Datum, tint: Tint, place: Box, zero: float, scale: float, size: float, look: Look
+    datum: Datum, tint: Tint, place: Box, zero: float, scale: float, size: float, style: FigureStyle
 ) -> list[Item]:
     """Paint a column with its value at its end."""
     low, high = (float(end) for end in _ends(datum))
     start = zero - (low if low != high else 0.0) * scale
     end = zero - high * scale
-    least = look.hair * 2
+    least = style.hair * 2
     if abs(start - end) < least and high:
         end = start - (least if high > 0 else -least)
     items: list[Item] = []
     if high or low:
         box = Box(place.left, min(start, end), place.right, max(start, end))
-        items.append(rectangle(box, "bar", tint.fill, tint.edge, look.hair * 1.5 if tint.edge else 0.0))
+        items.append(rectangle(box, "bar", tint.fill, tint.edge, style.hair * 1.5 if tint.edge else 0.0))
     down = high < 0
     edge = max(start, end) if down else min(start, end)
     baseline = edge + size * 1.0 if down else edge - size * 0.35
-    items.append(look.words(datum.text, place.left, baseline, size, weight=look.bold))
+    items.append(style.words(datum.text, place.left, baseline, size, weight=style.bold))
     return items
 
 
@@ -182,8 +184,8 @@ def _rows(chart: _Chart, most: float) -> tuple[tuple[Item, ...], float] | None:
 
 def _panel(chart: _Chart, categories: tuple[str, ...], width: float) -> tuple[list[Item], float] | None:
     """Lay out some categories as bars below one another, labels at the left; None if too narrow."""
-    look = chart.look
-    em = look.text
+    style = chart.look
+    em = style.text
     labels = [chart.label(category, width * 0.36, 0.0) for category in chart.categories]
     column = max(block.width for block in labels) + em * 0.8
     left = column + _value_room(chart, below=True)
@@ -204,38 +206,40 @@ def _panel(chart: _Chart, categories: tuple[str, ...], width: float) -> tuple[li
         items += block.at(0, max(y, first - block.words[0].baseline) if len(block.words) == 1 else y)
         for place, datum in enumerate(data):
             items += _bar(
-                datum, chart.tints[datum.series], bars_top + place * thick, thick, zero, scale, look
+                datum, chart.tints[datum.series], bars_top + place * thick, thick, zero, scale, style
             )
         y += tall + em * (0.55 if len(data) == 1 else 0.9)
     y -= em * 0.3
-    items.append(Outline(((zero, 0), (zero, y)), "axis", None, look.color("ink"), look.hair))
+    items.append(Outline(((zero, 0), (zero, y)), "axis", None, style.color("ink"), style.hair))
     return items, y
 
 
 def _value_room(chart: _Chart, *, below: bool) -> float:
     """Return the room that values need at the ends of bars, of those below zero or of the others."""
-    look = chart.look
+    style = chart.look
     data = [datum for datum in chart.drawing.data if (_ends(datum)[1] < 0) == below]
-    widths = [look.width(datum.text, look.text, look.bold) for datum in data]
-    return max(widths) + look.text * 0.5 if widths else 0.0
+    widths = [style.width(datum.text, style.text, style.bold) for datum in data]
+    return max(widths) + style.text * 0.5 if widths else 0.0
 
 
 def _bar(
-    datum: Datum, tint: Tint, top: float, thick: float, zero: float, scale: float, look: Look
+    datum: Datum, tint: Tint, top: float, thick: float, zero: float, scale: float, style: FigureStyle
 ) -> list[Item]:
     """Paint a bar with its value at its end."""
     low, high = (float(end) for end in _ends(datum))
     start = zero + (low if low != high else 0.0) * scale
     end = zero + high * scale
-    least = look.hair * 2
+    least = style.hair * 2
     if abs(start - end) < least and high:
         end = start + (least if high > 0 else -least)
     items: list[Item] = []
     if high or low:
         box = Box(min(start, end), top + thick * 0.06, max(start, end), top + thick * 0.94)
-        items.append(rectangle(box, "bar", tint.fill, tint.edge, look.hair * 1.5 if tint.edge else 0.0))
-    gap = look.text * 0.35
-    baseline = top + thick / 2 + look.text * 0.36
+        items.append(rectangle(box, "bar", tint.fill, tint.edge, style.hair * 1.5 if tint.edge else 0.0))
+    gap = style.text * 0.35
+    baseline = top + thick / 2 + style.text * 0.36
     outward = (min(start, end) - gap, 1.0) if high < 0 else (max(start, end) + gap, 0.0)
-    items.append(look.words(datum.text, outward[0], baseline, look.text, weight=look.bold, anchor=outward[1]))
+    items.append(
+        style.words(datum.text, outward[0], baseline, style.text, weight=style.bold, anchor=outward[1])
+    )
     return items

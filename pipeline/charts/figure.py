@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import assert_never
 
+from pipeline.charts.figure_style import SMALLEST, FigureStyle
 from pipeline.charts.frame import Frame
-from pipeline.charts.look import SMALLEST, Look
 from pipeline.charts.scene import Scene, shift_items
 from pipeline.model.diagnostics import DossierError, Place, error
 from pipeline.model.stages import Drawing
@@ -17,27 +17,27 @@ _SMALLER = 0.87
 _LEGIBLE = 0.7  # of the text asked for: rather a list than smaller labels
 _NEARLY = 0.85  # rather smaller labels at the parts than a key
 _EDGE = 1.0  # so that no curve touches the edge of the picture
-_Layout = Callable[[Drawing, Look], Scene | None]
+_Layout = Callable[[Drawing, FigureStyle], Scene | None]
 
 
 def draw(drawing: Drawing, frame: Frame, theme: Theme) -> bytes:
     """Draw a figure for a frame: as wide as it, as high as needed, never higher."""
-    from pipeline.charts.ink import ink
+    from pipeline.charts.font_set import font_set
     from pipeline.charts.pixels import png
     from pipeline.charts.svg import svg
 
     scene = layout(drawing, frame, theme)
     ground = theme["color.paper"] if frame.paper else None
     if frame.kind == "png":
-        return png(scene, ink(theme), ground, frame.scale)
-    return svg(scene, ink(theme), ground)
+        return png(scene, font_set(theme), ground, frame.scale)
+    return svg(scene, font_set(theme), ground)
 
 
 def layout(drawing: Drawing, frame: Frame, theme: Theme) -> Scene:
     """Lay out a figure; its text is made smaller only when it would not fit the frame's height."""
-    from pipeline.charts.ink import ink
+    from pipeline.charts.font_set import font_set
 
-    letters = ink(theme)
+    letters = font_set(theme)
     text_size = max(SMALLEST, frame.text)
     edge = _EDGE + (text_size * 0.7 if frame.paper else 0.0)
     inner = replace(
@@ -46,7 +46,7 @@ def layout(drawing: Drawing, frame: Frame, theme: Theme) -> Scene:
     for make, least in _ways(drawing, text_size):
         text = text_size
         while text >= least:
-            scene = make(drawing, Look(theme, inner, letters, text))
+            scene = make(drawing, FigureStyle(theme, inner, letters, text))
             if scene is not None:
                 items = shift_items(scene.items, (frame.width - scene.width) / 2, edge)
                 return Scene(frame.width, scene.height + 2 * edge, items)
@@ -68,7 +68,7 @@ def _ways(drawing: Drawing, text_size: float) -> tuple[tuple[_Layout, float], ..
     smaller = max(SMALLEST, text_size * _LEGIBLE)
     match drawing.kind:
         case "timeline":
-            from pipeline.charts.numbered import numbered_list
+            from pipeline.charts.numbered_list import numbered_list
             from pipeline.charts.timeline import timeline
 
             return (timeline, smaller), (numbered_list, SMALLEST)

@@ -1,4 +1,4 @@
-"""Where the labels of dated events stand: flags on poles, above and below an axis, none over another.
+"""Places for the labels of dated events: flags on poles above and below an axis, without overlaps.
 
 A flag is a block of text beside its pole, at its right or its left. Of two flags near one another on one
 side of the axis, the pole of neither may run through the other's text: so of flags that open to the right
@@ -191,7 +191,7 @@ class _Board:
         return cost + above + under
 
     def _tangles(self, i: int, below: bool, choice: Sequence[_Choice], distances: Sequence[float]) -> int:
-        """Count the flags opening to the left that a flag opening to the right runs into."""
+        """Count the leftward flags that a rightward flag crosses."""
         gap, x = self.room.gap, self.x
         far, start, top = self.far[i] + gap, distances[i], distances[i] + self.height[i]
         count = 0

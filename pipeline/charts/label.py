@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from pipeline.charts.look import Block, Look
+from pipeline.charts.figure_style import Block, FigureStyle
 
 
 def beside(
-    value: str, name: str, limit: float, look: Look, *, color: str = "ink", leftward: bool = False
+    value: str, name: str, limit: float, style: FigureStyle, *, color: str = "ink", leftward: bool = False
 ) -> Block:
     """Set a value in bold and its name after it, leftward before it; the name wraps within its limit."""
-    number = look.block(((value, look.text, look.bold, color),))
-    lines = look.wrap(name, limit, look.text)
-    words = look.block(
-        tuple((line, look.text, look.normal, "ink") for line in lines), 1.0 if leftward else 0.0
+    number = style.block(((value, style.text, style.bold, color),))
+    lines = style.wrap(name, limit, style.text)
+    words = style.block(
+        tuple((line, style.text, style.normal, "ink") for line in lines), 1.0 if leftward else 0.0
     )
-    gap = look.text * 0.5
+    gap = style.text * 0.5
     drop = max(number.words[0].baseline, words.words[0].baseline)
     words_placed = (
         *number.at(words.width + gap if leftward else 0.0, drop - number.words[0].baseline),
@@ -25,15 +25,15 @@ def beside(
     )
 
 
-def stack(value: str, name: str, limit: float, look: Look) -> Block:
+def stack(value: str, name: str, limit: float, style: FigureStyle) -> Block:
     """Set a value and its name within a limit: beside one another, else the name beneath."""
-    left = limit - look.width(value, look.text, look.bold) - look.text * 0.5
-    if left >= look.longest(name, look.text):
-        return beside(value, name, left, look)
-    values = look.wrap(value, limit, look.text, look.bold)
-    names = look.wrap(name, limit, look.text)
-    lines = [(line, look.text, look.bold, "ink") for line in values]
-    return look.block((*lines, *((line, look.text, look.normal, "ink") for line in names)))
+    left = limit - style.width(value, style.text, style.bold) - style.text * 0.5
+    if left >= style.longest(name, style.text):
+        return beside(value, name, left, style)
+    values = style.wrap(value, limit, style.text, style.bold)
+    names = style.wrap(name, limit, style.text)
+    lines = [(line, style.text, style.bold, "ink") for line in values]
+    return style.block((*lines, *((line, style.text, style.normal, "ink") for line in names)))
 
 
 def first_line(block: Block) -> float:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.charts.figure_style import Block, FigureStyle
 from pipeline.charts.line_ends import EndNames, end_names
-from pipeline.charts.look import Block, Look
 from pipeline.charts.polyline import crosses, height_at
 from pipeline.charts.scale import Days, middle, steps
 from pipeline.charts.scene import Box, Dot, Item, Outline, Scene, Words, shift_items
@@ -22,17 +22,17 @@ _MOST_LABELS = 8  # with more points, labels are left to the table
 _HEIGHT = 14.0  # of the plot, in ems
 
 
-def line(drawing: Drawing, look: Look) -> Scene | None:
+def line(drawing: Drawing, style: FigureStyle) -> Scene | None:
     """Lay out a line chart; None when it does not fit the frame at this size of text."""
-    em, frame = look.text, look.frame
-    head, top = unit_line(drawing, look, 0.6)
-    foot = look.small * 1.9
+    em, frame = style.text, style.frame
+    head, top = unit_line(drawing, style, 0.6)
+    foot = style.small * 1.9
     plot = min(em * _HEIGHT, frame.height - top - foot - em * 3.2)
     if plot < em * 4:
         return None
     many = len(drawing.data) > _MOST_VALUES
     ways = [(pad, many) for pad in (0, 1.6, 2.8)] + ([] if many else [(0, True)])
-    for chart in (_Chart(drawing, look, plot, pad, axis=axis) for pad, axis in ways):
+    for chart in (_Chart(drawing, style, plot, pad, axis=axis) for pad, axis in ways):
         texts = chart.texts()
         if texts is not None:
             break
@@ -63,10 +63,10 @@ class _Chart:
     With an axis, levels are painted, and values are written only where they have room.
     """
 
-    def __init__(self, drawing: Drawing, look: Look, plot: float, pad: float, *, axis: bool) -> None:
-        self.drawing, self.look, self.plot, self.pad = drawing, look, plot, pad * look.text
+    def __init__(self, drawing: Drawing, style: FigureStyle, plot: float, pad: float, *, axis: bool) -> None:
+        self.drawing, self.look, self.plot, self.pad = drawing, style, plot, pad * style.text
         self.series = tuple(dict.fromkeys(datum.series for datum in drawing.data))
-        self.tints = {name: look.line_tint(index) for index, name in enumerate(self.series)}
+        self.tints = {name: style.line_tint(index) for index, name in enumerate(self.series)}
         amounts = [float(d.amount) for d in drawing.data if d.amount is not None]
         amounts += [float(d.high) for d in drawing.data if d.high is not None]
         low, high = min(amounts, default=0.0), max(amounts, default=1.0)
@@ -80,14 +80,15 @@ class _Chart:
         self.low, self.high = self.levels[0], max(self.levels[-1], high) if self.axis else high
         self.base = self.y(max(0.0, self.low) if self.high > 0 else 0.0)
         self.ends = self._end_names()
-        left = self._axis_width() if self.axis else look.text * 1.2
-        right = look.frame.width - (self.ends.width or look.text * 1.2)
+        left = self._axis_width() if self.axis else style.text * 1.2
+        right = style.frame.width - (self.ends.width or style.text * 1.2)
         days = [day for datum in drawing.data for day in _days(datum)]
         first, last = min(days), max(days)
         flat = max(
-            (self._block(d, 0.0).width + look.text for d in drawing.data if _days(d)[-1] == last), default=0.0
+            (self._block(d, 0.0).width + style.text for d in drawing.data if _days(d)[-1] == last),
+            default=0.0,
         )
-        flat = max(look.text * 2, 0.0 if self.ends.names else flat)
+        flat = max(style.text * 2, 0.0 if self.ends.names else flat)
         spare = (last - first) * flat / max(flat, right - left - flat) or 183.0
         self.days = Days(
             first - (spare if first == last else 0),
@@ -129,27 +130,29 @@ class _Chart:
 
     def ground(self) -> Iterator[Item]:
         """Paint the axis of time, and levels where values are not written at the points."""
-        look = self.look
+        style = self.look
         left, right = 0.0, self.days.right
         if self.axis:
             for level in self.levels:
                 y = self.y(level)
-                yield Outline(((left, y), (right, y)), "level", None, look.color("grey-2"), look.hair)
-                yield look.words(
-                    _level(level, self.drawing.lang), 0, y - look.small * 0.3, look.small, color="grey-1"
+                yield Outline(((left, y), (right, y)), "level", None, style.color("grey-2"), style.hair)
+                yield style.words(
+                    _level(level, self.drawing.lang), 0, y - style.small * 0.3, style.small, color="grey-1"
                 )
-        yield Outline(((left, self.base), (right, self.base)), "axis", None, look.color("ink"), look.hair)
+        yield Outline(((left, self.base), (right, self.base)), "axis", None, style.color("ink"), style.hair)
 
         def width(day: PartialDate) -> float:
-            return look.width(date_text(day, self.drawing.lang), look.small)
+            return style.width(date_text(day, self.drawing.lang), style.small)
 
-        for day in self.days.ticks(width, look.small * 2):
+        for day in self.days.ticks(width, style.small * 2):
             x = self.days.tick_at(day)
             y = self.plot
-            yield Outline(((x, y), (x, y + look.small * 0.3)), "tick", None, look.color("grey-1"), look.hair)
-            start = min(max(0.0, x - width(day) / 2), look.frame.width - width(day))
+            yield Outline(
+                ((x, y), (x, y + style.small * 0.3)), "tick", None, style.color("grey-1"), style.hair
+            )
+            start = min(max(0.0, x - width(day) / 2), style.frame.width - width(day))
             text = date_text(day, self.drawing.lang)
-            yield look.words(text, start, y + look.small * 1.3, look.small, color="grey-1")
+            yield style.words(text, start, y + style.small * 1.3, style.small, color="grey-1")
 
     def path(self, name: str) -> tuple[tuple[float, float], ...]:
         """Return the corners of a line."""
@@ -167,21 +170,21 @@ class _Chart:
 
     def lines(self) -> Iterator[Item]:
         """Paint the lines and their points; dots of every second line are hollow, so that grey will do."""
-        look = self.look
+        style = self.look
         for index, name in enumerate(self.series):
             color = self.tints[name].name
-            yield Outline(self.path(name), "line", None, color, look.text * 0.16)
+            yield Outline(self.path(name), "line", None, color, style.text * 0.16)
             for point in self.points[name]:
                 if point.datum.high is not None:
                     upper = self.y(float(point.datum.high))
                     yield Outline(
-                        ((point.x, point.y), (point.x, upper)), "range", None, color, look.text * 0.3
+                        ((point.x, point.y), (point.x, upper)), "range", None, color, style.text * 0.3
                     )
                 hollow = index % 2 == 1
-                fill = look.color("paper") if hollow else color
-                edge = color if hollow else look.color("paper")
-                width = look.text * (0.13 if hollow else 0.08)
-                yield Dot(point.x, point.y, look.text * 0.24, "point", fill, edge, width)
+                fill = style.color("paper") if hollow else color
+                edge = color if hollow else style.color("paper")
+                width = style.text * (0.13 if hollow else 0.08)
+                yield Dot(point.x, point.y, style.text * 0.24, "point", fill, edge, width)
 
     def texts(self) -> list[Item] | None:
         """Set the names of lines and the values at points, apart from one another and from lines."""
@@ -222,14 +225,14 @@ class _Chart:
         return some
 
     def _block(self, datum: Datum, anchor: float) -> Block:
-        look = self.look
+        style = self.look
         color = self.tints[datum.series].name if len(self.series) > 1 else "ink"
-        lines = [(datum.text, look.text, look.bold, color)]
+        lines = [(datum.text, style.text, style.bold, color)]
         few = len(self.drawing.data) <= _MOST_LABELS
         if few and datum.label:
-            texts = look.wrap(datum.label, look.text * 10, look.small)
-            lines += [(text, look.small, look.normal, "grey-1") for text in texts]
-        return look.block(tuple(lines), anchor)
+            texts = style.wrap(datum.label, style.text * 10, style.small)
+            lines += [(text, style.small, style.normal, "grey-1") for text in texts]
+        return style.block(tuple(lines), anchor)
 
     def _beside(
         self, point: _Point, boxes: Sequence[Box], lines: Sequence[tuple[tuple[float, float], ...]]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from pipeline.charts.figure_style import Block, FigureStyle
 from pipeline.charts.label import first_line
-from pipeline.charts.look import Block, Look
 from pipeline.charts.scene import Item, Outline
 from pipeline.charts.spread import spread
 
@@ -17,11 +17,11 @@ class EndNames:
 
     names: tuple[tuple[Block, float, float], ...]
     has_leads: bool
-    look: Look
+    look: FigureStyle
 
     @property
     def width(self) -> float:
-        """How much room the names take beside the lines; nothing without names."""
+        """The width of the names beside the lines; 0 without names."""
         widest = max((block.width for block, _, _ in self.names), default=0.0)
         return widest + self._away + self.look.text * 0.3 if self.names else 0.0
 
@@ -46,21 +46,21 @@ class EndNames:
             yield from block.at(right + self._away, top)
 
 
-def end_names(ends: Mapping[str, tuple[float, str]], look: Look, bottom: float) -> EndNames:
+def end_names(ends: Mapping[str, tuple[float, str]], style: FigureStyle, bottom: float) -> EndNames:
     """Place names by (height of the end, colour) between the top of the plot and its bottom."""
     order = sorted((name for name in ends if name), key=lambda name: ends[name][0])
     blocks = [
-        look.block(
+        style.block(
             tuple(
-                (line, look.text, look.bold, ends[name][1])
-                for line in look.wrap(name, look.frame.width * 0.22, look.text, look.bold)
+                (line, style.text, style.bold, ends[name][1])
+                for line in style.wrap(name, style.frame.width * 0.22, style.text, style.bold)
             )
         )
         for name in order
     ]
     positions = [ends[name][0] - first_line(block) for name, block in zip(order, blocks, strict=True)]
-    gap = look.text * 0.15
-    tops = spread(positions, [block.height for block in blocks], gap, -look.text, bottom)
-    has_leads = any(abs(top - want) > look.text * 0.35 for top, want in zip(tops, positions, strict=True))
+    gap = style.text * 0.15
+    tops = spread(positions, [block.height for block in blocks], gap, -style.text, bottom)
+    has_leads = any(abs(top - want) > style.text * 0.35 for top, want in zip(tops, positions, strict=True))
     heights = [ends[name][0] for name in order]
-    return EndNames(tuple(zip(blocks, heights, tops, strict=True)), has_leads, look)
+    return EndNames(tuple(zip(blocks, heights, tops, strict=True)), has_leads, style)

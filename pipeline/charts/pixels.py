@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 
 from pipeline import resvg
-from pipeline.charts.ink import Ink
+from pipeline.charts.font_set import FontSet
 from pipeline.charts.scene import Scene
 from pipeline.charts.svg import svg
 
 
-def png(scene: Scene, letters: Ink, ground: str | None, scale: float) -> bytes:
+def png(scene: Scene, letters: FontSet, ground: str | None, scale: float) -> bytes:
     """Paint a scene, `scale` pixels to a point, on a ground or on none."""
     from PIL import Image
 

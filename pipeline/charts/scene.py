@@ -117,5 +117,5 @@ def rectangle(
 
 
 def shift_items(items: Iterable[Item], dx: float, dy: float) -> tuple[Item, ...]:
-    """Return the items elsewhere."""
+    """Return the items, shifted."""
     return tuple(item.shift(dx, dy) for item in items)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.charts.figure_style import Block, FigureStyle
 from pipeline.charts.flags import Flag, PlacedFlag, Room, hang
 from pipeline.charts.key import key
 from pipeline.charts.label import stack
-from pipeline.charts.look import Block, Look
 from pipeline.charts.scene import Box, Item, Outline, Scene, shift_items
 from pipeline.charts.share_column import share_column
 from pipeline.charts.share_parts import part_gap, part_mark, part_tints
@@ -25,16 +25,16 @@ _TALLEST = 5.0  # of a bar, in ems
 _FLAGS = (14.0, 9.0, 6.0)  # widths of flags, in ems
 
 
-def share(drawing: Drawing, look: Look) -> Scene | None:
+def share(drawing: Drawing, style: FigureStyle) -> Scene | None:
     """Lay out a share, its parts named where they are; None when it does not fit at this size of text."""
-    if len({datum.label for datum in drawing.data}) == 1 and look.frame.width < look.text * ABREAST:
-        return share_column(drawing, look)
-    return _Chart(drawing, look, has_key=False).scene()
+    if len({datum.label for datum in drawing.data}) == 1 and style.frame.width < style.text * ABREAST:
+        return share_column(drawing, style)
+    return _Chart(drawing, style, has_key=False).scene()
 
 
-def keyed_share(drawing: Drawing, look: Look) -> Scene | None:
+def keyed_share(drawing: Drawing, style: FigureStyle) -> Scene | None:
     """Lay out a share with a key, which needs less height."""
-    chart = _Chart(drawing, look, has_key=True)
+    chart = _Chart(drawing, style, has_key=True)
     return chart.scene() if len(chart.tints) <= _MOST_IN_KEY else None
 
 
@@ -62,15 +62,15 @@ class _Bar:
 class _Chart:
     """The bars of a share within a frame."""
 
-    def __init__(self, drawing: Drawing, look: Look, *, has_key: bool) -> None:
-        self.drawing, self.look, self.has_key = drawing, look, has_key
-        self.tints = part_tints(drawing, look)
+    def __init__(self, drawing: Drawing, style: FigureStyle, *, has_key: bool) -> None:
+        self.drawing, self.look, self.has_key = drawing, style, has_key
+        self.tints = part_tints(drawing, style)
         self.names = tuple(dict.fromkeys(datum.label for datum in drawing.data))
-        em, frame = look.text, look.frame
+        em, frame = style.text, style.frame
         self.abreast = frame.width >= em * ABREAST
         limit = frame.width * 0.2 if self.abreast else frame.width
         self.labels = {
-            name: look.block(tuple((line, em, look.normal, "ink") for line in look.wrap(name, limit, em)))
+            name: style.block(tuple((line, em, style.normal, "ink") for line in style.wrap(name, limit, em)))
             for name in self.names
             if name
         }
@@ -80,7 +80,7 @@ class _Chart:
 
     def scene(self) -> Scene | None:
         """Lay out the unit, the key if there is one, and the bars; None where the frame is too low."""
-        look, em = self.look, self.look.text
+        style, em = self.look, self.look.text
         head, top = self._head()
         bars = [self._bar(name) for name in self.names]
         if any(bar is None for bar in bars):
@@ -90,7 +90,7 @@ class _Chart:
         inside = [part.label.height for bar in placed_bars for part in bar.parts if part.inside]
         least = max([em * 1.6, *(height + em * 0.7 for height in inside)])
         fixed_height = sum(self._above(bar) + bar.below for bar in placed_bars) + gap * (len(placed_bars) - 1)
-        room = look.frame.height - top - fixed_height
+        room = style.frame.height - top - fixed_height
         if room < least * len(placed_bars):
             return None
         thick = max(
@@ -103,22 +103,22 @@ class _Chart:
             beside = bar.name.height if bar.name is not None and self.abreast else 0.0
             y += self._above(bar) + max(thick + bar.below, beside) + gap
         height = y - gap
-        return Scene(look.frame.width, height, tuple(items)) if height <= look.frame.height else None
+        return Scene(style.frame.width, height, tuple(items)) if height <= style.frame.height else None
 
     def _head(self) -> tuple[tuple[Item, ...], float]:
         """Set the unit, and the key where the parts are named there."""
-        look = self.look
-        unit, top = unit_line(self.drawing, look, 0.7)
+        style = self.look
+        unit, top = unit_line(self.drawing, style, 0.7)
         items: list[Item] = list(unit)
         if self.has_key:
             entries = [(tint, name) for name, tint in self.tints.items()]
-            signs, height = key(entries, look, 0, look.frame.width)
+            signs, height = key(entries, style, 0, style.frame.width)
             items += shift_items(signs, 0, top)
-            top += height + look.text * 0.9
+            top += height + style.text * 0.9
         return tuple(items), top
 
     def _above(self, bar: _Bar) -> float:
-        """How much the name of a bar takes above it."""
+        """The height of a bar's name above it."""
         return 0.0 if bar.name is None or self.abreast else bar.name.height + self.look.text * 0.3
 
     def _bar(self, name: str) -> _Bar | None:
@@ -140,37 +140,37 @@ class _Chart:
 
     def _part(self, datum: Datum, left: float, right: float, limit: float) -> _Part:
         """Set the label of a part, inside where it fits."""
-        look, em = self.look, self.look.text
+        style, em = self.look, self.look.text
         room = right - left - em * 0.9
         color = self.tints[datum.series].on
-        longest = look.longest(datum.text, em, look.bold)
+        longest = style.longest(datum.text, em, style.bold)
         if not self.has_key:
-            longest = max(longest, look.longest(datum.series, look.small))
+            longest = max(longest, style.longest(datum.series, style.small))
         block = self._label(datum, max(room, longest), color, with_name=not self.has_key)
         if longest <= room and len(block.words) <= 4:
             return _Part(datum, left, right, block, True)
         if self.has_key and right > left:
-            value = look.block(((datum.text, em, look.bold, "ink"),))
+            value = style.block(((datum.text, em, style.bold, "ink"),))
             return _Part(datum, left, right, value, False)
-        limit = min(limit, look.frame.width * 0.45)
-        return _Part(datum, left, right, stack(datum.text, datum.series, limit, look), False)
+        limit = min(limit, style.frame.width * 0.45)
+        return _Part(datum, left, right, stack(datum.text, datum.series, limit, style), False)
 
     def _label(self, datum: Datum, limit: float, color: str, *, with_name: bool) -> Block:
         """Set the value of a part and beneath it its name; a value with its share may take two lines."""
-        look = self.look
-        values = look.wrap(datum.text, limit, look.text, look.bold)
-        lines = [(value, look.text, look.bold, color) for value in values]
+        style = self.look
+        values = style.wrap(datum.text, limit, style.text, style.bold)
+        lines = [(value, style.text, style.bold, color) for value in values]
         if with_name:
-            names = look.wrap(datum.series, limit, look.small)
-            lines += [(name, look.small, look.normal, color) for name in names]
-        return look.block(tuple(lines))
+            names = style.wrap(datum.series, limit, style.small)
+            lines += [(name, style.small, style.normal, color) for name in names]
+        return style.block(tuple(lines))
 
     def _flags(self, parts: list[_Part]) -> tuple[tuple[PlacedFlag, ...] | None, float]:
         """Hang the labels of parts without room beneath the bar; None where they cannot stand apart."""
         if not parts:
             return (), 0.0
-        look, em = self.look, self.look.text
-        room = Room(self.left, look.frame.width, em * 0.35, em * 0.45, em * 0.55, em * 0.55)
+        style, em = self.look, self.look.text
+        room = Room(self.left, style.frame.width, em * 0.35, em * 0.45, em * 0.55, em * 0.55)
         layout = hang([Flag(self._pole(p), p.label.width, p.label.height) for p in parts], room)
         return (layout.flags, layout.below) if layout.possible else (None, 0.0)
 
@@ -180,7 +180,7 @@ class _Chart:
 
     def _paint(self, bar: _Bar, top: float, thick: float) -> list[Item]:
         """Paint a bar with its labels."""
-        look, em = self.look, self.look.text
+        style, em = self.look, self.look.text
         items: list[Item] = []
         if bar.name is not None:
             middle = top + max(0.0, (thick - bar.name.height) / 2)
@@ -192,19 +192,19 @@ class _Chart:
             x, width = self._pole(part), part.label.width
             start = top + thick + flag.distance
             ends = ((x, top + thick), (x, start + part.label.height))
-            items.append(Outline(ends, "pole", None, look.color("grey-1"), look.hair))
+            items.append(Outline(ends, "pole", None, style.color("grey-1"), style.hair))
             items += part.label.at(x - em * 0.35 - width if flag.leftward else x + em * 0.35, start)
         return items
 
     def _block(self, part: _Part, top: float, thick: float) -> list[Item]:
         """Paint a part, a line of paper between it and the next; its label inside where it fits."""
-        look, em = self.look, self.look.text
+        style, em = self.look, self.look.text
         tint = self.tints[part.datum.series]
         items: list[Item] = []
         if part.right > part.left:
-            end = part.right if part.right > self.right - 0.01 else part.right - part_gap(look)
-            box = Box(part.left, top, max(part.left + look.hair, end), top + thick)
-            items.append(part_mark(box, tint, look))
+            end = part.right if part.right > self.right - 0.01 else part.right - part_gap(style)
+            box = Box(part.left, top, max(part.left + style.hair, end), top + thick)
+            items.append(part_mark(box, tint, style))
         if part.inside:
             inset = (thick - part.label.height) / 2 if self.has_key else em * 0.35
             items += part.label.at(part.left + em * 0.45, top + inset)

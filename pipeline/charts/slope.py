@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.charts.figure_style import Block, FigureStyle
 from pipeline.charts.label import beside, first_line
-from pipeline.charts.look import Block, Look
 from pipeline.charts.polyline import crosses
 from pipeline.charts.scene import Box, Dot, Item, Outline, Scene, Words, shift_items
 from pipeline.charts.spread import spread
@@ -35,12 +35,12 @@ _TRIES = (
 )
 
 
-def slope(drawing: Drawing, look: Look) -> Scene | None:
+def slope(drawing: Drawing, style: FigureStyle) -> Scene | None:
     """Lay out a slope graph; None when it does not fit the frame at this size of text."""
     for both, whole, least, limits in _TRIES:
         for limit in limits:
-            chart = _Chart(drawing, look, limit, both)
-            if (chart.whole or not whole) and chart.width >= least * look.frame.width:
+            chart = _Chart(drawing, style, limit, both)
+            if (chart.whole or not whole) and chart.width >= least * style.frame.width:
                 scene = chart.scene()
                 if scene is not None:
                     return scene
@@ -61,20 +61,20 @@ class _Point:
 class _Chart:
     """The columns, lines and labels of a slope graph; the top of its plot is at 0."""
 
-    def __init__(self, drawing: Drawing, look: Look, share: float, both: bool) -> None:
-        self.drawing, self.look = drawing, look
+    def __init__(self, drawing: Drawing, style: FigureStyle, share: float, both: bool) -> None:
+        self.drawing, self.look = drawing, style
         self.heads = tuple(dict.fromkeys(datum.label for datum in drawing.data))
         self.series = tuple(dict.fromkeys(datum.series for datum in drawing.data))
-        self.tints = {name: look.line_tint(index) for index, name in enumerate(self.series)}
-        self.limit = look.frame.width * share
+        self.tints = {name: style.line_tint(index) for index, name in enumerate(self.series)}
+        self.limit = style.frame.width * share
         first = {d.series: d for d in drawing.data if d.label == self.heads[0]}
         last = {d.series: d for d in drawing.data if d.label == self.heads[-1]}
         self.first = {name: self._label(first[name], 1.0, with_name=both) for name in self.series}
         self.last = {name: self._label(last[name], 0.0, with_name=True) for name in self.series}
-        gap = look.text * 1.5
+        gap = style.text * 1.5
         left = max(block.width for block in self.first.values()) + gap
-        right = look.frame.width - max(block.width for block in self.last.values()) - gap
-        self.apart = min((right - left) / (len(self.heads) - 1), look.text * _WIDEST)
+        right = style.frame.width - max(block.width for block in self.last.values()) - gap
+        self.apart = min((right - left) / (len(self.heads) - 1), style.text * _WIDEST)
         self.left = left
         self.width = right - left
 
@@ -85,14 +85,14 @@ class _Chart:
 
     def scene(self) -> Scene | None:
         """Lay out the whole figure."""
-        look, em = self.look, self.look.text
-        head = unit_line(self.drawing, look, 0.7)
+        style, em = self.look, self.look.text
+        head = unit_line(self.drawing, style, 0.7)
         columns = self._column_heads()
         if self.apart < em * _COLUMN or columns is None:
             return None
         top = head[1] + columns[1] + em * 0.9
         least = max(_stack(self.first, self._gap), _stack(self.last, self._gap))
-        plot = min(max(em * _HEIGHT, least), look.frame.height - top - em * 0.4)
+        plot = min(max(em * _HEIGHT, least), style.frame.height - top - em * 0.4)
         if plot < max(least, em * _LOWEST):
             return None
         candidates = [
@@ -102,41 +102,41 @@ class _Chart:
         end_labels = self._ends(points, plot)
         texts = [*end_labels, *self._between(points, end_labels, plot)]
         grid = (
-            Outline(((x, -em * 0.4), (x, plot)), "column", None, look.color("grey-2"), look.hair)
+            Outline(((x, -em * 0.4), (x, plot)), "column", None, style.color("grey-2"), style.hair)
             for x in (self._x(index) for index in range(len(self.heads)))
         )
         body = [*grid, *self._lines(points), *texts]
         items = (*head[0], *shift_items(columns[0], 0, head[1]), *shift_items(body, 0, top))
-        return Scene(look.frame.width, top + plot + em * 0.4, items)
+        return Scene(style.frame.width, top + plot + em * 0.4, items)
 
     def _x(self, column: int) -> float:
         return self.left + column * self.apart
 
     def _column_heads(self) -> tuple[list[Item], float] | None:
         """Set the head of each column over it; None where they would meet."""
-        look = self.look
+        style = self.look
         items: list[Item] = []
         blocks = [
-            look.block(tuple((line, look.small, look.bold, "ink") for line in lines), 0.5)
-            for lines in (look.wrap(h, self.apart - look.text, look.small, look.bold) for h in self.heads)
+            style.block(tuple((line, style.small, style.bold, "ink") for line in lines), 0.5)
+            for lines in (style.wrap(h, self.apart - style.text, style.small, style.bold) for h in self.heads)
         ]
         height = max(block.height for block in blocks)
         if any(len(block.words) > 3 or block.width > self.apart for block in blocks):
             return None
         for index, block in enumerate(blocks):
             left = max(0.0, self._x(index) - block.width / 2)
-            left = min(left, look.frame.width - block.width)
+            left = min(left, style.frame.width - block.width)
             items += block.at(left, height - block.height)
         return items, height
 
     def _label(self, datum: Datum, anchor: float, *, with_name: bool) -> Block:
         """Set the name and the value of an end; the value is next to the line."""
-        look = self.look
+        style = self.look
         color = self.tints[datum.series].name
-        value = (datum.text, look.text, look.bold, color)
+        value = (datum.text, style.text, style.bold, color)
         if not with_name:
-            return look.block((value,), anchor)
-        return beside(datum.text, datum.series, self.limit, look, color=color, leftward=anchor == 1.0)
+            return style.block((value,), anchor)
+        return beside(datum.text, datum.series, self.limit, style, color=color, leftward=anchor == 1.0)
 
     def _points(self, plot: float, foot: float) -> dict[str, tuple[_Point, ...]]:
         """Return the points of each line; room for half a label is left above and below, and a foot."""
@@ -159,22 +159,22 @@ class _Chart:
 
     def _lines(self, points: dict[str, tuple[_Point, ...]]) -> Iterator[Item]:
         """Paint the lines, their ranges and points; dots of every second line are hollow."""
-        look = self.look
+        style = self.look
         for name in self.series:
             color, path = self.tints[name].name, tuple((p.x, p.y) for p in points[name])
-            yield Outline(path, "line", None, color, look.text * 0.16)
+            yield Outline(path, "line", None, color, style.text * 0.16)
             for p in points[name]:
                 if p.reach:
                     ends = ((p.x, p.y - p.reach), (p.x, p.y + p.reach))
-                    yield Outline(ends, "range", None, color, look.text * 0.3)
+                    yield Outline(ends, "range", None, color, style.text * 0.3)
         for index, name in enumerate(self.series):
             color = self.tints[name].name
             hollow = index % 2 == 1
             for point in points[name]:
-                fill = look.color("paper") if hollow else color
-                edge = color if hollow else look.color("paper")
-                width = look.text * (0.13 if hollow else 0.08)
-                yield Dot(point.x, point.y, look.text * 0.26, "point", fill, edge, width)
+                fill = style.color("paper") if hollow else color
+                edge = color if hollow else style.color("paper")
+                width = style.text * (0.13 if hollow else 0.08)
+                yield Dot(point.x, point.y, style.text * 0.26, "point", fill, edge, width)
 
     def _ends(self, points: dict[str, tuple[_Point, ...]], plot: float) -> list[Item]:
         """Set the labels at both ends in the order of the lines there, pushed apart."""
@@ -190,7 +190,7 @@ class _Chart:
     def _label_positions(
         self, points: dict[str, tuple[_Point, ...]], side: int, plot: float
     ) -> list[tuple[str, float, float]]:
-        """Return the names at an end in their order there, where each label is and where it would be."""
+        """Return the names at an end in order, with the position and the target of each label."""
         blocks, other = self.last if side else self.first, -1 - side
         order = sorted(self.series, key=lambda name: (points[name][side].y, points[name][other].y))
         # A label is level with its point where its first line is.
@@ -199,7 +199,7 @@ class _Chart:
         return list(zip(order, tops, targets, strict=True))
 
     def _largest_offset(self, points: dict[str, tuple[_Point, ...]], plot: float) -> float:
-        """Return how far the label that stands off most is from its point."""
+        """Return the largest distance of a label from its point."""
         positions = [*self._label_positions(points, 0, plot), *self._label_positions(points, -1, plot)]
         return max(abs(top - target) for _, top, target in positions)
 
@@ -221,7 +221,7 @@ class _Chart:
         self, points: dict[str, tuple[_Point, ...]], end_labels: Sequence[Item], plot: float
     ) -> Iterator[Item]:
         """Set the values of columns between the ends where no line and no other text is in their way."""
-        look, em, last = self.look, self.look.text, len(self.heads) - 1
+        style, em, last = self.look, self.look.text, len(self.heads) - 1
         every = [point for name in self.series for point in points[name]]
         dots = em * 0.34
         boxes = [item.box for item in end_labels if isinstance(item, Words)]
@@ -231,8 +231,8 @@ class _Chart:
         for point in every:
             if point.column in (0, last):
                 continue
-            block = look.block(
-                ((point.datum.text, look.text, look.bold, self.tints[point.datum.series].name),)
+            block = style.block(
+                ((point.datum.text, style.text, style.bold, self.tints[point.datum.series].name),)
             )
             for dx, dy in _beside(block, em, _bend(points[point.datum.series], point)):
                 left, top = point.x + dx, point.y + dy
@@ -245,7 +245,7 @@ class _Chart:
 
 
 def _beside(block: Block, em: float, bend: float) -> Iterator[tuple[float, float]]:
-    """Yield where a value may stand off the rule of its column, outside the bend of its line first."""
+    """Yield candidate places for a value beside its column, outside the bend of its line first."""
     above, below = -block.height - em * 0.5, em * 0.5
     for dy in (above, below) if bend >= 0 else (below, above):
         yield em * 0.3, dy

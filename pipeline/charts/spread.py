@@ -1,4 +1,4 @@
-"""Labels along a line pushed apart: each as near as can be to where it belongs, none over another."""
+"""Labels along a line, spread without overlaps, each as near as possible to its target."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _end(group: tuple[list[int], float], sizes: Sequence[float], gap: float) -> 
 
 
 def _mean(members: list[int], positions: Sequence[float], sizes: Sequence[float], gap: float) -> float:
-    """Return where a group begins so that its labels are off by nothing on average."""
+    """Return the start of a group for which the mean offset of its labels is zero."""
     offset, total = 0.0, 0.0
     for member in members:
         total += positions[member] - offset

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pipeline.charts.ink import Glyph, Ink
+from pipeline.charts.font_set import FontSet, Glyph
 from pipeline.charts.scene import Dot, Item, Outline, Scene, Words
 
 
-def svg(scene: Scene, letters: Ink, ground: str | None, scale: float | None = None) -> bytes:
+def svg(scene: Scene, letters: FontSet, ground: str | None, scale: float | None = None) -> bytes:
     """Write a scene, on a ground or on none; in whole pixels where it is given how many make a point."""
     width, height = _number(scene.width), _number(scene.height)
     size = f'width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}"'
@@ -20,7 +20,7 @@ def svg(scene: Scene, letters: Ink, ground: str | None, scale: float | None = No
     return ("\n".join(line for line in lines if line) + "\n</svg>\n").encode()
 
 
-def _item(item: Item, letters: Ink) -> str:
+def _item(item: Item, letters: FontSet) -> str:
     match item:
         case Words():
             return lettering(item, letters)
@@ -38,7 +38,7 @@ def _paint(fill: str | None, stroke: str | None, width: float) -> str:
     return f' fill="{fill or "none"}"{line}'
 
 
-def lettering(item: Words, letters: Ink) -> str:
+def lettering(item: Words, letters: FontSet) -> str:
     """Write a line of text as one path, in units of a thousandth of its size."""
     path = "".join(
         _glyph(glyph, units, x, y) for glyph, units, x, y in letters.shape(item.text, item.weight).glyphs

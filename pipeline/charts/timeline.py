@@ -18,8 +18,8 @@ from pipeline.charts.bands import (
     tick_boxes,
     tints_of,
 )
+from pipeline.charts.figure_style import Block, FigureStyle
 from pipeline.charts.flags import Flag, Layout, Room, place
-from pipeline.charts.look import Block, Look
 from pipeline.charts.scale import Days, middle
 from pipeline.charts.scene import Box, Dot, Item, Outline, Scene, rectangle, shift_items
 from pipeline.model.dates import PartialDate
@@ -33,30 +33,30 @@ _EVENT = 2.5  # width of a row for each of its events, in ems
 _MOST_FLAGS = 30
 
 
-def timeline(drawing: Drawing, look: Look) -> Scene | None:
+def timeline(drawing: Drawing, style: FigureStyle) -> Scene | None:
     """Lay out a timeline in a row for each so many events; None when it does not fit at this size of text.
 
     Where so many rows are too high for the frame fewer are tried, and where labels do not fit in them, more.
     """
     if len(drawing.data) > _MOST_FLAGS:
         return None
-    tints = tints_of(drawing, look)
-    usual = min(_MOST_ROWS, math.ceil(len(drawing.data) * look.text * _EVENT / look.frame.width) or 1)
+    tints = tints_of(drawing, style)
+    usual = min(_MOST_ROWS, math.ceil(len(drawing.data) * style.text * _EVENT / style.frame.width) or 1)
     for count in (*range(usual, _MOST_ROWS + 1), *range(usual - 1, 0, -1)):
         rows = split(drawing, count)
         if len(rows) < count:
             continue
-        if sum(_least(row, look) for row in rows) > look.frame.height:
+        if sum(_least(row, style) for row in rows) > style.frame.height:
             continue
-        scene = _stack(rows, drawing, look, tints)
-        if scene is not None and scene.height <= look.frame.height:
+        scene = _stack(rows, drawing, style, tints)
+        if scene is not None and scene.height <= style.frame.height:
             return scene
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A part of the axis with what happens in it; `carried` began in an earlier row and lasts."""
+    """A part of the axis with its events; those of `earlier` began in an earlier row and last."""
 
     first: float
     last: float
@@ -112,68 +112,69 @@ def split(drawing: Drawing, count: int) -> list[Row]:
     return rows
 
 
-def _block(datum: Datum, look: Look, ems: float, anchor: float = 0.0) -> Block:
+def _block(datum: Datum, style: FigureStyle, ems: float, anchor: float = 0.0) -> Block:
     """Set the label of an event: words, and the date beneath."""
     lines = [
-        (line, look.text, look.normal, "ink") for line in look.wrap(datum.label, look.text * ems, look.text)
+        (line, style.text, style.normal, "ink")
+        for line in style.wrap(datum.label, style.text * ems, style.text)
     ]
-    dates = look.wrap(datum.text, max(look.text * ems, look.text * 9), look.small)
-    lines += [(line, look.small, look.normal, "grey-1") for line in dates]
-    return look.block(tuple(lines), anchor)
+    dates = style.wrap(datum.text, max(style.text * ems, style.text * 9), style.small)
+    lines += [(line, style.small, style.normal, "grey-1") for line in dates]
+    return style.block(tuple(lines), anchor)
 
 
-def _least(row: Row, look: Look) -> float:
-    """Return a height that the labels of a row need at the very least."""
-    area = sum(block.width * block.height for block in (_block(datum, look, 12.0) for datum in row.data))
-    return area / look.frame.width * 1.5 + look.text * 2
+def _least(row: Row, style: FigureStyle) -> float:
+    """Return the minimum height of the labels of a row."""
+    area = sum(block.width * block.height for block in (_block(datum, style, 12.0) for datum in row.data))
+    return area / style.frame.width * 1.5 + style.text * 2
 
 
-def _stack(rows: list[Row], drawing: Drawing, look: Look, tints: Tints) -> Scene | None:
+def _stack(rows: list[Row], drawing: Drawing, style: FigureStyle, tints: Tints) -> Scene | None:
     items: list[Item] = []
     top = 0.0
     named_groups: set[tuple[str, bool]] = set()
     for row in rows:
-        row_layout = lay_out_row(row, drawing, look, tints, look.frame.height - top)
+        row_layout = lay_out_row(row, drawing, style, tints, style.frame.height - top)
         if row_layout is None:
             return None
         row_items, height, row_names = row_layout
         items += shift_items(row_items, 0, top)
         named_groups |= row_names
-        top += height + look.text * 1.6
-    top -= look.text * 1.6
-    signs, height = state_key(tints, named_groups, look)
+        top += height + style.text * 1.6
+    top -= style.text * 1.6
+    signs, height = state_key(tints, named_groups, style)
     if signs:
-        items += shift_items(signs, 0, top + look.text * 0.8)
-        top += look.text * 0.8 + height
-    return Scene(look.frame.width, top, tuple(items))
+        items += shift_items(signs, 0, top + style.text * 0.8)
+        top += style.text * 0.8 + height
+    return Scene(style.frame.width, top, tuple(items))
 
 
-def axis(row: Row, look: Look) -> Days:
+def axis(row: Row, style: FigureStyle) -> Days:
     """Return the axis of a row; without states it has room for the dots at its ends."""
-    inset = look.hair if row.spans else look.text * 0.3
-    return Days(row.first, row.last, inset, look.frame.width - inset)
+    inset = style.hair if row.spans else style.text * 0.3
+    return Days(row.first, row.last, inset, style.frame.width - inset)
 
 
 def lay_out_row(
-    row: Row, drawing: Drawing, look: Look, tints: Tints, most: float
+    row: Row, drawing: Drawing, style: FigureStyle, tints: Tints, most: float
 ) -> tuple[tuple[Item, ...], float, set[tuple[str, bool]]] | None:
     """Lay out a row; return what to paint, its height and the states named inside their bars."""
-    em = look.text
-    days = axis(row, look)
+    em = style.text
+    days = axis(row, style)
     bars = lanes_of(row.spans, days)
     lanes = 1 + max((bar.lane for bar in bars), default=-1)
     thick, between = em * 1.45, em * 0.25
-    band = lanes * thick + max(0, lanes - 1) * between if lanes else look.hair * 2
+    band = lanes * thick + max(0, lanes - 1) * between if lanes else style.hair * 2
 
     def label_width(day: PartialDate) -> float:
-        return look.width(date_text(day, drawing.lang), look.small)
+        return style.width(date_text(day, drawing.lang), style.small)
 
-    ticks = tick_boxes(days, days.ticks(label_width, em * 2.4), drawing.lang, look)
-    tick_row = look.small * 1.55
+    ticks = tick_boxes(days, days.ticks(label_width, em * 2.4), drawing.lang, style)
+    tick_row = style.small * 1.55
     lane_of_period = period_lanes((*row.earlier, *row.data), days)
     deep = em * _PERIOD * max(lane_of_period.values(), default=0)
-    room = Room(0.0, look.frame.width, em * 0.3, em * 0.5, em * 0.75 + deep, tick_row + em * 0.6 + deep)
-    row_layout = _best_layout(row, days, look, room, [box for box, _ in ticks], most - band - tick_row)
+    room = Room(0.0, style.frame.width, em * 0.3, em * 0.5, em * 0.75 + deep, tick_row + em * 0.6 + deep)
+    row_layout = _best_layout(row, days, style, room, [box for box, _ in ticks], most - band - tick_row)
     if row_layout is None:
         return None
     layout, blocks, ems = row_layout
@@ -186,7 +187,7 @@ def lay_out_row(
     more = row.last < _ends(drawing)[1]
     for datum in row.earlier:
         items += period(
-            datum, days, above - em * (0.3 + _PERIOD * lane_of_period[datum.fact]), look, more=more
+            datum, days, above - em * (0.3 + _PERIOD * lane_of_period[datum.fact]), style, more=more
         )
     for (datum, flag), (x, block) in zip(
         zip(row.data, layout.flags, strict=True), zip(poles, blocks, strict=True), strict=True
@@ -194,13 +195,13 @@ def lay_out_row(
         edge = bottom if flag.below else above
         away = 1 if flag.below else -1
         end = edge + away * (flag.distance + block.height)
-        color = look.color("grey-1")
+        color = style.color("grey-1")
         base = bottom if flag.below else foot(x, bars, above, bottom, thick + between)
-        items.append(Outline(((x, base), (x, end)), "pole", None, color, look.hair))
+        items.append(Outline(((x, base), (x, end)), "pole", None, color, style.hair))
         if datum.fact in lane_of_period:
             start = em * 0.3 + (tick_row if flag.below else 0.0)
             y = edge + away * (start + em * _PERIOD * lane_of_period[datum.fact])
-            items += period(datum, days, y, look, more=more)
+            items += period(datum, days, y, style, more=more)
         if not lanes:
             items.append(
                 Dot(
@@ -208,20 +209,20 @@ def lay_out_row(
                     above + band / 2,
                     em * 0.26,
                     "event",
-                    look.color("accent"),
-                    look.color("paper"),
-                    look.hair,
+                    style.color("accent"),
+                    style.color("paper"),
+                    style.hair,
                 )
             )
         left = x - room.pole - block.width if flag.leftward else x + room.pole
-        text = _block(datum, look, ems, 1.0) if flag.leftward else block
+        text = _block(datum, style, ems, 1.0) if flag.leftward else block
         items += text.at(left, min(end, edge + away * flag.distance))
     poles_below = [x for x, flag in zip(poles, layout.flags, strict=True) if flag.below]
     for box, day in ticks:
-        items += tick(box, day, days, bottom, drawing.lang, look, poles_below)
-    line = look.hair * (1 if lanes else 2)
-    ground = [rectangle(Box(0, bottom - line, look.frame.width, bottom), "axis", look.color("ink"))]
-    bar_items, named_groups = drawn_bars(bars, tints, above, thick, between, look)
+        items += tick(box, day, days, bottom, drawing.lang, style, poles_below)
+    line = style.hair * (1 if lanes else 2)
+    ground = [rectangle(Box(0, bottom - line, style.frame.width, bottom), "axis", style.color("ink"))]
+    bar_items, named_groups = drawn_bars(bars, tints, above, thick, between, style)
     height = max(
         bottom + tick_row, bottom + layout.below if any(flag.below for flag in layout.flags) else 0.0
     )
@@ -231,12 +232,12 @@ def lay_out_row(
 
 
 def _best_layout(
-    row: Row, days: Days, look: Look, room: Room, ticks: list[Box], most: float
+    row: Row, days: Days, style: FigureStyle, room: Room, ticks: list[Box], most: float
 ) -> tuple[Layout, list[Block], float] | None:
     """Try labels of several widths and return the layout that takes least height."""
     best: tuple[Layout, list[Block], float] | None = None
     for ems in _FLAG_WIDTHS:
-        blocks = [_block(datum, look, ems) for datum in row.data]
+        blocks = [_block(datum, style, ems) for datum in row.data]
         if best is not None and max((b.width for b in blocks), default=0) <= max(
             (b.width for b in best[1]), default=0
         ):
@@ -244,11 +245,11 @@ def _best_layout(
         flags = []
         for datum, block in zip(row.data, blocks, strict=True):
             x = days.at(day_of(datum))
-            crosses_tick = any(box.left - look.hair * 3 < x < box.right + look.hair * 3 for box in ticks)
-            flags.append(Flag(x, block.width, block.height, look.text * (2.5 if crosses_tick else 0.5)))
+            crosses_tick = any(box.left - style.hair * 3 < x < box.right + style.hair * 3 for box in ticks)
+            flags.append(Flag(x, block.width, block.height, style.text * (2.5 if crosses_tick else 0.5)))
         layout = place(flags, room)
         if layout.possible and (best is None or layout.cost < best[0].cost):
             best = layout, blocks, ems
-    if best is None or best[0].above + best[0].below > most + look.text * 2:
+    if best is None or best[0].above + best[0].below > most + style.text * 2:
         return None
     return best

@@ -165,7 +165,7 @@ def precision_lost(survey: Survey) -> Iterator[Finding]:
 def _rounding(
     text: str, token: Token, number: number_reading.Number, fact: Money | Percent | Count, lang: str
 ) -> str:
-    """Return in words why a number says more than the ledger, or nothing."""
+    """Return why a number is more precise than the ledger, or ""."""
     amount = fact.value.amount
     assert amount is not None
     before = nearby.before(text, token.start)

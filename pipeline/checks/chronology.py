@@ -1,4 +1,4 @@
-"""Chronology: the order in which events are told is the order they say they have, and each has its time."""
+"""Chronology: events are told in the order of their dates, and each has a date."""
 
 from __future__ import annotations
 
@@ -74,12 +74,12 @@ def event_out_of_order(survey: Survey) -> Iterator[Finding]:
 
 
 def _forwards(sentence: Sentence, lang: str) -> bool:
-    """Tell a sentence without a word that goes back: `earlier`, `had`."""
+    """Tell whether a sentence has no word for an earlier time, such as `earlier` or `had`."""
     return find_word(sentence, "time", "back", lang) is None
 
 
 def _heads_on(sentence: Sentence, lang: str) -> bool:
-    """Tell a sentence that begins with `then`: what is wrong with it is not the order of telling."""
+    """Tell whether a sentence begins with `then`; another check covers it."""
     match = find_word(sentence, "time", "then", lang)
     return match is not None and match.start() == 0
 
@@ -143,7 +143,7 @@ def _time_text(time: Moment) -> str:
 
 
 def _frame(sentence: Sentence, moments: Sequence[Moment], lang: str) -> tuple[str, str, Moment] | None:
-    """Return what a sentence opens with: `after` or `before`, the word for it, and the time it names."""
+    """Return the opening of a sentence: `after` or `before`, its word, and the time after it."""
     for key in ("after", "before"):
         match = find_word(sentence, "time", key, lang)
         if match is None or match.start() > 0 or not moments:
@@ -262,7 +262,7 @@ def _is_misdated(sentence: Sentence, lang: str) -> bool:
 
 
 def _is_attribute(survey: Survey, time: Moment, lang: str) -> bool:
-    """Tell a date that is part of what it says, and not when it happened: `the award for 2023`."""
+    """Tell whether a date describes a thing, not the time of the event: `the award for 2023`."""
     before = nearby.before(time.sentence.text, time.start)
     return (
         accepted_fact(survey, time.fact) is None
@@ -271,7 +271,7 @@ def _is_attribute(survey: Survey, time: Moment, lang: str) -> bool:
 
 
 def _undated_event(sentence: Sentence, now: Moment | None, lang: str) -> tuple[int, int] | None:
-    """Return the verb of an event that has no time, not even that of the sentence before it."""
+    """Return the verb of an undated event, where the sentence before has no date either."""
     report = re.compile(rf"(?<![\w-]){pattern(lang, 'time', 'report').pattern}(?!\w)")
     report_match = report.search(sentence.text)
     if report_match is not None and pattern(lang, "time", "reporter", cased=True).fullmatch(

@@ -1,4 +1,4 @@
-"""Citations and references: every key leads to an entry, every entry is used."""
+"""Citations and references: every key has an entry, every entry is used."""
 
 from __future__ import annotations
 

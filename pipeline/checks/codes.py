@@ -1,4 +1,4 @@
-"""Explanations, from `codes.toml`, of the codes that no check has: of reading, building, other programs."""
+"""Explanations of the codes without a check, from `codes.toml`: of reading, building, other programs."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def number_unbound(survey: Survey) -> Iterator[Finding]:
 
 
 def _glance(survey: Survey) -> tuple[range, ...]:
-    """Return where boxes at a glance stand, of which glance-unbound tells."""
+    """Return the offsets of boxes at a glance, which `glance-unbound` covers."""
     boxes = [node for node in survey.nodes if isinstance(node, n.Div) and "at-a-glance" in node.attr.classes]
     offsets = [[each.at for each in walk.walk(box.blocks) if each.at is not None] for box in boxes]
     return tuple(range(min(inside), max(inside) + 1) for inside in offsets if inside)
@@ -233,7 +233,7 @@ def quote_unsourced(survey: Survey) -> Iterator[Finding]:
 
 
 def _is_quotation(sentence: Sentence, start: int, end: int) -> bool:
-    """Tell words that were said from a title, a term, and the rest of a longer quotation."""
+    """Tell a quotation from a title, a term, or the rest of a longer quotation."""
     text = sentence.text[start:end]
     words = re.findall(r"[^\W\d_]+", text)
     title = all(word[0].isupper() for word in words if len(word) > 3)

@@ -17,7 +17,7 @@ OF_ONE_FORMAT = frozenset({"typeface-missing"})
 
 @dataclass(frozen=True, slots=True)
 class Grading:
-    """How grave findings are in one article: with or without a ledger, and with what the desk changes.
+    """The severities of one article: with or without a ledger, and with the settings of its desk.
 
     Findings of checks are graded as they are made; these are those of reading, building and resolving.
     """
@@ -26,7 +26,7 @@ class Grading:
     plain: bool = False
 
     def apply(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-        """Return findings with the severities that their codes have here; those that are off are left out."""
+        """Return diagnostics with the severities of this article, without those that are off."""
         graded_diagnostics = (self._one(each) for each in diagnostics)
         return tuple(each for each in graded_diagnostics if each is not None)
 
@@ -40,7 +40,7 @@ class Grading:
 
 
 def prevents(diagnostic: Diagnostic, explanations: Mapping[str, Explanation]) -> bool:
-    """Tell an error that not even a draft can be built with; one of an unknown code is such."""
+    """Tell whether an error prevents even a draft; an unknown code does."""
     explanation = explanations.get(diagnostic.code) or explanations.get(diagnostic.code.partition("/")[0])
     consequence = Consequence.IMPOSSIBLE if explanation is None else explanation.consequence
     return diagnostic.severity is Severity.ERROR and consequence in PREVENTING

@@ -132,7 +132,7 @@ def text_unfinished(survey: Survey) -> Iterator[Finding]:
 
 
 def _leftovers(passage: Passage) -> Iterator[tuple[Form, re.Match[str]]]:
-    """Yield what looks like markup in a passage; what lies in another leftover is a part of it."""
+    """Yield the text in a passage that looks like markup, without leftovers inside others."""
     length = len(passage.text) + 1
     covered_characters, addresses = bytearray(length), bytearray(length)
     for match in ADDRESS.finditer(passage.text):
@@ -154,7 +154,7 @@ def _place(survey: Survey, passage: Passage, start: int) -> int | None:
 
 
 def _source_text(words: str, source: SourceText, at: int) -> str:
-    """Return the first words of what was found in one line, as they stand in the source."""
+    """Return the first words of a leftover on one line, as written in the source."""
     line = words.split("\n")[0].rstrip()
     if not source.text.startswith(line, at):  # there is a formula, code or other markup in it
         line = source.text[at : at + 2 * LONGEST].split("\n")[0].rstrip()

@@ -45,7 +45,7 @@ _ENDINGS = re.compile(
 
 
 def suspicion(url: str, link_text: str = "") -> tuple[str, str] | None:
-    """Return what is wrong with a link and the cure, or None; `shown` is the text that it stands behind."""
+    """Return the fault of a link and its hint, or None; `link_text` is the text of the link."""
     parts = parts_of(url)
     if parts.scheme not in ("http", "https"):
         return None
@@ -77,7 +77,7 @@ def _same_site(a: str, b: str) -> bool:
 
 
 def address(url: str) -> str:
-    """Return an address without what does not tell pages apart: scheme, `www`, tracking, the last slash."""
+    """Return an address without scheme, `www`, tracking parameters and the last slash, for comparison."""
     parts = parts_of(url)
     host = (parts.hostname or "").removeprefix("www.")
     query = urlencode([(key, value) for key, value in parse_qsl(parts.query) if not _TRACKING.fullmatch(key)])

@@ -25,12 +25,12 @@ def paragraphs(survey: Survey) -> Iterator[Paragraph]:
 
 
 def own_moments(survey: Survey, sentence: Sentence) -> tuple[Moment, ...]:
-    """Return the times of a sentence that its author tells, not one who is quoted."""
+    """Return the times of a sentence outside quotations."""
     return tuple(m for m in survey.moments[sentence] if not sentence.quoted(m.start, m.end))
 
 
 def accepted_fact(survey: Survey, name: str) -> Fact | None:
-    """Return a fact that a person stands behind; one that was only proposed says no more than the prose."""
+    """Return a fact that a person has accepted, or None."""
     fact = survey.facts.get(name)
     return None if fact is None or fact.status == "proposed" else fact
 

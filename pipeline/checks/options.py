@@ -44,7 +44,7 @@ def misfits(
     where: Mapping[str, Place],
     unknown_code: str,
 ) -> Iterator[tuple[str, Diagnostic]]:
-    """Yield the codes whose severity cannot be set, and why; `unknown` is the code to say so under."""
+    """Yield the codes whose severity cannot be set, each with a diagnostic."""
     for code, level in settings.severity.items():
         if code not in explanations:
             hint = suggestion(code, explanations, otherwise="`dossier checks` lists the codes")

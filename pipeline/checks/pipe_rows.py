@@ -17,7 +17,7 @@ _SIGNS = re.compile(r"\\.|`+|\$|\|")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a pipe table: its text without marks of blocks, and where in the line its cells are parted."""
+    """A row of a pipe table: its text without marks of blocks, and the columns of its separators."""
 
     line: str
     start: int
@@ -29,7 +29,7 @@ class Row:
         return len(self.separators) + 1
 
     def surplus(self, columns: int) -> tuple[int, ...]:
-        """Return where the cells are parted that no column is for; nothing where these are all empty."""
+        """Return the separators of cells beyond the last column; none where those cells are empty."""
         beyond = self.separators[columns - 1 :]
         if not beyond or not self.line[beyond[0] :].replace("|", " ").strip():
             return ()
@@ -37,7 +37,7 @@ class Row:
 
 
 def row(line: str) -> Row:
-    """Read a line of a pipe table, of which the marks at its ends part nothing."""
+    """Parse a line of a pipe table; marks at its ends separate nothing."""
     marks = _MARKS.match(line)
     start = marks.end() if marks else 0
     end = len(line.rstrip())
@@ -70,7 +70,7 @@ def rows(text: str, start: int) -> Iterator[tuple[int, Row]]:
 
 
 def _separators(line: str, start: int, end: int) -> Iterator[int]:
-    """Yield the marks that part cells, which those in code and in formulas do not."""
+    """Yield the separators of cells, without those in code and formulas."""
     signs = list(_SIGNS.finditer(line, start, end))
     # Where code of so many ticks, or a formula, next ends: each is looked for once.
     ends: dict[str, list[int]] = {}

@@ -23,7 +23,7 @@ _STATING = ("prose", "list", "standfirst", "key-point")
 
 
 def _has_no_fact(survey: Survey, sentence: Sentence, token: Token) -> bool:
-    """Tell a number that no accepted fact stands behind; one that is proposed says no more than the prose."""
+    """Tell whether a number is bound to no accepted fact."""
     if sentence.quoted(token.start, token.end):
         return False
     binding = sentence.bound(token.start, token.end)

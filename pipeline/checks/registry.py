@@ -60,7 +60,7 @@ def silent_codes(lang: str) -> tuple[str, ...]:
 
 
 def _language_notes(survey: Survey) -> Iterator[Diagnostic]:
-    """Tell, once each, what the language of an article has no rules for: checks, and formulas in words."""
+    """Yield a note on the checks, and one on the formulas, without rules in the article's language."""
     lang, severities = survey.manuscript.front.lang, survey.options.severities
     name = locale("en").languages.get(languages.primary(lang), lang)
     codes = [code for code in silent_codes(lang) if severities.get(code, Severity.NOTE) is not None]
@@ -83,7 +83,7 @@ def explanations() -> Mapping[str, Explanation]:
 
 
 def explanation(code: str) -> Explanation | None:
-    """Return what is known of a code; that of another program, `epubcheck/RSC-005`, is the program's."""
+    """Return the explanation of a code; `epubcheck/RSC-005` has that of the program."""
     all_explanations = explanations()
     return all_explanations.get(code) or all_explanations.get(code.partition("/")[0])
 

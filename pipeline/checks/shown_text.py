@@ -30,7 +30,7 @@ ESCAPES = 8
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words in the text that stand together in the source, and where: `at` is None where nobody knows."""
+    """Words that are contiguous in the source; `at` is their offset, None where it is unknown."""
 
     start: int
     text: str

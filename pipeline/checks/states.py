@@ -1,4 +1,4 @@
-"""States: what is told of relations and missions is possible in the state that they are in."""
+"""States: changes of relations and missions must be possible in their current state."""
 
 from __future__ import annotations
 

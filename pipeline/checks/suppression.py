@@ -42,7 +42,7 @@ _Subject = tuple[str, str, int]
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """A code that is allowed in some lines of a file, or at a column, why, and where that is said."""
+    """A code allowed in lines of a file or at a column, with the reason and the place of the comment."""
 
     code: str
     reason: str
@@ -53,7 +53,7 @@ class Suppression:
 
     @property
     def subject(self) -> _Subject:
-        """What it is about, apart from the lines."""
+        """The file, code and column, without the lines."""
         return self.code, self.place.file, self.column
 
 
@@ -82,7 +82,7 @@ def apply(
     silent: Collection[str] = (),
     complete: bool,
 ) -> Iterator[Diagnostic]:
-    """Yield the findings that nothing allows, and what is wrong with the suppressions.
+    """Yield the diagnostics without a suppression, and the faults of suppressions.
 
     Where the article could not be read as a whole (not `complete`), nobody can tell which are unused, nor
     where the language has no rules for a check, whose code is in `silent` then.

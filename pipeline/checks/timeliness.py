@@ -1,4 +1,4 @@
-"""Timeliness: time is told so that it stays true, and what is told is not older than it looks."""
+"""Timeliness: dates are absolute, and facts are current."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def date_vague(survey: Survey) -> Iterator[Finding]:
 
 
 def _vague(survey: Survey, sentence: Sentence, token: Token, lang: str) -> str:
-    """Return in words why a date is vaguer than it could be, or nothing."""
+    """Return the message on a vague date, or ""."""
     reading = token.reading
     if not isinstance(reading, DateReading) or reading.when is None:
         return ""

@@ -11,8 +11,8 @@ from babel.dates import get_day_names
 
 from pipeline import languages
 from pipeline.checks.check import Finding, check
+from pipeline.checks.repetitions import repetitions
 from pipeline.checks.survey import Survey
-from pipeline.checks.twice import repetitions
 from pipeline.discourse.factual import factual
 from pipeline.discourse.language import pattern
 from pipeline.discourse.readings import AmountReading, DateReading, Token

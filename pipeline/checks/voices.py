@@ -55,7 +55,7 @@ def _from(survey: Survey, sentence: Sentence) -> Iterator[Sentence]:
 
 
 def is_attributed(survey: Survey, sentence: Sentence, keys: Set[str]) -> bool:
-    """Tell whether it is said whose word a sentence is, in it or before it in what has the same source."""
+    """Tell whether a sentence, or one before it with the same source, names its speaker."""
     says = rule(survey.manuscript.front.lang, "attribution")
     for each in survey.paragraphs[sentence.paragraph]:
         if says.search(each.text) and (each is sentence or cited_keys(survey, [each]) & keys):
@@ -90,7 +90,7 @@ def references(survey: Survey, keys: Iterable[str]) -> list[Reference]:
 
 
 def body(reference: Reference) -> str:
-    """Return who stands behind a reference: the publisher, the paper, the body that wrote it, the site."""
+    """Return the body responsible for a reference: publisher, newspaper, author or site."""
     fields = reference.fields
     names = [author.get("literal") for author in _people(reference)]
     own = [name for name in names if isinstance(name, str)]
@@ -103,7 +103,7 @@ def body(reference: Reference) -> str:
 
 
 def is_primary(reference: Reference, lang: str) -> bool:
-    """Tell a source that is the act itself, or comes from the body that acts."""
+    """Tell whether a source is the act itself, or comes from the body that acts."""
     fields = reference.fields
     if fields.get("type") in PRIMARY:
         return True

@@ -46,7 +46,7 @@ _LONG_TITLE = 15
 
 
 def missing_fields(reference: Reference, *, is_dated: bool) -> list[str]:
-    """Return what a reference lacks; in an article that is `dated`, the day of access is known."""
+    """Return the missing fields of a reference; in a dated article the day of access is not one."""
     required_fields = _REQUIRED_FIELDS.get(str(reference.fields.get("type")), ("title",))
     result = [name for name in required_fields if not _has(reference, name)]
     return [name for name in result if not (is_dated and name == "dated")]
@@ -70,7 +70,7 @@ def _has(reference: Reference, name: str) -> bool:
 
 
 def marks(reference: Reference) -> Iterator[tuple[str, ...]]:
-    """Yield what no second work has, each with its name: DOI, address, title with date."""
+    """Yield what identifies a work, each with its name: DOI, address, title with date."""
     fields = reference.fields
     doi, url, title = (str(fields.get(name) or "").strip() for name in ("DOI", "URL", "title"))
     if doi:

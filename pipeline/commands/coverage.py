@@ -50,7 +50,7 @@ def coverage(
 
 
 def _measure(location: Any, shape: str) -> tuple[list[Any], str, str, float]:
-    """Return what is wrong with an article, its coverage in a shape and as a badge, and what is sourced."""
+    """Return the errors of an article, its coverage in a shape and as a badge, and the sourced share."""
     from pipeline.checking import desk_options
     from pipeline.facts import coverage_page, coverage_views
     from pipeline.facts.coverage import coverage as measure_coverage

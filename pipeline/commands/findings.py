@@ -62,7 +62,7 @@ def print_findings(
 
 
 def print_sandbox_warnings(*, untrusted: bool) -> None:
-    """Print what this machine's sandbox lacks, for a command that reads what nobody vouches for."""
+    """Print the missing features of the sandbox, for a command with `--untrusted`."""
     from pipeline import supervision
 
     if untrusted and (warnings := supervision.sandbox_warnings()):

@@ -67,21 +67,21 @@ def _tally(tally: Tally) -> dict[str, float | int]:
 
 def badge(coverage: Coverage) -> str:
     """Return a badge: the share of numbers and dates that have a source, as SVG."""
-    tally, look = coverage.total, theme.load()
+    tally, style = coverage.total, theme.load()
     # Rounded down: 100 is said of all only.
     value = f"{int(tally.share('sourced'))}% of {tally.tokens}"
     label = "sourced facts"
     label_width, value_width = _width(label), _width(value)
-    ground = look["color.accent"] if tally.share("sourced") >= _GOOD else look["color.second"]
+    ground = style["color.accent"] if tally.share("sourced") >= _GOOD else style["color.second"]
     title = escape(f"{label}: {value}")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{label_width + value_width}" height="20" role="img" '
         f'aria-label="{title}">\n'
         f"<title>{title}</title>\n"
-        f'<rect width="{label_width}" height="20" fill="{look["color.grey-1"]}"/>\n'
+        f'<rect width="{label_width}" height="20" fill="{style["color.grey-1"]}"/>\n'
         f'<rect x="{label_width}" width="{value_width}" height="20" fill="{ground}"/>\n'
-        f'<g fill="{look["color.paper"]}" font-family="Verdana, DejaVu Sans, sans-serif" '
-        f'font-size="{look["badge.text"]}" text-anchor="middle">\n'
+        f'<g fill="{style["color.paper"]}" font-family="Verdana, DejaVu Sans, sans-serif" '
+        f'font-size="{style["badge.text"]}" text-anchor="middle">\n'
         f'<text x="{label_width / 2:g}" y="14">{escape(label)}</text>\n'
         f'<text x="{label_width + value_width / 2:g}" y="14">{escape(value)}</text>\n'
         "</g>\n</svg>\n"

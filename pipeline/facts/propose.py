@@ -14,7 +14,7 @@ from pipeline.facts import markup, words
 from pipeline.facts.candidates import Candidate, candidates
 from pipeline.facts.existing import FactPart, find_fact
 from pipeline.facts.holders import Holder
-from pipeline.facts.proposed import Proposer
+from pipeline.facts.proposer import Proposer
 from pipeline.load import front, prose
 from pipeline.model import nodes as n
 from pipeline.model import walk

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pipeline.facts.naming import slug, unique
 from pipeline.importers import infobox
 from pipeline.importers.escaping import escape
-from pipeline.importers.imported import ImportedArticle
+from pipeline.importers.imported_article import ImportedArticle
 from pipeline.model.diagnostics import Diagnostic, Place, warning
 from pipeline.model.source import SourceText
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline.facts.naming import slug, unique
 from pipeline.importers import opening, org
 from pipeline.importers.composing import compose
-from pipeline.importers.imported import ImportedArticle
+from pipeline.importers.imported_article import ImportedArticle
 from pipeline.importers.parsing import parse
 from pipeline.load import guard
 from pipeline.load import text as texts

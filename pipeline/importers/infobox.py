@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.facts.naming import slug, unique
-from pipeline.importers.imported import Field
+from pipeline.importers.imported_article import Field
 from pipeline.model.diagnostics import Diagnostic, Place, Severity, warning
 from pipeline.model.facts import Claim, ClaimValue, OfficeHolder, Source, TermValue
 from pipeline.wording.offices import office_data, office_name, states

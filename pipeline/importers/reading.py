@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.importers import dump, opening
-from pipeline.importers.imported import ImportedArticle
+from pipeline.importers.imported_article import ImportedArticle
 from pipeline.importers.parsing import parse
 from pipeline.load import text as texts
 from pipeline.load.reach import Reach

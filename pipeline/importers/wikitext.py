@@ -13,7 +13,7 @@ from mwparserfromhell.wikicode import Wikicode
 
 from pipeline.facts.naming import slug, unique
 from pipeline.importers import cite_templates, infobox, templates
-from pipeline.importers.imported import Field
+from pipeline.importers.imported_article import Field
 from pipeline.model.diagnostics import Diagnostic, Severity
 from pipeline.model.facts import Source
 from pipeline.model.source import SourceText

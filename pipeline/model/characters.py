@@ -49,7 +49,7 @@ def _windows_character(character: str) -> str:
 
 
 def fit_value(value: Any, mark: str | None = None) -> tuple[Any, tuple[str, ...]]:
-    """Return mappings, lists and texts with all texts fit, and the characters that were not, each once."""
+    """Return a value with all its texts fit, and the unfit characters, each once."""
     unfit_characters: dict[str, None] = {}
 
     def one(each: Any) -> Any:

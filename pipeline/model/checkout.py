@@ -18,7 +18,7 @@ def is_checkout() -> bool:
 
 
 def cure(target: str, otherwise: str) -> str:
-    """Return how to get what is missing: a target of the Makefile, or `otherwise` where there is none."""
+    """Return the command that installs a missing part: a target of the Makefile, else `otherwise`."""
     return f"make {target}" if is_checkout() else otherwise
 
 

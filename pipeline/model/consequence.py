@@ -34,7 +34,7 @@ FIRM = PREVENTING | {Consequence.WRONG}
 
 
 def severity(consequence: Consequence, *, plain: bool) -> Severity | None:
-    """Return how grave a fault is in an article without (`plain`) or with a ledger; None for as reported."""
+    """Return the severity of a fault without (`plain`) or with a ledger; None for the reported one."""
     match consequence:
         case Consequence.IMPOSSIBLE | Consequence.UNSAFE | Consequence.WRONG | Consequence.DISPUTED:
             return Severity.ERROR

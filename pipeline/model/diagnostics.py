@@ -12,7 +12,7 @@ LONGEST_MESSAGE = 1_000
 
 
 class Severity(Enum):
-    """How grave a finding is: an error stops a build, a warning does not, a note only tells."""
+    """The severity of a diagnostic: an error stops a build, a warning does not, a note informs."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -45,7 +45,7 @@ class Diagnostic:
 
 
 class DossierError(Exception):
-    """A failure nobody can go on from; carries the diagnostics that explain it."""
+    """A failure that ends the work on an article, with its diagnostics."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Keep the diagnostics; there is at least one."""
@@ -82,7 +82,7 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def limit_per_code(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics of one article without those of a code beyond a bound, which one counts.
+    """Limit the diagnostics of each code; one more diagnostic counts the rest.
 
     Nobody reads the ten thousandth unknown key, and printing it with its line takes longer than finding it.
     The one that counts the others has their code and gravest severity, and stands where they begin.

@@ -18,7 +18,7 @@ from pipeline.model.stages import Document, Manuscript
 from pipeline.resolve import entries, note_citations, title_maths
 from pipeline.resolve.bind import words
 from pipeline.resolve.citation_lists import one_list
-from pipeline.resolve.numbered import with_hanging_numbers
+from pipeline.resolve.hanging_numbers import with_hanging_numbers
 
 # `citation-undefined` and `reference-empty` tell them with their places.
 _COVERED_ELSEWHERE = re.compile(

@@ -8,7 +8,7 @@ from typing import assert_never
 from pipeline.model.facts import Ledger
 from pipeline.model.figures import Bars, FigureSpec, Line, Mark, Point, Share, Slope, Stretch, Timeline
 from pipeline.model.stages import Datum, Drawing, Span
-from pipeline.resolve.compared import share_drawing, slope_drawing
+from pipeline.resolve.comparisons import share_drawing, slope_drawing
 from pipeline.resolve.figure_values import (
     amount_of,
     amount_text,

@@ -146,7 +146,7 @@ def run(
     folder: Path | None = None,
     accept: Sequence[int] = (0,),
 ) -> str:
-    """Run a program and return what it printed; what it says of a failure is the reason given."""
+    """Run a program and return its output; its error output is the reason of a failure."""
     import subprocess
 
     from pipeline.setup.pango import Unavailable
@@ -170,7 +170,7 @@ def run(
 
 
 def say(text: str) -> None:
-    """Tell what is being done, in a line."""
+    """Print the current step in one line."""
     print(f"dossier: {text}", file=sys.stderr, flush=True)
 
 

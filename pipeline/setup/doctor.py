@@ -40,7 +40,7 @@ class Tool:
 
     @property
     def is_found(self) -> bool:
-        """Tell whether it is there and answers."""
+        """Tell whether the tool is installed and answers."""
         return self.version is not None
 
 
@@ -104,7 +104,7 @@ NODE_PACKAGES = (
 
 
 def examine(run: Run, which: Which = shutil.which) -> tuple[Tool, ...]:
-    """Return everything the pipeline uses, required things first, each with what was found of it.
+    """Return all tools of the pipeline, required ones first, each with its version and place.
 
     `run` starts a program and returns all that it printed, or an empty text when it failed.
     """

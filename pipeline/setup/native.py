@@ -69,7 +69,7 @@ def missing_libraries() -> tuple[str, ...]:
 
 
 def locate(name: str) -> str:
-    """Return what to load a Pango library by: its name, or on macOS its path."""
+    """Return the name of a Pango library for the loader; on macOS its path."""
     if not MACOS:
         return name
     leaf = name.removesuffix(".so.0") + ".0.dylib"

@@ -13,9 +13,9 @@ from PIL import Image
 
 from pipeline import theme
 from pipeline.charts.figure import draw, layout
+from pipeline.charts.figure_style import FigureStyle
+from pipeline.charts.font_set import font_set, in_view
 from pipeline.charts.frame import Frame
-from pipeline.charts.ink import in_view, ink
-from pipeline.charts.look import Look
 from pipeline.charts.scene import Outline
 from pipeline.model.stages import Drawing
 from tests.charts.samples import BRIEFING, RELATIONS, bars, line
@@ -69,7 +69,7 @@ def test_svg_needs_no_rasteriser() -> None:
 
 
 def test_weights_differ_and_khmer_is_shaped() -> None:
-    letters = ink(theme.load())
+    letters = font_set(theme.load())
     assert letters.shape("1,180", 600).width > letters.shape("1,180", 400).width * 1.02
     khmer = letters.shape("ភ្នំពេញ")
     assert len(khmer.glyphs) != len("ភ្នំពេញ")
@@ -77,7 +77,7 @@ def test_weights_differ_and_khmer_is_shaped() -> None:
 
 
 def test_words_from_right_to_left_are_joined_and_in_their_place() -> None:
-    letters = ink(theme.load())
+    letters = font_set(theme.load())
     joined = letters.shape("بيت").width
     assert joined < sum(letters.shape(letter).width for letter in "بيت") * 0.8
     assert in_view("Aid (שלום 1955) sent") == ("Aid (", "שלום", " ", "1955) sent")
@@ -87,7 +87,7 @@ def test_words_from_right_to_left_are_joined_and_in_their_place() -> None:
 
 
 def test_neighbouring_series_differ_in_grey() -> None:
-    look = Look(theme.load(), BRIEFING, ink(theme.load()), 8)
+    look = FigureStyle(theme.load(), BRIEFING, font_set(theme.load()), 8)
     for one, other in pairwise(look.tints):
         assert abs(lightness(one.fill) - lightness(other.fill)) > 25
         pale = other if lightness(other.fill) > 60 else one

@@ -12,16 +12,16 @@ import pytest
 
 from pipeline import theme
 from pipeline.charts.figure import layout
+from pipeline.charts.figure_style import FigureStyle, Tint
+from pipeline.charts.font_set import font_set
 from pipeline.charts.frame import Frame
-from pipeline.charts.ink import ink
-from pipeline.charts.look import Look, Tint
 from pipeline.charts.scene import Dot, Outline
 from tests.charts.faults import box_of, outlines
 from tests.charts.frames import FRAMES
 from tests.charts.samples import bars, share, slope
 
 THEME = theme.load()
-LOOK = Look(THEME, FRAMES["page"], ink(THEME), 8)
+LOOK = FigureStyle(THEME, FRAMES["page"], font_set(THEME), 8)
 PAPER = THEME["color.paper"]
 GRAPHIC = 3.0
 TEXT = 4.5

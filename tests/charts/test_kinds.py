@@ -13,8 +13,8 @@ from PIL import Image
 
 from pipeline import theme
 from pipeline.charts.figure import draw, layout
+from pipeline.charts.figure_style import SMALLEST
 from pipeline.charts.frame import Frame
-from pipeline.charts.look import SMALLEST
 from pipeline.charts.scene import Dot, Outline, Scene
 from pipeline.model.diagnostics import DossierError
 from pipeline.model.stages import Drawing

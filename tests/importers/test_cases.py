@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.importers import reading
-from pipeline.importers.imported import ImportedArticle
+from pipeline.importers.imported_article import ImportedArticle
 from pipeline.load.article import load, locate
 
 CASES = Path(__file__).parent / "cases"

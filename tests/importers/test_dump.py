@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.importers import dump
 from pipeline.importers.escaping import escape
-from pipeline.importers.imported import ImportedArticle
+from pipeline.importers.imported_article import ImportedArticle
 from pipeline.model.facts import OfficeHolder
 from pipeline.model.source import SourceText
 

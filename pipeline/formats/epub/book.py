@@ -33,7 +33,7 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # ebooklib has no types
 def pack(
     about: About, spine_files: Sequence[File], other_files: Sequence[File], contents: Sequence[Entry]
 ) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    """Return an EPUB 3.3, and what ebooklib had to say.
+    """Return an EPUB 3.3, and the warnings of ebooklib.
 
     `bound` files are read one after the other; `loose` ones are what they show and use.
     """

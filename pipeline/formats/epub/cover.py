@@ -120,7 +120,7 @@ class _Sheet:
         line_height: float,
         role_and_weight: tuple[str, str],
     ) -> None:
-        """Draw lines and go on below them; `cut` is the font's role and weight."""
+        """Draw lines and move below them; `role_and_weight` are those of the font."""
         for line in lines:
             if line.isascii() or not (any(script for script, _ in phrases(line)) or letters.beyond(line)):
                 self.pen.text((self.left, self.y), line, font=font, fill=self.theme[colour])
@@ -132,12 +132,12 @@ class _Sheet:
         self, line: str, font: ImageFont.FreeTypeFont, colour: str, role: str, weight: str
     ) -> None:
         """Draw a line with words in another script, as charts do: Pillow knows one typeface at a time."""
-        from pipeline.charts.ink import Ink
+        from pipeline.charts.font_set import FontSet
         from pipeline.charts.pixels import png
         from pipeline.charts.scene import Box, Scene, Words
 
         faces = (self.theme.face(role), *self.theme.scripts(), *self.theme.fallbacks())
-        letters = Ink(tuple(face.upright for face in faces))
+        letters = FontSet(tuple(face.upright for face in faces))
         heavy = int(self.theme[f"weight.{weight}"])
         size = min(font.size, self.room / letters.shape(line, heavy).width)
         box = Box(0, 0, self.room, 2 * font.size)

@@ -22,7 +22,7 @@ _STEP = re.compile(r"(?<=[/.?=&_%-])(?=[^/.?=&_%-])")
 
 
 def fit(section: Element, wide: Mapping[str, str], lang: str) -> None:
-    """Let tables scroll, pictures choose their size, and every element say what a reader needs to be told."""
+    """Fit a chapter to small screens: tables scroll, pictures choose their size, elements have roles."""
     for element in list(section.iter()):
         if not isinstance(element.tag, str):
             continue

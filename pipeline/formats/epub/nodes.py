@@ -32,7 +32,7 @@ class Ready(Rebuild):
         return (*text, *self.asides)
 
     def to_inlines(self, node: n.Inline) -> n.Inlines:
-        """Return what stands for an inline."""
+        """Convert an inline."""
         match node:
             case n.Note(blocks=blocks):
                 return (self.note(blocks),)
@@ -48,7 +48,7 @@ class Ready(Rebuild):
                 return (node,)
 
     def note(self, blocks: n.Blocks) -> n.Link:
-        """Put a note aside and return the link to it."""
+        """Store a note and return the link to it."""
         self.count += 1
         number = str(self.count)
         back = n.Link(

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.charts.figure_style import FigureStyle
+from pipeline.charts.font_set import font_set
 from pipeline.charts.frame import Frame
-from pipeline.charts.ink import ink
-from pipeline.charts.look import Look
 from pipeline.charts.scene import Scene
 from pipeline.charts.svg import lettering, svg
 from pipeline.formats.pdf.boxes import POINTS, classes_of, kinds
@@ -81,7 +81,7 @@ def dress(sheets: Sequence[Sheet], word: str, theme: Theme) -> Dress:
     resources: dict[str, Resource] = {}
     for number, each in enumerate(sheets, 1):
         size = theme.points("size.tiny")
-        look = Look(theme, Frame(each.width, each.height, size), ink(theme), size)
+        look = FigureStyle(theme, Frame(each.width, each.height, size), font_set(theme), size)
         urls = [f"{BASE}draft/{number}.svg", f"{BASE}draft/{each.width:g}x{each.height:g}.svg"]
         resources[urls[0]] = Resource("image/svg+xml", _numbers(each, look))
         resources.setdefault(urls[1], Resource("image/svg+xml", _mark(each, word.upper(), look)))
@@ -95,7 +95,7 @@ def dress(sheets: Sequence[Sheet], word: str, theme: Theme) -> Dress:
     return Dress("\n".join(rules), resources)
 
 
-def _numbers(page: Sheet, look: Look) -> bytes:
+def _numbers(page: Sheet, look: FigureStyle) -> bytes:
     """Draw the numbers of lines left of them, ending on one edge."""
     left = min((x for x, _ in page.lines), default=0.0) - look.text * 1.5
     words = tuple(
@@ -105,7 +105,7 @@ def _numbers(page: Sheet, look: Look) -> bytes:
     return svg(Scene(page.width, page.height, words), look.letters, None)
 
 
-def _mark(page: Sheet, word: str, look: Look) -> bytes:
+def _mark(page: Sheet, word: str, look: FigureStyle) -> bytes:
     """Draw a word across the page, pale enough to read through it."""
     wide = look.width(word, 1.0, look.bold)
     size = min(page.width, page.height) * 0.9 / wide

@@ -34,7 +34,7 @@ def _events(lang: str) -> tuple[re.Pattern[str], dict[str, int]]:
 
 
 def repetitions(survey: Survey) -> Iterator[Repetition]:
-    """Yield what the prose states a second time with another value."""
+    """Yield statements that the prose repeats with another value."""
     yield from _dates(survey)
     yield from _shares(survey)
 

@@ -104,8 +104,8 @@ def _segments(glyphs: Any, outline: Any, error: float) -> tuple[Segment, ...]:
     return tuple((_LETTERS[name], tuple(points)) for name, points in simpler.value)
 
 
-class Ink:
-    """The typefaces of charts: the furniture's, then those of other scripts for what it lacks."""
+class FontSet:
+    """The typefaces of charts, in order of preference: the main one, then those of other scripts."""
 
     def __init__(self, paths: tuple[Path, ...]) -> None:
         """Read the faces in order of preference."""
@@ -158,7 +158,7 @@ class Ink:
 
 
 def in_view(text: str) -> tuple[str, ...]:
-    """Return a text in parts from left to right; each runs one way, and the text as most of it."""
+    """Return the parts of a text from left to right, each in one direction."""
     runs = () if text.isascii() else tuple(phrases(text))
     if not any(script and script.direction == "rtl" for script, _ in runs):
         return (text,)
@@ -172,11 +172,11 @@ def in_view(text: str) -> tuple[str, ...]:
 
 
 @cache
-def _ink(paths: tuple[Path, ...]) -> Ink:
-    return Ink(paths)
+def _ink(paths: tuple[Path, ...]) -> FontSet:
+    return FontSet(paths)
 
 
-def ink(theme: Theme) -> Ink:
+def font_set(theme: Theme) -> FontSet:
     """Return the typefaces a theme gives to charts."""
     faces = (theme.face("furniture"), *theme.scripts(), theme.face("text"), *theme.fallbacks())
     return _ink(tuple(face.upright for face in faces))

@@ -1,4 +1,4 @@
-"""How charts look: sizes and colours of a theme at a frame, and text set in lines."""
+"""The style of a chart: sizes and colours of a theme for a frame, and text set in lines."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.charts.font_set import FontSet
 from pipeline.charts.frame import Frame
-from pipeline.charts.ink import Ink
 from pipeline.charts.scene import Box, Words
 from pipeline.theme import Theme
 
@@ -41,12 +41,12 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Look:
-    """Sizes, colours and typefaces for one figure."""
+class FigureStyle:
+    """The style of one figure: sizes, colours and typefaces."""
 
     theme: Theme
     frame: Frame
-    letters: Ink
+    letters: FontSet
     text: float
 
     @cached_property
