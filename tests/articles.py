@@ -24,19 +24,19 @@ BUILD = (sys.executable, "-m", "pipeline", "build", "--strict", "--no-cache")
 SECONDS = 300
 
 
-def artifact(built: Path, article: str, file: str) -> Path:
+def artifact(result: Path, article: str, file: str) -> Path:
     """Return the path of a file of an article, built by the first that asks; `built` is the fixture's folder.
 
     Workers share the folder: a lock keeps the others waiting, and a failure is the same for all.
     """
-    path = built / Path(article).stem / file
+    path = result / Path(article).stem / file
     name = f"{path.parent.name}-{file}"
-    with (built / f"{name}.lock").open("w") as lock:
+    with (result / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        log = built / f"{name}.log"
+        log = result / f"{name}.log"
         if not log.exists():
-            done = subprocess.run(
-                [*BUILD, article, "--to", NAMES[file], "--out", str(built)],
+            process = subprocess.run(
+                [*BUILD, article, "--to", NAMES[file], "--out", str(result)],
                 cwd=ROOT,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
@@ -44,7 +44,7 @@ def artifact(built: Path, article: str, file: str) -> Path:
                 check=False,
                 preexec_fn=_bound,
             )
-            log.write_text(f"{done.returncode}\n{done.stdout}", "utf-8")
+            log.write_text(f"{process.returncode}\n{process.stdout}", "utf-8")
     status, _, output = log.read_text("utf-8").partition("\n")
     assert status == "0", output
     return path
@@ -58,6 +58,6 @@ def _bound() -> None:
 @cache
 def document(article: str) -> Document:
     """Return an article resolved, which leaves nothing to be told."""
-    made, diagnostics = resolve(load(locate(article, ROOT / "source")).manuscript)
+    result, diagnostics = resolve(load(locate(article, ROOT / "source")).manuscript)
     assert diagnostics == ()
-    return made
+    return result

@@ -19,11 +19,11 @@ _DATA = re.compile(rb"data:[\w/+.;=-]*;base64,([A-Za-z0-9+/=]+)")
 @contextmanager
 def server() -> Iterator[tuple[str, list[str]]]:
     """Serve on the loopback: the address, and the list of what was asked for, which fills."""
-    asked: list[str] = []
+    texts: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
         def _note(self) -> None:
-            asked.append(self.path)
+            texts.append(self.path)
             self.send_error(404)
 
         do_GET = do_HEAD = do_POST = do_OPTIONS = do_PROPFIND = _note
@@ -33,7 +33,7 @@ def server() -> Iterator[tuple[str, list[str]]]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
         threading.Thread(target=listening.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{listening.server_port}", asked
+        yield f"http://127.0.0.1:{listening.server_port}", texts
         listening.shutdown()
 
 

@@ -80,8 +80,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: _Node, error: object) -> None:
     """Take what a worker measured."""
-    sent = getattr(node, "workeroutput", {}).get(_SENT, [])
-    node.config.stash.setdefault(_NUMBERS, []).extend(sent)
+    result = getattr(node, "workeroutput", {}).get(_SENT, [])
+    node.config.stash.setdefault(_NUMBERS, []).extend(result)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -73,12 +73,12 @@ def read(path: Path) -> Printed:
     data = path.read_bytes()
     pages = list(pypdfium2.PdfDocument(data))
     pieces = tuple(piece for number, page in enumerate(pages) for piece in _pieces(number, page))
-    marked: dict[tuple[int, int], tuple[Piece, ...]] = {}
+    result: dict[tuple[int, int], tuple[Piece, ...]] = {}
     for piece in pieces:
         if piece.mark >= 0:
-            marked[piece.page, piece.mark] = (*marked.get((piece.page, piece.mark), ()), piece)
+            result[piece.page, piece.mark] = (*result.get((piece.page, piece.mark), ()), piece)
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        root = tagged.structure(pdf, lambda page, number: marked.get((page, number), ()))
+        root = tagged.structure(pdf, lambda page, number: result.get((page, number), ()))
         elements = tuple(_elements(root, ()))
     return Printed(tuple(page.get_size() for page in pages), pieces, elements)
 
@@ -91,10 +91,10 @@ def page_texts(pdf: Path | bytes) -> list[str]:
 def _pieces(number: int, page: pypdfium2.PdfPage) -> Iterator[Piece]:
     words = page.get_textpage()
     for each in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=1):
-        left, bottom, right, top = each.get_bounds()
+        result, bottom, right, top = each.get_bounds()
         font = raw.FPDFTextObj_GetFont(each)
         yield Piece(
-            number, raw.FPDFPageObj_GetMarkedContentID(each), _text(each, words), left, bottom, right, top,
+            number, raw.FPDFPageObj_GetMarkedContentID(each), _text(each, words), result, bottom, right, top,
             _font_name(font), _size(each),
         )  # fmt: skip
 

@@ -14,13 +14,13 @@ class Article(Text):
 
     def blocks(self, depth: int, most: int) -> str:
         """Return blocks with empty lines between them."""
-        made = []
+        texts = []
         for _ in range(self.chance.randint(1, most)):
             kind, form = self.chance.choice(BLOCKS)
             if depth > DEEPEST:
                 kind, form = "paragraph", Article.paragraph
-            made.append(self.inside(kind, lambda form=form: form(self, depth)))  # type: ignore[misc]  # a default binds the loop's value
-        return "\n\n".join(made)
+            texts.append(self.inside(kind, lambda form=form: form(self, depth)))  # type: ignore[misc]  # a default binds the loop's value
+        return "\n\n".join(texts)
 
     def paragraph(self, depth: int) -> str:
         """Return a paragraph, perhaps with broken lines in it."""
@@ -154,8 +154,8 @@ class Article(Text):
 
     def cell(self) -> str:
         """Return the text of a cell, perhaps none; bars would part it."""
-        made = self.inlines(2) if self.chance.random() < 0.85 else ""
-        return made.replace("|", "\\|").replace("\n", " ")
+        text = self.inlines(2) if self.chance.random() < 0.85 else ""
+        return text.replace("|", "\\|").replace("\n", " ")
 
     def caption(self) -> str:
         """Return a caption of a table, or none."""
@@ -181,14 +181,14 @@ class Article(Text):
         rows = [[self.in_cell() for _ in range(columns)] for _ in range(self.chance.randint(1, 3))]
         width = max((len(line) for row in rows for cell in row for line in cell.split("\n")), default=3) + 2
         line = "+" + "+".join("-" * width for _ in range(columns)) + "+"
-        drawn = [line]
+        texts = [line]
         for number, row in enumerate(rows):
-            split = [cell.split("\n") for cell in row]
-            for at in range(max(len(lines) for lines in split)):
-                cells = (f" {lines[at] if at < len(lines) else ''}".ljust(width) for lines in split)
-                drawn.append("|" + "|".join(cells) + "|")
-            drawn.append(line.replace("-", "=") if number == 0 and len(rows) > 1 else line)
-        return "\n".join(drawn) + self.caption()
+            result = [cell.split("\n") for cell in row]
+            for at in range(max(len(lines) for lines in result)):
+                cells = (f" {lines[at] if at < len(lines) else ''}".ljust(width) for lines in result)
+                texts.append("|" + "|".join(cells) + "|")
+            texts.append(line.replace("-", "=") if number == 0 and len(rows) > 1 else line)
+        return "\n".join(texts) + self.caption()
 
 
 Blocks = tuple[tuple[str, Callable[[Article, int], str]], ...]

@@ -32,9 +32,9 @@ class Text:
 
     def word(self) -> str:
         """Return a new word, and note where it stands."""
-        made = f"w{len(self.words)}q"
-        self.words[made] = "/".join(self.path)
-        return made
+        text = f"w{len(self.words)}q"
+        self.words[text] = "/".join(self.path)
+        return text
 
     def some(self, most: int = 5) -> str:
         """Return a few words."""

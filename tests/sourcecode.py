@@ -66,10 +66,10 @@ class Module:
 
     def own_imports(self, modules: Iterable[str]) -> Iterator[Import]:
         """Yield the imports of modules of the project, each as the name of a module."""
-        known = frozenset(modules)
+        texts = frozenset(modules)
         for each in self.imports:
-            name = each.name if each.name in known else each.name.rpartition(".")[0]
-            if name in known and name != self.name:
+            name = each.name if each.name in texts else each.name.rpartition(".")[0]
+            if name in texts and name != self.name:
                 yield Import(name, each.line)
 
 
@@ -96,12 +96,12 @@ def dotted(node: ast.expr) -> str:
 
 def modules(package: Path) -> Mapping[str, Module]:
     """Return the modules of a package by name; the package's folder is the first part of the names."""
-    found = {}
+    result = {}
     for path in sorted(package.rglob("*.py")):
         parts = path.relative_to(package.parent).with_suffix("").parts
         name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-        found[name] = Module(name, path.relative_to(package.parent).as_posix(), path.read_text("utf-8"))
-    return found
+        result[name] = Module(name, path.relative_to(package.parent).as_posix(), path.read_text("utf-8"))
+    return result
 
 
 def circles(project: Mapping[str, Module]) -> list[str]:
@@ -109,20 +109,20 @@ def circles(project: Mapping[str, Module]) -> list[str]:
     leads_to = {
         name: sorted({i.name for i in module.own_imports(project)}) for name, module in project.items()
     }
-    found: dict[frozenset[str], str] = {}
-    done: set[str] = set()
+    result: dict[frozenset[str], str] = {}
+    texts: set[str] = set()
 
     def visit(name: str, path: tuple[str, ...]) -> None:
         if name in path:
             circle = path[path.index(name) :]
-            found.setdefault(frozenset(circle), " > ".join([*circle, name]))
+            result.setdefault(frozenset(circle), " > ".join([*circle, name]))
             return
-        if name in done:
+        if name in texts:
             return
-        for following in leads_to[name]:
-            visit(following, (*path, name))
-        done.add(name)
+        for text in leads_to[name]:
+            visit(text, (*path, name))
+        texts.add(name)
 
     for name in leads_to:
         visit(name, ())
-    return list(found.values())
+    return list(result.values())

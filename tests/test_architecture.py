@@ -121,8 +121,8 @@ def for_types_only(module: Module) -> Iterator[str]:
 
 
 def test_no_imports_for_types_only(project: Mapping[str, Module]) -> None:
-    found = [each for module in project.values() for each in for_types_only(module)]
-    assert found == [], "TYPE_CHECKING hides a knot: move the type down"
+    texts = [each for module in project.values() for each in for_types_only(module)]
+    assert texts == [], "TYPE_CHECKING hides a knot: move the type down"
 
 
 def foreign(module: Module) -> Iterator[str]:
@@ -273,13 +273,13 @@ def literal_looks(name: str, css: str) -> Iterator[str]:
     for match in re.finditer(r"(?<=[{;\s])(--)?([a-z-]+)\s*:([^;{}]+)(?=[;}])", plain):
         line = plain.count("\n", 0, match.start()) + 1
         value = re.sub(r"var\([^)]*\)", "", match.group(3))
-        sized = match.group(2) in ("font", "font-size") and SIZED.search(value)
-        if COLOUR.search(value) or NAMED.search(value) or sized:
+        result = match.group(2) in ("font", "font-size") and SIZED.search(value)
+        if COLOUR.search(value) or NAMED.search(value) or result:
             yield f"{name}:{line}: {' '.join(match.group().split())}"
 
 
 def test_looks_come_from_the_tokens(project: Mapping[str, Module]) -> None:
-    found = [
+    texts = [
         each
         for path in sorted((ROOT / "styles").rglob("*.css"))
         for each in literal_looks(path.relative_to(ROOT).as_posix(), path.read_text("utf-8"))
@@ -294,7 +294,7 @@ def test_looks_come_from_the_tokens(project: Mapping[str, Module]) -> None:
         for node in ast.walk(module.tree):
             text = node.value if isinstance(node, ast.Constant) and id(node) not in documentation else None
             if isinstance(text, str) and (COLOUR.search(text) or FONT_SIZE.search(text)):
-                found.append(f"{module.file}:{getattr(node, 'lineno', 0)}: {text[:60]!r}")
-    assert found == [], (
+                texts.append(f"{module.file}:{getattr(node, 'lineno', 0)}: {text[:60]!r}")
+    assert texts == [], (
         "name the token: var(--...) in CSS, theme.load()['section.name'] in Python; styles/tokens.toml has it"
     )

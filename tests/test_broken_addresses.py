@@ -57,5 +57,5 @@ def test_an_article_of_them_is_built(tmp_path: Path, ledger: bool) -> None:
     assert "link-suspicious" in codes, codes
     assert not {"article-failed", "render-failed"} & codes
     assert len(report.artifacts) == len(DEFAULT), report.diagnostics
-    for built in report.artifacts:
-        assert "Work b" in READERS[built.path.name](built.path)
+    for built_artifact in report.artifacts:
+        assert "Work b" in READERS[built_artifact.path.name](built_artifact.path)

@@ -18,20 +18,20 @@ from pipeline.model.stages import Artifact
 
 def entry(folder: Path) -> Path:
     """Return the one file of a cache."""
-    (found,) = (path for path in folder.rglob("*") if path.is_file())
-    return found
+    (result,) = (path for path in folder.rglob("*") if path.is_file())
+    return result
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", None])
 def test_damaged_entries_are_made_again(tmp_path: Path, damage: bytes | None) -> None:
-    kept = cache.Cache(tmp_path)
+    result = cache.Cache(tmp_path)
     name = cache.key("test", ["a"])
-    assert kept.get_or_make(name, lambda: b"content") == b"content"
+    assert result.get_or_make(name, lambda: b"content") == b"content"
     data = entry(tmp_path).read_bytes()
     entry(tmp_path).write_bytes(data[:-1] + bytes([data[-1] ^ 1]) if damage is None else damage)
-    assert kept.get(name) is None
-    assert kept.get_or_make(name, lambda: b"content") == b"content"
-    assert kept.get(name) == b"content"
+    assert result.get(name) is None
+    assert result.get_or_make(name, lambda: b"content") == b"content"
+    assert result.get(name) == b"content"
 
 
 def test_keys_differ_by_kind_parts_and_where_parts_end() -> None:
@@ -46,8 +46,8 @@ def test_keys_differ_by_kind_parts_and_where_parts_end() -> None:
 
 def test_a_cache_that_cannot_be_written_changes_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    kept = cache.Cache(tmp_path / "file")
-    assert kept.get_or_make("ab" * 32, lambda: b"content") == b"content"
+    result = cache.Cache(tmp_path / "file")
+    assert result.get_or_make("ab" * 32, lambda: b"content") == b"content"
     assert cache.Cache(None).get_or_make("ab" * 32, lambda: b"content") == b"content"
 
 
@@ -58,22 +58,22 @@ def test_the_versions_of_the_tools_are_part_of_every_key(monkeypatch: pytest.Mon
 
 
 def test_artifacts_come_back_as_they_were() -> None:
-    found = (warning("pandoc", "something", Place("article.md", 3, 4, 9), "mend it"),)
-    artifact = Artifact("deck.pptx", "pptx", b"\n{}\n\x00", 12, "slides", found)
+    diagnostics = (warning("pandoc", "something", Place("article.md", 3, 4, 9), "mend it"),)
+    artifact = Artifact("deck.pptx", "pptx", b"\n{}\n\x00", 12, "slides", diagnostics)
     assert artifacts.unpack(artifacts.pack(artifact), PPTX) == artifact
 
 
 def test_an_entry_of_another_key_is_none_and_is_put_away(tmp_path: Path) -> None:
-    kept = cache.Cache(tmp_path)
+    result = cache.Cache(tmp_path)
     mine, other = cache.key("test", ["mine"]), cache.key("test", ["other"])
-    kept.put(mine, b"my text")
+    result.put(mine, b"my text")
     path = tmp_path / other[:2] / other
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(entry(tmp_path).read_bytes())
-    assert kept.get(other) is None
+    assert result.get(other) is None
     assert not path.exists()
     assert (tmp_path / "quarantine" / other).is_file()
-    assert kept.get(mine) == b"my text"
+    assert result.get(mine) == b"my text"
 
 
 @pytest.mark.parametrize(
@@ -91,17 +91,17 @@ def test_an_entry_names_no_file() -> None:
 
 
 def test_what_a_killed_writer_left_is_cleared_away(tmp_path: Path) -> None:
-    kept = cache.Cache(tmp_path)
+    result = cache.Cache(tmp_path)
     (tmp_path / cache.PARTS).mkdir()
     (tmp_path / cache.PARTS / "tmp1").write_bytes(b"half")
     with (tmp_path / cache.PARTS / "tmp2").open("wb") as writing:
         fcntl.flock(writing, fcntl.LOCK_EX)
-        kept.put(cache.key("test", ["a"]), b"content")
+        result.put(cache.key("test", ["a"]), b"content")
         assert [path.name for path in (tmp_path / cache.PARTS).iterdir()] == ["tmp2"]
 
 
 def test_a_cache_is_for_its_user_alone_and_makes_what_it_lacks_once(tmp_path: Path) -> None:
-    kept = cache.Cache(tmp_path / "deep" / "cache")
+    result = cache.Cache(tmp_path / "deep" / "cache")
     name = cache.key("test", ["a"])
     calls: list[int] = []
 
@@ -109,7 +109,7 @@ def test_a_cache_is_for_its_user_alone_and_makes_what_it_lacks_once(tmp_path: Pa
         calls.append(1)
         return b"content"
 
-    assert [kept.get_or_make(name, make), kept.get_or_make(name, make)] == [b"content", b"content"]
+    assert [result.get_or_make(name, make), result.get_or_make(name, make)] == [b"content", b"content"]
     assert calls == [1]
     modes = {
         path.name: path.stat().st_mode & 0o777
@@ -117,35 +117,35 @@ def test_a_cache_is_for_its_user_alone_and_makes_what_it_lacks_once(tmp_path: Pa
         if path.is_dir()
     }
     assert modes == {name[:2]: 0o700, cache.PARTS: 0o700}
-    kept.reject(name)
+    result.reject(name)
     assert (tmp_path / "deep" / "cache" / cache.QUARANTINE).stat().st_mode & 0o777 == 0o700
-    assert kept.get(name) is None
+    assert result.get(name) is None
 
 
 def test_nothing_is_kept_in_no_folder(tmp_path: Path) -> None:
-    kept = cache.Cache(None)
-    kept.put("ab" * 32, b"content")
-    kept.reject("ab" * 32)
-    assert kept.get("ab" * 32) is None
+    result = cache.Cache(None)
+    result.put("ab" * 32, b"content")
+    result.reject("ab" * 32)
+    assert result.get("ab" * 32) is None
 
 
 def test_an_empty_content_is_kept_and_is_not_none(tmp_path: Path) -> None:
-    kept = cache.Cache(tmp_path)
-    kept.put("ab" * 32, b"")
-    assert kept.get("ab" * 32) == b""
-    assert kept.get_or_make("ab" * 32, lambda: b"other") == b""
+    result = cache.Cache(tmp_path)
+    result.put("ab" * 32, b"")
+    assert result.get("ab" * 32) == b""
+    assert result.get_or_make("ab" * 32, lambda: b"other") == b""
 
 
 def test_a_write_that_fails_leaves_no_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*arguments: object) -> None:
         raise OSError("no space")
 
-    kept = cache.Cache(tmp_path)
+    result = cache.Cache(tmp_path)
     monkeypatch.setattr(os, "replace", fail)
-    kept.put("ab" * 32, b"content")
+    result.put("ab" * 32, b"content")
     monkeypatch.undo()
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
-    assert kept.get("ab" * 32) is None
+    assert result.get("ab" * 32) is None
 
 
 def test_the_folder_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -177,13 +177,13 @@ def test_every_package_of_an_exact_version_is_part_of_every_key() -> None:
 
 
 def test_several_entries_are_put_away(tmp_path: Path) -> None:
-    kept = cache.Cache(tmp_path)
+    result = cache.Cache(tmp_path)
     names = [cache.key("test", [each]) for each in "abc"]
     for name in names:
-        kept.put(name, b"content")
-        kept.reject(name)
+        result.put(name, b"content")
+        result.reject(name)
     assert sorted(path.name for path in (tmp_path / cache.QUARANTINE).iterdir()) == sorted(names)
-    assert [kept.get(name) for name in names] == [None] * 3
+    assert [result.get(name) for name in names] == [None] * 3
 
 
 def test_the_code_and_the_styles_are_part_of_every_key(

@@ -107,9 +107,9 @@ def test_memory_is_bounded_in_all_processes_together(tmp_path: Path) -> None:
     def job(tell: child.Tell) -> None:
         for _ in range(4):
             if os.fork() == 0:
-                held = bytearray(os.urandom(1 << 20) * 100)
+                result = bytearray(os.urandom(1 << 20) * 100)
                 time.sleep(600)
-                os._exit(len(held) % 2)
+                os._exit(len(result) % 2)
         time.sleep(600)
 
     with pytest.raises(child.LimitExceeded, match="300 MB"):
@@ -119,14 +119,14 @@ def test_memory_is_bounded_in_all_processes_together(tmp_path: Path) -> None:
 @LINUX
 def test_memory_that_processes_share_is_counted_once(tmp_path: Path) -> None:
     def job(tell: child.Tell) -> int:
-        held = bytearray(os.urandom(1 << 20) * 150)
+        result = bytearray(os.urandom(1 << 20) * 150)
         reader, writer = os.pipe()
         children = []
         for _ in range(4):
             if (own := os.fork()) == 0:
                 os.close(writer)
                 os.read(reader, 1)
-                os._exit(len(held) % 2)
+                os._exit(len(result) % 2)
             children.append(own)
         time.sleep(1)  # what is to be measured is held while the parent looks
         os.close(writer)
@@ -269,16 +269,16 @@ def family(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
 def test_nothing_outlives_the_parent(
     family: tuple[subprocess.Popen[bytes], str], number: signal.Signals, status: int
 ) -> None:
-    running, mark = family
-    running.send_signal(number)
-    assert running.wait(timeout=600) == status
+    process, mark = family
+    process.send_signal(number)
+    assert process.wait(timeout=600) == status
     assert until(lambda: not alive(mark))
 
 
 @LINUX
 def test_nothing_outlives_the_child(family: tuple[subprocess.Popen[bytes], str]) -> None:
-    running, mark = family
-    children = Path(f"/proc/{running.pid}/task/{running.pid}/children").read_text().split()
+    process, mark = family
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
     os.kill(int(children[0]), signal.SIGKILL)
     assert until(lambda: not alive(mark))
 
@@ -291,8 +291,8 @@ def test_folders_of_runs_that_ended_are_removed(tmp_path: Path, monkeypatch: pyt
     other.mkdir()
     link = tmp_path / f"{scratch.PREFIX}link"
     link.symlink_to(other)
-    with scratch.folder() as held:
+    with scratch.folder() as result:
         assert not stray.exists()
         scratch.sweep(tmp_path)
-        assert held.is_dir()
+        assert result.is_dir()
     assert sorted(path.name for path in tmp_path.iterdir()) == [link.name, other.name]

@@ -52,9 +52,9 @@ def line_of(path: Path, words: str) -> int:
 
 def test_five_faults_are_named_at_once_with_their_lines(tmp_path: Path) -> None:
     copy = broken(tmp_path)
-    done = dossier("check", str(copy), "--format", "short")
-    assert done.returncode == 1
-    assert done.stderr == ""
+    process = dossier("check", str(copy), "--format", "short")
+    assert process.returncode == 1
+    assert process.stderr == ""
     article, ledger = copy / "article.md", copy / "facts.yaml"
     wanted = {
         ("citation-undefined", "article.md", line_of(article, "oh-recogniton-guide")),
@@ -63,15 +63,15 @@ def test_five_faults_are_named_at_once_with_their_lines(tmp_path: Path) -> None:
         ("image-missing", "article.md", line_of(article, "figures/relation.yaml")),
         ("ledger-invalid", "facts.yaml", line_of(ledger, "1950-02-31")),
     }
-    found = re.findall(r"^\S*?([^/\s]+):(\d+):\d+: error ([a-z-]+): ", done.stdout, re.MULTILINE)
-    assert {(code, file, int(line)) for file, line, code in found} == wanted
-    assert len(found) == 5
+    result = re.findall(r"^\S*?([^/\s]+):(\d+):\d+: error ([a-z-]+): ", process.stdout, re.MULTILINE)
+    assert {(code, file, int(line)) for file, line, code in result} == wanted
+    assert len(result) == 5
 
 
 @pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
 def test_the_same_faults_come_in_every_form(tmp_path: Path, form: str) -> None:
-    done = dossier("check", str(broken(tmp_path)), "--format", form)
-    assert done.returncode == 1
+    process = dossier("check", str(broken(tmp_path)), "--format", form)
+    assert process.returncode == 1
     for code in (
         "citation-undefined",
         "fact-mismatch",
@@ -79,12 +79,12 @@ def test_the_same_faults_come_in_every_form(tmp_path: Path, form: str) -> None:
         "image-missing",
         "ledger-invalid",
     ):
-        assert code in done.stdout
+        assert code in process.stdout
 
 
 def test_the_articles_of_the_project_are_clean() -> None:
-    done = dossier("check", "--strict")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "no findings\n", "")
+    process = dossier("check", "--strict")
+    assert (process.returncode, process.stdout, process.stderr) == (0, "no findings\n", "")
 
 
 @pytest.mark.parametrize(
@@ -100,36 +100,36 @@ def test_the_articles_of_the_project_are_clean() -> None:
     ],
 )
 def test_wrong_input_gets_a_sentence_and_no_traceback(arguments: list[str], status: int, said: str) -> None:
-    done = dossier(*arguments)
-    assert done.returncode == status
-    assert said in done.stdout + done.stderr
-    assert "Traceback" not in done.stdout + done.stderr
+    process = dossier(*arguments)
+    assert process.returncode == status
+    assert said in process.stdout + process.stderr
+    assert "Traceback" not in process.stdout + process.stderr
 
 
 def test_a_bad_clock_is_wrong_usage() -> None:
-    done = dossier("build", "tests/sample", "--to", "pdf", env={"SOURCE_DATE_EPOCH": "yesterday"})
-    assert done.returncode == 2
-    assert "SOURCE_DATE_EPOCH" in done.stderr
+    process = dossier("build", "tests/sample", "--to", "pdf", env={"SOURCE_DATE_EPOCH": "yesterday"})
+    assert process.returncode == 2
+    assert "SOURCE_DATE_EPOCH" in process.stderr
 
 
 @pytest.mark.parametrize(
     ("stage", "has"), [("manuscript", '"fact"'), ("document", "ref-treaty-1867"), ("edition", "colophon")]
 )
 def test_a_dump_is_json_that_pandoc_reads(stage: str, has: str) -> None:
-    done = dossier("dump", "tests/sample", "--stage", stage)
-    assert done.returncode == 0, done.stderr
-    assert has in done.stdout
-    assert json.loads(done.stdout)["meta"]["title"]["c"]
+    process = dossier("dump", "tests/sample", "--stage", stage)
+    assert process.returncode == 0, process.stderr
+    assert has in process.stdout
+    assert json.loads(process.stdout)["meta"]["title"]["c"]
     plain = subprocess.run(
         [pypandoc.get_pandoc_path(), "-f", "json", "-t", "plain"],
-        input=done.stdout, capture_output=True, text=True, check=True,
+        input=process.stdout, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert "Seward" in plain.stdout
 
 
 def test_every_code_and_command_explains_itself() -> None:
-    listed = dossier("explain").stdout.splitlines()
-    codes = [line.split()[0] for line in listed]
+    texts = dossier("explain").stdout.splitlines()
+    codes = [line.split()[0] for line in texts]
     assert len(codes) == len(set(codes)) > 40
     assert "Bad:" in dossier("explain", "fact-mismatch").stdout
     assert "EPUBCheck" in dossier("explain", "epubcheck/RSC-005").stdout
@@ -139,16 +139,16 @@ def test_every_code_and_command_explains_itself() -> None:
 
 
 def test_the_doctor_finds_what_this_environment_has() -> None:
-    done = dossier("doctor")
-    assert done.returncode == 0, done.stdout
+    process = dossier("doctor")
+    assert process.returncode == 0, process.stdout
     for name in ("pandoc", "WeasyPrint", "libpango", "reveal.js", "Source Serif 4"):
-        assert name in done.stdout
+        assert name in process.stdout
 
 
 @pytest.mark.parametrize("name", ["front-matter", "facts", "figure"])
 def test_the_schemas_for_editors_are_current(name: str) -> None:
-    done = dossier("schema", name)
-    assert (ROOT / "source" / "schema" / f"{name}.schema.json").read_text("utf-8") == done.stdout
+    process = dossier("schema", name)
+    assert (ROOT / "source" / "schema" / f"{name}.schema.json").read_text("utf-8") == process.stdout
 
 
 def test_a_build_that_is_stopped_ends_its_programs_and_keeps_the_old_file(tmp_path: Path) -> None:
@@ -157,23 +157,23 @@ def test_a_build_that_is_stopped_ends_its_programs_and_keeps_the_old_file(tmp_pa
     (folder / "briefing.pdf").write_bytes(b"old")
     temporary = tmp_path / "temporary"
     temporary.mkdir()
-    running = subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, "-m", "pipeline", "build", "tests/sample", "--no-cache", "--out", str(tmp_path)],
         cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True,
         env={**os.environ, "TMPDIR": str(temporary)},
     )  # fmt: skip
     while not list(temporary.iterdir()):
-        assert running.poll() is None, "it ends before it begins"
+        assert process.poll() is None, "it ends before it begins"
         time.sleep(0.02)
-    running.send_signal(signal.SIGTERM)
-    said = running.communicate(timeout=600)[1]
-    assert "Traceback" not in said
-    assert running.returncode == 143
+    process.send_signal(signal.SIGTERM)
+    text = process.communicate(timeout=600)[1]
+    assert "Traceback" not in text
+    assert process.returncode == 143
     assert list(temporary.iterdir()) == []
-    left = subprocess.run(
-        ["ps", "-o", "pid=", "-g", str(running.pid)], capture_output=True, text=True, check=False
+    listing = subprocess.run(
+        ["ps", "-o", "pid=", "-g", str(process.pid)], capture_output=True, text=True, check=False
     )
-    assert left.stdout.split() == []
+    assert listing.stdout.split() == []
     assert (folder / "briefing.pdf").read_bytes() in (b"old",) or (
         folder / "briefing.pdf"
     ).stat().st_size > 10_000

@@ -69,19 +69,19 @@ def words_of(folder: Path) -> dict[str, str]:
 
 
 def test_without_draft_nothing_is_built(faulty: Path, tmp_path: Path) -> None:
-    done = run("build", str(faulty), "--out", str(tmp_path / "out"))
-    assert done.exit_code == 1
+    result = run("build", str(faulty), "--out", str(tmp_path / "out"))
+    assert result.exit_code == 1
     assert list((tmp_path / "out").rglob("*.*")) == []
-    assert done.stdout.count("not built") == 4
+    assert result.stdout.count("not built") == 4
 
 
 @pytest.mark.slow
 def test_a_draft_marks_each_error_where_it_stands(faulty: Path, tmp_path: Path) -> None:
-    done = run("build", str(faulty), "--draft", "--out", str(tmp_path / "out"))
-    assert done.exit_code == 1  # the errors are there still
-    assert "not built" not in done.stdout
+    result = run("build", str(faulty), "--draft", "--out", str(tmp_path / "out"))
+    assert result.exit_code == 1  # the errors are there still
+    assert "not built" not in result.stdout
     for code in ("fact-mismatch", "fact-undefined", "citation-undefined", "image-missing"):
-        assert f"error[{code}]" in done.stderr
+        assert f"error[{code}]" in result.stderr
     for file, text in words_of(tmp_path / "out" / "sample").items():
         for words, code in WRONG.items():
             # The numbers of a draft's lines stand between the words of a page.
@@ -93,7 +93,7 @@ def test_a_draft_marks_each_error_where_it_stands(faulty: Path, tmp_path: Path) 
 
 def test_a_draft_does_not_read_what_is_unsafe(faulty: Path, tmp_path: Path) -> None:
     (faulty / "facts.yaml").write_text("facts: &a [*a]\n", "utf-8")
-    done = run("build", str(faulty), "--draft", "--to", "pptx", "--out", str(tmp_path / "out"))
-    assert done.exit_code == 1
-    assert "error[yaml-unsafe]" in done.stderr
+    result = run("build", str(faulty), "--draft", "--to", "pptx", "--out", str(tmp_path / "out"))
+    assert result.exit_code == 1
+    assert "error[yaml-unsafe]" in result.stderr
     assert list((tmp_path / "out").rglob("*.*")) == []

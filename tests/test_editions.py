@@ -86,15 +86,15 @@ def text_of(file: str, data: bytes) -> str:
             return words(html_text(data))
 
 
-def read(built: Path, article: str, file: str) -> bytes:
-    return artifact(built, article, file).read_bytes()
+def read(path: Path, article: str, file: str) -> bytes:
+    return artifact(path, article, file).read_bytes()
 
 
 @pytest.mark.parametrize("file", FILES)
 def test_the_default_article_states_the_same_figures_everywhere(built: Path, file: str) -> None:
     text = text_of(file, read(built, "cambodia-us-relations", file))
-    for stated in ("$409.6 million", "11 November 1991", "127,271"):
-        assert stated in text
+    for result in ("$409.6 million", "11 November 1991", "127,271"):
+        assert result in text
     assert "13 May 1994" not in text
     assert "May 13, 1994" not in text
 
@@ -120,14 +120,14 @@ def _shown(blocks: n.Blocks) -> n.Blocks:
 @pytest.mark.parametrize("file", ["briefing.pdf", "ebook.epub"])
 def test_every_bound_fact_is_read_in_the_reading_editions(built: Path, article: str, file: str) -> None:
     text = unhyphenated(text_of(file, read(built, article, file)))
-    shown = _shown(document(article).blocks)
+    nodes = _shown(document(article).blocks)
     facts = [
         (node.attr.get("fact"), walk.text_of(node.inlines))
-        for node in walk.walk(shown)
+        for node in walk.walk(nodes)
         if isinstance(node, n.Span) and "fact" in node.attr.classes
     ]
-    lost = [(name, stated) for name, stated in facts if unhyphenated(words(stated)) not in text]
-    assert lost == []
+    texts = [(name, result) for name, result in facts if unhyphenated(words(result)) not in text]
+    assert texts == []
     if article == "cambodia-us-relations":
         assert len(facts) > 150
 
@@ -136,11 +136,11 @@ def test_every_bound_fact_is_read_in_the_reading_editions(built: Path, article: 
 @pytest.mark.parametrize("file", FILES)
 def test_every_source_an_edition_cites_is_listed_in_it(built: Path, article: str, file: str) -> None:
     text = unhyphenated(text_of(file, read(built, article, file)))
-    cited = {entry.attr.id.removeprefix("ref-") for entry in document(article).bibliography}
+    texts = {entry.attr.id.removeprefix("ref-") for entry in document(article).bibliography}
     titles = [
         title
         for reference in document(article).references
-        if reference.id in cited and len(title := str(reference.fields.get("title", ""))) > 12
+        if reference.id in texts and len(title := str(reference.fields.get("title", ""))) > 12
     ]
     assert titles
     listed = sum(_title(title) in text.casefold() for title in titles)
@@ -200,8 +200,8 @@ def test_a_briefing_is_made_again_from_itself(built: Path, tmp_path: Path, artic
         ("build", "Another name", "--to", "pdf", "--no-cache", "--out", "o"),
     ):
         command, env = [sys.executable, "-m", "pipeline", *arguments], {**os.environ, "PYTHONPATH": str(ROOT)}
-        done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
+        process = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+        assert process.returncode == 0, process.stderr
     (again,) = (tmp_path / "o").glob("*/briefing.pdf")
     assert again.read_bytes() == briefing.read_bytes()
     folder = locate(article, ROOT / "source").root
@@ -223,11 +223,11 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "PYTHONHASHSEED": "7",
         "PYTHONPATH": str(ROOT),
     }
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-m", "pipeline", "build", "deeper/sample", "--no-cache", "--out", "o"],
         cwd=folder, env=env, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert done.returncode == 0, done.stderr
+    assert process.returncode == 0, process.stderr
     return folder / "o"
 
 

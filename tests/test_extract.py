@@ -30,11 +30,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def briefing(*files: SourceFile, clock: datetime = CLOCK) -> str:
-    made = pydyf.PDF()
-    made.add_page(pydyf.Dictionary({"Type": "/Page", "Parent": made.pages.reference}))
-    attach(made, files or FILES, clock, "en")
+    result = pydyf.PDF()
+    result.add_page(pydyf.Dictionary({"Type": "/Page", "Parent": result.pages.reference}))
+    attach(result, files or FILES, clock, "en")
     output = io.BytesIO()
-    made.write(output)
+    result.write(output)
     Path("briefing.pdf").write_bytes(output.getvalue())
     return "briefing.pdf"
 
@@ -58,8 +58,8 @@ def test_the_files_are_written_to_a_new_or_an_empty_folder(target: str) -> None:
     if target == ".":
         os.chdir("empty")
         data = "../briefing.pdf"
-    done = run(data, "--to", target)
-    assert done.exit_code == 0, done.output
+    result = run(data, "--to", target)
+    assert result.exit_code == 0, result.output
     assert written(target) == {file.name: file.data for file in FILES}
     assert Path(target).stat().st_mode & 0o777 == 0o755
     assert not list(Path(target).parent.glob(f"{write.PREFIX}*"))
@@ -68,10 +68,10 @@ def test_the_files_are_written_to_a_new_or_an_empty_folder(target: str) -> None:
 def test_a_folder_that_holds_something_stays_as_it_is() -> None:
     Path("full").mkdir()
     Path("full/mine.txt").write_text("mine", "utf-8")
-    done = run(briefing(), "--to", "full")
-    assert done.exit_code == 1
-    assert "folder-not-empty" in done.output
-    assert "another folder" in done.output
+    result = run(briefing(), "--to", "full")
+    assert result.exit_code == 1
+    assert "folder-not-empty" in result.output
+    assert "another folder" in result.output
     assert written("full") == {"mine.txt": b"mine"}
 
 
@@ -100,24 +100,24 @@ def test_where_the_disk_is_full_nothing_is_written(monkeypatch: pytest.MonkeyPat
         whole(path, content, mode)
 
     monkeypatch.setattr(write, "_write", failing)
-    done = run(data, "--to", "new")
-    assert done.exit_code == 1
-    assert "no space left" in done.output
+    result = run(data, "--to", "new")
+    assert result.exit_code == 1
+    assert "no space left" in result.output
     assert sorted(path.name for path in Path().iterdir()) == ["briefing.pdf", *(["new"] if there else [])]
     assert not there or written("new") == {}
 
 
 def test_a_pdf_without_an_article_says_so() -> None:
-    done = run(briefing(SourceFile("factur-x.xml", "references", b"<x/>")), "--to", "new")
-    assert done.exit_code == 1
-    assert "carries no article" in done.output
+    result = run(briefing(SourceFile("factur-x.xml", "references", b"<x/>")), "--to", "new")
+    assert result.exit_code == 1
+    assert "carries no article" in result.output
     assert not Path("new").exists()
 
 
 def test_one_bad_name_among_good_ones_writes_nothing() -> None:
-    done = run(briefing(*FILES, SourceFile("../escaped", "image", b"x")), "--to", "new")
-    assert done.exit_code == 1
-    assert "extract-unsafe" in done.output
+    result = run(briefing(*FILES, SourceFile("../escaped", "image", b"x")), "--to", "new")
+    assert result.exit_code == 1
+    assert "extract-unsafe" in result.output
     assert [path.name for path in Path().iterdir()] == ["briefing.pdf"]
     assert not Path("../escaped").exists()
 
@@ -138,13 +138,13 @@ def test_it_says_how_to_build_the_same_again(name: str, target: str, clock: date
     Path("source/taken").mkdir(parents=True)
     Path("source/taken/article.md").write_text("Another.", "utf-8")
     data = briefing(SourceFile(name, "article", FILES[0].data), clock=clock)
-    done = run(data, "--to", target)
-    assert done.exit_code == 0, done.output
-    assert f"again: {said}" in done.output
+    result = run(data, "--to", target)
+    assert result.exit_code == 0, result.output
+    assert f"again: {said}" in result.output
 
 
 def test_a_text_in_another_encoding_comes_out_as_it_is() -> None:
     data = "---\r\ntitle: café\r\ndate: 2026-11-23\r\n---\r\n".encode("latin-1")
-    done = run(briefing(SourceFile("article.md", "article", data)), "--to", "new")
-    assert (done.exit_code, written("new")) == (0, {"article.md": data})
-    assert "SOURCE_DATE_EPOCH" not in done.output
+    result = run(briefing(SourceFile("article.md", "article", data)), "--to", "new")
+    assert (result.exit_code, written("new")) == (0, {"article.md": data})
+    assert "SOURCE_DATE_EPOCH" not in result.output

@@ -25,8 +25,8 @@ def article(folder: Path, text: str) -> Location:
     return locate(str(folder / "paper.md"), folder)
 
 
-def errors(found: tuple[Diagnostic, ...]) -> list[tuple[str, int]]:
-    return [(each.code, each.place.line) for each in found if each.severity is Severity.ERROR]
+def errors(diagnostics: tuple[Diagnostic, ...]) -> list[tuple[str, int]]:
+    return [(each.code, each.place.line) for each in diagnostics if each.severity is Severity.ERROR]
 
 
 @pytest.mark.skipif(
@@ -34,10 +34,10 @@ def errors(found: tuple[Diagnostic, ...]) -> list[tuple[str, int]]:
 )
 def test_a_text_that_no_typeface_shows_is_one_error_and_the_other_formats_are_built(tmp_path: Path) -> None:
     location = article(tmp_path / "a", KOREAN)
-    found = check_article(location).diagnostics
-    assert errors(found) == [("typeface-missing", 7)]
-    assert [each.code for each in found].count("glyph-missing") == 0
-    assert "Hangul" in found[0].message
+    diagnostics = check_article(location).diagnostics
+    assert errors(diagnostics) == [("typeface-missing", 7)]
+    assert [each.code for each in diagnostics].count("glyph-missing") == 0
+    assert "Hangul" in diagnostics[0].message
     report = stages.build(location, stages.Plan(DEFAULT, tmp_path / "out"))
     assert errors(report.diagnostics) == [("typeface-missing", 7)]
     assert {each.path.name for each in report.artifacts} == set(READERS) - {"briefing.pdf"}
@@ -46,9 +46,9 @@ def test_a_text_that_no_typeface_shows_is_one_error_and_the_other_formats_are_bu
 
 def test_a_passage_that_no_typeface_shows_is_one_warning(tmp_path: Path) -> None:
     location = article(tmp_path / "a", KOREAN + "These words are of another alphabet. " * 20)
-    told = [each for each in check_article(location).diagnostics if each.code == "glyph-missing"]
-    assert [(each.severity, each.place.line) for each in told] == [(Severity.WARNING, 7)]
-    assert f"{sum(map(str.isalpha, KOREAN))} signs" in told[0].message
+    diagnostics = [each for each in check_article(location).diagnostics if each.code == "glyph-missing"]
+    assert [(each.severity, each.place.line) for each in diagnostics] == [(Severity.WARNING, 7)]
+    assert f"{sum(map(str.isalpha, KOREAN))} signs" in diagnostics[0].message
 
 
 def test_typefaces_of_the_machine_count(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,12 +95,12 @@ def test_a_figure_that_no_page_holds_is_told_before_anything_is_built(
     tmp_path: Path, count: int, label: str, fits: bool
 ) -> None:
     location = ledger_with_bars(tmp_path / "a", count, label)
-    told = [each for each in gate(location) if each.severity is Severity.ERROR]
+    diagnostics = [each for each in gate(location) if each.severity is Severity.ERROR]
     report = stages.build(location, stages.Plan(DEFAULT, tmp_path / "out"))
-    refused = {each.code for each in report.diagnostics if each.severity is Severity.ERROR}
-    assert {each.code for each in told} == refused
-    assert refused == (set() if fits else {"figure-crowded"})
-    assert [Path(each.place.file).name for each in told] == ["sums.yaml"] * len(refused)
+    texts = {each.code for each in report.diagnostics if each.severity is Severity.ERROR}
+    assert {each.code for each in diagnostics} == texts
+    assert texts == (set() if fits else {"figure-crowded"})
+    assert [Path(each.place.file).name for each in diagnostics] == ["sums.yaml"] * len(texts)
 
 
 def test_fontconfig_knows_what_the_environment_has() -> None:
@@ -114,10 +114,10 @@ def test_a_link_without_words_says_where_it_leads(tmp_path: Path) -> None:
     assert codes.count("link-empty") == 4
     report = stages.build(location, stages.Plan(DEFAULT, tmp_path / "out"))
     assert errors(report.diagnostics) == []
-    for built in report.artifacts:
-        shown = "".join(READERS[built.path.name](built.path).split())
+    for built_artifact in report.artifacts:
+        result = "".join(READERS[built_artifact.path.name](built_artifact.path).split())
         for words in ("https://example.org/there", "#nowhere", "me@example.org"):
-            assert words in shown, built.path.name
+            assert words in result, built_artifact.path.name
     (pdf,) = (each.path for each in report.artifacts if each.path.suffix == ".pdf")
     page = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_bounded()
     assert "there, One, #nowhere" in " ".join(page.split())
@@ -129,7 +129,7 @@ def test_headings_within_a_slide_are_lines_of_it(tmp_path: Path) -> None:
     location = article(tmp_path / "a", f"{box}\n{alone}\nThe end.")
     report = stages.build(location, stages.Plan(DEFAULT, tmp_path / "out"))
     assert errors(report.diagnostics) == []
-    for built in report.artifacts:
-        if built.path.name.startswith("deck"):
-            shown = READERS[built.path.name](built.path)
-            assert all(words in shown for words in ("A heading", "Another", "And a third"))
+    for built_artifact in report.artifacts:
+        if built_artifact.path.name.startswith("deck"):
+            text = READERS[built_artifact.path.name](built_artifact.path)
+            assert all(words in text for words in ("A heading", "Another", "And a third"))

@@ -116,11 +116,11 @@ def test_no_markup_has_a_character_that_xml_forbids(made: Path) -> None:
 
 
 def test_every_address_leads_to_a_page_a_mail_or_a_place(made: Path) -> None:
-    found = list(addresses(made))
+    result = list(addresses(made))
     within = re.compile(r"#|[\w./-]+(?:#\S*)?$|data:(?:image|font)/")
-    wrong = [(name, each) for name, each in found if not within.match(each) and link_problem(each)]
+    wrong = [(name, each) for name, each in result if not within.match(each) and link_problem(each)]
     assert wrong == []
-    outward = {each for _, each in found if ":" in each.partition("/")[0] and not each.startswith("data:")}
+    outward = {each for _, each in result if ":" in each.partition("/")[0] and not each.startswith("data:")}
     assert outward == {
         "mailto:a@example.org",
         "https://example.org/m",

@@ -24,8 +24,8 @@ print("\\nLOADED", *sorted({name.partition(".")[0] for name in sys.modules}))
 def loaded(*arguments: str) -> tuple[str, set[str]]:
     """Return what the command prints, and the top-level modules that a process has loaded after it."""
     command = [sys.executable, "-c", PROGRAM, *arguments]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=600)
-    output, _, names = done.stdout.rpartition("LOADED")
+    process = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=600)
+    output, _, names = process.stdout.rpartition("LOADED")
     return output, set(names.split())
 
 

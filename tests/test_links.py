@@ -17,8 +17,8 @@ from tests.articles import ARTICLES, artifact, document
 
 @pytest.fixture
 def pdf(built: Path, article: str) -> Iterator[pikepdf.Pdf]:
-    with pikepdf.open(artifact(built, article, "briefing.pdf")) as opened:
-        yield opened
+    with pikepdf.open(artifact(built, article, "briefing.pdf")) as result:
+        yield result
 
 
 def edition(article: str) -> n.Blocks:
@@ -53,10 +53,10 @@ def test_links_lead_to_the_web_by_https_or_to_mail_and_do_nothing_else(pdf: pike
 
 @pytest.mark.parametrize("article", ARTICLES)
 def test_every_link_within_the_file_leads_to_a_place_in_it(pdf: pikepdf.Pdf) -> None:
-    known = {str(name) for name in pikepdf.NameTree(pdf.Root.Names.Dests)}
-    wanted = set(destinations(pdf))
-    assert wanted
-    assert wanted - known == set()
+    texts = {str(name) for name in pikepdf.NameTree(pdf.Root.Names.Dests)}
+    result = set(destinations(pdf))
+    assert result
+    assert result - texts == set()
     pages = {page.obj.objgen for page in pdf.pages}
     points = [place for place in places(pdf) if isinstance(place, pikepdf.Array)]  # notes, both ways
     assert all(place[0].objgen in pages for place in points)
@@ -66,10 +66,10 @@ def test_every_link_within_the_file_leads_to_a_place_in_it(pdf: pikepdf.Pdf) -> 
 def test_every_citation_leads_to_its_source_and_every_source_back(pdf: pikepdf.Pdf, article: str) -> None:
     blocks = edition(article)
     nodes = [node for node in walk(blocks) if isinstance(node, n.Link)]
-    cited = {node.url[1:] for node in nodes if node.url.startswith("#ref-")}
+    texts = {node.url[1:] for node in nodes if node.url.startswith("#ref-")}
     there = destinations(pdf)
-    assert cited
-    assert cited <= set(there)
+    assert texts
+    assert texts <= set(there)
     back = {node.url[1:] for node in nodes if "return" in node.attr.classes}
     # One link for each page that cites a source, whatever the number of citations on it.
     assert {each for each in there if each.startswith("cited-")} <= back
@@ -81,21 +81,21 @@ def test_every_citation_leads_to_its_source_and_every_source_back(pdf: pikepdf.P
 
 @pytest.mark.parametrize("article", ARTICLES)
 def test_every_reference_to_a_figure_a_table_or_a_section_is_live(pdf: pikepdf.Pdf, article: str) -> None:
-    wanted = {
+    texts = {
         node.url[1:]
         for node in walk(edition(article))
         if isinstance(node, n.Link) and "crossref" in node.attr.classes
     }
-    assert wanted <= set(destinations(pdf))
+    assert texts <= set(destinations(pdf))
 
 
 @pytest.mark.parametrize("article", ARTICLES)
 def test_every_address_in_the_sources_is_a_link(pdf: pikepdf.Pdf, article: str) -> None:
-    found = {
+    texts = {
         re.sub("^http:", "https:", node.url)
         for entry in walk(edition(article))
         if isinstance(entry, n.Div) and "csl-entry" in entry.attr.classes
         for node in walk(entry.blocks)
         if isinstance(node, n.Link) and not node.url.startswith("#")
     }
-    assert found - addresses(pdf) == set()
+    assert texts - addresses(pdf) == set()

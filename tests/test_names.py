@@ -125,5 +125,5 @@ def f(self):
 try: ...
 except ValueError as raised: ...
 """
-    expected = "Made found told kept said shown taken opened chosen used written seen cut given raised"
-    assert sorted(name for name, _ in bare_names(ast.parse(code))) == sorted(expected.split())
+    text = "Made found told kept said shown taken opened chosen used written seen cut given raised"
+    assert sorted(name for name, _ in bare_names(ast.parse(code))) == sorted(text.split())

@@ -27,8 +27,8 @@ EDGE = 6.0  # what ink and hanging marks may stand over the edge of the text
 
 
 @cache
-def printed(built: Path, article: str) -> Printed:
-    return read(artifact(built, article, "briefing.pdf"))
+def printed(path: Path, article: str) -> Printed:
+    return read(artifact(path, article, "briefing.pdf"))
 
 
 def paragraphs(pdf: Printed) -> Iterator[Element]:

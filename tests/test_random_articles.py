@@ -56,9 +56,9 @@ class Article:
     def words(self, kind: str, most: int) -> str:
         """Return new words, and note them."""
         number = len(self.blocks)
-        made = [f"w{number}x{index}z" for index in range(self.chance.randint(1, most))]
-        self.blocks.append((kind, made))
-        return " ".join(made)
+        texts = [f"w{number}x{index}z" for index in range(self.chance.randint(1, most))]
+        self.blocks.append((kind, texts))
+        return " ".join(texts)
 
     def paragraph(self) -> str:
         """Return a paragraph, perhaps with a footnote."""
@@ -138,7 +138,7 @@ def test_nothing_is_lost_repeated_or_moved(seed: int, tmp_path: Path) -> None:
     plan = stages.Plan(FORMATS[:1], tmp_path)
     report = stages.build(locate(str(tmp_path / "made"), tmp_path), plan)
     assert [each for each in report.diagnostics if each.severity is Severity.ERROR] == []
-    (pdf,) = (built.path for built in report.artifacts)
+    (pdf,) = (result.path for result in report.artifacts)
     pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf)]
     read = [word.lower() for word in WORD.findall("\n".join(pages))]
     count = Counter(read)

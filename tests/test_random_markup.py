@@ -36,12 +36,12 @@ def test_what_has_no_error_is_built_whole(seed: int, tmp_path: Path) -> None:
     report = stages.build(location, stages.Plan(DEFAULT, tmp_path / "out"))
     assert [each for each in report.diagnostics if each.severity is Severity.ERROR] == []
     assert {each.path.name for each in report.artifacts} == set(READERS)
-    for built in report.artifacts:
-        shown = set(WORD.findall(READERS[built.path.name](built.path)))
-        left_out = frozenset[str]() if built.path.name in DECKS else FOR_THE_DECK
-        lost = {
+    for built_artifact in report.artifacts:
+        shown = set(WORD.findall(READERS[built_artifact.path.name](built_artifact.path)))
+        texts = frozenset[str]() if built_artifact.path.name in DECKS else FOR_THE_DECK
+        result = {
             word: path
             for word, path in article.words.items()
-            if word not in shown and not left_out.intersection(path.split("/"))
+            if word not in shown and not texts.intersection(path.split("/"))
         }
-        assert lost == {}, f"lost from {built.path.name}"
+        assert result == {}, f"lost from {built_artifact.path.name}"

@@ -179,11 +179,11 @@ print(sorted(child.run(job, STRICT, hear, folder, sandbox.Sandbox(())).items()))
         [sys.executable, "-c", code, str(place / "temporary")],
         env=own, capture_output=True, text=True, check=True, cwd=supervision_root(),
     )  # fmt: skip
-    shown, kept = ran.stdout.splitlines()
-    assert shown == "b''"
-    assert "canary" not in kept
-    assert "('SOURCE_DATE_EPOCH', '5')" in kept
-    assert f"('HOME', '{place / 'temporary'}')" in kept
+    result, text = ran.stdout.splitlines()
+    assert result == "b''"
+    assert "canary" not in text
+    assert "('SOURCE_DATE_EPOCH', '5')" in text
+    assert f"('HOME', '{place / 'temporary'}')" in text
 
 
 @LINUX
@@ -201,10 +201,10 @@ def test_a_tool_is_no_whole_disk_and_no_home() -> None:
 def test_what_a_machine_lacks_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sandbox, "landlock", lambda: 0)
     monkeypatch.setattr(syscalls, "is_filterable", lambda: False)
-    told = supervision.sandbox_warnings()
-    assert [(each.code, each.severity) for each in told] == [("sandbox-missing", Severity.WARNING)] * 2
-    assert "Landlock" in told[0].message
-    assert "seccomp" in told[1].message
+    diagnostics = supervision.sandbox_warnings()
+    assert [(each.code, each.severity) for each in diagnostics] == [("sandbox-missing", Severity.WARNING)] * 2
+    assert "Landlock" in diagnostics[0].message
+    assert "seccomp" in diagnostics[1].message
 
 
 @CALLS

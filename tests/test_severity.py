@@ -44,13 +44,13 @@ def test_severity_follows_the_rule(consequence: Consequence) -> None:
 def test_every_code_is_graded_by_the_rule_whatever_it_was_made_with(code: str, plain: bool) -> None:
     ledger, paper, stops_drafts, firm = RULE[explanations()[code].consequence]
     expected = paper if plain else ledger
-    for born in Severity:
-        found = Diagnostic(code, born, "it is so", Place("article.md", 1, 1))
+    for result in Severity:
+        diagnostic = Diagnostic(code, result, "it is so", Place("article.md", 1, 1))
         if code in OF_CHECKS:
             assert OF_CHECKS[code].severity(plain=plain) is expected
         else:
-            [graded] = Grading(plain=plain).apply([found])
-            assert graded.severity is (expected or born)
+            [graded] = Grading(plain=plain).apply([diagnostic])
+            assert graded.severity is (expected or result)
     as_error = Diagnostic(code, E, "it is so", Place("article.md", 1, 1))
     assert prevents(as_error, explanations()) is stops_drafts
     assert is_firm(explanations()[code]) is firm
@@ -62,10 +62,10 @@ def test_a_warning_prevents_nothing_and_an_unknown_error_does() -> None:
 
 
 def test_a_desk_sets_what_the_rule_leaves_to_it() -> None:
-    found = Diagnostic("image-unreadable", E, "it cannot be read", Place("article.md", 1, 1))
+    diagnostic = Diagnostic("image-unreadable", E, "it cannot be read", Place("article.md", 1, 1))
     lowered = Options({"image-unreadable": W})
-    assert [each.severity for each in Grading(lowered).apply([found])] == [W]
-    assert Grading(Options({"image-unreadable": None})).apply([found]) == ()
+    assert [each.severity for each in Grading(lowered).apply([diagnostic])] == [W]
+    assert Grading(Options({"image-unreadable": None})).apply([diagnostic]) == ()
 
 
 def test_the_readme_writes_the_rule_down() -> None:
@@ -74,7 +74,7 @@ def test_the_readme_writes_the_rule_down() -> None:
         for line in (ROOT / "README.md").read_text("utf-8").splitlines()
         if line.startswith("| `")
     ]
-    written = {row[0]: (row[2], row[3]) for row in rows if len(row) == 5}
+    result = {row[0]: (row[2], row[3]) for row in rows if len(row) == 5}
     for consequence, (ledger, plain, _, _) in RULE.items():
-        said = tuple(each.value if each else "as reported" for each in (ledger, plain))
-        assert written[consequence.value] == said
+        texts = tuple(each.value if each else "as reported" for each in (ledger, plain))
+        assert result[consequence.value] == texts

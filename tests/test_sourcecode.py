@@ -36,19 +36,19 @@ def made(folder: Path, **files: str) -> Mapping[str, Module]:
 def test_an_upward_import_is_found(text: str, tmp_path: Path) -> None:
     project = made(tmp_path, build="", load__text=text)
     line = text.count("\n") + 1
-    expected = f"pipeline/load/text.py:{line}: `load` imports `build`, which is not below it"
-    assert list(rules.misplaced(project)) == [expected]
+    result = f"pipeline/load/text.py:{line}: `load` imports `build`, which is not below it"
+    assert list(rules.misplaced(project)) == [result]
 
 
 def test_an_import_of_a_sibling_room_is_found(tmp_path: Path) -> None:
     project = made(tmp_path, theme="", process="from pipeline import theme")
-    [found] = rules.misplaced(project)
-    assert "`process` imports `theme`" in found
+    [text] = rules.misplaced(project)
+    assert "`process` imports `theme`" in text
 
 
 def test_a_room_without_a_row_is_found(tmp_path: Path) -> None:
-    [found] = rules.misplaced(made(tmp_path, attic__box=""))
-    assert "the room `attic` has no row" in found
+    [text] = rules.misplaced(made(tmp_path, attic__box=""))
+    assert "the room `attic` has no row" in text
 
 
 def test_imports_downward_and_within_a_room_are_fine(tmp_path: Path) -> None:

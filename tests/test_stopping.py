@@ -44,8 +44,8 @@ BEGINNING = """
 @pytest.mark.parametrize("script", [FORKING, BEGINNING], ids=["forking", "a folder begins"])
 def test_it_is_not_lost(script: str, number: signal.Signals, tmp_path: Path) -> None:
     command = [sys.executable, "-c", textwrap.dedent(script), str(int(number)), str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=heeding)
-    assert (done.returncode, done.stdout, done.stderr) == (128 + number, "", "")
+    process = subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=heeding)
+    assert (process.returncode, process.stdout, process.stderr) == (128 + number, "", "")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -62,5 +62,5 @@ ENDING = """
 @pytest.mark.parametrize("number", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_a_signal_after_all_is_done_changes_nothing(number: str) -> None:
     command = [sys.executable, "-c", textwrap.dedent(ENDING), number]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=heeding)
-    assert (done.returncode, done.stderr) == (0, "")
+    process = subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=heeding)
+    assert (process.returncode, process.stderr) == (0, "")

@@ -37,8 +37,8 @@ def epub_text(folder: Path) -> str:
 
 def slides(folder: Path, slug: str = "paper") -> list[tuple[str, str]]:
     """Return the title and the notes of each slide."""
-    made = Presentation(str(folder / "out" / slug / "deck.pptx")).slides
-    return [(each.shapes.title.text, each.notes_slide.notes_text_frame.text) for each in made]
+    result = Presentation(str(folder / "out" / slug / "deck.pptx")).slides
+    return [(each.shapes.title.text, each.notes_slide.notes_text_frame.text) for each in result]
 
 
 @pytest.mark.parametrize(
@@ -58,8 +58,10 @@ def test_a_section_without_a_sentence_has_a_slide_with_all_of_it_in_the_notes(
 
 
 def test_sections_may_begin_at_level_two(tmp_path: Path) -> None:
-    done = build(tmp_path, "## Metals\n\nGold is a metal.\n\n### Coins\n\nCoins are round.\n", "pptx", "pdf")
-    assert done.exit_code == 0, done.stderr
+    result = build(
+        tmp_path, "## Metals\n\nGold is a metal.\n\n### Coins\n\nCoins are round.\n", "pptx", "pdf"
+    )
+    assert result.exit_code == 0, result.stderr
     assert [title for title, _ in slides(tmp_path)][1:3] == ["Metals", "Coins"]
 
 
@@ -68,16 +70,16 @@ def test_images_have_names_in_any_script(tmp_path: Path, name: str) -> None:
     coin = io.BytesIO()
     Image.new("RGB", (30, 20), "red").save(coin, "png")
     (tmp_path / name).write_bytes(coin.getvalue())
-    done = build(tmp_path, f"# One\n\n![A coin.](<{name}>){{alt='a disc'}}\n", "pdf")
-    assert done.exit_code == 0, done.stderr
+    result = build(tmp_path, f"# One\n\n![A coin.](<{name}>){{alt='a disc'}}\n", "pdf")
+    assert result.exit_code == 0, result.stderr
     [page] = pypdfium2.PdfDocument(tmp_path / "out" / "paper" / "briefing.pdf")
     assert [each.get_px_size() for each in page.get_objects(filter=[3])] == [(30, 20)]
 
 
 def test_a_sign_that_ends_a_proof_breaks_no_edition(tmp_path: Path) -> None:
     text = "# Proof\n\n\\begin{proof} It is trivial. \\qed \\end{proof}\n\nThe end.\n"
-    done = build(tmp_path, text, "pdf", "epub")
-    assert done.exit_code == 0, done.stderr
+    result = build(tmp_path, text, "pdf", "epub")
+    assert result.exit_code == 0, result.stderr
     for read in (pdf_text(tmp_path), epub_text(tmp_path)):
         assert "It is trivial." in read
         assert "\x07" not in read
@@ -102,7 +104,7 @@ def test_articles_with_names_in_other_scripts_have_folders_of_their_own(tmp_path
 
 
 def test_a_file_that_is_not_there_to_include_is_told_and_its_place_shown(tmp_path: Path) -> None:
-    done = build(tmp_path, "# One\n\nBefore.\n\n{{< include other.md >}}\n\nAfter.\n", "pdf")
-    assert done.exit_code == 0, done.stderr
-    assert "warning[include-missing]: there is no file `other.md`" in done.stderr
+    result = build(tmp_path, "# One\n\nBefore.\n\n{{< include other.md >}}\n\nAfter.\n", "pdf")
+    assert result.exit_code == 0, result.stderr
+    assert "warning[include-missing]: there is no file `other.md`" in result.stderr
     assert "include other.md" in pdf_text(tmp_path)

@@ -30,33 +30,33 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
 @pytest.mark.parametrize("command", ["check a.md", "styles", "--help", "dump a.md"])
 def test_an_output_that_is_full_is_told_as_that(folder: Path, command: str) -> None:
-    done = shell(f"dossier {command} > /dev/full", folder)
-    assert done.returncode == 1
-    assert done.stderr == b"error: the output cannot be written: no space left on device\n"
+    process = shell(f"dossier {command} > /dev/full", folder)
+    assert process.returncode == 1
+    assert process.stderr == b"error: the output cannot be written: no space left on device\n"
 
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
 def test_closed_streams_neither_stop_a_check_nor_take_a_files_place(folder: Path, closed: str) -> None:
-    done = shell(f"dossier check a.md {closed}", folder)
-    assert done.returncode == 0
-    assert b"fault" not in done.stderr
-    done = shell(f"dossier facts strip a.md --output b.md {closed}", folder)
-    assert done.returncode == 0
+    process = shell(f"dossier check a.md {closed}", folder)
+    assert process.returncode == 0
+    assert b"fault" not in process.stderr
+    process = shell(f"dossier facts strip a.md --output b.md {closed}", folder)
+    assert process.returncode == 0
     assert (folder / "b.md").read_text("utf-8") == TEXT
 
 
 def test_a_reader_that_has_gone_ends_the_command_without_a_word(folder: Path) -> None:
-    done = shell("dossier styles | head -n 1; echo ${PIPESTATUS[0]}", folder)
-    assert done.stdout.split() == [b"author-date", b"141"]
-    assert done.stderr == b""
+    process = shell("dossier styles | head -n 1; echo ${PIPESTATUS[0]}", folder)
+    assert process.stdout.split() == [b"author-date", b"141"]
+    assert process.stderr == b""
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
 def test_letters_that_an_encoding_lacks_are_escaped(folder: Path, encoding: str) -> None:
-    done = shell("dossier check a.md --format short", folder, PYTHONIOENCODING=encoding)
-    assert done.returncode == 0
-    assert rb"\u6f22" in done.stdout
-    assert done.stderr == b""
+    process = shell("dossier check a.md --format short", folder, PYTHONIOENCODING=encoding)
+    assert process.returncode == 0
+    assert rb"\u6f22" in process.stdout
+    assert process.stderr == b""
 
 
 def test_a_name_that_is_no_text_is_told_and_built(folder: Path) -> None:
@@ -66,9 +66,9 @@ def test_a_name_that_is_no_text_is_told_and_built(folder: Path) -> None:
     except OSError:
         pytest.skip("this file system takes only names that are text")
     for form in ("text", "short", "json", "sarif", "github"):
-        done = shell(f"dossier check n*.md --format {form}", folder, PYTHONIOENCODING="utf-8:strict")
-        assert done.returncode == 0, done.stderr
-        assert b"attachment-unsafe" in done.stdout
-    done = shell("dossier build n*.md --to html", folder)
-    assert done.returncode == 0, done.stderr
+        process = shell(f"dossier check n*.md --format {form}", folder, PYTHONIOENCODING="utf-8:strict")
+        assert process.returncode == 0, process.stderr
+        assert b"attachment-unsafe" in process.stdout
+    process = shell("dossier build n*.md --to html", folder)
+    assert process.returncode == 0, process.stderr
     assert (folder / "build" / "n" / "deck.html").is_file()

@@ -40,9 +40,9 @@ def test_colours_follow_the_conventions(terminal: bool, environment: dict[str, s
 
 
 def test_a_style_that_is_not_there_is_told_with_those_like_it() -> None:
-    done = CliRunner().invoke(dossier, ["styles", "chicago-author-daet"])
-    assert done.exit_code == 1
-    assert done.output.startswith("no citation style has 'chicago-author-daet' in its name; did you mean ")
+    result = CliRunner().invoke(dossier, ["styles", "chicago-author-daet"])
+    assert result.exit_code == 1
+    assert result.output.startswith("no citation style has 'chicago-author-daet' in its name; did you mean ")
     assert CliRunner().invoke(dossier, ["styles", "APA"]).exit_code == 0
 
 
@@ -54,14 +54,14 @@ def test_who_has_no_checkout_is_told_no_target_of_a_makefile(monkeypatch: pytest
 
 def test_no_hint_names_a_target_of_the_makefile_outright() -> None:
     texts = {path: path.read_text("utf-8") for path in (ROOT / "pipeline").rglob("*.py")}
-    named = {
+    result = {
         path.name
         for path, text in texts.items()
         if re.search(
             r'"[^"\n]*\bmake (setup|setup-dev|validators|lock)\b', text.replace("from a checkout: make", "")
         )
     }
-    assert named == {"doctor.py"}  # where it stands behind `is_checkout`
+    assert result == {"doctor.py"}  # where it stands behind `is_checkout`
     assert not [
         path.name for path, text in texts.items() if "source/README.md" in text and "codes" not in path.name
     ]
@@ -72,7 +72,7 @@ def terminal(arguments: list[str], **environment: str) -> str:
     primary, secondary = pty.openpty()
     env = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
     command = [sys.executable, "-m", "pipeline", *arguments]
-    running = subprocess.Popen(
+    process = subprocess.Popen(
         command, cwd=ROOT, env={**env, "TERM": "xterm", **environment}, stderr=secondary, stdout=secondary
     )
     os.close(secondary)
@@ -85,15 +85,15 @@ def terminal(arguments: list[str], **environment: str) -> str:
         if not part:
             break
         parts.append(part)
-    running.wait()
+    process.wait()
     os.close(primary)
     return b"".join(parts).decode("utf-8", "replace")
 
 
 def test_a_build_of_one_format_shows_at_once_what_it_does(tmp_path: Path) -> None:
-    said = terminal(["build", "tests/joss/paper.md", "--to", "html", "--out", str(tmp_path), "--no-cache"])
-    assert "paper: check" in said
-    assert "paper: render" in said
+    text = terminal(["build", "tests/joss/paper.md", "--to", "html", "--out", str(tmp_path), "--no-cache"])
+    assert "paper: check" in text
+    assert "paper: render" in text
 
 
 def test_a_terminal_that_cannot_move_is_sent_no_marks(tmp_path: Path) -> None:

@@ -190,9 +190,9 @@ def test_the_words_on_a_cover_do_not_overlap(long: Path) -> None:
         image = Image.open(io.BytesIO(archive.read(name))).convert("L")
     data, width = image.tobytes(), image.width
     rows = [data[y * width : (y + 1) * width] for y in range(0, image.height, 2)]
-    inked = [max(row) - min(row) > 60 for row in rows]
+    result = [max(row) - min(row) > 60 for row in rows]
     # The foot's three lines stand apart, with empty rows above them.
-    blocks = [each for each in "".join("x" if row else " " for row in inked).split() if each]
+    blocks = [each for each in "".join("x" if row else " " for row in result).split() if each]
     assert len(blocks) >= 4
     assert max(map(len, blocks)) * 2 < image.height / 12
 
@@ -222,8 +222,8 @@ def test_texts_are_clipped_at_a_word(text: str, most: int, wanted: str) -> None:
 def document(folder: Path, text: str) -> tuple[str, n.Blocks]:
     (folder / "my-paper.md").write_text(text, "utf-8")
     loaded = load(locate(str(folder / "my-paper.md"), folder)).manuscript
-    resolved, _ = resolve(loaded)
-    return resolved.front.title, resolved.blocks
+    result, _ = resolve(loaded)
+    return result.front.title, result.blocks
 
 
 @pytest.mark.parametrize("head", ["", "---\nlang: en\n---\n\n"])
@@ -256,6 +256,6 @@ def test_headings_that_do_not_stand_alone_are_no_title(tmp_path: Path, text: str
     ],
 )
 def test_a_title_that_is_only_words_stays_plain(tmp_path: Path, title: str, wanted: str) -> None:
-    found, blocks = document(tmp_path, f"---\ntitle: '{title}'\n---\n\nText.\n")
-    assert found == wanted
+    text, blocks = document(tmp_path, f"---\ntitle: '{title}'\n---\n\nText.\n")
+    assert text == wanted
     assert titles.apart(blocks)[0].title == ()

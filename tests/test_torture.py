@@ -30,8 +30,8 @@ IN_ORDER = (TORTURE, "tests/sample", "si-2019", "cambodia-us-relations")
 
 @pytest.fixture(scope="module")
 def pdf(built: Path) -> Iterator[pikepdf.Pdf]:
-    with pikepdf.open(artifact(built, TORTURE, "briefing.pdf")) as opened:
-        yield opened
+    with pikepdf.open(artifact(built, TORTURE, "briefing.pdf")) as result:
+        yield result
 
 
 @pytest.fixture(scope="module")
@@ -44,10 +44,10 @@ def test_validators_find_no_error(built: Path, article: str) -> None:
     file = artifact(built, article, "briefing.pdf")
     outcomes = list(verify([file], Tools(), [PDF_UA, PDF_A, QPDF, OUTLOUD]))
     assert [each.verdict.is_checked for each in outcomes[:2]] == [True, True]
-    found = [each for outcome in outcomes for each in outcome.verdict.findings]
-    assert [str(each) for each in found if each.severity is Severity.ERROR] == []
-    with pikepdf.open(file) as opened:
-        assert opened.check_pdf_syntax() == []
+    diagnostics = [each for outcome in outcomes for each in outcome.verdict.findings]
+    assert [str(each) for each in diagnostics if each.severity is Severity.ERROR] == []
+    with pikepdf.open(file) as result:
+        assert result.check_pdf_syntax() == []
 
 
 def letters(text: str) -> str:
@@ -86,15 +86,13 @@ def written(items: n.Blocks | n.Inlines) -> Iterator[str]:
 
 def spoken(element: Heard) -> Iterator[str]:
     """Yield the words of an element without the numbers of lists and notes."""
-    numbered = (
-        element.tag == "Note" or str(element.attributes.get("List", {}).get("ListNumbering")) != "/None"
-    )
+    result = element.tag == "Note" or str(element.attributes.get("List", {}).get("ListNumbering")) != "/None"
     for kid in element.kids:
         if isinstance(kid, str):
             yield kid
         elif isinstance(kid, Element) and kid.tag not in ("Reference", "Figure", "Formula"):
             if kid.tag == "LI":
-                labels = () if numbered else kid.all("Lbl")
+                labels = () if result else kid.all("Lbl")
                 yield from (label.text() for label in labels)
                 yield from (text for body in kid.children() if body.tag == "LBody" for text in spoken(body))
             elif not (kid.tag == "Lbl" and element.tag == "Note"):
@@ -105,10 +103,10 @@ def spoken(element: Heard) -> Iterator[str]:
 def test_it_is_heard_in_the_order_of_the_source(built: Path, article: str) -> None:
     with pikepdf.open(artifact(built, article, "briefing.pdf")) as opened:
         sections = [kid for kid in heard(opened).children() if kid.tag == "Sect"]
-    expected = letters("".join(written(source(article))))
-    assert len(expected) > 700
+    result = letters("".join(written(source(article))))
+    assert len(result) > 700
     found = letters("".join(text for section in sections for text in spoken(section)))
-    assert found[: len(expected)] == expected
+    assert found[: len(result)] == result
 
 
 def test_all_content_is_in_the_tree_or_an_artifact(pdf: pikepdf.Pdf) -> None:
@@ -156,11 +154,11 @@ def test_no_level_of_headings_is_left_out(root: Heard) -> None:
 def test_links_say_what_their_words_say(pdf: pikepdf.Pdf, root: Heard) -> None:
     links = list(root.all("Link"))
     assert len(links) > 40
-    held = [each for link in links for each in link.links()]
-    assert all(each.contents.strip() for each in held)
-    assert all(int(each.annotation.F) == 4 for each in held)
+    result = [each for link in links for each in link.links()]
+    assert all(each.contents.strip() for each in result)
+    assert all(int(each.annotation.F) == 4 for each in result)
     on_pages = sum(len(page.obj.get("/Annots", [])) for page in pdf.pages)
-    assert len(held) == on_pages
+    assert len(result) == on_pages
     assert all(str(page.obj.Tabs) == "/S" for page in pdf.pages)
     (seal,) = [link for link in links if not link.text()]
     assert str(seal.entries["Alt"]) == "The desk's seal, a disc in red."
@@ -207,10 +205,10 @@ def test_tables_name_their_heads(root: Heard) -> None:
 
 
 def test_other_languages_are_named(root: Heard) -> None:
-    named = [str(each.entries["Lang"]) for each in root.all() if "Lang" in each.entries]
-    assert named.count("fr") == 2
-    assert named.count("km") == 2
-    assert named.count("ar") == 2
+    texts = [str(each.entries["Lang"]) for each in root.all() if "Lang" in each.entries]
+    assert texts.count("fr") == 2
+    assert texts.count("km") == 2
+    assert texts.count("ar") == 2
 
 
 @pytest.mark.parametrize("letters_of", ["\u1780-\u17ff", "\u0621-\u064a"], ids=["Khmer", "Arabic"])

@@ -84,18 +84,18 @@ def dossier(*arguments: object, folder: Path) -> subprocess.CompletedProcess[str
 
 @pytest.mark.parametrize("options", [("--untrusted",), ("--untrusted", "--draft"), ()])
 def test_nothing_from_outside_is_in_what_is_built(tmp_path: Path, options: tuple[str, ...]) -> None:
-    with canary.server() as (address, asked):
+    with canary.server() as (address, texts):
         paper = hostile(tmp_path, address)
         if not options:
             # Whoever vouches for an article vouches for its repository and its hard links.
             (paper.parent / ".git").rmdir()
             (paper / "hard.svg").unlink()
         ran = dossier("build", paper, *options, "--out", tmp_path / "out", folder=tmp_path)
-    assert asked == []
+    assert texts == []
     assert MARK not in ran.stdout + ran.stderr
-    built = sorted((tmp_path / "out" / "paper").iterdir())
-    assert [each.name for each in built] == sorted(READERS), ran.stderr
-    for path in built:
+    paths = sorted((tmp_path / "out" / "paper").iterdir())
+    assert [each.name for each in paths] == sorted(READERS), ran.stderr
+    for path in paths:
         found = list(canary.pieces(path))
         # The words of the article itself are found.
         assert any(b"hostile" in each for each in found), path
@@ -128,14 +128,14 @@ READING: dict[str, tuple[str, ...]] = {
 def test_commands_that_read_an_article_print_nothing_from_outside(
     tmp_path: Path, words: tuple[str, ...]
 ) -> None:
-    with canary.server() as (address, asked):
+    with canary.server() as (address, texts):
         paper = hostile(tmp_path, address)
         (paper / "facts.yaml").symlink_to("../outside.md")
-        linked = dossier(*words, paper, "--untrusted", folder=tmp_path)
+        process = dossier(*words, paper, "--untrusted", folder=tmp_path)
         (paper / "facts.yaml").unlink()
         ran = dossier(*words, paper, "--untrusted", folder=tmp_path)
-    assert asked == []
-    for each in (linked, ran):
+    assert texts == []
+    for each in (process, ran):
         assert MARK not in each.stdout + each.stderr
         assert "Traceback" not in each.stderr
         assert each.returncode in (0, 1)
@@ -153,12 +153,12 @@ def test_they_are_bounded(tmp_path: Path, words: tuple[str, ...]) -> None:
 def test_the_repository_is_not_read_and_no_folder_can_be_given(tmp_path: Path) -> None:
     with canary.server() as (address, _):
         paper = hostile(tmp_path, address)
-    trusted = dossier("check", paper, "--format", "short", folder=tmp_path)
-    assert "../outside" not in trusted.stdout
+    result = dossier("check", paper, "--format", "short", folder=tmp_path)
+    assert "../outside" not in result.stdout
     untrusted = dossier("check", paper, "--untrusted", "--format", "short", folder=tmp_path)
-    assert untrusted.stdout.count("path-unsafe") > trusted.stdout.count("path-unsafe")
-    refused = dossier("check", paper, "--untrusted", "--root", tmp_path, folder=tmp_path)
-    assert (refused.returncode, "--root" in refused.stderr) == (2, True)
+    assert untrusted.stdout.count("path-unsafe") > result.stdout.count("path-unsafe")
+    process = dossier("check", paper, "--untrusted", "--root", tmp_path, folder=tmp_path)
+    assert (process.returncode, "--root" in process.stderr) == (2, True)
 
 
 def test_settings_that_lie_around_the_article_are_not_read(tmp_path: Path) -> None:
@@ -210,8 +210,8 @@ def test_import_and_extract(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "a.html").write_text('<h1>T</h1><p>Words.</p><img src="link.png"><img src="../secret.png">')
     (folder / "link.png").symlink_to("../secret.png")
-    done = dossier("import", "in/a.html", "--to", "made", "--untrusted", folder=tmp_path)
-    assert done.returncode == 0, done.stderr
+    process = dossier("import", "in/a.html", "--to", "made", "--untrusted", folder=tmp_path)
+    assert process.returncode == 0, process.stderr
     assert "Words." in (tmp_path / "made" / "article.md").read_text()
     assert not list(tmp_path.glob("made/**/*.png"))
     (folder / "b.html").symlink_to("a.html")
@@ -219,8 +219,8 @@ def test_import_and_extract(tmp_path: Path) -> None:
     assert "hard links" in dossier("import", "in/c.html", "--to", "c", "--untrusted", folder=tmp_path).stderr
     shutil.rmtree(folder)
     dossier("build", "made", "--untrusted", "--to", "pdf", "--out", "out", folder=tmp_path)
-    done = dossier("extract", "out/made/briefing.pdf", "--to", "again", "--untrusted", folder=tmp_path)
-    assert done.returncode == 0, done.stderr
+    process = dossier("extract", "out/made/briefing.pdf", "--to", "again", "--untrusted", folder=tmp_path)
+    assert process.returncode == 0, process.stderr
     assert (tmp_path / "again" / "article.md").read_bytes() == (tmp_path / "made" / "article.md").read_bytes()
 
 

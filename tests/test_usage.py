@@ -63,9 +63,9 @@ CASES = {
 @pytest.mark.parametrize("arguments", CASES, ids=" ".join)
 def test_each_wrong_input_has_a_message_and_a_way_out(folder: Path, arguments: tuple[str, ...]) -> None:
     status, code, words = CASES[arguments]
-    done = dossier(*arguments, cwd=folder)
-    output = done.stdout + done.stderr
-    assert done.returncode == status, output
+    process = dossier(*arguments, cwd=folder)
+    output = process.stdout + process.stderr
+    assert process.returncode == status, output
     assert code in output
     assert words in output
     assert "fault" not in output
@@ -74,20 +74,20 @@ def test_each_wrong_input_has_a_message_and_a_way_out(folder: Path, arguments: t
 
 
 def test_a_file_that_is_named_twice_is_built_once(folder: Path) -> None:
-    done = dossier("build", "good.md", "./good.md", "with blank.md", "--to", "html", cwd=folder)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.count("good/deck.html") == 1
-    assert done.stdout.index("good/deck.html") < done.stdout.index("with-blank/deck.html")
+    process = dossier("build", "good.md", "./good.md", "with blank.md", "--to", "html", cwd=folder)
+    assert process.returncode == 0, process.stderr
+    assert process.stdout.count("good/deck.html") == 1
+    assert process.stdout.index("good/deck.html") < process.stdout.index("with-blank/deck.html")
 
 
 def test_a_folder_that_is_gone_is_told(folder: Path) -> None:
     line = f'mkdir gone; cd gone; rmdir ../gone; "{sys.executable}" -m pipeline check good.md'
-    done = subprocess.run(
+    process = subprocess.run(
         ["bash", "-c", line], cwd=folder, env={**os.environ, "PYTHONPATH": str(Path.cwd())},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert done.returncode == 2
-    assert done.stderr == "Error: the working folder is not there any more; change to another\n"
+    assert process.returncode == 2
+    assert process.stderr == "Error: the working folder is not there any more; change to another\n"
 
 
 @pytest.mark.parametrize("name", ["closed", "closed/article.md"])
@@ -101,12 +101,15 @@ def test_what_the_system_does_not_let_be_read_is_told(
     (tmp_path / "closed").mkdir()
     (tmp_path / "closed" / "article.md").touch()
     monkeypatch.setattr(Path, "is_file", refused)
-    with pytest.raises(DossierError) as raised:
+    with pytest.raises(DossierError) as failure:
         locate(str(tmp_path / name), tmp_path)
-    (found,) = raised.value.diagnostics
-    assert (found.code, found.message) == ("file-unreadable", "the file cannot be read: permission denied")
-    assert found.place.file == str(tmp_path / name)
-    assert found.hint == "mend the rights of the file, and of its folders"
+    (diagnostic,) = failure.value.diagnostics
+    assert (diagnostic.code, diagnostic.message) == (
+        "file-unreadable",
+        "the file cannot be read: permission denied",
+    )
+    assert diagnostic.place.file == str(tmp_path / name)
+    assert diagnostic.hint == "mend the rights of the file, and of its folders"
 
 
 def test_bindings_taken_out_leave_the_rights_and_the_link_of_the_file(tmp_path: Path) -> None:
@@ -116,10 +119,10 @@ def test_bindings_taken_out_leave_the_rights_and_the_link_of_the_file(tmp_path: 
     (tmp_path / "link.md").symlink_to(real)
     before = os.umask(0)
     try:
-        done = dossier("facts", "strip", "link.md", cwd=tmp_path)
+        process = dossier("facts", "strip", "link.md", cwd=tmp_path)
     finally:
         os.umask(before)
-    assert done.returncode == 0, done.stderr
+    assert process.returncode == 0, process.stderr
     assert "There are 5 hills." in real.read_text()
     assert real.stat().st_mode & 0o777 == 0o640
     assert (tmp_path / "link.md").is_symlink()
@@ -129,11 +132,11 @@ def test_one_format_that_cannot_be_written_leaves_the_others(tmp_path: Path) -> 
     (tmp_path / "a.md").write_text(TEXT)
     # A folder in the place of one artifact.
     (tmp_path / "build" / "a" / "deck.html" / "x").mkdir(parents=True)
-    done = dossier("build", "a.md", "--to", "html,pptx", cwd=tmp_path)
-    assert done.returncode == 1
-    assert done.stderr.count("error[output-unwritable]") == 1
-    assert "--> build/a/deck.html" in done.stderr
+    process = dossier("build", "a.md", "--to", "html,pptx", cwd=tmp_path)
+    assert process.returncode == 1
+    assert process.stderr.count("error[output-unwritable]") == 1
+    assert "--> build/a/deck.html" in process.stderr
     assert (tmp_path / "build" / "a" / "deck.pptx").is_file()
-    assert "deck.html  not built" in done.stdout
+    assert "deck.html  not built" in process.stdout
     assert not list((tmp_path / "build" / "a").glob(".dossier-*"))
     shutil.rmtree(tmp_path / "build")

@@ -14,21 +14,21 @@ NAMES = sorted(path.name for path in FOLDER.iterdir())
 
 def workflow(name: str) -> dict[Any, Any]:
     """Return a workflow; its key `on` is read as True, as YAML 1.1 has it."""
-    read: dict[Any, Any] = yaml.safe_load((FOLDER / name).read_text("utf-8"))
-    return read
+    result: dict[Any, Any] = yaml.safe_load((FOLDER / name).read_text("utf-8"))
+    return result
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_workflow_gives_a_pull_request_secrets_or_rights(name: str) -> None:
-    read = workflow(name)
+    result = workflow(name)
     text = (FOLDER / name).read_text("utf-8")
     assert "pull_request_target" not in text
     assert "workflow_run" not in text
-    if "pull_request" in read[True]:
-        assert read["permissions"] == {"contents": "read"}
+    if "pull_request" in result[True]:
+        assert result["permissions"] == {"contents": "read"}
         assert "secrets." not in text
         assert "github.token" not in text
-        assert not any("permissions" in job for job in read["jobs"].values())
+        assert not any("permissions" in job for job in result["jobs"].values())
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -33,10 +33,10 @@ def test_a_failed_write_keeps_the_old_file_and_leaves_nothing(
     with pytest.raises(DossierError) as failure:
         write.atomically(target, NEW)
     monkeypatch.undo()
-    (found,) = failure.value.diagnostics
-    assert found.code == "output-unwritable"
-    assert found.place.file == str(target)
-    assert found.hint
+    (diagnostic,) = failure.value.diagnostics
+    assert diagnostic.code == "output-unwritable"
+    assert diagnostic.place.file == str(target)
+    assert diagnostic.hint
     assert target.read_bytes() == OLD
     assert [path.name for path in tmp_path.iterdir()] == ["briefing.pdf"]
 
@@ -159,8 +159,8 @@ def test_what_a_link_leads_to_is_written_and_the_link_stays(tmp_path: Path) -> N
 def test_a_file_of_the_author_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(DossierError) as failure:
         write.anew(tmp_path / "nowhere" / "facts.yaml", NEW)
-    (found,) = failure.value.diagnostics
-    assert (found.code, found.message) == (
+    (diagnostic,) = failure.value.diagnostics
+    assert (diagnostic.code, diagnostic.message) == (
         "output-unwritable",
         "the file cannot be written: no such file or directory",
     )
@@ -232,15 +232,15 @@ def test_a_new_folder_that_cannot_be_filled_holds_nothing(
 
     for name in ("replace", "rename"):
         monkeypatch.setattr(os, name, failing(getattr(os, name)))
-    filled = count > (5 if exists else 4)  # three files are written, then a folder or two entries moved
-    if filled:
+    result = count > (5 if exists else 4)  # three files are written, then a folder or two entries moved
+    if result:
         write.new_folder(target, FILES)
     else:
         with pytest.raises(DossierError) as failure:
             write.new_folder(target, FILES)
         assert failure.value.diagnostics[0].code == "output-unwritable"
     monkeypatch.undo()
-    assert (contents(target) if target.exists() else {}) == (FILES if filled else {})
+    assert (contents(target) if target.exists() else {}) == (FILES if result else {})
     assert [path.name for path in tmp_path.iterdir() if path != target] == []
 
 

@@ -52,7 +52,7 @@ DOSSIER = (sys.executable, "-P", "-m", "pipeline")
 def builds(location: Location, work: Path, *options: str) -> dict[str, Contestant]:
     """Return ways to build an article with Dossier, each with its own copy, output and cache."""
 
-    def build(name: str, edited: bool, *more: str) -> Contestant:
+    def build(name: str, result: bool, *more: str) -> Contestant:
         folder = work / "-".join(["dossier", name, *options])
         copy = folder / location.slug
         shutil.copytree(location.root, copy)
@@ -61,7 +61,7 @@ def builds(location: Location, work: Path, *options: str) -> dict[str, Contestan
         arguments = (*DOSSIER, "build", str(copy), "--out", str(folder / "out"), *options, *more)
 
         def commands(number: int) -> tuple[Command, ...]:
-            if edited:
+            if result:
                 (copy / location.file.name).write_text(f"{text}\n\nAgain{' and again' * number}.\n", "utf-8")
             return (Command(arguments, ROOT, cache),)
 
@@ -162,18 +162,18 @@ def main() -> int:
 
 def sizes(work: Path) -> str:
     """Return how large each contestant's briefing is."""
-    found = sorted(work.glob("*/briefing.pdf")) + sorted(work.glob("*/out/*/briefing.pdf"))
-    lines = [f"{path.relative_to(work).parts[0]:30} {path.stat().st_size / 1e3:6.0f}" for path in found]
+    paths = sorted(work.glob("*/briefing.pdf")) + sorted(work.glob("*/out/*/briefing.pdf"))
+    lines = [f"{path.relative_to(work).parts[0]:30} {path.stat().st_size / 1e3:6.0f}" for path in paths]
     return "\n".join([f"{'size of the briefing':30}     kB", *lines])
 
 
 def contests(location: Location, work: Path, peer: Peer, only: list[str]) -> dict[str, dict[str, Contestant]]:
     """Return the contests of builds, each with pandoc first."""
-    known = {
+    result = {
         "pdf": {"pandoc and WeasyPrint": _always(peer.pdf()), **builds(location, work, "--to", "pdf")},
         "four": {"pandoc, four": _always(*peer.four()), **builds(location, work)},
     }
-    return {name: contest for name, contest in known.items() if name in only}
+    return {name: contest for name, contest in result.items() if name in only}
 
 
 if __name__ == "__main__":

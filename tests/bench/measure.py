@@ -46,7 +46,7 @@ def run(commands: Sequence[Command]) -> Cost:
 
 
 def _cost(command: Command) -> Cost:
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-IS", str(CLOCK), *command.arguments],
         cwd=command.folder,
         env={**os.environ, **command.extra},
@@ -54,9 +54,11 @@ def _cost(command: Command) -> Cost:
         capture_output=True,
         text=True,
     )
-    if done.returncode:
-        raise Failed(f"{' '.join(command.arguments)}\nended with {done.returncode}: {done.stderr[-2000:]}")
-    return Cost(**json.loads(done.stdout))
+    if process.returncode:
+        raise Failed(
+            f"{' '.join(command.arguments)}\nended with {process.returncode}: {process.stderr[-2000:]}"
+        )
+    return Cost(**json.loads(process.stdout))
 
 
 def in_turns(contestants: Mapping[str, Contestant], rounds: int) -> Mapping[str, Sequence[Cost]]:

@@ -68,8 +68,8 @@ def prepared(location: Location, folder: Path) -> Peer:
     if manuscript.style:
         (folder / "style.csl").write_text(manuscript.style, "utf-8")
         options.append("--csl=style.csl")
-    for edition, made in EDITIONS.items():
-        (folder / f"{edition}.md").write_text(markdown(made(document)), "utf-8")
+    for edition, result in EDITIONS.items():
+        (folder / f"{edition}.md").write_text(markdown(result(document)), "utf-8")
     tokens = theme.load()
     size = tokens.points("page.wide"), tokens.points("page.figure"), tokens.points("size.furniture")
     for name, drawing in document.drawings.items():
@@ -85,13 +85,13 @@ def prepared(location: Location, folder: Path) -> Peer:
 
 def markdown(edition: Edition) -> str:
     """Return an edition as pandoc's Markdown."""
-    written = pandoc.write(
+    answer = pandoc.write(
         n.Pandoc(n.MetaMap(), map_tree(edition.blocks, inline=_inline, block=_block)), "markdown"
     )
     front = edition.front
     head = {"title": front.title, "subtitle": front.subtitle or "", "lang": front.lang,
             "author": [author.name for author in front.authors], "date": str(front.date or "")}  # fmt: skip
-    return f"---\n{json.dumps(head, ensure_ascii=False)}\n---\n\n{written.output.decode()}"
+    return f"---\n{json.dumps(head, ensure_ascii=False)}\n---\n\n{answer.output.decode()}"
 
 
 def _inline(node: n.Inline) -> n.Inlines:
@@ -128,9 +128,9 @@ def _words(blocks: n.Blocks) -> n.Inlines:
 
 def _sheet(folder: Path, edition: Edition) -> None:
     """Write the briefing's style sheet with the fonts that it asks for as files beside it."""
-    used = fonts.needed(edition)
-    css = style_sheet(SHEETS, edition.front.briefing.paper, tuple(used))
-    for url, font in used.items():
+    result = fonts.needed(edition)
+    css = style_sheet(SHEETS, edition.front.briefing.paper, tuple(result))
+    for url, font in result.items():
         name = url.rpartition("/")[2]
         (folder / name).write_bytes(font.data)
         css = css.replace(url, name)

@@ -20,10 +20,10 @@ from pipeline.load.article import Location
 def timed(function: Callable[..., Any], spent: list[float]) -> Callable[..., Any]:
     """Return a function that also notes the seconds of the processor that it takes."""
 
-    def call(*given: Any, **named: Any) -> Any:
+    def call(*result: Any, **named: Any) -> Any:
         started = process_time()
         try:
-            return function(*given, **named)
+            return function(*result, **named)
         finally:
             spent.append(process_time() - started)
 

@@ -21,14 +21,14 @@ def clashes(scene: Scene) -> tuple[str, ...]:
     """Return the lines of text that overlap, or leave the figure."""
     frame = Box(0, 0, scene.width, scene.height)
     words = scene.words
-    cut = [f"{word.text!r} is cut by the edge" for word in words if not word.box.within(frame, 0.5)]
+    texts = [f"{word.text!r} is cut by the edge" for word in words if not word.box.within(frame, 0.5)]
     over = [
         f"{one.text!r} overlaps {other.text!r}"
         for index, one in enumerate(words)
         for other in words[index + 1 :]
         if one.box.meets(other.box, -0.2)
     ]
-    return (*cut, *over)
+    return (*texts, *over)
 
 
 def struck(scene: Scene) -> Iterator[str]:

@@ -22,8 +22,8 @@ KHMER = (
 
 def named(random: Random, count: int, most: int = 5) -> list[str]:
     """Return different labels, some long and some Khmer."""
-    found = [random.choice(KHMER) if random.random() < 0.3 else phrase(random, most) for _ in range(count)]
-    return list(dict.fromkeys(found))
+    texts = [random.choice(KHMER) if random.random() < 0.3 else phrase(random, most) for _ in range(count)]
+    return list(dict.fromkeys(texts))
 
 
 def amount(random: Random, low: int = -40) -> int:
@@ -62,18 +62,18 @@ def any_bars(random: Random) -> Drawing:
     """Return bars of one series or of several."""
     labels = named(random, random.randint(1, 14))
     series = [""] if random.random() < 0.5 else named(random, random.randint(2, 4), 2)
-    made = bars([(label, name, amount(random)) for label in labels for name in series])
-    return replace(made, data=tuple(told(random, datum) for datum in made.data))
+    drawing = bars([(label, name, amount(random)) for label in labels for name in series])
+    return replace(drawing, data=tuple(told(random, datum) for datum in drawing.data))
 
 
 def any_line(random: Random) -> Drawing:
     """Return up to four lines, few points or many."""
     series = [""] if random.random() < 0.4 else named(random, random.randint(2, 4), 2)
     days = sorted({day(random) for _ in range(random.choice((1, 3, 6, 30)))})
-    made = line(
+    drawing = line(
         [(when, name, amount(random)) for name in series for when in days], step=random.random() < 0.3
     )
-    return replace(made, data=tuple(told(random, datum) for datum in made.data))
+    return replace(drawing, data=tuple(told(random, datum) for datum in drawing.data))
 
 
 def any_slope(random: Random) -> Drawing:
@@ -86,8 +86,8 @@ def any_slope(random: Random) -> Drawing:
         for head in heads
         if head not in inner or random.random() < 0.8
     ]
-    made = slope([value for head in heads for value in values if value[0] == head])
-    return replace(made, data=tuple(told(random, datum) for datum in made.data))
+    drawing = slope([value for head in heads for value in values if value[0] == head])
+    return replace(drawing, data=tuple(told(random, datum) for datum in drawing.data))
 
 
 def any_share(random: Random) -> Drawing:
@@ -98,15 +98,15 @@ def any_share(random: Random) -> Drawing:
     for bar in bars_of:
         left = 100
         for part in parts[:-1]:
-            taken = random.choice((0, 1, 2, random.randint(0, left)))
-            values.append((bar, part, min(left, taken)))
-            left -= min(left, taken)
+            result = random.choice((0, 1, 2, random.randint(0, left)))
+            values.append((bar, part, min(left, result)))
+            left -= min(left, result)
         values.append((bar, parts[-1], left))
-    made = share(values, parts[-1] if random.random() < 0.4 else "")
+    drawing = share(values, parts[-1] if random.random() < 0.4 else "")
     if random.random() < 0.4:
-        data = (replace(d, text=f"{Decimal(d.amount or 0) * 1234:,} ({d.text})") for d in made.data)
-        return replace(made, data=tuple(data))
-    return made
+        data = (replace(d, text=f"{Decimal(d.amount or 0) * 1234:,} ({d.text})") for d in drawing.data)
+        return replace(drawing, data=tuple(data))
+    return drawing
 
 
 KINDS: dict[str, Callable[[Random], Drawing]] = {

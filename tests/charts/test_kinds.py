@@ -59,7 +59,7 @@ def made(drawing: Drawing, frame: Frame) -> Scene | None:
     try:
         return layout(drawing, frame, THEME)
     except DossierError as refused:
-        if [found.code for found in refused.diagnostics] != ["figure-crowded"]:
+        if [result.code for result in refused.diagnostics] != ["figure-crowded"]:
             raise
         return None
 
@@ -71,10 +71,10 @@ def test_a_figure_is_free_of_faults_and_inside_its_frame(name: str, frame: Frame
     assert faults(scene) == ()
     assert scene.width == frame.width
     assert scene.height <= frame.height + 0.01
-    shown = " ".join(word.text for word in scene.words)
+    text = " ".join(word.text for word in scene.words)
     for datum in SAMPLES[name].data:
-        assert datum.text in shown
-        assert all(part in shown for part in f"{datum.label} {datum.series}".split())
+        assert datum.text in text
+        assert all(part in text for part in f"{datum.label} {datum.series}".split())
 
 
 @pytest.mark.parametrize("frame", FRAMES.values(), ids=FRAMES)
@@ -121,18 +121,18 @@ def test_timelines_made_by_chance_are_free_of_faults(seed: int) -> None:
         drawing = KINDS["timeline"](Random(seed))
         scene = layout(drawing, frame, THEME)
         assert faults(scene) == ()
-        shown = " ".join(word.text for word in scene.words)
-        assert all(datum.text in shown for datum in drawing.data)
+        text = " ".join(word.text for word in scene.words)
+        assert all(datum.text in text for datum in drawing.data)
 
 
 def test_few_figures_made_by_chance_are_refused() -> None:
-    refused = {
+    result = {
         (kind, seed)
         for kind in ("bars", "line", "slope", "share")
         for seed in range(18)
         if made(KINDS[kind](Random(seed)), PAGE) is None
     }
-    few = {(kind, seed) for kind, seed in refused if len(KINDS[kind](Random(seed)).data) < 25}
+    few = {(kind, seed) for kind, seed in result if len(KINDS[kind](Random(seed)).data) < 25}
     assert few == set()
 
 
@@ -198,8 +198,8 @@ def test_what_is_left_of_a_whole_is_an_outline() -> None:
 
 def test_too_much_for_a_frame_is_refused_with_a_cure() -> None:
     many = bars([(f"Country {index}", "", index) for index in range(120)])
-    with pytest.raises(DossierError) as caught:
+    with pytest.raises(DossierError) as failure:
         layout(many, PAGE, THEME)
-    [found] = caught.value.diagnostics
-    assert (found.code, found.place.file) == ("figure-crowded", "figures/b.yaml")
-    assert "two figures" in found.hint
+    [diagnostic] = failure.value.diagnostics
+    assert (diagnostic.code, diagnostic.place.file) == ("figure-crowded", "figures/b.yaml")
+    assert "two figures" in diagnostic.hint

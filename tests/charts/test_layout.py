@@ -89,10 +89,10 @@ def test_random_lines_do_not_overlap(seed: int) -> None:
     "drawing", [RELATIONS, HARD["six series"], HARD["tariffs"]], ids=("timeline", "bars", "line")
 )
 def test_every_label_and_value_is_shown(drawing: Drawing) -> None:
-    shown = " ".join(word.text for word in layout(drawing, EBOOK, theme.load()).words)
+    text = " ".join(word.text for word in layout(drawing, EBOOK, theme.load()).words)
     for datum in drawing.data:
-        assert datum.text in shown
-        assert all(part in shown for part in datum.label.split())
+        assert datum.text in text
+        assert all(part in text for part in datum.label.split())
 
 
 def test_text_has_the_size_asked_for_and_never_less_than_seven_points() -> None:

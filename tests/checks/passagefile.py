@@ -75,33 +75,35 @@ def passages() -> list[Passage]:
 
 def outcome(passage: Passage, folder: Path) -> Outcome:
     """Compare what is found in a passage with what was expected: each finding is for one expectation."""
-    missed = list(passage.expected)
+    texts = list(passage.expected)
     right: list[Diagnostic] = []
     wrong: list[Diagnostic] = []
-    for found in passage.findings(folder):
-        wanted = next((each for each in missed if _meets(found, *each)), None)
-        if wanted is None:
-            wrong.append(found)
+    for diagnostic in passage.findings(folder):
+        result = next((each for each in texts if _meets(diagnostic, *each)), None)
+        if result is None:
+            wrong.append(diagnostic)
         else:
-            missed.remove(wanted)
-            right.append(found)
-    return Outcome(passage, tuple(right), tuple(wrong), tuple(missed))
+            texts.remove(result)
+            right.append(diagnostic)
+    return Outcome(passage, tuple(right), tuple(wrong), tuple(texts))
 
 
 def figures(outcomes: Sequence[Outcome]) -> tuple[float, float]:
     """Return precision and recall."""
     right = sum(len(each.right) for each in outcomes)
     found = right + sum(len(each.wrong) for each in outcomes)
-    wanted = sum(len(each.passage.expected) for each in outcomes)
-    return right / found, right / wanted
+    result = sum(len(each.passage.expected) for each in outcomes)
+    return right / found, right / result
 
 
-def _meets(found: Diagnostic, code: str, words: str) -> bool:
-    place = found.place
+def _meets(diagnostic: Diagnostic, code: str, words: str) -> bool:
+    place = diagnostic.place
     lines = Path(place.file).read_text("utf-8").split("\n")
     line = lines[place.line - 1][max(0, place.column - 1) :] if place.line else ""
-    marked = line[: place.end_column - place.column] if place.end_column else line
-    return found.code == code and any(words.lower() in text.lower() for text in (marked, found.message))
+    result = line[: place.end_column - place.column] if place.end_column else line
+    return diagnostic.code == code and any(
+        words.lower() in text.lower() for text in (result, diagnostic.message)
+    )
 
 
 def _read(path: Path) -> Passage:
@@ -109,8 +111,8 @@ def _read(path: Path) -> Passage:
     head = _HEAD.match(body)
     assert head, f"{path.name} needs a sentence and an empty line"
     files = dict(zip(parts[::2], parts[1::2], strict=True))
-    expected = tuple(_expectation(line) for line in files.pop("expect", "").splitlines())
-    return Passage(path.stem, body[head.end() :], head["lang"] or "en", files, expected)
+    texts = tuple(_expectation(line) for line in files.pop("expect", "").splitlines())
+    return Passage(path.stem, body[head.end() :], head["lang"] or "en", files, texts)
 
 
 def _expectation(line: str) -> tuple[str, str]:

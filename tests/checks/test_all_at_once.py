@@ -22,16 +22,16 @@ CHANGES = (
 
 def findings(folder: Path) -> tuple[Diagnostic, ...]:
     """Return all that is found in an article."""
-    loaded = load(locate(str(folder), folder))
-    return in_order([*loaded.diagnostics, *run(loaded.manuscript)])
+    loaded_article = load(locate(str(folder), folder))
+    return in_order([*loaded_article.diagnostics, *run(loaded_article.manuscript)])
 
 
-def where(folder: Path, found: Diagnostic) -> tuple[str, str, str]:
+def where(folder: Path, diagnostic: Diagnostic) -> tuple[str, str, str]:
     """Return code, file and the text that a diagnostic marks, to the end of the line where it has no end."""
-    place = found.place
+    place = diagnostic.place
     line = Path(place.file).read_text("utf-8").split("\n")[place.line - 1]
     end = place.end_column - 1 if place.end_column else None
-    return found.code, Path(place.file).name, line[place.column - 1 : end]
+    return diagnostic.code, Path(place.file).name, line[place.column - 1 : end]
 
 
 def broken(folder: Path) -> Path:
@@ -45,8 +45,8 @@ def broken(folder: Path) -> Path:
 
 
 def test_five_faults_are_found_at_once(tmp_path: Path) -> None:
-    found = findings(broken(tmp_path))
-    assert [where(tmp_path, each) for each in found] == [
+    diagnostics = findings(broken(tmp_path))
+    assert [where(tmp_path, each) for each in diagnostics] == [
         ("front-matter-unknown", "article.md", "as-off"),
         ("fact-mismatch", "article.md", "$7.4 million"),
         ("citation-undefined", "article.md", "tretay-1867"),
@@ -70,5 +70,5 @@ def test_a_bibliography_of_one_line_gives_columns(tmp_path: Path) -> None:
     entries = json.loads((SAMPLE / "references.json").read_text("utf-8"))
     entries.append({"id": "old-atlas", "type": "entry", "title": "An old atlas"})
     (tmp_path / "references.json").write_text(json.dumps(entries), "utf-8")
-    [unused] = findings(tmp_path)
-    assert where(tmp_path, unused) == ("reference-unused", "references.json", '"old-atlas"')
+    [diagnostic] = findings(tmp_path)
+    assert where(tmp_path, diagnostic) == ("reference-unused", "references.json", '"old-atlas"')

@@ -42,10 +42,10 @@ def codes(folder: Path, text: str, ledger: str = "") -> list[str]:
 def test_a_total_is_as_near_as_its_rounding_explains(
     tmp_path: Path, parts: tuple[str, ...], total: str, right: bool
 ) -> None:
-    given = " and ".join(f"US\\${part}" if not part.startswith("about") else f"about US\\${part[6:]}"
+    text = " and ".join(f"US\\${part}" if not part.startswith("about") else f"about US\\${part[6:]}"
                          for part in parts)  # fmt: skip
-    found = codes(tmp_path, f"In 1990 they gave {given}, in total US\\${total}.\n")
-    assert ("sum-mismatch" not in found) == right, found
+    texts = codes(tmp_path, f"In 1990 they gave {text}, in total US\\${total}.\n")
+    assert ("sum-mismatch" not in texts) == right, texts
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,8 @@ def test_a_column_is_as_near_as_its_rounding_explains(
     tmp_path: Path, first: str, second: str, total: str, right: bool
 ) -> None:
     rows = f"| First | {first} |\n| Next | {second} |\n| Total | {total} |\n"
-    found = codes(tmp_path, f"| Year | Part |\n|:---|---:|\n{rows}\n: Parts.\n")
-    assert ("sum-mismatch" not in found) == right, found
+    texts = codes(tmp_path, f"| Year | Part |\n|:---|---:|\n{rows}\n: Parts.\n")
+    assert ("sum-mismatch" not in texts) == right, texts
 
 
 AREA = """\
@@ -97,9 +97,9 @@ AREA = """\
 def test_a_number_is_as_near_to_the_ledger_as_its_words_say(
     tmp_path: Path, amount: str, words: str, precise: bool
 ) -> None:
-    found = codes(tmp_path, f"It covered [{words}]{{fact=area}}.\n", AREA.format(amount=amount))
-    problems = {"precision-lost", "fact-mismatch"} & set(found)
-    assert (not problems) == precise, found
+    texts = codes(tmp_path, f"It covered [{words}]{{fact=area}}.\n", AREA.format(amount=amount))
+    problems = {"precision-lost", "fact-mismatch"} & set(texts)
+    assert (not problems) == precise, texts
 
 
 TERM = """\
@@ -132,16 +132,16 @@ def test_terms_are_at_once_from_the_day_on_which_both_surely_run(
     ledger = TERM.format(id="lee", holder="Ann Lee", term=one) + TERM.format(
         id="roe", holder="Joe Roe", term=other
     )
-    found = codes(tmp_path, "They served.\n", ledger)
-    assert ("office-two-holders" in found) == together, found
+    texts = codes(tmp_path, "They served.\n", ledger)
+    assert ("office-two-holders" in texts) == together, texts
 
 
 def test_two_holders_known_of_the_same_day_only_are_two_holders(tmp_path: Path) -> None:
-    known = "- {{id: {id}, kind: office-holder, subject: Envoy, value: {{holder: {name}}}, as-of: {day}}}\n"
-    lee = known.format(id="lee", name="Ann Lee", day="1869-03-01")
-    roe = known.format(id="roe", name="Joe Roe", day="1869-03-01")
+    text = "- {{id: {id}, kind: office-holder, subject: Envoy, value: {{holder: {name}}}, as-of: {day}}}\n"
+    lee = text.format(id="lee", name="Ann Lee", day="1869-03-01")
+    roe = text.format(id="roe", name="Joe Roe", day="1869-03-01")
     assert "office-two-holders" in codes(tmp_path, "They served.\n", lee + roe)
-    later = known.format(id="roe", name="Joe Roe", day="1869-03-02")
+    later = text.format(id="roe", name="Joe Roe", day="1869-03-02")
     assert "office-two-holders" not in codes(tmp_path, "They served.\n", lee + later)
     assert "office-two-holders" not in codes(
         tmp_path, "They served.\n", lee + lee.replace("id: lee", "id: l2")
@@ -165,8 +165,8 @@ def test_an_envoy_is_in_office_from_the_first_day_of_the_term_to_its_last(
     tmp_path: Path, day: str, outside: bool
 ) -> None:
     ledger = TERM.format(id="lee", holder="Ann Lee", term="from: 1868-03-04, to: 1869-05-01")
-    found = codes(tmp_path, f"In {day} [Ann Lee]{{fact=lee}} wrote a letter.\n", ledger)
-    assert ("office-outside-term" in found) == outside, found
+    texts = codes(tmp_path, f"In {day} [Ann Lee]{{fact=lee}} wrote a letter.\n", ledger)
+    assert ("office-outside-term" in texts) == outside, texts
 
 
 def paragraphs(*years: int) -> str:
@@ -215,6 +215,6 @@ def test_three_words_are_a_quotation(tmp_path: Path, quotation: str, found: list
 def test_what_is_allowed_stands_in_its_paragraph(tmp_path: Path, line: int, found: list[str]) -> None:
     lines = ["It rained.", 'It was "a mere folly" to them.', "It snowed."]
     lines[line - 1] = f"<!-- allow quote-unsourced: a saying -->\n{lines[line - 1]}"
-    seen = codes(tmp_path, "\n\n".join(lines) + "\n")
-    assert [code for code in seen if code == "suppression-unused"] == found
-    assert ("quote-unsourced" in seen) == bool(found)
+    texts = codes(tmp_path, "\n\n".join(lines) + "\n")
+    assert [code for code in texts if code == "suppression-unused"] == found
+    assert ("quote-unsourced" in texts) == bool(found)

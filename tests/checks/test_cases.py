@@ -19,10 +19,12 @@ def test_case(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         monkeypatch.setattr(word_breaks, "is_installed", lambda: False)
     expected = case.lay_out(tmp_path)
     assert bool(expected) == case.bad, "a bad case marks at least one line, a good case none"
-    found = check_article(locate(str(tmp_path), tmp_path)).diagnostics
-    got = [(Path(d.place.file).relative_to(tmp_path).as_posix(), d.place.line, d.code) for d in found]
-    assert got == [(each.file, each.line, case.code) for each in expected], found
-    for diagnostic, each in zip(found, expected, strict=True):
+    diagnostics = check_article(locate(str(tmp_path), tmp_path)).diagnostics
+    result = [
+        (Path(d.place.file).relative_to(tmp_path).as_posix(), d.place.line, d.code) for d in diagnostics
+    ]
+    assert result == [(each.file, each.line, case.code) for each in expected], diagnostics
+    for diagnostic, each in zip(diagnostics, expected, strict=True):
         assert diagnostic.message.startswith(each.message)
         assert diagnostic.place.column
         assert diagnostic.hint

@@ -66,10 +66,10 @@ def test_sentences_of_any_length_and_number(tmp_path: Path, number: int, text: C
 def test_holders_of_one_office_are_compared_with_their_neighbours(tmp_path: Path) -> None:
     """All pairs would be 1,999,000 findings."""
     ledger = "facts:\n" + "".join(ENTRY.format(each) for each in range(2_000))
-    found = [
+    diagnostics = [
         each for each in run(manuscript(tmp_path / "a", "x", ledger)) if each.code == "office-two-holders"
     ]
-    assert 1_999 <= len(found) <= 20 * 2_000
+    assert 1_999 <= len(diagnostics) <= 20 * 2_000
 
 
 def test_what_has_no_end_is_read_in_pieces() -> None:
@@ -87,8 +87,8 @@ def test_a_word_without_an_end_is_cut() -> None:
 
 
 def test_a_paragraph_of_many_sentences_is_several(tmp_path: Path) -> None:
-    found = sentences.sentences(manuscript(tmp_path / "a", "It was so. " * 1_000).blocks, "en")
-    told = [each.paragraph for each in found if each.kind == "prose"]
+    result = sentences.sentences(manuscript(tmp_path / "a", "It was so. " * 1_000).blocks, "en")
+    told = [each.paragraph for each in result if each.kind == "prose"]
     assert len(told) == 1_000
     assert max(told.count(number) for number in set(told)) == sentences.MOST
     assert sorted(set(told)) == list(range(min(told), max(told) + 1))
@@ -97,13 +97,13 @@ def test_a_paragraph_of_many_sentences_is_several(tmp_path: Path) -> None:
 def test_a_citation_and_a_binding_stay_with_their_sentence(tmp_path: Path) -> None:
     text = "It fell in [1990]{fact=a}. It rose [@k]. [@l] “It stood. It lay” in [1991. Then]{fact=b} it fell."
     text += "[]{fact=c}"
-    found = sentences.sentences(manuscript(tmp_path / "a", text).blocks, "en")[1:]
-    assert [each.text for each in found] == [
+    result = sentences.sentences(manuscript(tmp_path / "a", text).blocks, "en")[1:]
+    assert [each.text for each in result] == [
         "It fell in 1990.", "It rose.", "“It stood.", "It lay” in 1991.", "Then it fell.",
     ]  # fmt: skip
-    assert [[b.fact for b in each.bindings] for each in found] == [["a"], [], [], ["b"], ["b", "c"]]
-    assert [[c.key for c in each.citations] for each in found] == [[], ["k", "l"], [], [], []]
-    assert [each.quotes for each in found] == [(), (), ((0, 10),), ((0, 7),), ()]
+    assert [[b.fact for b in each.bindings] for each in result] == [["a"], [], [], ["b"], ["b", "c"]]
+    assert [[c.key for c in each.citations] for each in result] == [[], ["k", "l"], [], [], []]
+    assert [each.quotes for each in result] == [(), (), ((0, 10),), ((0, 7),), ()]
 
 
 def test_names_with_one_slip_are_found_without_comparing_all() -> None:
@@ -111,9 +111,9 @@ def test_names_with_one_slip_are_found_without_comparing_all() -> None:
     none: frozenset[str] = frozenset()
     names = [f"Name{chr(97 + each % 26)}{chr(97 + each // 26 % 26)}{each}xyz" for each in range(5_000)]
     names += ["Ranariddh", "Ranaridh", "Sihanouk", "Sihanuok", "Norodom", "Norodem", "Phnomh", "Cambodia"]
-    found = set(alike({name: Use(1, none, none, sentence) for name in names}, "en"))
+    texts = set(alike({name: Use(1, none, none, sentence) for name in names}, "en"))
     near = {("Ranariddh", "Ranaridh"), ("Sihanouk", "Sihanuok"), ("Norodem", "Norodom")}
-    assert near <= found
+    assert near <= texts
 
 
 def test_a_hint_looks_at_few_of_many_names() -> None:

@@ -37,10 +37,10 @@ def findings(folder: Path, head: str, text: str) -> list[Diagnostic]:
 
 @pytest.mark.parametrize("lang", TEXTS)
 def test_a_language_without_rules_is_told_once_and_has_no_rules_of_english(tmp_path: Path, lang: str) -> None:
-    found = findings(tmp_path, f"lang: {lang}", f"{TEXTS[lang]} {ENGLISH}")
+    diagnostics = findings(tmp_path, f"lang: {lang}", f"{TEXTS[lang]} {ENGLISH}")
     partial = [] if languages.has(lang, "page") else ["language-partial"]
-    assert sorted(each.code for each in found) == sorted([*partial, UNCHECKED_CODE])
-    (note,) = (each for each in found if each.code == UNCHECKED_CODE)
+    assert sorted(each.code for each in diagnostics) == sorted([*partial, UNCHECKED_CODE])
+    (note,) = (each for each in diagnostics if each.code == UNCHECKED_CODE)
     assert note.severity is Severity.NOTE
     assert note.place.line == 4
     for each in CHECKS:
@@ -60,8 +60,8 @@ def test_a_language_with_rules_is_checked_in_full(lang: str) -> None:
 
 
 def test_a_check_that_is_off_is_not_named(tmp_path: Path) -> None:
-    found = findings(tmp_path, "lang: fi\nchecks: {severity: {style-mixed: off}}", TEXTS["fi"])
-    (note,) = (each for each in found if each.code == UNCHECKED_CODE)
+    diagnostics = findings(tmp_path, "lang: fi\nchecks: {severity: {style-mixed: off}}", TEXTS["fi"])
+    (note,) = (each for each in diagnostics if each.code == UNCHECKED_CODE)
     assert "style-mixed" not in note.hint
     assert "term-inconsistent" in note.hint
 
@@ -93,8 +93,10 @@ def test_formulas_without_words_are_told_once(tmp_path: Path) -> None:
 
 
 def test_the_note_can_be_turned_off(tmp_path: Path) -> None:
-    found = findings(tmp_path, f"lang: it\nchecks: {{severity: {{{UNCHECKED_CODE}: off}}}}", TEXTS["it"])
-    assert found == []
+    diagnostics = findings(
+        tmp_path, f"lang: it\nchecks: {{severity: {{{UNCHECKED_CODE}: off}}}}", TEXTS["it"]
+    )
+    assert diagnostics == []
 
 
 def test_what_asks_for_no_rules_is_checked_in_every_language(tmp_path: Path) -> None:

@@ -57,9 +57,9 @@ def test_a_leftover_is_told_where_it_stands(text: str, leftover: str | None, tmp
 def test_many_leftovers_are_all_told(tmp_path: Path) -> None:
     path = tmp_path / "paper.md"
     path.write_text("---\ntitle: A walk\n---\n\n" + "A **word {{ x }} here.\n\n" * 500, "utf-8")
-    found = [
+    diagnostics = [
         each
         for each in check_article(locate(str(path), tmp_path)).diagnostics
         if each.code == "markup-leftover"
     ]
-    assert len({each.place for each in found}) == 1000
+    assert len({each.place for each in diagnostics}) == 1000

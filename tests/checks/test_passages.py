@@ -20,7 +20,9 @@ def told(outcomes: list[Outcome]) -> list[str]:
     clean = sum(not each.passage.expected for each in outcomes)
     lines = [f"{len(outcomes)} passages, {clean} clean: precision {precision:.2f}, recall {recall:.2f}"]
     for each in outcomes:
-        lines += [f"  {each.passage.name}: false alarm {found.code}: {found.message}" for found in each.wrong]
+        lines += [
+            f"  {each.passage.name}: false alarm {result.code}: {result.message}" for result in each.wrong
+        ]
         lines += [f"  {each.passage.name}: missed {code}: {words}" for code, words in each.missed]
     return lines
 
@@ -45,5 +47,5 @@ def test_there_are_enough_and_half_of_them_are_clean() -> None:
 
 @pytest.mark.parametrize("passage", passages(), ids=lambda passage: str(passage.name))
 def test_passages_expect_codes_that_there_are(passage: object) -> None:
-    expected = getattr(passage, "expected")  # noqa: B009 - the parameter is not typed
-    assert {code for code, _ in expected} <= explanations().keys()
+    result = getattr(passage, "expected")  # noqa: B009 - the parameter is not typed
+    assert {code for code, _ in result} <= explanations().keys()

@@ -14,8 +14,8 @@ from pipeline.model.diagnostics import Diagnostic, Severity
 def findings(folder: Path, code: str, text: str, name: str, works: str, head: str = "") -> list[Diagnostic]:
     (folder / name).write_text(works)
     (folder / "article.md").write_text(f"---\ntitle: T\nbibliography: {name}\n{head}---\n\n{text}\n")
-    found = check_article(locate(str(folder), folder)).diagnostics
-    return [each for each in found if each.code == code]
+    diagnostics = check_article(locate(str(folder), folder)).diagnostics
+    return [each for each in diagnostics if each.code == code]
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,8 @@ def findings(folder: Path, code: str, text: str, name: str, works: str, head: st
 def test_what_a_reference_lacks_is_told_in_the_words_of_its_file(
     tmp_path: Path, name: str, works: str, advice: str
 ) -> None:
-    (found,) = findings(tmp_path, "reference-incomplete", "Words [@k].", name, works)
-    assert advice in found.hint
+    (diagnostic,) = findings(tmp_path, "reference-incomplete", "Words [@k].", name, works)
+    assert advice in diagnostic.hint
 
 
 def test_what_is_not_printed_need_not_be_complete(tmp_path: Path) -> None:
@@ -40,13 +40,13 @@ def test_what_is_not_printed_need_not_be_complete(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("count", "told"), [(1, 1), (3, 3), (4, 1), (400, 1)])
 def test_many_references_without_a_use_are_one_note(tmp_path: Path, count: int, told: int) -> None:
     works = "\n".join(f"@book{{k{number}, title={{T}}}}" for number in range(count))
-    found = findings(tmp_path, "reference-unused", "Words.", "r.bib", works)
-    assert [each.severity for each in found] == [Severity.NOTE] * told
-    assert str(count) in found[0].message or told > 1 or count == 1
+    diagnostics = findings(tmp_path, "reference-unused", "Words.", "r.bib", works)
+    assert [each.severity for each in diagnostics] == [Severity.NOTE] * told
+    assert str(count) in diagnostics[0].message or told > 1 or count == 1
 
 
 def test_works_listed_by_the_author_are_used(tmp_path: Path) -> None:
     works = "@book{k, title={T}}\n@book{m, title={U}}"
     assert not findings(tmp_path, "reference-unused", "Words.", "r.bib", works, "nocite: '@*'\n")
-    (undefined,) = findings(tmp_path, "citation-undefined", "Words.", "r.bib", works, "nocite: '@k, @x'\n")
-    assert (undefined.message, undefined.place.line) == ("undefined reference `x`", 4)
+    (diagnostic,) = findings(tmp_path, "citation-undefined", "Words.", "r.bib", works, "nocite: '@k, @x'\n")
+    assert (diagnostic.message, diagnostic.place.line) == ("undefined reference `x`", 4)

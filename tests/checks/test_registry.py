@@ -40,12 +40,12 @@ def emitted() -> Iterator[tuple[str, str]]:
     """Yield every code that a call in the pipeline is given, with its place."""
     for path in sorted(PIPELINE.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
-        known = makers(tree)
+        texts = makers(tree)
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call):
                 continue
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            arguments = node.args if name == NAMES else node.args[:1] if name in known else []
+            arguments = node.args if name == NAMES else node.args[:1] if name in texts else []
             arguments += [keyword.value for keyword in node.keywords if keyword.arg == "code"]
             for each in arguments:
                 code = written(each)
@@ -71,9 +71,9 @@ def manuscript(code: str, name: str, folder: Path) -> Manuscript:
 
 
 def test_every_code_that_the_pipeline_gives_is_explained() -> None:
-    known = explanations()
-    missing = {f"{code} ({place})" for code, place in emitted() if code not in known}
-    assert not missing, f"explain in pipeline/checks/codes.toml: {', '.join(sorted(missing))}"
+    result = explanations()
+    texts = {f"{code} ({place})" for code, place in emitted() if code not in result}
+    assert not texts, f"explain in pipeline/checks/codes.toml: {', '.join(sorted(texts))}"
 
 
 def test_no_code_is_explained_that_nothing_gives() -> None:
@@ -95,12 +95,12 @@ def test_checks_stand_in_the_order_of_their_themes() -> None:
 
 @pytest.mark.parametrize("each", CHECKS, ids=lambda each: each.code)
 def test_checks_are_documented_with_examples(each: object) -> None:
-    found = getattr(each, "explanation")  # noqa: B009 - CHECKS is typed, the parameter is not
-    assert found.what.endswith(".")
-    assert found.why.endswith(".")
-    assert found.bad
-    assert found.good
-    assert found.bad != found.good
+    result = getattr(each, "explanation")  # noqa: B009 - CHECKS is typed, the parameter is not
+    assert result.what.endswith(".")
+    assert result.why.endswith(".")
+    assert result.bad
+    assert result.good
+    assert result.bad != result.good
 
 
 def test_explain_prints_what_why_bad_and_good() -> None:
@@ -123,15 +123,15 @@ def test_explain_knows_the_codes_of_stages_and_other_programs_by_their_name() ->
 def test_a_severity_can_be_changed(tmp_path: Path) -> None:
     article = manuscript("fact-unsourced", "none.txt", tmp_path)
     [usual] = run(article)
-    [raised] = run(article, Options({"fact-unsourced": Severity.ERROR}))
-    assert (usual.severity, raised.severity) == (Severity.WARNING, Severity.ERROR)
+    [diagnostic] = run(article, Options({"fact-unsourced": Severity.ERROR}))
+    assert (usual.severity, diagnostic.severity) == (Severity.WARNING, Severity.ERROR)
 
 
 def test_a_paper_without_a_ledger_is_not_stopped_by_an_image_without_text(tmp_path: Path) -> None:
     (tmp_path / "paper.md").write_text("---\ntitle: A paper\n---\n\n![](x.png)\n", "utf-8")
     (tmp_path / "x.png").write_bytes((SAMPLE / "media" / "coin.png").read_bytes())
-    [found] = run(load(locate(str(tmp_path / "paper.md"), tmp_path)).manuscript)
-    assert (found.code, found.severity) == ("alt-missing", Severity.WARNING)
+    [diagnostic] = run(load(locate(str(tmp_path / "paper.md"), tmp_path)).manuscript)
+    assert (diagnostic.code, diagnostic.severity) == ("alt-missing", Severity.WARNING)
 
 
 def test_a_check_can_be_switched_off(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_a_check_can_be_switched_off(tmp_path: Path) -> None:
 
 def test_findings_come_in_the_order_of_the_source(tmp_path: Path) -> None:
     article = manuscript("figure-fact-undefined", "timeline.txt", tmp_path)
-    lines = [found.place.line for found in run(article)]
+    lines = [result.place.line for result in run(article)]
     assert lines == sorted(lines)
     assert len(lines) == 2
 

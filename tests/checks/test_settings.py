@@ -50,8 +50,8 @@ def told(diagnostic: Diagnostic) -> tuple[str, str, str, str]:
     """Return code, place, message and hint; the place with what its line marks."""
     place = diagnostic.place
     line = Path(place.file).read_text("utf-8").split("\n")[place.line - 1]
-    marked = line[place.column - 1 : place.end_column - 1 if place.end_column else None]
-    return diagnostic.code, f"{place.file}:{marked}", diagnostic.message, diagnostic.hint
+    text = line[place.column - 1 : place.end_column - 1 if place.end_column else None]
+    return diagnostic.code, f"{place.file}:{text}", diagnostic.message, diagnostic.hint
 
 
 def test_the_desk_changes_a_severity(folder: Path) -> None:

@@ -113,8 +113,8 @@ def test_an_entry_of_the_bibliography_allows_by_its_custom_field(tmp_path: Path)
     entry = {"id": "old-atlas", "type": "book", "title": "An old atlas", "author": [{"family": "Low"}],
              "issued": {"date-parts": [[1860]]}, "publisher": "Low"}  # fmt: skip
     assert ("reference-unused", "references.json", 1) in found(tmp_path / "without", "", "", (entry,))
-    allowed = entry | {"custom": {"allow": {"reference-unused": "further reading"}}}
-    assert found(tmp_path / "with", "", "", (allowed,)) == []
+    result = entry | {"custom": {"allow": {"reference-unused": "further reading"}}}
+    assert found(tmp_path / "with", "", "", (result,)) == []
     unreasoned = entry | {"custom": {"allow": {"reference-unused": ""}}}
     codes = [code for code, *_ in found(tmp_path / "empty", "", "", (unreasoned,))]
     assert codes == ["reference-unused", "suppression-without-reason"]

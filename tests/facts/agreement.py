@@ -36,25 +36,25 @@ def placed(text: str) -> list[tuple[int, int, markup.Binding]]:
     return [(moved(each.inner_start), moved(each.inner_end), each) for each in markup.bindings(text)]
 
 
-def agreement(hand: str, ledger: Ledger, proposed: str, proposals: Ledger) -> Agreement:
+def agreement(hand: str, ledger: Ledger, text: str, proposals: Ledger) -> Agreement:
     """Compare two texts that are the same without bindings."""
-    assert markup.strip(hand) == markup.strip(proposed)
+    assert markup.strip(hand) == markup.strip(text)
     plain = markup.strip(hand)
-    made = placed(proposed)
-    found: list[str] = []
+    result = placed(text)
+    texts: list[str] = []
     missed: list[str] = []
     for start, end, binding in placed(hand):
         if start == end:
             continue
-        mine = [each for a, b, each in made if a < end and start < b]
+        mine = [each for a, b, each in result if a < end and start < b]
         fact = ledger.get(binding.fact)
         assert fact is not None
         good = any(
             (other := proposals.get(each.fact)) and agrees(fact, binding.show, other, each.show)
             for each in mine
         )
-        (found if good else missed).append(f"{plain[start:end]} = {binding.fact}")
-    return Agreement(tuple(found), tuple(missed))
+        (texts if good else missed).append(f"{plain[start:end]} = {binding.fact}")
+    return Agreement(tuple(texts), tuple(missed))
 
 
 def times(fact: Fact) -> list[When]:
@@ -66,11 +66,11 @@ def times(fact: Fact) -> list[When]:
     return [*dates, *([When(fact.as_of)] if fact.as_of else [])]
 
 
-def agrees(hand: Fact, part: str | None, proposed: Fact, shown: str | None) -> bool:
+def agrees(hand: Fact, part: str | None, proposed: Fact, text: str | None) -> bool:
     """Tell whether a proposed fact, or a part of it, has the value that a person bound."""
-    dated = isinstance(hand, Event | Date) or part in ("date", "year", "as-of", "from", "to")
-    if dated or isinstance(proposed, Event | Date) or shown in ("date", "year"):
-        same_sort = dated and (isinstance(proposed, Event | Date) or shown in ("date", "year"))
+    result = isinstance(hand, Event | Date) or part in ("date", "year", "as-of", "from", "to")
+    if result or isinstance(proposed, Event | Date) or text in ("date", "year"):
+        same_sort = result and (isinstance(proposed, Event | Date) or text in ("date", "year"))
         return same_sort and any(meet(a, b) for a in times(hand) for b in times(proposed))
     match hand, proposed:
         case Money() | Percent() | Count(), Money() | Percent() | Count():

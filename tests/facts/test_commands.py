@@ -31,15 +31,15 @@ def run(*arguments: str | Path, keys: str = "") -> Result:
 def article(tmp_path: Path) -> Path:
     source = tmp_path / "roads.txt"
     source.write_text(DUMP, "utf-8")
-    done = run("import", source, "--to", tmp_path / "roads")
-    assert done.exit_code == 0, done.output
+    result = run("import", source, "--to", tmp_path / "roads")
+    assert result.exit_code == 0, result.output
     return tmp_path / "roads"
 
 
 def test_import_propose_accept_strip(article: Path) -> None:
     before = (article / "article.md").read_text("utf-8")
-    done = run("facts", "propose", article)
-    assert (done.exit_code, "2 bindings" in done.output) == (0, True)
+    result = run("facts", "propose", article)
+    assert (result.exit_code, "2 bindings" in result.output) == (0, True)
     text = (article / "article.md").read_text("utf-8")
     ledger = (article / "facts.yaml").read_text("utf-8")
     assert "[$5 million]{fact=" in text
@@ -57,22 +57,22 @@ def test_import_propose_accept_strip(article: Path) -> None:
 
 def test_accepting_one_by_one(article: Path) -> None:
     run("facts", "propose", article)
-    done = run("facts", "accept", article, "--interactive", keys="y\nn\n")
-    assert done.exit_code == 0, done.output
-    assert "1 facts accepted, 1 still proposed" in done.output
+    result = run("facts", "accept", article, "--interactive", keys="y\nn\n")
+    assert result.exit_code == 0, result.output
+    assert "1 facts accepted, 1 still proposed" in result.output
 
 
 def test_a_dry_run_writes_nothing(article: Path) -> None:
     before = {path.name: path.read_bytes() for path in article.iterdir()}
-    done = run("facts", "propose", article, "--dry-run")
-    assert "kind: money" in done.output
+    result = run("facts", "propose", article, "--dry-run")
+    assert "kind: money" in result.output
     assert {path.name: path.read_bytes() for path in article.iterdir()} == before
 
 
 def test_a_full_folder_is_never_overwritten(article: Path, tmp_path: Path) -> None:
-    done = run("import", tmp_path / "roads.txt", "--to", article)
-    assert done.exit_code == 1
-    assert "folder-not-empty" in done.output
+    result = run("import", tmp_path / "roads.txt", "--to", article)
+    assert result.exit_code == 1
+    assert "folder-not-empty" in result.output
 
 
 def test_coverage_fails_under_a_share(article: Path, tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_line_ends_and_byte_order_mark_stay(article: Path) -> None:
     data = b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n")
     path.write_bytes(data)
     assert run("facts", "propose", article).exit_code == 0
-    made = path.read_bytes()
-    assert b"[$5 million]{fact=" in made
-    assert made.startswith(b"\xef\xbb\xbf---\r\n")
-    assert made.count(b"\r\n") == made.count(b"\n") == data.count(b"\n")
+    result = path.read_bytes()
+    assert b"[$5 million]{fact=" in result
+    assert result.startswith(b"\xef\xbb\xbf---\r\n")
+    assert result.count(b"\r\n") == result.count(b"\n") == data.count(b"\n")

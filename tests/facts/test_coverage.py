@@ -99,9 +99,9 @@ def test_the_table_prints_the_denominator(covered: Coverage) -> None:
 
 
 def test_the_data_have_the_place_of_every_token(covered: Coverage) -> None:
-    found = json.loads(coverage_views.data(covered))
-    assert found["total"]["sourced-percent"] == 33.3
-    assert [(each["text"], each["line"]) for each in found["tokens"]][-1] == ("7%", 12)
+    result = json.loads(coverage_views.data(covered))
+    assert result["total"]["sourced-percent"] == 33.3
+    assert [(each["text"], each["line"]) for each in result["tokens"]][-1] == ("7%", 12)
 
 
 def test_the_badge_is_svg_and_says_what_it_shows(covered: Coverage) -> None:

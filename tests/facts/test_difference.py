@@ -60,8 +60,8 @@ def both(repository: Path) -> tuple[Revision, Revision]:
 
 
 def test_changed_added_removed_and_gone_stale(both: tuple[Revision, Revision]) -> None:
-    found = changes(*both)
-    assert [(each.what, each.id, each.keys) for each in found] == [
+    result = changes(*both)
+    assert [(each.what, each.id, each.keys) for each in result] == [
         ("changed", "aid", ("value", "sources")),
         ("added", "fresh", ()),
         ("removed", "gone", ()),
@@ -85,17 +85,17 @@ def test_old_and_new_value_and_source_are_told(both: tuple[Revision, Revision]) 
 
 
 def test_errata_in_markdown_and_data(both: tuple[Revision, Revision]) -> None:
-    found = changes(*both)
-    text = VIEWS["markdown"](found, *both)
+    result = changes(*both)
+    text = VIEWS["markdown"](result, *both)
     assert "- **Aid** (`aid`): \\$409.6 million" in text
     assert "; was \\$400 million" in text
     assert "### Gone stale" in text
-    listed = json.loads(VIEWS["json"](found, *both))["changes"]
+    listed = json.loads(VIEWS["json"](result, *both))["changes"]
     assert listed[0]["old"]["value"]["amount"] == "400000000"
 
 
 @pytest.mark.parametrize("name", ["nix", "--all", "v1:source"])
 def test_a_revision_that_there_is_not_is_told(repository: Path, name: str) -> None:
-    with pytest.raises(DossierError) as caught:
+    with pytest.raises(DossierError) as failure:
         revision(name, repository)
-    assert caught.value.diagnostics[0].code == "revision-unknown"
+    assert failure.value.diagnostics[0].code == "revision-unknown"

@@ -27,14 +27,14 @@ facts:
 
 
 def test_only_the_status_changes() -> None:
-    text, done = accept(SourceText("facts.yaml", LEDGER), {"one"})
-    assert done == ("one",)
+    text, texts = accept(SourceText("facts.yaml", LEDGER), {"one"})
+    assert texts == ("one",)
     assert text == LEDGER.replace("status: proposed   # not yet", "status: confirmed   # not yet")
 
 
 def test_all_are_accepted_in_any_layout() -> None:
-    text, done = accept(SourceText("facts.yaml", LEDGER), None)
-    assert done == ("one", "two")
+    text, texts = accept(SourceText("facts.yaml", LEDGER), None)
+    assert texts == ("one", "two")
     assert text.count("confirmed") == 2
     assert "value: {text: proposed}" in text
     assert "status: 'confirmed'}" in text
@@ -79,5 +79,5 @@ def test_scalars_are_quoted_only_where_needed(text: str, yaml: str) -> None:
 def test_a_new_fact_stands_as_far_in_as_the_others(indent: int) -> None:
     space = " " * indent
     text = f"facts:\n{space}- id: one\n{space}  kind: claim\n"
-    added = add(text, [FACT])
-    assert added == text + "\n" + "".join(f"{space}{line}\n" for line in ITEM.splitlines())
+    result = add(text, [FACT])
+    assert result == text + "\n" + "".join(f"{space}{line}\n" for line in ITEM.splitlines())

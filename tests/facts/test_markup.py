@@ -32,6 +32,6 @@ def test_an_empty_binding_becomes_what_it_shows() -> None:
 
 def test_putting_in_and_taking_out_gives_the_same() -> None:
     text = "On 3 May 2012 it fell by 5%."
-    made = markup.insert(text, [markup.Insertion(3, 13, "a", "date"), markup.Insertion(25, 27, "b")])
-    assert made == "On [3 May 2012]{fact=a show=date} it fell by [5%]{fact=b}."
-    assert markup.strip(made) == text
+    result = markup.insert(text, [markup.Insertion(3, 13, "a", "date"), markup.Insertion(25, 27, "b")])
+    assert result == "On [3 May 2012]{fact=a show=date} it fell by [5%]{fact=b}."
+    assert markup.strip(result) == text

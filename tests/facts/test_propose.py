@@ -21,8 +21,8 @@ ARTICLE = Path(__file__).parents[2] / "source" / "cambodia-us-relations"
 LEAST = 0.85
 
 
-def proposal(text: str, known: Ledger | None = None) -> Proposal:
-    return propose(SourceText("article.md", text), known or Ledger())
+def proposal(text: str, result: Ledger | None = None) -> Proposal:
+    return propose(SourceText("article.md", text), result or Ledger())
 
 
 @pytest.fixture(scope="module")
@@ -44,15 +44,15 @@ def test_what_was_bound_by_hand_is_found(hand: SourceText, found: Proposal) -> N
 def test_proposing_accepting_and_stripping_gives_back_the_prose(hand: SourceText, tmp_path: Path) -> None:
     prose = markup.strip(hand.text, filler(ledger.read(ARTICLE, Reach.of(ARTICLE)).ledger, hand))
     assert "fact=" not in prose
-    made = proposal(prose)
-    (tmp_path / "facts.yaml").write_text(add("", made.facts), "utf-8")
-    text, done = accept(SourceText("facts.yaml", add("", made.facts)), None)
-    assert len(done) == len(made.facts) > 150
+    result = proposal(prose)
+    (tmp_path / "facts.yaml").write_text(add("", result.facts), "utf-8")
+    text, texts = accept(SourceText("facts.yaml", add("", result.facts)), None)
+    assert len(texts) == len(result.facts) > 150
     (tmp_path / "facts.yaml").write_text(text, "utf-8")
-    read = ledger.read(tmp_path, Reach.of(tmp_path))
-    assert read.diagnostics == ()
-    assert {fact.status for fact in read.ledger.facts} == {"confirmed"}
-    assert markup.strip(made.text) == prose
+    parsed_ledger = ledger.read(tmp_path, Reach.of(tmp_path))
+    assert parsed_ledger.diagnostics == ()
+    assert {fact.status for fact in parsed_ledger.ledger.facts} == {"confirmed"}
+    assert markup.strip(result.text) == prose
 
 
 def test_a_second_run_finds_nothing(found: Proposal) -> None:
@@ -66,9 +66,9 @@ def test_the_same_prose_gives_the_same_ledger(hand: SourceText, found: Proposal)
 
 def test_the_facts_of_the_ledger_are_taken_before_new_ones(hand: SourceText) -> None:
     facts = ledger.read(ARTICLE, Reach.of(ARTICLE)).ledger
-    made = proposal(markup.strip(hand.text), facts)
-    assert made.reused_count > made.bound_count // 2
-    assert not {fact.id for fact in made.facts} & {fact.id for fact in facts.facts}
+    result = proposal(markup.strip(hand.text), facts)
+    assert result.reused_count > result.bound_count // 2
+    assert not {fact.id for fact in result.facts} & {fact.id for fact in facts.facts}
 
 
 HEAD = "---\ntitle: T\nlang: en\n---\n\n"
@@ -104,47 +104,47 @@ BOUND = {
 
 @pytest.mark.parametrize("body", BOUND)
 def test_prose_is_bound_where_it_stands(body: str) -> None:
-    made = proposal(f"{HEAD}{body}\n")
-    assert BOUND[body] in made.text
-    assert markup.strip(made.text) == f"{HEAD}{body}\n"
+    result = proposal(f"{HEAD}{body}\n")
+    assert BOUND[body] in result.text
+    assert markup.strip(result.text) == f"{HEAD}{body}\n"
 
 
 def test_an_amount_has_currency_scale_date_and_source() -> None:
-    made = proposal(f"{HEAD}In 2023 the state gave about $1.2 million in military aid [@crs, p. 3].\n")
-    (fact,) = (each for each in made.facts if isinstance(each, Money))
+    result = proposal(f"{HEAD}In 2023 the state gave about $1.2 million in military aid [@crs, p. 3].\n")
+    (fact,) = (each for each in result.facts if isinstance(each, Money))
     value = fact.value
     assert (str(value.amount), value.currency, str(value.date)) == ("1200000", "USD", "2023")
     assert value.approximate
     assert [(s.ref, s.locator) for s in fact.sources] == [("crs", "p. 3")]
     assert fact.status == "proposed"
     assert "confidence" in (fact.note or "")
-    assert "[2023]{fact=" in made.text
-    assert " show=date}" in made.text
+    assert "[2023]{fact=" in result.text
+    assert " show=date}" in result.text
 
 
 def test_a_share_has_its_base_and_a_count_its_noun() -> None:
-    made = proposal(
+    result = proposal(
         f"{HEAD}In 2012, 62% of Cambodians approved. In 1997, 40,000 refugees fled to Thailand.\n"
     )
-    share = next(each for each in made.facts if isinstance(each, Percent))
-    count = next(each for each in made.facts if isinstance(each, Count))
+    share = next(each for each in result.facts if isinstance(each, Percent))
+    count = next(each for each in result.facts if isinstance(each, Count))
     assert (share.value.of, str(share.value.date)) == ("Cambodians", "2012")
     assert (count.value.unit, str(count.value.amount)) == ("refugees", "40000")
 
 
 def test_a_dated_sentence_is_an_event_named_by_its_words() -> None:
-    made = proposal(f"{HEAD}On 12 April 1975, Cambodia broke off relations with France.\n")
-    (fact,) = made.facts
+    result = proposal(f"{HEAD}On 12 April 1975, Cambodia broke off relations with France.\n")
+    (fact,) = result.facts
     assert isinstance(fact, Event)
     assert fact.subject == "Cambodia broke off relations with France"
     assert fact.id == "cambodia-broke-relations-1975"
 
 
 def test_the_same_day_told_twice_is_one_fact() -> None:
-    made = proposal(
+    result = proposal(
         f"{HEAD}The city fell on 17 April 1975.\n\nWhen the city fell on 17 April 1975, all left.\n"
     )
-    assert (made.bound_count, len(made.facts)) == (2, 1)
+    assert (result.bound_count, len(result.facts)) == (2, 1)
 
 
 OFFICES = {
@@ -173,6 +173,6 @@ def test_no_holder_is_made_of_what_is_none(body: str) -> None:
 
 def test_french_prose_is_read_with_french_words() -> None:
     head = "---\ntitle: T\nlang: fr\n---\n\n"
-    made = proposal(f"{head}Le 20 mai 2019, la conférence a adopté 4 définitions, soit 57 % des voix.\n")
-    assert "Le [20 mai 2019]{fact=" in made.text
-    assert "[57 %]{fact=" in made.text
+    result = proposal(f"{head}Le 20 mai 2019, la conférence a adopté 4 définitions, soit 57 % des voix.\n")
+    assert "Le [20 mai 2019]{fact=" in result.text
+    assert "[57 %]{fact=" in result.text

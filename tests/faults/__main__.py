@@ -12,10 +12,10 @@ KINDS = (threats, bombs, promises, disks, processes, inputs, surroundings)
 
 def main() -> int:
     """Run the faults whose ids begin with the arguments, print the matrix, and tell how many hold."""
-    wanted = tuple(sys.argv[1:])
-    chosen = [each for each in FAULTS if not wanted or each.id.startswith(wanted)]
+    texts = tuple(sys.argv[1:])
+    faults = [each for each in FAULTS if not texts or each.id.startswith(texts)]
     print("id | verdict | seconds | injected | expected | happened", flush=True)
-    outcomes = run(chosen, lambda outcome: print(line(outcome), flush=True))
+    outcomes = run(faults, lambda outcome: print(line(outcome), flush=True))
     count = {verdict: sum(each.holds is verdict for each in outcomes) for verdict in (True, False, None)}
     seconds = sum(each.seconds for each in outcomes)
     print(

@@ -207,9 +207,9 @@ QUICK = {
 
 
 def _enter(number: int, name: str, make: Maker) -> None:
-    expected = f"within {SECONDS} s and {MEMORY} MB; told with a place, or built"
+    result = f"within {SECONDS} s and {MEMORY} MB; told with a place, or built"
 
-    @fault(f"D{number:02}", name, expected, fast=name in QUICK)
+    @fault(f"D{number:02}", name, result, fast=name in QUICK)
     def trial(room: Room) -> str:
         make(room)
         options = ("--no-cache", "--max-seconds", str(SECONDS), "--max-memory", str(MEMORY))
@@ -222,16 +222,16 @@ def _enter(number: int, name: str, make: Maker) -> None:
             assert complete(artifact, data), f"{artifact} is not whole"
         if run.status == 0:
             return f"built in {run.seconds:.0f} s, {len(findings(run))} findings"
-        found = errors(run)
-        assert found, f"refused without a word: {run.err[-300:]}"
-        assert "article-failed" not in found, run.err[-300:]
-        assert "article-too-costly" not in found, f"ended by its bounds: {run.err[:300]}"
+        texts = errors(run)
+        assert texts, f"refused without a word: {run.err[-300:]}"
+        assert "article-failed" not in texts, run.err[-300:]
+        assert "article-too-costly" not in texts, f"ended by its bounds: {run.err[:300]}"
         place = [
             line.strip()
             for line in run.err.splitlines()
             if "-->" in line or ".md:" in line or ".yaml" in line
         ]
-        return f"{found[0]} in {run.seconds:.0f} s, {place[0] if place else 'no place'}"
+        return f"{texts[0]} in {run.seconds:.0f} s, {place[0] if place else 'no place'}"
 
 
 for number, (name, make) in enumerate(BOMBS.items(), 1):

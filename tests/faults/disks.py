@@ -24,13 +24,13 @@ from tests.faults.tools import mounted, strace
 )
 def killed_in_writing(room: Room) -> str:
     old, new = pair(room)
-    seen: list[str] = []
+    texts: list[str] = []
     for call in ("fsync", "rename,renameat,renameat2", "fchmod"):
         for count in range(1, 12):
             (room.out / "paper" / "deck.html").write_bytes(old)
             wrap = strace(call, f"signal=KILL:when={count}")
             run = room.run(room.building(), wrap=wrap)
-            seen.append(old_or_new(room, old, new))
+            texts.append(old_or_new(room, old, new))
             assert not room.alive()
             if run.status == 0:
                 break
@@ -38,7 +38,7 @@ def killed_in_writing(room: Room) -> str:
             raise AssertionError(f"{call}: no run ended well")
     built(room)
     assert room.strays() == []
-    return f"{len(seen)} kills: {seen.count('old')} old, {seen.count('new')} new"
+    return f"{len(texts)} kills: {texts.count('old')} old, {texts.count('new')} new"
 
 
 @fault(
@@ -63,15 +63,15 @@ def full_disk(room: Room) -> str:
     "F03", "EIO on reading the text, the references, the image", "one error that names the file", fast=True
 )
 def unreadable(room: Room) -> str:
-    told = []
+    result = []
     for name in ("article.md", "refs.json", "disc.png"):
         path = room.article / name
         run = room.run(room.building(), wrap=strace("read,pread64", "error=EIO", path))
-        found = findings(run)
-        assert found, f"{name}: nothing told, status {run.status}"
+        texts = findings(run)
+        assert texts, f"{name}: nothing told, status {run.status}"
         assert name in run.err, f"{name} is not named: {run.err[-300:]}"
-        told.append(f"{name}: {found[0]}")
-    return ", ".join(told)
+        result.append(f"{name}: {texts[0]}")
+    return ", ".join(result)
 
 
 @fault("F04", "EINTR and EAGAIN at reads of the text", "read again, the same file")
@@ -97,16 +97,16 @@ def two_builds(room: Room) -> str:
     (room.out / "paper").mkdir()
     handle = os.open(room.out / "paper", os.O_RDONLY)
     fcntl.flock(handle, fcntl.LOCK_EX)
-    waiting = room.start(room.building())
-    assert waiting.stderr is not None
-    said = waiting.stderr.readline().decode()
-    assert "wait" in said, said
-    assert waiting.poll() is None
+    process = room.start(room.building())
+    assert process.stderr is not None
+    text = process.stderr.readline().decode()
+    assert "wait" in text, text
+    assert process.poll() is None
     os.close(handle)
-    waiting.communicate(timeout=600)
-    assert waiting.returncode == 0
+    process.communicate(timeout=600)
+    assert process.returncode == 0
     whole(room)
-    return said.strip()
+    return text.strip()
 
 
 @fault("F07", "a reader that reads all the time while the file is built anew", "only whole files read")
@@ -133,10 +133,10 @@ def reader(room: Room) -> str:
 
 @fault("F08", "the owner of the lock is killed", "the next build needs no cleaning")
 def stale_lock(room: Room) -> str:
-    running = room.start(room.building(to="pdf"))
+    process = room.start(room.building(to="pdf"))
     time.sleep(2)
-    running.kill()
-    running.communicate()
+    process.kill()
+    process.communicate()
     built(room)
     assert room.strays() == []
     return "built"
@@ -152,9 +152,9 @@ def damaged_cache(room: Room) -> str:
     cache = room.folder / "home" / ".cache" / "dossier"
 
     def entries() -> list[Path]:
-        found = [path for path in cache.rglob("*") if path.is_file() and path.parent.name != "quarantine"]
-        assert found, "nothing is in the cache"
-        return found
+        paths = [path for path in cache.rglob("*") if path.is_file() and path.parent.name != "quarantine"]
+        assert paths, "nothing is in the cache"
+        return paths
 
     def flip(path: Path) -> None:
         data = bytearray(path.read_bytes())
@@ -186,13 +186,13 @@ def tampered(room: Room) -> str:
     import pikepdf
 
     briefing = built(room, to="pdf")["briefing.pdf"]
-    changed = room.folder / "changed.pdf"
+    path = room.folder / "changed.pdf"
     with pikepdf.open(io.BytesIO(briefing)) as pdf:
         attached = pdf.attachments["article.md"].get_file()
         text = attached.read_bytes()
         attached.obj.write(text.replace(b"Gold", b"Lead"))
-        pdf.save(changed)
-    run = room.run(room.command("extract", str(changed), "--to", str(room.folder / "again")))
+        pdf.save(path)
+    run = room.run(room.command("extract", str(path), "--to", str(room.folder / "again")))
     assert run.status == 1, f"status {run.status}: {run.out}"
     assert not (room.folder / "again").exists()
     return errors(run)[0]

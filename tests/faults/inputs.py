@@ -17,7 +17,7 @@ from tests.faults.states import built, whole
 
 @fault("F18", "Latin-1, UTF-16, NUL, ESC and lone CR in the text", "told with its place, or read right")
 def encodings(room: Room) -> str:
-    told = []
+    texts = []
     for name, data in {
         "latin-1": (HEAD + "# Eins\n\nZürich.\n").encode("latin-1"),
         "utf-16": (HEAD + "# One\n\nText.\n").encode("utf-16"),
@@ -28,13 +28,13 @@ def encodings(room: Room) -> str:
         run = room.run(room.building())
         assert findings(run), f"{name}: nothing told"
         assert "article.md" in run.err
-        told.append(f"{name}: {findings(run)[0]}")
+        texts.append(f"{name}: {findings(run)[0]}")
     room.write(TEXT)
     want = built(room)
     (room.article / "article.md").write_bytes((HEAD + TEXT).replace("\n", "\r").encode())
     run = room.run(room.building())
     assert findings(run) or room.artifacts() == want
-    return ", ".join(told)
+    return ", ".join(texts)
 
 
 @fault("F19", "a byte-order mark, CRLF", "the same bytes", fast=True)
@@ -85,15 +85,15 @@ def names(room: Room) -> str:
         (room.article / name).write_bytes(picture)
         room.write(f"# One\n\n![A disc.](<{name}>)\n")
         run = room.run(room.building("--no-cache"))
-        shown = b"data:image/png" in room.artifacts().get("deck.html", b"")
-        assert shown or findings(run), f"{name!r} is lost in silence"
+        result = b"data:image/png" in room.artifacts().get("deck.html", b"")
+        assert result or findings(run), f"{name!r} is lost in silence"
         (room.article / name).unlink()
     return "ten names shown or told"
 
 
 @fault("F22", "an image that is a link out, a FIFO, a socket, a device, a folder", "told; nothing hangs")
 def strange_files(room: Room) -> str:
-    told = []
+    texts = []
     path = room.article / "disc.png"
 
     makers: dict[str, Callable[[], object]] = {
@@ -109,8 +109,8 @@ def strange_files(room: Room) -> str:
         make()
         run = room.run(room.building("--no-cache"), seconds=100)
         assert findings(run), f"{name}: nothing told"
-        told.append(f"{name}: {findings(run)[0]}")
-    return ", ".join(told)
+        texts.append(f"{name}: {findings(run)[0]}")
+    return ", ".join(texts)
 
 
 @fault("F23", "images of 0 bytes, cut, of another kind, of 60,000 by 60,000", "told; the rest built")
@@ -118,7 +118,7 @@ def bad_images(room: Room) -> str:
     good = (room.article / "disc.png").read_bytes()
     bomb = io.BytesIO()
     Image.new("1", (60_000, 60_000)).save(bomb, "png")
-    told = []
+    texts = []
     for name, data in {
         "empty": b"",
         "cut": good[:40],
@@ -128,8 +128,8 @@ def bad_images(room: Room) -> str:
         (room.article / "disc.png").write_bytes(data)
         run = room.run(room.building("--no-cache"))
         assert findings(run), f"{name}: nothing told, status {run.status}"
-        told.append(f"{name}: {findings(run)[0]}")
-    return ", ".join(told)
+        texts.append(f"{name}: {findings(run)[0]}")
+    return ", ".join(texts)
 
 
 @fault("F24", "an image of 100 MB", "told, or built within the memory allowed")

@@ -84,13 +84,13 @@ class Ending:
 
 def blows(kills: int, signals: int, choice: random.Random) -> list[Blow]:
     """Return what ends the builds: so many SIGKILLs, and so many signals that can be heeded, mixed."""
-    found = [Blow(signal.SIGKILL, choice.uniform(0, MARGIN)) for _ in range(kills)]
+    result = [Blow(signal.SIGKILL, choice.uniform(0, MARGIN)) for _ in range(kills)]
     for number in range(signals):
         kind = tuple(STATUS)[number % len(STATUS)]
         second = choice.uniform(0.001, 0.3) if choice.random() < 0.3 else None
-        found.append(Blow(kind, choice.uniform(0, MARGIN), choice.random() < 0.5, second))
-    choice.shuffle(found)
-    return found
+        result.append(Blow(kind, choice.uniform(0, MARGIN), choice.random() < 0.5, second))
+    choice.shuffle(result)
+    return result
 
 
 class Range:
@@ -114,8 +114,8 @@ class Range:
         old, new = self.known[self.current], self.known[1 - self.current]
         self._prepare(1 - self.current, keeping)
         over, early, wrong = self._ended(blow, keeping)
-        found = self._state()
-        wrong += [f"{name} is neither old nor new" for name in self.names if found.get(name)
+        result = self._state()
+        wrong += [f"{name} is neither old nor new" for name in self.names if result.get(name)
                   not in (old[name], new[name])]  # fmt: skip
         after = self._build(1 - self.current, Keeping.KEPT if keeping is Keeping.NONE else keeping)
         wrong += [
@@ -123,9 +123,9 @@ class Range:
         ]
         wrong += [f"{name} is left after the next start" for name in self._left()]
         self.current = 1 - self.current
-        state = {found.get(name) == new[name] for name in self.names}
-        left = "mixed" if len(state) > 1 else "new" if True in state else "old"
-        return Ending(blow, keeping, over, early, left, tuple(wrong))
+        state = {result.get(name) == new[name] for name in self.names}
+        text = "mixed" if len(state) > 1 else "new" if True in state else "old"
+        return Ending(blow, keeping, over, early, text, tuple(wrong))
 
     def _ended(self, blow: Blow, keeping: Keeping) -> tuple[bool, bool, list[str]]:
         """Start a build and end it: whether it was over, whether Python was still starting, what is wrong."""
@@ -133,21 +133,21 @@ class Range:
         # In a file: a pipe would stay open as long as anybody holds it.
         stream = room.folder / "errors.txt"
         with stream.open("wb") as errors:
-            running = subprocess.Popen(
+            process = subprocess.Popen(
                 self._command(keeping), env=room.environment(self._caching(keeping)), cwd=room.folder,
                 start_new_session=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors,
                 preexec_fn=_heeding,
             )  # fmt: skip
         delay = blow.moment * self.usual[keeping]
-        over = self._waited(running, delay, keeping)
-        heeded = heeds(running.pid)
+        over = self._waited(process, delay, keeping)
+        result = heeds(process.pid)
         sent = time.monotonic()
-        _send(running, blow)
+        _send(process, blow)
         if blow.second is not None:
             time.sleep(blow.second)
-            _send(running, blow)
+            _send(process, blow)
         with suppress(subprocess.TimeoutExpired):
-            running.wait(30)
+            process.wait(30)
         if (taken := time.monotonic() - sent) > ALIVE:
             wrong.append(f"it ends after {taken:.1f} seconds")
         left = room.alive()
@@ -156,19 +156,19 @@ class Range:
             left = room.alive()
         wrong += [f"process {each} lives" for each in left]
         room.end()
-        running.wait()
+        process.wait()
         err = stream.read_text("utf-8", "replace")
-        early = not (over or heeded) and blow.number in STATUS
-        early = early and running.returncode in (-blow.number, 128 + blow.number)
+        early = not (over or result) and blow.number in STATUS
+        early = early and process.returncode in (-blow.number, 128 + blow.number)
         if not early:
-            wrong += _judged(blow, running.returncode, err)
+            wrong += _judged(blow, process.returncode, err)
         return over, early, wrong
 
-    def _waited(self, running: subprocess.Popen[bytes], delay: float, keeping: Keeping) -> bool:
+    def _waited(self, process: subprocess.Popen[bytes], delay: float, keeping: Keeping) -> bool:
         """Wait, and tell whether the build was over before; so this learns how long a build takes now."""
         begun = time.monotonic()
         while time.monotonic() < begun + delay:
-            if os.waitid(os.P_PID, running.pid, os.WEXITED | os.WNOWAIT | os.WNOHANG):
+            if os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT | os.WNOHANG):
                 self.usual[keeping] = (self.usual[keeping] + time.monotonic() - begun) / 2
                 return True
             time.sleep(min(0.01, delay / 10))
@@ -204,12 +204,12 @@ class Range:
     def _left(self) -> list[str]:
         """Return what is left that no artifact is, nor an entry of the cache, and take it away."""
         caches = [self._cache(each) / "dossier" for each in (Keeping.EMPTY, Keeping.KEPT)]
-        left = [path for each in caches for kind in (PARTS, QUARANTINE) for path in each.glob(f"{kind}/*")]
-        left += [path for path in self.room.out.glob("*/*") if path.name not in self.names]
-        left += self.room.temporary.iterdir()
-        for path in left:
+        paths = [path for each in caches for kind in (PARTS, QUARANTINE) for path in each.glob(f"{kind}/*")]
+        paths += [path for path in self.room.out.glob("*/*") if path.name not in self.names]
+        paths += self.room.temporary.iterdir()
+        for path in paths:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-        return [path.name for path in left]
+        return [path.name for path in paths]
 
 
 def _heeding() -> None:
@@ -218,20 +218,20 @@ def _heeding() -> None:
         signal.signal(number, signal.SIG_DFL)
 
 
-def _send(running: subprocess.Popen[bytes], blow: Blow) -> None:
+def _send(process: subprocess.Popen[bytes], blow: Blow) -> None:
     # A process that has ended is reaped only later, so that its number is no other's.
     with suppress(ProcessLookupError):
         if blow.to_group:
-            os.killpg(running.pid, blow.number)
+            os.killpg(process.pid, blow.number)
         else:
-            os.kill(running.pid, blow.number)
+            os.kill(process.pid, blow.number)
 
 
 def _judged(blow: Blow, status: int, err: str) -> list[str]:
     expected = (0, STATUS.get(blow.number, -blow.number))
     wrong = [] if status in expected else [f"status {status} after {blow.number.name}"]
-    said = [word for word in ("Traceback", "Exception ignored", "a fault in Dossier") if word in err]
-    return wrong + [f"{word}: {' '.join(err.split())[-300:]}" for word in said[:1]]
+    texts = [word for word in ("Traceback", "Exception ignored", "a fault in Dossier") if word in err]
+    return wrong + [f"{word}: {' '.join(err.split())[-300:]}" for word in texts[:1]]
 
 
 def trials(

@@ -46,11 +46,11 @@ class Outcome:
 FAULTS: list[Fault] = []
 
 
-def fault(id: str, injected: str, expected: str, *, fast: bool = False) -> Callable[[Trial], Trial]:
+def fault(id: str, result: str, text: str, *, fast: bool = False) -> Callable[[Trial], Trial]:
     """Enter a function into the matrix."""
 
     def enter(trial: Trial) -> Trial:
-        FAULTS.append(Fault(id, injected, expected, trial, fast))
+        FAULTS.append(Fault(id, result, text, trial, fast))
         return trial
 
     return enter
@@ -81,11 +81,11 @@ def _where(failure: BaseException) -> str:
     return f"({Path(frame.filename).name}:{frame.lineno} {frame.line})"
 
 
-def run(chosen: Sequence[Fault], show: Callable[[Outcome], None]) -> list[Outcome]:
+def run(faults: Sequence[Fault], show: Callable[[Outcome], None]) -> list[Outcome]:
     """Inject faults, two at a time, and show each outcome as it comes."""
     outcomes: list[Outcome] = []
     with ThreadPoolExecutor(2) as pool:
-        for outcome in pool.map(tried, chosen):
+        for outcome in pool.map(tried, faults):
             show(outcome)
             outcomes.append(outcome)
     return outcomes
@@ -94,6 +94,6 @@ def run(chosen: Sequence[Fault], show: Callable[[Outcome], None]) -> list[Outcom
 def line(outcome: Outcome) -> str:
     """Return an outcome as a line of the matrix."""
     verdict = {True: "holds", False: "FAILS", None: "not here"}[outcome.holds]
-    known = outcome.fault
-    parts = (known.id, verdict, f"{outcome.seconds:.1f}", known.injected, known.expected, outcome.happened)
+    result = outcome.fault
+    parts = (result.id, verdict, f"{outcome.seconds:.1f}", result.injected, result.expected, outcome.happened)
     return " | ".join(" ".join(part.split())[:300] for part in parts)

@@ -27,18 +27,18 @@ def stopped(room: Room) -> str:
     took = []
     for number, status in ((signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)):
         for wait in (0.0, 0.7, 2.2):
-            running = room.start(room.building("--no-cache"))
+            process = room.start(room.building("--no-cache"))
             # Before that, a signal is Python's own.
             end = time.monotonic() + 60
-            while not heeds(running.pid) and time.monotonic() < end:
+            while not heeds(process.pid) and time.monotonic() < end:
                 time.sleep(0.005)
             time.sleep(wait)
-            begun = time.monotonic()
-            running.send_signal(number)
-            err = running.communicate(timeout=600)[1].decode()
-            took.append(time.monotonic() - begun)
-            assert running.returncode in (status, 0), (
-                f"{number.name} after {wait}: {running.returncode} {err}"
+            result = time.monotonic()
+            process.send_signal(number)
+            err = process.communicate(timeout=600)[1].decode()
+            took.append(time.monotonic() - result)
+            assert process.returncode in (status, 0), (
+                f"{number.name} after {wait}: {process.returncode} {err}"
             )
             assert "Traceback" not in err
             assert not room.alive(), "a process outlives it"
@@ -50,16 +50,16 @@ def stopped(room: Room) -> str:
 @fault("F10", "SIGSEGV in a process that renders", "one error for the article or its format; status 1")
 def crash(room: Room) -> str:
     # What crashes is the whole process, as when no font is there; here from outside, at its busiest.
-    running = room.start(room.building("--no-cache", to="pdf"))
+    process = room.start(room.building("--no-cache", to="pdf"))
     end = time.monotonic() + 60
     while len(room.alive()) < 2 and time.monotonic() < end:
         time.sleep(0.02)
     time.sleep(0.6)
-    children = Path(f"/proc/{running.pid}/task/{running.pid}/children").read_text().split()
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
     assert children, "no child to crash"
     os.kill(int(children[0]), signal.SIGSEGV)
-    err = running.communicate(timeout=600)[1].decode()
-    assert running.returncode == 1
+    err = process.communicate(timeout=600)[1].decode()
+    assert process.returncode == 1
     assert "article-failed" in err, err
     assert "Traceback" not in err
     return err.splitlines()[0][:120]
@@ -138,16 +138,16 @@ def out_of_memory(room: Room) -> str:
 @fault("F17", "the text changes while it is built", "one or the other text, never a mixture")
 def changing(room: Room) -> str:
     old, new = pair(room)
-    seen = []
+    texts = []
     for wait in (0.2, 0.4, 0.6, 0.8, 1.0, 1.3):
         room.write(OTHER)
-        running = room.start(room.building("--no-cache"))
+        process = room.start(room.building("--no-cache"))
         time.sleep(wait)
         room.write(TEXT)
-        running.communicate(timeout=600)
-        assert running.returncode == 0
-        seen.append(old_or_new(room, old, new))
-    return f"{seen.count('old')} old, {seen.count('new')} new"
+        process.communicate(timeout=600)
+        assert process.returncode == 0
+        texts.append(old_or_new(room, old, new))
+    return f"{texts.count('old')} old, {texts.count('new')} new"
 
 
 @fault("F29", "a process that renders is killed at random", "the same bytes, or one error")
@@ -156,20 +156,20 @@ def workers_killed(room: Room) -> str:
     choice = random.Random(29)
     ends = []
     for _ in range(8):
-        running = room.start(room.building("--no-cache", to="epub,html,pptx"))
+        process = room.start(room.building("--no-cache", to="epub,html,pptx"))
         time.sleep(choice.uniform(0.8, 3.0))
-        victims = [each for each in room.alive() if each != running.pid]
+        victims = [each for each in room.alive() if each != process.pid]
         if victims:
             with suppress(OSError):
                 os.kill(choice.choice(victims), signal.SIGKILL)
-        err = running.communicate(timeout=600)[1].decode()
+        err = process.communicate(timeout=600)[1].decode()
         assert "Traceback" not in err
         assert "a fault in Dossier" not in err
-        assert running.returncode == 0 or "error[" in err, f"status {running.returncode}, nothing told"
+        assert process.returncode == 0 or "error[" in err, f"status {process.returncode}, nothing told"
         assert not room.alive()
-        found = room.artifacts()
-        assert found == want
-        ends.append(running.returncode)
+        result = room.artifacts()
+        assert result == want
+        ends.append(process.returncode)
     return f"{ends.count(0)} built whole, {len(ends) - ends.count(0)} told; files untouched"
 
 
@@ -183,11 +183,11 @@ def resumed(room: Room) -> str:
     want = {path.parent.name: path.read_bytes() for path in room.out.glob("*/deck.html")}
     shutil.rmtree(room.out)
     shutil.rmtree(room.folder / "home")
-    running = room.start(command)
+    process = room.start(command)
     while not list(room.out.glob("*/deck.html")):
         time.sleep(0.05)
-    running.kill()
-    running.communicate()
+    process.kill()
+    process.communicate()
     assert room.run(command).status == 0
     assert {path.parent.name: path.read_bytes() for path in room.out.glob("*/deck.html")} == want
     assert room.strays() == []

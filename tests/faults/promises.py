@@ -40,16 +40,16 @@ def _killed(room: Room, signals: list[signal.Signals], count: int) -> str:
     slowest = 0.0
     for number in range(count):
         room.write((TEXT, "# One\n\nIron is a metal [@a].\n")[number % 2])
-        running = room.start(room.building("--no-cache", to=ALL))
+        process = room.start(room.building("--no-cache", to=ALL))
         time.sleep(choice.uniform(0.05, 6))
-        begun = time.monotonic()
+        result = time.monotonic()
         with suppress(OSError):
-            running.send_signal(choice.choice(signals))
-        running.communicate(timeout=600)
+            process.send_signal(choice.choice(signals))
+        process.communicate(timeout=600)
         while room.alive():
-            assert time.monotonic() - begun < 30, "a process outlives its run"
+            assert time.monotonic() - result < 30, "a process outlives its run"
             time.sleep(0.02)
-        slowest = max(slowest, time.monotonic() - begun)
+        slowest = max(slowest, time.monotonic() - result)
         for name, data in room.artifacts().items():
             assert data in (versions[0][name], versions[1][name]), (
                 f"{name} is neither the old nor the new file"

@@ -163,17 +163,20 @@ class Room:
         """Run a command, and hold what every run must hold: no traceback, no fault, inputs untouched."""
         before = self.inputs()
         begun = time.monotonic()
-        done = subprocess.run(
+        process = subprocess.run(
             [*wrap, *command], env=self.environment(env), cwd=self.folder, timeout=seconds, check=False,
             stdin=subprocess.DEVNULL, stdout=stdout if stdout is not None else subprocess.PIPE,
             stderr=subprocess.PIPE,
         )  # fmt: skip
-        taken = time.monotonic() - begun
-        out, err = (done.stdout or b"").decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
+        result = time.monotonic() - begun
+        out, err = (
+            (process.stdout or b"").decode("utf-8", "replace"),
+            process.stderr.decode("utf-8", "replace"),
+        )
         for words in ("Traceback", "a fault in Dossier"):
             assert words not in out + err, f"{words!r} in: {err[-600:]}"
         assert self.inputs() == before, "an input was changed"
-        return Run(done.returncode, out, err, taken, len(self.alive()))
+        return Run(process.returncode, out, err, result, len(self.alive()))
 
     def start(
         self, command: Sequence[str], env: Mapping[str, str | None] = {}, wrap: Sequence[str] = ()
@@ -198,8 +201,8 @@ class Room:
 
     def strays(self) -> list[str]:
         """Return what is in the output folder or among temporary files and should not be."""
-        made = [path.name for path in self.out.glob("*/*") if path.name not in FILES]
-        return made + [path.name for path in self.temporary.iterdir()]
+        texts = [path.name for path in self.out.glob("*/*") if path.name not in FILES]
+        return texts + [path.name for path in self.temporary.iterdir()]
 
     def alive(self) -> list[int]:
         """Return the processes of this room that run."""

@@ -50,24 +50,24 @@ def unsafe(address: str) -> bool:
 
 def addresses(name: str, data: bytes) -> list[str]:
     """Return every address that a finished file can open, pictures in itself left out."""
-    found: list[str] = []
+    texts: list[str] = []
     if name.endswith(".pdf"):
-        found += [
+        texts += [
             each.decode("latin-1")
             for each in re.findall(rb"/URI \(((?:\\.|[^)])*)\)", b"".join(contents(name, data)))
         ]
     elif name.endswith(".html"):
-        found += _links(html.fromstring(data))
+        texts += _links(html.fromstring(data))
     else:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for member in archive.namelist():
                 if member.endswith(".rels"):
                     for relation in etree.fromstring(archive.read(member)):
                         if relation.get("TargetMode") == "External":
-                            found.append(relation.get("Target", ""))
+                            texts.append(relation.get("Target", ""))
                 elif member.endswith((".xhtml", ".svg")):
-                    found += _links(etree.fromstring(archive.read(member)))
-    return found
+                    texts += _links(etree.fromstring(archive.read(member)))
+    return texts
 
 
 def _links(root: etree._Element) -> list[str]:
@@ -83,24 +83,24 @@ def _links(root: etree._Element) -> list[str]:
 
 def active(name: str, data: bytes) -> list[str]:
     """Return what would run or load in a reader's hands: handlers, foreign scripts and frames, remote files."""
-    found: list[str] = []
+    texts: list[str] = []
     roots: list[etree._Element] = []
     if name.endswith(".html"):
         roots = [html.fromstring(data)]
     elif name.endswith(".epub"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            found += [each for each in archive.namelist() if ".." in each or each.startswith("/")]
+            texts += [each for each in archive.namelist() if ".." in each or each.startswith("/")]
             roots = [
                 etree.fromstring(archive.read(each))
                 for each in archive.namelist()
                 if each.endswith((".xhtml", ".svg"))
             ]
             for root in roots:
-                found += [str(node) for node in root.itersiblings(etree.PI, preceding=True)]
-                found += ["script" for _ in root.iter("{*}script")]
+                texts += [str(node) for node in root.itersiblings(etree.PI, preceding=True)]
+                texts += ["script" for _ in root.iter("{*}script")]
     elif name.endswith(".pdf"):
         everything = b"".join(contents(name, data))
-        found += [
+        texts += [
             each.decode()
             for each in (b"/JavaScript", b"/Launch", b"/SubmitForm", b"/GoToR")
             if each in everything
@@ -110,14 +110,14 @@ def active(name: str, data: bytes) -> list[str]:
             if not isinstance(element.tag, str):
                 continue
             tag = etree.QName(element).localname
-            found += [f"{tag} {each}" for each in element.attrib if str(each).lower().startswith("on")]
+            texts += [f"{tag} {each}" for each in element.attrib if str(each).lower().startswith("on")]
             if tag in ("iframe", "object", "embed", "base", "form", "applet", "foreignObject"):
-                found.append(tag)
+                texts.append(tag)
             for each in ("src", "srcset", "poster", "data", "background"):
                 value = element.get(each, "")
                 if value and tag != "a" and re.match(r"\s*(?:https?:|ftp:|//|file:)", value, re.IGNORECASE):
-                    found.append(f"{tag} {each}={value[:40]}")
+                    texts.append(f"{tag} {each}={value[:40]}")
             style = (element.get("style") or "") + ((element.text or "") if tag == "style" else "")
             if re.search(r"(?:@import|url\(\s*['\"]?\s*(?:https?:|file:|//))", style, re.IGNORECASE):
-                found.append(f"{tag} style")
-    return found
+                texts.append(f"{tag} style")
+    return texts

@@ -9,11 +9,11 @@ OTHER = "# One\n\nIron is a metal [@a].\n"
 
 def whole(room: Room, names: tuple[str, ...] = ("deck.html",)) -> dict[str, bytes]:
     """Return the finished files, which are there and whole."""
-    found = room.artifacts()
+    result = room.artifacts()
     for name in names:
-        assert name in found, f"{name} is missing"
-        assert complete(name, found[name]), f"{name} is not whole"
-    return found
+        assert name in result, f"{name} is missing"
+        assert complete(name, result[name]), f"{name} is not whole"
+    return result
 
 
 def built(room: Room, *options: str, to: str = "html") -> dict[str, bytes]:

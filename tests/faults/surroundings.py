@@ -71,8 +71,8 @@ def few_files(room: Room) -> str:
     command = room.command("build", *map(str, folders), "--to", "html", "--out", str(room.out))
     run = room.run(command, wrap=["sh", "-c", 'ulimit -n 40; exec "$@"', "sh"])
     assert run.status == 1, f"status {run.status}: {run.err[-300:]}"
-    made = list(room.out.glob("*/deck.html"))
-    assert len(made) == 4, f"{len(made)} built: {run.err[-300:]}"
+    paths = list(room.out.glob("*/deck.html"))
+    assert len(paths) == 4, f"{len(paths)} built: {run.err[-300:]}"
     assert "not built" in run.out
     return "four built, one told"
 

@@ -78,8 +78,8 @@ def _enter(id: str, what: str, text: str, more: str) -> None:
         if "bibliography" in more:
             head = head.replace("bibliography: refs.json\n", "")
         run = attacked(room, f"# One\n\nWords.\n\n{filled(room, text)}\n", head)
-        told = f"{len(findings(run))} findings" if findings(run) else "nothing told"
-        return f"{'refused' if run.status else 'built'}, {told}"
+        result = f"{len(findings(run))} findings" if findings(run) else "nothing told"
+        return f"{'refused' if run.status else 'built'}, {result}"
 
 
 for each in TEXTS:
@@ -92,7 +92,7 @@ for each in TEXTS:
     "refused",
 )
 def links_out(room: Room) -> str:
-    told = []
+    texts = []
     for name, target in {
         "article.md": "secret.md",
         "refs.json": "secret.json",
@@ -106,11 +106,11 @@ def links_out(room: Room) -> str:
         run = room.run(room.building("--no-cache", to=ALL))
         harmless(room, run)
         assert findings(run), f"{name}: nothing told"
-        told.append(f"{name}: {findings(run)[0]}")
+        texts.append(f"{name}: {findings(run)[0]}")
         path.unlink()
         if data is not None:
             path.write_bytes(data)
-    return ", ".join(told)
+    return ", ".join(texts)
 
 
 @fault("T21", "addresses in a bibliography that run or open files", "no such link in any file, told")
@@ -211,12 +211,12 @@ def imports(room: Room) -> str:
         run = room.run(room.command("import", str(file), "--to", str(target)))
         assert run.status in (0, 1), run.err
         assert room.hits == []
-        made = (
+        data = (
             b"".join(path.read_bytes() for path in target.rglob("*") if path.is_file())
             if target.exists()
             else b""
         )
-        assert room.secret.encode() not in made + run.out.encode() + run.err.encode(), (
+        assert room.secret.encode() not in data + run.out.encode() + run.err.encode(), (
             f"{name} reads what is outside"
         )
     return f"{len(texts)} forms"
@@ -259,7 +259,7 @@ def loads(room: Room) -> str:
 )
 def ledgers(room: Room) -> str:
     path = room.article / "facts.yaml"
-    told = []
+    texts = []
     makers: dict[str, Callable[[], object]] = {
         "FIFO": lambda: os.mkfifo(path),
         "folder": path.mkdir,
@@ -270,9 +270,9 @@ def ledgers(room: Room) -> str:
         make()
         run = room.run(room.building("--no-cache"), seconds=100)
         assert errors(run), f"{name}: status {run.status}, nothing told"
-        told.append(f"{name}: {errors(run)[0]}")
+        texts.append(f"{name}: {errors(run)[0]}")
         path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
-    return ", ".join(told)
+    return ", ".join(texts)
 
 
 @fault("T50", "a build with --untrusted of an article with no fault", "the same bytes as without")

@@ -89,10 +89,10 @@ def clock(folder: Path, seconds: int) -> dict[str, str]:
     if compiler is None:
         raise NotHere("no C compiler is here")
     library = folder / "clock.so"
-    done = subprocess.run(
+    process = subprocess.run(
         [compiler, "-shared", "-fPIC", "-w", "-o", str(library), "-xc", "-", "-ldl"],
         input=CLOCK, text=True, capture_output=True, check=False,
     )  # fmt: skip
-    if done.returncode:
+    if process.returncode:
         raise NotHere("the C compiler does not work here")
     return {"LD_PRELOAD": str(library), "FAULT_CLOCK": str(seconds)}

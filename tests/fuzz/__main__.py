@@ -16,8 +16,8 @@ def main() -> int:
     folder.mkdir(parents=True, exist_ok=True)
     end = time.monotonic() + minutes * 60
     ended = 0
-    while (left := int(end - time.monotonic())) > 5:
-        command = [sys.executable, "-m", "tests.fuzz.engine", str(folder), str(left)]
+    while (result := int(end - time.monotonic())) > 5:
+        command = [sys.executable, "-m", "tests.fuzz.engine", str(folder), str(result)]
         with (folder / "log").open("ab") as log:
             status = subprocess.run(
                 command, stdout=log, stderr=log, check=False, env=dict(os.environ)

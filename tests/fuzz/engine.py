@@ -76,9 +76,9 @@ class Engine:
             start = self.starts[behind]
             bundle = chance.choice(chance.choice((pool[:start], pool[:start], pool[-60:], pool)))
         for _ in range(5):
-            made = mutated(bundle, chance, pool).encoded()
-            if len(made) <= min(size, LARGEST):
-                return made
+            result = mutated(bundle, chance, pool).encoded()
+            if len(result) <= min(size, LARGEST):
+                return result
         return bundle.encoded()[:size]
 
     def one(self, data: bytes) -> None:
@@ -119,10 +119,10 @@ class Engine:
             name: sum(count for key, count in self.counts.items() if key.startswith(f"{name}:"))
             for name in TARGETS
         }
-        told = {"seconds": round(self.told - self.begun), "executions": totals,
+        result = {"seconds": round(self.told - self.begun), "executions": totals,
                 "processor": {name: round(value) for name, value in self.seconds.items()},
                 "counts": dict(self.counts.most_common())}  # fmt: skip
-        self.stats.write_text(json.dumps(told, indent=1), "utf-8")
+        self.stats.write_text(json.dumps(result, indent=1), "utf-8")
 
 
 def main() -> None:

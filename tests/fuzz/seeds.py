@@ -127,8 +127,8 @@ def _articles() -> Iterator[Bundle]:
             random_markup.write(seed, Path(folder) / str(seed))
             yield from _folder(Path(folder) / str(seed))
     if more := os.environ.get(MORE):
-        for found in sorted({path.parent for path in Path(more).rglob("*.md")}):
-            yield from _folder(found)
+        for result in sorted({path.parent for path in Path(more).rglob("*.md")}):
+            yield from _folder(result)
 
 
 def _folder(folder: Path) -> Iterator[Bundle]:
@@ -168,8 +168,8 @@ def _imports() -> Iterator[Bundle]:
             data = FOREIGN.encode()
         else:
             command = [pandoc.program(), "-f", "markdown", "-t", form, "-s", "-o", "-"]
-            made = subprocess.run(command, input=FOREIGN.encode(), capture_output=True, check=False)
-            data = made.stdout
+            process = subprocess.run(command, input=FOREIGN.encode(), capture_output=True, check=False)
+            data = process.stdout
         if form in opening.PACKED_FORMS:
             yield Bundle("import", _unpacked(name, data))
         elif data:
@@ -206,9 +206,9 @@ def _briefings() -> Iterator[Bundle]:
 
 
 def _briefing(files: list[SourceFile]) -> bytes:
-    made = pydyf.PDF()
-    made.add_page(pydyf.Dictionary({"Type": "/Page", "Parent": made.pages.reference}))
-    attach(made, files, datetime(2026, 11, 23, tzinfo=UTC), "en")
+    result = pydyf.PDF()
+    result.add_page(pydyf.Dictionary({"Type": "/Page", "Parent": result.pages.reference}))
+    attach(result, files, datetime(2026, 11, 23, tzinfo=UTC), "en")
     output = io.BytesIO()
-    made.write(output)
+    result.write(output)
     return output.getvalue()

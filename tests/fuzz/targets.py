@@ -71,9 +71,9 @@ def _article(folder: Path, name: str, *, untrusted: bool) -> str:
     except DossierError as failure:
         _tell(failure.diagnostics, location.reach)
         return "refused"
-    found = list(checks.diagnostics)
-    _tell(found, location.reach)
-    if any(each.severity is Severity.ERROR for each in found):
+    diagnostics = list(checks.diagnostics)
+    _tell(diagnostics, location.reach)
+    if any(each.severity is Severity.ERROR for each in diagnostics):
         return "errors"
     try:
         document, more = resolve(checks.manuscript)
@@ -108,18 +108,18 @@ def _import(bundle: Bundle, folder: Path) -> str:
         path.write_bytes(_packed({each.partition("/")[2]: data for each, data in inside.items()}))
     reach = Reach.of(source, source)
     try:
-        imported = reading.read(path, None, "en", reach)
+        imported_article = reading.read(path, None, "en", reach)
     except DossierError as failure:
         _tell(failure.diagnostics, reach)
         return "refused"
-    _tell(imported.diagnostics, reach)
-    files = imported.files()
+    _tell(imported_article.diagnostics, reach)
+    files = imported_article.files()
     for each in files:
         assert not (problem := name_problem(each)), f"{each!r}: {problem}"
-    made = folder / "made"
-    made.mkdir()
-    write(files, made)
-    return f"imported {_article(made, 'article.md', untrusted=True)}"
+    result = folder / "made"
+    result.mkdir()
+    write(files, result)
+    return f"imported {_article(result, 'article.md', untrusted=True)}"
 
 
 def _packed(members: Mapping[str, bytes]) -> bytes:
@@ -141,23 +141,23 @@ def _extract(bundle: Bundle, folder: Path) -> str:
         return "refused"
     for each in files:
         assert not (problem := name_problem(each)), f"{each!r}: {problem}"
-    made = folder / "made"
-    made.mkdir()
-    write(files, made)
-    if not (made / article).is_file():
+    result = folder / "made"
+    result.mkdir()
+    write(files, result)
+    if not (result / article).is_file():
         return "extracted"
-    return f"extracted {_article(made, article, untrusted=True)}"
+    return f"extracted {_article(result, article, untrusted=True)}"
 
 
-def _tell(found: Iterable[Diagnostic], reach: Reach) -> None:
+def _tell(diagnostics: Iterable[Diagnostic], reach: Reach) -> None:
     """Print findings in every form, to nobody; raise Vague where one tells nothing."""
-    ordered = in_order(limit_per_code(found))
-    known = explanations()
-    report = Report(ordered, excerpts(ordered, (reach,)), known, "0")
+    ordered = in_order(limit_per_code(diagnostics))
+    result = explanations()
+    report = Report(ordered, excerpts(ordered, (reach,)), result, "0")
     for render in RENDERERS.values():
         render(report).encode()
     for each in ordered:
-        if each.code.partition("/")[0] not in known or each.code in VAGUE:
+        if each.code.partition("/")[0] not in result or each.code in VAGUE:
             raise Vague(f"{each.code}: {each.message}")
         if jargon := _JARGON.search(each.message):
             raise Vague(f"{each.code} {jargon.group()}: {each.message}")

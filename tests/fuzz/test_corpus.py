@@ -23,10 +23,10 @@ def replayed(*paths: Path) -> subprocess.CompletedProcess[str]:
 def test_what_was_found_once_is_told_and_no_fault() -> None:
     ran = replayed()
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    reached = [line.split("\t") for line in ran.stdout.splitlines()]
-    assert [name for name, *_ in reached] == sorted(each.name for each in CORPUS.iterdir())
+    texts = [line.split("\t") for line in ran.stdout.splitlines()]
+    assert [name for name, *_ in texts] == sorted(each.name for each in CORPUS.iterdir())
     assert {"whole", "errors", "refused", "imported whole", "extracted whole"} <= {
-        how for _, how, *_ in reached
+        how for _, how, *_ in texts
     }
 
 

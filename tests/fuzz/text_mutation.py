@@ -63,19 +63,19 @@ def _token(text: str, chance: random.Random, words: Sequence[str]) -> str:
 
 
 def _word(text: str, chance: random.Random, words: Sequence[str]) -> str:
-    found = list(_WORD.finditer(text))
-    if not found:
+    matches = list(_WORD.finditer(text))
+    if not matches:
         return text + chance.choice(words)
-    match = chance.choice(found)
-    new = chance.choice(words) if chance.random() < 0.5 else chance.choice(found).group()
+    match = chance.choice(matches)
+    new = chance.choice(words) if chance.random() < 0.5 else chance.choice(matches).group()
     return text[: match.start()] + new + text[match.end() :]
 
 
 def _number(text: str, chance: random.Random, words: Sequence[str]) -> str:
-    found = list(_NUMBER.finditer(text))
-    if not found:
+    matches = list(_NUMBER.finditer(text))
+    if not matches:
         return _token(text, chance, tokens.NUMBERS)
-    match = chance.choice(found)
+    match = chance.choice(matches)
     new = chance.choice(tokens.DATES if chance.random() < 0.3 else tokens.NUMBERS)
     return text[: match.start()] + new + text[match.end() :]
 
@@ -86,20 +86,20 @@ def _character(text: str, chance: random.Random, words: Sequence[str]) -> str:
 
 
 def _value(text: str, chance: random.Random, words: Sequence[str]) -> str:
-    found = list(_VALUE.finditer(text))
-    if not found:
+    matches = list(_VALUE.finditer(text))
+    if not matches:
         return _token(text, chance, words)
-    match = chance.choice(found)
+    match = chance.choice(matches)
     values = (
         *words,
         *tokens.NUMBERS,
         *tokens.DATES,
         *tokens.YAML,
         *tokens.PATHS,
-        chance.choice(found)["value"],
+        chance.choice(matches)["value"],
     )
     if chance.random() < 0.2:
-        key, value = chance.choice(found)["key"], match["value"]
+        key, value = chance.choice(matches)["key"], match["value"]
     else:
         key, value = match["key"], chance.choice(values)
     return text[: match.start()] + key + value + text[match.end() :]

@@ -63,12 +63,12 @@ class Laboratory:
         try:
             with _limited(MOST_SECONDS):
                 self.watch.is_on = True
-                reached = tried(bundle, folder)
+                text = tried(bundle, folder)
                 self.watch.is_on = False
             # An input may have a folder of that name itself.
             if self.watch.seen and not any(folder.glob(f"*/**/{OUTSIDE}")):
                 raise Trespass(self.watch.seen[0])
-            return Outcome(reached, seconds=_seconds() - begun)
+            return Outcome(text, seconds=_seconds() - begun)
         except (Exception, Hang) as failure:  # whatever it is, it is what is looked for
             self.watch.is_on = False
             trace = "".join(traceback.format_exception(failure, limit=-40))

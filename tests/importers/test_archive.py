@@ -36,9 +36,9 @@ def parts(data: bytes) -> dict[str, bytes]:
 def test_pictures_of_zeros_are_left_behind_and_the_words_stay(tmp_path: Path, form: str) -> None:
     zeros = {f"word/media/image{number}.png": bytes(5_000_000) for number in range(60)}
     data = document(form, zeros | {"../../evil.txt": b"x", "/etc/evil.xml": b"<x/>"})
-    kept = parts(repack(data))
-    assert sum(map(len, kept.values())) < 1_000_000
-    assert set(zeros) <= set(kept)
+    result = parts(repack(data))
+    assert sum(map(len, result.values())) < 1_000_000
+    assert set(zeros) <= set(result)
     path = tmp_path / f"a.{form}"
     path.write_bytes(data)
     assert "Words stay." in reading.read(path, None, "en").body
@@ -58,9 +58,9 @@ def test_texts_and_parts_have_bounds(tmp_path: Path, more: Mapping[str, bytes], 
     with pytest.raises(ArchiveError, match=why):
         repack(data)
     (tmp_path / "a.docx").write_bytes(data)
-    with pytest.raises(DossierError) as caught:
+    with pytest.raises(DossierError) as failure:
         reading.read(tmp_path / "a.docx", None, "en")
-    assert [each.code for each in caught.value.diagnostics] == ["import-unreadable"]
+    assert [each.code for each in failure.value.diagnostics] == ["import-unreadable"]
 
 
 def test_a_part_that_says_another_length_than_it_has_is_refused() -> None:

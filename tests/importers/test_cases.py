@@ -18,12 +18,12 @@ from pipeline.load.article import load, locate
 CASES = Path(__file__).parent / "cases"
 
 
-def findings(made: ImportedArticle) -> str:
+def findings(imported_article: ImportedArticle) -> str:
     """Return the findings of an import as lines without the folder's name."""
     return "".join(
         f"{':'.join(filter(None, (str(d.place.line or ''), str(d.place.column or ''))))} "
         f"{d.severity.value} {d.code} {d.message}\n"
-        for d in made.diagnostics
+        for d in imported_article.diagnostics
     )
 
 
@@ -31,19 +31,19 @@ def findings(made: ImportedArticle) -> str:
 def test_a_file_becomes_the_article_expected(case: str) -> None:
     folder = CASES / case
     source = next(folder.glob("input.*"))
-    made = reading.read(source, None, "en")
-    found = {**made.files(), "findings.txt": findings(made).encode()}
+    imported_article = reading.read(source, None, "en")
+    found = {**imported_article.files(), "findings.txt": findings(imported_article).encode()}
     if os.environ.get("DOSSIER_RENEW"):
         for name, data in found.items():
             (folder / name).write_bytes(data)
-    expected = {each.name: each.read_bytes() for each in folder.iterdir() if each != source}
+    result = {each.name: each.read_bytes() for each in folder.iterdir() if each != source}
     assert {name: data.decode() for name, data in found.items()} == {
-        name: data.decode() for name, data in expected.items()
+        name: data.decode() for name, data in result.items()
     }
 
 
 @pytest.mark.parametrize("case", sorted(each.name for each in CASES.iterdir()))
 def test_what_was_imported_is_an_article(case: str) -> None:
-    loaded = load(locate(str(CASES / case / "article.md"), Path()))
-    assert [each for each in loaded.diagnostics if each.severity.value == "error"] == []
-    assert not loaded.manuscript.plain
+    loaded_article = load(locate(str(CASES / case / "article.md"), Path()))
+    assert [each for each in loaded_article.diagnostics if each.severity.value == "error"] == []
+    assert not loaded_article.manuscript.plain

@@ -16,9 +16,19 @@ def imported(text: str) -> ImportedArticle:
 
 
 def test_each_paragraph_keeps_a_line_of_its_own() -> None:
-    made = imported("= T =\n\nOne. Two.\nThree.\n\n==H==\n- a\n- b\n")
-    assert made.title == "T"
-    assert made.body.split("\n") == ["", "One. Two.", "", "Three.", "", "# H {#sec-h}", "", "- a", "- b"]
+    imported_article = imported("= T =\n\nOne. Two.\nThree.\n\n==H==\n- a\n- b\n")
+    assert imported_article.title == "T"
+    assert imported_article.body.split("\n") == [
+        "",
+        "One. Two.",
+        "",
+        "Three.",
+        "",
+        "# H {#sec-h}",
+        "",
+        "- a",
+        "- b",
+    ]
 
 
 def test_a_text_without_a_title_takes_the_name() -> None:
@@ -26,23 +36,23 @@ def test_a_text_without_a_title_takes_the_name() -> None:
 
 
 def test_a_second_title_is_a_section_and_is_told() -> None:
-    made = imported("= A =\nx\n= B =\ny\n")
-    assert "# B {#sec-b}" in made.body
-    assert [(each.code, each.place.line) for each in made.diagnostics] == [("import-guessed", 3)]
+    imported_article = imported("= A =\nx\n= B =\ny\n")
+    assert "# B {#sec-b}" in imported_article.body
+    assert [(each.code, each.place.line) for each in imported_article.diagnostics] == [("import-guessed", 3)]
 
 
 def test_an_office_takes_its_state_from_the_mission() -> None:
-    made = imported(
+    imported_article = imported(
         "Infobox\n- Envoy1: Ann Smith\n- Envoytitle1: Ambassador\n- Mission1: French Embassy, Rome\n\nx\n"
     )
-    fact = made.fields[0].fact
+    fact = imported_article.fields[0].fact
     assert isinstance(fact, OfficeHolder)
     assert (fact.subject, fact.value.holder, fact.status) == ("French ambassador", "Ann Smith", "proposed")
 
 
 def test_a_vacant_office_has_no_holder() -> None:
-    made = imported("Infobox\n- Envoy: Vacant\n- Envoytitle: Consul\n\nx\n")
-    fact = made.fields[0].fact
+    imported_article = imported("Infobox\n- Envoy: Vacant\n- Envoytitle: Consul\n\nx\n")
+    fact = imported_article.fields[0].fact
     assert isinstance(fact, OfficeHolder)
     assert fact.value.holder is None
 

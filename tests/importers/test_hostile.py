@@ -29,26 +29,26 @@ def test_hostile_files_get_one_clear_finding(tmp_path: Path, name: str) -> None:
     data, code = HOSTILE[name]
     path = tmp_path / name
     path.write_bytes(data)
-    with pytest.raises(DossierError) as caught:
+    with pytest.raises(DossierError) as failure:
         reading.read(path, None, "en")
-    assert [each.code for each in caught.value.diagnostics][:1] == [code]
+    assert [each.code for each in failure.value.diagnostics][:1] == [code]
 
 
 def test_a_huge_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "huge.txt"
     path.write_bytes(b"words " * 1_000_000)
-    with pytest.raises(DossierError) as caught:
+    with pytest.raises(DossierError) as failure:
         reading.read(path, None, "en")
-    assert caught.value.diagnostics[0].code == "file-too-large"
+    assert failure.value.diagnostics[0].code == "file-too-large"
 
 
 def test_raw_html_and_unsafe_links_do_not_pass(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text("<h1>T</h1><p>a <script>alert(1)</script><a href='javascript:x'>b</a></p>", "utf-8")
-    made = reading.read(path, None, "en")
-    assert "javascript" not in made.body
-    assert "script" not in made.body
-    assert {each.code for each in made.diagnostics} == {"import-skipped"}
+    imported_article = reading.read(path, None, "en")
+    assert "javascript" not in imported_article.body
+    assert "script" not in imported_article.body
+    assert {each.code for each in imported_article.diagnostics} == {"import-skipped"}
 
 
 def test_every_form_pandoc_reads_is_known() -> None:
@@ -68,11 +68,15 @@ def test_what_pandoc_refuses_is_told_of_the_file(tmp_path: Path, name: str) -> N
     text, line = UNREAD[name]
     path = tmp_path / name
     path.write_text(text, "utf-8")
-    with pytest.raises(DossierError) as caught:
+    with pytest.raises(DossierError) as failure:
         reading.read(path, None, "en")
-    found = caught.value.diagnostics[0]
-    assert (found.code, Path(found.place.file).name, found.place.line) == ("import-unreadable", name, line)
-    assert found.hint
+    diagnostic = failure.value.diagnostics[0]
+    assert (diagnostic.code, Path(diagnostic.place.file).name, diagnostic.place.line) == (
+        "import-unreadable",
+        name,
+        line,
+    )
+    assert diagnostic.hint
 
 
 @pytest.mark.parametrize(
@@ -89,8 +93,8 @@ def test_what_pandoc_refuses_is_told_of_the_file(tmp_path: Path, name: str) -> N
 def test_the_language_of_a_document_is_a_tag_or_left_out(tmp_path: Path, said: str, lang: str) -> None:
     path = tmp_path / "page.html"
     path.write_text(f'<html lang="{html.escape(said)}"><h1>T</h1><p>Words.</p></html>', "utf-8")
-    made = reading.read(path, None, "en")
-    assert made.lang == lang
-    assert f"\nlang: {lang}\n" in made.files()["article.md"].decode()
-    assert "csl" not in made.files()["article.md"].decode()
-    assert bool(made.diagnostics) == (lang == "en" and said != "")
+    imported_article = reading.read(path, None, "en")
+    assert imported_article.lang == lang
+    assert f"\nlang: {lang}\n" in imported_article.files()["article.md"].decode()
+    assert "csl" not in imported_article.files()["article.md"].decode()
+    assert bool(imported_article.diagnostics) == (lang == "en" and said != "")

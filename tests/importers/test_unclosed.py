@@ -62,11 +62,11 @@ def test_what_pandoc_would_not_end_with_is_told(
     path = tmp_path / name
     path.write_text(text, "utf-8")
     monkeypatch.setattr(pandoc, "read_foreign", None)
-    with pytest.raises(DossierError) as caught:
+    with pytest.raises(DossierError) as failure:
         reading.read(path, None, "en")
-    (found,) = caught.value.diagnostics
-    assert (found.code, found.place.line) == (code, line)
-    assert found.hint
+    (diagnostic,) = failure.value.diagnostics
+    assert (diagnostic.code, diagnostic.place.line) == (code, line)
+    assert diagnostic.hint
 
 
 @pytest.mark.parametrize("name", USUAL)

@@ -42,8 +42,8 @@ def kinds(tmp_path_factory: pytest.TempPathFactory) -> Built:
         for file, text in paper.files.items():
             (root / name / file).write_text(text, "utf-8")
     command = ["build", *(str(root / name) for name in PAPERS), "--out", str(root / "out"), "--no-cache"]
-    done = CliRunner(env={"COLUMNS": "500"}).invoke(dossier, command)
+    result = CliRunner(env={"COLUMNS": "500"}).invoke(dossier, command)
     told: dict[str, list[str]] = defaultdict(list)
-    for _, code, file in _TOLD.findall(done.stderr):
+    for _, code, file in _TOLD.findall(result.stderr):
         told[Path(file).parent.name].append(code)
-    return Built({name: root / "out" / name for name in PAPERS}, done.exit_code, told, done.stderr)
+    return Built({name: root / "out" / name for name in PAPERS}, result.exit_code, told, result.stderr)

@@ -41,20 +41,20 @@ def test_every_format_is_built_and_each_fault_told_with_its_place(kinds: Built, 
 @pytest.mark.parametrize(("name", "kind"), ROWS)
 def test_each_kind_is_shown_in_every_format(kinds: Built, name: str, kind: str) -> None:
     paper = PAPERS[name]
-    wanted = [(format, words) for format in READERS for words in paper.shown.get(kind, ())]
-    wanted += [(format, words) for format in WHOLE for words in paper.read.get(kind, ())]
-    assert [each for each in wanted if squeezed(each[1]) not in letters(kinds.folders[name] / each[0])] == []
+    texts = [(format, words) for format in READERS for words in paper.shown.get(kind, ())]
+    texts += [(format, words) for format in WHOLE for words in paper.read.get(kind, ())]
+    assert [each for each in texts if squeezed(each[1]) not in letters(kinds.folders[name] / each[0])] == []
 
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_nothing_is_shown_that_is_not_meant_to_be(kinds: Built, name: str) -> None:
-    shown = {
+    texts = {
         (format, words)
         for format in READERS
         for words in PAPERS[name].hidden
         if squeezed(words) in letters(kinds.folders[name] / format)
     }
-    assert shown == set()
+    assert texts == set()
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -66,5 +66,5 @@ def test_each_briefing_keeps_to_its_standards(kinds: Built, name: str, tmp_path:
 @pytest.mark.parametrize("name", PAPERS)
 def test_no_validator_finds_an_error(kinds: Built, name: str) -> None:
     files = [kinds.folders[name] / format for format in ("ebook.epub", "deck.html", "deck.pptx")]
-    found = [each for outcome in verify(files, Tools()) for each in outcome.verdict.findings]
-    assert [str(each) for each in found if each.severity is Severity.ERROR] == []
+    diagnostics = [each for outcome in verify(files, Tools()) for each in outcome.verdict.findings]
+    assert [str(each) for each in diagnostics if each.severity is Severity.ERROR] == []

@@ -38,21 +38,21 @@ def hrefs(book: Path) -> list[str]:
 def test_no_edition_leads_to_a_file_and_addresses_are_encoded_once(kinds: Built, name: str) -> None:
     folder = kinds.folders[name]
     with pikepdf.open(folder / "briefing.pdf") as pdf:
-        led = addresses(pdf)
-    led += [each for each in hrefs(folder / "ebook.epub") if ":" in each]
-    led += re.findall(r'href="([a-z]+:[^"]*)"', (folder / "deck.html").read_text("utf-8"))
+        texts = addresses(pdf)
+    texts += [each for each in hrefs(folder / "ebook.epub") if ":" in each]
+    texts += re.findall(r'href="([a-z]+:[^"]*)"', (folder / "deck.html").read_text("utf-8"))
     for slide in Presentation(str(folder / "deck.pptx")).slides:
-        led += [each.target_ref for each in slide.part.rels.values() if each.is_external]
-    assert {each.partition(":")[0] for each in led} <= {"https", "mailto"}
-    assert [each for each in led if re.search(r"[\s<>{}\[\]\\]|%25", each.replace("&lt;", "<"))] == []
+        texts += [each.target_ref for each in slide.part.rels.values() if each.is_external]
+    assert {each.partition(":")[0] for each in texts} <= {"https", "mailto"}
+    assert [each for each in texts if re.search(r"[\s<>{}\[\]\\]|%25", each.replace("&lt;", "<"))] == []
 
 
 def test_an_address_with_odd_signs_leads_to_them(kinds: Built) -> None:
     with pikepdf.open(kinds.folders["bibliography"] / "briefing.pdf") as pdf:
-        led = addresses(pdf)
-    assert "https://doi.org/10.1000/a%3Cb%3Ec%23d" in led
-    assert any(each.startswith("https://mill.example/a%20b?c=") for each in led)
-    assert not [each for each in led if "judd" in each]
+        texts = addresses(pdf)
+    assert "https://doi.org/10.1000/a%3Cb%3Ec%23d" in texts
+    assert any(each.startswith("https://mill.example/a%20b?c=") for each in texts)
+    assert not [each for each in texts if "judd" in each]
 
 
 def test_an_address_without_a_scheme_is_led_to_in_every_format(kinds: Built) -> None:
@@ -72,9 +72,9 @@ def test_an_address_without_a_scheme_is_led_to_in_every_format(kinds: Built) -> 
 
 @pytest.mark.parametrize("name", ["bibliography", "long"])
 def test_every_citation_of_the_e_book_has_one_way_there_and_one_back(kinds: Built, name: str) -> None:
-    led = [each.partition("#")[2] for each in hrefs(kinds.folders[name] / "ebook.epub")]
-    there = Counter(each for each in led if each.startswith("ref-"))
-    back = Counter(each for each in led if each.startswith("cited-"))
+    texts = [each.partition("#")[2] for each in hrefs(kinds.folders[name] / "ebook.epub")]
+    there = Counter(each for each in texts if each.startswith("ref-"))
+    back = Counter(each for each in texts if each.startswith("cited-"))
     assert sum(there.values()) == sum(back.values()) > 0
     assert set(back.values()) == {1}
 
@@ -82,20 +82,20 @@ def test_every_citation_of_the_e_book_has_one_way_there_and_one_back(kinds: Buil
 def test_a_citation_in_a_caption_leads_to_the_page_of_its_source_and_back(kinds: Built) -> None:
     with pikepdf.open(kinds.folders["long"] / "briefing.pdf") as pdf:
         pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-        named = {str(key): value for key, value in pikepdf.NameTree(pdf.Root.Names.Dests).items()}
+        result = {str(key): value for key, value in pikepdf.NameTree(pdf.Root.Names.Dests).items()}
         links = [
             (number, str(each.Dest if "/Dest" in each else each.A.D))
             for number, page in enumerate(pdf.pages)
             for each in page.get("/Annots", [])
             if "/Dest" in each or ("/A" in each and each.A.S == "/GoTo")
         ]
-        led = {(start, pages[named[name][0].objgen]) for start, name in links if name in named}
-        kept = [name for _, name in links if name.startswith(("ref-", "cited-"))]
+        led = {(start, pages[result[name][0].objgen]) for start, name in links if name in result}
+        texts = [name for _, name in links if name.startswith(("ref-", "cited-"))]
     source = max(end for _, end in led)
     assert source > 0
     assert {(0, source), (source, 0)} <= led
-    assert kept
-    assert set(kept) <= set(named)
+    assert texts
+    assert set(texts) <= set(result)
 
 
 def test_formulas_of_headings_are_letters_in_outlines(kinds: Built) -> None:
@@ -116,8 +116,8 @@ def test_the_name_of_an_operator_is_set_as_tex_sets_it(kinds: Built) -> None:
     folder = kinds.folders["formulas"]
     with pikepdf.open(folder / "briefing.pdf") as pdf:
         root = structure(pdf, lambda page, mark: "")
-        said = [str(each.entries.get("Alt", "")) for each in root.all("Formula")]
-    assert any("argument of the maximum over x" in each for each in said)
+        result = [str(each.entries.get("Alt", "")) for each in root.all("Formula")]
+    assert any("argument of the maximum over x" in each for each in result)
     with zipfile.ZipFile(folder / "ebook.epub") as book:
         texts = [etree.fromstring(book.read(name)) for name in book.namelist() if "chapter" in name]
     shown = [

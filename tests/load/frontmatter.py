@@ -16,8 +16,8 @@ def block(yaml: str, *, plain: bool = True) -> front.Front:
     return read(f"---\ntitle: T\n{yaml}\n---\n\nText.\n", plain=plain)
 
 
-def told(found: front.Front) -> list[tuple[str, str]]:
-    return [(each.code, each.message) for each in found.diagnostics]
+def told(result: front.Front) -> list[tuple[str, str]]:
+    return [(each.code, each.message) for each in result.diagnostics]
 
 
 def people(yaml: str) -> list[tuple[str, ...]]:

@@ -23,15 +23,15 @@ def test_words_that_are_once_on_both_sides_lead() -> None:
 @pytest.fixture
 def looked(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """Counts the words that are looked at for anchors."""
-    counted: Counter[str] = Counter()
+    result: Counter[str] = Counter()
     anchors = alignment._anchors
 
     def counting(a: list[str], b: list[str], a0: int, a1: int, b0: int, b1: int) -> list[tuple[int, int]]:
-        counted["words"] += a1 - a0 + b1 - b0
+        result["words"] += a1 - a0 + b1 - b0
         return anchors(a, b, a0, a1, b0, b1)
 
     monkeypatch.setattr(alignment, "_anchors", counting)
-    return counted
+    return result
 
 
 def test_a_numbered_list_is_not_gone_through_again_for_each_item(looked: Counter[str]) -> None:

@@ -23,16 +23,16 @@ def sample(folder: Path, front: str) -> Path:
 
 
 def test_a_cover_of_the_articles_own_is_carried(tmp_path: Path) -> None:
-    loaded = load(locate(str(sample(tmp_path, "ebook:\n  cover: media/coin.png")), tmp_path))
-    assert loaded.diagnostics == ()
-    assert loaded.manuscript.media["media/coin.png"].media_type == "image/png"
+    loaded_article = load(locate(str(sample(tmp_path, "ebook:\n  cover: media/coin.png")), tmp_path))
+    assert loaded_article.diagnostics == ()
+    assert loaded_article.manuscript.media["media/coin.png"].media_type == "image/png"
 
 
 def test_a_cover_that_is_not_there_is_told_at_its_key(tmp_path: Path) -> None:
     copy = sample(tmp_path, "ebook:\n  cover: media/cover.png")
-    (found,) = load(locate(str(copy), tmp_path)).diagnostics
+    (diagnostic,) = load(locate(str(copy), tmp_path)).diagnostics
     line = (copy / "article.md").read_text("utf-8").splitlines().index("  cover: media/cover.png") + 1
-    assert (found.code, found.place.line, found.place.column) == ("image-missing", line, 10)
+    assert (diagnostic.code, diagnostic.place.line, diagnostic.place.column) == ("image-missing", line, 10)
 
 
 def test_institutions_are_named_once_whether_written_out_or_by_index() -> None:
@@ -46,9 +46,9 @@ def test_institutions_are_named_once_whether_written_out_or_by_index() -> None:
 def test_what_is_no_article_is_told_with_what_there_is(target: str) -> None:
     with pytest.raises(DossierError) as failure:
         locate(target, Path("source"))
-    (found,) = failure.value.diagnostics
-    assert found.code == "article-missing"
-    assert found.hint
+    (diagnostic,) = failure.value.diagnostics
+    assert diagnostic.code == "article-missing"
+    assert diagnostic.hint
 
 
 def test_an_article_is_found_by_slug_folder_and_file() -> None:
@@ -65,26 +65,26 @@ def test_a_bad_date_and_a_missing_value_come_with_the_cure(tmp_path: Path) -> No
     ledger = (copy / "facts.yaml").read_text("utf-8")
     ledger = ledger.replace("1867-10-18", "1867-13-18", 1).replace("      unit: square miles\n", "", 1)
     (copy / "facts.yaml").write_text(ledger, "utf-8")
-    found = {each.message: each for each in load(locate(str(copy), tmp_path)).diagnostics}
-    assert len(found) == 2
-    date = next(each for message, each in found.items() if "1867-13-18" in message)
-    unit = next(each for message, each in found.items() if "`unit` is missing" in message)
+    result = {each.message: each for each in load(locate(str(copy), tmp_path)).diagnostics}
+    assert len(result) == 2
+    date = next(each for message, each in result.items() if "1867-13-18" in message)
+    unit = next(each for message, each in result.items() if "`unit` is missing" in message)
     assert "1991-11-11" in date.hint
     assert "dossier schema" in unit.hint
-    assert {each.code for each in found.values()} == {"ledger-invalid"}
+    assert {each.code for each in result.values()} == {"ledger-invalid"}
 
 
 def test_a_key_without_a_value_is_absent(tmp_path: Path) -> None:
-    loaded = load(locate(str(sample(tmp_path, "briefing:\ndeck:\n  title:\nebook: ~")), tmp_path))
-    assert loaded.diagnostics == ()
-    assert loaded.manuscript.front.briefing.attach is True
-    assert loaded.manuscript.front.deck.title is None
+    loaded_article = load(locate(str(sample(tmp_path, "briefing:\ndeck:\n  title:\nebook: ~")), tmp_path))
+    assert loaded_article.diagnostics == ()
+    assert loaded_article.manuscript.front.briefing.attach is True
+    assert loaded_article.manuscript.front.deck.title is None
 
 
 @pytest.mark.parametrize("value", ["maybe", "2.5", "[true]", "{a: b}"])
 def test_what_is_neither_true_nor_false_is_told_in_those_words(tmp_path: Path, value: str) -> None:
-    (found,) = load(locate(str(sample(tmp_path, f"briefing:\n  draft: {value}")), tmp_path)).diagnostics
-    assert (found.code, found.message) == ("front-matter-invalid", "`draft` must be true or false")
+    (diagnostic,) = load(locate(str(sample(tmp_path, f"briefing:\n  draft: {value}")), tmp_path)).diagnostics
+    assert (diagnostic.code, diagnostic.message) == ("front-matter-invalid", "`draft` must be true or false")
 
 
 @pytest.mark.parametrize(
@@ -98,5 +98,5 @@ def test_a_list_too_short_or_none_is_told_in_plain_words(tmp_path: Path, points:
     copy = sample(tmp_path, "deck:\n  title: T")
     figure = f"kind: slope\ntitle: T\nunit: dollars\n{points}\n"
     (copy / "figures" / "steps.yaml").write_text(figure, "utf-8")
-    (found,) = load(locate(str(copy), tmp_path)).diagnostics
-    assert (found.code, found.message) == ("figure-invalid", message)
+    (diagnostic,) = load(locate(str(copy), tmp_path)).diagnostics
+    assert (diagnostic.code, diagnostic.message) == ("figure-invalid", message)

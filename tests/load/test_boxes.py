@@ -100,8 +100,8 @@ def test_an_empty_heading_is_told_and_its_id_stays(tmp_path: Path) -> None:
         "---\ntitle: T\n---\n\n# One\n\nWords.\n\n# {#empty}\n\nMore [up](#empty).\n"
     )
     result = load(locate(str(tmp_path / "paper.md"), tmp_path))
-    (found,) = result.diagnostics
-    assert (found.code, found.place.line) == ("heading-empty", 9)
+    (diagnostic,) = result.diagnostics
+    assert (diagnostic.code, diagnostic.place.line) == ("heading-empty", 9)
     blocks = result.manuscript.blocks
     assert [type(block) for block in blocks] == [n.Header, n.Para, n.Para]
     assert [node.attr.id for node in walk.walk(blocks[2:]) if isinstance(node, n.Span)] == ["empty"]
@@ -127,7 +127,7 @@ def test_a_link_to_a_heading_as_other_sites_name_it_leads_there(tmp_path: Path) 
 def test_each_empty_heading_has_its_line(tmp_path: Path) -> None:
     body = "#\n\nWords.\n\n```\n#\n```\n\n> ##\n>\n> More.\n\n### {.unnumbered}\n\nEnd.\n"
     (tmp_path / "paper.md").write_text(f"---\ntitle: T\n---\n\n{body}")
-    found = load(locate(str(tmp_path / "paper.md"), tmp_path)).diagnostics
-    assert [(each.code, each.place.line) for each in found] == [
+    diagnostics = load(locate(str(tmp_path / "paper.md"), tmp_path)).diagnostics
+    assert [(each.code, each.place.line) for each in diagnostics] == [
         ("heading-empty", line) for line in (5, 13, 17)
     ]

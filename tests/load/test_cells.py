@@ -51,13 +51,13 @@ CELLS = {
 @pytest.mark.parametrize("form", CELLS)
 def test_what_a_cell_would_draw_is_a_box_with_its_caption_and_number(tmp_path: Path, form: str) -> None:
     reference = "\\@ref(fig:hills)" if "fig-hills" not in CELLS[form] else "@fig-hills"
-    blocks, found = read(tmp_path, f"Before.\n\n{CELLS[form]}\n\nSee {reference}.")
+    blocks, diagnostics = read(tmp_path, f"Before.\n\n{CELLS[form]}\n\nSee {reference}.")
     ((name, caption, box),) = figures(blocks)
     assert name == "fig-hills"
     assert caption == "Figure 1. The hills, from (a) to [b]"
     assert box.startswith("Not computed: fig")
     assert words(blocks[-1:]) in ("See Figure 1.", "See 1.")
-    assert [(each.code, each.place.line) for each in found] == [("cell-unrun", 7)]
+    assert [(each.code, each.place.line) for each in diagnostics] == [("cell-unrun", 7)]
 
 
 def test_a_caption_is_markdown_with_citations(tmp_path: Path) -> None:
@@ -117,13 +117,15 @@ def test_code_is_hidden_where_its_author_hides_it(tmp_path: Path, options: str, 
 
 @pytest.mark.parametrize("code", ["`r mean(x)`", "`{r} mean(x)`", "`{python} mean(x)`"])
 def test_a_value_in_a_line_is_marked(tmp_path: Path, code: str) -> None:
-    blocks, found = read(tmp_path, f"The mean is {code} of them.", "paper.qmd")
+    blocks, diagnostics = read(tmp_path, f"The mean is {code} of them.", "paper.qmd")
     assert words(blocks) == "The mean is mean(x)? of them."
     (mark,) = (
         node for node in walk.walk(blocks) if isinstance(node, n.Span) and "fault" in node.attr.classes
     )
     assert words((n.Plain((mark,)),)) == "mean(x)?"
-    assert [(each.code, each.place.line, each.place.column) for each in found] == [("cell-unrun", 5, 13)]
+    assert [(each.code, each.place.line, each.place.column) for each in diagnostics] == [
+        ("cell-unrun", 5, 13)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -140,16 +142,18 @@ def test_a_value_in_a_line_is_marked(tmp_path: Path, code: str) -> None:
     ],
 )
 def test_what_nobody_would_run_is_not_told(tmp_path: Path, body: str) -> None:
-    blocks, found = read(tmp_path, body, "paper.md")
-    assert "cell-unrun" not in {each.code for each in found}
+    blocks, diagnostics = read(tmp_path, body, "paper.md")
+    assert "cell-unrun" not in {each.code for each in diagnostics}
     assert not [node for node in walk.walk(blocks) if isinstance(node, n.Figure)]
 
 
 def test_an_article_is_told_once_with_what_is_missing(tmp_path: Path) -> None:
     cell = "```{r}\nplot(x)\n```\n\n"
-    _, found = read(tmp_path, f"{cell * 3}And `r 1 + 1`.")
-    (told,) = found
-    assert told.message.startswith("the article has 3 code cells and 1 value in the text that only running")
+    _, diagnostics = read(tmp_path, f"{cell * 3}And `r 1 + 1`.")
+    (diagnostic,) = diagnostics
+    assert diagnostic.message.startswith(
+        "the article has 3 code cells and 1 value in the text that only running"
+    )
 
 
 def test_a_cell_in_a_list_and_in_a_quotation(tmp_path: Path) -> None:

@@ -81,17 +81,17 @@ def test_a_finding_stands_in_the_file_that_has_the_fault(tmp_path: Path) -> None
             "more/part.md": "A part\nwith @fig-part.\n",
         },
     )
-    found = check_article(locate(str(tmp_path / "article.md"), tmp_path)).diagnostics
+    diagnostics = check_article(locate(str(tmp_path / "article.md"), tmp_path)).diagnostics
     places = {
         f"{Path(each.place.file).name}:{each.place.line}:{each.place.column}"
-        for each in found
+        for each in diagnostics
         if each.code == "crossref-undefined"
     }
     assert places == {
         "article.md:8:10", "article.md:12:7", "part.md:2:7", "one.md:5:6", "two.md:6:7",
     }  # fmt: skip
-    (unused,) = (each for each in found if each.code == "note-unused")
-    assert (Path(unused.place.file).name, unused.place.line) == ("two.md", 8)
+    (diagnostic,) = (each for each in diagnostics if each.code == "note-unused")
+    assert (Path(diagnostic.place.file).name, diagnostic.place.line) == ("two.md", 8)
 
 
 def test_included_text_stands_where_its_name_stands(tmp_path: Path) -> None:
@@ -124,18 +124,18 @@ def test_what_cannot_be_included_is_told_where_it_is_named(tmp_path: Path, named
     written(folder, {"turn.md": "{{< include article.md >}}\n"})
     (folder / "link.md").symlink_to(tmp_path / "outside.md")
     result = loaded(folder, {"article.md": f"---\ntitle: T\n---\n\nWords.\n\n{{{{< include {named} >}}}}\n"})
-    (found,) = result.diagnostics
-    assert found.code == code
-    assert found.place.line == (1 if named == "turn.md" else 7)
+    (diagnostic,) = result.diagnostics
+    assert diagnostic.code == code
+    assert diagnostic.place.line == (1 if named == "turn.md" else 7)
     # What names a file that is not read stays where a reader sees it; a circle has nothing to show.
-    shown = "" if code == "include-cycle" else f" {{{{< include {named} >}}}}"
-    assert words(result) == f"Words.{shown}"
+    text = "" if code == "include-cycle" else f" {{{{< include {named} >}}}}"
+    assert words(result) == f"Words.{text}"
 
 
 def test_a_missing_chapter_is_told_at_its_name(tmp_path: Path) -> None:
     result = loaded(tmp_path, {"article.md": HEAD, "one.md": "Words.\n"})
-    (found,) = result.diagnostics
-    assert (found.code, found.place.line) == ("chapter-missing", 5)
+    (diagnostic,) = result.diagnostics
+    assert (diagnostic.code, diagnostic.place.line) == ("chapter-missing", 5)
 
 
 def test_files_named_together_make_one_article(tmp_path: Path) -> None:

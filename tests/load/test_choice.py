@@ -14,8 +14,8 @@ from pipeline.model.diagnostics import Diagnostic, DossierError
 def refusal(target: Path) -> Diagnostic:
     with pytest.raises(DossierError) as failure:
         load(locate(str(target), target.parent / "source"))
-    (found,) = failure.value.diagnostics
-    return found
+    (diagnostic,) = failure.value.diagnostics
+    return diagnostic
 
 
 @pytest.mark.parametrize(
@@ -36,10 +36,10 @@ def test_a_folder_is_built_from_its_usual_or_only_text(tmp_path: Path, names: li
 def test_several_texts_are_listed_with_how_to_name_one(tmp_path: Path) -> None:
     for name in ("one.md", "two.md"):
         (tmp_path / name).write_text("# T\n")
-    found = refusal(tmp_path)
-    assert found.message == "the folder holds several Markdown files and no article.md: one.md, two.md"
-    assert f"`dossier build {tmp_path}/one.md`" in found.hint
-    assert found.place.file == str(tmp_path)
+    diagnostic = refusal(tmp_path)
+    assert diagnostic.message == "the folder holds several Markdown files and no article.md: one.md, two.md"
+    assert f"`dossier build {tmp_path}/one.md`" in diagnostic.hint
+    assert diagnostic.place.file == str(tmp_path)
 
 
 def test_a_folder_without_a_text_says_so(tmp_path: Path) -> None:
@@ -68,9 +68,9 @@ def test_a_file_that_is_no_article_is_refused_with_the_way_out(
     tmp_path: Path, name: str, message: str, hint: str
 ) -> None:
     (tmp_path / name).write_bytes(b"PK\x03\x04 anything")
-    found = refusal(tmp_path / name)
-    assert (found.code, found.message) == ("article-missing", message)
-    assert hint in found.hint
+    diagnostic = refusal(tmp_path / name)
+    assert (diagnostic.code, diagnostic.message) == ("article-missing", message)
+    assert hint in diagnostic.hint
 
 
 def test_a_pipe_is_refused_without_being_read(tmp_path: Path) -> None:
@@ -90,13 +90,13 @@ def test_a_text_in_another_encoding_is_told_with_the_way_out(
     tmp_path: Path, data: bytes, message: str, hint: str
 ) -> None:
     (tmp_path / "x.md").write_bytes(data)
-    found = refusal(tmp_path / "x.md")
-    assert (found.code, found.message) == ("encoding-invalid", message)
-    assert hint in found.hint
+    diagnostic = refusal(tmp_path / "x.md")
+    assert (diagnostic.code, diagnostic.message) == ("encoding-invalid", message)
+    assert hint in diagnostic.hint
 
 
 def test_an_empty_file_is_an_article_without_anything(tmp_path: Path) -> None:
     (tmp_path / "x.md").write_text("")
-    loaded = load(locate(str(tmp_path / "x.md"), tmp_path))
-    assert loaded.manuscript.blocks == ()
-    assert {each.code for each in loaded.diagnostics} == {"front-matter-missing"}
+    loaded_article = load(locate(str(tmp_path / "x.md"), tmp_path))
+    assert loaded_article.manuscript.blocks == ()
+    assert {each.code for each in loaded_article.diagnostics} == {"front-matter-missing"}

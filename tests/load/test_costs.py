@@ -17,17 +17,17 @@ from tests.load.frontmatter import block, told
 
 def calls(job: Callable[[], object]) -> int:
     """Return how many functions a job calls, those of libraries too."""
-    counted: Counter[str] = Counter()
+    result: Counter[str] = Counter()
 
     def count(frame: FrameType, event: str, argument: object) -> None:
-        counted[event] += 1
+        result[event] += 1
 
     sys.setprofile(count)
     try:
         job()
     finally:
         sys.setprofile(None)
-    return counted["call"] + counted["c_call"]
+    return result["call"] + result["c_call"]
 
 
 @pytest.mark.parametrize("plain", [True, False])
@@ -45,26 +45,26 @@ def test_unknown_keys_cost_the_same_each(plain: bool) -> None:
 
 
 def test_the_schema_of_a_model_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = Counter[str]()
+    result = Counter[str]()
     schema = TypeAdapter.json_schema
 
     def counting(adapter: TypeAdapter[object], **options: Any) -> dict[str, Any]:
-        made["schema"] += 1
+        result["schema"] += 1
         return schema(adapter, **options)
 
     records._schema.cache_clear()
     records._names_at.cache_clear()
     monkeypatch.setattr(TypeAdapter, "json_schema", counting)
-    found = block("\n".join(f"zq{each}: v" for each in range(50)), plain=False)
-    assert len(told(found)) == 50
-    assert made["schema"] == 1
+    front = block("\n".join(f"zq{each}: v" for each in range(50)), plain=False)
+    assert len(told(front)) == 50
+    assert result["schema"] == 1
 
 
 def test_one_item_that_cannot_be_read_leaves_the_others_and_the_rest() -> None:
-    found = block("date: 2020-01-01\nkeywords:\n  - one\n  - {a: b}\n  - two", plain=False)
-    assert told(found) == [("front-matter-invalid", "`keywords` must be text")]
-    assert found.matter.keywords == ("one", "two")
-    assert str(found.matter.date) == "2020-01-01"
+    front = block("date: 2020-01-01\nkeywords:\n  - one\n  - {a: b}\n  - two", plain=False)
+    assert told(front) == [("front-matter-invalid", "`keywords` must be text")]
+    assert front.matter.keywords == ("one", "two")
+    assert str(front.matter.date) == "2020-01-01"
 
 
 def test_paths_are_left_out_together() -> None:

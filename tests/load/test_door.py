@@ -27,10 +27,10 @@ def folder(tmp_path: Path) -> Path:
 
 def refused(path: Path, own: Path | None = None, limit: int = 100, *, strict: bool = False) -> door.FileError:
     reach = Reach.of(own or path.parent, strict=strict)
-    with pytest.raises(door.FileError) as caught:
+    with pytest.raises(door.FileError) as failure:
         door.read(path, reach, limit)
-    assert SECRET.decode() not in f"{caught.value.message} {caught.value.hint}"
-    return caught.value
+    assert SECRET.decode() not in f"{failure.value.message} {failure.value.hint}"
+    return failure.value
 
 
 def test_a_file_of_the_article_is_read(folder: Path) -> None:
@@ -68,8 +68,8 @@ def link_to_zeros(own: Path) -> None:
 )
 def test_a_link_that_leads_out_is_refused(folder: Path, make: Callable[[Path], None]) -> None:
     make(folder)
-    shut = refused(folder / "x")
-    assert (shut.code, shut.message) == (
+    file_error = refused(folder / "x")
+    assert (file_error.code, file_error.message) == (
         "path-unsafe",
         "the file is a link that leads out of the article's folder",
     )
@@ -103,9 +103,9 @@ KINDS: dict[str, Callable[[Path], object]] = {
 @pytest.mark.parametrize("words", KINDS)
 def test_what_is_no_file_is_told_and_never_waited_for(folder: Path, words: str) -> None:
     KINDS[words](folder / "x")
-    shut = refused(folder / "x")
-    assert shut.code == "file-unreadable"
-    assert words in shut.message
+    file_error = refused(folder / "x")
+    assert file_error.code == "file-unreadable"
+    assert words in file_error.message
 
 
 def test_links_in_a_circle_are_told(folder: Path) -> None:
@@ -199,10 +199,10 @@ def test_a_file_exchanged_between_the_look_and_the_opening_is_not_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch, swap: Callable[[Path], None]
 ) -> None:
     reach = Reach.of(folder)
-    looked = Reach.allows
+    result = Reach.allows
 
     def allows(self: Reach, path: Path) -> bool:
-        answer = looked(self, path)
+        answer = result(self, path)
         swap(folder)
         return answer
 
@@ -215,10 +215,10 @@ def test_a_file_exchanged_between_the_look_and_the_opening_is_not_read(
 def test_a_file_that_changes_while_it_is_read_is_told(
     folder: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[object], object]
 ) -> None:
-    read = os.read
+    result = os.read
 
     def slow(handle: int, size: int) -> bytes:
-        data = read(handle, size)
+        data = result(handle, size)
         with open(folder / "a.txt", "r+b") as file:
             file.seek(0, os.SEEK_END)
             change(file)

@@ -85,8 +85,8 @@ def test_each_is_told_at_its_file_or_where_it_is_named(
     inject(folder / name)
     if name == "article.md" and inject is Path.mkdir:
         pytest.skip("a folder of that name may hold an article")
-    found = [each for each in findings(folder) if name in f"{each.place.file} {each.message}"]
-    assert {each.code for each in found} & FILES[name], found
+    diagnostics = [each for each in findings(folder) if name in f"{each.place.file} {each.message}"]
+    assert {each.code for each in diagnostics} & FILES[name], diagnostics
     assert SECRET not in repr(findings(folder))
 
 
@@ -95,17 +95,17 @@ def test_a_ledger_that_cannot_be_read_leaves_the_strict_checks_on(
     folder: Path, inject: Callable[[Path], object]
 ) -> None:
     inject(folder / "facts.yaml")
-    found = check_article(locate(str(folder), folder))
-    assert not found.manuscript.plain
-    told = [each for each in found.diagnostics if each.place.file.endswith("facts.yaml")]
-    assert {each.severity for each in told} == {Severity.ERROR}
+    checked_article = check_article(locate(str(folder), folder))
+    assert not checked_article.manuscript.plain
+    diagnostics = [each for each in checked_article.diagnostics if each.place.file.endswith("facts.yaml")]
+    assert {each.severity for each in diagnostics} == {Severity.ERROR}
 
 
 def test_a_ledger_whose_name_has_capitals_is_the_ledger(folder: Path) -> None:
     (folder / "Facts.YAML").write_text("facts:\n- nothing\n", "utf-8")
-    found = check_article(locate(str(folder), folder))
-    assert not found.manuscript.plain
-    assert any(each.code.startswith("ledger-") for each in found.diagnostics)
+    checked_article = check_article(locate(str(folder), folder))
+    assert not checked_article.manuscript.plain
+    assert any(each.code.startswith("ledger-") for each in checked_article.diagnostics)
 
 
 @pytest.mark.parametrize("inject", INJECTIONS)
@@ -113,8 +113,8 @@ def test_settings_of_the_desk_that_cannot_be_read_are_told(
     folder: Path, inject: Callable[[Path], object]
 ) -> None:
     inject(folder / "pyproject.toml")
-    [told] = desk.read(folder).diagnostics
-    assert told.code in ("path-unsafe", "file-unreadable")
+    [diagnostic] = desk.read(folder).diagnostics
+    assert diagnostic.code in ("path-unsafe", "file-unreadable")
 
 
 def test_a_text_beside_an_article_that_is_a_link_does_not_take_its_place(folder: Path) -> None:

@@ -58,10 +58,10 @@ FLOODS = [
 @pytest.mark.usefixtures("no_pandoc")
 def test_a_flood_is_told_with_line_and_column(tmp_path: Path, text: str) -> None:
     (tmp_path / "article.md").write_text(f"---\ntitle: T\n---\n\n# One\n\nSome words.\n\n{text}\n")
-    found = [
+    diagnostics = [
         each for each in load(locate(str(tmp_path), tmp_path)).diagnostics if each.code == "nesting-too-deep"
     ]
-    assert [(each.place.line, bool(each.place.column), bool(each.hint)) for each in found] == [
+    assert [(each.place.line, bool(each.place.column), bool(each.hint)) for each in diagnostics] == [
         (9, True, True)
     ]
 
@@ -103,10 +103,10 @@ def test_headings_with_ids_or_words_of_their_own_are_not(
 def test_so_is_one_in_the_front_matter(tmp_path: Path, key: str) -> None:
     other = "" if key == "title" else "title: T\n"
     (tmp_path / "article.md").write_text(f"---\ndate: 2026-01-01\n{other}{key}: '{'[' * 40}'\n---\n\nText.\n")
-    found = [
+    diagnostics = [
         each for each in load(locate(str(tmp_path), tmp_path)).diagnostics if each.code == "nesting-too-deep"
     ]
-    (only,) = found
+    (only,) = diagnostics
     assert only.message.startswith(f"`{key}`: ")
     assert only.place.line == (3 if key == "title" else 4)
     assert only.place.column > 1
@@ -116,10 +116,10 @@ def test_so_is_one_in_the_front_matter(tmp_path: Path, key: str) -> None:
 def test_so_is_one_in_a_file_to_import(tmp_path: Path) -> None:
     file = tmp_path / "a.md"
     file.write_text("Text.\n\n" + "[" * 28 + "\n")
-    with pytest.raises(DossierError) as raised:
+    with pytest.raises(DossierError) as failure:
         imported(file, None, "en")
-    (found,) = raised.value.diagnostics
-    assert (found.code, found.place.line, found.place.column) == ("nesting-too-deep", 3, 1)
+    (diagnostic,) = failure.value.diagnostics
+    assert (diagnostic.code, diagnostic.place.line, diagnostic.place.column) == ("nesting-too-deep", 3, 1)
 
 
 @pytest.mark.parametrize(
@@ -205,10 +205,10 @@ def test_signs_that_open_no_tag_are_read_at_once_and_the_same() -> None:
         "<pre>\na < b\n</pre>\n\n"
     )
     long = text * 60
-    relieved = signs.escape_signs(long)
-    assert relieved.count("\\<") == 3 * 60
-    assert words(relieved) == words(long)
-    assert kinds(relieved) == kinds(long)
+    result = signs.escape_signs(long)
+    assert result.count("\\<") == 3 * 60
+    assert words(result) == words(long)
+    assert kinds(result) == kinds(long)
     assert signs.escape_signs(text) == text
 
 

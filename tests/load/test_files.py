@@ -25,9 +25,9 @@ def article(folder: Path, old: str = "", new: str = "") -> Path:
 
 
 def loaded(folder: Path) -> Manuscript:
-    made = load(locate(str(folder), folder))
-    assert made.diagnostics == ()
-    return made.manuscript
+    loaded_article = load(locate(str(folder), folder))
+    assert loaded_article.diagnostics == ()
+    return loaded_article.manuscript
 
 
 def found(folder: Path) -> list[tuple[str, int]]:

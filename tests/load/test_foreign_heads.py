@@ -61,9 +61,9 @@ def test_lines_of_a_title_block_may_be_empty(tmp_path: Path) -> None:
 def test_what_is_wrong_with_a_head_has_its_place(
     tmp_path: Path, text: str, code: str, line: int, column: int | None
 ) -> None:
-    found = read(tmp_path, text).diagnostics
-    assert [(each.code, each.place.line) for each in found] == [(code, line)]
-    assert column is None or found[0].place.column == column
+    diagnostics = read(tmp_path, text).diagnostics
+    assert [(each.code, each.place.line) for each in diagnostics] == [(code, line)]
+    assert column is None or diagnostics[0].place.column == column
 
 
 @pytest.mark.parametrize(
@@ -77,8 +77,8 @@ def test_a_text_that_begins_with_words_is_a_text(tmp_path: Path, text: str) -> N
 
 
 def test_toml_that_is_deep_is_refused(tmp_path: Path) -> None:
-    found = read(tmp_path, f"+++\na = {'[' * 5000}{']' * 5000}\n+++\n\nWords.\n").diagnostics
-    assert "toml-invalid" in {each.code for each in found}
+    diagnostics = read(tmp_path, f"+++\na = {'[' * 5000}{']' * 5000}\n+++\n\nWords.\n").diagnostics
+    assert "toml-invalid" in {each.code for each in diagnostics}
 
 
 def test_a_chapter_may_have_any_head(tmp_path: Path) -> None:

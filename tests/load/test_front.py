@@ -16,33 +16,33 @@ from tests.load.frontmatter import block, people, read, told
 
 
 def test_front_matter_may_follow_empty_lines_and_end_with_three_dots() -> None:
-    found = read("\n\n---\ntitle: T\n...\n\nText.\n")
-    assert found.matter.title == "T"
-    assert found.body(SourceText("paper.md", "\n\n---\ntitle: T\n...\n\nText.\n")).strip() == "Text."
-    assert told(found) == []
+    result = read("\n\n---\ntitle: T\n...\n\nText.\n")
+    assert result.matter.title == "T"
+    assert result.body(SourceText("paper.md", "\n\n---\ntitle: T\n...\n\nText.\n")).strip() == "Text."
+    assert told(result) == []
 
 
 def test_later_blocks_of_yaml_add_to_the_first_and_are_not_text() -> None:
     text = "---\ntitle: T\nlang: en\n---\n\nOne.\n\n---\nlang: fr\nkeywords: [a]\n---\n\nTwo.\n"
-    found = read(text)
-    assert (found.matter.lang, found.matter.keywords) == ("fr", ("a",))
-    assert found.body(SourceText("paper.md", text)).split() == ["One.", "Two."]
+    result = read(text)
+    assert (result.matter.lang, result.matter.keywords) == ("fr", ("a",))
+    assert result.body(SourceText("paper.md", text)).split() == ["One.", "Two."]
     assert read(text, plain=False).matter.lang == "en"
 
 
 def test_yaml_may_stand_below_the_text() -> None:
     text = "One.\n\n---\ntitle: T\n---\n"
-    found = read(text)
-    assert found.matter.title == "T"
-    assert found.body(SourceText("paper.md", text)).split() == ["One."]
+    result = read(text)
+    assert result.matter.title == "T"
+    assert result.body(SourceText("paper.md", text)).split() == ["One."]
 
 
 @pytest.mark.parametrize("rule", ["---\n\nTwo: three.\n\n---\n", "---\nTwo and three.\n---\n", "***\n"])
 def test_a_rule_in_the_text_is_no_yaml(rule: str) -> None:
     text = f"---\ntitle: T\n---\n\nOne.\n\n{rule}\nEnd.\n"
-    found = read(text)
-    assert found.later == ()
-    assert rule.strip() in found.body(SourceText("paper.md", text))
+    result = read(text)
+    assert result.later == ()
+    assert rule.strip() in result.body(SourceText("paper.md", text))
 
 
 def test_anchors_are_followed_in_a_paper_and_refused_with_a_ledger() -> None:
@@ -68,20 +68,20 @@ def test_a_merge_key_adds_what_is_not_there() -> None:
     ],
 )
 def test_aliases_that_multiply_are_refused(yaml: str) -> None:
-    found = block(yaml)
-    assert {each.code for each in found.diagnostics} <= {
+    result = block(yaml)
+    assert {each.code for each in result.diagnostics} <= {
         "yaml-unsafe",
         "yaml-invalid",
         "front-matter-unknown",
     }
-    assert found.diagnostics[0].code in ("yaml-unsafe", "yaml-invalid")
+    assert result.diagnostics[0].code in ("yaml-unsafe", "yaml-invalid")
 
 
 # What is wrong.
 
 
-def only(found: front.Front) -> Diagnostic:
-    (each,) = found.diagnostics
+def only(result: front.Front) -> Diagnostic:
+    (each,) = result.diagnostics
     return each
 
 
@@ -89,28 +89,28 @@ def only(found: front.Front) -> Diagnostic:
     "text", ["---\ntitle: T\nlang: fr\n\n# One\n\nText: more.\n", "---\ntitle: T\nlang: fr\n"]
 )
 def test_front_matter_that_is_not_closed_is_told_and_read(text: str) -> None:
-    found = read(text)
-    assert (found.matter.title, found.matter.lang) == ("T", "fr")
-    each = only(found)
+    result = read(text)
+    assert (result.matter.title, result.matter.lang) == ("T", "fr")
+    each = only(result)
     assert each.message == "the front matter that begins in line 1 is not closed"
     assert each.hint == "end it with a line `---`"
-    assert "title" not in found.body(SourceText("paper.md", text))
+    assert "title" not in result.body(SourceText("paper.md", text))
 
 
 def test_a_rule_in_the_text_does_not_close_the_front_matter() -> None:
-    found = read(
+    result = read(
         "---\ntitle: T\nbibliography: a.bib\n\n# One\n\nText [@x] is *here*: and there.\n\n---\n\nMore.\n"
     )
-    assert found.matter.bibliography == ("a.bib",)
-    assert only(found).message == "the front matter that begins in line 1 is not closed"
+    assert result.matter.bibliography == ("a.bib",)
+    assert only(result).message == "the front matter that begins in line 1 is not closed"
 
 
 def test_a_tab_in_yaml_is_told_as_one() -> None:
-    found = block("authors:\n\t- name: Ann Bee\nbibliography: a.bib")
-    each = only(found)
+    result = block("authors:\n\t- name: Ann Bee\nbibliography: a.bib")
+    each = only(result)
     assert (each.message, each.hint) == ("a tab cannot indent YAML", "indent with spaces")
-    assert found.matter.bibliography == ("a.bib",)
-    assert found.matter.title == "T"
+    assert result.matter.bibliography == ("a.bib",)
+    assert result.matter.title == "T"
 
 
 @pytest.mark.parametrize(
@@ -125,12 +125,12 @@ def test_a_tab_in_yaml_is_told_as_one() -> None:
     ],
 )
 def test_a_key_that_is_not_yaml_is_told_in_words_and_the_others_are_kept(yaml: str, words: str) -> None:
-    found = block(f"lang: fr\n{yaml}\nbibliography: a.bib")
-    assert found.matter.title == "T"
-    assert found.matter.lang == "fr"
+    result = block(f"lang: fr\n{yaml}\nbibliography: a.bib")
+    assert result.matter.title == "T"
+    assert result.matter.lang == "fr"
     if "control" not in words:
-        assert [words in each.message for each in found.diagnostics] == [True]
-        assert found.diagnostics[0].code == "yaml-invalid"
+        assert [words in each.message for each in result.diagnostics] == [True]
+        assert result.diagnostics[0].code == "yaml-invalid"
 
 
 @pytest.mark.parametrize(
@@ -142,16 +142,16 @@ def test_a_block_without_a_key_that_is_not_yaml_is_told(yaml: str) -> None:
 
 
 def test_a_quotation_mark_that_is_not_closed_is_told_where_it_stands() -> None:
-    found = block("lang: fr\nsubtitle: 'one\nbibliography: a.bib")
-    place = only(found).place
-    assert (place.line, place.column) == (found.places[("lang",)].line + 1, len("subtitle: ") + 1)
+    result = block("lang: fr\nsubtitle: 'one\nbibliography: a.bib")
+    place = only(result).place
+    assert (place.line, place.column) == (result.places[("lang",)].line + 1, len("subtitle: ") + 1)
 
 
 def test_a_value_that_cannot_be_is_left_out_and_the_others_are_kept() -> None:
-    found = block("briefing: {draft: maybe, paper: A3}\nbibliography: [a.bib]\nlang: fr", plain=False)
-    assert found.matter.bibliography == ("a.bib",)
-    assert found.matter.lang == "fr"
-    assert {each.message for each in found.diagnostics} == {
+    result = block("briefing: {draft: maybe, paper: A3}\nbibliography: [a.bib]\nlang: fr", plain=False)
+    assert result.matter.bibliography == ("a.bib",)
+    assert result.matter.lang == "fr"
+    assert {each.message for each in result.diagnostics} == {
         "`draft` must be true or false",
         "`paper` cannot be 'A3': it is 'A4' or 'Letter'",
     }
@@ -178,8 +178,8 @@ def test_the_ledgers_front_matter_is_told_in_words(yaml: str, message: str, hint
 
 
 def test_an_article_without_a_title_says_so() -> None:
-    found = read("---\nlang: en\n---\n\nText.\n")
-    assert (found.matter.title, only(found).code) == ("a name", "title-missing")
+    result = read("---\nlang: en\n---\n\nText.\n")
+    assert (result.matter.title, only(result).code) == ("a name", "title-missing")
 
 
 def test_references_may_stand_in_the_front_matter(tmp_path: Path) -> None:
@@ -188,9 +188,9 @@ def test_references_may_stand_in_the_front_matter(tmp_path: Path) -> None:
         "  author: [{family: Bee, given: Ann}]\n- type: book\n"
     )
     (tmp_path / "paper.md").write_text(f"---\ntitle: T\n{yaml}---\n\nAs [@bee] says.\n")
-    loaded = load(locate(str(tmp_path / "paper.md"), tmp_path))
-    (reference,) = loaded.manuscript.references
+    loaded_article = load(locate(str(tmp_path / "paper.md"), tmp_path))
+    (reference,) = loaded_article.manuscript.references
     assert (reference.id, reference.place.line) == ("bee", 4)
-    assert [(each.code, each.place.line) for each in loaded.diagnostics] == [("reference-invalid", 9)]
-    document, _ = resolve(loaded.manuscript)
+    assert [(each.code, each.place.line) for each in loaded_article.diagnostics] == [("reference-invalid", 9)]
+    document, _ = resolve(loaded_article.manuscript)
     assert "Bee 2020" in text_of(document.blocks)

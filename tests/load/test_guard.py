@@ -95,9 +95,9 @@ def test_comments_and_line_breaks_are_no_fault(tmp_path: Path) -> None:
     "body", ["[" * 40, "![" * 30, "`" * 30, "> " * 60 + "x", "> " * 3000 + "x", "- " * 60 + "x"]
 )
 def test_nesting_that_would_hang_or_crash_is_refused_at_once(tmp_path: Path, body: str) -> None:
-    (found,) = loaded(tmp_path, body).diagnostics
-    assert found.code == "nesting-too-deep"
-    assert found.place.line in (4, 5)
+    (diagnostic,) = loaded(tmp_path, body).diagnostics
+    assert diagnostic.code == "nesting-too-deep"
+    assert diagnostic.place.line in (4, 5)
 
 
 def test_a_metadata_block_in_the_body_is_only_text(tmp_path: Path) -> None:
@@ -120,10 +120,10 @@ def test_text_that_is_not_what_it_seems_is_refused(tmp_path: Path, data: bytes, 
 
     (tmp_path / "article.md").write_bytes(b"---\ntitle: T\n---\n\n" + data + b"\n")
     try:
-        found = load(locate(str(tmp_path), tmp_path)).diagnostics
+        diagnostics = load(locate(str(tmp_path), tmp_path)).diagnostics
     except DossierError as failure:
-        found = failure.diagnostics
-    assert [(each.code, each.place.line, each.place.column) for each in found if each.code == code] == [
+        diagnostics = failure.diagnostics
+    assert [(each.code, each.place.line, each.place.column) for each in diagnostics if each.code == code] == [
         (code, 5, 4 if code == "encoding-invalid" else 2)
     ]
 

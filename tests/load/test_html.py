@@ -20,8 +20,8 @@ def loaded(folder: Path, body: str) -> LoadedArticle:
 
 def markdown(result: LoadedArticle) -> str:
     """Return what was read as pandoc's Markdown, without attributes of its own."""
-    written = pandoc.write(n.Pandoc(n.MetaMap(), result.manuscript.blocks), "markdown-smart", ["--wrap=none"])
-    return written.output.decode().strip()
+    answer = pandoc.write(n.Pandoc(n.MetaMap(), result.manuscript.blocks), "markdown-smart", ["--wrap=none"])
+    return answer.output.decode().strip()
 
 
 FORMS = {

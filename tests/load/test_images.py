@@ -40,9 +40,9 @@ def asked(folder: Path, name: str, data: bytes | None = None) -> LoadedImage:
     """Return what reading an image gives, of a file that holds these bytes."""
     if data is not None:
         (folder / name).write_bytes(data)
-    found = read(name, Reach.of(folder), HERE)
-    assert found is not None
-    return found
+    loaded_image = read(name, Reach.of(folder), HERE)
+    assert loaded_image is not None
+    return loaded_image
 
 
 def shown(folder: Path, name: str, data: bytes) -> Media:
@@ -81,12 +81,12 @@ BAD = {
 
 @pytest.mark.parametrize("name", BAD)
 def test_an_image_that_cannot_be_shown_is_told_where_it_stands(tmp_path: Path, name: str) -> None:
-    found = asked(tmp_path, name, BAD[name])
-    assert found.media is None
-    [told] = found.diagnostics
-    assert (told.code, told.place) == ("image-unreadable", HERE)
-    assert "0x" not in told.message
-    assert told.hint
+    loaded_image = asked(tmp_path, name, BAD[name])
+    assert loaded_image.media is None
+    [diagnostic] = loaded_image.diagnostics
+    assert (diagnostic.code, diagnostic.place) == ("image-unreadable", HERE)
+    assert "0x" not in diagnostic.message
+    assert diagnostic.hint
 
 
 def test_an_image_cut_short_is_found_after_weasyprint_was_imported(
@@ -102,30 +102,30 @@ def test_an_image_cut_short_is_found_after_weasyprint_was_imported(
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA"])
 def test_images_that_every_edition_shows_are_carried_as_they_are(tmp_path: Path, mode: str) -> None:
     data = saved(Image.new(mode, (3, 2)), "PNG")
-    found = asked(tmp_path, "a b é.png", data)
-    assert found.media is not None
-    assert (found.media.data, found.diagnostics) == (data, ())
+    loaded_image = asked(tmp_path, "a b é.png", data)
+    assert loaded_image.media is not None
+    assert (loaded_image.media.data, loaded_image.diagnostics) == (data, ())
 
 
 @pytest.mark.parametrize("form", ["WEBP", "TIFF", "BMP", "AVIF"])
 def test_rare_forms_become_png_without_loss_and_that_is_told(tmp_path: Path, form: str) -> None:
     given = Image.linear_gradient("L").resize((40, 30)).convert("RGB")
     data = saved(given, form, **({"lossless": True} if form == "WEBP" else {}))
-    found = asked(tmp_path, f"a.{form.lower()}", data)
-    assert found.media is not None
-    assert found.data == data
-    assert [each.code for each in found.diagnostics] == ["image-converted"]
+    loaded_image = asked(tmp_path, f"a.{form.lower()}", data)
+    assert loaded_image.media is not None
+    assert loaded_image.data == data
+    assert [each.code for each in loaded_image.diagnostics] == ["image-converted"]
     with Image.open(io.BytesIO(data)) as before:
-        assert opened(found.media).tobytes() == before.convert("RGB").tobytes()
+        assert opened(loaded_image.media).tobytes() == before.convert("RGB").tobytes()
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "TIFF"])
 def test_a_photograph_stands_upright_in_its_pixels(tmp_path: Path, form: str) -> None:
-    turned = Image.new("RGB", (40, 20), "white")
-    turned.paste("red", (0, 0, 8, 20))
+    result = Image.new("RGB", (40, 20), "white")
+    result.paste("red", (0, 0, 8, 20))
     exif = Image.Exif()
     exif[0x0112] = 6
-    image = opened(shown(tmp_path, "a.jpg", saved(turned, form, exif=exif)))
+    image = opened(shown(tmp_path, "a.jpg", saved(result, form, exif=exif)))
     assert image.size == (20, 40)
     red, _, blue = image.convert("RGB").getpixel((10, 2))  # type: ignore[misc]  # a pixel of three
     assert red > 200 > 100 > blue
@@ -133,10 +133,10 @@ def test_a_photograph_stands_upright_in_its_pixels(tmp_path: Path, form: str) ->
 
 
 def test_grey_of_16_bits_keeps_its_shades(tmp_path: Path) -> None:
-    given = Image.frombytes(
+    result = Image.frombytes(
         "I;16", (256, 1), b"".join((each * 257).to_bytes(2, "little") for each in range(256))
     )
-    image = opened(shown(tmp_path, "a.png", saved(given, "PNG")))
+    image = opened(shown(tmp_path, "a.png", saved(result, "PNG")))
     assert (image.mode, image.tobytes()) == ("L", bytes(range(256)))
     between = Image.frombytes(
         "I;16", (3, 1), b"".join(each.to_bytes(2, "little") for each in (256, 514, 65_280))
@@ -153,19 +153,19 @@ def test_printers_colours_become_those_of_screens(tmp_path: Path) -> None:
 
 
 def test_a_wrong_ending_is_taken_by_what_the_file_holds(tmp_path: Path) -> None:
-    found = asked(tmp_path, "photo.png", saved(Image.new("RGB", (3, 2)), "JPEG"))
-    assert found.media is not None
-    assert found.media.media_type == "image/jpeg"
-    assert [each.code for each in found.diagnostics] == ["file-name"]
+    loaded_image = asked(tmp_path, "photo.png", saved(Image.new("RGB", (3, 2)), "JPEG"))
+    assert loaded_image.media is not None
+    assert loaded_image.media.media_type == "image/jpeg"
+    assert [each.code for each in loaded_image.diagnostics] == ["file-name"]
 
 
 def test_an_image_may_stand_in_the_text_itself(tmp_path: Path) -> None:
     import base64
 
     url = f"data:image/png;base64,{base64.b64encode(GOOD).decode()}"
-    found = asked(tmp_path, url)
-    assert found.media is not None
-    assert (found.media.data, found.name) == (GOOD, "")
+    loaded_image = asked(tmp_path, url)
+    assert loaded_image.media is not None
+    assert (loaded_image.media.data, loaded_image.name) == (GOOD, "")
     assert asked(tmp_path, "data:image/png;base64,AAAA").media is None
 
 

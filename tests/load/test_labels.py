@@ -31,12 +31,12 @@ def test_a_reference_follows_its_label(labelled: str, reference: str, name: str)
     nodes = adopted(f"{labelled}\n\nSee {reference} here.\n")
     cites = [citation.id for node in nodes if isinstance(node, n.Cite) for citation in node.citations]
     assert cites == [name]
-    named = [
+    result = [
         node
         for node in nodes
         if isinstance(node, n.Figure | n.Table | n.Span | n.Header) and node.attr.id == name
     ]
-    assert len(named) == 1
+    assert len(result) == 1
     assert not [node for node in nodes if isinstance(node, n.RawInline | n.RawBlock)]
 
 

@@ -64,9 +64,9 @@ def test_a_table_and_a_figure_keep_caption_label_and_image(tmp_path: Path) -> No
 
 def test_what_no_reader_knows_is_told_and_its_source_shown(tmp_path: Path) -> None:
     result = loaded(tmp_path, "One \\gizmo{two} three.\n\n\\begin{figure}\nunpaired\n")
-    (found,) = (each for each in result.diagnostics if each.place.line == 5)
-    assert found.code == "markup-raw"
-    assert "\\gizmo{two}" in found.message
+    (diagnostic,) = (each for each in result.diagnostics if each.place.line == 5)
+    assert diagnostic.code == "markup-raw"
+    assert "\\gizmo{two}" in diagnostic.message
     faults = [
         node for node in walk.walk(result.manuscript.blocks) if isinstance(node, n.Span) and node.attr.classes
     ]

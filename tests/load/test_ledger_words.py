@@ -25,8 +25,8 @@ FACT = """  - id: {id}
 
 def told(**values: str) -> list[tuple[str, str]]:
     whole = {"id": "price", "amount": "7200000", "currency": "USD", "basis": "nominal", **values}
-    found = ledger.parse(SourceText("facts.yaml", "facts:\n" + FACT.format(**whole)))
-    return [(each.message, each.hint) for each in found.diagnostics if "date" not in each.message]
+    parsed_ledger = ledger.parse(SourceText("facts.yaml", "facts:\n" + FACT.format(**whole)))
+    return [(each.message, each.hint) for each in parsed_ledger.diagnostics if "date" not in each.message]
 
 
 @pytest.mark.parametrize(
@@ -57,9 +57,9 @@ def told(**values: str) -> list[tuple[str, str]]:
 def test_a_value_that_is_wrong_is_told_in_words_with_an_example(
     values: dict[str, str], message: str, hint: str
 ) -> None:
-    (found,) = told(**values)
-    assert found[0].startswith(message)
-    assert hint in found[1]
+    (texts,) = told(**values)
+    assert texts[0].startswith(message)
+    assert hint in texts[1]
 
 
 def patterns(node: Any) -> set[str]:
@@ -89,6 +89,6 @@ def test_one_mistake_in_the_ledger_is_one_finding(tmp_path: Path, fault: str) ->
     text = (copy / "facts.yaml").read_text("utf-8")
     at = text.index("\n", text.index("- id:")) + 1
     (copy / "facts.yaml").write_text(f"{text[:at]}{fault}\n{text[at:]}", "utf-8")
-    found = check_article(locate(str(copy), tmp_path)).diagnostics
-    assert {each.code for each in found} == {"yaml-invalid"}
-    assert len(found) == 1
+    diagnostics = check_article(locate(str(copy), tmp_path)).diagnostics
+    assert {each.code for each in diagnostics} == {"yaml-invalid"}
+    assert len(diagnostics) == 1

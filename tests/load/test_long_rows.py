@@ -57,14 +57,14 @@ def test_every_word_of_a_long_row_is_in_every_edition(tmp_path: Path) -> None:
     rows = "| one | two | third-word | *fourth*-word |\n| five | six | |\n"
     (tmp_path / "paper.md").write_text(f"---\ntitle: Rows\n---\n\n# One\n\n{HEAD}{rows}", "utf-8")
     location = locate(str(tmp_path / "paper.md"), tmp_path)
-    (told,) = (each for each in check_article(location).diagnostics if each.code == "row-too-long")
-    assert (told.place.line, told.severity) == (9, Severity.WARNING)
-    assert told.message == "a row has 4 cells in a table of 2 columns: the last holds the rest"
+    (diagnostic,) = (each for each in check_article(location).diagnostics if each.code == "row-too-long")
+    assert (diagnostic.place.line, diagnostic.severity) == (9, Severity.WARNING)
+    assert diagnostic.message == "a row has 4 cells in a table of 2 columns: the last holds the rest"
     report = stages.build(location, stages.Plan(DEFAULT, tmp_path / "out"))
     assert {each.path.name for each in report.artifacts} == set(READERS)
-    for built in report.artifacts:
-        shown = "".join(READERS[built.path.name](built.path).split())
-        assert "two|third-word|fourth-word" in shown, built.path.name
+    for built_artifact in report.artifacts:
+        text = "".join(READERS[built_artifact.path.name](built_artifact.path).split())
+        assert "two|third-word|fourth-word" in text, built_artifact.path.name
 
 
 REPEATED: dict[str, Callable[[int], str]] = {

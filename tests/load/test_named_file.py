@@ -33,8 +33,8 @@ def article(tmp_path: Path) -> Path:
     return root
 
 
-def found(url: str, root: Path, given: Path | None = None) -> LocatedFile | RefusedName | None:
-    return find(url, Reach.of(root, given), IMAGE)
+def found(url: str, root: Path, path: Path | None = None) -> LocatedFile | RefusedName | None:
+    return find(url, Reach.of(root, path), IMAGE)
 
 
 NAMES = {
@@ -60,16 +60,14 @@ NAMES = {
 
 @pytest.mark.parametrize("url", NAMES)
 def test_names_are_followed_as_authors_write_them(article: Path, url: str) -> None:
-    located = found(url, article)
-    assert isinstance(located, LocatedFile)
-    assert located.name == NAMES[url]
-    assert located.path.is_file()
+    result = found(url, article)
+    assert isinstance(result, LocatedFile)
+    assert result.name == NAMES[url]
+    assert result.path.is_file()
 
 
 def test_what_may_not_work_elsewhere_is_told(article: Path) -> None:
-    told = {
-        url: located.difference for url in NAMES if isinstance(located := found(url, article), LocatedFile)
-    }
+    told = {url: result.difference for url in NAMES if isinstance(result := found(url, article), LocatedFile)}
     assert {url for url, words in told.items() if words} == {"media/b.png", "MEDIA/B.png", "media/Fig"}
 
 
@@ -82,9 +80,9 @@ def test_no_file_is_none(article: Path) -> None:
     "url", ["https://example.org/a.png", "HTTP://x/a.png", "//example.org/a.png", "ftp://a/b"]
 )
 def test_an_address_is_never_followed(article: Path, url: str) -> None:
-    refused = found(url, article)
-    assert isinstance(refused, RefusedName)
-    assert refused.code == "image-remote"
+    result = found(url, article)
+    assert isinstance(result, RefusedName)
+    assert result.code == "image-remote"
 
 
 def outside(article: Path) -> list[str]:
@@ -93,16 +91,16 @@ def outside(article: Path) -> list[str]:
 
 def test_without_a_repository_only_the_articles_own_folder_is_read(article: Path) -> None:
     for url in outside(article):
-        refused = found(url, article)
-        assert isinstance(refused, RefusedName), url
-        assert refused.code == "path-unsafe"
+        result = found(url, article)
+        assert isinstance(result, RefusedName), url
+        assert result.code == "path-unsafe"
 
 
 def test_the_repository_that_an_article_lies_in_is_read_and_nothing_above(article: Path) -> None:
     (article.parent / ".git").mkdir()
-    located = found("../img/up.png", article)
-    assert isinstance(located, LocatedFile)
-    assert located.name == "_parent/img/up.png"
+    result = found("../img/up.png", article)
+    assert isinstance(result, LocatedFile)
+    assert result.name == "_parent/img/up.png"
     assert isinstance(found("../../secret.png", article), RefusedName)
     assert found("../img/none.png", article) is None
 
@@ -127,9 +125,9 @@ def test_what_a_briefing_carried_is_found_before_what_lies_around(article: Path)
     (article / "_parent" / "img").mkdir(parents=True)
     (article / "_parent" / "img" / "up.png").touch()
     (article.parent / ".git").mkdir()
-    located = found("../img/up.png", article)
-    assert isinstance(located, LocatedFile)
-    assert (located.name, located.path) == ("_parent/img/up.png", article / "_parent" / "img" / "up.png")
+    result = found("../img/up.png", article)
+    assert isinstance(result, LocatedFile)
+    assert (result.name, result.path) == ("_parent/img/up.png", article / "_parent" / "img" / "up.png")
 
 
 def test_a_circle_of_links_ends(article: Path) -> None:
@@ -142,10 +140,10 @@ def test_a_name_may_begin_at_the_folder_of_the_repository(article: Path) -> None
     assert found("img/up.png", article) is None
     (article.parent / ".git").mkdir()
     for url in ("img/up.png", "/img/up.png", "img/up"):
-        located = found(url, article)
-        assert isinstance(located, LocatedFile), url
-        assert (located.name, located.path) == ("img/up.png", article.parent / "img" / "up.png")
-        assert located.difference
+        result = found(url, article)
+        assert isinstance(result, LocatedFile), url
+        assert (result.name, result.path) == ("img/up.png", article.parent / "img" / "up.png")
+        assert result.difference
     (article / "img").mkdir()
     (article / "img" / "up.png").touch()
     nearer = found("img/up.png", article)

@@ -46,10 +46,10 @@ def ledger(value: str) -> SourceText:
 )
 def test_a_number_of_the_ledger_has_a_bound(number: str, key: str) -> None:
     others = "" if key == "amount" else f", {'max' if key == 'min' else 'min'}: 3"
-    read = parse(ledger(f"{key}: {number}{others}"))
-    assert read.ledger.facts == ()
-    assert {(each.code, each.place.line) for each in read.diagnostics} == {("ledger-invalid", 5)}
-    assert all(len(each.message) < 300 for each in read.diagnostics)
+    parsed_ledger = parse(ledger(f"{key}: {number}{others}"))
+    assert parsed_ledger.ledger.facts == ()
+    assert {(each.code, each.place.line) for each in parsed_ledger.diagnostics} == {("ledger-invalid", 5)}
+    assert all(len(each.message) < 300 for each in parsed_ledger.diagnostics)
 
 
 def test_numbers_as_long_as_decimals_count_are_kept() -> None:
@@ -58,10 +58,10 @@ def test_numbers_as_long_as_decimals_count_are_kept() -> None:
         "6.62607015e-34": f"0.{'0' * 33}662607015",
         "1e23": f"100{',000' * 7}",
     }
-    for number, shown in numbers.items():
+    for number, text in numbers.items():
         [fact] = parse(ledger(f"amount: {number}")).ledger.facts
         assert isinstance(fact, Count)
-        assert count_text(fact.value, "en", short=True) == shown
+        assert count_text(fact.value, "en", short=True) == text
 
 
 PROSE = [
@@ -86,8 +86,8 @@ def test_numbers_of_the_prose_stop_no_check(tmp_path: Path, prose: str, vouched:
 
 
 def test_numbers_that_are_none_are_passed_by_and_others_are_read() -> None:
-    found = [int(each.value) for each in numbers(f"{LONG} and 12 and 3 × 10^4 and 5 × 10^12345", "en")]
-    assert found == [12, 30_000, 5] or found == [12, 30_000]
+    result = [int(each.value) for each in numbers(f"{LONG} and 12 and 3 × 10^4 and 5 × 10^12345", "en")]
+    assert result == [12, 30_000, 5] or result == [12, 30_000]
 
 
 SETTINGS = ["days: {office-holder: 999999999999}", "limits: {section-words: 99999999999999999999}",
@@ -97,8 +97,8 @@ SETTINGS = ["days: {office-holder: 999999999999}", "limits: {section-words: 9999
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_settings_have_bounds(tmp_path: Path, setting: str) -> None:
     (tmp_path / "a.md").write_text(f"---\ntitle: T\nchecks:\n  {setting}\n---\n\nWords.\n", "utf-8")
-    found = check_article(locate(str(tmp_path / "a.md"), tmp_path)).diagnostics
-    assert ("front-matter-invalid", 4) in {(each.code, each.place.line) for each in found}
+    diagnostics = check_article(locate(str(tmp_path / "a.md"), tmp_path)).diagnostics
+    assert ("front-matter-invalid", 4) in {(each.code, each.place.line) for each in diagnostics}
 
 
 @pytest.mark.parametrize("year", ["²⁰", LONG, "20a", "99999"])

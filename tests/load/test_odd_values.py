@@ -26,20 +26,20 @@ PLACES = (
 def keys() -> set[str]:
     """Return every key that front matter is read for."""
     source = "".join(path.read_text("utf-8") for path in PAPERS.glob("*.py"))
-    named = set(re.findall(r'"([a-zA-Z][\w-]{1,30})"', source))
-    return named | set(re.findall(r'"([a-z-]+)": \{', schema_text("front-matter")))
+    result = set(re.findall(r'"([a-zA-Z][\w-]{1,30})"', source))
+    return result | set(re.findall(r'"([a-z-]+)": \{', schema_text("front-matter")))
 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_a_value_of_another_kind_is_no_fault(place: str) -> None:
-    tried = 0
+    result = 0
     for key in sorted(keys()):
         for number, value in enumerate(ODD):
             if place != PLACES[0] and (number + len(key)) % 3:
                 continue
-            tried += 1
+            result += 1
             read(f"---\n{place.format(key, value)}\n---\n\nText.\n", plain=bool((number + len(key)) % 4))
-    assert tried > 1_500
+    assert result > 1_500
 
 
 @pytest.mark.parametrize("more", ["", "papersize: letter\n", "toc: true\n"])

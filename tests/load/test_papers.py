@@ -36,9 +36,9 @@ from tests.load.frontmatter import block, people, read, told
     ],
 )
 def test_authors_are_read_in_every_form(yaml: str, names: list[str]) -> None:
-    found = block(yaml)
-    assert [each.name for each in found.matter.authors] == names
-    assert [each for each in found.diagnostics if each.code != "front-matter-foreign"] == []
+    front = block(yaml)
+    assert [each.name for each in front.matter.authors] == names
+    assert [each for each in front.diagnostics if each.code != "front-matter-foreign"] == []
 
 
 @pytest.mark.parametrize(
@@ -91,16 +91,16 @@ def test_institutions_belong_to_their_authors_in_every_form(yaml: str, wanted: l
 
 
 def test_what_is_wrong_with_an_author_is_left_out_and_told_at_its_place() -> None:
-    found = block(
+    front = block(
         "authors:\n  - name: A B\n    orcid: 0000-0002-18\n    affiliation: 3\n"
         "  - email: x@y.org\n  - {name: C D, orcid: 'https://orcid.org/0000-0002-1825-0097'}\n"
         "affiliations: [{index: 1, name: One}]"
     )
-    first, second = found.matter.authors
+    first, second = front.matter.authors
     assert (first.name, first.orcid, first.affiliation) == ("A B", None, None)
     assert second.orcid == "0000-0002-1825-0097"
-    assert {each.code for each in found.diagnostics} == {"author-invalid"}
-    assert sorted(each.place.line for each in found.diagnostics) == [4, 5, 7]
+    assert {each.code for each in front.diagnostics} == {"author-invalid"}
+    assert sorted(each.place.line for each in front.diagnostics) == [4, 5, 7]
 
 
 def test_an_address_a_note_and_who_answers_letters_are_kept() -> None:
@@ -116,9 +116,9 @@ def test_an_address_a_note_and_who_answers_letters_are_kept() -> None:
 def test_hundreds_of_authors_are_read() -> None:
     lines = "\n".join(f"  - {{name: Ann{i} Bee, affiliation: {i % 7 + 1}}}" for i in range(600))
     table = "\n".join(f"  - {{index: {i}, name: Place {i}}}" for i in range(1, 8))
-    found = block(f"authors:\n{lines}\naffiliations:\n{table}")
-    assert len(found.matter.authors) == 600
-    assert told(found) == []
+    front = block(f"authors:\n{lines}\naffiliations:\n{table}")
+    assert len(front.matter.authors) == 600
+    assert told(front) == []
 
 
 @pytest.mark.parametrize(
@@ -144,9 +144,9 @@ def test_hundreds_of_authors_are_read() -> None:
     ],
 )
 def test_dates_are_read_as_people_write_them(written: str, lang: str, date: str) -> None:
-    found = block(f"lang: {lang}\ndate: {written}")
-    assert str(found.matter.date) == date
-    assert told(found) == []
+    front = block(f"lang: {lang}\ndate: {written}")
+    assert str(front.matter.date) == date
+    assert told(front) == []
 
 
 @pytest.mark.parametrize(
@@ -162,9 +162,9 @@ def test_dates_are_read_as_people_write_them(written: str, lang: str, date: str)
     ],
 )
 def test_a_date_that_is_not_certain_is_not_guessed(written: str, year: str, words: str) -> None:
-    found = block(f"date: {written}")
-    assert str(found.matter.date) == year
-    (only,) = found.diagnostics
+    front = block(f"date: {written}")
+    assert str(front.matter.date) == year
+    (only,) = front.diagnostics
     assert (only.code, only.place.line) == ("date-unread", 3)
     assert words in only.message
     assert "YYYY-MM-DD" in only.hint or "-MM-DD" in only.hint
@@ -202,10 +202,10 @@ def test_a_date_that_is_not_certain_is_not_guessed(written: str, year: str, word
     ],
 )
 def test_values_are_read_in_the_forms_of_other_programs(yaml: str, field: str, value: Any) -> None:
-    found = block(yaml)
-    got = getattr(found.matter, field)
-    assert (str(got) if field == "date" else got) == value
-    assert [each for each in found.diagnostics if each.code != "front-matter-foreign"] == []
+    front = block(yaml)
+    result = getattr(front.matter, field)
+    assert (str(result) if field == "date" else result) == value
+    assert [each for each in front.diagnostics if each.code != "front-matter-foreign"] == []
 
 
 @pytest.mark.parametrize(
@@ -222,9 +222,9 @@ def test_values_are_read_in_the_forms_of_other_programs(yaml: str, field: str, v
     ],
 )
 def test_paper_and_contents_are_taken_from_pandocs_keys(yaml: str, paper: str, contents: bool | None) -> None:
-    found = block(yaml)
-    assert (found.matter.briefing.paper, found.matter.briefing.contents) == (paper, contents)
-    assert told(found) == []
+    front = block(yaml)
+    assert (front.matter.briefing.paper, front.matter.briefing.contents) == (paper, contents)
+    assert told(front) == []
 
 
 def test_a_paper_that_dossier_does_not_set_is_told() -> None:
@@ -240,8 +240,8 @@ def test_keys_of_other_programs_are_silent_or_one_note() -> None:
         "documentclass: article\nfontsize: 11pt\njupyter: python3\ncsl: apa\n"
         "aas-doi: 10.1/x\naas-journal: A\nmanubot-anything: 1\nfigPrefix: Fig.\nlinestretch: 1.2"
     )
-    found = block(yaml)
-    (only,) = found.diagnostics
+    front = block(yaml)
+    (only,) = front.diagnostics
     assert only.code == "front-matter-foreign"
     assert only.message == "ignored keys: `aas-doi`, `aas-journal`"
     assert [each.code for each in block(yaml, plain=False).diagnostics].count("front-matter-unknown") == 12
@@ -253,11 +253,11 @@ def test_a_misspelt_key_is_still_told() -> None:
 
 
 def test_keys_in_capitals_are_read_with_one_note() -> None:
-    found = read("---\nTitle: A paper\nAuthor: [{name: Ann Bee}]\nBibliography:\n  paper.bib\n---\n\nText.\n")
-    assert found.matter.title == "A paper"
-    assert [each.name for each in found.matter.authors] == ["Ann Bee"]
-    assert found.matter.bibliography == ("paper.bib",)
-    (only,) = found.diagnostics
+    front = read("---\nTitle: A paper\nAuthor: [{name: Ann Bee}]\nBibliography:\n  paper.bib\n---\n\nText.\n")
+    assert front.matter.title == "A paper"
+    assert [each.name for each in front.matter.authors] == ["Ann Bee"]
+    assert front.matter.bibliography == ("paper.bib",)
+    (only,) = front.diagnostics
     assert only.message == "keys are read whatever their case: `Title`, `Author`, `Bibliography`"
     strict = read("---\nTitle: A paper\n---\n\nText.\n", plain=False)
     assert {each.code for each in strict.diagnostics} == {"front-matter-unknown", "title-missing"}
@@ -278,9 +278,9 @@ def test_keys_in_capitals_are_read_with_one_note() -> None:
     ],
 )
 def test_a_front_matter_made_to_be_slow_is_read(yaml: str) -> None:
-    found = block(yaml)
-    assert found.matter.title == "T"
-    assert all(len(each.message) < 400 for each in found.diagnostics)
+    front = block(yaml)
+    assert front.matter.title == "T"
+    assert all(len(each.message) < 400 for each in front.diagnostics)
 
 
 @pytest.mark.parametrize(
@@ -296,11 +296,11 @@ def test_a_front_matter_made_to_be_slow_is_read(yaml: str) -> None:
 def test_institutions_that_no_author_names_belong_to_all_or_each_to_one(
     lines: str, expected: list[str | None]
 ) -> None:
-    found = block(lines)
-    assert [author.affiliation for author in found.matter.authors] == expected
-    assert not found.diagnostics
+    front = block(lines)
+    assert [author.affiliation for author in front.matter.authors] == expected
+    assert not front.diagnostics
 
 
 def test_institutions_that_cannot_be_given_to_authors_are_told() -> None:
-    found = block("author: [A B, C D, E F]\ninstitute: [One, Two]")
-    assert [(each.code, each.place.line) for each in found.diagnostics] == [("author-invalid", 3)]
+    front = block("author: [A B, C D, E F]\ninstitute: [One, Two]")
+    assert [(each.code, each.place.line) for each in front.diagnostics] == [("author-invalid", 3)]

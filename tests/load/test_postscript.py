@@ -19,16 +19,16 @@ PNG = Path("tests/sample/media/coin.png").read_bytes()
 
 def asked(folder: Path, data: bytes = EPS) -> tuple[bytes | None, list[tuple[str, str, str]]]:
     (folder / "a.eps").write_bytes(data)
-    found = read("a.eps", Reach.of(folder), HERE)
-    assert found is not None
-    told = [(each.code, each.message, each.hint) for each in found.diagnostics]
-    return found.media.data if found.media else None, told
+    loaded_image = read("a.eps", Reach.of(folder), HERE)
+    assert loaded_image is not None
+    texts = [(each.code, each.message, each.hint) for each in loaded_image.diagnostics]
+    return loaded_image.media.data if loaded_image.media else None, texts
 
 
 def test_without_ghostscript_the_cure_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process, "find", lambda program: None)
-    shown, [(code, message, hint)] = asked(tmp_path)
-    assert (shown, code) == (None, "image-unreadable")
+    data, [(code, message, hint)] = asked(tmp_path)
+    assert (data, code) == (None, "image-unreadable")
     assert "Ghostscript" in message
     assert "Ghostscript" in hint
 
@@ -46,9 +46,9 @@ def test_ghostscript_is_asked_within_bounds_and_told_of(
 
     monkeypatch.setattr(process, "find", lambda program: "/opt/gs")
     monkeypatch.setattr(process, "run", run)
-    shown, told = asked(tmp_path)
-    assert shown == PNG
-    assert told == [("image-converted", "a.eps: its first page is drawn by Ghostscript as PNG", "")]
+    data, texts = asked(tmp_path)
+    assert data == PNG
+    assert texts == [("image-converted", "a.eps: its first page is drawn by Ghostscript as PNG", "")]
     [command] = commands
     assert "-dSAFER" in command
     assert "-r300" in command
@@ -63,8 +63,8 @@ def test_what_it_cannot_draw_is_told(
 ) -> None:
     monkeypatch.setattr(process, "find", lambda program: "/opt/gs")
     monkeypatch.setattr(process, "run", lambda *arguments, **options: finished)
-    shown, [(code, message, _)] = asked(tmp_path)
-    assert (shown, code) == (None, "image-unreadable")
+    data, [(code, message, _)] = asked(tmp_path)
+    assert (data, code) == (None, "image-unreadable")
     assert "more" not in message
 
 
@@ -81,9 +81,9 @@ def test_it_draws(tmp_path: Path) -> None:
 
     from PIL import Image
 
-    shown, _ = asked(tmp_path)
-    assert shown is not None
-    image = Image.open(io.BytesIO(shown)).convert("RGB")
+    data, _ = asked(tmp_path)
+    assert data is not None
+    image = Image.open(io.BytesIO(data)).convert("RGB")
     assert image.size == (300, 150)
     assert image.getpixel((150, 75)) == (255, 0, 0)
 

@@ -48,8 +48,8 @@ def laid_out(folder: Path, up: str = "../") -> Path:
     return paper
 
 
-def loaded(paper: Path, bound: Path | None = None) -> LoadedArticle:
-    return load(replace(locate(str(paper / "paper.md"), paper), limit=bound))
+def loaded(paper: Path, path: Path | None = None) -> LoadedArticle:
+    return load(replace(locate(str(paper / "paper.md"), paper), limit=path))
 
 
 def codes(result: LoadedArticle) -> list[str]:
@@ -95,7 +95,7 @@ def test_the_files_that_a_briefing_carries_make_the_same_article(tmp_path: Path)
     for each in first.manuscript.files:
         (again / each.name).parent.mkdir(parents=True, exist_ok=True)
         (again / each.name).write_bytes(each.data)
-    second = loaded(again, bound=again)
+    second = loaded(again, path=again)
     assert codes(second) == []
     assert words(second) == words(first)
     assert second.manuscript.references[0].fields == first.manuscript.references[0].fields
@@ -114,8 +114,8 @@ def test_without_a_repository_each_file_is_refused_with_the_way_out(tmp_path: Pa
 
 def test_a_folder_that_is_given_bounds_every_file(tmp_path: Path) -> None:
     paper = laid_out(tmp_path)
-    assert codes(loaded(paper, bound=tmp_path)) == []
-    assert codes(loaded(paper, bound=paper)) == ["path-unsafe"] * 4
+    assert codes(loaded(paper, path=tmp_path)) == []
+    assert codes(loaded(paper, path=paper)) == ["path-unsafe"] * 4
 
 
 def test_figure_data_lies_where_images_may(tmp_path: Path) -> None:
@@ -189,14 +189,14 @@ def test_nothing_out_of_reach_is_read_whatever_it_is_named_as(tmp_path: Path, na
     (paper / "link.bib").symlink_to(tmp_path / "secret.bib")
     (paper / "hidden.bib").symlink_to(hidden / "secret.bib")
     (paper / "links").symlink_to(tmp_path)
-    named = name.replace(".bib", ".csl") if kind == "csl" else name
+    text = name.replace(".bib", ".csl") if kind == "csl" else name
     if kind == "csl":
         for path in (tmp_path / "secret.bib", hidden / "secret.bib", tmp_path / "repository/.secret.bib"):
             path.with_suffix(".csl").write_text(CSL)
         (paper / "link.csl").symlink_to(tmp_path / "secret.csl")
         (paper / "hidden.csl").symlink_to(hidden / "secret.csl")
-    heads = {"bibliography": f"bibliography: {named}\n", "csl": f"csl: {named}\n"}
-    bodies = {"include": f"{{{{< include {named} >}}}}\n", "image": f"![x]({named})\n"}
+    heads = {"bibliography": f"bibliography: {text}\n", "csl": f"csl: {text}\n"}
+    bodies = {"include": f"{{{{< include {text} >}}}}\n", "image": f"![x]({text})\n"}
     (paper / "paper.md").write_text(
         f"---\ntitle: T\n{heads.get(kind, '')}---\n\nWords.\n\n{bodies.get(kind, '')}"
     )

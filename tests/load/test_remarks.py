@@ -37,10 +37,12 @@ LINES = {"note-unused": 3, "note-repeated": 5, "link-repeated": 5, "box-unclosed
 def test_a_remark_has_the_line_of_the_article(head: str, code: str, tmp_path: Path) -> None:
     path = tmp_path / "paper.md"
     path.write_text(HEADS[head] + "\n".join(TEXTS[code]) + "\n", "utf-8")
-    found = [each for each in check_article(locate(str(path), tmp_path)).diagnostics if each.code == code]
-    assert [each.place.line for each in found] == [HEADS[head].count("\n") + LINES[code]]
-    assert [each.severity for each in found] == [Severity.WARNING]
-    assert found[0].hint
+    diagnostics = [
+        each for each in check_article(locate(str(path), tmp_path)).diagnostics if each.code == code
+    ]
+    assert [each.place.line for each in diagnostics] == [HEADS[head].count("\n") + LINES[code]]
+    assert [each.severity for each in diagnostics] == [Severity.WARNING]
+    assert diagnostics[0].hint
 
 
 def test_what_is_called_once_and_closed_is_not_remarked(tmp_path: Path) -> None:

@@ -25,10 +25,10 @@ def test_nearly_every_word_of_an_article_has_its_own_place(slug: str) -> None:
         node for node in walk.walk(blocks)
         if isinstance(node, n.Str) and any(character.isalnum() for character in node.text)
     ]  # fmt: skip
-    lost = [word.text for word in words if word.at is None]
+    texts = [word.text for word in words if word.at is None]
     wrong = [word.text for word in words if word.at is not None and not text.startswith(word.text, word.at)]
     assert len(words) > 700
-    assert len(lost) <= len(words) * 0.02, lost
+    assert len(texts) <= len(words) * 0.02, texts
     assert wrong == []
 
 

@@ -17,8 +17,8 @@ def paper(folder: Path, body: str, lang: str = "en") -> list[str]:
     """Return the lines of a resolved paper, of which checks find nothing wrong."""
     (folder / "paper.qmd").write_text(f"---\ntitle: T\nlang: {lang}\n---\n\n# Part\n\n{body}\n", "utf-8")
     where = locate(str(folder / "paper.qmd"), folder)
-    found = {each.code for each in check_article(where).diagnostics}
-    assert found <= {"section-thin", "language-unchecked"}, found
+    texts = {each.code for each in check_article(where).diagnostics}
+    assert texts <= {"section-thin", "language-unchecked"}, texts
     blocks = resolve(load(where).manuscript)[0].blocks
     return walk.text_of(blocks).replace("\u00a0", " ").split("\n")[1:]
 

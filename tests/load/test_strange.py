@@ -61,8 +61,10 @@ def test_what_scripts_need_is_no_fault(tmp_path: Path) -> None:
 
 
 def test_one_character_is_told_once(tmp_path: Path) -> None:
-    found = loaded(tmp_path, HEAD + "\n\n".join(["x &#8; &#8; y"] * 500)).diagnostics
-    assert [each.message for each in found] == ["the character U+0008 belongs to no script (1000 times)"]
+    diagnostics = loaded(tmp_path, HEAD + "\n\n".join(["x &#8; &#8; y"] * 500)).diagnostics
+    assert [each.message for each in diagnostics] == [
+        "the character U+0008 belongs to no script (1000 times)"
+    ]
 
 
 def test_addresses_and_names_are_without_them(tmp_path: Path) -> None:
@@ -107,8 +109,8 @@ def test_references_are_without_them_keys_too(tmp_path: Path) -> None:
     assert sorted(kept) == ["a", "b"]
     assert kept["a"]["title"] == "x"
     assert characters.unfit(json.dumps([dict(each) for each in kept.values()], ensure_ascii=False)) == ()
-    told = [each.message for each in result.diagnostics if each.code == "bibliography-character"]
-    assert ["U+0001" in told[0], "U+D800" in told[0], "U+202E" in told[1]] == [True, True, True]
+    texts = [each.message for each in result.diagnostics if each.code == "bibliography-character"]
+    assert ["U+0001" in texts[0], "U+D800" in texts[0], "U+202E" in texts[1]] == [True, True, True]
 
 
 def test_commands_of_latex_that_become_controls_are_silently_gone() -> None:

@@ -34,7 +34,7 @@ SET = '<citation><layout><text variable="title"/></layout></citation>'
 @pytest.mark.parametrize("rest", ["", SET])
 @pytest.mark.parametrize("spelling", SPELLINGS)
 def test_no_parent_is_asked_for(tmp_path: Path, spelling: str, rest: str, prefixed: bool) -> None:
-    with canary.server() as (address, asked):
+    with canary.server() as (address, texts):
         link = SPELLINGS[spelling].format(f"{address}/parent.csl")
         text = STYLE.format(link, rest)
         if prefixed:
@@ -44,7 +44,7 @@ def test_no_parent_is_asked_for(tmp_path: Path, spelling: str, rest: str, prefix
         (tmp_path / "my.csl").write_text(text, "utf-8")
         style, _ = find("my.csl", Reach.of(tmp_path), Place("article.md"))
         assert address not in style.text
-    assert asked == []
+    assert texts == []
 
 
 def test_no_parent_is_read(tmp_path: Path) -> None:
@@ -55,5 +55,5 @@ def test_no_parent_is_read(tmp_path: Path) -> None:
     for address in (str(outside), outside.as_uri(), "../parent.csl"):
         for spelling in SPELLINGS.values():
             (folder / "my.csl").write_text(STYLE.format(spelling.format(address), ""), "utf-8")
-            style, found = find("my.csl", Reach.of(folder), Place("article.md"))
-            assert "canary" not in style.text + repr(found)
+            style, diagnostics = find("my.csl", Reach.of(folder), Place("article.md"))
+            assert "canary" not in style.text + repr(diagnostics)

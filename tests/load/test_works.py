@@ -88,8 +88,8 @@ def test_text_behind_a_percent_sign_is_kept(tmp_path: Path) -> None:
 def test_a_letter_beside_a_formula_and_a_name_in_italics_keep_their_size(
     tmp_path: Path, title: str, taken: str
 ) -> None:
-    found = fields(load(tmp_path, f"@book{{k, title={{{title}}}}}"))["k"]["title"]
-    assert re.sub("</?span[^>]*>", "", found) == taken
+    result = fields(load(tmp_path, f"@book{{k, title={{{title}}}}}"))["k"]["title"]
+    assert re.sub("</?span[^>]*>", "", result) == taken
 
 
 @pytest.mark.parametrize(
@@ -134,8 +134,8 @@ def test_an_unsafe_address_is_told(tmp_path: Path, name: str, value: str) -> Non
 
 @pytest.mark.parametrize("depth", [1, 2, 3])
 def test_addresses_in_several_braces_are_without_them(tmp_path: Path, depth: int) -> None:
-    left, right = "{" * depth, "}" * depth
-    text = f"@article{{k,\n  title = {left}A title{right},\n  doi = {left}10.1000/a{{b}}{right},\n"
-    text += f"  url = {left}https://example.org/x{right}\n}}\n"
+    result, right = "{" * depth, "}" * depth
+    text = f"@article{{k,\n  title = {result}A title{right},\n  doi = {result}10.1000/a{{b}}{right},\n"
+    text += f"  url = {result}https://example.org/x{right}\n}}\n"
     entry = fields(load(tmp_path, text))["k"]
     assert (entry["DOI"], entry["URL"]) == ("10.1000/a{b}", "https://example.org/x")

@@ -9,9 +9,9 @@ from pipeline.model.source import SourceText
 
 
 def read(text: str) -> object:
-    parsed = parse(SourceText("f.yaml", text))
-    assert parsed.diagnostics == ()
-    return parsed.value
+    parsed_yaml = parse(SourceText("f.yaml", text))
+    assert parsed_yaml.diagnostics == ()
+    return parsed_yaml.value
 
 
 def test_scalars_stay_what_the_author_typed() -> None:
@@ -23,10 +23,10 @@ def test_scalars_stay_what_the_author_typed() -> None:
 
 
 def test_every_value_has_its_place() -> None:
-    parsed = parse(SourceText("f.yaml", "facts:\n  - id: x\n    value:\n      date: 1991\n"))
-    place = parsed.places[("facts", 0, "value", "date")]
+    parsed_yaml = parse(SourceText("f.yaml", "facts:\n  - id: x\n    value:\n      date: 1991\n"))
+    place = parsed_yaml.places[("facts", 0, "value", "date")]
     assert (place.line, place.column, place.end_column) == (4, 13, 17)
-    assert parsed.places[("facts", 0, "id", "#key")].line == 2
+    assert parsed_yaml.places[("facts", 0, "id", "#key")].line == 2
 
 
 @pytest.mark.parametrize(
@@ -41,13 +41,13 @@ def test_every_value_has_its_place() -> None:
     ],
 )
 def test_what_is_refused_is_told_with_its_line(text: str, code: str, line: int) -> None:
-    (found,) = parse(SourceText("f.yaml", text)).diagnostics
-    assert (found.code, found.place.line) == (code, line)
-    assert found.hint
+    (diagnostic,) = parse(SourceText("f.yaml", text)).diagnostics
+    assert (diagnostic.code, diagnostic.place.line) == (code, line)
+    assert diagnostic.hint
 
 
 @pytest.mark.parametrize(("depth", "codes"), [(MAX_DEPTH - 1, []), (MAX_DEPTH, ["yaml-unsafe"])])
 def test_values_may_stand_so_deep_and_no_deeper(depth: int, codes: list[str]) -> None:
     """The mapping that holds them is a level, too."""
-    found = parse(SourceText("f.yaml", f"a: {'[' * depth}{']' * depth}\n")).diagnostics
-    assert [each.code for each in found] == codes
+    diagnostics = parse(SourceText("f.yaml", f"a: {'[' * depth}{']' * depth}\n")).diagnostics
+    assert [each.code for each in diagnostics] == codes

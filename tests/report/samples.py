@@ -47,5 +47,5 @@ REPORT = Report(
 
 def report_of(line: str, place: Place) -> Report:
     """Return a report of one error at a place in a file of one line."""
-    found = Diagnostic("code", Severity.ERROR, "message", place)
-    return Report((found,), {place.file: SourceText(place.file, line)})
+    diagnostic = Diagnostic("code", Severity.ERROR, "message", place)
+    return Report((diagnostic,), {place.file: SourceText(place.file, line)})

@@ -92,14 +92,18 @@ def test_sarif_counts_columns_in_characters() -> None:
     ],
 )
 def test_sarif_writes_files_as_addresses(file: str, expected: dict[str, str]) -> None:
-    found = Diagnostic("code", Severity.NOTE, "message", Place(file))
-    [result] = run_of(Report((found,)))["results"]
+    diagnostic = Diagnostic("code", Severity.NOTE, "message", Place(file))
+    [result] = run_of(Report((diagnostic,)))["results"]
     assert result["locations"][0]["physicalLocation"] == {"artifactLocation": expected}
 
 
 def test_sarif_of_every_code_is_valid() -> None:
-    found = tuple(Diagnostic(code, Severity.ERROR, "message", Place("a.md", 1)) for code in explanations())
-    rules = run_of(replace(REPORT, diagnostics=found, explanations=explanations()))["tool"]["driver"]["rules"]
+    diagnostics = tuple(
+        Diagnostic(code, Severity.ERROR, "message", Place("a.md", 1)) for code in explanations()
+    )
+    rules = run_of(replace(REPORT, diagnostics=diagnostics, explanations=explanations()))["tool"]["driver"][
+        "rules"
+    ]
     assert len(rules) == len(explanations())
     assert {tag for rule in rules for tag in rule["properties"]["tags"]} >= {each.theme for each in CHECKS}
 
@@ -114,7 +118,7 @@ def test_github_commands() -> None:
 
 
 def test_github_escapes_what_would_end_a_command_or_a_property() -> None:
-    found = Diagnostic("code", Severity.ERROR, "100%\r\nof: it, too", Place("a,b:c%.md", 1))
-    assert github.render(Report((found,))) == (
+    diagnostic = Diagnostic("code", Severity.ERROR, "100%\r\nof: it, too", Place("a,b:c%.md", 1))
+    assert github.render(Report((diagnostic,))) == (
         "::error file=a%2Cb%3Ac%25.md,line=1,title=code::100%25%0D%0Aof: it, too\n"
     )

@@ -14,7 +14,7 @@ from tests.report.samples import MISSING, REPORT, UNDEFINED, UNUSED, report_of
 
 
 def test_each_diagnostic_shows_its_line_and_the_last_line_counts_them() -> None:
-    expected = """
+    result = """
         error[citation-undefined]: undefined reference `tretay-1867`
          --> source/alaska/article.md:3:23
           |
@@ -30,21 +30,21 @@ def test_each_diagnostic_shows_its_line_and_the_last_line_counts_them() -> None:
 
         1 error, 1 warning, 1 note
     """
-    assert text.render(REPORT) == dedent(expected).lstrip("\n")
+    assert text.render(REPORT) == dedent(result).lstrip("\n")
 
 
 def test_colour_changes_nothing_but_the_colour() -> None:
     import re
 
-    coloured = text.render(replace(REPORT, colour=True))
-    assert "\x1b[1;31merror\x1b[0m" in coloured
-    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == text.render(REPORT)
+    result = text.render(replace(REPORT, colour=True))
+    assert "\x1b[1;31merror\x1b[0m" in result
+    assert re.sub(r"\x1b\[[\d;]*m", "", result) == text.render(REPORT)
 
 
 def marked(line: str, place: Place) -> tuple[str, str]:
     """Return the source line and the marks below it, as shown."""
-    shown, marks = text.render(report_of(line, place)).split("\n")[3:5]
-    return shown.removeprefix("1 | "), marks.removeprefix("  | ")
+    result, marks = text.render(report_of(line, place)).split("\n")[3:5]
+    return result.removeprefix("1 | "), marks.removeprefix("  | ")
 
 
 def test_a_place_without_an_end_gets_one_mark() -> None:
@@ -62,10 +62,10 @@ def test_tabs_are_one_column() -> None:
 @pytest.mark.parametrize("column", [1, 90, 250, 491])
 def test_of_a_long_line_the_part_around_the_place_is_shown(column: int) -> None:
     line = "word here " * 49 + "last"
-    shown, marks = marked(line, Place("a.md", 1, column, column + 4))
-    assert len(shown) <= text.WIDTH + 2
+    result, marks = marked(line, Place("a.md", 1, column, column + 4))
+    assert len(result) <= text.WIDTH + 2
     start = marks.index("^")
-    assert shown[start : start + 4].rstrip() == line[column - 1 : column + 3].rstrip()
+    assert result[start : start + 4].rstrip() == line[column - 1 : column + 3].rstrip()
     assert marks[start:] == "^^^^"
 
 
@@ -79,11 +79,11 @@ def test_a_line_that_is_not_there_is_not_shown() -> None:
 
 def test_nothing_in_a_source_reaches_the_terminal_as_a_command() -> None:
     evil = "\x1b]0;title\x07 \u202egnp"
-    found = Diagnostic("code", Severity.ERROR, evil, Place("a\x1b.md", 1, 1), evil)
-    shown = text.render(replace(report_of(evil, Place("a.md", 1, 1)), diagnostics=(found,))) + short.render(
-        Report((found,))
-    )
-    assert not set("\x1b\x07\u202e") & set(shown)
+    diagnostic = Diagnostic("code", Severity.ERROR, evil, Place("a\x1b.md", 1, 1), evil)
+    result = text.render(
+        replace(report_of(evil, Place("a.md", 1, 1)), diagnostics=(diagnostic,))
+    ) + short.render(Report((diagnostic,)))
+    assert not set("\x1b\x07\u202e") & set(result)
 
 
 @pytest.mark.parametrize(

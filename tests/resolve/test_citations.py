@@ -107,10 +107,10 @@ def test_fields_of_a_work_have_the_letters_of_its_formulas(tmp_path: Path) -> No
 
 
 def test_addresses_are_encoded_once_and_shown_as_they_are(tmp_path: Path) -> None:
-    listed = entries(document(tmp_path, "Words [@odd; @blank].\n", bib=ODD))
-    assert addresses(listed["ref-odd"]) == ["https://doi.org/10.1002/(SICI)97%3C16::AID%231%3E3.0.CO;2-2"]
-    assert "97<16::AID#1>3" in text_of((listed["ref-odd"],))
-    assert addresses(listed["ref-blank"]) == ["https://example.org/a%20b%20c?x=%5B1%5D&y=%C3%BC#f"]
+    result = entries(document(tmp_path, "Words [@odd; @blank].\n", bib=ODD))
+    assert addresses(result["ref-odd"]) == ["https://doi.org/10.1002/(SICI)97%3C16::AID%231%3E3.0.CO;2-2"]
+    assert "97<16::AID#1>3" in text_of((result["ref-odd"],))
+    assert addresses(result["ref-blank"]) == ["https://example.org/a%20b%20c?x=%5B1%5D&y=%C3%BC#f"]
 
 
 def test_an_unsafe_address_is_printed_without_a_link(tmp_path: Path) -> None:
@@ -123,9 +123,9 @@ def test_an_unsafe_address_is_printed_without_a_link(tmp_path: Path) -> None:
 def test_works_that_nothing_cites_are_listed_where_the_author_says_so(tmp_path: Path, nocite: str) -> None:
     head = HEAD.replace("---\n\n", f"nocite: {nocite}\n---\n\n")
     result = document(tmp_path, "Words.\n\n# References\n", head=head)
-    listed = ["ref-ant", "ref-cow"] if "ant" in nocite else ["ref-ant", "ref-bee", "ref-cow"]
-    assert list(entries(result)) == listed
-    assert result.nocite_keys == {each.removeprefix("ref-") for each in listed}
+    texts = ["ref-ant", "ref-cow"] if "ant" in nocite else ["ref-ant", "ref-bee", "ref-cow"]
+    assert list(entries(result)) == texts
+    assert result.nocite_keys == {each.removeprefix("ref-") for each in texts}
     assert text_of(result.blocks) == "Words."
 
 
@@ -187,7 +187,7 @@ def test_entries_without_a_number_hang_as_they_did(tmp_path: Path, style: str) -
 def test_an_entry_of_nothing_is_left_out_and_told(tmp_path: Path) -> None:
     head = HEAD.replace("title: T", "title: T\ncsl: ieee")
     document(tmp_path, "Words [@nothing; @ant].\n", head=head, bib=ODD + BIB)
-    result, told = resolve(load(Location("t", tmp_path, tmp_path / "article.md")).manuscript)
+    result, diagnostics = resolve(load(Location("t", tmp_path, tmp_path / "article.md")).manuscript)
     assert list(entries(result)) == ["ref-ant"]
-    assert [each.code for each in told] == ["reference-empty"]
+    assert [each.code for each in diagnostics] == ["reference-empty"]
     assert [node.url for node in walk(result.blocks) if isinstance(node, n.Link)] == ["#ref-ant"]

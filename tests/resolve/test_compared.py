@@ -65,55 +65,55 @@ def shares(*parts: str, **keys: Any) -> FigureSpec:
 
 
 def test_columns_of_a_slope_are_the_dates_of_its_facts_from_the_earliest_on() -> None:
-    made = drawing("fig-a", SLOPE, LEDGER, "en")
-    assert [(d.label, d.series, d.amount, d.text) for d in made.data] == [
+    result = drawing("fig-a", SLOPE, LEDGER, "en")
+    assert [(d.label, d.series, d.amount, d.text) for d in result.data] == [
         ("1990", "Imports", Decimal(5), "5"), ("1990", "sold", Decimal(3), "3"),
         ("June 2000", "Imports", Decimal(9), "9"), ("June 2000", "sold", Decimal("12.5"), "12.5"),
     ]  # fmt: skip
-    assert made.alt == (
+    assert result.alt == (
         "Slope graph: T, in million US dollars. Imports: 5 (1990), then 9 (June 2000). "
         "sold: 3 (1990), then 12.5 (June 2000)."
     )
-    assert made.head == ("Date", "Series", "Value")
-    assert next(iter(data_rows(made))) == ("1990", "Imports", "5")
+    assert result.head == ("Date", "Series", "Value")
+    assert next(iter(data_rows(result))) == ("1990", "Imports", "5")
 
 
 def test_a_column_may_have_a_name_of_its_own() -> None:
     points = [
         {"fact": "imports-1990", "label": "before"}, {"fact": "imports-2000", "label": "after"},
     ]  # fmt: skip
-    made = drawing("fig-a", spec(kind="slope", points=points), LEDGER, "fr")
-    assert [datum.label for datum in made.data] == ["before", "after"]
-    assert made.alt.startswith("Graphique de pentes\u00a0: T, en million US dollars. ")
-    assert made.alt.endswith("Imports\u00a0: 5 (before), puis 9 (after).")
+    result = drawing("fig-a", spec(kind="slope", points=points), LEDGER, "fr")
+    assert [datum.label for datum in result.data] == ["before", "after"]
+    assert result.alt.startswith("Graphique de pentes\u00a0: T, en million US dollars. ")
+    assert result.alt.endswith("Imports\u00a0: 5 (before), puis 9 (after).")
 
 
 def test_amounts_of_a_share_tell_how_much_of_the_whole_they_are() -> None:
-    made = drawing("fig-a", AID, LEDGER, "en")
-    assert [(d.label, d.series, d.amount, d.text, d.fact) for d in made.data] == [
+    result = drawing("fig-a", AID, LEDGER, "en")
+    assert [(d.label, d.series, d.amount, d.text, d.fact) for d in result.data] == [
         ("1955–63", "economic", Decimal("409.6"), "409.6 (82%)", "economic-a"),
         ("1955–63", "military", Decimal("83.7"), "83.7 (17%)", "military-a"),
         ("1955–63", "other", Decimal("6.7"), "6.7 (1%)", ""),
     ]  # fmt: skip
-    assert made.alt == (
+    assert result.alt == (
         "Shares of a whole: T, in million US dollars. "
         "1955–63: economic 409.6 (82%), military 83.7 (17%), other 6.7 (1%)."
     )
-    assert made.head == ("Category", "Part", "Value")
+    assert result.head == ("Category", "Part", "Value")
     assert facts_of(AID) == ("economic-a", "military-a", "all-a")
 
 
 def test_percentages_are_their_own_share_and_one_bar_has_no_name() -> None:
-    made = drawing("fig-a", shares("food", "arms", "roads"), LEDGER, "fr")
-    assert [d.text for d in made.data] == ["33\u00a0%"] * 3
-    assert made.head == ("Partie", "Valeur")
-    assert [row[0] for row in data_rows(made)] == ["Food", "Arms", "Roads"]
+    result = drawing("fig-a", shares("food", "arms", "roads"), LEDGER, "fr")
+    assert [d.text for d in result.data] == ["33\u00a0%"] * 3
+    assert result.head == ("Partie", "Valeur")
+    assert [row[0] for row in data_rows(result)] == ["Food", "Arms", "Roads"]
 
 
 def test_what_is_left_is_named_and_as_rough_as_its_parts() -> None:
-    made = drawing("fig-a", shares("food", "nothing", rest="not known"), LEDGER, "en")
-    assert made.data[-1].amount == 67
-    assert (made.data[-1].series, made.data[-1].text) == ("not known", "about 67%")
+    result = drawing("fig-a", shares("food", "nothing", rest="not known"), LEDGER, "en")
+    assert result.data[-1].amount == 67
+    assert (result.data[-1].series, result.data[-1].text) == ("not known", "about 67%")
 
 
 def test_small_shares_keep_a_digit_that_is_not_nought() -> None:
@@ -153,7 +153,7 @@ def test_rounding_is_told_from_what_is_missing(names: tuple[str, ...], rest: Dec
     ],
 )
 def test_what_makes_no_slope_or_share_is_refused(figure: FigureSpec, code: str) -> None:
-    with pytest.raises(DossierError) as caught:
+    with pytest.raises(DossierError) as failure:
         drawing("fig-x", figure, LEDGER, "en")
-    assert [found.code for found in caught.value.diagnostics] == [code]
-    assert caught.value.diagnostics[0].hint
+    assert [result.code for result in failure.value.diagnostics] == [code]
+    assert failure.value.diagnostics[0].hint

@@ -51,18 +51,18 @@ TIMELINE = spec(
 
 
 def test_amounts_are_in_the_unit_of_the_figure() -> None:
-    made = drawing("fig-aid", BARS, LEDGER, "en")
-    assert [(d.label, d.series, d.amount, d.high, d.text) for d in made.data] == [
+    result = drawing("fig-aid", BARS, LEDGER, "en")
+    assert [(d.label, d.series, d.amount, d.high, d.text) for d in result.data] == [
         ("1955–63", "given", Decimal("409.6"), None, "409.6"),
         ("the loss", "", Decimal(-2), Decimal("1.5"), "\u22122–1.5"),
     ]
-    assert made.head == ("Category", "Series", "Value")
+    assert result.head == ("Category", "Series", "Value")
 
 
 def test_numbers_and_words_are_of_the_language() -> None:
-    made = drawing("fig-aid", BARS, LEDGER, "fr")
-    assert made.data[0].text == "409,6"
-    assert made.alt == (
+    result = drawing("fig-aid", BARS, LEDGER, "fr")
+    assert result.data[0].text == "409,6"
+    assert result.alt == (
         "Diagramme en barres\u00a0: Amounts, en million US dollars. 1955–63, given\u00a0: 409,6. "
         "the loss\u00a0: \u22122–1,5."
     )
@@ -70,23 +70,23 @@ def test_numbers_and_words_are_of_the_language() -> None:
 
 def test_the_text_alternative_holds_every_datum() -> None:
     for figure in (BARS, TIMELINE):
-        made = drawing("fig-x", figure, LEDGER, "en")
-        for datum in made.data:
-            assert datum.label in made.alt
-            assert datum.text in made.alt
-        for span in made.spans:
-            assert span.label in made.alt
+        result = drawing("fig-x", figure, LEDGER, "en")
+        for datum in result.data:
+            assert datum.label in result.alt
+            assert datum.text in result.alt
+        for span in result.spans:
+            assert span.label in result.alt
 
 
 def test_a_timeline_takes_dates_and_labels_from_the_ledger() -> None:
-    made = drawing("fig-relations", TIMELINE, LEDGER, "en")
-    assert [(datum.label, datum.text) for datum in made.data] == [
+    result = drawing("fig-relations", TIMELINE, LEDGER, "en")
+    assert [(datum.label, datum.text) for datum in result.data] == [
         ("Relations broken off", "3 May 1965"), ("Restored", "2 July 1969"),
     ]  # fmt: skip
-    assert [(str(span.start), str(span.end), span.hollow) for span in made.spans] == [
+    assert [(str(span.start), str(span.end), span.hollow) for span in result.spans] == [
         ("1965-05-03", "1969-07-02", True), ("1969-07-02", "None", False),
     ]  # fmt: skip
-    assert made.alt == (
+    assert result.alt == (
         "Timeline: Relations. 3 May 1965: Relations broken off. 2 July 1969: Restored. "
         "3 May 1965 to 2 July 1969: none. From 2 July 1969, with no end: relations."
     )
@@ -94,10 +94,10 @@ def test_a_timeline_takes_dates_and_labels_from_the_ledger() -> None:
 
 def test_shares_have_their_sign_and_estimates_say_so() -> None:
     figure = spec(kind="line", title="Tariff", unit="per cent", step=True, points=({"fact": "tariff"},))
-    made = drawing("fig-tariff", figure, LEDGER, "en")
-    assert made.data[0].text == "about 49%"
-    assert made.step
-    assert made.alt == "Line chart: Tariff, in per cent. 2 April 2025: about 49%."
+    result = drawing("fig-tariff", figure, LEDGER, "en")
+    assert result.data[0].text == "about 49%"
+    assert result.step
+    assert result.alt == "Line chart: Tariff, in per cent. 2 April 2025: about 49%."
 
 
 @pytest.mark.parametrize(
@@ -110,6 +110,6 @@ def test_shares_have_their_sign_and_estimates_say_so() -> None:
     ],
 )
 def test_what_cannot_be_drawn_is_refused(figure: FigureSpec, code: str) -> None:
-    with pytest.raises(DossierError) as caught:
+    with pytest.raises(DossierError) as failure:
         drawing("fig-x", figure, LEDGER, "en")
-    assert [found.code for found in caught.value.diagnostics] == [code]
+    assert [result.code for result in failure.value.diagnostics] == [code]

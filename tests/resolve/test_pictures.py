@@ -46,8 +46,8 @@ def test_a_height_is_a_length() -> None:
 
 
 def test_what_is_not_kept_as_it_is_written_is_known() -> None:
-    kept = [text for text in SIZES if is_valid(text, width=True)]
-    assert kept == ["40%", r"0.8\textwidth", r"\linewidth", "0.5", "2in", "150px", "150", "5 cm", ".5in"]
+    texts = [text for text in SIZES if is_valid(text, width=True)]
+    assert texts == ["40%", r"0.8\textwidth", r"\linewidth", "0.5", "2in", "150px", "150", "5 cm", ".5in"]
 
 
 def document(folder: Path, body: str) -> Document:
@@ -55,10 +55,10 @@ def document(folder: Path, body: str) -> Document:
     return resolve(load(locate(str(folder / "paper.md"), folder)).manuscript)[0]
 
 
-def boxes(made: Document) -> list[str]:
+def boxes(result: Document) -> list[str]:
     return [
         text_of(node.inlines).replace(BLANK, " ")
-        for node in walk(made.blocks)
+        for node in walk(result.blocks)
         if isinstance(node, n.Span) and "placeholder" in node.attr.classes
     ]
 
@@ -76,18 +76,18 @@ SHOWING = {
 
 @pytest.mark.parametrize("body", SHOWING)
 def test_what_is_not_shown_is_a_box_with_its_words(tmp_path: Path, body: str) -> None:
-    made = document(tmp_path, body)
-    assert boxes(made) == [SHOWING[body]]
-    assert not [node for node in walk(made.blocks) if isinstance(node, n.Image)]
+    result = document(tmp_path, body)
+    assert boxes(result) == [SHOWING[body]]
+    assert not [node for node in walk(result.blocks) if isinstance(node, n.Image)]
 
 
 def test_a_figure_that_is_not_there_keeps_its_number_and_its_name(tmp_path: Path) -> None:
-    made = document(tmp_path, "![One.](none.png){#fig-a}\n\nSee @fig-a.")
-    [figure] = [node for node in walk(made.blocks) if isinstance(node, n.Figure)]
+    result = document(tmp_path, "![One.](none.png){#fig-a}\n\nSee @fig-a.")
+    [figure] = [node for node in walk(result.blocks) if isinstance(node, n.Figure)]
     assert figure.attr.id == "fig-a"
     assert text_of(figure.caption.blocks).replace(BLANK, " ") == "Figure 1. One."
     assert isinstance(figure.blocks[0], n.Para)
-    [link] = [node for node in walk(made.blocks) if isinstance(node, n.Link)]
+    [link] = [node for node in walk(result.blocks) if isinstance(node, n.Link)]
     assert (link.url, text_of((link,)).replace(BLANK, " ")) == ("#fig-a", "figure 1")
 
 

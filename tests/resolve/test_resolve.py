@@ -29,19 +29,19 @@ def text(blocks: n.Blocks) -> str:
 
 
 def test_an_empty_binding_is_filled_and_marked(tmp_path: Path) -> None:
-    made = article(
+    result = article(
         tmp_path, "It cost []{fact=price} on []{fact=treaty-signed}, in []{fact=treaty-signed show=place}."
     )
-    assert text(made.blocks) == "It cost $7.2 million on 30 March 1867, in Washington."
-    spans = [node for node in walk.walk(made.blocks) if isinstance(node, n.Span)]
+    assert text(result.blocks) == "It cost $7.2 million on 30 March 1867, in Washington."
+    spans = [node for node in walk.walk(result.blocks) if isinstance(node, n.Span)]
     assert [(span.attr.classes, span.attr.get("fact")) for span in spans] == [
         (("fact",), "price"), (("fact",), "treaty-signed"), (("fact",), "treaty-signed"),
     ]  # fmt: skip
 
 
 def test_a_binding_is_filled_in_the_articles_language(tmp_path: Path) -> None:
-    made = article(tmp_path, "Prix : []{fact=price}, le []{fact=treaty-signed}.", "lang: fr")
-    assert text(made.blocks) == "Prix\u00a0: 7,2 millions de dollars des États-Unis, le 30 mars 1867."
+    result = article(tmp_path, "Prix : []{fact=price}, le []{fact=treaty-signed}.", "lang: fr")
+    assert text(result.blocks) == "Prix\u00a0: 7,2 millions de dollars des États-Unis, le 30 mars 1867."
 
 
 def test_the_glance_box_has_key_figures_and_offices_with_dates_and_sources() -> None:
@@ -92,30 +92,30 @@ def test_figures_tables_and_formulas_are_numbered_and_referred_to() -> None:
 
 @pytest.mark.parametrize("target", ARTICLES)
 def test_every_citation_leads_to_an_entry_and_every_entry_is_cited(target: str) -> None:
-    made = document(target)
-    entries = [entry.attr.id.removeprefix("ref-") for entry in made.bibliography]
-    cited = {c.id for node in walk.walk(made.blocks) if isinstance(node, n.Cite) for c in node.citations}
-    assert cited == set(entries)
+    result = document(target)
+    entries = [entry.attr.id.removeprefix("ref-") for entry in result.bibliography]
+    texts = {c.id for node in walk.walk(result.blocks) if isinstance(node, n.Cite) for c in node.citations}
+    assert texts == set(entries)
     assert len(entries) == len(set(entries))
-    for node in walk.walk(made.blocks):
+    for node in walk.walk(result.blocks):
         if isinstance(node, n.Cite):
             links = {link.url for link in walk.walk(node.inlines) if isinstance(link, n.Link)}
             assert links == {f"#ref-{citation.id}" for citation in node.citations}
 
 
 def test_latex_of_papers_becomes_formulas_and_references() -> None:
-    made = document("tests/joss/paper.md")
+    result = document("tests/joss/paper.md")
     formulas = [
         node
-        for node in walk.walk(made.blocks)
+        for node in walk.walk(result.blocks)
         if isinstance(node, n.Span) and "equation" in node.attr.classes
     ]
     assert len(formulas) >= 2
     assert all(isinstance(formula.inlines[0], n.Math) for formula in formulas)
-    assert "\\label" not in text(made.blocks)
-    assert "\\autoref" not in text(made.blocks)
-    assert made.front.authors[0].name == "Test Author"
-    assert str(made.front.date) == "2017-08-13"
+    assert "\\label" not in text(result.blocks)
+    assert "\\autoref" not in text(result.blocks)
+    assert result.front.authors[0].name == "Test Author"
+    assert str(result.front.date) == "2017-08-13"
 
 
 @pytest.mark.parametrize(

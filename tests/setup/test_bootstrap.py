@@ -14,14 +14,14 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A project in an empty folder whose set-up steps only note that they ran."""
-    done: list[str] = []
+    texts: list[str] = []
     monkeypatch.setattr(bootstrap, "VENV", tmp_path / ".venv")
     (tmp_path / ".venv" / "bin").mkdir(parents=True)
     (tmp_path / ".venv" / "bin" / "python").touch()
     for name in ("make_environment", "install", "connect", "run"):
-        monkeypatch.setattr(bootstrap, name, lambda *a, name=name, **k: done.append(name))
-    monkeypatch.setattr(pango, "provide", lambda *a: done.append("provide"))
-    return done
+        monkeypatch.setattr(bootstrap, name, lambda *a, name=name, **k: texts.append(name))
+    monkeypatch.setattr(pango, "provide", lambda *a: texts.append("provide"))
+    return texts
 
 
 def test_set_up_runs_once(steps: list[str]) -> None:
@@ -107,8 +107,8 @@ def test_it_needs_nothing_but_the_standard_library() -> None:
 
 def test_native_preparation_is_light() -> None:
     script = "import sys; from pipeline.setup import native; print('ctypes' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert done.stdout == "False\n"
+    process = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert process.stdout == "False\n"
 
 
 def test_programs_keep_the_fonts_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:

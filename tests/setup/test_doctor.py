@@ -22,20 +22,20 @@ def test_everything_required_is_here() -> None:
 
 def test_an_empty_path_means_no_optional_program(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    found = {tool.name: tool for tool in doctor.examine(silent)}
+    result = {tool.name: tool for tool in doctor.examine(silent)}
     for name, *_ in doctor.PROGRAMS:
-        assert not found[name].is_found
-        assert not found[name].is_required
-        assert found[name].where is None
-        assert found[name].cure
+        assert not result[name].is_found
+        assert not result[name].is_required
+        assert result[name].where is None
+        assert result[name].cure
 
 
 def test_a_program_that_does_not_answer_is_not_found() -> None:
-    found = {tool.name: tool for tool in doctor.examine(silent, lambda program: f"/bin/{program}")}
-    assert found["qpdf"].where == "/bin/qpdf"
-    assert not found["qpdf"].is_found
-    assert not found["EPUBCheck"].is_found
-    assert [tool.name for tool in doctor.missing_tools(tuple(found.values()))] == ["pandoc"]
+    result = {tool.name: tool for tool in doctor.examine(silent, lambda program: f"/bin/{program}")}
+    assert result["qpdf"].where == "/bin/qpdf"
+    assert not result["qpdf"].is_found
+    assert not result["EPUBCheck"].is_found
+    assert [tool.name for tool in doctor.missing_tools(tuple(result.values()))] == ["pandoc"]
 
 
 def test_versions_are_read_from_what_programs_say() -> None:
@@ -65,8 +65,8 @@ def test_nothing_heavy_is_imported() -> None:
         "print([m for m in ('weasyprint', 'uharfbuzz', 'ebooklib', 'pikepdf', 'pptx', 'sphinx', 'fontTools',"
         " 'sphinx_revealjs', 'subprocess') if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert done.stdout == "[]\n"
+    process = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert process.stdout == "[]\n"
 
 
 def test_reveal_is_whole() -> None:

@@ -16,13 +16,13 @@ LOCKS = ("requirements.lock", "requirements-khmer.lock", "requirements-dev.lock"
 
 def entries(name: str) -> dict[str, list[str]]:
     """Return the lines below each `package==version` of a lock file."""
-    found: dict[str, list[str]] = {}
+    result: dict[str, list[str]] = {}
     for line in (ROOT / name).read_text().splitlines():
         if not line.startswith(" "):
-            found[line.removesuffix("\\").strip()] = []
+            result[line.removesuffix("\\").strip()] = []
         else:
-            found[next(reversed(found))].append(line.strip())
-    return found
+            result[next(reversed(result))].append(line.strip())
+    return result
 
 
 def normal(name: str) -> str:
@@ -66,14 +66,14 @@ def test_the_locks_meet_the_exact_pins_of_the_project() -> None:
     own = f"{project['name']}[khmer]"
     assert own in extras["dev"]
     wanted = [*project["dependencies"], *extras["khmer"], *(each for each in extras["dev"] if each != own)]
-    locked = dict(requirement.split("==") for requirement in entries("requirements-dev.lock"))
+    result = dict(requirement.split("==") for requirement in entries("requirements-dev.lock"))
     for requirement in wanted:
         name = normal(re.split(r"[<>=]", requirement)[0])
-        assert name in locked
+        assert name in result
         _, exact, pin = requirement.partition("==")
         # 4.4 and 4.004 are one version
         assert not exact or [int(n) if n.isdigit() else n for n in pin.split(".")] == [
-            int(n) if n.isdigit() else n for n in locked[name].split(".")
+            int(n) if n.isdigit() else n for n in result[name].split(".")
         ]
 
 

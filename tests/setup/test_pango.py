@@ -62,12 +62,12 @@ def test_nothing_planned_is_nothing() -> None:
 
 def test_libraries_are_loaded_after_what_they_need() -> None:
     needs = {"a": "b", "b": "c", "c": ""}
-    loaded: list[str] = []
+    texts: list[str] = []
 
     def load(name: str) -> None:
-        if needs[name] and needs[name] not in loaded:
+        if needs[name] and needs[name] not in texts:
             raise OSError(name)
-        loaded.append(name)
+        texts.append(name)
 
     assert pango.load_order([Path("a"), Path("b"), Path("c")], load) == [Path("c"), Path("b"), Path("a")]
 
@@ -90,9 +90,9 @@ def test_root_installs_and_updates_only_when_that_fails() -> None:
 
 def test_a_user_gets_them_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(native, "load", lambda library: library)
-    apt, said = Apt(), list[str]()
-    pango.unpack(["libpango-1.0-0"], tmp_path, apt, said.append)
-    assert said == ["unpacking privately: libpng16-16 libfontconfig1 libpango-1.0-0"]
+    apt, texts = Apt(), list[str]()
+    pango.unpack(["libpango-1.0-0"], tmp_path, apt, texts.append)
+    assert texts == ["unpacking privately: libpng16-16 libfontconfig1 libpango-1.0-0"]
     assert native.private_libraries(tmp_path) == (str(tmp_path / "lib/usr/lib/some-linux-gnu/libone.so.0.1"),)
     assert "libpango-1.0-0=1.50.12+ds-1" in next(c for c in apt.commands if "download" in c)
     assert not (tmp_path / "apt").exists()

@@ -17,6 +17,6 @@ def test_the_wheel_is_whole(tmp_path: Path) -> None:
     for folder, packaged in (("pipeline", "pipeline"), ("styles", "pipeline/_styles")):
         for file in (ROOT / folder).rglob("*"):
             if file.suffix in data:
-                assert f"{packaged}/{file.relative_to(ROOT / folder)}" in names
+                assert f"{text}/{file.relative_to(ROOT / folder)}" in names
     assert "pipeline/_styles/tokens.toml" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)

@@ -27,8 +27,8 @@ def lines(verdict: Verdict) -> list[str]:
     return [line(each) for each in verdict.findings]
 
 
-def line(found: Diagnostic) -> str:
-    return f"{found.place}: {found.severity.value} {found.code}: {found.message}"
+def line(diagnostic: Diagnostic) -> str:
+    return f"{diagnostic.place}: {diagnostic.severity.value} {diagnostic.code}: {diagnostic.message}"
 
 
 def book_report(**changes: Any) -> dict[str, Any]:
@@ -38,12 +38,12 @@ def book_report(**changes: Any) -> dict[str, Any]:
 
 def test_epubcheck_finds_a_broken_link_in_its_place() -> None:
     place = {"path": "EPUB/text/one.xhtml", "line": 15, "column": 28, "context": None}
-    found = {
+    result = {
         "ID": "RSC-012", "severity": "ERROR", "message": "Fragment identifier is not defined.",
         "additionalLocations": 3, "locations": [place], "suggestion": None,
     }  # fmt: skip
     checker = {"checkerVersion": "5.3.0", "nFatal": 0, "nError": 1}
-    verdict = epubcheck.read(BOOK, left(book_report(messages=[found], checker=checker), 1))
+    verdict = epubcheck.read(BOOK, left(book_report(messages=[result], checker=checker), 1))
     assert verdict.version == "5.3.0"
     assert lines(verdict) == [
         "out/a.epub/EPUB/text/one.xhtml:15:28: error epubcheck/RSC-012: "
@@ -53,16 +53,16 @@ def test_epubcheck_finds_a_broken_link_in_its_place() -> None:
 
 @pytest.mark.parametrize(("word", "severity"), [("WARNING", Severity.WARNING), ("USAGE", Severity.NOTE)])
 def test_epubcheck_warnings_are_no_errors(word: str, severity: Severity) -> None:
-    found = {"ID": "OPF-003", "severity": word, "message": "Item is not declared.", "locations": []}
-    [finding] = epubcheck.read(BOOK, left(book_report(messages=[found]))).findings
+    result = {"ID": "OPF-003", "severity": word, "message": "Item is not declared.", "locations": []}
+    [finding] = epubcheck.read(BOOK, left(book_report(messages=[result]))).findings
     assert (finding.severity, str(finding.place)) == (severity, "out/a.epub")
 
 
 def test_epubcheck_names_the_book_itself_once() -> None:
     place = {"path": "./out/a.epub", "line": -1, "column": -1}
-    found = {"ID": "PKG-008", "severity": "FATAL", "message": "Unable to read.", "locations": [place]}
+    result = {"ID": "PKG-008", "severity": "FATAL", "message": "Unable to read.", "locations": [place]}
     checker = {"checkerVersion": "5.3.0", "nFatal": 1, "nError": 0}
-    verdict = epubcheck.read(BOOK, left(book_report(messages=[found], checker=checker), 1))
+    verdict = epubcheck.read(BOOK, left(book_report(messages=[result], checker=checker), 1))
     assert lines(verdict) == ["out/a.epub: error epubcheck/PKG-008: unable to read"]
 
 
@@ -137,9 +137,9 @@ def test_axe_reports_slides_requests_and_doubts() -> None:
 def test_the_sdk_names_the_part_and_the_element() -> None:
     found = {"description": "The element has invalid child element.", "path": "/ppt/slides/slide1.xml",
              "xPath": "/p:sld[1]", "id": "Sch_InvalidElement", "errorType": "Schema"}  # fmt: skip
-    broken = {"description": "File contains corrupted data.", "path": None, "xPath": None, "id": None,
+    result = {"description": "File contains corrupted data.", "path": None, "xPath": None, "id": None,
               "errorType": "Exception"}  # fmt: skip
-    verdict = ooxml.read(SLIDES, left({"ok": False, "errors": [found, broken]}), "0.4.0")
+    verdict = ooxml.read(SLIDES, left({"ok": False, "errors": [found, result]}), "0.4.0")
     assert lines(verdict) == [
         "out/a.pptx/ppt/slides/slide1.xml: error ooxml/Sch_InvalidElement: "
         "the element has invalid child element, at /p:sld[1]",
@@ -166,12 +166,12 @@ def test_openxml_audit_keeps_severities() -> None:
 
 
 def test_qpdf_says_by_its_status_how_grave_it_is() -> None:
-    said = "WARNING: out/a.pdf: file is damaged\nqpdf: out/a.pdf: unable to find trailer dictionary\n"
-    assert lines(qpdf.read(PAGES, ProcessResult(2, b"", said), "11.3.0")) == [
+    text = "WARNING: out/a.pdf: file is damaged\nqpdf: out/a.pdf: unable to find trailer dictionary\n"
+    assert lines(qpdf.read(PAGES, ProcessResult(2, b"", text), "11.3.0")) == [
         "out/a.pdf: error qpdf: file is damaged",
         "out/a.pdf: error qpdf: unable to find trailer dictionary",
     ]
-    assert lines(qpdf.read(PAGES, ProcessResult(3, b"", said), ""))[0].startswith("out/a.pdf: warning qpdf:")
+    assert lines(qpdf.read(PAGES, ProcessResult(3, b"", text), ""))[0].startswith("out/a.pdf: warning qpdf:")
     assert qpdf.read(PAGES, ProcessResult(0, b"No errors found", ""), "").findings == ()
     assert lines(qpdf.read(PAGES, ProcessResult(2, b"", ""), "")) == [
         "out/a.pdf: error qpdf: it ended with status 2"
@@ -233,11 +233,11 @@ def heard(**changes: Any) -> dict[str, Any]:
 
 
 def test_outloud_says_the_page_and_what_it_heard() -> None:
-    found = {
+    result = {
         "rule": "LNK-003", "severity": "error", "message": "1 /Link element has no text",
         "page": 3, "evidence": "Terms\nof use", "count": 1,
     }  # fmt: skip
-    verdict = outloud.read(PAGES, left(heard(verdict="fail", findings=[found]), 1))
+    verdict = outloud.read(PAGES, left(heard(verdict="fail", findings=[result]), 1))
     assert verdict.version == "0.2.1"
     assert lines(verdict) == [
         "out/a.pdf: error outloud/LNK-003: 1 /Link element has no text (page 3): Terms of use"
@@ -246,8 +246,8 @@ def test_outloud_says_the_page_and_what_it_heard() -> None:
 
 @pytest.mark.parametrize(("word", "severity"), [("warning", Severity.WARNING), ("info", Severity.NOTE)])
 def test_outloud_warnings_are_no_errors(word: str, severity: Severity) -> None:
-    found = {"rule": "ORD-001", "severity": word, "message": "2 page(s) are painted in another order"}
-    [finding] = outloud.read(PAGES, left(heard(findings=[found]))).findings
+    result = {"rule": "ORD-001", "severity": word, "message": "2 page(s) are painted in another order"}
+    [finding] = outloud.read(PAGES, left(heard(findings=[result]))).findings
     assert finding.severity is severity
 
 

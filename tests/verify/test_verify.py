@@ -91,8 +91,8 @@ def verdict(path: Path, validator: Validator) -> Verdict:
 
 
 def test_epubcheck_passes_a_good_book_and_finds_a_broken_link(tmp_path: Path) -> None:
-    broken = {"nav.xhtml": NAV.replace("#top", "treaty.xhtml")}
-    paths = [book(tmp_path / "good.epub"), book(tmp_path / "bad.epub", broken)]
+    result = {"nav.xhtml": NAV.replace("#top", "treaty.xhtml")}
+    paths = [book(tmp_path / "good.epub"), book(tmp_path / "bad.epub", result)]
     good, bad = (outcome.verdict for outcome in verify(paths, Tools(), [EPUBCHECK]))
     assert good == Verdict(bad.version)
     assert [(each.code, each.severity) for each in bad.findings] == [("epubcheck/RSC-007", Severity.ERROR)]
@@ -121,9 +121,9 @@ def test_page_validation_finds_a_torn_pdf(tmp_path: Path) -> None:
 def test_openxml_audit_finds_an_element_that_slides_do_not_have(tmp_path: Path) -> None:
     assert verdict(slides(tmp_path / "good.pptx"), OPENXML_AUDIT).findings == ()
     bad = slides(tmp_path / "bad.pptx", "<p:cSld>", "<p:purchase/><p:cSld>")
-    found = verdict(bad, OPENXML_AUDIT).findings
-    assert "openxml-audit/schema" in {each.code for each in found}
-    assert f"{bad}/ppt/slides/slide1.xml" in {each.place.file for each in found}
+    diagnostics = verdict(bad, OPENXML_AUDIT).findings
+    assert "openxml-audit/schema" in {each.code for each in diagnostics}
+    assert f"{bad}/ppt/slides/slide1.xml" in {each.place.file for each in diagnostics}
 
 
 def test_a_program_that_is_not_on_the_path_has_not_checked(
@@ -178,15 +178,15 @@ def test_a_validator_that_fails_has_not_checked(tmp_path: Path) -> None:
 
 def test_verdicts_in_words() -> None:
     place = Place("a.pdf")
-    found = (
+    diagnostics = (
         error("a", "x", place),
         error("b", "x", place),
         warning("c", "x", place),
         Diagnostic("d", Severity.NOTE, "x", place),
     )
     assert verdict_text(Verdict("1")) == "passed"
-    assert verdict_text(Verdict("1", found)) == "2 errors, 1 warning, 1 note"
-    assert verdict_text(Verdict("1", found[2:])) == "passed, 1 warning, 1 note"
+    assert verdict_text(Verdict("1", diagnostics)) == "2 errors, 1 warning, 1 note"
+    assert verdict_text(Verdict("1", diagnostics[2:])) == "passed, 1 warning, 1 note"
     assert (
         verdict_text(Verdict("", reason="it crashed", cure="mend it")) == "not checked: it crashed (mend it)"
     )
@@ -236,19 +236,19 @@ def test_the_exit_status_of_the_command(
     verdict: Verdict, plain: int, strict: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(Path(__file__).parents[2])
-    told = Told(monkeypatch, tmp_path, verdict)
-    assert told.ends() == plain
-    assert told.ends("--strict") == strict
+    result = Told(monkeypatch, tmp_path, verdict)
+    assert result.ends() == plain
+    assert result.ends("--strict") == strict
 
 
 def test_nothing_built_is_no_pass(tmp_path: Path) -> None:
-    built = tmp_path / "built"
-    built.mkdir()
+    result = tmp_path / "built"
+    result.mkdir()
     for name in ("deck.pptx", "notes.txt", "briefing.pdf"):
-        (built / name).touch()
-    paths, missing = artifacts([tmp_path / "alaska", built])
+        (result / name).touch()
+    paths, diagnostics = artifacts([tmp_path / "alaska", result])
     assert [path.name for path in paths] == ["briefing.pdf", "deck.pptx"]
-    assert [(each.code, each.place.file) for each in missing] == [
+    assert [(each.code, each.place.file) for each in diagnostics] == [
         ("artifact-missing", str(tmp_path / "alaska"))
     ]
 
