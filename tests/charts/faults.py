@@ -8,13 +8,19 @@ from pipeline.charts.polyline import crosses
 from pipeline.charts.scene import Box, Dot, Outline, Scene
 
 THIN = frozenset(["pole", "leader", "line", "range", "period", "tick", "column", "axis"])
-FILLED = frozenset(["bar", "part", "state"])
+FILLED_ROLES = frozenset(["bar", "part", "state"])
 SLACK = -0.2  # points by which a line may reach into the box of a text, which is a little larger than its ink
 
 
 def faults(scene: Scene) -> tuple[str, ...]:
     """Return the texts that overlap, are cut, are struck, or stand half on a mark; and marks that meet."""
-    return (*clashes(scene), *struck(scene), *straddling(scene), *covered(scene), *merged(scene))
+    return (
+        *clashes(scene),
+        *struck_texts(scene),
+        *straddling(scene),
+        *covered_points(scene),
+        *merged_bars(scene),
+    )
 
 
 def clashes(scene: Scene) -> tuple[str, ...]:
@@ -31,7 +37,7 @@ def clashes(scene: Scene) -> tuple[str, ...]:
     return (*texts, *over)
 
 
-def struck(scene: Scene) -> Iterator[str]:
+def struck_texts(scene: Scene) -> Iterator[str]:
     """Yield the texts that a line runs through."""
     lines = [each for each in outlines(scene) if each.role in THIN]
     for word in scene.words:
@@ -42,14 +48,14 @@ def struck(scene: Scene) -> Iterator[str]:
 
 def straddling(scene: Scene) -> Iterator[str]:
     """Yield the texts that stand partly on a bar, a part or a state, or on two."""
-    marks = [box_of(each.points) for each in outlines(scene) if each.role in FILLED]
+    marks = [box_of(each.points) for each in outlines(scene) if each.role in FILLED_ROLES]
     for word in scene.words:
         on = [mark for mark in marks if word.box.meets(mark, SLACK)]
         if len(on) > 1 or any(not word.box.within(mark, 0.3) for mark in on):
             yield f"{word.text!r} stands half on a mark"
 
 
-def covered(scene: Scene) -> Iterator[str]:
+def covered_points(scene: Scene) -> Iterator[str]:
     """Yield the texts on a point of a line, and the points that are cut."""
     dots = [item for item in scene.items if isinstance(item, Dot)]
     for dot in dots:
@@ -62,9 +68,9 @@ def covered(scene: Scene) -> Iterator[str]:
                 yield f"{word.text!r} covers a point"
 
 
-def merged(scene: Scene) -> Iterator[str]:
+def merged_bars(scene: Scene) -> Iterator[str]:
     """Yield the bars that overlap, and the periods that lie on one another."""
-    for role in (*FILLED, "period"):
+    for role in (*FILLED_ROLES, "period"):
         boxes = [box_of(each.points) for each in outlines(scene) if each.role == role and not arrow(each)]
         for index, one in enumerate(boxes):
             for other in boxes[index + 1 :]:

@@ -20,7 +20,7 @@ KHMER = (
 )
 
 
-def named(random: Random, count: int, most: int = 5) -> list[str]:
+def random_labels(random: Random, count: int, most: int = 5) -> list[str]:
     """Return different labels, some long and some Khmer."""
     texts = [random.choice(KHMER) if random.random() < 0.3 else phrase(random, most) for _ in range(count)]
     return list(dict.fromkeys(texts))
@@ -31,7 +31,7 @@ def amount(random: Random, low: int = -40) -> int:
     return random.choice((0, 5, 5, random.randint(low, 60), random.randint(0, 10) * 10**6))
 
 
-def told(random: Random, datum: Datum) -> Datum:
+def random_amount(random: Random, datum: Datum) -> Datum:
     """Return a value as a range, as about so much, or as it is."""
     match random.randint(0, 4):
         case 0:
@@ -60,20 +60,20 @@ def any_timeline(random: Random) -> Drawing:
 
 def any_bars(random: Random) -> Drawing:
     """Return bars of one series or of several."""
-    labels = named(random, random.randint(1, 14))
-    series = [""] if random.random() < 0.5 else named(random, random.randint(2, 4), 2)
+    labels = random_labels(random, random.randint(1, 14))
+    series = [""] if random.random() < 0.5 else random_labels(random, random.randint(2, 4), 2)
     drawing = bars([(label, name, amount(random)) for label in labels for name in series])
-    return replace(drawing, data=tuple(told(random, datum) for datum in drawing.data))
+    return replace(drawing, data=tuple(random_amount(random, datum) for datum in drawing.data))
 
 
 def any_line(random: Random) -> Drawing:
     """Return up to four lines, few points or many."""
-    series = [""] if random.random() < 0.4 else named(random, random.randint(2, 4), 2)
+    series = [""] if random.random() < 0.4 else random_labels(random, random.randint(2, 4), 2)
     days = sorted({day(random) for _ in range(random.choice((1, 3, 6, 30)))})
     drawing = line(
         [(when, name, amount(random)) for name in series for when in days], step=random.random() < 0.3
     )
-    return replace(drawing, data=tuple(told(random, datum) for datum in drawing.data))
+    return replace(drawing, data=tuple(random_amount(random, datum) for datum in drawing.data))
 
 
 def any_slope(random: Random) -> Drawing:
@@ -82,18 +82,18 @@ def any_slope(random: Random) -> Drawing:
     inner = heads[1:-1]
     values = [
         (head, name, amount(random))
-        for name in named(random, random.randint(1, 6), 3)
+        for name in random_labels(random, random.randint(1, 6), 3)
         for head in heads
         if head not in inner or random.random() < 0.8
     ]
     drawing = slope([value for head in heads for value in values if value[0] == head])
-    return replace(drawing, data=tuple(told(random, datum) for datum in drawing.data))
+    return replace(drawing, data=tuple(random_amount(random, datum) for datum in drawing.data))
 
 
 def any_share(random: Random) -> Drawing:
     """Return one bar or several, of many small parts or few; the last part may be a rest."""
-    bars_of = [""] if random.random() < 0.5 else named(random, random.randint(2, 4), 3)
-    parts = named(random, random.randint(1, 8), 3)
+    bars_of = [""] if random.random() < 0.5 else random_labels(random, random.randint(2, 4), 3)
+    parts = random_labels(random, random.randint(1, 8), 3)
     values: list[tuple[str, str, str | int]] = []
     for bar in bars_of:
         left = 100

@@ -54,7 +54,7 @@ SAMPLES = {
 }  # fmt: skip
 
 
-def made(drawing: Drawing, frame: Frame) -> Scene | None:
+def scene_of(drawing: Drawing, frame: Frame) -> Scene | None:
     """Return the layout, None where the figure is refused as crowded; no other fault is allowed."""
     try:
         return layout(drawing, frame, THEME)
@@ -109,7 +109,7 @@ def test_another_frame_has_another_layout_not_another_scale(name: str) -> None:
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "timeline"])
 def test_charts_made_by_chance_are_free_of_faults(kind: str, seed: int) -> None:
     for frame in FRAMES.values():
-        scene = made(KINDS[kind](Random(seed)), frame)
+        scene = scene_of(KINDS[kind](Random(seed)), frame)
         if scene is not None:
             assert faults(scene) == ()
             assert min((word.size for word in scene.words), default=SMALLEST) >= SMALLEST
@@ -130,7 +130,7 @@ def test_few_figures_made_by_chance_are_refused() -> None:
         (kind, seed)
         for kind in ("bars", "line", "slope", "share")
         for seed in range(18)
-        if made(KINDS[kind](Random(seed)), PAGE) is None
+        if scene_of(KINDS[kind](Random(seed)), PAGE) is None
     }
     few = {(kind, seed) for kind, seed in result if len(KINDS[kind](Random(seed)).data) < 25}
     assert few == set()

@@ -20,7 +20,7 @@ _MARK = re.compile(r" +<<< (.*)$")
 
 
 @dataclass(frozen=True)
-class Expected:
+class ExpectedDiagnostic:
     """A diagnostic that a case expects, with the beginning of its message."""
 
     file: str
@@ -40,7 +40,7 @@ class Case:
         """Return the name shown by pytest."""
         return self.path.relative_to(CASES).with_suffix("").as_posix()
 
-    def lay_out(self, folder: Path) -> tuple[Expected, ...]:
+    def lay_out(self, folder: Path) -> tuple[ExpectedDiagnostic, ...]:
         """Write the article into a folder and return what is expected of it."""
         shutil.copytree(SAMPLE, folder, dirs_exist_ok=True)
         _, *parts = _CHANGE.split(self.path.read_text("utf-8"))
@@ -49,10 +49,10 @@ class Case:
             if kind == "---":
                 target.unlink()
                 continue
-            target.write_text(_added(target, text) if kind == "+++" else text, "utf-8")
+            target.write_text(_add(target, text) if kind == "+++" else text, "utf-8")
         return tuple(self._expected(folder))
 
-    def _expected(self, folder: Path) -> Iterator[Expected]:
+    def _expected(self, folder: Path) -> Iterator[ExpectedDiagnostic]:
         """Take the marks out of the files and yield what they say."""
         for path in sorted(folder.rglob("*")):
             if path.suffix not in (".md", ".yaml", ".json"):
@@ -63,11 +63,11 @@ class Case:
                 if match:
                     lines[index] = line[: match.start()]
                     file = path.relative_to(folder).as_posix()
-                    yield Expected(file, index + 1, match.group(1))
+                    yield ExpectedDiagnostic(file, index + 1, match.group(1))
             path.write_text("\n".join(lines), "utf-8")
 
 
-def _added(target: Path, text: str) -> str:
+def _add(target: Path, text: str) -> str:
     before = target.read_text("utf-8")
     if target.suffix == ".json":
         return before.rstrip().removesuffix("]").rstrip() + ",\n" + text + "]\n"

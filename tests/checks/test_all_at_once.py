@@ -34,7 +34,7 @@ def where(folder: Path, diagnostic: Diagnostic) -> tuple[str, str, str]:
     return diagnostic.code, Path(place.file).name, line[place.column - 1 : end]
 
 
-def broken(folder: Path) -> Path:
+def broken_sample(folder: Path) -> Path:
     """Return a copy of the sample with every change made."""
     shutil.copytree(SAMPLE, folder, dirs_exist_ok=True)
     for file, old, new in CHANGES:
@@ -45,7 +45,7 @@ def broken(folder: Path) -> Path:
 
 
 def test_five_faults_are_found_at_once(tmp_path: Path) -> None:
-    diagnostics = findings(broken(tmp_path))
+    diagnostics = findings(broken_sample(tmp_path))
     assert [where(tmp_path, each) for each in diagnostics] == [
         ("front-matter-unknown", "article.md", "as-off"),
         ("fact-mismatch", "article.md", "$7.4 million"),
@@ -56,7 +56,7 @@ def test_five_faults_are_found_at_once(tmp_path: Path) -> None:
 
 
 def test_a_fact_after_one_that_cannot_be_read_keeps_its_place(tmp_path: Path) -> None:
-    folder = broken(tmp_path)
+    folder = broken_sample(tmp_path)
     ledger = folder / "facts.yaml"
     ledger.write_text(
         ledger.read_text("utf-8").replace("- ref: state-seward", "- ref: state-sewerd"), "utf-8"

@@ -14,7 +14,7 @@ LEAST_PRECISION = 0.85
 FEWEST = 60
 
 
-def told(outcomes: list[Outcome]) -> list[str]:
+def report_lines(outcomes: list[Outcome]) -> list[str]:
     """Return a line for the numbers, and one for each finding that is wrong or missing."""
     precision, recall = figures(outcomes)
     clean = sum(not each.passage.expected for each in outcomes)
@@ -33,7 +33,7 @@ def test_precision_and_recall(tmp_path: Path, numbers: list[str]) -> None:
         folder = tmp_path / passage.name
         folder.mkdir()
         outcomes.append(outcome(passage, folder))
-    numbers += told(outcomes)
+    numbers += report_lines(outcomes)
     precision, recall = figures(outcomes)
     assert recall >= LEAST_RECALL, "\n".join(numbers)
     assert precision >= LEAST_PRECISION, "\n".join(numbers)

@@ -36,7 +36,7 @@ def makers(tree: ast.Module) -> frozenset[str]:
     return MAKERS | {name for name, first in firsts.items() if first == ["code"]}
 
 
-def emitted() -> Iterator[tuple[str, str]]:
+def emitted_codes() -> Iterator[tuple[str, str]]:
     """Yield every code that a call in the pipeline is given, with its place."""
     for path in sorted(PIPELINE.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
@@ -72,7 +72,7 @@ def manuscript(code: str, name: str, folder: Path) -> Manuscript:
 
 def test_every_code_that_the_pipeline_gives_is_explained() -> None:
     result = explanations()
-    texts = {f"{code} ({place})" for code, place in emitted() if code not in result}
+    texts = {f"{code} ({place})" for code, place in emitted_codes() if code not in result}
     assert not texts, f"explain in pipeline/checks/codes.toml: {', '.join(sorted(texts))}"
 
 

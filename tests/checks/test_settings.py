@@ -12,7 +12,7 @@ from pipeline.load.article import locate
 from pipeline.model.diagnostics import Diagnostic, Severity
 from tests.checks.casefile import SAMPLE
 
-UNSOURCED = """
+UNSOURCED_FACT = """
   - id: left-over
     kind: date
     subject: A day
@@ -26,7 +26,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     copy = tmp_path / "sample"
     shutil.copytree(SAMPLE, copy)
     with (copy / "facts.yaml").open("a", encoding="utf-8") as ledger:
-        ledger.write(UNSOURCED)
+        ledger.write(UNSOURCED_FACT)
     with (copy / "article.md").open("a", encoding="utf-8") as text:
         text.write("\nIt was [18 October 1867]{fact=left-over} [@historian-alaska].\n")
     monkeypatch.chdir(tmp_path)
@@ -42,11 +42,11 @@ def front(folder: Path, text: str) -> None:
     path.write_text(path.read_text("utf-8").replace("lang: en\n", f"lang: en\n{text}", 1), "utf-8")
 
 
-def found(folder: Path) -> list[Diagnostic]:
+def diagnostics_of(folder: Path) -> list[Diagnostic]:
     return list(check_article(locate(str(folder), folder)).diagnostics)
 
 
-def told(diagnostic: Diagnostic) -> tuple[str, str, str, str]:
+def fields_of(diagnostic: Diagnostic) -> tuple[str, str, str, str]:
     """Return code, place, message and hint; the place with what its line marks."""
     place = diagnostic.place
     line = Path(place.file).read_text("utf-8").split("\n")[place.line - 1]
@@ -55,15 +55,15 @@ def told(diagnostic: Diagnostic) -> tuple[str, str, str, str]:
 
 
 def test_the_desk_changes_a_severity(folder: Path) -> None:
-    assert [each.severity for each in found(folder)] == [Severity.WARNING]
+    assert [each.severity for each in diagnostics_of(folder)] == [Severity.WARNING]
     desk(folder, '[tool.dossier.checks.severity]\nfact-unsourced = "error"\n')
-    assert [each.severity for each in found(folder)] == [Severity.ERROR]
+    assert [each.severity for each in diagnostics_of(folder)] == [Severity.ERROR]
 
 
 def test_the_article_wins_over_the_desk(folder: Path) -> None:
     desk(folder, '[tool.dossier.checks]\nseverity.fact-unsourced = "error"\ndays = {money = 3}\n')
     front(folder, "checks:\n  severity:\n    fact-unsourced: off\n  days: {count: 5}\n")
-    assert found(folder) == []
+    assert diagnostics_of(folder) == []
 
 
 def test_a_desk_without_the_table_changes_nothing(folder: Path) -> None:
@@ -114,7 +114,7 @@ def test_a_wrong_setting_of_the_desk_is_told(
 ) -> None:
     desk(folder, text)
     [first, *_] = desk_options()[1]
-    code, place, message, hint = told(first)
+    code, place, message, hint = fields_of(first)
     assert (code, place) == (expected[0], f"pyproject.toml:{expected[1]}")
     assert message.startswith(expected[2])
     assert expected[3] in hint
@@ -146,8 +146,8 @@ def test_a_wrong_setting_of_the_article_is_told(
     folder: Path, text: str, expected: tuple[str, str, str, str]
 ) -> None:
     front(folder, text)
-    first, *_ = (each for each in found(folder) if each.place.file.endswith("article.md"))
-    code, place, message, hint = told(first)
+    first, *_ = (each for each in diagnostics_of(folder) if each.place.file.endswith("article.md"))
+    code, place, message, hint = fields_of(first)
     assert (code, place) == (expected[0], f"sample/article.md:{expected[1]}")
     assert message.startswith(expected[2])
     assert expected[3] in hint
@@ -155,4 +155,4 @@ def test_a_wrong_setting_of_the_article_is_told(
 
 def test_a_firm_code_may_be_set_to_what_it_is(folder: Path) -> None:
     front(folder, "checks:\n  severity:\n    fact-mismatch: error\n    fact-unsourced: off\n")
-    assert found(folder) == []
+    assert diagnostics_of(folder) == []

@@ -18,11 +18,11 @@ FACT = """
     subject: A day
     value: {date: 1867-10-18}
 """
-USED = "It was [18 October 1867]{fact=left-over} [@historian-alaska].\n"
+USED_SENTENCE = "It was [18 October 1867]{fact=left-over} [@historian-alaska].\n"
 IMAGE = '![](media/coin.png){#fig-two alt="Gold, drawn as a disc."} and so on.\n'
 
 
-def found(
+def codes_and_lines(
     folder: Path, article: str = "", ledger: str = "", references: tuple[object, ...] = ()
 ) -> list[tuple[str, str, int]]:
     """Return code, file and line of what is found in the sample with these additions."""
@@ -48,12 +48,14 @@ def after(file: str, line: int) -> int:
     ],
 )
 def test_yaml_allows_for_an_entry(ledger: str, tmp_path: Path) -> None:
-    assert found(tmp_path, "\n" + USED, ledger) == []
+    assert codes_and_lines(tmp_path, "\n" + USED_SENTENCE, ledger) == []
 
 
 def test_yaml_allows_for_no_other_entry(tmp_path: Path) -> None:
     ledger = FACT.replace("left", "right") + "  # allow fact-unsourced: nobody wrote it down" + FACT
-    codes = found(tmp_path, "\n" + USED + "\n" + USED.replace("left", "right"), ledger)
+    codes = codes_and_lines(
+        tmp_path, "\n" + USED_SENTENCE + "\n" + USED_SENTENCE.replace("left", "right"), ledger
+    )
     assert codes == [("fact-unsourced", "facts.yaml", after("facts.yaml", 2))]
 
 
@@ -67,13 +69,13 @@ def test_yaml_allows_for_no_other_entry(tmp_path: Path) -> None:
     ],
 )
 def test_a_comment_allows_for_a_block(article: str, tmp_path: Path) -> None:
-    codes = {code for code, *_ in found(tmp_path, article)}
+    codes = {code for code, *_ in codes_and_lines(tmp_path, article)}
     assert "heading-jump" not in codes
 
 
 def test_a_comment_in_code_is_code(tmp_path: Path) -> None:
     code = "\n```\n<!-- allow nothing-at-all -->\n```\n\nWrite `<!-- allow x -->` there.\n"
-    assert found(tmp_path, code) == []
+    assert codes_and_lines(tmp_path, code) == []
 
 
 @pytest.mark.parametrize(
@@ -89,7 +91,7 @@ def test_a_comment_in_code_is_code(tmp_path: Path) -> None:
     ],
 )
 def test_a_comment_that_cannot_be_is_an_error(comment: str, code: str, tmp_path: Path) -> None:
-    assert found(tmp_path, f"\n{comment}\n\nNothing is wrong here.\n") == [
+    assert codes_and_lines(tmp_path, f"\n{comment}\n\nNothing is wrong here.\n") == [
         (code, "article.md", after("article.md", 2))
     ]
 
@@ -105,16 +107,20 @@ def test_a_code_that_is_off_leaves_no_suppression_unused(tmp_path: Path) -> None
 
 
 def test_an_article_that_cannot_be_read_as_a_whole_has_no_unused_suppression(tmp_path: Path) -> None:
-    codes = found(tmp_path, "\n<!-- allow heading-jump: quoted -->\n\nA [word](file:///etc/passwd).\n")
+    codes = codes_and_lines(
+        tmp_path, "\n<!-- allow heading-jump: quoted -->\n\nA [word](file:///etc/passwd).\n"
+    )
     assert {code for code, *_ in codes} == {"link-unsafe"}
 
 
 def test_an_entry_of_the_bibliography_allows_by_its_custom_field(tmp_path: Path) -> None:
     entry = {"id": "old-atlas", "type": "book", "title": "An old atlas", "author": [{"family": "Low"}],
              "issued": {"date-parts": [[1860]]}, "publisher": "Low"}  # fmt: skip
-    assert ("reference-unused", "references.json", 1) in found(tmp_path / "without", "", "", (entry,))
+    assert ("reference-unused", "references.json", 1) in codes_and_lines(
+        tmp_path / "without", "", "", (entry,)
+    )
     result = entry | {"custom": {"allow": {"reference-unused": "further reading"}}}
-    assert found(tmp_path / "with", "", "", (result,)) == []
+    assert codes_and_lines(tmp_path / "with", "", "", (result,)) == []
     unreasoned = entry | {"custom": {"allow": {"reference-unused": ""}}}
-    codes = [code for code, *_ in found(tmp_path / "empty", "", "", (unreasoned,))]
+    codes = [code for code, *_ in codes_and_lines(tmp_path / "empty", "", "", (unreasoned,))]
     assert codes == ["reference-unused", "suppression-without-reason"]

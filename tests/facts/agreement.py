@@ -21,7 +21,7 @@ class Agreement:
         return len(self.found) / (len(self.found) + len(self.missed))
 
 
-def placed(text: str) -> list[tuple[int, int, markup.Binding]]:
+def bindings_with_places(text: str) -> list[tuple[int, int, markup.Binding]]:
     """Return the bindings of a text with the places that their words have in the stripped text."""
     cuts: list[tuple[int, int]] = []
     for each in markup.bindings(text):
@@ -40,10 +40,10 @@ def agreement(hand: str, ledger: Ledger, text: str, proposals: Ledger) -> Agreem
     """Compare two texts that are the same without bindings."""
     assert markup.strip(hand) == markup.strip(text)
     plain = markup.strip(hand)
-    result = placed(text)
+    result = bindings_with_places(text)
     texts: list[str] = []
     missed: list[str] = []
-    for start, end, binding in placed(hand):
+    for start, end, binding in bindings_with_places(hand):
         if start == end:
             continue
         mine = [each for a, b, each in result if a < end and start < b]

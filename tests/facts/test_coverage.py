@@ -58,15 +58,15 @@ REFERENCES = """[{"id": "a", "type": "book", "title": "A & B", "URL": "https://x
 
 
 @pytest.fixture
-def covered(tmp_path: Path) -> Coverage:
+def article_coverage(tmp_path: Path) -> Coverage:
     (tmp_path / "article.md").write_text(ARTICLE, "utf-8")
     (tmp_path / "facts.yaml").write_text(LEDGER, "utf-8")
     (tmp_path / "references.json").write_text(REFERENCES, "utf-8")
     return coverage(load(locate(str(tmp_path), tmp_path)).manuscript, StaleDays())
 
 
-def test_every_number_and_date_has_a_state(covered: Coverage) -> None:
-    states = {mark.text: mark.state for each in covered.rows for mark in each.marks}
+def test_every_number_and_date_has_a_state(article_coverage: Coverage) -> None:
+    states = {mark.text: mark.state for each in article_coverage.rows for mark in each.marks}
     assert states == {
         "$5 million": "double",
         "1990": "single",
@@ -78,8 +78,8 @@ def test_every_number_and_date_has_a_state(covered: Coverage) -> None:
     }
 
 
-def test_only_numbers_and_dates_are_counted(covered: Coverage) -> None:
-    total = covered.total
+def test_only_numbers_and_dates_are_counted(article_coverage: Coverage) -> None:
+    total = article_coverage.total
     assert (total.tokens, total.bound_count, total.sourced_count, total.fresh_count, total.double_count) == (
         6,
         3,
@@ -87,25 +87,25 @@ def test_only_numbers_and_dates_are_counted(covered: Coverage) -> None:
         3,
         1,
     )
-    assert [(name, tally.tokens, tally.sourced_count) for name, tally in covered.sections] == [
+    assert [(name, tally.tokens, tally.sourced_count) for name, tally in article_coverage.sections] == [
         ("", 4, 2),
         ("Who", 2, 0),
     ]
 
 
-def test_the_table_prints_the_denominator(covered: Coverage) -> None:
-    last = coverage_views.table(covered).splitlines()[-1]
+def test_the_table_prints_the_denominator(article_coverage: Coverage) -> None:
+    last = coverage_views.table(article_coverage).splitlines()[-1]
     assert last.split() == ["all", "6", "3/6", "50.0%", "2/6", "33.3%", "3/6", "50.0%", "1/6", "16.7%"]
 
 
-def test_the_data_have_the_place_of_every_token(covered: Coverage) -> None:
-    result = json.loads(coverage_views.data(covered))
+def test_the_data_have_the_place_of_every_token(article_coverage: Coverage) -> None:
+    result = json.loads(coverage_views.data(article_coverage))
     assert result["total"]["sourced-percent"] == 33.3
     assert [(each["text"], each["line"]) for each in result["tokens"]][-1] == ("7%", 12)
 
 
-def test_the_badge_is_svg_and_says_what_it_shows(covered: Coverage) -> None:
-    root = ET.fromstring(coverage_views.badge(covered))
+def test_the_badge_is_svg_and_says_what_it_shows(article_coverage: Coverage) -> None:
+    root = ET.fromstring(coverage_views.badge(article_coverage))
     assert root.attrib["aria-label"] == "sourced facts: 33% of 6"
 
 
@@ -134,8 +134,8 @@ class Page(HTMLParser):
         assert self.open.pop() == tag
 
 
-def test_the_page_is_whole_safe_and_leads_to_the_sources(covered: Coverage) -> None:
-    text = coverage_page.page(covered)
+def test_the_page_is_whole_safe_and_leads_to_the_sources(article_coverage: Coverage) -> None:
+    text = coverage_page.page(article_coverage)
     page = Page(text)
     assert page.open == []
     assert len(page.ids) == len(set(page.ids))

@@ -31,13 +31,13 @@ def hand() -> SourceText:
 
 
 @pytest.fixture(scope="module")
-def found(hand: SourceText) -> Proposal:
+def hand_proposal(hand: SourceText) -> Proposal:
     return proposal(markup.strip(hand.text))
 
 
-def test_what_was_bound_by_hand_is_found(hand: SourceText, found: Proposal) -> None:
+def test_what_was_bound_by_hand_is_found(hand: SourceText, hand_proposal: Proposal) -> None:
     facts = ledger.read(ARTICLE, Reach.of(ARTICLE)).ledger
-    result = agreement(hand.text, facts, found.text, Ledger(facts=found.facts))
+    result = agreement(hand.text, facts, hand_proposal.text, Ledger(facts=hand_proposal.facts))
     assert result.recall >= LEAST, "\n".join(result.missed)
 
 
@@ -55,13 +55,13 @@ def test_proposing_accepting_and_stripping_gives_back_the_prose(hand: SourceText
     assert markup.strip(result.text) == prose
 
 
-def test_a_second_run_finds_nothing(found: Proposal) -> None:
-    again = proposal(found.text, Ledger(facts=found.facts))
-    assert (again.text, again.facts, again.bound_count) == (found.text, (), 0)
+def test_a_second_run_finds_nothing(hand_proposal: Proposal) -> None:
+    again = proposal(hand_proposal.text, Ledger(facts=hand_proposal.facts))
+    assert (again.text, again.facts, again.bound_count) == (hand_proposal.text, (), 0)
 
 
-def test_the_same_prose_gives_the_same_ledger(hand: SourceText, found: Proposal) -> None:
-    assert proposal(markup.strip(hand.text)) == found
+def test_the_same_prose_gives_the_same_ledger(hand: SourceText, hand_proposal: Proposal) -> None:
+    assert proposal(markup.strip(hand.text)) == hand_proposal
 
 
 def test_the_facts_of_the_ledger_are_taken_before_new_ones(hand: SourceText) -> None:
@@ -92,7 +92,7 @@ def test_what_is_no_prose_stays_as_it_is(body: str) -> None:
     assert proposal(f"{HEAD}{body}\n").text == f"{HEAD}{body}\n"
 
 
-BOUND = {
+BINDINGS = {
     "The treaty was signed on 30 March 1867 in Washington.": "signed on [30 March 1867]{fact=",
     "Exports fell to \\$4.4 million in 2025.": "to [\\$4.4 million]{fact=",
     "| Year | Aid |\n|---|---|\n| 1993 | $5 million |": "| [$5 million]{fact=",
@@ -102,10 +102,10 @@ BOUND = {
 }
 
 
-@pytest.mark.parametrize("body", BOUND)
+@pytest.mark.parametrize("body", BINDINGS)
 def test_prose_is_bound_where_it_stands(body: str) -> None:
     result = proposal(f"{HEAD}{body}\n")
-    assert BOUND[body] in result.text
+    assert BINDINGS[body] in result.text
     assert markup.strip(result.text) == f"{HEAD}{body}\n"
 
 

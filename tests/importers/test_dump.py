@@ -11,12 +11,12 @@ from pipeline.model.facts import OfficeHolder
 from pipeline.model.source import SourceText
 
 
-def imported(text: str) -> ImportedArticle:
+def import_dump(text: str) -> ImportedArticle:
     return dump.read(SourceText("a.txt", text), "name", "en")
 
 
 def test_each_paragraph_keeps_a_line_of_its_own() -> None:
-    imported_article = imported("= T =\n\nOne. Two.\nThree.\n\n==H==\n- a\n- b\n")
+    imported_article = import_dump("= T =\n\nOne. Two.\nThree.\n\n==H==\n- a\n- b\n")
     assert imported_article.title == "T"
     assert imported_article.body.split("\n") == [
         "",
@@ -32,17 +32,17 @@ def test_each_paragraph_keeps_a_line_of_its_own() -> None:
 
 
 def test_a_text_without_a_title_takes_the_name() -> None:
-    assert imported("Words.\n").title == "name"
+    assert import_dump("Words.\n").title == "name"
 
 
 def test_a_second_title_is_a_section_and_is_told() -> None:
-    imported_article = imported("= A =\nx\n= B =\ny\n")
+    imported_article = import_dump("= A =\nx\n= B =\ny\n")
     assert "# B {#sec-b}" in imported_article.body
     assert [(each.code, each.place.line) for each in imported_article.diagnostics] == [("import-guessed", 3)]
 
 
 def test_an_office_takes_its_state_from_the_mission() -> None:
-    imported_article = imported(
+    imported_article = import_dump(
         "Infobox\n- Envoy1: Ann Smith\n- Envoytitle1: Ambassador\n- Mission1: French Embassy, Rome\n\nx\n"
     )
     fact = imported_article.fields[0].fact
@@ -51,7 +51,7 @@ def test_an_office_takes_its_state_from_the_mission() -> None:
 
 
 def test_a_vacant_office_has_no_holder() -> None:
-    imported_article = imported("Infobox\n- Envoy: Vacant\n- Envoytitle: Consul\n\nx\n")
+    imported_article = import_dump("Infobox\n- Envoy: Vacant\n- Envoytitle: Consul\n\nx\n")
     fact = imported_article.fields[0].fact
     assert isinstance(fact, OfficeHolder)
     assert fact.value.holder is None

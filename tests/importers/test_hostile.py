@@ -55,7 +55,7 @@ def test_every_form_pandoc_reads_is_known() -> None:
     assert set(opening.PACKED_FORMS) <= set(reading.FORMS)
 
 
-UNREAD = {
+UNREADABLE = {
     "table.wiki": ('== T ==\n\nWords {{cite book|title=x}}.\n\n{| class="wikitable"\n! a\n', 6),
     "reference.wiki": ("Words<ref>{{cite book|title=x}}</ref>.\n\n{|\n|-\n| b {{nbsp}}\n\n\n", 5),
     "list.tex": ("Words.\n\n\\begin{itemize}\n\\item a\n", 4),
@@ -63,9 +63,9 @@ UNREAD = {
 }
 
 
-@pytest.mark.parametrize("name", UNREAD)
+@pytest.mark.parametrize("name", UNREADABLE)
 def test_what_pandoc_refuses_is_told_of_the_file(tmp_path: Path, name: str) -> None:
-    text, line = UNREAD[name]
+    text, line = UNREADABLE[name]
     path = tmp_path / name
     path.write_text(text, "utf-8")
     with pytest.raises(DossierError) as failure:

@@ -23,10 +23,10 @@ WHOLE = ("briefing.pdf", "ebook.epub")
 @cache
 def letters(file: Path) -> str:
     """Return the words of a file without what lines and pages part them by."""
-    return squeezed(READERS[file.name](file))
+    return squeeze(READERS[file.name](file))
 
 
-def squeezed(text: str) -> str:
+def squeeze(text: str) -> str:
     # PDFium reads a hyphen at the end of a line as a control character.
     return re.sub(r"[\s\x02\u00ad\u200b\u2060\u2011-]", "", text)
 
@@ -43,7 +43,7 @@ def test_each_kind_is_shown_in_every_format(kinds: Built, name: str, kind: str) 
     paper = PAPERS[name]
     texts = [(format, words) for format in READERS for words in paper.shown.get(kind, ())]
     texts += [(format, words) for format in WHOLE for words in paper.read.get(kind, ())]
-    assert [each for each in texts if squeezed(each[1]) not in letters(kinds.folders[name] / each[0])] == []
+    assert [each for each in texts if squeeze(each[1]) not in letters(kinds.folders[name] / each[0])] == []
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -52,7 +52,7 @@ def test_nothing_is_shown_that_is_not_meant_to_be(kinds: Built, name: str) -> No
         (format, words)
         for format in READERS
         for words in PAPERS[name].hidden
-        if squeezed(words) in letters(kinds.folders[name] / format)
+        if squeeze(words) in letters(kinds.folders[name] / format)
     }
     assert texts == set()
 

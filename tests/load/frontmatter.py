@@ -16,7 +16,7 @@ def block(yaml: str, *, plain: bool = True) -> front.Front:
     return read(f"---\ntitle: T\n{yaml}\n---\n\nText.\n", plain=plain)
 
 
-def told(result: front.Front) -> list[tuple[str, str]]:
+def messages_of(result: front.Front) -> list[tuple[str, str]]:
     return [(each.code, each.message) for each in result.diagnostics]
 
 

@@ -21,7 +21,7 @@ def test_words_that_are_once_on_both_sides_lead() -> None:
 
 
 @pytest.fixture
-def looked(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+def anchor_lookups(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """Counts the words that are looked at for anchors."""
     result: Counter[str] = Counter()
     anchors = alignment._anchors
@@ -34,14 +34,14 @@ def looked(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     return result
 
 
-def test_a_numbered_list_is_not_gone_through_again_for_each_item(looked: Counter[str]) -> None:
+def test_a_numbered_list_is_not_gone_through_again_for_each_item(anchor_lookups: Counter[str]) -> None:
     """Each number is an item's mark in one line and a word of the item in another: none leads."""
     number = 6_000
     items = [word for each in range(number) for word in ("a", str(each))]
     text = [word for each in range(number) for word in (str(each + 1), "a", str(each))]
     pairs = align(items, text)
     most = alignment.LEAST + alignment.MOST * (len(items) + len(text)) + len(items) + len(text)
-    assert looked["words"] <= most
+    assert anchor_lookups["words"] <= most
     assert len(pairs) >= 0.9 * len(items)
     assert all(items[i] == text[j] for i, j in pairs.items())
     ordered = [j for _, j in sorted(pairs.items())]

@@ -23,7 +23,7 @@ def fields(result: Bibliography) -> dict[str, Any]:
     return {each.id: each.fields for each in result.references}
 
 
-def told(result: Bibliography) -> list[tuple[str, int, str]]:
+def codes_of(result: Bibliography) -> list[tuple[str, int, str]]:
     return [(each.code, each.place.line, each.message) for each in result.diagnostics]
 
 
@@ -52,7 +52,7 @@ YAML = "references:\n- id: k\n  title: A *title*\n  author: {family: Doe}\n  iss
 )
 def test_every_form_is_read(tmp_path: Path, name: str, text: str, key: str, title: str) -> None:
     result = load(tmp_path, text, name)
-    assert told(result) == []
+    assert codes_of(result) == []
     (reference,) = result.references
     assert (reference.id, reference.fields["title"]) == (key, title)
     assert reference.fields["issued"]["date-parts"][0][0] == 2020
@@ -68,14 +68,14 @@ def test_a_form_that_nobody_knows_is_told_with_those_that_are(tmp_path: Path) ->
 @pytest.mark.parametrize("kind", ["misc", "online", "set", "conference", "novel", "electronic", "software"])
 def test_every_type_of_work_has_one_that_styles_know(tmp_path: Path, kind: str) -> None:
     result = load(tmp_path, f"@{kind}{{k, title={{A title}}, year=2020, url={{https://example.org}}}}")
-    assert told(result) == []
+    assert codes_of(result) == []
     assert fields(result)["k"]["type"]
 
 
 def test_entries_that_are_none_do_not_take_the_others_along(tmp_path: Path) -> None:
     result = load(tmp_path, '[1, null, {"title": "T"}, {"id": "k", "type": "book"}]', "r.json")
     assert list(fields(result)) == ["k"]
-    assert [code for code, _, _ in told(result)] == ["reference-invalid"] * 3
+    assert [code for code, _, _ in codes_of(result)] == ["reference-invalid"] * 3
 
 
 def test_of_repeated_keys_the_first_is_taken_in_one_file_and_in_two(tmp_path: Path) -> None:
@@ -83,13 +83,13 @@ def test_of_repeated_keys_the_first_is_taken_in_one_file_and_in_two(tmp_path: Pa
     (tmp_path / "a.bib").write_text("@book{k, title={First}}\n\n@book{k, title={Second}}\n")
     result = read(["a.bib", "b.bib", "a.bib"], Reach.of(tmp_path), AT)
     assert {key: each["title"] for key, each in fields(result).items()} == {"k": "First", "m": "Other"}
-    assert [(code, line) for code, line, _ in told(result)] == [
+    assert [(code, line) for code, line, _ in codes_of(result)] == [
         ("reference-repeated", 3),
         ("reference-repeated", 1),
     ]
 
 
-BROKEN = [
+BROKEN_ENTRIES = [
     ("title={Broken, year=2020", "not closed"),
     ("title={A} year=2020}", "comma is missing before `year`"),
     ('title="A "b" c"}', "is neither a field nor the end"),
@@ -99,7 +99,7 @@ BROKEN = [
 ]
 
 
-@pytest.mark.parametrize(("rest", "reason"), BROKEN)
+@pytest.mark.parametrize(("rest", "reason"), BROKEN_ENTRIES)
 def test_an_entry_with_a_syntax_error_is_told_and_the_others_are_used(
     tmp_path: Path, rest: str, reason: str
 ) -> None:
@@ -107,7 +107,7 @@ def test_an_entry_with_a_syntax_error_is_told_and_the_others_are_used(
     result = load(tmp_path, f"{before}\n@book{{bad, {rest}\n{behind}\n")
     assert list(fields(result)) == ["ok", "then"]
     assert fields(result)["then"]["publisher"] == "Press"
-    ((code, line, message),) = told(result)
+    ((code, line, message),) = codes_of(result)
     assert (code, line) == ("reference-invalid", 3)
     assert "`bad`" in message
     assert reason in message
@@ -118,7 +118,7 @@ def test_an_entry_that_only_pandoc_refuses_is_found(tmp_path: Path) -> None:
         tmp_path, '@book{a, title={A}}\n@book{b, title="{\\"}"}\n@book{c, title={C}}\n@book{d e f, }'
     )
     assert {"a", "c"} <= fields(result).keys()
-    assert all(code == "reference-invalid" for code, _, _ in told(result))
+    assert all(code == "reference-invalid" for code, _, _ in codes_of(result))
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_an_entry_that_only_pandoc_refuses_is_found(tmp_path: Path) -> None:
 )
 def test_what_stands_around_entries_is_no_fault(tmp_path: Path, text: str) -> None:
     result = load(tmp_path, text)
-    assert told(result) == []
+    assert codes_of(result) == []
     assert fields(result)["k"]["title"] == "T"
 
 
@@ -149,7 +149,7 @@ def test_what_stands_around_entries_is_no_fault(tmp_path: Path, text: str) -> No
 def test_a_circle_is_told_once_with_its_keys(tmp_path: Path, text: str, circle: set[str]) -> None:
     result = load(tmp_path, text)
     assert fields(result)["a"]["title"] == "A"
-    ((code, _, message),) = told(result)
+    ((code, _, message),) = codes_of(result)
     assert code == "reference-circular"
     assert {word for word in message.split() if word.startswith("`")} == circle
 
@@ -160,12 +160,12 @@ def test_entries_that_multiply_are_cut(tmp_path: Path) -> None:
         tmp_path, "\n".join([*steps, "@xdata{x40, publisher={P}}", "@book{a, title={A}, xdata={x0}}"])
     )
     assert fields(result)["a"]["title"] == "A"
-    assert {code for code, _, _ in told(result)} == {"reference-circular"}
+    assert {code for code, _, _ in codes_of(result)} == {"reference-circular"}
 
 
 def test_what_is_taken_over_is_taken_over(tmp_path: Path) -> None:
     result = load(tmp_path, "@inbook{a, title={A}, crossref={b}}\n@book{b, title={B}, publisher={P}}")
-    assert told(result) == []
+    assert codes_of(result) == []
     assert fields(result)["a"]["container-title"] == "B"
 
 
@@ -181,14 +181,14 @@ def test_what_is_taken_over_is_taken_over(tmp_path: Path) -> None:
 def test_other_encodings_and_control_characters(tmp_path: Path, data: bytes, title: str) -> None:
     result = load(tmp_path, data)
     assert fields(result)["k"]["title"] == title
-    assert {code for code, _, _ in told(result)} <= {"bibliography-character"}
+    assert {code for code, _, _ in codes_of(result)} <= {"bibliography-character"}
     assert result.files[0].data == data
 
 
 def test_a_control_character_written_as_an_escape_is_left_out(tmp_path: Path) -> None:
     result = load(tmp_path, '[{"id": "k", "title": "a\\u0000b\\u202e c"}]', "r.json")
     assert fields(result)["k"]["title"] == "ab c"
-    ((code, line, message),) = told(result)
+    ((code, line, message),) = codes_of(result)
     assert (code, line) == ("bibliography-character", 1)
     assert "U+202E" in message
 

@@ -18,7 +18,7 @@ PIXEL = (
 )
 
 
-def written(folder: Path, files: Mapping[str, str]) -> None:
+def write_files(folder: Path, files: Mapping[str, str]) -> None:
     """Write files of an article into a folder."""
     for name, text in files.items():
         path = folder / name
@@ -29,9 +29,9 @@ def written(folder: Path, files: Mapping[str, str]) -> None:
             path.write_text(text, "utf-8")
 
 
-def loaded(folder: Path, files: Mapping[str, str]) -> LoadedArticle:
+def load_paper(folder: Path, files: Mapping[str, str]) -> LoadedArticle:
     """Load the article.md of these files."""
-    written(folder, files)
+    write_files(folder, files)
     return load(locate(str(folder / "article.md"), folder))
 
 
@@ -43,7 +43,7 @@ HEAD = "---\ntitle: T\nchapters:\n  - one.md\n  - more/two.md\n---\n\n"
 
 
 def test_chapters_follow_in_order_with_notes_images_and_links_of_their_own(tmp_path: Path) -> None:
-    result = loaded(
+    result = load_paper(
         tmp_path,
         {
             "article.md": HEAD + "Before.\n",
@@ -72,7 +72,7 @@ def test_chapters_follow_in_order_with_notes_images_and_links_of_their_own(tmp_p
 
 
 def test_a_finding_stands_in_the_file_that_has_the_fault(tmp_path: Path) -> None:
-    written(
+    write_files(
         tmp_path,
         {
             "article.md": HEAD + "A word, @fig-none.\n\n{{< include more/part.md >}}\n\nThen @fig-last.\n",
@@ -95,7 +95,7 @@ def test_a_finding_stands_in_the_file_that_has_the_fault(tmp_path: Path) -> None
 
 
 def test_included_text_stands_where_its_name_stands(tmp_path: Path) -> None:
-    result = loaded(
+    result = load_paper(
         tmp_path,
         {
             "article.md": "---\ntitle: T\n---\n\n- a\n\n{{< include parts/x.qmd >}}\n\nLast.\n",
@@ -121,9 +121,11 @@ def test_included_text_stands_where_its_name_stands(tmp_path: Path) -> None:
 def test_what_cannot_be_included_is_told_where_it_is_named(tmp_path: Path, named: str, code: str) -> None:
     (tmp_path / "outside.md").write_text("Secret.")
     folder = tmp_path / "a"
-    written(folder, {"turn.md": "{{< include article.md >}}\n"})
+    write_files(folder, {"turn.md": "{{< include article.md >}}\n"})
     (folder / "link.md").symlink_to(tmp_path / "outside.md")
-    result = loaded(folder, {"article.md": f"---\ntitle: T\n---\n\nWords.\n\n{{{{< include {named} >}}}}\n"})
+    result = load_paper(
+        folder, {"article.md": f"---\ntitle: T\n---\n\nWords.\n\n{{{{< include {named} >}}}}\n"}
+    )
     (diagnostic,) = result.diagnostics
     assert diagnostic.code == code
     assert diagnostic.place.line == (1 if named == "turn.md" else 7)
@@ -133,13 +135,13 @@ def test_what_cannot_be_included_is_told_where_it_is_named(tmp_path: Path, named
 
 
 def test_a_missing_chapter_is_told_at_its_name(tmp_path: Path) -> None:
-    result = loaded(tmp_path, {"article.md": HEAD, "one.md": "Words.\n"})
+    result = load_paper(tmp_path, {"article.md": HEAD, "one.md": "Words.\n"})
     (diagnostic,) = result.diagnostics
     assert (diagnostic.code, diagnostic.place.line) == ("chapter-missing", 5)
 
 
 def test_files_named_together_make_one_article(tmp_path: Path) -> None:
-    written(
+    write_files(
         tmp_path,
         {
             "b/refs.bib": "@book{lee, title={Hills}, author={Lee, A.}, year={1999}}",
@@ -168,7 +170,7 @@ def items(result: LoadedArticle) -> list[tuple[int, str]]:
 
 
 def test_numbers_of_examples_go_on_from_chapter_to_chapter(tmp_path: Path) -> None:
-    result = loaded(
+    result = load_paper(
         tmp_path,
         {
             "article.md": HEAD + "Later is (@rain).\n",
@@ -189,7 +191,7 @@ def test_numbers_of_examples_go_on_from_chapter_to_chapter(tmp_path: Path) -> No
 
 
 def test_examples_of_one_chapter_stay_pandocs(tmp_path: Path) -> None:
-    result = loaded(
+    result = load_paper(
         tmp_path,
         {
             "article.md": HEAD,

@@ -12,7 +12,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from pipeline.load import records
-from tests.load.frontmatter import block, told
+from tests.load.frontmatter import block, messages_of
 
 
 def calls(job: Callable[[], object]) -> int:
@@ -56,13 +56,13 @@ def test_the_schema_of_a_model_is_made_once(monkeypatch: pytest.MonkeyPatch) -> 
     records._names_at.cache_clear()
     monkeypatch.setattr(TypeAdapter, "json_schema", counting)
     front = block("\n".join(f"zq{each}: v" for each in range(50)), plain=False)
-    assert len(told(front)) == 50
+    assert len(messages_of(front)) == 50
     assert result["schema"] == 1
 
 
 def test_one_item_that_cannot_be_read_leaves_the_others_and_the_rest() -> None:
     front = block("date: 2020-01-01\nkeywords:\n  - one\n  - {a: b}\n  - two", plain=False)
-    assert told(front) == [("front-matter-invalid", "`keywords` must be text")]
+    assert messages_of(front) == [("front-matter-invalid", "`keywords` must be text")]
     assert front.matter.keywords == ("one", "two")
     assert str(front.matter.date) == "2020-01-01"
 

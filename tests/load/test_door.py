@@ -25,7 +25,9 @@ def folder(tmp_path: Path) -> Path:
     return own
 
 
-def refused(path: Path, own: Path | None = None, limit: int = 100, *, strict: bool = False) -> door.FileError:
+def refusal_of(
+    path: Path, own: Path | None = None, limit: int = 100, *, strict: bool = False
+) -> door.FileError:
     reach = Reach.of(own or path.parent, strict=strict)
     with pytest.raises(door.FileError) as failure:
         door.read(path, reach, limit)
@@ -68,7 +70,7 @@ def link_to_zeros(own: Path) -> None:
 )
 def test_a_link_that_leads_out_is_refused(folder: Path, make: Callable[[Path], None]) -> None:
     make(folder)
-    file_error = refused(folder / "x")
+    file_error = refusal_of(folder / "x")
     assert (file_error.code, file_error.message) == (
         "path-unsafe",
         "the file is a link that leads out of the article's folder",
@@ -88,7 +90,7 @@ def circle(path: Path) -> None:
     path.symlink_to(path.name)
 
 
-def dangling(path: Path) -> None:
+def make_dangling(path: Path) -> None:
     path.symlink_to("nothing")
 
 
@@ -96,27 +98,27 @@ KINDS: dict[str, Callable[[Path], object]] = {
     "a pipe": pipe,
     "a socket": listener,
     "a folder": Path.mkdir,
-    "a link that leads nowhere": dangling,
+    "a link that leads nowhere": make_dangling,
 }
 
 
 @pytest.mark.parametrize("words", KINDS)
 def test_what_is_no_file_is_told_and_never_waited_for(folder: Path, words: str) -> None:
     KINDS[words](folder / "x")
-    file_error = refused(folder / "x")
+    file_error = refusal_of(folder / "x")
     assert file_error.code == "file-unreadable"
     assert words in file_error.message
 
 
 def test_links_in_a_circle_are_told(folder: Path) -> None:
     circle(folder / "x")
-    assert "leads nowhere" in refused(folder / "x").message
+    assert "leads nowhere" in refusal_of(folder / "x").message
 
 
 def test_a_link_to_a_pipe_within_is_a_pipe(folder: Path) -> None:
     os.mkfifo(folder / "pipe")
     (folder / "x").symlink_to("pipe")
-    assert "a pipe" in refused(folder / "x").message
+    assert "a pipe" in refusal_of(folder / "x").message
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no such device here")
@@ -133,7 +135,7 @@ def test_files_of_the_kernel_are_not_read_even_where_the_folder_is_theirs() -> N
 
 @pytest.mark.parametrize("name", ["none", "a.txt/b", "a\0b", "x" * 256, "y/" * 3000 + "z"])
 def test_no_such_file(folder: Path, name: str) -> None:
-    assert refused(folder / name, folder).code == "file-missing"
+    assert refusal_of(folder / name, folder).code == "file-missing"
 
 
 def test_a_name_of_255_bytes_is_read(folder: Path) -> None:
@@ -151,23 +153,23 @@ def test_twins_that_differ_in_accents_or_capitals_are_each_itself(folder: Path) 
 
 
 def test_no_more_is_read_than_the_kind_may_have(folder: Path) -> None:
-    assert refused(folder / "a.txt", limit=5).code == "file-too-large"
+    assert refusal_of(folder / "a.txt", limit=5).code == "file-too-large"
     with open(folder / "sparse", "wb") as file:
         file.truncate(1 << 40)
-    assert refused(folder / "sparse", limit=5).code == "file-too-large"
+    assert refusal_of(folder / "sparse", limit=5).code == "file-too-large"
 
 
 def test_hard_links_are_refused_only_where_nobody_vouches_for_the_article(folder: Path) -> None:
     os.link(folder.parent / "secret.txt", folder / "x")
     assert door.read(folder / "x", Reach.of(folder), 100) == SECRET
-    assert refused(folder / "x", strict=True).code == "path-unsafe"
+    assert refusal_of(folder / "x", strict=True).code == "path-unsafe"
 
 
 def test_a_strict_reach_has_no_repository_and_no_other_folder(folder: Path) -> None:
     (folder.parent / ".git").mkdir()
     secret = folder.parent / "secret.txt"
     assert door.read(secret, Reach.of(folder), 100) == SECRET
-    assert refused(secret, folder, strict=True).code == "path-unsafe"
+    assert refusal_of(secret, folder, strict=True).code == "path-unsafe"
     reach = Reach.of(folder, folder.parent, strict=True)
     with pytest.raises(door.FileError):
         door.read(secret, reach, 100)
@@ -190,11 +192,11 @@ def swapped_folder(own: Path) -> None:
     (own.parent / "elsewhere" / "a.txt").write_bytes(SECRET)
 
 
-def vanished(own: Path) -> None:
+def make_vanished(own: Path) -> None:
     (own / "a.txt").unlink()
 
 
-@pytest.mark.parametrize("swap", [swapped_file, swapped_for_a_pipe, swapped_folder, vanished])
+@pytest.mark.parametrize("swap", [swapped_file, swapped_for_a_pipe, swapped_folder, make_vanished])
 def test_a_file_exchanged_between_the_look_and_the_opening_is_not_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch, swap: Callable[[Path], None]
 ) -> None:
@@ -225,10 +227,10 @@ def test_a_file_that_changes_while_it_is_read_is_told(
         return data
 
     monkeypatch.setattr(os, "read", slow)
-    assert refused(folder / "a.txt").code in ("file-unreadable", "file-too-large")
+    assert refusal_of(folder / "a.txt").code in ("file-unreadable", "file-too-large")
 
 
-@pytest.mark.parametrize("swap", [swapped_file, swapped_for_a_pipe, vanished])
+@pytest.mark.parametrize("swap", [swapped_file, swapped_for_a_pipe, make_vanished])
 def test_a_file_exchanged_at_the_last_moment_is_not_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch, swap: Callable[[Path], None]
 ) -> None:

@@ -49,7 +49,7 @@ def environment(path: Path) -> None:
     path.symlink_to("/proc/self/environ")
 
 
-def dangling(path: Path) -> None:
+def make_dangling(path: Path) -> None:
     path.symlink_to("nothing")
 
 
@@ -57,7 +57,14 @@ def circle(path: Path) -> None:
     path.symlink_to(path.name)
 
 
-INJECTIONS: list[Callable[[Path], object]] = [outside, environment, dangling, circle, Path.mkdir, os.mkfifo]
+INJECTIONS: list[Callable[[Path], object]] = [
+    outside,
+    environment,
+    make_dangling,
+    circle,
+    Path.mkdir,
+    os.mkfifo,
+]
 
 
 @pytest.fixture

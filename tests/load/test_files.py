@@ -24,13 +24,13 @@ def article(folder: Path, old: str = "", new: str = "") -> Path:
     return copy
 
 
-def loaded(folder: Path) -> Manuscript:
+def load_manuscript(folder: Path) -> Manuscript:
     loaded_article = load(locate(str(folder), folder))
     assert loaded_article.diagnostics == ()
     return loaded_article.manuscript
 
 
-def found(folder: Path) -> list[tuple[str, int]]:
+def codes_and_lines(folder: Path) -> list[tuple[str, int]]:
     """Return the codes and lines of what loading finds."""
     return [(each.code, each.place.line) for each in load(locate(str(folder), folder)).diagnostics]
 
@@ -41,7 +41,7 @@ def test_all_that_was_read_is_held_as_bytes_and_nothing_else(tmp_path: Path) -> 
         (copy / name).write_bytes(b"private")
     data = (copy / "article.md").read_bytes().replace(b"\n", b"\r\n")
     (copy / "article.md").write_bytes(b"\xef\xbb\xbf" + data)
-    files = loaded(copy).files
+    files = load_manuscript(copy).files
     assert [(file.name, file.role) for file in files] == [
         ("article.md", "article"),
         ("facts.yaml", "ledger"),
@@ -62,7 +62,7 @@ def test_cover_and_style_belong_to_it_and_one_file_is_held_once(tmp_path: Path) 
         b'<citation><layout><text variable="title"/></layout></citation></style>'
     )
     (copy / "house.csl").write_bytes(style)
-    manuscript = loaded(copy)
+    manuscript = load_manuscript(copy)
     names = [file.name for file in manuscript.files]
     assert names.count("media/coin.png") == 1
     assert SourceFile("house.csl", "style", style) in manuscript.files
@@ -71,13 +71,13 @@ def test_cover_and_style_belong_to_it_and_one_file_is_held_once(tmp_path: Path) 
 
 
 def test_a_style_by_name_is_not_the_articles(tmp_path: Path) -> None:
-    files = loaded(article(tmp_path, "lang: en\n", "lang: en\ncsl: apa\n")).files
+    files = load_manuscript(article(tmp_path, "lang: en\n", "lang: en\ncsl: apa\n")).files
     assert "style" not in {file.role for file in files}
 
 
 def test_an_article_may_keep_its_files_out(tmp_path: Path) -> None:
     copy = article(tmp_path, "lang: en\n", "lang: en\nbriefing:\n  attach: false\n")
-    assert loaded(copy).files == ()
+    assert load_manuscript(copy).files == ()
 
 
 def test_a_name_that_cannot_be_carried_is_told_where_it_stands(tmp_path: Path) -> None:
@@ -85,13 +85,13 @@ def test_a_name_that_cannot_be_carried_is_told_where_it_stands(tmp_path: Path) -
     shutil.move(copy / "media", copy / ".media")
     lines = (copy / "article.md").read_text("utf-8").splitlines()
     line = next(number for number, text in enumerate(lines, 1) if ".media/coin.png" in text)
-    assert found(copy) == [("attachment-unsafe", line)]
+    assert codes_and_lines(copy) == [("attachment-unsafe", line)]
     assert load(locate(str(copy), copy)).manuscript.files == ()
     text = (copy / "article.md").read_text("utf-8")
     (copy / "article.md").write_text(
         text.replace("lang: en\n", "lang: en\nbriefing:\n  attach: false\n", 1), "utf-8"
     )
-    assert found(copy) == []
+    assert codes_and_lines(copy) == []
 
 
 def test_names_that_differ_only_in_case_cannot_be_carried(tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_names_that_differ_only_in_case_cannot_be_carried(tmp_path: Path) -> Non
     shutil.copy(copy / "media" / "coin.png", copy / "media" / "Coin.png")
     if len(list((copy / "media").iterdir())) == 1:
         pytest.skip("this file system holds only one of them")
-    assert [code for code, _ in found(copy)] == ["attachment-unsafe"]
+    assert [code for code, _ in codes_and_lines(copy)] == ["attachment-unsafe"]
 
 
 def test_links_to_elsewhere_are_refused(tmp_path: Path) -> None:
@@ -109,14 +109,14 @@ def test_links_to_elsewhere_are_refused(tmp_path: Path) -> None:
         shutil.move(copy / name, elsewhere)
         (copy / name).symlink_to(elsewhere)
         manuscript = load(locate(str(copy), copy)).manuscript
-        assert "path-unsafe" in [each for each, _ in found(copy)], name
+        assert "path-unsafe" in [each for each, _ in codes_and_lines(copy)], name
         assert name not in [file.name for file in manuscript.files]
 
 
 def test_a_style_that_is_not_text_is_told(tmp_path: Path) -> None:
     copy = article(tmp_path, "lang: en\n", "lang: en\ncsl: house.csl\n")
     (copy / "house.csl").write_bytes("<style/>".encode("utf-16"))
-    assert found(copy) == [("encoding-invalid", 1)]
+    assert codes_and_lines(copy) == [("encoding-invalid", 1)]
 
 
 def test_a_folder_with_one_markdown_file_is_that_article(tmp_path: Path) -> None:
@@ -142,11 +142,11 @@ def test_an_image_outside_of_the_folder_is_carried_within_it(tmp_path: Path) -> 
     (tmp_path / ".git").mkdir()
     (tmp_path / "img").mkdir()
     shutil.move(copy / "media" / "coin.png", tmp_path / "img" / "coin a.png")
-    manuscript = loaded(copy)
+    manuscript = load_manuscript(copy)
     again = tmp_path.parent / f"{tmp_path.name}-again"
     for file in manuscript.files:
         (again / file.name).parent.mkdir(parents=True, exist_ok=True)
         (again / file.name).write_bytes(file.data)
     assert (again / "_parent" / "img" / "coin a.png").is_file()
-    assert loaded(again).files == manuscript.files
-    assert loaded(again).media == manuscript.media
+    assert load_manuscript(again).files == manuscript.files
+    assert load_manuscript(again).media == manuscript.media

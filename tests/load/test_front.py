@@ -12,14 +12,14 @@ from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.source import SourceText
 from pipeline.model.walk import text_of
 from pipeline.resolve import resolve
-from tests.load.frontmatter import block, people, read, told
+from tests.load.frontmatter import block, messages_of, people, read
 
 
 def test_front_matter_may_follow_empty_lines_and_end_with_three_dots() -> None:
     result = read("\n\n---\ntitle: T\n...\n\nText.\n")
     assert result.matter.title == "T"
     assert result.body(SourceText("paper.md", "\n\n---\ntitle: T\n...\n\nText.\n")).strip() == "Text."
-    assert told(result) == []
+    assert messages_of(result) == []
 
 
 def test_later_blocks_of_yaml_add_to_the_first_and_are_not_text() -> None:
@@ -138,7 +138,7 @@ def test_a_key_that_is_not_yaml_is_told_in_words_and_the_others_are_kept(yaml: s
 )
 def test_a_block_without_a_key_that_is_not_yaml_is_told(yaml: str) -> None:
     for plain in (True, False):
-        assert "yaml-invalid" in dict(told(read(f"---\n{yaml}\n---\n\nText.\n", plain=plain)))
+        assert "yaml-invalid" in dict(messages_of(read(f"---\n{yaml}\n---\n\nText.\n", plain=plain)))
 
 
 def test_a_quotation_mark_that_is_not_closed_is_told_where_it_stands() -> None:

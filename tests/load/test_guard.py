@@ -14,7 +14,7 @@ from pipeline.model.links import link_problem
 from pipeline.model.source import SourceText
 
 
-def loaded(folder: Path, body: str, *, ledger: bool = True) -> LoadedArticle:
+def load_paper(folder: Path, body: str, *, ledger: bool = True) -> LoadedArticle:
     (folder / "article.md").write_text(f"---\ntitle: T\n---\n\n{body}\n", "utf-8")
     if ledger:
         (folder / "facts.yaml").write_text("facts: []\n", "utf-8")
@@ -53,7 +53,7 @@ ATTACKS = {
 
 @pytest.mark.parametrize("body", ATTACKS)
 def test_an_attack_is_reported_and_does_not_pass(tmp_path: Path, body: str) -> None:
-    result = loaded(tmp_path, f"Before.\n\n{body}\n")
+    result = load_paper(tmp_path, f"Before.\n\n{body}\n")
     assert ATTACKS[body] in {found.code for found in result.diagnostics}
     assert all(found.place.line >= 7 for found in result.diagnostics)
     nodes = list(walk.walk(result.manuscript.blocks))
@@ -79,14 +79,14 @@ def test_an_address_with_a_host_may_be_followed(url: str) -> None:
 
 @pytest.mark.parametrize(("written", "carried"), [("km", "km"), ("pt_BR", "pt-BR"), ("zh-Hant", "zh-Hant")])
 def test_the_language_of_a_passage_is_carried_as_a_tag(tmp_path: Path, written: str, carried: str) -> None:
-    result = loaded(tmp_path, f"One [two]{{lang={written} dir=auto}} three.\n")
+    result = load_paper(tmp_path, f"One [two]{{lang={written} dir=auto}} three.\n")
     (span,) = (node for node in walk.walk(result.manuscript.blocks) if isinstance(node, n.Span))
     assert dict(span.attr.pairs) == {"lang": carried, "dir": "auto"}
     assert result.diagnostics == ()
 
 
 def test_comments_and_line_breaks_are_no_fault(tmp_path: Path) -> None:
-    result = loaded(tmp_path, "<!-- to do -->\n\nOne<br>two <!-- aside --> three.\n")
+    result = load_paper(tmp_path, "<!-- to do -->\n\nOne<br>two <!-- aside --> three.\n")
     assert result.diagnostics == ()
     assert walk.text_of(result.manuscript.blocks).split() == ["One", "two", "three."]
 
@@ -95,14 +95,14 @@ def test_comments_and_line_breaks_are_no_fault(tmp_path: Path) -> None:
     "body", ["[" * 40, "![" * 30, "`" * 30, "> " * 60 + "x", "> " * 3000 + "x", "- " * 60 + "x"]
 )
 def test_nesting_that_would_hang_or_crash_is_refused_at_once(tmp_path: Path, body: str) -> None:
-    (diagnostic,) = loaded(tmp_path, body).diagnostics
+    (diagnostic,) = load_paper(tmp_path, body).diagnostics
     assert diagnostic.code == "nesting-too-deep"
     assert diagnostic.place.line in (4, 5)
 
 
 def test_a_metadata_block_in_the_body_is_only_text(tmp_path: Path) -> None:
     body = "Text.\n\n---\nbibliography: /etc/passwd\ncsl: http://127.0.0.1/x\n---\n"
-    result = loaded(tmp_path, body)
+    result = load_paper(tmp_path, body)
     assert result.manuscript.front.bibliography == ()
     assert "bibliography: /etc/passwd" in walk.text_of(result.manuscript.blocks)
 

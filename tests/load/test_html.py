@@ -12,7 +12,7 @@ from pipeline.model import nodes as n
 from pipeline.model import walk
 
 
-def loaded(folder: Path, body: str) -> LoadedArticle:
+def load_paper(folder: Path, body: str) -> LoadedArticle:
     """Load a plain paper with these words."""
     (folder / "paper.md").write_text(f"---\ntitle: T\n---\n\n{body}\n", "utf-8")
     return load(locate(str(folder / "paper.md"), folder))
@@ -45,7 +45,7 @@ FORMS = {
 
 @pytest.mark.parametrize("body", FORMS)
 def test_html_is_read_with_the_markdown_in_it(tmp_path: Path, body: str) -> None:
-    result = loaded(tmp_path, body)
+    result = load_paper(tmp_path, body)
     assert result.diagnostics == ()
     assert markdown(result) == FORMS[body]
 
@@ -53,7 +53,7 @@ def test_html_is_read_with_the_markdown_in_it(tmp_path: Path, body: str) -> None
 def test_a_table_has_its_caption_its_spans_and_what_markdown_says_in_its_cells(tmp_path: Path) -> None:
     rows = "<tr><th>A</th><th>B</th></tr><tr><td rowspan=2 onclick=x>a *b*</td><td>$c$</td></tr>"
     body = f"<table id=tbl-x><caption>Of *x*</caption>{rows}<tr><td>[@d]</td></tr></table>\n\nSee @tbl-x."
-    blocks = loaded(tmp_path, body).manuscript.blocks
+    blocks = load_paper(tmp_path, body).manuscript.blocks
     (table,) = (block for block in blocks if isinstance(block, n.Table))
     assert walk.text_of(table.caption.blocks) == "Of x"
     cells = [cell for row in walk.rows(table) for cell in row.cells]
@@ -70,7 +70,7 @@ def test_an_image_and_a_figure_are_such(tmp_path: Path) -> None:
         '<p align="center">\n<img src="a.png" alt="A hill" width="40%">\n</p>\n\n'
         '<figure id="fig:b">\n<img src="b.png">\n<figcaption>A *lake*.</figcaption>\n</figure>\n\nSee @fig:b.'
     )
-    nodes = list(walk.walk(loaded(tmp_path, body).manuscript.blocks))
+    nodes = list(walk.walk(load_paper(tmp_path, body).manuscript.blocks))
     images = [node for node in nodes if isinstance(node, n.Image)]
     assert [image.url for image in images] == ["a.png", "b.png"]
     assert walk.text_of(images[0].inlines) == "A hill"
@@ -93,7 +93,7 @@ def test_an_image_and_a_figure_are_such(tmp_path: Path) -> None:
 def test_a_tag_that_is_none_or_alone_is_told_and_no_word_is_lost(
     tmp_path: Path, body: str, code: str, column: int, words: str
 ) -> None:
-    result = loaded(tmp_path, body)
+    result = load_paper(tmp_path, body)
     first = result.diagnostics[0]
     assert (first.code, first.place.line, first.place.column) == (code, 5, column)
     assert {found.code for found in result.diagnostics} == {code}
@@ -101,7 +101,7 @@ def test_a_tag_that_is_none_or_alone_is_told_and_no_word_is_lost(
 
 
 def test_a_script_goes_with_what_is_in_it_and_a_frame_alone(tmp_path: Path) -> None:
-    result = loaded(
+    result = load_paper(
         tmp_path, "<div>\n<script>alert(1)</script>\n\nWords.\n</div>\n\n<video src=x>text</video>"
     )
     assert {found.code for found in result.diagnostics} == {"markup-raw"}
@@ -110,7 +110,7 @@ def test_a_script_goes_with_what_is_in_it_and_a_frame_alone(tmp_path: Path) -> N
 
 def test_a_holder_of_the_authors_own_holds_nothing(tmp_path: Path) -> None:
     body = '<b><i data-dossier-held="0">x</i></b> <u data-dossier-fragment="0">y</u>'
-    assert walk.text_of(loaded(tmp_path, body).manuscript.blocks) == "x y"
+    assert walk.text_of(load_paper(tmp_path, body).manuscript.blocks) == "x y"
 
 
 @pytest.mark.parametrize(
@@ -118,4 +118,4 @@ def test_a_holder_of_the_authors_own_holds_nothing(tmp_path: Path) -> None:
     ["<b>" * 3000 + "x", "<table>" * 300 + "x", "</i>" * 3000, "`" + "<a " * 30000 + "`{=html}"],
 )
 def test_hostile_html_comes_to_an_end(tmp_path: Path, body: str) -> None:
-    loaded(tmp_path, f"Words.\n\n{body}\n\nMore.")
+    load_paper(tmp_path, f"Words.\n\n{body}\n\nMore.")

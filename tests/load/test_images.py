@@ -36,7 +36,7 @@ def png(width: int, height: int) -> bytes:
     )
 
 
-def asked(folder: Path, name: str, data: bytes | None = None) -> LoadedImage:
+def read_image(folder: Path, name: str, data: bytes | None = None) -> LoadedImage:
     """Return what reading an image gives, of a file that holds these bytes."""
     if data is not None:
         (folder / name).write_bytes(data)
@@ -45,21 +45,21 @@ def asked(folder: Path, name: str, data: bytes | None = None) -> LoadedImage:
     return loaded_image
 
 
-def shown(folder: Path, name: str, data: bytes) -> Media:
+def valid_image(folder: Path, name: str, data: bytes) -> Media:
     """Return an image that can be shown."""
-    media = asked(folder, name, data).media
+    media = read_image(folder, name, data).media
     assert media is not None
     return media
 
 
-def saved(image: Image.Image, form: str, **options: object) -> bytes:
+def save(image: Image.Image, form: str, **options: object) -> bytes:
     """Return an image as a file."""
     written = io.BytesIO()
     image.save(written, form, **options)
     return written.getvalue()
 
 
-def opened(media: Media) -> Image.Image:
+def open_image(media: Media) -> Image.Image:
     """Return an image with its pixels."""
     image = Image.open(io.BytesIO(media.data))
     image.load()
@@ -81,7 +81,7 @@ BAD = {
 
 @pytest.mark.parametrize("name", BAD)
 def test_an_image_that_cannot_be_shown_is_told_where_it_stands(tmp_path: Path, name: str) -> None:
-    loaded_image = asked(tmp_path, name, BAD[name])
+    loaded_image = read_image(tmp_path, name, BAD[name])
     assert loaded_image.media is None
     [diagnostic] = loaded_image.diagnostics
     assert (diagnostic.code, diagnostic.place) == ("image-unreadable", HERE)
@@ -95,14 +95,14 @@ def test_an_image_cut_short_is_found_after_weasyprint_was_imported(
     from PIL import ImageFile
 
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
-    assert asked(tmp_path, "cut.png", BAD["cut.png"]).media is None
+    assert read_image(tmp_path, "cut.png", BAD["cut.png"]).media is None
     assert ImageFile.LOAD_TRUNCATED_IMAGES is True
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA"])
 def test_images_that_every_edition_shows_are_carried_as_they_are(tmp_path: Path, mode: str) -> None:
-    data = saved(Image.new(mode, (3, 2)), "PNG")
-    loaded_image = asked(tmp_path, "a b é.png", data)
+    data = save(Image.new(mode, (3, 2)), "PNG")
+    loaded_image = read_image(tmp_path, "a b é.png", data)
     assert loaded_image.media is not None
     assert (loaded_image.media.data, loaded_image.diagnostics) == (data, ())
 
@@ -110,13 +110,13 @@ def test_images_that_every_edition_shows_are_carried_as_they_are(tmp_path: Path,
 @pytest.mark.parametrize("form", ["WEBP", "TIFF", "BMP", "AVIF"])
 def test_rare_forms_become_png_without_loss_and_that_is_told(tmp_path: Path, form: str) -> None:
     given = Image.linear_gradient("L").resize((40, 30)).convert("RGB")
-    data = saved(given, form, **({"lossless": True} if form == "WEBP" else {}))
-    loaded_image = asked(tmp_path, f"a.{form.lower()}", data)
+    data = save(given, form, **({"lossless": True} if form == "WEBP" else {}))
+    loaded_image = read_image(tmp_path, f"a.{form.lower()}", data)
     assert loaded_image.media is not None
     assert loaded_image.data == data
     assert [each.code for each in loaded_image.diagnostics] == ["image-converted"]
     with Image.open(io.BytesIO(data)) as before:
-        assert opened(loaded_image.media).tobytes() == before.convert("RGB").tobytes()
+        assert open_image(loaded_image.media).tobytes() == before.convert("RGB").tobytes()
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "TIFF"])
@@ -125,7 +125,7 @@ def test_a_photograph_stands_upright_in_its_pixels(tmp_path: Path, form: str) ->
     result.paste("red", (0, 0, 8, 20))
     exif = Image.Exif()
     exif[0x0112] = 6
-    image = opened(shown(tmp_path, "a.jpg", saved(result, form, exif=exif)))
+    image = open_image(valid_image(tmp_path, "a.jpg", save(result, form, exif=exif)))
     assert image.size == (20, 40)
     red, _, blue = image.convert("RGB").getpixel((10, 2))  # type: ignore[misc]  # a pixel of three
     assert red > 200 > 100 > blue
@@ -136,24 +136,26 @@ def test_grey_of_16_bits_keeps_its_shades(tmp_path: Path) -> None:
     result = Image.frombytes(
         "I;16", (256, 1), b"".join((each * 257).to_bytes(2, "little") for each in range(256))
     )
-    image = opened(shown(tmp_path, "a.png", saved(result, "PNG")))
+    image = open_image(valid_image(tmp_path, "a.png", save(result, "PNG")))
     assert (image.mode, image.tobytes()) == ("L", bytes(range(256)))
     between = Image.frombytes(
         "I;16", (3, 1), b"".join(each.to_bytes(2, "little") for each in (256, 514, 65_280))
     )
-    assert opened(shown(tmp_path, "b.png", saved(between, "PNG"))).tobytes() == bytes((0, 2, 254))
+    assert open_image(valid_image(tmp_path, "b.png", save(between, "PNG"))).tobytes() == bytes((0, 2, 254))
 
 
 def test_printers_colours_become_those_of_screens(tmp_path: Path) -> None:
     for form in ("JPEG", "TIFF"):
-        image = opened(shown(tmp_path, "a.jpg", saved(Image.new("CMYK", (8, 8), (0, 255, 255, 0)), form)))
+        image = open_image(
+            valid_image(tmp_path, "a.jpg", save(Image.new("CMYK", (8, 8), (0, 255, 255, 0)), form))
+        )
         red, green, blue = image.getpixel((4, 4))  # type: ignore[misc]  # a pixel of three
         assert image.mode == "RGB"
         assert red > 200 > 60 > max(green, blue)
 
 
 def test_a_wrong_ending_is_taken_by_what_the_file_holds(tmp_path: Path) -> None:
-    loaded_image = asked(tmp_path, "photo.png", saved(Image.new("RGB", (3, 2)), "JPEG"))
+    loaded_image = read_image(tmp_path, "photo.png", save(Image.new("RGB", (3, 2)), "JPEG"))
     assert loaded_image.media is not None
     assert loaded_image.media.media_type == "image/jpeg"
     assert [each.code for each in loaded_image.diagnostics] == ["file-name"]
@@ -163,15 +165,15 @@ def test_an_image_may_stand_in_the_text_itself(tmp_path: Path) -> None:
     import base64
 
     url = f"data:image/png;base64,{base64.b64encode(GOOD).decode()}"
-    loaded_image = asked(tmp_path, url)
+    loaded_image = read_image(tmp_path, url)
     assert loaded_image.media is not None
     assert (loaded_image.media.data, loaded_image.name) == (GOOD, "")
-    assert asked(tmp_path, "data:image/png;base64,AAAA").media is None
+    assert read_image(tmp_path, "data:image/png;base64,AAAA").media is None
 
 
 def test_making_an_image_anew_gives_the_same_bytes(tmp_path: Path) -> None:
-    data = saved(Image.linear_gradient("L"), "WEBP")
-    assert shown(tmp_path, "a.webp", data) == shown(tmp_path, "a.webp", data)
+    data = save(Image.linear_gradient("L"), "WEBP")
+    assert valid_image(tmp_path, "a.webp", data) == valid_image(tmp_path, "a.webp", data)
 
 
 def test_an_article_of_slow_or_large_images_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

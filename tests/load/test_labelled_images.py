@@ -10,7 +10,7 @@ from pipeline.model import nodes as n
 from pipeline.model import walk
 
 
-def shown(text: str) -> list[str]:
+def blocks_of(text: str) -> list[str]:
     """Return a text's blocks: figures as id and caption, paragraphs as their words."""
     lines = []
     for block in adopt(pandoc.read(text).blocks):
@@ -43,7 +43,7 @@ B = "![A second.](b.png){#fig:b width=50%}"
     ],
 )  # fmt: skip
 def test_a_labelled_image_at_the_end_of_a_line_is_a_figure(text: str, blocks: list[str]) -> None:
-    assert shown(text) == blocks
+    assert blocks_of(text) == blocks
 
 
 @pytest.mark.parametrize(

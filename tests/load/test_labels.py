@@ -11,7 +11,7 @@ from pipeline.model import nodes as n
 from pipeline.model import walk
 
 
-def adopted(text: str) -> list[walk.AnyNode]:
+def adopt_nodes(text: str) -> list[walk.AnyNode]:
     return list(walk.walk(referred(with_formulas(pandoc.read(text).blocks))))
 
 
@@ -28,7 +28,7 @@ def adopted(text: str) -> list[walk.AnyNode]:
     ],
 )
 def test_a_reference_follows_its_label(labelled: str, reference: str, name: str) -> None:
-    nodes = adopted(f"{labelled}\n\nSee {reference} here.\n")
+    nodes = adopt_nodes(f"{labelled}\n\nSee {reference} here.\n")
     cites = [citation.id for node in nodes if isinstance(node, n.Cite) for citation in node.citations]
     assert cites == [name]
     result = [
@@ -43,7 +43,7 @@ def test_a_reference_follows_its_label(labelled: str, reference: str, name: str)
 def test_environments_become_formulas() -> None:
     formulas = [
         node
-        for node in adopted("\\begin{align*}\na &= b \\\\\nc &= d\n\\end{align*}\n")
+        for node in adopt_nodes("\\begin{align*}\na &= b \\\\\nc &= d\n\\end{align*}\n")
         if isinstance(node, n.Math)
     ]
     (formula,) = formulas
@@ -52,14 +52,14 @@ def test_environments_become_formulas() -> None:
 
 
 def test_an_id_may_stand_behind_a_formula() -> None:
-    nodes = adopted("$$a = b$$ {#eq-x} of a dollar.\n")
+    nodes = adopt_nodes("$$a = b$$ {#eq-x} of a dollar.\n")
     (span,) = (node for node in nodes if isinstance(node, n.Span))
     assert span.attr == n.Attr("eq-x", ("equation",))
     assert walk.text_of(referred(with_formulas(pandoc.read("$$a$$ {#eq-x} of it.\n").blocks))) == "a of it."
 
 
 def test_a_span_with_the_id_of_a_formula_numbers_it() -> None:
-    nodes = adopted('[$$a = b$$]{#eq-x alt="a is b"} and [$c$]{#eq-y}.\n')
+    nodes = adopt_nodes('[$$a = b$$]{#eq-x alt="a is b"} and [$c$]{#eq-y}.\n')
     first, second = (node for node in nodes if isinstance(node, n.Span))
     assert first.attr == n.Attr("eq-x", ("equation",), (("alt", "a is b"),))
     assert second.attr == n.Attr("eq-y")
@@ -82,4 +82,4 @@ def test_a_formula_without_a_sign_is_the_space_that_it_sets(formula: str, space:
 
 @pytest.mark.parametrize("formula", ["\\, x", "\\quadx", "\\alpha", "-"])
 def test_a_formula_with_a_sign_stays_one(formula: str) -> None:
-    assert [node for node in adopted(f"a ${formula}$ b") if isinstance(node, n.Math)]
+    assert [node for node in adopt_nodes(f"a ${formula}$ b") if isinstance(node, n.Math)]

@@ -9,7 +9,7 @@ import pytest
 from pipeline.load.article import LoadedArticle
 from pipeline.model import nodes as n
 from pipeline.model import walk
-from tests.load.test_html import loaded, markdown
+from tests.load.test_html import load_paper, markdown
 
 FORMS = {
     "\\textbf{a \\emph{b}} \\texttt{c} \\textsuperscript{2}": "**a *b*** `c` ^2^",
@@ -31,7 +31,7 @@ FORMS = {
 
 @pytest.mark.parametrize("body", FORMS)
 def test_latex_is_read(tmp_path: Path, body: str) -> None:
-    result = loaded(tmp_path, body)
+    result = load_paper(tmp_path, body)
     assert result.diagnostics == ()
     assert markdown(result).replace("{.uri}", "") == FORMS[body]
 
@@ -49,7 +49,7 @@ def test_a_table_and_a_figure_keep_caption_label_and_image(tmp_path: Path) -> No
         "\\caption{A hill \\cite{lee}.}\\label{fig:hill}\n\\end{figure}\n"
         "and behind: \\ref{tab:x}, \\ref{fig:hill}."
     )
-    result = loaded(tmp_path, body)
+    result = load_paper(tmp_path, body)
     (table,) = kinds(result, n.Table)
     (figure,) = kinds(result, n.Figure)
     assert (table.attr.id, walk.text_of(table.caption.blocks)) == ("tbl-x", "Of x.")
@@ -63,7 +63,7 @@ def test_a_table_and_a_figure_keep_caption_label_and_image(tmp_path: Path) -> No
 
 
 def test_what_no_reader_knows_is_told_and_its_source_shown(tmp_path: Path) -> None:
-    result = loaded(tmp_path, "One \\gizmo{two} three.\n\n\\begin{figure}\nunpaired\n")
+    result = load_paper(tmp_path, "One \\gizmo{two} three.\n\n\\begin{figure}\nunpaired\n")
     (diagnostic,) = (each for each in result.diagnostics if each.place.line == 5)
     assert diagnostic.code == "markup-raw"
     assert "\\gizmo{two}" in diagnostic.message
@@ -77,7 +77,7 @@ def test_a_broken_piece_does_not_take_others_with_it(tmp_path: Path) -> None:
     body = (
         "\\textbf{one}\n\n\\begin{tabular}{ll} a & b \\\\ \\bad{ \\end{tabular}\n\n\\textit{two} \\verb|x\n"
     )
-    result = loaded(tmp_path, body)
+    result = load_paper(tmp_path, body)
     assert "**one**" in markdown(result)
     assert "*two*" in markdown(result)
 
@@ -86,12 +86,12 @@ def test_a_broken_piece_does_not_take_others_with_it(tmp_path: Path) -> None:
     "body", ["\\newcommand{\\a}{b}", "\\def\\a{\\a\\a}", "\\renewcommand{\\vec}[1]{\\mathbf{#1}}"]
 )
 def test_definitions_show_nothing(tmp_path: Path, body: str) -> None:
-    result = loaded(tmp_path, f"Words.\n\n{body}")
+    result = load_paper(tmp_path, f"Words.\n\n{body}")
     assert result.diagnostics == ()
     assert walk.text_of(result.manuscript.blocks) == "Words."
 
 
 def test_no_file_is_read(tmp_path: Path) -> None:
     (tmp_path / "secret.tex").write_text("secret")
-    result = loaded(tmp_path, "\\input{secret}\n\nA \\textbf{\\input{secret}} b.")
+    result = load_paper(tmp_path, "\\input{secret}\n\nA \\textbf{\\input{secret}} b.")
     assert "secret" not in walk.text_of(result.manuscript.blocks).replace("\\input{secret}", "")

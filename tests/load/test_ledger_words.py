@@ -23,7 +23,7 @@ FACT = """  - id: {id}
 """
 
 
-def told(**values: str) -> list[tuple[str, str]]:
+def messages_of(**values: str) -> list[tuple[str, str]]:
     whole = {"id": "price", "amount": "7200000", "currency": "USD", "basis": "nominal", **values}
     parsed_ledger = ledger.parse(SourceText("facts.yaml", "facts:\n" + FACT.format(**whole)))
     return [(each.message, each.hint) for each in parsed_ledger.diagnostics if "date" not in each.message]
@@ -57,7 +57,7 @@ def told(**values: str) -> list[tuple[str, str]]:
 def test_a_value_that_is_wrong_is_told_in_words_with_an_example(
     values: dict[str, str], message: str, hint: str
 ) -> None:
-    (texts,) = told(**values)
+    (texts,) = messages_of(**values)
     assert texts[0].startswith(message)
     assert hint in texts[1]
 

@@ -67,13 +67,13 @@ def test_every_word_of_a_long_row_is_in_every_edition(tmp_path: Path) -> None:
         assert "two|third-word|fourth-word" in text, built_artifact.path.name
 
 
-REPEATED: dict[str, Callable[[int], str]] = {
+REPEATED_ROWS: dict[str, Callable[[int], str]] = {
     "tables that follow each other": lambda number: f"{HEAD}| 1 | 2 |\n" * number,
     "rules without a table": lambda number: "x\n" + "> |---|\n|--|x\n" * number,
 }
 
 
-@pytest.mark.parametrize("text", REPEATED.values(), ids=REPEATED)
+@pytest.mark.parametrize("text", REPEATED_ROWS.values(), ids=REPEATED_ROWS)
 def test_the_rows_of_a_table_are_read_once(text: Callable[[int], str]) -> None:
     """Each rule as the head of a table of its own is the fault here: every row is read for every rule."""
     few, many = (calls(partial(escape_surplus_marks, "\n" + text(number))) for number in (100, 400))

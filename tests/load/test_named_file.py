@@ -33,7 +33,7 @@ def article(tmp_path: Path) -> Path:
     return root
 
 
-def found(url: str, root: Path, path: Path | None = None) -> LocatedFile | RefusedName | None:
+def find_file(url: str, root: Path, path: Path | None = None) -> LocatedFile | RefusedName | None:
     return find(url, Reach.of(root, path), IMAGE)
 
 
@@ -60,27 +60,29 @@ NAMES = {
 
 @pytest.mark.parametrize("url", NAMES)
 def test_names_are_followed_as_authors_write_them(article: Path, url: str) -> None:
-    result = found(url, article)
+    result = find_file(url, article)
     assert isinstance(result, LocatedFile)
     assert result.name == NAMES[url]
     assert result.path.is_file()
 
 
 def test_what_may_not_work_elsewhere_is_told(article: Path) -> None:
-    told = {url: result.difference for url in NAMES if isinstance(result := found(url, article), LocatedFile)}
+    told = {
+        url: result.difference for url in NAMES if isinstance(result := find_file(url, article), LocatedFile)
+    }
     assert {url for url, words in told.items() if words} == {"media/b.png", "MEDIA/B.png", "media/Fig"}
 
 
 def test_no_file_is_none(article: Path) -> None:
     for url in ("none.png", "media", "media/", ".", "", "a\0b.png", "x" * 5_000 + ".png", "a.png/b.png"):
-        assert found(url, article) is None, url
+        assert find_file(url, article) is None, url
 
 
 @pytest.mark.parametrize(
     "url", ["https://example.org/a.png", "HTTP://x/a.png", "//example.org/a.png", "ftp://a/b"]
 )
 def test_an_address_is_never_followed(article: Path, url: str) -> None:
-    result = found(url, article)
+    result = find_file(url, article)
     assert isinstance(result, RefusedName)
     assert result.code == "image-remote"
 
@@ -91,25 +93,25 @@ def outside(article: Path) -> list[str]:
 
 def test_without_a_repository_only_the_articles_own_folder_is_read(article: Path) -> None:
     for url in outside(article):
-        result = found(url, article)
+        result = find_file(url, article)
         assert isinstance(result, RefusedName), url
         assert result.code == "path-unsafe"
 
 
 def test_the_repository_that_an_article_lies_in_is_read_and_nothing_above(article: Path) -> None:
     (article.parent / ".git").mkdir()
-    result = found("../img/up.png", article)
+    result = find_file("../img/up.png", article)
     assert isinstance(result, LocatedFile)
     assert result.name == "_parent/img/up.png"
-    assert isinstance(found("../../secret.png", article), RefusedName)
-    assert found("../img/none.png", article) is None
+    assert isinstance(find_file("../../secret.png", article), RefusedName)
+    assert find_file("../img/none.png", article) is None
 
 
 def test_a_folder_that_is_given_is_read_in_place_of_the_repository(article: Path) -> None:
     (article.parent / ".git").mkdir()
-    assert isinstance(found("../../secret.png", article, article.parents[1]), LocatedFile)
-    assert isinstance(found("../img/up.png", article, article / "media"), RefusedName)
-    assert isinstance(found("a.png", article, article / "media"), LocatedFile)
+    assert isinstance(find_file("../../secret.png", article, article.parents[1]), LocatedFile)
+    assert isinstance(find_file("../img/up.png", article, article / "media"), RefusedName)
+    assert isinstance(find_file("a.png", article, article / "media"), LocatedFile)
 
 
 def test_a_link_that_leads_out_is_refused_and_one_within_is_followed(article: Path) -> None:
@@ -117,15 +119,15 @@ def test_a_link_that_leads_out_is_refused_and_one_within_is_followed(article: Pa
     (article / "in.png").symlink_to(article / "a.png")
     (article / "folder").symlink_to(article.parents[1])
     for url in ("out.png", "folder/secret.png", "folder/secret", "folder/SECRET.png"):
-        assert not isinstance(found(url, article), LocatedFile), url
-    assert isinstance(found("in.png", article), LocatedFile)
+        assert not isinstance(find_file(url, article), LocatedFile), url
+    assert isinstance(find_file("in.png", article), LocatedFile)
 
 
 def test_what_a_briefing_carried_is_found_before_what_lies_around(article: Path) -> None:
     (article / "_parent" / "img").mkdir(parents=True)
     (article / "_parent" / "img" / "up.png").touch()
     (article.parent / ".git").mkdir()
-    result = found("../img/up.png", article)
+    result = find_file("../img/up.png", article)
     assert isinstance(result, LocatedFile)
     assert (result.name, result.path) == ("_parent/img/up.png", article / "_parent" / "img" / "up.png")
 
@@ -133,20 +135,20 @@ def test_what_a_briefing_carried_is_found_before_what_lies_around(article: Path)
 def test_a_circle_of_links_ends(article: Path) -> None:
     (article / "one").symlink_to(article / "two")
     (article / "two").symlink_to(article / "one")
-    assert not isinstance(found("one/x.png", article), LocatedFile)
+    assert not isinstance(find_file("one/x.png", article), LocatedFile)
 
 
 def test_a_name_may_begin_at_the_folder_of_the_repository(article: Path) -> None:
-    assert found("img/up.png", article) is None
+    assert find_file("img/up.png", article) is None
     (article.parent / ".git").mkdir()
     for url in ("img/up.png", "/img/up.png", "img/up"):
-        result = found(url, article)
+        result = find_file(url, article)
         assert isinstance(result, LocatedFile), url
         assert (result.name, result.path) == ("img/up.png", article.parent / "img" / "up.png")
         assert result.difference
     (article / "img").mkdir()
     (article / "img" / "up.png").touch()
-    nearer = found("img/up.png", article)
+    nearer = find_file("img/up.png", article)
     assert isinstance(nearer, LocatedFile)
     assert nearer.path == article / "img" / "up.png"
-    assert not isinstance(found("/etc/passwd", article), LocatedFile)
+    assert not isinstance(find_file("/etc/passwd", article), LocatedFile)

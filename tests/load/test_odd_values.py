@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.schemas import schema_text
-from tests.load.frontmatter import read, told
+from tests.load.frontmatter import messages_of, read
 
 PAPERS = Path(__file__).parents[2] / "pipeline" / "load" / "papers"
 ODD = (
@@ -45,5 +45,5 @@ def test_a_value_of_another_kind_is_no_fault(place: str) -> None:
 @pytest.mark.parametrize("more", ["", "papersize: letter\n", "toc: true\n"])
 @pytest.mark.parametrize("value", ["x", "[x]", "[null]", "[[paper, A4]]"])
 def test_a_briefing_that_is_no_group_is_told(more: str, value: str) -> None:
-    codes = dict(told(read(f"---\ntitle: T\n{more}briefing: {value}\n---\n\nText.\n")))
+    codes = dict(messages_of(read(f"---\ntitle: T\n{more}briefing: {value}\n---\n\nText.\n")))
     assert "front-matter-invalid" in codes

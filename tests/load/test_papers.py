@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.load.frontmatter import block, people, read, told
+from tests.load.frontmatter import block, messages_of, people, read
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_hundreds_of_authors_are_read() -> None:
     table = "\n".join(f"  - {{index: {i}, name: Place {i}}}" for i in range(1, 8))
     front = block(f"authors:\n{lines}\naffiliations:\n{table}")
     assert len(front.matter.authors) == 600
-    assert told(front) == []
+    assert messages_of(front) == []
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_hundreds_of_authors_are_read() -> None:
 def test_dates_are_read_as_people_write_them(written: str, lang: str, date: str) -> None:
     front = block(f"lang: {lang}\ndate: {written}")
     assert str(front.matter.date) == date
-    assert told(front) == []
+    assert messages_of(front) == []
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_values_are_read_in_the_forms_of_other_programs(yaml: str, field: str, v
 def test_paper_and_contents_are_taken_from_pandocs_keys(yaml: str, paper: str, contents: bool | None) -> None:
     front = block(yaml)
     assert (front.matter.briefing.paper, front.matter.briefing.contents) == (paper, contents)
-    assert told(front) == []
+    assert messages_of(front) == []
 
 
 def test_a_paper_that_dossier_does_not_set_is_told() -> None:

@@ -17,7 +17,7 @@ EPS = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 72 36\n1 0 0 setrgbcolor 0 0
 PNG = Path("tests/sample/media/coin.png").read_bytes()
 
 
-def asked(folder: Path, data: bytes = EPS) -> tuple[bytes | None, list[tuple[str, str, str]]]:
+def image_and_diagnostics(folder: Path, data: bytes = EPS) -> tuple[bytes | None, list[tuple[str, str, str]]]:
     (folder / "a.eps").write_bytes(data)
     loaded_image = read("a.eps", Reach.of(folder), HERE)
     assert loaded_image is not None
@@ -27,7 +27,7 @@ def asked(folder: Path, data: bytes = EPS) -> tuple[bytes | None, list[tuple[str
 
 def test_without_ghostscript_the_cure_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process, "find", lambda program: None)
-    data, [(code, message, hint)] = asked(tmp_path)
+    data, [(code, message, hint)] = image_and_diagnostics(tmp_path)
     assert (data, code) == (None, "image-unreadable")
     assert "Ghostscript" in message
     assert "Ghostscript" in hint
@@ -46,7 +46,7 @@ def test_ghostscript_is_asked_within_bounds_and_told_of(
 
     monkeypatch.setattr(process, "find", lambda program: "/opt/gs")
     monkeypatch.setattr(process, "run", run)
-    data, texts = asked(tmp_path)
+    data, texts = image_and_diagnostics(tmp_path)
     assert data == PNG
     assert texts == [("image-converted", "a.eps: its first page is drawn by Ghostscript as PNG", "")]
     [command] = commands
@@ -63,7 +63,7 @@ def test_what_it_cannot_draw_is_told(
 ) -> None:
     monkeypatch.setattr(process, "find", lambda program: "/opt/gs")
     monkeypatch.setattr(process, "run", lambda *arguments, **options: finished)
-    data, [(code, message, _)] = asked(tmp_path)
+    data, [(code, message, _)] = image_and_diagnostics(tmp_path)
     assert (data, code) == (None, "image-unreadable")
     assert "more" not in message
 
@@ -81,7 +81,7 @@ def test_it_draws(tmp_path: Path) -> None:
 
     from PIL import Image
 
-    data, _ = asked(tmp_path)
+    data, _ = image_and_diagnostics(tmp_path)
     assert data is not None
     image = Image.open(io.BytesIO(data)).convert("RGB")
     assert image.size == (300, 150)
@@ -98,6 +98,6 @@ def test_it_neither_reads_nor_leaves_a_file(tmp_path: Path) -> None:
     head = EPS.partition(b"1 0 0")[0]
     target = tmp_path / "written"
     for program in (b"(/etc/passwd) (r) file pop", b"(%%pipe%%touch %s) (w) file pop" % bytes(target)):
-        assert asked(tmp_path, head + program + b" showpage\n")[0] is None
-    asked(tmp_path, head + b"(%s) (w) file (x) writestring showpage\n" % bytes(target))
+        assert image_and_diagnostics(tmp_path, head + program + b" showpage\n")[0] is None
+    image_and_diagnostics(tmp_path, head + b"(%s) (w) file (x) writestring showpage\n" % bytes(target))
     assert not target.exists()

@@ -35,7 +35,7 @@ Own words [@lee].
 """
 
 
-def laid_out(folder: Path, up: str = "../") -> Path:
+def write_layout(folder: Path, up: str = "../") -> Path:
     """Return a paper whose every file lies in the folder above it."""
     paper = folder / "papers" / "one"
     paper.mkdir(parents=True)
@@ -48,7 +48,7 @@ def laid_out(folder: Path, up: str = "../") -> Path:
     return paper
 
 
-def loaded(paper: Path, path: Path | None = None) -> LoadedArticle:
+def load_paper(paper: Path, path: Path | None = None) -> LoadedArticle:
     return load(replace(locate(str(paper / "paper.md"), paper), limit=path))
 
 
@@ -61,9 +61,9 @@ def words(result: LoadedArticle) -> str:
 
 
 def test_every_file_of_a_paper_is_read_inside_its_repository(tmp_path: Path) -> None:
-    paper = laid_out(tmp_path)
+    paper = write_layout(tmp_path)
     (tmp_path / ".git").mkdir()
-    result = loaded(paper)
+    result = load_paper(paper)
     assert codes(result) == []
     manuscript = result.manuscript
     assert [each.id for each in manuscript.references] == ["lee"]
@@ -76,10 +76,10 @@ def test_every_file_of_a_paper_is_read_inside_its_repository(tmp_path: Path) -> 
 
 
 def test_a_chapter_from_above_names_its_images_from_its_own_folder(tmp_path: Path) -> None:
-    paper = laid_out(tmp_path)
+    paper = write_layout(tmp_path)
     (tmp_path / ".git").mkdir()
     (paper / "paper.md").write_text("---\ntitle: T\nchapters: [../part.md]\n---\n\nWords.\n")
-    result = loaded(paper)
+    result = load_paper(paper)
     assert codes(result) == []
     assert list(result.manuscript.media) == ["../near.png"]
     assert {each.name for each in result.manuscript.files} == {
@@ -88,14 +88,14 @@ def test_a_chapter_from_above_names_its_images_from_its_own_folder(tmp_path: Pat
 
 
 def test_the_files_that_a_briefing_carries_make_the_same_article(tmp_path: Path) -> None:
-    paper = laid_out(tmp_path)
+    paper = write_layout(tmp_path)
     (tmp_path / ".git").mkdir()
-    first = loaded(paper)
+    first = load_paper(paper)
     again = tmp_path / "elsewhere" / "again"
     for each in first.manuscript.files:
         (again / each.name).parent.mkdir(parents=True, exist_ok=True)
         (again / each.name).write_bytes(each.data)
-    second = loaded(again, path=again)
+    second = load_paper(again, path=again)
     assert codes(second) == []
     assert words(second) == words(first)
     assert second.manuscript.references[0].fields == first.manuscript.references[0].fields
@@ -103,7 +103,7 @@ def test_the_files_that_a_briefing_carries_make_the_same_article(tmp_path: Path)
 
 
 def test_without_a_repository_each_file_is_refused_with_the_way_out(tmp_path: Path) -> None:
-    result = loaded(laid_out(tmp_path))
+    result = load_paper(write_layout(tmp_path))
     assert codes(result) == ["path-unsafe"] * 4
     assert all("--root" in each.hint for each in result.diagnostics)
     assert {each.place.line for each in result.diagnostics} == {3, 4, 9, 11}
@@ -113,19 +113,19 @@ def test_without_a_repository_each_file_is_refused_with_the_way_out(tmp_path: Pa
 
 
 def test_a_folder_that_is_given_bounds_every_file(tmp_path: Path) -> None:
-    paper = laid_out(tmp_path)
-    assert codes(loaded(paper, path=tmp_path)) == []
-    assert codes(loaded(paper, path=paper)) == ["path-unsafe"] * 4
+    paper = write_layout(tmp_path)
+    assert codes(load_paper(paper, path=tmp_path)) == []
+    assert codes(load_paper(paper, path=paper)) == ["path-unsafe"] * 4
 
 
 def test_figure_data_lies_where_images_may(tmp_path: Path) -> None:
-    paper = laid_out(tmp_path)
+    paper = write_layout(tmp_path)
     (tmp_path / "papers" / "steps.yaml").write_bytes(FIGURE.read_bytes())
     (paper / "paper.md").write_text("---\ntitle: T\n---\n\n![Steps.](../steps.yaml){#fig-steps}\n")
-    assert codes(loaded(paper)) == ["path-unsafe"]
+    assert codes(load_paper(paper)) == ["path-unsafe"]
     (tmp_path / ".git").mkdir()
-    assert codes(loaded(paper)) == []
-    assert list(loaded(paper).manuscript.figures) == ["../steps.yaml"]
+    assert codes(load_paper(paper)) == []
+    assert list(load_paper(paper).manuscript.figures) == ["../steps.yaml"]
 
 
 def file(repository: Path) -> None:
@@ -138,10 +138,10 @@ def folder(repository: Path) -> None:
 
 @pytest.mark.parametrize("mark", [file, folder])
 def test_the_nearest_repository_bounds(tmp_path: Path, mark: Callable[[Path], None]) -> None:
-    paper = laid_out(tmp_path)
+    paper = write_layout(tmp_path)
     folder(tmp_path)
     mark(paper)
-    assert codes(loaded(paper)) == ["path-unsafe"] * 4
+    assert codes(load_paper(paper)) == ["path-unsafe"] * 4
 
 
 def test_a_home_and_somebody_elses_repository_are_none(
@@ -178,7 +178,7 @@ def test_a_home_and_somebody_elses_repository_are_none(
 )
 @pytest.mark.parametrize("kind", ["bibliography", "csl", "include", "image"])
 def test_nothing_out_of_reach_is_read_whatever_it_is_named_as(tmp_path: Path, name: str, kind: str) -> None:
-    paper = laid_out(tmp_path / "repository")
+    paper = write_layout(tmp_path / "repository")
     folder(tmp_path / "repository")
     secret = "@book{lee, title={Secret}}"
     (tmp_path / "secret.bib").write_text(secret)
@@ -200,7 +200,7 @@ def test_nothing_out_of_reach_is_read_whatever_it_is_named_as(tmp_path: Path, na
     (paper / "paper.md").write_text(
         f"---\ntitle: T\n{heads.get(kind, '')}---\n\nWords.\n\n{bodies.get(kind, '')}"
     )
-    result = loaded(paper)
+    result = load_paper(paper)
     assert set(codes(result)) <= {"path-unsafe", "style-missing"}
     assert codes(result)
     assert result.manuscript.references == ()
@@ -213,7 +213,7 @@ def test_a_bibliography_is_found_as_authors_write_its_name(tmp_path: Path) -> No
     (tmp_path / "Refs.bib").write_text("@book{lee, title={Hills}}")
     for name in ("refs.bib", "Refs", "./Refs.bib"):
         (tmp_path / "paper.md").write_text(f"---\ntitle: T\nbibliography: {name}\n---\n\nWords.\n")
-        result = loaded(tmp_path)
+        result = load_paper(tmp_path)
         assert [each.id for each in result.manuscript.references] == ["lee"], name
         assert codes(result) == ([] if name == "./Refs.bib" else ["file-name"]), name
 
@@ -221,6 +221,6 @@ def test_a_bibliography_is_found_as_authors_write_its_name(tmp_path: Path) -> No
 def test_a_file_that_includes_itself_under_another_name_ends(tmp_path: Path) -> None:
     (tmp_path / "Part.md").write_text("Part.\n\n{{< include part.md >}}\n")
     (tmp_path / "paper.md").write_text("---\ntitle: T\n---\n\n{{< include PART.md >}}\n")
-    result = loaded(tmp_path)
+    result = load_paper(tmp_path)
     assert "include-cycle" in codes(result)
     assert words(result).count("Part.") == 1

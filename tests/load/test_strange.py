@@ -18,7 +18,7 @@ from pipeline.model.walk import text_of
 HEAD = "---\ntitle: T\n---\n\n"
 
 
-def loaded(folder: Path, text: str) -> LoadedArticle:
+def load_paper(folder: Path, text: str) -> LoadedArticle:
     (folder / "paper.md").write_text(text, "utf-8")
     return load(locate(str(folder / "paper.md"), folder))
 
@@ -50,18 +50,18 @@ def odd(result: LoadedArticle) -> list[tuple[str, str, int, int]]:
 def test_an_entity_is_told_where_it_stands(
     tmp_path: Path, body: str, expected: str, told: tuple[str, str, int, int]
 ) -> None:
-    result = loaded(tmp_path, f"{HEAD}{body}\n")
+    result = load_paper(tmp_path, f"{HEAD}{body}\n")
     assert odd(result) == [told]
     assert text_of(result.manuscript.blocks) == expected
 
 
 def test_what_scripts_need_is_no_fault(tmp_path: Path) -> None:
     text = "&lrm;a&rlm; &zwj;&zwnj; b&shy;c &#x200b; &#x61c; &#x2060; e&#x301; &#x1F3F4;"
-    assert odd(loaded(tmp_path, f"{HEAD}{text}\n")) == []
+    assert odd(load_paper(tmp_path, f"{HEAD}{text}\n")) == []
 
 
 def test_one_character_is_told_once(tmp_path: Path) -> None:
-    diagnostics = loaded(tmp_path, HEAD + "\n\n".join(["x &#8; &#8; y"] * 500)).diagnostics
+    diagnostics = load_paper(tmp_path, HEAD + "\n\n".join(["x &#8; &#8; y"] * 500)).diagnostics
     assert [each.message for each in diagnostics] == [
         "the character U+0008 belongs to no script (1000 times)"
     ]
@@ -69,7 +69,7 @@ def test_one_character_is_told_once(tmp_path: Path) -> None:
 
 def test_addresses_and_names_are_without_them(tmp_path: Path) -> None:
     body = '[w](https://a.org/x&#8;y "t&#8;") ![c&#x1;](data:image/gif;base64,R0lGODlhAQABAAAAACw=){alt="v"}'
-    result = loaded(tmp_path, f"{HEAD}{body}\n")
+    result = load_paper(tmp_path, f"{HEAD}{body}\n")
     link = next(
         node for block in result.manuscript.blocks for node in getattr(block, "inlines", ())
         if isinstance(node, n.Link)
@@ -80,7 +80,7 @@ def test_addresses_and_names_are_without_them(tmp_path: Path) -> None:
 
 def test_values_of_the_front_matter_are_told_at_the_value(tmp_path: Path) -> None:
     more = 'author: "An\\x01n"\nkeywords: ["k\\uFFFE", "k\\x01"]\n---\n\nWords.\n'
-    result = loaded(tmp_path, '---\ntitle: T\nsubtitle: "a\\u202eb"\n' + more)
+    result = load_paper(tmp_path, '---\ntitle: T\nsubtitle: "a\\u202eb"\n' + more)
     assert sorted(odd(result)) == [
         ("character-hidden", "U+202E", 3, 11),
         ("character-invalid", "U+0001", 4, 9),
@@ -92,7 +92,7 @@ def test_values_of_the_front_matter_are_told_at_the_value(tmp_path: Path) -> Non
 
 
 def test_toml_is_looked_at_too(tmp_path: Path) -> None:
-    result = loaded(tmp_path, '+++\ntitle = "a\\u202eb"\n+++\n\nWords.\n')
+    result = load_paper(tmp_path, '+++\ntitle = "a\\u202eb"\n+++\n\nWords.\n')
     assert [each[:2] for each in odd(result)] == [("character-hidden", "U+202E")]
     assert result.manuscript.front.title == "a\ufffdb"
 
@@ -104,7 +104,7 @@ def test_references_are_without_them_keys_too(tmp_path: Path) -> None:
         {"id": "b", "type": "book", "title": "y", "URL": "https://e.org/&#x202e;z"},
     ]
     (tmp_path / "r.json").write_text(json.dumps(entries), "utf-8")
-    result = loaded(tmp_path, "---\ntitle: T\nbibliography: r.json\n---\n\nx [@a; @b]\n")
+    result = load_paper(tmp_path, "---\ntitle: T\nbibliography: r.json\n---\n\nx [@a; @b]\n")
     kept = {each.id: each.fields for each in result.manuscript.references}
     assert sorted(kept) == ["a", "b"]
     assert kept["a"]["title"] == "x"
@@ -122,14 +122,14 @@ def test_commands_of_latex_that_become_controls_are_silently_gone() -> None:
 
 
 def test_errors_are_what_turns_the_writing_and_the_rest_is_a_mark(tmp_path: Path) -> None:
-    result = loaded(tmp_path, f"{HEAD}a &#8; b &#x202c; c\n")
+    result = load_paper(tmp_path, f"{HEAD}a &#8; b &#x202c; c\n")
     grave = {each.code: each.severity for each in result.diagnostics}
     assert grave == {"character-invalid": Severity.WARNING, "character-hidden": Severity.ERROR}
 
 
 def test_what_stands_in_the_file_itself_is_told_once(tmp_path: Path) -> None:
     text = '---\ntitle: "a\u202eb"\n---\n\nx\u2067y\n'
-    assert [each[1:] for each in odd(loaded(tmp_path, text))] == [("U+202E", 2, 10), ("U+2067", 5, 2)]
+    assert [each[1:] for each in odd(load_paper(tmp_path, text))] == [("U+202E", 2, 10), ("U+2067", 5, 2)]
 
 
 @pytest.mark.parametrize("text", ["", "plain", "é ü ﷺ 漢字 🏴 \u200f", "\t\n\r"])
@@ -150,7 +150,7 @@ def test_values_of_any_depth_are_looked_at() -> None:
 def test_references_nested_too_deep_are_told_and_the_others_are_used(tmp_path: Path, depth: int) -> None:
     deep = '{"id": "a", "type": "book", "note": ' + '{"a": [' * depth + "1" + "]}" * depth + "}"
     (tmp_path / "r.json").write_text(f'[{{"id": "b", "type": "book", "title": "t"}},\n{deep}]', "utf-8")
-    result = loaded(tmp_path, "---\ntitle: T\nbibliography: r.json\n---\n\nx [@b]\n")
+    result = load_paper(tmp_path, "---\ntitle: T\nbibliography: r.json\n---\n\nx [@b]\n")
     told = [(each.code, each.place.line) for each in result.diagnostics]
     if depth < 400:
         assert told == [("reference-invalid", 2)]
@@ -161,7 +161,7 @@ def test_references_nested_too_deep_are_told_and_the_others_are_used(tmp_path: P
 
 def test_attributes_without_number_are_told_up_to_a_bound(tmp_path: Path) -> None:
     body = "[x]{" + " ".join(f"k{n}=1" for n in range(3_000)) + "} y"
-    result = loaded(tmp_path, f"{HEAD}{body}\n")
+    result = load_paper(tmp_path, f"{HEAD}{body}\n")
     assert 0 < len(result.diagnostics) <= 50
     assert all(each.code == "attribute-unknown" for each in result.diagnostics)
     assert "k7" not in repr(result.manuscript.blocks)

@@ -22,7 +22,7 @@ WHOLE = (
 )
 
 
-def called(calls: Mapping[str, Sequence[str]], first: str = "a") -> str:
+def style_with_macros(calls: Mapping[str, Sequence[str]], first: str = "a") -> str:
     """Return a style whose macros call one another."""
     inner = {name: "".join(f'<text macro="{each}"/>' for each in inner) for name, inner in calls.items()}
     macros = "".join(f'<macro name="{name}"><text value="x"/>{text}</macro>' for name, text in inner.items())
@@ -174,9 +174,12 @@ def test_a_file_that_points_to_another_takes_that_of_the_package(tmp_path: Path,
         ("no xml at all", "no citation style"),
         ("<html/>", "no citation style"),
         (CSL + "</style>", "no citation style"),
-        (called({"a": ["a"]}), "`a` calls itself"),
-        (called({"a": ["b"], "b": ["c"], "c": ["d", "b"], "d": []}), "`b` calls itself"),
-        (called({f"m{n}": [f"m{n + 1}"] * 10 for n in range(8)} | {"m8": []}, "m0"), "more than 20,000,000"),
+        (style_with_macros({"a": ["a"]}), "`a` calls itself"),
+        (style_with_macros({"a": ["b"], "b": ["c"], "c": ["d", "b"], "d": []}), "`b` calls itself"),
+        (
+            style_with_macros({f"m{n}": [f"m{n + 1}"] * 10 for n in range(8)} | {"m8": []}, "m0"),
+            "more than 20,000,000",
+        ),
     ],
 )
 def test_a_file_that_is_no_style_gives_the_default_and_is_told(tmp_path: Path, text: str, words: str) -> None:
@@ -188,9 +191,9 @@ def test_a_file_that_is_no_style_gives_the_default_and_is_told(tmp_path: Path, t
 
 def test_macros_that_are_called_often_or_deeply_are_no_fault(tmp_path: Path) -> None:
     chain = {f"m{n}": [f"m{n + 1}"] for n in range(3000)} | {"m3000": []}
-    (tmp_path / "deep.csl").write_text(called(chain, "m2990"))
+    (tmp_path / "deep.csl").write_text(style_with_macros(chain, "m2990"))
     twice = {"a": ["b", "b"], "b": ["c", "c"], "c": []}
-    (tmp_path / "twice.csl").write_text(called(twice))
+    (tmp_path / "twice.csl").write_text(style_with_macros(twice))
     for name in ("deep.csl", "twice.csl"):
         style, diagnostics = find(name, Reach.of(tmp_path), AT)
         assert style.text

@@ -20,7 +20,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 HREF = "{http://www.w3.org/1999/xlink}href"
 
 
-def drawn(inner: str, attributes: str = 'viewBox="0 0 10 10"') -> Vector:
+def clean_svg(inner: str, attributes: str = 'viewBox="0 0 10 10"') -> Vector:
     return clean(f"<svg {NS} {attributes}>{inner}</svg>".encode())
 
 
@@ -29,7 +29,7 @@ def root(vector: Vector) -> etree._Element:
 
 
 def first(inner: str, name: str) -> etree._Element:
-    element = root(drawn(inner)).find(f".//{SVG}{name}")
+    element = root(clean_svg(inner)).find(f".//{SVG}{name}")
     assert element is not None
     return element
 
@@ -62,7 +62,7 @@ HARMFUL = {
 
 @pytest.mark.parametrize("inner", HARMFUL)
 def test_what_runs_or_loads_is_taken_out_and_told(inner: str) -> None:
-    vector = drawn(inner)
+    vector = clean_svg(inner)
     for word in (b"127.0.0.1", b"alert", b"javascript", b"other.svg", b"script", b"animate", b"<?xml-s"):
         assert word not in vector.data.lower()
     assert vector.removals == ((HARMFUL[inner],) if HARMFUL[inner] else ())
@@ -106,7 +106,7 @@ def test_style_sheets_are_written_into_the_elements() -> None:
         " rect#r { fill: blue } g > .a { opacity: .5 } .a { fill: teal !x } a:hover { fill: red }]]></style>"
     )
     element = root(
-        drawn(
+        clean_svg(
             f'{style}<g><rect class="a" id="r" fill="tan"/></g><g class="b"><line style="stroke: lime"/></g>'
         )
     )
@@ -148,7 +148,7 @@ def test_every_list_of_typefaces_ends_in_a_kind(names: str, expected: str) -> No
 
 def test_of_a_switch_what_every_edition_can_show_is_taken() -> None:
     html = '<foreignObject><div xmlns="http://www.w3.org/1999/xhtml">Long label</div></foreignObject>'
-    vector = drawn(f'<switch>{html}<text x="1">Label</text><text>Not supported</text></switch>')
+    vector = clean_svg(f'<switch>{html}<text x="1">Label</text><text>Not supported</text></switch>')
     assert [each.text for each in root(vector).iter(f"{SVG}text")] == ["Label"]
     assert vector.removals == ()
 
@@ -161,7 +161,7 @@ def test_html_without_a_stand_in_is_set_as_text() -> None:
     text = first(inner, "text")
     assert [line.text for line in text] == ["Start here", "and go on"]
     assert {line.get("x") for line in text} == {"40"}
-    assert drawn(inner).removals == ("HTML, set as plain text",)
+    assert clean_svg(inner).removals == ("HTML, set as plain text",)
 
 
 def test_lines_of_html_end_where_its_blocks_do() -> None:
@@ -193,7 +193,7 @@ def test_an_svg_in_it_is_made_safe_as_well() -> None:
     "href", ["photo.png", "file:///etc/x.png", "http://127.0.0.1/x.png", "data:image/png;base64,AAAA"]
 )
 def test_a_frame_stands_for_a_picture_that_is_not_in_it(href: str) -> None:
-    vector = drawn(f'<image xlink:href="{href}" x="1" y="2" width="3" height="4"/>')
+    vector = clean_svg(f'<image xlink:href="{href}" x="1" y="2" width="3" height="4"/>')
     frame = root(vector).find(f"{SVG}rect")
     assert frame is not None
     assert [frame.get(key) for key in ("x", "y", "width", "height")] == ["1", "2", "3", "4"]
@@ -213,7 +213,7 @@ SIZES = {
 
 @pytest.mark.parametrize("attributes", SIZES)
 def test_every_svg_has_a_size_and_a_view_box(attributes: str) -> None:
-    vector = drawn("", attributes)
+    vector = clean_svg("", attributes)
     element = root(vector)
     assert (vector.width, vector.height, element.get("viewBox")) == SIZES[attributes]
     assert (float(element.get("width", "")), float(element.get("height", ""))) == (
@@ -235,16 +235,16 @@ def nested_uses(levels: int, width: int) -> str:
 
 
 def test_what_is_used_again_counts_again() -> None:
-    assert drawn(nested_uses(4, 10)).element_count > 1_000
+    assert clean_svg(nested_uses(4, 10)).element_count > 1_000
     with pytest.raises(Unreadable, match="draws more"):
-        drawn(nested_uses(9, 10))
+        clean_svg(nested_uses(9, 10))
 
 
 def test_markers_count_for_each_corner_and_paint_for_each_part() -> None:
     marker = '<marker id="m"><rect/><rect/><rect/><rect/></marker>'
-    assert drawn(f'{marker}<path marker-mid="url(#m)" d="M0 0{" L1 1" * 1_000}"/>').element_count > 4_000
+    assert clean_svg(f'{marker}<path marker-mid="url(#m)" d="M0 0{" L1 1" * 1_000}"/>').element_count > 4_000
     dots = '<pattern id="p"><rect/><rect/></pattern>'
-    assert drawn(f'{dots}<g fill="url(#p)">{"<rect/>" * 100}</g>').element_count > 200
+    assert clean_svg(f'{dots}<g fill="url(#p)">{"<rect/>" * 100}</g>').element_count > 200
 
 
 @pytest.mark.parametrize(
@@ -259,7 +259,7 @@ def test_markers_count_for_each_corner_and_paint_for_each_part() -> None:
     ],
 )
 def test_a_circle_of_references_is_opened(inner: str) -> None:
-    made = root(drawn(inner))
+    made = root(clean_svg(inner))
     result = {each.get("id"): each for each in made.iter() if each.get("id")}
 
     def follow(element: etree._Element, texts: tuple[str, ...]) -> None:
@@ -276,9 +276,9 @@ def test_a_circle_of_references_is_opened(inner: str) -> None:
 
 def test_depth_and_number_have_bounds() -> None:
     with pytest.raises(Unreadable):
-        drawn("<g>" * 200 + "</g>" * 200)
+        clean_svg("<g>" * 200 + "</g>" * 200)
     with pytest.raises(Unreadable):
-        drawn("<g/>" * 1_600_000)
+        clean_svg("<g/>" * 1_600_000)
 
 
 def test_numbers_beyond_any_page_are_left_out() -> None:
@@ -288,7 +288,7 @@ def test_numbers_beyond_any_page_are_left_out() -> None:
 
 def test_ids_are_names_of_xml_stand_once_and_are_named_by_something() -> None:
     element = root(
-        drawn(
+        clean_svg(
             '<g id="a b:1"><rect id="unused"/></g><g id="twice"/><g id="twice"/>'
             '<use xlink:href="#a b:1"/><use xlink:href="#twice"/><rect stroke="url(#twice)"/>'
         )

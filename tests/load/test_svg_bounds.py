@@ -17,7 +17,7 @@ from pipeline.load.svg_weight import MAX_LAYERS
 NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
 
-def drawn(inner: str) -> Vector:
+def clean_svg(inner: str) -> Vector:
     return clean(f'<svg {NS} viewBox="0 0 10 10">{inner}</svg>'.encode())
 
 
@@ -67,7 +67,7 @@ def test_what_two_programs_could_read_otherwise_is_refused(data: bytes, why: str
 
 
 def test_characters_that_no_edition_can_hold_are_gone() -> None:
-    vector = drawn("<text>a&#x202e;b\u202ec&#xFDD0;d\x1be&#x85;</text><g id='x&#x2066;'/>")
+    vector = clean_svg("<text>a&#x202e;b\u202ec&#xFDD0;d\x1be&#x85;</text><g id='x&#x2066;'/>")
     assert vector.words == "abcde"
     assert "\u2066" not in vector.data.decode()
 
@@ -76,8 +76,8 @@ def test_an_element_of_many_attributes_is_refused_wherever_a_bracket_stands() ->
     many = " ".join(f'a{n}="1"' for n in range(MAX_ATTRIBUTES + 1))
     for start in ("<rect", '<rect title=">"'):
         with pytest.raises(Unreadable, match="attributes"):
-            drawn(f"{start} {many}/>")
-    assert drawn("<rect/>" * (MAX_ATTRIBUTES + 1)).element_count > MAX_ATTRIBUTES
+            clean_svg(f"{start} {many}/>")
+    assert clean_svg("<rect/>" * (MAX_ATTRIBUTES + 1)).element_count > MAX_ATTRIBUTES
 
 
 # What takes a time that grows with the square of its length where it is read carelessly.
@@ -96,21 +96,21 @@ LONG = {
 @pytest.mark.parametrize("name", LONG)
 def test_long_values_are_read_to_their_end(name: str) -> None:
     # With the square of the length, this would end the day after.
-    assert drawn(LONG[name]).removals == ()
+    assert clean_svg(LONG[name]).removals == ()
 
 
 def test_what_d3_writes_is_no_number_beyond_any_page() -> None:
-    assert b'd="M0.30000000000000004 1"' in drawn('<path d="M0.30000000000000004 1"/>').data
-    assert b"d=" not in drawn('<path d="M123456789012 1"/>').data
+    assert b'd="M0.30000000000000004 1"' in clean_svg('<path d="M0.30000000000000004 1"/>').data
+    assert b"d=" not in clean_svg('<path d="M123456789012 1"/>').data
 
 
 def test_what_is_inherited_by_what_is_used_counts_each_time() -> None:
     mark = f"<marker id='m'>{'<rect/>' * 50}</marker><path id='p' d='M0 0{'h1' * 500}'/>"
     with pytest.raises(Unreadable, match="draws more"):
-        drawn(f"<defs>{mark}</defs><g marker-mid='url(#m)'>{use('p') * 50}</g>")
+        clean_svg(f"<defs>{mark}</defs><g marker-mid='url(#m)'>{use('p') * 50}</g>")
     tile = f"<pattern id='p'>{'<rect/>' * 50}</pattern><g id='g'>{'<rect/>' * 200}</g>"
     with pytest.raises(Unreadable, match="draws more"):
-        drawn(f"<defs>{tile}</defs><g fill='url(#p)'>{use('g') * 90}</g>")
+        clean_svg(f"<defs>{tile}</defs><g fill='url(#p)'>{use('g') * 90}</g>")
 
 
 LAYERS = {
@@ -129,18 +129,18 @@ LAYERS = {
 @pytest.mark.parametrize("name", LAYERS)
 def test_what_works_on_the_whole_picture_counts_each_time(name: str) -> None:
     parts, text, each = LAYERS[name]
-    own = drawn(f"<defs>{parts}</defs>").layers
-    assert drawn(f"<defs>{parts}</defs>{text}").layers - own == each
+    own = clean_svg(f"<defs>{parts}</defs>").layers
+    assert clean_svg(f"<defs>{parts}</defs>{text}").layers - own == each
     with pytest.raises(Unreadable, match="filters and masks"):
-        drawn(f"<defs>{parts}</defs>{text * (MAX_LAYERS // each + 1)}")
+        clean_svg(f"<defs>{parts}</defs>{text * (MAX_LAYERS // each + 1)}")
 
 
 def test_a_picture_of_many_layers_is_drawn_with_fewer_pixels() -> None:
-    vector = drawn("<g style='mix-blend-mode: multiply'><rect width='9' height='9'/></g>" * 1_000)
+    vector = clean_svg("<g style='mix-blend-mode: multiply'><rect width='9' height='9'/></g>" * 1_000)
     data = resvg.rasterize(vector.data, vector.width, vector.height, layers=vector.layers)
     with Image.open(io.BytesIO(data)) as image:
         assert 300 < image.width < 500
-    plain = drawn("<rect width='9' height='9'/>")
+    plain = clean_svg("<rect width='9' height='9'/>")
     with Image.open(io.BytesIO(resvg.rasterize(plain.data, 10, 10, layers=plain.layers))) as image:
         assert image.width == 2_000
 
@@ -158,10 +158,10 @@ def test_a_picture_of_many_layers_is_drawn_with_fewer_pixels() -> None:
 )
 def test_more_words_than_a_picture_has_are_refused(inner: str) -> None:
     with pytest.raises(Unreadable, match="letters"):
-        drawn(inner)
+        clean_svg(inner)
 
 
-def embedded(width: int, shade: int) -> str:
+def embed(width: int, shade: int) -> str:
     written = io.BytesIO()
     Image.new("L", (width, width), shade).save(written, "PNG")
     return f'<image href="data:image/png;base64,{base64.b64encode(written.getvalue()).decode()}"/>'
@@ -169,11 +169,11 @@ def embedded(width: int, shade: int) -> str:
 
 def test_pictures_in_an_svg_have_one_bound_together_and_the_same_one_counts_once() -> None:
     side = int((MAX_PIXELS / 4) ** 0.5)
-    assert drawn(embedded(side, 1) * 30).missing_count == 0
-    assert drawn("".join(embedded(side, shade) for shade in range(6))).missing_count == 2
+    assert clean_svg(embed(side, 1) * 30).missing_count == 0
+    assert clean_svg("".join(embed(side, shade) for shade in range(6))).missing_count == 2
 
 
 def test_layers_of_an_svg_in_it_count() -> None:
     inner = f"<svg {NS}>" + "<g opacity='.5'><rect/></g>" * 9 + "</svg>"
     data = base64.b64encode(inner.encode()).decode()
-    assert drawn(f'<image href="data:image/svg+xml;base64,{data}"/>').layers == 10
+    assert clean_svg(f'<image href="data:image/svg+xml;base64,{data}"/>').layers == 10

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.load.test_bibliography import fields, load, told
+from tests.load.test_bibliography import codes_of, fields, load
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_entities_and_tags_of_others(tmp_path: Path, given: str, taken: str) -> 
 def test_a_doi_is_one_however_it_was_copied(tmp_path: Path, given: str) -> None:
     result = load(tmp_path, json.dumps([{"id": "k", "title": "T", "DOI": given}]), "r.json")
     assert fields(result)["k"]["DOI"] == "10.1000/ab<c>"
-    assert told(result) == []
+    assert codes_of(result) == []
 
 
 def test_an_address_for_a_doi_is_the_address(tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_an_address_for_a_doi_is_the_address(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_an_unsafe_address_is_told(tmp_path: Path, name: str, value: str) -> None:
     result = load(tmp_path, json.dumps([{"id": "k", "title": "T", name: value}]), "r.json")
-    assert [code for code, _, _ in told(result)] == ["link-unsafe"]
+    assert [code for code, _, _ in codes_of(result)] == ["link-unsafe"]
 
 
 @pytest.mark.parametrize("depth", [1, 2, 3])

@@ -10,17 +10,17 @@ from pipeline.report.report import Report
 
 ARTICLE = "source/alaska/article.md"
 TEXT = "# The price\n\nIt was paid in gold [@tretay-1867].\n"
-UNDEFINED = Diagnostic(
+UNDEFINED_CITATION = Diagnostic(
     "citation-undefined",
     Severity.ERROR,
     "undefined reference `tretay-1867`",
     Place(ARTICLE, 3, 23, 34),
     "did you mean `treaty-1867`?",
 )
-UNUSED = Diagnostic(
+UNUSED_REFERENCE = Diagnostic(
     "reference-unused", Severity.WARNING, "unused reference `atlas`", Place("references.json", 7)
 )
-MISSING = Diagnostic("tool-missing", Severity.NOTE, "pandoc is not there", Place("pandoc"))
+MISSING_TOOL = Diagnostic("tool-missing", Severity.NOTE, "pandoc is not there", Place("pandoc"))
 EXPLANATION = Explanation.parse(
     "citation-undefined",
     "citations",
@@ -38,7 +38,7 @@ EXPLANATION = Explanation.parse(
     """,
 )
 REPORT = Report(
-    (UNDEFINED, UNUSED, MISSING),
+    (UNDEFINED_CITATION, UNUSED_REFERENCE, MISSING_TOOL),
     {ARTICLE: SourceText(ARTICLE, TEXT)},
     {"citation-undefined": EXPLANATION},
     "1.2.3",

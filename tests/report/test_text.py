@@ -10,7 +10,7 @@ import pytest
 from pipeline.model.diagnostics import Diagnostic, Place, Severity
 from pipeline.report import short, text
 from pipeline.report.report import Report, summary
-from tests.report.samples import MISSING, REPORT, UNDEFINED, UNUSED, report_of
+from tests.report.samples import MISSING_TOOL, REPORT, UNDEFINED_CITATION, UNUSED_REFERENCE, report_of
 
 
 def test_each_diagnostic_shows_its_line_and_the_last_line_counts_them() -> None:
@@ -41,28 +41,28 @@ def test_colour_changes_nothing_but_the_colour() -> None:
     assert re.sub(r"\x1b\[[\d;]*m", "", result) == text.render(REPORT)
 
 
-def marked(line: str, place: Place) -> tuple[str, str]:
+def line_and_marks(line: str, place: Place) -> tuple[str, str]:
     """Return the source line and the marks below it, as shown."""
     result, marks = text.render(report_of(line, place)).split("\n")[3:5]
     return result.removeprefix("1 | "), marks.removeprefix("  | ")
 
 
 def test_a_place_without_an_end_gets_one_mark() -> None:
-    assert marked("one two", Place("a.md", 1, 5)) == ("one two", "    ^")
+    assert line_and_marks("one two", Place("a.md", 1, 5)) == ("one two", "    ^")
 
 
 def test_wide_and_combining_characters_count_as_the_columns_they_take() -> None:
-    assert marked("日本 ภาพ\u0e34x", Place("a.md", 1, 8, 9)) == ("日本 ภาพ\u0e34x", "        ^")
+    assert line_and_marks("日本 ภาพ\u0e34x", Place("a.md", 1, 8, 9)) == ("日本 ภาพ\u0e34x", "        ^")
 
 
 def test_tabs_are_one_column() -> None:
-    assert marked("\ta\tb", Place("a.md", 1, 4)) == (" a b", "   ^")
+    assert line_and_marks("\ta\tb", Place("a.md", 1, 4)) == (" a b", "   ^")
 
 
 @pytest.mark.parametrize("column", [1, 90, 250, 491])
 def test_of_a_long_line_the_part_around_the_place_is_shown(column: int) -> None:
     line = "word here " * 49 + "last"
-    result, marks = marked(line, Place("a.md", 1, column, column + 4))
+    result, marks = line_and_marks(line, Place("a.md", 1, column, column + 4))
     assert len(result) <= text.WIDTH + 2
     start = marks.index("^")
     assert result[start : start + 4].rstrip() == line[column - 1 : column + 3].rstrip()
@@ -70,7 +70,7 @@ def test_of_a_long_line_the_part_around_the_place_is_shown(column: int) -> None:
 
 
 def test_a_mark_never_runs_past_the_line() -> None:
-    assert marked("short", Place("a.md", 1, 3, 400)) == ("short", "  ^^^")
+    assert line_and_marks("short", Place("a.md", 1, 3, 400)) == ("short", "  ^^^")
 
 
 def test_a_line_that_is_not_there_is_not_shown() -> None:
@@ -90,9 +90,9 @@ def test_nothing_in_a_source_reaches_the_terminal_as_a_command() -> None:
     ("found", "expected"),
     [
         ((), "no findings"),
-        ((UNDEFINED,), "1 error"),
-        ((UNUSED, UNUSED), "2 warnings"),
-        ((MISSING, UNDEFINED), "1 error, 1 note"),
+        ((UNDEFINED_CITATION,), "1 error"),
+        ((UNUSED_REFERENCE, UNUSED_REFERENCE), "2 warnings"),
+        ((MISSING_TOOL, UNDEFINED_CITATION), "1 error, 1 note"),
     ],
 )
 def test_summary(found: tuple[Diagnostic, ...], expected: str) -> None:

@@ -13,7 +13,7 @@ from pipeline.model.walk import walk
 from pipeline.resolve import resolve
 
 
-def resolved(folder: Path, text: str) -> Document:
+def resolve_paper(folder: Path, text: str) -> Document:
     path = folder / "paper.md"
     path.write_text(f"---\ntitle: T\n---\n\n{text}\n", "utf-8")
     document, _ = resolve(load(locate(str(path), folder)).manuscript)
@@ -35,7 +35,7 @@ def test_no_heading_is_more_than_one_level_below_the_heading_over_it(
     tmp_path: Path, written: list[int], read: list[int]
 ) -> None:
     text = "\n\n".join(f"{'#' * level} Head {number}\n\nText." for number, level in enumerate(written))
-    heads = [node for node in walk(resolved(tmp_path, text).blocks) if isinstance(node, n.Header)]
+    heads = [node for node in walk(resolve_paper(tmp_path, text).blocks) if isinstance(node, n.Header)]
     assert [head.level for head in heads] == read
 
 
@@ -51,7 +51,7 @@ def test_no_heading_is_more_than_one_level_below_the_heading_over_it(
 def test_lines_of_code_are_numbered_where_the_author_asks(
     tmp_path: Path, attributes: str, lines: list[str]
 ) -> None:
-    blocks = resolved(tmp_path, f"# One\n\n``` {{{attributes}}}\na\n\n  b\n```").blocks
+    blocks = resolve_paper(tmp_path, f"# One\n\n``` {{{attributes}}}\na\n\n  b\n```").blocks
     (code,) = (node for node in walk(blocks) if isinstance(node, n.CodeBlock))
     assert code.text.split("\n") == lines
     assert code.attr.get("startFrom") is None

@@ -17,7 +17,7 @@ from pipeline.verify.verdict import NoVerdict, Verdict
 BOOK, DECK, SLIDES, PAGES = Path("out/a.epub"), Path("out/a.html"), Path("out/a.pptx"), Path("out/a.pdf")
 
 
-def left(output: Any, status: int = 0, errors: str = "") -> ProcessResult:
+def result_of(output: Any, status: int = 0, errors: str = "") -> ProcessResult:
     """Return what a program left that printed a JSON value."""
     return ProcessResult(status, json.dumps(output).encode(), errors)
 
@@ -43,7 +43,7 @@ def test_epubcheck_finds_a_broken_link_in_its_place() -> None:
         "additionalLocations": 3, "locations": [place], "suggestion": None,
     }  # fmt: skip
     checker = {"checkerVersion": "5.3.0", "nFatal": 0, "nError": 1}
-    verdict = epubcheck.read(BOOK, left(book_report(messages=[result], checker=checker), 1))
+    verdict = epubcheck.read(BOOK, result_of(book_report(messages=[result], checker=checker), 1))
     assert verdict.version == "5.3.0"
     assert lines(verdict) == [
         "out/a.epub/EPUB/text/one.xhtml:15:28: error epubcheck/RSC-012: "
@@ -54,7 +54,7 @@ def test_epubcheck_finds_a_broken_link_in_its_place() -> None:
 @pytest.mark.parametrize(("word", "severity"), [("WARNING", Severity.WARNING), ("USAGE", Severity.NOTE)])
 def test_epubcheck_warnings_are_no_errors(word: str, severity: Severity) -> None:
     result = {"ID": "OPF-003", "severity": word, "message": "Item is not declared.", "locations": []}
-    [finding] = epubcheck.read(BOOK, left(book_report(messages=[result]))).findings
+    [finding] = epubcheck.read(BOOK, result_of(book_report(messages=[result]))).findings
     assert (finding.severity, str(finding.place)) == (severity, "out/a.epub")
 
 
@@ -62,12 +62,12 @@ def test_epubcheck_names_the_book_itself_once() -> None:
     place = {"path": "./out/a.epub", "line": -1, "column": -1}
     result = {"ID": "PKG-008", "severity": "FATAL", "message": "Unable to read.", "locations": [place]}
     checker = {"checkerVersion": "5.3.0", "nFatal": 1, "nError": 0}
-    verdict = epubcheck.read(BOOK, left(book_report(messages=[result], checker=checker), 1))
+    verdict = epubcheck.read(BOOK, result_of(book_report(messages=[result], checker=checker), 1))
     assert lines(verdict) == ["out/a.epub: error epubcheck/PKG-008: unable to read"]
 
 
 def test_a_clean_book_passes() -> None:
-    verdict = epubcheck.read(BOOK, left(book_report()))
+    verdict = epubcheck.read(BOOK, result_of(book_report()))
     assert verdict.is_checked
     assert verdict.findings == ()
 
@@ -91,7 +91,7 @@ def test_ace_reports_pages_and_package() -> None:
             {"earl:testSubject": {"url": "text/one.xhtml"}, "assertions": [image]},
         ],
     }
-    verdict = ace.read(BOOK, left(report))
+    verdict = ace.read(BOOK, result_of(report))
     assert lines(verdict) == [
         "out/a.epub/EPUB/content.opf: error ace/metadata-accessmode: publications must say it",
         "out/a.epub/EPUB/content.opf: warning ace/metadata-accessibilitysummary: should say it",
@@ -121,7 +121,7 @@ def test_axe_reports_slides_requests_and_doubts() -> None:
         ],
         errors=["Reveal is not defined", "Reveal is not defined"],
     )
-    verdict = axe.read(DECK, left(report))
+    verdict = axe.read(DECK, result_of(report))
     assert lines(verdict) == [
         "out/a.html: error axe/request-external: "
         "the deck asks for something outside itself: https://example.org/a.js",
@@ -139,7 +139,7 @@ def test_the_sdk_names_the_part_and_the_element() -> None:
              "xPath": "/p:sld[1]", "id": "Sch_InvalidElement", "errorType": "Schema"}  # fmt: skip
     result = {"description": "File contains corrupted data.", "path": None, "xPath": None, "id": None,
               "errorType": "Exception"}  # fmt: skip
-    verdict = ooxml.read(SLIDES, left({"ok": False, "errors": [found, result]}), "0.4.0")
+    verdict = ooxml.read(SLIDES, result_of({"ok": False, "errors": [found, result]}), "0.4.0")
     assert lines(verdict) == [
         "out/a.pptx/ppt/slides/slide1.xml: error ooxml/Sch_InvalidElement: "
         "the element has invalid child element, at /p:sld[1]",
@@ -158,7 +158,7 @@ def test_openxml_audit_keeps_severities() -> None:
         },
         {"type": "markup_compatibility", "severity": "warning", "description": "Odd", "part_uri": ""},
     ]
-    verdict = openxml_audit.read(SLIDES, left([{"valid": False, "errors": errors}], 1), "0.8.0")
+    verdict = openxml_audit.read(SLIDES, result_of([{"valid": False, "errors": errors}], 1), "0.8.0")
     assert lines(verdict) == [
         "out/a.pptx/ppt/a.xml: error openxml-audit/schema: bad, at /b[1]",
         "out/a.pptx: warning openxml-audit/markup-compatibility: odd",
@@ -198,17 +198,17 @@ def test_no_answer_is_not_checked(
 
 
 CONTRADICTIONS: dict[str, tuple[str, ProcessResult]] = {
-    "a book that was not opened": ("epubcheck", left(book_report(publication={"ePubVersion": None}))),
-    "status without errors": ("epubcheck", left(book_report(), 1)),
+    "a book that was not opened": ("epubcheck", result_of(book_report(publication={"ePubVersion": None}))),
+    "status without errors": ("epubcheck", result_of(book_report(), 1)),
     "errors without messages": (
-        "epubcheck", left(book_report(checker={"checkerVersion": "5", "nFatal": 0, "nError": 2})),
+        "epubcheck", result_of(book_report(checker={"checkerVersion": "5", "nFatal": 0, "nError": 2})),
     ),
-    "valid with errors": ("openxml-audit", left([{"valid": False, "errors": []}])),
-    "no file": ("openxml-audit", left([])),
-    "not ok without errors": ("ooxml", left({"ok": False, "errors": []})),
-    "a crash after the answer": ("ooxml", left({"ok": True, "errors": []}, 134)),
-    "a deck's crash": ("axe", left(deck_report(), 1)),
-    "a book without pages": ("ace", left({
+    "valid with errors": ("openxml-audit", result_of([{"valid": False, "errors": []}])),
+    "no file": ("openxml-audit", result_of([])),
+    "not ok without errors": ("ooxml", result_of({"ok": False, "errors": []})),
+    "a crash after the answer": ("ooxml", result_of({"ok": True, "errors": []}, 134)),
+    "a deck's crash": ("axe", result_of(deck_report(), 1)),
+    "a book without pages": ("ace", result_of({
         "earl:assertedBy": {"doap:release": {"doap:revision": "1"}}, "assertions": [],
         "earl:result": {"earl:outcome": "pass"},
     })),
@@ -226,7 +226,7 @@ def test_qpdf_killed_is_not_checked() -> None:
         qpdf.read(PAGES, ProcessResult(-9, b"", ""), "11.3.0")
 
 
-def heard(**changes: Any) -> dict[str, Any]:
+def report_of(**changes: Any) -> dict[str, Any]:
     rule = {"rule": "LNK-003", "status": "ran", "reason": None}
     result = {"verdict": "pass", "error": None, "findings": [], "rules": [rule], **changes}
     return {"tool": {"name": "outloud", "version": "0.2.1"}, "results": [result]}
@@ -237,7 +237,7 @@ def test_outloud_says_the_page_and_what_it_heard() -> None:
         "rule": "LNK-003", "severity": "error", "message": "1 /Link element has no text",
         "page": 3, "evidence": "Terms\nof use", "count": 1,
     }  # fmt: skip
-    verdict = outloud.read(PAGES, left(heard(verdict="fail", findings=[result]), 1))
+    verdict = outloud.read(PAGES, result_of(report_of(verdict="fail", findings=[result]), 1))
     assert verdict.version == "0.2.1"
     assert lines(verdict) == [
         "out/a.pdf: error outloud/LNK-003: 1 /Link element has no text (page 3): Terms of use"
@@ -247,13 +247,13 @@ def test_outloud_says_the_page_and_what_it_heard() -> None:
 @pytest.mark.parametrize(("word", "severity"), [("warning", Severity.WARNING), ("info", Severity.NOTE)])
 def test_outloud_warnings_are_no_errors(word: str, severity: Severity) -> None:
     result = {"rule": "ORD-001", "severity": word, "message": "2 page(s) are painted in another order"}
-    [finding] = outloud.read(PAGES, left(heard(findings=[result]))).findings
+    [finding] = outloud.read(PAGES, result_of(report_of(findings=[result]))).findings
     assert finding.severity is severity
 
 
 def test_outloud_cannot_open_every_file() -> None:
     verdict = outloud.read(
-        PAGES, left(heard(verdict="unreadable", error="PdfError: no trailer", rules=[]), 2)
+        PAGES, result_of(report_of(verdict="unreadable", error="PdfError: no trailer", rules=[]), 2)
     )
     assert lines(verdict) == ["out/a.pdf: error outloud/unreadable: PdfError: no trailer"]
 
@@ -261,12 +261,12 @@ def test_outloud_cannot_open_every_file() -> None:
 @pytest.mark.parametrize(
     "report",
     [
-        heard(rules=[]),
-        heard(rules=[{"rule": "LNK-003", "status": "crashed", "reason": "KeyError"}]),
-        {**heard(), "results": []},
+        report_of(rules=[]),
+        report_of(rules=[{"rule": "LNK-003", "status": "crashed", "reason": "KeyError"}]),
+        {**report_of(), "results": []},
         {"tool": {}},
     ],
 )
 def test_outloud_that_broke_off_has_not_checked(report: dict[str, Any]) -> None:
     with pytest.raises(NoVerdict):
-        outloud.read(PAGES, left(report))
+        outloud.read(PAGES, result_of(report))

@@ -203,7 +203,7 @@ def test_the_table_names_each_file_once() -> None:
     ]
 
 
-class Told:
+class FixedVerdicts:
     """A stand-in for the validators of the command: one verdict for every file."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, folder: Path, verdict: Verdict) -> None:
@@ -220,14 +220,14 @@ class Told:
         return CliRunner().invoke(dossier, command).exit_code
 
 
-FOUND = Diagnostic("ua1/LANG-001", Severity.ERROR, "no language", Place("a.pdf"))
+DIAGNOSTIC = Diagnostic("ua1/LANG-001", Severity.ERROR, "no language", Place("a.pdf"))
 
 
 @pytest.mark.parametrize(
     ("verdict", "plain", "strict"),
     [
         (Verdict("1"), 0, 0),
-        (Verdict("1", (FOUND,)), 1, 1),
+        (Verdict("1", (DIAGNOSTIC,)), 1, 1),
         (Verdict("1", (warning("ace/x", "x", Place("a.pdf")),)), 0, 1),
         (Verdict("", reason="it crashed"), 0, 1),
     ],
@@ -236,7 +236,7 @@ def test_the_exit_status_of_the_command(
     verdict: Verdict, plain: int, strict: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(Path(__file__).parents[2])
-    result = Told(monkeypatch, tmp_path, verdict)
+    result = FixedVerdicts(monkeypatch, tmp_path, verdict)
     assert result.ends() == plain
     assert result.ends("--strict") == strict
 
