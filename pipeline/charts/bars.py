@@ -34,7 +34,7 @@ class _Chart:
     """The data by category and series, with what all layouts need of it."""
 
     def __init__(self, drawing: Drawing, style: FigureStyle) -> None:
-        self.drawing, self.look = drawing, style
+        self.drawing, self.style = drawing, style
         self.categories = tuple(dict.fromkeys(datum.label for datum in drawing.data))
         self.series = tuple(dict.fromkeys(datum.series for datum in drawing.data))
         self.tints: Mapping[str, Tint] = {name: style.tint(index) for index, name in enumerate(self.series)}
@@ -59,7 +59,7 @@ class _Chart:
 
     def label(self, category: str, limit: float, anchor: float) -> Block:
         """The label of a category, its date beneath."""
-        style = self.look
+        style = self.style
         lines = [(line, style.text, style.normal, "ink") for line in style.wrap(category, limit, style.text)]
         if date := self.date(category):
             lines += [
@@ -75,7 +75,7 @@ def _ends(datum: Datum) -> tuple[Decimal, Decimal]:
 
 def _head(chart: _Chart) -> tuple[float, tuple[Item, ...]]:
     """Set the unit and the key of the series above the chart."""
-    style = chart.look
+    style = chart.style
     unit, top = unit_line(chart.drawing, style, 0.6)
     items: list[Item] = [*unit]
     if chart.has_names:
@@ -97,7 +97,7 @@ class _Slot:
 
 def _columns(chart: _Chart, most: float) -> tuple[tuple[Item, ...], float] | None:
     """Lay out columns side by side; None where labels or values would be too wide, or the frame too low."""
-    style, drawing = chart.look, chart.drawing
+    style, drawing = chart.style, chart.drawing
     count = len(chart.categories)
     most_in_group = max(len(chart.of(category)) for category in chart.categories)
     if count * most_in_group > _MOST_COLUMNS:
@@ -162,8 +162,8 @@ def _column(
 def _rows(chart: _Chart, most: float) -> tuple[tuple[Item, ...], float] | None:
     """Lay out bars below one another, in as many panels side by side as the height asks for."""
     for panels in (1, 2, 3):
-        width = (chart.look.frame.width - (panels - 1) * chart.look.text * 2) / panels
-        if panels > 1 and width < chart.look.text * 18:
+        width = (chart.style.frame.width - (panels - 1) * chart.style.text * 2) / panels
+        if panels > 1 and width < chart.style.text * 18:
             return None
         share = -(-len(chart.categories) // panels)
         items: list[Item] = []
@@ -175,7 +175,7 @@ def _rows(chart: _Chart, most: float) -> tuple[tuple[Item, ...], float] | None:
                 if panel_and_height is None:
                     return None
                 panel_items, panel_height = panel_and_height
-                items += shift_items(panel_items, panel * (width + chart.look.text * 2), 0)
+                items += shift_items(panel_items, panel * (width + chart.style.text * 2), 0)
                 height = max(height, panel_height)
         if height <= most:
             return tuple(items), height
@@ -184,7 +184,7 @@ def _rows(chart: _Chart, most: float) -> tuple[tuple[Item, ...], float] | None:
 
 def _panel(chart: _Chart, categories: tuple[str, ...], width: float) -> tuple[list[Item], float] | None:
     """Lay out some categories as bars below one another, labels at the left; None if too narrow."""
-    style = chart.look
+    style = chart.style
     em = style.text
     labels = [chart.label(category, width * 0.36, 0.0) for category in chart.categories]
     column = max(block.width for block in labels) + em * 0.8
@@ -216,7 +216,7 @@ def _panel(chart: _Chart, categories: tuple[str, ...], width: float) -> tuple[li
 
 def _value_room(chart: _Chart, *, below: bool) -> float:
     """Return the room that values need at the ends of bars, of those below zero or of the others."""
-    style = chart.look
+    style = chart.style
     data = [datum for datum in chart.drawing.data if (_ends(datum)[1] < 0) == below]
     widths = [style.width(datum.text, style.text, style.bold) for datum in data]
     return max(widths) + style.text * 0.5 if widths else 0.0

@@ -64,7 +64,7 @@ class _Chart:
     """
 
     def __init__(self, drawing: Drawing, style: FigureStyle, plot: float, pad: float, *, axis: bool) -> None:
-        self.drawing, self.look, self.plot, self.pad = drawing, style, plot, pad * style.text
+        self.drawing, self.style, self.plot, self.pad = drawing, style, plot, pad * style.text
         self.series = tuple(dict.fromkeys(datum.series for datum in drawing.data))
         self.tints = {name: style.line_tint(index) for index, name in enumerate(self.series)}
         amounts = [float(d.amount) for d in drawing.data if d.amount is not None]
@@ -105,7 +105,7 @@ class _Chart:
 
     def _axis_width(self) -> float:
         texts = (_level(level, self.drawing.lang) for level in self.levels)
-        return max(self.look.width(text, self.look.small) for text in texts) + self.look.text * 0.8
+        return max(self.style.width(text, self.style.small) for text in texts) + self.style.text * 0.8
 
     def _end_names(self) -> EndNames:
         """Place the names of the lines at the heights where these end."""
@@ -114,7 +114,7 @@ class _Chart:
         }
         return end_names(
             {name: (self.y(float(d.amount or 0)), self.tints[name].name) for name, d in last.items()},
-            self.look,
+            self.style,
             self.plot,
         )
 
@@ -130,7 +130,7 @@ class _Chart:
 
     def ground(self) -> Iterator[Item]:
         """Paint the axis of time, and levels where values are not written at the points."""
-        style = self.look
+        style = self.style
         left, right = 0.0, self.days.right
         if self.axis:
             for level in self.levels:
@@ -170,7 +170,7 @@ class _Chart:
 
     def lines(self) -> Iterator[Item]:
         """Paint the lines and their points; dots of every second line are hollow, so that grey will do."""
-        style = self.look
+        style = self.style
         for index, name in enumerate(self.series):
             color = self.tints[name].name
             yield Outline(self.path(name), "line", None, color, style.text * 0.16)
@@ -190,7 +190,7 @@ class _Chart:
         """Set the names of lines and the values at points, apart from one another and from lines."""
         items: list[Item] = []
         boxes = [item.box for item in self.ground() if isinstance(item, Words)]
-        dots = self.look.text * 0.26
+        dots = self.style.text * 0.26
         every = [point for points in self.points.values() for point in points]
         boxes += [Box(p.x - dots, p.y - dots, p.x + dots, p.y + dots) for p in every]
         if not self.ends.fits:
@@ -225,7 +225,7 @@ class _Chart:
         return some
 
     def _block(self, datum: Datum, anchor: float) -> Block:
-        style = self.look
+        style = self.style
         color = self.tints[datum.series].name if len(self.series) > 1 else "ink"
         lines = [(datum.text, style.text, style.bold, color)]
         few = len(self.drawing.data) <= _MOST_LABELS
@@ -238,7 +238,7 @@ class _Chart:
         self, point: _Point, boxes: Sequence[Box], lines: Sequence[tuple[tuple[float, float], ...]]
     ) -> tuple[Item, ...] | None:
         """Find room for a value above its point, below or at a side; further away with a thin line to it."""
-        em, frame = self.look.text, self.look.frame
+        em, frame = self.style.text, self.style.frame
         for away in (0.45, 1.0, 1.8, 2.8, 4.0, 5.5, 7.5):
             for anchor, side in self._sides(point):
                 block = self._block(point.datum, anchor)
@@ -261,7 +261,7 @@ class _Chart:
                 start = (point.x, point.y + side * em * 0.35)
                 if any(crosses((start, end), other, 0.0) for other in boxes):
                     continue
-                thin = Outline((start, end), "leader", None, self.look.color("grey-1"), self.look.hair)
+                thin = Outline((start, end), "leader", None, self.style.color("grey-1"), self.style.hair)
                 return (thin, *words)
         return None
 

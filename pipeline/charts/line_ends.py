@@ -17,13 +17,13 @@ class EndNames:
 
     names: tuple[tuple[Block, float, float], ...]
     has_leads: bool
-    look: FigureStyle
+    style: FigureStyle
 
     @property
     def width(self) -> float:
         """The width of the names beside the lines; 0 without names."""
         widest = max((block.width for block, _, _ in self.names), default=0.0)
-        return widest + self._away + self.look.text * 0.3 if self.names else 0.0
+        return widest + self._away + self.style.text * 0.3 if self.names else 0.0
 
     @property
     def fits(self) -> bool:
@@ -34,15 +34,15 @@ class EndNames:
 
     @property
     def _away(self) -> float:
-        return self.look.text * (1.4 if self.has_leads else 0.5)
+        return self.style.text * (1.4 if self.has_leads else 0.5)
 
     def items(self, right: float) -> Iterator[Item]:
         """Paint the names beside lines that end at `right`."""
-        em = self.look.text
+        em = self.style.text
         for block, y, top in self.names:
             if self.has_leads:
                 ends = ((right + em * 0.35, y), (right + self._away - em * 0.2, top + first_line(block)))
-                yield Outline(ends, "leader", None, self.look.color("grey-1"), self.look.hair)
+                yield Outline(ends, "leader", None, self.style.color("grey-1"), self.style.hair)
             yield from block.at(right + self._away, top)
 
 

@@ -63,7 +63,7 @@ class _Chart:
     """The bars of a share within a frame."""
 
     def __init__(self, drawing: Drawing, style: FigureStyle, *, has_key: bool) -> None:
-        self.drawing, self.look, self.has_key = drawing, style, has_key
+        self.drawing, self.style, self.has_key = drawing, style, has_key
         self.tints = part_tints(drawing, style)
         self.names = tuple(dict.fromkeys(datum.label for datum in drawing.data))
         em, frame = style.text, style.frame
@@ -80,7 +80,7 @@ class _Chart:
 
     def scene(self) -> Scene | None:
         """Lay out the unit, the key if there is one, and the bars; None where the frame is too low."""
-        style, em = self.look, self.look.text
+        style, em = self.style, self.style.text
         head, top = self._head()
         bars = [self._bar(name) for name in self.names]
         if any(bar is None for bar in bars):
@@ -107,7 +107,7 @@ class _Chart:
 
     def _head(self) -> tuple[tuple[Item, ...], float]:
         """Set the unit, and the key where the parts are named there."""
-        style = self.look
+        style = self.style
         unit, top = unit_line(self.drawing, style, 0.7)
         items: list[Item] = list(unit)
         if self.has_key:
@@ -119,7 +119,7 @@ class _Chart:
 
     def _above(self, bar: _Bar) -> float:
         """The height of a bar's name above it."""
-        return 0.0 if bar.name is None or self.abreast else bar.name.height + self.look.text * 0.3
+        return 0.0 if bar.name is None or self.abreast else bar.name.height + self.style.text * 0.3
 
     def _bar(self, name: str) -> _Bar | None:
         """Divide a bar and find places for its labels; None where two would meet."""
@@ -129,7 +129,7 @@ class _Chart:
             x, parts = self.left, []
             for datum in data:
                 right = x + float(datum.amount or 0) / whole * (self.right - self.left)
-                parts.append(self._part(datum, x, right, limit * self.look.text))
+                parts.append(self._part(datum, x, right, limit * self.style.text))
                 x = right
             outside = [part for part in parts if not part.inside]
             flags, below = self._flags(outside)
@@ -140,7 +140,7 @@ class _Chart:
 
     def _part(self, datum: Datum, left: float, right: float, limit: float) -> _Part:
         """Set the label of a part, inside where it fits."""
-        style, em = self.look, self.look.text
+        style, em = self.style, self.style.text
         room = right - left - em * 0.9
         color = self.tints[datum.series].on
         longest = style.longest(datum.text, em, style.bold)
@@ -157,7 +157,7 @@ class _Chart:
 
     def _label(self, datum: Datum, limit: float, color: str, *, with_name: bool) -> Block:
         """Set the value of a part and beneath it its name; a value with its share may take two lines."""
-        style = self.look
+        style = self.style
         values = style.wrap(datum.text, limit, style.text, style.bold)
         lines = [(value, style.text, style.bold, color) for value in values]
         if with_name:
@@ -169,7 +169,7 @@ class _Chart:
         """Hang the labels of parts without room beneath the bar; None where they cannot stand apart."""
         if not parts:
             return (), 0.0
-        style, em = self.look, self.look.text
+        style, em = self.style, self.style.text
         room = Room(self.left, style.frame.width, em * 0.35, em * 0.45, em * 0.55, em * 0.55)
         layout = hang([Flag(self._pole(p), p.label.width, p.label.height) for p in parts], room)
         return (layout.flags, layout.below) if layout.possible else (None, 0.0)
@@ -180,7 +180,7 @@ class _Chart:
 
     def _paint(self, bar: _Bar, top: float, thick: float) -> list[Item]:
         """Paint a bar with its labels."""
-        style, em = self.look, self.look.text
+        style, em = self.style, self.style.text
         items: list[Item] = []
         if bar.name is not None:
             middle = top + max(0.0, (thick - bar.name.height) / 2)
@@ -198,7 +198,7 @@ class _Chart:
 
     def _block(self, part: _Part, top: float, thick: float) -> list[Item]:
         """Paint a part, a line of paper between it and the next; its label inside where it fits."""
-        style, em = self.look, self.look.text
+        style, em = self.style, self.style.text
         tint = self.tints[part.datum.series]
         items: list[Item] = []
         if part.right > part.left:

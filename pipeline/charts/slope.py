@@ -62,7 +62,7 @@ class _Chart:
     """The columns, lines and labels of a slope graph; the top of its plot is at 0."""
 
     def __init__(self, drawing: Drawing, style: FigureStyle, share: float, both: bool) -> None:
-        self.drawing, self.look = drawing, style
+        self.drawing, self.style = drawing, style
         self.heads = tuple(dict.fromkeys(datum.label for datum in drawing.data))
         self.series = tuple(dict.fromkeys(datum.series for datum in drawing.data))
         self.tints = {name: style.line_tint(index) for index, name in enumerate(self.series)}
@@ -81,11 +81,11 @@ class _Chart:
     @property
     def whole(self) -> bool:
         """Whether no word of a name is broken."""
-        return all(self.look.longest(name, self.look.text) <= self.limit for name in self.series)
+        return all(self.style.longest(name, self.style.text) <= self.limit for name in self.series)
 
     def scene(self) -> Scene | None:
         """Lay out the whole figure."""
-        style, em = self.look, self.look.text
+        style, em = self.style, self.style.text
         head = unit_line(self.drawing, style, 0.7)
         columns = self._column_heads()
         if self.apart < em * _COLUMN or columns is None:
@@ -114,7 +114,7 @@ class _Chart:
 
     def _column_heads(self) -> tuple[list[Item], float] | None:
         """Set the head of each column over it; None where they would meet."""
-        style = self.look
+        style = self.style
         items: list[Item] = []
         blocks = [
             style.block(tuple((line, style.small, style.bold, "ink") for line in lines), 0.5)
@@ -131,7 +131,7 @@ class _Chart:
 
     def _label(self, datum: Datum, anchor: float, *, with_name: bool) -> Block:
         """Set the name and the value of an end; the value is next to the line."""
-        style = self.look
+        style = self.style
         color = self.tints[datum.series].name
         value = (datum.text, style.text, style.bold, color)
         if not with_name:
@@ -140,7 +140,7 @@ class _Chart:
 
     def _points(self, plot: float, foot: float) -> dict[str, tuple[_Point, ...]]:
         """Return the points of each line; room for half a label is left above and below, and a foot."""
-        em = self.look.text
+        em = self.style.text
         amounts = [float(end) for d in self.drawing.data for end in (d.amount, d.high) if end is not None]
         low, high = min(amounts), max(amounts)
         inner = plot - em * 1.4 - foot
@@ -159,7 +159,7 @@ class _Chart:
 
     def _lines(self, points: dict[str, tuple[_Point, ...]]) -> Iterator[Item]:
         """Paint the lines, their ranges and points; dots of every second line are hollow."""
-        style = self.look
+        style = self.style
         for name in self.series:
             color, path = self.tints[name].name, tuple((p.x, p.y) for p in points[name])
             yield Outline(path, "line", None, color, style.text * 0.16)
@@ -180,7 +180,7 @@ class _Chart:
         """Set the labels at both ends in the order of the lines there, pushed apart."""
         items: list[Item] = []
         for side, blocks in ((0, self.first), (-1, self.last)):
-            near = self.look.text * 0.3
+            near = self.style.text * 0.3
             positions = self._label_positions(points, side, plot)
             has_leads = any(abs(top - target) > near for _, top, target in positions)
             for name, top, _ in positions:
@@ -205,23 +205,23 @@ class _Chart:
 
     @property
     def _gap(self) -> float:
-        return self.look.text * 0.12
+        return self.style.text * 0.12
 
     def _end(self, point: _Point, block: Block, top: float, *, has_lead: bool, left: bool) -> Iterator[Item]:
         """Set a label at an end of a line, with a thin line to it where labels of the column stand off."""
-        em = self.look.text
+        em = self.style.text
         away = -1 if left else 1
         x = point.x + away * em * (1.4 if has_lead else 0.6)
         if has_lead:
             start, end = (point.x + away * em * 0.3, point.y), (x - away * em * 0.2, top + first_line(block))
-            yield Outline((start, end), "leader", None, self.look.color("grey-1"), self.look.hair)
+            yield Outline((start, end), "leader", None, self.style.color("grey-1"), self.style.hair)
         yield from block.at(x - block.width if left else x, top)
 
     def _between(
         self, points: dict[str, tuple[_Point, ...]], end_labels: Sequence[Item], plot: float
     ) -> Iterator[Item]:
         """Set the values of columns between the ends where no line and no other text is in their way."""
-        style, em, last = self.look, self.look.text, len(self.heads) - 1
+        style, em, last = self.style, self.style.text, len(self.heads) - 1
         every = [point for name in self.series for point in points[name]]
         dots = em * 0.34
         boxes = [item.box for item in end_labels if isinstance(item, Words)]

@@ -14,7 +14,7 @@ def test_the_wheel_is_whole(tmp_path: Path) -> None:
     with ZipFile(next(tmp_path.glob("dossier-*.whl"))) as wheel:
         names = set(wheel.namelist())
     data = {".csl", ".css", ".html", ".js", ".json", ".lua", ".md", ".toml", ".ttf"}
-    for folder, packaged in (("pipeline", "pipeline"), ("styles", "pipeline/_styles")):
+    for folder, text in (("pipeline", "pipeline"), ("styles", "pipeline/_styles")):
         for file in (ROOT / folder).rglob("*"):
             if file.suffix in data:
                 assert f"{text}/{file.relative_to(ROOT / folder)}" in names
