@@ -10,6 +10,9 @@ from pipeline.model import nodes as n
 from pipeline.model.lines import row_line
 from pipeline.model.walk import rows
 
+# The largest number that stands before an item by itself: 16 bits have no larger one.
+LARGEST = 32_767
+
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
@@ -61,7 +64,10 @@ def _paragraphs(block: n.Block, level: int) -> Iterator[Paragraph]:
                 yield from _item(item, level, Bullet())
         case n.OrderedList(start=start, style=style, delim=delim, items=items):
             for value, item in enumerate(items, start):
-                yield from _item(item, level, Number(value, style, delim))
+                if 1 <= value <= LARGEST:
+                    yield from _item(item, level, Number(value, style, delim))
+                else:
+                    yield from _item(_numbered(item, value), level, None)
         case n.DefinitionList(items=entries):
             for term, definitions in entries:
                 yield Paragraph((n.Strong(term),), level)
@@ -114,6 +120,16 @@ def _item(item: n.Blocks, level: int, marker: Marker) -> Iterator[Paragraph]:
             first = False
     if first:
         yield Paragraph((), level, marker)
+
+
+def _numbered(item: n.Blocks, value: int) -> n.Blocks:
+    """Return an item with a number that only words can say."""
+    number = (n.Str(f"{value}."), n.Space())
+    match item:
+        case (n.Plain() | n.Para() as first, *rest):
+            return (replace(first, inlines=(*number, *first.inlines)), *rest)
+        case _:
+            return (n.Plain(number[:1]), *item)
 
 
 def _lines(lines: Iterable[n.Inlines]) -> n.Inlines:

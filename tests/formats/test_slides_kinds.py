@@ -11,6 +11,7 @@ from typing import Any, get_args
 import pptx
 import pytest
 from lxml import html
+from openxml_audit import validate_pptx
 from pptx.oxml.ns import qn
 
 from pipeline import build as stages
@@ -28,6 +29,7 @@ BODIES = {
     "points of several paragraphs": "- wone1\n\n    wmore2\n\n- wtwo3",
     "nested points": "- wone1\n    - winner2\n        - wdeepest3\n    - wagain4\n- wlast5",
     "numbers": "3. wthree1\n4. wfour2\n    b) wletter3\n    c) wletters4\n5. wfive5",
+    "numbers beyond office programs": "0. wnaught1\n1. wone2\n\n<!-- -->\n\n99999. wmany3\n",
     "roman": "(iv) wfour1\n(v) wfive2",
     "tasks": "- [ ] wtodo1\n- [x] wdone2",
     "code": "```python\nif wcode1:\n    wmore2()\n\nwlast3\n```",
@@ -41,6 +43,8 @@ BODIES = {
     "raw": "wbefore1 <kbd>wkey2</kbd>\n\n<details>wdetail3</details>",
     "table": "| whead1 | whead2 |\n|---|--:|\n| wcell3 | wcell4 |\n\n: wcaption5 wmore6. wrest7.",
     "table in a point": "- wone1\n\n    | whead2 | wb3 |\n    |---|---|\n    | wcell4 | wd5 |\n\n- wtwo6",
+    "table of formulas": "| $\\frac{a}{b}$ | whead1 |\n|---|--:|\n| wcell2 | $\\sqrt{3}/2$ |",
+    "formulas in points": "- $\\frac{a}{b}$ wone1\n    - $\\sqrt{3}/2$\n    - wtwo2",
     "figure": "![wcaption1 wmore2. wrest3.](sheet.png){alt='walt4'}",
     "picture alone": "![](sheet.png){alt='walt1'}",
     "formula": "wbefore1\n\n$$x = \\text{and so}$$\n\nwbehind2\n\n- witem3\n    1. wnumber4",
@@ -165,6 +169,35 @@ def test_lists_keep_their_levels_numbers_and_styles_in_the_html(decks: tuple[Any
     assert (only.get("start"), only.get("type")) == ("4", "i")
 
 
+def test_numbers_that_office_programs_do_not_count_are_words(decks: tuple[Any, list[Any]]) -> None:
+    [page] = pages(decks, "numbers beyond office programs")
+    assert marks(page) == [
+        ("0. wnaught1", "", 0), ("wone2", "arabicPeriod 1", 0), ("99999. wmany3", "", 0)
+    ]  # fmt: skip
+
+
+def test_levels_deeper_than_office_programs_know_are_their_deepest(tmp_path: Path) -> None:
+    items = "\n".join(f"{'    ' * depth}- wlevel{depth}" for depth in range(12))
+    office = build_pptx(items, tmp_path)
+    levels = [level for page in pptx.Presentation(str(office)).slides for level in _levels_of(page)]
+    assert levels == [*range(9), 8, 8, 8]
+    assert not validate_pptx(office).errors
+
+
+def _levels_of(page: Any) -> list[int]:
+    return [level for text, _, level in marks(page) if WORD.match(text)] if _has_text(page) else []
+
+
+def _has_text(page: Any) -> bool:
+    return any(shape.placeholder_format.idx == 1 and shape.has_text_frame for shape in page.placeholders)
+
+
+def test_the_slides_of_every_kind_follow_the_schema(tmp_path: Path) -> None:
+    for kind, body in BODIES.items():
+        if "sheet.png" not in body:
+            assert not validate_pptx(build_pptx(body, tmp_path)).errors, kind
+
+
 def test_code_keeps_its_lines_and_indents(decks: tuple[Any, list[Any]]) -> None:
     code = "if wcode1:\n    wmore2()\n\nwlast3"
     [page], [section] = pages(decks, "code"), sections(decks, "code")
@@ -190,19 +223,21 @@ def test_a_task_has_its_sign(decks: tuple[Any, list[Any]]) -> None:
     assert [box.get("checked") is not None for box in section.xpath(".//input")] == [False, True]
 
 
+def build_pptx(body: str, folder: Path) -> Path:
+    """Return the PPTX of an article of one slide of its own."""
+    text = f"---\ntitle: T\n---\n\n# First\n\n:::: {{.slide message='So.'}}\n{body}\n::::\n"
+    (folder / "paper.md").write_text(text, "utf-8")
+    [chosen] = [each for each in FORMATS if each.name == "pptx"]
+    report = stages.build(locate(str(folder / "paper.md"), folder), stages.Plan((chosen,), folder))
+    [deck] = report.artifacts
+    return deck.path
+
+
 def test_a_list_too_long_goes_on_with_its_numbers(tmp_path: Path) -> None:
     items = "\n".join(f"{number}. wword{number} {'word ' * 30}" for number in range(1, 9))
-    text = f"---\ntitle: T\n---\n\n# First\n\n::: {{.slide message='So.'}}\n{items}\n:::\n"
-    (tmp_path / "paper.md").write_text(text, "utf-8")
-    [pptx_format] = [each for each in FORMATS if each.name == "pptx"]
-    report = stages.build(locate(str(tmp_path / "paper.md"), tmp_path), stages.Plan((pptx_format,), tmp_path))
-    assert not [each for each in report.diagnostics if each.code == "slide-overflow"]
-    [deck] = report.artifacts
-    shown = [
-        page
-        for page in pptx.Presentation(str(deck.path)).slides
-        if "So (" in page.shapes.title.text_frame.text
-    ]
+    every = pptx.Presentation(str(build_pptx(items, tmp_path))).slides
+    shown = [page for page in every if "So (" in page.shapes.title.text_frame.text]
     assert len(shown) > 1
+    assert max(len(marks(page)) for page in shown) < 5
     numbers = [mark for page in shown for _, mark, _ in marks(page)]
     assert numbers == [f"arabicPeriod {number}" for number in range(1, 9)]

@@ -51,6 +51,11 @@ def put_in_order(formula: Element) -> None:
     """Sort the children of elements whose order the schema gives, and drop what only word processors know."""
     for parent in formula.iter(f"{{{MATHS}}}mcPr"):
         parent[:] = sorted(parent, key=lambda each: _MATRIX_COLUMN.get(str(each.tag), len(_MATRIX_COLUMN)))
+    for properties in formula.iter(f"{{{MATHS}}}rPr"):
+        # CT_RPR (22.1.2.89): text that is no formula has no style of formulas; pandoc gives it one.
+        if properties.find(f"{{{MATHS}}}nor") is not None:
+            for style in (*properties.findall(f"{{{MATHS}}}scr"), *properties.findall(f"{{{MATHS}}}sty")):
+                properties.remove(style)
     for word in [each for each in formula.iter() if str(each.tag).startswith(_WORD)]:
         parent_of = word.getparent()
         if parent_of is not None:

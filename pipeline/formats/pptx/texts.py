@@ -156,6 +156,8 @@ class Texts:
         if formula is None:
             self._set(paragraph.add_run(), tex, setting, font)
             return
+        # python-pptx knows no formulas: it would put the properties of a paragraph behind one.
+        paragraph._p.get_or_add_pPr()
         # LibreOffice knows the namespace of formulas by its usual prefix alone, and then shows nothing.
         paragraph._p.append(foreign(A14, "m", "formula", deepcopy(formula)))
         self.native_formulas.append(tex)
@@ -183,7 +185,7 @@ def set_marker(target: Any, paragraph: Paragraph, indent: int = INDENT, colour: 
     if paragraph.level:
         target.level = min(paragraph.level, DEEPEST)
     marker = marker_of(paragraph)
-    deep = paragraph.level + int(marker is not None or paragraph.inset)
+    deep = min(paragraph.level, DEEPEST) + int(marker is not None or paragraph.inset)
     if not deep:
         return
     properties = target._p.get_or_add_pPr()
@@ -205,6 +207,6 @@ def marker_of(paragraph: Paragraph) -> Element | None:
             return new("a:buChar", char="•")
         case Number(value=value, style=style, delim=delim):
             kind = _STYLES[style] + _DELIMITERS[delim]
-            return new("a:buAutoNum", type=kind, startAt=max(1, value))
+            return new("a:buAutoNum", type=kind, startAt=value)
         case _:
             assert_never(paragraph.marker)
