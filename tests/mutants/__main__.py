@@ -41,7 +41,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=20, help="CPU of the tests of a mutant (20)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--coverage", type=Path, help="use the coverage that an earlier run left")
+    parser.add_argument("--coverage", type=Path, help="use the coverage that a run with the same tests left")
     options = parser.parse_args()
     folder = ROOT / "build" / "mutants"
     trees = [folder / f"tree-{number}" for number in range(options.jobs)]

@@ -7,7 +7,15 @@ import pytest
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
 from pipeline.slides import measuring as measure
-from pipeline.slides.figures import LEAST_NUMBER, NUMBER, figure_box, number_style
+from pipeline.slides.figures import (
+    LEAST_NUMBER,
+    NUMBER,
+    across,
+    figure_box,
+    height,
+    label_style,
+    number_style,
+)
 
 
 def figure(number: str) -> n.Div:
@@ -31,3 +39,13 @@ def test_boxes_of_figures_fill_the_body_and_do_not_overlap(columns: int) -> None
             assert (
                 one.x + one.width < other.x or other.x + other.width < one.x or one.y + one.height < other.y
             )
+
+
+def test_labels_are_smaller_where_figures_say_much() -> None:
+    assert (label_style("small"), label_style("")) == (measure.TABLE, measure.TEXT)
+
+
+def test_figures_in_rows_take_the_height_of_their_rows_and_a_gap_between_two() -> None:
+    one, two = (height(tuple(figure("12%") for _ in range(count)), "") for count in (1, 9))
+    rows = -(-9 // across(9))
+    assert two == pytest.approx(rows * one + (rows - 1) * measure.points("gap-least"))

@@ -39,3 +39,9 @@ def test_words_fill_a_line_to_its_end_and_spaces_are_no_words() -> None:
     assert measure.lines("  word   word  word", measure.TEXT, room) == 1
     assert measure.lines("a\nb\n\nc", measure.TEXT, room) == 4
     assert measure.lines("well-known", measure.TEXT, measure.width("known", measure.TEXT) + 0.01) == 2
+
+
+def test_the_source_line_leaves_room_for_the_number_of_the_slide() -> None:
+    whole, line = measure.body(), measure.source()
+    assert line.width == whole.width - 2 * measure.points("gap")
+    assert line.y + line.height == pytest.approx(measure.points("source-bottom"))
