@@ -16,9 +16,9 @@ EARLIEST, LATEST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)
 
 
 def pack(
-    members: Iterable[tuple[str, bytes]], date: Moment = EARLIEST, stored: str = "", level: int = 6
+    members: Iterable[tuple[str, bytes]], date: Moment = EARLIEST, uncompressed_name: str = "", level: int = 6
 ) -> bytes:
-    """Return an archive of members, in their order and of one date; one may be `stored` as it is.
+    """Return an archive of members, in their order and of one date; `uncompressed_name` is stored as it is.
 
     `level` is zlib's for the others.
     """
@@ -28,12 +28,12 @@ def pack(
             member = zipfile.ZipInfo(name, min(max(EARLIEST, date), LATEST))
             member.create_system = 3
             member.external_attr = 0o100644 << 16
-            member.compress_type = zipfile.ZIP_STORED if name == stored else zipfile.ZIP_DEFLATED
+            member.compress_type = zipfile.ZIP_STORED if name == uncompressed_name else zipfile.ZIP_DEFLATED
             new.writestr(member, data, compresslevel=level)
     return out.getvalue()
 
 
-def sealed(data: bytes, date: datetime, first: str = "", level: int = 6) -> bytes:
+def repack(data: bytes, date: datetime, first: str = "", level: int = 6) -> bytes:
     """Return an archive with its members as they are, all of one date; `first` is stored at the beginning.
 
     With a `first`, the others are in the order of their names.
@@ -48,7 +48,7 @@ def sealed(data: bytes, date: datetime, first: str = "", level: int = 6) -> byte
 @contextmanager
 def timeless() -> Iterator[None]:
     """Have libraries write archives whatever the clock says: one before 1980 is an error to zipfile."""
-    # zipfile asks it for nothing but the date of a member, which `sealed` replaces.
+    # zipfile asks it for nothing but the date of a member, which `repack` replaces.
     zipfile.time = SimpleNamespace(time=time.time, localtime=lambda *moment: (*EARLIEST, 0, 1, 0))  # type: ignore[attr-defined]
     try:
         yield

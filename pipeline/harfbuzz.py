@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.model import packaged
 
 # A glyph by its number in the font, and its place in font units.
-Placed = tuple[int, float, float]
+PlacedGlyph = tuple[int, float, float]
 # Text that is shaped is of any language: none has forms of its own, whatever machine it is.
 _LANGUAGE = "und"
 
@@ -28,19 +28,19 @@ class Shaper:
         self._library: Any = uharfbuzz
         self._font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(data)))
 
-    def shape(self, text: str) -> list[Placed]:
+    def shape(self, text: str) -> list[PlacedGlyph]:
         """Return the glyphs of a run, as they stand from left to right."""
         buffer = self._library.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
         buffer.language = _LANGUAGE
         self._library.shape(self._font, buffer)
-        placed: list[Placed] = []
+        result: list[PlacedGlyph] = []
         x, y = 0.0, 0.0
         for glyph, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            placed.append((glyph.codepoint, x + place.x_offset, y + place.y_offset))
+            result.append((glyph.codepoint, x + place.x_offset, y + place.y_offset))
             x, y = x + place.x_advance, y + place.y_advance
-        return placed
+        return result
 
 
 def subset(path: Path, characters: str, features: Iterable[str]) -> bytes:
@@ -61,10 +61,10 @@ def without_axis(path: Path, tag: str) -> bytes:
     import uharfbuzz as hb
 
     face = _face(path)
-    cut = hb.SubsetInput()
-    cut.keep_everything()
-    cut.pin_axis_to_default(face, tag)
-    return bytes(hb.subset(face, cut).blob.data)
+    subset_input = hb.SubsetInput()
+    subset_input.keep_everything()
+    subset_input.pin_axis_to_default(face, tag)
+    return bytes(hb.subset(face, subset_input).blob.data)
 
 
 def axes(path: Path) -> tuple[str, ...]:
@@ -82,16 +82,16 @@ def _cut(path: Path, text: str, features: Iterable[str], places: Mapping[str, fl
     import uharfbuzz as hb
 
     face = _face(path)
-    cut = hb.SubsetInput()
-    cut.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
-    cut.unicode_set.update(map(ord, text))
-    cut.layout_feature_tag_set.clear()  # `set` would add to what is in it
-    cut.layout_feature_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in features)
+    subset_input = hb.SubsetInput()
+    subset_input.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    subset_input.unicode_set.update(map(ord, text))
+    subset_input.layout_feature_tag_set.clear()  # `set` would add to what is in it
+    subset_input.layout_feature_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in features)
     if places is not None:
         for axis in face.axis_infos:
             place = places.get(axis.tag, axis.default_value)
-            cut.pin_axis_location(face, axis.tag, min(max(place, axis.min_value), axis.max_value))
-    return bytes(hb.subset(face, cut).blob.data)
+            subset_input.pin_axis_location(face, axis.tag, min(max(place, axis.min_value), axis.max_value))
+    return bytes(hb.subset(face, subset_input).blob.data)
 
 
 @cache

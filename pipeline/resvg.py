@@ -34,8 +34,8 @@ def paint(data: bytes) -> bytes:
     """Return an SVG of our own making, which has no text, as PNG of its size."""
     import resvg_py
 
-    painted: bytes = resvg_py.svg_to_bytes(svg_string=data.decode(), skip_system_fonts=True)
-    return painted
+    png: bytes = resvg_py.svg_to_bytes(svg_string=data.decode(), skip_system_fonts=True)
+    return png
 
 
 def draw(data: bytes, width: int, files: list[str], names: dict[str, str]) -> bytes:

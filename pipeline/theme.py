@@ -103,7 +103,9 @@ def load() -> Theme:
 
 def _face(role: str, values: Mapping[str, str]) -> Face:
     folder = _package(values["package"]) / "files" if "package" in values else styles_dir() / values["folder"]
-    italic, bold = (folder / values[cut] if cut in values else None for cut in ("italic", "bold"))
+    italic, bold = (
+        folder / values[style_name] if style_name in values else None for style_name in ("italic", "bold")
+    )
     return Face(
         role,
         values["family"],

@@ -26,14 +26,14 @@ def packed(*names: str) -> bytes:
     ("year", "kept"), [(1, 1980), (1979, 1980), (1980, 1980), (2026, 2026), (2107, 2107), (2150, 2107)]
 )
 def test_its_members_have_the_date_or_the_nearest_that_an_archive_can_name(year: int, kept: int) -> None:
-    data = archive.sealed(packed("b", "a"), datetime(year, 3, 4, 5, 6, 8, tzinfo=UTC))
+    data = archive.repack(packed("b", "a"), datetime(year, 3, 4, 5, 6, 8, tzinfo=UTC))
     with zipfile.ZipFile(io.BytesIO(data)) as made:
         assert [(each.filename, each.date_time[0]) for each in made.infolist()] == [("b", kept), ("a", kept)]
         assert made.read("b") == b"bbb"
 
 
 def test_a_first_member_is_stored_at_the_beginning_and_the_rest_in_order() -> None:
-    data = archive.sealed(packed("c", "mimetype", "a"), datetime(2026, 1, 1, tzinfo=UTC), "mimetype")
+    data = archive.repack(packed("c", "mimetype", "a"), datetime(2026, 1, 1, tzinfo=UTC), "mimetype")
     with zipfile.ZipFile(io.BytesIO(data)) as made:
         kinds = [(each.filename, each.compress_type) for each in made.infolist()]
     assert kinds == [
@@ -61,7 +61,7 @@ def test_archives_are_written_in_one_place() -> None:
 
 
 def test_a_member_may_have_any_date_and_keeps_its_place() -> None:
-    data = archive.pack([("b", b"2"), ("a", b"1")], (1066, 10, 14, 9, 0, 0), stored="a")
+    data = archive.pack([("b", b"2"), ("a", b"1")], (1066, 10, 14, 9, 0, 0), uncompressed_name="a")
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         kinds = [(each.filename, each.date_time, each.compress_type) for each in package.infolist()]
     assert kinds == [

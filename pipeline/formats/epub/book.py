@@ -52,7 +52,7 @@ def pack(
         writer.process()
         writer.write()
     messages = dict.fromkeys([*log.texts, *(str(each.message) for each in warnings_caught)])
-    return archive.sealed(output.getvalue(), about.date, "mimetype", level=9), tuple(
+    return archive.repack(output.getvalue(), about.date, "mimetype", level=9), tuple(
         warning("ebooklib", text, Place("ebook.epub")) for text in messages
     )
 

@@ -36,7 +36,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     file = io.BytesIO()
     with archive.timeless():
         presentation.save(file)
-    data = archive.sealed(file.getvalue(), setting.date)
+    data = archive.repack(file.getvalue(), setting.date)
     diagnostics = (*remarks, *picture_findings, *findings(slides, edition.source))
     return Artifact(FILE, "pptx", data, len(slides), "slides", diagnostics)
 
