@@ -14,11 +14,13 @@ def png(scene: Scene, letters: FontSet, ground: str | None, scale: float) -> byt
     """Paint a scene, `scale` pixels to a point, on a ground or on none."""
     from PIL import Image
 
-    painted = resvg.paint(svg(scene, letters, ground, scale))
-    with Image.open(io.BytesIO(painted)) as opened:
+    data = resvg.paint(svg(scene, letters, ground, scale))
+    with Image.open(io.BytesIO(data)) as painting:
         out = io.BytesIO()
         # White where nothing is painted: a viewer that knows no transparency shows paper.
-        clear = Image.new("RGBA", opened.size, (255, 255, 255, 0))
-        image = Image.composite(opened, clear, opened.getchannel("A").point(lambda alpha: 255 * (alpha > 0)))
+        clear = Image.new("RGBA", painting.size, (255, 255, 255, 0))
+        image = Image.composite(
+            painting, clear, painting.getchannel("A").point(lambda alpha: 255 * (alpha > 0))
+        )
         image.save(out, "PNG", dpi=(72 * scale, 72 * scale), compress_level=6)
     return out.getvalue()
