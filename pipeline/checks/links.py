@@ -50,8 +50,10 @@ def suspicion(url: str, link_text: str = "") -> tuple[str, str] | None:
     if parts.scheme not in ("http", "https"):
         return None
     host = (parts.hostname or "").removeprefix("www.")
-    if not host or _PRIVATE.fullmatch(host):
-        return f"private host {host or url!r}", "link to the public page"
+    if not host:
+        return f"no host in {url!r}", "write the whole address: `https://host/page`"
+    if _PRIVATE.fullmatch(host):
+        return f"private host {host!r}", "link to the public page"
     if host in SHORTENERS:
         return f"shortened link through {host}", "link to the page itself"
     tracking = [key for key, _ in parse_qsl(parts.query, keep_blank_values=True) if _TRACKING.fullmatch(key)]

@@ -71,7 +71,7 @@ def test_a_folder_adds_a_language(tree: Path) -> None:
     after = run(tree, "check", "paper.md", "--format", "short")
     assert "24 checks did not run" in after
     assert "reĝo (1×) is elsewhere reghxo (1×)" in after
-    assert "XYZ is never spelled out" in after
+    assert "undefined abbreviation XYZ" in after
     assert "UN is never" not in after
     run(tree, "build", "paper.md", "--to", "epub", "--out", "out")
     (book,) = (tree / "out").rglob("*.epub")

@@ -157,14 +157,26 @@ def test_an_undefined_key_is_marked_in_a_note_too(tmp_path: Path) -> None:
     assert [text_of((each,)) for each in marks] == ["tree?"]
 
 
+# A style whose entries begin with a label of letters and a year.
+LABELS = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
+<info><title>Labels</title><id>labels</id><updated>2026-11-01T00:00:00+00:00</updated></info>
+<citation><layout prefix="[" suffix="]"><text variable="citation-label"/></layout></citation>
+<bibliography second-field-align="flush">
+<layout><text variable="citation-label" prefix="[" suffix="]"/><text variable="title" prefix=" "/></layout>
+</bibliography>
+</style>
+"""
+
+
 @pytest.mark.parametrize(
     ("style", "number", "wide"),
     [("ieee", "[1]", False), ("vancouver", "1.", False), ("ama", "1.", False), ("nature", "1.", False),
-     ("din-1505-2-alphanumeric", "[Ant01]", True)],
+     ("labels.csl", "[Ant01]", True)],
 )  # fmt: skip
 def test_the_number_of_an_entry_is_a_span_before_its_words(
     tmp_path: Path, style: str, number: str, wide: bool
 ) -> None:
+    (tmp_path / "labels.csl").write_text(LABELS, "utf-8")
     head = HEAD.replace("title: T", f"title: T\ncsl: {style}")
     entry = entries(document(tmp_path, "Words [@ant].\n", head=head))["ref-ant"]
     assert entry.attr.classes == ("csl-entry", "numbered", "wide-number")[: 3 if wide else 2]
