@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from html import escape, unescape
 
 from pipeline.maths import mathml
-from pipeline.maths.spoken import spoken_all
+from pipeline.maths.spoken import speak_all
 from pipeline.model import nodes as n
 from pipeline.model.walk import walk
 
@@ -27,7 +27,7 @@ def formulas_in(blocks: n.Blocks) -> tuple[str, ...]:
 
 def words(blocks: n.Blocks, lang: str) -> Mapping[str, str]:
     """Return the formulas in blocks in words of a language, by their TeX."""
-    return spoken_all(formulas_in(blocks), lang)
+    return speak_all(formulas_in(blocks), lang)
 
 
 def voices(blocks: n.Blocks, lang: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from pipeline.load import foreign_heads, metadata, own_terms, records, yaml_text
 from pipeline.load.papers import adapt
 from pipeline.load.papers.draft import Draft
-from pipeline.maths.macros import Macros, defined
+from pipeline.maths.macros import Macros, parse_definitions
 from pipeline.model.diagnostics import Diagnostic, Place, error
 from pipeline.model.front_matter import FrontMatter
 from pipeline.model.source import SourceText
@@ -65,7 +65,7 @@ def read(source: SourceText, *, plain: bool, default_bibliography: tuple[str, ..
         hint = "begin the file with a line `---`, `title: ...` and a line `---`"
         place = Place(source.file, 1, 1)
         diagnostics.append(error("front-matter-missing", "missing front matter", place, hint))
-    macros = defined("\n".join(_heads(values)))[0] if plain else {}
+    macros = parse_definitions("\n".join(_heads(values)))[0] if plain else {}
     draft = Draft(dict(values), dict(places), source.file)
     adapt.adapt(draft, _KEYS, plain=plain)
     has_no_title = "title" not in draft.value

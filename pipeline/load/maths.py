@@ -41,14 +41,14 @@ def without_definitions(blocks: n.Blocks) -> tuple[n.Blocks, macros.Macros]:
     def inline(node: n.Inline) -> n.Inlines:
         if not isinstance(node, n.RawInline) or node.format not in _TEX:
             return (node,)
-        definitions, rest = macros.defined(node.text)
+        definitions, rest = macros.parse_definitions(node.text)
         own.update(definitions)
         return () if definitions and not _ink(rest) else (replace(node, text=rest),)
 
     def block(node: n.Block) -> n.Blocks:
         if not isinstance(node, n.RawBlock) or node.format not in _TEX:
             return _without_blank(node)
-        definitions, rest = macros.defined(node.text)
+        definitions, rest = macros.parse_definitions(node.text)
         own.update(definitions)
         return () if definitions and not _ink(rest) else (replace(node, text=rest),)
 
@@ -102,7 +102,7 @@ def _ink(tex: str) -> str:
 
 def _expand(node: n.Math, own: dict[str, macros.Macro]) -> _Formula:
     """Return a formula with macros written out; those that it defines hold for it and for what follows."""
-    definitions, text = macros.defined(node.text)
+    definitions, text = macros.parse_definitions(node.text)
     own.update(definitions)
     if definitions and not _ink(text):
         return _Formula(node.text, node, mathml.Reading(""))

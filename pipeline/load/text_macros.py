@@ -42,6 +42,6 @@ def _expand(text: str, own: macros.Macros) -> str:
     if not own:
         return text
     try:
-        return _XSPACE.sub("", macros.expanded(text, own))
+        return _XSPACE.sub("", macros.expand(text, own))
     except macros.Unending:
         return text

@@ -1,6 +1,6 @@
-"""TeX as authors write it, put in the words that pandoc reads: one form for many ways.
+"""Translate the TeX of authors into the commands that pandoc reads.
 
-What pandoc reads already stays as it is, character by character.
+TeX that pandoc reads already stays as it is, character by character.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 
-from pipeline.maths.macros import Macros, Reader, expanded, joined, macro, tokens, without_comments
+from pipeline.maths.macros import Macros, Reader, expand, join, macro, tokens, without_comments
 from pipeline.model import packaged
 
 _DATA = tomllib.loads(packaged.text(resources.files("pipeline.maths") / "dialect.toml"))
@@ -29,33 +29,33 @@ _ACCENTS = {
     '\\"': "\N{COMBINING DIAERESIS}",
     "\\^": "\N{COMBINING CIRCUMFLEX ACCENT}", "\\~": "\N{COMBINING TILDE}",
 }  # fmt: skip
-_REPEATED = re.compile(r"\*\s*(?:\{(\d+)\}|(\d))\s*(?:\{([^{}]*)\}|([A-Za-z]))")
-_RAGGED = frozenset({"&", "\\\\", "\\right", "\\end"})
+_REPETITION = re.compile(r"\*\s*(?:\{(\d+)\}|(\d))\s*(?:\{([^{}]*)\}|([A-Za-z]))")
+_SWITCH_ENDS = frozenset({"&", "\\\\", "\\right", "\\end"})
 _MOST_COLUMNS = 100
 _SKIP = re.compile(r"\\(?:kern|mkern|mskip|hskip)\s*-?[\d.]+\s*(?:mu|pt|em|ex|cm|mm|in)")
 
 
 def plain(tex: str, macros: Macros) -> str:
-    """Return a formula in the words that pandoc reads; `macros` are the author's, and win over ours.
+    """Return a formula in the commands that pandoc reads; the author's `macros` take precedence over ours.
 
     Raises macros.Unending.
     """
     own = {name: each for name, each in _COMMANDS.items() if name not in macros}
-    made = _SKIP.sub(r"\\,", without_comments(tex))
-    for starred, known in _DATA["starred"].items():
-        made = made.replace(starred, known)
-    made = expanded(made, {**macros, **own})
-    if "\\begin" in made:
-        made = _environments(made)
-    if any(switch in made for switch in _SWITCHES):
-        made = joined(tuple(_switched(tokens(made))))
-    if any(accent in made for accent in _ACCENTS):
-        made = joined(tuple(_accented(tokens(made))))
-    return _in_lines(made)
+    result = _SKIP.sub(r"\\,", without_comments(tex))
+    for variant, name in _DATA["starred"].items():
+        result = result.replace(variant, name)
+    result = expand(result, {**macros, **own})
+    if "\\begin" in result:
+        result = _environments(result)
+    if any(switch in result for switch in _SWITCHES):
+        result = join(tuple(_group_switches(tokens(result))))
+    if any(accent in result for accent in _ACCENTS):
+        result = join(tuple(_combine_accents(tokens(result))))
+    return _in_lines(result)
 
 
-def _accented(parts: Sequence[str]) -> Iterator[str]:
-    """Yield tokens with letters and their accents, as those in words, as one letter."""
+def _combine_accents(parts: Sequence[str]) -> Iterator[str]:
+    """Yield tokens, each accent and its letter combined to one character."""
     reader = Reader(parts)
     while reader.more():
         part = reader.parts[reader.at]
@@ -69,7 +69,7 @@ def _accented(parts: Sequence[str]) -> Iterator[str]:
             yield part
 
 
-def _switched(parts: Sequence[str]) -> Iterator[str]:
+def _group_switches(parts: Sequence[str]) -> Iterator[str]:
     """Yield tokens with `{\\rm km}` as `{\\mathrm{km}}`: a switch holds to the end of its group or cell."""
     ends: list[int] = []  # how many braces are to be closed at the end of each open group
     closing = 0
@@ -78,7 +78,7 @@ def _switched(parts: Sequence[str]) -> Iterator[str]:
             closing += 1
             yield from (_SWITCHES[part], "{")
             continue
-        if part in _RAGGED or part == "}":
+        if part in _SWITCH_ENDS or part == "}":
             yield from "}" * closing
             closing = 0
         if part == "{":
@@ -92,9 +92,9 @@ def _switched(parts: Sequence[str]) -> Iterator[str]:
 
 def _environments(tex: str) -> str:
     """Return TeX whose environments and column specifications are those that pandoc knows."""
-    for name, known in _ENVIRONMENTS.items():
+    for name, replacement in _ENVIRONMENTS.items():
         for command in ("\\begin", "\\end"):
-            tex = tex.replace(f"{command}{{{name}}}", f"{command}{{{known}}}")
+            tex = tex.replace(f"{command}{{{name}}}", f"{command}{{{replacement}}}")
     tex = tex.replace("\\begin{rcases}", "\\left.\\begin{matrix}")
     tex = tex.replace("\\end{rcases}", "\\end{matrix}\\right\\}")
     if "\\begin{array}" not in tex:
@@ -104,25 +104,25 @@ def _environments(tex: str) -> str:
 
 
 def _columns(piece: str) -> str:
-    """Return what follows the beginning of an array, with its columns as letters alone."""
+    """Return the text behind `\\begin{array}`, its column specification reduced to letters."""
     reader = Reader(tokens(piece))
     reader.option()
-    given = reader.group()
-    if given is None:
+    group = reader.group()
+    if group is None:
         return piece
-    spec = joined(given)
+    spec = join(group)
     if re.fullmatch(r"[lcr|\s]*", spec) and piece.startswith("{"):
         return piece
-    while match := _REPEATED.search(spec):
+    while match := _REPETITION.search(spec):
         count = min(int(match[1] or match[2]), _MOST_COLUMNS)
         spec = spec[: match.start()] + (match[3] or match[4]) * count + spec[match.end() :]
         spec = spec[: 4 * _MOST_COLUMNS]
     letters = "".join(_letters(Reader(tokens(spec))))
-    return f"{{{letters or 'c'}}}" + joined(reader.parts[reader.at :])
+    return f"{{{letters or 'c'}}}" + join(reader.parts[reader.at :])
 
 
 def _letters(spec: Reader) -> Iterator[str]:
-    """Yield the columns of an array, without what stands between them and before their cells."""
+    """Yield the letters of an array's columns, without separators and cell prefixes."""
     while spec.more():
         part = spec.skip()
         spec.at += 1
@@ -139,12 +139,12 @@ def _letters(spec: Reader) -> Iterator[str]:
 
 
 def _in_lines(tex: str) -> str:
-    """Return TeX whose lines, where it has several outside of an environment, are those of one."""
+    """Return TeX, wrapped in `aligned` or `gathered` where it has several lines outside an environment."""
     if "\\\\" not in tex and "&" not in tex:
         return tex
     level = 0
     parts = tokens(tex)
-    lines = cells = ended = False
+    lines = cells = has_line_end = False
     for place, part in enumerate(parts):
         if part == "{" or part == "\\begin":
             level += 1
@@ -152,10 +152,10 @@ def _in_lines(tex: str) -> str:
             level -= 1
         elif not level:
             if part == "\\\\":
-                ended = True
+                has_line_end = True
                 lines = lines or any(not rest.isspace() for rest in parts[place + 1 :])
             cells = cells or part == "&"
     if not lines and not cells:
-        return tex.rstrip().removesuffix("\\\\") if ended else tex
+        return tex.rstrip().removesuffix("\\\\") if has_line_end else tex
     name = "aligned" if cells else "gathered"
     return f"\\begin{{{name}}}{tex}\\end{{{name}}}"

@@ -25,9 +25,9 @@ _BETWEEN_UNITS = frozenset({"⋅", "·"})
 
 
 def row(node: Node) -> tuple[Node, ...]:
-    """Return what a node holds as one row without spaces, its parts grouped."""
-    found = _units(_numbers(list(_flat(node))))
-    solid = [part for part in found if part.name not in ("mspace", "mphantom")]
+    """Return the content of a node as one row without spaces, its parts grouped."""
+    parts = _units(_numbers(list(_flat(node))))
+    solid = [part for part in parts if part.name not in ("mspace", "mphantom")]
     return tuple(_bars(_tables(solid)))
 
 
@@ -41,46 +41,46 @@ def _flat(node: Node) -> Iterator[Node]:
 
 def _numbers(parts: list[Node]) -> list[Node]:
     """Join groups of digits that only a thin space parts into one number, a space between its groups."""
-    made: list[Node] = []
+    result: list[Node] = []
     for part in parts:
-        match made:
+        match result:
             case [*_, Node(name="mn") as number, Node(name="mspace") as space] if (
                 part.name == "mn"
                 and space.get("width") == THIN
                 and _HEAD.fullmatch(number.text.partition(" ")[0])
                 and (_LAST if "." in number.text else _GROUP).fullmatch(part.text)
             ):
-                made[-2:] = [Node("mn", f"{number.text} {part.text}")]
+                result[-2:] = [Node("mn", f"{number.text} {part.text}")]
             case _:
-                made.append(part)
-    return made
+                result.append(part)
+    return result
 
 
 def _units(parts: list[Node]) -> list[Node]:
     """Mark upright words behind a number as units; whether they are, the words of the language know."""
-    made: list[Node] = []
-    counting = False
+    result: list[Node] = []
+    is_after_number = False
     for part in parts:
         inner = base(part)
-        if counting and (inner.name == "word" or is_upright(inner)):
-            made.append(with_base(part, Node("unit", inner.text)))
-        elif counting and part.text == "/" and base(made[-1]).name == "unit":
-            made.append(Node("mo", "per"))
+        if is_after_number and (inner.name == "word" or is_upright(inner)):
+            result.append(with_base(part, Node("unit", inner.text)))
+        elif is_after_number and part.text == "/" and base(result[-1]).name == "unit":
+            result.append(Node("mo", "per"))
         else:
-            counting = inner.name == "mn" or (
-                counting and (part.name == "mspace" or part.text in _BETWEEN_UNITS)
+            is_after_number = inner.name == "mn" or (
+                is_after_number and (part.name == "mspace" or part.text in _BETWEEN_UNITS)
             )
-            made.append(part)
-    return made
+            result.append(part)
+    return result
 
 
 def _tables(parts: Sequence[Node]) -> list[Node]:
     """Take the fences around a table or a stack into it: a matrix, a determinant, cases, a binomial."""
-    made: list[Node] = []
+    result: list[Node] = []
     rest = list(parts)
     while rest:
         part = rest.pop(0)
-        before = made[-1].text if made and made[-1].name == "mo" else ""
+        before = result[-1].text if result and result[-1].name == "mo" else ""
         after = rest[0] if rest else Node("")
         closing = base(after).text if base(after).name == "mo" else ""
         kind = _FENCES.get((before, closing)) or _FENCES.get((before, ""))
@@ -88,21 +88,21 @@ def _tables(parts: Sequence[Node]) -> list[Node]:
         if stack and (before, closing) == ("(", ")"):
             kind = "binomial"
         if kind and (part.name == "mtable" or kind == "binomial"):
-            named = Node(kind, "", part.children, part.attributes)
-            made[-1] = named if kind == "cases" else with_base(after, named)
+            table = Node(kind, "", part.children, part.attributes)
+            result[-1] = table if kind == "cases" else with_base(after, table)
             if kind != "cases":
                 rest.pop(0)
         else:
-            made.append(part)
-    return made
+            result.append(part)
+    return result
 
 
 def _bars(parts: Sequence[Node]) -> list[Node]:
     """Tell opening bars from closing ones where they come in pairs."""
-    made = list(parts)
+    result = list(parts)
     for sign, name in _BARS.items():
         places = [i for i, part in enumerate(parts) if base(part).text == sign and base(part).get("form")]
         for count, place in enumerate(places if len(places) % 2 == 0 else ()):
             side = "close" if count % 2 else "open"
-            made[place] = with_base(parts[place], Node("mo", f"{name}-{side}"))
-    return made
+            result[place] = with_base(parts[place], Node("mo", f"{name}-{side}"))
+    return result

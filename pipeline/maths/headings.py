@@ -16,15 +16,15 @@ def with_letters(blocks: n.Blocks) -> n.Blocks:
     formulas = [mathml.of(node) for node in walk.walk(tuple(heads)) if isinstance(node, n.Math)]
     if not formulas:
         return blocks
-    read = mathml.read(formulas)
+    readings = mathml.read(formulas)
 
-    def lettered(node: n.Inline) -> n.Inlines:
-        if not isinstance(node, n.Math) or (reading := read.get(mathml.of(node))) is None:
+    def set_letters(node: n.Inline) -> n.Inlines:
+        if not isinstance(node, n.Math) or (reading := readings.get(mathml.of(node))) is None:
             return (node,)
         return (replace(node, plain=line(reading.mathml)),)
 
     def head(block: n.Block) -> n.Blocks:
-        return walk.map_tree((block,), inline=lettered) if _is_head(block) else (block,)
+        return walk.map_tree((block,), inline=set_letters) if _is_head(block) else (block,)
 
     return walk.map_tree(blocks, block=head)
 

@@ -18,10 +18,12 @@ def simple(formulas: tuple[str, ...]) -> Mapping[str, n.Inlines]:
         return {}
     paragraphs = tuple(n.Para((n.Math("InlineMath", text),)) for text in formulas)
     html, _ = pandoc.html(paragraphs)
-    read = [block.inlines for block in pandoc.read(html, "html").blocks if isinstance(block, n.Para)]
-    if len(read) != len(formulas):
+    results = [block.inlines for block in pandoc.read(html, "html").blocks if isinstance(block, n.Para)]
+    if len(results) != len(formulas):
         return {}
-    return {text: _bare(made) for text, made in zip(formulas, read, strict=True) if not _is_tex(made)}
+    return {
+        text: _bare(inlines) for text, inlines in zip(formulas, results, strict=True) if not _is_tex(inlines)
+    }
 
 
 def _bare(inlines: n.Inlines) -> n.Inlines:

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 
 from pipeline.maths.tree import ROWS, Node, read
 
-_RAISED = str.maketrans("0123456789+−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
-_LOWERED = str.maketrans("0123456789+−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_SUPERSCRIPTS = str.maketrans("0123456789+−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+_SUBSCRIPTS = str.maketrans("0123456789+−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 # Scripts by element: the place of what is below, and of what is above.
 _PLACES = {
     "msub": (1, 0), "msup": (0, 1), "msubsup": (1, 2),
@@ -29,7 +29,7 @@ _ACCENTS = {
 _ROOTS = {"2": "√", "3": "∛", "4": "∜"}
 _GAP = "\N{FUNCTION APPLICATION}"
 # A script that is not raised or lowered, and has no bracket that ends it.
-_MARKED = re.compile(r"[_^]\w+$")
+_MARK = re.compile(r"[_^]\w+$")
 _WIDE = frozenset({"mfrac", "msqrt", "mroot"})
 _SIGNS = frozenset("+−±∓-")
 _TIGHT = frozenset("/⋅·∘∑∏∐∫∬∭∮∀∃∄¬√∂∇′")
@@ -51,23 +51,23 @@ def line(mathml: str) -> str:
 
 
 def _row(nodes: Iterable[Node]) -> str:
-    """Write what stands side by side, with spaces around relations and operators between operands."""
-    made = ""
+    """Write adjacent nodes, with spaces around relations and operators between operands."""
+    result = ""
     for node in _flat(nodes):
         text = _part(node)
         if node.name in ("mo", "mi") and text in _SIGNS:
-            made += f" {text} " if _operand(made) else text
+            result += f" {text} " if _operand(result) else text
         elif node.name == "mo" and _relates(text) and not node.get("form"):
-            made += f" {text} "
+            result += f" {text} "
         elif node.name == "mo" and text in (",", ";"):
-            made += f"{text} "
-        elif _is_name(node) and made[-1:].isalnum():
-            made += f" {text}"
+            result += f"{text} "
+        elif _is_name(node) and result[-1:].isalnum():
+            result += f" {text}"
         else:
-            made += text
-        if _is_name(node) or node.name in _WIDE or (node.name in _PLACES and _MARKED.search(text)):
-            made += _GAP
-    return _with_gaps(made)
+            result += text
+        if _is_name(node) or node.name in _WIDE or (node.name in _PLACES and _MARK.search(text)):
+            result += _GAP
+    return _with_gaps(result)
 
 
 def _flat(nodes: Iterable[Node]) -> Iterable[Node]:
@@ -88,9 +88,9 @@ def _begins(sign: str) -> bool:
     return sign.isalnum() or sign in "√∛∜∂∇∑∏∫"
 
 
-def _operand(made: str) -> bool:
-    """Tell whether what is written ends with something that a sign can stand behind."""
-    last = made.rstrip(f" {_GAP}")[-1:]
+def _operand(text: str) -> bool:
+    """Tell whether a text ends with an operand that a sign can follow."""
+    last = text.rstrip(f" {_GAP}")[-1:]
     return bool(last) and (last.isalnum() or last in ")]}|′!%°" or unicodedata.category(last)[0] in "ML")
 
 
@@ -144,8 +144,8 @@ def _width(text: str) -> float:
 
 def _cells(row: Node) -> str:
     """Write a row of a table: parts of one formula side by side, the cells of a matrix with commas."""
-    aligned = bool(row.children) and row.children[0].get("columnalign") == "right"
-    return (" " if aligned else ", ").join(_row((cell,)).strip() for cell in row.children)
+    is_aligned = bool(row.children) and row.children[0].get("columnalign") == "right"
+    return (" " if is_aligned else ", ").join(_row((cell,)).strip() for cell in row.children)
 
 
 def _scripts(node: Node) -> str:
@@ -157,13 +157,13 @@ def _scripts(node: Node) -> str:
         return unicodedata.normalize("NFC", text + accent)
     if len(text) > 1 and node.children[0].name in ROWS:
         text = f"({text})"
-    made = text
+    result = text
     if low is not None:
-        made += _script(_row((low,)).strip(), "_", _LOWERED)
+        result += _script(_row((low,)).strip(), "_", _SUBSCRIPTS)
     if high is not None:
-        raised = _row((high,)).strip()
-        made += _CIRCLE.get(raised) or (raised if raised in _HIGH else _script(raised, "^", _RAISED))
-    return made
+        upper = _row((high,)).strip()
+        result += _CIRCLE.get(upper) or (upper if upper in _HIGH else _script(upper, "^", _SUPERSCRIPTS))
+    return result
 
 
 def _accent(text: str) -> str:

@@ -46,14 +46,14 @@ def tokens(text: str) -> Tokens:
     return tuple(_TOKEN.findall(text))
 
 
-def joined(parts: Sequence[str]) -> str:
+def join(parts: Sequence[str]) -> str:
     """Return tokens as TeX: a space parts a control word from a letter behind it."""
-    made: list[str] = []
+    pieces: list[str] = []
     for part in parts:
-        if part[:1].isalpha() and part[:1].isascii() and made and _is_word(made[-1]):
-            made.append(" ")
-        made.append(part)
-    return "".join(made)
+        if part[:1].isalpha() and part[:1].isascii() and pieces and _is_word(pieces[-1]):
+            pieces.append(" ")
+        pieces.append(part)
+    return "".join(pieces)
 
 
 def _is_word(token: str) -> bool:
@@ -65,11 +65,11 @@ def without_comments(tex: str) -> str:
     return _COMMENT.sub(r"\1", tex) if "%" in tex else tex
 
 
-def defined(text: str) -> tuple[dict[str, Macro], str]:
+def parse_definitions(text: str) -> tuple[dict[str, Macro], str]:
     """Return the macros that a text defines, and the text without their definitions."""
     if "\\" not in text:
         return {}, text
-    found: dict[str, Macro] = {}
+    macros: dict[str, Macro] = {}
     rest: list[str] = []
     reader = Reader(tokens(text))
     while reader.more():
@@ -79,8 +79,8 @@ def defined(text: str) -> tuple[dict[str, Macro], str]:
             reader.at = start + 1
             rest.append(reader.parts[start])
         else:
-            found[definition[0]] = definition[1]
-    return (found, "".join(rest)) if found else ({}, text)
+            macros[definition[0]] = definition[1]
+    return (macros, "".join(rest)) if macros else ({}, text)
 
 
 class Reader:
@@ -161,20 +161,20 @@ def _definition(reader: Reader) -> tuple[str, Macro] | None:
         star = "*" if reader.skip() == "*" else ""
         reader.star()
         name, body = _name(reader), reader.group()
-        return (name, Macro(0, tokens(f"\\operatorname{star}{{{joined(body)}}}"))) if name and body else None
+        return (name, Macro(0, tokens(f"\\operatorname{star}{{{join(body)}}}"))) if name and body else None
     if kind == "\\DeclarePairedDelimiter":
-        name, left, right = _name(reader), reader.group(), reader.group()
-        if not name or left is None or right is None:
+        name, opening, closing = _name(reader), reader.group(), reader.group()
+        if not name or opening is None or closing is None:
             return None
-        return name, macro(1, f"\\left{joined(left)} #1 \\right{joined(right)}")
+        return name, macro(1, f"\\left{join(opening)} #1 \\right{join(closing)}")
     return None
 
 
 def _name(reader: Reader) -> str:
     """Take the name that is defined, in braces or without; the empty text where there is none."""
     inner = reader.group() or ()
-    named = [part for part in inner if not part.isspace()]
-    return named[0] if len(named) == 1 and named[0].startswith("\\") else ""
+    names = [part for part in inner if not part.isspace()]
+    return names[0] if len(names) == 1 and names[0].startswith("\\") else ""
 
 
 def _new_command(reader: Reader) -> tuple[str, Macro] | None:
@@ -198,56 +198,56 @@ def _plain_definition(reader: Reader) -> tuple[str, Macro] | None:
     return (name, Macro(arity, body)) if name and body is not None else None
 
 
-def expanded(tex: str, macros: Macros) -> str:
+def expand(tex: str, macros: Macros) -> str:
     """Return TeX with macros replaced by their bodies; Unending where that takes too long."""
     if not any(name in tex for name in macros):
         return tex
-    left = list(reversed(tokens(tex)))
-    made: list[str] = []
+    stack = list(reversed(tokens(tex)))
+    result: list[str] = []
     count = 0
-    while left:
-        token = left.pop()
-        known = macros.get(token)
-        if known is None:
-            made.append(token)
+    while stack:
+        token = stack.pop()
+        definition = macros.get(token)
+        if definition is None:
+            result.append(token)
             continue
         count += 1
-        rest = Reader(tuple(reversed(left)) if known.arity else ())
-        arguments = _arguments(rest, known)
+        rest = Reader(tuple(reversed(stack)) if definition.arity else ())
+        arguments = _arguments(rest, definition)
         if arguments is None:
-            made.append(token)
+            result.append(token)
             continue
-        del left[len(left) - rest.at :]
-        left += reversed(tuple(_filled(known.body, arguments)))
-        if count > MAX_EXPANSIONS or len(left) + len(made) > MAX_TOKENS:
+        del stack[len(stack) - rest.at :]
+        stack += reversed(tuple(_substitute(definition.body, arguments)))
+        if count > MAX_EXPANSIONS or len(stack) + len(result) > MAX_TOKENS:
             raise Unending(token)
-    return joined(made) if count else tex
+    return join(result) if count else tex
 
 
-def _arguments(rest: Reader, known: Macro) -> list[Tokens] | None:
+def _arguments(rest: Reader, definition: Macro) -> list[Tokens] | None:
     """Take a macro's arguments; None where one is missing."""
-    taken: list[Tokens] = []
-    if known.default is not None:
+    arguments: list[Tokens] = []
+    if definition.default is not None:
         start = rest.at
-        given = rest.option()
-        if given is None:
+        option = rest.option()
+        if option is None:
             rest.at = start
-        taken.append(known.default if given is None else given)
-    while len(taken) < known.arity:
+        arguments.append(definition.default if option is None else option)
+    while len(arguments) < definition.arity:
         argument = rest.group()
         if argument is None:
             return None
-        taken.append(argument)
-    return taken
+        arguments.append(argument)
+    return arguments
 
 
-def _filled(body: Tokens, arguments: Sequence[Tokens]) -> Iterator[str]:
+def _substitute(body: Tokens, arguments: Sequence[Tokens]) -> Iterator[str]:
     """Yield a body with its arguments in place of `#1` to `#9`."""
     place = 0
     while place < len(body):
-        following = body[place + 1] if place + 1 < len(body) else ""
-        if body[place] == "#" and following.isdecimal() and 0 < int(following) <= len(arguments):
-            yield from arguments[int(following) - 1]
+        digit = body[place + 1] if place + 1 < len(body) else ""
+        if body[place] == "#" and digit.isdecimal() and 0 < int(digit) <= len(arguments):
+            yield from arguments[int(digit) - 1]
             place += 2
         else:
             yield body[place]

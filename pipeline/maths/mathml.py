@@ -26,7 +26,7 @@ _TAG = re.compile(r"<(/?)[a-z][^<>]*?(/?)>")
 _FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
 _SCRIPT = "^{"
 _WARNING = "Could not convert TeX math "
-_UNKNOWN = re.compile(r"unexpected control sequence (\\(?:[A-Za-z]+|.))")
+_UNKNOWN_COMMAND = re.compile(r"unexpected control sequence (\\(?:[A-Za-z]+|.))")
 _ENVIRONMENT = re.compile(r"\\begin\{([^}]*)\}")
 # Between digits, a mark in a group is a letter to TeX, and has no space around it.
 _LETTER = re.compile(r"(?<=\d)\{([.,:;])\}(?=\d)")
@@ -51,8 +51,8 @@ class Reading:
     part: str = ""
 
 
-_READ: dict[Formula, Reading] = {}
-_MOST_READ = 20_000
+_READINGS: dict[Formula, Reading] = {}
+_MOST_READINGS = 20_000
 
 
 def of(node: n.Math) -> Formula:
@@ -61,36 +61,36 @@ def of(node: n.Math) -> Formula:
 
 
 def read(formulas: Iterable[Formula]) -> Mapping[Formula, Reading]:
-    """Return the readings of formulas; pandoc is asked once for those that it has not read before."""
-    wanted = tuple(dict.fromkeys(formulas))
-    if len(_READ) > _MOST_READ:
-        _READ.clear()
-    unread = [each for each in wanted if each not in _READ]
-    for each in unread:
+    """Return the readings of formulas; pandoc runs once, for those that are not cached."""
+    distinct = tuple(dict.fromkeys(formulas))
+    if len(_READINGS) > _MOST_READINGS:
+        _READINGS.clear()
+    new = [each for each in distinct if each not in _READINGS]
+    for each in new:
         if problem := _problem(each.tex):
-            _READ[each] = problem
-    asked = [each for each in unread if each not in _READ]
-    if asked:
-        _READ.update(zip(asked, _converted(asked), strict=True))
-    return {each: _READ[each] for each in wanted}
+            _READINGS[each] = problem
+    valid = [each for each in new if each not in _READINGS]
+    if valid:
+        _READINGS.update(zip(valid, _convert(valid), strict=True))
+    return {each: _READINGS[each] for each in distinct}
 
 
-def _converted(formulas: list[Formula]) -> list[Reading]:
+def _convert(formulas: list[Formula]) -> list[Reading]:
     blocks = tuple(n.Para((n.Math(each.kind, _as_pandoc_reads(each.tex)),)) for each in formulas)
-    written, found = pandoc.html(blocks, arguments=("--mathml",))
-    paragraphs = written.split("<p>")[1:]
-    messages = [each.message for each in found if each.message.startswith(_WARNING)]
-    made: list[Reading] = []
+    html, diagnostics = pandoc.html(blocks, arguments=("--mathml",))
+    paragraphs = html.split("<p>")[1:]
+    messages = [each.message for each in diagnostics if each.message.startswith(_WARNING)]
+    readings: list[Reading] = []
     for formula, paragraph in zip(formulas, paragraphs, strict=True):
         match = _FORMULA.search(paragraph)
         if match and _depth(match[0]) > MAX_DEPTH:
             # `x^x^x` is as deep as it is long, and has no braces.
-            made.append(Reading("", "the formula is nested too deep"))
+            readings.append(Reading("", "the formula is nested too deep"))
         elif match:
-            made.append(Reading(match[0]))
+            readings.append(Reading(match[0]))
         else:
-            made.append(_refused(formula.tex, messages))
-    return made
+            readings.append(_explain(formula.tex, messages))
+    return readings
 
 
 def _depth(mathml: str) -> int:
@@ -142,18 +142,18 @@ def _problem(tex: str) -> Reading | None:
     if "{" in inside or _SCRIPT in inside:
         return Reading("", "a brace `{` is not closed", "{")
     names = (match[1].rstrip("*") for match in _ENVIRONMENT.finditer(tex))
-    unknown = next((name for name in names if name not in ENVIRONMENTS), None)
-    if unknown is not None:
-        return Reading("", f"the environment `{unknown}` is not known", f"\\begin{{{unknown}}}")
+    unknown_name = next((name for name in names if name not in ENVIRONMENTS), None)
+    if unknown_name is not None:
+        return Reading("", f"the environment `{unknown_name}` is not known", f"\\begin{{{unknown_name}}}")
     return None
 
 
-def _refused(tex: str, messages: list[str]) -> Reading:
-    """Return a reading with the reason that pandoc gives, in our words."""
+def _explain(tex: str, messages: list[str]) -> Reading:
+    """Return a reading without MathML, with pandoc's reason in our words."""
     start = _WARNING + " ".join(_as_pandoc_reads(tex).split())
     ends = (f"{start}, rendering", f"{start} , rendering")
     message = next((each for each in messages if each.startswith(ends)), "")
-    if match := _UNKNOWN.search(message):
+    if match := _UNKNOWN_COMMAND.search(message):
         name = match[1]
         if name in ("\\right", "\\middle"):
             return Reading("", f"`{name}` has no `\\left`", name)

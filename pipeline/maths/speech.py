@@ -47,25 +47,25 @@ class Voice:
         """Return a formula in words; Unspeakable when something in it has none."""
         parts = row(node)
         end = parts[-1].text if parts and parts[-1].text in _STOPS else ""
-        said = self.parts(parts[:-1] if end else parts)
-        return " ".join(word for word in said.split(" ") if word) + end
+        words = self.parts(parts[:-1] if end else parts)
+        return " ".join(word for word in words.split(" ") if word) + end
 
     def row(self, node: Node) -> str:
-        """Say what a node holds."""
+        """Say the content of a node."""
         return self.parts(row(node))
 
     def parts(self, parts: tuple[Node, ...]) -> str:
-        """Say what stands side by side."""
-        said = []
+        """Say adjacent parts."""
+        words = []
         for part, before, after in zip(parts, (_NOTHING, *parts), (*parts[1:], _NOTHING), strict=False):
             if base(part).name == "unit":
                 several = before.text not in ("1", "per") and (
                     self.data["plural"] == "all" or not _counts(after)
                 )
-                said.append(self.unit(part, several=several))
+                words.append(self.unit(part, several=several))
             else:
-                said.append(self.part(part))
-        return " ".join(said)
+                words.append(self.part(part))
+        return " ".join(words)
 
     def part(self, node: Node) -> str:
         """Say one part of a row."""
@@ -84,16 +84,16 @@ class Voice:
             case "mfrac" if node.get("linethickness").startswith("0"):
                 return self.phrase("stack", *(self.group(child) for child in node.children))
             case "mfrac":
-                return self.bounded("fraction", *node.children)
+                return self.delimit("fraction", *node.children)
             case "msqrt":
-                return self.bounded("root", Node("mrow", "", node.children))
+                return self.delimit("root", Node("mrow", "", node.children))
             case "mroot":
                 return self.root(*node.children)
             case "menclose":
                 way = "crossed" if "strike" in node.get("notation") else "enclosed"
                 return self.phrase(way, self.group(Node("mrow", "", node.children)))
             case "binomial":
-                return self.bounded("binomial", *node.children)
+                return self.delimit("binomial", *node.children)
             case "matrix" | "determinant" | "cases" | "mtable":
                 return self.table(node)
             case "mmultiscripts":
@@ -140,17 +140,17 @@ class Voice:
             if word in self.data["alphabets"] and plain != text
         ]
         # What looks another way is another letter to those who see it.
-        shown = plain if plain.isascii() else name
-        said = self.data["variants"].get(text) or (self.phrase("capital", shown) if plain != small else name)
+        label = plain if plain.isascii() else name
+        name = self.data["variants"].get(text) or (self.phrase("capital", label) if plain != small else name)
         for alphabet in alphabets:
-            said = alphabet.format(said)
-        return str(said)
+            name = alphabet.format(name)
+        return str(name)
 
     def number(self, text: str) -> str:
         """Say a number with the marks of the language: its groups of digits, its decimal mark."""
         whole, mark, rest = text.partition(".")
-        said = str(self.data["group"]).join(whole.split())
-        return f"{said}{self.data['decimal']}{rest.replace(' ', '')}" if mark else said
+        digits = str(self.data["group"]).join(whole.split())
+        return f"{digits}{self.data['decimal']}{rest.replace(' ', '')}" if mark else digits
 
     def unit(self, node: Node, *, several: bool) -> str:
         """Say a unit of measurement behind a number, `per second` for a negative power; else its letters."""
@@ -162,19 +162,19 @@ class Voice:
         power = "".join(part.text for part in row(node.children[1])) if node.name == "msup" else ""
         if power[:1] not in SIGNS:
             return self.scripts(node, name) if node.children else name
-        raised = Node("msup", "", (Node("unit", symbol), Node("mn", power[1:])))
-        return self.phrase("per", names[0] if power[1:] == "1" else self.scripts(raised, names[0]))
+        power_node = Node("msup", "", (Node("unit", symbol), Node("mn", power[1:])))
+        return self.phrase("per", names[0] if power[1:] == "1" else self.scripts(power_node, names[0]))
 
     # Structure
 
     def root(self, inside: Node, index: Node) -> str:
         """Say a root of an order."""
         if self.row(index) == "3":
-            return self.bounded("cube-root", inside)
-        return self.bounded("nth-root", inside, index)
+            return self.delimit("cube-root", inside)
+        return self.delimit("nth-root", inside, index)
 
-    def scripts(self, node: Node, said: str | None = None) -> str:
-        """Say a base with what stands below and above it."""
+    def scripts(self, node: Node, core: str | None = None) -> str:
+        """Say a base with its scripts below and above."""
         inner = node.children[0]
         low, high = ((node.children[at] if at else None) for at in _PLACES[node.name])
         if accent := self.accent(node):
@@ -187,79 +187,79 @@ class Voice:
         if inner.text in self.data["limits"] and low is not None and high is None:
             return self.phrase("limit", self.data["limits"][inner.text], self.row(low))
         if node.name in ("munder", "mover", "munderover"):
-            said = self.group(inner)
-            said = said if low is None else self.phrase("below", said, self.group(low))
-            return said if high is None else self.phrase("above", said, self.group(high))
-        return self.script(inner, low, high, said)
+            core = self.group(inner)
+            core = core if low is None else self.phrase("below", core, self.group(low))
+            return core if high is None else self.phrase("above", core, self.group(high))
+        return self.script(inner, low, high, core)
 
     def accent(self, node: Node) -> str:
         """Return how a sign above or below is said, with a slot for its base; else the empty text."""
         table = {"mover": "above", "munder": "below"}.get(node.name)
         return str(self.data[table].get(node.children[1].text, "")) if table else ""
 
-    def script(self, inner: Node, low: Node | None, high: Node | None, said: str | None) -> str:
+    def script(self, inner: Node, low: Node | None, high: Node | None, core: str | None) -> str:
         """Say a base with its index and its power; the name of a function has its `of` behind them."""
         function = inner.name == "function"
-        if said is None:
-            said = self.data["functions"].get(inner.text, inner.text) if function else self.part(inner)
-        if not said:
+        if core is None:
+            core = self.data["functions"].get(inner.text, inner.text) if function else self.part(inner)
+        if not core:
             # Of degrees the circle is raised behind a space.
             return self.power(high) if high is not None and high.text == _CIRCLE else self.beside(low, high)
         if low is not None:
-            said += " " + self.bounded("base" if function and inner.text == "log" else "sub", low)
+            core += " " + self.delimit("base" if function and inner.text == "log" else "sub", low)
         if high is not None and high.text == _CIRCLE and inner.name != "mn":
-            said += " " + self.data["symbols"]["circle"]
+            core += " " + self.data["symbols"]["circle"]
         elif high is not None:
-            said += " " + self.power(high)
-        return self.phrase("function", said) if function and inner.text not in _INFIX else said
+            core += " " + self.power(high)
+        return self.phrase("function", core) if function and inner.text not in _INFIX else core
 
     def power(self, node: Node) -> str:
         """Say a power: squared, cubed, prime, star, or to the power of something."""
         parts = row(node)
         text = "".join(part.text for part in parts)
-        named = self.data["powers"].get(text)
-        if named is not None and not any(part.children for part in parts):
-            return str(named)
-        return self.bounded("power", node)
+        word = self.data["powers"].get(text)
+        if word is not None and not any(part.children for part in parts):
+            return str(word)
+        return self.delimit("power", node)
 
     def beside(self, low: Node | None, high: Node | None) -> str:
-        """Say scripts that stand on nothing, as those of isotopes before their sign."""
-        said = [] if low is None else [self.phrase("below-left", self.group(low))]
-        return " ".join([*said, *([] if high is None else [self.phrase("above-left", self.group(high))])])
+        """Say scripts without a base, as those of isotopes before their symbol."""
+        words = [] if low is None else [self.phrase("below-left", self.group(low))]
+        return " ".join([*words, *([] if high is None else [self.phrase("above-left", self.group(high))])])
 
     def multiscripts(self, children: Sequence[Node]) -> str:
         """Say a base with scripts before and behind it."""
         inner, *others = children
         names = [child.name for child in others]
-        cut = names.index("mprescripts") if "mprescripts" in names else len(others)
-        before = self.pairs(others[cut + 1 :])
-        behind = self.pairs(others[:cut])
-        said = [self.beside(low, high) for low, high in before]
+        boundary = names.index("mprescripts") if "mprescripts" in names else len(others)
+        before = self.pairs(others[boundary + 1 :])
+        behind = self.pairs(others[:boundary])
+        words = [self.beside(low, high) for low, high in before]
         core = self.part(inner)
         for low, high in behind:
-            core += "" if low is None else " " + self.bounded("sub", low)
+            core += "" if low is None else " " + self.delimit("sub", low)
             core += "" if high is None else " " + self.power(high)
-        return " ".join([*said, core])
+        return " ".join([*words, core])
 
     @staticmethod
     def pairs(nodes: Sequence[Node]) -> Iterable[tuple[Node | None, Node | None]]:
         """Return scripts as pairs of what is below and what is above."""
-        given = [None if node.name == "none" or not row(node) else node for node in nodes]
-        return zip(given[::2], given[1::2], strict=False)
+        places = [None if node.name == "none" or not row(node) else node for node in nodes]
+        return zip(places[::2], places[1::2], strict=False)
 
     def table(self, node: Node) -> str:
         """Say a table: a matrix by rows and columns, cases by their conditions, aligned formulas by lines."""
         rows = [line.children for line in node.children if line.name == "mtr"]
         across = max((len(cells) for cells in rows), default=0)
-        aligned = across < 2 or rows[0][0].get("columnalign") == "right"
-        kind = "lines" if node.name == "mtable" and aligned else node.name
+        is_aligned = across < 2 or rows[0][0].get("columnalign") == "right"
+        kind = "lines" if node.name == "mtable" and is_aligned else node.name
         kind = "matrix" if kind == "mtable" else kind
         between = " " if kind == "lines" else ", "
         lines = [between.join(self.row(cell) or self.data["blank"] for cell in cells) for cells in rows]
         if kind == "lines" and len(lines) == 1:
             return lines[0]
-        numbered = [self.phrase(f"{kind}-row", str(at), said) for at, said in enumerate(lines, 1)]
-        return self.phrase(kind, str(len(rows)), str(across), self.data["next-row"].join(numbered))
+        numbered_lines = [self.phrase(f"{kind}-row", str(at), words) for at, words in enumerate(lines, 1)]
+        return self.phrase(kind, str(len(rows)), str(across), self.data["next-row"].join(numbered_lines))
 
     # Phrases
 
@@ -267,7 +267,7 @@ class Voice:
         """Say a part; where it is more than one, say that it is a group and where it ends."""
         return self.row(node) if self.single(node) else self.phrase("group", self.row(node))
 
-    def bounded(self, name: str, *nodes: Node) -> str:
+    def delimit(self, name: str, *nodes: Node) -> str:
         """Say a structure in its short form where its parts are single, else with its beginning and end."""
         form = "short" if all(self.single(node) for node in nodes) else "long"
         return str(self.data["forms"][name][form].format(*(self.row(node) for node in nodes)))

@@ -14,22 +14,22 @@ _COMMA = re.compile(r"(?<=\d)\{,\}(?=\d)")
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:\{,\}\d{3})+(?!\d|\{,\}|\\,\d)")
 
 
-def spoken(tex: str, lang: str) -> str:
+def speak(tex: str, lang: str) -> str:
     """Return a formula in words of a language, or its TeX where there are none.
 
     There are none where pandoc cannot read the TeX, where a sign has no word, and where the language has no
     folder with a file `formulas.toml`: words of another language would be read by the wrong voice.
     """
-    return spoken_all((tex,), lang)[tex]
+    return speak_all((tex,), lang)[tex]
 
 
-def spoken_all(formulas: Iterable[str], lang: str) -> Mapping[str, str]:
+def speak_all(formulas: Iterable[str], lang: str) -> Mapping[str, str]:
     """Return formulas in words, by their TeX; pandoc, which reads the TeX, is asked once for all of them."""
-    return _spoken_all(tuple(dict.fromkeys(formulas)), languages.primary(lang))
+    return _speak_all(tuple(dict.fromkeys(formulas)), languages.primary(lang))
 
 
 @cache
-def _spoken_all(formulas: tuple[str, ...], lang: str) -> Mapping[str, str]:
+def _speak_all(formulas: tuple[str, ...], lang: str) -> Mapping[str, str]:
     if not formulas or not has_words(lang):
         return {tex: tex for tex in formulas}
     from lxml import etree
@@ -39,7 +39,7 @@ def _spoken_all(formulas: tuple[str, ...], lang: str) -> Mapping[str, str]:
 
     data = languages.part(lang, "formulas")
     voice = Voice(data)
-    said = {tex: tex for tex in formulas}
+    result = {tex: tex for tex in formulas}
     plain = {tex: mathml.Formula("DisplayMath", _plain(tex, data["decimal"])) for tex in formulas}
     readings = mathml.read(plain.values())
     for tex in formulas:
@@ -47,10 +47,10 @@ def _spoken_all(formulas: tuple[str, ...], lang: str) -> Mapping[str, str]:
         if not reading.mathml:
             continue
         try:
-            said[tex] = voice.say(read(etree.fromstring(reading.mathml))) or tex
+            result[tex] = voice.say(read(etree.fromstring(reading.mathml))) or tex
         except Unspeakable:
             continue
-    return said
+    return result
 
 
 def has_words(lang: str) -> bool:
@@ -61,8 +61,8 @@ def has_words(lang: str) -> bool:
 def _plain(tex: str, decimal: str) -> str:
     """Write numbers as pandoc reads them: a thin space between thousands, a full stop before decimals."""
 
-    def parted(match: re.Match[str]) -> str:
+    def separate(match: re.Match[str]) -> str:
         single = match[0].count(",") == 1
         return match[0] if single and decimal == "," else match[0].replace("{,}", "\\,")
 
-    return _COMMA.sub(".", _THOUSANDS.sub(parted, tex))
+    return _COMMA.sub(".", _THOUSANDS.sub(separate, tex))

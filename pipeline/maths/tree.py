@@ -61,8 +61,8 @@ def is_upright(node: Node) -> bool:
 
 
 def _with_words(children: tuple[Node, ...]) -> Iterator[Node]:
-    for upright, found in groupby(children, key=is_upright):
-        letters = tuple(found)
+    for upright, run in groupby(children, key=is_upright):
+        letters = tuple(run)
         if upright and len(letters) > 1:
             yield Node("word", "".join(letter.text for letter in letters))
         else:
@@ -70,7 +70,7 @@ def _with_words(children: tuple[Node, ...]) -> Iterator[Node]:
 
 
 def base(node: Node) -> Node:
-    """Return what carries the scripts of a node, or the node itself where there are none."""
+    """Return the base under the scripts of a node, or the node itself where it has none."""
     return base(node.children[0]) if node.name in SCRIPTS and node.children else node
 
 

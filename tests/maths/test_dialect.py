@@ -8,11 +8,11 @@ from importlib import resources
 import pytest
 
 from pipeline.maths import dialect, mathml
-from pipeline.maths.macros import defined
+from pipeline.maths.macros import parse_definitions
 
 
 @pytest.mark.parametrize(
-    ("written", "plain"),
+    ("tex", "plain"),
     [
         (r"a \\ b", r"\begin{gathered}a \\ b\end{gathered}"),
         (r"a &= b \\ c &= d", r"\begin{aligned}a &= b \\ c &= d\end{aligned}"),
@@ -36,12 +36,12 @@ from pipeline.maths.macros import defined
         (r"\frac{a}{b} \cdot \alpha", r"\frac{a}{b} \cdot \alpha"),
     ],
 )
-def test_a_formula_is_put_in_the_words_of_pandoc(written: str, plain: str) -> None:
-    assert dialect.plain(written, {}) == plain
+def test_a_formula_is_put_in_the_words_of_pandoc(tex: str, plain: str) -> None:
+    assert dialect.plain(tex, {}) == plain
 
 
 def test_macros_of_the_author_win() -> None:
-    own, _ = defined(r"\newcommand{\abs}[1]{A(#1)}")
+    own, _ = parse_definitions(r"\newcommand{\abs}[1]{A(#1)}")
     assert dialect.plain(r"\abs{x}", own) == "A(x)"
     assert dialect.plain(r"\abs{x}", {}) == r"\left|x\right|"
 
@@ -56,5 +56,5 @@ def test_pandoc_reads_all_that_the_table_gives() -> None:
     ]
     calls += [rf"{{{name} a}}" for name in data["switches"]]
     formulas = [mathml.Formula("DisplayMath", dialect.plain(each, {})) for each in calls]
-    read = mathml.read(formulas)
-    assert [(each.tex, read[each].fault) for each in formulas if read[each].fault] == []
+    readings = mathml.read(formulas)
+    assert [(each.tex, readings[each].fault) for each in formulas if readings[each].fault] == []

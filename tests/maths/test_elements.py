@@ -10,7 +10,7 @@ from pipeline.maths.speech import Unspeakable, Voice
 from pipeline.maths.tree import read
 
 X, Y, Z = "<mi>x</mi>", "<mi>y</mi>", "<mi>z</mi>"
-SAID = {
+WORDS_BY_ELEMENT = {
     "math": (X, "x"),
     "mrow": (f"<mrow>{X}<mo>+</mo>{Y}</mrow>", "x plus y"),
     "mstyle": (f"<mstyle>{X}{Y}</mstyle>", "x y"),
@@ -61,15 +61,15 @@ def say(inner: str, lang: str = "en") -> str:
     return Voice(languages.part(lang, "formulas")).say(read(element))
 
 
-@pytest.mark.parametrize(("inner", "words"), SAID.values(), ids=SAID)
+@pytest.mark.parametrize(("inner", "words"), WORDS_BY_ELEMENT.values(), ids=WORDS_BY_ELEMENT)
 def test_an_element_is_said(inner: str, words: str) -> None:
     assert say(inner) == words
     assert say(inner, "fr")
 
 
 def test_all_of_mathml_core_is_tried() -> None:
-    tried = "".join(f"<math>{inner}" for inner, _ in SAID.values())
-    assert [name for name in CORE if f"<{name}" not in tried] == ["merror"]
+    examples = "".join(f"<math>{inner}" for inner, _ in WORDS_BY_ELEMENT.values())
+    assert [name for name in CORE if f"<{name}" not in examples] == ["merror"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pipeline.maths.line import line
 
 
 @pytest.mark.parametrize(
-    ("tex", "written"),
+    ("tex", "text"),
     [
         (r"\nabla f", "∇f"),
         (r"E=mc^2", "E = mc²"),
@@ -37,9 +37,9 @@ from pipeline.maths.line import line
         (r"\overline{AB}", ""),
     ],
 )
-def test_a_formula_is_written_in_a_line_or_not_at_all(tex: str, written: str) -> None:
+def test_a_formula_is_written_in_a_line_or_not_at_all(tex: str, text: str) -> None:
     formula = mathml.Formula("InlineMath", tex)
-    assert line(mathml.read((formula,))[formula].mathml) == written
+    assert line(mathml.read((formula,))[formula].mathml) == text
 
 
 def test_what_cannot_be_read_has_no_line() -> None:

@@ -8,7 +8,7 @@ from pipeline.maths import macros
 
 
 @pytest.mark.parametrize(
-    ("definition", "call", "expanded"),
+    ("definition", "call", "expansion"),
     [
         (r"\newcommand{\set}{\mathbb{S}}", r"\set x", r"\mathbb{S} x"),
         (r"\newcommand*\pair[2]{(#1,#2)}", r"\pair{a}{b}", "(a,b)"),
@@ -26,20 +26,22 @@ from pipeline.maths import macros
         (r"\newcommand{\nine}[9]{#9#1}", r"\nine{a}{}{}{}{}{}{}{}{z}", "za"),
     ],
 )
-def test_a_macro_is_defined_and_expanded(definition: str, call: str, expanded: str) -> None:
-    found, rest = macros.defined(definition)
+def test_a_macro_is_defined_and_expanded(definition: str, call: str, expansion: str) -> None:
+    definitions, rest = macros.parse_definitions(definition)
     assert rest == ""
-    assert macros.expanded(call, found) == expanded
+    assert macros.expand(call, definitions) == expansion
 
 
 def test_what_a_control_word_meets_does_not_become_part_of_it() -> None:
-    found, _ = macros.defined(r"\newcommand{\a}{\alpha}\newcommand{\b}[1]{#1}")
-    assert macros.expanded(r"\b{\alpha}x", found) == r"\alpha x"
+    definitions, _ = macros.parse_definitions(r"\newcommand{\a}{\alpha}\newcommand{\b}[1]{#1}")
+    assert macros.expand(r"\b{\alpha}x", definitions) == r"\alpha x"
 
 
 def test_other_text_stays_where_definitions_are_taken_out() -> None:
-    found, rest = macros.defined("before \\newcommand{\\a}{x}\\foo after \\newcommand{\\broken")
-    assert list(found) == ["\\a"]
+    definitions, rest = macros.parse_definitions(
+        "before \\newcommand{\\a}{x}\\foo after \\newcommand{\\broken"
+    )
+    assert list(definitions) == ["\\a"]
     assert rest == "before \\foo after \\newcommand{\\broken"
 
 
@@ -57,9 +59,9 @@ def test_other_text_stays_where_definitions_are_taken_out() -> None:
     ],
 )
 def test_an_expansion_without_an_end_is_told(definition: str) -> None:
-    found, _ = macros.defined(definition)
+    definitions, _ = macros.parse_definitions(definition)
     with pytest.raises(macros.Unending):
-        macros.expanded(r"\a{x}", found)
+        macros.expand(r"\a{x}", definitions)
 
 
 def test_comments_end_with_their_line() -> None:

@@ -34,13 +34,13 @@ def test_what_cannot_be_read_says_why(tex: str, fault: str, part: str) -> None:
 
 def test_one_formula_does_not_take_the_reason_of_another() -> None:
     first, second = Formula("InlineMath", r"a \foo"), Formula("InlineMath", r"a \foobar")
-    made = read([second, first])
-    assert made[first].part == r"\foo"
-    assert made[second].part == r"\foobar"
+    readings = read([second, first])
+    assert readings[first].part == r"\foo"
+    assert readings[second].part == r"\foobar"
 
 
 @pytest.mark.parametrize(
-    ("tex", "written"),
+    ("tex", "markup"),
     [
         (r"\mathbf{Ab}", "<mi>𝐀</mi><mi>𝐛</mi>"),
         (r"1{,}000", "<mn>1</mn><mi>,</mi><mn>000</mn>"),
@@ -48,5 +48,5 @@ def test_one_formula_does_not_take_the_reason_of_another() -> None:
         (r"\stackrel{a}{=}", "<mover><mo>=</mo><mi>a</mi></mover>"),
     ],
 )
-def test_what_pandoc_forgets_is_kept(tex: str, written: str) -> None:
-    assert written in reading(tex).mathml
+def test_what_pandoc_forgets_is_kept(tex: str, markup: str) -> None:
+    assert markup in reading(tex).mathml

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.maths.spoken import spoken, spoken_all
+from pipeline.maths.spoken import speak, speak_all
 from tests.sourcecode import ROOT
 
 TABLE = Path(__file__).parent / "formulas.toml"
@@ -59,25 +59,25 @@ APART = (
 
 
 @pytest.fixture(scope="module", params=["en", "fr"])
-def said(request: pytest.FixtureRequest) -> tuple[str, Mapping[str, str]]:
+def spoken_formulas(request: pytest.FixtureRequest) -> tuple[str, Mapping[str, str]]:
     """Return a language and what is said in it for all formulas here."""
     formulas = [row["tex"] for row in ROWS] + [tex for group in APART for tex in group]
-    return request.param, spoken_all(formulas, request.param)
+    return request.param, speak_all(formulas, request.param)
 
 
-def test_formulas_are_said_in_the_language(said: tuple[str, Mapping[str, str]]) -> None:
-    lang, words = said
+def test_formulas_are_said_in_the_language(spoken_formulas: tuple[str, Mapping[str, str]]) -> None:
+    lang, words = spoken_formulas
     assert {row["tex"]: words[row["tex"]] for row in ROWS} == {row["tex"]: row[lang] for row in ROWS}
 
 
-def test_what_looks_different_sounds_different(said: tuple[str, Mapping[str, str]]) -> None:
-    _, words = said
+def test_what_looks_different_sounds_different(spoken_formulas: tuple[str, Mapping[str, str]]) -> None:
+    _, words = spoken_formulas
     pairs = [pair for group in APART for pair in combinations(group, 2)]
     assert [pair for pair in pairs if words[pair[0]] == words[pair[1]]] == []
 
 
-def test_every_formula_here_has_words(said: tuple[str, Mapping[str, str]]) -> None:
-    _, words = said
+def test_every_formula_here_has_words(spoken_formulas: tuple[str, Mapping[str, str]]) -> None:
+    _, words = spoken_formulas
     assert [tex for tex, text in words.items() if text == tex and "\\" in tex] == []
 
 
@@ -87,16 +87,16 @@ def test_every_formula_here_has_words(said: tuple[str, Mapping[str, str]]) -> No
     ids=["package", "unknown", "broken", "sign", "script", "empty text", "empty", "brace"],
 )
 def test_what_has_no_words_is_its_tex(tex: str) -> None:
-    assert spoken(tex, "en") == tex
+    assert speak(tex, "en") == tex
 
 
 def test_a_language_without_words_gets_the_tex() -> None:
-    assert spoken(r"x^2", "km") == r"x^2"
-    assert spoken(r"x^2", "fr-CA") == "x au carré"
+    assert speak(r"x^2", "km") == r"x^2"
+    assert speak(r"x^2", "fr-CA") == "x au carré"
 
 
 def test_one_formula_without_words_does_not_silence_the_others() -> None:
-    assert spoken_all(("x^2", r"\unknown", "y<z", "x^2"), "en") == {
+    assert speak_all(("x^2", r"\unknown", "y<z", "x^2"), "en") == {
         "x^2": "x squared",
         r"\unknown": r"\unknown",
         "y<z": "y is less than z",
