@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tests.faults.matrix import NotHere, fault
-from tests.faults.room import HEAD, TEXT, Room, errors, heeds
+from tests.faults.room import FILES, HEAD, TEXT, Room, errors, heeds
 from tests.faults.states import OTHER, built, old_or_new, pair, refused, whole
 from tests.faults.tools import isolated
 
@@ -167,9 +167,12 @@ def workers_killed(room: Room) -> str:
         assert "a fault in Dossier" not in err
         assert process.returncode == 0 or "error[" in err, f"status {process.returncode}, nothing told"
         assert not room.alive()
-        result = room.artifacts()
-        assert result == want
+        # A process that is killed while it writes leaves a temporary file, which the next start clears away.
+        result = {name: data for name, data in room.artifacts().items() if name in FILES}
+        assert result == want, ", ".join(name for name in want if result.get(name) != want[name])
         ends.append(process.returncode)
+    assert built(room, "--no-cache", to="epub,html,pptx") == want
+    assert room.strays() == []
     return f"{ends.count(0)} built whole, {len(ends) - ends.count(0)} told; files untouched"
 
 
