@@ -20,7 +20,7 @@ from pipeline.model import nodes as n
 from pipeline.model import titles
 from pipeline.resolve import resolve
 from pipeline.slides.cover import cover, height
-from pipeline.wording.clipping import clipped
+from pipeline.wording.clipping import clip
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 RICH = """---
@@ -215,8 +215,8 @@ def test_a_cover_slide_is_set_smaller_until_its_words_fit() -> None:
     ],
 )
 def test_texts_are_clipped_at_a_word(text: str, most: int, wanted: str) -> None:
-    assert clipped(text, most) == wanted
-    assert len(clipped(text, most)) <= most
+    assert clip(text, most) == wanted
+    assert len(clip(text, most)) <= most
 
 
 def document(folder: Path, text: str) -> tuple[str, n.Blocks]:

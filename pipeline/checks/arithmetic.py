@@ -78,10 +78,10 @@ def _alike(one: Token, other: Token) -> bool:
 
 def _compare(survey: Survey, sentence: Sentence, whole: Token, parts: Sequence[Token]) -> Iterator[Finding]:
     numbers = [t.reading.number for t in (whole, *parts) if isinstance(t.reading, AmountReading)]
-    if any(number.about or number.bound for number in numbers):
+    if any(number.about or number.limit for number in numbers):
         return
     total, *rest = numbers
-    slack = sum((number.quantum / 2 for number in numbers if number.scaled or number.percent), Decimal(0))
+    slack = sum((number.quantum / 2 for number in numbers if number.has_scale or number.percent), Decimal(0))
     value = sum((number.value for number in rest), Decimal(0))
     if abs(value - total.value) > slack:
         yield Finding(
@@ -108,7 +108,8 @@ def _table(survey: Survey, table: n.Table, lang: str) -> Iterator[Finding]:
         numbers_here = [number for number in numbers if number is not None]
         *parts, total = numbers_here
         slack = sum(
-            (number.quantum / 2 for number in numbers_here if number.scaled or number.quantum < 1), Decimal(0)
+            (number.quantum / 2 for number in numbers_here if number.has_scale or number.quantum < 1),
+            Decimal(0),
         )
         value = sum((number.value for number in parts), Decimal(0))
         if abs(value - total.value) > slack:
@@ -170,14 +171,14 @@ def _rounding(
     assert amount is not None
     before = nearby.before(text, token.start)
     off = abs(number.value - amount)
-    is_approximate = number.about or bool(number.bound)
+    is_approximate = number.about or bool(number.limit)
     if pattern(lang, "values", "exactly").search(before) and off:
         return f"the ledger has {_plain(amount)}, which is not exactly that"
     if pattern(lang, "values", "up-to").search(before) and number.value < amount:
         return f"the ledger has {_plain(amount)}, which is more"
-    if number.bound > 0 and number.value > amount:
+    if number.limit > 0 and number.value > amount:
         return f"the ledger has {_plain(amount)}, which is less"
-    if fact.value.approximate and not is_approximate and not number.scaled:
+    if fact.value.approximate and not is_approximate and not number.has_scale:
         return "the source gives it as about so much, the text as exact"
     limit = ROUNDING if is_approximate else PLAIN
     return (

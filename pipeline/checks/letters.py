@@ -33,7 +33,7 @@ def glyph_missing(survey: Survey) -> Iterator[Finding]:
     Good:
         The name is written with a letter of the Osage alphabet.
     """
-    missing_letters = letters.missing("".join(text for text, _, _ in _texts(survey)))
+    missing_letters = letters.find_missing("".join(text for text, _, _ in _texts(survey)))
     if not missing_letters or unreadable(survey.manuscript.source.text):
         return
     run = re.compile(f"[{re.escape(missing_letters)}]+")

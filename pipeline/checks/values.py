@@ -20,7 +20,7 @@ from pipeline.discourse.sentences import Sentence
 from pipeline.model.consequence import Consequence
 from pipeline.model.facts import Count, Fact, Money, Percent, Quantity
 from pipeline.wording import nearby
-from pipeline.wording.folding import folded
+from pipeline.wording.folding import fold
 from pipeline.wording.locale import locale
 from pipeline.wording.patterns import any_of
 
@@ -78,7 +78,7 @@ def date_impossible(survey: Survey) -> Iterator[Finding]:
     """
     lang = survey.manuscript.front.lang
     names = get_day_names("wide", locale=locale(lang))
-    days = {folded(name): number for number, name in names.items()}
+    days = {fold(name): number for number, name in names.items()}
     joints = any_of(languages.part(lang, "numbers")["reading"].get("weekday", ()))
     weekday = re.compile(
         rf"\b({'|'.join(map(re.escape, names.values()))}),?[\s\u00a0](?:(?:{joints})[\s\u00a0])?$",
@@ -100,7 +100,7 @@ def date_impossible(survey: Survey) -> Iterator[Finding]:
             if day_name is None or start is None or start.day is None or reading.year != "stated":
                 continue
             true = calendar.weekday(start.year, start.month or 1, start.day)
-            if days[folded(day_name[1])] != true:
+            if days[fold(day_name[1])] != true:
                 yield _impossible(survey, sentence, token, f"it was a {names[true]}, not a {day_name[1]}")
 
 
@@ -154,7 +154,7 @@ def _falls(text: str, one: Token, other: Token, lang: str) -> bool:
     has_and = between in languages.part(lang, "numbers")["reading"]["and"]
     alike = other.kind == one.kind or (one.kind == "count" and not getattr(first, "unit", ""))
     higher = first.number.value > second.number.value > 0 and not (
-        second.number.scaled and not first.number.scaled
+        second.number.has_scale and not first.number.has_scale
     )
     if not (has_and and alike and higher):
         return False

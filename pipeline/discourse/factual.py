@@ -12,7 +12,7 @@ from pipeline.discourse.readings import SPACE, DateReading, Rules, Token, rules_
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.dates import PartialDate, When
 from pipeline.wording import date_reading, number_reading
-from pipeline.wording.folding import folded
+from pipeline.wording.folding import fold
 from pipeline.wording.nearby import before
 
 _DAYS = re.compile(rf"(?<![\w.,])(\d{{1,2}})\.?{SPACE}?(?:–|-|--|—|[a-zà]+){SPACE}?$")
@@ -39,7 +39,7 @@ def read(text: str, lang: str) -> tuple[Token, ...]:
 def _has_words(text: str, lang: str) -> bool:
     """Tell whether a text has numbers or months without digits; quick, may err to yes."""
     rules = number_reading.grammar(lang)
-    return any(folded(word) in rules.numerals for word in re.findall(r"[^\W\d_]+", text))
+    return any(fold(word) in rules.numerals for word in re.findall(r"[^\W\d_]+", text))
 
 
 def _dates(text: str, lang: str) -> Iterator[Token]:

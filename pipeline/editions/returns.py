@@ -9,7 +9,7 @@ from pipeline.editions import prose
 from pipeline.editions.ties import TIE
 from pipeline.model import nodes as n
 from pipeline.model.walk import Rebuild, ids, map_tree, text_of, walk
-from pipeline.wording.clipping import clipped
+from pipeline.wording.clipping import clip
 from pipeline.wording.terms import term
 
 CITED = "cited-"
@@ -59,7 +59,7 @@ def _to_section(place: Citing, seen: str, heard: str, *classes: str) -> n.Link:
 def _section(place: Citing, lang: str) -> str:
     if not place.section:
         return term(lang, "return")
-    return term(lang, "cited-in", section=clipped(place.section, LONGEST_SECTION))
+    return term(lang, "cited-in", section=clip(place.section, LONGEST_SECTION))
 
 
 def with_returns(

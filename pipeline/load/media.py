@@ -136,7 +136,7 @@ def _vector(label: str, vector: Vector, place: Place) -> tuple[Picture, tuple[Di
         hint = "export it again with its pictures embedded"
         diagnostics = (*diagnostics, warning("image-incomplete", message, place, hint))
     large = vector.element_count > MAX_VECTOR_ELEMENTS or len(vector.data) > MAX_VECTOR_BYTES
-    if missing_letters := letters.missing(vector.words):
+    if missing_letters := letters.find_missing(vector.words):
         codes = " ".join(f"U+{ord(each):04X}" for each in missing_letters[:8])
         message = f"{label}: no typeface has `{missing_letters[:40]}` ({codes}), which the SVG sets"
         diagnostics = (

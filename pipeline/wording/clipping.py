@@ -5,8 +5,8 @@ from __future__ import annotations
 ELLIPSIS = "…"
 
 
-def clipped(text: str, most: int) -> str:
-    """Return a text of at most so many characters; a longer one ends after a word, with an ellipsis."""
+def clip(text: str, most: int) -> str:
+    """Shorten a text to at most `most` characters, after a word and with an ellipsis."""
     if len(text) <= most:
         return text
     head = text[:most]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.model.dates import PartialDate
 from pipeline.wording.date_forms import date_pattern, month_names
-from pipeline.wording.folding import folded
+from pipeline.wording.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,15 @@ def dates(text: str, lang: str) -> Iterator[DateToken]:
                 second = int(part["year"][:2] + part["short"][-2:])
                 yield DateToken(match.start(), match.end(), second, None, None)
         else:
-            yield _written(match, part, lang)
+            yield _read_form(match, part, lang)
 
 
-def _written(match: re.Match[str], part: Mapping[str, str | None], lang: str) -> DateToken:
+def _read_form(match: re.Match[str], part: Mapping[str, str | None], lang: str) -> DateToken:
     """Return the date of a form: the fields of the one form that matched."""
     fields = {name[0]: text for name, text in part.items() if text and name[1:].isdigit()}
     month = int(fields["n"]) if "n" in fields else None
     if "m" in fields:
-        month = {folded(name): number for name, number in month_names(lang).items()}[folded(fields["m"])]
+        month = {fold(name): number for name, number in month_names(lang).items()}[fold(fields["m"])]
     day = re.sub(r"\D", "", fields.get("d", ""))
     year = fields.get("y")
     return DateToken(

@@ -111,8 +111,8 @@ def part_text(fact: Fact, part: str, lang: str) -> str | None:
         case "as-of":
             return None if fact.as_of is None else date_text(fact.as_of, lang)
         case "unit" | "of" | "place" | "text":
-            found = getattr(value, part, None)
-            return None if found is None else str(found)
+            own_part = getattr(value, part, None)
+            return None if own_part is None else str(own_part)
         case _:
             return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def folded(word: str) -> str:
+def fold(word: str) -> str:
     """Return the key of a word: `Auguſt`, `AUGUST` and `august` have one, and so have `Aprıl` and `April`.
 
     A pattern without case matches ſ where it says s, and both Turkish letters where it says i.

@@ -1,4 +1,4 @@
-"""The characters that the typefaces have: asked only where a text has other ones than all of them do."""
+"""The characters that the typefaces have: looked up only for characters that some face may lack."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pipeline import harfbuzz, theme
 from pipeline.wording.scripts import SCRIPTS
 
 # In every face: the letters of Europe's west and middle, and the marks of their prose.
-_KNOWN = re.compile(
+_COMMON = re.compile(
     "[\t\n\r\x20-\x7e\xa0-\u017f\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u2030\u20ac\u2122]+"
 )
-# What is written with the letters beside it, or not at all.
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
+# Categories of characters without a glyph of their own.
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
 _OWN = "".join(each.ranges for each in SCRIPTS)
 _SCRIPTS = re.compile(f"[{_OWN}\ufe00-\ufe0f]+")
 
@@ -25,12 +25,12 @@ def beyond(text: str) -> str:
     return "".join(each for each in _odd(text) if not _has(each, _usual()))
 
 
-def missing(text: str) -> str:
+def find_missing(text: str) -> str:
     """Return the characters of a text, each once, that no typeface has."""
     return "".join(each for each in beyond(text) if not _has(each, _fallback()))
 
 
-def standing_in(text: str, path: Path) -> str:
+def find_substitutes(text: str, path: Path) -> str:
     """Return the characters of a text that a typeface has in place of the usual ones."""
     return "".join(each for each in beyond(text) if _has(each, harfbuzz.characters(path)))
 
@@ -38,8 +38,8 @@ def standing_in(text: str, path: Path) -> str:
 def _odd(text: str) -> list[str]:
     if text.isascii():
         return []
-    rest = sorted(set(_SCRIPTS.sub("", _KNOWN.sub("", text))))
-    return [each for each in rest if unicodedata.category(each) not in _UNSEEN]
+    rest = sorted(set(_SCRIPTS.sub("", _COMMON.sub("", text))))
+    return [each for each in rest if unicodedata.category(each) not in _INVISIBLE]
 
 
 def _has(character: str, characters: frozenset[int]) -> bool:

@@ -13,7 +13,7 @@ from babel.numbers import get_currency_name, get_currency_symbol, list_currencie
 from pipeline import languages
 from pipeline.wording import nearby
 from pipeline.wording.date_forms import SPACES
-from pipeline.wording.folding import folded
+from pipeline.wording.folding import fold
 from pipeline.wording.locale import locale
 from pipeline.wording.patterns import any_of
 
@@ -27,8 +27,8 @@ _COMPACT = re.compile(rf"[\u200e\u200f]*(?P<zeros>0+)[{SPACES}]*(?P<word>[^\W\d_
 class Number:
     """A number in a text: its value, the worth of its last digit, currency, whether a share, and how exact.
 
-    `scaled` when a scale word follows, `about` when a word before it says that it is rounded; `bound` is -1
-    for `less than`, 1 for `more than`, 0 else.
+    `has_scale` tells whether a scale word follows, `about` whether a word before it says that it is rounded;
+    `limit` is -1 for `less than`, 1 for `more than`, 0 else.
     """
 
     start: int
@@ -37,9 +37,9 @@ class Number:
     quantum: Decimal
     currency: str | None
     percent: bool
-    scaled: bool
+    has_scale: bool
     about: bool
-    bound: int
+    limit: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,9 @@ def grammar(lang: str) -> _Grammar:
     power = rf"(?:[{SPACES}]*[×x][{SPACES}]*10\^?(?P<power>[-−]?\d+))?"
     numerals = {str(word): int(value) for word, value in reading.get("numerals", {}).items()}
     words = any_of(numerals)
-    spelled = rf"|(?P<word>\b(?:{words})(?:-(?:{words}))?\b)" if numerals else ""
+    numeral = rf"|(?P<word>\b(?:{words})(?:-(?:{words}))?\b)" if numerals else ""
     number = re.compile(
-        rf"(?P<sign>(?<![\d\-–—])[-−](?=\d))?(?P<digits>(?<![\w.])(?:{digits})){power}{spelled}",
+        rf"(?P<sign>(?<![\d\-–—])[-−](?=\d))?(?P<digits>(?<![\w.])(?:{digits})){power}{numeral}",
         re.IGNORECASE,
     )
     scales = _scales(lang)
@@ -86,9 +86,9 @@ def grammar(lang: str) -> _Grammar:
         number=number,
         groups=tuple(each for each in marks if each not in SPACES),
         decimal=decimal,
-        scales={folded(word): power for word, power in scales.items()},
+        scales={fold(word): power for word, power in scales.items()},
         scale=re.compile(rf"[{SPACES}\n]*(?P<word>{any_of(scales)})(?![^\W\d_])", re.IGNORECASE),
-        numerals={folded(word): value for word, value in numerals.items()},
+        numerals={fold(word): value for word, value in numerals.items()},
         currencies=currencies,
         currency=re.compile(rf"(?:{any_of(currencies)})(?![^\W_])"),
         percents=tuple(reading["percent"]),
@@ -102,16 +102,16 @@ def grammar(lang: str) -> _Grammar:
 def _currencies(lang: str) -> dict[str, str]:
     """Return the signs and names of the common currencies by their ISO 4217 codes."""
     cldr = locale(lang)
-    found: dict[str, str] = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
+    codes: dict[str, str] = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
     for code in sorted(list_currencies(cldr)):
-        found.setdefault(code, code)
-        found.setdefault(str(get_currency_symbol(code, locale=cldr)), code)
+        codes.setdefault(code, code)
+        codes.setdefault(str(get_currency_symbol(code, locale=cldr)), code)
         for count in (1, 2):
-            found.setdefault(str(get_currency_name(code, count=count, locale=cldr)).lower(), code)
+            codes.setdefault(str(get_currency_name(code, count=count, locale=cldr)).lower(), code)
     own: Mapping[str, str] = languages.part(lang, "numbers")["reading"].get("currencies", {})
     for plain, code in own.items():
-        found.setdefault(plain, code)
-    return found
+        codes.setdefault(plain, code)
+    return codes
 
 
 def _scales(lang: str) -> dict[str, int]:
@@ -119,14 +119,14 @@ def _scales(lang: str) -> dict[str, int]:
     own = languages.part(lang, "numbers").get("scale", ())
     if own:
         return {word: int(entry["power"]) for entry in own for word in entry["words"]}
-    found: dict[str, int] = {}
+    powers: dict[str, int] = {}
     formats = locale(lang).compact_decimal_formats
     for forms in (formats.get("long") or formats["short"]).values():
         for amount, form in forms.items():
             match = _COMPACT.fullmatch(form.pattern.partition(";")[0])
             if match is not None:
-                found.setdefault(match["word"], len(amount) - len(match["zeros"]))
-    return found
+                powers.setdefault(match["word"], len(amount) - len(match["zeros"]))
+    return powers
 
 
 def numbers(text: str, lang: str) -> Iterator[Number]:
@@ -145,8 +145,8 @@ def numbers(text: str, lang: str) -> Iterator[Number]:
         percent = bool(
             re.match(rf"[{SPACES}]*(?:{'|'.join(map(re.escape, rules.percents))})", after, re.IGNORECASE)
         )
-        said = re.sub(rf"[^\w]*$|[{SPACES}]+$", "", _without_currency(before, rules)).lower()
-        bound = 1 if said.endswith(rules.above) else -1 if said.endswith(rules.below) else 0
+        words_before = re.sub(rf"[^\w]*$|[{SPACES}]+$", "", _without_currency(before, rules)).lower()
+        limit = 1 if words_before.endswith(rules.above) else -1 if words_before.endswith(rules.below) else 0
         yield Number(
             start,
             end,
@@ -155,15 +155,15 @@ def numbers(text: str, lang: str) -> Iterator[Number]:
             currency,
             percent,
             scale > 0,
-            bool(bound) or said.endswith(rules.about),
-            bound,
+            bool(limit) or words_before.endswith(rules.about),
+            limit,
         )
 
 
 def _value(match: re.Match[str], rules: _Grammar) -> tuple[Decimal | None, Decimal]:
     word = match.groupdict().get("word")
     if word:
-        key = folded(word)
+        key = fold(word)
         parts = [key] if key in rules.numerals else key.split("-")
         return Decimal(sum(rules.numerals[part] for part in parts)), Decimal(1)
     digits = match["digits"]
@@ -189,7 +189,7 @@ def _value(match: re.Match[str], rules: _Grammar) -> tuple[Decimal | None, Decim
 
 def _scale_after(after: str, rules: _Grammar) -> tuple[int, int]:
     match = rules.scale.match(after)
-    return (rules.scales[folded(match["word"])], match.end()) if match else (0, 0)
+    return (rules.scales[fold(match["word"])], match.end()) if match else (0, 0)
 
 
 def _currency(before: str, after: str, rules: _Grammar) -> str | None:
@@ -206,8 +206,8 @@ def _currency(before: str, after: str, rules: _Grammar) -> str | None:
 
 def currency_name(text: str, rules: _Grammar) -> str:
     """Return the name or code of a currency that a text begins with, as the rules have it, or nothing."""
-    found = [match.group() for each in (text, text.lower()) if (match := rules.currency.match(each))]
-    return max(found, key=len, default="")
+    names = [match.group() for each in (text, text.lower()) if (match := rules.currency.match(each))]
+    return max(names, key=len, default="")
 
 
 def _sign_before(before: str, rules: _Grammar) -> str:
@@ -217,5 +217,5 @@ def _sign_before(before: str, rules: _Grammar) -> str:
 
 
 def _without_currency(before: str, rules: _Grammar) -> str:
-    stripped = before.rstrip(SPACES)
-    return stripped.removesuffix(_sign_before(before, rules))
+    text = before.rstrip(SPACES)
+    return text.removesuffix(_sign_before(before, rules))

@@ -14,8 +14,8 @@ from pipeline.wording.locale import locale, style
 
 def number_text(number: Decimal, lang: str) -> str:
     """Return a number with the language's marks, all its digits kept."""
-    shown = number.normalize()
-    exponent = shown.as_tuple().exponent
+    normal = number.normalize()
+    exponent = normal.as_tuple().exponent
     places = max(0, -exponent) if isinstance(exponent, int) else 0
     pattern = "#,##0" + ("." + "0" * places if places else "")
     return str(format_decimal(number, format=pattern, locale=locale(lang)))
@@ -37,10 +37,10 @@ def percent_text(value: PercentValue, lang: str, *, short: bool = False) -> str:
 def percent_pattern(lang: str, *, short: bool) -> str:
     """Return how a language writes a share: its own way, else that of CLDR, with the slot `{number}`."""
     own = style(lang).get("percent-short" if short else "percent")
-    return str(own) if own else _slotted(locale(lang).percent_formats[None].pattern)
+    return str(own) if own else _with_slots(locale(lang).percent_formats[None].pattern)
 
 
-def _slotted(pattern: str) -> str:
+def _with_slots(pattern: str) -> str:
     """Return a pattern of CLDR with slots for the number and the sign of its currency."""
     return re.sub(r"[#0,.]+", "{number}", pattern.partition(";")[0], count=1).replace("¤", "{symbol}")
 
@@ -55,14 +55,14 @@ def money_text(value: MoneyValue, lang: str) -> str:
     """Return an amount: `$409.6 million`, `409,6 millions de dollars`."""
     low, high = value.ends
     power, word = _scale(high, lang)
-    scaled = high / (Decimal(10) ** power)
-    number = number_text(scaled, lang)
+    quotient = high / (Decimal(10) ** power)
+    number = number_text(quotient, lang)
     if low != high:
         pattern = str(style(lang)["numeric-range"])
         number = pattern.format(min=number_text(low / (Decimal(10) ** power), lang), max=number)
     ways, cldr = style(lang), locale(lang)
     own = ways.get("money-scaled" if power else "money")
-    pattern = str(own) if own else _slotted(cldr.currency_formats["standard"].pattern)
+    pattern = str(own) if own else _with_slots(cldr.currency_formats["standard"].pattern)
     text = pattern.format(
         number=number,
         scale=word,
@@ -78,9 +78,9 @@ def _scale(number: Decimal, lang: str) -> tuple[int, str]:
     for entry in languages.part(lang, "numbers").get("scale", ()):
         power = int(entry["power"])
         if entry.get("fill", True) and abs(number) >= Decimal(10) ** power:
-            scaled = abs(number) / Decimal(10) ** power
+            quotient = abs(number) / Decimal(10) ** power
             plural = (
-                locale(lang).plural_form(scaled) != "one"
+                locale(lang).plural_form(quotient) != "one"
                 and len(entry["words"]) > 1
                 and "{symbol}" not in str(style(lang)["money-scaled"])
             )

@@ -26,12 +26,12 @@ def _state_words(lang: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
 def states(text: str, lang: str) -> tuple[tuple[int, int, str], ...]:
     """Return the states named in a text: where each begins and ends, and the adjective of its offices."""
     pattern, names = _state_words(lang)
-    found = []
+    spans = []
     for match in pattern.finditer(text):
-        said = match.group()
-        name = said if said in names else re.sub(r"[’']s$", "", said)
-        found.append((match.start(), match.end(), names[name]))
-    return tuple(found)
+        word = match.group()
+        name = word if word in names else re.sub(r"[’']s$", "", word)
+        spans.append((match.start(), match.end(), names[name]))
+    return tuple(spans)
 
 
 def office_name(state: str, title: str) -> str:

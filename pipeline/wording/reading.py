@@ -29,9 +29,9 @@ _SCALES = tuple(Decimal(10) ** power for power in (3, 4, 6, 8, 9, 12))
 
 
 def read_date(text: str, lang: str) -> PartialDate | None:
-    """Return the date a text is, or None when it is none or more than one."""
-    found = list(date_reading.dates(text, lang))
-    return date_reading.partial(found[0]) if len(found) == 1 else None
+    """Return the one date in a text, or None where it has none or several."""
+    tokens = list(date_reading.dates(text, lang))
+    return date_reading.partial(tokens[0]) if len(tokens) == 1 else None
 
 
 def disagreement(text: str, fact: Fact, show: str | None, lang: str) -> str | None:
@@ -43,8 +43,12 @@ def disagreement(text: str, fact: Fact, show: str | None, lang: str) -> str | No
     number may be its scale, a number beside a date part of that date, and a name may be inflected.
     """
     if show is not None and show not in ("amount", "date", "year", "from", "to", "as-of", "min", "max"):
-        wanted = part_text(fact, show, lang)
-        return None if wanted is None or _plain(text) == _plain(wanted) else f"the ledger has {wanted!r}"
+        ledger_text = part_text(fact, show, lang)
+        return (
+            None
+            if ledger_text is None or _plain(text) == _plain(ledger_text)
+            else f"the ledger has {ledger_text!r}"
+        )
     match fact:
         case Money() | Percent() | Count():
             return (
@@ -53,7 +57,7 @@ def disagreement(text: str, fact: Fact, show: str | None, lang: str) -> str | No
                 else _quantity(text, fact, show, lang)
             )
         case Date() | Event():
-            return _dated(text, fact, when_of(fact), lang)
+            return _compare_dates(text, fact, when_of(fact), lang)
         case OfficeHolder():
             return _office(text, fact, show, lang)
         case Claim():
@@ -70,7 +74,7 @@ def _date_part(text: str, fact: Fact, show: str | None, lang: str) -> str | None
     when = when_of(fact)
     if when is None:
         return "the ledger gives it no date"
-    return _dated(text, fact, when, lang)
+    return _compare_dates(text, fact, when, lang)
 
 
 def _dates_agree(token: date_reading.DateToken, when: When) -> bool:
@@ -85,31 +89,33 @@ def _dates_agree(token: date_reading.DateToken, when: When) -> bool:
     return False
 
 
-def _dated(text: str, fact: Fact, when: When | None, lang: str) -> str | None:
+def _compare_dates(text: str, fact: Fact, when: When | None, lang: str) -> str | None:
     """Compare a text with a date: each of its dates is an end of the interval, and no finer."""
-    found = list(date_reading.dates(text, lang))
+    tokens = list(date_reading.dates(text, lang))
     rest = text
-    for token in found:
+    for token in tokens:
         rest = rest[: token.start] + " " * (token.end - token.start) + rest[token.end :]
         if when is None or not _dates_agree(token, when):
-            said = text[token.start : token.end]
-            return f"the text says {said!r}, the ledger {_said(fact, when, lang)}"
+            quotation = text[token.start : token.end]
+            return f"the text says {quotation!r}, the ledger {_quote_ledger(fact, when, lang)}"
     if not languages.has(lang, "numbers"):
         return None
     names = " ".join(filter(None, (fact.subject, fact.label, getattr(fact.value, "place", None))))
-    known = {n.value for n in number_reading.numbers(names, lang)}
+    ledger_numbers = {n.value for n in number_reading.numbers(names, lang)}
     ends = [end for end in (when.start, when.end) if end] if when else []
-    known |= {Decimal(part) for end in ends for part in (end.day, end.year) if part}
+    ledger_numbers |= {Decimal(part) for end in ends for part in (end.day, end.year) if part}
     for number in number_reading.numbers(rest, lang):
-        if number.value not in known and any(c.isdigit() for c in text[number.start : number.end]):
-            said = text[number.start : number.end]
-            return f"the number {said!r} is not in the ledger, which says {_said(fact, when, lang)}"
+        if number.value not in ledger_numbers and any(c.isdigit() for c in text[number.start : number.end]):
+            quotation = text[number.start : number.end]
+            return (
+                f"the number {quotation!r} is not in the ledger, which says {_quote_ledger(fact, when, lang)}"
+            )
     return None
 
 
-def _said(fact: Fact, when: When | None, lang: str) -> str:
-    shown = part_text(fact, "date", lang) if when else None
-    return repr(shown or fact_text(fact, lang))
+def _quote_ledger(fact: Fact, when: When | None, lang: str) -> str:
+    date = part_text(fact, "date", lang) if when else None
+    return repr(date or fact_text(fact, lang))
 
 
 def _quantity(text: str, fact: Amount, show: str | None, lang: str) -> str | None:
@@ -117,7 +123,7 @@ def _quantity(text: str, fact: Amount, show: str | None, lang: str) -> str | Non
     ends = value.ends if show not in ("min", "max") else (getattr(value, show) or value.ends[0],) * 2
     when = when_of(fact)
     years = {Decimal(d.year) for d in (when.start, when.end) if d} if when else set()
-    known = {
+    ledger_numbers = {
         n.value
         for n in number_reading.numbers(
             f"{fact.subject} {getattr(value, 'unit', '')} {getattr(value, 'of', '')}", lang
@@ -127,31 +133,32 @@ def _quantity(text: str, fact: Amount, show: str | None, lang: str) -> str | Non
     for token in date_reading.dates(text, lang):
         agrees = when is not None and _dates_agree(token, when)
         if token.month is not None and when is not None and not agrees:
-            return f"the text says {text[token.start : token.end]!r}, the ledger {_said(fact, when, lang)}"
+            quotation = text[token.start : token.end]
+            return f"the text says {quotation!r}, the ledger {_quote_ledger(fact, when, lang)}"
         if token.month is not None or (agrees and token.year not in ends):
             rest = rest[: token.start] + " " * (token.end - token.start) + rest[token.end :]
-    said = fact_text(fact, lang)
+    ledger_text = fact_text(fact, lang)
     hits: set[Decimal] = set()
-    found = list(number_reading.numbers(rest, lang))
-    shared = max((n.quantum for n in found if n.quantum > 1), default=Decimal(1))
-    for number in found:
+    numbers = list(number_reading.numbers(rest, lang))
+    common_quantum = max((n.quantum for n in numbers if n.quantum > 1), default=Decimal(1))
+    for number in numbers:
         end = next((e for e in ends if _rounds_to(number, e, Decimal(1))), None)
         if end is None and _may_be_scaled(rest, number, lang):
             end = next((e for e in ends if any(_rounds_to(number, e, scale) for scale in _SCALES)), None)
-        if end is None and len(found) > 1 and ends[0] != ends[1]:
-            end = next((e for e in ends if _rounds_to(number, e, shared)), None)
+        if end is None and len(numbers) > 1 and ends[0] != ends[1]:
+            end = next((e for e in ends if _rounds_to(number, e, common_quantum)), None)
         if end is None:
-            if number.value in years or number.value in known:
+            if number.value in years or number.value in ledger_numbers:
                 continue
-            return f"the text says {text[number.start : number.end]!r}, the ledger {said!r}"
+            return f"the text says {text[number.start : number.end]!r}, the ledger {ledger_text!r}"
         hits.add(end)
         problem = _unit_problem(number, fact, text)
         if problem:
-            return f"{problem}, the ledger says {said!r}"
+            return f"{problem}, the ledger says {ledger_text!r}"
     if not hits:
-        return f"the text has no number, the ledger says {said!r}"
+        return f"the text has no number, the ledger says {ledger_text!r}"
     if show not in ("min", "max") and len(hits) < len(set(ends)):
-        return f"the text gives one end of a range, the ledger says {said!r}"
+        return f"the text gives one end of a range, the ledger says {ledger_text!r}"
     return None
 
 
@@ -165,44 +172,44 @@ def _may_be_scaled(text: str, number: number_reading.Number, lang: str) -> bool:
 
 def _rounds_to(number: number_reading.Number, value: Decimal, factor: Decimal) -> bool:
     """Tell whether a written number stands for a value, at the precision it is written with."""
-    said, quantum = number.value * factor, number.quantum * factor
-    if said == value:
+    amount, quantum = number.value * factor, number.quantum * factor
+    if amount == value:
         return True
-    if not number.about and not number.scaled and factor == 1:
+    if not number.about and not number.has_scale and factor == 1:
         return False
-    if number.about and said and said % quantum == 0:
+    if number.about and amount and amount % quantum == 0:
         # `about 40,000` speaks of ten thousands: the zeros are not digits.
-        digits = str(int(abs(said / quantum)))
+        digits = str(int(abs(amount / quantum)))
         quantum *= Decimal(10) ** (len(digits) - len(digits.rstrip("0")))
-    if abs(said - value) > abs(value) / 10:
+    if abs(amount - value) > abs(value) / 10:
         return False
-    if number.bound > 0:
-        return said <= value <= said + quantum
-    if number.bound < 0:
-        return said - quantum <= value <= said
-    return abs(said - value) <= quantum / 2
+    if number.limit > 0:
+        return amount <= value <= amount + quantum
+    if number.limit < 0:
+        return amount - quantum <= value <= amount
+    return abs(amount - value) <= quantum / 2
 
 
 def _unit_problem(number: number_reading.Number, fact: Amount, text: str) -> str | None:
-    said = text[number.start : number.end]
+    quotation = text[number.start : number.end]
     if isinstance(fact, Money) and number.currency not in (None, fact.value.currency):
-        return f"the text says {said!r} in {number.currency}"
+        return f"the text says {quotation!r} in {number.currency}"
     if isinstance(fact, Percent) and number.currency:
-        return f"the text says {said!r} as money"
+        return f"the text says {quotation!r} as money"
     if isinstance(fact, Money | Count) and number.percent:
-        return f"the text says {said!r} as a share"
+        return f"the text says {quotation!r} as a share"
     return None
 
 
 def _office(text: str, fact: OfficeHolder, show: str | None, lang: str) -> str | None:
     value = fact.value
-    allowed = [date for date in (value.from_, value.to, fact.as_of) if date]
-    found = list(date_reading.dates(text, lang))
-    for token in found:
-        if not any(_dates_agree(token, When(date)) for date in allowed):
-            dates = ", ".join(str(date) for date in allowed) or "no date"
+    ledger_dates = [date for date in (value.from_, value.to, fact.as_of) if date]
+    tokens = list(date_reading.dates(text, lang))
+    for token in tokens:
+        if not any(_dates_agree(token, When(date)) for date in ledger_dates):
+            dates = ", ".join(str(date) for date in ledger_dates) or "no date"
             return f"the text says {text[token.start : token.end]!r}, the ledger has {dates}"
-    if found or show in ("from", "to", "as-of", "date", "year"):
+    if tokens or show in ("from", "to", "as-of", "date", "year"):
         return None
     if value.holder is None:
         words = languages.part(lang, "numbers")["reading"].get("vacant", ("",))
@@ -231,17 +238,17 @@ def _claim(text: str, fact: Claim, lang: str) -> str | None:
     if fact.value.wording and _plain(text) not in {_plain(wording) for wording in fact.value.wording}:
         return f"the ledger allows {' or '.join(repr(w) for w in fact.value.wording)}"
     source = f"{fact.value.text} {fact.subject} {fact.as_of or ''} {' '.join(fact.value.wording)}"
-    known = {n.value for n in number_reading.numbers(source, lang)}
-    known_dates = [
+    ledger_numbers = {n.value for n in number_reading.numbers(source, lang)}
+    ledger_dates = [
         date for token in date_reading.dates(source, lang) if (date := date_reading.partial(token))
     ]
     rest = text
     for token in date_reading.dates(text, lang):
-        if token.year is not None and not any(_dates_agree(token, When(date)) for date in known_dates):
+        if token.year is not None and not any(_dates_agree(token, When(date)) for date in ledger_dates):
             return f"the date {text[token.start : token.end]!r} is not in the claim: {fact.value.text!r}"
         rest = rest[: token.start] + " " * (token.end - token.start) + rest[token.end :]
     for number in number_reading.numbers(rest, lang):
         digits = any(c.isdigit() for c in text[number.start : number.end])
-        if digits and number.value not in known:
+        if digits and number.value not in ledger_numbers:
             return f"the number {text[number.start : number.end]!r} is not in the claim: {fact.value.text!r}"
     return None

@@ -20,13 +20,13 @@ Direction = Literal["ltr", "rtl"]
 class Script:
     """A script: its ISO 15924 code, and its characters as ranges of a regular expression.
 
-    `spelled`: a PDF spells its words out beside the glyphs, whose order is not that of the letters. Words
-    from right to left are not: readers of a PDF turn them round themselves, spelled words too.
+    `has_spelling`: a PDF spells its words out beside the glyphs, whose order is not that of the letters.
+    Words from right to left are not spelled: readers of a PDF reverse them, spelled words too.
     """
 
     code: str
     ranges: str
-    spelled: bool = False
+    has_spelling: bool = False
     direction: Direction = "ltr"
 
     @property
@@ -40,7 +40,7 @@ class Script:
 
 
 SCRIPTS = (
-    Script("Khmr", "\u1780-\u17ff\u19e0-\u19ff", spelled=True),
+    Script("Khmr", "\u1780-\u17ff\u19e0-\u19ff", has_spelling=True),
     Script("Arab", "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc", direction="rtl"),
     Script("Hebr", "\u0590-\u05ff\ufb1d-\ufb4f", direction="rtl"),
 )
@@ -56,14 +56,14 @@ def script_of(lang: str) -> Script | None:
     """Return the script that a BCP 47 tag names or, by CLDR, its language is most likely written in."""
     tags = lang.replace("_", "-").split("-")
     likely = get_global("likely_subtags").get(tags[0].lower(), "").split("_")
-    named = next((tag for tag in [*tags[1:], *likely[1:]] if len(tag) == 4 and tag.isalpha()), "")
-    return next((each for each in SCRIPTS if each.code == named.title()), None)
+    code = next((tag for tag in [*tags[1:], *likely[1:]] if len(tag) == 4 and tag.isalpha()), "")
+    return next((each for each in SCRIPTS if each.code == code.title()), None)
 
 
 def direction(lang: str) -> Direction:
     """Return how a language runs."""
-    found = script_of(lang)
-    return found.direction if found else "ltr"
+    own_script = script_of(lang)
+    return own_script.direction if own_script else "ltr"
 
 
 def prevailing_direction(text: str) -> Direction:
@@ -71,8 +71,8 @@ def prevailing_direction(text: str) -> Direction:
     if text.isascii():
         return "ltr"
     letters = "".join(filter(str.isalpha, text))
-    turned = sum(len(re.findall(each.sign, letters)) for each in SCRIPTS if each.direction == "rtl")
-    return "rtl" if 2 * turned > len(letters) else "ltr"
+    rtl_count = sum(len(re.findall(each.sign, letters)) for each in SCRIPTS if each.direction == "rtl")
+    return "rtl" if 2 * rtl_count > len(letters) else "ltr"
 
 
 def phrases(text: str) -> Iterator[tuple[Script | None, str]]:

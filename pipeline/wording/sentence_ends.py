@@ -23,7 +23,7 @@ _ORDINAL = re.compile(r"\d{1,2}")
 @dataclass(frozen=True, slots=True)
 class _Rules:
     never: frozenset[str]
-    numbered: frozenset[str]
+    before_numbers: frozenset[str]
     seldom: frozenset[str]
     starters: frozenset[str]
     ordinals: bool
@@ -56,14 +56,14 @@ def ends(before: str, mark: str, rest: str, lang: str) -> bool:
         return False
     near = before[-NEAR:]
     word = re.split(r"[\s(\"“«\u00a0'’]", near)[-1].lower()
-    if word in rules.numbered and first.isdigit():
+    if word in rules.before_numbers and first.isdigit():
         return False
     if word in rules.never or _MARKER.match(before):
         return False
-    following = re.match(r"[\"'“‘«(\[]*([^\W_]+)", rest)
+    next_word = re.match(r"[\"'“‘«(\[]*([^\W_]+)", rest)
     is_ordinal = rules.ordinals and _ORDINAL.fullmatch(word) is not None
     if _ACRONYM.search(near) or word in rules.seldom or is_ordinal:
-        return following is not None and following.group(1) in rules.starters
+        return next_word is not None and next_word.group(1) in rules.starters
     return not _INITIAL.search(near)
 
 

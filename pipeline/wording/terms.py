@@ -20,8 +20,8 @@ def names() -> tuple[str, ...]:
     return tuple(languages.part("en", "page"))
 
 
-def missing(lang: str) -> tuple[str, ...]:
-    """Return the names of the words of the page that are English in another language."""
+def untranslated_names(lang: str) -> tuple[str, ...]:
+    """Return the names of the page's words that fall back to English in another language."""
     if languages.primary(lang) == "en":
         return ()
     cldr = locale(lang)
@@ -30,8 +30,8 @@ def missing(lang: str) -> tuple[str, ...]:
 
 def _own(lang: str, name: str) -> str:
     """Return a word that the author gives, or the language has, or nothing."""
-    given = lang.terms.get(name, "") if isinstance(lang, Tag) else ""
-    return given or str(languages.part(lang, "page").get(name, ""))
+    own = lang.terms.get(name, "") if isinstance(lang, Tag) else ""
+    return own or str(languages.part(lang, "page").get(name, ""))
 
 
 def _cldr(cldr: Locale, name: str) -> str:

@@ -18,11 +18,11 @@ def typography(lang: str) -> Mapping[str, Any]:
     rules = languages.part(lang, "typography")
     if languages.has(lang, "typography"):
         return rules
-    listed = _listed()
-    marks = listed.get(lang.replace("_", "-")) or listed.get(languages.primary(lang))
+    marks_by_tag = _marks_by_tag()
+    marks = marks_by_tag.get(lang.replace("_", "-")) or marks_by_tag.get(languages.primary(lang))
     return {"double": (*marks[:2],), "single": (*marks[2:],)} if marks else rules
 
 
 @cache
-def _listed() -> Mapping[str, str]:
+def _marks_by_tag() -> Mapping[str, str]:
     return tomllib.loads(packaged.text(resources.files("pipeline.languages") / "quotation.toml"))

@@ -18,10 +18,10 @@ HINT = (
 )
 # What of a source is no prose: addresses, keys of citations, attributes, formulas.
 _MARKUP = re.compile(r"\S{1,20}://\S+|\]\([^()\n]*\)|\{[^{}\n]*\}|@[\w:.-]+|\$[^$\n]+\$")
-# So many of the commonest letters are asked of the machine's typefaces.
-ASKED = 60
+# How many of the commonest letters are looked up in the machine's typefaces.
+SAMPLE = 60
 # Scripts that a message names.
-NAMED = 3
+MOST_SCRIPTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +43,25 @@ class Lack:
 
 
 def unreadable(source: str) -> Lack | None:
-    """Return what the text of an article lacks where that is more than half of its letters."""
+    """Return the letters that no typeface has, where they are more than half of an article's."""
     if source.isascii():
         return None
     text = _MARKUP.sub(" ", source)
-    found = Counter(each for each in text if each.isalpha())
-    whole = found.total()
-    lacking = {each: found[each] for each in letters.missing(text) if each in found}
-    if 2 * sum(lacking.values()) <= whole:
+    counts = Counter(each for each in text if each.isalpha())
+    whole = counts.total()
+    missing_counts = {each: counts[each] for each in letters.find_missing(text) if each in counts}
+    if 2 * sum(missing_counts.values()) <= whole:
         return None
-    common = sorted(lacking, key=lambda each: (-lacking[each], each))[:ASKED]
+    common = sorted(missing_counts, key=lambda each: (-missing_counts[each], each))[:SAMPLE]
     if len(fontconfig.covered_characters(common)) * 2 > len(common):
         return None
-    first = next(each for each in source if each in lacking)
-    return Lack(sum(lacking.values()), whole, scripts(lacking), first)
+    first = next(each for each in source if each in missing_counts)
+    return Lack(sum(missing_counts.values()), whole, scripts(missing_counts), first)
 
 
 def scripts(characters: Mapping[str, int]) -> tuple[str, ...]:
     """Return the names of the scripts of counted characters, the commonest first."""
-    named: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for each, count in characters.items():
-        named[unicodedata.name(each, "UNNAMED").split(" ")[0].split("-")[0].capitalize()] += count
-    return tuple("Chinese" if name == "Cjk" else name for name, _ in named.most_common(NAMED))
+        counts[unicodedata.name(each, "UNNAMED").split(" ")[0].split("-")[0].capitalize()] += count
+    return tuple("Chinese" if name == "Cjk" else name for name, _ in counts.most_common(MOST_SCRIPTS))

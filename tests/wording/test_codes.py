@@ -38,8 +38,8 @@ def test_those_that_have_one_are_known_in_every_form() -> None:
 
 @pytest.mark.parametrize("name", [*NAMES, "dependent/nature", "..%2F..%2Fstyles%2Fapa.csl", "a" * 4_000])
 def test_a_style_is_looked_up_in_a_list(tmp_path: Path, name: str) -> None:
-    source, found = styles.find(name, Reach.of(tmp_path, tmp_path), Place("article.md"))
-    assert bool(source.text) or bool(found) or name in ("", "./fr")
+    source, diagnostics = styles.find(name, Reach.of(tmp_path, tmp_path), Place("article.md"))
+    assert bool(source.text) or bool(diagnostics) or name in ("", "./fr")
 
 
 def test_an_article_reads_no_file_by_the_language_of_a_word(tmp_path: Path) -> None:

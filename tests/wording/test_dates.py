@@ -8,8 +8,8 @@ from pipeline.wording.date_reading import DateToken, dates
 
 
 def read(text: str, lang: str) -> list[tuple[str, int | None, int | None, int | None]]:
-    found: list[DateToken] = list(dates(text, lang))
-    return [(text[each.start : each.end], each.year, each.month, each.day) for each in found]
+    tokens: list[DateToken] = list(dates(text, lang))
+    return [(text[each.start : each.end], each.year, each.month, each.day) for each in tokens]
 
 
 WHOLE = {

@@ -16,8 +16,8 @@ MONTHS = (("Auguſt", "en", 8), ("Aprıl", "en", 4), ("Aprİl", "en", 4), ("KASI
 
 @pytest.mark.parametrize(("name", "lang", "number"), MONTHS)
 def test_a_month_is_read_in_letters_that_fold_to_its_own(name: str, lang: str, number: int) -> None:
-    (found,) = date_reading.dates(f"on 5 {name} 2017.", lang)
-    assert (found.day, found.month, found.year) == (5, number, 2017)
+    (token,) = date_reading.dates(f"on 5 {name} 2017.", lang)
+    assert (token.day, token.month, token.year) == (5, number, 2017)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from pipeline.wording import letters
 
 
 @pytest.mark.parametrize(
-    ("text", "beyond", "missing"),
+    ("text", "beyond", "without_face"),
     [
         ("Plain words, “quoted” – é ł ő €", "", ""),
         ("∇ ⟹ ქ", "∇⟹ქ", ""),
@@ -22,20 +22,22 @@ from pipeline.wording import letters
         ("e\u0301 o\u0308", "", ""),
     ],
 )
-def test_a_sign_is_in_the_usual_faces_or_in_the_last_or_in_none(text: str, beyond: str, missing: str) -> None:
+def test_a_sign_is_in_the_usual_faces_or_in_the_last_or_in_none(
+    text: str, beyond: str, without_face: str
+) -> None:
     assert "".join(sorted(letters.beyond(text))) == "".join(sorted(beyond))
-    assert letters.missing(text) == missing
+    assert letters.find_missing(text) == without_face
 
 
 def test_a_face_of_the_last_resort_takes_only_what_the_usual_ones_lack() -> None:
     (face,) = theme.load().fallbacks()
-    assert letters.standing_in("a∇é漢", face.upright) == "∇"
+    assert letters.find_substitutes("a∇é漢", face.upright) == "∇"
 
 
 def test_no_font_is_read_for_a_text_with_usual_letters() -> None:
     code = (
         "import sys; from pipeline.wording import letters;"
-        "assert letters.missing('Words, “quoted” – é') == '';"
+        "assert letters.find_missing('Words, “quoted” – é') == '';"
         "assert not any(name.startswith('fontTools') for name in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

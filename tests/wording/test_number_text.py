@@ -66,8 +66,8 @@ def test_a_language_without_data_keeps_all_digits() -> None:
     ],
 )
 def test_a_number_keeps_its_digits_and_no_empty_places(number: str, english: str, french: str) -> None:
-    told = [number_text(Decimal(number), lang).replace("\u202f", " ") for lang in ("en", "fr")]
-    assert told == [english, french]
+    texts = [number_text(Decimal(number), lang).replace("\u202f", " ") for lang in ("en", "fr")]
+    assert texts == [english, french]
 
 
 def test_shares_and_counts_are_told_short_and_long_alone_and_as_ranges() -> None:

@@ -9,7 +9,7 @@ import pytest
 from pipeline import languages
 from pipeline.load.article import load, locate
 from pipeline.model.tags import Tag
-from pipeline.wording.terms import missing, term
+from pipeline.wording.terms import term, untranslated_names
 
 
 def test_the_languages_that_have_words() -> None:
@@ -18,7 +18,7 @@ def test_the_languages_that_have_words() -> None:
 
 @pytest.mark.parametrize("lang", languages.tags("page"))
 def test_they_have_all_of_them(lang: str) -> None:
-    assert missing(lang) == ()
+    assert untranslated_names(lang) == ()
 
 
 def test_a_word_that_a_language_lacks_is_cldrs_or_english() -> None:
@@ -26,7 +26,7 @@ def test_a_word_that_a_language_lacks_is_cldrs_or_english() -> None:
     assert term("pl", "and") == "i"
     assert term("ja", "and") == "and"
     assert term("eo", "table") == "Table"
-    assert "and" not in missing("pl")
+    assert "and" not in untranslated_names("pl")
 
 
 def test_the_words_of_the_author_go_first_and_only_in_their_language() -> None:
@@ -34,13 +34,13 @@ def test_the_words_of_the_author_go_first_and_only_in_their_language() -> None:
     assert term(lang, "table") == "Tabela"
     assert term(lang, "page", page="1", pages="9") == "1 z 9"
     assert term("pl", "table") == "Table"
-    assert "table" not in missing(lang)
+    assert "table" not in untranslated_names(lang)
 
 
 def codes(folder: Path, head: str) -> list[tuple[str, int, str]]:
     (folder / "paper.md").write_text(f"---\ntitle: T\n{head}\n---\n\nText.\n", "utf-8")
-    found = load(locate(str(folder / "paper.md"), folder)).diagnostics
-    return [(each.code, each.place.line, each.message) for each in found]
+    diagnostics = load(locate(str(folder / "paper.md"), folder)).diagnostics
+    return [(each.code, each.place.line, each.message) for each in diagnostics]
 
 
 @pytest.mark.parametrize("lang", ["eo", "ar", "zh-Hans", "pl", "fi", "ja", "sw"])
@@ -74,7 +74,7 @@ def test_an_author_who_gives_all_words_is_told_nothing(tmp_path: Path) -> None:
     ],
 )
 def test_a_word_that_cannot_be_used_is_told_and_left_out(tmp_path: Path, entry: str, message: str) -> None:
-    found = codes(tmp_path, f"lang: eo\nterms:\n  {entry}")
-    assert ("term-invalid", 5, message) in found
+    diagnostics = codes(tmp_path, f"lang: eo\nterms:\n  {entry}")
+    assert ("term-invalid", 5, message) in diagnostics
     front = load(locate(str(tmp_path / "paper.md"), tmp_path)).manuscript.front
     assert term(front.lang, "table") == "Table"

@@ -20,8 +20,8 @@ def fact(kind: str, subject: str = "a subject", **value: object) -> Fact:
 AID = fact("money", amount="409600000", currency="USD", basis="unspecified", date="1955/1963")
 BITCOIN = fact("count", amount="127271", unit="bitcoin")
 TARIFF = fact("percent", amount="19", of="the value of goods", date="2025-08-07")
-KILLED = fact("count", min="30", max="40", unit="people")
-OPENED = fact("event", date="1991-11-11", place="Phnom Penh")
+DEATHS = fact("count", min="30", max="40", unit="people")
+OPENING = fact("event", date="1991-11-11", place="Phnom Penh")
 FIGHTING = fact("event", date="1997-07-05/1997-07-06")
 PERIOD = fact("date", date="1955/1963")
 MURPHY = fact("office-holder", holder="W. Patrick Murphy", **{"from": "2019", "to": "2024-05"})
@@ -29,7 +29,7 @@ VACANT = fact("office-holder", **{"from": "2024-05"})
 RANGE = fact("money", min="30000000", max="40000000", currency="EUR", basis="nominal")
 ABOUT = fact("count", amount="600000", unit="square miles", approximate="true")
 CLAIM = fact("claim", text="The embassy stood on 2.6 hectares in 2005.")
-WORDED = fact("claim", text="Long", wording=["a de facto one-party state"])
+WORDING = fact("claim", text="Long", wording=["a de facto one-party state"])
 LIGHT = fact("count", amount="299792458", unit="m/s")
 PLANCK = fact("count", amount="6.62607015E-34", unit="J s")
 
@@ -49,13 +49,13 @@ AGREE = [
     (TARIFF, "19%", "en"),
     (TARIFF, "nineteen per cent", "en"),
     (TARIFF, "19 %", "fr"),
-    (KILLED, "30 to 40", "en"),
-    (KILLED, "between 30 and 40 people", "en"),
-    (OPENED, "11 November 1991", "en"),
-    (OPENED, "November 11, 1991", "en"),
-    (OPENED, "11 November", "en"),
-    (OPENED, "the mission opened in November 1991", "en"),
-    (OPENED, "11 novembre 1991", "fr"),
+    (DEATHS, "30 to 40", "en"),
+    (DEATHS, "between 30 and 40 people", "en"),
+    (OPENING, "11 November 1991", "en"),
+    (OPENING, "November 11, 1991", "en"),
+    (OPENING, "11 November", "en"),
+    (OPENING, "the mission opened in November 1991", "en"),
+    (OPENING, "11 novembre 1991", "fr"),
     (FIGHTING, "5–6 July 1997", "en"),
     (FIGHTING, "5 and 6 July 1997", "en"),
     (PERIOD, "1955–63", "en"),
@@ -68,7 +68,7 @@ AGREE = [
     (MURPHY, "May 2024", "en"),
     (VACANT, "the post is vacant", "en"),
     (CLAIM, "it stood on 2.6 hectares", "en"),
-    (WORDED, "a de facto one-party state", "en"),
+    (WORDING, "a de facto one-party state", "en"),
     (LIGHT, "299 792 458 m/s", "fr"),
     (LIGHT, "299\u202f792\u202f458", "fr"),
     (PLANCK, "6,626 070 15 × 10-34", "fr"),
@@ -83,18 +83,18 @@ DIFFER = [
     (BITCOIN, "127,000", "en", "127,000"),
     (BITCOIN, "127 271", "en", "127"),
     (TARIFF, "$19", "en", "money"),
-    (KILLED, "30", "en", "one end"),
-    (KILLED, "30 to 50", "en", "50"),
-    (OPENED, "13 May 1994", "en", "13 May 1994"),
-    (OPENED, "12 November 1991", "en", "12 November"),
-    (OPENED, "October 1991", "en", "October"),
+    (DEATHS, "30", "en", "one end"),
+    (DEATHS, "30 to 50", "en", "50"),
+    (OPENING, "13 May 1994", "en", "13 May 1994"),
+    (OPENING, "12 November 1991", "en", "12 November"),
+    (OPENING, "October 1991", "en", "October"),
     (FIGHTING, "7 July 1997", "en", "7 July"),
     (PERIOD, "between 1955 and 1964", "en", "1964"),
     (MURPHY, "Bridgette Walker", "en", "Murphy"),
     (MURPHY, "June 2024", "en", "June 2024"),
     (VACANT, "W. Patrick Murphy", "en", "vacant"),
     (CLAIM, "it stood on 3 hectares", "en", "3"),
-    (WORDED, "a one-party state", "en", "de facto"),
+    (WORDING, "a one-party state", "en", "de facto"),
     (LIGHT, "299 792 459 m/s", "fr", "299"),
 ]
 
@@ -104,7 +104,7 @@ def count(amount: str, **more: str) -> Fact:
 
 
 # A count, a text, and whether that says it: the last number that does on each side.
-ROUNDED = [
+ROUNDINGS = [
     # To the last place that is written.
     (count("12500000"), "12 million", True),
     (count("12500001"), "12 million", False),
@@ -151,13 +151,13 @@ ROUNDED = [
 ]
 
 
-@pytest.mark.parametrize(("bound", "text", "agrees"), ROUNDED)
-def test_a_number_stands_for_another_within_its_rounding(bound: Fact, text: str, agrees: bool) -> None:
-    assert (disagreement(text, bound, None, "en") is None) == agrees
+@pytest.mark.parametrize(("fact_value", "text", "agrees"), ROUNDINGS)
+def test_a_number_stands_for_another_within_its_rounding(fact_value: Fact, text: str, agrees: bool) -> None:
+    assert (disagreement(text, fact_value, None, "en") is None) == agrees
 
 
 @pytest.mark.parametrize(
-    ("bound", "shown"),
+    ("fact_value", "parts"),
     [
         (
             AID,
@@ -167,7 +167,7 @@ def test_a_number_stands_for_another_within_its_rounding(bound: Fact, text: str,
             count("30", date="1990-05"),
             {"year": "1990", "date": "May 1990", "amount": "30", "unit": "people", "subject": "a subject"},
         ),
-        (KILLED, {"min": "30", "max": "40", "unit": "people", "subject": "a subject"}),
+        (DEATHS, {"min": "30", "max": "40", "unit": "people", "subject": "a subject"}),
         (
             MURPHY,
             {
@@ -181,59 +181,61 @@ def test_a_number_stands_for_another_within_its_rounding(bound: Fact, text: str,
         ),
         (CLAIM, {"text": "The embassy stood on 2.6 hectares in 2005.", "subject": "a subject"}),
         (
-            OPENED,
+            OPENING,
             {"year": "1991", "date": "11 November 1991", "place": "Phnom Penh", "subject": "a subject"},
         ),
     ],
 )
-def test_a_fact_has_the_parts_of_its_kind(bound: Fact, shown: dict[str, str]) -> None:
-    assert {part: part_text(bound, part, "en") for part in parts_of(bound)} == shown
-    assert part_text(bound, "no such part", "en") is None
+def test_a_fact_has_the_parts_of_its_kind(fact_value: Fact, parts: dict[str, str]) -> None:
+    assert {part: part_text(fact_value, part, "en") for part in parts_of(fact_value)} == parts
+    assert part_text(fact_value, "no such part", "en") is None
 
 
-@pytest.mark.parametrize(("bound", "text", "lang"), AGREE)
-def test_a_text_that_says_what_the_ledger_says_agrees(bound: Fact, text: str, lang: str) -> None:
-    assert disagreement(text, bound, None, lang) is None
+@pytest.mark.parametrize(("fact_value", "text", "lang"), AGREE)
+def test_a_text_that_says_what_the_ledger_says_agrees(fact_value: Fact, text: str, lang: str) -> None:
+    assert disagreement(text, fact_value, None, lang) is None
 
 
-@pytest.mark.parametrize(("bound", "text", "lang", "named"), DIFFER)
-def test_a_text_that_says_something_else_is_told_what(bound: Fact, text: str, lang: str, named: str) -> None:
-    reason = disagreement(text, bound, None, lang)
+@pytest.mark.parametrize(("fact_value", "text", "lang", "words"), DIFFER)
+def test_a_text_that_says_something_else_is_told_what(
+    fact_value: Fact, text: str, lang: str, words: str
+) -> None:
+    reason = disagreement(text, fact_value, None, lang)
     assert reason is not None
-    assert named in reason
+    assert words in reason
 
 
 @pytest.mark.parametrize(
-    ("bound", "show", "right", "wrong"),
+    ("fact_value", "show", "right", "wrong"),
     [
         (AID, "year", "1955–1963", "1964"),
-        (OPENED, "place", "Phnom Penh", "Washington"),
-        (OPENED, "year", "1991", "1994"),
+        (OPENING, "place", "Phnom Penh", "Washington"),
+        (OPENING, "year", "1991", "1994"),
         (MURPHY, "to", "May 2024", "June 2024"),
-        (KILLED, "max", "40", "30"),
+        (DEATHS, "max", "40", "30"),
         (TARIFF, "of", "the value of goods", "the price"),
     ],
 )
-def test_a_part_is_compared_with_that_part_only(bound: Fact, show: str, right: str, wrong: str) -> None:
-    assert disagreement(right, bound, show, "en") is None
-    assert disagreement(wrong, bound, show, "en") is not None
+def test_a_part_is_compared_with_that_part_only(fact_value: Fact, show: str, right: str, wrong: str) -> None:
+    assert disagreement(right, fact_value, show, "en") is None
+    assert disagreement(wrong, fact_value, show, "en") is not None
 
 
 @pytest.mark.parametrize(
-    "bound", [AID, BITCOIN, TARIFF, KILLED, OPENED, FIGHTING, PERIOD, MURPHY, VACANT, CLAIM]
+    "fact_value", [AID, BITCOIN, TARIFF, DEATHS, OPENING, FIGHTING, PERIOD, MURPHY, VACANT, CLAIM]
 )
 @pytest.mark.parametrize("lang", ["en", "en-US", "fr", "de"])
-def test_what_the_ledger_fills_in_agrees_with_the_ledger(bound: Fact, lang: str) -> None:
-    assert disagreement(fact_text(bound, lang), bound, None, lang) is None
+def test_what_the_ledger_fills_in_agrees_with_the_ledger(fact_value: Fact, lang: str) -> None:
+    assert disagreement(fact_text(fact_value, lang), fact_value, None, lang) is None
 
 
 def test_facts_are_worded_as_the_language_does() -> None:
     assert fact_text(AID, "en") == "$409.6 million"
     assert fact_text(AID, "pl") == "409\xa0600\xa0000\xa0USD"
     assert fact_text(AID, "fr") == "409,6 millions de dollars des États-Unis"
-    assert fact_text(OPENED, "en") == "11 November 1991"
-    assert fact_text(OPENED, "en-US") == "November 11, 1991"
-    assert fact_text(OPENED, "fr") == "11 novembre 1991"
+    assert fact_text(OPENING, "en") == "11 November 1991"
+    assert fact_text(OPENING, "en-US") == "November 11, 1991"
+    assert fact_text(OPENING, "fr") == "11 novembre 1991"
     assert fact_text(TARIFF, "en") == "19 per cent"
     assert fact_text(TARIFF, "en", short=True) == "19%"
     assert fact_text(BITCOIN, "en", short=True) == "127,271"
@@ -242,7 +244,7 @@ def test_facts_are_worded_as_the_language_does() -> None:
     assert fact_text(ABOUT, "fr", short=True) == "environ 600\u202f000"
     assert part_text(RANGE, "min", "en") == "€30 million"
     assert part_text(AID, "year", "en") == "1955–1963"
-    assert part_text(OPENED, "amount", "en") is None
+    assert part_text(OPENING, "amount", "en") is None
 
 
 def test_dates_of_journals_are_read() -> None:
@@ -260,10 +262,10 @@ def test_dates_of_journals_are_read() -> None:
         ("4億960万ドル", AID, "ja"),
         ("19 prosenttia", TARIFF, "fi"),
         ("%19", TARIFF, "tr"),
-        ("11. marraskuuta 1991", OPENED, "fi"),
-        ("marraskuussa 1991", OPENED, "fi"),
-        ("11 listopada 1991 roku", OPENED, "pl"),
-        ("między 30 a 40 osobami", KILLED, "pl"),
+        ("11. marraskuuta 1991", OPENING, "fi"),
+        ("marraskuussa 1991", OPENING, "fi"),
+        ("11 listopada 1991 roku", OPENING, "pl"),
+        ("między 30 a 40 osobami", DEATHS, "pl"),
         ("wakat", VACANT, "pl"),
         ("Мерфи", MURPHY, "ru"),
         ("Murphy'ego", MURPHY, "pl"),
@@ -281,10 +283,10 @@ def test_in_a_language_without_rules_only_what_is_sure_is_a_difference(
         ("409,7 miliona dolarów", AID, "pl"),
         ("409,6", AID, "pl"),
         ("20 prosenttia", TARIFF, "fi"),
-        ("12. marraskuuta 1991", OPENED, "fi"),
-        ("11 października 1991", OPENED, "pl"),
-        ("w 1992 roku", OPENED, "pl"),
-        ("1991年11月12日", OPENED, "ja"),
+        ("12. marraskuuta 1991", OPENING, "fi"),
+        ("11 października 1991", OPENING, "pl"),
+        ("w 1992 roku", OPENING, "pl"),
+        ("1991年11月12日", OPENING, "ja"),
         ("Nowak", MURPHY, "pl"),
     ],
 )

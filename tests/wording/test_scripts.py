@@ -29,8 +29,8 @@ from pipeline.wording.typography import typography
     ],
 )
 def test_a_tag_tells_the_script_and_how_it_runs(lang: str, code: str | None, direction: str) -> None:
-    found = scripts.script_of(lang)
-    assert (found.code if found else None) == code
+    script = scripts.script_of(lang)
+    assert (script.code if script else None) == code
     assert scripts.direction(lang) == direction
 
 
@@ -67,10 +67,14 @@ def test_the_marks_are_those_that_weasyprint_has_from_cldr() -> None:
     weasy.load()
     from weasyprint.text.constants import LANG_QUOTES
 
-    listed = tomllib.loads((resources.files("pipeline.languages") / "quotation.toml").read_text("utf-8"))
-    both = {lang for lang in listed if lang in LANG_QUOTES and "-" not in lang}
+    marks_by_tag = tomllib.loads(
+        (resources.files("pipeline.languages") / "quotation.toml").read_text("utf-8")
+    )
+    both = {lang for lang in marks_by_tag if lang in LANG_QUOTES and "-" not in lang}
     assert len(both) > 20
-    other = {lang for lang in both if "".join(side[0] for side in LANG_QUOTES[lang]) != listed[lang][:2]}
+    other = {
+        lang for lang in both if "".join(side[0] for side in LANG_QUOTES[lang]) != marks_by_tag[lang][:2]
+    }
     assert other == set()
 
 

@@ -33,7 +33,7 @@ POINTS = 0.75
 # A raised or lowered run stands off by this share of its size.
 SHIFT = {"sup": 0.5, "sub": -0.2}
 # Scripts whose glyphs stand in another order than their characters.
-REORDERED = re.compile(f"[{''.join(script.ranges for script in SCRIPTS if script.spelled)}]")
+REORDERED = re.compile(f"[{''.join(script.ranges for script in SCRIPTS if script.has_spelling)}]")
 ZERO_WIDTH_SPACE = "\u200b"
 # What WeasyPrint sets where it divides a word, and what PDF asks to be read there (ISO 32000-1, 14.8.2.2.3).
 HYPHEN, SOFT_HYPHEN = "\u2010", "\u00ad"

@@ -15,7 +15,7 @@ from pipeline.model import nodes as n
 from pipeline.model.lines import lines_of
 from pipeline.model.stages import Edition
 from pipeline.model.walk import Rebuild, ids, text_of, walk
-from pipeline.wording.clipping import clipped
+from pipeline.wording.clipping import clip
 from pipeline.wording.terms import term
 
 # A page has room for some 54 lines of notes, of 80 letters and more. One note may take half of it, and those
@@ -187,7 +187,7 @@ class _Endnotes(_Shown):
         here, there = self.free(f"note-call-{self.count}"), self.free(f"endnote-{self.count}")
         back = self.number(NUMBER, "", f"#{here}", term(self.lang, "return"))
         self.notes.append(n.Div(n.Attr(there, (NOTE,)), _led(back, node.blocks)))
-        words = clipped(" ".join(text_of(node.blocks).split()), SHOWN)
+        words = clip(" ".join(text_of(node.blocks).split()), SHOWN)
         return (self.number(CALLED, here, f"#{there}", words),)
 
     def number(self, kind: str, name: str, url: str, words: str) -> n.Inline:

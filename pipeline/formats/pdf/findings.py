@@ -53,7 +53,7 @@ def too_long(full: Full, edition: Edition) -> DossierError:
 def _is_told(message: Message) -> bool:
     """Tell a sign that the check of the text finds: the faces lack it by itself, and not in its word."""
     match = NOTDEF.match(message.text)
-    return match is not None and bool(letters.missing(chr(int(match[2], 16))))
+    return match is not None and bool(letters.find_missing(chr(int(match[2], 16))))
 
 
 def diagnostic(message: Message, edition: Edition) -> Diagnostic:

@@ -23,7 +23,7 @@ from pipeline.model.lines import lines_of
 from pipeline.model.stages import Edition
 from pipeline.model.walk import Rebuild, map_inlines, text_of, walk
 from pipeline.wording import word_breaks
-from pipeline.wording.clipping import clipped
+from pipeline.wording.clipping import clip
 
 DRAWINGS = f"{BASE}drawings/"
 # A table of this many columns takes the outer margin as well.
@@ -186,7 +186,7 @@ def running(heading: n.Header) -> n.Header:
     words = " ".join(text_of(heading.inlines).split())
     if heading.level > 1 or len(words) <= RUNNING:
         return heading
-    short = (("running", clipped(words, RUNNING)),)
+    short = (("running", clip(words, RUNNING)),)
     return replace(heading, attr=replace(heading.attr, pairs=(*heading.attr.pairs, *short)))
 
 

@@ -16,7 +16,7 @@ from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.front_matter import FrontMatter
 from pipeline.model.stages import Edition
 from pipeline.model.walk import map_inlines, text_of
-from pipeline.wording.clipping import clipped
+from pipeline.wording.clipping import clip
 from pipeline.wording.dates import date_text
 from pipeline.wording.terms import term
 
@@ -104,8 +104,8 @@ def page(edition: Edition, parts: Written, date: datetime, *, with_contents: boo
     of = term(lang, "page", page=_SLOT, pages=_SLOT).split(_SLOT)
     foot = "\N{EN SPACE}·\N{EN SPACE}".join(part for part in (as_of, front.id) if part)
     data = {
-        "title": clipped(front.running_title, RUNNING),
-        "foot": clipped(foot, RUNNING),
+        "title": clip(front.running_title, RUNNING),
+        "foot": clip(foot, RUNNING),
         "before": of[0],
         "of": of[1],
         "after": of[2],

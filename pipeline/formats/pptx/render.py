@@ -15,7 +15,7 @@ from pipeline.model.diagnostics import DossierError, error
 from pipeline.model.slides import Slide
 from pipeline.model.stages import Artifact, Edition
 from pipeline.slides.findings import findings
-from pipeline.wording.clipping import clipped
+from pipeline.wording.clipping import clip
 
 FILE = "deck.pptx"
 # What python-pptx takes as a property of the file, in characters.
@@ -43,11 +43,11 @@ def render(edition: Edition, setting: Setting) -> Artifact:
 
 def _set_properties(core: Any, edition: Edition, date: datetime) -> None:
     front = edition.front
-    core.title = clipped(front.title, LONGEST)
-    core.subject = clipped(front.subtitle or "", LONGEST)
-    core.author = clipped(", ".join(author.name for author in front.authors), LONGEST)
+    core.title = clip(front.title, LONGEST)
+    core.subject = clip(front.subtitle or "", LONGEST)
+    core.author = clip(", ".join(author.name for author in front.authors), LONGEST)
     core.last_modified_by = core.author
-    core.keywords = clipped(", ".join(front.keywords), LONGEST)
+    core.keywords = clip(", ".join(front.keywords), LONGEST)
     core.language = front.lang
     core.created = core.modified = date.replace(tzinfo=None)
     core.revision = 1

@@ -11,7 +11,7 @@ from babel import Locale
 from pipeline import languages
 from pipeline.model.diagnostics import Diagnostic, Place, warning
 from pipeline.wording.locale import locale
-from pipeline.wording.terms import missing, term
+from pipeline.wording.terms import term, untranslated_names
 
 _TAG = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 # What LaTeX's babel and polyglossia call languages besides their English names.
@@ -67,7 +67,7 @@ def _names() -> Mapping[str, str]:
 
 def check_page_words(lang: str, place: Place) -> tuple[Diagnostic, ...]:
     """Tell, once, where words of the page are not in the article's language."""
-    english = missing(lang)
+    english = untranslated_names(lang)
     if not english:
         return ()
     examples = ", ".join(repr(term("en", each)) for each in _EXAMPLES if each in english)
