@@ -21,11 +21,11 @@ Step = Callable[[str, str], None]
 @contextmanager
 def show(articles: int, terminal: bool) -> Iterator[Step]:
     """Show what is being done, on standard error; where that is no terminal, only what holds it up."""
-    console = Console(stderr=True, soft_wrap=not terminal)
+    console = Console(stderr=True, soft_wrap=not terminal, markup=False)
     if not terminal:
         yield lambda slug, name: console.print(f"{slug}: {name}") if name == WAIT else None
         return
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=articles)
         yield lambda slug, name: bar.update(task, description=f"{slug}: {name}")
@@ -74,5 +74,6 @@ def tools_table(tools: Sequence[Tool]) -> str:
 def _text(rich_table: Table) -> str:
     width = max(80, shutil.get_terminal_size((110, 24)).columns)
     out = io.StringIO()
-    Console(file=out, width=width, highlight=False).print(rich_table)
+    # Brackets are text, as in `pip install 'dossier[khmer]'` and in names of folders, and no style.
+    Console(file=out, width=width, highlight=False, markup=False).print(rich_table)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines())

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from pipeline.progress import extent_text, size_text
+from pipeline.build import WAIT, Report
+from pipeline.progress import extent_text, show, size_text, table, tools_table
+from pipeline.setup.doctor import Tool
 
 
 @pytest.mark.parametrize(
@@ -23,3 +27,16 @@ def test_one_thing_is_told_in_the_singular(count: int, unit: str, said: str) -> 
 @pytest.mark.parametrize(("size", "said"), [(12, "1 kB"), (258_103, "258 kB"), (1_200_000, "1.2 MB")])
 def test_sizes_are_told_in_powers_of_ten(size: int, said: str) -> None:
     assert size_text(size) == said
+
+
+def test_words_in_brackets_are_text_in_the_tables() -> None:
+    cure = "pip install 'dossier[khmer]'"
+    assert cure in tools_table([Tool("khmercut", "parts words", "pdf", False, None, None, cure)])
+    report = Report("x", (), (), (Path("build/[red]x/deck.html"),))
+    assert "build/[red]x/deck.html" in table([report])
+
+
+def test_words_in_brackets_are_text_in_what_is_shown_meanwhile(capsys: pytest.CaptureFixture[str]) -> None:
+    with show(1, terminal=False) as step:
+        step("[red]x", WAIT)
+    assert capsys.readouterr().err.startswith("[red]x: ")

@@ -27,7 +27,9 @@ def settle(
     usable: dict[str, str] = {}
     for name, text in front.terms.items():
         place = places.get(("terms", name), Place(file))
-        fault = _fault(name, text, place)
+        fault = _name_fault(name, places.get(("terms", name, "#key"), place)) or _slot_fault(
+            name, text, place
+        )
         if fault is None:
             usable[name] = text
         else:
@@ -35,23 +37,29 @@ def settle(
     return front.model_copy(update={"lang": Tag(front.lang, usable), "terms": usable}), tuple(diagnostics)
 
 
-def _fault(name: str, text: str, place: Place) -> Diagnostic | None:
-    """Return what is wrong with a word: its name, or its slots, which must be those of the English one."""
-    if name not in names():
-        near = get_close_matches(name, names(), 1)
-        name_list = ", ".join(f"`{each}`" for each in names()[:_MAX_LISTED])
-        hint = (
-            f"did you mean `{near[0]}`?"
-            if near
-            else f"the names are {name_list} and others, as `pipeline/languages/en/page.toml` has them"
-        )
-        return warning("term-invalid", f"unknown word of the page `{name}`", place, hint)
+def _name_fault(name: str, place: Place) -> Diagnostic | None:
+    """Return what is wrong with the name of a word; who wrote the English word itself is told its name."""
+    if name in names():
+        return None
+    english_names = {term("en", each).casefold(): each for each in reversed(names())}
+    near = english_names.get(name.casefold()) or next(iter(get_close_matches(name, names(), 1)), "")
+    name_list = ", ".join(f"`{each}`" for each in names()[:_MAX_LISTED])
+    hint = (
+        f"did you mean `{near}`?"
+        if near
+        else f"the names are {name_list} and others, as `pipeline/languages/en/page.toml` has them"
+    )
+    return warning("term-invalid", f"unknown word of the page `{name}`", place, hint)
+
+
+def _slot_fault(name: str, text: str, place: Place) -> Diagnostic | None:
+    """Return what is wrong with the slots of a word, which must be those of the English one."""
     english = term("en", name)
-    if sorted(_SLOT.findall(text)) != sorted(_SLOT.findall(english)) or re.search(
+    if sorted(_SLOT.findall(text)) == sorted(_SLOT.findall(english)) and not re.search(
         "[{}]", _SLOT.sub("", text)
     ):
-        slots = " and ".join(f"`{{{slot}}}`" for slot in _SLOT.findall(english)) or "no braces"
-        return warning(
-            "term-invalid", f"wrong slots in `{name}`", place, f"write it with {slots}, as in {english!r}"
-        )
-    return None
+        return None
+    slots = " and ".join(f"`{{{slot}}}`" for slot in _SLOT.findall(english)) or "no braces"
+    return warning(
+        "term-invalid", f"wrong slots in `{name}`", place, f"write it with {slots}, as in {english!r}"
+    )

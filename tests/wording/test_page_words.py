@@ -78,3 +78,24 @@ def test_a_word_that_cannot_be_used_is_told_and_left_out(tmp_path: Path, entry: 
     assert ("term-invalid", 5, message) in diagnostics
     front = load(locate(str(tmp_path / "paper.md"), tmp_path)).manuscript.front
     assert term(front.lang, "table") == "Table"
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("'As of {date}'", "did you mean `as-of`?"),
+        ("Contents", "did you mean `contents`?"),
+        ("figure", ""),
+        ("Figure", "did you mean `figure`?"),
+        ("At a glance", "did you mean `at-a-glance`?"),
+    ],
+)
+def test_who_names_a_word_by_its_english_text_is_told_its_name(tmp_path: Path, name: str, hint: str) -> None:
+    (tmp_path / "paper.md").write_text(
+        f"---\ntitle: T\nlang: eo\nterms:\n  {name}: X\n---\n\nText.\n", "utf-8"
+    )
+    diagnostics = load(locate(str(tmp_path / "paper.md"), tmp_path)).diagnostics
+    found = [
+        (each.place.line, each.place.column, each.hint) for each in diagnostics if each.code == "term-invalid"
+    ]
+    assert found == ([(5, 3, hint)] if hint else [])
