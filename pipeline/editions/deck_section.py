@@ -143,6 +143,11 @@ class _Section:
     def _add(self, slide: Slide, shown: n.Blocks, heading: n.Inlines = ()) -> None:
         self.drafts.append(_Draft(slide, shown, notes_said(heading), heading))
 
+    def _show(self, slide: Slide, blocks: n.Blocks) -> None:
+        """Add a slide of blocks that stand nowhere else: their notes are said with it."""
+        self._add(slide, blocks)
+        self._say((), notes_said(blocks))
+
     def _id(self) -> str:
         self.count += 1
         return f"slide-{self.name.removeprefix('sec-')}-{self.count}"
@@ -167,7 +172,7 @@ class _Section:
             bared = points.points_of(group)
             items = points.with_leads(bared, self.setting.ledger, self.setting.lang)
             slide = Slide(self._id(), "points", named, self.kicker, content=items, at=div.at)
-            self._add(replace(slide, size=size_of(items)), group)
+            self._show(replace(slide, size=size_of(items)), group)
 
     def _slide(self, div: n.Div) -> None:
         """Add the slides of a box: one for what it shows, several where that is several things."""
@@ -197,9 +202,9 @@ class _Section:
         if number:
             first, rest = number
             hero = n.Div(n.Attr("", ("hero",)), tuple(n.Para(each) for each in (first, rest) if each))
-            self._add(replace(slide, kind="number", content=(hero,)), div.blocks)
+            self._show(replace(slide, kind="number", content=(hero,)), div.blocks)
         elif any(_display(b.inlines) for b in div.blocks if isinstance(b, n.Para)):
-            self._add(replace(slide, kind="formula", content=bare_blocks(div.blocks)), div.blocks)
+            self._show(replace(slide, kind="formula", content=bare_blocks(div.blocks)), div.blocks)
         else:
             self._text(slide, div.blocks)
 
@@ -210,7 +215,7 @@ class _Section:
             name = slide.id if position == 1 else self._id()
             title = self._marked(slide.title, position, len(parts)) if len(parts) > 1 else slide.title
             content = bare_blocks(part)
-            self._add(replace(slide, id=name, title=title, content=content, size=size_of(content)), part)
+            self._show(replace(slide, id=name, title=title, content=content, size=size_of(content)), part)
 
     def _figure(self, figure: n.Figure, title: n.Inlines = ()) -> None:
         first, rest = split_caption(caption_words(figure.caption), self.setting.lang)

@@ -242,3 +242,21 @@ def test_a_callout_keeps_its_title_on_its_slide() -> None:
     made = deck(replace(document(PAPER), blocks=(head, callout)))
     (slide,) = (each for each in made.slides if each.id == "one" or text_of(each.title) == "One")
     assert "Of hills:" in text_of(slide.content)
+
+
+@pytest.mark.parametrize("name", ["key-points", "slide"])
+@pytest.mark.parametrize("kind", ["points", "text", "formula"])
+def test_a_note_of_a_slide_is_said_with_it(name: str, kind: str) -> None:
+    note = n.Note((n.Para(words("The warrant is kept.")),))
+    sentence: n.Inlines = (*words("It was paid"), note, n.Str("."))
+    formula = n.Math("DisplayMath", "x")
+    content: dict[str, n.Blocks] = {
+        "points": (n.BulletList(((n.Plain(sentence),), (n.Plain(words("Late.")),))),),
+        "text": (n.BlockQuote((n.Para(sentence),)),),
+        "formula": (n.Para((formula, n.Space(), *sentence)),),
+    }
+    head = n.Header(1, n.Attr("one"), words("One"))
+    box = n.Div(n.Attr("", (name,), (("message", "It is so."),)), content[kind])
+    (slide,) = (s for s in deck(replace(document(PAPER), blocks=(head, box))).slides if s.id == "slide-one-1")
+    assert "warrant" not in text_of(slide.content)
+    assert text_of(slide.notes) == "The warrant is kept."
