@@ -144,7 +144,7 @@ def precision_lost(survey: Survey) -> Iterator[Finding]:
     lang = survey.manuscript.front.lang
     for sentence in survey.sentences:
         for token in factual(sentence, lang):
-            binding = sentence.bound(token.start, token.end)
+            binding = sentence.find_binding(token.start, token.end)
             fact = survey.facts.get(binding.fact) if binding is not None and binding.show is None else None
             if not isinstance(fact, Money | Percent | Count) or not isinstance(token.reading, AmountReading):
                 continue

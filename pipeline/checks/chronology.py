@@ -274,7 +274,7 @@ def _undated_event(sentence: Sentence, now: Moment | None, lang: str) -> tuple[i
     """Return the verb of an undated event, where the sentence before has no date either."""
     report = re.compile(rf"(?<![\w-]){pattern(lang, 'time', 'report').pattern}(?!\w)")
     report_match = report.search(sentence.text)
-    if report_match is not None and pattern(lang, "time", "reporter", cased=True).fullmatch(
+    if report_match is not None and pattern(lang, "time", "reporter", match_case=True).fullmatch(
         sentence.text[: report_match.start()]
     ):
         return report_match.span()
@@ -311,7 +311,7 @@ def date_inherited(survey: Survey) -> Iterator[Finding]:
             after = [m for m in moments if m.start >= match.start()]
             verbs = [v for v in told_events if v.start() >= match.end()]
             near = verbs and "," not in sentence.text[match.end() : verbs[0].start()]
-            if before and not after and near and not sentence.quoted(*match.span()):
+            if before and not after and near and not sentence.is_quoted(*match.span()):
                 yield Finding(
                     f"{sentence.text[match.start() : verbs[0].end()]!r} has no date but {before[-1].text!r}",
                     survey.place_in(sentence, match.start(), verbs[0].end()),

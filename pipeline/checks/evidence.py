@@ -45,9 +45,9 @@ def number_unbound(survey: Survey) -> Iterator[Finding]:
         if sentence.kind not in _STATING or any(sentence.at() in box for box in glance):
             continue
         for token in factual(sentence, lang):
-            if sentence.bound(token.start, token.end) is not None or _is_small(token):
+            if sentence.find_binding(token.start, token.end) is not None or _is_small(token):
                 continue
-            if sentence.quoted(token.start, token.end) and voices.is_cited(survey, sentence):
+            if sentence.is_quoted(token.start, token.end) and voices.is_cited(survey, sentence):
                 continue
             yield Finding(
                 f"the {_KINDS[token.kind]} {token.text!r} is bound to no fact",
@@ -157,7 +157,7 @@ def legal_act_unsourced(survey: Survey) -> Iterator[Finding]:
             if sentence.kind in _STATEMENT_KINDS
             else None
         )
-        if match is None or sentence.quoted(*match.span()):
+        if match is None or sentence.is_quoted(*match.span()):
             continue
         keys = voices.cited_keys(survey, survey.paragraphs[sentence.paragraph])
         references = voices.references(survey, keys)
@@ -189,7 +189,7 @@ def accusation_unattributed(survey: Survey) -> Iterator[Finding]:
         if sentence.kind == "heading" or any(words.search(sentence.text) for words in attribution_patterns):
             continue
         crime = voices.rule(lang, "crime").search(sentence.text)
-        if crime is None or sentence.quoted(*crime.span()):
+        if crime is None or sentence.is_quoted(*crime.span()):
             continue
         person = people.first(survey, sentence, lang)
         if person:
@@ -247,7 +247,7 @@ def _has_source(survey: Survey, sentence: Sentence, start: int, end: int, before
         around += survey.paragraphs[before]  # what leads to a block of quotation
     if any(each.citations for each in around):
         return True
-    binding = sentence.bound(start, end)
+    binding = sentence.find_binding(start, end)
     fact = survey.facts.get(binding.fact) if binding else None
     return fact is not None and bool(fact.sources)
 
@@ -295,7 +295,7 @@ def _uncited_phrases(survey: Survey, kind: str, message: str, hint: str) -> Iter
         free = [span for match in but.finditer(sentence.text) for span in [match.span()]]
         for match in voices.rule(lang, kind).finditer(sentence.text):
             start, end = match.span()
-            if sentence.quoted(start, end) or any(a < end and start < b for a, b in free):
+            if sentence.is_quoted(start, end) or any(a < end and start < b for a, b in free):
                 continue
             if voices.is_cited(survey, sentence) or _rests_on_fact(survey, sentence):
                 continue

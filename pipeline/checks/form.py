@@ -88,7 +88,7 @@ def style_mixed(survey: Survey) -> Iterator[Finding]:
 def _uses(sentences: Sequence[Sentence], pattern: str) -> Iterator[tuple[Sentence, int, int]]:
     for sentence in sentences:
         for match in re.finditer(pattern, sentence.text):
-            if not sentence.quoted(*match.span()):
+            if not sentence.is_quoted(*match.span()):
                 yield sentence, *match.span()
 
 

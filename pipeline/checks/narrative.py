@@ -26,7 +26,7 @@ def paragraphs(survey: Survey) -> Iterator[Paragraph]:
 
 def own_moments(survey: Survey, sentence: Sentence) -> tuple[Moment, ...]:
     """Return the times of a sentence outside quotations."""
-    return tuple(m for m in survey.moments[sentence] if not sentence.quoted(m.start, m.end))
+    return tuple(m for m in survey.moments[sentence] if not sentence.is_quoted(m.start, m.end))
 
 
 def accepted_fact(survey: Survey, name: str) -> Fact | None:
@@ -47,7 +47,7 @@ def find_word(
     """Return the first place outside quotations where a word of a list stands in a sentence."""
     stop = len(sentence.text) if end is None else end
     matches = words(lang, table, key).finditer(sentence.text, start, stop)
-    return next((match for match in matches if not sentence.quoted(*match.span())), None)
+    return next((match for match in matches if not sentence.is_quoted(*match.span())), None)
 
 
 def events(sentence: Sentence, lang: str) -> Iterator[re.Match[str]]:
@@ -57,7 +57,7 @@ def events(sentence: Sentence, lang: str) -> Iterator[re.Match[str]]:
     for match in verbs.finditer(sentence.text):
         if match.group()[:1].isupper() and match.start():
             continue  # in a name: United, Limited, Closed
-        if not sentence.quoted(*match.span()) and not guard.search(before(sentence.text, match.start())):
+        if not sentence.is_quoted(*match.span()) and not guard.search(before(sentence.text, match.start())):
             yield match
 
 

@@ -24,9 +24,9 @@ _STATING = ("prose", "list", "standfirst", "key-point")
 
 def _has_no_fact(survey: Survey, sentence: Sentence, token: Token) -> bool:
     """Tell whether a number is bound to no accepted fact."""
-    if sentence.quoted(token.start, token.end):
+    if sentence.is_quoted(token.start, token.end):
         return False
-    binding = sentence.bound(token.start, token.end)
+    binding = sentence.find_binding(token.start, token.end)
     fact = survey.facts.get(binding.fact) if binding is not None else None
     return binding is None or (fact is not None and fact.status == "proposed")
 
@@ -102,7 +102,7 @@ def money_without_year(survey: Survey) -> Iterator[Finding]:
     for sentence, token in _amounts(survey, "money"):
         if sentence in reported_sentences:
             continue
-        binding = sentence.bound(token.start, token.end)
+        binding = sentence.find_binding(token.start, token.end)
         fact = survey.facts.get(binding.fact) if binding is not None else None
         time = _time(survey, sentence)
         days = (time.last - time.first).days if time is not None else 0
@@ -135,8 +135,11 @@ def currency_ambiguous(survey: Survey) -> Iterator[Finding]:
         The bank lent C$5 million in 1990 and US$3 million in 1991.
     """
     lang = survey.manuscript.front.lang
-    names, owner = pattern(lang, "values", "currencies"), pattern(lang, "values", "currency-of", cased=True)
-    others = pattern(lang, "values", "dollars", cased=True)
+    names, owner = (
+        pattern(lang, "values", "currencies"),
+        pattern(lang, "values", "currency-of", match_case=True),
+    )
+    others = pattern(lang, "values", "dollars", match_case=True)
     several = any(others.search(sentence.text) for sentence in survey.sentences)
     for kind in ("money", "count"):
         for sentence, token in _amounts(survey, kind):
@@ -195,7 +198,7 @@ def count_undated(survey: Survey) -> Iterator[Finding]:
             or not past.search(sentence.text)
         ):
             continue
-        binding = sentence.bound(token.start, token.end)
+        binding = sentence.find_binding(token.start, token.end)
         fact = survey.facts.get(binding.fact) if binding is not None else None
         is_dated = isinstance(fact, Count | Percent) and when_of(fact) is not None
         if not is_dated and _time(survey, sentence) is None:

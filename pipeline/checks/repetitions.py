@@ -68,7 +68,7 @@ def _shares(survey: Survey) -> Iterator[Repetition]:
             plain = [word.lower() for word in words if word not in ".,;:"]
             if token.kind != "percent" or len(years) != 1 or len(plain) <= WORDS or words[: len(plain)] == []:
                 continue
-            if not isinstance(reading, AmountReading) or sentence.quoted(token.start, token.end):
+            if not isinstance(reading, AmountReading) or sentence.is_quoted(token.start, token.end):
                 continue
             key = min(years), " ".join(plain)
             first_text, first = first_by_key.setdefault(key, (token.text, reading))

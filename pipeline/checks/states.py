@@ -75,7 +75,7 @@ def _moves(survey: Survey) -> Iterator[_Move]:
                 patterns(lang, "states", kind) if kind in _LISTS else (pattern(lang, "states", kind),)
             )
             for match in each.finditer(sentence.text)
-            if not sentence.quoted(*match.span())
+            if not sentence.is_quoted(*match.span())
         ]
         for kind, match in sorted(matches, key=lambda pair: pair[1].start()):
             own = _time(moments, match, clauses)

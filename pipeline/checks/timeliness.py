@@ -48,7 +48,7 @@ def date_relative(survey: Survey) -> Iterator[Finding]:
             continue
         is_relative = False
         for match in words(lang, "time", "relative").finditer(sentence.text):
-            if not sentence.quoted(*match.span()):
+            if not sentence.is_quoted(*match.span()):
                 is_relative = True
                 yield Finding(
                     f"relative date {match.group()!r}",
@@ -61,7 +61,7 @@ def date_relative(survey: Survey) -> Iterator[Finding]:
             still
             and not is_relative
             and not vague
-            and not sentence.quoted(*still.span())
+            and not sentence.is_quoted(*still.span())
             and not _has_as_of(survey, sentence)
         ):
             yield Finding(
@@ -98,7 +98,7 @@ def date_vague(survey: Survey) -> Iterator[Finding]:
         if sentence.kind not in _STATING:
             continue
         for match in words(lang, "time", "vague").finditer(sentence.text):
-            if not sentence.quoted(*match.span()):
+            if not sentence.is_quoted(*match.span()):
                 yield Finding(
                     f"vague time {match.group()!r}",
                     survey.place_in(sentence, *match.span()),
@@ -106,7 +106,7 @@ def date_vague(survey: Survey) -> Iterator[Finding]:
                 )
         for token in factual(sentence, lang):
             why = _vague(survey, sentence, token, lang)
-            if why and not sentence.quoted(token.start, token.end):
+            if why and not sentence.is_quoted(token.start, token.end):
                 yield Finding(why, survey.place_in(sentence, token.start, token.end), "write the date")
 
 
@@ -115,7 +115,7 @@ def _vague(survey: Survey, sentence: Sentence, token: Token, lang: str) -> str:
     reading = token.reading
     if not isinstance(reading, DateReading) or reading.when is None:
         return ""
-    binding = sentence.bound(token.start, token.end)
+    binding = sentence.find_binding(token.start, token.end)
     fact = accepted_fact(survey, binding.fact) if binding is not None else None
     if reading.decade:
         by = pattern(lang, "time", "by-decade").search(nearby.before(sentence.text, token.start))

@@ -87,7 +87,7 @@ def date_impossible(survey: Survey) -> Iterator[Finding]:
     for sentence in survey.sentences:
         for token in factual(sentence, lang):
             reading = token.reading
-            if not isinstance(reading, DateReading) or sentence.quoted(token.start, token.end):
+            if not isinstance(reading, DateReading) or sentence.is_quoted(token.start, token.end):
                 continue
             most = 29 if reading.month == 2 else 30 if reading.month in (4, 6, 9, 11) else 31
             start = reading.when.start if reading.when else None

@@ -16,16 +16,16 @@ MOST_WORDS = 3
 
 def amounts(text: str, lang: str) -> Iterator[Token]:
     """Yield the amounts in a text in its order; what is counted only where the language's nouns are known."""
-    counted = languages.has(lang, "numbers")
+    has_rules = languages.has(lang, "numbers")
     for number in number_reading.numbers(text, lang):
         start, end = _extent(text, number, lang)
-        said = text[start:end]
+        words = text[start:end]
         if number.percent:
-            yield Token("percent", start, end, said, AmountReading(number))
+            yield Token("percent", start, end, words, AmountReading(number))
         elif number.currency:
-            yield Token("money", start, end, said, AmountReading(number))
-        elif counted and (unit := _unit(text, number, lang)) is not None:
-            yield Token("count", start, end, said, AmountReading(number, unit))
+            yield Token("money", start, end, words, AmountReading(number))
+        elif has_rules and (unit := _unit(text, number, lang)) is not None:
+            yield Token("count", start, end, words, AmountReading(number, unit))
 
 
 def _extent(text: str, number: number_reading.Number, lang: str) -> tuple[int, int]:
@@ -58,18 +58,18 @@ def _unit(text: str, number: number_reading.Number, lang: str) -> str | None:
     word = re.search(rf"([^\W\d_]+(?:['’]s)?)\.?{SPACE}$", near)
     previous = word.group(1) if word else ""
     opens = word is not None and not near[: word.start()].strip(" \"'“‘«([\ufffc")
-    named = previous[:1].isupper() and not opens and not rules.nouns_capitalised
-    if named or previous.lower() in rules.names:
+    is_name = previous[:1].isupper() and not opens and not rules.nouns_capitalised
+    if is_name or previous.lower() in rules.names:
         return None
     if rules.ordinal_stop and number.end - number.start < 3 and re.match(rf"\.{SPACE}", behind):
         return None  # `der 3. Band`
-    spelled = not any(character.isdigit() for character in text[number.start : number.end])
-    if spelled and (number.value < rules.least or previous.lower() in rules.anaphora):
+    is_numeral = not any(character.isdigit() for character in text[number.start : number.end])
+    if is_numeral and (number.value < rules.least or previous.lower() in rules.anaphora):
         return None
     unit = _noun(behind, rules)
-    if spelled and not (unit and any(rules.plural.match(part) for part in unit.split())):
+    if is_numeral and not (unit and any(rules.plural.match(part) for part in unit.split())):
         return None
-    if not spelled and not unit and not near.strip() and len(text.strip()) > number.end - number.start + 8:
+    if not is_numeral and not unit and not near.strip() and len(text.strip()) > number.end - number.start + 8:
         return None  # a list marker, a number that opens a line
     return unit
 

@@ -29,9 +29,9 @@ def read(text: str, lang: str) -> tuple[Token, ...]:
     if not any(character.isdigit() for character in text) and not _has_words(text, lang):
         return ()
     dates = _with_years(_intervals(text, list(_dates(text, lang)), lang))
-    taken = [(each.start, each.end) for each in dates]
+    spans = [(each.start, each.end) for each in dates]
     others = [
-        each for each in amounts(text, lang) if not any(a < each.end and each.start < b for a, b in taken)
+        each for each in amounts(text, lang) if not any(a < each.end and each.start < b for a, b in spans)
     ]
     return tuple(sorted((*dates, *others), key=lambda token: token.start))
 
@@ -52,38 +52,38 @@ def _dates(text: str, lang: str) -> Iterator[Token]:
         yield Token("date", match.start(), match.end(), match.group(), reading)
     spans = [match.span() for match in decades]
     last: tuple[Token, DateReading] | None = None
-    for found in date_reading.dates(text, lang):
-        if any(a <= found.start < b for a, b in spans) or _is_no_date(text, found, lang):
+    for date in date_reading.dates(text, lang):
+        if any(a <= date.start < b for a, b in spans) or _is_no_date(text, date, lang):
             continue
-        start, first_day = _opening(text, found)
-        bare = found.month is None and found.day is None
-        if bare and last is not None and last[0].start == found.start and last[1].when is not None:
+        start, first_day = _opening(text, date)
+        bare = date.month is None and date.day is None
+        if bare and last is not None and last[0].start == date.start and last[1].when is not None:
             # `1955–63` gives both of its years.
-            assert found.year is not None
-            when = When(last[1].when.start, PartialDate(found.year))
+            assert date.year is not None
+            when = When(last[1].when.start, PartialDate(date.year))
             last = (replace(last[0], reading=replace(last[1], when=when)), replace(last[1], when=when))
             yield last[0]
             continue
         part = rules.part.search(before(text, start))
         reading = DateReading(
-            _when(found, first_day),
-            "missing" if found.year is None else "stated",
-            found.month,
-            found.day,
+            _when(date, first_day),
+            "missing" if date.year is None else "stated",
+            date.month,
+            date.day,
             part["part"].lower() if part else "",
         )
-        last = (Token("date", start, found.end, text[start : found.end], reading), reading)
+        last = (Token("date", start, date.end, text[start : date.end], reading), reading)
         yield last[0]
 
 
-def _is_no_date(text: str, found: date_reading.DateToken, lang: str) -> bool:
+def _is_no_date(text: str, date: date_reading.DateToken, lang: str) -> bool:
     """Tell a number of four digits that is none of a year: `more than 2000 people`, `Room 1850`."""
-    if found.month is not None:
+    if date.month is not None:
         # `may 5` is a verb; months of one's language that are words are written with a capital there.
-        name = next(iter(re.findall(r"[^\W\d_]{2,}", text[found.start : found.end])), "")
+        name = next(iter(re.findall(r"[^\W\d_]{2,}", text[date.start : date.end])), "")
         return lang.startswith("en") and name.islower()
-    near = before(text, found.start)
-    if rules_of(lang).counted.match(text, found.end):
+    near = before(text, date.start)
+    if rules_of(lang).counter.match(text, date.end):
         return True
     if rules_of(lang).more.search(near) or re.search(r"[$€£¥#]\s?$|[A-Za-z]-$", near):
         return True
@@ -91,18 +91,18 @@ def _is_no_date(text: str, found: date_reading.DateToken, lang: str) -> bool:
     return word is not None and word.group(1).lower() in rules_of(lang).names
 
 
-def _opening(text: str, found: date_reading.DateToken) -> tuple[int, int | None]:
+def _opening(text: str, date: date_reading.DateToken) -> tuple[int, int | None]:
     """Return where a date begins, and its first day: `5–6 July 1997` begins with the 5."""
-    if found.day is None or not text[found.start].isdigit():
-        return found.start, None
-    match = _DAYS.search(before(text, found.start))
-    if match is None or not 1 <= int(match.group(1)) < found.day:
-        return found.start, None
-    return found.start - (len(match.string) - match.start()), int(match.group(1))
+    if date.day is None or not text[date.start].isdigit():
+        return date.start, None
+    match = _DAYS.search(before(text, date.start))
+    if match is None or not 1 <= int(match.group(1)) < date.day:
+        return date.start, None
+    return date.start - (len(match.string) - match.start()), int(match.group(1))
 
 
-def _when(found: date_reading.DateToken, first_day: int | None) -> When | None:
-    end = date_reading.partial(found)
+def _when(date: date_reading.DateToken, first_day: int | None) -> When | None:
+    end = date_reading.partial(date)
     if end is None:
         return None
     if first_day is None:
@@ -110,26 +110,26 @@ def _when(found: date_reading.DateToken, first_day: int | None) -> When | None:
     return When(PartialDate(end.year, end.month, first_day), end)
 
 
-def _intervals(text: str, found: list[Token], lang: str) -> list[Token]:
+def _intervals(text: str, tokens: list[Token], lang: str) -> list[Token]:
     """Join two dates with `to` between them into one interval, and the two years of `1955–63`."""
     rules = rules_of(lang)
-    joined: list[Token] = []
-    for token in found:
-        if joined and joined[-1].start == token.start:
-            joined[-1] = token
+    result: list[Token] = []
+    for token in tokens:
+        if result and result[-1].start == token.start:
+            result[-1] = token
             continue
-        last = joined[-1] if joined else None
+        last = result[-1] if result else None
         if last is not None and (pair := _pair(text, last, token, rules)) is not None:
-            joined[-1] = pair
+            result[-1] = pair
             continue
-        joined.append(token)
-    return joined
+        result.append(token)
+    return result
 
 
 def _pair(text: str, earlier: Token, token: Token, rules: Rules) -> Token | None:
     gap = text[earlier.end : token.start]
     inside = rules.through.fullmatch(gap) or (
-        rules.joined.fullmatch(gap) and rules.between.search(before(text, earlier.start))
+        rules.conjunction.fullmatch(gap) and rules.between.search(before(text, earlier.start))
     )
     first, second = earlier.reading, token.reading
     if not inside or not isinstance(first, DateReading) or not isinstance(second, DateReading):
@@ -152,16 +152,16 @@ def _in_year(reading: DateReading, year: int) -> PartialDate | None:
         return None
 
 
-def _with_years(found: list[Token]) -> list[Token]:
+def _with_years(tokens: list[Token]) -> list[Token]:
     """Give a date without a year that of the date before it in the sentence, or else of the next one."""
-    years = [_year_of(token) for token in found]
+    years = [_year_of(token) for token in tokens]
     behind = _next_years(years)
     last: int | None = None
     out = []
-    for token, own, following in zip(found, years, behind, strict=True):
+    for token, own, next_year in zip(tokens, years, behind, strict=True):
         reading = token.reading
         if isinstance(reading, DateReading) and reading.year == "missing":
-            year = following if last is None else last
+            year = next_year if last is None else last
             when = None if year is None else _in_year(reading, year)
             if when is not None:
                 reading = replace(reading, when=When(when), year="inherited")
@@ -173,10 +173,10 @@ def _with_years(found: list[Token]) -> list[Token]:
 
 def _next_years(years: list[int | None]) -> list[int | None]:
     """Return for each place the first year from it on."""
-    found: list[int | None] = []
+    result: list[int | None] = []
     for year in reversed(years):
-        found.append(year if year is not None or not found else found[-1])
-    return found[::-1]
+        result.append(year if year is not None or not result else result[-1])
+    return result[::-1]
 
 
 def _year_of(token: Token) -> int | None:

@@ -23,14 +23,18 @@ def words(lang: str, table: str, key: str) -> re.Pattern[str]:
     if not data(lang):
         return NEVER
     entries = data(lang)[table][key]
-    joined = "|".join(sorted(entries, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{joined})(?!\w)", re.IGNORECASE)
+    alternatives = "|".join(sorted(entries, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{alternatives})(?!\w)", re.IGNORECASE)
 
 
 @cache
-def pattern(lang: str, table: str, key: str, *, cased: bool = False) -> re.Pattern[str]:
+def pattern(lang: str, table: str, key: str, *, match_case: bool = False) -> re.Pattern[str]:
     """Return an entry that is one pattern."""
-    return re.compile(data(lang)[table][key], re.NOFLAG if cased else re.IGNORECASE) if data(lang) else NEVER
+    return (
+        re.compile(data(lang)[table][key], re.NOFLAG if match_case else re.IGNORECASE)
+        if data(lang)
+        else NEVER
+    )
 
 
 @cache

@@ -71,44 +71,49 @@ def role_of(text: str, start: int, lang: str) -> str:
     if _behind(lang, "at").search(before) or not before.strip():
         return "at"
     weekday = re.search(rf"[^\W\d_]+,{_SPACE}$", before)
-    named = before[: weekday.start()] if weekday else ""
-    return "at" if named and _behind(lang, "at").search(named) else "name"
+    before_weekday = before[: weekday.start()] if weekday else ""
+    return "at" if before_weekday and _behind(lang, "at").search(before_weekday) else "name"
 
 
 def moments(sentence: Sentence, lang: str, times: Mapping[str, When]) -> tuple[Moment, ...]:
     """Return the times of a sentence in its order; `times` are those of the facts by id."""
-    found: list[Moment] = []
-    seen: set[str] = set()
+    result: list[Moment] = []
+    facts: set[str] = set()
     for token in factual(sentence, lang):
         if not isinstance(token.reading, DateReading):
             continue
-        bound = sentence.bound(token.start, token.end)
-        checked = bound is not None and bound.show in _NOT_ITS_TIME
-        fact = bound.fact if bound is not None and not checked else ""
-        seen.add(fact)
-        when = _agreed(token.reading, times.get(fact)) or token.reading.when
+        binding = sentence.find_binding(token.start, token.end)
+        is_check = binding is not None and binding.show in _NOT_ITS_TIME
+        fact = binding.fact if binding is not None and not is_check else ""
+        facts.add(fact)
+        when = _fact_time(token.reading, times.get(fact)) or token.reading.when
         if when is not None:
-            role = "as-of" if checked else role_of(sentence.text, token.start, lang)
-            found.append(_moment(sentence, token, when, fact if fact in times else "", role))
+            role = "as-of" if is_check else role_of(sentence.text, token.start, lang)
+            result.append(_moment(sentence, token, when, fact if fact in times else "", role))
     for binding in sentence.bindings:
-        if binding.fact not in seen and binding.fact in times and binding.show not in _NOT_ITS_TIME:
+        if binding.fact not in facts and binding.fact in times and binding.show not in _NOT_ITS_TIME:
             when = times[binding.fact]
             last = when.last or when.start.last
-            found.append(Moment(sentence, binding.start, binding.end, when.first, last, "fact", binding.fact))
-    return tuple(sorted(found, key=lambda moment: moment.start))
+            result.append(
+                Moment(sentence, binding.start, binding.end, when.first, last, "fact", binding.fact)
+            )
+    return tuple(sorted(result, key=lambda moment: moment.start))
 
 
-def _agreed(reading: DateReading, when: When | None) -> When | None:
-    """Return a fact's time where the words can mean it or one of its ends."""
-    said = reading.when
-    if when is None or said is None:
+def _fact_time(reading: DateReading, when: When | None) -> When | None:
+    """Return a fact's time, or the end of it, that the words can mean; None where they mean neither."""
+    spoken_time = reading.when
+    if when is None or spoken_time is None:
         return None
     if reading.decade or (
-        said.first <= when.first and (when.last or when.first) <= (said.last or said.first)
+        spoken_time.first <= when.first
+        and (when.last or when.first) <= (spoken_time.last or spoken_time.first)
     ):
         return when
     ends = [end for end in (when.start, when.end) if end is not None]
-    return next((When(end) for end in ends if said.start.covers(end) and said.end is None), None)
+    return next(
+        (When(end) for end in ends if spoken_time.start.covers(end) and spoken_time.end is None), None
+    )
 
 
 def _moment(sentence: Sentence, token: Token, when: When, fact: str, role: str) -> Moment:

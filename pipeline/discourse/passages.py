@@ -27,9 +27,9 @@ _OF_CLASS: dict[str, Kind] = {
     "notes": "note",
     "at-a-glance": "list",
 }
-_RAISED = str.maketrans("0123456789-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺")
+_SUPERSCRIPTS = str.maketrans("0123456789-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺")
 _CLOSING = ".,;:!?)]}"
-_QUOTED = re.compile(r'"[^"]+"|“[^”]+”|«[^»]+»|„[^“”]+[“”]')
+_QUOTATION = re.compile(r'"[^"]+"|“[^”]+”|«[^»]+»|„[^“”]+[“”]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +83,10 @@ class _Writer:
             self.text.pop()
             self.offsets.pop()
             for index in range(len(self.citations) - 1, -1, -1):
-                cited = self.citations[index]
-                if cited.position <= len(self.text):
+                citation = self.citations[index]
+                if citation.position <= len(self.text):
                     break
-                self.citations[index] = Citation(cited.key, cited.locator, len(self.text))
+                self.citations[index] = Citation(citation.key, citation.locator, len(self.text))
         self.text.extend(text)
         self.offsets.extend([None] * len(text) if at is None else range(at, at + len(text)))
 
@@ -110,10 +110,12 @@ class _Writer:
                     self.put(OBJECT, item.at)
                 case n.Superscript(inlines=inlines):
                     power = self.text[-2:] == ["1", "0"]  # as the reader of numbers knows it: 10^23
-                    raised = (
-                        "^" + walk.text_of(inlines) if power else walk.text_of(inlines).translate(_RAISED)
+                    superscript = (
+                        "^" + walk.text_of(inlines)
+                        if power
+                        else walk.text_of(inlines).translate(_SUPERSCRIPTS)
                     )
-                    self.put(raised, inlines[0].at if inlines else None)
+                    self.put(superscript, inlines[0].at if inlines else None)
                 case n.RawInline():
                     pass
                 case n.Note():
@@ -145,9 +147,9 @@ class _Writer:
             self.citations.append(Citation(citation.id, locator, len(self.text)))
 
     def passage(self, section: tuple[str, ...], paragraph: int, kind: Kind) -> Passage:
-        """Return what was written."""
+        """Return the passage from the words so far."""
         text = "".join(self.text)
-        quotes = {*self.quotes, *(match.span() for match in _QUOTED.finditer(text))}
+        quotes = {*self.quotes, *(match.span() for match in _QUOTATION.finditer(text))}
         return Passage(
             text,
             tuple(self.offsets),
@@ -166,7 +168,7 @@ def passages(blocks: n.Blocks, lang: str) -> Iterator[Passage]:
 
 
 class _Reader:
-    """Goes through blocks; knows the headings above and how many paragraphs there were."""
+    """Reads blocks; keeps the headings above and the count of paragraphs."""
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
@@ -186,7 +188,7 @@ class _Reader:
                     for line in lines:
                         yield from self.words(line, kind)
                 case n.BlockQuote(blocks=inner):
-                    yield from self.quoted(inner, kind)
+                    yield from self.read_quotation(inner, kind)
                 case n.Div(attr=attr, blocks=inner):
                     own = next((_OF_CLASS[name] for name in attr.classes if name in _OF_CLASS), kind)
                     yield from self.read(inner, own)
@@ -219,7 +221,7 @@ class _Reader:
         for note in writer.notes:
             yield from self.read(note.blocks, "note")
 
-    def quoted(self, blocks: n.Blocks, kind: Kind) -> Iterator[Passage]:
+    def read_quotation(self, blocks: n.Blocks, kind: Kind) -> Iterator[Passage]:
         for passage in self.read(blocks, kind):
             yield Passage(
                 passage.text, passage.offsets, passage.section, passage.paragraph, passage.kind,

@@ -66,15 +66,15 @@ class Rules:
     part: re.Pattern[str]
     through: re.Pattern[str]
     between: re.Pattern[str]
-    joined: re.Pattern[str]
-    counted: re.Pattern[str]
+    conjunction: re.Pattern[str]
+    counter: re.Pattern[str]
     nouns_capitalised: bool
     ordinal_stop: bool
 
 
 @cache
 def rules_of(lang: str) -> Rules:
-    """Return the rules of a language, or what is the same in every language."""
+    """Return the rules of a language, or those common to every language."""
     data = languages.part(lang, "numbers")["prose"]
     return Rules(
         frozenset(data["names"]),

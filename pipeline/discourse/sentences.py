@@ -41,14 +41,14 @@ class Sentence:
     quotes: tuple[tuple[int, int], ...]
 
     def at(self, start: int = 0, end: int | None = None) -> int | None:
-        """Return where in the source the first placed character of a part stands."""
+        """Return the offset in the source of the first character of a part that has one."""
         return next((offset for offset in self.offsets[start:end] if offset is not None), None)
 
-    def quoted(self, start: int, end: int) -> bool:
-        """Tell whether a part stands in quotation marks."""
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Tell whether a part lies within quotation marks."""
         return any(first <= start and end <= last for first, last in self.quotes)
 
-    def bound(self, start: int, end: int) -> Binding | None:
+    def find_binding(self, start: int, end: int) -> Binding | None:
         """Return the binding that a part stands in, wholly or partly."""
         return next((b for b in self.bindings if b.start < end and start < b.end), None)
 
@@ -61,8 +61,8 @@ def sentences(blocks: n.Blocks, lang: str) -> tuple[Sentence, ...]:
 
 def _of(passage: Passage, lang: str, paragraphs: Iterator[int]) -> Iterator[Sentence]:
     whole = passage.kind == "heading"
-    found = _pieces(passage.text, 0, len(passage.text)) if whole else spans_of(passage.text, lang)
-    spans = list(found) or [(0, 0)]
+    pieces = _pieces(passage.text, 0, len(passage.text)) if whole else spans_of(passage.text, lang)
+    spans = list(pieces) or [(0, 0)]
     bindings = _bindings(passage, spans)
     citations: list[list[Citation]] = [[] for _ in spans]
     starts = [start for start, _ in spans]
@@ -73,7 +73,7 @@ def _of(passage: Passage, lang: str, paragraphs: Iterator[int]) -> Iterator[Sent
         citations[number].append(Citation(each.key, each.locator, min(each.position, end) - start))
     quotes: list[list[tuple[int, int]]] = [[] for _ in spans]
     for first, last in passage.quotes:
-        for number in _overlapping(spans, first, last):
+        for number in _find_overlaps(spans, first, last):
             start, end = spans[number]
             quotes[number].append((max(first, start) - start, min(last, end) - start))
     paragraph = 0
@@ -94,23 +94,23 @@ def _of(passage: Passage, lang: str, paragraphs: Iterator[int]) -> Iterator[Sent
 
 def _bindings(passage: Passage, spans: Sequence[tuple[int, int]]) -> list[list[Binding]]:
     """Return the bindings of each sentence; an empty one belongs to what is before it."""
-    found: list[list[Binding]] = [[] for _ in spans]
+    result: list[list[Binding]] = [[] for _ in spans]
     starts = [start for start, _ in spans]
     for each in passage.bindings:
         if each.start == each.end:
             last = bisect_right(starts, each.start) - 1
             numbers: Sequence[int] = [last] if last >= 0 else []
         else:
-            numbers = _overlapping(spans, each.start, each.end)
+            numbers = _find_overlaps(spans, each.start, each.end)
         for number in numbers:
             start, end = spans[number]
             begin, stop = max(each.start, start) - start, min(each.end, end) - start
-            found[number].append(Binding(each.fact, each.show, begin, stop))
-    return found
+            result[number].append(Binding(each.fact, each.show, begin, stop))
+    return result
 
 
-def _overlapping(spans: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[int]:
-    """Return which of the spans, which are in order, share a part with another."""
+def _find_overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[int]:
+    """Return the numbers of the spans, given in order, that overlap a range."""
     first = bisect_right(spans, start, key=lambda span: span[1])
     return list(takewhile(lambda number: spans[number][0] < end, range(first, len(spans))))
 
@@ -139,9 +139,9 @@ def spans_of(text: str, lang: str) -> Iterator[tuple[int, int]]:
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield a stretch of a text as it is, or in pieces between words where it is too long."""
     while end - start > LONGEST:
-        cut = text.rfind(" ", start + 1, start + LONGEST)
-        cut = cut if cut > start else start + LONGEST
-        yield start, cut
-        start = cut + (text[cut] == " ")
+        boundary = text.rfind(" ", start + 1, start + LONGEST)
+        boundary = boundary if boundary > start else start + LONGEST
+        yield start, boundary
+        start = boundary + (text[boundary] == " ")
     if start < end:
         yield start, end

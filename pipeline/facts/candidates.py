@@ -85,7 +85,7 @@ def candidates(
         parts += [(each.start, each.end, each, "office") for each in holders(sentence.text, lang, heading)]
         for start, end, what, kind in sorted(parts, key=lambda part: part[:2]):
             where = span(sentence, start, end, source)
-            if where is None or sentence.bound(start, end) or forbidden.holds(*where):
+            if where is None or sentence.find_binding(start, end) or forbidden.holds(*where):
                 continue
             yield Candidate(content, index, start, end, *where, what, kind)
 

@@ -151,7 +151,7 @@ class _Reader:
         tokens = factual(sentence, self.manuscript.front.lang)
         result = []
         for token in tokens:
-            binding = sentence.bound(token.start, token.end)
+            binding = sentence.find_binding(token.start, token.end)
             if binding is None and is_small(token):
                 continue
             result.append(

@@ -11,7 +11,7 @@ from pipeline.discourse.readings import AmountReading, DateReading
 from pipeline.discourse.sentences import spans_of
 
 
-def said(text: str, lang: str = "en") -> list[tuple[str, str]]:
+def tokens_of(text: str, lang: str = "en") -> list[tuple[str, str]]:
     return [(token.kind, token.text) for token in read(text, lang)]
 
 
@@ -35,7 +35,7 @@ def said(text: str, lang: str = "en") -> list[tuple[str, str]]:
     ],
 )
 def test_what_is_stated(text: str, tokens: list[tuple[str, str]]) -> None:
-    assert said(text) == tokens
+    assert tokens_of(text) == tokens
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_what_is_counted() -> None:
 
 def test_french() -> None:
     text = "Le 1er juillet 2017, dix-sept États ont versé 409,6 millions de dollars, soit 30 % en une fois."
-    assert said(text, "fr") == [
+    assert tokens_of(text, "fr") == [
         ("date", "1er juillet 2017"),
         ("count", "dix-sept"),
         ("money", "409,6 millions de dollars"),
@@ -114,8 +114,10 @@ def test_reading_takes_as_long_as_the_text() -> None:
     ],
 )
 def test_where_a_date_and_what_is_counted_end(text: str, parts: list[tuple[str, str, str]]) -> None:
-    found = [(token.kind, token.text, getattr(token.reading, "unit", "")) for token in read(text, "en")]
-    assert found == parts
+    parts_of_text = [
+        (token.kind, token.text, getattr(token.reading, "unit", "")) for token in read(text, "en")
+    ]
+    assert parts_of_text == parts
 
 
 @pytest.mark.parametrize(("digits", "count"), [(40, 1), (41, 0)])

@@ -99,8 +99,8 @@ Prose.
 Said.
 :::
 """
-    found = [(s.kind, s.section, s.text) for s in read(source)]
-    assert found == [
+    result = [(s.kind, s.section, s.text) for s in read(source)]
+    assert result == [
         ("heading", ("One",), "One"),
         ("prose", ("One",), "Prose."),
         ("heading", ("One", "Two"), "Two"),
@@ -116,15 +116,15 @@ Said.
 def test_quotations_are_known() -> None:
     [sentence] = read('He called it "an invented story" and left.')
     assert [sentence.text[a:b] for a, b in sentence.quotes] == ['"an invented story"']
-    assert sentence.quoted(15, 20)
-    assert not sentence.quoted(0, 2)
+    assert sentence.is_quoted(15, 20)
+    assert not sentence.is_quoted(0, 2)
 
 
 def test_a_quotation_over_several_sentences_is_a_part_of_each() -> None:
-    found = read("He said: “One fell. Two stood. Three went” and left. “Four.”")
-    quoted = [[sentence.text[a:b] for a, b in sentence.quotes] for sentence in found]
-    assert quoted == [["“One fell."], ["Two stood."], ["Three went”"], ["“Four.”"]]
-    assert all(0 <= a < b <= len(sentence.text) for sentence in found for a, b in sentence.quotes)
+    result = read("He said: “One fell. Two stood. Three went” and left. “Four.”")
+    quotations = [[sentence.text[a:b] for a, b in sentence.quotes] for sentence in result]
+    assert quotations == [["“One fell."], ["Two stood."], ["Three went”"], ["“Four.”"]]
+    assert all(0 <= a < b <= len(sentence.text) for sentence in result for a, b in sentence.quotes)
 
 
 @pytest.mark.parametrize("closing", ["”", "’", "»", ")", '"', "'", "]", "’”", "”)"])
