@@ -95,7 +95,7 @@ def test_who_names_a_word_by_its_english_text_is_told_its_name(tmp_path: Path, n
         f"---\ntitle: T\nlang: eo\nterms:\n  {name}: X\n---\n\nText.\n", "utf-8"
     )
     diagnostics = load(locate(str(tmp_path / "paper.md"), tmp_path)).diagnostics
-    found = [
+    hints = [
         (each.place.line, each.place.column, each.hint) for each in diagnostics if each.code == "term-invalid"
     ]
-    assert found == ([(5, 3, hint)] if hint else [])
+    assert hints == ([(5, 3, hint)] if hint else [])
