@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.editions.deck_boxes import run_in
@@ -34,9 +34,8 @@ def deck(document: Document) -> Edition:
     own, blocks = titles.apart(shown(document.blocks, "deck"))
     opening, sections = _sections(run_in(with_names(blocks, names)))
     slides = [_cover(document, own.title, opening), *_glance(document, opening, setting)]
-    for heading, blocks in sections:
-        slides += section(heading, blocks, setting)
-    slides = list(_titled(_numbered(slides)))
+    slides += _numbered([section(heading, blocks, setting) for heading, blocks in sections])
+    slides = list(_titled(slides))
     slides += source_slides(document, slides)
     slides.append(_made(document, blocks_of(slides)))
     content = Slides(tuple(_linked(_titled(_without_headings(slides)))))
@@ -131,20 +130,21 @@ def _made(document: Document, blocks: n.Blocks) -> Slide:
     )
 
 
-def _numbered(slides: Iterable[Slide]) -> Iterator[Slide]:
-    """Yield the slides; dividers count the sections, or show the number that the article gives them."""
-    given = tuple(slides)
-    own = any(number_of(slide.title) for slide in given)
-    count = 0
-    for slide in given:
-        count += slide.kind == "divider"
-        if slide.kind != "divider":
-            yield slide
-        elif own:
-            number = number_of(slide.title)
-            yield replace(slide, number=number, title=slide.title[2:] if number else slide.title)
-        else:
-            yield replace(slide, number=str(count))
+def _numbered(sections: Sequence[tuple[Slide, ...]]) -> Iterator[Slide]:
+    """Yield the slides; a divider shows the number that the article gives its section, or else which it is.
+
+    In a paper without slides of its own, not every section has a divider; so the sections are counted.
+    """
+    own = any(number_of(slide.title) for slides in sections for slide in slides)
+    for position, slides in enumerate(filter(None, sections), 1):
+        for slide in slides:
+            if slide.kind != "divider":
+                yield slide
+            elif own:
+                number = number_of(slide.title)
+                yield replace(slide, number=number, title=slide.title[2:] if number else slide.title)
+            else:
+                yield replace(slide, number=str(position))
 
 
 def _without_headings(slides: Iterable[Slide]) -> Iterator[Slide]:
