@@ -12,6 +12,10 @@ from pipeline.model.walk import rows
 
 # The largest number that stands before an item by itself: 16 bits have no larger one.
 LARGEST = 32_767
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+    (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,34 @@ class Paragraph:
     lead: n.Inlines = ()
     verbatim: bool = False
     inset: bool = False
+
+
+def label_of(number: Number) -> str:
+    """Return the number before an item as it is written."""
+    before = "(" if number.delim == "TwoParens" else ""
+    behind = "." if number.delim in ("DefaultDelim", "Period") else ")"
+    match number.style:
+        case "LowerRoman" | "UpperRoman":
+            text = _roman(number.value)
+            text = text if number.style == "UpperRoman" else text.lower()
+        case "LowerAlpha" | "UpperAlpha":
+            # The letter is written again for each round of the alphabet: z, aa, bb.
+            rounds, letter = divmod(number.value - 1, 26)
+            text = chr(ord("A" if number.style == "UpperAlpha" else "a") + letter) * (rounds + 1)
+        case "DefaultStyle" | "Example" | "Decimal":
+            text = str(number.value)
+        case _:
+            assert_never(number.style)
+    return before + text + behind
+
+
+def _roman(value: int) -> str:
+    """Return a number in Roman letters."""
+    letters = ""
+    for worth, sign in _ROMAN:
+        times, value = divmod(value, worth)
+        letters += sign * times
+    return letters
 
 
 def paragraphs_of(blocks: n.Blocks, level: int = 0) -> Iterator[Paragraph]:

@@ -11,10 +11,14 @@ from pipeline.model.lines import lines_of
 from pipeline.model.slides import Kind, Size
 from pipeline.model.walk import text_of
 from pipeline.slides import measuring as measure
-from pipeline.slides.paragraphs import Paragraph, paragraphs_of
+from pipeline.slides.paragraphs import Number, Paragraph, label_of, paragraphs_of
 
 # Letters of typefaces for code are as wide as this part of their size.
 CODE = 0.6
+# So much of the size of type stands between a number and the words behind it.
+BEHIND_NUMBER = 0.4
+# Levels stand in by no more than this many times the size of type: deeper ones have to stay on the slide.
+WIDEST_NUMBER = 4
 
 
 def leading_list(items: Iterable[tuple[str, n.Inlines]]) -> n.Div:
@@ -50,6 +54,13 @@ def paragraph_height(paragraph: Paragraph, style: measure.Style, room: float) ->
         letters = max(1, int(width / (style.points * CODE)))
         return sum(max(1, -(-len(line) // letters)) for line in text.split("\n")) * style.line
     return measure.lines(text, style, width) * style.line
+
+
+def level_indent(paragraphs: Iterable[Paragraph], style: measure.Style) -> float:
+    """Return how far a level stands in from the one above: the size of type, or as the widest number asks."""
+    numbers = (each.marker for each in paragraphs if isinstance(each.marker, Number))
+    widths = (measure.width(label_of(each), style) + BEHIND_NUMBER * style.points for each in numbers)
+    return min(max((style.points, *widths)), WIDEST_NUMBER * style.points)
 
 
 def size_of(points: n.Blocks) -> Size:

@@ -160,6 +160,13 @@ def test_lists_keep_their_levels_numbers_and_styles_in_the_pptx(decks: tuple[Any
     assert [mark for _, mark, _ in marks(roman)] == ["romanLcParenBoth 4", "romanLcParenBoth 5"]
 
 
+def test_words_stand_behind_the_widest_number_in_the_pptx(decks: tuple[Any, list[Any]]) -> None:
+    kinds = (pages(decks, kind) for kind in ("nested points", "roman"))
+    bullets, numbers = ({int(each._p.pPr.get("indent")) for each in paragraphs(page)} for [page] in kinds)
+    assert len(bullets) == len(numbers) == 1
+    assert min(numbers) < min(bullets) < 0
+
+
 def test_lists_keep_their_levels_numbers_and_styles_in_the_html(decks: tuple[Any, list[Any]]) -> None:
     [nested], [numbers], [roman] = (sections(decks, kind) for kind in ("nested points", "numbers", "roman"))
     assert nested.xpath("count(.//ul//ul//ul/li)") == 1

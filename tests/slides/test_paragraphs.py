@@ -6,10 +6,11 @@ import pytest
 
 from pipeline import pandoc
 from pipeline.editions.prose import words
+from pipeline.model import nodes as n
 from pipeline.model.walk import text_of
 from pipeline.slides import measuring as measure
-from pipeline.slides.paragraphs import Paragraph, paragraphs_of
-from pipeline.slides.points import paragraph_height
+from pipeline.slides.paragraphs import Bullet, Number, Paragraph, label_of, paragraphs_of
+from pipeline.slides.points import level_indent, paragraph_height
 
 
 def outline(text: str) -> list[tuple[str, int, bool, bool, bool]]:
@@ -62,3 +63,34 @@ def test_a_line_of_code_is_parted_where_it_is_full(letters: int, lines: int) -> 
 
 def code(letters: int) -> Paragraph:
     return Paragraph(words("x" * letters) if letters else (), verbatim=True)
+
+
+@pytest.mark.parametrize(
+    ("value", "style", "delim", "label"),
+    [
+        (10, "Decimal", "Period", "10."),
+        (2, "Example", "TwoParens", "(2)"),
+        (1, "DefaultStyle", "DefaultDelim", "1."),
+        (1994, "LowerRoman", "OneParen", "mcmxciv)"),
+        (8, "UpperRoman", "Period", "VIII."),
+        (26, "LowerAlpha", "Period", "z."),
+        (28, "UpperAlpha", "Period", "BB."),
+    ],
+)
+def test_a_number_is_written_as_its_list_has_it(
+    value: int, style: n.ListNumberStyle, delim: n.ListNumberDelim, label: str
+) -> None:
+    assert label_of(Number(value, style, delim)) == label
+
+
+@pytest.mark.parametrize("value", [1, 8, 38, 100, 888])
+def test_levels_stand_in_as_far_as_their_widest_number_asks(value: int) -> None:
+    style = measure.TEXT
+    number = Number(value, "LowerRoman", "Period")
+    item = Paragraph(words("x"), marker=number)
+    bullet = Paragraph(words("x"), marker=Bullet())
+    assert level_indent((bullet,), style) == style.points
+    indent = level_indent((bullet, item), style)
+    assert indent > measure.width(label_of(number), style) or indent == 4 * style.points
+    far = Paragraph(words("x"), marker=Number(32_000, "LowerAlpha", "Period"))
+    assert level_indent((far,), style) == 4 * style.points

@@ -15,6 +15,7 @@ from pipeline.model.slides import Kind
 from pipeline.slides import arrangement as arranged
 from pipeline.slides.measuring import points
 from pipeline.slides.paragraphs import Paragraph
+from pipeline.slides.points import level_indent
 
 
 def write_line(shape: Any, words: n.Inlines, texts: Texts) -> Any:
@@ -46,6 +47,7 @@ def write_points(shape: Any, content: arranged.Text, kind: Kind, texts: Texts) -
     _set_style(shape, *(level,) * (1 + min(deepest, DEEPEST)))
     if kind != "colophon":
         shape.text_frame.margin_top = emu(points("gap-least") * (2 if content.lead_width else 1))
+    step = emu(level_indent(content.paragraphs, content.style))
     for position, paragraph in enumerate(content.paragraphs):
         target = new_paragraph(shape.text_frame, position)
         if paragraph.lead:
@@ -53,7 +55,7 @@ def write_points(shape: Any, content: arranged.Text, kind: Kind, texts: Texts) -
             continue
         texts.fill(target, paragraph.words)
         if kind != "points":
-            set_marker(target, paragraph, emu(content.style.points), "accent2")
+            set_marker(target, paragraph, step, "accent2")
     return shape
 
 
