@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from pipeline.editions import prose
 from pipeline.editions.dangling import without_dangling
-from pipeline.editions.returns import explained, with_returns
+from pipeline.editions.returns import with_backlinks, with_legend
 from pipeline.model.stages import Document, Edition
 
 
 def briefing(document: Document) -> Edition:
     """Return the document as the PDF shows it."""
     text = prose.body(document, "briefing")
-    shown, sources = with_returns(text, prose.sources(document, text), document.front.lang)
+    body, sources = with_backlinks(text, prose.sources(document, text), document.front.lang)
     blocks = (
-        *shown,
-        *explained(sources, document.front.lang),
+        *body,
+        *with_legend(sources, document.front.lang),
         *prose.figure_data(document, text),
         *prose.colophon(document, text),
     )

@@ -1,4 +1,4 @@
-"""Links that would lead nowhere: an edition may lack what the article has, a citation its source."""
+"""Removes links without a target: an edition may lack a part of the article, a citation its source."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from pipeline.model.walk import ids, map_tree
 
 
 def without_dangling(blocks: n.Blocks) -> n.Blocks:
-    """Return an edition's blocks whose links within the article all lead to something; the words stay."""
-    known = frozenset(ids(blocks))
+    """Replace links to missing targets within the article by their words."""
+    targets = frozenset(ids(blocks))
 
-    def leading(node: n.Inline) -> n.Inlines:
+    def unlink(node: n.Inline) -> n.Inlines:
         match node:
-            case n.Link(url=url, inlines=inlines) if url.startswith("#") and known.isdisjoint(
+            case n.Link(url=url, inlines=inlines) if url.startswith("#") and targets.isdisjoint(
                 (url[1:], unquote(url[1:]))
             ):
                 return inlines
             case _:
                 return (node,)
 
-    return map_tree(blocks, inline=leading)
+    return map_tree(blocks, inline=unlink)

@@ -1,4 +1,4 @@
-"""The deck: one message per slide, the prose as what is said with it, every source at the end."""
+"""The deck: one message per slide, the prose as speaker notes, every source at the end."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pipeline.editions.deck_boxes import run_in
 from pipeline.editions.deck_names import with_names
 from pipeline.editions.deck_section import Setting, section
 from pipeline.editions.deck_sources import SourceLines, labels, source_slides
-from pipeline.editions.deck_words import bare_table, spoken
-from pipeline.editions.prose import bound_facts, coverage, shown, words
+from pipeline.editions.deck_words import bare_table, speaker_notes
+from pipeline.editions.prose import bound_facts, coverage, select_blocks, words
 from pipeline.model import nodes as n
 from pipeline.model import titles
 from pipeline.model.slides import Slide, Slides, blocks_of
@@ -31,43 +31,43 @@ def deck(document: Document) -> Edition:
     names = labels(document)
     sources = SourceLines(names, document.ledger, document.front.lang)
     setting = Setting(document.front.lang, document.ledger, sources)
-    own, blocks = titles.apart(shown(document.blocks, "deck"))
+    own, blocks = titles.apart(select_blocks(document.blocks, "deck"))
     opening, sections = _sections(run_in(with_names(blocks, names)))
     slides = [_cover(document, own.title, opening), *_glance(document, opening, setting)]
-    slides += _numbered([section(heading, blocks, setting) for heading, blocks in sections])
-    slides = list(_titled(slides))
+    slides += _with_numbers([section(heading, blocks, setting) for heading, blocks in sections])
+    slides = list(_with_unique_titles(slides))
     slides += source_slides(document, slides)
-    slides.append(_made(document, blocks_of(slides)))
-    content = Slides(tuple(_linked(_titled(_without_headings(slides)))))
+    slides.append(_colophon(document, blocks_of(slides)))
+    content = Slides(tuple(_without_lost_links(_with_unique_titles(_without_headings(slides)))))
     return Edition(
         "deck", document.slug, document.front, document.source, content, document.drawings, document.media
     )
 
 
 def _sections(blocks: n.Blocks) -> tuple[n.Blocks, list[tuple[n.Header, n.Blocks]]]:
-    """Return what stands before the first section, and the sections."""
+    """Return the blocks before the first section, and the sections."""
     opening: list[n.Block] = []
-    found: list[tuple[n.Header, list[n.Block]]] = []
+    sections: list[tuple[n.Header, list[n.Block]]] = []
     for block in blocks:
         if isinstance(block, n.Header) and block.level == 1:
-            found.append((block, []))
-        elif found:
-            found[-1][1].append(block)
+            sections.append((block, []))
+        elif sections:
+            sections[-1][1].append(block)
         else:
             opening.append(block)
-    return tuple(opening), [(heading, tuple(inner)) for heading, inner in found]
+    return tuple(opening), [(heading, tuple(inner)) for heading, inner in sections]
 
 
 def _cover(document: Document, title: n.Inlines, opening: n.Blocks) -> Slide:
-    """Return the first slide; what the article says before its sections is said with it."""
+    """Return the first slide; its notes are the article's text before the first section."""
     prose = tuple(block for block in opening if not _is(block, "at-a-glance"))
     plain = words(document.front.deck.title or document.front.title)
     whole = plain if document.front.deck.title else title or plain
-    # A slide has no foot for notes: what the title's says is said with it.
+    # A slide has no footnotes: the text of the title's notes goes into the speaker notes.
     bare = map_inlines(whole, lambda node: () if isinstance(node, n.Note) else (node,))
     notes = tuple(block for node in walk(whole) if isinstance(node, n.Note) for block in node.blocks)
     kicker = document.front.kicker or ""
-    return Slide("cover", "cover", bare, kicker, notes=spoken((*notes, *prose)))
+    return Slide("cover", "cover", bare, kicker, notes=speaker_notes((*notes, *prose)))
 
 
 def _glance(document: Document, opening: n.Blocks, setting: Setting) -> Iterator[Slide]:
@@ -97,30 +97,30 @@ def _glance(document: Document, opening: n.Blocks, setting: Setting) -> Iterator
 def _officials(table: n.Table, setting: Setting) -> Iterator[Slide]:
     line = setting.sources.of((table,))
     title = words(term(setting.lang, "officials"))
-    size, parts = pieces(_dated(shown_table(bare_table(table)), setting.lang), title, line)
+    size, parts = pieces(_with_date_heading(shown_table(bare_table(table)), setting.lang), title, line)
     kicker = term(setting.lang, "at-a-glance")
     for position, part in enumerate(parts, 1):
         name = "officials" if position == 1 else f"officials-{position}"
         yield Slide(name, "table", title, kicker, content=(part,), source=line, size=size)
 
 
-def _dated(table: n.Table, lang: str) -> n.Table:
-    """Return the table of offices with a last column of dates alone; its sources stand in the source line."""
+def _with_date_heading(table: n.Table, lang: str) -> n.Table:
+    """Head the last column of the table of offices with the date; its sources are in the source line."""
     head = table.head.rows[0]
     cell = replace(head.cells[-1], blocks=(n.Plain(words(term(lang, "colophon-as-of"))),))
     return replace(table, head=replace(table.head, rows=(replace(head, cells=(*head.cells[:-1], cell)),)))
 
 
-def _made(document: Document, blocks: n.Blocks) -> Slide:
-    """Return the last slide: what the document says of itself."""
+def _colophon(document: Document, blocks: n.Blocks) -> Slide:
+    """Return the last slide: identity, dates, coverage of facts and rights of the document."""
     front, lang = document.front, document.front.lang
-    stated = bound_facts(document, blocks)
+    facts = bound_facts(document, blocks)
     lines = (
         ("colophon-document", front.id),
         ("colophon-as-of", date_text(front.as_of, lang) if front.as_of else None),
         ("colophon-published", date_text(front.date, lang) if front.date and not front.as_of else None),
-        ("colophon-facts", coverage(stated, lang) if stated else None),
-        ("slides", term(lang, "colophon-made" if stated else "colophon-made-plain")),
+        ("colophon-facts", coverage(facts, lang) if facts else None),
+        ("slides", term(lang, "colophon-made" if facts else "colophon-made-plain")),
         ("rights", front.rights),
     )
     items = ((term(lang, name), words(text)) for name, text in lines if text)
@@ -130,7 +130,7 @@ def _made(document: Document, blocks: n.Blocks) -> Slide:
     )
 
 
-def _numbered(sections: Sequence[tuple[Slide, ...]]) -> Iterator[Slide]:
+def _with_numbers(sections: Sequence[tuple[Slide, ...]]) -> Iterator[Slide]:
     """Yield the slides; a divider shows the number that the article gives its section, or else which it is.
 
     In a paper without slides of its own, not every section has a divider; so the sections are counted.
@@ -148,7 +148,7 @@ def _numbered(sections: Sequence[tuple[Slide, ...]]) -> Iterator[Slide]:
 
 
 def _without_headings(slides: Iterable[Slide]) -> Iterator[Slide]:
-    """Yield the slides; a heading within one is a line of its own, for a heading begins a slide."""
+    """Yield the slides, headings within them replaced by bold lines, because a heading begins a slide."""
     for slide in slides:
         yield replace(slide, content=tuple(_as_line(block) for block in slide.content))
 
@@ -159,16 +159,16 @@ def _as_line(block: n.Block) -> n.Block:
     return n.Para((n.Span(n.Attr(block.attr.id), (n.Strong(block.inlines),)),), at=block.at)
 
 
-def _titled(slides: Iterable[Slide]) -> Iterator[Slide]:
-    """Yield the slides with titles and ids that no two share."""
+def _with_unique_titles(slides: Iterable[Slide]) -> Iterator[Slide]:
+    """Yield the slides with unique titles and ids."""
     titles: dict[str, int] = {}
-    taken: set[str] = set()
+    used_ids: set[str] = set()
     for slide in slides:
         name, count = slide.id, 1
-        while name in taken:
+        while name in used_ids:
             count += 1
             name = f"{slide.id}-{count}"
-        taken.add(name)
+        used_ids.add(name)
         text = text_of(slide.title)
         titles[text] = titles.get(text, 0) + 1
         again = titles[text] > 1
@@ -176,28 +176,28 @@ def _titled(slides: Iterable[Slide]) -> Iterator[Slide]:
         yield replace(slide, id=name, title=title)
 
 
-def _linked(slides: Iterable[Slide]) -> Iterator[Slide]:
-    """Yield the slides without links to what is not in the deck; their words stay."""
-    given = tuple(slides)
-    targets = frozenset(name for slide in given for name in slide.ids)
-    seen = frozenset(("", *(name for slide in given for name in ids(slide.content))))
+def _without_lost_links(slides: Iterable[Slide]) -> Iterator[Slide]:
+    """Yield the slides with links to targets outside the deck replaced by their words."""
+    all_slides = tuple(slides)
+    targets = frozenset(name for slide in all_slides for name in slide.ids)
+    content_ids = frozenset(("", *(name for slide in all_slides for name in ids(slide.content))))
 
     def lead(node: n.Inline) -> n.Inlines:
-        lost = isinstance(node, n.Link) and node.url.startswith("#") and node.url[1:] not in targets
-        return node.inlines if isinstance(node, n.Link) and lost else (node,)
+        is_lost = isinstance(node, n.Link) and node.url.startswith("#") and node.url[1:] not in targets
+        return node.inlines if isinstance(node, n.Link) and is_lost else (node,)
 
-    def said(node: n.Inline) -> n.Inlines:
-        """Leave the id of what is both seen and said to what is seen."""
-        if isinstance(node, n.Span) and node.attr.id in seen:
+    def unlink_and_strip_id(node: n.Inline) -> n.Inlines:
+        """Remove the id of a span in the notes where the content has the same id; remove lost links."""
+        if isinstance(node, n.Span) and node.attr.id in content_ids:
             return (replace(node, attr=replace(node.attr, id="")),)
         return lead(node)
 
-    for slide in given:
+    for slide in all_slides:
         yield replace(
             slide,
             content=map_tree(slide.content, inline=lead),
             source=map_inlines(slide.source, lead),
-            notes=map_tree(slide.notes, inline=said),
+            notes=map_tree(slide.notes, inline=unlink_and_strip_id),
         )
 
 

@@ -21,12 +21,12 @@ def _block(block: n.Block) -> n.Blocks:
             "callout" in attr.classes and "label" in head.classes and title
         ):
             mark = n.Strong((*title, n.Str(":")), at=block.at)
-            return (replace(block, blocks=_begun(tuple(rest), mark)),)
+            return (replace(block, blocks=_with_mark(tuple(rest), mark)),)
         case _:
             return (block,)
 
 
-def _begun(blocks: n.Blocks, mark: n.Inline) -> n.Blocks:
+def _with_mark(blocks: n.Blocks, mark: n.Inline) -> n.Blocks:
     match blocks:
         case (n.Para(inlines=inlines) as first, *rest):
             return (replace(first, inlines=(mark, _TIE, *inlines)), *rest)

@@ -16,24 +16,24 @@ def with_names(blocks: n.Blocks, names: Mapping[str, n.Inlines]) -> n.Blocks:
 
     Citeproc takes the blank before such a number away; before a name it stands again.
     """
-    return _Named(names).blocks(blocks)
+    return _NameSetter(names).blocks(blocks)
 
 
-class _Named(Rebuild):
+class _NameSetter(Rebuild):
     def __init__(self, names: Mapping[str, n.Inlines]) -> None:
         super().__init__(lambda node: (node,), lambda node: (node,))
         self.names = names
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
         """Rebuild inlines with names."""
-        kept: list[n.Inline] = []
+        result: list[n.Inline] = []
         for item in super().inlines(items):
             if isinstance(item, n.Cite) and self._is_number(item):
-                if kept and not _ends_open(kept[-1]):
-                    kept.append(n.Space())
-                item = replace(item, inlines=self._named(item))
-            kept.append(item)
-        return tuple(kept)
+                if result and not _ends_open(result[-1]):
+                    result.append(n.Space())
+                item = replace(item, inlines=self._name_links(item))
+            result.append(item)
+        return tuple(result)
 
     def _is_number(self, cite: n.Cite) -> bool:
         return (
@@ -42,7 +42,7 @@ class _Named(Rebuild):
             and all(isinstance(each, n.Superscript) for each in cite.inlines)
         )
 
-    def _named(self, cite: n.Cite) -> n.Inlines:
+    def _name_links(self, cite: n.Cite) -> n.Inlines:
         links = [n.Link(n.Attr(), self.names[each.id], f"#ref-{each.id}") for each in cite.citations]
         return tuple(part for link in links for part in (n.Str(";"), n.Space(), link))[2:]
 

@@ -32,15 +32,15 @@ def groups(blocks: n.Blocks) -> tuple[n.Blocks, ...]:
     """Return points as they are written, parted so that a slide holds each part at the usual size."""
     box, gap = measure.body(), measure.points("gap-least")
     parts: list[list[n.Block]] = [[]]
-    used = 0.0
+    used_height = 0.0
     for inlines in _texts(blocks):
         text = measure.visible_text(bare(inlines))
         height = measure.height([text], measure.TEXT, box.width - measure.TEXT.points)
-        if parts[-1] and used + height > box.height:
+        if parts[-1] and used_height + height > box.height:
             parts.append([])
-            used = 0.0
+            used_height = 0.0
         parts[-1].append(n.Plain(inlines))
-        used += height + gap
+        used_height += height + gap
     return tuple(tuple(part) for part in parts)
 
 
@@ -105,22 +105,22 @@ def short_points(texts: Iterable[n.Inlines], lang: str) -> tuple[n.Inlines, ...]
 
     The first sentence of each paragraph comes before any second one; the order is that of the text.
     """
-    ranked = [
+    candidates = [
         (rank, place, sentence)
         for place, text in enumerate(texts)
         for rank, sentence in enumerate(sentences(text, lang))
         if _whole(sentence)
     ]
-    chosen: list[tuple[int, int, n.Inlines]] = []
+    selection: list[tuple[int, int, n.Inlines]] = []
     total = 0
-    for candidate in sorted(ranked, key=lambda each: each[:2]):
-        taken = count_words(bare(candidate[2]))
-        if taken > LONG_SENTENCE or total + taken > MOST_WORDS or len(chosen) == MOST_SENTENCES:
+    for candidate in sorted(candidates, key=lambda each: each[:2]):
+        word_count = count_words(bare(candidate[2]))
+        if word_count > LONG_SENTENCE or total + word_count > MOST_WORDS or len(selection) == MOST_SENTENCES:
             continue
-        chosen.append(candidate)
-        total += taken
-    chosen = chosen or sorted(ranked, key=lambda each: count_words(each[2]))[:1]
-    return tuple(sentence for _, _, sentence in sorted(chosen, key=lambda each: (each[1], each[0])))
+        selection.append(candidate)
+        total += word_count
+    selection = selection or sorted(candidates, key=lambda each: count_words(each[2]))[:1]
+    return tuple(sentence for _, _, sentence in sorted(selection, key=lambda each: (each[1], each[0])))
 
 
 def _whole(inlines: n.Inlines) -> bool:
@@ -152,7 +152,7 @@ def number_of(blocks: n.Blocks, ledger: Ledger) -> tuple[n.Inlines, n.Inlines] |
 def _end_of_number(text: n.Inlines) -> int:
     """Return where a number ends; signs, a power of ten and a unit's letters after it belong to it."""
     words = [(place, text_of((item,))) for place, item in enumerate(text[1:], 1)]
-    following = next((word for _, word in words if word), "")
-    if not following or any(character.isalnum() for character in following):
+    next_word = next((word for _, word in words if word), "")
+    if not next_word or any(character.isalnum() for character in next_word):
         return 1
     return next((place for place, word in words if re.search(r"[^\W\d]{3}|^[:;,.]", word)), len(text))

@@ -1,4 +1,4 @@
-"""A section as slides: its points, figures, tables and numbers; its prose becomes what is said with them."""
+"""A section as slides: its points, figures, tables and numbers; its prose becomes their speaker notes."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from pipeline.editions import deck_points as points
 from pipeline.editions.deck_captions import caption_label, caption_words, split_caption
 from pipeline.editions.deck_parts import parts_of
-from pipeline.editions.deck_sources import SourceLines, cited_in
+from pipeline.editions.deck_sources import SourceLines, cited_keys
 from pipeline.editions.deck_words import (
     bare_blocks,
     bare_table,
     count_words,
     headline,
-    notes_said,
-    spoken,
+    notes_of,
+    speaker_notes,
 )
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
@@ -32,7 +32,7 @@ SLIDES = frozenset({"key-points", "slide"})
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What every section of an article is made with."""
+    """The language, ledger and source lines that all sections share."""
 
     lang: str
     ledger: Ledger
@@ -41,10 +41,10 @@ class Setting:
 
 @dataclass(slots=True)
 class _Draft:
-    """A slide in the making: the blocks it is of, the prose that goes with it, and the heading it has."""
+    """A slide before its notes and source line: the blocks it comes from, its prose and its heading."""
 
     slide: Slide
-    shown: n.Blocks = ()
+    blocks: n.Blocks = ()
     prose: tuple[n.Block, ...] = ()
     heading: n.Inlines = ()
 
@@ -63,20 +63,20 @@ def _has_slides(blocks: n.Blocks) -> bool:
 class _Section:
     """Reads a section block by block into drafts of slides."""
 
-    def __init__(self, heading: n.Header, setting: Setting, written: bool) -> None:
+    def __init__(self, heading: n.Header, setting: Setting, has_slides: bool) -> None:
         self.setting = setting
-        self.written = written
+        self.has_slides = has_slides
         self.name = heading.attr.id
         self.title = headline(heading.inlines)
         self.kicker = text_of(self.title)
         self.count = 0
         self.drafts: list[_Draft] = []
         self.loose: list[tuple[int, n.Block]] = []
-        if written:
+        if has_slides:
             number = heading.attr.get("number") or ""
             slide = Slide(self.name, "divider", self.title, number=number, at=heading.at)
             self._add(slide, ())
-            self._say((), notes_said(heading.inlines))
+            self._say((), notes_of(heading.inlines))
         else:
             self._open(heading)
 
@@ -96,9 +96,9 @@ class _Section:
                     self._figure(block)
                 case n.Table() if block.caption.blocks:
                     self._table(block)
-                case n.Header() if not self.written:
+                case n.Header() if not self.has_slides:
                     self._open(block)
-                case n.Para(inlines=inlines) if not self.written and _display(inlines):
+                case n.Para(inlines=inlines) if not self.has_slides and _display(inlines):
                     self.loose.append((len(self.drafts) - 1, block))
                     self._formulas(block)
                 case _:
@@ -107,46 +107,46 @@ class _Section:
     def slides(self) -> tuple[Slide, ...]:
         """Return the slides with their source lines and notes; openings without words are left out."""
         targets = {name: index for index, draft in enumerate(self.drafts) for name in draft.slide.ids if name}
-        opened: dict[int, list[n.Block]] = {}
+        loose_blocks: dict[int, list[n.Block]] = {}
         for index, block in self.loose:
-            target = next((targets[name] for name in _named(block) if name in targets), index)
+            target = next((targets[name] for name in _link_targets(block) if name in targets), index)
             self.drafts[target].prose += (block,)
-            opened.setdefault(index, []).append(block)
-        made = tuple(self._finished(draft, opened.get(i, [])) for i, draft in enumerate(self.drafts))
-        kept = tuple(slide for slide in made if slide.content or slide.kind == "divider")
-        spare = tuple(block for slide in made if slide not in kept for block in self._said(slide))
-        if not kept:
-            divider = replace(made[0], id=self.name, kind="divider", source=(), notes=spare)
+            loose_blocks.setdefault(index, []).append(block)
+        slides = tuple(self._finish(draft, loose_blocks.get(i, [])) for i, draft in enumerate(self.drafts))
+        full = tuple(slide for slide in slides if slide.content or slide.kind == "divider")
+        spare = tuple(block for slide in slides if slide not in full for block in self._notes_of(slide))
+        if not full:
+            divider = replace(slides[0], id=self.name, kind="divider", source=(), notes=spare)
             return (divider,) if spare or self.kicker else ()
-        return (replace(kept[0], id=self.name, notes=spare + kept[0].notes), *kept[1:])
+        return (replace(full[0], id=self.name, notes=spare + full[0].notes), *full[1:])
 
-    def _said(self, slide: Slide) -> n.Blocks:
-        """Return what is said of a slide that is not shown: its heading and its notes."""
+    def _notes_of(self, slide: Slide) -> n.Blocks:
+        """Return the speaker notes for a slide that is left out: its heading and its notes."""
         own = () if text_of(slide.title) == text_of(self.title) else (n.Para((n.Strong(slide.title),)),)
         return (*own, *slide.notes)
 
-    def _finished(self, draft: _Draft, opened: list[n.Block]) -> Slide:
-        slide, shown = draft.slide, draft.shown
-        if slide.kind == "text" and not shown:
-            listed = tuple(b for b in opened if isinstance(b, n.BulletList) and _short(b))
-            said = points.short_points(_paragraphs(draft.prose), self.setting.lang)
-            shown = listed or tuple(n.Plain(sentence) for sentence in said)
-            texts = points.points_of(shown)
+    def _finish(self, draft: _Draft, loose_blocks: list[n.Block]) -> Slide:
+        slide, blocks = draft.slide, draft.blocks
+        if slide.kind == "text" and not blocks:
+            lists = tuple(b for b in loose_blocks if isinstance(b, n.BulletList) and _short(b))
+            first_sentences = points.short_points(_paragraphs(draft.prose), self.setting.lang)
+            blocks = lists or tuple(n.Plain(sentence) for sentence in first_sentences)
+            texts = points.points_of(blocks)
             items = points.with_leads(texts, self.setting.ledger, self.setting.lang) if texts else ()
             kind: Kind = "points" if len(texts) > 1 else "text"
             content = items if len(texts) > 1 else tuple(n.Para(text) for text in texts)
             slide = replace(slide, kind=kind, content=content, size=size_of(content))
         own = n.Plain(draft.heading or slide.title)
-        line = slide.source or self.setting.sources.of((own, *slide.content, *shown))
-        return replace(slide, source=line, notes=spoken(draft.prose))
+        line = slide.source or self.setting.sources.of((own, *slide.content, *blocks))
+        return replace(slide, source=line, notes=speaker_notes(draft.prose))
 
-    def _add(self, slide: Slide, shown: n.Blocks, heading: n.Inlines = ()) -> None:
-        self.drafts.append(_Draft(slide, shown, notes_said(heading), heading))
+    def _add(self, slide: Slide, blocks: n.Blocks, heading: n.Inlines = ()) -> None:
+        self.drafts.append(_Draft(slide, blocks, notes_of(heading), heading))
 
     def _show(self, slide: Slide, blocks: n.Blocks) -> None:
-        """Add a slide of blocks that stand nowhere else: their notes are said with it."""
+        """Add a slide of blocks that no other slide shows, with their notes as speaker notes."""
         self._add(slide, blocks)
-        self._say((), notes_said(blocks))
+        self._say((), notes_of(blocks))
 
     def _id(self) -> str:
         self.count += 1
@@ -168,10 +168,10 @@ class _Section:
             return
         groups = points.groups(div.blocks)
         for position, group in enumerate(groups, 1):
-            named = self._marked(title, position, len(groups)) if len(groups) > 1 else title
-            bared = points.points_of(group)
-            items = points.with_leads(bared, self.setting.ledger, self.setting.lang)
-            slide = Slide(self._id(), "points", named, self.kicker, content=items, at=div.at)
+            slide_title = self._with_part(title, position, len(groups)) if len(groups) > 1 else title
+            texts = points.points_of(group)
+            items = points.with_leads(texts, self.setting.ledger, self.setting.lang)
+            slide = Slide(self._id(), "points", slide_title, self.kicker, content=items, at=div.at)
             self._show(replace(slide, size=size_of(items)), group)
 
     def _slide(self, div: n.Div) -> None:
@@ -213,7 +213,7 @@ class _Section:
         parts = parts_that_fit(blocks, bare_blocks)
         for position, part in enumerate(parts, 1):
             name = slide.id if position == 1 else self._id()
-            title = self._marked(slide.title, position, len(parts)) if len(parts) > 1 else slide.title
+            title = self._with_part(slide.title, position, len(parts)) if len(parts) > 1 else slide.title
             content = bare_blocks(part)
             self._show(replace(slide, id=name, title=title, content=content, size=size_of(content)), part)
 
@@ -230,16 +230,16 @@ class _Section:
             for inline in para.inlines
         )
         plain = n.Figure(figure.attr, n.Caption(None, ()), images, at=figure.at)
-        line = self.setting.sources.of_keys(cited_in((n.Plain(line),))) or line
-        named = title or headline(first) or self.title
-        slide = Slide(self._id(), "figure", named, kicker, content=(plain,), source=line, at=figure.at)
+        line = self.setting.sources.of_keys(cited_keys((n.Plain(line),))) or line
+        slide_title = title or headline(first) or self.title
+        slide = Slide(self._id(), "figure", slide_title, kicker, content=(plain,), source=line, at=figure.at)
         if not any(isinstance(node, n.Image) for node in walk(images)):
             # What stands in the place of an image are words.
             words_only = n.Div(n.Attr(figure.attr.id), bare_blocks(images))
             slide = replace(slide, kind="text", content=(words_only,))
         self._add(slide, figure.caption.blocks)
         rest = caption_words(figure.caption) if title else rest
-        self._say(rest, notes_said(figure.caption.blocks, rest))
+        self._say(rest, notes_of(figure.caption.blocks, rest))
 
     def _table(self, table: n.Table, title: n.Inlines = ()) -> None:
         caption = caption_words(table.caption)
@@ -247,27 +247,31 @@ class _Section:
         if title and caption:
             rest = (*rest, n.Space(), *caption) if rest else caption
         kicker = " · ".join(part for part in (self.kicker, caption_label(table.caption)) if part)
-        named, line = headline(first) or self.title, self.setting.sources.of((table,))
-        size, parts = pieces(shown_table(bare_table(table)), named, line)
+        slide_title, line = headline(first) or self.title, self.setting.sources.of((table,))
+        size, parts = pieces(shown_table(bare_table(table)), slide_title, line)
         if len(parts) > 1:
-            size, parts = pieces(shown_table(bare_table(table)), self._marked(named, 1, len(parts)), line)
-        done = 0
+            size, parts = pieces(
+                shown_table(bare_table(table)), self._with_part(slide_title, 1, len(parts)), line
+            )
+        row_start = 0
         for position, part in enumerate(parts, 1):
-            marked = self._marked(named, position, len(parts)) if len(parts) > 1 else named
-            slide = Slide(self._id(), "table", marked, kicker, content=(part,), size=size, at=table.at)
+            part_title = self._with_part(slide_title, position, len(parts)) if len(parts) > 1 else slide_title
+            slide = Slide(self._id(), "table", part_title, kicker, content=(part,), size=size, at=table.at)
             length = len(part.bodies[0].rows)
-            given = tuple(row for body in table.bodies for row in (*body.head, *body.rows)) + table.foot.rows
-            cells = (c for row in given[done : done + length] for c in row.cells)
+            source_rows = (
+                tuple(row for body in table.bodies for row in (*body.head, *body.rows)) + table.foot.rows
+            )
+            cells = (c for row in source_rows[row_start : row_start + length] for c in row.cells)
             self._add(slide, tuple(block for cell in cells for block in cell.blocks))
-            done += length
-        self._say(rest, notes_said((table,), rest))
+            row_start += length
+        self._say(rest, notes_of((table,), rest))
 
     def _say(self, words_left: n.Inlines, notes: n.Blocks) -> None:
-        """Let words that a slide does not show be said with it, and its notes."""
+        """Add words that the slide does not show, and notes, to its speaker notes."""
         self.drafts[-1].prose += (n.Para(words_left),) if words_left else ()
         self.drafts[-1].prose += notes
 
-    def _marked(self, title: n.Inlines, position: int, count: int) -> n.Inlines:
+    def _with_part(self, title: n.Inlines, position: int, count: int) -> n.Inlines:
         """Return a title that says which part of how many the slide is."""
         mark = term(self.setting.lang, "page", page=str(position), pages=str(count))
         return (*title, n.Space(), *words(f"({mark})"))
@@ -295,7 +299,7 @@ def _is_display(item: n.Inline) -> bool:
     return isinstance(item, n.Math) and item.kind == "DisplayMath"
 
 
-def _named(block: n.Block) -> Iterator[str]:
+def _link_targets(block: n.Block) -> Iterator[str]:
     return (node.url[1:] for node in walk((block,)) if isinstance(node, n.Link) and node.url.startswith("#"))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.editions.deck_returns import citing, with_slides
+from pipeline.editions.deck_returns import citing_slides, with_slides
 from pipeline.editions.deck_words import cites, facts
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
@@ -29,84 +29,86 @@ MODERN = 1000
 
 @dataclass(frozen=True, slots=True)
 class SourceLines:
-    """Makes the line at the foot of a slide that says where its words come from."""
+    """Builds the source line at the foot of a slide."""
 
     names: Mapping[str, n.Inlines]
     ledger: Ledger
     lang: str
 
-    def of(self, shown: n.Blocks) -> n.Inlines:
-        """Return the line for what is cited and for the facts stated in blocks; empty for no source."""
-        cited = cited_in(shown)
-        stated = [fact for name in facts(shown) if (fact := self.ledger.get(name))]
-        refs = [[source.ref for source in fact.sources] for fact in stated]
-        missing = [keys for keys in refs if not set(keys) & set(cited)]
+    def of(self, blocks: n.Blocks) -> n.Inlines:
+        """Return the line for the citations and the facts in blocks; empty without a source."""
+        own_keys = cited_keys(blocks)
+        fact_list = [fact for name in facts(blocks) if (fact := self.ledger.get(name))]
+        refs = [[source.ref for source in fact.sources] for fact in fact_list]
+        other_refs = [keys for keys in refs if not set(keys) & set(own_keys)]
         line: n.Inlines = ()
         for most in (2, 1):
-            line = self.of_keys((*cited, *(key for keys in missing for key in keys[:most])))
+            line = self.of_keys((*own_keys, *(key for keys in other_refs for key in keys[:most])))
             if measure.lines(text_of(line), measure.SOURCE, measure.source().width) <= MOST_LINES:
                 break
         return line
 
     def of_keys(self, keys: Iterable[str]) -> n.Inlines:
         """Return "Sources:" and the labels of these references, each once; a key of none is marked."""
-        shown = list(dict.fromkeys(keys))
-        if not shown:
+        distinct = list(dict.fromkeys(keys))
+        if not distinct:
             return ()
-        said = term(self.lang, "source" if len(shown) == 1 else "sources")
+        label = term(self.lang, "source" if len(distinct) == 1 else "sources")
         parts: list[n.Inline] = []
-        for key in shown:
+        for key in distinct:
             parts += [n.Str(";"), n.Space()] if parts else []
-            known = key in self.names
-            parts.append(n.Link(n.Attr(), self.names[key], f"#ref-{key}") if known else fault((n.Str(key),)))
-        cite = n.Cite(tuple(n.Citation(key) for key in shown), tuple(parts))
-        return (n.Str(f"{said}:"), n.Space(), cite)
+            has_label = key in self.names
+            parts.append(
+                n.Link(n.Attr(), self.names[key], f"#ref-{key}") if has_label else fault((n.Str(key),))
+            )
+        cite = n.Cite(tuple(n.Citation(key) for key in distinct), tuple(parts))
+        return (n.Str(f"{label}:"), n.Space(), cite)
 
 
-def cited_in(blocks: n.Blocks) -> list[str]:
+def cited_keys(blocks: n.Blocks) -> list[str]:
     """Return the keys of the references that blocks cite, each once."""
     return list(dict.fromkeys(citation.id for cite in cites(blocks) for citation in cite.citations))
 
 
 def labels(document: Document) -> Mapping[str, n.Inlines]:
     """Return the label of each reference, author and year, as the citation style writes them."""
-    found: dict[str, list[n.Inlines]] = {}
+    links_by_key: dict[str, list[n.Inlines]] = {}
     for node in walk(document.blocks):
         if isinstance(node, n.Link) and node.url.startswith("#ref-"):
-            found.setdefault(node.url.removeprefix("#ref-"), []).append(node.inlines)
+            links_by_key.setdefault(node.url.removeprefix("#ref-"), []).append(node.inlines)
     return {
-        reference.id: _label(reference.fields, found.get(reference.id, []), document.front.lang)
+        reference.id: _label(reference.fields, links_by_key.get(reference.id, []), document.front.lang)
         for reference in document.references
     }
 
 
-def _label(fields: Mapping[str, Any], written: list[n.Inlines], lang: str) -> n.Inlines:
+def _label(fields: Mapping[str, Any], variants: list[n.Inlines], lang: str) -> n.Inlines:
     """Return the shortest label of the text that names somebody, else one of the reference's own fields."""
-    issued = _issued(fields)
-    date = _date(issued)
-    texts = [text_of(inlines) for inlines in written]
-    named = [text[: found.end()] for text in texts if (found := date.search(text)) and found.start()]
-    if named:
-        return words(min(named, key=len))
-    dated = [found[0] for text in texts if (found := date.search(text))]
-    return words(" ".join(part for part in (_author(fields, lang), *(dated[:1] or [issued])) if part))
+    issue = _issue(fields)
+    date = _date(issue)
+    texts = [text_of(inlines) for inlines in variants]
+    candidates = [text[: match.end()] for text in texts if (match := date.search(text)) and match.start()]
+    if candidates:
+        return words(min(candidates, key=len))
+    dates = [match[0] for text in texts if (match := date.search(text))]
+    return words(" ".join(part for part in (_author(fields, lang), *(dates[:1] or [issue])) if part))
 
 
-def _issued(fields: Mapping[str, Any]) -> str:
+def _issue(fields: Mapping[str, Any]) -> str:
     """Return the year of issue, negative before our era, or the words in its place."""
-    issued = fields.get("issued", {})
-    year = ((issued.get("date-parts") or [[None]])[0] or [None])[0]
-    return str(year or issued.get("literal") or issued.get("raw") or "")
+    date_data = fields.get("issued", {})
+    year = ((date_data.get("date-parts") or [[None]])[0] or [None])[0]
+    return str(year or date_data.get("literal") or date_data.get("raw") or "")
 
 
-def _date(issued: str) -> re.Pattern[str]:
+def _date(issue: str) -> re.Pattern[str]:
     """Return a pattern of how a style writes a date: `2020ab`, `2010–2012`, `[1640?]`, `380 BC`, `n.d.-a`."""
-    if not issued:
+    if not issue:
         return re.compile(r"\b[a-z]\.\s?[a-z]\.(?:-[a-z]{1,2})?")
-    if not re.fullmatch(r"-?\d{1,9}", issued):
-        return re.compile(re.escape(issued))
-    year = abs(int(issued))
-    behind = r"(?:[^\d,;:)][^,;:)]*)?" if int(issued) < MODERN else r"[a-z]{0,2}\b(?:\?\])?"
+    if not re.fullmatch(r"-?\d{1,9}", issue):
+        return re.compile(re.escape(issue))
+    year = abs(int(issue))
+    behind = r"(?:[^\d,;:)][^,;:)]*)?" if int(issue) < MODERN else r"[a-z]{0,2}\b(?:\?\])?"
     return re.compile(rf"\[?\b{year}(?:–\d+)?{behind}")
 
 
@@ -134,10 +136,10 @@ def source_slides(document: Document, slides: Iterable[Slide]) -> Iterator[Slide
     The slides are those that the deck begins with, with their final ids: sources lead back to them.
     """
     lang = document.front.lang
-    places = citing(slides)
-    cited = document.nocite_keys.union(places)
-    kept = [entry for entry in document.bibliography if entry.attr.id.removeprefix("ref-") in cited]
-    short = (replace(entry, blocks=map_tree(entry.blocks, inline=_short)) for entry in kept)
+    places = citing_slides(slides)
+    keys = document.nocite_keys.union(places)
+    bibliography = [entry for entry in document.bibliography if entry.attr.id.removeprefix("ref-") in keys]
+    short = (replace(entry, blocks=map_tree(entry.blocks, inline=_short)) for entry in bibliography)
     entries = [with_slides(entry, places, lang) for entry in short]
     size: Size = "large" if len(_pages(entries, "large")) == 1 else ""
     pages = _pages(entries, size)
@@ -177,14 +179,14 @@ def _pages(entries: list[n.Div], size: Size) -> list[list[tuple[n.Div, ...]]]:
 
 def _columns(entries: list[n.Div], limit: float, size: Size) -> list[list[n.Div]]:
     columns: list[list[n.Div]] = []
-    used = limit + 1
+    used_height = limit + 1
     for entry in entries:
         indent = setting.indent_of((entry,), size) if NUMBERED_CLASS in entry.attr.classes else 0
         room = setting.column_box().width - indent
-        taken = measure.height([text_of(entry.blocks)], setting.style_of(size), room)
-        if not columns or used + taken > limit:
+        entry_height = measure.height([text_of(entry.blocks)], setting.style_of(size), room)
+        if not columns or used_height + entry_height > limit:
             columns.append([])
-            used = 0.0
+            used_height = 0.0
         columns[-1].append(entry)
-        used += taken + setting.gap_of(size)
+        used_height += entry_height + setting.gap_of(size)
     return columns

@@ -42,48 +42,48 @@ def bare_table(table: n.Table) -> n.Table:
 
 class _Bare(Rebuild):
     def __init__(self) -> None:
-        super().__init__(_dropped, lambda block: (block,))
+        super().__init__(_without_citation, lambda block: (block,))
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
         """Rebuild inlines and mend what is around what went: blanks, and brackets that are empty then."""
-        kept: list[n.Inline] = []
-        enclosed = False
+        result: list[n.Inline] = []
+        is_enclosed = False
         for place, item in enumerate(items):
-            if enclosed and isinstance(item, n.Str):
+            if is_enclosed and isinstance(item, n.Str):
                 item = replace(item, text=item.text[1:])
-            enclosed = False
-            if isinstance(item, n.Cite) and _ends_with_object(kept):
-                kept.append(item)
+            is_enclosed = False
+            if isinstance(item, n.Cite) and _ends_with_object(result):
+                result.append(item)
                 continue
-            made = self.inline(self.descend_inline(item))
-            if isinstance(item, n.Cite) and not made:
-                enclosed = _without_bracket(kept, items[place + 1 : place + 2])
-            kept += made
-        return tidy(tuple(each for each in kept if each != n.Str("")))
+            pieces = self.inline(self.descend_inline(item))
+            if isinstance(item, n.Cite) and not pieces:
+                is_enclosed = _without_bracket(result, items[place + 1 : place + 2])
+            result += pieces
+        return tidy(tuple(each for each in result if each != n.Str("")))
 
 
-def _ends_with_object(kept: list[n.Inline]) -> bool:
+def _ends_with_object(inlines: list[n.Inline]) -> bool:
     """Tell whether a text would lack a word without the citation behind it: `the model of [@lee]`."""
-    match kept:
+    match inlines:
         case [*_, n.Str(text=word), n.Space() | n.SoftBreak()]:
             return wants_object(word)
         case _:
             return False
 
 
-def _without_bracket(kept: list[n.Inline], following: n.Inlines) -> bool:
+def _without_bracket(before_gap: list[n.Inline], after_gap: n.Inlines) -> bool:
     """Take the bracket that opens right before what went, and tell whether one closes right behind it."""
-    match kept, following:
+    match before_gap, after_gap:
         case [*_, n.Str(text=before)], (n.Str(text=behind),) if before.endswith("(") and behind.startswith(
             ")"
         ):
-            kept[-1] = n.Str(before[:-1])
+            before_gap[-1] = n.Str(before[:-1])
             return True
         case _:
             return False
 
 
-def _dropped(node: n.Inline) -> n.Inlines:
+def _without_citation(node: n.Inline) -> n.Inlines:
     match node:
         case n.Note():
             return ()
@@ -95,25 +95,25 @@ def _dropped(node: n.Inline) -> n.Inlines:
 
 def tidy(inlines: n.Inlines) -> n.Inlines:
     """Drop blanks at both ends, before a full stop or comma, and beside another blank."""
-    kept: list[n.Inline] = []
+    result: list[n.Inline] = []
     for item in inlines:
         if isinstance(item, n.Space | n.SoftBreak):
-            if kept and not isinstance(kept[-1], n.Space):
-                kept.append(n.Space())
+            if result and not isinstance(result[-1], n.Space):
+                result.append(n.Space())
             continue
         if (
             isinstance(item, n.Str)
             and item.text[:1] in tuple(".,;")
-            and kept
-            and isinstance(kept[-1], n.Space)
+            and result
+            and isinstance(result[-1], n.Space)
         ):
-            kept.pop()
-        kept.append(item)
-    while kept and isinstance(kept[-1], n.Space):
-        kept.pop()
-    if kept and isinstance(kept[-1], n.Str) and kept[-1].text.endswith(","):
-        kept[-1] = n.Str(kept[-1].text[:-1])
-    return tuple(kept)
+            result.pop()
+        result.append(item)
+    while result and isinstance(result[-1], n.Space):
+        result.pop()
+    if result and isinstance(result[-1], n.Str) and result[-1].text.endswith(","):
+        result[-1] = n.Str(result[-1].text[:-1])
+    return tuple(result)
 
 
 def headline(inlines: n.Inlines) -> n.Inlines:
@@ -177,35 +177,35 @@ def facts(items: n.Blocks | n.Inlines) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def spoken(blocks: n.Blocks) -> n.Blocks:
+def speaker_notes(blocks: n.Blocks) -> n.Blocks:
     """Return prose as speaker notes: headings and terms in bold, tables as lines, notes in brackets."""
-    return map_tree(blocks, inline=_said, block=_said_block)
+    return map_tree(blocks, inline=_speak_inline, block=_speak_block)
 
 
-def _said(node: n.Inline) -> n.Inlines:
+def _speak_inline(node: n.Inline) -> n.Inlines:
     if isinstance(node, n.Note):
-        said = join(line for block in node.blocks for line in lines_of(block))
-        return (n.Space(), n.Str("("), *said, n.Str(")")) if said else ()
+        line = join(line for block in node.blocks for line in lines_of(block))
+        return (n.Space(), n.Str("("), *line, n.Str(")")) if line else ()
     if isinstance(node, n.Image):
         return node.inlines
     return (node,)
 
 
-def notes_said(shown: n.Blocks | n.Inlines, but: n.Inlines = ()) -> n.Blocks:
-    """Return the notes of what a slide shows as paragraphs to say, those in `but` left out."""
+def notes_of(items: n.Blocks | n.Inlines, but: n.Inlines = ()) -> n.Blocks:
+    """Return the footnotes in a slide's content as paragraphs of speaker notes, without those in `but`."""
     elsewhere = [node for node in walk(but) if isinstance(node, n.Note)]
-    notes = (node for node in walk(shown) if isinstance(node, n.Note) and node not in elsewhere)
+    notes = (node for node in walk(items) if isinstance(node, n.Note) and node not in elsewhere)
     lines = (join(line for block in note.blocks for line in lines_of(block)) for note in notes)
     return tuple(n.Para(line) for line in lines if line)
 
 
-def _said_block(block: n.Block) -> n.Blocks:
+def _speak_block(block: n.Block) -> n.Blocks:
     match block:
         case n.Header(inlines=inlines):
             return (n.Para((n.Strong(inlines),)),)
         case n.Table():
-            read_out = (row_line(row, _BETWEEN) for row in rows(block))
-            return (*block.caption.blocks, *(n.Para(line) for line in read_out if line))
+            lines = (row_line(row, _BETWEEN) for row in rows(block))
+            return (*block.caption.blocks, *(n.Para(line) for line in lines if line))
         case n.Div():
             return block.blocks
         case n.Figure():

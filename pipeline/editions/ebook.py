@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from pipeline.editions import prose
 from pipeline.editions.dangling import without_dangling
-from pipeline.editions.returns import to_sections, with_returns
+from pipeline.editions.returns import to_sections, with_backlinks
 from pipeline.model.stages import Document, Edition
 
 
 def ebook(document: Document) -> Edition:
     """Return the document as the EPUB shows it."""
     text = prose.body(document, "ebook")
-    shown, sources = with_returns(text, prose.sources(document, text), document.front.lang, links=to_sections)
+    body, sources = with_backlinks(
+        text, prose.sources(document, text), document.front.lang, links=to_sections
+    )
     blocks = (
-        *shown,
+        *body,
         *prose.figure_data(document, text),
         *sources,
         *prose.colophon(document, text),

@@ -1,4 +1,4 @@
-"""Calls of notes that stand side by side: a comma between them, so that 1 and 2 are not read as 12."""
+"""Adjacent calls of notes: a comma between them, so that 1 and 2 are not read as 12."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from pipeline.model import walk
 BETWEEN = n.Span(n.Attr("", ("between-notes",)), (n.Superscript((n.Str(",\N{NARROW NO-BREAK SPACE}"),)),))
 
 
-def parted(blocks: n.Blocks) -> n.Blocks:
-    """Return blocks with a comma between calls of notes that nothing parts."""
-    return _Parted(lambda node: (node,), lambda node: (node,)).blocks(blocks)
+def separate_calls(blocks: n.Blocks) -> n.Blocks:
+    """Put a comma between adjacent calls of notes."""
+    return _CallSeparator(lambda node: (node,), lambda node: (node,)).blocks(blocks)
 
 
-class _Parted(walk.Rebuild):
+class _CallSeparator(walk.Rebuild):
     """Rebuilds text; a note may be within a citation or a passage that ends or begins there."""
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
         """Rebuild inlines with commas between calls."""
-        done: list[n.Inline] = []
+        result: list[n.Inline] = []
         for item in items:
-            if done and _touches(done[-1], -1) and _touches(item, 0):
-                done.append(BETWEEN)
-            done.append(self.descend_inline(item))
-        return tuple(done)
+            if result and _touches(result[-1], -1) and _touches(item, 0):
+                result.append(BETWEEN)
+            result.append(self.descend_inline(item))
+        return tuple(result)
 
 
 def _touches(node: n.Inline, end: int) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pipeline.editions.note_calls import parted
-from pipeline.editions.ties import tied
+from pipeline.editions.note_calls import separate_calls
+from pipeline.editions.ties import tie
 from pipeline.model import nodes as n
 from pipeline.model.facts import Fact
 from pipeline.model.stages import Document, Drawing, EditionName
@@ -23,76 +23,81 @@ FOR_THE_DECK = frozenset({"notes", "slide"})
 def body(document: Document, edition: EditionName) -> n.Blocks:
     """Return the article as a reading edition shows it: without the deck's parts, key points labelled."""
     lang = document.front.lang
-    return tuple(_labelled(block, lang) for block in parted(tied(shown(document.blocks, edition), lang)))
+    return tuple(
+        _with_label(block, lang)
+        for block in separate_calls(tie(select_blocks(document.blocks, edition), lang))
+    )
 
 
-def shown(blocks: n.Blocks, edition: EditionName) -> n.Blocks:
-    """Return the blocks that belong to an edition; notes and slides belong to the deck."""
-    return _Shown(edition).blocks(blocks)
+def select_blocks(blocks: n.Blocks, edition: EditionName) -> n.Blocks:
+    """Select the blocks that belong to an edition; notes and slides belong to the deck."""
+    return _Selection(edition).blocks(blocks)
 
 
-class _Shown(Rebuild):
+class _Selection(Rebuild):
     """Keeps what `only` and `except` leave to an edition, and drops these keys."""
 
     def __init__(self, edition: EditionName) -> None:
         super().__init__(lambda node: (node,), lambda node: (node,))
         self.edition = edition
-        self.dropped: frozenset[str] = frozenset() if edition == "deck" else FOR_THE_DECK
+        self.drop_classes: frozenset[str] = frozenset() if edition == "deck" else FOR_THE_DECK
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
         """Rebuild inlines without those of other editions; a span that only says so leaves its content."""
-        kept: list[n.Inline] = []
+        result: list[n.Inline] = []
         for item in items:
             if isinstance(item, n.Span):
                 if not shows(item.attr, self.edition):
                     continue
-                stripped = replace(item, attr=item.attr.without("only", "except"))
-                if stripped.attr == n.Attr():
-                    kept += self.inlines(item.inlines)
+                bare_item = replace(item, attr=item.attr.without("only", "except"))
+                if bare_item.attr == n.Attr():
+                    result += self.inlines(item.inlines)
                     continue
-                item = stripped
-            kept.append(self.descend_inline(item))
-        return tuple(kept)
+                item = bare_item
+            result.append(self.descend_inline(item))
+        return tuple(result)
 
     def blocks(self, items: n.Blocks) -> n.Blocks:
         """Rebuild blocks without those of other editions; a div that only says so leaves its content."""
-        kept: list[n.Block] = []
+        result: list[n.Block] = []
         for item in items:
             if isinstance(item, n.Div | n.Header | n.Figure | n.Table | n.CodeBlock):
-                if not shows(item.attr, self.edition) or self.dropped.intersection(item.attr.classes):
+                if not shows(item.attr, self.edition) or self.drop_classes.intersection(item.attr.classes):
                     continue
-                stripped = replace(item, attr=item.attr.without("only", "except"))
-                if isinstance(item, n.Div) and stripped.attr == n.Attr():
-                    kept += self.blocks(item.blocks)
+                bare_item = replace(item, attr=item.attr.without("only", "except"))
+                if isinstance(item, n.Div) and bare_item.attr == n.Attr():
+                    result += self.blocks(item.blocks)
                     continue
-                item = stripped
-            kept.append(self.descend_block(item))
-        return tuple(kept)
+                item = bare_item
+            result.append(self.descend_block(item))
+        return tuple(result)
 
 
 def shows(attr: n.Attr, edition: EditionName) -> bool:
     """Tell whether an element with these attributes belongs to an edition."""
-    only, excepted = attr.get("only"), attr.get("except")
-    return (only is None or edition in only.split()) and (excepted is None or edition not in excepted.split())
+    only, exclusion = attr.get("only"), attr.get("except")
+    return (only is None or edition in only.split()) and (
+        exclusion is None or edition not in exclusion.split()
+    )
 
 
-def _labelled(block: n.Block, lang: str) -> n.Block:
+def _with_label(block: n.Block, lang: str) -> n.Block:
     """Put "In brief" above key points, whose message is the deck's, and a caption on the table of offices."""
     if isinstance(block, n.Table) and "officials" in block.attr.classes and not block.caption.blocks:
         return replace(block, caption=n.Caption(None, (n.Plain(words(term(lang, "officials"))),)))
     if not isinstance(block, n.Div):
         return block
     if "key-points" not in block.attr.classes:
-        return replace(block, blocks=tuple(_labelled(inner, lang) for inner in block.blocks))
+        return replace(block, blocks=tuple(_with_label(inner, lang) for inner in block.blocks))
     label = n.Div(n.Attr("", ("label",)), (n.Para(words(term(lang, "in-brief"))),))
     return replace(block, attr=block.attr.without("message"), blocks=(label, *block.blocks))
 
 
-def sources(document: Document, shown: n.Blocks) -> n.Blocks:
+def sources(document: Document, blocks: n.Blocks) -> n.Blocks:
     """Return the list of sources that these blocks cite, in the style's order; nothing if they cite none."""
-    cited = {citation.id for node in walk(shown) if isinstance(node, n.Cite) for citation in node.citations}
-    cited |= document.nocite_keys
-    entries = tuple(entry for entry in document.bibliography if entry.attr.id.removeprefix("ref-") in cited)
+    keys = {citation.id for node in walk(blocks) if isinstance(node, n.Cite) for citation in node.citations}
+    keys |= document.nocite_keys
+    entries = tuple(entry for entry in document.bibliography if entry.attr.id.removeprefix("ref-") in keys)
     if not entries:
         return ()
     return (
@@ -101,11 +106,11 @@ def sources(document: Document, shown: n.Blocks) -> n.Blocks:
     )
 
 
-def figure_data(document: Document, shown: n.Blocks) -> n.Blocks:
+def figure_data(document: Document, blocks: n.Blocks) -> n.Blocks:
     """Return an appendix with the data of every figure drawn in these blocks; nothing where there is none."""
     tables = [
         _data_table(node, drawing)
-        for node in walk(shown)
+        for node in walk(blocks)
         if isinstance(node, n.Figure) and (drawing := _drawing(node, document)) is not None
     ]
     if not tables:
@@ -169,10 +174,10 @@ def _cell(text: str) -> n.Cell:
     return n.Cell(n.Attr(), "AlignDefault", 1, 1, (n.Plain(words(text)),))
 
 
-def colophon(document: Document, shown: n.Blocks) -> n.Blocks:
-    """Return what the document says of itself: identity, coverage of its facts, making, rights."""
+def colophon(document: Document, blocks: n.Blocks) -> n.Blocks:
+    """Return the colophon: identity, dates, coverage of facts, production and rights."""
     front, lang = document.front, document.front.lang
-    facts = bound_facts(document, shown)
+    facts = bound_facts(document, blocks)
     lines = (
         ("colophon-document", front.id),
         ("colophon-as-of", date_text(front.as_of, lang) if front.as_of else None),
@@ -190,10 +195,10 @@ def colophon(document: Document, shown: n.Blocks) -> n.Blocks:
     )
 
 
-def bound_facts(document: Document, shown: n.Blocks) -> tuple[Fact, ...]:
+def bound_facts(document: Document, blocks: n.Blocks) -> tuple[Fact, ...]:
     """Return the facts of the ledger that these blocks state, each once, in the order of the ledger."""
-    names = {node.attr.get("fact") for node in walk(shown) if isinstance(node, n.Span)}
-    for node in walk(shown):
+    names = {node.attr.get("fact") for node in walk(blocks) if isinstance(node, n.Span)}
+    for node in walk(blocks):
         if isinstance(node, n.Figure) and (drawing := _drawing(node, document)) is not None:
             names.update(datum.fact for datum in drawing.data)
     return tuple(fact for fact in document.ledger.facts if fact.id in names)
@@ -201,9 +206,9 @@ def bound_facts(document: Document, shown: n.Blocks) -> tuple[Fact, ...]:
 
 def coverage(facts: Iterable[Fact], lang: str) -> str:
     """Return how many facts are bound to the ledger and how many of them have a source."""
-    stated = tuple(facts)
-    sourced = sum(1 for fact in stated if fact.sources)
-    return term(lang, "colophon-coverage", facts=str(len(stated)), sourced=str(sourced))
+    fact_list = tuple(facts)
+    source_count = sum(1 for fact in fact_list if fact.sources)
+    return term(lang, "colophon-coverage", facts=str(len(fact_list)), sourced=str(source_count))
 
 
 def back_heading(name: str, text: str) -> n.Header:

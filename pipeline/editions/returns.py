@@ -1,4 +1,4 @@
-"""The way back from a source to where it is cited: every citation gets an id, every entry links to them."""
+"""Backlinks from sources to their citations: each citation gets an id, each entry links to its citations."""
 
 from __future__ import annotations
 
@@ -12,77 +12,77 @@ from pipeline.model.walk import Rebuild, ids, map_tree, text_of, walk
 from pipeline.wording.clipping import clip
 from pipeline.wording.terms import term
 
-CITED = "cited-"
+ID_PREFIX = "cited-"
 ARROW = "↩\N{VARIATION SELECTOR-15}"
 LONGEST_SECTION = 60
 _SOURCE = "#ref-"
 
 
 @dataclass(frozen=True, slots=True)
-class Citing:
-    """Where a source is cited: the id of the link to it, and the heading it stands under, empty for none."""
+class CitationPlace:
+    """The place of a citation: the id of its link, and the heading above, empty for none."""
 
     id: str
     section: str
 
 
-Links = Callable[[tuple[Citing, ...], str], n.Inlines]
+Links = Callable[[tuple[CitationPlace, ...], str], n.Inlines]
 
 
-def to_pages(cited: tuple[Citing, ...], lang: str) -> n.Inlines:
+def to_pages(places: tuple[CitationPlace, ...], lang: str) -> n.Inlines:
     """Return links that say their number in the order of the text, for a format to say the page instead."""
     words = term(lang, "cited-on", page="{page}")
-    return parted(
+    return join_links(
         n.Link(n.Attr("", ("return",)), (n.Str(str(number)),), f"#{place.id}", words)
-        for number, place in enumerate(cited, 1)
+        for number, place in enumerate(places, 1)
     )
 
 
-def to_sections(cited: tuple[Citing, ...], lang: str) -> n.Inlines:
-    """Return an arrow, and behind it a number for each of several places; who listens hears the section."""
-    if len(cited) == 1:
-        return (_to_section(cited[0], ARROW, _section(cited[0], lang), "back"),)
+def to_sections(places: tuple[CitationPlace, ...], lang: str) -> n.Inlines:
+    """Return an arrow, and a number for each of several places; the accessible name is the section."""
+    if len(places) == 1:
+        return (_to_section(places[0], ARROW, _section(places[0], lang), "back"),)
     arrow = n.Span(n.Attr("", (), (("aria-hidden", "true"),)), (n.Str(ARROW), n.Space()))
-    # A name that is heard has what is seen in it.
+    # An accessible name must contain the visible label.
     links = (
         _to_section(place, str(number), f"{number}. {_section(place, lang)}")
-        for number, place in enumerate(cited, 1)
+        for number, place in enumerate(places, 1)
     )
-    return (arrow, *parted(links))
+    return (arrow, *join_links(links))
 
 
-def _to_section(place: Citing, seen: str, heard: str, *classes: str) -> n.Link:
-    attr = n.Attr("", ("return", *classes), (("role", "doc-backlink"), ("aria-label", heard)))
-    return n.Link(attr, (n.Str(seen),), f"#{place.id}")
+def _to_section(place: CitationPlace, label: str, aria_label: str, *classes: str) -> n.Link:
+    attr = n.Attr("", ("return", *classes), (("role", "doc-backlink"), ("aria-label", aria_label)))
+    return n.Link(attr, (n.Str(label),), f"#{place.id}")
 
 
-def _section(place: Citing, lang: str) -> str:
+def _section(place: CitationPlace, lang: str) -> str:
     if not place.section:
         return term(lang, "return")
     return term(lang, "cited-in", section=clip(place.section, LONGEST_SECTION))
 
 
-def with_returns(
+def with_backlinks(
     text: n.Blocks, sources: n.Blocks, lang: str, links: Links = to_pages
 ) -> tuple[n.Blocks, n.Blocks]:
     """Return the text with an id on each link to a source, and the sources with links to those ids.
 
     The links stand at the end of an entry in a Span of class `returns`, in the order of the text.
     """
-    numbered, places = _numbered(text)
+    body, places = _number_links(text)
     if not places:
         return text, sources
 
     def entry(block: n.Block) -> n.Blocks:
         if not isinstance(block, n.Div) or "csl-entry" not in block.attr.classes:
             return (block,)
-        cited = places.get(block.attr.id)
-        return (ended(block, links(cited, lang)) if cited else block,)
+        own_places = places.get(block.attr.id)
+        return (append_links(block, links(own_places, lang)) if own_places else block,)
 
-    return numbered, map_tree(sources, block=entry)
+    return body, map_tree(sources, block=entry)
 
 
-def ended(entry: n.Div, links: n.Inlines) -> n.Div:
+def append_links(entry: n.Div, links: n.Inlines) -> n.Div:
     """Return an entry of a list of sources with links at its end; one that no paragraph ends as it is."""
     match entry.blocks:
         case (*others, n.Para(inlines=inlines) as last):
@@ -92,35 +92,35 @@ def ended(entry: n.Div, links: n.Inlines) -> n.Div:
             return entry
 
 
-def parted(links: Iterable[n.Link]) -> n.Inlines:
+def join_links(links: Iterable[n.Link]) -> n.Inlines:
     """Return links with commas between them."""
     return tuple(part for link in links for part in (n.Str(","), n.Space(), link))[2:]
 
 
-def _numbered(text: n.Blocks) -> tuple[n.Blocks, Mapping[str, tuple[Citing, ...]]]:
+def _number_links(text: n.Blocks) -> tuple[n.Blocks, Mapping[str, tuple[CitationPlace, ...]]]:
     """Number the links from citations to sources; return also which of them lead to each entry."""
-    seen = _Seen(frozenset(ids(text)))
-    return seen.blocks(text), {entry: tuple(cited) for entry, cited in seen.places.items()}
+    numbering = _LinkNumbering(frozenset(ids(text)))
+    return numbering.blocks(text), {entry: tuple(positions) for entry, positions in numbering.places.items()}
 
 
-class _Seen(Rebuild):
-    """Rebuilds what a reader sees: not the keys behind a citation's label, nor the words behind an image."""
+class _LinkNumbering(Rebuild):
+    """Gives links to sources an id, but not in a citation's keys or an image's alternative text."""
 
-    def __init__(self, taken: frozenset[str]) -> None:
+    def __init__(self, used_ids: frozenset[str]) -> None:
         super().__init__(self.link, lambda block: (block,))
-        self.taken = taken
+        self.used_ids = used_ids
         self.count = 0
         self.section = ""
-        self.places: dict[str, list[Citing]] = {}
+        self.places: dict[str, list[CitationPlace]] = {}
 
     def link(self, node: n.Inline) -> n.Inlines:
-        """Give a link to a source an id that nothing else has, and keep its place."""
+        """Give a link to a source a unique id, and record its place."""
         if not isinstance(node, n.Link) or not node.url.startswith(_SOURCE) or node.attr.id:
             return (node,)
         self.count += 1
-        while (name := f"{CITED}{self.count}") in self.taken:
+        while (name := f"{ID_PREFIX}{self.count}") in self.used_ids:
             self.count += 1
-        self.places.setdefault(node.url[1:], []).append(Citing(name, self.section))
+        self.places.setdefault(node.url[1:], []).append(CitationPlace(name, self.section))
         return (replace(node, attr=replace(node.attr, id=name)),)
 
     def descend_block(self, node: n.Block) -> n.Block:
@@ -140,8 +140,8 @@ class _Seen(Rebuild):
                 return super().descend_inline(node)
 
 
-def explained(sources: n.Blocks, lang: str) -> n.Blocks:
-    """Return the sources with a line below their heading that tells what the links say: pages."""
+def with_legend(sources: n.Blocks, lang: str) -> n.Blocks:
+    """Add a line below the heading of the sources: their links are page numbers."""
     if not any(isinstance(node, n.Link) and "return" in node.attr.classes for node in walk(sources)):
         return sources
     heading, *rest = sources

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.editions import prose
-from pipeline.editions.ties import tied
+from pipeline.editions.ties import tie
 from pipeline.model import nodes as n
 from pipeline.model.front_matter import FrontMatter
 from pipeline.model.stages import Document, Edition
@@ -19,12 +19,12 @@ SECTION = "summary-section"
 
 def summary(document: Document) -> Edition:
     """Return the document as two pages show it; without blocks where the article has nothing of the kind."""
-    text = tied(prose.shown(document.blocks, "summary"), document.front.lang)
+    text = tie(prose.select_blocks(document.blocks, "summary"), document.front.lang)
     opening = tuple(_opening(text))
     sections = tuple(_sections(text))
     figures = tuple(node for node in walk(text) if isinstance(node, n.Figure))
     content = (*opening, *sections, *figures)
-    blocks = _unlinked((*content, _origin(document.front))) if content else ()
+    blocks = _without_outer_links((*content, _origin(document.front))) if content else ()
     return Edition(
         "summary", document.slug, _front(document.front), document.source, blocks, document.drawings,
         document.media,
@@ -58,12 +58,12 @@ def _sections(text: n.Blocks) -> Iterator[n.Div]:
             heading = None
 
 
-def _unlinked(blocks: n.Blocks) -> n.Blocks:
-    """Return blocks without links to what only the whole text has: its sources, its sections."""
-    known = {f"#{node.attr.id}" for node in walk(blocks) if isinstance(node, n.Header | n.Figure | n.Div)}
+def _without_outer_links(blocks: n.Blocks) -> n.Blocks:
+    """Replace links to targets outside the summary, as sources and sections, by their words."""
+    targets = {f"#{node.attr.id}" for node in walk(blocks) if isinstance(node, n.Header | n.Figure | n.Div)}
 
     def link(node: n.Inline) -> n.Inlines:
-        if isinstance(node, n.Link) and node.url.startswith("#") and node.url not in known:
+        if isinstance(node, n.Link) and node.url.startswith("#") and node.url not in targets:
             return node.inlines
         return (node,)
 

@@ -20,8 +20,8 @@ _LONGEST = 40
 _LAST_WORD = re.compile(r"[^\W\d_]+\.?$")
 
 
-def tied(blocks: n.Blocks, lang: str) -> n.Blocks:
-    """Return blocks with ties in their text, whose words stay as they are."""
+def tie(blocks: n.Blocks, lang: str) -> n.Blocks:
+    """Replace spaces that must not break in the text of blocks by ties."""
     scales = {word for scale in languages.part(lang, "numbers").get("scale", ()) for word in scale["words"]}
     return _Tier(month_names(lang), scales).blocks(blocks)
 
@@ -36,18 +36,18 @@ class _Tier(walk.Rebuild):
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
         """Rebuild inlines with their ties."""
-        made: list[n.Inline] = []
+        result: list[n.Inline] = []
         for item in super().inlines(items):
             if (
                 isinstance(item, n.Str)
-                and len(made) > 1
-                and isinstance(made[-1], n.Space | n.SoftBreak)
-                and isinstance(before := made[-2], n.Str)
+                and len(result) > 1
+                and isinstance(result[-1], n.Space | n.SoftBreak)
+                and isinstance(before := result[-2], n.Str)
                 and self.ties(before.text, item.text)
             ):
-                made[-1] = n.Str(TIE, at=made[-1].at)
-            made.append(item)
-        return tuple(made)
+                result[-1] = n.Str(TIE, at=result[-1].at)
+            result.append(item)
+        return tuple(result)
 
     def ties(self, before: str, after: str) -> bool:
         """Tell whether two words are a day and its month, in either order, or a number and its size."""

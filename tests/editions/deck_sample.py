@@ -23,7 +23,7 @@ def of_slides(slides: tuple[Slide, ...], base: Edition) -> Edition:
     return replace(base, content=Slides(slides))
 
 
-def changed(base: Edition, inline: InlineMap) -> Edition:
+def map_slides(base: Edition, inline: InlineMap) -> Edition:
     """Return a deck with every inline of its slides changed."""
     slides = tuple(
         replace(

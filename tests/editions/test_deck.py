@@ -56,8 +56,8 @@ def test_key_points_make_a_slide_with_their_message_as_title() -> None:
 
 def test_every_slide_with_a_fact_has_a_source_line() -> None:
     for slide in slides(SAMPLE):
-        stated = any(isinstance(node, n.Span) and node.attr.get("fact") for node in walk(slide.content))
-        if stated and slide.kind != "figures":
+        has_facts = any(isinstance(node, n.Span) and node.attr.get("fact") for node in walk(slide.content))
+        if has_facts and slide.kind != "figures":
             assert text_of(slide.source).startswith("Source")
 
 
@@ -71,16 +71,16 @@ def test_citations_leave_the_face_of_a_slide_for_its_source_line() -> None:
 
 
 def test_prose_is_said_once_and_with_its_citations() -> None:
-    said = "\n".join(text_of(slide.notes) for slide in slides(SAMPLE))
-    assert said.count("The Senate approved it on") == 1
-    assert said.count("The quotient is worked out in the briefing") == 1
-    assert "Questions are welcome." in said
+    notes = "\n".join(text_of(slide.notes) for slide in slides(SAMPLE))
+    assert notes.count("The Senate approved it on") == 1
+    assert notes.count("The quotient is worked out in the briefing") == 1
+    assert "Questions are welcome." in notes
     assert any(isinstance(node, n.Cite) for slide in slides(SAMPLE) for node in walk(slide.notes))
 
 
 def test_a_note_is_said_in_brackets() -> None:
-    said = "\n".join(text_of(slide.notes) for slide in slides(SAMPLE))
-    assert "(The warrant for the payment is kept in the National Archives" in said
+    notes = "\n".join(text_of(slide.notes) for slide in slides(SAMPLE))
+    assert "(The warrant for the payment is kept in the National Archives" in notes
     assert not any(isinstance(node, n.Note) for node in walk(edition(SAMPLE).blocks))
 
 
@@ -93,15 +93,17 @@ def test_links_lead_to_what_is_in_the_deck() -> None:
 
 
 def test_sources_are_those_that_the_deck_cites() -> None:
-    listed = {name for slide in by_kind(SAMPLE, "sources") for name in slide.ids if name.startswith("ref-")}
-    cited = {
+    listed_keys = {
+        name for slide in by_kind(SAMPLE, "sources") for name in slide.ids if name.startswith("ref-")
+    }
+    cited_keys = {
         f"ref-{citation.id}"
         for slide in slides(SAMPLE)
         for node in walk((*slide.content, n.Plain(slide.source), *slide.notes))
         if isinstance(node, n.Cite)
         for citation in node.citations
     }
-    assert listed == cited
+    assert listed_keys == cited_keys
 
 
 def test_a_paper_without_key_points_has_slides_of_its_first_sentences() -> None:
@@ -134,14 +136,14 @@ def test_points_too_many_for_a_slide_go_on_the_next() -> None:
 
 def test_points_begin_with_their_year_when_all_have_one() -> None:
     ledger = document(SAMPLE).ledger
-    signed = (n.Span(n.Attr("", ("fact",), (("fact", "treaty-signed"),)), (n.Str("1867"),)), n.Str("."))
-    (led,) = with_leads((signed, signed), ledger, "en")
-    assert isinstance(led, n.Div)
-    assert [node.attr.classes[0] for node in walk((led,)) if isinstance(node, n.Span)][:2] == [
+    fact_point = (n.Span(n.Attr("", ("fact",), (("fact", "treaty-signed"),)), (n.Str("1867"),)), n.Str("."))
+    (point_list,) = with_leads((fact_point, fact_point), ledger, "en")
+    assert isinstance(point_list, n.Div)
+    assert [node.attr.classes[0] for node in walk((point_list,)) if isinstance(node, n.Span)][:2] == [
         "lead",
         "point",
     ]
-    (plain,) = with_leads((signed, words("No fact here.")), ledger, "en")
+    (plain,) = with_leads((fact_point, words("No fact here.")), ledger, "en")
     assert isinstance(plain, n.BulletList)
 
 
@@ -169,40 +171,40 @@ def test_no_sentence_ends_within_its_brackets() -> None:
     ]
 
 
-def cited(mode: n.CitationMode, label: str) -> n.Cite:
+def cite_as(mode: n.CitationMode, label: str) -> n.Cite:
     return n.Cite((n.Citation("k", mode=mode),), (n.Str(label),))
 
 
 @pytest.mark.parametrize(
-    ("before", "cite", "behind", "shown"),
+    ("before", "cite", "behind", "text"),
     [
-        ("It rains", cited("NormalCitation", "(Lee 1999)"), ".", "It rains."),
+        ("It rains", cite_as("NormalCitation", "(Lee 1999)"), ".", "It rains."),
         (
             "The model of",
-            cited("NormalCitation", "(Lee 1999)"),
+            cite_as("NormalCitation", "(Lee 1999)"),
             ", it rains.",
             "The model of (Lee 1999), it rains.",
         ),
-        ("As found by", cited("NormalCitation", "[3]"), ".", "As found by [3]."),
-        ("So Lee et al.", cited("SuppressAuthor", "(1999)"), ".", "So Lee et al. (1999)."),
-        ("So", cited("AuthorInText", "Lee (1999)"), "says.", "So Lee (1999)says."),
+        ("As found by", cite_as("NormalCitation", "[3]"), ".", "As found by [3]."),
+        ("So Lee et al.", cite_as("SuppressAuthor", "(1999)"), ".", "So Lee et al. (1999)."),
+        ("So", cite_as("AuthorInText", "Lee (1999)"), "says.", "So Lee (1999)says."),
     ],
 )
 def test_a_citation_stays_where_the_sentence_would_lack_it(
-    before: str, cite: n.Cite, behind: str, shown: str
+    before: str, cite: n.Cite, behind: str, text: str
 ) -> None:
-    assert text_of(bare((*words(before), n.Space(), cite, n.Str(behind)))) == shown
+    assert text_of(bare((*words(before), n.Space(), cite, n.Str(behind)))) == text
 
 
 def test_no_empty_brackets_stay_where_a_citation_was() -> None:
-    cite = cited("NormalCitation", "[3]")
+    cite = cite_as("NormalCitation", "[3]")
     assert text_of(bare((*words("It rains ("), cite, n.Str(").")))) == "It rains."
     assert text_of(bare((n.Str("f("), n.Str(")")))) == "f()"
 
 
-@pytest.mark.parametrize("lost", ["What is this?", "lost"])
-def test_no_sentence_ends_with_the_mark_of_a_fault_or_the_label_of_a_source(lost: str) -> None:
-    mark = fault(words(lost))
+@pytest.mark.parametrize("words_of_fault", ["What is this?", "lost"])
+def test_no_sentence_ends_with_the_mark_of_a_fault_or_the_label_of_a_source(words_of_fault: str) -> None:
+    mark = fault(words(words_of_fault))
     cite = n.Cite((n.Citation("lost"),), (n.Str("("), mark, n.Str(")")))
     for item in (mark, cite, n.Strong((mark,))):
         text = (
@@ -212,9 +214,9 @@ def test_no_sentence_ends_with_the_mark_of_a_fault_or_the_label_of_a_source(lost
             n.Space(),
             *words("Alpha holds. So does Beta."),
         )
-        shown = [text_of(sentence) for sentence in sentences(text, "en")]
-        assert len(shown) == 2
-        assert shown[0].endswith("Alpha holds.")
+        texts = [text_of(sentence) for sentence in sentences(text, "en")]
+        assert len(texts) == 2
+        assert texts[0].endswith("Alpha holds.")
 
 
 def test_a_sentence_of_citations_alone_makes_no_point() -> None:
@@ -223,8 +225,8 @@ def test_a_sentence_of_citations_alone_makes_no_point() -> None:
 
 
 def test_a_sentence_cut_by_a_formula_makes_no_point() -> None:
-    cut = (*words("It follows that"), n.Space(), n.Math("DisplayMath", "x"))
-    assert short_points([cut, words("This stands alone.")], "en") == (words("This stands alone."),)
+    formula_text = (*words("It follows that"), n.Space(), n.Math("DisplayMath", "x"))
+    assert short_points([formula_text, words("This stands alone.")], "en") == (words("This stands alone."),)
 
 
 def test_a_title_loses_its_full_stop_and_its_citations() -> None:
@@ -234,8 +236,8 @@ def test_a_title_loses_its_full_stop_and_its_citations() -> None:
 
 
 def test_an_article_without_anything_has_cover_and_colophon() -> None:
-    made: Edition = deck(replace(document(PAPER), blocks=()))
-    assert [slide.kind for slide in made.slides] == ["cover", "colophon"]
+    edition: Edition = deck(replace(document(PAPER), blocks=()))
+    assert [slide.kind for slide in edition.slides] == ["cover", "colophon"]
 
 
 def test_a_callout_keeps_its_title_on_its_slide() -> None:
@@ -250,8 +252,8 @@ def test_a_callout_keeps_its_title_on_its_slide() -> None:
         "They are old.",
     ]
     head = n.Header(1, n.Attr("one"), words("One"))
-    made = deck(replace(document(PAPER), blocks=(head, callout)))
-    (slide,) = (each for each in made.slides if each.id == "one" or text_of(each.title) == "One")
+    edition = deck(replace(document(PAPER), blocks=(head, callout)))
+    (slide,) = (each for each in edition.slides if each.id == "one" or text_of(each.title) == "One")
     assert "Of hills:" in text_of(slide.content)
 
 

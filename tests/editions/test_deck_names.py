@@ -9,7 +9,7 @@ from pipeline.model import nodes as n
 from pipeline.model.walk import text_of
 
 NAMES = {"ant": (n.Str("Ant"), n.Space(), n.Str("2001")), "bee": (n.Str("Bee"), n.Space(), n.Str("2002"))}
-RAISED = (n.Superscript((n.Str("1"),)),)
+SUPERSCRIPT = (n.Superscript((n.Str("1"),)),)
 ON_THE_LINE = (n.Str("[1]"),)
 
 
@@ -20,14 +20,17 @@ def cite(mode: n.CitationMode, inlines: n.Inlines, *keys: str) -> n.Cite:
 @pytest.mark.parametrize(
     ("inlines", "words"),
     [
-        ((n.Str("after"), cite("AuthorInText", RAISED, "ant"), n.Str(".")), "after Ant 2001."),
-        ((cite("AuthorInText", RAISED, "ant"), n.Space(), n.Str("says")), "Ant 2001 says"),
-        ((n.Str("see"), n.Space(), cite("AuthorInText", RAISED, "ant", "bee")), "see Ant 2001; Bee 2002"),
-        ((n.Str("("), cite("AuthorInText", RAISED, "ant"), n.Str(")")), "(Ant 2001)"),
-        ((n.Emph((n.Str("after"), cite("AuthorInText", RAISED, "ant"))),), "after Ant 2001"),
-        ((n.Str("so"), cite("NormalCitation", RAISED, "ant")), "so1"),
+        ((n.Str("after"), cite("AuthorInText", SUPERSCRIPT, "ant"), n.Str(".")), "after Ant 2001."),
+        ((cite("AuthorInText", SUPERSCRIPT, "ant"), n.Space(), n.Str("says")), "Ant 2001 says"),
+        (
+            (n.Str("see"), n.Space(), cite("AuthorInText", SUPERSCRIPT, "ant", "bee")),
+            "see Ant 2001; Bee 2002",
+        ),
+        ((n.Str("("), cite("AuthorInText", SUPERSCRIPT, "ant"), n.Str(")")), "(Ant 2001)"),
+        ((n.Emph((n.Str("after"), cite("AuthorInText", SUPERSCRIPT, "ant"))),), "after Ant 2001"),
+        ((n.Str("so"), cite("NormalCitation", SUPERSCRIPT, "ant")), "so1"),
         ((n.Str("after"), n.Space(), cite("AuthorInText", ON_THE_LINE, "ant")), "after [1]"),
-        ((n.Str("after"), cite("AuthorInText", RAISED, "cow")), "after1"),
+        ((n.Str("after"), cite("AuthorInText", SUPERSCRIPT, "cow")), "after1"),
     ],
 )
 def test_a_raised_number_in_a_sentence_is_a_name(inlines: n.Inlines, words: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.editions.deck_returns import MOST_SLIDES, citing, with_slides
+from pipeline.editions.deck_returns import MOST_SLIDES, citing_slides, with_slides
 from pipeline.model import nodes as n
 from pipeline.model.slides import Slide
 from pipeline.model.walk import text_of, walk
@@ -26,7 +26,7 @@ def test_a_slide_cites_in_its_title_content_source_line_and_notes() -> None:
         slide("source", source=(cite("ant"),)),
         slide("notes", notes=(n.Para((cite("ant"),)),)),
     )
-    assert citing(slides) == {
+    assert citing_slides(slides) == {
         "ant": ((2, "title"), (3, "content"), (4, "source"), (5, "notes")),
         "bee": ((3, "content"),),
     }

@@ -24,7 +24,7 @@ def test_a_key_that_no_reference_has_is_marked_in_the_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("issued", "lang", "label"),
+    ("issue", "lang", "label"),
     [
         ("{date-parts: [[-44]]}", "en", "Ant 44 BC"),
         ("{date-parts: [[-44]]}", "fr", "Ant 44av. J.-C."),  # as pandoc sets it
@@ -36,10 +36,10 @@ def test_a_key_that_no_reference_has_is_marked_in_the_line() -> None:
     ],
 )
 def test_a_source_has_the_date_that_the_text_gives_it(
-    tmp_path: Path, issued: str, lang: str, label: str
+    tmp_path: Path, issue: str, lang: str, label: str
 ) -> None:
-    entry = f"{{id: a, type: book, title: T, author: [{{family: Ant}}], issued: {issued}}}"
-    assert written(tmp_path, f"lang: {lang}\nreferences:\n- {entry}", "As said [@a, p. 7].")["a"] == label
+    entry = f"{{id: a, type: book, title: T, author: [{{family: Ant}}], issued: {issue}}}"
+    assert labels_of(tmp_path, f"lang: {lang}\nreferences:\n- {entry}", "As said [@a, p. 7].")["a"] == label
 
 
 def test_the_letters_behind_a_year_are_kept_however_many(tmp_path: Path) -> None:
@@ -48,13 +48,13 @@ def test_the_letters_behind_a_year_are_kept_however_many(tmp_path: Path) -> None
         "issued: {date-parts: [[2020]]}}\n"
         for number in range(30)
     )
-    cited = " ".join(f"[@k{number}]" for number in range(30))
-    names = written(tmp_path, f"references:\n{entries}", f"As said {cited}.")
+    citations = " ".join(f"[@k{number}]" for number in range(30))
+    names = labels_of(tmp_path, f"references:\n{entries}", f"As said {citations}.")
     assert names["k0"] == "Ant 2020a"
     assert names["k29"] == "Ant 2020ad"
 
 
-def written(folder: Path, front: str, text: str) -> dict[str, str]:
+def labels_of(folder: Path, front: str, text: str) -> dict[str, str]:
     """Return the label of each source of a paper."""
     path = folder / "paper.md"
     path.write_text(f"---\ntitle: T\n{front}\n---\n\n# One\n\n{text}\n", "utf-8")

@@ -45,5 +45,5 @@ def test_every_word_is_shown_or_said(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "paper.md"
     path.write_text(f"---\ntitle: T\n---\n\n{SECTIONS[kind]}\n", "utf-8")
     document, _ = resolve(load(locate(str(path), tmp_path)).manuscript)
-    shown = " ".join(text_of(deck(document).blocks, notes=True).split())
-    assert [words for words in WORDS[kind].split("|") if words not in shown] == []
+    text = " ".join(text_of(deck(document).blocks, notes=True).split())
+    assert [words for words in WORDS[kind].split("|") if words not in text] == []

@@ -7,21 +7,21 @@ from pathlib import Path
 import pytest
 
 from pipeline import pandoc
-from pipeline.editions.note_calls import parted
+from pipeline.editions.note_calls import separate_calls
 from pipeline.load.article import Location, load
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.resolve import resolve
 
 
-def called(blocks: n.Blocks) -> str:
+def text_with_calls(blocks: n.Blocks) -> str:
     """Return the words of blocks with a sign for each call of a note."""
-    shown = walk.map_tree(blocks, inline=lambda node: (n.Str("^"),) if isinstance(node, n.Note) else (node,))
-    return walk.text_of(shown)
+    blocks = walk.map_tree(blocks, inline=lambda node: (n.Str("^"),) if isinstance(node, n.Note) else (node,))
+    return walk.text_of(blocks)
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"),
+    ("text", "words"),
     [
         ("Two^[a]^[b] and", "Two^,\u202f^ and"),
         ("Three^[a]^[b]^[c].", "Three^,\u202f^,\u202f^."),
@@ -32,8 +32,8 @@ def called(blocks: n.Blocks) -> str:
         ("One^[a].^[b]", "One^.^"),
     ],
 )
-def test_calls_that_nothing_parts_have_a_comma(text: str, shown: str) -> None:
-    assert called(parted(pandoc.read(text).blocks)) == shown
+def test_calls_that_nothing_parts_have_a_comma(text: str, words: str) -> None:
+    assert text_with_calls(separate_calls(pandoc.read(text).blocks)) == words
 
 
 STYLE = "chicago-fullnote-bibliography"
@@ -42,7 +42,7 @@ HEAD = f"---\ntitle: T\ncsl: {STYLE}\nreferences:\n{WORKS}\n---\n\n"
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"),
+    ("text", "words"),
     [
         ("Hills [@a] [@b].", "Hills.^,\u202f^"),
         ("Hills [@a] [@b] are", "Hills^,\u202f^ are"),
@@ -51,7 +51,7 @@ HEAD = f"---\ntitle: T\ncsl: {STYLE}\nreferences:\n{WORKS}\n---\n\n"
         ("Hills [@a; @b].", "Hills.^"),
     ],
 )
-def test_citations_that_are_notes_follow_each_other(tmp_path: Path, text: str, shown: str) -> None:
+def test_citations_that_are_notes_follow_each_other(tmp_path: Path, text: str, words: str) -> None:
     (tmp_path / "article.md").write_text(f"{HEAD}{text}\n", "utf-8")
     document, _ = resolve(load(Location("t", tmp_path, tmp_path / "article.md")).manuscript)
-    assert called(parted(document.blocks)) == shown
+    assert text_with_calls(separate_calls(document.blocks)) == words

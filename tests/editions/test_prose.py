@@ -32,8 +32,8 @@ def entry(key: str) -> n.Div:
     return n.Div(n.Attr(f"ref-{key}", ("csl-entry",)), (para(key),))
 
 
-def count(name: str, *, sourced: bool) -> Count:
-    sources = (Source(ref="a"),) if sourced else ()
+def count(name: str, *, has_source: bool) -> Count:
+    sources = (Source(ref="a"),) if has_source else ()
     value = CountValue(amount=Decimal(1), unit="things")
     return Count(id=name, subject="Things", kind="count", value=value, sources=sources)
 
@@ -61,7 +61,7 @@ def figure() -> n.Figure:
 
 
 def test_body_leaves_out_what_other_editions_have() -> None:
-    shown = prose.body(
+    blocks = prose.body(
         document(
             div(para("deck"), only="deck"),
             div(para("print"), only="briefing ebook"),
@@ -71,14 +71,14 @@ def test_body_leaves_out_what_other_editions_have() -> None:
         ),
         "briefing",
     )
-    assert shown == (para("print"),)
+    assert blocks == (para("print"),)
 
 
 def test_body_strips_the_keys_of_spans_and_keeps_their_facts() -> None:
-    bound = n.Span(n.Attr("", ("fact",), (("fact", "x"), ("except", "deck"))), (n.Str("1"),))
-    gone = n.Span(n.Attr("", (), (("only", "deck"),)), (n.Str("2"),))
-    shown = prose.body(document(n.Para((bound, gone))), "ebook")
-    assert shown == (n.Para((n.Span(n.Attr("", ("fact",), (("fact", "x"),)), (n.Str("1"),)),)),)
+    fact_span = n.Span(n.Attr("", ("fact",), (("fact", "x"), ("except", "deck"))), (n.Str("1"),))
+    deck_span = n.Span(n.Attr("", (), (("only", "deck"),)), (n.Str("2"),))
+    blocks = prose.body(document(n.Para((fact_span, deck_span))), "ebook")
+    assert blocks == (n.Para((n.Span(n.Attr("", ("fact",), (("fact", "x"),)), (n.Str("1"),)),)),)
 
 
 def test_body_labels_key_points_and_drops_their_message() -> None:
@@ -89,12 +89,12 @@ def test_body_labels_key_points_and_drops_their_message() -> None:
 
 
 def test_sources_are_those_that_the_edition_cites() -> None:
-    shown = (n.Para((cite("b"),)),)
-    heading, listed = prose.sources(document(), shown)
+    blocks = (n.Para((cite("b"),)),)
+    heading, entry_list = prose.sources(document(), blocks)
     assert isinstance(heading, n.Header)
     assert heading.attr.id == "sources"
-    assert isinstance(listed, n.Div)
-    assert listed.blocks == (entry("b"),)
+    assert isinstance(entry_list, n.Div)
+    assert entry_list.blocks == (entry("b"),)
 
 
 def test_without_citations_there_are_no_sources() -> None:
@@ -119,14 +119,12 @@ def test_amounts_have_a_column_for_their_series_where_the_head_has_one() -> None
 
 
 def test_colophon_counts_the_facts_stated_and_sourced() -> None:
-    facts = (count("x", sourced=True), count("y", sourced=False), count("z", sourced=True))
-    stated = tuple(
-        n.Span(n.Attr("", ("fact",), (("fact", name),)), (n.Str("1"),)) for name in ("x", "y", "x")
-    )
-    shown = (n.Para(stated),)
-    assert [fact.id for fact in prose.bound_facts(document(facts=facts), shown)] == ["x", "y"]
-    _, told = prose.colophon(document(facts=facts), shown)
-    text = text_of((told,))
+    facts = (count("x", has_source=True), count("y", has_source=False), count("z", has_source=True))
+    spans = tuple(n.Span(n.Attr("", ("fact",), (("fact", name),)), (n.Str("1"),)) for name in ("x", "y", "x"))
+    blocks = (n.Para(spans),)
+    assert [fact.id for fact in prose.bound_facts(document(facts=facts), blocks)] == ["x", "y"]
+    _, section = prose.colophon(document(facts=facts), blocks)
+    text = text_of((section,))
     assert "2 facts" in text
     assert "1 of them" in text
     assert "S-1" in text

@@ -12,26 +12,26 @@ from tests.articles import document
 ARTICLE = "cambodia-us-relations"
 
 
-def classed(blocks: n.Blocks, name: str) -> list[n.Div]:
+def divs_of_class(blocks: n.Blocks, name: str) -> list[n.Div]:
     return [node for node in walk(blocks) if isinstance(node, n.Div) and name in node.attr.classes]
 
 
-def said(block: n.Block) -> str:
+def words_of(block: n.Block) -> str:
     return text_of((block,)).replace("\u00a0", " ")
 
 
 def test_it_has_the_standfirst_the_key_figures_the_points_and_the_figures() -> None:
     whole, short = document(ARTICLE).blocks, summary(document(ARTICLE)).blocks
     for name in ("standfirst", "key-figure", "key-points"):
-        wanted = [said(each) for each in classed(whole, name)]
-        assert wanted
-        assert [said(each) for each in classed(short, name)] == wanted
+        texts = [words_of(each) for each in divs_of_class(whole, name)]
+        assert texts
+        assert [words_of(each) for each in divs_of_class(short, name)] == texts
     figures = [node.attr.id for node in walk(whole) if isinstance(node, n.Figure)]
     assert [node.attr.id for node in walk(short) if isinstance(node, n.Figure)] == figures
 
 
 def test_each_list_of_points_stands_with_the_heading_of_its_section() -> None:
-    sections = classed(summary(document(ARTICLE)).blocks, "summary-section")
+    sections = divs_of_class(summary(document(ARTICLE)).blocks, "summary-section")
     headings = [each.blocks[0] for each in sections]
     assert all(isinstance(heading, n.Header) for heading in headings)
     assert text_of(tuple(headings[:1])) == "Aid, rupture and war"
@@ -51,9 +51,9 @@ def test_no_link_leads_to_what_is_not_there() -> None:
 
 
 def test_it_names_the_briefing_that_it_sums_up() -> None:
-    made = summary(document(ARTICLE))
-    assert "KH-US-2026-11" in text_of(made.blocks[-1:])
-    assert made.front.kicker == "Country briefing\u2002·\u2002Summary"
+    edition = summary(document(ARTICLE))
+    assert "KH-US-2026-11" in text_of(edition.blocks[-1:])
+    assert edition.front.kicker == "Country briefing\u2002·\u2002Summary"
     nameless = replace(
         document(ARTICLE), front=document(ARTICLE).front.model_copy(update={"id": None, "kicker": None})
     )
@@ -76,5 +76,11 @@ def test_a_heading_stands_over_the_first_of_its_lists_only() -> None:
     blocks = (points("a"), heading(1, "one"), points("b"), points("c"), heading(2, "low"), points("d"),
               heading(1, "two"), heading(1, "three"), points("e"))  # fmt: skip
     whole = replace(document("tests/sample"), blocks=blocks)
-    sections = classed(summary(whole).blocks, "summary-section")
-    assert [said(each).split() for each in sections] == [["a"], ["one", "b"], ["c"], ["d"], ["three", "e"]]
+    sections = divs_of_class(summary(whole).blocks, "summary-section")
+    assert [words_of(each).split() for each in sections] == [
+        ["a"],
+        ["one", "b"],
+        ["c"],
+        ["d"],
+        ["three", "e"],
+    ]

@@ -6,14 +6,14 @@ import pytest
 
 from pipeline.editions.briefing import briefing
 from pipeline.editions.prose import words
-from pipeline.editions.ties import TIE, tied
+from pipeline.editions.ties import TIE, tie
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from tests.articles import document
 
 
 @pytest.mark.parametrize(
-    ("lang", "text", "read"),
+    ("lang", "text", "words_with_ties"),
     [
         ("en", "on 9 October 1970 the", "on 9~October 1970 the"),
         ("en", "(on 5–6 July 1997)", "(on 5–6~July 1997)"),
@@ -27,16 +27,16 @@ from tests.articles import document
         ("fr", "3,5 milliards", "3,5~milliards"),
     ],
 )
-def test_days_and_sizes_are_tied_and_nothing_else(lang: str, text: str, read: str) -> None:
-    assert walk.text_of(tied((n.Para(words(text)),), lang)).replace(TIE, "~") == read
+def test_days_and_sizes_are_tied_and_nothing_else(lang: str, text: str, words_with_ties: str) -> None:
+    assert walk.text_of(tie((n.Para(words(text)),), lang)).replace(TIE, "~") == words_with_ties
 
 
 def test_the_text_of_an_article_is_tied_and_says_the_same() -> None:
-    made = briefing(document("tests/sample"))
-    text = walk.text_of(made.blocks, notes=True)
+    edition = briefing(document("tests/sample"))
+    text = walk.text_of(edition.blocks, notes=True)
     assert "30\u00a0March 1867" in text
     assert "$7.2\u00a0million" in text
-    spaces = [node for node in walk.walk(made.blocks) if isinstance(node, n.Str) and node.text == TIE]
+    spaces = [node for node in walk.walk(edition.blocks) if isinstance(node, n.Str) and node.text == TIE]
     assert spaces
 
 
@@ -45,4 +45,4 @@ def test_the_text_of_an_article_is_tied_and_says_the_same() -> None:
 )
 def test_a_word_without_an_end_is_looked_at_from_its_end(word: str) -> None:
     """From its beginning, it would take an hour."""
-    assert walk.text_of(tied((n.Para(words(f"{word} 5 x")),), "en")) == f"{word} 5 x"
+    assert walk.text_of(tie((n.Para(words(f"{word} 5 x")),), "en")) == f"{word} 5 x"

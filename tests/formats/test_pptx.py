@@ -23,7 +23,7 @@ from pipeline.model.diagnostics import DossierError
 from pipeline.model.slides import Slide
 from pipeline.model.stages import Artifact, Media
 from pipeline.model.walk import text_of
-from tests.editions.deck_sample import changed, edition, of_slides
+from tests.editions.deck_sample import edition, map_slides, of_slides
 from tests.formats.deck_setting import SETTING
 
 TARGETS = ("tests/sample", "tests/joss/paper.md")
@@ -195,7 +195,7 @@ def test_a_text_in_another_language_is_a_run_of_its_own() -> None:
         return (node,)
 
     made = PPTX.render(
-        changed(edition("tests/sample"), marked),
+        map_slides(edition("tests/sample"), marked),
         SETTING,
     )
     runs = [
@@ -241,7 +241,7 @@ def test_linked_code_follows_the_schema(tmp_path: Any) -> None:
         return (code, n.Space(), bold) if isinstance(node, n.Str) and node.text == "treaty" else (node,)
 
     sample = edition("tests/sample")
-    made = PPTX.render(changed(sample, linked), SETTING)
+    made = PPTX.render(map_slides(sample, linked), SETTING)
     file = tmp_path / "deck.pptx"
     file.write_bytes(made.data)
     with zipfile.ZipFile(file) as archive:
