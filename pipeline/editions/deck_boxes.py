@@ -1,4 +1,4 @@
-"""Callouts on slides: their title stands before their first words, for a slide shows words and no boxes."""
+"""Callouts on slides: the title runs into the first paragraph, because a slide has no boxes."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ _OPENING = tuple("([{“‘«\u00a0\u202f")
 
 
 def with_names(blocks: n.Blocks, names: Mapping[str, n.Inlines]) -> n.Blocks:
-    """Return blocks whose citations in the text (`@key`) say who is cited where a style says a raised number.
+    """Replace superscript numbers of citations in the text (`@key`) by the names of the authors.
 
     Citeproc takes the blank before such a number away; before a name it stands again.
     """

@@ -1,4 +1,4 @@
-"""What stands in a slide of its own, parted so that each slide shows one thing: a figure, a table or text."""
+"""Splits the content of a slide so that each slide shows one thing: a figure, a table or text."""
 
 from __future__ import annotations
 

@@ -175,7 +175,7 @@ class _Section:
             self._show(replace(slide, size=size_of(items)), group)
 
     def _slide(self, div: n.Div) -> None:
-        """Add the slides of a box: one for what it shows, several where that is several things."""
+        """Add the slides of a box, one for each part of its content."""
         for part in parts_of(div.blocks):
             self._part(replace(div, blocks=part))
 

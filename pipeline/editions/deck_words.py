@@ -24,7 +24,7 @@ _NEAR = 40
 
 
 def bare(inlines: n.Inlines) -> n.Inlines:
-    """Return what a slide shows of a text: citations in brackets and notes go, cited names and years stay."""
+    """Return a text for a slide, without bracketed citations and notes; names and years in the text stay."""
     return tidy(_Bare().inlines(inlines))
 
 
@@ -45,7 +45,7 @@ class _Bare(Rebuild):
         super().__init__(_without_citation, lambda block: (block,))
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
-        """Rebuild inlines and mend what is around what went: blanks, and brackets that are empty then."""
+        """Rebuild inlines, and remove the blanks and empty brackets that a citation leaves behind."""
         result: list[n.Inline] = []
         is_enclosed = False
         for place, item in enumerate(items):
@@ -72,7 +72,7 @@ def _ends_with_object(inlines: list[n.Inline]) -> bool:
 
 
 def _without_bracket(before_gap: list[n.Inline], after_gap: n.Inlines) -> bool:
-    """Take the bracket that opens right before what went, and tell whether one closes right behind it."""
+    """Remove an opening bracket right before a gap, and tell whether one closes right behind it."""
     match before_gap, after_gap:
         case [*_, n.Str(text=before)], (n.Str(text=behind),) if before.endswith("(") and behind.startswith(
             ")"

@@ -107,7 +107,7 @@ class Reader:
             self.at += 1
 
     def group(self) -> Tokens | None:
-        """Take an argument: what stands in braces, else a single token; None where there is none."""
+        """Read an argument: the content of braces, else a single token; None without one."""
         first = self.skip()
         if first in ("", "}"):
             return None
@@ -117,11 +117,11 @@ class Reader:
         return self.within("{", "}")
 
     def option(self) -> Tokens | None:
-        """Take what stands in brackets; None where there are none."""
+        """Read the content of brackets; None without them."""
         return self.within("[", "]") if self.skip() == "[" else None
 
     def within(self, opening: str, closing: str) -> Tokens | None:
-        """Take what stands up to the closing sign; None where it is missing."""
+        """Read up to the closing sign; None where it is missing."""
         level = braces = 0
         for place in range(self.at, len(self.parts)):
             part = self.parts[place]

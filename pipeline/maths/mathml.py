@@ -36,7 +36,7 @@ _BOLD_CAPITAL, _BOLD_SMALL = 0x1D400, 0x1D41A
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula: how it stands, and its TeX."""
+    """A formula: inline or display, and its TeX."""
 
     kind: n.MathType
     tex: str
@@ -117,7 +117,7 @@ def _bold(letter: str) -> str:
 
 
 def _problem(tex: str) -> Reading | None:
-    """Return what is wrong with TeX before any program reads it."""
+    """Return the fault that is visible in TeX before pandoc reads it, or None."""
     if not tex.strip():
         return Reading("", "the formula is empty")
     if len(tex) > MAX_LENGTH:

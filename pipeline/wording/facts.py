@@ -118,7 +118,7 @@ def part_text(fact: Fact, part: str, lang: str) -> str | None:
 
 
 def _end_text(fact: Amount, part: str, lang: str) -> str | None:
-    """Return one end of a range as the fact's own amount would be told."""
+    """Return one end of a range in the form of the fact's own amount."""
     end = getattr(fact.value, part)
     if end is None:
         return None

@@ -9,10 +9,10 @@ REACH = 240
 
 
 def before(text: str, at: int) -> str:
-    """Return what stands before a place, as far as it can matter there."""
+    """Return the text before a position, as far as a pattern may look back."""
     return text[max(0, at - REACH) : at]
 
 
 def after(text: str, at: int) -> str:
-    """Return what stands behind a place, as far as it can matter there."""
+    """Return the text after a position, as far as a pattern may look ahead."""
     return text[at : at + REACH]

@@ -61,7 +61,7 @@ class _Grammar:
 
 @cache
 def grammar(lang: str) -> _Grammar:
-    """Return what the text of a language is read with."""
+    """Return the patterns and words for reading numbers in a language."""
     cldr = locale(lang)
     symbols = cldr.number_symbols.get("latn", cldr.number_symbols)
     group, decimal = str(symbols.get("group", ",")), str(symbols.get("decimal", "."))

@@ -73,7 +73,7 @@ def money_text(value: MoneyValue, lang: str) -> str:
 
 
 def _scale(number: Decimal, lang: str) -> tuple[int, str]:
-    """Return the power of ten in whose words a number is told, and the word."""
+    """Return the scale of a number in words: its power of ten, and the word."""
     best: tuple[int, str] = (0, "")
     for entry in languages.part(lang, "numbers").get("scale", ()):
         power = int(entry["power"])

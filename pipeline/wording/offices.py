@@ -12,7 +12,7 @@ from pipeline.wording.patterns import any_of
 
 
 def office_data(lang: str) -> Mapping[str, Any]:
-    """Return the data on offices of a language; where it has none, what is the same in every language."""
+    """Return the data on offices of a language, or those common to every language."""
     return languages.part(lang, "offices")
 
 

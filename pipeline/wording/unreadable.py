@@ -26,7 +26,7 @@ MOST_SCRIPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """What a text has that no typeface has: how many letters of how many, their scripts, the first."""
+    """Letters of a text that no typeface has: their count, that of all letters, their scripts, the first."""
 
     count: int
     whole: int
