@@ -89,10 +89,13 @@ def test_a_language_is_told_of_the_words_that_have_it_and_of_no_others() -> None
 
 
 def test_a_paragraph_from_right_to_left_is_turned() -> None:
-    page = deck(text_slide(n.Para((n.Str("العلاقات"),)), n.Para((n.Str("one"),)))).slides[1]
-    turned, other = (paragraph._p.find(qn("a:pPr")) for paragraph in body(page).paragraphs)
+    blocks = (n.Para((n.Str(text),)) for text in ("zero", "العلاقات", "one", "two"))
+    page = deck(text_slide(*blocks)).slides[1]
+    first, turned, *others = (paragraph._p.find(qn("a:pPr")) for paragraph in body(page).paragraphs)
+    assert first is None
     assert (turned.get("rtl"), turned.get("algn")) == ("1", "r")
-    assert other is None
+    # In LibreOffice a paragraph without a direction has that of the one before it.
+    assert [(each.get("rtl"), each.get("algn")) for each in others] == [("0", None)] * 2
 
 
 def test_links_lead_to_slides_and_to_the_web_and_keep_the_colour_of_their_text() -> None:
