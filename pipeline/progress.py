@@ -74,6 +74,6 @@ def tools_table(tools: Sequence[Tool]) -> str:
 def _text(rich_table: Table) -> str:
     width = max(80, shutil.get_terminal_size((110, 24)).columns)
     out = io.StringIO()
-    # Brackets are text, as in `pip install 'dossier[khmer]'` and in names of folders, and no style.
+    # Brackets are text, as in `pip install '.[khmer]'` and in names of folders, and no style.
     Console(file=out, width=width, highlight=False, markup=False).print(rich_table)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines())

@@ -30,7 +30,7 @@ def test_sizes_are_told_in_powers_of_ten(size: int, said: str) -> None:
 
 
 def test_words_in_brackets_are_text_in_the_tables() -> None:
-    cure = "pip install 'dossier[khmer]'"
+    cure = "pip install '.[khmer]'"
     assert cure in tools_table([Tool("khmercut", "parts words", "pdf", False, None, None, cure)])
     report = Report("x", (), (), (Path("build/[red]x/deck.html"),))
     assert "build/[red]x/deck.html" in table([report])

@@ -46,6 +46,15 @@ def test_a_style_that_is_not_there_is_told_with_those_like_it() -> None:
     assert CliRunner().invoke(dossier, ["styles", "APA"]).exit_code == 0
 
 
+@pytest.mark.parametrize("name", sorted(checkout.EXTRAS))
+def test_no_cure_names_the_program_of_others_that_the_registry_has_as_dossier(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert checkout.extra(name) == f".venv/bin/python -m pip install {checkout.EXTRAS[name]}"
+    monkeypatch.setattr(checkout, "is_checkout", lambda: False)
+    assert checkout.extra(name) == f"pip install {checkout.EXTRAS[name]}"
+
+
 def test_who_has_no_checkout_is_told_no_target_of_a_makefile(monkeypatch: pytest.MonkeyPatch) -> None:
     assert checkout.cure("setup", "pip install x") == "make setup"
     monkeypatch.setattr(checkout, "is_checkout", lambda: False)

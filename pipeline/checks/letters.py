@@ -89,10 +89,10 @@ def line_breaks_missing(survey: Survey) -> Iterator[Finding]:
     words; the e-book and the slides are left to the reader's own device, which knows where.
 
     Bad:
-        pip install dossier
+        pip install .
 
     Good:
-        pip install 'dossier[khmer]'
+        pip install '.[khmer]'
     """
     if word_breaks.is_installed():
         return

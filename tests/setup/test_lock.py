@@ -55,7 +55,6 @@ def test_extras_are_installed_only_where_they_are_asked_for() -> None:
 
 def test_the_extras_that_messages_name_are_those_of_the_project() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    assert project["name"] == checkout.DISTRIBUTION
     for name, requirement in checkout.EXTRAS.items():
         assert project["optional-dependencies"][name] == [requirement]
 
