@@ -240,10 +240,11 @@ def doctor() -> int:
 @with_exit_status
 def styles(name: str | None) -> int:
     """List the citation styles that `csl:` takes by name; NAME filters them."""
-    from pipeline.load.style_names import elsewhere, here
+    from pipeline.load.style_names import elsewhere, here, meant
     from pipeline.model.checkout import extra
 
-    names = [each for each in here() if name is None or name.lower() in each]
+    own = meant(name.lower()) if name else None
+    names = [each for each in here() if name is None or name.lower() in each or each == own]
     for each in names:
         click.echo(each)
     others = sum(name is None or name.lower() in each for each in elsewhere())

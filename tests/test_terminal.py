@@ -44,6 +44,8 @@ def test_a_style_that_is_not_there_is_told_with_those_like_it() -> None:
     assert result.exit_code == 1
     assert result.output.startswith("no citation style has 'chicago-author-daet' in its name; did you mean ")
     assert CliRunner().invoke(dossier, ["styles", "APA"]).exit_code == 0
+    short = CliRunner().invoke(dossier, ["styles", "mla"])
+    assert (short.exit_code, short.stdout.splitlines()[0]) == (0, "modern-language-association")
 
 
 @pytest.mark.parametrize("name", sorted(checkout.EXTRAS))

@@ -62,6 +62,11 @@ def elsewhere() -> Set[str]:
     return frozenset(_projects()).difference(here())
 
 
+def meant(name: str) -> str | None:
+    """Return the style that is here and is meant by another of its names, as `mla`."""
+    return next((each for each in _meanings(name) if each in here()), None)
+
+
 def all_names() -> tuple[str, ...]:
     """Return the names that may be meant by one that nobody knows."""
     return tuple(dict.fromkeys((*here(), *sorted(_projects()), *_current_names())))
