@@ -240,10 +240,10 @@ def doctor() -> int:
 @with_exit_status
 def styles(name: str | None) -> int:
     """List the citation styles that `csl:` takes by name; NAME filters them."""
-    from pipeline.load.style_names import elsewhere, here, meant
+    from pipeline.load.style_names import elsewhere, here, style_of
     from pipeline.model.checkout import extra
 
-    own = meant(name.lower()) if name else None
+    own = style_of(name.lower()) if name else None
     names = [each for each in here() if name is None or name.lower() in each or each == own]
     for each in names:
         click.echo(each)

@@ -62,8 +62,8 @@ def elsewhere() -> Set[str]:
     return frozenset(_projects()).difference(here())
 
 
-def meant(name: str) -> str | None:
-    """Return the style that is here and is meant by another of its names, as `mla`."""
+def style_of(name: str) -> str | None:
+    """Return the style that is here and has another name, as `mla`."""
     return next((each for each in _meanings(name) if each in here()), None)
 
 
