@@ -99,7 +99,9 @@ class Texts:
             paragraph._p.get_or_add_pPr().set("rtl", "1")
             if paragraph.alignment is None:
                 paragraph.alignment = PP_ALIGN.RIGHT
-        elif any(before.find("{*}pPr[@rtl='1']") is not None for before in _before(paragraph)):
+        elif (before := paragraph._p.getprevious()) is not None and before.find(
+            "{*}pPr[@rtl]"
+        ) is not None:
             # In LibreOffice a paragraph without a direction has that of the one before it.
             paragraph._p.get_or_add_pPr().set("rtl", "0")
 
@@ -167,11 +169,6 @@ class Texts:
 
 
 _BEHIND_FACES = ("a:sym", "a:hlinkClick", "a:hlinkMouseOver", "a:rtl", "a:extLst")
-
-
-def _before(paragraph: Any) -> Iterator[Element]:
-    siblings: Iterator[Element] = paragraph._p.itersiblings(preceding=True)
-    return siblings
 
 
 def write_paragraphs(frame: Any, blocks: n.Blocks, texts: Texts, font: Font = USUAL) -> Iterator[Any]:
