@@ -99,9 +99,7 @@ class Texts:
             paragraph._p.get_or_add_pPr().set("rtl", "1")
             if paragraph.alignment is None:
                 paragraph.alignment = PP_ALIGN.RIGHT
-        elif (before := paragraph._p.getprevious()) is not None and before.find(
-            "{*}pPr[@rtl]"
-        ) is not None:
+        elif (before := paragraph._p.getprevious()) is not None and before.find("{*}pPr[@rtl]") is not None:
             # In LibreOffice a paragraph without a direction has that of the one before it.
             paragraph._p.get_or_add_pPr().set("rtl", "0")
 
