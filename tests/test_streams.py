@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -45,9 +46,17 @@ def test_closed_streams_neither_stop_a_check_nor_take_a_files_place(folder: Path
     assert (folder / "b.md").read_text("utf-8") == TEXT
 
 
-def test_a_reader_that_has_gone_ends_the_command_without_a_word(folder: Path) -> None:
-    process = shell("dossier styles | head -n 1; echo ${PIPESTATUS[0]}", folder)
-    assert process.stdout.split() == [b"author-date", b"141"]
+@pytest.mark.parametrize("command", ["styles", "check a.md", "dump a.md"])
+def test_a_reader_that_has_gone_ends_the_command_without_a_word(folder: Path, command: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)  # before the command starts: whether it writes first is no matter of time
+    arguments = [sys.executable, "-m", "pipeline", *command.split()]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.run(
+        arguments, cwd=folder, env=env, stdout=writer, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writer)
+    assert process.returncode == 128 + signal.SIGPIPE
     assert process.stderr == b""
 
 
