@@ -120,7 +120,7 @@ lock: ## Write the lock files from pyproject.toml (UPGRADE=--upgrade for newer v
 		"requirements-khmer.lock pyproject.toml --extra khmer --constraints requirements.lock" \
 		"requirements-dev.lock pyproject.toml --extra dev --constraints requirements.lock" \
 		"requirements-outloud.lock --group outloud" "requirements-fuzz.lock --group fuzz" \
-		"requirements-mutants.lock --group mutants --constraints requirements-dev.lock"; do \
+		"requirements-mutants.lock --group mutants --constraints requirements-dev.lock --no-emit-package yattag"; do \
 		build/lock/bin/uv pip compile --quiet --no-header --generate-hashes --python-version 3.11 \
 			$(UPGRADE) --output-file $$level || exit 1; done
 
