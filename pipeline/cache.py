@@ -1,7 +1,8 @@
 """A cache of bytes, keyed by what they were made from; what it holds is verified when it is read.
 
 It can be deleted, damaged or made read-only at any time: the results stay the same, only slower. An entry
-that is not what its key asks for, be it damaged or another's, is moved into the folder `quarantine`.
+that is not what its key asks for, be it damaged or another's, is moved into the folder `quarantine`. A file's
+time of modification is when it was last used, by which `trim` takes the oldest first.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import re
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache as once
 from importlib import metadata
 from pathlib import Path
@@ -38,9 +41,12 @@ TOOLS = (
     "fontpkg-amiri",
     "fontpkg-frank-ruhl-libre",
 )
-MAX_BYTES = 500_000_000
+# What the cache may hold after a build: some thirty articles with all their formats.
+LIMIT = 500_000_000
 PARTS, QUARANTINE = "parts", "quarantine"
 _SUM = hashlib.sha256().digest_size
+_KEY = re.compile(r"[0-9a-f]{64}")
+_GROUP = re.compile(rf"[0-9a-f]{{2}}|{QUARANTINE}")
 
 
 class Cache:
@@ -54,12 +60,15 @@ class Cache:
         """Return the bytes of a key, or None where there are none or they are damaged."""
         if self.folder is None:
             return None
+        path = self.folder / key[:2] / key
         try:
-            data = (self.folder / key[:2] / key).read_bytes()
+            data = path.read_bytes()
         except OSError:
             return None
         digest, content = data[:_SUM], data[_SUM:]
         if _checksum(key, content) == digest:
+            with suppress(OSError):
+                os.utime(path)
             return content
         self.reject(key)
         return None
@@ -100,6 +109,49 @@ class Cache:
             data = make()
             self.put(key, data)
         return data
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file of a cache: its size in bytes and when it was last used, in nanoseconds since 1970."""
+
+    path: Path
+    size: int
+    time: int
+
+
+def entries(folder: Path) -> Iterator[Entry]:
+    """Yield the entries of a cache and those in quarantine; files that no cache writes are none."""
+    try:
+        groups = [each for each in folder.iterdir() if _GROUP.fullmatch(each.name) and not each.is_symlink()]
+    except OSError:
+        return
+    for group in groups:
+        with suppress(OSError):
+            for path in group.iterdir():
+                if _KEY.fullmatch(path.name):
+                    with suppress(OSError):  # another run may have removed it
+                        status = path.lstat()
+                        yield Entry(path, status.st_size, status.st_mtime_ns)
+
+
+def trim(folder: Path | None, limit: int = LIMIT) -> int:
+    """Remove the entries that were not used for longest, until the rest has at most `limit` bytes.
+
+    Return the number of bytes removed. What cannot be removed stays, and costs only its space.
+    """
+    if folder is None:
+        return 0
+    oldest_first = sorted(entries(folder), key=lambda each: (each.time, each.path))
+    size = sum(each.size for each in oldest_first)
+    removed = 0
+    for each in oldest_first:
+        if size - removed <= limit:
+            break
+        with suppress(OSError):
+            each.path.unlink()
+            removed += each.size
+    return removed
 
 
 def _checksum(key: str, content: bytes) -> bytes:
@@ -151,11 +203,8 @@ def code() -> str:
 
 
 def user_folder() -> Path | None:
-    """Return the user's cache folder for Dossier, or None where there is no home."""
-    base = os.environ.get("XDG_CACHE_HOME")
-    if base:
-        return Path(base) / "dossier"
-    try:
-        return Path.home() / ".cache" / "dossier"
-    except RuntimeError:
-        return None
+    """Return the user's cache folder for Dossier, or None where there is no HOME (XDG Base Directory)."""
+    for name, below in (("XDG_CACHE_HOME", ""), ("HOME", ".cache")):
+        if Path(base := os.environ.get(name, "")).is_absolute():  # others are to be ignored, it says
+            return Path(base, below, "dossier")
+    return None

@@ -18,7 +18,7 @@ import click
 
 from pipeline import __version__, arguments, stopping
 from pipeline.bounds import Bounds
-from pipeline.commands import coverage, dumping, extracting, facts, importing, streams
+from pipeline.commands import caching, coverage, dumping, extracting, facts, importing, streams
 from pipeline.commands.bounding import with_bounds
 from pipeline.commands.findings import REPORTS, print_findings, with_exit_status
 from pipeline.commands.findings import status as status_of
@@ -101,6 +101,7 @@ def build(
             report = supervision.build_article(location, plan, bounds, partial(step, location.slug))
             reports.append(report)
             diagnostics += report.diagnostics
+    cache.trim(store.folder)
     if diagnostics:
         print_findings(diagnostics, "text", [each.reach for each in locations])
     if reports:
@@ -268,7 +269,14 @@ def schema(name: str) -> int:
     return 0
 
 
-for each in (importing.import_, extracting.extract, facts.facts, coverage.coverage, dumping.dump):
+for each in (
+    caching.cache,
+    importing.import_,
+    extracting.extract,
+    facts.facts,
+    coverage.coverage,
+    dumping.dump,
+):
     dossier.add_command(each)
 
 

@@ -149,16 +149,17 @@ def test_a_write_that_fails_leaves_no_part(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_the_folder_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "x"))
     assert cache.user_folder() == tmp_path / "x" / "dossier"
+    for nowhere in ("", "relative/x"):
+        monkeypatch.setenv("XDG_CACHE_HOME", nowhere)
+        assert cache.user_folder() == tmp_path / ".cache" / "dossier"
     monkeypatch.delenv("XDG_CACHE_HOME")
-    monkeypatch.setenv("HOME", str(tmp_path))
     assert cache.user_folder() == tmp_path / ".cache" / "dossier"
-
-    def nobody() -> Path:
-        raise RuntimeError
-
-    monkeypatch.setattr(Path, "home", nobody)
+    monkeypatch.setenv("HOME", "")
+    assert cache.user_folder() is None
+    monkeypatch.delenv("HOME")
     assert cache.user_folder() is None
 
 
