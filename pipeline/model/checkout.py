@@ -22,6 +22,6 @@ def cure(target: str, otherwise: str) -> str:
 
 
 def extra(name: str) -> str:
-    """Return the command that installs the package of an extra; PyPI has another program as `dossier`."""
+    """Return the command that installs the package of an extra: alone, for Dossier may come from a file."""
     command = ".venv/bin/python -m pip install" if is_checkout() else "pip install"
     return f"{command} {EXTRAS[name]}"
