@@ -144,14 +144,14 @@ def trim(folder: Path | None, limit: int = LIMIT) -> int:
         return 0
     oldest_first = sorted(entries(folder), key=lambda each: (each.time, each.path))
     size = sum(each.size for each in oldest_first)
-    removed = 0
+    gain = 0
     for each in oldest_first:
-        if size - removed <= limit:
+        if size - gain <= limit:
             break
         with suppress(OSError):
             each.path.unlink()
-            removed += each.size
-    return removed
+            gain += each.size
+    return gain
 
 
 def _checksum(key: str, content: bytes) -> bytes:

@@ -112,9 +112,9 @@ def test_the_commands_tell_and_clear(tmp_path: Path, monkeypatch: pytest.MonkeyP
         f"folder   {tmp_path}/dossier\nentries  2, and 1 in quarantine\nsize     0.0 MB"
     )
     assert "\nused     1970-01-01" in info.stdout
-    cleared = run(dossier, ["cache", "clear"])
-    assert cleared.exit_code == 0
-    assert cleared.stdout == f"{tmp_path}/dossier: 3 entries removed, 0.0 MB\n"
+    clearance = run(dossier, ["cache", "clear"])
+    assert clearance.exit_code == 0
+    assert clearance.stdout == f"{tmp_path}/dossier: 3 entries removed, 0.0 MB\n"
     assert list(cache.entries(tmp_path / "dossier")) == []
 
 

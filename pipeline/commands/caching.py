@@ -22,11 +22,11 @@ def info() -> int:
     from pipeline import cache as store
 
     entries = sorted(store.entries(_folder()), key=lambda each: each.time)
-    damaged = sum(each.path.parent.name == store.QUARANTINE for each in entries)
+    rejects = sum(each.path.parent.name == store.QUARANTINE for each in entries)
     size = sum(each.size for each in entries)
     click.echo(f"folder   {_folder()}")
     click.echo(
-        f"entries  {len(entries) - damaged:,}" + (f", and {damaged:,} in quarantine" if damaged else "")
+        f"entries  {len(entries) - rejects:,}" + (f", and {rejects:,} in quarantine" if rejects else "")
     )
     click.echo(f"size     {_megabytes(size)}; a build trims it to {_megabytes(store.LIMIT)}")
     if entries:
