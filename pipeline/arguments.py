@@ -98,20 +98,54 @@ def article(name: str, *, untrusted: bool = False) -> Any:
 
 def formats(to: str | None, editions: str | None) -> Any:
     """Return the formats that lists like `pdf,epub` and `briefing,summary` name; the usual ones for none."""
+    from pipeline.editions import EDITIONS
     from pipeline.formats import DEFAULT, FORMATS
 
     names = _names_in("format", to, [each.name for each in FORMATS])
-    edition_names = _names_in("edition", editions, [each.edition for each in FORMATS])
+    edition_names = _names_in("edition", editions, list(EDITIONS))
     result = tuple(
         each
         for each in (FORMATS if edition_names else DEFAULT)
         if (not names or each.name in names) and (not edition_names or each.edition in edition_names)
     )
     if not result:
-        raise click.UsageError(
-            f"the edition {' or '.join(edition_names)} is not made as {' or '.join(names)}"
-        )
+        wanted_formats = " or ".join(names) or "any format"
+        raise click.UsageError(f"the edition {' or '.join(edition_names)} is not made as {wanted_formats}")
     return result
+
+
+def edition(name: str | None) -> str:
+    """Return the name of one edition, the first of the table for none."""
+    from pipeline.editions import EDITIONS
+
+    first_name = next(iter(EDITIONS))
+    _refuse_unknown("edition", first_name if name is None else name, list(EDITIONS))
+    return name or first_name
+
+
+def format_help() -> str:
+    """Return the help of `build --to`."""
+    from pipeline.formats import FORMATS
+
+    return f"{', '.join(dict.fromkeys(each.name for each in FORMATS))}; all if left out."
+
+
+def edition_help() -> str:
+    """Return the help of `build --edition`."""
+    from pipeline.editions import EDITIONS
+
+    usual, on_demand = (
+        ", ".join(name for name, each in EDITIONS.items() if each.on_demand is state)
+        for state in (False, True)
+    )
+    return f"{usual}; only on demand: {on_demand}." if on_demand else f"{usual}."
+
+
+def one_edition_help() -> str:
+    """Return the help of `dump --edition`."""
+    from pipeline.editions import EDITIONS
+
+    return f"Edition, for the stage `edition`: {', '.join(EDITIONS)}.  [default: {edition(None)}]"
 
 
 def _names_in(kind: str, value: str | None, valid_names: Sequence[str]) -> tuple[str, ...]:
@@ -120,12 +154,16 @@ def _names_in(kind: str, value: str | None, valid_names: Sequence[str]) -> tuple
     if value is not None and not names:
         raise click.UsageError(f"no {kind} is named; there are {', '.join(dict.fromkeys(valid_names))}")
     for name in names:
-        if name not in valid_names:
-            close = difflib.get_close_matches(name, valid_names, n=1)
-            hint = f"did you mean {close[0]}? " if close else ""
-            there = ", ".join(dict.fromkeys(valid_names))
-            raise click.UsageError(f"no {kind} is named {name!r}; {hint}there are {there}")
+        _refuse_unknown(kind, name, valid_names)
     return names
+
+
+def _refuse_unknown(kind: str, name: str, valid_names: Sequence[str]) -> None:
+    if name not in valid_names:
+        close = difflib.get_close_matches(name, valid_names, n=1)
+        hint = f"did you mean {close[0]}? " if close else ""
+        there = ", ".join(dict.fromkeys(valid_names))
+        raise click.UsageError(f"no {kind} is named {name!r}; {hint}there are {there}")
 
 
 def clock() -> datetime | None:

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import Any, Literal
+from typing import Any
 
 from pipeline.formats.format import Format
 from pipeline.model.diagnostics import Diagnostic, Place, Severity
 from pipeline.model.stages import Artifact
-
-UNITS: dict[str, Literal["pages", "chapters", "slides"]] = {
-    "pages": "pages",
-    "chapters": "chapters",
-    "slides": "slides",
-}
 
 
 def pack(artifact: Artifact) -> bytes:
@@ -32,7 +26,9 @@ def unpack(data: bytes, output_format: Format) -> Artifact:
     line, _, content = data.partition(b"\n")
     try:
         head = json.loads(line)
-        extent, unit = int(head["extent"]), UNITS[head["extent_unit"]]
+        extent, unit = int(head["extent"]), head["extent_unit"]
+        if not isinstance(unit, str):
+            raise ValueError(f"no unit: {unit!r}")
         diagnostics = tuple(_diagnostic(each) for each in head["diagnostics"])
     except (LookupError, TypeError, AttributeError, RecursionError) as failure:
         raise ValueError(f"no artifact: {failure}") from failure

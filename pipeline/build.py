@@ -29,7 +29,7 @@ from pipeline.model.diagnostics import (
 )
 from pipeline.model.front_matter import FrontMatter, as_draft
 from pipeline.model.source import SourceText
-from pipeline.model.stages import Document, Edition, EditionName
+from pipeline.model.stages import Document, Edition
 from pipeline.rendering import Progress, render_formats
 from pipeline.resolve import resolve
 
@@ -192,11 +192,11 @@ def _build(location: Location, plan: Plan, progress: Progress) -> Report:
     )
 
 
-def _edition(name: EditionName, document: Document) -> Edition | DossierError:
+def _edition(name: str, document: Document) -> Edition | DossierError:
     """Return an edition of a document, or why there is none."""
     try:
         with isolate("render-failed", f"the {name} cannot be made", document.source):
-            return EDITIONS[name](document)
+            return EDITIONS[name].edit(document)
     except DossierError as failure:
         return failure
 

@@ -12,6 +12,7 @@ from pipeline.checks.options import Options, misfits
 from pipeline.checks.registry import explanations, run, silent_codes
 from pipeline.checks.suppression import Texts, apply, suppressions
 from pipeline.crowding import crowded_figures
+from pipeline.editions import EDITIONS
 from pipeline.load import desk as desks
 from pipeline.load import ledger
 from pipeline.load import text as texts
@@ -46,7 +47,7 @@ def check_article(location: Location) -> CheckedArticle:
     options, faults = _options(manuscript, location)
     grading = Grading(options, manuscript.plain)
     reading = grading.apply([*loaded_article.diagnostics, *faults])
-    diagnostics = [*reading, *run(manuscript, options)]
+    diagnostics = [*reading, *run(manuscript, EDITIONS, options)]
     complete = not any(each.severity is Severity.ERROR for each in reading)
     allowances = suppressions(_texts(manuscript, location.reach))
     silent = silent_codes(manuscript.front.lang)

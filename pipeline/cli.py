@@ -20,6 +20,7 @@ from pipeline import __version__, arguments, stopping
 from pipeline.bounds import Bounds
 from pipeline.commands import caching, coverage, dumping, extracting, facts, importing, streams
 from pipeline.commands.bounding import with_bounds
+from pipeline.commands.described import Described
 from pipeline.commands.findings import REPORTS, print_findings, with_exit_status
 from pipeline.commands.findings import status as status_of
 
@@ -38,13 +39,15 @@ def dossier() -> None:
 @click.option(
     "--to",
     metavar="FORMAT,...",
-    help="pdf, epub, html, pptx; all if left out.",
+    cls=Described,
+    describe=arguments.format_help,
 )
 @click.option(
     "--edition",
     "editions",
     metavar="EDITION,...",
-    help="briefing, ebook, deck, and on demand summary: the briefing on two pages, as PDF.",
+    cls=Described,
+    describe=arguments.edition_help,
 )
 @click.option("--draft", is_flag=True, help="PDFs with numbered lines and a watermark.")
 @click.option(

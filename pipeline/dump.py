@@ -13,15 +13,14 @@ from pipeline.model import codec
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import DossierError, Severity
 from pipeline.model.front_matter import FrontMatter
-from pipeline.model.stages import EditionName
 
 
-def dump_text(location: Location, stage: str, edition: EditionName) -> str:
+def dump_text(location: Location, stage: str, edition: str) -> str:
     """Return a stage of an article as JSON text; DossierError where the stage cannot be reached."""
     return json.dumps(_stage(location, stage, edition), ensure_ascii=False)
 
 
-def _stage(location: Location, stage: str, edition: EditionName) -> Any:
+def _stage(location: Location, stage: str, edition: str) -> Any:
     if stage == "manuscript":
         checks = check_article(location)
         manuscript = checks.manuscript
@@ -32,7 +31,7 @@ def _stage(location: Location, stage: str, edition: EditionName) -> Any:
     if stage == "document":
         references = n.Div(n.Attr("refs", ("references",)), document.bibliography)
         return _json(document.front, (*document.blocks, *((references,) if document.bibliography else ())))
-    edition_content = EDITIONS[edition](document)
+    edition_content = EDITIONS[edition].edit(document)
     return _json(edition_content.front, edition_content.blocks)
 
 

@@ -19,7 +19,7 @@ from pipeline.formats import FORMATS
 from pipeline.formats.format import Format, Setting
 from pipeline.isolation import isolate
 from pipeline.model.diagnostics import DossierError, Place, error
-from pipeline.model.stages import Artifact, Drawing, Edition, EditionName
+from pipeline.model.stages import Artifact, Drawing, Edition
 
 WORKERS = 2
 Progress = Callable[[str], None]
@@ -38,7 +38,7 @@ Outcome = RenderedArtifact | DossierError
 
 def render_formats(
     formats: Sequence[Format],
-    editions: Mapping[EditionName, Edition | DossierError],
+    editions: Mapping[str, Edition | DossierError],
     clock: datetime,
     store: cache.Cache,
     progress: Progress,

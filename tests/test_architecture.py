@@ -53,7 +53,6 @@ STARTS = ("pipeline.process", "pipeline.child", "pipeline.setup.bootstrap")
 WRITES = (
     "pipeline.write",
     "pipeline.cache",
-    "pipeline.release",
     "pipeline.pandoc",
     "pipeline.ghostscript",
     "pipeline.scratch",

@@ -77,7 +77,7 @@ def test_an_entry_of_another_key_is_none_and_is_put_away(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "head", [b"", b"{}", b"[]", b'{"extent": 1, "extent_unit": "miles", "diagnostics": []}', b"\xff"]
+    "head", [b"", b"{}", b"[]", b'{"extent": 1, "extent_unit": 7, "diagnostics": []}', b"\xff"]
 )
 def test_an_entry_that_holds_no_artifact_is_refused(head: bytes) -> None:
     with pytest.raises(ValueError, match=r"no artifact|Expecting|codec"):

@@ -25,6 +25,7 @@ import pytest
 from pipeline import build as stages
 from pipeline import cache, rendering
 from pipeline.editions import EDITIONS
+from pipeline.editions.projection import Projection
 from pipeline.formats import DEFAULT
 from pipeline.formats.epub import render as epub
 from pipeline.formats.format import Format
@@ -92,7 +93,7 @@ def profiled(look: Callable[[Call], None]) -> Iterator[None]:
 @once
 def editions() -> Mapping[str, Edition]:
     document = stages.resolve_article(locate("tests/sample", ROOT)).document
-    return {each.edition: EDITIONS[each.edition](document) for each in DEFAULT}
+    return {each.edition: EDITIONS[each.edition].edit(document) for each in DEFAULT}
 
 
 def outcome(chosen: Format, kept: cache.Cache) -> rendering.Outcome:
@@ -207,7 +208,7 @@ def test_an_edition_that_fails_takes_only_its_formats(
     def fails(document: object) -> Edition:
         raise Foreign
 
-    monkeypatch.setitem(EDITIONS, "deck", fails)
+    monkeypatch.setitem(EDITIONS, "deck", Projection("deck", fails))
     chosen = tuple(each for each in DEFAULT if each.name != "epub")
     plan = stages.Plan(chosen, tmp_path, CLOCK, cache.Cache(None))
     report = stages.build(locate("tests/sample", ROOT), plan)

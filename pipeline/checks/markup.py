@@ -12,7 +12,6 @@ from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.consequence import Consequence
 from pipeline.model.shown import shows
-from pipeline.model.stages import EDITIONS
 from pipeline.model.statements import STATEMENT
 from pipeline.model.titles import SUBTITLE, TITLE
 
@@ -46,11 +45,11 @@ def only_unknown(survey: Survey) -> Iterator[Finding]:
             if value is None:
                 continue
             for name in value.split() or [""]:
-                if name not in EDITIONS:
+                if name not in survey.editions:
                     message = f"unknown edition `{name}`" if name else f"`{key}` names no edition"
                     list_hint = "part names with spaces; " if "," in name else ""
                     hint = list_hint + suggestion(
-                        name, EDITIONS, otherwise=f"editions: {', '.join(EDITIONS)}"
+                        name, survey.editions, otherwise=f"editions: {', '.join(survey.editions)}"
                     )
                     yield Finding(message, survey.place_of_value(node, key, value), hint)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 
 from pipeline import languages
@@ -32,7 +32,7 @@ from pipeline.checks.survey import Survey
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic, Severity, in_order
 from pipeline.model.stages import Manuscript
-from pipeline.report.explanation import Explanation, render
+from pipeline.report.explanation import Explanation
 from pipeline.wording.locale import locale
 
 # One theme a file; a check joins by being written in one of them.
@@ -48,9 +48,14 @@ CHECKS: tuple[Check, ...] = tuple(
 UNCHECKED_CODE, UNSPOKEN_CODE = "language-unchecked", "formula-unspoken"
 
 
-def run(manuscript: Manuscript, options: Options | None = None) -> tuple[Diagnostic, ...]:
-    """Run every check over a manuscript and return all that they find, in the order of the source."""
-    survey = Survey(manuscript, options or Options())
+def run(
+    manuscript: Manuscript, editions: Iterable[str], options: Options | None = None
+) -> tuple[Diagnostic, ...]:
+    """Run every check over a manuscript and return all that they find, in the order of the source.
+
+    `editions` are the names of all editions, of which the prose may name some.
+    """
+    survey = Survey(manuscript, tuple(editions), options or Options())
     return in_order([*(finding for each in CHECKS for finding in each.run(survey)), *_language_notes(survey)])
 
 
@@ -80,15 +85,3 @@ def _language_notes(survey: Survey) -> Iterator[Diagnostic]:
 def explanations() -> Mapping[str, Explanation]:
     """Return the explanation of every code, those of the checks first."""
     return {**{each.code: each.explanation for each in CHECKS}, **code_explanations()}
-
-
-def explanation(code: str) -> Explanation | None:
-    """Return the explanation of a code; `epubcheck/RSC-005` has that of the program."""
-    all_explanations = explanations()
-    return all_explanations.get(code) or all_explanations.get(code.partition("/")[0])
-
-
-def explain(code: str) -> str | None:
-    """Return the explanation of a code as plain text, or None for a code that there is not."""
-    entry = explanation(code)
-    return None if entry is None else render(entry)

@@ -49,9 +49,11 @@ class Survey:
     """A manuscript as checks see it. Lists are in reading order; the text of images is not prose.
 
     `options` are what the article and the desk change; a check asks it for thresholds, not for severities.
+    `editions` are the names of all editions.
     """
 
     manuscript: Manuscript
+    editions: tuple[str, ...]
     options: Options = field(default_factory=Options)
 
     @cached_property

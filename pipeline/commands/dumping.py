@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from pipeline import arguments
 from pipeline.bounds import Bounds
 from pipeline.commands.bounding import with_bounds
+from pipeline.commands.described import Described
 from pipeline.commands.findings import print_sandbox_warnings, with_exit_status
 
 STAGES = ("manuscript", "document", "edition")
@@ -21,19 +20,19 @@ STAGES = ("manuscript", "document", "edition")
 )
 @click.option(
     "--edition",
-    type=click.Choice(("briefing", "ebook", "deck", "summary")),
-    default="briefing",
-    show_default=True,
-    help="Edition, for the stage `edition`.",
+    metavar="EDITION",
+    cls=Described,
+    describe=arguments.one_edition_help,
 )
 @with_bounds
 @with_exit_status
-def dump(article: str, stage: str, edition: Any, bounds: Bounds, untrusted: bool) -> int:
+def dump(article: str, stage: str, edition: str | None, bounds: Bounds, untrusted: bool) -> int:
     """Print a stage of an article as pandoc's JSON, which `pandoc -f json` reads."""
     from pipeline import supervision
     from pipeline.dump import dump_text
 
+    edition_name = arguments.edition(edition)
     location = arguments.article(article, untrusted=untrusted)
     print_sandbox_warnings(untrusted=untrusted)
-    click.echo(supervision.of_article(location, bounds, lambda: dump_text(location, stage, edition)))
+    click.echo(supervision.of_article(location, bounds, lambda: dump_text(location, stage, edition_name)))
     return 0

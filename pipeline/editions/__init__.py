@@ -1,18 +1,19 @@
-"""Projections: Document to Edition, one file each."""
+"""Projections: Document to Edition, one file each. The table is all that other packages know of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from pipeline.editions.briefing import briefing
-from pipeline.editions.deck import deck
-from pipeline.editions.ebook import ebook
-from pipeline.editions.summary import summary
-from pipeline.model.stages import Document, Edition, EditionName
+from pipeline.editions.briefing import BRIEFING
+from pipeline.editions.deck import DECK
+from pipeline.editions.ebook import EBOOK
+from pipeline.editions.projection import Projection
+from pipeline.editions.summary import SUMMARY
 
-EDITIONS: Mapping[EditionName, Callable[[Document], Edition]] = {
-    "briefing": briefing,
-    "ebook": ebook,
-    "deck": deck,
-    "summary": summary,
-}
+_ROWS: tuple[Projection, ...] = (
+    BRIEFING,
+    EBOOK,
+    DECK,
+    SUMMARY,
+)
+EDITIONS: Mapping[str, Projection] = {each.name: each for each in _ROWS}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.editions import prose
 from pipeline.editions.dangling import without_dangling
+from pipeline.editions.projection import Projection
 from pipeline.editions.returns import with_backlinks, with_legend
 from pipeline.model.stages import Document, Edition
 
@@ -28,3 +29,6 @@ def briefing(document: Document) -> Edition:
         document.media,
         files=document.files,
     )
+
+
+BRIEFING = Projection("briefing", briefing)

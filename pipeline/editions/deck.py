@@ -10,6 +10,7 @@ from pipeline.editions.deck_names import with_names
 from pipeline.editions.deck_section import Setting, section
 from pipeline.editions.deck_sources import SourceLines, labels, source_slides
 from pipeline.editions.deck_words import bare_table, speaker_notes
+from pipeline.editions.projection import Projection
 from pipeline.editions.prose import bound_facts, coverage, select_blocks, words
 from pipeline.model import nodes as n
 from pipeline.model import titles
@@ -31,7 +32,7 @@ def deck(document: Document) -> Edition:
     names = labels(document)
     sources = SourceLines(names, document.ledger, document.front.lang)
     setting = Setting(document.front.lang, document.ledger, sources)
-    own, blocks = titles.apart(select_blocks(document.blocks, "deck"))
+    own, blocks = titles.apart(select_blocks(document.blocks, "deck", leave_out=frozenset()))
     opening, sections = _sections(run_in(with_names(blocks, names)))
     slides = [_cover(document, own.title, opening), *_glance(document, opening, setting)]
     slides += _with_numbers([section(heading, blocks, setting) for heading, blocks in sections])
@@ -207,3 +208,6 @@ def _is(block: n.Block, name: str) -> bool:
 
 def _blocks(block: n.Block) -> n.Blocks:
     return block.blocks if isinstance(block, n.Div) else ()
+
+
+DECK = Projection("deck", deck)

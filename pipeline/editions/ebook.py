@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.editions import prose
 from pipeline.editions.dangling import without_dangling
+from pipeline.editions.projection import Projection
 from pipeline.editions.returns import to_sections, with_backlinks
 from pipeline.model.stages import Document, Edition
 
@@ -29,3 +30,6 @@ def ebook(document: Document) -> Edition:
         document.drawings,
         document.media,
     )
+
+
+EBOOK = Projection("ebook", ebook)

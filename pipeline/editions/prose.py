@@ -12,15 +12,16 @@ from pipeline.editions.note_calls import separate_calls
 from pipeline.editions.ties import tie
 from pipeline.model import nodes as n
 from pipeline.model.facts import Fact
-from pipeline.model.stages import Document, Drawing, EditionName
+from pipeline.model.stages import Document, Drawing
 from pipeline.model.walk import Rebuild, walk
 from pipeline.wording.dates import date_text
 from pipeline.wording.terms import term
 
-FOR_THE_DECK = frozenset({"notes", "slide"})
+# Parts that only slides show.
+FOR_SLIDES = frozenset({"notes", "slide"})
 
 
-def body(document: Document, edition: EditionName) -> n.Blocks:
+def body(document: Document, edition: str) -> n.Blocks:
     """Return the article as a reading edition shows it: without the deck's parts, key points labelled."""
     lang = document.front.lang
     return tuple(
@@ -29,18 +30,18 @@ def body(document: Document, edition: EditionName) -> n.Blocks:
     )
 
 
-def select_blocks(blocks: n.Blocks, edition: EditionName) -> n.Blocks:
-    """Select the blocks that belong to an edition; notes and slides belong to the deck."""
-    return _Selection(edition).blocks(blocks)
+def select_blocks(blocks: n.Blocks, edition: str, leave_out: frozenset[str] = FOR_SLIDES) -> n.Blocks:
+    """Select the blocks that belong to an edition, without those of the classes to leave out."""
+    return _Selection(edition, leave_out).blocks(blocks)
 
 
 class _Selection(Rebuild):
     """Keeps what `only` and `except` leave to an edition, and drops these keys."""
 
-    def __init__(self, edition: EditionName) -> None:
+    def __init__(self, edition: str, leave_out: frozenset[str]) -> None:
         super().__init__(lambda node: (node,), lambda node: (node,))
         self.edition = edition
-        self.drop_classes: frozenset[str] = frozenset() if edition == "deck" else FOR_THE_DECK
+        self.leave_out = leave_out
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
         """Rebuild inlines without those of other editions; a span that only says so leaves its content."""
@@ -62,7 +63,7 @@ class _Selection(Rebuild):
         result: list[n.Block] = []
         for item in items:
             if isinstance(item, n.Div | n.Header | n.Figure | n.Table | n.CodeBlock):
-                if not shows(item.attr, self.edition) or self.drop_classes.intersection(item.attr.classes):
+                if not shows(item.attr, self.edition) or self.leave_out.intersection(item.attr.classes):
                     continue
                 bare_item = replace(item, attr=item.attr.without("only", "except"))
                 if isinstance(item, n.Div) and bare_item.attr == n.Attr():
@@ -73,7 +74,7 @@ class _Selection(Rebuild):
         return tuple(result)
 
 
-def shows(attr: n.Attr, edition: EditionName) -> bool:
+def shows(attr: n.Attr, edition: str) -> bool:
     """Tell whether an element with these attributes belongs to an edition."""
     only, exclusion = attr.get("only"), attr.get("except")
     return (only is None or edition in only.split()) and (

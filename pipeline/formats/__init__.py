@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.editions import EDITIONS
 from pipeline.formats.epub import EPUB
 from pipeline.formats.format import Format
 from pipeline.formats.pdf import PDF, SUMMARY
 from pipeline.formats.pptx import PPTX
 from pipeline.formats.reveal import HTML
 
-FORMATS: tuple[Format, ...] = (PDF, EPUB, HTML, PPTX, SUMMARY)
-# What is built where nothing is named: the summary is made only when it is asked for.
-DEFAULT = tuple(each for each in FORMATS if each.edition != "summary")
+_ROWS: tuple[Format, ...] = (
+    PDF,
+    EPUB,
+    HTML,
+    PPTX,
+    SUMMARY,
+)
+
+
+def _of_other_editions() -> Iterator[Format]:
+    """Yield the formats of editions that are made in those of another."""
+    own = {each.edition for each in _ROWS}
+    for projection in EDITIONS.values():
+        if projection.name not in own:
+            shared = (each for each in _ROWS if each.edition == projection.formats_of)
+            yield from (replace(each, edition=projection.name) for each in shared)
+
+
+FORMATS: tuple[Format, ...] = (*_ROWS, *_of_other_editions())
+# What is built where nothing is named.
+DEFAULT = tuple(each for each in FORMATS if not EDITIONS[each.edition].on_demand)

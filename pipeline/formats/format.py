@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.charts.frame import Frame
-from pipeline.model.stages import Artifact, Drawing, Edition, EditionName
+from pipeline.model.stages import Artifact, Drawing, Edition
 from pipeline.theme import Theme
 
 Kept = Callable[[str, Sequence[str], Callable[[], bytes]], bytes]
@@ -35,9 +35,10 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A name for `--to`, the file it makes, the edition it shows, and the function that makes its bytes.
+    """A name for `--to`, the edition it shows, and the function that makes its bytes.
 
-    The file tells formats apart: editions may be made in one format.
+    The file tells formats apart: editions may be made in one format. Its name is the edition's, its ending
+    the format's.
 
     `prepare` imports what rendering needs; it may run in a thread while the article is read.
     `render` raises DossierError when the file would lack something; findings that do not stop it are
@@ -45,7 +46,11 @@ class Format:
     """
 
     name: str
-    file: str
-    edition: EditionName
+    edition: str
     render: Callable[[Edition, Setting], Artifact]
     prepare: Callable[[], object] = lambda: None
+
+    @property
+    def file(self) -> str:
+        """The name of the file, the same for every article."""
+        return f"{self.edition}.{self.name}"

@@ -18,9 +18,6 @@ from pipeline.model.references import Reference
 from pipeline.model.slides import Slide, Slides, blocks_of
 from pipeline.model.source import SourceFile, SourceText
 
-EditionName = Literal["briefing", "ebook", "deck", "summary"]
-EDITIONS: tuple[EditionName, ...] = ("briefing", "ebook", "deck", "summary")
-
 
 @dataclass(frozen=True, slots=True)
 class Media:
@@ -164,7 +161,7 @@ class Edition:
     the article's own, for an edition that carries them.
     """
 
-    name: EditionName
+    name: str
     slug: str
     front: FrontMatter
     source: SourceText
@@ -198,11 +195,11 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """One built file: its name, its bytes, and how many pages, chapters or slides it has."""
+    """One built file: its name, its bytes, and how many of a unit it has, a plural as `pages` or `slides`."""
 
     name: str
     format: str
     data: bytes = field(repr=False)
     extent: int
-    extent_unit: Literal["pages", "chapters", "slides"]
+    extent_unit: str
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -69,7 +69,7 @@ def prepared(location: Location, folder: Path) -> Peer:
         (folder / "style.csl").write_text(manuscript.style, "utf-8")
         options.append("--csl=style.csl")
     for edition, result in EDITIONS.items():
-        (folder / f"{edition}.md").write_text(markdown(result(document)), "utf-8")
+        (folder / f"{edition}.md").write_text(markdown(result.edit(document)), "utf-8")
     tokens = theme.load()
     size = tokens.points("page.wide"), tokens.points("page.figure"), tokens.points("size.furniture")
     for name, drawing in document.drawings.items():
@@ -79,7 +79,7 @@ def prepared(location: Location, folder: Path) -> Peer:
         path = folder / media.name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(media.data)
-    _sheet(folder, EDITIONS["briefing"](document))
+    _sheet(folder, EDITIONS["briefing"].edit(document))
     return Peer(folder, tuple(options))
 
 

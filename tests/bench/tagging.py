@@ -46,7 +46,7 @@ def share(location: Location, rounds: int) -> str:
             started = process_time()
             with without_garbage_collection():
                 document = resolve_article(location).document
-                PDF.render(EDITIONS["briefing"](document), setting)
+                PDF.render(EDITIONS["briefing"].edit(document), setting)
             wholes.append(process_time() - started)
     finally:
         pdf.add_tags = original

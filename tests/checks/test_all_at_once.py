@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from pipeline.checks.registry import run
+from pipeline.editions import EDITIONS
 from pipeline.load.article import load, locate
 from pipeline.model.diagnostics import Diagnostic, in_order
 from tests.checks.casefile import SAMPLE
@@ -23,7 +24,7 @@ CHANGES = (
 def findings(folder: Path) -> tuple[Diagnostic, ...]:
     """Return all that is found in an article."""
     loaded_article = load(locate(str(folder), folder))
-    return in_order([*loaded_article.diagnostics, *run(loaded_article.manuscript)])
+    return in_order([*loaded_article.diagnostics, *run(loaded_article.manuscript, EDITIONS)])
 
 
 def where(folder: Path, diagnostic: Diagnostic) -> tuple[str, str, str]:

@@ -14,6 +14,7 @@ from pipeline.checks.registry import run
 from pipeline.checks.suggestion import FEW, Names
 from pipeline.discourse import sentences
 from pipeline.discourse.sentences import Sentence, spans_of
+from pipeline.editions import EDITIONS
 from pipeline.load.article import load, locate
 from pipeline.model.stages import Manuscript
 
@@ -59,15 +60,17 @@ def seconds(job: Callable[[], object]) -> float:
 )
 def test_sentences_of_any_length_and_number(tmp_path: Path, number: int, text: Callable[[int], str]) -> None:
     few, many = (manuscript(tmp_path / str(times), text(number * times)) for times in (1, 4))
-    run(few)
-    assert seconds(lambda: run(many)) < FOUR_TIMES * seconds(lambda: run(few)) + 0.05
+    run(few, EDITIONS)
+    assert seconds(lambda: run(many, EDITIONS)) < FOUR_TIMES * seconds(lambda: run(few, EDITIONS)) + 0.05
 
 
 def test_holders_of_one_office_are_compared_with_their_neighbours(tmp_path: Path) -> None:
     """All pairs would be 1,999,000 findings."""
     ledger = "facts:\n" + "".join(ENTRY.format(each) for each in range(2_000))
     diagnostics = [
-        each for each in run(manuscript(tmp_path / "a", "x", ledger)) if each.code == "office-two-holders"
+        each
+        for each in run(manuscript(tmp_path / "a", "x", ledger), EDITIONS)
+        if each.code == "office-two-holders"
     ]
     assert 1_999 <= len(diagnostics) <= 20 * 2_000
 

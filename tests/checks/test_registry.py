@@ -12,12 +12,14 @@ import pytest
 from pipeline.checks.check import Finding, check
 from pipeline.checks.codes import code_explanations
 from pipeline.checks.options import Options
-from pipeline.checks.registry import CHECKS, THEMES, explain, explanations, run
+from pipeline.checks.registry import CHECKS, THEMES, explanations, run
 from pipeline.checks.survey import Survey
+from pipeline.editions import EDITIONS
 from pipeline.load.article import load, locate
 from pipeline.model.consequence import Consequence
 from pipeline.model.diagnostics import Place, Severity
 from pipeline.model.stages import Manuscript
+from pipeline.report.explanation import render
 from tests.checks.casefile import CASES, SAMPLE, Case
 
 PIPELINE = Path(__file__).parents[2] / "pipeline"
@@ -104,8 +106,7 @@ def test_checks_are_documented_with_examples(each: object) -> None:
 
 
 def test_explain_prints_what_why_bad_and_good() -> None:
-    text = explain("citation-undefined")
-    assert text is not None
+    text = render(explanations()["citation-undefined"])
     parts = [
         "citation-undefined (error; warning in a plain paper, citations)",
         "A citation names a key",
@@ -115,33 +116,28 @@ def test_explain_prints_what_why_bad_and_good() -> None:
     assert all(part in text for part in [*parts, "\nGood:\n\n    The price was paid in gold [@treaty-1867]."])
 
 
-def test_explain_knows_the_codes_of_stages_and_other_programs_by_their_name() -> None:
-    assert explain("yaml-unsafe") == explain("yaml-unsafe/whatever")
-    assert explain("no-such-code") is None
-
-
 def test_a_severity_can_be_changed(tmp_path: Path) -> None:
     article = manuscript("fact-unsourced", "none.txt", tmp_path)
-    [usual] = run(article)
-    [diagnostic] = run(article, Options({"fact-unsourced": Severity.ERROR}))
+    [usual] = run(article, EDITIONS)
+    [diagnostic] = run(article, EDITIONS, Options({"fact-unsourced": Severity.ERROR}))
     assert (usual.severity, diagnostic.severity) == (Severity.WARNING, Severity.ERROR)
 
 
 def test_a_paper_without_a_ledger_is_not_stopped_by_an_image_without_text(tmp_path: Path) -> None:
     (tmp_path / "paper.md").write_text("---\ntitle: A paper\n---\n\n![](x.png)\n", "utf-8")
     (tmp_path / "x.png").write_bytes((SAMPLE / "media" / "coin.png").read_bytes())
-    [diagnostic] = run(load(locate(str(tmp_path / "paper.md"), tmp_path)).manuscript)
+    [diagnostic] = run(load(locate(str(tmp_path / "paper.md"), tmp_path)).manuscript, EDITIONS)
     assert (diagnostic.code, diagnostic.severity) == ("alt-missing", Severity.WARNING)
 
 
 def test_a_check_can_be_switched_off(tmp_path: Path) -> None:
     article = manuscript("fact-unsourced", "none.txt", tmp_path)
-    assert run(article, Options({"fact-unsourced": None})) == ()
+    assert run(article, EDITIONS, Options({"fact-unsourced": None})) == ()
 
 
 def test_findings_come_in_the_order_of_the_source(tmp_path: Path) -> None:
     article = manuscript("figure-fact-undefined", "timeline.txt", tmp_path)
-    lines = [result.place.line for result in run(article)]
+    lines = [result.place.line for result in run(article, EDITIONS)]
     assert lines == sorted(lines)
     assert len(lines) == 2
 

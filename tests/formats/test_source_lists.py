@@ -63,7 +63,7 @@ def document(style: str) -> Document:
 @cache
 def built(style: str, form: str) -> bytes:
     chosen = next(each for each in FORMATS if each.file.endswith(f".{form}"))
-    return chosen.render(EDITIONS[chosen.edition](document(style)), SETTING).data
+    return chosen.render(EDITIONS[chosen.edition].edit(document(style)), SETTING).data
 
 
 @pytest.mark.parametrize("style", ["author-date", "ieee", "nature", "chicago-fullnote-bibliography"])

@@ -87,7 +87,7 @@ def _article(folder: Path, name: str, *, untrusted: bool) -> str:
 def _edited(document: Document, reach: Reach) -> str:
     for edition in EDITIONS.values():
         try:
-            edition(document)
+            edition.edit(document)
         except DossierError as failure:
             _tell(failure.diagnostics, reach)
             return "unedited"

@@ -49,7 +49,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     data, messages = pack(
         about(edition, setting), spine_files, other_files, [text.chapter.entry() for text in texts]
     )
-    return Artifact("ebook.epub", "epub", data, len(texts), "chapters", (*diagnostics, *messages))
+    return Artifact(f"{edition.name}.epub", "epub", data, len(texts), "chapters", (*diagnostics, *messages))
 
 
-EPUB = Format("epub", "ebook.epub", "ebook", render)
+EPUB = Format("epub", "ebook", render)

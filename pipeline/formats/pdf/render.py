@@ -35,7 +35,7 @@ def _rendered(edition: Edition, setting: Setting) -> Artifact:
         other, more = _made(endnotes.with_endnotes(edition, every=True), setting)
         if len(other.cut) < len(made.cut):
             made, found = other, more
-    return Artifact("briefing.pdf", "pdf", made.data, made.pages, "pages", found)
+    return Artifact(f"{edition.name}.pdf", "pdf", made.data, made.pages, "pages", found)
 
 
 def _made(edition: Edition, setting: Setting) -> tuple[weasy.Printed, tuple[Diagnostic, ...]]:
@@ -56,4 +56,4 @@ def _made(edition: Edition, setting: Setting) -> tuple[weasy.Printed, tuple[Diag
     return made, (*ready.diagnostics, *parts.diagnostics, *findings.of(made, edition))
 
 
-PDF = Format("pdf", "briefing.pdf", "briefing", render, weasy.load)
+PDF = Format("pdf", "briefing", render, weasy.load)

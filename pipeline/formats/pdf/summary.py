@@ -10,7 +10,6 @@ from pipeline.formats.pdf.printing import Job, printed, style_sheet
 from pipeline.model.diagnostics import Diagnostic, DossierError, Severity, error
 from pipeline.model.stages import Artifact, Edition
 
-NAME = "summary.pdf"
 SHEETS = ("base.css", "briefing.css", "summary.css")
 PAGES = 2
 # Figures are laid out lower by these shares of their height on a page, until the text fits.
@@ -39,7 +38,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
         if made.pages <= PAGES:
             break
     found = (*job.parts.diagnostics, *findings.of(made, edition), *_long(made, edition))
-    return Artifact(NAME, "pdf", made.data, made.pages, "pages", found)
+    return Artifact(f"{edition.name}.pdf", "pdf", made.data, made.pages, "pages", found)
 
 
 def _jobs(edition: Edition, setting: Setting, press: weasy.Press) -> Iterator[Job]:
@@ -65,4 +64,4 @@ def _long(made: weasy.Printed, edition: Edition) -> Iterator[Diagnostic]:
         )
 
 
-SUMMARY = Format("pdf", NAME, "summary", render, weasy.load)
+SUMMARY = Format("pdf", "summary", render, weasy.load)

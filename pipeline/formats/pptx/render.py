@@ -17,7 +17,6 @@ from pipeline.model.stages import Artifact, Edition
 from pipeline.slides.findings import findings
 from pipeline.wording.clipping import clip
 
-FILE = "deck.pptx"
 # What python-pptx takes as a property of the file, in characters.
 LONGEST = 255
 # So many take half a minute and 340 MB; the time for each hardly grows with their number.
@@ -38,7 +37,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
         presentation.save(file)
     data = archive.repack(file.getvalue(), setting.date)
     diagnostics = (*remarks, *picture_findings, *findings(slides, edition.source))
-    return Artifact(FILE, "pptx", data, len(slides), "slides", diagnostics)
+    return Artifact(f"{edition.name}.pptx", "pptx", data, len(slides), "slides", diagnostics)
 
 
 def _set_properties(core: Any, edition: Edition, date: datetime) -> None:
@@ -59,4 +58,4 @@ def _too_long(slides: Sequence[Slide], edition: Edition) -> DossierError:
     return DossierError([error("deck-too-long", message, edition.source.place(slides[MOST_SLIDES].at), hint)])
 
 
-PPTX = Format("pptx", FILE, "deck", render, lambda: import_module("pipeline.formats.pptx.deck"))
+PPTX = Format("pptx", "deck", render, lambda: import_module("pipeline.formats.pptx.deck"))

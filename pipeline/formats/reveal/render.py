@@ -15,8 +15,6 @@ from pipeline.slides.arrangement import arrange
 from pipeline.slides.findings import findings
 from pipeline.wording.terms import term
 
-FILE = "deck.html"
-
 
 def render(edition: Edition, setting: Setting) -> Artifact:
     """Return the deck as a single HTML file."""
@@ -41,7 +39,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     for name, text in fields.items():
         page = page.replace(f"<!--{name}-->", text)
     diagnostics = (*diagnostics, *findings(slides, edition.source))
-    return Artifact(FILE, "html", page.encode(), len(slides), "slides", diagnostics)
+    return Artifact(f"{edition.name}.html", "html", page.encode(), len(slides), "slides", diagnostics)
 
 
 def _configuration(setting: Setting) -> str:
@@ -68,4 +66,4 @@ def _configuration(setting: Setting) -> str:
     )
 
 
-HTML = Format("html", FILE, "deck", render)
+HTML = Format("html", "deck", render)
