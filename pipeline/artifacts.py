@@ -28,7 +28,7 @@ def unpack(data: bytes, output_format: Format) -> Artifact:
         head = json.loads(line)
         extent, unit = int(head["extent"]), head["extent_unit"]
         if not isinstance(unit, str):
-            raise ValueError(f"no unit: {unit!r}")
+            raise ValueError(f"no artifact: the unit is {unit!r}")
         diagnostics = tuple(_diagnostic(each) for each in head["diagnostics"])
     except (LookupError, TypeError, AttributeError, RecursionError) as failure:
         raise ValueError(f"no artifact: {failure}") from failure

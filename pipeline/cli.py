@@ -20,9 +20,9 @@ from pipeline import __version__, arguments, stopping
 from pipeline.bounds import Bounds
 from pipeline.commands import caching, coverage, dumping, extracting, facts, importing, streams
 from pipeline.commands.bounding import with_bounds
-from pipeline.commands.described import Described
 from pipeline.commands.findings import REPORTS, print_findings, with_exit_status
 from pipeline.commands.findings import status as status_of
+from pipeline.commands.table_option import TableOption
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -39,14 +39,14 @@ def dossier() -> None:
 @click.option(
     "--to",
     metavar="FORMAT,...",
-    cls=Described,
+    cls=TableOption,
     describe=arguments.format_help,
 )
 @click.option(
     "--edition",
     "editions",
     metavar="EDITION,...",
-    cls=Described,
+    cls=TableOption,
     describe=arguments.edition_help,
 )
 @click.option("--draft", is_flag=True, help="PDFs with numbered lines and a watermark.")

@@ -7,8 +7,8 @@ import click
 from pipeline import arguments
 from pipeline.bounds import Bounds
 from pipeline.commands.bounding import with_bounds
-from pipeline.commands.described import Described
 from pipeline.commands.findings import print_sandbox_warnings, with_exit_status
+from pipeline.commands.table_option import TableOption
 
 STAGES = ("manuscript", "document", "edition")
 
@@ -21,7 +21,7 @@ STAGES = ("manuscript", "document", "edition")
 @click.option(
     "--edition",
     metavar="EDITION",
-    cls=Described,
+    cls=TableOption,
     describe=arguments.one_edition_help,
 )
 @with_bounds

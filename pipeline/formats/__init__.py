@@ -26,8 +26,8 @@ def _of_other_editions() -> Iterator[Format]:
     own = {each.edition for each in _ROWS}
     for projection in EDITIONS.values():
         if projection.name not in own:
-            shared = (each for each in _ROWS if each.edition == projection.formats_of)
-            yield from (replace(each, edition=projection.name) for each in shared)
+            rows = (each for each in _ROWS if each.edition == projection.formats_of)
+            yield from (replace(each, edition=projection.name) for each in rows)
 
 
 FORMATS: tuple[Format, ...] = (*_ROWS, *_of_other_editions())

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 
-class Described(click.Option):
+class TableOption(click.Option):
     """An option with a function, `describe`, that returns its help."""
 
     def __init__(self, *arguments: Any, describe: Callable[[], str], **settings: Any) -> None:
