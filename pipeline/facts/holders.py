@@ -57,7 +57,7 @@ def _rules(lang: str) -> _Rules:
     articles, new = any_of(data["articles"]), any_of(data["new"])
     capital = r"[^\W\d_a-zà-öø-ÿ][^\W\d_]*(?:[’'-][^\W\d_]+)*(?<![’']s)"
     initial = r"[^\W\d_a-zà-öø-ÿ]\."
-    more = rf"{initial}|{capital}|(?:{particles})(?={_SP}{capital})"
+    more = rf"{initial}|Jr\.|{capital}|(?:{particles})(?={_SP}{capital})"
     name = rf"(?:{initial}|{capital})(?:{_SP}(?:{more}))*(?:,?{_SP}Jr\.)?"
     title = rf"(?:(?:{_either(data['qualifiers'])}){_SP})?(?:{_either(data['titles'])})"
     titles = rf"{title}(?:{_SP}(?:{any_of(data['and'])}){_SP}{title})?"
@@ -128,13 +128,17 @@ def _holder(match: re.Match[str], text: str, lang: str, heading: str, rules: _Ru
         or (between and (len(words) < 2 or rules.other.search(between) or rules.place.search(text[:start])))
     ):
         return None
-    title = " ".join(
-        word if word.isupper() else word[:1].lower() + word[1:] for word in match.group("title").split()
-    )
+    title = " ".join(_small(word) for word in match.group("title").split())
     tail = " ".join((groups.get("tail") or "").split())
     office = office_name(_state(match, text, lang, heading), f"{title} {tail}".strip())
     since = bool(rules.since.search(between))
     return Holder(start, match.end("name"), " ".join(name.split()), office, since)
+
+
+def _small(word: str) -> str:
+    """Return a word of a title as it stands within a sentence: `secretary-general`, but `CEO`."""
+    parts = word.split("-")
+    return "-".join(part if part.isupper() else part[:1].lower() + part[1:] for part in parts)
 
 
 def _name(match: re.Match[str], text: str, rules: _Rules) -> tuple[int, str]:

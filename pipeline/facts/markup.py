@@ -108,7 +108,7 @@ def strip(text: str, fill: Callable[[str, str | None], str | None] = lambda fact
 def insert(text: str, insertions: Iterable[Insertion]) -> str:
     """Insert bindings around characters of a text."""
     edits: list[tuple[int, int, str]] = []
-    for each in insertions:
+    for each in sorted(insertions, key=lambda insertion: insertion.start):
         show = f" show={each.show}" if each.show else ""
         edits += [(each.start, each.start, "["), (each.end, each.end, f"]{{fact={each.fact}{show}}}")]
     return apply_edits(text, edits)

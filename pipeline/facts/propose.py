@@ -21,6 +21,7 @@ from pipeline.model import walk
 from pipeline.model.diagnostics import DossierError
 from pipeline.model.facts import Amount, Fact, Ledger
 from pipeline.model.source import SourceText
+from pipeline.wording.offices import states
 from pipeline.wording.reading import disagreement
 
 ROUNDS = 4
@@ -69,7 +70,7 @@ def _round(source: SourceText, ledger: Ledger, old: int) -> Proposal:
     forbidden = markup.ForbiddenSpans(source.text, head.body_start)
     all_candidates = list(candidates(prose_sentences, source.text, forbidden, lang))
     chooser = _Chooser(prose_sentences, ledger, lang)
-    for candidate in sorted(all_candidates, key=_priority):
+    for candidate in sorted(all_candidates, key=lambda each: _priority(each, lang)):
         chooser.choose(candidate)
     matches = {id(c): chooser.matches[id(c)] for c in all_candidates if id(c) in chooser.matches}
     readable = _readable(source, head.body_start, [c for c in all_candidates if id(c) in matches], matches)
@@ -83,7 +84,7 @@ def _round(source: SourceText, ledger: Ledger, old: int) -> Proposal:
     )
 
 
-def _priority(candidate: Candidate) -> tuple[int, int, int]:
+def _priority(candidate: Candidate, lang: str) -> tuple[int, int, int]:
     """Return the sort key of a candidate: amounts and offices first, then dates, the most precise first."""
     key_point = int(candidate.content.sentence.kind not in ("prose", "list"))
     match candidate.what:
@@ -91,7 +92,7 @@ def _priority(candidate: Candidate) -> tuple[int, int, int]:
             fineness = 1 if when.start.day else 2 if when.start.month else 3
             return fineness, key_point, candidate.at
         case Holder():
-            return 0, int(not candidate.what.office[:2].isupper()) + key_point, candidate.at
+            return 0, int(not states(candidate.what.office, lang)) + key_point, candidate.at
         case _:
             return 0, key_point, candidate.at
 

@@ -10,6 +10,8 @@ from pipeline import languages
 from pipeline.discourse.passages import OBJECT
 
 LONGEST = 90
+# What stands around the words of a label and is none of them.
+_MARGIN = " ,.;:-–—\"'"
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
@@ -62,11 +64,14 @@ def label(text: str, start: int, end: int, dates: Sequence[tuple[int, int]], lan
                 flags=re.IGNORECASE,
             )
             result = f"{before.rstrip()} {result[last - clause_start :].lstrip()}"
-    result = " ".join(result.replace(OBJECT, " ").split())
+    # Brackets in which only a date stood are empty.
+    result = " ".join(re.sub(r"\(\s*\)", " ", result.replace(OBJECT, " ")).split())
     result = re.sub(r"\s+([,.;:])", r"\1", result)
+    # The comma before a date that is cut out and that behind it are one.
+    result = re.sub(r",+(?=[,.;:])", "", result)
     for _ in range(3):
-        result = re.sub(rf"^{data['opening']}", "", result.strip(" ,.;:-–—\"'"), flags=re.IGNORECASE)
-    return _short(result.strip(" ,.;:-–—\"'()"))
+        result = re.sub(rf"^{data['opening']}", "", result.strip(_MARGIN), flags=re.IGNORECASE)
+    return _short(result)
 
 
 def _short(text: str) -> str:
@@ -74,8 +79,23 @@ def _short(text: str) -> str:
         head = text[:LONGEST]
         comma = head.rfind(", ")
         text = head[:comma] if comma > LONGEST // 2 else head.rsplit(" ", 1)[0]
-    text = text.strip(" ,.;:-–—\"'()")
+    text = _without_single_brackets(text.strip(_MARGIN)).strip(_MARGIN)
     return text[:1].upper() + text[1:]
+
+
+def _without_single_brackets(text: str) -> str:
+    """Return a text without round brackets that have no other half."""
+    open_places: list[int] = []
+    single: set[int] = set()
+    for index, character in enumerate(text):
+        if character == "(":
+            open_places.append(index)
+        elif character == ")" and open_places:
+            open_places.pop()
+        elif character == ")":
+            single.add(index)
+    single.update(open_places)
+    return "".join(character for index, character in enumerate(text) if index not in single)
 
 
 def what(text: str, end: int, lang: str) -> str:

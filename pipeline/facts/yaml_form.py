@@ -12,6 +12,7 @@ from pipeline.model.facts import Fact
 
 HEAD = "facts:\n"
 _ORDER = ("id", "kind", "subject", "label", "value", "as-of", "status", "sources", "note")
+_NULL = "tag:yaml.org,2002:null"
 _PLAIN = re.compile(r"[^\W_](?:[^:#\n]|:(?! |$)|(?<! )#)*")
 
 
@@ -34,7 +35,7 @@ def scalar(text: str) -> str:
     if _PLAIN.fullmatch(plain) and not plain.endswith(":"):
         try:
             node = yaml.compose(plain, Loader=yaml.CSafeLoader)
-            if isinstance(node, yaml.ScalarNode) and node.value == plain:
+            if isinstance(node, yaml.ScalarNode) and node.value == plain and node.tag != _NULL:
                 return plain
         except yaml.YAMLError:
             pass

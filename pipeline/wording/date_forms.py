@@ -49,6 +49,16 @@ def month_names(lang: str) -> dict[str, int]:
 
 
 @cache
+def _no_whole_name(lang: str) -> str:
+    """Return a pattern that fails behind the whole name of a month."""
+    names = {
+        *get_month_names("wide", context="format", locale=locale(lang)).values(),
+        *get_month_names("wide", context="stand-alone", locale=locale(lang)).values(),
+    }
+    return "".join(rf"(?<!{re.escape(name)})" for name in sorted(names))
+
+
+@cache
 def _forms(lang: str) -> tuple[str, ...]:
     """Return the patterns by which dates are read, the longest first: a part would hide the whole."""
     cldr = locale(lang)
@@ -81,7 +91,9 @@ def _expression(form: str, number: int, lang: str) -> str:
     for place, (field, literal) in enumerate(fields, 1):
         parts.append(_field(field, number, lang))
         if field[0] in "ML" and len(field) > 2 and not literal[:1].isalpha():
-            parts.append(r"(?![^\W\d_])\.?")
+            # At the end of a date, the stop behind a whole name ends the sentence.
+            whole_names = _no_whole_name(lang) if place == len(fields) else ""
+            parts.append(rf"(?![^\W\d_])(?:{whole_names}\.)?")
         parts.append(_joint(literal) if place < len(fields) else _end(literal.strip()))
     return "".join(parts)
 

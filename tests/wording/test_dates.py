@@ -87,3 +87,20 @@ def test_what_is_no_date_is_none(lang: str, text: str) -> None:
 
 def test_a_day_and_a_month_in_numbers_are_ambiguous_in_english() -> None:
     assert [each[1:] for each in read("on 3/4/1867", "en")] == [(1867, None, None)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "date"),
+    [
+        ("en", "It fell on 3 May. All left.", "3 May"),
+        ("en", "It fell on 9 JULY.", "9 JULY"),
+        ("en", "It fell on 9 Jul. at noon.", "9 Jul."),
+        ("en", "It fell on Jan. 3, 1867.", "Jan. 3, 1867"),
+        ("fr", "Le 9 juillet. Puis il part.", "9 juillet"),
+        ("fr", "Le 9 juil. au soir.", "9 juil."),
+        ("de", "Am 9. März. Dann ging er.", "9. März"),
+        ("pl", "To było 9 marca. Potem poszedł.", "9 marca"),
+    ],
+)
+def test_a_stop_behind_the_whole_name_of_a_month_ends_the_sentence(lang: str, text: str, date: str) -> None:
+    assert [each[0] for each in read(text, lang)] == [date]
