@@ -32,7 +32,7 @@ def date_pattern(lang: str) -> re.Pattern[str]:
     """
     forms = [_expression(form, number, lang) for number, form in enumerate(_forms(lang))]
     years = rf"(?P<year>{YEAR})(?P<short>(?:[–-]|--)\d{{2}})?(?![\d\w]|[,.]\d|[{SPACES}]\d{{3}}\b)"
-    iso = rf"(?P<iso>{YEAR}-\d{{2}}(?:-\d{{2}})?)(?![\d-])"
+    iso = rf"(?P<iso>{YEAR}-(?:0[1-9]|1[0-2])(?:-\d{{2}})?)(?![\d-])"
     edge = r"(?<!\d)" if any(sign >= _IDEOGRAPHS for form in _forms(lang) for sign in form) else r"(?<!\w)"
     return re.compile(rf"{edge}(?:{'|'.join((iso, *forms, years))})", re.IGNORECASE)
 

@@ -33,10 +33,16 @@ def dates(text: str, lang: str) -> Iterator[DateToken]:
         elif part["year"]:
             yield DateToken(match.start(), match.end(), int(part["year"]), None, None)
             if part["short"]:
-                second = int(part["year"][:2] + part["short"][-2:])
+                second = _end_of_span(int(part["year"]), int(part["short"][-2:]))
                 yield DateToken(match.start(), match.end(), second, None, None)
         else:
             yield _read_form(match, part, lang)
+
+
+def _end_of_span(first: int, digits: int) -> int:
+    """Return the second year of `1955–63`, or of `1998–02`, which goes on into the next century."""
+    second = first - first % 100 + digits
+    return second if second >= first else second + 100
 
 
 def _read_form(match: re.Match[str], part: Mapping[str, str | None], lang: str) -> DateToken:
