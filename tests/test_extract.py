@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from pipeline import write
 from pipeline.cli import dossier
-from pipeline.formats.pdf.attached import attach
+from pipeline.formats.pdf.attachments import attach
 from pipeline.model.source import SourceFile
 
 CLOCK = datetime(2026, 11, 23, tzinfo=UTC)
@@ -110,7 +110,7 @@ def test_where_the_disk_is_full_nothing_is_written(monkeypatch: pytest.MonkeyPat
 def test_a_pdf_without_an_article_says_so() -> None:
     result = run(briefing(SourceFile("factur-x.xml", "references", b"<x/>")), "--to", "new")
     assert result.exit_code == 1
-    assert "carries no article" in result.output
+    assert "no article attached" in result.output
     assert not Path("new").exists()
 
 

@@ -37,7 +37,7 @@ from pipeline.model.diagnostics import DossierError, Severity
 from pipeline.model.stages import Edition
 from tests.articles import ROOT
 
-OURS = str(ROOT / "pipeline")
+NO_FAULT = str(ROOT / "pipeline")
 # The programs that are libraries to us: every call of one goes through here.
 PANDOC = str(ROOT / "pipeline" / "pandoc.py")
 CLOCK = datetime(2026, 1, 1, tzinfo=UTC)
@@ -68,10 +68,10 @@ def called(frame: FrameType, event: str) -> Call | None:
     if event != "call" or caller is None or not ("site-packages" in callee or callee == PANDOC):
         return None
     file = caller.f_code.co_filename
-    if not file.startswith(OURS) or file == PANDOC:
+    if not file.startswith(NO_FAULT) or file == PANDOC:
         return None
     name = f"{Path(frame.f_code.co_filename).parts[-2]}.{frame.f_code.co_qualname}"
-    return Call(file.removeprefix(OURS), caller.f_lineno, name)
+    return Call(file.removeprefix(NO_FAULT), caller.f_lineno, name)
 
 
 @contextmanager

@@ -186,11 +186,11 @@ def test_the_page_of_slides_asks_for_nothing(built: tuple[Path, Report]) -> None
 def test_the_paper_comes_out_of_its_briefing_and_makes_it_again(
     built: tuple[Path, Report], tmp_path: Path
 ) -> None:
-    from pipeline.formats.pdf.detached import detached
+    from pipeline.formats.pdf.attachment_reading import read_attachments
 
     data = (built[0] / "briefing.pdf").read_bytes()
     again = tmp_path / "again"
-    for name, content in detached(data, "briefing.pdf").files.items():
+    for name, content in read_attachments(data, "briefing.pdf").files.items():
         (again / name).parent.mkdir(parents=True, exist_ok=True)
         (again / name).write_bytes(content)
     assert (again / "_parent" / "img" / "next.png").is_file()

@@ -55,7 +55,7 @@ CASES = {
     ("import", "scan.pdf", "--to", "x"): (1, "error[import-form-unknown]", "`dossier extract`"),
     ("import", "old.doc", "--to", "x"): (1, "error[import-form-unknown]", "save it as .docx"),
     ("import", "noending", "--to", "x"): (1, "error[import-form-unknown]", "--from"),
-    ("extract", "scan.pdf", "--to", "x"): (1, "error[extract-unreadable]", "this is no PDF"),
+    ("extract", "scan.pdf", "--to", "x"): (1, "error[extract-unreadable]", "not a PDF file"),
     ("facts", "diff", "HEAD", "HEAD", "good.md"): (1, "error[revision-unknown]", "lies in no git repository"),
 }
 

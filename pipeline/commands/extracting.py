@@ -57,10 +57,10 @@ def extract(file: Path, folder: Path, bounds: Bounds, untrusted: bool) -> int:
 
 def _extract(file: Path, reach: Reach | None) -> tuple[Mapping[str, bytes], str, str]:
     """Return the files of a briefing, the name of its text, and the setting of the clock that it needs."""
-    from pipeline.formats.pdf.detached import detached
+    from pipeline.formats.pdf.attachment_reading import read_attachments
     from pipeline.load.text import display_path, read_bytes
 
-    content = detached(read_bytes(file, reach, MAX_BYTES), display_path(file))
+    content = read_attachments(read_bytes(file, reach, MAX_BYTES), display_path(file))
     other = content.clock is not None and content.clock != _own_clock(content.files[content.article])
     return dict(content.files), content.article, f"SOURCE_DATE_EPOCH={content.clock} " if other else ""
 

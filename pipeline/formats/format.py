@@ -10,10 +10,10 @@ from pipeline.charts.frame import Frame
 from pipeline.model.stages import Artifact, Drawing, Edition
 from pipeline.theme import Theme
 
-Kept = Callable[[str, Sequence[str], Callable[[], bytes]], bytes]
+ByteCache = Callable[[str, Sequence[str], Callable[[], bytes]], bytes]
 
 
-def made_anew(kind: str, parts: Sequence[str], make: Callable[[], bytes]) -> bytes:
+def without_cache(kind: str, parts: Sequence[str], make: Callable[[], bytes]) -> bytes:
     """Return bytes made now: what stands in for a cache where there is none."""
     return make()
 
@@ -30,7 +30,7 @@ class Setting:
     theme: Theme
     date: datetime
     draw: Callable[[Drawing, Frame], bytes]
-    kept: Kept = made_anew
+    cached_bytes: ByteCache = without_cache
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,15 +17,15 @@ def pixels(media: Media, setting: Setting) -> bytes | None:
     """Return an image as a format shows it that has no SVG; None for an SVG that cannot be drawn."""
     if media.media_type != SVG:
         return media.data
-    return media.pixels or drawn(media.data, setting)
+    return media.pixels or rasterize(media.data, setting)
 
 
-def drawn(svg: bytes, setting: Setting) -> bytes | None:
+def rasterize(svg: bytes, setting: Setting) -> bytes | None:
     """Return an SVG that loading has cleaned, and given its size, as PNG; None where it cannot be drawn."""
     root = etree.fromstring(svg)
     width, height = float(root.get("width", "1")), float(root.get("height", "1"))
     try:
-        return setting.kept(
+        return setting.cached_bytes(
             "svg", [hashlib.sha256(svg).hexdigest()], lambda: resvg.rasterize(svg, width, height)
         )
     except process.ProcessError:

@@ -27,7 +27,7 @@ from pipeline.model.walk import map_tree
 from pipeline.setup.reveal import reveal_root
 from tests.bench.measure import Command
 
-OURS = frozenset({"fact", "label", "crossref"})
+NO_FAULT = frozenset({"fact", "label", "crossref"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _inline(node: n.Inline) -> n.Inlines:
     match node:
         case n.Span(attr=attr) if "returns" in attr.classes:
             return ()  # pages that cite a source are known to Dossier only
-        case n.Span(attr=attr, inlines=inlines) if OURS.intersection(attr.classes):
+        case n.Span(attr=attr, inlines=inlines) if NO_FAULT.intersection(attr.classes):
             return inlines
         case n.Image(url=url) if url.startswith("figure:"):
             return (replace(node, url=url.removeprefix("figure:")),)  # pandoc adds the kind of image
@@ -128,7 +128,7 @@ def _words(blocks: n.Blocks) -> n.Inlines:
 
 def _sheet(folder: Path, edition: Edition) -> None:
     """Write the briefing's style sheet with the fonts that it asks for as files beside it."""
-    result = fonts.needed(edition)
+    result = fonts.find_fonts(edition)
     css = style_sheet(SHEETS, edition.front.briefing.paper, tuple(result))
     for url, font in result.items():
         name = url.rpartition("/")[2]

@@ -66,8 +66,8 @@ def test_a_glyph_that_no_font_has_is_left_to_the_check_and_another_told_with_its
 
     def told(sign: str) -> list[tuple[str, int, int]]:
         message = weasy.Message(30, f'.notdef glyph rendered for Text: "{sign}" (U+{ord(sign):04X})')
-        printed = weasy.Printed(b"", 1, (message,), ())
-        found = findings.of(printed, told_of)
+        printout = weasy.Printout(b"", 1, (message,), ())
+        found = findings.diagnose(printout, told_of)
         return [(each.code, each.place.line, each.place.column) for each in found]
 
     assert told("漢") == []
@@ -77,17 +77,17 @@ def test_a_glyph_that_no_font_has_is_left_to_the_check_and_another_told_with_its
 def test_everything_but_what_was_given_is_refused() -> None:
     images = '<img src="file:///etc/passwd" alt="a"><img src="http://127.0.0.1/" alt="b">'
     page = f'<html lang="en"><title>T</title><body><p>{images}'
-    printed = weasy.write(page, weasy.press("", ()), {}, b"x")
-    assert printed.refused == ("file:///etc/passwd", "http://127.0.0.1/")
-    found = findings.of(printed, edition())
+    printout = weasy.write(page, weasy.press("", ()), {}, b"x")
+    assert printout.refused_urls == ("file:///etc/passwd", "http://127.0.0.1/")
+    found = findings.diagnose(printout, edition())
     assert {each.code for each in found} == {"image-unreadable", "resource-refused"}
 
 
 def test_what_was_given_is_shown() -> None:
     given = {f"{BASE}media/a.svg": Resource("image/svg+xml", SVG)}
     page = f'<html lang="en"><title>T</title><body><img src="{BASE}media/a.svg" alt="a">'
-    printed = weasy.write(page, weasy.press("", ()), given, b"x")
-    assert (printed.refused, printed.messages) == ((), ())
+    printout = weasy.write(page, weasy.press("", ()), given, b"x")
+    assert (printout.refused_urls, printout.messages) == ((), ())
 
 
 def test_a_style_sheet_fetches_nothing_either() -> None:
@@ -188,7 +188,7 @@ def test_metadata_name_both_standards() -> None:
     packet = conformance.metadata(b"<rdf:RDF></rdf:RDF>")
     assert b'pdfuaid:part="1"' in packet
     assert packet.endswith(b"</rdf:RDF>")
-    assert conformance.mapped(b"<0083> <>") == b"<0083> <200b>"
+    assert conformance.correct_operator(b"<0083> <>") == b"<0083> <200b>"
 
 
 def test_the_end_of_a_stream_is_no_part_of_its_line_end() -> None:

@@ -17,7 +17,7 @@ from pipeline.charts.figure import draw
 from pipeline.editions.summary import summary
 from pipeline.formats.format import Setting
 from pipeline.formats.pdf import PDF, SUMMARY
-from pipeline.formats.pdf.draft import Sheet, dress
+from pipeline.formats.pdf.draft import Sheet, style_draft
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import DossierError
 from pipeline.model.front_matter import BriefingOptions, FrontMatter
@@ -76,7 +76,7 @@ def test_numbers_begin_anew_on_every_page_and_the_word_is_across_all() -> None:
         Sheet(595, 842, 62, 62, ((62.0, 100.0), (62.0, 115.0))),
         Sheet(595, 842, 62, 62, ((62.0, 90.0),)),
     ]
-    made = dress(sheets, "Draft", THEME)
+    made = style_draft(sheets, "Draft", THEME)
     assert re.findall(r":nth\((\d)\)", made.css) == ["1", "2"]
     one, mark, two = made.resources.values()
     assert (one.data.count(b"<path"), two.data.count(b"<path")) == (2, 1)

@@ -50,7 +50,7 @@ class PageBox:
 
 
 def test_a_blank_beyond_the_edge_is_no_loss() -> None:
-    assert list(edges.cut(PageBox(" ", "lost", "\n", ""))) == ["lost"]
+    assert list(edges.find_cut_lines(PageBox(" ", "lost", "\n", ""))) == ["lost"]
 
 
 class NoteBox:
@@ -79,14 +79,14 @@ def test_a_footnote_of_which_only_the_call_is_on_a_page_is_lost() -> None:
     one, two = root.iter("span")
     calls = [NoteBox(note, "span::footnote-call") for note in (one, two)]
     pages = [NotedPage(root, *calls), NotedPage(root, NoteBox(one, "span"))]
-    assert list(edges.unset_notes(pages)) == ["two"]
-    assert list(edges.unset_notes([*pages, NotedPage(root, NoteBox(two, "span"))])) == []
-    assert list(edges.unset_notes([])) == []
+    assert list(edges.find_lost_notes(pages)) == ["two"]
+    assert list(edges.find_lost_notes([*pages, NotedPage(root, NoteBox(two, "span"))])) == []
+    assert list(edges.find_lost_notes([])) == []
 
 
 def test_what_is_cut_off_is_told_with_its_place() -> None:
-    printed = weasy.Printed(b"", 1, (), (), ("1", "Text with the mark in it."))
+    printout = weasy.Printout(b"", 1, (), (), ("1", "Text with the mark in it."))
     source = SourceText("article.md", "One.\n\n*with* the mark in\n")
-    (found,) = findings.of(printed, replace(edition(), source=source))
+    (found,) = findings.diagnose(printout, replace(edition(), source=source))
     assert found.message == 'the edge of the page cuts off "Text with the mark in it."; lines cut: 2'
     assert (found.place.line, found.place.column) == (3, 8)

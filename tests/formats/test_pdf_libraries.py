@@ -32,8 +32,8 @@ def test_without_its_libraries_one_line_is_said(
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(sys, "meta_path", [_Loud(), *sys.meta_path])
     with pytest.raises(ToolMissing) as failure:
-        weasy._loaded.__wrapped__()
+        weasy._import.__wrapped__()
     (found,) = failure.value.diagnostics
-    assert found.message == "the Pango libraries, with which PDFs are set, are not there"
+    assert found.message == "missing Pango libraries, which set the PDFs"
     assert "dossier doctor" in found.hint
     assert capsys.readouterr() == ("", "")

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from pipeline.formats.pdf import PDF
-from pipeline.formats.pdf.divided import divided
+from pipeline.formats.pdf.long_words import mark_long_words
 from pipeline.model import nodes as n
 from pipeline.model.front_matter import Author
 from pipeline.model.stages import Edition, Media
@@ -120,4 +120,4 @@ def test_words_that_have_room_stay_whole() -> None:
         figure((n.Str("("), n.Emph((n.Str("k" * 9),)), n.Str(")"))),
         n.Para((n.Str("("), n.Str("https://example.org/of/many/parts/that/are/short/each/of/them/all"))),
     )
-    assert divided(short) == short
+    assert mark_long_words(short) == short

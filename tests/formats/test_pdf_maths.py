@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from pipeline.formats.pdf.maths import Drawing, draw
-from pipeline.formats.pdf.maths_tree import drawable
+from pipeline.formats.pdf.maths_tree import to_drawable
 from pipeline.maths import dialect, mathml
 from pipeline.model import nodes as n
 
@@ -128,7 +128,7 @@ def test_marks_between_digits_have_no_space() -> None:
 
 
 def test_the_name_of_a_function_stands_close_to_its_argument() -> None:
-    root = drawable(read(r"\operatorname{rank}(A)"))
+    root = to_drawable(read(r"\operatorname{rank}(A)"))
     name = next(each for each in root.iter() if each.text == "rank")
     assert (name.tag, name.get("rspace")) == ("mo", "0em")
     assert "\N{FUNCTION APPLICATION}" not in "".join(ElementTree.tostring(root, "unicode"))

@@ -8,8 +8,8 @@ from lxml import etree
 from PIL import Image
 
 from pipeline import theme
-from pipeline.formats.pdf.media import MEDIA, in_own_faces, redrawn, shown
-from pipeline.formats.pdf.resource import Resource, embedded
+from pipeline.formats.pdf.media import MEDIA, in_own_faces, make_resource, redraw_as_pixels
+from pipeline.formats.pdf.resource import Resource, read_data_url
 from pipeline.model.stages import Media
 from tests.formats.deck_setting import SETTING
 
@@ -38,22 +38,22 @@ def test_pixels_are_never_smoothed() -> None:
 
 
 def test_pixels_stand_for_an_svg_that_has_them() -> None:
-    given = shown(Media("a.svg", "image/svg+xml", SVG, b"pixels"), theme.load())
+    given = make_resource(Media("a.svg", "image/svg+xml", SVG, b"pixels"), theme.load())
     assert given == Resource("image/png", b"pixels")
 
 
 def test_what_weasyprint_cannot_draw_is_drawn_as_pixels() -> None:
     resources = {f"{MEDIA}{n}/a.svg": Resource("image/svg+xml", SVG) for n in (1, 2)}
     messages = [f"Failed to render SVG image at '{MEDIA}2/a.svg': it stopped"]
-    made = redrawn(resources, messages, SETTING)
+    made = redraw_as_pixels(resources, messages, SETTING)
     assert list(made) == [f"{MEDIA}2/a.svg"]
     with Image.open(io.BytesIO(made[f"{MEDIA}2/a.svg"].data)) as image:
         assert image.width == 2 * image.height
-    assert redrawn(resources, ["A warning"], SETTING) == {}
+    assert redraw_as_pixels(resources, ["A warning"], SETTING) == {}
 
 
 def test_only_pictures_are_read_from_addresses_of_data() -> None:
-    found = embedded("data:image/png;base64,AAEC")
+    found = read_data_url("data:image/png;base64,AAEC")
     assert found == Resource("image/png", b"\0\1\2")
     for url in (
         "data:text/html;base64,AAEC",
@@ -61,4 +61,4 @@ def test_only_pictures_are_read_from_addresses_of_data() -> None:
         "https://x/",
         "file:///etc/passwd",
     ):
-        assert embedded(url) is None
+        assert read_data_url(url) is None

@@ -30,7 +30,7 @@ def test_a_note_becomes_lines_of_a_footnote() -> None:
 
 
 def test_words_of_a_key_figure_are_set_smaller_than_its_number() -> None:
-    made = nodes.with_units(
+    made = nodes.mark_units(
         (n.Span(n.Attr("", ("fact",)), (n.Str("about"), n.Space(), n.Str("$9.9\u00a0million"))),)
     )
     (fact,) = made
@@ -43,19 +43,19 @@ def test_words_of_a_key_figure_are_set_smaller_than_its_number() -> None:
 def test_no_word_stands_alone_on_the_last_line_of_a_heading() -> None:
     long = n.Str("Verfassungsgerichtshof")
     heading: n.Inlines = (n.Str("What"), n.Space(), n.Str("was"), n.Space(), n.Str("kept"))
-    *_, pair = nodes.paired(heading)
+    *_, pair = nodes.keep_last_pair(heading)
     assert isinstance(pair, n.Span)
     assert pair.attr.classes == ("whole",)
     assert text_of((pair,)) == "was kept"
-    assert text_of(nodes.paired(heading)) == "What was kept"
-    assert nodes.paired((*heading, n.Space(), long)) == (*heading, n.Space(), long)
+    assert text_of(nodes.keep_last_pair(heading)) == "What was kept"
+    assert nodes.keep_last_pair((*heading, n.Space(), long)) == (*heading, n.Space(), long)
 
 
 def test_a_long_title_is_set_smaller_and_ends_in_two_words() -> None:
     def title(text: str) -> str:
         made = edition()
         front = made.front.model_copy(update={"title": text})
-        parts = page.Written("", "", "", ())
+        parts = page.PageParts("", "", "", ())
         whole = page.page(
             replace(made, front=front), parts, datetime(2026, 11, 23, tzinfo=UTC), with_contents=False
         )
@@ -68,7 +68,7 @@ def test_a_long_title_is_set_smaller_and_ends_in_two_words() -> None:
 
 def test_an_address_breaks_after_its_host() -> None:
     url = "https://www.example.org/a/b"
-    link = nodes.written_out(n.Link(n.Attr(), (n.Str(url),), url), url)
+    link = nodes.keep_host_together(n.Link(n.Attr(), (n.Str(url),), url), url)
     host, path = link.inlines
     assert text_of((host,)) == "https://www.example.org"
     assert text_of((path,)) == "/a/b"
@@ -83,19 +83,19 @@ def test_web_addresses_are_linked_by_https_and_printed_as_they_are() -> None:
         ("mailto:a@example.org", "mailto:a@example.org"),
         ("#sec-a", "#sec-a"),
     ):
-        link = nodes.secure(n.Link(n.Attr(), (n.Str(url),), url))
+        link = nodes.use_https(n.Link(n.Attr(), (n.Str(url),), url))
         assert (link.url, link.inlines) == (linked, (n.Str(url),))
 
 
 def test_typefaces_of_scripts_are_loaded_where_they_are_needed() -> None:
     plain, arabic = edition(words("Plain.")), edition(words("كلمة"))
     others = {fonts.URL.format(f"{role}") for role in ("khmer", "arabic", "arabic-bold", "hebrew")}
-    assert others.isdisjoint(fonts.needed(plain))
-    assert others & set(fonts.needed(arabic)) == {
+    assert others.isdisjoint(fonts.find_fonts(plain))
+    assert others & set(fonts.find_fonts(arabic)) == {
         fonts.URL.format("arabic"),
         fonts.URL.format("arabic-bold"),
     }
-    assert "font-weight: 600" in fonts.css(tuple(fonts.needed(arabic)))
+    assert "font-weight: 600" in fonts.css(tuple(fonts.find_fonts(arabic)))
 
 
 def test_contents_list_sections_in_two_halves() -> None:
@@ -108,12 +108,12 @@ def test_contents_list_sections_in_two_halves() -> None:
 
 
 def test_names_are_listed_in_words() -> None:
-    assert page.listed(["A"], "en") == "A"
-    assert page.listed(["A", "B", "C"], "en") == "A, B and C"
+    assert page.join_names(["A"], "en") == "A"
+    assert page.join_names(["A", "B", "C"], "en") == "A, B and C"
 
 
 def test_text_has_one_optical_size_and_titles_that_of_their_own() -> None:
-    used = fonts.needed(edition(n.Para(())))
+    used = fonts.find_fonts(edition(n.Para(())))
     axes = {
         url.rpartition("/")[2]: {axis.axisTag for axis in TTFont(io.BytesIO(font.data))["fvar"].axes}
         for url, font in used.items()
@@ -133,7 +133,7 @@ def test_running_heads_have_the_short_title() -> None:
     ):
         edition = Edition("briefing", "a", front, SourceText("article.md", ""), (), {}, {})
         made = page.page(
-            edition, page.written((), "en"), datetime(2026, 1, 1, tzinfo=UTC), with_contents=False
+            edition, page.write_parts((), "en"), datetime(2026, 1, 1, tzinfo=UTC), with_contents=False
         )
         assert f'data-title="{running}"' in made
 
@@ -144,7 +144,7 @@ def test_an_image_is_one_for_pandoc_whatever_its_file_is_called() -> None:
         edition(n.Para((n.Image(n.Attr(), (n.Str("A plot."),), "plot.pdf"),))),
         media={"plot.pdf": Media("plot.pdf", "image/svg+xml", svg)},
     )
-    made = nodes.ready(shown, SETTING, 100.0)
+    made = nodes.prepare(shown, SETTING, 100.0)
     (url,) = made.resources
     assert url.endswith("plot.pdf.svg")
-    assert "<img" in page.written(made.blocks, "en").text
+    assert "<img" in page.write_parts(made.blocks, "en").text

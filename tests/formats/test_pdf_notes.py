@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.formats.pdf.notes import SHOWN, notes
+from pipeline.formats.pdf.notes import DESCRIPTION_LENGTH, place_notes
 from pipeline.formats.pdf.tree import Content, Element, Jump, Kid, Origin, Rectangle, elements
 
 CLASSES = frozenset({"footnote"})
@@ -35,13 +35,13 @@ def paragraph(*kids: Kid) -> Element:
 
 def test_a_note_is_read_at_its_reference() -> None:
     text = paragraph(Content(0, 0), call(9, 1), Content(0, 2))
-    root = notes(Element("Document", (text, note(9, 8))), "Back")
+    root = place_notes(Element("Document", (text, note(9, 8))), "Back")
     linked = ("P", 0, ("Reference", ("Link", "jump", 1)), ("Note", ("Lbl", ("Link", "jump", 8)), 9), 2)
     assert shape(root) == ("Document", linked)
 
 
 def test_links_lead_to_the_note_and_back() -> None:
-    root = notes(Element("Document", (paragraph(call(9, 1)), note(9, 8, page=1))), "Back to the text")
+    root = place_notes(Element("Document", (paragraph(call(9, 1)), note(9, 8, page=1))), "Back to the text")
     (text,) = elements(root.kids)
     reference, made = elements(text.kids)
     (there,), (label,) = elements(reference.kids), list(elements(made.kids))[:1]
@@ -54,7 +54,7 @@ def test_links_lead_to_the_note_and_back() -> None:
 def test_a_note_in_a_cell_or_caption_is_read_there() -> None:
     cell = Element("TD", (Content(0, 0), call(9, 1)), Origin("td", key=5))
     table = Element("Table", (Element("Caption", (call(7, 3),), Origin("caption", key=4)), cell))
-    root = notes(Element("Document", (table, note(9, 8), note(7, 6))), "Back")
+    root = place_notes(Element("Document", (table, note(9, 8), note(7, 6))), "Back")
     (made,) = elements(root.kids)
     caption, cell = elements(made.kids)
     assert [kid.tag for kid in elements(cell.kids)] == ["Reference", "Note"]
@@ -65,16 +65,16 @@ def test_a_note_in_a_cell_or_caption_is_read_there() -> None:
 def test_the_parts_of_a_note_on_two_pages_are_one() -> None:
     goes_on = part("span", Content(1, 0), key=9, text="The note.")
     column = Element("Div", (goes_on,), Origin("div", key=2))
-    root = notes(Element("Document", (paragraph(call(9, 1)), note(9, 8), column)), "Back")
+    root = place_notes(Element("Document", (paragraph(call(9, 1)), note(9, 8), column)), "Back")
     assert shape(root.kids[0]) == (
         "P", ("Reference", ("Link", "jump", 1)), ("Note", ("Lbl", ("Link", "jump", 8)), 9, 0),
     )  # fmt: skip
 
 
 def test_a_long_note_is_shown_in_part_at_its_call() -> None:
-    root = notes(Element("Document", (paragraph(call(9, 1)), note(9, 8, text="word " * 90))), "Back")
+    root = place_notes(Element("Document", (paragraph(call(9, 1)), note(9, 8, text="word " * 90))), "Back")
     (text,) = elements(root.kids)
     reference, _ = elements(text.kids)
     (link,) = elements(reference.kids)
-    assert len(link.origin.text) == SHOWN
+    assert len(link.origin.text) == DESCRIPTION_LENGTH
     assert link.origin.text.endswith("…")

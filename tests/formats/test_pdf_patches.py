@@ -13,7 +13,7 @@ import pytest
 
 from pipeline.formats.pdf import weasy
 from pipeline.formats.pdf.patches import table
-from pipeline.formats.pdf.patches.patch import NOT_REPORTED, OURS, Target
+from pipeline.formats.pdf.patches.patch import NO_FAULT, NO_ISSUE_YET, Target
 from pipeline.formats.pdf.patches.table import PATCHES
 from pipeline.model.diagnostics import ToolMissing
 from tests.upstream.faults import FAULTS
@@ -43,7 +43,7 @@ def test_every_patch_has_a_fault_and_names_an_issue() -> None:
     assert [patch.name for patch in PATCHES] == list(dict.fromkeys(patch.name for patch in PATCHES))
     assert set(FAULTS) == {patch.name for patch in PATCHES}
     for patch in PATCHES:
-        assert patch.issue in (NOT_REPORTED, OURS) or re.fullmatch(
+        assert patch.issue in (NO_ISSUE_YET, NO_FAULT) or re.fullmatch(
             r"https://github\.com/Kozea/WeasyPrint/issues/\d+", patch.issue
         )
 

@@ -10,7 +10,7 @@ import pytest
 from pipeline import pandoc
 from pipeline.editions.briefing import briefing
 from pipeline.formats.pdf import PDF
-from pipeline.formats.pdf.tables import fitted
+from pipeline.formats.pdf.tables import fit
 from pipeline.load.article import load, locate
 from pipeline.model import nodes as n
 from pipeline.model.walk import walk
@@ -49,16 +49,16 @@ def table(text: str) -> n.Table:
     ],
 )
 def test_a_table_is_set_as_large_as_it_fits(columns: int, cell: str, classes: tuple[str, ...]) -> None:
-    assert fitted(table(rows(columns, cell)), ROOM, THEME).attr.classes == classes
+    assert fit(table(rows(columns, cell)), ROOM, THEME).attr.classes == classes
 
 
 def test_what_fits_is_left_as_it_is() -> None:
     whole = table(rows(4, "some words in a cell", "`code`"))
-    assert fitted(whole, ROOM, THEME) is whole
+    assert fit(whole, ROOM, THEME) is whole
 
 
 def test_only_long_words_break() -> None:
-    made = fitted(table(rows(4, f"short {WORD} `{WORD}` words")), ROOM, THEME)
+    made = fit(table(rows(4, f"short {WORD} `{WORD}` words")), ROOM, THEME)
     long = [
         node for node in walk((made,)) if isinstance(node, n.Span | n.Code) and "long" in node.attr.classes
     ]

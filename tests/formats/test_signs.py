@@ -16,7 +16,7 @@ from pipeline.editions.deck import deck
 from pipeline.editions.ebook import ebook
 from pipeline.formats.epub.render import EPUB
 from pipeline.formats.pdf import PDF
-from pipeline.formats.pdf.signs import boxed
+from pipeline.formats.pdf.missing_glyphs import box_characters
 from pipeline.formats.reveal import HTML
 from pipeline.load.article import load, locate
 from pipeline.model.stages import Document
@@ -78,7 +78,7 @@ def test_the_deck_carries_the_face(document: Document) -> None:
 
 def test_code_points_stand_in_what_is_printed_alone() -> None:
     page = '<title>漢</title><style>漢</style><body data-title="漢"><p title="漢">漢字 a<img alt="漢>">漢</p>'
-    assert boxed(page, "漢") == (
+    assert box_characters(page, "漢") == (
         '<title>漢</title><style>漢</style><body data-title="U+6F22"><p title="漢">'
         '<span class="fault sign">U+6F22</span>\u200b字 a<img alt="漢>">'
         '<span class="fault sign">U+6F22</span>\u200b</p>'

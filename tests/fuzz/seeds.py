@@ -14,7 +14,7 @@ from pathlib import Path
 import pydyf
 
 from pipeline import pandoc
-from pipeline.formats.pdf.attached import attach
+from pipeline.formats.pdf.attachments import attach
 from pipeline.importers import opening
 from pipeline.model.source import Role, SourceFile
 from tests import random_markup

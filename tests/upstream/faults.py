@@ -60,7 +60,7 @@ def columns() -> bool:
     return sum(seen) > count + 6
 
 
-def unplaced_blocks() -> bool:
+def deferred_blocks() -> bool:
     """A part of a block that goes to the next page is set there twice."""
     caption = "<figcaption style='float:right;width:50px;break-after:avoid'>c1<br>c2<br>c3<br>c4</figcaption>"
     figure = f"<figure style='display:flow-root'>{caption}<div style='height:80px'>F</div></figure>"
@@ -99,7 +99,7 @@ def memory_bound() -> bool:
     with mock.patch("pipeline.formats.pdf.patches.memory.is_full", return_value=True):
         try:
             pages(SMALL, "<p>a</p>")
-        except memory.Full:
+        except memory.MemoryFull:
             return False
     return True
 
@@ -120,7 +120,7 @@ def long_lines() -> bool:
     return sum(seen) > count * count / 2
 
 
-def hanging_space() -> bool:
+def trailing_space() -> bool:
     """A line is broken at its first space because the space at its end does not fit."""
     for width in range(115, 170):
         css = f"body{{margin:0;width:{width}px;font-size:14px}}"
@@ -225,12 +225,12 @@ FAULTS: Mapping[str, tuple[Callable[[], bool], ...]] = {
     "footnote-area": (footnote_area,),
     "footnote-pages": (footnote_pages,),
     "columns": (columns,),
-    "unplaced-blocks": (unplaced_blocks,),
+    "deferred-blocks": (deferred_blocks,),
     "backlinks": (backlinks,),
     "floats": (floats,),
     "memory": (memory_bound,),
     "long-lines": (long_paragraphs, long_lines),
-    "hanging-space": (hanging_space,),
+    "trailing-space": (trailing_space,),
     "leaders": (leaders,),
     "word-division": (word_division,),
     "tags": (tags,),

@@ -72,4 +72,4 @@ def _cut(setting: Setting, role: str, style: str, weight: str, path: Path, chara
     )
     weight_value = float(theme[f"weight.{weight}"])
     make = partial(instance, path, characters, {"wght": weight_value, "opsz": OPTICAL})
-    return FontCut(file, rule, setting.kept("font", [path.name, characters, str(weight_value)], make))
+    return FontCut(file, rule, setting.cached_bytes("font", [path.name, characters, str(weight_value)], make))

@@ -1,4 +1,4 @@
-"""From WeasyPrint's boxes to structure elements; boxes are told apart by the names of their classes."""
+"""Conversion of WeasyPrint's boxes to structure elements, by the names of the boxes' classes."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ TAGS = {
     "td": "TD", "caption": "Caption", "figcaption": "Caption", "figure": "Div", "img": "Figure",
     "a": "Link", "code": "Code", "pre": "P",
 }  # fmt: skip
-# Classes that say more than the element's name.
+# Classes that decide the tag, whatever the element's name.
 CLASSES = {"formula": "Formula", "line-block": "P", "line": "P"}
-# Elements that only hold others: what is in them stands where they stood.
+# Elements that are replaced by their content.
 TRANSPARENT = frozenset({"html", "body"})
 INLINE = "Span"
 NUMBERINGS = {
@@ -30,10 +30,10 @@ NUMBERINGS = {
 }  # fmt: skip
 NOTE = ("::footnote-call", "::footnote-marker")
 POINTS = 0.75
-# A raised or lowered run stands off by this share of its size.
+# The baseline shift of a raised or lowered run as a share of its size.
 SHIFT = {"sup": 0.5, "sub": -0.2}
-# Scripts whose glyphs stand in another order than their characters.
-REORDERED = re.compile(f"[{''.join(script.ranges for script in SCRIPTS if script.has_spelling)}]")
+# Characters of scripts whose glyphs are in another order than their characters.
+REORDERED_SIGNS = re.compile(f"[{''.join(script.ranges for script in SCRIPTS if script.has_spelling)}]")
 ZERO_WIDTH_SPACE = "\u200b"
 # What WeasyPrint sets where it divides a word, and what PDF asks to be read there (ISO 32000-1, 14.8.2.2.3).
 HYPHEN, SOFT_HYPHEN = "\u2010", "\u00ad"
@@ -56,7 +56,7 @@ def classes_of(box: Any) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is on a page: the elements, and the running lines."""
+    """The content of a page: elements and running lines."""
 
     kids: tuple[Kid, ...]
     artifacts: tuple[Artifact, ...]
@@ -73,7 +73,7 @@ def places(page_box: Any) -> Mapping[int, int]:
 def page_elements(
     page_box: Any, page: int, marks: Mapping[Any, Mapping[str, int]], order: Mapping[int, int]
 ) -> Page:
-    """Return what is on a page; `marks` numbers the marked boxes, `order` gives each element's place."""
+    """Return the content of a page; `marks` numbers its boxes, `order` gives the place of each element."""
     reader = _Reader(page, page_box.margin_height(), marks, order)
     kids = tuple(reader.read(page_box, None))
     return Page(kids, tuple(reader.artifacts))
@@ -92,11 +92,11 @@ class _Reader:
         self.artifacts: list[Artifact] = []
 
     def read(self, box: Any, parent: Origin | None) -> Iterator[Kid]:
-        """Yield what stands for a box within the element that `parent` is the origin of."""
+        """Yield the structure of a box within the element with the origin `parent`."""
         box = getattr(box, "_box", box)
         names = kinds(box)
         if "MarginBox" in names:
-            self.running(box, box.at_keyword)
+            self.keep_running_line(box, box.at_keyword)
             return
         if "TextBox" in names:
             yield self.text(box)
@@ -126,7 +126,7 @@ class _Reader:
         yield self.element(box, names, origin, tuple(kids))
 
     def element(self, box: Any, names: frozenset[str], origin: Origin, kids: tuple[Kid, ...]) -> Element:
-        """Return the element that stands for a box."""
+        """Return the structure element of a box."""
         name, element = origin.name, box.element
         area: Rectangle | None = None
         layout: tuple[tuple[str, str | float], ...] = ()
@@ -152,47 +152,47 @@ class _Reader:
         )
 
     def text(self, box: Any) -> Content:
-        """Return a line's run of text, with its words where the glyphs do not say them."""
+        """Return a run of text, with its actual text if the glyphs are in another order."""
         number, words = self.marks[box]["mcid"], box.text
         if words.isascii():
             return Content(self.page, number, blank=not words.strip())
         if words.endswith(HYPHEN):
             return Content(self.page, number, words[:-1] + SOFT_HYPHEN)
-        said = words.replace(ZERO_WIDTH_SPACE, "") if REORDERED.search(words) else ""
-        return Content(self.page, number, said, blank=not words.strip(ZERO_WIDTH_SPACE).strip())
+        spelling = words.replace(ZERO_WIDTH_SPACE, "") if REORDERED_SIGNS.search(words) else ""
+        return Content(self.page, number, spelling, blank=not words.strip(ZERO_WIDTH_SPACE).strip())
 
-    def running(self, box: Any, keyword: str) -> None:
-        """Keep what is in the page's margin as a running line."""
+    def keep_running_line(self, box: Any, keyword: str) -> None:
+        """Record the content of a margin box as a running line."""
         for child in getattr(box, "children", ()):
             if child in self.marks:
                 mark = Content(self.page, self.marks[child]["mcid"])
                 self.artifacts.append(Artifact(mark, "Header" if keyword.startswith("@top") else "Footer"))
-            self.running(child, keyword)
+            self.keep_running_line(child, keyword)
 
     def rectangle(self, x: float, y: float, width: float, height: float) -> Rectangle:
-        """Return a rectangle in CSS pixels from the top in points from the foot."""
+        """Convert a rectangle from CSS pixels, measured from the top, to points, measured from the bottom."""
         bottom, top = self.height - y - height, self.height - y
         left, low, right, high = (round(each * POINTS, 2) for each in (x, bottom, x + width, top))
         return left, low, right, high
 
 
 def _numbering(box: Any) -> str:
-    """Return how a list's items are marked, as PDF names it."""
+    """Return PDF's name for the numbering of a list."""
     return NUMBERINGS.get(str(box.style["list_style_type"]), "None")
 
 
 def _text(element: Any, name: str, classes: frozenset[str]) -> str:
-    """Return the words of a link, a note or a run in a language of its own, which the PDF says once more."""
+    """Return the text of a link, a note or a run in another language, for an attribute of the element."""
     if "::" in name or not (name == "a" or "footnote" in classes or element.get("lang")):
         return ""
     if name == "a" and (title := element.get("title")):
         return str(title)
-    return " ".join("".join(_said(element)).replace(ZERO_WIDTH_SPACE, "").split())
+    return " ".join("".join(_texts_in(element)).replace(ZERO_WIDTH_SPACE, "").split())
 
 
-def _said(element: Any) -> Iterator[str]:
-    """Yield the text in an element; an image says its alternative."""
+def _texts_in(element: Any) -> Iterator[str]:
+    """Yield the texts in an element; that of an image is its alternative text."""
     yield (element.get("alt") if element.tag == "img" else element.text) or ""
     for child in element:
-        yield from _said(child)
+        yield from _texts_in(child)
         yield child.tail or ""

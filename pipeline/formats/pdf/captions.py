@@ -1,7 +1,7 @@
-"""Where the caption of an article's image stands: beside it in the margin, or above it where it is long.
+"""The position of an image's caption: beside it in the margin, or above it if the caption is long.
 
-A caption higher than its image would leave blank what is beside it, and go over the page's end into the
-caption of the next. How high it is can only be estimated before the page is set.
+A caption higher than its image would leave a blank beside it, and could overlap the caption of the next
+image. Its height can only be estimated before the layout.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from pipeline.model.walk import text_of
 from pipeline.theme import Theme
 
 ABOVE = "above"
-# One that takes so much of a page that the image has to be lower.
+# A caption that takes so much of the page that the image must be lower.
 LONG = "long"
-# A caption of no more lines stands beside whatever it belongs to.
+# A caption of at most this many lines always stands beside its image.
 FEW_LINES = 8
 # Lines across the page for which the style sheet leaves room above an image as high as images may be.
 MANY_LINES = 16
@@ -31,7 +31,7 @@ LETTER = 0.62
 
 
 def classes_of(figure: n.Figure, resources: Mapping[str, Resource], theme: Theme) -> tuple[str, ...]:
-    """Return the classes of a figure whose caption is higher than what it belongs to, and no short one."""
+    """Return the classes of a figure with a long caption that is higher than its image."""
     lines = _lines(figure.caption, theme.points("page.margin-note"), theme)
     if lines <= FEW_LINES:
         return ()
@@ -47,15 +47,15 @@ def classes_of(figure: n.Figure, resources: Mapping[str, Resource], theme: Theme
 
 
 def _lines(caption: n.Caption, width: float, theme: Theme) -> int:
-    """Return about how many lines a caption takes, rather more than fewer."""
+    """Estimate the lines of a caption, rather more than fewer."""
     letter = LETTER * theme.points("size.furniture")
     paragraphs = [len(text_of(each.inlines)) for each in caption.blocks if isinstance(each, n.Plain | n.Para)]
     return sum(ceil(letters * letter / width) for letters in paragraphs)
 
 
-def _height(image: n.Image, shown: Resource | None, theme: Theme) -> float:
-    """Return about how high an image is on the page, in points; 0 where that is not known."""
-    across, down = _pixels(shown) if shown else (1.0, 0.0)
+def _height(image: n.Image, resource: Resource | None, theme: Theme) -> float:
+    """Estimate the height of an image on the page in points; 0 if it is not known."""
+    across, down = _pixels(resource) if resource else (1.0, 0.0)
     wide = _points(image.attr.get("width"), theme.points("page.measure"))
     if high := image.attr.get("height"):
         return min(_points(high, 0.0), theme.points("page.picture"))
@@ -63,7 +63,7 @@ def _height(image: n.Image, shown: Resource | None, theme: Theme) -> float:
 
 
 def _points(size: str | None, whole: float) -> float:
-    """Return a size that loading has checked, in points; a share is one of the whole."""
+    """Convert a size, which loading has checked, to points; a percentage is a share of `whole`."""
     if not size:
         return whole
     number = size.rstrip("abcdefghijklmnopqrstuvwxyz%")
@@ -72,12 +72,12 @@ def _points(size: str | None, whole: float) -> float:
     return min(share, whole) if whole else share
 
 
-def _pixels(shown: Resource) -> tuple[float, float]:
-    """Return how wide and how high an image is by itself."""
-    if shown.media_type == SVG:
-        root = etree.fromstring(shown.data)
+def _pixels(resource: Resource) -> tuple[float, float]:
+    """Return the width and height of an image in its own units."""
+    if resource.media_type == SVG:
+        root = etree.fromstring(resource.data)
         return float(root.get("width", "1")), float(root.get("height", "0"))
     from PIL import Image
 
-    with Image.open(io.BytesIO(shown.data)) as image:
+    with Image.open(io.BytesIO(resource.data)) as image:
         return image.size

@@ -1,4 +1,4 @@
-"""What makes the file PDF/UA-1 besides PDF/A-3a: its metadata say both, and every glyph has a meaning."""
+"""Conformance to PDF/UA-1 besides PDF/A-3a: both in the metadata, and a character for every glyph."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ HYPHEN, HYPHEN_MINUS = b"<2010>", b"<002d>"
 
 
 def finish(document: object, pdf: Any) -> None:
-    """Complete a PDF before it is written; takes what WeasyPrint gives to a `finisher`."""
+    """Complete a PDF before it is written; the arguments are those of WeasyPrint's `finisher`."""
     for each in pdf.objects:
         extra = getattr(each, "extra", None)
         if extra is None:
@@ -40,7 +40,7 @@ def finish(document: object, pdf: Any) -> None:
             each.stream = [metadata(b"\n".join(each.stream))]
             each.compress = False
         elif each.stream[:1] == [TO_UNICODE]:
-            each.stream = [mapped(part) for part in each.stream]
+            each.stream = [correct_operator(part) for part in each.stream]
 
 
 def metadata(packet: bytes) -> bytes:
@@ -48,8 +48,8 @@ def metadata(packet: bytes) -> bytes:
     return packet.replace(b"</rdf:RDF>", UNIVERSAL_ACCESS.encode() + b"</rdf:RDF>", 1)
 
 
-def mapped(operator: bytes) -> bytes:
-    """Return a glyph's line of a ToUnicode table.
+def correct_operator(operator: bytes) -> bytes:
+    """Correct a glyph's line of a ToUnicode table.
 
     A glyph without a character is a zero-width space; a hyphen is the one on keyboards, so that addresses
     can be copied.

@@ -1,4 +1,4 @@
-"""What a draft has besides: a number beside each line of the text, and a word across each page.
+"""The line numbers of a draft, and the word across each of its pages.
 
 WeasyPrint numbers no lines (no issue of its own known). So a draft is laid out twice: the first time tells
 where its lines stand, and their numbers are the ground that the pages of the second time are painted on.
@@ -20,7 +20,7 @@ from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.theme import Theme
 
 # Lines side by side have no number of their own: tables, lists in columns, the margin, what is in figures.
-UNNUMBERED = frozenset({"contents", "references", "figure-data-tables", "colophon"})
+UNNUMBERED_CLASSES = frozenset({"contents", "references", "figure-data-tables", "colophon"})
 # Lines whose grounds are nearer to one another than this are one: a heading beside its text.
 _SAME_LINE = 3.0
 _ANGLE = -55
@@ -38,15 +38,15 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Dress:
+class DraftStyle:
     """A style sheet for the pages of a draft, and the images that it names."""
 
     css: str
     resources: Mapping[str, Resource]
 
 
-def sheet(page_box: Any) -> Sheet:
-    """Return what of a page a draft needs to know; takes WeasyPrint's box of the page."""
+def measure_sheet(page_box: Any) -> Sheet:
+    """Measure a page from WeasyPrint's box of it: its size, margins and lines."""
     lines: list[tuple[float, float]] = []
     for x, y in sorted(((x * POINTS, y * POINTS) for x, y in _lines(page_box)), key=lambda line: line[1]):
         if not lines or y - lines[-1][1] > _SAME_LINE:
@@ -63,7 +63,7 @@ def sheet(page_box: Any) -> Sheet:
 def _lines(box: Any) -> Iterator[tuple[float, float]]:
     box = getattr(box, "_box", box)
     names = kinds(box)
-    if names & {"MarginBox", "FootnoteAreaBox", "TableBox"} or UNNUMBERED & classes_of(box):
+    if names & {"MarginBox", "FootnoteAreaBox", "TableBox"} or UNNUMBERED_CLASSES & classes_of(box):
         return
     if box.element_tag == "figure" or (box.element_tag == "aside" and box.is_floated()):
         return
@@ -75,16 +75,16 @@ def _lines(box: Any) -> Iterator[tuple[float, float]]:
         yield from _lines(child)
 
 
-def dress(sheets: Sequence[Sheet], word: str, theme: Theme) -> Dress:
-    """Return the ground of each page: the numbers of its lines, from 1 on every page, and the word."""
+def style_draft(sheets: Sequence[Sheet], word: str, theme: Theme) -> DraftStyle:
+    """Draw the background of each page: line numbers, which begin at 1 on every page, and the word."""
     rules: list[str] = []
     resources: dict[str, Resource] = {}
     for number, each in enumerate(sheets, 1):
         size = theme.points("size.tiny")
-        look = FigureStyle(theme, Frame(each.width, each.height, size), font_set(theme), size)
+        style = FigureStyle(theme, Frame(each.width, each.height, size), font_set(theme), size)
         urls = [f"{BASE}draft/{number}.svg", f"{BASE}draft/{each.width:g}x{each.height:g}.svg"]
-        resources[urls[0]] = Resource("image/svg+xml", _numbers(each, look))
-        resources.setdefault(urls[1], Resource("image/svg+xml", _mark(each, word.upper(), look)))
+        resources[urls[0]] = Resource("image/svg+xml", _numbers(each, style))
+        resources.setdefault(urls[1], Resource("image/svg+xml", _mark(each, word.upper(), style)))
         images = ", ".join(f"url({url})" for url in urls)
         # Backgrounds of pages are placed in what their margins leave, but painted over all of them.
         rules.append(
@@ -92,26 +92,26 @@ def dress(sheets: Sequence[Sheet], word: str, theme: Theme) -> Dress:
             f" background-size: {each.width:g}pt {each.height:g}pt;"
             f" background-position: {-each.left:g}pt {-each.top:g}pt }}"
         )
-    return Dress("\n".join(rules), resources)
+    return DraftStyle("\n".join(rules), resources)
 
 
-def _numbers(page: Sheet, look: FigureStyle) -> bytes:
+def _numbers(page: Sheet, style: FigureStyle) -> bytes:
     """Draw the numbers of lines left of them, ending on one edge."""
-    left = min((x for x, _ in page.lines), default=0.0) - look.text * 1.5
+    left = min((x for x, _ in page.lines), default=0.0) - style.text * 1.5
     words = tuple(
-        look.words(str(number), left, y, look.small, color="grey-1", anchor=1.0)
+        style.words(str(number), left, y, style.small, color="grey-1", anchor=1.0)
         for number, (_, y) in enumerate(page.lines, 1)
     )
-    return svg(Scene(page.width, page.height, words), look.letters, None)
+    return svg(Scene(page.width, page.height, words), style.letters, None)
 
 
-def _mark(page: Sheet, word: str, look: FigureStyle) -> bytes:
+def _mark(page: Sheet, word: str, style: FigureStyle) -> bytes:
     """Draw a word across the page, pale enough to read through it."""
-    wide = look.width(word, 1.0, look.bold)
+    wide = style.width(word, 1.0, style.bold)
     size = min(page.width, page.height) * 0.9 / wide
-    drawn = look.words(word, page.width / 2, page.height / 2 + size * 0.36, size, weight=look.bold,
+    label = style.words(word, page.width / 2, page.height / 2 + size * 0.36, size, weight=style.bold,
                        color="watermark", anchor=0.5)  # fmt: skip
-    path = lettering(drawn, look.letters)
+    path = lettering(label, style.letters)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{page.width:g}pt" height="{page.height:g}pt"'
         f' viewBox="0 0 {page.width:g} {page.height:g}">'

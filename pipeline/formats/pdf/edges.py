@@ -1,4 +1,4 @@
-"""Words that the edge of the paper cuts off: notes that are together higher than a page, what is too wide."""
+"""Text that the edge of the paper cuts off: notes that are together higher than a page, lines too wide."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Any
 
 from pipeline.formats.pdf.boxes import classes_of, kinds
 
-# Lengths are sums of fractions; no letter is lost to this one, in CSS pixels.
+# Tolerance for rounding of lengths, in CSS pixels.
 _SLACK = 1.0
 NOTE = "footnote"
 
 
-def cut(page_box: Any) -> Iterator[str]:
-    """Yield the lines of a page that are not whole on it; takes WeasyPrint's box of the page."""
+def find_cut_lines(page_box: Any) -> Iterator[str]:
+    """Find the lines that the edge of a page cuts off, in WeasyPrint's box of the page."""
     width, height = page_box.margin_width() + _SLACK, page_box.margin_height() + _SLACK
     for line in _lines(page_box):
         words = [box for box in line.descendants() if "TextBox" in kinds(box) and box.text.strip()]
@@ -26,8 +26,8 @@ def cut(page_box: Any) -> Iterator[str]:
             yield "".join(box.text for box in words)
 
 
-def unset_notes(page_boxes: Sequence[Any]) -> Iterator[str]:
-    """Yield the words of footnotes that stand on no page: WeasyPrint loses some that are higher than one."""
+def find_lost_notes(page_boxes: Sequence[Any]) -> Iterator[str]:
+    """Find the footnotes that are on no page: WeasyPrint loses some that are higher than a page."""
     html = _root(page_boxes)
     notes = [] if html is None else [e for e in html.iter("span") if NOTE in (e.get("class") or "").split()]
     if not notes:
@@ -44,9 +44,9 @@ def unset_notes(page_boxes: Sequence[Any]) -> Iterator[str]:
 
 
 def is_divided(page_boxes: Sequence[Any], name: str) -> bool:
-    """Tell whether what is in an element of just this class stands on several pages.
+    """Tell whether the element with exactly this class is on several pages.
 
-    Where that floats, the text that follows lies on the rest of it.
+    If that element floats, the text after it would overlap the part on the second page.
     """
     html = _root(page_boxes)
     parts = (
@@ -54,12 +54,12 @@ def is_divided(page_boxes: Sequence[Any], name: str) -> bool:
         if html is None
         else {id(part) for each in html.iter() if each.get("class") == name for part in each}
     )
-    begun = False
+    has_begun = False
     for page in page_boxes if parts else ():
         there = any(id(box.element) in parts for box in page.descendants())
-        if begun:
+        if has_begun:
             return there
-        begun = there
+        has_begun = there
     return False
 
 

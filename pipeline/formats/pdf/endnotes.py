@@ -1,4 +1,4 @@
-"""Notes too high for the foot of a page: they follow the text, with the numbers that they have in it.
+"""Endnotes: notes too high for the foot of a page follow the text, with the same numbers.
 
 WeasyPrint does not divide a footnote between pages: what is higher than the page would be cut off. How high a
 note is set is not known before the pages are; it is taken for rather higher here, by its letters.
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.editions import prose
-from pipeline.formats.pdf.notes import CALLED, NOTE, NUMBER
+from pipeline.formats.pdf.notes import NOTE, NOTE_CALL, NOTE_NUMBER
 from pipeline.model import nodes as n
 from pipeline.model.lines import lines_of
 from pipeline.model.stages import Edition
@@ -21,33 +21,33 @@ from pipeline.wording.terms import term
 # A page has room for some 54 lines of notes, of 80 letters and more. One note may take half of it, and those
 # that one line of the text calls, or one block that no page divides, most of it.
 LINE, CODE_LINE = 72, 62
-ONE, TOGETHER = 26, 42
+MOST_LINES, MOST_LINES_TOGETHER = 26, 42
 # Lines of the text that a page keeps together have so many letters.
-KEPT = 260
+UNBROKEN_LETTERS = 260
 # What is drawn, in lines: a formula on a line of its own, a picture.
 FORMULA, PICTURE = 4, 12
 # Letters that are as wide as two, or that may be shown as their code points.
 BROAD = 0x2E80
-SHOWN = 240
+DESCRIPTION_LENGTH = 240
 
 
-def is_called(edition: Edition) -> bool:
+def has_notes(edition: Edition) -> bool:
     """Tell whether an edition has notes."""
     return any(isinstance(node, n.Note) for node in walk(edition.blocks))
 
 
 def with_endnotes(edition: Edition, *, every: bool = False) -> Edition:
-    """Return an edition whose high notes, or all, stand as a list before what follows the text."""
+    """Move high notes, or all notes, to a list behind the text."""
     calls = _Calls()
     calls.blocks(edition.blocks)
-    chosen = frozenset(range(1, len(calls.lines) + 1)) if every else calls.high()
-    if not chosen:
+    numbers = frozenset(range(1, len(calls.lines) + 1)) if every else calls.find_high_notes()
+    if not numbers:
         return edition
-    made = _Endnotes(chosen, frozenset(ids(edition.blocks)), edition.front.lang)
-    text = made.blocks(edition.blocks)
+    endnotes = _Endnotes(numbers, frozenset(ids(edition.blocks)), edition.front.lang)
+    text = endnotes.blocks(edition.blocks)
     at = next((i for i, each in enumerate(text) if _is_back(each)), len(text))
-    heading = prose.back_heading(made.free("notes"), term(edition.front.lang, "notes"))
-    notes = n.Div(n.Attr("", ("endnotes",)), tuple(made.notes))
+    heading = prose.back_heading(endnotes.find_free_name("notes"), term(edition.front.lang, "notes"))
+    notes = n.Div(n.Attr("", ("endnotes",)), tuple(endnotes.notes))
     return replace(edition, content=(*text[:at], heading, notes, *text[at:]))
 
 
@@ -55,26 +55,26 @@ def _is_back(block: n.Block) -> bool:
     return isinstance(block, n.Header) and "back" in block.attr.classes
 
 
-class _Shown(Rebuild):
-    """Rebuilds what a reader sees, so that notes are counted as the pages count them."""
+class _NoteCounter(Rebuild):
+    """Rebuilds the visible text and counts its notes as the pages do."""
 
     def __init__(self) -> None:
         super().__init__(self.inline_of, lambda block: (block,))
         self.count = 0
 
     def inline_of(self, node: n.Inline) -> n.Inlines:
-        """Return what stands for an inline; a note is counted."""
+        """Return the inlines that replace an inline; count a note."""
         if not isinstance(node, n.Note):
             return (node,)
         self.count += 1
         return self.note(node)
 
     def note(self, node: n.Note) -> n.Inlines:
-        """Return what stands for a note."""
+        """Return the inlines that replace a note."""
         return (node,)
 
     def descend_inline(self, node: n.Inline) -> n.Inline:
-        """Rebuild what is shown of an inline: not a citation's keys, nor the words behind an image."""
+        """Rebuild the visible content of an inline: no keys of citations, no alternative text of images."""
         match node:
             case n.Cite():
                 return replace(node, inlines=self.inlines(node.inlines))
@@ -86,15 +86,15 @@ class _Shown(Rebuild):
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    """Where a note is called, in letters from the beginning, and how many lines it takes."""
+    """The call of a note: its number, its place in letters from the beginning, and the lines of the note."""
 
     number: int
     at: int
     lines: int
 
 
-class _Calls(_Shown):
-    """Gathers the calls of notes; all within a block that no page divides are called at one place."""
+class _Calls(_NoteCounter):
+    """Collects the calls of notes; those in a block that no page divides have one place."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,50 +103,50 @@ class _Calls(_Shown):
         self.whole = 0
 
     def note(self, node: n.Note) -> n.Inlines:
-        """Keep the call of a note."""
+        """Record the call of a note."""
         self.lines.append(_Call(self.count, self.letters, sum(_lines(node.blocks))))
         return (node,)
 
     def descend_inline(self, node: n.Inline) -> n.Inline:
-        """Count the letters on the way."""
+        """Count the letters of an inline."""
         if not self.whole and isinstance(node, n.Str | n.Code | n.Math):
             self.letters += len(node.text) + 1
         return super().descend_inline(node)
 
     def descend_block(self, node: n.Block) -> n.Block:
-        """Keep a heading together with its notes, and what a figure shows."""
+        """Give all notes of an undivided block, as a heading or a figure, one place."""
         if not isinstance(node, n.Header | n.Figure | n.LineBlock | n.DefinitionList):
             return super().descend_block(node)
-        with_letters = self.letters
+        letters_before = self.letters
         self.whole += 1
-        made = super().descend_block(node)
+        block = super().descend_block(node)
         self.whole -= 1
-        self.letters = with_letters + 1
-        return made
+        self.letters = letters_before + 1
+        return block
 
     def rows(self, items: tuple[n.Row, ...]) -> tuple[n.Row, ...]:
-        """Keep each row together."""
-        made: list[n.Row] = []
+        """Give all notes of a row one place."""
+        result: list[n.Row] = []
         for row in items:
             self.whole += 1
-            made += super().rows((row,))
+            result += super().rows((row,))
             self.whole -= 1
-            self.letters += KEPT
-        return tuple(made)
+            self.letters += UNBROKEN_LETTERS
+        return tuple(result)
 
-    def high(self) -> frozenset[int]:
-        """Return the numbers of the notes that are higher than the foot of a page may be."""
-        chosen = {each.number for each in self.lines if each.lines > ONE}
+    def find_high_notes(self) -> frozenset[int]:
+        """Find the notes that are higher than the foot of a page may be, by their numbers."""
+        numbers = {each.number for each in self.lines if each.lines > MOST_LINES}
         near: list[_Call] = []
         for call in self.lines:
-            if call.number in chosen:
+            if call.number in numbers:
                 continue
-            near = [each for each in near if call.at - each.at <= KEPT] + [call]
-            while sum(each.lines for each in near) > TOGETHER:
+            near = [each for each in near if call.at - each.at <= UNBROKEN_LETTERS] + [call]
+            while sum(each.lines for each in near) > MOST_LINES_TOGETHER:
                 highest = max(near, key=lambda each: each.lines)
                 near.remove(highest)
-                chosen.add(highest.number)
-        return frozenset(chosen)
+                numbers.add(highest.number)
+        return frozenset(numbers)
 
 
 def _lines(blocks: n.Blocks) -> Iterator[int]:
@@ -163,49 +163,52 @@ def _lines(blocks: n.Blocks) -> Iterator[int]:
                     yield FORMULA * (1 + node.text.count(r"\\"))
 
 
-class _Endnotes(_Shown):
-    """Replaces notes of some numbers by links to a list of them."""
+class _Endnotes(_NoteCounter):
+    """Replaces the notes with these numbers by links to a list of them."""
 
-    def __init__(self, chosen: frozenset[int], taken: frozenset[str], lang: str) -> None:
+    def __init__(self, numbers: frozenset[int], article_ids: frozenset[str], lang: str) -> None:
         super().__init__()
-        self.chosen = chosen
-        self.taken = taken
+        self.numbers = numbers
+        self.article_ids = article_ids
         self.lang = lang
         self.notes: list[n.Block] = []
         self.in_link = 0
 
-    def free(self, name: str) -> str:
-        """Return a name that is not an id of the article."""
-        while name in self.taken:
+    def find_free_name(self, name: str) -> str:
+        """Find a name that is not an id of the article."""
+        while name in self.article_ids:
             name += "-"
         return name
 
     def note(self, node: n.Note) -> n.Inlines:
         """Return a note, or the call that leads to it in the list."""
-        if self.count not in self.chosen:
+        if self.count not in self.numbers:
             return (node,)
-        here, there = self.free(f"note-call-{self.count}"), self.free(f"endnote-{self.count}")
-        back = self.number(NUMBER, "", f"#{here}", term(self.lang, "return"))
-        self.notes.append(n.Div(n.Attr(there, (NOTE,)), _led(back, node.blocks)))
-        words = clip(" ".join(text_of(node.blocks).split()), SHOWN)
-        return (self.number(CALLED, here, f"#{there}", words),)
+        here, there = (
+            self.find_free_name(f"note-call-{self.count}"),
+            self.find_free_name(f"endnote-{self.count}"),
+        )
+        back = self.number(NOTE_NUMBER, "", f"#{here}", term(self.lang, "return"))
+        self.notes.append(n.Div(n.Attr(there, (NOTE,)), _with_number(back, node.blocks)))
+        words = clip(" ".join(text_of(node.blocks).split()), DESCRIPTION_LENGTH)
+        return (self.number(NOTE_CALL, here, f"#{there}", words),)
 
     def number(self, kind: str, name: str, url: str, words: str) -> n.Inline:
-        """Return a link that shows the number: the sheet writes it, as it is no word of a heading."""
+        """Return a link with the number as an attribute, so that it is not part of a heading's text."""
         attr = n.Attr(name, (kind,), (("data-number", str(self.count)),))
         # There is no link within a link.
-        return n.Span(attr, ()) if kind == CALLED and self.in_link else n.Link(attr, (), url, words)
+        return n.Span(attr, ()) if kind == NOTE_CALL and self.in_link else n.Link(attr, (), url, words)
 
     def descend_inline(self, node: n.Inline) -> n.Inline:
-        """Know what is within a link."""
+        """Rebuild an inline, and track whether it is within a link."""
         self.in_link += isinstance(node, n.Link)
-        made = super().descend_inline(node)
+        inline = super().descend_inline(node)
         self.in_link -= isinstance(node, n.Link)
-        return made
+        return inline
 
 
-def _led(number: n.Inline, blocks: n.Blocks) -> n.Blocks:
-    """Return the blocks of a note behind its number."""
+def _with_number(number: n.Inline, blocks: n.Blocks) -> n.Blocks:
+    """Put the number before the first paragraph of a note."""
     match blocks:
         case (n.Para(inlines=inlines) | n.Plain(inlines=inlines), *rest):
             return (n.Para((number, *inlines)), *rest)

@@ -1,4 +1,4 @@
-"""The font files of a page, by URL, as WeasyPrint is to see them."""
+"""The font files of a page by URL."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline import harfbuzz, theme
 from pipeline.formats.fonts import of_scripts
-from pipeline.formats.format import Kept, made_anew
+from pipeline.formats.format import ByteCache, without_cache
 from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.model import nodes as n
 from pipeline.model import packaged
@@ -18,13 +18,13 @@ from pipeline.model.walk import text_of, walk
 from pipeline.wording import letters
 
 URL = BASE + "fonts/{}.ttf"
-# Roles that every page has; the others are loaded where their characters or elements are.
+# Roles that every page has; others are loaded only if the text has their characters or elements.
 ALWAYS = ("text", "title", "furniture")
 SIZES = "opsz"
 
 
-def needed(edition: Edition, kept: Kept = made_anew) -> Mapping[str, Resource]:
-    """Return the fonts that an edition may need, by URL."""
+def find_fonts(edition: Edition, cached_bytes: ByteCache = without_cache) -> Mapping[str, Resource]:
+    """Find the fonts that an edition may need, by URL."""
     roles = set(ALWAYS)
     if any(isinstance(node, n.Code | n.CodeBlock) for node in walk(edition.blocks)):
         roles.add("code")
@@ -38,10 +38,12 @@ def needed(edition: Edition, kept: Kept = made_anew) -> Mapping[str, Resource]:
     ]
     text = " ".join([*words, text_of(edition.blocks, notes=True)])
     roles.update(role for role, script in of_scripts(theme.load()) if script.within(text))
-    # What the page adds of its own has no odd signs, but front matter and figures' captions may.
+    # The page's own words have only common characters, but front matter and captions may have others.
     if letters.beyond(text + repr(front)):
         roles.update(face.role for face in theme.load().fallbacks())
-    return {file.url: Resource("font/ttf", _data(file, kept)) for file in _files() if file.role in roles}
+    return {
+        file.url: Resource("font/ttf", _data(file, cached_bytes)) for file in _files() if file.role in roles
+    }
 
 
 def css(urls: tuple[str, ...]) -> str:
@@ -81,7 +83,7 @@ def _files() -> tuple[_File, ...]:
     return tuple(files)
 
 
-def _data(file: _File, kept: Kept) -> bytes:
+def _data(file: _File, cached_bytes: ByteCache) -> bytes:
     """Return a font file, which has its default optical size at every size of text if it is not to change.
 
     Otherwise each size on the page becomes a font of its own in the PDF, and making one takes as long as
@@ -90,4 +92,4 @@ def _data(file: _File, kept: Kept) -> bytes:
     if file.sizes or SIZES not in harfbuzz.axes(file.path):
         return packaged.data(file.path)
     make = partial(harfbuzz.without_axis, file.path, SIZES)
-    return kept("font", [file.path.name, f"-{SIZES}"], make)
+    return cached_bytes("font", [file.path.name, f"-{SIZES}"], make)

@@ -1,4 +1,4 @@
-"""The formulas of a page: each drawn for the room that it has, spoken as its text alternative."""
+"""The formulas of a page, drawn to fit the width that is available, with their spoken text as alternative."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ _MOST_COLUMNS = 12
 
 
 class Formulas:
-    """Draws one formula after the other, and keeps what is wrong with them."""
+    """Draws the formulas of an edition and collects their diagnostics."""
 
     def __init__(self, edition: Edition, theme: Theme) -> None:
-        """Read and say all formulas of an edition."""
+        """Get the spoken text of all formulas of an edition."""
         self.edition = edition
         self.theme = theme
-        self.said = words(edition.blocks, edition.front.lang)
+        self.words_by_tex = words(edition.blocks, edition.front.lang)
         self.room = theme.points("page.measure")
-        self.found: list[Diagnostic] = []
+        self.diagnostics: list[Diagnostic] = []
 
     @contextmanager
     def within(self, node: AnyNode) -> Iterator[None]:
-        """Draw for the room that there is within a node, as long as the block runs."""
+        """Set the available width to that within a node for the duration of the block."""
         before = self.room
         match node:
             case n.BulletList() | n.OrderedList() | n.DefinitionList() | n.BlockQuote():
@@ -55,8 +55,8 @@ class Formulas:
         finally:
             self.room = before
 
-    def drawn(self, node: n.Math, resources: dict[str, Resource]) -> n.Inline:
-        """Return a formula as an image, whose size follows the text around it."""
+    def draw_formula(self, node: n.Math, resources: dict[str, Resource]) -> n.Inline:
+        """Draw a formula as an image whose size is relative to the text around it."""
         from pipeline.formats.pdf.maths import Undrawable, draw
 
         size = self.theme.points("size.text")
@@ -64,21 +64,21 @@ class Formulas:
         try:
             if not reading.mathml:
                 raise Undrawable(reading.fault)
-            made = draw(reading.mathml, size=size, color=self.theme["color.ink"], room=self.room)
+            drawing = draw(reading.mathml, size=size, color=self.theme["color.ink"], room=self.room)
         except Undrawable as failure:
-            self._find("maths-undrawn", f"the formula cannot be drawn: {failure}", node,
+            self._warn("maths-undrawn", f"the formula cannot be drawn: {failure}", node,
                        "write it in a simpler way; the other formats show it")  # fmt: skip
             return fault((n.Code(n.Attr(), node.text),), node.at)
-        if made.scale < LEAST:
-            self._find("maths-small", f"the formula is set at {made.scale:.0%} of its size to fit the page",
-                       node, "break it into lines, with `\\begin{aligned}`")  # fmt: skip
+        if drawing.scale < LEAST:
+            message = f"the formula is set at {drawing.scale:.0%} of its size to fit the page"
+            self._warn("maths-small", message, node, "break it into lines, with `\\begin{aligned}`")
         url = f"{BASE}formulas/{len(resources)}.svg"
-        resources[url] = Resource("image/svg+xml", made.svg)
-        lengths = {"width": made.width, "height": made.height, "vertical-align": made.drop}
+        resources[url] = Resource("image/svg+xml", drawing.svg)
+        lengths = {"width": drawing.width, "height": drawing.height, "vertical-align": drawing.drop}
         style = ";".join(f"{name}:{length / size:.3f}em" for name, length in lengths.items())
         kind = "display" if node.kind == "DisplayMath" else "inline"
         attr = n.Attr("", ("formula", kind), (("style", style),))
-        return n.Image(attr, (n.Str(self.said[node.text]),), url)
+        return n.Image(attr, (n.Str(self.words_by_tex[node.text]),), url)
 
-    def _find(self, code: str, message: str, node: n.Math, hint: str) -> None:
-        self.found.append(warning(code, message, self.edition.source.place(node.at), hint))
+    def _warn(self, code: str, message: str, node: n.Math, hint: str) -> None:
+        self.diagnostics.append(warning(code, message, self.edition.source.place(node.at), hint))

@@ -1,4 +1,4 @@
-"""Formulas wider than their place: broken into lines at relations and operators, as TeX's `breqn` does.
+"""Line breaks in wide formulas, at relations and operators, as TeX's `breqn` sets them.
 
 A line breaks before its operator; where nothing else is left, within parentheses and behind commas.
 """
@@ -29,15 +29,15 @@ _SLACK = 0.98
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """What stands between two places where a line may break, and how bad a break before it is."""
+    """The elements between two possible line breaks, their width, and the cost of a break before them."""
 
     parts: tuple[Element, ...]
     width: float
     cost: int
 
 
-def broken(formula: Element, room: float, em: float, measure: Measure) -> Element:
-    """Return a formula in lines that are as wide as the room, as far as it can be broken."""
+def break_lines(formula: Element, room: float, em: float, measure: Measure) -> Element:
+    """Break a formula into lines no wider than the room, as far as possible."""
     parts = _row(formula)
     if len(parts) == 1 and parts[0].tag == "mtable" and max(map(len, parts[0]), default=0) <= 2:
         return _with_rows(formula, list(_rows(parts[0], room, em, measure)), _attributes(parts[0]))
@@ -48,12 +48,12 @@ def broken(formula: Element, room: float, em: float, measure: Measure) -> Elemen
 
 
 def _row(element: Element) -> tuple[Element, ...]:
-    """Return the parts of a row, those of rows within it as its own."""
-    made: list[Element] = []
+    """Return the elements of a row, with those of nested rows in their place."""
+    parts: list[Element] = []
     for child in element:
-        stretched = any(each.tag == "mo" and each.get("stretchy") == "true" for each in child)
-        made += _row(child) if child.tag == "mrow" and not stretched else [child]
-    return tuple(made)
+        is_stretched = any(each.tag == "mo" and each.get("stretchy") == "true" for each in child)
+        parts += _row(child) if child.tag == "mrow" and not is_stretched else [child]
+    return tuple(parts)
 
 
 def _attributes(table: Element) -> dict[str, str]:
@@ -82,7 +82,7 @@ def _lines(
     indent: tuple[Element, ...] = ()
     space = room
     while pieces:
-        count = _fitting(pieces, space)
+        count = _count_fitting(pieces, space)
         line = tuple(part for piece in pieces[:count] for part in piece.parts)
         yield (*indent, *line)
         del pieces[:count]
@@ -90,36 +90,36 @@ def _lines(
         space = room - INDENT * em
 
 
-def _fitting(pieces: Sequence[_Piece], room: float) -> int:
-    """Return how many pieces to put on a line: as many as fit, or fewer up to a better break."""
+def _count_fitting(pieces: Sequence[_Piece], room: float) -> int:
+    """Count the pieces for a line: as many as fit, or fewer up to a better break."""
     width, best = 0.0, 0
     for count, piece in enumerate(pieces):
         if count and width + piece.width > room:
             break
         width += piece.width
-        following = pieces[count + 1] if count + 1 < len(pieces) else None
-        if following is None:
+        next_piece = pieces[count + 1] if count + 1 < len(pieces) else None
+        if next_piece is None:
             return len(pieces)
-        if not best or width < _EARLIEST * room or following.cost <= pieces[best].cost:
+        if not best or width < _EARLIEST * room or next_piece.cost <= pieces[best].cost:
             best = count + 1
     return best
 
 
 def _pieces(parts: tuple[Element, ...], room: float, measure: Measure) -> Iterator[_Piece]:
-    """Yield what a row is broken into; what is wider than the room is broken wherever it can be."""
-    for cost, held in _groups(parts):
-        width = measure(held)
+    """Yield the pieces of a row; a group wider than the room is broken wherever possible."""
+    for cost, group in _groups(parts):
+        width = measure(group)
         if width <= room:
-            yield _Piece(held, width, cost)
-        elif len(held) > 1:
-            for place, part in enumerate(held):
+            yield _Piece(group, width, cost)
+        elif len(group) > 1:
+            for place, part in enumerate(group):
                 yield from _within(part, cost if not place else _ANYWHERE, room, measure)
         else:
-            yield from _within(held[0], cost, room, measure)
+            yield from _within(group[0], cost, room, measure)
 
 
 def _within(part: Element, cost: int, room: float, measure: Measure) -> Iterator[_Piece]:
-    """Yield a part, or what it is broken into where it is a row in fences that is wider than the room."""
+    """Yield an element as a piece, or the pieces of a row in fences that is wider than the room."""
     width = measure((part,))
     if part.tag != "mrow" or width <= room:
         yield _Piece((part,), width, cost)
@@ -131,22 +131,22 @@ def _within(part: Element, cost: int, room: float, measure: Measure) -> Iterator
 
 
 def _groups(parts: tuple[Element, ...]) -> Iterator[tuple[int, tuple[Element, ...]]]:
-    """Yield the parts between two breaks, with how bad the break before them is."""
-    held: list[Element] = []
+    """Yield the groups of elements between possible breaks, each with the cost of the break before it."""
+    group: list[Element] = []
     cost = 0
     for part, before in _with_cost(parts):
-        if before is not None and held:
-            yield cost, tuple(held)
-            held, cost = [], before
+        if before is not None and group:
+            yield cost, tuple(group)
+            group, cost = [], before
         if part.tag == "mo" and (before is not None or part.text == ","):
             part.set("form", "infix")
-        held.append(part)
-    if held:
-        yield cost, tuple(held)
+        group.append(part)
+    if group:
+        yield cost, tuple(group)
 
 
 def _with_cost(parts: Sequence[Element]) -> Iterator[tuple[Element, int | None]]:
-    """Yield parts, each with how bad it is to break the line before it; None where that cannot be."""
+    """Yield each element with the cost of a break before it, or None if no break is possible."""
     level = 0
     previous = ""
     for place, part in enumerate(parts):
@@ -174,6 +174,6 @@ def _with_rows(formula: Element, rows: Sequence[_Cells], attributes: dict[str, s
             ElementTree.SubElement(line, "mtd").extend(
                 deepcopy(cell) or (ElementTree.Element("mspace", {"width": "0em"}),)
             )
-    made = ElementTree.Element("math", dict(formula.attrib))
-    made.append(table)
-    return made
+    result = ElementTree.Element("math", dict(formula.attrib))
+    result.append(table)
+    return result

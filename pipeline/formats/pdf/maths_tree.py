@@ -1,7 +1,4 @@
-"""MathML as pandoc writes it, changed to what ziamath draws as TeX sets it.
-
-Where the two understand MathML in different ways, the element is written in ziamath's.
-"""
+"""Conversion of pandoc's MathML to the form that ziamath draws as TeX would."""
 
 from __future__ import annotations
 
@@ -10,8 +7,8 @@ from xml.etree import ElementTree
 
 Element = ElementTree.Element
 
-# What ziamath has a drawing for; it logs a warning for any other element.
-_DRAWN = frozenset({
+# Elements that ziamath can draw; it logs a warning for any other.
+_DRAWABLE_TAGS = frozenset({
     "math", "mrow", "mi", "mo", "mn", "mtext", "ms", "mspace", "mfrac", "msqrt", "mroot", "msub", "msup",
     "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "none", "mtable", "mtr",
     "mtd", "menclose", "mphantom", "mpadded", "mstyle",
@@ -38,53 +35,55 @@ _PRIMES = frozenset("′″‴⁗")
 _BLANK = " \N{NO-BREAK SPACE}"
 
 
-def drawable(mathml: str) -> Element:
-    """Return a formula of pandoc's as ziamath draws it."""
+def to_drawable(mathml: str) -> Element:
+    """Convert a formula of pandoc's to the form that ziamath draws."""
     root = ElementTree.fromstring(mathml)
     for element in root.iter():
         element.tag = element.tag.rpartition("}")[2]
     for phantom in root.iter("mphantom"):
         for inner in phantom.iterfind(".//mphantom"):
             inner.tag = "mrow"  # ziamath draws each level of them twice
-    made = _rewritten(root)
-    if not len(made):
-        made.append(ElementTree.Element("mspace", {"width": "0em"}))
-    return made
+    formula = _rewrite(root)
+    if not len(formula):
+        formula.append(ElementTree.Element("mspace", {"width": "0em"}))
+    return formula
 
 
-def _rewritten(element: Element) -> Element:
-    made = ElementTree.Element(element.tag if element.tag in _DRAWN else "mrow", dict(element.attrib))
-    made.text = element.text
-    made.attrib.pop("style", None)
+def _rewrite(element: Element) -> Element:
+    result = ElementTree.Element(
+        element.tag if element.tag in _DRAWABLE_TAGS else "mrow", dict(element.attrib)
+    )
+    result.text = element.text
+    result.attrib.pop("style", None)
     if element.tag == "semantics":
-        return _rewritten(element[0])
-    made.extend(_children(element))
-    _REWRITERS.get(made.tag, _same)(made)
-    if made.tag in ("mrow", "mpadded") and len(made) == 1:
-        return made[0]
-    return made
+        return _rewrite(element[0])
+    result.extend(_children(element))
+    _REWRITERS.get(result.tag, _same)(result)
+    if result.tag in ("mrow", "mpadded") and len(result) == 1:
+        return result[0]
+    return result
 
 
 def _children(element: Element) -> Iterator[Element]:
     children = [child for child in element if not (child.tag == "mo" and (child.text or "") == _APPLY)]
     for place, child in enumerate(children):
-        made = _rewritten(child)
-        if made.tag == "mtext" and any(
+        part = _rewrite(child)
+        if part.tag == "mtext" and any(
             beside.get("width") == _SPACE for beside in children[max(0, place - 1) : place + 2]
         ):
             # The space beside it stands for that at its end.
-            made.text = (made.text or "").strip(_BLANK)
-        if made.tag in _EMPTY and not len(made) and not (made.text or "").strip():
+            part.text = (part.text or "").strip(_BLANK)
+        if part.tag in _EMPTY and not len(part) and not (part.text or "").strip():
             if element.tag in ("math", "mrow", "mtd", "mstyle"):
                 continue
-            made = ElementTree.Element("mspace", {"width": "0em"})
-        following = (children[place + 1].text or "").strip() if place + 1 < len(children) else ""
-        if made.tag == "mi" and len(made.text or "") > 1 and following in _OPENING:
+            part = ElementTree.Element("mspace", {"width": "0em"})
+        next_text = (children[place + 1].text or "").strip() if place + 1 < len(children) else ""
+        if part.tag == "mi" and len(part.text or "") > 1 and next_text in _OPENING:
             # The name of a function has a thin space on its sides, but none before its argument.
-            made.tag = "mo"
-            made.set("lspace", _THIN if place else "0em")
-            made.set("rspace", "0em")
-        yield made
+            part.tag = "mo"
+            part.set("lspace", _THIN if place else "0em")
+            part.set("rspace", "0em")
+        yield part
 
 
 def _same(element: Element) -> None:
@@ -117,10 +116,10 @@ def _operator(element: Element) -> None:
 
 
 def _over(element: Element) -> None:
-    _accented(element, 1)
+    _set_accent(element, 1)
 
 
-def _accented(element: Element, place: int) -> None:
+def _set_accent(element: Element, place: int) -> None:
     sign = element[place] if len(element) > place else None
     if sign is None or sign.tag != "mo" or sign.get("accent") != "true":
         return
@@ -155,11 +154,11 @@ def _table(element: Element) -> None:
         for cell in cells:
             cell.attrib.pop("columnalign", None)
     elif alignments == [("right", "left")[place % 2] for place in range(width)]:
-        _aligned(element)
+        _align_equations(element)
 
 
-def _aligned(element: Element) -> None:
-    """Set equations below one another: no space at the relation, and display style."""
+def _align_equations(element: Element) -> None:
+    """Align equations below one another: no space at the relation, and display style."""
     element.set("columnspacing", "0em 2em")
     element.set("rowspacing", "3pt")
     element.set("displaystyle", "true")

@@ -1,4 +1,4 @@
-"""An image as WeasyPrint draws it; the words in an SVG are set in the typefaces of the page."""
+"""Images for WeasyPrint; the text in an SVG uses the typefaces of the page."""
 
 from __future__ import annotations
 
@@ -8,33 +8,33 @@ from lxml import etree
 
 from pipeline.formats.format import Setting
 from pipeline.formats.pdf.resource import BASE, Resource
-from pipeline.formats.vectors import SVG, drawn
+from pipeline.formats.vectors import SVG, rasterize
 from pipeline.model.stages import Media
 from pipeline.theme import Theme
 
 MEDIA = f"{BASE}media/"
 
 
-def shown(media: Media, theme: Theme) -> Resource:
-    """Return what a page asks for to show an image."""
+def make_resource(media: Media, theme: Theme) -> Resource:
+    """Make the resource of an image."""
     if media.pixels:
         return Resource("image/png", media.pixels)
     data = in_own_faces(media.data, theme) if media.media_type == SVG else media.data
     return Resource(media.media_type, data)
 
 
-def redrawn(
+def redraw_as_pixels(
     resources: Mapping[str, Resource], messages: Iterable[str], setting: Setting
 ) -> Mapping[str, Resource]:
-    """Return the SVG that WeasyPrint says it cannot draw, by URL, as pixels."""
+    """Draw the SVG images that WeasyPrint cannot draw, as pixels by URL."""
     texts = "\n".join(messages)
     vectors = [url for url, each in resources.items() if each.media_type == SVG and url.startswith(MEDIA)]
-    found = {url: drawn(resources[url].data, setting) for url in vectors if url in texts}
-    return {url: Resource("image/png", data) for url, data in found.items() if data is not None}
+    pixels_by_url = {url: rasterize(resources[url].data, setting) for url in vectors if url in texts}
+    return {url: Resource("image/png", data) for url, data in pixels_by_url.items() if data is not None}
 
 
 def in_own_faces(svg: bytes, theme: Theme) -> bytes:
-    """Return a clean SVG with the typefaces of the tokens in the place of those that it names.
+    """Replace the typefaces in a clean SVG by those of the tokens.
 
     So every machine draws the same, and every typeface is embedded.
     """
@@ -51,6 +51,6 @@ def in_own_faces(svg: bytes, theme: Theme) -> bytes:
 
 
 def role(names: str) -> str:
-    """Return the role of the typeface that stands for a list of them, which loading ends in a kind."""
+    """Return the role of the typeface for a list of families, which ends with a generic one after loading."""
     kind = names.lower().rpartition(",")[2].strip(" '\"")
     return {"monospace": "code", "serif": "text"}.get(kind, "furniture")

@@ -1,4 +1,4 @@
-"""An edition's blocks made ready for the page: footnotes, formulas and images as the PDF needs them."""
+"""Preparation of an edition's blocks for the page: footnotes, formulas and images in the form of the PDF."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from pipeline.formats import figure_frames
 from pipeline.formats.format import Setting
 from pipeline.formats.formulas import own_words
 from pipeline.formats.pdf import captions, tables
-from pipeline.formats.pdf.divided import divided
 from pipeline.formats.pdf.formulas import Formulas
-from pipeline.formats.pdf.media import MEDIA, shown
+from pipeline.formats.pdf.long_words import mark_long_words
+from pipeline.formats.pdf.media import MEDIA, make_resource
 from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.formats.pdf.table_heads import is_tall
 from pipeline.model import nodes as n
@@ -27,42 +27,44 @@ from pipeline.wording.clipping import clip
 
 DRAWINGS = f"{BASE}drawings/"
 # A table of this many columns takes the outer margin as well.
-WIDE = 3
-# The last two words of a heading may be parted when they have more characters.
-PAIR = 24
-# A heading of fewer inlines is short.
-PAIRED = 5
-# What has room at the head of a page.
-RUNNING = 90
+WIDE_COLUMNS = 3
+# The last two words of a heading may be separated if they have more characters.
+PAIR_LENGTH = 24
+# In a heading of fewer inlines the last two words may be separated.
+LEAST_INLINES = 5
+# A running title has at most this many characters.
+RUNNING_LENGTH = 90
 # A host name longer than this may break within a line.
-HOST = 44
-# Names of images are kept to this length in addresses.
-LONG = 80
+HOST_LENGTH = 44
+# The maximum length of an image's name in an address.
+NAME_LENGTH = 80
 
 # Signs that mean something in an address.
 _SIGNS = re.compile(r"[#?%\\;&\s\x00-\x1f]")
 _IMAGE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?)$", re.IGNORECASE)
-_Classed = TypeVar("_Classed", n.Figure, n.Table)
+_WithAttr = TypeVar("_WithAttr", n.Figure, n.Table)
 _UNIT = re.compile(r"([^\W\d_]{2,}[.]?)")
 
 
 @dataclass(frozen=True, slots=True)
-class Set:
-    """Blocks as they are set, what their images show, by URL, and what could not be set as it should."""
+class PageContent:
+    """The blocks of the page, the resources of their images by URL, and the diagnostics of formulas."""
 
     blocks: n.Blocks = field(repr=False)
     resources: Mapping[str, Resource] = field(repr=False)
     diagnostics: tuple[Diagnostic, ...]
 
 
-def ready(edition: Edition, setting: Setting, height: float) -> Set:
-    """Return an edition's blocks as they are set; `height` is the most that a figure may take, in points."""
-    maker = _Ready(edition, setting, height)
-    return Set(maker.blocks(divided(edition.blocks)), maker.resources, tuple(maker.formulas.found))
+def prepare(edition: Edition, setting: Setting, height: float) -> PageContent:
+    """Prepare an edition's blocks for the page; `height` is the maximum height of a figure in points."""
+    maker = _Preparation(edition, setting, height)
+    return PageContent(
+        maker.blocks(mark_long_words(edition.blocks)), maker.resources, tuple(maker.formulas.diagnostics)
+    )
 
 
-class _Ready(Rebuild):
-    """Replaces what HTML on paper says in another way, and gathers the images on the way."""
+class _Preparation(Rebuild):
+    """Replaces nodes that need another form in the HTML of the PDF, and collects the images."""
 
     def __init__(self, edition: Edition, setting: Setting, height: float) -> None:
         super().__init__(self.to_inlines, self.to_blocks)
@@ -73,73 +75,73 @@ class _Ready(Rebuild):
         self.formulas = Formulas(edition, setting.theme)
 
     def to_inlines(self, node: n.Inline) -> n.Inlines:
-        """Return what stands for an inline."""
+        """Return the inlines that replace an inline in the PDF."""
         match node:
             case n.Note():
                 return (footnote(node),)
             case n.Math():
-                return (self.formulas.drawn(node, self.resources),)
+                return (self.formulas.draw_formula(node, self.resources),)
             case n.Image():
                 return (self.image(node),)
             case n.Link(url=url, inlines=(n.Str(text=text),)) if text == url:
-                return (secure(written_out(node, text)),)
+                return (use_https(keep_host_together(node, text)),)
             case n.Link():
-                return (secure(node),)
+                return (use_https(node),)
             case n.Cite(inlines=inlines):
                 return inlines
             case n.Span(attr=attr, inlines=inlines) if attr.classes == ("fact",) and not attr.get("lang"):
                 # A box of its own for each would cost a tenth of the time of the layout, and say nothing.
                 return inlines
-            case n.Span(attr=attr, inlines=(n.Image() as drawn, *rest)) if "formula" in drawn.attr.classes:
+            case n.Span(attr=attr, inlines=(n.Image() as image, *rest)) if "formula" in image.attr.classes:
                 if alt := own_words(node):
-                    drawn = replace(drawn, inlines=(n.Str(alt),))
+                    image = replace(image, inlines=(n.Str(alt),))
                 if "equation" in attr.classes:
                     rest = [n.Span(n.Attr("", ("number",)), tuple(rest))]
-                return (replace(node, attr=attr.without("alt"), inlines=(drawn, *rest)),)
+                return (replace(node, attr=attr.without("alt"), inlines=(image, *rest)),)
             case n.Str(text=text):
                 return (node,) if text.isascii() else (replace(node, text=word_breaks.divide(text)),)
             case _:
                 return (node,)
 
     def to_blocks(self, node: n.Block) -> n.Blocks:
-        """Return what stands for a block."""
+        """Return the blocks that replace a block in the PDF."""
         match node:
             case n.Figure(blocks=(n.Plain(inlines=(n.Image(url=url),)), *_)) if url.startswith(DRAWINGS):
-                return (classed(node, "drawn"),)
+                return (with_classes(node, "drawn"),)
             case n.Figure():
-                return (classed(node, *captions.classes_of(node, self.resources, self.setting.theme)),)
+                return (with_classes(node, *captions.classes_of(node, self.resources, self.setting.theme)),)
             case n.Table() if "figure-data" in node.attr.classes:
-                return (classed(node, "tall-head") if is_tall(node) else node,)
+                return (with_classes(node, "tall-head") if is_tall(node) else node,)
             case n.Table():
-                wide = len(node.columns) >= WIDE
+                wide = len(node.columns) >= WIDE_COLUMNS
                 theme = self.setting.theme
                 room = theme.points("page.wide" if wide else "page.measure")
-                sized = tables.fitted(classed(node, "wide") if wide else node, room, theme)
-                return (classed(sized, "tall-head") if is_tall(node) else sized,)
+                table = tables.fit(with_classes(node, "wide") if wide else node, room, theme)
+                return (with_classes(table, "tall-head") if is_tall(node) else table,)
             case n.Header(inlines=inlines):
-                paired_ = paired(inlines) if _ends_in_words(inlines) else inlines
-                return (replace(running(node), inlines=paired_),)
+                words = keep_last_pair(inlines) if _ends_in_words(inlines) else inlines
+                return (replace(add_running_title(node), inlines=words),)
             case n.Div(attr=attr, blocks=(n.Para() as value, *rest)) if "key-figure" in attr.classes:
-                return (replace(node, blocks=(replace(value, inlines=with_units(value.inlines)), *rest)),)
+                return (replace(node, blocks=(replace(value, inlines=mark_units(value.inlines)), *rest)),)
             case _:
                 return (node,)
 
     def descend_inline(self, node: n.Inline) -> n.Inline:
-        """Rebuild what is inside an inline; a formula with a number has room for both."""
+        """Rebuild the content of an inline; a numbered formula leaves room for its number."""
         with self.formulas.within(node):
             return super().descend_inline(node)
 
     def descend_block(self, node: n.Block) -> n.Block:
-        """Rebuild what is inside a block, whose text may be narrower than that around it."""
+        """Rebuild the content of a block, which may be narrower than the text around it."""
         with self.formulas.within(node):
-            made = super().descend_block(node)
-        if isinstance(made, n.Header) and any(isinstance(each, n.Math) for each in walk((node,))):
+            block = super().descend_block(node)
+        if isinstance(block, n.Header) and any(isinstance(each, n.Math) for each in walk((node,))):
             # Its formulas are images now; outlines and running lines have letters alone.
-            made = replace(made, attr=made.attr.with_pairs(data_plain=" ".join(text_of((node,)).split())))
-        return made
+            block = replace(block, attr=block.attr.with_pairs(data_plain=" ".join(text_of((node,)).split())))
+        return block
 
     def image(self, node: n.Image) -> n.Image:
-        """Point an image to its bytes: a drawing made for the page's width, or a file of the article."""
+        """Link an image to its resource: a drawing at the width of the page, or a file of the article."""
         theme = self.setting.theme
         if node.url.startswith("figure:"):
             name = node.url.removeprefix("figure:")
@@ -150,11 +152,11 @@ class _Ready(Rebuild):
             alt: n.Inlines = (n.Str(drawing.alt),)
         else:
             media = self.edition.media[node.url]
-            name = _SIGNS.sub("-", media.name.rpartition("/")[2][-LONG:])
+            name = _SIGNS.sub("-", media.name.rpartition("/")[2][-NAME_LENGTH:])
             # WeasyPrint asks for names beyond ASCII percent-encoded.
             name = name if name.isascii() else f"image{PurePosixPath(name).suffix}"
             name = name if name.isascii() else "image"
-            resource = shown(media, theme)
+            resource = make_resource(media, theme)
             # Pandoc goes by the end of the name: what is named `.pdf` would not be an image.
             suffix = f".{resource.media_type.rpartition('/')[2].partition('+')[0]}"
             name = name if _IMAGE.search(name) else name + suffix
@@ -164,36 +166,36 @@ class _Ready(Rebuild):
         return replace(node, url=url, inlines=(n.Str(text_of(alt)),))
 
 
-def classed(node: _Classed, *names: str) -> _Classed:
-    """Return an element with more classes."""
+def with_classes(node: _WithAttr, *names: str) -> _WithAttr:
+    """Return an element with additional classes."""
     return replace(node, attr=replace(node.attr, classes=(*node.attr.classes, *names)))
 
 
-def paired(inlines: n.Inlines) -> n.Inlines:
-    """Return a heading whose last two words stay on one line, so that none stands on it alone."""
+def keep_last_pair(inlines: n.Inlines) -> n.Inlines:
+    """Keep the last two words of a heading on one line, so that no line has a single word."""
     *start, before, space, last = inlines
-    if len(text_of((before, last))) > PAIR:
+    if len(text_of((before, last))) > PAIR_LENGTH:
         return inlines
     return (*start, n.Span(n.Attr("", ("whole",)), (before, space, last)))
 
 
 def _ends_in_words(inlines: n.Inlines) -> bool:
-    return len(inlines) >= PAIRED and tuple(map(type, inlines[-3:])) == (n.Str, n.Space, n.Str)
+    return len(inlines) >= LEAST_INLINES and tuple(map(type, inlines[-3:])) == (n.Str, n.Space, n.Str)
 
 
-def running(heading: n.Header) -> n.Header:
-    """Return a heading, a long one with what of it has room at the head of a page."""
+def add_running_title(heading: n.Header) -> n.Header:
+    """Add a short running title to a long heading."""
     words = " ".join(text_of(heading.inlines).split())
-    if heading.level > 1 or len(words) <= RUNNING:
+    if heading.level > 1 or len(words) <= RUNNING_LENGTH:
         return heading
-    short = (("running", clip(words, RUNNING)),)
+    short = (("running", clip(words, RUNNING_LENGTH)),)
     return replace(heading, attr=replace(heading.attr, pairs=(*heading.attr.pairs, *short)))
 
 
-def with_units(inlines: n.Inlines) -> n.Inlines:
-    """Mark what is no number in a key figure (`million`, `about`), so that it can be set smaller."""
+def mark_units(inlines: n.Inlines) -> n.Inlines:
+    """Mark the words of a key figure (`million`, `about`), so that the style sheet can set them smaller."""
 
-    def marked(node: n.Inline) -> n.Inlines:
+    def mark(node: n.Inline) -> n.Inlines:
         if not isinstance(node, n.Str):
             return (node,)
         parts = [part for part in _UNIT.split(node.text) if part]
@@ -202,28 +204,28 @@ def with_units(inlines: n.Inlines) -> n.Inlines:
             for part in parts
         )
 
-    return map_inlines(inlines, marked)
+    return map_inlines(inlines, mark)
 
 
-def secure(link: n.Link) -> n.Link:
-    """Return a link to a web address by https, as browsers ask for it first; what is printed stays."""
+def use_https(link: n.Link) -> n.Link:
+    """Change a link to a web address to https, as browsers do; the printed text stays the same."""
     scheme, mark, rest = link.url.partition("://")
     return replace(link, url=f"https://{rest}") if mark and scheme.lower() == "http" else link
 
 
-def written_out(link: n.Link, text: str) -> n.Link:
-    """Return a link whose text is its address, so that no line breaks within the scheme and host."""
+def keep_host_together(link: n.Link, text: str) -> n.Link:
+    """Prevent line breaks within the scheme and host of a link whose text is its address."""
     scheme, slashes, rest = text.partition("://")
     host, slash, path = rest.partition("/")
     attr = replace(link.attr, classes=(*link.attr.classes, "url"))
-    if not slashes or len(host) > HOST:
+    if not slashes or len(host) > HOST_LENGTH:
         return replace(link, attr=attr)
     whole = n.Span(n.Attr("", ("host",)), (n.Str(scheme + slashes + host),))
     return replace(link, attr=attr, inlines=(whole, n.Str(slash + path)) if slash else (whole,))
 
 
 def footnote(node: n.Note) -> n.Span:
-    """Return a note as the span that CSS floats to the foot of the page; its blocks become lines."""
+    """Return a note as a span that CSS floats to the foot of the page; its blocks become lines."""
     first, *others = [line for block in node.blocks for line in lines_of(block)] or [()]
     lines = (each for line in others for each in (n.Space(), n.Span(n.Attr("", ("line",)), line)))
     return n.Span(n.Attr("", ("footnote",)), (*first, *lines))

@@ -1,4 +1,4 @@
-"""Footnotes in the structure: each is read at its call, and a link leads there and back.
+"""Footnotes in the structure tree: each directly after its call, with links in both directions.
 
 Waits for WeasyPrint to tag footnotes and to link them; no issue is known. It leaves them at the page's foot,
 as elements without a meaning.
@@ -11,59 +11,61 @@ from dataclasses import replace
 from pipeline.formats.pdf.tree import Content, Element, Jump, Kid, Origin, content, elements
 
 CALL, MARKER = "::footnote-call", "::footnote-marker"
-# Those that follow the text.
-CALLED, NOTE, NUMBER = "note-call", "endnote", "note-number"
-# A viewer shows the words of a note at its call, as far as they go in a few lines.
-SHOWN = 240
+# Classes of endnotes, which follow the text.
+NOTE_CALL, NOTE, NOTE_NUMBER = "note-call", "endnote", "note-number"
+# The maximum length of a link's description: viewers show the text of a note at its call.
+DESCRIPTION_LENGTH = 240
 
 
-def notes(root: Element, back: str) -> Element:
-    """Put each footnote as a Note behind its Reference; `back` are the words of the link that leads back."""
-    found: dict[int, Element] = {}
-    bare = replace(root, kids=_without(root.kids, found))
+def place_notes(root: Element, back: str) -> Element:
+    """Move each footnote behind its call, as Note and Reference; `back` is the text of the link back."""
+    notes_by_key: dict[int, Element] = {}
+    bare = replace(root, kids=_take_out_notes(root.kids, notes_by_key))
     calls = {call.origin.key: call for call in _calls(bare.kids)}
     numbers = {key: number for number, key in enumerate(calls, 1)}
 
-    def placed(kids: tuple[Kid, ...]) -> tuple[Kid, ...]:
-        made: list[Kid] = []
+    def place(kids: tuple[Kid, ...]) -> tuple[Kid, ...]:
+        result: list[Kid] = []
         for kid in kids:
             if not isinstance(kid, Element):
-                made.append(kid)
-            elif kid.origin.name.endswith(CALL) and kid.origin.key in found:
-                made += _pair(kid, found[kid.origin.key], f"note-{numbers[kid.origin.key]}", back)
+                result.append(kid)
+            elif kid.origin.name.endswith(CALL) and kid.origin.key in notes_by_key:
+                result += _pair(kid, notes_by_key[kid.origin.key], f"note-{numbers[kid.origin.key]}", back)
             else:
-                made.append(replace(kid, kids=placed(kid.kids)))
-        return tuple(made)
+                result.append(replace(kid, kids=place(kid.kids)))
+        return tuple(result)
 
-    return replace(bare, kids=placed(bare.kids))
+    return replace(bare, kids=place(bare.kids))
 
 
-def endnotes(root: Element) -> Element:
-    """Make Notes of those that follow the text, with numbers as labels, and References of their calls."""
+def tag_endnotes(root: Element) -> Element:
+    """Tag endnotes as Note with their numbers as labels, and their calls as Reference."""
 
-    def made(element: Element) -> Element:
+    def convert(element: Element) -> Element:
         kids: list[Kid] = []
         for kid in element.kids:
             if not isinstance(kid, Element):
                 kids.append(kid)
                 continue
-            inner = made(kid)
+            inner = convert(kid)
             if "::" in kid.origin.name:
                 pass  # what the sheet adds to an element has its classes
-            elif CALLED in kid.origin.classes:
+            elif NOTE_CALL in kid.origin.classes:
                 inner = Element("Reference", (inner,))
-            elif NUMBER in kid.origin.classes:
+            elif NOTE_NUMBER in kid.origin.classes:
                 inner = Element("Lbl", (inner,))
             elif NOTE in kid.origin.classes:
-                inner = replace(inner, tag="Note", id=f"endnote-{kid.origin.key}", kids=_led(inner.kids))
+                inner = replace(
+                    inner, tag="Note", id=f"endnote-{kid.origin.key}", kids=_with_label(inner.kids)
+                )
             kids.append(inner)
         return replace(element, kids=tuple(kids))
 
-    return made(root)
+    return convert(root)
 
 
-def _led(kids: tuple[Kid, ...]) -> tuple[Kid, ...]:
-    """Return what an endnote holds with its label before the paragraph that it stands in."""
+def _with_label(kids: tuple[Kid, ...]) -> tuple[Kid, ...]:
+    """Move the label of an endnote out of its first paragraph, before it."""
     match kids:
         case (Element(kids=(Element(tag="Lbl") as label, *words)) as first, *rest):
             return (label, *((replace(first, kids=tuple(words)),) if words else ()), *rest)
@@ -71,20 +73,20 @@ def _led(kids: tuple[Kid, ...]) -> tuple[Kid, ...]:
             return kids
 
 
-def _without(kids: tuple[Kid, ...], found: dict[int, Element]) -> tuple[Kid, ...]:
-    """Return what is not a note's text, and add that to what was found, by its key."""
-    kept: list[Kid] = []
+def _take_out_notes(kids: tuple[Kid, ...], notes_by_key: dict[int, Element]) -> tuple[Kid, ...]:
+    """Remove the notes from a list of kids, and add them to a mapping by their keys."""
+    result: list[Kid] = []
     for kid in kids:
         if isinstance(kid, Element):
             if kid.origin.name == "span" and "footnote" in kid.origin.classes:
-                before = found.get(kid.origin.key)
-                found[kid.origin.key] = (
+                before = notes_by_key.get(kid.origin.key)
+                notes_by_key[kid.origin.key] = (
                     replace(kid, kids=(*before.kids, *kid.kids)) if before is not None else kid
                 )
                 continue
-            kid = replace(kid, kids=_without(kid.kids, found))
-        kept.append(kid)
-    return tuple(kept)
+            kid = replace(kid, kids=_take_out_notes(kid.kids, notes_by_key))
+        result.append(kid)
+    return tuple(result)
 
 
 def _calls(kids: tuple[Kid, ...]) -> list[Element]:
@@ -97,19 +99,23 @@ def _calls(kids: tuple[Kid, ...]) -> list[Element]:
 
 
 def _pair(call: Element, note: Element, name: str, back: str) -> tuple[Element, Element]:
-    """Return the Reference and the Note that stand for a call and its note."""
+    """Make the Reference and the Note of a call and its note."""
     marker = next((kid for kid in elements(note.kids) if kid.origin.name.endswith(MARKER)), None)
     rest = tuple(kid for kid in note.kids if kid is not marker)
     label: tuple[Kid, ...] = ()
     if marker is not None:
-        label = (Element("Lbl", _linked(marker, call, back)),)
-    text = note.origin.text if len(note.origin.text) <= SHOWN else f"{note.origin.text[: SHOWN - 1]}…"
-    reference = Element("Reference", call.kids if marker is None else _linked(call, marker, text))
+        label = (Element("Lbl", _link(marker, call, back)),)
+    text = (
+        note.origin.text
+        if len(note.origin.text) <= DESCRIPTION_LENGTH
+        else f"{note.origin.text[: DESCRIPTION_LENGTH - 1]}…"
+    )
+    reference = Element("Reference", call.kids if marker is None else _link(call, marker, text))
     return reference, Element("Note", (*label, *rest), note.origin, lang=note.lang, id=name)
 
 
-def _linked(start: Element, target: Element, words: str) -> tuple[Kid, ...]:
-    """Return what an element holds as a link to another element, which words describe."""
+def _link(start: Element, target: Element, words: str) -> tuple[Kid, ...]:
+    """Return the kids of an element as a link to another element, with a description."""
     here, there = _page(start), _page(target)
     if here is None or there is None or start.box is None or target.box is None:
         return start.kids

@@ -1,4 +1,4 @@
-"""The page of a briefing as one HTML text: its head, what stands above the text, contents, and the text."""
+"""The HTML of a briefing: head, masthead, contents and text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import datetime
 from html import escape
 
 from pipeline.formats import byline, html
-from pipeline.formats.pdf.nodes import PAIR, RUNNING
+from pipeline.formats.pdf.nodes import PAIR_LENGTH, RUNNING_LENGTH
 from pipeline.model import nodes as n
 from pipeline.model import titles
 from pipeline.model.diagnostics import Diagnostic
@@ -23,8 +23,8 @@ from pipeline.wording.terms import term
 OPENING = frozenset({"standfirst", "at-a-glance"})
 # A title of more characters is set smaller, and smaller still.
 LONG, LONGEST = 80, 180
-# Between the words of a term that are there to be replaced by counters.
-_CUT = "<!-- contents -->"
+# Between the parts of the text in pandoc's HTML.
+_SEPARATOR = "<!-- contents -->"
 _CONTENTS = '<div class="contents">'
 # More lines of contents, of about so many letters, hardly fit on one page in two columns.
 LINES_SIDE_BY_SIDE, LETTERS_IN_A_LINE = 90, 36
@@ -32,8 +32,8 @@ _SLOT = "\N{NUL}"
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """The two parts of the text as HTML, the entries of the contents, and what pandoc said.
+class PageParts:
+    """The two parts of the text as HTML, the list of contents, and pandoc's diagnostics.
 
     `title` and `subtitle` are HTML where they are more than words, else empty.
     """
@@ -46,19 +46,19 @@ class Written:
     subtitle: str = ""
 
 
-def written(blocks: n.Blocks, lang: str) -> Written:
-    """Return blocks as HTML, with what belongs above the contents apart from the rest."""
+def write_parts(blocks: n.Blocks, lang: str) -> PageParts:
+    """Write blocks as HTML: the opening, which stands above the contents, and the rest."""
     own, blocks = titles.apart(blocks)
     count = next((i for i, block in enumerate(blocks) if not _opens(block)), len(blocks))
     # One call of pandoc for all: it numbers nothing itself, and starting it costs more than writing.
-    mark = n.RawBlock("html", _CUT)
+    mark = n.RawBlock("html", _SEPARATOR)
     lines = [part for each in (own.title, own.subtitle) for part in ((n.Plain(each),) if each else ())]
     heads = tuple(part for line in lines for part in (line, mark))
     text, diagnostics = html.body((*heads, *blocks[:count], mark, *blocks[count:]), shift=1)
-    *told, opening, rest = text.split(_CUT, len(lines) + 1)
-    title = told.pop(0).strip() if own.title else ""
-    subtitle = told.pop(0).strip() if own.subtitle else ""
-    return Written(opening, rest, contents(blocks[count:], lang), diagnostics, title, subtitle)
+    *pieces, opening, rest = text.split(_SEPARATOR, len(lines) + 1)
+    title = pieces.pop(0).strip() if own.title else ""
+    subtitle = pieces.pop(0).strip() if own.subtitle else ""
+    return PageParts(opening, rest, contents(blocks[count:], lang), diagnostics, title, subtitle)
 
 
 def _opens(block: n.Block) -> bool:
@@ -68,26 +68,26 @@ def _opens(block: n.Block) -> bool:
 def contents(blocks: n.Blocks, lang: str) -> str:
     """Return the list of sections; the style sheet adds leaders and page numbers."""
     headings = [block for block in blocks if isinstance(block, n.Header) and block.level == 1]
-    words = [_words(heading) for heading in headings]
+    titles_in_words = [_words(heading) for heading in headings]
     entries = [
-        f'<li><a href="#{escape(heading.attr.id)}">{escape(shown)}</a></li>'
-        for heading, shown in zip(headings, words, strict=True)
+        f'<li><a href="#{escape(heading.attr.id)}">{escape(title)}</a></li>'
+        for heading, title in zip(headings, titles_in_words, strict=True)
     ]
     # Two lists side by side: laying out columns of text takes WeasyPrint as long as three pages.
     middle = (len(entries) + 1) // 2
     lists = "".join(f"<ul>{''.join(half)}</ul>" for half in (entries[:middle], entries[middle:]) if half)
-    listed = f'{_CONTENTS}<p class="label">{escape(term(lang, "contents"))}</p>{lists}</div>'
-    lines = sum(1 + len(shown) // LETTERS_IN_A_LINE for shown in words)
-    return in_one_list(listed) if lines > LINES_SIDE_BY_SIDE else listed
+    result = f'{_CONTENTS}<p class="label">{escape(term(lang, "contents"))}</p>{lists}</div>'
+    lines = sum(1 + len(title) // LETTERS_IN_A_LINE for title in titles_in_words)
+    return in_one_list(result) if lines > LINES_SIDE_BY_SIDE else result
 
 
-def in_one_list(listed: str) -> str:
-    """Return contents as one list, which goes on over pages; two side by side would lie on the text there."""
-    return listed.replace(_CONTENTS, '<div class="contents paged">', 1).replace("</ul><ul>", "", 1)
+def in_one_list(contents_html: str) -> str:
+    """Change contents of two columns to one list, which may continue on the next page."""
+    return contents_html.replace(_CONTENTS, '<div class="contents paged">', 1).replace("</ul><ul>", "", 1)
 
 
 def _words(heading: n.Header) -> str:
-    """Return the words of a heading without those of its footnotes, its formulas in letters."""
+    """Return the text of a heading without its footnotes, with its formulas as text."""
     if plain := heading.attr.get("data-plain"):
         return plain
 
@@ -97,15 +97,15 @@ def _words(heading: n.Header) -> str:
     return text_of(map_inlines(heading.inlines, apart))
 
 
-def page(edition: Edition, parts: Written, date: datetime, *, with_contents: bool, style: str = "") -> str:
+def page(edition: Edition, parts: PageParts, date: datetime, *, with_contents: bool, style: str = "") -> str:
     """Return the whole page; `style` is for its own sheets of paper."""
     front, lang = edition.front, edition.front.lang
     as_of = term(lang, "as-of", date=date_text(front.as_of, lang)) if front.as_of else ""
     of = term(lang, "page", page=_SLOT, pages=_SLOT).split(_SLOT)
     foot = "\N{EN SPACE}·\N{EN SPACE}".join(part for part in (as_of, front.id) if part)
     data = {
-        "title": clip(front.running_title, RUNNING),
-        "foot": clip(foot, RUNNING),
+        "title": clip(front.running_title, RUNNING_LENGTH),
+        "foot": clip(foot, RUNNING_LENGTH),
         "before": of[0],
         "of": of[1],
         "after": of[2],
@@ -138,18 +138,18 @@ def _meta(name: str, content: str) -> str:
     return f'<meta name="{name}" content="{escape(content)}">'
 
 
-def _masthead(front: FrontMatter, as_of: str, parts: Written) -> Iterator[str]:
-    """Yield what stands above the standfirst."""
+def _masthead(front: FrontMatter, as_of: str, parts: PageParts) -> Iterator[str]:
+    """Yield the lines above the standfirst: series, title, authors."""
     series = f'<span class="series">{escape(front.kicker)}</span> ' if front.kicker else ""
     if series or as_of:
         yield f'<p class="kicker">{series}<span class="as-of">{escape(as_of)}</span></p>\n'
     long = " longest" if len(front.title) > LONGEST else " long" if len(front.title) > LONG else ""
-    yield f'<h1 class="title{long}">{parts.title or _paired(front.title)}</h1>\n'
+    yield f'<h1 class="title{long}">{parts.title or _keep_last_pair(front.title)}</h1>\n'
     if front.subtitle:
         yield f'<p class="subtitle">{parts.subtitle or escape(front.subtitle)}</p>\n'
     if front.authors:
         line = escape(term(front.lang, "authors", names=_SLOT))
-        yield f'<p class="byline">{line.replace(_SLOT, listed(byline.names(front), front.lang))}</p>\n'
+        yield f'<p class="byline">{line.replace(_SLOT, join_names(byline.names(front), front.lang))}</p>\n'
     places = byline.places(front)
     if places:
         yield f'<p class="byline institutions">{"; ".join(places)}</p>\n'
@@ -157,22 +157,22 @@ def _masthead(front: FrontMatter, as_of: str, parts: Written) -> Iterator[str]:
         yield f'<p class="byline">{note}</p>\n'
 
 
-def _paired(title: str) -> str:
-    """Return a title as HTML whose last two words stay on one line."""
+def _keep_last_pair(title: str) -> str:
+    """Return a title as HTML, with its last two words on one line."""
     rest, _, last = title.rpartition(" ")
     start, space, before = rest.rpartition(" ")
-    if not space or len(before) + len(last) > PAIR:
+    if not space or len(before) + len(last) > PAIR_LENGTH:
         return escape(title)
     return f'{escape(start)} <span class="whole">{escape(f"{before} {last}")}</span>'
 
 
-def listed(names: list[str], lang: str) -> str:
-    """Return names, as HTML, as a list in words: `A, B and C`."""
+def join_names(names: list[str], lang: str) -> str:
+    """Join names, which are HTML, as `A, B and C`."""
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {escape(term(lang, 'and'))} {names[-1]}"
 
 
-def words(text: str) -> int:
+def count_words(text: str) -> int:
     """Count the words of HTML."""
     return len(re.findall(r"\w+", re.sub(r"<[^>]*>", " ", text)))

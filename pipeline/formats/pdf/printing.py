@@ -1,4 +1,4 @@
-"""Printing: what is written, on paper. A draft is printed twice, for its lines are counted on the first."""
+"""Printing of HTML as PDF. A draft is printed twice: the lines are counted on the first printout."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any
 
 from pipeline import theme
 from pipeline.formats.format import Setting
-from pipeline.formats.pdf import attached, conformance, draft, fonts, page, signs, weasy
-from pipeline.formats.pdf.media import redrawn
+from pipeline.formats.pdf import attachments, conformance, draft, fonts, missing_glyphs, page, weasy
+from pipeline.formats.pdf.media import redraw_as_pixels
 from pipeline.formats.pdf.resource import Resource
 from pipeline.model.stages import Edition
 from pipeline.wording.terms import term
@@ -19,46 +19,47 @@ from pipeline.wording.terms import term
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """All that a PDF is printed from: the edition, its text as HTML, what that shows, and the press."""
+    """The input of a printout: the edition, its text as HTML, the resources of that, and the press."""
 
     edition: Edition
     setting: Setting
-    parts: page.Written
+    parts: page.PageParts
     press: weasy.Press = field(repr=False)
     resources: Mapping[str, Resource] = field(repr=False)
 
 
-def printed(job: Job, *, with_contents: bool) -> weasy.Printed:
-    """Return a job's PDF; a sign that no typeface has is printed again as its code point.
+def print_job(job: Job, *, with_contents: bool) -> weasy.Printout:
+    """Print a job, and again if need be: with code points for characters that no typeface has.
 
-    So is an SVG that WeasyPrint cannot draw, as pixels, and contents that do not fit on a page, as one list.
+    Likewise with pixels for an SVG that WeasyPrint cannot draw, and with one list for contents that do not
+    fit on a page in two columns.
     """
-    made = _printed(job, "", with_contents=with_contents)
-    if made.divided:
+    printout = _print_once(job, "", with_contents=with_contents)
+    if printout.has_divided_contents:
         parts = replace(job.parts, contents=page.in_one_list(job.parts.contents))
         job = replace(job, parts=parts)
-        made = _printed(job, "", with_contents=with_contents)
-    if undrawn := redrawn(job.resources, (each.text for each in made.messages), job.setting):
-        job = replace(job, resources={**job.resources, **undrawn})
-        made = _printed(job, "", with_contents=with_contents)
-    if lacking := signs.lacking(made.messages):
-        again = _printed(job, lacking, with_contents=with_contents)
-        made = replace(again, messages=(*made.messages, *again.messages))
-    return made
+        printout = _print_once(job, "", with_contents=with_contents)
+    if pixels := redraw_as_pixels(job.resources, (each.text for each in printout.messages), job.setting):
+        job = replace(job, resources={**job.resources, **pixels})
+        printout = _print_once(job, "", with_contents=with_contents)
+    if missing_characters := missing_glyphs.find_missing(printout.messages):
+        again = _print_once(job, missing_characters, with_contents=with_contents)
+        printout = replace(again, messages=(*printout.messages, *again.messages))
+    return printout
 
 
-def _printed(job: Job, lacking: str, *, with_contents: bool) -> weasy.Printed:
+def _print_once(job: Job, missing_characters: str, *, with_contents: bool) -> weasy.Printout:
     resources = job.resources
     text = page.page(job.edition, job.parts, job.setting.date, with_contents=with_contents)
     front = job.edition.front
     if front.briefing.draft:
-        sheets = [draft.sheet(box) for box in weasy.boxes(text, job.press, resources)]
-        dress = draft.dress(sheets, term(front.lang, "draft"), job.setting.theme)
-        resources = {**resources, **dress.resources}
+        sheets = [draft.measure_sheet(box) for box in weasy.boxes(text, job.press, resources)]
+        draft_style = draft.style_draft(sheets, term(front.lang, "draft"), job.setting.theme)
+        resources = {**resources, **draft_style.resources}
         text = page.page(
-            job.edition, job.parts, job.setting.date, with_contents=with_contents, style=dress.css
+            job.edition, job.parts, job.setting.date, with_contents=with_contents, style=draft_style.css
         )
-    text = signs.boxed(text, lacking)
+    text = missing_glyphs.box_characters(text, missing_characters)
     files = job.edition.files
     identity = hashlib.sha256(text.encode())
     for file in files:
@@ -66,14 +67,14 @@ def _printed(job: Job, lacking: str, *, with_contents: bool) -> weasy.Printed:
 
     def finish(document: object, pdf: Any) -> None:
         conformance.finish(document, pdf)
-        attached.attach(pdf, files, job.setting.date, front.lang)
+        attachments.attach(pdf, files, job.setting.date, front.lang)
 
     return weasy.write(text, job.press, resources, identity.digest()[:16], finish)
 
 
 @cache
 def style_sheet(names: tuple[str, ...], paper: str, urls: tuple[str, ...]) -> str:
-    """Return a whole style sheet: tokens, fonts by URL, the sheets of these names, then the paper's."""
+    """Return the whole style sheet: tokens, fonts by URL, the named sheets, then that of the paper."""
     sheets = (*names, f"paper-{paper.lower()}.css")
     return (
         theme.load().css(fallback=True)

@@ -1,4 +1,4 @@
-"""What a page may ask for: bytes by URL, and nothing else."""
+"""The resources of a page: bytes by URL."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ import base64
 import re
 from dataclasses import dataclass, field
 
-# Not a place: names that never resolve, so that a URL says what is meant and leads nowhere.
+# A host that never resolves (RFC 2606): these URLs are only keys of resources.
 BASE = "https://article.invalid/"
 _DATA = re.compile(r"data:(image/(?:png|jpeg|gif));base64,")
 
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """Bytes that a page asks for by URL, and their media type."""
+    """The bytes of a URL and their media type."""
 
     media_type: str
     data: bytes = field(repr=False)
 
 
-def embedded(url: str) -> Resource | None:
-    """Return the picture that an address of data is, as loading writes it; None for any other address."""
+def read_data_url(url: str) -> Resource | None:
+    """Decode the picture of a data URL as loading writes it; return None for any other URL."""
     match = _DATA.match(url)
     return Resource(match.group(1), base64.b64decode(url[match.end() :])) if match else None

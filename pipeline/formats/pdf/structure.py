@@ -1,6 +1,6 @@
-"""The structure tree written into WeasyPrint's PDF, in place of WeasyPrint's own.
+"""The structure tree of the PDF, in place of WeasyPrint's own.
 
-WeasyPrint gives the objects of the PDF before they are written: no file is parsed a second time.
+It is added to the objects of the PDF before they are written: no file is parsed a second time.
 """
 
 from __future__ import annotations
@@ -9,28 +9,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.formats.pdf.boxes import page_elements, places
-from pipeline.formats.pdf.repair import repaired
+from pipeline.formats.pdf.repair import repair_structure
 from pipeline.formats.pdf.tree import Artifact, Content, Element, content, links
 from pipeline.formats.pdf.writer import Writer, pages_of
 from pipeline.wording.terms import term
 
 
-def tag(pdf: Any, document: Any, streams: Sequence[Any]) -> None:
-    """Write the structure of a laid-out document; takes what WeasyPrint gives to `add_tags`."""
+def write_structure(pdf: Any, document: Any, streams: Sequence[Any]) -> None:
+    """Write the structure of a laid-out document; the arguments are those of WeasyPrint's `add_tags`."""
     import pydyf
 
     order = places(document.pages[0]._page_box)
-    read = [
+    pages = [
         page_elements(page._page_box, number, stream._tags, order)
         for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True))
     ]
-    whole = Element("Document", tuple(kid for page in read for kid in page.kids))
-    root, repeated = repaired(whole, term(document.metadata.lang or "", "return"))
+    whole = Element("Document", tuple(kid for page in pages for kid in page.kids))
+    root, repetitions = repair_structure(whole, term(document.metadata.lang or "", "return"))
     marks = [_marks(stream) for stream in streams]
-    artifacts = [*(each for page in read for each in page.artifacts), *repeated]
-    _to_artifacts(streams, marks, [*artifacts, *_rest(marks, root, artifacts)])
-    _say(streams, marks, content(root.kids))
-    _keep(pdf, frozenset(link.object.reference for link in links(root.kids)))
+    artifacts = [*(each for page in pages for each in page.artifacts), *repetitions]
+    _to_artifacts(streams, marks, [*artifacts, *_find_decoration(marks, root, artifacts)])
+    _write_words(streams, marks, content(root.kids))
+    _keep_links(pdf, frozenset(link.object.reference for link in links(root.kids)))
     Writer(pdf, streams).write(root)
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
@@ -40,7 +40,7 @@ def tag(pdf: Any, document: Any, streams: Sequence[Any]) -> None:
 
 
 def _marks(stream: Any) -> dict[int, int]:
-    """Return where in a page's operators the properties of each marked content stand."""
+    """Return the index in a page's operators of the properties of each marked content."""
     return {
         operand["MCID"]: index
         for index, operand in enumerate(stream.stream)
@@ -56,14 +56,16 @@ ARTIFACTS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def _rest(
+def _find_decoration(
     marks: Sequence[Mapping[int, int]], root: Element, artifacts: Iterable[Artifact]
 ) -> Iterator[Artifact]:
-    """Yield what neither an element nor an artifact holds: dots of leaders, blanks, decoration."""
-    known = {(each.page, each.number) for each in (*content(root.kids), *(a.content for a in artifacts))}
+    """Find content that belongs to no element or artifact: dots of leaders, blanks, decoration."""
+    marked_content = {
+        (each.page, each.number) for each in (*content(root.kids), *(a.content for a in artifacts))
+    }
     for page, numbers in enumerate(marks):
         for number in numbers:
-            if (page, number) not in known:
+            if (page, number) not in marked_content:
                 yield Artifact(Content(page, number), "Layout")
 
 
@@ -80,8 +82,10 @@ def _to_artifacts(
         operators[index] = pydyf.Dictionary(ARTIFACTS[each.kind])
 
 
-def _say(streams: Sequence[Any], marks: Sequence[Mapping[int, int]], contents: Iterable[Content]) -> None:
-    """Write words to content whose glyphs do not say them in order, for search and copying."""
+def _write_words(
+    streams: Sequence[Any], marks: Sequence[Mapping[int, int]], contents: Iterable[Content]
+) -> None:
+    """Write the actual text of content whose glyphs are in another order, for search and copying."""
     import pydyf
 
     for each in contents:
@@ -90,11 +94,11 @@ def _say(streams: Sequence[Any], marks: Sequence[Mapping[int, int]], contents: I
             streams[each.page].stream[index]["ActualText"] = pydyf.String(each.words)
 
 
-def _keep(pdf: Any, kept: frozenset[bytes]) -> None:
-    """Leave only these annotations on the pages; those within a link, or of a leader, say it once more.
+def _keep_links(pdf: Any, references: frozenset[bytes]) -> None:
+    """Keep only these annotations on the pages; WeasyPrint repeats them within a link and for a leader.
 
     Waits for Kozea/WeasyPrint #185.
     """
     for page in pages_of(pdf):
         if "Annots" in page:
-            page["Annots"][:] = [reference for reference in page["Annots"] if reference in kept]
+            page["Annots"][:] = [reference for reference in page["Annots"] if reference in references]

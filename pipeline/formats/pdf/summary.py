@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.formats.format import Format, Setting
 from pipeline.formats.pdf import findings, fonts, nodes, page, weasy
-from pipeline.formats.pdf.printing import Job, printed, style_sheet
+from pipeline.formats.pdf.printing import Job, print_job, style_sheet
 from pipeline.model.diagnostics import Diagnostic, DossierError, Severity, error
 from pipeline.model.stages import Artifact, Edition
 
@@ -17,48 +17,54 @@ SHARES = (1.0, 0.8, 0.65, 0.5)
 
 
 def render(edition: Edition, setting: Setting) -> Artifact:
-    """Return the summary as a PDF; DossierError where the article has nothing to sum it up."""
+    """Render the summary as a PDF. Raise DossierError if the article has no content for it."""
     if not edition.blocks:
         raise DossierError(
             [
                 error(
                     "summary-empty",
-                    "the article has no standfirst, key points or figures to make a summary of",
+                    "no standfirst, key points or figures for a summary",
                     edition.source.place(None),
                     "write a `standfirst` in the front matter, or `::: key-points` in the sections",
                 )
             ]
         )
     findings.require_letters(edition)
-    used = fonts.needed(edition, setting.kept)
-    css = style_sheet(SHEETS, edition.front.briefing.paper, tuple(used))
-    press = weasy.press(css, tuple(used.items()))
+    fonts_by_url = fonts.find_fonts(edition, setting.cached_bytes)
+    css = style_sheet(SHEETS, edition.front.briefing.paper, tuple(fonts_by_url))
+    press = weasy.press(css, tuple(fonts_by_url.items()))
     for job in _jobs(edition, setting, press):
-        made = printed(job, with_contents=False)
-        if made.pages <= PAGES:
+        printout = print_job(job, with_contents=False)
+        if printout.pages <= PAGES:
             break
-    found = (*job.parts.diagnostics, *findings.of(made, edition), *_long(made, edition))
-    return Artifact(f"{edition.name}.pdf", "pdf", made.data, made.pages, "pages", found)
+    diagnostics = (
+        *job.parts.diagnostics,
+        *findings.diagnose(printout, edition),
+        *_check_length(printout, edition),
+    )
+    return Artifact(f"{edition.name}.pdf", "pdf", printout.data, printout.pages, "pages", diagnostics)
 
 
 def _jobs(edition: Edition, setting: Setting, press: weasy.Press) -> Iterator[Job]:
-    """Yield the summary with lower and lower figures, as long as what is in them can be drawn."""
+    """Yield print jobs with smaller and smaller figures, until the figures cannot be drawn any more."""
     for share in SHARES:
         try:
-            ready = nodes.ready(edition, setting, setting.theme.points("page.figure") * share)
+            content = nodes.prepare(edition, setting, setting.theme.points("page.figure") * share)
         except DossierError:
             if share == SHARES[0]:
                 raise
             return
-        yield Job(edition, setting, page.written(ready.blocks, edition.front.lang), press, ready.resources)
+        yield Job(
+            edition, setting, page.write_parts(content.blocks, edition.front.lang), press, content.resources
+        )
 
 
-def _long(made: weasy.Printed, edition: Edition) -> Iterator[Diagnostic]:
-    if made.pages > PAGES:
+def _check_length(printout: weasy.Printout, edition: Edition) -> Iterator[Diagnostic]:
+    if printout.pages > PAGES:
         yield Diagnostic(
             "summary-long",
             Severity.WARNING,
-            f"the summary takes {made.pages} pages, not {PAGES}",
+            f"the summary takes {printout.pages} pages, not {PAGES}",
             edition.source.place(None),
             "shorten the key points, or leave a figure to the briefing with {except=summary}",
         )

@@ -1,4 +1,4 @@
-"""The heads of tables on paper: one that is repeated on each page must leave room for rows."""
+"""The heads of tables on paper: a head that is repeated on each page must leave room for rows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ CHARACTERS = 90
 
 
 def is_tall(table: n.Table) -> bool:
-    """Tell a head that pages must not repeat.
+    """Tell whether the head of a table is too high to be repeated on each page.
 
     WeasyPrint drops a head that does not fit on a page, and leaves the rest of the page empty where it fits
     barely. What is in its cells is not known to fit unless it is a few lines of text.
@@ -28,7 +28,7 @@ def is_tall(table: n.Table) -> bool:
 
 
 def _lines(cell: n.Cell, columns: int) -> int:
-    """Return about how many lines a cell takes in one of so many equal columns."""
+    """Estimate the lines of a cell in one of several equal columns."""
     texts = [text_of((block,), notes=True) for block in cell.blocks]
     return sum(1 + len(text) * columns // CHARACTERS for text in texts)
 

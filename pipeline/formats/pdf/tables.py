@@ -1,7 +1,7 @@
-"""Tables as wide as the page: set smaller in steps, long words broken, until their columns fit.
+"""Fitting of tables to the width of the page: long words may break, and the type is smaller in steps.
 
-The least width of a column is that of its widest word. Words are measured by kinds of letters: that tells
-which step a table needs, and the layout of the page does the rest.
+The minimum width of a column is that of its widest word. Words are measured by classes of letters: that is
+exact enough to choose the step, and the layout of the page does the rest.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _EM = re.compile(r"width:([\d.]+)em")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How a table is set: the class that says so, the size of its letters, the space between columns."""
+    """A step of fitting: its class, the size of the letters, the space between columns."""
 
     name: str
     size: float
@@ -33,7 +33,7 @@ class Step:
 
 
 def steps(theme: Theme) -> tuple[Step, ...]:
-    """Return the steps from the usual way to the smallest."""
+    """Return the steps from the usual size to the smallest."""
     return (
         Step("", theme.points("size.furniture"), theme.points("space.m")),
         Step("close", theme.points("size.tiny"), theme.points("space.s")),
@@ -41,26 +41,26 @@ def steps(theme: Theme) -> tuple[Step, ...]:
     )
 
 
-def fitted(table: n.Table, room: float, theme: Theme) -> n.Table:
-    """Return a table with the classes that let it fit a room, in points, as far as it can."""
+def fit(table: n.Table, room: float, theme: Theme) -> n.Table:
+    """Add the classes with which a table fits a width in points, as far as possible."""
     ways = steps(theme)
-    whole = _least(table, 10**6)
-    if _needed(whole, ways[0]) <= room:
+    whole = _least_widths(table, 10**6)
+    if _width_of(whole, ways[0]) <= room:
         return table
-    broken = _Breaking().blocks((table,))[0]
-    assert isinstance(broken, n.Table)
-    least = _least(table, LONG)
-    step = next((each for each in ways if _needed(least, each) <= room), None)
+    node = _WordBreaker().blocks((table,))[0]
+    assert isinstance(node, n.Table)
+    least = _least_widths(table, LONG)
+    step = next((each for each in ways if _width_of(least, each) <= room), None)
     names = (step.name,) if step else (ways[-1].name, "crowded")
-    return _classed(broken, *(name for name in names if name))
+    return _with_classes(node, *(name for name in names if name))
 
 
-def _needed(columns: tuple[float, ...], step: Step) -> float:
+def _width_of(columns: tuple[float, ...], step: Step) -> float:
     return sum(columns) * step.size + step.gap * (len(columns) - 1)
 
 
-def _least(table: n.Table, longest: int) -> tuple[float, ...]:
-    """Return the least widths of the columns, in ems; a word of more letters counts as so many."""
+def _least_widths(table: n.Table, longest: int) -> tuple[float, ...]:
+    """Return the minimum widths of the columns in ems; only the first `longest` letters of a word count."""
     widths = [0.0] * len(table.columns)
     for row in rows(table):
         place = 0
@@ -101,13 +101,13 @@ def _em(character: str) -> float:
     return 0.58 if ord(character) < 0x2E80 else 1.0
 
 
-class _Breaking(Rebuild):
-    """Lets long words break anywhere."""
+class _WordBreaker(Rebuild):
+    """Marks long words, which may break anywhere."""
 
     def __init__(self) -> None:
-        super().__init__(self.broken, lambda block: (block,))
+        super().__init__(self.break_word, lambda block: (block,))
 
-    def broken(self, node: n.Inline) -> n.Inlines:
+    def break_word(self, node: n.Inline) -> n.Inlines:
         match node:
             case n.Str(text=text) if len(text) > LONG:
                 return (n.Span(n.Attr("", ("long",)), (node,), at=node.at),)
@@ -117,5 +117,5 @@ class _Breaking(Rebuild):
                 return (node,)
 
 
-def _classed(table: n.Table, *names: str) -> n.Table:
+def _with_classes(table: n.Table, *names: str) -> n.Table:
     return replace(table, attr=replace(table.attr, classes=(*table.attr.classes, *names)))

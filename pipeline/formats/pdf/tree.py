@@ -12,9 +12,9 @@ Rectangle: TypeAlias = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A piece of marked content: its page, counted from 0, its number on the page, and its words.
+    """A piece of marked content: its page, counted from 0, its number on the page, and its text.
 
-    The words are given only where the glyphs do not say them; `blank` tells that there is nothing to say.
+    `words` is empty if the glyphs are in the order of the text; `blank` content has only spaces.
     """
 
     page: int
@@ -25,7 +25,7 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """Content that is for the eye only: running lines, a table's head come again, decoration."""
+    """Content outside the document's structure: running lines, a repeated table head, decoration."""
 
     content: Content
     kind: Literal["Header", "Footer", "Repeat", "Layout"]
@@ -41,7 +41,7 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """A link within the document that WeasyPrint does not make: its rectangle, and the place it leads to."""
+    """A link within the document that WeasyPrint does not write: its rectangle and its target."""
 
     page: int
     box: Rectangle
@@ -51,7 +51,7 @@ class Jump:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The HTML element that an element stands for.
+    """The HTML element of a structure element.
 
     `key` is its place in the HTML, counted from 1; parts of one element on several pages have the same.
     `name` may be that of a pseudo-element, `li::marker`. `text` is its words, where the PDF says them again.
@@ -65,7 +65,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A structure element: its PDF tag, what it holds, where it comes from, and its properties.
+    """A structure element: its PDF tag, its kids, its origin in the HTML, and its properties.
 
     `layout` has attributes of the owner Layout besides the box, by name.
     """
@@ -89,7 +89,7 @@ Kid: TypeAlias = "Element | Content | Annotation | Jump"
 
 
 def elements(kids: tuple[Kid, ...]) -> Iterator[Element]:
-    """Yield the elements among what an element holds."""
+    """Yield the elements among kids."""
     return (kid for kid in kids if isinstance(kid, Element))
 
 

@@ -1,7 +1,7 @@
-"""WeasyPrint: the only module that imports it. HTML, a style sheet and resources in; pages or a report out.
+"""WeasyPrint: the only module that calls it. HTML, a style sheet and resources in; pages and messages out.
 
-WeasyPrint fetches nothing but what it is given: every other request is refused and fails the build, and
-nothing that it logs is lost.
+WeasyPrint gets only the resources that the caller passes: every other request is refused and fails the build.
+All its log messages become diagnostics.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 
 from pipeline.formats.pdf import conformance, edges, libraries
 from pipeline.formats.pdf.patches import table
-from pipeline.formats.pdf.resource import BASE, Resource, embedded
+from pipeline.formats.pdf.resource import BASE, Resource, read_data_url
 from pipeline.model.checkout import cure
 from pipeline.model.diagnostics import DossierError, Place, ToolMissing, error
 from pipeline.setup import native
@@ -28,37 +28,37 @@ _LOADING = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What WeasyPrint logged: how grave it took it to be, and its words."""
+    """A message from WeasyPrint's log: its level and its text."""
 
     level: int
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
-    """A PDF as WeasyPrint wrote it, the number of its pages, and what is wrong with it.
+class Printout:
+    """A PDF from WeasyPrint, the number of its pages, and its faults.
 
-    That is what was logged, which URLs were refused, which lines the edge of a page cuts off, and whether
-    contents that stand side by side go on over a page.
+    The faults are log messages, refused URLs, lines that the edge of a page cuts off, and contents in two
+    columns that continue on another page.
     """
 
     data: bytes = field(repr=False)
     pages: int
     messages: tuple[Message, ...]
-    refused: tuple[str, ...]
-    cut: tuple[str, ...] = ()
-    divided: bool = False
+    refused_urls: tuple[str, ...]
+    cut_lines: tuple[str, ...] = ()
+    has_divided_contents: bool = False
 
 
 def load() -> Any:
-    """Import WeasyPrint, its native libraries made known first; ToolMissing if they are not there."""
+    """Import WeasyPrint after its native libraries are found. Raise ToolMissing if they are missing."""
     # Another thread may ask for it while it is imported and patched.
     with _LOADING:
-        return _loaded()
+        return _import()
 
 
 @cache
-def _loaded() -> Any:
+def _import() -> Any:
     native.prepare()
     with libraries.quick_lookup():
         try:
@@ -66,7 +66,7 @@ def _loaded() -> Any:
             with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
                 import weasyprint
         except OSError as failure:
-            message = "the Pango libraries, with which PDFs are set, are not there"
+            message = "missing Pango libraries, which set the PDFs"
             debian = f"apt-get install {' '.join(dict.fromkeys(native.LIBRARIES.values()))}"
             by_hand = f"{debian} (macOS: brew install pango)"
             hint = f"{cure('setup', by_hand)}; `dossier doctor` tells which are missing"
@@ -77,7 +77,7 @@ def _loaded() -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A parsed style sheet with its fonts loaded, and what was logged on the way."""
+    """A parsed style sheet with its fonts, and the log messages of parsing it."""
 
     sheet: Any
     fonts: Any
@@ -86,28 +86,28 @@ class Press:
 
 @lru_cache(maxsize=4)
 def press(css: str, fonts: tuple[tuple[str, Resource], ...]) -> Press:
-    """Make ready for printing with a style sheet, whose URLs are those of the fonts."""
+    """Parse a style sheet and load its fonts."""
     weasyprint = load()
     from weasyprint.text.fonts import FontConfiguration
 
     configuration = FontConfiguration()
     fetcher = _fetcher(dict(fonts))
-    with _logged() as messages:
+    with _collect_messages() as messages:
         sheet = weasyprint.CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=configuration)
-    if fetcher.refused:
+    if fetcher.refused_urls:
         place = Place("styles")
         raise DossierError(error("resource-refused", f"the style sheets ask for {url}", place)
-                           for url in fetcher.refused)  # fmt: skip
+                           for url in fetcher.refused_urls)  # fmt: skip
     return Press(sheet, configuration, tuple(dict.fromkeys(messages)))
 
 
 def boxes(html: str, ready: Press, resources: Mapping[str, Resource]) -> tuple[Any, ...]:
-    """Return the boxes of the pages that HTML is set in; what is wrong with it is said when it is written."""
-    with _logged():
-        return tuple(page._page_box for page in _laid_out(html, ready, _fetcher(resources)).pages)
+    """Return the boxes of the pages of HTML, without log messages: `write` collects them."""
+    with _collect_messages():
+        return tuple(page._page_box for page in _lay_out(html, ready, _fetcher(resources)).pages)
 
 
-def _laid_out(html: str, ready: Press, fetcher: Any) -> Any:
+def _lay_out(html: str, ready: Press, fetcher: Any) -> Any:
     return (
         load()
         .HTML(string=html, base_url=BASE, url_fetcher=fetcher)
@@ -126,25 +126,30 @@ def write(
     resources: Mapping[str, Resource],
     identifier: bytes,
     finish: Callable[[object, Any], None] = conformance.finish,
-) -> Printed:
-    """Set HTML in pages and write them as a tagged PDF; `finish` makes it PDF/A-3a and PDF/UA-1 at once."""
+) -> Printout:
+    """Lay out HTML and write it as a tagged PDF; `finish` makes it conform to PDF/A-3a and PDF/UA-1."""
     fetcher = _fetcher(resources)
-    with _logged() as messages:
-        document = _laid_out(html, ready, fetcher)
+    with _collect_messages() as messages:
+        document = _lay_out(html, ready, fetcher)
         data = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier, finisher=finish)
-    logged = tuple(dict.fromkeys((*ready.messages, *messages)))
+    all_messages = tuple(dict.fromkeys((*ready.messages, *messages)))
     pages = [page._page_box for page in document.pages]
-    cut = tuple(line for page in pages for line in edges.cut(page))
-    lost = (*cut, *edges.unset_notes(pages))
-    return Printed(
-        data, len(pages), logged, tuple(fetcher.refused), lost, edges.is_divided(pages, "contents")
+    cut_lines = tuple(line for page in pages for line in edges.find_cut_lines(page))
+    lost_lines = (*cut_lines, *edges.find_lost_notes(pages))
+    return Printout(
+        data,
+        len(pages),
+        all_messages,
+        tuple(fetcher.refused_urls),
+        lost_lines,
+        edges.is_divided(pages, "contents"),
     )
 
 
-def _fetcher(known: Mapping[str, Resource]) -> Any:
-    """Return a fetcher that answers with these resources and refuses, and records, everything else.
+def _fetcher(resources: Mapping[str, Resource]) -> Any:
+    """Return a fetcher that answers with these resources, and refuses and records all other requests.
 
-    Pictures in an SVG are addresses of data.
+    Pictures within an SVG are data URLs.
     """
     urls = load().urls
 
@@ -153,12 +158,12 @@ def _fetcher(known: Mapping[str, Resource]) -> Any:
 
         def __init__(self) -> None:
             super().__init__(allowed_protocols=(), allow_redirects=False)
-            self.refused: list[str] = []
+            self.refused_urls: list[str] = []
 
         def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
-            resource = known.get(url) or embedded(url)
+            resource = resources.get(url) or read_data_url(url)
             if resource is None:
-                self.refused.append(url)
+                self.refused_urls.append(url)
                 raise ValueError(f"refused: {url}")
             return urls.URLFetcherResponse(url, resource.data, {"Content-Type": resource.media_type})
 
@@ -166,15 +171,15 @@ def _fetcher(known: Mapping[str, Resource]) -> Any:
 
 
 @contextmanager
-def _logged() -> Iterator[list[Message]]:
+def _collect_messages() -> Iterator[list[Message]]:
     """Collect what WeasyPrint and fontTools log at level warning or above."""
     messages: list[Message] = []
 
-    class Collect(logging.Handler):
+    class Collector(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             messages.append(Message(record.levelno, record.getMessage()))
 
-    handler = Collect(logging.WARNING)
+    handler = Collector(logging.WARNING)
     loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
     for logger in loggers:
         logger.addHandler(handler)

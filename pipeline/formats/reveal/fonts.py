@@ -50,7 +50,7 @@ def font_faces(setting: Setting, page: str) -> str:
 
 
 def _rule(setting: Setting, role: str, style: str, weight: str, file: Path, characters: str) -> str:
-    packed = setting.kept("woff2", [file.name, characters], lambda: woff2(subset(file, characters)))
+    packed = setting.cached_bytes("woff2", [file.name, characters], lambda: woff2(subset(file, characters)))
     data = base64.b64encode(packed).decode()
     return (
         f'@font-face {{ font-family: "{setting.theme[f"font.{role}"]}"; font-style: {style}; '

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.formats.pdf.boxes import classes_of
-from pipeline.formats.pdf.patches.patch import OURS, Patch
+from pipeline.formats.pdf.patches.patch import NO_FAULT, Patch
 from pipeline.formats.pdf.patches.targets import IN_FLOW, Flow, Layout, Step
 
 ENTRY, BACKLINKS, BACKLINK = "csl-entry", "returns", "return"
@@ -63,4 +63,4 @@ def _texts(box: Any) -> Iterator[Any]:
     return (each for each in box.descendants() if hasattr(each, "text"))
 
 
-PATCH = Patch("backlinks", OURS, ((IN_FLOW, write_pages),))
+PATCH = Patch("backlinks", NO_FAULT, ((IN_FLOW, write_pages),))

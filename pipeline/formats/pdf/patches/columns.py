@@ -54,13 +54,13 @@ def fill_columns(layout: Function) -> Function:
             column.is_column, column.width = True, width
             column.position_x = result.content_box_x() + len(columns) * (width + gap)
             column.position_y = result.content_box_y()
-            laid, after, next_page, *_ = block.block_box_layout(
+            page_column, after, next_page, *_ = block.block_box_layout(
                 context, column, bottom_space, resume_at, containing_block, page_is_empty, absolute_boxes,
                 fixed_boxes, [], *styles, discard=False, max_lines=None,
             )  # fmt: skip
-            if laid is None:
+            if page_column is None:
                 break
-            columns.append(laid)
+            columns.append(page_column)
             resume_at = after
         context.in_column = False
         if not columns:

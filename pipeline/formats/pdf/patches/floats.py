@@ -13,13 +13,13 @@ from pipeline.formats.pdf.boxes import classes_of
 from pipeline.formats.pdf.patches.patch import Patch
 from pipeline.formats.pdf.patches.targets import IN_FLOW, Flow, Layout, Step
 
-FLOATING = "figure"
+FIGURE = "figure"
 # The parts after the text begin with headings of this class; no figure floats past one, or past the end.
 BARRIER = "back"
 
 
 @dataclass(frozen=True, slots=True)
-class _Waiting:
+class _WaitingFigure:
     """A figure that waits: its number in its block, and where it goes on when a part of it is done."""
 
     number: int
@@ -49,14 +49,14 @@ class _Body:
         return int(self.flow.context.current_page)
 
     @property
-    def waiting(self) -> dict[int, list[_Waiting]]:
+    def waiting_figures(self) -> dict[int, list[_WaitingFigure]]:
         """The figures that wait for a page, by its number; layouts of a page may be repeated."""
-        return _stored(self.flow.context, "waiting_figures")
+        return _stored_by_page(self.flow.context, "waiting_figures")
 
     @property
-    def resumed(self) -> dict[int, dict[int, Any]]:
+    def resume_points(self) -> dict[int, dict[int, Any]]:
         """Where the text of a page goes on, by the page's number."""
-        return _stored(self.flow.context, "resumed_text")
+        return _stored_by_page(self.flow.context, "resumed_text")
 
     def lay_out(self) -> Step:
         """Lay out the child, figures that have waited before it; it may have to wait itself."""
@@ -65,53 +65,53 @@ class _Body:
             False, False, None, flow.position_y, flow.adjoining_margins, flow.next_page, flow.new_children,
             flow.max_lines,
         )  # fmt: skip
-        if not _flowing(flow.new_children):
+        if not _has_flow(flow.new_children):
             step = self.place_waiting(step)
-            if any(each.skip for each in self.waiting[self.page + 1]):
+            if any(each.skip for each in self.waiting_figures[self.page + 1]):
                 return step._replace(stop=True, resume_at={number: flow.skip_stack}, adjoining_margins=[])
-        owed = bool(self.waiting.get(self.page + 1)) and _flowing(step.new_children)
+        has_waiting = bool(self.waiting_figures.get(self.page + 1)) and _has_flow(step.new_children)
         end = step._replace(
             stop=True, resume_at={number: flow.skip_stack}, adjoining_margins=[],
             new_children=list(step.new_children), abort=False,
         )  # fmt: skip
-        if owed and BARRIER in classes_of(child):
+        if has_waiting and BARRIER in classes_of(child):
             return end
         # While one waits, there is no room for another: no figure overtakes another.
-        space = flow.context.page_bottom if owed and _shows_figure(child) else flow.bottom_space
+        space = flow.context.page_bottom if has_waiting and _shows_figure(child) else flow.bottom_space
         result = self.place(number, child, step, flow.skip_stack, space)
         last = child is flow.box.children[-1]
-        if owed and last and not result.stop and not result.abort:
+        if has_waiting and last and not result.stop and not result.abort:
             return end
-        unplaced = (
+        is_deferred = (
             result.stop
             and result.resume_at == {number: None}
             and len(result.new_children) == len(end.new_children)
         )
-        if not unplaced or last or not _floats(child):
+        if not is_deferred or last or not _floats(child):
             return result
         if not end.new_children or _stays_with_next(end.new_children[-1]):
             return result
-        self.waiting[self.page + 1].append(_Waiting(number, child))
+        self.waiting_figures[self.page + 1].append(_WaitingFigure(number, child))
         return end._replace(stop=False, resume_at=None, adjoining_margins=step.adjoining_margins)
 
     def place_waiting(self, step: Step) -> Step:
         """Begin a page with what has waited for it; nothing waits for the next page yet."""
-        later: list[_Waiting] = []
-        self.waiting[self.page + 1] = later
-        self.resumed[self.page] = {self.flow.number: self.flow.skip_stack}
-        for each in self.waiting.get(self.page, ()):
+        later: list[_WaitingFigure] = []
+        self.waiting_figures[self.page + 1] = later
+        self.resume_points[self.page] = {self.flow.number: self.flow.skip_stack}
+        for each in self.waiting_figures.get(self.page, ()):
             if each.number >= self.flow.number:
                 continue  # The page before ended earlier than at first: the figure comes in its place.
             if later:
                 later.append(each)
                 continue
-            placed = self.place(each.number, each.figure, step, each.skip, self.flow.bottom_space)
-            if placed.is_unplaced(each.number):
+            placed_step = self.place(each.number, each.figure, step, each.skip, self.flow.bottom_space)
+            if placed_step.is_deferred(each.number):
                 later.append(each)
                 continue
-            if placed.stop:  # It is higher than the page.
-                later.append(replace(each, skip=(placed.resume_at or {}).get(each.number)))
-            step = placed._replace(stop=False, resume_at=None)
+            if placed_step.stop:  # It is higher than the page.
+                later.append(replace(each, skip=(placed_step.resume_at or {}).get(each.number)))
+            step = placed_step._replace(stop=False, resume_at=None)
         return step
 
     def place(self, number: int, child: Any, step: Step, skip: Any, bottom_space: float) -> Step:
@@ -125,33 +125,33 @@ class _Body:
                 max_lines=step.max_lines,
             )
         )  # fmt: skip
-        begun = self.resumed.get(self.page)
-        if result.stop and begun and result.resume_at == dict.fromkeys(begun):
+        text_start = self.resume_points.get(self.page)
+        if result.stop and text_start and result.resume_at == dict.fromkeys(text_start):
             # Broken between the figures and the text: what was left of a paragraph still is left of it.
-            return result._replace(resume_at=begun)
+            return result._replace(resume_at=text_start)
         return result
 
 
-def _stored(context: Any, name: str) -> dict[int, Any]:
+def _stored_by_page(context: Any, name: str) -> dict[int, Any]:
     """Return what is stored in a layout's context by the number of the page."""
     if not hasattr(context, name):
         setattr(context, name, {})
-    stored: dict[int, Any] = getattr(context, name)
-    return stored
+    by_page: dict[int, Any] = getattr(context, name)
+    return by_page
 
 
-def _flowing(children: list[Any]) -> bool:
+def _has_flow(children: list[Any]) -> bool:
     return any(each.is_in_normal_flow() for each in children)
 
 
 def _shows_figure(box: Any) -> bool:
     """Tell whether a box is or holds a figure."""
-    return box.element_tag == FLOATING or any(each.element_tag == FLOATING for each in box.descendants())
+    return box.element_tag == FIGURE or any(each.element_tag == FIGURE for each in box.descendants())
 
 
 def _floats(box: Any) -> bool:
     """Tell whether a box is a figure that may float: one whose caption has no footnote."""
-    return box.element_tag == FLOATING and not any(
+    return box.element_tag == FIGURE and not any(
         str(each.element_tag).endswith("::footnote-call") for each in box.descendants()
     )
 

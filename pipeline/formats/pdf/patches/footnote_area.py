@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.formats.pdf.patches.patch import NOT_REPORTED, Function, Patch, Target
+from pipeline.formats.pdf.patches.patch import NO_ISSUE_YET, Function, Patch, Target
 
 AREA = Target("weasyprint.layout", "LayoutContext._update_footnote_area", "(self)")
 
@@ -23,4 +23,4 @@ def without_overflow(update: Function) -> Function:
     return update_footnote_area
 
 
-PATCH = Patch("footnote-area", NOT_REPORTED, ((AREA, without_overflow),))
+PATCH = Patch("footnote-area", NO_ISSUE_YET, ((AREA, without_overflow),))

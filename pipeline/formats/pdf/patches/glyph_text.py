@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline import theme
-from pipeline.formats.pdf.meanings import STROKE, meanings
+from pipeline.formats.pdf.font_characters import STROKE, characters_by_glyph
 from pipeline.formats.pdf.patches.patch import Function, Patch, Target
 from pipeline.wording.scripts import script
 
@@ -30,9 +30,9 @@ def correct_glyphs(build: Function) -> Function:
         if any(font.family in right_to_left for font in fonts.values()):
             for font in fonts.values():
                 whole = font.family in right_to_left
-                known = meanings(bytes(font.file_content), whole)
+                characters = characters_by_glyph(bytes(font.file_content), whole)
                 for glyph, text in font.to_unicode.items():
-                    meaning = known.get(glyph, text)
+                    meaning = characters.get(glyph, text)
                     # A font stretches some pairs of letters with a stroke that nobody wrote.
                     font.to_unicode[glyph] = meaning if STROKE in text else meaning.replace(STROKE, "")
         return build(pdf, fonts, *rest)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.formats.pdf.patches.patch import NOT_REPORTED, Function, Patch, Target
+from pipeline.formats.pdf.patches.patch import NO_ISSUE_YET, Function, Patch, Target
 from pipeline.formats.pdf.patches.targets import FIRST_LINE
 
 LEADER = Target("weasyprint.layout.inline", "handle_leader", "(context, line, containing_block)")
@@ -22,19 +22,19 @@ def join_dots(handle: Function) -> Function:
         handle(context, line, containing_block)
         _, leader = LEADER_INDEX.original()(line)
         if leader is not None and len(leader.children) > 1:
-            leader.children = (_joined(context, leader.children),)
+            leader.children = (_join(context, leader.children),)
 
     return handle_leader
 
 
-def _joined(context: Any, dots: tuple[Any, ...]) -> Any:
+def _join(context: Any, dots: tuple[Any, ...]) -> Any:
     """Return the text of boxes that stand from the right to the left."""
-    split = FIRST_LINE.original()
+    split_line = FIRST_LINE.original()
     right = dots[0]
     box = right.copy_with_text(right.text * len(dots))
-    box.pango_layout = split(box.text, box.style, context, None, 0, is_line_start=False)[0]
+    box.pango_layout = split_line(box.text, box.style, context, None, 0, is_line_start=False)[0]
     box.position_x, box.width = dots[-1].position_x, right.width * len(dots)
     return box
 
 
-PATCH = Patch("leaders", NOT_REPORTED, ((LEADER, join_dots),))
+PATCH = Patch("leaders", NO_ISSUE_YET, ((LEADER, join_dots),))

@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from math import inf
 from typing import Any
 
-from pipeline.formats.pdf.patches.patch import NOT_REPORTED, Function, Patch, Target
+from pipeline.formats.pdf.patches.patch import NO_ISSUE_YET, Function, Patch, Target
 from pipeline.formats.pdf.patches.targets import FIRST_LINE
 
 # What stands in no line: so many characters for each em of it, and so many at the least.
 AN_EM, LEAST = 16, 400
 # In so many of the last pieces of a line a place to break it is looked for.
 PIECES = 64
-WAITING = Target(
+WAITING_CHILDREN = Target(
     "weasyprint.layout.inline",
     "_break_waiting_children",
     "(context, box, max_x, bottom_space, initial_skip_stack, absolute_boxes, fixed_boxes, "
@@ -26,7 +26,7 @@ WAITING = Target(
 )
 
 
-def look_near(split: Function) -> Function:
+def look_near(split_line: Function) -> Function:
     """Return a function that splits a text after its first line by the text near it, where that is enough."""
 
     def split_first_line(
@@ -35,11 +35,11 @@ def look_near(split: Function) -> Function:
         if max_width is not None and max_width != inf and style["font_size"]:
             most = max(LEAST, int(max_width / style["font_size"] * AN_EM))
             if len(text) > 2 * most:
-                line = split(text[:most], style, context, max_width, *rest, **options)
+                line = split_line(text[:most], style, context, max_width, *rest, **options)
                 resume = line[2]
                 if resume is not None and resume < most // 2:
                     return line
-        return split(text, style, context, max_width, *rest, **options)
+        return split_line(text, style, context, max_width, *rest, **options)
 
     return split_first_line
 
@@ -48,17 +48,17 @@ def look_at_last_pieces(search: Function) -> Function:
     """Return a function that looks for a break in the last pieces of a line only."""
 
     def break_waiting_children(*arguments: Any) -> Any:
-        *first, children, waiting, letter, line = arguments
-        if len(waiting) <= PIECES:
+        *first, children, pieces, letter, line = arguments
+        if len(pieces) <= PIECES:
             return search(*arguments)
         count = len(children)
-        resume_at = search(*first, children, waiting[-PIECES:], letter, line)
+        resume_at = search(*first, children, pieces[-PIECES:], letter, line)
         if resume_at and None not in resume_at.values():
             # It is broken in one of them: what waits before stands in the line.
-            children[count:count] = waiting[:-PIECES]
+            children[count:count] = pieces[:-PIECES]
         return resume_at
 
     return break_waiting_children
 
 
-PATCH = Patch("long-lines", NOT_REPORTED, ((FIRST_LINE, look_near), (WAITING, look_at_last_pieces)))
+PATCH = Patch("long-lines", NO_ISSUE_YET, ((FIRST_LINE, look_near), (WAITING_CHILDREN, look_at_last_pieces)))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pipeline.bounds import is_full
-from pipeline.formats.pdf.patches.patch import OURS, Patch
+from pipeline.formats.pdf.patches.patch import NO_FAULT, Patch
 from pipeline.formats.pdf.patches.targets import IN_FLOW, Flow, Layout, Step
 
 _WORDS = 12
 
 
-class Full(Exception):
+class MemoryFull(Exception):
     """Pages that take nearly all memory that the process may have: the last of them, and words on it."""
 
     def __init__(self, page: int, words: str) -> None:
@@ -25,10 +25,10 @@ def watch_memory(layout: Layout) -> Layout:
         if flow.box.element_tag == "body" and is_full():
             element = flow.child.element
             words = [] if element is None else " ".join(element.itertext()).split(None, _WORDS)
-            raise Full(flow.context.current_page, " ".join(words[:_WORDS]))
+            raise MemoryFull(flow.context.current_page, " ".join(words[:_WORDS]))
         return layout(flow)
 
     return lay_out
 
 
-PATCH = Patch("memory", OURS, ((IN_FLOW, watch_memory),))
+PATCH = Patch("memory", NO_FAULT, ((IN_FLOW, watch_memory),))

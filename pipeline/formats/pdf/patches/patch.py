@@ -11,7 +11,7 @@ from typing import Any
 Function = Callable[..., Any]
 Wrap = Callable[[Function], Function]
 # In place of an issue: a fault that is not reported yet; no fault, but what only Dossier does.
-NOT_REPORTED, OURS = "not reported yet", "none: it is no fault"
+NO_ISSUE_YET, NO_FAULT = "not reported yet", "none: it is no fault"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,10 @@ class Target:
 
     def actual(self) -> str:
         """Return the signature that the library's function has, without annotations."""
-        known = inspect.signature(self.original())
+        signature = inspect.signature(self.original())
         empty = inspect.Parameter.empty
-        plain = [each.replace(annotation=empty) for each in known.parameters.values()]
-        return str(known.replace(parameters=plain, return_annotation=empty))
+        plain = [each.replace(annotation=empty) for each in signature.parameters.values()]
+        return str(signature.replace(parameters=plain, return_annotation=empty))
 
     def original(self) -> Any:
         """Return the library's own function, patched or not; AttributeError if there is none."""
@@ -66,13 +66,15 @@ class Target:
 
         for wrap in wraps:
             inner = wrap(inner)
-        composed = inner
+        outermost = inner
 
-        def patched(*arguments: Any, **options: Any) -> Any:
-            return composed(*arguments, **options) if call is None else composed(call(*arguments, **options))
+        def replacement(*arguments: Any, **options: Any) -> Any:
+            return (
+                outermost(*arguments, **options) if call is None else outermost(call(*arguments, **options))
+            )
 
-        patched.__wrapped__ = original  # type: ignore[attr-defined]  # as functools.wraps, which copies more
-        return patched
+        replacement.__wrapped__ = original  # type: ignore[attr-defined]  # as functools.wraps, which copies more
+        return replacement
 
     def library(self) -> Any:
         """Return the module that the function is looked up in."""

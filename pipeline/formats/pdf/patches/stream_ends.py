@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.formats.pdf.patches.patch import NOT_REPORTED, Function, Patch, Target
+from pipeline.formats.pdf.patches.patch import NO_ISSUE_YET, Function, Patch, Target
 
 STREAM = Target("pydyf", "Stream.data", "(self)")
 END = b"\nendstream"
@@ -19,11 +19,11 @@ def set_apart(data: Function) -> Function:
     """Return a function that returns the data of a stream with a line end that its content is not part of."""
 
     def stream_data(stream: Any) -> bytes:
-        written: bytes = data(stream)
-        content = written.removesuffix(END)
-        return content + b"\r" + END if content != written and content.endswith(b"\r") else written
+        stream_bytes: bytes = data(stream)
+        content = stream_bytes.removesuffix(END)
+        return content + b"\r" + END if content != stream_bytes and content.endswith(b"\r") else stream_bytes
 
     return stream_data
 
 
-PATCH = Patch("stream-ends", NOT_REPORTED, ((STREAM, set_apart),))
+PATCH = Patch("stream-ends", NO_ISSUE_YET, ((STREAM, set_apart),))

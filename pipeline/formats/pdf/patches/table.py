@@ -8,18 +8,18 @@ from importlib import metadata
 from pipeline.formats.pdf.patches import (
     backlinks,
     columns,
+    deferred_blocks,
     floats,
     font_times,
     footnote_area,
     footnote_pages,
     glyph_text,
-    hanging_space,
     leaders,
     long_lines,
     memory,
     stream_ends,
     tags,
-    unplaced_blocks,
+    trailing_space,
     word_division,
 )
 from pipeline.formats.pdf.patches.patch import Patch, Target, Wrap
@@ -34,12 +34,12 @@ PATCHES: tuple[Patch, ...] = (
     footnote_area.PATCH,
     footnote_pages.PATCH,
     columns.PATCH,
-    unplaced_blocks.PATCH,
+    deferred_blocks.PATCH,
     backlinks.PATCH,
     floats.PATCH,
     memory.PATCH,
     long_lines.PATCH,
-    hanging_space.PATCH,
+    trailing_space.PATCH,
     leaders.PATCH,
     word_division.PATCH,
     tags.PATCH,
@@ -70,9 +70,9 @@ def find_differences(target: Target) -> Iterator[str]:
         return
     if actual == target.signature:
         return
-    here, expected = _parameters(actual), _parameters(target.signature)
-    more = ", ".join(name for name in here if name not in expected)
-    less = ", ".join(name for name in expected if name not in here)
+    actual_names, target_names = _parameters(actual), _parameters(target.signature)
+    more = ", ".join(name for name in actual_names if name not in target_names)
+    less = ", ".join(name for name in target_names if name not in actual_names)
     changes = [f"also takes `{more}`"] * bool(more) + [f"does not take `{less}`"] * bool(less)
     yield f"`{target.path}` {' and '.join(changes) or f'takes `{actual}` and not `{target.signature}`'}"
 

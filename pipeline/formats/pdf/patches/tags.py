@@ -18,7 +18,7 @@ def write_structure(tag: Function) -> Function:
     """Return a function that writes our structure in place of WeasyPrint's."""
 
     def add_tags(pdf: Any, document: Any, pdf_version: object, page_streams: Any) -> None:
-        structure.tag(pdf, document, page_streams)
+        structure.write_structure(pdf, document, page_streams)
 
     return add_tags
 

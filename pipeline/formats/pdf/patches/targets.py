@@ -42,7 +42,7 @@ class Step(NamedTuple):
     new_children: list[Any]
     max_lines: int | None
 
-    def is_unplaced(self, number: int) -> bool:
+    def is_deferred(self, number: int) -> bool:
         """Tell whether nothing of the child of this number stands on the page."""
         return self.abort or (self.stop and (self.resume_at or {}).get(number) is None)
 

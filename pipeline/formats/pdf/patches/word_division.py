@@ -23,24 +23,24 @@ TEXT = Target(
 )
 
 
-def keep_line_start(split: Function) -> Function:
+def keep_line_start(split_box: Function) -> Function:
     """Return a function that splits inline boxes, and keeps in the context where a line begins."""
 
     def split_inline_box(context: Any, box: Any, position_x: float, *rest: Any) -> Any:
         if type(box).__name__ != "LineBox":
-            return split(context, box, position_x, *rest)
+            return split_box(context, box, position_x, *rest)
         # A box that stands in a line may have lines of its own.
         outer = getattr(context, "line_start", None)
         context.line_start = position_x
         try:
-            return split(context, box, position_x, *rest)
+            return split_box(context, box, position_x, *rest)
         finally:
             context.line_start = outer
 
     return split_inline_box
 
 
-def divide_at_line_start(split: Function) -> Function:
+def divide_at_line_start(split_box: Function) -> Function:
     """Return a function that splits text, and divides words at any letter only where a line begins.
 
     The edges of elements that begin there are no hindrance: WeasyPrint adds them when the line is set.
@@ -49,7 +49,7 @@ def divide_at_line_start(split: Function) -> Function:
     def split_text_box(context: Any, box: Any, width: float, skip: int, is_line_start: bool = True) -> Any:
         start = getattr(context, "line_start", None)
         begins = start is None or box.position_x <= start + _NEAR
-        return split(context, box, width, skip, is_line_start=is_line_start and begins)
+        return split_box(context, box, width, skip, is_line_start=is_line_start and begins)
 
     return split_text_box
 

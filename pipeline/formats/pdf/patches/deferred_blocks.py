@@ -13,36 +13,36 @@ from pipeline.formats.pdf.patches.patch import Patch
 from pipeline.formats.pdf.patches.targets import IN_FLOW, Flow, Layout, Step
 
 
-def restore_unplaced(layout: Layout) -> Layout:
+def restore_page(layout: Layout) -> Layout:
     """Return a layout that leaves all as it was where a child is not placed."""
 
     def lay_out(flow: Flow) -> Step:
         context = flow.context
-        broken = set(context.broken_out_of_flow)
-        notes, reported = list(context.current_page_footnotes), list(context.reported_footnotes)
+        broken_boxes = set(context.broken_out_of_flow)
+        notes, reported_notes = list(context.current_page_footnotes), list(context.reported_footnotes)
         step = layout(flow)
-        if step.is_unplaced(flow.number):
-            for each in set(context.broken_out_of_flow) - broken:
+        if step.is_deferred(flow.number):
+            for each in set(context.broken_out_of_flow) - broken_boxes:
                 del context.broken_out_of_flow[each]
-            if flow.skip_stack is not None and (notes or reported):
-                _restore_notes(context, flow.child, notes, reported)
+            if flow.skip_stack is not None and (notes or reported_notes):
+                _restore_notes(context, flow.child, notes, reported_notes)
         return step
 
     return lay_out
 
 
-def _restore_notes(context: Any, child: Any, notes: list[Any], reported: list[Any]) -> None:
+def _restore_notes(context: Any, child: Any, notes: list[Any], reported_notes: list[Any]) -> None:
     """Put back footnotes of this page and the next whose calls stand in a part of a child that is done."""
     calls = [getattr(each, "footnote", None) for each in child.descendants()]
-    lost = [note for note in calls if note in context.footnotes and note in [*notes, *reported]]
-    if lost:
-        context.footnotes = [note for note in context.footnotes if note not in lost]
-        there = [*lost, *context.current_page_footnotes, *context.reported_footnotes]
+    lost_notes = [note for note in calls if note in context.footnotes and note in [*notes, *reported_notes]]
+    if lost_notes:
+        context.footnotes = [note for note in context.footnotes if note not in lost_notes]
+        there = [*lost_notes, *context.current_page_footnotes, *context.reported_footnotes]
         context.current_page_footnotes = [note for note in notes if note in there]
-        context.reported_footnotes = [note for note in reported if note in there]
+        context.reported_footnotes = [note for note in reported_notes if note in there]
         context._update_footnote_area()
 
 
 PATCH = Patch(
-    "unplaced-blocks", "https://github.com/Kozea/WeasyPrint/issues/1792", ((IN_FLOW, restore_unplaced),)
+    "deferred-blocks", "https://github.com/Kozea/WeasyPrint/issues/1792", ((IN_FLOW, restore_page),)
 )

@@ -11,8 +11,8 @@ import pikepdf
 import pydyf
 import pytest
 
-from pipeline.formats.pdf import detached
-from pipeline.formats.pdf.attached import attach
+from pipeline.formats.pdf import attachment_reading
+from pipeline.formats.pdf.attachments import attach
 from pipeline.model.diagnostics import DossierError
 from pipeline.model.source import SourceFile
 
@@ -40,7 +40,7 @@ def changed(change: Callable[[pikepdf.Pdf], object], *files: SourceFile, **how: 
 
 def refusal(data: bytes) -> str:
     with pytest.raises(DossierError) as caught:
-        detached.detached(data, "x.pdf")
+        attachment_reading.read_attachments(data, "x.pdf")
     (found,) = caught.value.diagnostics
     assert found.place.file == "x.pdf"
     assert found.hint
@@ -56,7 +56,7 @@ def test_what_was_attached_comes_out() -> None:
         SourceFile("media/ភ្នំពេញ (1).png", "image", bytes(range(256))),
         SourceFile("facts.yaml", "ledger", b""),
     )
-    found = detached.detached(pdf(*files), "x.pdf")
+    found = attachment_reading.read_attachments(pdf(*files), "x.pdf")
     assert found.article == "article.md"
     assert found.files == {file.name: file.data for file in files}
     assert found.clock == DATE.timestamp()
@@ -67,7 +67,7 @@ def test_what_was_attached_comes_out() -> None:
 )
 def test_another_program_may_have_saved_it(how: dict[str, object]) -> None:
     data = changed(lambda made: None, ARTICLE, **how)
-    assert detached.detached(data, "x.pdf").files == {"article.md": ARTICLE.data}
+    assert attachment_reading.read_attachments(data, "x.pdf").files == {"article.md": ARTICLE.data}
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a_pdf_that_is_not_as_it_was_built_is_refused(
 
 def test_a_time_in_another_form_is_no_obstacle() -> None:
     change = _set("EF/F/Params/ModDate", pikepdf.String("yesterday"))
-    assert detached.detached(changed(change, ARTICLE), "x.pdf").clock is None
+    assert attachment_reading.read_attachments(changed(change, ARTICLE), "x.pdf").clock is None
 
 
 def test_an_encrypted_pdf_is_refused() -> None:
@@ -152,7 +152,7 @@ def test_what_is_no_pdf_is_refused(data: bytes) -> None:
 
 
 def test_a_stream_that_unpacks_to_more_than_it_says_is_stopped() -> None:
-    bomb = SourceFile("bomb.png", "image", bytes(detached.MAX_BYTES * 2))
+    bomb = SourceFile("bomb.png", "image", bytes(attachment_reading.MAX_BYTES * 2))
 
     def change(made: pikepdf.Pdf) -> None:
         made.Root["/AF"][1]["/EF"]["/F"]["/Params"]["/Size"] = 10
@@ -161,7 +161,7 @@ def test_a_stream_that_unpacks_to_more_than_it_says_is_stopped() -> None:
 
 
 def test_a_table_of_objects_that_unpacks_without_end_is_stopped() -> None:
-    packed = zlib.compress(bytes(detached.MAX_BYTES * 5))
+    packed = zlib.compress(bytes(attachment_reading.MAX_BYTES * 5))
     head = b"%PDF-1.7\n"
     table = (
         b"1 0 obj\n<</Type/XRef/Size 20000000/W[1 2 2]/Root 2 0 R/Filter/FlateDecode/Length %d>>\nstream\n"
@@ -173,7 +173,7 @@ def test_a_table_of_objects_that_unpacks_without_end_is_stopped() -> None:
 
 def test_more_files_than_an_article_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     files = (ARTICLE, SourceFile("a.png", "image", b"x" * 50))
-    monkeypatch.setattr(detached, "MAX_TOTAL", 50)
+    monkeypatch.setattr(attachment_reading, "MAX_TOTAL", 50)
     assert refusal(pdf(*files)) == "extract-too-large"
-    monkeypatch.setattr(detached, "MAX_FILES", 1)
+    monkeypatch.setattr(attachment_reading, "MAX_FILES", 1)
     assert refusal(pdf(*files)) == "extract-too-large"

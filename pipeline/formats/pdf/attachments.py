@@ -51,15 +51,15 @@ DATE_FORM = "D:%Y%m%d%H%M%SZ"
 
 
 def attach(pdf: Any, files: Sequence[SourceFile], date: datetime, lang: str) -> None:
-    """Add files to a PDF that is about to be written; `date` is the build's clock, in UTC."""
+    """Attach files to a PDF before it is written; `date` is the time of the build in UTC."""
     import pydyf
 
     if not files:
         return
     specifications = []
     for file in files:
-        kept = pydyf.Stream([file.data], pydyf.Dictionary(_described(file, date)), compress=True)
-        pdf.add_object(kept)
+        stream = pydyf.Stream([file.data], pydyf.Dictionary(_describe(file, date)), compress=True)
+        pdf.add_object(stream)
         name = pydyf.String(file.name)
         specification = pydyf.Dictionary(
             {
@@ -68,23 +68,23 @@ def attach(pdf: Any, files: Sequence[SourceFile], date: datetime, lang: str) -> 
                 "UF": name,
                 "Desc": pydyf.String(term(lang, f"attached-{file.role}")),
                 "AFRelationship": f"/{RELATIONSHIPS[file.role]}",
-                "EF": pydyf.Dictionary({"F": kept.reference, "UF": kept.reference}),
+                "EF": pydyf.Dictionary({"F": stream.reference, "UF": stream.reference}),
             }
         )
         pdf.add_object(specification)
         specifications.append((name, specification.reference))
     # A name tree is sorted by its keys, as they are written.
-    ordered = sorted(specifications, key=lambda each: _key(each[0].string))
-    tree = pydyf.Dictionary({"Names": pydyf.Array([part for each in ordered for part in each])})
+    entries = sorted(specifications, key=lambda each: _key(each[0].string))
+    tree = pydyf.Dictionary({"Names": pydyf.Array([part for each in entries for part in each])})
     pdf.catalog.setdefault("Names", pydyf.Dictionary())["EmbeddedFiles"] = tree
     pdf.catalog["AF"] = pydyf.Array([reference for _, reference in specifications])
 
 
-def _described(file: SourceFile, date: datetime) -> dict[str, Any]:
-    """Return what stands in the dictionary of an embedded file."""
+def _describe(file: SourceFile, date: datetime) -> dict[str, Any]:
+    """Return the entries of an embedded file's dictionary."""
     import pydyf
 
-    known = MEDIA_TYPES.get(PurePosixPath(file.name).suffix.lower(), "application/octet-stream")
+    media_type = MEDIA_TYPES.get(PurePosixPath(file.name).suffix.lower(), "application/octet-stream")
     parameters = {
         "Size": len(file.data),
         "CheckSum": f"<{hashlib.md5(file.data, usedforsecurity=False).hexdigest()}>",
@@ -92,11 +92,11 @@ def _described(file: SourceFile, date: datetime) -> dict[str, Any]:
     }
     return {
         "Type": "/EmbeddedFile",
-        "Subtype": f"/{known.replace('/', '#2f')}",
+        "Subtype": f"/{media_type.replace('/', '#2f')}",
         "Params": pydyf.Dictionary(parameters),
     }
 
 
 def _key(name: str) -> bytes:
-    """Return a name as a PDF string has it: ASCII, else UTF-16 with its mark."""
+    """Encode a name as a PDF string: ASCII if possible, else UTF-16 with a byte order mark."""
     return name.encode() if name.isascii() else b"\xfe\xff" + name.encode("utf-16-be")

@@ -1,4 +1,4 @@
-"""Long words that are put together of several runs, as `(<a>…</a>)`: they may be divided anywhere.
+"""Long words that consist of several runs, as `(<a>…</a>)`: a line may break anywhere in them.
 
 A word that is wider than its line is divided where it begins a line. WeasyPrint 70 does not know that for a
 word whose first run is not the one that is too long: it would run over the edge of its column.
@@ -20,21 +20,21 @@ WIDE, NARROW = 44, 16
 CLASS = "divided"
 
 
-def divided(blocks: n.Blocks) -> n.Blocks:
-    """Return blocks in which the runs of long words are marked."""
-    return _Divided().blocks(blocks)
+def mark_long_words(blocks: n.Blocks) -> n.Blocks:
+    """Mark the runs of long words in blocks, so that a line may break anywhere in them."""
+    return _BlockMarker().blocks(blocks)
 
 
 @dataclass(slots=True)
 class _Word:
-    """The word that goes on at the end of what is read: its letters, and the places of its runs."""
+    """A word that may continue in the next run: its letters so far, and the places of its runs."""
 
     letters: int
     runs: list[int]
 
 
-class _Divided(Rebuild):
-    """Marks runs; what is in a narrow column has a lower limit."""
+class _BlockMarker(Rebuild):
+    """Marks runs in blocks; in a narrow column the limit is lower."""
 
     def __init__(self) -> None:
         super().__init__(lambda node: (node,), lambda node: (node,))
@@ -42,44 +42,44 @@ class _Divided(Rebuild):
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
         """Rebuild the inlines of a block; a note among them has lines of its own."""
-        marked = frozenset(_long(items, NARROW if self.narrow else WIDE))
-        return _Marked(marked, self).inlines(items) if marked or _has_note(items) else items
+        places = frozenset(_find_long_words(items, NARROW if self.narrow else WIDE))
+        return _LineMarker(places, self).inlines(items) if places or _has_note(items) else items
 
     def descend_block(self, node: n.Block) -> n.Block:
-        """Know the blocks that stand in narrow columns."""
+        """Rebuild a block, and track whether it is in a narrow column."""
         narrow = isinstance(node, n.Figure | n.Table | n.DefinitionList) or (
             isinstance(node, n.Div) and "key-points" in node.attr.classes
         )
         self.narrow += narrow
-        made = super().descend_block(node)
+        block = super().descend_block(node)
         self.narrow -= narrow
-        return made
+        return block
 
 
-class _Marked(Rebuild):
-    """Marks the leaves of one line that are in a set, counted in reading order."""
+class _LineMarker(Rebuild):
+    """Marks the leaves of one line at these places, counted in reading order."""
 
-    def __init__(self, marked: frozenset[int], outer: _Divided) -> None:
+    def __init__(self, places: frozenset[int], outer: _BlockMarker) -> None:
         super().__init__(self.mark, lambda node: (node,))
-        self.marked = marked
+        self.places = places
         self.outer = outer
         self.count = -1
 
     def mark(self, node: n.Inline) -> n.Inlines:
-        """Return a leaf that may be divided where it is in the set."""
+        """Mark a leaf if its place is in the set."""
         match node:
             case n.Str() | n.Code():
                 self.count += 1
-                if self.count not in self.marked:
+                if self.count not in self.places:
                     return (node,)
                 if isinstance(node, n.Code):
-                    return (replace(node, attr=_classed(node.attr)),)
+                    return (replace(node, attr=_with_class(node.attr)),)
                 return (n.Span(n.Attr("", (CLASS,)), (node,), at=node.at),)
             case _:
                 return (node,)
 
     def descend_inline(self, node: n.Inline) -> n.Inline:
-        """Rebuild what is shown of an inline; an address keeps its form."""
+        """Rebuild the visible content of an inline; a link whose text is its address is marked as a whole."""
         match node:
             case n.Note():
                 return replace(node, blocks=self.outer.blocks(node.blocks))
@@ -89,17 +89,17 @@ class _Marked(Rebuild):
                 return replace(node, inlines=self.inlines(node.inlines))
             case n.Link(url=url, inlines=(n.Str(text=text),)) if text == url:
                 self.count += 1
-                return replace(node, attr=_classed(node.attr)) if self.count in self.marked else node
+                return replace(node, attr=_with_class(node.attr)) if self.count in self.places else node
             case _:
                 return super().descend_inline(node)
 
 
-def _classed(attr: n.Attr) -> n.Attr:
+def _with_class(attr: n.Attr) -> n.Attr:
     return replace(attr, classes=(*attr.classes, CLASS))
 
 
 def _leaves(items: n.Inlines) -> Iterator[n.Inline]:
-    """Yield the leaves of a line as they are counted; what parts words is given as a space."""
+    """Yield the leaves of a line in order, with a space for whatever separates words."""
     for item in items:
         match item:
             case n.Str() | n.Code():
@@ -116,8 +116,8 @@ def _has_note(items: n.Inlines) -> bool:
     return any(isinstance(item, n.Note) or _has_note(getattr(item, "inlines", ())) for item in items)
 
 
-def _long(items: n.Inlines, most: int) -> Iterator[int]:
-    """Yield the places of the runs of words that are longer than a limit and have several runs."""
+def _find_long_words(items: n.Inlines, most: int) -> Iterator[int]:
+    """Find the places of the runs of words that are longer than a limit and have several runs."""
     word = _Word(0, [])
     place = -1
     for leaf in (*_leaves(items), n.Space()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.formats.pdf.heads import tables
+from pipeline.formats.pdf.header_cells import name_table_heads
 from pipeline.formats.pdf.tree import Content, Element, elements
 
 Spec = tuple[str, int, int] | str
@@ -26,7 +26,7 @@ def group(tag: str, *rows: str | tuple[Spec, ...], heads: int = 0) -> Element:
 
 def headed(*groups: Element) -> dict[str, Element]:
     """Return the cells of a table by their text."""
-    root = tables(Element("Document", (Element("Table", groups),)))
+    root = name_table_heads(Element("Document", (Element("Table", groups),)))
     (table,) = elements(root.kids)
     rows = [row for part in elements(table.kids) for row in elements(part.kids)]
     return {made.alt: made for row in rows for made in elements(row.kids)}
@@ -78,7 +78,7 @@ def test_an_empty_head_heads_nothing() -> None:
 
 def test_tables_are_named_apart() -> None:
     spans = Element("Table", (group("THead", ((("a", 2, 1)),), "bc"), group("TBody", "de")))
-    root = tables(Element("Document", (spans, Element("Sect", (spans,)))))
+    root = name_table_heads(Element("Document", (spans, Element("Sect", (spans,)))))
     first, section = elements(root.kids)
     (second,) = elements(section.kids)
     names = [

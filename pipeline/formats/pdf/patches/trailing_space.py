@@ -11,20 +11,20 @@ from collections.abc import Mapping
 from math import inf
 from typing import Any
 
-from pipeline.formats.pdf.patches.patch import NOT_REPORTED, Function, Patch
+from pipeline.formats.pdf.patches.patch import NO_ISSUE_YET, Function, Patch
 from pipeline.formats.pdf.patches.targets import FIRST_LINE
 
 # Characters are wider than this share of the font's size: longer runs are not measured a second time.
 NARROW = 0.34
 
 
-def hang_space(split: Function) -> Function:
+def hang_space(split_line: Function) -> Function:
     """Return a function that splits a text after its first line, whose last space needs no room."""
 
     def split_first_line(
         text: str, style: Mapping[str, Any], context: Any, max_width: float | None, *rest: Any, **options: Any
     ) -> Any:
-        line = split(text, style, context, max_width, *rest, **options)
+        line = split_line(text, style, context, max_width, *rest, **options)
         resume = line[2]
         if (
             resume is None
@@ -34,12 +34,12 @@ def hang_space(split: Function) -> Function:
             or len(text) * style["font_size"] * NARROW > max_width
         ):
             return line
-        bare = split(text.rstrip(" "), style, context, max_width, *rest, **options)
+        bare = split_line(text.rstrip(" "), style, context, max_width, *rest, **options)
         if bare[2] is not None or bare[3] > max_width:
             return line
-        return split(text, style, context, inf, *rest, **options)
+        return split_line(text, style, context, inf, *rest, **options)
 
     return split_first_line
 
 
-PATCH = Patch("hanging-space", NOT_REPORTED, ((FIRST_LINE, hang_space),))
+PATCH = Patch("trailing-space", NO_ISSUE_YET, ((FIRST_LINE, hang_space),))

@@ -1,4 +1,4 @@
-"""The characters that glyphs stand for, as a font's own tables say it of each."""
+"""The characters of each glyph, from the tables of its font."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ BRACKETS = frozenset("()[]{}<>«»‹›")
 STROKE = "\N{ARABIC TATWEEL}"
 # Letters as they stand at the beginning, middle or end of a word, which older fonts name.
 _FORMS = range(0xFB1D, 0xFEFD)
-# How often glyphs are put for glyphs, at most: a form of a letter, and a variant of the form.
+# The maximum number of substitutions in a row: a form of a letter, and a variant of the form.
 _STEPS = 3
 _SINGLE, _LIGATURE = 1, 4
 
 
 @lru_cache(maxsize=16)
-def meanings(data: bytes, whole: bool) -> Mapping[int, str]:
-    """Return the characters of a font's glyphs by their numbers; of its brackets only, if not `whole`."""
+def characters_by_glyph(data: bytes, whole: bool) -> Mapping[int, str]:
+    """Return the text of each glyph by its number; only of brackets if not `whole`."""
     from fontTools.ttLib import TTFont
 
     font = TTFont(io.BytesIO(data), lazy=True)
     characters = {chr(code): name for code, name in font.getBestCmap().items()}
-    known = {name: _plain(each) for each, name in reversed(characters.items()) if whole or each in BRACKETS}
+    texts = {name: _plain(each) for each, name in reversed(characters.items()) if whole or each in BRACKETS}
     if whole and "GSUB" in font:
         # Forms before ligatures: what one letter may become is not two that look the same.
         changes = sorted(_changes(font["GSUB"].table.LookupList.Lookup), key=lambda change: len(change[0]))
         for _ in range(_STEPS):
             for parts, glyph in changes:
-                if glyph not in known and all(part in known for part in parts):
-                    known[glyph] = "".join(known[part] for part in parts)
-    return {font.getGlyphID(name): text for name, text in known.items()}
+                if glyph not in texts and all(part in texts for part in parts):
+                    texts[glyph] = "".join(texts[part] for part in parts)
+    return {font.getGlyphID(name): text for name, text in texts.items()}
 
 
 def _plain(character: str) -> str:
@@ -40,7 +40,7 @@ def _plain(character: str) -> str:
 
 
 def _changes(lookups: Iterable[Any]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield the glyphs that a font puts for others: forms of letters, and ligatures."""
+    """Yield the substitutions of a font: forms of letters and ligatures."""
     for lookup in lookups:
         for table in lookup.SubTable:
             table = getattr(table, "ExtSubTable", table)

@@ -1,7 +1,7 @@
-"""Heads of tables: for each cell, which cells head it.
+"""The header cells of tables, and which of them apply to each cell.
 
-Where one row of heads stands over a table, it is enough that each head says whether it heads its column or
-its row. Where heads span others, or come again within the table, each cell names its heads.
+If a table has one row of headers, it is enough that each says whether it heads its column or its row. If
+headers span others, or are repeated within the table, each cell lists the ids of its headers.
 
 Waits for Kozea/WeasyPrint #2508 (heads without a Scope); for names of heads under
 spans of rows no issue is known.
@@ -20,7 +20,7 @@ GROUPS = ("THead", "TBody", "TFoot")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell in its place: its row group (0 is the head), rows and columns; and what it heads, if it does."""
+    """A cell with its row group (0 is the head), rows and columns; `scope` is empty if it is no header."""
 
     element: Element
     group: int
@@ -29,66 +29,70 @@ class Cell:
     scope: str
 
     @property
-    def filled(self) -> bool:
-        """Tell whether the cell holds anything that can be read."""
+    def has_content(self) -> bool:
+        """Tell whether the cell has any content."""
         return next(content(self.element.kids), None) is not None
 
 
-def tables(root: Element) -> Element:
-    """Say of each head cell what it heads, and of each cell what heads it where that is not plain."""
+def name_table_heads(root: Element) -> Element:
+    """Add the scope to each header cell, and the ids of its headers to each cell that needs them."""
     return replace(root, kids=_within(root.kids, count(1)))
 
 
 def _within(kids: tuple[Kid, ...], numbers: Iterator[int]) -> tuple[Kid, ...]:
-    made: list[Kid] = []
+    result: list[Kid] = []
     for kid in kids:
         if isinstance(kid, Element):
             if kid.tag == "Table":
-                kid = headed(kid, f"table-{next(numbers)}")
+                kid = _add_headers(kid, f"table-{next(numbers)}")
             kid = replace(kid, kids=_within(kid.kids, numbers))
-        made.append(kid)
-    return tuple(made)
+        result.append(kid)
+    return tuple(result)
 
 
-def headed(table: Element, name: str) -> Element:
-    """Return a table whose cells say or name what heads them; `name` begins the names of heads."""
+def _add_headers(table: Element, name: str) -> Element:
+    """Add scopes and headers to the cells of a table; `name` is the prefix of the headers' ids."""
     cells = list(_cells(table))
     heads = [cell for cell in cells if cell.scope]
-    named = _names(heads, name) if _winding(heads) else {}
-    made: dict[tuple[int, int], Element] = {}
+    names = _names(heads, name) if _needs_names(heads) else {}
+    cells_by_place: dict[tuple[int, int], Element] = {}
     for cell in cells:
         at = cell.rows.start, cell.columns.start
-        headers = tuple(named[each.rows.start, each.columns.start] for each in _over(cell, heads) if named)
-        made[at] = replace(cell.element, scope=cell.scope, id=named.get(at, cell.element.id), headers=headers)
-    return replace(table, kids=_rebuilt(table.kids, iter(made.values())))
+        headers = tuple(
+            names[each.rows.start, each.columns.start] for each in _heads_over(cell, heads) if names
+        )
+        cells_by_place[at] = replace(
+            cell.element, scope=cell.scope, id=names.get(at, cell.element.id), headers=headers
+        )
+    return replace(table, kids=_replace_cells(table.kids, iter(cells_by_place.values())))
 
 
 def _cells(table: Element) -> Iterator[Cell]:
-    """Yield the cells of a table in order, each in its place."""
+    """Yield the cells of a table in order."""
     row = 0
     for place, group in enumerate((kid for kid in elements(table.kids) if kid.tag in GROUPS), 1):
         number = 0 if group.tag == "THead" else place
         rows = [kid for kid in elements(group.kids) if kid.tag == "TR"]
         end = row + len(rows)
-        taken: set[tuple[int, int]] = set()
+        occupied_cells: set[tuple[int, int]] = set()
         for line in rows:
             cells = [kid for kid in elements(line.kids) if kid.tag in ("TH", "TD")]
             across = group.tag == "THead" or (len(cells) > 1 and all(cell.tag == "TH" for cell in cells))
             column = 0
             for cell in cells:
-                while (row, column) in taken:
+                while (row, column) in occupied_cells:
                     column += 1
                 columns, down = cell.spans
                 area = range(row, min(row + max(down, 1), end)), range(column, column + max(columns, 1))
-                taken.update((r, c) for r in area[0] for c in area[1])
+                occupied_cells.update((r, c) for r in area[0] for c in area[1])
                 scope = ("Column" if across else "Row") if cell.tag == "TH" else ""
                 yield Cell(cell, number, *area, scope)
                 column += max(columns, 1)
             row += 1
 
 
-def _winding(heads: list[Cell]) -> bool:
-    """Tell whether saying row or column is not enough to know a cell's heads."""
+def _needs_names(heads: list[Cell]) -> bool:
+    """Tell whether the scopes, row or column, are not enough to know the headers of a cell."""
     columns = [cell for cell in heads if cell.scope == "Column"]
     rows = [cell for cell in heads if cell.scope == "Row"]
     return (
@@ -99,20 +103,20 @@ def _winding(heads: list[Cell]) -> bool:
 
 
 def _names(heads: list[Cell], name: str) -> Mapping[tuple[int, int], str]:
-    """Return a name for each head, by its place."""
+    """Return an id for each header by its place."""
     places = [(cell.rows.start, cell.columns.start) for cell in heads]
     return {(row, column): f"{name}-{row + 1}-{column + 1}" for row, column in places}
 
 
-def _over(cell: Cell, heads: list[Cell]) -> Iterator[Cell]:
-    """Yield the heads of a cell: those over its columns, then those before it in its rows.
+def _heads_over(cell: Cell, heads: list[Cell]) -> Iterator[Cell]:
+    """Yield the headers of a cell: those over its columns, then those before it in its rows.
 
-    Heads within the body of a table count from their row to the next such row; those at its top always.
+    Headers within the body of a table apply up to the next such row; those at its top always.
     """
     over = [
         head for head in heads
-        if head.scope == "Column" and head.filled and head.rows.stop <= cell.rows.start
-        and _meet(head.columns, cell.columns)
+        if head.scope == "Column" and head.has_content and head.rows.stop <= cell.rows.start
+        and _overlap(head.columns, cell.columns)
     ]  # fmt: skip
     inner = [head.rows.stop for head in over if head.group and head.group == cell.group]
     for head in over:
@@ -120,27 +124,27 @@ def _over(cell: Cell, heads: list[Cell]) -> Iterator[Cell]:
             yield head
     for head in heads if cell.scope != "Column" else ():
         before = head.columns.stop <= cell.columns.start
-        if head.scope == "Row" and head.filled and before and _meet(head.rows, cell.rows):
+        if head.scope == "Row" and head.has_content and before and _overlap(head.rows, cell.rows):
             yield head
 
 
 def _follow(head: Cell, last: int, over: list[Cell]) -> bool:
-    """Tell whether a head's row and those below it, down to row `last`, are all heads."""
+    """Tell whether the rows of a header and those below it, down to row `last`, are all headers."""
     stops = {each.rows.stop for each in over if each.group == head.group}
     return all(row in stops for row in range(head.rows.stop, last + 1))
 
 
-def _meet(one: range, other: range) -> bool:
+def _overlap(one: range, other: range) -> bool:
     return one.start < other.stop and other.start < one.stop
 
 
-def _rebuilt(kids: tuple[Kid, ...], cells: Iterator[Element]) -> tuple[Kid, ...]:
-    """Return what a table holds with its cells replaced in their order."""
-    made: list[Kid] = []
+def _replace_cells(kids: tuple[Kid, ...], cells: Iterator[Element]) -> tuple[Kid, ...]:
+    """Replace the cells of a table in order."""
+    result: list[Kid] = []
     for kid in kids:
         if isinstance(kid, Element) and kid.tag in ("TH", "TD"):
             kid = next(cells)
         elif isinstance(kid, Element) and kid.tag in (*GROUPS, "TR"):
-            kid = replace(kid, kids=_rebuilt(kid.kids, cells))
-        made.append(kid)
-    return tuple(made)
+            kid = replace(kid, kids=_replace_cells(kid.kids, cells))
+        result.append(kid)
+    return tuple(result)

@@ -1,4 +1,4 @@
-"""Signs that no typeface has: which they are, and the page with their code points in their place."""
+"""Characters that no typeface has a glyph for: found in WeasyPrint's messages, and shown as code points."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from pipeline.formats.pdf.weasy import Message
 
 NOTDEF = re.compile(r'\.notdef glyph rendered for .*: "(.*)" \(U\+([0-9A-F]+)\)', re.DOTALL)
 _TAG = re.compile(r"(<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)")
-# Headings with formulas, as they stand in running lines.
+# The plain text of headings with formulas, for running lines.
 _PLAIN = re.compile(r'\bdata-plain="[^"]*"')
-# What is in these is not printed.
-_HIDDEN = ("<title", "<style")
+# Elements whose content is not printed.
+_UNPRINTED_TAGS = ("<title", "<style")
 
 
-def lacking(messages: Iterable[Message]) -> str:
-    """Return the characters that WeasyPrint found no glyph for, each once."""
-    found = (match for message in messages if (match := NOTDEF.match(message.text)))
-    return "".join(sorted({chr(int(match[2], 16)) for match in found}))
+def find_missing(messages: Iterable[Message]) -> str:
+    """Return the characters without a glyph, each once."""
+    matches = (match for message in messages if (match := NOTDEF.match(message.text)))
+    return "".join(sorted({chr(int(match[2], 16)) for match in matches}))
 
 
-def boxed(html: str, characters: str) -> str:
-    """Return a page with each of these characters as its code point in a box.
+def box_characters(html: str, characters: str) -> str:
+    """Replace each of these characters on a page by its code point in a box.
 
-    What is listened to keeps them: alternative texts and the document's title.
+    Alternative texts and the document's title keep the characters: screen readers read them.
     """
     if not characters:
         return html
@@ -33,14 +33,14 @@ def boxed(html: str, characters: str) -> str:
 
 
 def _parts(html: str, sign: re.Pattern[str]) -> Iterator[str]:
-    hidden = False
+    is_hidden = False
     for part in _TAG.split(html):
         if part.startswith("<body"):
             yield sign.sub(lambda match: _code(match[0]), part)  # its attributes are the running lines
         elif part.startswith("<"):
-            hidden = part.startswith(_HIDDEN)
-            yield _PLAIN.sub(lambda match: sign.sub(lambda found: _code(found[0]), match[0]), part)
-        elif hidden:
+            is_hidden = part.startswith(_UNPRINTED_TAGS)
+            yield _PLAIN.sub(lambda match: sign.sub(lambda sign_match: _code(sign_match[0]), match[0]), part)
+        elif is_hidden:
             yield part
         else:
             yield sign.sub(lambda match: f'<span class="fault sign">{_code(match[0])}</span>\u200b', part)
