@@ -20,7 +20,7 @@ from pipeline.model.walk import ids, map_inlines, map_tree, text_of, walk
 from pipeline.resolve.sections import number_of
 from pipeline.slides.figures import size_of as figures_size
 from pipeline.slides.points import leading_list, size_of
-from pipeline.slides.tables import pieces, shown_table
+from pipeline.slides.tables import pieces, to_slide_table
 from pipeline.wording.dates import date_text
 from pipeline.wording.terms import term
 
@@ -98,7 +98,7 @@ def _glance(document: Document, opening: n.Blocks, setting: Setting) -> Iterator
 def _officials(table: n.Table, setting: Setting) -> Iterator[Slide]:
     line = setting.sources.of((table,))
     title = words(term(setting.lang, "officials"))
-    size, parts = pieces(_with_date_heading(shown_table(bare_table(table)), setting.lang), title, line)
+    size, parts = pieces(_with_date_heading(to_slide_table(bare_table(table)), setting.lang), title, line)
     kicker = term(setting.lang, "at-a-glance")
     for position, part in enumerate(parts, 1):
         name = "officials" if position == 1 else f"officials-{position}"

@@ -24,7 +24,7 @@ from pipeline.model.faults import DISPLAY
 from pipeline.model.slides import Kind, Slide
 from pipeline.model.walk import text_of, walk
 from pipeline.slides.points import parts_that_fit, size_of
-from pipeline.slides.tables import pieces, shown_table
+from pipeline.slides.tables import pieces, to_slide_table
 from pipeline.wording.terms import term
 
 SLIDES = frozenset({"key-points", "slide"})
@@ -248,10 +248,10 @@ class _Section:
             rest = (*rest, n.Space(), *caption) if rest else caption
         kicker = " · ".join(part for part in (self.kicker, caption_label(table.caption)) if part)
         slide_title, line = headline(first) or self.title, self.setting.sources.of((table,))
-        size, parts = pieces(shown_table(bare_table(table)), slide_title, line)
+        size, parts = pieces(to_slide_table(bare_table(table)), slide_title, line)
         if len(parts) > 1:
             size, parts = pieces(
-                shown_table(bare_table(table)), self._with_part(slide_title, 1, len(parts)), line
+                to_slide_table(bare_table(table)), self._with_part(slide_title, 1, len(parts)), line
             )
         row_start = 0
         for position, part in enumerate(parts, 1):

@@ -1,4 +1,4 @@
-"""Who wrote an article, as HTML: names with the marks of institutions, those, and what is said of authors."""
+"""The authors of an article as HTML: their names, institutions and notes."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ def names(front: FrontMatter) -> list[str]:
 
 def places(front: FrontMatter) -> list[str]:
     """Return the institutions, numbered where there are several."""
-    found = front.institutions()
-    if len(found) < 2:
-        return [escape(name) for name in found]
-    return [f"<sup>{number}</sup> {escape(name)}" for number, name in enumerate(found, 1)]
+    institutions = front.institutions()
+    if len(institutions) < 2:
+        return [escape(name) for name in institutions]
+    return [f"<sup>{number}</sup> {escape(name)}" for number, name in enumerate(institutions, 1)]
 
 
 def notes(front: FrontMatter) -> Iterator[str]:
-    """Yield what is said of authors below their institutions: their notes, and where to write to."""
+    """Yield the lines on authors below their institutions: notes, equal contribution, correspondence."""
     for author in front.authors:
         if author.note:
             yield f"{escape(author.name)}: {escape(author.note)}"

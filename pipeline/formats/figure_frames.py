@@ -10,7 +10,7 @@ from pipeline.theme import Theme
 
 
 def page(theme: Theme, height: float) -> Frame:
-    """Return the frame of a page: as wide as its text and margin, and no higher than so many points."""
+    """Return the frame of a page: as wide as its text and margin, with a maximum height in points."""
     return Frame(theme.points("page.wide"), height, theme.points("size.furniture"))
 
 

@@ -1,4 +1,4 @@
-"""Typefaces cut down to the characters that a file uses, for files that carry their fonts with them."""
+"""Subsets of typefaces, for files that embed their fonts."""
 
 from __future__ import annotations
 
@@ -19,36 +19,36 @@ FEATURES = (
 
 
 def of_scripts(theme: Theme) -> Iterator[tuple[str, Script]]:
-    """Yield the roles of typefaces that stand in for others, each with its script."""
+    """Yield the roles of typefaces for other scripts, each with its script."""
     return ((face.role, script(face.script)) for face in theme.faces if face.script)
 
 
-def belonging(characters: str, script: Script) -> str:
-    """Return the characters that a script's typeface is to have: its own, figures, marks and spaces."""
+def select_characters(characters: str, script: Script) -> str:
+    """Select the characters for a script's typeface: its letters, digits, marks and spaces."""
     return "".join(each for each in characters if script.within(each) or not each.isalpha())
 
 
 def characters_of(text: str) -> str:
-    """Return each character of a text once, and the capitals that a style sheet may show in its place."""
+    """Return the characters of a text, each once, and their capitals, which a style sheet may show."""
     return "".join(sorted(set(text) | set(text.upper())))
 
 
 def subset(path: Path, characters: str) -> bytes:
-    """Return a TrueType font with nothing but the glyphs for these characters."""
+    """Reduce a TrueType font to the glyphs for these characters."""
     return harfbuzz.subset(path, characters, FEATURES)
 
 
 def instance(path: Path, characters: str, places: Mapping[str, float]) -> bytes:
-    """Return a subset of a font that stays at these places of its axes, else at the default."""
+    """Return a subset of a variable font, fixed at these values of its axes and else at the defaults."""
     return harfbuzz.instance(path, characters, FEATURES, places)
 
 
 def woff2(font: bytes) -> bytes:
-    """Return a font packed for the web."""
+    """Compress a font as WOFF2."""
     from fontTools.ttLib import TTFont
 
-    packed = io.BytesIO()
-    with TTFont(io.BytesIO(font), recalcTimestamp=False, lazy=True) as opened:
-        opened.flavor = "woff2"
-        opened.save(packed)
-    return packed.getvalue()
+    buffer = io.BytesIO()
+    with TTFont(io.BytesIO(font), recalcTimestamp=False, lazy=True) as font_file:
+        font_file.flavor = "woff2"
+        font_file.save(buffer)
+    return buffer.getvalue()

@@ -1,4 +1,4 @@
-"""A format: a file that an edition becomes. The table of them is in `formats/__init__`."""
+"""A format: the file that an edition is rendered to. `formats/__init__` has the table of formats."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ ByteCache = Callable[[str, Sequence[str], Callable[[], bytes]], bytes]
 
 
 def without_cache(kind: str, parts: Sequence[str], make: Callable[[], bytes]) -> bytes:
-    """Return bytes made now: what stands in for a cache where there is none."""
+    """Make the bytes without a cache."""
     return make()
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a format may use besides the edition.
+    """The input of a format besides the edition.
 
-    `date` is the build's clock in UTC (from SOURCE_DATE_EPOCH or the article's own dates): no format asks for
-    the time. `draw` draws a figure at a size, and may answer from a cache. `kept` returns the bytes that
-    `make` makes of these parts alone, from a cache where it has them; `kind` names what they are.
+    `date` is the time of the build in UTC, from SOURCE_DATE_EPOCH or the article's dates: no format asks for
+    the current time. `draw` draws a figure at a size, possibly from a cache. `cached_bytes` returns the bytes
+    that `make` makes of these parts alone, from a cache if it has them; `kind` names the kind of the bytes.
     """
 
     theme: Theme
@@ -35,10 +35,10 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A name for `--to`, the edition it shows, and the function that makes its bytes.
+    """A format: its name for `--to`, its edition, and the function that renders it.
 
-    The file tells formats apart: editions may be made in one format. Its name is the edition's, its ending
-    the format's.
+    The file identifies the format: several editions may have formats of one name. The file has the name of
+    the edition and the ending of the format.
 
     `prepare` imports what rendering needs; it may run in a thread while the article is read.
     `render` raises DossierError when the file would lack something; findings that do not stop it are

@@ -1,7 +1,7 @@
-"""An edition's blocks as HTML: what the PDF and the e-book share of it.
+"""An edition's blocks as HTML, for the PDF and the e-book.
 
-Pandoc writes the HTML. Before that, what its writer would do otherwise is spelled out in the tree:
-a figure's caption stands above it, points in brief are an aside.
+Pandoc writes the HTML. Before that, the tree is changed where pandoc's writer would do otherwise: a figure's
+caption is above it, points in brief are an aside.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def body(
     Code is not coloured: pandoc would make an empty link of each line.
     """
 
-    def spelled(block: n.Block) -> n.Blocks:
+    def to_html_blocks(block: n.Block) -> n.Blocks:
         match block:
             case n.Figure():
                 return figure(block)
@@ -37,11 +37,13 @@ def body(
             case _:
                 return (block,)
 
-    return pandoc.html(map_tree(blocks, block=spelled), arguments=("--syntax-highlighting=none", *arguments))
+    return pandoc.html(
+        map_tree(blocks, block=to_html_blocks), arguments=("--syntax-highlighting=none", *arguments)
+    )
 
 
 def figure(node: n.Figure) -> n.Blocks:
-    """Return a figure with its caption above what it shows."""
+    """Return a figure with its caption above its content."""
     caption = element("figcaption", n.Attr(), node.caption.blocks) if node.caption.blocks else ()
     return element("figure", node.attr, (*caption, *node.blocks))
 
@@ -52,7 +54,7 @@ def element(name: str, attr: n.Attr, blocks: n.Blocks) -> n.Blocks:
 
 
 def attributes(attr: n.Attr) -> str:
-    """Return attributes as HTML writes them; keys that are not HTML's own become `data-`."""
+    """Return attributes as HTML; keys that are not HTML's own become `data-`."""
     pairs = [("id", attr.id)] if attr.id else []
     if attr.classes:
         pairs.append(("class", " ".join(attr.classes)))

@@ -1,4 +1,4 @@
-"""SVG as pixels, for formats that cannot be relied on to show it."""
+"""SVG as pixels, for formats that do not support it everywhere."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ SVG = "image/svg+xml"
 
 
 def pixels(media: Media, setting: Setting) -> bytes | None:
-    """Return an image as a format shows it that has no SVG; None for an SVG that cannot be drawn."""
+    """Return an image for a format without SVG, or None if it is an SVG that cannot be drawn."""
     if media.media_type != SVG:
         return media.data
     return media.pixels or rasterize(media.data, setting)
 
 
 def rasterize(svg: bytes, setting: Setting) -> bytes | None:
-    """Return an SVG that loading has cleaned, and given its size, as PNG; None where it cannot be drawn."""
+    """Draw an SVG, which loading has cleaned and given a size, as PNG; return None if that fails."""
     root = etree.fromstring(svg)
     width, height = float(root.get("width", "1")), float(root.get("height", "1"))
     try:

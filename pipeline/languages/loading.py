@@ -1,4 +1,4 @@
-"""The parts of a language, read from its folder: validated, frozen, each once."""
+"""Loading of a language's parts from its folder: validated, immutable, each once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pipeline.languages.shape import Part
 from pipeline.model import packaged
 
 COMMON = "und"
-"""The folder of what is the same in every language."""
+"""The folder of data that is the same in every language."""
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -26,8 +26,8 @@ def primary(lang: str) -> str:
 
 def tags(name: Part) -> tuple[str, ...]:
     """Return the languages that have a part, without those of a region and without `und`, sorted."""
-    found = (tag for tag, parts in _folders().items() if name in parts)
-    return tuple(sorted(tag for tag in found if "-" not in tag and tag != COMMON))
+    all_tags = (tag for tag, parts in _folders().items() if name in parts)
+    return tuple(sorted(tag for tag in all_tags if "-" not in tag and tag != COMMON))
 
 
 def has(lang: str, name: Part) -> bool:
@@ -37,41 +37,41 @@ def has(lang: str, name: Part) -> bool:
 
 @cache
 def part(lang: str, name: Part) -> Mapping[str, Any]:
-    """Return a part of a language; that of `und` where it has none, or nothing where that has none either.
+    """Return a part of a language, or that of `und`, or an empty mapping.
 
-    What the folder of a region has, as `en-US`, goes before what the language has.
+    The entries of a region, as `en-US`, take precedence over those of the language.
     """
     own = _read(primary(lang) if has(lang, name) else COMMON, name)
     region = _region(lang)
-    return _merged(own, _read(region, name)) if region else own
+    return _merge(own, _read(region, name)) if region else own
 
 
 def _region(lang: str) -> str:
     """Return the folder of a tag with a region: `EN_us` and `en-Latn-US` give `en-US`."""
     language, *others = lang.replace("_", "-").split("-")
-    wanted = f"{language}-{others[-1]}".lower() if others else ""
-    return next((tag for tag in _folders() if tag.lower() == wanted), "")
+    folder = f"{language}-{others[-1]}".lower() if others else ""
+    return next((tag for tag in _folders() if tag.lower() == folder), "")
 
 
 @cache
 def _read(tag: str, name: Part) -> Mapping[str, Any]:
-    """Return a file of a folder; LanguageError where it has not the shape of English's."""
+    """Read a file of a folder. Raise LanguageError if it does not have the shape of the English one."""
     if name not in _folders().get(tag, ()):
         return _NOTHING
-    data = _parsed(tag, name)
+    data = _parse(tag, name)
     if tag != shape.MODEL:
         partial = "-" in tag or tag == COMMON
-        shape.validate(f"{tag}/{name}.toml", name, data, _parsed(shape.MODEL, name), partial=partial)
-    return MappingProxyType({key: _frozen(value) for key, value in data.items()})
+        shape.validate(f"{tag}/{name}.toml", name, data, _parse(shape.MODEL, name), partial=partial)
+    return MappingProxyType({key: _freeze(value) for key, value in data.items()})
 
 
-def _parsed(tag: str, name: Part) -> dict[str, Any]:
+def _parse(tag: str, name: Part) -> dict[str, Any]:
     return tomllib.loads(packaged.text(_root() / tag / f"{name}.toml"))
 
 
 @cache
 def _folders() -> Mapping[str, frozenset[str]]:
-    """Return the folders with the parts they have.
+    """Return the folders with their parts.
 
     A tag comes from the article, as `lang` of a word: only one that is listed is the name of a folder.
     """
@@ -84,23 +84,23 @@ def _root() -> Traversable:
     return resources.files("pipeline.languages")
 
 
-def _merged(under: Mapping[str, Any], over: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return tables with the entries of others before their own."""
+def _merge(under: Mapping[str, Any], over: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Merge tables; the entries of `over` take precedence."""
     both = dict(under)
     for key, value in over.items():
         old = both.get(key)
         if isinstance(old, Mapping) and isinstance(value, Mapping):
-            both[key] = _merged(old, value)
+            both[key] = _merge(old, value)
         else:
             both[key] = value
     return MappingProxyType(both)
 
 
-def _frozen(value: Any) -> Any:
+def _freeze(value: Any) -> Any:
     match value:
         case dict():
-            return MappingProxyType({key: _frozen(each) for key, each in value.items()})
+            return MappingProxyType({key: _freeze(each) for key, each in value.items()})
         case list():
-            return tuple(_frozen(each) for each in value)
+            return tuple(_freeze(each) for each in value)
         case _:
             return value

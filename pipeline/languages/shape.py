@@ -1,4 +1,4 @@
-"""The shape of a language's data: the entries of English, which every other language has too."""
+"""The shape of a language's data: the entries of English, which every other language must have."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _OPEN: Mapping[Part, frozenset[str]] = {
     "offices": frozenset({"states"}),
     "formulas": frozenset({"signs", "units", "letters"}),
 }
-# Entries that English has no use for.
+# Entries that English does not have.
 _OTHERS: Mapping[Part, frozenset[str]] = {
     "sentences": frozenset({"ordinals"}),
     "numbers": frozenset({"style.first-day", "prose.nouns-capitalised"}),
@@ -48,7 +48,7 @@ class LanguageError(ValueError):
 def validate(
     file: str, name: Part, data: Mapping[str, Any], model: Mapping[str, Any], *, partial: bool
 ) -> None:
-    """Raise LanguageError where data have not the shape of English's; `partial` data may lack entries."""
+    """Raise LanguageError if data differ in shape from the English ones; `partial` data may lack entries."""
     for fault in _faults(name, "", data, model, partial or name in _PARTIAL):
         raise LanguageError(f"languages/{file}: {fault}")
 
@@ -64,15 +64,15 @@ def _faults(
             if here not in _OTHERS.get(name, ()):
                 yield f"unknown entry `{here}`"
             continue
-        wanted = model[key]
-        if _kind(value) != _kind(wanted):
-            yield f"`{here}` is {_kind(value)}, not {_kind(wanted)}"
+        model_value = model[key]
+        if _kind(value) != _kind(model_value):
+            yield f"`{here}` is {_kind(value)}, not {_kind(model_value)}"
         elif isinstance(value, Mapping):
-            yield from _faults(name, here, value, wanted, partial)
-        elif name == "page" and _slots(value) != _slots(wanted):
-            yield f"`{here}` has not the slots of {wanted!r}"
-    missing = () if partial else [key for key in model if key not in data]
-    for key in missing:
+            yield from _faults(name, here, value, model_value, partial)
+        elif name == "page" and _slots(value) != _slots(model_value):
+            yield f"`{here}` does not have the slots of {model_value!r}"
+    absent_keys = () if partial else [key for key in model if key not in data]
+    for key in absent_keys:
         yield f"missing entry `{f'{path}.{key}' if path else key}`"
 
 

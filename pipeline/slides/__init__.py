@@ -1,1 +1,1 @@
-"""Slides: where what they show stands and how it is set, measured; below what makes and what writes them."""
+"""Slides: measuring and placing their content; below the editions and the formats."""

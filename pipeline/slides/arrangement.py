@@ -1,4 +1,4 @@
-"""How a slide is set, measured once for both formats: sizes, places, spaces, and the parts that it shows."""
+"""The arrangement of a slide, measured once for both formats: sizes, boxes, gaps and parts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pipeline.slides.paragraphs import Paragraph
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The first slide: its size, how high its title is, and the line at its foot."""
+    """The first slide: its size, the height of its title, and the line at its foot."""
 
     style: cover.Cover
     title_height: float
@@ -27,12 +27,12 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Divider:
-    """A slide that opens a section: it shows its title and number alone."""
+    """A slide that opens a section: only title and number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Points, text or the colophon: paragraphs with a space between each two; leads in a column so wide."""
+    """Points, text or the colophon: paragraphs with a gap between them; leads in a column of `lead_width`."""
 
     paragraphs: tuple[Paragraph, ...]
     style: Style
@@ -56,7 +56,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigures:
-    """Several numbers, each with its lines and its place; `columns` of them stand side by side."""
+    """Several numbers, each with its lines and its box; `columns` of them are side by side."""
 
     figures: tuple[tuple[n.Inlines, ...], ...]
     boxes: tuple[Box, ...]
@@ -73,7 +73,7 @@ class KeyFigures:
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """Pictures beside each other in a box."""
+    """Pictures side by side in a box."""
 
     images: tuple[n.Image, ...]
     room: Box
@@ -93,7 +93,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """Formulas and what stands around them."""
+    """Formulas and the text around them."""
 
     paragraphs: tuple[Paragraph, ...]
 
@@ -113,7 +113,7 @@ Content = Cover | Divider | Text | Number | KeyFigures | Pictures | Table | Form
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """A slide as it is set: its title, and its content by kind."""
+    """An arranged slide: its title style, and its content by kind."""
 
     slide: Slide
     title: Style
@@ -126,7 +126,7 @@ class Arrangement:
 
 
 def arrange(slide: Slide, front: FrontMatter) -> Arrangement:
-    """Return how a slide is set."""
+    """Measure a slide and return its arrangement."""
     content = _content(slide, front)
     if isinstance(content, Cover):
         return Arrangement(slide, content.style.title, content)

@@ -1,4 +1,4 @@
-"""The first slide: its title and subtitle as large as both have room above its foot, and that foot."""
+"""The first slide: the size at which title and subtitle fit above the foot, and the foot."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_AUTHORS = 5
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """How a cover is set; `name` is empty for the usual size."""
+    """The styles of a cover; `name` is empty for the usual size."""
 
     name: str
     title: Style
@@ -38,7 +38,7 @@ _SIZES = (
 
 
 def cover(title: str, subtitle: str) -> Cover:
-    """Return the largest of the ways to set a cover in which title and subtitle have room."""
+    """Return the largest styles at which title and subtitle fit."""
     room = measure.points("source-top") - measure.points("height") * TOP - KICKER - BETWEEN
     return next((each for each in _SIZES if height(each, title, subtitle) <= room), _SIZES[-1])
 
@@ -58,7 +58,7 @@ def _subtitle_height(style: Cover, subtitle: str) -> float:
 
 
 def foot(front: FrontMatter) -> str:
-    """Return who made the deck and of when it is, in a line."""
+    """Return authors and date in one line."""
     names = [author.name for author in front.authors]
     parts = [", ".join(names if len(names) <= MOST_AUTHORS else (*names[:MOST_AUTHORS], "et al."))]
     if front.as_of:

@@ -13,7 +13,7 @@ _NUMBER, _WIDE_NUMBER = 2.2, 3.0
 
 
 def style_of(size: Size) -> measure.Style:
-    """Return how entries are set: larger where a slide holds all of them."""
+    """Return the style of entries: larger if all fit on a slide."""
     return measure.SMALL_TABLE if size == "large" else measure.ENTRY
 
 
@@ -26,7 +26,7 @@ def column_box() -> measure.Box:
 
 
 def indent_of(entries: n.Blocks, size: Size) -> float:
-    """Return how far the lines of entries stand behind the first, or behind the number that hangs beside."""
+    """Return the hanging indent of entries."""
     classes = {name for node in walk(entries) if isinstance(node, n.Div) for name in node.attr.classes}
     widths = (_WIDE_NUMBER if WIDE in classes else _NUMBER) if NUMBERED_CLASS in classes else 1.0
     return style_of(size).points * widths

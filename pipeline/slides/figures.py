@@ -1,4 +1,4 @@
-"""Key figures on a slide: where each stands, and whether their labels fit at the size of text."""
+"""Key figures on a slide: their boxes, and the size at which their labels fit."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ LEAST_NUMBER = Style("number-least", "number-least-leading", "text", "weight.off
 
 
 def across(count: int) -> int:
-    """Return how many of so many figures stand side by side."""
+    """Return the number of figures in a row."""
     return 2 if count in (1, 2, 4) else 3
 
 
 def boxes(figures: n.Blocks, size: Size) -> tuple[Box, ...]:
-    """Return where each of these figures stands: in rows as high as their tallest, spread over the slide."""
+    """Return the boxes of these figures: in rows as high as their tallest, spread over the slide."""
     columns, heights, gap = across(len(figures)), row_heights(figures, size), row_gap(figures, size)
     place = figure_box(0, columns)
     result: list[Box] = []
@@ -30,7 +30,7 @@ def boxes(figures: n.Blocks, size: Size) -> tuple[Box, ...]:
 
 
 def figure_box(place: int, columns: int) -> Box:
-    """Return where a layout of two rows has a figure."""
+    """Return the box of a figure in a layout of two rows."""
     whole, gap = measure.body(), points("gap")
     width = (whole.width - gap * (columns - 1)) / columns
     height = (whole.height - gap / 2) / 2
@@ -39,7 +39,7 @@ def figure_box(place: int, columns: int) -> Box:
 
 
 def number_style(figures: n.Blocks) -> Style:
-    """Return how the numbers of these figures are set: smaller when one would not stand in a line."""
+    """Return the style of the numbers: smaller if one would not fit on a line."""
     width = figure_box(0, across(len(figures))).width
     numbers = [measure.visible_text(words) for figure in figures for words in lines_on((figure,))[:1]]
     in_a_line = all(measure.width(number, NUMBER) <= width for number in numbers)
@@ -47,17 +47,17 @@ def number_style(figures: n.Blocks) -> Style:
 
 
 def label_style(size: Size) -> Style:
-    """Return how the words under a number are set."""
+    """Return the style of the words under a number."""
     return measure.TABLE if size == "small" else measure.TEXT
 
 
 def size_of(figures: n.Blocks) -> Size:
-    """Return the smaller size for figures that say too much for the usual one."""
+    """Return the smaller size for figures with too much text for the usual one."""
     return "" if height(figures, "") <= measure.body().height else "small"
 
 
 def height(figures: n.Blocks, size: Size) -> float:
-    """Return the height in points that these figures take."""
+    """Measure the height of these figures in points."""
     heights = row_heights(figures, size)
     return sum(heights) + points("gap-least") * max(0, len(heights) - 1)
 

@@ -1,4 +1,4 @@
-"""What does not fit on a slide, measured: a finding for each, with its place in the source."""
+"""Findings on slides whose content does not fit, with places in the source."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SOURCE_LINES = 4
 
 
 def findings(slides: Iterable[Slide], source: SourceText) -> tuple[Diagnostic, ...]:
-    """Return a finding for each part of a slide that asks for more room than it has."""
+    """Return a finding for each part of a slide that needs more room than it has."""
     return tuple(
         warning(
             "slide-overflow",
@@ -59,7 +59,7 @@ def source_height(slide: Slide) -> float:
 
 
 def content_height(slide: Slide) -> float:
-    """Return the height in points that a slide's content takes; nothing for what is drawn to measure."""
+    """Measure the height of a slide's content in points; 0 for drawings, which always fit."""
     box = measure.body()
     match slide.kind:
         case "points" | "text" | "colophon":
@@ -100,6 +100,6 @@ def point_gap(slide: Slide) -> float:
 
 
 def hero_style(number: str) -> measure.Style:
-    """Return how the one number of a slide is set: as large as one line allows."""
+    """Return the style of the one number of a slide: as large as fits on a line."""
     room = measure.body().width
     return measure.HERO if measure.width(number, measure.HERO) <= room else measure.NUMBER

@@ -1,4 +1,4 @@
-"""How much room words take on a slide, measured in points with the typefaces they are set in."""
+"""Measuring of text on slides, in points, with the typefaces of the theme."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SLACK = 1.03
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a text is set: names of tokens for its size and leading, the typeface's role, its weight."""
+    """The style of a text: the tokens of its size and leading, the role of its typeface, its weight."""
 
     size: str
     leading: str
@@ -55,7 +55,7 @@ NUMBER = Style("number", "number-leading", "text", "weight.office")
 
 @cache
 def points(token: str) -> float:
-    """Return a token of the slide in points."""
+    """Return the value of a slide token in points."""
     return theme.load().points(f"slide.{token}")
 
 
@@ -71,12 +71,12 @@ class Box:
 
 @cache
 def body() -> Box:
-    """Return the box that a slide's content may take."""
+    """Return the box of a slide's content."""
     return _box("body-top", points("body-bottom") - points("body-top"))
 
 
 def body_under(heading: n.Inlines) -> Box:
-    """Return the box of a content that may move up under a title of one line."""
+    """Return the box of content that moves up if the title takes one line."""
     whole = body()
     if not fits(heading, TITLE, Box(0, 0, whole.width, TITLE.line)):
         return whole
@@ -91,13 +91,13 @@ def title() -> Box:
 
 
 def title_style(text: n.Inlines) -> Style:
-    """Return how a title is set: smaller when it would take more room than a title has."""
+    """Return the style of a title: smaller if it would not fit its box."""
     return TITLE if fits(text, TITLE, title()) else SMALL_TITLE
 
 
 @cache
 def source() -> Box:
-    """Return the box of a slide's source line; the slide's number stands to its right."""
+    """Return the box of a slide's source line, left of the slide's number."""
     whole = _box("source-top", points("source-bottom") - points("source-top"))
     return Box(whole.x, whole.y, whole.width - points("gap") * 2, whole.height)
 
@@ -108,7 +108,7 @@ def _box(top: str, height: float) -> Box:
 
 
 def width(text: str, style: Style) -> float:
-    """Return the width of a text in one line."""
+    """Measure the width of a text in one line."""
     return _per_point(text, style.role, style.weight) * style.points * SLACK
 
 
@@ -119,7 +119,7 @@ def _per_point(text: str, role: Role, weight: str) -> float:
 
 @cache
 def _ruler(role: Role, weight: str) -> Callable[[str], float]:
-    """Return what measures a text at 100 points."""
+    """Return a function that measures the width of a text at 100 points."""
     from PIL import ImageFont
 
     styles = theme.load()
@@ -133,7 +133,7 @@ def _ruler(role: Role, weight: str) -> Callable[[str], float]:
 
 
 def lines(text: str, style: Style, room: float) -> int:
-    """Return the number of lines that a text takes in a width; a word wider than it is broken."""
+    """Count the lines of a text in a width; a word wider than that is broken."""
     if not text.strip():
         return 0
     blank = width(" ", style)
@@ -141,28 +141,28 @@ def lines(text: str, style: Style, room: float) -> int:
 
 
 def _lines(paragraph: str, style: Style, room: float, blank: float) -> int:
-    count, used = 1, 0.0
+    count, line_width = 1, 0.0
     for word in re.split(r"[ \u200b]+|(?<=[-–—/])", paragraph):
         if not word:
             continue
         word_width = width(word, style)
-        if used and used + word_width > room:
-            count, used = count + 1, 0.0
+        if line_width and line_width + word_width > room:
+            count, line_width = count + 1, 0.0
         if word_width > room:
             count += int(word_width // room)
             word_width %= room
-        used += word_width + blank
+        line_width += word_width + blank
     return count
 
 
 def height(paragraphs: Iterable[str], style: Style, room: float, gap: float = 0.0) -> float:
-    """Return the height of paragraphs in a width, with a gap between two of them."""
+    """Measure the height of paragraphs in a width, with a gap between them."""
     heights = [lines(paragraph, style, room) * style.line for paragraph in paragraphs]
     return sum(heights) + gap * max(0, len(heights) - 1)
 
 
 def visible_text(text: n.Blocks | n.Inlines) -> str:
-    """Return the words of a text as they are measured: of a formula about what is seen, not its TeX."""
+    """Return the text to measure: of a formula about the visible characters, not its TeX."""
     formulas = [node.text for node in walk(text) if isinstance(node, n.Math)]
     words = text_of(text)
     for formula in formulas:

@@ -1,4 +1,4 @@
-"""Blocks as the paragraphs of a place that knows levels of text and nothing else: slides, cells, notes."""
+"""Blocks as paragraphs with levels, for slides, cells and notes."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _ROMAN = (
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
-    """What stands before an item of a list without numbers."""
+    """The marker of an item in a bullet list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """What stands before an item of a numbered list."""
+    """The marker of an item in a numbered list."""
 
     value: int
     style: n.ListNumberStyle
@@ -37,10 +37,10 @@ Marker = Bullet | Number | None
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: its words, its level from 0, what stands before it, and whether it is verbatim text.
+    """A paragraph: its words, its level from 0, its marker, and whether it is verbatim text.
 
-    `lead` is what a point begins with in a column of its own. `inset` is true for what stands under the
-    words of an item and has no marker, as its second paragraph.
+    `lead` is the beginning of a point, in a column of its own. `inset` is true for a paragraph within an item
+    that has no marker, as the second paragraph of the item.
     """
 
     words: n.Inlines
@@ -52,7 +52,7 @@ class Paragraph:
 
 
 def label_of(number: Number) -> str:
-    """Return the number before an item as it is written."""
+    """Return the text of an item's number."""
     before = "(" if number.delim == "TwoParens" else ""
     behind = "." if number.delim in ("DefaultDelim", "Period") else ")"
     match number.style:
@@ -71,7 +71,7 @@ def label_of(number: Number) -> str:
 
 
 def _roman(value: int) -> str:
-    """Return a number in Roman letters."""
+    """Return a number in Roman numerals."""
     letters = ""
     for worth, sign in _ROMAN:
         times, value = divmod(value, worth)
@@ -99,7 +99,7 @@ def _paragraphs(block: n.Block, level: int) -> Iterator[Paragraph]:
                 if 1 <= value <= LARGEST:
                     yield from _item(item, level, Number(value, style, delim))
                 else:
-                    yield from _item(_numbered(item, value), level, None)
+                    yield from _item(_with_number(item, value), level, None)
         case n.DefinitionList(items=entries):
             for term, definitions in entries:
                 yield Paragraph((n.Strong(term),), level)
@@ -154,8 +154,8 @@ def _item(item: n.Blocks, level: int, marker: Marker) -> Iterator[Paragraph]:
         yield Paragraph((), level, marker)
 
 
-def _numbered(item: n.Blocks, value: int) -> n.Blocks:
-    """Return an item with a number that only words can say."""
+def _with_number(item: n.Blocks, value: int) -> n.Blocks:
+    """Write the number of an item into its text."""
     number = (n.Str(f"{value}."), n.Space())
     match item:
         case (n.Plain() | n.Para() as first, *rest):

@@ -1,4 +1,4 @@
-"""Points and text on slides: their paragraphs measured, the column of leads, the size that fits."""
+"""Points and text on slides: heights of paragraphs, the column of leads, the size that fits."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ WIDEST_NUMBER = 4
 
 
 def leading_list(items: Iterable[tuple[str, n.Inlines]]) -> n.Div:
-    """Return a list whose items begin with a lead: a year, an amount, the name of what is said."""
+    """Return a list whose items begin with a lead: a year, an amount, a label."""
     entries = tuple(
         (n.Plain((_span("lead", (n.Str(lead),)), n.Space(), _span("point", point))),) for lead, point in items
     )
@@ -34,7 +34,7 @@ def _span(name: str, inlines: n.Inlines) -> n.Span:
 
 
 def lines_on(content: n.Blocks) -> tuple[n.Inlines, ...]:
-    """Return the lines of what shows lines alone: a number, a key figure, entries of the list of sources."""
+    """Return the lines of content that consists of lines: a number, a key figure, entries of sources."""
     lines: list[n.Inlines] = []
     for block in content:
         lines += lines_on(block.blocks) if isinstance(block, n.Div) else lines_of(block)
@@ -42,12 +42,12 @@ def lines_on(content: n.Blocks) -> tuple[n.Inlines, ...]:
 
 
 def visible_paragraphs(content: n.Blocks) -> tuple[Paragraph, ...]:
-    """Return the paragraphs that a slide shows: those with words or a marker."""
+    """Return the visible paragraphs: those with words or a marker."""
     return tuple(each for each in paragraphs_of(content) if each.words or each.marker)
 
 
 def paragraph_height(paragraph: Paragraph, style: measure.Style, room: float) -> float:
-    """Return the height in points of a paragraph in a width; what is deeper has less of it."""
+    """Measure the height of a paragraph in points; deeper levels have less width."""
     width = max(1.0, room - style.points * (paragraph.level + paragraph.inset))
     text = measure.visible_text(paragraph.words)
     if paragraph.verbatim:
@@ -57,48 +57,48 @@ def paragraph_height(paragraph: Paragraph, style: measure.Style, room: float) ->
 
 
 def level_indent(paragraphs: Iterable[Paragraph], style: measure.Style) -> float:
-    """Return how far a level stands in from the one above: the size of type, or as the widest number asks."""
+    """Return the indent of a level: the size of type, or more if the widest number needs it."""
     numbers = (each.marker for each in paragraphs if isinstance(each.marker, Number))
     widths = (measure.width(label_of(each), style) + BEHIND_NUMBER * style.points for each in numbers)
     return min(max((style.points, *widths)), WIDEST_NUMBER * style.points)
 
 
 def size_of(points: n.Blocks) -> Size:
-    """Return the larger size for points that leave room at it."""
+    """Return the larger size if the points fit at it."""
     box = measure.body()
     height = text_height(visible_paragraphs(points), measure.LARGE, box.width - lead_width(points))
     return "large" if height <= box.height else ""
 
 
 def text_height(paragraphs: Iterable[Paragraph], style: measure.Style, room: float) -> float:
-    """Return the height of paragraphs in a width, with the least space between them."""
+    """Measure the height of paragraphs in a width, with the minimum gap between them."""
     heights = [paragraph_height(each, style, room) for each in paragraphs]
     return sum(heights) + measure.points("gap-least") * max(0, len(heights) - 1)
 
 
 def parts_that_fit(blocks: n.Blocks, project: Callable[[n.Blocks], n.Blocks]) -> tuple[n.Blocks, ...]:
-    """Return blocks parted so that a slide holds each part at the usual size, lists between their items.
+    """Divide blocks into parts that fit on a slide at the usual size; lists are divided between their items.
 
-    `project` returns what a slide shows of blocks.
+    `project` returns the visible part of blocks on a slide.
     """
     box = measure.body()
     parts: list[list[n.Block]] = [[]]
-    used = 0.0
+    used_height = 0.0
     for unit in (unit for block in blocks for unit in _units(block)):
         height = text_height(visible_paragraphs(project((unit,))), measure.TEXT, box.width)
-        if parts[-1] and used + height > box.height:
+        if parts[-1] and used_height + height > box.height:
             parts.append([])
-            used = 0.0
-        if parts[-1] and (joined := _joined(parts[-1][-1], unit)) is not None:
-            parts[-1][-1] = joined
+            used_height = 0.0
+        if parts[-1] and (longer_list := _join_lists(parts[-1][-1], unit)) is not None:
+            parts[-1][-1] = longer_list
         else:
             parts[-1].append(unit)
-        used += height + measure.points("gap-least")
+        used_height += height + measure.points("gap-least")
     return tuple(tuple(part) for part in parts)
 
 
 def _units(block: n.Block) -> Iterator[n.Block]:
-    """Yield the parts of a block that stay whole on a slide."""
+    """Yield the parts of a block that are not divided between slides."""
     match block:
         case n.BulletList(items=items):
             yield from (replace(block, items=(item,)) for item in items)
@@ -117,8 +117,8 @@ def _units(block: n.Block) -> Iterator[n.Block]:
             assert_never(block)
 
 
-def _joined(before: n.Block, unit: n.Block) -> n.Block | None:
-    """Return a list with the item behind it that is its next; None for others."""
+def _join_lists(before: n.Block, unit: n.Block) -> n.Block | None:
+    """Append the next item to a list; return None if the blocks are not parts of one list."""
     match before, unit:
         case n.BulletList(items=items), n.BulletList(items=more):
             return n.BulletList((*items, *more), at=before.at)
@@ -133,12 +133,12 @@ def _joined(before: n.Block, unit: n.Block) -> n.Block | None:
 
 
 def lead_style(kind: Kind) -> measure.Style:
-    """Return how leads are set: large, or as labels on the last slide."""
+    """Return the style of leads: large, or as labels on the last slide."""
     return measure.LABEL if kind == "colophon" else measure.LEAD
 
 
 def lead_width(points: n.Blocks, style: measure.Style = measure.LEAD) -> float:
-    """Return the width of the column of leads with the gap after it, nothing for a list without leads."""
+    """Return the width of the column of leads with the gap after it; 0 for a list without leads."""
     leads = [text_of(each.lead) for each in paragraphs_of(points) if each.lead]
     if not leads:
         return 0.0

@@ -1,4 +1,4 @@
-"""Tables on slides: columns as wide as their words ask, set at the larger size that fits, or split."""
+"""Tables on slides: column widths from the text, the largest size that fits, division into pieces."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ STYLES: tuple[tuple[Size, measure.Style], ...] = (
 )
 
 
-def shown_table(table: n.Table) -> n.Table:
-    """Return a table as a slide shows it: one body, no caption, columns with their share of the width."""
+def to_slide_table(table: n.Table) -> n.Table:
+    """Convert a table for a slide: one body, no caption, columns with shares of the width."""
     foot = n.TableEnd(n.Attr(), ())
     plain = replace(table, caption=n.Caption(None, ()), bodies=_one_body(table), foot=foot)
     shares = _shares(plain)
@@ -37,62 +37,68 @@ def _one_body(table: n.Table) -> tuple[n.TableBody, ...]:
 
 
 def _shares(table: n.Table) -> list[float]:
-    """Return the columns' shares: what their text needs, or else what the narrower ones leave over."""
+    """Return the columns' shares of the width: as their text needs, or what narrower columns leave over."""
     count, style = len(table.columns), measure.LABEL
     padding = 2 * measure.points("table-padding") + 2
-    longest, needed = [1.0] * count, [1.0] * count
+    longest, text_widths = [1.0] * count, [1.0] * count
     for place in grid_of(table):
         if place.across == 1:
             column, text = place.column, measure.visible_text(place.cell.blocks)
             words = [measure.width(word, style) for word in text.split(" ")]
             longest[column] = max(longest[column], max(words) + padding)
-            needed[column] = max(needed[column], measure.width(text, style) + padding)
+            text_widths[column] = max(text_widths[column], measure.width(text, style) + padding)
     room = measure.body().width
-    if sum(needed) <= room:
-        return [each * min(room, sum(needed) * ROOMIER) / sum(needed) / room for each in needed]
+    if sum(text_widths) <= room:
+        return [
+            each * min(room, sum(text_widths) * ROOMIER) / sum(text_widths) / room for each in text_widths
+        ]
     widths = [0.0] * count
     wide = set(range(count))
     while wide:
         left = room - sum(widths)
         fair = left / len(wide)
-        narrow = {column for column in wide if needed[column] <= fair}
+        narrow = {column for column in wide if text_widths[column] <= fair}
         if not narrow:
-            total = sum(needed[column] for column in wide)
+            total = sum(text_widths[column] for column in wide)
             for column in wide:
-                widths[column] = max(longest[column], left * (0.5 / len(wide) + 0.5 * needed[column] / total))
+                widths[column] = max(
+                    longest[column], left * (0.5 / len(wide) + 0.5 * text_widths[column] / total)
+                )
             break
         for column in narrow:
-            widths[column] = needed[column]
+            widths[column] = text_widths[column]
         wide -= narrow
     return [width / max(room, sum(widths)) for width in widths]
 
 
 def table_width(table: n.Table) -> float:
-    """Return the width of a shown table in points."""
+    """Return the width of a table on a slide in points."""
     return measure.body().width * sum(column.width or 0.0 for column in table.columns)
 
 
 def row_heights(table: n.Table, style: measure.Style) -> list[float]:
-    """Return the heights of the rows of a shown table in points, from head to foot."""
+    """Measure the heights of the rows of a table on a slide in points, from head to foot."""
     padding, line = measure.points("table-padding"), style.line
     room = measure.body().width
     widths = [max(0.0, column.width or 0.0) * room for column in table.columns]
     heights = [line + 2 * padding] * (len(table.head.rows) + len(table.bodies[0].rows))
     for place in sorted(grid_of(table), key=lambda each: each.down):
         width = max(1.0, sum(widths[place.column : place.column + place.across]) - 2 * padding)
-        needed = measure.lines(measure.visible_text(place.cell.blocks), style, width) * line + 2 * padding
+        cell_height = (
+            measure.lines(measure.visible_text(place.cell.blocks), style, width) * line + 2 * padding
+        )
         last = place.row + place.down - 1
-        heights[last] = max(heights[last], needed - sum(heights[place.row : last]))
+        heights[last] = max(heights[last], cell_height - sum(heights[place.row : last]))
     return heights
 
 
 def table_height(table: n.Table, style: measure.Style) -> float:
-    """Return the height of a shown table in points."""
+    """Measure the height of a table on a slide in points."""
     return sum(row_heights(table, style))
 
 
 def pieces(table: n.Table, title: n.Inlines, source: n.Inlines) -> tuple[Size, tuple[n.Table, ...]]:
-    """Return a shown table whole, at the larger size that fits, or else in pieces at the smaller one."""
+    """Return a table whole at the largest size that fits, or else in pieces at the smallest size."""
     lines = measure.lines(text_of(source), measure.SOURCE, measure.source().width)
     more = max(0.0, lines * measure.SOURCE.line - measure.source().height)
     limit = measure.body_under(title).height - more
@@ -119,14 +125,14 @@ def _split(table: n.Table, style: measure.Style, limit: float) -> Iterator[n.Tab
     parts = max(2, -int(-sum(heights[count:]) // max(1.0, limit - head)))
     target = sum(heights[count:]) / parts
     current: list[n.Row] = []
-    used = 0.0
+    used_height = 0.0
     first = True
     for group, height in groups:
-        if current and (head + used + height > limit or used + height / 2 > target):
+        if current and (head + used_height + height > limit or used_height + height / 2 > target):
             yield _piece(table, tuple(current), first)
-            current, used, first = [], 0.0, False
+            current, used_height, first = [], 0.0, False
         current += group
-        used += height
+        used_height += height
     yield _piece(table, tuple(current), first)
 
 
@@ -136,5 +142,5 @@ def _piece(table: n.Table, part: tuple[n.Row, ...], first: bool) -> n.Table:
 
 
 def style_of(size: Size) -> measure.Style:
-    """Return how a table of a size is set."""
+    """Return the style of a table of a size."""
     return dict(STYLES)[size]

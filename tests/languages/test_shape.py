@@ -46,5 +46,5 @@ def test_a_region_or_what_all_have_may_lack_entries_but_not_add_some() -> None:
 
 @pytest.mark.parametrize("text", ["Seite {page}", "{page} {pages} {page}", "{pages}", "Seite"])
 def test_a_word_of_the_page_has_the_slots_of_the_english_one(text: str) -> None:
-    with pytest.raises(LanguageError, match="`page` has not the slots of"):
+    with pytest.raises(LanguageError, match="`page` does not have the slots of"):
         validate("xx/page.toml", "page", {"page": text}, {"page": "{page} of {pages}"}, partial=False)

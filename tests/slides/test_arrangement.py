@@ -10,18 +10,25 @@ from pipeline.editions.prose import words
 from pipeline.model import nodes as n
 from pipeline.model.front_matter import FrontMatter
 from pipeline.model.slides import Slide
-from pipeline.slides import arrangement as arranged
+from pipeline.slides import arrangement as slide_content
 from pipeline.slides import measuring as measure
 from pipeline.slides.arrangement import arrange
 from tests.editions.deck_sample import edition
 
 FRONT = FrontMatter(title="T")
 CONTENTS = {
-    "cover": arranged.Cover, "divider": arranged.Divider, "figures": arranged.KeyFigures,
-    "points": arranged.Text, "number": arranged.Number, "text": arranged.Text, "figure": arranged.Pictures,
-    "table": arranged.Table, "formula": arranged.Formula, "sources": arranged.Entries,
-    "colophon": arranged.Text,
-}  # fmt: skip
+    "cover": slide_content.Cover,
+    "divider": slide_content.Divider,
+    "figures": slide_content.KeyFigures,
+    "points": slide_content.Text,
+    "number": slide_content.Number,
+    "text": slide_content.Text,
+    "figure": slide_content.Pictures,
+    "table": slide_content.Table,
+    "formula": slide_content.Formula,
+    "sources": slide_content.Entries,
+    "colophon": slide_content.Text,
+}
 
 
 @pytest.mark.parametrize("target", ["tests/sample", "tests/joss/paper.md"])
@@ -37,12 +44,12 @@ def test_what_is_arranged_is_within_the_slide() -> None:
         for slide in deck.slides:
             content = arrange(slide, deck.front).content
             boxes: tuple[measure.Box, ...] = ()
-            if isinstance(content, arranged.KeyFigures):
+            if isinstance(content, slide_content.KeyFigures):
                 assert len(content.boxes) == len(content.figures)
                 boxes = content.boxes
-            if isinstance(content, arranged.Pictures | arranged.Table):
+            if isinstance(content, slide_content.Pictures | slide_content.Table):
                 boxes = (content.room,)
-            if isinstance(content, arranged.Table):
+            if isinstance(content, slide_content.Table):
                 assert sum(content.widths) <= content.room.width + 1
                 assert sum(content.heights) <= content.room.height + 1
                 assert len(content.heights) == max(place.row for place in content.places) + 1
@@ -60,7 +67,7 @@ def test_a_title_or_a_number_that_is_long_is_set_smaller() -> None:
     for number, is_long in (("7", False), ("7,000,000,000,000,000,000,000", True)):
         hero = n.Div(n.Attr("", ("hero",)), (n.Para(words(number)), n.Para(words("of what"))))
         content = arrange(Slide("a", "number", words("T"), content=(hero,)), FRONT).content
-        assert isinstance(content, arranged.Number)
+        assert isinstance(content, slide_content.Number)
         assert content.is_long is is_long
         assert content.lines == (words(number), words("of what"))
 
@@ -68,6 +75,6 @@ def test_a_title_or_a_number_that_is_long_is_set_smaller() -> None:
 def test_the_cover_has_room_for_a_long_title() -> None:
     for title, name in (("Short", ""), ("A title of a good many words and more " * 6, "small-cover")):
         content = arrange(Slide("cover", "cover", words(title)), FRONT).content
-        assert isinstance(content, arranged.Cover)
+        assert isinstance(content, slide_content.Cover)
         assert content.style.name in (name, "least-cover" if name else "")
         assert content.title_height >= content.style.title.line

@@ -8,12 +8,12 @@ from pipeline.editions.prose import words
 from pipeline.model import nodes as n
 from pipeline.model.walk import text_of
 from pipeline.slides import measuring
-from pipeline.slides.tables import pieces, shown_table, style_of, table_height
+from pipeline.slides.tables import pieces, style_of, table_height, to_slide_table
 
 
 def test_a_table_too_high_is_split_by_rows_and_keeps_its_head() -> None:
     long = " ".join(["word"] * 40)
-    table = shown_table(grid([[f"row {number}", long] for number in range(9)]))
+    table = to_slide_table(grid([[f"row {number}", long] for number in range(9)]))
     size, parts = pieces(table, words("A title"), ())
     assert size == "small"
     assert len(parts) > 1
@@ -22,7 +22,7 @@ def test_a_table_too_high_is_split_by_rows_and_keeps_its_head() -> None:
 
 
 def test_a_small_table_is_set_large() -> None:
-    size, parts = pieces(shown_table(grid([["a", "1"], ["b", "2"]])), words("A title"), ())
+    size, parts = pieces(to_slide_table(grid([["a", "1"], ["b", "2"]])), words("A title"), ())
     assert (size, len(parts)) == ("large", 1)
 
 
@@ -36,7 +36,7 @@ def test_pieces_leave_room_for_the_source_line(source: n.Inlines) -> None:
     extra = max(0.0, lines * measuring.SOURCE.line - measuring.source().height)
     limit = measuring.body_under(title).height - extra
     for count in range(1, 40):
-        table = shown_table(grid([[f"row {number}", "1"] for number in range(count)]))
+        table = to_slide_table(grid([[f"row {number}", "1"] for number in range(count)]))
         size, parts = pieces(table, title, source)
         heights = [table_height(part, style_of(size)) for part in parts]
         assert max(heights) <= limit, count
@@ -47,7 +47,7 @@ def test_pieces_leave_room_for_the_source_line(source: n.Inlines) -> None:
 def test_a_long_source_line_splits_a_table_that_fits_without_it() -> None:
     assert measuring.lines(text_of(LONG_SOURCE), measuring.SOURCE, measuring.source().width) > 3
     tables = [
-        shown_table(grid([[f"row {number}", "1"] for number in range(count)])) for count in range(1, 40)
+        to_slide_table(grid([[f"row {number}", "1"] for number in range(count)])) for count in range(1, 40)
     ]
     whole = [len(pieces(table, words("A title"), ())[1]) == 1 for table in tables]
     under = [len(pieces(table, words("A title"), LONG_SOURCE)[1]) == 1 for table in tables]
@@ -57,7 +57,7 @@ def test_a_long_source_line_splits_a_table_that_fits_without_it() -> None:
 
 
 def test_columns_take_no_more_than_the_slide() -> None:
-    table = shown_table(grid([["short", " ".join(["long"] * 60)]]))
+    table = to_slide_table(grid([["short", " ".join(["long"] * 60)]]))
     assert 0.99 < sum(column.width or 0.0 for column in table.columns) < 1.01
     assert (table.columns[1].width or 0.0) > (table.columns[0].width or 0.0)
 

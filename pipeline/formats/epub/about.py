@@ -1,4 +1,4 @@
-"""What a book says of itself in its package: who made it, what it is, and who can read it."""
+"""The metadata of an e-book: title, authors, identifier, accessibility."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://article.invalid/")
 
 
 def about(edition: Edition, setting: Setting) -> About:
-    """Return what the package says of the book."""
+    """Return the metadata of the book."""
     front = edition.front
     return About(
         identifier=identifier(edition),
@@ -42,7 +42,7 @@ def identifier(edition: Edition) -> str:
 
 
 def summary(edition: Edition) -> str:
-    """Return the words of the standfirst on one line; nothing where there is none."""
+    """Return the text of the standfirst on one line, or the empty text."""
     for block in edition.blocks:
         if isinstance(block, n.Div) and "standfirst" in block.attr.classes:
             return " ".join(text_of(block.blocks).split())
@@ -50,7 +50,7 @@ def summary(edition: Edition) -> str:
 
 
 def accessibility(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Yield what is true of the book in EPUB Accessibility 1.1; that it conforms is for a person to say."""
+    """Yield the accessibility metadata of EPUB Accessibility 1.1, without a claim of conformance."""
     nodes = list(walk(edition.blocks))
     visual = any(isinstance(node, n.Image) for node in nodes)
     yield ("accessMode", "textual")

@@ -1,4 +1,4 @@
-"""The package: the only module that talks to ebooklib. Its files are packed again so that bytes repeat.
+"""The package of an e-book: the only module that calls ebooklib. Its files are packed again for stable bytes.
 
 ebooklib swallows write errors unless told not to, writes the time of day into the archive and has no
 `xml:lang` on the package; each of these is set right here. XHTML goes in as it is: ebooklib's own item for
@@ -58,7 +58,7 @@ def pack(
 
 
 def _describe(book: Any, about: About) -> None:
-    """Give a book its metadata."""
+    """Set the metadata of a book."""
     book.set_identifier(about.identifier)
     book.set_title(about.title)
     book.set_language(about.language)
@@ -81,7 +81,7 @@ def _item(file: File) -> Any:
 
 
 def _entry(entry: Entry, name: str) -> Any:
-    """Return an entry of the contents as ebooklib has it, for readers that know only EPUB 2."""
+    """Return an entry of the contents in ebooklib's form, for readers of EPUB 2."""
     link = epub.Link(entry.target, entry.title, name)
     if not entry.inner:
         return link
@@ -89,21 +89,21 @@ def _entry(entry: Entry, name: str) -> Any:
 
 
 class _Listening(logging.Handler):
-    """Collects what is logged while it is open."""
+    """Collects log messages within a `with` block."""
 
     def __init__(self) -> None:
         super().__init__(logging.INFO)
         self.texts: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep a message."""
+        """Record a message."""
         self.texts.append(record.getMessage())
 
     def __enter__(self) -> _Listening:
-        """Listen to the root logger, which is the one that ebooklib uses."""
+        """Add the handler to the root logger, which ebooklib uses."""
         logging.getLogger().addHandler(self)
         return self
 
     def __exit__(self, *failure: object) -> None:
-        """Listen no more."""
+        """Remove the handler."""
         logging.getLogger().removeHandler(self)

@@ -1,4 +1,4 @@
-"""An edition cut into the chapters of a book: one for each section, one for what stands before the first."""
+"""Division of an edition into chapters: one for each section, one for the text before the first."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Chapter:
 
 
 def chapters(edition: Edition) -> tuple[Chapter, ...]:
-    """Return an edition's chapters in the order of reading."""
+    """Return an edition's chapters in reading order."""
     own, blocks = titles.apart(edition.blocks)
     opening, sections = divide(blocks)
     result = [_opening(edition, own.title, opening)] if opening else []
@@ -65,7 +65,7 @@ def chapters(edition: Edition) -> tuple[Chapter, ...]:
 
 
 def divide(blocks: n.Blocks) -> tuple[n.Blocks, list[tuple[n.Header, n.Blocks]]]:
-    """Return what stands before the first heading of level 1, and each such heading with what it heads."""
+    """Divide blocks into those before the first heading of level 1, and the sections of such headings."""
     starts = [i for i, block in enumerate(blocks) if isinstance(block, n.Header) and block.level == 1]
     ends = [*starts[1:], len(blocks)]
     sections = [
@@ -77,7 +77,7 @@ def divide(blocks: n.Blocks) -> tuple[n.Blocks, list[tuple[n.Header, n.Blocks]]]
 
 
 def _opening(edition: Edition, title: n.Inlines, blocks: n.Blocks) -> Chapter:
-    """Return what stands before the first section: the summary, or the whole text of an undivided article."""
+    """Return the chapter before the first section: the summary, or the whole text of an undivided article."""
     lang = edition.front.lang
     if all(isinstance(block, n.Div) and OPENING.intersection(block.attr.classes) for block in blocks):
         head = n.Header(1, n.Attr("at-a-glance"), (n.Str(term(lang, "at-a-glance")),))

@@ -77,7 +77,7 @@ class _Sheet:
         self.foot(edition)
 
     def foot_lines(self, edition: Edition) -> list[str]:
-        """Return who wrote it and as of when; many authors are three and the others."""
+        """Return the lines of authors and date; of many authors only three are named."""
         front = edition.front
         names = [author.name for author in front.authors]
         lines = names if len(names) <= MOST_AUTHORS else [*names[: MOST_AUTHORS - 1], f"{names[2]} et al."]
@@ -88,12 +88,12 @@ class _Sheet:
         return lines
 
     def foot_top(self, edition: Edition) -> float:
-        """Return where the foot begins, with a line of space above it."""
+        """Return the top of the foot, with a line of space above it."""
         size = self.font("furniture", "normal", FOOT).size
         return self.height * (1 - TOP) - (len(self.foot_lines(edition)) + 1) * size * FOOT_LEADING
 
     def foot(self, edition: Edition) -> None:
-        """Draw who wrote it and as of when, above the lower edge."""
+        """Draw the authors and the date above the lower edge."""
         lines = self.foot_lines(edition)
         font = self.font("furniture", "normal", FOOT)
         self.y = round(self.height * (1 - TOP) - len(lines) * font.size * FOOT_LEADING)

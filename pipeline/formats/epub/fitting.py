@@ -1,4 +1,4 @@
-"""Elements made fit for small screens, for night and for reading aloud."""
+"""Adaptation of elements to small screens, dark mode and screen readers."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def make_scrollable(box: Element, lang: str) -> None:
 
 
 def breakable(anchor: Element) -> None:
-    """Let a written out address break after the marks of its path, and not in the middle of a word."""
+    """Allow line breaks in an address after the marks of its path, and not within a word."""
     text = anchor.text or ""
     host = _HOST.match(text)
     anchor.text = host.group() if host else ""

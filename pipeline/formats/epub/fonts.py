@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from pipeline.formats.fonts import belonging, characters_of, instance, of_scripts
+from pipeline.formats.fonts import characters_of, instance, of_scripts, select_characters
 from pipeline.formats.format import Setting
 from pipeline.wording import letters
 
@@ -41,7 +41,7 @@ class FontCut:
 
 
 def cuts(setting: Setting, pages: str) -> Iterator[FontCut]:
-    """Yield the typefaces that pages ask for, with the characters that are in them."""
+    """Yield the typefaces that pages need, subset to their characters."""
     theme = setting.theme
     characters = characters_of(re.sub(r"<[^>]*>", "", pages) + "0123456789")
     for role, style, weight, sign in CUTS:
@@ -51,7 +51,7 @@ def cuts(setting: Setting, pages: str) -> Iterator[FontCut]:
             yield _cut(setting, role, style, weight, path, characters)
     for role, script in of_scripts(theme):
         face = theme.face(role)
-        own = belonging(characters, script)
+        own = select_characters(characters, script)
         if re.search(script.sign, pages):
             yield _cut(setting, role, "normal", "normal", face.upright, own)
         if re.search(BOLD + script.sign, pages):

@@ -1,4 +1,4 @@
-"""XHTML as trees: its namespaces, how it is read, and the words in it."""
+"""XHTML as trees: namespaces, parsing, text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def parse(html_text: str) -> Element:
-    """Return HTML as the element that holds it; pandoc closes what it opens."""
+    """Parse HTML into one element; pandoc closes every tag."""
     text = f'<body xmlns="{XHTML}" xmlns:epub="{EPUB}">{html_text}</body>'
     try:
         return etree.fromstring(text.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
@@ -26,7 +26,7 @@ def parse(html_text: str) -> Element:
 
 
 def wrap(element: Element, name: str) -> Element:
-    """Put an element of XHTML around another and return it."""
+    """Wrap an element in another one, and return that."""
     parent = element.getparent()
     assert parent is not None
     box = etree.Element(f"{{{XHTML}}}{name}")
@@ -37,7 +37,7 @@ def wrap(element: Element, name: str) -> Element:
 
 
 def words(element: Element) -> str:
-    """Return an element's words on one line; a formula is what is seen of it."""
+    """Return an element's text on one line; of a formula the visible characters."""
     texts = (text for text in element.xpath(".//text()[not(ancestor::*[local-name()='annotation'])]"))
     return " ".join("".join(str(text) for text in texts).split())
 

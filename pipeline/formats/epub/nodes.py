@@ -1,4 +1,4 @@
-"""The blocks of a chapter as an e-book shows them: notes become links to asides, images name their files."""
+"""Conversion of a chapter's blocks for an e-book: notes become links to asides, images get their files."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ NOTE = '<aside id="note-{number}" class="{kind}" epub:type="footnote" role="doc-
 
 
 class Ready(Rebuild):
-    """Makes one chapter after the other ready; notes are numbered through the book."""
+    """Converts the chapters in order; notes are numbered through the book."""
 
     def __init__(self, pictures: Pictures, lang: str) -> None:
-        """Begin a book."""
+        """Begin with the first note of a book."""
         super().__init__(self.to_inlines, lambda block: (block,))
         self.pictures = pictures
         self.lang = lang
@@ -26,7 +26,7 @@ class Ready(Rebuild):
         self.asides: list[n.Block] = []
 
     def chapter(self, chapter: Chapter) -> n.Blocks:
-        """Return a chapter's blocks, its notes behind them."""
+        """Convert a chapter's blocks, with its notes behind them."""
         self.asides = []
         text = self.blocks(chapter.blocks)
         return (*text, *self.asides)

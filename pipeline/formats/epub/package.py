@@ -1,4 +1,4 @@
-"""What an e-book's package consists of: its files, its contents, and what it says of itself."""
+"""The parts of an e-book's package: files, contents, metadata."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of the contents: its words, where it leads, and those below it."""
+    """An entry of the contents: its text, its target, and the entries below it."""
 
     title: str
     target: str

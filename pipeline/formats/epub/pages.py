@@ -47,7 +47,7 @@ def cover(front: FrontMatter, image: str) -> bytes:
 
 
 def title(front: FrontMatter, text: Text | None) -> bytes:
-    """Return the title page; `text` has the title and subtitle that are more than words."""
+    """Return the title page; `text` has the title and subtitle if they have markup."""
     inner = text.inner() if text else "\n".join((*_above(front), *_heads(front)))
     body = f"{inner}\n" + "\n".join(_below(front))
     section = f'<section class="title-page" epub:type="titlepage">\n{body}\n</section>'
@@ -55,7 +55,7 @@ def title(front: FrontMatter, text: Text | None) -> bytes:
 
 
 def title_chapter(front: FrontMatter, own: Titles) -> Chapter:
-    """Return the title page as far as it is more than words, as a chapter, so that it is written like one."""
+    """Return a title and subtitle with markup as a chapter, so that pandoc writes them."""
     blocks: list[n.Block] = [n.RawBlock("html", line) for line in _above(front)]
     blocks += _wrap("h1", 'epub:type="title"', own.title or (n.Str(front.title),))
     if front.subtitle:
@@ -119,7 +119,7 @@ def _list(entries: Sequence[Entry]) -> str:
 
 
 def _landmarks(front: FrontMatter, chapters: Sequence[Chapter]) -> Iterator[str]:
-    """Yield the places that a reader's software offers by itself."""
+    """Yield the landmarks of the book."""
     places = [
         ("cover", "cover.xhtml", term(front.lang, "cover")),
         ("titlepage", "title.xhtml", term(front.lang, "title-page")),

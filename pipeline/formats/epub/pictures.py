@@ -1,4 +1,4 @@
-"""The pictures of a book: drawings made for a narrow and a wide screen, and the article's own images."""
+"""The pictures of a book: drawings for narrow and wide screens, and the article's images."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/s
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A file of the package that is shown: its path, media type and bytes."""
+    """A picture in the package: its path, media type and bytes."""
 
     file: str
     media_type: str
@@ -33,7 +33,7 @@ class Pictures:
     """
 
     def __init__(self, edition: Edition, setting: Setting) -> None:
-        """Gather the pictures of an edition."""
+        """Begin without pictures."""
         self.edition = edition
         self.setting = setting
         self.wide: dict[str, str] = {}
@@ -55,7 +55,7 @@ class Pictures:
         raise DossierError([missing_image(image.url, self.edition.source.place(image.at))])
 
     def cover(self) -> Picture | None:
-        """Return the article's own cover; None where it names none, or one that is not there."""
+        """Return the article's own cover, or None if it has none or the file is missing."""
         url = self.edition.front.ebook.cover
         if url is None or url not in self.edition.media:
             return None
@@ -94,7 +94,7 @@ class Pictures:
 
 
 def missing_image(url: str, place: Place) -> Diagnostic:
-    """Return the error that an image is not there."""
+    """Return the error for a missing image."""
     return error("image-missing", f"missing image {url}", place, "put the file beside the article")
 
 

@@ -15,7 +15,7 @@ WIDEST = 24
 
 
 def fit(table: Element, lang: str) -> None:
-    """Let a table that is wider than the screen scroll, with the keyboard too, or be read as a list."""
+    """Let a wide table scroll, also with the keyboard, or mark it to be read as a list."""
     for cell in table.iter(f"{{{XHTML}}}th"):
         in_head = next(cell.iterancestors(f"{{{XHTML}}}thead"), None) is not None
         cell.set("scope", "col" if in_head else "row")
@@ -32,7 +32,7 @@ def fit(table: Element, lang: str) -> None:
 
 
 def stack(table: Element, lang: str) -> None:
-    """Mark a table of much text as one to be read as a list, and name each cell after its column."""
+    """Mark a table with much text to be read as a list, and label each cell with its column."""
     rows = [list(row) for row in table.iter(f"{{{XHTML}}}tr")]
     heads = [list(row) for row in table.iterfind(f"{{{XHTML}}}thead/{{{XHTML}}}tr")]
     if len(heads) != 1 or any(cell.get("colspan") or cell.get("rowspan") for row in rows for cell in row):

@@ -1,4 +1,4 @@
-"""Chapters as XHTML: written by pandoc in one go, then linked across files and made fit for small screens."""
+"""Chapters as XHTML: pandoc writes all at once; links across files and small screens come after that."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ OPTIONS = ("--mathml",)
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A chapter's text: its section as an element, and what the package must say of the file."""
+    """A chapter's text: its section as an element, and the properties of its file in the manifest."""
 
     chapter: Chapter
     section: Element
     properties: tuple[str, ...]
 
     def inner(self) -> str:
-        """Return what is in the section as XHTML."""
+        """Return the content of the section as XHTML."""
         return "".join(etree.tostring(each, encoding="unicode") for each in self.section)
 
     def to_xhtml(self) -> str:
@@ -94,7 +94,7 @@ def link(files: Mapping[str, Element]) -> tuple[Diagnostic, ...]:
 
 
 def to_data(section: Element, files: Mapping[str, Element], lang: str) -> None:
-    """Let the line below a drawn figure lead to the table of its data."""
+    """Link the line below a figure to the table of its data."""
     tables = {table.get("id") for each in files.values() for table in each.iter(f"{{{XHTML}}}table")}
     for figure in section.iter(f"{{{XHTML}}}figure"):
         name = f"data-{figure.get('id')}"
@@ -108,7 +108,7 @@ def to_data(section: Element, files: Mapping[str, Element], lang: str) -> None:
 
 
 def label(section: Element, chapter: Chapter) -> None:
-    """Say what a section is, in the words of EPUB and of ARIA, and what it is called."""
+    """Set the EPUB type, the ARIA role and the label of a section."""
     section.set(f"{{{EPUB}}}type", chapter.kind)
     if chapter.role:
         section.set("role", chapter.role)
@@ -118,6 +118,6 @@ def label(section: Element, chapter: Chapter) -> None:
 
 
 def properties(section: Element) -> tuple[str, ...]:
-    """Return what the package must say of a file that holds this section."""
+    """Return the manifest properties of the section's file."""
     kinds = (("mathml", f"{{{MATHML}}}math"), ("svg", f"{{{SVG}}}svg"))
     return tuple(name for name, tag in kinds if next(section.iter(tag), None) is not None)

@@ -1,4 +1,4 @@
-"""What slides show in words: lines, points and text, numbers, formulas, entries of the list of sources."""
+"""The text of slides: lines, points and text, numbers, formulas, entries of the list of sources."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from pipeline.formats.pptx.texts import DEEPEST, TAB, Texts, lead_font, new_para
 from pipeline.model import nodes as n
 from pipeline.model.entries import NUMBER
 from pipeline.model.slides import Kind
-from pipeline.slides import arrangement as arranged
+from pipeline.slides import arrangement as slide_content
 from pipeline.slides.measuring import points
 from pipeline.slides.paragraphs import Paragraph
 from pipeline.slides.points import level_indent
 
 
 def write_line(shape: Any, words: n.Inlines, texts: Texts) -> Any:
-    """Write one paragraph; None where there are no words."""
+    """Write one paragraph; return None if there are no words."""
     return write_lines(shape, [words], texts)
 
 
@@ -34,15 +34,15 @@ def write_lines(shape: Any, lines: Sequence[n.Inlines], texts: Texts, deepest: i
     return shape if with_words else None
 
 
-def write_points(shape: Any, content: arranged.Text, kind: Kind, texts: Texts) -> Any:
-    """Write the paragraphs of a slide of points or text; None where it has none."""
+def write_points(shape: Any, content: slide_content.Text, kind: Kind, texts: Texts) -> Any:
+    """Write the paragraphs of a slide of points or text; return None if it has none."""
     if not content.paragraphs:
         return None
     # The one level of a slide of points has bullets by itself.
-    bulleted = kind == "points" and not content.lead_width
-    indent = content.lead_width or (content.style.points if bulleted else 0.0)
+    has_bullets = kind == "points" and not content.lead_width
+    indent = content.lead_width or (content.style.points if has_bullets else 0.0)
     exact = not content.lead_width or kind == "colophon"
-    level = Level(content.style, before=content.gap, bullet=bulleted, indent=indent, exact=exact)
+    level = Level(content.style, before=content.gap, bullet=has_bullets, indent=indent, exact=exact)
     deepest = max(each.level for each in content.paragraphs)
     _set_style(shape, *(level,) * (1 + min(deepest, DEEPEST)))
     if kind != "colophon":
@@ -59,23 +59,23 @@ def write_points(shape: Any, content: arranged.Text, kind: Kind, texts: Texts) -
     return shape
 
 
-def _write_lead(target: Any, paragraph: Paragraph, content: arranged.Text, texts: Texts) -> None:
-    """Write a lead, and behind a tab its words."""
+def _write_lead(target: Any, paragraph: Paragraph, content: slide_content.Text, texts: Texts) -> None:
+    """Write a lead, a tab and the words."""
     texts.fill(target, paragraph.lead, lead_font(content.lead))
     stop = new("a:tab", pos=emu(content.lead_width), algn="l")
     target._p.get_or_add_pPr().append(new("a:tabLst", stop))
     texts.fill(target, (n.Str(TAB), *paragraph.words))
 
 
-def write_number(shape: Any, content: arranged.Number, texts: Texts) -> Any:
+def write_number(shape: Any, content: slide_content.Number, texts: Texts) -> Any:
     """Write the one number of a slide, and the words below it."""
     if content.is_long:
         _set_style(shape, Level(content.style, "tx2"))
     return write_lines(shape, content.lines, texts, deepest=1)
 
 
-def write_formula(shape: Any, content: arranged.Formula, description: str, texts: Texts) -> Any:
-    """Write formulas, each with its number, and what stands around them; their words name the shape."""
+def write_formula(shape: Any, content: slide_content.Formula, description: str, texts: Texts) -> Any:
+    """Write formulas with their numbers, and the text around them; the spoken text describes the shape."""
     for position, paragraph in enumerate(content.paragraphs):
         target = new_paragraph(shape.text_frame, position)
         texts.fill(target, tuple(_plain_parts(paragraph.words)))
@@ -97,24 +97,24 @@ def _plain_parts(words: n.Inlines) -> Iterator[n.Inline]:
             yield item
 
 
-def write_key_figure(shape: Any, content: arranged.KeyFigures, place: int, texts: Texts) -> Any:
-    """Write a key figure: its number, what it counts and its source, each a level of text."""
+def write_key_figure(shape: Any, content: slide_content.KeyFigures, place: int, texts: Texts) -> Any:
+    """Write a key figure: its number, label and source, each a level of text."""
     _set_style(shape, *layouts.figure_levels(content.number, content.label))
     lines = content.figures[place]
     return write_lines(shape, lines, texts, deepest=len(lines))
 
 
-def write_entries(shape: Any, content: arranged.Entries, column: int, texts: Texts) -> Any:
+def write_entries(shape: Any, content: slide_content.Entries, column: int, texts: Texts) -> Any:
     """Write a column of entries of the list of sources."""
     if column >= len(content.columns):
         return None
     level = Level(content.style, before=content.gap, indent=content.indent)
     if level != layouts.entry_level():
         _set_style(shape, level)
-    return write_lines(shape, [_hanging(words) for words in content.columns[column]], texts)
+    return write_lines(shape, [_with_tab(words) for words in content.columns[column]], texts)
 
 
-def _hanging(words: n.Inlines) -> n.Inlines:
+def _with_tab(words: n.Inlines) -> n.Inlines:
     """Return an entry with a tab behind the number that hangs beside it."""
     match words:
         case (n.Span(attr=attr, inlines=number), n.Space(), *rest) if NUMBER in attr.classes:
@@ -124,6 +124,6 @@ def _hanging(words: n.Inlines) -> n.Inlines:
 
 
 def _set_style(shape: Any, *levels: Level) -> None:
-    """Set a text otherwise than its layout does."""
+    """Override the text style of the layout."""
     body = shape._element.txBody
     body.replace(body.find("{*}lstStyle"), list_style(levels))

@@ -1,4 +1,4 @@
-"""All slides of a deck in a presentation: pages first, for links lead to them; then what is on each."""
+"""All slides of a deck in a presentation: first the pages, as links need them, then their content."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from pipeline.slides.arrangement import arrange
 def write_deck(
     slides: tuple[Slide, ...], edition: Edition, setting: Setting, pixels: Mapping[str, bytes]
 ) -> tuple[Any, tuple[Diagnostic, ...]]:
-    """Return the presentation of these slides, and what pandoc says of their formulas."""
+    """Return the presentation of these slides, and pandoc's diagnostics on their formulas."""
     front = edition.front
-    formulas = read_formulas([tex for slide in slides for tex in formulas_in(_shown(slide))])
+    formulas = read_formulas([tex for slide in slides for tex in formulas_in(_visible_blocks(slide))])
     result = presentation(front.lang)
     layouts = {layout.name: layout for layout in result.slide_layouts}
     add = result.slides.add_slide
@@ -37,7 +37,7 @@ def write_deck(
     notes_count = 0
     for arrangement, page in pages:
         slide = arrangement.slide
-        languages = languages_by_script((*_shown(slide), *slide.notes))
+        languages = languages_by_script((*_visible_blocks(slide), *slide.notes))
         texts = Texts(page.part, front.lang, languages, formulas.elements, targets)
         fill(page, arrangement, front, texts, pictures)
         if slide.notes:
@@ -47,5 +47,5 @@ def write_deck(
     return result, formulas.diagnostics
 
 
-def _shown(slide: Slide) -> n.Blocks:
+def _visible_blocks(slide: Slide) -> n.Blocks:
     return (n.Plain(slide.title), *slide.content, n.Plain(slide.source))

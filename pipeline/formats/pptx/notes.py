@@ -1,4 +1,4 @@
-"""What is said with a slide, on its notes page."""
+"""The speaker notes of a slide, on its notes page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One slide: what is on it, put into the placeholders of its layout."""
+"""One slide: its content, written into the placeholders of its layout."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from pipeline.formats.pptx.tables import add_table
 from pipeline.formats.pptx.texts import Texts
 from pipeline.model import nodes as n
 from pipeline.model.front_matter import FrontMatter
-from pipeline.slides import arrangement as arranged
+from pipeline.slides import arrangement as slide_content
 from pipeline.slides.arrangement import Arrangement
 from pipeline.slides.measuring import Box
 
 
 def fill(page: Any, arrangement: Arrangement, front: FrontMatter, texts: Texts, pictures: Pictures) -> None:
-    """Write a slide into a page of its layout; placeholders that it has nothing for go."""
+    """Write a slide into a page of its layout, and remove empty placeholders."""
     holders = {each.placeholder_format.idx: each for each in page.placeholders}
     for holder in layouts.layout_of(arrangement).holders:
         if holder.type == "sldNum":
@@ -44,7 +44,7 @@ def _fill(
     texts: Texts,
     pictures: Pictures,
 ) -> Any:
-    """Write what a slide has for a placeholder, and return its shape; None where it has nothing."""
+    """Write a slide's content for a placeholder, and return the shape, or None without content."""
     slide = arrangement.slide
     match holder.index:
         case layouts.TITLE:
@@ -70,48 +70,50 @@ def _fill_content(
 ) -> Any:
     content = arrangement.content
     match content:
-        case arranged.Cover():
+        case slide_content.Cover():
             return _fill_cover(shape, holder, content, front, texts)
-        case arranged.Divider():
+        case slide_content.Divider():
             return None
-        case arranged.Text():
+        case slide_content.Text():
             return contents.write_points(shape, content, arrangement.slide.kind, texts)
-        case arranged.Number():
+        case slide_content.Number():
             return contents.write_number(shape, content, texts)
-        case arranged.Formula():
+        case slide_content.Formula():
             description = ". ".join(filter(None, voices(arrangement.slide.content, texts.lang)))
             return contents.write_formula(shape, content, description, texts)
-        case arranged.KeyFigures():
+        case slide_content.KeyFigures():
             place = holder.index - layouts.FIRST_FIGURE
             if place >= len(content.figures):
                 return None
             _put(shape, content.boxes[place])
             return contents.write_key_figure(shape, content, place, texts)
-        case arranged.Pictures():
+        case slide_content.Pictures():
             return pictures.add(shape, content)
-        case arranged.Table():
+        case slide_content.Table():
             return add_table(shape, content, texts)
-        case arranged.Entries():
+        case slide_content.Entries():
             return contents.write_entries(shape, content, 0 if holder.index == layouts.CONTENT else 1, texts)
         case _:
             assert_never(content)
 
 
 def _set_title(shape: Any, holder: Holder, arrangement: Arrangement) -> None:
-    """Set a title smaller that would take more room than it has."""
+    """Make a title smaller that would not fit."""
     match arrangement.content:
-        case arranged.Cover(style=style, title_height=height):
+        case slide_content.Cover(style=style, title_height=height):
             if style.name:
                 _set_style(shape, Level(style.title, "bg1"))
                 _put(shape, replace(holder.box, height=height))
-        case arranged.Divider():
+        case slide_content.Divider():
             pass
         case _:
             if arrangement.has_small_title:
                 _set_style(shape, Level(arrangement.title, "tx2"))
 
 
-def _fill_cover(shape: Any, holder: Holder, content: arranged.Cover, front: FrontMatter, texts: Texts) -> Any:
+def _fill_cover(
+    shape: Any, holder: Holder, content: slide_content.Cover, front: FrontMatter, texts: Texts
+) -> Any:
     """Write the foot of a cover, or its subtitle under a title of any height."""
     if holder.index == layouts.FOOT:
         return contents.write_line(shape, (n.Str(content.foot),) if content.foot else (), texts)
@@ -125,7 +127,7 @@ def _fill_cover(shape: Any, holder: Holder, content: arranged.Cover, front: Fron
 
 
 def _number(number: int, holder: Holder, lang: str) -> Any:
-    """Return the placeholder of the slide's number, which python-pptx does not make from a layout."""
+    """Return the placeholder of the slide's number, which python-pptx does not copy from a layout."""
     return new(
         "p:sp",
         new(
@@ -145,6 +147,6 @@ def _set_style(shape: Any, *levels: Level) -> None:
 
 
 def _put(shape: Any, box: Box) -> None:
-    """Put a shape elsewhere than its layout does."""
+    """Override the position of the layout."""
     shape.left, shape.top = emu(box.x), emu(box.y)
     shape.width, shape.height = emu(box.width), emu(box.height)

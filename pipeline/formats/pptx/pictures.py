@@ -17,7 +17,7 @@ from pipeline.formats.pptx.elements import emu
 from pipeline.model import nodes as n
 from pipeline.model.stages import Edition
 from pipeline.model.walk import text_of
-from pipeline.slides import arrangement as arranged
+from pipeline.slides import arrangement as slide_content
 from pipeline.slides.measuring import Box, points
 
 # python-pptx gives these methods no types.
@@ -26,15 +26,15 @@ _ELEMENT: Any = CT_Picture
 
 @dataclass(slots=True)
 class Pictures:
-    """The pictures of a deck: what they are made of, and the parts that hold them, by their content."""
+    """The pictures of a deck: their sources, and the parts of the package by content."""
 
     edition: Edition
     setting: Setting
     pixels: Mapping[str, bytes]
     parts: dict[bytes, ImagePart] = field(default_factory=dict)
 
-    def add(self, holder: Any, content: arranged.Pictures) -> Any:
-        """Put images beside each other into a box, the first in its placeholder; None without images."""
+    def add(self, holder: Any, content: slide_content.Pictures) -> Any:
+        """Put images side by side into a box, the first in its placeholder; return None without images."""
         if not content.images:
             return None
         page, box, gap = holder.part.slide, content.room, points("gap-least")
@@ -42,7 +42,9 @@ class Pictures:
         before = holder._element
         for position, image in enumerate(content.images):
             part = Box(box.x + position * (width + gap), box.y, width, box.height)
-            picture = self._picture(page, image, part, page.shapes._next_shape_id, held=position == 0)
+            picture = self._picture(
+                page, image, part, page.shapes._next_shape_id, in_placeholder=position == 0
+            )
             if position == 0:
                 picture.nvPicPr.nvPr.insert_element_before(before.ph, "p:custDataLst", "p:extLst")
                 before.getparent().replace(before, picture)
@@ -51,7 +53,7 @@ class Pictures:
             before = picture
         return holder
 
-    def _picture(self, page: Any, image: n.Image, box: Box, number: int, *, held: bool) -> Any:
+    def _picture(self, page: Any, image: n.Image, box: Box, number: int, *, in_placeholder: bool) -> Any:
         """Return a picture as large as its box allows, in the middle of its height."""
         drawing = self.edition.drawings.get(image.url.removeprefix("figure:"))
         if drawing is not None:
@@ -65,7 +67,7 @@ class Pictures:
         relation = page.part.relate_to(part, RELATION.IMAGE)
         place = (emu(box.x), emu(box.y + (box.height - height) / 2), emu(width), emu(height))
         # python-pptx does not escape the name of a picture in a placeholder: it is set behind.
-        if held:
+        if in_placeholder:
             result = _ELEMENT.new_ph_pic(number, "Picture", "", relation)
             result.x, result.y, result.cx, result.cy = place
         else:

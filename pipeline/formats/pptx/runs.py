@@ -1,4 +1,4 @@
-"""Inlines as runs: pieces of text that are set alike, in one language, with one link."""
+"""Inlines as runs: pieces of text with one style, language and link."""
 
 from __future__ import annotations
 
@@ -12,17 +12,20 @@ from pipeline.model.lines import join, lines_of
 from pipeline.model.walk import walk
 from pipeline.wording.scripts import phrases, script_of
 
-RAISED, LOWERED = 30_000, -25_000  # thousandths of a per cent of the size, as word processors have it
+SUPERSCRIPT_SHIFT, SUBSCRIPT_SHIFT = (
+    30_000,
+    -25_000,
+)  # thousandths of a per cent of the size, as word processors have it
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """How a run is set; `lang` is empty where nobody tells its language."""
+class RunStyle:
+    """The style of a run; `lang` is empty if the language is not known."""
 
     bold: bool = False
     italic: bool = False
-    underlined: bool = False
-    struck: bool = False
+    underline: bool = False
+    strikethrough: bool = False
     small_capitals: bool = False
     code: bool = False
     baseline: int = 0
@@ -32,17 +35,17 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A text that is set alike."""
+    """A text with one style."""
 
     text: str
-    setting: Setting
+    style: RunStyle
 
 
 @dataclass(frozen=True, slots=True)
 class Break:
     """The end of a line within a paragraph."""
 
-    setting: Setting
+    style: RunStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,82 +53,82 @@ class Formula:
     """A formula, by its TeX."""
 
     tex: str
-    setting: Setting
+    style: RunStyle
 
 
 Piece = Run | Break | Formula
 
 
 def pieces_of(inlines: n.Inlines, lang: str, languages: Mapping[str, str]) -> Iterator[Piece]:
-    """Yield the pieces of a paragraph in a language, those next to each other joined where they are alike.
+    """Yield the pieces of a paragraph in a language; neighbouring runs of one style are joined.
 
-    `languages` are the languages of scripts, by the script's code, for words whose language nobody tells.
+    `languages` has the language of each script by its code, for words whose language is not known.
     """
-    for is_run, group in groupby(_pieces(inlines, Setting()), key=lambda piece: isinstance(piece, Run)):
+    for is_run, group in groupby(_pieces(inlines, RunStyle()), key=lambda piece: isinstance(piece, Run)):
         if not is_run:
             yield from group
             continue
         runs = (piece for piece in group if isinstance(piece, Run))
-        for setting, alike in groupby(runs, key=lambda run: run.setting):
-            yield from _by_script("".join(run.text for run in alike), setting, lang, languages)
+        for style, alike in groupby(runs, key=lambda run: run.style):
+            yield from _by_script("".join(run.text for run in alike), style, lang, languages)
 
 
-def _by_script(text: str, setting: Setting, lang: str, languages: Mapping[str, str]) -> Iterator[Run]:
-    """Yield a text as runs, parted where a script begins that is not the language's own."""
-    if setting.lang or text.isascii():
+def _by_script(text: str, style: RunStyle, lang: str, languages: Mapping[str, str]) -> Iterator[Run]:
+    """Divide a text into runs where the script changes."""
+    if style.lang or text.isascii():
         if text:
-            yield Run(text, setting)
+            yield Run(text, style)
         return
     own = script_of(lang)
     for script, phrase in phrases(text):
         if script is None or script is own:
-            yield Run(phrase, setting)
+            yield Run(phrase, style)
         else:
             own_lang = languages.get(script.code, f"und-{script.code}")
-            yield Run(phrase, replace(setting, lang=own_lang))
+            yield Run(phrase, replace(style, lang=own_lang))
 
 
-def _pieces(inlines: n.Inlines, setting: Setting) -> Iterator[Piece]:
+def _pieces(inlines: n.Inlines, style: RunStyle) -> Iterator[Piece]:
     for item in inlines:
         match item:
             case n.Str(text=text):
-                yield Run(text, setting)
+                yield Run(text, style)
             case n.Space() | n.SoftBreak():
-                yield Run(" ", setting)
+                yield Run(" ", style)
             case n.LineBreak():
-                yield Break(setting)
+                yield Break(style)
             case n.Code(text=text):
-                yield Run(text, replace(setting, code=True))
+                yield Run(text, replace(style, code=True))
             case n.Math(text=tex):
-                yield Formula(tex, setting)
+                yield Formula(tex, style)
             case n.Emph(inlines=inner):
-                yield from _pieces(inner, replace(setting, italic=True))
+                yield from _pieces(inner, replace(style, italic=True))
             case n.Strong(inlines=inner):
-                yield from _pieces(inner, replace(setting, bold=True))
+                yield from _pieces(inner, replace(style, bold=True))
             case n.Underline(inlines=inner):
-                yield from _pieces(inner, replace(setting, underlined=True))
+                yield from _pieces(inner, replace(style, underline=True))
             case n.Strikeout(inlines=inner):
-                yield from _pieces(inner, replace(setting, struck=True))
+                yield from _pieces(inner, replace(style, strikethrough=True))
             case n.SmallCaps(inlines=inner):
-                yield from _pieces(inner, replace(setting, small_capitals=True))
+                yield from _pieces(inner, replace(style, small_capitals=True))
             case n.Superscript(inlines=inner):
-                yield from _pieces(inner, replace(setting, baseline=RAISED))
+                yield from _pieces(inner, replace(style, baseline=SUPERSCRIPT_SHIFT))
             case n.Subscript(inlines=inner):
-                yield from _pieces(inner, replace(setting, baseline=LOWERED))
+                yield from _pieces(inner, replace(style, baseline=SUBSCRIPT_SHIFT))
             case n.Quoted(kind=kind, inlines=inner):
                 opening, closing = ("“", "”") if kind == "DoubleQuote" else ("‘", "’")
-                yield Run(opening, setting)
-                yield from _pieces(inner, setting)
-                yield Run(closing, setting)
+                yield Run(opening, style)
+                yield from _pieces(inner, style)
+                yield Run(closing, style)
             case n.Link(url=url, inlines=inner):
-                yield from _pieces(inner, replace(setting, link=url))
+                yield from _pieces(inner, replace(style, link=url))
             case n.Span(attr=attr, inlines=inner):
-                yield from _pieces(inner, replace(setting, lang=attr.get("lang") or setting.lang))
+                yield from _pieces(inner, replace(style, lang=attr.get("lang") or style.lang))
             case n.Cite(inlines=inner) | n.Image(inlines=inner):
-                yield from _pieces(inner, setting)
+                yield from _pieces(inner, style)
             case n.Note(blocks=blocks):
                 words = join(line for block in blocks for line in lines_of(block))
-                yield from _pieces((n.Space(), n.Str("("), *words, n.Str(")")), setting)
+                yield from _pieces((n.Space(), n.Str("("), *words, n.Str(")")), style)
             case n.RawInline():
                 pass
             case _:
@@ -133,12 +136,12 @@ def _pieces(inlines: n.Inlines, setting: Setting) -> Iterator[Piece]:
 
 
 def words_of(inlines: n.Inlines) -> str:
-    """Return the letters that a paragraph shows."""
-    return "".join(piece.text for piece in _pieces(inlines, Setting()) if isinstance(piece, Run))
+    """Return the visible text of a paragraph, without formulas."""
+    return "".join(piece.text for piece in _pieces(inlines, RunStyle()) if isinstance(piece, Run))
 
 
 def languages_by_script(blocks: n.Blocks) -> Mapping[str, str]:
-    """Return the languages that blocks tell of their parts, by the code of their script."""
+    """Return the languages of the parts of blocks, by the code of their script."""
     langs = (
         lang
         for node in walk(blocks)

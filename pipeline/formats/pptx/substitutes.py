@@ -1,4 +1,4 @@
-"""Slides as a PPTX can show them: simple formulas as text, images as pixels, words for the rest."""
+"""Substitutes for content that a PPTX cannot show: text for simple formulas, pixels for images, words."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from pipeline.model.walk import ids, map_inlines, map_tree, walk
 
 
 def without_formulas(slides: tuple[Slide, ...]) -> tuple[Slide, ...]:
-    """Return the slides with simple formulas as text, and those of titles and notes in one line."""
-    spoken = tuple(block for slide in slides for block in (n.Plain(slide.title), *slide.notes))
+    """Replace simple formulas of slides by text, and those of titles and notes by one line."""
+    titles_and_notes = tuple(block for slide in slides for block in (n.Plain(slide.title), *slide.notes))
     content = tuple(block for slide in slides for block in slide.content)
-    texts = simple(tuple(dict.fromkeys(formulas_in((*spoken, *content)))))
-    readings = mathml.read(mathml.of(node) for node in walk(spoken) if isinstance(node, n.Math))
+    texts = simple(tuple(dict.fromkeys(formulas_in((*titles_and_notes, *content)))))
+    readings = mathml.read(mathml.of(node) for node in walk(titles_and_notes) if isinstance(node, n.Math))
     lines = {each.tex: line(reading.mathml) or each.tex for each, reading in readings.items()}
     return tuple(
         replace(
@@ -42,9 +42,9 @@ def without_formulas(slides: tuple[Slide, ...]) -> tuple[Slide, ...]:
 def with_pictures(
     slides: tuple[Slide, ...], edition: Edition, setting: Setting
 ) -> tuple[tuple[Slide, ...], Mapping[str, bytes], tuple[Diagnostic, ...]]:
-    """Return the slides, what their images show, and findings.
+    """Return the slides, the pixels of their images by URL, and diagnostics.
 
-    An SVG that cannot be drawn has its words in its place; so has an image within words or a table.
+    An SVG that cannot be drawn is replaced by its alternative text; so is an image within text or a table.
     """
     diagnostics: list[Diagnostic] = []
     pixels_by_url: dict[str, bytes] = {}
@@ -52,7 +52,7 @@ def with_pictures(
     for slide in slides:
         images = [node for node in walk(slide.content) if isinstance(node, n.Image)]
         if images and slide.kind != "figure":
-            message = f"{images[0].url} stands within words or a table: the slide says what it shows"
+            message = f"{images[0].url} is within text or a table: the slide has its alternative text"
             place, hint = edition.source.place(slide.at), "make a figure of it, with a caption"
             diagnostics.append(warning("picture-not-shown", message, place, hint))
             result.append(replace(slide, content=map_tree(slide.content, inline=_in_words)))
@@ -63,7 +63,7 @@ def with_pictures(
                 pixels_by_url[url] = data
                 continue
             place = edition.source.place(slide.at)
-            message = f"{url} is an SVG that cannot be drawn: the slide says what it shows"
+            message = f"the SVG {url} cannot be drawn: the slide has its alternative text"
             diagnostics.append(warning("picture-not-shown", message, place, "use a PNG of it in its place"))
             name = next(ids(slide.content), "")
             alt = next(image.inlines for image in images if image.url == url)

@@ -1,4 +1,4 @@
-"""Tables as native ones: columns and rows as measured, spans, lines in place of grounds."""
+"""Native tables: columns and rows as measured, spans, lines without backgrounds."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _write(cell: Any, place: Place, content: Table, texts: Texts) -> None:
 
 
 def _draw(cell: Any, head: bool, first: bool) -> None:
-    """Give a cell its margins, and a line below in place of a ground."""
+    """Set the margins of a cell, and a line below it in place of a background."""
     padding = emu(measure.points("table-padding"))
     cell.margin_left = 0 if first else padding
     cell.margin_right = cell.margin_top = cell.margin_bottom = padding

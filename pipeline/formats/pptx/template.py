@@ -1,4 +1,4 @@
-"""The presentation that slides are put into: our theme, master and layouts, made of the tokens in memory."""
+"""The empty presentation: theme, master and layouts, made in memory from the tokens."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _SPARE = (RELATION.PRINTER_SETTINGS, RELATION.THUMBNAIL, RELATION.EXTENDED_PROPE
 
 
 def presentation(lang: str) -> Any:
-    """Return a presentation without slides; what is on its layouts is in a language."""
+    """Return a presentation without slides, with layouts in a language."""
     result: Any = pptx.Presentation()
     result.slide_width, result.slide_height = emu(points("width")), emu(points("height"))
     for owner in (result.part, result.part.package):
@@ -64,15 +64,15 @@ def presentation(lang: str) -> Any:
 
 
 def _drop(owner: Any) -> None:
-    """Let go of what the presentation of python-pptx brings along."""
+    """Remove the parts of python-pptx's presentation that are not needed."""
     for key, relation in list(owner._rels.items()):
         if relation.reltype in _SPARE:
             owner._rels.pop(key)
 
 
-def _set_theme(themed: Any, theme: Theme) -> None:
-    """Give a part the colours and typefaces of the tokens."""
-    root = etree.fromstring(themed.blob) if not hasattr(themed, "_element") else themed._element
+def _set_theme(part: Any, theme: Theme) -> None:
+    """Set the colours and typefaces of a theme part from the tokens."""
+    root = etree.fromstring(part.blob) if not hasattr(part, "_element") else part._element
     root.set("name", "Dossier")
     colours, fonts = child(root, ".//a:clrScheme"), child(root, ".//a:fontScheme")
     colours.set("name", "Dossier")
@@ -88,8 +88,8 @@ def _set_theme(themed: Any, theme: Theme) -> None:
             script = fonts.find(f"a:{kind}/a:font[@script='{face.script}']", NAMES)
             if script is not None:
                 script.set("typeface", face.family)
-    if not hasattr(themed, "_element"):
-        themed.blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    if not hasattr(part, "_element"):
+        part.blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _draw_master(root: Element, lang: str) -> None:
@@ -133,7 +133,7 @@ def _ground(name: str) -> Element:
 
 
 def _shape(holder: Holder, number: int, lang: str, prompt: str, tie: Element | None = None) -> Element:
-    """Return a placeholder as it stands on a layout; one for the number of the slide has a field in it."""
+    """Return a placeholder of a layout; that of the slide's number has a field in it."""
     is_number = holder.type == "sldNum"
     inside = field(lang) if is_number else new("a:r", new("a:rPr", lang=lang), new("a:t", text=prompt))
     body = new("a:bodyPr", vert="horz", wrap="square", lIns=0, tIns=0, rIns=0, bIns=0, anchor=holder.anchor)

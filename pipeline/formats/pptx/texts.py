@@ -14,7 +14,7 @@ from pptx.util import Pt
 
 from pipeline import theme
 from pipeline.formats.pptx.elements import A14, LINK_COLOUR, Element, foreign, new
-from pipeline.formats.pptx.runs import Break, Formula, Run, Setting, pieces_of, words_of
+from pipeline.formats.pptx.runs import Break, Formula, Run, RunStyle, pieces_of, words_of
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import DossierError, Place, error
 from pipeline.slides.measuring import Style
@@ -52,7 +52,7 @@ _DELIMITERS: Mapping[n.ListNumberDelim, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """What a run has of its own beside its placeholder: size, bold, colour and typeface of the theme."""
+    """The differences of a run from its placeholder: size, bold, colour and typeface of the theme."""
 
     style: Style | None = None
     bold: bool = False
@@ -61,7 +61,7 @@ class Font:
 
 
 def lead_font(style: Style) -> Font:
-    """Return how a lead is set."""
+    """Return the font of a lead."""
     return Font(style, True, MSO_THEME_COLOR.TEXT_2, "+mj-lt" if style.role == "text" else "+mn-lt")
 
 
@@ -83,17 +83,17 @@ class Texts:
     native_formulas: list[str] = field(default_factory=list)
 
     def fill(self, paragraph: Any, words: n.Inlines, font: Font = USUAL, *, lead: n.Inlines = ()) -> None:
-        """Write words into an empty paragraph, behind a lead with a tab."""
+        """Write words into an empty paragraph."""
         for piece in pieces_of(words, self.lang, self.languages):
             match piece:
-                case Run(text=text, setting=setting):
-                    self._set(paragraph.add_run(), text, setting, font)
-                case Break(setting=setting):
+                case Run(text=text, style=run_style):
+                    self._fill_run(paragraph.add_run(), text, run_style, font)
+                case Break(style=run_style):
                     paragraph.add_line_break()
                     child = paragraph._p[-1]
-                    child.insert(0, new("a:rPr", lang=setting.lang or self.lang))
-                case Formula(tex=tex, setting=setting):
-                    self._add_formula(paragraph, tex, setting, font)
+                    child.insert(0, new("a:rPr", lang=run_style.lang or self.lang))
+                case Formula(tex=tex, style=run_style):
+                    self._add_formula(paragraph, tex, run_style, font)
         letters = words_of(words)
         if TAB not in letters and prevailing_direction(letters) == "rtl":
             paragraph._p.get_or_add_pPr().set("rtl", "1")
@@ -103,44 +103,44 @@ class Texts:
             # In LibreOffice a paragraph without a direction has that of the one before it.
             paragraph._p.get_or_add_pPr().set("rtl", "0")
 
-    def _set(self, run: Any, text: str, setting: Setting, font: Font) -> None:
+    def _fill_run(self, run: Any, text: str, run_style: RunStyle, font: Font) -> None:
         run.text = text
         own = run.font
         properties = own._element
-        properties.set("lang", setting.lang or self.lang)
+        properties.set("lang", run_style.lang or self.lang)
         if font.style:
             own.size = Pt(font.style.points)
-        if setting.bold or font.bold:
+        if run_style.bold or font.bold:
             own.bold = True
-        if setting.italic:
+        if run_style.italic:
             own.italic = True
-        if setting.underlined:
+        if run_style.underline:
             own.underline = True
         for name, value in (
-            ("strike", "sngStrike" if setting.struck else ""),
-            ("cap", "small" if setting.small_capitals else ""),
-            ("baseline", str(setting.baseline or "")),
+            ("strike", "sngStrike" if run_style.strikethrough else ""),
+            ("cap", "small" if run_style.small_capitals else ""),
+            ("baseline", str(run_style.baseline or "")),
         ):
             if value:
                 properties.set(name, value)
         if font.colour is not None:
             own.color.theme_color = font.colour
-        if setting.code or font.face:
+        if run_style.code or font.face:
             own.name = font.face or CODE
-        self._set_script(properties, setting)
-        if setting.link and self.targets is not None:
-            self._lead(properties, setting.link, self.targets)
+        self._set_script(properties, run_style)
+        if run_style.link and self.targets is not None:
+            self._add_link(properties, run_style.link, self.targets)
 
-    def _set_script(self, properties: Any, setting: Setting) -> None:
-        """Name the typeface of a script, for programs that do not look it up in the theme."""
-        script = script_of(setting.lang or self.lang)
+    def _set_script(self, properties: Any, run_style: RunStyle) -> None:
+        """Set the typeface of a script, for programs that do not look it up in the theme."""
+        script = script_of(run_style.lang or self.lang)
         family = next(
             (face.family for face in theme.load().scripts() if script and face.script == script.code), ""
         )
         if family:
             properties.insert_element_before(new("a:cs", typeface=family), *_BEHIND_FACES)
 
-    def _lead(self, properties: Any, link: str, targets: Mapping[str, Any]) -> None:
+    def _add_link(self, properties: Any, link: str, targets: Mapping[str, Any]) -> None:
         """Make a run a link to another slide, or to the web."""
         if link.startswith("#"):
             properties.add_hlinkClick(self.part.relate_to(targets[link[1:]], RELATION.SLIDE))
@@ -154,10 +154,10 @@ class Texts:
         own = foreign(LINK_COLOUR, "hlinkClr", "ahyp", val="tx")
         properties.hlinkClick.append(new("a:extLst", new("a:ext", own, uri=_NO_COLOUR_OF_ITS_OWN)))
 
-    def _add_formula(self, paragraph: Any, tex: str, setting: Setting, font: Font) -> None:
+    def _add_formula(self, paragraph: Any, tex: str, run_style: RunStyle, font: Font) -> None:
         formula = self.formulas.get(tex)
         if formula is None:
-            self._set(paragraph.add_run(), tex, setting, font)
+            self._fill_run(paragraph.add_run(), tex, run_style, font)
             return
         # python-pptx knows no formulas: it would put the properties of a paragraph behind one.
         paragraph._p.get_or_add_pPr()
@@ -184,7 +184,7 @@ def new_paragraph(frame: Any, position: int) -> Any:
 
 
 def set_marker(target: Any, paragraph: Paragraph, indent: int = INDENT, colour: str = "") -> None:
-    """Give a paragraph of a frame whose levels have no bullets its level and its marker, in a colour."""
+    """Set the level, the indent and the marker of a paragraph, in a frame whose levels have no bullets."""
     if paragraph.level:
         target.level = min(paragraph.level, DEEPEST)
     marker = marker_of(paragraph)

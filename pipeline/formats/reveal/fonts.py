@@ -1,4 +1,4 @@
-"""The typefaces of an HTML deck: cut down to the characters it uses, and put into the page."""
+"""The typefaces of an HTML deck: subset to its characters, and embedded in the page."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import base64
 import re
 from pathlib import Path
 
-from pipeline.formats.fonts import belonging, characters_of, of_scripts, subset, woff2
+from pipeline.formats.fonts import characters_of, of_scripts, select_characters, subset, woff2
 from pipeline.formats.format import Setting
 from pipeline.wording import letters
 
@@ -31,7 +31,7 @@ def font_faces(setting: Setting, page: str) -> str:
         if file is not None and re.search(sign, page):
             rules.append(_rule(setting, role, style, VARIABLE, file, characters))
     for role, script in of_scripts(setting.theme):
-        face, own = setting.theme.face(role), belonging(characters, script)
+        face, own = setting.theme.face(role), select_characters(characters, script)
         if script.within(page):
             weight = setting.theme["weight.normal"] if face.bold else VARIABLE
             rules.append(_rule(setting, role, "normal", weight, face.upright, own))
@@ -50,8 +50,10 @@ def font_faces(setting: Setting, page: str) -> str:
 
 
 def _rule(setting: Setting, role: str, style: str, weight: str, file: Path, characters: str) -> str:
-    packed = setting.cached_bytes("woff2", [file.name, characters], lambda: woff2(subset(file, characters)))
-    data = base64.b64encode(packed).decode()
+    font_data = setting.cached_bytes(
+        "woff2", [file.name, characters], lambda: woff2(subset(file, characters))
+    )
+    data = base64.b64encode(font_data).decode()
     return (
         f'@font-face {{ font-family: "{setting.theme[f"font.{role}"]}"; font-style: {style}; '
         f"font-weight: {weight}; "

@@ -47,7 +47,7 @@ def _head_as_text(block: n.Block, texts: Mapping[str, n.Inlines]) -> n.Blocks:
 
 
 def formula_share(blocks: n.Blocks) -> float:
-    """Return at what share of its size a slide's widest formula fits the slide: browsers break none."""
+    """Return the scale at which a slide's widest formula fits: browsers do not break formulas."""
     from pipeline.formats.pdf.maths import Undrawable, draw
 
     formulas = [mathml.of(node) for node in walk(blocks) if isinstance(node, n.Math)]

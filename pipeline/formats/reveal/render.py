@@ -1,4 +1,4 @@
-"""The deck as one HTML file: reveal.js, fonts and pictures in it, and nothing fetched from anywhere."""
+"""The deck as one HTML file with reveal.js, fonts and pictures; it needs no network."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
 
 
 def _configuration(setting: Setting) -> str:
-    """Return what reveal.js is started with; a slide is as large as the PPTX one, in CSS pixels."""
+    """Return the configuration of reveal.js; the slide has the size of the PPTX one, in CSS pixels."""
     width, height = (round(setting.theme.points(f"slide.{name}") / 0.75) for name in ("width", "height"))
     return json.dumps(
         {

@@ -32,7 +32,7 @@ def _asset(name: str) -> str:
             [
                 error(
                     "tool-missing",
-                    "reveal.js is not there",
+                    "missing reveal.js",
                     Place("reveal.js"),
                     cure("setup", str(failure).partition(": ")[2]),
                 )
@@ -51,7 +51,7 @@ def script(configuration: str) -> str:
 
 
 def _inline(text: str) -> str:
-    """Return a script as it can stand in a page: no string in it closes the element."""
+    """Escape a script for a page, so that no string in it closes the element."""
     text = re.sub(r"</(?=script)", r"<\\/", text)
     text = text.replace("<!--", r"<\!--")
     text = re.sub(r"<(?=script>)", r"\\x3c", text)
@@ -65,9 +65,9 @@ def style() -> str:
 
 def policy(deck_script: str) -> str:
     """Return the content security policy: our script and the one of the notes window, by their hashes."""
-    allowed = " ".join(f"'sha256-{_digest(text)}'" for text in (deck_script, *_window_scripts()))
+    sources = " ".join(f"'sha256-{_digest(text)}'" for text in (deck_script, *_window_scripts()))
     return (
-        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; "
+        f"default-src 'none'; script-src {sources}; style-src 'unsafe-inline'; "
         "img-src data:; font-src data:; "
         "frame-src 'self' file: blob:; base-uri 'none'; form-action 'none'"
     )

@@ -1,4 +1,4 @@
-"""Slides as the sections of an HTML deck; pandoc writes what is inside them."""
+"""Slides as the sections of an HTML deck; pandoc writes their content."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.slides import Slide
 from pipeline.model.stages import Edition
 from pipeline.model.walk import map_tree, text_of
-from pipeline.slides import arrangement as arranged
+from pipeline.slides import arrangement as slide_content
 from pipeline.slides.arrangement import Arrangement
 from pipeline.slides.measuring import Box, body
 from pipeline.wording.scripts import prevailing_direction
@@ -40,10 +40,10 @@ def sections(
         blocks += _section(arrangement, level, edition, setting)
         if kind == "divider":
             level = 3
-    drawn = map_tree(heads_as_text(tuple(blocks)), block=_bare_figure)
+    slide_blocks = map_tree(heads_as_text(tuple(blocks)), block=_bare_figure)
     # Code is not coloured: pandoc would make an empty link of each line.
-    markup, diagnostics = pandoc.html(drawn, arguments=["--mathml", "--syntax-highlighting=none"])
-    return with_words(markup, words(drawn, edition.front.lang)), diagnostics
+    markup, diagnostics = pandoc.html(slide_blocks, arguments=["--mathml", "--syntax-highlighting=none"])
+    return with_words(markup, words(slide_blocks, edition.front.lang)), diagnostics
 
 
 def _section(arrangement: Arrangement, level: int, edition: Edition, setting: Setting) -> Iterator[n.Block]:
@@ -53,42 +53,44 @@ def _section(arrangement: Arrangement, level: int, edition: Edition, setting: Se
     names = " ".join(("slide", f"is-{slide.kind}", *sizes))
     yield _raw(f'<section id="{escape(slide.id)}" class="{names}"{ground}>')
     match arrangement.content:
-        case arranged.Cover(foot=foot):
+        case slide_content.Cover(foot=foot):
             yield from _cover(slide, edition.front.subtitle, foot)
-        case arranged.Divider():
+        case slide_content.Divider():
             yield _raw(f'<p class="number" aria-hidden="true">{escape(slide.number)}</p>')
-            yield from _wrapped("h2", slide.title)
+            yield from _element("h2", slide.title)
         case content:
             if slide.kicker:
                 yield _raw(f'<p class="kicker">{escape(slide.kicker)}</p>')
-            yield from _wrapped(f"h{level}", slide.title)
+            yield from _element(f"h{level}", slide.title)
             yield _raw(f'<div class="content"{_place(content, slide)}>')
-            room = content.room if isinstance(content, arranged.Pictures | arranged.Table) else body()
+            room = (
+                content.room if isinstance(content, slide_content.Pictures | slide_content.Table) else body()
+            )
             picture = partial(_picture, frame=room, edition=edition, setting=setting)
             yield from map_tree(slide.content, inline=picture)
             yield _raw("</div>")
     if slide.source:
-        yield from _wrapped("p", slide.source, ' class="source"')
+        yield from _element("p", slide.source, ' class="source"')
     if slide.notes:
         yield from element("aside", n.Attr("", ("notes",)), slide.notes)
     yield _raw("</section>")
 
 
-def _place(content: arranged.Content, slide: Slide) -> str:
-    """Return what a slide's content has of its own: the space between points, a table's place."""
+def _place(content: slide_content.Content, slide: Slide) -> str:
+    """Return the style attribute of a slide's content: the gap between points, the place of a table."""
     match content:
-        case arranged.Text(gap=gap) | arranged.KeyFigures(gap=gap):
+        case slide_content.Text(gap=gap) | slide_content.KeyFigures(gap=gap):
             return f' style="--gap: {gap:g}pt"'
-        case arranged.Pictures(room=box) | arranged.Table(room=box):
+        case slide_content.Pictures(room=box) | slide_content.Table(room=box):
             return f' style="top: {box.y:g}pt; height: {box.height:g}pt"'
-        case arranged.Formula() if (share := formula_share(slide.content)) < 1:
+        case slide_content.Formula() if (share := formula_share(slide.content)) < 1:
             return f' style="font-size: calc(var(--slide-title) * {share:.2f})"'
         case (
-            arranged.Formula()
-            | arranged.Number()
-            | arranged.Entries()
-            | arranged.Cover()
-            | arranged.Divider()
+            slide_content.Formula()
+            | slide_content.Number()
+            | slide_content.Entries()
+            | slide_content.Cover()
+            | slide_content.Divider()
         ):
             return ""
         case _:
@@ -98,7 +100,7 @@ def _place(content: arranged.Content, slide: Slide) -> str:
 def _cover(slide: Slide, subtitle: str | None, foot: str) -> Iterator[n.Block]:
     if slide.kicker:
         yield _raw(f'<p class="kicker">{escape(slide.kicker)}</p>')
-    yield from _wrapped("h1", slide.title)
+    yield from _element("h1", slide.title)
     if subtitle:
         yield _raw(f'<p class="subtitle">{escape(subtitle)}</p>')
     if foot:
@@ -106,17 +108,17 @@ def _cover(slide: Slide, subtitle: str | None, foot: str) -> Iterator[n.Block]:
 
 
 def _sizes(arrangement: Arrangement) -> Iterator[str]:
-    """Yield the classes of parts that are set smaller to fit."""
+    """Yield the classes of smaller sizes."""
     content = arrangement.content
-    if isinstance(content, arranged.Cover) and content.style.name:
+    if isinstance(content, slide_content.Cover) and content.style.name:
         yield content.style.name
     if arrangement.slide.kind not in DARK and arrangement.has_small_title:
         yield "small-title"
-    if isinstance(content, arranged.KeyFigures | arranged.Number) and content.is_long:
+    if isinstance(content, slide_content.KeyFigures | slide_content.Number) and content.is_long:
         yield "long-number"
 
 
-def _wrapped(name: str, inlines: n.Inlines, attributes: str = "") -> n.Blocks:
+def _element(name: str, inlines: n.Inlines, attributes: str = "") -> n.Blocks:
     if prevailing_direction(text_of(inlines)) == "rtl":
         attributes += ' dir="rtl"'
     return (_raw(f"<{name}{attributes}>"), n.Plain(inlines), _raw(f"</{name}>"))
@@ -139,7 +141,7 @@ def _bare_figure(block: n.Block) -> n.Blocks:
 
 
 def _picture(node: n.Inline, frame: Box, edition: Edition, setting: Setting) -> n.Inlines:
-    """Put a picture into the page: drawings at the size of the slide, images as they are."""
+    """Embed a picture in the page: drawings at the size of the slide, images unchanged."""
     if not isinstance(node, n.Image):
         return (node,)
     drawing = edition.drawings.get(node.url.removeprefix("figure:"))

@@ -39,7 +39,7 @@ def _pages(context: Any) -> dict[str, int]:
 
 
 def _write(box: Any, pages: dict[str, int], here: int) -> None:
-    """Put the page into each link, and leave out links that say a page again.
+    """Write the page into each link, and drop links to a page that is listed already.
 
     A layout may be repeated with other pages: all links, and what they are to say, are kept for that.
     """

@@ -1,4 +1,4 @@
-"""A block that finds no room on a page leaves nothing behind there, and takes nothing away.
+"""A block that goes to the next page leaves no parts of itself on this page, and takes no others with it.
 
 WeasyPrint 70 lays out a block before it knows that the block goes to the next page. Where a float in it was
 cut by the page's end, the float's rest is set on the next page, and then the block with the whole float.
@@ -14,7 +14,7 @@ from pipeline.formats.pdf.patches.targets import IN_FLOW, Flow, Layout, Step
 
 
 def restore_page(layout: Layout) -> Layout:
-    """Return a layout that leaves all as it was where a child is not placed."""
+    """Return a layout that restores the page if a child goes to the next one."""
 
     def lay_out(flow: Flow) -> Step:
         context = flow.context

@@ -1,4 +1,4 @@
-"""Figures that float: one that does not fit where it stands goes to the head of the next page.
+"""Floating figures: one that does not fit in its place goes to the head of the next page.
 
 The text after it fills the page that it leaves. WeasyPrint 70 has no page floats (#259): it breaks the page
 before the figure and leaves the rest of it blank.
@@ -20,7 +20,7 @@ BARRIER = "back"
 
 @dataclass(frozen=True, slots=True)
 class _WaitingFigure:
-    """A figure that waits: its number in its block, and where it goes on when a part of it is done."""
+    """A figure that waits: its number in its block, and where to resume it if a part of it is laid out."""
 
     number: int
     figure: Any
@@ -59,7 +59,7 @@ class _Body:
         return _stored_by_page(self.flow.context, "resumed_text")
 
     def lay_out(self) -> Step:
-        """Lay out the child, figures that have waited before it; it may have to wait itself."""
+        """Lay out the waiting figures and then the child, which may have to wait itself."""
         flow, number, child = self.flow, self.flow.number, self.flow.child
         step = Step(
             False, False, None, flow.position_y, flow.adjoining_margins, flow.next_page, flow.new_children,
@@ -95,7 +95,7 @@ class _Body:
         return end._replace(stop=False, resume_at=None, adjoining_margins=step.adjoining_margins)
 
     def place_waiting(self, step: Step) -> Step:
-        """Begin a page with what has waited for it; nothing waits for the next page yet."""
+        """Begin a page with the figures that wait for it."""
         later: list[_WaitingFigure] = []
         self.waiting_figures[self.page + 1] = later
         self.resume_points[self.page] = {self.flow.number: self.flow.skip_stack}
@@ -133,7 +133,7 @@ class _Body:
 
 
 def _stored_by_page(context: Any, name: str) -> dict[int, Any]:
-    """Return what is stored in a layout's context by the number of the page."""
+    """Return a mapping by page number that is stored in a layout's context."""
     if not hasattr(context, name):
         setattr(context, name, {})
     by_page: dict[int, Any] = getattr(context, name)
@@ -157,7 +157,7 @@ def _floats(box: Any) -> bool:
 
 
 def _stays_with_next(box: Any) -> bool:
-    """Tell whether a box must stand with what follows it."""
+    """Tell whether there must be no page break after a box."""
     return str(box.style["break_after"]).startswith("avoid")
 
 

@@ -1,4 +1,4 @@
-"""The time of the build does not get into the fonts of a PDF: fontTools writes it where it is not kept off.
+"""Fonts of a PDF without the time of the build, which fontTools writes unless it is told not to.
 
 WeasyPrint makes static fonts of variable ones with fontTools, and since #1553 all else that it writes is the
 same at every build.

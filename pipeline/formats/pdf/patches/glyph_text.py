@@ -1,4 +1,4 @@
-"""What the glyphs of right-to-left text mean, so that a PDF's text can be searched and copied.
+"""The characters of glyphs of right-to-left text, so that a PDF's text can be searched and copied.
 
 WeasyPrint 70 takes a glyph for the characters it first stands for: a bracket turned round for the one it is
 not, and a vowel sign for the letter below it. A font's own tables say it of each glyph.
@@ -18,7 +18,7 @@ FONTS = Target("weasyprint.pdf", "build_fonts_dictionary", "(pdf, fonts, compres
 
 
 def correct_glyphs(build: Function) -> Function:
-    """Return a function that builds the fonts of a PDF, with the text of their glyphs put right before."""
+    """Return a function that corrects the text of glyphs, and then builds the fonts of a PDF."""
 
     def build_fonts_dictionary(pdf: Any, fonts: Mapping[Any, Any], *rest: Any) -> Any:
         styles = theme.load()

@@ -1,4 +1,4 @@
-"""Memory while pages are set: a text that there is no room for is told where it is, and nothing is killed."""
+"""Memory during the layout: a text that needs too much of it is an error with a place, before a kill."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ _WORDS = 12
 
 
 class MemoryFull(Exception):
-    """Pages that take nearly all memory that the process may have: the last of them, and words on it."""
+    """The layout has used nearly all memory of the process: the current page, and words on it."""
 
     def __init__(self, page: int, words: str) -> None:
-        """Keep the number and the words."""
+        """Store the number of the page and the words."""
         super().__init__(f"no memory is left on page {page}")
         self.page, self.words = page, words
 
 
 def watch_memory(layout: Layout) -> Layout:
-    """Return a layout that raises Full before the bound of memory does its work."""
+    """Return a layout that raises MemoryFull before the limit of the process is reached."""
 
     def lay_out(flow: Flow) -> Step:
         if flow.box.element_tag == "body" and is_full():

@@ -1,4 +1,4 @@
-"""The space that ends a run of text hangs out of its line.
+"""The space at the end of a run of text needs no room in its line.
 
 WeasyPrint 70 measures the run before an inline element with the space that ends it. Where the words fit and
 the space does not, it takes the whole run for too long and breaks it at the first chance, or hyphenates its
