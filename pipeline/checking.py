@@ -13,8 +13,7 @@ from pipeline.checks.registry import explanations, run, silent_codes
 from pipeline.checks.suppression import Texts, apply, suppressions
 from pipeline.crowding import crowded_figures
 from pipeline.editions import EDITIONS
-from pipeline.load import desk as desks
-from pipeline.load import ledger
+from pipeline.load import desk_settings, ledger
 from pipeline.load import text as texts
 from pipeline.load.article import Location, load
 from pipeline.load.reach import Reach
@@ -79,7 +78,7 @@ def _options(manuscript: Manuscript, location: Location) -> tuple[Options, tuple
 
 
 def _desk() -> tuple[CheckSettings, tuple[Diagnostic, ...]]:
-    desk = desks.read(Path.cwd())
+    desk = desk_settings.read(Path.cwd())
     settings = desk.settings.checks
     places = {code: desk.place("checks", "severity", code, "#key") for code in settings.severity}
     settings, faults = _fitting(settings, places, "desk-unknown")

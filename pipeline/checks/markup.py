@@ -11,9 +11,9 @@ from pipeline.checks.survey import Survey
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.consequence import Consequence
-from pipeline.model.shown import shows
 from pipeline.model.statements import STATEMENT
 from pipeline.model.titles import SUBTITLE, TITLE
+from pipeline.model.visibility import is_visible
 
 LONGEST_MESSAGE = 90
 WORDS_OF_A_POINT = 14
@@ -185,7 +185,7 @@ def link_empty(survey: Survey) -> Iterator[Finding]:
         The treaty is kept [there](https://www.archives.gov/).
     """
     for node in survey.nodes:
-        if isinstance(node, n.Link) and node.url and not shows(node.inlines):
+        if isinstance(node, n.Link) and node.url and not is_visible(node.inlines):
             offset = survey.manuscript.source.text.find(node.url)
             at = node.at if node.at is not None else offset if offset >= 0 else None
             yield Finding(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pipeline.editions import prose
+from pipeline.editions.backlinks import with_backlinks, with_legend
 from pipeline.editions.dangling import without_dangling
 from pipeline.editions.projection import Projection
-from pipeline.editions.returns import with_backlinks, with_legend
 from pipeline.model.stages import Document, Edition
 
 

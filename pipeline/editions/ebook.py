@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pipeline.editions import prose
+from pipeline.editions.backlinks import to_sections, with_backlinks
 from pipeline.editions.dangling import without_dangling
 from pipeline.editions.projection import Projection
-from pipeline.editions.returns import to_sections, with_backlinks
 from pipeline.model.stages import Document, Edition
 
 

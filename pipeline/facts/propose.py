@@ -12,8 +12,8 @@ from pipeline.discourse.readings import DateReading
 from pipeline.discourse.sentences import Sentence, sentences
 from pipeline.facts import markup, words
 from pipeline.facts.candidates import Candidate, candidates
-from pipeline.facts.existing import FactPart, find_fact
 from pipeline.facts.holders import Holder
+from pipeline.facts.matching import FactPart, find_fact
 from pipeline.facts.proposer import Proposer
 from pipeline.load import front, prose
 from pipeline.model import nodes as n

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.importers import archive, unclosed
+from pipeline.importers import archive, reading_cost
 from pipeline.load import choice
 from pipeline.load import text as texts
 from pipeline.load.reach import Reach
@@ -71,7 +71,7 @@ def plain_text(path: Path, reach: Reach | None, form: str) -> SourceText:
         )
     if not source.text.strip():
         raise _unreadable(path, "the file is empty")
-    if problem := unclosed.brackets(source, form) or unclosed.costly(source, form):
+    if problem := reading_cost.check_brackets(source, form) or reading_cost.check_cost(source, form):
         raise DossierError([problem])
     return source
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.load import strange, yaml_text
+from pipeline.load import invalid_characters, yaml_text
 from pipeline.model import characters
 from pipeline.model.diagnostics import Diagnostic, Place, Severity, error
 from pipeline.model.source import SourceText
@@ -86,7 +86,9 @@ def _toml(source: SourceText) -> Head | None:
         if key in strings
     }
     at = source.place(begin.end())
-    return Head(strings, places, end.end(), tuple(strange.finding(each, at) for each in odd))
+    return Head(
+        strings, places, end.end(), tuple(invalid_characters.make_diagnostic(each, at) for each in odd)
+    )
 
 
 def _fault(words: str, source: SourceText, above: int) -> Diagnostic:
@@ -97,7 +99,7 @@ def _fault(words: str, source: SourceText, above: int) -> Diagnostic:
     hint = 'values of TOML that are words stand in quotes: `title = "..."`'
     return error(
         "toml-invalid",
-        f"this is not TOML: {problem[:1].lower()}{problem[1:]}",
+        f"invalid TOML: {problem[:1].lower()}{problem[1:]}",
         Place(source.file, line, column),
         hint,
     )

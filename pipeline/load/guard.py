@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pipeline.load import effort
+from pipeline.load import reading_cost
 from pipeline.load.markup_words import names
 from pipeline.load.papers import language_names
 from pipeline.model import nodes as n
@@ -49,17 +49,17 @@ _DEFINITION = re.compile(
 
 def too_deep(source: SourceText, start: int) -> tuple[Diagnostic, ...]:
     """Find brackets and tags nested so deep that pandoc's reader would not finish."""
-    excess = effort.excess(source.text[start:])
+    excess = reading_cost.find_excess(source.text[start:])
     return () if excess is None else (_too_deep(excess, source.place(start + excess.offset)),)
 
 
 def values_too_deep(values: Mapping[str, tuple[str, Place]]) -> tuple[Diagnostic, ...]:
     """Find the same in values of the front matter, each with its place."""
-    excesses = ((name, place, effort.excess(text)) for name, (text, place) in values.items())
+    excesses = ((name, place, reading_cost.find_excess(text)) for name, (text, place) in values.items())
     return tuple(_too_deep(excess, place, f"`{name}`: ") for name, place, excess in excesses if excess)
 
 
-def _too_deep(excess: effort.Excess, place: Place, name: str = "") -> Diagnostic:
+def _too_deep(excess: reading_cost.Excess, place: Place, name: str = "") -> Diagnostic:
     return error("nesting-too-deep", name + excess.message, place, excess.hint)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline import pandoc
 from pipeline.load import (
+    angle_brackets,
     boxes,
     cells,
     chapters,
@@ -17,14 +18,13 @@ from pipeline.load import (
     guard,
     headings,
     html,
+    invalid_characters,
     latex,
     long_rows,
     maths,
     panels,
     remarks,
-    signs,
     sourcemap,
-    strange,
     text_macros,
     titles,
 )
@@ -118,7 +118,7 @@ def _parse(body: str, source: SourceText, start: int) -> tuple[n.Blocks, tuple[D
     if deep:
         return (), deep
     try:
-        text = long_rows.escape_surplus_marks(signs.escape_signs(cells.readable(body)))
+        text = long_rows.escape_surplus_marks(angle_brackets.escape_brackets(cells.readable(body)))
         tree, pandoc_remarks = pandoc.read_with_remarks(text)
         blocks = sourcemap.locate(tree.blocks, source.text)
     except RecursionError:
@@ -151,7 +151,7 @@ def adopt(
     deep = guard.levels_too_deep(blocks, source)
     if deep:
         return (), deep
-    blocks, odd = strange.settle(blocks, source)
+    blocks, odd = invalid_characters.replace_invalid(blocks, source)
     blocks, faults = maths.settle(blocks, own, source)
     safe, unsafe_content = guard.remove_unsafe(blocks, source, plain=plain)
     return safe, (*html_faults, *latex_faults, *empty, *odd, *faults, *unsafe_content)

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from pipeline.load import strange
+from pipeline.load import invalid_characters
 from pipeline.model import characters
 from pipeline.model.diagnostics import Diagnostic, Place, error
 from pipeline.model.source import SourceText
@@ -194,8 +194,10 @@ class _Builder:
         text = str(node.value)
         new = [each for each in characters.unfit(text) if each not in self.odd]
         self.odd.update(new)
-        bad_characters = [each for each in new if not strange.is_plain(each, self.source)]
-        self.problems += (strange.finding(each, self.place(node)) for each in bad_characters)
+        bad_characters = [each for each in new if not invalid_characters.is_literal(each, self.source)]
+        self.problems += (
+            invalid_characters.make_diagnostic(each, self.place(node)) for each in bad_characters
+        )
         return characters.fit(text)
 
     def value(self, node: yaml.Node, path: Path) -> Any:

@@ -8,8 +8,8 @@ from urllib.parse import unquote
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.faults import fault
-from pipeline.model.shown import shows
 from pipeline.model.stages import Document, Manuscript
+from pipeline.model.visibility import is_visible
 
 # Places that editions make: the list of sources, and in it an entry for each reference.
 SOURCES = frozenset({"sources", "refs"})
@@ -26,7 +26,7 @@ def links(document: Document, manuscript: Manuscript) -> Document:
 
     def check_link(node: n.Inline) -> n.Inlines:
         match node:
-            case n.Link(url=url, inlines=inlines) if url and not shows(inlines):
+            case n.Link(url=url, inlines=inlines) if url and not is_visible(inlines):
                 words = headings.get(url[1:]) if url.startswith("#") else None
                 return check_link(
                     replace(node, inlines=_words(words or (n.Str(url.removeprefix("mailto:")),)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.load import strange
+from pipeline.load import invalid_characters
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.diagnostics import Diagnostic, warning
@@ -17,8 +17,8 @@ def safe(document: Document, manuscript: Manuscript) -> tuple[Document, tuple[Di
 
     What is told here comes from no text of the article: loading has told that already.
     """
-    blocks, character_faults = strange.settle(document.blocks, manuscript.source)
-    entries, more = strange.settle(document.bibliography, manuscript.source)
+    blocks, character_faults = invalid_characters.replace_invalid(document.blocks, manuscript.source)
+    entries, more = invalid_characters.replace_invalid(document.bibliography, manuscript.source)
     problems_by_url: dict[str, str] = {}
 
     def inline(node: n.Inline) -> n.Inlines:

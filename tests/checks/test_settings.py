@@ -105,7 +105,7 @@ def test_a_desk_without_the_table_changes_nothing(folder: Path) -> None:
         ),
         (
             "[tool.dossier\nx = 3",
-            ("desk-invalid", "", "this is not TOML", "see toml.io"),
+            ("desk-invalid", "", "invalid TOML", "see toml.io"),
         ),
     ],
 )

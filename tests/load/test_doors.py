@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.checking import check_article
-from pipeline.load import desk
+from pipeline.load import desk_settings
 from pipeline.load.article import locate
 from pipeline.model.diagnostics import Diagnostic, DossierError, Severity
 
@@ -120,7 +120,7 @@ def test_settings_of_the_desk_that_cannot_be_read_are_told(
     folder: Path, inject: Callable[[Path], object]
 ) -> None:
     inject(folder / "pyproject.toml")
-    [diagnostic] = desk.read(folder).diagnostics
+    [diagnostic] = desk_settings.read(folder).diagnostics
     assert diagnostic.code in ("path-unsafe", "file-unreadable")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.editions.returns import ARROW
+from pipeline.editions.backlinks import ARROW
 from pipeline.formats.epub.chapters import Chapter
 from pipeline.formats.epub.pictures import Pictures
 from pipeline.model import nodes as n

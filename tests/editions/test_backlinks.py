@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.editions import prose
-from pipeline.editions.returns import (
+from pipeline.editions.backlinks import (
     ARROW,
     CitationPlace,
     append_links,

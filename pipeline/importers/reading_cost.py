@@ -1,8 +1,8 @@
-"""What a text opens and never closes, where pandoc's reader of its form would not come to an end with it.
+"""The cost of a text in other formats for pandoc's readers: marks that are opened and never closed.
 
-Pandoc reads what follows such a mark twice, as marked and as plain text, so that the time doubles with each
-mark that is open (measured with pandoc 3.9 on LaTeX, Org, DokuWiki and HTML: sixteen take two seconds); a
-block of AsciiDoc that is not closed takes all the memory there is.
+Pandoc reads the text behind such a mark twice, with and without the mark, so that the time doubles with each
+open mark (measured with pandoc 3.9 on LaTeX, Org, DokuWiki and HTML: sixteen take two seconds); an unclosed
+block of AsciiDoc takes all memory.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pipeline.model.diagnostics import Diagnostic, Place, error
 from pipeline.model.source import SourceText
 
-# Twice for each mark that is open, summed over the paragraphs: about a second of pandoc.
+# The maximum cost, which doubles with each open mark and is summed over paragraphs: a second of pandoc.
 MOST = 2**14
-# So many stand in each other in any text.
+# Nesting up to this depth is usual.
 USUAL = 3
 DEEPEST = 30
 _FARTHEST = 40
@@ -77,7 +77,7 @@ _BLOCK = re.compile(
 _PARAGRAPH = re.compile(r"[^\W_](?!\w*::).*(?<!::)")
 
 
-def brackets(source: SourceText, form: str) -> Diagnostic | None:
+def check_brackets(source: SourceText, form: str) -> Diagnostic | None:
     """Return where brackets stand deeper in each other than texts have them, closed or not."""
     # Of wikitext, two that stand together are one.
     single = r"[{}\[\]]|\n[ \t]*\n"
@@ -102,7 +102,7 @@ def brackets(source: SourceText, form: str) -> Diagnostic | None:
     return None
 
 
-def costly(source: SourceText, form: str) -> Diagnostic | None:
+def check_cost(source: SourceText, form: str) -> Diagnostic | None:
     """Return what pandoc would not come to an end with, or None."""
     if form == "asciidoc":
         return _block(source)
@@ -117,11 +117,11 @@ def _marks(source: SourceText, marks: _Marks) -> Diagnostic | None:
     stack: list[int | None] = []
     for token in (*marks.tokens(source.text), None):
         if token is None or token["end"] is not None:
-            costly = deepest if marks.deep else [at for at in stack if at is not None]
-            total += marks.weight * 2 ** min(len(costly), _FARTHEST) if len(costly) > USUAL else 0
+            check_cost = deepest if marks.deep else [at for at in stack if at is not None]
+            total += marks.weight * 2 ** min(len(check_cost), _FARTHEST) if len(check_cost) > USUAL else 0
             if total > MOST:
-                message = f"{len(costly)} {marks.name} stand in each other, or are not closed"
-                return error("nesting-too-deep", message, source.place(costly[0]), _HINT)
+                message = f"{len(check_cost)} {marks.name} stand in each other, or are not closed"
+                return error("nesting-too-deep", message, source.place(check_cost[0]), _HINT)
             stack, deepest = [], []
         elif token["open"] is not None:
             stack.append(None if re.fullmatch(marks.plain, token.group()) else token.start())

@@ -10,8 +10,8 @@ from pydantic import TypeAdapter
 from pipeline import pandoc
 from pipeline.discourse.sentences import sentences
 from pipeline.facts.candidates import candidates
-from pipeline.facts.existing import find_fact
 from pipeline.facts.markup import ForbiddenSpans
+from pipeline.facts.matching import find_fact
 from pipeline.load import sourcemap
 from pipeline.model.facts import Fact
 

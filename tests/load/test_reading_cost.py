@@ -10,7 +10,7 @@ import pytest
 
 from pipeline import pandoc
 from pipeline.importers.reading import read as imported
-from pipeline.load import effort, signs
+from pipeline.load import angle_brackets, reading_cost
 from pipeline.load.article import load, locate
 from pipeline.load.bare_text import bare
 from pipeline.model import nodes as n
@@ -80,10 +80,10 @@ def test_a_flood_is_told_with_line_and_column(tmp_path: Path, text: str) -> None
 def test_headings_of_the_same_words_are_told_when_their_ids_cost_too_much(
     monkeypatch: pytest.MonkeyPatch, heading: str
 ) -> None:
-    monkeypatch.setattr(effort, "PAIRS", 45)
+    monkeypatch.setattr(reading_cost, "PAIRS", 45)
     text = "Words.\n\n" + f"{heading}\n\nA word.\n\n" * 10
-    assert effort.excess(text) is None
-    excess = effort.excess(text + f"{heading}\n")
+    assert reading_cost.find_excess(text) is None
+    excess = reading_cost.find_excess(text + f"{heading}\n")
     assert excess is not None
     assert excess.offset == len(text)
 
@@ -95,8 +95,8 @@ def test_headings_of_the_same_words_are_told_when_their_ids_cost_too_much(
 def test_headings_with_ids_or_words_of_their_own_are_not(
     monkeypatch: pytest.MonkeyPatch, heading: str
 ) -> None:
-    monkeypatch.setattr(effort, "PAIRS", 45)
-    assert effort.excess("".join(heading.format(n=n) + "\n\n" for n in range(40))) is None
+    monkeypatch.setattr(reading_cost, "PAIRS", 45)
+    assert reading_cost.find_excess("".join(heading.format(n=n) + "\n\n" for n in range(40))) is None
 
 
 @pytest.mark.parametrize("key", ["title", "subtitle", "standfirst"])
@@ -148,12 +148,12 @@ def test_so_is_one_in_a_file_to_import(tmp_path: Path) -> None:
     ],
 )
 def test_what_authors_write_is_no_flood(text: str) -> None:
-    assert effort.excess(text) is None
+    assert reading_cost.find_excess(text) is None
 
 
 def test_counting_takes_as_long_as_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(effort, "IN_ALL", float("inf"))
-    monkeypatch.setattr(effort, "IN_A_PARAGRAPH", float("inf"))
+    monkeypatch.setattr(reading_cost, "IN_ALL", float("inf"))
+    monkeypatch.setattr(reading_cost, "IN_A_PARAGRAPH", float("inf"))
     for part in ("[a ", "<a ", "` `` ", "```\n~~~~\n", "~~~ a\n", "$a ", "- [a\n", "a | [b\n", "\\begin{a} "):
 
         def seconds(number: int, text: str = part) -> float:
@@ -162,7 +162,7 @@ def test_counting_takes_as_long_as_the_text(monkeypatch: pytest.MonkeyPatch) -> 
             gc.disable()
             for _ in range(3):
                 start = time.process_time()
-                effort.excess("x\n\n" + text * number)
+                reading_cost.find_excess("x\n\n" + text * number)
                 times.append(time.process_time() - start)
             gc.enable()
             return min(times)
@@ -205,18 +205,18 @@ def test_signs_that_open_no_tag_are_read_at_once_and_the_same() -> None:
         "<pre>\na < b\n</pre>\n\n"
     )
     long = text * 60
-    result = signs.escape_signs(long)
+    result = angle_brackets.escape_brackets(long)
     assert result.count("\\<") == 3 * 60
     assert words(result) == words(long)
     assert kinds(result) == kinds(long)
-    assert signs.escape_signs(text) == text
+    assert angle_brackets.escape_brackets(text) == text
 
 
 def test_raw_tex_keeps_its_signs() -> None:
     text = "\\begin{align}\na < b\n\\end{align}\n\nc < d\n\n" * 300
     raw = [
         node.text
-        for node in walk.walk(pandoc.read(signs.escape_signs(text)).blocks)
+        for node in walk.walk(pandoc.read(angle_brackets.escape_brackets(text)).blocks)
         if isinstance(node, n.RawBlock | n.RawInline)
     ]
     assert set(raw) == {"\\begin{align}\na < b\n\\end{align}"}
@@ -242,7 +242,7 @@ def test_diagnostics_say_what_and_how(tmp_path: Path) -> None:
 @pytest.mark.parametrize("before", ["", "}" * 600, "> | ", "\\emph{a} " * 300])
 def test_commands_without_an_end_are_told_whatever_stands_before_them(before: str) -> None:
     """In a row of a table, three hundred took half a minute; closing braces before them close nothing."""
-    found = effort.excess(before + "w " + "\\emph{" * 120 + "x")
+    found = reading_cost.find_excess(before + "w " + "\\emph{" * 120 + "x")
     assert found is not None
     assert "commands of LaTeX" in found.message
-    assert effort.excess(before + "\\emph{" * 90 + "x" + "}" * 90 + "\\emph{y} " * 500) is None
+    assert reading_cost.find_excess(before + "\\emph{" * 90 + "x" + "}" * 90 + "\\emph{y} " * 500) is None

@@ -28,8 +28,8 @@ _AT = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """The desk's settings, the places of their values by path below the table, and what is wrong."""
+class DeskFile:
+    """The settings of a desk, the places of their values by path below the table, and the diagnostics."""
 
     settings: DeskSettings
     places: Mapping[yaml_text.Path, Place]
@@ -43,25 +43,25 @@ class Desk:
         return Place(FILE)
 
 
-def read(folder: Path) -> Desk:
+def read(folder: Path) -> DeskFile:
     """Read the desk's settings; without the file or the table, return the defaults."""
     path = folder / FILE
     if not os.path.lexists(path):
-        return Desk(DeskSettings(), {}, ())
+        return DeskFile(DeskSettings(), {}, ())
     try:
         source, _ = texts.read_text(path, Reach.of(folder))
     except DossierError as failure:
-        return Desk(DeskSettings(), {}, failure.diagnostics)
+        return DeskFile(DeskSettings(), {}, failure.diagnostics)
     try:
         value = tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as failure:
-        return Desk(DeskSettings(), {}, (_syntax(source, str(failure)),))
+        return DeskFile(DeskSettings(), {}, (_syntax(source, str(failure)),))
     tools = value.get("tool", {})
     if not isinstance(tools, dict) or "dossier" not in tools:
-        return Desk(DeskSettings(), {}, ())
+        return DeskFile(DeskSettings(), {}, ())
     places = dict(_places(source))
     outcome = records.make(_ADAPTER, tools["dossier"], (), places, source.file, _NAMES)
-    return Desk(outcome.record or DeskSettings(), places, outcome.diagnostics)
+    return DeskFile(outcome.record or DeskSettings(), places, outcome.diagnostics)
 
 
 def _syntax(source: SourceText, reason: str) -> Diagnostic:
@@ -69,13 +69,11 @@ def _syntax(source: SourceText, reason: str) -> Diagnostic:
     line, column = (match.group(1) or 0, match.group(2) or 0) if match else (0, 0)
     message = _AT.sub("", reason)
     place = Place(source.file, int(line), int(column))
-    return error(
-        "desk-invalid", f"this is not TOML: {message[:1].lower()}{message[1:]}", place, "see toml.io"
-    )
+    return error("desk-invalid", f"invalid TOML: {message[:1].lower()}{message[1:]}", place, "see toml.io")
 
 
 def _places(source: SourceText) -> Mapping[yaml_text.Path, Place]:
-    """Find where keys of the table stand: TOML is read without places, and its lines are regular enough."""
+    """Find the places of the table's keys: tomllib gives none, and the lines are regular enough."""
     result: dict[yaml_text.Path, Place] = {}
     table: tuple[str, ...] = ()
     for number, line in enumerate(source.text.split("\n"), 1):

@@ -1,4 +1,4 @@
-"""Whether inlines show anything: words, a formula, a picture, a note."""
+"""Visibility of inlines: words, a formula, a picture, a note."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ _VISIBLE_NODES = (n.Image, n.Math, n.Note, n.RawInline)
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
 
-def shows(inlines: n.Inlines) -> bool:
-    """Tell whether inlines have something that a reader sees."""
+def is_visible(inlines: n.Inlines) -> bool:
+    """Tell whether inlines have visible content."""
     for node in walk.walk(inlines):
         if isinstance(node, _VISIBLE_NODES):
             return True

@@ -1,8 +1,8 @@
-"""The cost of a text for pandoc's reader: report what it would not finish before calling it.
+"""The cost of a text for pandoc's reader: report a text that pandoc would not finish, before calling it.
 
-Pandoc reads what stands in brackets anew for each of the ways in which they may be meant, so that the time
-doubles, or more, with each bracket that is open (jgm/pandoc#1735); and it looks for the end of each tag in
-all that follows. The work is counted here in words of about thirty millionths of a second.
+Pandoc reads the text in brackets again for each of their possible meanings, so that the time doubles, or
+more, with each open bracket (jgm/pandoc#1735); and it searches all following text for the end of each tag.
+The unit of cost is a word, about thirty millionths of a second.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from collections import Counter
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-from pipeline.load import signs
+from pipeline.load import angle_brackets
 from pipeline.load.bare_text import bare, chunks
 
-# What one paragraph, and a whole text, may take: two seconds, and about ten.
+# The maximum cost of a paragraph and of a whole text: two seconds, and about ten.
 IN_A_PARAGRAPH, IN_ALL = 60_000.0, 400_000.0
-# What is less deep than this is what a text has anyway.
+# Nesting with a lower cost than this is usual.
 USUAL = 9.0
 LINKS, ENVIRONMENTS, COMMANDS, TICKS = 100, 48, 100, 12
 _OPENER_COST, _CLOSER_COST = 2.0, 3.0
@@ -52,14 +52,14 @@ class Excess:
     hint: str
 
 
-def excess(text: str) -> Excess | None:
-    """Return what pandoc would not finish reading, or None."""
+def find_excess(text: str) -> Excess | None:
+    """Find the first construct that pandoc would not finish reading; return None if there is none."""
     bare_text = bare(text)
     return (
         _ticks(text)
         or _brackets(bare_text)
         or _environments(bare_text)
-        or _tags(bare_text, signs.escapable(bare_text))
+        or _tags(bare_text, angle_brackets.find_escapable(bare_text))
         or _headings(text, bare_text)
     )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from pipeline.editions.backlinks import append_links, join_links
 from pipeline.editions.deck_words import cites
-from pipeline.editions.returns import append_links, join_links
 from pipeline.model import nodes as n
 from pipeline.model.slides import Slide
 from pipeline.wording.terms import term

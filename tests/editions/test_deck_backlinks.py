@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.editions.deck_returns import MOST_SLIDES, citing_slides, with_slides
+from pipeline.editions.deck_backlinks import MOST_SLIDES, citing_slides, with_slides
 from pipeline.model import nodes as n
 from pipeline.model.slides import Slide
 from pipeline.model.walk import text_of, walk

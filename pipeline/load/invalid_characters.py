@@ -14,12 +14,12 @@ from pipeline.model.diagnostics import Diagnostic, Place, error, warning
 from pipeline.model.source import SourceText
 
 _ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
-# So far behind the beginning of a node an entity in it is looked for.
+# An entity is searched for in so many characters from the beginning of its node.
 _NEAR = 2_000
 
 
-def finding(character: str, place: Place, *, count: int = 1) -> Diagnostic:
-    """Return what is wrong with a character that no edition can hold, at its first place."""
+def make_diagnostic(character: str, place: Place, *, count: int = 1) -> Diagnostic:
+    """Return the diagnostic for a character that no edition can hold, at its first place."""
     name = characters.name(character)
     more = f" ({count} times)" if count > 1 else ""
     if characters.turns(character):
@@ -28,9 +28,9 @@ def finding(character: str, place: Place, *, count: int = 1) -> Diagnostic:
     return warning("character-invalid", f"the character {name} belongs to no script{more}", place, hint)
 
 
-def settle(blocks: n.Blocks, source: SourceText) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
-    """Return blocks with unfit characters replaced, and a diagnostic for each character."""
-    if not any(_odd(text) for node in walk.walk(blocks) for text in texts(node)):
+def replace_invalid(blocks: n.Blocks, source: SourceText) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
+    """Replace characters that no edition can hold; return the blocks and a diagnostic for each character."""
+    if not any(_has_invalid(text) for node in walk.walk(blocks) for text in texts(node)):
         return blocks, ()
     first: dict[str, Place] = {}
     count: Counter[str] = Counter()
@@ -52,16 +52,16 @@ def settle(blocks: n.Blocks, source: SourceText) -> tuple[n.Blocks, tuple[Diagno
         return (fit_block(node),)
 
     fitting = walk.map_tree(blocks, inline=inline, block=block)
-    new = {each: place for each, place in first.items() if not is_plain(each, source)}
-    return fitting, tuple(finding(each, place, count=count[each]) for each, place in new.items())
+    new = {each: place for each, place in first.items() if not is_literal(each, source)}
+    return fitting, tuple(make_diagnostic(each, place, count=count[each]) for each, place in new.items())
 
 
-def is_plain(character: str, source: SourceText) -> bool:
-    """Tell whether a character stands literally in the file: reading the file has reported it."""
+def is_literal(character: str, source: SourceText) -> bool:
+    """Tell whether a character is literally in the file: reading the file has reported it."""
     return character in source.text and HIDDEN_CHARACTER.match(character) is not None
 
 
-def _odd(text: str) -> bool:
+def _has_invalid(text: str) -> bool:
     return bool(characters.unfit(text)) or characters.MARK in text
 
 

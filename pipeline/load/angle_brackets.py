@@ -1,6 +1,6 @@
-"""Signs `<` that open no tag: pandoc searches all the text behind each for its end.
+"""Characters `<` that open no tag: pandoc searches all text behind each for the end of a tag.
 
-A backslash before them, where they are many, says the same and is read at once.
+If there are many, a backslash before each has the same meaning and is read at once.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from pipeline.load.bare_text import bare
 
-# A text that is shorter than this for each of its signs is left as it is.
+# A text remains unchanged if its length times the number of `<` is less.
 A_LITTLE = 2_000_000
 _SIGN = re.compile(r"<(?![A-Za-z/!?])")
-# Where a backslash is one: in raw LaTeX and HTML, comments, lines of code, attributes and arguments.
+# Parts in which a backslash is no escape: raw LaTeX and HTML, comments, lines of code.
 _VERBATIM = re.compile(
     r"\\begin\{(?P<name>[^{}\n]{1,60})\}.*?\\end\{(?P=name)\}|<!--.*?-->"
     r"|<(?P<tag>pre|script|style|textarea|svg|math)\b.*?</(?P=tag)\s*>|^(?: {4}|\t)[^\n]*$",
@@ -22,8 +22,8 @@ _VERBATIM = re.compile(
 _VERBATIM_OPEN = re.compile(r"\\begin\{|<!--|<(?:pre|script|style|textarea|svg|math)\b", re.IGNORECASE)
 
 
-def escapable(bare_text: str) -> frozenset[int]:
-    """Return where signs stand that may have a backslash, in a text without code and formulas."""
+def find_escapable(bare_text: str) -> frozenset[int]:
+    """Find the offsets of `<` where a backslash is an escape, in a text without code and formulas."""
     if len(_VERBATIM_OPEN.findall(bare_text)) * len(bare_text) > 1_000 * A_LITTLE:
         return frozenset()
     verbatim = bytearray(len(bare_text))
@@ -44,10 +44,10 @@ def escapable(bare_text: str) -> frozenset[int]:
     return frozenset(result)
 
 
-def escape_signs(text: str) -> str:
-    """Return a text with a backslash before signs that open no tag, where they are many."""
+def escape_brackets(text: str) -> str:
+    """Put a backslash before each `<` that opens no tag, if there are many."""
     if text.count("<") * len(text) < A_LITTLE:
         return text
-    at = sorted(escapable(bare(text)))
+    at = sorted(find_escapable(bare(text)))
     ends = [*at, len(text)]
     return text[: ends[0]] + "".join("\\" + text[start:end] for start, end in pairwise(ends))
