@@ -123,6 +123,33 @@ def edition(name: str | None) -> str:
     return name or first_name
 
 
+def form(name: str | None) -> str | None:
+    """Return the name of a form of files that are imported; None where the file's own name tells it."""
+    from pipeline.importers.table import IMPORTERS
+
+    if name is not None:
+        _refuse_unknown("form", name, list(IMPORTERS))
+    return name
+
+
+def form_help() -> str:
+    """Return the help of `import --from`."""
+    from pipeline.importers.table import IMPORTERS
+
+    return f"Form of the file, where its name does not tell it: {', '.join(IMPORTERS)}."
+
+
+def refuse_unlisted(folder: Path) -> None:
+    """Raise wrong usage for a new folder below `source/` by whose name no article is found."""
+    from pipeline.load.choice import SLUG, slug
+
+    if os.path.abspath(folder.parent) == os.path.abspath(SOURCE) and not SLUG.fullmatch(folder.name):
+        raise click.UsageError(
+            f"{folder.name!r} is no name of an article, which has small letters a to z, digits and single"
+            f" hyphens; take --to {SOURCE / slug(folder.name)}, or a folder elsewhere"
+        )
+
+
 def format_help() -> str:
     """Return the help of `build --to`."""
     from pipeline.formats import FORMATS

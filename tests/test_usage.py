@@ -55,6 +55,11 @@ CASES = {
     ("import", "scan.pdf", "--to", "x"): (1, "error[import-form-unknown]", "`dossier extract`"),
     ("import", "old.doc", "--to", "x"): (1, "error[import-form-unknown]", "save it as .docx"),
     ("import", "noending", "--to", "x"): (1, "error[import-form-unknown]", "--from"),
+    ("import", "good.md", "--to", "source/Good_One"): (2, "", "take --to source/good-one"),
+    ("import", "good.md", "--from", "docxx", "--to", "x"): (2, "", "did you mean docx?"),
+    ("extract", "scan.pdf", "--to", "source/Été"): (2, "", "take --to source/ete"),
+    ("dump", "good.md", "--edition", "decks"): (2, "", "did you mean deck?"),
+    ("dump", "good.md", "--edition", "briefing,deck"): (2, "", "there are briefing, ebook, deck, summary"),
     ("extract", "scan.pdf", "--to", "x"): (1, "error[extract-unreadable]", "not a PDF file"),
     ("facts", "diff", "HEAD", "HEAD", "good.md"): (1, "error[revision-unknown]", "lies in no git repository"),
 }

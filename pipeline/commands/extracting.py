@@ -42,6 +42,7 @@ def extract(file: Path, folder: Path, bounds: Bounds, untrusted: bool) -> int:
     from pipeline import supervision, write
     from pipeline.model.diagnostics import Place
 
+    arguments.refuse_unlisted(folder)
     write.refuse_full(folder)
     reach, cell = supervision.reach_and_sandbox(file, untrusted=untrusted)
     files, article, clock = supervision.supervise(

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from pipeline import arguments
 from pipeline.bounds import Bounds
 from pipeline.commands.bounding import with_bounds
 from pipeline.commands.findings import print_findings, status, with_exit_status
+from pipeline.commands.table_option import TableOption
 
 
 @click.command("import")
@@ -21,7 +23,7 @@ from pipeline.commands.findings import print_findings, status, with_exit_status
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder for the article, such as source/<slug>; it must not hold anything.",
 )
-@click.option("--from", "source", metavar="FORM", help="Form of the file, where its name does not tell it.")
+@click.option("--from", "source", metavar="FORM", cls=TableOption, describe=arguments.form_help)
 @click.option("--lang", default="en", show_default=True, help="Language of the text, where it does not say.")
 @click.option("--strict", is_flag=True, help="End with status 1 when something could not be carried.")
 @with_bounds
@@ -41,13 +43,13 @@ def import_(
     from pipeline.importers import reading
     from pipeline.model.diagnostics import Diagnostic, Place
 
-    if source is not None and source not in reading.FORMS:
-        raise click.BadParameter(f"no form is named {source!r}; there are {', '.join(reading.FORMS)}")
+    form = arguments.form(source)
+    arguments.refuse_unlisted(folder)
     write.refuse_full(folder)
     reach, cell = supervision.reach_and_sandbox(file, untrusted=untrusted)
 
     def job(tell: object) -> tuple[tuple[Diagnostic, ...], Mapping[str, bytes], str]:
-        article = reading.read(file, source, lang, reach)
+        article = reading.read(file, form, lang, reach)
         losses = sum(each.code == "import-skipped" for each in article.diagnostics)
         summary = (
             f"{folder}: {len(article.body.split())} words, {len(article.fields)} proposed facts, "

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 
 from pipeline.facts.naming import slug, unique
-from pipeline.importers import infobox
+from pipeline.importers import infobox, opening
 from pipeline.importers.escaping import escape
 from pipeline.importers.imported_article import ImportedArticle
+from pipeline.importers.importer import ForeignFile
 from pipeline.model.diagnostics import Diagnostic, Place, warning
 from pipeline.model.source import SourceText
 
@@ -21,6 +22,11 @@ _ITEM = re.compile(r"([-*•])\s+(.*)")
 _NUMBERED_ITEM = re.compile(r"(\d+)[.)]\s+(.*)")
 _FIELD = re.compile(r"[-*•]\s+([^:]+?)\s*:\s*(.*)")
 _BOX = re.compile(r"(?i)infobox\b.*")
+
+
+def read_file(file: ForeignFile) -> ImportedArticle:
+    """Return an article made of a file."""
+    return read(opening.plain_text(file), file.title, file.lang)
 
 
 def read(source: SourceText, name: str, lang: str) -> ImportedArticle:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from pipeline.facts.naming import slug, unique
 from pipeline.importers import opening, org
 from pipeline.importers.composing import compose
 from pipeline.importers.imported_article import ImportedArticle
+from pipeline.importers.importer import ForeignFile
 from pipeline.importers.parsing import parse
 from pipeline.load import guard
 from pipeline.load import text as texts
@@ -26,7 +27,6 @@ from pipeline.model.source import SourceText
 _CONTENT_MEMBERS = (
     ".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".avif", ".tif", ".tiff", ".bmp", ".pdf", ".eps", ".ps",
 )  # fmt: skip
-_MARKDOWN = ("markdown", "commonmark", "gfm")
 _MAX_IMAGE = 20_000_000
 _WHERE = re.compile(r"\s*at (?:\w+ )?line (\d+)(?:,? column (\d+))?\s*$")
 # Tags that carry nothing by themselves, and ends of tags.
@@ -35,21 +35,61 @@ _NOTHING = re.compile(
 )
 # What the head of a web page says about its own looks.
 _OWN = {"generator", "viewport", "charset", "theme-color"}
+# What a document lost, by its blocks and the name of its file.
+_Losses = Callable[[n.Blocks, str], Iterable[Diagnostic]]
 _META = {"title", "author", "date", "keywords", "lang", "abstract", "subtitle"}
 
 
-def read(path: Path, form: str, lang: str, reach: Reach | None) -> ImportedArticle:
-    """Return an article made of a document in one of pandoc's forms."""
-    is_packed = form in opening.PACKED_FORMS
-    data = (
-        opening.archive_bytes(path, form, reach)
-        if is_packed
-        else opening.plain_text(path, reach, form).text.encode()
-    )
-    source = SourceText(texts.display_path(path), "" if is_packed else data.decode())
-    if form.startswith(_MARKDOWN) and (deep := guard.too_deep(source, 0)):
+def read(file: ForeignFile) -> ImportedArticle:
+    """Return an article made of a text in one of pandoc's forms."""
+    return _of_text(file, opening.plain_text(file))
+
+
+def read_markdown(file: ForeignFile) -> ImportedArticle:
+    """Return an article made of Markdown; what is nested too deep for pandoc's reader is refused."""
+    source = opening.plain_text(file)
+    if deep := guard.too_deep(source, 0):
         raise DossierError(deep)
-    document, answer = parse(org.readable(source.text).encode() if form == "org" else data, form, source)
+    return _of_text(file, source)
+
+
+def read_org(file: ForeignFile) -> ImportedArticle:
+    """Return an article made of Org, as pandoc can read it."""
+    source = opening.plain_text(file)
+    return _of_text(file, source, org.readable(source.text))
+
+
+def read_packed(file: ForeignFile) -> ImportedArticle:
+    """Return an article made of a packed document in one of pandoc's forms."""
+    return _of_archive(file, opening.archive_bytes(file))
+
+
+def read_odt(file: ForeignFile) -> ImportedArticle:
+    """Return an article made of an OpenDocument text; pandoc says nothing of formulas that it cannot read."""
+    data = opening.archive_bytes(file)
+    return _of_archive(file, data, lambda blocks, name: _formulas_lost(data, blocks, name))
+
+
+def _of_text(file: ForeignFile, source: SourceText, readable_text: str | None = None) -> ImportedArticle:
+    """Return an article made of a text, or of a form of it that pandoc reads."""
+    data = (source.text if readable_text is None else readable_text).encode()
+    return _article(file, data, source, lambda blocks: _images_beside(file, blocks))
+
+
+def _of_archive(file: ForeignFile, data: bytes, losses: _Losses = lambda *_: ()) -> ImportedArticle:
+    """Return an article made of a packed document; `losses` yields what pandoc lost without a word."""
+    source = SourceText(texts.display_path(file.path), "")
+    return _article(file, data, source, lambda blocks: _packed_images(data), losses)
+
+
+def _article(
+    file: ForeignFile,
+    data: bytes,
+    source: SourceText,
+    images_of: Callable[[n.Blocks], Mapping[str, bytes]],
+    losses: _Losses = lambda *_: (),
+) -> ImportedArticle:
+    document, answer = parse(data, file.form, source)
     diagnostics = [warning("import-skipped", each.message, Place(source.file)) for each in answer.diagnostics]
     diagnostics += dict.fromkeys(_skipped_content(answer.skipped_content, source))
     meta = dict(document.meta.entries)
@@ -60,9 +100,8 @@ def read(path: Path, form: str, lang: str, reach: Reach | None) -> ImportedArtic
         for name in meta
         if name not in _META - {"abstract", "subtitle"} | _OWN
     ]
-    if form == "odt":
-        diagnostics += _formulas_lost(data, document.blocks, source.file)
-    pictures = _packed_images(data) if is_packed else _images_beside(path, document.blocks, reach)
+    diagnostics += losses(document.blocks, source.file)
+    pictures = images_of(document.blocks)
     names: set[str] = set()
     images = {url: f"media/{unique(_image_name(url), names)}" for url in pictures}
     title = _text(meta.get("title"))
@@ -75,8 +114,8 @@ def read(path: Path, form: str, lang: str, reach: Reach | None) -> ImportedArtic
     if not body.body and body.diagnostics:
         raise DossierError(body.diagnostics)
     return ImportedArticle(
-        title=title or body.title or path.stem.replace("-", " ").replace("_", " "),
-        lang=tag or lang,
+        title=title or body.title or file.path.stem.replace("-", " ").replace("_", " "),
+        lang=tag or file.lang,
         body=body.body,
         authors=tuple(_texts(meta.get("author"))),
         keywords=tuple(_texts(meta.get("keywords"))),
@@ -134,14 +173,15 @@ def _formulas_lost(data: bytes, blocks: n.Blocks, file: str) -> Iterator[Diagnos
         )
 
 
-def _images_beside(path: Path, blocks: n.Blocks, reach: Reach | None) -> Mapping[str, bytes]:
+def _images_beside(file: ForeignFile, blocks: n.Blocks) -> Mapping[str, bytes]:
     """Return the images that a text shows and that lie beside or below it."""
     result: dict[str, bytes] = {}
-    own = Reach.of(path.parent, path.parent, strict=reach is not None and reach.is_strict)
+    folder = file.path.parent
+    own = Reach.of(folder, folder, strict=file.reach is not None and file.reach.is_strict)
     for node in walk.walk(blocks):
         if isinstance(node, n.Image) and node.url.lower().endswith(_CONTENT_MEMBERS):
             with suppress(DossierError):  # it is told that a picture which is not there is not carried
-                result[node.url] = texts.read_bytes(path.parent / node.url, own, _MAX_IMAGE)
+                result[node.url] = texts.read_bytes(folder / node.url, own, _MAX_IMAGE)
     return result
 
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from pathlib import Path
 
-from pipeline.importers import dump, opening
 from pipeline.importers.imported_article import ImportedArticle
-from pipeline.importers.parsing import parse
+from pipeline.importers.importer import ForeignFile, Importer
+from pipeline.importers.table import IMPORTERS
+from pipeline.load import choice
 from pipeline.load import text as texts
 from pipeline.load.reach import Reach
-from pipeline.model.diagnostics import DossierError, Place, error
-from pipeline.model.source import SourceText
-
-FORMS = tuple(sorted({*opening.FORMS.values()}))
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
 
 
 def read(path: Path, form: str | None, lang: str, reach: Reach | None = None) -> ImportedArticle:
@@ -22,15 +18,8 @@ def read(path: Path, form: str | None, lang: str, reach: Reach | None = None) ->
 
     Without a reach, the file may lie anywhere; its pictures lie beside or below it.
     """
-    form_name = form or opening.form_of(path, reach)
-    if form_name == "dump":
-        article = dump.read(opening.plain_text(path, reach, form_name), _name(path), lang)
-    elif form_name == "mediawiki":
-        article = _wikitext(opening.plain_text(path, reach, form_name), _name(path), lang)
-    else:
-        from pipeline.importers import foreign
-
-        article = foreign.read(path, form_name, lang, reach)
+    importer = IMPORTERS[form] if form else _importer(path, reach)
+    article = importer.reader(ForeignFile(path, importer.form, lang, reach))
     if not article.body.strip() and not article.fields:
         hint = "look at the file; perhaps it has another form, which --from names"
         nothing = error("import-unreadable", "the file holds no text", Place(texts.display_path(path)), hint)
@@ -38,31 +27,25 @@ def read(path: Path, form: str | None, lang: str, reach: Reach | None = None) ->
     return article
 
 
-def _name(path: Path) -> str:
-    """Return a file's name as a title."""
-    words = re.sub(r"[-_]+", " ", path.stem).strip() or "Untitled"
-    return words[:1].upper() + words[1:]
+def _importer(path: Path, reach: Reach | None) -> Importer:
+    """Return the importer for a file by the ending of its name, and where several have it, by its bytes."""
+    candidates = [each for each in IMPORTERS.values() if path.suffix.lower() in each.endings]
+    if not candidates:
+        raise DossierError([_unknown_form(path)])
+    if len(candidates) == 1:
+        return candidates[0]
+    data = texts.read_bytes(path, reach)
+    candidates.sort(key=lambda each: each.is_alike is None)
+    return next((each for each in candidates if each.is_alike and each.is_alike(data)), candidates[-1])
 
 
-def _wikitext(source: SourceText, name: str, lang: str) -> ImportedArticle:
-    from pipeline.importers import wikitext
-    from pipeline.importers.composing import compose
-
-    prepared_text = wikitext.prepare(source, lang)
-    document, answer = parse(prepared_text.text.encode(), "mediawiki", source)
-    body = compose(document.blocks, source, {}, has_title=True)
-    text = wikitext.with_marks(body.body, prepared_text.marks)
-    outside = Place(source.file)
-    return ImportedArticle(
-        title=prepared_text.title or name,
-        lang=lang,
-        body=text,
-        fields=tuple(prepared_text.fields),
-        references=tuple(prepared_text.references),
-        keywords=tuple(prepared_text.keywords),
-        diagnostics=(
-            *prepared_text.diagnostics,
-            *body.diagnostics,
-            *(replace(each, code="import-skipped", place=outside) for each in answer.diagnostics),
-        ),
-    )
+def _unknown_form(path: Path) -> Diagnostic:
+    """Return the diagnostic for a file whose form is not read, with the way out where there is one."""
+    place = Place(texts.display_path(path))
+    if kind := choice.kind(path):
+        what, hint = kind
+        return error("import-form-unknown", f"this is {what}, which is not imported", place, hint)
+    endings = sorted({ending for each in IMPORTERS.values() for ending in each.endings})
+    hint = f"name the form with --from, or give the file one of the endings {', '.join(endings)}"
+    ending = f"`{path.suffix}`" if path.suffix else "no ending"
+    return error("import-form-unknown", f"a file with {ending} in its name is not read", place, hint)

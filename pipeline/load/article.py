@@ -30,7 +30,6 @@ from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
 from pipeline.model.source import SourceFile
 from pipeline.model.stages import Manuscript, Places
 
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _Entries = dict[tuple[str, yaml_text.Path], Place]
 
 
@@ -73,7 +72,7 @@ def locate(target: str, source: Path) -> Location:
 
 def _find_location(target: str, source: Path) -> Location:
     path = Path(target)
-    if _SLUG.fullmatch(target) and (source / target).is_dir():
+    if choice.SLUG.fullmatch(target) and (source / target).is_dir():
         path = source / target
     if path.is_dir():
         text = path / "article.md"

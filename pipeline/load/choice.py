@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -14,6 +15,8 @@ ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".pandoc", ".qmd", ".r
 # The names under which papers and books begin, first choice first.
 USUAL = ("article", "paper", "manuscript", "main", "index")
 MOST_NAMES = 8
+# The names that articles below `source/` are found by.
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _FOREIGN_TEXTS: Mapping[str, str] = {
     ".docx": "a Word file", ".odt": "an OpenDocument text", ".rtf": "a text in RTF", ".html": "a web page",
@@ -73,6 +76,10 @@ def missing_article(target: str, slugs: Sequence[str]) -> Diagnostic:
     if path.is_symlink():
         hint = "mend the link, or name the file itself"
         return error("article-missing", "the link leads to no file", place, hint)
+    if target in slugs:
+        message = f"the folder of the article `{texts.display_path(path)}` has no name that is looked up"
+        hint = f"rename it to {slug(target)}, or name it by its path"
+        return error("article-missing", message, place, hint)
     names: list[str] = []
     if path.parent.is_dir():
         beside = path.parent.iterdir()
@@ -97,7 +104,7 @@ def refusal(path: Path) -> Diagnostic | None:
     if ending in ENDINGS:
         return None
     if ending in _FOREIGN_TEXTS:
-        hint = f"make an article of it: `dossier import {texts.argument(path)} --to source/{_slug(path)}`"
+        hint = f"make an article of it: `dossier import {texts.argument(path)} --to source/{slug(path.stem)}`"
         return error("article-missing", f"this is {_FOREIGN_TEXTS[ending]}, not an article", place, hint)
     if ending in _OTHER:
         what, hint = _OTHER[ending]
@@ -119,7 +126,7 @@ def kind(path: Path) -> tuple[str, str] | None:
     return None
 
 
-def _slug(path: Path) -> str:
-    return (
-        "".join(letter if letter.isalnum() else "-" for letter in path.stem.lower()).strip("-") or "article"
-    )
+def slug(name: str) -> str:
+    """Return a name for the folder of an article below `source/`."""
+    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "article"

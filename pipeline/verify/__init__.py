@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from pipeline.formats import FORMATS
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
 from pipeline.verify.ace import ACE
 from pipeline.verify.axe import AXE
@@ -29,15 +30,31 @@ AT_ONCE = 2
 def verify(
     paths: Sequence[Path], tools: Tools, validators: Sequence[Validator] = VALIDATORS
 ) -> Iterator[Outcome]:
-    """Ask every validator that knows a file's format, a few at once; yield the outcomes in order."""
-    jobs = [(path, each) for path in paths for each in validators if path.suffix[1:] in each.formats]
+    """Ask every validator that knows a file's format, a few at once; yield the outcomes in order.
+
+    A file of a format that none knows was not checked.
+    """
+    jobs = [
+        (path, each)
+        for path in paths
+        for each in [one for one in validators if path.suffix[1:] in one.formats] or [_none_for(path)]
+    ]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         yield from pool.map(lambda job: _outcome(job[0], job[1], tools), jobs)
 
 
+def _none_for(path: Path) -> Validator:
+    """Return what stands for the validator of a file that none knows."""
+
+    def run(path: Path, tools: Tools) -> Verdict:
+        raise NoVerdict(f"no validator knows {path.suffix or 'it'}")
+
+    return Validator("none", (path.suffix[1:],), run)
+
+
 def artifacts(folders: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
-    """Return the files that some validator knows, folder by folder, and the folders that have none."""
-    formats = list(dict.fromkeys(name for each in VALIDATORS for name in each.formats))
+    """Return the files in the formats that are built, folder by folder, and the folders that have none."""
+    formats = list(dict.fromkeys(each.name for each in FORMATS))
     paths: list[Path] = []
     diagnostics: list[Diagnostic] = []
     for folder in folders:

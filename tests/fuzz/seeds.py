@@ -15,7 +15,7 @@ import pydyf
 
 from pipeline import pandoc
 from pipeline.formats.pdf.attachments import attach
-from pipeline.importers import opening
+from pipeline.importers.table import IMPORTERS
 from pipeline.model.source import Role, SourceFile
 from tests import random_markup
 from tests.checks.casefile import cases
@@ -158,9 +158,9 @@ def _parts(files: dict[str, bytes]) -> Iterator[Bundle]:
 
 
 def _imports() -> Iterator[Bundle]:
-    for ending, form in opening.FORMS.items():
+    for ending, form in ((ending, each.form) for each in IMPORTERS.values() for ending in each.endings):
         name = f"import{ending}"
-        if form == "dump":
+        if ending == ".txt":
             continue
         if form in ("t2t", "gfm"):
             data = b"A document\nAnn Other\n\n= First =\n\nWords //with// **marks** and ``code``.\n\n- one\n- two\n"
@@ -170,7 +170,7 @@ def _imports() -> Iterator[Bundle]:
             command = [pandoc.program(), "-f", "markdown", "-t", form, "-s", "-o", "-"]
             process = subprocess.run(command, input=FOREIGN.encode(), capture_output=True, check=False)
             data = process.stdout
-        if form in opening.PACKED_FORMS:
+        if data.startswith(b"PK"):
             yield Bundle("import", _unpacked(name, data))
         elif data:
             yield Bundle("import", {name: data})

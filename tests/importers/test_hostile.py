@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.importers import opening, reading
+from pipeline.importers import reading
 from pipeline.model.diagnostics import DossierError
 
 HOSTILE = {
@@ -49,10 +49,6 @@ def test_raw_html_and_unsafe_links_do_not_pass(tmp_path: Path) -> None:
     assert "javascript" not in imported_article.body
     assert "script" not in imported_article.body
     assert {each.code for each in imported_article.diagnostics} == {"import-skipped"}
-
-
-def test_every_form_pandoc_reads_is_known() -> None:
-    assert set(opening.PACKED_FORMS) <= set(reading.FORMS)
 
 
 UNREADABLE = {

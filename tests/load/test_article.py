@@ -51,6 +51,17 @@ def test_what_is_no_article_is_told_with_what_there_is(target: str) -> None:
     assert diagnostic.hint
 
 
+def test_a_folder_below_source_without_a_slug_is_told_with_its_slug(tmp_path: Path) -> None:
+    folder = tmp_path / "Été 2024"
+    folder.mkdir()
+    (folder / "article.md").write_text("Words.", "utf-8")
+    with pytest.raises(DossierError) as failure:
+        locate(folder.name, tmp_path)
+    (diagnostic,) = failure.value.diagnostics
+    assert diagnostic.hint == "rename it to ete-2024, or name it by its path"
+    assert locate(str(folder), tmp_path).root == folder
+
+
 def test_an_article_is_found_by_slug_folder_and_file() -> None:
     places = [
         locate(target, Path("source"))
