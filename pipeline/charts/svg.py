@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from pipeline.charts.font_set import FontSet, Glyph
 from pipeline.charts.scene import Dot, Item, Outline, Scene, Words
 
@@ -31,6 +33,8 @@ def _item(item: Item, letters: FontSet) -> str:
             path = "M" + "L".join(f"{_number(x)} {_number(y)}" for x, y in item.points)
             end = "Z" if item.is_closed else ""
             return f'<path d="{path}{end}"{_paint(item.fill, item.stroke, item.width)}/>'
+        case _:
+            assert_never(item)
 
 
 def _paint(fill: str | None, stroke: str | None, width: float) -> str:

@@ -15,7 +15,7 @@ from pipeline.discourse.sentences import Sentence
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.consequence import Consequence
-from pipeline.model.facts import Count, Money, Percent
+from pipeline.model.facts import Amount
 from pipeline.wording import nearby, number_reading
 from pipeline.wording.reading import disagreement
 
@@ -146,7 +146,7 @@ def precision_lost(survey: Survey) -> Iterator[Finding]:
         for token in factual(sentence, lang):
             binding = sentence.find_binding(token.start, token.end)
             fact = survey.facts.get(binding.fact) if binding is not None and binding.show is None else None
-            if not isinstance(fact, Money | Percent | Count) or not isinstance(token.reading, AmountReading):
+            if not isinstance(fact, Amount) or not isinstance(token.reading, AmountReading):
                 continue
             assert binding is not None
             if token.end > binding.end:
@@ -163,9 +163,7 @@ def precision_lost(survey: Survey) -> Iterator[Finding]:
                 )
 
 
-def _rounding(
-    text: str, token: Token, number: number_reading.Number, fact: Money | Percent | Count, lang: str
-) -> str:
+def _rounding(text: str, token: Token, number: number_reading.Number, fact: Amount, lang: str) -> str:
     """Return why a number is more precise than the ledger, or ""."""
     amount = fact.value.amount
     assert amount is not None

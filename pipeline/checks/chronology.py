@@ -24,7 +24,7 @@ from pipeline.discourse.moments import Moment
 from pipeline.discourse.readings import DateReading
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.consequence import Consequence
-from pipeline.model.facts import OfficeHolder
+from pipeline.model.facts import term_of
 from pipeline.wording import nearby
 
 
@@ -241,7 +241,7 @@ def event_undated(survey: Survey) -> Iterator[Finding]:
                 now = dated_moments[-1]
                 continue
             bound_facts = [accepted_fact(survey, binding.fact) for binding in sentence.bindings]
-            if any(fact is not None and not isinstance(fact, OfficeHolder) for fact in bound_facts):
+            if any(fact is not None and term_of(fact) is None for fact in bound_facts):
                 continue
             if is_asked(sentence) or _is_misdated(sentence, lang):
                 continue

@@ -10,8 +10,15 @@ from pipeline.checks.survey import Survey
 from pipeline.model import walk
 from pipeline.model.consequence import Consequence
 from pipeline.model.diagnostics import Place
-from pipeline.model.facts import Amount, Claim, Fact, when_of
-from pipeline.model.figures import FigureSpec, Line, Share, Slope, Timeline, named_facts, unit_of
+from pipeline.model.facts import Amount, Fact, when_of
+from pipeline.model.figures import (
+    FigureSpec,
+    draws_amounts,
+    draws_dates,
+    has_axis_of_amounts,
+    named_facts,
+    unit_of,
+)
 from pipeline.model.pictures import CELL
 from pipeline.model.sizes import is_valid
 
@@ -156,7 +163,7 @@ def figure_fact_undated(survey: Survey) -> Iterator[Finding]:
           - fact: transfer
     """
     for figure, fact, place in _figure_facts(survey):
-        if isinstance(figure, Timeline | Line | Slope) and (isinstance(fact, Claim) or when_of(fact) is None):
+        if draws_dates(figure) and when_of(fact) is None:
             message = f"the {fact.kind} fact `{fact.id}` has no date for a {figure.kind}"
             yield Finding(message, place, "add the date to the fact, or draw another")
 
@@ -178,7 +185,7 @@ def figure_fact_not_a_number(survey: Survey) -> Iterator[Finding]:
           - fact: area
     """
     for figure, fact, place in _figure_facts(survey):
-        if not isinstance(figure, Timeline) and not isinstance(fact, Amount):
+        if draws_amounts(figure) and not isinstance(fact, Amount):
             message = f"the {fact.kind} fact `{fact.id}` is no amount for a figure of kind {figure.kind}"
             yield Finding(message, place, "draw a money, percent or count fact")
 
@@ -202,7 +209,7 @@ def figure_unit_mixed(survey: Survey) -> Iterator[Finding]:
     """
     manuscript = survey.manuscript
     for file, figure in manuscript.figures.items():
-        if isinstance(figure, Timeline | Share):
+        if not has_axis_of_amounts(figure):
             continue
         first: tuple[str, str] | None = None
         for path, name in named_facts(figure):

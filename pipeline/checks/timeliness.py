@@ -17,7 +17,7 @@ from pipeline.discourse.readings import DateReading, Token
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.consequence import Consequence
 from pipeline.model.dates import PartialDate
-from pipeline.model.facts import Fact, OfficeHolder, when_of
+from pipeline.model.facts import Fact, may_change, term_of, when_of
 from pipeline.wording import nearby
 
 # The fewest dated sentences on either side of a gap: one early date alone opens no period.
@@ -166,7 +166,7 @@ def fact_stale(survey: Survey) -> Iterator[Finding]:
                 or _is_dated(survey, sentence, fact)
             ):
                 continue
-            if sentence.kind == "list" and not sentence.text and not isinstance(fact, OfficeHolder):
+            if sentence.kind == "list" and not sentence.text and term_of(fact) is None:
                 continue  # at a glance the as-of date is printed; of an office it is not enough
             age = _age(fact, today)
             limit = survey.options.days.of(fact)
@@ -182,8 +182,7 @@ def fact_stale(survey: Survey) -> Iterator[Finding]:
 
 def _age(fact: Fact, today: PartialDate) -> timedelta | None:
     """Return how long ago a fact that may have changed was known to hold."""
-    has_ended = isinstance(fact, OfficeHolder) and fact.value.to is not None
-    if fact.as_of is None or has_ended or (not isinstance(fact, OfficeHolder) and when_of(fact) is not None):
+    if fact.as_of is None or not may_change(fact):
         return None
     return today.first - fact.as_of.last
 

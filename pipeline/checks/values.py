@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import assert_never
 
 from babel.dates import get_day_names
 
@@ -18,7 +19,7 @@ from pipeline.discourse.language import pattern
 from pipeline.discourse.readings import AmountReading, DateReading, Token
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.consequence import Consequence
-from pipeline.model.facts import Count, Fact, Money, Percent, Quantity
+from pipeline.model.facts import Amount, Count, Money, Percent, term_of
 from pipeline.wording import nearby
 from pipeline.wording.folding import fold
 from pipeline.wording.locale import locale
@@ -37,14 +38,13 @@ def fact_conflict(survey: Survey) -> Iterator[Finding]:
     Good:
         The mission left on 12 April 1975. After the capture of Phnom Penh on 17 April 1975 ...
     """
-    first_by_key: dict[tuple[str, ...], Fact] = {}
+    first_by_key: dict[tuple[str, ...], Amount] = {}
     for index, fact in enumerate(survey.manuscript.ledger.facts):
-        if not isinstance(fact, Money | Percent | Count) or fact.status == "disputed":
+        if not isinstance(fact, Amount) or fact.status == "disputed":
             continue
         same = tuple(" ".join(str(part).casefold().split()) for part in _identity(fact))
         first = first_by_key.setdefault(same, fact)
-        value = first.value
-        if isinstance(value, Quantity) and value.ends != fact.value.ends:
+        if first.value.ends != fact.value.ends:
             yield Finding(
                 f"`{fact.id}` and `{first.id}` give {fact.subject!r} two values",
                 survey.place_of_fact(index, "value"),
@@ -58,10 +58,22 @@ def fact_conflict(survey: Survey) -> Iterator[Finding]:
         )
 
 
-def _identity(fact: Money | Percent | Count) -> tuple[object, ...]:
-    value = fact.value
-    what = (getattr(value, name, "") for name in ("unit", "of", "currency", "basis"))
-    return fact.kind, fact.subject, value.date, fact.as_of if value.date is None else "", *what
+def _identity(fact: Amount) -> tuple[object, ...]:
+    date = fact.value.date
+    return fact.kind, fact.subject, date, fact.as_of if date is None else "", *_unit(fact)
+
+
+def _unit(fact: Amount) -> tuple[str, ...]:
+    """Return what an amount is counted in."""
+    match fact:
+        case Money():
+            return fact.value.currency, fact.value.basis
+        case Percent():
+            return (fact.value.of,)
+        case Count():
+            return (fact.value.unit,)
+        case _:
+            assert_never(fact)
 
 
 @check(Consequence.MARKED)
@@ -136,7 +148,8 @@ def range_reversed(survey: Survey) -> Iterator[Finding]:
             if _falls(sentence.text, one, other, lang):
                 yield _reversed_range(survey, sentence, one.start, other.end)
     for index, fact in enumerate(survey.manuscript.ledger.facts):
-        begin = getattr(fact.value, "from_", None)
+        term = term_of(fact)
+        begin = term.from_ if term else None
         if begin is not None and fact.as_of is not None and fact.as_of.last < begin.first:
             yield Finding(
                 f"`{fact.id}` is known as of {fact.as_of}, before it begins on {begin}",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import assert_never
 
 from pipeline.editions.note_calls import separate_calls
 from pipeline.editions.ties import tie
@@ -157,14 +158,17 @@ def data_rows(drawing: Drawing) -> Iterator[tuple[str, ...]]:
     width = len(drawing.head)
     for datum in drawing.data:
         when = date_text(datum.when, drawing.lang) if datum.when else ""
-        if drawing.kind == "timeline":
-            yield (when, datum.label)
-            continue
-        place = when if drawing.kind == "line" else datum.label
-        if width > 2:
-            yield (place, datum.series, datum.text)
-        else:
-            yield (place or datum.series, datum.text)
+        match drawing.kind:
+            case "timeline":
+                yield (when, datum.label)
+                continue
+            case "line":
+                place = when
+            case "bars" | "slope" | "share":
+                place = datum.label
+            case _:
+                assert_never(drawing.kind)
+        yield (place, datum.series, datum.text) if width > 2 else (place or datum.series, datum.text)
     for span in drawing.spans:
         start = date_text(span.start, drawing.lang)
         end = date_text(span.end, drawing.lang) if span.end else term(drawing.lang, "to-now")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from pipeline.model.dates import PartialDate
-from pipeline.model.facts import Fact, OfficeHolder, when_of
+from pipeline.model.facts import Fact, may_change, term_of, when_of
 from pipeline.model.settings import StaleDays
 
 
@@ -14,9 +14,7 @@ def is_stale(fact: Fact, today: PartialDate | None, days: StaleDays) -> bool:
 
     A fact with a date of its own, and an office-holder whose term has ended, do not change.
     """
-    has_ended = isinstance(fact, OfficeHolder) and fact.value.to is not None
-    is_dated_event = not isinstance(fact, OfficeHolder) and when_of(fact) is not None
-    if today is None or fact.as_of is None or has_ended or is_dated_event:
+    if today is None or fact.as_of is None or not may_change(fact):
         return False
     limit = timedelta(days=days.of(fact))
     return today.first - fact.as_of.last > limit
@@ -24,6 +22,5 @@ def is_stale(fact: Fact, today: PartialDate | None, days: StaleDays) -> bool:
 
 def is_dated(fact: Fact) -> bool:
     """Tell whether a fact has a date or an as-of date."""
-    return fact.as_of is not None or when_of(fact) is not None or (
-        isinstance(fact, OfficeHolder) and fact.value.to is not None
-    )  # fmt: skip
+    term = term_of(fact)
+    return bool(fact.as_of or when_of(fact) or (term and term.to))

@@ -67,13 +67,12 @@ def _score(candidate: Candidate, fact: Fact, lang: str) -> tuple[int, str | None
     match candidate.what:
         case Holder() as holder:
             return _office(holder, fact)
-        case DateReading(when=None):
-            return None
-        case DateReading(when=When() as when):
-            return _date(candidate, when, fact, lang)
+        case DateReading(when=when):
+            return None if when is None else _date(candidate, when, fact, lang)
         case AmountReading():
             return _amount(candidate, candidate.what, fact, lang)
-    return None
+        case _:
+            assert_never(candidate.what)
 
 
 def _office(holder: Holder, fact: Fact) -> tuple[int, str | None] | None:
@@ -107,11 +106,9 @@ def _amount(
     number = what.number
     if number.value not in fact.value.ends or fact.value.ends[0] != fact.value.ends[1]:
         return None
-    if isinstance(fact, Money) and number.currency not in (None, fact.value.currency):
+    if not _has_unit(candidate, what, fact, lang):
         return None
     common_words = likeness(candidate.near(lang), _about(fact), lang)
-    if isinstance(fact, Count) and not likeness(what.unit or candidate.near(lang), _about(fact), lang):
-        return None
     threshold = 1 if _digits(number.value) >= 3 else 2
     fact_date = when_of(fact)
     clause_dates = [
@@ -122,6 +119,19 @@ def _amount(
     if fact_date and clause_dates and not any(_meet(fact_date, each) for each in clause_dates):
         return None
     return (common_words, None) if common_words >= threshold else None
+
+
+def _has_unit(candidate: Candidate, what: AmountReading, fact: Amount, lang: str) -> bool:
+    """Tell whether an amount of the text may be in the unit of a fact."""
+    match fact:
+        case Money():
+            return what.number.currency in (None, fact.value.currency)
+        case Count():
+            return bool(likeness(what.unit or candidate.near(lang), _about(fact), lang))
+        case Percent():
+            return True
+        case _:
+            assert_never(fact)
 
 
 def _meet(one: When, other: When) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import assert_never
 
 from pipeline.discourse import language
 from pipeline.discourse.readings import AmountReading, DateReading
@@ -47,13 +48,12 @@ class Proposer:
         match candidate.what:
             case Holder() as holder:
                 return self.office(candidate, holder)
-            case DateReading(when=None):
-                return None
-            case DateReading(when=When() as when) as reading:
-                return self.date(candidate, reading, when)
+            case DateReading() as reading:
+                return None if reading.when is None else self.date(candidate, reading, reading.when)
             case AmountReading() as reading:
                 return self.amount(candidate, reading)
-        return None
+            case _:
+                assert_never(candidate.what)
 
     def label(self, candidate: Candidate) -> str:
         """Return the subject of a fact: the words of the candidate's clause."""

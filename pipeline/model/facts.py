@@ -189,7 +189,7 @@ class Claim(FactBase):
 
 
 Amount = Money | Percent | Count
-Fact = Annotated[Money | Percent | Count | Date | Event | OfficeHolder | Claim, Field(discriminator="kind")]
+Fact = Annotated[Amount | Date | Event | OfficeHolder | Claim, Field(discriminator="kind")]
 
 
 class Ledger(Record):
@@ -212,5 +212,31 @@ def when_of(fact: Fact) -> When | None:
             return None if start is None else When(start, fact.value.to, fact.value.to is None)
         case Claim():
             return None
+        case _:
+            assert_never(fact)
+
+
+def term_of(fact: Fact) -> TermValue | None:
+    """Return the term of an office that a fact states, or None where it states none."""
+    match fact:
+        case OfficeHolder():
+            return fact.value
+        case Money() | Percent() | Count() | Date() | Event() | Claim():
+            return None
+        case _:
+            assert_never(fact)
+
+
+def may_change(fact: Fact) -> bool:
+    """Tell a fact that has to be confirmed again: it has no time of its own, or is a term without an end."""
+    match fact:
+        case OfficeHolder():
+            return fact.value.to is None
+        case Money() | Percent() | Count():
+            return fact.value.date is None
+        case Date() | Event():
+            return False
+        case Claim():
+            return True
         case _:
             assert_never(fact)

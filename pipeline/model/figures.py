@@ -127,6 +127,7 @@ class Share(Record):
     ] = None
 
 
+FigureKind = Literal["timeline", "bars", "line", "slope", "share"]
 FigureSpec = Annotated[Timeline | Bars | Line | Slope | Share, Field(discriminator="kind")]
 
 
@@ -185,5 +186,38 @@ def named_facts(figure: FigureSpec) -> Iterator[tuple[tuple[str | int, ...], str
                 yield ("parts", index, "fact"), part.fact
             for index, whole in enumerate(figure.wholes):
                 yield ("wholes", index, "fact"), whole.fact
+        case _:
+            assert_never(figure)
+
+
+def draws_dates(figure: FigureSpec) -> bool:
+    """Tell a figure in which the place of a fact is its date."""
+    match figure:
+        case Timeline() | Line() | Slope():
+            return True
+        case Bars() | Share():
+            return False
+        case _:
+            assert_never(figure)
+
+
+def draws_amounts(figure: FigureSpec) -> bool:
+    """Tell a figure in which the length or the height of a fact is its amount."""
+    match figure:
+        case Bars() | Line() | Slope() | Share():
+            return True
+        case Timeline():
+            return False
+        case _:
+            assert_never(figure)
+
+
+def has_axis_of_amounts(figure: FigureSpec) -> bool:
+    """Tell a figure whose amounts stand along one axis, so that all are in one unit."""
+    match figure:
+        case Bars() | Line() | Slope():
+            return True
+        case Timeline() | Share():
+            return False
         case _:
             assert_never(figure)

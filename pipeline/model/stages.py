@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal, assert_never
+from typing import assert_never
 
 from pipeline.model import nodes as n
 from pipeline.model.dates import PartialDate, When
 from pipeline.model.diagnostics import Diagnostic, Place
 from pipeline.model.facts import Ledger
-from pipeline.model.figures import FigureSpec
+from pipeline.model.figures import FigureKind, FigureSpec
 from pipeline.model.front_matter import FrontMatter
 from pipeline.model.references import Reference
 from pipeline.model.slides import Slide, Slides, blocks_of
@@ -113,7 +113,7 @@ class Drawing:
     """
 
     id: str
-    kind: Literal["timeline", "bars", "line", "slope", "share"]
+    kind: FigureKind
     title: str
     unit: str
     data: tuple[Datum, ...]

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import assert_never
 
 from pipeline.model import nodes as n
 from pipeline.model import walk
-from pipeline.model.facts import Claim, Fact, Ledger, OfficeHolder, when_of
+from pipeline.model.facts import (
+    Claim,
+    Count,
+    Date,
+    Event,
+    Fact,
+    Ledger,
+    Money,
+    OfficeHolder,
+    Percent,
+    when_of,
+)
 from pipeline.model.stages import Document, Manuscript
 from pipeline.resolve.bind import words
 from pipeline.resolve.sources import citation_of
@@ -39,8 +51,8 @@ def _lay_out(block: n.Block, ledger: Ledger, lang: str) -> n.Blocks:
     entries: list[_Entry] = [
         (label, _first_text(definitions), _fact_in(label, ledger)) for label, definitions in block.items
     ]
-    offices = [entry for entry in entries if isinstance(entry[2], OfficeHolder | Claim)]
-    figures = [entry for entry in entries if not isinstance(entry[2], OfficeHolder | Claim)]
+    offices = [entry for entry in entries if _is_office(entry[2])]
+    figures = [entry for entry in entries if not _is_office(entry[2])]
     result: list[n.Block] = []
     if figures:
         result.append(
@@ -49,6 +61,17 @@ def _lay_out(block: n.Block, ledger: Ledger, lang: str) -> n.Blocks:
     if offices:
         result.append(n.Div(n.Attr(classes=("officials",)), (_offices(offices, lang),)))
     return tuple(result)
+
+
+def _is_office(fact: Fact | None) -> bool:
+    """Tell a fact that stands in the table of offices, and not as a key figure."""
+    match fact:
+        case OfficeHolder() | Claim():
+            return True
+        case Money() | Percent() | Count() | Date() | Event() | None:
+            return False
+        case _:
+            assert_never(fact)
 
 
 def _first_text(definitions: tuple[n.Blocks, ...]) -> n.Inlines:

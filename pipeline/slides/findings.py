@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic, warning
@@ -74,8 +75,10 @@ def content_height(slide: Slide) -> float:
             style = hero_style(number)
             below = measure.height(rest, measure.LARGE, box.width)
             return measure.lines(number, style, box.width) * style.line + below
-        case _:
+        case "cover" | "divider" | "figure" | "formula" | "sources":
             return 0.0
+        case _:
+            assert_never(slide.kind)
 
 
 def rows(slide: Slide) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import assert_never
 
 from pipeline.model.facts import (
@@ -42,7 +43,8 @@ PARTS = (
 
 def parts_of(fact: Fact) -> tuple[str, ...]:
     """Return the names of the parts that a fact has."""
-    return tuple(part for part in PARTS if part_text(fact, part, "en") is not None)
+    parts = dict.fromkeys((*PARTS, *_own_parts(fact, "en")))
+    return tuple(part for part in parts if part_text(fact, part, "en") is not None)
 
 
 def fact_text(fact: Fact, lang: str, *, short: bool = False) -> str:
@@ -76,7 +78,6 @@ def _exact_text(fact: Fact, lang: str, short: bool) -> str:
 
 def part_text(fact: Fact, part: str, lang: str) -> str | None:
     """Return a part of a fact as text, or None where the fact has no such part."""
-    value = fact.value
     match part:
         case "year":
             when = when_of(fact)
@@ -95,26 +96,35 @@ def part_text(fact: Fact, part: str, lang: str) -> str | None:
             if not isinstance(fact, Amount):
                 return None
             return _end_text(fact, part, lang)
-        case "holder":
-            return fact_text(fact, lang) if isinstance(fact, OfficeHolder) else None
-        case "from" | "to":
-            date = (
-                (fact.value.from_ if part == "from" else fact.value.to)
-                if isinstance(fact, OfficeHolder)
-                else None
-            )
-            return None if date is None else date_text(date, lang)
         case "subject":
             return fact.subject
         case "label":
             return fact.label
         case "as-of":
             return None if fact.as_of is None else date_text(fact.as_of, lang)
-        case "unit" | "of" | "place" | "text":
-            own_part = getattr(value, part, None)
-            return None if own_part is None else str(own_part)
         case _:
-            return None
+            return _own_parts(fact, lang).get(part)
+
+
+def _own_parts(fact: Fact, lang: str) -> Mapping[str, str | None]:
+    """Return the parts, as texts, that only facts of its kind have."""
+    match fact:
+        case Money() | Date():
+            return {}
+        case Percent(value=value):
+            return {"of": value.of}
+        case Count(value=value):
+            return {"unit": value.unit}
+        case Event(value=value):
+            return {"place": value.place}
+        case OfficeHolder(value=value):
+            ends = (("from", value.from_), ("to", value.to))
+            dates = {name: date_text(date, lang) for name, date in ends if date is not None}
+            return {"holder": fact_text(fact, lang), **dates}
+        case Claim(value=value):
+            return {"text": value.text}
+        case _:
+            assert_never(fact)
 
 
 def _end_text(fact: Amount, part: str, lang: str) -> str | None:

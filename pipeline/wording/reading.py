@@ -100,7 +100,7 @@ def _compare_dates(text: str, fact: Fact, when: When | None, lang: str) -> str |
             return f"the text says {quotation!r}, the ledger {_quote_ledger(fact, when, lang)}"
     if not languages.has(lang, "numbers"):
         return None
-    names = " ".join(filter(None, (fact.subject, fact.label, getattr(fact.value, "place", None))))
+    names = " ".join(filter(None, (fact.subject, fact.label, part_text(fact, "place", lang))))
     ledger_numbers = {n.value for n in number_reading.numbers(names, lang)}
     ends = [end for end in (when.start, when.end) if end] if when else []
     ledger_numbers |= {Decimal(part) for end in ends for part in (end.day, end.year) if part}
@@ -126,7 +126,7 @@ def _quantity(text: str, fact: Amount, show: str | None, lang: str) -> str | Non
     ledger_numbers = {
         n.value
         for n in number_reading.numbers(
-            f"{fact.subject} {getattr(value, 'unit', '')} {getattr(value, 'of', '')}", lang
+            f"{fact.subject} {part_text(fact, 'unit', lang) or ''} {part_text(fact, 'of', lang) or ''}", lang
         )
     }
     rest = text
@@ -192,13 +192,15 @@ def _rounds_to(number: number_reading.Number, value: Decimal, factor: Decimal) -
 
 def _unit_problem(number: number_reading.Number, fact: Amount, text: str) -> str | None:
     quotation = text[number.start : number.end]
-    if isinstance(fact, Money) and number.currency not in (None, fact.value.currency):
-        return f"the text says {quotation!r} in {number.currency}"
-    if isinstance(fact, Percent) and number.currency:
-        return f"the text says {quotation!r} as money"
-    if isinstance(fact, Money | Count) and number.percent:
-        return f"the text says {quotation!r} as a share"
-    return None
+    match fact:
+        case Money() if number.currency not in (None, fact.value.currency):
+            return f"the text says {quotation!r} in {number.currency}"
+        case Percent():
+            return f"the text says {quotation!r} as money" if number.currency else None
+        case Money() | Count():
+            return f"the text says {quotation!r} as a share" if number.percent else None
+        case _:
+            assert_never(fact)
 
 
 def _office(text: str, fact: OfficeHolder, show: str | None, lang: str) -> str | None:
