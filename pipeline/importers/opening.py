@@ -36,7 +36,9 @@ def plain_text(file: ForeignFile) -> SourceText:
         )
     if not source.text.strip():
         raise _unreadable(file.path, "the file is empty")
-    if problem := reading_cost.check_brackets(source, file.form) or reading_cost.check_cost(source, file.form):
+    if problem := reading_cost.check_brackets(source, file.form) or reading_cost.check_cost(
+        source, file.form
+    ):
         raise DossierError([problem])
     return source
 

@@ -49,8 +49,8 @@ LIBRARIES = (
     ("WeasyPrint", "weasyprint", "weasyprint", "lays out pages", "pdf"),
     ("EbookLib", "ebooklib", "ebooklib", "packs the e-book", "epub"),
     ("python-pptx", "python-pptx", "pptx", "finishes the slides", "pptx"),
-    ("HarfBuzz", "uharfbuzz", "uharfbuzz", "shapes text in charts, cuts typefaces", "pdf, epub, html, pptx"),
-    ("pypdfium2", "pypdfium2", "pypdfium2", "draws figures that are PDF", "pdf, epub, html, pptx"),
+    ("HarfBuzz", "uharfbuzz", "uharfbuzz", "shapes text in charts, cuts typefaces", "all formats"),
+    ("pypdfium2", "pypdfium2", "pypdfium2", "draws figures that are PDF", "all formats"),
     ("resvg", "resvg-py", "resvg_py", "draws SVG where a format cannot hold it", "pdf, pptx"),
 )
 # name, distribution, module, role, needed for, the extra that brings it
@@ -147,7 +147,7 @@ def _font(family: str, distribution: str, module: str) -> Tool:
     place = _place(module)
     files = place and any(Path(place, "files").glob("*.ttf"))
     version_found = _version(distribution) if files else None
-    return Tool(family, "typeface", "pdf, epub, html, pptx", True, version_found, place,
+    return Tool(family, "typeface", "all formats", True, version_found, place,
                 cure("setup", f"pip install {distribution}"))  # fmt: skip
 
 
