@@ -67,7 +67,7 @@ def without_spans_down(rows: Sequence[n.Row], columns: int) -> tuple[n.Row, ...]
     """Remove spans over rows; cells that were covered are empty."""
     grid: list[dict[int, n.Cell]] = [{} for _ in rows]
     for place in places_of(rows, columns):
-        grid[place.row][place.column] = replace(place.cell, row_span=1)
+        grid[place.row][place.column] = replace(place.cell, row_span=1, col_span=place.across)
         for below in range(place.row + 1, place.row + place.down):
             grid[below][place.column] = replace(EMPTY, col_span=place.across)
     return tuple(

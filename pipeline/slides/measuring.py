@@ -16,6 +16,8 @@ Role = Literal["text", "furniture"]
 
 # Office programs break lines a little earlier than the typeface's own widths ask for.
 SLACK = 1.03
+# Where a line may break within a word.
+_BREAK = re.compile("\u200b|(?<=[-–—/])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,16 +144,16 @@ def lines(text: str, style: Style, room: float) -> int:
 
 def _lines(paragraph: str, style: Style, room: float, blank: float) -> int:
     count, line_width = 1, 0.0
-    for word in re.split(r"[ \u200b]+|(?<=[-–—/])", paragraph):
-        if not word:
-            continue
-        word_width = width(word, style)
-        if line_width and line_width + word_width > room:
-            count, line_width = count + 1, 0.0
-        if word_width > room:
-            count += int(word_width // room)
-            word_width %= room
-        line_width += word_width + blank
+    for word in filter(None, paragraph.split(" ")):
+        for part in filter(None, _BREAK.split(word)):
+            part_width = width(part, style)
+            if line_width and line_width + part_width > room:
+                count, line_width = count + 1, 0.0
+            if part_width > room:
+                count += int(part_width // room)
+                part_width %= room
+            line_width += part_width
+        line_width += blank
     return count
 
 

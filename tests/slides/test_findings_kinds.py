@@ -1,0 +1,189 @@
+"""What has no room on a slide of each kind, at the line that is one too many."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.editions.prose import words
+from pipeline.model import nodes as n
+from pipeline.model.diagnostics import Severity
+from pipeline.model.slides import Kind, Size, Slide
+from pipeline.model.source import SourceText
+from pipeline.slides import figures
+from pipeline.slides import measuring as measure
+from pipeline.slides.findings import (
+    SOURCE_LINES,
+    content_height,
+    findings,
+    hero_style,
+    point_gap,
+    room,
+    rows,
+    source_height,
+)
+from pipeline.slides.points import lead_width, leading_list
+from pipeline.slides.tables import shown_table, table_height
+from tests.slides.builders import div, figure, para, row, table, text_of_lines
+
+SOURCE = SourceText("article.md", "# One\n\nWords.\n\n# Two\n")
+BODY = measure.body()
+LEAST, MOST = measure.points("gap-least"), measure.points("gap-most")
+
+
+def slide_of(kind: Kind, *content: n.Block, size: Size = "", title: str = "Title", source: str = "") -> Slide:
+    return Slide("x", kind, words(title), content=content, source=words(source), size=size, at=15)
+
+
+def parts(slide: Slide) -> list[str]:
+    """Return the parts of a slide that do not fit."""
+    messages = [each.message for each in findings([slide], SOURCE)]
+    return [message.split(" of the slide ")[0].removeprefix("the ") for message in messages]
+
+
+def test_a_finding_names_the_part_the_slide_and_the_way_out() -> None:
+    title = text_of_lines(9, measure.SMALL_TITLE, measure.title().width)
+    text = para(text_of_lines(40, measure.TEXT, BODY.width))
+    slide = slide_of(
+        "text", text, title=title, source=text_of_lines(5, measure.SOURCE, measure.source().width)
+    )
+    results = findings([slide_of("text", para("Short."), title="Fits"), slide], SOURCE)
+    assert [(each.code, each.severity, each.message, each.place.line) for each in results] == [
+        ("slide-overflow", Severity.WARNING, f"the {part} of the slide “{title}” does not fit", 5)
+        for part in ("title", "content", "source line")
+    ]
+    assert [each.hint.split(":")[0] for each in results] == [
+        "say it in at most 90 characters",
+        "say less on this slide",
+        "state fewer facts on this slide, or make two of it",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["text", "points", "number", "table", "figures", "formula", "sources"])
+def test_a_title_has_room_for_its_lines_in_the_small_size(kind: Kind) -> None:
+    box = measure.title()
+    most = int((box.height + 1) // measure.SMALL_TITLE.line)
+    fitting, long = (text_of_lines(lines, measure.SMALL_TITLE, box.width) for lines in (most, most + 1))
+    assert "title" not in parts(slide_of(kind, title=fitting))
+    assert "title" in parts(slide_of(kind, title=long))
+
+
+@pytest.mark.parametrize("kind", ["cover", "divider"])
+def test_covers_and_dividers_have_room_for_long_titles(kind: Kind) -> None:
+    assert parts(slide_of(kind, title=text_of_lines(9, measure.SMALL_TITLE, measure.title().width))) == []
+
+
+@pytest.mark.parametrize("lines", range(1, 8))
+def test_a_source_line_has_four_lines(lines: int) -> None:
+    text = text_of_lines(lines, measure.SOURCE, measure.source().width)
+    slide = slide_of("text", para("Short."), source=text)
+    assert source_height(slide) == lines * measure.SOURCE.line
+    assert parts(slide) == (["source line"] if lines > 4 else [])
+    assert SOURCE_LINES == 4
+
+
+@pytest.mark.parametrize("kind", ["table", "figure"])
+@pytest.mark.parametrize("lines", [0, 1, 2, 3, 4])
+def test_a_long_source_line_takes_room_from_a_table_or_a_figure(kind: Kind, lines: int) -> None:
+    text = text_of_lines(lines, measure.SOURCE, measure.source().width)
+    whole = measure.body_under(words("Title"))
+    more = max(0.0, lines * measure.SOURCE.line - measure.source().height)
+    box = room(slide_of(kind, source=text))
+    assert (box.x, box.y, box.width) == (whole.x, whole.y, whole.width)
+    assert box.height == pytest.approx(whole.height - more)
+    assert room(slide_of("text", source=text)) == BODY
+
+
+@pytest.mark.parametrize("count", range(1, 12))
+@pytest.mark.parametrize("size", ["", "large"])
+def test_points_spread_over_the_slide_but_keep_together(count: int, size: Size) -> None:
+    slide = slide_of("points", *(para("A line.") for _ in range(count)), size=size)
+    line = measure.LARGE.line if size else measure.TEXT.line
+    assert rows(slide) == [line] * count
+    gap = point_gap(slide)
+    even = (BODY.height - count * line) / max(1, count - 1)
+    assert gap == pytest.approx(min(MOST, max(LEAST, even)))
+    assert content_height(slide) == pytest.approx(count * line + gap * (count - 1))
+
+
+def test_no_points_have_no_height() -> None:
+    assert content_height(slide_of("points")) == 0
+    assert point_gap(slide_of("points")) == MOST
+
+
+@pytest.mark.parametrize("kind", ["points", "text", "colophon"])
+def test_a_point_is_as_high_as_its_lead_but_in_the_colophon(kind: Kind) -> None:
+    leads = leading_list([("1990", words("One.")), ("2000", words("Two."))])
+    slide = slide_of(kind, leads)
+    lead = measure.TEXT.line if kind == "colophon" else measure.LEAD.line
+    assert rows(slide) == [lead, lead]
+    assert rows(slide_of(kind, para("One."), para("Two."))) == [measure.TEXT.line] * 2
+
+
+def test_points_with_leads_have_the_room_beside_these() -> None:
+    width = BODY.width
+    beside = text_of_lines(4, measure.TEXT, width)
+    items = [(lead, words(beside)) for lead in ("1990", "2000")]
+    column = lead_width((leading_list(items),))
+    lines = measure.lines(beside, measure.TEXT, width - column)
+    assert rows(slide_of("points", leading_list(items))) == [lines * measure.TEXT.line] * 2
+    long = " ".join(["word"] * 60)
+    leads = leading_list([("1990", words(long))])
+    assert rows(slide_of("points", leads))[0] > rows(slide_of("points", para(long)))[0]
+
+
+def test_the_content_of_a_table_is_its_rows_at_its_size() -> None:
+    plain = shown_table(table([row("a", "b"), row("c", "d")]))
+    for size, style in (("large", measure.TEXT), ("", measure.TABLE), ("small", measure.SMALL_TABLE)):
+        assert content_height(slide_of("table", para("no table"), plain, size=size)) == table_height(
+            plain, style
+        )
+
+
+@pytest.mark.parametrize("size", ["", "small"])
+def test_the_content_of_key_figures_is_their_rows(size: Size) -> None:
+    blocks = tuple(figure("1", "of all") for _ in range(4))
+    slide = slide_of("figures", div("key-figures", *blocks), size=size)
+    assert content_height(slide) == figures.height(blocks, size)
+
+
+def test_the_content_of_a_number_is_its_line_and_those_below() -> None:
+    hero, lines = measure.HERO.line, measure.LARGE.line
+    for count in (0, 1, 3):
+        below = [para(text_of_lines(2, measure.LARGE, BODY.width)) for _ in range(count)]
+        slide = slide_of("number", div("hero", para("12"), *below))
+        assert content_height(slide) == hero + 2 * count * lines
+    assert content_height(slide_of("number")) == 0
+    formula = n.Para((n.Math("InlineMath", "\\mathrm{" + "x" * 9 + "}"),))
+    assert content_height(slide_of("number", formula)) == hero
+
+
+def test_the_number_of_a_slide_is_as_large_as_a_line_allows() -> None:
+    fitting = max(size for size in range(1, 60) if measure.width("9" * size, measure.HERO) <= BODY.width)
+    assert hero_style("9" * fitting) == measure.HERO
+    assert hero_style("9" * (fitting + 1)) == measure.NUMBER
+    slide = slide_of("number", para("9" * (fitting + 1)))
+    assert content_height(slide) == measure.NUMBER.line
+
+
+@pytest.mark.parametrize("kind", ["cover", "divider", "figure", "formula", "sources"])
+def test_what_is_drawn_to_measure_always_has_room(kind: Kind) -> None:
+    slide = slide_of(kind, *(para("A line.") for _ in range(99)))
+    assert content_height(slide) == 0
+    assert parts(slide) == []
+
+
+@pytest.mark.parametrize("kind", ["text", "table"])
+def test_content_has_room_up_to_the_foot(kind: Kind) -> None:
+    """A point more than the box is no fault that a reader sees."""
+    for count in range(1, 30):
+        text = "\n".join(["line"] * count)
+        blocks: dict[str, n.Block] = {
+            "text": n.Para((n.Str(text),)),
+            "table": shown_table(table([row("a", "b")] * count)),
+        }
+        slide = slide_of(kind, blocks[kind])
+        assert (parts(slide) == ["content"]) == (content_height(slide) > room(slide).height + 1)
+    without = replace(slide, content=())
+    assert parts(without) == []
