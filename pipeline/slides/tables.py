@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.model import nodes as n
@@ -122,18 +122,29 @@ def _split(table: n.Table, style: measure.Style, limit: float) -> Iterator[n.Tab
         body = replace(table.bodies[0], rows=without_spans_down(table.bodies[0].rows, len(table.columns)))
         yield from _split(replace(table, bodies=(body,)), style, limit)
         return
-    parts = max(2, -int(-sum(heights[count:]) // max(1.0, limit - head)))
-    target = sum(heights[count:]) / parts
+    room = limit - head
+    rest, slides = sum(height for _, height in groups), _count_slides((each for _, each in groups), room)
     current: list[n.Row] = []
     used_height = 0.0
     first = True
     for group, height in groups:
-        if current and (head + used_height + height > limit or used_height + height / 2 > target):
+        if current and (used_height + height > room or used_height + height / 2 > rest / slides):
             yield _piece(table, tuple(current), first)
+            rest, slides = rest - used_height, max(1, slides - 1)
             current, used_height, first = [], 0.0, False
         current += group
         used_height += height
     yield _piece(table, tuple(current), first)
+
+
+def _count_slides(heights: Iterable[float], room: float) -> int:
+    """Return how many slides of a height hold what has these heights, in order."""
+    count, used_height = 1, 0.0
+    for height in heights:
+        if used_height and used_height + height > room:
+            count, used_height = count + 1, 0.0
+        used_height += height
+    return count
 
 
 def _piece(table: n.Table, part: tuple[n.Row, ...], first: bool) -> n.Table:

@@ -1,0 +1,129 @@
+"""A table whole at the largest size that fits, or else in pieces: their rows, their heights, their ids."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.editions.prose import words
+from pipeline.model import nodes as n
+from pipeline.model.walk import text_of
+from pipeline.slides import measuring as measure
+from pipeline.slides.tables import pieces, row_heights, shown_table, style_of, table_height
+from tests.slides.builders import cell, row, table, text_of_lines
+
+TITLE = words("Title")
+LIMIT = measure.body_under(TITLE).height
+STYLES = (measure.LARGE_TABLE, measure.TABLE, measure.SMALL_TABLE)
+HEAD = (row("Head", "Head"),)
+
+
+def of_rows(count: int, head: tuple[n.Row, ...] = HEAD) -> n.Table:
+    return shown_table(table([row(f"row {number}", "1") for number in range(count)], head))
+
+
+def texts(parts: tuple[n.Table, ...]) -> list[str]:
+    """Return the first cells of all rows of the bodies."""
+    return [text_of(line.cells[0].blocks) for part in parts for line in part.bodies[0].rows if line.cells]
+
+
+def test_tables_have_three_sizes_from_that_of_text_down() -> None:
+    assert [style_of(size) for size in ("large", "", "small")] == list(STYLES)
+    assert [style.points for style in STYLES] == sorted((style.points for style in STYLES), reverse=True)
+
+
+@pytest.mark.parametrize("title", [TITLE, words("A title of a good many words " * 4)])
+@pytest.mark.parametrize("lines", [0, 1, 3, 6])
+def test_a_table_has_the_largest_size_at_which_it_is_whole(title: n.Inlines, lines: int) -> None:
+    source = words(text_of_lines(lines, measure.SOURCE, measure.source().width))
+    limit = measure.body_under(title).height
+    limit -= max(0.0, lines * measure.SOURCE.line - measure.source().height)
+    sizes = []
+    for count in range(1, 20):
+        plain = of_rows(count)
+        size, parts = pieces(plain, title, source)
+        fitting = [style for style in STYLES if table_height(plain, style) <= limit]
+        assert style_of(size) == (fitting or [measure.SMALL_TABLE])[0]
+        assert (parts == (plain,)) == bool(fitting)
+        sizes.append(size)
+    assert list(dict.fromkeys(sizes)) == ["large", "", "small"]
+
+
+@pytest.mark.parametrize("count", range(17, 60, 3))
+def test_pieces_are_as_few_as_hold_the_rows_and_nearly_equal(count: int) -> None:
+    whole = of_rows(count)
+    size, parts = pieces(whole, TITLE, ())
+    assert size == "small"
+    assert texts(parts) == [f"row {number}" for number in range(count)]
+    lengths = [len(part.bodies[0].rows) for part in parts]
+    one = measure.SMALL_TABLE.line + 2 * measure.points("table-padding")
+    most = int((LIMIT - one) // one)
+    assert len(parts) == -(-count // most)
+    assert max(lengths) - min(lengths) <= 1
+    assert max(lengths) <= most
+
+
+def test_each_piece_has_the_head_and_the_first_alone_the_id() -> None:
+    _, parts = pieces(of_rows(40), TITLE, ())
+    assert [part.attr.id for part in parts] == ["tbl-x", *[""] * (len(parts) - 1)]
+    assert len(parts) > 2
+    for part in parts:
+        assert [text_of(line.cells[0].blocks) for line in part.head.rows] == ["Head"]
+        assert part.columns == parts[0].columns
+
+
+def test_a_row_higher_than_a_slide_stands_alone() -> None:
+    high = text_of_lines(60, measure.SMALL_TABLE, measure.body().width)
+    plain = table([row("a", "b"), row("c", high), row("d", "e")], HEAD)
+    halves = (n.ColSpec("AlignDefault", 0.5),) * 2
+    _, parts = pieces(replace(plain, columns=halves), TITLE, ())
+    assert [texts((part,)) for part in parts] == [["a"], ["c"], ["d"]]
+
+
+def test_a_head_higher_than_a_slide_leaves_a_row_to_each() -> None:
+    head = (row("a", text_of_lines(60, measure.SMALL_TABLE, measure.body().width)),)
+    plain = replace(of_rows(3, head), columns=(n.ColSpec("AlignDefault", 0.5),) * 2)
+    _, parts = pieces(plain, TITLE, ())
+    assert [texts((part,)) for part in parts] == [["row 0"], ["row 1"], ["row 2"]]
+
+
+@pytest.mark.parametrize("down", [2, 3, 5])
+def test_rows_that_a_cell_spans_stay_on_one_slide(down: int) -> None:
+    rows = [
+        row(cell(f"group {number}", down), "1") if step == 0 else row("2")
+        for number in range(30 // down)
+        for step in range(down)
+    ]
+    plain = shown_table(table(rows, HEAD))
+    size, parts = pieces(plain, TITLE, ())
+    assert size == "small"
+    assert len(parts) > 1
+    for part in parts:
+        lines = part.bodies[0].rows
+        assert len(lines) % down == 0
+        assert [line.cells[0].row_span for line in lines[::down]] == [down] * (len(lines) // down)
+        assert sum(row_heights(part, measure.SMALL_TABLE)) <= LIMIT
+
+
+def test_rows_that_a_cell_spans_beyond_a_slide_are_parted() -> None:
+    count = 30
+    rows = [row(cell("all", count), "1"), *(row("2") for _ in range(count - 1))]
+    _, parts = pieces(shown_table(table(rows, HEAD)), TITLE, ())
+    assert len(parts) == 4
+    lines = [line for part in parts for line in part.bodies[0].rows]
+    assert [each.row_span for line in lines for each in line.cells] == [1] * 2 * count
+    assert [text_of(line.cells[0].blocks) for line in lines] == ["all", *[""] * (count - 1)]
+
+
+def test_a_span_that_just_fits_beside_the_head_is_left_whole() -> None:
+    one = measure.SMALL_TABLE.line + 2 * measure.points("table-padding")
+    most = int((LIMIT - one) // one)
+    for down, spans in ((most, [most, most]), (most + 1, [1])):
+        rows = [
+            row(cell("all", down), "1") if step == 0 else row("2") for _ in range(2) for step in range(down)
+        ]
+        _, parts = pieces(shown_table(table(rows, HEAD)), TITLE, ())
+        firsts = [part.bodies[0].rows[0].cells[0].row_span for part in parts]
+        assert firsts[:2] == (spans if len(spans) > 1 else [1, 1])
+        assert len(parts) == (2 if down == most else 3)
