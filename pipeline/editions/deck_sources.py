@@ -108,7 +108,7 @@ def _date(issue: str) -> re.Pattern[str]:
     if not re.fullmatch(r"-?\d{1,9}", issue):
         return re.compile(re.escape(issue))
     year = abs(int(issue))
-    behind = r"(?:[^\d,;:)][^,;:)]*)?" if int(issue) < MODERN else r"[a-z]{0,2}\b(?:\?\])?"
+    behind = r"(?!\d)(?:[^,;:)]+)?" if int(issue) < MODERN else r"[a-z]{0,2}\b(?:\?\])?"
     return re.compile(rf"\[?\b{year}(?:–\d+)?{behind}")
 
 

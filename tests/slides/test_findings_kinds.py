@@ -133,12 +133,13 @@ def test_points_with_leads_have_the_room_beside_these() -> None:
     assert rows(slide_of("points", leads))[0] > rows(slide_of("points", para(long)))[0]
 
 
-def test_the_content_of_a_table_is_its_rows_at_its_size() -> None:
+@pytest.mark.parametrize(
+    ("size", "style"), [("large", measure.TEXT), ("", measure.TABLE), ("small", measure.SMALL_TABLE)]
+)
+def test_the_content_of_a_table_is_its_rows_at_its_size(size: Size, style: measure.Style) -> None:
     plain = shown_table(table([row("a", "b"), row("c", "d")]))
-    for size, style in (("large", measure.TEXT), ("", measure.TABLE), ("small", measure.SMALL_TABLE)):
-        assert content_height(slide_of("table", para("no table"), plain, size=size)) == table_height(
-            plain, style
-        )
+    slide = slide_of("table", para("no table"), plain, size=size)
+    assert content_height(slide) == table_height(plain, style)
 
 
 @pytest.mark.parametrize("size", ["", "small"])

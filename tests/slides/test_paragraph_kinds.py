@@ -19,7 +19,7 @@ def plain(text: str) -> n.Plain:
     return n.Plain(words(text))
 
 
-def numbered(start: int, *items: n.Blocks) -> n.OrderedList:
+def numbers(start: int, *items: n.Blocks) -> n.OrderedList:
     return n.OrderedList(start, "LowerAlpha", "OneParen", items)
 
 
@@ -137,31 +137,31 @@ def test_a_heading_is_bold() -> None:
 
 @pytest.mark.parametrize("value", [1, 2, LARGEST - 1, LARGEST])
 def test_a_number_that_a_slide_can_count_stands_before_its_item(value: int) -> None:
-    assert of(numbered(value, (plain("One."),))) == [
+    assert of(numbers(value, (plain("One."),))) == [
         Paragraph(words("One."), marker=Number(value, "LowerAlpha", "OneParen"))
     ]
 
 
 @pytest.mark.parametrize("value", [-3, 0, LARGEST + 1])
 def test_another_number_is_a_word_of_its_item(value: int) -> None:
-    block = numbered(value, (plain("One."), para("More.")), (n.CodeBlock(n.Attr(), "x"),))
+    block = numbers(value, (plain("One."), para("More.")), (n.CodeBlock(n.Attr(), "x"),))
     number = (n.Str(f"{value}."), n.Space())
     first, more, *rest = of(block)
     assert first == Paragraph((*number, *words("One.")))
     assert more == Paragraph(words("More."), inset=True)
-    following = value + 1
-    if 1 <= following <= LARGEST:
-        marker = Number(following, "LowerAlpha", "OneParen")
+    second = value + 1
+    if 1 <= second <= LARGEST:
+        marker = Number(second, "LowerAlpha", "OneParen")
         assert rest == [Paragraph((n.Code(n.Attr(), "x"),), marker=marker, verbatim=True)]
     else:
         assert rest == [
-            Paragraph((n.Str(f"{following}."),)),
+            Paragraph((n.Str(f"{second}."),)),
             Paragraph((n.Code(n.Attr(), "x"),), verbatim=True, inset=True),
         ]
 
 
 def test_numbers_go_on_from_item_to_item() -> None:
-    markers = [each.marker for each in of(numbered(4, (plain("a"),), (plain("b"),), (plain("c"),)))]
+    markers = [each.marker for each in of(numbers(4, (plain("a"),), (plain("b"),), (plain("c"),)))]
     assert markers == [Number(value, "LowerAlpha", "OneParen") for value in (4, 5, 6)]
 
 
@@ -183,7 +183,7 @@ def test_an_item_that_begins_with_a_quotation_has_its_marker_at_its_own_level() 
     ]
 
 
-@pytest.mark.parametrize("inner", [n.BulletList(((plain("In."),),)), numbered(1, (plain("In."),))])
+@pytest.mark.parametrize("inner", [n.BulletList(((plain("In."),),)), numbers(1, (plain("In."),))])
 def test_an_item_that_begins_with_a_list_has_an_empty_line_with_its_marker(inner: n.Block) -> None:
     first, second, third = of(n.BulletList(((inner, para("Behind.")),)))
     assert first == Paragraph((), marker=Bullet())

@@ -92,9 +92,9 @@ def test_levels_stand_in_by_the_size_of_type_and_by_no_more_than_four_times_it()
     assert level_indent((), STYLE) == STYLE.points
     short, long = (Number(value, "Decimal", "Period") for value in (1, 10_000))
     for number in (short, long):
-        asked = measure.width(label_of(number), STYLE) + 0.4 * STYLE.points
+        needs = measure.width(label_of(number), STYLE) + 0.4 * STYLE.points
         indent = level_indent((Paragraph((), marker=number),), STYLE)
-        assert indent == max(STYLE.points, min(asked, 4 * STYLE.points))
+        assert indent == max(STYLE.points, min(needs, 4 * STYLE.points))
     both = (Paragraph((), marker=long), Paragraph((), marker=short))
     assert level_indent(both, STYLE) == level_indent(both[:1], STYLE) > STYLE.points
 
@@ -179,8 +179,8 @@ def test_a_numbered_list_goes_on_with_its_numbers_on_the_next_slide() -> None:
 
 
 def test_lists_beside_each_other_are_one_only_where_the_second_goes_on() -> None:
-    joined = parts_that_fit((numbers(1, "a", "b"), numbers(3, "c")), keep)
-    assert joined == ((numbers(1, "a", "b", "c"),),)
+    parts = parts_that_fit((numbers(1, "a", "b"), numbers(3, "c")), keep)
+    assert parts == ((numbers(1, "a", "b", "c"),),)
     for others in ((numbers(1, "a", "b"), numbers(2, "c")), (numbers(1, "a"), bullets("b"))):
         assert parts_that_fit(others, keep) == (others,)
     beside = (bullets("a"), definitions("b"), para("c"), n.HorizontalRule(), bullets("d"))

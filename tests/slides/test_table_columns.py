@@ -18,7 +18,7 @@ PADDING = measure.points("table-padding")
 LINE = measure.TABLE.line
 
 
-def asked(text: str) -> float:
+def width_of(text: str) -> float:
     """Return the width of a column that holds a text in one line, in the bold of a head."""
     return measure.width(text, measure.LABEL) + 2 * PADDING + 2
 
@@ -53,7 +53,7 @@ def test_a_table_without_a_body_is_shown_with_an_empty_one() -> None:
 
 @pytest.mark.parametrize("texts", [("a", "b"), ("a", "word " * 4), ("word", "two words")])
 def test_columns_of_a_narrow_table_are_a_quarter_roomier_than_their_words(texts: tuple[str, str]) -> None:
-    needs = [asked(text.strip()) for text in texts]
+    needs = [width_of(text.strip()) for text in texts]
     assert sum(needs) * ROOMIER < ROOM
     assert widths(row(*(text.strip() for text in texts))) == pytest.approx([1.25 * each for each in needs])
     assert widths(row("a", "b"), row(*(text.strip() for text in texts))) == pytest.approx(
@@ -63,38 +63,38 @@ def test_columns_of_a_narrow_table_are_a_quarter_roomier_than_their_words(texts:
 
 def test_a_table_that_just_has_room_takes_the_whole_width() -> None:
     text = "x"
-    while sum(map(asked, (text, text))) * ROOMIER <= ROOM:
+    while sum(map(width_of, (text, text))) * ROOMIER <= ROOM:
         text += "x"
-    assert sum(map(asked, (text, text))) < ROOM
+    assert sum(map(width_of, (text, text))) < ROOM
     assert widths(row(text, text)) == pytest.approx([ROOM / 2, ROOM / 2])
 
 
 def test_a_cell_that_spans_columns_asks_for_no_width() -> None:
     wide = row(cell("a cell of a good many words", across=2), "x")
     assert widths(wide, row("a", "b", "c"), columns=3) == pytest.approx(
-        [1.25 * asked(text) for text in ("a", "b", "x")], rel=0.2
+        [1.25 * width_of(text) for text in ("a", "b", "x")], rel=0.2
     )
     assert widths(row(cell("a cell of a good many words", across=2)), row("a", "b")) == widths(row("a", "b"))
 
 
 def test_a_column_without_words_is_as_wide_as_its_padding_and_one_without_cells_as_a_point() -> None:
-    assert widths(row("", "word")) == pytest.approx([1.25 * (2 * PADDING + 2), 1.25 * asked("word")])
+    assert widths(row("", "word")) == pytest.approx([1.25 * (2 * PADDING + 2), 1.25 * width_of("word")])
     assert widths(row(cell("word", across=2))) == pytest.approx([1.25, 1.25])
 
 
 def test_narrow_columns_keep_their_words_in_a_line_and_leave_the_rest_to_the_others() -> None:
     long = " ".join(["word"] * 60)
     first, second, third = widths(row("1990", long, "two words"), columns=3)
-    assert (first, third) == pytest.approx((asked("1990"), asked("two words")))
+    assert (first, third) == pytest.approx((width_of("1990"), width_of("two words")))
     assert second == pytest.approx(ROOM - first - third)
 
 
 def test_wide_columns_share_half_of_the_rest_evenly_and_half_by_their_words() -> None:
     short, long = " ".join(["word"] * 30), " ".join(["word"] * 90)
     first, second, third = widths(row("1990", short, long), columns=3)
-    rest = ROOM - asked("1990")
-    part = asked(short) / (asked(short) + asked(long))
-    assert first == pytest.approx(asked("1990"))
+    rest = ROOM - width_of("1990")
+    part = width_of(short) / (width_of(short) + width_of(long))
+    assert first == pytest.approx(width_of("1990"))
     assert second == pytest.approx(rest * (0.25 + 0.5 * part))
     assert third == pytest.approx(rest * (0.25 + 0.5 * (1 - part)))
 
@@ -102,9 +102,9 @@ def test_wide_columns_share_half_of_the_rest_evenly_and_half_by_their_words() ->
 def test_a_column_that_has_room_once_others_are_narrow_keeps_its_words_in_a_line() -> None:
     """The even share grows with each column that needs less: a second round, and a third."""
     middle = " ".join(["word"] * 6)
-    assert ROOM / 3 < asked(middle) < (ROOM - asked("1")) / 2
+    assert ROOM / 3 < width_of(middle) < (ROOM - width_of("1")) / 2
     first, second, third = widths(row("1", middle, " ".join(["word"] * 90)), columns=3)
-    assert (first, second) == pytest.approx((asked("1"), asked(middle)))
+    assert (first, second) == pytest.approx((width_of("1"), width_of(middle)))
     assert third == pytest.approx(ROOM - first - second)
 
 
@@ -114,8 +114,8 @@ def test_no_column_is_narrower_than_its_longest_word() -> None:
     columns = widths(row(f"{word} a b c d e f g h", long, long, long), columns=4)
     assert sum(columns) == pytest.approx(ROOM)
     assert columns[0] > 1.2 * columns[1]
-    total = asked(word) + 3 * columns[1] * asked(word) / columns[0]
-    assert columns[0] == pytest.approx(asked(word) * ROOM / total)
+    total = width_of(word) + 3 * columns[1] * width_of(word) / columns[0]
+    assert columns[0] == pytest.approx(width_of(word) * ROOM / total)
 
 
 def test_words_wider_than_the_slide_share_its_width() -> None:
@@ -125,11 +125,11 @@ def test_words_wider_than_the_slide_share_its_width() -> None:
 
 def test_the_width_of_a_table_is_that_of_its_columns() -> None:
     plain = shown_table(table([row("a", "b")]))
-    assert table_width(plain) == pytest.approx(2.5 * asked("a"), rel=0.1)
+    assert table_width(plain) == pytest.approx(2.5 * width_of("a"), rel=0.1)
     assert table_width(table([row("a", "b")])) == 0
 
 
-def fixed(rows: list[n.Row], *shares: float | None, head: tuple[n.Row, ...] = ()) -> n.Table:
+def with_shares(rows: list[n.Row], *shares: float | None, head: tuple[n.Row, ...] = ()) -> n.Table:
     """Return a table with columns of these shares of the width."""
     plain = table(rows, head, columns=len(shares))
     return replace(plain, columns=tuple(n.ColSpec("AlignDefault", share) for share in shares))
@@ -141,10 +141,10 @@ def test_a_row_is_as_high_as_its_highest_cell(lines: int, style: measure.Style) 
     inner = 0.5 * ROOM - 2 * PADDING
     text = text_of_lines(lines, style, inner)
     head, empty, high = row("a", "b"), row("", ""), row("c", text)
-    heights = row_heights(fixed([empty, high], 0.5, 0.5, head=(head,)), style)
+    heights = row_heights(with_shares([empty, high], 0.5, 0.5, head=(head,)), style)
     one = style.line + 2 * PADDING
     assert heights == [one, one, lines * style.line + 2 * PADDING]
-    assert table_height(fixed([empty, high], 0.5, 0.5, head=(head,)), style) == sum(heights)
+    assert table_height(with_shares([empty, high], 0.5, 0.5, head=(head,)), style) == sum(heights)
 
 
 def test_text_fills_the_width_of_all_columns_that_its_cell_spans() -> None:
@@ -152,7 +152,7 @@ def test_text_fills_the_width_of_all_columns_that_its_cell_spans() -> None:
     for across in (1, 2, 3):
         room = across * 0.2 * ROOM - 2 * PADDING
         lines = measure.lines(text, measure.TABLE, room)
-        heights = row_heights(fixed([row(cell(text, across=across))], 0.2, 0.2, 0.2), measure.TABLE)
+        heights = row_heights(with_shares([row(cell(text, across=across))], 0.2, 0.2, 0.2), measure.TABLE)
         assert heights == [lines * LINE + 2 * PADDING]
 
 
@@ -163,7 +163,7 @@ def test_a_cell_that_spans_rows_makes_the_last_of_them_higher(down: int, lines: 
     rows = [row(cell(text, down), "a"), *(row("b") for _ in range(down - 1)), row("c", "d")]
     one = LINE + 2 * PADDING
     last = max(one, lines * LINE + 2 * PADDING - one * (down - 1))
-    assert row_heights(fixed(rows, 0.5, 0.5), measure.TABLE) == [*[one] * (down - 1), last, one]
+    assert row_heights(with_shares(rows, 0.5, 0.5), measure.TABLE) == [*[one] * (down - 1), last, one]
 
 
 def test_shorter_spans_come_first() -> None:
@@ -171,10 +171,10 @@ def test_shorter_spans_come_first() -> None:
     five, four = (text_of_lines(lines, measure.TABLE, 0.5 * ROOM - 2 * PADDING) for lines in (5, 4))
     rows = [row(cell(five, 2), "a"), row(four)]
     one = LINE + 2 * PADDING
-    assert row_heights(fixed(rows, 0.5, 0.5), measure.TABLE) == [one, 4 * LINE + 2 * PADDING]
+    assert row_heights(with_shares(rows, 0.5, 0.5), measure.TABLE) == [one, 4 * LINE + 2 * PADDING]
 
 
 @pytest.mark.parametrize("share", [None, 0.0, 0.001, -0.5])
 def test_columns_without_room_have_rows_of_a_height(share: float | None) -> None:
-    heights = row_heights(fixed([row("ab", "b")], share, 0.5), measure.TABLE)
+    heights = row_heights(with_shares([row("ab", "b")], share, 0.5), measure.TABLE)
     assert LINE < heights[0] < 1000 * LINE

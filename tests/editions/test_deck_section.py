@@ -1,0 +1,330 @@
+"""A section as slides: which slides, with which titles and ids, and what is said with each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from pipeline.editions.deck_section import Setting, section
+from pipeline.editions.deck_sources import SourceLines
+from pipeline.editions.prose import words
+from pipeline.model import nodes as n
+from pipeline.model.facts import Count, CountValue, Ledger, Source
+from pipeline.model.slides import Slide
+from pipeline.model.walk import text_of
+from pipeline.slides import measuring as measure
+from tests.slides.builders import div, para, row, table, text_of_lines
+
+NAMES = {"ant": words("Ant 2001"), "bee": words("Bee 2002")}
+COINS = Count(
+    id="coins", subject="Coins", kind="count", value=CountValue(amount=Decimal(40), unit="coins"),
+    sources=(Source(ref="ant"),),
+)  # fmt: skip
+LEDGER = Ledger(facts=(COINS,))
+SETTING = Setting("en", LEDGER, SourceLines(NAMES, LEDGER, "en"))
+FACT = n.Span(n.Attr("", ("fact",), (("fact", "coins"),)), words("40 coins"))
+NOTE = n.Note((para("A note."),))
+IMAGE = n.Image(n.Attr(), words("A map"), "map.png")
+DISPLAY = n.Math("DisplayMath", "x")
+
+
+def heading(text: str = "Work", level: int = 1, name: str = "sec-work", **pairs: str) -> n.Header:
+    return n.Header(level, n.Attr(name, (), tuple(pairs.items())), words(text), at=7)
+
+
+def slides_of(*blocks: n.Block, head: n.Header | None = None) -> tuple[Slide, ...]:
+    return section(head or heading(), blocks, SETTING)
+
+
+def box(name: str, *blocks: n.Block, **pairs: str) -> n.Div:
+    return n.Div(n.Attr("", (name,), tuple(pairs.items())), blocks, at=9)
+
+
+def cite(*keys: str) -> n.Cite:
+    return n.Cite(tuple(n.Citation(key) for key in keys), words("(x)"))
+
+
+def bullets(*texts: str) -> n.BulletList:
+    return n.BulletList(tuple((n.Plain(words(text)),) for text in texts))
+
+
+def caption_of(text: str, label: str = "Figure 1") -> n.Caption:
+    span = n.Span(n.Attr("", ("label",)), words(label))
+    return n.Caption(None, (n.Plain((span, n.Str("."), n.Space(), *words(text))),))
+
+
+def figure(text: str = "A map. It is old.", *blocks: n.Block, name: str = "fig-a") -> n.Figure:
+    return n.Figure(n.Attr(name), caption_of(text), blocks or (n.Plain((IMAGE,)),), at=11)
+
+
+def with_caption(text: str, *rows: n.Row) -> n.Table:
+    plain = table(list(rows) or [row("a", "b")], head=(row("Head", "Head"),))
+    return n.Table(
+        plain.attr, caption_of(text, "Table 1"), plain.columns, plain.head, plain.bodies, plain.foot, at=13
+    )
+
+
+def outline(slides: tuple[Slide, ...]) -> list[tuple[str, str, str]]:
+    """Return kind, id and title of slides."""
+    return [(slide.kind, slide.id, text_of(slide.title)) for slide in slides]
+
+
+def notes_of(slide: Slide) -> list[str]:
+    """Return what is said with a slide, paragraph by paragraph."""
+    return [text_of((block,)) for block in slide.notes]
+
+
+def test_a_section_without_slides_of_its_own_opens_with_its_first_sentences() -> None:
+    (slide,) = slides_of(para("One is. Two is."), para("Three is."))
+    assert outline((slide,)) == [("points", "sec-work", "Work")]
+    assert (slide.kicker, slide.size, slide.at) == ("", "large", 7)
+    assert text_of(slide.content).split("\n") == ["One is.", "Two is.", "Three is."]
+    assert notes_of(slide) == ["One is. Two is.", "Three is."]
+
+
+def test_one_sentence_is_text_and_has_the_source_that_it_cites() -> None:
+    (slide,) = slides_of(n.Para((*words("One is"), n.Space(), cite("bee"), n.Str("."))))
+    assert (slide.kind, text_of(slide.content), text_of(slide.source)) == (
+        "text",
+        "One is.",
+        "Source: Bee 2002",
+    )
+
+
+def test_each_heading_below_opens_a_slide_with_the_section_above_its_title() -> None:
+    slides = slides_of(
+        para("One is."), heading("Part", 2, "sec-part"), para("Two is."), heading("Deep", 3, "sec-deep"),
+        para("Three is."),
+    )  # fmt: skip
+    assert outline(slides) == [
+        ("text", "sec-work", "Work"), ("text", "sec-part", "Part"), ("text", "sec-deep", "Deep")
+    ]  # fmt: skip
+    assert [slide.kicker for slide in slides] == ["", "Work", "Work"]
+    assert [notes_of(slide) for slide in slides] == [["One is."], ["Two is."], ["Three is."]]
+
+
+def test_a_title_has_no_citations_and_the_source_line_has_them() -> None:
+    head = n.Header(1, n.Attr("sec-work"), (*words("Work"), NOTE, n.Space(), cite("ant"), n.Str(".")))
+    (slide,) = slides_of(para("One is."), head=head)
+    assert text_of(slide.title) == "Work"
+    assert text_of(slide.source) == "Source: Ant 2001"
+    assert notes_of(slide) == ["A note.", "One is."]
+    divider, _ = slides_of(box("key-points", para("One.")), head=head)
+    assert (divider.kind, notes_of(divider), text_of(divider.source)) == ("divider", ["A note."], "")
+
+
+def test_a_short_list_is_shown_as_it_is_and_a_long_one_is_said() -> None:
+    (slide,) = slides_of(para("One is."), bullets("First", "Second"), bullets("Third"))
+    assert text_of(slide.content).split() == ["First", "Second", "Third"]
+    for texts, is_short in (
+        (["a"] * 5, True), (["a"] * 6, False), (["word " * 8] * 5, True),
+        (["word " * 8] * 4 + ["word " * 9], False),
+    ):  # fmt: skip
+        (slide,) = slides_of(para("One is."), bullets(*(text.strip() for text in texts)))
+        assert (text_of(slide.content) != "One is.") is is_short
+
+
+def test_a_section_with_slides_has_a_divider_and_what_stands_outside_them_is_said() -> None:
+    slides = slides_of(
+        para("Before."),
+        box("key-points", bullets("One.", "Two."), message="It is so."),
+        para("Behind."),
+        heading("Part", 2, "sec-part"),
+        box("notes", para("Spoken.")),
+        head=heading(number="3"),
+    )
+    assert outline(slides) == [("divider", "sec-work", "Work"), ("points", "slide-work-1", "It is so")]
+    assert (slides[0].number, slides[0].kicker, slides[1].kicker) == ("3", "", "Work")
+    assert (slides[0].at, slides[1].at) == (7, 9)
+    assert [notes_of(slide) for slide in slides] == [["Before."], ["Spoken.", "Behind.", "Part"]]
+
+
+def test_points_without_a_message_have_the_title_of_their_section() -> None:
+    _, slide = slides_of(box("key-points", bullets("One.", "Two.")))
+    assert text_of(slide.title) == "Work"
+    assert text_of(slide.content).split() == ["One.", "Two."]
+
+
+def test_points_that_are_more_than_points_are_shown_as_they_are() -> None:
+    block = n.OrderedList(1, "Decimal", "Period", ((n.Plain(words("One.")),),))
+    for name in ("key-points", "slide"):
+        _, slide = slides_of(box(name, block, message="It is so."))
+        assert (slide.kind, slide.content) == ("text", (block,))
+
+
+def test_points_that_a_slide_does_not_hold_go_on_on_the_next() -> None:
+    long = text_of_lines(4, measure.TEXT, measure.body().width)
+    _, first, second = slides_of(box("key-points", bullets(long, long, long), message="So."))
+    assert outline((first, second)) == [
+        ("points", "slide-work-1", "So (1 of 2)"), ("points", "slide-work-2", "So (2 of 2)")
+    ]  # fmt: skip
+    assert (first.size, second.size) == ("", "large")
+
+
+def test_text_that_a_slide_does_not_hold_goes_on_on_the_next() -> None:
+    long = n.BlockQuote((para(text_of_lines(6, measure.TEXT, measure.body().width - 40)),))
+    other = n.BlockQuote((n.Para((*long.blocks[0].inlines, NOTE)),))  # type: ignore[union-attr]  # a paragraph
+    _, first, second = slides_of(box("slide", long, other, message="So."))
+    assert outline((first, second)) == [
+        ("text", "slide-work-1", "So (1 of 2)"), ("text", "slide-work-2", "So (2 of 2)")
+    ]  # fmt: skip
+    assert (first.content, second.content) == ((long,), (long,))
+    assert (notes_of(first), notes_of(second)) == ([], ["A note."])
+
+
+def test_a_box_has_a_slide_for_each_of_its_parts() -> None:
+    slides = slides_of(box("slide", para("Text."), figure(), with_caption("A table."), message="So."))
+    assert [slide.kind for slide in slides] == ["divider", "text", "figure", "table"]
+    assert [text_of(slide.title) for slide in slides[1:]] == ["So", "So", "So"]
+    assert [slide.id for slide in slides[1:]] == [f"slide-work-{number}" for number in (1, 2, 3)]
+    assert [slide.kicker for slide in slides[1:]] == ["Work", "Work · Figure 1", "Work · Table 1"]
+    assert [notes_of(slide) for slide in slides[1:]] == [[], ["A map. It is old."], ["A table."]]
+
+
+def test_an_image_alone_in_a_box_is_a_figure() -> None:
+    _, slide = slides_of(box("slide", n.Para((IMAGE,))))
+    assert (slide.kind, slide.at, text_of(slide.title)) == ("figure", 9, "Work")
+    assert [each.blocks for each in slide.content if isinstance(each, n.Figure)] == [(n.Plain((IMAGE,)),)]
+    _, text = slides_of(box("slide", n.Para((IMAGE, n.Str("x")))))
+    assert text.kind == "text"
+
+
+def test_a_number_at_the_head_of_a_box_is_shown_alone() -> None:
+    sentence = n.Para((FACT, n.Space(), *words("were paid"), NOTE, n.Str(".")))
+    _, slide = slides_of(box("slide", sentence, message="The price"))
+    assert (slide.kind, text_of(slide.title)) == ("number", "The price")
+    (hero,) = slide.content
+    assert isinstance(hero, n.Div)
+    assert hero.attr.classes == ("hero",)
+    assert [text_of((each,)) for each in hero.blocks] == ["40 coins", "were paid."]
+    assert text_of(slide.source) == "Source: Ant 2001"
+    assert notes_of(slide) == ["A note."]
+    _, alone = slides_of(box("slide", n.Para((FACT,))))
+    assert text_of(alone.content) == "40 coins"
+
+
+def test_a_formula_in_a_box_is_shown_with_its_text() -> None:
+    blocks = (para("Thus:"), n.Para((DISPLAY, n.Space(), cite("ant"))))
+    _, slide = slides_of(box("slide", *blocks, message="So."))
+    assert (slide.kind, text_of(slide.source)) == ("formula", "Source: Ant 2001")
+    assert slide.content == (para("Thus:"), n.Para((DISPLAY,)))
+
+
+def test_a_formula_in_the_text_has_a_slide_of_its_own_and_is_said() -> None:
+    mark = n.Span(n.Attr("eq-a"), (DISPLAY, n.Str("(1)")))
+    slides = slides_of(para("One is."), n.Para((*words("So"), n.Space(), mark)), n.Para((DISPLAY,)))
+    assert outline(slides) == [
+        ("text", "sec-work", "Work"), ("formula", "slide-work-2", "Equation (1)"),
+        ("formula", "slide-work-3", "Work"),
+    ]  # fmt: skip
+    assert slides[1].content == (n.Para((mark,)),)
+    assert [len(notes_of(slide)) for slide in slides] == [2, 1, 0]
+    divider, _ = slides_of(n.Para((DISPLAY,)), box("key-points", para("One.")))
+    assert len(notes_of(divider)) == 1
+
+
+def test_a_paragraph_is_said_with_the_figure_that_it_speaks_of() -> None:
+    link = n.Link(n.Attr(), words("Figure 1"), "#fig-a")
+    outer = n.Link(n.Attr(), words("there"), "https://fig-a")
+    other = n.Link(n.Attr(), words("elsewhere"), "#fig-b")
+    slides = slides_of(
+        n.Para((*words("See"), n.Space(), other, n.Space(), link, n.Str("."))),
+        n.Para((*words("Go"), n.Space(), outer, n.Str("."))),
+        figure(),
+        para("Behind it."),
+    )
+    assert [notes_of(slide) for slide in slides] == [
+        ["Go there."],
+        ["It is old.", "See elsewhere Figure 1.", "Behind it."],
+    ]
+    assert text_of(slides[0].content).split("\n") == ["Go there."]
+
+
+def test_a_figure_has_the_first_sentence_of_its_caption_as_title() -> None:
+    line = n.Div(n.Attr("", ("source",)), (n.Para((*words("Source:"), n.Space(), cite("bee"))),))
+    slides = slides_of(para("One is."), figure("A map. It is old.", n.Plain((IMAGE,)), line))
+    assert outline(slides)[1] == ("figure", "slide-work-2", "A map")
+    assert (slides[1].at, slides[1].kicker) == (11, "Work · Figure 1")
+    assert text_of(slides[1].source) == "Source: Bee 2002"
+    (plain,) = slides[1].content
+    assert plain == n.Figure(n.Attr("fig-a"), n.Caption(None, ()), (n.Plain((IMAGE,)),))
+    words_line = n.Div(n.Attr("", ("source",)), (n.Para(words("Drawn by hand.")), n.HorizontalRule()))
+    _, other = slides_of(para("One is."), figure("", n.Plain((IMAGE,)), words_line))
+    assert (text_of(other.title), text_of(other.source)) == ("Work", "Drawn by hand.")
+
+
+def test_what_stands_in_the_place_of_an_image_is_text() -> None:
+    _, slide = slides_of(para("One is."), figure("A map.", para("In its place.")))
+    assert (slide.kind, text_of(slide.title)) == ("text", "A map")
+    assert slide.content == (n.Div(n.Attr("fig-a"), (para("In its place."),)),)
+
+
+def test_notes_of_a_caption_are_said_once() -> None:
+    caption = n.Caption(None, (n.Plain((*words("A map"), NOTE, n.Str("."), n.Space(), *words("Old."))),))
+    block = n.Figure(n.Attr("fig-a"), caption, (n.Plain((IMAGE,)),))
+    _, slide = slides_of(para("One is."), block)
+    assert notes_of(slide) == ["Old.", "A note."]
+    _, under_title = slides_of(box("slide", block, message="So."))
+    assert notes_of(under_title) == ["A map (A note.). Old."]
+
+
+def test_a_table_has_its_caption_as_title_and_one_without_is_said() -> None:
+    slides = slides_of(para("One is."), with_caption("Prices. In gold."), table([row("a", "b")]))
+    assert outline(slides)[1:] == [("table", "slide-work-2", "Prices")]
+    assert (slides[1].at, slides[1].size, slides[1].kicker) == (13, "large", "Work · Table 1")
+    assert notes_of(slides[1]) == ["In gold.", "a; b"]
+
+
+@pytest.mark.parametrize(
+    ("title", "caption", "notes"),
+    [("So.", "Prices. In gold.", ["Prices. In gold."]), ("So. Or not?", "Prices.", ["Or not? Prices."])],
+)
+def test_a_table_in_a_box_has_the_title_of_the_box_and_its_caption_is_said(
+    title: str, caption: str, notes: list[str]
+) -> None:
+    _, slide = slides_of(box("slide", with_caption(caption), message=title))
+    assert text_of(slide.title) == "So"
+    assert notes_of(slide) == notes
+
+
+def test_a_table_too_high_goes_on_on_the_next_slides_each_with_the_sources_of_its_rows() -> None:
+    def row_citing(number: int, key: str) -> n.Row:
+        cell = n.Cell(n.Attr(), "AlignDefault", 1, 1, (n.Plain((n.Str(f"r{number}"), n.Space(), cite(key))),))
+        return n.Row(n.Attr(), (cell, *row("1").cells))
+
+    rows = [row_citing(number, "ant" if number < 8 else "bee") for number in range(16)]
+    whole = with_caption("Prices. In gold.", *rows)
+    first_body = n.TableBody(n.Attr(), 0, (rows[0],), tuple(rows[1:10]))
+    second = n.TableBody(n.Attr(), 0, (), tuple(rows[10:15]))
+    foot = n.TableEnd(n.Attr(), (rows[15],))
+    for block in (whole, replace(whole, bodies=(first_body, second), foot=foot)):
+        _, *slides = slides_of(para("One is."), block)
+        assert [text_of(slide.title) for slide in slides] == ["Prices (1 of 2)", "Prices (2 of 2)"]
+        assert [slide.id for slide in slides] == ["slide-work-2", "slide-work-3"]
+        assert [text_of(slide.source) for slide in slides] == ["Source: Ant 2001", "Source: Bee 2002"]
+        assert [notes_of(slide) for slide in slides] == [[], ["In gold."]]
+        assert "r7" in text_of(slides[0].content)
+        assert "r8" in text_of(slides[1].content)
+
+
+def test_other_boxes_are_read_through() -> None:
+    slides = slides_of(div("outer", div("inner", para("One is."), figure())))
+    assert [slide.kind for slide in slides] == ["text", "figure"]
+
+
+def test_slides_without_words_are_left_out_and_what_was_to_be_said_with_them_is_not() -> None:
+    slides = slides_of(
+        heading("First", 2, "sec-first"), para("as planned"), heading("Two", 2, "sec-two"), para("Is.")
+    )
+    assert outline(slides) == [("text", "sec-work", "Two")]
+    assert notes_of(slides[0]) == ["First", "as planned", "Is."]
+
+
+def test_a_section_of_a_heading_alone_is_a_divider_and_one_without_words_is_nothing() -> None:
+    (slide,) = slides_of()
+    assert outline((slide,)) == [("divider", "sec-work", "Work")]
+    assert slides_of(head=heading("")) == ()
+    (silent,) = slides_of(para("as planned"), head=heading(""))
+    assert (silent.kind, notes_of(silent), silent.source) == ("divider", ["as planned"], ())
