@@ -16,7 +16,7 @@ from pipeline.slides import measuring as measure
 from pipeline.slides.arrangement import Content, arrange
 from pipeline.slides.paragraphs import Paragraph
 from pipeline.slides.points import leading_list
-from pipeline.slides.tables import shown_table
+from pipeline.slides.tables import to_slide_table
 from tests.slides.builders import div, figure, para, row, table, text_of_lines
 
 FRONT = FrontMatter(title="T", authors=(Author(name="A. Author"),))
@@ -98,7 +98,7 @@ def test_pictures_are_all_images_of_a_figure_wherever_they_stand() -> None:
 def test_a_table_has_the_widths_of_its_columns_and_the_heights_of_its_rows(
     size: Size, style: measure.Style
 ) -> None:
-    plain = shown_table(table([row("a", "b"), row("c", "d")], head=(row("x", "y"),)))
+    plain = to_slide_table(table([row("a", "b"), row("c", "d")], head=(row("x", "y"),)))
     content = content_of("table", plain, size=size)
     assert isinstance(content, kinds.Table)
     assert content.room == measure.body_under(words("Title"))

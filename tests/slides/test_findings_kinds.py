@@ -24,7 +24,7 @@ from pipeline.slides.findings import (
     source_height,
 )
 from pipeline.slides.points import lead_width, leading_list
-from pipeline.slides.tables import shown_table, table_height
+from pipeline.slides.tables import table_height, to_slide_table
 from tests.slides.builders import div, figure, para, row, table, text_of_lines
 
 SOURCE = SourceText("article.md", "# One\n\nWords.\n\n# Two\n")
@@ -137,7 +137,7 @@ def test_points_with_leads_have_the_room_beside_these() -> None:
     ("size", "style"), [("large", measure.TEXT), ("", measure.TABLE), ("small", measure.SMALL_TABLE)]
 )
 def test_the_content_of_a_table_is_its_rows_at_its_size(size: Size, style: measure.Style) -> None:
-    plain = shown_table(table([row("a", "b"), row("c", "d")]))
+    plain = to_slide_table(table([row("a", "b"), row("c", "d")]))
     slide = slide_of("table", para("no table"), plain, size=size)
     assert content_height(slide) == table_height(plain, style)
 
@@ -182,7 +182,7 @@ def test_content_has_room_up_to_the_foot(kind: Kind) -> None:
         text = "\n".join(["line"] * count)
         blocks: dict[str, n.Block] = {
             "text": n.Para((n.Str(text),)),
-            "table": shown_table(table([row("a", "b")] * count)),
+            "table": to_slide_table(table([row("a", "b")] * count)),
         }
         slide = slide_of(kind, blocks[kind])
         assert (parts(slide) == ["content"]) == (content_height(slide) > room(slide).height + 1)

@@ -10,7 +10,7 @@ from pipeline.editions.prose import words
 from pipeline.model import nodes as n
 from pipeline.model.walk import text_of
 from pipeline.slides import measuring as measure
-from pipeline.slides.tables import ROOMIER, row_heights, shown_table, table_height, table_width
+from pipeline.slides.tables import ROOMIER, row_heights, table_height, table_width, to_slide_table
 from tests.slides.builders import cell, row, table, text_of_lines
 
 ROOM = measure.body().width
@@ -25,7 +25,7 @@ def width_of(text: str) -> float:
 
 def widths(*rows: n.Row, columns: int = 2) -> list[float]:
     """Return the widths of the columns of a table of rows, in points."""
-    return [(each.width or 0) * ROOM for each in shown_table(table(list(rows), columns=columns)).columns]
+    return [(each.width or 0) * ROOM for each in to_slide_table(table(list(rows), columns=columns)).columns]
 
 
 def test_a_shown_table_has_one_body_no_caption_and_no_foot() -> None:
@@ -35,7 +35,7 @@ def test_a_shown_table_has_one_body_no_caption_and_no_foot() -> None:
     foot = n.TableEnd(n.Attr(), (row("i", "j"),))
     columns = (n.ColSpec("AlignRight", 0.1), n.ColSpec("AlignLeft", 0.9))
     bodies = (replace(first.bodies[0], row_head_columns=1), body)
-    result = shown_table(replace(first, caption=caption, foot=foot, bodies=bodies, columns=columns))
+    result = to_slide_table(replace(first, caption=caption, foot=foot, bodies=bodies, columns=columns))
     assert result.attr == first.attr
     assert (result.caption, result.foot.rows) == (n.Caption(None, ()), ())
     assert [line.cells for line in result.head.rows] == [row("a", "b").cells]
@@ -47,7 +47,7 @@ def test_a_shown_table_has_one_body_no_caption_and_no_foot() -> None:
 
 
 def test_a_table_without_a_body_is_shown_with_an_empty_one() -> None:
-    result = shown_table(replace(table([], head=(row("a", "b"),)), bodies=()))
+    result = to_slide_table(replace(table([], head=(row("a", "b"),)), bodies=()))
     assert [(body.row_head_columns, body.rows) for body in result.bodies] == [(0, ())]
 
 
@@ -124,7 +124,7 @@ def test_words_wider_than_the_slide_share_its_width() -> None:
 
 
 def test_the_width_of_a_table_is_that_of_its_columns() -> None:
-    plain = shown_table(table([row("a", "b")]))
+    plain = to_slide_table(table([row("a", "b")]))
     assert table_width(plain) == pytest.approx(2.5 * width_of("a"), rel=0.1)
     assert table_width(table([row("a", "b")])) == 0
 

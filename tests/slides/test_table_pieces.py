@@ -10,7 +10,7 @@ from pipeline.editions.prose import words
 from pipeline.model import nodes as n
 from pipeline.model.walk import text_of
 from pipeline.slides import measuring as measure
-from pipeline.slides.tables import pieces, row_heights, shown_table, style_of, table_height
+from pipeline.slides.tables import pieces, row_heights, style_of, table_height, to_slide_table
 from tests.slides.builders import cell, row, table, text_of_lines
 
 TITLE = words("Title")
@@ -20,7 +20,7 @@ HEAD = (row("Head", "Head"),)
 
 
 def of_rows(count: int, head: tuple[n.Row, ...] = HEAD) -> n.Table:
-    return shown_table(table([row(f"row {number}", "1") for number in range(count)], head))
+    return to_slide_table(table([row(f"row {number}", "1") for number in range(count)], head))
 
 
 def texts(parts: tuple[n.Table, ...]) -> list[str]:
@@ -95,7 +95,7 @@ def test_rows_that_a_cell_spans_stay_on_one_slide(down: int) -> None:
         for number in range(30 // down)
         for step in range(down)
     ]
-    plain = shown_table(table(rows, HEAD))
+    plain = to_slide_table(table(rows, HEAD))
     size, parts = pieces(plain, TITLE, ())
     assert size == "small"
     assert len(parts) > 1
@@ -109,7 +109,7 @@ def test_rows_that_a_cell_spans_stay_on_one_slide(down: int) -> None:
 def test_rows_that_a_cell_spans_beyond_a_slide_are_parted() -> None:
     count = 30
     rows = [row(cell("all", count), "1"), *(row("2") for _ in range(count - 1))]
-    _, parts = pieces(shown_table(table(rows, HEAD)), TITLE, ())
+    _, parts = pieces(to_slide_table(table(rows, HEAD)), TITLE, ())
     assert len(parts) == 4
     lines = [line for part in parts for line in part.bodies[0].rows]
     assert [each.row_span for line in lines for each in line.cells] == [1] * 2 * count
@@ -123,7 +123,7 @@ def test_a_span_that_just_fits_beside_the_head_is_left_whole() -> None:
         rows = [
             row(cell("all", down), "1") if step == 0 else row("2") for _ in range(2) for step in range(down)
         ]
-        _, parts = pieces(shown_table(table(rows, HEAD)), TITLE, ())
+        _, parts = pieces(to_slide_table(table(rows, HEAD)), TITLE, ())
         firsts = [part.bodies[0].rows[0].cells[0].row_span for part in parts]
         assert firsts[:2] == (spans if len(spans) > 1 else [1, 1])
         assert len(parts) == (2 if down == most else 3)
