@@ -2,78 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from decimal import Decimal
-
-import pytest
-
-from pipeline.editions.deck_section import Setting, section
-from pipeline.editions.deck_sources import SourceLines
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
-from pipeline.model.facts import Count, CountValue, Ledger, Source
-from pipeline.model.slides import Slide
 from pipeline.model.walk import text_of
 from pipeline.slides import measuring as measure
-from tests.slides.builders import div, para, row, table, text_of_lines
-
-NAMES = {"ant": words("Ant 2001"), "bee": words("Bee 2002")}
-COINS = Count(
-    id="coins", subject="Coins", kind="count", value=CountValue(amount=Decimal(40), unit="coins"),
-    sources=(Source(ref="ant"),),
-)  # fmt: skip
-LEDGER = Ledger(facts=(COINS,))
-SETTING = Setting("en", LEDGER, SourceLines(NAMES, LEDGER, "en"))
-FACT = n.Span(n.Attr("", ("fact",), (("fact", "coins"),)), words("40 coins"))
-NOTE = n.Note((para("A note."),))
-IMAGE = n.Image(n.Attr(), words("A map"), "map.png")
-DISPLAY = n.Math("DisplayMath", "x")
-
-
-def heading(text: str = "Work", level: int = 1, name: str = "sec-work", **pairs: str) -> n.Header:
-    return n.Header(level, n.Attr(name, (), tuple(pairs.items())), words(text), at=7)
-
-
-def slides_of(*blocks: n.Block, head: n.Header | None = None) -> tuple[Slide, ...]:
-    return section(head or heading(), blocks, SETTING)
-
-
-def box(name: str, *blocks: n.Block, **pairs: str) -> n.Div:
-    return n.Div(n.Attr("", (name,), tuple(pairs.items())), blocks, at=9)
-
-
-def cite(*keys: str) -> n.Cite:
-    return n.Cite(tuple(n.Citation(key) for key in keys), words("(x)"))
-
-
-def bullets(*texts: str) -> n.BulletList:
-    return n.BulletList(tuple((n.Plain(words(text)),) for text in texts))
-
-
-def caption_of(text: str, label: str = "Figure 1") -> n.Caption:
-    span = n.Span(n.Attr("", ("label",)), words(label))
-    return n.Caption(None, (n.Plain((span, n.Str("."), n.Space(), *words(text))),))
-
-
-def figure(text: str = "A map. It is old.", *blocks: n.Block, name: str = "fig-a") -> n.Figure:
-    return n.Figure(n.Attr(name), caption_of(text), blocks or (n.Plain((IMAGE,)),), at=11)
-
-
-def with_caption(text: str, *rows: n.Row) -> n.Table:
-    plain = table(list(rows) or [row("a", "b")], head=(row("Head", "Head"),))
-    return n.Table(
-        plain.attr, caption_of(text, "Table 1"), plain.columns, plain.head, plain.bodies, plain.foot, at=13
-    )
-
-
-def outline(slides: tuple[Slide, ...]) -> list[tuple[str, str, str]]:
-    """Return kind, id and title of slides."""
-    return [(slide.kind, slide.id, text_of(slide.title)) for slide in slides]
-
-
-def notes_of(slide: Slide) -> list[str]:
-    """Return what is said with a slide, paragraph by paragraph."""
-    return [text_of((block,)) for block in slide.notes]
+from tests.editions.section_sample import (
+    DISPLAY,
+    FACT,
+    IMAGE,
+    NOTE,
+    box,
+    bullets,
+    cite,
+    figure,
+    heading,
+    notes_of,
+    outline,
+    slides_of,
+    with_caption,
+)
+from tests.slides.builders import div, para, text_of_lines
 
 
 def test_a_section_without_slides_of_its_own_opens_with_its_first_sentences() -> None:
@@ -240,73 +188,6 @@ def test_a_paragraph_is_said_with_the_figure_that_it_speaks_of() -> None:
         ["It is old.", "See elsewhere Figure 1.", "Behind it."],
     ]
     assert text_of(slides[0].content).split("\n") == ["Go there."]
-
-
-def test_a_figure_has_the_first_sentence_of_its_caption_as_title() -> None:
-    line = n.Div(n.Attr("", ("source",)), (n.Para((*words("Source:"), n.Space(), cite("bee"))),))
-    slides = slides_of(para("One is."), figure("A map. It is old.", n.Plain((IMAGE,)), line))
-    assert outline(slides)[1] == ("figure", "slide-work-2", "A map")
-    assert (slides[1].at, slides[1].kicker) == (11, "Work · Figure 1")
-    assert text_of(slides[1].source) == "Source: Bee 2002"
-    (plain,) = slides[1].content
-    assert plain == n.Figure(n.Attr("fig-a"), n.Caption(None, ()), (n.Plain((IMAGE,)),))
-    words_line = n.Div(n.Attr("", ("source",)), (n.Para(words("Drawn by hand.")), n.HorizontalRule()))
-    _, other = slides_of(para("One is."), figure("", n.Plain((IMAGE,)), words_line))
-    assert (text_of(other.title), text_of(other.source)) == ("Work", "Drawn by hand.")
-
-
-def test_what_stands_in_the_place_of_an_image_is_text() -> None:
-    _, slide = slides_of(para("One is."), figure("A map.", para("In its place.")))
-    assert (slide.kind, text_of(slide.title)) == ("text", "A map")
-    assert slide.content == (n.Div(n.Attr("fig-a"), (para("In its place."),)),)
-
-
-def test_notes_of_a_caption_are_said_once() -> None:
-    caption = n.Caption(None, (n.Plain((*words("A map"), NOTE, n.Str("."), n.Space(), *words("Old."))),))
-    block = n.Figure(n.Attr("fig-a"), caption, (n.Plain((IMAGE,)),))
-    _, slide = slides_of(para("One is."), block)
-    assert notes_of(slide) == ["Old.", "A note."]
-    _, under_title = slides_of(box("slide", block, message="So."))
-    assert notes_of(under_title) == ["A map (A note.). Old."]
-
-
-def test_a_table_has_its_caption_as_title_and_one_without_is_said() -> None:
-    slides = slides_of(para("One is."), with_caption("Prices. In gold."), table([row("a", "b")]))
-    assert outline(slides)[1:] == [("table", "slide-work-2", "Prices")]
-    assert (slides[1].at, slides[1].size, slides[1].kicker) == (13, "large", "Work · Table 1")
-    assert notes_of(slides[1]) == ["In gold.", "a; b"]
-
-
-@pytest.mark.parametrize(
-    ("title", "caption", "notes"),
-    [("So.", "Prices. In gold.", ["Prices. In gold."]), ("So. Or not?", "Prices.", ["Or not? Prices."])],
-)
-def test_a_table_in_a_box_has_the_title_of_the_box_and_its_caption_is_said(
-    title: str, caption: str, notes: list[str]
-) -> None:
-    _, slide = slides_of(box("slide", with_caption(caption), message=title))
-    assert text_of(slide.title) == "So"
-    assert notes_of(slide) == notes
-
-
-def test_a_table_too_high_goes_on_on_the_next_slides_each_with_the_sources_of_its_rows() -> None:
-    def row_citing(number: int, key: str) -> n.Row:
-        cell = n.Cell(n.Attr(), "AlignDefault", 1, 1, (n.Plain((n.Str(f"r{number}"), n.Space(), cite(key))),))
-        return n.Row(n.Attr(), (cell, *row("1").cells))
-
-    rows = [row_citing(number, "ant" if number < 8 else "bee") for number in range(16)]
-    whole = with_caption("Prices. In gold.", *rows)
-    first_body = n.TableBody(n.Attr(), 0, (rows[0],), tuple(rows[1:10]))
-    second = n.TableBody(n.Attr(), 0, (), tuple(rows[10:15]))
-    foot = n.TableEnd(n.Attr(), (rows[15],))
-    for block in (whole, replace(whole, bodies=(first_body, second), foot=foot)):
-        _, *slides = slides_of(para("One is."), block)
-        assert [text_of(slide.title) for slide in slides] == ["Prices (1 of 2)", "Prices (2 of 2)"]
-        assert [slide.id for slide in slides] == ["slide-work-2", "slide-work-3"]
-        assert [text_of(slide.source) for slide in slides] == ["Source: Ant 2001", "Source: Bee 2002"]
-        assert [notes_of(slide) for slide in slides] == [[], ["In gold."]]
-        assert "r7" in text_of(slides[0].content)
-        assert "r8" in text_of(slides[1].content)
 
 
 def test_other_boxes_are_read_through() -> None:

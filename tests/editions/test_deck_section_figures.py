@@ -1,0 +1,90 @@
+"""Figures and tables of a section as slides: their titles, their sources, and what is said with them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.editions.prose import words
+from pipeline.model import nodes as n
+from pipeline.model.walk import text_of
+from tests.editions.section_sample import (
+    IMAGE,
+    NOTE,
+    box,
+    cite,
+    figure,
+    notes_of,
+    outline,
+    slides_of,
+    with_caption,
+)
+from tests.slides.builders import para, row, table
+
+
+def test_a_figure_has_the_first_sentence_of_its_caption_as_title() -> None:
+    line = n.Div(n.Attr("", ("source",)), (n.Para((*words("Source:"), n.Space(), cite("bee"))),))
+    slides = slides_of(para("One is."), figure("A map. It is old.", n.Plain((IMAGE,)), line))
+    assert outline(slides)[1] == ("figure", "slide-work-2", "A map")
+    assert (slides[1].at, slides[1].kicker) == (11, "Work · Figure 1")
+    assert text_of(slides[1].source) == "Source: Bee 2002"
+    (plain,) = slides[1].content
+    assert plain == n.Figure(n.Attr("fig-a"), n.Caption(None, ()), (n.Plain((IMAGE,)),))
+    words_line = n.Div(n.Attr("", ("source",)), (n.Para(words("Drawn by hand.")), n.HorizontalRule()))
+    _, other = slides_of(para("One is."), figure("", n.Plain((IMAGE,)), words_line))
+    assert (text_of(other.title), text_of(other.source)) == ("Work", "Drawn by hand.")
+
+
+def test_what_stands_in_the_place_of_an_image_is_text() -> None:
+    _, slide = slides_of(para("One is."), figure("A map.", para("In its place.")))
+    assert (slide.kind, text_of(slide.title)) == ("text", "A map")
+    assert slide.content == (n.Div(n.Attr("fig-a"), (para("In its place."),)),)
+
+
+def test_notes_of_a_caption_are_said_once() -> None:
+    caption = n.Caption(None, (n.Plain((*words("A map"), NOTE, n.Str("."), n.Space(), *words("Old."))),))
+    block = n.Figure(n.Attr("fig-a"), caption, (n.Plain((IMAGE,)),))
+    _, slide = slides_of(para("One is."), block)
+    assert notes_of(slide) == ["Old.", "A note."]
+    _, under_title = slides_of(box("slide", block, message="So."))
+    assert notes_of(under_title) == ["A map (A note.). Old."]
+
+
+def test_a_table_has_its_caption_as_title_and_one_without_is_said() -> None:
+    slides = slides_of(para("One is."), with_caption("Prices. In gold."), table([row("a", "b")]))
+    assert outline(slides)[1:] == [("table", "slide-work-2", "Prices")]
+    assert (slides[1].at, slides[1].size, slides[1].kicker) == (13, "large", "Work · Table 1")
+    assert notes_of(slides[1]) == ["In gold.", "a; b"]
+
+
+@pytest.mark.parametrize(
+    ("title", "caption", "notes"),
+    [("So.", "Prices. In gold.", ["Prices. In gold."]), ("So. Or not?", "Prices.", ["Or not? Prices."])],
+)
+def test_a_table_in_a_box_has_the_title_of_the_box_and_its_caption_is_said(
+    title: str, caption: str, notes: list[str]
+) -> None:
+    _, slide = slides_of(box("slide", with_caption(caption), message=title))
+    assert text_of(slide.title) == "So"
+    assert notes_of(slide) == notes
+
+
+def test_a_table_too_high_goes_on_on_the_next_slides_each_with_the_sources_of_its_rows() -> None:
+    def row_citing(number: int, key: str) -> n.Row:
+        cell = n.Cell(n.Attr(), "AlignDefault", 1, 1, (n.Plain((n.Str(f"r{number}"), n.Space(), cite(key))),))
+        return n.Row(n.Attr(), (cell, *row("1").cells))
+
+    rows = [row_citing(number, "ant" if number < 8 else "bee") for number in range(16)]
+    whole = with_caption("Prices. In gold.", *rows)
+    first_body = n.TableBody(n.Attr(), 0, (rows[0],), tuple(rows[1:10]))
+    second = n.TableBody(n.Attr(), 0, (), tuple(rows[10:15]))
+    foot = n.TableEnd(n.Attr(), (rows[15],))
+    for block in (whole, replace(whole, bodies=(first_body, second), foot=foot)):
+        _, *slides = slides_of(para("One is."), block)
+        assert [text_of(slide.title) for slide in slides] == ["Prices (1 of 2)", "Prices (2 of 2)"]
+        assert [slide.id for slide in slides] == ["slide-work-2", "slide-work-3"]
+        assert [text_of(slide.source) for slide in slides] == ["Source: Ant 2001", "Source: Bee 2002"]
+        assert [notes_of(slide) for slide in slides] == [[], ["In gold."]]
+        assert "r7" in text_of(slides[0].content)
+        assert "r8" in text_of(slides[1].content)
