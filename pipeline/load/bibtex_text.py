@@ -18,9 +18,10 @@ _VERBATIM = frozenset(
 _TITLES = frozenset({"title", "subtitle", "booktitle", "booksubtitle", "maintitle", "titleaddon", "journal"})
 _BARE_PERCENT = re.compile(r"(?<!\\)%")
 # Pandoc writes titles in small letters. A letter beside a formula or an index is a part of it, as in
-# `$^{14}$C`, and BibTeX leaves what a command holds, as in `\textit{Homo sapiens}`.
+# `$^{14}$C`, and BibTeX leaves what a command holds, as in `\textit{Homo sapiens}`. What stands in braces of
+# its own is kept; those around the value, the first sign of it, keep nothing.
 _RAISED_TEXT = r"\$[^$\n]{1,200}\$|\\text(?:sub|super)script\{[^{}]{0,200}\}"
-_BESIDE = re.compile(rf"(?<![\w\\{{$])([A-Za-z]+)?({_RAISED_TEXT})([A-Za-z]+)?")
+_BESIDE = re.compile(rf"(?:(?<![\w\\{{$])|(?<=\A\{{))([A-Za-z]+)?({_RAISED_TEXT})([A-Za-z]+)?")
 _COMMAND_ARGUMENT = re.compile(r"(\\(?:textit|textsl|textsc|textbf|emph)\s*)\{([^{}]{1,300})\}")
 
 

@@ -82,6 +82,8 @@ def test_text_behind_a_percent_sign_is_kept(tmp_path: Path) -> None:
     [
         ("Decay of $^{14}$C in H$_2$O and A Word", "Decay of $^{14}$C in H$_2$O and a word"),
         ("Water, H\\textsubscript{2}O, is Wet", "Water, H<sub>2</sub>O, is wet"),
+        ("H$_2$O in Winter", "H$_2$O in winter"),
+        ("CO\\textsubscript{2}H Levels", "CO<sub>2</sub>H levels"),
         ("On \\textit{Homo sapiens} and Others", "On <i>Homo sapiens</i> and others"),
     ],
 )
