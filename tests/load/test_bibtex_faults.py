@@ -146,7 +146,7 @@ def test_so_many_entries_may_be_taken_over_and_no_more(more: int) -> None:
 
 
 def test_entries_that_many_share_count_each_time() -> None:
-    """Each of eight levels names the next one twice: the first is 2 ** 9 - 1 with all that it takes over from."""
+    """Each of eight levels names the next one twice: with what it takes over the first is 2 ** 9 - 1."""
     levels = [f"@a{{k{level}, xdata={{k{level + 1}, k{level + 1}}}}}" for level in range(8)]
     text = "".join((*levels, "@a{k8}"))
     assert [each.key for each in faults(text, scan(text))] == ["k0"]

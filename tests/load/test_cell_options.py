@@ -29,17 +29,32 @@ def test_options_in_the_head(text: str, values: dict[str, str]) -> None:
     [
         (["x <- 1"], {}, {}, 0),
         (["#| label: a", "#| echo: false", "x", "#| eval: false"], {"label": "a", "echo": "false"}, {}, 2),
-        (["//| label: a", "--| b: c", "%%| d: e", "%| f: g"], {"label": "a", "b": "c", "d": "e", "f": "g"}, {}, 4),
-        (["#| fig-subcap:", '#|   - "One"', "#|   - Two"], {"fig-subcap": ""}, {"fig-subcap": ["One", "Two"]}, 3),
+        (
+            ["//| label: a", "--| b: c", "%%| d: e", "%| f: g"],
+            {"label": "a", "b": "c", "d": "e", "f": "g"},
+            {},
+            4,
+        ),
+        (
+            ["#| fig-subcap:", '#|   - "One"', "#|   - Two"],
+            {"fig-subcap": ""},
+            {"fig-subcap": ["One", "Two"]},
+            3,
+        ),
         (["#| - lost", "#| a: b"], {"a": "b"}, {}, 2),
         (["#| fig-cap: |", "#|   One", "#|   two."], {"fig-cap": "One two."}, {}, 3),
         (["#| fig-cap: >-", "#|   One"], {"fig-cap": "One"}, {}, 2),
-        (["#| fig-cap: 'One", "#|   key: two'", "#| echo: f"], {"fig-cap": "'One key: two'", "echo": "f"}, {}, 3),
+        (
+            ["#| fig-cap: 'One", "#|   key: two'", "#| echo: f"],
+            {"fig-cap": "'One key: two'", "echo": "f"},
+            {},
+            3,
+        ),
         (["#| fig-cap: '", "#| key: two'"], {"fig-cap": "' key: two'"}, {}, 2),
         (["#| fig-cap: 'One'", "#| key: two"], {"fig-cap": "'One'", "key": "two"}, {}, 2),
         (["#| words without a key"], {}, {}, 1),
     ],
-)  # fmt: skip
+)
 def test_options_in_comments(
     lines: list[str], values: dict[str, str], lists: dict[str, list[str]], count: int
 ) -> None:
@@ -78,8 +93,16 @@ def test_the_first_option_that_has_words_counts() -> None:
 
 @pytest.mark.parametrize(
     ("value", "is_false"),
-    [("FALSE", True), ("F", True), ("no", True), ("false", True), ("TRUE", False), ("none", False), ("", False)],
-)  # fmt: skip
+    [
+        ("FALSE", True),
+        ("F", True),
+        ("no", True),
+        ("false", True),
+        ("TRUE", False),
+        ("none", False),
+        ("", False),
+    ],
+)
 def test_switches_that_are_off(value: str, is_false: bool) -> None:
     assert of_head(f"echo={value}").is_false("echo") is is_false
     assert not of_head("").is_false("echo")

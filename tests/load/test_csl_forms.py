@@ -144,12 +144,15 @@ def test_a_record_of_pubmed_is_an_article() -> None:
     ("lines", "fields"),
     [
         ("BTI - A book\nPMID- 1", {"type": "book", "title": "A book"}),
-        ("BTI - A book\nTI  - A part\nPMID- 1", {"type": "chapter", "title": "A part", "container-title": "A book"}),
+        (
+            "BTI - A book\nTI  - A part\nPMID- 1",
+            {"type": "chapter", "title": "A part", "container-title": "A book"},
+        ),
         ("TI  - A part\nTA  - J It\nPMID- 1", {"type": "article-journal", "container-title": "J It"}),
         ("TI  - A part\n    no more of it\nVI  - 3", {"title": "A part", "volume": "3"}),
         ("      nothing before\nTI  - A", {"title": "A"}),
     ],
-)  # fmt: skip
+)
 def test_kinds_of_records(lines: str, fields: dict[str, Any]) -> None:
     entry = entries(lines)[0]
     assert {name: entry.get(name) for name in fields} == fields

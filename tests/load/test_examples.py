@@ -16,13 +16,16 @@ from pipeline.load.examples import number
         (["(@a) One\n(@) Two", "(@b) Three, @a and @b."], ["(1) One\n(2) Two", "(3) Three, 1 and 3."]),
         (["(@a) One\n\n(@a) again", "(@) Two"], ["(1) One\n\n(1) again", "(2) Two"]),
         (["See @b.", "(@a) One\n(@b) Two"], ["See 2.", "(1) One\n(2) Two"]),
-        (["(@a) One", "\\@a, me@a.org, x.@a, @a-b, @@a, @c"], ["(@a) One", "\\@a, me@a.org, x.@a, @a-b, @@a, @c"]),
+        (
+            ["(@a) One", "\\@a, me@a.org, x.@a, @a-b, @@a, @c"],
+            ["(@a) One", "\\@a, me@a.org, x.@a, @a-b, @@a, @c"],
+        ),
         (["(@a) One", "@a @a-b @c"], ["(1) One", "1 @a-b @c"]),
         (["   (@a) One", "@a"], ["   (1) One", "1"]),
         (["    (@a) One", "@a"], ["    (@a) One", "@a"]),
         (["(@a)One", "@a"], ["(@a)One", "@a"]),
     ],
-)  # fmt: skip
+)
 def test_examples_have_numbers_over_files(texts: list[str], result: list[str]) -> None:
     assert number(texts) == result
 
