@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.load.papers.draft import Draft, entries, fold_keys, plain_words
+from pipeline.load.papers.names import SUPERSCRIPTS
 
 TABLES = ("affiliations", "institutes", "institutions", "address", "addresses", "institute", "affiliation")
 _INDEX = ("index", "id", "code", "ref", "number", "key", "label")
@@ -14,7 +15,11 @@ _INDEX = ("index", "id", "code", "ref", "number", "key", "label")
 _NAME = ("name", "institution", "organization", "organisation", "affiliation", "address", "text", "institute")
 _BEFORE = ("group", "division", "department", "dept")
 _AFTER = ("city", "region", "state", "country")
-_MARKUP = re.compile(r"^\s*(?:\\?\^?\$?\^?\{?(\d+|[a-z])\}?\$?\^\s*)")
+# An index before a name, raised in one of the ways in which it is behind an author.
+_MARKUP = re.compile(
+    r"\s*(?:\\?\^?\{?(\d+|[a-z])\}?\\?\^|\$\s*\^\{?(\d+|[a-z])\}?\s*\$|\\textsuperscript\{(\d+|[a-z])\}"
+    r"|<sup>(\d+|[a-z])</sup>|([⁰¹²³⁴⁵⁶⁷⁸⁹]+))\s*"
+)
 _APART = re.compile(r"\s*[,;&]\s*|\s+and\s+|\s+")
 
 
@@ -67,7 +72,8 @@ def _enter(result: Table, value: Any, number: int) -> None:
         mark = _MARKUP.match(value)
         name = _clean(value[mark.end() :] if mark else value)
         if name:
-            result.enter(mark.group(1) if mark else str(number), name)
+            index = next(filter(None, mark.groups())) if mark else str(number)
+            result.enter(index.translate(SUPERSCRIPTS), name)
         return
     if not isinstance(value, dict):
         return

@@ -27,7 +27,7 @@ _MARKS = re.compile(
     r"|<sup>(.*?)</sup>|\\inst\{([^{}]*)\}|([⁰¹²³⁴⁵⁶⁷⁸⁹˒,]*[⁰¹²³⁴⁵⁶⁷⁸⁹])"
 )
 _MAIL = re.compile(r"[<(]\s*(?:mailto:)?([^\s<>()@]+@[^\s<>()@]+)\s*[>)]")
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹˒", "0123456789,")
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹˒", "0123456789,")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _GIVEN_NAME_KEYS = (
     "given-names",
@@ -100,7 +100,7 @@ def person(text: str) -> Person:
     rest = _MAIL.sub(" ", rest)
     marks = [next((group for group in match.groups() if group), "") for match in _MARKS.finditer(rest)]
     rest = _MARKS.sub(" ", rest)
-    numbers = ",".join(filter(None, (mark.translate(_SUPERSCRIPTS).strip(" ,*†‡") for mark in marks)))
+    numbers = ",".join(filter(None, (mark.translate(SUPERSCRIPTS).strip(" ,*†‡") for mark in marks)))
     name = _reorder(
         plain_words(_ESCAPE.sub(r"\1", rest.replace("**", "").replace("\\ ", " "))).strip(" ,*†‡")
     )

@@ -138,7 +138,7 @@ def _address(value: Any) -> str:
     if isinstance(value, dict):
         keys = fold_keys(value)
         return next((_address(keys[key]) for key in ("address", "email", "name") if keys.get(key)), "")
-    return plain_words(value).removeprefix("mailto:").strip("<> ")
+    return plain_words(value).strip("<> ").removeprefix("mailto:").strip("<> ")
 
 
 def _set_orcid(result: dict[str, Any], text: str, draft: Draft, path: tuple[str | int, ...]) -> None:
