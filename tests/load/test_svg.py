@@ -164,6 +164,13 @@ def test_html_without_a_stand_in_is_set_as_text() -> None:
     assert clean_svg(inner).removals == ("HTML, set as plain text",)
 
 
+def test_comments_are_neither_words_nor_styles() -> None:
+    vector = clean_svg("<style><!-- rect { fill: red } --></style><rect/><text>a<!-- b -->c</text>")
+    assert (vector.words, b"red" in vector.data) == ("ac", False)
+    html = '<p xmlns="http://www.w3.org/1999/xhtml">a<!-- b -->c</p>'
+    assert clean_svg(f"<foreignObject>{html}</foreignObject>").words == "ac"
+
+
 def test_lines_of_html_end_where_its_blocks_do() -> None:
     html = etree.fromstring("<div>a<br/>b <span>c</span><p>d</p>e</div>")
     assert lines_of(html) == ["a", "b c", "d", "e"]
