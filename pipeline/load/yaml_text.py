@@ -162,7 +162,8 @@ def _syntax(source: SourceText, failure: yaml.YAMLError) -> Diagnostic:
     if "\t" in before and not before.strip(" \t-"):
         hint = "indent with spaces"
         return error("yaml-invalid", "a tab cannot indent YAML", place, hint)
-    if _ALIAS.search(source.line(place.line)):
+    if alias := _ALIAS.search(source.line(place.line)):
+        place = Place(source.file, place.line, alias.end())
         return error("yaml-invalid", "a value begins with `*` or `&`", place, "put quotes around the value")
     for mark_in_words, (what, hint) in _SYNTAX.items():
         if mark_in_words in problem:
