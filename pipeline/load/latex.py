@@ -38,7 +38,9 @@ _REFERS = re.compile(
 _SPACING = re.compile(r"\\renewcommand\*?\s*\{?\\(?:arraystretch|baselinestretch)\}?\s*\{[^{}]*\}")
 _SKIPPED_COMMAND = re.compile(r"Skipped '(.*)' at .*?line (\d+) column (\d+)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# A share of the text's width; pandoc turns `1.2\textwidth` into `120%`, and leaves `.5\textwidth` as it is.
 _SHARE = re.compile(r"(\d*\.?\d*)\s*\\(?:text|line|column|h)width")
+_TOO_WIDE = re.compile(r"(?!100%)[1-9]\d{2,}(?:\.\d+)?%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +259,8 @@ def _inline(node: n.Inline) -> n.Inlines:
 
 
 def _with_width(attr: n.Attr, width: str) -> n.Attr:
+    if _TOO_WIDE.fullmatch(width):
+        return attr.without("width", "height").with_pairs(width="100%")
     match = _SHARE.fullmatch(width.strip())
     if match is None:
         return attr
