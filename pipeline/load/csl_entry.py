@@ -115,7 +115,7 @@ def _date_of(value: Mapping[str, Any]) -> dict[str, Any] | None:
     season = _number(value.get("season"))
     if season is not None and 1 <= season <= 4:
         date["season"] = season
-    if value.get("circa") in (True, 1, "true", "1"):
+    if value.get("circa") in (1, "true", "1"):
         date["circa"] = value["circa"] if isinstance(value["circa"], bool | int) else True
     return date
 

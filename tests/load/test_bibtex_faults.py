@@ -97,6 +97,7 @@ def test_entries_stand_among_other_text(text: str, keys: list[str]) -> None:
         ("@a{k, journal={On \\textit{Homo Sapiens}}}", "@a{k, journal={On {\\textit{Homo Sapiens}}}}"),
         ("@a{k, title={$x$}}", "@a{k, title={$x$}}"),
         ("@a{k, title={50% \\emph{A}}", "@a{k, title={50% \\emph{A}}"),
+        ("@a{k, note={5%\n@a{l, note={6%}}", "@a{k, note={5%\n@a{l, note={6\\%}}"),
     ],
 )
 def test_what_pandoc_would_lose_is_mended(text: str, result: str) -> None:
