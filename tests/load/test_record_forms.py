@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 import pytest
 from pydantic import Field, TypeAdapter
 
-from pipeline.load import desk, ledger, records
+from pipeline.load import desk_settings, ledger, records
 from pipeline.load.record_words import words
 from pipeline.load.yaml_text import parse
 from pipeline.model.diagnostics import Place, Severity
@@ -228,16 +228,16 @@ def test_the_name_of_a_ledger_may_have_capitals(tmp_path: Path) -> None:
     assert ledger.path(tmp_path / "none") == tmp_path / "none" / "facts.yaml"
 
 
-def read_desk(folder: Path, text: str) -> desk.Desk:
+def read_desk(folder: Path, text: str) -> desk_settings.DeskFile:
     (folder / "pyproject.toml").write_text(text, "utf-8")
-    return desk.read(folder)
+    return desk_settings.read(folder)
 
 
 @pytest.mark.parametrize(
     ("text", "message", "line", "column"),
     [
-        ("[tool.dossier]\nx = \n", "this is not TOML: invalid value", 2, 5),
-        ("[tool.dossier]\nx = 'a", "this is not TOML: ", 0, 0),
+        ("[tool.dossier]\nx = \n", "TOML: invalid value", 2, 5),
+        ("[tool.dossier]\nx = 'a", "TOML: ", 0, 0),
         ("[tool.dossier]\nsorces = 'a'\n", "unknown key `sorces`", 2, 1),
         ("[a]\nx = 1\n[ tool . dossier ] # x\n  y-z =  1\n", "unknown key `y-z`", 4, 3),
         ("[tool.dossier.checks]\nx = 1\n", "unknown key `x`", 2, 1),
@@ -259,9 +259,9 @@ def test_a_value_of_a_desk_has_the_nearest_place(tmp_path: Path) -> None:
     assert result.diagnostics == ()
     paths = (("checks", "limits", "section-words"), ("checks", "limits", "x"), ("checks",), ())
     assert [result.place(*path).line for path in paths] == [4, 3, 2, 2]
-    assert desk.Desk(result.settings, {}, ()).place("a") == Place("pyproject.toml")
+    assert desk_settings.DeskFile(result.settings, {}, ()).place("a") == Place("pyproject.toml")
 
 
 @pytest.mark.parametrize("text", ["", "[tool]\nx = 1\n", "tool = 1\n", "[project]\nname = 'a'\n"])
 def test_a_desk_without_settings_has_the_defaults(tmp_path: Path, text: str) -> None:
-    assert read_desk(tmp_path, text) == desk.read(tmp_path / "none")
+    assert read_desk(tmp_path, text) == desk_settings.read(tmp_path / "none")

@@ -260,17 +260,17 @@ def test_keys_of_multimarkdown_are_told_and_only_of_plain_articles() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "column", "words"),
     [
-        ("+++\na = 1\nb = x\n+++\n", 3, 5, "this is not TOML: invalid value"),
-        ("+++\na = 1\nb = [\n+++\n", 2, 1, "this is not TOML: "),
+        ("+++\na = 1\nb = x\n+++\n", 3, 5, "TOML: invalid value"),
+        ("+++\na = 1\nb = [\n+++\n", 2, 1, "TOML: "),
         ("\n\n+++\na = 1\n", 3, 1, "the front matter that begins in line 3 is not closed"),
-        (f"+++\na = {'[' * 21}{']' * 21}\n+++\n", 2, 1, "this is not TOML: more than 20 levels deep"),
+        (f"+++\na = {'[' * 21}{']' * 21}\n+++\n", 2, 1, "TOML: more than 20 levels deep"),
     ],
 )
 def test_what_is_no_toml_has_its_place(text: str, line: int, column: int, words: str) -> None:
     head = foreign_heads.read(source(text), plain=True)
     assert head is not None
     (diagnostic,) = head.diagnostics
-    assert diagnostic.message.startswith(words)
+    assert words in diagnostic.message
     assert (diagnostic.place.line, diagnostic.place.column) == (line, column)
 
 

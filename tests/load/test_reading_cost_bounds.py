@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.load import effort
-from pipeline.load.effort import COMMANDS, ENVIRONMENTS, LINKS, TICKS, excess
-from pipeline.load.signs import A_LITTLE, escapable, escape_signs
+from pipeline.load import reading_cost
+from pipeline.load.angle_brackets import A_LITTLE, escape_brackets, find_escapable
+from pipeline.load.reading_cost import COMMANDS, ENVIRONMENTS, LINKS, TICKS, find_excess
 
 BEFORE = "Some words.\n\n"
 
@@ -21,8 +21,8 @@ BEFORE = "Some words.\n\n"
     ],
 )
 def test_so_many_are_open_and_no_more(unit: str, most: int, words: str, offset: int) -> None:
-    assert excess(BEFORE + unit * most) is None
-    result = excess(BEFORE + unit * (most + 1))
+    assert find_excess(BEFORE + unit * most) is None
+    result = find_excess(BEFORE + unit * (most + 1))
     assert result is not None
     assert words in result.message
     assert str(most) in result.message
@@ -46,7 +46,7 @@ def test_the_bounds_are_those_that_are_documented() -> None:
     ],
 )
 def test_what_is_closed_is_not_open(text: str, count: int) -> None:
-    assert (excess(text) is not None) == bool(count)
+    assert (find_excess(text) is not None) == bool(count)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_what_is_closed_is_not_open(text: str, count: int) -> None:
     ],
 )
 def test_brackets_are_told_where_the_first_open_one_stands(text: str, begin: str) -> None:
-    result = excess(text)
+    result = find_excess(text)
     assert result is not None
     assert result.offset == text.index(begin)
     assert ("tags" if "span" in begin else "brackets") in result.message
@@ -68,9 +68,9 @@ def cost(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
     """Return how many words behind brackets are the first that are too many."""
 
     def is_too_much(count: int) -> bool:
-        return excess(text + "w" * count) is not None
+        return find_excess(text + "w" * count) is not None
 
-    monkeypatch.setattr(effort, "IN_A_PARAGRAPH", 10_000.0)
+    monkeypatch.setattr(reading_cost, "IN_A_PARAGRAPH", 10_000.0)
     low, high = 0, 20_000
     assert is_too_much(high)
     while high - low > 1:
@@ -103,15 +103,15 @@ def test_what_stands_behind_open_marks_costs_each_time_twice(
     text: str, factor: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not factor:
-        assert excess(text + "w" * 200_000) is None
+        assert find_excess(text + "w" * 200_000) is None
         return
     assert cost(text, monkeypatch) * factor == pytest.approx(10_000, rel=0.15)
 
 
 def test_items_and_cells_are_read_by_themselves() -> None:
-    assert excess("- " + "[" * 3 + "a\n- " + "[" * 3 + "word " * 20_000) is None
-    assert excess("| [[ | [[ | [[ |\n|---|---|---|\n| [[ | [[ | [[ |" + "word " * 20_000) is None
-    assert excess("[[ | [[ | [[ |\n[[ | [[ | [[ |" + "word " * 20_000) is not None
+    assert find_excess("- " + "[" * 3 + "a\n- " + "[" * 3 + "word " * 20_000) is None
+    assert find_excess("| [[ | [[ | [[ |\n|---|---|---|\n| [[ | [[ | [[ |" + "word " * 20_000) is None
+    assert find_excess("[[ | [[ | [[ |\n[[ | [[ | [[ |" + "word " * 20_000) is not None
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_items_and_cells_are_read_by_themselves() -> None:
 )
 def test_signs_that_may_have_a_backslash(text: str, is_sign: bool) -> None:
     offset = text.rindex("< ") if "< " in text else text.rindex("<")
-    assert (offset in escapable(text)) is is_sign
+    assert (offset in find_escapable(text)) is is_sign
 
 
 def test_signs_get_a_backslash_where_they_are_many() -> None:
@@ -147,5 +147,5 @@ def test_signs_get_a_backslash_where_they_are_many() -> None:
     count = 1
     while 2 * count * len(text) * count < A_LITTLE:
         count += 1
-    assert escape_signs(text * (count - 1)) == text * (count - 1)
-    assert escape_signs(text * count) == "a \\< b `<` " * count
+    assert escape_brackets(text * (count - 1)) == text * (count - 1)
+    assert escape_brackets(text * count) == "a \\< b `<` " * count
