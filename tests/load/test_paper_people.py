@@ -188,7 +188,7 @@ def test_an_institution_has_one_index_and_new_ones_the_next_that_is_free() -> No
 
 
 @pytest.mark.parametrize(
-    ("value", "indexes", "unknown"),
+    ("value", "indexes", "rest"),
     [
         ("1", ["1"], []),
         ("1, x", ["1", "x"], []),
@@ -210,11 +210,11 @@ def test_an_institution_has_one_index_and_new_ones_the_next_that_is_free() -> No
         (None, [], []),
     ],
 )
-def test_indexes_of_an_author(value: Any, indexes: list[str], unknown: list[str]) -> None:
+def test_indexes_of_an_author(value: Any, indexes: list[str], rest: list[str]) -> None:
     table = Table()
     table.enter("1", "One")
     table.enter("x", "Two")
-    assert institutions.indexes(value, table) == (indexes, unknown)
+    assert institutions.indexes(value, table) == (indexes, rest)
     assert table.is_asked is (value not in ("", None))
 
 

@@ -13,13 +13,13 @@ from tests.load.test_bibliography import codes_of, fields, load
 
 
 @pytest.mark.parametrize(
-    ("given", "taken"),
+    ("value", "result"),
     [(None, "document"), ("", "document"), ("zine", "document"), ("book", "book"), (3, "document"),
      ("journal-article", "article-journal"), ("bookSection", "chapter")],
 )  # fmt: skip
-def test_types_of_other_programs_are_those_of_csl(tmp_path: Path, given: Any, taken: str) -> None:
-    entry = {"id": "k", "title": "T"} | ({} if given is None else {"type": given})
-    assert fields(load(tmp_path, json.dumps([entry]), "r.json"))["k"]["type"] == taken
+def test_types_of_other_programs_are_those_of_csl(tmp_path: Path, value: Any, result: str) -> None:
+    entry = {"id": "k", "title": "T"} | ({} if value is None else {"type": value})
+    assert fields(load(tmp_path, json.dumps([entry]), "r.json"))["k"]["type"] == result
 
 
 def test_a_well_formed_entry_is_as_it_was(tmp_path: Path) -> None:
@@ -39,7 +39,7 @@ def test_a_well_formed_entry_is_as_it_was(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "given", "taken"),
+    ("name", "value", "result"),
     [
         ("issued", "1999", {"date-parts": [[1999]]}),
         ("issued", 1999, {"date-parts": [[1999]]}),
@@ -64,10 +64,10 @@ def test_a_well_formed_entry_is_as_it_was(tmp_path: Path) -> None:
     ],
 )
 def test_values_of_other_shapes_are_read_as_what_they_mean(
-    tmp_path: Path, name: str, given: Any, taken: Any
+    tmp_path: Path, name: str, value: Any, result: Any
 ) -> None:
-    result = load(tmp_path, json.dumps([{"id": "k", "type": "book", name: given}]), "r.json")
-    assert fields(result)["k"].get(name) == taken
+    bibliography = load(tmp_path, json.dumps([{"id": "k", "type": "book", name: value}]), "r.json")
+    assert fields(bibliography)["k"].get(name) == result
 
 
 def test_text_behind_a_percent_sign_is_kept(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_text_behind_a_percent_sign_is_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "taken"),
+    ("title", "result"),
     [
         ("Decay of $^{14}$C in H$_2$O and A Word", "Decay of $^{14}$C in H$_2$O and a word"),
         ("Water, H\\textsubscript{2}O, is Wet", "Water, H<sub>2</sub>O, is wet"),
@@ -88,32 +88,32 @@ def test_text_behind_a_percent_sign_is_kept(tmp_path: Path) -> None:
     ],
 )
 def test_a_letter_beside_a_formula_and_a_name_in_italics_keep_their_size(
-    tmp_path: Path, title: str, taken: str
+    tmp_path: Path, title: str, result: str
 ) -> None:
-    result = fields(load(tmp_path, f"@book{{k, title={{{title}}}}}"))["k"]["title"]
-    assert re.sub("</?span[^>]*>", "", result) == taken
+    text = fields(load(tmp_path, f"@book{{k, title={{{title}}}}}"))["k"]["title"]
+    assert re.sub("</?span[^>]*>", "", text) == result
 
 
 @pytest.mark.parametrize(
-    ("given", "taken"),
+    ("value", "result"),
     [
         ("A &amp; B &#945; &notaname; AT&T;", "A & B α &notaname; AT&T;"),
         ("H<inf>2</inf>O <em>x</em> <STRONG>y</STRONG>", "H<sub>2</sub>O <i>x</i> <b>y</b>"),
         ("<mml:math xmlns='u'><mml:mi>x</mml:mi></mml:math> < 3", "x < 3"),
     ],
 )
-def test_entities_and_tags_of_others(tmp_path: Path, given: str, taken: str) -> None:
-    result = fields(load(tmp_path, json.dumps([{"id": "k", "title": given, "publisher": given}]), "r.json"))
-    assert (result["k"]["title"], result["k"]["publisher"]) == (taken, taken)
+def test_entities_and_tags_of_others(tmp_path: Path, value: str, result: str) -> None:
+    works = fields(load(tmp_path, json.dumps([{"id": "k", "title": value, "publisher": value}]), "r.json"))
+    assert (works["k"]["title"], works["k"]["publisher"]) == (result, result)
 
 
 @pytest.mark.parametrize(
-    "given",
+    "value",
     ["10.1000/ab<c>", "https://doi.org/10.1000/ab<c>", "http://dx.doi.org/10.1000/ab%3Cc%3E",
      "doi:10.1000/ab<c>", "DOI: 10.1000/ab&lt;c&gt;", "doi.org/10.1000/ab<c>"],
 )  # fmt: skip
-def test_a_doi_is_one_however_it_was_copied(tmp_path: Path, given: str) -> None:
-    result = load(tmp_path, json.dumps([{"id": "k", "title": "T", "DOI": given}]), "r.json")
+def test_a_doi_is_one_however_it_was_copied(tmp_path: Path, value: str) -> None:
+    result = load(tmp_path, json.dumps([{"id": "k", "title": "T", "DOI": value}]), "r.json")
     assert fields(result)["k"]["DOI"] == "10.1000/ab<c>"
     assert codes_of(result) == []
 
