@@ -240,3 +240,14 @@ def may_change(fact: Fact) -> bool:
             return True
         case _:
             assert_never(fact)
+
+
+def is_percentage(fact: Amount) -> bool:
+    """Tell an amount that is a part of a hundred."""
+    match fact:
+        case Percent():
+            return True
+        case Money() | Count():
+            return False
+        case _:
+            assert_never(fact)

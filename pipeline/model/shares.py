@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import assert_never
 
-from pipeline.model.facts import Amount, Fact, Percent
+from pipeline.model.facts import Amount, Count, Fact, Money, Percent, is_percentage
 from pipeline.model.figures import Fault, Share, unit_of
 
 
@@ -32,7 +33,7 @@ class Stack:
         """What they are parts of: 100 per cent, the stated whole, or their sum."""
         if self.whole_fact is not None:
             return self.whole_fact.value.ends[0]
-        return Decimal(100) if isinstance(self.parts[0][1], Percent) else self.total
+        return Decimal(100) if is_percentage(self.parts[0][1]) else self.total
 
     @property
     def rest(self) -> Decimal:
@@ -44,7 +45,7 @@ class Stack:
     def _slack(self) -> Decimal:
         """By how much rounding may have moved the sum."""
         numbers = [fact.value.ends[0] for _, fact, _ in self.parts]
-        if isinstance(self.parts[0][1], Percent):
+        if is_percentage(self.parts[0][1]):
             return sum((_last_digit(min(0, _exponent(number))) for number in numbers), Decimal(0)) / 2
         if self.whole_fact is not None:
             numbers.append(self.whole)
@@ -119,7 +120,7 @@ def unlike_faults(figure: Share, facts: Mapping[str, Fact]) -> Iterator[Fault]:
             continue
         index = next(i for i, whole in enumerate(figure.wholes) if (whole.bar or "") == stack.bar)
         path = ("wholes", index, "fact")
-        if isinstance(first, Percent):
+        if is_percentage(first):
             message = f"the parts of {_stack_name(stack)} are percentages: their whole is 100"
             yield Fault(path, message, "leave the whole out")
         elif _like(stack_whole) != _like(first):
@@ -147,7 +148,13 @@ def sum_faults(figure: Share, facts: Mapping[str, Fact]) -> Iterator[Fault]:
 
 def _like(fact: Amount) -> str:
     """Return in what an amount is measured, for the question whether two can be added."""
-    return f"per cent of {fact.value.of}" if isinstance(fact, Percent) else unit_of(fact) or ""
+    match fact:
+        case Percent():
+            return f"per cent of {fact.value.of}"
+        case Money() | Count():
+            return unit_of(fact) or ""
+        case _:
+            assert_never(fact)
 
 
 def _exponent(number: Decimal) -> int:

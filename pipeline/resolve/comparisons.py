@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import chain, groupby
 
-from pipeline.model.facts import Ledger, Percent
+from pipeline.model.facts import Ledger, is_percentage
 from pipeline.model.figures import Share, Slope, named_facts
 from pipeline.model.shares import Stack, part_faults, stacks, sum_faults, unlike_faults
 from pipeline.model.slopes import columns, slope_faults
@@ -82,7 +82,7 @@ def share_drawing(figure_id: str, spec: Share, ledger: Ledger, lang: str) -> Dra
 def _parts(stack: Stack, spec: Share, lang: str) -> Iterator[Datum]:
     """Yield the parts of a bar, then its rest; amounts tell how much of the whole they are."""
     whole = stack.total + max(Decimal(0), stack.rest)
-    shares = isinstance(stack.parts[0][1], Percent)
+    shares = is_percentage(stack.parts[0][1])
 
     def with_share(text: str, amount: Decimal) -> str:
         if shares:

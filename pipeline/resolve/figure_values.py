@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NoReturn, assert_never
+from typing import NoReturn
 
 from pipeline.model.dates import When
 from pipeline.model.diagnostics import DossierError, Place, error
-from pipeline.model.facts import Amount, Count, Fact, Ledger, Money, Percent, when_of
+from pipeline.model.facts import Amount, Fact, Ledger, is_percentage, when_of
 from pipeline.wording.numbers import number_text, percent_pattern
 from pipeline.wording.terms import term
 
@@ -42,13 +42,8 @@ def amount_text(fact: Amount, scale: int, lang: str) -> str:
     text = plain_number(high, lang)
     if low != high:
         text = sentence(lang, "range", low=plain_number(low, lang), high=text)
-    match fact:
-        case Percent():
-            text = percentage(text, lang)
-        case Money() | Count():
-            pass
-        case _:
-            assert_never(fact)
+    if is_percentage(fact):
+        text = percentage(text, lang)
     return sentence(lang, "about", number=text) if fact.value.approximate else text
 
 

@@ -94,6 +94,8 @@ class Texts:
                     child.insert(0, new("a:rPr", lang=run_style.lang or self.lang))
                 case Formula(tex=tex, style=run_style):
                     self._add_formula(paragraph, tex, run_style, font)
+                case _:
+                    assert_never(piece)
         letters = words_of(words)
         if TAB not in letters and prevailing_direction(letters) == "rtl":
             paragraph._p.get_or_add_pPr().set("rtl", "1")
