@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from pipeline import pandoc
-from pipeline.editions.note_calls import separate_calls
+from pipeline.editions.note_calls import BETWEEN, separate_calls
 from pipeline.load.article import Location, load
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.resolve import resolve
+from tests.slides.builders import para
 
 
 def text_with_calls(blocks: n.Blocks) -> str:
@@ -55,3 +56,31 @@ def test_citations_that_are_notes_follow_each_other(tmp_path: Path, text: str, w
     (tmp_path / "article.md").write_text(f"{HEAD}{text}\n", "utf-8")
     document, _ = resolve(load(Location("t", tmp_path, tmp_path / "article.md")).manuscript)
     assert text_with_calls(separate_calls(document.blocks)) == words
+
+
+NOTE = n.Note((para("A note."),))
+IMAGE = n.Image(n.Attr(), (), "a.png")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_apart"),
+    [
+        (NOTE, NOTE, True),
+        (n.Emph((n.Str("a"), NOTE)), NOTE, True),
+        (n.Emph((NOTE, n.Str("a"))), NOTE, False),
+        (NOTE, n.Strong((NOTE, n.Str("a"))), True),
+        (NOTE, n.Strong((n.Str("a"), NOTE)), False),
+        (n.Cite((), (NOTE,)), n.Link(n.Attr(), (NOTE,), "#a"), True),
+        (n.Span(n.Attr(), (n.Emph((NOTE,)),)), n.Span(n.Attr(), (n.Emph((NOTE,)),)), True),
+        (n.Emph(()), NOTE, False),
+        (NOTE, n.Emph(()), False),
+        (n.Str("a"), NOTE, False),
+        (NOTE, n.Str("a"), False),
+        (n.Superscript((NOTE,)), NOTE, False),
+        (IMAGE, NOTE, False),
+    ],
+)
+def test_calls_that_touch_are_parted(first: n.Inline, second: n.Inline, is_apart: bool) -> None:
+    result = (first, BETWEEN, second) if is_apart else (first, second)
+    assert separate_calls((n.Para((first, second)),)) == (n.Para(result),)
+    assert separate_calls((n.Para((n.Emph((first, second)),)),)) == (n.Para((n.Emph(result),)),)

@@ -46,3 +46,42 @@ def test_the_text_of_an_article_is_tied_and_says_the_same() -> None:
 def test_a_word_without_an_end_is_looked_at_from_its_end(word: str) -> None:
     """From its beginning, it would take an hour."""
     assert walk.text_of(tie((n.Para(words(f"{word} 5 x")),), "en")) == f"{word} 5 x"
+
+
+@pytest.mark.parametrize(
+    ("text", "words_with_ties"),
+    [
+        ("9 May", "9~May"), ("09 May", "09~May"), ("19 May", "19~May"), ("119 May", "119 May"),
+        ("1st May", "1st~May"), ("2nd May", "2nd~May"), ("3rd May", "3rd~May"), ("4th May", "4th~May"),
+        ("9. May", "9.~May"), ("x9 May", "x9 May"), ("(9 May", "(9~May"), ("9 Mayor", "9 Mayor"),
+        ("May 9", "May~9"), ("May 19,", "May~19,"), ("May 119", "May 119"), ("Mayor 9", "Mayor 9"),
+        ("(May 9", "(May~9"), ("9 (May", "9 (May"), ("7 million", "7~million"), ("a7 million", "a7~million"),
+        ("$7.2 million", "$7.2~million"), ("7% million", "7% million"), ("seven million", "seven million"),
+        ("million 7", "million 7"), ("9 May, 7 million", "9~May, 7~million"), ("May", "May"),
+        ("9  May", "9  May"),
+    ],
+)  # fmt: skip
+def test_words_that_belong_together_are_tied(text: str, words_with_ties: str) -> None:
+    assert walk.text_of(tie((n.Para(words(text)),), "en")).replace(TIE, "~") == words_with_ties
+
+
+def test_words_are_tied_within_others_and_at_a_line_end_but_not_across() -> None:
+    text = (n.Emph(words("9 May")), n.Space(), n.Str("7"), n.SoftBreak(), n.Str("million"))
+    result = (
+        n.Emph((n.Str("9"), n.Str(TIE), n.Str("May"))),
+        n.Space(),
+        n.Str("7"),
+        n.Str(TIE),
+        n.Str("million"),
+    )
+    assert tie((n.Para(text),), "en") == (n.Para(result),)
+    apart = (n.Emph((n.Str("9"),)), n.Space(), n.Str("May"))
+    assert tie((n.Para(apart),), "en") == (n.Para(apart),)
+    assert tie((n.Para((n.Space(), n.Str("May"))),), "en") == (n.Para((n.Space(), n.Str("May"))),)
+
+
+def test_a_tie_stands_where_its_blank_did() -> None:
+    blank = n.Space(at=7)
+    (result,) = tie((n.Para((n.Str("9", at=6), blank, n.Str("May", at=8))),), "en")
+    assert isinstance(result, n.Para)
+    assert result.inlines[1].at == 7
