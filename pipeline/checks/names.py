@@ -16,6 +16,7 @@ from pipeline.discourse.sentences import Sentence
 _ABBREVIATION = re.compile(r"(?<![\w.$/@#-])[A-Z]{2,6}(?=s?(?![\w$/@]|-\w|\.\w))")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _WORD = re.compile(r"[^\W\d_][\w'’]*(?:-[\w'’]+)*")
+_INITIAL = re.compile(r"\b[^\W\d_]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SHORT = 6
 _NEAR = 7
@@ -49,7 +50,7 @@ def is_spelled_out(word: str, text: str, lang: str) -> bool:
     """Tell whether a text says what a word stands for: in brackets, or by words with its initials."""
     if re.search(rf"\w[^().]{{0,60}}\({word}s?\b[^()]*\)|\b{word}s?\b,? ?\((?=[^()]*\w{{3}})", text):
         return True
-    initials = "".join(match.group()[0] for match in _WORD.finditer(text) if match.group()[0].isupper())
+    initials = "".join(letter for letter in _INITIAL.findall(text) if letter.isupper())
     if word not in initials:
         return False
     words = [re.escape(letter) + r"[\w'’]*" for letter in word]

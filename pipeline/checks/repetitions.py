@@ -66,7 +66,7 @@ def _shares(survey: Survey) -> Iterator[Repetition]:
             reading = token.reading
             words = re.findall(r"[\w'’-]+|[.,;:]", sentence.text[token.end :])[: WORDS + 1]
             plain = [word.lower() for word in words if word not in ".,;:"]
-            if token.kind != "percent" or len(years) != 1 or len(plain) <= WORDS or words[: len(plain)] == []:
+            if token.kind != "percent" or len(years) != 1 or len(plain) <= WORDS:
                 continue
             if not isinstance(reading, AmountReading) or sentence.is_quoted(token.start, token.end):
                 continue

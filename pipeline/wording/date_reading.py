@@ -40,9 +40,9 @@ def dates(text: str, lang: str) -> Iterator[DateToken]:
 
 
 def _end_of_span(first: int, digits: int) -> int:
-    """Return the second year of `1955–63`, or of `1998–02`, which goes on into the next century."""
+    """Return the second year of `1955–63`; that of `1998–02` is of the next century, which is nearer."""
     second = first - first % 100 + digits
-    return second if second >= first else second + 100
+    return second + 100 if first - second > 50 else second
 
 
 def _read_form(match: re.Match[str], part: Mapping[str, str | None], lang: str) -> DateToken:

@@ -232,6 +232,7 @@ def test_a_number_without_any_is_whole(measure: Any) -> None:
         ("7 [it]{fact=a}", [("7", True), ("it", False)]),
         # Small words count where they are bound.
         ("[two]{fact=a} ships, three", [("two", True)]),
+        ("three boats, 7", [("7", True)]),
         ("# In 1990\n\n`1990`", []),
     ],
 )

@@ -99,3 +99,13 @@ def test_a_revision_that_there_is_not_is_told(repository: Path, name: str) -> No
     with pytest.raises(DossierError) as failure:
         revision(name, repository)
     assert failure.value.diagnostics[0].code == "revision-unknown"
+    assert failure.value.diagnostics[0].message == f"there is no revision `{name}`"
+
+
+def test_a_folder_without_a_repository_has_no_revisions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    with pytest.raises(DossierError) as failure:
+        revision("v1", tmp_path)
+    assert failure.value.diagnostics[0].message == "the article lies in no git repository"

@@ -71,11 +71,15 @@ def test_what_is_told_twice_is_bound_twice_and_counted() -> None:
     assert (again.bound_count, len(again.facts), again.reused_count) == (2, 1, 1)
 
 
-def test_the_precise_comes_before_what_it_implies() -> None:
+@pytest.mark.parametrize(
+    ("rough", "exact", "part"),
+    [("1990", "on 3 May 1990", "year"), ("1990", "in May 1990", "year"), ("May 1990", "on 3 May 1990", None)],
+)
+def test_the_precise_comes_before_what_it_implies(rough: str, exact: str, part: str | None) -> None:
     """A year before the day that it means is a part of that day's fact."""
-    result = run("The old bridge collapse was in 1990.\n\nThe old bridge collapse was on 3 May 1990.")
+    result = run(f"The old bridge collapse was in {rough}.\n\nThe old bridge collapse was {exact}.")
     assert len(result.facts) == 1
-    assert bindings(result) == [("1990", "year"), ("3 May 1990", None)]
+    assert bindings(result) == [(rough, part), (exact.split(" ", 1)[1], None)]
 
 
 def test_an_office_with_its_state_comes_before_one_without() -> None:
@@ -126,3 +130,9 @@ def test_an_empty_binding_is_filled_in_the_language_of_the_article(
     ledger = Ledger(facts=run("In 2023 the state gave $5 million in aid.").facts)
     source = SourceText("article.md", FRENCH if lang == "fr" else f"{HEAD}x\n")
     assert filler(ledger, source)(name, show) == words
+
+
+def test_a_front_matter_of_another_dialect_has_its_language_too() -> None:
+    ledger = Ledger(facts=run("In 2023 the state gave $5 million in aid.").facts)
+    source = SourceText("article.md", "---\ntitle: &title T\nsubtitle: *title\nlang: fr\n---\n\nx\n")
+    assert filler(ledger, source)("aid-2023", None) == "5 millions de dollars des États-Unis"
