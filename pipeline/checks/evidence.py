@@ -276,7 +276,7 @@ def universal_claim(survey: Survey) -> Iterator[Finding]:
     Why: one exception refutes it, and whoever wrote it has seldom looked for one.
 
     Bad:
-        It was the first purchase of land by the United States.
+        It was the only purchase of land by the United States.
 
     Good:
         It was the second purchase of land by the United States [@archives-check].

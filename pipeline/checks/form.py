@@ -100,10 +100,10 @@ def term_inconsistent(survey: Survey) -> Iterator[Finding]:
     and words that the language spells in two ways.
 
     Bad:
-        Ranariddh was ousted in July. The party of Ranaridh lost its seats.
+        In July they ousted Ranariddh. The party of Ranaridh lost its seats.
 
     Good:
-        Ranariddh was ousted in July. The party of Ranariddh lost its seats.
+        In July they ousted Ranariddh. The party of Ranariddh lost its seats.
     """
     running_sentences = [each for each in survey.sentences if each.kind in _RUNNING_TEXT]
     words = names.capitalised_words(running_sentences)

@@ -25,10 +25,10 @@ def markup_leftover(survey: Survey) -> Iterator[Finding]:
     is meant has a backslash before it, or stands in back-ticks.
 
     Bad:
-        The price was **$7.2 million, all of it in gold.
+        The price was **seven million dollars, all of it in gold.
 
     Good:
-        The price was **$7.2 million**, all of it in gold.
+        The price was **seven million dollars**, all of it in gold.
     """
     reported_forms: set[Form] = set()
     for passage in survey.passages:

@@ -60,10 +60,10 @@ def percent_without_base(survey: Survey) -> Iterator[Finding]:
     Why: thirty per cent of the voters and thirty per cent of those asked are two numbers.
 
     Bad:
-        Support stood high: 62 per cent, in the survey of 2012.
+        Support stood high: 62 per cent, as a survey found.
 
     Good:
-        Support stood high: 62 per cent of those asked, in the survey of 2012.
+        Support stood high: 62 per cent of those asked, as a survey found.
     """
     lang = survey.manuscript.front.lang
     behind, front = pattern(lang, "values", "base"), pattern(lang, "values", "base-before")
