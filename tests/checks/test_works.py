@@ -15,8 +15,8 @@ DATE = {"date-parts": [[2001]]}
 
 
 def reference(file: str = "references.json", **fields: Any) -> Reference:
-    named = {name.replace("_", "-"): value for name, value in fields.items()}
-    return Reference("x", named, Place(file))
+    fields_by_name = {name.replace("_", "-"): value for name, value in fields.items()}
+    return Reference("x", fields_by_name, Place(file))
 
 
 @pytest.mark.parametrize(
