@@ -198,13 +198,10 @@ def effect_before_cause(survey: Survey) -> Iterator[Finding]:
         moments = [m for m in own_moments(survey, sentence) if m.role != "fact"]
         if len(moments) < 2:
             continue
-        passive = find_word(sentence, "time", "caused-by", lang)
         for key in ("causes", "caused-by"):
             match = find_word(sentence, "time", key, lang)
             if match is None:
                 continue
-            if key == "causes" and passive is not None and match.start() == passive.start():
-                continue  # `caused` in `caused by`
             moments_before = [m for m in moments if m.end <= match.start()]
             clause = match.end() + len(sentence.text[match.end() :].partition(",")[0])
             moments_after = [m for m in moments if match.end() <= m.start < clause]
