@@ -27,7 +27,7 @@ MODEL = "en"
 _PARTIAL: frozenset[Part] = frozenset({"page", "form", "references"})
 # Tables whose keys are words of the language, or lists of its own.
 _OPEN: Mapping[Part, frozenset[str]] = {
-    "numbers": frozenset({"reading.currencies", "reading.numerals"}),
+    "numbers": frozenset({"reading.currencies", "reading.months", "reading.numerals"}),
     "offices": frozenset({"states"}),
     "formulas": frozenset({"signs", "units", "letters"}),
 }

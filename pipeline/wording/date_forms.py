@@ -45,7 +45,8 @@ def month_names(lang: str) -> dict[str, int]:
         for context in ("format", "stand-alone"):
             for number, name in get_month_names(width, context=context, locale=locale(lang)).items():
                 months.setdefault(name.lower().rstrip("."), number)
-    return months
+    own: dict[str, int] = languages.part(lang, "numbers")["reading"].get("months", {})
+    return own | months
 
 
 @cache

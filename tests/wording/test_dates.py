@@ -104,3 +104,28 @@ def test_a_day_and_a_month_in_numbers_are_ambiguous_in_english() -> None:
 )
 def test_a_stop_behind_the_whole_name_of_a_month_ends_the_sentence(lang: str, text: str, date: str) -> None:
     assert [each[0] for each in read(text, lang)] == [date]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "date"),
+    [
+        ("en", "Sept. 3, 1867", (1867, 9, 3)),
+        ("en-US", "Sept. 3, 1867", (1867, 9, 3)),
+        ("en", "3 Sept 1867", (1867, 9, 3)),
+        ("de", "3. Jänner 1867", (1867, 1, 3)),
+        ("fr", "3 fév. 1867", (1867, 2, 3)),
+        ("es", "3 de setiembre de 1867", (1867, 9, 3)),
+        ("es", "3 sep. 1867", (1867, 9, 3)),
+    ],
+)
+def test_a_language_has_names_of_months_besides_those_of_cldr(
+    lang: str, text: str, date: tuple[int, int, int]
+) -> None:
+    assert read(text, lang) == [(text, *date)]
+
+
+@pytest.mark.parametrize("text", ["1955-63", "1955–63", "1955--63"])
+def test_two_digits_behind_a_year_are_its_last_year_or_a_month(text: str) -> None:
+    assert [each[1] for each in read(text, "en")] == [1955, 1963]
+    assert read("1955-12", "en") == [("1955-12", 1955, 12, None)]
+    assert [each[1:] for each in read("1955-00", "en")][:1] == [(1955, None, None)]
