@@ -82,3 +82,19 @@ def test_letters_of_both_directions_in_equal_number_run_from_left_to_right() -> 
     assert scripts.prevailing_direction("ab אב") == "ltr"
     assert scripts.prevailing_direction("ab אבג 12345") == "rtl"
     assert scripts.prevailing_direction("12345 !") == "ltr"
+
+
+@pytest.mark.parametrize(
+    ("lang", "double", "single"),
+    [
+        ("pl", "„”", "«»"),
+        ("pl-PL", "„”", "«»"),
+        ("ja", "「」", "『』"),
+        ("nl", "‘’", "“”"),
+        ("ru_RU", "«»", "„“"),
+        ("xx", "“”", "‘’"),
+    ],
+)
+def test_a_language_without_a_folder_has_its_marks(lang: str, double: str, single: str) -> None:
+    rules = typography(lang)
+    assert ("".join(rules["double"]), "".join(rules["single"])) == (double, single)
