@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.editions.deck_words import bare, sentences, without_links
 from pipeline.model import nodes as n
 from pipeline.model.walk import text_of, walk
+from pipeline.slides import measuring as measure
 
 
 def caption_words(caption: n.Caption) -> n.Inlines:
@@ -30,6 +31,9 @@ def caption_label(caption: n.Caption) -> str:
 
 
 def split_caption(caption: n.Inlines, lang: str) -> tuple[n.Inlines, n.Inlines]:
-    """Return the first sentence of a caption, and the others."""
+    """Return the first sentence of a caption, and the others; no first one where no title has room for it."""
     first, *rest = list(sentences(caption, lang)) or [()]
-    return without_links(bare(first)), tuple(part for each in rest for part in (n.Space(), *each))[1:]
+    title = without_links(bare(first))
+    if not measure.fits(title, measure.LEAST_TITLE, measure.title()):
+        return (), caption
+    return title, tuple(part for each in rest for part in (n.Space(), *each))[1:]

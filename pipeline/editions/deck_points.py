@@ -12,7 +12,7 @@ from pipeline.model.facts import Amount, Ledger
 from pipeline.model.lines import lines_of
 from pipeline.model.walk import text_of, walk
 from pipeline.slides import measuring as measure
-from pipeline.slides.points import leading_list
+from pipeline.slides.points import leading_list, text_box
 from pipeline.wording.facts import fact_text
 
 MOST_WORDS = 40
@@ -30,7 +30,7 @@ def points_of(blocks: n.Blocks) -> tuple[n.Inlines, ...]:
 
 def groups(blocks: n.Blocks) -> tuple[n.Blocks, ...]:
     """Return points as they are written, parted so that a slide holds each part at the usual size."""
-    box, gap = measure.body(), measure.points("gap-least")
+    box, gap = text_box("points"), measure.points("gap-least")
     parts: list[list[n.Block]] = [[]]
     used_height = 0.0
     for inlines in _texts(blocks):

@@ -15,6 +15,7 @@ from pipeline.editions.deck_words import (
     count_words,
     headline,
     notes_of,
+    part_of,
     speaker_notes,
 )
 from pipeline.editions.prose import words
@@ -168,7 +169,7 @@ class _Section:
             return
         groups = points.groups(div.blocks)
         for position, group in enumerate(groups, 1):
-            slide_title = self._with_part(title, position, len(groups)) if len(groups) > 1 else title
+            slide_title = part_of(title, position, len(groups), self.setting.lang)
             texts = points.points_of(group)
             items = points.with_leads(texts, self.setting.ledger, self.setting.lang)
             slide = Slide(self._id(), "points", slide_title, self.kicker, content=items, at=div.at)
@@ -213,7 +214,11 @@ class _Section:
         parts = parts_that_fit(blocks, bare_blocks)
         for position, part in enumerate(parts, 1):
             name = slide.id if position == 1 else self._id()
-            title = self._with_part(slide.title, position, len(parts)) if len(parts) > 1 else slide.title
+            title = (
+                part_of(slide.title, position, len(parts), self.setting.lang)
+                if len(parts) > 1
+                else slide.title
+            )
             content = bare_blocks(part)
             self._show(replace(slide, id=name, title=title, content=content, size=size_of(content)), part)
 
@@ -248,14 +253,17 @@ class _Section:
             rest = (*rest, n.Space(), *caption) if rest else caption
         kicker = " · ".join(part for part in (self.kicker, caption_label(table.caption)) if part)
         slide_title, line = headline(first) or self.title, self.setting.sources.of((table,))
-        size, parts = pieces(to_slide_table(bare_table(table)), slide_title, line)
+        slide_table = to_slide_table(bare_table(table))
+        size, parts = pieces(slide_table, slide_title, line)
         if len(parts) > 1:
-            size, parts = pieces(
-                to_slide_table(bare_table(table)), self._with_part(slide_title, 1, len(parts)), line
-            )
+            size, parts = pieces(slide_table, part_of(slide_title, 1, len(parts), self.setting.lang), line)
         row_start = 0
         for position, part in enumerate(parts, 1):
-            part_title = self._with_part(slide_title, position, len(parts)) if len(parts) > 1 else slide_title
+            part_title = (
+                part_of(slide_title, position, len(parts), self.setting.lang)
+                if len(parts) > 1
+                else slide_title
+            )
             slide = Slide(self._id(), "table", part_title, kicker, content=(part,), size=size, at=table.at)
             length = len(part.bodies[0].rows)
             source_rows = (
@@ -270,11 +278,6 @@ class _Section:
         """Add words that the slide does not show, and notes, to its speaker notes."""
         self.drafts[-1].prose += (n.Para(words_left),) if words_left else ()
         self.drafts[-1].prose += notes
-
-    def _with_part(self, title: n.Inlines, position: int, count: int) -> n.Inlines:
-        """Return a title that says which part of how many the slide is."""
-        mark = term(self.setting.lang, "page", page=str(position), pages=str(count))
-        return (*title, n.Space(), *words(f"({mark})"))
 
     def _formulas(self, para: n.Para) -> None:
         for formula in _display(para.inlines):

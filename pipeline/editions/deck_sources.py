@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.editions.deck_backlinks import citing_slides, with_slides
-from pipeline.editions.deck_words import cites, facts
+from pipeline.editions.deck_words import cites, facts, part_of
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
 from pipeline.model.entries import NUMBERED_CLASS
@@ -143,15 +143,14 @@ def source_slides(document: Document, slides: Iterable[Slide]) -> Iterator[Slide
     entries = [with_slides(entry, places, lang) for entry in short]
     size: Size = "large" if len(_pages(entries, "large")) == 1 else ""
     pages = _pages(entries, size)
-    title = term(lang, "sources")
+    title = words(term(lang, "sources"))
     kicker = term(lang, "cited-slides") if places else ""
     for position, columns in enumerate(pages, 1):
-        mark = term(lang, "page", page=str(position), pages=str(len(pages)))
         content = tuple(n.Div(n.Attr("", ("column",), (("role", "list"),)), column) for column in columns)
         yield Slide(
             "sources" if position == 1 else f"sources-{position}",
             "sources",
-            words(title if len(pages) == 1 else f"{title} ({mark})"),
+            part_of(title, position, len(pages), lang),
             kicker,
             content=content,
             size=size,

@@ -12,6 +12,7 @@ from pipeline.model.lines import join, lines_of, row_line
 from pipeline.model.walk import Rebuild, map_inlines, map_tree, rows, text_of, walk
 from pipeline.wording.reference_words import wants_object
 from pipeline.wording.sentence_ends import ends
+from pipeline.wording.terms import term
 
 # What stands between the cells of a row that is read out.
 _BETWEEN: n.Inlines = (n.Str(";"), n.Space())
@@ -21,6 +22,7 @@ _END = re.compile(r"[.!?…。！？｡؟۔।॥][”’\"')\]»]*$")
 _FULL = tuple("。！？｡؟۔।॥")
 # So many words before a mark and behind it tell whether it ends a sentence.
 _NEAR = 40
+NO_BREAK = "\u00a0"
 
 
 def bare(inlines: n.Inlines) -> n.Inlines:
@@ -38,6 +40,14 @@ def bare_table(table: n.Table) -> n.Table:
     (bare_one,) = bare_blocks((replace(table, caption=n.Caption(None, ())),))
     assert isinstance(bare_one, n.Table)
     return bare_one
+
+
+def part_of(title: n.Inlines, position: int, count: int, lang: str) -> n.Inlines:
+    """Return a title that says which part of several a slide is; no line ends within that."""
+    if count == 1:
+        return title
+    mark = term(lang, "page", page=str(position), pages=str(count)).replace(" ", NO_BREAK)
+    return (*title, n.Space(), n.Str(f"({mark})"))
 
 
 class _Bare(Rebuild):

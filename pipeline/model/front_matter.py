@@ -64,6 +64,12 @@ class DeckOptions(Record):
     """How the slides are made."""
 
     title: Annotated[Text | None, Field(description="a shorter title for the first slide")] = None
+    embed_fonts: Annotated[
+        bool,
+        Field(
+            description="whether the PPTX carries its typefaces; false leaves them to the reader's machine"
+        ),
+    ] = True
 
 
 class FrontMatter(Record):

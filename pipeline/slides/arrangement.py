@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import assert_never
+from typing import Literal, assert_never
 
 from pipeline.model import nodes as n
 from pipeline.model.front_matter import FrontMatter
@@ -120,9 +120,15 @@ class Arrangement:
     content: Content
 
     @property
-    def has_small_title(self) -> bool:
-        """Whether the title is set smaller than usual."""
-        return self.title is measure.SMALL_TITLE
+    def title_size(self) -> Literal["", "small", "least"]:
+        """How the title is set: in the usual size, or smaller to have room."""
+        match self.title:
+            case measure.SMALL_TITLE:
+                return "small"
+            case measure.LEAST_TITLE:
+                return "least"
+            case _:
+                return ""
 
 
 def arrange(slide: Slide, front: FrontMatter) -> Arrangement:

@@ -12,7 +12,15 @@ from pipeline.model.source import SourceText
 from pipeline.model.walk import text_of
 from pipeline.slides import figures
 from pipeline.slides import measuring as measure
-from pipeline.slides.points import lead_style, lead_width, lines_on, paragraph_height, visible_paragraphs
+from pipeline.slides.points import (
+    lead_style,
+    lead_width,
+    level_indent,
+    lines_on,
+    paragraph_height,
+    text_box,
+    visible_paragraphs,
+)
 from pipeline.slides.tables import style_of, table_height
 
 SOURCE_LINES = 4
@@ -47,6 +55,8 @@ def _parts(slide: Slide) -> Iterator[tuple[str, str]]:
 
 def room(slide: Slide) -> measure.Box:
     """Return the box of a slide's content: tables and figures move up, and spare a long source line."""
+    if slide.kind in ("points", "text", "colophon"):
+        return text_box(slide.kind, has_leads=bool(lead_width(slide.content, lead_style(slide.kind))))
     if slide.kind not in ("table", "figure"):
         return measure.body()
     box = measure.body_under(slide.title)
@@ -85,12 +95,14 @@ def rows(slide: Slide) -> list[float]:
     """Return the heights in points of a slide's points."""
     style = measure.LARGE if slide.size == "large" else measure.TEXT
     room = measure.body().width - lead_width(slide.content, lead_style(slide.kind))
+    paragraphs = visible_paragraphs(slide.content)
+    step = level_indent(paragraphs, style)
     high = (
         measure.LEAD.line
         if lead_width(slide.content, lead_style(slide.kind)) and slide.kind != "colophon"
         else 0.0
     )
-    heights = (paragraph_height(each, style, room) for each in visible_paragraphs(slide.content))
+    heights = (paragraph_height(each, style, room, step) for each in paragraphs)
     return [max(height, high) for height in heights]
 
 
@@ -98,7 +110,8 @@ def point_gap(slide: Slide) -> float:
     """Return the space between two points: they spread over the slide, but keep together."""
     heights = rows(slide)
     least, most = measure.points("gap-least"), measure.points("gap-most")
-    spare = (measure.body().height - sum(heights)) / max(1, len(heights) - 1)
+    box = text_box(slide.kind, has_leads=bool(lead_width(slide.content, lead_style(slide.kind))))
+    spare = (box.height - sum(heights)) / max(1, len(heights) - 1)
     return min(most, max(least, spare))
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from pathlib import Path
+from typing import Any, Literal
 
 from pipeline import theme
 from pipeline.model import nodes as n
-from pipeline.model.walk import text_of, walk
+from pipeline.model.walk import map_tree, text_of
 
 Role = Literal["text", "furniture"]
 
@@ -18,6 +20,8 @@ Role = Literal["text", "furniture"]
 SLACK = 1.03
 # Where a line may break within a word.
 _BREAK = re.compile("\u200b|(?<=[-–—/])")
+_COMMAND = re.compile(r"\\[a-zA-Z]+|[{}_^\\]")
+_LETTER = re.compile(r"[^\s/-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Style:
 
 TITLE = Style("title", "title-leading", "text", "weight.office")
 SMALL_TITLE = Style("title-small", "title-small-leading", "text", "weight.office")
+LEAST_TITLE = Style("title-least", "title-least-leading", "text", "weight.office")
 TEXT = Style("text", "text-leading")
 LARGE = Style("text-large", "text-large-leading")
 TABLE = Style("table", "table-leading")
@@ -94,7 +99,7 @@ def title() -> Box:
 
 def title_style(text: n.Inlines) -> Style:
     """Return the style of a title: smaller if it would not fit its box."""
-    return TITLE if fits(text, TITLE, title()) else SMALL_TITLE
+    return next((each for each in (TITLE, SMALL_TITLE) if fits(text, each, title())), LEAST_TITLE)
 
 
 @cache
@@ -121,17 +126,29 @@ def _per_point(text: str, role: Role, weight: str) -> float:
 
 @cache
 def _ruler(role: Role, weight: str) -> Callable[[str], float]:
-    """Return a function that measures the width of a text at 100 points."""
+    """Return a function that measures a text at 100 points: in its typeface or a wider substitute.
+
+    Programs without the typeface of a deck set it in another; none that is usual is wider than DejaVu Sans.
+    """
+    styles = theme.load()
+    number = float(styles[weight])
+    stand_in = next(styles.fallbacks())
+    path = stand_in.bold if stand_in.bold and number >= float(styles["weight.bold"]) else stand_in.upright
+    design, other = _font(styles.face(role).upright, number), _font(path, number)
+    return lambda text: max(design.getlength(text), other.getlength(text))
+
+
+def _font(path: Path, weight: float) -> Any:
+    """Return a font at 100 points; a variable one at a weight, and at the default of its other axes."""
     from PIL import ImageFont
 
-    styles = theme.load()
-    font = ImageFont.truetype(styles.face(role).upright, 100, layout_engine=ImageFont.Layout.BASIC)
-    axes = [
-        float(styles[weight]) if axis["name"] == b"Weight" else float(axis["default"] or 0)
-        for axis in font.get_variation_axes()
-    ]
-    font.set_variation_by_axes(axes)
-    return font.getlength
+    font = ImageFont.truetype(path, 100, layout_engine=ImageFont.Layout.BASIC)
+    with suppress(OSError):  # a font of one weight has no axes
+        axes = font.get_variation_axes()
+        font.set_variation_by_axes(
+            [weight if axis["name"] == b"Weight" else float(axis["default"] or 0) for axis in axes]
+        )
+    return font
 
 
 def lines(text: str, style: Style, room: float) -> int:
@@ -163,17 +180,26 @@ def height(paragraphs: Iterable[str], style: Style, room: float, gap: float = 0.
     return sum(heights) + gap * max(0, len(heights) - 1)
 
 
-def visible_text(text: n.Blocks | n.Inlines) -> str:
-    """Return the text to measure: of a formula about the visible characters, not its TeX."""
-    formulas = [node.text for node in walk(text) if isinstance(node, n.Math)]
-    words = text_of(text)
-    for formula in formulas:
-        words = words.replace(
-            formula, re.sub(r"\\[a-zA-Z]+|[{}_^\\]", "", formula).replace(" ", "") or "x", 1
-        )
-    return words
+def visible_text(words: n.Inlines) -> str:
+    """Return the text to measure: of a formula the visible characters, of code figures, which are as wide."""
+    return visible_block_text((n.Plain(words),))
 
 
-def fits(text: n.Blocks | n.Inlines, style: Style, box: Box) -> bool:
-    """Tell whether the words of blocks fit a box."""
+def visible_block_text(blocks: n.Blocks) -> str:
+    """Return the words of blocks as they are measured."""
+    return text_of(map_tree(blocks, inline=_measurable))
+
+
+def _measurable(item: n.Inline) -> n.Inlines:
+    match item:
+        case n.Math(text=tex):
+            return (n.Str(_COMMAND.sub("", tex).replace(" ", "") or "x"),)
+        case n.Code(text=text):
+            return (n.Str(_LETTER.sub("0", text)),)
+        case _:
+            return (item,)
+
+
+def fits(text: n.Inlines, style: Style, box: Box) -> bool:
+    """Tell whether words fit a box."""
     return lines(visible_text(text), style, box.width) * style.line <= box.height + 1

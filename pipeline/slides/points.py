@@ -19,6 +19,8 @@ CODE = 0.6
 BEHIND_NUMBER = 0.4
 # Levels stand in by no more than this many times the size of type: deeper ones have to stay on the slide.
 WIDEST_NUMBER = 4
+# How far a level stands in from the one above in cells and notes, in points.
+STEP = 18.0
 
 
 def leading_list(items: Iterable[tuple[str, n.Inlines]]) -> n.Div:
@@ -46,9 +48,25 @@ def visible_paragraphs(content: n.Blocks) -> tuple[Paragraph, ...]:
     return tuple(each for each in paragraphs_of(content) if each.words or each.marker)
 
 
-def paragraph_height(paragraph: Paragraph, style: measure.Style, room: float) -> float:
-    """Measure the height of a paragraph in points; deeper levels have less width."""
-    width = max(1.0, room - style.points * (paragraph.level + paragraph.inset))
+def text_box(kind: Kind, *, has_leads: bool = False) -> measure.Box:
+    """Return the box of points or text: what is left under a space at its upper edge."""
+    box = measure.body()
+    if kind == "colophon":
+        return box
+    margin = measure.points("gap-least") * (2 if has_leads else 1)
+    return measure.Box(box.x, box.y + margin, box.width, box.height - margin)
+
+
+def paragraph_height(
+    paragraph: Paragraph, style: measure.Style, room: float, step: float | None = None
+) -> float:
+    """Measure the height of a paragraph in points; deeper levels have less width, by steps.
+
+    Without `step` a level is the size of type. The words behind a marker stand one deeper; those behind a
+    lead have their own column.
+    """
+    deep = paragraph.level + int(not paragraph.lead and (paragraph.marker is not None or paragraph.inset))
+    width = max(1.0, room - (style.points if step is None else step) * deep)
     text = measure.visible_text(paragraph.words)
     if paragraph.verbatim:
         letters = max(1, int(width / (style.points * CODE)))
@@ -65,14 +83,17 @@ def level_indent(paragraphs: Iterable[Paragraph], style: measure.Style) -> float
 
 def size_of(points: n.Blocks) -> Size:
     """Return the larger size if the points fit at it."""
-    box = measure.body()
-    height = text_height(visible_paragraphs(points), measure.LARGE, box.width - lead_width(points))
+    leads = lead_width(points)
+    box = text_box("points", has_leads=bool(leads))
+    height = text_height(visible_paragraphs(points), measure.LARGE, box.width - leads)
     return "large" if height <= box.height else ""
 
 
 def text_height(paragraphs: Iterable[Paragraph], style: measure.Style, room: float) -> float:
     """Measure the height of paragraphs in a width, with the minimum gap between them."""
-    heights = [paragraph_height(each, style, room) for each in paragraphs]
+    together = tuple(paragraphs)
+    step = level_indent(together, style)
+    heights = [paragraph_height(each, style, room, step) for each in together]
     return sum(heights) + measure.points("gap-least") * max(0, len(heights) - 1)
 
 
@@ -81,7 +102,7 @@ def parts_that_fit(blocks: n.Blocks, project: Callable[[n.Blocks], n.Blocks]) ->
 
     `project` returns the visible part of blocks on a slide.
     """
-    box = measure.body()
+    box = text_box("text")
     parts: list[list[n.Block]] = [[]]
     used_height = 0.0
     for unit in (unit for block in blocks for unit in _units(block)):

@@ -10,6 +10,7 @@ from pipeline.model.slides import Size
 from pipeline.model.walk import text_of
 from pipeline.slides import measuring as measure
 from pipeline.slides.grid import grid_of, groups_of, without_spans_down
+from pipeline.slides.points import STEP, paragraph_height, visible_paragraphs
 
 ROOMIER = 1.25  # columns of a narrow table, to its text
 STYLES: tuple[tuple[Size, measure.Style], ...] = (
@@ -43,7 +44,7 @@ def _shares(table: n.Table) -> list[float]:
     longest, text_widths = [1.0] * count, [1.0] * count
     for place in grid_of(table):
         if place.across == 1:
-            column, text = place.column, measure.visible_text(place.cell.blocks)
+            column, text = place.column, measure.visible_block_text(place.cell.blocks)
             words = [measure.width(word, style) for word in text.split(" ")]
             longest[column] = max(longest[column], max(words) + padding)
             text_widths[column] = max(text_widths[column], measure.width(text, style) + padding)
@@ -84,9 +85,11 @@ def row_heights(table: n.Table, style: measure.Style) -> list[float]:
     heights = [line + 2 * padding] * (len(table.head.rows) + len(table.bodies[0].rows))
     for place in sorted(grid_of(table), key=lambda each: each.down):
         width = max(1.0, sum(widths[place.column : place.column + place.across]) - 2 * padding)
-        cell_height = (
-            measure.lines(measure.visible_text(place.cell.blocks), style, width) * line + 2 * padding
-        )
+        bold = place.row < len(table.head.rows) or place.column < table.bodies[0].row_head_columns
+        font = replace(style, weight=measure.LABEL.weight) if bold else style
+        paragraphs = visible_paragraphs(place.cell.blocks)
+        text = sum(paragraph_height(each, font, width, STEP) for each in paragraphs)
+        cell_height = max(line, text) + 2 * padding
         last = place.row + place.down - 1
         heights[last] = max(heights[last], cell_height - sum(heights[place.row : last]))
     return heights

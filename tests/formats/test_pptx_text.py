@@ -68,7 +68,7 @@ def test_code_has_a_face_of_its_own_and_quotations_have_their_marks() -> None:
     code, quoted = runs(
         n.Code(PLAIN, "f(x)"), n.Quoted("DoubleQuote", (n.Quoted("SingleQuote", (n.Str("y"),)),))
     )
-    assert (code.text, code.font.name) == ("f(x)", "Courier")
+    assert (code.text, code.font.name) == ("f(x)", "Source Code Pro")
     assert (quoted.text, quoted.font.name) == ("“‘y’”", None)
 
 

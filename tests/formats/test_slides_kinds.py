@@ -210,7 +210,7 @@ def test_code_keeps_its_lines_and_indents(decks: tuple[Any, list[Any]]) -> None:
     [page], [section] = pages(decks, "code"), sections(decks, "code")
     [paragraph] = paragraphs(page)
     assert paragraph.text == code.replace("\n", "\v")
-    assert {run.font.name for run in paragraph.runs} == {"Courier"}
+    assert {run.font.name for run in paragraph.runs} == {"Source Code Pro"}
     assert section.xpath("string(.//pre)") == code
     assert not section.xpath(".//pre//a")
 

@@ -62,8 +62,11 @@ def test_what_is_arranged_is_within_the_slide() -> None:
 
 def test_a_title_or_a_number_that_is_long_is_set_smaller() -> None:
     short = Slide("a", "text", words("Short"))
-    assert not arrange(short, FRONT).has_small_title
-    assert arrange(replace(short, title=words("A title of many words " * 6)), FRONT).has_small_title
+    assert arrange(short, FRONT).title_size == ""
+    for count, size in ((3, ""), (4, "small"), (5, "least")):
+        assert (
+            arrange(replace(short, title=words("A title of many words " * count)), FRONT).title_size == size
+        )
     for number, is_long in (("7", False), ("7,000,000,000,000,000,000,000", True)):
         hero = n.Div(n.Attr("", ("hero",)), (n.Para(words(number)), n.Para(words("of what"))))
         content = arrange(Slide("a", "number", words("T"), content=(hero,)), FRONT).content

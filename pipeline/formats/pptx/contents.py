@@ -13,9 +13,9 @@ from pipeline.model import nodes as n
 from pipeline.model.entries import NUMBER
 from pipeline.model.slides import Kind
 from pipeline.slides import arrangement as slide_content
-from pipeline.slides.measuring import points
+from pipeline.slides.measuring import body
 from pipeline.slides.paragraphs import Paragraph
-from pipeline.slides.points import level_indent
+from pipeline.slides.points import level_indent, text_box
 
 
 def write_line(shape: Any, words: n.Inlines, texts: Texts) -> Any:
@@ -41,12 +41,10 @@ def write_points(shape: Any, content: slide_content.Text, kind: Kind, texts: Tex
     # The one level of a slide of points has bullets by itself.
     has_bullets = kind == "points" and not content.lead_width
     indent = content.lead_width or (content.style.points if has_bullets else 0.0)
-    exact = not content.lead_width or kind == "colophon"
-    level = Level(content.style, before=content.gap, bullet=has_bullets, indent=indent, exact=exact)
+    level = Level(content.style, before=content.gap, bullet=has_bullets, indent=indent)
     deepest = max(each.level for each in content.paragraphs)
     _set_style(shape, *(level,) * (1 + min(deepest, DEEPEST)))
-    if kind != "colophon":
-        shape.text_frame.margin_top = emu(points("gap-least") * (2 if content.lead_width else 1))
+    shape.text_frame.margin_top = emu(text_box(kind, has_leads=bool(content.lead_width)).y - body().y)
     step = emu(level_indent(content.paragraphs, content.style))
     for position, paragraph in enumerate(content.paragraphs):
         target = new_paragraph(shape.text_frame, position)

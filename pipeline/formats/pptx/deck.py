@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.formats.format import Setting
 from pipeline.formats.formulas import formulas_in
+from pipeline.formats.pptx.embedding import embed_fonts
 from pipeline.formats.pptx.layouts import layout_of
 from pipeline.formats.pptx.notes import add_notes
 from pipeline.formats.pptx.omml import read_formulas
@@ -44,6 +45,8 @@ def write_deck(
             notes_count += 1
             notes_texts = Texts(page.part, front.lang, languages, {}, None)
             add_notes(page, notes_count, result.notes_master, slide.notes, notes_texts)
+    if front.deck.embed_fonts:
+        embed_fonts(result, setting.theme)
     return result, formulas.diagnostics
 
 

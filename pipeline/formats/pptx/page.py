@@ -14,8 +14,10 @@ from pipeline.formats.pptx.tables import add_table
 from pipeline.formats.pptx.texts import Texts
 from pipeline.model import nodes as n
 from pipeline.model.front_matter import FrontMatter
+from pipeline.model.slides import Slide
 from pipeline.slides import arrangement as slide_content
 from pipeline.slides.arrangement import Arrangement
+from pipeline.slides.findings import source_height
 from pipeline.slides.measuring import Box
 
 
@@ -55,6 +57,7 @@ def _fill(
         case layouts.SECTION:
             return contents.write_line(shape, (n.Str(slide.number),) if slide.number else (), texts)
         case layouts.SOURCE:
+            _raise_source(shape, holder, slide)
             return contents.write_line(shape, slide.source, texts)
         case _:
             return _fill_content(shape, holder, arrangement, front, texts, pictures)
@@ -103,12 +106,20 @@ def _set_title(shape: Any, holder: Holder, arrangement: Arrangement) -> None:
         case slide_content.Cover(style=style, title_height=height):
             if style.name:
                 _set_style(shape, Level(style.title, "bg1"))
-                _put(shape, replace(holder.box, height=height))
+            _put(shape, replace(holder.box, height=height))
         case slide_content.Divider():
             pass
         case _:
-            if arrangement.has_small_title:
+            if arrangement.title_size:
                 _set_style(shape, Level(arrangement.title, "tx2"))
+
+
+def _raise_source(shape: Any, holder: Holder, slide: Slide) -> None:
+    """Let a source line of many lines begin higher; the content spares that room."""
+    height = source_height(slide)
+    if height > holder.box.height:
+        bottom = holder.box.y + holder.box.height
+        _put(shape, replace(holder.box, y=bottom - height, height=height))
 
 
 def _fill_cover(

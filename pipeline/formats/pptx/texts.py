@@ -13,16 +13,18 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from pptx.util import Pt
 
 from pipeline import theme
-from pipeline.formats.pptx.elements import A14, LINK_COLOUR, Element, foreign, new
+from pipeline.formats.pptx.elements import A14, LINK_COLOUR, Element, emu, foreign, new
 from pipeline.formats.pptx.runs import Break, Formula, Run, RunStyle, pieces_of, words_of
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import DossierError, Place, error
 from pipeline.slides.measuring import Style
 from pipeline.slides.paragraphs import Bullet, Number, Paragraph, paragraphs_of
+from pipeline.slides.points import STEP
 from pipeline.wording.scripts import prevailing_direction, script_of
 
 TAB = "\t"
-CODE = "Courier"
+# A program without the typeface of code takes another of fixed pitch.
+_FIXED_PITCH = "49"
 WEB = ("http://", "https://", "mailto:")
 _JUMP = "ppaction://hlinksldjump"
 _NO_COLOUR_OF_ITS_OWN = "{A12FA001-AC4F-418D-AE19-62706E023703}"
@@ -30,8 +32,8 @@ _NO_COLOUR_OF_ITS_OWN = "{A12FA001-AC4F-418D-AE19-62706E023703}"
 
 # The deepest level of text that PresentationML knows, from 0.
 DEEPEST = 8
-# How far a level stands in from the one above where its place has no style for it, in EMU.
-INDENT = 228600
+# How far a level stands in from the one above where its place has no style for it.
+STEP_IN = emu(STEP)
 BEHIND_BULLETS = ("a:tabLst", "a:defRPr", "a:extLst")
 _STYLES: Mapping[n.ListNumberStyle, str] = {
     "DefaultStyle": "arabic",
@@ -127,8 +129,11 @@ class Texts:
                 properties.set(name, value)
         if font.colour is not None:
             own.color.theme_color = font.colour
-        if run_style.code or font.face:
-            own.name = font.face or CODE
+        if font.face:
+            own.name = font.face
+        elif run_style.code:
+            own.name = theme.load().face("code").family
+            properties.find("{*}latin").set("pitchFamily", _FIXED_PITCH)
         self._set_script(properties, run_style)
         if run_style.link and self.targets is not None:
             self._add_link(properties, run_style.link, self.targets)
@@ -185,7 +190,7 @@ def new_paragraph(frame: Any, position: int) -> Any:
     return frame.add_paragraph() if position else frame.paragraphs[0]
 
 
-def set_marker(target: Any, paragraph: Paragraph, indent: int = INDENT, colour: str = "") -> None:
+def set_marker(target: Any, paragraph: Paragraph, indent: int = STEP_IN, colour: str = "") -> None:
     """Set the level, the indent and the marker of a paragraph, in a frame whose levels have no bullets."""
     if paragraph.level:
         target.level = min(paragraph.level, DEEPEST)

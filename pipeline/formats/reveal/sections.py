@@ -112,8 +112,8 @@ def _sizes(arrangement: Arrangement) -> Iterator[str]:
     content = arrangement.content
     if isinstance(content, slide_content.Cover) and content.style.name:
         yield content.style.name
-    if arrangement.slide.kind not in DARK and arrangement.has_small_title:
-        yield "small-title"
+    if arrangement.slide.kind not in DARK and arrangement.title_size:
+        yield f"{arrangement.title_size}-title"
     if isinstance(content, slide_content.KeyFigures | slide_content.Number) and content.is_long:
         yield "long-number"
 

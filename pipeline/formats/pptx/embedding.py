@@ -1,0 +1,155 @@
+"""The typefaces of a deck travel in its file: a subset of each style that its text uses.
+
+They hold the characters of the deck and those of Western European keyboards, so that a correction is set in
+the same typeface. All are under the SIL Open Font License, which allows it and stands in each font.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+
+from pipeline import harfbuzz
+from pipeline.formats import fonts
+from pipeline.formats.pptx import eot
+from pipeline.formats.pptx.elements import NAMES, new
+from pipeline.model import packaged
+from pipeline.theme import Face, Theme
+
+CONTENT_TYPE = "application/x-fontdata"
+# Written whatever the deck says: Basic Latin and Latin-1.
+KEYBOARD = "".join(map(chr, chain(range(0x20, 0x7F), range(0xA0, 0x100))))
+_ROLES = ("text", "furniture")
+_BEHIND = ("p:custShowLst", "p:photoAlbum", "p:custDataLst", "p:kinsoku", "p:defaultTextStyle", "p:extLst")
+# Pitch and family as Windows counts them.
+_PITCHES = {"text": 18, "code": 49}
+_SWISS = 34
+_BOLD, _NORMAL = 700, 400
+# Tables of names and bits that tell the styles of a family apart (OpenType: name, OS/2, head).
+_SELECTION = {"regular": 1 << 6, "bold": 1 << 5, "italic": 1, "boldItalic": 1 << 5 | 1}
+_SELECTIONS = 1 << 6 | 1 << 5 | 1
+_MAC_STYLE = {"regular": 0, "bold": 1, "italic": 2, "boldItalic": 3}
+_STYLE_NAMES = {"regular": "Regular", "bold": "Bold", "italic": "Italic", "boldItalic": "Bold Italic"}
+_INSTALLABLE = 0
+# Copyright, version, trademark and licence: what else a font says of itself names its other styles.
+_LEGAL_NAMES = (0, 5, 7, 13, 14)
+_WINDOWS_ENGLISH = (3, 1, 0x409)
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A style of a family as PresentationML counts it, its file, and its weight."""
+
+    style: str
+    path: Path
+    weight: int
+
+
+def embed_fonts(presentation: Any, theme: Theme) -> None:
+    """Put the typefaces that the text of a presentation uses into its file."""
+    text = _text_of(presentation)
+    listing = new("p:embeddedFontLst")
+    number = 0
+    for face in _faces(theme, text):
+        own_script = next((script for role, script in fonts.of_scripts(theme) if role == face.role), None)
+        characters = fonts.select_characters(text.characters, own_script) if own_script else text.characters
+        entry = new(
+            "p:embeddedFont",
+            new("p:font", typeface=face.family, pitchFamily=_PITCHES.get(face.role, _SWISS), charset=0),
+        )
+        for font in _styles(face, italic=text.has_italic):
+            number += 1
+            data = eot.wrap(_name(_cut(font, characters), face.family, font))
+            uri = PackURI(f"/ppt/fonts/font{number}.fntdata")
+            part = Part(uri, CONTENT_TYPE, presentation.part.package, data)
+            relation = presentation.part.relate_to(part, RELATION.FONT)
+            style = new(f"p:{font.style}")
+            style.set(f"{{{_RELATIONSHIPS}}}id", relation)
+            entry.append(style)
+        listing.append(entry)
+    root = presentation.part._element
+    root.insert_element_before(listing, *_BEHIND)
+    root.set("saveSubsetFonts", "1")
+    root.set("embedTrueTypeFonts", "1")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What a presentation shows: its characters, the families that runs name, whether any is italic."""
+
+    characters: str
+    families: frozenset[str]
+    has_italic: bool
+
+
+def _text_of(presentation: Any) -> _Text:
+    roots = [slide._element for slide in presentation.slides]
+    characters = set(KEYBOARD)
+    families: set[str] = set()
+    has_italic = False
+    for root in roots:
+        for text in root.iterfind(".//a:t", NAMES):
+            characters |= set(fonts.characters_of(text.text or ""))
+        for name in ("latin", "cs", "ea", "sym"):
+            families |= {each.get("typeface", "") for each in root.iterfind(f".//a:rPr/a:{name}", NAMES)}
+        has_italic = has_italic or root.find(".//a:rPr[@i='1']", NAMES) is not None
+    return _Text("".join(sorted(characters)), frozenset(families), has_italic)
+
+
+def _faces(theme: Theme, text: _Text) -> Iterator[Face]:
+    """Yield the typefaces of the theme's roles, then those that runs name."""
+    for face in theme.faces:
+        if face.role in _ROLES or face.family in text.families:
+            yield face
+
+
+def _styles(face: Face, *, italic: bool) -> Iterator[Font]:
+    """Yield the styles of a family that a deck may use; one without a file is made by the program."""
+    yield Font("regular", face.upright, _NORMAL)
+    if face.bold or _has_weights(face.upright):
+        yield Font("bold", face.bold or face.upright, _BOLD)
+    if italic and face.italic:
+        yield Font("italic", face.italic, _NORMAL)
+        yield Font("boldItalic", face.italic, _BOLD)
+
+
+def _has_weights(path: Path) -> bool:
+    return "wght" in harfbuzz.axes(path)
+
+
+def _cut(font: Font, characters: str) -> bytes:
+    return fonts.instance(font.path, characters, {"wght": font.weight})
+
+
+def _name(data: bytes, family: str, font: Font) -> bytes:
+    """Return a font whose tables say which style of which family it is, and that it may be installed."""
+    from fontTools.ttLib import TTFont
+
+    result = io.BytesIO()
+    with TTFont(io.BytesIO(packaged.data(font.path)), lazy=True) as whole:
+        names = {number: whole["name"].getDebugName(number) for number in _LEGAL_NAMES}
+    style = _STYLE_NAMES[font.style]
+    full = family if font.style == "regular" else f"{family} {style}"
+    names |= {1: family, 2: style, 3: f"{full}: Dossier", 4: full, 6: full.replace(" ", "-")}
+    with TTFont(io.BytesIO(data), recalcTimestamp=False) as tables:
+        tables["name"].names = []
+        for number, text in sorted(names.items()):
+            if text:
+                tables["name"].setName(text, number, *_WINDOWS_ENGLISH)
+        os2 = tables["OS/2"]
+        os2.usWeightClass, os2.fsType = font.weight, _INSTALLABLE
+        os2.fsSelection = os2.fsSelection & ~_SELECTIONS | _SELECTION[font.style]
+        tables["head"].macStyle = _MAC_STYLE[font.style]
+        if "STAT" in tables:  # the axes that it tells of are gone
+            del tables["STAT"]
+        tables.save(result)
+    return result.getvalue()
