@@ -96,7 +96,7 @@ fuzz: .venv/fuzz/locked ## Fuzz what reads articles, imports and PDFs (MINUTES=1
 
 .PHONY: prove
 prove: setup-dev ## Build three hundred articles made at random, and read them back (most of an hour)
-	@DOSSIER_SEEDS=300 .venv/bin/python -m pytest tests/test_random_markup.py
+	@DOSSIER_SEEDS=300 .venv/bin/python -m pytest tests/test_random_markup.py tests/formats/test_pptx_geometry.py
 
 .PHONY: lint
 lint: setup-dev ## Run ruff, its format check and mypy
