@@ -144,7 +144,7 @@ def test_a_lone_point_has_no_lead() -> None:
     assert with_leads((point,), LEDGER, "en") == (n.BulletList(((n.Plain(point),),)),)
 
 
-@pytest.mark.parametrize("digits", [7, 22])
+@pytest.mark.parametrize("digits", [6, 22])
 def test_leads_wider_than_a_third_of_the_slide_are_none(digits: int) -> None:
     long = Count(
         id="long", subject="S", kind="count",
@@ -154,7 +154,7 @@ def test_leads_wider_than_a_third_of_the_slide_are_none(digits: int) -> None:
     blocks = with_leads((point, point), Ledger(facts=(long,)), "en")
     widest = measure.points("width") * 0.3
     for each in paragraphs_of(blocks):
-        assert bool(each.lead) == (digits == 7)
+        assert bool(each.lead) == (digits == 6)
         assert measure.width(text_of(each.lead), measure.LEAD) <= widest
 
 

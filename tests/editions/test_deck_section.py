@@ -103,10 +103,10 @@ def test_points_that_are_more_than_points_are_shown_as_they_are() -> None:
 
 
 def test_points_that_a_slide_does_not_hold_go_on_on_the_next() -> None:
-    long = text_of_lines(4, measure.TEXT, measure.body().width)
+    long = text_of_lines(4, measure.TEXT, measure.body().width - measure.TEXT.points)
     _, first, second = slides_of(box("key-points", bullets(long, long, long), message="So."))
     assert outline((first, second)) == [
-        ("points", "slide-work-1", "So (1 of 2)"), ("points", "slide-work-2", "So (2 of 2)")
+        ("points", f"slide-work-{part}", f"So ({part}\u00a0of\u00a02)") for part in (1, 2)
     ]  # fmt: skip
     assert (first.size, second.size) == ("", "large")
 
@@ -116,7 +116,7 @@ def test_text_that_a_slide_does_not_hold_goes_on_on_the_next() -> None:
     other = n.BlockQuote((n.Para((*long.blocks[0].inlines, NOTE)),))  # type: ignore[union-attr]  # a paragraph
     _, first, second = slides_of(box("slide", long, other, message="So."))
     assert outline((first, second)) == [
-        ("text", "slide-work-1", "So (1 of 2)"), ("text", "slide-work-2", "So (2 of 2)")
+        ("text", "slide-work-1", "So (1\u00a0of\u00a02)"), ("text", "slide-work-2", "So (2\u00a0of\u00a02)")
     ]  # fmt: skip
     assert (first.content, second.content) == ((long,), (long,))
     assert (notes_of(first), notes_of(second)) == ([], ["A note."])

@@ -82,7 +82,9 @@ def test_a_table_too_high_goes_on_on_the_next_slides_each_with_the_sources_of_it
     foot = n.TableEnd(n.Attr(), (rows[15],))
     for block in (whole, replace(whole, bodies=(first_body, second), foot=foot)):
         _, *slides = slides_of(para("One is."), block)
-        assert [text_of(slide.title) for slide in slides] == ["Prices (1 of 2)", "Prices (2 of 2)"]
+        assert [text_of(slide.title) for slide in slides] == [
+            f"Prices ({part}\u00a0of\u00a02)" for part in (1, 2)
+        ]
         assert [slide.id for slide in slides] == ["slide-work-2", "slide-work-3"]
         assert [text_of(slide.source) for slide in slides] == ["Source: Ant 2001", "Source: Bee 2002"]
         assert [notes_of(slide) for slide in slides] == [[], ["In gold."]]

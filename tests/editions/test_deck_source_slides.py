@@ -119,7 +119,7 @@ def test_entries_fill_columns_in_their_order(count: int, classes: tuple[str, ...
         names = ["sources", *(f"sources-{number}" for number in range(2, len(slides) + 1))]
         assert [slide.id for slide in slides] == names
         assert [text_of(slide.title) for slide in slides] == [
-            f"Sources ({number} of {len(slides)})" for number in range(1, len(slides) + 1)
+            f"Sources ({number}\u00a0of\u00a0{len(slides)})" for number in range(1, len(slides) + 1)
         ]
 
 

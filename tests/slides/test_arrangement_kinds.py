@@ -19,6 +19,7 @@ from pipeline.slides.points import leading_list
 from pipeline.slides.tables import to_slide_table
 from tests.slides.builders import div, figure, para, row, table, text_of_lines
 
+KINDS: tuple[Kind, ...] = ("divider", "text")
 FRONT = FrontMatter(title="T", authors=(Author(name="A. Author"),))
 IMAGE = n.Image(n.Attr(), words("A map"), "map.png")
 LEADS = leading_list([("1990", words("One.")), ("2000", words("Two."))])
@@ -142,7 +143,7 @@ def test_the_cover_has_the_foot_and_the_height_of_its_title() -> None:
     style = arrangement.content.style
     assert arrangement.content == kinds.Cover(style, style.title.line, "A. Author")
     assert arrangement.title == style.title
-    assert not arrangement.has_small_title
+    assert arrangement.title_size == ""
 
 
 def test_a_subtitle_takes_room_from_the_title() -> None:
@@ -154,10 +155,15 @@ def test_a_subtitle_takes_room_from_the_title() -> None:
     assert alone.style.title.points > under.style.title.points
 
 
-@pytest.mark.parametrize("kind", ["divider", "text"])
-def test_only_a_divider_has_a_large_title_whatever_its_length(kind: Kind) -> None:
-    lines = int(measure.title().height // measure.TITLE.line) + 1
-    title = text_of_lines(lines, measure.TITLE, measure.title().width)
-    arrangement = arrange(Slide("x", kind, words(title)), FRONT)
-    assert arrangement.title == (measure.TITLE if kind == "divider" else measure.SMALL_TITLE)
-    assert arrangement.has_small_title is (kind != "divider")
+@pytest.mark.parametrize(
+    ("style", "smaller", "size"),
+    [(measure.TITLE, measure.SMALL_TITLE, "small"), (measure.SMALL_TITLE, measure.LEAST_TITLE, "least")],
+)
+def test_only_a_divider_has_a_large_title_whatever_its_length(
+    style: measure.Style, smaller: measure.Style, size: str
+) -> None:
+    lines = int(measure.title().height // style.line) + 1
+    title = words(text_of_lines(lines, style, measure.title().width))
+    divider, text = (arrange(Slide("x", kind, title), FRONT) for kind in KINDS)
+    assert (divider.title, divider.title_size) == (measure.TITLE, "")
+    assert (text.title, text.title_size) == (smaller, size)

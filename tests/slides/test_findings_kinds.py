@@ -23,7 +23,7 @@ from pipeline.slides.findings import (
     rows,
     source_height,
 )
-from pipeline.slides.points import lead_width, leading_list
+from pipeline.slides.points import lead_width, leading_list, text_box
 from pipeline.slides.tables import table_height, to_slide_table
 from tests.slides.builders import div, figure, para, row, table, text_of_lines
 
@@ -61,10 +61,10 @@ def test_a_finding_names_the_part_the_slide_and_the_way_out() -> None:
 
 
 @pytest.mark.parametrize("kind", ["text", "points", "number", "table", "figures", "formula", "sources"])
-def test_a_title_has_room_for_its_lines_in_the_small_size(kind: Kind) -> None:
+def test_a_title_has_room_for_its_lines_in_the_least_size(kind: Kind) -> None:
     box = measure.title()
-    most = int((box.height + 1) // measure.SMALL_TITLE.line)
-    fitting, long = (text_of_lines(lines, measure.SMALL_TITLE, box.width) for lines in (most, most + 1))
+    most = int((box.height + 1) // measure.LEAST_TITLE.line)
+    fitting, long = (text_of_lines(lines, measure.LEAST_TITLE, box.width) for lines in (most, most + 1))
     assert "title" not in parts(slide_of(kind, title=fitting))
     assert "title" in parts(slide_of(kind, title=long))
 
@@ -92,7 +92,7 @@ def test_a_long_source_line_takes_room_from_a_table_or_a_figure(kind: Kind, line
     box = room(slide_of(kind, source=text))
     assert (box.x, box.y, box.width) == (whole.x, whole.y, whole.width)
     assert box.height == pytest.approx(whole.height - more)
-    assert room(slide_of("text", source=text)) == BODY
+    assert room(slide_of("text", source=text)) == text_box("text")
 
 
 @pytest.mark.parametrize("count", range(1, 12))
@@ -102,7 +102,7 @@ def test_points_spread_over_the_slide_but_keep_together(count: int, size: Size) 
     line = measure.LARGE.line if size else measure.TEXT.line
     assert rows(slide) == [line] * count
     gap = point_gap(slide)
-    even = (BODY.height - count * line) / max(1, count - 1)
+    even = (text_box("points").height - count * line) / max(1, count - 1)
     assert gap == pytest.approx(min(MOST, max(LEAST, even)))
     assert content_height(slide) == pytest.approx(count * line + gap * (count - 1))
 

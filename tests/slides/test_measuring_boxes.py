@@ -62,16 +62,31 @@ def test_text_is_measured_at_its_size_and_weight(style: measure.Style) -> None:
 
 
 @pytest.mark.parametrize("role", ["text", "furniture"])
-def test_widths_are_those_of_the_typeface_and_a_little_more(role: measure.Role) -> None:
-    """Office programs break lines earlier: what just fits by the typeface alone has no room there."""
+@pytest.mark.parametrize("letter", "nWi0")
+def test_widths_are_those_of_the_wider_typeface_and_a_little_more(role: measure.Role, letter: str) -> None:
+    """What just fits in the deck's own typeface has no room in another that replaces it."""
     from fontTools.ttLib import TTFont
 
     from pipeline import theme
 
-    font = TTFont(theme.load().face(role).upright)
-    advance = font["hmtx"][font.getBestCmap()[ord("n")]][0] / font["head"].unitsPerEm
+    styles = theme.load()
+    advances = []
+    for path in (styles.face(role).upright, styles.face("signs").upright):
+        font = TTFont(path)
+        advances.append(font["hmtx"][font.getBestCmap()[ord(letter)]][0] / font["head"].unitsPerEm)
     style = measure.Style("text", "text-leading", role)
-    assert measure.width("n" * 40, style) == pytest.approx(40 * advance * style.points * 1.03, rel=0.02)
+    expectation = 40 * max(advances) * style.points * 1.03
+    assert measure.width(letter * 40, style) == pytest.approx(expectation, rel=0.02)
+
+
+def test_bold_text_is_measured_in_the_bold_cut_of_the_substitute() -> None:
+    bold = measure.Style("text", "text-leading", "text", "weight.office")
+    assert measure.width("Handgloves", bold) > 1.05 * measure.width("Handgloves", measure.TEXT)
+
+
+@pytest.mark.parametrize(("text", "shape"), [("f(x)", "0000"), ("a b", "0 0"), ("src/x-y", "000/0-0")])
+def test_letters_of_code_are_as_wide_as_figures(text: str, shape: str) -> None:
+    assert measure.visible_text((n.Str("See"), n.Space(), n.Code(n.Attr(), text))) == f"See {shape}"
 
 
 @pytest.mark.parametrize("lines", [1, 2, 3, 7])
@@ -133,7 +148,7 @@ def test_paragraphs_stand_without_a_gap_unless_one_is_given() -> None:
 def test_of_a_formula_the_letters_are_measured(formula: str, text: str) -> None:
     inlines = (*words("Let "), n.Math("InlineMath", formula), *words(" be."))
     assert measure.visible_text(inlines) == f"Let {text} be."
-    assert measure.visible_text((n.Para(inlines),)) == f"Let {text} be."
+    assert measure.visible_block_text((n.Para(inlines),)) == f"Let {text} be."
 
 
 def test_the_same_formula_twice_is_measured_twice() -> None:
@@ -148,4 +163,3 @@ def test_words_fit_a_box_of_the_height_of_their_lines_but_for_a_point(lines: int
     high = lines * style.line
     for height, fits in ((high, True), (high - 1, True), (high - 1.01, False), (high + 5, True)):
         assert measure.fits(text, style, Box(0, 0, room, height)) is fits
-        assert measure.fits((n.Para(text),), style, Box(0, 0, room, height)) is fits
