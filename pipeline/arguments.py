@@ -109,8 +109,8 @@ def formats(to: str | None, editions: str | None) -> Any:
         if (not names or each.name in names) and (not edition_names or each.edition in edition_names)
     )
     if not result:
-        wanted_formats = " or ".join(names) or "any format"
-        raise click.UsageError(f"the edition {' or '.join(edition_names)} is not made as {wanted_formats}")
+        target = f"as {' or '.join(names)}" if names else "in any format"
+        raise click.UsageError(f"the edition {' or '.join(edition_names)} is not made {target}")
     return result
 
 

@@ -112,7 +112,9 @@ def refusal(path: Path) -> Diagnostic | None:
     if ending in _BESIDE:
         hint = "name the Markdown file that it belongs to"
         return error("article-missing", f"this is {_BESIDE[ending]}, not an article", place, hint)
-    hint = "name a Markdown file; one with another ending must be renamed to .md"
+    hint = (
+        "name a Markdown file; rename one to .md, and import another: `dossier import --help` lists the forms"
+    )
     return error("article-missing", "the name does not end as that of a Markdown file does", place, hint)
 
 
