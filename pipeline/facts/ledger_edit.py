@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+import yaml
+
 from pipeline.facts.markup import apply_edits
-from pipeline.facts.yaml_form import HEAD, facts_text
+from pipeline.facts.yaml_form import HEAD, facts_text, flow_text
 from pipeline.load import yaml_text
 from pipeline.model.diagnostics import DossierError, Place
 from pipeline.model.facts import Fact
 from pipeline.model.source import SourceText
 
 _EMPTY = re.compile(r"^facts:[ \t]*(?:\[[ \t]*\]|null|~)?[ \t]*(?:#.*)?$", re.MULTILINE)
+_BRACKET = re.compile(r"^facts:\s*(?:#.*\s+)?\[", re.MULTILINE)
 _ITEM = re.compile(r"^([ \t]*)- ", re.MULTILINE)
 
 
@@ -20,6 +23,8 @@ def add(text: str, facts: Sequence[Fact]) -> str:
     """Return a ledger's text with facts behind those it has."""
     if not facts:
         return text
+    if (flow := _in_brackets(text, facts)) is not None:
+        return flow
     empty = _EMPTY.search(text)
     behind = text[empty.end() :] if empty else ""
     item = _ITEM.search(behind)
@@ -29,6 +34,23 @@ def add(text: str, facts: Sequence[Fact]) -> str:
         return f"{text.rstrip()}\n\n{HEAD}{facts_text(facts)}" if text.strip() else HEAD + facts_text(facts)
     indent = len(item.group(1)) if item else 0
     return f"{text.rstrip()}\n{facts_text(facts, indent)}"
+
+
+def _in_brackets(text: str, facts: Sequence[Fact]) -> str | None:
+    """Return a ledger whose list stands in square brackets with more facts in it; None for another one."""
+    if _BRACKET.search(text) is None:
+        return None
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return None
+    for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
+        if key.value == "facts" and isinstance(value, yaml.SequenceNode) and value.flow_style and value.value:
+            end, last = value.end_mark.index - 1, value.value[-1].end_mark.index
+            comma = "" if "," in re.sub(r"#.*", "", text[last:end]) else ","
+            items = ", ".join(flow_text(fact) for fact in facts)
+            return f"{text[:last]}{comma}{text[last:end].rstrip()}\n  {items}\n{text[end:]}"
+    return None
 
 
 def accept(source: SourceText, names: Collection[str] | None) -> tuple[str, tuple[str, ...]]:

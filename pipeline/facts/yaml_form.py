@@ -23,6 +23,18 @@ def facts_text(facts: Iterable[Fact], indent: int = 0) -> str:
     return "".join(f"\n{_indent(item, pad)}\n" for item in items)
 
 
+def flow_text(fact: Fact) -> str:
+    """Return a fact on one line, for a list in square brackets."""
+    data = _data(fact)
+    return yaml.safe_dump(
+        {key: data[key] for key in _ORDER if key in data},
+        default_flow_style=True,
+        sort_keys=False,
+        allow_unicode=True,
+        width=1_000_000,
+    ).strip()
+
+
 def ledger_text(facts: Iterable[Fact]) -> str:
     """Return a whole `facts.yaml`."""
     body = facts_text(facts)
@@ -46,9 +58,14 @@ def _indent(text: str, pad: str) -> str:
     return "\n".join(pad + line for line in text.split("\n"))
 
 
-def _lines(fact: Fact) -> list[str]:
+def _data(fact: Fact) -> dict[str, Any]:
+    """Return what an author writes of a fact, without what goes without saying."""
     data = fact.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    data |= {"status": fact.status} if fact.status != "confirmed" else {}
+    return data | ({"status": fact.status} if fact.status != "confirmed" else {})
+
+
+def _lines(fact: Fact) -> list[str]:
+    data = _data(fact)
     lines: list[str] = []
     for key in _ORDER:
         if key in data:

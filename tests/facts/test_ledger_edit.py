@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from pipeline.facts.ledger_edit import accept, add
 from pipeline.facts.yaml_form import scalar
@@ -99,3 +100,26 @@ def test_a_new_fact_stands_as_far_in_as_the_others(indent: int) -> None:
     text = f"facts:\n{space}- id: one\n{space}  kind: claim\n"
     result = add(text, [FACT])
     assert result == text + "\n" + "".join(f"{space}{line}\n" for line in ITEM.splitlines())
+
+
+FLOW = "{id: new, kind: claim, subject: S, value: {text: 'a: b'}, status: proposed}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("facts: [{id: a}]\n", f"facts: [{{id: a}},\n  {FLOW}\n]\n"),
+        ("facts: [{id: a}, ]\n# end\n", f"facts: [{{id: a}},\n  {FLOW}\n]\n# end\n"),
+        ("facts: [\n  {id: é},  # one\n]\n", f"facts: [\n  {{id: é}},  # one\n  {FLOW}\n]\n"),
+        ("facts: [\n  {id: é}  # one, two\n]\n", f"facts: [\n  {{id: é}},  # one, two\n  {FLOW}\n]\n"),
+        ("# x\nfacts:\n  [{id: a}]\n", f"# x\nfacts:\n  [{{id: a}},\n  {FLOW}\n]\n"),
+    ],
+)
+def test_a_list_in_brackets_stays_one(before: str, after: str) -> None:
+    assert add(before, [FACT]) == after
+    assert [each["id"] for each in yaml.safe_load(after)["facts"]][1:] == ["new"]
+
+
+def test_two_facts_are_added_to_a_list_in_brackets() -> None:
+    ids = [each["id"] for each in yaml.safe_load(add("facts: [{id: a}]", [FACT, FACT]))["facts"]]
+    assert ids == ["a", "new", "new"]
