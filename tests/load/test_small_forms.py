@@ -282,4 +282,7 @@ def test_formulas_have_a_bound_together_and_short_ones_cost_nothing(monkeypatch:
     monkeypatch.setattr(maths, "MOST_WORK", 50)
     monkeypatch.setattr(mathml, "MAX_LENGTH", 100)
     assert settle_formulas("abcde", "a+b+c")[1] == []
+    monkeypatch.setattr(maths, "MOST_WORK", 49)
+    assert [each.place.column for each in settle_formulas("abcde", "a+b+c")[1]] == [2]
+    monkeypatch.setattr(maths, "MOST_WORK", 50)
     assert [each.place.column for each in settle_formulas("abcde", "abcd", "a+b+c", "a+c+d")[1]] == [4]

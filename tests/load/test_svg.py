@@ -167,6 +167,12 @@ def test_html_without_a_stand_in_is_set_as_text() -> None:
 def test_comments_are_neither_words_nor_styles() -> None:
     vector = clean_svg("<style><!-- rect { fill: red } --></style><rect/><text>a<!-- b -->c</text>")
     assert (vector.words, b"red" in vector.data) == ("ac", False)
+    hidden_mark = clean_svg('<text font-family="&#x202e;Arial">a&#x202e;b</text>').data
+    assert ("\u202e".encode() in hidden_mark, b"Arial" in hidden_mark, b">ab<" in hidden_mark) == (
+        False,
+        True,
+        True,
+    )
     html = '<p xmlns="http://www.w3.org/1999/xhtml">a<!-- b -->c</p>'
     assert clean_svg(f"<foreignObject>{html}</foreignObject>").words == "ac"
 

@@ -101,6 +101,12 @@ def test_formulas_in_titles_are_text_where_letters_can_write_them(tmp_path: Path
     assert [text_of(node.inlines) for node in walk((entry,)) if isinstance(node, n.Superscript)] == ["14"]
 
 
+def test_formulas_in_titles_are_set_in_notes_too(tmp_path: Path) -> None:
+    head = HEAD.replace("title: T", "title: T\ncsl: chicago-fullnote-bibliography")
+    blocks = document(tmp_path, "Words [@decay].\n", head=head, bib=ODD).blocks
+    assert "\u03b1-Decay of 14C at \\sqrt{s}=13 TeV" in text_of(blocks, notes=True)
+
+
 def test_fields_of_a_work_have_the_letters_of_its_formulas(tmp_path: Path) -> None:
     reference = document(tmp_path, "Words [@decay].\n", bib=ODD).references[0]
     assert reference.fields["title"] == "α-decay of 14C at \\sqrt{s}=13 TeV for $5"

@@ -118,10 +118,18 @@ def test_what_is_left_is_named_and_as_rough_as_its_parts() -> None:
 
 def test_small_shares_keep_a_digit_that_is_not_nought() -> None:
     tiny = Ledger.model_validate(
-        {"facts": [money("a-1", "100000000", "1990"), money("b-1", "30000", "1990")]}
+        {
+            "facts": [
+                money("a-1", "100000000", "1990"),
+                money("b-1", "30000", "1990"),
+                money("c-1", "20", "1990"),
+            ]
+        }
     )
-    small = spec(kind="share", parts=[{"fact": "a-1"}, {"fact": "b-1"}])
-    assert [d.text for d in drawing("fig-a", small, tiny, "en").data] == ["100 (100%)", "0.03 (0.03%)"]
+    small = spec(kind="share", parts=[{"fact": "a-1"}, {"fact": "b-1"}, {"fact": "c-1"}])
+    assert [d.text for d in drawing("fig-a", small, tiny, "en").data] == [
+        "100 (100%)", "0.03 (0.03%)", "0.00002 (0.00002%)",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -284,6 +284,14 @@ def test_citations_are_set_with_their_list_and_marks(sample: tuple[Document, Man
     assert diagnostics == ()
 
 
+def test_a_name_in_a_line_of_sources_stays_whole(sample: tuple[Document, Manuscript]) -> None:
+    key = next(each.id for each in sample[1].references if "author" in each.fields)
+    blocks = read(f"::: source\n@{key}\n:::\n\n@{key}")
+    first, second = cite(replace(sample[0], blocks=blocks), sample[1])[0].blocks
+    assert walk.text_of((first,)) == walk.text_of((second,))
+    assert walk.text_of((first,)).endswith(")")
+
+
 def test_without_citations_nothing_is_listed(sample: tuple[Document, Manuscript]) -> None:
     blocks = read("Words.\n\n# References\n\n::: {#refs}\n:::")
     result, diagnostics = cite(replace(sample[0], blocks=blocks), sample[1])

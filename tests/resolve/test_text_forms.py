@@ -192,6 +192,18 @@ def test_references_show_a_name_and_a_number_once(
     assert show(blocks[-1:]) == line
 
 
+@pytest.mark.parametrize(
+    ("title", "line"), [("Note", "Note~1"), ("Apples", "Note~1: Apples"), ("Sums", "Note~1: Sums")]
+)
+def test_a_callout_has_its_number_and_its_title(
+    sample: tuple[Document, Manuscript], title: str, line: str
+) -> None:
+    label = n.Div(n.Attr("", ("label",)), (n.Para((S(title),)),))
+    box = n.Div(n.Attr("notebox-a", ("callout",)), (label, n.Para((S("x"),))))
+    blocks = run(numbering.number, sample, (box, *read("@notebox-a")))
+    assert show(blocks).split("\n") == [line, "x", "<Note~1 #notebox-a>"]
+
+
 def test_parts_of_a_group_have_letters(sample: tuple[Document, Manuscript]) -> None:
     figures = tuple(
         n.Figure(n.Attr(f"fig-{number}"), n.Caption(None, (n.Plain((S("x"),)),)), ()) for number in range(28)
