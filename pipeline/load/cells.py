@@ -74,8 +74,11 @@ def findings(sources: Sequence[SourceText], starts: Sequence[int]) -> Iterator[D
             first = first or (source.place(matches[0].start(), len(matches[0].group())) if matches else None)
     if first is not None:
         words = " and ".join(
-            f"{count} {name if count == 1 else name + 's'}"
-            for count, name in ((cells, "code cell"), (values, "value in the text"))
+            f"{count} {one if count == 1 else many}"
+            for count, one, many in (
+                (cells, "code cell", "code cells"),
+                (values, "value in the text", "values in the text"),
+            )
             if count
         )
         message = f"the article has {words} that only running it gives: what is missing is marked"
