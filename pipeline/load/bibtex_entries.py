@@ -45,7 +45,7 @@ def _readable(
     text = source.text
     readable = [entry for entry in all_entries if not entry.fault and entry.kind != "comment"]
     diagnostics = [_entry_error(source, entry, *entry.fault) for entry in all_entries if entry.fault]
-    for _ in range(MOST_REFUSED):
+    for _ in range(MOST_REFUSED + 1):
         clean = apply_edits(text, [*outside(text, readable), *edits])
         try:
             return pandoc.bibliography(clean.encode(), form), diagnostics
