@@ -18,6 +18,7 @@ from pipeline.resolve import code_lines, numbering, tables, typography
 from pipeline.resolve.alternatives import alternatives
 from pipeline.resolve.bind import words
 from pipeline.resolve.links import links
+from pipeline.resolve.safe import safe
 from pipeline.resolve.sections import number_of, sections
 from tests.articles import ROOT, document
 
@@ -138,6 +139,29 @@ def test_numbers_of_lines_of_code(sample: tuple[Document, Manuscript], start: st
     assert result == n.CodeBlock(n.Attr("c", ("py",)), text)
 
 
+def test_numbers_of_many_lines_stand_below_one_another(sample: tuple[Document, Manuscript]) -> None:
+    for count, width in ((9, 1), (10, 2), (100, 3)):
+        block = n.CodeBlock(n.Attr("", ("numberLines",)), "x\n" * (count - 1) + "x")
+        (result,) = run(code_lines.number_lines, sample, (block,))
+        assert isinstance(result, n.CodeBlock)
+        assert {line.index("x") for line in result.text.split("\n")} == {width + 2}
+
+
+def test_links_that_nobody_must_follow_are_words_and_told_once(sample: tuple[Document, Manuscript]) -> None:
+    url = f"javascript:{'x' * 60}"
+    link = n.Link(n.Attr(), (S("a"),), url)
+    whole, manuscript = sample
+    blocks = (n.Para((link, link, n.Link(n.Attr(), (S("b"),), "https://x.org"))),)
+    result, diagnostics = safe(replace(whole, blocks=blocks, bibliography=()), manuscript)
+    assert show(result.blocks) == "aa<b https://x.org>"
+    assert [each.code for each in diagnostics] == ["link-unsafe"]
+    assert diagnostics[0].message.endswith(f": {url[:60]}")
+    entry = n.Div(n.Attr("ref-a"), (n.Para((link,)),))
+    result, diagnostics = safe(replace(whole, blocks=(), bibliography=(entry,)), manuscript)
+    assert [each.blocks for each in result.bibliography] == [(n.Para((S("a"),)),)]
+    assert len(diagnostics) == 1
+
+
 def test_words_of_an_image_are_without_notes_links_and_ids(sample: tuple[Document, Manuscript]) -> None:
     image = n.Image(
         n.Attr(), (n.Link(n.Attr(), (S("a"),), "u"), n.Span(n.Attr("i"), (S("b"),)), n.Note(())), "x.png"
@@ -179,6 +203,10 @@ def test_a_text_as_words(text: str, inlines: n.Inlines) -> None:
         ("Table @fig-a.", "Table <Figure~1 #fig-a>."),
         ("Section @sec-s.", "Section <“Head” #sec-s>."),
         ("See [@fig-a; @key].", "See (<Figure~1 #fig-a>) [@key]."),
+        (
+            "See [@fig-a; @key; @fig-b; @tbl-c].",
+            "See (<Figure~1 #fig-a>) [@key] (<Figure~2 #fig-b> and <Table~1 #tbl-c>).",
+        ),
     ],
 )
 def test_references_show_a_name_and_a_number_once(
@@ -239,3 +267,22 @@ def test_a_line_is_set_as_its_language_does(
 ) -> None:
     blocks = run(typography.typeset, sample, pandoc.read(text).blocks, lang=lang)
     assert walk.text_of(blocks).replace("\u00a0", "~").replace("\u202f", "_") == line
+
+
+@pytest.mark.parametrize(
+    ("rules", "line"),
+    [
+        ({"ties": [["z.", "B."]]}, "z.~B. Nr. 5 10 000 a ;"),
+        ({"before-number": ["Nr."]}, "z. B. Nr.~5 10 000 a ;"),
+        ({"group": "_"}, "z. B. Nr. 5 10_000 a ;"),
+        ({"high": ";"}, "z. B. Nr. 5 10 000 a\u202f;"),
+        ({}, "z. B. Nr. 5 10 000 a ;"),
+    ],
+)
+def test_a_language_may_have_one_rule_of_spaces_alone(
+    sample: tuple[Document, Manuscript], monkeypatch: pytest.MonkeyPatch, rules: dict[str, object], line: str
+) -> None:
+    marks = {"double": ["“", "”"], "single": ["‘", "’"], **rules}
+    monkeypatch.setattr(typography, "typography", lambda lang: marks)
+    blocks = run(typography.typeset, sample, (n.Para(words("z. B. Nr. 5 10 000 a ;")),))
+    assert walk.text_of(blocks).replace("\u00a0", "~") == line
