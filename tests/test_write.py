@@ -92,9 +92,14 @@ def test_a_killed_build_leaves_an_old_or_a_new_file_and_the_next_clears_up(
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    with pytest.raises(DossierError) as failure, write.folder(tmp_path / "file" / "build"):
-        pass
-    assert failure.value.diagnostics[0].code == "output-unwritable"
+    for hold in (write.folder, write.reserve):
+        with pytest.raises(DossierError) as failure, hold(tmp_path / "file" / "build"):
+            pass
+        (diagnostic,) = failure.value.diagnostics
+        assert (diagnostic.code, diagnostic.place.file) == (
+            "output-unwritable",
+            str(tmp_path / "file" / "build"),
+        )
 
 
 def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:
