@@ -116,6 +116,22 @@ def test_what_is_left_is_named_and_as_rough_as_its_parts() -> None:
     assert (result.data[-1].series, result.data[-1].text) == ("not known", "about 67%")
 
 
+def test_nothing_that_is_left_is_not_drawn() -> None:
+    ledger = Ledger.model_validate(
+        {
+            "facts": [
+                money("a-1", "1000000", "1990"),
+                money("b-1", "2000000", "1990"),
+                money("c-1", "3000000", "1990"),
+            ]
+        }
+    )
+    whole = spec(
+        kind="share", rest="other", parts=[{"fact": "a-1"}, {"fact": "b-1"}], wholes=[{"fact": "c-1"}]
+    )
+    assert [d.text for d in drawing("fig-a", whole, ledger, "en").data] == ["1 (33%)", "2 (67%)"]
+
+
 def test_small_shares_keep_a_digit_that_is_not_nought() -> None:
     tiny = Ledger.model_validate(
         {

@@ -92,7 +92,7 @@ Words.
 []{fact=price}
 : The price
 
-[3]{fact=bare}
+[]{fact=bare}
 : Men
 
 Five
@@ -228,6 +228,25 @@ def test_images_and_boxes_for_those_that_are_not_there(
 ) -> None:
     blocks = run(pictures, sample, read(text), media=MEDIA).blocks
     assert " ".join(walk.text_of(blocks).split()) == words
+
+
+@pytest.mark.parametrize(
+    ("sizes", "result"),
+    [
+        ({"width": "5cm", "height": "20mm"}, {"width": "5cm", "height": "20mm"}),
+        ({"width": "50%", "height": "50%"}, {"width": "50%"}),
+        ({"width": "200%", "height": "20"}, {"width": "100%", "height": "20px"}),
+        ({"width": "0.5", "height": "wide"}, {"width": "50%"}),
+        ({}, {}),
+    ],
+)
+def test_sizes_are_those_that_every_edition_keeps(
+    sample: tuple[Document, Manuscript], sizes: dict[str, str], result: dict[str, str]
+) -> None:
+    image = n.Image(n.Attr("", (), tuple(sizes.items())), (n.Str("b"),), "a.png")
+    blocks = run(pictures, sample, (n.Para((n.Str("a"), image)),), media=MEDIA).blocks
+    (image,) = (node for node in walk.walk(blocks) if isinstance(node, n.Image))
+    assert dict(image.attr.pairs) == result
 
 
 def test_an_image_without_words_has_those_of_its_caption(sample: tuple[Document, Manuscript]) -> None:
