@@ -22,7 +22,9 @@ NOT_PARTICIPLES = frozenset(WORDS["not-participles"].split())
 PARTICLES = frozenset(WORDS["particles"].split())
 FIELD_TERMS = frozenset(WORDS["field-terms"].split())
 # `left` is a side where things are drawn, and what is left elsewhere.
-DRAWING = ("pipeline/charts", "pipeline/slides", "pipeline/formats")
+DRAWING = tuple(
+    f"{folder}/{part}" for folder in ("pipeline", "tests") for part in ("charts", "slides", "formats")
+)
 
 
 def is_participle(word: str) -> bool:

@@ -21,7 +21,7 @@ from pipeline.verify.page_validation import PDF_A, PDF_UA
 from pipeline.verify.qpdf import QPDF
 from pipeline.verify.verdict import Tools
 from tests.articles import ARTICLES, PASSAGES, ROOT, TORTURE, artifact, document
-from tests.formats.heard import Heard, heard, marked
+from tests.formats.tagged_text import TextElement, read_marked_content, read_structure
 from tests.printed import page_texts
 from tests.tagged import Element, structure
 
@@ -35,8 +35,8 @@ def pdf(built: Path) -> Iterator[pikepdf.Pdf]:
 
 
 @pytest.fixture(scope="module")
-def root(pdf: pikepdf.Pdf) -> Heard:
-    return heard(pdf)
+def root(pdf: pikepdf.Pdf) -> TextElement:
+    return read_structure(pdf)
 
 
 @pytest.mark.parametrize("article", [TORTURE, PASSAGES, *ARTICLES])
@@ -84,7 +84,7 @@ def written(items: n.Blocks | n.Inlines) -> Iterator[str]:
                     yield from written(group)
 
 
-def spoken(element: Heard) -> Iterator[str]:
+def spoken(element: TextElement) -> Iterator[str]:
     """Yield the words of an element without the numbers of lists and notes."""
     result = element.tag == "Note" or str(element.attributes.get("List", {}).get("ListNumbering")) != "/None"
     for kid in element.kids:
@@ -102,7 +102,7 @@ def spoken(element: Heard) -> Iterator[str]:
 @pytest.mark.parametrize("article", IN_ORDER)
 def test_it_is_heard_in_the_order_of_the_source(built: Path, article: str) -> None:
     with pikepdf.open(artifact(built, article, "briefing.pdf")) as opened:
-        sections = [kid for kid in heard(opened).children() if kid.tag == "Sect"]
+        sections = [kid for kid in read_structure(opened).children() if kid.tag == "Sect"]
     result = letters("".join(written(source(article))))
     assert len(result) > 700
     found = letters("".join(text for section in sections for text in spoken(section)))
@@ -116,9 +116,11 @@ def test_all_content_is_in_the_tree_or_an_artifact(pdf: pikepdf.Pdf) -> None:
         for number, owner in enumerate(owners)
         if owner is not None
     ]
-    there = [(index, number) for index, page in enumerate(pdf.pages) for number in marked(page).texts]
+    there = [
+        (index, number) for index, page in enumerate(pdf.pages) for number in read_marked_content(page).texts
+    ]
     assert sorted(there) == held
-    assert [marked(page).loose for page in pdf.pages] == [()] * len(pdf.pages)
+    assert [read_marked_content(page).loose for page in pdf.pages] == [()] * len(pdf.pages)
 
 
 def _parents(pdf: pikepdf.Pdf) -> list[list[object]]:
@@ -127,7 +129,7 @@ def _parents(pdf: pikepdf.Pdf) -> list[list[object]]:
     return [list(entries[int(page.StructParents)].as_list()) for page in pdf.pages]
 
 
-def test_items_of_lists_have_a_label_and_a_body(root: Heard) -> None:
+def test_items_of_lists_have_a_label_and_a_body(root: TextElement) -> None:
     items = list(root.all("LI"))
     assert len(items) > 30
     for item in items:
@@ -136,14 +138,14 @@ def test_items_of_lists_have_a_label_and_a_body(root: Heard) -> None:
     assert all(kid.tag == "LI" for each in root.all("L") for kid in each.children())
 
 
-def test_a_quotation_over_a_page_end_is_one(pdf: pikepdf.Pdf, root: Heard) -> None:
+def test_a_quotation_over_a_page_end_is_one(pdf: pikepdf.Pdf, root: TextElement) -> None:
     last = list(root.all("BlockQuote"))[-1]
     assert [kid.tag for kid in last.children()] == ["P"] * 8
     pages = list(structure(pdf, lambda page, number: page).all("BlockQuote"))[-1]
     assert len(set(pages.content())) > 1
 
 
-def test_no_level_of_headings_is_left_out(root: Heard) -> None:
+def test_no_level_of_headings_is_left_out(root: TextElement) -> None:
     levels = [int(each.tag[1]) for each in root.all("H1", "H2", "H3", "H4", "H5", "H6")]
     assert levels[0] == 1
     assert levels.count(1) == 1
@@ -151,7 +153,7 @@ def test_no_level_of_headings_is_left_out(root: Heard) -> None:
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-def test_links_say_what_their_words_say(pdf: pikepdf.Pdf, root: Heard) -> None:
+def test_links_say_what_their_words_say(pdf: pikepdf.Pdf, root: TextElement) -> None:
     links = list(root.all("Link"))
     assert len(links) > 40
     result = [each for link in links for each in link.links()]
@@ -164,7 +166,7 @@ def test_links_say_what_their_words_say(pdf: pikepdf.Pdf, root: Heard) -> None:
     assert str(seal.entries["Alt"]) == "The desk's seal, a disc in red."
 
 
-def test_notes_and_their_calls_link_both_ways(root: Heard) -> None:
+def test_notes_and_their_calls_link_both_ways(root: TextElement) -> None:
     notes = list(root.all("Note"))
     assert [str(each.entries["ID"]) for each in notes] == [f"note-{number}" for number in range(1, 10)]
     for number, note in enumerate(notes, 1):
@@ -179,7 +181,7 @@ def test_notes_and_their_calls_link_both_ways(root: Heard) -> None:
     assert places >= {"P", "TD", "Caption"}
 
 
-def test_images_have_words_or_are_decoration(pdf: pikepdf.Pdf, root: Heard) -> None:
+def test_images_have_words_or_are_decoration(pdf: pikepdf.Pdf, root: TextElement) -> None:
     figures = list(root.all("Figure", "Formula"))
     assert [each.tag for each in figures].count("Figure") == 3
     for each in figures:
@@ -190,7 +192,7 @@ def test_images_have_words_or_are_decoration(pdf: pikepdf.Pdf, root: Heard) -> N
         assert 0 < bottom < top < float(page.mediabox[3])
 
 
-def test_tables_name_their_heads(root: Heard) -> None:
+def test_tables_name_their_heads(root: TextElement) -> None:
     spans, rows, groups, long = root.all("Table")
     assert all("Headers" in cell.attributes["Table"] for cell in spans.all("TD"))
     assert [str(cell.attributes["Table"]["Scope"]) for cell in rows.all("TH")] == ["/Column"] * 3 + [
@@ -204,7 +206,7 @@ def test_tables_name_their_heads(root: Heard) -> None:
     assert len(list(long.all("TR"))) == 57
 
 
-def test_other_languages_are_named(root: Heard) -> None:
+def test_other_languages_are_named(root: TextElement) -> None:
     texts = [str(each.entries["Lang"]) for each in root.all() if "Lang" in each.entries]
     assert texts.count("fr") == 2
     assert texts.count("km") == 2
@@ -220,7 +222,7 @@ def test_words_in_other_scripts_come_back_exactly(built: Path, letters_of: str) 
     assert [word for word in words if word not in re.sub(r"\s", "", pages)] == []
 
 
-def test_bookmarks_follow_the_headings(pdf: pikepdf.Pdf, root: Heard) -> None:
+def test_bookmarks_follow_the_headings(pdf: pikepdf.Pdf, root: TextElement) -> None:
     with pdf.open_outline() as outline:
         top = [item.title for item in outline.root]
         first = [item.title for item in outline.root[0].children]

@@ -42,12 +42,12 @@ DRAWING = Drawing(
 )
 
 
-def drawn(drawing: Drawing, frame: Frame) -> bytes:
+def draw(drawing: Drawing, frame: Frame) -> bytes:
     """Return a drawing that says how wide it was asked for."""
     return SVG.replace(b'width="9"', f'width="{frame.width:g}"'.encode())
 
 
-SETTING = Setting(theme.load(), datetime(2026, 11, 23, 1, 2, 3, tzinfo=UTC), drawn)
+SETTING = Setting(theme.load(), datetime(2026, 11, 23, 1, 2, 3, tzinfo=UTC), draw)
 
 
 def words(text: str) -> n.Inlines:
@@ -95,7 +95,7 @@ def table(name: str, *heads: n.Inlines) -> n.Table:
 
 def edition(*blocks: n.Block, **front: object) -> Edition:
     """Return an edition of these blocks; `front` changes its front matter."""
-    told: dict[str, object] = {
+    options: dict[str, object] = {
         "title": "Sample & more",
         "subtitle": "What it is",
         "kicker": "Series",
@@ -106,7 +106,7 @@ def edition(*blocks: n.Block, **front: object) -> Edition:
         "keywords": ("one", "two"),
         "rights": "CC BY 4.0",
     }
-    matter = FrontMatter.model_validate(told | front)
+    matter = FrontMatter.model_validate(options | front)
     media = {"media/Ü b.png": Media("media/Ü b.png", "image/png", PNG)}
     return Edition("ebook", "sample", matter, SourceText("article.md", ""), blocks, {"fig-a": DRAWING}, media)
 
@@ -150,7 +150,7 @@ WHOLE = edition(
 )
 
 
-class Opened:
+class Book:
     """The files of an EPUB, by their names below the package's folder."""
 
     def __init__(self, artifact: Artifact) -> None:
@@ -168,17 +168,17 @@ class Opened:
 
     def find(self, name: str, path: str) -> list[Element]:
         """Return the elements at an XPath in a file."""
-        found = self.tree(name).xpath(path, namespaces=NAMES)
-        assert isinstance(found, list)
-        return [each for each in found if isinstance(each, etree._Element)]
+        nodes = self.tree(name).xpath(path, namespaces=NAMES)
+        assert isinstance(nodes, list)
+        return [each for each in nodes if isinstance(each, etree._Element)]
 
     def texts(self, name: str, path: str) -> list[str]:
         """Return the words or values at an XPath in a file."""
-        found = self.tree(name).xpath(path, namespaces=NAMES)
-        assert isinstance(found, list)
+        nodes = self.tree(name).xpath(path, namespaces=NAMES)
+        assert isinstance(nodes, list)
         return [
             " ".join("".join(each.itertext() if isinstance(each, etree._Element) else str(each)).split())
-            for each in found
+            for each in nodes
         ]
 
     @cached_property

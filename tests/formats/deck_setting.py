@@ -13,15 +13,15 @@ from pipeline.model.stages import Drawing
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="5"><rect width="9" height="5"/></svg>'
 
 
-def drawn(drawing: Drawing, frame: Frame) -> bytes:
+def draw(drawing: Drawing, frame: Frame) -> bytes:
     """Return a plain picture of the frame's shape."""
     if frame.kind == "svg":
         return SVG
     from PIL import Image
 
-    made = io.BytesIO()
-    Image.new("RGB", (round(frame.width), round(frame.height))).save(made, "png")
-    return made.getvalue()
+    buffer = io.BytesIO()
+    Image.new("RGB", (round(frame.width), round(frame.height))).save(buffer, "png")
+    return buffer.getvalue()
 
 
-SETTING = Setting(theme.load(), datetime(2026, 11, 23, tzinfo=UTC), drawn)
+SETTING = Setting(theme.load(), datetime(2026, 11, 23, tzinfo=UTC), draw)

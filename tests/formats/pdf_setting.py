@@ -17,11 +17,11 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width
 SOURCE = SourceText("article.md", "# One\n\nText with ☃ in it.\n")
 
 
-def drawn(drawing: Drawing, frame: Frame) -> bytes:
+def draw(drawing: Drawing, frame: Frame) -> bytes:
     return SVG
 
 
-SETTING = Setting(theme.load(), datetime(2026, 11, 23, tzinfo=UTC), drawn)
+SETTING = Setting(theme.load(), datetime(2026, 11, 23, tzinfo=UTC), draw)
 
 
 def text(sentence: str) -> tuple[n.Inline, ...]:

@@ -18,12 +18,12 @@ from tests.test_random_articles import png
 TABLE = "| {0}head | b |\n|---|---|\n| {0}cell | c |\n\n: The {0}caption. It says more, {0}more.\n"
 FIGURE = "![The {0}caption. It says more, {0}more.](sheet.png){{alt='A sheet'}}\n"
 WORD = re.compile(r"\b(?:one|two|Words|point)\w+")
-QUOTED = "> Wordsbefore.\n>\n" + "".join(f"> {line}\n" for line in TABLE.format("one").split("\n"))
+QUOTATION = "> Wordsbefore.\n>\n" + "".join(f"> {line}\n" for line in TABLE.format("one").split("\n"))
 BODIES = {
     "two tables": (TABLE.format("one") + "\n" + TABLE.format("two"), 2),
     "words around a table": ("Wordsbefore.\n\n" + TABLE.format("one") + "\nWordsafter.\n", 3),
     "a figure and a table": (FIGURE.format("one") + "\n" + TABLE.format("two"), 2),
-    "a table in a quotation": (QUOTED, 2),
+    "a table in a quotation": (QUOTATION, 2),
     "verse and a table": ("| Wordsofverse\n| Wordsmore\n\n" + TABLE.format("one"), 2),
     "a numbered list": ("1. Wordsfirst\n2. Wordssecond\n", 1),
     "a quotation and code": ("> Wordsquoted\n\n```\nWordsofcode\n```\n", 1),
@@ -38,8 +38,8 @@ def test_each_thing_has_a_slide(kind: str, tmp_path: Path) -> None:
     (tmp_path / "sheet.png").write_bytes(png(40, 20))
     text = f"---\ntitle: T\n---\n\n# First\n\n:::: {{.slide message='It is so.'}}\n{body}\n::::\n"
     (tmp_path / "paper.md").write_text(text, "utf-8")
-    chosen = tuple(each for each in FORMATS if each.name in ("html", "pptx"))
-    report = stages.build(locate(str(tmp_path / "paper.md"), tmp_path), stages.Plan(chosen, tmp_path))
+    formats = tuple(each for each in FORMATS if each.name in ("html", "pptx"))
+    report = stages.build(locate(str(tmp_path / "paper.md"), tmp_path), stages.Plan(formats, tmp_path))
     web, office = sorted(each.path for each in report.artifacts)
     slides = [_words(slide) for slide in pptx.Presentation(str(office)).slides]
     assert sum("It is so" in slide for slide in slides) == count

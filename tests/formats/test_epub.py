@@ -21,7 +21,7 @@ from pipeline.model.diagnostics import DossierError
 from pipeline.verify.epubcheck import EPUBCHECK
 from pipeline.verify.verdict import Tools
 from tests.formats import book
-from tests.formats.book import NAMES, Opened
+from tests.formats.book import NAMES, Book
 from tests.sourcecode import ROOT
 
 PROGRAM = """
@@ -35,11 +35,11 @@ print(hashlib.sha256(EPUB.render(book.WHOLE, book.SETTING).data).hexdigest())
 
 
 @cache
-def whole() -> Opened:
+def whole() -> Book:
     artifact = EPUB.render(book.WHOLE, book.SETTING)
     assert artifact.diagnostics == ()
     assert (artifact.name, artifact.extent, artifact.extent_unit) == ("ebook.epub", 6, "chapters")
-    return Opened(artifact)
+    return Book(artifact)
 
 
 def test_the_archive_is_an_epub_with_safe_names() -> None:
@@ -69,8 +69,8 @@ def test_pages_stand_in_the_order_of_reading() -> None:
 
 def test_every_file_is_in_the_manifest_with_its_properties() -> None:
     items = whole().find("content.opf", "//opf:item")
-    listed = {each.get("href") for each in items}
-    assert listed == {name for name in whole().names if name not in {"mimetype", "content.opf"}} - {
+    names = {each.get("href") for each in items}
+    assert names == {name for name in whole().names if name not in {"mimetype", "content.opf"}} - {
         "META-INF/container.xml"
     }
     properties = {each.get("href"): each.get("properties") for each in items if each.get("properties")}
@@ -82,12 +82,12 @@ def test_every_file_is_in_the_manifest_with_its_properties() -> None:
 
 
 def test_sections_say_what_they_are() -> None:
-    said = {
+    labels = {
         page: section[0].get("role")
         for page in whole().pages
         if (section := whole().find(page, "//h:body/h:section[@aria-labelledby]"))
     }
-    assert said == {
+    assert labels == {
         "at-a-glance.xhtml": "doc-abstract",
         "chapter-01.xhtml": "doc-chapter",
         "chapter-02.xhtml": "doc-chapter",
@@ -96,7 +96,7 @@ def test_sections_say_what_they_are() -> None:
         "colophon.xhtml": "doc-colophon",
     }
     assert whole().texts("chapter-01.xhtml", "//h:body/h:section/@epub:type") == ["chapter"]
-    for page in said:
+    for page in labels:
         assert len(whole().find(page, "//h:h1[@id = ancestor::h:section/@aria-labelledby]")) == 1
 
 
@@ -105,15 +105,15 @@ def test_ids_are_unique_and_links_arrive() -> None:
     assert [
         name for name, times in Counter(i for each in ids.values() for i in each).items() if times > 1
     ] == []
-    followed = 0
+    count = 0
     for page in whole().pages:
         for target in whole().texts(page, "//h:a/@href"):
             file, mark, name = target.partition("#")
             if "://" not in file:
                 assert not mark or name in ids[file or page], f"{page}: {target}"
                 assert (file or page) in ids
-                followed += 1
-    assert followed > 20
+                count += 1
+    assert count > 20
     assert "chapter-01.xhtml#fig-a" in whole().texts("chapter-02.xhtml", "//h:a/@href")
     assert "sources.xhtml#ref-key" in whole().texts("chapter-01.xhtml", "//h:a/@href")
 
@@ -137,8 +137,8 @@ def test_facts_can_be_found() -> None:
 
 
 def test_the_contents_lead_to_chapters_and_subsections() -> None:
-    listed = "//h:nav[@epub:type='toc']//h:a"
-    assert whole().texts("nav.xhtml", listed) == [
+    path = "//h:nav[@epub:type='toc']//h:a"
+    assert whole().texts("nav.xhtml", path) == [
         "At a glance",
         "First & foremost",
         "Second",
@@ -147,7 +147,7 @@ def test_the_contents_lead_to_chapters_and_subsections() -> None:
         "Sources",
         "About this document",
     ]
-    assert whole().texts("nav.xhtml", f"{listed}/@href")[3] == "chapter-02.xhtml#sub-b"
+    assert whole().texts("nav.xhtml", f"{path}/@href")[3] == "chapter-02.xhtml#sub-b"
     assert whole().texts("toc.ncx", "//*[local-name()='content']/@src")[3] == "chapter-02.xhtml#sub-b"
     marks = whole().find("nav.xhtml", "//h:nav[@epub:type='landmarks']//h:a")
     assert [(each.get(f"{{{NAMES['epub']}}}type"), each.get("href")) for each in marks] == [
@@ -193,9 +193,9 @@ def test_a_table_of_much_text_can_be_read_as_a_list() -> None:
         book.words("What became of it in the end"),
     )
     blocks = (book.head("a", "A"), book.table("tbl-a", *cells), book.table("tbl-b", *cells[:2]))
-    made = Opened(EPUB.render(book.edition(*blocks), book.SETTING))
-    assert made.texts("chapter-01.xhtml", "//h:table[@class='stacks']/@id") == ["tbl-a"]
-    assert made.texts("chapter-01.xhtml", "//@data-label") == [
+    opened_book = Book(EPUB.render(book.edition(*blocks), book.SETTING))
+    assert opened_book.texts("chapter-01.xhtml", "//h:table[@class='stacks']/@id") == ["tbl-a"]
+    assert opened_book.texts("chapter-01.xhtml", "//@data-label") == [
         "A step of some length, told:",
         "What became of it in the end:",
     ]
@@ -276,17 +276,22 @@ def test_no_image_is_wider_than_the_page() -> None:
 
 
 def test_an_image_that_is_not_there_is_an_error() -> None:
-    with pytest.raises(DossierError) as caught:
+    with pytest.raises(DossierError) as failure:
         EPUB.render(book.edition(book.head("a", "A"), book.figure("fig-x", "media/none.png")), book.SETTING)
-    [found] = caught.value.diagnostics
-    assert (found.code, found.message) == ("image-missing", "missing image media/none.png")
+    [diagnostic] = failure.value.diagnostics
+    assert (diagnostic.code, diagnostic.message) == ("image-missing", "missing image media/none.png")
 
 
 def test_a_link_to_nothing_keeps_its_words_and_is_told() -> None:
-    made = EPUB.render(book.edition(book.head("a", "A"), n.Para((book.link("b", "#nobody"),))), book.SETTING)
-    [found] = made.diagnostics
-    assert (found.code, found.message) == ("link-target-missing", "nothing in the e-book has the id nobody")
-    with zipfile.ZipFile(io.BytesIO(made.data)) as archive:
+    artifact = EPUB.render(
+        book.edition(book.head("a", "A"), n.Para((book.link("b", "#nobody"),))), book.SETTING
+    )
+    [diagnostic] = artifact.diagnostics
+    assert (diagnostic.code, diagnostic.message) == (
+        "link-target-missing",
+        "nothing in the e-book has the id nobody",
+    )
+    with zipfile.ZipFile(io.BytesIO(artifact.data)) as archive:
         text = b"".join(archive.read(name) for name in archive.namelist() if name.endswith(".xhtml")).decode()
     assert "#nobody" not in text
     assert re.search(r"<span[^>]*>b</span>", text)
@@ -301,11 +306,11 @@ def test_same_edition_same_bytes_in_another_place_time_zone_and_hash_seed(tmp_pa
         "LC_ALL": "C",
         "SOURCE_DATE_EPOCH": "1",
     }
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", PROGRAM, str(ROOT)],
         cwd=tmp_path, env=env, capture_output=True, text=True, check=True, timeout=600,
     )  # fmt: skip
-    assert done.stdout.strip() == here
+    assert process.stdout.strip() == here
     assert list(tmp_path.iterdir()) == []
 
 

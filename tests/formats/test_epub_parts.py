@@ -24,12 +24,12 @@ def test_an_undivided_article_is_one_chapter_under_its_title() -> None:
 
 
 def test_an_authors_section_named_sources_is_a_chapter() -> None:
-    made = chapters(
+    result = chapters(
         book.edition(
             book.head("sources", "Sources"), book.head("sources", "Sources", 1, "unnumbered", "back")
         )
     )
-    assert [each.file for each in made] == ["chapter-01.xhtml", "sources.xhtml"]
+    assert [each.file for each in result] == ["chapter-01.xhtml", "sources.xhtml"]
 
 
 def test_titles_leave_notes_out() -> None:
@@ -38,7 +38,7 @@ def test_titles_leave_notes_out() -> None:
 
 
 def test_notes_are_numbered_through_the_book_and_stand_in_their_chapter() -> None:
-    made = chapters(
+    result = chapters(
         book.edition(
             book.head("a", "A"), book.para("One", book.note("First.")),
             book.head("b", "B"), book.para("Two", book.note("Second."), book.note("Third.")),
@@ -46,7 +46,8 @@ def test_notes_are_numbered_through_the_book_and_stand_in_their_chapter() -> Non
     )  # fmt: skip
     ready = Ready(Pictures(book.WHOLE, book.SETTING), "en")
     asides = [
-        [block.text for block in ready.chapter(chapter) if isinstance(block, n.RawBlock)] for chapter in made
+        [block.text for block in ready.chapter(chapter) if isinstance(block, n.RawBlock)]
+        for chapter in result
     ]
     assert ["note-1" in asides[0][0], len(asides[0]), len(asides[1])] == [True, 2, 4]
     assert ["first" in text for text in asides[1] if "<aside" in text] == [True, False]
@@ -58,9 +59,9 @@ def test_an_image_that_is_decoration_says_so() -> None:
     [chapter] = chapters(book.edition(book.head("a", "A"), n.Para((image,))))
     *_, paragraph = Ready(Pictures(book.WHOLE, book.SETTING), "en").chapter(chapter)
     assert isinstance(paragraph, n.Para)
-    [made] = paragraph.inlines
-    assert isinstance(made, n.Image)
-    assert (made.inlines, made.attr.pairs) == ((), (("alt", ""), ("role", "presentation")))
+    [inline] = paragraph.inlines
+    assert isinstance(inline, n.Image)
+    assert (inline.inlines, inline.attr.pairs) == ((), (("alt", ""), ("role", "presentation")))
 
 
 def test_a_note_that_begins_with_a_list_keeps_it() -> None:
@@ -121,7 +122,7 @@ def test_tables_of_data_are_promised_only_where_there_are_charts() -> None:
 def test_faces_are_cut_to_the_text_and_have_one_weight() -> None:
     from fontTools.ttLib import TTFont
 
-    cuts = {cut.file: cut for cut in fonts.cuts(book.SETTING, "<h1>Ab</h1><p>ភ្នំពេញ 12</p>")}
+    cuts = {font_cut.file: font_cut for font_cut in fonts.cuts(book.SETTING, "<h1>Ab</h1><p>ភ្នំពេញ 12</p>")}
     assert list(cuts) == [
         "fonts/text-normal.ttf",
         "fonts/text-bold.ttf",
@@ -140,7 +141,7 @@ def test_faces_are_cut_to_the_text_and_have_one_weight() -> None:
         for table in ("GSUB", "GPOS")
         for record in khmer[table].table.FeatureList.FeatureRecord
     }
-    assert sum(len(cut.data) for cut in cuts.values()) < 60_000
+    assert sum(len(font_cut.data) for font_cut in cuts.values()) < 60_000
 
 
 def test_tokens_are_written_out() -> None:
@@ -182,8 +183,10 @@ def test_a_long_title_stays_on_the_cover() -> None:
 def test_a_title_in_another_script_has_its_letters_on_the_cover() -> None:
     from pipeline.formats.epub.cover import cover
 
-    drawn = {cover(book.edition(title=title), theme.load()) for title in ("A بيت", "A تيب", "A בית", "A תיב")}
-    assert len(drawn) == 4  # boxes in place of letters would all look the same
+    covers = {
+        cover(book.edition(title=title), theme.load()) for title in ("A بيت", "A تيب", "A בית", "A תיב")
+    }
+    assert len(covers) == 4  # boxes in place of letters would all look the same
 
 
 def test_what_ebooklib_says_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -198,8 +201,8 @@ def test_what_ebooklib_says_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(package._Writer, "process", process)
     page = File("nav.xhtml", "application/xhtml+xml", b"<html/>", ("nav",))
-    _, said = pack(about.about(book.WHOLE, book.SETTING), [page], [], [Entry("A", "nav.xhtml")])
-    assert [(each.code, each.message) for each in said] == [
+    _, diagnostics = pack(about.about(book.WHOLE, book.SETTING), [page], [], [Entry("A", "nav.xhtml")])
+    assert [(each.code, each.message) for each in diagnostics] == [
         ("ebooklib", "something odd"),
         ("ebooklib", "something old"),
     ]

@@ -26,7 +26,7 @@ from pipeline.load.article import load, locate
 from pipeline.model import nodes as n
 from pipeline.model.stages import Document
 from pipeline.resolve import resolve
-from tests.formats.book import Opened
+from tests.formats.book import Book
 from tests.formats.deck_setting import SETTING
 
 ARTICLE = r"""---
@@ -46,12 +46,12 @@ $$E = mc^2$$ {{#eq-one}}
 See @eq-two.
 """
 OWN = ('the "speed" of <light>', "force is mass times acceleration")
-SPOKEN = {
+SPEECH = {
     "en": ("the square root of a plus b end root", "cap E equals m c squared"),
     "fr": ("la racine carrée de a plus b fin de la racine", "E majuscule égale m c au carré"),
     "km": (r"\sqrt{a+b}", "E = mc^2"),
 }
-WORDS = {lang: (root, "c", OWN[0], r"\ltimes", energy, OWN[1]) for lang, (root, energy) in SPOKEN.items()}
+WORDS = {lang: (root, "c", OWN[0], r"\ltimes", energy, OWN[1]) for lang, (root, energy) in SPEECH.items()}
 
 
 @pytest.fixture(scope="module", params=sorted(WORDS))
@@ -66,12 +66,12 @@ def article(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 def alternatives(data: bytes) -> list[str]:
     """Return the alternatives in the structure of a PDF's pages, in reading order."""
     document = pypdfium2.PdfDocument(data)
-    found: list[str] = []
+    texts: list[str] = []
     for page in document:
         tree = pdfium.FPDF_StructTree_GetForPage(page.raw)
         for at in range(pdfium.FPDF_StructTree_CountChildren(tree)):
-            found += below(pdfium.FPDF_StructTree_GetChildAtIndex(tree, at))
-    return list(dict.fromkeys(found))
+            texts += below(pdfium.FPDF_StructTree_GetChildAtIndex(tree, at))
+    return list(dict.fromkeys(texts))
 
 
 def below(element: Any) -> Iterator[str]:
@@ -94,25 +94,25 @@ def test_in_the_pdf_they_are_the_alternatives(article: tuple[Document, Any]) -> 
 
 def test_in_the_ebook_they_are_the_text_of_the_mathml(article: tuple[Document, Any]) -> None:
     document, words = article
-    made = Opened(EPUB.render(ebook(document), SETTING))
-    assert made.texts("chapter-01.xhtml", "//m:math/@alttext") == list(words)
-    assert made.texts("chapter-01.xhtml", "//h:span/@alt") == []
+    opened_book = Book(EPUB.render(ebook(document), SETTING))
+    assert opened_book.texts("chapter-01.xhtml", "//m:math/@alttext") == list(words)
+    assert opened_book.texts("chapter-01.xhtml", "//h:span/@alt") == []
 
 
 def test_in_the_decks_too(article: tuple[Document, Any]) -> None:
     document, words = article
     page = HTML.render(deck(document), SETTING).data.decode()
-    said = {unescape(each) for each in re.findall(r'<math[^>]* alttext="([^"]*)"', page)}
-    assert said >= set(words[4:])
+    html_texts = {unescape(each) for each in re.findall(r'<math[^>]* alttext="([^"]*)"', page)}
+    assert html_texts >= set(words[4:])
     assert "<span alt=" not in page
-    slides = Opened(PPTX.render(deck(document), SETTING))
-    described = {
+    slides = Book(PPTX.render(deck(document), SETTING))
+    pptx_texts = {
         unescape(each)
         for name in slides.archive.namelist()
         if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)
         for each in re.findall(r'descr="([^"]+)"', slides.archive.read(name).decode())
     }
-    assert described == set(words[4:])
+    assert pptx_texts == set(words[4:])
 
 
 def test_the_words_of_a_span_are_those_of_the_formula_in_it_alone() -> None:
@@ -123,7 +123,7 @@ def test_the_words_of_a_span_are_those_of_the_formula_in_it_alone() -> None:
 
 def test_a_label_of_anything_else_is_that_of_a_picture() -> None:
     span = n.Span(n.Attr("a", (), (("alt", 'a "dash"'),)), (n.Str("—"),))
-    written, _ = body((n.Para((span,)),))
-    assert with_words(written, {}).strip() == (
+    html, _ = body((n.Para((span,)),))
+    assert with_words(html, {}).strip() == (
         '<p><span id="a" role="img" aria-label="a &quot;dash&quot;">—</span></p>'
     )

@@ -38,40 +38,40 @@ WHOLE = (
 
 
 @pytest.fixture(scope="module")
-def made() -> bytes:
+def data() -> bytes:
     artifact = PDF.render(edition(*WHOLE), SETTING)
     assert artifact.diagnostics == ()
     assert artifact.extent == 1
     return artifact.data
 
 
-def test_it_conforms_to_both_standards(made: bytes, tmp_path: Path) -> None:
-    assert breaches(made, tmp_path) == []
+def test_it_conforms_to_both_standards(data: bytes, tmp_path: Path) -> None:
+    assert breaches(data, tmp_path) == []
 
 
-def test_the_same_edition_is_the_same_bytes(made: bytes) -> None:
-    assert PDF.render(edition(*WHOLE), SETTING).data == made
+def test_the_same_edition_is_the_same_bytes(data: bytes) -> None:
+    assert PDF.render(edition(*WHOLE), SETTING).data == data
 
 
-def test_its_text_can_be_read_in_order(made: bytes) -> None:
-    document = pypdfium2.PdfDocument(made)
-    read = document[0].get_textpage().get_text_range()
+def test_its_text_can_be_read_in_order(data: bytes) -> None:
+    document = pypdfium2.PdfDocument(data)
+    words = document[0].get_textpage().get_text_range()
     for part in ("Sample & more", "A. Writer", "The bottom line.", "ភ្នំពេញ", "Point.", "A note."):
-        assert part in read
+        assert part in words
     assert document.get_metadata_dict()["Title"] == "Sample & more"
 
 
 def test_a_glyph_that_no_font_has_is_left_to_the_check_and_another_told_with_its_place() -> None:
-    told_of = replace(edition(), source=SourceText("article.md", "Text\n\nText with é in it."))
+    article = replace(edition(), source=SourceText("article.md", "Text\n\nText with é in it."))
 
-    def told(sign: str) -> list[tuple[str, int, int]]:
+    def report(sign: str) -> list[tuple[str, int, int]]:
         message = weasy.Message(30, f'.notdef glyph rendered for Text: "{sign}" (U+{ord(sign):04X})')
         printout = weasy.Printout(b"", 1, (message,), ())
-        found = findings.diagnose(printout, told_of)
-        return [(each.code, each.place.line, each.place.column) for each in found]
+        diagnostics = findings.diagnose(printout, article)
+        return [(each.code, each.place.line, each.place.column) for each in diagnostics]
 
-    assert told("漢") == []
-    assert told("é") == [("glyph-missing", 3, 11)]
+    assert report("漢") == []
+    assert report("é") == [("glyph-missing", 3, 11)]
 
 
 def test_everything_but_what_was_given_is_refused() -> None:
@@ -79,14 +79,14 @@ def test_everything_but_what_was_given_is_refused() -> None:
     page = f'<html lang="en"><title>T</title><body><p>{images}'
     printout = weasy.write(page, weasy.press("", ()), {}, b"x")
     assert printout.refused_urls == ("file:///etc/passwd", "http://127.0.0.1/")
-    found = findings.diagnose(printout, edition())
-    assert {each.code for each in found} == {"image-unreadable", "resource-refused"}
+    diagnostics = findings.diagnose(printout, edition())
+    assert {each.code for each in diagnostics} == {"image-unreadable", "resource-refused"}
 
 
 def test_what_was_given_is_shown() -> None:
-    given = {f"{BASE}media/a.svg": Resource("image/svg+xml", SVG)}
+    resources = {f"{BASE}media/a.svg": Resource("image/svg+xml", SVG)}
     page = f'<html lang="en"><title>T</title><body><img src="{BASE}media/a.svg" alt="a">'
-    printout = weasy.write(page, weasy.press("", ()), given, b"x")
+    printout = weasy.write(page, weasy.press("", ()), resources, b"x")
     assert (printout.refused_urls, printout.messages) == ((), ())
 
 
@@ -96,15 +96,15 @@ def test_a_style_sheet_fetches_nothing_either() -> None:
 
 
 def test_warnings_become_diagnostics() -> None:
-    found = findings.diagnostic(weasy.Message(logging.WARNING, "Ignored `x: y` at 1:1"), edition())
-    assert (found.code, found.severity) == ("weasyprint", Severity.WARNING)
-    found = findings.diagnostic(weasy.Message(logging.ERROR, "No anchor #One for it"), edition())
-    assert found.severity is Severity.ERROR
+    diagnostic = findings.diagnostic(weasy.Message(logging.WARNING, "Ignored `x: y` at 1:1"), edition())
+    assert (diagnostic.code, diagnostic.severity) == ("weasyprint", Severity.WARNING)
+    diagnostic = findings.diagnostic(weasy.Message(logging.ERROR, "No anchor #One for it"), edition())
+    assert diagnostic.severity is Severity.ERROR
 
 
 def test_a_word_wider_than_its_line_is_divided() -> None:
-    made = PDF.render(edition(n.Para(text("x" * 300))), SETTING)
-    (page, *_) = pypdfium2.PdfDocument(made.data)
+    artifact = PDF.render(edition(n.Para(text("x" * 300))), SETTING)
+    (page, *_) = pypdfium2.PdfDocument(artifact.data)
     assert page.get_textpage().get_text_bounded().count("x") >= 300
 
 
@@ -128,24 +128,24 @@ with ThreadPoolExecutor(4) as pool:
     assert len(set(pool.map(lambda _: weasy.load(), range(4)))) == 1
 print(len(calls))
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.stdout == "1\n", done.stderr
+    process = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert process.stdout == "1\n", process.stderr
 
 
 def test_the_table_of_libraries_is_only_a_shortcut() -> None:
-    asked: list[str] = []
+    names: list[str] = []
 
     def original(name: str) -> str | None:
-        asked.append(name)
+        names.append(name)
         return None
 
     find = libraries._finder(original)
     assert find("libpango-1.0-0") == "libpango-1.0.so.0"
     assert find("crypto") is None
-    assert asked == ["crypto"]
+    assert names == ["crypto"]
 
 
-def broken(text: str, width: float) -> list[str]:
+def break_text(text: str, width: float) -> list[str]:
     """Return the lines of a paragraph at a width, as WeasyPrint breaks it."""
     css = f"body{{margin:0;width:{width}px;font-size:14px}}"
     return [words(line) for line in lines(pages(css, f"<p>{text}</p>")[0])]
@@ -155,7 +155,7 @@ def test_a_space_at_the_end_of_a_run_needs_no_room() -> None:
     run = "Some words of a run "
     whole = f"{run}<em>emphasised words that go on</em>"
     for width in range(100, 170):
-        first = broken(whole, width)[0]
+        first = break_text(whole, width)[0]
         assert re.match("Some words of", first) or width < 115, (width, first)
 
 
@@ -211,10 +211,10 @@ def test_contents_stand_before_the_text_whole_and_apart(count: int, above: int) 
     sections = [n.Header(1, n.Attr(f"sec-{i}"), text(f"Section-{i}-here")) for i in range(count)]
     opening = n.Para(text(" ".join(["word"] * above)))
     blocks = [block for section in sections for block in (section, n.Para(text(" ".join(["word"] * 90))))]
-    made = PDF.render(edition(n.Div(n.Attr("", ("at-a-glance",)), (opening,)), *blocks), SETTING)
-    assert made.diagnostics == ()
+    artifact = PDF.render(edition(n.Div(n.Attr("", ("at-a-glance",)), (opening,)), *blocks), SETTING)
+    assert artifact.diagnostics == ()
     heights: dict[str, list[tuple[int, float]]] = {}
-    for number, sheet in enumerate(pypdfium2.PdfDocument(made.data)):
+    for number, sheet in enumerate(pypdfium2.PdfDocument(artifact.data)):
         page = sheet.get_textpage()
         for match in re.finditer(r"Section-\d+-here", page.get_text_range()):
             height = page.get_charbox(match.start())[3]
@@ -223,8 +223,8 @@ def test_contents_stand_before_the_text_whole_and_apart(count: int, above: int) 
                 heights.setdefault(match.group(), []).append((number, -height))
     assert len(heights) == count
     assert all(len(places) == 2 for places in heights.values())
-    listed = [min(places) for places in heights.values()]
-    assert max(listed) < max(heights["Section-0-here"])
+    tops = [min(places) for places in heights.values()]
+    assert max(tops) < max(heights["Section-0-here"])
 
 
 def test_contents_come_only_with_many_pages() -> None:
@@ -241,12 +241,12 @@ def test_pages_that_there_is_no_memory_for_are_told_where_they_begin(monkeypatch
     calls = iter([False] * 5 + [True])
     monkeypatch.setattr("pipeline.formats.pdf.patches.memory.is_full", lambda: next(calls))
     words = [f"Paragraph-{number} is here." for number in range(9)]
-    made = edition(*(n.Para(text(each)) for each in words))
+    article = edition(*(n.Para(text(each)) for each in words))
     source = SourceText("article.md", "\n\n".join(words))
     with pytest.raises(DossierError) as failure:
-        PDF.render(replace(made, source=source), SETTING)
-    [found] = failure.value.diagnostics
-    assert found.code == "article-too-costly"
-    assert "on page 1" in found.message
-    assert words[(found.place.line - 1) // 2].startswith("Paragraph-")
-    assert found.place.line > 1
+        PDF.render(replace(article, source=source), SETTING)
+    [diagnostic] = failure.value.diagnostics
+    assert diagnostic.code == "article-too-costly"
+    assert "on page 1" in diagnostic.message
+    assert words[(diagnostic.place.line - 1) // 2].startswith("Paragraph-")
+    assert diagnostic.place.line > 1

@@ -21,33 +21,33 @@ ARTICLE = SourceFile("article.md", "article", b"# Text\n")
 
 
 def pdf(*files: SourceFile) -> bytes:
-    made = pydyf.PDF()
-    made.add_page(pydyf.Dictionary({"Type": "/Page", "Parent": made.pages.reference}))
-    attach(made, files, DATE, "en")
+    document = pydyf.PDF()
+    document.add_page(pydyf.Dictionary({"Type": "/Page", "Parent": document.pages.reference}))
+    attach(document, files, DATE, "en")
     output = io.BytesIO()
-    made.write(output)
+    document.write(output)
     return output.getvalue()
 
 
-def changed(change: Callable[[pikepdf.Pdf], object], *files: SourceFile, **how: object) -> bytes:
+def change_pdf(change: Callable[[pikepdf.Pdf], object], *files: SourceFile, **how: object) -> bytes:
     """Return a PDF with something changed in it afterwards."""
     output = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf(*files))) as made:
-        change(made)
-        made.save(output, **how)  # type: ignore[arg-type]  # options of one test each
+    with pikepdf.open(io.BytesIO(pdf(*files))) as document:
+        change(document)
+        document.save(output, **how)  # type: ignore[arg-type]  # options of one test each
     return output.getvalue()
 
 
 def refusal(data: bytes) -> str:
-    with pytest.raises(DossierError) as caught:
+    with pytest.raises(DossierError) as failure:
         attachment_reading.read_attachments(data, "x.pdf")
-    (found,) = caught.value.diagnostics
-    assert found.place.file == "x.pdf"
-    assert found.hint
-    assert found.message.isprintable()
+    (diagnostic,) = failure.value.diagnostics
+    assert diagnostic.place.file == "x.pdf"
+    assert diagnostic.hint
+    assert diagnostic.message.isprintable()
     for jargon in (" at 0x", "NoneType", "attribute", "object is not", "__"):
-        assert jargon not in found.message
-    return found.code
+        assert jargon not in diagnostic.message
+    return diagnostic.code
 
 
 def test_what_was_attached_comes_out() -> None:
@@ -56,17 +56,17 @@ def test_what_was_attached_comes_out() -> None:
         SourceFile("media/ភ្នំពេញ (1).png", "image", bytes(range(256))),
         SourceFile("facts.yaml", "ledger", b""),
     )
-    found = attachment_reading.read_attachments(pdf(*files), "x.pdf")
-    assert found.article == "article.md"
-    assert found.files == {file.name: file.data for file in files}
-    assert found.clock == DATE.timestamp()
+    attachments = attachment_reading.read_attachments(pdf(*files), "x.pdf")
+    assert attachments.article == "article.md"
+    assert attachments.files == {file.name: file.data for file in files}
+    assert attachments.clock == DATE.timestamp()
 
 
 @pytest.mark.parametrize(
     "how", [{"linearize": True}, {"object_stream_mode": pikepdf.ObjectStreamMode.generate}]
 )
 def test_another_program_may_have_saved_it(how: dict[str, object]) -> None:
-    data = changed(lambda made: None, ARTICLE, **how)
+    data = change_pdf(lambda document: None, ARTICLE, **how)
     assert attachment_reading.read_attachments(data, "x.pdf").files == {"article.md": ARTICLE.data}
 
 
@@ -88,16 +88,16 @@ def test_names_that_fall_on_each_other_are_refused(names: Sequence[str]) -> None
     assert refusal(pdf(ARTICLE, *files)) == "extract-unsafe"
 
 
-def _first(made: pikepdf.Pdf) -> pikepdf.Object:
-    return made.Root["/AF"][0]
+def _first(document: pikepdf.Pdf) -> pikepdf.Object:
+    return document.Root["/AF"][0]
 
 
 def _set(path: str, value: object) -> Callable[[pikepdf.Pdf], object]:
     """Return a change of a value below the first file's specification."""
     *above, last = path.split("/")
 
-    def change(made: pikepdf.Pdf) -> None:
-        place = _first(made)
+    def change(document: pikepdf.Pdf) -> None:
+        place = _first(document)
         for key in above:
             place = place[f"/{key}"]
         place[f"/{last}"] = value
@@ -122,28 +122,30 @@ def _set(path: str, value: object) -> Callable[[pikepdf.Pdf], object]:
         (_set("EF/F", pikepdf.Dictionary()), "extract-unreadable"),
         (_set("EF", pikepdf.Array([])), "extract-unreadable"),
         (_set("UF", 7), "extract-unreadable"),
-        (lambda made: made.Root.__setitem__("/AF", pikepdf.Array([1, 2])), "extract-unreadable"),
-        (lambda made: made.Root.__setitem__("/AF", pikepdf.Dictionary()), "extract-nothing"),
-        (lambda made: made.Root.__setitem__("/AF", 7), "extract-unreadable"),
+        (lambda document: document.Root.__setitem__("/AF", pikepdf.Array([1, 2])), "extract-unreadable"),
+        (lambda document: document.Root.__setitem__("/AF", pikepdf.Dictionary()), "extract-nothing"),
+        (lambda document: document.Root.__setitem__("/AF", 7), "extract-unreadable"),
         (_set("AFRelationship", pikepdf.Name("/Data")), "extract-nothing"),
-        (lambda made: made.Root.__delitem__("/AF"), "extract-nothing"),
+        (lambda document: document.Root.__delitem__("/AF"), "extract-nothing"),
     ],
 )
 def test_a_pdf_that_is_not_as_it_was_built_is_refused(
     change: Callable[[pikepdf.Pdf], object], code: str
 ) -> None:
-    assert refusal(changed(change, ARTICLE)) == code
+    assert refusal(change_pdf(change, ARTICLE)) == code
 
 
 def test_a_time_in_another_form_is_no_obstacle() -> None:
     change = _set("EF/F/Params/ModDate", pikepdf.String("yesterday"))
-    assert attachment_reading.read_attachments(changed(change, ARTICLE), "x.pdf").clock is None
+    assert attachment_reading.read_attachments(change_pdf(change, ARTICLE), "x.pdf").clock is None
 
 
 def test_an_encrypted_pdf_is_refused() -> None:
     for password in ("secret", ""):
-        locked = pikepdf.Encryption(owner="owner", user=password)
-        assert refusal(changed(lambda made: None, ARTICLE, encryption=locked)) == "extract-unreadable"
+        encryption = pikepdf.Encryption(owner="owner", user=password)
+        assert (
+            refusal(change_pdf(lambda document: None, ARTICLE, encryption=encryption)) == "extract-unreadable"
+        )
 
 
 @pytest.mark.parametrize("data", [b"", b"# Text", b"%PDF-1.7\n%%EOF", b"\x00" * 10_000, pdf(ARTICLE)[:400]])
@@ -154,20 +156,20 @@ def test_what_is_no_pdf_is_refused(data: bytes) -> None:
 def test_a_stream_that_unpacks_to_more_than_it_says_is_stopped() -> None:
     bomb = SourceFile("bomb.png", "image", bytes(attachment_reading.MAX_BYTES * 2))
 
-    def change(made: pikepdf.Pdf) -> None:
-        made.Root["/AF"][1]["/EF"]["/F"]["/Params"]["/Size"] = 10
+    def change(document: pikepdf.Pdf) -> None:
+        document.Root["/AF"][1]["/EF"]["/F"]["/Params"]["/Size"] = 10
 
-    assert refusal(changed(change, ARTICLE, bomb)) == "extract-unreadable"
+    assert refusal(change_pdf(change, ARTICLE, bomb)) == "extract-unreadable"
 
 
 def test_a_table_of_objects_that_unpacks_without_end_is_stopped() -> None:
-    packed = zlib.compress(bytes(attachment_reading.MAX_BYTES * 5))
+    stream = zlib.compress(bytes(attachment_reading.MAX_BYTES * 5))
     head = b"%PDF-1.7\n"
     table = (
         b"1 0 obj\n<</Type/XRef/Size 20000000/W[1 2 2]/Root 2 0 R/Filter/FlateDecode/Length %d>>\nstream\n"
-        % len(packed)
+        % len(stream)
     )
-    data = head + table + packed + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF" % len(head)
+    data = head + table + stream + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF" % len(head)
     assert refusal(data) == "extract-unreadable"
 
 

@@ -35,7 +35,7 @@ EDITION = Edition(
 
 
 @pytest.fixture(scope="module")
-def made() -> bytes:
+def data() -> bytes:
     return PDF.render(EDITION, SETTING).data
 
 
@@ -48,39 +48,39 @@ def relationship(attachment: pypdfium2.PdfAttachment) -> str:
     return text.raw.decode("utf-16-le").rstrip("\0")
 
 
-def test_every_file_is_there_under_its_path(made: bytes) -> None:
-    document = pypdfium2.PdfDocument(made)
-    carried = (document.get_attachment(number) for number in range(document.count_attachments()))
-    by_name = {each.get_name(): each for each in carried}
+def test_every_file_is_there_under_its_path(data: bytes) -> None:
+    document = pypdfium2.PdfDocument(data)
+    attachments = (document.get_attachment(number) for number in range(document.count_attachments()))
+    by_name = {each.get_name(): each for each in attachments}
     assert set(by_name) == {file.name for file in FILES}
-    found = [by_name[file.name] for file in FILES]
-    assert [bytes(each.get_data()) for each in found] == [file.data for file in FILES]
-    assert [each.get_subtype() for each in found] == [
+    in_order = [by_name[file.name] for file in FILES]
+    assert [bytes(each.get_data()) for each in in_order] == [file.data for file in FILES]
+    assert [each.get_subtype() for each in in_order] == [
         "text/markdown",
         "application/yaml",
         "image/png",
         "application/vnd.citationstyles.style+xml",
     ]
-    assert [relationship(each) for each in found] == ["Source", "Data", "Data", "Unspecified"]
-    assert [each.get_desc() for each in found] == [
+    assert [relationship(each) for each in in_order] == ["Source", "Data", "Data", "Unspecified"]
+    assert [each.get_desc() for each in in_order] == [
         "Text of the article",
         "Ledger of facts",
         "Image",
         "Citation style",
     ]
-    assert {each.get_str_value("ModDate") for each in found} == {"D:20261123120000Z"}
-    for each, file in zip(found, FILES, strict=True):
+    assert {each.get_str_value("ModDate") for each in in_order} == {"D:20261123120000Z"}
+    for each, file in zip(in_order, FILES, strict=True):
         assert each.get_str_value("CheckSum").strip("<>").lower() == hashlib.md5(file.data).hexdigest()
 
 
-def test_they_are_packed(made: bytes) -> None:
+def test_they_are_packed(data: bytes) -> None:
     bare = PDF.render(replace(EDITION, files=()), SETTING).data
-    assert len(made) - len(bare) < 0.4 * sum(len(file.data) for file in FILES)
+    assert len(data) - len(bare) < 0.4 * sum(len(file.data) for file in FILES)
     assert b"Filespec" not in bare
 
 
-def test_it_conforms_with_them(made: bytes, tmp_path: Path) -> None:
-    assert breaches(made, tmp_path) == []
+def test_it_conforms_with_them(data: bytes, tmp_path: Path) -> None:
+    assert breaches(data, tmp_path) == []
 
 
 def test_a_changed_byte_of_a_file_changes_the_key_of_the_cache() -> None:

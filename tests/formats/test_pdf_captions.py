@@ -34,29 +34,29 @@ def pixels(across: int, down: int) -> bytes:
 
 def words(media: dict[str, tuple[int, int]], *blocks: n.Block) -> dict[str, tuple[int, float, float]]:
     """Return the page, the left edge and the top of each word of the captions in the finished PDF."""
-    shown = {name: Media(name, "image/png", pixels(*size)) for name, size in media.items()}
-    document = pypdfium2.PdfDocument(PDF.render(replace(edition(*blocks), media=shown), SETTING).data)
-    found: dict[str, tuple[int, float, float]] = {}
+    images = {name: Media(name, "image/png", pixels(*size)) for name, size in media.items()}
+    document = pypdfium2.PdfDocument(PDF.render(replace(edition(*blocks), media=images), SETTING).data)
+    result: dict[str, tuple[int, float, float]] = {}
     for number, page in enumerate(document):
-        read = page.get_textpage()
-        whole = read.get_text_range()
+        textpage = page.get_textpage()
+        whole = textpage.get_text_range()
         for name in media:
             start = -1
             mark = name.removesuffix(".png")
             while (start := whole.find(mark, start + 1)) >= 0:
-                left, bottom, _, _ = read.get_charbox(start)
-                found[whole[start : start + len(mark) + 3]] = (number, left, bottom)
-    return found
+                left, bottom, _, _ = textpage.get_charbox(start)
+                result[whole[start : start + len(mark) + 3]] = (number, left, bottom)
+    return result
 
 
 def test_a_caption_no_higher_than_its_image_stands_in_the_margin() -> None:
-    found = words({"Aa.png": (300, 300)}, figure("Aa", 60))
-    assert len(found) == 60
-    assert all(left > MARGIN for _, left, _ in found.values())
+    places = words({"Aa.png": (300, 300)}, figure("Aa", 60))
+    assert len(places) == 60
+    assert all(left > MARGIN for _, left, _ in places.values())
 
 
 @pytest.mark.parametrize(
-    ("size", "count", "given"),
+    ("size", "count", "attributes"),
     [
         ((900, 100), 60, {}),
         ((300, 300), 60, {"width": "30%"}),
@@ -65,25 +65,25 @@ def test_a_caption_no_higher_than_its_image_stands_in_the_margin() -> None:
     ],
 )
 def test_a_caption_higher_than_its_image_is_as_wide_as_the_text(
-    size: tuple[int, int], count: int, given: dict[str, str]
+    size: tuple[int, int], count: int, attributes: dict[str, str]
 ) -> None:
-    found = words({"Aa.png": size}, figure("Aa", count, **given))
-    assert len(found) == count
-    assert all(left < MARGIN for _, left, _ in found.values())
+    places = words({"Aa.png": size}, figure("Aa", count, **attributes))
+    assert len(places) == count
+    assert all(left < MARGIN for _, left, _ in places.values())
 
 
 def test_a_short_caption_stands_in_the_margin_of_a_flat_image() -> None:
-    found = words({"Aa.png": (900, 40)}, figure("Aa", 8))
-    assert all(left > MARGIN for _, left, _ in found.values())
+    places = words({"Aa.png": (900, 40)}, figure("Aa", 8))
+    assert all(left > MARGIN for _, left, _ in places.values())
 
 
 def test_captions_that_go_to_the_end_of_a_page_never_meet() -> None:
     sizes = {f"{name}.png": (600, 420) for name in ("Aa", "Bb", "Cc", "Dd")}
-    found = words(sizes, *(figure(name, 150) for name in ("Aa", "Bb", "Cc", "Dd")))
-    assert len(found) == 600
+    places = words(sizes, *(figure(name, 150) for name in ("Aa", "Bb", "Cc", "Dd")))
+    assert len(places) == 600
     lines = {
         name: {
-            (page, round(bottom / 4)) for word, (page, _, bottom) in found.items() if word.startswith(name)
+            (page, round(bottom / 4)) for word, (page, _, bottom) in places.items() if word.startswith(name)
         }
         for name in ("Aa", "Bb", "Cc", "Dd")
     }
@@ -92,5 +92,5 @@ def test_captions_that_go_to_the_end_of_a_page_never_meet() -> None:
 
 
 def test_an_image_leaves_room_for_a_caption_of_half_a_page() -> None:
-    found = words({"Aa.png": (300, 700)}, figure("Aa", 300))
-    assert len({page for page, _, _ in found.values()}) == 1
+    places = words({"Aa.png": (300, 700)}, figure("Aa", 300))
+    assert len({page for page, _, _ in places.values()}) == 1

@@ -42,9 +42,9 @@ def edition(options: BriefingOptions, lang: str = "en") -> Edition:
 
 def test_the_handling_line_is_on_every_page_at_its_head_and_foot(tmp_path: Path) -> None:
     data = PDF.render(edition(BriefingOptions(handling="For official use")), SETTING).data
-    read = page_texts(data)
-    assert len(read) > 1
-    assert [text.count("FOR OFFICIAL USE") for text in read] == [2] * len(read)
+    texts = page_texts(data)
+    assert len(texts) > 1
+    assert [text.count("FOR OFFICIAL USE") for text in texts] == [2] * len(texts)
     assert breaches(data, tmp_path) == []
     assert "OFFICIAL" not in "".join(page_texts(PDF.render(edition(BriefingOptions()), SETTING).data))
 
@@ -54,8 +54,10 @@ def marks(data: bytes) -> int:
     count = 0
     for page in pypdfium2.PdfDocument(data):
         margin = page.render(scale=2, grayscale=True).to_pil().crop((2 * 36, 0, 2 * 60, 2 * 842))
-        inked = [min(margin.crop((0, y, margin.width, y + 1)).tobytes()) < 170 for y in range(margin.height)]
-        count += sum(ink and not before for before, ink in pairwise([False, *inked]))
+        dark_rows = [
+            min(margin.crop((0, y, margin.width, y + 1)).tobytes()) < 170 for y in range(margin.height)
+        ]
+        count += sum(ink and not before for before, ink in pairwise([False, *dark_rows]))
     return count
 
 
@@ -76,9 +78,9 @@ def test_numbers_begin_anew_on_every_page_and_the_word_is_across_all() -> None:
         Sheet(595, 842, 62, 62, ((62.0, 100.0), (62.0, 115.0))),
         Sheet(595, 842, 62, 62, ((62.0, 90.0),)),
     ]
-    made = style_draft(sheets, "Draft", THEME)
-    assert re.findall(r":nth\((\d)\)", made.css) == ["1", "2"]
-    one, mark, two = made.resources.values()
+    style = style_draft(sheets, "Draft", THEME)
+    assert re.findall(r":nth\((\d)\)", style.css) == ["1", "2"]
+    one, mark, two = style.resources.values()
     assert (one.data.count(b"<path"), two.data.count(b"<path")) == (2, 1)
     assert b"rotate(" in mark.data
     assert mark.data.count(b"<path") == 1
@@ -90,10 +92,10 @@ def sample() -> Edition:
 
 
 def test_the_summary_is_two_pages(tmp_path: Path) -> None:
-    made = SUMMARY.render(sample(), SETTING)
-    assert (made.name, made.extent, made.diagnostics) == ("summary.pdf", 2, ())
-    assert breaches(made.data, tmp_path) == []
-    first, second = page_texts(made.data)
+    artifact = SUMMARY.render(sample(), SETTING)
+    assert (artifact.name, artifact.extent, artifact.diagnostics) == ("summary.pdf", 2, ())
+    assert breaches(artifact.data, tmp_path) == []
+    first, second = page_texts(artifact.data)
     assert "Cambodia gave up U.S. aid in 1963." in first
     assert "$409.6" in first
     assert "Figure\u00a03" in second
@@ -101,9 +103,9 @@ def test_the_summary_is_two_pages(tmp_path: Path) -> None:
 
 def test_a_summary_that_is_too_long_is_told() -> None:
     long = replace(sample(), content=(*sample().blocks, n.Para(WORDS), n.Para(WORDS), n.Para(WORDS)))
-    (found,) = SUMMARY.render(long, SETTING).diagnostics
-    assert found.code == "summary-long"
-    assert found.hint
+    (diagnostic,) = SUMMARY.render(long, SETTING).diagnostics
+    assert diagnostic.code == "summary-long"
+    assert diagnostic.hint
 
 
 def test_a_summary_of_nothing_is_refused() -> None:

@@ -14,8 +14,8 @@ from tests.formats.pdf_setting import SETTING, edition, text
 
 def test_what_the_edge_of_a_page_cuts_off_is_an_error() -> None:
     block = n.Para((n.Span(n.Attr("", (), (("style", "white-space:nowrap"),)), text("one line " * 40)),))
-    (found,) = PDF.render(edition(block), SETTING).diagnostics
-    assert (found.code, found.severity) == ("text-cut", Severity.ERROR)
+    (diagnostic,) = PDF.render(edition(block), SETTING).diagnostics
+    assert (diagnostic.code, diagnostic.severity) == ("text-cut", Severity.ERROR)
 
 
 class TextBox:
@@ -87,6 +87,6 @@ def test_a_footnote_of_which_only_the_call_is_on_a_page_is_lost() -> None:
 def test_what_is_cut_off_is_told_with_its_place() -> None:
     printout = weasy.Printout(b"", 1, (), (), ("1", "Text with the mark in it."))
     source = SourceText("article.md", "One.\n\n*with* the mark in\n")
-    (found,) = findings.diagnose(printout, replace(edition(), source=source))
-    assert found.message == 'the edge of the page cuts off "Text with the mark in it."; lines cut: 2'
-    assert (found.place.line, found.place.column) == (3, 8)
+    (diagnostic,) = findings.diagnose(printout, replace(edition(), source=source))
+    assert diagnostic.message == 'the edge of the page cuts off "Text with the mark in it."; lines cut: 2'
+    assert (diagnostic.place.line, diagnostic.place.column) == (3, 8)

@@ -15,9 +15,9 @@ from pipeline.formats.pdf.endnotes import with_endnotes
 from pipeline.model import nodes as n
 from pipeline.model.stages import Media
 from pipeline.model.walk import walk
-from tests.formats.heard import heard
 from tests.formats.pdf_setting import SETTING, edition, text
 from tests.formats.standards import breaches
+from tests.formats.tagged_text import read_structure
 from tests.test_random_articles import png
 
 WORDS = "The warrant is kept in the archives of the treasury. "
@@ -56,14 +56,14 @@ def test_a_note_higher_than_a_page_follows_the_text(tmp_path: Path) -> None:
         *text("Three."),
         note("Last."),
     )
-    made = PDF.render(edition(n.Para(call), back_heading("sources", "Sources")), SETTING)
-    assert made.diagnostics == ()
-    shown = " ".join(pages(made.data).split())
-    assert "One.1Two.2Three.3" in shown.replace(" ", "")
-    assert "1 Short. 3 Last." in shown  # at the page's foot
-    places = [shown.index(each) for each in ("Notes 2 alpha", "omega", "Sources")]
+    artifact = PDF.render(edition(n.Para(call), back_heading("sources", "Sources")), SETTING)
+    assert artifact.diagnostics == ()
+    words = " ".join(pages(artifact.data).split())
+    assert "One.1Two.2Three.3" in words.replace(" ", "")
+    assert "1 Short. 3 Last." in words  # at the page's foot
+    places = [words.index(each) for each in ("Notes 2 alpha", "omega", "Sources")]
     assert places == sorted(places)
-    assert breaches(made.data, tmp_path) == []
+    assert breaches(artifact.data, tmp_path) == []
 
 
 def test_reader_and_listener_come_there_and_back(tmp_path: Path) -> None:
@@ -71,10 +71,10 @@ def test_reader_and_listener_come_there_and_back(tmp_path: Path) -> None:
         (n.CodeBlock(n.Attr(), "\n".join(f"line{at}" for at in range(90))), n.Para(text("The end.")))
     )
     call = (*text("One."), note("Short."), *text("Two."), high)
-    made = PDF.render(edition(n.Para(call)), SETTING)
-    assert made.diagnostics == ()
-    with pikepdf.open(io.BytesIO(made.data)) as pdf:
-        root = heard(pdf)
+    artifact = PDF.render(edition(n.Para(call)), SETTING)
+    assert artifact.diagnostics == ()
+    with pikepdf.open(io.BytesIO(artifact.data)) as pdf:
+        root = read_structure(pdf)
         references = [each for each in root.all("Reference") if each.text().strip().isdigit()]
         notes = list(root.all("Note"))
         names = {str(each.entries["ID"]) for each in notes}
@@ -88,30 +88,30 @@ def test_reader_and_listener_come_there_and_back(tmp_path: Path) -> None:
     assert [each.text().strip() for each in references] == ["1", "2"]
     assert [len(names), notes[1].children()[0].tag] == [2, "Lbl"]
     assert all(f"line{at}" in notes[1].text() for at in range(90))
-    assert breaches(made.data, tmp_path) == []
+    assert breaches(artifact.data, tmp_path) == []
 
 
 @pytest.mark.parametrize("times", [15, 30, 45])
 def test_several_notes_called_at_one_place_are_whole(times: int) -> None:
     calls = [long(f"first{at}", f"last{at}", times) for at in range(4)]
     for block in (n.Para((*text("Four."), *calls)), rows(*(cell(*text("x"), each) for each in calls))):
-        made = PDF.render(edition(block), SETTING)
-        assert made.diagnostics == ()
-        shown = pages(made.data)
-        assert [at for at in range(4) if f"first{at}" not in shown or f"last{at}" not in shown] == []
+        artifact = PDF.render(edition(block), SETTING)
+        assert artifact.diagnostics == ()
+        words = pages(artifact.data)
+        assert [at for at in range(4) if f"first{at}" not in words or f"last{at}" not in words] == []
 
 
 def test_notes_that_turn_out_too_high_follow_the_text_all_of_them() -> None:
     high = {"a.png": Media("a.png", "image/png", png(100, 190))}
-    shown = n.Note(
+    high_note = n.Note(
         (n.Para((n.Image(n.Attr("", (), (("style", "width:100%"),)), text("High"), "a.png", ""),)),)
     )
-    whole = edition(n.Para((*text("One."), note("Short."), shown, shown, shown)))
+    whole = edition(n.Para((*text("One."), note("Short."), high_note, high_note, high_note)))
     whole = type(whole)(whole.name, whole.slug, whole.front, whole.source, whole.blocks, {}, high)
     assert with_endnotes(whole) is whole
-    made = PDF.render(whole, SETTING)
-    assert made.diagnostics == ()
-    assert "Notes 1 Short." in " ".join(pages(made.data).split())
+    artifact = PDF.render(whole, SETTING)
+    assert artifact.diagnostics == ()
+    assert "Notes 1 Short." in " ".join(pages(artifact.data).split())
 
 
 def test_notes_of_many_paragraphs_stay_where_they_are_called() -> None:
@@ -124,18 +124,20 @@ def test_notes_of_many_paragraphs_stay_where_they_are_called() -> None:
 def test_ids_of_the_article_are_left_alone_and_no_link_is_within_a_link() -> None:
     own = n.Header(1, n.Attr("notes"), text("Notes"))
     inside = n.Link(n.Attr("endnote-1"), (*text("words"), long("a", "b", 99)), "https://example.org", "")
-    made = with_endnotes(edition(own, n.Para((inside, long("c", "d", 99))))).blocks
+    blocks = with_endnotes(edition(own, n.Para((inside, long("c", "d", 99))))).blocks
     names = [
-        node.attr.id for node in walk(made) if isinstance(node, n.Header | n.Link | n.Div) and node.attr.id
+        node.attr.id for node in walk(blocks) if isinstance(node, n.Header | n.Link | n.Div) and node.attr.id
     ]
     assert len(set(names)) == len(names)
-    (link,) = (node for node in walk(made) if isinstance(node, n.Link) and node.url == "https://example.org")
+    (link,) = (
+        node for node in walk(blocks) if isinstance(node, n.Link) and node.url == "https://example.org"
+    )
     assert not any(isinstance(node, n.Link) for node in walk(link.inlines))
 
 
 def test_a_citation_is_counted_as_it_is_shown() -> None:
-    hidden = n.Citation("a", (note("Hidden"),))
-    cite = n.Cite((hidden,), text("(One 2001)"))
-    made = with_endnotes(edition(n.Para((cite, long("a", "b", 99))))).blocks
-    calls = [node for node in walk(made) if isinstance(node, n.Link) and "note-call" in node.attr.classes]
+    citation = n.Citation("a", (note("Hidden"),))
+    cite = n.Cite((citation,), text("(One 2001)"))
+    blocks = with_endnotes(edition(n.Para((cite, long("a", "b", 99))))).blocks
+    calls = [node for node in walk(blocks) if isinstance(node, n.Link) and "note-call" in node.attr.classes]
     assert [call.attr.get("data-number") for call in calls] == ["1"]

@@ -50,18 +50,18 @@ def test_a_paragraph_that_goes_over_the_page_goes_on_below_the_figure() -> None:
 @pytest.mark.parametrize("count", range(1, 13))
 def test_nothing_is_lost_or_repeated(before: int, count: int) -> None:
     body = paragraph("a", before) + figure("F") + paragraph("b", count) + figure("G") + paragraph("c", count)
-    found = [line for page in texts(body) for line in page]
-    wanted = [f"a{i + 1}" for i in range(before)] + [f"{n}{i + 1}" for n in "bc" for i in range(count)]
-    assert [line for line in found if line not in "FG"] == wanted
-    assert (found.count("F"), found.count("G")) == (1, 1)
-    assert found.index("F") < found.index("G")
+    result = [line for page in texts(body) for line in page]
+    all_lines = [f"a{i + 1}" for i in range(before)] + [f"{n}{i + 1}" for n in "bc" for i in range(count)]
+    assert [line for line in result if line not in "FG"] == all_lines
+    assert (result.count("F"), result.count("G")) == (1, 1)
+    assert result.index("F") < result.index("G")
 
 
 @pytest.mark.parametrize("before", range(1, 10))
 def test_no_figure_floats_into_the_parts_after_the_text(before: int) -> None:
     body = paragraph("a", before) + figure("F") + "<h2 class='back'>Sources</h2>" + paragraph("s", 4)
-    found = [line for page in texts(body) for line in page]
-    assert found.index("F") < found.index("Sources") < found.index("s1")
+    result = [line for page in texts(body) for line in page]
+    assert result.index("F") < result.index("Sources") < result.index("s1")
 
 
 def test_two_figures_keep_their_order_when_neither_fits() -> None:
@@ -81,8 +81,8 @@ def test_a_figure_stays_with_a_heading_right_before_it() -> None:
 
 def test_a_figure_with_a_footnote_stays_with_its_call() -> None:
     note = "<figure>F<span style='float:footnote'>note</span></figure>"
-    found = texts(paragraph("a", 6) + note + paragraph("b", 2))
-    assert found[0] == ["a1", "a2", "a3", "a4", "a5", "a6"]
+    result = texts(paragraph("a", 6) + note + paragraph("b", 2))
+    assert result[0] == ["a1", "a2", "a3", "a4", "a5", "a6"]
 
 
 def tall(name: str) -> str:
@@ -103,10 +103,10 @@ def test_a_figure_higher_than_a_page_goes_on_on_the_next() -> None:
 
 def test_what_waits_behind_a_figure_higher_than_a_page_is_not_lost() -> None:
     body = paragraph("a", 6) + tall("F") + figure("G") + figure("H") + paragraph("b", 6)
-    found = [line for page in texts(body) for line in page]
-    figures = [line for line in found if line[0] in "FGH"]
+    result = [line for page in texts(body) for line in page]
+    figures = [line for line in result if line[0] in "FGH"]
     assert figures == ["F1", "F2", "G", "H"]
-    assert [line for line in found if line[0] == "b"] == [f"b{number}" for number in range(1, 7)]
+    assert [line for line in result if line[0] == "b"] == [f"b{number}" for number in range(1, 7)]
 
 
 SMALL = "<figure style='height:20px'>{}</figure>"
@@ -127,10 +127,10 @@ SMALL = "<figure style='height:20px'>{}</figure>"
 @pytest.mark.parametrize("before", range(4, 10))
 def test_no_figure_overtakes_another(before: int, second: str) -> None:
     body = paragraph("a", before) + figure("F") + paragraph("b", 1) + second + figure("H") + paragraph("c", 9)
-    found = [line for page in texts(body) for line in page]
-    assert [line[0] for line in found if line[0] in "FGH" and "Head" not in line] == ["F", "G", "H"]
-    assert [line for line in found if line[0] == "c"] == [f"c{number}" for number in range(1, 10)]
-    assert [line.count("Head") for line in found].count(1) == second.count("Head")
+    result = [line for page in texts(body) for line in page]
+    assert [line[0] for line in result if line[0] in "FGH" and "Head" not in line] == ["F", "G", "H"]
+    assert [line for line in result if line[0] == "c"] == [f"c{number}" for number in range(1, 10)]
+    assert [line.count("Head") for line in result].count(1) == second.count("Head")
 
 
 def test_text_that_must_stay_with_what_follows_is_not_set_again_below_a_figure() -> None:
@@ -150,9 +150,9 @@ def test_a_caption_in_the_margin_comes_once_where_its_figure_does_not_fit(before
     caption = "<figcaption style='float:right;width:50px;break-after:avoid'>c1<br>c2<br>c3<br>c4</figcaption>"
     beside = f"<figure style='display:flow-root'>{caption}<div style='height:80px'>F</div></figure>"
     body = paragraph("a", before) + "<h2>Head</h2>" + beside + paragraph("b", 3)
-    found = [line for page in texts(body) for line in page]
-    assert [line for line in found if line[0] == "c"] == ["c1", "c2", "c3", "c4"]
-    assert found.count("F") == 1
+    result = [line for page in texts(body) for line in page]
+    assert [line for line in result if line[0] == "c"] == ["c1", "c2", "c3", "c4"]
+    assert result.count("F") == 1
 
 
 @pytest.mark.parametrize("height", [120, 140])
@@ -164,6 +164,6 @@ def test_a_note_called_before_figures_is_not_lost_with_the_text_that_they_push_o
     note = "<span style='float:footnote;footnote-policy:line'>n1<br>n2<br>n3</span>"
     figures = "".join(f"<figure style='height:{height}px'>{name}</figure>" for name in "FG")
     body = paragraph("a", before) + figures + paragraph("b", 8).replace("b1", "b1" + note) + paragraph("c", 3)
-    found = [line for page in texts(body) for line in page]
-    assert [line.split()[-1] for line in found if "n" in line] == ["n1", "n2", "n3"]
-    assert [line for line in found if line[0] == "b"] == ["b11", *(f"b{number}" for number in range(2, 9))]
+    result = [line for page in texts(body) for line in page]
+    assert [line.split()[-1] for line in result if "n" in line] == ["n1", "n2", "n3"]
+    assert [line for line in result if line[0] == "b"] == ["b11", *(f"b{number}" for number in range(2, 9))]

@@ -10,8 +10,8 @@ Spec = tuple[str, int, int] | str
 
 def cell(tag: str, spec: Spec) -> Element:
     text, columns, rows = spec if isinstance(spec, tuple) else (spec, 1, 1)
-    held = (Content(0, ord(text[0])),) if text else ()
-    return Element(tag, held, alt=text, spans=(columns, rows))
+    content = (Content(0, ord(text[0])),) if text else ()
+    return Element(tag, content, alt=text, spans=(columns, rows))
 
 
 def group(tag: str, *rows: str | tuple[Spec, ...], heads: int = 0) -> Element:
@@ -24,29 +24,29 @@ def group(tag: str, *rows: str | tuple[Spec, ...], heads: int = 0) -> Element:
     return Element(tag, tuple(lines))
 
 
-def headed(*groups: Element) -> dict[str, Element]:
+def cells_with_heads(*groups: Element) -> dict[str, Element]:
     """Return the cells of a table by their text."""
     root = name_table_heads(Element("Document", (Element("Table", groups),)))
     (table,) = elements(root.kids)
     rows = [row for part in elements(table.kids) for row in elements(part.kids)]
-    return {made.alt: made for row in rows for made in elements(row.kids)}
+    return {each.alt: each for row in rows for each in elements(row.kids)}
 
 
 def heads_of(cells: dict[str, Element], name: str) -> str:
     """Return the texts of a cell's heads."""
-    texts = {made.id: made.alt for made in cells.values() if made.id}
+    texts = {each.id: each.alt for each in cells.values() if each.id}
     return " ".join(texts[header] for header in cells[name].headers)
 
 
 def test_one_row_of_heads_says_what_it_heads() -> None:
-    cells = headed(group("THead", "ab"), group("TBody", "cd", "ef", heads=1))
+    cells = cells_with_heads(group("THead", "ab"), group("TBody", "cd", "ef", heads=1))
     assert [cells[name].scope for name in "abcdef"] == ["Column", "Column", "Row", "", "Row", ""]
-    assert all(not made.id and not made.headers for made in cells.values())
+    assert all(not each.id and not each.headers for each in cells.values())
 
 
 def test_under_heads_that_span_each_cell_names_its_heads() -> None:
     head = group("THead", (("a", 1, 2), ("b", 2, 1)), "cd")
-    cells = headed(head, group("TBody", "efg"), group("TFoot", "hij"))
+    cells = cells_with_heads(head, group("TBody", "efg"), group("TFoot", "hij"))
     assert [heads_of(cells, name) for name in "efg"] == ["a", "b c", "b d"]
     assert [heads_of(cells, name) for name in "hij"] == ["a", "b c", "b d"]
     assert [heads_of(cells, name) for name in "abcd"] == ["", "", "b", "b"]
@@ -56,22 +56,24 @@ def test_heads_of_rows_that_span_rows() -> None:
     body = group("TBody", (("d", 1, 2), "e", "f"), heads=2)
     rest = Element("TR", (cell("TH", "g"), cell("TD", "h")))
     body = Element("TBody", (*body.kids, rest))
-    cells = headed(group("THead", "abc"), body)
+    cells = cells_with_heads(group("THead", "abc"), body)
     assert [heads_of(cells, name) for name in "defgh"] == ["a", "b d", "c d e", "b d", "c d g"]
 
 
 def test_heads_within_a_table_count_to_the_next_ones() -> None:
     body = group("TBody", "cd", "ef", "gh", "ij")
     first, second, third, fourth = elements(body.kids)
-    turned = [
-        Element("TR", tuple(cell("TH", made.alt) for made in elements(row.kids))) for row in (first, third)
+    rows_of_heads = [
+        Element("TR", tuple(cell("TH", each.alt) for each in elements(row.kids))) for row in (first, third)
     ]
-    cells = headed(group("THead", "ab"), Element("TBody", (turned[0], second, turned[1], fourth)))
+    cells = cells_with_heads(
+        group("THead", "ab"), Element("TBody", (rows_of_heads[0], second, rows_of_heads[1], fourth))
+    )
     assert [heads_of(cells, name) for name in "efij"] == ["a c", "b d", "a g", "b h"]
 
 
 def test_an_empty_head_heads_nothing() -> None:
-    cells = headed(group("THead", (("", 1, 1), ("b", 2, 1)), "xcd"), group("TBody", "efg", heads=1))
+    cells = cells_with_heads(group("THead", (("", 1, 1), ("b", 2, 1)), "xcd"), group("TBody", "efg", heads=1))
     assert heads_of(cells, "f") == "b c e"
     assert heads_of(cells, "e") == "x"
 
@@ -83,10 +85,10 @@ def test_tables_are_named_apart() -> None:
     (second,) = elements(section.kids)
     names = [
         {
-            made.id
+            each.id
             for part in elements(table.kids)
             for row in elements(part.kids)
-            for made in elements(row.kids)
+            for each in elements(row.kids)
         }
         for table in (first, second)
     ]

@@ -33,7 +33,7 @@ def test_without_its_libraries_one_line_is_said(
     monkeypatch.setattr(sys, "meta_path", [_Loud(), *sys.meta_path])
     with pytest.raises(ToolMissing) as failure:
         weasy._import.__wrapped__()
-    (found,) = failure.value.diagnostics
-    assert found.message == "missing Pango libraries, which set the PDFs"
-    assert "dossier doctor" in found.hint
+    (diagnostic,) = failure.value.diagnostics
+    assert diagnostic.message == "missing Pango libraries, which set the PDFs"
+    assert "dossier doctor" in diagnostic.hint
     assert capsys.readouterr() == ("", "")

@@ -62,8 +62,8 @@ def test_no_word_is_divided_that_fits_the_next_line(whole: Wrap, part: Wrap) -> 
 def test_a_word_wider_than_a_line_is_divided_and_stays_on_the_page(whole: Wrap) -> None:
     letters = "7" * 300
     inner = whole((*text("words of"), n.Space(), n.Strong((n.Str(letters),)), n.Space(), n.Str("end")))
-    shown = lines(n.Para((inner,)))
-    sevens = [each for each in shown if "77" in each]
+    line_texts = lines(n.Para((inner,)))
+    sevens = [each for each in line_texts if "77" in each]
     assert "".join(sevens).count("7") == 300
     assert len(sevens) >= 3
     assert all(each.count("7") < 150 for each in sevens)

@@ -16,7 +16,7 @@ CSS = (
 )  # nine lines a column
 
 
-def placed(page: Any) -> list[tuple[float, float, str]]:
+def places_of(page: Any) -> list[tuple[float, float, str]]:
     """Return the lines of a page with their places."""
     return [(round(line.position_x), round(line.position_y), words(line)) for line in lines(page)]
 
@@ -29,14 +29,14 @@ def texts(body: str) -> list[str]:
 @pytest.mark.parametrize("count", [1, 2, 7, 18, 19, 36, 40])
 def test_columns_hold_every_entry_once_in_order(count: int) -> None:
     entries = "".join(f"<p>e{number}</p>" for number in range(count))
-    found = texts(f"<div class='list'>{entries}</div><p>end</p>")
-    assert found == [*(f"e{number}" for number in range(count)), "end"]
+    result = texts(f"<div class='list'>{entries}</div><p>end</p>")
+    assert result == [*(f"e{number}" for number in range(count)), "end"]
 
 
 def test_columns_are_even_where_the_list_ends() -> None:
     entries = "".join(f"<p>e{number}</p>" for number in range(7))
     (page,) = pages(CSS, f"<div class='list'>{entries}</div><p>end</p>")
-    assert placed(page) == [
+    assert places_of(page) == [
         *((10, 10 + 20 * row, f"e{row}") for row in range(4)),
         *((120, 10 + 20 * row, f"e{row + 4}") for row in range(3)),
         (10, 90, "end"),
@@ -48,7 +48,7 @@ def test_columns_of_which_nothing_fits_begin_on_the_next_page() -> None:
     body = f"<p>{'text<br>' * 8}</p><div class='list'>{entries}</div>"
     first, second = pages(CSS, body)
     assert [words(line) for line in lines(first)] == ["text"] * 8
-    assert [text for *_, text in placed(second)] == ["one", "two", "e0", "one", "two", "e1",
+    assert [text for *_, text in places_of(second)] == ["one", "two", "e0", "one", "two", "e1",
                                                      "one", "two", "e2", "one", "two", "e3"]  # fmt: skip
 
 
@@ -60,7 +60,7 @@ def test_parts_are_as_low_as_can_be() -> None:
 
 
 def test_an_entry_says_each_page_that_cites_it_once() -> None:
-    def cited(number: int) -> str:
+    def citation(number: int) -> str:
         return f"<p><a id='cited-{number}' href='#ref-a'>c</a></p>"
 
     links = ", ".join(
@@ -69,7 +69,7 @@ def test_an_entry_says_each_page_that_cites_it_once() -> None:
     )
     filler = "<p>f</p>" * 8
     entry = f"<div class='csl-entry' id='ref-a'><p>Entry <span class='returns'>{links}</span></p></div>"
-    body = f"{cited(1)}{cited(2)}{filler}{cited(3)}{filler}{cited(4)}<div>{entry}</div>"
+    body = f"{citation(1)}{citation(2)}{filler}{citation(3)}{filler}{citation(4)}<div>{entry}</div>"
     assert texts(body)[-1] == "Entry 1, 2, 3"
 
 

@@ -49,9 +49,9 @@ def cell(line: Line) -> n.Cell:
 
 def table(line: Line, caption: Line = ()) -> n.Table:
     row = n.Row(PLAIN, (cell(line), cell((n.Str("b"),)), cell((n.Str("c"),))))
-    told = n.Caption(None, (n.Plain(caption),) if caption else ())
+    caption_blocks = n.Caption(None, (n.Plain(caption),) if caption else ())
     return n.Table(
-        PLAIN, told, (n.ColSpec("AlignDefault", None),) * 3,
+        PLAIN, caption_blocks, (n.ColSpec("AlignDefault", None),) * 3,
         n.TableEnd(PLAIN, (row,)), (n.TableBody(PLAIN, 0, (), (row,)),), n.TableEnd(PLAIN, ()),
     )  # fmt: skip
 
@@ -82,9 +82,9 @@ PLACES: dict[str, Callable[[Line], n.Block]] = {
 
 
 def letters(whole: Edition) -> Counter[str]:
-    made = PDF.render(whole, SETTING)
-    assert made.diagnostics == ()
-    pages = (page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(made.data))
+    artifact = PDF.render(whole, SETTING)
+    assert artifact.diagnostics == ()
+    pages = (page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(artifact.data))
     return Counter("".join(pages))
 
 
@@ -98,8 +98,8 @@ def test_a_long_word_is_divided(place: str) -> None:
         return tuple(PLACES[place](line) for line in lines)
 
     short, long = (letters(replace(edition(*blocks(length)), media=media)) for length in (1, COUNT))
-    lost = {letter: COUNT - 1 - (long[letter] - short[letter]) for letter in forms}
-    assert all(number <= 0 for number in lost.values()), lost
+    missing_letters = {letter: COUNT - 1 - (long[letter] - short[letter]) for letter in forms}
+    assert all(number <= 0 for number in missing_letters.values()), missing_letters
 
 
 def test_so_are_those_of_the_front_matter() -> None:

@@ -19,17 +19,17 @@ ROOM = 300.0
 
 def read(tex: str, kind: n.MathType = "DisplayMath") -> str:
     formula = mathml.Formula(kind, dialect.plain(tex, {}))
-    made = mathml.read([formula])[formula]
-    assert made.fault == ""
-    return made.mathml
+    reading = mathml.read([formula])[formula]
+    assert reading.fault == ""
+    return reading.mathml
 
 
-def drawn(tex: str, room: float = ROOM) -> Drawing:
+def draw_tex(tex: str, room: float = ROOM) -> Drawing:
     return draw(read(tex), size=SIZE, color="#000", room=room)
 
 
-def glyphs(made: Drawing) -> int:
-    return len(re.findall(rb"<(?:\w+:)?use\b", made.svg))
+def glyphs(drawing: Drawing) -> int:
+    return len(re.findall(rb"<(?:\w+:)?use\b", drawing.svg))
 
 
 TERMS = " + ".join(f"x_{{{place}}}" for place in range(40))
@@ -49,32 +49,32 @@ TERMS = " + ".join(f"x_{{{place}}}" for place in range(40))
     ],
 )
 def test_a_wide_formula_is_broken_into_lines_of_full_size(tex: str) -> None:
-    whole, made = drawn(tex, 1e6), drawn(tex)
+    whole, drawing = draw_tex(tex, 1e6), draw_tex(tex)
     assert whole.width > ROOM
-    assert made.width <= ROOM + 0.01
-    assert made.scale > 0.9
-    assert made.height > 1.5 * whole.height
-    assert glyphs(made) == glyphs(whole), "a sign is lost or drawn twice"
+    assert drawing.width <= ROOM + 0.01
+    assert drawing.scale > 0.9
+    assert drawing.height > 1.5 * whole.height
+    assert glyphs(drawing) == glyphs(whole), "a sign is lost or drawn twice"
 
 
 def test_what_cannot_be_broken_is_set_smaller() -> None:
-    made = drawn(rf"\frac{{{TERMS}}}{{y}}")
-    assert made.width == pytest.approx(ROOM)
-    assert made.scale < 0.7
+    drawing = draw_tex(rf"\frac{{{TERMS}}}{{y}}")
+    assert drawing.width == pytest.approx(ROOM)
+    assert drawing.scale < 0.7
 
 
 def test_a_formula_that_fits_is_as_it_is_without_a_limit() -> None:
-    assert drawn("a + b = c") == drawn("a + b = c", 1e6)
+    assert draw_tex("a + b = c") == draw_tex("a + b = c", 1e6)
 
 
 def test_a_line_breaks_at_a_relation_rather_than_within_parentheses() -> None:
     long = "a + b + c + d + e + f"
-    made = draw(read(f"p ({long}) = q ({long})"), size=SIZE, color="#000", room=150)
+    drawing = draw(read(f"p ({long}) = q ({long})"), size=SIZE, color="#000", room=150)
     first = draw(read(f"p ({long})"), size=SIZE, color="#000", room=1e6)
-    assert made.scale > 0.9
+    assert drawing.scale > 0.9
     # Two lines, the first of which is the whole left side.
-    assert made.width >= first.width
-    assert made.height < 4 * first.height
+    assert drawing.width >= first.width
+    assert drawing.height < 4 * first.height
 
 
 @pytest.mark.parametrize(
@@ -88,9 +88,9 @@ def test_a_line_breaks_at_a_relation_rather_than_within_parentheses() -> None:
     ],
 )  # fmt: skip
 def test_odd_formulas_are_drawn_without_a_word(tex: str, caplog: pytest.LogCaptureFixture) -> None:
-    made = drawn(tex)
-    assert made.width > 0
-    assert made.height > 0
+    drawing = draw_tex(tex)
+    assert drawing.width > 0
+    assert drawing.height > 0
     assert caplog.records == []
 
 
@@ -107,24 +107,26 @@ def test_drawing_does_not_double_with_each_level(
 ) -> None:
     from ziamath.nodes.mnode import Mnode
 
-    drawn("x")
+    draw_tex("x")
     counts = []
     make: Callable[..., object] = vars(Mnode)["fromelement"].__func__
     for depth in (5, 10):
         calls: list[object] = []
 
-        def counted(element: object, parent: object, calls: list[object] = calls, **kwargs: object) -> object:
+        def count_call(
+            element: object, parent: object, calls: list[object] = calls, **kwargs: object
+        ) -> object:
             calls.append(element)
             return make(Mnode, element, parent, **kwargs)
 
-        monkeypatch.setattr(Mnode, "fromelement", staticmethod(counted))
-        drawn(start * depth + "x" + end * depth)
+        monkeypatch.setattr(Mnode, "fromelement", staticmethod(count_call))
+        draw_tex(start * depth + "x" + end * depth)
         counts.append(len(calls))
     assert counts[1] < 6 * counts[0]
 
 
 def test_marks_between_digits_have_no_space() -> None:
-    assert drawn("1{,}000").width < drawn("1,000").width
+    assert draw_tex("1{,}000").width < draw_tex("1,000").width
 
 
 def test_the_name_of_a_function_stands_close_to_its_argument() -> None:

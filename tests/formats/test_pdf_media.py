@@ -23,8 +23,8 @@ def families(svg: str) -> list[str]:
 
 
 def test_words_are_in_the_typefaces_of_the_page() -> None:
-    named = ("Arial, sans-serif", "Times, serif", "x, monospace")
-    inner = "".join(f'<text font-family="{each}"/>' for each in named)
+    lists = ("Arial, sans-serif", "Times, serif", "x, monospace")
+    inner = "".join(f'<text font-family="{each}"/>' for each in lists)
     tokens = theme.load()
     names = [tokens[f"font.{role}"] for role in ("furniture", "furniture", "text", "code")]
     assert families(f"<svg {NS}>{inner}</svg>") == names
@@ -38,23 +38,23 @@ def test_pixels_are_never_smoothed() -> None:
 
 
 def test_pixels_stand_for_an_svg_that_has_them() -> None:
-    given = make_resource(Media("a.svg", "image/svg+xml", SVG, b"pixels"), theme.load())
-    assert given == Resource("image/png", b"pixels")
+    resource = make_resource(Media("a.svg", "image/svg+xml", SVG, b"pixels"), theme.load())
+    assert resource == Resource("image/png", b"pixels")
 
 
 def test_what_weasyprint_cannot_draw_is_drawn_as_pixels() -> None:
     resources = {f"{MEDIA}{n}/a.svg": Resource("image/svg+xml", SVG) for n in (1, 2)}
     messages = [f"Failed to render SVG image at '{MEDIA}2/a.svg': it stopped"]
-    made = redraw_as_pixels(resources, messages, SETTING)
-    assert list(made) == [f"{MEDIA}2/a.svg"]
-    with Image.open(io.BytesIO(made[f"{MEDIA}2/a.svg"].data)) as image:
+    pixels = redraw_as_pixels(resources, messages, SETTING)
+    assert list(pixels) == [f"{MEDIA}2/a.svg"]
+    with Image.open(io.BytesIO(pixels[f"{MEDIA}2/a.svg"].data)) as image:
         assert image.width == 2 * image.height
     assert redraw_as_pixels(resources, ["A warning"], SETTING) == {}
 
 
 def test_only_pictures_are_read_from_addresses_of_data() -> None:
-    found = read_data_url("data:image/png;base64,AAEC")
-    assert found == Resource("image/png", b"\0\1\2")
+    picture = read_data_url("data:image/png;base64,AAEC")
+    assert picture == Resource("image/png", b"\0\1\2")
     for url in (
         "data:text/html;base64,AAEC",
         "data:image/svg+xml;base64,AAEC",

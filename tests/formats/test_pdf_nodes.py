@@ -30,14 +30,14 @@ def test_a_note_becomes_lines_of_a_footnote() -> None:
 
 
 def test_words_of_a_key_figure_are_set_smaller_than_its_number() -> None:
-    made = nodes.mark_units(
+    inlines = nodes.mark_units(
         (n.Span(n.Attr("", ("fact",)), (n.Str("about"), n.Space(), n.Str("$9.9\u00a0million"))),)
     )
-    (fact,) = made
+    (fact,) = inlines
     assert isinstance(fact, n.Span)
     small = [text_of((part,)) for part in fact.inlines if isinstance(part, n.Span)]
     assert small == ["about", "million"]
-    assert text_of(made) == "about $9.9\u00a0million"
+    assert text_of(inlines) == "about $9.9\u00a0million"
 
 
 def test_no_word_stands_alone_on_the_last_line_of_a_heading() -> None:
@@ -53,11 +53,11 @@ def test_no_word_stands_alone_on_the_last_line_of_a_heading() -> None:
 
 def test_a_long_title_is_set_smaller_and_ends_in_two_words() -> None:
     def title(text: str) -> str:
-        made = edition()
-        front = made.front.model_copy(update={"title": text})
+        article = edition()
+        front = article.front.model_copy(update={"title": text})
         parts = page.PageParts("", "", "", ())
         whole = page.page(
-            replace(made, front=front), parts, datetime(2026, 11, 23, tzinfo=UTC), with_contents=False
+            replace(article, front=front), parts, datetime(2026, 11, 23, tzinfo=UTC), with_contents=False
         )
         return next(line for line in whole.splitlines() if line.startswith("<h1"))
 
@@ -76,7 +76,7 @@ def test_an_address_breaks_after_its_host() -> None:
 
 
 def test_web_addresses_are_linked_by_https_and_printed_as_they_are() -> None:
-    for url, linked in (
+    for url, address in (
         ("http://example.org/a", "https://example.org/a"),
         ("HTTP://example.org/a", "https://example.org/a"),
         ("https://example.org/a", "https://example.org/a"),
@@ -84,7 +84,7 @@ def test_web_addresses_are_linked_by_https_and_printed_as_they_are() -> None:
         ("#sec-a", "#sec-a"),
     ):
         link = nodes.use_https(n.Link(n.Attr(), (n.Str(url),), url))
-        assert (link.url, link.inlines) == (linked, (n.Str(url),))
+        assert (link.url, link.inlines) == (address, (n.Str(url),))
 
 
 def test_typefaces_of_scripts_are_loaded_where_they_are_needed() -> None:
@@ -113,10 +113,10 @@ def test_names_are_listed_in_words() -> None:
 
 
 def test_text_has_one_optical_size_and_titles_that_of_their_own() -> None:
-    used = fonts.find_fonts(edition(n.Para(())))
+    files = fonts.find_fonts(edition(n.Para(())))
     axes = {
         url.rpartition("/")[2]: {axis.axisTag for axis in TTFont(io.BytesIO(font.data))["fvar"].axes}
-        for url, font in used.items()
+        for url, font in files.items()
     }
     assert axes == {
         "text.ttf": {"wght"}, "text-italic.ttf": {"wght"}, "title.ttf": {"wght", "opsz"},
@@ -125,26 +125,26 @@ def test_text_has_one_optical_size_and_titles_that_of_their_own() -> None:
 
 
 def test_running_heads_have_the_short_title() -> None:
-    for front, running in (
+    for front, head in (
         (FrontMatter(title="A line"), "A line"),
         (FrontMatter(title="A line: how it was drawn"), "A line"),
         (FrontMatter(title="Une ligne\u00a0: comment"), "Une ligne"),
         (FrontMatter(title="A line: how it was drawn", short_title="Lines"), "Lines"),
     ):
         edition = Edition("briefing", "a", front, SourceText("article.md", ""), (), {}, {})
-        made = page.page(
+        html = page.page(
             edition, page.write_parts((), "en"), datetime(2026, 1, 1, tzinfo=UTC), with_contents=False
         )
-        assert f'data-title="{running}"' in made
+        assert f'data-title="{head}"' in html
 
 
 def test_an_image_is_one_for_pandoc_whatever_its_file_is_called() -> None:
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
-    shown = replace(
+    article = replace(
         edition(n.Para((n.Image(n.Attr(), (n.Str("A plot."),), "plot.pdf"),))),
         media={"plot.pdf": Media("plot.pdf", "image/svg+xml", svg)},
     )
-    made = nodes.prepare(shown, SETTING, 100.0)
-    (url,) = made.resources
+    content = nodes.prepare(article, SETTING, 100.0)
+    (url,) = content.resources
     assert url.endswith("plot.pdf.svg")
-    assert "<img" in page.write_parts(made.blocks, "en").text
+    assert "<img" in page.write_parts(content.blocks, "en").text

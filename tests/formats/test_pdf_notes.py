@@ -36,15 +36,21 @@ def paragraph(*kids: Kid) -> Element:
 def test_a_note_is_read_at_its_reference() -> None:
     text = paragraph(Content(0, 0), call(9, 1), Content(0, 2))
     root = place_notes(Element("Document", (text, note(9, 8))), "Back")
-    linked = ("P", 0, ("Reference", ("Link", "jump", 1)), ("Note", ("Lbl", ("Link", "jump", 8)), 9), 2)
-    assert shape(root) == ("Document", linked)
+    tree_with_links = (
+        "P",
+        0,
+        ("Reference", ("Link", "jump", 1)),
+        ("Note", ("Lbl", ("Link", "jump", 8)), 9),
+        2,
+    )
+    assert shape(root) == ("Document", tree_with_links)
 
 
 def test_links_lead_to_the_note_and_back() -> None:
     root = place_notes(Element("Document", (paragraph(call(9, 1)), note(9, 8, page=1))), "Back to the text")
     (text,) = elements(root.kids)
-    reference, made = elements(text.kids)
-    (there,), (label,) = elements(reference.kids), list(elements(made.kids))[:1]
+    reference, note_element = elements(text.kids)
+    (there,), (label,) = elements(reference.kids), list(elements(note_element.kids))[:1]
     (back,) = elements(label.kids)
     assert there.kids[0] == Jump(0, CALL, 1, (10, 70))
     assert back.kids[0] == Jump(1, MARK, 0, (10, 710))
@@ -55,8 +61,8 @@ def test_a_note_in_a_cell_or_caption_is_read_there() -> None:
     cell = Element("TD", (Content(0, 0), call(9, 1)), Origin("td", key=5))
     table = Element("Table", (Element("Caption", (call(7, 3),), Origin("caption", key=4)), cell))
     root = place_notes(Element("Document", (table, note(9, 8), note(7, 6))), "Back")
-    (made,) = elements(root.kids)
-    caption, cell = elements(made.kids)
+    (note_element,) = elements(root.kids)
+    caption, cell = elements(note_element.kids)
     assert [kid.tag for kid in elements(cell.kids)] == ["Reference", "Note"]
     names = [[kid.id for kid in elements(each.kids) if kid.tag == "Note"] for each in (caption, cell)]
     assert names == [["note-1"], ["note-2"]]

@@ -22,7 +22,7 @@ CASES = [(name, fault) for name, faults in FAULTS.items() for fault in faults]
 
 
 @pytest.fixture
-def patched() -> Iterator[None]:
+def restore_patches() -> Iterator[None]:
     """Put all patches in place when a test ends."""
     weasy.load()
     yield
@@ -65,7 +65,7 @@ def test_patches_are_put_in_place_once_and_taken_out_whole() -> None:
     assert block._in_flow_layout is own
 
 
-def changed(monkeypatch: pytest.MonkeyPatch, function: Callable[..., Any]) -> None:
+def replace_function(monkeypatch: pytest.MonkeyPatch, function: Callable[..., Any]) -> None:
     """Give WeasyPrint another function for the splitting of text."""
     import weasyprint.layout.inline as inline
 
@@ -99,16 +99,16 @@ def test_another_version_is_told_with_what_differs(
     in_flow, text = block._in_flow_layout, inline.split_text_box
     monkeypatch.setattr(block, "columns_layout", None)
     monkeypatch.delattr(block, "columns_layout")
-    changed(monkeypatch, function)
+    replace_function(monkeypatch, function)
     monkeypatch.setattr("importlib.metadata.version", {"weasyprint": "71.0"}.get)
     with pytest.raises(ToolMissing) as failure:
         table.apply()
-    [found] = failure.value.diagnostics
-    assert found.code == "tool-version"
-    assert found.message.startswith("Dossier cannot patch weasyprint==71.0")
-    assert "there is no `weasyprint.layout.block.columns_layout`" in found.message
-    assert all(each in found.message for each in ["`weasyprint.layout.inline.split_text_box`", *words])
-    assert found.message.count("`weasyprint.") == 2
+    [diagnostic] = failure.value.diagnostics
+    assert diagnostic.code == "tool-version"
+    assert diagnostic.message.startswith("Dossier cannot patch weasyprint==71.0")
+    assert "there is no `weasyprint.layout.block.columns_layout`" in diagnostic.message
+    assert all(each in diagnostic.message for each in ["`weasyprint.layout.inline.split_text_box`", *words])
+    assert diagnostic.message.count("`weasyprint.") == 2
     # Nothing is patched by half.
     assert block._in_flow_layout is in_flow
     assert inline.split_text_box is function
@@ -121,9 +121,9 @@ def test_later_patches_call_earlier_ones() -> None:
         return lambda function: lambda value: sign + function(value) + sign
 
     target = Target(__name__, "sample", "(value)")
-    composed = target.compose([wrap("a"), wrap("b")])
-    assert composed("x") == "ba<x>ab"
-    assert inspect.unwrap(composed) is sample
+    function = target.compose([wrap("a"), wrap("b")])
+    assert function("x") == "ba<x>ab"
+    assert inspect.unwrap(function) is sample
 
 
 def sample(value: str) -> str:

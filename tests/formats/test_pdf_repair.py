@@ -27,9 +27,9 @@ def test_a_paragraph_over_a_page_end_is_one_element() -> None:
     first = element("P", "p", Content(0, 1), key=7)
     second = element("P", "p", Content(1, 0), key=7)
     other = element("P", "p", Content(1, 1), key=8)
-    root, repeated = repair.join_parts(Element("Document", (first, second, other)))
+    root, repetitions = repair.join_parts(Element("Document", (first, second, other)))
     assert shape(root) == ("Document", ("P", 1, 0), ("P", 1))
-    assert repeated == ()
+    assert repetitions == ()
 
 
 def test_a_table_over_a_page_end_has_its_head_once() -> None:
@@ -41,10 +41,10 @@ def test_a_table_over_a_page_end_has_its_head_once() -> None:
         row = element("TR", "tr", element("TD", "td", Content(page, 1), key=20 + page), key=10 + page)
         return element("Table", "table", head, element("TBody", "tbody", row, key=6), key=2)
 
-    root, repeated = repair.join_parts(Element("Document", (part(0), part(1))))
+    root, repetitions = repair.join_parts(Element("Document", (part(0), part(1))))
     rows = (("TR", ("TD", 1)), ("TR", ("TD", 1)))
     assert shape(root) == ("Document", ("Table", ("THead", ("TR", ("TH", 0))), ("TBody", *rows)))
-    assert repeated == (Artifact(Content(1, 0), "Repeat"),)
+    assert repetitions == (Artifact(Content(1, 0), "Repeat"),)
 
 
 def test_a_figure_that_moved_is_read_where_it_stood() -> None:

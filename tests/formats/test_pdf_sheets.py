@@ -14,7 +14,7 @@ from tests.formats.pages import pages
 IMAGE = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='90' height='30'/>"
 
 
-def laid(body: str) -> list[Any]:
+def lay_out(body: str) -> list[Any]:
     """Return the pages that a body becomes with the briefing's style sheets."""
     return pages(style_sheet(SHEETS, "A4", ()), body)
 
@@ -38,7 +38,7 @@ def text(page: Any, content: str) -> Any:
 
 def test_a_caption_stands_beside_an_image_as_wide_as_the_text() -> None:
     figure = f'<figure><figcaption>Words.</figcaption><img src="{IMAGE}" alt=""></figure>'
-    (page,) = laid(f"<p>Text.</p>{figure}")
+    (page,) = lay_out(f"<p>Text.</p>{figure}")
     image = next(box for box in within(page) if box.element_tag == "img")
     (caption,) = blocks(page, "figcaption")
     assert abs(image.position_y - caption.position_y) < 0.1
@@ -48,21 +48,21 @@ def test_a_caption_stands_beside_an_image_as_wide_as_the_text() -> None:
 def test_points_in_brief_do_not_reach_beside_the_next_section() -> None:
     points = "".join(f"<li>Point {number}.</li>" for number in range(5))
     brief = f'<aside class="key-points"><div><ul>{points}</ul></div></aside>'
-    (page,) = laid(f"<h2>One</h2>{brief}<p>Short.</p><h2>Two</h2><p>Text.</p>")
+    (page,) = lay_out(f"<h2>One</h2>{brief}<p>Short.</p><h2>Two</h2><p>Text.</p>")
     (aside,) = blocks(page, "aside")
     _, second = blocks(page, "h2")
     assert second.content_box_y() >= aside.position_y + aside.margin_height() - 0.1
 
 
 def test_numbers_end_at_the_edge_of_their_table() -> None:
-    (page,) = laid("<table><tr><td>A</td><td style='text-align: right;'>1</td></tr></table>")
+    (page,) = lay_out("<table><tr><td>A</td><td style='text-align: right;'>1</td></tr></table>")
     table = next(box for box in within(page) if box.element_tag == "table")
     number = text(page, "1")
     assert abs(number.position_x + number.width - table.position_x - table.width) < 1
 
 
 def test_a_paragraph_after_a_figure_is_one_among_others() -> None:
-    (page,) = laid(f'<p>First.</p><figure><img src="{IMAGE}" alt=""></figure><p>Second.</p>')
+    (page,) = lay_out(f'<p>First.</p><figure><img src="{IMAGE}" alt=""></figure><p>Second.</p>')
     assert text(page, "Second.").position_x > text(page, "First.").position_x
 
 
@@ -78,7 +78,7 @@ def test_a_paragraph_after_a_figure_is_one_among_others() -> None:
 )
 def test_a_note_is_set_alike_wherever_it_is_called(around: str) -> None:
     note = "<span class='footnote'>Note.</span>"
-    (page,) = laid(f"<p>A<span class='footnote'>Plain.</span></p>{around.format(note)}")
+    (page,) = lay_out(f"<p>A<span class='footnote'>Plain.</span></p>{around.format(note)}")
     names = ("color", "letter_spacing", "text_align_all", "text_transform", "font_style", "font_weight")
-    plain, called = (text(page, words).style for words in ("Plain.", "Note."))
-    assert [called[name] for name in names] == [plain[name] for name in names]
+    plain, in_note = (text(page, words).style for words in ("Plain.", "Note."))
+    assert [in_note[name] for name in names] == [plain[name] for name in names]

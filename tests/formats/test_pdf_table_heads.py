@@ -25,10 +25,10 @@ def grid(head: list[str], rows: int) -> str:
     """Return a table drawn with lines, of one column."""
     lines = [line for part in head for line in part.split("\n")]
     rule = "+" + "-" * WIDTH + "+"
-    drawn = [rule, *(f"| {line}".ljust(WIDTH + 1) + "|" for line in lines), rule.replace("-", "=")]
+    output = [rule, *(f"| {line}".ljust(WIDTH + 1) + "|" for line in lines), rule.replace("-", "=")]
     for number in range(rows):
-        drawn += [f"| r{number}z and words".ljust(WIDTH + 1) + "|", rule]
-    return "\n".join(drawn)
+        output += [f"| r{number}z and words".ljust(WIDTH + 1) + "|", rule]
+    return "\n".join(output)
 
 
 @pytest.mark.parametrize("kind", HEADS)
@@ -43,8 +43,8 @@ def test_every_word_of_head_and_rows_is_set(kind: str, tmp_path: Path) -> None:
     ]
     words = [word.strip(".") for page in pages for word in page]
     heads = sum(part.count("z") for part in HEADS[kind])
-    wanted = [f"h{number}z" for number in range(heads)] + [f"r{number}z" for number in range(70)]
-    assert [word for word in wanted if word not in words] == []
+    all_words = [f"h{number}z" for number in range(heads)] + [f"r{number}z" for number in range(70)]
+    assert [word for word in all_words if word not in words] == []
     # A head of one line is repeated on each page that the table is on.
     repeats = words.count("h0z")
     assert (

@@ -29,9 +29,9 @@ def rows(columns: int, *cells: str) -> str:
 
 
 def table(text: str) -> n.Table:
-    (made,) = pandoc.read(text).blocks
-    assert isinstance(made, n.Table)
-    return made
+    (block,) = pandoc.read(text).blocks
+    assert isinstance(block, n.Table)
+    return block
 
 
 @pytest.mark.parametrize(
@@ -58,9 +58,9 @@ def test_what_fits_is_left_as_it_is() -> None:
 
 
 def test_only_long_words_break() -> None:
-    made = fit(table(rows(4, f"short {WORD} `{WORD}` words")), ROOM, THEME)
+    result = fit(table(rows(4, f"short {WORD} `{WORD}` words")), ROOM, THEME)
     long = [
-        node for node in walk((made,)) if isinstance(node, n.Span | n.Code) and "long" in node.attr.classes
+        node for node in walk((result,)) if isinstance(node, n.Span | n.Code) and "long" in node.attr.classes
     ]
     assert len(long) == 8
     assert not any(isinstance(node, n.Span) and node.inlines == (n.Str("short"),) for node in long)
@@ -93,9 +93,9 @@ def test_no_letter_leaves_the_page(page: pypdfium2.PdfDocument) -> None:
         words = sheet.get_textpage()
         width, height = sheet.get_size()
         boxes = [words.get_charbox(place) for place in range(words.count_chars())]
-        seen = [box for box in boxes if box[2] > box[0]]
+        letters = [box for box in boxes if box[2] > box[0]]
         assert all(
-            left > 0 and right < width and low > 0 and high < height for left, low, right, high in seen
+            left > 0 and right < width and low > 0 and high < height for left, low, right, high in letters
         )
 
 

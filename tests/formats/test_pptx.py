@@ -54,10 +54,10 @@ def text_on(slide: Any) -> str:
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_the_slides_are_those_of_the_edition_in_their_order(target: str) -> None:
-    expected = edition(target).slides
-    assert artifact(target).extent == len(slides(target)) == len(expected)
+    projection = edition(target).slides
+    assert artifact(target).extent == len(slides(target)) == len(projection)
     titles = [slide.shapes.title.text_frame.text for slide in slides(target)]
-    assert titles == [text_of(slide.title) for slide in expected]
+    assert titles == [text_of(slide.title) for slide in projection]
     assert len(set(titles)) == len(titles)
 
 
@@ -74,14 +74,14 @@ def test_layouts_are_ours_and_every_shape_has_its_placeholder() -> None:
 
 
 def test_facts_sources_and_notes_are_there() -> None:
-    said = [
+    notes = [
         slide.notes_slide.notes_text_frame.text for slide in slides("tests/sample") if slide.has_notes_slide
     ]
-    shown = [text_on(slide) for slide in slides("tests/sample")]
-    assert any("$7.2 million" in text and "National Archives" in text for text in shown)
-    assert any("Treaty Concerning the Cession" in text for text in shown)
-    assert any("The Senate approved it" in text for text in said)
-    assert all(text.strip() for text in said)
+    texts = [text_on(slide) for slide in slides("tests/sample")]
+    assert any("$7.2 million" in text and "National Archives" in text for text in texts)
+    assert any("Treaty Concerning the Cession" in text for text in texts)
+    assert any("The Senate approved it" in text for text in notes)
+    assert all(text.strip() for text in notes)
 
 
 def test_links_lead_to_slides_or_to_the_web() -> None:
@@ -157,13 +157,15 @@ def test_the_template_has_a_layout_for_each_kind_of_slide_named_for_what_it_is()
 
 
 def test_an_svg_is_shown_as_pixels_with_its_words() -> None:
-    given = edition("tests/sample")
+    source = edition("tests/sample")
     svg = (
         b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="20" height="20"/></svg>'
     )
-    made = PPTX.render(replace(given, media={name: Media(name, SVG, svg) for name in given.media}), SETTING)
-    assert made.diagnostics == ()
-    pages = pptx.Presentation(io.BytesIO(made.data)).slides
+    artifact = PPTX.render(
+        replace(source, media={name: Media(name, SVG, svg) for name in source.media}), SETTING
+    )
+    assert artifact.diagnostics == ()
+    pages = pptx.Presentation(io.BytesIO(artifact.data)).slides
     pictures = [shape for page in pages for shape in page.shapes if hasattr(shape, "image")]
     [picture] = [each for each in pictures if each.image.size[0] == 2 * each.image.size[1]]
     assert "A plain yellow disc" in picture._element.nvPicPr.cNvPr.get("descr")
@@ -179,28 +181,30 @@ def test_an_svg_that_cannot_be_drawn_is_told_in_words_with_a_finding(monkeypatch
         raise process.ProcessError("it crashed")
 
     monkeypatch.setattr(resvg, "rasterize", crash)
-    given = edition("tests/sample")
+    source = edition("tests/sample")
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="2"/>'
-    made = PPTX.render(replace(given, media={name: Media(name, SVG, svg) for name in given.media}), SETTING)
-    (found,) = made.diagnostics
-    assert found.code == "picture-not-shown"
-    shown = [text_on(slide) for slide in pptx.Presentation(io.BytesIO(made.data)).slides]
-    assert any("A plain yellow disc" in text for text in shown)
+    artifact = PPTX.render(
+        replace(source, media={name: Media(name, SVG, svg) for name in source.media}), SETTING
+    )
+    (diagnostic,) = artifact.diagnostics
+    assert diagnostic.code == "picture-not-shown"
+    texts = [text_on(slide) for slide in pptx.Presentation(io.BytesIO(artifact.data)).slides]
+    assert any("A plain yellow disc" in text for text in texts)
 
 
 def test_a_text_in_another_language_is_a_run_of_its_own() -> None:
-    def marked(node: n.Inline) -> n.Inlines:
+    def mark(node: n.Inline) -> n.Inlines:
         if isinstance(node, n.Str) and node.text == "treaty":
             return (n.Span(n.Attr("", (), (("lang", "fr"),)), (n.Str("traité"),)),)
         return (node,)
 
-    made = PPTX.render(
-        map_slides(edition("tests/sample"), marked),
+    artifact = PPTX.render(
+        map_slides(edition("tests/sample"), mark),
         SETTING,
     )
     runs = [
         run
-        for slide in pptx.Presentation(io.BytesIO(made.data)).slides
+        for slide in pptx.Presentation(io.BytesIO(artifact.data)).slides
         for run in slide.shapes._spTree.iter(f"{DRAWING}r")
     ]
     words = [run.findtext(f"{DRAWING}t") for run in runs if run.find(f"{DRAWING}rPr").get("lang") == "fr"]
@@ -222,10 +226,10 @@ def test_an_image_within_words_is_told_in_words_with_a_finding() -> None:
     image = n.Image(n.Attr(), (n.Str("Aglyph"),), name)
     points = (n.BulletList(((n.Plain((n.Str("Before"), n.Space(), image)),),)),)
     slide = Slide("own", "points", (n.Str("Points"),), content=points)
-    given = edition("tests/sample")
-    made = PPTX.render(of_slides((*given.slides, slide), given), SETTING)
-    assert [each.code for each in made.diagnostics] == ["picture-not-shown"]
-    last = list(pptx.Presentation(io.BytesIO(made.data)).slides)[-1]
+    source = edition("tests/sample")
+    artifact = PPTX.render(of_slides((*source.slides, slide), source), SETTING)
+    assert [each.code for each in artifact.diagnostics] == ["picture-not-shown"]
+    last = list(pptx.Presentation(io.BytesIO(artifact.data)).slides)[-1]
     assert "Before Aglyph" in text_on(last)
     assert not [shape for shape in last.shapes if hasattr(shape, "image")]
 
@@ -237,13 +241,13 @@ def test_linked_code_follows_the_schema(tmp_path: Any) -> None:
     code = n.Link(n.Attr(), (n.Code(n.Attr(), "AeroArray"),), "https://example.org/array")
     bold = n.Strong((code,))
 
-    def linked(node: n.Inline) -> n.Inlines:
+    def link_code(node: n.Inline) -> n.Inlines:
         return (code, n.Space(), bold) if isinstance(node, n.Str) and node.text == "treaty" else (node,)
 
     sample = edition("tests/sample")
-    made = PPTX.render(map_slides(sample, linked), SETTING)
+    artifact = PPTX.render(map_slides(sample, link_code), SETTING)
     file = tmp_path / "deck.pptx"
-    file.write_bytes(made.data)
+    file.write_bytes(artifact.data)
     with zipfile.ZipFile(file) as archive:
         slides = [name for name in archive.namelist() if name.startswith("ppt/slides/slide")]
         texts = b"".join(archive.read(name) for name in slides)
@@ -271,7 +275,7 @@ def test_more_slides_than_a_pptx_is_made_of_are_told_where_they_begin(
     monkeypatch.setattr("pipeline.formats.pptx.render.MOST_SLIDES", len(slides) - 2)
     with pytest.raises(DossierError) as failure:
         PPTX.render(sample, SETTING)
-    [found] = failure.value.diagnostics
-    assert found.code == "deck-too-long"
-    assert f"the deck has {len(slides)} slides" in found.message
-    assert found.place == sample.source.place(slides[-2].at)
+    [diagnostic] = failure.value.diagnostics
+    assert diagnostic.code == "deck-too-long"
+    assert f"the deck has {len(slides)} slides" in diagnostic.message
+    assert diagnostic.place == sample.source.place(slides[-2].at)

@@ -45,7 +45,7 @@ def slides(folder: Path) -> list[Any]:
 
 def jumps(slide: Any) -> list[tuple[str, str]]:
     """Return the words of the links of a slide, and the title of the slide or the address they lead to."""
-    found: list[tuple[str, str]] = []
+    result: list[tuple[str, str]] = []
     for link in slide.shapes._spTree.iter(qn("a:hlinkClick")):
         run = link.getparent().getparent()
         relation = slide.part.rels[link.get(qn("r:id"))]
@@ -54,25 +54,25 @@ def jumps(slide: Any) -> list[tuple[str, str]]:
         else:
             assert link.get("action") == "ppaction://hlinksldjump"
             where = relation.target_part.slide.shapes.title.text_frame.text
-        found.append((run.find(qn("a:t")).text, where))
-    return found
+        result.append((run.find(qn("a:t")).text, where))
+    return result
 
 
 def test_links_in_cells_lead_to_slides_as_those_in_words_do(tmp_path: Path) -> None:
-    made = slides(tmp_path)
-    [table] = [each for each in made if any(shape.has_table for shape in each.shapes)]
-    found = jumps(table)
-    assert {where for _, where in found} == {"Sources", "Two", "https://example.org"}
-    assert [where for words, where in found if words == "1999"] == ["Sources", "Sources"]
-    assert [words for words, where in found if where == "Two"][-1] == "here"
+    pages = slides(tmp_path)
+    [table] = [each for each in pages if any(shape.has_table for shape in each.shapes)]
+    links = jumps(table)
+    assert {where for _, where in links} == {"Sources", "Two", "https://example.org"}
+    assert [where for words, where in links if words == "1999"] == ["Sources", "Sources"]
+    assert [words for words, where in links if where == "Two"][-1] == "here"
     [two] = [
-        each for each in made if each.shapes.title is not None and each.shapes.title.text_frame.text == "Two"
+        each for each in pages if each.shapes.title is not None and each.shapes.title.text_frame.text == "Two"
     ]
     assert any(where == table.shapes.title.text_frame.text for _, where in jumps(two))
 
 
 def test_every_relation_that_is_left_is_used(tmp_path: Path) -> None:
     for slide in slides(tmp_path):
-        used = {link.get(qn("r:id")) for link in slide.shapes._spTree.iter(qn("a:hlinkClick"))}
+        link_ids = {link.get(qn("r:id")) for link in slide.shapes._spTree.iter(qn("a:hlinkClick"))}
         links = {key for key, each in slide.part.rels.items() if each.reltype.endswith("/hyperlink")}
-        assert links <= used
+        assert links <= link_ids

@@ -38,8 +38,8 @@ def test_spans_are_those_of_the_source() -> None:
     head = row(cell("a"), cell("b", across=2))
     body = (row(cell("c", down=2), cell("d"), cell("e")), row(cell("f"), cell("g")))
     table = native((head,), body, 3)
-    shown = [[each.text for each in line.cells] for line in table.rows]
-    assert shown == [["a", "b", ""], ["c", "d", "e"], ["", "f", "g"]]
+    cell_texts = [[each.text for each in line.cells] for line in table.rows]
+    assert cell_texts == [["a", "b", ""], ["c", "d", "e"], ["", "f", "g"]]
     cells = [(y, x, each) for y, line in enumerate(table.rows) for x, each in enumerate(line.cells)]
     origins = {(y, x): (each.span_height, each.span_width) for y, x, each in cells if each.is_merge_origin}
     assert origins == {(0, 1): (1, 2), (1, 0): (2, 1)}
@@ -63,8 +63,8 @@ def test_columns_align_and_a_cell_may_do_otherwise() -> None:
 
 def test_a_cell_of_several_blocks_keeps_them() -> None:
     items = n.BulletList(((n.Plain((n.Str("y"),)),),))
-    listed = n.Cell(n.Attr(), "AlignDefault", 1, 1, (n.Para((n.Str("x"),)), items))
-    table = native((), (row(cell("a"), listed),), 2)
+    cell_with_list = n.Cell(n.Attr(), "AlignDefault", 1, 1, (n.Para((n.Str("x"),)), items))
+    table = native((), (row(cell("a"), cell_with_list),), 2)
     frame = table.cell(0, 1).text_frame
     assert [paragraph.text for paragraph in frame.paragraphs] == ["x", "y"]
     assert [each.get("char") for each in frame._txBody.iter(qn("a:buChar"))] == ["•"]

@@ -124,8 +124,8 @@ def test_the_file_is_small_and_the_same_each_time() -> None:
 def test_the_markup_is_well_nested() -> None:
     parser = etree.HTMLParser()
     etree.fromstring(artifact("tests/sample").data, parser)
-    unknown = ("Tag main", "Tag section", "Tag aside", "Tag figure", "Tag math")
-    assert not [e.message for e in parser.error_log if not e.message.startswith(("Tag ", *unknown))]
+    unknown_tags = ("Tag main", "Tag section", "Tag aside", "Tag figure", "Tag math")
+    assert not [e.message for e in parser.error_log if not e.message.startswith(("Tag ", *unknown_tags))]
 
 
 def test_a_formula_wider_than_the_slide_is_set_smaller() -> None:

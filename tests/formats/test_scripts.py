@@ -25,8 +25,8 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 PLACES = ("نقطة أولى", "العلاقات الثنائية", "سلام", "שלום", "عنوان الجدول", "حاشية قصيرة", "ספר דברי הימים")
 
 
-def made(built: Path, file: str) -> Path:
-    return artifact(built, PASSAGES, file)
+def artifact_path(folder: Path, file: str) -> Path:
+    return artifact(folder, PASSAGES, file)
 
 
 def words(text: str) -> list[str]:
@@ -43,28 +43,32 @@ def passages() -> Iterator[list[str]]:
         yield words(passage)
 
 
-def contains(found: list[str], wanted: list[str]) -> bool:
+def contains(texts: list[str], passage: list[str]) -> bool:
     """Tell whether words stand in a list, one after the other; citations may come between."""
-    rest = iter(found)
-    return all(word in rest for word in wanted)
+    rest = iter(texts)
+    return all(word in rest for word in passage)
 
 
-def test_a_pdf_gives_passages_back_in_logical_order(built: Path) -> None:
-    found = words("\n".join(page_texts(made(built, "briefing.pdf"))))
-    assert all(contains(found, passage) for passage in passages())
+def test_a_pdf_gives_passages_back_in_logical_order(folder: Path) -> None:
+    pdf_words = words("\n".join(page_texts(artifact_path(folder, "briefing.pdf"))))
+    assert all(contains(pdf_words, passage) for passage in passages())
 
 
-def test_a_pdf_gives_every_word_back(built: Path) -> None:
-    file = made(built, "briefing.pdf")
+def test_a_pdf_gives_every_word_back(folder: Path) -> None:
+    file = artifact_path(folder, "briefing.pdf")
     texts = ["\n".join(page_texts(file))]
     # pdftotext puts the phrases of a line into the order of the page's other text; the words are whole.
     if shutil.which("pdftotext"):
         texts.append(
             subprocess.run(["pdftotext", file, "-"], capture_output=True, check=True).stdout.decode()
         )
-    wanted = [*chain(*passages()), *words(" ".join(PLACES)), *words("گفتوگو چهار پژوهش یہ قومی زبان ہے")]
+    source_words = [
+        *chain(*passages()),
+        *words(" ".join(PLACES)),
+        *words("گفتوگو چهار پژوهش یہ قومی زبان ہے"),
+    ]
     for text in texts:
-        assert set(wanted) - set(words(text)) == set()
+        assert set(source_words) - set(words(text)) == set()
 
 
 def places(file: Path, text: str) -> list[tuple[float, float, float, float]]:
@@ -74,8 +78,8 @@ def places(file: Path, text: str) -> list[tuple[float, float, float, float]]:
     return [page.get_charbox(each) for each in range(index, index + count)]
 
 
-def test_a_passage_begins_at_the_right(built: Path) -> None:
-    file = made(built, "briefing.pdf")
+def test_a_passage_begins_at_the_right(folder: Path) -> None:
+    file = artifact_path(folder, "briefing.pdf")
     english = places(file, "The word")
     arabic, hebrew, heading = (places(file, word) for word in ("الوزير", "השר", "الثنائية"))
     for boxes in (hebrew, heading):
@@ -85,31 +89,31 @@ def test_a_passage_begins_at_the_right(built: Path) -> None:
     assert max(box[2] for box in hebrew) > max(box[2] for box in arabic) + 10  # the quotation is set in
 
 
-def test_khmer_lines_stay_within_the_column(built: Path) -> None:
-    page = pypdfium2.PdfDocument(made(built, "briefing.pdf"))[0]
+def test_khmer_lines_stay_within_the_column(folder: Path) -> None:
+    page = pypdfium2.PdfDocument(artifact_path(folder, "briefing.pdf"))[0]
     text = page.get_textpage()
     boxes = [
         text.get_charbox(each)
         for each in range(text.count_chars())
         if re.match("[\u1780-\u17ff]", text.get_text_range(each, 1))
     ]
-    left = places(made(built, "briefing.pdf"), "The word")[0][0]
+    left = places(artifact_path(folder, "briefing.pdf"), "The word")[0][0]
     assert boxes
     assert all(left - 1 <= box[0] and box[2] <= left + COLUMN + 1 for box in boxes)
     assert max(box[3] for box in boxes) - min(box[1] for box in boxes) > 15  # more than one line
 
 
-def xhtml(built: Path) -> Iterator[etree._Element]:
-    with zipfile.ZipFile(made(built, "ebook.epub")) as archive:
+def xhtml(folder: Path) -> Iterator[etree._Element]:
+    with zipfile.ZipFile(artifact_path(folder, "ebook.epub")) as archive:
         for name in sorted(archive.namelist()):
             if name.endswith(".xhtml"):
                 yield etree.fromstring(archive.read(name))
 
 
-def test_an_ebook_says_language_and_direction(built: Path) -> None:
-    pages = list(xhtml(built))
-    marked = [each for page in pages for each in page.iter() if each.get("lang") and each.get("dir") == "rtl"]
-    tags = {(etree.QName(each).localname, each.get("lang")) for each in marked}
+def test_an_ebook_says_language_and_direction(folder: Path) -> None:
+    pages = list(xhtml(folder))
+    spans = [each for page in pages for each in page.iter() if each.get("lang") and each.get("dir") == "rtl"]
+    tags = {(etree.QName(each).localname, each.get("lang")) for each in spans}
     assert {("div", "ar"), ("div", "he"), ("h1", "ar"), ("span", "ar"), ("span", "fa")} <= tags
     assert ("span", "und-Hebr") in tags
     text = "".join("".join(page.itertext()) for page in pages)
@@ -119,10 +123,10 @@ def test_an_ebook_says_language_and_direction(built: Path) -> None:
         assert contains(words(text), passage)
 
 
-def test_an_ebook_has_the_glyphs_and_their_forms(built: Path) -> None:
+def test_an_ebook_has_the_glyphs_and_their_forms(folder: Path) -> None:
     from fontTools.ttLib import TTFont
 
-    with zipfile.ZipFile(made(built, "ebook.epub")) as archive:
+    with zipfile.ZipFile(artifact_path(folder, "ebook.epub")) as archive:
         font = TTFont(io.BytesIO(archive.read("EPUB/fonts/arabic-normal.ttf")))
         assert "EPUB/fonts/arabic-bold.ttf" in archive.namelist()
         assert len(archive.read("EPUB/fonts/hebrew-normal.ttf")) < 30_000
@@ -132,17 +136,17 @@ def test_an_ebook_has_the_glyphs_and_their_forms(built: Path) -> None:
     assert ord("A") not in font.getBestCmap()
 
 
-def test_an_html_deck_has_typefaces_and_directions(built: Path) -> None:
-    page = etree.fromstring(made(built, "deck.html").read_bytes(), etree.HTMLParser())
+def test_an_html_deck_has_typefaces_and_directions(folder: Path) -> None:
+    page = etree.fromstring(artifact_path(folder, "deck.html").read_bytes(), etree.HTMLParser())
     style = "".join(page.xpath("//style//text()"))
     assert 'font-family: "Dossier Arabic"' in style
     assert page.xpath("//li//span[@lang='ar' and @dir='rtl']/text()") == ["لا مال بلا شروط"]
     assert page.xpath("//td/span[@lang='und-Arab' and @dir='rtl']/text()") == ["مساعدات"]
 
 
-def runs(built: Path) -> Iterator[tuple[etree._Element, str | None, str]]:
+def runs(folder: Path) -> Iterator[tuple[etree._Element, str | None, str]]:
     """Yield the runs of all slides: paragraph, language, words."""
-    with zipfile.ZipFile(made(built, "deck.pptx")) as archive:
+    with zipfile.ZipFile(artifact_path(folder, "deck.pptx")) as archive:
         for name in sorted(archive.namelist()):
             if re.match(r"ppt/slides/slide\d+\.xml", name):
                 for paragraph in etree.fromstring(archive.read(name)).iter(f"{A}p"):
@@ -152,25 +156,25 @@ def runs(built: Path) -> Iterator[tuple[etree._Element, str | None, str]]:
                         yield paragraph, properties.get("lang"), run.findtext(f"{A}t") or ""
 
 
-def test_slides_say_language_typeface_and_direction(built: Path) -> None:
-    told = {words: (lang, paragraph) for paragraph, lang, words in runs(built)}
-    assert told["لا مال بلا شروط"][0] == "ar"
-    assert told["הסיוע הגיע"][0] == "he"
-    assert told["العربية"][0] == "und-Arab"
-    for text, turned in (
+def test_slides_say_language_typeface_and_direction(folder: Path) -> None:
+    by_words = {words: (lang, paragraph) for paragraph, lang, words in runs(folder)}
+    assert by_words["لا مال بلا شروط"][0] == "ar"
+    assert by_words["הסיוע הגיע"][0] == "he"
+    assert by_words["العربية"][0] == "und-Arab"
+    for text, is_turned in (
         ("لا مال بلا شروط", None),  # within a line of English
         ("הסיוע הגיע", None),
         ("سلام", "1"),
         ("ספר דברי הימים", "1"),
     ):
-        properties = told[text][1].find(f"{A}pPr")
-        assert (None if properties is None else properties.get("rtl")) == turned, text
-    faces = [each.get("typeface") for each in told["العربية"][1].iter(f"{A}cs")]
+        properties = by_words[text][1].find(f"{A}pPr")
+        assert (None if properties is None else properties.get("rtl")) == is_turned, text
+    faces = [each.get("typeface") for each in by_words["العربية"][1].iter(f"{A}cs")]
     assert faces == ["Amiri"]
 
 
-def test_other_articles_do_not_carry_these_typefaces(built: Path) -> None:
-    with zipfile.ZipFile(artifact(built, "tests/sample", "ebook.epub")) as archive:
+def test_other_articles_do_not_carry_these_typefaces(folder: Path) -> None:
+    with zipfile.ZipFile(artifact(folder, "tests/sample", "ebook.epub")) as archive:
         assert not [name for name in archive.namelist() if re.search("arabic|hebrew|khmer", name)]
-    deck = artifact(built, "tests/sample", "deck.html").read_text("utf-8")
+    deck = artifact(folder, "tests/sample", "deck.html").read_text("utf-8")
     assert not re.search(r"@font-face[^}]*Dossier (Arabic|Hebrew|Khmer)", deck)

@@ -41,8 +41,8 @@ def document(tmp_path_factory: pytest.TempPathFactory) -> Document:
     folder: Path = tmp_path_factory.mktemp("signs")
     (folder / "paper.md").write_text(ARTICLE, "utf-8")
     (folder / "works.json").write_text(WORKS, "utf-8")
-    made, _ = resolve(load(locate(str(folder / "paper.md"), folder)).manuscript)
-    return made
+    result, _ = resolve(load(locate(str(folder / "paper.md"), folder)).manuscript)
+    return result
 
 
 def test_the_pdf_shows_signs_and_the_code_points_of_those_without_a_face(document: Document) -> None:
@@ -63,9 +63,9 @@ def test_the_e_book_carries_the_face_with_its_signs_alone(document: Document) ->
         pages = "".join(book.read(name).decode() for name in book.namelist() if name.endswith("xhtml"))
     assert sorted(Path(name).name for name in fonts) == ["signs-bold.ttf", "signs-normal.ttf"]
     for data in fonts.values():
-        held = set(map(chr, TTFont(io.BytesIO(data)).getBestCmap()))
-        assert {"∇", "⟹"} <= held
-        assert "a" not in held
+        characters = set(map(chr, TTFont(io.BytesIO(data)).getBestCmap()))
+        assert {"∇", "⟹"} <= characters
+        assert "a" not in characters
     assert '"Dossier Text", "Dossier Khmer", "Dossier Arabic", "Dossier Hebrew", "Dossier Signs"' in sheet
     assert "字" in pages, "the reader's own device may have it"
 

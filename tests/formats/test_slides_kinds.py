@@ -67,8 +67,8 @@ def decks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, list[Any]]:
     slides = [f":::: {{.slide message='Of {kind}.'}}\n{body}\n::::\n" for kind, body in BODIES.items()]
     text = "---\ntitle: T\n---\n\n# First\n\n" + "\n".join(slides)
     (folder / "paper.md").write_text(text, "utf-8")
-    chosen = tuple(each for each in FORMATS if each.name in ("html", "pptx"))
-    report = stages.build(locate(str(folder / "paper.md"), folder), stages.Plan(chosen, folder))
+    formats = tuple(each for each in FORMATS if each.name in ("html", "pptx"))
+    report = stages.build(locate(str(folder / "paper.md"), folder), stages.Plan(formats, folder))
     web, office = sorted(each.path for each in report.artifacts)
     return html.fromstring(web.read_bytes()), list(pptx.Presentation(str(office)).slides)
 
@@ -93,9 +93,9 @@ def office_words(page: Any) -> list[str]:
     """Return the words of a slide as one sees them, or hears them of pictures, and those of its notes."""
     texts: list[str] = []
     for shape in page.shapes._spTree:
-        shown = shape[0] if shape.tag.endswith("AlternateContent") else shape
-        texts += [part.text or "" for part in shown.iter(qn("a:t"))]
-        texts += [part.get("descr") or "" for part in shown.iter(qn("p:cNvPr"))]
+        visible_shape = shape[0] if shape.tag.endswith("AlternateContent") else shape
+        texts += [part.text or "" for part in visible_shape.iter(qn("a:t"))]
+        texts += [part.get("descr") or "" for part in visible_shape.iter(qn("p:cNvPr"))]
     if page.has_notes_slide:
         texts.append(page.notes_slide.notes_text_frame.text)
     return WORD.findall(" ".join(texts))
@@ -123,8 +123,8 @@ def kinds_read() -> dict[str, set[type]]:
 
 
 def test_there_is_a_slide_of_every_kind_of_block() -> None:
-    read = kinds_read()
-    assert {kind: wanted for kind, wanted in KINDS.items() if not wanted <= read[kind]} == {}
+    kinds_by_slide = kinds_read()
+    assert {kind: kinds for kind, kinds in KINDS.items() if not kinds <= kinds_by_slide[kind]} == {}
     assert set().union(*KINDS.values()) == set(get_args(n.Block))
 
 
@@ -135,7 +135,7 @@ def paragraphs(page: Any) -> list[Any]:
 
 def marks(page: Any) -> list[tuple[str, str, int]]:
     """Return the words of each paragraph, what stands before them, and how far in they stand, in levels."""
-    found = []
+    result = []
     for paragraph in paragraphs(page):
         properties = paragraph._p.find(qn("a:pPr"))
         number = bullet = None
@@ -144,13 +144,13 @@ def marks(page: Any) -> list[tuple[str, str, int]]:
         mark = "•" if bullet is not None else ""
         if number is not None:
             mark = f"{number.get('type')} {number.get('startAt')}"
-        found.append((paragraph.text, mark, paragraph.level))
-    return found
+        result.append((paragraph.text, mark, paragraph.level))
+    return result
 
 
 def test_lists_keep_their_levels_numbers_and_styles_in_the_pptx(decks: tuple[Any, list[Any]]) -> None:
-    [nested], [numbers], [roman] = (pages(decks, kind) for kind in ("nested points", "numbers", "roman"))
-    assert marks(nested) == [
+    [nested_page], [numbers], [roman] = (pages(decks, kind) for kind in ("nested points", "numbers", "roman"))
+    assert marks(nested_page) == [
         ("wone1", "•", 0), ("winner2", "•", 1), ("wdeepest3", "•", 2), ("wagain4", "•", 1), ("wlast5", "•", 0)
     ]  # fmt: skip
     assert marks(numbers) == [
@@ -168,8 +168,10 @@ def test_words_stand_behind_the_widest_number_in_the_pptx(decks: tuple[Any, list
 
 
 def test_lists_keep_their_levels_numbers_and_styles_in_the_html(decks: tuple[Any, list[Any]]) -> None:
-    [nested], [numbers], [roman] = (sections(decks, kind) for kind in ("nested points", "numbers", "roman"))
-    assert nested.xpath("count(.//ul//ul//ul/li)") == 1
+    [nested_page], [numbers], [roman] = (
+        sections(decks, kind) for kind in ("nested points", "numbers", "roman")
+    )
+    assert nested_page.xpath("count(.//ul//ul//ul/li)") == 1
     [outer], [inner] = numbers.xpath(".//ol[not(ancestor::ol)]"), numbers.xpath(".//ol//ol")
     assert (outer.get("start"), inner.get("start"), inner.get("type")) == ("3", "2", "a")
     [only] = roman.xpath(".//ol")
@@ -234,8 +236,8 @@ def build_pptx(body: str, folder: Path) -> Path:
     """Return the PPTX of an article of one slide of its own."""
     text = f"---\ntitle: T\n---\n\n# First\n\n:::: {{.slide message='So.'}}\n{body}\n::::\n"
     (folder / "paper.md").write_text(text, "utf-8")
-    [chosen] = [each for each in FORMATS if each.name == "pptx"]
-    report = stages.build(locate(str(folder / "paper.md"), folder), stages.Plan((chosen,), folder))
+    [pptx_format] = [each for each in FORMATS if each.name == "pptx"]
+    report = stages.build(locate(str(folder / "paper.md"), folder), stages.Plan((pptx_format,), folder))
     [deck] = report.artifacts
     return deck.path
 
@@ -243,8 +245,8 @@ def build_pptx(body: str, folder: Path) -> Path:
 def test_a_list_too_long_goes_on_with_its_numbers(tmp_path: Path) -> None:
     items = "\n".join(f"{number}. wword{number} {'word ' * 30}" for number in range(1, 9))
     every = pptx.Presentation(str(build_pptx(items, tmp_path))).slides
-    shown = [page for page in every if "So (" in page.shapes.title.text_frame.text]
-    assert len(shown) > 1
-    assert max(len(marks(page)) for page in shown) < 5
-    numbers = [mark for page in shown for _, mark, _ in marks(page)]
+    visible_pages = [page for page in every if "So (" in page.shapes.title.text_frame.text]
+    assert len(visible_pages) > 1
+    assert max(len(marks(page)) for page in visible_pages) < 5
+    numbers = [mark for page in visible_pages for _, mark, _ in marks(page)]
     assert numbers == [f"arabicPeriod {number}" for number in range(1, 9)]

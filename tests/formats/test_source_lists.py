@@ -61,14 +61,14 @@ def document(style: str) -> Document:
 
 
 @cache
-def built(style: str, form: str) -> bytes:
-    chosen = next(each for each in FORMATS if each.file.endswith(f".{form}"))
-    return chosen.render(EDITIONS[chosen.edition].edit(document(style)), SETTING).data
+def build_sources(style: str, form: str) -> bytes:
+    format = next(each for each in FORMATS if each.file.endswith(f".{form}"))
+    return format.render(EDITIONS[format.edition].edit(document(style)), SETTING).data
 
 
 @pytest.mark.parametrize("style", ["author-date", "ieee", "nature", "chicago-fullnote-bibliography"])
 def test_every_citation_leads_to_its_source_and_the_source_back(style: str) -> None:
-    with pikepdf.open(io.BytesIO(built(style, "pdf"))) as pdf:
+    with pikepdf.open(io.BytesIO(build_sources(style, "pdf"))) as pdf:
         names = [str(name) for name in pdf.Root.Names.Dests.Names[::2]]
         jumps = [
             str(note.Dest)
@@ -78,19 +78,19 @@ def test_every_citation_leads_to_its_source_and_the_source_back(style: str) -> N
         ]
     to_sources = [each for each in jumps if each.startswith("ref-")]
     # Two in the text, in the caption and in the table, one in a note: none for the words of the image.
-    wanted = ["ref-ant"] * 2 + ["ref-bee"] * 3 + ["ref-cow"] * 2
-    assert set(to_sources) == set(wanted)
+    targets = ["ref-ant"] * 2 + ["ref-bee"] * 3 + ["ref-cow"] * 2
+    assert set(to_sources) == set(targets)
     # A label that runs over two lines is two areas.
-    assert len(to_sources) == len(wanted) or style not in ("ieee", "nature")
+    assert len(to_sources) == len(targets) or style not in ("ieee", "nature")
     assert set(jumps) <= set(names)
-    assert sum(each.startswith("cited-") for each in names) == len(wanted)
+    assert sum(each.startswith("cited-") for each in names) == len(targets)
     # Of several on a page the entry names the page once.
     assert sorted(each for each in jumps if each.startswith("cited-")) == ["cited-1", "cited-2", "cited-4"]
 
 
 @pytest.mark.parametrize(("style", "number"), [("ieee", "[1]"), ("nature", "1.")])
 def test_a_number_hangs_beside_its_entry_on_paper(style: str, number: str) -> None:
-    pdf = pypdfium2.PdfDocument(built(style, "pdf"))
+    pdf = pypdfium2.PdfDocument(build_sources(style, "pdf"))
     text = pdf[len(pdf) - 1].get_textpage()
     rects = [text.get_rect(index) for index in range(text.count_rects())]
     lines = [(rect, text.get_text_bounded(*rect).strip()) for rect in rects]
@@ -106,7 +106,7 @@ def test_a_number_hangs_beside_its_entry_on_paper(style: str, number: str) -> No
 def test_a_number_hangs_beside_its_entry_on_slides(style: str) -> None:
     shapes = [
         shape
-        for slide in pptx.Presentation(io.BytesIO(built(style, "pptx"))).slides
+        for slide in pptx.Presentation(io.BytesIO(build_sources(style, "pptx"))).slides
         for shape in slide.shapes
         if shape.has_text_frame and "\t" in shape.text_frame.text and "Journal" in shape.text_frame.text
     ]
@@ -114,12 +114,12 @@ def test_a_number_hangs_beside_its_entry_on_slides(style: str) -> None:
     assert re.match(r"\[?1[\].]\t", shape.text_frame.text)
     level = shape.text_frame._txBody.find(".//{*}lstStyle/{*}lvl1pPr")
     assert int(level.get("marL")) == -int(level.get("indent")) > 200_000
-    assert 'class="entry-number"' in built(style, "html").decode()
+    assert 'class="entry-number"' in build_sources(style, "html").decode()
 
 
 @pytest.mark.parametrize("style", ["author-date", "ieee", "chicago-fullnote-bibliography"])
 def test_the_e_book_has_whole_entries(style: str) -> None:
-    book = zipfile.ZipFile(io.BytesIO(built(style, "epub")))
+    book = zipfile.ZipFile(io.BytesIO(build_sources(style, "epub")))
     root = etree.fromstring(book.read("EPUB/sources.xhtml"))
     entries = root.findall(".//{*}div[@id='refs']/{*}div")
     if not entries:
@@ -138,18 +138,18 @@ def test_the_e_book_has_whole_entries(style: str) -> None:
 
 def hyperlinks(book: zipfile.ZipFile) -> dict[str, list[tuple[str, etree._Element]]]:
     """Return the links of each chapter with what they lead to, as file and id."""
-    found = {}
+    result = {}
     for name in (each for each in book.namelist() if each.endswith(".xhtml")):
         own = name.removeprefix("EPUB/")
         anchors = etree.fromstring(book.read(name)).iter("{*}a")
         hrefs = [(each.get("href", ""), each) for each in anchors]
-        found[own] = [((own if href.startswith("#") else "") + href, each) for href, each in hrefs]
-    return found
+        result[own] = [((own if href.startswith("#") else "") + href, each) for href, each in hrefs]
+    return result
 
 
 @pytest.mark.parametrize("style", ["author-date", "ieee", "nature", "chicago-fullnote-bibliography"])
 def test_every_citation_of_the_e_book_has_one_way_back(style: str) -> None:
-    links = hyperlinks(zipfile.ZipFile(io.BytesIO(built(style, "epub"))))
+    links = hyperlinks(zipfile.ZipFile(io.BytesIO(build_sources(style, "epub"))))
     there = [
         (f"{file}#{each.get('id')}", target.removeprefix("sources.xhtml#"))
         for file, anchors in links.items()
@@ -161,12 +161,12 @@ def test_every_citation_of_the_e_book_has_one_way_back(style: str) -> None:
         for target, each in links["sources.xhtml"]
         if each.get("role") == "doc-backlink"
     ]
-    wanted = ["ref-ant"] * 2 + ["ref-bee"] * 3 + ["ref-cow"] * 2
-    assert sorted(entry for _, entry in there) == wanted
+    targets = ["ref-ant"] * 2 + ["ref-bee"] * 3 + ["ref-cow"] * 2
+    assert sorted(entry for _, entry in there) == targets
     assert sorted(back) == sorted(there)
-    assert len(dict(back)) == len(wanted)
-    heard = [each.get("aria-label") for _, each in links["sources.xhtml"] if each.get("role")]
-    assert set(heard) == {f"{number}. Cited in “First”" for number in (1, 2, 3)}
+    assert len(dict(back)) == len(targets)
+    labels = [each.get("aria-label") for _, each in links["sources.xhtml"] if each.get("role")]
+    assert set(labels) == {f"{number}. Cited in “First”" for number in (1, 2, 3)}
 
 
 # The first slide is the cover; then the section, its picture with what is said after it, and its table.
@@ -175,9 +175,9 @@ SLIDES = {"ant": {2, 4}, "bee": {2, 3}, "cow": {3}}
 
 @pytest.mark.parametrize("style", ["author-date", "ieee", "nature", "chicago-fullnote-bibliography"])
 def test_every_entry_on_slides_leads_to_the_slides_that_cite_it(style: str) -> None:
-    slides = list(pptx.Presentation(io.BytesIO(built(style, "pptx"))).slides)
+    slides = list(pptx.Presentation(io.BytesIO(build_sources(style, "pptx"))).slides)
     numbers = {slide.part.partname: number for number, slide in enumerate(slides, 1)}
-    found: dict[str, list[tuple[str, int]]] = {}
+    links: dict[str, list[tuple[str, int]]] = {}
     for shape in slides[4].shapes:
         for paragraph in shape.text_frame.paragraphs if "Sources," in shape.name else ():
             key = next(key for key in SLIDES if key.title() in paragraph.text)
@@ -188,9 +188,9 @@ def test_every_entry_on_slides_leads_to_the_slides_that_cite_it(style: str) -> N
                         "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
                     )
                     target = slides[4].part.related_part(name)
-                    found.setdefault(key, []).append((run.text, numbers[target.partname]))
-    assert {key: {number for _, number in places} for key, places in found.items()} == SLIDES
-    places = [place for each in found.values() for place in each]
+                    links.setdefault(key, []).append((run.text, numbers[target.partname]))
+    assert {key: {number for _, number in places} for key, places in links.items()} == SLIDES
+    places = [place for each in links.values() for place in each]
     assert all(text == str(number) for text, number in places)
     assert len(places) == sum(map(len, SLIDES.values()))
     kicker = [shape.text_frame.text for shape in slides[4].shapes if shape.name == "Kicker"]
@@ -201,15 +201,19 @@ def test_every_entry_on_slides_leads_to_the_slides_that_cite_it(style: str) -> N
 def test_every_entry_of_the_html_deck_leads_to_the_slides_that_cite_it(style: str) -> None:
     from lxml import html
 
-    page = html.fromstring(built(style, "html").decode())
+    page = html.fromstring(build_sources(style, "html").decode())
     order = [each.get("id") for each in page.iter("section")]
-    found = {}
+    numbers_by_entry = {}
     for entry in page.iter("div"):
         if (entry.get("id") or "").startswith("ref-"):
             backs = [each for each in entry.iter("a") if each.get("role") == "doc-backlink"]
-            found[entry.get("id")] = [order.index((each.get("href") or "")[1:]) + 1 for each in backs]
-            assert [each.text for each in backs] == [str(number) for number in found[entry.get("id")]]
-    assert found == {f"ref-{key}": sorted(numbers) for key, numbers in SLIDES.items()}
+            numbers_by_entry[entry.get("id")] = [
+                order.index((each.get("href") or "")[1:]) + 1 for each in backs
+            ]
+            assert [each.text for each in backs] == [
+                str(number) for number in numbers_by_entry[entry.get("id")]
+            ]
+    assert numbers_by_entry == {f"ref-{key}": sorted(numbers) for key, numbers in SLIDES.items()}
 
 
 @pytest.mark.parametrize(
@@ -217,5 +221,5 @@ def test_every_entry_of_the_html_deck_leads_to_the_slides_that_cite_it(style: st
     [("nature", "A picture after Bee 2002, and"), ("ieee", "A picture after [2], and [3]")],
 )
 def test_a_source_in_a_title_is_a_word_of_it(style: str, title: str) -> None:
-    slides = pptx.Presentation(io.BytesIO(built(style, "pptx"))).slides
+    slides = pptx.Presentation(io.BytesIO(build_sources(style, "pptx"))).slides
     assert title in [each.shapes.title.text_frame.text for each in slides]

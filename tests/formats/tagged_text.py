@@ -19,11 +19,11 @@ SHOWS = {"Tj", "TJ", "'", '"'}
 PAINTS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Do", "sh", "INLINE IMAGE"}
 
 
-Heard: TypeAlias = Element[str]
+TextElement: TypeAlias = Element[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MarkedContent:
     """The marked content of a page: texts by number, artifacts' texts, and paint that is neither."""
 
     texts: Mapping[int, str]
@@ -31,7 +31,7 @@ class Marked:
     loose: tuple[str, ...]
 
 
-def marked(page: pikepdf.Page) -> Marked:
+def read_marked_content(page: pikepdf.Page) -> MarkedContent:
     """Read the marked content of a page; of an artifact the text and its subtype or type."""
     fonts: dict[str, Mapping[int, str]] = {}
     texts: dict[int, list[str]] = {}
@@ -42,11 +42,11 @@ def marked(page: pikepdf.Page) -> Marked:
     for instruction in pikepdf.parse_content_stream(page):
         operands, name = instruction.operands, str(instruction.operator)
         if name in ("BDC", "BMC"):
-            tag, given = str(operands[0]), operands[1] if name == "BDC" else pikepdf.Dictionary()
-            number = int(given["/MCID"]) if "/MCID" in given else None
-            actual = str(given["/ActualText"]) if "/ActualText" in given else None
+            tag, properties = str(operands[0]), operands[1] if name == "BDC" else pikepdf.Dictionary()
+            number = int(properties["/MCID"]) if "/MCID" in properties else None
+            actual = str(properties["/ActualText"]) if "/ActualText" in properties else None
             assert tag != "/Artifact" or all(kind == "" for _, kind, _ in stack), "an artifact within content"
-            kind = str(given.get("/Subtype", given.get("/Type", "/"))) if tag == "/Artifact" else ""
+            kind = str(properties.get("/Subtype", properties.get("/Type", "/"))) if tag == "/Artifact" else ""
             stack.append((number, kind, actual))
             if number is not None:
                 assert number not in texts, f"content {number} twice"
@@ -59,19 +59,21 @@ def marked(page: pikepdf.Page) -> Marked:
                 fonts[key] = _unicode(page.Resources.Font[key])
             font = fonts[key]
         elif name in SHOWS or name in PAINTS:
-            glyphs = _shown(operands[-1], font) if name in SHOWS else []
-            said = "".join(turned(glyphs))
+            glyphs = _glyph_texts(operands[-1], font) if name in SHOWS else []
+            text = "".join(in_reading_order(glyphs))
             number = next((number for number, *_ in reversed(stack) if number is not None), None)
             kind = next((kind for _, kind, _ in reversed(stack) if kind), "")
             if kind:
-                artifacts.append((kind, said))
+                artifacts.append((kind, text))
             elif number is None:
-                loose.append(said or name)
+                loose.append(text or name)
             elif not any(actual for *_, actual in stack):
                 texts[number] += glyphs
     assert not stack
-    return Marked(
-        {number: "".join(turned(glyphs)) for number, glyphs in texts.items()}, tuple(artifacts), tuple(loose)
+    return MarkedContent(
+        {number: "".join(in_reading_order(glyphs)) for number, glyphs in texts.items()},
+        tuple(artifacts),
+        tuple(loose),
     )
 
 
@@ -92,14 +94,14 @@ def _unicode(font: Any) -> Mapping[int, str]:
     return table
 
 
-def _shown(operand: Any, font: Mapping[int, str]) -> list[str]:
+def _glyph_texts(operand: Any, font: Mapping[int, str]) -> list[str]:
     parts = operand if isinstance(operand, pikepdf.Array) else [operand]
     codes = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
     pairs = (int.from_bytes(codes[index : index + 2], "big") for index in range(0, len(codes), 2))
     return [font[code] for code in pairs]
 
 
-def turned(texts: list[str]) -> list[str]:
+def in_reading_order(texts: list[str]) -> list[str]:
     """Return the texts of glyphs from left to right in the order of their letters.
 
     A line of letters from right to left is turned round; in a line of others, each run of them is.
@@ -107,10 +109,10 @@ def turned(texts: list[str]) -> list[str]:
     sides = [_side(text) for text in texts]
     if "R" in sides and "L" not in sides:
         return texts[::-1]
-    made = list(texts)
+    result = list(texts)
     for run in re.finditer(r"R(?:-*R)*", "".join(sides)):
-        made[run.start() : run.end()] = reversed(texts[run.start() : run.end()])
-    return made
+        result[run.start() : run.end()] = reversed(texts[run.start() : run.end()])
+    return result
 
 
 def _side(text: str) -> str:
@@ -118,7 +120,7 @@ def _side(text: str) -> str:
     return "R" if kinds & {"R", "AL"} else "L" if "L" in kinds else "-"
 
 
-def heard(pdf: pikepdf.Pdf) -> Heard:
+def read_structure(pdf: pikepdf.Pdf) -> TextElement:
     """Read the structure tree of a PDF with the texts that it holds."""
-    contents = [marked(page) for page in pdf.pages]
+    contents = [read_marked_content(page) for page in pdf.pages]
     return structure(pdf, lambda page, number: contents[page].texts[number])
