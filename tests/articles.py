@@ -42,7 +42,7 @@ def artifact(result: Path, article: str, file: str) -> Path:
                 stderr=subprocess.STDOUT,
                 text=True,
                 check=False,
-                preexec_fn=_bound,
+                preexec_fn=_limit_memory,
             )
             log.write_text(f"{process.returncode}\n{process.stdout}", "utf-8")
     status, _, output = log.read_text("utf-8").partition("\n")
@@ -50,7 +50,7 @@ def artifact(result: Path, article: str, file: str) -> Path:
     return path
 
 
-def _bound() -> None:
+def _limit_memory() -> None:
     """Bound a build by the CPU that it takes, which no other process changes."""
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 

@@ -11,7 +11,7 @@ from typing import Protocol
 import pytest
 
 _NUMBERS: pytest.StashKey[list[str]] = pytest.StashKey()
-_WORKER, _SEED, _SENT = "PYTEST_XDIST_WORKER", "DOSSIER_TEST_SEED", "numbers"
+_WORKER, _SEED, _OUTPUT = "PYTEST_XDIST_WORKER", "DOSSIER_TEST_SEED", "numbers"
 
 
 class _Node(Protocol):
@@ -56,7 +56,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def build_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder, one for all workers, in which `tests.articles.artifact` builds what is asked for."""
     base = tmp_path_factory.getbasetemp()
     folder = (base.parent if _WORKER in os.environ else base) / "editions"
@@ -74,13 +74,13 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """Send what a worker measured to the process that prints."""
     output: dict[str, list[str]] | None = getattr(session.config, "workeroutput", None)
     if output is not None:
-        output[_SENT] = session.config.stash.get(_NUMBERS, [])
+        output[_OUTPUT] = session.config.stash.get(_NUMBERS, [])
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: _Node, error: object) -> None:
     """Take what a worker measured."""
-    result = getattr(node, "workeroutput", {}).get(_SENT, [])
+    result = getattr(node, "workeroutput", {}).get(_OUTPUT, [])
     node.config.stash.setdefault(_NUMBERS, []).extend(result)
 
 

@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from tests.sourcecode import Module, called, dotted
+from tests.sourcecode import Module, call_name, dotted_name
 
 # The door for articles, and one for what the packages bring; the others read what the pipeline itself wrote,
 # or the system's own.
@@ -36,15 +36,18 @@ def opening(module: Module) -> Iterator[str]:
     """Yield what opens files in a module: calls that take a path, or may take one."""
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Call) and _opens(node):
-            yield f"{module.file}:{node.lineno}: `{dotted(node.func) or called(node)}`"
+            yield f"{module.file}:{node.lineno}: `{dotted_name(node.func) or call_name(node)}`"
 
 
 def _opens(node: ast.Call) -> bool:
-    name, values = dotted(node.func), [each.value for each in node.args if isinstance(each, ast.Constant)]
-    if any(isinstance(each, ast.Call) and called(each) == "BytesIO" for each in node.args[:1]):
+    name, values = (
+        dotted_name(node.func),
+        [each.value for each in node.args if isinstance(each, ast.Constant)],
+    )
+    if any(isinstance(each, ast.Call) and call_name(each) == "BytesIO" for each in node.args[:1]):
         return False
-    if called(node) == "ZipFile" and "w" in values:
+    if call_name(node) == "ZipFile" and "w" in values:
         return False
     # `texts.read_text` and those imported from it go through the door.
-    own = called(node) in ("read_bytes", "read_text") and name in ("read_bytes", "read_text", *OWN)
-    return not own and bool(called(node) in READING_METHODS or READING_CALLS.fullmatch(name))
+    own = call_name(node) in ("read_bytes", "read_text") and name in ("read_bytes", "read_text", *OWN)
+    return not own and bool(call_name(node) in READING_METHODS or READING_CALLS.fullmatch(name))

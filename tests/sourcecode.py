@@ -58,7 +58,7 @@ class Module:
                     package = inside[: len(inside) - level + 1] + ([base] if base else [])
                     for alias in names:
                         yield Import(".".join([*package, alias.name]), node.lineno)
-                case ast.Call(args=[ast.Constant(value=str(name)), *_]) if called(node) in (
+                case ast.Call(args=[ast.Constant(value=str(name)), *_]) if call_name(node) in (
                     "import_module",
                     "__import__",
                 ):
@@ -73,7 +73,7 @@ class Module:
                 yield Import(name, each.line)
 
 
-def called(node: ast.Call) -> str:
+def call_name(node: ast.Call) -> str:
     """Return the last part of the name of what is called."""
     match node.func:
         case ast.Attribute(attr=name) | ast.Name(id=name):
@@ -82,13 +82,13 @@ def called(node: ast.Call) -> str:
             return ""
 
 
-def dotted(node: ast.expr) -> str:
+def dotted_name(node: ast.expr) -> str:
     """Return an expression like `os.path.join` as text, or nothing for any other."""
     match node:
         case ast.Name(id=name):
             return name
         case ast.Attribute(value=value, attr=name):
-            before = dotted(value)
+            before = dotted_name(value)
             return f"{before}.{name}" if before else ""
         case _:
             return ""

@@ -70,10 +70,10 @@ def structure(pdf: pikepdf.Pdf, content: Callable[[int, int], T]) -> Element[T]:
             for each in _list(node.get("/A", []))
         }
         entries = {str(key)[1:]: value for key, value in node.items()}
-        kids = tuple(held(node, kid) for kid in _list(node.get("/K", [])))
+        kids = tuple(read_kid(node, kid) for kid in _list(node.get("/K", [])))
         return Element(str(node.S)[1:], entries, attributes, kids)
 
-    def held(node: Any, kid: Any) -> Element[T] | Link | T:
+    def read_kid(node: Any, kid: Any) -> Element[T] | Link | T:
         if not isinstance(kid, pikepdf.Dictionary):
             return content(pages[node.Pg.objgen], int(kid))
         kind = str(kid.get("/Type", "/StructElem"))

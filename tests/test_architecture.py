@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.opening import OPENS, opening
-from tests.sourcecode import ROOT, Module, called, circles, dotted, modules
+from tests.sourcecode import ROOT, Module, call_name, circles, dotted_name, modules
 
 # A room imports only from rows below its own; rooms in one row never import each other.
 ROWS = (
@@ -75,14 +75,14 @@ LONGER = {
     "pipeline/model/nodes.py": "pandoc's whole vocabulary",
     "pipeline/model/codec.py": "its JSON, both ways",
 }
-UNNAMED = {"utils", "util", "helpers", "helper", "common", "misc", "shared"}
+VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "shared"}
 
 COLOUR = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})\b|\b(?:rgb|hsl)a?\(")
-NAMED = re.compile(
+FUNCTION_NAMES = re.compile(
     r"(?<![\w-])(?:white|black|red|green|blue|gr[ae]y|silver|navy|maroon|orange|yellow|teal)(?![\w-])"
 )
 FONT_SIZE = re.compile(r"\bfont(?:-size)?\s*[:=][^;}]*?[\d.]+(?:pt|px|r?em|mm|cm|in|v[wh]|ex|ch)\b")
-SIZED = re.compile(r"\d(?:pt|px|r?em|mm|cm|in|v[wh]|ex|ch)\b")
+LENGTH = re.compile(r"\d(?:pt|px|r?em|mm|cm|in|v[wh]|ex|ch)\b")
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +90,7 @@ def project() -> Mapping[str, Module]:
     return modules(ROOT / "pipeline")
 
 
-def misplaced(project: Mapping[str, Module]) -> Iterator[str]:
+def find_misplaced(project: Mapping[str, Module]) -> Iterator[str]:
     """Yield the imports that do not lead down."""
     for module in project.values():
         if module.room not in ROW:
@@ -103,7 +103,7 @@ def misplaced(project: Mapping[str, Module]) -> Iterator[str]:
 
 
 def test_rooms_import_downward_only(project: Mapping[str, Module]) -> None:
-    assert list(misplaced(project)) == []
+    assert list(find_misplaced(project)) == []
 
 
 def test_no_circles(project: Mapping[str, Module]) -> None:
@@ -113,7 +113,7 @@ def test_no_circles(project: Mapping[str, Module]) -> None:
 def for_types_only(module: Module) -> Iterator[str]:
     """Yield the imports of the project's own modules that are hidden behind TYPE_CHECKING."""
     for node in ast.walk(module.tree):
-        if isinstance(node, ast.If) and dotted(node.test).endswith("TYPE_CHECKING"):
+        if isinstance(node, ast.If) and dotted_name(node.test).endswith("TYPE_CHECKING"):
             for inner in node.body:
                 if isinstance(inner, ast.ImportFrom) and (inner.module or "").startswith("pipeline"):
                     yield f"{module.file}:{inner.lineno}: imports {inner.module} for types only"
@@ -156,15 +156,15 @@ def test_one_package_talks_to_a_library(project: Mapping[str, Module], library: 
 def printing(module: Module) -> Iterator[str]:
     """Yield what prints in a module."""
     for node in ast.walk(module.tree):
-        if isinstance(node, ast.Call) and dotted(node.func) in (
+        if isinstance(node, ast.Call) and dotted_name(node.func) in (
             "print",
             "click.echo",
             "click.secho",
             "input",
         ):
-            yield f"{module.file}:{node.lineno}: `{dotted(node.func)}`"
-        if isinstance(node, ast.Attribute) and dotted(node) in ("sys.stdout", "sys.stderr", "sys.stdin"):
-            yield f"{module.file}:{node.lineno}: `{dotted(node)}`"
+            yield f"{module.file}:{node.lineno}: `{dotted_name(node.func)}`"
+        if isinstance(node, ast.Attribute) and dotted_name(node) in ("sys.stdout", "sys.stderr", "sys.stdin"):
+            yield f"{module.file}:{node.lineno}: `{dotted_name(node)}`"
 
 
 def test_only_the_command_line_prints(project: Mapping[str, Module]) -> None:
@@ -178,9 +178,9 @@ def starting(module: Module) -> Iterator[str]:
             yield f"{module.file}:{each.line}: imports {each.name}"
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Call) and re.match(
-            r"os\.(system|popen|exec|spawn|posix_spawn|fork)", dotted(node.func)
+            r"os\.(system|popen|exec|spawn|posix_spawn|fork)", dotted_name(node.func)
         ):
-            yield f"{module.file}:{node.lineno}: `{dotted(node.func)}`"
+            yield f"{module.file}:{node.lineno}: `{dotted_name(node.func)}`"
 
 
 def test_only_process_starts_programs(project: Mapping[str, Module]) -> None:
@@ -190,19 +190,19 @@ def test_only_process_starts_programs(project: Mapping[str, Module]) -> None:
 def opened_for_writing(node: ast.Call) -> bool:
     """Tell whether a call is an `open` with a mode that writes."""
     # open(path, mode), but path.open(mode)
-    given = node.args[1:2] if isinstance(node.func, ast.Name) else node.args[:1]
-    modes = [*given, *(keyword.value for keyword in node.keywords if keyword.arg == "mode")]
+    modes = node.args[1:2] if isinstance(node.func, ast.Name) else node.args[:1]
+    modes = [*modes, *(keyword.value for keyword in node.keywords if keyword.arg == "mode")]
     texts = [mode.value for mode in modes if isinstance(mode, ast.Constant) and isinstance(mode.value, str)]
-    return called(node) == "open" and any(re.fullmatch(r"[rbt]*[wax+][bt+]*", text) for text in texts)
+    return call_name(node) == "open" and any(re.fullmatch(r"[rbt]*[wax+][bt+]*", text) for text in texts)
 
 
 def writing(module: Module) -> Iterator[str]:
     """Yield what writes, moves or removes files in a module."""
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Call):
-            name = dotted(node.func)
-            if called(node) in WRITING_METHODS or WRITING_CALLS.match(name) or opened_for_writing(node):
-                yield f"{module.file}:{node.lineno}: `{name or called(node)}`"
+            name = dotted_name(node.func)
+            if call_name(node) in WRITING_METHODS or WRITING_CALLS.match(name) or opened_for_writing(node):
+                yield f"{module.file}:{node.lineno}: `{name or call_name(node)}`"
 
 
 def test_only_some_write_files(project: Mapping[str, Module]) -> None:
@@ -233,11 +233,11 @@ def test_no_module_without_a_subject() -> None:
     assert [
         path.relative_to(ROOT).as_posix()
         for path in code_files()
-        if path.stem in UNNAMED or path.parent.name in UNNAMED
+        if path.stem in VAGUE_NAMES or path.parent.name in VAGUE_NAMES
     ] == []
 
 
-def undocumented(module: Module) -> Iterator[str]:
+def find_undocumented(module: Module) -> Iterator[str]:
     """Yield what is public in a module and does not say in one line what it is."""
 
     def check(
@@ -262,7 +262,7 @@ def undocumented(module: Module) -> Iterator[str]:
 
 
 def test_what_is_public_is_documented(project: Mapping[str, Module]) -> None:
-    assert [each for module in project.values() for each in undocumented(module)] == []
+    assert [each for module in project.values() for each in find_undocumented(module)] == []
 
 
 def literal_looks(name: str, css: str) -> Iterator[str]:
@@ -272,8 +272,8 @@ def literal_looks(name: str, css: str) -> Iterator[str]:
     for match in re.finditer(r"(?<=[{;\s])(--)?([a-z-]+)\s*:([^;{}]+)(?=[;}])", plain):
         line = plain.count("\n", 0, match.start()) + 1
         value = re.sub(r"var\([^)]*\)", "", match.group(3))
-        result = match.group(2) in ("font", "font-size") and SIZED.search(value)
-        if COLOUR.search(value) or NAMED.search(value) or result:
+        result = match.group(2) in ("font", "font-size") and LENGTH.search(value)
+        if COLOUR.search(value) or FUNCTION_NAMES.search(value) or result:
             yield f"{name}:{line}: {' '.join(match.group().split())}"
 
 

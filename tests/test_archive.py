@@ -14,28 +14,33 @@ import pytest
 from pipeline import archive
 
 
-def packed(*names: str) -> bytes:
+def pack(*names: str) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as made:
+    with zipfile.ZipFile(out, "w") as archive_file:
         for name in names:
-            made.writestr(name, name * 3)
+            archive_file.writestr(name, name * 3)
     return out.getvalue()
 
 
 @pytest.mark.parametrize(
-    ("year", "kept"), [(1, 1980), (1979, 1980), (1980, 1980), (2026, 2026), (2107, 2107), (2150, 2107)]
+    ("year", "stored_year"), [(1, 1980), (1979, 1980), (1980, 1980), (2026, 2026), (2107, 2107), (2150, 2107)]
 )
-def test_its_members_have_the_date_or_the_nearest_that_an_archive_can_name(year: int, kept: int) -> None:
-    data = archive.repack(packed("b", "a"), datetime(year, 3, 4, 5, 6, 8, tzinfo=UTC))
-    with zipfile.ZipFile(io.BytesIO(data)) as made:
-        assert [(each.filename, each.date_time[0]) for each in made.infolist()] == [("b", kept), ("a", kept)]
-        assert made.read("b") == b"bbb"
+def test_its_members_have_the_date_or_the_nearest_that_an_archive_can_name(
+    year: int, stored_year: int
+) -> None:
+    data = archive.repack(pack("b", "a"), datetime(year, 3, 4, 5, 6, 8, tzinfo=UTC))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive_file:
+        assert [(each.filename, each.date_time[0]) for each in archive_file.infolist()] == [
+            ("b", stored_year),
+            ("a", stored_year),
+        ]
+        assert archive_file.read("b") == b"bbb"
 
 
 def test_a_first_member_is_stored_at_the_beginning_and_the_rest_in_order() -> None:
-    data = archive.repack(packed("c", "mimetype", "a"), datetime(2026, 1, 1, tzinfo=UTC), "mimetype")
-    with zipfile.ZipFile(io.BytesIO(data)) as made:
-        kinds = [(each.filename, each.compress_type) for each in made.infolist()]
+    data = archive.repack(pack("c", "mimetype", "a"), datetime(2026, 1, 1, tzinfo=UTC), "mimetype")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive_file:
+        kinds = [(each.filename, each.compress_type) for each in archive_file.infolist()]
     assert kinds == [
         ("mimetype", zipfile.ZIP_STORED),
         ("a", zipfile.ZIP_DEFLATED),
@@ -45,12 +50,12 @@ def test_a_first_member_is_stored_at_the_beginning_and_the_rest_in_order() -> No
 
 def test_a_clock_before_archives_writes_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     with archive.timeless():
-        want = packed("a")
+        want = pack("a")
     monkeypatch.setattr(time, "time", lambda: 0.0)
     with pytest.raises(ValueError, match="1980"):
-        packed("a")
+        pack("a")
     with archive.timeless():
-        assert packed("a") == want
+        assert pack("a") == want
     assert zipfile.time is time  # type: ignore[attr-defined]
 
 

@@ -13,7 +13,7 @@ from pipeline.load.article import locate
 from pipeline.model.links import parts_of
 from tests.read_back import READERS
 
-BROKEN = (
+INVALID_ADDRESSES = (
     "https://e[xample.org/three",
     "https://[::1/x",
     "http://exa\u2100mple.org/x",
@@ -34,7 +34,7 @@ One [@a], two [@b], three [@c], and [a page]({0}), <{1}>, [another][x] and ![a p
 ENTRY = "@misc{{{0}, title={{Work {0}}}, author={{Doe, J}}, year={{200{1}}}, url={{{2}}}}}\n"
 
 
-@pytest.mark.parametrize("url", BROKEN)
+@pytest.mark.parametrize("url", INVALID_ADDRESSES)
 def test_its_scheme_is_known_and_it_has_no_host(url: str) -> None:
     assert parts_of(url).scheme in ("http", "https")
     assert not parts_of(url).hostname
@@ -46,8 +46,8 @@ def test_its_scheme_is_known_and_it_has_no_host(url: str) -> None:
 
 @pytest.mark.parametrize("ledger", [False, True])
 def test_an_article_of_them_is_built(tmp_path: Path, ledger: bool) -> None:
-    (tmp_path / "article.md").write_text(ARTICLE.format(BROKEN[0], BROKEN[2]), "utf-8")
-    entries = "".join(ENTRY.format(key, at, BROKEN[at]) for at, key in enumerate("abc"))
+    (tmp_path / "article.md").write_text(ARTICLE.format(INVALID_ADDRESSES[0], INVALID_ADDRESSES[2]), "utf-8")
+    entries = "".join(ENTRY.format(key, at, INVALID_ADDRESSES[at]) for at, key in enumerate("abc"))
     (tmp_path / "refs.bib").write_text(entries, "utf-8")
     if ledger:
         (tmp_path / "facts.yaml").write_text("facts: []\n", "utf-8")

@@ -31,7 +31,9 @@ def silent(step: str) -> None:
     """Hear nothing."""
 
 
-def heard(job: Callable[[child.Tell], object], folder: Path, bounds: Bounds | None = BOUNDS) -> list[str]:
+def collect_steps(
+    job: Callable[[child.Tell], object], folder: Path, bounds: Bounds | None = BOUNDS
+) -> list[str]:
     steps: list[str] = []
     child.run(job, bounds, steps.append, folder)
     return steps
@@ -55,7 +57,7 @@ def test_its_steps_are_told_while_it_runs_however_many(tmp_path: Path) -> None:
             thread.join()
         tell("last")
 
-    steps = heard(job, tmp_path)
+    steps = collect_steps(job, tmp_path)
     assert len(steps) == 201
     assert set(steps[:-1]) == {"x" * 3000}
     assert steps[-1] == "last"
@@ -203,16 +205,16 @@ def test_a_child_cannot_have_its_parent_run_code(tmp_path: Path) -> None:
 
 def alive(mark: str) -> set[int]:
     """Return the processes whose environment holds a mark."""
-    found: set[int] = set()
+    numbers: set[int] = set()
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
                 if mark.encode() in (entry / "environ").read_bytes():
                     state = (entry / "stat").read_text().rpartition(")")[2].split()[0]
-                    found |= {int(entry.name)} if state != "Z" else set()
+                    numbers |= {int(entry.name)} if state != "Z" else set()
             except OSError:
                 continue
-    return found
+    return numbers
 
 
 def until(condition: Callable[[], bool]) -> bool:
@@ -249,16 +251,16 @@ def family(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """A run with a child, two workers and a program below one of them."""
     mark = f"DOSSIER_TEST_MARK={tmp_path}"
     name, _, value = mark.partition("=")
-    running = subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(FAMILY), str(tmp_path)],
         env={**os.environ, name: value},
         preexec_fn=heeding,
     )
     assert until(lambda: len(alive(mark)) == 5), alive(mark)
-    yield running, mark
-    for process in alive(mark):
-        os.kill(process, signal.SIGKILL)
-    running.wait(timeout=600)
+    yield process, mark
+    for number in alive(mark):
+        os.kill(number, signal.SIGKILL)
+    process.wait(timeout=600)
 
 
 @LINUX

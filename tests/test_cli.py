@@ -29,7 +29,7 @@ def dossier(
     )  # fmt: skip
 
 
-def broken(folder: Path) -> Path:
+def copy_with_faults(folder: Path) -> Path:
     """Return a copy of the default article with one fault of each of five kinds."""
     copy = folder / "copy"
     shutil.copytree(ROOT / "source" / "cambodia-us-relations", copy)
@@ -51,12 +51,12 @@ def line_of(path: Path, words: str) -> int:
 
 
 def test_five_faults_are_named_at_once_with_their_lines(tmp_path: Path) -> None:
-    copy = broken(tmp_path)
+    copy = copy_with_faults(tmp_path)
     process = dossier("check", str(copy), "--format", "short")
     assert process.returncode == 1
     assert process.stderr == ""
     article, ledger = copy / "article.md", copy / "facts.yaml"
-    wanted = {
+    all_faults = {
         ("citation-undefined", "article.md", line_of(article, "oh-recogniton-guide")),
         ("fact-mismatch", "article.md", line_of(article, "$87.3 million")),
         ("front-matter-unknown", "article.md", line_of(article, "subtitel")),
@@ -64,13 +64,13 @@ def test_five_faults_are_named_at_once_with_their_lines(tmp_path: Path) -> None:
         ("ledger-invalid", "facts.yaml", line_of(ledger, "1950-02-31")),
     }
     result = re.findall(r"^\S*?([^/\s]+):(\d+):\d+: error ([a-z-]+): ", process.stdout, re.MULTILINE)
-    assert {(code, file, int(line)) for file, line, code in result} == wanted
+    assert {(code, file, int(line)) for file, line, code in result} == all_faults
     assert len(result) == 5
 
 
 @pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
 def test_the_same_faults_come_in_every_form(tmp_path: Path, form: str) -> None:
-    process = dossier("check", str(broken(tmp_path)), "--format", form)
+    process = dossier("check", str(copy_with_faults(tmp_path)), "--format", form)
     assert process.returncode == 1
     for code in (
         "citation-undefined",
@@ -88,7 +88,7 @@ def test_the_articles_of_the_project_are_clean() -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "status", "said"),
+    ("arguments", "status", "words"),
     [
         (["check", "cambodia"], 1, "no article `cambodia`"),
         (["build", "cambodia-us-relations", "--to", "pfd"], 2, "did you mean pdf"),
@@ -99,10 +99,10 @@ def test_the_articles_of_the_project_are_clean() -> None:
         (["build", "tests/sample", "--to", "pdf", "--out", "README.md"], 2, "README.md"),
     ],
 )
-def test_wrong_input_gets_a_sentence_and_no_traceback(arguments: list[str], status: int, said: str) -> None:
+def test_wrong_input_gets_a_sentence_and_no_traceback(arguments: list[str], status: int, words: str) -> None:
     process = dossier(*arguments)
     assert process.returncode == status
-    assert said in process.stdout + process.stderr
+    assert words in process.stdout + process.stderr
     assert "Traceback" not in process.stdout + process.stderr
 
 

@@ -85,8 +85,8 @@ def test_a_draft_marks_each_error_where_it_stands(faulty: Path, tmp_path: Path) 
     for file, text in words_of(tmp_path / "out" / "sample").items():
         for words, code in WRONG.items():
             # The numbers of a draft's lines stand between the words of a page.
-            marked = re.sub(r"\W", r"\\W+(?:\\d+ )?", f"{words} [{code}")
-            assert re.search(marked + r"\]\?", text), f"{file}: {words}"
+            pattern = re.sub(r"\W", r"\\W+(?:\\d+ )?", f"{words} [{code}")
+            assert re.search(pattern + r"\]\?", text), f"{file}: {words}"
         assert re.search(r"historian\W{1,3}(?:\d+ )?alsaka\?", text), file
         assert text.count("[fact-mismatch]") < 2 * len(WRONG), file
 

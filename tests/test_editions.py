@@ -91,42 +91,44 @@ def read(path: Path, article: str, file: str) -> bytes:
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_the_default_article_states_the_same_figures_everywhere(built: Path, file: str) -> None:
-    text = text_of(file, read(built, "cambodia-us-relations", file))
+def test_the_default_article_states_the_same_figures_everywhere(build_folder: Path, file: str) -> None:
+    text = text_of(file, read(build_folder, "cambodia-us-relations", file))
     for result in ("$409.6 million", "11 November 1991", "127,271"):
         assert result in text
     assert "13 May 1994" not in text
     assert "May 13, 1994" not in text
 
 
-def unhyphenated(text: str) -> str:
+def join_hyphens(text: str) -> str:
     """Return a text without spaces and hyphens, for comparison with lines that were broken."""
     return re.sub(r"[\s\u2010-]", "", text)
 
 
-def _shown(blocks: n.Blocks) -> n.Blocks:
+def _visible_blocks(blocks: n.Blocks) -> n.Blocks:
     """Return what reading editions show: not what is the deck's alone."""
 
-    def kept(block: n.Block) -> n.Blocks:
+    def keep(block: n.Block) -> n.Blocks:
         decks = isinstance(block, n.Div) and (
             {"slide", "notes"} & set(block.attr.classes) or block.attr.get("only")
         )
         return () if decks else (block,)
 
-    return walk.map_tree(blocks, block=kept)
+    return walk.map_tree(blocks, block=keep)
 
 
 @pytest.mark.parametrize("article", ARTICLES)
 @pytest.mark.parametrize("file", ["briefing.pdf", "ebook.epub"])
-def test_every_bound_fact_is_read_in_the_reading_editions(built: Path, article: str, file: str) -> None:
-    text = unhyphenated(text_of(file, read(built, article, file)))
-    nodes = _shown(document(article).blocks)
+def test_every_bound_fact_is_read_in_the_reading_editions(
+    build_folder: Path, article: str, file: str
+) -> None:
+    text = join_hyphens(text_of(file, read(build_folder, article, file)))
+    nodes = _visible_blocks(document(article).blocks)
     facts = [
         (node.attr.get("fact"), walk.text_of(node.inlines))
         for node in walk.walk(nodes)
         if isinstance(node, n.Span) and "fact" in node.attr.classes
     ]
-    texts = [(name, result) for name, result in facts if unhyphenated(words(result)) not in text]
+    texts = [(name, result) for name, result in facts if join_hyphens(words(result)) not in text]
     assert texts == []
     if article == "cambodia-us-relations":
         assert len(facts) > 150
@@ -134,8 +136,8 @@ def test_every_bound_fact_is_read_in_the_reading_editions(built: Path, article: 
 
 @pytest.mark.parametrize("article", ARTICLES)
 @pytest.mark.parametrize("file", FILES)
-def test_every_source_an_edition_cites_is_listed_in_it(built: Path, article: str, file: str) -> None:
-    text = unhyphenated(text_of(file, read(built, article, file)))
+def test_every_source_an_edition_cites_is_listed_in_it(build_folder: Path, article: str, file: str) -> None:
+    text = join_hyphens(text_of(file, read(build_folder, article, file)))
     texts = {entry.attr.id.removeprefix("ref-") for entry in document(article).bibliography}
     titles = [
         title
@@ -143,39 +145,39 @@ def test_every_source_an_edition_cites_is_listed_in_it(built: Path, article: str
         if reference.id in texts and len(title := str(reference.fields.get("title", ""))) > 12
     ]
     assert titles
-    listed = sum(_title(title) in text.casefold() for title in titles)
+    count = sum(_title(title) in text.casefold() for title in titles)
     share = 1.0 if file in ("briefing.pdf", "ebook.epub") else 0.9
-    assert listed >= share * len(titles), [title for title in titles if _title(title) not in text.casefold()]
+    assert count >= share * len(titles), [title for title in titles if _title(title) not in text.casefold()]
 
 
 def _title(title: str) -> str:
     plain = re.sub(r"<[^>]*>", "", title).replace("'", "’").replace('"', "“").casefold()
-    first = re.split(r"[:“”’‘«».?!]", unhyphenated(words(plain)))
+    first = re.split(r"[:“”’‘«».?!]", join_hyphens(words(plain)))
     return max(first, key=len)[:40]
 
 
-def test_khmer_words_survive_in_every_edition(built: Path) -> None:
+def test_khmer_words_survive_in_every_edition(build_folder: Path) -> None:
     for file in ("ebook.epub", "briefing.pdf"):
-        assert "ភ្នំពេញ" in text_of(file, read(built, "cambodia-us-relations", file)), file
+        assert "ភ្នំពេញ" in text_of(file, read(build_folder, "cambodia-us-relations", file)), file
 
 
-def test_the_french_article_is_french(built: Path) -> None:
+def test_the_french_article_is_french(build_folder: Path) -> None:
     for file in FILES:
-        text = text_of(file, read(built, "si-2019", file))
+        text = text_of(file, read(build_folder, "si-2019", file))
         assert "20 mai 2019" in text
         assert "299 792 458" in text
         assert not re.search(r"\b(Figure \d+ shows|Sources:|In brief|As of)\b", text)
     sizes = [
-        pypdfium2.PdfDocument(read(built, article, "briefing.pdf"))[0].get_size()
+        pypdfium2.PdfDocument(read(build_folder, article, "briefing.pdf"))[0].get_size()
         for article in ("si-2019", "cambodia-us-relations")
     ]
     assert [tuple(map(round, size)) for size in sizes] == [(612, 792), (595, 842)]
 
 
-def test_the_deck_has_titles_sources_and_notes(built: Path) -> None:
+def test_the_deck_has_titles_sources_and_notes(build_folder: Path) -> None:
     from pptx import Presentation
 
-    slides = list(Presentation(io.BytesIO(read(built, "cambodia-us-relations", "deck.pptx"))).slides)
+    slides = list(Presentation(io.BytesIO(read(build_folder, "cambodia-us-relations", "deck.pptx"))).slides)
     titles = [slide.shapes.title.text_frame.text for slide in slides if slide.shapes.title is not None]
     assert len(slides) >= 12
     assert len(titles) == len(slides)
@@ -187,14 +189,14 @@ def test_the_deck_has_titles_sources_and_notes(built: Path) -> None:
         )
         > 5
     )
-    markup = etree.fromstring(read(built, "cambodia-us-relations", "deck.html"), etree.HTMLParser())
+    markup = etree.fromstring(read(build_folder, "cambodia-us-relations", "deck.html"), etree.HTMLParser())
     leaves = [each for each in markup.iter("section") if each.find(".//section") is None]
     assert len(leaves) == len(slides)
 
 
 @pytest.mark.parametrize("article", ARTICLES)
-def test_a_briefing_is_made_again_from_itself(built: Path, tmp_path: Path, article: str) -> None:
-    briefing = artifact(built, article, "briefing.pdf")
+def test_a_briefing_is_made_again_from_itself(build_folder: Path, tmp_path: Path, article: str) -> None:
+    briefing = artifact(build_folder, article, "briefing.pdf")
     for arguments in (
         ("extract", str(briefing), "--to", "Another name"),
         ("build", "Another name", "--to", "pdf", "--no-cache", "--out", "o"),
@@ -233,6 +235,6 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("file", FILES)
 def test_bytes_do_not_depend_on_place_time_zone_locale_or_hash_seed(
-    built: Path, elsewhere: Path, file: str
+    build_folder: Path, elsewhere: Path, file: str
 ) -> None:
-    assert (elsewhere / "sample" / file).read_bytes() == read(built, "tests/sample", file)
+    assert (elsewhere / "sample" / file).read_bytes() == read(build_folder, "tests/sample", file)

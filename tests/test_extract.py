@@ -43,7 +43,7 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(dossier, ["extract", *arguments])
 
 
-def written(folder: str) -> dict[str, bytes]:
+def read_files(folder: str) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in Path(folder).rglob("*")
@@ -60,7 +60,7 @@ def test_the_files_are_written_to_a_new_or_an_empty_folder(target: str) -> None:
         data = "../briefing.pdf"
     result = run(data, "--to", target)
     assert result.exit_code == 0, result.output
-    assert written(target) == {file.name: file.data for file in FILES}
+    assert read_files(target) == {file.name: file.data for file in FILES}
     assert Path(target).stat().st_mode & 0o777 == 0o755
     assert not list(Path(target).parent.glob(f"{write.PREFIX}*"))
 
@@ -72,7 +72,7 @@ def test_a_folder_that_holds_something_stays_as_it_is() -> None:
     assert result.exit_code == 1
     assert "folder-not-empty" in result.output
     assert "another folder" in result.output
-    assert written("full") == {"mine.txt": b"mine"}
+    assert read_files("full") == {"mine.txt": b"mine"}
 
 
 def test_a_link_in_the_folder_is_not_followed() -> None:
@@ -82,7 +82,7 @@ def test_a_link_in_the_folder_is_not_followed() -> None:
     assert run(briefing(), "--to", "full").exit_code == 1
     Path("dangling").symlink_to(Path("nowhere").absolute())
     assert run(briefing(), "--to", "dangling").exit_code == 1
-    assert written("elsewhere") == {}
+    assert read_files("elsewhere") == {}
     assert not Path("nowhere").exists()
 
 
@@ -104,7 +104,7 @@ def test_where_the_disk_is_full_nothing_is_written(monkeypatch: pytest.MonkeyPat
     assert result.exit_code == 1
     assert "no space left" in result.output
     assert sorted(path.name for path in Path().iterdir()) == ["briefing.pdf", *(["new"] if there else [])]
-    assert not there or written("new") == {}
+    assert not there or read_files("new") == {}
 
 
 def test_a_pdf_without_an_article_says_so() -> None:
@@ -123,7 +123,7 @@ def test_one_bad_name_among_good_ones_writes_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "target", "clock", "said"),
+    ("name", "target", "clock", "words"),
     [
         ("article.md", "new", CLOCK, "dossier build new --to pdf"),
         ("article.md", "a b", CLOCK, "dossier build 'a b' --to pdf"),
@@ -134,17 +134,17 @@ def test_one_bad_name_among_good_ones_writes_nothing() -> None:
         ("article.md", "new", datetime(2027, 1, 1, tzinfo=UTC), "SOURCE_DATE_EPOCH=1798761600 dossier"),
     ],
 )  # fmt: skip
-def test_it_says_how_to_build_the_same_again(name: str, target: str, clock: datetime, said: str) -> None:
+def test_it_says_how_to_build_the_same_again(name: str, target: str, clock: datetime, words: str) -> None:
     Path("source/taken").mkdir(parents=True)
     Path("source/taken/article.md").write_text("Another.", "utf-8")
     data = briefing(SourceFile(name, "article", FILES[0].data), clock=clock)
     result = run(data, "--to", target)
     assert result.exit_code == 0, result.output
-    assert f"again: {said}" in result.output
+    assert f"again: {words}" in result.output
 
 
 def test_a_text_in_another_encoding_comes_out_as_it_is() -> None:
     data = "---\r\ntitle: café\r\ndate: 2026-11-23\r\n---\r\n".encode("latin-1")
     result = run(briefing(SourceFile("article.md", "article", data)), "--to", "new")
-    assert (result.exit_code, written("new")) == (0, {"article.md": data})
+    assert (result.exit_code, read_files("new")) == (0, {"article.md": data})
     assert "SOURCE_DATE_EPOCH" not in result.output

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fontTools import subset as cutting
+from fontTools import subset as font_tools_subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
@@ -21,24 +21,24 @@ VARIABLE = [path for path in FACES if "wght" in path.name]
 LETTERS = fonts.characters_of("Gold is a metal, 1,990 and “so” on. ភ្នំពេញ العلاقات משרד → ≤")
 
 
-def opened(data: bytes) -> Any:
+def open_font(data: bytes) -> Any:
     return TTFont(io.BytesIO(data))
 
 
 def reference(path: Path) -> Any:
     """Return a subset as fontTools makes it."""
-    options = cutting.Options()
+    options = font_tools_subset.Options()
     options.layout_features = list(FEATURES)
     options.notdef_outline = True
     options.hinting = False
     options.drop_tables += ["FFTM"]
     font = TTFont(path)
-    cutter = cutting.Subsetter(options)
+    cutter = font_tools_subset.Subsetter(options)
     cutter.populate(text=LETTERS)
     cutter.subset(font)
-    saved = io.BytesIO()
-    font.save(saved)
-    return opened(saved.getvalue())
+    buffer = io.BytesIO()
+    font.save(buffer)
+    return open_font(buffer.getvalue())
 
 
 def features(font: Any) -> set[str]:
@@ -60,7 +60,7 @@ def names(font: Any) -> set[tuple[int, str]]:
 
 @pytest.mark.parametrize("path", FACES, ids=[path.name for path in FACES])
 def test_a_subset_has_what_fonttools_keeps(path: Path) -> None:
-    ours, theirs = opened(fonts.subset(path, LETTERS)), reference(path)
+    ours, theirs = open_font(fonts.subset(path, LETTERS)), reference(path)
     assert set(ours.keys()) == set(theirs.keys())
     assert len(ours.getGlyphOrder()) == len(theirs.getGlyphOrder())
     assert widths(ours) == widths(theirs)
@@ -71,7 +71,7 @@ def test_a_subset_has_what_fonttools_keeps(path: Path) -> None:
 
 @pytest.mark.parametrize("path", VARIABLE, ids=[path.name for path in VARIABLE])
 def test_an_instance_is_what_fonttools_makes_of_the_subset(path: Path) -> None:
-    ours = opened(fonts.instance(path, LETTERS, {"wght": 600.0, "opsz": 14.0}))
+    ours = open_font(fonts.instance(path, LETTERS, {"wght": 600.0, "opsz": 14.0}))
     theirs = reference(path)
     place = {axis.axisTag: axis.defaultValue for axis in theirs["fvar"].axes} | {"wght": 600.0}
     instancer.instantiateVariableFont(
@@ -87,16 +87,16 @@ def test_an_instance_is_what_fonttools_makes_of_the_subset(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", VARIABLE, ids=[path.name for path in VARIABLE])
-@pytest.mark.parametrize("asked", [5_000.0, 1.0])
-def test_a_place_beyond_an_axis_is_its_end(path: Path, asked: float) -> None:
+@pytest.mark.parametrize("place", [5_000.0, 1.0])
+def test_a_place_beyond_an_axis_is_its_end(path: Path, place: float) -> None:
     axis = next(each for each in TTFont(path)["fvar"].axes if each.axisTag == "wght")
-    end = axis.maxValue if asked > axis.maxValue else axis.minValue
-    assert fonts.instance(path, "abc", {"wght": asked}) == fonts.instance(path, "abc", {"wght": end})
+    end = axis.maxValue if place > axis.maxValue else axis.minValue
+    assert fonts.instance(path, "abc", {"wght": place}) == fonts.instance(path, "abc", {"wght": end})
 
 
 @pytest.mark.parametrize("path", [path for path in FACES if "opsz" in path.name], ids=str)
 def test_without_an_axis_a_typeface_is_whole(path: Path) -> None:
-    ours, whole = opened(harfbuzz.without_axis(path, "opsz")), TTFont(path)
+    ours, whole = open_font(harfbuzz.without_axis(path, "opsz")), TTFont(path)
     assert [axis.axisTag for axis in ours["fvar"].axes] == ["wght"]
     assert ours.getGlyphOrder() == whole.getGlyphOrder()
     assert ours["hmtx"].metrics == whole["hmtx"].metrics
@@ -106,11 +106,11 @@ def test_without_an_axis_a_typeface_is_whole(path: Path) -> None:
 
 def test_a_font_for_the_web_is_the_same_packed() -> None:
     subset = fonts.subset(VARIABLE[0], LETTERS)
-    packed = fonts.woff2(subset)
-    assert packed[:4] == b"wOF2"
-    assert packed == fonts.woff2(subset)
-    assert len(packed) < len(subset) * 0.7
-    assert widths(opened(packed)) == widths(opened(subset))
+    web_font = fonts.woff2(subset)
+    assert web_font[:4] == b"wOF2"
+    assert web_font == fonts.woff2(subset)
+    assert len(web_font) < len(subset) * 0.7
+    assert widths(open_font(web_font)) == widths(open_font(subset))
 
 
 @pytest.mark.parametrize("path", FACES, ids=[path.name for path in FACES])

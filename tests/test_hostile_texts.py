@@ -59,7 +59,7 @@ ADDRESSES = {
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def artifacts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the article in all formats, and return the folder of its files."""
     folder = tmp_path_factory.mktemp("hostile")
     (folder / "paper.md").write_text(ARTICLE, "utf-8")
@@ -108,15 +108,15 @@ def addresses(folder: Path) -> Iterator[tuple[str, str]]:
                         yield "briefing.pdf", str(each.A.URI)
 
 
-def test_no_markup_has_a_character_that_xml_forbids(made: Path) -> None:
-    for name, text in texts(made):
+def test_no_markup_has_a_character_that_xml_forbids(artifacts: Path) -> None:
+    for name, text in texts(artifacts):
         own = re.sub(r"<(script|style)\b.*?</\1>", "", text, flags=re.DOTALL)
         assert characters.unfit(own) == (), name
         assert not re.search(r"&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef]|202[a-e])|[0-8]|1[124-9]);", own, re.I)
 
 
-def test_every_address_leads_to_a_page_a_mail_or_a_place(made: Path) -> None:
-    result = list(addresses(made))
+def test_every_address_leads_to_a_page_a_mail_or_a_place(artifacts: Path) -> None:
+    result = list(addresses(artifacts))
     within = re.compile(r"#|[\w./-]+(?:#\S*)?$|data:(?:image|font)/")
     wrong = [(name, each) for name, each in result if not within.match(each) and link_problem(each)]
     assert wrong == []
@@ -129,8 +129,8 @@ def test_every_address_leads_to_a_page_a_mail_or_a_place(made: Path) -> None:
     }
 
 
-def test_what_was_meant_is_still_read(made: Path) -> None:
-    slides = Presentation(str(made / "deck.pptx"))
+def test_what_was_meant_is_still_read(artifacts: Path) -> None:
+    slides = Presentation(str(artifacts / "deck.pptx"))
     words = " ".join(
         shape.text_frame.text for slide in slides.slides for shape in slide.shapes if shape.has_text_frame
     )

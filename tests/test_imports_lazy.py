@@ -21,7 +21,7 @@ print("\\nLOADED", *sorted({name.partition(".")[0] for name in sys.modules}))
 """
 
 
-def loaded(*arguments: str) -> tuple[str, set[str]]:
+def run_and_list_modules(*arguments: str) -> tuple[str, set[str]]:
     """Return what the command prints, and the top-level modules that a process has loaded after it."""
     command = [sys.executable, "-c", PROGRAM, *arguments]
     process = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=600)
@@ -30,19 +30,19 @@ def loaded(*arguments: str) -> tuple[str, set[str]]:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "shown"),
+    ("arguments", "words"),
     [
         (("--help",), "Usage: dossier"),
         (("check", "tests/sample"), "no findings"),
         (("explain", "fact-mismatch"), "Why:"),
     ],
 )
-def test_heavy_libraries_stay_out(arguments: tuple[str, ...], shown: str) -> None:
-    output, names = loaded(*arguments)
-    assert shown in output
+def test_heavy_libraries_stay_out(arguments: tuple[str, ...], words: str) -> None:
+    output, names = run_and_list_modules(*arguments)
+    assert words in output
     assert not names & set(HEAVY)
 
 
 def test_help_loads_neither_pydantic_nor_yaml() -> None:
-    _, names = loaded("--help")
+    _, names = run_and_list_modules("--help")
     assert not names & {"pydantic", "yaml", "babel", "PIL", "lxml"}

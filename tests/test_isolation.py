@@ -61,7 +61,7 @@ class Call:
     callee: str
 
 
-def called(frame: FrameType, event: str) -> Call | None:
+def library_call(frame: FrameType, event: str) -> Call | None:
     """Return the call into a library that an event of the profiler is, if it is one."""
     caller = frame.f_back
     callee = frame.f_code.co_filename
@@ -75,9 +75,9 @@ def called(frame: FrameType, event: str) -> Call | None:
 
 
 @contextmanager
-def profiled(look: Callable[[Call], None]) -> Iterator[None]:
+def profile_calls(look: Callable[[Call], None]) -> Iterator[None]:
     def profile(frame: FrameType, event: str, argument: Any) -> None:
-        call = called(frame, event)
+        call = library_call(frame, event)
         if call is not None:
             look(call)
 
@@ -96,72 +96,76 @@ def editions() -> Mapping[str, Edition]:
     return {each.edition: EDITIONS[each.edition].edit(document) for each in DEFAULT}
 
 
-def outcome(chosen: Format, kept: cache.Cache) -> rendering.Outcome:
-    edition = editions()[chosen.edition]
-    [only] = rendering.render_formats([chosen], {chosen.edition: edition}, CLOCK, kept, lambda step: None)
+def outcome(format: Format, byte_cache: cache.Cache) -> rendering.Outcome:
+    edition = editions()[format.edition]
+    [only] = rendering.render_formats(
+        [format], {format.edition: edition}, CLOCK, byte_cache, lambda step: None
+    )
     return only
 
 
-def calls(chosen: Format, kept: cache.Cache) -> dict[Call, None]:
+def calls(format: Format, byte_cache: cache.Cache) -> dict[Call, None]:
     """Return the calls into libraries that making a format takes, in their order."""
-    seen: dict[Call, None] = {}
-    with profiled(lambda call: seen.setdefault(call)):
-        assert isinstance(outcome(chosen, kept), rendering.RenderedArtifact)
-    return seen
+    result: dict[Call, None] = {}
+    with profile_calls(lambda call: result.setdefault(call)):
+        assert isinstance(outcome(format, byte_cache), rendering.RenderedArtifact)
+    return result
 
 
 @pytest.mark.slow
 # What libraries leave half made, their finalisers complain of.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.parametrize("chosen", DEFAULT, ids=lambda each: each.file)
+@pytest.mark.parametrize("format", DEFAULT, ids=lambda each: each.file)
 def test_an_exception_from_any_call_into_a_library_is_one_finding(
-    chosen: Format, tmp_path: Path, numbers: list[str]
+    format: Format, tmp_path: Path, numbers: list[str]
 ) -> None:
     parts = tmp_path / "kept"
     # What is kept of parts, as fonts, is made once; an exception from making them is thrown without.
-    everything = calls(chosen, cache.Cache(parts))
-    key = rendering.key(editions()[chosen.edition], chosen, CLOCK)
+    everything = calls(format, cache.Cache(parts))
+    key = rendering.key(editions()[format.edition], format, CLOCK)
     artifact = parts / key[:2] / key
-    right = outcome(chosen, cache.Cache(parts))
+    right = outcome(format, cache.Cache(parts))
     assert isinstance(right, rendering.RenderedArtifact)
     artifact.unlink()
-    again = calls(chosen, cache.Cache(parts))
+    again = calls(format, cache.Cache(parts))
     sites = list(everything)
     if not PROVE:
         sites = list({(call.file, call.callee.partition(".")[0]): call for call in reversed(again)}.values())
-    reached = raised = 0
+    reach_count = failure_count = 0
     for site in sites:
         artifact.unlink(missing_ok=True)
         weasy.press.cache_clear()
-        thrown: list[Call] = []
+        throws: list[Call] = []
 
-        def throw(call: Call, site: Call = site, thrown: list[Call] = thrown) -> None:
+        def throw(call: Call, site: Call = site, throws: list[Call] = throws) -> None:
             if call == site:
-                thrown.append(call)
+                throws.append(call)
                 raise Foreign
 
-        with profiled(throw):
-            result = outcome(chosen, cache.Cache(parts if site in again else None))
-        reached += bool(thrown)
+        with profile_calls(throw):
+            result = outcome(format, cache.Cache(parts if site in again else None))
+        reach_count += bool(throws)
         match result:
-            case DossierError(diagnostics=(found,)):
-                raised += 1
-                assert found.code == "render-failed", site
-                assert chosen.file in found.message
-                assert "Foreign: no such thing in <Box object> of ⁂" in found.message
-                assert found.severity is Severity.ERROR
-            case rendering.RenderedArtifact(artifact=made):
+            case DossierError(diagnostics=(diagnostic,)):
+                failure_count += 1
+                assert diagnostic.code == "render-failed", site
+                assert format.file in diagnostic.message
+                assert "Foreign: no such thing in <Box object> of ⁂" in diagnostic.message
+                assert diagnostic.severity is Severity.ERROR
+            case rendering.RenderedArtifact(artifact=result_artifact):
                 # A library may hand the exception on as a word in its log, or the caller has another way.
-                told = [each for each in made.diagnostics if each.severity is Severity.ERROR]
-                assert told or made.data == right.artifact.data or not thrown, site
+                errors = [each for each in result_artifact.diagnostics if each.severity is Severity.ERROR]
+                assert errors or result_artifact.data == right.artifact.data or not throws, site
             case _:
                 pytest.fail(f"{site}: {result}")
-    numbers.append(f"{chosen.file}: exceptions from {reached} of {len(sites)} calls, {raised} findings")
-    assert reached >= raised >= 0.9 * reached > 0
+    numbers.append(
+        f"{format.file}: exceptions from {reach_count} of {len(sites)} calls, {failure_count} findings"
+    )
+    assert reach_count >= failure_count >= 0.9 * reach_count > 0
 
 
 # One function of each format's own library, or of ours that calls it, thrown from while all four are made.
-THROWN = {
+THROWERS = {
     "briefing.pdf": (weasy, "write"),
     "ebook.epub": (epub, "chapters"),
     "deck.html": (reveal, "_configuration"),
@@ -176,16 +180,16 @@ def small(folder: Path) -> Location:
     return locate(str(folder / "few.md"), folder)
 
 
-@pytest.mark.parametrize("file", THROWN)
+@pytest.mark.parametrize("file", THROWERS)
 def test_the_other_formats_are_built(file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    place, name = THROWN[file]
+    place, name = THROWERS[file]
 
     def fails(*arguments: object, **options: object) -> None:
         raise Foreign
 
     monkeypatch.setattr(place, name, fails)
-    kept = cache.Cache(None)
-    report = stages.build(small(tmp_path), stages.Plan(out=tmp_path, clock=CLOCK, cache=kept))
+    byte_cache = cache.Cache(None)
+    report = stages.build(small(tmp_path), stages.Plan(out=tmp_path, clock=CLOCK, cache=byte_cache))
     assert [path.name for path in report.failed_paths] == [file]
     assert {each.path.name for each in report.artifacts} == {each.file for each in DEFAULT} - {file}
     assert all(each.path.stat().st_size == each.size for each in report.artifacts)
@@ -194,12 +198,12 @@ def test_the_other_formats_are_built(file: str, tmp_path: Path, monkeypatch: pyt
 
 def test_a_crash_of_one_format_leaves_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pptx, "_set_properties", lambda *arguments: os._exit(11))
-    kept = cache.Cache(None)
-    report = stages.build(small(tmp_path), stages.Plan(out=tmp_path, clock=CLOCK, cache=kept))
+    byte_cache = cache.Cache(None)
+    report = stages.build(small(tmp_path), stages.Plan(out=tmp_path, clock=CLOCK, cache=byte_cache))
     assert [path.name for path in report.failed_paths] == ["deck.pptx"]
     assert len(report.artifacts) == 3
-    [found] = [each for each in report.diagnostics if each.severity is Severity.ERROR]
-    assert (found.code, "deck.pptx" in found.message) == ("render-crashed", True)
+    [diagnostic] = [each for each in report.diagnostics if each.severity is Severity.ERROR]
+    assert (diagnostic.code, "deck.pptx" in diagnostic.message) == ("render-crashed", True)
 
 
 def test_an_edition_that_fails_takes_only_its_formats(
@@ -209,8 +213,8 @@ def test_an_edition_that_fails_takes_only_its_formats(
         raise Foreign
 
     monkeypatch.setitem(EDITIONS, "deck", Projection("deck", fails))
-    chosen = tuple(each for each in DEFAULT if each.name != "epub")
-    plan = stages.Plan(chosen, tmp_path, CLOCK, cache.Cache(None))
+    format = tuple(each for each in DEFAULT if each.name != "epub")
+    plan = stages.Plan(format, tmp_path, CLOCK, cache.Cache(None))
     report = stages.build(locate("tests/sample", ROOT), plan)
     assert [path.name for path in report.failed_paths] == ["deck.html", "deck.pptx"]
     assert [each.path.name for each in report.artifacts] == ["briefing.pdf"]
@@ -242,15 +246,15 @@ def test_one_bad_article_of_twenty_leaves_nineteen(tmp_path: Path) -> None:
         data = b"\xff\xfe bad" if number == 15 else text.encode()
         (tmp_path / f"article-{number}.md").write_bytes(data)
     names = [str(tmp_path / f"article-{number}.md") for number in range(1, 21)]
-    done = CliRunner(env={"COLUMNS": "500"}).invoke(
+    result = CliRunner(env={"COLUMNS": "500"}).invoke(
         dossier,
         ["build", *names, str(tmp_path / "nobody.md"), "--to", "pptx", "--out", str(tmp_path / "out")],
     )
-    assert done.exit_code == 1
+    assert result.exit_code == 1
     assert len(list((tmp_path / "out").glob("*/deck.pptx"))) == 19
-    rows = [line for line in done.stdout.splitlines() if "deck.pptx" in line]
+    rows = [line for line in result.stdout.splitlines() if "deck.pptx" in line]
     assert len(rows) == 20
     assert [row for row in rows if "not built" in row] == [row for row in rows if "article-15/" in row]
-    assert "error[encoding-invalid]" in done.stderr
-    assert "error[article-missing]" in done.stderr
+    assert "error[encoding-invalid]" in result.stderr
+    assert "error[article-missing]" in result.stderr
     shutil.rmtree(tmp_path / "out")

@@ -16,8 +16,8 @@ from tests.articles import ARTICLES, artifact, document
 
 
 @pytest.fixture
-def pdf(built: Path, article: str) -> Iterator[pikepdf.Pdf]:
-    with pikepdf.open(artifact(built, article, "briefing.pdf")) as result:
+def pdf(build_folder: Path, article: str) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(artifact(build_folder, article, "briefing.pdf")) as result:
         yield result
 
 

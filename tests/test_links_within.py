@@ -51,7 +51,7 @@ To [one](#sec-one), [a head](#head-in-note), [a box](#box-in-note).
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def build_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("places")
     (folder / "paper.md").write_text(ARTICLE, "utf-8")
     report = stages.build(locate(str(folder / "paper.md"), folder), stages.Plan(DEFAULT, folder))
@@ -60,8 +60,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / report.slug
 
 
-def test_the_book_leads_to_ids_that_it_has(built: Path) -> None:
-    with zipfile.ZipFile(built / "ebook.epub") as book:
+def test_the_book_leads_to_ids_that_it_has(build_folder: Path) -> None:
+    with zipfile.ZipFile(build_folder / "ebook.epub") as book:
         pages = {
             name.rpartition("/")[2]: etree.fromstring(book.read(name))
             for name in book.namelist()
@@ -82,8 +82,8 @@ def test_the_book_leads_to_ids_that_it_has(built: Path) -> None:
     assert marks == ["nowhere?", "fig-none?", "tbl-bare?"]
 
 
-def test_the_pdf_leads_to_places_that_it_has(built: Path) -> None:
-    with pikepdf.open(built / "briefing.pdf") as pdf:
+def test_the_pdf_leads_to_places_that_it_has(build_folder: Path) -> None:
+    with pikepdf.open(build_folder / "briefing.pdf") as pdf:
         names = {str(name) for name in pdf.Root.Names.Dests.Names[::2]}
         annotations = [each for page in pdf.pages for each in page.get("/Annots", [])]
         leads = {str(each.Dest) for each in annotations if isinstance(each.get("/Dest"), pikepdf.String)}

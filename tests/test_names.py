@@ -22,8 +22,9 @@ NOT_PARTICIPLES = frozenset(WORDS["not-participles"].split())
 PARTICLES = frozenset(WORDS["particles"].split())
 FIELD_TERMS = frozenset(WORDS["field-terms"].split())
 # `left` is a side where things are drawn, and what is left elsewhere.
-DRAWING = tuple(
-    f"{folder}/{part}" for folder in ("pipeline", "tests") for part in ("charts", "slides", "formats")
+DRAWING = (
+    *(f"{folder}/{part}" for folder in ("pipeline", "tests") for part in ("charts", "slides", "formats")),
+    "tests/pdf_pages",
 )
 
 
@@ -75,7 +76,7 @@ def names_by_part() -> dict[str, list[str]]:
             file = path.relative_to(ROOT).as_posix()
             part = part_of(file)
             for name, line in bare_names(ast.parse(path.read_text("utf-8"))):
-                if name != "left" or not part.startswith(DRAWING):
+                if name != "left" or not file.startswith(DRAWING):
                     result.setdefault(part, []).append(f"{file}:{line}: {name}")
     return result
 

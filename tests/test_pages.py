@@ -14,7 +14,7 @@ from pipeline.charts.figure import layout
 from pipeline.charts.frame import Frame
 from tests.articles import ARTICLES, PASSAGES, TORTURE, artifact, document
 from tests.charts.faults import faults
-from tests.printed import Element, Piece, Printed, overlaps, read
+from tests.pdf_pages import Element, PdfPages, Piece, overlaps, read
 
 ALL = (*ARTICLES, TORTURE, PASSAGES)
 THEME = theme.load()
@@ -27,11 +27,11 @@ EDGE = 6.0  # what ink and hanging marks may stand over the edge of the text
 
 
 @cache
-def printed(path: Path, article: str) -> Printed:
+def read_pages(path: Path, article: str) -> PdfPages:
     return read(artifact(path, article, "briefing.pdf"))
 
 
-def paragraphs(pdf: Printed) -> Iterator[Element]:
+def paragraphs(pdf: PdfPages) -> Iterator[Element]:
     """Yield the paragraphs of the text: not of notes, tables, captions or the margin."""
     for element in pdf.elements:
         sizes = {piece.size for piece in element.pieces if "Text" in piece.font}
@@ -45,9 +45,11 @@ def text(line: tuple[Piece, ...]) -> str:
 
 # Of articles that are read: in the difficult ones a page may hold two lines of text, or another script.
 @pytest.mark.parametrize("article", ARTICLES)
-def test_lines_of_text_are_of_a_length_that_reads_well(built: Path, article: str, numbers: list[str]) -> None:
+def test_lines_of_text_are_of_a_length_that_reads_well(
+    build_folder: Path, article: str, numbers: list[str]
+) -> None:
     lengths: dict[int, list[int]] = {}
-    for paragraph in paragraphs(printed(built, article)):
+    for paragraph in paragraphs(read_pages(build_folder, article)):
         if "LI" in paragraph.within or "BlockQuote" in paragraph.within:
             continue  # set in from the left
         *full, _ = paragraph.lines()
@@ -64,8 +66,8 @@ def test_lines_of_text_are_of_a_length_that_reads_well(built: Path, article: str
 
 
 @pytest.mark.parametrize("article", ALL)
-def test_no_line_of_a_paragraph_stands_alone_on_a_page(built: Path, article: str) -> None:
-    for paragraph in paragraphs(printed(built, article)):
+def test_no_line_of_a_paragraph_stands_alone_on_a_page(build_folder: Path, article: str) -> None:
+    for paragraph in paragraphs(read_pages(build_folder, article)):
         lines = list(paragraph.lines())
         pages = [line[0].page for line in lines]
         if len(set(pages)) > 1:
@@ -74,8 +76,8 @@ def test_no_line_of_a_paragraph_stands_alone_on_a_page(built: Path, article: str
 
 
 @pytest.mark.parametrize("article", ALL)
-def test_no_heading_is_the_last_thing_on_a_page(built: Path, article: str) -> None:
-    pdf = printed(built, article)
+def test_no_heading_is_the_last_thing_on_a_page(build_folder: Path, article: str) -> None:
+    pdf = read_pages(build_folder, article)
     for element in pdf.elements:
         if element.tag not in HEADINGS or not element.pieces:
             continue
@@ -91,8 +93,8 @@ def test_no_heading_is_the_last_thing_on_a_page(built: Path, article: str) -> No
 
 
 @pytest.mark.parametrize("article", ALL)
-def test_nothing_stands_outside_the_page_or_in_its_margins(built: Path, article: str) -> None:
-    pdf = printed(built, article)
+def test_nothing_stands_outside_the_page_or_in_its_margins(build_folder: Path, article: str) -> None:
+    pdf = read_pages(build_folder, article)
     inner = THEME.points("page.inner")
     for piece in pdf.pieces:
         width, height = pdf.sizes[piece.page]
@@ -105,9 +107,10 @@ def test_nothing_stands_outside_the_page_or_in_its_margins(built: Path, article:
 
 
 @pytest.mark.parametrize("article", ALL)
-def test_no_text_stands_on_other_text(built: Path, article: str) -> None:
+def test_no_text_stands_on_other_text(build_folder: Path, article: str) -> None:
     assert [
-        (one.page + 1, one.text, other.text) for one, other in overlaps(printed(built, article).pieces)
+        (one.page + 1, one.text, other.text)
+        for one, other in overlaps(read_pages(build_folder, article).pieces)
     ] == []
 
 

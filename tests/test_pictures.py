@@ -21,7 +21,7 @@ from pipeline.formats import DEFAULT
 from pipeline.load.article import locate
 from pipeline.model.diagnostics import Severity
 from tests.formats.standards import breaches
-from tests.printed import page_texts
+from tests.pdf_pages import page_texts
 
 TEXT = r"""---
 title: Pictures
@@ -64,20 +64,20 @@ SVG = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/
 <text y="15" font-family="Arial">Label</text></svg>"""
 
 
-def saved(image: Image.Image, form: str, **options: object) -> bytes:
-    written = io.BytesIO()
-    image.save(written, form, **options)
-    return written.getvalue()
+def encode_image(image: Image.Image, form: str, **options: object) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, form, **options)
+    return buffer.getvalue()
 
 
 def page() -> bytes:
     """Return a PDF whose page is red."""
-    made = pikepdf.new()
-    made.add_blank_page(page_size=(72, 36))
-    made.pages[0].Contents = made.make_stream(b"1 0 0 rg 0 0 72 36 re f")
-    written = io.BytesIO()
-    made.save(written)
-    return written.getvalue()
+    document = pikepdf.new()
+    document.add_blank_page(page_size=(72, 36))
+    document.pages[0].Contents = document.make_stream(b"1 0 0 rg 0 0 72 36 re f")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
 
 
 @pytest.fixture(scope="module")
@@ -91,28 +91,28 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "fig.pdf").write_bytes(page())
     exif = Image.Exif()
     exif[0x0112] = 6
-    (folder / "photo a.jpg").write_bytes(saved(Image.new("RGB", (40, 20), "blue"), "JPEG", exif=exif))
-    dot = base64.b64encode(saved(Image.new("RGB", (2, 2), "lime"), "PNG")).decode()
+    (folder / "photo a.jpg").write_bytes(encode_image(Image.new("RGB", (40, 20), "blue"), "JPEG", exif=exif))
+    dot = base64.b64encode(encode_image(Image.new("RGB", (2, 2), "lime"), "PNG")).decode()
     (folder / "plot.svg").write_text(SVG % dot, "utf-8")
-    (folder / "icon.gif").write_bytes(saved(Image.new("P", (8, 8)), "GIF"))
-    (root / "img" / "next.png").write_bytes(saved(Image.new("RGB", (10, 10), "green"), "PNG"))
+    (folder / "icon.gif").write_bytes(encode_image(Image.new("P", (8, 8)), "GIF"))
+    (root / "img" / "next.png").write_bytes(encode_image(Image.new("RGB", (10, 10), "green"), "PNG"))
     return folder
 
 
-def made(folder: Path, out: Path) -> Report:
+def build_paper(folder: Path, out: Path) -> Report:
     plan = Plan(DEFAULT, out, datetime(2024, 1, 2, tzinfo=UTC), Cache(None))
     return build(locate(str(folder / "paper.md"), folder), plan)
 
 
 @pytest.fixture(scope="module")
-def built(paper: Path) -> tuple[Path, Report]:
+def output(paper: Path) -> tuple[Path, Report]:
     out = paper.parent / "out"
-    report = made(paper, out)
+    report = build_paper(paper, out)
     return out / report.slug, report
 
 
-def test_every_format_is_built_and_each_fault_told_once(built: tuple[Path, Report]) -> None:
-    folder, report = built
+def test_every_format_is_built_and_each_fault_told_once(output: tuple[Path, Report]) -> None:
+    folder, report = output
     assert report.failed_paths == ()
     assert {path.name for path in folder.iterdir()} == {each.file for each in DEFAULT}
     assert not [each for each in report.diagnostics if each.severity is Severity.ERROR]
@@ -123,9 +123,9 @@ def test_every_format_is_built_and_each_fault_told_once(built: tuple[Path, Repor
 
 
 def test_the_briefing_shows_them_and_says_what_is_not_shown(
-    built: tuple[Path, Report], tmp_path: Path
+    output: tuple[Path, Report], tmp_path: Path
 ) -> None:
-    data = (built[0] / "briefing.pdf").read_bytes()
+    data = (output[0] / "briefing.pdf").read_bytes()
     text = re.sub(r"\s+", " ", " ".join(page_texts(data)))
     for words in ("Image not shown: gone.png", "Image not shown: a.png A map of the valley.", "Label",
                   "Image not shown: lost.gif lost", "The missing one.",
@@ -139,8 +139,8 @@ def test_the_briefing_shows_them_and_says_what_is_not_shown(
     assert breaches(data, tmp_path) == []
 
 
-def test_the_e_book_holds_clean_files_and_boxes(built: tuple[Path, Report]) -> None:
-    with zipfile.ZipFile(built[0] / "ebook.epub") as book:
+def test_the_e_book_holds_clean_files_and_boxes(output: tuple[Path, Report]) -> None:
+    with zipfile.ZipFile(output[0] / "ebook.epub") as book:
         names = [name for name in book.namelist() if "/images/" in name]
         files = {name.rpartition("/")[2]: book.read(name) for name in names}
         text = "".join(
@@ -155,8 +155,8 @@ def test_the_e_book_holds_clean_files_and_boxes(built: tuple[Path, Report]) -> N
     assert "example.org/a.png" not in text
 
 
-def test_the_slides_show_each_figure_or_its_words(built: tuple[Path, Report]) -> None:
-    pages = list(pptx.Presentation(str(built[0] / "deck.pptx")).slides)
+def test_the_slides_show_each_figure_or_its_words(output: tuple[Path, Report]) -> None:
+    pages = list(pptx.Presentation(str(output[0] / "deck.pptx")).slides)
     pictures = {
         shape._element.nvPicPr.cNvPr.get("descr"): Image.open(io.BytesIO(shape.image.blob)).convert("RGB")
         for each in pages
@@ -174,8 +174,8 @@ def test_the_slides_show_each_figure_or_its_words(built: tuple[Path, Report]) ->
     assert "Image not shown: a.png A map of the valley." in words
 
 
-def test_the_page_of_slides_asks_for_nothing(built: tuple[Path, Report]) -> None:
-    text = (built[0] / "deck.html").read_text("utf-8").partition("<script")[0]
+def test_the_page_of_slides_asks_for_nothing(output: tuple[Path, Report]) -> None:
+    text = (output[0] / "deck.html").read_text("utf-8").partition("<script")[0]
     sources = re.findall(r'<img[^>]*\ssrc="([^"]{0,40})', text)
     assert len(sources) >= 4
     assert all(each.startswith("data:image/") for each in sources)
@@ -184,11 +184,11 @@ def test_the_page_of_slides_asks_for_nothing(built: tuple[Path, Report]) -> None
 
 
 def test_the_paper_comes_out_of_its_briefing_and_makes_it_again(
-    built: tuple[Path, Report], tmp_path: Path
+    output: tuple[Path, Report], tmp_path: Path
 ) -> None:
     from pipeline.formats.pdf.attachment_reading import read_attachments
 
-    data = (built[0] / "briefing.pdf").read_bytes()
+    data = (output[0] / "briefing.pdf").read_bytes()
     again = tmp_path / "again"
     for name, content in read_attachments(data, "briefing.pdf").files.items():
         (again / name).parent.mkdir(parents=True, exist_ok=True)

@@ -12,11 +12,11 @@ from pipeline.process import ProcessError, run_apart
 MEMORY = 1_000_000_000
 
 
-def doubled(data: bytes) -> bytes:
+def double(data: bytes) -> bytes:
     return data + data
 
 
-def refused() -> bytes:
+def refuse() -> bytes:
     raise ValueError("the page has no size")
 
 
@@ -34,14 +34,14 @@ def crashing() -> bytes:
 
 
 def test_what_a_function_returns_comes_back() -> None:
-    assert run_apart(doubled, b"ab", timeout=60, memory=MEMORY) == b"abab"
+    assert run_apart(double, b"ab", timeout=60, memory=MEMORY) == b"abab"
     large = bytes(3_000_000)
-    assert run_apart(doubled, large, timeout=60, memory=MEMORY) == large + large
+    assert run_apart(double, large, timeout=60, memory=MEMORY) == large + large
 
 
 @pytest.mark.parametrize(
     ("function", "reason"),
-    [(refused, "the page has no size"), (greedy, "memory"), (crashing, "crashed")],
+    [(refuse, "the page has no size"), (greedy, "memory"), (crashing, "crashed")],
 )
 def test_what_goes_wrong_is_told(function: object, reason: str) -> None:
     with pytest.raises(ProcessError, match=reason):

@@ -12,7 +12,7 @@ from pipeline.setup.doctor import Tool
 
 
 @pytest.mark.parametrize(
-    ("count", "unit", "said"),
+    ("count", "unit", "words"),
     [
         (1, "pages", "1 page"),
         (2, "pages", "2 pages"),
@@ -20,13 +20,13 @@ from pipeline.setup.doctor import Tool
         (0, "chapters", "0 chapters"),
     ],
 )
-def test_one_thing_is_told_in_the_singular(count: int, unit: str, said: str) -> None:
-    assert extent_text(count, unit) == said
+def test_one_thing_is_told_in_the_singular(count: int, unit: str, words: str) -> None:
+    assert extent_text(count, unit) == words
 
 
-@pytest.mark.parametrize(("size", "said"), [(12, "1 kB"), (258_103, "258 kB"), (1_200_000, "1.2 MB")])
-def test_sizes_are_told_in_powers_of_ten(size: int, said: str) -> None:
-    assert size_text(size) == said
+@pytest.mark.parametrize(("size", "words"), [(12, "1 kB"), (258_103, "258 kB"), (1_200_000, "1.2 MB")])
+def test_sizes_are_told_in_powers_of_ten(size: int, words: str) -> None:
+    assert size_text(size) == words
 
 
 def test_words_in_brackets_are_text_in_the_tables() -> None:

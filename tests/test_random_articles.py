@@ -117,7 +117,7 @@ KINDS = {
 }  # fmt: skip
 
 
-def written(seed: int, folder: Path) -> Article:
+def write_article(seed: int, folder: Path) -> Article:
     """Write an article into a folder."""
     chance = random.Random(seed)
     article = Article(chance)
@@ -134,15 +134,15 @@ def written(seed: int, folder: Path) -> Article:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_nothing_is_lost_repeated_or_moved(seed: int, tmp_path: Path) -> None:
-    article = written(seed, tmp_path / "made")
+    article = write_article(seed, tmp_path / "made")
     plan = stages.Plan(FORMATS[:1], tmp_path)
     report = stages.build(locate(str(tmp_path / "made"), tmp_path), plan)
     assert [each for each in report.diagnostics if each.severity is Severity.ERROR] == []
     (pdf,) = (result.path for result in report.artifacts)
     pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf)]
-    read = [word.lower() for word in WORD.findall("\n".join(pages))]
-    count = Counter(read)
-    place = {word: index for index, word in reversed(list(enumerate(read)))}
+    pdf_words = [word.lower() for word in WORD.findall("\n".join(pages))]
+    count = Counter(pdf_words)
+    place = {word: index for index, word in reversed(list(enumerate(pdf_words)))}
     for kind, words in article.blocks:
         assert [word for word in words if not count[word]] == [], f"lost from a {kind}"
         if kind != "heading":  # it is in the contents and at the heads of pages too

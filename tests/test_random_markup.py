@@ -37,11 +37,11 @@ def test_what_has_no_error_is_built_whole(seed: int, tmp_path: Path) -> None:
     assert [each for each in report.diagnostics if each.severity is Severity.ERROR] == []
     assert {each.path.name for each in report.artifacts} == set(READERS)
     for built_artifact in report.artifacts:
-        shown = set(WORD.findall(READERS[built_artifact.path.name](built_artifact.path)))
+        words = set(WORD.findall(READERS[built_artifact.path.name](built_artifact.path)))
         texts = frozenset[str]() if built_artifact.path.name in DECKS else FOR_THE_DECK
         result = {
             word: path
             for word, path in article.words.items()
-            if word not in shown and not texts.intersection(path.split("/"))
+            if word not in words and not texts.intersection(path.split("/"))
         }
         assert result == {}, f"lost from {built_artifact.path.name}"

@@ -54,7 +54,7 @@ def status(*command: str) -> None:
         raise PermissionError(errno.EACCES, "the program was refused")
 
 
-def started(name: str) -> str:
+def find_program(name: str) -> str:
     return next(path for path in (f"/usr/bin/{name}", f"/bin/{name}") if os.path.exists(path))
 
 
@@ -66,7 +66,7 @@ def test_an_article_and_its_tools_are_there(place: Path) -> None:
         partial((place / "out" / "briefing.pdf").write_text, "x"),
         partial((place / "temporary" / "part").write_text, "x"),
         partial(os.replace, place / "out" / "briefing.pdf", place / "out" / "other.pdf"),
-        partial(status, started("cat"), str(place / "article" / "article.md")),
+        partial(status, find_program("cat"), str(place / "article" / "article.md")),
         partial(status, sys.executable, "-I", "-c", "import lxml, pikepdf"),
         multiprocessing.get_context("fork").Lock,
         partial(open, "/dev/null", "w"),
@@ -90,9 +90,9 @@ def test_an_article_and_its_tools_are_there(place: Path) -> None:
         lambda place: Path("/etc/passwd").read_bytes(),
         lambda place: Path("/proc/self/environ").read_bytes(),
         lambda place: Path(f"/proc/{os.getppid()}/environ").read_bytes(),
-        lambda place: os.listdir(Path.cwd()) if Path.cwd() != supervision_root() else missing(),
-        lambda place: status(started("cat"), str(place / "secret")),
-        lambda place: status(started("sh"), "-c", f"echo x > {place}/new"),
+        lambda place: os.listdir(Path.cwd()) if Path.cwd() != supervision_root() else fail(),
+        lambda place: status(find_program("cat"), str(place / "secret")),
+        lambda place: status(find_program("sh"), "-c", f"echo x > {place}/new"),
         lambda place: (place / "article" / "link").read_text(),
     ],
 )
@@ -107,7 +107,7 @@ def supervision_root() -> Path:
     return Path(supervision.__file__).parents[1]
 
 
-def missing() -> None:
+def fail() -> None:
     raise PermissionError(errno.EACCES, "not tried here")
 
 

@@ -43,14 +43,14 @@ def test_severity_follows_the_rule(consequence: Consequence) -> None:
 @pytest.mark.parametrize("plain", [False, True])
 def test_every_code_is_graded_by_the_rule_whatever_it_was_made_with(code: str, plain: bool) -> None:
     ledger, paper, stops_drafts, firm = RULE[explanations()[code].consequence]
-    expected = paper if plain else ledger
+    own_severity = paper if plain else ledger
     for result in Severity:
         diagnostic = Diagnostic(code, result, "it is so", Place("article.md", 1, 1))
         if code in OF_CHECKS:
-            assert OF_CHECKS[code].severity(plain=plain) is expected
+            assert OF_CHECKS[code].severity(plain=plain) is own_severity
         else:
-            [graded] = Grading(plain=plain).apply([diagnostic])
-            assert graded.severity is (expected or result)
+            [diagnostic_with_severity] = Grading(plain=plain).apply([diagnostic])
+            assert diagnostic_with_severity.severity is (own_severity or result)
     as_error = Diagnostic(code, E, "it is so", Place("article.md", 1, 1))
     assert prevents(as_error, explanations()) is stops_drafts
     assert is_firm(explanations()[code]) is firm
@@ -63,8 +63,8 @@ def test_a_warning_prevents_nothing_and_an_unknown_error_does() -> None:
 
 def test_a_desk_sets_what_the_rule_leaves_to_it() -> None:
     diagnostic = Diagnostic("image-unreadable", E, "it cannot be read", Place("article.md", 1, 1))
-    lowered = Options({"image-unreadable": W})
-    assert [each.severity for each in Grading(lowered).apply([diagnostic])] == [W]
+    options = Options({"image-unreadable": W})
+    assert [each.severity for each in Grading(options).apply([diagnostic])] == [W]
     assert Grading(Options({"image-unreadable": None})).apply([diagnostic]) == ()
 
 

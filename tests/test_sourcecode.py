@@ -11,7 +11,7 @@ from tests import test_architecture as rules
 from tests.sourcecode import Module, circles, modules
 
 
-def made(folder: Path, **files: str) -> Mapping[str, Module]:
+def project_of(folder: Path, **files: str) -> Mapping[str, Module]:
     """Return a package of these files; `load__text` is `load/text.py`."""
     for name, text in files.items():
         path = folder / "pipeline" / f"{name.replace('__', '/')}.py"
@@ -34,35 +34,35 @@ def made(folder: Path, **files: str) -> Mapping[str, Module]:
     ],
 )
 def test_an_upward_import_is_found(text: str, tmp_path: Path) -> None:
-    project = made(tmp_path, build="", load__text=text)
+    project = project_of(tmp_path, build="", load__text=text)
     line = text.count("\n") + 1
     result = f"pipeline/load/text.py:{line}: `load` imports `build`, which is not below it"
-    assert list(rules.misplaced(project)) == [result]
+    assert list(rules.find_misplaced(project)) == [result]
 
 
 def test_an_import_of_a_sibling_room_is_found(tmp_path: Path) -> None:
-    project = made(tmp_path, theme="", process="from pipeline import theme")
-    [text] = rules.misplaced(project)
+    project = project_of(tmp_path, theme="", process="from pipeline import theme")
+    [text] = rules.find_misplaced(project)
     assert "`process` imports `theme`" in text
 
 
 def test_a_room_without_a_row_is_found(tmp_path: Path) -> None:
-    [text] = rules.misplaced(made(tmp_path, attic__box=""))
+    [text] = rules.find_misplaced(project_of(tmp_path, attic__box=""))
     assert "the room `attic` has no row" in text
 
 
 def test_imports_downward_and_within_a_room_are_fine(tmp_path: Path) -> None:
-    project = made(
+    project = project_of(
         tmp_path,
         load__text="from pipeline.load import yaml\nfrom pipeline.model import nodes",
         load__yaml="",
         model__nodes="",
     )
-    assert list(rules.misplaced(project)) == []
+    assert list(rules.find_misplaced(project)) == []
 
 
 def test_a_circle_is_found_once(tmp_path: Path) -> None:
-    project = made(
+    project = project_of(
         tmp_path,
         model__a="from pipeline.model import b",
         model__b="def late():\n    from pipeline.model.c import x",
@@ -84,12 +84,12 @@ def test_a_circle_is_found_once(tmp_path: Path) -> None:
         (rules.writing, "import os\nos.replace('a', 'b')"),
         (rules.foreign, "import yaml"),
         (rules.foreign, "from pipeline.wording import terms"),
-        (rules.undocumented, '"""A module."""\ndef price(): ...'),
-        (rules.undocumented, "x = 1"),
+        (rules.find_undocumented, '"""A module."""\ndef price(): ...'),
+        (rules.find_undocumented, "x = 1"),
     ],
 )
 def test_a_broken_rule_is_found(rule: object, text: str, tmp_path: Path) -> None:
-    module = made(tmp_path, model__price=text)["pipeline.model.price"]
+    module = project_of(tmp_path, model__price=text)["pipeline.model.price"]
     assert callable(rule)
     assert len(list(rule(module))) == 1
 
@@ -101,13 +101,13 @@ def test_a_broken_rule_is_found(rule: object, text: str, tmp_path: Path) -> None
         (rules.writing, "open('x', 'rb')\nopen('x')\n'a'.replace('a', 'b')"),
         (rules.foreign, "import re\nfrom pydantic import Field\nfrom pipeline.model import nodes"),
         (
-            rules.undocumented,
+            rules.find_undocumented,
             '"""A module."""\ndef _price(): ...\nclass P:\n    """A price."""\n    def _x(self): ...',
         ),
     ],
 )
 def test_a_kept_rule_is_silent(rule: object, text: str, tmp_path: Path) -> None:
-    module = made(tmp_path, model__price=text)["pipeline.model.price"]
+    module = project_of(tmp_path, model__price=text)["pipeline.model.price"]
     assert callable(rule)
     assert list(rule(module)) == []
 

@@ -80,9 +80,9 @@ def test_a_sign_that_ends_a_proof_breaks_no_edition(tmp_path: Path) -> None:
     text = "# Proof\n\n\\begin{proof} It is trivial. \\qed \\end{proof}\n\nThe end.\n"
     result = build(tmp_path, text, "pdf", "epub")
     assert result.exit_code == 0, result.stderr
-    for read in (pdf_text(tmp_path), epub_text(tmp_path)):
-        assert "It is trivial." in read
-        assert "\x07" not in read
+    for words in (pdf_text(tmp_path), epub_text(tmp_path)):
+        assert "It is trivial." in words
+        assert "\x07" not in words
 
 
 def test_separators_of_layout_programs_part_words(tmp_path: Path) -> None:

@@ -36,12 +36,12 @@ def test_an_output_that_is_full_is_told_as_that(folder: Path, command: str) -> N
     assert process.stderr == b"error: the output cannot be written: no space left on device\n"
 
 
-@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
-def test_closed_streams_neither_stop_a_check_nor_take_a_files_place(folder: Path, closed: str) -> None:
-    process = shell(f"dossier check a.md {closed}", folder)
+@pytest.mark.parametrize("redirection", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_neither_stop_a_check_nor_take_a_files_place(folder: Path, redirection: str) -> None:
+    process = shell(f"dossier check a.md {redirection}", folder)
     assert process.returncode == 0
     assert b"fault" not in process.stderr
-    process = shell(f"dossier facts strip a.md --output b.md {closed}", folder)
+    process = shell(f"dossier facts strip a.md --output b.md {redirection}", folder)
     assert process.returncode == 0
     assert (folder / "b.md").read_text("utf-8") == TEXT
 

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parent.parent
 
 
 @pytest.mark.parametrize(
-    ("terminal", "environment", "coloured"),
+    ("terminal", "environment", "has_colours"),
     [
         (True, {}, True),
         (False, {}, False),
@@ -35,8 +35,10 @@ ROOT = Path(__file__).parent.parent
         (True, {"TERM": "dumb", "FORCE_COLOR": "1"}, True),
     ],
 )
-def test_colours_follow_the_conventions(terminal: bool, environment: dict[str, str], coloured: bool) -> None:
-    assert is_coloured(terminal, environment) is coloured
+def test_colours_follow_the_conventions(
+    terminal: bool, environment: dict[str, str], has_colours: bool
+) -> None:
+    assert is_coloured(terminal, environment) is has_colours
 
 
 def test_a_style_that_is_not_there_is_told_with_those_like_it() -> None:

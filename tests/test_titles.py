@@ -56,7 +56,7 @@ LONG = " ".join(f"word{number}" for number in range(45))
 
 @pytest.fixture(scope="module")
 def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built(tmp_path_factory.mktemp("rich"), RICH)
+    return build_article(tmp_path_factory.mktemp("rich"), RICH)
 
 
 @pytest.fixture(scope="module")
@@ -64,10 +64,10 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
     names = "\n".join(f"  - Firstname{number} Lastname{number}" for number in range(60))
     words = ", ".join(f"keyword number {number}" for number in range(30))
     front = f"---\ntitle: {LONG}\nsubtitle: {LONG}\nauthors:\n{names}\nkeywords: '{words}'\n---\n"
-    return built(tmp_path_factory.mktemp("long"), f"{front}\n# Summary\n\nSome words.\n")
+    return build_article(tmp_path_factory.mktemp("long"), f"{front}\n# Summary\n\nSome words.\n")
 
 
-def built(folder: Path, text: str) -> Path:
+def build_article(folder: Path, text: str) -> Path:
     """Return the folder with the four files that are built of an article."""
     (folder / "paper.md").write_text(text, "utf-8")
     report = stages.build(locate(str(folder / "paper.md"), folder), stages.Plan(out=folder))
@@ -205,7 +205,7 @@ def test_a_cover_slide_is_set_smaller_until_its_words_fit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "most", "wanted"),
+    ("text", "most", "result"),
     [
         ("one two three", 13, "one two three"),
         ("one two three", 12, "one two…"),
@@ -214,15 +214,15 @@ def test_a_cover_slide_is_set_smaller_until_its_words_fit() -> None:
         ("x" * 20, 10, "x" * 9 + "…"),
     ],
 )
-def test_texts_are_clipped_at_a_word(text: str, most: int, wanted: str) -> None:
-    assert clip(text, most) == wanted
+def test_texts_are_clipped_at_a_word(text: str, most: int, result: str) -> None:
+    assert clip(text, most) == result
     assert len(clip(text, most)) <= most
 
 
 def document(folder: Path, text: str) -> tuple[str, n.Blocks]:
     (folder / "my-paper.md").write_text(text, "utf-8")
-    loaded = load(locate(str(folder / "my-paper.md"), folder)).manuscript
-    result, _ = resolve(loaded)
+    manuscript = load(locate(str(folder / "my-paper.md"), folder)).manuscript
+    result, _ = resolve(manuscript)
     return result.front.title, result.blocks
 
 
@@ -247,7 +247,7 @@ def test_headings_that_do_not_stand_alone_are_no_title(tmp_path: Path, text: str
 
 
 @pytest.mark.parametrize(
-    ("title", "wanted"),
+    ("title", "result"),
     [
         (r"R\&D in *", "R&D in *"),
         ("C*-algebras", "C*-algebras"),
@@ -255,7 +255,7 @@ def test_headings_that_do_not_stand_alone_are_no_title(tmp_path: Path, text: str
         ("1. Foo", "1. Foo"),
     ],
 )
-def test_a_title_that_is_only_words_stays_plain(tmp_path: Path, title: str, wanted: str) -> None:
+def test_a_title_that_is_only_words_stays_plain(tmp_path: Path, title: str, result: str) -> None:
     text, blocks = document(tmp_path, f"---\ntitle: '{title}'\n---\n\nText.\n")
-    assert text == wanted
+    assert text == result
     assert titles.apart(blocks)[0].title == ()

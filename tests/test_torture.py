@@ -22,15 +22,15 @@ from pipeline.verify.qpdf import QPDF
 from pipeline.verify.verdict import Tools
 from tests.articles import ARTICLES, PASSAGES, ROOT, TORTURE, artifact, document
 from tests.formats.tagged_text import TextElement, read_marked_content, read_structure
-from tests.printed import page_texts
+from tests.pdf_pages import page_texts
 from tests.tagged import Element, structure
 
 IN_ORDER = (TORTURE, "tests/sample", "si-2019", "cambodia-us-relations")
 
 
 @pytest.fixture(scope="module")
-def pdf(built: Path) -> Iterator[pikepdf.Pdf]:
-    with pikepdf.open(artifact(built, TORTURE, "briefing.pdf")) as result:
+def pdf(build_folder: Path) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(artifact(build_folder, TORTURE, "briefing.pdf")) as result:
         yield result
 
 
@@ -40,8 +40,8 @@ def root(pdf: pikepdf.Pdf) -> TextElement:
 
 
 @pytest.mark.parametrize("article", [TORTURE, PASSAGES, *ARTICLES])
-def test_validators_find_no_error(built: Path, article: str) -> None:
-    file = artifact(built, article, "briefing.pdf")
+def test_validators_find_no_error(build_folder: Path, article: str) -> None:
+    file = artifact(build_folder, article, "briefing.pdf")
     outcomes = list(verify([file], Tools(), [PDF_UA, PDF_A, QPDF, OUTLOUD]))
     assert [each.verdict.is_checked for each in outcomes[:2]] == [True, True]
     diagnostics = [each for outcome in outcomes for each in outcome.verdict.findings]
@@ -64,7 +64,7 @@ def source(article: str) -> n.Blocks:
     return blocks[heads[0] : end]
 
 
-def written(items: n.Blocks | n.Inlines) -> Iterator[str]:
+def source_texts(items: n.Blocks | n.Inlines) -> Iterator[str]:
     """Yield the words of a source in the order of reading: a note stands at its call."""
     for item in items:
         match item:
@@ -73,18 +73,18 @@ def written(items: n.Blocks | n.Inlines) -> Iterator[str]:
             case n.Math() | n.Image():
                 pass
             case n.Cite(inlines=inlines):
-                yield from written(inlines)
+                yield from source_texts(inlines)
             case n.Quoted(kind=kind, inlines=inlines):
                 marks = "“”" if kind == "DoubleQuote" else "‘’"
                 yield marks[0]
-                yield from written(inlines)
+                yield from source_texts(inlines)
                 yield marks[1]
             case _:
                 for group in walk.children(item):
-                    yield from written(group)
+                    yield from source_texts(group)
 
 
-def spoken(element: TextElement) -> Iterator[str]:
+def spoken_texts(element: TextElement) -> Iterator[str]:
     """Yield the words of an element without the numbers of lists and notes."""
     result = element.tag == "Note" or str(element.attributes.get("List", {}).get("ListNumbering")) != "/None"
     for kid in element.kids:
@@ -94,23 +94,25 @@ def spoken(element: TextElement) -> Iterator[str]:
             if kid.tag == "LI":
                 labels = () if result else kid.all("Lbl")
                 yield from (label.text() for label in labels)
-                yield from (text for body in kid.children() if body.tag == "LBody" for text in spoken(body))
+                yield from (
+                    text for body in kid.children() if body.tag == "LBody" for text in spoken_texts(body)
+                )
             elif not (kid.tag == "Lbl" and element.tag == "Note"):
-                yield from spoken(kid)
+                yield from spoken_texts(kid)
 
 
 @pytest.mark.parametrize("article", IN_ORDER)
-def test_it_is_heard_in_the_order_of_the_source(built: Path, article: str) -> None:
-    with pikepdf.open(artifact(built, article, "briefing.pdf")) as opened:
-        sections = [kid for kid in read_structure(opened).children() if kid.tag == "Sect"]
-    result = letters("".join(written(source(article))))
+def test_it_is_heard_in_the_order_of_the_source(build_folder: Path, article: str) -> None:
+    with pikepdf.open(artifact(build_folder, article, "briefing.pdf")) as pdf_file:
+        sections = [kid for kid in read_structure(pdf_file).children() if kid.tag == "Sect"]
+    result = letters("".join(source_texts(source(article))))
     assert len(result) > 700
-    found = letters("".join(text for section in sections for text in spoken(section)))
-    assert found[: len(result)] == result
+    pdf_letters = letters("".join(text for section in sections for text in spoken_texts(section)))
+    assert pdf_letters[: len(result)] == result
 
 
 def test_all_content_is_in_the_tree_or_an_artifact(pdf: pikepdf.Pdf) -> None:
-    held = [
+    numbers_in_tree = [
         (page, number)
         for page, owners in zip(range(len(pdf.pages)), _parents(pdf), strict=True)
         for number, owner in enumerate(owners)
@@ -119,7 +121,7 @@ def test_all_content_is_in_the_tree_or_an_artifact(pdf: pikepdf.Pdf) -> None:
     there = [
         (index, number) for index, page in enumerate(pdf.pages) for number in read_marked_content(page).texts
     ]
-    assert sorted(there) == held
+    assert sorted(there) == numbers_in_tree
     assert [read_marked_content(page).loose for page in pdf.pages] == [()] * len(pdf.pages)
 
 
@@ -186,9 +188,9 @@ def test_images_have_words_or_are_decoration(pdf: pikepdf.Pdf, root: TextElement
     assert [each.tag for each in figures].count("Figure") == 3
     for each in figures:
         assert str(each.entries["Alt"]).strip()
-        left, bottom, right, top = (float(side) for side in each.attributes["Layout"]["BBox"])
+        x, bottom, right, top = (float(side) for side in each.attributes["Layout"]["BBox"])
         page = next(page for page in pdf.pages if page.obj.objgen == each.entries["Pg"].objgen)
-        assert 0 < left < right < float(page.mediabox[2])
+        assert 0 < x < right < float(page.mediabox[2])
         assert 0 < bottom < top < float(page.mediabox[3])
 
 
@@ -214,10 +216,10 @@ def test_other_languages_are_named(root: TextElement) -> None:
 
 
 @pytest.mark.parametrize("letters_of", ["\u1780-\u17ff", "\u0621-\u064a"], ids=["Khmer", "Arabic"])
-def test_words_in_other_scripts_come_back_exactly(built: Path, letters_of: str) -> None:
+def test_words_in_other_scripts_come_back_exactly(build_folder: Path, letters_of: str) -> None:
     text = (ROOT / TORTURE / "article.md").read_text("utf-8")
     words = re.findall(f"[{letters_of}]+", text)
-    pages = "".join(page_texts(artifact(built, TORTURE, "briefing.pdf")))
+    pages = "".join(page_texts(artifact(build_folder, TORTURE, "briefing.pdf")))
     assert len(words) > 7
     assert [word for word in words if word not in re.sub(r"\s", "", pages)] == []
 

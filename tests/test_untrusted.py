@@ -96,12 +96,12 @@ def test_nothing_from_outside_is_in_what_is_built(tmp_path: Path, options: tuple
     paths = sorted((tmp_path / "out" / "paper").iterdir())
     assert [each.name for each in paths] == sorted(READERS), ran.stderr
     for path in paths:
-        found = list(canary.pieces(path))
+        pieces = list(canary.pieces(path))
         # The words of the article itself are found.
-        assert any(b"hostile" in each for each in found), path
+        assert any(b"hostile" in each for each in pieces), path
         assert MARK not in READERS[path.name](path)
         for form in (MARK.encode(), MARK.encode("utf-16-be"), base64.b64encode(MARK.encode())):
-            assert not any(form in each for each in found), path
+            assert not any(form in each for each in pieces), path
     assert "path-unsafe" in ran.stderr
     assert ("style-untrusted" in ran.stderr) == bool(options)
 
@@ -171,14 +171,14 @@ def test_settings_that_lie_around_the_article_are_not_read(tmp_path: Path) -> No
     assert "desk-" not in dossier("check", "paper.md", "--untrusted", folder=tmp_path).stdout
 
 
-@pytest.mark.parametrize("linked", ["source", "source/evil"])
-def test_a_folder_that_is_a_link_is_no_article(tmp_path: Path, linked: str) -> None:
+@pytest.mark.parametrize("link", ["source", "source/evil"])
+def test_a_folder_that_is_a_link_is_no_article(tmp_path: Path, link: str) -> None:
     secret = tmp_path / "private" / "evil"
     secret.mkdir(parents=True)
     (secret / "article.md").write_text(f"---\ntitle: T\n---\n\n# {MARK}\n\nText.\n")
     desk = tmp_path / "desk"
-    (desk / linked).parent.mkdir(parents=True)
-    (desk / linked).symlink_to(secret if linked.endswith("evil") else secret.parent)
+    (desk / link).parent.mkdir(parents=True)
+    (desk / link).symlink_to(secret if link.endswith("evil") else secret.parent)
     for name in ([], ["evil"], ["source/evil"], ["source/evil/article.md"]):
         ran = dossier("build", *name, "--untrusted", "--to", "html", folder=desk)
         assert "path-unsafe" in ran.stderr, name
@@ -186,12 +186,12 @@ def test_a_folder_that_is_a_link_is_no_article(tmp_path: Path, linked: str) -> N
         assert not list(desk.glob("build/*/*"))
 
 
-@pytest.mark.parametrize("linked", ["build", "build/paper"])
-def test_artifacts_are_not_written_through_a_link(tmp_path: Path, linked: str) -> None:
+@pytest.mark.parametrize("link", ["build", "build/paper"])
+def test_artifacts_are_not_written_through_a_link(tmp_path: Path, link: str) -> None:
     desk, other = tmp_path / "desk", tmp_path / "other"
     other.mkdir()
-    (desk / linked).parent.mkdir(parents=True)
-    (desk / linked).symlink_to(other)
+    (desk / link).parent.mkdir(parents=True)
+    (desk / link).symlink_to(other)
     (desk / "paper.md").write_text("# Words\n\nText.\n")
     ran = dossier("build", "paper.md", "--untrusted", "--to", "html", folder=desk)
     assert (ran.returncode, "path-unsafe" in ran.stderr) == (1, True)

@@ -100,12 +100,12 @@ def test_what_the_system_does_not_let_be_read_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     # Whoever runs the tests may read everything.
-    def refused(path: Path) -> bool:
+    def is_refused(path: Path) -> bool:
         raise PermissionError(13, "Permission denied", str(path))
 
     (tmp_path / "closed").mkdir()
     (tmp_path / "closed" / "article.md").touch()
-    monkeypatch.setattr(Path, "is_file", refused)
+    monkeypatch.setattr(Path, "is_file", is_refused)
     with pytest.raises(DossierError) as failure:
         locate(str(tmp_path / name), tmp_path)
     (diagnostic,) = failure.value.diagnostics

@@ -171,16 +171,16 @@ def test_a_file_of_the_author_that_cannot_be_written_is_told(tmp_path: Path) -> 
     )
 
 
-@pytest.mark.parametrize("filled", [True, False])
-def test_a_folder_for_another_process_goes_where_it_holds_nothing(tmp_path: Path, filled: bool) -> None:
+@pytest.mark.parametrize("is_filled", [True, False])
+def test_a_folder_for_another_process_goes_where_it_holds_nothing(tmp_path: Path, is_filled: bool) -> None:
     folder = tmp_path / "a" / "out"
-    if filled:
+    if is_filled:
         folder.mkdir(parents=True)
     with write.reserve(folder):
         assert folder.is_dir()
-        if filled:
+        if is_filled:
             (folder / "x").write_bytes(b"x")
-    assert folder.exists() == filled
+    assert folder.exists() == is_filled
     assert folder.parent.is_dir()
 
 

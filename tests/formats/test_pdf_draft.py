@@ -25,7 +25,7 @@ from pipeline.model.source import SourceText
 from pipeline.model.stages import Edition
 from tests.articles import document
 from tests.formats.standards import breaches
-from tests.printed import page_texts
+from tests.pdf_pages import page_texts
 
 THEME = theme.load()
 SETTING = Setting(

@@ -16,7 +16,7 @@ from lxml import etree
 
 from pipeline import theme
 from tests.articles import PASSAGES, ROOT, artifact
-from tests.printed import page_texts
+from tests.pdf_pages import page_texts
 
 COLUMN = theme.load().points("page.measure")
 LETTERS = "\u0620-\u065f\u066e-\u06d3\u05d0-\u05ea"

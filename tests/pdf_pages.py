@@ -60,7 +60,7 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PdfPages:
     """A PDF: the sizes of its pages, every piece of text on them, and its elements from head to end."""
 
     sizes: tuple[tuple[float, float], ...]
@@ -68,7 +68,7 @@ class Printed:
     elements: tuple[Element, ...]
 
 
-def read(path: Path) -> Printed:
+def read(path: Path) -> PdfPages:
     """Read a PDF."""
     data = path.read_bytes()
     pages = list(pypdfium2.PdfDocument(data))
@@ -80,7 +80,7 @@ def read(path: Path) -> Printed:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         root = tagged.structure(pdf, lambda page, number: result.get((page, number), ()))
         elements = tuple(_elements(root, ()))
-    return Printed(tuple(page.get_size() for page in pages), pieces, elements)
+    return PdfPages(tuple(page.get_size() for page in pages), pieces, elements)
 
 
 def page_texts(pdf: Path | bytes) -> list[str]:
