@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.random_inlines import DEEPEST, Text, indented
+from tests.random_inlines import DEEPEST, Text, indent
 
 
 @dataclass
@@ -67,7 +67,7 @@ class Article(Text):
         body = self.blocks(depth + 1, 2) if chance < 0.3 else self.inlines()
         # Behind a number and one space a table would be read as a row with the number in it.
         before = f"{mark} ".ljust(4) if mark[-1] in ".)" else f"{mark} "
-        return before + indented(body, " " * len(before)).lstrip()
+        return before + indent(body, " " * len(before)).lstrip()
 
     def terms(self, depth: int) -> str:
         """Return a list of definitions, with several terms and several definitions."""
@@ -75,7 +75,7 @@ class Article(Text):
         for _ in range(self.chance.randint(1, 3)):
             definitions = [
                 ":   "
-                + indented(
+                + indent(
                     self.blocks(depth + 1, 2) if self.chance.random() < 0.3 else self.inlines(), "    "
                 ).lstrip()
                 for _ in range(self.chance.randint(1, 2))
@@ -86,7 +86,7 @@ class Article(Text):
 
     def quotation(self, depth: int) -> str:
         """Return a quotation with blocks in it."""
-        return indented(self.blocks(depth + 1, 3), "> ", everywhere=True)
+        return indent(self.blocks(depth + 1, 3), "> ", everywhere=True)
 
     def listing(self, depth: int) -> str:
         """Return a listing, perhaps with strange attributes, perhaps empty."""

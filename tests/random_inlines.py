@@ -28,7 +28,7 @@ class Text:
     definitions: list[str] = field(default_factory=list)
     path: list[str] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
-    named: int = 0
+    id_count: int = 0
 
     def word(self) -> str:
         """Return a new word, and note where it stands."""
@@ -42,8 +42,8 @@ class Text:
 
     def name(self, prefix: str) -> str:
         """Return a new id."""
-        self.named += 1
-        self.ids.append(f"{prefix}-{self.named}")
+        self.id_count += 1
+        self.ids.append(f"{prefix}-{self.id_count}")
         return self.ids[-1]
 
     def inside(self, kind: str, make: Callable[[], str]) -> str:
@@ -80,7 +80,7 @@ class Text:
         label = f"n{len(self.definitions)}"
         self.definitions.append("")
         index = len(self.definitions) - 1
-        body = indented(self.blocks(DEEPEST, 2), "    ").lstrip()
+        body = indent(self.blocks(DEEPEST, 2), "    ").lstrip()
         self.definitions[index] = f"[^{label}]: {body}"
         return f"[^{label}]"
 
@@ -150,6 +150,6 @@ INLINES: Inlines = (
 )
 
 
-def indented(text: str, by: str, *, everywhere: bool = False) -> str:
+def indent(text: str, by: str, *, everywhere: bool = False) -> str:
     """Return a text with its lines set in; empty lines only where that is asked for."""
     return "\n".join(f"{by}{line}".rstrip() if line or everywhere else "" for line in text.split("\n"))

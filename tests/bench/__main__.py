@@ -41,8 +41,8 @@ from pipeline import pandoc
 from pipeline.checking import check_article
 from pipeline.load.article import Location, locate
 from tests.bench import tagging
-from tests.bench.measure import Command, Contestant, Failed, in_turns, table
-from tests.bench.peer import Peer, prepared
+from tests.bench.measure import Command, Contestant, ProgramError, in_turns, table
+from tests.bench.peer import Peer, prepare
 
 ROOT = Path(__file__).parents[2]
 ALL = ("check", "tags", "start", "bounds", "pdf", "four")
@@ -105,9 +105,9 @@ def checking(location: Location, rounds: int) -> str:
     check_article(location)
     times = []
     for _ in range(rounds):
-        started = perf_counter()
+        start = perf_counter()
         check_article(location)
-        times.append(perf_counter() - started)
+        times.append(perf_counter() - start)
     typical = median(times)
     return f"check, after start: {words} words in {typical:.3f} s, {words / typical:,.0f} words a second"
 
@@ -133,28 +133,28 @@ def main() -> int:
     parser.add_argument("article", nargs="?", default="cambodia-us-relations")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--only", choices=ALL, action="append")
-    chosen = parser.parse_args()
-    location = locate(chosen.article, ROOT / "source")
-    only = chosen.only or list(ALL)
+    options = parser.parse_args()
+    location = locate(options.article, ROOT / "source")
+    only = options.only or list(ALL)
     with tempfile.TemporaryDirectory(prefix="dossier-bench-") as name:
         work = Path(name)
         try:
             if "check" in only:
-                print(checking(location, chosen.rounds), end="\n\n")
+                print(checking(location, options.rounds), end="\n\n")
             if "tags" in only:
-                print(tagging.share(location, chosen.rounds), end="\n\n", flush=True)
+                print(tagging.share(location, options.rounds), end="\n\n", flush=True)
             if "start" in only:
-                print(table("start", in_turns(starting(), chosen.rounds)), end="\n\n")
+                print(table("start", in_turns(starting(), options.rounds)), end="\n\n")
             if "bounds" in only:
-                contest = in_turns(bounds(location, work), chosen.rounds)
+                contest = in_turns(bounds(location, work), options.rounds)
                 print(table("bounds", contest), end="\n\n", flush=True)
             if {"pdf", "four"}.intersection(only):
                 (work / "pandoc").mkdir()
-                peer = prepared(location, work / "pandoc")
+                peer = prepare(location, work / "pandoc")
                 for title, contestants in contests(location, work, peer, only).items():
-                    print(table(title, in_turns(contestants, chosen.rounds)), end="\n\n", flush=True)
+                    print(table(title, in_turns(contestants, options.rounds)), end="\n\n", flush=True)
                 print(sizes(work), end="\n\n")
-        except Failed as failure:
+        except ProgramError as failure:
             print(failure, file=sys.stderr)
             return 1
     return 0

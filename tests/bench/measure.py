@@ -35,7 +35,7 @@ class Cost:
 Contestant = Callable[[int], Sequence[Command]]
 
 
-class Failed(Exception):
+class ProgramError(Exception):
     """A program that is to be measured failed; says which, and its last words."""
 
 
@@ -55,7 +55,7 @@ def _cost(command: Command) -> Cost:
         text=True,
     )
     if process.returncode:
-        raise Failed(
+        raise ProgramError(
             f"{' '.join(command.arguments)}\nended with {process.returncode}: {process.stderr[-2000:]}"
         )
     return Cost(**json.loads(process.stdout))

@@ -57,7 +57,7 @@ class Peer:
         return Command((pandoc.program(), *own, *self.options, *more), self.folder, {})
 
 
-def prepared(location: Location, folder: Path) -> Peer:
+def prepare(location: Location, folder: Path) -> Peer:
     """Write an article's editions and what belongs to them into a folder."""
     document = resolve_article(location).document
     manuscript = check_article(location).manuscript

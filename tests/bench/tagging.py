@@ -17,15 +17,15 @@ from pipeline.formats.pdf import PDF, weasy
 from pipeline.load.article import Location
 
 
-def timed(function: Callable[..., Any], spent: list[float]) -> Callable[..., Any]:
+def time_calls(function: Callable[..., Any], seconds: list[float]) -> Callable[..., Any]:
     """Return a function that also notes the seconds of the processor that it takes."""
 
-    def call(*result: Any, **named: Any) -> Any:
-        started = process_time()
+    def call(*result: Any, **options: Any) -> Any:
+        start = process_time()
         try:
-            return function(*result, **named)
+            return function(*result, **options)
         finally:
-            spent.append(process_time() - started)
+            seconds.append(process_time() - start)
 
     return call
 
@@ -40,14 +40,14 @@ def share(location: Location, rounds: int) -> str:
     tags: list[float] = []
     wholes: list[float] = []
     original = pdf.add_tags
-    pdf.add_tags = timed(original, tags)
+    pdf.add_tags = time_calls(original, tags)
     try:
         for _ in range(rounds + 1):
-            started = process_time()
+            start = process_time()
             with without_garbage_collection():
                 document = resolve_article(location).document
                 PDF.render(EDITIONS["briefing"].edit(document), setting)
-            wholes.append(process_time() - started)
+            wholes.append(process_time() - start)
     finally:
         pdf.add_tags = original
     ratio = median(tag / whole for tag, whole in zip(tags[1:], wholes[1:], strict=True))

@@ -7,11 +7,11 @@ from pipeline.bounds import Bounds
 from pipeline.load.article import Location
 
 
-def built(location: Location, plan: build.Plan, bounds: Bounds, hear: child.Tell) -> build.Report:
+def build_unbounded(location: Location, plan: build.Plan, bounds: Bounds, hear: child.Tell) -> build.Report:
     """Build an article in this process, where `supervision.built` forks a bounded one and watches it."""
     return build.build(location, plan, hear)
 
 
 if __name__ == "__main__":
-    supervision.build_article = built
+    supervision.build_article = build_unbounded
     cli.main()

@@ -78,8 +78,8 @@ def test_weights_differ_and_khmer_is_shaped() -> None:
 
 def test_words_from_right_to_left_are_joined_and_in_their_place() -> None:
     letters = font_set(theme.load())
-    joined = letters.shape("بيت").width
-    assert joined < sum(letters.shape(letter).width for letter in "بيت") * 0.8
+    joined_width = letters.shape("بيت").width
+    assert joined_width < sum(letters.shape(letter).width for letter in "بيت") * 0.8
     assert in_view("Aid (שלום 1955) sent") == ("Aid (", "שלום", " ", "1955) sent")
     assert in_view("المساعدات 1955، (USAID)") == ("(USAID)", " ", "المساعدات 1955،")
     assert in_view("(شكرا)") == ("(", "شكرا", ")")

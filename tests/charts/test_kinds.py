@@ -58,8 +58,8 @@ def scene_of(drawing: Drawing, frame: Frame) -> Scene | None:
     """Return the layout, None where the figure is refused as crowded; no other fault is allowed."""
     try:
         return layout(drawing, frame, THEME)
-    except DossierError as refused:
-        if [result.code for result in refused.diagnostics] != ["figure-crowded"]:
+    except DossierError as failure:
+        if [result.code for result in failure.diagnostics] != ["figure-crowded"]:
             raise
         return None
 

@@ -34,7 +34,7 @@ def test_a_date_is_drawn_in_the_middle_of_what_it_may_mean(text: str, first: str
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "count", "wanted"),
+    ("low", "high", "count", "ticks"),
     [
         (0, 10, 5, (0, 2, 4, 6, 8, 10)),
         (0, 10, 10, tuple(range(11))),
@@ -46,12 +46,12 @@ def test_a_date_is_drawn_in_the_middle_of_what_it_may_mean(text: str, first: str
     ],
 )
 def test_steps_are_round_and_cover_the_range(
-    low: float, high: float, count: int, wanted: tuple[float, ...]
+    low: float, high: float, count: int, ticks: tuple[float, ...]
 ) -> None:
-    shown = steps(low, high, count)
-    assert shown[0] <= low
-    assert shown[-1] >= high
-    assert shown == wanted
+    result = steps(low, high, count)
+    assert result[0] <= low
+    assert result[-1] >= high
+    assert result == ticks
 
 
 @pytest.mark.parametrize("gap", [0.0, 10.0, 40.0])

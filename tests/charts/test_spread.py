@@ -27,8 +27,8 @@ def test_labels_stay_within_the_ends() -> None:
 def test_labels_never_overlap_and_keep_their_order(seed: int) -> None:
     random = Random(seed)
     sizes = [random.uniform(1, 9) for _ in range(random.randint(1, 12))]
-    wanted = sorted(random.uniform(0, 100) for _ in sizes)
-    tops = spread(wanted, sizes, 1.0, 0.0, 130.0)
+    places = sorted(random.uniform(0, 100) for _ in sizes)
+    tops = spread(places, sizes, 1.0, 0.0, 130.0)
     for (top, size), (below, _) in pairwise(zip(tops, sizes, strict=True)):
         assert top + size + 1.0 <= below + 1e-9
     assert tops[0] >= 0

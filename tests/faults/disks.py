@@ -13,8 +13,8 @@ from pathlib import Path
 
 from tests.faults.matrix import fault
 from tests.faults.room import TEXT, Room, errors, findings
-from tests.faults.states import OTHER, built, old_or_new, pair, refused, whole
-from tests.faults.tools import mounted, strace
+from tests.faults.states import OTHER, assert_refused, build, old_or_new, pair, whole
+from tests.faults.tools import mount, strace
 
 
 @fault(
@@ -36,7 +36,7 @@ def killed_in_writing(room: Room) -> str:
                 break
         else:
             raise AssertionError(f"{call}: no run ended well")
-    built(room)
+    build(room)
     assert room.strays() == []
     return f"{len(texts)} kills: {texts.count('old')} old, {texts.count('new')} new"
 
@@ -48,13 +48,13 @@ def killed_in_writing(room: Room) -> str:
     fast=True,
 )
 def full_disk(room: Room) -> str:
-    old = built(room)["deck.html"]
+    old = build(room)["deck.html"]
     shutil.rmtree(room.out)
-    with mounted(room.out, f"size={len(old) // 1000 + 60}k"):
+    with mount(room.out, f"size={len(old) // 1000 + 60}k"):
         (room.out / "paper").mkdir()
         (room.out / "paper" / "deck.html").write_bytes(old)
         room.write(OTHER)
-        refused(room.run(room.building()), "output-unwritable")
+        assert_refused(room.run(room.building()), "output-unwritable")
         assert room.artifacts() == {"deck.html": old}
     return "output-unwritable; the old file is there"
 
@@ -75,8 +75,8 @@ def unreadable(room: Room) -> str:
 
 
 @fault("F04", "EINTR and EAGAIN at reads of the text", "read again, the same file")
-def interrupted(room: Room) -> str:
-    want = built(room)
+def interrupt(room: Room) -> str:
+    want = build(room)
     run = room.run(room.building(), wrap=strace("read", "error=EINTR:when=1..2", room.article / "article.md"))
     assert run.status == 0, run.err
     assert room.artifacts() == want
@@ -85,8 +85,8 @@ def interrupted(room: Room) -> str:
 
 @fault("F05", "a read-only folder for the artifacts", "output-unwritable", fast=True)
 def read_only(room: Room) -> str:
-    with mounted(room.out, "size=1m,ro"):
-        refused(room.run(room.building()), "output-unwritable")
+    with mount(room.out, "size=1m,ro"):
+        assert_refused(room.run(room.building()), "output-unwritable")
     return "output-unwritable"
 
 
@@ -114,18 +114,18 @@ def reader(room: Room) -> str:
     old, new = pair(room)
     path = room.out / "paper" / "deck.html"
     reads: list[bool] = []
-    ended = threading.Event()
+    stop = threading.Event()
 
     def read() -> None:
-        while not ended.is_set():
+        while not stop.is_set():
             reads.append(path.read_bytes() in (old, new))
 
     thread = threading.Thread(target=read)
     thread.start()
     for text in (TEXT, OTHER, TEXT):
         room.write(text)
-        built(room)
-    ended.set()
+        build(room)
+    stop.set()
     thread.join()
     assert all(reads)
     return f"{len(reads)} reads, none torn"
@@ -137,7 +137,7 @@ def stale_lock(room: Room) -> str:
     time.sleep(2)
     process.kill()
     process.communicate()
-    built(room)
+    build(room)
     assert room.strays() == []
     return "built"
 
@@ -148,7 +148,7 @@ def stale_lock(room: Room) -> str:
     "the same bytes",
 )
 def damaged_cache(room: Room) -> str:
-    want = built(room)
+    want = build(room)
     cache = room.folder / "home" / ".cache" / "dossier"
 
     def entries() -> list[Path]:
@@ -174,23 +174,23 @@ def damaged_cache(room: Room) -> str:
     for damage in damages:
         for path in entries():
             damage(path)
-        assert built(room) == want
+        assert build(room) == want
     shutil.rmtree(cache)
     cache.write_text("a file")
-    assert built(room) == want
+    assert build(room) == want
     return f"{len(damages) + 1} damages, the same bytes"
 
 
 @fault("F31", "a briefing is changed after it was built", "`extract` refuses it")
-def tampered(room: Room) -> str:
+def tamper(room: Room) -> str:
     import pikepdf
 
-    briefing = built(room, to="pdf")["briefing.pdf"]
+    briefing = build(room, to="pdf")["briefing.pdf"]
     path = room.folder / "changed.pdf"
     with pikepdf.open(io.BytesIO(briefing)) as pdf:
-        attached = pdf.attachments["article.md"].get_file()
-        text = attached.read_bytes()
-        attached.obj.write(text.replace(b"Gold", b"Lead"))
+        attachment = pdf.attachments["article.md"].get_file()
+        text = attachment.read_bytes()
+        attachment.obj.write(text.replace(b"Gold", b"Lead"))
         pdf.save(path)
     run = room.run(room.command("extract", str(path), "--to", str(room.folder / "again")))
     assert run.status == 1, f"status {run.status}: {run.out}"

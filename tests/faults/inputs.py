@@ -12,7 +12,7 @@ from PIL import Image
 
 from tests.faults.matrix import fault
 from tests.faults.room import HEAD, TEXT, Room, findings
-from tests.faults.states import built, whole
+from tests.faults.states import build, whole
 
 
 @fault("F18", "Latin-1, UTF-16, NUL, ESC and lone CR in the text", "told with its place, or read right")
@@ -30,7 +30,7 @@ def encodings(room: Room) -> str:
         assert "article.md" in run.err
         texts.append(f"{name}: {findings(run)[0]}")
     room.write(TEXT)
-    want = built(room)
+    want = build(room)
     (room.article / "article.md").write_bytes((HEAD + TEXT).replace("\n", "\r").encode())
     run = room.run(room.building())
     assert findings(run) or room.artifacts() == want
@@ -39,16 +39,16 @@ def encodings(room: Room) -> str:
 
 @fault("F19", "a byte-order mark, CRLF", "the same bytes", fast=True)
 def line_ends(room: Room) -> str:
-    want = built(room)
+    want = build(room)
     data = (HEAD + TEXT).encode()
     for other in (b"\xef\xbb\xbf" + data, data.replace(b"\n", b"\r\n")):
         (room.article / "article.md").write_bytes(other)
-        assert built(room) == want
+        assert build(room) == want
     return "the same bytes"
 
 
 @fault("F20", "U+202E in text, title and code, by itself and by entity", "told with its place")
-def turned(room: Room) -> str:
+def turn_text(room: Room) -> str:
     for text, head in (
         ("# One\n\nA \u202e B.\n", HEAD),
         ("# One\n\nA &#x202e; B.\n", HEAD),

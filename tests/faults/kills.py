@@ -50,7 +50,7 @@ class Keeping(Enum):
 
     NONE = "no cache"
     EMPTY = "empty cache"
-    KEPT = "kept cache"
+    CACHE = "kept cache"
 
 
 # A build that finds everything in its cache is short: there is less to be torn.
@@ -100,34 +100,36 @@ class Range:
         """Build both texts undisturbed."""
         self.room, self.names = room, names
         self.current = 1
-        begun = time.monotonic()
-        self.known = [self._build(text, Keeping.KEPT) for text in (0, 1)]
-        self.usual = dict.fromkeys(Keeping, (time.monotonic() - begun) / 2)
-        assert all(set(each) == set(names) for each in self.known), "a file is missing"
-        assert all(self.known[0][name] != self.known[1][name] for name in names), "the texts look the same"
-        begun = time.monotonic()
-        self._build(self.current, Keeping.KEPT)
-        self.usual[Keeping.KEPT] = time.monotonic() - begun
+        start = time.monotonic()
+        self.known_files = [self._build(text, Keeping.CACHE) for text in (0, 1)]
+        self.usual = dict.fromkeys(Keeping, (time.monotonic() - start) / 2)
+        assert all(set(each) == set(names) for each in self.known_files), "a file is missing"
+        assert all(self.known_files[0][name] != self.known_files[1][name] for name in names), (
+            "the texts look the same"
+        )
+        start = time.monotonic()
+        self._build(self.current, Keeping.CACHE)
+        self.usual[Keeping.CACHE] = time.monotonic() - start
 
     def trial(self, blow: Blow, keeping: Keeping) -> Ending:
         """Build the other text, end that at a moment, look at what is left, and build it again."""
-        old, new = self.known[self.current], self.known[1 - self.current]
+        old, new = self.known_files[self.current], self.known_files[1 - self.current]
         self._prepare(1 - self.current, keeping)
-        over, early, wrong = self._ended(blow, keeping)
+        over, early, wrong = self._end_trial(blow, keeping)
         result = self._state()
         wrong += [f"{name} is neither old nor new" for name in self.names if result.get(name)
                   not in (old[name], new[name])]  # fmt: skip
-        after = self._build(1 - self.current, Keeping.KEPT if keeping is Keeping.NONE else keeping)
+        after = self._build(1 - self.current, Keeping.CACHE if keeping is Keeping.NONE else keeping)
         wrong += [
             f"{name} is not new after the next build" for name in self.names if after.get(name) != new[name]
         ]
-        wrong += [f"{name} is left after the next start" for name in self._left()]
+        wrong += [f"{name} is left after the next start" for name in self._find_leftovers()]
         self.current = 1 - self.current
         state = {result.get(name) == new[name] for name in self.names}
         text = "mixed" if len(state) > 1 else "new" if True in state else "old"
         return Ending(blow, keeping, over, early, text, tuple(wrong))
 
-    def _ended(self, blow: Blow, keeping: Keeping) -> tuple[bool, bool, list[str]]:
+    def _end_trial(self, blow: Blow, keeping: Keeping) -> tuple[bool, bool, list[str]]:
         """Start a build and end it: whether it was over, whether Python was still starting, what is wrong."""
         room, wrong = self.room, []
         # In a file: a pipe would stay open as long as anybody holds it.
@@ -139,37 +141,37 @@ class Range:
                 preexec_fn=_heeding,
             )  # fmt: skip
         delay = blow.moment * self.usual[keeping]
-        over = self._waited(process, delay, keeping)
+        over = self._wait(process, delay, keeping)
         result = heeds(process.pid)
-        sent = time.monotonic()
+        signal_time = time.monotonic()
         _send(process, blow)
         if blow.second is not None:
             time.sleep(blow.second)
             _send(process, blow)
         with suppress(subprocess.TimeoutExpired):
             process.wait(30)
-        if (taken := time.monotonic() - sent) > ALIVE:
-            wrong.append(f"it ends after {taken:.1f} seconds")
-        left = room.alive()
-        while left and time.monotonic() < sent + ALIVE:
+        if (seconds := time.monotonic() - signal_time) > ALIVE:
+            wrong.append(f"it ends after {seconds:.1f} seconds")
+        living = room.alive()
+        while living and time.monotonic() < signal_time + ALIVE:
             time.sleep(0.02)
-            left = room.alive()
-        wrong += [f"process {each} lives" for each in left]
+            living = room.alive()
+        wrong += [f"process {each} lives" for each in living]
         room.end()
         process.wait()
         err = stream.read_text("utf-8", "replace")
         early = not (over or result) and blow.number in STATUS
         early = early and process.returncode in (-blow.number, 128 + blow.number)
         if not early:
-            wrong += _judged(blow, process.returncode, err)
+            wrong += _judge(blow, process.returncode, err)
         return over, early, wrong
 
-    def _waited(self, process: subprocess.Popen[bytes], delay: float, keeping: Keeping) -> bool:
+    def _wait(self, process: subprocess.Popen[bytes], delay: float, keeping: Keeping) -> bool:
         """Wait, and tell whether the build was over before; so this learns how long a build takes now."""
-        begun = time.monotonic()
-        while time.monotonic() < begun + delay:
+        start = time.monotonic()
+        while time.monotonic() < start + delay:
             if os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT | os.WNOHANG):
-                self.usual[keeping] = (self.usual[keeping] + time.monotonic() - begun) / 2
+                self.usual[keeping] = (self.usual[keeping] + time.monotonic() - start) / 2
                 return True
             time.sleep(min(0.01, delay / 10))
         if delay > self.usual[keeping]:
@@ -201,9 +203,9 @@ class Range:
     def _state(self) -> State:
         return {name: hashlib.sha256(data).hexdigest() for name, data in self.room.artifacts().items()}
 
-    def _left(self) -> list[str]:
+    def _find_leftovers(self) -> list[str]:
         """Return what is left that no artifact is, nor an entry of the cache, and take it away."""
-        caches = [self._cache(each) / "dossier" for each in (Keeping.EMPTY, Keeping.KEPT)]
+        caches = [self._cache(each) / "dossier" for each in (Keeping.EMPTY, Keeping.CACHE)]
         paths = [path for each in caches for kind in (PARTS, QUARANTINE) for path in each.glob(f"{kind}/*")]
         paths += [path for path in self.room.out.glob("*/*") if path.name not in self.names]
         paths += self.room.temporary.iterdir()
@@ -227,9 +229,9 @@ def _send(process: subprocess.Popen[bytes], blow: Blow) -> None:
             os.kill(process.pid, blow.number)
 
 
-def _judged(blow: Blow, status: int, err: str) -> list[str]:
-    expected = (0, STATUS.get(blow.number, -blow.number))
-    wrong = [] if status in expected else [f"status {status} after {blow.number.name}"]
+def _judge(blow: Blow, status: int, err: str) -> list[str]:
+    statuses = (0, STATUS.get(blow.number, -blow.number))
+    wrong = [] if status in statuses else [f"status {status} after {blow.number.name}"]
     texts = [word for word in ("Traceback", "Exception ignored", "a fault in Dossier") if word in err]
     return wrong + [f"{word}: {' '.join(err.split())[-300:]}" for word in texts[:1]]
 
@@ -244,12 +246,12 @@ def trials(
 ) -> list[Ending]:
     """End so many builds, and show each ending as it comes."""
     choice = random.Random(seed)
-    place, found = Range(room, names), []
+    place, endings = Range(room, names), []
     for number, blow in enumerate(blows(kills, signals, choice)):
         ending = place.trial(blow, choice.choices(tuple(Keeping), WEIGHTS)[0])
         show(number, ending)
-        found.append(ending)
-    return found
+        endings.append(ending)
+    return endings
 
 
 def table(endings: Sequence[Ending]) -> str:
@@ -275,7 +277,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=500)
     parser.add_argument("--signals", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
-    chosen = parser.parse_args()
+    options = parser.parse_args()
 
     def show(number: int, ending: Ending) -> None:
         for each in ending.wrong:
@@ -287,9 +289,9 @@ def main() -> int:
 
     with (
         tempfile.TemporaryDirectory(prefix="faults-", ignore_cleanup_errors=True) as folder,
-        Room.prepared(Path(folder)) as room,
+        Room.prepare(Path(folder)) as room,
     ):
-        endings = trials(room, chosen.kills, chosen.signals, chosen.seed, show)
+        endings = trials(room, options.kills, options.signals, options.seed, show)
     print(table(endings))
     return int(any(each.wrong for each in endings))
 

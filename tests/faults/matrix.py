@@ -27,8 +27,8 @@ class Fault:
     """
 
     id: str
-    injected: str
-    expected: str
+    injection: str
+    promise: str
     trial: Trial
     fast: bool = False
 
@@ -39,7 +39,7 @@ class Outcome:
 
     fault: Fault
     holds: bool | None
-    happened: str
+    result: str
     seconds: float = 0.0
 
 
@@ -56,17 +56,17 @@ def fault(id: str, result: str, text: str, *, fast: bool = False) -> Callable[[T
     return enter
 
 
-def tried(each: Fault) -> Outcome:
+def try_fault(each: Fault) -> Outcome:
     """Inject a fault, in a room of its own, and take the time."""
-    begun = time.monotonic()
-    outcome = _tried(each)
-    return replace(outcome, seconds=time.monotonic() - begun)
+    start = time.monotonic()
+    outcome = _try_apart(each)
+    return replace(outcome, seconds=time.monotonic() - start)
 
 
-def _tried(each: Fault) -> Outcome:
+def _try_apart(each: Fault) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="faults-", ignore_cleanup_errors=True) as folder:
         try:
-            with Room.prepared(Path(folder)) as room:
+            with Room.prepare(Path(folder)) as room:
                 return Outcome(each, True, each.trial(room))
         except NotHere as reason:
             return Outcome(each, None, str(reason))
@@ -85,7 +85,7 @@ def run(faults: Sequence[Fault], show: Callable[[Outcome], None]) -> list[Outcom
     """Inject faults, two at a time, and show each outcome as it comes."""
     outcomes: list[Outcome] = []
     with ThreadPoolExecutor(2) as pool:
-        for outcome in pool.map(tried, faults):
+        for outcome in pool.map(try_fault, faults):
             show(outcome)
             outcomes.append(outcome)
     return outcomes
@@ -95,5 +95,5 @@ def line(outcome: Outcome) -> str:
     """Return an outcome as a line of the matrix."""
     verdict = {True: "holds", False: "FAILS", None: "not here"}[outcome.holds]
     result = outcome.fault
-    parts = (result.id, verdict, f"{outcome.seconds:.1f}", result.injected, result.expected, outcome.happened)
+    parts = (result.id, verdict, f"{outcome.seconds:.1f}", result.injection, result.promise, outcome.result)
     return " | ".join(" ".join(part.split())[:300] for part in parts)

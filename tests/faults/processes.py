@@ -12,8 +12,8 @@ from pathlib import Path
 
 from tests.faults.matrix import NotHere, fault
 from tests.faults.room import FILES, HEAD, TEXT, Room, errors, heeds
-from tests.faults.states import OTHER, built, old_or_new, pair, refused, whole
-from tests.faults.tools import isolated
+from tests.faults.states import OTHER, assert_refused, build, old_or_new, pair, whole
+from tests.faults.tools import isolate
 
 
 @fault(
@@ -22,7 +22,7 @@ from tests.faults.tools import isolated
     "130, 143, 129; the old file; nothing left",
     fast=True,
 )
-def stopped(room: Room) -> str:
+def stop(room: Room) -> str:
     old, new = pair(room)
     took = []
     for number, status in ((signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)):
@@ -93,7 +93,7 @@ def failing_pandoc(room: Room) -> str:
 def hanging_pandoc(room: Room) -> str:
     fake = _script(room, 'case "$*" in *--version*) echo pandoc 3.9; exit 0;; esac; exec sleep 1000')
     run = room.run(room.building("--max-seconds", "4"), env={"PYPANDOC_PANDOC": str(fake)})
-    refused(run, "article-too-costly")
+    assert_refused(run, "article-too-costly")
     assert run.alive == 0
     return f"ended after {run.seconds:.1f} s"
 
@@ -104,7 +104,7 @@ def no_pango(room: Room) -> str:
     if not libraries:
         raise NotHere("libpango is elsewhere")
     script = "; ".join(f"mount --bind /dev/null {path}" for path in libraries)
-    run = room.run(room.building(to="pdf"), wrap=isolated(script))
+    run = room.run(room.building(to="pdf"), wrap=isolate(script))
     assert run.status in (1, 3), run.err
     assert "pango" in run.err.lower(), run.err[-300:]
     return run.err.splitlines()[0][:140]
@@ -152,7 +152,7 @@ def changing(room: Room) -> str:
 
 @fault("F29", "a process that renders is killed at random", "the same bytes, or one error")
 def workers_killed(room: Room) -> str:
-    want = built(room, "--no-cache", to="epub,html,pptx")
+    want = build(room, "--no-cache", to="epub,html,pptx")
     choice = random.Random(29)
     ends = []
     for _ in range(8):
@@ -171,13 +171,13 @@ def workers_killed(room: Room) -> str:
         result = {name: data for name, data in room.artifacts().items() if name in FILES}
         assert result == want, ", ".join(name for name in want if result.get(name) != want[name])
         ends.append(process.returncode)
-    assert built(room, "--no-cache", to="epub,html,pptx") == want
+    assert build(room, "--no-cache", to="epub,html,pptx") == want
     assert room.strays() == []
     return f"{ends.count(0)} built whole, {len(ends) - ends.count(0)} told; files untouched"
 
 
 @fault("F30", "a run of five is killed, then run again", "the same files as an undisturbed run")
-def resumed(room: Room) -> str:
+def resume(room: Room) -> str:
     folders = [room.folder / "many" / f"paper-{number}" for number in range(5)]
     for folder in folders:
         shutil.copytree(room.article, folder)

@@ -21,15 +21,15 @@ ALL = "pdf,epub,html,pptx"
     "each file is the old or the new one",
 )
 def whole_files(room: Room) -> str:
-    return _killed(room, [signal.SIGKILL], 12)
+    return _kill_builds(room, [signal.SIGKILL], 12)
 
 
 @fault("P2", "SIGINT, SIGTERM, SIGHUP at random moments, 9 builds", "the same, nothing left behind")
 def whole_files_after_signals(room: Room) -> str:
-    return _killed(room, [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], 9)
+    return _kill_builds(room, [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], 9)
 
 
-def _killed(room: Room, signals: list[signal.Signals], count: int) -> str:
+def _kill_builds(room: Room, signals: list[signal.Signals], count: int) -> str:
     versions: list[dict[str, bytes]] = []
     for text in (TEXT, "# One\n\nIron is a metal [@a].\n"):
         room.write(text)
@@ -106,7 +106,7 @@ def reproducible(room: Room) -> str:
 
 
 @fault("P8", "twelve faults of authors", "each told in one diagnostic with file, line, column and a hint")
-def told(room: Room) -> str:
+def tell(room: Room) -> str:
     faults = {
         "citation": ("Text [@nobody].", HEAD),
         "image": ("![x](none.png)", HEAD),

@@ -62,9 +62,9 @@ class Room:
 
     @classmethod
     @contextmanager
-    def prepared(cls, folder: Path) -> Iterator[Room]:
+    def prepare(cls, folder: Path) -> Iterator[Room]:
         """Make a room with an article that builds, and a server on loopback that counts what it is asked."""
-        compiled()
+        compile_tools()
         hits: list[str] = []
 
         class Handler(BaseHTTPRequestHandler):
@@ -162,13 +162,13 @@ class Room:
     ) -> Run:
         """Run a command, and hold what every run must hold: no traceback, no fault, inputs untouched."""
         before = self.inputs()
-        begun = time.monotonic()
+        start = time.monotonic()
         process = subprocess.run(
             [*wrap, *command], env=self.environment(env), cwd=self.folder, timeout=seconds, check=False,
             stdin=subprocess.DEVNULL, stdout=stdout if stdout is not None else subprocess.PIPE,
             stderr=subprocess.PIPE,
         )  # fmt: skip
-        result = time.monotonic() - begun
+        result = time.monotonic() - start
         out, err = (
             (process.stdout or b"").decode("utf-8", "replace"),
             process.stderr.decode("utf-8", "replace"),
@@ -206,14 +206,14 @@ class Room:
 
     def alive(self) -> list[int]:
         """Return the processes of this room that run."""
-        found = []
+        numbers = []
         for entry in Path("/proc").iterdir():
             if entry.name.isdigit() and int(entry.name) != os.getpid():
                 with suppress(OSError):
                     if self.secret.encode() in (entry / "environ").read_bytes():
                         state = (entry / "stat").read_text().rpartition(")")[2].split()[0]
-                        found += [int(entry.name)] if state != "Z" else []
-        return found
+                        numbers += [int(entry.name)] if state != "Z" else []
+        return numbers
 
     def end(self) -> None:
         """Kill what still runs in this room."""
@@ -232,7 +232,7 @@ def heeds(process: int) -> bool:
 
 
 @cache
-def compiled() -> None:
+def compile_tools() -> None:
     """Compile the pipeline once: rooms write nothing outside, and each of their runs would do it again."""
     compileall.compile_dir(ROOT / "pipeline", quiet=2)
 

@@ -17,7 +17,7 @@ UNSAFE = re.compile(
 )
 
 
-def attacked(room: Room, text: str, head: str = HEAD, *, to: str = ALL, options: tuple[str, ...] = ()) -> Run:
+def attack(room: Room, text: str, head: str = HEAD, *, to: str = ALL, options: tuple[str, ...] = ()) -> Run:
     """Build an attack, and hold what every attack must hold."""
     room.write(text, head)
     run = room.run(room.building("--no-cache", *options, to=to))

@@ -16,14 +16,14 @@ def whole(room: Room, names: tuple[str, ...] = ("deck.html",)) -> dict[str, byte
     return result
 
 
-def built(room: Room, *options: str, to: str = "html") -> dict[str, bytes]:
+def build(room: Room, *options: str, to: str = "html") -> dict[str, bytes]:
     """Build once without a fault."""
     run = room.run(room.building(*options, to=to))
     assert run.status == 0, run.err
     return room.artifacts()
 
 
-def refused(run: Run, code: str) -> None:
+def assert_refused(run: Run, code: str) -> None:
     """Assert that a run told an error of a code and ended with 1."""
     assert (run.status, code in errors(run)) == (1, True), f"status {run.status}: {run.err[-400:]}"
 
@@ -38,8 +38,8 @@ def old_or_new(room: Room, old: bytes, new: bytes, name: str = "deck.html") -> s
 def pair(room: Room) -> tuple[bytes, bytes]:
     """Build another text, then the article's: the old file, with the new one at hand."""
     room.write(TEXT)
-    new = built(room)["deck.html"]
+    new = build(room)["deck.html"]
     room.write(OTHER)
-    old = built(room)["deck.html"]
+    old = build(room)["deck.html"]
     room.write(TEXT)
     return old, new

@@ -7,20 +7,20 @@ import shutil
 
 from tests.faults.matrix import fault
 from tests.faults.room import Room, errors
-from tests.faults.states import built
-from tests.faults.tools import clock, mounted, offline
+from tests.faults.states import build
+from tests.faults.tools import clock, mount, offline
 
 
 @fault("F16", "a clock in 1975, in 2039, and files from the future", "the same bytes")
 def clocks(room: Room) -> str:
-    want = built(room, "--no-cache", to="epub,html,pptx")
+    want = build(room, "--no-cache", to="epub,html,pptx")
     for moment in (157_766_400, 2_177_452_800):
         run = room.run(room.building("--no-cache", to="epub,html,pptx"), env=clock(room.folder, moment))
         assert run.status == 0, run.err
         assert room.artifacts() == want
     for path in room.article.iterdir():
         os.utime(path, (4_000_000_000, 4_000_000_000))
-    assert built(room, to="epub,html,pptx") == want
+    assert build(room, to="epub,html,pptx") == want
     return "three clocks, the same bytes"
 
 
@@ -30,7 +30,7 @@ def clocks(room: Room) -> str:
     "the same bytes, or told",
 )
 def surroundings(room: Room) -> str:
-    want = built(room, "--no-cache")
+    want = build(room, "--no-cache")
     for env in (
         {"HOME": None},
         {"LANG": "C", "LC_ALL": "C"},
@@ -55,7 +55,7 @@ def surroundings(room: Room) -> str:
 
 @fault("F26b", "no space for temporary files", "told, not a fault of ours")
 def full_temporary(room: Room) -> str:
-    with mounted(room.temporary, "size=4k,nr_inodes=2"):
+    with mount(room.temporary, "size=4k,nr_inodes=2"):
         run = room.run(room.building("--no-cache", to="pptx"))
         assert run.status == 0 or errors(run), f"status {run.status}: {run.err}"
         return errors(run)[0] if errors(run) else "built"
@@ -79,7 +79,7 @@ def few_files(room: Room) -> str:
 
 @fault("F28", "no network at all", "the same bytes")
 def no_network(room: Room) -> str:
-    want = built(room, "--no-cache", to="pdf,epub,html,pptx")
+    want = build(room, "--no-cache", to="pdf,epub,html,pptx")
     run = room.run(room.building("--no-cache", to="pdf,epub,html,pptx"), wrap=offline())
     assert run.status == 0, run.err
     assert room.artifacts() == want
@@ -88,7 +88,7 @@ def no_network(room: Room) -> str:
 
 @fault("F32", "no validator is there", "`not checked` in the table; status 1 with --strict")
 def no_validators(room: Room) -> str:
-    built(room, to="epub,html")
+    build(room, to="epub,html")
     command = room.command("validate", str(room.article), "--out", str(room.out), "--node", str(room.folder))
     run = room.run(command, env={"PATH": "/nonexistent"})
     strict = room.run([*command, "--strict"], env={"PATH": "/nonexistent"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.faults import bombs, disks, inputs, processes, promises, surroundings, threats
-from tests.faults.matrix import FAULTS, Fault, line, run, tried
+from tests.faults.matrix import FAULTS, Fault, line, run, try_fault
 from tests.faults.room import Room
 
 KINDS = (threats, bombs, promises, disks, processes, inputs, surroundings)
@@ -14,9 +14,9 @@ FAST = [each for each in FAULTS if each.fast]
 
 @pytest.mark.parametrize("each", FAST, ids=[each.id for each in FAST])
 def test_a_fault_does_no_harm(each: Fault) -> None:
-    outcome = tried(each)
+    outcome = try_fault(each)
     if outcome.holds is None:
-        pytest.skip(outcome.happened)
+        pytest.skip(outcome.result)
     assert outcome.holds, line(outcome)
 
 

@@ -14,7 +14,7 @@ FEW = ("briefing.pdf", "deck.pptx")
 
 
 def test_builds_that_are_killed_leave_old_files_or_new_ones(tmp_path: Path) -> None:
-    with Room.prepared(tmp_path) as room:
+    with Room.prepare(tmp_path) as room:
         endings = trials(room, 5, 3, 7, lambda number, ending: None, FEW)
     wrong = [(each.blow, each.keeping, fault) for each in endings for fault in each.wrong]
     assert wrong == []
@@ -32,8 +32,10 @@ def test_the_same_seed_gives_the_same_blows() -> None:
 
 def test_the_table_counts_by_signal_and_moment() -> None:
     early = Ending(Blow(signal.SIGKILL, 0.05), Keeping.NONE, False, False, "old", ())
-    torn = Ending(Blow(signal.SIGKILL, 1.02), Keeping.KEPT, True, False, "mixed", ("deck.html is neither",))
-    lines = table([early, torn]).splitlines()
+    mixed_ending = Ending(
+        Blow(signal.SIGKILL, 1.02), Keeping.CACHE, True, False, "mixed", ("deck.html is neither",)
+    )
+    lines = table([early, mixed_ending]).splitlines()
     assert len(lines) == 2
     cells = [cell.strip() for cell in lines[1].split("|")]
     assert cells == ["SIGKILL", "2", "1", "0", "0", "1", "1", "0", "1", "1 0 0 0 0 0 0 0 0 0 1"]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.faults.matrix import fault
 from tests.faults.room import FILES, HEAD, REFERENCE, Room, errors, findings
-from tests.faults.safety import ALL, attacked, harmless
+from tests.faults.safety import ALL, attack, harmless
 
 
 def _outside(room: Room) -> dict[str, str]:
@@ -24,7 +24,7 @@ def _outside(room: Room) -> dict[str, str]:
     }
 
 
-def filled(room: Room, text: str) -> str:
+def fill(room: Room, text: str) -> str:
     """Return an attack with the places of this room."""
     for name, value in _outside(room).items():
         text = text.replace(f"@{name}@", value)
@@ -74,10 +74,10 @@ TEXTS: tuple[tuple[str, str, str, str], ...] = (
 def _enter(id: str, what: str, text: str, more: str) -> None:
     @fault(id, what, "nothing outside read or asked, nothing active in the files")
     def trial(room: Room) -> str:
-        head = HEAD.replace("---\n\n", f"{filled(room, more)}---\n\n")
+        head = HEAD.replace("---\n\n", f"{fill(room, more)}---\n\n")
         if "bibliography" in more:
             head = head.replace("bibliography: refs.json\n", "")
-        run = attacked(room, f"# One\n\nWords.\n\n{filled(room, text)}\n", head)
+        run = attack(room, f"# One\n\nWords.\n\n{fill(room, text)}\n", head)
         result = f"{len(findings(run))} findings" if findings(run) else "nothing told"
         return f"{'refused' if run.status else 'built'}, {result}"
 
@@ -130,12 +130,12 @@ def bibliography(room: Room) -> str:
     ]
     (room.article / "refs.json").write_text(json.dumps([REFERENCE, *entries]))
     keys = "; ".join(f"@{each['id']}" for each in entries)
-    run = attacked(room, f"# One\n\nText [{keys}].\n")
+    run = attack(room, f"# One\n\nText [{keys}].\n")
     assert "link-unsafe" in findings(run), findings(run)
     (room.article / "refs.bib").write_text(
         "@misc{b, title={\\href{javascript:alert(1)}{T}}, url={javascript:alert(2)}, howpublished={\\url{file:///etc/passwd}}}"
     )
-    attacked(room, "# One\n\nText [@b].\n", HEAD.replace("refs.json", "refs.bib"))
+    attack(room, "# One\n\nText [@b].\n", HEAD.replace("refs.json", "refs.bib"))
     return f"{len(entries) + 1} entries, no link"
 
 
@@ -155,7 +155,7 @@ def parents(room: Room) -> str:
             '<?xml version="1.0"?><style xmlns="http://purl.org/net/xbiblio/csl" version="1.0"><info><title>x</title>'
             f'<id>x</id><updated>2020-01-01T00:00:00Z</updated><link href="{target}" rel="independent-parent"/></info></style>'
         )
-        attacked(
+        attack(
             room, "# One\n\nText [@a].\n", HEAD.replace("---\n\n", "csl: own.csl\n---\n\n"), to="html,epub"
         )
     return "four styles, nothing read or asked"
@@ -183,8 +183,8 @@ SVGS: Mapping[str, str] = {
 def pictures(room: Room) -> str:
     for encoding in ("utf-8", "utf-16"):
         for name, text in SVGS.items():
-            (room.article / f"{name}.svg").write_bytes(filled(room, text).encode(encoding))
-        run = attacked(
+            (room.article / f"{name}.svg").write_bytes(fill(room, text).encode(encoding))
+        run = attack(
             room, "# One\n\n" + "\n\n".join(f"![Picture {name}.]({name}.svg)" for name in SVGS) + "\n"
         )
         assert run.status == 0, run.err[-300:]
@@ -198,11 +198,11 @@ def pictures(room: Room) -> str:
 )
 def imports(room: Room) -> str:
     texts = {
-        "x.rst": filled(room, "One\n===\n\n.. include:: @TEXT@\n\n.. csv-table:: T\n   :file: @TEXT@\n\n.. image:: @WEB@/t18\n"),
-        "x.org": filled(room, "* One\n#+INCLUDE: \"@TEXT@\"\n\nText.\n"),
-        "x.tex": filled(room, "\\section{One}\n\\input{@TEXT@}\\include{@TEXT@}\nText.\n"),
-        "x.html": filled(room, '<h1>One</h1><p>Text.</p><img src="file://@SECRET@"><img src="@WEB@/t18b"><iframe src="@TEXT@"></iframe>'),
-        "x.wiki": filled(room, "== One ==\n[[File:@SECRET@|thumb|x]]\n{{@TEXT@}}\n"),
+        "x.rst": fill(room, "One\n===\n\n.. include:: @TEXT@\n\n.. csv-table:: T\n   :file: @TEXT@\n\n.. image:: @WEB@/t18\n"),
+        "x.org": fill(room, "* One\n#+INCLUDE: \"@TEXT@\"\n\nText.\n"),
+        "x.tex": fill(room, "\\section{One}\n\\input{@TEXT@}\\include{@TEXT@}\nText.\n"),
+        "x.html": fill(room, '<h1>One</h1><p>Text.</p><img src="file://@SECRET@"><img src="@WEB@/t18b"><iframe src="@TEXT@"></iframe>'),
+        "x.wiki": fill(room, "== One ==\n[[File:@SECRET@|thumb|x]]\n{{@TEXT@}}\n"),
     }  # fmt: skip
     for number, (name, text) in enumerate(texts.items()):
         file = room.folder / name
@@ -230,7 +230,7 @@ def imports(room: Room) -> str:
 def archive_names(room: Room) -> str:
     data = (room.article / "disc.png").read_bytes()
     (room.article / "..%2f..%2fx.png").write_bytes(data)
-    attacked(
+    attack(
         room,
         "# ../../x\n\n![a](<..%2f..%2fx.png>)\n\n![b](disc.png){#../../../y}\n",
         HEAD.replace("A paper", "../../../etc/passwd"),
@@ -245,7 +245,7 @@ def archive_names(room: Room) -> str:
 
 @fault("T44", "what a deck and an e-book load by themselves", "nothing from elsewhere")
 def loads(room: Room) -> str:
-    run = attacked(room, "# One\n\nText $x^2$ [@a].\n\n![A disc.](disc.png)\n")
+    run = attack(room, "# One\n\nText $x^2$ [@a].\n\n![A disc.](disc.png)\n")
     assert run.status == 0, run.err
     assert sorted(room.artifacts()) == sorted(FILES)
     return "four files, nothing loaded"
@@ -277,10 +277,10 @@ def ledgers(room: Room) -> str:
 
 @fault("T50", "a build with --untrusted of an article with no fault", "the same bytes as without")
 def untrusted(room: Room) -> str:
-    run = attacked(room, "# One\n\nText [@a].\n\n![A disc.](disc.png)\n", to="html,epub")
+    run = attack(room, "# One\n\nText [@a].\n\n![A disc.](disc.png)\n", to="html,epub")
     assert run.status == 0, run.err
     want = room.artifacts()
-    run = attacked(
+    run = attack(
         room, "# One\n\nText [@a].\n\n![A disc.](disc.png)\n", to="html,epub", options=("--untrusted",)
     )
     assert run.status == 0, run.err

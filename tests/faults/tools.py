@@ -38,7 +38,7 @@ def root() -> None:
 
 
 @contextmanager
-def mounted(path: Path, options: str) -> Iterator[None]:
+def mount(path: Path, options: str) -> Iterator[None]:
     """Mount a file system in memory on a folder."""
     root()
     path.mkdir(exist_ok=True)
@@ -50,7 +50,7 @@ def mounted(path: Path, options: str) -> Iterator[None]:
         subprocess.run(["umount", "-l", str(path)], check=False)
 
 
-def isolated(script: str) -> list[str]:
+def isolate(script: str) -> list[str]:
     """Return the words before a command that runs in a mount namespace of its own, after a script."""
     root()
     if shutil.which("unshare") is None or subprocess.run(["unshare", "-m", "true"], check=False).returncode:

@@ -15,7 +15,7 @@ def main() -> int:
     folder = Path(sys.argv[2] if len(sys.argv) > 2 else "build/fuzz")
     folder.mkdir(parents=True, exist_ok=True)
     end = time.monotonic() + minutes * 60
-    ended = 0
+    count = 0
     while (result := int(end - time.monotonic())) > 5:
         command = [sys.executable, "-m", "tests.fuzz.engine", str(folder), str(result)]
         with (folder / "log").open("ab") as log:
@@ -23,9 +23,9 @@ def main() -> int:
                 command, stdout=log, stderr=log, check=False, env=dict(os.environ)
             ).returncode
         if status and (last := folder / "last").exists():
-            ended += 1
+            count += 1
             (folder / "faults").mkdir(exist_ok=True)
-            last.rename(folder / "faults" / f"process-ended-{status}-{ended}#input")
+            last.rename(folder / "faults" / f"process-ended-{status}-{count}#input")
         if status:
             time.sleep(2)
     faults = sorted({each.name.partition("#")[0] for each in (folder / "faults").glob("*#input")})

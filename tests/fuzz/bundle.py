@@ -17,13 +17,13 @@ class Bundle:
     target: str
     files: Mapping[str, bytes]
 
-    def encoded(self) -> bytes:
+    def encode(self) -> bytes:
         """Return the bundle as bytes."""
         parts = [b"@@ %d %s\n%s\n" % (len(data), name.encode(), data) for name, data in self.files.items()]
         return self.target.encode() + b"\n" + b"".join(parts)
 
 
-def decoded(data: bytes) -> Bundle:
+def decode(data: bytes) -> Bundle:
     """Return a bundle from bytes; bytes that are none are the text of an article."""
     head, _, rest = data.partition(b"\n")
     target = head.decode("latin-1")

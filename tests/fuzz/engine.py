@@ -18,10 +18,10 @@ import atheris
 
 with atheris.instrument_imports(include=["pipeline"]):
     from tests.fuzz import targets  # noqa: F401  # imported here, so that the pipeline below it is instrumented
-from tests.fuzz.bundle import TARGETS, Bundle, decoded
-from tests.fuzz.mutation import mutated
+from tests.fuzz.bundle import TARGETS, Bundle, decode
+from tests.fuzz.mutation import mutate
 from tests.fuzz.seeds import seeds
-from tests.fuzz.shrinking import shrunk
+from tests.fuzz.shrinking import shrink
 from tests.fuzz.trial import Laboratory, Outcome
 
 LARGEST = 120_000
@@ -41,20 +41,20 @@ class Engine:
         for each in seeds():
             self.pools[each.target].append(each)
         self.starts = {name: len(pool) for name, pool in self.pools.items()}
-        self.pooled: set[bytes] = set()
+        self.pool_hashes: set[bytes] = set()
         self.seconds = dict.fromkeys(TARGETS, 0.0)
         self.counts: Counter[str] = Counter()
         self.slow: list[float] = []
-        self.begun = self.told = time.monotonic()
+        self.start = self.last_report = time.monotonic()
         for name in ("faults", "slow", "corpus", "stats"):
             (folder / name).mkdir(exist_ok=True)
-        self.known = {each.name.partition("#")[0] for each in (folder / "faults").iterdir()}
+        self.known_faults = {each.name.partition("#")[0] for each in (folder / "faults").iterdir()}
         self.stats = folder / "stats" / f"{int(time.time())}.json"
 
     def corpus(self) -> None:
         """Write the seeds where atheris begins."""
         for each in (seed for pool in self.pools.values() for seed in pool):
-            data = each.encoded()
+            data = each.encode()
             if len(data) <= LARGEST:
                 (self.folder / "corpus" / hashlib.sha1(data).hexdigest()).write_bytes(data)
 
@@ -62,10 +62,10 @@ class Engine:
         """Return the next input: what atheris chose, changed; or one of the target that has had least time."""
         (self.folder / "last").unlink(missing_ok=True)
         chance = random.Random(seed)
-        bundle = decoded(data)
+        bundle = decode(data)
         pool = self.pools[bundle.target]
-        if data not in self.pooled and len(data) < LARGEST:
-            self.pooled.add(data)
+        if data not in self.pool_hashes and len(data) < LARGEST:
+            self.pool_hashes.add(data)
             pool.append(bundle)
             if len(pool) > self.starts[bundle.target] + _POOL:
                 del pool[self.starts[bundle.target] + chance.randrange(_POOL)]
@@ -76,18 +76,18 @@ class Engine:
             start = self.starts[behind]
             bundle = chance.choice(chance.choice((pool[:start], pool[:start], pool[-60:], pool)))
         for _ in range(5):
-            result = mutated(bundle, chance, pool).encoded()
+            result = mutate(bundle, chance, pool).encode()
             if len(result) <= min(size, LARGEST):
                 return result
-        return bundle.encoded()[:size]
+        return bundle.encode()[:size]
 
     def one(self, data: bytes) -> None:
         """Try an input, and keep it where it is at fault."""
-        bundle = decoded(data)
+        bundle = decode(data)
         (self.folder / "last").write_bytes(data)
         outcome = self.laboratory.trial(bundle)
         self.seconds[bundle.target] += outcome.seconds
-        self.counts[f"{bundle.target}: {outcome.reached}"] += 1
+        self.counts[f"{bundle.target}: {outcome.stage}"] += 1
         (self.folder / "last").unlink()
         if outcome.fault:
             self._keep(bundle, outcome)
@@ -96,30 +96,30 @@ class Engine:
             name = f"{outcome.seconds:07.2f}-{len(data)}-{bundle.target}-{hashlib.sha1(data).hexdigest()[:8]}"
             if self.counts["slow"] < 300:
                 (self.folder / "slow" / name).write_bytes(data)
-        if time.monotonic() - self.told > 20:
+        if time.monotonic() - self.last_report > 20:
             self.tell()
 
     def _keep(self, bundle: Bundle, outcome: Outcome) -> None:
         name = "".join(each if each.isalnum() or each in "-_." else "-" for each in outcome.fault)
         self.counts[f"fault {outcome.fault}"] += 1
-        if name in self.known:
+        if name in self.known_faults:
             return
-        self.known.add(name)
+        self.known_faults.add(name)
         base = self.folder / "faults" / f"{name}#"
-        base.with_name(f"{name}#input").write_bytes(bundle.encoded())
+        base.with_name(f"{name}#input").write_bytes(bundle.encode())
         base.with_name(f"{name}#trace").write_text(outcome.trace, "utf-8", "backslashreplace")
         if outcome.seconds < 2:
-            small = shrunk(bundle, lambda each: self.laboratory.trial(each).fault == outcome.fault)
-            base.with_name(f"{name}#small").write_bytes(small.encoded())
+            small = shrink(bundle, lambda each: self.laboratory.trial(each).fault == outcome.fault)
+            base.with_name(f"{name}#small").write_bytes(small.encode())
 
     def tell(self) -> None:
         """Write what was done so far."""
-        self.told = time.monotonic()
+        self.last_report = time.monotonic()
         totals = {
             name: sum(count for key, count in self.counts.items() if key.startswith(f"{name}:"))
             for name in TARGETS
         }
-        result = {"seconds": round(self.told - self.begun), "executions": totals,
+        result = {"seconds": round(self.last_report - self.start), "executions": totals,
                 "processor": {name: round(value) for name, value in self.seconds.items()},
                 "counts": dict(self.counts.most_common())}  # fmt: skip
         self.stats.write_text(json.dumps(result, indent=1), "utf-8")

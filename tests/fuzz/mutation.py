@@ -11,7 +11,7 @@ from pipeline.schemas import schema_text
 from tests.fuzz import tokens
 from tests.fuzz.bundle import Bundle
 from tests.fuzz.pdf_mutation import pdf_changed
-from tests.fuzz.text_mutation import changed, damaged
+from tests.fuzz.text_mutation import change, damage
 from tests.fuzz.tree_mutation import Vocabulary, json_changed, xml_changed
 
 
@@ -55,7 +55,7 @@ XML = Vocabulary(_OFFICE, ("val", "id", "href", "style-name", "anchor", "name", 
 _VOCABULARIES = {".svg": SVG, ".csl": CSL, ".xml": XML, ".rels": XML, ".opf": XML, ".xhtml": XML}
 
 
-def mutated(bundle: Bundle, chance: random.Random, others: Sequence[Bundle]) -> Bundle:
+def mutate(bundle: Bundle, chance: random.Random, others: Sequence[Bundle]) -> Bundle:
     """Return a bundle with a file changed, taken from another, left out, or under another name."""
     files = dict(bundle.files)
     if not files:
@@ -88,7 +88,7 @@ def _file_changed(name: str, data: bytes, chance: random.Random, other: bytes) -
     ending = _ending(name)
     kind = chance.random()
     if kind < 0.06 or ending in (".png", ".jpg"):
-        return damaged(data, chance)
+        return damage(data, chance)
     try:
         if ending == ".pdf" and kind < 0.7:
             return pdf_changed(data, chance)
@@ -100,12 +100,12 @@ def _file_changed(name: str, data: bytes, chance: random.Random, other: bytes) -
         pass
     words = WORDS.get(ending, (*tokens.FOREIGN, *tokens.MARKDOWN, *tokens.LATEX, *tokens.XML))
     if ending == ".pdf":
-        return changed(data.decode("latin-1"), chance, words, other.decode("latin-1")).encode(
+        return change(data.decode("latin-1"), chance, words, other.decode("latin-1")).encode(
             "latin-1", "replace"
         )
     if ending == ".md" and chance.random() < 0.35:
         return _head_changed(data.decode("utf-8", "replace"), chance, other.decode("utf-8", "replace"))
-    text = changed(data.decode("utf-8", "replace"), chance, words, other.decode("utf-8", "replace"))
+    text = change(data.decode("utf-8", "replace"), chance, words, other.decode("utf-8", "replace"))
     return text.encode("utf-8", "surrogatepass")
 
 
@@ -115,7 +115,5 @@ def _head_changed(text: str, chance: random.Random, other: str) -> bytes:
     if len(parts) < 3:
         parts = ["", "title: x\nlang: en\n", text]
     words = (*_FRONT, *tokens.YAML, *[f"{key}: " for key in _FRONT])
-    parts[1] = changed(
-        parts[1], chance, words, other.split("---\n", 2)[1] if other.count("---\n") > 1 else ""
-    )
+    parts[1] = change(parts[1], chance, words, other.split("---\n", 2)[1] if other.count("---\n") > 1 else "")
     return "---\n".join(parts).encode("utf-8", "surrogatepass")

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.fuzz.bundle import decoded
+from tests.fuzz.bundle import decode
 from tests.fuzz.trial import Laboratory
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -19,9 +19,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         laboratory = Laboratory(Path(folder))
         for path in paths:
-            outcome = laboratory.trial(decoded(path.read_bytes()))
+            outcome = laboratory.trial(decode(path.read_bytes()))
             wrong += bool(outcome.fault) or outcome.is_slow
-            print(f"{path.name}\t{outcome.reached}\t{outcome.fault}\t{outcome.seconds:.2f}", flush=True)
+            print(f"{path.name}\t{outcome.stage}\t{outcome.fault}\t{outcome.seconds:.2f}", flush=True)
             print(outcome.trace, end="", file=sys.stderr)
     return int(wrong > 0)
 

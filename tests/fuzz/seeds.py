@@ -102,7 +102,7 @@ Term
 
 H~2~O and x^2^ in [small]{.smallcaps}.
 """
-_DROPPED = ("theme", "fontTable", "settings", "webSettings", "docProps", "comments", "Thumbnails", ".png")
+_SUPERFLUOUS = ("theme", "fontTable", "settings", "webSettings", "docProps", "comments", "Thumbnails", ".png")
 
 
 def seeds() -> list[Bundle]:
@@ -171,20 +171,20 @@ def _imports() -> Iterator[Bundle]:
             process = subprocess.run(command, input=FOREIGN.encode(), capture_output=True, check=False)
             data = process.stdout
         if data.startswith(b"PK"):
-            yield Bundle("import", _unpacked(name, data))
+            yield Bundle("import", _unpack(name, data))
         elif data:
             yield Bundle("import", {name: data})
     for case in sorted((TESTS / "importers" / "cases").glob("*/input.*")):
         yield Bundle("import", {f"import{case.suffix}": case.read_bytes()})
 
 
-def _unpacked(name: str, data: bytes) -> dict[str, bytes]:
+def _unpack(name: str, data: bytes) -> dict[str, bytes]:
     """Return the members of a packed document as files below its name."""
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive_file:
         return {
-            f"{name}/{each}": packed.read(each)
-            for each in packed.namelist()
-            if not any(part in each for part in _DROPPED) and not each.endswith("/")
+            f"{name}/{each}": archive_file.read(each)
+            for each in archive_file.namelist()
+            if not any(part in each for part in _SUPERFLUOUS) and not each.endswith("/")
         }
 
 

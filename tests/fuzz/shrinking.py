@@ -9,14 +9,14 @@ from tests.fuzz.bundle import Bundle
 MOST_TRIALS = 120
 
 
-def shrunk(bundle: Bundle, fails: Callable[[Bundle], bool]) -> Bundle:
+def shrink(bundle: Bundle, fails: Callable[[Bundle], bool]) -> Bundle:
     """Return a bundle that fails as this one does, with fewer files and less in them."""
-    left = MOST_TRIALS
+    trials_left = MOST_TRIALS
 
     def holds(files: dict[str, bytes]) -> bool:
-        nonlocal left
-        left -= 1
-        return left >= 0 and fails(Bundle(bundle.target, files))
+        nonlocal trials_left
+        trials_left -= 1
+        return trials_left >= 0 and fails(Bundle(bundle.target, files))
 
     files = dict(bundle.files)
     for name in list(files):
@@ -31,9 +31,9 @@ def shrunk(bundle: Bundle, fails: Callable[[Bundle], bool]) -> Bundle:
             else [files[name][at : at + 8] for at in range(0, len(files[name]), 8)]
         )
         size = max(1, len(pieces) // 2)
-        while size and left > 0:
+        while size and trials_left > 0:
             at = 0
-            while at < len(pieces) and left > 0:
+            while at < len(pieces) and trials_left > 0:
                 less_pieces = pieces[:at] + pieces[at + size :]
                 if holds({**files, name: separator.join(less_pieces)}):
                     pieces = less_pieces

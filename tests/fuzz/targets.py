@@ -37,7 +37,7 @@ class Vague(Exception):
     """Findings that tell the author nothing: a code of ours, or no place."""
 
 
-def tried(bundle: Bundle, folder: Path) -> str:
+def try_bundle(bundle: Bundle, folder: Path) -> str:
     """Try a bundle in an empty folder, and return in a word how far it came; raise what is wrong with that."""
     match bundle.target:
         case "article":
@@ -81,10 +81,10 @@ def _article(folder: Path, name: str, *, untrusted: bool) -> str:
         _tell(failure.diagnostics, location.reach)
         return "unresolved"
     _tell(checks.grading.apply(more), location.reach)
-    return _edited(document, location.reach)
+    return _edit(document, location.reach)
 
 
-def _edited(document: Document, reach: Reach) -> str:
+def _edit(document: Document, reach: Reach) -> str:
     for edition in EDITIONS.values():
         try:
             edition.edit(document)
@@ -105,7 +105,7 @@ def _import(bundle: Bundle, folder: Path) -> str:
     write({each: data for each, data in bundle.files.items() if each not in inside}, source)
     path = source / first
     if inside:
-        path.write_bytes(_packed({each.partition("/")[2]: data for each, data in inside.items()}))
+        path.write_bytes(_pack({each.partition("/")[2]: data for each, data in inside.items()}))
     reach = Reach.of(source, source)
     try:
         imported_article = reading.read(path, None, "en", reach)
@@ -122,11 +122,11 @@ def _import(bundle: Bundle, folder: Path) -> str:
     return f"imported {_article(result, 'article.md', untrusted=True)}"
 
 
-def _packed(members: Mapping[str, bytes]) -> bytes:
+def _pack(members: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive_file:
         for name, data in members.items():
-            packed.writestr(zipfile.ZipInfo(name or "x"), data)
+            archive_file.writestr(zipfile.ZipInfo(name or "x"), data)
     return out.getvalue()
 
 
@@ -151,12 +151,12 @@ def _extract(bundle: Bundle, folder: Path) -> str:
 
 def _tell(diagnostics: Iterable[Diagnostic], reach: Reach) -> None:
     """Print findings in every form, to nobody; raise Vague where one tells nothing."""
-    ordered = in_order(limit_per_code(diagnostics))
+    in_source_order = in_order(limit_per_code(diagnostics))
     result = explanations()
-    report = Report(ordered, excerpts(ordered, (reach,)), result, "0")
+    report = Report(in_source_order, excerpts(in_source_order, (reach,)), result, "0")
     for render in RENDERERS.values():
         render(report).encode()
-    for each in ordered:
+    for each in in_source_order:
         if each.code.partition("/")[0] not in result or each.code in VAGUE:
             raise Vague(f"{each.code}: {each.message}")
         if jargon := _JARGON.search(each.message):

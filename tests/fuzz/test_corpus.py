@@ -7,13 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.fuzz.bundle import TARGETS, Bundle, decoded
+from tests.fuzz.bundle import TARGETS, Bundle, decode
 from tests.fuzz.replay import CORPUS
 
 ROOT = Path(__file__).parents[2]
 
 
-def replayed(*paths: Path) -> subprocess.CompletedProcess[str]:
+def replay(*paths: Path) -> subprocess.CompletedProcess[str]:
     """Try inputs in a process of their own, which one of them might end."""
     command = [sys.executable, "-m", "tests.fuzz.replay", *map(str, paths)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -21,7 +21,7 @@ def replayed(*paths: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_what_was_found_once_is_told_and_no_fault() -> None:
-    ran = replayed()
+    ran = replay()
     assert ran.returncode == 0, ran.stdout + ran.stderr
     texts = [line.split("\t") for line in ran.stdout.splitlines()]
     assert [name for name, *_ in texts] == sorted(each.name for each in CORPUS.iterdir())
@@ -31,12 +31,12 @@ def test_what_was_found_once_is_told_and_no_fault() -> None:
 
 
 def test_the_corpus_is_small_and_of_every_target() -> None:
-    kept = [each.read_bytes() for each in CORPUS.iterdir()]
-    assert len(kept) <= 60
-    assert sum(map(len, kept)) <= 200_000
-    bundles = [decoded(each) for each in kept]
+    inputs = [each.read_bytes() for each in CORPUS.iterdir()]
+    assert len(inputs) <= 60
+    assert sum(map(len, inputs)) <= 200_000
+    bundles = [decode(each) for each in inputs]
     assert {each.target for each in bundles} == set(TARGETS)
-    assert [each.encoded() for each in bundles] == kept
+    assert [each.encode() for each in bundles] == inputs
 
 
 def test_a_fault_is_seen(tmp_path: Path) -> None:
@@ -54,9 +54,9 @@ def test_a_fault_is_seen(tmp_path: Path) -> None:
         "from tests.fuzz.replay import main; sys.exit(main())"
     )
     for name, (file, data) in wrong.items():
-        (tmp_path / name).write_bytes(Bundle("article", {file: data}).encoded())
+        (tmp_path / name).write_bytes(Bundle("article", {file: data}).encode())
     for name, text in (("fails", b"{}['a']"), ("fine", b"1")):
-        (tmp_path / name).write_bytes(Bundle("article", {"article.md": text}).encoded())
+        (tmp_path / name).write_bytes(Bundle("article", {"article.md": text}).encode())
     ran = subprocess.run(
         [sys.executable, "-c", code, *map(str, sorted(tmp_path.iterdir()))],
         cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,

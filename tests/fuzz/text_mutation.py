@@ -15,18 +15,18 @@ _WORD = re.compile(r"[\w@#\\-]+")
 _VALUE = re.compile(r"(?m)^(?P<key>[ \t-]*[\w-]+[ \t]*[:=][ \t]*)(?P<value>.*)$")
 
 
-def changed(text: str, chance: random.Random, words: Sequence[str], other: str) -> str:
+def change(text: str, chance: random.Random, words: Sequence[str], other: str) -> str:
     """Return a text with one to four changes; `words` are those of its language, `other` a text like it."""
     for _ in range(chance.choice((1, 1, 1, 2, 2, 3, 4))):
         if other and chance.random() < 0.12:
-            text = _spliced(text, other, chance)
+            text = _splice(text, other, chance)
         else:
             text = chance.choice(_CHANGES)(text, chance, words)
         text = text[:LONGEST]
     return text
 
 
-def damaged(data: bytes, chance: random.Random) -> bytes:
+def damage(data: bytes, chance: random.Random) -> bytes:
     """Return bytes with a fault in them: flipped, cut, or in another encoding."""
     if not data:
         return b"\x00"
@@ -144,7 +144,7 @@ def _slice(text: str, chance: random.Random, words: Sequence[str]) -> str:
             return text[:at] + part[::-1] + text[end:]
 
 
-def _nested(text: str, chance: random.Random, words: Sequence[str]) -> str:
+def _nest(text: str, chance: random.Random, words: Sequence[str]) -> str:
     at, end = _cut(len(text), chance, 80)
     opening, closing = chance.choice(tokens.PAIRS)
     depth = chance.choice((1, 1, 1, 2, 3, 8, 12, 30, 60, 300))
@@ -163,7 +163,7 @@ def _long(text: str, chance: random.Random, words: Sequence[str]) -> str:
     return text[:at] + piece * chance.choice((20, 100, 500, 2000)) + text[at:]
 
 
-def _spliced(text: str, other: str, chance: random.Random) -> str:
+def _splice(text: str, other: str, chance: random.Random) -> str:
     lines, others = text.splitlines(keepends=True), other.splitlines(keepends=True)
     at, end = _cut(len(lines), chance, 4)
     first, last = _cut(len(others), chance, 20)
@@ -172,5 +172,5 @@ def _spliced(text: str, other: str, chance: random.Random) -> str:
 
 _CHANGES: tuple[Change, ...] = (
     _token, _token, _token, _word, _word, _number, _character, _value, _value, _lines, _lines, _slice, _slice,
-    _nested, _nested, _long,
+    _nest, _nest, _long,
 )  # fmt: skip

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import FrameType
 
 from tests.fuzz.bundle import Bundle
-from tests.fuzz.targets import tried
+from tests.fuzz.targets import try_bundle
 from tests.fuzz.watch import OUTSIDE, Trespass, Watch
 
 MOST_SECONDS = 40.0  # of this process; what it starts has bounds of its own
@@ -30,7 +30,7 @@ class Hang(BaseException):
 class Outcome:
     """How far a bundle came, or the family of its fault and where that arose; seconds of all processors."""
 
-    reached: str
+    stage: str
     fault: str = ""
     trace: str = ""
     seconds: float = 0.0
@@ -58,21 +58,21 @@ class Laboratory:
         (folder / OUTSIDE).mkdir()
         for name in ("x", *(f"x.{ending}" for ending in ("md", "svg", "bib", "csl", "yaml", "png", "dtd"))):
             (folder / OUTSIDE / name).write_text("words of another file\n")
-        begun = _seconds()
-        self.watch.seen.clear()
+        start = _seconds()
+        self.watch.breaches.clear()
         try:
-            with _limited(MOST_SECONDS):
+            with _limit_time(MOST_SECONDS):
                 self.watch.is_on = True
-                text = tried(bundle, folder)
+                text = try_bundle(bundle, folder)
                 self.watch.is_on = False
             # An input may have a folder of that name itself.
-            if self.watch.seen and not any(folder.glob(f"*/**/{OUTSIDE}")):
-                raise Trespass(self.watch.seen[0])
-            return Outcome(text, seconds=_seconds() - begun)
+            if self.watch.breaches and not any(folder.glob(f"*/**/{OUTSIDE}")):
+                raise Trespass(self.watch.breaches[0])
+            return Outcome(text, seconds=_seconds() - start)
         except (Exception, Hang) as failure:  # whatever it is, it is what is looked for
             self.watch.is_on = False
             trace = "".join(traceback.format_exception(failure, limit=-40))
-            return Outcome("fault", _family(failure), trace, _seconds() - begun)
+            return Outcome("fault", _family(failure), trace, _seconds() - start)
         finally:
             self.watch.is_on = False
             for each in self.room.iterdir():
@@ -80,7 +80,7 @@ class Laboratory:
 
 
 @contextmanager
-def _limited(seconds: float) -> Iterator[None]:
+def _limit_time(seconds: float) -> Iterator[None]:
     def end(number: int, frame: FrameType | None) -> None:
         raise Hang(f"more than {seconds:g} seconds")
 
@@ -94,8 +94,8 @@ def _limited(seconds: float) -> Iterator[None]:
 
 
 def _seconds() -> float:
-    spent = os.times()
-    return spent.user + spent.system + spent.children_user + spent.children_system
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def _family(failure: BaseException) -> str:

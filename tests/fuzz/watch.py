@@ -24,36 +24,36 @@ class Watch:
 
     room: Path
     is_on: bool = False
-    seen: list[str] = field(default_factory=list)
+    breaches: list[str] = field(default_factory=list)
 
     def begin(self) -> None:
         """Watch from now on: an audit hook stays for as long as the process."""
-        sys.addaudithook(self._heed)
+        sys.addaudithook(self._check_event)
 
-    def _heed(self, event: str, arguments: tuple[Any, ...]) -> None:
+    def _check_event(self, event: str, arguments: tuple[Any, ...]) -> None:
         if not self.is_on:
             return
         if event == "open":
             path, mode, flags = arguments
             if isinstance(path, str | bytes):
-                self._opened(os.path.realpath(os.fsdecode(path)), mode, flags)
+                self._check_open(os.path.realpath(os.fsdecode(path)), mode, flags)
         elif event in _CHANGES and isinstance(arguments[0], str | bytes) and not _is_within(arguments[-1]):
-            self._written(event, os.path.realpath(os.fsdecode(arguments[0])))
+            self._check_write(event, os.path.realpath(os.fsdecode(arguments[0])))
         elif event in _ASKS:
             self._tell(f"{event} {arguments[1:]!r}"[:200])
 
-    def _opened(self, path: str, mode: str | None, flags: int) -> None:
+    def _check_open(self, path: str, mode: str | None, flags: int) -> None:
         if OUTSIDE in Path(path).parts:
             self._tell(f"reads {Path(path).name}")
         if (mode and set(mode) & set("wax+")) or (flags & _WRITES):
-            self._written("open", path)
+            self._check_write("open", path)
 
-    def _written(self, event: str, path: str) -> None:
+    def _check_write(self, event: str, path: str) -> None:
         if not Path(path).is_relative_to(self.room) and path not in ("/dev/null", "/dev/tty"):
             self._tell(f"{event} {path}")
 
     def _tell(self, what: str) -> None:
-        self.seen.append(what)
+        self.breaches.append(what)
 
 
 def _is_within(last: object) -> bool:

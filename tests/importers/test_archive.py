@@ -20,11 +20,11 @@ from pipeline.model.diagnostics import DossierError
 def document(form: str, more: Mapping[str, bytes]) -> bytes:
     """Return a document of one sentence that has more parts."""
     words = n.Pandoc(n.MetaMap((("title", "T"),)), (n.Para((n.Str("Words"), n.Space(), n.Str("stay."))),))
-    made = io.BytesIO(pandoc.write(words, form).output)
-    with zipfile.ZipFile(made, "a", zipfile.ZIP_DEFLATED) as archive:
+    buffer = io.BytesIO(pandoc.write(words, form).output)
+    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive:
         for name, data in more.items():
             archive.writestr(name, data)
-    return made.getvalue()
+    return buffer.getvalue()
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -72,7 +72,7 @@ def test_a_part_that_says_another_length_than_it_has_is_refused() -> None:
         repack(bytes(data))
 
 
-@pytest.mark.parametrize("cut", [10, 500, 5_000])
-def test_a_document_cut_short_is_refused(cut: int) -> None:
+@pytest.mark.parametrize("length", [10, 500, 5_000])
+def test_a_document_cut_short_is_refused(length: int) -> None:
     with pytest.raises(ArchiveError):
-        repack(document("docx", {})[:cut])
+        repack(document("docx", {})[:length])

@@ -32,12 +32,12 @@ def test_a_file_becomes_the_article_expected(case: str) -> None:
     folder = CASES / case
     source = next(folder.glob("input.*"))
     imported_article = reading.read(source, None, "en")
-    found = {**imported_article.files(), "findings.txt": findings(imported_article).encode()}
+    files = {**imported_article.files(), "findings.txt": findings(imported_article).encode()}
     if os.environ.get("DOSSIER_RENEW"):
-        for name, data in found.items():
+        for name, data in files.items():
             (folder / name).write_bytes(data)
     result = {each.name: each.read_bytes() for each in folder.iterdir() if each != source}
-    assert {name: data.decode() for name, data in found.items()} == {
+    assert {name: data.decode() for name, data in files.items()} == {
         name: data.decode() for name, data in result.items()
     }
 

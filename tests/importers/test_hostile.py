@@ -76,7 +76,7 @@ def test_what_pandoc_refuses_is_told_of_the_file(tmp_path: Path, name: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("said", "lang"),
+    ("tag", "lang"),
     [
         ("fr", "fr"),
         ("de_AT", "de-AT"),
@@ -86,11 +86,11 @@ def test_what_pandoc_refuses_is_told_of_the_file(tmp_path: Path, name: str) -> N
         ("", "en"),
     ],
 )
-def test_the_language_of_a_document_is_a_tag_or_left_out(tmp_path: Path, said: str, lang: str) -> None:
+def test_the_language_of_a_document_is_a_tag_or_left_out(tmp_path: Path, tag: str, lang: str) -> None:
     path = tmp_path / "page.html"
-    path.write_text(f'<html lang="{html.escape(said)}"><h1>T</h1><p>Words.</p></html>', "utf-8")
+    path.write_text(f'<html lang="{html.escape(tag)}"><h1>T</h1><p>Words.</p></html>', "utf-8")
     imported_article = reading.read(path, None, "en")
     assert imported_article.lang == lang
     assert f"\nlang: {lang}\n" in imported_article.files()["article.md"].decode()
     assert "csl" not in imported_article.files()["article.md"].decode()
-    assert bool(imported_article.diagnostics) == (lang == "en" and said != "")
+    assert bool(imported_article.diagnostics) == (lang == "en" and tag != "")

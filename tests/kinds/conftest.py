@@ -16,21 +16,21 @@ from PIL import Image
 from pipeline.cli import dossier
 from tests.kinds.papers import PAPERS
 
-_TOLD = re.compile(r"^(error|warning)\[([a-z-]+)\]: .*\n +--> (\S+?):\d+:\d+$", re.MULTILINE)
+_DIAGNOSTIC = re.compile(r"^(error|warning)\[([a-z-]+)\]: .*\n +--> (\S+?):\d+:\d+$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Built:
+class BuiltPaper:
     """What the command made: its folders by paper, its exit status, and the codes told of each paper."""
 
     folders: Mapping[str, Path]
     status: int
-    told: Mapping[str, list[str]]
-    said: str
+    codes: Mapping[str, list[str]]
+    output: str
 
 
 @pytest.fixture(scope="session")
-def kinds(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> BuiltPaper:
     """Build every paper of the table, into all formats, in one run."""
     root = tmp_path_factory.mktemp("kinds")
     wheel = io.BytesIO()
@@ -43,7 +43,7 @@ def kinds(tmp_path_factory: pytest.TempPathFactory) -> Built:
             (root / name / file).write_text(text, "utf-8")
     command = ["build", *(str(root / name) for name in PAPERS), "--out", str(root / "out"), "--no-cache"]
     result = CliRunner(env={"COLUMNS": "500"}).invoke(dossier, command)
-    told: dict[str, list[str]] = defaultdict(list)
-    for _, code, file in _TOLD.findall(result.stderr):
-        told[Path(file).parent.name].append(code)
-    return Built({name: root / "out" / name for name in PAPERS}, result.exit_code, told, result.stderr)
+    codes: dict[str, list[str]] = defaultdict(list)
+    for _, code, file in _DIAGNOSTIC.findall(result.stderr):
+        codes[Path(file).parent.name].append(code)
+    return BuiltPaper({name: root / "out" / name for name in PAPERS}, result.exit_code, codes, result.stderr)

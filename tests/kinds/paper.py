@@ -17,7 +17,7 @@ class Paper:
 
     text: str
     files: Mapping[str, str] = field(default_factory=dict)
-    shown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    read: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    hidden: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()
+    words_by_kind: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words_of_whole: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    hidden_words: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()

@@ -79,6 +79,6 @@ One bracket may hold two keys [@misc, @online], one that nobody knows [@nobody],
         "a citation in a caption": ("A wheel of stone, after Cole (1903)",),
         "a citation in the caption of a table": ("Grains as weighed by The Guild (1916)",),
     },
-    hidden=("The Second of Two", "Never Listed", "[@", "cited-", "$"),
-    told=("citation-undefined", "link-unsafe", "reference-repeated"),
+    hidden_words=("The Second of Two", "Never Listed", "[@", "cited-", "$"),
+    codes=("citation-undefined", "link-unsafe", "reference-repeated"),
 )

@@ -12,11 +12,13 @@ from pipeline.model.diagnostics import Severity
 from pipeline.verify import verify
 from pipeline.verify.verdict import Tools
 from tests.formats.standards import breaches
-from tests.kinds.conftest import Built
+from tests.kinds.conftest import BuiltPaper
 from tests.kinds.papers import PAPERS
 from tests.read_back import READERS
 
-ROWS = [(name, kind) for name, paper in PAPERS.items() for kind in {**paper.shown, **paper.read}]
+ROWS = [
+    (name, kind) for name, paper in PAPERS.items() for kind in {**paper.words_by_kind, **paper.words_of_whole}
+]
 WHOLE = ("briefing.pdf", "ebook.epub")
 
 
@@ -32,39 +34,39 @@ def squeeze(text: str) -> str:
 
 
 @pytest.mark.parametrize("name", PAPERS)
-def test_every_format_is_built_and_each_fault_told_with_its_place(kinds: Built, name: str) -> None:
-    assert kinds.status == 0, kinds.said
+def test_every_format_is_built_and_each_fault_told_with_its_place(kinds: BuiltPaper, name: str) -> None:
+    assert kinds.status == 0, kinds.output
     assert {path.name for path in kinds.folders[name].iterdir()} == set(READERS)
-    assert sorted(kinds.told.get(name, [])) == list(PAPERS[name].told), kinds.said
+    assert sorted(kinds.codes.get(name, [])) == list(PAPERS[name].codes), kinds.output
 
 
 @pytest.mark.parametrize(("name", "kind"), ROWS)
-def test_each_kind_is_shown_in_every_format(kinds: Built, name: str, kind: str) -> None:
+def test_each_kind_is_shown_in_every_format(kinds: BuiltPaper, name: str, kind: str) -> None:
     paper = PAPERS[name]
-    texts = [(format, words) for format in READERS for words in paper.shown.get(kind, ())]
-    texts += [(format, words) for format in WHOLE for words in paper.read.get(kind, ())]
+    texts = [(format, words) for format in READERS for words in paper.words_by_kind.get(kind, ())]
+    texts += [(format, words) for format in WHOLE for words in paper.words_of_whole.get(kind, ())]
     assert [each for each in texts if squeeze(each[1]) not in letters(kinds.folders[name] / each[0])] == []
 
 
 @pytest.mark.parametrize("name", PAPERS)
-def test_nothing_is_shown_that_is_not_meant_to_be(kinds: Built, name: str) -> None:
+def test_nothing_is_shown_that_is_not_meant_to_be(kinds: BuiltPaper, name: str) -> None:
     texts = {
         (format, words)
         for format in READERS
-        for words in PAPERS[name].hidden
+        for words in PAPERS[name].hidden_words
         if squeeze(words) in letters(kinds.folders[name] / format)
     }
     assert texts == set()
 
 
 @pytest.mark.parametrize("name", PAPERS)
-def test_each_briefing_keeps_to_its_standards(kinds: Built, name: str, tmp_path: Path) -> None:
+def test_each_briefing_keeps_to_its_standards(kinds: BuiltPaper, name: str, tmp_path: Path) -> None:
     assert breaches((kinds.folders[name] / "briefing.pdf").read_bytes(), tmp_path) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", PAPERS)
-def test_no_validator_finds_an_error(kinds: Built, name: str) -> None:
+def test_no_validator_finds_an_error(kinds: BuiltPaper, name: str) -> None:
     files = [kinds.folders[name] / format for format in ("ebook.epub", "deck.html", "deck.pptx")]
     diagnostics = [each for outcome in verify(files, Tools()) for each in outcome.verdict.findings]
     assert [str(each) for each in diagnostics if each.severity is Severity.ERROR] == []

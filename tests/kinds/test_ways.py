@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 from pptx import Presentation
 
-from tests.kinds.conftest import Built
+from tests.kinds.conftest import BuiltPaper
 from tests.kinds.papers import PAPERS
 from tests.tagged import structure
 
@@ -29,13 +29,17 @@ def addresses(pdf: pikepdf.Pdf) -> list[str]:
 
 
 def hrefs(book: Path) -> list[str]:
-    with zipfile.ZipFile(book) as opened:
-        texts = [etree.fromstring(opened.read(name)) for name in opened.namelist() if name.endswith(".xhtml")]
+    with zipfile.ZipFile(book) as archive_file:
+        texts = [
+            etree.fromstring(archive_file.read(name))
+            for name in archive_file.namelist()
+            if name.endswith(".xhtml")
+        ]
     return [str(each) for text in texts for each in text.xpath("//h:a/@href", namespaces=NAMES)]
 
 
 @pytest.mark.parametrize("name", PAPERS)
-def test_no_edition_leads_to_a_file_and_addresses_are_encoded_once(kinds: Built, name: str) -> None:
+def test_no_edition_leads_to_a_file_and_addresses_are_encoded_once(kinds: BuiltPaper, name: str) -> None:
     folder = kinds.folders[name]
     with pikepdf.open(folder / "briefing.pdf") as pdf:
         texts = addresses(pdf)
@@ -47,7 +51,7 @@ def test_no_edition_leads_to_a_file_and_addresses_are_encoded_once(kinds: Built,
     assert [each for each in texts if re.search(r"[\s<>{}\[\]\\]|%25", each.replace("&lt;", "<"))] == []
 
 
-def test_an_address_with_odd_signs_leads_to_them(kinds: Built) -> None:
+def test_an_address_with_odd_signs_leads_to_them(kinds: BuiltPaper) -> None:
     with pikepdf.open(kinds.folders["bibliography"] / "briefing.pdf") as pdf:
         texts = addresses(pdf)
     assert "https://doi.org/10.1000/a%3Cb%3Ec%23d" in texts
@@ -55,7 +59,7 @@ def test_an_address_with_odd_signs_leads_to_them(kinds: Built) -> None:
     assert not [each for each in texts if "judd" in each]
 
 
-def test_an_address_without_a_scheme_is_led_to_in_every_format(kinds: Built) -> None:
+def test_an_address_without_a_scheme_is_led_to_in_every_format(kinds: BuiltPaper) -> None:
     folder = kinds.folders["bibliography"]
     with pikepdf.open(folder / "briefing.pdf") as pdf:
         assert "https://mill.example/bare" in addresses(pdf)
@@ -71,7 +75,7 @@ def test_an_address_without_a_scheme_is_led_to_in_every_format(kinds: Built) -> 
 
 
 @pytest.mark.parametrize("name", ["bibliography", "long"])
-def test_every_citation_of_the_e_book_has_one_way_there_and_one_back(kinds: Built, name: str) -> None:
+def test_every_citation_of_the_e_book_has_one_way_there_and_one_back(kinds: BuiltPaper, name: str) -> None:
     texts = [each.partition("#")[2] for each in hrefs(kinds.folders[name] / "ebook.epub")]
     there = Counter(each for each in texts if each.startswith("ref-"))
     back = Counter(each for each in texts if each.startswith("cited-"))
@@ -79,7 +83,7 @@ def test_every_citation_of_the_e_book_has_one_way_there_and_one_back(kinds: Buil
     assert set(back.values()) == {1}
 
 
-def test_a_citation_in_a_caption_leads_to_the_page_of_its_source_and_back(kinds: Built) -> None:
+def test_a_citation_in_a_caption_leads_to_the_page_of_its_source_and_back(kinds: BuiltPaper) -> None:
     with pikepdf.open(kinds.folders["long"] / "briefing.pdf") as pdf:
         pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         result = {str(key): value for key, value in pikepdf.NameTree(pdf.Root.Names.Dests).items()}
@@ -89,16 +93,16 @@ def test_a_citation_in_a_caption_leads_to_the_page_of_its_source_and_back(kinds:
             for each in page.get("/Annots", [])
             if "/Dest" in each or ("/A" in each and each.A.S == "/GoTo")
         ]
-        led = {(start, pages[result[name][0].objgen]) for start, name in links if name in result}
+        page_links = {(start, pages[result[name][0].objgen]) for start, name in links if name in result}
         texts = [name for _, name in links if name.startswith(("ref-", "cited-"))]
-    source = max(end for _, end in led)
+    source = max(end for _, end in page_links)
     assert source > 0
-    assert {(0, source), (source, 0)} <= led
+    assert {(0, source), (source, 0)} <= page_links
     assert texts
     assert set(texts) <= set(result)
 
 
-def test_formulas_of_headings_are_letters_in_outlines(kinds: Built) -> None:
+def test_formulas_of_headings_are_letters_in_outlines(kinds: BuiltPaper) -> None:
     folder = kinds.folders["formulas"]
     with pikepdf.open(folder / "briefing.pdf") as pdf, pdf.open_outline() as outline:
         assert next(entry.title for entry in outline.root) == "Heat ∇T and a/b"
@@ -112,7 +116,7 @@ def test_formulas_of_headings_are_letters_in_outlines(kinds: Built) -> None:
     assert "<title>The mill and ∇T</title>" in (folder / "deck.html").read_text("utf-8")
 
 
-def test_the_name_of_an_operator_is_set_as_tex_sets_it(kinds: Built) -> None:
+def test_the_name_of_an_operator_is_set_as_tex_sets_it(kinds: BuiltPaper) -> None:
     folder = kinds.folders["formulas"]
     with pikepdf.open(folder / "briefing.pdf") as pdf:
         root = structure(pdf, lambda page, mark: "")
@@ -120,13 +124,13 @@ def test_the_name_of_an_operator_is_set_as_tex_sets_it(kinds: Built) -> None:
     assert any("argument of the maximum over x" in each for each in result)
     with zipfile.ZipFile(folder / "ebook.epub") as book:
         texts = [etree.fromstring(book.read(name)) for name in book.namelist() if "chapter" in name]
-    shown = [
+    names = [
         "".join(each.itertext()) for text in texts for each in text.xpath("//m:math//m:mi", namespaces=NAMES)
     ]
-    assert "arg max" in [" ".join(each.split()) for each in shown]
+    assert "arg max" in [" ".join(each.split()) for each in names]
 
 
-def test_long_values_are_clipped_where_a_format_has_a_limit(kinds: Built) -> None:
+def test_long_values_are_clipped_where_a_format_has_a_limit(kinds: BuiltPaper) -> None:
     core = Presentation(str(kinds.folders["long"] / "deck.pptx")).core_properties
     assert max(len(core.title), len(core.author), len(core.keywords)) <= 255
     with pikepdf.open(kinds.folders["long"] / "briefing.pdf") as pdf:

@@ -63,8 +63,8 @@ See @fig-both and @fig-after.
         "a heading of nothing": ("Below a heading of nothing.",),
         "parts of a figure": ("See Figure 3 and Figure 3b", "The stone before and after"),
     },
-    hidden=("@fig", "@tbl", "@eq", "\\label", "\\eqref"),
-    told=("crossref-undefined", "heading-empty", "heading-jump"),
+    hidden_words=("@fig", "@tbl", "@eq", "\\label", "\\eqref"),
+    codes=("crossref-undefined", "heading-empty", "heading-jump"),
 )
 
 FORMULAS = Paper(
@@ -95,8 +95,8 @@ An open brace $\sqrt{\frac{2}{$ stands here, and a command of nobody $\grind{x}$
         "an unknown command": (r"$\grind{x}$?",),
         "the data of the file": ("The mill and",),
     },
-    hidden=(r"\operatorname*{arg\,max}?", r"\rye"),
-    told=("maths-invalid", "maths-invalid"),
+    hidden_words=(r"\operatorname*{arg\,max}?", r"\rye"),
+    codes=("maths-invalid", "maths-invalid"),
 )
 
 LEFTOVERS = Paper(
@@ -146,6 +146,6 @@ The last words.
         "a wiki's image": ("![[flour.png]]",),
         "a comment that nothing closes": ("The last words.",),
     },
-    hidden=("Nobody calls this note",),
-    told=("markup-leftover",) * 13 + ("note-undefined", "note-unused"),
+    hidden_words=("Nobody calls this note",),
+    codes=("markup-leftover",) * 13 + ("note-undefined", "note-unused"),
 )

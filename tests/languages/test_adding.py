@@ -56,8 +56,8 @@ def tree(tmp_path: Path) -> Path:
 
 def run(tree: Path, *arguments: str) -> str:
     command = [sys.executable, "-m", "pipeline", *arguments]
-    done = subprocess.run(command, cwd=tree, capture_output=True, text=True, check=False)
-    return done.stdout + done.stderr
+    process = subprocess.run(command, cwd=tree, capture_output=True, text=True, check=False)
+    return process.stdout + process.stderr
 
 
 def test_a_folder_adds_a_language(tree: Path) -> None:

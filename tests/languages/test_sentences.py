@@ -33,11 +33,11 @@ def test_a_sentence_has_its_findings(tmp_path: Path, lang: str, text: str, codes
     checks = "checks: {severity: {section-thin: off, reference-unused: off}}"
     head = f"---\ntitle: T\nlang: {lang}\ndate: 2026-01-02\n{checks}\n---\n"
     (tmp_path / "paper.md").write_text(f"{head}\n# A\n\n{text}\n", "utf-8")
-    found = check_article(locate(str(tmp_path / "paper.md"), tmp_path)).diagnostics
-    assert {each.code for each in found} == codes, [each.message for each in found]
+    diagnostics = check_article(locate(str(tmp_path / "paper.md"), tmp_path)).diagnostics
+    assert {each.code for each in diagnostics} == codes, [each.message for each in diagnostics]
 
 
 @pytest.mark.parametrize("lang", sorted({lang for lang, _, _ in CASES}))
 def test_every_check_of_a_language_has_a_sentence(lang: str) -> None:
-    covered = {code for own, _, codes in CASES if own == lang for code in codes}
-    assert {each.code for each in CHECKS if each.needs} - covered - OF_ARTICLES == set()
+    codes_with_sentences = {code for own, _, codes in CASES if own == lang for code in codes}
+    assert {each.code for each in CHECKS if each.needs} - codes_with_sentences - OF_ARTICLES == set()

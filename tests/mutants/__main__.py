@@ -62,9 +62,9 @@ def main() -> int:
 
 def row(package: str, outcomes: dict[str, list[Mutant]]) -> str:
     """Return a row of the table."""
-    killed, survived, same = (len(outcomes[each]) for each in ("killed", "survived", "equivalent"))
-    share = killed / (killed + survived) if killed + survived else 1
-    return f"{package:<10} {killed + survived + same:>7} {killed:>7} {survived:>9} {same:>11}  {share:>5.0%}"
+    kills, survivors, same = (len(outcomes[each]) for each in ("killed", "survived", "equivalent"))
+    share = kills / (kills + survivors) if kills + survivors else 1
+    return f"{package:<10} {kills + survivors + same:>7} {kills:>7} {survivors:>9} {same:>11}  {share:>5.0%}"
 
 
 def measure(tree: Path, file: Path, *, fresh: bool) -> trial.Coverage:
@@ -79,17 +79,17 @@ def try_all(
 ) -> dict[str, list[Mutant]]:
     """Try mutants, one at a time in each tree; return those of each outcome."""
     outcomes: dict[str, list[Mutant]] = {"killed": [], "survived": [], "equivalent": []}
-    waiting: queue.SimpleQueue[Mutant] = queue.SimpleQueue()
+    pending: queue.SimpleQueue[Mutant] = queue.SimpleQueue()
     for mutant in mutants:
         if equivalent.reason(mutant):
             outcomes["equivalent"].append(mutant)
         else:
-            waiting.put(mutant)
+            pending.put(mutant)
 
     def work(tree: Path) -> None:
         while True:
             try:
-                mutant = waiting.get_nowait()
+                mutant = pending.get_nowait()
             except queue.Empty:
                 return
             tests = coverage.choose(mutant, limit)

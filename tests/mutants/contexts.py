@@ -24,7 +24,7 @@ class Contexts:
     def __init__(self, measuring: coverage.Coverage) -> None:
         self.measuring = measuring
         self.seconds: dict[str, float] = defaultdict(float)
-        self.failed: set[str] = set()
+        self.failures: set[str] = set()
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
@@ -39,7 +39,7 @@ class Contexts:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Note what does not pass here."""
         if not report.passed:
-            self.failed.add(report.nodeid)
+            self.failures.add(report.nodeid)
 
 
 def main(out: Path) -> int:
@@ -54,13 +54,13 @@ def main(out: Path) -> int:
     measuring.start()
     measuring.switch_context(BEFORE)
     contexts = Contexts(measuring)
-    chosen = [f"tests/{name}" for name in (*FOLDERS, *FILES) if Path("tests", name).exists()]
+    paths = [f"tests/{name}" for name in (*FOLDERS, *FILES) if Path("tests", name).exists()]
     pytest.main(
-        ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not slow", *chosen], plugins=[contexts]
+        ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not slow", *paths], plugins=[contexts]
     )
     measuring.stop()
     data = measuring.get_data()
-    names = sorted(set(contexts.seconds) - contexts.failed)
+    names = sorted(set(contexts.seconds) - contexts.failures)
     numbers = {name: number for number, name in enumerate(names)}
     lines: dict[str, dict[int, list[int]]] = {}
     for file in data.measured_files():

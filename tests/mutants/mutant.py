@@ -35,8 +35,8 @@ class Mutant:
     def source(self, root: Path) -> str:
         """Return the source of the whole file with the change."""
         code = (root / self.file).read_text("utf-8")
-        changed: str = mutate_code(code, operators()[self.operator], self.occurrence)
-        return changed
+        result: str = mutate_code(code, operators()[self.operator], self.occurrence)
+        return result
 
 
 @cache
@@ -63,14 +63,14 @@ def sample(root: Path, files: Sequence[str], count: int, seed: int) -> list[Muta
     places: dict[tuple[str, int, int], list[tuple[str, int]]] = defaultdict(list)
     for file in files:
         code = (root / file).read_text("utf-8")
-        ignored = annotation_places(code)
+        annotations = annotation_places(code)
         for name, occurrence, line, column in changes(code):
-            if (line, column) not in ignored:
+            if (line, column) not in annotations:
                 places[file, line, column].append((name, occurrence))
-    chosen = sorted(places)
-    chance.shuffle(chosen)
+    ordered_places = sorted(places)
+    chance.shuffle(ordered_places)
     mutants: list[Mutant] = []
-    for file, line, column in chosen:
+    for file, line, column in ordered_places:
         if len(mutants) == count:
             break
         name, occurrence = chance.choice(places[file, line, column])
@@ -116,13 +116,13 @@ def annotation_places(code: str) -> set[tuple[int, int]]:
 def describe(root: Path, mutant: Mutant) -> Mutant | None:
     """Return the mutant with its line before and after, or None where it changes nothing or is no code."""
     code = (root / mutant.file).read_text("utf-8")
-    changed = mutant.source(root)
+    source = mutant.source(root)
     try:
-        if ast.dump(ast.parse(code)) == ast.dump(ast.parse(changed)):
+        if ast.dump(ast.parse(code)) == ast.dump(ast.parse(source)):
             return None
     except SyntaxError:
         return None
-    old, new = code.splitlines(), changed.splitlines()
+    old, new = code.splitlines(), source.splitlines()
     if len(old) == len(new):
         first = next(i for i, (a, b) in enumerate(zip(old, new, strict=True)) if a != b)
         after = new[first].strip()

@@ -30,15 +30,15 @@ class Coverage:
         lines = self.lines.get(mutant.file, {})
         of_line = set(lines.get(str(mutant.line), ()))
         of_file = {test for tests in lines.values() for test in tests} - of_line
-        chosen: list[str] = []
+        names: list[str] = []
         seconds = 0.0
         for group in (of_line, of_file):
             for test in sorted(group, key=lambda number: self.tests[number][1]):
                 name, cost = self.tests[test]
-                if seconds + cost <= limit or not chosen:
-                    chosen.append(name)
+                if seconds + cost <= limit or not names:
+                    names.append(name)
                     seconds += cost
-        return chosen
+        return names
 
 
 def copy_tree(root: Path, tree: Path) -> None:
@@ -62,8 +62,8 @@ def survives(mutant: Mutant, tree: Path, tests: Sequence[str], limit: float) -> 
     """Tell whether the tests pass with the mutant in a tree."""
     path = tree / mutant.file
     original = path.read_text("utf-8")
-    for cached in (path.parent / "__pycache__").glob(f"{path.stem}.*"):
-        cached.unlink()
+    for cache_file in (path.parent / "__pycache__").glob(f"{path.stem}.*"):
+        cache_file.unlink()
     path.write_text(mutant.source(tree), "utf-8")
     try:
         return run_tests(tree, tests, limit) == 0
@@ -73,10 +73,10 @@ def survives(mutant: Mutant, tree: Path, tests: Sequence[str], limit: float) -> 
 
 def run_tests(tree: Path, tests: Sequence[str], limit: float) -> int:
     """Run tests until one fails, within a limit of CPU that the clock has no part in."""
-    spent = int(limit * 4 + SPARE)
+    cpu_limit = int(limit * 4 + SPARE)
 
-    def bound() -> None:
-        resource.setrlimit(resource.RLIMIT_CPU, (spent, spent + 5))
+    def set_limits() -> None:
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu_limit, cpu_limit + 5))
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
     options = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header")
@@ -85,7 +85,7 @@ def run_tests(tree: Path, tests: Sequence[str], limit: float) -> int:
         [sys.executable, "-m", "pytest", *options, f"--basetemp={folder}", *tests],
         cwd=tree,
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-        preexec_fn=bound,
+        preexec_fn=set_limits,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         stdin=subprocess.DEVNULL,

@@ -85,16 +85,16 @@ def test_sarif_counts_columns_in_characters() -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "expected"),
+    ("file", "address"),
     [
         ("my article/é#1.md", {"uri": "my%20article/%C3%A9%231.md", "uriBaseId": "%SRCROOT%"}),
         ("/srv/a b.md", {"uri": "file:///srv/a%20b.md"}),
     ],
 )
-def test_sarif_writes_files_as_addresses(file: str, expected: dict[str, str]) -> None:
+def test_sarif_writes_files_as_addresses(file: str, address: dict[str, str]) -> None:
     diagnostic = Diagnostic("code", Severity.NOTE, "message", Place(file))
     [result] = run_of(Report((diagnostic,)))["results"]
-    assert result["locations"][0]["physicalLocation"] == {"artifactLocation": expected}
+    assert result["locations"][0]["physicalLocation"] == {"artifactLocation": address}
 
 
 def test_sarif_of_every_code_is_valid() -> None:

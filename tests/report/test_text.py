@@ -87,7 +87,7 @@ def test_nothing_in_a_source_reaches_the_terminal_as_a_command() -> None:
 
 
 @pytest.mark.parametrize(
-    ("found", "expected"),
+    ("diagnostics", "words"),
     [
         ((), "no findings"),
         ((UNDEFINED_CITATION,), "1 error"),
@@ -95,8 +95,8 @@ def test_nothing_in_a_source_reaches_the_terminal_as_a_command() -> None:
         ((MISSING_TOOL, UNDEFINED_CITATION), "1 error, 1 note"),
     ],
 )
-def test_summary(found: tuple[Diagnostic, ...], expected: str) -> None:
-    assert summary(Report(found)) == expected
+def test_summary(diagnostics: tuple[Diagnostic, ...], words: str) -> None:
+    assert summary(Report(diagnostics)) == words
 
 
 def test_short_is_one_line_each() -> None:

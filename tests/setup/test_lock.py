@@ -64,9 +64,13 @@ def test_the_locks_meet_the_exact_pins_of_the_project() -> None:
     extras = project["optional-dependencies"]
     own = f"{project['name']}[khmer]"
     assert own in extras["dev"]
-    wanted = [*project["dependencies"], *extras["khmer"], *(each for each in extras["dev"] if each != own)]
+    requirements = [
+        *project["dependencies"],
+        *extras["khmer"],
+        *(each for each in extras["dev"] if each != own),
+    ]
     result = dict(requirement.split("==") for requirement in entries("requirements-dev.lock"))
-    for requirement in wanted:
+    for requirement in requirements:
         name = normal(re.split(r"[<>=]", requirement)[0])
         assert name in result
         _, exact, pin = requirement.partition("==")

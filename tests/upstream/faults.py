@@ -54,10 +54,10 @@ def columns() -> bool:
     count = 30
     css = f"{SMALL}div{{columns:2;column-gap:20px;column-fill:auto}}div p{{break-inside:avoid}}"
     entries = "".join(f"<p>e{number}</p>" for number in range(count))
-    with _counted("weasyprint.layout.block", "_linebox_layout", lambda *_: 1) as seen:
+    with _count_calls("weasyprint.layout.block", "_linebox_layout", lambda *_: 1) as counts:
         pages(css, f"<div>{entries}</div>")
     # Each column looks at one entry that does not fit any more.
-    return sum(seen) > count + 6
+    return sum(counts) > count + 6
 
 
 def deferred_blocks() -> bool:
@@ -66,12 +66,12 @@ def deferred_blocks() -> bool:
     figure = f"<figure style='display:flow-root'>{caption}<div style='height:80px'>F</div></figure>"
     for before in range(4, 10):
         filler = "<p>a</p>" * before
-        found = [
+        lines = [
             words(line)
             for page in pages(SMALL, f"{filler}<h2>Head</h2>{figure}<p>b</p>")
             for line in lines(page)
         ]
-        if [line for line in found if line[0] == "c"] != ["c1", "c2", "c3", "c4"]:
+        if [line for line in lines if line[0] == "c"] != ["c1", "c2", "c3", "c4"]:
             return True
     return False
 
@@ -107,17 +107,19 @@ def memory_bound() -> bool:
 def long_paragraphs() -> bool:
     """All that is left of a paragraph is laid out again for each line."""
     body = " ".join(f"{'w' * 200}{number}" for number in range(20))
-    with _counted("weasyprint.text.line_break", "Layout.set_text", lambda _, text, *__: len(text)) as seen:
+    with _count_calls(
+        "weasyprint.text.line_break", "Layout.set_text", lambda _, text, *__: len(text)
+    ) as counts:
         pages(f"{SMALL}p{{overflow-wrap:anywhere}}", f"<p>{body}</p>")
-    return sum(seen) > 100 * len(body)
+    return sum(counts) > 100 * len(body)
 
 
 def long_lines() -> bool:
     """All that stands in a line without a place to break it is looked through for each piece more."""
     count = 600
-    with _counted("weasyprint.layout.inline", "can_break_inside", lambda _: 1) as seen:
+    with _count_calls("weasyprint.layout.inline", "can_break_inside", lambda _: 1) as counts:
         pages(SMALL, f"<p>{'<i>a</i>' * count}</p>")
-    return sum(seen) > count * count / 2
+    return sum(counts) > count * count / 2
 
 
 def trailing_space() -> bool:
@@ -153,7 +155,7 @@ def word_division() -> bool:
 
 def tags() -> bool:
     """Running lines are read aloud as if they were text."""
-    data = _written("@page{@top-left{content:'head'}}p{margin:0}", "<p>text</p>")
+    data = _write_pdf("@page{@top-left{content:'head'}}p{margin:0}", "<p>text</p>")
     return b"/Pagination" not in data
 
 
@@ -161,8 +163,8 @@ def glyph_text() -> bool:
     """Right-to-left text cannot be copied as it is written."""
     sentence = "قال الوزير (في القاهرة) إن الاتفاقية"
     page = pypdfium2.PdfDocument(PDF.render(edition(n.Para(text(sentence))), SETTING).data)[0]
-    shown = page.get_textpage().get_text_bounded()
-    return not all(word in shown for word in sentence.split())
+    page_text = page.get_textpage().get_text_bounded()
+    return not all(word in page_text for word in sentence.split())
 
 
 def stream_ends() -> bool:
@@ -182,11 +184,11 @@ def stream_ends() -> bool:
 def font_times() -> bool:
     """The time of the build is in the fonts."""
 
-    def printed(moment: int) -> bytes:
+    def print_at(moment: int) -> bytes:
         with mock.patch("fontTools.ttLib.tables._h_e_a_d.timestampNow", return_value=moment):
             return PDF.render(edition(n.Para(text("One."))), SETTING).data
 
-    return printed(3_800_000_000) != printed(3_900_000_000)
+    return print_at(3_800_000_000) != print_at(3_900_000_000)
 
 
 def glyph_arrays() -> bool:
@@ -202,7 +204,7 @@ def glyph_arrays() -> bool:
 
     stand_in = mock.Mock(wraps=ffi.ffi, NULL=ffi.ffi.NULL, new=new)
     with mock.patch("weasyprint.pdf.fonts.ffi", stand_in):
-        _written("p{margin:0}", "<p>text</p>")
+        _write_pdf("p{margin:0}", "<p>text</p>")
     assert any(kind.startswith("hb_codepoint_t[") for kind in kinds)
     return any(re.fullmatch(r"hb_codepoint_t\[\d+\]", kind) for kind in kinds)
 
@@ -211,12 +213,12 @@ def color_profile() -> bool:
     """The file of a colour profile is not closed."""
     with warnings.catch_warnings(record=True) as messages:
         warnings.simplefilter("always")
-        _written("p{margin:0}", "<p>text</p>")
+        _write_pdf("p{margin:0}", "<p>text</p>")
     return any(issubclass(each.category, ResourceWarning) for each in messages)
 
 
 # Faults that are lived with, by the names of the changes that would mend them.
-UNPATCHED: Mapping[str, tuple[Callable[[], bool], ...]] = {
+OPEN_FAULTS: Mapping[str, tuple[Callable[[], bool], ...]] = {
     "glyph-arrays": (glyph_arrays,),
     "color-profile": (color_profile,),
 }
@@ -241,10 +243,10 @@ FAULTS: Mapping[str, tuple[Callable[[], bool], ...]] = {
 
 
 @contextmanager
-def _counted(module: str, name: str, weigh: Callable[..., int]) -> Iterator[list[int]]:
+def _count_calls(module: str, name: str, weigh: Callable[..., int]) -> Iterator[list[int]]:
     """Collect what the calls of a function weigh."""
     weasy.load()
-    seen: list[int] = []
+    counts: list[int] = []
     owner: Any = __import__(module, fromlist=["_"])
     *classes, last = name.split(".")
     for each in classes:
@@ -252,14 +254,14 @@ def _counted(module: str, name: str, weigh: Callable[..., int]) -> Iterator[list
     function = getattr(owner, last)
 
     def call(*arguments: Any, **options: Any) -> Any:
-        seen.append(weigh(*arguments))
+        counts.append(weigh(*arguments))
         return function(*arguments, **options)
 
     with mock.patch.object(owner, last, call):
-        yield seen
+        yield counts
 
 
-def _written(css: str, body: str) -> bytes:
+def _write_pdf(css: str, body: str) -> bytes:
     """Return a PDF as WeasyPrint writes it, its content not compressed."""
     press = weasy.press(css, ())
     html = weasy.load().HTML(string=f"<html lang='en'><title>t</title><body>{body}", base_url=BASE)

@@ -77,7 +77,9 @@ def test_ace_reports_pages_and_package() -> None:
         test = {"dct:title": rule, "earl:impact": impact, "help": {"dct:description": "Add it."}}
         return {"earl:result": {"earl:outcome": "fail", **result}, "earl:test": test}
 
-    missing = finding("metadata-accessmode", "serious", **{"dct:description": "Publications must say it."})
+    absent_metadata = finding(
+        "metadata-accessmode", "serious", **{"dct:description": "Publications must say it."}
+    )
     image = finding("image-alt", "critical", **{
         "dct:description": "Fix any of the following:\n  Element has no alt attribute",
         "earl:pointer": {"css": ["body > img"]},
@@ -87,7 +89,7 @@ def test_ace_reports_pages_and_package() -> None:
         "earl:assertedBy": {"doap:release": {"doap:revision": "1.4.6"}},
         "earl:result": {"earl:outcome": "fail"},
         "assertions": [
-            {"earl:testSubject": {"url": "EPUB/content.opf"}, "assertions": [missing, small]},
+            {"earl:testSubject": {"url": "EPUB/content.opf"}, "assertions": [absent_metadata, small]},
             {"earl:testSubject": {"url": "text/one.xhtml"}, "assertions": [image]},
         ],
     }
@@ -135,11 +137,11 @@ def test_axe_reports_slides_requests_and_doubts() -> None:
 
 
 def test_the_sdk_names_the_part_and_the_element() -> None:
-    found = {"description": "The element has invalid child element.", "path": "/ppt/slides/slide1.xml",
+    entry = {"description": "The element has invalid child element.", "path": "/ppt/slides/slide1.xml",
              "xPath": "/p:sld[1]", "id": "Sch_InvalidElement", "errorType": "Schema"}  # fmt: skip
     result = {"description": "File contains corrupted data.", "path": None, "xPath": None, "id": None,
               "errorType": "Exception"}  # fmt: skip
-    verdict = ooxml.read(SLIDES, result_of({"ok": False, "errors": [found, result]}), "0.4.0")
+    verdict = ooxml.read(SLIDES, result_of({"ok": False, "errors": [entry, result]}), "0.4.0")
     assert lines(verdict) == [
         "out/a.pptx/ppt/slides/slide1.xml: error ooxml/Sch_InvalidElement: "
         "the element has invalid child element, at /p:sld[1]",
@@ -179,11 +181,11 @@ def test_qpdf_says_by_its_status_how_grave_it_is() -> None:
 
 
 READERS: dict[str, Callable[[ProcessResult], Verdict]] = {
-    "epubcheck": lambda finished: epubcheck.read(BOOK, finished),
-    "ace": lambda finished: ace.read(BOOK, finished),
-    "axe": lambda finished: axe.read(DECK, finished),
-    "ooxml": lambda finished: ooxml.read(SLIDES, finished, "1"),
-    "openxml-audit": lambda finished: openxml_audit.read(SLIDES, finished, "1"),
+    "epubcheck": lambda process_result: epubcheck.read(BOOK, process_result),
+    "ace": lambda process_result: ace.read(BOOK, process_result),
+    "axe": lambda process_result: axe.read(DECK, process_result),
+    "ooxml": lambda process_result: ooxml.read(SLIDES, process_result, "1"),
+    "openxml-audit": lambda process_result: openxml_audit.read(SLIDES, process_result, "1"),
 }
 
 
@@ -215,10 +217,10 @@ CONTRADICTIONS: dict[str, tuple[str, ProcessResult]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("reader", "finished"), CONTRADICTIONS.values(), ids=CONTRADICTIONS)
-def test_a_contradiction_is_not_checked(reader: str, finished: ProcessResult) -> None:
+@pytest.mark.parametrize(("reader", "process_result"), CONTRADICTIONS.values(), ids=CONTRADICTIONS)
+def test_a_contradiction_is_not_checked(reader: str, process_result: ProcessResult) -> None:
     with pytest.raises(NoVerdict, match=r"\w"):
-        READERS[reader](finished)
+        READERS[reader](process_result)
 
 
 def test_qpdf_killed_is_not_checked() -> None:

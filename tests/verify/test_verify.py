@@ -48,10 +48,10 @@ NAV = """<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.
 def book(path: Path, changes: Mapping[str, str] | None = None) -> Path:
     """Write a small e-book that is valid, but for the changes."""
     parts = {"META-INF/container.xml": CONTAINER, "book.opf": PACKAGE, "nav.xhtml": NAV, **(changes or {})}
-    with zipfile.ZipFile(path, "w") as packed:
-        packed.writestr("mimetype", "application/epub+zip")
+    with zipfile.ZipFile(path, "w") as archive_file:
+        archive_file.writestr("mimetype", "application/epub+zip")
         for name, text in parts.items():
-            packed.writestr(name, text)
+            archive_file.writestr(name, text)
     return path
 
 
@@ -169,10 +169,10 @@ def test_a_validator_that_does_not_end_has_not_checked() -> None:
 
 
 def test_a_validator_that_fails_has_not_checked(tmp_path: Path) -> None:
-    def missing(path: Path, tools: Tools) -> Verdict:
+    def raise_missing(path: Path, tools: Tools) -> Verdict:
         raise DossierError([error("tool-missing", "it cannot be started", Place("it"), "get it")])
 
-    [outcome] = verify([tmp_path / "a.pdf"], Tools(), [Validator("it", ("pdf",), missing)])
+    [outcome] = verify([tmp_path / "a.pdf"], Tools(), [Validator("it", ("pdf",), raise_missing)])
     assert outcome.verdict == Verdict("", reason="it cannot be started", cure="get it")
 
 
