@@ -29,7 +29,7 @@ def restore_patches() -> Iterator[None]:
     table.apply()
 
 
-@pytest.mark.usefixtures("patched")
+@pytest.mark.usefixtures("restore_patches")
 @pytest.mark.parametrize(("name", "shows"), CASES, ids=[shows.__name__ for _, shows in CASES])
 def test_a_fault_shows_where_its_patch_is_left_out(name: str, shows: Callable[[], bool]) -> None:
     """Where the first fails, the library has mended the fault: take the patch out."""
@@ -53,7 +53,7 @@ def test_the_versions_are_those_of_the_project() -> None:
     assert set(table.VERSIONS) <= set(project["dependencies"])
 
 
-@pytest.mark.usefixtures("patched")
+@pytest.mark.usefixtures("restore_patches")
 def test_patches_are_put_in_place_once_and_taken_out_whole() -> None:
     import weasyprint.layout.block as block
 
@@ -82,7 +82,7 @@ def other_default(
     """Stand for a function that has another default."""
 
 
-@pytest.mark.usefixtures("patched")
+@pytest.mark.usefixtures("restore_patches")
 @pytest.mark.parametrize(
     ("function", "words"),
     [

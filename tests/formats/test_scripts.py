@@ -25,8 +25,8 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 PLACES = ("نقطة أولى", "العلاقات الثنائية", "سلام", "שלום", "عنوان الجدول", "حاشية قصيرة", "ספר דברי הימים")
 
 
-def artifact_path(folder: Path, file: str) -> Path:
-    return artifact(folder, PASSAGES, file)
+def artifact_path(build_folder: Path, file: str) -> Path:
+    return artifact(build_folder, PASSAGES, file)
 
 
 def words(text: str) -> list[str]:
@@ -49,13 +49,13 @@ def contains(texts: list[str], passage: list[str]) -> bool:
     return all(word in rest for word in passage)
 
 
-def test_a_pdf_gives_passages_back_in_logical_order(folder: Path) -> None:
-    pdf_words = words("\n".join(page_texts(artifact_path(folder, "briefing.pdf"))))
+def test_a_pdf_gives_passages_back_in_logical_order(build_folder: Path) -> None:
+    pdf_words = words("\n".join(page_texts(artifact_path(build_folder, "briefing.pdf"))))
     assert all(contains(pdf_words, passage) for passage in passages())
 
 
-def test_a_pdf_gives_every_word_back(folder: Path) -> None:
-    file = artifact_path(folder, "briefing.pdf")
+def test_a_pdf_gives_every_word_back(build_folder: Path) -> None:
+    file = artifact_path(build_folder, "briefing.pdf")
     texts = ["\n".join(page_texts(file))]
     # pdftotext puts the phrases of a line into the order of the page's other text; the words are whole.
     if shutil.which("pdftotext"):
@@ -78,8 +78,8 @@ def places(file: Path, text: str) -> list[tuple[float, float, float, float]]:
     return [page.get_charbox(each) for each in range(index, index + count)]
 
 
-def test_a_passage_begins_at_the_right(folder: Path) -> None:
-    file = artifact_path(folder, "briefing.pdf")
+def test_a_passage_begins_at_the_right(build_folder: Path) -> None:
+    file = artifact_path(build_folder, "briefing.pdf")
     english = places(file, "The word")
     arabic, hebrew, heading = (places(file, word) for word in ("الوزير", "השר", "الثنائية"))
     for boxes in (hebrew, heading):
@@ -89,29 +89,29 @@ def test_a_passage_begins_at_the_right(folder: Path) -> None:
     assert max(box[2] for box in hebrew) > max(box[2] for box in arabic) + 10  # the quotation is set in
 
 
-def test_khmer_lines_stay_within_the_column(folder: Path) -> None:
-    page = pypdfium2.PdfDocument(artifact_path(folder, "briefing.pdf"))[0]
+def test_khmer_lines_stay_within_the_column(build_folder: Path) -> None:
+    page = pypdfium2.PdfDocument(artifact_path(build_folder, "briefing.pdf"))[0]
     text = page.get_textpage()
     boxes = [
         text.get_charbox(each)
         for each in range(text.count_chars())
         if re.match("[\u1780-\u17ff]", text.get_text_range(each, 1))
     ]
-    left = places(artifact_path(folder, "briefing.pdf"), "The word")[0][0]
+    left = places(artifact_path(build_folder, "briefing.pdf"), "The word")[0][0]
     assert boxes
     assert all(left - 1 <= box[0] and box[2] <= left + COLUMN + 1 for box in boxes)
     assert max(box[3] for box in boxes) - min(box[1] for box in boxes) > 15  # more than one line
 
 
-def xhtml(folder: Path) -> Iterator[etree._Element]:
-    with zipfile.ZipFile(artifact_path(folder, "ebook.epub")) as archive:
+def xhtml(build_folder: Path) -> Iterator[etree._Element]:
+    with zipfile.ZipFile(artifact_path(build_folder, "ebook.epub")) as archive:
         for name in sorted(archive.namelist()):
             if name.endswith(".xhtml"):
                 yield etree.fromstring(archive.read(name))
 
 
-def test_an_ebook_says_language_and_direction(folder: Path) -> None:
-    pages = list(xhtml(folder))
+def test_an_ebook_says_language_and_direction(build_folder: Path) -> None:
+    pages = list(xhtml(build_folder))
     spans = [each for page in pages for each in page.iter() if each.get("lang") and each.get("dir") == "rtl"]
     tags = {(etree.QName(each).localname, each.get("lang")) for each in spans}
     assert {("div", "ar"), ("div", "he"), ("h1", "ar"), ("span", "ar"), ("span", "fa")} <= tags
@@ -123,10 +123,10 @@ def test_an_ebook_says_language_and_direction(folder: Path) -> None:
         assert contains(words(text), passage)
 
 
-def test_an_ebook_has_the_glyphs_and_their_forms(folder: Path) -> None:
+def test_an_ebook_has_the_glyphs_and_their_forms(build_folder: Path) -> None:
     from fontTools.ttLib import TTFont
 
-    with zipfile.ZipFile(artifact_path(folder, "ebook.epub")) as archive:
+    with zipfile.ZipFile(artifact_path(build_folder, "ebook.epub")) as archive:
         font = TTFont(io.BytesIO(archive.read("EPUB/fonts/arabic-normal.ttf")))
         assert "EPUB/fonts/arabic-bold.ttf" in archive.namelist()
         assert len(archive.read("EPUB/fonts/hebrew-normal.ttf")) < 30_000
@@ -136,17 +136,17 @@ def test_an_ebook_has_the_glyphs_and_their_forms(folder: Path) -> None:
     assert ord("A") not in font.getBestCmap()
 
 
-def test_an_html_deck_has_typefaces_and_directions(folder: Path) -> None:
-    page = etree.fromstring(artifact_path(folder, "deck.html").read_bytes(), etree.HTMLParser())
+def test_an_html_deck_has_typefaces_and_directions(build_folder: Path) -> None:
+    page = etree.fromstring(artifact_path(build_folder, "deck.html").read_bytes(), etree.HTMLParser())
     style = "".join(page.xpath("//style//text()"))
     assert 'font-family: "Dossier Arabic"' in style
     assert page.xpath("//li//span[@lang='ar' and @dir='rtl']/text()") == ["لا مال بلا شروط"]
     assert page.xpath("//td/span[@lang='und-Arab' and @dir='rtl']/text()") == ["مساعدات"]
 
 
-def runs(folder: Path) -> Iterator[tuple[etree._Element, str | None, str]]:
+def runs(build_folder: Path) -> Iterator[tuple[etree._Element, str | None, str]]:
     """Yield the runs of all slides: paragraph, language, words."""
-    with zipfile.ZipFile(artifact_path(folder, "deck.pptx")) as archive:
+    with zipfile.ZipFile(artifact_path(build_folder, "deck.pptx")) as archive:
         for name in sorted(archive.namelist()):
             if re.match(r"ppt/slides/slide\d+\.xml", name):
                 for paragraph in etree.fromstring(archive.read(name)).iter(f"{A}p"):
@@ -156,8 +156,8 @@ def runs(folder: Path) -> Iterator[tuple[etree._Element, str | None, str]]:
                         yield paragraph, properties.get("lang"), run.findtext(f"{A}t") or ""
 
 
-def test_slides_say_language_typeface_and_direction(folder: Path) -> None:
-    by_words = {words: (lang, paragraph) for paragraph, lang, words in runs(folder)}
+def test_slides_say_language_typeface_and_direction(build_folder: Path) -> None:
+    by_words = {words: (lang, paragraph) for paragraph, lang, words in runs(build_folder)}
     assert by_words["لا مال بلا شروط"][0] == "ar"
     assert by_words["הסיוע הגיע"][0] == "he"
     assert by_words["العربية"][0] == "und-Arab"
@@ -173,8 +173,8 @@ def test_slides_say_language_typeface_and_direction(folder: Path) -> None:
     assert faces == ["Amiri"]
 
 
-def test_other_articles_do_not_carry_these_typefaces(folder: Path) -> None:
-    with zipfile.ZipFile(artifact(folder, "tests/sample", "ebook.epub")) as archive:
+def test_other_articles_do_not_carry_these_typefaces(build_folder: Path) -> None:
+    with zipfile.ZipFile(artifact(build_folder, "tests/sample", "ebook.epub")) as archive:
         assert not [name for name in archive.namelist() if re.search("arabic|hebrew|khmer", name)]
-    deck = artifact(folder, "tests/sample", "deck.html").read_text("utf-8")
+    deck = artifact(build_folder, "tests/sample", "deck.html").read_text("utf-8")
     assert not re.search(r"@font-face[^}]*Dossier (Arabic|Hebrew|Khmer)", deck)
