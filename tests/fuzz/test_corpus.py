@@ -47,10 +47,10 @@ def test_a_fault_is_seen(tmp_path: Path) -> None:
     }
     code = (
         "import sys, pathlib; from tests.fuzz import trial\n"
-        "def tried(bundle, folder):\n"
+        "def try_bundle(bundle, folder):\n"
         "    (folder / 'own').mkdir()\n"
         "    import os; os.chdir(folder / 'own'); exec(bundle.files['article.md'])\n"
-        "trial.tried = tried\n"
+        "trial.try_bundle = try_bundle\n"
         "from tests.fuzz.replay import main; sys.exit(main())"
     )
     for name, (file, data) in wrong.items():
