@@ -66,12 +66,12 @@ def deferred_blocks() -> bool:
     figure = f"<figure style='display:flow-root'>{caption}<div style='height:80px'>F</div></figure>"
     for before in range(4, 10):
         filler = "<p>a</p>" * before
-        lines = [
+        line_texts = [
             words(line)
             for page in pages(SMALL, f"{filler}<h2>Head</h2>{figure}<p>b</p>")
             for line in lines(page)
         ]
-        if [line for line in lines if line[0] == "c"] != ["c1", "c2", "c3", "c4"]:
+        if [line for line in line_texts if line[0] == "c"] != ["c1", "c2", "c3", "c4"]:
             return True
     return False
 
