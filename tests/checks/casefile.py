@@ -50,9 +50,9 @@ class Case:
                 target.unlink()
                 continue
             target.write_text(_add(target, text) if kind == "+++" else text, "utf-8")
-        return tuple(self._expected(folder))
+        return tuple(self._read_diagnostics(folder))
 
-    def _expected(self, folder: Path) -> Iterator[ExpectedDiagnostic]:
+    def _read_diagnostics(self, folder: Path) -> Iterator[ExpectedDiagnostic]:
         """Take the marks out of the files and yield what they say."""
         for path in sorted(folder.rglob("*")):
             if path.suffix not in (".md", ".yaml", ".json"):

@@ -45,7 +45,7 @@ class Passage:
     text: str
     lang: str
     files: dict[str, str]
-    expected: tuple[tuple[str, str], ...]
+    defects: tuple[tuple[str, str], ...]
 
     def findings(self, folder: Path) -> tuple[Diagnostic, ...]:
         """Return what is found in the passage, laid out as an article."""
@@ -65,7 +65,7 @@ class Outcome:
     passage: Passage
     right: tuple[Diagnostic, ...]
     wrong: tuple[Diagnostic, ...]
-    missed: tuple[tuple[str, str], ...]
+    misses: tuple[tuple[str, str], ...]
 
 
 def passages() -> list[Passage]:
@@ -75,7 +75,7 @@ def passages() -> list[Passage]:
 
 def outcome(passage: Passage, folder: Path) -> Outcome:
     """Compare what is found in a passage with what was expected: each finding is for one expectation."""
-    texts = list(passage.expected)
+    texts = list(passage.defects)
     right: list[Diagnostic] = []
     wrong: list[Diagnostic] = []
     for diagnostic in passage.findings(folder):
@@ -91,9 +91,9 @@ def outcome(passage: Passage, folder: Path) -> Outcome:
 def figures(outcomes: Sequence[Outcome]) -> tuple[float, float]:
     """Return precision and recall."""
     right = sum(len(each.right) for each in outcomes)
-    found = right + sum(len(each.wrong) for each in outcomes)
-    result = sum(len(each.passage.expected) for each in outcomes)
-    return right / found, right / result
+    finding_count = right + sum(len(each.wrong) for each in outcomes)
+    result = sum(len(each.passage.defects) for each in outcomes)
+    return right / finding_count, right / result
 
 
 def _meets(diagnostic: Diagnostic, code: str, words: str) -> bool:

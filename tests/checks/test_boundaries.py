@@ -174,7 +174,7 @@ def paragraphs(*years: int) -> str:
 
 
 @pytest.mark.parametrize(
-    ("years", "found"),
+    ("years", "expected_codes"),
     [
         ((1990, 1980), []),  # one paragraph makes no order
         ((1990, 1991, 1980), ["event-out-of-order"]),
@@ -184,13 +184,13 @@ def paragraphs(*years: int) -> str:
     ],
 )
 def test_a_paragraph_goes_back_behind_two_that_go_on(
-    tmp_path: Path, years: tuple[int, ...], found: list[str]
+    tmp_path: Path, years: tuple[int, ...], expected_codes: list[str]
 ) -> None:
-    assert codes(tmp_path, paragraphs(*years)) == found
+    assert codes(tmp_path, paragraphs(*years)) == expected_codes
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "found"),
+    ("before", "after", "expected_codes"),
     [
         ((1950, 1951, 1952), (1990, 1991, 1992), ["coverage-gap"]),
         ((1950, 1951, 1952), (1990, 1991), []),
@@ -198,23 +198,27 @@ def test_a_paragraph_goes_back_behind_two_that_go_on(
     ],
 )
 def test_a_gap_has_three_dated_sentences_on_either_side(
-    tmp_path: Path, before: tuple[int, ...], after: tuple[int, ...], found: list[str]
+    tmp_path: Path, before: tuple[int, ...], after: tuple[int, ...], expected_codes: list[str]
 ) -> None:
     sides = (" ".join(f"In {year} it met." for year in side) for side in (before, after))
-    assert codes(tmp_path, "\n\n".join(sides) + "\n") == found
-
-
-@pytest.mark.parametrize(("quotation", "found"), [("mere folly", []), ("a mere folly", ["quote-unsourced"])])
-def test_three_words_are_a_quotation(tmp_path: Path, quotation: str, found: list[str]) -> None:
-    assert codes(tmp_path, f'It was "{quotation}" to them.\n') == found
+    assert codes(tmp_path, "\n\n".join(sides) + "\n") == expected_codes
 
 
 @pytest.mark.parametrize(
-    ("line", "found"), [(1, ["suppression-unused"]), (2, []), (3, ["suppression-unused"])]
+    ("quotation", "expected_codes"), [("mere folly", []), ("a mere folly", ["quote-unsourced"])]
 )
-def test_what_is_allowed_stands_in_its_paragraph(tmp_path: Path, line: int, found: list[str]) -> None:
+def test_three_words_are_a_quotation(tmp_path: Path, quotation: str, expected_codes: list[str]) -> None:
+    assert codes(tmp_path, f'It was "{quotation}" to them.\n') == expected_codes
+
+
+@pytest.mark.parametrize(
+    ("line", "expected_codes"), [(1, ["suppression-unused"]), (2, []), (3, ["suppression-unused"])]
+)
+def test_what_is_allowed_stands_in_its_paragraph(
+    tmp_path: Path, line: int, expected_codes: list[str]
+) -> None:
     lines = ["It rained.", 'It was "a mere folly" to them.', "It snowed."]
     lines[line - 1] = f"<!-- allow quote-unsourced: a saying -->\n{lines[line - 1]}"
     texts = codes(tmp_path, "\n\n".join(lines) + "\n")
-    assert [code for code in texts if code == "suppression-unused"] == found
-    assert ("quote-unsourced" in texts) == bool(found)
+    assert [code for code in texts if code == "suppression-unused"] == expected_codes
+    assert ("quote-unsourced" in texts) == bool(expected_codes)

@@ -17,14 +17,14 @@ from tests.checks.casefile import SAMPLE, Case, cases
 def test_case(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if case.code == "line-breaks-missing":
         monkeypatch.setattr(word_breaks, "is_installed", lambda: False)
-    expected = case.lay_out(tmp_path)
-    assert bool(expected) == case.bad, "a bad case marks at least one line, a good case none"
+    diagnostics_of_case = case.lay_out(tmp_path)
+    assert bool(diagnostics_of_case) == case.bad, "a bad case marks at least one line, a good case none"
     diagnostics = check_article(locate(str(tmp_path), tmp_path)).diagnostics
     result = [
         (Path(d.place.file).relative_to(tmp_path).as_posix(), d.place.line, d.code) for d in diagnostics
     ]
-    assert result == [(each.file, each.line, case.code) for each in expected], diagnostics
-    for diagnostic, each in zip(diagnostics, expected, strict=True):
+    assert result == [(each.file, each.line, case.code) for each in diagnostics_of_case], diagnostics
+    for diagnostic, each in zip(diagnostics, diagnostics_of_case, strict=True):
         assert diagnostic.message.startswith(each.message)
         assert diagnostic.place.column
         assert diagnostic.hint

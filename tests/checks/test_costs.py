@@ -91,10 +91,10 @@ def test_a_word_without_an_end_is_cut() -> None:
 
 def test_a_paragraph_of_many_sentences_is_several(tmp_path: Path) -> None:
     result = sentences.sentences(manuscript(tmp_path / "a", "It was so. " * 1_000).blocks, "en")
-    told = [each.paragraph for each in result if each.kind == "prose"]
-    assert len(told) == 1_000
-    assert max(told.count(number) for number in set(told)) == sentences.MOST
-    assert sorted(set(told)) == list(range(min(told), max(told) + 1))
+    paragraph_numbers = [each.paragraph for each in result if each.kind == "prose"]
+    assert len(paragraph_numbers) == 1_000
+    assert max(paragraph_numbers.count(number) for number in set(paragraph_numbers)) == sentences.MOST
+    assert sorted(set(paragraph_numbers)) == list(range(min(paragraph_numbers), max(paragraph_numbers) + 1))
 
 
 def test_a_citation_and_a_binding_stay_with_their_sentence(tmp_path: Path) -> None:
@@ -120,12 +120,12 @@ def test_names_with_one_slip_are_found_without_comparing_all() -> None:
 
 
 def test_a_hint_looks_at_few_of_many_names() -> None:
-    known = Names([f"smith-{each}" for each in range(20_000)] + ["kowalska-1999", "treaty-1867"])
-    assert len(known._candidates("smith-1234x")) <= FEW
-    assert known.hint("tretay-1867") == "did you mean `treaty-1867`?"
-    assert known.hint("kowalska1999") == "did you mean `kowalska-1999`?"
-    assert known.hint("smiht-12345").startswith("did you mean `smith-")
-    assert known.hint("zzzz", otherwise="add it") == "add it"
+    names_of_works = Names([f"smith-{each}" for each in range(20_000)] + ["kowalska-1999", "treaty-1867"])
+    assert len(names_of_works._candidates("smith-1234x")) <= FEW
+    assert names_of_works.hint("tretay-1867") == "did you mean `treaty-1867`?"
+    assert names_of_works.hint("kowalska1999") == "did you mean `kowalska-1999`?"
+    assert names_of_works.hint("smiht-12345").startswith("did you mean `smith-")
+    assert names_of_works.hint("zzzz", otherwise="add it") == "add it"
 
 
 def test_thousands_of_undefined_keys(tmp_path: Path) -> None:

@@ -42,16 +42,16 @@ def test_a_leftover_is_told_where_it_stands(text: str, leftover: str | None, tmp
     path = tmp_path / "paper.md"
     head = "---\ntitle: A walk\nstandfirst: One and two, at the beginning.\n---\n\n"
     path.write_text(f"{head}{text}\n", "utf-8")
-    found = [
+    leftovers = [
         (each.place.line, each.place.column)
         for each in check_article(locate(str(path), tmp_path)).diagnostics
         if each.code == "markup-leftover"
     ]
     if leftover is None:
-        assert found == []
+        assert leftovers == []
         return
     before = (head + text)[: (head + text).index(leftover)]
-    assert found == [(before.count("\n") + 1, len(before) - before.rfind("\n"))]
+    assert leftovers == [(before.count("\n") + 1, len(before) - before.rfind("\n"))]
 
 
 def test_many_leftovers_are_all_told(tmp_path: Path) -> None:

@@ -17,13 +17,13 @@ FEWEST = 60
 def report_lines(outcomes: list[Outcome]) -> list[str]:
     """Return a line for the numbers, and one for each finding that is wrong or missing."""
     precision, recall = figures(outcomes)
-    clean = sum(not each.passage.expected for each in outcomes)
+    clean = sum(not each.passage.defects for each in outcomes)
     lines = [f"{len(outcomes)} passages, {clean} clean: precision {precision:.2f}, recall {recall:.2f}"]
     for each in outcomes:
         lines += [
             f"  {each.passage.name}: false alarm {result.code}: {result.message}" for result in each.wrong
         ]
-        lines += [f"  {each.passage.name}: missed {code}: {words}" for code, words in each.missed]
+        lines += [f"  {each.passage.name}: missed {code}: {words}" for code, words in each.misses]
     return lines
 
 
@@ -42,10 +42,10 @@ def test_precision_and_recall(tmp_path: Path, numbers: list[str]) -> None:
 def test_there_are_enough_and_half_of_them_are_clean() -> None:
     all_of_them = passages()
     assert len(all_of_them) >= FEWEST
-    assert sum(not each.expected for each in all_of_them) * 2 >= len(all_of_them)
+    assert sum(not each.defects for each in all_of_them) * 2 >= len(all_of_them)
 
 
 @pytest.mark.parametrize("passage", passages(), ids=lambda passage: str(passage.name))
 def test_passages_expect_codes_that_there_are(passage: object) -> None:
-    result = getattr(passage, "expected")  # noqa: B009 - the parameter is not typed
+    result = getattr(passage, "defects")  # noqa: B009 - the parameter is not typed
     assert {code for code, _ in result} <= explanations().keys()

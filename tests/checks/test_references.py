@@ -37,12 +37,12 @@ def test_what_is_not_printed_need_not_be_complete(tmp_path: Path) -> None:
     assert not findings(tmp_path, "reference-incomplete", "Words.", "r.bib", "@book{k, title={T}}")
 
 
-@pytest.mark.parametrize(("count", "told"), [(1, 1), (3, 3), (4, 1), (400, 1)])
-def test_many_references_without_a_use_are_one_note(tmp_path: Path, count: int, told: int) -> None:
+@pytest.mark.parametrize(("count", "note_count"), [(1, 1), (3, 3), (4, 1), (400, 1)])
+def test_many_references_without_a_use_are_one_note(tmp_path: Path, count: int, note_count: int) -> None:
     works = "\n".join(f"@book{{k{number}, title={{T}}}}" for number in range(count))
     diagnostics = findings(tmp_path, "reference-unused", "Words.", "r.bib", works)
-    assert [each.severity for each in diagnostics] == [Severity.NOTE] * told
-    assert str(count) in diagnostics[0].message or told > 1 or count == 1
+    assert [each.severity for each in diagnostics] == [Severity.NOTE] * note_count
+    assert str(count) in diagnostics[0].message or note_count > 1 or count == 1
 
 
 def test_works_listed_by_the_author_are_used(tmp_path: Path) -> None:

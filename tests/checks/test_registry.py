@@ -50,12 +50,12 @@ def emitted_codes() -> Iterator[tuple[str, str]]:
             arguments = node.args if name == NAMES else node.args[:1] if name in texts else []
             arguments += [keyword.value for keyword in node.keywords if keyword.arg == "code"]
             for each in arguments:
-                code = written(each)
+                code = argument_text(each)
                 if CODE.fullmatch(code) and code != "x":  # where the findings are thrown away
                     yield code, f"{path.relative_to(PIPELINE.parent)}:{node.lineno}"
 
 
-def written(argument: ast.expr) -> str:
+def argument_text(argument: ast.expr) -> str:
     """Return a code that is written out; of another program's, `f"epubcheck/{name}"`, what stands before."""
     match argument:
         case ast.Constant(value=str(code)):

@@ -72,7 +72,7 @@ def test_a_desk_without_the_table_changes_nothing(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "diagnostic_row"),
     [
         (
             '[tool.dossier.checks.severity]\nfact-unsorced = "off"',
@@ -110,18 +110,18 @@ def test_a_desk_without_the_table_changes_nothing(folder: Path) -> None:
     ],
 )
 def test_a_wrong_setting_of_the_desk_is_told(
-    folder: Path, text: str, expected: tuple[str, str, str, str]
+    folder: Path, text: str, diagnostic_row: tuple[str, str, str, str]
 ) -> None:
     desk(folder, text)
     [first, *_] = desk_options()[1]
     code, place, message, hint = fields_of(first)
-    assert (code, place) == (expected[0], f"pyproject.toml:{expected[1]}")
-    assert message.startswith(expected[2])
-    assert expected[3] in hint
+    assert (code, place) == (diagnostic_row[0], f"pyproject.toml:{diagnostic_row[1]}")
+    assert message.startswith(diagnostic_row[2])
+    assert diagnostic_row[3] in hint
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "diagnostic_row"),
     [
         (
             "checks:\n  severity:\n    fact-unsorced: off\n",
@@ -143,14 +143,14 @@ def test_a_wrong_setting_of_the_desk_is_told(
     ],
 )
 def test_a_wrong_setting_of_the_article_is_told(
-    folder: Path, text: str, expected: tuple[str, str, str, str]
+    folder: Path, text: str, diagnostic_row: tuple[str, str, str, str]
 ) -> None:
     front(folder, text)
     first, *_ = (each for each in diagnostics_of(folder) if each.place.file.endswith("article.md"))
     code, place, message, hint = fields_of(first)
-    assert (code, place) == (expected[0], f"sample/article.md:{expected[1]}")
-    assert message.startswith(expected[2])
-    assert expected[3] in hint
+    assert (code, place) == (diagnostic_row[0], f"sample/article.md:{diagnostic_row[1]}")
+    assert message.startswith(diagnostic_row[2])
+    assert diagnostic_row[3] in hint
 
 
 def test_a_firm_code_may_be_set_to_what_it_is(folder: Path) -> None:

@@ -121,6 +121,6 @@ def test_an_entry_of_the_bibliography_allows_by_its_custom_field(tmp_path: Path)
     )
     result = entry | {"custom": {"allow": {"reference-unused": "further reading"}}}
     assert codes_and_lines(tmp_path / "with", "", "", (result,)) == []
-    unreasoned = entry | {"custom": {"allow": {"reference-unused": ""}}}
-    codes = [code for code, *_ in codes_and_lines(tmp_path / "empty", "", "", (unreasoned,))]
+    entry_without_reason = entry | {"custom": {"allow": {"reference-unused": ""}}}
+    codes = [code for code, *_ in codes_and_lines(tmp_path / "empty", "", "", (entry_without_reason,))]
     assert codes == ["reference-unused", "suppression-without-reason"]

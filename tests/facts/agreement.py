@@ -13,12 +13,12 @@ from pipeline.model.facts import Count, Date, Event, Fact, Ledger, Money, Office
 class Agreement:
     """Bindings by hand that were found, and those that were not, as words and ids."""
 
-    found: tuple[str, ...]
-    missed: tuple[str, ...]
+    matches: tuple[str, ...]
+    misses: tuple[str, ...]
 
     @property
     def recall(self) -> float:
-        return len(self.found) / (len(self.found) + len(self.missed))
+        return len(self.matches) / (len(self.matches) + len(self.misses))
 
 
 def bindings_with_places(text: str) -> list[tuple[int, int, markup.Binding]]:
@@ -30,10 +30,10 @@ def bindings_with_places(text: str) -> list[tuple[int, int, markup.Binding]]:
         cuts += [(each.start, each.inner_start), (each.inner_end, each.end)]
     cuts.sort()
 
-    def moved(at: int) -> int:
+    def shift(at: int) -> int:
         return at - sum(end - start for start, end in cuts if end <= at)
 
-    return [(moved(each.inner_start), moved(each.inner_end), each) for each in markup.bindings(text)]
+    return [(shift(each.inner_start), shift(each.inner_end), each) for each in markup.bindings(text)]
 
 
 def agreement(hand: str, ledger: Ledger, text: str, proposals: Ledger) -> Agreement:
@@ -42,7 +42,7 @@ def agreement(hand: str, ledger: Ledger, text: str, proposals: Ledger) -> Agreem
     plain = markup.strip(hand)
     result = bindings_with_places(text)
     texts: list[str] = []
-    missed: list[str] = []
+    misses: list[str] = []
     for start, end, binding in bindings_with_places(hand):
         if start == end:
             continue
@@ -53,8 +53,8 @@ def agreement(hand: str, ledger: Ledger, text: str, proposals: Ledger) -> Agreem
             (other := proposals.get(each.fact)) and agrees(fact, binding.show, other, each.show)
             for each in mine
         )
-        (texts if good else missed).append(f"{plain[start:end]} = {binding.fact}")
-    return Agreement(tuple(texts), tuple(missed))
+        (texts if good else misses).append(f"{plain[start:end]} = {binding.fact}")
+    return Agreement(tuple(texts), tuple(misses))
 
 
 def times(fact: Fact) -> list[When]:
@@ -66,17 +66,17 @@ def times(fact: Fact) -> list[When]:
     return [*dates, *([When(fact.as_of)] if fact.as_of else [])]
 
 
-def agrees(hand: Fact, part: str | None, proposed: Fact, text: str | None) -> bool:
+def agrees(hand: Fact, part: str | None, proposal: Fact, text: str | None) -> bool:
     """Tell whether a proposed fact, or a part of it, has the value that a person bound."""
     result = isinstance(hand, Event | Date) or part in ("date", "year", "as-of", "from", "to")
-    if result or isinstance(proposed, Event | Date) or text in ("date", "year"):
-        same_sort = result and (isinstance(proposed, Event | Date) or text in ("date", "year"))
-        return same_sort and any(meet(a, b) for a in times(hand) for b in times(proposed))
-    match hand, proposed:
+    if result or isinstance(proposal, Event | Date) or text in ("date", "year"):
+        same_sort = result and (isinstance(proposal, Event | Date) or text in ("date", "year"))
+        return same_sort and any(meet(a, b) for a in times(hand) for b in times(proposal))
+    match hand, proposal:
         case Money() | Percent() | Count(), Money() | Percent() | Count():
-            return hand.kind == proposed.kind and proposed.value.ends[1] in hand.value.ends
+            return hand.kind == proposal.kind and proposal.value.ends[1] in hand.value.ends
         case OfficeHolder(), OfficeHolder():
-            return hand.value.holder == proposed.value.holder
+            return hand.value.holder == proposal.value.holder
         case _:
             return False
 

@@ -157,8 +157,8 @@ def test_the_default_article_is_bound_and_sourced() -> None:
     assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
 
 
-@pytest.mark.parametrize(("number", "counted"), [("twenty", False), ("twenty-one", True), ("20", True)])
-def test_small_numbers_in_words_are_how_prose_counts(tmp_path: Path, number: str, counted: bool) -> None:
+@pytest.mark.parametrize(("number", "is_counted"), [("twenty", False), ("twenty-one", True), ("20", True)])
+def test_small_numbers_in_words_are_how_prose_counts(tmp_path: Path, number: str, is_counted: bool) -> None:
     (tmp_path / "article.md").write_text(f"---\ntitle: T\n---\n\nThere were {number} ships.\n", "utf-8")
     whole = coverage(load(locate(str(tmp_path), tmp_path)).manuscript, StaleDays())
-    assert whole.total.tokens == counted
+    assert whole.total.tokens == is_counted

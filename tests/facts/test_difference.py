@@ -90,8 +90,8 @@ def test_errata_in_markdown_and_data(both: tuple[Revision, Revision]) -> None:
     assert "- **Aid** (`aid`): \\$409.6 million" in text
     assert "; was \\$400 million" in text
     assert "### Gone stale" in text
-    listed = json.loads(VIEWS["json"](result, *both))["changes"]
-    assert listed[0]["old"]["value"]["amount"] == "400000000"
+    rows = json.loads(VIEWS["json"](result, *both))["changes"]
+    assert rows[0]["old"]["value"]["amount"] == "400000000"
 
 
 @pytest.mark.parametrize("name", ["nix", "--all", "v1:source"])

@@ -24,11 +24,11 @@ COUNT = {"kind": "count", "subject": "Sheep", "value": {"amount": 3, "unit": "sh
 
 def fact(form: dict[str, Any], **more: Any) -> Fact:
     """Return a fact from the fields of a ledger."""
-    given = {"id": "x", **form, **more}
-    if "as_of" in given:
-        given["as-of"] = given.pop("as_of")
-    made: Fact = TypeAdapter(Fact).validate_python(given)
-    return made
+    values = {"id": "x", **form, **more}
+    if "as_of" in values:
+        values["as-of"] = values.pop("as_of")
+    result: Fact = TypeAdapter(Fact).validate_python(values)
+    return result
 
 
 def day(text: str) -> PartialDate:
@@ -60,7 +60,7 @@ LONG_AGO, TODAY = "1990-01-01", day("2026-01-01")
 
 
 @pytest.mark.parametrize(
-    ("form", "stale", "dated"),
+    ("form", "stale", "has_date"),
     [
         ({**HOLDER, "as_of": LONG_AGO}, True, True),
         ({**HOLDER, "value": {"holder": "A", "from": "1980"}, "as_of": LONG_AGO}, True, True),
@@ -75,15 +75,15 @@ LONG_AGO, TODAY = "1990-01-01", day("2026-01-01")
     ],
 )
 def test_what_has_ended_or_has_a_date_of_its_own_does_not_go_stale(
-    form: dict[str, Any], stale: bool, dated: bool
+    form: dict[str, Any], stale: bool, has_date: bool
 ) -> None:
     one = fact(form)
-    assert (is_stale(one, TODAY, DAYS), is_dated(one)) == (stale, dated)
+    assert (is_stale(one, TODAY, DAYS), is_dated(one)) == (stale, has_date)
     assert not is_stale(one, None, DAYS)
 
 
-def mark(one: Fact | None, *, stale: bool = False, counted: bool = True) -> Mark:
-    return Mark(0, 1, "x", "count", one, "", counted, stale, Place("a.md"))
+def mark(one: Fact | None, *, stale: bool = False, is_counted: bool = True) -> Mark:
+    return Mark(0, 1, "x", "count", one, "", is_counted, stale, Place("a.md"))
 
 
 ONE, TWO = [{"ref": "a"}], [{"ref": "a"}, {"ref": "b"}]
@@ -109,14 +109,25 @@ SAME = [{"ref": "a"}, {"ref": "a", "locator": "p. 3"}]
 def test_the_state_of_a_mark_is_the_gravest(
     one: Fact | None, stale: bool, state: str, qualities: tuple[bool, ...]
 ) -> None:
-    made = mark(one, stale=stale)
-    assert made.state == state
-    assert (made.is_bound, made.is_sourced, made.is_fresh, made.is_double) == qualities
+    mark_of_fact = mark(one, stale=stale)
+    assert mark_of_fact.state == state
+    assert (
+        mark_of_fact.is_bound,
+        mark_of_fact.is_sourced,
+        mark_of_fact.is_fresh,
+        mark_of_fact.is_double,
+    ) == qualities
 
 
 def test_a_tally_counts_what_is_counted_only() -> None:
-    sourced = fact(COUNT, as_of="2020", sources=TWO)
-    marks = [mark(sourced), mark(sourced, stale=True), mark(None), mark(None), mark(sourced, counted=False)]
+    fact_with_sources = fact(COUNT, as_of="2020", sources=TWO)
+    marks = [
+        mark(fact_with_sources),
+        mark(fact_with_sources, stale=True),
+        mark(None),
+        mark(None),
+        mark(fact_with_sources, is_counted=False),
+    ]
     tally = Tally.of(marks)
     assert tally == Tally(tokens=4, bound_count=2, sourced_count=2, fresh_count=1, double_count=2)
     shares = [tally.share(each) for each in ("bound", "sourced", "fresh", "double")]
@@ -129,7 +140,7 @@ def revision(name: str, today: str, *facts: Fact) -> Revision:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "changed"),
+    ("before", "after", "keys"),
     [
         ("2025-06-01", "2026-01-01", []),
         ("2026-01-01", "2026-01-02", ["stale"]),  # fresh at the first, stale at the second
@@ -137,34 +148,34 @@ def revision(name: str, today: str, *facts: Fact) -> Revision:
         ("2026-01-02", "2026-01-01", []),
     ],
 )
-def test_errata_name_a_fact_once_as_stale(before: str, after: str, changed: list[str]) -> None:
+def test_errata_name_a_fact_once_as_stale(before: str, after: str, keys: list[str]) -> None:
     holder = fact(HOLDER, as_of="2025-01-01")
     old, new = revision("v1", before, holder), revision("v2", after, holder)
-    assert [each.what for each in changes(old, new)] == changed
+    assert [each.what for each in changes(old, new)] == keys
 
 
 def test_a_new_fact_that_is_stale_is_added_and_stale() -> None:
     old = revision("v1", "2025-01-01")
     new = revision("v2", "2026-06-01", fact(HOLDER, as_of="2025-01-01"))
-    found = changes(old, new)
-    assert [(each.what, each.id, each.old) for each in found] == [("added", "x", None), ("stale", "x", None)]
+    result = changes(old, new)
+    assert [(each.what, each.id, each.old) for each in result] == [("added", "x", None), ("stale", "x", None)]
     assert "stale x: Mayor\n  last known to hold on 2025-01-01, article as of 2026-06-01\n" in text(
-        found, old, new
+        result, old, new
     )
     assert "### Gone stale\n\n- **Mayor** (`x`): last known to hold on 2025-01-01\n" in markdown(
-        found, old, new
+        result, old, new
     )
-    assert '"what": "stale"' in data(found, old, new)
+    assert '"what": "stale"' in data(result, old, new)
 
 
 def test_errata_say_when_nothing_changed_and_only_then() -> None:
     one, other = fact(COUNT, as_of="2025-01-01"), fact(COUNT, as_of="2025-02-01")
     old, new = revision("v1", "2025-03-01", one), revision("v2", "2025-03-01", other)
-    same, changed = changes(old, old), changes(old, new)
+    same, difference = changes(old, old), changes(old, new)
     assert text(same, old, old) == "no fact changed between v1 and v1\n"
     assert markdown(same, old, old) == "## Facts from v1 to v1\n\nNo fact changed.\n"
-    assert [(each.what, each.keys) for each in changed] == [("changed", ("as-of",))]
-    assert "no fact changed" not in text(changed, old, new)
-    assert "No fact changed" not in markdown(changed, old, new)
-    (change,) = json.loads(data(changed, old, new))["changes"]
+    assert [(each.what, each.keys) for each in difference] == [("changed", ("as-of",))]
+    assert "no fact changed" not in text(difference, old, new)
+    assert "No fact changed" not in markdown(difference, old, new)
+    (change,) = json.loads(data(difference, old, new))["changes"]
     assert (change["old"]["as-of"], change["new"]["as-of"]) == ("2025-01-01", "2025-02-01")

@@ -10,7 +10,7 @@ from pipeline.facts.words import what
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "offices"),
     [
         ("They met China, whose ambassador Wang Wei spoke.", [("Wang Wei", "Chinese ambassador")]),
         ("France, whose new ambassador Ann Lee came, met China.", [("Ann Lee", "French ambassador")]),
@@ -22,8 +22,10 @@ from pipeline.facts.words import what
         ("President China Smith spoke.", [("China Smith", "President")]),
     ],
 )
-def test_an_office_belongs_to_the_state_that_stands_nearest(text: str, found: list[tuple[str, str]]) -> None:
-    assert [(each.name, each.office) for each in holders(text, "en")] == found
+def test_an_office_belongs_to_the_state_that_stands_nearest(
+    text: str, offices: list[tuple[str, str]]
+) -> None:
+    assert [(each.name, each.office) for each in holders(text, "en")] == offices
 
 
 @pytest.mark.parametrize(

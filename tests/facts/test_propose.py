@@ -38,7 +38,7 @@ def hand_proposal(hand: SourceText) -> Proposal:
 def test_what_was_bound_by_hand_is_found(hand: SourceText, hand_proposal: Proposal) -> None:
     facts = ledger.read(ARTICLE, Reach.of(ARTICLE)).ledger
     result = agreement(hand.text, facts, hand_proposal.text, Ledger(facts=hand_proposal.facts))
-    assert result.recall >= LEAST, "\n".join(result.missed)
+    assert result.recall >= LEAST, "\n".join(result.misses)
 
 
 def test_proposing_accepting_and_stripping_gives_back_the_prose(hand: SourceText, tmp_path: Path) -> None:

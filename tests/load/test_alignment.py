@@ -26,11 +26,13 @@ def anchor_lookups(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     result: Counter[str] = Counter()
     anchors = alignment._anchors
 
-    def counting(a: list[str], b: list[str], a0: int, a1: int, b0: int, b1: int) -> list[tuple[int, int]]:
+    def count_lookups(
+        a: list[str], b: list[str], a0: int, a1: int, b0: int, b1: int
+    ) -> list[tuple[int, int]]:
         result["words"] += a1 - a0 + b1 - b0
         return anchors(a, b, a0, a1, b0, b1)
 
-    monkeypatch.setattr(alignment, "_anchors", counting)
+    monkeypatch.setattr(alignment, "_anchors", count_lookups)
     return result
 
 
@@ -44,8 +46,8 @@ def test_a_numbered_list_is_not_gone_through_again_for_each_item(anchor_lookups:
     assert anchor_lookups["words"] <= most
     assert len(pairs) >= 0.9 * len(items)
     assert all(items[i] == text[j] for i, j in pairs.items())
-    ordered = [j for _, j in sorted(pairs.items())]
-    assert ordered == sorted(ordered)
+    places = [j for _, j in sorted(pairs.items())]
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize("budget", [0, 100])

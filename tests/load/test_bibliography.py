@@ -208,7 +208,7 @@ def test_a_file_elsewhere_is_not_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "title"),
+    ("source", "title"),
     [
         ("Q &amp; A", "Q & A"),
         ("G3&#58; x", "G3: x"),
@@ -218,7 +218,7 @@ def test_a_file_elsewhere_is_not_read(tmp_path: Path) -> None:
     ],
 )
 def test_signs_written_as_entities_are_signs_though_written_twice(
-    tmp_path: Path, written: str, title: str
+    tmp_path: Path, source: str, title: str
 ) -> None:
-    result = load(tmp_path, f'[{{"id": "k", "type": "book", "title": "{written}"}}]', "r.json")
+    result = load(tmp_path, f'[{{"id": "k", "type": "book", "title": "{source}"}}]', "r.json")
     assert fields(result)["k"]["title"] == title

@@ -17,7 +17,7 @@ def paper(folder: Path, body: str, front: str = "lang: en", name: str = "paper.q
     """Return a paper with these words, resolved; reading it leaves nothing to tell."""
     (folder / name).write_text(f"---\ntitle: T\n{front}\n---\n\n{body}\n", "utf-8")
     result = load(locate(str(folder / name), folder))
-    assert {found.code for found in result.diagnostics} <= {"image-missing"}
+    assert {diagnostic.code for diagnostic in result.diagnostics} <= {"image-missing"}
     return resolve(result.manuscript)[0]
 
 

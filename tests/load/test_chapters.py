@@ -108,7 +108,7 @@ def test_included_text_stands_where_its_name_stands(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("named", "code"),
+    ("name", "code"),
     [
         ("article.md", "include-cycle"),
         ("turn.md", "include-cycle"),
@@ -118,19 +118,19 @@ def test_included_text_stands_where_its_name_stands(tmp_path: Path) -> None:
         ("nowhere.md", "include-missing"),
     ],
 )
-def test_what_cannot_be_included_is_told_where_it_is_named(tmp_path: Path, named: str, code: str) -> None:
+def test_what_cannot_be_included_is_told_where_it_is_named(tmp_path: Path, name: str, code: str) -> None:
     (tmp_path / "outside.md").write_text("Secret.")
     folder = tmp_path / "a"
     write_files(folder, {"turn.md": "{{< include article.md >}}\n"})
     (folder / "link.md").symlink_to(tmp_path / "outside.md")
     result = load_paper(
-        folder, {"article.md": f"---\ntitle: T\n---\n\nWords.\n\n{{{{< include {named} >}}}}\n"}
+        folder, {"article.md": f"---\ntitle: T\n---\n\nWords.\n\n{{{{< include {name} >}}}}\n"}
     )
     (diagnostic,) = result.diagnostics
     assert diagnostic.code == code
-    assert diagnostic.place.line == (1 if named == "turn.md" else 7)
+    assert diagnostic.place.line == (1 if name == "turn.md" else 7)
     # What names a file that is not read stays where a reader sees it; a circle has nothing to show.
-    text = "" if code == "include-cycle" else f" {{{{< include {named} >}}}}"
+    text = "" if code == "include-cycle" else f" {{{{< include {name} >}}}}"
     assert words(result) == f"Words.{text}"
 
 

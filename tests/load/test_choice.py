@@ -19,7 +19,7 @@ def refusal(target: Path) -> Diagnostic:
 
 
 @pytest.mark.parametrize(
-    ("names", "chosen"),
+    ("names", "file_name"),
     [
         (["notes.md", "paper.md"], "paper.md"),
         (["a.md", "article.md", "paper.md"], "article.md"),
@@ -27,10 +27,12 @@ def refusal(target: Path) -> Diagnostic:
         (["index.qmd", "x.md"], "index.qmd"),
     ],
 )
-def test_a_folder_is_built_from_its_usual_or_only_text(tmp_path: Path, names: list[str], chosen: str) -> None:
+def test_a_folder_is_built_from_its_usual_or_only_text(
+    tmp_path: Path, names: list[str], file_name: str
+) -> None:
     for name in names:
         (tmp_path / name).write_text("# T\n")
-    assert locate(str(tmp_path), tmp_path).file.name == chosen
+    assert locate(str(tmp_path), tmp_path).file.name == file_name
 
 
 def test_several_texts_are_listed_with_how_to_name_one(tmp_path: Path) -> None:

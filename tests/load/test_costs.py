@@ -48,13 +48,13 @@ def test_the_schema_of_a_model_is_made_once(monkeypatch: pytest.MonkeyPatch) -> 
     result = Counter[str]()
     schema = TypeAdapter.json_schema
 
-    def counting(adapter: TypeAdapter[object], **options: Any) -> dict[str, Any]:
+    def count_schemas(adapter: TypeAdapter[object], **options: Any) -> dict[str, Any]:
         result["schema"] += 1
         return schema(adapter, **options)
 
     records._schema.cache_clear()
     records._names_at.cache_clear()
-    monkeypatch.setattr(TypeAdapter, "json_schema", counting)
+    monkeypatch.setattr(TypeAdapter, "json_schema", count_schemas)
     front = block("\n".join(f"zq{each}: v" for each in range(50)), plain=False)
     assert len(messages_of(front)) == 50
     assert result["schema"] == 1

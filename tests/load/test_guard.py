@@ -54,8 +54,8 @@ ATTACKS = {
 @pytest.mark.parametrize("body", ATTACKS)
 def test_an_attack_is_reported_and_does_not_pass(tmp_path: Path, body: str) -> None:
     result = load_paper(tmp_path, f"Before.\n\n{body}\n")
-    assert ATTACKS[body] in {found.code for found in result.diagnostics}
-    assert all(found.place.line >= 7 for found in result.diagnostics)
+    assert ATTACKS[body] in {diagnostic.code for diagnostic in result.diagnostics}
+    assert all(diagnostic.place.line >= 7 for diagnostic in result.diagnostics)
     nodes = list(walk.walk(result.manuscript.blocks))
     assert not [node for node in nodes if isinstance(node, n.RawInline | n.RawBlock)]
     assert not [node for node in nodes if isinstance(node, n.Link) and link_problem(node.url)]
@@ -77,11 +77,11 @@ def test_an_address_with_a_host_may_be_followed(url: str) -> None:
     assert link_problem(url) is None
 
 
-@pytest.mark.parametrize(("written", "carried"), [("km", "km"), ("pt_BR", "pt-BR"), ("zh-Hant", "zh-Hant")])
-def test_the_language_of_a_passage_is_carried_as_a_tag(tmp_path: Path, written: str, carried: str) -> None:
-    result = load_paper(tmp_path, f"One [two]{{lang={written} dir=auto}} three.\n")
+@pytest.mark.parametrize(("source", "tag"), [("km", "km"), ("pt_BR", "pt-BR"), ("zh-Hant", "zh-Hant")])
+def test_the_language_of_a_passage_is_carried_as_a_tag(tmp_path: Path, source: str, tag: str) -> None:
+    result = load_paper(tmp_path, f"One [two]{{lang={source} dir=auto}} three.\n")
     (span,) = (node for node in walk.walk(result.manuscript.blocks) if isinstance(node, n.Span))
-    assert dict(span.attr.pairs) == {"lang": carried, "dir": "auto"}
+    assert dict(span.attr.pairs) == {"lang": tag, "dir": "auto"}
     assert result.diagnostics == ()
 
 

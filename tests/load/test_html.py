@@ -96,7 +96,7 @@ def test_a_tag_that_is_none_or_alone_is_told_and_no_word_is_lost(
     result = load_paper(tmp_path, body)
     first = result.diagnostics[0]
     assert (first.code, first.place.line, first.place.column) == (code, 5, column)
-    assert {found.code for found in result.diagnostics} == {code}
+    assert {diagnostic.code for diagnostic in result.diagnostics} == {code}
     assert walk.text_of(result.manuscript.blocks) == words
 
 
@@ -104,7 +104,7 @@ def test_a_script_goes_with_what_is_in_it_and_a_frame_alone(tmp_path: Path) -> N
     result = load_paper(
         tmp_path, "<div>\n<script>alert(1)</script>\n\nWords.\n</div>\n\n<video src=x>text</video>"
     )
-    assert {found.code for found in result.diagnostics} == {"markup-raw"}
+    assert {diagnostic.code for diagnostic in result.diagnostics} == {"markup-raw"}
     assert walk.text_of(result.manuscript.blocks).split() == ["Words.", "text"]
 
 

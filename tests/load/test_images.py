@@ -54,9 +54,9 @@ def valid_image(folder: Path, name: str, data: bytes) -> Media:
 
 def save(image: Image.Image, form: str, **options: object) -> bytes:
     """Return an image as a file."""
-    written = io.BytesIO()
-    image.save(written, form, **options)
-    return written.getvalue()
+    buffer = io.BytesIO()
+    image.save(buffer, form, **options)
+    return buffer.getvalue()
 
 
 def open_image(media: Media) -> Image.Image:
@@ -109,8 +109,8 @@ def test_images_that_every_edition_shows_are_carried_as_they_are(tmp_path: Path,
 
 @pytest.mark.parametrize("form", ["WEBP", "TIFF", "BMP", "AVIF"])
 def test_rare_forms_become_png_without_loss_and_that_is_told(tmp_path: Path, form: str) -> None:
-    given = Image.linear_gradient("L").resize((40, 30)).convert("RGB")
-    data = save(given, form, **({"lossless": True} if form == "WEBP" else {}))
+    gradient = Image.linear_gradient("L").resize((40, 30)).convert("RGB")
+    data = save(gradient, form, **({"lossless": True} if form == "WEBP" else {}))
     loaded_image = read_image(tmp_path, f"a.{form.lower()}", data)
     assert loaded_image.media is not None
     assert loaded_image.data == data
@@ -182,11 +182,11 @@ def test_an_article_of_slow_or_large_images_ends(tmp_path: Path, monkeypatch: py
     for n in range(6):
         (tmp_path / f"i{n}.png").write_bytes(GOOD)
 
-    def shown_of() -> int:
+    def image_size() -> int:
         return len(load(locate(str(tmp_path / "paper.md"), tmp_path)).manuscript.media)
 
-    assert shown_of() == 6
+    assert image_size() == 6
     monkeypatch.setattr(pictures, "MAX_TOTAL", 3 * len(GOOD))
-    assert shown_of() == 3
+    assert image_size() == 3
     monkeypatch.setattr(pictures, "MAX_SECONDS", -1.0)
-    assert shown_of() == 0
+    assert image_size() == 0

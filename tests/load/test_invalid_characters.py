@@ -33,7 +33,7 @@ def odd(result: LoadedArticle) -> list[tuple[str, str, int, int]]:
 
 
 @pytest.mark.parametrize(
-    ("body", "expected", "told"),
+    ("body", "words", "diagnostic_row"),
     [
         ("a &#11; b", "a \ufffd b", ("character-invalid", "U+000B", 5, 3)),
         ("end&#x1b;ed", "end\ufffded", ("character-invalid", "U+001B", 5, 4)),
@@ -48,11 +48,11 @@ def odd(result: LoadedArticle) -> list[tuple[str, str, int, int]]:
     ],
 )
 def test_an_entity_is_told_where_it_stands(
-    tmp_path: Path, body: str, expected: str, told: tuple[str, str, int, int]
+    tmp_path: Path, body: str, words: str, diagnostic_row: tuple[str, str, int, int]
 ) -> None:
     result = load_paper(tmp_path, f"{HEAD}{body}\n")
-    assert odd(result) == [told]
-    assert text_of(result.manuscript.blocks) == expected
+    assert odd(result) == [diagnostic_row]
+    assert text_of(result.manuscript.blocks) == words
 
 
 def test_what_scripts_need_is_no_fault(tmp_path: Path) -> None:
@@ -105,10 +105,12 @@ def test_references_are_without_them_keys_too(tmp_path: Path) -> None:
     ]
     (tmp_path / "r.json").write_text(json.dumps(entries), "utf-8")
     result = load_paper(tmp_path, "---\ntitle: T\nbibliography: r.json\n---\n\nx [@a; @b]\n")
-    kept = {each.id: each.fields for each in result.manuscript.references}
-    assert sorted(kept) == ["a", "b"]
-    assert kept["a"]["title"] == "x"
-    assert characters.unfit(json.dumps([dict(each) for each in kept.values()], ensure_ascii=False)) == ()
+    fields_by_id = {each.id: each.fields for each in result.manuscript.references}
+    assert sorted(fields_by_id) == ["a", "b"]
+    assert fields_by_id["a"]["title"] == "x"
+    assert (
+        characters.unfit(json.dumps([dict(each) for each in fields_by_id.values()], ensure_ascii=False)) == ()
+    )
     texts = [each.message for each in result.diagnostics if each.code == "bibliography-character"]
     assert ["U+0001" in texts[0], "U+D800" in texts[0], "U+202E" in texts[1]] == [True, True, True]
 
@@ -151,12 +153,12 @@ def test_references_nested_too_deep_are_told_and_the_others_are_used(tmp_path: P
     deep = '{"id": "a", "type": "book", "note": ' + '{"a": [' * depth + "1" + "]}" * depth + "}"
     (tmp_path / "r.json").write_text(f'[{{"id": "b", "type": "book", "title": "t"}},\n{deep}]', "utf-8")
     result = load_paper(tmp_path, "---\ntitle: T\nbibliography: r.json\n---\n\nx [@b]\n")
-    told = [(each.code, each.place.line) for each in result.diagnostics]
+    rows = [(each.code, each.place.line) for each in result.diagnostics]
     if depth < 400:
-        assert told == [("reference-invalid", 2)]
+        assert rows == [("reference-invalid", 2)]
         assert [each.id for each in result.manuscript.references] == ["b"]
     else:  # the parser itself stops
-        assert [code for code, _ in told] in (["reference-invalid"], ["bibliography-invalid"])
+        assert [code for code, _ in rows] in (["reference-invalid"], ["bibliography-invalid"])
 
 
 def test_attributes_without_number_are_told_up_to_a_bound(tmp_path: Path) -> None:

@@ -70,8 +70,8 @@ def test_a_label_of_an_image_in_a_line_means_its_section() -> None:
 
 
 def test_a_figure_of_a_list_and_of_a_quotation() -> None:
-    quoted, result = adopt(pandoc.read(f"> Words\n> {A}\n\n- Words\n  {B}\n- Other\n").blocks)
-    figures = [node.attr.id for node in walk.walk((quoted, result)) if isinstance(node, n.Figure)]
+    quotation, result = adopt(pandoc.read(f"> Words\n> {A}\n\n- Words\n  {B}\n- Other\n").blocks)
+    figures = [node.attr.id for node in walk.walk((quotation, result)) if isinstance(node, n.Figure)]
     assert figures == ["fig-a", "fig-b"]
 
 

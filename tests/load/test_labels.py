@@ -5,18 +5,18 @@ from __future__ import annotations
 import pytest
 
 from pipeline import pandoc
-from pipeline.load.cross_references import adopt as referred
+from pipeline.load.cross_references import adopt as adopt_references
 from pipeline.load.formulas import adopt as with_formulas
 from pipeline.model import nodes as n
 from pipeline.model import walk
 
 
 def adopt_nodes(text: str) -> list[walk.AnyNode]:
-    return list(walk.walk(referred(with_formulas(pandoc.read(text).blocks))))
+    return list(walk.walk(adopt_references(with_formulas(pandoc.read(text).blocks))))
 
 
 @pytest.mark.parametrize(
-    ("labelled", "reference", "name"),
+    ("target", "reference", "name"),
     [
         ("![Cap.\\label{fig:a}](x.png)", "\\autoref{fig:a}", "fig-a"),
         ("![Cap.\\label{langs}](x.png)", "\\ref{langs}", "fig-langs"),
@@ -27,8 +27,8 @@ def adopt_nodes(text: str) -> list[walk.AnyNode]:
         ("# Head \\label{sec:s}\n\nText.", "\\autoref{sec:s}", "sec-s"),
     ],
 )
-def test_a_reference_follows_its_label(labelled: str, reference: str, name: str) -> None:
-    nodes = adopt_nodes(f"{labelled}\n\nSee {reference} here.\n")
+def test_a_reference_follows_its_label(target: str, reference: str, name: str) -> None:
+    nodes = adopt_nodes(f"{target}\n\nSee {reference} here.\n")
     cites = [citation.id for node in nodes if isinstance(node, n.Cite) for citation in node.citations]
     assert cites == [name]
     result = [
@@ -55,7 +55,10 @@ def test_an_id_may_stand_behind_a_formula() -> None:
     nodes = adopt_nodes("$$a = b$$ {#eq-x} of a dollar.\n")
     (span,) = (node for node in nodes if isinstance(node, n.Span))
     assert span.attr == n.Attr("eq-x", ("equation",))
-    assert walk.text_of(referred(with_formulas(pandoc.read("$$a$$ {#eq-x} of it.\n").blocks))) == "a of it."
+    assert (
+        walk.text_of(adopt_references(with_formulas(pandoc.read("$$a$$ {#eq-x} of it.\n").blocks)))
+        == "a of it."
+    )
 
 
 def test_a_span_with_the_id_of_a_formula_numbers_it() -> None:

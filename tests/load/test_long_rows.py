@@ -42,10 +42,10 @@ WHOLE = {
 }
 
 
-@pytest.mark.parametrize(("text", "expected"), LONG.items())
-def test_marks_beyond_the_last_column_are_text(text: str, expected: str) -> None:
-    assert escape_surplus_marks(f"\n{text}") == f"\n{expected}"
-    assert escape_surplus_marks(f"\n{expected}") == f"\n{expected}"
+@pytest.mark.parametrize(("text", "output"), LONG.items())
+def test_marks_beyond_the_last_column_are_text(text: str, output: str) -> None:
+    assert escape_surplus_marks(f"\n{text}") == f"\n{output}"
+    assert escape_surplus_marks(f"\n{output}") == f"\n{output}"
 
 
 @pytest.mark.parametrize("text", WHOLE.values(), ids=WHOLE)

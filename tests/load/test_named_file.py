@@ -67,10 +67,10 @@ def test_names_are_followed_as_authors_write_them(article: Path, url: str) -> No
 
 
 def test_what_may_not_work_elsewhere_is_told(article: Path) -> None:
-    told = {
+    diagnostics = {
         url: result.difference for url in NAMES if isinstance(result := find_file(url, article), LocatedFile)
     }
-    assert {url for url, words in told.items() if words} == {"media/b.png", "MEDIA/B.png", "media/Fig"}
+    assert {url for url, words in diagnostics.items() if words} == {"media/b.png", "MEDIA/B.png", "media/Fig"}
 
 
 def test_no_file_is_none(article: Path) -> None:

@@ -76,13 +76,13 @@ PROSE = [
 
 
 @pytest.mark.parametrize("prose", PROSE)
-@pytest.mark.parametrize("vouched", [False, True])
-def test_numbers_of_the_prose_stop_no_check(tmp_path: Path, prose: str, vouched: bool) -> None:
+@pytest.mark.parametrize("has_ledger", [False, True])
+def test_numbers_of_the_prose_stop_no_check(tmp_path: Path, prose: str, has_ledger: bool) -> None:
     text = f"---\ntitle: T\ndate: 2026-01-01\n---\n\n# One\n\n{prose}\n"
     (tmp_path / "article.md").write_text(text, "utf-8")
-    if vouched:
+    if has_ledger:
         (tmp_path / "facts.yaml").write_text(ledger("amount: 3").text, "utf-8")
-    assert check_article(locate(str(tmp_path), tmp_path)).manuscript.plain is not vouched
+    assert check_article(locate(str(tmp_path), tmp_path)).manuscript.plain is not has_ledger
 
 
 def test_numbers_that_are_none_are_passed_by_and_others_are_read() -> None:

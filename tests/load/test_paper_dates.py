@@ -8,7 +8,7 @@ from pipeline.load.papers import dates
 
 
 @pytest.mark.parametrize(
-    ("text", "read"),
+    ("text", "date"),
     [
         ("٥ January ٢٠٢٤", "2024-01-05"),
         ("२०२४-०१-०५", "2024-01-05"),
@@ -22,6 +22,6 @@ from pipeline.load.papers import dates
         (f"5 January {'9' * 5000}", None),
     ],
 )
-def test_figures_of_other_kinds(text: str, read: str | None) -> None:
-    found = dates.read(text, "en")
-    assert (str(found) if found else None) == read
+def test_figures_of_other_kinds(text: str, date: str | None) -> None:
+    reading = dates.read(text, "en")
+    assert (str(reading) if reading else None) == date

@@ -42,7 +42,7 @@ def test_authors_are_read_in_every_form(yaml: str, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("yaml", "wanted"),
+    ("yaml", "institutions"),
     [
         (
             "authors: [{name: A B, affiliation: '1,2'}, {name: C D, affiliation: 2}]\n"
@@ -86,8 +86,10 @@ def test_authors_are_read_in_every_form(yaml: str, names: list[str]) -> None:
         ("authors: [{name: A B, affiliation: 'Lab, One'}]", [("A B", "Lab, One")]),
     ],
 )  # fmt: skip
-def test_institutions_belong_to_their_authors_in_every_form(yaml: str, wanted: list[tuple[str, ...]]) -> None:
-    assert people(yaml) == wanted
+def test_institutions_belong_to_their_authors_in_every_form(
+    yaml: str, institutions: list[tuple[str, ...]]
+) -> None:
+    assert people(yaml) == institutions
 
 
 def test_what_is_wrong_with_an_author_is_left_out_and_told_at_its_place() -> None:
@@ -104,10 +106,10 @@ def test_what_is_wrong_with_an_author_is_left_out_and_told_at_its_place() -> Non
 
 
 def test_an_address_a_note_and_who_answers_letters_are_kept() -> None:
-    found = block(
+    front = block(
         "authors: ['A B^[Equal contribution]', 'C D <c@d.org>']\ncorresponding: c@d.org"
     ).matter.authors
-    assert [(a.name, a.note, a.email, a.corresponding) for a in found] == [
+    assert [(a.name, a.note, a.email, a.corresponding) for a in front] == [
         ("A B", "Equal contribution", None, False),
         ("C D", None, "c@d.org", True),
     ]
@@ -122,7 +124,7 @@ def test_hundreds_of_authors_are_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "lang", "date"),
+    ("source", "lang", "date"),
     [
         ("2026-01-05T10:00:00Z", "en", "2026-01-05"),
         ("2026-01-05 10:00", "en", "2026-01-05"),
@@ -143,14 +145,14 @@ def test_hundreds_of_authors_are_read() -> None:
         ("2021", "en", "2021"),
     ],
 )
-def test_dates_are_read_as_people_write_them(written: str, lang: str, date: str) -> None:
-    front = block(f"lang: {lang}\ndate: {written}")
+def test_dates_are_read_as_people_write_them(source: str, lang: str, date: str) -> None:
+    front = block(f"lang: {lang}\ndate: {source}")
     assert str(front.matter.date) == date
     assert messages_of(front) == []
 
 
 @pytest.mark.parametrize(
-    ("written", "year", "words"),
+    ("source", "year", "words"),
     [
         ("01/05/2026", "2026", "may be either of two days"),
         ("today", "None", "changes with the day of the build"),
@@ -161,8 +163,8 @@ def test_dates_are_read_as_people_write_them(written: str, lang: str, date: str)
         ("30 February 2020", "None", "is not understood"),
     ],
 )
-def test_a_date_that_is_not_certain_is_not_guessed(written: str, year: str, words: str) -> None:
-    front = block(f"date: {written}")
+def test_a_date_that_is_not_certain_is_not_guessed(source: str, year: str, words: str) -> None:
+    front = block(f"date: {source}")
     assert str(front.matter.date) == year
     (only,) = front.diagnostics
     assert (only.code, only.place.line) == ("date-unread", 3)
@@ -284,7 +286,7 @@ def test_a_front_matter_made_to_be_slow_is_read(yaml: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lines", "expected"),
+    ("lines", "institutions"),
     [
         ("author: A B\ninstitute: One", ["1"]),
         ("author: [A B, C D]\ninstitute: One", ["1", "1"]),
@@ -294,10 +296,10 @@ def test_a_front_matter_made_to_be_slow_is_read(yaml: str) -> None:
     ],
 )
 def test_institutions_that_no_author_names_belong_to_all_or_each_to_one(
-    lines: str, expected: list[str | None]
+    lines: str, institutions: list[str | None]
 ) -> None:
     front = block(lines)
-    assert [author.affiliation for author in front.matter.authors] == expected
+    assert [author.affiliation for author in front.matter.authors] == institutions
     assert not front.diagnostics
 
 

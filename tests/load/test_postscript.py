@@ -56,13 +56,13 @@ def test_ghostscript_is_asked_within_bounds_and_told_of(
 
 
 @pytest.mark.parametrize(
-    "finished", [ProcessResult(1, b"", "Error: /undefined in x\nmore"), ProcessResult(0, b"", "")]
+    "process_result", [ProcessResult(1, b"", "Error: /undefined in x\nmore"), ProcessResult(0, b"", "")]
 )
 def test_what_it_cannot_draw_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, finished: ProcessResult
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, process_result: ProcessResult
 ) -> None:
     monkeypatch.setattr(process, "find", lambda program: "/opt/gs")
-    monkeypatch.setattr(process, "run", lambda *arguments, **options: finished)
+    monkeypatch.setattr(process, "run", lambda *arguments, **options: process_result)
     data, [(code, message, _)] = image_and_diagnostics(tmp_path)
     assert (data, code) == (None, "image-unreadable")
     assert "more" not in message
@@ -89,8 +89,8 @@ def test_it_draws(tmp_path: Path) -> None:
 
 
 def test_a_limited_command_runs_as_it_is(tmp_path: Path) -> None:
-    finished = process.run(process.with_memory_limit(["/bin/echo", "a b", "$HOME"], 500_000_000))
-    assert finished.output == b"a b $HOME\n"
+    process_result = process.run(process.with_memory_limit(["/bin/echo", "a b", "$HOME"], 500_000_000))
+    assert process_result.output == b"a b $HOME\n"
 
 
 @pytest.mark.skipif(ghostscript.program() is None, reason="Ghostscript is not here")

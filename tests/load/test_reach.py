@@ -182,19 +182,23 @@ def test_nothing_out_of_reach_is_read_whatever_it_is_named_as(tmp_path: Path, na
     folder(tmp_path / "repository")
     secret = "@book{lee, title={Secret}}"
     (tmp_path / "secret.bib").write_text(secret)
-    hidden = tmp_path / "repository" / "papers" / ".env"
-    hidden.mkdir()
-    (hidden / "secret.bib").write_text(secret)
+    hidden_file = tmp_path / "repository" / "papers" / ".env"
+    hidden_file.mkdir()
+    (hidden_file / "secret.bib").write_text(secret)
     (tmp_path / "repository" / ".secret.bib").write_text(secret)
     (paper / "link.bib").symlink_to(tmp_path / "secret.bib")
-    (paper / "hidden.bib").symlink_to(hidden / "secret.bib")
+    (paper / "hidden.bib").symlink_to(hidden_file / "secret.bib")
     (paper / "links").symlink_to(tmp_path)
     text = name.replace(".bib", ".csl") if kind == "csl" else name
     if kind == "csl":
-        for path in (tmp_path / "secret.bib", hidden / "secret.bib", tmp_path / "repository/.secret.bib"):
+        for path in (
+            tmp_path / "secret.bib",
+            hidden_file / "secret.bib",
+            tmp_path / "repository/.secret.bib",
+        ):
             path.with_suffix(".csl").write_text(CSL)
         (paper / "link.csl").symlink_to(tmp_path / "secret.csl")
-        (paper / "hidden.csl").symlink_to(hidden / "secret.csl")
+        (paper / "hidden.csl").symlink_to(hidden_file / "secret.csl")
     heads = {"bibliography": f"bibliography: {text}\n", "csl": f"csl: {text}\n"}
     bodies = {"include": f"{{{{< include {text} >}}}}\n", "image": f"![x]({text})\n"}
     (paper / "paper.md").write_text(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import pandoc
-from pipeline.importers.reading import read as imported
+from pipeline.importers.reading import read as read_import
 from pipeline.load import angle_brackets, reading_cost
 from pipeline.load.article import load, locate
 from pipeline.load.bare_text import bare
@@ -117,7 +117,7 @@ def test_so_is_one_in_a_file_to_import(tmp_path: Path) -> None:
     file = tmp_path / "a.md"
     file.write_text("Text.\n\n" + "[" * 28 + "\n")
     with pytest.raises(DossierError) as failure:
-        imported(file, None, "en")
+        read_import(file, None, "en")
     (diagnostic,) = failure.value.diagnostics
     assert (diagnostic.code, diagnostic.place.line, diagnostic.place.column) == ("nesting-too-deep", 3, 1)
 
@@ -171,7 +171,7 @@ def test_counting_takes_as_long_as_the_text(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"),
+    ("text", "bare_words"),
     [
         ("a `[b` c", "a xxxx c"),
         ("a ``[`b`` c", "a xxxxxxx c"),
@@ -185,8 +185,8 @@ def test_counting_takes_as_long_as_the_text(monkeypatch: pytest.MonkeyPatch) -> 
         ("``` r [x]\n[b\n```", "xxxxxxxxx\nxx\nxxx"),
     ],
 )
-def test_code_and_formulas_are_no_marks(text: str, shown: str) -> None:
-    assert bare(text) == shown
+def test_code_and_formulas_are_no_marks(text: str, bare_words: str) -> None:
+    assert bare(text) == bare_words
 
 
 def words(text: str) -> list[str]:
@@ -224,7 +224,7 @@ def test_raw_tex_keeps_its_signs() -> None:
 
 
 def test_diagnostics_say_what_and_how(tmp_path: Path) -> None:
-    def told(text: str) -> Diagnostic:
+    def diagnostic_of(text: str) -> Diagnostic:
         (tmp_path / "article.md").write_text(f"---\ntitle: T\n---\n\n{text}\n")
         return next(
             each
@@ -232,17 +232,17 @@ def test_diagnostics_say_what_and_how(tmp_path: Path) -> None:
             if each.code == "nesting-too-deep"
         )
 
-    assert "brackets" in told("[" * 40).message
-    assert "tags" in told("<span>" * 40).message
-    assert "LaTeX" in told("\\begin{a} " * 100).message
-    assert "links" in told("[a](" * 400).message
-    assert "`<`" in told("<a " * 20_000).message
+    assert "brackets" in diagnostic_of("[" * 40).message
+    assert "tags" in diagnostic_of("<span>" * 40).message
+    assert "LaTeX" in diagnostic_of("\\begin{a} " * 100).message
+    assert "links" in diagnostic_of("[a](" * 400).message
+    assert "`<`" in diagnostic_of("<a " * 20_000).message
 
 
 @pytest.mark.parametrize("before", ["", "}" * 600, "> | ", "\\emph{a} " * 300])
 def test_commands_without_an_end_are_told_whatever_stands_before_them(before: str) -> None:
     """In a row of a table, three hundred took half a minute; closing braces before them close nothing."""
-    found = reading_cost.find_excess(before + "w " + "\\emph{" * 120 + "x")
-    assert found is not None
-    assert "commands of LaTeX" in found.message
+    excess = reading_cost.find_excess(before + "w " + "\\emph{" * 120 + "x")
+    assert excess is not None
+    assert "commands of LaTeX" in excess.message
     assert reading_cost.find_excess(before + "\\emph{" * 90 + "x" + "}" * 90 + "\\emph{y} " * 500) is None

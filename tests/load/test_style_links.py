@@ -27,17 +27,17 @@ STYLE = (
     '<?xml version="1.0" encoding="utf-8"?><style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" '
     'version="1.0"><info><title>x</title><id>x</id>{}</info>{}</style>'
 )
-SET = '<citation><layout><text variable="title"/></layout></citation>'
+CITATION = '<citation><layout><text variable="title"/></layout></citation>'
 
 
-@pytest.mark.parametrize("prefixed", [False, True])
-@pytest.mark.parametrize("rest", ["", SET])
+@pytest.mark.parametrize("has_prefix", [False, True])
+@pytest.mark.parametrize("rest", ["", CITATION])
 @pytest.mark.parametrize("spelling", SPELLINGS)
-def test_no_parent_is_asked_for(tmp_path: Path, spelling: str, rest: str, prefixed: bool) -> None:
+def test_no_parent_is_asked_for(tmp_path: Path, spelling: str, rest: str, has_prefix: bool) -> None:
     with canary.server() as (address, texts):
         link = SPELLINGS[spelling].format(f"{address}/parent.csl")
         text = STYLE.format(link, rest)
-        if prefixed:
+        if has_prefix:
             text = text.replace("xmlns=", "xmlns:c=", 1)
             for name in ("style", "info", "title", "id", "link", "citation", "layout", "text"):
                 text = text.replace(f"<{name}", f"<c:{name}").replace(f"</{name}", f"</c:{name}")
@@ -51,7 +51,7 @@ def test_no_parent_is_read(tmp_path: Path) -> None:
     folder = tmp_path / "paper"
     folder.mkdir()
     outside = tmp_path / "parent.csl"
-    outside.write_text(STYLE.format("", SET.replace('variable="title"', 'value="canary"')), "utf-8")
+    outside.write_text(STYLE.format("", CITATION.replace('variable="title"', 'value="canary"')), "utf-8")
     for address in (str(outside), outside.as_uri(), "../parent.csl"):
         for spelling in SPELLINGS.values():
             (folder / "my.csl").write_text(STYLE.format(spelling.format(address), ""), "utf-8")

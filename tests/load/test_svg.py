@@ -132,7 +132,7 @@ def test_the_shorthand_of_fonts_is_told_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("names", "expected"),
+    ("names", "font_list"),
     [
         ("Helvetica", "Helvetica, sans-serif"),
         ("Times New Roman", "Times New Roman, serif"),
@@ -142,8 +142,8 @@ def test_the_shorthand_of_fonts_is_told_apart() -> None:
         ("Sans Serif", "Sans Serif, sans-serif"),
     ],
 )
-def test_every_list_of_typefaces_ends_in_a_kind(names: str, expected: str) -> None:
-    assert families(names) == expected
+def test_every_list_of_typefaces_ends_in_a_kind(names: str, font_list: str) -> None:
+    assert families(names) == font_list
 
 
 def test_of_a_switch_what_every_edition_can_show_is_taken() -> None:
@@ -183,9 +183,9 @@ def test_lines_of_html_end_where_its_blocks_do() -> None:
 
 
 def picture(form: str) -> str:
-    written = io.BytesIO()
-    Image.new("RGB", (2, 2), "red").save(written, form)
-    return base64.b64encode(written.getvalue()).decode()
+    buffer = io.BytesIO()
+    Image.new("RGB", (2, 2), "red").save(buffer, form)
+    return base64.b64encode(buffer.getvalue()).decode()
 
 
 def test_pictures_in_it_are_kept_whole_and_in_known_forms() -> None:
@@ -272,8 +272,8 @@ def test_markers_count_for_each_corner_and_paint_for_each_part() -> None:
     ],
 )
 def test_a_circle_of_references_is_opened(inner: str) -> None:
-    made = root(clean_svg(inner))
-    result = {each.get("id"): each for each in made.iter() if each.get("id")}
+    element = root(clean_svg(inner))
+    result = {each.get("id"): each for each in element.iter() if each.get("id")}
 
     def follow(element: etree._Element, texts: tuple[str, ...]) -> None:
         for each in element.iter():

@@ -162,9 +162,9 @@ def test_more_words_than_a_picture_has_are_refused(inner: str) -> None:
 
 
 def embed(width: int, shade: int) -> str:
-    written = io.BytesIO()
-    Image.new("L", (width, width), shade).save(written, "PNG")
-    return f'<image href="data:image/png;base64,{base64.b64encode(written.getvalue()).decode()}"/>'
+    buffer = io.BytesIO()
+    Image.new("L", (width, width), shade).save(buffer, "PNG")
+    return f'<image href="data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode()}"/>'
 
 
 def test_pictures_in_an_svg_have_one_bound_together_and_the_same_one_counts_once() -> None:

@@ -33,7 +33,7 @@ def document(folder: Path, text: str, *, head: str = HEAD, bib: str = BIB) -> Do
 
 
 @pytest.mark.parametrize(
-    ("written", "printed"),
+    ("source", "output"),
     [
         ("[@ant, @bee]", "(Ant 2001; Bee 2002)"),
         ("[@ant @bee]", "(Ant 2001; Bee 2002)"),
@@ -45,9 +45,9 @@ def document(folder: Path, text: str, *, head: str = HEAD, bib: str = BIB) -> Do
         ("@ant [see @bee]", "Ant (2001; see Bee 2002)"),
     ],
 )
-def test_citations_parted_by_commas_are_all_printed(tmp_path: Path, written: str, printed: str) -> None:
-    (paragraph, *_) = document(tmp_path, f"{written}\n").blocks
-    assert text_of((paragraph,)) == printed
+def test_citations_parted_by_commas_are_all_printed(tmp_path: Path, source: str, output: str) -> None:
+    (paragraph, *_) = document(tmp_path, f"{source}\n").blocks
+    assert text_of((paragraph,)) == output
 
 
 def test_each_of_them_leads_to_its_source_once(tmp_path: Path) -> None:
@@ -56,9 +56,9 @@ def test_each_of_them_leads_to_its_source_once(tmp_path: Path) -> None:
     assert links == ["#ref-ant", "#ref-bee"]
 
 
-@pytest.mark.parametrize("shown", ["![After @ant.](dot.png)", "Words ![after @ant.](dot.png) here."])
-def test_the_text_of_an_image_has_the_words_of_a_label_and_no_link(tmp_path: Path, shown: str) -> None:
-    blocks = document(tmp_path, shown + "\n").blocks
+@pytest.mark.parametrize("words", ["![After @ant.](dot.png)", "Words ![after @ant.](dot.png) here."])
+def test_the_text_of_an_image_has_the_words_of_a_label_and_no_link(tmp_path: Path, words: str) -> None:
+    blocks = document(tmp_path, words + "\n").blocks
     (image,) = (node for node in walk(blocks) if isinstance(node, n.Image))
     assert text_of(image.inlines).lower().endswith("after ant (2001).")
     assert {type(node) for node in walk(image.inlines)} <= {n.Str, n.Space}

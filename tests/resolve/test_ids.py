@@ -14,7 +14,7 @@ from tests.articles import ROOT, document
 
 
 @pytest.mark.parametrize(
-    ("names", "wanted"),
+    ("names", "unique_names"),
     [
         (["a", "b"], ["a", "b"]),
         (["a", "a", "a"], ["a", "a-2", "a-3"]),
@@ -26,8 +26,8 @@ from tests.articles import ROOT, document
         (["", "a", "", "a"], ["a", "a-2"]),
     ],
 )
-def test_the_first_keeps_its_id(names: list[str], wanted: list[str]) -> None:
+def test_the_first_keeps_its_id(names: list[str], unique_names: list[str]) -> None:
     blocks = tuple(n.Para((n.Span(n.Attr(name), (n.Str("x"),)),)) for name in names)
     manuscript = load(locate("tests/sample", ROOT)).manuscript
     result = unique(replace(document("tests/sample"), blocks=blocks), manuscript)
-    assert [name for name in ids(result.blocks) if name] == wanted
+    assert [name for name in ids(result.blocks) if name] == unique_names

@@ -21,7 +21,7 @@ def resolve_paper(folder: Path, text: str) -> Document:
 
 
 @pytest.mark.parametrize(
-    ("written", "read"),
+    ("source_levels", "levels"),
     [
         ([1, 2, 3, 2, 1], [1, 2, 3, 2, 1]),
         ([2, 3, 2], [1, 2, 1]),
@@ -32,11 +32,11 @@ def resolve_paper(folder: Path, text: str) -> Document:
     ],
 )
 def test_no_heading_is_more_than_one_level_below_the_heading_over_it(
-    tmp_path: Path, written: list[int], read: list[int]
+    tmp_path: Path, source_levels: list[int], levels: list[int]
 ) -> None:
-    text = "\n\n".join(f"{'#' * level} Head {number}\n\nText." for number, level in enumerate(written))
+    text = "\n\n".join(f"{'#' * level} Head {number}\n\nText." for number, level in enumerate(source_levels))
     heads = [node for node in walk(resolve_paper(tmp_path, text).blocks) if isinstance(node, n.Header)]
-    assert [head.level for head in heads] == read
+    assert [head.level for head in heads] == levels
 
 
 @pytest.mark.parametrize(

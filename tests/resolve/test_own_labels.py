@@ -11,7 +11,7 @@ from pipeline.resolve.own_labels import without_own
 
 
 @pytest.mark.parametrize(
-    ("caption", "label", "shown"),
+    ("caption", "label", "words"),
     [
         ("Figure 1: A hill.", "Figure\u00a01", "A hill."),
         ("Fig. 1. A hill.", "Figure\u00a01", "A hill."),
@@ -27,7 +27,7 @@ from pipeline.resolve.own_labels import without_own
         ("A hill.", "Figure\u00a01", "A hill."),
     ],
 )
-def test_only_the_same_label_goes(caption: str, label: str, shown: str) -> None:
+def test_only_the_same_label_goes(caption: str, label: str, words: str) -> None:
     (paragraph,) = pandoc.read(caption).blocks
     assert isinstance(paragraph, n.Para)
-    assert text_of(without_own(paragraph.inlines, (n.Str(label),))) == shown
+    assert text_of(without_own(paragraph.inlines, (n.Str(label),))) == words

@@ -119,7 +119,7 @@ def test_latex_of_papers_becomes_formulas_and_references() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "lang", "read"),
+    ("source", "lang", "output"),
     [
         (
             "\"It's the '90s,\" she said --- 'no' --- twice...",
@@ -138,8 +138,8 @@ def test_latex_of_papers_becomes_formulas_and_references() -> None:
         ('a="b", "c=", "d="', "en", "a=“b”, “c=”, “d=”"),
     ],
 )
-def test_typography_is_the_languages(tmp_path: Path, typed: str, lang: str, read: str) -> None:
-    assert text(article(tmp_path, typed, f"lang: {lang}").blocks) == read
+def test_typography_is_the_languages(tmp_path: Path, source: str, lang: str, output: str) -> None:
+    assert text(article(tmp_path, source, f"lang: {lang}").blocks) == output
 
 
 def test_resolving_twice_gives_the_same() -> None:

@@ -17,8 +17,8 @@ def document(folder: Path, text: str) -> Document:
     return resolve(load(locate(str(folder), folder.parent)).manuscript)[0]
 
 
-def spans(made: Document) -> list[tuple[str | None, str | None, str]]:
-    result = [node for node in walk(made.blocks) if isinstance(node, n.Span) and node.attr.get("lang")]
+def spans(document: Document) -> list[tuple[str | None, str | None, str]]:
+    result = [node for node in walk(document.blocks) if isinstance(node, n.Span) and node.attr.get("lang")]
     return [(each.attr.get("lang"), each.attr.get("dir"), text_of(each.inlines)) for each in result]
 
 

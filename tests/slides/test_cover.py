@@ -13,11 +13,11 @@ from pipeline.slides.cover import BETWEEN, MOST_AUTHORS, USUAL, cover, foot, hei
 @pytest.mark.parametrize(("count", "lines"), [(1, 1), (30, None)])
 def test_a_title_is_as_high_as_its_lines(count: int, lines: int | None) -> None:
     title = " ".join(["word"] * count)
-    needed = measure.lines(title, USUAL.title, measure.body().width)
-    assert lines in (None, needed)
-    assert title_height(USUAL, title) == pytest.approx(needed * USUAL.title.line)
+    line_count = measure.lines(title, USUAL.title, measure.body().width)
+    assert lines in (None, line_count)
+    assert title_height(USUAL, title) == pytest.approx(line_count * USUAL.title.line)
     subtitle = measure.lines(title, USUAL.subtitle, measure.body().width * 0.85) * USUAL.subtitle.line
-    assert height(USUAL, title, title) == pytest.approx(needed * USUAL.title.line + BETWEEN + subtitle)
+    assert height(USUAL, title, title) == pytest.approx(line_count * USUAL.title.line + BETWEEN + subtitle)
 
 
 def test_longer_titles_are_set_smaller_step_by_step() -> None:
@@ -30,9 +30,9 @@ def test_longer_titles_are_set_smaller_step_by_step() -> None:
 @pytest.mark.parametrize("count", [1, MOST_AUTHORS, MOST_AUTHORS + 1, MOST_AUTHORS + 9])
 def test_many_authors_are_cut_short(count: int) -> None:
     authors = tuple(Author(name=f"A{each}") for each in range(count))
-    shown = foot(FrontMatter(title="T", authors=authors))
+    foot_line = foot(FrontMatter(title="T", authors=authors))
     names = [each.name for each in authors[:MOST_AUTHORS]]
-    assert shown == ", ".join(names + (["et al."] if count > MOST_AUTHORS else []))
+    assert foot_line == ", ".join(names + (["et al."] if count > MOST_AUTHORS else []))
 
 
 def test_the_day_of_checking_is_said_before_that_of_writing() -> None:

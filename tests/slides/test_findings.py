@@ -14,14 +14,14 @@ PAPER = "tests/joss/paper.md"
 
 
 def test_what_does_not_fit_is_found_with_its_place() -> None:
-    made = edition(SAMPLE)
+    deck = edition(SAMPLE)
     text = n.Para(words(" ".join(["word"] * 300)))
-    slide = Slide("x", "text", words("Too much"), content=(text,), at=made.source.text.index("# From"))
-    (found,) = findings([slide], made.source)
-    assert found.code == "slide-overflow"
-    assert found.message == "the content of the slide “Too much” does not fit"
-    assert found.place.line > 0
-    assert found.hint
+    slide = Slide("x", "text", words("Too much"), content=(text,), at=deck.source.text.index("# From"))
+    (finding,) = findings([slide], deck.source)
+    assert finding.code == "slide-overflow"
+    assert finding.message == "the content of the slide “Too much” does not fit"
+    assert finding.place.line > 0
+    assert finding.hint
 
 
 def test_the_sample_fits() -> None:
@@ -36,7 +36,7 @@ def test_a_slide_overflows_with_the_first_line_that_has_no_room() -> None:
         blocks = tuple(n.Para(words("A line.")) for _ in range(lines))
         return Slide("x", "text", words("Title"), content=blocks)
 
-    flagged = [bool(findings([slide(lines)], source)) for lines in range(1, 40)]
-    first = flagged.index(True) + 1
-    assert flagged == [lines >= first for lines in range(1, 40)]
+    overflows = [bool(findings([slide(lines)], source)) for lines in range(1, 40)]
+    first = overflows.index(True) + 1
+    assert overflows == [lines >= first for lines in range(1, 40)]
     assert content_height(slide(first - 1)) <= measuring.body().height + 1 < content_height(slide(first))

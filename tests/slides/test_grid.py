@@ -19,20 +19,20 @@ def rows(*texts: str) -> tuple[n.Row, ...]:
     return tuple(n.Row(n.Attr(), tuple(cell(text) for text in line.split())) for line in texts)
 
 
-def shown(given: tuple[n.Row, ...], columns: int) -> list[tuple[int, int, int, int]]:
-    return [(place.row, place.column, place.down, place.across) for place in places_of(given, columns)]
+def places_in(table_rows: tuple[n.Row, ...], columns: int) -> list[tuple[int, int, int, int]]:
+    return [(place.row, place.column, place.down, place.across) for place in places_of(table_rows, columns)]
 
 
 def test_a_cell_stands_behind_what_spans_into_its_row() -> None:
-    assert shown(rows("a:2x1 b c", "d e"), 3) == [
+    assert places_in(rows("a:2x1 b c", "d e"), 3) == [
         (0, 0, 1 + 1, 1), (0, 1, 1, 1), (0, 2, 1, 1), (1, 1, 1, 1), (1, 2, 1, 1)
     ]  # fmt: skip
 
 
 def test_spans_end_with_the_rows_and_columns_and_where_another_begins() -> None:
-    assert shown(rows("a:5x5"), 2) == [(0, 0, 1, 2)]
-    assert shown(rows("a b:2x1", "c:1x2"), 2) == [(0, 0, 1, 1), (0, 1, 2, 1), (1, 0, 1, 1)]
-    assert shown(rows("a b c"), 2) == [(0, 0, 1, 1), (0, 1, 1, 1)]
+    assert places_in(rows("a:5x5"), 2) == [(0, 0, 1, 2)]
+    assert places_in(rows("a b:2x1", "c:1x2"), 2) == [(0, 0, 1, 1), (0, 1, 2, 1), (1, 0, 1, 1)]
+    assert places_in(rows("a b c"), 2) == [(0, 0, 1, 1), (0, 1, 1, 1)]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_rows_that_a_cell_spans_are_one_group(lines: tuple[str, ...], lengths: l
 
 
 def test_without_spans_the_covered_places_are_empty() -> None:
-    given = rows("a:2x1 b", "c")
-    assert [len(row.cells) for row in without_spans_down(given, 2)] == [2, 2]
-    assert [len(group) for group in groups_of(without_spans_down(given, 2), 2)] == [1, 1]
-    assert without_spans_down(given, 2)[1].cells[0].blocks == ()
+    source_rows = rows("a:2x1 b", "c")
+    assert [len(row.cells) for row in without_spans_down(source_rows, 2)] == [2, 2]
+    assert [len(group) for group in groups_of(without_spans_down(source_rows, 2), 2)] == [1, 1]
+    assert without_spans_down(source_rows, 2)[1].cells[0].blocks == ()
