@@ -46,8 +46,8 @@ def repack(data: bytes, date: datetime, first: str = "", level: int = 6) -> byte
 
 
 @contextmanager
-def timeless() -> Iterator[None]:
-    """Have libraries write archives whatever the clock says: one before 1980 is an error to zipfile."""
+def without_clock() -> Iterator[None]:
+    """Hide the clock from libraries that write archives: a time before 1980 is an error to zipfile."""
     # zipfile asks it for nothing but the date of a member, which `repack` replaces.
     zipfile.time = SimpleNamespace(time=time.time, localtime=lambda *moment: (*EARLIEST, 0, 1, 0))  # type: ignore[attr-defined]
     try:

@@ -23,7 +23,7 @@ def articles(
     With a title, the names are files that make one article of that title. `bound` is a folder whose files
     articles may name besides their own; with `untrusted` they name only their own.
     """
-    from pipeline.load.article import locate, together
+    from pipeline.load.article import locate, locate_together
     from pipeline.model.diagnostics import DossierError
 
     if untrusted and limit is not None:
@@ -35,7 +35,7 @@ def articles(
         if not names:
             raise click.UsageError("--title needs the files that make the article")
         try:
-            return [replace(together(names, SOURCE, title), limit=limit, is_untrusted=untrusted)], []
+            return [replace(locate_together(names, SOURCE, title), limit=limit, is_untrusted=untrusted)], []
         except DossierError as failure:
             return [], list(failure.diagnostics)
     locations: list[Any] = []

@@ -177,7 +177,7 @@ def _build(location: Location, plan: Plan, progress: Progress) -> Report:
             artifact = outcome.artifact
             path = folder / artifact.name
             try:
-                write.atomically(path, artifact.data)
+                write.write_atomically(path, artifact.data)
             except DossierError as failure:
                 diagnostics += failure.diagnostics
                 failed_paths.append(path)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.checks.grading import Grading
-from pipeline.checks.options import Options, misfits
+from pipeline.checks.options import Options, find_invalid_severities
 from pipeline.checks.registry import explanations, run, silent_codes
 from pipeline.checks.suppression import Texts, apply, suppressions
 from pipeline.crowding import crowded_figures
@@ -73,7 +73,7 @@ def _options(manuscript: Manuscript, location: Location) -> tuple[Options, tuple
     file = location.file.name
     own = manuscript.front.checks
     places = {code: manuscript.places.of(file, "checks", "severity", code, "#key") for code in own.severity}
-    own, more = _fitting(own, places, "front-matter-unknown")
+    own, more = _without_invalid(own, places, "front-matter-unknown")
     return Options.of(own.over(desk)), (*faults, *more)
 
 
@@ -81,15 +81,15 @@ def _desk() -> tuple[CheckSettings, tuple[Diagnostic, ...]]:
     desk = desk_settings.read(Path.cwd())
     settings = desk.settings.checks
     places = {code: desk.place("checks", "severity", code, "#key") for code in settings.severity}
-    settings, faults = _fitting(settings, places, "desk-unknown")
+    settings, faults = _without_invalid(settings, places, "desk-unknown")
     return settings, (*desk.diagnostics, *faults)
 
 
-def _fitting(
+def _without_invalid(
     settings: CheckSettings, places: Mapping[str, Place], unknown_code: str
 ) -> tuple[CheckSettings, tuple[Diagnostic, ...]]:
     """Return settings without the severities that cannot be set, and why."""
-    wrong = dict(misfits(settings, explanations(), places, unknown_code))
+    wrong = dict(find_invalid_severities(settings, explanations(), places, unknown_code))
     valid_severities = {code: level for code, level in settings.severity.items() if code not in wrong}
     return settings.model_copy(update={"severity": valid_severities}), tuple(wrong.values())
 

@@ -244,18 +244,18 @@ def doctor() -> int:
 @with_exit_status
 def styles(name: str | None) -> int:
     """List the citation styles that `csl:` takes by name; NAME filters them."""
-    from pipeline.load.style_names import elsewhere, here, style_of
+    from pipeline.load.style_names import installed_styles, other_styles, style_of
     from pipeline.model.checkout import extra
 
     own = style_of(name.lower()) if name else None
-    names = [each for each in here() if name is None or name.lower() in each or each == own]
+    names = [each for each in installed_styles() if name is None or name.lower() in each or each == own]
     for each in names:
         click.echo(each)
-    others = sum(name is None or name.lower() in each for each in elsewhere())
+    others = sum(name is None or name.lower() in each for each in other_styles())
     if others:
         click.echo(f"other citation styles: {others:,}; `{extra('styles')}` brings them", err=True)
     elif not names:
-        close = difflib.get_close_matches(str(name).lower(), here(), n=3)
+        close = difflib.get_close_matches(str(name).lower(), installed_styles(), n=3)
         hint = f"; did you mean {' or '.join(close)}?" if close else "; `dossier styles` lists all"
         click.echo(f"no citation style has {name!r} in its name{hint}", err=True)
     return int(not names)

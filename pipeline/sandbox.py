@@ -89,7 +89,7 @@ def enter(sandbox: Sandbox, temporary: Path) -> None:
 
     Only the calling thread gives it up: start others later. `temporary` is a folder for its files.
     """
-    forget(temporary)
+    clear_environment(temporary)
     if sys.platform != "linux":
         return
     syscalls.prctl(PR_SET_NO_NEW_PRIVS, 1)
@@ -149,7 +149,7 @@ def _allow(ruleset: int, path: Path, access: int) -> None:
         os.close(handle)
 
 
-def forget(temporary: Path) -> None:
+def clear_environment(temporary: Path) -> None:
     """Clear the environment except for the variables of the tools, also in `/proc/self/environ`."""
     first, last = _shown_environment()
     environment = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}

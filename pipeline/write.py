@@ -68,16 +68,16 @@ def _lock(handle: int, wait: Callable[[], None]) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX)
 
 
-def atomically(path: Path, data: bytes) -> None:
-    """Write a file: beside its place, to the disk, then renamed onto it; DossierError leaves the old one."""
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a temporary file and rename it to `path`. Raise DossierError and keep the old file on failure."""
     try:
         _write(path, data, 0o666 & ~_mask())
     except OSError as failure:
         raise _write_error(path, failure) from failure
 
 
-def anew(path: Path, data: bytes) -> None:
-    """Write a file of the author atomically, with the rights that it had; what a link leads to is written."""
+def rewrite(path: Path, data: bytes) -> None:
+    """Replace a file of the author atomically; keep its permissions, and follow a symbolic link."""
     target = path.resolve()
     try:
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_mask()

@@ -13,7 +13,7 @@ from pipeline.checking import check_article, gate
 from pipeline.formats import DEFAULT
 from pipeline.load.article import Location, locate
 from pipeline.model.diagnostics import Diagnostic, Severity
-from pipeline.wording.unreadable import unreadable
+from pipeline.wording.unreadable import find_unreadable
 from tests.read_back import READERS
 
 KOREAN = "한국어로 쓴 글은 글꼴이 없으면 읽을 수 없으므로 만들지 않는다. " * 9
@@ -53,12 +53,12 @@ def test_a_passage_that_no_typeface_shows_is_one_warning(tmp_path: Path) -> None
 
 def test_typefaces_of_the_machine_count(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fontconfig, "covered_characters", lambda letters: "")
-    lack = unreadable(KOREAN)
+    lack = find_unreadable(KOREAN)
     assert lack is not None
     assert (lack.count, lack.whole) == (lack.whole, sum(map(str.isalpha, KOREAN)))
-    assert unreadable(KOREAN + " https://example.org/한국어 {.class}" * 9 + "word " * 99) is None
+    assert find_unreadable(KOREAN + " https://example.org/한국어 {.class}" * 9 + "word " * 99) is None
     monkeypatch.setattr(fontconfig, "covered_characters", "".join)
-    assert unreadable(KOREAN) is None
+    assert find_unreadable(KOREAN) is None
 
 
 def ledger_with_bars(folder: Path, count: int, label: str) -> Location:

@@ -31,7 +31,7 @@ def test_a_failed_write_keeps_the_old_file_and_leaves_nothing(
 
     monkeypatch.setattr(os, call, fail)
     with pytest.raises(DossierError) as failure:
-        write.atomically(target, NEW)
+        write.write_atomically(target, NEW)
     monkeypatch.undo()
     (diagnostic,) = failure.value.diagnostics
     assert diagnostic.code == "output-unwritable"
@@ -47,7 +47,7 @@ def test_what_is_written_is_complete_and_has_the_rights_that_the_user_leaves(
 ) -> None:
     before = os.umask(mask)
     try:
-        write.atomically(tmp_path / "a", NEW)
+        write.write_atomically(tmp_path / "a", NEW)
         write.new_folder(tmp_path / "new", {"b/c": NEW})
     finally:
         os.umask(before)
@@ -80,7 +80,7 @@ def test_a_killed_build_leaves_an_old_or_a_new_file_and_the_next_clears_up(
             return call
         for name in ("fdopen", "fchmod", "fsync", "replace", "open"):
             setattr(os, name, counted(getattr(os, name)))
-        write.atomically(Path({str(target)!r}), {NEW!r})
+        write.write_atomically(Path({str(target)!r}), {NEW!r})
     """
     status = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], check=False).returncode
     assert status == -9
@@ -137,7 +137,7 @@ def test_a_file_of_the_author_keeps_its_rights(tmp_path: Path, mode: int) -> Non
     target = tmp_path / "facts.yaml"
     target.write_bytes(OLD)
     target.chmod(mode)
-    write.anew(target, NEW)
+    write.rewrite(target, NEW)
     assert (target.read_bytes(), target.stat().st_mode & 0o777) == (NEW, mode)
 
 
@@ -147,7 +147,7 @@ def test_a_new_file_of_the_author_has_the_rights_that_the_user_leaves(
 ) -> None:
     before = os.umask(mask)
     try:
-        write.anew(tmp_path / "facts.yaml", NEW)
+        write.rewrite(tmp_path / "facts.yaml", NEW)
     finally:
         os.umask(before)
     assert (tmp_path / "facts.yaml").stat().st_mode & 0o777 == mode
@@ -156,14 +156,14 @@ def test_a_new_file_of_the_author_has_the_rights_that_the_user_leaves(
 def test_what_a_link_leads_to_is_written_and_the_link_stays(tmp_path: Path) -> None:
     (tmp_path / "real.yaml").write_bytes(OLD)
     (tmp_path / "facts.yaml").symlink_to("real.yaml")
-    write.anew(tmp_path / "facts.yaml", NEW)
+    write.rewrite(tmp_path / "facts.yaml", NEW)
     assert (tmp_path / "facts.yaml").is_symlink()
     assert (tmp_path / "real.yaml").read_bytes() == NEW
 
 
 def test_a_file_of_the_author_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(DossierError) as failure:
-        write.anew(tmp_path / "nowhere" / "facts.yaml", NEW)
+        write.rewrite(tmp_path / "nowhere" / "facts.yaml", NEW)
     (diagnostic,) = failure.value.diagnostics
     assert (diagnostic.code, diagnostic.message) == (
         "output-unwritable",

@@ -14,7 +14,7 @@ from pipeline.model.checkout import extra
 from pipeline.model.consequence import Consequence
 from pipeline.model.diagnostics import Place
 from pipeline.wording import letters, word_breaks
-from pipeline.wording.unreadable import HINT, scripts, unreadable
+from pipeline.wording.unreadable import HINT, find_unreadable, scripts
 
 # Passages that are told one by one; more are told as one.
 MOST = 5
@@ -34,7 +34,7 @@ def glyph_missing(survey: Survey) -> Iterator[Finding]:
         The name is written with a letter of the Osage alphabet.
     """
     missing_letters = letters.find_missing("".join(text for text, _, _ in _texts(survey)))
-    if not missing_letters or unreadable(survey.manuscript.source.text):
+    if not missing_letters or find_unreadable(survey.manuscript.source.text):
         return
     run = re.compile(f"[{re.escape(missing_letters)}]+")
     finding_by_letter: dict[str, Finding] = {}
@@ -76,7 +76,7 @@ def typeface_missing(survey: Survey) -> Iterator[Finding]:
         漢字 are letters, as their readers know.
     """
     source = survey.manuscript.source
-    lack = unreadable(source.text)
+    lack = find_unreadable(source.text)
     if lack is not None:
         yield Finding(lack.message, source.place(source.text.index(lack.first), 1), HINT)
 

@@ -38,7 +38,7 @@ def is_firm(explanation: Explanation) -> bool:
     return explanation.consequence in FIRM
 
 
-def misfits(
+def find_invalid_severities(
     settings: CheckSettings,
     explanations: Mapping[str, Explanation],
     where: Mapping[str, Place],

@@ -42,7 +42,7 @@ def coverage(
         print_findings(grave, "text", [location.reach])
     click.echo(view, nl=False)
     if badge is not None:
-        write.atomically(badge, image.encode())
+        write.write_atomically(badge, image.encode())
     if fail_under is not None and sourced_share < fail_under:
         click.echo(f"coverage: {sourced_share:.1f}% bound and sourced, under {fail_under:g}%", err=True)
         return 1

@@ -58,7 +58,7 @@ def _write(path: Path, text: str) -> None:
     if b"\r\n" in before and before.count(b"\r\n") == before.count(b"\n"):
         data = data.replace(b"\n", b"\r\n")
     mark = b"\xef\xbb\xbf"
-    write.anew(path, mark + data if before.startswith(mark) else data)
+    write.rewrite(path, mark + data if before.startswith(mark) else data)
 
 
 def _ledger(location: Any) -> Any:

@@ -30,7 +30,7 @@ def words(blocks: n.Blocks, lang: str) -> Mapping[str, str]:
     return speak_all(formulas_in(blocks), lang)
 
 
-def voices(blocks: n.Blocks, lang: str) -> Iterator[str]:
+def alternative_texts(blocks: n.Blocks, lang: str) -> Iterator[str]:
     """Yield the alternative text of each formula in blocks, in the order of `formulas_in`."""
     words_by_tex = words(blocks, lang)
     own_text = ""

@@ -90,8 +90,8 @@ def _find_location(target: str, source: Path) -> Location:
     raise DossierError([choice.missing_article(target, slugs)])
 
 
-def together(targets: Sequence[str], source: Path, title: str) -> Location:
-    """Find an article that several files make, in their order; else DossierError."""
+def locate_together(targets: Sequence[str], source: Path, title: str) -> Location:
+    """Locate an article of several files, in their order. Raise DossierError if there is none."""
     first, *others = [locate(target, source) for target in targets]
     if not others:
         return replace(first, title=title)

@@ -110,7 +110,7 @@ def _parse_entries(
             continue
         fields = addresses.normalize(title_markup.in_csl(normalize({**entry, "id": key})))
         clean, bad_characters = characters.fit_value(fields, "")
-        bad_characters = (*characters.unfit(str(entry["id"])), *bad_characters)
+        bad_characters = (*characters.find_invalid(str(entry["id"])), *bad_characters)
         if bad_characters:
             names = ", ".join(map(characters.name, dict.fromkeys(bad_characters)))
             what = f"reference {key} has characters that cannot be seen: {names}"

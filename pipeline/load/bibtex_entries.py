@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline import pandoc
 from pipeline.load.bibtex import Entry, scan
-from pipeline.load.bibtex_text import Edit, apply_edits, mends, outside, without_field
+from pipeline.load.bibtex_text import Edit, apply_edits, find_edits, outside, without_field
 from pipeline.load.entries import Entries, key_places
 from pipeline.load.inheritance import MOST, InheritanceFault, faults
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
@@ -23,7 +23,7 @@ def read(source: SourceText, form: str) -> Entries:
     text = source.text
     all_entries = scan(text)
     endless = faults(text, all_entries)
-    edits = [*mends(text, all_entries), *(without_field(text, fault.field) for fault in endless)]
+    edits = [*find_edits(text, all_entries), *(without_field(text, fault.field) for fault in endless)]
     diagnostics = [_endless(source, fault) for fault in endless]
     try:
         entries = pandoc.bibliography(apply_edits(text, edits).encode(), form)

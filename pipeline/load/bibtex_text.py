@@ -45,7 +45,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     return "".join((*parts, text[offset:]))
 
 
-def mends(text: str, entries: Iterable[Entry]) -> Iterator[Edit]:
+def find_edits(text: str, entries: Iterable[Entry]) -> Iterator[Edit]:
     """Yield edits that keep what pandoc would lose: what follows a `%`, capitals beside formulas, `@x(…)`."""
     for entry in entries:
         if entry.fault:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from pipeline.model.diagnostics import Diagnostic, Place, error
-from pipeline.model.source import SourceFile, clash, name_problem
+from pipeline.model.source import SourceFile, find_clash, name_problem
 
 _HINT = "name the file anew, or write `attach: false` under `briefing:`"
 
@@ -28,7 +28,7 @@ def collect_attachments(
         for name, (_, place_of_name) in files.items()
         if (problem := name_problem(name))
     ]
-    twins = clash(list(files))
+    twins = find_clash(list(files))
     if twins:
         message = (
             f"the briefing cannot carry both `{twins[0]}` and `{twins[1]}`: not every folder can hold both"

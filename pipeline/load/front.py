@@ -53,7 +53,7 @@ def read(source: SourceText, *, plain: bool, default_bibliography: tuple[str, ..
     head = _head(source, plain)
     foreign = foreign_heads.read(source, plain=plain) if head is None else None
     start = head.end if head else foreign.end if foreign else 0
-    later = tuple(metadata.later(source.text, start)) if plain else ()
+    later = tuple(metadata.find_later_blocks(source.text, start)) if plain else ()
     content, later_blocks = _parse(source, head, later, plain)
     values = content.value if isinstance(content.value, dict) else {}
     places = content.places

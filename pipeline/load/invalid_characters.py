@@ -22,7 +22,7 @@ def make_diagnostic(character: str, place: Place, *, count: int = 1) -> Diagnost
     """Return the diagnostic for a character that no edition can hold, at its first place."""
     name = characters.name(character)
     more = f" ({count} times)" if count > 1 else ""
-    if characters.turns(character):
+    if characters.has_direction_control(character):
         return error("character-hidden", f"the character {name} cannot be seen{more}", place, "delete it")
     hint = "delete it, or write the sign that is meant"
     return warning("character-invalid", f"the character {name} belongs to no script{more}", place, hint)
@@ -38,7 +38,7 @@ def replace_invalid(blocks: n.Blocks, source: SourceText) -> tuple[n.Blocks, tup
     def visit(node: walk.AnyNode) -> None:
         for text in texts(node):
             lost_characters = _lost_characters(node.at, source) if characters.MARK in text else ()
-            for each in (*characters.unfit(text), *lost_characters):
+            for each in (*characters.find_invalid(text), *lost_characters):
                 count[each] += max(1, text.count(each))
                 if each not in first:
                     first[each] = _place(each, node.at, source)
@@ -62,7 +62,7 @@ def is_literal(character: str, source: SourceText) -> bool:
 
 
 def _has_invalid(text: str) -> bool:
-    return bool(characters.unfit(text)) or characters.MARK in text
+    return bool(characters.find_invalid(text)) or characters.MARK in text
 
 
 def texts(node: walk.AnyNode) -> tuple[str, ...]:

@@ -108,7 +108,7 @@ def _expand(node: n.Math, own: dict[str, macros.Macro]) -> _Formula:
         return _Formula(node.text, node, mathml.Reading(""))
     try:
         plain = replace(node, text=dialect.plain(text, own))
-    except macros.Unending as failure:
+    except macros.EndlessMacro as failure:
         reading = mathml.Reading("", f"the expansion of `{failure}` has no end", str(failure))
         return _Formula(node.text, node, reading)
     return _Formula(node.text, plain)

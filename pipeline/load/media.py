@@ -159,7 +159,7 @@ def _vector(label: str, vector: Vector, place: Place) -> tuple[Picture, tuple[Di
 
 def _foreign(words: str) -> bool:
     """Report words in letters that no typeface has."""
-    return bool(letters.beyond(words)) or any(script.within(words) for script in SCRIPTS)
+    return bool(letters.find_unusual(words)) or any(script.within(words) for script in SCRIPTS)
 
 
 def _draw(

@@ -72,7 +72,7 @@ def _last_entry(text: str, start: int) -> int:
     return len(text)
 
 
-def later(text: str, start: int) -> Iterator[Block]:
+def find_later_blocks(text: str, start: int) -> Iterator[Block]:
     """Yield the blocks below the head: an empty line, a rule, a line with a key, and a rule at the end."""
     offset = start
     for _ in range(MAX_BLOCKS):

@@ -52,24 +52,24 @@ def is_known(name: str) -> bool:
     return any(style in _projects() for style in _meanings(name))
 
 
-def here() -> tuple[str, ...]:
-    """Return the names of the styles that are here."""
+def installed_styles() -> tuple[str, ...]:
+    """Return the names of the installed styles."""
     return (DEFAULT, *sorted(set().union(*map(_file_names, _folders()))))
 
 
-def elsewhere() -> Set[str]:
-    """Return the names of the CSL project's styles that are not here."""
-    return frozenset(_projects()).difference(here())
+def other_styles() -> Set[str]:
+    """Return the names of the CSL project's styles that are not installed."""
+    return frozenset(_projects()).difference(installed_styles())
 
 
 def style_of(name: str) -> str | None:
     """Return the style that is here and has another name, as `mla`."""
-    return next((each for each in _meanings(name) if each in here()), None)
+    return next((each for each in _meanings(name) if each in installed_styles()), None)
 
 
 def all_names() -> tuple[str, ...]:
     """Return the names that may be meant by one that nobody knows."""
-    return tuple(dict.fromkeys((*here(), *sorted(_projects()), *_current_names())))
+    return tuple(dict.fromkeys((*installed_styles(), *sorted(_projects()), *_current_names())))
 
 
 def _meanings(name: str) -> Iterator[str]:

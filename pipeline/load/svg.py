@@ -261,7 +261,7 @@ def _fit(root: Element) -> None:
         if element.tail:
             element.tail = characters.fit(element.tail, "")
         for key, value in element.attrib.items():
-            if characters.unfit(str(value)):
+            if characters.find_invalid(str(value)):
                 element.set(key, characters.fit(str(value), ""))
 
 

@@ -122,7 +122,7 @@ def read_foreign_text(path: Path, reach: Reach) -> tuple[SourceText, tuple[Diagn
     else:
         raise DossierError([error("encoding-invalid", "this is not UTF-16", Place(name), "save it as UTF-8")])
     source = SourceText(name, _LINE_END.sub("\n", text), data)
-    characters_found = characters.unfit(source.text)
+    characters_found = characters.find_invalid(source.text)
     if not characters_found:
         return source, tuple(diagnostics)
     what = f"characters cannot be seen: {', '.join(map(characters.name, characters_found))}"

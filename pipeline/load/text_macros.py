@@ -43,5 +43,5 @@ def _expand(text: str, own: macros.Macros) -> str:
         return text
     try:
         return _XSPACE.sub("", macros.expand(text, own))
-    except macros.Unending:
+    except macros.EndlessMacro:
         return text

@@ -59,7 +59,7 @@ class ParsedYaml:
     diagnostics: tuple[Diagnostic, ...]
 
 
-class TooMuch(Exception):
+class YamlLimitError(Exception):
     """Aliases make more values, or values more deeply nested, than a file may have."""
 
 
@@ -80,7 +80,7 @@ def parse(source: SourceText, *, aliases: bool = False) -> ParsedYaml:
     builder = _Builder(source)
     try:
         value = builder.value(root, ())
-    except TooMuch:
+    except YamlLimitError:
         unsafe = error(
             "yaml-unsafe", "aliases make the file too large or too deep", Place(source.file, 1, 1),
             "write the values out",
@@ -193,7 +193,7 @@ class _Builder:
     def text(self, node: yaml.ScalarNode) -> str:
         """Return a text that every edition can hold; escapes hide what the file itself cannot have."""
         text = str(node.value)
-        new = [each for each in characters.unfit(text) if each not in self.odd]
+        new = [each for each in characters.find_invalid(text) if each not in self.odd]
         self.odd.update(new)
         bad_characters = [each for each in new if not invalid_characters.is_literal(each, self.source)]
         self.problems += (
@@ -204,7 +204,7 @@ class _Builder:
     def value(self, node: yaml.Node, path: Path) -> Any:
         self.count += 1
         if self.count > MAX_NODES or len(path) > MAX_DEPTH:
-            raise TooMuch
+            raise YamlLimitError
         self.places.setdefault(path, self.place(node))
         if isinstance(node, yaml.ScalarNode):
             return None if not node.style and node.value in _NULLS else self.text(node)

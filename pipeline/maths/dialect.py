@@ -38,7 +38,7 @@ _SKIP = re.compile(r"\\(?:kern|mkern|mskip|hskip)\s*-?[\d.]+\s*(?:mu|pt|em|ex|cm
 def plain(tex: str, macros: Macros) -> str:
     """Return a formula in the commands that pandoc reads; the author's `macros` take precedence over ours.
 
-    Raises macros.Unending.
+    Raises macros.EndlessMacro.
     """
     own = {name: each for name, each in _COMMANDS.items() if name not in macros}
     result = _SKIP.sub(r"\\,", without_comments(tex))

@@ -20,7 +20,7 @@ _DEF = frozenset({"\\def", "\\gdef", "\\edef", "\\xdef"})
 _PREFIXES = frozenset({"\\global", "\\long", "\\protected"})
 
 
-class Unending(Exception):
+class EndlessMacro(Exception):
     """A macro whose expansion has no end, or one too far away; its text is the name of the macro."""
 
 
@@ -199,7 +199,7 @@ def _plain_definition(reader: Reader) -> tuple[str, Macro] | None:
 
 
 def expand(tex: str, macros: Macros) -> str:
-    """Return TeX with macros replaced by their bodies; Unending where that takes too long."""
+    """Return TeX with macros replaced by their bodies; EndlessMacro where that takes too long."""
     if not any(name in tex for name in macros):
         return tex
     stack = list(reversed(tokens(tex)))
@@ -220,7 +220,7 @@ def expand(tex: str, macros: Macros) -> str:
         del stack[len(stack) - rest.at :]
         stack += reversed(tuple(_substitute(definition.body, arguments)))
         if count > MAX_EXPANSIONS or len(stack) + len(result) > MAX_TOKENS:
-            raise Unending(token)
+            raise EndlessMacro(token)
     return join(result) if count else tex
 
 

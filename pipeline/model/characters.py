@@ -22,19 +22,19 @@ _UNFIT = re.compile(f"[{_CONTROLS}{TURNING}\ud800-\udfff\ufdd0-\ufdef{_INVISIBLE
 _TURNING = re.compile(f"[{TURNING}]")
 
 
-def unfit(text: str) -> tuple[str, ...]:
-    """Return the characters of a text that no edition can hold, each once."""
+def find_invalid(text: str) -> tuple[str, ...]:
+    """Find the characters of a text that no edition can hold, each once."""
     return () if text.isascii() and text.isprintable() else tuple(dict.fromkeys(_UNFIT.findall(text)))
 
 
-def turns(text: str) -> bool:
-    """Tell a text in which a character turns the direction of writing."""
+def has_direction_control(text: str) -> bool:
+    """Tell whether a text has a control character for the direction of writing."""
     return _TURNING.search(text) is not None
 
 
 def fit(text: str, mark: str | None = None) -> str:
     """Return a text with a mark, or the letter meant, for each character that no edition can hold."""
-    if not unfit(text):
+    if not find_invalid(text):
         return text
     return _UNFIT.sub(lambda match: _windows_character(match[0]) if mark is None else mark, text)
 
@@ -55,7 +55,7 @@ def fit_value(value: Any, mark: str | None = None) -> tuple[Any, tuple[str, ...]
     def one(each: Any) -> Any:
         match each:
             case str():
-                unfit_characters.update(dict.fromkeys(unfit(each)))
+                unfit_characters.update(dict.fromkeys(find_invalid(each)))
                 return fit(each, mark)
             case list():
                 return [one(item) for item in each]

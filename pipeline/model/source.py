@@ -112,8 +112,8 @@ def name_problem(name: str) -> str | None:
     return None
 
 
-def clash(names: Sequence[str]) -> tuple[str, str] | None:
-    """Return two paths that some folders cannot both hold: case twins, or a file where a folder must be."""
+def find_clash(names: Sequence[str]) -> tuple[str, str] | None:
+    """Find two paths that cannot be in one folder: they differ in case, or one is a folder of the other."""
     name_by_key: dict[str, str] = {}
     for name in names:
         key = _fold(name)

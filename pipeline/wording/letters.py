@@ -20,19 +20,19 @@ _OWN = "".join(each.ranges for each in SCRIPTS)
 _SCRIPTS = re.compile(f"[{_OWN}\ufe00-\ufe0f]+")
 
 
-def beyond(text: str) -> str:
-    """Return the characters of a text, each once, that the usual typefaces lack and others may have."""
+def find_unusual(text: str) -> str:
+    """Find the characters of a text, each once, that the usual typefaces lack and others may have."""
     return "".join(each for each in _odd(text) if not _has(each, _usual()))
 
 
 def find_missing(text: str) -> str:
     """Return the characters of a text, each once, that no typeface has."""
-    return "".join(each for each in beyond(text) if not _has(each, _fallback()))
+    return "".join(each for each in find_unusual(text) if not _has(each, _fallback()))
 
 
 def find_substitutes(text: str, path: Path) -> str:
     """Return the characters of a text that a typeface has in place of the usual ones."""
-    return "".join(each for each in beyond(text) if _has(each, harfbuzz.characters(path)))
+    return "".join(each for each in find_unusual(text) if _has(each, harfbuzz.characters(path)))
 
 
 def _odd(text: str) -> list[str]:

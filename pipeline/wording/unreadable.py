@@ -25,7 +25,7 @@ MOST_SCRIPTS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Lack:
+class MissingLetters:
     """Letters of a text that no typeface has: their count, that of all letters, their scripts, the first."""
 
     count: int
@@ -42,7 +42,7 @@ class Lack:
         )
 
 
-def unreadable(source: str) -> Lack | None:
+def find_unreadable(source: str) -> MissingLetters | None:
     """Return the letters that no typeface has, where they are more than half of an article's."""
     if source.isascii():
         return None
@@ -56,7 +56,7 @@ def unreadable(source: str) -> Lack | None:
     if len(fontconfig.covered_characters(common)) * 2 > len(common):
         return None
     first = next(each for each in source if each in missing_counts)
-    return Lack(sum(missing_counts.values()), whole, scripts(missing_counts), first)
+    return MissingLetters(sum(missing_counts.values()), whole, scripts(missing_counts), first)
 
 
 def scripts(characters: Mapping[str, int]) -> tuple[str, ...]:

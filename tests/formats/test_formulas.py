@@ -17,7 +17,7 @@ from pipeline.editions.briefing import briefing
 from pipeline.editions.deck import deck
 from pipeline.editions.ebook import ebook
 from pipeline.formats.epub.render import EPUB
-from pipeline.formats.formulas import voices, with_words
+from pipeline.formats.formulas import alternative_texts, with_words
 from pipeline.formats.html import body
 from pipeline.formats.pdf import PDF
 from pipeline.formats.pptx import PPTX
@@ -118,7 +118,7 @@ def test_in_the_decks_too(article: tuple[Document, Any]) -> None:
 def test_the_words_of_a_span_are_those_of_the_formula_in_it_alone() -> None:
     square, cube = n.Math("InlineMath", "x^2"), n.Math("InlineMath", "x^3")
     blocks = (n.Para((n.Span(n.Attr("", (), (("alt", "own"),)), (square,)), cube, square)),)
-    assert list(voices(blocks, "en")) == ["own", "x cubed", "x squared"]
+    assert list(alternative_texts(blocks, "en")) == ["own", "x cubed", "x squared"]
 
 
 def test_a_label_of_anything_else_is_that_of_a_picture() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.checking import check_article
-from pipeline.load.article import LoadedArticle, load, locate, together
+from pipeline.load.article import LoadedArticle, load, locate, locate_together
 from pipeline.model import nodes as n
 from pipeline.model import walk
 
@@ -150,7 +150,9 @@ def test_files_named_together_make_one_article(tmp_path: Path) -> None:
             "c/dot.png": "",
         },
     )
-    location = together([str(tmp_path / "b/1.md"), str(tmp_path / "c/2.md")], tmp_path, "A long report")
+    location = locate_together(
+        [str(tmp_path / "b/1.md"), str(tmp_path / "c/2.md")], tmp_path, "A long report"
+    )
     result = load(location)
     manuscript = result.manuscript
     assert (manuscript.slug, manuscript.front.title) == ("a-long-report", "A long report")

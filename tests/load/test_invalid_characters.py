@@ -87,7 +87,7 @@ def test_values_of_the_front_matter_are_told_at_the_value(tmp_path: Path) -> Non
         ("character-invalid", "U+FFFE", 5, 12),
     ]
     front = result.manuscript.front
-    assert characters.unfit(front.model_dump_json()) == ()
+    assert characters.find_invalid(front.model_dump_json()) == ()
     assert front.subtitle == "a\ufffdb"
 
 
@@ -109,7 +109,10 @@ def test_references_are_without_them_keys_too(tmp_path: Path) -> None:
     assert sorted(fields_by_id) == ["a", "b"]
     assert fields_by_id["a"]["title"] == "x"
     assert (
-        characters.unfit(json.dumps([dict(each) for each in fields_by_id.values()], ensure_ascii=False)) == ()
+        characters.find_invalid(
+            json.dumps([dict(each) for each in fields_by_id.values()], ensure_ascii=False)
+        )
+        == ()
     )
     texts = [each.message for each in result.diagnostics if each.code == "bibliography-character"]
     assert ["U+0001" in texts[0], "U+D800" in texts[0], "U+202E" in texts[1]] == [True, True, True]
@@ -136,7 +139,7 @@ def test_what_stands_in_the_file_itself_is_told_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["", "plain", "é ü ﷺ 漢字 🏴 \u200f", "\t\n\r"])
 def test_fit_text_is_the_same_text(text: str) -> None:
-    assert characters.unfit(text) == ()
+    assert characters.find_invalid(text) == ()
     assert characters.fit(text) is text
 
 

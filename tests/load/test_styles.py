@@ -116,13 +116,13 @@ def test_the_extra_adds_styles_and_replaces_none(tmp_path: Path) -> None:
     text, diagnostics = find("zookeys", Reach.of(tmp_path), AT)
     assert (self_of(text.text), diagnostics) == ("zookeys-2", ())
     assert self_of(find("apa", Reach.of(tmp_path), AT)[0].text) == "apa"
-    assert "zookeys" in style_names.here()
-    assert "zookeys" not in style_names.elsewhere()
+    assert "zookeys" in style_names.installed_styles()
+    assert "zookeys" not in style_names.other_styles()
 
 
 def test_the_list_of_names_covers_what_comes_along_and_the_licence_is_beside_it() -> None:
     styles = {file.stem for file in OWN.glob("*.csl")}
-    assert not styles & style_names.elsewhere()
+    assert not styles & style_names.other_styles()
     notice = (OWN / "README.md").read_text()
     assert "creativecommons.org/licenses/by-sa/3.0/" in notice
     assert {line[3:-1] for line in notice.splitlines() if line.startswith("- `")} == styles

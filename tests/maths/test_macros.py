@@ -60,7 +60,7 @@ def test_other_text_stays_where_definitions_are_taken_out() -> None:
 )
 def test_an_expansion_without_an_end_is_told(definition: str) -> None:
     definitions, _ = macros.parse_definitions(definition)
-    with pytest.raises(macros.Unending):
+    with pytest.raises(macros.EndlessMacro):
         macros.expand(r"\a{x}", definitions)
 
 

@@ -25,7 +25,7 @@ from pipeline.wording import letters
 def test_a_sign_is_in_the_usual_faces_or_in_the_last_or_in_none(
     text: str, beyond: str, without_face: str
 ) -> None:
-    assert "".join(sorted(letters.beyond(text))) == "".join(sorted(beyond))
+    assert "".join(sorted(letters.find_unusual(text))) == "".join(sorted(beyond))
     assert letters.find_missing(text) == without_face
 
 

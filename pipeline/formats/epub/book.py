@@ -46,7 +46,11 @@ def pack(
     book.spine = items[: len(spine_files)]
     book.toc = [_entry(entry, f"toc-{number}") for number, entry in enumerate(contents, 1)]
     output = io.BytesIO()
-    with warnings.catch_warnings(record=True) as warnings_caught, _Listening() as log, archive.timeless():
+    with (
+        warnings.catch_warnings(record=True) as warnings_caught,
+        _Listening() as log,
+        archive.without_clock(),
+    ):
         warnings.simplefilter("always")
         writer = _Writer(output, book, {"raise_exceptions": True, "mtime": about.date})
         writer.process()

@@ -122,7 +122,9 @@ class _Sheet:
     ) -> None:
         """Draw lines and move below them; `role_and_weight` are those of the font."""
         for line in lines:
-            if line.isascii() or not (any(script for script, _ in phrases(line)) or letters.beyond(line)):
+            if line.isascii() or not (
+                any(script for script, _ in phrases(line)) or letters.find_unusual(line)
+            ):
                 self.pen.text((self.left, self.y), line, font=font, fill=self.theme[colour])
             else:
                 self.draw_shaped(line, font, self.theme[colour], *role_and_weight)

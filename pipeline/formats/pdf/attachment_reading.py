@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline.formats.pdf.attachments import DATE_FORM
 from pipeline.model.diagnostics import DossierError, Place, error
-from pipeline.model.source import clash, name_problem
+from pipeline.model.source import find_clash, name_problem
 
 MAX_FILES = 2_000
 MAX_BYTES = 20_000_000
@@ -99,7 +99,7 @@ def _read(pdf: Any, place: Place) -> Attachments:
                 place,
                 _REBUILD_HINT,
             )
-    if twins := clash(names):
+    if twins := find_clash(names):
         what = f"attached files {twins[0]!r} and {twins[1]!r} cannot be in one folder"
         raise _refusal("extract-unsafe", what, place, _REBUILD_HINT)
     files: dict[str, bytes] = {}

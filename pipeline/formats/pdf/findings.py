@@ -12,7 +12,7 @@ from pipeline.isolation import COSTLY
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, error
 from pipeline.model.stages import Edition
 from pipeline.wording import letters
-from pipeline.wording.unreadable import CODE, HINT, unreadable
+from pipeline.wording.unreadable import CODE, HINT, find_unreadable
 
 EXCERPT_LENGTH = 40
 # The maximum length of another program's message.
@@ -38,7 +38,7 @@ def diagnose(printout: Printout, edition: Edition) -> tuple[Diagnostic, ...]:
 def require_letters(edition: Edition) -> None:
     """Raise DossierError where no typeface has most of an article's letters."""
     source = edition.source
-    if lack := unreadable(source.text):
+    if lack := find_unreadable(source.text):
         place = source.place(source.text.index(lack.first), 1)
         raise DossierError([error(CODE, lack.message, place, HINT)])
 

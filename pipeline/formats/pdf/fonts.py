@@ -39,7 +39,7 @@ def find_fonts(edition: Edition, cached_bytes: ByteCache = without_cache) -> Map
     text = " ".join([*words, text_of(edition.blocks, notes=True)])
     roles.update(role for role, script in of_scripts(theme.load()) if script.within(text))
     # The page's own words have only common characters, but front matter and captions may have others.
-    if letters.beyond(text + repr(front)):
+    if letters.find_unusual(text + repr(front)):
         roles.update(face.role for face in theme.load().fallbacks())
     return {
         file.url: Resource("font/ttf", _data(file, cached_bytes)) for file in _files() if file.role in roles

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, assert_never
 
-from pipeline.formats.formulas import voices
+from pipeline.formats.formulas import alternative_texts
 from pipeline.formats.pptx import contents, layouts
 from pipeline.formats.pptx.elements import emu, field, list_style, mark, new, offer_choice
 from pipeline.formats.pptx.layouts import Holder, Level
@@ -82,7 +82,7 @@ def _fill_content(
         case slide_content.Number():
             return contents.write_number(shape, content, texts)
         case slide_content.Formula():
-            description = ". ".join(filter(None, voices(arrangement.slide.content, texts.lang)))
+            description = ". ".join(filter(None, alternative_texts(arrangement.slide.content, texts.lang)))
             return contents.write_formula(shape, content, description, texts)
         case slide_content.KeyFigures():
             place = holder.index - layouts.FIRST_FIGURE

@@ -33,7 +33,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     presentation, remarks = write_deck(slides, edition, setting, pixels)
     _set_properties(presentation.core_properties, edition, setting.date)
     file = io.BytesIO()
-    with archive.timeless():
+    with archive.without_clock():
         presentation.save(file)
     data = archive.repack(file.getvalue(), setting.date)
     diagnostics = (*remarks, *picture_findings, *findings(slides, edition.source))
