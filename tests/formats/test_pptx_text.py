@@ -65,11 +65,11 @@ def test_a_word_is_set_as_its_kind_says(node: n.Inline, attributes: dict[str, st
 
 
 def test_code_has_a_face_of_its_own_and_quotations_have_their_marks() -> None:
-    code, quoted = runs(
+    code, quotation = runs(
         n.Code(PLAIN, "f(x)"), n.Quoted("DoubleQuote", (n.Quoted("SingleQuote", (n.Str("y"),)),))
     )
     assert (code.text, code.font.name) == ("f(x)", "Source Code Pro")
-    assert (quoted.text, quoted.font.name) == ("“‘y’”", None)
+    assert (quotation.text, quotation.font.name) == ("“‘y’”", None)
 
 
 def test_a_break_is_a_break_and_spaces_are_one() -> None:
@@ -82,8 +82,10 @@ def test_a_break_is_a_break_and_spaces_are_one() -> None:
 def test_a_language_is_told_of_the_words_that_have_it_and_of_no_others() -> None:
     french = n.Span(n.Attr("", (), (("lang", "fr"),)), (n.Str("deux"), n.Space(), n.Emph((n.Str("mots"),))))
     arabic = "العلاقات"
-    shown = [(run.text, run._r.rPr.get("lang")) for run in runs(n.Str("one"), french, n.Str(f"two{arabic}"))]
-    assert shown == [
+    languages = [
+        (run.text, run._r.rPr.get("lang")) for run in runs(n.Str("one"), french, n.Str(f"two{arabic}"))
+    ]
+    assert languages == [
         ("one", "en"), ("deux ", "fr"), ("mots", "fr"), ("two", "en"), (arabic, "und-Arab")
     ]  # fmt: skip
 
@@ -91,9 +93,9 @@ def test_a_language_is_told_of_the_words_that_have_it_and_of_no_others() -> None
 def test_a_paragraph_from_right_to_left_is_turned() -> None:
     blocks = (n.Para((n.Str(text),)) for text in ("zero", "العلاقات", "one", "two"))
     page = deck(text_slide(*blocks)).slides[1]
-    first, turned, *others = (paragraph._p.find(qn("a:pPr")) for paragraph in body(page).paragraphs)
+    first, right_to_left, *others = (paragraph._p.find(qn("a:pPr")) for paragraph in body(page).paragraphs)
     assert first is None
-    assert (turned.get("rtl"), turned.get("algn")) == ("1", "r")
+    assert (right_to_left.get("rtl"), right_to_left.get("algn")) == ("1", "r")
     # In LibreOffice a paragraph without a direction has that of the one before it.
     assert [(each.get("rtl"), each.get("algn")) for each in others] == [("0", None)] * 2
 
@@ -154,11 +156,11 @@ def test_notes_are_paragraphs_with_a_line_between_them_and_no_links() -> None:
 
 
 def test_each_slide_and_each_page_of_notes_has_a_part_of_its_own() -> None:
-    shown = (n.Para((n.Str("x"),)),)
-    said = [(n.Para((n.Str(f"n{count}"),)),) for count in range(12)]
+    content = (n.Para((n.Str("x"),)),)
+    notes = [(n.Para((n.Str(f"n{count}"),)),) for count in range(12)]
     slides = [
-        Slide(f"s{count}", "text", (n.Str(str(count)),), content=shown, notes=notes)
-        for count, notes in enumerate(said)
+        Slide(f"s{count}", "text", (n.Str(str(count)),), content=content, notes=notes)
+        for count, notes in enumerate(notes)
     ]
     pages = list(deck(*slides).slides)[1:]
     assert [page.notes_slide.notes_text_frame.text for page in pages] == [f"n{count}" for count in range(12)]

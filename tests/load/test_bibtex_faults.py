@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.load.bibtex import scan
-from pipeline.load.bibtex_text import apply_edits, mends, outside, without_field
+from pipeline.load.bibtex_text import apply_edits, find_edits, outside, without_field
 from pipeline.load.inheritance import MOST, faults
 
 
@@ -101,7 +101,7 @@ def test_entries_stand_among_other_text(text: str, keys: list[str]) -> None:
     ],
 )
 def test_what_pandoc_would_lose_is_mended(text: str, result: str) -> None:
-    assert apply_edits(text, mends(text, scan(text))) == result
+    assert apply_edits(text, find_edits(text, scan(text))) == result
 
 
 def test_a_field_goes_with_its_comma_and_no_line_moves() -> None:

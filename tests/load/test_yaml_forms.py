@@ -166,7 +166,7 @@ def test_the_block_at_the_head(text: str, block: Block | None) -> None:
     ],
 )
 def test_blocks_below_the_head(text: str, inner: list[str]) -> None:
-    blocks = tuple(metadata.later(text, 0))
+    blocks = tuple(metadata.find_later_blocks(text, 0))
     assert [text[each.text_start : each.text_end] for each in blocks] == inner
     rest = metadata.without(text, blocks)
     assert len(rest) == len(text)
@@ -177,8 +177,8 @@ def test_blocks_below_the_head(text: str, inner: list[str]) -> None:
 
 def test_so_many_blocks_are_read() -> None:
     text = "\n---\nb: 1\n---\n" * (MAX_BLOCKS + 1)
-    assert len(list(metadata.later(text, 0))) == MAX_BLOCKS
-    assert len(list(metadata.later(text, len("\n---\nb: 1\n---\n") * MAX_BLOCKS))) == 1
+    assert len(list(metadata.find_later_blocks(text, 0))) == MAX_BLOCKS
+    assert len(list(metadata.find_later_blocks(text, len("\n---\nb: 1\n---\n") * MAX_BLOCKS))) == 1
 
 
 @pytest.mark.parametrize(
