@@ -63,7 +63,7 @@ def gate(location: Location) -> tuple[Diagnostic, ...]:
 
 
 def desk_options() -> tuple[Options, tuple[Diagnostic, ...]]:
-    """Return what the desk changes, and what is wrong with its settings."""
+    """Return the options of the desk, and the diagnostics of its settings."""
     settings, faults = _desk()
     return Options.of(settings), faults
 

@@ -36,11 +36,11 @@ _TICK, _WEIGHING = 0.05, 0.25
 
 
 class LimitExceeded(Exception):
-    """A job that went beyond its bounds, or whose process was ended; says how."""
+    """A job exceeded its limits, or its process was killed: the reason."""
 
 
 class ProcessCrash(Exception):
-    """A job whose process a signal ended that nobody here sent; says which."""
+    """The process of a job was killed by a signal from outside: which one."""
 
 
 class Fault(Exception):
@@ -132,7 +132,7 @@ class _Watch:
         return kind, content
 
     def _look(self) -> None:
-        """Raise where the child has ended without an answer, or goes beyond its bounds."""
+        """Raise an exception if the child has ended without an answer, or exceeds its limits."""
         pid, status = os.waitpid(self.child, os.WNOHANG)
         if pid:
             raise _end_of(os.waitstatus_to_exitcode(status), self.bounds)

@@ -72,7 +72,7 @@ def _offsets(manuscript: Manuscript, errors: Iterable[Diagnostic]) -> Iterator[t
 
 
 def _fact_at(manuscript: Manuscript, line: int) -> str:
-    """Return the fact of the ledger that a line belongs to, or the empty text."""
+    """Return the id of the fact at a line of the ledger, or the empty text."""
     name = ""
     for index, fact in enumerate(manuscript.ledger.facts):
         if manuscript.places.of(LEDGER, "facts", index).line <= line:

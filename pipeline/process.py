@@ -106,7 +106,7 @@ def find(program: str) -> str | None:
 
 
 def output_of(command: Sequence[str], *, timeout: float = 20.0) -> str:
-    """Return what a program prints, both streams, or nothing where it cannot be asked."""
+    """Return the output of a program, both streams, or the empty text if it cannot be run."""
     try:
         result = run(command, timeout=timeout)
     except DossierError:
@@ -115,7 +115,7 @@ def output_of(command: Sequence[str], *, timeout: float = 20.0) -> str:
 
 
 class ProcessError(Exception):
-    """A function in a process of its own that failed, crashed, or went beyond its bounds; says why."""
+    """A function in a process of its own failed, crashed, or exceeded its limits: the reason."""
 
 
 def with_memory_limit(command: Sequence[str], memory: int) -> list[str]:

@@ -61,7 +61,7 @@ def size_text(size: int) -> str:
 
 
 def tools_table(tools: Sequence[Tool]) -> str:
-    """Return what the doctor found, missing things with their cure."""
+    """Return the lines of the doctor's report, missing tools with their cure."""
     result = Table(box=None, pad_edge=False, header_style="bold")
     for head in ("tool", "version", "needed for", "how to get it"):
         result.add_column(head, overflow="fold")

@@ -34,12 +34,12 @@ class Days:
     years: bool = False
 
     def at(self, day: float) -> float:
-        """Return where a day is drawn; days outside stand at the ends."""
+        """Return the position of a day; days outside are at the ends."""
         share = (day - self.first) / ((self.last - self.first) or 1.0)
         return self.left + min(1.0, max(0.0, share)) * (self.right - self.left)
 
     def tick_at(self, day: PartialDate) -> float:
-        """Return where the tick of a date stands."""
+        """Return the position of the tick of a date."""
         return self.at(middle(day) if self.years else day.first.toordinal())
 
     def ticks(self, width: Callable[[PartialDate], float], gap: float) -> tuple[PartialDate, ...]:

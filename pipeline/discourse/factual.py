@@ -19,13 +19,13 @@ _DAYS = re.compile(rf"(?<![\w.,])(\d{{1,2}})\.?{SPACE}?(?:–|-|--|—|[a-zà]+)
 
 
 def factual(sentence: Sentence, lang: str) -> tuple[Token, ...]:
-    """Return what a sentence states in numbers and dates, in its order."""
+    """Return the numbers and dates of a sentence in order."""
     return read(sentence.text, lang)
 
 
 @cache
 def read(text: str, lang: str) -> tuple[Token, ...]:
-    """Return what a text states in numbers and dates, in its order."""
+    """Return the numbers and dates of a text in order."""
     if not any(character.isdigit() for character in text) and not _has_words(text, lang):
         return ()
     dates = _with_years(_intervals(text, list(_dates(text, lang)), lang))

@@ -34,7 +34,7 @@ class DateReading:
 
 @dataclass(frozen=True, slots=True)
 class AmountReading:
-    """A number as said, and the noun that it counts, empty where it is money or a share."""
+    """A number in the prose, and the noun that it counts (empty for money and shares)."""
 
     number: number_reading.Number
     unit: str = ""
@@ -53,7 +53,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How a language says numbers and dates, as patterns and words."""
+    """The rules of a language for numbers and dates, as patterns and words."""
 
     names: frozenset[str]
     anaphora: frozenset[str]

@@ -30,7 +30,7 @@ Links = Callable[[tuple[CitationPlace, ...], str], n.Inlines]
 
 
 def to_pages(places: tuple[CitationPlace, ...], lang: str) -> n.Inlines:
-    """Return links that say their number in the order of the text, for a format to say the page instead."""
+    """Return links with their numbers in the order of the text; the PDF replaces the numbers by pages."""
     words = term(lang, "cited-on", page="{page}")
     return join_links(
         n.Link(n.Attr("", ("return",)), (n.Str(str(number)),), f"#{place.id}", words)
@@ -83,7 +83,7 @@ def with_backlinks(
 
 
 def append_links(entry: n.Div, links: n.Inlines) -> n.Div:
-    """Return an entry of a list of sources with links at its end; one that no paragraph ends as it is."""
+    """Append links to an entry of a list of sources, if it ends with a paragraph."""
     match entry.blocks:
         case (*others, n.Para(inlines=inlines) as last):
             span = n.Span(n.Attr("", ("returns",)), links)
@@ -124,13 +124,13 @@ class _LinkNumbering(Rebuild):
         return (replace(node, attr=replace(node.attr, id=name)),)
 
     def descend_block(self, node: n.Block) -> n.Block:
-        """Rebuild what is inside a block; a heading is that of what follows it, and of itself."""
+        """Rebuild the content of a block, and track the heading of the section."""
         if isinstance(node, n.Header):
             self.section = " ".join(text_of(node.inlines).split())
         return super().descend_block(node)
 
     def descend_inline(self, node: n.Inline) -> n.Inline:
-        """Rebuild what is shown of an inline."""
+        """Rebuild the visible content of an inline."""
         match node:
             case n.Cite():
                 return replace(node, inlines=self.inlines(node.inlines))

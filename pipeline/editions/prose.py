@@ -45,7 +45,7 @@ class _Selection(Rebuild):
         self.leave_out = leave_out
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
-        """Rebuild inlines without those of other editions; a span that only says so leaves its content."""
+        """Remove inlines of other editions; a span that only selects editions is replaced by its content."""
         result: list[n.Inline] = []
         for item in items:
             if isinstance(item, n.Span):
@@ -60,7 +60,7 @@ class _Selection(Rebuild):
         return tuple(result)
 
     def blocks(self, items: n.Blocks) -> n.Blocks:
-        """Rebuild blocks without those of other editions; a div that only says so leaves its content."""
+        """Remove blocks of other editions; a div that only selects editions is replaced by its content."""
         result: list[n.Block] = []
         for item in items:
             if isinstance(item, n.Div | n.Header | n.Figure | n.Table | n.CodeBlock):
@@ -217,7 +217,7 @@ def coverage(facts: Iterable[Fact], lang: str) -> str:
 
 
 def back_heading(name: str, text: str) -> n.Header:
-    """Return the heading of a part that stands after the text."""
+    """Return the heading of a part after the text."""
     return n.Header(1, n.Attr(name, ("unnumbered", "back")), words(text))
 
 

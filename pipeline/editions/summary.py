@@ -78,7 +78,7 @@ def _origin(front: FrontMatter) -> n.Div:
 
 
 def _front(front: FrontMatter) -> FrontMatter:
-    """Return the front matter with a kicker that says what this is."""
+    """Return the front matter with the kicker of a summary."""
     parts = [part for part in (front.kicker, term(front.lang, "summary")) if part]
     return front.model_copy(update={"kicker": "\N{EN SPACE}·\N{EN SPACE}".join(parts)})
 

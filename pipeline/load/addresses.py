@@ -29,7 +29,7 @@ _FIELDS = ("URL", "DOI", "PMCID", "PMID")
 
 
 def encode(url: str) -> str:
-    """Return an address with percent signs for what may not stand in one; those that are there stay."""
+    """Percent-encode the characters that an address must not contain; keep percent-encoded characters."""
     if url.startswith(RESOLVER + "10."):
         return RESOLVER + quote(unquote(url.removeprefix(RESOLVER)), safe="/:;()!$'*,.-_~@+=")
     try:
@@ -65,7 +65,7 @@ def remove_braces(text: str) -> str:
 
 
 def with_scheme(text: str) -> str:
-    """Return an address without a scheme with `https://`, as citeproc does; any other text as it is."""
+    """Add `https://` to an address without a scheme, as citeproc does; return any other text unchanged."""
     return f"https://{text}" if _HOST.fullmatch(text) else text
 
 
@@ -96,7 +96,7 @@ class RefusedAddress:
 
 
 def refused_addresses(fields: Mapping[str, Any]) -> Iterator[RefusedAddress]:
-    """Yield the addresses of an entry that citeproc would link and nobody must follow."""
+    """Yield the addresses of an entry that citeproc would link but that are unsafe."""
     for name in _FIELDS:
         value = fields.get(name)
         if not isinstance(value, str) or (name == "DOI" and _DOI.match(value)):

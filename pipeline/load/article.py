@@ -58,7 +58,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class LoadedArticle:
-    """A manuscript, and what is wrong with its files."""
+    """A manuscript, and the diagnostics of its files."""
 
     manuscript: Manuscript
     diagnostics: tuple[Diagnostic, ...]
@@ -111,7 +111,7 @@ def _link_error(file: Path) -> Diagnostic:
 
 
 def load(location: Location) -> LoadedArticle:
-    """Load an article; DossierError only where there is no text to read at all."""
+    """Load an article. Raise DossierError only if it has no readable text at all."""
     root = location.root
     reach = location.reach
     if location.is_untrusted and is_by_link(root):

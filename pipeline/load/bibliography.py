@@ -23,7 +23,7 @@ MAX_DEPTH = 20
 
 @dataclass(frozen=True, slots=True)
 class Bibliography:
-    """The references of an article, the files they were read from, and what is wrong."""
+    """The references of an article, their files, and the diagnostics."""
 
     references: tuple[Reference, ...]
     files: tuple[SourceFile, ...]
@@ -78,7 +78,7 @@ def _file_error(name: str, refusal: RefusedName | None, reach: Reach, place: Pla
 
 
 def _references(source: SourceText, name: str) -> tuple[list[Reference], list[Diagnostic]]:
-    """Return the references of a file, and what is wrong with its entries."""
+    """Return the references of a file, and the diagnostics of its entries."""
     entries = bibliography_forms.read(source, PurePosixPath(name).suffix)
     references, diagnostics = _parse_entries(entries.entries, entries.places, source.file)
     return references, [*entries.diagnostics, *diagnostics]

@@ -107,7 +107,7 @@ class _Scanner:
         return Entry(kind, key, start.start(), start.end() - 1, key_start, offset, tuple(fields), fault)
 
     def key(self, offset: int) -> tuple[str, int, int]:
-        """Return the key, where it stands, and the offset behind it."""
+        """Return the key, its offset, and the offset behind it."""
         match = _KEY.match(self.text, offset, self.limit)
         assert match is not None  # it matches nothing at all too
         if not match["key"]:

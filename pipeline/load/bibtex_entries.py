@@ -1,4 +1,4 @@
-"""BibTeX read by pandoc, with the entries that it cannot read left out and told."""
+"""BibTeX read by pandoc; entries that it cannot read are left out and reported."""
 
 from __future__ import annotations
 

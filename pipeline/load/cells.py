@@ -163,7 +163,7 @@ def _parts(lines: Sequence[str]) -> Iterator[tuple[_Cell | None, Sequence[str]]]
 
 
 def _has_outcome(cell: _Cell) -> bool:
-    """Tell whether a cell would be run for what it shows."""
+    """Tell whether a cell would be run for its output."""
     return cell.engine.lower() in ENGINES and not (
         cell.options.is_false("eval") or cell.options.is_false("include") or cell.options.is_false("output")
     )
@@ -197,7 +197,7 @@ def _code(cell: _Cell) -> Iterator[str]:
 
 
 def _outcome(cell: _Cell) -> Iterator[str]:
-    """Yield Markdown that stands for what a cell would show, where that has a caption or a name."""
+    """Yield Markdown in place of the output of a cell, if the output has a caption or a name."""
     options = cell.options
     label = options.text("label")
     kind = kind_of(canonical(label))

@@ -23,7 +23,7 @@ _KINDS = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a so
 
 
 class FileError(Exception):
-    """A file that is not read: the code, what is wrong with it, and the cure."""
+    """A file that is not read: the code of the diagnostic, its message and its hint."""
 
     def __init__(self, code: str, message: str, hint: str = "") -> None:
         """Keep all three."""
@@ -94,7 +94,7 @@ def _open(place: Path) -> Iterator[int]:
 
 
 def _refuse_other(status: os.stat_result) -> None:
-    """Raise FileError for what is not a regular file."""
+    """Raise FileError if the path is not a regular file."""
     mode = status.st_mode
     if stat.S_ISREG(mode):
         return

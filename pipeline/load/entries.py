@@ -1,4 +1,4 @@
-"""What a reader of a bibliography returns: entries in CSL JSON, where their keys stand, what is wrong."""
+"""The result of reading a bibliography: entries in CSL JSON, the places of their keys, diagnostics."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ KeyPlaces = Mapping[str, tuple[Place, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """Entries as they were read, the places of each key in their order, and what is wrong with others."""
+    """Entries, the places of each key in order, and the diagnostics of unreadable entries."""
 
     entries: tuple[Any, ...]
     places: KeyPlaces

@@ -27,7 +27,7 @@ MAX_DEPTH = 20
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The values at the head of a text and their places, where it ends, and what is wrong with it."""
+    """The values at the head of a text, their places, the end of the head, and its diagnostics."""
 
     value: Mapping[str, Any]
     places: Mapping[yaml_text.Path, Place]
@@ -62,7 +62,7 @@ def _title_block(source: SourceText) -> Head | None:
 
 
 def _toml(source: SourceText) -> Head | None:
-    """Return what TOML between two lines `+++` says."""
+    """Read TOML between two lines `+++`."""
     begin = _TOML.match(source.text)
     if begin is None:
         return None

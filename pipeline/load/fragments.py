@@ -22,17 +22,17 @@ class Fragment:
 
 
 def span(number: int, at: int | None) -> n.Span:
-    """Return the inline that stands for a fragment."""
+    """Return the placeholder inline of a fragment."""
     return n.Span(n.Attr("", (), ((KEY, str(number)),)), (), at=at)
 
 
 def div(number: int, at: int | None) -> n.Div:
-    """Return the block that stands for a fragment."""
+    """Return the placeholder block of a fragment."""
     return n.Div(n.Attr("", (), ((KEY, str(number)),)), (), at=at)
 
 
 def number_of(node: n.Block | n.Inline) -> int | None:
-    """Return which fragment a node stands for."""
+    """Return the fragment of a placeholder node."""
     match node:
         case n.Span(attr=attr, inlines=()) | n.Div(attr=attr, blocks=()):
             value = attr.get(KEY) or ""
@@ -147,7 +147,7 @@ def trim(inlines: n.Inlines) -> n.Inlines:
 
 
 def with_place(blocks: n.Blocks, at: int | None) -> n.Blocks:
-    """Return blocks of which all nodes without a place stand at an offset."""
+    """Set the offset of all nodes without a place."""
 
     def inline(node: n.Inline) -> n.Inlines:
         if isinstance(node, n.Cite):

@@ -1,4 +1,4 @@
-"""The front matter: found, read as YAML or what stands for it, brought from other programs' forms to ours."""
+"""The front matter: read as YAML or another form, and converted from the keys of other programs."""
 
 from __future__ import annotations
 

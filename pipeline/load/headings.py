@@ -66,7 +66,7 @@ def _is_empty(node: n.Block | n.Inline) -> bool:
 
 
 def _empty_lines(text: str) -> Iterator[int]:
-    """Yield where the headings without words stand, in their order; signs in code are none."""
+    """Yield the offsets of headings without words, in order; `#` in code is no heading."""
     fence = ""
     start = 0
     for line in text.split("\n"):

@@ -163,7 +163,7 @@ class _Collector(walk.Rebuild):
         return "".join(lines)
 
     def holder(self, run: Sequence[n.Block | n.Inline]) -> str:
-        """Hold nodes, and return the HTML that stands for them."""
+        """Store nodes, and return their placeholder in HTML."""
         if not run:
             return ""
         number = len(self.held_nodes)

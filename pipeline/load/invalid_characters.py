@@ -66,7 +66,7 @@ def _has_invalid(text: str) -> bool:
 
 
 def texts(node: walk.AnyNode) -> tuple[str, ...]:
-    """Return all texts of a node itself: its words, its address and what its attributes say."""
+    """Return all texts of a node itself: its words, its address and its attributes."""
     match node:
         case n.Str(text=text) | n.RawInline(text=text) | n.RawBlock(text=text):
             return (text,)

@@ -30,10 +30,10 @@ def adopt(blocks: n.Blocks) -> n.Blocks:
 
 
 class _Figures(walk.Rebuild):
-    """Rebuilds text; what is in a figure or a table already stays as it is."""
+    """Makes figures of labelled images; the content of figures and tables is not changed."""
 
     def descend_block(self, node: n.Block) -> n.Block:
-        """Rebuild what is inside a block."""
+        """Rebuild the content of a block."""
         return node if isinstance(node, n.Figure | n.Table) else super().descend_block(node)
 
 
@@ -103,7 +103,7 @@ def _line(line: n.Inlines) -> list[_Item]:
 
 
 def _last_image(line: n.Inlines, start: int, end: int) -> int | None:
-    """Return where the last image of a part of a line stands."""
+    """Return the index of the last image in a part of a line."""
     return next((place for place in range(end - 1, start - 1, -1) if isinstance(line[place], n.Image)), None)
 
 

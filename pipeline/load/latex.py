@@ -1,4 +1,4 @@
-"""Raw LaTeX in the prose: what pandoc's reader of LaTeX knows becomes nodes, what it leaves out is told."""
+"""Raw LaTeX in the prose: pandoc's LaTeX reader converts what it knows, the rest is reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the YAML of an article stands: at its head, and in a plain paper in blocks further down."""
+"""The places of an article's YAML: at its head, and in a plain paper in blocks further down."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ class LocatedFile:
 
 @dataclass(frozen=True, slots=True)
 class RefusedName:
-    """Why a name is not followed: the code, what is wrong, and the cure."""
+    """A name that is not followed: the code of the diagnostic, its message and its hint."""
 
     code: str
     message: str

@@ -37,7 +37,7 @@ from pipeline.model.source import SourceText
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """What was read of an article's text: its blocks, all of the text, its files by name, what is wrong."""
+    """The result of reading an article's text: blocks, source text, files by name, diagnostics."""
 
     blocks: n.Blocks = field(repr=False)
     source: SourceText

@@ -21,7 +21,7 @@ _MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
 
 
 class Unreadable(Exception):
-    """An image that cannot be shown; says why, and the cure where there is a special one."""
+    """An image that cannot be shown: the reason, and a hint if there is a special one."""
 
     def __init__(self, reason: str, hint: str = "export the image again") -> None:
         """Keep both."""
@@ -74,7 +74,7 @@ def pixels(data: bytes) -> int:
 
 
 def _words(failure: Exception) -> str:
-    """Return what a decoder says, without addresses in memory."""
+    """Return the message of a decoder without addresses in memory."""
     text = " ".join(str(failure).split())
     return "it is damaged" if "0x" in text or not text else text[:60].lower()
 

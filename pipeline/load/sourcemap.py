@@ -1,4 +1,4 @@
-"""The source map: where in the text each node of the tree stands.
+"""The source map: the place of each node in the source text.
 
 Pandoc gives no positions. The words of the tree and the words of the text are two sequences, which are
 aligned. A second pass over what is left finds what the text has in another order, as notes that are defined
@@ -21,7 +21,7 @@ FAR = 20_000
 
 
 def locate(blocks: n.Blocks, text: str) -> n.Blocks:
-    """Return the blocks with `at` set wherever the text shows where a node stands."""
+    """Return the blocks with `at` set for each node whose place in the text is known."""
     words = [(match.group(), match.start()) for match in _WORD.finditer(text)]
     tree_words = list(_tree_words(blocks))
     pairs = align([w for w, _, _ in tree_words], [w for w, _ in words])

@@ -68,7 +68,7 @@ def style_of(name: str) -> str | None:
 
 
 def all_names() -> tuple[str, ...]:
-    """Return the names that may be meant by one that nobody knows."""
+    """Return the possible meanings of an unknown name."""
     return tuple(dict.fromkeys((*installed_styles(), *sorted(_projects()), *_current_names())))
 
 

@@ -16,7 +16,7 @@ MOST_ELEMENTS = 20_000_000
 
 
 class StyleError(Exception):
-    """A text that is no citation style; says why."""
+    """An invalid citation style: the reason."""
 
 
 @dataclass(frozen=True, slots=True)

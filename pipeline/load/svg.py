@@ -94,7 +94,7 @@ def parse(text: str) -> Element:
 
 
 class _Cleaner:
-    """Copies what may be in an SVG, and counts what it leaves out."""
+    """Copies the allowed parts of an SVG, and counts the others."""
 
     def __init__(self, depth: int) -> None:
         self.depth = depth
@@ -141,7 +141,7 @@ class _Cleaner:
         return name.localname if name.namespace == SVG or (self.bare and name.namespace is None) else ""
 
     def children(self, old: Element, new: Element, depth: int) -> None:
-        """Copy what is in an element."""
+        """Copy the content of an element."""
         if depth > MAX_DEPTH:
             raise Unreadable(f"the SVG is nested more than {MAX_DEPTH} deep", "export it as PNG")
         if etree.QName(new).localname in TEXTUAL:

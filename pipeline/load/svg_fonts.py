@@ -21,7 +21,7 @@ def families(value: str) -> str:
 
 
 def kind(name: str) -> str:
-    """Return what kind of typeface a name says."""
+    """Return the generic family of a typeface by its name."""
     if _MONOSPACE.search(name):
         return "monospace"
     return "serif" if _SERIF.search(name) else "sans-serif"

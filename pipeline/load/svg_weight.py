@@ -40,7 +40,7 @@ class _Scale:
         self.shapes: dict[str, tuple[int, int]] = {}
 
     def weight(self, element: Element, chain: tuple[str, ...]) -> int:
-        """Return what an element draws, by itself and by what it names."""
+        """Count the elements that an element draws, with those that it refers to."""
         total = 0
         for each in element.iter():
             total += self.own(each)

@@ -33,14 +33,14 @@ def display_path(path: Path) -> str:
 
 
 def argument(path: Path) -> str:
-    """Return a path as it is typed behind a command in a shell."""
+    """Return a path quoted for a shell command."""
     name = display_path(path)
     return shlex.quote(f"./{name}" if name.startswith("-") else name)
 
 
 @contextmanager
 def accessible(path: Path) -> Iterator[None]:
-    """Turn what the system says against a path into a DossierError."""
+    """Turn the system's error for a path into a DossierError."""
     try:
         yield
     except OSError as failure:

@@ -52,7 +52,7 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 @dataclass(frozen=True, slots=True)
 class ParsedYaml:
-    """A YAML text as mappings, lists and strings; the place of each value; what is wrong with it."""
+    """A YAML text as mappings, lists and strings, with the place of each value and diagnostics."""
 
     value: Any
     places: Mapping[Path, Place]

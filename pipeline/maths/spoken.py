@@ -1,4 +1,4 @@
-"""The words that say a formula, for whoever does not see it."""
+"""The spoken text of formulas, for screen readers."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _speak_all(formulas: tuple[str, ...], lang: str) -> Mapping[str, str]:
 
 
 def has_words(lang: str) -> bool:
-    """Tell whether formulas can be said in a language."""
+    """Tell whether a language has rules for spoken formulas."""
     return languages.has(lang, "formulas")
 
 

@@ -44,7 +44,7 @@ def verify(
 
 
 def _none_for(path: Path) -> Validator:
-    """Return what stands for the validator of a file that none knows."""
+    """Return the verdict for a file that no validator knows."""
 
     def run(path: Path, tools: Tools) -> Verdict:
         raise NoVerdict(f"no validator knows {path.suffix or 'it'}")

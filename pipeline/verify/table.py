@@ -1,4 +1,4 @@
-"""The outcomes of validators as a table: file, validator, its version, what it came to."""
+"""The outcomes of validators as a table: file, validator, version, verdict."""
 
 from __future__ import annotations
 

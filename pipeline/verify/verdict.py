@@ -1,4 +1,4 @@
-"""A validator, and its verdict on a file: what it found, or why it could not tell."""
+"""Validators and their verdicts on files: findings, or the reason why a file was not checked."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def answer(shape: type[_Answer], process_result: process.ProcessResult) -> _Answ
 
 
 def last_words(process_result: process.ProcessResult) -> str:
-    """Return the last line a program said, for people."""
+    """Return the last line of a program's output."""
     output = process_result.errors.strip() or process_result.output.decode("utf-8", "replace").strip()
     return (
         output.splitlines()[-1].strip()[:200] if output else f"it ended with status {process_result.status}"
