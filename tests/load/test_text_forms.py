@@ -137,12 +137,12 @@ def test_several_files_are_one_article_from_the_folder_that_holds_them(tmp_path:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
     names = [str(tmp_path / name) for name in ("a/b/two.md", "a/one.md")]
-    location = article.together(names, tmp_path, "A title of it")
+    location = article.locate_together(names, tmp_path, "A title of it")
     assert (location.slug, location.root, location.title) == (
         "a-title-of-it",
         tmp_path / "a",
         "A title of it",
     )
     assert (location.file.name, [each.name for each in location.others]) == ("two.md", ["one.md"])
-    single = article.together(names[:1], tmp_path, "T")
+    single = article.locate_together(names[:1], tmp_path, "T")
     assert (single.slug, single.title, single.others) == ("two", "T", ())
