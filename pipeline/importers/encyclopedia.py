@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.importers import opening, wikitext
+from pipeline.importers import opening
 from pipeline.importers.composing import compose
 from pipeline.importers.imported_article import ImportedArticle
 from pipeline.importers.importer import ForeignFile
@@ -20,6 +20,8 @@ def is_wikitext(data: bytes) -> bool:
 
 def read(file: ForeignFile) -> ImportedArticle:
     """Return an article made of wikitext."""
+    from pipeline.importers import wikitext  # its parser serves no other form
+
     source = opening.plain_text(file)
     prepared_text = wikitext.prepare(source, file.lang)
     document, answer = parse(prepared_text.text.encode(), "mediawiki", source)
