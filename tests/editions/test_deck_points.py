@@ -227,6 +227,8 @@ def test_a_formula_in_a_sentence_leaves_it_whole() -> None:
         ((fact("coins", "40"), n.Str(":"), n.Space(), *words("the price")), "40", "the price"),
         ((fact("coins", "40"), n.Str(","), n.Str(";"), n.Space(), *words("so")), "40", "so"),
         ((fact("coins", "40"), n.Str(".")), "40", ""),
+        ((fact("coins", "40"), n.Str(":"), n.Emph(words("the price"))), "40", "the price"),
+        ((fact("coins", "40"), n.Str(","), n.Str("so")), "40", "so"),
         ((fact("coins", "40"),), "40", ""),
         ((fact("coins", "40"), n.Space(), *words("× 10 kg of coal")), "40 × 10 kg of", "coal"),
         ((fact("coins", "40"), n.Space(), *words("% more")), "40 %", "more"),

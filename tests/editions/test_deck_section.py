@@ -32,6 +32,18 @@ def test_a_section_without_slides_of_its_own_opens_with_its_first_sentences() ->
     assert notes_of(slide) == ["One is. Two is.", "Three is."]
 
 
+def test_sentences_are_a_list_and_begin_with_their_numbers_where_all_have_one() -> None:
+    (slide,) = slides_of(para("One is. Two is."))
+    assert slide.content == (bullets("One is.", "Two is."),)
+    (alone,) = slides_of(para("One is."))
+    assert alone.content == (para("One is."),)
+    sentence = n.Para((FACT, n.Space(), *words("were paid.")))
+    (numbers,) = slides_of(sentence, sentence)
+    (block,) = numbers.content
+    assert isinstance(block, n.Div)
+    assert block.attr.classes == ("leading",)
+
+
 def test_one_sentence_is_text_and_has_the_source_that_it_cites() -> None:
     (slide,) = slides_of(n.Para((*words("One is"), n.Space(), cite("bee"), n.Str("."))))
     assert (slide.kind, text_of(slide.content), text_of(slide.source)) == (

@@ -8,7 +8,10 @@ import pytest
 
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
+from pipeline.model.slides import Slide
+from pipeline.model.source import SourceText
 from pipeline.model.walk import text_of
+from pipeline.slides.findings import content_height, findings, room
 from tests.editions.section_sample import (
     IMAGE,
     NOTE,
@@ -90,3 +93,31 @@ def test_a_table_too_high_goes_on_on_the_next_slides_each_with_the_sources_of_it
         assert [notes_of(slide) for slide in slides] == [[], ["In gold."]]
         assert "r7" in text_of(slides[0].content)
         assert "r8" in text_of(slides[1].content)
+
+
+@pytest.mark.parametrize("words_in_title", range(3, 14))
+@pytest.mark.parametrize("count", [8, 9, 10, 18])
+def test_a_table_has_room_under_its_title_also_where_this_says_which_part_it_is(
+    words_in_title: int, count: int
+) -> None:
+    title = " ".join(["table"] * words_in_title)
+    _, *slides = slides_of(para("One is."), with_caption(f"{title}.", *[row("a", "b")] * count))
+    assert sum(len(table_of(slide).bodies[0].rows) for slide in slides) == count
+    assert findings(slides, SourceText("article.md", "x" * 20)) == ()
+    alone = replace(slides[0], title=words(title))
+    if len(slides) > 1:
+        whole = replace(alone, size="small", content=(whole_of(slides),))
+        assert content_height(whole) > room(whole).height
+
+
+def table_of(slide: Slide) -> n.Table:
+    (block,) = slide.content
+    assert isinstance(block, n.Table)
+    return block
+
+
+def whole_of(slides: list[Slide]) -> n.Table:
+    """Return the table whose pieces slides show."""
+    rows = tuple(line for slide in slides for line in table_of(slide).bodies[0].rows)
+    first = table_of(slides[0])
+    return replace(first, bodies=(replace(first.bodies[0], rows=rows),))

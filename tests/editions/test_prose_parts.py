@@ -176,6 +176,17 @@ def test_a_point_has_its_place_its_series_and_its_number(
     assert list(prose.data_rows(drawing)) == [cells]
 
 
+@pytest.mark.parametrize(("kind", "texts"), [("timeline", ["Grain", "Rice"]), ("bars", ["5", "6"])])
+def test_every_point_has_a_row_and_so_has_every_state_behind_them(kind: str, texts: list[str]) -> None:
+    data = tuple(
+        Datum(name, "", When(PartialDate(1990)), Decimal(text), text, "aid")
+        for name, text in (("Grain", "5"), ("Rice", "6"))
+    )
+    spans = (Span("king", PartialDate(1990), None, False),)
+    drawing = replace(BARS, kind=kind, data=data, spans=spans)  # type: ignore[arg-type]  # one of the kinds
+    assert [cells[-1] for cells in prose.data_rows(drawing)] == [*texts, "king"]
+
+
 def test_a_point_without_a_place_is_called_by_its_series() -> None:
     datum = Datum("", "first", None, Decimal(5), "5", "aid")
     assert list(prose.data_rows(replace(BARS, data=(datum,)))) == [("first", "5")]

@@ -79,6 +79,24 @@ def test_widths_are_those_of_the_wider_typeface_and_a_little_more(role: measure.
     assert measure.width(letter * 40, style) == pytest.approx(expectation, rel=0.02)
 
 
+@pytest.mark.parametrize("role", ["text", "furniture"])
+def test_widths_of_many_letters_are_exact_together(role: measure.Role) -> None:
+    from fontTools.ttLib import TTFont
+
+    from pipeline import theme
+
+    styles = theme.load()
+    fonts = [TTFont(path) for path in (styles.face(role).upright, styles.face("signs").upright)]
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    ems = sum(
+        max(font["hmtx"][font.getBestCmap()[ord(each)]][0] / font["head"].unitsPerEm for font in fonts)
+        for each in letters
+    )
+    style = measure.Style("text", "text-leading", role)
+    widths = sum(measure.width(each, style) for each in letters)
+    assert widths == pytest.approx(ems * style.points * 1.03, rel=0.005)
+
+
 def test_bold_text_is_measured_in_the_bold_cut_of_the_substitute() -> None:
     bold = measure.Style("text", "text-leading", "text", "weight.office")
     assert measure.width("Handgloves", bold) > 1.05 * measure.width("Handgloves", measure.TEXT)

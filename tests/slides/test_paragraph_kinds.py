@@ -192,6 +192,15 @@ def test_an_item_that_begins_with_a_list_has_an_empty_line_with_its_marker(inner
     assert third == Paragraph(words("Behind."), inset=True)
 
 
+def test_an_item_that_begins_with_a_list_has_its_marker_once() -> None:
+    """A number that only words can say is no marker, and an empty list no paragraph."""
+    assert of(n.BulletList(((numbers(0, (plain("In."),)),),))) == [
+        Paragraph((), marker=Bullet()),
+        Paragraph((n.Str("0."), n.Space(), *words("In.")), 1, inset=True),
+    ]
+    assert of(n.BulletList(((n.BulletList(()),),))) == [Paragraph((), marker=Bullet())]
+
+
 def test_an_item_without_blocks_has_its_marker() -> None:
     assert of(n.BulletList(((), (n.HorizontalRule(),), (plain("a"),)))) == [
         Paragraph((), marker=Bullet()),
