@@ -189,6 +189,11 @@ def test_lists_beside_each_other_are_one_only_where_the_second_goes_on() -> None
     assert parts_that_fit(beside, keep) == (beside,)
 
 
+def test_a_list_behind_other_blocks_is_whole() -> None:
+    blocks = (para("a"), bullets("b", "c", "d"), para("e"), numbers(1, "f", "g"))
+    assert parts_that_fit(blocks, keep) == (blocks,)
+
+
 def test_a_list_that_goes_on_keeps_its_place_in_the_source() -> None:
     for block in (
         n.BulletList(((plain("a"),), (plain("b"),)), at=7),
