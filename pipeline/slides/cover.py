@@ -30,10 +30,11 @@ USUAL = Cover(
     "", Style("cover", "cover-leading", "text", "weight.bold"), Style("subtitle", "subtitle-leading", "text")
 )
 _SMALLER = Style("subtitle-small", "subtitle-small-leading", "text")
+_LEAST = Style("subtitle-least", "subtitle-least-leading", "text")
 _SIZES = (
     USUAL,
     Cover("small-cover", Style("cover-small", "cover-small-leading", "text", "weight.bold"), _SMALLER),
-    Cover("least-cover", Style("cover-least", "cover-least-leading", "text", "weight.bold"), _SMALLER),
+    Cover("least-cover", Style("cover-least", "cover-least-leading", "text", "weight.bold"), _LEAST),
 )
 
 

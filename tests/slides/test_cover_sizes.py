@@ -38,7 +38,7 @@ def test_smaller_covers_have_smaller_titles() -> None:
     assert list(styles) == ["", "small-cover", "least-cover"]
     assert [style.title.size for style in styles.values()] == ["cover", "cover-small", "cover-least"]
     subtitles = [style.subtitle.size for style in styles.values()]
-    assert subtitles == ["subtitle", "subtitle-small", "subtitle-small"]
+    assert subtitles == ["subtitle", "subtitle-small", "subtitle-least"]
     for style in styles.values():
         assert style.title.weight == "weight.bold"
         assert style.title.line == measure.points(style.title.leading) > style.title.points
