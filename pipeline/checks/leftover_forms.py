@@ -27,9 +27,9 @@ class Form:
     pattern: re.Pattern[str]
     message: str
     hint: str
-    kinds: frozenset[Kind] = ALL
-    in_addresses: bool = False
-    once: bool = False
+    kinds: frozenset[Kind]
+    in_addresses: bool
+    once: bool
 
 
 def _form(
