@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.model.dates import When
 from pipeline.wording.date_reading import DateToken, dates
+from pipeline.wording.dates import date_text
 
 
 def read(text: str, lang: str) -> list[tuple[str, int | None, int | None, int | None]]:
@@ -129,3 +131,29 @@ def test_two_digits_behind_a_year_are_its_last_year_or_a_month(text: str) -> Non
     assert [each[1] for each in read(text, "en")] == [1955, 1963]
     assert read("1955-12", "en") == [("1955-12", 1955, 12, None)]
     assert [each[1:] for each in read("1955-00", "en")][:1] == [(1955, None, None)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "date", "text"),
+    [
+        ("en", "1867-03-01", "1 March 1867"),
+        ("en-US", "1867-03-01", "March 1, 1867"),
+        ("fr", "1867-03-01", "1er mars 1867"),
+        ("fr", "1867-03-02", "2 mars 1867"),
+        ("fr", "1867-03-11", "11 mars 1867"),
+        ("fr", "1811-03-01", "1er mars 1811"),
+        ("fr", "1867-03", "mars 1867"),
+        ("de", "1867-03-01", "1. März 1867"),
+        ("de", "1867-03", "März 1867"),
+        ("en", "1867", "1867"),
+        ("en", "1867/1868-03", "1867–March 1868"),
+        ("en", "1867/1868", "1867–1868"),
+        ("en", "1867-03/..", "since March 1867"),
+        ("pl", "1867-03-01", "1 marca 1867"),
+        ("pl", "1867-03", "marzec 1867"),
+    ],
+)
+def test_a_date_is_written_as_its_language_does(lang: str, date: str, text: str) -> None:
+    assert date_text(When.parse(date), lang) == text
+    if "/" not in date:
+        assert date_text(When.parse(date).start, lang) == text
