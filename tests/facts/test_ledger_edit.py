@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from pipeline.facts.ledger_edit import accept, add
-from pipeline.facts.yaml_form import scalar
+from pipeline.facts.yaml_form import ledger_text, scalar
 from pipeline.model.facts import Claim, ClaimValue
 from pipeline.model.source import SourceText
 
@@ -123,3 +123,8 @@ def test_a_list_in_brackets_stays_one(before: str, after: str) -> None:
 def test_two_facts_are_added_to_a_list_in_brackets() -> None:
     ids = [each["id"] for each in yaml.safe_load(add("facts: [{id: a}]", [FACT, FACT]))["facts"]]
     assert ids == ["a", "new", "new"]
+
+
+def test_a_whole_ledger_has_its_facts_or_an_empty_list() -> None:
+    assert ledger_text([FACT]) == f"facts:\n\n{ITEM}"
+    assert ledger_text([]) == "facts: []\n"
