@@ -71,7 +71,12 @@ def measure(tree: Path, file: Path, *, fresh: bool) -> trial.Coverage:
     """Return which tests run which lines, measured in a tree."""
     if fresh:
         subprocess.run([sys.executable, "-m", "tests.mutants.contexts", str(file)], cwd=tree, check=True)
-    return trial.Coverage(**json.loads(file.read_text()))
+    coverage = trial.Coverage(**json.loads(file.read_text()))
+    if unknown := trial.unknown_tests(tree, coverage):
+        sys.exit(
+            f"{file}: {len(unknown)} tests are not here, as {unknown[0]}: measure again without --coverage"
+        )
+    return coverage
 
 
 def try_all(
