@@ -72,9 +72,9 @@ def measure(tree: Path, file: Path, *, fresh: bool) -> trial.Coverage:
     if fresh:
         subprocess.run([sys.executable, "-m", "tests.mutants.contexts", str(file)], cwd=tree, check=True)
     coverage = trial.Coverage(**json.loads(file.read_text()))
-    if unknown := trial.unknown_tests(tree, coverage):
+    if orphans := trial.orphan_tests(tree, coverage):
         sys.exit(
-            f"{file}: {len(unknown)} tests are not here, as {unknown[0]}: measure again without --coverage"
+            f"{file}: {len(orphans)} tests are not here, as {orphans[0]}: measure again without --coverage"
         )
     return coverage
 

@@ -58,7 +58,7 @@ def copy_tree(root: Path, tree: Path) -> None:
     (tree / ".venv").symlink_to((root / ".venv").resolve())
 
 
-def unknown_tests(tree: Path, coverage: Coverage) -> list[str]:
+def orphan_tests(tree: Path, coverage: Coverage) -> list[str]:
     """Return the tests of a coverage that a tree does not have: pytest ends on them as on one that fails."""
     listing = subprocess.run(
         [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"],
@@ -67,8 +67,8 @@ def unknown_tests(tree: Path, coverage: Coverage) -> list[str]:
         text=True,
         check=False,
     ).stdout
-    known = set(listing.splitlines())
-    return [name for name, _ in coverage.tests if name not in known]
+    names = set(listing.splitlines())
+    return [name for name, _ in coverage.tests if name not in names]
 
 
 def survives(mutant: Mutant, tree: Path, tests: Sequence[str], limit: float) -> bool:
