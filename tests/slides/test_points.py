@@ -217,3 +217,12 @@ def test_leads_are_labels_on_the_last_slide(kind: Kind, style: measure.Style) ->
 def test_leads_are_large_where_no_style_is_named() -> None:
     block = leading_list([("1990", words("One."))])
     assert lead_width((block,)) == lead_width((block,), measure.LEAD)
+
+
+@pytest.mark.parametrize("kind", ["points", "text", "colophon"])
+@pytest.mark.parametrize("has_leads", [True, False])
+def test_text_stands_under_a_space_that_leads_double(kind: Kind, has_leads: bool) -> None:
+    box = text_box(kind, has_leads=has_leads)
+    space = 0 if kind == "colophon" else LEAST * (2 if has_leads else 1)
+    assert (box.x, box.y, box.width) == (BODY.x, BODY.y + space, BODY.width)
+    assert box.y + box.height == pytest.approx(BODY.y + BODY.height)
