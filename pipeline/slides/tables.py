@@ -61,15 +61,18 @@ def _shares(table: n.Table) -> list[float]:
         narrow = {column for column in wide if text_widths[column] <= fair}
         if not narrow:
             total = sum(text_widths[column] for column in wide)
-            for column in wide:
-                widths[column] = max(
-                    longest[column], left * (0.5 / len(wide) + 0.5 * text_widths[column] / total)
-                )
+            needs = {
+                column: max(longest[column], left * (0.5 / len(wide) + 0.5 * text_widths[column] / total))
+                for column in wide
+            }
+            # Narrow columns keep their width: a number is not broken for a long word beside it.
+            for column, need in needs.items():
+                widths[column] = need * min(1.0, left / sum(needs.values()))
             break
         for column in narrow:
             widths[column] = text_widths[column]
         wide -= narrow
-    return [width / max(room, sum(widths)) for width in widths]
+    return [width / room for width in widths]
 
 
 def table_width(table: n.Table) -> float:

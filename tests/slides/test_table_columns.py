@@ -123,6 +123,13 @@ def test_words_wider_than_the_slide_share_its_width() -> None:
     assert columns == pytest.approx([ROOM / 2, ROOM / 2])
 
 
+def test_numbers_are_not_broken_for_long_words_beside_them() -> None:
+    number, code = "668,835,602", "m" * 60
+    first, second, third = widths(row(number, code, code), columns=3)
+    assert first == pytest.approx(width_of(number))
+    assert (second, third) == pytest.approx(((ROOM - first) / 2, (ROOM - first) / 2))
+
+
 def test_the_width_of_a_table_is_that_of_its_columns() -> None:
     plain = to_slide_table(table([row("a", "b")]))
     assert table_width(plain) == pytest.approx(2.5 * width_of("a"), rel=0.1)
