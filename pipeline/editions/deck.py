@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.editions.deck_boxes import run_in
+from pipeline.editions.deck_kickers import with_short_kickers
 from pipeline.editions.deck_names import with_names
-from pipeline.editions.deck_section import Setting, section
+from pipeline.editions.deck_section import Setting, is_shown, section
 from pipeline.editions.deck_sources import SourceLines, labels, source_slides
 from pipeline.editions.deck_words import bare_table, speaker_notes
 from pipeline.editions.projection import Projection
@@ -25,6 +26,7 @@ from pipeline.wording.dates import date_text
 from pipeline.wording.terms import term
 
 MOST_FIGURES = 6
+LEAD = "before-sections"  # the id of the slide of what stands there
 
 
 def deck(document: Document) -> Edition:
@@ -34,12 +36,13 @@ def deck(document: Document) -> Edition:
     setting = Setting(document.front.lang, document.ledger, sources)
     own, blocks = titles.apart(select_blocks(document.blocks, "deck", leave_out=frozenset()))
     opening, sections = _sections(run_in(with_names(blocks, names)))
-    slides = [_cover(document, own.title, opening), *_glance(document, opening, setting)]
+    slides = list(_opening(document, own.title, opening, setting, has_sections=bool(sections)))
     slides += _with_numbers([section(heading, blocks, setting) for heading, blocks in sections])
     slides = list(_with_unique_titles(slides))
     slides += source_slides(document, slides)
     slides.append(_colophon(document, blocks_of(slides)))
-    content = Slides(tuple(_without_lost_links(_with_unique_titles(_without_headings(slides)))))
+    plain = with_short_kickers(_with_unique_titles(_without_headings(slides)))
+    content = Slides(tuple(_without_lost_links(plain)))
     return Edition(
         "deck", document.slug, document.front, document.source, content, document.drawings, document.media
     )
@@ -59,16 +62,36 @@ def _sections(blocks: n.Blocks) -> tuple[n.Blocks, list[tuple[n.Header, n.Blocks
     return tuple(opening), [(heading, tuple(inner)) for heading, inner in sections]
 
 
-def _cover(document: Document, title: n.Inlines, opening: n.Blocks) -> Slide:
-    """Return the first slide; its notes are the article's text before the first section."""
+def _opening(
+    document: Document, title: n.Inlines, opening: n.Blocks, setting: Setting, *, has_sections: bool
+) -> Iterator[Slide]:
+    """Yield the first slide, the key figures, and what stands before the first section.
+
+    Text alone is said with the first slide. Where there is more, or no section at all, it makes slides.
+    """
+    cover, glance = _cover(document, title), _glance(document, opening, setting)
     prose = tuple(block for block in opening if not _is(block, "at-a-glance"))
+    slides: tuple[Slide, ...] = ()
+    notes = speaker_notes(prose)
+    if not has_sections or any(map(is_shown, prose)):
+        at = next((block.at for block in prose if block.at), None)
+        slides, notes = section(n.Header(1, n.Attr(LEAD), cover.title, at=at), prose, setting), ()
+        if slides and slides[0].kind == "divider":
+            notes, slides = slides[0].notes, slides[1:]
+    yield replace(cover, notes=(*cover.notes, *notes))
+    yield from glance
+    yield from slides
+
+
+def _cover(document: Document, title: n.Inlines) -> Slide:
+    """Return the first slide; its notes are those of the title."""
     plain = words(document.front.deck.title or document.front.title)
     whole = plain if document.front.deck.title else title or plain
     # A slide has no footnotes: the text of the title's notes goes into the speaker notes.
     bare = map_inlines(whole, lambda node: () if isinstance(node, n.Note) else (node,))
     notes = tuple(block for node in walk(whole) if isinstance(node, n.Note) for block in node.blocks)
     kicker = document.front.kicker or ""
-    return Slide("cover", "cover", bare, kicker, notes=speaker_notes((*notes, *prose)))
+    return Slide("cover", "cover", bare, kicker, notes=speaker_notes(notes))
 
 
 def _glance(document: Document, opening: n.Blocks, setting: Setting) -> Iterator[Slide]:

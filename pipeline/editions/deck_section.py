@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.editions import deck_points as points
 from pipeline.editions.deck_captions import caption_label, caption_words, split_caption
+from pipeline.editions.deck_kickers import joint
 from pipeline.editions.deck_parts import parts_of
 from pipeline.editions.deck_sources import SourceLines, cited_keys
 from pipeline.editions.deck_words import (
@@ -59,6 +60,19 @@ def section(heading: n.Header, blocks: n.Blocks, setting: Setting) -> tuple[Slid
 
 def _has_slides(blocks: n.Blocks) -> bool:
     return any(isinstance(node, n.Div) and SLIDES.intersection(node.attr.classes) for node in walk(blocks))
+
+
+def is_shown(block: n.Block) -> bool:
+    """Tell whether a block makes slides of its own."""
+    match block:
+        case n.Div(attr=attr):
+            return bool(SLIDES.intersection(attr.classes)) or any(map(is_shown, block.blocks))
+        case n.Table():
+            return bool(block.caption.blocks)
+        case n.Para():
+            return bool(_display(block.inlines))
+        case _:
+            return isinstance(block, n.Figure)
 
 
 class _Section:
@@ -224,7 +238,7 @@ class _Section:
 
     def _figure(self, figure: n.Figure, title: n.Inlines = ()) -> None:
         first, rest = split_caption(caption_words(figure.caption), self.setting.lang)
-        kicker = " · ".join(part for part in (self.kicker, caption_label(figure.caption)) if part)
+        kicker = joint(self.kicker, caption_label(figure.caption))
         images = tuple(block for block in figure.blocks if not isinstance(block, n.Div))
         line = tuple(
             inline
@@ -251,7 +265,7 @@ class _Section:
         first, rest = split_caption(title or caption, self.setting.lang)
         if title and caption:
             rest = (*rest, n.Space(), *caption) if rest else caption
-        kicker = " · ".join(part for part in (self.kicker, caption_label(table.caption)) if part)
+        kicker = joint(self.kicker, caption_label(table.caption))
         slide_title, line = headline(first) or self.title, self.setting.sources.of((table,))
         slide_table = to_slide_table(bare_table(table))
         size, parts = pieces(slide_table, slide_title, line)

@@ -77,7 +77,7 @@ def test_the_cover_has_the_title_the_kicker_and_says_what_stands_before_the_sect
 def test_a_title_of_more_than_words_is_shown_and_its_notes_are_said() -> None:
     note = n.Note((para("A note."),))
     own = titles.block(titles.TITLE, (n.Emph(words("Own")), note, n.Space(), *words("title")))
-    cover, *_ = slides_of(own, para("Before."))
+    cover, *_ = slides_of(own, para("Before."), heading("One"))
     assert cover.title == (n.Emph(words("Own")), n.Space(), *words("title"))
     assert notes_of(cover) == ["A note.", "Before."]
     short = FRONT.model_copy(update={"deck": DeckOptions(title="Short")})

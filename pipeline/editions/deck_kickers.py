@@ -1,0 +1,56 @@
+"""Kickers on slides: one line above the title, for there is room for no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pipeline.editions.prose import words
+from pipeline.model import nodes as n
+from pipeline.model.slides import Slide
+from pipeline.model.walk import text_of
+from pipeline.slides import measuring as measure
+
+BETWEEN = " · "
+KICKER = measure.Style("kicker", "source-leading", "furniture", "weight.bold")
+TRACKING = 0.08  # of the size, between two letters
+
+
+def joint(*parts: str) -> str:
+    """Return the parts of a kicker that are not empty as one."""
+    return BETWEEN.join(part for part in parts if part)
+
+
+def with_short_kickers(slides: Iterable[Slide]) -> Iterator[Slide]:
+    """Yield the slides with each kicker in one line; words that no title shows are said once."""
+    all_slides = tuple(slides)
+    texts = {text_of(slide.title) for slide in all_slides}
+    for slide in all_slides:
+        if slide.kind == "cover" or fits(slide.kicker):
+            yield slide
+            continue
+        notes, (text, _) = slide.notes, _parts(slide.kicker)
+        if text not in texts:
+            texts.add(text)
+            notes = (n.Para(words(text)), *notes)
+        yield replace(slide, kicker=short(slide.kicker), notes=notes)
+
+
+def short(kicker: str) -> str:
+    """Return a kicker with as many of its words as a line holds, and its label."""
+    text, label = _parts(kicker)
+    parts = text.split()
+    ends = (joint(" ".join(parts[:count]) + " …", label) for count in range(len(parts) - 1, 0, -1))
+    return kicker if fits(kicker) else next(filter(fits, ends), label)
+
+
+def fits(kicker: str) -> bool:
+    """Tell whether a kicker has room in one line; it is set in capitals, apart from each other."""
+    width = measure.width(kicker.upper(), KICKER) + TRACKING * KICKER.points * len(kicker)
+    return width <= measure.body().width
+
+
+def _parts(kicker: str) -> tuple[str, str]:
+    """Return the title of a section and the label of a figure or table behind it."""
+    text, _, label = kicker.rpartition(BETWEEN)
+    return (text, label) if text else (kicker, "")
