@@ -162,7 +162,7 @@ def section_thin(survey: Survey) -> Iterator[Finding]:
         count = sum(len(walk.text_of((block,), notes=True).split()) for block in body)
         if 0 < count < least and title.lower().strip(" .:") not in short:
             yield Finding(
-                f"the section `{title}` has {count} words",
+                f"the section `{title}` has {count} {'word' if count == 1 else 'words'}",
                 survey.place(head.at, title),
                 "say more, or join it with another section",
             )
