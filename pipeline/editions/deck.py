@@ -8,7 +8,8 @@ from dataclasses import replace
 from pipeline.editions.deck_boxes import run_in
 from pipeline.editions.deck_kickers import with_short_kickers
 from pipeline.editions.deck_names import with_names
-from pipeline.editions.deck_section import Setting, is_shown, section
+from pipeline.editions.deck_section import Setting, section
+from pipeline.editions.deck_shown import is_shown
 from pipeline.editions.deck_sources import SourceLines, labels, source_slides
 from pipeline.editions.deck_words import bare_table, speaker_notes
 from pipeline.editions.projection import Projection

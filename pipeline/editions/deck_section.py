@@ -9,6 +9,7 @@ from pipeline.editions import deck_points as points
 from pipeline.editions.deck_captions import caption_label, caption_words, split_caption
 from pipeline.editions.deck_kickers import joint
 from pipeline.editions.deck_parts import parts_of
+from pipeline.editions.deck_shown import SLIDES, display
 from pipeline.editions.deck_sources import SourceLines, cited_keys
 from pipeline.editions.deck_words import (
     bare_blocks,
@@ -22,14 +23,11 @@ from pipeline.editions.deck_words import (
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
 from pipeline.model.facts import Ledger
-from pipeline.model.faults import DISPLAY
 from pipeline.model.slides import Kind, Slide
 from pipeline.model.walk import text_of, walk
 from pipeline.slides.points import parts_that_fit, size_of
 from pipeline.slides.tables import pieces, to_slide_table
 from pipeline.wording.terms import term
-
-SLIDES = frozenset({"key-points", "slide"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +58,6 @@ def section(heading: n.Header, blocks: n.Blocks, setting: Setting) -> tuple[Slid
 
 def _has_slides(blocks: n.Blocks) -> bool:
     return any(isinstance(node, n.Div) and SLIDES.intersection(node.attr.classes) for node in walk(blocks))
-
-
-def is_shown(block: n.Block) -> bool:
-    """Tell whether a block makes slides of its own."""
-    match block:
-        case n.Div(attr=attr):
-            return bool(SLIDES.intersection(attr.classes)) or any(map(is_shown, block.blocks))
-        case n.Table():
-            return bool(block.caption.blocks)
-        case n.Para():
-            return bool(_display(block.inlines))
-        case _:
-            return isinstance(block, n.Figure)
 
 
 class _Section:
@@ -113,7 +98,7 @@ class _Section:
                     self._table(block)
                 case n.Header() if not self.has_slides:
                     self._open(block)
-                case n.Para(inlines=inlines) if not self.has_slides and _display(inlines):
+                case n.Para(inlines=inlines) if not self.has_slides and display(inlines):
                     self.loose.append((len(self.drafts) - 1, block))
                     self._formulas(block)
                 case _:
@@ -218,7 +203,7 @@ class _Section:
             first, rest = number
             hero = n.Div(n.Attr("", ("hero",)), tuple(n.Para(each) for each in (first, rest) if each))
             self._show(replace(slide, kind="number", content=(hero,)), div.blocks)
-        elif any(_display(b.inlines) for b in div.blocks if isinstance(b, n.Para)):
+        elif any(display(b.inlines) for b in div.blocks if isinstance(b, n.Para)):
             self._show(replace(slide, kind="formula", content=bare_blocks(div.blocks)), div.blocks)
         else:
             self._text(slide, div.blocks)
@@ -294,7 +279,7 @@ class _Section:
         self.drafts[-1].prose += notes
 
     def _formulas(self, para: n.Para) -> None:
-        for formula in _display(para.inlines):
+        for formula in display(para.inlines):
             marks = (
                 [m.text for m in formula.inlines if isinstance(m, n.Str)]
                 if isinstance(formula, n.Span)
@@ -303,17 +288,6 @@ class _Section:
             name = f"{term(self.setting.lang, 'equation')} {marks[0]}" if marks else self.kicker
             content = (n.Para((formula,)),)
             self._add(Slide(self._id(), "formula", words(name), self.kicker, content=content, at=para.at), ())
-
-
-def _display(inlines: n.Inlines) -> tuple[n.Inline, ...]:
-    """Return the display formulas of a paragraph, each with the span that numbers it."""
-    return tuple(item for item in inlines if _is_display(item))
-
-
-def _is_display(item: n.Inline) -> bool:
-    if isinstance(item, n.Span) and item.inlines:
-        return DISPLAY in item.attr.classes or _is_display(item.inlines[0])
-    return isinstance(item, n.Math) and item.kind == "DisplayMath"
 
 
 def _link_targets(block: n.Block) -> Iterator[str]:

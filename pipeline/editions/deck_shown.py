@@ -1,0 +1,32 @@
+"""What of an article makes slides of its own, wherever it stands."""
+
+from __future__ import annotations
+
+from pipeline.model import nodes as n
+from pipeline.model.faults import DISPLAY
+
+SLIDES = frozenset({"key-points", "slide"})
+
+
+def is_shown(block: n.Block) -> bool:
+    """Tell whether a block makes slides of its own."""
+    match block:
+        case n.Div(attr=attr):
+            return bool(SLIDES.intersection(attr.classes)) or any(map(is_shown, block.blocks))
+        case n.Table():
+            return bool(block.caption.blocks)
+        case n.Para():
+            return bool(display(block.inlines))
+        case _:
+            return isinstance(block, n.Figure)
+
+
+def display(inlines: n.Inlines) -> tuple[n.Inline, ...]:
+    """Return the display formulas of a paragraph, each with the span that numbers it."""
+    return tuple(item for item in inlines if _is_display(item))
+
+
+def _is_display(item: n.Inline) -> bool:
+    if isinstance(item, n.Span) and item.inlines:
+        return DISPLAY in item.attr.classes or _is_display(item.inlines[0])
+    return isinstance(item, n.Math) and item.kind == "DisplayMath"
