@@ -29,6 +29,9 @@ from pipeline.slides.points import parts_that_fit, size_of
 from pipeline.slides.tables import pieces, to_slide_table
 from pipeline.wording.terms import term
 
+# So many slides of its own make a section worth a divider; the name of another stands above its slides.
+LEAST_DIVIDED = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -118,7 +121,12 @@ class _Section:
         if not full:
             divider = replace(slides[0], id=self.name, kind="divider", source=(), notes=spare)
             return (divider,) if spare or self.kicker else ()
-        return (replace(full[0], id=self.name, notes=spare + full[0].notes), *full[1:])
+        opening, *rest = replace(full[0], id=self.name, notes=spare + full[0].notes), *full[1:]
+        if opening.kind != "divider" or not rest:
+            return (opening, *rest)
+        if len(rest) < LEAST_DIVIDED:
+            return (replace(rest[0], id=self.name, notes=opening.notes + rest[0].notes), *rest[1:])
+        return (opening, *(replace(each, level=3) for each in rest))
 
     def _notes_of(self, slide: Slide) -> n.Blocks:
         """Return the speaker notes for a slide that is left out: its heading and its notes."""

@@ -28,7 +28,10 @@ Size = Literal["", "large", "small"]
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide: its title, what it shows, where that comes from, and what is said with it."""
+    """One slide: its title, what it shows, where that comes from, and what is said with it.
+
+    `level` is that of its title in an outline: 3 for what a divider opens.
+    """
 
     id: str
     kind: Kind
@@ -40,6 +43,7 @@ class Slide:
     notes: n.Blocks = ()
     size: Size = ""
     at: int | None = None
+    level: Literal[2, 3] = 2
 
     @property
     def ids(self) -> frozenset[str]:

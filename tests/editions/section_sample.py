@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from unittest.mock import patch
 
+from pipeline.editions import deck_section
 from pipeline.editions.deck_section import Setting, section
 from pipeline.editions.deck_sources import SourceLines
 from pipeline.editions.prose import words
@@ -31,7 +33,9 @@ def heading(text: str = "Work", level: int = 1, name: str = "sec-work", **pairs:
 
 
 def slides_of(*blocks: n.Block, head: n.Header | None = None) -> tuple[Slide, ...]:
-    return section(head or heading(), blocks, SETTING)
+    """Return the slides of a section, with its divider however few they are."""
+    with patch.object(deck_section, "LEAST_DIVIDED", 0):
+        return section(head or heading(), blocks, SETTING)
 
 
 def box(name: str, *blocks: n.Block, **pairs: str) -> n.Div:

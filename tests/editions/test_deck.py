@@ -270,6 +270,6 @@ def test_a_note_of_a_slide_is_said_with_it(name: str, kind: str) -> None:
     }
     head = n.Header(1, n.Attr("one"), words("One"))
     box = n.Div(n.Attr("", (name,), (("message", "It is so."),)), content[kind])
-    (slide,) = (s for s in deck(replace(document(PAPER), blocks=(head, box))).slides if s.id == "slide-one-1")
+    (slide,) = (s for s in deck(replace(document(PAPER), blocks=(head, box))).slides if s.id == "one")
     assert "warrant" not in text_of(slide.content)
     assert text_of(slide.notes) == "The warrant is kept."

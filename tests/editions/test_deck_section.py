@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from pipeline.editions.deck_section import section
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
 from pipeline.model.walk import text_of
@@ -11,6 +14,7 @@ from tests.editions.section_sample import (
     FACT,
     IMAGE,
     NOTE,
+    SETTING,
     box,
     bullets,
     cite,
@@ -99,6 +103,23 @@ def test_a_section_with_slides_has_a_divider_and_what_stands_outside_them_is_sai
     assert (slides[0].number, slides[0].kicker, slides[1].kicker) == ("3", "", "Work")
     assert (slides[0].at, slides[1].at) == (7, 9)
     assert [notes_of(slide) for slide in slides] == [["Before."], ["Spoken.", "Behind.", "Part"]]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_a_divider_opens_three_slides_and_more_and_the_name_of_others_stands_above_them(count: int) -> None:
+    slides = section(
+        heading(),
+        (para("Said with the first."), *(box("key-points", para(f"P{number}.")) for number in range(count))),
+        SETTING,
+    )
+    first, *rest = slides
+    assert len(slides) == count + (count >= 3)
+    assert (first.kind == "divider") == (count >= 3)
+    assert first.id == "sec-work"
+    assert notes_of(first) == ["Said with the first."]
+    assert {slide.kicker for slide in slides if slide.kind != "divider"} == {"Work"}
+    assert {slide.level for slide in rest} <= {3 if count >= 3 else 2}
+    assert first.level == 2
 
 
 def test_points_without_a_message_have_the_title_of_their_section() -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from unittest.mock import patch
 
 import pytest
 
+from pipeline.editions import deck_section
 from pipeline.editions.deck import MOST_FIGURES, deck
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
@@ -28,11 +30,13 @@ FRONT = FrontMatter(title="A title", kicker="A series")
 
 
 def slides_of(*blocks: n.Block, front: FrontMatter = FRONT) -> tuple[Slide, ...]:
+    """Return the slides of a deck, with a divider however few slides a section has."""
     document = Document(
         slug="sample", source=SourceText("article.md", ""), front=front, blocks=blocks, bibliography=(),
         drawings={}, media={}, ledger=Ledger(facts=(COINS,)), references=(),
     )  # fmt: skip
-    edition = deck(document)
+    with patch.object(deck_section, "LEAST_DIVIDED", 0):
+        edition = deck(document)
     assert edition.name == "deck"
     return edition.slides
 

@@ -32,21 +32,15 @@ def sections(
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return the slides as HTML sections."""
     blocks: list[n.Block] = []
-    level = 2
     for arrangement in arrangements:
-        kind = arrangement.slide.kind
-        if kind in ("sources", "colophon"):
-            level = 2
-        blocks += _section(arrangement, level, edition, setting)
-        if kind == "divider":
-            level = 3
+        blocks += _section(arrangement, edition, setting)
     slide_blocks = map_tree(heads_as_text(tuple(blocks)), block=_bare_figure)
     # Code is not coloured: pandoc would make an empty link of each line.
     markup, diagnostics = pandoc.html(slide_blocks, arguments=["--mathml", "--syntax-highlighting=none"])
     return with_words(markup, words(slide_blocks, edition.front.lang)), diagnostics
 
 
-def _section(arrangement: Arrangement, level: int, edition: Edition, setting: Setting) -> Iterator[n.Block]:
+def _section(arrangement: Arrangement, edition: Edition, setting: Setting) -> Iterator[n.Block]:
     slide = arrangement.slide
     ground = f' data-background-color="{setting.theme["color.accent"]}"' if slide.kind in DARK else ""
     sizes = (*([slide.size] if slide.size else []), *_sizes(arrangement))
@@ -61,7 +55,7 @@ def _section(arrangement: Arrangement, level: int, edition: Edition, setting: Se
         case content:
             if slide.kicker:
                 yield _raw(f'<p class="kicker">{escape(slide.kicker)}</p>')
-            yield from _element(f"h{level}", slide.title)
+            yield from _element(f"h{slide.level}", slide.title)
             yield _raw(f'<div class="content"{_place(content, slide)}>')
             room = (
                 content.room if isinstance(content, slide_content.Pictures | slide_content.Table) else body()
