@@ -221,11 +221,7 @@ class _Section:
         parts = parts_that_fit(blocks, bare_blocks)
         for position, part in enumerate(parts, 1):
             name = slide.id if position == 1 else self._id()
-            title = (
-                part_of(slide.title, position, len(parts), self.setting.lang)
-                if len(parts) > 1
-                else slide.title
-            )
+            title = part_of(slide.title, position, len(parts), self.setting.lang)
             content = bare_blocks(part)
             self._show(replace(slide, id=name, title=title, content=content, size=size_of(content)), part)
 
@@ -266,11 +262,7 @@ class _Section:
             size, parts = pieces(slide_table, part_of(slide_title, 1, len(parts), self.setting.lang), line)
         row_start = 0
         for position, part in enumerate(parts, 1):
-            part_title = (
-                part_of(slide_title, position, len(parts), self.setting.lang)
-                if len(parts) > 1
-                else slide_title
-            )
+            part_title = part_of(slide_title, position, len(parts), self.setting.lang)
             slide = Slide(self._id(), "table", part_title, kicker, content=(part,), size=size, at=table.at)
             length = len(part.bodies[0].rows)
             source_rows = (
