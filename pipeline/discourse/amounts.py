@@ -51,6 +51,9 @@ def _unit(text: str, number: number_reading.Number, lang: str) -> str | None:
     """Return what a number counts, or None where it counts nothing: in a name, an ordinal, a pronoun."""
     rules = rules_of(lang)
     near, behind = before(text, number.start), after(text, number.end)
+    # An ISBN or a telephone number is made of several numbers, or begins with a zero.
+    if re.match(r"[-‑]\d+[-‑]\d", behind) or re.match(r"0\d", text[number.start : number.end]):
+        return None
     if re.match(r"[\w°]|[-‑][^\W\d_]|[.:]\d|/\d", behind) or re.search(
         r"[\w][-‑–.:/]$|[#§°@]\s?$", near + text[number.start : number.end][:1].strip("0123456789")
     ):

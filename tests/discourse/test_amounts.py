@@ -47,6 +47,9 @@ def test_an_amount_reaches_over_its_signs_and_words(text: str, words: str) -> No
         "They saw 5th, 5-year, 5:30, 5/6, 5°, 5x.",
         "They saw A5, A-5, v:5, x.5, 2/5b.",
         "They saw #5, §5, § 5, °5, @5.",
+        # Numbers that are made of several, or begin with a zero.
+        "The ISBN is 978-3-16-148410-0.",
+        "They call 030-90-18 or 0800 then.",
         # Numbers of names, also those that a word names.
         "In Article 5 ships rest.",
         "See no. 5 ships.",
