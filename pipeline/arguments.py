@@ -110,7 +110,10 @@ def formats(to: str | None, editions: str | None) -> Any:
     )
     if not result:
         target = f"as {' or '.join(names)}" if names else "in any format"
-        raise click.UsageError(f"the edition {' or '.join(edition_names)} is not made {target}")
+        ways = (f"{each.edition} as {each.name}" for each in FORMATS if each.edition in edition_names)
+        raise click.UsageError(
+            f"the edition {' or '.join(edition_names)} is not made {target}; there is {', '.join(ways)}"
+        )
     return result
 
 

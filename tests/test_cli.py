@@ -95,6 +95,8 @@ def test_the_articles_of_the_project_are_clean() -> None:
         (["explain", "fact-mismach"], 2, "did you mean fact-mismatch"),
         (["check", "source"], 1, "no article.md"),
         (["dump", "tests/sample", "--stage", "nothing"], 2, "nothing"),
+        (["dump", "tests/sample", "--stage", "document", "--edition", "deck"], 2, "for the stage `edition`"),
+        (["build", "tests/sample", "--edition", "deck", "--to", "epub"], 2, "deck as html, deck as pptx"),
         (["biuld"], 2, "biuld"),
         (["build", "tests/sample", "--to", "pdf", "--out", "README.md"], 2, "README.md"),
     ],
@@ -104,6 +106,11 @@ def test_wrong_input_gets_a_sentence_and_no_traceback(arguments: list[str], stat
     assert process.returncode == status
     assert words in process.stdout + process.stderr
     assert "Traceback" not in process.stdout + process.stderr
+
+
+def test_a_dump_of_an_edition_needs_no_stage() -> None:
+    process = dossier("dump", "tests/sample", "--edition", "deck")
+    assert (process.returncode, '"colophon"' in process.stdout) == (0, True)
 
 
 def test_a_bad_clock_is_wrong_usage() -> None:

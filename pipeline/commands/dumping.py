@@ -16,7 +16,9 @@ STAGES = ("manuscript", "document", "edition")
 @click.command()
 @click.argument("article")
 @click.option(
-    "--stage", type=click.Choice(STAGES), default="document", show_default=True, help="Stage to print."
+    "--stage",
+    type=click.Choice(STAGES),
+    help="Stage to print.  [default: document; edition with --edition]",
 )
 @click.option(
     "--edition",
@@ -26,12 +28,15 @@ STAGES = ("manuscript", "document", "edition")
 )
 @with_bounds
 @with_exit_status
-def dump(article: str, stage: str, edition: str | None, bounds: Bounds, untrusted: bool) -> int:
+def dump(article: str, stage: str | None, edition: str | None, bounds: Bounds, untrusted: bool) -> int:
     """Print a stage of an article as pandoc's JSON, which `pandoc -f json` reads."""
     from pipeline import supervision
     from pipeline.dump import dump_text
 
     edition_name = arguments.edition(edition)
+    stage = stage or ("document" if edition is None else "edition")
+    if edition is not None and stage != "edition":
+        raise click.UsageError(f"--edition is for the stage `edition`, not for `{stage}`")
     location = arguments.article(article, untrusted=untrusted)
     print_sandbox_warnings(untrusted=untrusted)
     click.echo(supervision.of_article(location, bounds, lambda: dump_text(location, stage, edition_name)))
