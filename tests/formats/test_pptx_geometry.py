@@ -61,3 +61,13 @@ def test_every_slide_of_an_article_made_at_random_holds_without_its_typefaces(
     write(seed, tmp_path / "a")
     content: Edition = deck(resolve_article(locate(str(tmp_path / "a" / "paper.md"), tmp_path)).document)
     assert faults(PPTX.render(content, SETTING)) == []
+
+
+def test_a_long_kicker_of_the_cover_grows_away_from_the_title(tmp_path: Path) -> None:
+    kicker = "A series of briefings on aquifers " * 5
+    file = tmp_path / "article.md"
+    file.write_text(f"---\ntitle: A title\nkicker: {kicker}\n---\n\n# One\n\nWords.\n", encoding="utf-8")
+    artifact = PPTX.render(deck(resolve_article(locate(str(file), tmp_path)).document), SETTING)
+    cover = pptx.Presentation(io.BytesIO(artifact.data)).slides[0]
+    assert faults(artifact) == []
+    assert "Kicker" in {each.name for each in places(cover)}

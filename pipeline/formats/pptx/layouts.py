@@ -155,7 +155,9 @@ def _cover() -> Iterator[Holder]:
         (Level(COVER_TITLE, "bg1"),),
     )
     kicker = Level(_style("kicker"), "accent5", capitals=True)
-    yield Holder(KICKER, "body", "Kicker", Box(whole.x, top, whole.width, 18), (kicker,))
+    line = points("source-leading")
+    above = Box(whole.x, top - 2 * line, whole.width, 3 * line)  # a long one grows away from the title
+    yield Holder(KICKER, "body", "Kicker", above, (kicker,), "b")
     below = Box(whole.x, top + 24 + title + 12, whole.width * 0.85, points("subtitle-leading") * 3)
     yield Holder(CONTENT, "subTitle", "Subtitle", below, (Level(serif, "accent4"),))
     yield Holder(FOOT, "body", "Authors and date", measure.source(), (Level(measure.SOURCE, "accent4"),), "b")
