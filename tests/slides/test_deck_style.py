@@ -57,3 +57,7 @@ def test_the_cover_begins_where_the_style_sheet_has_it() -> None:
     top = value_of(".is-cover > h1", "margin")
     assert top.startswith(f"calc({cover.TOP} * var(--slide-height) + var(--space-xl))")
     assert theme.load().points("space.xl") == cover.KICKER
+
+
+def test_long_words_are_broken_in_cells_as_they_are_measured() -> None:
+    assert value_of(".slide td", "overflow-wrap") == value_of(".slide th", "overflow-wrap") == "anywhere"

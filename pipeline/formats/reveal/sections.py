@@ -54,7 +54,7 @@ def _section(arrangement: Arrangement, edition: Edition, setting: Setting) -> It
             yield from _element("h2", slide.title)
         case content:
             if slide.kicker:
-                yield _raw(f'<p class="kicker">{escape(slide.kicker)}</p>')
+                yield _line("kicker", slide.kicker)
             yield from _element(f"h{slide.level}", slide.title)
             yield _raw(f'<div class="content"{_place(content, slide)}>')
             room = (
@@ -93,12 +93,14 @@ def _place(content: slide_content.Content, slide: Slide) -> str:
 
 def _cover(slide: Slide, subtitle: str | None, foot: str) -> Iterator[n.Block]:
     if slide.kicker:
-        yield _raw(f'<p class="kicker">{escape(slide.kicker)}</p>')
+        yield _line("kicker", slide.kicker)
     yield from _element("h1", slide.title)
     if subtitle:
-        yield _raw(f'<p class="subtitle">{escape(subtitle)}</p>')
+        yield _line("subtitle", subtitle)
     if foot:
-        yield _raw(f'<p class="foot">{escape(foot)}</p>')
+        yield _raw(
+            f'<p class="foot">{escape(foot)}</p>'
+        )  # its place is on the left, beside the slide's number
 
 
 def _sizes(arrangement: Arrangement) -> Iterator[str]:
@@ -116,6 +118,12 @@ def _element(name: str, inlines: n.Inlines, attributes: str = "") -> n.Blocks:
     if prevailing_direction(text_of(inlines)) == "rtl":
         attributes += ' dir="rtl"'
     return (_raw(f"<{name}{attributes}>"), n.Plain(inlines), _raw(f"</{name}>"))
+
+
+def _line(name: str, text: str) -> n.RawBlock:
+    """Return a line of text in the direction of its letters."""
+    direction = ' dir="rtl"' if prevailing_direction(text) == "rtl" else ""
+    return _raw(f'<p class="{name}"{direction}>{escape(text)}</p>')
 
 
 def _raw(text: str) -> n.RawBlock:
