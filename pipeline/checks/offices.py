@@ -94,8 +94,13 @@ def _together(one: _Term, other: _Term) -> str | None:
         return None
     start, end = max(one.start, other.start), min(one.end, other.end)
     exact = all(_is_point(term) for term in (one, other))
-    # On the day that one hands over to the other both may be said to hold it.
-    return str(start) if start < end or (start == end and exact) else None
+    # On the day that one hands over to the other both may be said to hold it, but on no day between.
+    within = any(
+        _is_point(point) and term.start < start < term.end
+        for point, term in ((one, other), (other, one))
+        if term.start is not None and term.end is not None
+    )
+    return str(start) if start < end or (start == end and (exact or within)) else None
 
 
 def _is_point(term: _Term) -> bool:

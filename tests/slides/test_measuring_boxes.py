@@ -181,3 +181,10 @@ def test_words_fit_a_box_of_the_height_of_their_lines_but_for_a_point(lines: int
     high = lines * style.line
     for height, fits in ((high, True), (high - 1, True), (high - 1.01, False), (high + 5, True)):
         assert measure.fits(text, style, Box(0, 0, room, height)) is fits
+
+
+def test_a_title_is_as_long_as_the_signs_of_its_formula() -> None:
+    tex = r"\mathrm{\frac{\alpha\beta\gamma}{\operatorname{\lambda}\mathbf{\mu}\nu}}" * 5
+    title = (n.Str("Of"), n.Space(), n.Math("InlineMath", tex))
+    assert measure.title_style(title) is measure.TITLE
+    assert measure.title_style((n.Str("Of"), n.Space(), *words(tex))) is not measure.TITLE
