@@ -187,10 +187,10 @@ def visible_text(words: n.Inlines) -> str:
 
 def visible_block_text(blocks: n.Blocks) -> str:
     """Return the words of blocks as they are measured."""
-    return text_of(map_tree(blocks, inline=_measurable))
+    return text_of(map_tree(blocks, inline=_simplify))
 
 
-def _measurable(item: n.Inline) -> n.Inlines:
+def _simplify(item: n.Inline) -> n.Inlines:
     match item:
         case n.Math(text=tex):
             return (n.Str(_COMMAND.sub("", tex).replace(" ", "") or "x"),)

@@ -228,3 +228,10 @@ def test_a_file_that_includes_itself_under_another_name_ends(tmp_path: Path) -> 
     result = load_paper(tmp_path)
     assert "include-cycle" in codes(result)
     assert words(result).count("Part.") == 1
+
+
+def test_what_is_hidden_is_so_below_the_folder_that_a_file_is_read_from(tmp_path: Path) -> None:
+    beside = Reach(tmp_path / "a", tmp_path / ".secret")
+    assert not beside.allows(tmp_path / ".secret" / "x.bib")
+    within = Reach(tmp_path / ".x" / "art", tmp_path)
+    assert within.allows(tmp_path / ".x" / "shared.bib")
