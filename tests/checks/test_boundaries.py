@@ -189,6 +189,11 @@ def test_a_paragraph_goes_back_behind_two_that_go_on(
     assert codes(tmp_path, paragraphs(*years)) == expected_codes
 
 
+def test_a_section_that_goes_back_does_not_excuse_the_next(tmp_path: Path) -> None:
+    first, second = paragraphs(1990, 1980), paragraphs(1990, 1995, 1980)
+    assert codes(tmp_path, f"{first}\n\n# Two\n\n{second}") == ["event-out-of-order"]
+
+
 @pytest.mark.parametrize(
     ("before", "after", "expected_codes"),
     [

@@ -80,7 +80,8 @@ def test_a_break_is_a_break_and_spaces_are_one() -> None:
 
 
 def test_a_language_is_told_of_the_words_that_have_it_and_of_no_others() -> None:
-    french = n.Span(n.Attr("", (), (("lang", "fr"),)), (n.Str("deux"), n.Space(), n.Emph((n.Str("mots"),))))
+    fact = n.Span(n.Attr("", ("fact",)), (n.Emph((n.Str("mots"),)),))
+    french = n.Span(n.Attr("", (), (("lang", "fr"),)), (n.Str("deux"), n.Space(), fact))
     arabic = "العلاقات"
     languages = [
         (run.text, run._r.rPr.get("lang")) for run in runs(n.Str("one"), french, n.Str(f"two{arabic}"))
