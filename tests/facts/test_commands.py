@@ -105,3 +105,19 @@ def test_line_ends_and_byte_order_mark_stay(article: Path) -> None:
     assert b"[$5 million]{fact=" in result
     assert result.startswith(b"\xef\xbb\xbf---\r\n")
     assert result.count(b"\r\n") == result.count(b"\n") == data.count(b"\n")
+
+
+@pytest.mark.parametrize("share", ["100", "50"])
+def test_a_share_that_is_reached_exactly_is_enough(tmp_path: Path, share: str) -> None:
+    (tmp_path / "article.md").write_text(
+        "---\ntitle: T\n---\n\n# H\n\nThere are [12 hills]{fact=hills}.\n", "utf-8"
+    )
+    (tmp_path / "facts.yaml").write_text(
+        "facts:\n- {id: hills, kind: count, subject: Hills, value: {amount: 12, unit: hills}, "
+        "as-of: 2026-01-01, sources: [{ref: a}]}\n",
+        "utf-8",
+    )
+    (tmp_path / "references.json").write_text('[{"id": "a", "type": "book", "title": "T"}]', "utf-8")
+    result = run("coverage", tmp_path, "--fail-under", share)
+    assert "under" not in result.stderr
+    assert result.exit_code == 0, result.output
