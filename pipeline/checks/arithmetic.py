@@ -1,4 +1,4 @@
-"""Arithmetic: parts add up to their total, and numbers are rounded no further than their words say."""
+"""Arithmetic: parts add up to their total; numbers are not rounded further than their words allow."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def _table(survey: Survey, table: n.Table, lang: str) -> Iterator[Finding]:
 
 
 def _number(text: str, lang: str) -> number_reading.Number | None:
-    """Return the number of a cell that holds exactly one."""
+    """Return the number in a cell that contains exactly one; None for any other cell."""
     numbers_found = list(number_reading.numbers(text, lang))
     return numbers_found[0] if len(numbers_found) == 1 else None
 

@@ -32,7 +32,7 @@ from pipeline.report.explanation import Explanation
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check found: what is wrong, where, and what to do about it."""
+    """A finding of a check: what is wrong, its place, and a hint."""
 
     message: str
     place: Place
@@ -44,9 +44,9 @@ Find = Callable[[Survey], Iterator[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check with its code, its theme and its explanation, which says what the fault does to an artifact.
+    """A check with its code, its theme and its explanation, which includes the consequence of the fault.
 
-    `needs` are the parts of the article's language without which it does not run.
+    `needs` are the parts of the article's language that it requires; without them it does not run.
     """
 
     code: str
@@ -62,7 +62,7 @@ class Check:
         return result
 
     def runs_in(self, lang: str) -> bool:
-        """Tell whether a language has the rules that the check asks for."""
+        """Return whether a language has the rules that the check needs."""
         return all(languages.has(lang, each) for each in self.needs)
 
     def run(self, survey: Survey) -> Iterator[Diagnostic]:
@@ -78,9 +78,9 @@ class Check:
 
 
 def check(consequence: Consequence, *needs: Part) -> Callable[[Find], Check]:
-    """Make a check of a generator.
+    """Turn a generator of findings into a check.
 
-    `consequence` is what the fault does to an artifact, `needs` the parts of a language that it asks for.
+    `consequence` is what the fault does to an artifact, `needs` the parts of a language that it requires.
     """
 
     def decorate(find: Find) -> Check:

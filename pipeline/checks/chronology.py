@@ -1,4 +1,4 @@
-"""Chronology: events are told in the order of their dates, and each has a date."""
+"""Chronology: events are in the order of their dates, and each has a date."""
 
 from __future__ import annotations
 
@@ -74,12 +74,12 @@ def event_out_of_order(survey: Survey) -> Iterator[Finding]:
 
 
 def _forwards(sentence: Sentence, lang: str) -> bool:
-    """Tell whether a sentence has no word for an earlier time, such as `earlier` or `had`."""
+    """Return whether a sentence has no word for an earlier time, such as `earlier` or `had`."""
     return find_word(sentence, "time", "back", lang) is None
 
 
 def _heads_on(sentence: Sentence, lang: str) -> bool:
-    """Tell whether a sentence begins with `then`; another check covers it."""
+    """Return whether a sentence begins with `then`; another check covers it."""
     match = find_word(sentence, "time", "then", lang)
     return match is not None and match.start() == 0
 
@@ -256,13 +256,13 @@ def event_undated(survey: Survey) -> Iterator[Finding]:
 
 
 def _is_misdated(sentence: Sentence, lang: str) -> bool:
-    """Tell a sentence with a date that cannot be read as one, as that of a day that never was."""
+    """Return whether a sentence has an invalid date, such as 31 April."""
     readings = (token.reading for token in factual(sentence, lang))
     return any(isinstance(each, DateReading) and each.when is None for each in readings)
 
 
 def _is_attribute(survey: Survey, time: Moment, lang: str) -> bool:
-    """Tell whether a date describes a thing, not the time of the event: `the award for 2023`."""
+    """Return whether a date describes a thing, not the time of the event: `the award for 2023`."""
     before = nearby.before(time.sentence.text, time.start)
     return (
         accepted_fact(survey, time.fact) is None

@@ -14,11 +14,11 @@ from pipeline.model.consequence import Consequence
 from pipeline.model.diagnostics import Place
 from pipeline.model.references import nocite_keys
 
-# What Manubot makes references of before pandoc reads a manuscript.
+# Prefixes of keys that Manubot turns into references before pandoc reads a manuscript.
 _RAW = re.compile(
     r"(?:doi|pmid|pmcid|arxiv|isbn|url|wikidata|tag|clinicaltrials|https?|raw):.", re.IGNORECASE
 )
-# More references without a use than this are told in one line.
+# More unused references than this are reported in one diagnostic.
 MOST_UNUSED = 3
 
 

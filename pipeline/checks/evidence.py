@@ -1,4 +1,4 @@
-"""Evidence: what the prose states rests on the ledger or on a source, and says whose word it is."""
+"""Evidence: statements of the prose rest on the ledger or on a source, and name the speaker."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _glance(survey: Survey) -> tuple[range, ...]:
 
 
 def _is_small(token: Token) -> bool:
-    """Tell a number written as a word, as `the three groups` or `fourteen times`: prose counts like that."""
+    """Return whether a number is a small one in words, as in `the three groups`, which needs no fact."""
     reading = token.reading
     is_word = not any(character.isdigit() for character in token.text)
     return is_word and isinstance(reading, AmountReading) and reading.number.value <= MAX_WORD_NUMBER
@@ -233,7 +233,7 @@ def quote_unsourced(survey: Survey) -> Iterator[Finding]:
 
 
 def _is_quotation(sentence: Sentence, start: int, end: int) -> bool:
-    """Tell a quotation from a title, a term, or the rest of a longer quotation."""
+    """Return whether text in quotation marks is a quotation, not a title, a term or part of a longer one."""
     text = sentence.text[start:end]
     words = re.findall(r"[^\W\d_]+", text)
     title = all(word[0].isupper() for word in words if len(word) > 3)

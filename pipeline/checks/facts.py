@@ -1,4 +1,4 @@
-"""Facts: what the prose binds is in the ledger, means what the ledger says, and is sourced."""
+"""Facts: a fact bound in the prose is in the ledger, means what the ledger says, and has a source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures and images: they are there, they draw what the ledger holds, and they can be read without eyes."""
+"""Figures and images: they exist, they draw facts of the ledger, and they have a text alternative."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def image_missing(survey: Survey) -> Iterator[Finding]:
     urls = manuscript.media.keys() | manuscript.figures.keys() | manuscript.broken_files
     names = Names((*manuscript.media, *manuscript.figures))
     for image, _ in survey.images:
-        # What a cell of code would draw is told once, by `cell-unrun`.
+        # The missing output of a code cell is reported once, by `cell-unrun`.
         if image.url not in urls and not image.url.startswith(CELL):
             hint = names.hint(image.url, otherwise="check the name, or add the file")
             yield Finding(f"missing image `{image.url}`", _place(survey, image.at, image.url), hint)
@@ -223,7 +223,7 @@ def figure_unit_mixed(survey: Survey) -> Iterator[Finding]:
 
 
 def _figure_facts(survey: Survey) -> Iterator[tuple[FigureSpec, Fact, Place]]:
-    """Yield every fact that a figure draws, as far as the ledger holds it, and the place that names it."""
+    """Yield each fact that a figure draws and the ledger has, with its figure and the place that names it."""
     for file, figure in survey.manuscript.figures.items():
         for path, name in named_facts(figure):
             if name in survey.facts:

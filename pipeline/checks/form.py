@@ -177,7 +177,7 @@ def _unwrap(block: n.Block) -> Iterator[n.Block]:
 
 
 def _is_whole(block: n.Block) -> bool:
-    """Tell what needs no more words: a figure, a table, code, a formula, a list of three items or more."""
+    """Return whether a block alone is enough for a section: figure, table, code, formula, list of three."""
     if isinstance(block, n.BulletList | n.OrderedList):
         return len(block.items) >= LEAST_ITEMS
     formula = any(isinstance(node, n.Math) and node.kind == "DisplayMath" for node in walk.walk((block,)))
@@ -226,7 +226,7 @@ def reference_duplicate(survey: Survey) -> Iterator[Finding]:
     keys: set[str] = set()
     for reference in survey.manuscript.references:
         if reference.id in keys:
-            continue  # id-duplicate tells that
+            continue  # id-duplicate reports that
         keys.add(reference.id)
         marks = list(works.marks(reference))
         same = next((first_by_mark[mark] for mark in marks if mark in first_by_mark), None)

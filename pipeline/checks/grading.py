@@ -1,4 +1,4 @@
-"""Findings graded by the rule of severity: what a code does to an artifact decides, wherever it was found."""
+"""Severities of diagnostics: the consequence of a code decides, wherever the fault is found."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Grading:
 
 
 def prevents(diagnostic: Diagnostic, explanations: Mapping[str, Explanation]) -> bool:
-    """Tell whether an error prevents even a draft; an unknown code does."""
+    """Return whether an error prevents even a draft; an unknown code does."""
     explanation = explanations.get(diagnostic.code) or explanations.get(diagnostic.code.partition("/")[0])
     consequence = Consequence.IMPOSSIBLE if explanation is None else explanation.consequence
     return diagnostic.severity is Severity.ERROR and consequence in PREVENTING

@@ -1,7 +1,7 @@
-"""The forms of markup that a reader of Markdown takes for text, each with what is wrong and the way out.
+"""Forms of leftover markup that pandoc's reader takes for text, each with a message and a hint.
 
-Patterns are read against what a reader sees (`shown_text`), so whatever worked as markup is not in it. They
-prefer to miss a slip rather than to blame a sentence: an asterisk can be an asterisk.
+Patterns are matched with the text that a reader sees (`shown_text`), which has no markup that worked. They
+miss a slip rather than report a correct sentence: an asterisk can be an asterisk.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ TEXT: frozenset[Kind] = frozenset({"text", "item"})
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of markup: its pattern, and what is said of it; `%s` is what stands there.
+    """A form of leftover markup: its pattern, message and hint; `%s` is the matching text.
 
-    `kinds` are the passages that it is looked for in; what lies in an address is a part of it unless
-    `in_addresses`. Of a list or a table, one line is enough (`once`).
+    `kinds` are the kinds of passages to search; a match inside an address counts only if `in_addresses`. With
+    `once`, one line of a list or a table is enough.
     """
 
     pattern: re.Pattern[str]
@@ -136,7 +136,7 @@ FORMS: tuple[Form, ...] = (
         "write `[ ]` or `[x]`, with a space behind it",
         frozenset({"item"}),
     ),
-    # Attributes, with what stands around them.
+    # Attributes, with the signs around them.
     _form(
         rf"(?<=[\])])[ ]?\{{{_PARTS}\}}",
         "`%s` belongs to nothing, so that it is printed",

@@ -16,7 +16,7 @@ from pipeline.model.diagnostics import Place
 from pipeline.wording import letters, word_breaks
 from pipeline.wording.unreadable import HINT, find_unreadable, scripts
 
-# Passages that are told one by one; more are told as one.
+# Passages that are reported one by one; more are reported together.
 MOST = 5
 
 
@@ -114,7 +114,7 @@ def _place_of_match(survey: Survey, text: str, at: int | None) -> Place | None:
 
 
 def _texts(survey: Survey) -> Iterator[tuple[str, int | None, Place]]:
-    """Yield what the editions show, where it stands in the text, and its place if it is not there."""
+    """Yield each text that editions show, its offset in the article, and its place if it is elsewhere."""
     manuscript = survey.manuscript
     whole = survey.place(None)
     front = manuscript.front

@@ -1,4 +1,4 @@
-"""Links: what is wrong with an address, and when two of them are the same."""
+"""Links: faults of an address, and whether two addresses are the same."""
 
 from __future__ import annotations
 

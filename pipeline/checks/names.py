@@ -1,4 +1,4 @@
-"""Abbreviations and names of a text: where they stand, which are explained, which are spelled in two ways."""
+"""Abbreviations and names in a text: places, which are explained, which have two spellings."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ def abbreviations(sentences: Sequence[Sentence]) -> Iterator[tuple[str, Sentence
 
 
 def is_numeral(word: str) -> bool:
-    """Tell a Roman number: `XIV`, `III`."""
+    """Return whether a word is a Roman numeral: `XIV`, `III`."""
     return _ROMAN.fullmatch(word) is not None
 
 
 def is_spelled_out(word: str, text: str, lang: str) -> bool:
-    """Tell whether a text says what a word stands for: in brackets, or by words with its initials."""
+    """Return whether a text explains an abbreviation: in brackets, or by words with its initials."""
     if re.search(rf"\w[^().]{{0,60}}\({word}s?\b[^()]*\)|\b{word}s?\b,? ?\((?=[^()]*\w{{3}})", text):
         return True
     initials = "".join(letter for letter in _INITIAL.findall(text) if letter.isupper())
@@ -60,7 +60,7 @@ def is_spelled_out(word: str, text: str, lang: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A capitalised word as the text uses it: how often, the names beside it, and where it stands first."""
+    """The use of a capitalised word: how often, the names beside it, and its first place."""
 
     count: int
     before: frozenset[str]
@@ -141,7 +141,7 @@ def _shape(word: str) -> str:
 
 
 def _one_slip(a: str, b: str) -> bool:
-    """Tell two words apart by one letter within them: an ending is grammar (`Cambodia`, `Cambodian`)."""
+    """Return whether two words differ by one inner letter: an ending is grammar (`Cambodia`, `Cambodian`)."""
     if a[0] != b[0]:
         return False
     start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
@@ -153,5 +153,5 @@ def _one_slip(a: str, b: str) -> bool:
 
 
 def _are_two(a: Use, b: Use) -> bool:
-    """Tell two names apart by what stands beside them: `Peter Johnson`, `Mary Johnston`."""
+    """Return whether the words beside two names show that they differ: `Peter Johnson`, `Mary Johnston`."""
     return any(x and y and not x & y for x, y in ((a.before, b.before), (a.after, b.after)))

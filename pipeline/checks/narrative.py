@@ -1,4 +1,4 @@
-"""What checks ask of a narrative: its paragraphs, its events, and when its sentences say that they were."""
+"""Questions of checks to a narrative: its paragraphs, its events, and the dates of its sentences."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ YEAR = 370
 
 
 def paragraphs(survey: Survey) -> Iterator[Paragraph]:
-    """Yield the paragraphs that tell something: no lists, cells, captions, notes or headings."""
+    """Yield the paragraphs of running text: no lists, cells, captions, notes or headings."""
     for group in survey.paragraphs.values():
         if group[0].kind == "prose":
             yield group
@@ -44,14 +44,14 @@ def main_time(survey: Survey, sentence: Sentence) -> Moment | None:
 def find_word(
     sentence: Sentence, table: str, key: str, lang: str, *, start: int = 0, end: int | None = None
 ) -> re.Match[str] | None:
-    """Return the first place outside quotations where a word of a list stands in a sentence."""
+    """Return the first match outside quotations of a word of a list in a sentence."""
     stop = len(sentence.text) if end is None else end
     matches = words(lang, table, key).finditer(sentence.text, start, stop)
     return next((match for match in matches if not sentence.is_quoted(*match.span())), None)
 
 
 def events(sentence: Sentence, lang: str) -> Iterator[re.Match[str]]:
-    """Yield the verbs that tell events of a sentence; not those in clauses that suppose or describe."""
+    """Yield the verbs of events in a sentence; not those in clauses that suppose or describe."""
     guard = pattern(lang, "time", "no-event")
     verbs = re.compile(rf"(?<![\w-]){pattern(lang, 'time', 'event').pattern}(?!\w)", re.IGNORECASE)
     for match in verbs.finditer(sentence.text):
@@ -62,5 +62,5 @@ def events(sentence: Sentence, lang: str) -> Iterator[re.Match[str]]:
 
 
 def is_asked(sentence: Sentence) -> bool:
-    """Tell a question or a heading-like line, which states nothing."""
+    """Return whether a sentence is a question or ends in a colon, so that it states nothing."""
     return sentence.text.rstrip("\"'”’ ").endswith(("?", ":"))

@@ -15,7 +15,7 @@ from pipeline.discourse.sentences import Sentence
 from pipeline.model.consequence import Consequence
 from pipeline.model.facts import OfficeHolder
 
-# So many terms of an office that begin behind a term are compared with it: all would be their square.
+# How many later terms of an office are compared with each term: comparing all would be quadratic.
 NEXT = 20
 
 

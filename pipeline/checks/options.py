@@ -30,10 +30,9 @@ class Options:
 
 
 def is_firm(explanation: Explanation) -> bool:
-    """Tell a code that can be neither allowed nor lowered: an edition with such a fault must not be.
+    """Return whether a code can be neither allowed nor lowered: no edition with such a fault may exist.
 
-    A binding that says something else than the ledger is never right; that a sentence runs backwards in
-    time may be meant.
+    A binding that contradicts the ledger is never right; a sentence that goes back in time may be intended.
     """
     return explanation.consequence in FIRM
 

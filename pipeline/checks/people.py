@@ -1,4 +1,4 @@
-"""Persons in the prose, as far as the ledger, a title or a role behind the name tells them."""
+"""Persons in the prose, as far as the ledger, a title or a role after the name identifies them."""
 
 from __future__ import annotations
 

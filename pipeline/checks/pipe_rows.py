@@ -1,4 +1,4 @@
-"""Rows of pipe tables: where the marks stand that part their cells (pandoc's `pipe_tables`)."""
+"""Rows of pipe tables: the columns of the marks that separate their cells (pandoc's `pipe_tables`)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# What stands under the head of a pipe table, without blanks around it; in what a `|` parts no cells.
+# The rule under the head of a pipe table, without blanks around it.
 _RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?")
-# What stands before a table that begins an item, a definition, a note or a quotation. Behind a short number
+# Block marks before a table that begins an item, a definition, a note or a quotation. Behind a short number
 # pandoc reads the first row of a table instead: `1. | a |` has two cells.
 _NUMBER = r"(?=[^|]{4})(?:\(?[\w#@]{1,4}[.)])"
 _MARKS = re.compile(rf"\A(?:[ \t]*(?:[-*+>:~]|{_NUMBER}|\[\^[^\]\s]+\]:)(?=[ \t]))*(?=[ \t]*\|)")
+# Escapes, code, formulas and separators: a `|` in code or a formula separates no cells.
 _SIGNS = re.compile(r"\\.|`+|\$|\|")
 
 
@@ -51,7 +52,7 @@ def row(line: str) -> Row:
 
 
 def is_rule(line: str) -> bool:
-    """Tell what stands under the head of a pipe table."""
+    """Return whether a line is the rule under the head of a pipe table."""
     return _RULE.fullmatch(line.strip()) is not None
 
 
@@ -85,7 +86,7 @@ def _separators(line: str, start: int, end: int) -> Iterator[int]:
             yield sign.start()
             continue
         later = ends[text]
-        # Between two signs of a formula something stands.
+        # A formula is not empty.
         least = sign.end() + (text == "$")
         while later and later[-1] < least:
             later.pop()

@@ -23,7 +23,7 @@ _STATING = ("prose", "list", "standfirst", "key-point")
 
 
 def _has_no_fact(survey: Survey, sentence: Sentence, token: Token) -> bool:
-    """Tell whether a number is bound to no accepted fact."""
+    """Return whether a number is bound to no accepted fact; a quoted number counts as bound."""
     if sentence.is_quoted(token.start, token.end):
         return False
     binding = sentence.find_binding(token.start, token.end)
@@ -41,7 +41,7 @@ def _amounts(survey: Survey, kind: str) -> Iterator[tuple[Sentence, Token]]:
 
 
 def _time(survey: Survey, sentence: Sentence) -> Moment | None:
-    """Return the time of what a sentence says: its own, or that of the one before it in the paragraph."""
+    """Return the time that a sentence is about: its own, or that of a sentence before it in the paragraph."""
     lang = survey.manuscript.front.lang
     group = survey.paragraphs[sentence.paragraph]
     for each in reversed(group[: group.index(sentence) + 1]):
@@ -70,7 +70,7 @@ def percent_without_base(survey: Survey) -> Iterator[Finding]:
     has_base: dict[Sentence, bool] = {}
     fronts: dict[Sentence, int] = {}
     for sentence, token in _amounts(survey, "percent"):
-        # Where one of a sentence's percentages has a base, it is that of the others too.
+        # If one of a sentence's percentages has a base, it is that of the others too.
         if sentence not in has_base:
             shares = (t for t in factual(sentence, lang) if t.kind == "percent")
             has_base[sentence] = any(behind.search(after(sentence.text, t.end)) for t in shares)

@@ -1,7 +1,7 @@
-"""The text that a reader sees, paragraph by paragraph, and where in the source each part of it stands.
+"""The text that a reader sees, by paragraph, with the offset of each part in the source.
 
-What is no prose, a formula, code, an image, is one sign each; so is a citation. Markup that the reader of
-Markdown took for text is in it as it was written.
+A formula, code, an image and a citation are one character each. Markup that pandoc's reader took for text is
+in it as it was written.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Passage:
     before: int
 
     def offset(self, start: int, source: SourceText) -> int | None:
-        """Return where a part of the text stands in the source as it is, unescaped; None if it does not."""
+        """Return the offset of a part of the text in the source; None if it is not there unescaped."""
         index = bisect_right(self.pieces, start, key=lambda piece: piece.start) - 1
         piece = self.pieces[index]
         words = _MARKUP.get(piece.text) or piece.text[start - piece.start :][:NEAR]
@@ -63,7 +63,7 @@ class Passage:
             low = self._before(index)
             high = low + NEAR
         if after is not None and after.at is not None and after.at > low:
-            # Where words without a place stand right before others, they are the last of their kind there.
+            # Words without a place that are right before others are the last such words there.
             right_before = after.at - (after.start - start)
             if piece.at is None and source.text.startswith(words, right_before):
                 low = right_before
@@ -74,7 +74,7 @@ class Passage:
         return offset if offset >= 0 else None
 
     def _before(self, index: int) -> int:
-        """Return where the piece before one ends, at the least."""
+        """Return the lowest offset at which the piece before one can end."""
         for number in range(index - 1, -1, -1):
             piece = self.pieces[number]
             if piece.at is not None:
@@ -83,7 +83,7 @@ class Passage:
 
 
 def _is_escaped(text: str, offset: int) -> bool:
-    """Tell whether an odd number of backslashes stands before an offset."""
+    """Return whether an odd number of backslashes is before an offset."""
     before = text[max(0, offset - 8) : offset]
     return (len(before) - len(before.rstrip("\\"))) % 2 == 1
 
@@ -95,7 +95,7 @@ def passages(blocks: n.Blocks) -> Iterator[Passage]:
 
 
 class _Reader:
-    """Goes through blocks; knows the last place that was known."""
+    """Reads blocks into passages; remembers the last known offset."""
 
     def __init__(self) -> None:
         self.last = 0

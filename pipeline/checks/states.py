@@ -24,7 +24,7 @@ _TRENDS: tuple[Kind, ...] = ("better", "worse")
 
 @dataclass(frozen=True, slots=True)
 class _Move:
-    """A change of a state that the prose tells: of what, where, and when; `own` if its sentence says when."""
+    """A change of state in the prose: kind, noun, place and time; `own` if its own sentence has the time."""
 
     kind: Kind
     noun: str

@@ -276,7 +276,7 @@ def row_too_long(survey: Survey) -> Iterator[Finding]:
 
 
 def _in_cells(table: walk.AnyNode) -> Iterator[walk.AnyNode]:
-    """Yield what is in the cells of a table."""
+    """Yield the nodes in the cells of a table."""
     for row in walk.rows(table) if isinstance(table, n.Table) else ():
         for cell in row.cells:
             yield from walk.walk(cell.blocks)

@@ -52,7 +52,7 @@ class Names:
             return self.names
         counts: Counter[str] = Counter()
         total = 0
-        # The rarest pairs first: those that every name has tell nothing.
+        # The rarest pairs first: those that every name has distinguish nothing.
         for names_with_pair in sorted((self.pairs.get(pair, []) for pair in set(_pairs(name))), key=len):
             if counts and total + len(names_with_pair) > MOST:
                 break

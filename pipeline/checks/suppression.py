@@ -59,7 +59,7 @@ class Suppression:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Where suppressions may stand: the article, the YAML files, the bibliography."""
+    """The texts that may contain suppressions: the article, the YAML files, the bibliography."""
 
     article: SourceText
     yaml: Sequence[SourceText] = ()
@@ -67,7 +67,7 @@ class Texts:
 
 
 def suppressions(texts: Texts) -> tuple[Suppression, ...]:
-    """Return every suppression there is, also those that are wrong."""
+    """Return all suppressions, the invalid ones included."""
     in_yaml = [each for source in texts.yaml for each in _in_yaml(source, 0, len(source.text))]
     in_text = [each for source in texts.article.files for each in _in_article(source)]
     return (*in_text, *in_yaml, *_in_references(texts.references))
@@ -129,7 +129,7 @@ class _Ranges:
         self.ends = list(accumulate((one.last for one in by_start), max))
 
     def cover(self, line: int) -> bool:
-        """Tell whether one of them covers a line."""
+        """Return whether a suppression covers a line."""
         before = bisect_right(self.starts, line)
         return before > 0 and self.ends[before - 1] >= line
 
@@ -180,7 +180,7 @@ class _Blocks:
         self.alone: dict[tuple[int, int], bool] = {}
 
     def around(self, first: int, last: int) -> tuple[int, int]:
-        """Return the lines of the block that a comment stands in, or of the next one if it stands alone.
+        """Return the lines of the block with a comment, or of the next block if the comment is alone.
 
         Lines are counted from 1.
         """
@@ -198,7 +198,7 @@ class _Blocks:
 
 def _in_yaml(source: SourceText, start: int, end: int) -> Iterator[Suppression]:
     lines = source.text[:end].split("\n")
-    # For each line the next one that says something, both counted from 0.
+    # For each line the next one that is neither blank nor a comment, both counted from 0.
     content_lines = list(range(len(lines)))
     for number in range(len(lines) - 2, -1, -1):
         if lines[number].strip()[:1] in ("", "#"):
@@ -220,7 +220,7 @@ def _is_below(line: str, head: str) -> bool:
 
 
 def _parse_comment(match: re.Match[str], source: SourceText, first: int, last: int) -> Iterator[Suppression]:
-    """Yield what a comment says: `code: reason`, or `code, code: reason`."""
+    """Yield the suppressions in a comment: `code: reason`, or `code, code: reason`."""
     codes, _, reason = match["said"].partition(":")
     for code in codes.split(",") if codes.strip() else [""]:
         end = match.end() if "\n" not in match.group() else match.start()

@@ -1,4 +1,4 @@
-"""What checks ask of a manuscript, worked out once: bindings, citations, images, headings, ids."""
+"""The manuscript as checks see it, computed once: bindings, citations, images, headings, ids."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ from pipeline.model.stages import Manuscript
 _WITH_ATTR = (n.Code, n.Link, n.Image, n.Span, n.CodeBlock, n.Header, n.Table, n.Figure, n.Div)
 _BRACES = re.compile(r"\{[^{}\n]*\}")
 _ID = re.compile(r"#([^\s#{}]*[\w-])")
-# Attributes of a block are looked for so far behind where it begins.
+# How far behind the beginning of a block its attributes are looked for.
 _FAR = 20_000
 _INLINE = (n.Code, n.Link, n.Image, n.Span)
 NodeWithAttr = n.Code | n.Link | n.Image | n.Span | n.CodeBlock | n.Header | n.Table | n.Figure | n.Div
 
 
 def is_cross_reference(name: str) -> bool:
-    """Tell a key of a citation that leads to a figure, table, section, formula or listing."""
+    """Return whether a citation key leads to a figure, table, section, formula or listing."""
     return kind_of(name) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """A span of the prose bound to a fact; `show` is the part of it that it stands for."""
+    """A span of the prose bound to a fact; `show` is the part of the fact that it shows."""
 
     span: n.Span
     fact: str
@@ -115,7 +115,7 @@ class Survey:
 
     @cached_property
     def images(self) -> tuple[tuple[n.Image, n.Figure | None], ...]:
-        """Every image, with the figure it stands in."""
+        """Every image, with the figure that contains it."""
         owner = {
             id(node): figure
             for figure in self.nodes
@@ -175,7 +175,7 @@ class Survey:
         return source.place(at, len(text) if is_there else 0)
 
     def place_in(self, sentence: Sentence, start: int, end: int) -> Place:
-        """Return the place of a part of a sentence, as long as it is where it stands in one line."""
+        """Return the place of a part of a sentence, with a length if the part is on one line."""
         offsets = [offset for offset in sentence.offsets[start:end] if offset is not None]
         source = self.manuscript.source
         if not offsets:
@@ -195,7 +195,7 @@ class Survey:
             return self.place(None)
         start = node.at
         if isinstance(node, n.Div):
-            # Its attributes may stand in the line before its first word.
+            # Its attributes may be in the line before its first word.
             start = text.rfind("\n", 0, max(0, text.rfind("\n", 0, start))) + 1
         before = {"#": "#", ".": r"(?<![\w.-])\.?"}.get(key, rf"{re.escape(key)}\s*=\s*[\"']?")
         pattern = re.compile(rf"{before}({re.escape(value)})(?![\w-])")

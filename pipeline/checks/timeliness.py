@@ -56,7 +56,7 @@ def date_relative(survey: Survey) -> Iterator[Finding]:
                     "write the date, or `as of` a date",
                 )
         still = pattern(lang, "time", "since-still").search(sentence.text)
-        vague = words(lang, "time", "vague").search(sentence.text)  # `date-vague` says so
+        vague = words(lang, "time", "vague").search(sentence.text)  # `date-vague` reports it
         if (
             still
             and not is_relative
@@ -188,7 +188,7 @@ def _age(fact: Fact, today: PartialDate) -> timedelta | None:
 
 
 def _is_dated(survey: Survey, sentence: Sentence, fact: Fact) -> bool:
-    """Tell whether a sentence, or its paragraph, says of which time it speaks."""
+    """Return whether a sentence, or its paragraph before it, names the time that it is about."""
     group = survey.paragraphs[sentence.paragraph]
     until = group.index(sentence) + 1
     return any(m.fact != fact.id for each in group[:until] for m in survey.moments[each])
@@ -279,7 +279,7 @@ def coverage_gap(survey: Survey) -> Iterator[Finding]:
 
 
 def _sentences(ends: Sequence[tuple[date, date, Moment]]) -> list[int]:
-    """Return for each time how many sentences tell of it and of those before it in the list."""
+    """Return for each time how many sentences have this time or one before it in the list."""
     sentences_so_far: set[Sentence] = set()
     counts: list[int] = []
     for _, _, time in ends:

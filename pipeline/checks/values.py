@@ -1,4 +1,4 @@
-"""Values: what is stated twice is stated alike, ranges run upwards, days exist."""
+"""Values: repeated statements agree, ranges run upwards, days exist."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ def range_reversed(survey: Survey) -> Iterator[Finding]:
 
 
 def _falls(text: str, one: Token, other: Token, lang: str) -> bool:
-    """Tell `between 40 and 30`, `from 9 to 5 per cent`; not what a verb says to have fallen."""
+    """Return whether a range runs downwards, as `between 40 and 30`, unless a verb means a fall."""
     first, second = one.reading, other.reading
     if not isinstance(first, AmountReading) or not isinstance(second, AmountReading):
         return False

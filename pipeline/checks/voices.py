@@ -1,4 +1,4 @@
-"""Who speaks: words that attribute, and the bodies behind references, with the rules of the language."""
+"""Attribution: words that name a speaker, and the bodies behind references, by the rules of the language."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def rule(lang: str, name: str) -> re.Pattern[str]:
 
 
 def is_cited(survey: Survey, sentence: Sentence) -> bool:
-    """Tell whether a sentence is cited: by itself, or by the next citation in its paragraph."""
+    """Return whether a sentence is cited: by itself, or by the next citation in its paragraph."""
     return any(each.citations for each in _from(survey, sentence))
 
 
@@ -55,7 +55,7 @@ def _from(survey: Survey, sentence: Sentence) -> Iterator[Sentence]:
 
 
 def is_attributed(survey: Survey, sentence: Sentence, keys: Set[str]) -> bool:
-    """Tell whether a sentence, or one before it with the same source, names its speaker."""
+    """Return whether a sentence, or one before it with the same source, names its speaker."""
     says = rule(survey.manuscript.front.lang, "attribution")
     for each in survey.paragraphs[sentence.paragraph]:
         if says.search(each.text) and (each is sentence or cited_keys(survey, [each]) & keys):
@@ -66,7 +66,7 @@ def is_attributed(survey: Survey, sentence: Sentence, keys: Set[str]) -> bool:
 
 
 def with_host(survey: Survey, sentence: Sentence) -> tuple[Sentence, ...]:
-    """Return the paragraph of a sentence; before a note's that of the text that the note stands in."""
+    """Return the paragraph of a sentence; for a note, also the paragraph before it, which calls the note."""
     numbers = [sentence.paragraph]
     if sentence.kind == "note":
         numbers += [number for number in (sentence.paragraph - 1,) if number in survey.paragraphs]
@@ -103,7 +103,7 @@ def body(reference: Reference) -> str:
 
 
 def is_primary(reference: Reference, lang: str) -> bool:
-    """Tell whether a source is the act itself, or comes from the body that acts."""
+    """Return whether a source is the act itself, or comes from the body that acts."""
     fields = reference.fields
     if fields.get("type") in PRIMARY:
         return True

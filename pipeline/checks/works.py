@@ -1,4 +1,4 @@
-"""Works that are cited: what a reference of a type needs, and what tells two of them to be one."""
+"""Cited works: the fields that a reference of a type needs, and the identifiers that two works share."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def missing_fields(reference: Reference, *, is_dated: bool) -> list[str]:
 
 
 def advice(reference: Reference, missing_names: list[str]) -> str:
-    """Return what to write in the file of a reference; not every form can say why there is none."""
+    """Return advice on adding missing fields; some forms of bibliographies cannot have a reason instead."""
     fields = _FIELDS.get(PurePath(reference.place.file).suffix.lower())
     if fields is None:
         return "add it, or write why there is none: `custom: {allow: {reference-incomplete: ...}}`"

@@ -1,8 +1,8 @@
-"""Two sequences of words aligned: what is the same on both sides, in its order.
+"""Alignment of two word sequences: pairs of equal words, in increasing order on both sides.
 
-Words that each side has once come first, then what lies between them, and so on (a patience alignment).
-Where that parts a text into pieces that are hardly smaller, as with thousands of lines that are alike, it is
-given up: each word is then paired with the next one that is the same and near.
+Words that occur once on each side are paired first, then the words between them, and so on (patience
+alignment). If that splits a text into pieces that are hardly smaller, as with thousands of equal lines, the
+rest is greedy: each word is paired with the next equal one nearby.
 """
 
 from __future__ import annotations

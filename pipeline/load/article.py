@@ -76,7 +76,7 @@ def _find_location(target: str, source: Path) -> Location:
         path = source / target
     if path.is_dir():
         text = path / "article.md"
-        # A pipe or a link of that name is opened, and so told: no other text takes its place.
+        # A pipe or a link of that name is opened, which reports it: no other text takes its place.
         if text.is_file() or os.path.lexists(text):
             return Location(_slug(path.resolve().name), path, text)
         path = choice.only_text(path)
@@ -91,7 +91,7 @@ def _find_location(target: str, source: Path) -> Location:
 
 
 def locate_together(targets: Sequence[str], source: Path, title: str) -> Location:
-    """Locate an article of several files, in their order. Raise DossierError if there is none."""
+    """Return the location of an article of several files, in order. Raise DossierError if one is missing."""
     first, *others = [locate(target, source) for target in targets]
     if not others:
         return replace(first, title=title)
@@ -174,7 +174,7 @@ def load(location: Location) -> LoadedArticle:
     style, faults = styles.find(csl, reach, style_place)
     diagnostics += faults
     attachments: tuple[SourceFile, ...] = ()
-    # An article that only the command line puts together could not be made again from its files.
+    # An article that only the command line puts together could not be rebuilt from its files.
     if head.matter.briefing.attach and not location.others:
         others = [
             *((SourceFile(name, "text", text.data), Place(text.file)) for name, text in body.files.items())

@@ -1,4 +1,4 @@
-"""A text as the reader of inline markup sees it: code, formulas and escapes filled in, every offset kept."""
+"""Text for scanners of inline markup: code, formulas and escapes replaced by filler, offsets unchanged."""
 
 from __future__ import annotations
 

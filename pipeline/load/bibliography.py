@@ -89,7 +89,7 @@ def _parse_entries(
 ) -> tuple[list[Reference], list[Diagnostic]]:
     references: list[Reference] = []
     diagnostics: list[Diagnostic] = []
-    # A key that stands again has a place of its own each time.
+    # A repeated key has one place for each time.
     places = {key: iter(places_of_key) for key, places_of_key in places_by_key.items()}
     for number, entry in enumerate(entries, 1):
         if not isinstance(entry, dict):

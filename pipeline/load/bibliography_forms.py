@@ -71,5 +71,5 @@ def _syntax_error(message: str, source: SourceText) -> Diagnostic:
 
 
 def is_one(name: str) -> bool:
-    """Tell a bibliography by the ending of its name; `.json`, `.yaml` and `.xml` may be anything."""
+    """Return whether a file name ends as a bibliography; `.json`, `.yaml` and `.xml` may be anything."""
     return name.lower().endswith((".bib", ".bibtex", ".ris", ".nbib"))

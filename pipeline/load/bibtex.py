@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# What begins an entry; at the head of a line, while another is open, it tells that the other is never closed.
+# The beginning of an entry; at the start of a line inside an open entry, it means that one is never closed.
 _START = re.compile(r"@[ \t]*(?P<kind>[A-Za-z]\w*)\s{0,20}(?P<open>[{(])")
 _HEAD = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]\w*[ \t]*[{(]", re.MULTILINE)
 _KEY = re.compile(r"\s*(?P<key>[^\s,{}]*)\s*")
@@ -34,7 +34,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry: kind in small letters, key, where they stand; `fault` is where it cannot be read, and why."""
+    """A BibTeX entry: kind in lowercase, key, offsets; `fault` is where and why it is unreadable."""
 
     kind: str
     key: str

@@ -41,7 +41,7 @@ def read(source: SourceText, form: str) -> Entries:
 def _readable(
     source: SourceText, all_entries: tuple[Entry, ...], edits: list[Edit], form: str
 ) -> tuple[list[Any], list[Diagnostic]]:
-    """Return the entries that pandoc reads when those with a fault are taken out, and the faults."""
+    """Return the CSL entries that pandoc reads without the faulty ones, and a diagnostic for each fault."""
     text = source.text
     readable = [entry for entry in all_entries if not entry.fault and entry.kind != "comment"]
     diagnostics = [_entry_error(source, entry, *entry.fault) for entry in all_entries if entry.fault]
@@ -54,7 +54,7 @@ def _readable(
             if where is None:
                 raise
             offset = source.offset(Place(source.file, int(where[1]), int(where[2])))
-            # Pandoc stops behind the entry that it cannot read where that is not closed.
+            # If an entry is not closed, pandoc stops behind it.
             before = [entry for entry in readable if entry.start < offset] or readable[:1]
             if not before:
                 raise

@@ -1,4 +1,4 @@
-"""BibTeX as pandoc is to read it: what pandoc would lose, or not come to an end with, is mended.
+"""BibTeX prepared for pandoc: repairs for what pandoc would lose or never finish reading.
 
 Edits keep every line where it is, so that pandoc's own messages name lines of the author's file.
 """
@@ -81,7 +81,7 @@ def blank(text: str, start: int, end: int) -> Edit:
 
 
 def outside(text: str, entries: Iterable[Entry]) -> Iterator[Edit]:
-    """Yield edits that take out what stands between entries: BibTeX passes over it, pandoc refuses an `@`."""
+    """Yield edits that blank the text between entries: BibTeX ignores it, pandoc refuses an `@` in it."""
     offset = 0
     for entry in entries:
         yield blank(text, offset, entry.start)

@@ -19,13 +19,13 @@ _FALSE = frozenset({"false", "f", "no"})
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the options of a cell say: those with one value, and those that are lists."""
+    """The options of a code cell: `values` for those with one value, `lists` for those that are lists."""
 
     values: dict[str, str] = field(default_factory=dict)
     lists: dict[str, list[str]] = field(default_factory=dict)
 
     def is_false(self, key: str) -> bool:
-        """Tell whether an option is set to false."""
+        """Return whether an option is set to false."""
         return self.values.get(key, "").lower() in _FALSE
 
     def text(self, *keys: str) -> str:
@@ -71,7 +71,7 @@ def _comment_texts(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _is_open(value: str) -> bool:
-    """Tell whether a value begins with a quotation mark that the line does not close."""
+    """Return whether a value begins with a quotation mark that its line does not close."""
     return value[:1] in ("'", '"') and (len(value) == 1 or value[-1] != value[0])
 
 

@@ -86,7 +86,7 @@ def findings(sources: Sequence[SourceText], starts: Sequence[int]) -> Iterator[D
 
 
 def is_notebook(source: SourceText) -> bool:
-    """Tell whether code in a line may be meant to be run: by the name of a file, or by its cells of R."""
+    """Return whether inline code may be meant to run: a notebook by its file name, or a text with R cells."""
     if PurePosixPath(source.file).suffix.lower() in _NOTEBOOKS:
         return True
     return bool(re.search(r"^[ \t>]*(?:`{3,}|~{3,})\s?\{r[ ,}]", source.text, re.MULTILINE))
@@ -128,7 +128,7 @@ def _original(lines: Sequence[str]) -> Iterator[tuple[_Cell | None, Sequence[str
 
 
 def _is_comment(line: str, before: bool) -> bool:
-    """Tell whether a comment is open behind a line, where it was or was not before."""
+    """Return whether an HTML comment is open after a line; `before` is whether one was open before it."""
     opening, closing = line.rfind("<!--"), line.rfind("-->")
     return before if opening == closing else opening > closing
 
@@ -163,14 +163,14 @@ def _parts(lines: Sequence[str]) -> Iterator[tuple[_Cell | None, Sequence[str]]]
 
 
 def _has_outcome(cell: _Cell) -> bool:
-    """Tell whether a cell would be run for its output."""
+    """Return whether running a cell would show output."""
     return cell.engine.lower() in ENGINES and not (
         cell.options.is_false("eval") or cell.options.is_false("include") or cell.options.is_false("output")
     )
 
 
 def _output_lines(cell: _Cell) -> Iterator[str]:
-    """Yield the lines of a cell: its code, unless it is to be hidden, and what stands for its outcome."""
+    """Yield the lines of a cell: its code, unless hidden, and the replacement for its output."""
     options = cell.options
     if cell.engine.lower() in ENGINES and options.is_false("include"):
         return

@@ -59,7 +59,7 @@ class Assembly:
         self.characters = 0
 
     def chapter(self, name: str, place: Place) -> Chapter | None:
-        """Read a chapter, its front matter taken off; its title becomes its heading where it has none."""
+        """Read a chapter without its front matter; its title becomes the heading unless the text has one."""
         file = self.locate(name, place, CHAPTER)
         source = self.text(file, place) if file else None
         if file is None or source is None:
@@ -150,7 +150,7 @@ class Assembly:
 
 
 def join(file: str, pieces: Sequence[SourceText], between: str = "\n\n") -> SourceText:
-    """Return texts as one, in which places are those in their files."""
+    """Join texts into one; places in it are places in the original files."""
     parts: list[Part] = []
     texts_there: list[str] = []
     start = 0

@@ -96,7 +96,7 @@ def missing_article(target: str, slugs: Sequence[str]) -> Diagnostic:
 
 
 def refusal(path: Path) -> Diagnostic | None:
-    """Return why a file that is there is no article, by its name and kind; None where it may be one."""
+    """Return why an existing file is not an article, by its name and kind; None if it may be one."""
     ending, place = path.suffix.lower(), Place(texts.display_path(path))
     if not path.is_file():
         message = "it is neither a file nor a folder, but a pipe, a socket or a device"

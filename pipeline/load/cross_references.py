@@ -40,7 +40,7 @@ class _References(walk.Rebuild):
         self.text = text
 
     def rebuilt(self) -> n.Blocks:
-        """Return the text; ids of no kind that references name get the prefix of what has them."""
+        """Return the rebuilt blocks; a referenced id without a prefix gets that of its target's kind."""
         self.labels.ids = _headings_elsewhere(self.text) | self.labels.ids
         for node in walk.walk(self.text):
             for label in _label_names(node):
@@ -70,7 +70,7 @@ class _References(walk.Rebuild):
         return tuple(result)
 
     def name(self, label: str) -> str:
-        """Return the id that a reference leads to; one of no kind is taken for a section's."""
+        """Return the id that a reference leads to; an id without a kind gets the prefix `sec-`."""
         name = self.labels.final(label)
         return name if kind_of(name) else f"sec-{name}"
 
@@ -151,7 +151,7 @@ def _drop_page(inlines: list[n.Inline]) -> None:
 
 
 def _is_reference(node: n.Inline, mode: n.CitationMode) -> bool:
-    """Tell a cross-reference by itself, `@fig:x` or `-@fig:x`."""
+    """Return whether an inline is one cross-reference in a citation mode: `@fig:x` or `-@fig:x`."""
     match node:
         case n.Cite(citations=(n.Citation(mode=own, id=name),)) if own == mode:
             return kind_of(canonical(name)) is not None

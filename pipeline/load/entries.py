@@ -22,7 +22,7 @@ class Entries:
 
 
 def key_places(source: SourceText, keys: Iterable[tuple[str, int, int]]) -> KeyPlaces:
-    """Return the places of keys, given with the offset and the length of what stands for each."""
+    """Return the places of keys by key; each key comes with its offset and length in the file."""
     places: dict[str, list[Place]] = {}
     for key, offset, length in keys:
         places.setdefault(key, []).append(source.place(offset, length))

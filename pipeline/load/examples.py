@@ -45,7 +45,7 @@ def _number(match: re.Match[str], numbers: dict[str, int]) -> str:
 
 
 def _has_examples(text: str, numbers: dict[str, int]) -> bool:
-    """Tell whether a text has examples, or refers to some."""
+    """Return whether a text has numbered examples or references to them."""
     return any(
         not is_code and (_ITEM.match(line) or any(each.group(1) in numbers for each in _LABEL.finditer(line)))
         for line, is_code in _lines(text)

@@ -1,4 +1,4 @@
-"""The files an article is made of, so that its briefing can carry them and be made again from itself."""
+"""The source files of an article: its briefing carries them, so that it can be built again from them."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def read(source: SourceText, *, plain: bool) -> Head | None:
 
 
 def _title_block(source: SourceText) -> Head | None:
-    """Return what pandoc's title block says: up to three lines with `%`, and those that go on."""
+    """Read pandoc's title block: up to three lines that begin with `%`, and their continuation lines."""
     block = _BLOCK.match(source.text)
     if block is None:
         return None

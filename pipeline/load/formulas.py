@@ -86,7 +86,7 @@ def _space(text: str, at: int | None) -> n.Inlines:
 
 
 def is_formula_id(name: str) -> bool:
-    """Tell whether an id is one of a formula."""
+    """Return whether an id is that of a formula."""
     return canonical(name).startswith("eq-")
 
 

@@ -14,7 +14,7 @@ KEY = "dossier-fragment"
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A piece of markup with its offset, and the nodes that it is made of, for where it cannot be read."""
+    """A piece of other markup with its offset, and its original nodes, which stay if it cannot be read."""
 
     text: str
     at: int | None
@@ -49,7 +49,7 @@ class Filler(walk.Rebuild):
         self.nodes = nodes
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
-        """Rebuild inlines; of blocks in a place for inlines the words are kept."""
+        """Replace placeholders among inlines; blocks from a fragment are reduced to their inlines."""
         result: list[n.Inline] = []
         for item in items:
             number = number_of(item)
@@ -60,7 +60,7 @@ class Filler(walk.Rebuild):
         return tuple(result)
 
     def blocks(self, items: n.Blocks) -> n.Blocks:
-        """Rebuild blocks; a paragraph is parted where blocks stand in it."""
+        """Replace placeholders among blocks; a paragraph is split at the blocks from its fragments."""
         result: list[n.Block] = []
         for place, item in enumerate(items):
             number = number_of(item)
@@ -78,7 +78,7 @@ class Filler(walk.Rebuild):
         return tuple(result)
 
     def is_block(self, node: n.Inline) -> bool:
-        """Tell whether an inline stands for blocks that cannot stand in a line."""
+        """Return whether an inline is a placeholder for blocks that cannot be in a line."""
         number = number_of(node)
         return number is not None and any(
             not isinstance(each, n.Inline | n.Para | n.Plain) for each in self.nodes.get(number, ())

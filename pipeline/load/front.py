@@ -20,16 +20,16 @@ _ADAPTER: TypeAdapter[FrontMatter] = TypeAdapter(FrontMatter)
 _NAMES = records.Names("front-matter-unknown", "front-matter-invalid")
 _KEYS = frozenset(FrontMatter.model_json_schema(by_alias=True)["properties"])
 _HEADS = frozenset({"header-includes", "include-in-header"})
-# A record is made anew without what is wrong in it, so often at most.
+# How often the record is built again without its invalid values, at most.
 _ATTEMPTS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The front matter, the places of its values, where the body begins, and what is wrong.
+    """The front matter, the places of its values, the offset of the body, and the diagnostics.
 
-    `later` are blocks of YAML in the body; an untitled article has the title that stands in for its own.
-    `macros` are those of LaTeX that it defines for the head of a file.
+    `later` are blocks of YAML in the body; `is_untitled` means that the title is a substitute.
+    `macros` are the LaTeX macros that its header includes define.
     """
 
     matter: FrontMatter
@@ -46,7 +46,7 @@ class Front:
 
 
 def read(source: SourceText, *, plain: bool, default_bibliography: tuple[str, ...], title: str) -> Front:
-    """Read the front matter of an article; `title` stands in where it has none.
+    """Read the front matter of an article; `title` is used if it has none.
 
     In a plain article, forms that other programs know are accepted, and what cannot be used is left out.
     """
@@ -125,7 +125,7 @@ def _head(source: SourceText, plain: bool) -> metadata.Block | None:
 def _parse(
     source: SourceText, head: metadata.Block | None, later: tuple[metadata.Block, ...], plain: bool
 ) -> tuple[yaml_text.ParsedYaml, tuple[metadata.Block, ...]]:
-    """Read all blocks as one: what a later one sets goes before; one that is not YAML is text."""
+    """Parse all YAML blocks as one mapping: later values win; a later block that is not YAML is text."""
     value: dict[str, Any] = {}
     places: dict[yaml_text.Path, Place] = {}
     diagnostics: list[Diagnostic] = []
@@ -170,7 +170,7 @@ def _block(source: SourceText, block: metadata.Block, plain: bool) -> yaml_text.
 
 
 def _record(draft: Draft, title: str, file: str) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
-    """Make the record; a value that cannot be read is reported and left out, and the others are kept."""
+    """Build the FrontMatter; report and leave out each invalid value."""
     value = draft.value
     diagnostics: list[Diagnostic] = []
     for _ in range(_ATTEMPTS):

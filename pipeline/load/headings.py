@@ -1,4 +1,4 @@
-"""Empty headings: removed, because a list of contents cannot show them; their ids are kept."""
+"""Empty headings: removed, because a table of contents cannot show them; their ids move to the next text."""
 
 from __future__ import annotations
 

@@ -129,7 +129,7 @@ class _Collector(walk.Rebuild):
         self.diagnostics.append(warning(code, message, self.source.place(at), hint))
 
     def text(self, part: Sequence[n.Block | n.Inline]) -> str:
-        """Return the HTML of an element, with a place holder for each run of what is none."""
+        """Return the HTML of an element, with a placeholder for each run of nodes that are not HTML."""
         lines: list[str] = []
         run: list[n.Block | n.Inline] = []
         verbatim: list[str] = []

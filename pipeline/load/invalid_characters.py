@@ -57,7 +57,7 @@ def replace_invalid(blocks: n.Blocks, source: SourceText) -> tuple[n.Blocks, tup
 
 
 def is_literal(character: str, source: SourceText) -> bool:
-    """Tell whether a character is literally in the file: reading the file has reported it."""
+    """Return whether a character is literally in the file, so that reading the file has reported it."""
     return character in source.text and HIDDEN_CHARACTER.match(character) is not None
 
 

@@ -1,4 +1,4 @@
-"""Images with a label or id that stand with words in a paragraph: figures, as their author means them.
+"""Images with a label or an id that share a paragraph with words: converted to figures.
 
 Pandoc makes a figure only of an image that is alone in its paragraph; of any other it prints no caption.
 """
@@ -85,7 +85,7 @@ def _lines(inlines: n.Inlines) -> list[n.Inlines]:
 
 
 def _line(line: n.Inlines) -> list[_Item]:
-    """Return a line as the figures at its beginning and end, and what is between them."""
+    """Split a line into the figures at its beginning and end and the inlines between them."""
     before: list[_Item] = []
     start = 0
     while (figure_and_end := _figure_at(line, start)) is not None:
@@ -122,7 +122,7 @@ def _figure_at(line: n.Inlines, start: int) -> tuple[n.Figure, int] | None:
 
 
 def _figure(image: n.Image, names: Sequence[str]) -> n.Figure:
-    """Return an image as a figure; names that stand behind it go into its caption as labels."""
+    """Convert an image to a figure; the names behind it become labels in its caption."""
     labels = tuple(n.RawInline("tex", f"\\label{{{name}}}", at=image.at) for name in names)
     words = (*image.inlines, *labels)
     bare = n.Plain((replace(image, attr=replace(image.attr, id="")),))
@@ -139,5 +139,5 @@ def _names(node: n.Inline) -> list[str]:
 
 
 def _is_mark(node: n.Inline) -> bool:
-    """Tell whether an inline behind an image is only a name of it, or a space."""
+    """Return whether an inline behind an image is only a name of the image, or a space."""
     return isinstance(node, _SPACES) or bool(_names(node))

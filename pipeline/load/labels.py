@@ -55,7 +55,7 @@ class Labels(walk.Rebuild):
         return replace(node, attr=replace(node.attr, id=name))
 
     def blocks(self, items: n.Blocks) -> n.Blocks:
-        """Rebuild blocks; labels alone in a paragraph belong to what stands before it."""
+        """Rebuild blocks; labels alone in a paragraph belong to the block before it."""
         result: list[n.Block] = []
         for item in items:
             labels = _alone(item)

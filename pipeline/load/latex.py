@@ -101,7 +101,7 @@ class _Collect(walk.Rebuild):
 
 
 def _is_layout(text: str) -> bool:
-    """Tell whether LaTeX is about the page alone."""
+    """Return whether LaTeX only concerns the layout of the page."""
     commands = re.findall(r"\\([A-Za-z]+)", text)
     short = len(text) < 500
     return (
@@ -112,7 +112,7 @@ def _is_layout(text: str) -> bool:
 
 
 def _can_be_read(text: str) -> bool:
-    """Tell whether a fragment may be handed on: nothing refused, brackets and environments in pairs."""
+    """Return whether pandoc may read a fragment: short, nothing refused, braces and environments paired."""
     if len(text) > LONGEST or _REFUSAL.search(text):
         return False
     alone = re.fullmatch(r"\s*\\(\w+)\*?(\s*\[[^\[\]]*\])?\s*\{[^{}]*\}(\{[^{}]*\})?\s*", text)
@@ -164,7 +164,7 @@ def _read(by_number: Mapping[int, Fragment], source: SourceText) -> ConvertedFra
 
 
 def _has_content(blocks: n.Blocks, fragment: Fragment, skipped_commands: Sequence[str]) -> bool:
-    """Tell whether the conversion has content; an empty one is reported as raw."""
+    """Return whether a conversion has blocks, or has none because the fragment was only layout commands."""
     if blocks:
         return True
     return (

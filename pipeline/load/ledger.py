@@ -1,4 +1,4 @@
-"""The ledger: `facts.yaml` as typed facts; a fact that cannot be read is reported, the others are kept."""
+"""The ledger: `facts.yaml` as typed facts; an unreadable fact is reported and left out."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _NAMES = records.Names("ledger-unknown", "ledger-invalid")
 
 @dataclass(frozen=True, slots=True)
 class ParsedLedger:
-    """The facts that could be read, the ids of those that could not, places of values, and what is wrong.
+    """The facts of a ledger, the ids of unreadable ones, the places of values, and the diagnostics.
 
-    Places are those of the facts kept: `("facts", 3, "value")` is the value of the ledger's fourth fact.
-    `data` are the bytes of the file, None where it was not read.
+    Places count the readable facts only: `("facts", 3, "value")` is the value of the fourth fact in `ledger`.
+    `data` are the bytes of the file, None if it was not read.
     """
 
     ledger: Ledger
@@ -70,7 +70,7 @@ def read(root: Path, reach: Reach) -> ParsedLedger:
 
 
 def parse(source: SourceText, problems: tuple[Diagnostic, ...] = ()) -> ParsedLedger:
-    """Read the text of a ledger; `problems` are those found already."""
+    """Parse the text of a ledger; `problems` are the diagnostics from reading the file."""
     content = yaml_text.parse(source)
     lost_ids: set[str] = set()
     if any(each.code == "yaml-invalid" for each in content.diagnostics) and content.value is None:
@@ -143,7 +143,7 @@ def _structure_errors(content: yaml_text.ParsedYaml, source: SourceText) -> list
 
 
 def _renumber(places: Mapping[yaml_text.Path, Place], indexes: list[int]) -> dict[yaml_text.Path, Place]:
-    """Return places by the number that a fact has among those kept."""
+    """Return places renumbered for the readable facts; `indexes` are their old indexes."""
     numbers = {old: new for new, old in enumerate(indexes)}
     result: dict[yaml_text.Path, Place] = {}
     for path, place in places.items():

@@ -57,7 +57,7 @@ class LoadedImage:
 
 
 def read(url: str, reach: Reach, place: Place) -> LoadedImage | None:
-    """Return an image, or why it is not shown; None when there is no such file."""
+    """Return an image, or the reason why it is not shown; None if there is no such file."""
     if data_address := _DATA.match(url):
         return _image(url, "", _decode_data(url[data_address.end() :], data_address.group(1)), place)
     file = find(url, reach, IMAGE)
@@ -81,7 +81,7 @@ def read(url: str, reach: Reach, place: Place) -> LoadedImage | None:
 
 
 def _decode_data(text: str, parameters: str) -> bytes:
-    """Return what an address of data holds; nothing where it is damaged or too large."""
+    """Return the bytes in a data URL; empty if they are damaged or too large."""
     if len(text) > 2 * MAX_BYTES:
         return b""
     data = unquote_to_bytes(text)
@@ -92,7 +92,7 @@ def _decode_data(text: str, parameters: str) -> bytes:
 
 
 def _image(url: str, name: str, data: bytes, place: Place) -> LoadedImage:
-    """Return an image made of the bytes of a file."""
+    """Convert the bytes of an image file to the form that editions show, or report why that fails."""
     label = name.rpartition("/")[2] or url[:MAX_NAME]
     try:
         if data.startswith(_LFS):

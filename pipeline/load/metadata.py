@@ -45,7 +45,7 @@ def head(text: str) -> Block | None:
 
 
 def is_key(text: str) -> bool:
-    """Tell whether a text looks like a key and not like the beginning of a sentence."""
+    """Return whether a text looks like a YAML key, not like the beginning of a sentence."""
     return _KEY.fullmatch(text) is not None
 
 

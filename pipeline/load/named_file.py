@@ -1,4 +1,4 @@
-"""The file that a name in an article means: found as authors write names, only where files may be read."""
+"""File names in an article: resolved as authors write them, and only where files may be read."""
 
 from __future__ import annotations
 
@@ -63,9 +63,9 @@ class RefusedName:
 
 
 def find(name: str, reach: Reach, kind: Kind) -> LocatedFile | RefusedName | None:
-    """Return the file that a name means, why it is not followed, or None where there is none.
+    """Return the file that a name means, the reason why it is not followed, or None if there is none.
 
-    Whether there is a file out of reach is not asked.
+    A file out of reach is refused without looking whether it exists.
     """
     if _ADDRESS.match(name):
         return _address_refusal(name, kind)

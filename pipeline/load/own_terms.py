@@ -38,7 +38,7 @@ def settle(
 
 
 def _name_fault(name: str, place: Place) -> Diagnostic | None:
-    """Return what is wrong with the name of a word; who wrote the English word itself is told its name."""
+    """Return the diagnostic for an unknown name of a page word; None if the name is known."""
     if name in names():
         return None
     english_names = {term("en", each).casefold(): each for each in reversed(names())}
@@ -53,7 +53,7 @@ def _name_fault(name: str, place: Place) -> Diagnostic | None:
 
 
 def _slot_fault(name: str, text: str, place: Place) -> Diagnostic | None:
-    """Return what is wrong with the slots of a word, which must be those of the English one."""
+    """Return the diagnostic for a page word whose slots differ from the English ones, else None."""
     english = term("en", name)
     if sorted(_SLOT.findall(text)) == sorted(_SLOT.findall(english)) and not re.search(
         "[{}]", _SLOT.sub("", text)

@@ -133,7 +133,7 @@ def _pictures(blocks: n.Blocks) -> Iterator[n.Figure]:
 
 
 def _images(block: n.Para | n.Plain) -> tuple[n.Image, ...]:
-    """Return the images of a paragraph that holds nothing else."""
+    """Return the images of a paragraph that contains nothing else; empty for any other paragraph."""
     rest = [node for node in block.inlines if not isinstance(node, n.Image)]
     if any(not isinstance(node, n.Space | n.SoftBreak | n.LineBreak) for node in rest):
         return ()

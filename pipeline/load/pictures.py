@@ -124,7 +124,7 @@ class _Collector:
             self.figures[url] = spec
 
     def image(self, url: str, place: Place) -> bool:
-        """Read an image, and tell whether there is a file, or a reason why there is none."""
+        """Read an image; return whether its file exists or a diagnostic explains why it is not read."""
         if self.seconds > MAX_SECONDS:
             self.broken_names.add(url)
             message = f"drawing the images before `{url[:80]}` took too long: no more are read"

@@ -1,4 +1,4 @@
-"""The prose of an article: read by pandoc, every word placed, other dialects made ours, nothing raw left."""
+"""The prose of an article: read by pandoc, each word with a place, other dialects converted, nothing raw."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def body(source: SourceText, head: front.Front, *, plain: bool) -> tuple[n.Block
 
 
 def _lead(head: front.Front, source: SourceText) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Return what of the front matter stands before the text; nothing where it would have no end."""
+    """Return the front matter's Markdown that precedes the text; none, and diagnostics, if it is too deep."""
     values = {
         name: (value, head.places.get((name,), Place(source.file, 1)))
         for name, value in titles.read_values(head.matter).items()
@@ -137,7 +137,7 @@ def _parse(body: str, source: SourceText, start: int) -> tuple[n.Blocks, tuple[D
 def adopt(
     blocks: n.Blocks, source: SourceText, head: front.Front, *, plain: bool
 ) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
-    """Return blocks with other dialects made ours and nothing raw in them."""
+    """Convert other dialects in blocks and remove raw content; return the blocks and the diagnostics."""
     blocks = cells.mark_inline_code(blocks, source)
     blocks, definitions = maths.without_definitions(formulas.adopt(blocks))
     own = {**head.macros, **definitions}

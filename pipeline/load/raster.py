@@ -1,4 +1,4 @@
-"""Pictures made of pixels: whole, of a bearable size, and in a form that every edition shows alike."""
+"""Raster images: complete, of bounded size, and in a form that every edition shows alike."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
 
 
 class Unreadable(Exception):
-    """An image that cannot be shown: the reason, and a hint if there is a special one."""
+    """An image that cannot be shown, with the reason and a hint."""
 
     def __init__(self, reason: str, hint: str = "export the image again") -> None:
-        """Keep both."""
+        """Store the reason and the hint."""
         self.reason = reason
         self.hint = hint
         super().__init__(reason)
@@ -101,7 +101,7 @@ def _normal(data: bytes) -> Picture:
 
 
 def _changes(image: Image, form: str, data: bytes) -> list[str]:
-    """Return what has to be changed so that every edition shows an image alike."""
+    """Return descriptions of the changes that make every edition show an image alike."""
     changes = []
     if form not in WEB_FORMATS:
         changes.append(f"{form} is carried as PNG")

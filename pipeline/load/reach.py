@@ -26,7 +26,7 @@ class Reach:
 
     @classmethod
     def of(cls, root: Path, limit: Path | None = None, *, strict: bool = False) -> Reach:
-        """Return what an article in a folder may read: within the folder given, else its repository."""
+        """Return the reach of an article's folder: bounded by `limit` if set, else by its git repository."""
         own = real(root)
         if strict:
             return cls(own, own, is_strict=True)
@@ -43,17 +43,17 @@ class Reach:
         return tuple(dict.fromkeys((self.own, self.around)))
 
     def holds(self, path: Path) -> bool:
-        """Tell a path that lies inside; links on it are not followed."""
+        """Return whether a path is inside the reach; links in it are not followed."""
         return any(path.is_relative_to(folder) for folder in self.folders)
 
     def leads_to(self, path: Path) -> bool:
-        """Tell a path on the way from the root of the system to one of the folders."""
+        """Return whether a path is one of the folders or an ancestor of one."""
         return any(folder.is_relative_to(path) for folder in self.folders)
 
     def allows(self, path: Path) -> bool:
-        """Tell the path of a file that may be read; it has no links on it.
+        """Return whether the file at a path may be read; the path has no links in it.
 
-        Outside of the article's own folder nothing hidden is: keys and settings of programs lie there.
+        Outside of the article's own folder no hidden file may: programs keep keys and settings in those.
         """
         if path.is_relative_to(self.own):
             return True
@@ -62,14 +62,14 @@ class Reach:
 
 
 def real(path: Path) -> Path:
-    """Return a path without links on it, as far as it leads; what is not there may be at its end."""
+    """Return a path with all links resolved; its end need not exist."""
     return Path(os.path.realpath(path))
 
 
 def is_by_link(path: Path) -> bool:
-    """Tell a path on which a link lies, below the working folder or at its end.
+    """Return whether a path has a link in it, below the working folder or at its end.
 
-    What is above belongs to the machine; what is below may be somebody's contribution.
+    The folders above belong to the machine; files below may come from a contributor.
     """
     full, here = Path(os.path.abspath(path)), Path(os.path.abspath("."))
     start = here if full.is_relative_to(here) else full.parent
@@ -78,9 +78,9 @@ def is_by_link(path: Path) -> bool:
 
 
 def _is_repository(folder: Path, own: Path) -> bool:
-    """Tell the folder of a git repository that an article can belong to.
+    """Return whether a folder is a git repository that an article can belong to.
 
-    Neither a whole disk nor a home is one, nor what somebody else put above the article.
+    The root of a disk and a home folder cannot be one, nor can a repository of another owner.
     """
     if folder.parent == folder:
         return False

@@ -87,7 +87,7 @@ def _brackets(text: str) -> Excess | None:
 
 
 def _parts(chunk: str) -> Iterator[tuple[int, str]]:
-    """Yield what is read by itself in a stretch of lines: all of it, items of a list, cells of a table."""
+    """Yield the parts of some lines that pandoc reads separately: list items, table cells, or all of it."""
     lines = chunk.splitlines(keepends=True)
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     item = _ITEM.match(lines[first]) if lines else None
@@ -135,7 +135,7 @@ def _work(part: str) -> tuple[float, int]:
 
 
 def _factor(part: str, token: re.Match[str], *, is_closed: bool) -> float:
-    """Return how many times as long what stands behind an opening mark takes."""
+    """Return the factor by which an opening token lengthens the reading of the text behind it."""
     at = token.start()
     match token.group():
         case "[" if is_closed:
@@ -177,7 +177,7 @@ def _links(part: str) -> int | None:
 
 
 def _environments(text: str) -> Excess | None:
-    """Find environments and commands of TeX that nothing closes, or that stand too deep in one another."""
+    """Find LaTeX environments that are unclosed or nested too deep, and commands with unclosed braces."""
     open_at: list[int] = []
     for match in _ENVIRONMENT.finditer(text):
         if match.group(1) == "begin":

@@ -1,4 +1,4 @@
-"""YAML values as records: what a model refuses comes out as diagnostics with the place in the file."""
+"""Records from YAML values: what a model rejects becomes diagnostics with a place in the file."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[Record]):
-    """A record, or None where it could not be made, and why; `invalid` are the paths of what to leave out."""
+    """A record, or None if the value is invalid, and diagnostics; `invalid` are the paths to leave out."""
 
     record: Record | None
     diagnostics: tuple[Diagnostic, ...]

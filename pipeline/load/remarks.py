@@ -16,7 +16,7 @@ _LINE = re.compile(r"line (\d+) column \d+")
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A remark of pandoc's: its words, and what Dossier says; `%s` is the name in it."""
+    """A pattern of a pandoc remark, and the diagnostic for it; `%s` is the name in the remark."""
 
     words: re.Pattern[str]
     code: str
@@ -70,10 +70,10 @@ def _fill(text: str, name: str) -> str:
 
 
 class _Lines:
-    """The lines of the text that pandoc reads, found again in the article.
+    """The lines of the text that pandoc reads, mapped to lines of the article.
 
-    The two may differ: the standfirst stands before the one, and the front matter before the other. So a line
-    is looked for by its words, near its place counted from the end, which both have in common.
+    Their beginnings differ: one text has the standfirst there, the other the front matter. So a line is
+    looked up by its words, near its place counted from the end, which both have in common.
     """
 
     def __init__(self, pandoc_text: str, source: SourceText) -> None:
@@ -86,7 +86,7 @@ class _Lines:
         self.shift = len(own) - len(self.pandoc_lines)
 
     def place(self, remark: str) -> Place:
-        """Return the line of the article that a remark is about; the whole file where it has none."""
+        """Return the line of the article that a remark is about; the whole file if the remark names none."""
         match = _LINE.search(remark)
         number = int(match.group(1)) if match else 0
         if not 0 < number <= len(self.pandoc_lines):

@@ -94,7 +94,7 @@ def _attr_words(attr: n.Attr, owner: int) -> Iterator[tuple[str, int, int]]:
 
 
 class _Locator(walk.Rebuild):
-    """Rebuilds a tree with the offsets found for its nodes."""
+    """Rebuilds a tree with the offsets of its nodes."""
 
     def __init__(self, offsets: dict[int, int], text: str) -> None:
         super().__init__(lambda node: (node,), lambda node: (node,))
@@ -139,7 +139,7 @@ class _Locator(walk.Rebuild):
         return replace(result, at=inner if inner is not None else own)
 
     def opening(self, mark: str, at: int | None) -> int | None:
-        """Return where the mark stands before an offset in the same paragraph, else the offset."""
+        """Return the offset of the last mark before an offset in its paragraph, else the offset itself."""
         if at is None:
             return None
         first = max(0, at - FAR)

@@ -48,7 +48,7 @@ def text(name: str) -> str | None:
 
 
 def is_known(name: str) -> bool:
-    """Tell whether the CSL project has a style of a name, here or not."""
+    """Return whether the CSL project has a style of this name, installed or not."""
     return any(style in _projects() for style in _meanings(name))
 
 

@@ -23,12 +23,12 @@ _TRIAL = {"id": "trial", "type": "book", "title": "Trial", "author": [{"family":
 
 
 def is_file(name: str) -> bool:
-    """Tell a name that may be that of a file of the article."""
+    """Return whether a style name has the ending of a style file."""
     return name.endswith((".csl", ".xml"))
 
 
 def find(name: str, reach: Reach, place: Place) -> tuple[SourceText, tuple[Diagnostic, ...]]:
-    """Return the CSL text of a style (empty for the default), and what is wrong with its name or file.
+    """Return the CSL text of a style (empty for the default), and diagnostics about its name or file.
 
     Only the text of a file of the article has `data`; its `file` is the name that a briefing carries it by.
     """
@@ -46,7 +46,7 @@ def find(name: str, reach: Reach, place: Place) -> tuple[SourceText, tuple[Diagn
 
 
 def _bare(name: str) -> str:
-    """Return the name of a style that is given as an address, a path, a title or with its ending."""
+    """Return the short name of a style from a URL, a path, a title or a file name."""
     last = unquote(name).strip().rstrip("/").rpartition("/")[2]
     return re.sub(r"[\s_]+", "-", last.partition("?")[0].removesuffix(".csl")).lower()
 

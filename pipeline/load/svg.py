@@ -1,4 +1,4 @@
-"""An SVG of any program made safe: parsed, and written anew from what may be in one."""
+"""Sanitizing of SVG from any program: parsed, and written again from allowed parts only."""
 
 from __future__ import annotations
 
@@ -51,10 +51,10 @@ _PREFIXES = {None: SVG, "xlink": XLINK}
 
 @dataclass(frozen=True, slots=True)
 class Vector:
-    """A safe SVG: its bytes, its size in pixels of CSS, how many elements it draws, what was taken out.
+    """A safe SVG: its bytes, its size in CSS pixels, the number of elements it draws, and the removed parts.
 
-    `missing` counts the pictures that it names and that are not in it: they are shown as frames. `words` are
-    all that it sets, `layers` how often a whole picture is worked on to draw it once.
+    `missing_count` counts the pictures that it names but does not contain: they are shown as frames. `words`
+    is all of its text, `layers` the number of pixel layers of its whole size that drawing it takes.
     """
 
     data: bytes = field(repr=False)
@@ -68,7 +68,7 @@ class Vector:
 
 
 def clean(data: bytes, *, depth: int = 0) -> Vector:
-    """Return a safe SVG that draws what the given one draws; Unreadable where that cannot be."""
+    """Return a safe SVG that draws the same; raise Unreadable if it cannot be parsed."""
     try:
         return _Cleaner(depth).vector(parse(read(data)))
     except RecursionError:
@@ -231,7 +231,7 @@ class _Cleaner:
             self.removals["an address"] += 1
 
     def embedded_picture(self, value: str) -> str | None:
-        """Return a picture that an SVG holds as an address of data, itself made safe."""
+        """Return the picture of a data URL in an SVG, made safe, as a data URL; None if it is unreadable."""
         match = _DATA.match(value)
         if match is None:
             return None

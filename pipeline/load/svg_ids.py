@@ -12,7 +12,7 @@ _NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 
 
 def settle(root: Element) -> None:
-    """Take out ids that nothing names or that stand before, and rename those that are no names of XML."""
+    """Remove ids that are unused or repeated, and rename those that are not valid XML names."""
     references: dict[str, list[tuple[Element, str]]] = {}
     for element in root.iter():
         for key, value in element.attrib.items():

@@ -39,7 +39,7 @@ def set_size(root: Element) -> tuple[float, float]:
 
 
 def length(text: str | None) -> float | None:
-    """Return a length in pixels of CSS; None for none, for a share, and for what is no length above zero."""
+    """Return a length in CSS pixels; None if it is missing, a percentage, or not above zero."""
     match = _LENGTH.fullmatch(text or "")
     unit = UNITS.get(match[2].lower()) if match else None
     if match is None or unit is None:

@@ -29,7 +29,7 @@ class Compound:
     classes: frozenset[str]
 
     def fits(self, element: Element) -> bool:
-        """Tell whether an element matches."""
+        """Return whether an element matches."""
         name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
         return (
             self.name in ("", "*", name)
@@ -47,7 +47,7 @@ class Rule:
     order: tuple[int, int, int, int]
 
     def fits(self, element: Element) -> bool:
-        """Tell whether a rule matches an element: the nearest matching ancestors decide."""
+        """Return whether an element matches the rule; the nearest matching ancestors decide."""
         if not self.path[-1].fits(element):
             return False
         path = list(self.path[:-1])
@@ -108,7 +108,7 @@ def declarations(text: str) -> dict[str, str]:
 
 
 def apply_style(root: Element, rules: Iterable[Rule]) -> None:
-    """Write what rules and `style` say into attributes; what has no attribute stays in `style`."""
+    """Write the declarations of rules and of `style` into attributes; the others stay in `style`."""
     by_key: dict[tuple[str, str], list[Rule]] = {}
     for rule in rules:
         by_key.setdefault(_key(rule.path[-1]), []).append(rule)
@@ -155,7 +155,7 @@ def _keys(element: Element) -> Iterator[tuple[str, str]]:
 
 
 def _path(selector: str) -> tuple[Compound, ...]:
-    """Return a selector as compounds; empty for one that says more than names, ids, classes and descent."""
+    """Return a selector as compounds; empty if it uses more than names, ids, classes and descendants."""
     path = []
     for part in selector.replace(">", " ").split():
         match = _SIMPLE.fullmatch(part)

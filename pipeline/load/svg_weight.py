@@ -20,7 +20,7 @@ _REFERRING = (*_PAINT_ATTRIBUTES, *_MARKERS, "clip-path", "mask", "filter", HREF
 
 
 def count_elements(root: Element) -> int:
-    """Return how many elements an SVG draws; a reference that leads back to where it stands is taken out."""
+    """Return how many elements an SVG draws; circular references are removed."""
     return _Scale(root, lambda element: 1).weight(root, ())
 
 
@@ -59,7 +59,7 @@ class _Scale:
         return self.sizes_so_far[name]
 
     def times(self, element: Element, key: str) -> int:
-        """Return how often what is named is drawn: inherited by each part, a marker at each corner."""
+        """Return how often a referenced element is drawn: paint for each part, a marker at each corner."""
         if key not in (*_PAINT_ATTRIBUTES, *_MARKERS) or (len(element) == 0 and key in _PAINT_ATTRIBUTES):
             return 1
         parts, corners = self.inside(element, ())

@@ -41,14 +41,14 @@ def reference(value: str) -> str | None:
 
 
 def loads(value: str) -> bool:
-    """Tell a value that names something outside of its file."""
+    """Return whether a value refers to anything outside its file."""
     return any(
         name.lower() == "url" and not _INNER.fullmatch(inner) for name, inner in _CALL.findall(value)
     ) or bool(re.search(r"(?i)@import|javascript:|expression", value))
 
 
 def drawable(value: str) -> bool:
-    """Tell a value that holds numbers, names, colours and references within its file, and nothing else."""
+    """Return whether a value has only numbers, names, colours and references within its file."""
     if "\\" in value or "{" in value or "<" in value:
         return False
     if "(" not in value:

@@ -40,7 +40,7 @@ def _tag(match: re.Match[str]) -> Tag:
 
 
 def is_known(name: str) -> bool:
-    """Tell whether HTML has a tag of that name; `<T>` of a programming language is text."""
+    """Return whether HTML has a tag of this name; `<T>` of a programming language is text."""
     return any(name in names("html", group) for group in ("known", "void", "loose", "refused"))
 
 
@@ -65,7 +65,7 @@ def without_refused(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _without(text: str, opening: str, closing: str) -> str:
-    """Return a text without what stands between two marks, and without them."""
+    """Return a text without the parts between two marks, marks included."""
     low, parts, end = text.lower(), [], 0
     while (start := low.find(opening, end)) >= 0 and (last := low.find(closing, start)) >= 0:
         parts.append(text[end:start])

@@ -1,4 +1,4 @@
-"""Reading the article's text files: UTF-8 only, line ends made one, nothing hidden in them."""
+"""Reading of an article's text files: UTF-8 only, uniform line ends, no hidden characters."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def expand(blocks: n.Blocks, own: macros.Macros) -> n.Blocks:
 
 
 def _expand(text: str, own: macros.Macros) -> str:
-    """Return LaTeX with macros written out; as it is where that has no end, so that it is told as raw."""
+    """Return LaTeX with macros expanded; unchanged if that does not end, so that it is reported as raw."""
     if not own:
         return text
     try:

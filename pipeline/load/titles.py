@@ -15,7 +15,7 @@ _FIELDS = ((titles.TITLE, "title"), (titles.SUBTITLE, "subtitle"))
 
 
 def lead(front: FrontMatter) -> str:
-    """Return the Markdown that stands before the text: titles with marks, and the standfirst."""
+    """Return the Markdown that precedes the text: titles with markup, and the standfirst."""
     parts = [
         f"::: {name}\n{value}\n:::\n\n"
         for name, field in _FIELDS

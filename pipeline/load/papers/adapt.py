@@ -43,7 +43,7 @@ def adapt(draft: Draft, own_keys: frozenset[str], *, plain: bool) -> None:
 
 
 def _lists(draft: Draft) -> None:
-    """Make lists of what may stand alone: a bibliography, an author, keywords in one text."""
+    """Wrap a single bibliography or author in a list, and split keywords that are one text."""
     value = draft.value
     if "author" in value and "authors" not in value:
         draft.rename("author", "authors")

@@ -43,7 +43,7 @@ def read(text: str, lang: str) -> PartialDate | None:
 
 
 def is_ambiguous(text: str) -> bool:
-    """Tell whether a date in figures may be either of two days."""
+    """Return whether a numeric date may be either of two days."""
     match = _YEAR_LAST.fullmatch(" ".join(text.split()))
     if match is None or match.group(2) == ".":
         return False

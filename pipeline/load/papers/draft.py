@@ -1,4 +1,4 @@
-"""Front matter while it is brought to our form: values, the places of values, and what was found."""
+"""A front matter during its conversion: values, the places of values, and diagnostics."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Draft:
         return Place(self.file, 1, 1)
 
     def take(self, key: str) -> Any:
-        """Remove a key and return its value; None where there is none."""
+        """Remove a key and return its value; None if there is none."""
         return self.value.pop(key, None)
 
     def rename(self, old: str, new: str) -> None:
@@ -44,11 +44,11 @@ class Draft:
         self.places[(key,)] = self.place(*path)
 
     def warn(self, code: str, message: str, path: Path, hint: str) -> None:
-        """Report what is not as it should be."""
+        """Add a warning at the place of a value."""
         self.diagnostics.append(warning(code, message, self.place(*path), hint))
 
     def note(self, code: str, message: str, path: Path, hint: str = "") -> None:
-        """Report what is only to be known."""
+        """Add a note at the place of a value."""
         self.diagnostics.append(Diagnostic(code, Severity.NOTE, message, self.place(*path), hint))
 
 
@@ -70,7 +70,7 @@ def entries(value: Any) -> list[Any]:
 
 
 def fold_keys(value: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a group with its keys in small letters, parted by hyphens; the first of two twins is kept."""
+    """Return a mapping with keys in lowercase with hyphens; of two keys that become equal, the first wins."""
     result: dict[str, Any] = {}
     for key, item in value.items():
         result.setdefault(key.strip().lower().replace("_", "-").replace(" ", "-"), item)
@@ -78,5 +78,5 @@ def fold_keys(value: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def is_true(value: Any) -> bool:
-    """Tell whether a value means yes in one of the ways that YAML has for it."""
+    """Return whether a value is one of YAML's words for true."""
     return isinstance(value, str) and value.strip().lower() in ("true", "yes", "y", "on", "1")

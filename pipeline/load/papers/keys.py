@@ -80,7 +80,7 @@ def rename(draft: Draft) -> None:
 
 
 def drop(draft: Draft, own_keys: frozenset[str]) -> None:
-    """Leave out the keys that change nothing here; tell, once, of those that say something of the paper."""
+    """Drop the keys that have no effect; report once those that describe the paper."""
     silent, reported_keys = foreign("silent"), foreign("foreign")
     unused_keys = [key for key in draft.value if key not in own_keys and key in reported_keys]
     for key in [key for key in draft.value if key not in own_keys]:

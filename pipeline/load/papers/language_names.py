@@ -33,7 +33,7 @@ _EXAMPLES = ("contents", "figure", "table", "sources", "notes", "as-of", "author
 
 
 def tag(text: str) -> str | None:
-    """Return the BCP 47 tag of a language by its tag, a locale or its name; None where there is none."""
+    """Return the BCP 47 tag of a language from a tag, a locale or a name; None if it is unknown."""
     code = text.strip().partition(".")[0].replace("_", "-")
     name = code.casefold()
     code_found = _LATEX.get(name) or _names().get(name)
@@ -66,7 +66,7 @@ def _names() -> Mapping[str, str]:
 
 
 def check_page_words(lang: str, place: Place) -> tuple[Diagnostic, ...]:
-    """Tell, once, where words of the page are not in the article's language."""
+    """Return one warning if page words are not translated into the article's language."""
     english = untranslated_names(lang)
     if not english:
         return ()

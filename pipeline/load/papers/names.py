@@ -70,14 +70,14 @@ def split(text: str) -> list[str]:
 
 
 def _is_list(text: str) -> bool:
-    """Tell whether a text may be names of people parted by commas, or `Bee, Ann`."""
+    """Return whether a text may be names separated by commas, or one reversed name such as `Bee, Ann`."""
     parts = [part for part in _COMMA.split(text.strip(" ,")) if part]
     is_reversed = len(parts) == 2 and all(is_person(part, words=1) for part in parts)
     return is_reversed or all(is_person(part) and " " in part for part in parts)
 
 
 def is_person(text: str, words: int = 0) -> bool:
-    """Tell whether a text looks like the name of a person: few words, each with a capital or a particle."""
+    """Return whether a text looks like a person's name: few words, each capitalized or a particle."""
     if len(text) > LONGEST:
         return False
     bare = _MARKS.sub("", _NOTE.sub("", _MAIL.sub("", text)))
@@ -91,7 +91,7 @@ def is_person(text: str, words: int = 0) -> bool:
 
 
 def person(text: str) -> Person:
-    """Return a name without what stands behind it, and that."""
+    """Return the person that a text names: the name, and separately the marks, notes and e-mail behind it."""
     if len(text) > LONGEST:
         return Person(plain_words(text))
     notes = [" ".join(filter(None, match.groups())) for match in _NOTE.finditer(text)]

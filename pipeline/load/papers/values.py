@@ -71,7 +71,7 @@ def _keywords(value: Any) -> list[str]:
 
 
 def text(value: Any) -> str:
-    """Return Markdown that stands in a text, in a list of paragraphs, or below `text`."""
+    """Return the Markdown in a string, in a list of paragraphs, or under `text` or a similar key."""
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, dict):
@@ -84,7 +84,7 @@ def text(value: Any) -> str:
 
 
 def texts(draft: Draft) -> None:
-    """Bring what is a text for us, and a list or a group of keys for others, to a text."""
+    """Convert text fields that are lists or mappings to one string."""
     for key in ("standfirst", "title", "subtitle", "short-title", "kicker", "rights", "id"):
         value = draft.value.get(key)
         if value is None:
@@ -134,14 +134,14 @@ def _first(keys: Mapping[str, Any], *names: str) -> str:
 
 
 def _set(draft: Draft, key: str, text: str) -> None:
-    """Set what the briefing does not say itself; where it is of another kind, that is told."""
+    """Set a key of `briefing` unless it is set; a `briefing` that is no mapping is reported elsewhere."""
     own = draft.value.get("briefing")
     if own is None or isinstance(own, dict):
         draft.value["briefing"] = {key: text, **(own or {})}
 
 
 def paper(draft: Draft, options: Mapping[str, Any]) -> None:
-    """Take the size of the paper from `papersize`, `geometry` and `classoption`; tell of one that we lack."""
+    """Set the paper size from `papersize`, `geometry` or `classoption`; warn of one that is not supported."""
     candidates = [
         (key, part.strip().lower())
         for key in ("papersize", "paper", "paper-size", "classoption", "geometry")
@@ -161,7 +161,7 @@ def paper(draft: Draft, options: Mapping[str, Any]) -> None:
 
 
 def switches(draft: Draft, options: Mapping[str, Any]) -> None:
-    """Take whether sections are numbered, and whether there is a list of contents."""
+    """Set section numbering and the table of contents from the keys of other programs."""
     values = [
         value for key in _SWITCHES for value in (draft.take(key), options.get(key)) if value is not None
     ]
