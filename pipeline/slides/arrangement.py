@@ -130,6 +130,15 @@ class Arrangement:
             case _:
                 return ""
 
+    @property
+    def picture_box(self) -> Box:
+        """The box that a drawing may fill."""
+        match self.content:
+            case Pictures(room=room) | Table(room=room):
+                return room
+            case _:
+                return measure.body()
+
 
 def arrange(slide: Slide, front: FrontMatter) -> Arrangement:
     """Measure a slide and return its arrangement."""

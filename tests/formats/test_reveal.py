@@ -13,7 +13,7 @@ from lxml import etree
 
 from pipeline.formats.reveal import HTML
 from pipeline.formats.reveal import script as reveal_script
-from pipeline.formats.reveal.maths import formula_share
+from pipeline.formats.slide_sections import formula_share
 from pipeline.model import nodes as n
 from pipeline.model.stages import Artifact
 from pipeline.model.walk import text_of

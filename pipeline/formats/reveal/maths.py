@@ -1,21 +1,15 @@
-"""Formulas on slides: wide ones set smaller; in the heads of tables as text where letters can write them."""
+"""Formulas in the heads of tables on slides, as text where letters can write them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
 from pipeline.formats.formulas import formulas_in
-from pipeline.maths import mathml
 from pipeline.maths.letters import simple
 from pipeline.model import nodes as n
 from pipeline.model.walk import map_tree, walk
-from pipeline.slides import measuring as measure
-
-# Points that the number of a formula takes on a slide.
-NUMBER = 80.0
 
 
 def heads_as_text(blocks: n.Blocks) -> n.Blocks:
@@ -44,16 +38,3 @@ def _head_as_text(block: n.Block, texts: Mapping[str, n.Inlines]) -> n.Blocks:
         for row in block.head.rows
     )
     return (replace(block, head=replace(block.head, rows=rows)),)
-
-
-def formula_share(blocks: n.Blocks) -> float:
-    """Return the scale at which a slide's widest formula fits: browsers do not break formulas."""
-    from pipeline.formats.pdf.maths import Undrawable, draw
-
-    formulas = [mathml.of(node) for node in walk(blocks) if isinstance(node, n.Math)]
-    widest = 0.0
-    for reading in mathml.read(formulas).values():
-        if reading.mathml:
-            with suppress(Undrawable):
-                widest = max(widest, draw(reading.mathml, size=measure.points("title"), color="").width)
-    return min(1.0, (measure.body().width - NUMBER) / widest) if widest else 1.0

@@ -15,6 +15,8 @@ from pipeline.slides.arrangement import arrange
 from pipeline.slides.findings import findings
 from pipeline.wording.terms import term
 
+SHEETS = ("deck.css", "deck-screen.css")
+
 
 def render(edition: Edition, setting: Setting) -> Artifact:
     """Return the deck as a single HTML file."""
@@ -30,7 +32,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
         "authors": escape(", ".join(author.name for author in edition.front.authors)),
         "policy": escape(policy(code)),
         "label": escape(term(edition.front.lang, "slides")),
-        "style": style() + setting.theme.css(fallback=fallback) + theme.style_sheet("deck.css"),
+        "style": "".join((style(), setting.theme.css(fallback=fallback), *map(theme.style_sheet, SHEETS))),
         "fonts": fonts,
         "slides": body,
         "script": code,

@@ -1,0 +1,140 @@
+"""Slides as sections of HTML, one for each; the HTML deck and the PDFs of it show the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from html import escape
+from typing import assert_never
+
+from pipeline.formats.html import element
+from pipeline.maths import mathml
+from pipeline.model import nodes as n
+from pipeline.model.front_matter import FrontMatter
+from pipeline.model.slides import Slide
+from pipeline.model.walk import map_tree, text_of, walk
+from pipeline.slides import arrangement as slide_content
+from pipeline.slides import measuring as measure
+from pipeline.slides.arrangement import Arrangement
+from pipeline.theme import Theme
+from pipeline.wording.scripts import prevailing_direction
+
+DARK = ("cover", "divider")
+# Points that the number of a formula takes on a slide.
+NUMBER = 80.0
+
+
+def section(arrangement: Arrangement, front: FrontMatter, theme: Theme, scale: float = 1.0) -> n.Blocks:
+    """Return a slide as a section; `scale` is that of its lengths, where the tokens of slides are smaller."""
+    return map_tree(tuple(_section(arrangement, front, theme, scale)), block=_bare_figure)
+
+
+def _section(arrangement: Arrangement, front: FrontMatter, theme: Theme, scale: float) -> Iterator[n.Block]:
+    slide = arrangement.slide
+    ground = f' data-background-color="{theme["color.accent"]}"' if slide.kind in DARK else ""
+    sizes = (*([slide.size] if slide.size else []), *_sizes(arrangement))
+    names = " ".join(("slide", f"is-{slide.kind}", *sizes))
+    yield _raw(f'<section id="{escape(slide.id)}" class="{names}"{ground}>')
+    match arrangement.content:
+        case slide_content.Cover(foot=foot):
+            yield from _cover(slide, front.subtitle, foot)
+        case slide_content.Divider():
+            yield _raw(f'<p class="number" aria-hidden="true">{escape(slide.number)}</p>')
+            yield from _element("h2", slide.title)
+        case content:
+            if slide.kicker:
+                yield _line("kicker", slide.kicker)
+            yield from _element(f"h{slide.level}", slide.title)
+            yield _raw(f'<div class="content"{_place(content, slide, scale)}>')
+            yield from slide.content
+            yield _raw("</div>")
+    if slide.source:
+        yield from _element("p", slide.source, ' class="source"')
+    if slide.notes:
+        yield from element("aside", n.Attr("", ("notes",)), slide.notes)
+    yield _raw("</section>")
+
+
+def _place(content: slide_content.Content, slide: Slide, scale: float) -> str:
+    """Return the style attribute of a slide's content: the gap between points, the place of a table."""
+    match content:
+        case slide_content.Text(gap=gap) | slide_content.KeyFigures(gap=gap):
+            return f' style="--gap: {gap * scale:g}pt"'
+        case slide_content.Pictures(room=box) | slide_content.Table(room=box):
+            return f' style="top: {box.y * scale:g}pt; height: {box.height * scale:g}pt"'
+        case slide_content.Formula() if (share := formula_share(slide.content)) < 1:
+            return f' style="font-size: calc(var(--slide-title) * {share:.2f})"'
+        case (
+            slide_content.Formula()
+            | slide_content.Number()
+            | slide_content.Entries()
+            | slide_content.Cover()
+            | slide_content.Divider()
+        ):
+            return ""
+        case _:
+            assert_never(content)
+
+
+def formula_share(blocks: n.Blocks) -> float:
+    """Return the scale at which a slide's widest formula fits: browsers do not break formulas."""
+    from pipeline.formats.pdf.maths import Undrawable, draw
+
+    formulas = [mathml.of(node) for node in walk(blocks) if isinstance(node, n.Math)]
+    widest = 0.0
+    for reading in mathml.read(formulas).values():
+        if reading.mathml:
+            with suppress(Undrawable):
+                widest = max(widest, draw(reading.mathml, size=measure.points("title"), color="").width)
+    return min(1.0, (measure.body().width - NUMBER) / widest) if widest else 1.0
+
+
+def _cover(slide: Slide, subtitle: str | None, foot: str) -> Iterator[n.Block]:
+    if slide.kicker:
+        yield _line("kicker", slide.kicker)
+    yield from _element("h1", slide.title)
+    if subtitle:
+        yield _line("subtitle", subtitle)
+    if foot:
+        yield _raw(
+            f'<p class="foot">{escape(foot)}</p>'
+        )  # its place is on the left, beside the slide's number
+
+
+def _sizes(arrangement: Arrangement) -> Iterator[str]:
+    """Yield the classes of smaller sizes."""
+    content = arrangement.content
+    if isinstance(content, slide_content.Cover) and content.style.name:
+        yield content.style.name
+    if arrangement.slide.kind not in DARK and arrangement.title_size:
+        yield f"{arrangement.title_size}-title"
+    if isinstance(content, slide_content.KeyFigures | slide_content.Number) and content.is_long:
+        yield "long-number"
+
+
+def _element(name: str, inlines: n.Inlines, attributes: str = "") -> n.Blocks:
+    if prevailing_direction(text_of(inlines)) == "rtl":
+        attributes += ' dir="rtl"'
+    return (_raw(f"<{name}{attributes}>"), n.Plain(inlines), _raw(f"</{name}>"))
+
+
+def _line(name: str, text: str) -> n.RawBlock:
+    """Return a line of text in the direction of its letters."""
+    direction = ' dir="rtl"' if prevailing_direction(text) == "rtl" else ""
+    return _raw(f'<p class="{name}"{direction}>{escape(text)}</p>')
+
+
+def _raw(text: str) -> n.RawBlock:
+    return n.RawBlock("html", text)
+
+
+def _bare_figure(block: n.Block) -> n.Blocks:
+    match block:
+        case n.Figure():
+            return element("figure", block.attr, block.blocks)
+        case n.Div(attr=attr) if "key-figures" in attr.classes:
+            return (
+                n.Div(n.Attr(attr.id, (*attr.classes, f"of-{len(block.blocks)}"), attr.pairs), block.blocks),
+            )
+        case _:
+            return (block,)
