@@ -198,6 +198,14 @@ def test_the_code_and_the_styles_are_part_of_every_key(
         (tmp_path / name).write_text(text)
         digests.append(cache.code.__wrapped__())
     assert len(set(digests)) == 4
+    package = tmp_path / "package"
+    (package / "languages" / "en").mkdir(parents=True)
+    monkeypatch.setattr(cache, "__file__", str(package / "cache.py"))
+    for name in ("cache.py", "languages/en/dates.py", "codes.toml", "languages/en/words.toml"):
+        for text in ("x", "y"):
+            (package / name).write_text(text)
+            digests.append(cache.code.__wrapped__())
+    assert len(set(digests)) == 12
     before = cache.key("a", ["b"])
     monkeypatch.setattr(cache, "code", lambda: "other")
     assert cache.key("a", ["b"]) != before

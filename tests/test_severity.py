@@ -78,3 +78,47 @@ def test_the_readme_writes_the_rule_down() -> None:
     for consequence, (ledger, plain, _, _) in RULE.items():
         texts = tuple(each.value if each else "as reported" for each in (ledger, plain))
         assert result[consequence.value] == texts
+
+
+# What decides whether an article is built, written down a second time: a code moves from one row to another
+# only where somebody means it. Codes in no row are advice, judgements, notes and what validators report.
+ROWS = {
+    Consequence.IMPOSSIBLE: """
+        article-failed article-missing article-too-costly artifact-missing deck-too-long
+        encoding-invalid extract-damaged extract-nothing extract-too-large extract-unreadable
+        file-missing file-too-large file-unreadable folder-not-empty import-form-unknown
+        import-unreadable nesting-too-deep output-unwritable pandoc-failed pandoc-memory pptx-broken
+        render-crashed render-failed revision-unknown summary-empty system-failed tool-missing
+        tool-timeout tool-version typeface-missing xhtml-malformed
+    """,
+    Consequence.UNSAFE: """
+        character-hidden extract-unsafe resource-refused yaml-unsafe
+    """,
+    Consequence.WRONG: """
+        chapter-missing desk-invalid desk-unknown fact-mismatch fact-not-proposed fact-undefined
+        figure-crowded figure-fact-not-a-number figure-fact-undated figure-fact-undefined
+        figure-invalid figure-share-part figure-share-sum figure-share-unlike figure-slope-ends
+        figure-unknown include-cycle ledger-invalid ledger-unknown only-unknown severity-refused
+        show-unknown source-undefined suppression-refused suppression-unknown suppression-unused
+        suppression-without-reason text-cut toml-invalid yaml-invalid
+    """,
+    Consequence.DISPUTED: """
+        fact-conflict office-two-holders
+    """,
+    Consequence.MARKED: """
+        alt-missing attachment-unsafe bibliography-invalid bibliography-missing cell-unrun
+        character-invalid citation-mixed citation-undefined crossref-undefined crossref-unnumbered
+        date-impossible front-matter-invalid front-matter-missing front-matter-unknown glyph-missing
+        id-duplicate image-incomplete image-missing image-remote image-unreadable include-missing
+        line-breaks-missing link-empty link-target-missing link-unsafe markup-raw maths-invalid
+        maths-undrawn path-unsafe reference-circular reference-invalid reference-repeated
+        row-heads-wrong row-too-long slide-untitled style-missing tag-unknown title-missing
+        yaml-duplicate-key
+    """,
+}
+
+
+@pytest.mark.parametrize("consequence", ROWS)
+def test_what_stops_a_build_or_marks_a_page_is_written_down(consequence: Consequence) -> None:
+    codes = {code for code, each in explanations().items() if each.consequence is consequence}
+    assert codes == set(ROWS[consequence].split())

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import subprocess
 import sys
 import textwrap
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -115,6 +117,24 @@ def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:
             other.wait(timeout=1.5)
     assert other.communicate(timeout=600)[0] == "in\n"
     assert other.returncode == 0
+
+
+def test_a_build_says_that_it_waits_before_it_waits(tmp_path: Path) -> None:
+    handle = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    notice = threading.Event()
+
+    def work() -> None:
+        with write.folder(tmp_path, notice.set):
+            pass
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    assert notice.wait(timeout=600)
+    assert thread.is_alive()
+    os.close(handle)
+    thread.join(timeout=600)
+    assert not thread.is_alive()
 
 
 def test_a_build_that_need_not_wait_does_not_say_so(tmp_path: Path) -> None:

@@ -169,6 +169,23 @@ def test_an_envoy_is_in_office_from_the_first_day_of_the_term_to_its_last(
     assert ("office-outside-term" in texts) == outside, texts
 
 
+@pytest.mark.parametrize(
+    ("day", "outside"),
+    [
+        ("29 February 1868", True),
+        ("1 March 1868", False),
+        ("10 March 1868", False),
+        ("20 May 1869", False),
+        ("31 May 1869", False),
+        ("1 June 1869", True),
+    ],
+)
+def test_a_term_given_in_months_includes_their_days(tmp_path: Path, day: str, outside: bool) -> None:
+    ledger = TERM.format(id="lee", holder="Ann Lee", term="from: 1868-03, to: 1869-05")
+    texts = codes(tmp_path, f"On {day} [Ann Lee]{{fact=lee}} wrote a letter.\n", ledger)
+    assert ("office-outside-term" in texts) == outside, texts
+
+
 def paragraphs(*years: int) -> str:
     return "\n\n".join(f"On 3 May {year} the mission opened." for year in years)
 

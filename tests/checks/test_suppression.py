@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.checking import check_article
+from pipeline.checks.suppression import Texts, suppressions
 from pipeline.load.article import locate
+from pipeline.model.source import SourceText
 from tests.checks.casefile import SAMPLE
 
 FACT = """
@@ -38,6 +40,21 @@ def codes_and_lines(
 def after(file: str, line: int) -> int:
     """Return the number of a line counted from the end of a file of the sample."""
     return len((SAMPLE / file).read_text("utf-8").split("\n")) - 1 + line
+
+
+@pytest.mark.parametrize(
+    ("ledger", "lines"),
+    [
+        ("facts:\n  # allow x: y\n  - id: a\n\n    kind: b\n  - id: c\n", (2, 5)),
+        ("facts:\n  - id: a  # allow x: y\n\n\n    kind: b\n\n  - id: c\n", (2, 6)),
+        ("facts:\n  - id: a\n    kind: b  # allow x: y\n    more: d\n  - id: c\n", (3, 3)),
+        ("facts:\n  # allow x: y\n\n  # why\n  - id: a\n    kind: b\n\tz: 1\n  - id: c\n", (2, 6)),
+        ("# allow x: y\nfacts:\n  - id: a\n\n  - id: c\nother: 1\n", (1, 5)),
+    ],
+)
+def test_an_allowance_in_yaml_lasts_as_long_as_its_entry(ledger: str, lines: tuple[int, int]) -> None:
+    [allowance] = suppressions(Texts(SourceText("article.md", ""), (SourceText("facts.yaml", ledger),)))
+    assert (allowance.first, allowance.last) == lines
 
 
 @pytest.mark.parametrize(

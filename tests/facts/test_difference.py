@@ -59,6 +59,23 @@ def both(repository: Path) -> tuple[Revision, Revision]:
     return revision("v1", repository), revision("v2", repository)
 
 
+@pytest.mark.parametrize(
+    ("front", "today"),
+    [
+        ("date: 2020-03-01\nas-of: 2026-11-05", "2026-11-05"),
+        ("date: 2026-11-01\nas-of: 2020-03-01", "2020-03-01"),
+        ("date: 2020-03-01", "2020-03-01"),
+        ("as-of: 2026-11-05", "2026-11-05"),
+    ],
+)
+def test_a_revision_is_judged_as_of_its_own_day_and_not_its_date_of_issue(
+    repository: Path, front: str, today: str
+) -> None:
+    (repository / "article.md").write_text(f"---\ntitle: T\n{front}\n---\n\nx\n", "utf-8")
+    git(repository, "commit", "-qam", "days")
+    assert str(revision("HEAD", repository).today) == today
+
+
 def test_changed_added_removed_and_gone_stale(both: tuple[Revision, Revision]) -> None:
     result = changes(*both)
     assert [(each.what, each.id, each.keys) for each in result] == [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import io
 import os
+import select
 import shutil
 import threading
 import time
@@ -99,6 +100,7 @@ def two_builds(room: Room) -> str:
     fcntl.flock(handle, fcntl.LOCK_EX)
     process = room.start(room.building())
     assert process.stderr is not None
+    assert select.select([process.stderr], [], [], 600)[0], "it waits and does not say so"
     text = process.stderr.readline().decode()
     assert "wait" in text, text
     assert process.poll() is None

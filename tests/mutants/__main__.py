@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.mutants import equivalent, trial
-from tests.mutants.mutant import Mutant, files_of, sample
+from tests.mutants.mutant import Mutant, files_of, sample, sample_slips
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = (
@@ -39,6 +39,7 @@ def main() -> int:
     parser.add_argument("packages", nargs="*", default=PACKAGES)
     parser.add_argument("--count", type=int, default=60, help="mutants of a package (60)")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--slips", action="store_true", help="slips of people instead of operators")
     parser.add_argument("--seconds", type=float, default=20, help="CPU of the tests of a mutant (20)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--coverage", type=Path, help="use the coverage that a run with the same tests left")
@@ -50,11 +51,12 @@ def main() -> int:
     coverage = measure(trees[0], options.coverage or folder / "coverage.json", fresh=not options.coverage)
     rows = []
     for package in options.packages:
-        mutants = sample(trees[0], files_of(trees[0], package), options.count, options.seed)
+        choose = sample_slips if options.slips else sample
+        mutants = choose(trees[0], files_of(trees[0], package), options.count, options.seed)
         outcomes = try_all(mutants, trees, coverage, options.seconds)
         (folder / f"{package}.json").write_text(json.dumps([vars(each) for each in outcomes["survived"]]))
         for each in outcomes["survived"]:
-            print(f"{each.file}:{each.line}: {each.before}\n    -> {each.after}", flush=True)
+            print(f"{each.file}:{each.line}: {each.operator}: {each.before}\n    -> {each.after}", flush=True)
         rows.append(row(package, outcomes))
     print("\n".join(("package    mutants  killed  survived  equivalent  share", *rows)))
     return 0

@@ -13,7 +13,18 @@ import coverage
 import pytest
 
 # Tests of what is changed, without those that build whole articles: a fault that only they see is seen late.
-FOLDERS = ("checks", "discourse", "editions", "facts", "load", "resolve", "slides", "wording")
+FOLDERS = (
+    "checks",
+    "discourse",
+    "editions",
+    "facts",
+    "formats",
+    "languages",
+    "load",
+    "resolve",
+    "slides",
+    "wording",
+)
 FILES = ("test_cache.py", "test_cache_limit.py", "test_write.py")
 BEFORE = "at import"
 

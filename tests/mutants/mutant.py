@@ -1,4 +1,4 @@
-"""Small changes to the code of a package, as cosmic-ray's operators make them."""
+"""Small changes to the code of a package: cosmic-ray's operators, or slips of people."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.operators.operator import Operator
 from cosmic_ray.plugins import get_operator, operator_names
+
+from tests.mutants import slips
+
+_SLIP = "slip: "
 
 # What changes nothing for the values that are compared.
 _IDENTITY = re.compile(r"_(Eq_Is|Is_Eq|NotEq_IsNot|IsNot_NotEq)$")
@@ -35,6 +39,8 @@ class Mutant:
     def source(self, root: Path) -> str:
         """Return the source of the whole file with the change."""
         code = (root / self.file).read_text("utf-8")
+        if self.operator.startswith(_SLIP):
+            return slips.apply(code, slips.edits(code)[self.occurrence])
         result: str = mutate_code(code, operators()[self.operator], self.occurrence)
         return result
 
@@ -76,6 +82,32 @@ def sample(root: Path, files: Sequence[str], count: int, seed: int) -> list[Muta
         name, occurrence = chance.choice(places[file, line, column])
         if mutant := describe(root, Mutant(file, line, column, name, occurrence, "", "")):
             mutants.append(mutant)
+    return sorted(mutants, key=lambda each: (each.file, each.line, each.column))
+
+
+def sample_slips(root: Path, files: Sequence[str], count: int, seed: int) -> list[Mutant]:
+    """Return some slips of the files: of each kind as many, at places chosen by the seed."""
+    chance = random.Random(seed)
+    kinds: dict[str, list[tuple[str, int, slips.Edit]]] = defaultdict(list)
+    for file in files:
+        code = (root / file).read_text("utf-8")
+        annotations = annotation_places(code)
+        for occurrence, edit in enumerate(slips.edits(code)):
+            if (edit.line, edit.column) not in annotations:
+                kinds[edit.kind].append((file, occurrence, edit))
+    for places in kinds.values():
+        chance.shuffle(places)
+    mutants: list[Mutant] = []
+    lines: set[tuple[str, int]] = set()
+    while len(mutants) < count and any(kinds.values()):
+        for _, places in sorted(kinds.items()):
+            if not places or len(mutants) == count:
+                continue
+            file, occurrence, edit = places.pop()
+            mutant = Mutant(file, edit.line, edit.column, f"{_SLIP}{edit.kind}", occurrence, "", "")
+            if (file, edit.line) not in lines and (result := describe(root, mutant)):
+                lines.add((file, edit.line))
+                mutants.append(result)
     return sorted(mutants, key=lambda each: (each.file, each.line, each.column))
 
 

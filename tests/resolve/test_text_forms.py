@@ -252,6 +252,22 @@ def test_parts_of_a_group_have_letters(sample: tuple[Document, Manuscript]) -> N
     assert "Figure 1. All" in walk.text_of(blocks).replace("\u00a0", " ")
 
 
+def test_a_table_among_the_parts_of_a_figure_is_a_table_of_its_own(
+    sample: tuple[Document, Manuscript],
+) -> None:
+    table, caption = "| a |\n|---|\n| 1 |\n\n", "\n\n: C {#tbl-%s}\n\n"
+    [first] = read(f"{table.strip()}{caption % 'y'}")
+    [second] = read(f"{table.strip()}{caption % 'z'}")
+    figure = n.Figure(n.Attr("fig-a"), n.Caption(None, (n.Plain((S("x"),)),)), ())
+    group = n.Div(n.Attr("fig-x", ("subfigures",)), (figure, first, replace(figure, attr=n.Attr("fig-b"))))
+    refs = read("@fig-x @fig-a @tbl-y @fig-b @tbl-z")
+    blocks = run(numbering.number, sample, (group, second, *refs))
+    texts = [walk.text_of(node.inlines) for node in walk.walk(blocks) if isinstance(node, n.Link)]
+    assert [each.replace("\u00a0", "~") for each in texts] == [
+        "Figure~1", "Figure~1a", "Table~1", "Figure~1b", "Table~2",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("lang", "text", "line"),
     [

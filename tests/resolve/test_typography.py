@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.load.article import load, locate
-from pipeline.model.walk import text_of
+from pipeline.model import nodes as n
+from pipeline.model.walk import text_of, walk
 from pipeline.resolve import resolve
 
 ENGLISH = {
@@ -49,3 +50,20 @@ def lines(folder: Path, lang: str, texts: list[str]) -> list[str]:
 @pytest.mark.parametrize(("lang", "rows"), [("en", ENGLISH), ("fr", FRENCH)])
 def test_marks_are_set_as_the_language_sets_them(tmp_path: Path, lang: str, rows: dict[str, str]) -> None:
     assert dict(zip(rows, lines(tmp_path, lang, list(rows)), strict=True)) == rows
+
+
+@pytest.mark.parametrize(
+    ("note", "marks"),
+    [
+        ("\"Quoted\" and 'single' words.", "“Quoted” and ‘single’ words."),
+        ("'90s and \"open", "’90s and “open"),
+    ],
+)
+def test_a_note_begins_a_line_of_its_own_and_does_not_end_the_one_around_it(
+    tmp_path: Path, note: str, marks: str
+) -> None:
+    text = f'Words[^1] and"one"[^1] "two".\n\n[^1]: {note}\n'
+    (tmp_path / "a.md").write_text(f"---\ntitle: T\nlang: en\n---\n\n# H\n\n{text}", "utf-8")
+    document = resolve(load(locate(str(tmp_path / "a.md"), tmp_path)).manuscript)[0]
+    notes = [each for each in walk(document.blocks) if isinstance(each, n.Note)]
+    assert [text_of(each.blocks) for each in notes] == [marks, marks]
