@@ -198,7 +198,7 @@ def test_the_code_and_the_styles_are_part_of_every_key(
         (tmp_path / name).write_text(text)
         digests.append(cache.code.__wrapped__())
     assert len(set(digests)) == 4
-    package = tmp_path / "package"
+    package = tmp_path.with_name("package")
     (package / "languages" / "en").mkdir(parents=True)
     monkeypatch.setattr(cache, "__file__", str(package / "cache.py"))
     for name in ("cache.py", "languages/en/dates.py", "codes.toml", "languages/en/words.toml"):
