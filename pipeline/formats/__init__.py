@@ -22,7 +22,7 @@ _ROWS: tuple[Format, ...] = (
 
 
 def _of_other_editions() -> Iterator[Format]:
-    """Yield the formats of editions that are made in those of another."""
+    """Yield the formats of editions that are built in the formats of another edition."""
     own = {each.edition for each in _ROWS}
     for projection in EDITIONS.values():
         if projection.name not in own:
@@ -31,5 +31,5 @@ def _of_other_editions() -> Iterator[Format]:
 
 
 FORMATS: tuple[Format, ...] = (*_ROWS, *_of_other_editions())
-# What is built where nothing is named.
+# The formats to build if none is named.
 DEFAULT = tuple(each for each in FORMATS if not EDITIONS[each.edition].on_demand)

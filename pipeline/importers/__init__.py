@@ -1,1 +1,1 @@
-"""From other people's files to an article: what is carried, and a list of what is not."""
+"""Import of foreign files as articles: what is carried over, and a list of what is not."""

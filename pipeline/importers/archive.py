@@ -16,7 +16,7 @@ _TEXTS = (".xml", ".rels", ".xhtml", ".html", ".htm", ".opf", ".ncx", ".css", ".
 
 
 class ArchiveError(Exception):
-    """A packed document that cannot be unpacked, or to too much; says why."""
+    """A packed document that cannot be unpacked, or only to too much data; its text is the reason."""
 
 
 def repack(data: bytes) -> bytes:
@@ -28,7 +28,7 @@ def repack(data: bytes) -> bytes:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return archive.pack(_parts(package))
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError) as failure:
-        # An encrypted part is a RuntimeError, an unknown way of packing one of its kinds.
+        # An encrypted part raises RuntimeError, an unknown compression NotImplementedError, its subclass.
         raise ArchiveError("it is damaged or encrypted") from failure
 
 

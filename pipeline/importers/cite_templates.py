@@ -11,7 +11,7 @@ from pipeline.facts.naming import slug, unique
 from pipeline.model.dates import PartialDate
 from pipeline.wording.reading import read_date
 
-# What a template cites, as a CSL type.
+# The CSL type of the work that a template cites.
 TYPES: Mapping[str, str] = {
     "web": "webpage", "news": "article-newspaper", "newspaper": "article-newspaper",
     "journal": "article-journal",
@@ -76,12 +76,12 @@ class Entry:
 
 
 def is_citation(name: str) -> bool:
-    """Tell whether a template of that name cites a work."""
+    """Return whether a template with this name cites a work."""
     return name == "citation" or name.startswith(("cite ", "cite-")) or name in ("cite", "vcite")
 
 
 def entry(name: str, arguments: Mapping[str, str], lang: str, used_ids: set[str]) -> Entry:
-    """Return the entry that a citation template makes; `taken` are the ids in use."""
+    """Return the bibliography entry of a citation template; `used_ids` are the ids in use."""
     fields = {key.strip().lower(): value.strip() for key, value in arguments.items() if value.strip()}
     result: dict[str, Any] = {"id": "", "type": TYPES.get(name.removeprefix("cite").strip(" -"), "document")}
     used_names: set[str] = set()

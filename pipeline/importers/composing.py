@@ -75,7 +75,7 @@ def compose(
 
 
 def _plain_citation(node: n.Inline) -> n.Inlines:
-    """Take from a citation its look in the other program; its keys say all."""
+    """Replace the text of a citation, as the other program shows it; its keys are enough."""
     return (replace(node, inlines=(n.Str("cited"),)),) if isinstance(node, n.Cite) else (node,)
 
 

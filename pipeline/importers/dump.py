@@ -25,12 +25,12 @@ _BOX = re.compile(r"(?i)infobox\b.*")
 
 
 def read_file(file: ForeignFile) -> ImportedArticle:
-    """Return an article made of a file."""
+    """Convert a dump file to an article."""
     return read(opening.plain_text(file), file.title, file.lang)
 
 
 def read(source: SourceText, name: str, lang: str) -> ImportedArticle:
-    """Return an article made of a dump; `name` is its title where the text has none."""
+    """Convert a dump to an article; `name` is its title if the text has none."""
     reader = _Reader(source, name, lang)
     body = "\n".join(reader.lines())
     return ImportedArticle(

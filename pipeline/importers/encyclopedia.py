@@ -14,12 +14,12 @@ from pipeline.model.diagnostics import Place
 
 
 def is_wikitext(data: bytes) -> bool:
-    """Tell whether a text has the templates or links of wikitext."""
+    """Return whether a text has the templates or links of wikitext."""
     return re.search(rb"\{\{|\[\[", data) is not None
 
 
 def read(file: ForeignFile) -> ImportedArticle:
-    """Return an article made of wikitext."""
+    """Convert wikitext to an article."""
     from pipeline.importers import wikitext  # its parser serves no other form
 
     source = opening.plain_text(file)

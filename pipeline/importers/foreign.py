@@ -41,12 +41,12 @@ _META = {"title", "author", "date", "keywords", "lang", "abstract", "subtitle"}
 
 
 def read(file: ForeignFile) -> ImportedArticle:
-    """Return an article made of a text in one of pandoc's forms."""
+    """Convert a text in one of pandoc's formats to an article."""
     return _of_text(file, opening.plain_text(file))
 
 
 def read_markdown(file: ForeignFile) -> ImportedArticle:
-    """Return an article made of Markdown; what is nested too deep for pandoc's reader is refused."""
+    """Convert Markdown to an article; raise DossierError if it is nested too deep for pandoc's reader."""
     source = opening.plain_text(file)
     if deep := guard.too_deep(source, 0):
         raise DossierError(deep)
@@ -54,30 +54,30 @@ def read_markdown(file: ForeignFile) -> ImportedArticle:
 
 
 def read_org(file: ForeignFile) -> ImportedArticle:
-    """Return an article made of Org, as pandoc can read it."""
+    """Convert Org to an article."""
     source = opening.plain_text(file)
     return _of_text(file, source, org.readable(source.text))
 
 
 def read_packed(file: ForeignFile) -> ImportedArticle:
-    """Return an article made of a packed document in one of pandoc's forms."""
+    """Convert a packed document in one of pandoc's formats to an article."""
     return _of_archive(file, opening.archive_bytes(file))
 
 
 def read_odt(file: ForeignFile) -> ImportedArticle:
-    """Return an article made of an OpenDocument text; pandoc says nothing of formulas that it cannot read."""
+    """Convert an OpenDocument text to an article, and report the formulas that pandoc drops."""
     data = opening.archive_bytes(file)
     return _of_archive(file, data, lambda blocks, name: _formulas_lost(data, blocks, name))
 
 
 def _of_text(file: ForeignFile, source: SourceText, readable_text: str | None = None) -> ImportedArticle:
-    """Return an article made of a text, or of a form of it that pandoc reads."""
+    """Convert a text, or `readable_text` in its place, to an article."""
     data = (source.text if readable_text is None else readable_text).encode()
     return _article(file, data, source, lambda blocks: _images_beside(file, blocks))
 
 
 def _of_archive(file: ForeignFile, data: bytes, losses: _Losses = lambda *_: ()) -> ImportedArticle:
-    """Return an article made of a packed document; `losses` yields what pandoc lost without a word."""
+    """Convert a packed document to an article; `losses` yields what pandoc dropped without a message."""
     source = SourceText(texts.display_path(file.path), "")
     return _article(file, data, source, lambda blocks: _packed_images(data), losses)
 
@@ -180,7 +180,7 @@ def _images_beside(file: ForeignFile, blocks: n.Blocks) -> Mapping[str, bytes]:
     own = Reach.of(folder, folder, strict=file.reach is not None and file.reach.is_strict)
     for node in walk.walk(blocks):
         if isinstance(node, n.Image) and node.url.lower().endswith(_CONTENT_MEMBERS):
-            with suppress(DossierError):  # it is told that a picture which is not there is not carried
+            with suppress(DossierError):  # a missing picture is reported as not carried
                 result[node.url] = texts.read_bytes(folder / node.url, own, _MAX_IMAGE)
     return result
 

@@ -22,7 +22,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class ImportedArticle:
-    """An article made of a file; `body` is Markdown without front matter."""
+    """The article that an importer returns; `body` is Markdown without front matter."""
 
     title: str
     lang: str

@@ -18,7 +18,7 @@ _NUMBERED_KEY = re.compile(r"(.*?)[ _]?(\d*)")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A field of a box: its key and value as they stand, where, and the sources given for it."""
+    """A field of a box: its key and value as written, its place, and its sources."""
 
     key: str
     value: str
@@ -41,7 +41,7 @@ class Box:
 
 
 def read(lines: Sequence[Line], lang: str, used_ids: set[str]) -> Box:
-    """Return the fields of a box as facts; `taken` are the ids that other facts have."""
+    """Return the fields of a box as facts; `used_ids` are the ids of other facts."""
     reader = _Reader(lines, lang, used_ids)
     fields = tuple(reader.fields())
     return Box(fields, tuple(reader.diagnostics))

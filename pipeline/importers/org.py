@@ -29,7 +29,7 @@ def readable(text: str) -> str:
 
 
 def _lines(text: str) -> Iterator[str]:
-    """Yield the lines, of which those of code and of LaTeX are as they were."""
+    """Yield the lines; those of code and of LaTeX are unchanged."""
     end: re.Pattern[str] | None = None
     for line in text.split("\n"):
         if end is not None:

@@ -1,4 +1,4 @@
-"""Pandoc's reading of a document, with what it refuses told of the file and not of pandoc."""
+"""Reading of a document by pandoc; what it refuses is reported as a fault of the file."""
 
 from __future__ import annotations
 

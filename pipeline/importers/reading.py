@@ -14,7 +14,7 @@ from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
 
 
 def read(path: Path, form: str | None, lang: str, reach: Reach | None = None) -> ImportedArticle:
-    """Return the article that a file makes; DossierError where there is nothing to make one of.
+    """Convert a file to an article; raise DossierError if it has no content.
 
     Without a reach, the file may lie anywhere; its pictures lie beside or below it.
     """
@@ -40,7 +40,7 @@ def _importer(path: Path, reach: Reach | None) -> Importer:
 
 
 def _unknown_form(path: Path) -> Diagnostic:
-    """Return the diagnostic for a file whose form is not read, with the way out where there is one."""
+    """Return the diagnostic for a file whose form is unknown, with a way out if there is one."""
     place = Place(texts.display_path(path))
     if kind := choice.kind(path):
         what, hint = kind

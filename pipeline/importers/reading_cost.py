@@ -78,7 +78,7 @@ _PARAGRAPH = re.compile(r"[^\W_](?!\w*::).*(?<!::)")
 
 
 def check_brackets(source: SourceText, form: str) -> Diagnostic | None:
-    """Return where brackets stand deeper in each other than texts have them, closed or not."""
+    """Return the diagnostic for brackets nested deeper than any text has them, closed or not; else None."""
     # Of wikitext, two that stand together are one.
     single = r"[{}\[\]]|\n[ \t]*\n"
     pattern = rf"\{{\{{|\}}\}}|\[\[|\]\]|{single}" if form in ("mediawiki", "dump") else single
@@ -134,7 +134,7 @@ def _marks(source: SourceText, marks: _Marks) -> Diagnostic | None:
 
 
 def _block(source: SourceText) -> Diagnostic | None:
-    """Return a block of AsciiDoc whose text is taken as it is, and that is not closed."""
+    """Return the diagnostic for a verbatim block of AsciiDoc that is not closed; None if there is none."""
     fence, number, above = "", 0, ""
     for count, line in enumerate(source.text.split("\n"), 1):
         match = _BLOCK.fullmatch(line)

@@ -1,4 +1,4 @@
-"""Templates of an encyclopedia that stand for words: measures, dates, languages, marks."""
+"""Templates of an encyclopedia that expand to words: measures, dates, languages, marks."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ _MONEY = {
 
 
 def words(name: str, positional: Sequence[str], keywords: Mapping[str, str]) -> str | None:
-    """Return the words that a template stands for, or None for one that is not known."""
+    """Return the words that a template expands to, or None for an unknown one."""
     first = positional[0] if positional else ""
     if name in ("convert", "cvt"):
         return _measure(positional)
@@ -122,7 +122,7 @@ def _measure(positional: Sequence[str]) -> str:
 
 
 def _date(positional: Sequence[str]) -> str:
-    """Return a date whose year, month and day are given one by one, or as words."""
+    """Return a date from its year, month and day, or from words."""
     parts = [part for part in positional if part]
     if not parts or not all(_FIGURE.fullmatch(part) for part in parts[:3]):
         return " ".join(parts)

@@ -20,7 +20,7 @@ from pipeline.model.source import SourceText
 
 MARK = re.compile(r"XDOSSIER(\d{5})X")
 _HEADS = ("infobox", "taxobox", "geobox", "automatic taxobox")
-# What editors of an encyclopedia leave for each other.
+# Templates that editors of an encyclopedia leave for each other.
 _HOUSEKEEPING = (
     "short description",
     "use ",
@@ -36,7 +36,7 @@ _ELSEWHERE = "write by hand what the article needs of it"
 
 @dataclass
 class PreparedWikitext:
-    """Wikitext that pandoc reads, what its marks stand for in Markdown, and what was taken out of it."""
+    """Wikitext ready for pandoc, the Markdown for its marks, and the data taken out of it."""
 
     text: str = ""
     marks: dict[str, str] = field(default_factory=dict)
@@ -92,7 +92,7 @@ class _Reader:
         return name
 
     def resolve(self, code: Wikicode, base: int) -> str:
-        """Return a piece of wikitext, resolved; `base` is where it stands in the source."""
+        """Return a piece of wikitext, resolved; `base` is its offset in the source."""
         parts: list[str] = []
         at = base
         for node in code.nodes:
@@ -101,7 +101,7 @@ class _Reader:
         return "".join(parts)
 
     def inner(self, code: Wikicode | None, within: Any, at: int) -> str:
-        """Return a piece of a node, resolved, with its place found inside the node."""
+        """Return a part of a node, resolved; its offset is looked up inside the node."""
         if code is None:
             return ""
         return self.resolve(code, at + max(0, str(within).find(str(code))))
@@ -199,7 +199,7 @@ class _Reader:
                 self.reference_marks[name] = self.reference(tag, at)
 
     def reference(self, tag: w.Tag, at: int) -> str:
-        """Return what a `<ref>` stands for: citations, or a note."""
+        """Return the Markdown for a `<ref>`: citations, or a note."""
         cites = [
             each
             for each in tag.contents.filter_templates()

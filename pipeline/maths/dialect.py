@@ -70,7 +70,7 @@ def _combine_accents(parts: Sequence[str]) -> Iterator[str]:
 
 
 def _group_switches(parts: Sequence[str]) -> Iterator[str]:
-    """Yield tokens with `{\\rm km}` as `{\\mathrm{km}}`: a switch holds to the end of its group or cell."""
+    """Yield tokens with `{\\rm km}` as `{\\mathrm{km}}`: a switch lasts to the end of its group or cell."""
     ends: list[int] = []  # how many braces are to be closed at the end of each open group
     closing = 0
     for part in parts:
@@ -91,7 +91,7 @@ def _group_switches(parts: Sequence[str]) -> Iterator[str]:
 
 
 def _environments(tex: str) -> str:
-    """Return TeX whose environments and column specifications are those that pandoc knows."""
+    """Return TeX with environments and column specifications that pandoc knows."""
     for name, replacement in _ENVIRONMENTS.items():
         for command in ("\\begin", "\\end"):
             tex = tex.replace(f"{command}{{{name}}}", f"{command}{{{replacement}}}")

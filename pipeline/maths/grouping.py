@@ -98,7 +98,7 @@ def _tables(parts: Sequence[Node]) -> list[Node]:
 
 
 def _bars(parts: Sequence[Node]) -> list[Node]:
-    """Tell opening bars from closing ones where they come in pairs."""
+    """Mark bars as opening and closing if they come in pairs."""
     result = list(parts)
     for sign, name in _BARS.items():
         places = [i for i, part in enumerate(parts) if base(part).text == sign and base(part).get("form")]

@@ -89,13 +89,13 @@ def _begins(sign: str) -> bool:
 
 
 def _operand(text: str) -> bool:
-    """Tell whether a text ends with an operand that a sign can follow."""
+    """Return whether a text ends with an operand, which a sign can follow."""
     last = text.rstrip(f" {_GAP}")[-1:]
     return bool(last) and (last.isalnum() or last in ")]}|′!%°" or unicodedata.category(last)[0] in "ML")
 
 
 def _relates(text: str) -> bool:
-    """Tell whether a sign stands between spaces: relations, arrows, and operators that are no brackets."""
+    """Return whether a sign has spaces around it: relations, arrows, and operators that are no brackets."""
     return len(text) == 1 and text not in _TIGHT and (unicodedata.category(text) == "Sm" or text == "\\")
 
 

@@ -1,6 +1,6 @@
-"""Macros of TeX: definitions taken out of a text, and formulas with them expanded, in bounded time.
+"""Macros of TeX: definitions removed from a text, and formulas with macros expanded, in bounded time.
 
-Pandoc would expand them itself, without a bound; so it is told not to.
+Pandoc would expand them itself, without a bound; so its extension `latex_macros` is off.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class Reader:
         self.at = 0
 
     def more(self) -> bool:
-        """Tell whether there is another token."""
+        """Return whether there is another token."""
         return self.at < len(self.parts)
 
     def skip(self) -> str:
@@ -171,7 +171,7 @@ def _definition(reader: Reader) -> tuple[str, Macro] | None:
 
 
 def _name(reader: Reader) -> str:
-    """Take the name that is defined, in braces or without; the empty text where there is none."""
+    """Read the name that is defined, in braces or without; empty if there is none."""
     inner = reader.group() or ()
     names = [part for part in inner if not part.isspace()]
     return names[0] if len(names) == 1 and names[0].startswith("\\") else ""

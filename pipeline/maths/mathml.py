@@ -1,7 +1,7 @@
-"""Formulas as MathML: the one reading of TeX that decides what all editions show and say.
+"""Formulas as MathML: the one reading of TeX from which all editions show and speak them.
 
-Pandoc reads the TeX. Formulas that it cannot read have a fault in words; what it reads in time without
-bound is not given to it.
+Pandoc reads the TeX. A formula that it cannot read has a fault in words; a formula that it would read in
+unbounded time is not passed to it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A formula as MathML; or what is wrong with it, and the part of its TeX that is."""
+    """A formula as MathML; or its fault in words, and the part of the TeX that has it."""
 
     mathml: str
     fault: str = ""

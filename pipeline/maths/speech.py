@@ -37,7 +37,7 @@ class Unspeakable(Exception):
 
 
 class Voice:
-    """Says formulas with the words of one language: the tables of `languages/<code>.toml`."""
+    """Speaks formulas with the words of one language: the table `formulas.toml` of `languages/<tag>/`."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         """Take the words of a language."""
@@ -193,7 +193,7 @@ class Voice:
         return self.script(inner, low, high, core)
 
     def accent(self, node: Node) -> str:
-        """Return how a sign above or below is said, with a slot for its base; else the empty text."""
+        """Return the phrase for a sign above or below, with a slot for its base; empty if there is none."""
         table = {"mover": "above", "munder": "below"}.get(node.name)
         return str(self.data[table].get(node.children[1].text, "")) if table else ""
 
@@ -264,11 +264,11 @@ class Voice:
     # Phrases
 
     def group(self, node: Node) -> str:
-        """Say a part; where it is more than one, say that it is a group and where it ends."""
+        """Say a part; if it is more than one, say that it is a group and where it ends."""
         return self.row(node) if self.single(node) else self.phrase("group", self.row(node))
 
     def delimit(self, name: str, *nodes: Node) -> str:
-        """Say a structure in its short form where its parts are single, else with its beginning and end."""
+        """Say a structure in its short form if its parts are single, else with its beginning and end."""
         form = "short" if all(self.single(node) for node in nodes) else "long"
         return str(self.data["forms"][name][form].format(*(self.row(node) for node in nodes)))
 
@@ -277,7 +277,7 @@ class Voice:
         return str(self.data["phrases"][name].format(*words))
 
     def single(self, node: Node) -> bool:
-        """Tell whether a part is heard as one: a letter, number or word, perhaps with a sign or an accent."""
+        """Return whether a part is heard as one: a letter, number or word, maybe with a sign or an accent."""
         match row(node):
             case (Node(name="mi" | "mo", text=text), Node(name=name)) if text in SIGNS:
                 return name in ATOMS
@@ -290,6 +290,6 @@ class Voice:
 
 
 def _counts(node: Node) -> bool:
-    """Tell whether a part is a unit that is multiplied: one without a negative power."""
+    """Return whether a part is a unit that multiplies the one before: one without a negative power."""
     powers = node.children[1:] and row(node.children[1])
     return base(node).name == "unit" and not (powers and powers[0].text in SIGNS)

@@ -54,7 +54,7 @@ def _speak_all(formulas: tuple[str, ...], lang: str) -> Mapping[str, str]:
 
 
 def has_words(lang: str) -> bool:
-    """Tell whether a language has rules for spoken formulas."""
+    """Return whether a language has rules for spoken formulas."""
     return languages.has(lang, "formulas")
 
 

@@ -55,7 +55,7 @@ def read(element: Element) -> Node:
 
 
 def is_upright(node: Node) -> bool:
-    """Tell whether a node is a Latin letter that stands upright, as those of words and units do."""
+    """Return whether a node is an upright Latin letter, as in words and units."""
     upright = node.name == "mi" and node.get("mathvariant") == "normal"
     return upright and len(node.text) == 1 and node.text.isascii() and node.text.isalpha()
 

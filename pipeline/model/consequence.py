@@ -1,4 +1,4 @@
-"""The rule of severity: what a fault does to what is built decides how grave it is.
+"""The rule of severity: the consequence of a fault for the artifacts decides its severity.
 
 An *error* is what would make an artifact wrong, unsafe or impossible. Everything else is built in its best
 visible form and is a warning. In an article with a ledger a desk vouches for every word, so what would be
@@ -14,22 +14,22 @@ from pipeline.model.diagnostics import Severity
 
 
 class Consequence(Enum):
-    """What a fault does to what is built."""
+    """The consequence of a fault for the artifacts."""
 
     IMPOSSIBLE = "impossible"  # there is nothing to build, or no way to build it
     UNSAFE = "unsafe"  # building it would read, run or reach something that it must not
     WRONG = "wrong"  # an artifact would state something else than its source, or lack something unseen
-    DISPUTED = "disputed"  # two statements of which one is false; a person must say which
-    MARKED = "marked"  # built, and visible where it stands
+    DISPUTED = "disputed"  # two statements of which one is false; a person must decide which
+    MARKED = "marked"  # built, with the fault visible in its place
     ADVICE = "advice"  # built as it is written; the author may want to know
-    JUDGEMENT = "judgement"  # a matter of language; in a plain paper it only tells
-    NOTE = "note"  # only tells
-    REPORTED = "reported"  # another program's finding, as grave as that program says
+    JUDGEMENT = "judgement"  # a matter of language; in a plain paper a note
+    NOTE = "note"  # information only
+    REPORTED = "reported"  # a diagnostic of another program, with its severity there
 
 
-# What even a draft is not built with.
+# Consequences with which not even a draft is built.
 PREVENTING = frozenset({Consequence.IMPOSSIBLE, Consequence.UNSAFE})
-# What neither an article nor a desk can lower or allow.
+# Consequences that neither an article nor a desk can lower or allow.
 FIRM = PREVENTING | {Consequence.WRONG}
 
 

@@ -53,12 +53,12 @@ class PartialDate:
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     def covers(self, other: PartialDate) -> bool:
-        """Tell whether every day of the other date lies within this one."""
+        """Return whether every day of the other date is within this one."""
         return self.first <= other.first and other.last <= self.last
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Let pydantic read it from a string and write it as one."""
+        """Return a schema for pydantic: read from a string, written as one."""
         return _string_schema(cls)
 
     @classmethod
@@ -113,7 +113,7 @@ class When:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Let pydantic read it from a string and write it as one."""
+        """Return a schema for pydantic: read from a string, written as one."""
         return _string_schema(cls)
 
     @classmethod

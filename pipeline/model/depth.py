@@ -7,7 +7,7 @@ from typing import Any
 
 
 def deeper(value: Any, most: int) -> bool:
-    """Tell lists and mappings that are nested deeper than a number of levels."""
+    """Return whether lists and mappings are nested deeper than `most` levels."""
     level: list[Any] = [value]
     for _ in range(most):
         level = [each for item in level for each in _inside(item)]

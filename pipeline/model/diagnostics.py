@@ -48,12 +48,12 @@ class DossierError(Exception):
     """A failure that ends the work on an article, with its diagnostics."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Keep the diagnostics; there is at least one."""
+        """Store the diagnostics, at least one."""
         self.diagnostics = tuple(diagnostics)
         super().__init__("; ".join(f"{d.place}: {d.message}" for d in self.diagnostics))
 
     def __reduce__(self) -> tuple[type[DossierError], tuple[tuple[Diagnostic, ...]]]:
-        """Let it pass from one process to another."""
+        """Return how to rebuild it in another process, for pickle."""
         return type(self), (self.diagnostics,)
 
 

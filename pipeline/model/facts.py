@@ -1,4 +1,4 @@
-"""The ledger: the typed facts of an article, as `facts.yaml` holds them."""
+"""The ledger: the typed facts of an article, as in `facts.yaml`."""
 
 from __future__ import annotations
 
@@ -228,7 +228,7 @@ def term_of(fact: Fact) -> TermValue | None:
 
 
 def may_change(fact: Fact) -> bool:
-    """Tell a fact that has to be confirmed again: it has no time of its own, or is a term without an end."""
+    """Return whether a fact must be confirmed again: one without a time, or a term without an end."""
     match fact:
         case OfficeHolder():
             return fact.value.to is None
@@ -243,7 +243,7 @@ def may_change(fact: Fact) -> bool:
 
 
 def is_percentage(fact: Amount) -> bool:
-    """Tell an amount that is a part of a hundred."""
+    """Return whether an amount is a percentage."""
     match fact:
         case Percent():
             return True

@@ -133,7 +133,7 @@ FigureSpec = Annotated[Timeline | Bars | Line | Slope | Share, Field(discriminat
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a figure: the path of keys of the value it is about, the fault and its cure."""
+    """A fault of a figure: the path of keys to its value, the message and the hint."""
 
     path: tuple[str | int, ...]
     message: str
@@ -191,7 +191,7 @@ def named_facts(figure: FigureSpec) -> Iterator[tuple[tuple[str | int, ...], str
 
 
 def draws_dates(figure: FigureSpec) -> bool:
-    """Tell a figure in which the place of a fact is its date."""
+    """Return whether the place of a fact in a figure is its date."""
     match figure:
         case Timeline() | Line() | Slope():
             return True
@@ -202,7 +202,7 @@ def draws_dates(figure: FigureSpec) -> bool:
 
 
 def draws_amounts(figure: FigureSpec) -> bool:
-    """Tell a figure in which the length or the height of a fact is its amount."""
+    """Return whether the length or the height of a fact in a figure is its amount."""
     match figure:
         case Bars() | Line() | Slope() | Share():
             return True
@@ -213,7 +213,7 @@ def draws_amounts(figure: FigureSpec) -> bool:
 
 
 def has_axis_of_amounts(figure: FigureSpec) -> bool:
-    """Tell a figure whose amounts stand along one axis, so that all are in one unit."""
+    """Return whether the amounts of a figure are along one axis, so that they need one unit."""
     match figure:
         case Bars() | Line() | Slope():
             return True

@@ -1,4 +1,4 @@
-"""The front matter of `article.md`: what it is called, who wrote it, as of when, in which language."""
+"""The front matter of `article.md`: titles, authors, dates, language, and options of editions."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ class FrontMatter(Record):
 
 
 def _institutions(author: Author, names: Mapping[str, str]) -> list[str]:
-    """Return an author's institutions: those that indexes name, else what is written out."""
+    """Return an author's institutions: those that its indexes name, else the affiliation as written."""
     if author.affiliation is None:
         return []
     parts = [part.strip() for part in author.affiliation.split(",")]

@@ -57,7 +57,7 @@ def join(lines: Iterable[n.Inlines]) -> n.Inlines:
 
 
 def _with_id(attr: n.Attr, lines: list[n.Inlines]) -> list[n.Inlines]:
-    """Return lines of which the first has the id of the block that they are of."""
+    """Return lines of which the first has the id of their block."""
     if not attr.id:
         return lines
     first, *others = lines or [()]

@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 SCHEMES = ("http", "https", "mailto")
 _IGNORED_CHARACTERS = re.compile("[\x00-\x20\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-# What no name of a host has; an address of IPv6 stands in brackets.
+# Characters that no name of a host has; an IPv6 address is in brackets.
 _NO_HOST = re.compile(r"[\s\"#%/:<>?@\[\\\]^`{|}]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
 
@@ -33,7 +33,7 @@ def link_problem(url: str) -> str | None:
 
 
 def _has_host(url: str) -> bool:
-    """Tell whether an address of the web names a host that one can have, and a port (WHATWG URL, 4.4)."""
+    """Return whether a web address has a valid host and port (WHATWG URL, 4.4)."""
     try:
         parts = urlsplit(url)
         has_valid_port = parts.port is None or parts.port >= 0
@@ -44,9 +44,9 @@ def _has_host(url: str) -> bool:
 
 
 def parts_of(url: str) -> SplitResult:
-    """Return the parts of an address; one that cannot be taken apart has no host, only scheme and path.
+    """Return the parts of an address; an invalid one has no host, only scheme and path.
 
-    `urlsplit` raises where a bracket stands that is no part of an IPv6 address, or a sign that means a slash.
+    `urlsplit` raises for a bracket outside an IPv6 address, and for a character of a host that means a slash.
     """
     try:
         return urlsplit(url.strip())

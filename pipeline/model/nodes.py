@@ -37,7 +37,7 @@ class Attr:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """What every block and inline has: an offset in the source, or None for what a tool made."""
+    """The base of blocks and inlines: an offset in the source, or None for nodes that a program created."""
 
     at: int | None = field(default=None, compare=False, repr=False, kw_only=True)
 
@@ -136,7 +136,7 @@ class Quoted(Node):
 
 @dataclass(frozen=True, slots=True)
 class Citation(Node):
-    """One key of a citation with what stands before and after it."""
+    """One key of a citation with the words before and after it."""
 
     id: str
     prefix: Inlines = ()

@@ -12,7 +12,7 @@ from pipeline.model.diagnostics import Place
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One entry: its id, its CSL JSON fields, and where it stands in the source."""
+    """An entry of a bibliography: its id, its CSL JSON fields, and its place in the source."""
 
     id: str
     fields: Mapping[str, Any]

@@ -66,7 +66,7 @@ class CheckSettings(Record):
     limits: Limits = Limits()
 
     def over(self, below: CheckSettings) -> CheckSettings:
-        """Return these settings, and those of another where these say nothing."""
+        """Return these settings, with those of `below` for values that are not set here."""
         return CheckSettings.model_validate(
             _overlay(self.model_dump(exclude_unset=True), below.model_dump(exclude_unset=True))
         )

@@ -1,7 +1,7 @@
-"""Parts of a whole: the bars of a share, what is left of each, and what keeps amounts from making one.
+"""Parts of a whole: the bars of a share, the rest of each, and the faults of amounts that make none.
 
-Amounts are as exact as they are written: the last digit of each may be rounded by half a one. Parts make up
-their whole where they differ from it by no more than that for each number of the bar.
+An amount is exact to half a unit of its last digit. Parts make up their whole if they differ from it by no
+more than that for each number of the bar.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def stacks(figure: Share, facts: Mapping[str, Fact]) -> tuple[Stack, ...]:
 
 
 def part_faults(figure: Share, facts: Mapping[str, Fact]) -> Iterator[Fault]:
-    """Yield what is no part of a bar: a range, less than nothing, a name told twice, a whole of none."""
+    """Yield the faults of the parts of bars: a range, a negative amount, a duplicate name, a sum of zero."""
     all_stacks = stacks(figure, facts)
     for stack in all_stacks:
         names_so_far: set[str] = set()

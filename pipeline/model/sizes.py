@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# Millimetres in a unit; what is written in letters is about as large as text.
+# Millimetres in a unit; `em` and `ex` are about as large as text.
 UNITS = {
     "px": 25.4 / 96, "pt": 25.4 / 72, "pc": 25.4 / 6, "in": 25.4, "inch": 25.4, "cm": 10.0, "mm": 1.0,
     "em": 4.2, "ex": 2.1, "": 25.4 / 96,
@@ -17,9 +17,9 @@ _LENGTH = re.compile(r"(\d+\.?\d*|\.\d+)\s*(%|[a-z]*)", re.IGNORECASE)
 
 
 def size(text: str, *, width: bool) -> str | None:
-    """Return a size as CSS writes it, within the page; None where the words say none that can be kept.
+    """Return a size as CSS, within the page; None if the text is no size that can be used.
 
-    A height is never a share: there is nothing that it would be a share of.
+    A height is never a percentage: it has nothing to refer to.
     """
     text = text.strip()
     if match := _SHARE.fullmatch(text):
@@ -45,7 +45,7 @@ def share(part: float) -> str | None:
 
 
 def is_valid(text: str, *, width: bool) -> bool:
-    """Tell a size that is kept as it is written."""
+    """Return whether a size is used as it is written."""
     valid_size = size(text, width=width)
     return valid_size is not None and (valid_size != FULL or _whole(text.strip()))
 

@@ -28,9 +28,9 @@ Size = Literal["", "large", "small"]
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide: its title, what it shows, where that comes from, and what is said with it.
+    """One slide: its title, its content, the source of that, and the speaker notes.
 
-    `level` is that of its title in an outline: 3 for what a divider opens.
+    `level` is the level of its title in an outline: 3 below a divider.
     """
 
     id: str

@@ -12,7 +12,7 @@ from pipeline.model.figures import End, Fault, Slope
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: the words given for it, if any, its date, and its values by the name of their line."""
+    """A column: its label, if it has one, its date, and its values by the name of their line."""
 
     label: str | None
     when: When

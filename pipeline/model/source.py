@@ -80,7 +80,7 @@ class SourceText:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a text that comes from a file: where it begins in both, and how long it is."""
+    """A part of a text that comes from a file: its start in both, and its length."""
 
     start: int
     length: int
@@ -90,7 +90,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file that an article is made of: its path in the article's folder, what it is there, its bytes."""
+    """A file of an article: its path in the article's folder, its role there, and its bytes."""
 
     name: str
     role: Role

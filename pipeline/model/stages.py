@@ -34,7 +34,7 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the values of the YAML files stand: (file name in the article, path of keys) to place."""
+    """The places of values in the YAML files: (file name in the article, path of keys) to place."""
 
     entries: Mapping[tuple[str, tuple[str | int, ...]], Place]
 

@@ -22,5 +22,5 @@ class Tag(str):
         return result
 
     def __reduce__(self) -> tuple[type[Tag], tuple[str, dict[str, str]]]:
-        """Tell how it is made again in another process."""
+        """Return how to rebuild it in another process, for pickle."""
         return Tag, (str(self), dict(self.terms))

@@ -1,7 +1,7 @@
-"""A title that is more than words: it stands before the text, as a block, until an edition sets it apart.
+"""A title with markup: a block before the text, until an edition takes it out.
 
 So whatever is done with the text (letters checked, quotation marks set, formulas read) is done with it.
-A title of plain words stands in the front matter alone.
+A title of plain words is in the front matter only.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ TITLE, SUBTITLE = BOTH = ("article-title", "article-subtitle")
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """Title and subtitle as inlines; empty where the words in the front matter are all there is."""
+    """Title and subtitle as inlines; empty if they are plain words, as in the front matter."""
 
     title: n.Inlines = ()
     subtitle: n.Inlines = ()
 
 
 def is_more_than_words(inlines: n.Inlines) -> bool:
-    """Tell whether a title has more in it than words and the space between them."""
+    """Return whether a title contains more than words and spaces."""
     return not all(isinstance(item, n.Str | n.Space | n.SoftBreak) for item in inlines)
 
 
 def block(name: str, inlines: n.Inlines) -> n.Div:
-    """Return a title as the block that holds it."""
+    """Return a title as a block."""
     return n.Div(n.Attr("", (name,)), (n.Plain(inlines),))
 
 
@@ -44,5 +44,5 @@ def apart(blocks: n.Blocks) -> tuple[Titles, n.Blocks]:
 
 
 def is_title(block: n.Block, name: str) -> bool:
-    """Tell whether a block holds a title of a name."""
+    """Return whether a block is the title of this name."""
     return isinstance(block, n.Div) and name in block.attr.classes

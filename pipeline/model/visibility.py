@@ -10,7 +10,7 @@ _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
 
 def is_visible(inlines: n.Inlines) -> bool:
-    """Tell whether inlines have visible content."""
+    """Return whether inlines have visible content."""
     for node in walk.walk(inlines):
         if isinstance(node, _VISIBLE_NODES):
             return True

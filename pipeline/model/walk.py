@@ -164,7 +164,7 @@ class Rebuild:
         return _same(items, [new for item in items for new in self.block(self.descend_block(item))])
 
     def descend_inline(self, node: n.Inline) -> n.Inline:
-        """Rebuild what is inside an inline; one whose children do not change is itself."""
+        """Rebuild the content of an inline; return the inline itself if no child changes."""
         match node:
             case n.Str() | n.Space() | n.SoftBreak() | n.LineBreak() | n.Code() | n.Math() | n.RawInline():
                 return node
@@ -182,7 +182,7 @@ class Rebuild:
                 return node if inlines is node.inlines else replace(node, inlines=inlines)
 
     def descend_block(self, node: n.Block) -> n.Block:
-        """Rebuild what is inside a block; one whose children do not change is itself."""
+        """Rebuild the content of a block; return the block itself if no child changes."""
         match node:
             case n.CodeBlock() | n.RawBlock() | n.HorizontalRule():
                 return node
@@ -218,7 +218,7 @@ class Rebuild:
         return entry if term is entry[0] and definitions is entry[1] else (term, definitions)
 
     def citation(self, citation: n.Citation) -> n.Citation:
-        """Rebuild what stands before and behind a citation."""
+        """Rebuild the prefix and the suffix of a citation."""
         prefix, suffix = self.inlines(citation.prefix), self.inlines(citation.suffix)
         if prefix is citation.prefix and suffix is citation.suffix:
             return citation

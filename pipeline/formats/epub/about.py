@@ -33,9 +33,9 @@ def about(edition: Edition, setting: Setting) -> About:
 
 
 def identifier(edition: Edition) -> str:
-    """Return an identifier made from the document's own and from its text.
+    """Return a URN from the article's own id and its text.
 
-    Looks are not part of it: a book that only looks different is the same book, and keeps its reader's notes.
+    Styles are not part of it: a book that only looks different is the same, and keeps its reader's notes.
     """
     name = f"{edition.front.id or edition.slug}\n{edition.front.title}\n{text_of(edition.blocks, notes=True)}"
     return uuid.uuid5(NAMESPACE, name).urn

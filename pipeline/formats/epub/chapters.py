@@ -14,7 +14,7 @@ from pipeline.wording.terms import term
 
 Part = Literal["frontmatter", "bodymatter", "backmatter"]
 OPENING = frozenset({"standfirst", "at-a-glance"})
-# What a part behind the text is, in the words of EPUB and of ARIA.
+# The EPUB type and the ARIA role of a part behind the text.
 BACK = {
     "sources": ("bibliography", "doc-bibliography"),
     "figure-data": ("appendix", "doc-appendix"),
@@ -82,7 +82,7 @@ def _opening(edition: Edition, title: n.Inlines, blocks: n.Blocks) -> Chapter:
     if all(isinstance(block, n.Div) and OPENING.intersection(block.attr.classes) for block in blocks):
         head = n.Header(1, n.Attr("at-a-glance"), (n.Str(term(lang, "at-a-glance")),))
         return _chapter("at-a-glance.xhtml", "frontmatter", "abstract", "doc-abstract", head, blocks)
-    # A note of the title stands on the title page.
+    # A note of the title is on the title page.
     words = map_inlines(title, lambda item: () if isinstance(item, n.Note) else (item,))
     head = n.Header(1, n.Attr("text"), words or (n.Str(edition.front.title),))
     return _chapter("text.xhtml", "bodymatter", "chapter", "doc-chapter", head, blocks)

@@ -120,7 +120,7 @@ class _Sheet:
         line_height: float,
         role_and_weight: tuple[str, str],
     ) -> None:
-        """Draw lines and move below them; `role_and_weight` are those of the font."""
+        """Draw lines and move below them; `role_and_weight` select the typeface of shaped lines."""
         for line in lines:
             if line.isascii() or not (
                 any(script for script, _ in phrases(line)) or letters.find_unusual(line)
@@ -195,7 +195,7 @@ def balance(text: str, font: ImageFont.FreeTypeFont, room: float) -> list[str]:
 
 
 def _truncate(lines: list[str], most: int) -> list[str]:
-    """Return the lines that there is room for, the last of them with an ellipsis where some are left out."""
+    """Return the lines that there is room for; if some are left out, the last one ends in an ellipsis."""
     if len(lines) <= most:
         return lines
     result = lines[: max(0, most)]

@@ -67,7 +67,7 @@ def offer_sizes(image: Element, wide: str) -> None:
 
 
 def displays(paragraph: Element) -> bool:
-    """Tell whether a paragraph is nothing but a formula on a line of its own."""
+    """Return whether a paragraph is only a formula on a line of its own."""
     inner = paragraph
     while len(inner) == 1 and not (inner.text or "").strip() and inner[0].tag != f"{{{MATHML}}}math":
         inner = inner[0]
@@ -79,7 +79,7 @@ def _is_displayed(formula: Element) -> bool:
 
 
 def make_scrollable(box: Element, lang: str) -> None:
-    """Let a formula that is wider than some screens be scrolled with the keyboard too."""
+    """Make a formula that is wider than some screens scrollable, with the keyboard too."""
     signs = sum(len((each.text or "").strip()) for each in box.iter() if each.tag in _SIGNS)
     if signs > ROOM:
         for key, value in (("role", "group"), ("aria-label", term(lang, "equation")), ("tabindex", "0")):

@@ -27,9 +27,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the package says of the book: Dublin Core, and the accessibility metadata of schema.org.
+    """The metadata in the package: Dublin Core, and the accessibility metadata of schema.org.
 
-    `date` is that of the last change, in UTC; `published` the article's own.
+    `date` is that of the last change, in UTC; `publication_date` the article's own.
     """
 
     identifier: str

@@ -46,7 +46,7 @@ class Pictures:
         return tuple(self._pictures.values())
 
     def file_of(self, image: n.Image) -> tuple[str, str | None]:
-        """Return the file of an image, and the text alternative that comes with a drawing."""
+        """Return the file of an image, and the text alternative of a drawing."""
         name = image.url.removeprefix("figure:")
         if name != image.url and name in self.edition.drawings:
             return self._add_drawing(name), self.edition.drawings[name].alt

@@ -15,7 +15,7 @@ WIDEST = 24
 
 
 def fit(table: Element, lang: str) -> None:
-    """Let a wide table scroll, also with the keyboard, or mark it to be read as a list."""
+    """Make a wide table scrollable, with the keyboard too, or mark it to be shown as a list."""
     for cell in table.iter(f"{{{XHTML}}}th"):
         in_head = next(cell.iterancestors(f"{{{XHTML}}}thead"), None) is not None
         cell.set("scope", "col" if in_head else "row")

@@ -59,9 +59,9 @@ def texts(
 
 
 def link(files: Mapping[str, Element]) -> tuple[Diagnostic, ...]:
-    """Make ids unique in the book, and let links to other chapters name their files.
+    """Make ids unique in the book, and add the file names to links to other chapters.
 
-    A link whose target the book lacks keeps its words, and is told.
+    A link whose target the book lacks keeps its words, and is reported.
     """
     owner: dict[str, str] = {}
     for file, section in files.items():

@@ -44,7 +44,7 @@ def find_lost_notes(page_boxes: Sequence[Any]) -> Iterator[str]:
 
 
 def is_divided(page_boxes: Sequence[Any], name: str) -> bool:
-    """Tell whether the element with exactly this class is on several pages.
+    """Return whether the element with exactly this class is on several pages.
 
     If that element floats, the text after it would overlap the part on the second page.
     """

@@ -32,7 +32,7 @@ DESCRIPTION_LENGTH = 240
 
 
 def has_notes(edition: Edition) -> bool:
-    """Tell whether an edition has notes."""
+    """Return whether an edition has notes."""
     return any(isinstance(node, n.Note) for node in walk(edition.blocks))
 
 

@@ -53,7 +53,7 @@ def memory_error(failure: MemoryFull, edition: Edition) -> DossierError:
 
 
 def _is_in_text_check(message: Message) -> bool:
-    """Tell whether the check of the text reports a missing glyph: the typefaces lack the character itself."""
+    """Return whether the check of the text reports a missing glyph: no typeface has the character itself."""
     match = NOTDEF.match(message.text)
     return match is not None and bool(letters.find_missing(chr(int(match[2], 16))))
 

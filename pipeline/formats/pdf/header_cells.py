@@ -30,7 +30,7 @@ class Cell:
 
     @property
     def has_content(self) -> bool:
-        """Tell whether the cell has any content."""
+        """Return whether the cell has any content."""
         return next(content(self.element.kids), None) is not None
 
 
@@ -92,7 +92,7 @@ def _cells(table: Element) -> Iterator[Cell]:
 
 
 def _needs_names(heads: list[Cell]) -> bool:
-    """Tell whether the scopes, row or column, are not enough to know the headers of a cell."""
+    """Return whether the scopes, row or column, are not enough to know the headers of a cell."""
     columns = [cell for cell in heads if cell.scope == "Column"]
     rows = [cell for cell in heads if cell.scope == "Row"]
     return (
@@ -129,7 +129,7 @@ def _heads_over(cell: Cell, heads: list[Cell]) -> Iterator[Cell]:
 
 
 def _follow(head: Cell, last: int, over: list[Cell]) -> bool:
-    """Tell whether the rows of a header and those below it, down to row `last`, are all headers."""
+    """Return whether the rows of a header and those below it, down to row `last`, are all headers."""
     stops = {each.rows.stop for each in over if each.group == head.group}
     return all(row in stops for row in range(head.rows.stop, last + 1))
 

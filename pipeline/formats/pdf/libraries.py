@@ -1,4 +1,4 @@
-"""Where WeasyPrint's native libraries are: found without the programs that Python starts to look for them."""
+"""Lookup of WeasyPrint's native libraries without the programs that Python starts for it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-# What the loader calls the libraries that WeasyPrint looks for by other names first. Each of those names
+# The loader's names of the libraries that WeasyPrint looks for by other names first. Each of those names
 # costs a run of ldconfig, gcc and ld; without, the import takes half the time.
 SONAMES = {
     "gobject": "libgobject-2.0.so.0",

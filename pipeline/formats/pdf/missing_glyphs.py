@@ -1,4 +1,4 @@
-"""Characters that no typeface has a glyph for: found in WeasyPrint's messages, and shown as code points."""
+"""Characters without a glyph in any typeface: read from WeasyPrint's messages, shown as code points."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class PageParts:
 
 
 def write_parts(blocks: n.Blocks, lang: str) -> PageParts:
-    """Write blocks as HTML: the opening, which stands above the contents, and the rest."""
+    """Write blocks as HTML in two parts: the opening, which is above the contents, and the rest."""
     own, blocks = titles.apart(blocks)
     count = next((i for i, block in enumerate(blocks) if not _opens(block)), len(blocks))
     # One call of pandoc for all: it numbers nothing itself, and starting it costs more than writing.

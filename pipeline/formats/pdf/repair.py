@@ -52,7 +52,7 @@ def join_parts(root: Element) -> tuple[Element, tuple[Artifact, ...]]:
 
 
 def _in_order(kids: tuple[Kid, ...]) -> tuple[Kid, ...]:
-    """Return elements in the order of the HTML; where there is text between them they are in order."""
+    """Return elements in the order of the HTML; elements with text between them are in order already."""
     blocks = [kid for kid in elements(kids) if kid.origin.key and "::" not in kid.origin.name]
     if len(blocks) < len(kids):
         return kids

@@ -11,10 +11,10 @@ CHARACTERS = 90
 
 
 def is_tall(table: n.Table) -> bool:
-    """Tell whether the head of a table is too high to be repeated on each page.
+    """Return whether the head of a table is too high to be repeated on each page.
 
-    WeasyPrint drops a head that does not fit on a page, and leaves the rest of the page empty where it fits
-    barely. What is in its cells is not known to fit unless it is a few lines of text.
+    WeasyPrint drops a head that does not fit on a page, and leaves the rest of the page empty if it barely
+    fits. Cells with an image or a block that is not a paragraph count as too high.
     """
     lines = 0
     for row in (*table.head.rows, *table.foot.rows):

@@ -69,7 +69,7 @@ def size(points: float) -> int:
 
 
 def place(box: Box) -> Element:
-    """Return where a shape stands."""
+    """Return the transform element of a shape: its position and its size."""
     return new(
         "a:xfrm",
         new("a:off", x=emu(box.x), y=emu(box.y)),

@@ -25,7 +25,7 @@ from pipeline.model import packaged
 from pipeline.theme import Face, Theme
 
 CONTENT_TYPE = "application/x-fontdata"
-# Written whatever the deck says: Basic Latin and Latin-1.
+# Characters that every subset has: Basic Latin and Latin-1.
 KEYBOARD = "".join(map(chr, chain(range(0x20, 0x7F), range(0xA0, 0x100))))
 _ROLES = ("text", "furniture")
 _BEHIND = ("p:custShowLst", "p:photoAlbum", "p:custDataLst", "p:kinsoku", "p:defaultTextStyle", "p:extLst")
@@ -33,13 +33,13 @@ _BEHIND = ("p:custShowLst", "p:photoAlbum", "p:custDataLst", "p:kinsoku", "p:def
 _PITCHES = {"text": 18, "code": 49}
 _SWISS = 34
 _BOLD, _NORMAL = 700, 400
-# Tables of names and bits that tell the styles of a family apart (OpenType: name, OS/2, head).
+# Names and bits that distinguish the styles of a family (OpenType: name, OS/2, head).
 _SELECTION = {"regular": 1 << 6, "bold": 1 << 5, "italic": 1, "boldItalic": 1 << 5 | 1}
 _SELECTIONS = 1 << 6 | 1 << 5 | 1
 _MAC_STYLE = {"regular": 0, "bold": 1, "italic": 2, "boldItalic": 3}
 _STYLE_NAMES = {"regular": "Regular", "bold": "Bold", "italic": "Italic", "boldItalic": "Bold Italic"}
 _INSTALLABLE = 0
-# Copyright, version, trademark and licence: what else a font says of itself names its other styles.
+# Names to keep: copyright, version, trademark and licence; the others name other styles.
 _LEGAL_NAMES = (0, 5, 7, 13, 14)
 _WINDOWS_ENGLISH = (3, 1, 0x409)
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -113,7 +113,7 @@ def _faces(theme: Theme, text: _Text) -> Iterator[Face]:
 
 
 def _styles(face: Face, *, italic: bool) -> Iterator[Font]:
-    """Yield the styles of a family that a deck may use; one without a file is made by the program."""
+    """Yield the styles of a family that a deck may use; programs synthesize a style without a file."""
     yield Font("regular", face.upright, _NORMAL)
     if face.bold or _has_weights(face.upright):
         yield Font("bold", face.bold or face.upright, _BOLD)
@@ -131,7 +131,7 @@ def _cut(font: Font, characters: str) -> bytes:
 
 
 def _name(data: bytes, family: str, font: Font) -> bytes:
-    """Return a font whose tables say which style of which family it is, and that it may be installed."""
+    """Return a font with the name tables of one style of a family, marked as installable."""
     from fontTools.ttLib import TTFont
 
     result = io.BytesIO()
@@ -149,7 +149,7 @@ def _name(data: bytes, family: str, font: Font) -> bytes:
         os2.usWeightClass, os2.fsType = font.weight, _INSTALLABLE
         os2.fsSelection = os2.fsSelection & ~_SELECTIONS | _SELECTION[font.style]
         tables["head"].macStyle = _MAC_STYLE[font.style]
-        if "STAT" in tables:  # the axes that it tells of are gone
+        if "STAT" in tables:  # it describes axes that the subset does not have
             del tables["STAT"]
         tables.save(result)
     return result.getvalue()

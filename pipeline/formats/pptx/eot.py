@@ -16,7 +16,7 @@ _FAMILY, _STYLE, _FULL_NAME, _VERSION_NAME = 1, 2, 4, 5
 
 
 def wrap(font: bytes) -> bytes:
-    """Return a TrueType font behind the header that repeats what its tables `OS/2`, `head` and `name` say."""
+    """Return a TrueType font behind an EOT header, which repeats values of `OS/2`, `head` and `name`."""
     from fontTools.ttLib import TTFont
 
     with TTFont(io.BytesIO(font), lazy=True) as tables:

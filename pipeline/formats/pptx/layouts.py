@@ -1,4 +1,4 @@
-"""The layouts of the PPTX: what stands where, in which typeface, size and colour of the theme."""
+"""The layouts of the PPTX: their placeholders, with place, typeface, size and colour of the theme."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def layouts() -> Mapping[str, Layout]:
 
 
 def point_level(style: Style, depth: int) -> Level:
-    """Return how points are set that stand so many lists deep."""
+    """Return the text level of points at a depth of nested lists."""
     before = points("gap-least") / (2 if depth else 1)
     return Level(style, before=before, bullet=True, indent=style.points, margin=style.points * depth)
 

@@ -21,7 +21,7 @@ _MATRIX_COLUMN = {f"{{{MATHS}}}{name}": place for place, name in enumerate(("cou
 
 @dataclass(frozen=True, slots=True)
 class Formulas:
-    """Formulas by their TeX as elements, those that pandoc cannot read left out, and what it says of them."""
+    """Formulas as elements by their TeX, without those that pandoc cannot read, and its diagnostics."""
 
     elements: Mapping[str, Element]
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -115,7 +115,7 @@ def _set_title(shape: Any, holder: Holder, arrangement: Arrangement) -> None:
 
 
 def _raise_source(shape: Any, holder: Holder, slide: Slide) -> None:
-    """Let a source line of many lines begin higher; the content spares that room."""
+    """Let a source line of several lines begin higher; the content leaves room for it."""
     height = source_height(slide)
     if height > holder.box.height:
         bottom = holder.box.y + holder.box.height

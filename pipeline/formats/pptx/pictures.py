@@ -76,7 +76,7 @@ class Pictures:
         return result
 
     def _part(self, package: Any, data: bytes) -> ImagePart:
-        """Return the part that holds a picture.
+        """Return the part of the package that contains a picture.
 
         python-pptx would go through all parts of the package for each picture.
         """

@@ -1,4 +1,4 @@
-"""The empty presentation: theme, master and layouts, made in memory from the tokens."""
+"""The empty presentation: theme, master and layouts, built in memory from the tokens."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ COLOURS = (
     ("hlink", "accent"),
     ("folHlink", "grey-1"),
 )
-# What the presentation of python-pptx brings along and ours does not need.
+# Parts of python-pptx's presentation that ours does not need.
 _SPARE = (RELATION.PRINTER_SETTINGS, RELATION.THUMBNAIL, RELATION.EXTENDED_PROPERTIES)
 
 

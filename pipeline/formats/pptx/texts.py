@@ -72,9 +72,9 @@ USUAL = Font()
 
 @dataclass(slots=True)
 class Texts:
-    """Writes the paragraphs of one slide; `native_formulas` are those that it wrote, in their order.
+    """Writes the paragraphs of one slide; `native_formulas` are the formulas that it wrote, in order.
 
-    `targets` are the parts of slides by the ids that lead to them; none where links are left out.
+    `targets` are the parts of slides by the ids that lead to them; None if links are left out.
     """
 
     part: Any

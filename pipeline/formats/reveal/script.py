@@ -1,4 +1,4 @@
-"""reveal.js as text for one inline script, and the policy that lets that script run and nothing else."""
+"""reveal.js as one inline script, and the policy that allows this script and nothing else."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ def _even(columns: list[Any], left: float, pitch: float, count: int) -> list[Any
 
 
 def divide(items: Sequence[Any], heights: Sequence[float], count: int) -> list[list[Any]]:
-    """Divide items in their order into so many columns of which the highest is as low as can be."""
+    """Divide items in order into `count` columns so that the highest column is as low as possible."""
 
     def fill(limit: float) -> list[list[Any]]:
         columns: list[list[Any]] = [[]]
@@ -119,7 +119,7 @@ def divide(items: Sequence[Any], heights: Sequence[float], count: int) -> list[l
 
 
 def _height(children: Sequence[Any]) -> float:
-    """Return how high children stand on one another, without the last one's margin."""
+    """Return the height of stacked boxes, without the bottom margin of the last one."""
     if not children:
         return 0.0
     last = children[-1]

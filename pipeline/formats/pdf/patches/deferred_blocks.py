@@ -1,8 +1,8 @@
-"""A block that goes to the next page leaves no parts of itself on this page, and takes no others with it.
+"""A block that moves to the next page leaves no part of itself on this page and moves no other content.
 
-WeasyPrint 70 lays out a block before it knows that the block goes to the next page. Where a float in it was
-cut by the page's end, the float's rest is set on the next page, and then the block with the whole float.
-And of the rest of a paragraph it takes back all footnotes, those too that the page before has called.
+WeasyPrint 70 lays out a block before it knows that the block moves to the next page. If the end of the page
+cut a float in it, the rest of the float is set on the next page, and then the block with the whole float.
+And if the rest of a paragraph moves, all of its footnotes move, also those called on an earlier page.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def restore_page(layout: Layout) -> Layout:
 
 
 def _restore_notes(context: Any, child: Any, notes: list[Any], reported_notes: list[Any]) -> None:
-    """Put back footnotes of this page and the next whose calls stand in a part of a child that is done."""
+    """Restore footnotes of this page and the next whose calls are in the part of a child that is laid out."""
     calls = [getattr(each, "footnote", None) for each in child.descendants()]
     lost_notes = [note for note in calls if note in context.footnotes and note in [*notes, *reported_notes]]
     if lost_notes:

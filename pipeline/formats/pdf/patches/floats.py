@@ -1,4 +1,4 @@
-"""Floating figures: one that does not fit in its place goes to the head of the next page.
+"""Floating figures: a figure that does not fit in its place moves to the head of the next page.
 
 The text after it fills the page that it leaves. WeasyPrint 70 has no page floats (#259): it breaks the page
 before the figure and leaves the rest of it blank.
@@ -55,7 +55,7 @@ class _Body:
 
     @property
     def resume_points(self) -> dict[int, dict[int, Any]]:
-        """Where the text of a page goes on, by the page's number."""
+        """Where the text of each page resumes, by page number."""
         return _stored_by_page(self.flow.context, "resumed_text")
 
     def lay_out(self) -> Step:
@@ -145,19 +145,19 @@ def _has_flow(children: list[Any]) -> bool:
 
 
 def _shows_figure(box: Any) -> bool:
-    """Tell whether a box is or holds a figure."""
+    """Return whether a box is a figure or contains one."""
     return box.element_tag == FIGURE or any(each.element_tag == FIGURE for each in box.descendants())
 
 
 def _floats(box: Any) -> bool:
-    """Tell whether a box is a figure that may float: one whose caption has no footnote."""
+    """Return whether a box is a figure that may float: one whose caption has no footnote."""
     return box.element_tag == FIGURE and not any(
         str(each.element_tag).endswith("::footnote-call") for each in box.descendants()
     )
 
 
 def _stays_with_next(box: Any) -> bool:
-    """Tell whether there must be no page break after a box."""
+    """Return whether there must be no page break after a box."""
     return str(box.style["break_after"]).startswith("avoid")
 
 

@@ -1,4 +1,4 @@
-"""Fonts of a PDF without the time of the build, which fontTools writes unless it is told not to.
+"""Fonts of a PDF without the time of the build, which fontTools writes by default.
 
 WeasyPrint makes static fonts of variable ones with fontTools, and since #1553 all else that it writes is the
 same at every build.

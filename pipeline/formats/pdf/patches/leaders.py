@@ -28,7 +28,7 @@ def join_dots(handle: Function) -> Function:
 
 
 def _join(context: Any, dots: tuple[Any, ...]) -> Any:
-    """Return the text of boxes that stand from the right to the left."""
+    """Return one text box in place of several that are in order from right to left."""
     split_line = FIRST_LINE.original()
     right = dots[0]
     box = right.copy_with_text(right.text * len(dots))

@@ -10,7 +10,7 @@ from typing import Any
 
 Function = Callable[..., Any]
 Wrap = Callable[[Function], Function]
-# In place of an issue: a fault that is not reported yet; no fault, but what only Dossier does.
+# In place of an issue: a fault that is not reported yet; no fault, but a change that only Dossier needs.
 NO_ISSUE_YET, NO_FAULT = "not reported yet", "none: it is no fault"
 
 

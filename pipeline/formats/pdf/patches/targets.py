@@ -31,7 +31,7 @@ class Flow(NamedTuple):
 
 
 class Step(NamedTuple):
-    """What the layout of one child comes to."""
+    """The result of the layout of one child."""
 
     abort: bool
     stop: bool
@@ -43,7 +43,7 @@ class Step(NamedTuple):
     max_lines: int | None
 
     def is_deferred(self, number: int) -> bool:
-        """Tell whether nothing of the child of this number stands on the page."""
+        """Return whether no part of the child with this number is on the page."""
         return self.abort or (self.stop and (self.resume_at or {}).get(number) is None)
 
 
