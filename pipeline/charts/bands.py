@@ -72,7 +72,7 @@ def lanes_of(spans: tuple[Span, ...], days: Days) -> list[Bar]:
 def drawn_bars(
     bars: list[Bar], tints: Tints, top: float, thick: float, between: float, style: FigureStyle
 ) -> tuple[list[Item], set[tuple[str, bool]]]:
-    """Paint the states, each with its name inside where there is room."""
+    """Paint the states, each with its name inside if there is room; return also the states with a name."""
     items: list[Item] = []
     named_groups: set[tuple[str, bool]] = set()
     for bar in bars:
@@ -144,7 +144,7 @@ def period(datum: Datum, days: Days, y: float, style: FigureStyle, *, more: bool
 def tick_boxes(
     days: Days, ticks: tuple[PartialDate, ...], lang: str, style: FigureStyle
 ) -> list[tuple[Box, PartialDate]]:
-    """Return the boxes of tick labels along the axis; labels at the ends are kept within the frame."""
+    """Return the boxes of tick labels along the axis; labels at the ends stay within the frame."""
     boxes = []
     for day in ticks:
         width = style.width(date_text(day, lang), style.small)

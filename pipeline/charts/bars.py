@@ -50,7 +50,7 @@ class _Chart:
         return tuple(sorted(data, key=lambda datum: self.series.index(datum.series)))
 
     def date(self, category: str) -> str:
-        """The one date that all data of a category have, where the category does not tell it already."""
+        """Return the one date of a category's data; empty if they have several or the label has its year."""
         whens = {datum.when for datum in self.of(category)}
         when = whens.pop() if len(whens) == 1 else None
         if when is None or str(when.start.year) in category:

@@ -34,7 +34,7 @@ def draw(drawing: Drawing, frame: Frame, theme: Theme) -> bytes:
 
 
 def layout(drawing: Drawing, frame: Frame, theme: Theme) -> Scene:
-    """Lay out a figure; its text is made smaller only when it would not fit the frame's height."""
+    """Lay out a figure; its text is made smaller only if it would not fit the frame's height."""
     from pipeline.charts.font_set import font_set
 
     letters = font_set(theme)

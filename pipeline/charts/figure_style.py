@@ -29,7 +29,7 @@ class Tint:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines of text as one piece; its words stand relative to its top left."""
+    """Lines of text as one piece; their positions are relative to its top left corner."""
 
     width: float
     height: float

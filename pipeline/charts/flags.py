@@ -17,7 +17,7 @@ _SWEEPS = 5
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A label to place: where its pole stands, its width and its height, and whether it may hang below."""
+    """A label to place: the position of its pole, its width, its height, and the cost of a place below."""
 
     x: float
     width: float
@@ -57,12 +57,12 @@ class Layout:
 
     @property
     def possible(self) -> bool:
-        """Tell whether nothing overlaps and nothing is cut."""
+        """Whether nothing overlaps and nothing is cut."""
         return self.cost < _IMPOSSIBLE
 
 
 def place(flags: Sequence[Flag], room: Room) -> Layout:
-    """Find places for flags that stand in the order of their dates."""
+    """Find places for flags that are in the order of their dates."""
     board = _Board(flags, room)
     best: tuple[float, list[_Choice]] | None = None
     for start in _starts(flags, room):
@@ -144,7 +144,7 @@ class _Board:
         self.near = [flag.x - room.pole - flag.width for flag in flags]
 
     def distances(self, choice: Sequence[_Choice]) -> list[float]:
-        """Work out how far from the axis each flag stands: beyond those its text lies over."""
+        """Return the distance of each flag from the axis: beyond the flags that its text lies over."""
         room, x, height = self.room, self.x, self.height
         gap = room.gap
         distances = [0.0] * self.count

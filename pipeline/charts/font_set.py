@@ -94,7 +94,7 @@ class _Face:
 
 
 def _segments(glyphs: Any, outline: Any, error: float) -> tuple[Segment, ...]:
-    """Return a glyph's outline, its chains of quadratic curves made into fewer cubic ones."""
+    """Return a glyph's outline with its quadratic curves converted to fewer cubic ones."""
     from fontTools.pens.qu2cuPen import Qu2CuPen
     from fontTools.pens.recordingPen import DecomposingRecordingPen
 

@@ -1,4 +1,4 @@
-"""Labels of a value and its name: beside one another where there is room."""
+"""Labels of a value and its name: side by side if there is room."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ class _Chart:
         self.points = {name: self._points(name) for name in self.series}
 
     def y(self, amount: float) -> float:
-        """Return how far below the top of the plot an amount stands."""
+        """Return the distance of an amount from the top of the plot."""
         return (self.plot - self.pad) * (self.high - amount) / ((self.high - self.low) or 1.0)
 
     def _axis_width(self) -> float:

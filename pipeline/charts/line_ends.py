@@ -27,7 +27,7 @@ class EndNames:
 
     @property
     def fits(self) -> bool:
-        """Whether the names stand apart."""
+        """Whether the names do not overlap."""
         tops = [top for _, _, top in self.names]
         ends = [top + block.height for block, _, top in self.names]
         return all(end <= top + 0.01 for end, top in zip(ends, tops[1:], strict=False))

@@ -17,7 +17,7 @@ def height_at(path: Sequence[tuple[float, float]], x: float) -> float | None:
 
 
 def crosses(path: Sequence[tuple[float, float]], box: Box, gap: float) -> bool:
-    """Tell whether a line runs through a box."""
+    """Return whether a line runs through a box, or closer to it than a gap."""
     for (x0, y0), (x1, y1) in pairwise(path):
         low, high = 0.0, 1.0
         for start, end, near, far in (

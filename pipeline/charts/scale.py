@@ -22,9 +22,9 @@ def middle(day: PartialDate) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Days from one to another, drawn from left to right; ticks stand where what they name begins.
+    """A scale of days from left to right; a tick is at the beginning of the time that it names.
 
-    Where all dates are years, which are drawn at their middle, `years` puts the ticks there too.
+    If all dates are years, which are drawn at their middle, `years` puts the ticks there too.
     """
 
     first: float
@@ -43,7 +43,7 @@ class Days:
         return self.at(middle(day) if self.years else day.first.toordinal())
 
     def ticks(self, width: Callable[[PartialDate], float], gap: float) -> tuple[PartialDate, ...]:
-        """Return the finest round dates whose labels stand apart; years, then months, then days."""
+        """Return the finest round dates whose labels do not meet: days, months or years; else none."""
         for dates in self._choices():
             if dates and self._apart(dates, width, gap):
                 return dates

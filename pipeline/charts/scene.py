@@ -1,4 +1,4 @@
-"""What a laid-out figure is made of: outlines, dots and lines of text, in points from the top left."""
+"""The parts of a laid-out figure: outlines, dots and lines of text, in points from the top left."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Box:
     bottom: float
 
     def meets(self, other: Box, gap: float = 0.0) -> bool:
-        """Tell whether the two overlap, or come closer than a gap."""
+        """Return whether the two overlap, or come closer than a gap."""
         return (
             self.left < other.right + gap
             and other.left < self.right + gap
@@ -25,7 +25,7 @@ class Box:
         )
 
     def within(self, other: Box, slack: float = 0.01) -> bool:
-        """Tell whether it lies inside another."""
+        """Return whether the box is inside another."""
         return (
             self.left >= other.left - slack
             and self.top >= other.top - slack
@@ -34,7 +34,7 @@ class Box:
         )
 
     def shift(self, dx: float, dy: float) -> Box:
-        """Return it elsewhere."""
+        """Return a copy moved by these distances."""
         return Box(self.left + dx, self.top + dy, self.right + dx, self.bottom + dy)
 
 
@@ -51,13 +51,13 @@ class Words:
     box: Box
 
     def shift(self, dx: float, dy: float) -> Words:
-        """Return it elsewhere."""
+        """Return a copy moved by these distances."""
         return replace(self, x=self.x + dx, baseline=self.baseline + dy, box=self.box.shift(dx, dy))
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Straight lines through points, filled, stroked or both; `role` says what it shows."""
+    """Straight lines through points, filled, stroked or both; `role` is what it represents."""
 
     points: tuple[tuple[float, float], ...]
     role: str
@@ -67,7 +67,7 @@ class Outline:
     is_closed: bool = False
 
     def shift(self, dx: float, dy: float) -> Outline:
-        """Return it elsewhere."""
+        """Return a copy moved by these distances."""
         return replace(self, points=tuple((x + dx, y + dy) for x, y in self.points))
 
 
@@ -84,7 +84,7 @@ class Dot:
     width: float = 0.0
 
     def shift(self, dx: float, dy: float) -> Dot:
-        """Return it elsewhere."""
+        """Return a copy moved by these distances."""
         return replace(self, x=self.x + dx, y=self.y + dy)
 
 

@@ -40,7 +40,7 @@ def keyed_share(drawing: Drawing, style: FigureStyle) -> Scene | None:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a bar: from where to where, its label, and whether that stands inside."""
+    """A part of a bar: its ends, its label, and whether the label is inside."""
 
     datum: Datum
     left: float
@@ -79,7 +79,7 @@ class _Chart:
         self.right = frame.width
 
     def scene(self) -> Scene | None:
-        """Lay out the unit, the key if there is one, and the bars; None where the frame is too low."""
+        """Lay out the unit, the key if there is one, and the bars; None if the frame is too low."""
         style, em = self.style, self.style.text
         head, top = self._head()
         bars = [self._bar(name) for name in self.names]
@@ -166,7 +166,7 @@ class _Chart:
         return style.block(tuple(lines))
 
     def _flags(self, parts: list[_Part]) -> tuple[tuple[PlacedFlag, ...] | None, float]:
-        """Hang the labels of parts without room beneath the bar; None where they cannot stand apart."""
+        """Place the labels of parts without room below the bar; None if they would overlap."""
         if not parts:
             return (), 0.0
         style, em = self.style, self.style.text

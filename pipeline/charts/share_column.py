@@ -16,7 +16,7 @@ _WIDTH = 0.22  # of the frame
 
 
 def share_column(drawing: Drawing, style: FigureStyle) -> Scene | None:
-    """Lay out a single bar upright; None for several, and where its labels would not stand apart."""
+    """Lay out a single bar upright; None for several bars, or if its labels would overlap."""
     if len({datum.label for datum in drawing.data}) > 1:
         return None
     em, frame = style.text, style.frame

@@ -10,7 +10,7 @@ from pipeline.model.stages import Drawing
 
 
 def part_tints(drawing: Drawing, style: FigureStyle) -> Mapping[str, Tint]:
-    """Give each part its paint, dark and pale in turn; what is left of the whole is an outline."""
+    """Return the tint of each part, dark and pale in turn; the rest of a whole is an outline."""
     part_names = dict.fromkeys(datum.series for datum in drawing.data if datum.fact)
     tints = {name: style.tint(index) for index, name in enumerate(part_names)}
     rest = Tint(style.color("paper"), style.color("grey-1"), style.color("ink"), style.color("grey-1"))

@@ -208,7 +208,7 @@ class _Chart:
         return self.style.text * 0.12
 
     def _end(self, point: _Point, block: Block, top: float, *, has_lead: bool, left: bool) -> Iterator[Item]:
-        """Set a label at an end of a line, with a thin line to it where labels of the column stand off."""
+        """Draw a label at an end of a line; with `has_lead` it is further away, with a thin line to it."""
         em = self.style.text
         away = -1 if left else 1
         x = point.x + away * em * (1.4 if has_lead else 0.6)
@@ -253,7 +253,7 @@ def _beside(block: Block, em: float, bend: float) -> Iterator[tuple[float, float
 
 
 def _bend(points: Sequence[_Point], point: _Point) -> float:
-    """Tell whether a line peaks at a point (above 0) or dips there."""
+    """Return how a line bends at a point: above 0 for a peak, below 0 for a dip."""
     for (before, here), (_, after) in pairwise(pairwise(points)):
         if here is point:
             return before.y + after.y - 2 * here.y
@@ -261,7 +261,7 @@ def _bend(points: Sequence[_Point], point: _Point) -> float:
 
 
 def _middle(datum: Datum) -> float:
-    """Return where an amount stands; the middle of a range, whose ends are in the label."""
+    """Return the amount at which a value is drawn; the middle of a range, whose ends are in the label."""
     low = float(datum.amount or 0)
     return low if datum.high is None else (low + float(datum.high)) / 2
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 def spread(
     positions: Sequence[float], sizes: Sequence[float], gap: float, low: float, high: float
 ) -> tuple[float, ...]:
-    """Return where labels of these sizes begin, in the order given, within two ends if these have the room.
+    """Return the starts of labels of these sizes, in order, between `low` and `high` if they have room.
 
-    Labels that meet become one group, which stands where the distances of its labels are least on average.
+    Labels that meet become one group, placed so that the mean offset of its labels is zero.
     """
     groups: list[tuple[list[int], float]] = []  # labels, and where the first begins
     for index in range(len(positions)):

@@ -9,7 +9,7 @@ from pipeline.charts.scene import Dot, Item, Outline, Scene, Words
 
 
 def svg(scene: Scene, letters: FontSet, ground: str | None, scale: float | None = None) -> bytes:
-    """Write a scene, on a ground or on none; in whole pixels where it is given how many make a point."""
+    """Write a scene as SVG, on a ground or on none; in whole pixels if `scale`, pixels per point, is set."""
     width, height = _number(scene.width), _number(scene.height)
     size = f'width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}"'
     if scale is not None:

@@ -66,7 +66,7 @@ class Row:
 
 
 def day_of(datum: Datum) -> float:
-    """Return the day an event's pole stands at: its own, or the first of an interval."""
+    """Return the day of an event's pole: its own, or the first of an interval."""
     assert datum.when is not None
     return middle(datum.when.start)
 

@@ -27,7 +27,7 @@ from pipeline.wording.dates import date_text
 from pipeline.wording.terms import term
 
 MOST_FIGURES = 6
-LEAD = "before-sections"  # the id of the slide of what stands there
+LEAD = "before-sections"  # the id of the first slide of the text before the first section
 
 
 def deck(document: Document) -> Edition:
@@ -66,9 +66,9 @@ def _sections(blocks: n.Blocks) -> tuple[n.Blocks, list[tuple[n.Header, n.Blocks
 def _opening(
     document: Document, title: n.Inlines, opening: n.Blocks, setting: Setting, *, has_sections: bool
 ) -> Iterator[Slide]:
-    """Yield the first slide, the key figures, and what stands before the first section.
+    """Yield the first slide, the key figures, and the slides of the text before the first section.
 
-    Text alone is said with the first slide. Where there is more, or no section at all, it makes slides.
+    Text alone becomes notes of the first slide. Other content, or text without any section, becomes slides.
     """
     cover, glance = _cover(document, title), _glance(document, opening, setting)
     prose = tuple(block for block in opening if not _is(block, "at-a-glance"))
@@ -85,7 +85,7 @@ def _opening(
 
 
 def _cover(document: Document, title: n.Inlines) -> Slide:
-    """Return the first slide; its notes are those of the title."""
+    """Return the first slide; the footnotes of the title are its speaker notes."""
     plain = words(document.front.deck.title or document.front.title)
     whole = plain if document.front.deck.title else title or plain
     # A slide has no footnotes: the text of the title's notes goes into the speaker notes.
@@ -96,7 +96,7 @@ def _cover(document: Document, title: n.Inlines) -> Slide:
 
 
 def _glance(document: Document, opening: n.Blocks, setting: Setting) -> Iterator[Slide]:
-    """Yield the key figures, big, and the offices and who holds them."""
+    """Yield slides of the key figures, in large type, and of the offices and their holders."""
     lang = setting.lang
     for part in (part for block in opening if _is(block, "at-a-glance") for part in _blocks(block)):
         inner = _blocks(part)

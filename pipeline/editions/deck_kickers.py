@@ -1,4 +1,4 @@
-"""Kickers on slides: one line above the title, for there is room for no more."""
+"""Kickers on slides: one line above the title, because there is no room for more."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def joint(*parts: str) -> str:
 
 
 def with_short_kickers(slides: Iterable[Slide]) -> Iterator[Slide]:
-    """Yield the slides with each kicker in one line; words that no title shows are said once."""
+    """Yield the slides with kickers of one line; the notes have a longer text once, unless a title has it."""
     all_slides = tuple(slides)
     texts = {text_of(slide.title) for slide in all_slides}
     for slide in all_slides:
@@ -37,7 +37,7 @@ def with_short_kickers(slides: Iterable[Slide]) -> Iterator[Slide]:
 
 
 def short(kicker: str) -> str:
-    """Return a kicker with as many of its words as a line holds, and its label."""
+    """Return a kicker with as many of its words as fit on a line, and its label."""
     text, label = _parts(kicker)
     parts = text.split()
     ends = (joint(" ".join(parts[:count]) + " …", label) for count in range(len(parts) - 1, 0, -1))
@@ -45,7 +45,7 @@ def short(kicker: str) -> str:
 
 
 def fits(kicker: str) -> bool:
-    """Tell whether a kicker has room in one line; it is set in capitals, apart from each other."""
+    """Return whether a kicker fits on one line; it is set in capitals with space between them."""
     width = measure.width(kicker.upper(), KICKER) + TRACKING * KICKER.points * len(kicker)
     return width <= measure.body().width
 

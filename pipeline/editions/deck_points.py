@@ -29,7 +29,7 @@ def points_of(blocks: n.Blocks) -> tuple[n.Inlines, ...]:
 
 
 def groups(blocks: n.Blocks) -> tuple[n.Blocks, ...]:
-    """Return points as they are written, parted so that a slide holds each part at the usual size."""
+    """Divide points into parts that each fit on a slide at the usual size."""
     box, gap = text_box("points"), measure.points("gap-least")
     parts: list[list[n.Block]] = [[]]
     used_height = 0.0
@@ -64,7 +64,7 @@ def _texts(blocks: n.Blocks) -> Iterator[n.Inlines]:
 
 
 def is_flat(blocks: n.Blocks) -> bool:
-    """Tell whether blocks are points and nothing else: paragraphs, and lists of such without numbers."""
+    """Return whether blocks are only points: paragraphs, and lists of such without numbers."""
     return all(_is_flat(block) for block in blocks)
 
 
@@ -124,7 +124,7 @@ def short_points(texts: Iterable[n.Inlines], lang: str) -> tuple[n.Inlines, ...]
 
 
 def _whole(inlines: n.Inlines) -> bool:
-    """Tell a sentence that can stand alone: words that end as one, and no display formula cuts it."""
+    """Return whether a sentence can be alone: it ends as one, and no display formula is in it."""
     if any(isinstance(node, n.Math) and node.kind == "DisplayMath" for node in walk(inlines)):
         return False
     text = text_of(bare(inlines))

@@ -44,7 +44,7 @@ class Setting:
 
 @dataclass(slots=True)
 class _Draft:
-    """A slide before its notes and source line: the blocks it comes from, its prose and its heading."""
+    """A slide before its notes and source line are set: its source blocks, its prose and its heading."""
 
     slide: Slide
     blocks: n.Blocks = ()

@@ -1,4 +1,4 @@
-"""What of an article makes slides of its own, wherever it stands."""
+"""Blocks of an article that become slides of their own, wherever they are."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ SLIDES = frozenset({"key-points", "slide"})
 
 
 def is_shown(block: n.Block) -> bool:
-    """Tell whether a block makes slides of its own."""
+    """Return whether a block becomes slides of its own."""
     match block:
         case n.Div(attr=attr):
             return bool(SLIDES.intersection(attr.classes)) or any(map(is_shown, block.blocks))

@@ -14,7 +14,7 @@ from pipeline.wording.reference_words import wants_object
 from pipeline.wording.sentence_ends import ends
 from pipeline.wording.terms import term
 
-# What stands between the cells of a row that is read out.
+# The mark between the cells of a row that is read out.
 _BETWEEN: n.Inlines = (n.Str(";"), n.Space())
 # What may follow the end of a sentence: closing marks belong to it.
 _END = re.compile(r"[.!?…。！？｡؟۔।॥][”’\"')\]»]*$")
@@ -43,7 +43,7 @@ def bare_table(table: n.Table) -> n.Table:
 
 
 def part_of(title: n.Inlines, position: int, count: int, lang: str) -> n.Inlines:
-    """Return a title that says which part of several a slide is; no line ends within that."""
+    """Return a title with the number of this slide among several; no line ends within the number."""
     if count == 1:
         return title
     mark = term(lang, "page", page=str(position), pages=str(count)).replace(" ", NO_BREAK)
@@ -73,7 +73,7 @@ class _Bare(Rebuild):
 
 
 def _ends_with_object(inlines: list[n.Inline]) -> bool:
-    """Tell whether a text would lack a word without the citation behind it: `the model of [@lee]`."""
+    """Return whether a text would lack a word without the citation behind it: `the model of [@lee]`."""
     match inlines:
         case [*_, n.Str(text=word), n.Space() | n.SoftBreak()]:
             return wants_object(word)
@@ -82,7 +82,7 @@ def _ends_with_object(inlines: list[n.Inline]) -> bool:
 
 
 def _without_bracket(before_gap: list[n.Inline], after_gap: n.Inlines) -> bool:
-    """Remove an opening bracket right before a gap, and tell whether one closes right behind it."""
+    """Remove an opening bracket right before a gap if one closes right behind it; return whether it did."""
     match before_gap, after_gap:
         case [*_, n.Str(text=before)], (n.Str(text=behind),) if before.endswith("(") and behind.startswith(
             ")"
@@ -145,7 +145,7 @@ def without_links(inlines: n.Inlines) -> n.Inlines:
 
 
 def sentences(inlines: n.Inlines, lang: str) -> Iterator[n.Inlines]:
-    """Yield the sentences of a paragraph; what is nested in another inline stays whole."""
+    """Yield the sentences of a paragraph; content nested in another inline stays whole."""
     current: list[n.Inline] = []
     for index, item in enumerate(inlines):
         current.append(item)
@@ -158,7 +158,7 @@ def sentences(inlines: n.Inlines, lang: str) -> Iterator[n.Inlines]:
 
 
 def _ends(items: list[n.Inline], behind: n.Inlines, lang: str) -> bool:
-    """Tell whether a sentence ends with the last of some inlines."""
+    """Return whether a sentence ends with the last of some inlines."""
     if any(isinstance(node, n.Cite) or is_fault(node) for node in walk(tuple(items[-1:]))):
         return False  # the marks in a label or behind a fault are its own
     mark = _END.search(text_of(tuple(items[-1:])))

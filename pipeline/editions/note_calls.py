@@ -28,7 +28,7 @@ class _CallSeparator(walk.Rebuild):
 
 
 def _touches(node: n.Inline, end: int) -> bool:
-    """Tell whether a note stands at an end of an inline: 0 is its first, -1 its last."""
+    """Return whether a note is at an end of an inline: 0 is its first, -1 its last."""
     match node:
         case n.Note():
             return True

@@ -76,7 +76,7 @@ class _Selection(Rebuild):
 
 
 def shows(attr: n.Attr, edition: str) -> bool:
-    """Tell whether an element with these attributes belongs to an edition."""
+    """Return whether an element with these attributes belongs to an edition."""
     only, exclusion = attr.get("only"), attr.get("except")
     return (only is None or edition in only.split()) and (
         exclusion is None or edition not in exclusion.split()
@@ -109,7 +109,7 @@ def sources(document: Document, blocks: n.Blocks) -> n.Blocks:
 
 
 def figure_data(document: Document, blocks: n.Blocks) -> n.Blocks:
-    """Return an appendix with the data of every figure drawn in these blocks; nothing where there is none."""
+    """Return an appendix with the data of each figure drawn in these blocks; empty if there are none."""
     tables = [
         _data_table(node, drawing)
         for node in walk(blocks)

@@ -50,7 +50,7 @@ class _Tier(walk.Rebuild):
         return tuple(result)
 
     def ties(self, before: str, after: str) -> bool:
-        """Tell whether two words are a day and its month, in either order, or a number and its size."""
+        """Return whether two words are a day and its month, in either order, or a number and its scale."""
         word = _WORD.match(after)
         if word and word.group() in self.scales and _ENDS_WITH_NUMBER.search(before):
             return True

@@ -52,7 +52,7 @@ class Candidate:
 
 
 def is_small(token: Token) -> bool:
-    """Tell a small number that is written as a word."""
+    """Return whether a number is a small one written as a word."""
     is_word = not any(character.isdigit() for character in token.text)
     return (
         is_word and isinstance(token.reading, AmountReading) and token.reading.number.value <= MAX_WORD_NUMBER
@@ -60,7 +60,7 @@ def is_small(token: Token) -> bool:
 
 
 def _is_bare(sentence: Sentence, token: Token) -> bool:
-    """Tell whether a number in a table cell names no unit of its own."""
+    """Return whether a number in a table cell has no unit of its own."""
     what = token.reading
     return sentence.kind == "cell" and token.kind == "count" and not getattr(what, "unit", "")
 
@@ -91,7 +91,7 @@ def candidates(
 
 
 def span(sentence: Sentence, start: int, end: int, source: str) -> tuple[int, int] | None:
-    """Return where a part of a sentence stands in the source, or None where the source has it otherwise."""
+    """Return the span of a part of a sentence in the source, or None if the source has other text there."""
     positions = [(i, at) for i, at in enumerate(sentence.offsets[start:end], start) if at is not None]
     if not positions:
         return None

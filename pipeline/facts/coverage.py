@@ -46,7 +46,7 @@ class Mark:
 
     @property
     def is_fresh(self) -> bool:
-        """Whether its fact says when it holds, and that is not too long ago."""
+        """Whether its fact has a date and is not stale."""
         return self.fact is not None and not self.is_stale and is_dated(self.fact)
 
     @property
@@ -116,7 +116,7 @@ class Coverage:
 
     @property
     def sections(self) -> tuple[tuple[str, Tally], ...]:
-        """The tally of each section, in reading order; what stands before the first heading is ``."""
+        """The tally of each section, in reading order; that of the text before the first heading is ``."""
         result: dict[str, list[Mark]] = {}
         for each in self.rows:
             result.setdefault(each.sentence.section[0] if each.sentence.section else "", []).extend(

@@ -10,7 +10,7 @@ from pipeline.model.settings import StaleDays
 
 
 def is_stale(fact: Fact, today: PartialDate | None, days: StaleDays) -> bool:
-    """Tell whether a changeable fact was last confirmed longer ago than its kind allows.
+    """Return whether a changeable fact was last confirmed longer ago than its kind allows.
 
     A fact with a date of its own, and an office-holder whose term has ended, do not change.
     """
@@ -21,6 +21,6 @@ def is_stale(fact: Fact, today: PartialDate | None, days: StaleDays) -> bool:
 
 
 def is_dated(fact: Fact) -> bool:
-    """Tell whether a fact has a date or an as-of date."""
+    """Return whether a fact has a date or an as-of date."""
     term = term_of(fact)
     return bool(fact.as_of or when_of(fact) or (term and term.to))

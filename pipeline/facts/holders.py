@@ -1,4 +1,4 @@
-"""Who holds an office, as a sentence says it: `President X`, `X, China's ambassador`, `the minister, X,`."""
+"""Office-holders in a sentence: `President X`, `X, China's ambassador`, `the minister, X,`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SP = "[ \u00a0]"
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A name with its office; `start` and `end` are the name's. `since` tells of a beginning."""
+    """A name with its office; `start` and `end` are the name's. `since` marks the beginning of a term."""
 
     start: int
     end: int
@@ -109,7 +109,7 @@ def _matches(text: str, lang: str, heading: str) -> Iterator[Holder]:
             holder = _holder(match, text, lang, heading if pattern is rules.list_item else "", rules)
             if holder is not None:
                 yield holder
-            # What is no holder may hide one that begins later.
+            # A match that is no holder may hide one that begins later.
             at = match.end() if holder is not None else max(at, match.start("name")) + 1
 
 
@@ -136,7 +136,7 @@ def _holder(match: re.Match[str], text: str, lang: str, heading: str, rules: _Ru
 
 
 def _small(word: str) -> str:
-    """Return a word of a title as it stands within a sentence: `secretary-general`, but `CEO`."""
+    """Return a word of a title as written within a sentence: `secretary-general`, but `CEO`."""
     parts = word.split("-")
     return "-".join(part if part.isupper() else part[:1].lower() + part[1:] for part in parts)
 

@@ -1,4 +1,4 @@
-"""Changing `facts.yaml` by place: comments, order and layout stay as their author made them."""
+"""Edits of `facts.yaml` by place: comments, order and layout stay as the author wrote them."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def add(text: str, facts: Sequence[Fact]) -> str:
 
 
 def _in_brackets(text: str, facts: Sequence[Fact]) -> str | None:
-    """Return a ledger whose list stands in square brackets with more facts in it; None for another one."""
+    """Return a ledger whose list is in square brackets with more facts in it; None for another form."""
     if _BRACKET.search(text) is None:
         return None
     try:

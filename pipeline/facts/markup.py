@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-# Parts of a text that are no prose: fenced code, code, formulas, comments, addresses, link targets.
+# Parts of a text that are not prose: fenced code, code, formulas, comments, addresses, link targets.
 _OPAQUE = re.compile(
     r"^(?P<fence>[`~]{3,})[^\n]*\n.*?^(?P=fence)[`~]*[ \t]*$"
     r"|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
@@ -52,7 +52,7 @@ def opaque(text: str) -> list[tuple[int, int]]:
 
 
 def bindings(text: str) -> Iterator[Binding]:
-    """Yield the bindings of a text in the order of their ends; one may stand inside another."""
+    """Yield the bindings of a text in the order of their ends; one may be inside another."""
     opaque_spans = opaque(text)
     starts = [start for start, _ in opaque_spans]
     stack: list[int] = []
@@ -154,7 +154,7 @@ class ForbiddenSpans:
         return [(0, block.start(1)), (block.end(1), body_start)]
 
     def _tables(self, text: str) -> list[tuple[int, int]]:
-        """Return tables whose columns are told by where characters stand."""
+        """Return the spans of tables whose columns depend on the positions of characters."""
         grid = r"^[ \t]*\+[-=:+]{3,}\+[ \t]*\n(?:[ \t]*[|+].*\n?)+"
         rule_lines = (
             r"^[^\n|]*\n?[ \t]*-{2,}(?:[ \t]+-{2,})+[ \t]*\n(?:.+\n?)*"
@@ -167,6 +167,6 @@ class ForbiddenSpans:
         ]
 
     def holds(self, start: int, end: int) -> bool:
-        """Tell whether any character from start to end is in a forbidden span."""
+        """Return whether any character from start to end is in a forbidden span."""
         index = bisect_right(self.starts, end - 1) - 1
         return index >= 0 and start < self.spans[index][1]

@@ -122,7 +122,7 @@ def _amount(
 
 
 def _has_unit(candidate: Candidate, what: AmountReading, fact: Amount, lang: str) -> bool:
-    """Tell whether an amount of the text may be in the unit of a fact."""
+    """Return whether an amount of the text may be in the unit of a fact."""
     match fact:
         case Money():
             return what.number.currency in (None, fact.value.currency)

@@ -82,7 +82,7 @@ class Proposer:
         return fact_sources, note
 
     def date(self, candidate: Candidate, reading: DateReading, when: When) -> Fact:
-        """Return a dated event, or a date where the clause tells of nothing that happened."""
+        """Return a dated event, or a date if the clause has no verb of an event and no month."""
         subject = self.label(candidate)
         sure = 0.9 if when.start.day else 0.8 if when.start.month else 0.7
         if reading.year != "stated" or reading.part or reading.decade:

@@ -27,7 +27,7 @@ class Revision:
 
 
 def revision(name: str, root: Path, article: str = "article.md") -> Revision:
-    """Return the ledger of the article in a folder at a revision; DossierError where there is none."""
+    """Return the ledger of the article in a folder at a revision; DossierError if there is none."""
     if name.startswith("-") or not _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}"):
         if not _git(root, "rev-parse", "--git-dir"):
             hint = "revisions are those of git: name an article that lies in a repository"
@@ -47,6 +47,6 @@ def revision(name: str, root: Path, article: str = "article.md") -> Revision:
 
 
 def _git(root: Path, *arguments: str) -> str | None:
-    """Return what git says about the repository of a folder, or None where it fails."""
+    """Run git in the repository of a folder; return its output, or None if it fails."""
     result = process.run(["git", "-C", str(root), *arguments], timeout=30)
     return result.output.decode("utf-8", "replace").replace("\r\n", "\n") if result.status == 0 else None

@@ -25,7 +25,7 @@ def word(lang: str, name: str) -> str:
 
 
 def clause(text: str, start: int, end: int, lang: str) -> tuple[int, int]:
-    """Return where the clause that holds a part of a sentence begins and ends."""
+    """Return the bounds of the clause around a part of a sentence; of the whole sentence if it is short."""
     first, last = own_clause(text, start, end, lang)
     if len(content(text[first:start] + " " + text[end:last], lang)) < 2:
         return 0, len(text)
@@ -33,7 +33,7 @@ def clause(text: str, start: int, end: int, lang: str) -> tuple[int, int]:
 
 
 def own_clause(text: str, start: int, end: int, lang: str) -> tuple[int, int]:
-    """Return where the clause that holds a part of a sentence begins and ends, however short it is."""
+    """Return the bounds of the clause around a part of a sentence, however short it is."""
     clause_start, clause_end = 0, len(text)
     brackets = [match.span() for match in re.finditer(r"\([^()]*\)", text)]
     for first, last in brackets:
@@ -51,7 +51,7 @@ def own_clause(text: str, start: int, end: int, lang: str) -> tuple[int, int]:
 
 
 def label(text: str, start: int, end: int, dates: Sequence[tuple[int, int]], lang: str) -> str:
-    """Return what a clause says, without its dates, short enough for a ledger."""
+    """Return the words of a clause, without its dates, short enough for a ledger."""
     data = _data(lang)
     clause_start, clause_end = clause(text, start, end, lang)
     result = text[clause_start:clause_end]
@@ -64,10 +64,10 @@ def label(text: str, start: int, end: int, dates: Sequence[tuple[int, int]], lan
                 flags=re.IGNORECASE,
             )
             result = f"{before.rstrip()} {result[last - clause_start :].lstrip()}"
-    # Brackets in which only a date stood are empty.
+    # Brackets that contained only a date are empty.
     result = " ".join(re.sub(r"\(\s*\)", " ", result.replace(OBJECT, " ")).split())
     result = re.sub(r"\s+([,.;:])", r"\1", result)
-    # The comma before a date that is cut out and that behind it are one.
+    # The commas before and behind a removed date become one.
     result = re.sub(r",+(?=[,.;:])", "", result)
     for _ in range(3):
         result = re.sub(rf"^{data['opening']}", "", result.strip(_MARGIN), flags=re.IGNORECASE)

@@ -59,7 +59,7 @@ def _indent(text: str, pad: str) -> str:
 
 
 def _data(fact: Fact) -> dict[str, Any]:
-    """Return what an author writes of a fact, without what goes without saying."""
+    """Return the values of a fact that an author writes, without the defaults."""
     data = fact.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return data | ({"status": fact.status} if fact.status != "confirmed" else {})
 

@@ -1,4 +1,4 @@
-"""What is known of each language: a folder a language, named by its BCP 47 tag, with one data file a part.
+"""The data of each language: a folder a language, named by its BCP 47 tag, with one file a part.
 
 A language need not have all parts. What is the same in every language is in the folder `und`, as BCP 47
 calls a language that is not determined; rules of another language are never used in its place.

@@ -31,7 +31,7 @@ def tags(name: Part) -> tuple[str, ...]:
 
 
 def has(lang: str, name: Part) -> bool:
-    """Tell whether a language has a part of its own."""
+    """Return whether a language has a part of its own."""
     return name in _folders().get(primary(lang), ())
 
 

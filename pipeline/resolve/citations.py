@@ -20,7 +20,7 @@ from pipeline.resolve.bind import words
 from pipeline.resolve.citation_lists import one_list
 from pipeline.resolve.hanging_numbers import with_hanging_numbers
 
-# `citation-undefined` and `reference-empty` tell them with their places.
+# `citation-undefined` and `reference-empty` report them with their places.
 _COVERED_ELSEWHERE = re.compile(
     r"Citeproc: (?:citation \S+ not found|Bibliography entry with no printed form)"
 )
@@ -137,7 +137,7 @@ def _finish_citation(node: n.Inline, links: entries.Links) -> n.Inlines:
 
 
 def _bare_sources(block: n.Block) -> n.Blocks:
-    """Take the parentheses off citations that stand alone in a line of sources."""
+    """Remove the parentheses of citations that are alone in a line of sources."""
     match block:
         case n.Div(attr=attr) if {"source", "key-figure"} & set(attr.classes):
             return (replace(block, blocks=walk.map_tree(block.blocks, inline=_bare)),)

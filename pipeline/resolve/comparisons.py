@@ -1,4 +1,4 @@
-"""Slope graphs and shares worked out: values by column and line, parts of a whole and what is left of it."""
+"""Drawings of slope graphs and shares: values by column and line, parts of a whole and its rest."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from pipeline.wording.terms import term
 
 
 def slope_drawing(figure_id: str, spec: Slope, ledger: Ledger, lang: str) -> Drawing:
-    """Work out a slope graph: its values column by column, each line told from its first to its last."""
+    """Build the drawing of a slope graph: its values by column, its text alternative line by line."""
     for _, name in named_facts(spec):
         amount_of(figure_id, name, ledger)
         date_of(figure_id, name, ledger)
@@ -56,7 +56,7 @@ def slope_drawing(figure_id: str, spec: Slope, ledger: Ledger, lang: str) -> Dra
 
 
 def share_drawing(figure_id: str, spec: Share, ledger: Ledger, lang: str) -> Drawing:
-    """Work out a share: the parts of each bar in order, then what is left of the whole."""
+    """Build the drawing of a share: the parts of each bar in order, then the rest of the whole."""
     for _, name in named_facts(spec):
         amount_of(figure_id, name, ledger)
     facts = {fact.id: fact for fact in ledger.facts}
@@ -80,7 +80,7 @@ def share_drawing(figure_id: str, spec: Share, ledger: Ledger, lang: str) -> Dra
 
 
 def _parts(stack: Stack, spec: Share, lang: str) -> Iterator[Datum]:
-    """Yield the parts of a bar, then its rest; amounts tell how much of the whole they are."""
+    """Yield the parts of a bar, then its rest; the texts of amounts include their share of the whole."""
     whole = stack.total + max(Decimal(0), stack.rest)
     shares = is_percentage(stack.parts[0][1])
 

@@ -87,7 +87,7 @@ def _chart(figure_id: str, spec: Bars | Line, ledger: Ledger, lang: str) -> Draw
 
 
 def _place(datum: Datum, spec: Bars | Line, lang: str) -> str:
-    """Return where a value stands: its category, or its date with its label where it has one of its own."""
+    """Return the label of a value: its category, or its date, with its own label if it has one."""
     if isinstance(spec, Bars) or datum.when is None:
         return datum.label
     date = date_text(datum.when, lang)

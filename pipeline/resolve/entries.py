@@ -1,4 +1,4 @@
-"""The list of sources as citeproc sets it: found in the text, its links safe, entries of nothing left out."""
+"""The list of sources from citeproc: split from the text, with safe links and without empty entries."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def key(entry: n.Div) -> str:
 
 
 def is_empty(entry: n.Div) -> bool:
-    """Tell whether a style prints nothing of an entry but its number."""
+    """Return whether a style prints nothing of an entry but its number."""
     words = map_tree(entry.blocks, inline=lambda node: () if _is_number(node) else (node,))
     return not re.search(r"\w", text_of(words))
 

@@ -64,7 +64,7 @@ def _lay_out(block: n.Block, ledger: Ledger, lang: str) -> n.Blocks:
 
 
 def _is_office(fact: Fact | None) -> bool:
-    """Tell a fact that stands in the table of offices, and not as a key figure."""
+    """Return whether a fact belongs in the table of offices, not among the key figures."""
     match fact:
         case OfficeHolder() | Claim():
             return True
@@ -113,7 +113,7 @@ def _offices(entries: list[_Entry], lang: str) -> n.Table:
         n.Row(n.Attr(), (cell(label), cell(_holder(value, fact, lang)), cell(_check_date(fact, lang))))
         for value, label, fact in entries
     ]
-    # One row needs no head that tells it from others.
+    # A single row needs no row head.
     row_heads = 1 if len(rows) > 1 else 0
     return n.Table(
         n.Attr(classes=("officials",)),

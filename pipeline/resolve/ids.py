@@ -32,7 +32,7 @@ _ELEMENT_TYPES = (*_BLOCKS, *_INLINES)
 
 
 class _Unique(walk.Rebuild):
-    """Renames elements in reading order, an element before what is in it."""
+    """Renames elements in reading order, an element before its content."""
 
     def __init__(self, used_ids: set[str]) -> None:
         super().__init__(lambda node: (node,), lambda node: (node,))

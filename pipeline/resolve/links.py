@@ -16,7 +16,7 @@ SOURCES = frozenset({"sources", "refs"})
 
 
 def links(document: Document, manuscript: Manuscript) -> Document:
-    """Return the document with links to missing targets marked; their words are kept."""
+    """Return the document with links to missing targets marked as faults, and words in links without any."""
     entries = (f"ref-{reference.id}" for reference in manuscript.references)
     ids = SOURCES.union(entries, walk.ids(document.blocks))
 
@@ -40,7 +40,7 @@ def links(document: Document, manuscript: Manuscript) -> Document:
 
 
 def _words(heading: n.Inlines) -> n.Inlines:
-    """Return a heading without what stands once in an article, or within no link: ids, notes, links."""
+    """Return a heading's words without content that may be only once, or not in a link: ids, notes, links."""
 
     def plain(node: n.Inline) -> n.Inlines:
         match node:

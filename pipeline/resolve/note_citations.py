@@ -18,7 +18,7 @@ def join_notes(blocks: n.Blocks) -> n.Blocks:
 
 class _NoteJoiner(walk.Rebuild):
     def inlines(self, items: n.Inlines) -> n.Inlines:
-        """Rebuild inlines; the marks that a note begins with stand before the first of a row."""
+        """Rebuild inlines; the marks before a note move before the first note of a row."""
         result: list[n.Inline] = []
         row: list[n.Inline] = []  # notes side by side, and spaces behind them
         for item in super().inlines(items):

@@ -34,7 +34,7 @@ class _Group:
 
 
 class _Numbers(walk.Rebuild):
-    """Numbers what is numbered in reading order, and remembers the name of each id."""
+    """Numbers elements in reading order, and remembers the name of each id."""
 
     def __init__(self, lang: str) -> None:
         super().__init__(lambda node: (node,), lambda node: (node,))
@@ -168,7 +168,7 @@ def _with_label(blocks: n.Blocks, label: n.Inlines) -> n.Blocks:
 
 
 def _plain(inlines: n.Inlines) -> n.Inlines:
-    """Return a heading's words without notes and links, which cannot stand in a link."""
+    """Return a heading's words without notes and links, which cannot be inside a link."""
 
     def bare(node: n.Inline) -> n.Inlines:
         match node:

@@ -1,4 +1,4 @@
-"""Labels that authors write in captions themselves, as `Figure 1:`, where the numbered one says the same."""
+"""Labels that authors write in captions, as `Figure 1:`, removed if the numbered label is the same."""
 
 from __future__ import annotations
 

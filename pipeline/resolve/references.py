@@ -23,12 +23,12 @@ class Name:
 
     @property
     def has_number(self) -> bool:
-        """Whether there is a number that can stand behind a word."""
+        """Whether there is a number that can follow a word."""
         return self.full != self.bare
 
 
 def is_cross_reference(cite: n.Cite) -> bool:
-    """Tell a cross-reference `@fig-x` from a citation."""
+    """Return whether a Cite is a cross-reference, `@fig-x`, and not a citation."""
     return bool(cite.citations) and all(kind_of(c.id) for c in cite.citations)
 
 
@@ -41,9 +41,9 @@ class ReferenceLinker(walk.Rebuild):
         self.lang = lang
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
-        """Rebuild inlines; what stands before a reference decides what it shows."""
+        """Rebuild inlines; the words before a reference decide what it shows."""
         result: list[n.Inline] = []
-        last: int | None = None  # where, in `made`, the reference before begins that shows its number alone
+        last: int | None = None  # index in `result` of the last reference, if it shows its number alone
         for place, item in enumerate(items):
             if not isinstance(item, n.Cite) or not any(kind_of(c.id) for c in item.citations):
                 result.append(self.descend_inline(item))
@@ -61,7 +61,7 @@ class ReferenceLinker(walk.Rebuild):
         return tuple(result)
 
     def follows_word(self, inlines: list[n.Inline], cite: n.Cite) -> bool:
-        """Tell whether the author wrote the word before a reference, and tie it to the number."""
+        """Return whether the author wrote the word before a reference, and tie it to the number."""
         name = self.names.get(cite.citations[0].id)
         if name is None or not name.has_number:
             return False

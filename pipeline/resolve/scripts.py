@@ -123,7 +123,7 @@ def _split_by_script(items: n.Inlines) -> Iterator[tuple[Script | None, n.Inline
 
 
 def _between(item: n.Inline) -> bool:
-    """Tell whether words of one script go on behind an inline: spaces, figures and marks."""
+    """Return whether words of one script may continue behind an inline: spaces, figures and marks."""
     match item:
         case n.Space() | n.SoftBreak():
             return True

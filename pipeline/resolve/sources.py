@@ -10,7 +10,7 @@ from pipeline.resolve.bind import words
 
 
 def citation_of(facts: Iterable[Fact], *, most: int | None = None, locators: bool = False) -> n.Cite | None:
-    """Return one citation of the facts' sources, each reference once, or None where there is none."""
+    """Return one citation of the facts' sources, each reference once, or None if there are none."""
     locators_by_key: dict[str, str | None] = {}
     for fact in facts:
         for source in fact.sources:

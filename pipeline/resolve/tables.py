@@ -18,7 +18,7 @@ def head_columns(table: n.Table, count: str) -> int | None:
 
 
 def heads(document: Document, manuscript: Manuscript) -> Document:
-    """Return the document with the first columns of tables as heads, as many as `row-heads` says."""
+    """Return the document with the first columns of tables as row heads, as many as `row-heads` states."""
 
     def with_head_columns(block: n.Block) -> n.Blocks:
         if not isinstance(block, n.Table) or (count := block.attr.get(ROW_HEADS)) is None:

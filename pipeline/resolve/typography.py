@@ -74,7 +74,7 @@ class _Typesetter(walk.Rebuild):
         self.line = line
 
     def descend_block(self, node: n.Block) -> n.Block:
-        """Set what is inside a block, one of another language with that one's marks."""
+        """Set the content of a block; a block in another language gets the marks of that one."""
         lang = node.attr.get("lang") if isinstance(node, n.Div | n.Header) else None
         return walk.Rebuild.descend_block(_Typesetter(lang) if lang else self, node)
 
@@ -170,7 +170,7 @@ class _Typesetter(walk.Rebuild):
         return tuple(result)
 
     def _ties(self, before: n.Inline, space: n.Inline, after: n.Inline) -> bool:
-        """Tell whether a space stands in an abbreviation, or between one and its number."""
+        """Return whether a space is in an abbreviation, or between one and its number."""
         if not (
             isinstance(space, n.Space | n.SoftBreak)
             and isinstance(before, n.Str)
@@ -183,7 +183,7 @@ class _Typesetter(walk.Rebuild):
 
 
 def _groups(before: n.Inline, space: n.Inline, after: n.Inline) -> bool:
-    """Tell whether a space parts the thousands of one number: `299 792 458`."""
+    """Return whether a space separates the thousands of one number: `299 792 458`."""
     return (
         isinstance(space, n.Space | n.SoftBreak)
         and isinstance(before, n.Str)

@@ -50,7 +50,7 @@ class Number:
 
     @property
     def is_long(self) -> bool:
-        """Whether the number is set smaller to stand in a line."""
+        """Whether the number is set smaller to fit on a line."""
         return self.style is measure.NUMBER
 
 
@@ -67,7 +67,7 @@ class KeyFigures:
 
     @property
     def is_long(self) -> bool:
-        """Whether the numbers are set smaller to stand in a line."""
+        """Whether the numbers are set smaller to fit on a line."""
         return self.number is figures.LEAST_NUMBER
 
 

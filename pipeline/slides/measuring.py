@@ -201,5 +201,5 @@ def _simplify(item: n.Inline) -> n.Inlines:
 
 
 def fits(text: n.Inlines, style: Style, box: Box) -> bool:
-    """Tell whether words fit a box."""
+    """Return whether words fit a box."""
     return lines(visible_text(text), style, box.width) * style.line <= box.height + 1

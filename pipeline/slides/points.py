@@ -49,7 +49,7 @@ def visible_paragraphs(content: n.Blocks) -> tuple[Paragraph, ...]:
 
 
 def text_box(kind: Kind, *, has_leads: bool = False) -> measure.Box:
-    """Return the box of points or text: what is left under a space at its upper edge."""
+    """Return the box of points or text: the box of content without a margin at its upper edge."""
     box = measure.body()
     if kind == "colophon":
         return box

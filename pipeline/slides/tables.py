@@ -144,7 +144,7 @@ def _split(table: n.Table, style: measure.Style, limit: float) -> Iterator[n.Tab
 
 
 def _count_slides(heights: Iterable[float], room: float) -> int:
-    """Return how many slides of a height hold what has these heights, in order."""
+    """Return how many slides of a height are needed for rows of these heights, in order."""
     count, used_height = 1, 0.0
     for height in heights:
         if used_height and used_height + height > room:

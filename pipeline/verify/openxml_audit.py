@@ -1,4 +1,4 @@
-"""openxml-audit: slides against the Open XML schemas, in Python; also finds shape ids given twice."""
+"""openxml-audit: slides against the Open XML schemas, in Python; also finds duplicate shape ids."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from pipeline.verify.verdict import NoVerdict, Tools, Validator, Verdict, messag
 
 
 def run(path: Path, tools: Tools, *, profile: str, theme: str) -> Verdict:
-    """Validate a PDF against a profile of page-validation; `theme` stands before the codes."""
+    """Validate a PDF against a profile of page-validation; `theme` is the prefix of the codes."""
     if find_spec("page") is None:
         raise NoVerdict("page-validation is not here", cure("setup-dev", "pip install page-validation"))
     import page

@@ -22,7 +22,7 @@ def run(path: Path, tools: Tools) -> Verdict:
 
 
 def read(path: Path, process_result: process.ProcessResult, version: str) -> Verdict:
-    """Read what `qpdf --check` said: its status is the verdict, each line of its errors a finding."""
+    """Parse the output of `qpdf --check`: its status is the verdict, each line of its errors a finding."""
     if process_result.status not in SEVERITIES:
         raise NoVerdict(f"qpdf ended with status {process_result.status}: {last_words(process_result)}")
     severity = SEVERITIES[process_result.status]
@@ -36,7 +36,7 @@ def read(path: Path, process_result: process.ProcessResult, version: str) -> Ver
 
 
 def _message(line: str, path: Path) -> str:
-    """Return a line without what stands before each: the word, the program, the file."""
+    """Return a line without the parts before each message: the word, the program, the file."""
     plain = re.sub(r"^(?:WARNING|ERROR|qpdf):\s*", "", line.strip())
     return message(plain.removeprefix(f"{path}:").removeprefix(str(path)).strip())
 

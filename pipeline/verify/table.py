@@ -26,7 +26,7 @@ def table(outcomes: Sequence[Outcome]) -> str:
 
 
 def verdict_text(verdict: Verdict) -> str:
-    """Return a verdict in words: passed, what was found, or why the file was not checked."""
+    """Return a verdict in words: passed, the number of findings, or why the file was not checked."""
     if not verdict.is_checked:
         return f"not checked: {verdict.reason}" + (f" ({verdict.cure})" if verdict.cure else "")
     counts = [(verdict.count(severity), severity.value) for severity in Severity]

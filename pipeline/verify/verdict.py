@@ -30,7 +30,7 @@ class Tools:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a validator says of one file. With a `reason` it was not checked, and `cure` is what to do."""
+    """A validator's verdict on one file. With a `reason` it was not checked, and `cure` is the way out."""
 
     version: str
     findings: tuple[Diagnostic, ...] = ()
@@ -39,7 +39,7 @@ class Verdict:
 
     @property
     def is_checked(self) -> bool:
-        """Tell whether the validator came to a verdict."""
+        """Whether the validator came to a verdict."""
         return not self.reason
 
     def count(self, severity: Severity) -> int:
@@ -69,7 +69,7 @@ class NoVerdict(Exception):
 class Validator:
     """A name for the table, the formats it knows by their file name's end, and the function that asks it.
 
-    `run` raises NotChecked, or the DossierError of a program that is missing or does not end.
+    `run` raises NoVerdict, or the DossierError of a program that is missing or does not end.
     """
 
     name: str
@@ -78,7 +78,7 @@ class Validator:
 
 
 def ask(command: Sequence[str], *, timeout: float = 120.0) -> process.ProcessResult:
-    """Run a validator; NotChecked when it cannot be started or does not end."""
+    """Run a validator; NoVerdict if it cannot be started or does not end."""
     try:
         return process.run(command, timeout=timeout)
     except DossierError as failure:
@@ -86,7 +86,7 @@ def ask(command: Sequence[str], *, timeout: float = 120.0) -> process.ProcessRes
 
 
 def answer(shape: type[_Answer], process_result: process.ProcessResult) -> _Answer:
-    """Read a validator's JSON; NotChecked with its last words when there is none or it is another's."""
+    """Parse a validator's JSON; NoVerdict with its last words if there is none or it has another shape."""
     try:
         return shape.model_validate_json(process_result.output)
     except ValidationError as failure:

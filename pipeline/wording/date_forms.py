@@ -72,7 +72,7 @@ def _forms(lang: str) -> tuple[str, ...]:
 
 
 def _numeric(lang: str) -> Iterator[str]:
-    """Yield the form of dates in numbers where the day comes first and nothing else can be meant."""
+    """Yield the numeric form of dates if the day comes first and no other order can be meant."""
     form = str(locale(lang).datetime_skeletons["yMd"].pattern)
     order = "".join(match["field"] or "" for match in _PART.finditer(form))
     if order == "dMy" and languages.primary(lang) != "en":

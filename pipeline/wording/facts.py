@@ -48,9 +48,9 @@ def parts_of(fact: Fact) -> tuple[str, ...]:
 
 
 def fact_text(fact: Fact, lang: str, *, short: bool = False) -> str:
-    """Return what a fact says: its amount, date, holder or statement; short as a key figure.
+    """Return a fact as text: its amount, date, holder or statement; short as a key figure.
 
-    A number that its source gives as approximate is told as such.
+    A number that is approximate in its source gets the language's word for `about`.
     """
     text = _exact_text(fact, lang, short)
     if isinstance(fact, Amount) and fact.value.approximate:

@@ -43,7 +43,7 @@ def _odd(text: str) -> list[str]:
 
 
 def _has(character: str, characters: frozenset[int]) -> bool:
-    """Tell whether a face has a character, or the parts that it is composed of."""
+    """Return whether a face has a character, or the parts that it is composed of."""
     parts = unicodedata.normalize("NFD", character)
     return ord(character) in characters or (parts != character and all(ord(p) in characters for p in parts))
 

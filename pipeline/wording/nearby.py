@@ -1,6 +1,6 @@
-"""The words near a place in a text, which decide what stands there; never the whole text.
+"""The text near a position, as far as a pattern may look; never the whole text.
 
-A pattern that is searched up to a place would else go through all that is before it, for each place again.
+Otherwise a pattern that is searched up to a position would read all text before it, for each position again.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from pipeline.wording.locale import locale, style
 
 
 def number_text(number: Decimal, lang: str) -> str:
-    """Return a number with the language's marks, all its digits kept."""
+    """Return a number with the language's marks and all of its digits."""
     normal = number.normalize()
     exponent = normal.as_tuple().exponent
     places = max(0, -exponent) if isinstance(exponent, int) else 0
@@ -46,7 +46,7 @@ def _with_slots(pattern: str) -> str:
 
 
 def count_text(value: CountValue, lang: str, *, short: bool = False) -> str:
-    """Return a count with what is counted; short without."""
+    """Return a count with its unit; short without it."""
     number = _range(value, lang, number_text(value.ends[1], lang))
     return number if short else str(style(lang)["count"]).format(number=number, unit=value.unit)
 

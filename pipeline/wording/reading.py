@@ -24,7 +24,7 @@ from pipeline.model.facts import (
 from pipeline.wording import date_reading, number_reading
 from pipeline.wording.facts import fact_text, part_text
 
-# What a word behind a number may multiply it by, where it is not known.
+# The factors that an unknown word behind a number may stand for.
 _SCALES = tuple(Decimal(10) ** power for power in (3, 4, 6, 8, 9, 12))
 
 
@@ -163,7 +163,7 @@ def _quantity(text: str, fact: Amount, show: str | None, lang: str) -> str | Non
 
 
 def _may_be_scaled(text: str, number: number_reading.Number, lang: str) -> bool:
-    """Tell whether a word beside a number may be its scale, in a language whose scales are not known."""
+    """Return whether a word beside a number may be its scale, in a language whose scales are not known."""
     return (
         not languages.has(lang, "numbers")
         and re.search(r"[^\W\d_]", text[: number.start] + text[number.end :]) is not None
@@ -171,7 +171,7 @@ def _may_be_scaled(text: str, number: number_reading.Number, lang: str) -> bool:
 
 
 def _rounds_to(number: number_reading.Number, value: Decimal, factor: Decimal) -> bool:
-    """Tell whether a written number stands for a value, at the precision it is written with."""
+    """Return whether a written number stands for a value, at the precision it is written with."""
     amount, quantum = number.value * factor, number.quantum * factor
     if amount == value:
         return True
@@ -231,7 +231,7 @@ def _office(text: str, fact: OfficeHolder, show: str | None, lang: str) -> str |
 
 
 def _in_one_script(text: str, name: str) -> bool:
-    """Tell whether two texts are both in Latin letters, or neither is: else a name cannot be compared."""
+    """Return whether two texts are both in Latin letters, or neither is: else a name cannot be compared."""
     first, second = (re.search("[A-Za-z]", each) is not None for each in (text, name))
     return first == second
 

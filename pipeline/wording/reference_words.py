@@ -21,18 +21,18 @@ def _words(name: str) -> frozenset[str]:
 
 
 def names_kind(word: str, kind: Kind) -> bool:
-    """Tell whether a word before a reference names its kind: `Figs.` does a figure's."""
+    """Return whether a word before a reference names its kind, as `Figs.` names figures."""
     bare = re.split(r"['’([“\"]", word.lower())[-1]  # in French an article may be tied to it: `l'équation`
     return bare.rstrip(".") in _words(kind)
 
 
 def joins(text: str) -> bool:
-    """Tell whether a text only joins two references: `, and`; letters of panels may stand there too."""
+    """Return whether a text only joins two references, as `, and`; it may contain letters of panels."""
     bare = _PANELS.sub("", text, count=1).replace("\u00a0", " ").replace(",", " , ")
     parts = [part for part in bare.split() if not _PANEL.fullmatch(part)]
     return bool(parts) and all(part.lower() in _words("between") for part in parts)
 
 
 def wants_object(word: str) -> bool:
-    """Tell whether a word is nothing without what follows it, in the languages that are known: `of`."""
+    """Return whether a word needs one that follows it, in any of the known languages: `of`."""
     return word.lower().lstrip("([“\"'«") in _words("wanting")

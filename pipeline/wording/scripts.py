@@ -35,7 +35,7 @@ class Script:
         return f"[{self.ranges}]"
 
     def within(self, text: str) -> bool:
-        """Tell whether a text has a character of the script."""
+        """Return whether a text has a character of the script."""
         return re.search(self.sign, text) is not None
 
 

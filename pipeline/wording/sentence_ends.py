@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline import languages
 
-# What stands for a formula or a picture in a text: a sentence may begin with one.
+# The placeholder of a formula or a picture in a text: a sentence may begin with one.
 OBJECT = "\ufffc"
 _INITIAL = re.compile(r"(?:^|[\s(\"“«.-])[^\W\d_]$")
 _ACRONYM = re.compile(r"(?:^|[\s(\"“«-])(?:[A-Z]\.)+[A-Z]$")
@@ -42,9 +42,9 @@ def _rules(lang: str) -> _Rules:
 
 
 def ends(before: str, mark: str, rest: str, lang: str) -> bool:
-    """Tell whether a sentence ends with a mark, by the words before and behind it.
+    """Return whether a sentence ends with a mark, by the words before and behind it.
 
-    Of a text it is enough to give what goes before since the last end, and the next `NEAR` characters.
+    `before` needs only the text since the last end, and `rest` only the next `NEAR` characters.
     """
     rules = _rules(lang)
     first = rest.lstrip("\"'“‘«([\u00a0\u202f ")[:1]
@@ -68,6 +68,6 @@ def ends(before: str, mark: str, rest: str, lang: str) -> bool:
 
 
 def _is_open(before: str) -> bool:
-    """Tell whether a bracket is open that a sentence does not begin with."""
+    """Return whether a bracket is open, other than one at the beginning of the sentence."""
     inner = before.lstrip().removeprefix("(")
     return inner.count("(") > inner.count(")")

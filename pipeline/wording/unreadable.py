@@ -1,4 +1,4 @@
-"""Texts that no typeface can show: which letters a PDF would lack, and of which scripts they are."""
+"""Texts that no typeface can show: the letters that a PDF would lack, and their scripts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ HINT = (
     "build the other formats with `--to epub,html,pptx`, whose readers bring typefaces of their own, "
     "or name a typeface that has them in `styles/tokens.toml`"
 )
-# What of a source is no prose: addresses, keys of citations, attributes, formulas.
+# Parts of a source that are not prose: addresses, keys of citations, attributes, formulas.
 _MARKUP = re.compile(r"\S{1,20}://\S+|\]\([^()\n]*\)|\{[^{}\n]*\}|@[\w:.-]+|\$[^$\n]+\$")
 # How many of the commonest letters are looked up in the machine's typefaces.
 SAMPLE = 60
@@ -35,7 +35,7 @@ class MissingLetters:
 
     @property
     def message(self) -> str:
-        """Say what is wrong, as a diagnostic does."""
+        """The message of the diagnostic."""
         return (
             f"no typeface has {self.count:,} of the {self.whole:,} letters of the article "
             f"({', '.join(self.scripts)}), so that nobody could read the PDF"

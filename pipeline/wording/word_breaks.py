@@ -33,7 +33,7 @@ def long_run(text: str) -> re.Match[str] | None:
 
 @cache
 def is_installed() -> bool:
-    """Tell whether the package that knows the words is here."""
+    """Return whether the package that knows the words is installed."""
     return util.find_spec("khmercut") is not None
 
 
