@@ -1,4 +1,4 @@
-"""What the command line is given, as the values the stages take; wrong usage raises click's errors."""
+"""Arguments of the command line as values for the stages; wrong usage raises click's errors."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def option_like_file(arguments: Sequence[str]) -> str:
 
 
 def article(name: str, *, untrusted: bool = False) -> Any:
-    """Return the location of one article; DossierError where there is none of that name."""
+    """Return the location of one article; DossierError if there is none of that name."""
     from pipeline.load.article import locate
 
     return replace(locate(name, SOURCE), is_untrusted=untrusted)
@@ -127,7 +127,7 @@ def edition(name: str | None) -> str:
 
 
 def form(name: str | None) -> str | None:
-    """Return the name of a form of files that are imported; None where the file's own name tells it."""
+    """Return the name of a form to import; None if the file's own name decides."""
     from pipeline.importers.table import IMPORTERS
 
     if name is not None:
@@ -143,7 +143,7 @@ def form_help() -> str:
 
 
 def refuse_unlisted(folder: Path) -> None:
-    """Raise wrong usage for a new folder below `source/` by whose name no article is found."""
+    """Raise wrong usage for a new folder below `source/` whose name cannot be that of an article."""
     from pipeline.load.choice import SLUG, slug
 
     if os.path.abspath(folder.parent) == os.path.abspath(SOURCE) and not SLUG.fullmatch(folder.name):

@@ -49,18 +49,18 @@ def confine(bounds: Bounds) -> None:
         value = most if hard == resource.RLIM_INFINITY else min(most, hard)
         # macOS refuses a bound of memory; the parent that watches holds there.
         with suppress(ValueError, OSError):
-            # At its hard limit of time a process is killed without a word of why; at the other it is told.
+            # At the hard limit of time a process is killed without a reason; at the soft one it gets a signal.
             spare = _SPARE if limit == resource.RLIMIT_CPU and hard == resource.RLIM_INFINITY else 0
             resource.setrlimit(limit, (value, value + spare))
 
 
 def _reserved_bytes() -> int:
-    """Return the bytes of addresses that this process has; 0 where nobody tells."""
+    """Return the size of this process's address space in bytes; 0 if it is not known."""
     return _pages(os.getpid(), 0) * resource.getpagesize()
 
 
 def _pages(process: int, column: int) -> int:
-    """Return a number of pages of a process from proc(5)'s `statm`; 0 where nobody tells."""
+    """Return a column of a process's `statm` (proc(5)), a number of pages; 0 if it is not known."""
     with suppress(OSError, ValueError, IndexError):
         return int((_PROC / str(process) / "statm").read_text("ascii").split()[column])
     return 0
@@ -73,7 +73,7 @@ def room(most: int) -> int:
 
 
 def is_full() -> bool:
-    """Tell whether this process has nearly all the addresses that it may; False where nobody tells."""
+    """Return whether this process has nearly filled its address space; False if that is not known."""
     limit = resource.getrlimit(resource.RLIMIT_AS)[0]
     return limit != resource.RLIM_INFINITY and _reserved_bytes() > limit * _FULL
 
@@ -88,7 +88,7 @@ def die_with_parent() -> None:
 
 
 def share_heap() -> None:
-    """Have the C library serve all threads of this process from one heap: each holds memory that is free."""
+    """Make all threads of this process share one heap of the C library: each heap holds free memory."""
     if sys.platform == "linux":
         import ctypes
 
@@ -99,7 +99,7 @@ def share_heap() -> None:
 
 
 def descendants(process: int) -> Iterator[int]:
-    """Yield the children of a process and theirs, where the kernel tells (Linux)."""
+    """Yield the children of a process and theirs, if the kernel lists them (Linux)."""
     todo = [process]
     while todo:
         current = todo.pop()
@@ -112,21 +112,21 @@ def descendants(process: int) -> Iterator[int]:
 
 
 def exceed(processes: Sequence[int], memory: int) -> bool:
-    """Tell whether processes hold more memory in all; what several share is counted once.
+    """Return whether processes hold more memory in all than `memory`; shared memory counts once.
 
-    To tell the part of each, the kernel goes through every page of it. Their whole memory is known at once,
-    and mostly little enough.
+    For the exact part of each, the kernel goes through all of its pages. Their whole memory is known at once,
+    and mostly small enough.
     """
     return sum(map(_resident, processes)) > memory and sum(map(_proportional, processes)) > memory
 
 
 def _resident(process: int) -> int:
-    """Return the bytes of memory that a process holds, with all that it shares; 0 where nobody tells."""
+    """Return the bytes of memory that a process holds, shared memory included; 0 if they are not known."""
     return _pages(process, 1) * resource.getpagesize()
 
 
 def _proportional(process: int) -> int:
-    """Return the bytes of memory that a process holds, its part of what it shares; 0 where nobody tells."""
+    """Return the bytes of memory that a process holds, with its part of shared memory; 0 if not known."""
     with suppress(OSError, ValueError, IndexError):
         for line in (_PROC / str(process) / "smaps_rollup").read_text("ascii").splitlines():
             if line.startswith("Pss:"):

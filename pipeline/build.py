@@ -39,7 +39,7 @@ WAIT = "wait for another build into the same folder"
 
 @dataclass(frozen=True, slots=True)
 class BuiltArtifact:
-    """An artifact on disk: its path and size in bytes, what it holds, and the seconds its making took."""
+    """An artifact on disk: its path, its size in bytes, its extent, and the seconds that it took."""
 
     path: Path
     size: int
@@ -50,7 +50,7 @@ class BuiltArtifact:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The result of a build of one article; `failed_paths` are those of artifacts that it did not make."""
+    """The result of a build of one article; `failed_paths` are the artifacts that it did not build."""
 
     slug: str
     artifacts: tuple[BuiltArtifact, ...]
@@ -98,7 +98,7 @@ def _reading(location: Location) -> AbstractContextManager[None]:
 
 
 def _stops(diagnostic: Diagnostic, draft: bool) -> bool:
-    """Tell whether a diagnostic stops the build of an article or an artifact."""
+    """Return whether a diagnostic stops the build of an article or an artifact."""
     return prevents(diagnostic, explanations()) if draft else diagnostic.severity is Severity.ERROR
 
 
@@ -117,7 +117,7 @@ def build(location: Location, plan: Plan, progress: Progress = lambda step: None
 
 
 def failure_report(location: Location, plan: Plan, diagnostics: Sequence[Diagnostic]) -> Report:
-    """Return the report of an article of which nothing is built."""
+    """Return the report of an article of which no artifact is built."""
     paths = tuple(plan.out / location.slug / each.file for each in plan.formats)
     return Report(location.slug, (), limit_per_code(diagnostics), paths)
 
@@ -193,7 +193,7 @@ def _build(location: Location, plan: Plan, progress: Progress) -> Report:
 
 
 def _edition(name: str, document: Document) -> Edition | DossierError:
-    """Return an edition of a document, or why there is none."""
+    """Return an edition of a document, or the error that prevents it."""
     try:
         with isolate("render-failed", f"the {name} cannot be made", document.source):
             return EDITIONS[name].edit(document)
@@ -202,7 +202,7 @@ def _edition(name: str, document: Document) -> Edition | DossierError:
 
 
 def own_clock(front: FrontMatter) -> datetime:
-    """Return the time that an article itself gives to what is built of it."""
+    """Return the time that an article itself sets for its artifacts."""
     date = front.date or front.as_of
     own = datetime(date.first.year, date.first.month, date.first.day, tzinfo=UTC) if date else EPOCH
     return max(own, EPOCH)

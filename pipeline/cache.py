@@ -1,4 +1,4 @@
-"""A cache of bytes, keyed by what they were made from; what it holds is verified when it is read.
+"""A cache of bytes, keyed by their inputs; entries are verified when they are read.
 
 It can be deleted, damaged or made read-only at any time: the results stay the same, only slower. An entry
 that is not what its key asks for, be it damaged or another's, is moved into the folder `quarantine`. A file's
@@ -53,7 +53,7 @@ class Cache:
     """Bytes by key in a folder; a folder of None keeps nothing."""
 
     def __init__(self, folder: Path | None) -> None:
-        """Use a folder, which is made when the first entry is written."""
+        """Use a folder, which is created when the first entry is written."""
         self.folder = folder
 
     def get(self, key: str) -> bytes | None:
@@ -168,7 +168,7 @@ def _sweep(parts: Path) -> None:
 
 
 def key(kind: str, parts: Iterable[bytes | str]) -> str:
-    """Return the key of what is made from these parts with the tools and the code at hand."""
+    """Return the key of a result of these inputs, with the current tools and code."""
     digest = hashlib.sha256(f"{kind}\0{tools()}\0{code()}".encode())
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
@@ -203,8 +203,8 @@ def code() -> str:
 
 
 def user_folder() -> Path | None:
-    """Return the user's cache folder for Dossier, or None where there is no HOME (XDG Base Directory)."""
+    """Return the user's cache folder for Dossier, or None without HOME (XDG Base Directory)."""
     for name, below in (("XDG_CACHE_HOME", ""), ("HOME", ".cache")):
-        if Path(base := os.environ.get(name, "")).is_absolute():  # others are to be ignored, it says
+        if Path(base := os.environ.get(name, "")).is_absolute():  # the specification ignores relative paths
             return Path(base, below, "dossier")
     return None

@@ -102,7 +102,7 @@ def _texts(manuscript: Manuscript, reach: Reach) -> Texts:
         try:
             sources.append(texts.read_text(path, reach)[0])
         except DossierError:
-            continue  # loading has said so
+            continue  # loading has reported it
     return Texts(manuscript.source, sources, manuscript.references)
 
 

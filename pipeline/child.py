@@ -210,7 +210,7 @@ def _work(
     pipes: tuple[int, int],
     parent: int,
 ) -> NoReturn:
-    """Do a job in the child, and end it: nothing of the parent's goes on here."""
+    """Do a job in the child process, and end it: no code of the parent runs after this."""
     status = 1
     writer, life = pipes
     try:

@@ -284,7 +284,7 @@ for each in (
 
 
 def main() -> NoReturn:
-    """Run the command line; whatever goes wrong, the user sees a sentence and not a traceback."""
+    """Run the command line; print a sentence, not a traceback, for any failure."""
     streams.prepare()
     stopping.begin()
     try:

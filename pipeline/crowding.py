@@ -1,4 +1,4 @@
-"""Crowded figures: laid out before the build, because one that no frame holds stops a format."""
+"""Crowded figures: laid out before the build, because a figure that fits no frame stops a format."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _findings(manuscript: Manuscript, file: str, figure: FigureSpec) -> Iterator
 
     try:
         data = drawing(file, figure, manuscript.ledger, manuscript.front.lang)
-        # The text alternative says all that the figure shows.
+        # The text alternative has all that the figure shows.
         if len(data.data) > FACTS or len(data.alt) > LETTERS:
             _lay_out(data)
     except DossierError as failure:

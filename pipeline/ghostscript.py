@@ -24,7 +24,7 @@ def program() -> str | None:
 
 
 def rasterize(data: bytes) -> bytes:
-    """Return the first page of PostScript as PNG; DossierError or process.ProcessError where there is none.
+    """Return the first page of PostScript as PNG; DossierError or process.ProcessError if there is none.
 
     The program can neither read a file nor write one that stays (`-dSAFER`): PostScript is a language with
     such commands.

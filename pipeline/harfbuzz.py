@@ -29,7 +29,7 @@ class Shaper:
         self._font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(data)))
 
     def shape(self, text: str) -> list[PlacedGlyph]:
-        """Return the glyphs of a run, as they stand from left to right."""
+        """Return the glyphs of a run, in order from left to right."""
         buffer = self._library.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()

@@ -61,7 +61,7 @@ def _frame(failure: Exception) -> str:
 
 
 def _place(words: str, source: SourceText) -> Place:
-    """Return the place of what an exception quotes, where that stands in the article once; else the file."""
+    """Return the place of a quotation in an exception, if the article has it once; else the file."""
     for match in _QUOTATION.finditer(words):
         quotation = match.group(1) or match.group(2)
         if source.text.count(quotation) == 1:

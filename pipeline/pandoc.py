@@ -24,7 +24,7 @@ MEMORY = "1g"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What pandoc wrote, its warnings as diagnostics of code `pandoc`, and what it says that it left out."""
+    """Pandoc's output, its warnings as diagnostics of code `pandoc`, and the content that it skipped."""
 
     output: bytes
     diagnostics: tuple[Diagnostic, ...]
@@ -33,7 +33,7 @@ class Answer:
 
 @cache
 def program() -> str:
-    """Return the path of the pandoc program that pypandoc found; ToolMissing if there is none."""
+    """Return the path of the pandoc program that pypandoc provides; ToolMissing if there is none."""
     import pypandoc
 
     try:

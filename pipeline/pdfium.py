@@ -17,7 +17,7 @@ MEMORY = 2_000_000_000
 
 
 def rasterize(data: bytes) -> bytes:
-    """Return the first page of a PDF as PNG; process.ProcessError where there is none."""
+    """Return the first page of a PDF as PNG; process.ProcessError if there is none."""
     return process.run_apart(draw, data, timeout=SECONDS, memory=room(MEMORY))
 
 
@@ -39,5 +39,5 @@ def draw(data: bytes) -> bytes:
 
 
 def scale(width: float, height: float) -> float:
-    """Return how many pixels stand for a point of a page."""
+    """Return the number of pixels for a point of a page."""
     return min(WIDEST / width, math.sqrt(MAX_PIXELS / (width * height)), FINEST)

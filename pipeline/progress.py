@@ -20,7 +20,7 @@ Step = Callable[[str, str], None]
 
 @contextmanager
 def show(articles: int, terminal: bool) -> Iterator[Step]:
-    """Show what is being done, on standard error; where that is no terminal, only what holds it up."""
+    """Show the current step on standard error; if that is no terminal, only a wait for another build."""
     console = Console(stderr=True, soft_wrap=not terminal, markup=False)
     if not terminal:
         yield lambda slug, name: console.print(f"{slug}: {name}") if name == WAIT else None

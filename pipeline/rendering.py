@@ -165,7 +165,7 @@ def _render(output_format: Format, edition: Edition, clock: datetime, store: cac
 
 
 def key(edition: Edition, output_format: Format, clock: datetime) -> str:
-    """Return the key under which an artifact is kept: all that decides its bytes."""
+    """Return the cache key of an artifact: all that decides its bytes."""
     media = [part for each in edition.media.values() for part in (each.name, each.data)]
     texts = (
         repr(replace(edition, media={})),

@@ -17,10 +17,10 @@ MEMORY = 3_000_000_000
 
 
 def rasterize(data: bytes, width: float, height: float, pixels: int = 2_000, layers: int = 0) -> bytes:
-    """Return an SVG of a width and height as PNG; process.ProcessError where there is none.
+    """Return an SVG of a width and height as PNG; process.ProcessError if that fails.
 
-    It is as many `pixels` wide, within the bounds of size, and transparent where nothing is drawn. One that
-    is made of many `layers` has fewer.
+    It is as many `pixels` wide, within the bounds of size, and transparent where nothing is drawn. An SVG
+    with many `layers` gets fewer.
     """
     faces = theme.load().faces
     files = [str(file) for face in faces for file in (face.upright, face.italic, face.bold) if file]

@@ -1,4 +1,4 @@
-"""A process that has given up what it does not need: other files, the network, its parent's environment.
+"""A sandbox: a process without access to other files, the network and its parent's environment.
 
 Landlock bounds what it opens and a seccomp filter takes system calls away. Both are the kernel's own, need
 no rights, cannot be undone, and hold for all that the process starts. Names in capitals are those of the
@@ -57,7 +57,7 @@ class Sandbox:
 
 
 class _Ruleset(ctypes.Structure):
-    """`struct landlock_ruleset_attr`: an older kernel takes it where it knows nothing of what is set."""
+    """`struct landlock_ruleset_attr`: an older kernel takes it if the fields that it does not know are 0."""
 
     _fields_ = (("fs", ctypes.c_uint64), ("net", ctypes.c_uint64), ("scoped", ctypes.c_uint64))
 

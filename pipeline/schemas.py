@@ -1,4 +1,4 @@
-"""The JSON Schemas of the YAML files, generated from the models; `source/schema/` holds them for editors."""
+"""The JSON Schemas of the YAML files, generated from the models; `source/schema/` has them for editors."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ PREFIX = "dossier-run-"
 
 @contextmanager
 def folder() -> Iterator[Path]:
-    """Make a temporary folder, held while it is used, and remove those that nobody holds any more."""
+    """Make a temporary folder, locked while it is in use, and remove those without a lock."""
     base = Path(tempfile.gettempdir())
     sweep(base)
     with ExitStack() as stack:
@@ -43,12 +43,12 @@ def sweep(base: Path) -> None:
 
 
 def _lock_new_folder(base: Path) -> tuple[Path, int]:
-    """Return a new folder, and the handle that holds it: a lock that ends with its process."""
+    """Return a new folder, and a handle that locks it as long as this process runs."""
     while True:
         path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=base))
         handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
         fcntl.flock(handle, fcntl.LOCK_EX)
-        # Another run may have swept it between its making and its lock.
+        # Another run may have removed it before it was locked.
         if path.is_dir():
             return path, handle
         os.close(handle)

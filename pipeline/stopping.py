@@ -1,4 +1,4 @@
-"""Signals that end a run: the status says which, no traceback, and everything is cleared away."""
+"""Signals that end a run: the exit status names the signal, no traceback, temporary files removed."""
 
 from __future__ import annotations
 

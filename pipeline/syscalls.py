@@ -77,7 +77,7 @@ def _check_result(answer: int) -> int:
 
 
 def is_filterable() -> bool:
-    """Tell whether this machine takes a filter that is written for it."""
+    """Return whether this machine accepts a seccomp filter for it."""
     if sys.platform != "linux" or platform.machine() not in _MACHINES:
         return False
     try:

@@ -16,9 +16,9 @@ from pipeline.model.diagnostics import Place, ToolMissing, error
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A typeface: role, the family's own name, TrueType files, an office program's stand-in.
+    """A typeface: its role, its family name, its TrueType files, and its substitute in office programs.
 
-    Files are variable in weight, but where there is one for `bold`. `script` is the ISO 15924 code of the
+    Files are variable in weight unless there is one for `bold`. `script` is the ISO 15924 code of the
     script whose characters it has for every other typeface; one for the last resort is a `fallback`.
     """
 
@@ -65,7 +65,7 @@ class Theme:
         return (face for face in self.faces if face.fallback)
 
     def family(self, role: str, *, fallback: bool = False) -> str:
-        """Return the CSS names of a typeface and of those that stand in for what it lacks."""
+        """Return the CSS names of a typeface and of those that replace the characters it lacks."""
         last = self.fallbacks() if fallback else ()
         roles = dict.fromkeys([role, *(face.role for face in (*self.scripts(), *last))])
         return ", ".join(f'"{self.tokens["font"][each]}"' for each in roles)

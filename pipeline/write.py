@@ -1,4 +1,4 @@
-"""Writing files so that a path holds the old complete file or the new complete one, never anything else."""
+"""Writing of files so that a path has the old complete file or the new one, never anything else."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def folder(path: Path, wait: Callable[[], None] = lambda: None) -> Iterator[None
 
 @contextmanager
 def reserve(path: Path) -> Iterator[None]:
-    """Make a folder that another process fills, and take it away again where it holds nothing.
+    """Make a folder that another process fills, and remove it again if it is still empty.
 
     Raises DossierError, also where a link is on its way, which may have come with what is built.
     """
@@ -116,7 +116,7 @@ def _mask() -> int:
 
 
 def refuse_full(path: Path) -> None:
-    """Raise DossierError where a folder that shall be filled holds something already."""
+    """Raise DossierError if a folder to fill is not empty."""
     if path.is_dir() and os.listdir(path):
         hint = "choose another folder, or take what is in it away"
         raise DossierError([error("folder-not-empty", "the folder holds something", Place(str(path)), hint)])

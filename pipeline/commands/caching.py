@@ -51,7 +51,7 @@ def clear() -> int:
 
 
 def _folder() -> Path:
-    """Return the user's cache folder, or refuse where there is none."""
+    """Return the user's cache folder; raise UsageError if there is none."""
     from pipeline import cache as store
 
     folder = store.user_folder()

@@ -1,4 +1,4 @@
-"""The command `extract`: the article that a briefing was made of, written out of the PDF."""
+"""The command `extract`: writes the article out of a PDF briefing."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _extract(file: Path, reach: Reach | None) -> tuple[Mapping[str, bytes], str,
 
 
 def _own_clock(article: bytes) -> float:
-    """Return the time that an article gives to what is built of it, in seconds since 1970."""
+    """Return the time that an article sets for its artifacts, in seconds since 1970."""
     from pipeline.build import own_clock
     from pipeline.load import front
     from pipeline.model.source import SourceText

@@ -31,7 +31,7 @@ def with_exit_status(command: Callable[..., int]) -> Callable[..., None]:
             print_findings(failure.diagnostics, kwargs.get("form", "text"), reaches, err="form" not in kwargs)
             status = 3 if isinstance(failure, ToolMissing) else 1
         except BrokenPipeError:
-            # Whoever read our output has gone: nothing is left to say.
+            # The reader of our output has gone: there is nobody to report to.
             streams.silence()
             status = 141
         raise SystemExit(status)
@@ -70,7 +70,7 @@ def print_sandbox_warnings(*, untrusted: bool) -> None:
 
 
 def is_coloured(terminal: bool, environment: Mapping[str, str]) -> bool:
-    """Tell whether what is printed has colours, by the conventions of no-color.org and force-color.org."""
+    """Return whether output has colours, by the conventions of no-color.org and force-color.org."""
     if environment.get("NO_COLOR"):
         return False
     for name in ("FORCE_COLOR", "CLICOLOR_FORCE"):

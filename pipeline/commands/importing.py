@@ -1,4 +1,4 @@
-"""The command `import`: an article made of a file in another form."""
+"""The command `import`: converts a file in another form to an article."""
 
 from __future__ import annotations
 

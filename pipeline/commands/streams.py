@@ -1,4 +1,4 @@
-"""The standard streams: there whatever the caller closed, able to say every letter, and failing in words."""
+"""The standard streams: always open, able to write every character, their failures as messages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBA
 
 
 def prepare() -> None:
-    """Open the streams that are closed, so that no file takes their place; let every letter be written."""
+    """Open the streams that are closed, so that no file takes their place; make all characters writable."""
     for number in range(3):
         try:
             os.fstat(number)
@@ -41,5 +41,5 @@ def failure(error: OSError) -> str | None:
 
 
 def silence() -> None:
-    """Let nothing more be written to standard output, by Python at its end either."""
+    """Discard all further standard output, also what Python writes at its end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

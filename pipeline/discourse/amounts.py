@@ -1,4 +1,4 @@
-"""The amounts in a text: money, percentages, and what is counted; not the numbers in names."""
+"""Amounts in a text: money, percentages and counts; not the numbers in names."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MOST_WORDS = 3
 
 
 def amounts(text: str, lang: str) -> Iterator[Token]:
-    """Yield the amounts in a text in its order; what is counted only where the language's nouns are known."""
+    """Yield the amounts in a text in order; counts only in a language with rules for numbers."""
     has_rules = languages.has(lang, "numbers")
     for number in number_reading.numbers(text, lang):
         start, end = _extent(text, number, lang)

@@ -37,7 +37,7 @@ def read(text: str, lang: str) -> tuple[Token, ...]:
 
 
 def _has_words(text: str, lang: str) -> bool:
-    """Tell whether a text has numbers or months without digits; quick, may err to yes."""
+    """Return whether a text has numbers or months without digits; quick, may err to yes."""
     rules = number_reading.grammar(lang)
     return any(fold(word) in rules.numerals for word in re.findall(r"[^\W\d_]+", text))
 
@@ -77,7 +77,7 @@ def _dates(text: str, lang: str) -> Iterator[Token]:
 
 
 def _is_no_date(text: str, date: date_reading.DateToken, lang: str) -> bool:
-    """Tell a number of four digits that is none of a year: `more than 2000 people`, `Room 1850`."""
+    """Return whether a number that looks like a date is none: `more than 2000 people`, `Room 1850`."""
     if date.month is not None:
         # `may 5` is a verb; months of one's language that are words are written with a capital there.
         name = next(iter(re.findall(r"[^\W\d_]{2,}", text[date.start : date.end])), "")

@@ -1,4 +1,4 @@
-"""How a language tells of time, states, offices and values, as patterns: of none, where it has no rules."""
+"""The rules of a language for time, states, offices and values, as patterns; none if it has no rules."""
 
 from __future__ import annotations
 

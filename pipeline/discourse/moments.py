@@ -49,7 +49,7 @@ class Moment:
         return self.first.year, self.last.year
 
     def before(self, other: Moment) -> bool:
-        """Tell whether all of it lies before another time."""
+        """Return whether all of it is before another time."""
         return self.last < other.first
 
 
@@ -76,7 +76,7 @@ def role_of(text: str, start: int, lang: str) -> str:
 
 
 def moments(sentence: Sentence, lang: str, times: Mapping[str, When]) -> tuple[Moment, ...]:
-    """Return the times of a sentence in its order; `times` are those of the facts by id."""
+    """Return the times of a sentence in order; `times` are those of the facts by id."""
     result: list[Moment] = []
     facts: set[str] = set()
     for token in factual(sentence, lang):

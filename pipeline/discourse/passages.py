@@ -78,7 +78,7 @@ class _Writer:
     notes: list[n.Note] = field(default_factory=list)
 
     def put(self, text: str, at: int | None) -> None:
-        """Add words; a space before punctuation, left by a citation, goes."""
+        """Add text; if it begins with punctuation, remove a space before it that a citation left."""
         if text[:1] and text[0] in _CLOSING and self.text[-1:] == [" "] and self._left_by_citation():
             self.text.pop()
             self.offsets.pop()

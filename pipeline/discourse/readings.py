@@ -18,10 +18,10 @@ SPACE = "[ \u00a0\u202f\u2009]"
 
 @dataclass(frozen=True, slots=True)
 class DateReading:
-    """A date as said: `when` is None where the year is missing or there was no such day.
+    """A date as written: `when` is None if the year is missing or there is no such day.
 
-    `year` tells whether it is said, or that of another date in the sentence. `part` is a word like `early`
-    that stands before it; `decade` is true for `the 1980s`.
+    `year` is `stated`, `inherited` from another date in the sentence, or `missing`. `part` is a word before
+    it, such as `early`; `decade` is true for `the 1980s`.
     """
 
     when: When | None

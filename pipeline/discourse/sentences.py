@@ -45,11 +45,11 @@ class Sentence:
         return next((offset for offset in self.offsets[start:end] if offset is not None), None)
 
     def is_quoted(self, start: int, end: int) -> bool:
-        """Tell whether a part lies within quotation marks."""
+        """Return whether a part is within quotation marks."""
         return any(first <= start and end <= last for first, last in self.quotes)
 
     def find_binding(self, start: int, end: int) -> Binding | None:
-        """Return the binding that a part stands in, wholly or partly."""
+        """Return the binding that contains or overlaps a part, or None."""
         return next((b for b in self.bindings if b.start < end and start < b.end), None)
 
 
@@ -93,7 +93,7 @@ def _of(passage: Passage, lang: str, paragraphs: Iterator[int]) -> Iterator[Sent
 
 
 def _bindings(passage: Passage, spans: Sequence[tuple[int, int]]) -> list[list[Binding]]:
-    """Return the bindings of each sentence; an empty one belongs to what is before it."""
+    """Return the bindings of each sentence; an empty binding belongs to the sentence before it."""
     result: list[list[Binding]] = [[] for _ in spans]
     starts = [start for start, _ in spans]
     for each in passage.bindings:

@@ -16,7 +16,7 @@ _PART = re.compile(r"^(Why|Bad|Good):", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What `dossier explain` tells of a code, and what the fault does to what is built."""
+    """The documentation of a code for `dossier explain`, with the consequence of its fault."""
 
     code: str
     theme: str
@@ -28,7 +28,7 @@ class Explanation:
 
     @classmethod
     def parse(cls, code: str, theme: str, consequence: Consequence, text: str) -> Explanation:
-        """Read a docstring: a line that says what, then the parts `Why:`, `Bad:` and `Good:`."""
+        """Parse a docstring: a line for `what`, then the parts `Why:`, `Bad:` and `Good:`."""
         what, *rest = _PART.split(cleandoc(text))
         parts = {name: dedent(body).strip() for name, body in zip(rest[::2], rest[1::2], strict=True)}
         missing_parts = {"Why"} - parts.keys()

@@ -1,4 +1,4 @@
-"""What a renderer is given: the diagnostics, and all that it may say about them."""
+"""The input of a renderer: the diagnostics, and all that it may show with them."""
 
 from __future__ import annotations
 

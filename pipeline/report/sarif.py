@@ -17,7 +17,7 @@ ROOT = "%SRCROOT%"
 
 
 def render(report: Report) -> str:
-    """Return a log with one run; its rules are the codes that were found and can be explained."""
+    """Return a log with one run; its rules are the codes of its diagnostics."""
     codes = sorted({d.code for d in report.diagnostics})
     rules = [_rule(code, report.explanations.get(code)) for code in codes]
     driver: dict[str, Any] = {"name": "dossier", "rules": rules}

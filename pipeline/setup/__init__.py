@@ -1,1 +1,1 @@
-"""Set-up: what has to be on a machine before an article can be built, provided and examined."""
+"""Set-up: examines and provides what a machine needs to build an article."""

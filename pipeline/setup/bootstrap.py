@@ -41,7 +41,7 @@ PROOF = "from pipeline.setup import native; native.prepare(); import weasyprint,
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Do what is left to do for a level of set-up, alone."""
+    """Complete the set-up of a level, in one process at a time; return the exit status."""
     level = "dev" if "dev" in arguments else "runtime"
     if stamp.fresh(ROOT, VENV, level):
         return 0
@@ -83,7 +83,7 @@ def make_ready(level: str) -> None:
 
 
 def make_environment() -> None:
-    """Make `.venv`, anew when it was made by another Python, at another place, or not to the end."""
+    """Create `.venv`; create it again if it is of another Python or place, or not finished."""
     import shutil
     from importlib.util import find_spec
 

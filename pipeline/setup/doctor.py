@@ -28,7 +28,7 @@ Which = Callable[[str], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """One thing that the pipeline uses: what for, whether it must be there, what was found, how to get it."""
+    """A tool of the pipeline: its purpose, whether it is required, its version and place, and its cure."""
 
     name: str
     role: str
@@ -40,7 +40,7 @@ class Tool:
 
     @property
     def is_found(self) -> bool:
-        """Tell whether the tool is installed and answers."""
+        """Whether the tool is installed and answers."""
         return self.version is not None
 
 
@@ -128,7 +128,7 @@ def examine(run: Run, which: Which = shutil.which) -> tuple[Tool, ...]:
 
 
 def missing_tools(tools: Sequence[Tool]) -> tuple[Tool, ...]:
-    """Return the required tools that were not found."""
+    """Return the required tools that are missing."""
     return tuple(tool for tool in tools if tool.is_required and not tool.is_found)
 
 
@@ -178,7 +178,7 @@ def _shared_library(name: str) -> Tool:
 
 
 def _library_path(name: str) -> str | None:
-    """Return the file that a loaded library came from, where the system tells."""
+    """Return the file of a loaded library, or None if the system does not list it."""
     maps = Path("/proc/self/maps")
     lines = maps.read_text("utf-8", "replace").splitlines() if maps.exists() else []
     return next((line.split(maxsplit=5)[5] for line in lines if f"/{name}" in line), None)

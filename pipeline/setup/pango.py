@@ -43,7 +43,7 @@ def provide(folder: Path, run: Run, say: Say) -> None:
 
 
 def _unpacked_before(folder: Path) -> bool:
-    """Tell whether an earlier set-up unpacked the libraries and they still load."""
+    """Return whether an earlier set-up unpacked the libraries and they still load."""
     try:
         return bool([native.load(path) for path in native.private_libraries(folder)])
     except OSError:
@@ -87,7 +87,7 @@ def unpack(packages: Sequence[str], folder: Path, run: Run, say: Say) -> None:
 
 
 def parse_plan(simulation: str) -> Mapping[str, str]:
-    """Return name and version of the library packages that apt would install, from what it says it would do.
+    """Return name and version of the library packages that apt would install, from its simulation.
 
     Fonts, configuration and tools are left out, and the C library never comes from anywhere but the system.
     """

@@ -1,4 +1,4 @@
-"""The stamp of a finished set-up: a key of everything it was made from, so that a second one does nothing."""
+"""The stamp of a finished set-up: a key of all its inputs, so that a second set-up does nothing."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def key(root: Path, venv: Path, level: str) -> str:
 
 
 def fresh(root: Path, venv: Path, level: str) -> bool:
-    """Tell whether a finished set-up of this level is there, and its Python still is."""
+    """Return whether the set-up of this level is finished and current, and its Python exists."""
     return (venv / "bin" / "python").exists() and _read(_path(venv, level)) == key(root, venv, level)
 
 
