@@ -53,7 +53,7 @@ def articles(
 
 
 def refuse_twins(locations: Sequence[Any]) -> None:
-    """Raise wrong usage where two articles have one folder for their artifacts."""
+    """Raise wrong usage if two articles have one folder for their artifacts."""
     file_by_slug: dict[str, Path] = {}
     for location in locations:
         other = file_by_slug.setdefault(location.slug, location.file)
@@ -65,7 +65,7 @@ def refuse_twins(locations: Sequence[Any]) -> None:
 
 
 def refuse_empty(arguments: Sequence[str]) -> None:
-    """Raise wrong usage where an argument or the value of an option is empty, as of a variable not set."""
+    """Raise wrong usage if an argument or the value of an option is empty, as of a variable not set."""
     for before, each in zip(("", *arguments), arguments, strict=False):
         if not each and before.startswith("-"):
             raise click.UsageError(f"the value of {before} is empty")
@@ -76,7 +76,7 @@ def refuse_empty(arguments: Sequence[str]) -> None:
 
 
 def refuse_lost_folder() -> None:
-    """Raise wrong usage where the working folder is gone."""
+    """Raise wrong usage if the working folder is gone."""
     try:
         os.getcwd()
     except OSError as failure:

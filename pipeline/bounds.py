@@ -49,7 +49,7 @@ def confine(bounds: Bounds) -> None:
         value = most if hard == resource.RLIM_INFINITY else min(most, hard)
         # macOS refuses a bound of memory; the parent that watches holds there.
         with suppress(ValueError, OSError):
-            # At the hard limit of time a process is killed without a reason; at the soft one it gets a signal.
+            # At its hard time limit a process is killed without a reason, at the soft one it gets a signal.
             spare = _SPARE if limit == resource.RLIMIT_CPU and hard == resource.RLIM_INFINITY else 0
             resource.setrlimit(limit, (value, value + spare))
 

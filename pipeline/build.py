@@ -105,7 +105,7 @@ def _stops(diagnostic: Diagnostic, draft: bool) -> bool:
 def build(location: Location, plan: Plan, progress: Progress = lambda step: None) -> Report:
     """Build an article's artifacts; one that fails leaves its old file, and its errors in the report.
 
-    Raises ToolMissing where a needed program is not there: no other article can be built then.
+    Raises ToolMissing if a needed program is not there: no other article can be built then.
     """
     with without_garbage_collection(), _preload(plan.formats):
         try:

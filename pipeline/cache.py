@@ -57,7 +57,7 @@ class Cache:
         self.folder = folder
 
     def get(self, key: str) -> bytes | None:
-        """Return the bytes of a key, or None where there are none or they are damaged."""
+        """Return the bytes of a key, or None if there are none or they are damaged."""
         if self.folder is None:
             return None
         path = self.folder / key[:2] / key

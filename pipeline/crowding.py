@@ -41,7 +41,7 @@ def _findings(manuscript: Manuscript, file: str, figure: FigureSpec) -> Iterator
 
 
 def _lay_out(data: Drawing) -> None:
-    """Lay out a figure for each edition; DossierError where it does not fit."""
+    """Lay out a figure for each edition; DossierError if it does not fit."""
     # These load the measures of letters, which an article of small figures does not need.
     from pipeline import theme
     from pipeline.charts.figure import layout

@@ -16,7 +16,7 @@ from pipeline.model.front_matter import FrontMatter
 
 
 def dump_text(location: Location, stage: str, edition: str) -> str:
-    """Return a stage of an article as JSON text; DossierError where the stage cannot be reached."""
+    """Return a stage of an article as JSON text; DossierError if the stage cannot be reached."""
     return json.dumps(_stage(location, stage, edition), ensure_ascii=False)
 
 

@@ -23,7 +23,7 @@ class _FontSet(ctypes.Structure):
 
 
 def covered_characters(characters: Iterable[str]) -> str:
-    """Return those characters that a typeface of the machine has; none where fontconfig is not there."""
+    """Return those characters that a typeface of the machine has; none if fontconfig is not there."""
     library = _library()
     return "" if library is None else "".join(each for each in characters if _has(library, ord(each)))
 

@@ -19,7 +19,7 @@ _BOX = re.compile(
 
 
 def program() -> str | None:
-    """Return the path of Ghostscript, or None where it is not there."""
+    """Return the path of Ghostscript, or None if it is not there."""
     return process.find("gs")
 
 

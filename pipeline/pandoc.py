@@ -51,7 +51,7 @@ def version() -> str:
 
 
 def call(arguments: Sequence[str], stdin: bytes, *, timeout: float = 60) -> Answer:
-    """Run pandoc; DossierError when it fails."""
+    """Run pandoc; DossierError if it fails."""
     # With a smaller nursery than its own pandoc takes a fifth less memory, and no more time.
     command = [program(), "+RTS", f"-M{MEMORY}", "-A1m", "-RTS", "--sandbox", *arguments]
     result = process.run(command, stdin, timeout=timeout)

@@ -36,7 +36,7 @@ def run(
 ) -> ProcessResult:
     """Run a program and return its result, whatever its status.
 
-    `timeout` is in seconds. Raises ToolMissing when it is not there and DossierError when it does not
+    `timeout` is in seconds. Raises ToolMissing if it is not there and DossierError if it does not
     end in time; in either case, and when this process is interrupted, its whole process group is ended.
     """
     program = command[0]

@@ -85,7 +85,7 @@ def missing_features() -> tuple[str, ...]:
 
 
 def enter(sandbox: Sandbox, temporary: Path) -> None:
-    """Give up everything else, in this process and in all that it starts; OSError where that fails.
+    """Give up everything else, in this process and in all that it starts; OSError if that fails.
 
     Only the calling thread gives it up: start others later. `temporary` is a folder for its files.
     """

@@ -65,7 +65,7 @@ def supervise(
 def build_article(location: Location, plan: build.Plan, bounds: Bounds, hear: child.Tell) -> build.Report:
     """Build an article; what ends the process that builds it is a finding in its report.
 
-    Raises ToolMissing where a needed program is not there: no other article can be built then.
+    Raises ToolMissing if a needed program is not there: no other article can be built then.
     """
     folder = plan.out / location.slug
     job = partial(build.build, location, plan)
@@ -81,7 +81,7 @@ def build_article(location: Location, plan: build.Plan, bounds: Bounds, hear: ch
 def check_article(location: Location, bounds: Bounds) -> tuple[Diagnostic, ...]:
     """Check an article; what ends the process that checks it is a finding.
 
-    Raises ToolMissing where a needed program is not there.
+    Raises ToolMissing if a needed program is not there.
     """
 
     def job(tell: child.Tell) -> tuple[Diagnostic, ...]:

@@ -57,13 +57,13 @@ def _library() -> Any:
 
 
 def call(number: int, *arguments: object) -> int:
-    """Make a system call and return what it returns; OSError where it fails."""
+    """Make a system call and return what it returns; OSError if it fails."""
     words = [ctypes.c_long(each) if isinstance(each, int) else each for each in arguments]
     return _check_result(_library().syscall(ctypes.c_long(number), *words))
 
 
 def prctl(option: int, *arguments: object) -> int:
-    """Set or ask something of this process; OSError where that fails."""
+    """Set or ask something of this process; OSError if that fails."""
     words = [ctypes.c_ulong(each) if isinstance(each, int) else each for each in arguments]
     rest = [ctypes.c_ulong(0)] * (4 - len(words))
     return _check_result(_library().prctl(option, *words, *rest))

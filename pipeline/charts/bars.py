@@ -20,7 +20,7 @@ _SHORTEST = 4.0  # of the room for bars, in ems
 
 
 def bars(drawing: Drawing, style: FigureStyle) -> Scene | None:
-    """Lay out a bar chart; None when it does not fit the frame at this size of text."""
+    """Lay out a bar chart; None if it does not fit the frame at this size of text."""
     chart = _Chart(drawing, style)
     top, head = _head(chart)
     for body in (_columns(chart, style.frame.height - top), _rows(chart, style.frame.height - top)):
@@ -96,7 +96,7 @@ class _Slot:
 
 
 def _columns(chart: _Chart, most: float) -> tuple[tuple[Item, ...], float] | None:
-    """Lay out columns side by side; None where labels or values would be too wide, or the frame too low."""
+    """Lay out columns side by side; None if labels or values would be too wide, or the frame too low."""
     style, drawing = chart.style, chart.drawing
     count = len(chart.categories)
     most_in_group = max(len(chart.of(category)) for category in chart.categories)

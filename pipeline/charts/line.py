@@ -23,7 +23,7 @@ _HEIGHT = 14.0  # of the plot, in ems
 
 
 def line(drawing: Drawing, style: FigureStyle) -> Scene | None:
-    """Lay out a line chart; None when it does not fit the frame at this size of text."""
+    """Lay out a line chart; None if it does not fit the frame at this size of text."""
     em, frame = style.text, style.frame
     head, top = unit_line(drawing, style, 0.6)
     foot = style.small * 1.9

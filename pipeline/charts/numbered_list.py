@@ -24,7 +24,7 @@ class _Entry:
 
 
 def numbered_list(drawing: Drawing, style: FigureStyle) -> Scene | None:
-    """Lay out a timeline with a list; None when it does not fit the frame at this size of text."""
+    """Lay out a timeline with a list; None if it does not fit the frame at this size of text."""
     row = split(drawing, 1)[0]
     tints = tints_of(drawing, style)
     bare = lay_out_row(Row(row.first, row.last, (), row.spans), drawing, style, tints, style.frame.height)

@@ -26,7 +26,7 @@ _FLAGS = (14.0, 9.0, 6.0)  # widths of flags, in ems
 
 
 def share(drawing: Drawing, style: FigureStyle) -> Scene | None:
-    """Lay out a share, its parts named where they are; None when it does not fit at this size of text."""
+    """Lay out a share, its parts named where they are; None if it does not fit at this size of text."""
     if len({datum.label for datum in drawing.data}) == 1 and style.frame.width < style.text * ABREAST:
         return share_column(drawing, style)
     return _Chart(drawing, style, has_key=False).scene()
@@ -122,7 +122,7 @@ class _Chart:
         return 0.0 if bar.name is None or self.abreast else bar.name.height + self.style.text * 0.3
 
     def _bar(self, name: str) -> _Bar | None:
-        """Divide a bar and find places for its labels; None where two would meet."""
+        """Divide a bar and find places for its labels; None if two would meet."""
         data = [datum for datum in self.drawing.data if datum.label == name]
         whole = sum(float(datum.amount or 0) for datum in data)
         for limit in _FLAGS:

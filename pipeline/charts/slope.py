@@ -36,7 +36,7 @@ _TRIES = (
 
 
 def slope(drawing: Drawing, style: FigureStyle) -> Scene | None:
-    """Lay out a slope graph; None when it does not fit the frame at this size of text."""
+    """Lay out a slope graph; None if it does not fit the frame at this size of text."""
     for both, whole, least, limits in _TRIES:
         for limit in limits:
             chart = _Chart(drawing, style, limit, both)
@@ -113,7 +113,7 @@ class _Chart:
         return self.left + column * self.apart
 
     def _column_heads(self) -> tuple[list[Item], float] | None:
-        """Set the head of each column over it; None where they would meet."""
+        """Set the head of each column over it; None if they would meet."""
         style = self.style
         items: list[Item] = []
         blocks = [

@@ -34,7 +34,7 @@ _MOST_FLAGS = 30
 
 
 def timeline(drawing: Drawing, style: FigureStyle) -> Scene | None:
-    """Lay out a timeline in a row for each so many events; None when it does not fit at this size of text.
+    """Lay out a timeline in a row for each so many events; None if it does not fit at this size of text.
 
     Where so many rows are too high for the frame fewer are tried, and where labels do not fit in them, more.
     """

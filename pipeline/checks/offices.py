@@ -30,7 +30,7 @@ class _Term:
 
     @property
     def holder(self) -> str:
-        """The holder's name, empty where the post is vacant."""
+        """The holder's name, empty if the post is vacant."""
         return " ".join((self.fact.value.holder or "").casefold().split())
 
 

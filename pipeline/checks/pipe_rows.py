@@ -30,7 +30,7 @@ class Row:
         return len(self.separators) + 1
 
     def surplus(self, columns: int) -> tuple[int, ...]:
-        """Return the separators of cells beyond the last column; none where those cells are empty."""
+        """Return the separators of cells beyond the last column; none if those cells are empty."""
         beyond = self.separators[columns - 1 :]
         if not beyond or not self.line[beyond[0] :].replace("|", " ").strip():
             return ()

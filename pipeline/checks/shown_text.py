@@ -30,7 +30,7 @@ ESCAPES = 8
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words that are contiguous in the source; `at` is their offset, None where it is unknown."""
+    """Words that are contiguous in the source; `at` is their offset, None if it is unknown."""
 
     start: int
     text: str

@@ -36,7 +36,7 @@ _OFFICIAL_HOST = re.compile(r"(?:\.(?:gov|gouv|gob|mil|int|europa)(?:\.\w\w)?|\.
 
 @cache
 def rule(lang: str, name: str) -> re.Pattern[str]:
-    """Return the rule of a language for a kind of words; one that finds nothing where it has none."""
+    """Return the rule of a language for a kind of words; one that finds nothing if it has none."""
     parts = languages.part(lang, "evidence").get(name, ())
     return re.compile("|".join(parts), re.IGNORECASE) if parts else NEVER
 

@@ -21,7 +21,7 @@ def facts() -> None:
 
 
 def _read(location: Any) -> tuple[Any, Any]:
-    """Return an article's text and its ledger's text, empty where it has none."""
+    """Return an article's text and its ledger's text, empty if it has none."""
     from pipeline.load import ledger
     from pipeline.load.text import display_path, read_text
     from pipeline.model.diagnostics import DossierError
@@ -62,7 +62,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def _ledger(location: Any) -> Any:
-    """Return an article's ledger; DossierError where it cannot be read whole."""
+    """Return an article's ledger; DossierError if it cannot be read whole."""
     from pipeline.load import ledger
     from pipeline.model.diagnostics import DossierError, Severity
 

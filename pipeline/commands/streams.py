@@ -34,7 +34,7 @@ def _writer(number: int) -> TextIO:
 
 
 def failure(error: OSError) -> str | None:
-    """Return why a stream cannot be written, or None where something else than a stream failed."""
+    """Return why a stream cannot be written, or None if something else than a stream failed."""
     if error.errno not in _FULL or error.filename is not None:
         return None
     return f"the output cannot be written: {(error.strerror or '').lower()}"

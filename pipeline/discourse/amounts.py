@@ -48,7 +48,7 @@ def _extent(text: str, number: number_reading.Number, lang: str) -> tuple[int, i
 
 
 def _unit(text: str, number: number_reading.Number, lang: str) -> str | None:
-    """Return what a number counts, or None where it counts nothing: in a name, an ordinal, a pronoun."""
+    """Return what a number counts, or None if it counts nothing: in a name, an ordinal, a pronoun."""
     rules = rules_of(lang)
     near, behind = before(text, number.start), after(text, number.end)
     # An ISBN or a telephone number is made of several numbers, or begins with a zero.

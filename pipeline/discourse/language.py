@@ -13,7 +13,7 @@ NEVER = re.compile(r"(?!)")
 
 
 def data(lang: str) -> Mapping[str, Any]:
-    """Return the rules of a language, nothing where it has none."""
+    """Return the rules of a language, nothing if it has none."""
     return languages.part(lang, "discourse")
 
 

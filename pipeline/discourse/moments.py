@@ -101,7 +101,7 @@ def moments(sentence: Sentence, lang: str, times: Mapping[str, When]) -> tuple[M
 
 
 def _fact_time(reading: DateReading, when: When | None) -> When | None:
-    """Return a fact's time, or the end of it, that the words can mean; None where they mean neither."""
+    """Return a fact's time, or the end of it, that the words can mean; None if they mean neither."""
     spoken_time = reading.when
     if when is None or spoken_time is None:
         return None

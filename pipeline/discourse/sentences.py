@@ -23,7 +23,7 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
-    """A sentence as it is read, with the place of each character in the source, or None where it has none.
+    """A sentence as it is read, with the place of each character in the source, or None if it has none.
 
     Each is another one, whatever its words; so it can be a key, which costs nothing then.
 

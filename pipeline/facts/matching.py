@@ -63,7 +63,7 @@ def _value_words(fact: Fact) -> str | None:
 
 
 def _score(candidate: Candidate, fact: Fact, lang: str) -> tuple[int, str | None] | None:
-    """Return the score of a fact for a candidate, and the part of the fact; None where it does not fit."""
+    """Return the score of a fact for a candidate, and the part of the fact; None if it does not fit."""
     match candidate.what:
         case Holder() as holder:
             return _office(holder, fact)

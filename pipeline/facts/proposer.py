@@ -44,7 +44,7 @@ class Proposer:
     used_ids: set[str]
 
     def fact(self, candidate: Candidate) -> Fact | None:
-        """Return the fact that a candidate states, or None where it states none."""
+        """Return the fact that a candidate states, or None if it states none."""
         match candidate.what:
             case Holder() as holder:
                 return self.office(candidate, holder)

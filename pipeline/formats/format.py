@@ -41,7 +41,7 @@ class Format:
     the edition and the ending of the format.
 
     `prepare` imports what rendering needs; it may run in a thread while the article is read.
-    `render` raises DossierError when the file would lack something; findings that do not stop it are
+    `render` raises DossierError if the file would lack something; findings that do not stop it are
     diagnostics of the artifact.
     """
 

@@ -34,7 +34,7 @@ class ForeignFile:
 class Importer:
     """The name of a form for `--from`, the endings of its files' names, and the function that reads one.
 
-    `reader` raises DossierError where there is nothing to make an article of. `is_alike` tells a file of the
+    `reader` raises DossierError if there is nothing to make an article of. `is_alike` tells a file of the
     form by its bytes where several have its ending; the last of these needs none.
     """
 

@@ -14,7 +14,7 @@ _HINT = "save the file anew with the program that it comes from"
 
 
 def parse(data: bytes, form: str, source: SourceText) -> tuple[n.Pandoc, pandoc.Answer]:
-    """Return the nodes of a document and pandoc's answer; DossierError where pandoc cannot read it.
+    """Return the nodes of a document and pandoc's answer; DossierError if pandoc cannot read it.
 
     `source` is the file that the document comes from, of which `data` may be another form.
     """

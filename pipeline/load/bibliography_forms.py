@@ -47,7 +47,7 @@ _BEGINNINGS: tuple[tuple[re.Pattern[str], Reader], ...] = (
 
 
 def read(source: SourceText, ending: str) -> Entries:
-    """Return the entries of a file as CSL JSON; DossierError where nothing of it can be read."""
+    """Return the entries of a file as CSL JSON; DossierError if nothing of it can be read."""
     by_text = next((reader for begin, reader in _BEGINNINGS if begin.match(source.text)), None)
     reader = _READERS.get(ending.lower(), by_text)
     if reader is None:

@@ -19,7 +19,7 @@ _WHERE = re.compile(r"\(line (\d+), column (\d+)\):\s*(.*?)(?:\n|\Z)", re.DOTALL
 
 
 def read(source: SourceText, form: str) -> Entries:
-    """Read BibTeX (`form` is pandoc's name for it); DossierError where nothing of it can be read."""
+    """Read BibTeX (`form` is pandoc's name for it); DossierError if nothing of it can be read."""
     text = source.text
     all_entries = scan(text)
     endless = faults(text, all_entries)

@@ -29,7 +29,7 @@ class Options:
         return self.values.get(key, "").lower() in _FALSE
 
     def text(self, *keys: str) -> str:
-        """Return the words of the first of some options; none where an expression computes them."""
+        """Return the words of the first of some options; none if an expression computes them."""
         return next((text for key in keys if (text := _words(self.values.get(key, "")))), "")
 
 
@@ -81,7 +81,7 @@ def _key(name: str) -> str:
 
 
 def _words(value: str) -> str:
-    """Return the text of a value: without its quotation marks; none where it is an expression of R."""
+    """Return the text of a value: without its quotation marks; none if it is an expression of R."""
     value = value.strip()
     if match := _TEXT.fullmatch(value):
         return " ".join(_ESCAPE.sub(_unescape, match.group(2)).split())

@@ -144,7 +144,7 @@ def _end(lines: Sequence[str], place: int, opening: re.Match[str]) -> int:
 
 
 def _cell(part: Sequence[str], fence: re.Match[str]) -> _Cell | None:
-    """Return the cell that a fence makes; None where it is code of another kind."""
+    """Return the cell that a fence makes; None if it is code of another kind."""
     head = _HEAD.fullmatch(fence["rest"])
     if head is None:
         return None

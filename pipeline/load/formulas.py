@@ -36,7 +36,7 @@ def adopt(blocks: n.Blocks) -> n.Blocks:
 
 
 def formula(text: str, at: int | None) -> n.Math | None:
-    """Return an environment of LaTeX as display maths, its labels at the end; None where it is no formula."""
+    """Return an environment of LaTeX as display maths, its labels at the end; None if it is no formula."""
     match = _ENVIRONMENT.fullmatch(text.strip())
     if match is None:
         return None
@@ -76,7 +76,7 @@ def _block(block: n.Block) -> n.Blocks:
 
 
 def _space(text: str, at: int | None) -> n.Inlines:
-    """Return the space that a formula without any sign is: `Fig.$\\,$3`; none where it takes itself back."""
+    """Return the space that a formula without any sign is: `Fig.$\\,$3`; none if it takes itself back."""
     wide = sum(_WIDTHS[each] for each in re.findall(r"\\[a-z]+|\\.|~", text))
     if wide <= 0:
         return ()

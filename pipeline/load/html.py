@@ -50,7 +50,7 @@ class _Collector(walk.Rebuild):
         self.diagnostics: list[Diagnostic] = []
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
-        """Rebuild inlines, each element in them a place holder."""
+        """Rebuild inlines, each element in them a placeholder."""
         inner = tuple(self.descend_inline(item) for item in items)
         if not any(_raw(item) for item in inner):
             return inner
@@ -65,7 +65,7 @@ class _Collector(walk.Rebuild):
         return tuple(result)
 
     def blocks(self, items: n.Blocks) -> n.Blocks:
-        """Rebuild blocks, each element in them a place holder."""
+        """Rebuild blocks, each element in them a placeholder."""
         inner = tuple(self.descend_block(item) for item in items)
         if not any(_raw(item) for item in inner):
             return inner

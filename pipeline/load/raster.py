@@ -41,7 +41,7 @@ class Picture:
 
 
 def picture(data: bytes) -> Picture:
-    """Return a raster image as every edition shows it; Unreadable where that cannot be."""
+    """Return a raster image as every edition shows it; Unreadable if that fails."""
     from PIL import Image, UnidentifiedImageError
 
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
@@ -115,7 +115,7 @@ def _changes(image: Image, form: str, data: bytes) -> list[str]:
 
 
 def _decode(data: bytes) -> Image:
-    """Decode a whole image; OSError when it is cut short.
+    """Decode a whole image; OSError if it is cut short.
 
     WeasyPrint tells Pillow for the whole process to accept images that are cut short, and it may be imported
     while this runs: decoding is repeated until nobody has meddled.
@@ -153,7 +153,7 @@ def _in_red_green_blue(image: Image) -> Image:
 
 
 def _by_profile(image: Image, profile: Any) -> Image | None:
-    """Return an image whose colours its own profile gives; None where it has none that can be used."""
+    """Return an image whose colours its own profile gives; None if it has none that can be used."""
     if not profile:
         return None
     from PIL import ImageCms

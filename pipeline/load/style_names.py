@@ -37,7 +37,7 @@ _EDITION = re.compile(r"-\d{1,2}(?:st|nd|rd|th)(?:-edition)?$")
 
 
 def text(name: str) -> str | None:
-    """Return the text of a style by any of its names: empty for the default, None where it is not here."""
+    """Return the text of a style by any of its names: empty for the default, None if it is not here."""
     for style in _meanings(name):
         if style == DEFAULT:
             return ""

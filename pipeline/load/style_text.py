@@ -28,7 +28,7 @@ class Style:
 
 
 def read(text: str) -> Style:
-    """Parse the text of a style; raise StyleError where it is none."""
+    """Parse the text of a style; raise StyleError if it is none."""
     # The text is decoded already, whatever encoding it declares.
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
@@ -53,7 +53,7 @@ def read(text: str) -> Style:
 
 
 def _require_end(root: etree._Element) -> None:
-    """Raise StyleError where macros call one another in a circle, or expand to too many elements."""
+    """Raise StyleError if macros call one another in a circle, or expand to too many elements."""
     calls: dict[str, list[str]] = {}
     sizes: dict[str, int] = {}
     for macro in root.iter("{*}macro"):

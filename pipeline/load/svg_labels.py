@@ -17,7 +17,7 @@ _FONT_SIZE = re.compile(r"font-size:\s*(\d{1,4}(?:\.\d{1,4})?)px")
 
 
 def label(old: Element) -> Element | None:
-    """Return the words of a `foreignObject` as text in the middle of its box; None where it has none."""
+    """Return the words of a `foreignObject` as text in the middle of its box; None if it has none."""
     lines = lines_of(old)[:MAX_LINES]
     if not lines:
         return None

@@ -32,7 +32,7 @@ _ATTRIBUTE = re.compile(r"""=\s*["']""")
 
 
 def read(data: bytes) -> str:
-    """Return the text of an SVG without its declaration; Unreadable where it is damaged or too large."""
+    """Return the text of an SVG without its declaration; Unreadable if it is damaged or too large."""
     text = _decode(_unpack(data))
     if text.count("<") > MAX_MARKUP:
         raise Unreadable(f"the SVG has more than {MAX_MARKUP:,} tags", "export it as PNG")

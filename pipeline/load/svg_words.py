@@ -34,7 +34,7 @@ _INNER = re.compile(r"""\s*["']?\s*(#[^\s"'()]+)\s*["']?\s*""")
 
 
 def reference(value: str) -> str | None:
-    """Return the id that `url(#id)` names, or None where a value names none."""
+    """Return the id that `url(#id)` names, or None if a value names none."""
     match = _CALL.search(value)
     inner = _INNER.fullmatch(match.group(2)) if match and match.group(1).lower() == "url" else None
     return inner.group(1)[1:] if inner else None

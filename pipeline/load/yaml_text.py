@@ -64,7 +64,7 @@ class YamlLimitError(Exception):
 
 
 def parse(source: SourceText, *, aliases: bool = False) -> ParsedYaml:
-    """Parse a YAML text; errors are in the result, whose value is then None where nothing could be read.
+    """Parse a YAML text; errors are in the result, whose value is then None if nothing could be read.
 
     With `aliases`, anchors and their aliases are followed and tags passed over; else they are refused.
     """

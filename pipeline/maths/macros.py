@@ -121,7 +121,7 @@ class Reader:
         return self.within("[", "]") if self.skip() == "[" else None
 
     def within(self, opening: str, closing: str) -> Tokens | None:
-        """Read up to the closing sign; None where it is missing."""
+        """Read up to the closing sign; None if it is missing."""
         level = braces = 0
         for place in range(self.at, len(self.parts)):
             part = self.parts[place]
@@ -139,7 +139,7 @@ class Reader:
 
 
 def _definition(reader: Reader) -> tuple[str, Macro] | None:
-    """Take a definition and return its name and macro; None where none begins that can be read."""
+    """Take a definition and return its name and macro; None if none begins that can be read."""
     while reader.more() and reader.parts[reader.at] in _PREFIXES:
         reader.at += 1
         reader.skip()
@@ -199,7 +199,7 @@ def _plain_definition(reader: Reader) -> tuple[str, Macro] | None:
 
 
 def expand(tex: str, macros: Macros) -> str:
-    """Return TeX with macros replaced by their bodies; EndlessMacro where that takes too long."""
+    """Return TeX with macros replaced by their bodies; EndlessMacro if that takes too long."""
     if not any(name in tex for name in macros):
         return tex
     stack = list(reversed(tokens(tex)))
@@ -225,7 +225,7 @@ def expand(tex: str, macros: Macros) -> str:
 
 
 def _arguments(rest: Reader, definition: Macro) -> list[Tokens] | None:
-    """Take a macro's arguments; None where one is missing."""
+    """Take a macro's arguments; None if one is missing."""
     arguments: list[Tokens] = []
     if definition.default is not None:
         start = rest.at

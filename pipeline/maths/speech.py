@@ -44,7 +44,7 @@ class Voice:
         self.data = data
 
     def say(self, node: Node) -> str:
-        """Return a formula in words; Unspeakable when something in it has none."""
+        """Return a formula in words; Unspeakable if something in it has none."""
         parts = row(node)
         end = parts[-1].text if parts and parts[-1].text in _STOPS else ""
         words = self.parts(parts[:-1] if end else parts)

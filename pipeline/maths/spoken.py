@@ -15,10 +15,10 @@ _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:\{,\}\d{3})+(?!\d|\{,\}|\\,\d)")
 
 
 def speak(tex: str, lang: str) -> str:
-    """Return a formula in words of a language, or its TeX where there are none.
+    """Return a formula in words of a language, or its TeX if there are none.
 
-    There are none where pandoc cannot read the TeX, where a sign has no word, and where the language has no
-    folder with a file `formulas.toml`: words of another language would be read by the wrong voice.
+    There are none if pandoc cannot read the TeX, if a sign has no word, or if the language has no folder
+    with a file `formulas.toml`: words of another language would be read by the wrong voice.
     """
     return speak_all((tex,), lang)[tex]
 

@@ -40,7 +40,7 @@ _BEFORE_COLON: Mapping[str, str] = {
 
 
 def kind_of(name: str) -> Kind | None:
-    """Return what an id in its one form leads to; None where it is no id of a cross-reference."""
+    """Return what an id in its one form leads to; None if it is no id of a cross-reference."""
     prefix, hyphen, rest = name.partition("-")
     return KINDS.get(prefix) if hyphen and rest else None
 

@@ -37,7 +37,7 @@ class Stack:
 
     @property
     def rest(self) -> Decimal:
-        """What the parts leave of the whole, or exceed it by; nothing where rounding explains it."""
+        """What the parts leave of the whole, or exceed it by; nothing if rounding explains it."""
         gap = self.whole - self.total
         return gap if abs(gap) > self._slack else Decimal(0)
 

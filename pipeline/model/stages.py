@@ -57,7 +57,7 @@ class Manuscript:
     `style` is the text of a CSL style, empty for the default one. `broken_facts` are ids of ledger
     entries that could not be read, `broken_files` figures and images that could not, so that what names
     one is not reported a second time. `files` are all files that were read, as bytes, the article first;
-    none where the briefing shall not carry them.
+    none if the briefing shall not carry them.
     """
 
     slug: str

@@ -13,7 +13,7 @@ from pipeline.wording.terms import term
 
 
 def fact_of(figure_id: str, name: str, ledger: Ledger) -> Fact:
-    """Return a fact; DossierError where the ledger has none."""
+    """Return a fact; DossierError if the ledger has none."""
     fact = ledger.get(name)
     if fact is None:
         refuse("figure-fact-undefined", figure_id, f"undefined fact {name}")
@@ -21,7 +21,7 @@ def fact_of(figure_id: str, name: str, ledger: Ledger) -> Fact:
 
 
 def amount_of(figure_id: str, name: str, ledger: Ledger) -> Amount:
-    """Return a fact that is an amount; DossierError where it is none."""
+    """Return a fact that is an amount; DossierError if it is none."""
     fact = fact_of(figure_id, name, ledger)
     if not isinstance(fact, Amount):
         refuse("figure-fact-not-a-number", figure_id, f"{name} is {fact.kind}, not money, percent or count")
@@ -29,7 +29,7 @@ def amount_of(figure_id: str, name: str, ledger: Ledger) -> Amount:
 
 
 def date_of(figure_id: str, name: str, ledger: Ledger) -> When:
-    """Return the date of a fact; DossierError where it has none."""
+    """Return the date of a fact; DossierError if it has none."""
     when = when_of(fact_of(figure_id, name, ledger))
     if when is None:
         refuse("figure-fact-undated", figure_id, f"{name} has no date")

@@ -38,7 +38,7 @@ def _counts(head: n.Header) -> bool:
 
 
 def number_of(inlines: n.Inlines) -> str:
-    """Return the number that a heading begins with; empty where it has none."""
+    """Return the number that a heading begins with; empty if it has none."""
     match inlines:
         case (n.Span(attr=attr, inlines=inner), *_) if NUMBER in attr.classes:
             return walk.text_of(inner)

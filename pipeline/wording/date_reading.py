@@ -59,7 +59,7 @@ def _read_form(match: re.Match[str], part: Mapping[str, str | None], lang: str) 
 
 
 def partial(token: DateToken) -> PartialDate | None:
-    """Return a date token as a date, or None when it has no year or never was."""
+    """Return a date token as a date, or None if it has no year or never was."""
     if token.year is None:
         return None
     parts = [f"{token.year:04d}", *(f"{part:02d}" for part in (token.month, token.day) if part)]

@@ -77,7 +77,7 @@ def _exact_text(fact: Fact, lang: str, short: bool) -> str:
 
 
 def part_text(fact: Fact, part: str, lang: str) -> str | None:
-    """Return a part of a fact as text, or None where the fact has no such part."""
+    """Return a part of a fact as text, or None if the fact has no such part."""
     match part:
         case "year":
             when = when_of(fact)

@@ -29,13 +29,13 @@ _SCALES = tuple(Decimal(10) ** power for power in (3, 4, 6, 8, 9, 12))
 
 
 def read_date(text: str, lang: str) -> PartialDate | None:
-    """Return the one date in a text, or None where it has none or several."""
+    """Return the one date in a text, or None if it has none or several."""
     tokens = list(date_reading.dates(text, lang))
     return date_reading.partial(tokens[0]) if len(tokens) == 1 else None
 
 
 def disagreement(text: str, fact: Fact, show: str | None, lang: str) -> str | None:
-    """Return in words how a text differs from the fact it is bound to, or None where it agrees.
+    """Return in words how a text differs from the fact it is bound to, or None if it agrees.
 
     Every number and date in the text must be one of the fact's; a quantity must be there, rounded only where
     a word (`about`) or a scale (`million`) says so. Words of a claim are compared only where the ledger lists

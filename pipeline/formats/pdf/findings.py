@@ -36,7 +36,7 @@ def diagnose(printout: Printout, edition: Edition) -> tuple[Diagnostic, ...]:
 
 
 def require_letters(edition: Edition) -> None:
-    """Raise DossierError where no typeface has most of an article's letters."""
+    """Raise DossierError if no typeface has most of an article's letters."""
     source = edition.source
     if lack := find_unreadable(source.text):
         place = source.place(source.text.index(lack.first), 1)

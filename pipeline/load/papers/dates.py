@@ -30,7 +30,7 @@ _FILL = frozenset({
 
 
 def read(text: str, lang: str) -> PartialDate | None:
-    """Return the date that a text gives, as precise as it is certain; None where it gives none."""
+    """Return the date that a text gives, as precise as it is certain; None if it gives none."""
     text = " ".join(text.strip().strip("*_`\"'").split())
     if match := _ISO.fullmatch(text) or _YEAR_FIRST.fullmatch(text):
         return _date(*(int(part) if part else None for part in match.groups()))

@@ -117,7 +117,7 @@ def _reorder(name: str) -> str:
 
 
 def compose(value: Mapping[str, Any]) -> str:
-    """Return the whole name that the keys of a person give in parts; empty where they give none."""
+    """Return the whole name that the keys of a person give in parts; empty if they give none."""
     keys = fold_keys(value)
     whole = keys.get(
         "name", keys.get("literal", keys.get("fullname", keys.get("full-name", keys.get("author"))))

@@ -50,7 +50,7 @@ PATCHES: tuple[Patch, ...] = (
 
 
 def apply(patches: Sequence[Patch] = PATCHES) -> None:
-    """Put these patches, and no others of the table, in place; ToolMissing where a library differs."""
+    """Put these patches, and no others of the table, in place; ToolMissing if a library differs."""
     wrappers = {target: list[Wrap]() for target in _targets(PATCHES)}
     for patch in patches:
         for target, wrap in patch.changes:
