@@ -37,7 +37,7 @@ ROWS = (
     ("charts", "discourse", "maths"),
     ("wording",),
     ("languages",),
-    ("pandoc", "pdfium", "resvg", "harfbuzz", "ghostscript", "fontconfig"),
+    ("pandoc", "pdfium", "resvg", "harfbuzz", "qr", "ghostscript", "fontconfig"),
     ("process", "archive", "theme", "setup", "isolation", "child", "scratch"),
     ("bounds", "stopping", "sandbox"),
     ("syscalls",),
@@ -67,7 +67,7 @@ WRITING_CALLS = re.compile(
     r"|os\.(replace|rename|remove|unlink|mkdir|makedirs|fdopen|write)"
 )
 LEAF = {*sys.stdlib_module_names, "pydantic", "pydantic_core"}
-ALONE = ("weasyprint", "ebooklib", "uharfbuzz", "pypandoc", "pypdfium2", "resvg_py")
+ALONE = ("weasyprint", "ebooklib", "uharfbuzz", "pypandoc", "pypdfium2", "resvg_py", "segno")
 
 LONGEST = 320
 # One list each, which would be harder to read in two files.

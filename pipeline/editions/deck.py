@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import assert_never
 
 from pipeline.editions.deck_boxes import run_in
 from pipeline.editions.deck_kickers import with_short_kickers
 from pipeline.editions.deck_names import with_names
 from pipeline.editions.deck_section import Setting, section
+from pipeline.editions.deck_short_sources import short_sources
 from pipeline.editions.deck_shown import is_shown
-from pipeline.editions.deck_sources import SourceLines, labels, source_slides
+from pipeline.editions.deck_sources import SourceLines, count_sources, labels, source_slides
 from pipeline.editions.deck_words import bare_table, speaker_notes
 from pipeline.editions.projection import Projection
 from pipeline.editions.prose import bound_facts, coverage, select_blocks, words
 from pipeline.model import nodes as n
 from pipeline.model import titles
 from pipeline.model.slides import Slide, Slides, blocks_of
-from pipeline.model.stages import Document, Edition
+from pipeline.model.stages import Document, Edition, Media
 from pipeline.model.walk import ids, map_inlines, map_tree, text_of, walk
 from pipeline.resolve.sections import number_of
 from pipeline.slides.figures import size_of as figures_size
@@ -40,13 +42,30 @@ def deck(document: Document) -> Edition:
     slides = list(_opening(document, own.title, opening, setting, has_sections=bool(sections)))
     slides += _with_numbers([section(heading, blocks, setting) for heading, blocks in sections])
     slides = list(_with_unique_titles(slides))
-    slides += source_slides(document, slides)
+    endings, media = _sources(document, slides)
+    slides += endings
     slides.append(_colophon(document, blocks_of(slides)))
     plain = with_short_kickers(_with_unique_titles(_without_headings(slides)))
     content = Slides(tuple(_without_lost_links(plain)))
     return Edition(
-        "deck", document.slug, document.front, document.source, content, document.drawings, document.media
-    )
+        "deck", document.slug, document.front, document.source, content, document.drawings,
+        {**document.media, **{each.name: each for each in media}},
+    )  # fmt: skip
+
+
+def _sources(document: Document, slides: Sequence[Slide]) -> tuple[tuple[Slide, ...], tuple[Media, ...]]:
+    """Return the slides of the sources as the front matter wants them, and the pictures on them."""
+    match document.front.deck.sources:
+        case "full":
+            return tuple(source_slides(document, slides)), ()
+        case "short":
+            count = count_sources(document, slides)
+            slide, media = short_sources(count, document.front)
+            return ((slide,), media) if count else ((), ())
+        case "none":
+            return (), ()
+        case _:
+            assert_never(document.front.deck.sources)
 
 
 def _sections(blocks: n.Blocks) -> tuple[n.Blocks, list[tuple[n.Header, n.Blocks]]]:

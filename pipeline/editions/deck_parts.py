@@ -1,9 +1,10 @@
-"""Splits the content of a slide so that each slide shows one thing: a figure, a table or text."""
+"""Splits the content of a slide so that each shows one thing: a figure, a table, columns or text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.editions.deck_columns import columns_of
 from pipeline.model import nodes as n
 from pipeline.model.walk import walk
 
@@ -11,11 +12,17 @@ _ALONE = (n.Figure, n.Table)
 
 
 def parts_of(blocks: n.Blocks) -> tuple[n.Blocks, ...]:
-    """Return blocks in their order, each figure and each table by itself; one empty part for none."""
+    """Return blocks in order, each figure, table and pair of columns by itself; one empty part for none.
+
+    A rule begins a new part, as it begins a slide elsewhere.
+    """
     parts: list[list[n.Block]] = []
     before: n.Block | None = None
     for block in _level(blocks):
-        if parts and not isinstance(block, _ALONE) and not isinstance(before, _ALONE):
+        if isinstance(block, n.HorizontalRule):
+            before = block
+            continue
+        if parts and not _is_alone(block) and not _is_alone(before):
             parts[-1].append(block)
         else:
             parts.append([block])
@@ -23,10 +30,24 @@ def parts_of(blocks: n.Blocks) -> tuple[n.Blocks, ...]:
     return tuple(tuple(part) for part in parts) or ((),)
 
 
+def _is_alone(block: n.Block | None) -> bool:
+    """Tell whether what stands beside a block, or behind this rule, is on another slide."""
+    return isinstance(block, n.HorizontalRule) or _is_apart(block)
+
+
+def _is_apart(node: object) -> bool:
+    """Tell a figure, a table or columns."""
+    return isinstance(node, _ALONE) or (isinstance(node, n.Div) and bool(columns_of(node)))
+
+
 def _level(blocks: n.Blocks) -> Iterator[n.Block]:
     """Yield blocks; of a box or quotation around a figure or a table, those inside."""
     for block in blocks:
-        if isinstance(block, n.Div | n.BlockQuote) and any(isinstance(x, _ALONE) for x in walk(block.blocks)):
+        if (
+            isinstance(block, n.Div | n.BlockQuote)
+            and not columns_of(block)
+            and any(_is_apart(node) for node in walk(block.blocks))
+        ):
             yield from _level(block.blocks)
         else:
             yield block

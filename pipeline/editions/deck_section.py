@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.editions import deck_points as points
-from pipeline.editions.deck_captions import caption_label, caption_words, split_caption
-from pipeline.editions.deck_kickers import joint
+from pipeline.editions.deck_columns import columns_of
+from pipeline.editions.deck_figures import Showing, Stand, columns_slide, figure_slide, table_slides
 from pipeline.editions.deck_parts import parts_of
 from pipeline.editions.deck_shown import SLIDES, display
-from pipeline.editions.deck_sources import SourceLines, cited_keys
+from pipeline.editions.deck_sources import SourceLines
 from pipeline.editions.deck_words import (
     bare_blocks,
-    bare_table,
     count_words,
     headline,
     notes_of,
@@ -26,7 +25,6 @@ from pipeline.model.facts import Ledger
 from pipeline.model.slides import Kind, Slide
 from pipeline.model.walk import text_of, walk
 from pipeline.slides.points import parts_that_fit, size_of
-from pipeline.slides.tables import pieces, to_slide_table
 from pipeline.wording.terms import term
 
 # So many slides of its own make a section worth a divider; the name of another stands above its slides.
@@ -72,6 +70,7 @@ class _Section:
         self.name = heading.attr.id
         self.title = headline(heading.inlines)
         self.kicker = text_of(self.title)
+        self.stand = Stand(self.title, self.kicker, setting.lang, setting.sources)
         self.count = 0
         self.drafts: list[_Draft] = []
         self.loose: list[tuple[int, n.Block]] = []
@@ -200,6 +199,9 @@ class _Section:
             case (n.Table() as table,):
                 self._table(table, title)
                 return
+            case (block,) if columns := columns_of(block):
+                self._put(columns_slide(columns, title, self.stand))
+                return
             case blocks if any(isinstance(each, n.BulletList) for each in blocks) and points.is_flat(blocks):
                 self._points(div)
                 return
@@ -226,52 +228,16 @@ class _Section:
             self._show(replace(slide, id=name, title=title, content=content, size=size_of(content)), part)
 
     def _figure(self, figure: n.Figure, title: n.Inlines = ()) -> None:
-        first, rest = split_caption(caption_words(figure.caption), self.setting.lang)
-        kicker = joint(self.kicker, caption_label(figure.caption))
-        images = tuple(block for block in figure.blocks if not isinstance(block, n.Div))
-        line = tuple(
-            inline
-            for block in figure.blocks
-            if isinstance(block, n.Div)
-            for para in block.blocks
-            if isinstance(para, n.Para)
-            for inline in para.inlines
-        )
-        plain = n.Figure(figure.attr, n.Caption(None, ()), images, at=figure.at)
-        line = self.setting.sources.of_keys(cited_keys((n.Plain(line),))) or line
-        slide_title = title or headline(first) or self.title
-        slide = Slide(self._id(), "figure", slide_title, kicker, content=(plain,), source=line, at=figure.at)
-        if not any(isinstance(node, n.Image) for node in walk(images)):
-            # What stands in the place of an image are words.
-            words_only = n.Div(n.Attr(figure.attr.id), bare_blocks(images))
-            slide = replace(slide, kind="text", content=(words_only,))
-        self._add(slide, figure.caption.blocks)
-        rest = caption_words(figure.caption) if title else rest
-        self._say(rest, notes_of(figure.caption.blocks, rest))
+        self._put(figure_slide(figure, title, self.stand))
 
     def _table(self, table: n.Table, title: n.Inlines = ()) -> None:
-        caption = caption_words(table.caption)
-        first, rest = split_caption(title or caption, self.setting.lang)
-        if title and caption:
-            rest = (*rest, n.Space(), *caption) if rest else caption
-        kicker = joint(self.kicker, caption_label(table.caption))
-        slide_title, line = headline(first) or self.title, self.setting.sources.of((table,))
-        slide_table = to_slide_table(bare_table(table))
-        size, parts = pieces(slide_table, slide_title, line)
-        if len(parts) > 1:
-            size, parts = pieces(slide_table, part_of(slide_title, 1, len(parts), self.setting.lang), line)
-        row_start = 0
-        for position, part in enumerate(parts, 1):
-            part_title = part_of(slide_title, position, len(parts), self.setting.lang)
-            slide = Slide(self._id(), "table", part_title, kicker, content=(part,), size=size, at=table.at)
-            length = len(part.bodies[0].rows)
-            source_rows = (
-                tuple(row for body in table.bodies for row in (*body.head, *body.rows)) + table.foot.rows
-            )
-            cells = (c for row in source_rows[row_start : row_start + length] for c in row.cells)
-            self._add(slide, tuple(block for cell in cells for block in cell.blocks))
-            row_start += length
-        self._say(rest, notes_of((table,), rest))
+        for each in table_slides(table, title, self.stand):
+            self._put(each)
+
+    def _put(self, showing: Showing) -> None:
+        """Add a slide, and what it does not show of the captions of its blocks as speaker notes."""
+        self._add(replace(showing.slide, id=self._id()), showing.blocks)
+        self._say(showing.rest, notes_of(showing.note_blocks, showing.rest))
 
     def _say(self, words_left: n.Inlines, notes: n.Blocks) -> None:
         """Add words that the slide does not show, and notes, to its speaker notes."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.editions.deck_backlinks import citing_slides, with_slides
+from pipeline.editions.deck_backlinks import SlidesByKey, citing_slides, with_slides
 from pipeline.editions.deck_words import cites, facts, part_of
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
@@ -137,8 +137,7 @@ def source_slides(document: Document, slides: Iterable[Slide]) -> Iterator[Slide
     """
     lang = document.front.lang
     places = citing_slides(slides)
-    keys = document.nocite_keys.union(places)
-    bibliography = [entry for entry in document.bibliography if entry.attr.id.removeprefix("ref-") in keys]
+    bibliography = _entries(document, places)
     short = (replace(entry, blocks=map_tree(entry.blocks, inline=_short)) for entry in bibliography)
     entries = [with_slides(entry, places, lang) for entry in short]
     size: Size = "large" if len(_pages(entries, "large")) == 1 else ""
@@ -155,6 +154,17 @@ def source_slides(document: Document, slides: Iterable[Slide]) -> Iterator[Slide
             content=content,
             size=size,
         )
+
+
+def count_sources(document: Document, slides: Iterable[Slide]) -> int:
+    """Return how many sources these slides rest on."""
+    return len(_entries(document, citing_slides(slides)))
+
+
+def _entries(document: Document, places: SlidesByKey) -> list[n.Div]:
+    """Return the entries that slides cite, or that are listed although nothing cites them."""
+    keys = document.nocite_keys.union(places)
+    return [entry for entry in document.bibliography if entry.attr.id.removeprefix("ref-") in keys]
 
 
 def _short(node: n.Inline) -> n.Inlines:

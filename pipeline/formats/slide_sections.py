@@ -46,13 +46,28 @@ def _section(arrangement: Arrangement, front: FrontMatter, theme: Theme, scale: 
                 yield _line("kicker", slide.kicker)
             yield from _element(f"h{slide.level}", slide.title)
             yield _raw(f'<div class="content"{_place(content, slide, scale)}>')
-            yield from slide.content
+            yield from _columns(slide.content, content, scale)
             yield _raw("</div>")
     if slide.source:
         yield from _element("p", slide.source, ' class="source"')
     if slide.notes:
         yield from element("aside", n.Attr("", ("notes",)), slide.notes)
     yield _raw("</section>")
+
+
+def _columns(blocks: n.Blocks, content: slide_content.Content, scale: float) -> Iterator[n.Block]:
+    """Yield the content of a slide; columns of text with the gap between their paragraphs."""
+    if not isinstance(content, slide_content.Columns):
+        yield from blocks
+        return
+    for block, column in zip(blocks, content.columns, strict=True):
+        match column.content:
+            case slide_content.Text(gap=gap):
+                yield n.Div(n.Attr("", ("column",), (("style", f"--gap: {gap * scale:g}pt"),)), (block,))
+            case slide_content.Pictures():
+                yield n.Div(n.Attr("", ("column",)), (block,))
+            case _:
+                assert_never(column.content)
 
 
 def _place(content: slide_content.Content, slide: Slide, scale: float) -> str:
@@ -62,6 +77,8 @@ def _place(content: slide_content.Content, slide: Slide, scale: float) -> str:
             return f' style="--gap: {gap * scale:g}pt"'
         case slide_content.Pictures(room=box) | slide_content.Table(room=box):
             return f' style="top: {box.y * scale:g}pt; height: {box.height * scale:g}pt"'
+        case slide_content.Columns(columns=(first, *_)):
+            return f' style="top: {first.box.y * scale:g}pt; height: {first.box.height * scale:g}pt"'
         case slide_content.Formula() if (share := formula_share(slide.content)) < 1:
             return f' style="font-size: calc(var(--slide-title) * {share:.2f})"'
         case (
@@ -70,6 +87,7 @@ def _place(content: slide_content.Content, slide: Slide, scale: float) -> str:
             | slide_content.Entries()
             | slide_content.Cover()
             | slide_content.Divider()
+            | slide_content.Columns()
         ):
             return ""
         case _:

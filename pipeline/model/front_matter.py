@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -11,6 +12,9 @@ from pipeline.model.dates import PartialDate
 from pipeline.model.records import Record, Text
 from pipeline.model.settings import CheckSettings
 
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]\S*$", max_length=500)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$")]
 
 
@@ -64,6 +68,10 @@ class DeckOptions(Record):
     """How the slides are made."""
 
     title: Annotated[Text | None, Field(description="a shorter title for the first slide")] = None
+    sources: Annotated[
+        Literal["full", "short", "none"],
+        Field(description="the sources as slides: `full` lists, `short` counts them on one, `none`"),
+    ] = "full"
     embed_fonts: Annotated[
         bool,
         Field(
@@ -88,6 +96,7 @@ class FrontMatter(Record):
         None
     )
     id: Annotated[Text | None, Field(description="document id printed in the foot")] = None
+    url: Annotated[Address | None, Field(description="where the article is published")] = None
     lang: Annotated[Language, Field(description="BCP 47 language tag")] = "en"
     terms: dict[str, Text] = Field(
         default_factory=dict, description="words of the page in the article's language, by their names"
@@ -125,6 +134,12 @@ class FrontMatter(Record):
     def running_title(self) -> str:
         """The title as running heads have it."""
         return self.short_title or self.title.partition(": ")[0].rstrip()
+
+    @property
+    def address(self) -> str:
+        """Where the article is published: `url`, or the address of an `id` that is a DOI; empty for none."""
+        doi = _DOI.search(self.id or "")
+        return self.url or (f"https://doi.org/{doi[0]}" if doi else "")
 
     def marks(self) -> tuple[tuple[int, ...], ...]:
         """Return for each author the places of the institutions in `institutions`, counted from 1."""

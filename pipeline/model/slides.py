@@ -18,6 +18,7 @@ Kind = Literal[
     "number",
     "text",
     "figure",
+    "columns",
     "table",
     "formula",
     "sources",

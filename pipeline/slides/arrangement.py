@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Literal, assert_never
 
 from pipeline.model import nodes as n
 from pipeline.model.front_matter import FrontMatter
-from pipeline.model.slides import Slide, figures_of
+from pipeline.model.slides import Size, Slide, figures_of
 from pipeline.model.walk import text_of, walk
-from pipeline.slides import cover, entries, figures, findings, points, tables
+from pipeline.slides import columns, cover, entries, figures, findings, points, tables
 from pipeline.slides import measuring as measure
 from pipeline.slides.grid import Place, grid_of
 from pipeline.slides.measuring import Box, Style
@@ -108,7 +109,22 @@ class Entries:
     indent: float
 
 
-Content = Cover | Divider | Text | Number | KeyFigures | Pictures | Table | Formula | Entries
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A text or pictures in a box beside another."""
+
+    box: Box
+    content: Text | Pictures
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns side by side."""
+
+    columns: tuple[Column, ...]
+
+
+Content = Cover | Divider | Text | Number | KeyFigures | Pictures | Columns | Table | Formula | Entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +152,8 @@ class Arrangement:
         match self.content:
             case Pictures(room=room) | Table(room=room):
                 return room
+            case Columns(columns=(first, *_)):
+                return first.box  # all are of one size
             case _:
                 return measure.body()
 
@@ -175,16 +193,29 @@ def _content(slide: Slide, front: FrontMatter) -> Content:
         case "figure":
             images = tuple(node for node in walk(slide.content) if isinstance(node, n.Image))
             return Pictures(images, findings.room(slide))
+        case "columns":
+            return Columns(tuple(map(_column, slide.content, columns.boxes(), repeat(slide.size))))
         case "table":
             return _table(slide)
         case "formula":
             return Formula(points.visible_paragraphs(slide.content))
         case "sources":
-            columns = tuple(points.lines_on((column,)) for column in slide.content)
+            entry_columns = tuple(points.lines_on((column,)) for column in slide.content)
             indent = entries.indent_of(slide.content, slide.size)
-            return Entries(columns, entries.style_of(slide.size), entries.gap_of(slide.size), indent)
+            return Entries(entry_columns, entries.style_of(slide.size), entries.gap_of(slide.size), indent)
         case _:
             assert_never(slide.kind)
+
+
+def _column(column: n.Block, box: Box, size: Size) -> Column:
+    if images := columns.images_of(column):
+        return Column(box, Pictures(images, box))
+    paragraphs, style = points.visible_paragraphs((column,)), columns.style_of(size)
+    spare = (box.height - columns.height(column, size)) / max(1, len(paragraphs) - 1)
+    least, most = measure.points("gap-least"), measure.points("gap-most")
+    return Column(
+        box, Text(paragraphs, style, min(most, least + max(0.0, spare)), points.lead_style("text"), 0.0)
+    )
 
 
 def _key_figures(slide: Slide) -> KeyFigures:

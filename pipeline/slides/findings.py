@@ -10,7 +10,7 @@ from pipeline.model.diagnostics import Diagnostic, warning
 from pipeline.model.slides import Slide, figures_of
 from pipeline.model.source import SourceText
 from pipeline.model.walk import text_of
-from pipeline.slides import figures
+from pipeline.slides import columns, figures
 from pipeline.slides import measuring as measure
 from pipeline.slides.points import (
     lead_style,
@@ -55,7 +55,7 @@ def _parts(slide: Slide) -> Iterator[tuple[str, str]]:
 
 def room(slide: Slide) -> measure.Box:
     """Return the box of a slide's content: tables and figures move up, and spare a long source line."""
-    if slide.kind in ("points", "text", "colophon"):
+    if slide.kind in ("points", "text", "columns", "colophon"):
         return text_box(slide.kind, has_leads=bool(lead_width(slide.content, lead_style(slide.kind))))
     if slide.kind not in ("table", "figure"):
         return measure.body()
@@ -75,6 +75,8 @@ def content_height(slide: Slide) -> float:
     match slide.kind:
         case "points" | "text" | "colophon":
             return sum(rows(slide)) + point_gap(slide) * max(0, len(rows(slide)) - 1)
+        case "columns":
+            return max((columns.height(each, slide.size) for each in slide.content), default=0.0)
         case "table":
             tables = (block for block in slide.content if isinstance(block, n.Table))
             return sum(table_height(table, style_of(slide.size)) for table in tables)

@@ -16,6 +16,7 @@ from tests.slides.builders import div, para, row, table
 FIGURE = n.Figure(n.Attr("fig-a"), n.Caption(None, ()), (para("In its place."),))
 TABLE = table([row("a", "b")])
 A, B, C = para("A"), para("B"), para("C")
+RULE, COLUMNS = n.HorizontalRule(), div("columns", div("column", A), div("column", B))
 LABEL = n.Span(n.Attr("", ("label",)), words("Figure 1"))
 
 
@@ -34,9 +35,15 @@ LABEL = n.Span(n.Attr("", ("label",)), words("Figure 1"))
         ((n.BlockQuote((div("box", TABLE),)), A), ((TABLE,), (A,))),
         ((div("box", A, B), C), ((div("box", A, B), C),)),
         ((n.BlockQuote((A,)),), ((n.BlockQuote((A,)),),)),
+        ((RULE,), ((),)),
+        ((A, RULE, B, RULE, C), ((A,), (B,), (C,))),
+        ((RULE, A, RULE, RULE, TABLE, RULE, B, RULE), ((A,), (TABLE,), (B,))),
+        ((A, COLUMNS, B), ((A,), (COLUMNS,), (B,))),
+        ((div("box", A, COLUMNS), B), ((A,), (COLUMNS,), (B,))),
+        ((div("columns", div("column", A)), B), ((div("columns", div("column", A)), B),)),
     ],
 )
-def test_each_figure_and_each_table_is_a_part_of_its_own(
+def test_each_figure_table_and_pair_of_columns_is_a_part_of_its_own(
     blocks: n.Blocks, parts: tuple[n.Blocks, ...]
 ) -> None:
     assert parts_of(blocks) == parts

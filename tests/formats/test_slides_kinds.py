@@ -23,6 +23,13 @@ from tests.test_random_articles import png
 
 # A word of a source begins with w and ends with a number: others are the tool's own.
 WORD = re.compile(r"\bw[a-z]+\d+\b")
+
+
+def columns(*bodies: str) -> str:
+    """Return columns of these texts, as pandoc has them."""
+    return "::: columns\n" + "".join(f":::: column\n{body}\n::::\n\n" for body in bodies) + ":::"
+
+
 BODIES = {
     "paragraphs": "wfirst1 *wsecond2* **wthird3**.\n\nwfourth4 `wfifth5`\\\nwsixth6.",
     "points": "- wone1\n- wtwo2\n- wthree3",
@@ -48,6 +55,16 @@ BODIES = {
     "figure": "![wcaption1 wmore2. wrest3.](sheet.png){alt='walt4'}",
     "picture alone": "![](sheet.png){alt='walt1'}",
     "formula": "wbefore1\n\n$$x = \\text{and so}$$\n\nwbehind2\n\n- witem3\n    1. wnumber4",
+    "columns": columns("wleft1\n\n- witem2", "1. wright3\n2. wright4"),
+    "figure in a column": columns("wleft1", "![wcaption2 wmore3.](sheet.png){alt='walt4'}"),
+    "pictures in columns": columns("![](sheet.png){alt='walt1'}", "![](sheet.png){alt='walt2'}"),
+    "three columns": columns("wone1", "wtwo2", "wthree3"),
+    "table in a column": columns("wone1", "| whead2 | wb3 |\n|---|---|\n| wcell4 | wd5 |"),
+    "callout": "::: callout-warning\n## wtitle1\n\nwinside2\n:::\n\nwbehind3",
+    "alert": "> [!TIP]\n> winside1",
+    "a box of pandoc": "::: warning\nwinside1\n:::\n\nwbehind2",
+    "one by one": "::: incremental\n- wone1\n- wtwo2\n:::",
+    "a pause": "wone1\n\n. . .\n\nwtwo2",
     "mixed": "wbefore1\n\n- wpoint2\n\n```\nwcode3\n```\n\n> wquote4\n\n1. wnumber5\n\nwterm6\n:   wdef7",
 }  # fmt: skip
 WITHOUT_ORDER = ("table", "figure")

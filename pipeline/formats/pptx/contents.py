@@ -44,7 +44,8 @@ def write_points(shape: Any, content: slide_content.Text, kind: Kind, texts: Tex
     level = Level(content.style, before=content.gap, bullet=has_bullets, indent=indent)
     deepest = max(each.level for each in content.paragraphs)
     _set_style(shape, *(level,) * (1 + min(deepest, DEEPEST)))
-    shape.text_frame.margin_top = emu(text_box(kind, has_leads=bool(content.lead_width)).y - body().y)
+    if kind != "columns":  # the boxes of columns begin where their text does
+        shape.text_frame.margin_top = emu(text_box(kind, has_leads=bool(content.lead_width)).y - body().y)
     step = emu(level_indent(content.paragraphs, content.style))
     for position, paragraph in enumerate(content.paragraphs):
         target = new_paragraph(shape.text_frame, position)

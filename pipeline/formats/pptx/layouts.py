@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from pipeline.slides import columns, entries
 from pipeline.slides import cover as covers
-from pipeline.slides import entries
 from pipeline.slides import measuring as measure
 from pipeline.slides.arrangement import Arrangement, KeyFigures
 from pipeline.slides.figures import NUMBER, figure_box
@@ -90,6 +90,7 @@ def layouts() -> Mapping[str, Layout]:
         "figures-6": Layout("Key figures, six", "", _paper(*_figures(3))),
         "number": Layout("Number", "", _paper(Holder(CONTENT, "", "Number", body, number, "ctr"))),
         "figure": Layout("Figure", "", _paper(Holder(CONTENT, "pic", "Picture", body))),
+        "columns": Layout("Columns", "twoObj", _paper(*_columns(text))),
         "table": Layout("Table", "", _paper(Holder(CONTENT, "tbl", "Table", body))),
         "formula": Layout("Formula", "", _paper(Holder(CONTENT, "body", "Formula", body, (formula,), "ctr"))),
         "sources": Layout(
@@ -177,14 +178,19 @@ def _divider() -> Iterator[Holder]:
     yield _number("accent4")
 
 
-def _figures(columns: int) -> Iterator[Holder]:
+def _columns(levels: tuple[Level, ...]) -> Iterator[Holder]:
+    for index, name, box in zip((CONTENT, SECOND), ("Left", "Right"), columns.boxes(), strict=True):
+        yield Holder(index, "", name, box, levels)
+
+
+def _figures(across: int) -> Iterator[Holder]:
     """Yield placeholders for numbers, each with what it counts and its source as levels of text."""
-    for place in range(columns * 2):
+    for place in range(across * 2):
         yield Holder(
             FIRST_FIGURE + place,
             "body",
             f"Key figure {place + 1}",
-            figure_box(place, columns),
+            figure_box(place, across),
             figure_levels(NUMBER, measure.TEXT),
         )
 

@@ -92,6 +92,11 @@ def _fill_content(
             return contents.write_key_figure(shape, content, place, texts)
         case slide_content.Pictures():
             return pictures.add(shape, content)
+        case slide_content.Columns(columns=columns):
+            column = columns[0 if holder.index == layouts.CONTENT else 1].content
+            if isinstance(column, slide_content.Pictures):
+                return pictures.add(shape, column)
+            return contents.write_points(shape, column, "columns", texts)
         case slide_content.Table():
             return add_table(shape, content, texts)
         case slide_content.Entries():

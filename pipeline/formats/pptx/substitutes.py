@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from typing import assert_never
 
 from pipeline.formats.format import Setting
 from pipeline.formats.formulas import formulas_in
@@ -17,6 +18,7 @@ from pipeline.model.diagnostics import Diagnostic, warning
 from pipeline.model.slides import Slide
 from pipeline.model.stages import Edition
 from pipeline.model.walk import ids, map_inlines, map_tree, walk
+from pipeline.slides.columns import images_of
 
 
 def without_formulas(slides: tuple[Slide, ...]) -> tuple[Slide, ...]:
@@ -51,7 +53,7 @@ def with_pictures(
     result: list[Slide] = []
     for slide in slides:
         images = [node for node in walk(slide.content) if isinstance(node, n.Image)]
-        if images and slide.kind != "figure":
+        if len(images) > len(_visible_images(slide)):
             message = f"{images[0].url} is within text or a table: the slide has its alternative text"
             place, hint = edition.source.place(slide.at), "make a figure of it, with a caption"
             diagnostics.append(warning("picture-not-shown", message, place, hint))
@@ -65,16 +67,42 @@ def with_pictures(
             place = edition.source.place(slide.at)
             message = f"the SVG {url} cannot be drawn: the slide has its alternative text"
             diagnostics.append(warning("picture-not-shown", message, place, "use a PNG of it in its place"))
-            name = next(ids(slide.content), "")
-            alt = next(image.inlines for image in images if image.url == url)
-            slide = replace(slide, kind="text", content=(n.Div(n.Attr(name), (n.Para(alt),)),))
-            break
+            slide = _without(slide, url)
+            if slide.kind == "text":
+                break
         result.append(slide)
     return tuple(result), pixels_by_url, tuple(diagnostics)
 
 
-def _in_words(node: n.Inline) -> n.Inlines:
-    return node.inlines if isinstance(node, n.Image) else (node,)
+def _visible_images(slide: Slide) -> tuple[n.Image, ...]:
+    """Return the images that a slide shows as pictures, and not amid text."""
+    match slide.kind:
+        case "figure":
+            return tuple(node for node in walk(slide.content) if isinstance(node, n.Image))
+        case "columns":
+            return tuple(image for column in slide.content for image in images_of(column))
+        case (
+            "cover" | "divider" | "figures" | "points" | "number" | "text" | "table" | "formula" | "sources"
+            | "colophon"
+        ):  # fmt: skip
+            return ()
+        case _:
+            assert_never(slide.kind)
+
+
+def _without(slide: Slide, url: str) -> Slide:
+    """Return a slide with the words of a picture in its place."""
+    if slide.kind == "columns":
+        return replace(slide, content=map_tree(slide.content, inline=partial(_in_words, url=url)))
+    name = next(ids(slide.content), "")
+    images = (node for node in walk(slide.content) if isinstance(node, n.Image))
+    alt = next(image.inlines for image in images if image.url == url)
+    return replace(slide, kind="text", content=(n.Div(n.Attr(name), (n.Para(alt),)),))
+
+
+def _in_words(node: n.Inline, url: str = "") -> n.Inlines:
+    """Return the words of an image: of any, or of those with a URL."""
+    return node.inlines if isinstance(node, n.Image) and url in ("", node.url) else (node,)
 
 
 def _as_text(node: n.Inline, texts: Mapping[str, n.Inlines], lines: Mapping[str, str]) -> n.Inlines:

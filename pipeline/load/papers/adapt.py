@@ -31,6 +31,7 @@ def adapt(draft: Draft, own_keys: frozenset[str], *, plain: bool) -> None:
     lang = values.language(draft)
     options = values.formats(draft)
     values.texts(draft)
+    values.address(draft)
     values.rights(draft)
     values.paper(draft, options)
     values.switches(draft, options)

@@ -98,6 +98,14 @@ def texts(draft: Draft) -> None:
             del draft.value[key]
 
 
+def address(draft: Draft) -> None:
+    """Keep of `url` an address in the web; others write that of a page beside the paper."""
+    value = draft.value.get("url")
+    if value is not None and not re.fullmatch(r"https?://[^\s/]\S{1,480}", plain_words(value)):
+        draft.note("front-matter-foreign", "ignored keys: `url`", ("url",))
+        del draft.value["url"]
+
+
 def rights(draft: Draft) -> None:
     """Make one line of `copyright` and `license`."""
     lines = [

@@ -1,0 +1,118 @@
+"""Figures, tables and columns of an article as slides of a section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.editions.deck_captions import caption_label, caption_words, split_caption
+from pipeline.editions.deck_columns import captions_in, without_caption
+from pipeline.editions.deck_kickers import joint
+from pipeline.editions.deck_sources import SourceLines, cited_keys
+from pipeline.editions.deck_words import bare_blocks, bare_table, headline, part_of
+from pipeline.model import nodes as n
+from pipeline.model.slides import Slide
+from pipeline.model.walk import walk
+from pipeline.slides import columns as setting
+from pipeline.slides.tables import pieces, to_slide_table
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a slide stands: the title and the kicker of its section, their language and source lines."""
+
+    title: n.Inlines
+    kicker: str
+    lang: str
+    sources: SourceLines
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """A slide without an id, and what it shows.
+
+    `blocks` are those that its source line is of, `rest` words of their captions that it does not show, and
+    `note_blocks` the blocks whose footnotes are said with it.
+    """
+
+    slide: Slide
+    blocks: n.Blocks
+    rest: n.Inlines = ()
+    note_blocks: n.Blocks = ()
+
+
+def figure_slide(figure: n.Figure, title: n.Inlines, stand: Stand) -> Showing:
+    """Return the slide of a figure; the first sentence of its caption is its title where it has none."""
+    first, rest = split_caption(caption_words(figure.caption), stand.lang)
+    plain = without_caption(figure)
+    kicker = joint(stand.kicker, caption_label(figure.caption))
+    slide = Slide(
+        "", "figure", title or headline(first) or stand.title, kicker, content=(plain,),
+        source=_source_line(figure, stand.sources), at=figure.at,
+    )  # fmt: skip
+    if not any(isinstance(node, n.Image) for node in walk(plain.blocks)):
+        # What stands in the place of an image are words.
+        words_only = n.Div(n.Attr(figure.attr.id), bare_blocks(plain.blocks))
+        slide = replace(slide, kind="text", content=(words_only,))
+    rest = caption_words(figure.caption) if title else rest
+    return Showing(slide, figure.caption.blocks, rest, figure.caption.blocks)
+
+
+def _source_line(figure: n.Figure, sources: SourceLines) -> n.Inlines:
+    """Return the line of sources below a figure."""
+    line = tuple(
+        inline
+        for block in figure.blocks
+        if isinstance(block, n.Div)
+        for para in block.blocks
+        if isinstance(para, n.Para)
+        for inline in para.inlines
+    )
+    return sources.of_keys(cited_keys((n.Plain(line),))) or line
+
+
+def table_slides(table: n.Table, title: n.Inlines, stand: Stand) -> Iterator[Showing]:
+    """Yield the slides of a table; one that is too high is parted between its rows."""
+    caption = caption_words(table.caption)
+    first, rest = split_caption(title or caption, stand.lang)
+    if title and caption:
+        rest = (*rest, n.Space(), *caption) if rest else caption
+    kicker = joint(stand.kicker, caption_label(table.caption))
+    slide_title, line = headline(first) or stand.title, stand.sources.of((table,))
+    slide_table = to_slide_table(bare_table(table))
+    size, parts = pieces(slide_table, slide_title, line)
+    if len(parts) > 1:
+        size, parts = pieces(slide_table, part_of(slide_title, 1, len(parts), stand.lang), line)
+    rows = tuple(row for body in table.bodies for row in (*body.head, *body.rows)) + table.foot.rows
+    start = 0
+    for position, part in enumerate(parts, 1):
+        part_title = part_of(slide_title, position, len(parts), stand.lang)
+        end = start + len(part.bodies[0].rows)
+        blocks = tuple(block for row in rows[start:end] for cell in row.cells for block in cell.blocks)
+        slide = Slide("", "table", part_title, kicker, content=(part,), size=size, at=table.at)
+        is_last = position == len(parts)
+        yield Showing(slide, blocks, rest if is_last else (), (table,) if is_last else ())
+        start = end
+
+
+def columns_slide(columns: tuple[n.Div, ...], title: n.Inlines, stand: Stand) -> Showing:
+    """Return the slide of columns side by side; what stands below their pictures is said."""
+    figures = tuple(block for column in columns for block in column.blocks if isinstance(block, n.Figure))
+    content = tuple(
+        n.Div(
+            n.Attr("", ("column",)),
+            tuple(
+                without_caption(block) if isinstance(block, n.Figure) else block
+                for block in bare_blocks(column.blocks)
+            ),
+        )
+        for column in columns
+    )
+    lines = [_source_line(figure, stand.sources) for figure in figures]
+    keys = cited_keys((*columns, *map(n.Plain, lines)))
+    source = stand.sources.of_keys(keys) if any(lines) else ()
+    rest = tuple(part for words in captions_in(columns) for part in (n.Space(), *words))[1:]
+    slide = Slide(
+        "", "columns", title, stand.kicker, content=content, source=source, size=setting.size_of(content)
+    )
+    return Showing(slide, columns, rest, columns)

@@ -1,0 +1,40 @@
+"""One slide in place of the list of sources: how many, where the list is, and the article's address."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline import qr
+from pipeline.editions.prose import words
+from pipeline.model import nodes as n
+from pipeline.model.front_matter import FrontMatter
+from pipeline.model.slides import Slide
+from pipeline.model.stages import Media
+from pipeline.slides import columns
+from pipeline.slides.points import size_of
+from pipeline.wording.terms import term
+
+
+def short_sources(count: int, front: FrontMatter) -> tuple[Slide, tuple[Media, ...]]:
+    """Return the slide that tells of so many sources, and the picture on it where there is an address."""
+    lang, address = front.lang, front.address
+    lines: list[n.Block] = [n.Para((n.Strong(words(term(lang, "sources-count", count=str(count)))),))]
+    lines.append(n.Para(words(term(lang, "sources-place"))))
+    slide = Slide("sources", "text", words(term(lang, "sources")))
+    if not address:
+        return replace(slide, content=tuple(lines), size=size_of(tuple(lines))), ()
+    media = Media(f"qr:{address}", "image/svg+xml", qr.svg(address))
+    link = n.Link(n.Attr(), (n.Str(_without_scheme(address)),), address)
+    lines.append(n.Para((*words(term(lang, "article-address")), n.LineBreak(), link)))
+    picture = n.Image(n.Attr(), words(term(lang, "qr-code", address=address)), media.name)
+    content = (_column(*lines), _column(n.Para((picture,))))
+    return replace(slide, kind="columns", content=content, size=columns.size_of(content)), (media,)
+
+
+def _column(*blocks: n.Block) -> n.Div:
+    return n.Div(n.Attr("", ("column",)), blocks)
+
+
+def _without_scheme(address: str) -> str:
+    """Return an address as people write it."""
+    return address.partition("://")[2].removesuffix("/")
