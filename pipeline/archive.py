@@ -11,7 +11,7 @@ from datetime import datetime
 from types import SimpleNamespace
 
 Moment = tuple[int, int, int, int, int, int]
-# What the form of an archive can say.
+# The limits of the zip format.
 EARLIEST, LATEST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)
 
 
@@ -48,7 +48,7 @@ def repack(data: bytes, date: datetime, first: str = "", level: int = 6) -> byte
 @contextmanager
 def without_clock() -> Iterator[None]:
     """Hide the clock from libraries that write archives: a time before 1980 is an error to zipfile."""
-    # zipfile asks it for nothing but the date of a member, which `repack` replaces.
+    # zipfile asks it only for the date of a member, which `repack` replaces.
     zipfile.time = SimpleNamespace(time=time.time, localtime=lambda *moment: (*EARLIEST, 0, 1, 0))  # type: ignore[attr-defined]
     try:
         yield

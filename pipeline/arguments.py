@@ -20,8 +20,8 @@ def articles(
 ) -> tuple[list[Any], list[Any]]:
     """Return the locations of the named articles, or of all under `source/`, and the diagnostics.
 
-    With a title, the names are files that make one article of that title. `bound` is a folder whose files
-    articles may name besides their own; with `untrusted` they name only their own.
+    With a title, the names are files that make one article of that title. `limit` is a folder whose files
+    articles may name besides their own; with `untrusted` they may name only their own.
     """
     from pipeline.load.article import locate, locate_together
     from pipeline.model.diagnostics import DossierError
@@ -65,7 +65,7 @@ def refuse_twins(locations: Sequence[Any]) -> None:
 
 
 def refuse_empty(arguments: Sequence[str]) -> None:
-    """Raise wrong usage if an argument or the value of an option is empty, as of a variable not set."""
+    """Raise wrong usage if an argument or the value of an option is empty, as from an unset variable."""
     for before, each in zip(("", *arguments), arguments, strict=False):
         if not each and before.startswith("-"):
             raise click.UsageError(f"the value of {before} is empty")
@@ -84,7 +84,7 @@ def refuse_lost_folder() -> None:
 
 
 def option_like_file(arguments: Sequence[str]) -> str:
-    """Return the safe spelling of a file whose name looks like an option, where an argument is one."""
+    """Return the safe spelling of a file whose name looks like an option, if an argument is such a file."""
     names = [each for each in arguments if each.startswith("-") and os.path.lexists(each)]
     return f"a file whose name begins with a dash is named ./{names[0]}" if names else ""
 
@@ -97,7 +97,7 @@ def article(name: str, *, untrusted: bool = False) -> Any:
 
 
 def formats(to: str | None, editions: str | None) -> Any:
-    """Return the formats that lists like `pdf,epub` and `briefing,summary` name; the usual ones for none."""
+    """Return the formats named in lists such as `pdf,epub` and `briefing,summary`; the defaults for none."""
     from pipeline.editions import EDITIONS
     from pipeline.formats import DEFAULT, FORMATS
 
@@ -118,7 +118,7 @@ def formats(to: str | None, editions: str | None) -> Any:
 
 
 def edition(name: str | None) -> str:
-    """Return the name of one edition, the first of the table for none."""
+    """Return the name of one edition, the first of the table if none is named."""
     from pipeline.editions import EDITIONS
 
     first_name = next(iter(EDITIONS))
@@ -179,7 +179,7 @@ def one_edition_help() -> str:
 
 
 def _names_in(kind: str, value: str | None, valid_names: Sequence[str]) -> tuple[str, ...]:
-    """Return the names in a list parted by commas, each once; an unknown one is wrong usage."""
+    """Return the names in a list separated by commas, each once; an unknown one is wrong usage."""
     names = tuple(dict.fromkeys(name.strip().lower() for name in (value or "").split(",") if name.strip()))
     if value is not None and not names:
         raise click.UsageError(f"no {kind} is named; there are {', '.join(dict.fromkeys(valid_names))}")

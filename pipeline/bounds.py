@@ -1,4 +1,4 @@
-"""What a process may use, and that it dies with the one that started it."""
+"""Limits on the resources of a process, which ends with the process that started it."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of linux/prctl.h
 _HEAPS = -8  # M_ARENA_MAX of malloc.h
 _PROC = Path("/proc")
 _SPARE = 5  # seconds
-# A share of the addresses: the rest is needed to write what has been set.
+# A share of the address space: the rest is needed to write the content of the layout.
 _FULL = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What an article may take: bytes of memory and seconds in all, processes; open files and their bytes."""
+    """Limits for an article: bytes of memory and seconds in all, processes; open files and their bytes."""
 
     memory: int = 4_000_000_000
     seconds: float = 900.0
@@ -34,9 +34,9 @@ STRICT = Bounds(memory=2_000_000_000, seconds=180.0, processes=24, files=256, fi
 
 
 def confine(bounds: Bounds) -> None:
-    """Set the limits of this process and of all that it starts; a limit that is stricter already stays.
+    """Set the limits of this process and its children; a limit that is stricter already stays.
 
-    Memory is what the process may take beside what it has at this moment: a forked one has its parent's.
+    The limit on memory is beyond the present size: a forked process has that of its parent.
     """
     for limit, most in (
         (resource.RLIMIT_AS, _reserved_bytes() + bounds.memory),
@@ -47,7 +47,7 @@ def confine(bounds: Bounds) -> None:
     ):
         hard = resource.getrlimit(limit)[1]
         value = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        # macOS refuses a bound of memory; the parent that watches holds there.
+        # macOS refuses a limit on memory; there the parent process watches it.
         with suppress(ValueError, OSError):
             # At its hard time limit a process is killed without a reason, at the soft one it gets a signal.
             spare = _SPARE if limit == resource.RLIMIT_CPU and hard == resource.RLIM_INFINITY else 0
@@ -67,7 +67,7 @@ def _pages(process: int, column: int) -> int:
 
 
 def room(most: int) -> int:
-    """Return the bytes of memory that a program may take which works for an article, beside the article."""
+    """Return the bytes of memory for a program that works for an article, beside those of the article."""
     limit = resource.getrlimit(resource.RLIMIT_AS)[0]
     return most if limit == resource.RLIM_INFINITY else min(most, limit * 3 // 5)
 
@@ -79,7 +79,7 @@ def is_full() -> bool:
 
 
 def die_with_parent() -> None:
-    """Have the kernel kill this process when the thread that started it ends, where Linux is."""
+    """Have the kernel (Linux) kill this process when the thread that started it ends."""
     if sys.platform == "linux":
         # Only here: it takes longer to import than `dossier --help`.
         import ctypes

@@ -60,9 +60,9 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to build, where to, with which clock and cache; `clock` of None takes the article's own date.
+    """The plan of a build: formats, output folder, clock and cache; a `clock` of None is the article's date.
 
-    `draft` makes drafts of PDFs whatever the front matter says, and builds what errors would stop otherwise.
+    `draft` builds PDFs as drafts whatever the front matter says, in spite of errors that would stop a build.
     """
 
     formats: tuple[Format, ...] = DEFAULT
@@ -103,7 +103,7 @@ def _stops(diagnostic: Diagnostic, draft: bool) -> bool:
 
 
 def build(location: Location, plan: Plan, progress: Progress = lambda step: None) -> Report:
-    """Build an article's artifacts; one that fails leaves its old file, and its errors in the report.
+    """Build an article's artifacts; if one fails, its old file stays and its errors are in the report.
 
     Raises ToolMissing if a needed program is not there: no other article can be built then.
     """
@@ -136,7 +136,7 @@ def without_garbage_collection() -> Iterator[None]:
 
 @contextmanager
 def _preload(formats: Sequence[Format]) -> Iterator[None]:
-    """Import what a single format needs while the article is read; several have processes of their own."""
+    """Import the modules of a single format while the article is read; several have own processes."""
     if len(formats) != 1:
         yield
         return

@@ -1,8 +1,8 @@
 """A cache of bytes, keyed by their inputs; entries are verified when they are read.
 
 It can be deleted, damaged or made read-only at any time: the results stay the same, only slower. An entry
-that is not what its key asks for, be it damaged or another's, is moved into the folder `quarantine`. A file's
-time of modification is when it was last used, by which `trim` takes the oldest first.
+that does not match its key, because it is damaged or foreign, is moved into the folder `quarantine`. A file's
+time of modification is that of its last use; `trim` removes the oldest first.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ TOOLS = (
     "fontpkg-amiri",
     "fontpkg-frank-ruhl-libre",
 )
-# What the cache may hold after a build: some thirty articles with all their formats.
+# The size of the cache after a build, at most: some thirty articles with all their formats.
 LIMIT = 500_000_000
 PARTS, QUARANTINE = "parts", "quarantine"
 _SUM = hashlib.sha256().digest_size
@@ -50,7 +50,7 @@ _GROUP = re.compile(rf"[0-9a-f]{{2}}|{QUARANTINE}")
 
 
 class Cache:
-    """Bytes by key in a folder; a folder of None keeps nothing."""
+    """Bytes by key in a folder; without a folder nothing is stored."""
 
     def __init__(self, folder: Path | None) -> None:
         """Use a folder, which is created when the first entry is written."""
@@ -74,14 +74,14 @@ class Cache:
         return None
 
     def reject(self, key: str) -> None:
-        """Move an entry out of the way that is not what its key asks for."""
+        """Move an entry that does not match its key into quarantine."""
         if self.folder is not None:
             with suppress(OSError):
                 (self.folder / QUARANTINE).mkdir(exist_ok=True, mode=0o700)
                 os.replace(self.folder / key[:2] / key, self.folder / QUARANTINE / key)
 
     def put(self, key: str, content: bytes) -> None:
-        """Keep bytes under a key; a folder that cannot be written keeps nothing."""
+        """Store bytes under a key; if the folder cannot be written, store nothing."""
         if self.folder is None:
             return
         target = self.folder / key[:2] / key
@@ -103,7 +103,7 @@ class Cache:
                     os.unlink(temporary)
 
     def get_or_make(self, key: str, make: Callable[[], bytes]) -> bytes:
-        """Return the bytes of a key; make and store them where the cache has none."""
+        """Return the bytes of a key; compute and store them if the cache has none."""
         data = self.get(key)
         if data is None:
             data = make()
@@ -121,7 +121,7 @@ class Entry:
 
 
 def entries(folder: Path) -> Iterator[Entry]:
-    """Yield the entries of a cache and those in quarantine; files that no cache writes are none."""
+    """Yield the entries of a cache and those in quarantine; skip files that no cache writes."""
     try:
         groups = [each for each in folder.iterdir() if _GROUP.fullmatch(each.name) and not each.is_symlink()]
     except OSError:
@@ -136,9 +136,9 @@ def entries(folder: Path) -> Iterator[Entry]:
 
 
 def trim(folder: Path | None, limit: int = LIMIT) -> int:
-    """Remove the entries that were not used for longest, until the rest has at most `limit` bytes.
+    """Remove the least recently used entries until the rest has at most `limit` bytes.
 
-    Return the number of bytes removed. What cannot be removed stays, and costs only its space.
+    Return the number of bytes removed. An entry that cannot be removed stays, and costs only its space.
     """
     if folder is None:
         return 0

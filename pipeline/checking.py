@@ -36,10 +36,10 @@ class CheckedArticle:
 
 
 def check_article(location: Location) -> CheckedArticle:
-    """Load an article and check it: all findings that it does not allow, in the order of the source.
+    """Load an article and check it: all findings that it does not suppress, in the order of the source.
 
-    Severities and thresholds are the article's, else those of the desk: the working folder. Where nobody
-    vouches for the article, nobody does for what lies around it, and no desk is asked.
+    Severities and thresholds are the article's, else those of the desk: the working folder. An untrusted
+    article has no desk, because the files around it are as untrusted as the article.
     """
     loaded_article = load(location)
     manuscript = loaded_article.manuscript
@@ -55,7 +55,7 @@ def check_article(location: Location) -> CheckedArticle:
 
 
 def gate(location: Location) -> tuple[Diagnostic, ...]:
-    """Check an article as a build would, in the order of the source: with what stops a single format only."""
+    """Check an article as a build would, in the order of the source, faults that stop one format included."""
     checks = check_article(location)
     if any(each.severity is Severity.ERROR for each in checks.diagnostics):
         return checks.diagnostics
@@ -88,14 +88,14 @@ def _desk() -> tuple[CheckSettings, tuple[Diagnostic, ...]]:
 def _without_invalid(
     settings: CheckSettings, places: Mapping[str, Place], unknown_code: str
 ) -> tuple[CheckSettings, tuple[Diagnostic, ...]]:
-    """Return settings without the severities that cannot be set, and why."""
+    """Return settings without the severities that cannot be set, and diagnostics for these."""
     wrong = dict(find_invalid_severities(settings, explanations(), places, unknown_code))
     valid_severities = {code: level for code, level in settings.severity.items() if code not in wrong}
     return settings.model_copy(update={"severity": valid_severities}), tuple(wrong.values())
 
 
 def _texts(manuscript: Manuscript, reach: Reach) -> Texts:
-    """Return the texts of an article that may hold suppressions."""
+    """Return the texts of an article that may contain suppressions."""
     files = [ledger.path(manuscript.root), *(manuscript.root / name for name in sorted(manuscript.figures))]
     sources: list[SourceText] = []
     for path in files:
@@ -107,7 +107,7 @@ def _texts(manuscript: Manuscript, reach: Reach) -> Texts:
 
 
 def excerpts(diagnostics: Iterable[Diagnostic], reaches: Sequence[Reach | None]) -> Mapping[str, SourceText]:
-    """Return the text files that findings name, by the name used, as far as one of the reaches has them."""
+    """Return the text files that findings name, by the name used, if one of the reaches contains them."""
     result: dict[str, SourceText] = {}
     for name in dict.fromkeys(each.place.file for each in diagnostics if each.place.line):
         for reach in reaches:

@@ -1,7 +1,7 @@
 """A job in a child process: bounded, watched, and ended with its parent.
 
-The parent does nothing but wait, so that a signal reaches it at any moment; whatever the job does, its
-processes are gone when `run` returns or raises.
+The parent only waits, so that a signal reaches it at any moment; whatever the job does, its processes have
+ended when `run` returns or raises.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class LimitExceeded(Exception):
 
 
 class ProcessCrash(Exception):
-    """The process of a job was killed by a signal from outside: which one."""
+    """The process of a job was killed by a signal from outside; the text names the signal."""
 
 
 class Fault(Exception):
@@ -59,11 +59,11 @@ def run(
     folder: Path,
     cell: sandbox.Sandbox | None = None,
 ) -> T:
-    """Return what a job returns in a process of its own, whose temporary files are in a folder.
+    """Run a job in a process of its own, with its temporary files in a folder, and return its result.
 
-    What it returns is made of plain values, paths and the pipeline's own classes. `hear` gets the steps that
-    the job tells. In a cell, it opens nothing else and says nothing on the streams of this process. Raises
-    DossierError as the job did, Exceeded, Crashed or Fault.
+    The result consists of plain values, paths and the pipeline's own classes. `hear` gets the steps that the
+    job reports. In a cell, it opens nothing else and writes nothing to the streams of this process. Raises
+    DossierError as the job did, LimitExceeded, ProcessCrash or Fault.
     """
     parent = os.getpid()
     with ExitStack() as stack:
@@ -97,7 +97,7 @@ def _end(child: int) -> None:
 
 
 class _Watch:
-    """What the parent knows of a child."""
+    """The parent's view of a child process."""
 
     def __init__(self, child: int, reader: int, bounds: Bounds | None) -> None:
         self.child, self.reader, self.bounds = child, reader, bounds
@@ -186,7 +186,7 @@ def _member(kind: object, name: str) -> Enum:
 class _Reader(pickle.Unpickler):
     """Reads values of the pipeline's own classes and paths, and calls nothing else.
 
-    A child that hostile input has taken over must not have its parent run code.
+    A child that hostile input has taken over must not make its parent run code.
     """
 
     def find_class(self, module: str, name: str) -> Any:
@@ -247,7 +247,7 @@ def _isolate(cell: sandbox.Sandbox, folder: Path, pipes: tuple[int, int]) -> Non
 
 
 def _follow(life: int) -> None:
-    """End this process and its group when the parent has gone, where the kernel does not do so."""
+    """End this process and its group when the parent has ended, if the kernel does not do so."""
     with suppress(OSError):
         os.read(life, 1)
         os.killpg(0, signal.SIGKILL)
@@ -272,7 +272,7 @@ def _answer(job: Callable[[Tell], object], bounds: Bounds | None, writer: int) -
     except MemoryError:
         send(_MEMORY, json.dumps(_memory(bounds) if bounds else "there is no memory left").encode())
         return
-    except Exception as failure:  # whatever it is, the parent tells it: it would be lost here
+    except Exception as failure:  # whatever it is, the parent reports it: it would be lost here
         words = f"{type(failure).__name__}: {failure}"
         send(_FAULT, json.dumps([words, traceback.format_exc()]).encode())
         return

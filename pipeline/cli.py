@@ -300,7 +300,7 @@ def main() -> NoReturn:
         if hint := arguments.option_like_file(sys.argv[1:]):
             click.echo(f"Hint: {hint}", err=True)
         raise SystemExit(failure.exit_code) from None
-    except Exception as failure:  # The last net: a fault of ours still must not look like one of the user's.
+    except Exception as failure:  # The last resort: a fault of Dossier must not look like one of the user.
         if os.environ.get("DOSSIER_TRACEBACK"):
             raise
         reason = streams.failure(failure) if isinstance(failure, OSError) else None

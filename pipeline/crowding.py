@@ -11,15 +11,15 @@ from pipeline.model.diagnostics import Diagnostic, DossierError
 from pipeline.model.figures import FigureSpec
 from pipeline.model.stages import Drawing, Manuscript
 
-# What has no more facts, and says no more in so many letters, fits every frame by far: those that did not
-# had 25 facts with short labels, or labels of 1,200 letters together.
+# A figure with no more facts and letters than this fits every frame by far: those that did not fit had
+# 25 facts with short labels, or labels of 1,200 letters together.
 FACTS, LETTERS = 8, 600
 
 
 def crowded_figures(manuscript: Manuscript) -> tuple[Diagnostic, ...]:
     """Return one finding for each figure of the prose that does not fit the frame of an edition.
 
-    Figures whose facts are at fault are left to the checks of these.
+    Figures with faulty facts are left to the checks of facts.
     """
     urls = {each.url for each in walk.walk(manuscript.blocks) if isinstance(each, n.Image)}
     figures = [(file, figure) for file, figure in manuscript.figures.items() if file in urls]

@@ -16,7 +16,7 @@ from pipeline.model.faults import fault
 from pipeline.model.figures import facts_of
 from pipeline.model.stages import Manuscript
 
-# Inlines that are marked as a whole where a finding begins at them.
+# Inlines that are marked as a whole if a finding begins at them.
 _WHOLE = (n.Span, n.Cite, n.Link, n.Image)
 _LEAVES = (n.Str, n.Code, n.Math)
 
@@ -24,8 +24,8 @@ _LEAVES = (n.Str, n.Code, n.Math)
 def mark_errors(manuscript: Manuscript, diagnostics: Iterable[Diagnostic]) -> Manuscript:
     """Return a manuscript with its errors marked in the text, and without figures that cannot be drawn.
 
-    A fault of the ledger is marked where its fact is bound. What is visible by itself, as an undefined
-    citation, is not marked a second time.
+    A fault of the ledger is marked where its fact is bound. A fault that is visible already, such as an
+    undefined citation, is not marked a second time.
     """
     errors = [each for each in diagnostics if each.severity is Severity.ERROR]
     undrawable = frozenset(_undrawable(manuscript, errors))
@@ -44,7 +44,7 @@ def _shows(diagnostic: Diagnostic) -> bool:
 
 
 def _undrawable(manuscript: Manuscript, errors: Iterable[Diagnostic]) -> Iterator[str]:
-    """Yield the figures that an error is in, or that draw a fact which the ledger lacks."""
+    """Yield the figures that have an error, or that draw a fact missing in the ledger."""
     files = {each.place.file for each in errors}
     for url, spec in manuscript.figures.items():
         lacks_fact = any(manuscript.ledger.get(name) is None for name in facts_of(spec))
@@ -81,7 +81,7 @@ def _fact_at(manuscript: Manuscript, line: int) -> str:
 
 
 def _codes_by_node(blocks: n.Blocks, codes: Mapping[int, str]) -> Mapping[int, str]:
-    """Return the code for the identity of each node that is to be marked: the one at or before an offset."""
+    """Return the code by the identity of each node to be marked: the one at or before an offset."""
     first_at: dict[int, walk.AnyNode] = {}
     for node in walk.walk(blocks):
         if isinstance(node, (*_WHOLE, *_LEAVES)) and node.at is not None:

@@ -1,7 +1,7 @@
-"""Fontconfig: which characters a typeface has that pages are set with, besides those that Dossier brings.
+"""Fontconfig: the characters of the machine's typefaces, besides those that Dossier brings.
 
-WeasyPrint takes a typeface of the machine for a character that no other has, where the environment's own font
-configuration does not hide them.
+WeasyPrint uses a typeface of the machine for a character that no other has, unless the environment's own font
+configuration hides them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class _FontSet(ctypes.Structure):
 
 
 def covered_characters(characters: Iterable[str]) -> str:
-    """Return those characters that a typeface of the machine has; none if fontconfig is not there."""
+    """Return those characters that a typeface of the machine has; none without fontconfig."""
     library = _library()
     return "" if library is None else "".join(each for each in characters if _has(library, ord(each)))
 

@@ -1,6 +1,6 @@
 """HarfBuzz: the only module that imports it. Text is shaped with it, and typefaces are cut down.
 
-uharfbuzz has a HarfBuzz of its own, so that neither the system's nor that of another library decides.
+uharfbuzz contains a HarfBuzz of its own, so that neither the system's nor that of another library is used.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pipeline.model import packaged
 
 # A glyph by its number in the font, and its place in font units.
 PlacedGlyph = tuple[int, float, float]
-# Text that is shaped is of any language: none has forms of its own, whatever machine it is.
+# Shaped text may be in any language: no forms of one language are used, on whatever machine.
 _LANGUAGE = "und"
 
 
@@ -44,9 +44,9 @@ class Shaper:
 
 
 def subset(path: Path, characters: str, features: Iterable[str]) -> bytes:
-    """Return a font with nothing but the glyphs for these characters; a variable one stays so.
+    """Return a font with only the glyphs for these characters; a variable font stays variable.
 
-    `features` are those of its layout that stay. It has no hints.
+    `features` are the layout features to keep. The result has no hints.
     """
     return _cut(path, characters, features, None)
 
@@ -85,7 +85,7 @@ def _cut(path: Path, text: str, features: Iterable[str], places: Mapping[str, fl
     subset_input = hb.SubsetInput()
     subset_input.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
     subset_input.unicode_set.update(map(ord, text))
-    subset_input.layout_feature_tag_set.clear()  # `set` would add to what is in it
+    subset_input.layout_feature_tag_set.clear()  # `set` would add to the previous content
     subset_input.layout_feature_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in features)
     if places is not None:
         for axis in face.axis_infos:

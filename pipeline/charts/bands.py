@@ -101,7 +101,7 @@ def drawn_bars(
 
 
 def last_day(datum: Datum) -> float:
-    """Return the day until which an event lasted: its own, the last of an interval, or no last day."""
+    """Return the last day of an event: its own, that of an interval, or none."""
     assert datum.when is not None
     return math.inf if datum.when.open else middle(datum.when.end or datum.when.start)
 
@@ -157,7 +157,7 @@ def tick_boxes(
 def tick(
     box: Box, day: PartialDate, days: Days, bottom: float, lang: str, style: FigureStyle, poles: list[float]
 ) -> Iterator[Item]:
-    """Paint a tick and, where no pole runs through it, its label."""
+    """Paint a tick, and its label unless a pole runs through it."""
     x = days.at(day.first.toordinal())
     length = style.small * 0.3
     yield Outline(((x, bottom), (x, bottom + length)), "tick", None, style.color("grey-1"), style.hair)

@@ -31,7 +31,7 @@ def bars(drawing: Drawing, style: FigureStyle) -> Scene | None:
 
 
 class _Chart:
-    """The data by category and series, with what all layouts need of it."""
+    """The data by category and series, with values that all layouts need."""
 
     def __init__(self, drawing: Drawing, style: FigureStyle) -> None:
         self.drawing, self.style = drawing, style
@@ -160,7 +160,7 @@ def _column(
 
 
 def _rows(chart: _Chart, most: float) -> tuple[tuple[Item, ...], float] | None:
-    """Lay out bars below one another, in as many panels side by side as the height asks for."""
+    """Lay out bars below one another, in as many panels side by side as the height needs."""
     for panels in (1, 2, 3):
         width = (chart.style.frame.width - (panels - 1) * chart.style.text * 2) / panels
         if panels > 1 and width < chart.style.text * 18:

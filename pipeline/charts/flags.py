@@ -2,8 +2,8 @@
 
 A flag is a block of text beside its pole, at its right or its left. Of two flags near one another on one
 side of the axis, the pole of neither may run through the other's text: so of flags that open to the right
-the left one stands higher, and the other way round. Which side and which way each flag takes is searched
-for; the heights follow.
+the left one is higher, and the other way round. The side and the direction of each flag are searched for;
+the heights follow from them.
 """
 
 from __future__ import annotations
@@ -169,7 +169,7 @@ class _Board:
         return distances
 
     def cost(self, choice: Sequence[_Choice]) -> float:
-        """Weigh a choice of sides: the height it needs, and beyond all measure what overlaps or is cut."""
+        """Return the cost of a choice of sides: its height, and a very high one for overlaps and cuts."""
         room, gap = self.room, self.room.gap
         distances = self.distances(choice)
         cost, above, under = 0.08 * sum(distances), 0.0, 0.0

@@ -1,4 +1,4 @@
-"""Text as outlines: shaped by HarfBuzz at the default weight of a typeface, drawn at the weight asked for.
+"""Text as outlines: shaped by HarfBuzz at the default weight of a typeface, drawn at the requested weight.
 
 fontTools gives the outline and the width of a glyph at any place of a font's axes, without making a font.
 """
@@ -158,7 +158,7 @@ class FontSet:
 
 
 def in_view(text: str) -> tuple[str, ...]:
-    """Return the parts of a text from left to right, each in one direction."""
+    """Return the parts of a text in visual order from left to right, each in one direction."""
     runs = () if text.isascii() else tuple(phrases(text))
     if not any(script and script.direction == "rtl" for script, _ in runs):
         return (text,)

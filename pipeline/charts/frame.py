@@ -10,7 +10,7 @@ from typing import Literal
 class Frame:
     """Width and largest height in points, the size of the text in points, and the kind of file.
 
-    `paper` lays the figure on a ground of paper, for readers whose own ground may be dark. `scale` is the
+    `paper` gives the figure a light background, for readers whose own background may be dark. `scale` is the
     number of pixels to a point, for PNG.
     """
 

@@ -215,7 +215,7 @@ class _Chart:
         return items
 
     def _labelled_points(self) -> list[_Point]:
-        """Return the points whose value is written: all of few, else the last, lowest, highest and first."""
+        """Return the points with a written value: all of few, else the last, lowest, highest and first."""
         some: list[_Point] = []
         for points in self.points.values():
             if self.axis:
@@ -237,7 +237,7 @@ class _Chart:
     def _beside(
         self, point: _Point, boxes: Sequence[Box], lines: Sequence[tuple[tuple[float, float], ...]]
     ) -> tuple[Item, ...] | None:
-        """Find room for a value above its point, below or at a side; further away with a thin line to it."""
+        """Find room for a value above its point, below or beside it; further away with a thin line to it."""
         em, frame = self.style.text, self.style.frame
         for away in (0.45, 1.0, 1.8, 2.8, 4.0, 5.5, 7.5):
             for anchor, side in self._sides(point):
@@ -266,7 +266,7 @@ class _Chart:
         return None
 
     def _sides(self, point: _Point) -> tuple[tuple[float, int], ...]:
-        """Return where to try a value, best first: on its flat, or away from the other lines."""
+        """Return candidate places for a value, best first: on its flat stretch, or away from other lines."""
         if self.drawing.step:
             return ((0.0, -1), (0.0, 1), (0.5, -1), (1.0, -1), (0.5, 1), (1.0, 1), (1.0, 0))
         over = [height_at(self.path(name), point.x) for name in self.series if name != point.datum.series]

@@ -51,7 +51,7 @@ def numbered_list(drawing: Drawing, style: FigureStyle) -> Scene | None:
 
 
 def _numbers(data: tuple[Datum, ...], days: Days, style: FigureStyle) -> list[Item]:
-    """Set the numbers over the axis; those too near one another become one, `3–5`."""
+    """Set the numbers over the axis; numbers too near one another become a range, `3–5`."""
     groups: list[tuple[int, int, float]] = [(i, i, days.at(day_of(datum))) for i, datum in enumerate(data)]
 
     def name(group: tuple[int, int, float]) -> str:
@@ -122,7 +122,7 @@ def _entry(index: int, datum: Datum, width: float, style: FigureStyle) -> _Entry
 
 
 def _even(entries: list[_Entry], count: int, gap: float) -> float:
-    """Return the least height at which the entries fill no more than so many columns."""
+    """Return the least height at which the entries fill at most this many columns."""
     heights = [entry.block.height for entry in entries]
     low, high = max(heights), sum(heights) + gap * len(heights)
     while high - low > 0.5:

@@ -17,7 +17,7 @@ def png(scene: Scene, letters: FontSet, ground: str | None, scale: float) -> byt
     data = resvg.paint(svg(scene, letters, ground, scale))
     with Image.open(io.BytesIO(data)) as painting:
         out = io.BytesIO()
-        # White where nothing is painted: a viewer that knows no transparency shows paper.
+        # White where nothing is painted: a viewer without transparency then shows a white page.
         clear = Image.new("RGBA", painting.size, (255, 255, 255, 0))
         image = Image.composite(
             painting, clear, painting.getchannel("A").point(lambda alpha: 255 * (alpha > 0))

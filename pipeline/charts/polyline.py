@@ -9,7 +9,7 @@ from pipeline.charts.scene import Box
 
 
 def height_at(path: Sequence[tuple[float, float]], x: float) -> float | None:
-    """Return how high a line is at a place, None if it is not."""
+    """Return the height of a line at a position, None outside of it."""
     for (x0, y0), (x1, y1) in pairwise(path):
         if x0 <= x <= x1:
             return y0 + (y1 - y0) * ((x - x0) / (x1 - x0) if x1 > x0 else 0.0)

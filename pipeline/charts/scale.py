@@ -16,7 +16,7 @@ _DAYS = (1, 2, 5, 10)
 
 
 def middle(day: PartialDate) -> float:
-    """Return the day a date is drawn at: the middle of what it may mean."""
+    """Return the day at which a date is drawn: the middle of the days it may mean."""
     return (day.first.toordinal() + day.last.toordinal()) / 2
 
 
@@ -98,7 +98,7 @@ class Days:
 
 
 def steps(low: float, high: float, count: int) -> tuple[float, ...]:
-    """Return about so many round numbers that cover a range."""
+    """Return about this many round numbers that cover a range."""
     span = (high - low) or abs(high) or 1.0
     rough = span / max(1, count)
     power = 10.0 ** math.floor(math.log10(rough))

@@ -40,7 +40,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A line of text: where it begins, its baseline, and the box its ink and side bearings fill."""
+    """A line of text: its start, its baseline, and the box of its ink and side bearings."""
 
     text: str
     x: float
@@ -93,7 +93,7 @@ Item = Words | Outline | Dot
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A laid-out figure: its size, and what to paint, the lowest first."""
+    """A laid-out figure: its size, and its items to paint, the lowest first."""
 
     width: float
     height: float

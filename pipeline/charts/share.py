@@ -1,8 +1,8 @@
 """Shares: bars of equal length, divided, each part named where it is.
 
-A part with room holds its value and its name; the others have both beneath the bar, as flags that hang from
-their part. Where the frame is too low for that, the names go into a key and only values stay at the parts.
-A single bar in a narrow frame stands upright.
+A part with room contains its value and its name; the others have both below the bar, as flags that hang from
+their part. If the frame is too low for that, the names go into a key and only values stay at the parts.
+A single bar in a narrow frame is upright.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ class _Chart:
         return None
 
     def _part(self, datum: Datum, left: float, right: float, limit: float) -> _Part:
-        """Set the label of a part, inside where it fits."""
+        """Set the label of a part, inside if it fits."""
         style, em = self.style, self.style.text
         room = right - left - em * 0.9
         color = self.tints[datum.series].on
@@ -156,7 +156,7 @@ class _Chart:
         return _Part(datum, left, right, stack(datum.text, datum.series, limit, style), False)
 
     def _label(self, datum: Datum, limit: float, color: str, *, with_name: bool) -> Block:
-        """Set the value of a part and beneath it its name; a value with its share may take two lines."""
+        """Set the value of a part, and its name below it; a value with its share may take two lines."""
         style = self.style
         values = style.wrap(datum.text, limit, style.text, style.bold)
         lines = [(value, style.text, style.bold, color) for value in values]
@@ -197,7 +197,7 @@ class _Chart:
         return items
 
     def _block(self, part: _Part, top: float, thick: float) -> list[Item]:
-        """Paint a part, a line of paper between it and the next; its label inside where it fits."""
+        """Paint a part, a thin gap between it and the next; its label inside if it fits."""
         style, em = self.style, self.style.text
         tint = self.tints[part.datum.series]
         items: list[Item] = []

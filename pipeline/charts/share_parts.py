@@ -1,4 +1,4 @@
-"""What upright and lying shares have in common: the paint of their parts."""
+"""Paint of the parts of a share, the same for upright and horizontal bars."""
 
 from __future__ import annotations
 
@@ -24,5 +24,5 @@ def part_mark(box: Box, tint: Tint, style: FigureStyle) -> Item:
 
 
 def part_gap(style: FigureStyle) -> float:
-    """Return the width of the line of paper between two parts."""
+    """Return the width of the gap between two parts."""
     return style.hair * 1.5

@@ -1,8 +1,8 @@
 """Slope graphs: a column for each date, evenly apart, and a line for each series, named at both its ends.
 
-No key: a name and a value stand at the first and the last column, pushed apart where lines begin or end
-close to one another, with a thin line to a label that stands off its point. Values between the ends are
-written beside their points where they have room; they are in the table of data in any case.
+No key: a name and a value are at the first and the last column, pushed apart where lines begin or end
+close to one another, with a thin line to a label that is away from its point. Values between the ends are
+written beside their points if they have room; they are in the table of data in any case.
 """
 
 from __future__ import annotations

@@ -34,9 +34,9 @@ _MOST_FLAGS = 30
 
 
 def timeline(drawing: Drawing, style: FigureStyle) -> Scene | None:
-    """Lay out a timeline in a row for each so many events; None if it does not fit at this size of text.
+    """Lay out a timeline in rows of a few events each; None if it does not fit at this size of text.
 
-    Where so many rows are too high for the frame fewer are tried, and where labels do not fit in them, more.
+    If the rows are too high for the frame, fewer are tried; if labels do not fit in them, more.
     """
     if len(drawing.data) > _MOST_FLAGS:
         return None
@@ -72,7 +72,7 @@ def day_of(datum: Datum) -> float:
 
 
 def _ends(drawing: Drawing) -> tuple[float, float]:
-    """Return the first and last day of the axis; a little more than the data where the figure names none."""
+    """Return the first and last day of the axis; a little more than the data if the figure names none."""
     days = [day_of(datum) for datum in drawing.data if datum.when]
     days += [middle(datum.when.end) for datum in drawing.data if datum.when and datum.when.end]
     days += [middle(span.start) for span in drawing.spans]
@@ -90,7 +90,7 @@ def _ends(drawing: Drawing) -> tuple[float, float]:
 
 
 def split(drawing: Drawing, count: int) -> list[Row]:
-    """Cut the axis into rows with about as many events in each, or fewer where days are the same."""
+    """Cut the axis into rows with about equal numbers of events, or fewer rows if days are the same."""
     first, last = _ends(drawing)
     data = sorted((datum for datum in drawing.data if datum.when), key=day_of)
     cuts = [first]

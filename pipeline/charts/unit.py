@@ -8,7 +8,7 @@ from pipeline.model.stages import Drawing
 
 
 def unit_line(drawing: Drawing, style: FigureStyle, apart: float) -> tuple[tuple[Words, ...], float]:
-    """Set the unit; return it with where the chart begins, so many ems beneath it."""
+    """Set the unit; return it with the top of the chart, this many ems below it."""
     if not drawing.unit:
         return (), 0.0
     lines = style.wrap(drawing.unit, style.frame.width, style.small)

@@ -19,7 +19,7 @@ from pipeline.model.facts import Amount
 from pipeline.wording import nearby, number_reading
 from pipeline.wording.reading import disagreement
 
-# A number stands for one of the ledger to within this part of it: with no word for it, and with `about`.
+# How far a number may differ from the ledger, as a share: with no word for it, and with `about`.
 PLAIN, ROUNDING = Decimal("0.02"), Decimal("0.05")
 
 
@@ -49,7 +49,7 @@ def sum_mismatch(survey: Survey) -> Iterator[Finding]:
 
 
 def _parts(sentence: Sentence, lang: str) -> tuple[Token, list[Token]] | None:
-    """Return the total of a sentence and its parts: numbers of one kind, one of them with a word for it."""
+    """Return the total of a sentence and its parts: numbers of one kind, one of them called a total."""
     amounts = [t for t in factual(sentence, lang) if isinstance(t.reading, AmountReading)]
     total = re.compile(rf"(?<!\w){pattern(lang, 'values', 'total').pattern}", re.IGNORECASE)
     if total.search(sentence.text) is None:
@@ -150,7 +150,7 @@ def precision_lost(survey: Survey) -> Iterator[Finding]:
                 continue
             assert binding is not None
             if token.end > binding.end:
-                continue  # goes on behind the binding, as `[6.6]{fact=h} × 10^-34^`
+                continue  # continues behind the binding, as `[6.6]{fact=h} × 10^-34^`
             words = sentence.text[binding.start : binding.end]
             if fact.value.amount is None or sentence.kind == "cell" or disagreement(words, fact, None, lang):
                 continue  # of another number `fact-mismatch` speaks

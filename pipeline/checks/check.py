@@ -13,7 +13,7 @@
             As the treaty says [@treaty-1867].
         \"\"\"
 
-The file it stands in is its theme. Its cases stand in `tests/checks/cases/<code>/`.
+Its file is its theme. Its cases are in `tests/checks/cases/<code>/`.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class Check:
         return all(languages.has(lang, each) for each in self.needs)
 
     def run(self, survey: Survey) -> Iterator[Diagnostic]:
-        """Yield what the check finds as diagnostics of its code; nothing in a language without its rules."""
+        """Yield the findings of the check as diagnostics of its code; none in languages without its rules."""
         if not self.runs_in(survey.manuscript.front.lang):
             return
         usual = self.severity(plain=survey.manuscript.plain)

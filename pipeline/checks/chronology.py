@@ -271,7 +271,7 @@ def _is_attribute(survey: Survey, time: Moment, lang: str) -> bool:
 
 
 def _undated_event(sentence: Sentence, now: Moment | None, lang: str) -> tuple[int, int] | None:
-    """Return the verb of an undated event, where the sentence before has no date either."""
+    """Return the verb of an undated event, if the sentence before has no date either."""
     report = re.compile(rf"(?<![\w-]){pattern(lang, 'time', 'report').pattern}(?!\w)")
     report_match = report.search(sentence.text)
     if report_match is not None and pattern(lang, "time", "reporter", match_case=True).fullmatch(

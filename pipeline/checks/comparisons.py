@@ -1,4 +1,4 @@
-"""Slope graphs and shares: every line has both ends, and the parts of a whole make it up."""
+"""Slope graphs and shares: every line has both ends, and the parts of a whole add up to it."""
 
 from __future__ import annotations
 

@@ -244,7 +244,7 @@ def _is_quotation(sentence: Sentence, start: int, end: int) -> bool:
 def _has_source(survey: Survey, sentence: Sentence, start: int, end: int, before: int | None) -> bool:
     around = [*survey.paragraphs[sentence.paragraph]]
     if sentence.text[start : start + 1] not in _QUOTES and before is not None:
-        around += survey.paragraphs[before]  # what leads to a block of quotation
+        around += survey.paragraphs[before]  # introduces a block quotation
     if any(each.citations for each in around):
         return True
     binding = sentence.find_binding(start, end)

@@ -19,7 +19,7 @@ OF_ONE_FORMAT = frozenset({"typeface-missing"})
 class Grading:
     """The severities of one article: with or without a ledger, and with the settings of its desk.
 
-    Findings of checks are graded as they are made; these are those of reading, building and resolving.
+    Findings of checks have their severity already; this is for those of reading, building and resolving.
     """
 
     options: Options = field(default_factory=Options)

@@ -1,4 +1,4 @@
-"""What was left undone: markup printed instead of working, marks of unfinished work, no text at all."""
+"""Unfinished text: markup printed instead of working, marks of unfinished work, no text at all."""
 
 from __future__ import annotations
 

@@ -21,13 +21,13 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _SHORT = 6
 _NEAR = 7
 _LONGEST = 40
-# So many names that differ in one letter are compared at most.
+# The number of names that differ in one letter and are compared, at most.
 _MOST = 30
 
 
 @cache
 def known_abbreviations(lang: str) -> frozenset[str]:
-    """Return the abbreviations that readers of a language know."""
+    """Return the abbreviations that need no explanation in a language."""
     return frozenset(word.upper() for word in languages.part(lang, "form").get("abbreviations", ()))
 
 
@@ -100,7 +100,7 @@ def capitalised_words(sentences: Sequence[Sentence]) -> Mapping[str, Use]:
 def alike(words: Mapping[str, Use], lang: str) -> Iterator[tuple[str, str]]:
     """Yield pairs of words that look like one name in two spellings, the rarer one first.
 
-    Where all nouns have a capital no names can be told from them, and most pairs are two words.
+    In a language where all nouns have a capital, names cannot be recognized, and most pairs are two words.
     """
     if languages.part(lang, "numbers")["prose"].get("nouns-capitalised", False):
         return
@@ -118,9 +118,9 @@ def alike(words: Mapping[str, Use], lang: str) -> Iterator[tuple[str, str]]:
 
 
 def _neighbours(shapes: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of shapes, the shorter first, that are the same without one letter of one or of both.
+    """Yield pairs of shapes, the shorter first, that are equal without one letter of one or of both.
 
-    All pairs would be too many: two such shapes meet under what is left of them.
+    Comparing all pairs would take too long: such shapes are grouped by what remains without a letter.
     """
     without: dict[str, set[str]] = {}
     for shape in sorted(shapes):

@@ -86,7 +86,7 @@ def _term(index: int, fact: OfficeHolder) -> _Term:
 
 
 def _together(one: _Term, other: _Term) -> str | None:
-    """Return in words when two terms are surely held at once, or None."""
+    """Return in words when two terms surely overlap, or None."""
     bare = [term for term in (one, other) if term.start is None and term.end is None]
     if len(bare) == 2:
         return "neither has a date"
@@ -94,7 +94,7 @@ def _together(one: _Term, other: _Term) -> str | None:
         return None
     start, end = max(one.start, other.start), min(one.end, other.end)
     exact = all(_is_point(term) for term in (one, other))
-    # On the day that one hands over to the other both may be said to hold it, but on no day between.
+    # On the day of a handover both may be named as holders, but on no day between.
     within = any(
         _is_point(point) and term.start < start < term.end
         for point, term in ((one, other), (other, one))

@@ -1,4 +1,4 @@
-"""What an article and a desk change in the checks: severities of codes and thresholds."""
+"""Changes of an article and a desk to the checks: severities of codes, and thresholds."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pipeline.report.explanation import Explanation
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The severity of each code that has another than its usual one, None for off; and the thresholds."""
+    """The severities of codes that differ from the usual ones, None for off; and the thresholds."""
 
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
     days: StaleDays = field(default_factory=StaleDays)

@@ -28,7 +28,7 @@ def _title_pattern(lang: str) -> re.Pattern[str]:
 
 
 def first(survey: Survey, sentence: Sentence, lang: str) -> str:
-    """Return the name of a person in a sentence, or nothing."""
+    """Return the name of a person in a sentence, or an empty text."""
     for name in _holders(survey):
         if re.search(rf"\b{re.escape(name)}\b", sentence.text):
             return name

@@ -57,9 +57,9 @@ def is_rule(line: str) -> bool:
 
 
 def rows(text: str, start: int) -> Iterator[tuple[int, Row]]:
-    """Yield the rows of a table of a text from the line of its head on, and where each line begins.
+    """Yield the rows of a table from the line of its head on, each with the offset where it begins.
 
-    Nothing where the line under the head is no rule.
+    Yield nothing if the line under the head is no rule.
     """
     under = text.find("\n", start) + 1
     end = text.find("\n", under)
@@ -73,7 +73,7 @@ def rows(text: str, start: int) -> Iterator[tuple[int, Row]]:
 def _separators(line: str, start: int, end: int) -> Iterator[int]:
     """Yield the separators of cells, without those in code and formulas."""
     signs = list(_SIGNS.finditer(line, start, end))
-    # Where code of so many ticks, or a formula, next ends: each is looked for once.
+    # Where code with this many backticks, or a formula, next ends: each is looked up once.
     ends: dict[str, list[int]] = {}
     for sign in reversed(signs):
         ends.setdefault(sign.group(), []).append(sign.start())
@@ -95,6 +95,6 @@ def _separators(line: str, start: int, end: int) -> Iterator[int]:
 
 
 def _blank_line(text: str, start: int) -> int:
-    """Return where the next empty line begins."""
+    """Return the offset of the next empty line."""
     match = re.compile(r"\n[ \t]*(?:\n|$)").search(text, start)
     return match.start() if match else len(text)

@@ -17,7 +17,7 @@ from pipeline.model.consequence import Consequence
 from pipeline.model.facts import Count, Money, Percent, when_of
 from pipeline.wording.nearby import after, before
 
-# Prices of so many days can be added up.
+# The number of days whose prices can be added up.
 PRICES = 3 * 366
 _STATING = ("prose", "list", "standfirst", "key-point")
 

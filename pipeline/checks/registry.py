@@ -51,9 +51,9 @@ UNCHECKED_CODE, UNSPOKEN_CODE = "language-unchecked", "formula-unspoken"
 def run(
     manuscript: Manuscript, editions: Iterable[str], options: Options | None = None
 ) -> tuple[Diagnostic, ...]:
-    """Run every check over a manuscript and return all that they find, in the order of the source.
+    """Run every check over a manuscript and return all findings, in the order of the source.
 
-    `editions` are the names of all editions, of which the prose may name some.
+    `editions` are the names of all editions, which the prose may refer to.
     """
     survey = Survey(manuscript, tuple(editions), options or Options())
     return in_order([*(finding for each in CHECKS for finding in each.run(survey)), *_language_notes(survey)])

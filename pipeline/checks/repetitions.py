@@ -1,4 +1,4 @@
-"""Statements that the prose makes twice: the same named event, or the same share of the same people."""
+"""Statements that occur twice in the prose: the same named event, or the same share of the same people."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pipeline.discourse.readings import AmountReading
 from pipeline.discourse.sentences import Sentence
 
 Repetition = tuple[str, Sentence, int, int]
-# Two dates farther apart than this are two events of one kind.
+# Two dates further apart than this are two events of one kind.
 NEAR = timedelta(days=370)
 _NAME = r"(?P<name>[A-Z][\w.'’-]*(?: (?:of |the )?[A-Z][\w.'’-]*)*)"
 WORDS = 3

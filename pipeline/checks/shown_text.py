@@ -22,9 +22,9 @@ STRIKEOUT = "\ufdd1"
 _MARKUP = {STRIKEOUT: "~~"}
 
 Kind = Literal["text", "item", "cell", "heading", "caption", "line"]
-# How far behind the last known place a text without words of its own is looked for.
+# How far behind the last known offset a text without words of its own is looked for.
 NEAR = 400
-# How far the place of a word may be off where marks before it are escaped.
+# How far the offset of a word may be off if marks before it are escaped.
 ESCAPES = 8
 
 

@@ -57,7 +57,7 @@ def state_contradicted(survey: Survey) -> Iterator[Finding]:
 
 
 def _moves(survey: Survey) -> Iterator[_Move]:
-    """Yield the changes in reading order, each with its own time or that of the sentences before it."""
+    """Yield the changes in reading order, each with its own time or that of a sentence before it."""
     lang = survey.manuscript.front.lang
     now: Moment | None = None
     paragraph = 0

@@ -28,7 +28,7 @@ class Names:
                     self.pairs.setdefault(pair, []).append(name)
 
     def hint(self, name: str, *, otherwise: str = "") -> str:
-        """Return a hint for a wrong name; `otherwise` is the hint where no known name is near."""
+        """Return a hint for a wrong name; `otherwise` is the hint if no known name is near."""
         if name not in self.hints:
             self.hints[name] = self._nearest(name)
         if close := self.hints[name]:

@@ -84,8 +84,8 @@ def apply(
 ) -> Iterator[Diagnostic]:
     """Yield the diagnostics without a suppression, and the faults of suppressions.
 
-    Where the article could not be read as a whole (not `complete`), nobody can tell which are unused, nor
-    where the language has no rules for a check, whose code is in `silent` then.
+    Unused suppressions are not reported if the article could not be read as a whole (not `complete`), nor for
+    checks without rules in the language (`silent`): they may have a use.
     """
     faults = {each: fault for each in suppressions if (fault := _fault(each, explanations)) is not None}
     sound: dict[_Subject, list[Suppression]] = {}

@@ -48,7 +48,7 @@ class Binding:
 class Survey:
     """A manuscript as checks see it. Lists are in reading order; the text of images is not prose.
 
-    `options` are what the article and the desk change; a check asks it for thresholds, not for severities.
+    `options` are the changes of the article and the desk; a check reads thresholds from it, not severities.
     `editions` are the names of all editions.
     """
 
@@ -63,7 +63,7 @@ class Survey:
 
     @cached_property
     def passages(self) -> tuple[shown_text.Passage, ...]:
-        """Every paragraph, heading, cell and caption as a reader sees it, with what may be markup in it."""
+        """Every paragraph, heading, cell and caption as a reader sees it, with text that may be markup."""
         return tuple(shown_text.passages(self.manuscript.blocks))
 
     @cached_property
@@ -80,7 +80,7 @@ class Survey:
 
     @cached_property
     def moments(self) -> Mapping[Sentence, tuple[Moment, ...]]:
-        """The times that each sentence speaks of, exact where a fact is bound."""
+        """The times of each sentence, exact if a fact is bound."""
         times = {name: when for name, fact in self.facts.items() if (when := when_of(fact)) is not None}
         lang = self.manuscript.front.lang
         return {sentence: moments(sentence, lang, times) for sentence in self.sentences}
@@ -110,7 +110,7 @@ class Survey:
 
     @cached_property
     def cross_references(self) -> tuple[n.Citation, ...]:
-        """Every key that leads to something of the article: `@fig-x`."""
+        """Every key that leads to an element of the article: `@fig-x`."""
         return tuple(c for c in self._citations if is_cross_reference(c.id))
 
     @cached_property
@@ -153,7 +153,7 @@ class Survey:
 
     @cached_property
     def fact_numbers(self) -> Mapping[str, int]:
-        """Which of the ledger's facts has an id, counted from 0; of two the first."""
+        """The index of the ledger's fact with each id; of two facts with one id the first."""
         facts = self.manuscript.ledger.facts
         return {facts[number].id: number for number in range(len(facts) - 1, -1, -1)}
 
@@ -169,7 +169,7 @@ class Survey:
         return frozenset((*(binding.fact for binding in self.bindings), *figure_facts))
 
     def place(self, at: int | None, text: str = "") -> Place:
-        """Return the place of an offset in the article; as long as the text, where it is the text there."""
+        """Return the place of an offset in the article, as long as `text` if the source has it there."""
         source = self.manuscript.source
         is_there = at is not None and bool(text) and source.text.startswith(text, at)
         return source.place(at, len(text) if is_there else 0)
@@ -185,7 +185,7 @@ class Survey:
         return source.place(first, last - first if whole else 0)
 
     def place_of_text(self, node: n.Span | n.Link) -> Place:
-        """Return the place of what a node shows."""
+        """Return the place of the visible text of a node."""
         return self.place(node.at, walk.text_of(node.inlines))
 
     def place_of_value(self, node: NodeWithAttr, key: str, value: str) -> Place:
@@ -204,7 +204,7 @@ class Survey:
         return self.place(node.at) if match is None else self.place(match.start(1), value)
 
     def places_of_id(self, name: str, nodes: Sequence[NodeWithAttr]) -> list[Place]:
-        """Return the places of nodes with the same id: where it is written, if it is so for each of them."""
+        """Return the places of nodes with the same id: where it is written, if it is for each of them."""
         offsets = self._written_ids.get(name, [])
         if len(offsets) == len(nodes):
             return [self.place(at, name) for at in offsets]
@@ -212,7 +212,7 @@ class Survey:
 
     @cached_property
     def _written_ids(self) -> Mapping[str, list[int]]:
-        """Where each id is written between braces."""
+        """The offsets of each id that is written between braces."""
         result: dict[str, list[int]] = {}
         for braces in _BRACES.finditer(self.manuscript.source.text):
             for match in _ID.finditer(braces.group()):

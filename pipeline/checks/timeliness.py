@@ -181,7 +181,7 @@ def fact_stale(survey: Survey) -> Iterator[Finding]:
 
 
 def _age(fact: Fact, today: PartialDate) -> timedelta | None:
-    """Return how long ago a fact that may have changed was known to hold."""
+    """Return the time since a changeable fact was last known to hold."""
     if fact.as_of is None or not may_change(fact):
         return None
     return today.first - fact.as_of.last

@@ -64,7 +64,7 @@ def _identity(fact: Amount) -> tuple[object, ...]:
 
 
 def _unit(fact: Amount) -> tuple[str, ...]:
-    """Return what an amount is counted in."""
+    """Return the unit of an amount."""
     match fact:
         case Money():
             return fact.value.currency, fact.value.basis

@@ -85,7 +85,7 @@ def cited_keys(survey: Survey, sentences: Iterable[Sentence]) -> frozenset[str]:
 
 
 def references(survey: Survey, keys: Iterable[str]) -> list[Reference]:
-    """Return the references of some keys, as far as there are any."""
+    """Return the references of some keys; skip unknown keys."""
     return [survey.references[key] for key in keys if key in survey.references]
 
 

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from pipeline.checks.links import address
 from pipeline.model.references import Reference
 
-# What a reference of a type cannot do without; `by` is any of author, editor, publisher and container.
+# The fields that a reference of a type needs; `by` is any of author, editor, publisher and container.
 _REQUIRED_FIELDS: Mapping[str, tuple[str, ...]] = {
     "article-journal": ("title", "by", "issued", "container-title"),
     "article-magazine": ("title", "dated", "container-title"),
@@ -30,7 +30,7 @@ _REQUIRED_FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 _BY = ("author", "editor", "publisher", "container-title", "authority", "collection-editor", "director")
 NAMES = {"by": "author or publisher", "dated": "date of issue or of access", "issued": "date of issue"}
-# What is missing as the forms name it that have no place for a reason.
+# The names of missing fields in the forms that have no place for a reason.
 _BIBTEX = {
     "title": "`title = {…}`",
     "by": "`author = {…}` or `publisher = {…}`",
@@ -70,7 +70,7 @@ def _has(reference: Reference, name: str) -> bool:
 
 
 def marks(reference: Reference) -> Iterator[tuple[str, ...]]:
-    """Yield what identifies a work, each with its name: DOI, address, title with date."""
+    """Yield the identifiers of a work, each with its name: DOI, address, title with date."""
     fields = reference.fields
     doi, url, title = (str(fields.get(name) or "").strip() for name in ("DOI", "URL", "title"))
     if doi:

@@ -1,4 +1,4 @@
-"""The options that bound what an article may take, and what it is trusted with."""
+"""The options that limit the resources of an article, and the trust in it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ USUAL = Bounds()
 
 
 def with_bounds(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command `--untrusted`, `--max-memory` and `--max-seconds`; it takes `untrusted` and `bounds`."""
+    """Add `--untrusted`, `--max-memory` and `--max-seconds` to a command with `untrusted` and `bounds`."""
 
     @click.option(
         "--untrusted",

@@ -63,7 +63,7 @@ def _measure(location: Any, shape: str) -> tuple[list[Any], str, str, float]:
     grave = [each for each in loaded_article.diagnostics if each.severity is Severity.ERROR]
     if grave and not manuscript.blocks:
         raise DossierError(grave)
-    # Where nobody vouches for the article, nobody does for the settings around it.
+    # The settings around an untrusted article are as untrusted as the article.
     desk = CheckSettings() if location.is_untrusted else CheckSettings(days=desk_options()[0].days)
     shares = measure_coverage(manuscript, manuscript.front.checks.over(desk).days)
     views = {"text": coverage_views.table, "json": coverage_views.data, "html": coverage_page.page}

@@ -14,7 +14,7 @@ from pipeline.commands.bounding import with_bounds
 from pipeline.commands.findings import print_sandbox_warnings, with_exit_status
 from pipeline.load.reach import Reach
 
-# A PDF holds the article's files and what was made of them.
+# A PDF contains the article's files and the results of them.
 MAX_BYTES = 1_000_000_000
 
 
@@ -78,7 +78,7 @@ def _own_clock(article: bytes) -> float:
 
 
 def _build_argument(folder: Path, article: str) -> Path | str:
-    """Return how the article is named to `build`: by its folder where that can be."""
+    """Return the argument that names the article to `build`: its folder if that is possible."""
     from pipeline.load.article import locate
     from pipeline.model.diagnostics import DossierError
 

@@ -21,7 +21,7 @@ def facts() -> None:
 
 
 def _read(location: Any) -> tuple[Any, Any]:
-    """Return an article's text and its ledger's text, empty if it has none."""
+    """Return an article's text and its ledger's text, empty if there is no ledger."""
     from pipeline.load import ledger
     from pipeline.load.text import display_path, read_text
     from pipeline.model.diagnostics import DossierError
@@ -40,7 +40,7 @@ def _read(location: Any) -> tuple[Any, Any]:
 
 
 def _run_bounded(article: str, bounds: Bounds, untrusted: bool, job: Callable[[Any], Any]) -> tuple[Any, Any]:
-    """Return an article's location, and what a job on it returns, which is bounded."""
+    """Return an article's location, and the result of a job on it in a bounded process."""
     from pipeline import supervision
 
     location = arguments.article(article, untrusted=untrusted)

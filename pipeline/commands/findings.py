@@ -1,4 +1,4 @@
-"""What commands have in common: findings printed, failures turned into them, and the exit status."""
+"""Common parts of commands: printing findings, reporting failures as findings, and the exit status."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ REPORTS = ("text", "short", "json", "sarif", "github")
 
 
 def with_exit_status(command: Callable[..., int]) -> Callable[..., None]:
-    """Give a command its exit status, and its failures as diagnostics."""
+    """Let a command return its exit status, and report its failures as diagnostics."""
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:

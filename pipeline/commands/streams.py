@@ -17,7 +17,7 @@ def prepare() -> None:
         try:
             os.fstat(number)
         except OSError:
-            # The lowest number that is free, which is this one.
+            # The lowest free number, which is this one.
             os.open(os.devnull, os.O_RDWR)
     sys.stdin = sys.stdin or io.StringIO()
     sys.stdout = sys.stdout or _writer(1)
@@ -34,7 +34,7 @@ def _writer(number: int) -> TextIO:
 
 
 def failure(error: OSError) -> str | None:
-    """Return why a stream cannot be written, or None if something else than a stream failed."""
+    """Return the reason why a stream cannot be written, or None if the failure is not of a stream."""
     if error.errno not in _FULL or error.filename is not None:
         return None
     return f"the output cannot be written: {(error.strerror or '').lower()}"

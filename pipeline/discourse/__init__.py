@@ -1,1 +1,1 @@
-"""The prose as a reader takes it in: sentences in their order, and the numbers and dates they state."""
+"""The prose as a reader reads it: sentences in their order, and the numbers and dates they state."""

@@ -29,7 +29,7 @@ def amounts(text: str, lang: str) -> Iterator[Token]:
 
 
 def _extent(text: str, number: number_reading.Number, lang: str) -> tuple[int, int]:
-    """Return where an amount begins and ends with its sign, name of currency or per-cent sign."""
+    """Return the bounds of an amount with its sign, name of currency or per-cent sign."""
     start, end = number.start, number.end
     rules = number_reading.grammar(lang)
     if number.currency:
@@ -48,10 +48,10 @@ def _extent(text: str, number: number_reading.Number, lang: str) -> tuple[int, i
 
 
 def _unit(text: str, number: number_reading.Number, lang: str) -> str | None:
-    """Return what a number counts, or None if it counts nothing: in a name, an ordinal, a pronoun."""
+    """Return the noun that a number counts, or None for one in a name, an ordinal, a pronoun."""
     rules = rules_of(lang)
     near, behind = before(text, number.start), after(text, number.end)
-    # An ISBN or a telephone number is made of several numbers, or begins with a zero.
+    # An ISBN or a telephone number consists of several numbers, or begins with a zero.
     if re.match(r"[-‑]\d+[-‑]\d", behind) or re.match(r"0\d", text[number.start : number.end]):
         return None
     if re.match(r"[\w°]|[-‑][^\W\d_]|[.:]\d|/\d", behind) or re.search(

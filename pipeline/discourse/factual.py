@@ -1,4 +1,4 @@
-"""The numbers and dates that a sentence states, as far as they are facts and no parts of names."""
+"""The numbers and dates that a sentence states, if they are facts and not parts of names."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _dates(text: str, lang: str) -> Iterator[Token]:
 def _is_no_date(text: str, date: date_reading.DateToken, lang: str) -> bool:
     """Return whether a number that looks like a date is none: `more than 2000 people`, `Room 1850`."""
     if date.month is not None:
-        # `may 5` is a verb; months of one's language that are words are written with a capital there.
+        # `may 5` is a verb; a month in the text's language that is also a word has a capital there.
         name = next(iter(re.findall(r"[^\W\d_]{2,}", text[date.start : date.end])), "")
         return lang.startswith("en") and name.islower()
     near = before(text, date.start)
@@ -92,7 +92,7 @@ def _is_no_date(text: str, date: date_reading.DateToken, lang: str) -> bool:
 
 
 def _opening(text: str, date: date_reading.DateToken) -> tuple[int, int | None]:
-    """Return where a date begins, and its first day: `5–6 July 1997` begins with the 5."""
+    """Return the start of a date, and its first day: `5–6 July 1997` begins with the 5."""
     if date.day is None or not text[date.start].isdigit():
         return date.start, None
     match = _DAYS.search(before(text, date.start))
@@ -153,7 +153,7 @@ def _in_year(reading: DateReading, year: int) -> PartialDate | None:
 
 
 def _with_years(tokens: list[Token]) -> list[Token]:
-    """Give a date without a year that of the date before it in the sentence, or else of the next one."""
+    """Give a date without a year the year of the date before it in the sentence, else of the next one."""
     years = [_year_of(token) for token in tokens]
     behind = _next_years(years)
     last: int | None = None

@@ -1,4 +1,4 @@
-"""The times that sentences speak of: each date with its part in the sentence, exact where a fact is bound."""
+"""The times of sentences: each date with its role in the sentence, exact if a fact is bound."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from pipeline.wording import nearby
 from pipeline.wording.patterns import any_of
 
 _SPACE = "[ \u00a0\u202f\u2009]"
-# A binding to one of these parts dates the fact's checking, not what happened.
+# A binding to one of these parts dates the check of the fact, not the event.
 _NOT_ITS_TIME = ("as-of",)
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time that a sentence speaks of: its first and last day, its words, and what the words make of it.
+    """A time in a sentence: its first and last day, its words, and its role.
 
-    `role` is `at` where the sentence's event happens then, `bound` where something lasts from or until then
-    or comes before or after it, `name` where the date only names something (`the 2011 poll`), `fact` for
-    a dated fact bound by words without a date, `as-of` for the day up to which something was checked.
+    `role` is `at` if the sentence's event happens then, `bound` if something lasts from or until then or
+    comes before or after it, `name` if the date only names something (`the 2011 poll`), `fact` for a dated
+    fact bound by words without a date, `as-of` for the day up to which something was checked.
     """
 
     sentence: Sentence
@@ -101,7 +101,7 @@ def moments(sentence: Sentence, lang: str, times: Mapping[str, When]) -> tuple[M
 
 
 def _fact_time(reading: DateReading, when: When | None) -> When | None:
-    """Return a fact's time, or the end of it, that the words can mean; None if they mean neither."""
+    """Return the time of a fact, or the end of it, that the words can mean; None if they mean neither."""
     spoken_time = reading.when
     if when is None or spoken_time is None:
         return None

@@ -1,4 +1,4 @@
-"""Blocks as passages of plain words: markup and citations gone, notes apart, every character placed."""
+"""Blocks as passages of plain words: no markup and citations, notes apart, each character with its place."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _QUOTATION = re.compile(r'"[^"]+"|“[^”]+”|«[^»]+»|„[^“”]+[“”]
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """Words bound to a fact; `start` equals `end` where the binding is filled from the ledger."""
+    """Words bound to a fact; `start` equals `end` if the ledger fills the binding."""
 
     fact: str
     show: str | None
@@ -109,7 +109,7 @@ class _Writer:
                 case n.Math() | n.Code() | n.Image():
                     self.put(OBJECT, item.at)
                 case n.Superscript(inlines=inlines):
-                    power = self.text[-2:] == ["1", "0"]  # as the reader of numbers knows it: 10^23
+                    power = self.text[-2:] == ["1", "0"]  # in the form that number reading knows: 10^23
                     superscript = (
                         "^" + walk.text_of(inlines)
                         if power

@@ -1,4 +1,4 @@
-"""What numbers and dates of a sentence mean, and the rules of the language by which they are read."""
+"""The meanings of numbers and dates in a sentence, and the language's rules for reading them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences: where one ends by the language's abbreviations, and what of its passage belongs to it."""
+"""Sentences: their ends by the language's abbreviations, and the parts of the passage that belong to each."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from pipeline.wording.sentence_ends import NEAR, ends
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
 _WORD = re.compile(r"\s*(?=\S)")
-# What goes on for longer is no sentence, but numbers or names without an end: it is read in pieces, so that
-# what is looked for in a sentence takes no longer than the text is long.
+# A longer one is no sentence, but numbers or names without an end: it is read in pieces, so that a search
+# in a sentence takes no longer than the text is long.
 LONGEST = 4_000
-# So many sentences are a paragraph at most, for what is looked for among them.
+# The number of sentences in a paragraph at most, for searches among them.
 MOST = 200
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
-    """A sentence as it is read, with the place of each character in the source, or None if it has none.
+    """A sentence as it is read, with the offset of each character in the source, None for those without one.
 
-    Each is another one, whatever its words; so it can be a key, which costs nothing then.
+    Sentences are compared by identity, so that they are cheap keys.
 
-    `section` are the headings it stands under, `paragraph` counts passages. Positions of bindings, citations
+    `section` are the headings above it, `paragraph` counts passages. Positions of bindings, citations
     and quotations are in `text`.
     """
 
@@ -67,7 +67,7 @@ def _of(passage: Passage, lang: str, paragraphs: Iterator[int]) -> Iterator[Sent
     citations: list[list[Citation]] = [[] for _ in spans]
     starts = [start for start, _ in spans]
     for each in passage.citations:
-        # A citation, or an empty binding, behind a full stop belongs to what is before it.
+        # A citation, or an empty binding, behind a full stop belongs to the text before it.
         number = max(0, bisect_left(starts, each.position) - 1)
         start, end = spans[number]
         citations[number].append(Citation(each.key, each.locator, min(each.position, end) - start))
@@ -116,7 +116,7 @@ def _find_overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> Se
 
 
 def spans_of(text: str, lang: str) -> Iterator[tuple[int, int]]:
-    """Yield where the sentences of a paragraph begin and end."""
+    """Yield the bounds of the sentences of a paragraph."""
     start = len(text) - len(text.lstrip())
     for match in _END.finditer(text):
         if match.start() < start:
@@ -137,7 +137,7 @@ def spans_of(text: str, lang: str) -> Iterator[tuple[int, int]]:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield a stretch of a text as it is, or in pieces between words where it is too long."""
+    """Yield a stretch of a text whole, or in pieces between words if it is too long."""
     while end - start > LONGEST:
         boundary = text.rfind(" ", start + 1, start + LONGEST)
         boundary = boundary if boundary > start else start + LONGEST

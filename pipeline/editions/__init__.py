@@ -1,4 +1,4 @@
-"""Projections: Document to Edition, one file each. The table is all that other packages know of them."""
+"""Projections: Document to Edition, one file each. Other packages use only the table."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def with_backlinks(
 ) -> tuple[n.Blocks, n.Blocks]:
     """Return the text with an id on each link to a source, and the sources with links to those ids.
 
-    The links stand at the end of an entry in a Span of class `returns`, in the order of the text.
+    The links are at the end of an entry in a Span of class `returns`, in the order of the text.
     """
     body, places = _number_links(text)
     if not places:
@@ -98,7 +98,7 @@ def join_links(links: Iterable[n.Link]) -> n.Inlines:
 
 
 def _number_links(text: n.Blocks) -> tuple[n.Blocks, Mapping[str, tuple[CitationPlace, ...]]]:
-    """Number the links from citations to sources; return also which of them lead to each entry."""
+    """Number the links from citations to sources; return also the links to each entry."""
     numbering = _LinkNumbering(frozenset(ids(text)))
     return numbering.blocks(text), {entry: tuple(positions) for entry, positions in numbering.places.items()}
 

@@ -175,7 +175,7 @@ def _colophon(document: Document, blocks: n.Blocks) -> Slide:
 
 
 def _with_numbers(sections: Sequence[tuple[Slide, ...]]) -> Iterator[Slide]:
-    """Yield the slides; a divider shows the number that the article gives its section, or else which it is.
+    """Yield the slides; a divider shows the article's number of its section, or else its position.
 
     In a paper without slides of its own, not every section has a divider; so the sections are counted.
     """
@@ -231,7 +231,7 @@ def _without_lost_links(slides: Iterable[Slide]) -> Iterator[Slide]:
         return node.inlines if isinstance(node, n.Link) and is_lost else (node,)
 
     def unlink_and_strip_id(node: n.Inline) -> n.Inlines:
-        """Remove the id of a span in the notes where the content has the same id; remove lost links."""
+        """Remove the id of a span in the notes if the content has the same id; remove links to nowhere."""
         if isinstance(node, n.Span) and node.attr.id in content_ids:
             return (replace(node, attr=replace(node.attr, id="")),)
         return lead(node)

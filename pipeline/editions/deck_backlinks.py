@@ -10,7 +10,7 @@ from pipeline.model import nodes as n
 from pipeline.model.slides import Slide
 from pipeline.wording.terms import term
 
-# So many slides are named; an ellipsis stands for more.
+# The number of slides to name; an ellipsis replaces the others.
 MOST_SLIDES = 24
 
 SlidesByKey = Mapping[str, tuple[tuple[int, str], ...]]
@@ -30,7 +30,7 @@ def citing_slides(slides: Iterable[Slide]) -> SlidesByKey:
 
 
 def with_slides(entry: n.Div, places: SlidesByKey, lang: str) -> n.Div:
-    """Return an entry of the list of sources with the numbers of the slides that cite it, which are links."""
+    """Return an entry of the list of sources with the numbers of the slides that cite it, as links."""
     own_places = places.get(entry.attr.id.removeprefix("ref-"), ())
     if not own_places:
         return entry

@@ -31,7 +31,7 @@ def caption_label(caption: n.Caption) -> str:
 
 
 def split_caption(caption: n.Inlines, lang: str) -> tuple[n.Inlines, n.Inlines]:
-    """Return the first sentence of a caption, and the others; no first one where no title has room for it."""
+    """Return the first sentence of a caption and the others; without a first one if no title fits it."""
     first, *rest = list(sentences(caption, lang)) or [()]
     title = without_links(bare(first))
     if not measure.fits(title, measure.LEAST_TITLE, measure.title()):

@@ -17,7 +17,7 @@ TRACKING = 0.08  # of the size, between two letters
 
 
 def joint(*parts: str) -> str:
-    """Return the parts of a kicker that are not empty as one."""
+    """Join the parts of a kicker that are not empty."""
     return BETWEEN.join(part for part in parts if part)
 
 

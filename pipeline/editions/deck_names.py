@@ -1,4 +1,4 @@
-"""Names in place of raised numbers: a slide's sentence wants a word where a citation is part of it."""
+"""Names in place of superscript numbers: in a sentence on a slide, a citation may be a part of speech."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _OPENING = tuple("([{“‘«\u00a0\u202f")
 def with_names(blocks: n.Blocks, names: Mapping[str, n.Inlines]) -> n.Blocks:
     """Replace superscript numbers of citations in the text (`@key`) by the names of the authors.
 
-    Citeproc takes the blank before such a number away; before a name it stands again.
+    Citeproc removes the blank before such a number; before a name it is there again.
     """
     return _NameSetter(names).blocks(blocks)
 

@@ -1,4 +1,4 @@
-"""Points out of prose, which begin with their year or amount, and the one number of a slide."""
+"""Points from prose, each with its year or amount first, and the one number of a slide."""
 
 from __future__ import annotations
 
@@ -101,9 +101,9 @@ def _lead(point: n.Inlines, ledger: Ledger, lang: str) -> str:
 
 
 def short_points(texts: Iterable[n.Inlines], lang: str) -> tuple[n.Inlines, ...]:
-    """Return sentences of paragraphs, citations and all, as many as a slide may hold; one at least.
+    """Return sentences of paragraphs with their citations, as many as a slide may have; at least one.
 
-    The first sentence of each paragraph comes before any second one; the order is that of the text.
+    The first sentence of each paragraph is taken before any second one; the order is that of the text.
     """
     candidates = [
         (rank, place, sentence)
@@ -132,7 +132,7 @@ def _whole(inlines: n.Inlines) -> bool:
 
 
 def number_of(blocks: n.Blocks, ledger: Ledger) -> tuple[n.Inlines, n.Inlines] | None:
-    """Return the number a lone paragraph begins with and the rest of it, or None for another slide."""
+    """Return the number that a lone paragraph begins with and the rest of it; None for any other slide."""
     match blocks:
         case (n.Para(inlines=inlines) | n.Plain(inlines=inlines),):
             text = bare(inlines)
@@ -150,7 +150,7 @@ def number_of(blocks: n.Blocks, ledger: Ledger) -> tuple[n.Inlines, n.Inlines] |
 
 
 def _end_of_number(text: n.Inlines) -> int:
-    """Return where a number ends; signs, a power of ten and a unit's letters after it belong to it."""
+    """Return the end of a number; signs, a power of ten and letters of a unit behind it belong to it."""
     words = [(place, text_of((item,))) for place, item in enumerate(text[1:], 1)]
     next_word = next((word for _, word in words if word), "")
     if not next_word or any(character.isalnum() for character in next_word):

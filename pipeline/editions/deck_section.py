@@ -27,7 +27,7 @@ from pipeline.model.walk import text_of, walk
 from pipeline.slides.points import parts_that_fit, size_of
 from pipeline.wording.terms import term
 
-# So many slides of its own make a section worth a divider; the name of another stands above its slides.
+# A section with this many slides of its own gets a divider; the name of any other is above its slides.
 LEAST_DIVIDED = 3
 
 
@@ -167,7 +167,7 @@ class _Section:
         self._add(Slide(name, "text", title, kicker, at=heading.at), (), heading.inlines)
 
     def _points(self, div: n.Div) -> None:
-        """Add a slide of points, or several where one does not hold them."""
+        """Add a slide of points, or several if one has no room for them."""
         message = div.attr.get("message")
         title = headline(words(message)) if message else self.title
         if not points.is_flat(div.blocks):
@@ -219,7 +219,7 @@ class _Section:
             self._text(slide, div.blocks)
 
     def _text(self, slide: Slide, blocks: n.Blocks) -> None:
-        """Add a slide of blocks as they are, or several where one does not hold them."""
+        """Add a slide of unchanged blocks, or several if one has no room for them."""
         parts = parts_that_fit(blocks, bare_blocks)
         for position, part in enumerate(parts, 1):
             name = slide.id if position == 1 else self._id()

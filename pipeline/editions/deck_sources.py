@@ -1,4 +1,4 @@
-"""Where a slide's words come from: its source line, and the slides that list every source of the deck."""
+"""Sources on slides: the source line of each slide, and the slides that list every source of the deck."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class SourceLines:
         return line
 
     def of_keys(self, keys: Iterable[str]) -> n.Inlines:
-        """Return "Sources:" and the labels of these references, each once; a key of none is marked."""
+        """Return "Sources:" and the labels of these references, each once; mark keys without a reference."""
         distinct = list(dict.fromkeys(keys))
         if not distinct:
             return ()
@@ -83,7 +83,7 @@ def labels(document: Document) -> Mapping[str, n.Inlines]:
 
 
 def _label(fields: Mapping[str, Any], variants: list[n.Inlines], lang: str) -> n.Inlines:
-    """Return the shortest label of the text that names somebody, else one of the reference's own fields."""
+    """Return the shortest label of the text with a name, else one of the reference's own fields."""
     issue = _issue(fields)
     date = _date(issue)
     texts = [text_of(inlines) for inlines in variants]
@@ -133,7 +133,7 @@ def _name(person: Mapping[str, Any]) -> str:
 def source_slides(document: Document, slides: Iterable[Slide]) -> Iterator[Slide]:
     """Yield the slides of the sources that these slides cite, in the style's order, as many as they need.
 
-    The slides are those that the deck begins with, with their final ids: sources lead back to them.
+    The given slides are the first ones of the deck, with their final ids: sources link back to them.
     """
     lang = document.front.lang
     places = citing_slides(slides)
@@ -176,7 +176,7 @@ def _short(node: n.Inline) -> n.Inlines:
 
 
 def _pages(entries: list[n.Div], size: Size) -> list[list[tuple[n.Div, ...]]]:
-    """Return entries as pages of two columns that hold them; those of the last page are alike in height."""
+    """Return entries as pages of two columns; the columns of the last page have about the same height."""
     limit = setting.column_box().height - setting.style_of(size).line / 2
     columns = _columns(entries, limit, size)
     whole = (len(columns) - 1) // 2 * 2

@@ -20,7 +20,7 @@ _BETWEEN: n.Inlines = (n.Str(";"), n.Space())
 _END = re.compile(r"[.!?…。！？｡؟۔।॥][”’\"')\]»]*$")
 # Marks of scripts without capitals end a sentence whatever follows.
 _FULL = tuple("。！？｡؟۔।॥")
-# So many words before a mark and behind it tell whether it ends a sentence.
+# The number of words before and behind a mark that decide whether it ends a sentence.
 _NEAR = 40
 NO_BREAK = "\u00a0"
 

@@ -10,10 +10,10 @@ from pipeline.model.stages import Document, Edition
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """The name of an edition for `--edition`, the function that makes it, and when and as what it is built.
+    """The name of an edition for `--edition`, the function that builds it, and its conditions and formats.
 
-    An edition `on_demand` is built only where it is asked for. One that no format names is made in the
-    formats of another edition, `formats_of`.
+    An edition `on_demand` is built only if it is named. An edition without formats of its own is built in
+    those of another edition, `formats_of`.
     """
 
     name: str

@@ -1,6 +1,6 @@
-"""What the briefing and the e-book share: the text as it is read on, its sources, data and colophon.
+"""Common parts of the briefing and the e-book: the running text, its sources, data and colophon.
 
-Each function gives blocks; an edition is their concatenation, in its own order.
+Each function returns blocks; an edition is their concatenation, in its own order.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from pipeline.model.walk import Rebuild, walk
 from pipeline.wording.dates import date_text
 from pipeline.wording.terms import term
 
-# Parts that only slides show.
+# Parts that are only on slides.
 FOR_SLIDES = frozenset({"notes", "slide"})
 
 
 def body(document: Document, edition: str) -> n.Blocks:
-    """Return the article as a reading edition shows it: without the deck's parts, key points labelled."""
+    """Return the article as reading editions show it: without the deck's parts, key points labelled."""
     lang = document.front.lang
     return tuple(
         _with_label(block, lang)
@@ -37,7 +37,7 @@ def select_blocks(blocks: n.Blocks, edition: str, leave_out: frozenset[str] = FO
 
 
 class _Selection(Rebuild):
-    """Keeps what `only` and `except` leave to an edition, and drops these keys."""
+    """Rebuilds blocks with the content that `only` and `except` select for an edition, without these keys."""
 
     def __init__(self, edition: str, leave_out: frozenset[str]) -> None:
         super().__init__(lambda node: (node,), lambda node: (node,))
@@ -84,7 +84,7 @@ def shows(attr: n.Attr, edition: str) -> bool:
 
 
 def _with_label(block: n.Block, lang: str) -> n.Block:
-    """Put "In brief" above key points, whose message is the deck's, and a caption on the table of offices."""
+    """Put "In brief" above key points, without their message, and a caption on the table of offices."""
     if isinstance(block, n.Table) and "officials" in block.attr.classes and not block.caption.blocks:
         return replace(block, caption=n.Caption(None, (n.Plain(words(term(lang, "officials"))),)))
     if not isinstance(block, n.Div):

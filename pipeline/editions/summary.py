@@ -19,7 +19,7 @@ SECTION = "summary-section"
 
 
 def summary(document: Document) -> Edition:
-    """Return the document as two pages show it; without blocks where the article has nothing of the kind."""
+    """Return the document as two pages; without blocks if the article has no content for them."""
     text = tie(prose.select_blocks(document.blocks, "summary"), document.front.lang)
     opening = tuple(_opening(text))
     sections = tuple(_sections(text))

@@ -15,7 +15,7 @@ _ENDS_WITH_DAY = re.compile(r"(?:^|\W)\d{1,2}(?:st|nd|rd|th|er|\.)?$")
 _BEGINS_WITH_DAY = re.compile(r"\d{1,2}(?!\d)")
 _ENDS_WITH_NUMBER = re.compile(r"\d$")
 _WORD = re.compile(r"[^\W\d_]+")
-# No month has a longer name: what is looked for at the end of a word is not looked for from its beginning.
+# No name of a month is longer: so the search at the end of a word is short.
 _LONGEST = 40
 _LAST_WORD = re.compile(r"[^\W\d_]+\.?$")
 
@@ -27,7 +27,7 @@ def tie(blocks: n.Blocks, lang: str) -> n.Blocks:
 
 
 class _Tier(walk.Rebuild):
-    """Replaces spaces between words that belong together; those of one run of text, or of one binding."""
+    """Replaces spaces between words that belong together, within a run of text or a binding."""
 
     def __init__(self, months: Container[str], scales: Container[str]) -> None:
         super().__init__(lambda node: (node,), lambda node: (node,))

@@ -1,4 +1,4 @@
-"""Candidates for bindings: numbers, dates and office-holders of the prose that have none."""
+"""Candidates for bindings: unbound numbers, dates and office-holders of the prose."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def span(sentence: Sentence, start: int, end: int, source: str) -> tuple[int, in
     if not positions:
         return None
     (first, at), (last, to) = positions[0], positions[-1]
-    # Signs alone have no place of their own: `57 %`.
+    # Signs have no offset of their own: `57 %`.
     head = _with_any_spaces(sentence.text[start:first])
     behind = re.compile(_with_any_spaces(sentence.text[last + 1 : end])).match(source, to + 1)
     before = re.search(f"{head}$", source[max(0, at - 20) : at])
@@ -110,5 +110,5 @@ def span(sentence: Sentence, start: int, end: int, source: str) -> tuple[int, in
 
 
 def _with_any_spaces(text: str) -> str:
-    """Return a pattern for a text whose spaces may be any."""
+    """Return a pattern for a text in which any spaces match."""
     return r"\s+".join(re.escape(part) for part in re.split(r"\s+", text))

@@ -147,7 +147,7 @@ class _Reader:
         self.facts = {fact.id: fact for fact in reversed(manuscript.ledger.facts)}
 
     def marks(self, sentence: Sentence) -> Iterator[Mark]:
-        """Yield the marks of a sentence in order; a token within a longer binding is a mark of its own."""
+        """Yield the marks of a sentence in order; a token inside a longer binding is a mark of its own."""
         tokens = factual(sentence, self.manuscript.front.lang)
         result = []
         for token in tokens:
@@ -163,7 +163,7 @@ class _Reader:
         yield from sorted(result, key=lambda mark: (mark.start, mark.end))
 
     def mark(self, sentence: Sentence, start: int, end: int, kind: str, name: str, is_counted: bool) -> Mark:
-        """Return a mark of a part of a sentence that is bound to the fact of that name, or to none."""
+        """Return a mark of a part of a sentence that is bound to the fact of this name, or to none."""
         fact = self.facts.get(name)
         stale = fact is not None and name not in self.dated_facts and is_stale(fact, self.today, self.days)
         place = self.manuscript.source.place(sentence.at(start), end - start)

@@ -24,7 +24,7 @@ _HEADS = {"bound": "Bound", "sourced": "Sourced", "fresh": "Fresh", "double": "T
 
 
 def page(coverage: Coverage) -> str:
-    """Return one HTML file that needs nothing else."""
+    """Return one HTML file without any other resources."""
     front = coverage.manuscript.front
     title = escape(front.title)
     style = f"{theme.load().css()}\n{theme.style_sheet('coverage.css')}"

@@ -30,7 +30,7 @@ class Change:
 
     @property
     def subject(self) -> str:
-        """What the fact is about, in the words of the later revision."""
+        """The subject of the fact, in the words of the later revision."""
         fact = self.new or self.old
         return fact.subject if fact else self.id
 

@@ -11,7 +11,7 @@ from pipeline.wording.facts import fact_text, part_text
 
 
 def filler(ledger: Ledger, source: SourceText) -> Callable[[str, str | None], str | None]:
-    """Return a function from a fact and the part shown to the words of its binding, or None."""
+    """Return a function from a fact and the name of a part to the words of its binding, or None."""
     lang = front.read(source, plain=True, default_bibliography=(), title="x").matter.lang
 
     def fill(name: str, show: str | None) -> str | None:

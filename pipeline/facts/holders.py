@@ -41,7 +41,7 @@ class _Rules:
 
 
 def _either(words: list[str]) -> str:
-    """Return a pattern for words whose letters may be small or, at the head of each word, large."""
+    """Return a pattern for words in lowercase or with an initial capital."""
     parts = [
         "".join(f"[{c}{c.upper()}]" if c.isalpha() and (i == 0 or word[i - 1] in " -") else re.escape(c)
                 for i, c in enumerate(word))
@@ -142,7 +142,7 @@ def _small(word: str) -> str:
 
 
 def _name(match: re.Match[str], text: str, rules: _Rules) -> tuple[int, str]:
-    """Return where a name begins and the name, without words at its head that are no part of it."""
+    """Return the start of a name and the name, without words before it that do not belong to it."""
     start, end = match.span("name")
     name = text[start:end]
     while " " in name and (

@@ -54,7 +54,7 @@ def _in_brackets(text: str, facts: Sequence[Fact]) -> str | None:
 
 
 def accept(source: SourceText, names: Collection[str] | None) -> tuple[str, tuple[str, ...]]:
-    """Return a ledger's text in which proposed facts are confirmed, and their ids; None means all of them."""
+    """Return a ledger's text with proposed facts confirmed, and their ids; None confirms all of them."""
     content = yaml_text.parse(source)
     if content.diagnostics and content.value is None:
         raise DossierError(content.diagnostics)

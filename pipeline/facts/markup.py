@@ -38,7 +38,7 @@ class Binding:
 
 @dataclass(frozen=True, slots=True)
 class Insertion:
-    """A binding to be put around characters of a text."""
+    """A binding to insert around characters of a text."""
 
     start: int
     end: int
@@ -47,7 +47,7 @@ class Insertion:
 
 
 def opaque(text: str) -> list[tuple[int, int]]:
-    """Return the parts of a text in which brackets are no bindings."""
+    """Return the parts of a text in which brackets are not bindings."""
     return [match.span() for match in _OPAQUE.finditer(text)]
 
 
@@ -89,7 +89,7 @@ def _value(match: re.Match[str]) -> str:
 
 
 def strip(text: str, fill: Callable[[str, str | None], str | None] = lambda fact, show: None) -> str:
-    """Return a text without bindings; `fill` gives the words of an empty one, or None to keep it."""
+    """Return a text without bindings; `fill` returns the words of an empty one, or None to keep it."""
     edits: list[tuple[int, int, str]] = []
     for each in bindings(text):
         rest = _FACT.sub("", each.attributes[1:-1]).strip()
@@ -125,7 +125,7 @@ def apply_edits(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
 
 
 class ForbiddenSpans:
-    """Parts of an article in which no binding may be put."""
+    """Parts of an article in which no binding may be inserted."""
 
     def __init__(self, text: str, body_start: int) -> None:
         """Find the spans; `body_start` is where the front matter ends."""

@@ -46,7 +46,7 @@ def _about(fact: Fact) -> str:
 
 
 def _value_words(fact: Fact) -> str | None:
-    """Return what a fact's value names beside its subject: the whole, the unit, the place, the holder."""
+    """Return the words of a fact's value beside its subject: the whole, the unit, the place, the holder."""
     match fact:
         case Percent():
             return fact.value.of

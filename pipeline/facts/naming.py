@@ -16,7 +16,7 @@ def slug(text: str, limit: int = 60) -> str:
 
 
 def unique(name: str, used_names: set[str]) -> str:
-    """Return an unused name, numbered where needed, and add it to the used ones."""
+    """Return an unused name, with a number if needed, and add it to the used ones."""
     free, number = name, 1
     while free in used_names:
         number += 1

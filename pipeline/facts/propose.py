@@ -31,7 +31,7 @@ ROUNDS = 4
 class Proposal:
     """An article's text with bindings, the facts to add to its ledger, and how many bindings there are.
 
-    `bound` counts the new bindings, `reused` those of them to facts that the ledger had already.
+    `bound_count` counts the new bindings, `reused_count` those of them to facts that the ledger already had.
     """
 
     text: str
@@ -41,9 +41,9 @@ class Proposal:
 
 
 def propose(source: SourceText, ledger: Ledger) -> Proposal:
-    """Bind what the prose of an article states: to the ledger where it has it, else to a proposed fact.
+    """Bind numbers, dates and offices of an article: to facts of the ledger, else to proposed facts.
 
-    A fact found late may be what an earlier token means, so rounds follow until one finds nothing.
+    A fact that is proposed late may match an earlier token, so rounds follow until one finds nothing.
     """
     proposal = Proposal(source.text, (), 0, 0)
     for _ in range(ROUNDS):
@@ -98,7 +98,7 @@ def _priority(candidate: Candidate, lang: str) -> tuple[int, int, int]:
 
 
 class _Chooser:
-    """Chooses for each candidate a fact of the ledger or makes one."""
+    """Chooses a fact of the ledger for each candidate, or proposes one."""
 
     def __init__(self, prose_sentences: Sequence[Sentence], ledger: Ledger, lang: str) -> None:
         self.facts: list[Fact] = list(ledger.facts)
@@ -109,7 +109,7 @@ class _Chooser:
         self.amounts: dict[int, list[tuple[Candidate, Fact]]] = {}
 
     def choose(self, candidate: Candidate) -> None:
-        """Choose a fact for a candidate, where one agrees with its words."""
+        """Choose a fact for a candidate, if one agrees with its words."""
         fact_part = self.dated_amount(candidate) or find_fact(candidate, self.facts, self.lang)
         if fact_part is None:
             fact = self.proposer.fact(candidate)
@@ -123,7 +123,7 @@ class _Chooser:
             self.amounts.setdefault(candidate.index, []).append((candidate, fact_part[0]))
 
     def dated_amount(self, candidate: Candidate) -> FactPart | None:
-        """Return the amount that a year or month dates, where the clause has no verb of an event."""
+        """Return the amount that a year or month dates, if the clause has no verb of an event."""
         what = candidate.what
         if not isinstance(what, DateReading) or what.when is None or what.when.start.day:
             return None
@@ -155,7 +155,7 @@ def _readable(
     candidates_in_order: Sequence[Candidate],
     matches: dict[int, FactPart],
 ) -> list[Candidate]:
-    """Return the candidates whose bindings pandoc reads as such, without nested ones."""
+    """Return the candidates whose bindings pandoc reads as bindings, without nested ones."""
     disjoint: list[Candidate] = []
     for each in candidates_in_order:
         if not disjoint or each.at >= disjoint[-1].to:

@@ -1,4 +1,4 @@
-"""A candidate as a fact of its own: subject and id from its clause, its sentence's citation as source."""
+"""A candidate as a new fact: subject and id from its clause, its sentence's citation as source."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _EXCERPT = 110
 
 @dataclass
 class Proposer:
-    """Makes facts of candidates; `used_ids` are the ids in use."""
+    """Proposes facts for candidates; `used_ids` are the ids in use."""
 
     sentences: Sequence[Sentence]
     lang: str
@@ -144,7 +144,7 @@ class Proposer:
         return None
 
     def office(self, candidate: Candidate, holder: Holder) -> Fact:
-        """Return an office-holder, as of the date of its sentence where it has one."""
+        """Return an office-holder, as of the date of its sentence if it has one."""
         when = self.when(candidate)
         as_of = (when.end or when.start) if when and when.start.year else None
         start: PartialDate | None = as_of if holder.since else None

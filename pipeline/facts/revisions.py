@@ -17,7 +17,7 @@ from pipeline.model.source import SourceText
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A ledger, the day up to which its article was checked, and after how many days a fact is stale."""
+    """A ledger, the day up to which its article was checked, and the number of days until facts are stale."""
 
     name: str
     ledger: Ledger

@@ -10,7 +10,7 @@ from pipeline import languages
 from pipeline.discourse.passages import OBJECT
 
 LONGEST = 90
-# What stands around the words of a label and is none of them.
+# Characters and words around a label that do not belong to it.
 _MARGIN = " ,.;:-–—\"'"
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
@@ -118,7 +118,7 @@ def what(text: str, end: int, lang: str) -> str:
 
 
 def behind(text: str, end: int, lang: str) -> str:
-    """Return up to eight words after an amount in its clause, or "" where they have no content."""
+    """Return up to eight words after an amount in its clause, or "" if they have no content."""
     data = _data(lang)
     _, right = own_clause(text, end - 1, end, lang)
     text_behind = re.sub(rf"^[ \u00a0]*(?:{data['of']}[ \u00a0]+)?", "", text[end:right]).replace(OBJECT, " ")

@@ -1,4 +1,4 @@
-"""A fact as an author writes it in `facts.yaml`: keys in the order of the model, quotes only where needed."""
+"""A fact as an author writes it in `facts.yaml`: keys in the order of the model, quotes only if needed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PLAIN = re.compile(r"[^\W_](?:[^:#\n]|:(?! |$)|(?<! )#)*")
 
 
 def facts_text(facts: Iterable[Fact], indent: int = 0) -> str:
-    """Return facts as items of the ledger's list, each after an empty line, indented by so many spaces."""
+    """Return facts as items of the ledger's list, each after an empty line, indented by this many spaces."""
     pad = " " * indent
     items = ("\n".join(_lines(fact)) for fact in facts)
     return "".join(f"\n{_indent(item, pad)}\n" for item in items)
@@ -42,7 +42,7 @@ def ledger_text(facts: Iterable[Fact]) -> str:
 
 
 def scalar(text: str) -> str:
-    """Return a text as a YAML scalar on one line: plain where YAML reads it back as it is, else quoted."""
+    """Return a text as a YAML scalar on one line: plain if YAML reads it back unchanged, else quoted."""
     plain = " ".join(text.split())
     if _PLAIN.fullmatch(plain) and not plain.endswith(":"):
         try:

@@ -1,4 +1,4 @@
-"""Formats: an edition becomes bytes. The table is all that the rest of the program knows of them."""
+"""Formats: an edition becomes bytes. Other packages use only the table."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from pipeline.wording.terms import term
 
 
 def names(front: FrontMatter) -> list[str]:
-    """Return the authors' names, each with the numbers of its institutions where there are several."""
+    """Return the authors' names, each with the numbers of its institutions if there are several."""
     marks = front.marks() if len(front.institutions()) > 1 else ((),) * len(front.authors)
     return [
         escape(author.name) + (f"<sup>{','.join(map(str, places))}</sup>" if places else "")
@@ -19,7 +19,7 @@ def names(front: FrontMatter) -> list[str]:
 
 
 def places(front: FrontMatter) -> list[str]:
-    """Return the institutions, numbered where there are several."""
+    """Return the institutions, numbered if there are several."""
     institutions = front.institutions()
     if len(institutions) < 2:
         return [escape(name) for name in institutions]

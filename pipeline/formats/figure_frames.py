@@ -26,7 +26,7 @@ def slide(box: measure.Box, kind: Literal["svg", "png"]) -> Frame:
 
 
 def largest(theme: Theme) -> tuple[Frame, ...]:
-    """Return the frame of each edition where a figure has the room of a page or a slide for itself."""
+    """Return the largest frame of each edition: a figure alone on a page or a slide."""
     return (
         page(theme, theme.points("page.figure")),
         ebook(theme, "narrow"),

@@ -10,7 +10,7 @@ from pipeline import harfbuzz
 from pipeline.theme import Theme
 from pipeline.wording.scripts import Script, script
 
-# Shaping that text must keep: kerning, ligatures, figures, what Khmer and Arabic need to be written at all.
+# Layout features that text must keep: kerning, ligatures, figures, those that Khmer and Arabic require.
 FEATURES = (
     "kern", "liga", "clig", "calt", "ccmp", "locl", "mark", "mkmk", "lnum", "onum", "pnum", "tnum",
     "pref", "blwf", "abvf", "pstf", "pres", "blws", "abvs", "psts", "abvm", "blwm",

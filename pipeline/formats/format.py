@@ -14,7 +14,7 @@ ByteCache = Callable[[str, Sequence[str], Callable[[], bytes]], bytes]
 
 
 def without_cache(kind: str, parts: Sequence[str], make: Callable[[], bytes]) -> bytes:
-    """Make the bytes without a cache."""
+    """Compute the bytes without a cache."""
     return make()
 
 

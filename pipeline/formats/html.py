@@ -1,7 +1,7 @@
 """An edition's blocks as HTML, for the PDF and the e-book.
 
-Pandoc writes the HTML. Before that, the tree is changed where pandoc's writer would do otherwise: a figure's
-caption is above it, points in brief are an aside.
+Pandoc writes the HTML. Before that, the tree is changed where pandoc's writer differs: a figure's caption is
+above it, points in brief are an aside.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def element(name: str, attr: n.Attr, blocks: n.Blocks) -> n.Blocks:
 
 
 def attributes(attr: n.Attr) -> str:
-    """Return attributes as HTML; keys that are not HTML's own become `data-`."""
+    """Return attributes as HTML; keys that HTML does not define become `data-`."""
     pairs = [("id", attr.id)] if attr.id else []
     if attr.classes:
         pairs.append(("class", " ".join(attr.classes)))

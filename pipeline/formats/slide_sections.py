@@ -25,7 +25,7 @@ NUMBER = 80.0
 
 
 def section(arrangement: Arrangement, front: FrontMatter, theme: Theme, scale: float = 1.0) -> n.Blocks:
-    """Return a slide as a section; `scale` is that of its lengths, where the tokens of slides are smaller."""
+    """Return a slide as a section; `scale` is that of its lengths, if the tokens of slides are smaller."""
     return map_tree(tuple(_section(arrangement, front, theme, scale)), block=_bare_figure)
 
 

@@ -1,8 +1,8 @@
 """The package of an e-book: the only module that calls ebooklib. Its files are packed again for stable bytes.
 
-ebooklib swallows write errors unless told not to, writes the time of day into the archive and has no
-`xml:lang` on the package; each of these is set right here. XHTML goes in as it is: ebooklib's own item for
-it parses and changes it.
+By default ebooklib ignores write errors, writes the time of day into the archive and no `xml:lang` into the
+package; each of these is corrected here. XHTML is written unchanged: ebooklib's own item for it parses and
+changes it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def pack(
 ) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """Return an EPUB 3.3, and the warnings of ebooklib.
 
-    `bound` files are read one after the other; `loose` ones are what they show and use.
+    `spine_files` are read one after the other; `other_files` are the resources that they use.
     """
     book = epub.EpubBook()
     _describe(book, about)

@@ -24,7 +24,7 @@ BACK = {
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter: its file, title and place in the book, what it is for EPUB and ARIA, and its blocks.
+    """A chapter: its file, title and place in the book, its EPUB type and ARIA role, and its blocks.
 
     The first block is its heading.
     """

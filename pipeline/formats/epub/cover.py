@@ -1,6 +1,6 @@
 """The cover of an e-book, drawn from the tokens: kicker, title, subtitle and date on the accent's ground.
 
-The article's own dates stand on it as a row of ticks, each at its place in time.
+The article's own dates are on it as a row of ticks, each at its place in time.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ class _Sheet:
     def draw_shaped(
         self, line: str, font: ImageFont.FreeTypeFont, colour: str, role: str, weight: str
     ) -> None:
-        """Draw a line with words in another script, as charts do: Pillow knows one typeface at a time."""
+        """Draw a line with words in another script, as charts do: Pillow uses one typeface at a time."""
         from pipeline.charts.font_set import FontSet
         from pipeline.charts.pixels import png
         from pipeline.charts.scene import Box, Scene, Words
@@ -148,7 +148,7 @@ class _Sheet:
         self.image.paste(text_image, (self.left, self.y), text_image)
 
     def fit_title(self, text: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
-        """Return the largest font in which a title fits its room, and its lines."""
+        """Return the largest font in which a title fits its space, and its lines."""
         size = TITLE
         while True:
             font = self.font("text", "bold", size)

@@ -49,7 +49,7 @@ def fit(section: Element, wide: Mapping[str, str], lang: str) -> None:
 
 
 def align(element: Element) -> None:
-    """Turn the alignment that pandoc writes as style into a class; only images keep a width of their own."""
+    """Convert the alignment that pandoc writes as style to a class; only images keep a width of their own."""
     style = element.get("style", "")
     names = [name for name in ALIGNMENTS if f"text-align: {name}" in style]
     if style and element.tag != f"{{{XHTML}}}img":
@@ -59,7 +59,7 @@ def align(element: Element) -> None:
 
 
 def offer_sizes(image: Element, wide: str) -> None:
-    """Offer a drawing for wide screens beside the one for narrow screens, which every reader can show."""
+    """Offer a drawing for wide screens beside the one for narrow screens, which every reader supports."""
     image.set("class", "drawing")
     picture = wrap(image, "picture")
     source = etree.Element(f"{{{XHTML}}}source", {"media": WIDE, "srcset": wide, "type": "image/svg+xml"})

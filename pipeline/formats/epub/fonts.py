@@ -1,7 +1,7 @@
 """The typefaces of a book: cut down to its characters, each weight a file of its own.
 
-Readers on paper-like screens know neither variable fonts nor WOFF2, and three small TrueType files weigh
-less than one variable font.
+Readers with e-paper screens support neither variable fonts nor WOFF2, and three small TrueType files are
+smaller than one variable font.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pipeline.formats.fonts import characters_of, instance, of_scripts, select_c
 from pipeline.formats.format import Setting
 from pipeline.wording import letters
 
-# Role in the theme, style, weight, and what in a page asks for it.
+# Role in the theme, style, weight, and the pattern in a page that needs it.
 CUTS = (
     ("text", "normal", "normal", "<p"),
     ("text", "italic", "normal", "<em"),
@@ -25,7 +25,7 @@ CUTS = (
     ("furniture", "normal", "bold", "<p"),
     ("code", "normal", "normal", "<code"),
 )
-# What is set in bold, up to a character in it.
+# Bold text, up to a character in it.
 BOLD = r"(?s)<(h[1-6]|strong|th|dt)\b[^>]*>(?:(?!</\1>).)*"
 # The optical size of text, in points.
 OPTICAL = 14.0

@@ -17,7 +17,7 @@ from pipeline.wording.dates import date_text
 from pipeline.wording.terms import term
 
 STYLE = "style.css"
-# More authors stand in one paragraph.
+# From this many authors on they are one paragraph.
 MOST_LINES = 12
 
 
@@ -97,7 +97,7 @@ def _below(front: FrontMatter) -> Iterator[str]:
 
 
 def contents(front: FrontMatter, chapters: Sequence[Chapter]) -> bytes:
-    """Return the contents, which are the navigation document too."""
+    """Return the contents, which are also the navigation document."""
     name = term(front.lang, "contents")
     body = (
         '<nav epub:type="toc" role="doc-toc" aria-labelledby="contents">\n'

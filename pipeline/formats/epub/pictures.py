@@ -29,7 +29,7 @@ class Picture:
 class Pictures:
     """Gathers the pictures that an edition shows, each once.
 
-    `wide` gives the file for a wide screen by the one for a narrow screen, which every reader understands.
+    `wide` has the file for a wide screen by the one for a narrow screen, which every reader supports.
     """
 
     def __init__(self, edition: Edition, setting: Setting) -> None:

@@ -16,7 +16,7 @@ XHTML = "application/xhtml+xml"
 
 def render(edition: Edition, setting: Setting) -> Artifact:
     """Render the e-book. Raise DossierError if an image or the target of a link is missing."""
-    # Imported here: they load lxml, Pillow and ebooklib, which nothing but an e-book needs.
+    # Imported here: they load lxml, Pillow and ebooklib, which only an e-book needs.
     from pipeline.formats.epub import fonts, pages, style, xhtml
     from pipeline.formats.epub.book import pack
     from pipeline.formats.epub.cover import cover

@@ -1,4 +1,4 @@
-"""The style sheet of an e-book: the tokens written out, since old readers know no custom properties."""
+"""The style sheet of an e-book, with the values of tokens, because old readers lack custom properties."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class Text:
 def texts(
     chapter_blocks: Sequence[tuple[Chapter, n.Blocks]], wide: Mapping[str, str], lang: str
 ) -> tuple[tuple[Text, ...], tuple[Diagnostic, ...]]:
-    """Return chapters as XHTML; `wide` gives a drawing's file for wide screens by that for narrow ones."""
+    """Return chapters as XHTML; `wide` has a drawing's file for wide screens by that for narrow ones."""
     blocks = tuple(block for _, inner in chapter_blocks for block in html.element("section", n.Attr(), inner))
     html_text, diagnostics = html.body(blocks, arguments=OPTIONS)
     spoken_html = with_words(html_text, words(blocks, lang))

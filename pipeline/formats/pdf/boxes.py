@@ -35,7 +35,7 @@ SHIFT = {"sup": 0.5, "sub": -0.2}
 # Characters of scripts whose glyphs are in another order than their characters.
 REORDERED_SIGNS = re.compile(f"[{''.join(script.ranges for script in SCRIPTS if script.has_spelling)}]")
 ZERO_WIDTH_SPACE = "\u200b"
-# What WeasyPrint sets where it divides a word, and what PDF asks to be read there (ISO 32000-1, 14.8.2.2.3).
+# WeasyPrint's hyphen where it divides a word, and the character that PDF requires (ISO 32000-1, 14.8.2.2.3).
 HYPHEN, SOFT_HYPHEN = "\u2010", "\u00ad"
 
 _KINDS: dict[type, frozenset[str]] = {}
@@ -102,7 +102,7 @@ class _Reader:
             yield self.text(box)
             return
         if getattr(box, "is_leader", False):
-            return  # dots for the eye: what no element holds becomes an artifact
+            return  # decoration: content that no element contains becomes an artifact
         element = box.element
         name = box.element_tag if element is not None else ""
         key = self.order.get(id(element), 0)

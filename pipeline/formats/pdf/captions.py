@@ -22,11 +22,11 @@ from pipeline.theme import Theme
 ABOVE = "above"
 # A caption that takes so much of the page that the image must be lower.
 LONG = "long"
-# A caption of at most this many lines always stands beside its image.
+# A caption of at most this many lines is always beside its image.
 FEW_LINES = 8
 # Lines across the page for which the style sheet leaves room above an image as high as images may be.
 MANY_LINES = 16
-# The width of a letter as a share of its size, with what is blank at the ends of short lines.
+# The width of a letter as a share of its size, with the blanks at the ends of short lines.
 LETTER = 0.62
 
 

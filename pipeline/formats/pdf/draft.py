@@ -1,7 +1,7 @@
 """The line numbers of a draft, and the word across each of its pages.
 
-WeasyPrint numbers no lines (no issue of its own known). So a draft is laid out twice: the first time tells
-where its lines stand, and their numbers are the ground that the pages of the second time are painted on.
+WeasyPrint numbers no lines (no issue of its own known). So a draft is laid out twice: the first layout gives
+the places of its lines, and their numbers are the page backgrounds of the second layout.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from pipeline.formats.pdf.boxes import POINTS, classes_of, kinds
 from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.theme import Theme
 
-# Lines side by side have no number of their own: tables, lists in columns, the margin, what is in figures.
+# Lines beside others have no number of their own: tables, lists in columns, the margin, figures.
 UNNUMBERED_CLASSES = frozenset({"contents", "references", "figure-data-tables", "colophon"})
-# Lines whose grounds are nearer to one another than this are one: a heading beside its text.
+# Lines with baselines nearer to one another than this count as one: a heading beside its text.
 _SAME_LINE = 3.0
 _ANGLE = -55
 
@@ -86,7 +86,7 @@ def style_draft(sheets: Sequence[Sheet], word: str, theme: Theme) -> DraftStyle:
         resources[urls[0]] = Resource("image/svg+xml", _numbers(each, style))
         resources.setdefault(urls[1], Resource("image/svg+xml", _mark(each, word.upper(), style)))
         images = ", ".join(f"url({url})" for url in urls)
-        # Backgrounds of pages are placed in what their margins leave, but painted over all of them.
+        # Page backgrounds are positioned within the margins, but painted over the whole page.
         rules.append(
             f"@page :nth({number}) {{ background-image: {images}; background-repeat: no-repeat;"
             f" background-size: {each.width:g}pt {each.height:g}pt;"

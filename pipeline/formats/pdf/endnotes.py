@@ -1,7 +1,7 @@
 """Endnotes: notes too high for the foot of a page follow the text, with the same numbers.
 
-WeasyPrint does not divide a footnote between pages: what is higher than the page would be cut off. How high a
-note is set is not known before the pages are; it is taken for rather higher here, by its letters.
+WeasyPrint does not divide a footnote between pages: a note higher than the page would be cut off. The height
+of a note is not known before the layout; it is estimated by its letters here, rather too high than too low.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from pipeline.wording.terms import term
 # that one line of the text calls, or one block that no page divides, most of it.
 LINE, CODE_LINE = 72, 62
 MOST_LINES, MOST_LINES_TOGETHER = 26, 42
-# Lines of the text that a page keeps together have so many letters.
+# The number of letters in lines that a page keeps together.
 UNBROKEN_LETTERS = 260
-# What is drawn, in lines: a formula on a line of its own, a picture.
+# The height of drawn content, in lines: a formula on a line of its own, a picture.
 FORMULA, PICTURE = 4, 12
 # Letters that are as wide as two, or that may be shown as their code points.
 BROAD = 0x2E80

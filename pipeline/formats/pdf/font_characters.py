@@ -10,7 +10,7 @@ from typing import Any
 
 BRACKETS = frozenset("()[]{}<>«»‹›")
 STROKE = "\N{ARABIC TATWEEL}"
-# Letters as they stand at the beginning, middle or end of a word, which older fonts name.
+# Letter forms at the beginning, middle or end of a word, which older fonts name.
 _FORMS = range(0xFB1D, 0xFEFD)
 # The maximum number of substitutions in a row: a form of a letter, and a variant of the form.
 _STEPS = 3

@@ -63,7 +63,7 @@ def css(urls: tuple[str, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A font file of a page: its role in the theme and its URL; `sizes` where it changes with the size."""
+    """A font file of a page: its role in the theme and its URL; `sizes` if it depends on the size of text."""
 
     role: str
     url: str
@@ -84,7 +84,7 @@ def _files() -> tuple[_File, ...]:
 
 
 def _data(file: _File, cached_bytes: ByteCache) -> bytes:
-    """Return a font file, which has its default optical size at every size of text if it is not to change.
+    """Return a font file; its optical size is fixed at the default one unless `sizes` is set.
 
     Otherwise each size on the page becomes a font of its own in the PDF, and making one takes as long as
     laying out a page.

@@ -17,7 +17,7 @@ from pipeline.theme import Theme
 
 # Smaller than this share of the text a formula can hardly be read.
 LEAST = 0.6
-# Points on both sides of a formula with a number, and of what stands in a list.
+# Points on both sides of a numbered formula, and of one in a list.
 NUMBER = 60.0
 INDENT = 17.0
 # Columns of more are not narrower.
@@ -37,7 +37,7 @@ class Formulas:
 
     @contextmanager
     def within(self, node: AnyNode) -> Iterator[None]:
-        """Set the available width to that within a node for the duration of the block."""
+        """Set the available width to the width inside a node for the duration of the block."""
         before = self.room
         match node:
             case n.BulletList() | n.OrderedList() | n.DefinitionList() | n.BlockQuote():

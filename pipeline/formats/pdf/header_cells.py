@@ -1,7 +1,7 @@
 """The header cells of tables, and which of them apply to each cell.
 
-If a table has one row of headers, it is enough that each says whether it heads its column or its row. If
-headers span others, or are repeated within the table, each cell lists the ids of its headers.
+If a table has one row of headers, the scope of each, column or row, is enough. If headers span others, or are
+repeated within the table, each cell lists the ids of its headers.
 
 Waits for Kozea/WeasyPrint #2508 (heads without a Scope); for names of heads under
 spans of rows no issue is known.

@@ -25,7 +25,7 @@ _AFFIXES = re.compile(r"^lib|(?:[-.](?:\d+|so|dylib|dll))+$")
 
 @contextmanager
 def quick_lookup() -> Iterator[None]:
-    """Answer `find_library` from a table of the names that the loader knows, as long as the block runs."""
+    """Answer `find_library` from a table of the loader's names for the duration of the block."""
     original = ctypes.util.find_library
     if sys.platform == "linux":
         ctypes.util.find_library = _finder(original)  # type: ignore[assignment]  # the same but for its name
@@ -36,7 +36,7 @@ def quick_lookup() -> Iterator[None]:
 
 
 def _finder(original: Callable[[str], str | None]) -> Callable[[str], str | None]:
-    """Return a `find_library` that knows Pango's libraries and asks the original for any other."""
+    """Return a `find_library` for Pango's libraries that calls the original one for any other."""
 
     def find(name: str) -> str | None:
         library = _AFFIXES.sub("", name)

@@ -1,7 +1,7 @@
 """Long words that consist of several runs, as `(<a>…</a>)`: a line may break anywhere in them.
 
-A word that is wider than its line is divided where it begins a line. WeasyPrint 70 does not know that for a
-word whose first run is not the one that is too long: it would run over the edge of its column.
+A word that is wider than its line is divided if it begins a line. WeasyPrint 70 does not do that for a word
+whose first run is not the one that is too long: it would run over the edge of its column.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pipeline.model import nodes as n
 from pipeline.model.walk import Rebuild
 
-# The parts of words between places where a line may end.
+# The parts of words between places where a line may break.
 _END = re.compile(r"[\s\u00ad\u200b\u2010\u2013\u2014/-]+(?![\u00a0\u202f])")
 # Words of more letters may be wider than a column of the text; than the margin, a cell or a part of a row.
 WIDE, NARROW = 44, 16
@@ -41,7 +41,7 @@ class _BlockMarker(Rebuild):
         self.narrow = 0
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
-        """Rebuild the inlines of a block; a note among them has lines of its own."""
+        """Rebuild the inlines of a block; a note among them is a block of its own."""
         places = frozenset(_find_long_words(items, NARROW if self.narrow else WIDE))
         return _LineMarker(places, self).inlines(items) if places or _has_note(items) else items
 

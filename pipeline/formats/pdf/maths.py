@@ -39,7 +39,7 @@ def draw(mathml: str, *, size: float, color: str, room: float = inf) -> Drawing:
     """
     formula = to_drawable(mathml)
     _spell(formula)
-    # It raises whatever its code meets in MathML unlike that which it was tried with.
+    # It raises any exception for MathML unlike that of its tests.
     try:
         if room < inf and _width((formula,), size) > room:
             formula = break_lines(formula, room, size, partial(_width, size=size))

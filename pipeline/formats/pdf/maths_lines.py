@@ -1,6 +1,6 @@
 """Line breaks in wide formulas, at relations and operators, as TeX's `breqn` sets them.
 
-A line breaks before its operator; where nothing else is left, within parentheses and behind commas.
+A line breaks before an operator; if there is no other place, within parentheses and behind commas.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _Cells = tuple[tuple[Element, ...], ...]
 _RELATIONS = frozenset("=<>≤≥≠≈≡∼≃≅∝→⇒⇔←↔↦∈⊂⊆≔:≪≫⟶⟹⟺⩽⩾≲≳≜")
 _OPERATORS = frozenset("+−-±∓×·⋅∪∩⊕⊗∧∨∗*")
 _OPENING, _CLOSING = frozenset("([{⟨⌊⌈"), frozenset(")]}⟩⌋⌉")
-# A break before this part of a line is taken only where there is no other.
+# A break before this part of a line is taken only if there is no other.
 _EARLIEST = 0.4
 INDENT = 2.0
 _ANYWHERE = 30

@@ -14,7 +14,7 @@ _DRAWABLE_TAGS = frozenset({
     "mtd", "menclose", "mphantom", "mpadded", "mstyle",
 })  # fmt: skip
 _EMPTY = frozenset({"mrow", "mi", "mn", "mtext", "mo", "mphantom"})
-# Accents as combining signs, which stretch, and as signs of their own, which do not.
+# Accents as combining characters, which stretch, and as spacing characters, which do not.
 _ACCENTS = {
     "\N{COMBINING CIRCUMFLEX ACCENT}": "\N{MODIFIER LETTER CIRCUMFLEX ACCENT}", "\N{COMBINING TILDE}": "~",
     "\N{COMBINING CARON}": "\N{CARON}", "\N{COMBINING DOT ABOVE}": "\N{DOT ABOVE}",
@@ -23,7 +23,7 @@ _ACCENTS = {
     "\N{COMBINING RING ABOVE}": "\N{RING ABOVE}", "\N{OVERLINE}": "\N{MACRON}",
 }  # fmt: skip
 _STRETCHING = frozenset({"\N{COMBINING CIRCUMFLEX ACCENT}", "\N{COMBINING TILDE}"})
-# Lines over and under are drawn as wide as what they belong to.
+# Lines over and under a base are as wide as the base.
 _LINES = {"\N{MACRON}": "\N{HORIZONTAL BAR}", "_": "\N{HORIZONTAL BAR}"}
 _BARS = {"|": "|", "∥": "∥", "‖": "‖", "∣": "|"}
 _MARKS = frozenset(",.:;")
@@ -71,7 +71,7 @@ def _children(element: Element) -> Iterator[Element]:
         if part.tag == "mtext" and any(
             beside.get("width") == _SPACE for beside in children[max(0, place - 1) : place + 2]
         ):
-            # The space beside it stands for that at its end.
+            # The space beside it replaces the space at its end.
             part.text = (part.text or "").strip(_BLANK)
         if part.tag in _EMPTY and not len(part) and not (part.text or "").strip():
             if element.tag in ("math", "mrow", "mtd", "mstyle"):
@@ -87,11 +87,11 @@ def _children(element: Element) -> Iterator[Element]:
 
 
 def _same(element: Element) -> None:
-    """Leave an element as it is."""
+    """Return an element unchanged."""
 
 
 def _letter(element: Element) -> None:
-    # Letters are in their alphabet already; only that of upright ones is told by the attribute.
+    # Letters have their alphabet already; only upright ones need the attribute.
     if element.get("mathvariant") not in (None, "normal"):
         del element.attrib["mathvariant"]
     if (element.text or "").strip() in _MARKS:

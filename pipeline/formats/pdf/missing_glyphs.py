@@ -11,7 +11,7 @@ NOTDEF = re.compile(r'\.notdef glyph rendered for .*: "(.*)" \(U\+([0-9A-F]+)\)'
 _TAG = re.compile(r"(<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>)")
 # The plain text of headings with formulas, for running lines.
 _PLAIN = re.compile(r'\bdata-plain="[^"]*"')
-# Elements whose content is not printed.
+# Elements without visible content.
 _UNPRINTED_TAGS = ("<title", "<style")
 
 

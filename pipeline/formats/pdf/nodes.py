@@ -39,7 +39,7 @@ HOST_LENGTH = 44
 # The maximum length of an image's name in an address.
 NAME_LENGTH = 80
 
-# Signs that mean something in an address.
+# Characters with a meaning in a URL.
 _SIGNS = re.compile(r"[#?%\\;&\s\x00-\x1f]")
 _IMAGE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?)$", re.IGNORECASE)
 _WithAttr = TypeVar("_WithAttr", n.Figure, n.Table)
@@ -90,7 +90,7 @@ class _Preparation(Rebuild):
             case n.Cite(inlines=inlines):
                 return inlines
             case n.Span(attr=attr, inlines=inlines) if attr.classes == ("fact",) and not attr.get("lang"):
-                # A box of its own for each would cost a tenth of the time of the layout, and say nothing.
+                # A box for each of these would cost a tenth of the layout's time, without any use.
                 return inlines
             case n.Span(attr=attr, inlines=(n.Image() as image, *rest)) if "formula" in image.attr.classes:
                 if alt := own_words(node):
@@ -153,11 +153,11 @@ class _Preparation(Rebuild):
         else:
             media = self.edition.media[node.url]
             name = _SIGNS.sub("-", media.name.rpartition("/")[2][-NAME_LENGTH:])
-            # WeasyPrint asks for names beyond ASCII percent-encoded.
+            # WeasyPrint requests names beyond ASCII percent-encoded.
             name = name if name.isascii() else f"image{PurePosixPath(name).suffix}"
             name = name if name.isascii() else "image"
             resource = make_resource(media, theme)
-            # Pandoc goes by the end of the name: what is named `.pdf` would not be an image.
+            # Pandoc decides by the ending of the name: a name in `.pdf` would not be an image.
             suffix = f".{resource.media_type.rpartition('/')[2].partition('+')[0]}"
             name = name if _IMAGE.search(name) else name + suffix
             url = f"{MEDIA}{len(self.resources)}/{name}"

@@ -1,7 +1,7 @@
 """Footnotes in the structure tree: each directly after its call, with links in both directions.
 
 Waits for WeasyPrint to tag footnotes and to link them; no issue is known. It leaves them at the page's foot,
-as elements without a meaning.
+as elements without a role.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def tag_endnotes(root: Element) -> Element:
                 continue
             inner = convert(kid)
             if "::" in kid.origin.name:
-                pass  # what the sheet adds to an element has its classes
+                pass  # content that the style sheet adds to an element has the element's classes
             elif NOTE_CALL in kid.origin.classes:
                 inner = Element("Reference", (inner,))
             elif NOTE_NUMBER in kid.origin.classes:
@@ -99,7 +99,7 @@ def _calls(kids: tuple[Kid, ...]) -> list[Element]:
 
 
 def _pair(call: Element, note: Element, name: str, back: str) -> tuple[Element, Element]:
-    """Make the Reference and the Note of a call and its note."""
+    """Build the Reference and the Note of a call and its note."""
     marker = next((kid for kid in elements(note.kids) if kid.origin.name.endswith(MARKER)), None)
     rest = tuple(kid for kid in note.kids if kid is not marker)
     label: tuple[Kid, ...] = ()

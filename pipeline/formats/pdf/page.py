@@ -21,12 +21,12 @@ from pipeline.wording.dates import date_text
 from pipeline.wording.terms import term
 
 OPENING = frozenset({"standfirst", "at-a-glance"})
-# A title of more characters is set smaller, and smaller still.
+# The lengths of titles from which on they are set smaller, and smaller still.
 LONG, LONGEST = 80, 180
-# Between the parts of the text in pandoc's HTML.
+# The mark between the parts of the text in pandoc's HTML.
 _SEPARATOR = "<!-- contents -->"
 _CONTENTS = '<div class="contents">'
-# More lines of contents, of about so many letters, hardly fit on one page in two columns.
+# More lines of contents, each of about this many letters, hardly fit on one page in two columns.
 LINES_SIDE_BY_SIDE, LETTERS_IN_A_LINE = 90, 36
 _SLOT = "\N{NUL}"
 
@@ -35,7 +35,7 @@ _SLOT = "\N{NUL}"
 class PageParts:
     """The two parts of the text as HTML, the list of contents, and pandoc's diagnostics.
 
-    `title` and `subtitle` are HTML where they are more than words, else empty.
+    `title` and `subtitle` are HTML if they have markup, else empty.
     """
 
     opening: str

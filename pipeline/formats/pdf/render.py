@@ -20,7 +20,7 @@ WORDS_ON_A_PAGE = 430
 def render(edition: Edition, setting: Setting) -> Artifact:
     """Render the briefing as a PDF. Raise DossierError if it would lack a glyph or an image.
 
-    Notes too high for the foot of a page follow the text; all do where the page still cuts words off.
+    Notes too high for the foot of a page follow the text; all notes do if the page still cuts words off.
     """
     findings.require_letters(edition)
     try:

@@ -24,7 +24,7 @@ INLINE = frozenset({"Span", "Link", "Code", "Reference", "Note", "Formula"})
 def join_parts(root: Element) -> tuple[Element, tuple[Artifact, ...]]:
     """Join the parts of elements that pages divide; the repeated parts of a table become artifacts.
 
-    Blocks are put into the order of the HTML: a figure that moved to the next page is read where it stood.
+    Blocks are put into the order of the HTML: a figure that moved to the next page is read in its old place.
     Waits for Kozea/WeasyPrint #2903.
     """
     repetitions: list[Artifact] = []
@@ -112,7 +112,7 @@ def _join_bodies(bodies: list[Element]) -> tuple[Element, ...]:
 
 
 def list_sources(root: Element) -> Element:
-    """Make the entries of the sources items of a list."""
+    """Convert the entries of the sources to items of a list."""
 
     def to_item(element: Element) -> tuple[Kid, ...]:
         if "csl-entry" in element.origin.classes:
@@ -125,7 +125,7 @@ def list_sources(root: Element) -> Element:
 
 
 def tag_contents(root: Element) -> Element:
-    """Make the lists of sections one table of contents. No issue is known."""
+    """Combine the lists of sections into one table of contents. No issue is known."""
 
     def tag_line(element: Element) -> tuple[Kid, ...]:
         match element.tag:

@@ -20,6 +20,6 @@ class Resource:
 
 
 def read_data_url(url: str) -> Resource | None:
-    """Decode the picture of a data URL as loading writes it; return None for any other URL."""
+    """Decode the picture of a data URL in the form that loading writes; return None for any other URL."""
     match = _DATA.match(url)
     return Resource(match.group(1), base64.b64decode(url[match.end() :])) if match else None

@@ -14,7 +14,7 @@ from pipeline.model import nodes as n
 from pipeline.model.walk import Rebuild, rows, walk
 from pipeline.theme import Theme
 
-# Longer words may be broken anywhere, before the table is set smaller.
+# Words longer than this may be broken anywhere, before the table is set smaller.
 LONG = 18
 _NARROW = re.compile(r"[fijlrt.,:;!|'()\[\]/]")
 _WIDE = re.compile("[A-Z0-9%&@#=+<>~]")
@@ -42,7 +42,7 @@ def steps(theme: Theme) -> tuple[Step, ...]:
 
 
 def fit(table: n.Table, room: float, theme: Theme) -> n.Table:
-    """Add the classes with which a table fits a width in points, as far as possible."""
+    """Add the classes that make a table fit a width in points, as far as possible."""
     ways = steps(theme)
     whole = _least_widths(table, 10**6)
     if _width_of(whole, ways[0]) <= room:

@@ -54,7 +54,7 @@ class Origin:
     """The HTML element of a structure element.
 
     `key` is its place in the HTML, counted from 1; parts of one element on several pages have the same.
-    `name` may be that of a pseudo-element, `li::marker`. `text` is its words, where the PDF says them again.
+    `name` may be that of a pseudo-element, `li::marker`. `text` is its words, if the PDF repeats them.
     """
 
     name: str = ""

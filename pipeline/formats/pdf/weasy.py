@@ -52,7 +52,7 @@ class Printout:
 
 def load() -> Any:
     """Import WeasyPrint after its native libraries are found. Raise ToolMissing if they are missing."""
-    # Another thread may ask for it while it is imported and patched.
+    # Another thread may call this during the import and the patches.
     with _LOADING:
         return _import()
 
@@ -62,7 +62,7 @@ def _import() -> Any:
     native.prepare()
     with libraries.quick_lookup():
         try:
-            # WeasyPrint prints a page of advice of its own when it fails.
+            # WeasyPrint prints a page of advice if the import fails.
             with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
                 import weasyprint
         except OSError as failure:
@@ -115,7 +115,7 @@ def _lay_out(html: str, ready: Press, fetcher: Any) -> Any:
             font_config=ready.fonts,
             stylesheets=[ready.sheet],
             pdf_variant=VARIANT,
-            presentational_hints=True,  # numbers of lists: where they start, and of which kind they are
+            presentational_hints=True,  # numbers of lists: their start and their type
         )
     )
 

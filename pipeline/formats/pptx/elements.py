@@ -1,4 +1,4 @@
-"""Elements of PresentationML for what python-pptx has no calls for: styles of levels, borders, formulas."""
+"""Elements of PresentationML that python-pptx has no calls for: styles of levels, borders, formulas."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def new(name: str, /, *children: Element, text: str = "", **attributes: str | in
 
 
 def foreign(namespace: str, name: str, prefix: str, *children: Element, **attributes: str) -> Element:
-    """Return an element of a namespace that python-pptx does not know."""
+    """Return an element of a namespace that python-pptx does not define."""
     element = etree.Element(f"{{{namespace}}}{name}", attributes, {prefix: namespace})
     element.extend(children)
     return element
@@ -52,7 +52,7 @@ def part(name: str) -> Element:
 
 
 def child(parent: Element, path: str) -> Element:
-    """Return the element at a path below another, which has it."""
+    """Return the element at a path below another; it must exist."""
     result = parent.find(path, NAMES)
     assert result is not None, path
     return result
@@ -99,7 +99,7 @@ def field(lang: str) -> Element:
 
 
 def mark(holder: Holder) -> Element:
-    """Return what ties a shape to a placeholder of its layout."""
+    """Return the element that links a shape to a placeholder of its layout."""
     result = new("p:ph")
     if holder.type:
         result.set("type", holder.type)
@@ -146,7 +146,7 @@ def _bullet() -> Iterable[Element]:
 
 
 def offer_choice(shape: Element, formulas: Iterable[str], lang: str) -> None:
-    """Put in the place of a shape with formulas the choice between it and one with their TeX."""
+    """Replace a shape with formulas by a choice between it and a shape with their TeX."""
     plain = deepcopy(shape)
     for formula, tex in zip(list(plain.iter(_FORMULA)), formulas, strict=True):
         parent = formula.getparent()
@@ -159,10 +159,10 @@ def offer_choice(shape: Element, formulas: Iterable[str], lang: str) -> None:
 
 
 def _choice(native: Element, fallback: Element) -> Element:
-    """Return a choice for programs that know formulas, with what the others show.
+    """Return a choice for programs that support formulas, with the fallback for the others.
 
-    LibreOffice knows the namespace of formulas by its usual prefix alone, and then shows nothing: so the
-    choice names it otherwise.
+    LibreOffice recognizes the namespace of formulas by its usual prefix only, and then shows nothing: so the
+    choice uses another prefix.
     """
     result = etree.Element(f"{{{MC}}}AlternateContent", None, {"mc": MC, "formula": A14})
     etree.SubElement(result, f"{{{MC}}}Choice", {"Requires": "formula"}).append(native)

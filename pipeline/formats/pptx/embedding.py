@@ -1,7 +1,7 @@
-"""The typefaces of a deck travel in its file: a subset of each style that its text uses.
+"""The typefaces of a deck are embedded in its file: a subset of each style that its text uses.
 
-They hold the characters of the deck and those of Western European keyboards, so that a correction is set in
-the same typeface. All are under the SIL Open Font License, which allows it and stands in each font.
+They contain the characters of the deck and of Western European keyboards, so that a correction is set in the
+same typeface. All are under the SIL Open Font License, which allows it and is in each font.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Font:
 
 
 def embed_fonts(presentation: Any, theme: Theme) -> None:
-    """Put the typefaces that the text of a presentation uses into its file."""
+    """Embed the typefaces that the text of a presentation uses in its file."""
     text = _text_of(presentation)
     listing = new("p:embeddedFontLst")
     number = 0
@@ -84,7 +84,7 @@ def embed_fonts(presentation: Any, theme: Theme) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """What a presentation shows: its characters, the families that runs name, whether any is italic."""
+    """The text of a presentation: its characters, the families that runs name, whether any is italic."""
 
     characters: str
     families: frozenset[str]

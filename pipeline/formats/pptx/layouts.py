@@ -31,15 +31,15 @@ TITLE, CONTENT, SECOND, NUMBER_OF_SLIDE, KICKER, SOURCE, FOOT, SECTION, FIRST_FI
 
 COVER_TITLE = covers.USUAL.title
 COVER_LINES = 2
-# So many levels of points have a style; deeper ones are set as the last.
+# The number of levels of points with a style; deeper ones have that of the last.
 LEVELS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How a level of text is set: style, colour of the theme, space before it, bullet.
+    """The style of a level of text: type, colour of the theme, space before it, bullet.
 
-    `margin` is where its first line begins, with its bullet; the others stand `indent` further in.
+    `margin` is where its first line begins, with its bullet; the other lines begin `indent` further in.
     """
 
     style: Style
@@ -54,7 +54,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A placeholder: its number and type, where it is, and how its levels of text are set."""
+    """A placeholder: its number and type, its place, and the styles of its levels of text."""
 
     index: int
     type: str
@@ -119,7 +119,7 @@ def layout_of(arrangement: Arrangement) -> Layout:
 
 
 def entry_level() -> Level:
-    """Return how entries of the list of sources are set where one slide does not hold them."""
+    """Return the style of entries of the list of sources, if they do not fit on one slide."""
     return Level(entries.style_of(""), before=entries.gap_of(""), indent=entries.indent_of((), ""))
 
 
@@ -157,7 +157,7 @@ def _cover() -> Iterator[Holder]:
     )
     kicker = Level(_style("kicker"), "accent5", capitals=True)
     line = points("source-leading")
-    above = Box(whole.x, top - 2 * line, whole.width, 3 * line)  # a long one grows away from the title
+    above = Box(whole.x, top - 2 * line, whole.width, 3 * line)  # a long kicker extends away from the title
     yield Holder(KICKER, "body", "Kicker", above, (kicker,), "b")
     below = Box(whole.x, top + 24 + title + 12, whole.width * 0.85, points("subtitle-leading") * 3)
     yield Holder(CONTENT, "subTitle", "Subtitle", below, (Level(serif, "accent4"),))
@@ -196,7 +196,7 @@ def _figures(across: int) -> Iterator[Holder]:
 
 
 def figure_levels(number: Style, label: Style) -> tuple[Level, ...]:
-    """Return how a number, what it counts and its source are set."""
+    """Return the styles of a number, its label and its source."""
     return (
         Level(number, "tx2"),
         Level(label),

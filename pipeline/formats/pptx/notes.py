@@ -15,9 +15,9 @@ from pipeline.model import nodes as n
 
 
 def add_notes(page: Any, number: int, master: Any, notes: n.Blocks, texts: Texts) -> None:
-    """Give a slide a page of notes, whose paragraphs have a line between them.
+    """Add a page of notes to a slide; its paragraphs have an empty line between them.
 
-    python-pptx would go through all parts of the package for the name of each page.
+    python-pptx would search all parts of the package for the name of each page.
     """
     name = PackURI(f"/ppt/notesSlides/notesSlide{number}.xml")
     part = NotesSlidePart(name, CONTENT_TYPE.PML_NOTES_SLIDE, page.part.package, CT_NotesSlide.new())

@@ -1,4 +1,4 @@
-"""Formulas as office programs set them: one call of pandoc for all formulas of a deck."""
+"""Formulas for office programs: one call of pandoc for all formulas of a deck."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ def read_formulas(formulas: Sequence[str]) -> Formulas:
 
 
 def put_in_order(formula: Element) -> None:
-    """Sort the children of elements whose order the schema gives, and drop what only word processors know."""
+    """Sort the children of elements whose order the schema fixes, and drop those for word processors only."""
     for parent in formula.iter(f"{{{MATHS}}}mcPr"):
         parent[:] = sorted(parent, key=lambda each: _MATRIX_COLUMN.get(str(each.tag), len(_MATRIX_COLUMN)))
     for properties in formula.iter(f"{{{MATHS}}}rPr"):
-        # CT_RPR (22.1.2.89): text that is no formula has no style of formulas; pandoc gives it one.
+        # CT_RPR (22.1.2.89): text outside a formula has no style of formulas; pandoc gives it one.
         if properties.find(f"{{{MATHS}}}nor") is not None:
             for style in (*properties.findall(f"{{{MATHS}}}scr"), *properties.findall(f"{{{MATHS}}}sty")):
                 properties.remove(style)

@@ -106,7 +106,7 @@ def _fill_content(
 
 
 def _set_title(shape: Any, holder: Holder, arrangement: Arrangement) -> None:
-    """Make a title smaller that would not fit."""
+    """Make a title smaller if it would not fit."""
     match arrangement.content:
         case slide_content.Cover(style=style, title_height=height):
             if style.name:

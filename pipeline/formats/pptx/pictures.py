@@ -20,7 +20,7 @@ from pipeline.model.walk import text_of
 from pipeline.slides import arrangement as slide_content
 from pipeline.slides.measuring import Box, points
 
-# python-pptx gives these methods no types.
+# python-pptx has no types for these methods.
 _ELEMENT: Any = CT_Picture
 
 
@@ -66,7 +66,7 @@ class Pictures:
         width, height = across * scale, down * scale
         relation = page.part.relate_to(part, RELATION.IMAGE)
         place = (emu(box.x), emu(box.y + (box.height - height) / 2), emu(width), emu(height))
-        # python-pptx does not escape the name of a picture in a placeholder: it is set behind.
+        # python-pptx does not escape the name of a picture in a placeholder: it is set afterwards.
         if in_placeholder:
             result = _ELEMENT.new_ph_pic(number, "Picture", "", relation)
             result.x, result.y, result.cx, result.cy = place
@@ -78,7 +78,7 @@ class Pictures:
     def _part(self, package: Any, data: bytes) -> ImagePart:
         """Return the part of the package that contains a picture.
 
-        python-pptx would go through all parts of the package for each picture.
+        python-pptx would search all parts of the package for each picture.
         """
         if data not in self.parts:
             image = Image.from_blob(data)

@@ -17,9 +17,9 @@ from pipeline.model.stages import Artifact, Edition
 from pipeline.slides.findings import findings
 from pipeline.wording.clipping import clip
 
-# What python-pptx takes as a property of the file, in characters.
+# The length of a file property in python-pptx, in characters.
 LONGEST = 255
-# So many take half a minute and 340 MB; the time for each hardly grows with their number.
+# Slides that take half a minute and 340 MB; the time for each hardly grows with their number.
 MOST_SLIDES = 3_000
 
 

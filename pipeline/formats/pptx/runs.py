@@ -60,7 +60,7 @@ Piece = Run | Break | Formula
 
 
 def pieces_of(inlines: n.Inlines, lang: str, languages: Mapping[str, str]) -> Iterator[Piece]:
-    """Yield the pieces of a paragraph in a language; neighbouring runs of one style are joined.
+    """Yield the pieces of a paragraph in a language; adjacent runs of one style are joined.
 
     `languages` has the language of each script by its code, for words whose language is not known.
     """

@@ -15,7 +15,7 @@ from pipeline.slides import measuring as measure
 from pipeline.slides.arrangement import Table
 from pipeline.slides.grid import Place
 
-# No style: neither grounds nor lines of its own.
+# No style: no backgrounds or lines of its own.
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 THICK, THIN = 15240, 6350
 _ALIGN: dict[n.Alignment, Any] = {

@@ -30,9 +30,9 @@ _JUMP = "ppaction://hlinksldjump"
 _NO_COLOUR_OF_ITS_OWN = "{A12FA001-AC4F-418D-AE19-62706E023703}"
 
 
-# The deepest level of text that PresentationML knows, from 0.
+# The deepest level of text in PresentationML, from 0.
 DEEPEST = 8
-# How far a level stands in from the one above where its place has no style for it.
+# The indent of a level relative to the one above, if its place has no style for it.
 STEP_IN = emu(STEP)
 BEHIND_BULLETS = ("a:tabLst", "a:defRPr", "a:extLst")
 _STYLES: Mapping[n.ListNumberStyle, str] = {
@@ -157,7 +157,7 @@ class Texts:
         else:
             hint = "this is a fault of Dossier: please report it"
             raise DossierError([error("pptx-broken", f"a slide leads to {link}", Place("deck.pptx"), hint)])
-        # A link has the colour of the text that it stands in.
+        # A link has the colour of the text around it.
         own = foreign(LINK_COLOUR, "hlinkClr", "ahyp", val="tx")
         properties.hlinkClick.append(new("a:extLst", new("a:ext", own, uri=_NO_COLOUR_OF_ITS_OWN)))
 
@@ -166,9 +166,9 @@ class Texts:
         if formula is None:
             self._fill_run(paragraph.add_run(), tex, run_style, font)
             return
-        # python-pptx knows no formulas: it would put the properties of a paragraph behind one.
+        # python-pptx does not support formulas: it would put the properties of a paragraph behind one.
         paragraph._p.get_or_add_pPr()
-        # LibreOffice knows the namespace of formulas by its usual prefix alone, and then shows nothing.
+        # LibreOffice recognizes the namespace of formulas by its usual prefix only, and then shows nothing.
         paragraph._p.append(foreign(A14, "m", "formula", deepcopy(formula)))
         self.native_formulas.append(tex)
 
@@ -191,7 +191,7 @@ def new_paragraph(frame: Any, position: int) -> Any:
 
 
 def set_marker(target: Any, paragraph: Paragraph, indent: int = STEP_IN, colour: str = "") -> None:
-    """Set the level, the indent and the marker of a paragraph, in a frame whose levels have no bullets."""
+    """Set the level, the indent and the marker of a paragraph, in a frame without bullets in its levels."""
     if paragraph.level:
         target.level = min(paragraph.level, DEEPEST)
     marker = marker_of(paragraph)

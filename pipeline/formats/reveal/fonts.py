@@ -10,7 +10,7 @@ from pipeline.formats.fonts import characters_of, of_scripts, select_characters,
 from pipeline.formats.format import Setting
 from pipeline.wording import letters
 
-# Faces of the deck: role in the theme, style, and what in a page asks for it.
+# Faces of the deck: role in the theme, style, and the pattern in a page that needs it.
 FACES = (
     ("text", "normal", ""),
     ("text", "italic", r"<h[123]>[^\n]*<em"),

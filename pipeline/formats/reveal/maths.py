@@ -1,4 +1,4 @@
-"""Formulas in the heads of tables on slides, as text where letters can write them."""
+"""Formulas in the heads of tables on slides, as text if letters can write them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pipeline.model.walk import map_tree, walk
 
 
 def heads_as_text(blocks: n.Blocks) -> n.Blocks:
-    """Return blocks with simple formulas in the heads of tables as text, which every reader speaks."""
+    """Return blocks with simple formulas in the heads of tables as text, which every screen reader reads."""
     heads = tuple(
         block
         for table in walk(blocks)

@@ -12,7 +12,7 @@ from pipeline.model.checkout import cure
 from pipeline.model.diagnostics import Place, ToolMissing, error
 from pipeline.setup.reveal import reveal_root
 
-# Words for the parts that reveal.js adds to the page, and no motion for those who ask for none.
+# Words for the parts that reveal.js adds to the page, and no motion for readers who prefer none.
 START = """
 (function () {{
   var options = {configuration};

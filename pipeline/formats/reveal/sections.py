@@ -51,5 +51,5 @@ def _picture(node: n.Inline, frame: Box, edition: Edition, setting: Setting) -> 
         media = edition.media[node.url]
         media_type, data = media.media_type, media.data
     url = f"data:{media_type};base64,{base64.b64encode(data).decode()}"
-    # Without words pandoc would leave the text alternative out, which is not to say that there is none.
+    # Without words pandoc would omit the text alternative, which differs from an empty one.
     return (n.Image(n.Attr("", node.attr.classes), node.inlines or (n.Str(""),), url),)

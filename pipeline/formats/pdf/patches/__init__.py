@@ -1,1 +1,1 @@
-"""What Dossier changes in WeasyPrint and its libraries, a patch a file; `table.py` lists and applies them."""
+"""Dossier's changes of WeasyPrint and its libraries, a patch a file; `table.py` lists and applies them."""

@@ -1,7 +1,7 @@
 """The pages that cite a source, written at the end of its entry while it is laid out.
 
-Sources come after the text, so all pages that cite them are there by then. Counters of CSS would ask
-WeasyPrint to lay out the sources twice, and would say a page once for each citation on it.
+Sources come after the text, so all pages that cite them are laid out by then. With CSS counters WeasyPrint
+would lay out the sources twice, and list a page once for each citation on it.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def _pages(context: Any) -> dict[str, int]:
 def _write(box: Any, pages: dict[str, int], here: int) -> None:
     """Write the page into each link, and drop links to a page that is listed already.
 
-    A layout may be repeated with other pages: all links, and what they are to say, are kept for that.
+    A layout may be repeated with other pages: all links and their texts are stored for that.
     """
     if not hasattr(box, "all_links"):
         box.all_links = [child for child in box.children if BACKLINK in classes_of(child)]

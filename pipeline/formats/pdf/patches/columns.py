@@ -1,8 +1,8 @@
 """Columns of a long list, each laid out once.
 
-WeasyPrint 70 lays out every column twice, and evens out the last ones by laying them out over and over
-(#1642 was mended for page breaks only). Here columns are filled one after the other; on the page where the
-list ends, what is laid out already is moved until they are even.
+WeasyPrint 70 lays out every column twice, and balances the last ones by laying them out again and again
+(#1642 was fixed for page breaks only). Here columns are filled one after the other; on the page where the
+list ends, laid-out content is moved until the columns are balanced.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ COLUMNS = Target(
 
 
 def fill_columns(layout: Function) -> Function:
-    """Return a layout of columns for `column-fill: auto`; other columns are as before.
+    """Return a layout of columns for `column-fill: auto`; other columns do not change.
 
     The box may hold blocks without footnotes and floats, and its style must give the number of columns.
     """
@@ -64,7 +64,7 @@ def fill_columns(layout: Function) -> Function:
             resume_at = after
         context.in_column = False
         if not columns:
-            # Nothing fits: all of it resumes on the next page. WeasyPrint takes None for all that is done.
+            # Nothing fits: all of it resumes on the next page. For WeasyPrint None means that all is done.
             return None, skip_stack or {0: None}, {"break": "any", "page": None}, [], False
         if resume_at is None:
             columns = _even(columns, result.content_box_x(), width + gap, count)
@@ -81,7 +81,7 @@ def fill_columns(layout: Function) -> Function:
 
 
 def _even(columns: list[Any], left: float, pitch: float, count: int) -> list[Any]:
-    """Move the children of columns so that none is higher than need be."""
+    """Move children between columns so that none is higher than necessary."""
     children = [child for column in columns for child in column.children]
     top = columns[0].content_box_y()
     result = []

@@ -59,7 +59,7 @@ class _Body:
         return _stored_by_page(self.flow.context, "resumed_text")
 
     def lay_out(self) -> Step:
-        """Lay out the waiting figures and then the child, which may have to wait itself."""
+        """Lay out the waiting figures and then the child, which may have to wait too."""
         flow, number, child = self.flow, self.flow.number, self.flow.child
         step = Step(
             False, False, None, flow.position_y, flow.adjoining_margins, flow.next_page, flow.new_children,
@@ -127,7 +127,7 @@ class _Body:
         )  # fmt: skip
         text_start = self.resume_points.get(self.page)
         if result.stop and text_start and result.resume_at == dict.fromkeys(text_start):
-            # Broken between the figures and the text: what was left of a paragraph still is left of it.
+            # Broken between the figures and the text: the text still resumes at the same point.
             return result._replace(resume_at=text_start)
         return result
 

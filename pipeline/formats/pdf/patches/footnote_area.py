@@ -1,7 +1,7 @@
 """The area of the footnotes of a page is as high as its notes: none overflows it.
 
-WeasyPrint 70 compares two sums of the same heights. Where they differ by an error of rounding, it takes the
-last note for too high, and moves the line that calls it to the next page.
+WeasyPrint 70 compares two sums of the same heights. If they differ by a rounding error, it treats the last
+note as too high, and moves the line that calls it to the next page.
 """
 
 from __future__ import annotations

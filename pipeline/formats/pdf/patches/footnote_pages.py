@@ -1,8 +1,8 @@
 """A footnote stays on the page of its call.
 
-Where a paragraph's second line would overflow the page, WeasyPrint 70 makes room by moving the page's
-footnotes to the next page, even those that are called pages' heights above: that is how it mended #2432. Here
-such a paragraph begins on the next page instead, as it would without footnotes.
+If a paragraph's second line would overflow the page, WeasyPrint 70 makes room by moving the page's footnotes
+to the next page, even those whose calls are far above: its fix of #2432. Here such a paragraph begins on the
+next page instead, as it would without footnotes.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ LINES = Target(
 
 
 class _Unmovable:
-    """A layout context that shows no footnotes to be moved; all else is the context's own."""
+    """A layout context without footnotes that could move; all else is the context's own."""
 
     __slots__ = ("_context",)
 
@@ -36,10 +36,10 @@ class _Unmovable:
 
 
 def without_moving_notes(layout: Function) -> Function:
-    """Return a layout of lines that leaves the footnotes of a page where they are."""
+    """Return a layout of lines that does not move the footnotes of a page."""
 
     def linebox_layout(context: Any, *rest: Any) -> tuple[Any, ...]:
-        # Only where there are footnotes: asking through another object takes time.
+        # Only if there are footnotes: access through another object takes time.
         result: tuple[Any, ...] = layout(
             _Unmovable(context) if context.current_page_footnotes else context, *rest
         )

@@ -1,7 +1,7 @@
 """The characters of glyphs of right-to-left text, so that a PDF's text can be searched and copied.
 
-WeasyPrint 70 takes a glyph for the characters it first stands for: a bracket turned round for the one it is
-not, and a vowel sign for the letter below it. A font's own tables say it of each glyph.
+WeasyPrint 70 assigns to a glyph the characters of its first use: the wrong one of two brackets to a mirrored
+bracket, and the letter below it to a vowel sign. A font's own tables have the characters of each glyph.
 """
 
 from __future__ import annotations

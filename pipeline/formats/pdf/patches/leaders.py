@@ -1,7 +1,7 @@
 """The dots of a leader are one text.
 
 WeasyPrint 70 makes a box of each dot between an entry of a contents list and its page: two hundred a line,
-each laid out, drawn and tagged. A list of three thousand entries takes a gigabyte so.
+each laid out, drawn and tagged. So a list of three thousand entries takes a gigabyte.
 """
 
 from __future__ import annotations

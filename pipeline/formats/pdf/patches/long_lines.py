@@ -1,7 +1,7 @@
-"""Lines and paragraphs without an end cost as much as they are long, not the square of it.
+"""Very long lines and paragraphs take time in proportion to their length, not to its square.
 
-WeasyPrint 70 has Pango lay out all that is left of a paragraph for each of its lines where a word is longer
-than a line, and looks through all that stands in a line without a place to break it for each piece more.
+If a word is longer than a line, WeasyPrint 70 has Pango lay out all the rest of the paragraph for each line.
+In a line without a place to break, it searches all of the line again for each further piece.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import Any
 from pipeline.formats.pdf.patches.patch import NO_ISSUE_YET, Function, Patch, Target
 from pipeline.formats.pdf.patches.targets import FIRST_LINE
 
-# What stands in no line: so many characters for each em of it, and so many at the least.
+# More text than fits in any line: this many characters for each em of it, and this many at least.
 AN_EM, LEAST = 16, 400
-# In so many of the last pieces of a line a place to break it is looked for.
+# The number of last pieces of a line in which a place to break is searched.
 PIECES = 64
 WAITING_CHILDREN = Target(
     "weasyprint.layout.inline",
@@ -27,7 +27,7 @@ WAITING_CHILDREN = Target(
 
 
 def look_near(split_line: Function) -> Function:
-    """Return a function that splits a text after its first line by the text near it, where that is enough."""
+    """Return a function that splits a text after its first line by the text near it, if that is enough."""
 
     def split_first_line(
         text: str, style: Mapping[str, Any], context: Any, max_width: float | None, *rest: Any, **options: Any
@@ -54,7 +54,7 @@ def look_at_last_pieces(search: Function) -> Function:
         count = len(children)
         resume_at = search(*first, children, pieces[-PIECES:], letter, line)
         if resume_at and None not in resume_at.values():
-            # It is broken in one of them: what waits before stands in the line.
+            # The break is in one of them: the waiting pieces before it are in the line.
             children[count:count] = pieces[:-PIECES]
         return resume_at
 

@@ -1,4 +1,4 @@
-"""A patch: what it changes in a library, the issue there, and the wrappers of functions there."""
+"""A patch: its change in a library, the issue there, and the wrappers of functions there."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ NO_ISSUE_YET, NO_FAULT = "not reported yet", "none: it is no fault"
 class Target:
     """A function of a library where it is looked up, and the signature that its wrappers are written for.
 
-    Where a signature is long, wrappers take its arguments as one value of the type `call`, and return one of
-    the type `result`: both are tuples with names.
+    For a long signature, wrappers take its arguments as one value of the type `call`, and return a value of
+    the type `result`: both are named tuples.
     """
 
     module: str
@@ -53,7 +53,7 @@ class Target:
         setattr(owner, name, property(function) if isinstance(getattr(owner, name), property) else function)
 
     def compose(self, wraps: list[Wrap]) -> Function:
-        """Return the library's own function within wrappers, the first of them innermost."""
+        """Return the library's own function with the wrappers around it, the first of them innermost."""
         original: Function = self.original()
         if not wraps:
             return original
@@ -90,7 +90,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """A change of a library: its name, the issue there (its address), and what it replaces."""
+    """A change of a library: its name, the issue there (its address), and its replacements."""
 
     name: str
     issue: str

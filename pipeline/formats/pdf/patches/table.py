@@ -29,7 +29,7 @@ from pipeline.model.diagnostics import Diagnostic, Place, ToolMissing, error
 # The versions of the libraries that these patches are written for.
 VERSIONS = ("weasyprint==70.0", "pydyf==0.13.0", "fonttools==4.68.0")
 # Of two patches of one function, the later calls the earlier. So figures float with the pages of entries
-# written and with what is unplaced restored, and memory is looked at once for each child.
+# written and with deferred content restored, and memory is checked once for each child.
 PATCHES: tuple[Patch, ...] = (
     footnote_area.PATCH,
     footnote_pages.PATCH,
@@ -50,7 +50,7 @@ PATCHES: tuple[Patch, ...] = (
 
 
 def apply(patches: Sequence[Patch] = PATCHES) -> None:
-    """Put these patches, and no others of the table, in place; ToolMissing if a library differs."""
+    """Apply these patches, and no others of the table; raise ToolMissing if a library differs."""
     wrappers = {target: list[Wrap]() for target in _targets(PATCHES)}
     for patch in patches:
         for target, wrap in patch.changes:

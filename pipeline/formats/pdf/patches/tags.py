@@ -1,7 +1,7 @@
-"""The structure tree of the PDF is ours: `structure.py` writes it from the boxes of the pages.
+"""The structure tree of the PDF is Dossier's own: `structure.py` writes it from the boxes of the pages.
 
 WeasyPrint 70 marks no running line as an artifact (#1836) and writes a link once for each box that it
-consists of (#185); notes stand apart from their calls, and formulas have no structure.
+consists of (#185); notes are apart from their calls, and formulas have no structure.
 """
 
 from __future__ import annotations

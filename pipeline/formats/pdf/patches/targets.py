@@ -9,7 +9,7 @@ from pipeline.formats.pdf.patches.patch import Target
 
 
 class Flow(NamedTuple):
-    """What WeasyPrint gives to the layout of one child in the normal flow of a block."""
+    """The arguments of WeasyPrint's layout of one child in the normal flow of a block."""
 
     context: Any
     box: Any

@@ -1,8 +1,8 @@
 """The space at the end of a run of text needs no room in its line.
 
-WeasyPrint 70 measures the run before an inline element with the space that ends it. Where the words fit and
-the space does not, it takes the whole run for too long and breaks it at the first chance, or hyphenates its
-first word: a line that is half empty. Pango, which laid the run out, hangs the space.
+WeasyPrint 70 measures the run before an inline element with the space at its end. If the words fit and the
+space does not, it treats the whole run as too long and breaks it at the first place, or hyphenates its first
+word: a line that is half empty. Pango, which laid out the run, lets the space hang.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""A word is divided at any letter only where it begins its line.
+"""A word is divided at any letter only if it begins its line.
 
 WeasyPrint 70 divides a word at any letter where it begins a line that it does not fit into (CSS Text 3,
-`overflow-wrap`). It takes each word for the first of its line as long as the first child of the paragraph
-lasts: in a paragraph that is emphasised as a whole, any.
+`overflow-wrap`). But it treats all words in the first child of the paragraph as first words of a line: in a
+paragraph that is emphasised as a whole, all of its words.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ TEXT = Target(
 
 
 def keep_line_start(split_box: Function) -> Function:
-    """Return a function that splits inline boxes, and keeps in the context where a line begins."""
+    """Return a function that splits inline boxes, and stores in the context where a line begins."""
 
     def split_inline_box(context: Any, box: Any, position_x: float, *rest: Any) -> Any:
         if type(box).__name__ != "LineBox":
             return split_box(context, box, position_x, *rest)
-        # A box that stands in a line may have lines of its own.
+        # A box in a line may have lines of its own.
         outer = getattr(context, "line_start", None)
         context.line_start = position_x
         try:
@@ -43,7 +43,7 @@ def keep_line_start(split_box: Function) -> Function:
 def divide_at_line_start(split_box: Function) -> Function:
     """Return a function that splits text, and divides words at any letter only where a line begins.
 
-    The edges of elements that begin there are no hindrance: WeasyPrint adds them when the line is set.
+    Opening edges of elements there do not matter: WeasyPrint adds them when the line is set.
     """
 
     def split_text_box(context: Any, box: Any, width: float, skip: int, is_line_start: bool = True) -> Any:
