@@ -68,6 +68,10 @@ test: setup-dev ## Run ruff, mypy and every test, in an order of chance (SEED=17
 	@.venv/bin/mypy
 	@.venv/bin/python -m pytest --numprocesses auto --dist loadfile --seed $(SEED)
 
+.PHONY: snapshots
+snapshots: setup-dev ## Write anew what tests/snapshots expects; read the difference before you commit it
+	@DOSSIER_WRITE_SNAPSHOTS=1 .venv/bin/python -m pytest --quiet tests/snapshots
+
 .PHONY: mutants
 mutants: .venv/mutants/locked ## Change packages in small ways, and list what no test notices (PACKAGE="load write")
 	@PYTHONPATH=.venv/mutants .venv/bin/python -m tests.mutants $(PACKAGE)

@@ -23,6 +23,7 @@ FOLDERS = (
     "load",
     "resolve",
     "slides",
+    "snapshots",
     "wording",
 )
 FILES = ("test_cache.py", "test_cache_limit.py", "test_write.py")

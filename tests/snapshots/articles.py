@@ -1,0 +1,134 @@
+"""The articles of the snapshots, and what each stage gives for one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from pipeline.build import ResolvedArticle, resolve_article
+from pipeline.checking import CheckedArticle, check_article
+from pipeline.editions import EDITIONS
+from pipeline.facts.coverage import coverage
+from pipeline.facts.propose import propose
+from pipeline.facts.yaml_form import facts_text
+from pipeline.load.article import locate
+from pipeline.model.diagnostics import Diagnostic, DossierError
+from pipeline.model.slides import Slides
+from pipeline.model.stages import Edition
+from pipeline.slides.arrangement import arrange
+from tests.snapshots.outline import Outline
+
+FOLDER = Path(__file__).parent / "articles"
+
+
+def articles() -> list[str]:
+    """Return the names of the articles: Markdown files, and folders of an article with its files."""
+    return sorted(
+        path.stem for path in FOLDER.iterdir() if path.suffix == ".md" or (path / "article.md").exists()
+    )
+
+
+@cache
+def checks(name: str) -> CheckedArticle:
+    """Return an article, loaded and checked."""
+    path = FOLDER / name
+    return check_article(locate(str(path if path.is_dir() else path.with_suffix(".md")), FOLDER))
+
+
+@cache
+def resolution(name: str) -> ResolvedArticle | tuple[Diagnostic, ...]:
+    """Return a resolved article, or the diagnostics that stop it."""
+    path = FOLDER / name
+    try:
+        return resolve_article(locate(str(path if path.is_dir() else path.with_suffix(".md")), FOLDER))
+    except DossierError as failure:
+        return failure.diagnostics
+
+
+def diagnostic_lines(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return diagnostics as lines: place, severity and code, message, hint."""
+    lines = []
+    for each in diagnostics:
+        place = each.place
+        columns = f"{place.column}-{place.end_column}" if place.end_column else f"{place.column}"
+        lines.append(f"{Path(place.file).name}:{place.line}:{columns} {each.severity.value} {each.code}")
+        lines += [f"    {text}" for text in (each.message, each.hint) if text]
+    return "\n".join(lines)
+
+
+def _diagnostics(name: str) -> str:
+    result = resolution(name)
+    return diagnostic_lines(result.diagnostics if isinstance(result, ResolvedArticle) else result)
+
+
+def _manuscript(name: str) -> str:
+    manuscript = checks(name).manuscript
+    outline = Outline(manuscript.source)
+    parts = (manuscript.front, manuscript.blocks, manuscript.ledger, manuscript.references)
+    return "\n".join(outline.text(part) for part in parts)
+
+
+def _document(name: str) -> str:
+    result = resolution(name)
+    if not isinstance(result, ResolvedArticle):
+        return "stopped"
+    document = result.document
+    outline = Outline(document.source)
+    return "\n".join(map(outline.text, (document.blocks, document.bibliography, document.drawings)))
+
+
+def _edition(name: str, edition: str) -> Edition | None:
+    result = resolution(name)
+    return EDITIONS[edition].edit(result.document) if isinstance(result, ResolvedArticle) else None
+
+
+def _briefing(name: str) -> str:
+    return _text_edition(name, "briefing")
+
+
+def _ebook(name: str) -> str:
+    text = _text_edition(name, "ebook")
+    return "as the briefing" if text == _text_edition(name, "briefing") else text
+
+
+def _text_edition(name: str, kind: str) -> str:
+    edition = _edition(name, kind)
+    return Outline(edition.source).text(edition.blocks) if edition else "stopped"
+
+
+def _deck(name: str) -> str:
+    edition = _edition(name, "deck")
+    if edition is None or not isinstance(edition.content, Slides):
+        return "stopped"
+    outline = Outline(edition.source)
+    return "\n".join(
+        f"## {number}\n{outline.text(slide)}{outline.text(arrange(slide, edition.front).content)}"
+        for number, slide in enumerate(edition.content.slides, 1)
+    )
+
+
+def _proposal(name: str) -> str:
+    manuscript = checks(name).manuscript
+    proposal = propose(manuscript.source, manuscript.ledger)
+    counts = f"{proposal.bound_count} bound, {proposal.reused_count} reused"
+    return f"{counts}\n{facts_text(proposal.facts)}\n{proposal.text}"
+
+
+def _coverage(name: str) -> str:
+    result = checks(name)
+    return Outline().text(
+        [each.marks for each in coverage(result.manuscript, result.manuscript.front.checks.days).rows]
+    )
+
+
+VIEWS: Mapping[str, Callable[[str], str]] = {
+    "diagnostics": _diagnostics,
+    "manuscript": _manuscript,
+    "document": _document,
+    "briefing": _briefing,
+    "ebook": _ebook,
+    "deck": _deck,
+    "proposal": _proposal,
+    "coverage": _coverage,
+}
