@@ -132,3 +132,16 @@ VIEWS: Mapping[str, Callable[[str], str]] = {
     "proposal": _proposal,
     "coverage": _coverage,
 }
+
+# What an article is for, by how its name begins: the views that are read of it. The longest prefix counts.
+FAMILIES: Mapping[str, tuple[str, ...]] = {
+    "": tuple(VIEWS),
+    "read-": ("diagnostics", "manuscript", "document"),
+    "read-find": ("diagnostics",),
+    "read-set": ("diagnostics", "document"),
+}
+
+
+def views(name: str) -> tuple[str, ...]:
+    """Return the views of an article that have a snapshot."""
+    return FAMILIES[max((prefix for prefix in FAMILIES if name.startswith(prefix)), key=len)]
