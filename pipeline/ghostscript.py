@@ -26,8 +26,8 @@ def program() -> str | None:
 def rasterize(data: bytes) -> bytes:
     """Return the first page of PostScript as PNG; DossierError or process.ProcessError if there is none.
 
-    The program can neither read a file nor write one that stays (`-dSAFER`): PostScript is a language with
-    such commands.
+    With `-dSAFER` the program can neither read files nor write any that stay: PostScript has commands for
+    both.
     """
     command = [
         program() or "gs", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dQUIET", "-dEPSCrop", "-dLastPage=1",

@@ -1,7 +1,7 @@
 """Isolation: an exception of a library becomes one diagnostic of one format.
 
-This is the one place where every exception is taken, for nobody can list what the libraries below raise on an
-article that nobody here wrote. Causes that are known are diagnostics of their own where they arise.
+This is the one place that catches every exception, because nobody can list all exceptions of the libraries on
+unknown articles. Known causes are diagnostics of their own where they arise.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ REPORT = "please report it with the article, or with the part of it that this na
 def isolate(code: str, subject: str, source: SourceText, hint: str = REPORT) -> Iterator[None]:
     """Turn any exception but a DossierError into a DossierError of one diagnostic.
 
-    `subject` says what could not be done: `the PDF cannot be made`.
+    `subject` is the message's beginning, the failed work: `the PDF cannot be made`.
     """
     try:
         yield
@@ -42,7 +42,7 @@ def isolate(code: str, subject: str, source: SourceText, hint: str = REPORT) -> 
 
 
 def diagnostic(code: str, subject: str, failure: Exception, source: SourceText, hint: str) -> Diagnostic:
-    """Return an exception as a diagnostic, at the words of the article that it quotes where it quotes any."""
+    """Return an exception as a diagnostic, at the words of the article that it quotes, if any."""
     words = _ADDRESS.sub("", " ".join(str(failure).split()))
     if len(words) > LONGEST:
         words = words[:LONGEST] + "…"
@@ -52,7 +52,7 @@ def diagnostic(code: str, subject: str, failure: Exception, source: SourceText, 
 
 
 def _frame(failure: Exception) -> str:
-    """Return where it was raised: the last two parts of the file's path, and the line."""
+    """Return the place where an exception was raised: the last two parts of the file's path, and the line."""
     frames = traceback.extract_tb(failure.__traceback__)
     if not frames:
         return "no traceback"

@@ -52,7 +52,7 @@ def version() -> str:
 
 def call(arguments: Sequence[str], stdin: bytes, *, timeout: float = 60) -> Answer:
     """Run pandoc; DossierError if it fails."""
-    # With a smaller nursery than its own pandoc takes a fifth less memory, and no more time.
+    # With a smaller nursery than its default, pandoc takes a fifth less memory, and no more time.
     command = [program(), "+RTS", f"-M{MEMORY}", "-A1m", "-RTS", "--sandbox", *arguments]
     result = process.run(command, stdin, timeout=timeout)
     if result.status == 251:
@@ -99,7 +99,7 @@ def skipped_content(errors: str) -> tuple[str, ...]:
 
 
 def read_foreign(data: bytes, reader: str) -> tuple[n.Pandoc, Answer]:
-    """Read a document of any form that pandoc knows: its nodes, and pandoc's answer with what it left out."""
+    """Read a document in any of pandoc's formats: its nodes, and pandoc's answer with the skipped content."""
     answer = call(["-f", reader, "-t", "json", "--verbose"], data)
     return codec.read(json.loads(answer.output)), answer
 
@@ -110,7 +110,7 @@ def read(text: str, reader: str = READER) -> n.Pandoc:
 
 
 def read_with_remarks(text: str, reader: str = READER) -> tuple[n.Pandoc, tuple[str, ...]]:
-    """Read a text (Markdown by default) into nodes, and return what pandoc remarks about it."""
+    """Read a text (Markdown by default) into nodes, and return pandoc's remarks about it."""
     answer = call(["-f", reader, "-t", "json"], text.encode())
     return codec.read(json.loads(answer.output)), tuple(each.message for each in answer.diagnostics)
 

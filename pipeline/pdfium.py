@@ -8,7 +8,7 @@ import math
 from pipeline import process
 from pipeline.bounds import room
 
-# As sharp as print needs it at the widest that a page shows it, and no more than a page can hold.
+# Sharp enough for print at the full width of a page, and no more pixels than a page can have.
 WIDEST = 2_000
 MAX_PIXELS = 4_000_000
 FINEST = 1_200 / 72

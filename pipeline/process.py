@@ -83,8 +83,8 @@ def _missing_program(program: str, reason: str) -> ToolMissing:
 
 @cache
 def _tether() -> tuple[str, ...]:
-    """Return the command that has a program die with this process, where it is there (util-linux)."""
-    # What Python runs between fork and exec does the same, but copies the page tables of a large process.
+    """Return a command that makes a program end with this process, if `setpriv` is there (util-linux)."""
+    # Python code between fork and exec does the same, but copies the page tables of a large process.
     setpriv = shutil.which("setpriv") if sys.platform == "linux" else None
     command = (setpriv, "--pdeathsig", "KILL") if setpriv else ()
     return command if command and subprocess.run([*command, "true"], check=False).returncode == 0 else ()
@@ -119,8 +119,8 @@ class ProcessError(Exception):
 
 
 def with_memory_limit(command: Sequence[str], memory: int) -> list[str]:
-    """Return a command that ends by itself where it asks for more than this many bytes of memory."""
-    # macOS knows no such bound; the one in time holds there too.
+    """Return a command that ends by itself if it needs more than this many bytes of memory."""
+    # macOS has no such limit; the time limit applies there too.
     return ["/bin/sh", "-c", f'ulimit -v {memory // 1024} 2>/dev/null; exec "$@"', "sh", *command]
 
 
@@ -130,7 +130,7 @@ def run_apart(function: Callable[..., bytes], *arguments: object, timeout: float
     `timeout` is in seconds, `memory` in bytes. The function is one of a module, and its arguments can be
     pickled. Raises ProcessError.
     """
-    # A fork could wait for a lock that a thread of this process holds, and multiprocessing would run the
+    # A fork could wait for a lock of another thread of this process, and multiprocessing would run the
     # main module of whoever uses this one.
     command = [sys.executable, "-I", "-S", "-c", _CHILD, str(memory), *sys.path]
     try:
@@ -159,7 +159,7 @@ sys.stdout.buffer.write(answer(sys.stdin.buffer.read(), int(sys.argv[1])))
 def answer(request: bytes, memory: int) -> bytes:
     """Run a function in the process of `run_apart` and return its answer."""
     for limit, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
-        # macOS refuses the first; the bound in time holds there too.
+        # macOS refuses the first limit; the time limit applies there too.
         with suppress(ValueError, OSError):
             resource.setrlimit(limit, (most, most))
     try:

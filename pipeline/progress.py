@@ -1,4 +1,4 @@
-"""What a build shows while it runs and when it ends: a line of progress, and a table of artifacts."""
+"""The display of a build: a line of progress while it runs, and a table of artifacts at its end."""
 
 from __future__ import annotations
 

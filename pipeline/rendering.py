@@ -43,9 +43,9 @@ def render_formats(
     store: cache.Cache,
     progress: Progress,
 ) -> Sequence[Outcome]:
-    """Render each format: from the cache where it is there, one in this process, more side by side.
+    """Render each format: from the cache if possible, one in this process, several side by side.
 
-    A format whose edition could not be made has that failure as its outcome.
+    The outcome of a format without an edition is the failure of that edition.
     """
     outcomes: dict[str, Outcome] = {}
     jobs: list[tuple[Format, Edition]] = []
@@ -91,7 +91,7 @@ def _side_by_side(
     """Render formats in processes of their own; those that a crash of another ended are rendered again."""
     outcomes: dict[str, Outcome] = {}
     crashed_jobs: list[tuple[Format, Edition]] = []
-    # What is here is shared with the processes that begin now, as long as they do not go through it.
+    # Objects here are shared with the processes that start now, unless the collector goes through them.
     gc.freeze()
     with _pool(WORKERS) as pool:
         futures = [(job, _submit(pool, *job, clock, store)) for job in jobs]
@@ -102,7 +102,7 @@ def _side_by_side(
             except BrokenProcessPool:
                 crashed_jobs.append((output_format, edition))
     for output_format, edition in crashed_jobs:
-        # A pool does not tell which of its jobs crashed: alone, each tells it of itself.
+        # A pool does not report which of its jobs crashed: run alone, each one does.
         with _pool(1) as pool:
             try:
                 outcomes[output_format.file] = _outcome(
@@ -145,7 +145,7 @@ def _render_named(file: str, edition: Edition, clock: datetime, store: cache.Cac
             store,
         )
     finally:
-        # What a format leaves is in the way of the next one of this process.
+        # The leftovers of a format would disturb the next one of this process.
         gc.collect()
 
 

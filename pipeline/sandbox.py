@@ -24,7 +24,7 @@ LANDLOCK_ACCESS_NET = 0b11  # BIND_TCP, CONNECT_TCP
 LANDLOCK_SCOPE = 0b11  # ABSTRACT_UNIX_SOCKET, SIGNAL
 EXECUTE, WRITE_FILE, READ_FILE, READ_DIR, REMOVE_DIR, REMOVE_FILE = (1 << bit for bit in range(6))
 MAKE_DIR, MAKE_REG, REFER, TRUNCATE, IOCTL_DEV = (1 << bit for bit in (7, 8, 13, 14, 15))
-# What an ABI of Landlock bounds: all before the bit. The first with ports, and the first with signals.
+# The features that an ABI of Landlock covers: all before the bit. The first with ports, and with signals.
 _BITS = {1: 13, 2: 14, 3: 15, 4: 15}
 _NET_ABI, _SCOPE_ABI = 4, 6
 _OF_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL_DEV
@@ -33,7 +33,7 @@ _WRITE = _READ_RIGHTS | WRITE_FILE | TRUNCATE | REMOVE_DIR | REMOVE_FILE | MAKE_
 
 FILES = "bounds on the files that are opened (Landlock)"
 NETWORK = "bounds on the network (seccomp)"
-# Locks between processes are files there (sem_open); without READ_DIR nobody learns the names of others.
+# Locks between processes are files there (sem_open); without READ_DIR nobody can list the others' names.
 _LOCKS = (Path("/dev/shm"), READ_FILE | WRITE_FILE | MAKE_REG | REMOVE_FILE)
 _DEVICES = (("/dev/null", READ_FILE | WRITE_FILE), ("/dev/urandom", READ_FILE), ("/dev/random", READ_FILE))
 _SYSTEM = (
@@ -41,7 +41,7 @@ _SYSTEM = (
     "/etc/ghostscript", "/etc/ld.so.cache", "/etc/localtime", "/etc/mime.types", "/var/cache/fontconfig",
     "/var/lib/ghostscript",
 )  # fmt: skip
-# What the tools look at; everything else of the environment may be a secret.
+# Variables that the tools read; all others may be secrets.
 _KEPT_VARIABLES = (
     "LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "TZ", "SOURCE_DATE_EPOCH", "FONTCONFIG_FILE", "FONTCONFIG_PATH",
     "LD_LIBRARY_PATH", "PYTHONHASHSEED", "PYTHONUTF8", "VIRTUAL_ENV",
@@ -50,7 +50,7 @@ _KEPT_VARIABLES = (
 
 @dataclass(frozen=True, slots=True)
 class Sandbox:
-    """What a process may open besides its tools: files and folders to read, and folders to write."""
+    """The files that a process may open besides its tools: files and folders to read, folders to write."""
 
     reads: tuple[Path, ...]
     writes: tuple[Path, ...] = ()
@@ -85,9 +85,9 @@ def missing_features() -> tuple[str, ...]:
 
 
 def enter(sandbox: Sandbox, temporary: Path) -> None:
-    """Give up everything else, in this process and in all that it starts; OSError if that fails.
+    """Give up all other access, in this process and in all that it starts; OSError if that fails.
 
-    Only the calling thread gives it up: start others later. `temporary` is a folder for its files.
+    Only the calling thread gives it up: start other threads later. `temporary` is a folder for its files.
     """
     clear_environment(temporary)
     if sys.platform != "linux":
@@ -100,7 +100,7 @@ def enter(sandbox: Sandbox, temporary: Path) -> None:
 
 
 def tools() -> tuple[Path, ...]:
-    """Return the folders of what an article is built with: the system's, Python's and the pipeline's own."""
+    """Return the folders of the programs for a build: the system's, Python's and the pipeline's own."""
     own = Path(__file__).parent
     packages = [each for each in sys.path if Path(each).name in ("site-packages", "dist-packages")]
     libraries = os.environ.get("LD_LIBRARY_PATH", "").split(":")
@@ -157,7 +157,7 @@ def clear_environment(temporary: Path) -> None:
     folders = {"HOME": temporary, "TMPDIR": temporary, "XDG_CACHE_HOME": temporary / "cache"}
     for name in list(os.environ):
         del os.environ[name]
-    # The C library copies what is set, so that nothing points to the first text any more.
+    # The C library copies the new value, so that nothing points to the original text any more.
     os.environ.update(
         {**environment, "PATH": ":".join(path), **{name: str(each) for name, each in folders.items()}}
     )
@@ -171,7 +171,7 @@ def _is_below(name: str, folders: Iterable[Path]) -> bool:
 
 
 def _shown_environment() -> tuple[int, int]:
-    """Return where the environment lies that this process began with, `/proc/self/environ`; 0 for nowhere."""
+    """Return the address of this process's initial environment, `/proc/self/environ`; 0 if it is unknown."""
     with suppress(OSError, ValueError, IndexError):
         # `env_start` and `env_end` of proc(5); the name of the program may hold blanks.
         fields = Path("/proc/self/stat").read_text("ascii", "replace").rpartition(")")[2].split()

@@ -19,7 +19,7 @@ MODELS: dict[str, tuple[str, TypeAdapter[Any]]] = {
 
 
 def schema_text(name: str) -> str:
-    """Return a schema as JSON text; KeyError for a name that is none of MODELS."""
+    """Return a schema as JSON text; KeyError for a name that is not in MODELS."""
     title, adapter = MODELS[name]
     body = adapter.json_schema(by_alias=True)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title}

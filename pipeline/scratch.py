@@ -1,4 +1,4 @@
-"""Temporary folders, one for each run, which the next run clears away where a kill left them."""
+"""Temporary folders, one for each run; the next run removes those left by a killed one."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ def begin() -> None:
 def delay_signals() -> Iterator[None]:
     """Have signals that end a run wait until the end of this block, as while a process forks.
 
-    Python ignores what a signal raises in the middle of a fork: the signal would be lost.
+    Python ignores an exception from a signal in the middle of a fork: the signal would be lost.
     """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     try:

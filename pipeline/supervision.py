@@ -36,7 +36,7 @@ def supervise(
     hear: child.Tell = lambda step: None,
     cell: sandbox.Sandbox | None = None,
 ) -> T:
-    """Return what a job returns in a bounded process of its own; see `child.run` for what that may be.
+    """Run a job in a bounded process of its own, and return its result; see `child.run` for its types.
 
     `subject` is the file that the job is about, `cell` the sandbox that it works in. Raises DossierError,
     also for a job that goes beyond its bounds (`article-too-costly`) or crashes (`article-failed`).
@@ -63,7 +63,7 @@ def supervise(
 
 
 def build_article(location: Location, plan: build.Plan, bounds: Bounds, hear: child.Tell) -> build.Report:
-    """Build an article; what ends the process that builds it is a finding in its report.
+    """Build an article; a failure of the process that builds it is a finding in its report.
 
     Raises ToolMissing if a needed program is not there: no other article can be built then.
     """
@@ -79,7 +79,7 @@ def build_article(location: Location, plan: build.Plan, bounds: Bounds, hear: ch
 
 
 def check_article(location: Location, bounds: Bounds) -> tuple[Diagnostic, ...]:
-    """Check an article; what ends the process that checks it is a finding.
+    """Check an article; a failure of the process that checks it is a finding.
 
     Raises ToolMissing if a needed program is not there.
     """
@@ -119,7 +119,7 @@ def reach_and_sandbox(file: Path, *, untrusted: bool) -> tuple[Reach | None, san
     """Return the reach of a file of the command line, and its sandbox."""
     if not untrusted:
         return None, None
-    # What it shows lies beside or below it.
+    # Its images are beside or below it.
     reach = Reach.of(file.parent, strict=True)
     return reach, sandbox.Sandbox((reach.own,))
 

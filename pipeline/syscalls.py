@@ -1,4 +1,4 @@
-"""System calls that Python has no words for, and a seccomp filter that takes some away for good.
+"""System calls that Python has no functions for, and a seccomp filter that removes some permanently.
 
 The filter is a program for the kernel (classic BPF): it looks at the number of each call, and refuses those
 that reach other machines, other processes, or the kernel's own workings. Names in capitals are those of the
@@ -63,7 +63,7 @@ def call(number: int, *arguments: object) -> int:
 
 
 def prctl(option: int, *arguments: object) -> int:
-    """Set or ask something of this process; OSError if that fails."""
+    """Set or get an attribute of this process; OSError if that fails."""
     words = [ctypes.c_ulong(each) if isinstance(each, int) else each for each in arguments]
     rest = [ctypes.c_ulong(0)] * (4 - len(words))
     return _check_result(_library().prctl(option, *words, *rest))
@@ -95,7 +95,7 @@ def refuse_syscalls() -> None:
         _Instruction(_EQUAL, 1, 0, architecture),
         _Instruction(_RETURN, 0, 0, SECCOMP_RET_KILL_PROCESS),
         _Instruction(_LOAD, 0, 0, _NUMBER),
-        # From each line as far as the last one; the one before it lets the call pass.
+        # From each line to the last one; the one before it allows the call.
         _Instruction(_AT_LEAST, len(refused_numbers) + 1, 0, _X32),
         *(
             _Instruction(_EQUAL, len(refused_numbers) - place, 0, number)

@@ -20,9 +20,9 @@ PREFIX, SUFFIX = ".dossier-", ".part"
 
 @contextmanager
 def folder(path: Path, wait: Callable[[], None] = lambda: None) -> Iterator[None]:
-    """Make a folder and hold it; what a killed build left in it is cleared away.
+    """Make a folder and lock it; remove files that a killed build left in it.
 
-    Where another build holds it, `wait` is called once, and this one waits. Raises DossierError.
+    If another build has locked it, call `wait` once, and wait. Raises DossierError.
     """
     try:
         path.mkdir(parents=True, exist_ok=True)
@@ -43,7 +43,7 @@ def folder(path: Path, wait: Callable[[], None] = lambda: None) -> Iterator[None
 def reserve(path: Path) -> Iterator[None]:
     """Make a folder that another process fills, and remove it again if it is still empty.
 
-    Raises DossierError, also where a link is on its way, which may have come with what is built.
+    Raises DossierError, also for a link in its path, which may have come with the article.
     """
     if is_by_link(path):
         hint = "take the link away, or name another folder with --out"
@@ -109,7 +109,7 @@ def _write(path: Path, data: bytes, mode: int) -> None:
 
 
 def _mask() -> int:
-    """Return the rights that the user withholds from new files, which mkstemp and mkdtemp do not ask for."""
+    """Return the permissions that the umask withholds from new files, which mkstemp and mkdtemp ignore."""
     mask = os.umask(0o077)
     os.umask(mask)
     return mask
@@ -123,9 +123,9 @@ def refuse_full(path: Path) -> None:
 
 
 def new_folder(path: Path, files: Mapping[str, bytes]) -> None:
-    """Fill a folder, which is new or empty, with files: all of them or none, where that fails.
+    """Fill a new or empty folder with files: with all of them, or with none if that fails.
 
-    Names are relative, with slashes. They are written aside, then renamed to their place.
+    Names are relative, with slashes. They are written elsewhere, then renamed to their place.
     """
     refuse_full(path)
     for name in files:

@@ -1,4 +1,4 @@
-"""Packed documents: what they unpack to is bounded, and only their texts go on."""
+"""Packed documents: unpacked within limits, and reduced to their texts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pipeline import archive
 
 MAX_PARTS = 10_000
 MAX_UNPACKED = 60_000_000
-# Parts that hold words, structure or where they are; pictures are not imported.
+# Parts with words, structure or their places; pictures are not imported.
 _TEXTS = (".xml", ".rels", ".xhtml", ".html", ".htm", ".opf", ".ncx", ".css", ".smil")
 
 
@@ -22,7 +22,7 @@ class ArchiveError(Exception):
 def repack(data: bytes) -> bytes:
     """Repack a document with its texts only, other members empty; raise ArchiveError.
 
-    Each part is as long as it says: a program that unpacks it meets nothing that was not counted.
+    Each part has its stated length: a program that unpacks it gets no data that was not counted.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -33,7 +33,7 @@ def repack(data: bytes) -> bytes:
 
 
 def _parts(package: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
-    """Yield the parts of a package by their names, each once, and nothing of those that are no texts."""
+    """Yield the parts of a package by name, each once; parts that are not texts are empty."""
     if len(package.infolist()) > MAX_PARTS:
         raise ArchiveError(f"it has more than {MAX_PARTS:,} parts")
     total = 0

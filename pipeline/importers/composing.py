@@ -16,7 +16,7 @@ from pipeline.model import walk
 from pipeline.model.diagnostics import Diagnostic, Severity, warning
 from pipeline.model.source import SourceText
 
-# What Dossier reads, without forms that it refuses or that pandoc only writes.
+# The extensions that Dossier reads, without forms that it refuses or that pandoc only writes.
 WRITER = (
     "markdown-smart-raw_html-raw_tex-raw_attribute-simple_tables-multiline_tables-latex_macros"
     "-yaml_metadata_block-pandoc_title_block-implicit_header_references-link_attributes+inline_notes"
@@ -26,7 +26,7 @@ _HINT = "look at the place, and write by hand what the article needs"
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """The body of an article as Markdown, the title that its heading gives, its images, and the losses."""
+    """The body of an article as Markdown, the title from its heading, its images, and the losses."""
 
     body: str
     title: str
@@ -48,7 +48,7 @@ def compose(
 ) -> Composition:
     """Return blocks as the body of an article.
 
-    `images` are the images that are carried, by the name used; `titled` when the title is known already.
+    `images` are the images that are carried, by the name used; `has_title` if the title is known already.
     """
     losses = _Losses(source)
     deep = guard.levels_too_deep(blocks, source)
@@ -127,7 +127,7 @@ class _Cleaner:
 
 
 def _dollars(text: str) -> str:
-    """Return Markdown whose dollar signs have a backslash only where they would be read as mathematics."""
+    """Return Markdown with a backslash only before dollar signs that would be read as mathematics."""
     lines = text.split("\n")
     for index, line in enumerate(lines):
         bare = line.replace("\\$", "")
@@ -137,7 +137,7 @@ def _dollars(text: str) -> str:
 
 
 def _without_title(blocks: n.Blocks) -> tuple[str, n.Blocks]:
-    """Return the title that a single heading at the head gives, and the blocks without it."""
+    """Return the title in the only heading of the top level, if the blocks begin with it, and the others."""
     headings = [block for block in blocks if isinstance(block, n.Header)]
     top = min((each.level for each in headings), default=0)
     first = blocks[0] if blocks else None
@@ -147,7 +147,7 @@ def _without_title(blocks: n.Blocks) -> tuple[str, n.Blocks]:
 
 
 def _with_levels(blocks: n.Blocks, losses: _Losses) -> n.Blocks:
-    """Return the blocks with headings that begin at level 1 and leave none out, each with an id."""
+    """Return the blocks with headings from level 1 on without gaps between levels, each with an id."""
     top = min((block.level for block in blocks if isinstance(block, n.Header)), default=1)
     used_ids: set[str] = set()
     return tuple(_renumber_levels(blocks, top, used_ids, losses))

@@ -1,4 +1,4 @@
-"""The plain-text form that articles of an encyclopedia are dumped in.
+"""The plain-text form of dumps of encyclopedia articles.
 
 `= Title =`, then perhaps `Infobox` with lines `- Key: value`, then paragraphs of one line each,
 `== Sections ==`, `=== Subsections ===` and lists of lines `- item`.

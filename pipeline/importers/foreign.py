@@ -29,13 +29,13 @@ _CONTENT_MEMBERS = (
 )  # fmt: skip
 _MAX_IMAGE = 20_000_000
 _WHERE = re.compile(r"\s*at (?:\w+ )?line (\d+)(?:,? column (\d+))?\s*$")
-# Tags that carry nothing by themselves, and ends of tags.
+# Tags without content of their own, and ends of tags.
 _NOTHING = re.compile(
     r"Skipped '(?:</.*|<(?:p|div|span|body|html|head|meta|link|section|article|main)\b[^>]*>|\\end\{.*)'"
 )
-# What the head of a web page says about its own looks.
+# Metadata of a web page that only concern its appearance.
 _OWN = {"generator", "viewport", "charset", "theme-color"}
-# What a document lost, by its blocks and the name of its file.
+# A function from the blocks of a document and the name of its file to the losses.
 _Losses = Callable[[n.Blocks, str], Iterable[Diagnostic]]
 _META = {"title", "author", "date", "keywords", "lang", "abstract", "subtitle"}
 
@@ -125,7 +125,7 @@ def _article(
 
 
 def _skipped_content(lines: tuple[str, ...], source: SourceText) -> Iterator[Diagnostic]:
-    """Yield what pandoc left out; the commands before a document's begin hold no text and are counted."""
+    """Yield the content that pandoc left out; commands before a document's begin have no text: count them."""
     preamble = source.text.count("\n", 0, max(0, source.text.find("\\begin{document}"))) + 1
     before = 0
     for line in lines:
@@ -158,7 +158,7 @@ def _packed_images(data: bytes) -> Mapping[str, bytes]:
 
 
 def _formulas_lost(data: bytes, blocks: n.Blocks, file: str) -> Iterator[Diagnostic]:
-    """Yield a finding where a text document has more formulas than were read."""
+    """Yield a diagnostic if a text document has more formulas than pandoc read."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive_file:
             object_count = sum(
@@ -174,7 +174,7 @@ def _formulas_lost(data: bytes, blocks: n.Blocks, file: str) -> Iterator[Diagnos
 
 
 def _images_beside(file: ForeignFile, blocks: n.Blocks) -> Mapping[str, bytes]:
-    """Return the images that a text shows and that lie beside or below it."""
+    """Return the images of a text that are beside its file or below it."""
     result: dict[str, bytes] = {}
     folder = file.path.parent
     own = Reach.of(folder, folder, strict=file.reach is not None and file.reach.is_strict)

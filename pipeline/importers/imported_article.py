@@ -1,4 +1,4 @@
-"""What an importer makes of a file: an article's text, facts and references, and what was not carried."""
+"""The result of an importer: an article's text, facts and references, and the losses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An importer: a form of files, and the function that makes an article of one. The table is in `table.py`."""
+"""An importer: a form of files, and the function that converts one to an article. `table.py` lists them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from pipeline.load.reach import Reach
 
 @dataclass(frozen=True, slots=True)
 class ForeignFile:
-    """A file to import: its path and form, the language where it states none, and what may be read.
+    """A file to import: its path and form, the language if it states none, and the reach of its names.
 
-    Without a reach, the file may lie anywhere; its pictures lie beside or below it.
+    Without a reach, the file may be anywhere; its pictures must be beside or below it.
     """
 
     path: Path
@@ -34,8 +34,8 @@ class ForeignFile:
 class Importer:
     """The name of a form for `--from`, the endings of its files' names, and the function that reads one.
 
-    `reader` raises DossierError if there is nothing to make an article of. `is_alike` tells a file of the
-    form by its bytes where several have its ending; the last of these needs none.
+    `reader` raises DossierError for a file without content. If several forms have the same ending, `is_alike`
+    recognizes a file of the form by its bytes; the last of these forms needs none.
     """
 
     form: str

@@ -1,4 +1,4 @@
-"""Information boxes: their fields as proposed facts, of office-holders where one is named, else claims."""
+"""Information boxes: their fields as proposed facts, of office-holders if one is named, else claims."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """The facts of a box and what in it is none."""
+    """The facts of a box, and the diagnostics of its other fields."""
 
     fields: tuple[Field, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -78,7 +78,7 @@ class _Reader:
         self.diagnostics.append(Diagnostic("import-skipped", Severity.NOTE, message, line.place, hint))
 
     def beside(self, names: Sequence[str], number: str) -> Line | None:
-        """Return the line of one of some fields with the same number."""
+        """Return the first of some fields with the same number."""
         return next(
             (
                 each

@@ -15,7 +15,7 @@ _ZIP = b"PK\x03\x04"
 
 
 def archive_bytes(file: ForeignFile) -> bytes:
-    """Return the bytes of a packed document; DossierError if they are none of its form."""
+    """Return the bytes of a packed document; DossierError if they are not of its form."""
     data = texts.read_bytes(file.path, file.reach, MAX_BYTES)
     if not data.startswith(_ZIP):
         raise _unreadable(file.path, f"this is not a {file.form} file")

@@ -1,6 +1,6 @@
-"""Org before pandoc reads it: a backslash that begins nothing, for which its reader gives up the document.
+"""Org prepared for pandoc: a backslash without a command makes its reader give up the document.
 
-In a paragraph it fails; in a table it never ends.
+In a paragraph the reader fails; in a table it never ends.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ _BLOCK = re.compile(r"[ \t]*#\+begin_(src|example|export|comment|verse)\b", re.I
 _ENVIRONMENT = re.compile(r"[ \t]*\\begin\{([A-Za-z]+\*?)\}")
 _PLAIN = re.compile(r"[ \t]*(?:#|: |:$)")
 _ROW = re.compile(r"[ \t]*\|")
-# Pieces of a line in which a backslash may stand (measured with pandoc 3.9); and any other.
+# Pieces of a line in which a backslash is allowed (measured with pandoc 3.9); and any other.
 _PIECE = re.compile(
     r"=[^=]+=|~[^~]+~|\$[^$]+\$|\\\(.{0,400}?\\\)|\\\[.{0,400}?\\\]|\[\[[^\]]{1,400}\]"
     r"|\\(?P<command>[^\W\d_]+)|(?P<break>\\\\[ \t]*$)|(?P<bare>\\)"
@@ -24,7 +24,7 @@ _SIGN = r"\backslash{}"
 
 
 def readable(text: str) -> str:
-    """Return a text with such backslashes as the entity of their sign; every line stays where it is."""
+    """Return a text with entities for such backslashes; every line keeps its number."""
     return "\n".join(_lines(text)) if "\\" in text else text
 
 

@@ -16,7 +16,7 @@ _HINT = "save the file anew with the program that it comes from"
 def parse(data: bytes, form: str, source: SourceText) -> tuple[n.Pandoc, pandoc.Answer]:
     """Return the nodes of a document and pandoc's answer; DossierError if pandoc cannot read it.
 
-    `source` is the file that the document comes from, of which `data` may be another form.
+    `source` is the file of the document, `data` its bytes, perhaps converted.
     """
     try:
         return pandoc.read_foreign(data, form)
@@ -38,7 +38,7 @@ def _explain(each: Diagnostic, data: bytes, source: SourceText) -> Diagnostic:
 
 
 def _place(reason: str, data: bytes, source: SourceText) -> Place:
-    """Return the line that pandoc names, as far as the file has that line, and once."""
+    """Return the line that pandoc names, if the file has that line exactly once."""
     where = _WHERE.search(reason)
     if not where or not source.text:
         return Place(source.file)

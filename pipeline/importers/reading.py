@@ -1,4 +1,4 @@
-"""Importing a file: the importer for its form, and the article that it makes."""
+"""Import of a file: the importer for its form, and the resulting article."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
 def read(path: Path, form: str | None, lang: str, reach: Reach | None = None) -> ImportedArticle:
     """Convert a file to an article; raise DossierError if it has no content.
 
-    Without a reach, the file may lie anywhere; its pictures lie beside or below it.
+    Without a reach, the file may be anywhere; its pictures must be beside or below it.
     """
     importer = IMPORTERS[form] if form else _importer(path, reach)
     article = importer.reader(ForeignFile(path, importer.form, lang, reach))
@@ -28,7 +28,7 @@ def read(path: Path, form: str | None, lang: str, reach: Reach | None = None) ->
 
 
 def _importer(path: Path, reach: Reach | None) -> Importer:
-    """Return the importer for a file by the ending of its name, and where several have it, by its bytes."""
+    """Return the importer for a file by the ending of its name, and by its bytes if several have it."""
     candidates = [each for each in IMPORTERS.values() if path.suffix.lower() in each.endings]
     if not candidates:
         raise DossierError([_unknown_form(path)])

@@ -20,17 +20,17 @@ MOST = 2**14
 USUAL = 3
 DEEPEST = 30
 _FARTHEST = 40
-# Plain ones between those that count are not so many.
+# Plain marks between those that count are rarely so many.
 _WINDOW = 400
 _HINT = "close them, or take those away that are text"
 
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
-    """Marks of a form: patterns of what opens, closes and hides others, whether each paragraph is apart.
+    """The marks of a form: patterns of opening, closing and hiding ones, whether each paragraph is separate.
 
-    Where `deep`, marks that are closed count as well, as far as they stand in each other. What opens in a
-    `plain` way does not count, and `weight` is what one mark costs.
+    With `deep`, closed marks count as well if they are nested. Marks that open in a `plain` way do not count,
+    and `weight` is the cost of one mark.
     """
 
     name: str
@@ -68,7 +68,7 @@ _FORMS: Mapping[str, _Marks] = {
         apart=False,
     ),
 }
-# A block of AsciiDoc begins on a line of its own, or behind the mark of an item or a cell.
+# A block of AsciiDoc begins on a line of its own, or after the mark of an item or a cell.
 _BLOCK = re.compile(
     r"(?:(?:[*.-]+|<\d+>|[^:\n]{1,80}::|[^|\n]{0,80}\|)[ \t]*(?<![*.-]))?"
     r"(-{4,}|\+{4,}|\.{4,}|`{3,})(?P<word>\w*)[ \t]*"
@@ -79,7 +79,7 @@ _PARAGRAPH = re.compile(r"[^\W_](?!\w*::).*(?<!::)")
 
 def check_brackets(source: SourceText, form: str) -> Diagnostic | None:
     """Return the diagnostic for brackets nested deeper than any text has them, closed or not; else None."""
-    # Of wikitext, two that stand together are one.
+    # In wikitext, two adjacent brackets are one.
     single = r"[{}\[\]]|\n[ \t]*\n"
     pattern = rf"\{{\{{|\}}\}}|\[\[|\]\]|{single}" if form in ("mediawiki", "dump") else single
     braces = squares = 0
@@ -103,7 +103,7 @@ def check_brackets(source: SourceText, form: str) -> Diagnostic | None:
 
 
 def check_cost(source: SourceText, form: str) -> Diagnostic | None:
-    """Return what pandoc would not come to an end with, or None."""
+    """Return the diagnostic for a text that pandoc would not finish reading, or None."""
     if form == "asciidoc":
         return _block(source)
     marks = _FORMS.get(form)
@@ -113,7 +113,7 @@ def check_cost(source: SourceText, form: str) -> Diagnostic | None:
 def _marks(source: SourceText, marks: _Marks) -> Diagnostic | None:
     total = 0
     deepest: list[int] = []
-    # Where each mark that is open stands; of those that cost nothing, that one is.
+    # The offset of each open mark, None for marks that cost nothing.
     stack: list[int | None] = []
     for token in (*marks.tokens(source.text), None):
         if token is None or token["end"] is not None:

@@ -15,7 +15,7 @@ _ROWS: tuple[Importer, ...] = (
         is_alike=encyclopedia.is_wikitext,
     ),
     Importer("dump", (".txt",), dump.read_file),
-    # What pandoc reads.
+    # The formats that pandoc reads.
     Importer("asciidoc", (".adoc", ".asciidoc"), foreign.read),
     Importer("docbook", (".docbook", ".dbk"), foreign.read),
     Importer("docx", (".docx",), foreign.read_packed),

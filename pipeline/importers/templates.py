@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-# Units as `{{convert}}` abbreviates them; what is not here is written as it stands.
+# Units as `{{convert}}` abbreviates them; any other is written as it is.
 UNITS: Mapping[str, str] = {
     "km": "kilometres", "m": "metres", "cm": "centimetres", "mm": "millimetres", "mi": "miles", "ft": "feet",
     "in": "inches", "yd": "yards", "nmi": "nautical miles", "km2": "square kilometres",

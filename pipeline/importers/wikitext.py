@@ -1,4 +1,4 @@
-"""Wikitext: templates, references and links of an encyclopedia brought to plain markup for pandoc."""
+"""Wikitext: templates, references and links of an encyclopedia converted to plain markup for pandoc."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ class _Reader:
         if cite_templates.is_citation(name):
             return self.mark(f"[@{self.cite(node, at)}]")
         if name in ("reflist", "references", "notelist"):
-            return ""  # The list of sources is made of the citations.
+            return ""  # The list of sources is built from the citations.
         if name == "displaytitle" or name.startswith("displaytitle:"):
             self.result.title = _plain(wiki.parse(name.partition(":")[2] or str(node.params[0].value)))
             return ""

@@ -1,7 +1,7 @@
 """The data of each language: a folder a language, named by its BCP 47 tag, with one file a part.
 
-A language need not have all parts. What is the same in every language is in the folder `und`, as BCP 47
-calls a language that is not determined; rules of another language are never used in its place.
+A language need not have all parts. The folder `und`, BCP 47's name for an undetermined language, has the data
+that are the same in every language; rules of another language are never used in place of missing ones.
 """
 
 from pipeline.languages.loading import has, part, primary, tags

@@ -73,7 +73,7 @@ def _parse(tag: str, name: Part) -> dict[str, Any]:
 def _folders() -> Mapping[str, frozenset[str]]:
     """Return the folders with their parts.
 
-    A tag comes from the article, as `lang` of a word: only one that is listed is the name of a folder.
+    A tag may come from the article, as `lang` of a word: only listed tags are used as names of folders.
     """
     folders = sorted((each for each in _root().iterdir() if each.is_dir()), key=lambda each: each.name)
     parts = {each.name: frozenset(packaged.stems(each, ".toml")) for each in folders}

@@ -15,11 +15,11 @@ RESOLVER = "https://doi.org/"
 _DOI_PREFIX = re.compile(r"(?:https?://)?(?:www\.)?(?:dx\.)?doi\.org/|doi:\s*|doi\s+", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d+(?:\.\d+)*/\S")
 _PERCENT_CODE = re.compile(r"%[0-9A-Fa-f]{2}")
-# What RFC 3986 lets stand in a path, a query or a fragment.
+# Characters that RFC 3986 allows in a path, a query or a fragment.
 _PLAIN = "/:@!$&'()*+,;=~?%"
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*:")
-# A host that nobody takes for a file: `www.scipy.org`, `hal.science/hal-01`, `numpy.org`; not `paper.pdf`.
+# Hosts that are not names of files: `www.scipy.org`, `hal.science/hal-01`, `numpy.org`; not `paper.pdf`.
 _HOST = re.compile(
     r"(?=www\.|[\w.-]+(?::\d+)?/|[\w.-]+\.(?:org|com|net|edu|gov|int|io)(?:[:?#]|$))"
     r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?",
@@ -101,7 +101,7 @@ def refused_addresses(fields: Mapping[str, Any]) -> Iterator[RefusedAddress]:
         value = fields.get(name)
         if not isinstance(value, str) or (name == "DOI" and _DOI.match(value)):
             continue
-        # Citeproc puts its resolver before what is no address.
+        # Citeproc puts its resolver before a value that is no address.
         if name == "URL" or _SCHEME.match(value):
             problem = link_problem(value)
             if problem:

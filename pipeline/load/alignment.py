@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 SMALL = 400
-# How many words may be looked at, in all and for each word, before the rest is paired with what is near.
+# The number of words to compare, in all and for each word, before the rest is paired with near ones.
 LEAST = 2_000_000
 MOST = 60
 NEAR = 64
@@ -53,7 +53,7 @@ def align(a: Sequence[str], b: Sequence[str]) -> dict[int, int]:
 
 
 def _greedy(a: Sequence[str], b: Sequence[str], a0: int, a1: int, b0: int, b1: int) -> dict[int, int]:
-    """Return pairs of each word with the next one that is the same, where one is near."""
+    """Return pairs of each word with the next equal one, if one is near."""
     pairs: dict[int, int] = {}
     for i in range(a0, a1):
         j = next((j for j in range(b0, min(b0 + NEAR, b1)) if b[j] == a[i]), None)

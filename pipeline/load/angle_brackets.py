@@ -23,7 +23,7 @@ _VERBATIM_OPEN = re.compile(r"\\begin\{|<!--|<(?:pre|script|style|textarea|svg|m
 
 
 def find_escapable(bare_text: str) -> frozenset[int]:
-    """Find the offsets of `<` where a backslash is an escape, in a text without code and formulas."""
+    """Find the offsets of `<` at which a backslash is an escape, in a text without code and formulas."""
     if len(_VERBATIM_OPEN.findall(bare_text)) * len(bare_text) > 1_000 * A_LITTLE:
         return frozenset()
     verbatim = bytearray(len(bare_text))

@@ -1,4 +1,4 @@
-"""Finding an article and loading it: what can be read is read, and all that cannot is reported at once."""
+"""Locating and loading an article: all that can be read is read, and all faults are reported at once."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ _Entries = dict[tuple[str, yaml_text.Path], Place]
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where an article is: its slug, its folder and its Markdown file.
+    """The location of an article: its slug, its folder and its Markdown file.
 
-    One of several files that the command line names has the `others` in order, and the title given there.
-    `bound` is a folder whose files it may name besides its own; None is the git repository it lies in. An
-    untrusted one names only its own.
+    An article of several files has the `others` in order, and a title from the command line. `limit` is a
+    folder whose files it may name besides its own; None means its git repository. An untrusted article may
+    name only its own files.
     """
 
     slug: str
@@ -120,7 +120,7 @@ def load(location: Location) -> LoadedArticle:
     diagnostics = list(problems)
     plain = not os.path.lexists(ledger.path(root))
     default = tuple(name for name in ("references.json", "references.bib") if os.path.lexists(root / name))
-    # The name of the file, not of the folder: where an article lies does not change what is made of it.
+    # The name of the file, not of the folder: the place of an article does not change its artifacts.
     title = _slug(location.file.stem).replace("-", " ")
     head = front.read(source, plain=plain, default_bibliography=default, title=title)
     diagnostics += head.diagnostics

@@ -20,7 +20,7 @@ def bare(text: str) -> str:
 
 
 def chunks(text: str) -> Iterator[str]:
-    """Yield the parts of a text between empty lines, which no markup within lines crosses."""
+    """Yield the parts of a text between empty lines, which inline markup does not cross."""
     start = 0
     for match in _BLANK.finditer(text):
         yield text[start : match.end()]

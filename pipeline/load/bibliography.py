@@ -38,7 +38,7 @@ def read(
 ) -> Bibliography:
     """Read the bibliography files an article names, in order; `place` is where it names them.
 
-    `inline` are entries that stand in its front matter, which go before those of files.
+    `inline` are entries in its front matter, which come before those of files.
     """
     files: list[SourceFile] = []
     entries = [dict(entry) for entry, _ in inline]

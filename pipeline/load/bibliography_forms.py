@@ -18,7 +18,7 @@ _WHERE = re.compile(r"line (\d+), column (\d+)")
 
 
 def _foreign(source: SourceText, form: str) -> Entries:
-    """Read a form that pandoc alone knows."""
+    """Read a form of bibliography by pandoc."""
     keys = ((match[1], match.start(1), len(match[1])) for match in _RIS_ID.finditer(source.text))
     return Entries(tuple(pandoc.bibliography(source.text.encode(), form)), key_places(source, keys))
 

@@ -1,6 +1,6 @@
-"""BibTeX scanned for its entries: where each begins and ends, its key and fields, what cannot be read in it.
+"""BibTeX scanned for its entries: the offsets of each, its key and fields, and unreadable parts.
 
-It does not read values; pandoc does. A character is looked at a few times, however the braces stand.
+It does not read values; pandoc does. Each character is read only a few times, for any nesting of braces.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _NO_WORKS = frozenset({"comment", "preamble", "string"})
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of an entry: its name in small letters, and where it and its value begin and end."""
+    """A field of an entry: its name in lowercase, and the bounds of the field and its value."""
 
     name: str
     start: int
@@ -52,7 +52,7 @@ class Entry:
 
 
 class _Fault(Exception):
-    """Where an entry cannot be read, and why."""
+    """The offset of an unreadable part of an entry, and the reason."""
 
     def __init__(self, offset: int, reason: str) -> None:
         super().__init__(reason)
@@ -77,13 +77,13 @@ def _entries(text: str) -> Iterator[Entry]:
         limit = heads[next_head] if next_head < len(heads) else len(text)
         entry = _Scanner(text, limit).entry(start)
         if entry.kind == "comment" and entry.fault:
-            continue  # it may hold anything
+            continue  # its content is arbitrary
         yield entry
         offset = entry.end
 
 
 class _Scanner:
-    """Reads one entry of a text, as far as the head of the next at most."""
+    """Reads one entry of a text, up to the head of the next one at most."""
 
     def __init__(self, text: str, limit: int) -> None:
         self.text = text
@@ -109,7 +109,7 @@ class _Scanner:
     def key(self, offset: int) -> tuple[str, int, int]:
         """Return the key, its offset, and the offset behind it."""
         match = _KEY.match(self.text, offset, self.limit)
-        assert match is not None  # it matches nothing at all too
+        assert match is not None  # it also matches the empty text
         if not match["key"]:
             raise _Fault(offset, "it has no key")
         if self.text[match.end() : match.end() + 1] not in (",", "}", ")"):

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 
 from pipeline.load.bibtex import Entry, Field
 
-# Fields whose values are addresses, names of files or keys, where a sign means itself.
+# Fields whose values are addresses, names of files or keys, in which characters are literal.
 _VERBATIM = frozenset(
     {"url", "doi", "file", "eprint", "pdf", "bdsk-url-1", "bdsk-url-2", "crossref", "xdata"}
 )
 _TITLES = frozenset({"title", "subtitle", "booktitle", "booksubtitle", "maintitle", "titleaddon", "journal"})
 _BARE_PERCENT = re.compile(r"(?<!\\)%")
 # Pandoc writes titles in small letters. A letter beside a formula or an index is a part of it, as in
-# `$^{14}$C`, and BibTeX leaves what a command holds, as in `\textit{Homo sapiens}`. What stands in braces of
-# its own is kept; those around the value, the first sign of it, keep nothing.
+# `$^{14}$C`, and BibTeX does not change arguments of commands, as in `\textit{Homo sapiens}`. Text in braces
+# of its own is kept; the braces around the whole value keep nothing.
 _RAISED_TEXT = r"\$[^$\n]{1,200}\$|\\text(?:sub|super)script\{[^{}]{0,200}\}"
 _BESIDE = re.compile(rf"(?:(?<![\w\\{{$])|(?<=\A\{{))([A-Za-z]+)?({_RAISED_TEXT})([A-Za-z]+)?")
 _COMMAND_ARGUMENT = re.compile(r"(\\(?:textit|textsl|textsc|textbf|emph)\s*)\{([^{}]{1,300})\}")
@@ -27,7 +27,7 @@ _COMMAND_ARGUMENT = re.compile(r"(\\(?:textit|textsl|textsc|textbf|emph)\s*)\{([
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A part of a text and what takes its place."""
+    """A part of a text and its replacement."""
 
     start: int
     end: int
@@ -46,7 +46,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
 
 def find_edits(text: str, entries: Iterable[Entry]) -> Iterator[Edit]:
-    """Yield edits that keep what pandoc would lose: what follows a `%`, capitals beside formulas, `@x(…)`."""
+    """Yield edits that keep text that pandoc would lose: after a `%`, capitals beside formulas, `@x(…)`."""
     for entry in entries:
         if entry.fault:
             continue
@@ -76,7 +76,7 @@ def without_field(text: str, field: Field) -> Edit:
 
 
 def blank(text: str, start: int, end: int) -> Edit:
-    """Return the edit that leaves only the line ends of a part."""
+    """Return the edit that deletes a part except its line ends."""
     return Edit(start, end, "\n" * text.count("\n", start, end))
 
 

@@ -39,7 +39,7 @@ def adopt(blocks: n.Blocks, lang: str) -> n.Blocks:
 
 
 def _callout(attr: n.Attr) -> str:
-    """Return which callout a box is."""
+    """Return the kind of callout that a box is."""
     names = (name.removeprefix("callout-") for name in attr.classes if name.startswith("callout-"))
     return next((name for name in names if name in _KINDS), "")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 _LINE = re.compile(r"\s*(?:#|//|--|%%?)\|\s?(.*)")
 _PAIR = re.compile(r"([A-Za-z][\w.-]*)\s*[:=]\s*(.*)")
 _ITEM = re.compile(r"-\s+(.*)")
-# A part of the head: what is in brackets or quotes holds no comma that parts it.
+# A part of the head: brackets and quotes may contain commas that do not separate parts.
 _PART = re.compile(r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\([^()]*\)|[^,"'(])+""")
 _TEXT = re.compile(r"""r?(["'])((?:\\.|(?!\1).)*)\1""", re.DOTALL)
 _BLOCK = re.compile(r"\A[|>][+-]?\s*\Z")
@@ -29,7 +29,7 @@ class Options:
         return self.values.get(key, "").lower() in _FALSE
 
     def text(self, *keys: str) -> str:
-        """Return the words of the first of some options; none if an expression computes them."""
+        """Return the text of the first of some options; empty if an expression computes it."""
         return next((text for key in keys if (text := _words(self.values.get(key, "")))), "")
 
 
@@ -81,7 +81,7 @@ def _key(name: str) -> str:
 
 
 def _words(value: str) -> str:
-    """Return the text of a value: without its quotation marks; none if it is an expression of R."""
+    """Return the text of a value without its quotation marks; empty for an expression of R."""
     value = value.strip()
     if match := _TEXT.fullmatch(value):
         return " ".join(_ESCAPE.sub(_unescape, match.group(2)).split())

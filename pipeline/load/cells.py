@@ -1,6 +1,6 @@
 """Code cells of notebooks written as text (Quarto, R Markdown), as pandoc's Markdown.
 
-Nothing is run: what a cell would draw is a picture that is not there, with the cell's caption and id.
+Nothing is run: the output of a cell is a missing picture, with the cell's caption and id.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _HINT = "run them (`quarto render`, `knitr::knit`) and build the Markdown that t
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A fence of a cell: its engine, options and code, and what each of its lines begins with."""
+    """The fence of a cell: its engine, options and code, and the prefix of its lines."""
 
     prefix: str
     fence: str
@@ -51,13 +51,13 @@ class _Cell:
 
 
 def readable(text: str) -> str:
-    """Return a text with cells as code and pictures for what they draw, and without breaks of pages."""
+    """Return a text with cells as code, and pictures for their output, without page breaks."""
     lines = _BREAK.sub(lambda match: " " * len(match.group()), text).split("\n")
     return "\n".join(line for _, part in _parts(lines) for line in part)
 
 
 def findings(sources: Sequence[SourceText], starts: Sequence[int]) -> Iterator[Diagnostic]:
-    """Yield one finding where texts, read from an offset on, have cells that would have to be run."""
+    """Yield one diagnostic if texts, read from an offset on, have cells that would have to be run."""
     cells, values = 0, 0
     first = None
     for source, start in zip(sources, starts, strict=True):
@@ -134,7 +134,7 @@ def _is_comment(line: str, before: bool) -> bool:
 
 
 def _end(lines: Sequence[str], place: int, opening: re.Match[str]) -> int:
-    """Return the line that closes a fence; the end of the text where none does."""
+    """Return the line that closes a fence; the end of the text if none does."""
     fence = opening["fence"]
     for number in range(place + 1, len(lines)):
         bare = lines[number].lstrip(" \t>").rstrip()
@@ -144,7 +144,7 @@ def _end(lines: Sequence[str], place: int, opening: re.Match[str]) -> int:
 
 
 def _cell(part: Sequence[str], fence: re.Match[str]) -> _Cell | None:
-    """Return the cell that a fence makes; None if it is code of another kind."""
+    """Return the cell in a fence; None if it is code of another kind."""
     head = _HEAD.fullmatch(fence["rest"])
     if head is None:
         return None
@@ -157,7 +157,7 @@ def _cell(part: Sequence[str], fence: re.Match[str]) -> _Cell | None:
 
 
 def _parts(lines: Sequence[str]) -> Iterator[tuple[_Cell | None, Sequence[str]]]:
-    """Yield the parts of a text with their lines as pandoc is to read them."""
+    """Yield the parts of a text with their lines as pandoc should read them."""
     for cell, part in _original(lines):
         yield (cell, part if cell is None else tuple(_output_lines(cell)))
 
@@ -230,7 +230,7 @@ def _figure(cell: _Cell, name: str) -> Iterator[str]:
 
 
 def _kable(cell: _Cell) -> str:
-    """Return the caption that the code of a cell gives its table."""
+    """Return the caption of a table in the code of a cell."""
     match = _KABLE.search("\n".join(cell.code)) if cell.engine.lower() == "r" else None
     return Options({"caption": match.group(1)}).text("caption") if match else ""
 
@@ -248,7 +248,7 @@ def _quote(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    """Return a caption for a place in brackets; where its own have no partner they are signs."""
+    """Return a caption for use in brackets; unbalanced brackets in it are escaped."""
     depth = 0
     for match in re.finditer(r"\\.|[\[\]]", text):
         depth += {"[": 1, "]": -1}.get(match.group(), 0)

@@ -101,7 +101,7 @@ class Assembly:
                 front = _FRONT.match(other.text)
                 pieces.append(self.expand(other, front.end() if front else 0, (*above, name)))
             else:
-                # The reader sees that something is to stand here, as with pandoc.
+                # The reader sees that something is missing here, as with pandoc.
                 pieces.append(_piece(source, match.start(), match.end()))
         if not pieces and start == 0:
             return source
@@ -109,7 +109,7 @@ class Assembly:
         return join(source.file, pieces, "")
 
     def locate(self, name: str, place: Place, kind: Kind) -> LocatedFile | None:
-        """Find the file of a name; None and a finding where none is read."""
+        """Find the file of a name; return None, and report a diagnostic, if none is read."""
         file = find(name, self.reach, kind)
         match file:
             case None:
@@ -128,11 +128,11 @@ class Assembly:
         return file
 
     def path(self, file: LocatedFile) -> str:
-        """Return the path of a file from the article's folder, by which it names others."""
+        """Return the path of a file from the article's folder."""
         return PurePath(os.path.relpath(file.path, self.reach.own)).as_posix()
 
     def text(self, file: LocatedFile, place: Place) -> SourceText | None:
-        """Read a file; None and a finding where that cannot be."""
+        """Read a file; return None, and report a diagnostic, if that fails."""
         if file.name in self.sources:
             return self.sources[file.name]
         try:
@@ -167,7 +167,7 @@ def _piece(source: SourceText, start: int, end: int) -> SourceText:
 
 
 def shift(blocks: n.Blocks, by: int) -> n.Blocks:
-    """Return blocks whose offsets are counted from further on."""
+    """Return blocks with their offsets moved."""
 
     def at(offset: int | None) -> int | None:
         return None if offset is None else offset + by
@@ -181,9 +181,9 @@ def shift(blocks: n.Blocks, by: int) -> n.Blocks:
 
 
 def resolve_names(chapter: Chapter, blocks: n.Blocks, used_ids: set[str], reach: Reach) -> n.Blocks:
-    """Return a chapter's blocks with files named from the article's folder, and headings' ids of its own.
+    """Return a chapter's blocks with file names from the article's folder, and unique ids of headings.
 
-    `taken` are the ids of the headings of the chapters before; this one's are added.
+    `used_ids` are the ids of the headings of the chapters before; this one's are added.
     """
     new_ids: dict[str, str] = {}
     for node in walk.walk(blocks):
@@ -231,7 +231,7 @@ def head_of(blocks: n.Blocks) -> str:
 
 
 def from_root(name: str, folder: str, reach: Reach, kind: Kind) -> str:
-    """Return the path of a file that a chapter names from its own folder, or from the article's."""
+    """Return the path of a file that a chapter names relative to its own folder, or to the article's."""
     if not folder or ":" in name or name.startswith("/"):
         return name
     path = posixpath.normpath(posixpath.join(folder, name))

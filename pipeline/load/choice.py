@@ -1,4 +1,4 @@
-"""Which Markdown file of a folder is its article, and why another file is none."""
+"""The choice of the Markdown file in a folder that is its article, and the reasons against other files."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from pipeline.load import text as texts
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
 
 ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".pandoc", ".qmd", ".rmd", ".text", ".txt")
-# The names under which papers and books begin, first choice first.
+# The usual names of papers and books, first choice first.
 USUAL = ("article", "paper", "manuscript", "main", "index")
 MOST_NAMES = 8
-# The names that articles below `source/` are found by.
+# The form of names by which articles below `source/` are found.
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _FOREIGN_TEXTS: Mapping[str, str] = {
@@ -38,9 +38,9 @@ _BESIDE: Mapping[str, str] = {
 
 
 def only_text(folder: Path) -> Path:
-    """Return the Markdown file that a folder is built from; DossierError with those there are.
+    """Return the Markdown file that a folder is built from; DossierError with the candidates if unclear.
 
-    That is the one with the first of the usual names, or the only one; a README tells about the folder.
+    That is the one with the first of the usual names, or the only one; a README describes the folder.
     """
     markdown_files = sorted(
         path for path in folder.iterdir() if path.suffix.lower() in ENDINGS[:8] and path.is_file()
@@ -119,7 +119,7 @@ def refusal(path: Path) -> Diagnostic | None:
 
 
 def kind(path: Path) -> tuple[str, str] | None:
-    """Return what a file is by the ending of its name, and what to do with it, where it is not imported."""
+    """Return the kind of a file by its ending, and advice on it, if it is not imported."""
     ending = path.suffix.lower()
     if ending in _OTHER:
         return _OTHER[ending]

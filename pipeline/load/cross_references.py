@@ -17,9 +17,9 @@ _REFERENCE = re.compile(
     r"\\(ref|autoref|eqref|cref|Cref|vref|Vref|pageref|nameref|subref|labelcref)\*?\s*\{([^{}]*)\}"
 )
 _HYPERREF = re.compile(r"\\hyperref\s*\[([^\[\]]*)\]\s*\{([^{}]*)\}")
-# What pandoc-xnos has before a reference: a brace where letters follow it, a sign for its word or its link.
+# pandoc-xnos' marks before a reference: a brace if letters follow it, a sign for its word or its link.
 _XNOS = re.compile(r"(.*?)(?:(\{)[+*!]?|(?<![^(\[])[+*!])")
-# Before a reference to a page; the editions name what stands there instead.
+# Words before a reference to a page; the editions name the target instead.
 _PAGE = frozenset({"page", "pages", "p.", "pp.", "seite", "s."})
 
 
@@ -32,7 +32,7 @@ def adopt(blocks: n.Blocks, lang: str = "en") -> n.Blocks:
 
 
 class _References(walk.Rebuild):
-    """Makes references cross-references, and gives every id and link the one form of its id."""
+    """Converts references to cross-references, and every id and link to the one form of its id."""
 
     def __init__(self, labels: Labels, text: n.Blocks) -> None:
         super().__init__(self.inline, self.block)
@@ -160,9 +160,9 @@ def _is_reference(node: n.Inline, mode: n.CitationMode) -> bool:
 
 
 def _without_braces(inlines: list[n.Inline], next_item: n.Inline | None) -> bool:
-    """Take pandoc-xnos' marks from before a reference: the brace of `{@fig:x}B`, the sign of `+@fig:x`.
+    """Remove pandoc-xnos' marks before a reference: the brace of `{@fig:x}B`, the sign of `+@fig:x`.
 
-    Tells whether a brace was taken, so that the one behind the reference has to go.
+    Also return whether a brace was removed, so that the one behind the reference has to be removed too.
     """
     before = inlines[-1] if inlines else None
     match = _XNOS.fullmatch(before.text) if isinstance(before, n.Str) else None
@@ -178,7 +178,7 @@ def _without_braces(inlines: list[n.Inline], next_item: n.Inline | None) -> bool
 
 
 def _join_range(inlines: list[n.Inline]) -> None:
-    """Set a dash between references that are parted by `-` or `--`, which hide the second one's word."""
+    """Replace `-` or `--` between references by a dash, which hides the second one's word."""
     match inlines:
         case [*_, n.Cite()]:
             inlines.append(n.Str("–"))
@@ -189,7 +189,7 @@ def _join_range(inlines: list[n.Inline]) -> None:
 
 
 def _headings_elsewhere(text: n.Blocks) -> dict[str, str]:
-    """Return the ids that headings would have on GitHub, which links may name, with those that they have."""
+    """Return the ids of headings on GitHub, which links may name, with their actual ids."""
     own = {node.attr.id for node in walk.walk(text) if isinstance(node, n.Header)}
     result: dict[str, str] = {}
     for node in walk.walk(text):

@@ -1,6 +1,6 @@
-"""Entries of CSL JSON in the form that citeproc takes, whatever the program that exported them wrote.
+"""Entries of CSL JSON in the form that citeproc requires, from any program that exports CSL JSON.
 
-Pandoc refuses a whole bibliography for one number where it expects a text. A well-formed entry is not
+Pandoc refuses a whole bibliography because of one number where it expects a text. A well-formed entry is not
 changed.
 """
 
@@ -121,7 +121,7 @@ def _date_of(value: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def _date_parts(value: Any) -> list[int]:
-    """Return year, month and day as far as they are numbers."""
+    """Return year, month and day if they are numbers."""
     numbers: list[int] = []
     for part in (value if isinstance(value, list) else [value])[:3]:
         number = _number(part)
@@ -132,6 +132,6 @@ def _date_parts(value: Any) -> list[int]:
 
 
 def _number(value: Any) -> int | None:
-    """Return a value as a number where it is one that a date can have."""
+    """Return a value as a number if it can be one of a date."""
     text = str(value).strip() if not isinstance(value, bool) else ""
     return int(text) if re.fullmatch(rf"-?\d{{1,{_MOST_DIGITS}}}", text) else None

@@ -35,7 +35,7 @@ def read_json(source: SourceText) -> Entries:
 
 
 def _whole(digits: str) -> int | str:
-    """Return digits as a number, or as they are where there are more than any number has."""
+    """Return digits as a number, or unchanged if there are more than any number has."""
     return int(digits) if len(digits) <= _MOST_DIGITS else digits
 
 
@@ -71,12 +71,12 @@ def read_yaml(source: SourceText) -> Entries:
         )
         raise DossierError(diagnostics)
     entries = [each if isinstance(each, dict) else {} for each in value]
-    # JSON is YAML; so what pandoc reads is what was looked at.
+    # JSON is YAML; so pandoc reads exactly the data that was checked.
     block = "---\n" + json.dumps({"references": entries}) + "\n---\n"
     entries_read = pandoc.bibliography(block.encode(), "markdown")
     own = {str(each.get("id")): {name: each[name] for name in _VERBATIM if name in each} for each in entries}
     entries_with_ids = [{**each, **own.get(str(each.get("id")), {})} for each in entries_read]
-    # Pandoc says nothing of those without a key.
+    # Pandoc reports nothing about entries without a key.
     return Entries(
         (*entries_with_ids, *(each for each in entries if not each.get("id"))), places, content.diagnostics
     )

@@ -73,7 +73,7 @@ def _syntax(source: SourceText, reason: str) -> Diagnostic:
 
 
 def _places(source: SourceText) -> Mapping[yaml_text.Path, Place]:
-    """Find the places of the table's keys: tomllib gives none, and the lines are regular enough."""
+    """Find the places of the table's keys: tomllib has none, and the lines are regular enough."""
     result: dict[yaml_text.Path, Place] = {}
     table: tuple[str, ...] = ()
     for number, line in enumerate(source.text.split("\n"), 1):

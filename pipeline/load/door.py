@@ -1,8 +1,8 @@
 """The one door: a file of an article is opened here, once, and nowhere else.
 
-What is opened is what was looked at: the path without links is walked folder by folder, and a link that
-appears on it meanwhile is not followed. Only the bytes of a regular file are read, and no more than its kind
-may have; neither a pipe nor a device is opened at all.
+The file that was checked is the one that is opened: the path without links is walked folder by folder, and a
+link that appears in it meanwhile is not followed. Only the bytes of a regular file are read, and no more than
+its kind may have; pipes and devices are not opened.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ class FileError(Exception):
 
 
 def read(path: Path, reach: Reach | None, limit: int) -> bytes:
-    """Return the bytes of a file, at most `limit`; raise FileError where the article may not read it.
+    """Return the bytes of a file, at most `limit`; raise FileError if the article may not read it.
 
-    A reach of None is that of whoever runs the program, for a file that the command line names.
+    A reach of None, for a file that the command line names, is that of the user.
     """
     try:
         place = real(path)
@@ -57,7 +57,7 @@ def _outside(path: Path) -> FileError:
 
 
 def _failure(path: Path, failure: OSError) -> FileError:
-    """Return what the system's refusal to open a path without links means."""
+    """Return the error for the system's refusal to open a path without links."""
     is_link = os.path.islink(path)
     match failure.errno:
         case errno.ENOENT | errno.ENOTDIR if not os.path.lexists(path):
@@ -99,7 +99,7 @@ def _refuse_other(status: os.stat_result) -> None:
     if stat.S_ISREG(mode):
         return
     if stat.S_ISLNK(mode):
-        # The path had none: it leads in a circle, or came meanwhile.
+        # The path had no links: it leads in a circle, or a link was added meanwhile.
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     what = _KINDS.get(stat.S_IFMT(mode), "a device")
     raise FileError("file-unreadable", f"this is no file, but {what}", "put a file there")
@@ -118,7 +118,7 @@ def _content(handle: int, limit: int, *, alone: bool) -> bytes:
     if max(len(data), before.st_size) > limit:
         raise FileError("file-too-large", f"the file has more than {limit:,} bytes", "make it smaller")
     after = os.fstat(handle)
-    # A file of the kernel's own, as in /proc, has a size of 0 whatever it holds.
+    # A file of the kernel, as in /proc, has a size of 0 whatever its content.
     if (len(data), after.st_size, after.st_mtime_ns) != (before.st_size, before.st_size, before.st_mtime_ns):
         raise FileError("file-unreadable", "the file changed while it was read", "run it again")
     return bytes(data)

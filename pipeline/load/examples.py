@@ -14,7 +14,7 @@ _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 
 
 def number(texts: Sequence[str]) -> list[str]:
-    """Return texts with numbers for examples and for what refers to them, where several have some."""
+    """Return texts with numbers for examples and references to them, if several texts have some."""
     numbers: dict[str, int] = {}
     count = 0
     for text in texts:

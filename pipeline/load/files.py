@@ -14,7 +14,7 @@ _HINT = "name the file anew, or write `attach: false` under `briefing:`"
 def collect_attachments(
     article: SourceFile, others: Iterable[tuple[SourceFile, Place]], place: Place
 ) -> tuple[tuple[SourceFile, ...], tuple[Diagnostic, ...]]:
-    """Return each file once, the article first; or none, and why another folder could not hold them.
+    """Return each file once, the article first; or none, and why another folder could not have them.
 
     The place of a file is where the article names it; `place` is the article's own.
     """

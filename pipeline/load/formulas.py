@@ -23,7 +23,7 @@ _WIDTHS = {
 _BLANK = re.compile(
     r"(?:\s|\{\}|\\[!,:>; ]|~|\\(?:quad|qquad|thinspace|negthinspace|enspace|space)(?![A-Za-z]))+"
 )
-# What is written around the rows of each environment where the reader of formulas knows none of that name.
+# The code around the rows of each environment that the reader of formulas does not know.
 _INNER = {"equation": "", "displaymath": "", "math": "", "multline": "gathered", "gather": "gathered"}
 
 
@@ -76,7 +76,7 @@ def _block(block: n.Block) -> n.Blocks:
 
 
 def _space(text: str, at: int | None) -> n.Inlines:
-    """Return the space that a formula without any sign is: `Fig.$\\,$3`; none if it takes itself back."""
+    """Return the space in a formula without visible signs, `Fig.$\\,$3`; empty if it has no width."""
     wide = sum(_WIDTHS[each] for each in re.findall(r"\\[a-z]+|\\.|~", text))
     if wide <= 0:
         return ()
@@ -91,7 +91,7 @@ def is_formula_id(name: str) -> bool:
 
 
 def _with_ids(inlines: n.Inlines) -> n.Inlines:
-    """Give a display formula the id written behind it: `$$...$$ {#eq-x}`."""
+    """Set the id written behind a display formula: `$$...$$ {#eq-x}`."""
     result: list[n.Inline] = []
     for item in inlines:
         if isinstance(item, n.Str) and (match := _ID.match(item.text)):

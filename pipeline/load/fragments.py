@@ -1,4 +1,4 @@
-"""Pieces of other markup in the prose: each is put aside, read by pandoc, and put back as nodes."""
+"""Pieces of other markup in the prose: each is replaced by a placeholder, read by pandoc, and put back."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.model import nodes as n
 from pipeline.model import walk
 
-# The key of a node that stands for one put aside; authors' own are taken out before pandoc reads them.
+# The key of a placeholder node; authors' own such keys are removed before pandoc reads them.
 KEY = "dossier-fragment"
 
 

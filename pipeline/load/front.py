@@ -48,7 +48,7 @@ class Front:
 def read(source: SourceText, *, plain: bool, default_bibliography: tuple[str, ...], title: str) -> Front:
     """Read the front matter of an article; `title` is used if it has none.
 
-    In a plain article, forms that other programs know are accepted, and what cannot be used is left out.
+    In a plain article, forms of other programs are accepted, and values that cannot be used are left out.
     """
     head = _head(source, plain)
     foreign = foreign_heads.read(source, plain=plain) if head is None else None
@@ -72,7 +72,7 @@ def read(source: SourceText, *, plain: bool, default_bibliography: tuple[str, ..
     is_broken = any(each.code in ("yaml-invalid", "yaml-unsafe", "toml-invalid") for each in diagnostics)
     if has_no_title:
         draft.value["title"] = title
-        # A title that the broken part may hold is not missing.
+        # The unreadable part may contain the title, so it is not reported as missing.
         if (head or foreign or values) and not is_broken:
             hint = "write `title: ...` in the front matter"
             place = draft.place("title") if not head else source.place(head.start)
@@ -93,7 +93,7 @@ def read(source: SourceText, *, plain: bool, default_bibliography: tuple[str, ..
 
 
 def _heads(value: Any, *, in_head: bool = False) -> Iterator[str]:
-    """Yield what a front matter puts into the head of a file of LaTeX, at any level of it."""
+    """Yield the LaTeX code in a front matter for the head of a file, at any level of it."""
     match value:
         case str() if in_head:
             yield value
@@ -108,7 +108,7 @@ def _heads(value: Any, *, in_head: bool = False) -> Iterator[str]:
 
 
 def _head(source: SourceText, plain: bool) -> metadata.Block | None:
-    """Return the block at the head; one whose end is a rule in the text below it is not closed."""
+    """Return the block at the head; if its end is only a rule in the text below, it is not closed."""
     block = metadata.head(source.text)
     if block is None or not block.is_closed:
         return block
@@ -144,7 +144,7 @@ def _parse(
 
 
 def _block(source: SourceText, block: metadata.Block, plain: bool) -> yaml_text.ParsedYaml:
-    """Read the block at the head; where it is not YAML, those of its keys that are."""
+    """Read the block at the head; if it is not YAML, read those of its keys that are."""
     text = SourceText(source.file, block.yaml(source.text))
     content = yaml_text.parse(text, aliases=plain)
     diagnostics = list(content.diagnostics)

@@ -18,7 +18,7 @@ from pipeline.model.source import SourceText
 
 # Layout programs call themselves for each level (WeasyPrint fails at 100 nested lists).
 MAX_LEVELS = 40
-# Attributes of one piece that are told one by one; nobody reads more.
+# The number of attributes of one fragment that are reported one by one; more are never read.
 MAX_TOLD = 50
 # Attributes that authors may set; event handlers, styles and data-background-* never pass.
 _KEYS = frozenset(
@@ -41,7 +41,7 @@ _KEYS = frozenset(
 _TEX_COMMENT = re.compile(r"\\begin\{comment\}.*\\end\{comment\}", re.DOTALL)
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-# What defines commands shows nothing by itself.
+# Definitions of commands have no visible content.
 _DEFINITION = re.compile(
     r"\\(?:re|provide)?newcommand|\\(?:re|provide)command|\\[egx]?def(?![a-z])|\\let(?![a-z])"
 )
@@ -164,7 +164,7 @@ class _Guard:
     def attr(self, attr: n.Attr, at: int | None) -> n.Attr:
         unknown_keys = [key for key, _ in attr.pairs if key not in _KEYS]
         for key in unknown_keys[:MAX_TOLD]:
-            # A paper may have the same attribute at each of its figures: once says it.
+            # A paper may have the same attribute at each of its figures: it is reported once.
             if key in names("attributes", "looks") or (self.plain and key in self.reported_keys):
                 continue
             self.reported_keys.add(key)

@@ -1,4 +1,4 @@
-"""Raw HTML in the prose: pandoc's reader makes nodes of it, with the Markdown between its tags in them."""
+"""Raw HTML in the prose: converted to nodes by pandoc's reader, with the Markdown between its tags."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _HINT = "write it in Markdown, or put it in back-ticks to show it as text"
 
 
 def adopt(blocks: n.Blocks, source: SourceText) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
-    """Return the blocks with their HTML as nodes; what cannot be read stays raw, for the guard to report."""
+    """Return the blocks with their HTML as nodes; unreadable HTML stays raw, for the guard to report."""
     collect = _Collector(source)
     marked_blocks = collect.blocks(blocks)
     if not collect.fragments:
@@ -105,7 +105,7 @@ class _Collector(walk.Rebuild):
             text = _raw(item)
             tag_list = tags.tags_of(text) if text is not None else ()
             if len(tag_list) > 1:
-                # A piece of several tags is whole in itself; its own are paired when it is read.
+                # A fragment of several tags is complete; its own tags are paired when it is read.
                 tag_list = (tags.Tag("span", False, True),)
             events += ((place, tag) for tag in tag_list if tags.is_known(tag.name))
         spans, single = tags.pairs(events)

@@ -1,6 +1,6 @@
 """Inheritance of BibTeX entries by `crossref` and `xdata`: find circles and chains without an end.
 
-Pandoc follows both without a bound: a circle never ends, and entries of which each names two others take
+Pandoc follows both without a limit: a circle never ends, and entries that each name two others take
 exponential time.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.load.bibtex import Entry, Field
 
-# More entries than any work is made of; a chain of two, a part and its book, is usual.
+# More entries than any work consists of; a chain of two, a part and its book, is usual.
 MOST = 500
 _Parents = Mapping[str, tuple[tuple[Field, str], ...]]
 

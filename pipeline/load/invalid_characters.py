@@ -14,7 +14,7 @@ from pipeline.model.diagnostics import Diagnostic, Place, error, warning
 from pipeline.model.source import SourceText
 
 _ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
-# An entity is searched for in so many characters from the beginning of its node.
+# An entity is searched for in this many characters from the beginning of its node.
 _NEAR = 2_000
 
 
@@ -94,7 +94,7 @@ def texts(node: walk.AnyNode) -> tuple[str, ...]:
 
 
 def fit_inline(node: n.Inline) -> n.Inline:
-    """Return an inline whose own texts every edition can hold; a name or an address is without them."""
+    """Return an inline with texts that every edition can have; names and addresses lose the characters."""
     match node:
         case n.Str(text=text) | n.RawInline(text=text):
             return replace(node, text=characters.fit(text))
@@ -114,7 +114,7 @@ def fit_inline(node: n.Inline) -> n.Inline:
 
 
 def fit_block(node: n.Block) -> n.Block:
-    """Return a block whose own texts every edition can hold."""
+    """Return a block with all of its texts valid in every edition."""
     match node:
         case n.RawBlock(text=text):
             return replace(node, text=characters.fit(text))
@@ -150,7 +150,7 @@ def _place(character: str, at: int | None, source: SourceText) -> Place:
 
 
 def _lost_characters(at: int | None, source: SourceText) -> tuple[str, ...]:
-    """Return what an entity names that the reader has a sign for already: NUL, or half of a pair."""
+    """Return the character of an entity that pandoc has replaced already: NUL, or half a surrogate pair."""
     start, end = (0, len(source.text)) if at is None else (at, at + _NEAR)
     codes = map(_code, _ENTITY.finditer(source.text, start, end))
     return next(((chr(code),) for code in codes if code == 0 or 0xD800 <= code < 0xE000), ())

@@ -1,4 +1,4 @@
-"""The forms in which LaTeX, bookdown and JOSS write a label."""
+"""The forms of labels in LaTeX, bookdown and JOSS."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def labels_in(items: n.Blocks | n.Inlines) -> Iterator[str]:
 
 
 def label_of(node: walk.AnyNode) -> str:
-    """Return the label that a node is; the empty text if it is none."""
+    """Return the label that a node is; empty if it is none."""
     match node:
         case n.RawInline(format="tex" | "latex", text=text) if match := LABEL.fullmatch(text.strip()):
             return match.group(1) or match.group(2)

@@ -15,16 +15,16 @@ from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.crossref import canonical, kind_of
 
-# An id that pandoc reads as text, for a space stands before it.
+# An id that pandoc reads as text, because a space is before it.
 _ID = re.compile(r"\{#([^\s{}]+)\}")
 _SPACES = (n.Space, n.SoftBreak, n.LineBreak)
 _Item = n.Figure | n.Inlines
 
 
 def adopt(blocks: n.Blocks) -> n.Blocks:
-    """Return the blocks with images at the ends of lines as figures, where something may refer to them.
+    """Return the blocks with labelled images at the ends of lines as figures, which references may name.
 
-    One with words before and behind it in its line stays in the line.
+    An image with words before and behind it in its line stays in the line.
     """
     return _Figures(lambda node: (node,), _block).blocks(blocks)
 
@@ -108,7 +108,7 @@ def _last_image(line: n.Inlines, start: int, end: int) -> int | None:
 
 
 def _figure_at(line: n.Inlines, start: int) -> tuple[n.Figure, int] | None:
-    """Return the figure that begins at a place of a line, and where it ends with its labels."""
+    """Return the figure that begins at a place of a line, and the end of its labels."""
     while start < len(line) and isinstance(line[start], _SPACES):
         start += 1
     if start == len(line) or not isinstance(image := line[start], n.Image):
@@ -132,7 +132,7 @@ def _figure(image: n.Image, names: Sequence[str]) -> n.Figure:
 
 
 def _names(node: n.Inline) -> list[str]:
-    """Return the names that an inline behind an image gives it."""
+    """Return the names of an image in an inline behind it."""
     match = _ID.fullmatch(node.text) if isinstance(node, n.Str) else None
     name = match.group(1) if match else label_of(node)
     return [name] if name else []

@@ -20,10 +20,10 @@ def name_of(label: str) -> str:
 
 
 class Labels(walk.Rebuild):
-    """Removes labels from the text and records the id that each of them means."""
+    """Removes labels from the text and records the id of each."""
 
     def __init__(self, statements: Mapping[str, str]) -> None:
-        """Begin with the ids of statements, by what they are called."""
+        """Begin with the ids of statements by their names."""
         super().__init__(lambda node: (node,), lambda node: (node,))
         self.statements = statements
         self.ids: dict[str, str] = dict(statements)
@@ -31,12 +31,12 @@ class Labels(walk.Rebuild):
         self.section = ""
 
     def final(self, label: str) -> str:
-        """Return the id that a label or another id means."""
+        """Return the id for a label or another id."""
         name = name_of(label)
         return self.ids.get(name, name)
 
     def rename(self, name: str, new: str) -> None:
-        """Replace an id, for all labels that mean it."""
+        """Replace an id, for all labels with this id."""
         self.ids = {label: new if final == name else final for label, final in self.ids.items()} | {name: new}
 
     def give(self, node: Target, labels: list[str]) -> Target:
@@ -44,7 +44,7 @@ class Labels(walk.Rebuild):
         kind = kind_of_target(node)
         own = node.attr.id or (labels[0] if labels else "")
         if labels and isinstance(node, n.Header):
-            own = labels[0]  # the id that it has may be made of its words
+            own = labels[0]  # the present id may be generated from its words
         if not own or kind is None:
             return node
         name = name_of(own)
@@ -66,7 +66,7 @@ class Labels(walk.Rebuild):
         return tuple(result)
 
     def attach(self, blocks: list[n.Block], labels: list[str]) -> None:
-        """Give labels to the block before them, if it is of their kind, else to the section."""
+        """Give labels to the block before them if it is of their kind, else to the section."""
         before = blocks[-1] if blocks else None
         match before:
             case n.Figure() | n.Table() | n.Header() if kind_of(name_of(labels[0])) in (
@@ -116,7 +116,7 @@ class Labels(walk.Rebuild):
                 return self.descend_block(item)
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
-        """Rebuild inlines; formulas keep their labels as ids, others mean the section."""
+        """Rebuild inlines; formulas keep their labels as ids, other labels belong to the section."""
         result: list[n.Inline] = []
         for item in items:
             match item:

@@ -1,4 +1,4 @@
-"""Raw LaTeX in the prose: pandoc's LaTeX reader converts what it knows, the rest is reported."""
+"""Raw LaTeX in the prose: converted by pandoc's LaTeX reader if possible, else reported."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pipeline.model.crossref import STATEMENTS
 from pipeline.model.diagnostics import Diagnostic, DossierError, warning
 from pipeline.model.source import SourceText
 
-# One call reads all fragments; where one of them is broken, the calls that find out which are bounded.
+# One call reads all fragments; if one of them is faulty, further calls to find it are limited.
 MOST_CALLS = 24
 LONGEST = 400_000
 _COMMAND = re.compile(r"\\(?:begin\{|end\{)?([A-Za-z]+)\*?\}?")
@@ -25,7 +25,7 @@ _LAYOUT_ALONE = re.compile(
     r"(?:\\([A-Za-z]+)\*?(?:\s*=?\s*-?\d[\d.]*\s*(?:pt|pc|in|cm|mm|em|ex|sp|bp)?(?![A-Za-z\d]))?"
     r"(?:\s*(?:\[[^\[\]]*\]|\{(?:[^{}]|\{[^{}]*\})*\}))*\s*)+"
 )
-# What reads files, defines commands or repeats itself is never handed on.
+# Commands that read files, define commands or repeat themselves are never passed on.
 _REFUSAL = re.compile(
     r"\\(?:input|include|includeonly|usepackage|RequirePackage|documentclass|(?:re|provide)?newcommand|renewcommand"
     r"|providecommand|def|edef|gdef|xdef|let|newenvironment|renewenvironment|DeclareMathOperator|loop|csname"
@@ -52,7 +52,7 @@ class ConvertedFragments:
 
 
 def adopt(blocks: n.Blocks, source: SourceText) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
-    """Return the blocks with their LaTeX as nodes; what cannot be read stays raw, for the guard to report."""
+    """Return the blocks with their LaTeX as nodes; unreadable LaTeX stays raw, for the guard to report."""
     collect = _Collect()
     marked_blocks = collect.blocks(blocks)
     if not collect.fragments:
@@ -139,7 +139,7 @@ def _environments_pair(text: str) -> bool:
 
 
 def _read(by_number: Mapping[int, Fragment], source: SourceText) -> ConvertedFragments:
-    """Read fragments in one call, halved where one of them is broken."""
+    """Read fragments in one call; halve them if one of them is faulty."""
     nodes: dict[int, n.Blocks] = {}
     diagnostics: list[Diagnostic] = []
     work = [dict(by_number)]
@@ -175,7 +175,7 @@ def _has_content(blocks: n.Blocks, fragment: Fragment, skipped_commands: Sequenc
 
 
 def _convert(part: Mapping[int, Fragment]) -> tuple[dict[int, n.Blocks], dict[int, tuple[str, ...]]]:
-    """Return the blocks of each fragment and what was left out of it, read in one call."""
+    """Return the blocks of each fragment and its skipped content, read in one call."""
     mark = "DossierFragment"
     while any(mark in fragment.text for fragment in part.values()):
         mark += "X"
@@ -222,7 +222,7 @@ def _command(text: str) -> str:
 def _unknown_commands(
     skipped_commands: Sequence[str], fragment: Fragment, source: SourceText
 ) -> Iterator[Diagnostic]:
-    """Yield a finding for each command that the reader does not know."""
+    """Yield a diagnostic for each command that the reader does not know."""
     names_so_far: set[str] = set()
     for each in skipped_commands:
         name = _command(each)
@@ -236,7 +236,7 @@ def _unknown_commands(
 
 
 def _ours(blocks: n.Blocks) -> n.Blocks:
-    """Return what pandoc's reader makes of LaTeX in the forms that its reader of Markdown has."""
+    """Convert blocks from pandoc's LaTeX reader to the forms of its Markdown reader."""
     return walk.map_tree(blocks, inline=_inline, block=_block)
 
 

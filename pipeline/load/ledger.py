@@ -43,12 +43,12 @@ class ParsedLedger:
 
 
 def path(root: Path) -> Path:
-    """Return the path of an article's ledger, which may not be there; its name may have capitals."""
+    """Return the path of an article's ledger, which may not exist; its name may have capitals."""
     exact = root / FILE
     if os.path.lexists(exact):
         return exact
     with suppress(OSError):
-        # Elsewhere the system takes them for small letters: nobody shall lose a ledger by them.
+        # Other systems ignore case in names: no ledger must be lost because of capitals.
         twins = sorted(name for name in os.listdir(root) if name.casefold() == FILE)
         return root / twins[0] if twins else exact
     return exact
@@ -57,7 +57,7 @@ def path(root: Path) -> Path:
 def read(root: Path, reach: Reach) -> ParsedLedger:
     """Read an article's ledger; an article without one has an empty ledger.
 
-    What is there and cannot be read is a ledger still: strict checks do not go with it.
+    An unreadable ledger is still a ledger: the strict checks stay on.
     """
     place = path(root)
     if not os.path.lexists(place):
@@ -95,9 +95,9 @@ def parse(source: SourceText, problems: tuple[Diagnostic, ...] = ()) -> ParsedLe
 
 
 def _entries(source: SourceText, whole: yaml_text.ParsedYaml) -> tuple[yaml_text.ParsedYaml, set[str]]:
-    """Read the entries of a broken ledger one by one; return them, and the ids of those that are not YAML.
+    """Read the entries of a broken ledger one by one; return them, and the ids of unreadable ones.
 
-    So that the one mistake does not make every binding in the prose one more.
+    So one mistake does not become a further one at each binding in the prose.
     """
     values: list[Any] = []
     places: dict[yaml_text.Path, Place] = {}

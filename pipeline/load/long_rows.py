@@ -1,6 +1,6 @@
-"""Rows of pipe tables with more cells than columns, whose rest pandoc leaves out without a word.
+"""Rows of pipe tables with more cells than columns, which pandoc cuts off without a warning.
 
-With a backslash before the marks that part the rest, it stands in the last cell as it is written.
+With a backslash before the surplus marks, the rest is in the last cell as written.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pipeline.checks.pipe_rows import is_rule, rows
 from pipeline.load.bare_text import bare
 
-# A line under another of nothing but signs of a rule, as the rule of a table is.
+# A line of nothing but rule characters under another line, as the rule of a table is.
 _RULE_LINE = re.compile(r"(?<=\n)[ \t>]*+([ \t|:+-]++)(?=\n)")
 
 
@@ -28,9 +28,9 @@ def escape_surplus_marks(text: str) -> str:
 
 
 def _marks(bare_text: str, text: str) -> Iterator[int]:
-    """Yield where marks part cells that no column is for.
+    """Yield the offsets of marks that separate cells without a column.
 
-    `shown` is the text with code and formulas filled in, which tells tables from what only looks like one.
+    `bare_text` is the text with code and formulas replaced by filler, so that only real tables are found.
     """
     row_end = 0
     for match in _RULE_LINE.finditer(bare_text):

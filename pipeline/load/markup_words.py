@@ -1,4 +1,4 @@
-"""Names of HTML's tags and LaTeX's commands, by what becomes of them: `markup.toml`."""
+"""Names of HTML's tags and LaTeX's commands by their treatment: `markup.toml`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""Formulas of an article: its own macros written out, its ways of writing put in pandoc's, its faults marked.
+"""Formulas of an article: own macros expanded, notation converted for pandoc, faults marked.
 
-After this every formula of an article is one that pandoc reads; one that it cannot read stands in the text
-as its TeX, marked.
+Afterwards pandoc can read every formula of an article; an unreadable one is in the text as its TeX, marked.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ _HINT = "correct it, or write it with commands of LaTeX and AMS; `\\newcommand` 
 
 @dataclass(frozen=True, slots=True)
 class _Formula:
-    """A formula as the author wrote it, and as pandoc is to read it; or why that cannot be."""
+    """A formula as the author wrote it, and as pandoc should read it, or the reason why that fails."""
 
     source: str
     plain: n.Math
@@ -35,7 +34,7 @@ class _Formula:
 
 
 def without_definitions(blocks: n.Blocks) -> tuple[n.Blocks, macros.Macros]:
-    """Take the definitions of macros out of raw LaTeX, and return them; nothing else of it is read here."""
+    """Remove the definitions of macros from raw LaTeX and return both; nothing else of it is read here."""
     own: dict[str, macros.Macro] = {}
 
     def inline(node: n.Inline) -> n.Inlines:
@@ -58,7 +57,7 @@ def without_definitions(blocks: n.Blocks) -> tuple[n.Blocks, macros.Macros]:
 def settle(
     blocks: n.Blocks, article_macros: macros.Macros, source: SourceText
 ) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
-    """Return blocks whose formulas can all be read, and a finding for each that could not."""
+    """Return blocks whose formulas can all be read, and a diagnostic for each unreadable one."""
     if not any(isinstance(node, n.Math) for node in walk.walk(blocks)):
         return blocks, ()
     own = dict(article_macros)
@@ -101,7 +100,7 @@ def _ink(tex: str) -> str:
 
 
 def _expand(node: n.Math, own: dict[str, macros.Macro]) -> _Formula:
-    """Return a formula with macros written out; those that it defines hold for it and for what follows."""
+    """Return a formula with macros expanded; its own definitions apply to it and to later formulas."""
     definitions, text = macros.parse_definitions(node.text)
     own.update(definitions)
     if definitions and not _ink(text):
@@ -138,7 +137,7 @@ def _mark(node: n.Math) -> n.Inline:
 
 
 def _without_blank(block: n.Block) -> n.Blocks:
-    """Leave out a paragraph that had nothing but definitions."""
+    """Leave out a paragraph that contained only definitions."""
     match block:
         case n.Para(inlines=inlines) if inlines == ():
             return ()

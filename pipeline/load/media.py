@@ -25,7 +25,7 @@ MAX_BYTES = 20_000_000
 # More is drawn as pixels: programs that read vectors would take minutes for it.
 MAX_VECTOR_ELEMENTS = 20_000
 MAX_VECTOR_BYTES = 4_000_000
-# What is drawn where no typeface has a sign.
+# The replacement for a character that no typeface has.
 MISSING_GLYPH = "\N{WHITE SQUARE}"
 SVG = "image/svg+xml"
 _POSTSCRIPT = (b"%!PS", b"\xc5\xd0\xd3\xc6")
@@ -36,7 +36,7 @@ _ENDINGS = {
     "image/gif": (".gif",),
     SVG: (".svg", ".svgz"),
 }
-# What WeasyPrint leaves out, draws otherwise, or counts on with.
+# SVG features that WeasyPrint ignores, draws otherwise, or computes endlessly.
 _DEMANDING = re.compile(
     rb'<(?:filter|mask|textPath)\b|spreadMethod="re|mix-blend-mode|writing-mode="[tv]|<image[^>]*svg\+xml'
 )
@@ -47,7 +47,7 @@ _DATA = re.compile(r"data:[\w/+.-]*((?:;[\w=-]+)*),", re.IGNORECASE)
 class LoadedImage:
     """An image as editions show it, its file as the briefing carries it, and the diagnostics.
 
-    There is no file of an image that stands in the text itself, and no image where none can be shown.
+    There is no file for an image in the text itself, and no image if it cannot be shown.
     """
 
     media: Media | None
@@ -109,7 +109,7 @@ def _image(url: str, name: str, data: bytes, place: Place) -> LoadedImage:
 
 
 def _convert(label: str, data: bytes, place: Place) -> tuple[Picture, tuple[Diagnostic, ...]]:
-    """Return an image in a form that every edition shows, and what was done to it."""
+    """Return an image in a form that every edition shows, and diagnostics of the changes."""
     if b"%PDF-" in data[:1024]:
         return _draw(label, pdfium.rasterize, data, "pdfium", place)
     if data.startswith(_POSTSCRIPT):
@@ -125,7 +125,7 @@ def _convert(label: str, data: bytes, place: Place) -> tuple[Picture, tuple[Diag
 
 
 def _vector(label: str, vector: Vector, place: Place) -> tuple[Picture, tuple[Diagnostic, ...]]:
-    """Return a clean SVG, or a drawing of one that is too much for the programs that read it."""
+    """Return a clean SVG, or a raster image of one that is too complex for the programs that read it."""
     diagnostics: tuple[Diagnostic, ...] = ()
     if vector.removals:
         message = f"{label}: taken out of the SVG: {', '.join(vector.removals)}"
@@ -165,7 +165,7 @@ def _foreign(words: str) -> bool:
 def _draw(
     label: str, draw: Callable[[bytes], bytes], data: bytes, program: str, place: Place
 ) -> tuple[Picture, tuple[Diagnostic, ...]]:
-    """Return what a program draws of a page."""
+    """Return a program's drawing of a page."""
     try:
         png = draw(data)
     except (process.ProcessError, DossierError) as failure:

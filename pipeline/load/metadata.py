@@ -17,7 +17,7 @@ MAX_BLOCKS = 50
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of YAML: where it begins and ends with its rules, where its text does, and whether it ends."""
+    """A block of YAML: its bounds with its rules, the start of its text, and whether it ends."""
 
     start: int
     end: int
@@ -31,7 +31,7 @@ class Block:
 
 
 def head(text: str) -> Block | None:
-    """Return the block that an article begins with; one that is not closed ends where its lines do."""
+    """Return the block that an article begins with; an unclosed one ends where its lines of YAML end."""
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
     rule = _RULE.match(text, start)
@@ -50,7 +50,7 @@ def is_key(text: str) -> bool:
 
 
 def open_block(text: str, block: Block) -> Block | None:
-    """Return a block that ends with its keys, where its end is but a rule in the text below them."""
+    """Return a block that ends with its keys, if its end is only a rule in the text below them."""
     stop = _last_entry(text, block.text_start)
     rest = text[stop : block.text_end].lstrip("\n \t")
     if stop == block.text_start or not rest or (_ENTRY.match(rest) and not rest.startswith("#")):
@@ -59,7 +59,7 @@ def open_block(text: str, block: Block) -> Block | None:
 
 
 def _last_entry(text: str, start: int) -> int:
-    """Return where the lines end that look like YAML."""
+    """Return the end of the lines that look like YAML."""
     offset = start
     while offset < len(text):
         stop = text.find("\n", offset)

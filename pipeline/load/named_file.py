@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from pipeline.load.reach import Reach, real
 
-# A folder of this name holds what the prose names by `..`: so a briefing carries it.
+# A folder of this name has the files that the prose names by `..`: so a briefing carries them.
 ABOVE = "_parent"
 MAX_NAME = 80
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
@@ -20,10 +20,10 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a file is named as: the word for it, the codes where it is not there or an address, its endings.
+    """The kind of a named file: its word, the codes for a missing file and for an address, its endings.
 
-    A name without an ending may mean a file that has one of these, the first of them first. A file of the
-    kind has no more than so many bytes.
+    A name without an ending may mean a file with one of these, the first ones first. `limit` is the size of
+    such a file in bytes, at most.
     """
 
     word: str
@@ -46,7 +46,7 @@ INCLUDE = Kind("file", "include-missing", "include-missing")
 
 @dataclass(frozen=True, slots=True)
 class LocatedFile:
-    """A file, the name by which a briefing carries it, and how it differs from the name that is written."""
+    """A file, its name in a briefing, and the difference from the name that is written."""
 
     path: Path
     name: str
@@ -110,7 +110,7 @@ def _spellings(url: str) -> Iterator[str]:
 
 
 def _lookup(name: str, reach: Reach, kind: Kind) -> Path | bool:
-    """Return the file of a name, False where the name leads to a place that is not read, True for no file."""
+    """Return the file of a name, False if it is out of reach, True if there is no such file."""
     parts = PurePosixPath(name).parts
     ups = next((index for index, part in enumerate(parts) if part != ".."), len(parts))
     if ups:
@@ -135,7 +135,7 @@ def _walk(start: Path, parts: Sequence[str], reach: Reach, kind: Kind) -> Path |
         place = below
     if not reach.allows(real(place)):
         return False
-    # What is no file, as a pipe or a link in a circle, is told when it is opened.
+    # A path that is no file, as a pipe or a circular link, is reported when it is opened.
     return place if os.path.lexists(place) and not place.is_dir() else True
 
 
@@ -170,13 +170,13 @@ def _fold(name: str) -> str:
 
 
 def _attachment_name(path: Path, root: Path) -> str:
-    """Return the path of a file from the article's folder; what leads out of it leads into a folder in it."""
+    """Return the path of a file from the article's folder; for a file outside, one in a folder inside."""
     parts = PurePosixPath(os.path.relpath(path, root)).parts
     return "/".join(ABOVE if part == ".." else part for part in parts)
 
 
 def _difference(spelling: str, path: Path) -> str:
-    """Return how a file's name differs from the one that is written, where that may not work elsewhere."""
+    """Return the difference between a file's name and the written one, if that may not work elsewhere."""
     written_name = unicodedata.normalize("NFC", PurePosixPath(spelling).name)
     name = unicodedata.normalize("NFC", path.name)
     if written_name == name:

@@ -1,4 +1,4 @@
-"""PubMed's form (`.nbib`), which pandoc does not read: records of lines `TAG - value`, as CSL JSON."""
+"""PubMed's form (`.nbib`), which pandoc cannot read: records of lines `TAG - value`, as CSL JSON."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def read(source: SourceText) -> Entries:
 
 
 def _records(text: str) -> Iterator[tuple[int, _Record]]:
-    """Yield each record with the offset where it begins; lines that begin with blanks go on with a value."""
+    """Yield each record with its offset; lines that begin with blanks continue a value."""
     record: _Record = {}
     start = offset = 0
     tag = ""

@@ -1,4 +1,4 @@
-"""The author's own words of the page, `terms:` of the front matter: brought into the tag of the language."""
+"""The author's own page words, `terms:` of the front matter: added to the tag of the language."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from pipeline.model.tags import Tag
 from pipeline.wording.terms import names, term
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
-# Names that a hint lists, where none is alike.
+# The number of names that a hint lists, if none is similar.
 _MAX_LISTED = 8
 
 
 def settle(
     front: FrontMatter, places: Mapping[yaml_text.Path, Place], file: str
 ) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
-    """Return the front matter with the author's words in its tag, and what cannot be used of them."""
+    """Return the front matter with the author's words in its tag, and diagnostics for unusable ones."""
     if not front.terms:
         return front, ()
     diagnostics: list[Diagnostic] = []

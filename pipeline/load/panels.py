@@ -9,7 +9,7 @@ from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.crossref import canonical, kind_of
 
-# Classes of the boxes that this makes; numbers are given to them later.
+# Classes of the resulting boxes; they get numbers later.
 GROUP = "subfigures"
 LISTING = "listing"
 CAPTION = "caption"
@@ -97,7 +97,7 @@ def _with_caption(attr: n.Attr, body: n.Blocks, caption: n.Blocks, at: int | Non
 
 
 def _split(div: n.Div) -> tuple[n.Blocks, n.Blocks]:
-    """Return what a box shows, and its caption: its last paragraph of words, or an attribute."""
+    """Return the content of a box, and its caption: its last paragraph of words, or an attribute."""
     match div.blocks:
         case (*body, n.Para() | n.Plain() as last) if body and not _images(last):
             return tuple(body), (n.Plain(last.inlines, at=last.at),)
@@ -116,7 +116,7 @@ def _caption_words(attr: n.Attr) -> n.Blocks | None:
 
 
 def _pictures(blocks: n.Blocks) -> Iterator[n.Figure]:
-    """Yield the pictures of a box, each a figure with its own words as caption."""
+    """Yield the pictures of a box, each as a figure with its own words as caption."""
     for block in blocks:
         match block:
             case n.Figure() if len(list(_pictures(block.blocks))) < 2:

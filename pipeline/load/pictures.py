@@ -1,4 +1,4 @@
-"""What an article shows: the figures that it describes as data, and its images, with the files they are."""
+"""Illustrations of an article: figures described as data, and images, with their files."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Illustrations:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The image that the front matter names as the cover of the e-book, and where it does."""
+    """The image that the front matter names as the cover of the e-book, and the place of that name."""
 
     url: str | None
     place: Place
@@ -74,7 +74,7 @@ def read(blocks: n.Blocks, source: SourceText, reach: Reach, entries: Entries, c
 
 
 def _place(source: SourceText, node: n.Image) -> Place:
-    """Return the place of an image's name, or of the image where its name is written otherwise."""
+    """Return the place of an image's name, or of the image if its name is written in another form."""
     end = None if node.at is None else source.text.find("\n\n", node.at)
     offset = source.text.find(node.url, node.at, None if end == -1 else end) if node.at is not None else -1
     return source.place(node.at) if offset < 0 else source.place(offset, len(node.url))
@@ -82,7 +82,7 @@ def _place(source: SourceText, node: n.Image) -> Place:
 
 @dataclass(slots=True)
 class _Collector:
-    """What was read so far."""
+    """Collects the figures and images that are read."""
 
     reach: Reach
     entries: Entries
@@ -96,7 +96,7 @@ class _Collector:
     seconds: float = 0.0
 
     def take(self, url: str, place: Place) -> None:
-        """Read what an image shows: a figure, or a file."""
+        """Read the content of an image: a figure, or a file."""
         if url.endswith((".yaml", ".yml")):
             file = find(url, self.reach, FIGURE)
             if isinstance(file, LocatedFile):

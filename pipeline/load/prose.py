@@ -54,10 +54,10 @@ def read(
     name: str,
     chapter_names: Sequence[tuple[str, Place]] = (),
 ) -> Prose:
-    """Read the body, with what it includes and the chapters named, and find the place of every word.
+    """Read the body with included files and chapters, and find the place of every word.
 
-    `name` is the path of the article's file in its folder; `named` are those of the chapters, each with the
-    place that names it.
+    `name` is the path of the article's file in its folder; `chapter_names` are those of the chapters,
+    each with the place that names it.
     """
     assembly = chapters.Assembly(reach)
     diagnostics: list[Diagnostic] = []
@@ -113,7 +113,7 @@ def _lead(head: front.Front, source: SourceText) -> tuple[str, tuple[Diagnostic,
 
 
 def _parse(body: str, source: SourceText, start: int) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
-    """Read a text by pandoc; nothing and a finding where that would not come to an end."""
+    """Parse a text by pandoc; return no blocks, and a diagnostic, if that would not end."""
     deep = guard.too_deep(source, start)
     if deep:
         return (), deep

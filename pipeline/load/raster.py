@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 MAX_PIXELS = 50_000_000
 WEB_FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg", "GIF": "image/gif"}
-# What becomes one of those; other forms are rare, and their readers less tried.
+# Formats that are converted to one of those; others are rare, and their readers less tested.
 CONVERTED_FORMATS = ("WEBP", "AVIF", "TIFF", "BMP", "JPEG2000", "PPM", "ICO")
 _FORMATS = ("PNG", "JPEG", "GIF", *CONVERTED_FORMATS)
 QUALITY = 95
@@ -32,7 +32,7 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as editions carry it, what was changed in it, and an SVG's pixels where they are needed."""
+    """A picture as editions carry it, the changes in it, and an SVG's pixels if they are needed."""
 
     media_type: str
     data: bytes = field(repr=False)
@@ -61,7 +61,7 @@ def picture(data: bytes) -> Picture:
 
 
 def pixels(data: bytes) -> int:
-    """Return how many pixels the head of an image claims, those of all its frames; Unreadable for none."""
+    """Return the number of pixels that the head of an image states; raise Unreadable if it is no image."""
     from PIL import Image, UnidentifiedImageError
 
     try:
@@ -89,7 +89,7 @@ def _normal(data: bytes) -> Picture:
         return Picture(WEB_FORMATS[form], data)
     upright = ImageOps.exif_transpose(image)
     rgb_image = _in_red_green_blue(upright)
-    # What the file said of its colours is no longer true where they were changed.
+    # The file's colour profile is no longer true after a conversion.
     info_keys = ("transparency", "icc_profile") if rgb_image is upright else ("transparency",)
     rgb_image.info = {key: value for key, value in rgb_image.info.items() if key in info_keys}
     output = io.BytesIO()
@@ -115,10 +115,10 @@ def _changes(image: Image, form: str, data: bytes) -> list[str]:
 
 
 def _decode(data: bytes) -> Image:
-    """Decode a whole image; OSError if it is cut short.
+    """Decode a whole image; OSError if it is truncated.
 
-    WeasyPrint tells Pillow for the whole process to accept images that are cut short, and it may be imported
-    while this runs: decoding is repeated until nobody has meddled.
+    WeasyPrint makes Pillow accept truncated images in the whole process, and it may be imported while this
+    runs: decoding is repeated until that setting did not change meanwhile.
     """
     from PIL import Image, ImageFile
 
@@ -139,7 +139,7 @@ def _in_red_green_blue(image: Image) -> Image:
     """Return an image in a mode that every edition shows; its profile's colours become those of screens."""
     profile = image.info.get("icc_profile")
     if image.mode.startswith("I;16"):
-        # Pillow would cut off what is over 255.
+        # Pillow would clip values over 255.
         return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
     if image.mode == "CMYK":
         return _by_profile(image, profile) or image.convert("RGB")
@@ -153,7 +153,7 @@ def _in_red_green_blue(image: Image) -> Image:
 
 
 def _by_profile(image: Image, profile: Any) -> Image | None:
-    """Return an image whose colours its own profile gives; None if it has none that can be used."""
+    """Return an image with its colours converted by its own profile; None without a usable profile."""
     if not profile:
         return None
     from PIL import ImageCms

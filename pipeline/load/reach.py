@@ -1,7 +1,7 @@
-"""The folders that files of an article are read from: its own, and the one around it that bounds them.
+"""The folders that files of an article may be in: its own, and the one around it that limits them.
 
-A name that leads out of the article's folder is followed inside the git repository that the article lies in,
-or inside the folder that `--root` names, and nowhere else; this holds for whatever an article names.
+A name that leads out of the article's folder is followed inside the article's git repository, or inside the
+folder that `--root` names, and nowhere else; this applies to every name in an article.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from pathlib import Path, PurePosixPath
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The article's folder, without links on its way, and the folder around it, which may be itself.
+    """The article's folder, without links in its path, and the folder around it, which may be itself.
 
-    A strict one holds for an article that nobody vouches for: the folder is its own, and no file in it has
-    another name elsewhere.
+    A strict reach is for an untrusted article: only its own folder, and no file in it may have another name
+    elsewhere.
     """
 
     own: Path

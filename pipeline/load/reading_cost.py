@@ -28,7 +28,7 @@ _ITEM = re.compile(r"\s*(?:[-*+]|\(?(?:\d{1,9}|[A-Za-z]|[ivxlcIVXLC]{1,6})[.)]|\
 _RULE = re.compile(r"[ \t]*[|+:-][ \t|+:=-]*")
 _CITATION = re.compile(r"@[\w:.#$%&+?<>~/-]+ ?\Z")
 _TAG = re.compile(r"<(!--|[A-Za-z/!?])?")
-# Looking for the end of a tag in so many characters is one unit of work.
+# Looking for the end of a tag in this many characters is one unit of work.
 A_UNIT = 80.0
 _ENVIRONMENT = re.compile(r"\\(begin|end)\{[^{}\n]{1,60}\}")
 _COMMAND = re.compile(r"\\[A-Za-z]+\*?\{")
@@ -38,7 +38,7 @@ _HEADING = re.compile(
     re.MULTILINE,
 )
 _BESIDE_WORDS = re.compile(r"[^\w.]+")
-# For each heading pandoc tries the names of those before it that say the same: so many take ten seconds.
+# For each heading pandoc tries the names of equal headings before it: this many take ten seconds.
 PAIRS = 80_000_000
 _CLOSE = "close them, or write a backslash before those that are text"
 
@@ -113,7 +113,7 @@ def _parts(chunk: str) -> Iterator[tuple[int, str]]:
 
 
 def _work(part: str) -> tuple[float, int]:
-    """Return the work with a paragraph, and where what makes most of it begins."""
+    """Return the work with a paragraph, and the offset of the construct that causes most of it."""
     tokens = list(_TOKEN.finditer(part))
     partners = _partners(tokens)
     factors: dict[int, float] = {}
@@ -151,7 +151,7 @@ def _factor(part: str, token: re.Match[str], *, is_closed: bool) -> float:
 
 
 def _partners(tokens: list[re.Match[str]]) -> dict[int, int]:
-    """Return which tokens open and close the same, each by the number of the other."""
+    """Return for each token that has a partner the number of that partner."""
     result: dict[int, int] = {}
     open_tokens: dict[str, list[int]] = {}
     for number, token in enumerate(tokens):
@@ -166,7 +166,7 @@ def _partners(tokens: list[re.Match[str]]) -> dict[int, int]:
 
 
 def _links(part: str) -> int | None:
-    """Return where the links begin of whose addresses too many have no end."""
+    """Return the offset of the first link whose address is not closed, if there are too many of these."""
     open_links: list[int] = []
     for match in re.finditer(r"\]\(|\)", part):
         if match.group() == "](":
@@ -222,7 +222,7 @@ def _tags(text: str, escapable: Set[int]) -> Excess | None:
 
 
 def _headings(text: str, bare_text: str) -> Excess | None:
-    """Find headings of the same words: pandoc numbers their ids by trying each number anew."""
+    """Find too many headings of the same words: pandoc numbers their ids by trying each number again."""
     count: Counter[str] = Counter()
     pairs = 0
     for match in _HEADING.finditer(bare_text):

@@ -1,4 +1,4 @@
-"""What a model refuses, in words: the value, what it must be, and an example."""
+"""Faults of values in words: the value, its valid form, and an example."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _HINTS = {
     "bool_parsing": "write `true` or `false`",
     "string_too_short": "write a value, or take the key away",
 }
-# What the patterns of the models stand for, and a value that fits.
+# The meanings of the models' patterns, and a valid value.
 PATTERNS: Mapping[str, tuple[str, str]] = {
     r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$": ("the tag of a language", "`en`, `fr-CA` or `zh-Hans`"),
     r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$": ("an ORCID iD: four groups of four digits", "`0000-0002-1825-0097`"),

@@ -19,7 +19,7 @@ Record = TypeVar("Record")
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The codes under which a file's faults are reported."""
+    """The codes under which the faults of a file are reported."""
 
     unknown_key: str
     invalid: str
@@ -45,9 +45,9 @@ def make(
 ) -> Outcome[Record]:
     """Make a record of a YAML value.
 
-    `base` is the value's path in its file. A key without a value is absent, as YAML has it. A key that no
-    model knows is reported and left out, so that the rest is still read; a value that cannot be read takes
-    the record with it.
+    `base` is the value's path in its file. A key without a value is absent, as in YAML. A key that no model
+    knows is reported and left out, so that the rest is still read; an unreadable value makes the whole
+    record invalid.
     """
     diagnostics: list[Diagnostic] = []
     value = _without_empty_keys(value)
@@ -151,7 +151,7 @@ def _names_at(adapter: TypeAdapter[Any], loc: tuple[str | int, ...]) -> tuple[st
 
 @cache
 def _schema(adapter: TypeAdapter[Any]) -> dict[str, Any]:
-    """Return the JSON Schema of a model, which takes longer to make than a whole file to read."""
+    """Return the JSON Schema of a model, cached: building it takes longer than reading a file."""
     return adapter.json_schema(by_alias=True)
 
 
@@ -181,7 +181,7 @@ def _invalid(
     kind = fault["type"]
     key = str(fault["loc"][-1] if kind == "missing" and fault["loc"] else (path or ("value",))[-1])
     if isinstance(path[-1] if path else "", int) and kind != "missing":
-        # An item of a list is told by the name of the list.
+        # An item of a list has the name of the list in messages.
         key = next((str(part) for part in reversed(path) if isinstance(part, str)), "value")
     if kind == "union_tag_invalid":
         path = (*path, "kind")

@@ -1,4 +1,4 @@
-"""What pandoc remarks about the prose that it reads: notes that nothing calls, boxes that nothing closes."""
+"""Pandoc's remarks about the prose that it reads: notes without a call, boxes without an end."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pipeline.model.diagnostics import Diagnostic, Place, warning
 from pipeline.model.source import SourceText
 
-# Pandoc names a place "line 7 column 1"; where it names two, the first is that of the fault.
+# Pandoc names a place "line 7 column 1"; if it names two, the first is that of the fault.
 _LINE = re.compile(r"line (\d+) column \d+")
 
 

@@ -1,8 +1,8 @@
 """The source map: the place of each node in the source text.
 
-Pandoc gives no positions. The words of the tree and the words of the text are two sequences, which are
-aligned. A second pass over what is left finds what the text has in another order, as notes that are defined
-further down.
+Pandoc returns no positions. The words of the tree and the words of the text are two sequences, which are
+aligned. A second pass over the rest finds words that the text has in another order, as notes that are
+defined further down.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def _words(text: str, owner: int) -> Iterator[tuple[str, int, int]]:
 
 
 def _attr_words(attr: n.Attr, owner: int) -> Iterator[tuple[str, int, int]]:
-    # Their offsets in the node are not known: they only say where the node is.
+    # Their offsets in the node are not known: they only give the place of the node.
     for text in (attr.id, *attr.classes, *(part for pair in attr.pairs for part in pair)):
         for word, _, _ in _words(text, owner):
             yield word, owner, 0
@@ -148,7 +148,7 @@ class _Locator(walk.Rebuild):
 
 
 def _with_alt_placed(figure: n.Figure) -> n.Figure:
-    """Give an image's words the places of the caption that they repeat."""
+    """Set the places of an image's words to those of the caption that they repeat."""
     match figure.caption.blocks, figure.blocks:
         case (n.Plain(inlines=words),), (n.Plain(inlines=(n.Image() as image,)) as plain,) if (
             image.inlines == words

@@ -1,4 +1,4 @@
-"""Cells of tables that span more columns than any table has: HTML allows it, and layout makes each one."""
+"""Table cells that span more columns than any table has: HTML allows it, but layout creates each one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _EMPTY = n.Cell(n.Attr(), "AlignDefault", 1, 1, ())
 
 
 def limit_columns(table: n.Table) -> n.Table:
-    """Return a table whose columns are no more than its cells need, where it has very many."""
+    """Return a table with only the columns that its cells need, if it has very many."""
     if len(table.columns) <= MAX_COLUMNS:
         return table
     narrow = _with_rows(table, [_narrow(row) for row in walk.rows(table)])
@@ -46,7 +46,7 @@ def _with_rows(table: n.Table, rows: list[n.Row]) -> n.Table:
 
 
 def _narrow(row: n.Row) -> n.Row:
-    """Return a row without the empty cells at its end, which the reader fills it up with."""
+    """Return a row without the empty cells at its end, with which the reader pads it."""
     cells = list(row.cells)
     while cells and not cells[-1].blocks:
         cells.pop()

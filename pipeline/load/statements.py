@@ -34,17 +34,17 @@ _ID = re.compile(r"([A-Za-z]+)[-:](.+)")
 
 
 class Statements(walk.Rebuild):
-    """Makes statements of boxes; `names` are the ids that references name, with those that they mean."""
+    """Converts boxes to statements; `names` are the ids in references, with the ids that they mean."""
 
     def __init__(self, lang: str) -> None:
-        """Begin with none."""
+        """Begin without statements."""
         super().__init__(lambda node: (node,), self.block)
         self.lang = lang
         self.names: dict[str, str] = {}
         self.count = 0
 
     def block(self, node: n.Block) -> n.Blocks:
-        """Return a box as a statement, where it is one."""
+        """Return a box as a statement, if it is one."""
         if not isinstance(node, n.Div):
             return (node,)
         labels = list(labels_in(node.blocks[:1]))
@@ -64,7 +64,7 @@ class Statements(walk.Rebuild):
                 return (self.statement(node, kind, labels),)
 
     def name(self, kind: Kind, attr: n.Attr, labels: list[str]) -> str:
-        """Return the id of a box in its one form; references to what it is called lead to it."""
+        """Return the id of a box in its one form; references to its old name lead to it."""
         names = [each for each in (attr.id, *labels) if each]
         match = _ID.fullmatch(names[0]) if names else None
         rest = match.group(2) if match else names[0] if names else ""
@@ -101,7 +101,7 @@ class Statements(walk.Rebuild):
 
 
 def _kind(attr: n.Attr, labels: list[str]) -> Kind | None:
-    """Return which statement or numbered callout a box is."""
+    """Return the kind of statement or numbered callout of a box."""
     for each in (attr.id, *labels):
         match = _ID.fullmatch(each)
         kind = _PREFIXES.get(match.group(1).lower()) if match else None

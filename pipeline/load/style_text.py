@@ -1,7 +1,7 @@
-"""A citation style's XML as pandoc is to read it: written anew from what was understood of it.
+"""A citation style's XML for pandoc: written again from its parsed elements.
 
-Pandoc follows the link by which a style names its parent, to any file or address, and a pattern that looks
-for it in the text is deceived by another spelling. So no link is left in what pandoc reads.
+Pandoc follows the link of a style to its parent, to any file or address, and a pattern that looks for it in
+the text can be deceived by another spelling. So pandoc gets a style without links.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Style:
 
 
 def read(text: str) -> Style:
-    """Parse the text of a style; raise StyleError if it is none."""
+    """Parse the text of a style; raise StyleError if it is not a style."""
     # The text is decoded already, whatever encoding it declares.
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
@@ -72,7 +72,7 @@ def _measure(
     first: str, calls: Mapping[str, list[str]], sizes: Mapping[str, int], totals: dict[str, int]
 ) -> None:
     """Add the number of elements that a macro expands to, and each that it calls; raise StyleError."""
-    # A stack of our own: macros may call one another deeper than Python's reaches.
+    # An explicit stack: macros may call one another deeper than Python's recursion limit.
     path = [(first, iter(calls[first]))] if first not in totals else []
     open_macros = {first}
     while path:

@@ -102,7 +102,7 @@ def _broken_style(name: str, problem: str, place: Place) -> Diagnostic:
 
 
 def _problem(text: str) -> str | None:
-    """Return why pandoc cannot set a work in a style."""
+    """Return the reason why pandoc cannot format a work in a style."""
     cite = n.Cite((n.Citation("trial"),), (n.Str("@trial"),))
     try:
         pandoc.cite(n.Pandoc(n.MetaMap(), (n.Para((cite,)),)), [_TRIAL], text)

@@ -43,7 +43,7 @@ MAX_TEXTS = 10_000
 MAX_DEPTH = 100
 MAX_NESTED = 2
 _DATA = re.compile(r"\s*data:image/([a-z+.-]+)(?:;[\w=-]+)*?(;\s*base64)\s*,", re.IGNORECASE)
-# Numbers that no page is as large as; libraries count on with them, or stop.
+# Numbers larger than any page; libraries go on computing with them, or stop.
 _ENDLESS = re.compile(r"(?<![#\w.])[\d.]+[eE]\+?\d{2,}|(?<![\d.])\d{12,}")
 _TEXT_TAGS = tuple(f"{{{SVG}}}{name}" for name in ("text", "tspan", "textPath"))
 _PREFIXES = {None: SVG, "xlink": XLINK}
@@ -76,7 +76,7 @@ def clean(data: bytes, *, depth: int = 0) -> Vector:
 
 
 def parse(text: str) -> Element:
-    """Parse an SVG: nothing is fetched, no entity is looked up, and what grows too large is refused."""
+    """Parse an SVG: nothing is fetched, no entity is resolved, and too large documents are refused."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True,
         remove_comments=True, recover=False, encoding="utf-8",
@@ -162,7 +162,7 @@ class _Cleaner:
         return choices[:1] if choices else list(old)
 
     def child(self, old: Element, new: Element, depth: int) -> None:
-        """Copy an element where it may be in an SVG."""
+        """Copy an element if it is allowed in an SVG."""
         name = self.name(old)
         if name in GROUPS:
             name = "g"
@@ -186,7 +186,7 @@ class _Cleaner:
             copy.attrib.update({"fill": "none", "stroke": "currentColor"})
 
     def foreign(self, old: Element) -> None:
-        """Count an element that is no SVG where it would have loaded something."""
+        """Count an element that is not SVG if it would have loaded something."""
         if isinstance(old.tag, str) and etree.QName(old).localname.lower() in ACTIVE | {"img", "link"}:
             self.removals[f"<{etree.QName(old).localname}>"] += 1
 
@@ -254,7 +254,7 @@ class _Cleaner:
 
 
 def _fit(root: Element) -> None:
-    """Leave out characters that no edition can hold, which entities hide."""
+    """Remove characters that no edition can have, which entities may hide."""
     for element in root.iter():
         if element.text:
             element.text = characters.fit(element.text, "")

@@ -1,4 +1,4 @@
-"""The typefaces that an SVG names: each list ends in a kind, for pages that have none of them."""
+"""Typefaces named in an SVG: each list ends in a generic family, for pages that have none of them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SERIF = re.compile(
 
 
 def families(value: str) -> str:
-    """Return a list of typefaces that ends in a kind; one that names none has that of its first."""
+    """Return a list of typefaces that ends in a generic family: its own, else that of its first typeface."""
     names = [name.strip().strip("'\"") for name in value.split(",")]
     if any(name.lower() in KINDS for name in names):
         return value

@@ -1,4 +1,4 @@
-"""HTML in an SVG, which no edition can hold, as SVG text: diagrams label their boxes so."""
+"""HTML in an SVG, which no edition can have, converted to SVG text: labels of boxes in diagrams."""
 
 from __future__ import annotations
 

@@ -11,14 +11,14 @@ UNITS = {
     "": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4,
     "q": 96 / 101.6, "em": 16.0, "ex": 8.0, "rem": 16.0,
 }  # fmt: skip
-# What HTML gives a picture that does not tell its size.
+# The size that HTML gives a picture without one.
 WIDTH, HEIGHT = 300.0, 150.0
 LONGEST = 20_000.0
 _LENGTH = re.compile(r"\s*\+?(\d*\.?\d+(?:[eE][-+]?\d+)?)\s*([a-zA-Z]*)\s*")
 
 
 def set_size(root: Element) -> tuple[float, float]:
-    """Give a root a width, a height and a view box, and return the first two."""
+    """Set the width, height and view box of a root element, and return the first two."""
     box = _box(root.get("viewBox"))
     width, height = length(root.get("width")), length(root.get("height"))
     if box is None:

@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 from pipeline.load.svg_words import PROPERTIES, STYLE_PROPERTIES, drawable, loads
 
 MAX_RULES = 2_000
-# How often an element may be compared with a rule; what is beyond is not styled.
+# The number of comparisons of elements with rules; further rules are not applied.
 MAX_COMPARISONS = 500_000
 _SIMPLE = re.compile(r"(\*|[A-Za-z][\w-]*)?((?:[.#][\w-]+)*)")
 _FONT = re.compile(
@@ -22,7 +22,7 @@ _FONT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Compound:
-    """What an element must be: its name or any, its id, its classes."""
+    """The conditions on an element: its name or any, its id, its classes."""
 
     name: str
     id: str
@@ -40,7 +40,7 @@ class Compound:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Compounds, each within the one before, and the declarations for what they fit."""
+    """Compounds, each within the one before, and the declarations for matching elements."""
 
     path: tuple[Compound, ...]
     declarations: Mapping[str, str]
@@ -61,14 +61,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rules of an SVG's style sheets, and whether they ask for something from elsewhere."""
+    """The rules of an SVG's style sheets, and whether they refer to anything outside the file."""
 
     rules: tuple[Rule, ...]
     loading: bool
 
 
 def sheet(texts: Iterable[str]) -> Sheet:
-    """Return the rules of style sheets; what no edition needs is left out."""
+    """Return the rules of style sheets, without those that no edition needs."""
     import tinycss2
 
     rules: list[Rule] = []
@@ -137,7 +137,7 @@ def apply_style(root: Element, rules: Iterable[Rule]) -> None:
 
 
 def _key(compound: Compound) -> tuple[str, str]:
-    """Return what an element must have for a compound to fit, so that few rules are compared with it."""
+    """Return the key under which a compound is found: its id, else a class, else its name."""
     if compound.id:
         return "#", compound.id
     if compound.classes:

@@ -1,4 +1,4 @@
-"""The text of an SVG: unpacked, decoded by us whatever its encoding, and not too much for a parser."""
+"""The text of an SVG: unpacked, decoded from any encoding, and not too large for a parser."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def read(data: bytes) -> str:
 
 
 def _unpack(data: bytes) -> bytes:
-    """Return the bytes of an SVG, also where it is packed (`.svgz`)."""
+    """Return the bytes of an SVG, unpacked if it is packed (`.svgz`)."""
     if data[:2] != b"\x1f\x8b":
         return data
     try:

@@ -12,7 +12,7 @@ from pipeline.load.svg_words import HREFS
 
 MAX_DRAWN = 500_000
 MAX_LAYERS = 5_000
-# Parts that use parts that use parts: deeper than this nobody draws, and libraries follow with recursion.
+# Deeper nesting of parts that use parts never occurs, and libraries follow it by recursion.
 MAX_CHAIN = 20
 _PAINT_ATTRIBUTES = ("fill", "stroke")
 _MARKERS = ("marker-start", "marker-mid", "marker-end")
@@ -95,7 +95,7 @@ def _layers(element: Element) -> int:
 
 
 def _numbers(text: str | None) -> list[float]:
-    """Return the numbers in a value, as far as any picture needs them."""
+    """Return the numbers in a value, limited to sizes that a picture needs."""
     return [min(float(each), 1e6) for each in re.findall(r"\d{1,9}(?:\.\d{1,9})?", text or "")]
 
 

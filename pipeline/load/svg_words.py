@@ -1,4 +1,4 @@
-"""What an SVG may hold, from `svg.toml`: the elements, attributes and properties that draw."""
+"""The allowed content of an SVG, from `svg.toml`: the elements, attributes and properties that draw."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ATTRIBUTES = PROPERTIES | frozenset(_LISTS["attributes"])
 STYLE_PROPERTIES = frozenset({"mix-blend-mode", "isolation", "white-space"})
 # Attributes whose values are names.
 WORDS = frozenset({"id", "in", "in2", "result", "font-family", "fill", "stroke", "color", "stop-color"})
-# Elements that stand for what is in them.
+# Elements that are replaced by their content.
 GROUPS = frozenset({"a", "switch"})
 SHAPES = ("path", "rect", "circle", "ellipse", "line", "polyline", "polygon")
 TEXTUAL = frozenset({"text", "tspan", "textPath", "title", "desc"})

@@ -1,4 +1,4 @@
-"""Tags of HTML as text: which there are, how they pair, what of them may be handed on."""
+"""HTML tags as text: which exist, how they pair, and which may be passed on."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def pairs(events: Iterable[tuple[int, Tag]]) -> tuple[list[tuple[int, int]], lis
 
 
 def balance(text: str) -> str:
-    """Return HTML in which every element ends and nothing ends that was not begun."""
+    """Return HTML in which every element is closed and no end tag is without a start tag."""
     open_names: list[str] = []
     parts: list[str] = []
     end = 0

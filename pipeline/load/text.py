@@ -23,7 +23,7 @@ HIDDEN_CHARACTER = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f{characters.TURNI
 
 
 def display_path(path: Path) -> str:
-    """Return a path as messages show it: relative to the working folder where it lies within, in letters."""
+    """Return a path for messages: relative to the working folder if it is inside, with printable letters."""
     try:
         name = path.absolute().relative_to(Path.cwd()).as_posix()
     except ValueError:
@@ -56,7 +56,7 @@ def _unreadable(path: Path, failure: OSError) -> Diagnostic:
 def read_bytes(path: Path, reach: Reach | None, limit: int = MAX_BYTES) -> bytes:
     """Return a file's bytes; DossierError names the file and why it is not read.
 
-    A reach of None is for a file that the command line names.
+    A reach of None is for a file from the command line.
     """
     try:
         return door.read(path, reach, limit)
@@ -65,7 +65,7 @@ def read_bytes(path: Path, reach: Reach | None, limit: int = MAX_BYTES) -> bytes
 
 
 def _encoding(data: bytes, offset: int, argument: str) -> tuple[str, str]:
-    """Return what a file is that is not UTF-8, and how to make it so."""
+    """Return the encoding of a file that is not UTF-8, and how to convert it."""
     hint = "save the file as UTF-8, or: iconv -f {} -t UTF-8 {} > new.md"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "the file is in UTF-16", hint.format("UTF-16", argument)
@@ -101,7 +101,7 @@ def read_text(
 
 
 def read_foreign_text(path: Path, reach: Reach) -> tuple[SourceText, tuple[Diagnostic, ...]]:
-    """Return a text file that another program wrote: in whatever encoding, without what cannot be seen."""
+    """Return a text file of another program: in any encoding, without invisible characters."""
     data = read_bytes(path, reach)
     name = display_path(path)
     diagnostics: list[Diagnostic] = []

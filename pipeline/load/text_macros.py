@@ -1,4 +1,4 @@
-"""LaTeX in the text with the article's own macros written out, and `\\verb` as code."""
+"""LaTeX in the text with the article's own macros expanded, and `\\verb` as code."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from pipeline.model import walk
 
 _TEX = ("tex", "latex")
 _VERB = re.compile(r"\\(?:verb|lstinline)\*?([^\sA-Za-z*{\[])(.*?)\1", re.DOTALL)
-# It adds a space before a word, which is here where the author wrote it.
+# It adds a space before a word, which is in the text already where the author wrote it.
 _XSPACE = re.compile(r"\\xspace(?![A-Za-z])\s*")
 
 
 def expand(blocks: n.Blocks, own: macros.Macros) -> n.Blocks:
-    """Return blocks whose raw LaTeX has no macros of the article's own in it."""
+    """Return blocks whose raw LaTeX contains no macros of the article's own."""
 
     def inline(node: n.Inline) -> n.Inlines:
         if not isinstance(node, n.RawInline) or node.format not in _TEX:

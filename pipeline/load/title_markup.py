@@ -1,4 +1,4 @@
-"""Markup that other programs leave in the fields of a work, brought to the tags that CSL knows."""
+"""Markup of other programs in the fields of a work, converted to CSL's tags."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The title of an article: read as Markdown, plain for the files' own data, or the first heading."""
+"""The title of an article: read as Markdown, plain for metadata, or the first heading."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def settle(front: FrontMatter, blocks: n.Blocks) -> tuple[FrontMatter, n.Blocks]
                 text = " ".join(text_of(inlines).split())
                 if text:
                     words[field] = text
-                    # What is only words after all: `R\&D`, `a_b`.
+                    # A value that has only words after parsing: `R\&D`, `a_b`.
                     if titles.is_more_than_words(inlines):
                         title_blocks.append(replace(titles.block(name, inlines), at=each.at))
     return front.model_copy(update=words), (*title_blocks, *blocks[count:])

@@ -1,4 +1,4 @@
-"""YAML read with care: strings only, a place for every value, and nothing that expands without a bound.
+"""Safe reading of YAML: strings only, a place for every value, and no unlimited expansion.
 
 The events are scanned before anything is composed, for the C loader crashes on deep nesting and anchors
 multiply (measured: 100,000 brackets end the process). A plain paper may have anchors and tags: aliases are
@@ -28,7 +28,7 @@ _TOP_KEY = re.compile(r"[^\s#\-\[\]{}&*!|>%@`,?][^\n]*?:(?:\s|$)")
 _ALIAS = re.compile(r"(?::|^\s*-)\s+[*&]")
 _ITEM = re.compile(r" *- ")
 _QUOTES = "a value that holds `: ` or begins with a mark such as [ or * needs quotes"
-# What the reader says, and what that means to somebody who writes an article.
+# YAML errors of the reader, and their meanings for an author.
 _SYNTAX = {
     "mapping values are not allowed": ("a value has a second `: `, or a line is indented too far", _QUOTES),
     "unexpected end of stream": ("a quotation mark is not closed", "close it, or take both away"),
@@ -119,7 +119,7 @@ def items(source: SourceText, key: str) -> Iterator[SourceText]:
 
 
 def _scan(source: SourceText, *, aliases: bool) -> tuple[Diagnostic, ...]:
-    """Find what must not be composed: anchors, aliases, tags, great depth or size."""
+    """Find YAML that must not be composed: anchors, aliases, tags, great depth or size."""
     depth = count = 0
     try:
         for event in yaml.parse(source.text, Loader=yaml.CSafeLoader):
@@ -168,7 +168,7 @@ def _syntax(source: SourceText, failure: yaml.YAMLError) -> Diagnostic:
     for mark_in_words, (what, hint) in _SYNTAX.items():
         if mark_in_words in problem:
             if "quoted scalar" in (getattr(failure, "context", None) or ""):
-                # Where the mark stands that opens it, not where the file ends.
+                # The place of the opening mark, not the end of the file.
                 start = failure.context_mark  # type: ignore[attr-defined]  # an error of a scanner has one
                 place = Place(source.file, start.line + 1, start.column + 1)
             return error("yaml-invalid", what, place, hint)
@@ -191,7 +191,7 @@ class _Builder:
         return Place(self.source.file, start.line + 1, start.column + 1, end_column)
 
     def text(self, node: yaml.ScalarNode) -> str:
-        """Return a text that every edition can hold; escapes hide what the file itself cannot have."""
+        """Return a text that every edition can have; escapes may hide characters that a file cannot have."""
         text = str(node.value)
         new = [each for each in characters.find_invalid(text) if each not in self.odd]
         self.odd.update(new)

@@ -36,7 +36,7 @@ _SKIP = re.compile(r"\\(?:kern|mkern|mskip|hskip)\s*-?[\d.]+\s*(?:mu|pt|em|ex|cm
 
 
 def plain(tex: str, macros: Macros) -> str:
-    """Return a formula in the commands that pandoc reads; the author's `macros` take precedence over ours.
+    """Return a formula in the commands that pandoc reads; the author's `macros` override Dossier's.
 
     Raises macros.EndlessMacro.
     """
@@ -71,7 +71,7 @@ def _combine_accents(parts: Sequence[str]) -> Iterator[str]:
 
 def _group_switches(parts: Sequence[str]) -> Iterator[str]:
     """Yield tokens with `{\\rm km}` as `{\\mathrm{km}}`: a switch lasts to the end of its group or cell."""
-    ends: list[int] = []  # how many braces are to be closed at the end of each open group
+    ends: list[int] = []  # the number of braces to close at the end of each open group
     closing = 0
     for part in parts:
         if part in _SWITCHES:
@@ -139,7 +139,7 @@ def _letters(spec: Reader) -> Iterator[str]:
 
 
 def _in_lines(tex: str) -> str:
-    """Return TeX, wrapped in `aligned` or `gathered` where it has several lines outside an environment."""
+    """Return TeX, wrapped in `aligned` or `gathered` if it has several lines outside an environment."""
     if "\\\\" not in tex and "&" not in tex:
         return tex
     level = 0

@@ -1,7 +1,7 @@
-"""A row of MathML grouped as it is understood: whole numbers, words, units, pairs of bars, matrices.
+"""A row of MathML grouped by meaning: whole numbers, words, units, pairs of bars, matrices.
 
-MathML tells signs, and a voice needs what they are together: `9 192` is one number, `H` and `z` upright
-are one word, two bars are an absolute value, and a table in parentheses is a matrix.
+MathML has single signs, and speech needs their groups: `9 192` is one number, `H` and `z` upright are one
+word, two bars are an absolute value, and a table in parentheses is a matrix.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ THIN = "0.167em"
 _HEAD = re.compile(r"\d{1,3}|\d+\.\d+")
 _GROUP = re.compile(r"\d{3}(?:\.\d+)?")
 _LAST = re.compile(r"\d{1,3}")
-# What opens and closes around the one kind of table or stack that is named by it.
+# The name of the table or stack that is enclosed by these opening and closing signs.
 _FENCES = {
     ("(", ")"): "matrix", ("[", "]"): "matrix", ("{", "}"): "matrix", ("|", "|"): "determinant",
     ("∥", "∥"): "determinant", ("{", ""): "cases",
@@ -40,7 +40,7 @@ def _flat(node: Node) -> Iterator[Node]:
 
 
 def _numbers(parts: list[Node]) -> list[Node]:
-    """Join groups of digits that only a thin space parts into one number, a space between its groups."""
+    """Join groups of digits that are separated by thin spaces to one number, with a space between groups."""
     result: list[Node] = []
     for part in parts:
         match result:
@@ -57,7 +57,7 @@ def _numbers(parts: list[Node]) -> list[Node]:
 
 
 def _units(parts: list[Node]) -> list[Node]:
-    """Mark upright words behind a number as units; whether they are, the words of the language know."""
+    """Mark upright words behind a number as units; the words of the language decide whether they are."""
     result: list[Node] = []
     is_after_number = False
     for part in parts:

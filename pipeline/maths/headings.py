@@ -1,4 +1,4 @@
-"""Formulas of headings and titles in letters: outlines and the data of files hold nothing else."""
+"""Formulas of headings and titles as letters: outlines and metadata can contain nothing else."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pipeline.model import titles, walk
 
 
 def with_letters(blocks: n.Blocks) -> n.Blocks:
-    """Return blocks whose headings and titles have formulas with a form in letters."""
+    """Return blocks with formulas of headings and titles in letters, if they have such a form."""
     heads = [node for node in walk.walk(blocks) if isinstance(node, n.Header | n.Div) and _is_head(node)]
     formulas = [mathml.of(node) for node in walk.walk(tuple(heads)) if isinstance(node, n.Math)]
     if not formulas:

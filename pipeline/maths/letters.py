@@ -10,9 +10,9 @@ from pipeline.model.walk import walk
 
 
 def simple(formulas: tuple[str, ...]) -> Mapping[str, n.Inlines]:
-    """Return formulas that letters, italics and raised or lowered signs can write, as such text.
+    """Return formulas as text if letters, italics and raised or lowered signs can write them.
 
-    Pandoc's HTML writer knows which these are: it leaves the TeX of the others in place.
+    Pandoc's HTML writer decides which these are: it leaves the TeX of the others in place.
     """
     if not formulas:
         return {}

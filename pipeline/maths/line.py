@@ -1,4 +1,4 @@
-"""Formulas in one line of letters and signs, for places that hold nothing else, as outlines do.
+"""Formulas in one line of letters and signs, for places that can contain nothing else, as outlines.
 
 `∇f`, `(a + b)/β`, `x²`, `∑_(i = 1)^n x_i`: the linear form that word processors and pandoc's plain text have.
 """
@@ -18,7 +18,7 @@ _PLACES = {
     "msub": (1, 0), "msup": (0, 1), "msubsup": (1, 2),
     "munder": (1, 0), "mover": (0, 1), "munderover": (1, 2),
 }  # fmt: skip
-# Signs that stand raised by themselves.
+# Signs that are raised by themselves.
 _HIGH = frozenset("′″‴⁗*∗†‡")
 _CIRCLE = {"∘": "°"}
 # Accents as they combine with a letter, by the sign of MathML.
@@ -41,7 +41,7 @@ class Unwritable(Exception):
 
 
 def line(mathml: str) -> str:
-    """Return a formula of MathML in one line, or an empty text where it has a part without such a form."""
+    """Return a formula of MathML in one line, or an empty text if a part has no such form."""
     from lxml import etree
 
     try:
@@ -79,7 +79,7 @@ def _flat(nodes: Iterable[Node]) -> Iterable[Node]:
 
 
 def _with_gaps(text: str) -> str:
-    """Put a space behind names of functions, scripts and fractions, where a letter or a number follows."""
+    """Put a space behind names of functions, scripts and fractions, if a letter or a number follows."""
     head, *rest = text.split(_GAP)
     return head + "".join(part if not part or not _begins(part[0]) else f" {part}" for part in rest)
 
@@ -143,7 +143,7 @@ def _width(text: str) -> float:
 
 
 def _cells(row: Node) -> str:
-    """Write a row of a table: parts of one formula side by side, the cells of a matrix with commas."""
+    """Write a row of a table: parts of one formula without, the cells of a matrix with commas."""
     is_aligned = bool(row.children) and row.children[0].get("columnalign") == "right"
     return (" " if is_aligned else ", ").join(_row((cell,)).strip() for cell in row.children)
 
@@ -180,7 +180,7 @@ def _script(text: str, mark: str, table: dict[int, int]) -> str:
 
 
 def _group(node: Node) -> str:
-    """Write a part, in brackets where it is more than one number, letter or word."""
+    """Write a part, in brackets if it is more than one number, letter or word."""
     text = _row((node,)).strip()
     single = text.isalnum() or len(text) == 1 or node.name in ("mi", "mn", "mtext", "word")
     return text if single else f"({text})"

@@ -21,12 +21,12 @@ _PREFIXES = frozenset({"\\global", "\\long", "\\protected"})
 
 
 class EndlessMacro(Exception):
-    """A macro whose expansion has no end, or one too far away; its text is the name of the macro."""
+    """A macro whose expansion has no end or exceeds the limit; the text is the name of the macro."""
 
 
 @dataclass(frozen=True, slots=True)
 class Macro:
-    """A macro: how many arguments it takes, the first of them where it is left out, and its body."""
+    """A macro: its number of arguments, the default of the first one, and its body."""
 
     arity: int
     body: Tokens
@@ -37,7 +37,7 @@ Macros = Mapping[str, Macro]
 
 
 def macro(arity: int, body: str, default: str | None = None) -> Macro:
-    """Return a macro whose body is TeX."""
+    """Return a macro with TeX as its body."""
     return Macro(arity, tokens(body), None if default is None else tokens(default))
 
 
@@ -47,7 +47,7 @@ def tokens(text: str) -> Tokens:
 
 
 def join(parts: Sequence[str]) -> str:
-    """Return tokens as TeX: a space parts a control word from a letter behind it."""
+    """Return tokens as TeX: a space separates a control word from a letter behind it."""
     pieces: list[str] = []
     for part in parts:
         if part[:1].isalpha() and part[:1].isascii() and pieces and _is_word(pieces[-1]):
@@ -139,7 +139,7 @@ class Reader:
 
 
 def _definition(reader: Reader) -> tuple[str, Macro] | None:
-    """Take a definition and return its name and macro; None if none begins that can be read."""
+    """Read a definition and return its name and macro; None if there is none that can be read."""
     while reader.more() and reader.parts[reader.at] in _PREFIXES:
         reader.at += 1
         reader.skip()
@@ -225,7 +225,7 @@ def expand(tex: str, macros: Macros) -> str:
 
 
 def _arguments(rest: Reader, definition: Macro) -> list[Tokens] | None:
-    """Take a macro's arguments; None if one is missing."""
+    """Read the arguments of a macro; None if one is missing."""
     arguments: list[Tokens] = []
     if definition.default is not None:
         start = rest.at

@@ -15,12 +15,12 @@ from pipeline.maths.dialect import ENVIRONMENTS
 from pipeline.maths.macros import tokens
 from pipeline.model import nodes as n
 
-# Programs that set formulas call themselves for each level, and some more than once.
+# Programs for formulas are recursive at each level, and some more than once.
 MAX_LEVELS = 24
 # Pandoc takes nearly twice as long for each index of an index.
 MAX_SCRIPTS = 10
 MAX_LENGTH = 8_000
-# Of elements; parsers stop at 256, and those who go through them call themselves.
+# The depth of elements; parsers stop at 256, and tree walks are recursive.
 MAX_DEPTH = 120
 _TAG = re.compile(r"<(/?)[a-z][^<>]*?(/?)>")
 _FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL)
@@ -106,7 +106,7 @@ def _depth(mathml: str) -> int:
 
 
 def _as_pandoc_reads(tex: str) -> str:
-    r"""Return TeX with `{,}` as a letter and `\mathbf{A}` as an upright one, which pandoc forgets."""
+    r"""Return TeX with `{,}` as a letter and `\mathbf{A}` as an upright one, which pandoc ignores."""
     tex = _LETTER.sub(r"\\mathord{\1}", tex)
     return _BOLD.sub(lambda match: "{" + "".join(map(_bold, match[1] or match[2])) + "}", tex)
 
@@ -117,7 +117,7 @@ def _bold(letter: str) -> str:
 
 
 def _problem(tex: str) -> Reading | None:
-    """Return the fault that is visible in TeX before pandoc reads it, or None."""
+    """Return the fault in TeX that is visible before pandoc reads it, or None."""
     if not tex.strip():
         return Reading("", "the formula is empty")
     if len(tex) > MAX_LENGTH:
@@ -129,7 +129,7 @@ def _problem(tex: str) -> Reading | None:
             inside.append(_SCRIPT if part == "{" and before in ("^", "_") else part)
         elif part in ("}", "\\right", "\\end", "]"):
             opening = {"}": ("{", _SCRIPT), "\\right": ("\\left",), "\\end": ("\\begin",), "]": ("[",)}[part]
-            # Brackets may stand alone; the rest is closed in order, or pandoc says what is wrong.
+            # Single brackets are allowed; the rest is closed in order, or pandoc reports the fault.
             while inside and inside[-1] == "[" and part != "]":
                 inside.pop()
             if inside and inside[-1] in opening:

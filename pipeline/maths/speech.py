@@ -1,9 +1,9 @@
 """Formulas in words: a walk over MathML, in the manner of ClearSpeak.
 
-ClearSpeak is the way of speaking that MathCAT and the Speech Rule Engine have in common. What is short
-stays short (`x squared`, `a over b`); what is not is said with its beginning and its end (`the square root
-of a plus b end root`), so that formulas that differ to the eye differ to the ear. Where ClearSpeak leaves
-an end unsaid, as with fractions, it is said here.
+ClearSpeak is the style of speech that MathCAT and the Speech Rule Engine have in common. A short structure
+is spoken in its short form (`x squared`, `a over b`); any other with its beginning and its end (`the square
+root of a plus b end root`), so that formulas that look different sound different. Where ClearSpeak omits an
+end, as with fractions, it is spoken here.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ _PLACES = {
     "msub": (1, None), "msup": (None, 1), "msubsup": (1, 2),
     "munder": (1, None), "mover": (None, 1), "munderover": (1, 2),
 }  # fmt: skip
-# Functions that stand between what they work on.
+# Functions that are between their operands.
 _INFIX = frozenset({"mod"})
-# Raised behind a number it tells degrees.
+# Raised behind a number it means degrees.
 _CIRCLE = "∘"
 _NOTHING = Node("")
-# At its end they belong to the sentence that the formula stands in.
+# At the end of a formula they belong to the sentence around it.
 _STOPS = frozenset({".", ",", ";"})
 
 
@@ -139,7 +139,7 @@ class Voice:
             for word in unicodedata.name(text).split()
             if word in self.data["alphabets"] and plain != text
         ]
-        # What looks another way is another letter to those who see it.
+        # A letter in another style is another letter to readers who see it.
         label = plain if plain.isascii() else name
         name = self.data["variants"].get(text) or (self.phrase("capital", label) if plain != small else name)
         for alphabet in alphabets:

@@ -9,7 +9,7 @@ from functools import cache
 from pipeline import languages
 from pipeline.maths import mathml
 
-# Braces around a comma between digits: it parts thousands or decimals, and never a list.
+# Braces around a comma between digits: it separates thousands or decimals, and never a list.
 _COMMA = re.compile(r"(?<=\d)\{,\}(?=\d)")
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:\{,\}\d{3})+(?!\d|\{,\}|\\,\d)")
 
@@ -24,7 +24,7 @@ def speak(tex: str, lang: str) -> str:
 
 
 def speak_all(formulas: Iterable[str], lang: str) -> Mapping[str, str]:
-    """Return formulas in words, by their TeX; pandoc, which reads the TeX, is asked once for all of them."""
+    """Return formulas in words, by their TeX; all are read in one call of pandoc."""
     return _speak_all(tuple(dict.fromkeys(formulas)), languages.primary(lang))
 
 

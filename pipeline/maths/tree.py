@@ -8,10 +8,10 @@ from itertools import groupby
 
 from lxml.etree import _Element as Element
 
-# Elements that only hold others; what they hold is said as if they were not there.
+# Elements that only contain others; their content is spoken as if they were not there.
 ROWS = frozenset({"math", "mrow", "mstyle", "mpadded", "mtd"})
 SCRIPTS = frozenset({"msub", "msup", "msubsup", "munder", "mover", "munderover"})
-# Bars that are fences have a form; those without one stand between (`such that`, `is parallel to`).
+# Bars that are fences have a form; those without one are between operands (`such that`, `is parallel to`).
 _FENCES = {"∣": "|", "‖": "∥"}
 _APPLY = "\N{FUNCTION APPLICATION}"
 
@@ -31,7 +31,7 @@ class Node:
 
 
 def read(element: Element) -> Node:
-    """Return an element of MathML as a node: of a `semantics` its first child, of an action what it shows.
+    """Return an element of MathML as a node: the first child of `semantics`, the visible child of an action.
 
     A row that ends with the sign of application is the name of a function; upright letters side by side in
     one row are a word.
@@ -47,7 +47,7 @@ def read(element: Element) -> Node:
         if len(children) == 1 and name != "mtd":
             return children[0]
     attributes = tuple((str(key), str(value)) for key, value in element.items())
-    # The space at the ends of a text only parts it from the formula, and words are parted anyway.
+    # The space at the ends of a text only separates it from the formula, and words are separated anyway.
     text = " ".join((element.text or "").split())
     if name == "mo" and element.get("form"):
         text = _FENCES.get(text, text)
@@ -70,7 +70,7 @@ def _with_words(children: tuple[Node, ...]) -> Iterator[Node]:
 
 
 def base(node: Node) -> Node:
-    """Return the base under the scripts of a node, or the node itself where it has none."""
+    """Return the base under the scripts of a node, or the node itself if it has none."""
     return base(node.children[0]) if node.name in SCRIPTS and node.children else node
 
 

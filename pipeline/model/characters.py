@@ -1,7 +1,7 @@
-"""Characters that no edition can hold: what XML forbids, controls, and what turns the direction of writing.
+"""Characters that no edition can have: those that XML forbids, controls, and changes of writing direction.
 
-They stand in a text as it was decoded: an entity, or an escape of YAML or JSON, hides them from whoever reads
-the file. Marks of direction (U+200E, U+200F, U+061C), joiners and spaces of no width stay.
+They are in the decoded text: an entity, or an escape of YAML or JSON, hides them from a reader of the
+file. Marks of direction (U+200E, U+200F, U+061C), joiners and spaces of no width stay.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _TURNING = re.compile(f"[{TURNING}]")
 
 
 def find_invalid(text: str) -> tuple[str, ...]:
-    """Find the characters of a text that no edition can hold, each once."""
+    """Find the characters of a text that no edition can have, each once."""
     return () if text.isascii() and text.isprintable() else tuple(dict.fromkeys(_UNFIT.findall(text)))
 
 
@@ -33,7 +33,7 @@ def has_direction_control(text: str) -> bool:
 
 
 def fit(text: str, mark: str | None = None) -> str:
-    """Return a text with a mark, or the letter meant, for each character that no edition can hold."""
+    """Return a text with a mark, or the intended letter, for each character that no edition can have."""
     if not find_invalid(text):
         return text
     return _UNFIT.sub(lambda match: _windows_character(match[0]) if mark is None else mark, text)

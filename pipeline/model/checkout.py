@@ -1,4 +1,4 @@
-"""Where Dossier runs: from a checkout, which has a Makefile, or as an installed package."""
+"""The place where Dossier runs: a checkout, which has a Makefile, or an installed package."""
 
 from __future__ import annotations
 

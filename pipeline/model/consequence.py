@@ -1,8 +1,8 @@
 """The rule of severity: the consequence of a fault for the artifacts decides its severity.
 
-An *error* is what would make an artifact wrong, unsafe or impossible. Everything else is built in its best
-visible form and is a warning. In an article with a ledger a desk vouches for every word, so what would be
-visible on the page is an error there unless the desk says otherwise; in a plain paper it is a warning.
+An *error* makes an artifact wrong, unsafe or impossible. Any other fault is a warning, and the article is
+built in its best visible form. In an article with a ledger a desk is responsible for every word, so a fault
+visible on the page is an error there unless the desk changes that; in a plain paper it is a warning.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ FIRM = PREVENTING | {Consequence.WRONG}
 
 
 def severity(consequence: Consequence, *, plain: bool) -> Severity | None:
-    """Return the severity of a fault without (`plain`) or with a ledger; None for the reported one."""
+    """Return the severity of a fault without (`plain`) or with a ledger; None for a reported one."""
     match consequence:
         case Consequence.IMPOSSIBLE | Consequence.UNSAFE | Consequence.WRONG | Consequence.DISPUTED:
             return Severity.ERROR

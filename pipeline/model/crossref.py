@@ -1,4 +1,4 @@
-"""Ids of what a text refers to by number: `fig-x` is a figure's, and `fig:x` and `Fig:x` are the same."""
+"""Ids of numbered elements: `fig-x` is a figure's, and `fig:x` and `Fig:x` are the same."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ KINDS: Mapping[str, Kind] = {
     "sec": "section",
     "eq": "equation",
     "lst": "listing",
-    # No key of a bibliography begins so; ids in other forms become these where there is such a box.
+    # No bibliography key begins so; ids in other forms are changed to these if such a box exists.
     **{f"{kind}box": kind for kind in get_args(Statement)},
     **{f"{kind.removeprefix('callout-')}box": kind for kind in get_args(Callout)},
 }
@@ -40,7 +40,7 @@ _BEFORE_COLON: Mapping[str, str] = {
 
 
 def kind_of(name: str) -> Kind | None:
-    """Return what an id in its one form leads to; None if it is no id of a cross-reference."""
+    """Return the kind of element for an id in its one form; None if it is not the id of a cross-reference."""
     prefix, hyphen, rest = name.partition("-")
     return KINDS.get(prefix) if hyphen and rest else None
 
@@ -51,7 +51,7 @@ def prefix_of(kind: Kind) -> str:
 
 
 def canonical(name: str) -> str:
-    """Return an id in its one form: `Fig:x` and `fig:x` give `fig-x`; one of no kind stays."""
+    """Return an id in its one form: `Fig:x` and `fig:x` give `fig-x`; any other id is unchanged."""
     prefix, colon, rest = name.partition(":")
     if colon and rest and prefix.lower() in _BEFORE_COLON:
         return f"{_BEFORE_COLON[prefix.lower()]}-{rest}"

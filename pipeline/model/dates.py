@@ -43,12 +43,12 @@ class PartialDate:
 
     @property
     def first(self) -> date:
-        """The first day it may mean."""
+        """The first possible day."""
         return date(self.year, self.month or 1, self.day or 1)
 
     @property
     def last(self) -> date:
-        """The last day it may mean."""
+        """The last possible day."""
         month = self.month or 12
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
@@ -103,12 +103,12 @@ class When:
 
     @property
     def first(self) -> date:
-        """The first day it may mean."""
+        """The first possible day."""
         return self.start.first
 
     @property
     def last(self) -> date | None:
-        """The last day it may mean, None while it is open."""
+        """The last possible day, None if the interval is open."""
         return None if self.open else (self.end or self.start).last
 
     @classmethod

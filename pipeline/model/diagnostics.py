@@ -85,7 +85,7 @@ def limit_per_code(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Limit the diagnostics of each code; one more diagnostic counts the rest.
 
     Nobody reads the ten thousandth unknown key, and printing it with its line takes longer than finding it.
-    The one that counts the others has their code and gravest severity, and stands where they begin.
+    The one that counts the others has their code, their highest severity, and the place of the first one.
     """
     counts: Counter[str] = Counter()
     surplus: dict[str, list[Diagnostic]] = {}

@@ -203,7 +203,7 @@ class Ledger(Record):
 
 
 def when_of(fact: Fact) -> When | None:
-    """Return the time a fact is of, or None if it has none."""
+    """Return the time of a fact, or None if it has none."""
     match fact:
         case Date() | Event() | Money() | Percent() | Count():
             return fact.value.date
@@ -217,7 +217,7 @@ def when_of(fact: Fact) -> When | None:
 
 
 def term_of(fact: Fact) -> TermValue | None:
-    """Return the term of an office that a fact states, or None if it states none."""
+    """Return the term of an office in a fact, or None for any other fact."""
     match fact:
         case OfficeHolder():
             return fact.value

@@ -141,7 +141,7 @@ class Fault:
 
 
 def unit_of(fact: Fact) -> str | None:
-    """Return the unit of an amount, of money with constant prices; None for a fact that is no amount."""
+    """Return the unit of an amount, for money with the base of constant prices; None for any other fact."""
     match fact:
         case Money():
             basis = fact.value.basis
@@ -166,7 +166,7 @@ def facts_of(figure: FigureSpec) -> tuple[str, ...]:
 
 
 def named_facts(figure: FigureSpec) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Yield every fact that a figure names, with the path of keys that leads to its name."""
+    """Yield the name of every fact in a figure, with the path of keys to it."""
     match figure:
         case Timeline():
             for index, mark in enumerate(figure.events):

@@ -1,4 +1,4 @@
-"""Blocks as lines of text, for places that have no blocks: footnotes, and what a speaker reads out."""
+"""Blocks as lines of text, for places without blocks: footnotes, and speaker notes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ BAR: n.Inlines = (n.Space(), n.Str("|"), n.Space())
 
 
 def lines_of(block: n.Block) -> list[n.Inlines]:
-    """Return a block as lines of text, for a place where there are no blocks."""
+    """Return a block as lines of text, for a place without blocks."""
     match block:
         case n.Plain(inlines=inlines) | n.Para(inlines=inlines):
             return [inlines]

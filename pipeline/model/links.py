@@ -1,4 +1,4 @@
-"""Where a link may lead: a page, a mail address, a place in the article; nothing runs, no file is opened."""
+"""Allowed targets of links: a page, a mail address, a place in the article; no programs, no files."""
 
 from __future__ import annotations
 

@@ -164,7 +164,7 @@ class Code(Node):
 
 @dataclass(frozen=True, slots=True)
 class Math(Node):
-    """A formula in TeX; `plain` is its form in places that hold letters alone, where it has such places."""
+    """A formula in TeX; `plain` is its form for places with letters only, if it has one."""
 
     kind: MathType
     text: str
@@ -181,7 +181,7 @@ class RawInline(Node):
 
 @dataclass(frozen=True, slots=True)
 class Link(Node):
-    """A link: its words, and where it leads."""
+    """A link: its words, and its target."""
 
     attr: Attr
     inlines: Inlines

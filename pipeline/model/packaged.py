@@ -1,4 +1,4 @@
-"""Files that the packages bring, as word lists, typefaces and citation styles: none is an article's."""
+"""Files that come with packages, as word lists, typefaces and citation styles; none is an article's."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ def data(file: Path | Traversable) -> bytes:
 
 
 def stems(folder: Path | Traversable, ending: str) -> tuple[str, ...]:
-    """Return the names of the files in a folder of a package that have an ending, without it, sorted.
+    """Return the names without ending of the files with an ending in a folder of a package, sorted.
 
-    What an article names is looked up here: joined to the folder, it could lead out of it.
+    Names from an article are looked up here: joined to the folder, they could lead out of it.
     """
     names = (each.name for each in folder.iterdir())
     return tuple(sorted(name.removesuffix(ending) for name in names if name.endswith(ending)))

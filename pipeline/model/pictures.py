@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-# What running a cell of code would show, behind it the name of the cell: an article has none of these.
+# The prefix of the address of a code cell's output, before the name of the cell; it has no file.
 CELL = "cell:"

@@ -1,4 +1,4 @@
-"""What every record read from YAML has in common."""
+"""The common base of all records read from YAML."""
 
 from __future__ import annotations
 

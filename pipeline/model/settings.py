@@ -1,4 +1,4 @@
-"""What an article or a desk may change in the checks: severities by code, and thresholds."""
+"""Changes that an article or a desk may make to the checks: severities by code, and thresholds."""
 
 from __future__ import annotations
 

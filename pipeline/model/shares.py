@@ -17,7 +17,7 @@ from pipeline.model.figures import Fault, Share, unit_of
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """A bar: its name, its parts as (name, fact, place among the figure's parts), and its whole if stated."""
+    """A bar: its name, its parts as (name, fact, index among the figure's parts), and its whole if stated."""
 
     bar: str
     parts: tuple[tuple[str, Amount, int], ...]
@@ -25,19 +25,19 @@ class Stack:
 
     @property
     def total(self) -> Decimal:
-        """What the parts come to."""
+        """The sum of the parts."""
         return sum((fact.value.ends[0] for _, fact, _ in self.parts), Decimal(0))
 
     @property
     def whole(self) -> Decimal:
-        """What they are parts of: 100 per cent, the stated whole, or their sum."""
+        """The whole of the parts: 100 per cent, the stated whole, or their sum."""
         if self.whole_fact is not None:
             return self.whole_fact.value.ends[0]
         return Decimal(100) if is_percentage(self.parts[0][1]) else self.total
 
     @property
     def rest(self) -> Decimal:
-        """What the parts leave of the whole, or exceed it by; nothing if rounding explains it."""
+        """The rest of the whole beside the parts, or the excess; zero if rounding explains it."""
         gap = self.whole - self.total
         return gap if abs(gap) > self._slack else Decimal(0)
 
@@ -49,13 +49,13 @@ class Stack:
             return sum((_last_digit(min(0, _exponent(number))) for number in numbers), Decimal(0)) / 2
         if self.whole_fact is not None:
             numbers.append(self.whole)
-        # An amount is written out, so the zeros at its end may be rounding; the most exact one tells.
+        # Amounts are written out, so zeros at the end may be rounding; the most exact amount decides.
         exact = [_exponent(number.normalize()) for number in numbers if number]
         return _last_digit(min(exact, default=0)) * len(numbers) / 2
 
 
 def stacks(figure: Share, facts: Mapping[str, Fact]) -> tuple[Stack, ...]:
-    """Return the bars in the order of the figure; facts that are missing or no amounts are in none."""
+    """Return the bars in the order of the figure, without facts that are missing or not amounts."""
     parts_by_bar: dict[str, list[tuple[str, Amount, int]]] = {}
     for index, part in enumerate(figure.parts):
         fact = facts.get(part.fact)
@@ -131,12 +131,12 @@ def unlike_faults(figure: Share, facts: Mapping[str, Fact]) -> Iterator[Fault]:
 
 
 def sum_faults(figure: Share, facts: Mapping[str, Fact]) -> Iterator[Fault]:
-    """Yield the bars whose parts do not come to their whole; less is right where the rest has a name."""
+    """Yield the bars whose parts do not add up to their whole; less is right if the rest has a name."""
     if any(True for _ in (*part_faults(figure, facts), *unlike_faults(figure, facts))):
         return
     all_stacks = stacks(figure, facts)
     if sum(len(stack.parts) for stack in all_stacks) < len(figure.parts):
-        return  # told by other checks
+        return  # reported by other checks
     for stack in all_stacks:
         path = ("parts", stack.parts[0][2], "fact")
         message = f"the parts of {_stack_name(stack)} come to {_text(stack.total)} of {_text(stack.whole)}"
@@ -147,7 +147,7 @@ def sum_faults(figure: Share, facts: Mapping[str, Fact]) -> Iterator[Fault]:
 
 
 def _like(fact: Amount) -> str:
-    """Return in what an amount is measured, for the question whether two can be added."""
+    """Return the measure of an amount, which two amounts must share to be added."""
     match fact:
         case Percent():
             return f"per cent of {fact.value.of}"

@@ -1,4 +1,4 @@
-"""How wide or high an image is to be: a share of the text's width or a length, as authors write them."""
+"""Width and height of an image: a share of the text's width or a length, as authors write them."""
 
 from __future__ import annotations
 

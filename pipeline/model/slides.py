@@ -63,7 +63,7 @@ def blocks_of(slides: Iterable[Slide]) -> n.Blocks:
     """Return slides as pandoc has them: a heading for each, its content, then Divs `source` and `notes`.
 
     A divider's heading is of level 1, a slide's of level 2; its first class is the slide's kind. The cover
-    has no heading: what it shows stands in the metadata.
+    has no heading: its content is in the metadata.
     """
     return tuple(block for slide in slides for block in _blocks(slide))
 

@@ -1,4 +1,4 @@
-"""The columns of a slope graph, and what keeps values from making one."""
+"""The columns of a slope graph, and the faults that prevent one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def name_of(end: End, fact: Fact) -> str:
 
 
 def columns(figure: Slope, facts: Mapping[str, Fact]) -> tuple[Column, ...]:
-    """Return the columns from the earliest on; values without a known date are in none."""
+    """Return the columns, the earliest first, without values that have no known date."""
     columns_by_key: dict[str, Column] = {}
     for end in figure.points:
         fact = facts.get(end.fact)
@@ -40,11 +40,11 @@ def columns(figure: Slope, facts: Mapping[str, Fact]) -> tuple[Column, ...]:
 
 
 def slope_faults(figure: Slope, facts: Mapping[str, Fact]) -> Iterator[Fault]:
-    """Yield why values make no slope: a single column, a line without an end, two values at one place."""
+    """Yield the faults of a slope graph: a single column, a line without an end, two values at one place."""
     all_columns = columns(figure, facts)
     ends = [end for column in all_columns for _, end in column.values]
     if len(ends) < len(figure.points):
-        return  # told by other checks; the lines are not known before
+        return  # reported by other checks; the lines are not known before
     if len(all_columns) < 2:
         yield Fault(
             ("points",), "all values of the slope are in one column", "draw bars, or add another date"

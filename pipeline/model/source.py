@@ -14,15 +14,15 @@ from pipeline.model.diagnostics import Place
 
 Role = Literal["article", "text", "ledger", "references", "figure", "image", "style"]
 LONGEST_NAME = 255
-# What a name may not hold: what cannot be seen, and what is a drive or a path on other systems.
+# Parts that a name must not have: invisible characters, and drives or paths of other systems.
 _UNSAFE = re.compile("^[A-Za-z]:|[\x00-\x1f\x7f\\\\\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
 class SourceText:
-    """A text with the name under which messages speak of it, and the bytes that it was read from.
+    """A text with its name in messages, and the bytes that it was read from.
 
-    A text that is put together of several files has `parts`, and places in it are those in its files.
+    A text joined from several files has `parts`, and places in it are places in its files.
     """
 
     file: str
@@ -32,12 +32,12 @@ class SourceText:
 
     @property
     def files(self) -> tuple[SourceText, ...]:
-        """The files that the text is put together of, each once; itself where it is one."""
+        """The files that the text is joined from, each once; itself if it is one file."""
         sources = {part.source.file: part.source for part in self.parts}
         return tuple(sources.values()) or (self,)
 
     def part(self, offset: int) -> Part | None:
-        """Return the part that an offset lies in, of a text that has parts."""
+        """Return the part that contains an offset, of a text that has parts."""
         index = bisect_right(self.parts, offset, key=lambda part: part.start) - 1
         return self.parts[max(index, 0)] if self.parts else None
 
@@ -72,7 +72,7 @@ class SourceText:
         """Return a line, counted from 1, without its end."""
         if not 0 < number <= len(self._starts):
             return ""
-        # Not by splitting the text: thousands of findings ask for a line each.
+        # Without splitting the text: thousands of findings need a line each.
         start = self._starts[number - 1]
         end = self._starts[number] - 1 if number < len(self._starts) else len(self.text)
         return self.text[start:end]
@@ -98,7 +98,7 @@ class SourceFile:
 
 
 def name_problem(name: str) -> str | None:
-    """Return why a path must not be written into another folder, or None."""
+    """Return the reason why a path must not be written into another folder, or None."""
     parts = name.split("/")
     if not all(parts) or "." in parts or ".." in parts:
         return "it is not a plain path within the folder"

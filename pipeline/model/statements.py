@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 STATEMENT = "statement"
-# Where the number and the title of one are set, at the beginning of its words.
+# The place of the number and the title, at the beginning of a statement's words.
 TITLE = "statement-title"

@@ -1,4 +1,4 @@
-"""Tags of languages that bring the author's own words of the page."""
+"""Language tags that carry the author's own page words."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from types import MappingProxyType
 class Tag(str):
     """The BCP 47 tag of an article, with the words of the page that its author gives.
 
-    Whatever writes in the article's language is handed its tag; so the author's words go wherever it goes,
-    and no further: a passage in another language has a plain tag. It is equal to a plain tag of that name.
+    All code that writes in the article's language gets its tag; so the author's words are used wherever the
+    tag is, and nowhere else: a passage in another language has a plain tag. The two compare as equal.
     """
 
     terms: Mapping[str, str]
 
     def __new__(cls, tag: str, terms: Mapping[str, str]) -> Tag:
-        """Make a tag that brings some words."""
+        """Create a tag with some page words."""
         result = super().__new__(cls, tag)
         result.terms = MappingProxyType(dict(terms))
         return result

@@ -1,4 +1,4 @@
-"""Walking and rebuilding trees of nodes; the only module that knows where children are."""
+"""Walking and rebuilding trees of nodes; the only module that knows the children of each node."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def ids(items: n.Blocks | n.Inlines) -> Iterator[str]:
 
 
 def text_of(items: n.Blocks | n.Inlines, *, notes: bool = False) -> str:
-    """Return the words a reader sees, blocks parted by line ends; notes only if asked for."""
+    """Return the words a reader sees, with line ends between blocks; notes only if requested."""
     return "".join(_text(items, notes)).strip()
 
 
@@ -268,9 +268,9 @@ class Rebuild:
 
 
 def _same(old: tuple[T, ...], new: list[T]) -> tuple[T, ...]:
-    """Return the old sequence where each member of the new one is the old one itself, else the new one.
+    """Return the old sequence if all members of the new one are the old ones, else the new one.
 
-    Most passes change few nodes: what does not change is not copied.
+    Most passes change few nodes: unchanged ones are not copied.
     """
     if len(old) == len(new) and all(map(is_, old, new)):
         return old

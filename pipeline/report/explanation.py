@@ -1,4 +1,4 @@
-"""An explanation of a code: what it finds, why that matters, a bad and a good example."""
+"""The explanation of a code: the fault, its reason, a bad and a good example."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Explanation:
 def severities(explanation: Explanation) -> tuple[Severity, Severity]:
     """Return the severity of a code in an article with a ledger and in a plain paper, unless they change it.
 
-    What another program reports as it likes is an error here.
+    A code whose severity another program decides is an error here.
     """
     consequence = explanation.consequence
     return (

@@ -8,7 +8,7 @@ from pipeline.report.report import Report
 
 
 def render(report: Report) -> str:
-    """Return a JSON list of objects; line and columns are null where they are not known."""
+    """Return a JSON list of objects; unknown lines and columns are null."""
     items = [
         {
             "code": d.code,

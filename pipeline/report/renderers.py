@@ -1,4 +1,4 @@
-"""The forms in which diagnostics are shown, by the name that `--format` takes."""
+"""The forms of output for diagnostics, by their names for `--format`."""
 
 from __future__ import annotations
 

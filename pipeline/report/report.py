@@ -15,7 +15,7 @@ from pipeline.report.explanation import Explanation
 class Report:
     """Diagnostics in the order in which they are shown.
 
-    `sources` are the texts of the files that places name, by that name, as far as there are any;
+    `sources` are the texts of the files that places name, by that name, without missing files;
     `explanations` those of the codes; `version` is Dossier's. `colour` is for terminals.
     """
 
@@ -35,5 +35,5 @@ def summary(report: Report) -> str:
 
 
 def printable(text: str) -> str:
-    """Return a text in one line, without what moves a terminal's cursor or reorders what it shows."""
+    """Return a text in one line, without characters that move a terminal's cursor or reorder its text."""
     return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in text)

@@ -66,7 +66,7 @@ def _excerpt(source: SourceText, place: Place) -> tuple[str, str, str] | None:
 
 
 def columns(text: str) -> int:
-    """Return how many columns of a terminal a text takes: wide characters two, combining ones none."""
+    """Return the number of terminal columns of a text: wide characters two, combining ones none."""
     return sum(
         0 if unicodedata.category(c) in ("Mn", "Me") else 2 if unicodedata.east_asian_width(c) in "WF" else 1
         for c in text

@@ -52,7 +52,7 @@ def resolve(manuscript: Manuscript) -> tuple[Document, tuple[Diagnostic, ...]]:
     for transform in BEFORE_CITATIONS:
         document = transform(document, manuscript)
     document, diagnostics = cite(document, manuscript)
-    # Pandoc, which has set the citations, knows no form of a formula but its TeX.
+    # Pandoc, which sets the citations, has only the TeX of a formula.
     document = replace(document, blocks=with_letters(document.blocks))
     for transform in AFTER_CITATIONS:
         document = transform(document, manuscript)

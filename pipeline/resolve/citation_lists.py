@@ -1,7 +1,7 @@
-"""Citations within citations: pandoc reads `[@a, @b]` as a citation in the words behind another.
+"""Citations within citations: pandoc reads `[@a, @b]` as a citation in the suffix of another.
 
-Citeproc writes the inner label in the place of the outer one, which is lost. So each becomes a citation
-beside the others in one list, and the words between two of them stand before the second.
+Citeproc writes the inner label in place of the outer one, which is lost. So each becomes a citation beside
+the others in one list, and the words between two of them are before the second.
 """
 
 from __future__ import annotations

@@ -72,7 +72,7 @@ def _meta(lang: str, silent: Iterable[str]) -> n.MetaMap:
 
 
 def _for_citeproc(works: title_maths.PlaceholderFields) -> list[dict[str, object]]:
-    """Return the fields of works without `custom`, which is for editors and may hold anything."""
+    """Return the fields of works without `custom`, which is for editors and may have any content."""
     return [{name: value for name, value in each.items() if name != "custom"} for each in works.fields]
 
 
@@ -94,7 +94,7 @@ def _empty_entries(
 
 
 def _plain_titles(front: FrontMatter, blocks: n.Blocks) -> FrontMatter:
-    """Return the front matter with titles of words alone: labels of citations only where they are words."""
+    """Return the front matter with plain titles: labels of citations only if they are words."""
 
     def bare(node: n.Inline) -> n.Inlines:
         match node:
@@ -115,7 +115,7 @@ def _plain_titles(front: FrontMatter, blocks: n.Blocks) -> FrontMatter:
 
 
 def _finish_citation(node: n.Inline, links: entries.Links) -> n.Inlines:
-    """Make labels whole, and the text alternative of an image words alone.
+    """Make labels complete, and the text alternative of an image plain words.
 
     A caption is the text of its image too: a label there would link to its source twice.
     """

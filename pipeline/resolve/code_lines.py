@@ -1,4 +1,4 @@
-"""Lines of code with their numbers, where the author asks for them: a text can then name a line."""
+"""Lines of code with their numbers, if the author asks for them: a text can then name a line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _START = "startFrom"
 
 
 def number_lines(document: Document, manuscript: Manuscript) -> Document:
-    """Return the document with numbers before the lines of such code, which every format shows alike."""
+    """Return the document with numbers before the lines of such code, the same in every format."""
     return replace(document, blocks=walk.map_tree(document.blocks, block=_number_lines))
 
 

@@ -18,7 +18,7 @@ PREFIX = "ref-"
 
 
 def split_bibliography(blocks: n.Blocks) -> tuple[n.Blocks, tuple[n.Div, ...]]:
-    """Split a text from its list of sources; editions have headings of their own for it."""
+    """Split a text from its list of sources; editions have their own headings for it."""
     entries: list[n.Div] = []
 
     def take_entries(block: n.Block) -> n.Blocks:

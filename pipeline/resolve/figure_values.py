@@ -13,7 +13,7 @@ from pipeline.wording.terms import term
 
 
 def fact_of(figure_id: str, name: str, ledger: Ledger) -> Fact:
-    """Return a fact; DossierError if the ledger has none."""
+    """Return a fact; DossierError if the ledger does not have it."""
     fact = ledger.get(name)
     if fact is None:
         refuse("figure-fact-undefined", figure_id, f"undefined fact {name}")
@@ -48,7 +48,7 @@ def amount_text(fact: Amount, scale: int, lang: str) -> str:
 
 
 def percentage(number: str, lang: str) -> str:
-    """Return a number with the sign of percentages, which no line end parts from it."""
+    """Return a number with the per-cent sign, without a line break between them."""
     return percent_pattern(lang, short=True).format(number=number).replace(" ", "\u00a0")
 
 
@@ -58,7 +58,7 @@ def plain_number(number: Decimal, lang: str) -> str:
 
 
 def sentence(lang: str, name: str, **slots: str) -> str:
-    """Return a sentence of a text alternative in a language, English where it has none."""
+    """Return a sentence of a text alternative in a language, in English if the language has none."""
     return term(lang, f"chart-{name}", **slots)
 
 

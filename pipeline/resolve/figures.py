@@ -25,7 +25,7 @@ def figures(document: Document, manuscript: Manuscript) -> Document:
             case n.Figure(blocks=((n.Plain(inlines=(n.Image() as image,))),)):
                 return (_figure(block, image),)
             case n.Para(inlines=(n.Image(url=url) as image,)) if url in manuscript.figures:
-                # Without a caption pandoc reads no figure; the data's own title becomes the caption.
+                # Without a caption pandoc reads no figure; the title in the data becomes the caption.
                 caption = n.Caption(None, (n.Plain(words(manuscript.figures[url].title), at=block.at),))
                 bare = replace(image, attr=replace(image.attr, id=""))
                 return (

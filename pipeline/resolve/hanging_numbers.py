@@ -1,6 +1,6 @@
 """Bibliography entries with a hanging number or label: the number in the margin, the words beside it.
 
-Pandoc writes the two as blocks below one another, and what stands behind them as a third.
+Pandoc writes the two as consecutive blocks, and the text behind them as a third.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def _number(entry: n.Div) -> n.Inline | None:
 
 
 def _paragraphs(blocks: n.Blocks) -> list[n.Block]:
-    """Return the paragraphs of an entry, each line of its own as one."""
+    """Return the paragraphs of an entry; each of its lines of its own becomes a paragraph."""
     result: list[n.Block] = []
     for block in blocks:
         if not isinstance(block, n.Para):

@@ -15,7 +15,7 @@ _Element = TypeVar(
 
 
 def unique(document: Document, manuscript: Manuscript) -> Document:
-    """Return the document with another id for each element whose id an earlier one has."""
+    """Return the document with a new id for each element whose id an earlier one has."""
     ids = [
         node.attr.id
         for node in walk.walk(document.blocks)
@@ -37,18 +37,18 @@ class _Unique(walk.Rebuild):
     def __init__(self, used_ids: set[str]) -> None:
         super().__init__(lambda node: (node,), lambda node: (node,))
         self.used_ids = used_ids
-        # Of each name, the last number that it has been given.
+        # The last number that was used for each name.
         self.counts: dict[str, int] = {}
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
-        """Rebuild inlines, each with an id of its own."""
+        """Rebuild inlines, each with a unique id."""
         return tuple(
             self.descend_inline(self.with_unique_id(item) if isinstance(item, _INLINES) else item)
             for item in items
         )
 
     def blocks(self, items: n.Blocks) -> n.Blocks:
-        """Rebuild blocks, each with an id of its own."""
+        """Rebuild blocks, each with a unique id."""
         return tuple(
             self.descend_block(self.with_unique_id(item) if isinstance(item, _BLOCKS) else item)
             for item in items

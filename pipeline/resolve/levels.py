@@ -1,4 +1,4 @@
-"""Levels of headings: the highest are level 1, and none is more than one below the heading over it."""
+"""Levels of headings: the highest is level 1, and none is more than one below the heading above it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from pipeline.model.stages import Document, Manuscript
 def raise_headings(document: Document, manuscript: Manuscript) -> Document:
     """Raise headings to one level below the heading above them.
 
-    A paper whose title is its level 1 has sections of level 2; others leave a level out for its looks. An
-    outline with a level that is not there is none for who listens.
+    A paper whose title is its level 1 has sections of level 2; others skip a level for its style. Listeners
+    cannot use an outline that skips levels.
     """
     over: list[int] = []
 

@@ -1,4 +1,4 @@
-"""Links: mark those with a missing target; give those without words their address as words."""
+"""Links: those with a missing target are marked; those without words get their address as words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pipeline.model.faults import fault
 from pipeline.model.stages import Document, Manuscript
 from pipeline.model.visibility import is_visible
 
-# Places that editions make: the list of sources, and in it an entry for each reference.
+# Targets that editions create: the list of sources, and in it an entry for each reference.
 SOURCES = frozenset({"sources", "refs"})
 
 

@@ -1,6 +1,6 @@
-"""Citations of a style that prints notes, side by side: no space between them, marks before both.
+"""Adjacent citations of a style that prints notes: no space between them, marks before both.
 
-Citeproc puts the full stop behind `[@a] [@b]` before the second note, where a space parts it from its words.
+Citeproc puts the full stop behind `[@a] [@b]` before the second note, with a space between it and its words.
 """
 
 from __future__ import annotations

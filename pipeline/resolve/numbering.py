@@ -27,7 +27,7 @@ def number(document: Document, manuscript: Manuscript) -> Document:
 
 @dataclass(slots=True)
 class _Group:
-    """A figure of several parts: its number, and how many of its parts have theirs."""
+    """A figure of several parts: its number, and the count of numbered parts."""
 
     number: int
     parts: int = 0
@@ -59,7 +59,7 @@ class _Numbers(walk.Rebuild):
         return str(self.counts[kind])
 
     def remember(self, kind: Kind, name: str, mark: str) -> None:
-        """Keep what a reference to an id shows."""
+        """Store the text of references to an id."""
         if name:
             word = kind if kind in STATEMENTS or kind in CALLOUTS else f"{kind}-reference"
             words = (n.Str(f"{term(self.lang, word)}\u00a0{mark}"),)
@@ -70,7 +70,7 @@ class _Numbers(walk.Rebuild):
         return tuple(self.number_block(item) for item in items)
 
     def number_block(self, block: n.Block) -> n.Block:
-        """Return a block with its number; of a group the parts are numbered within its own."""
+        """Return a block with its number; the parts of a group are numbered within the group's number."""
         match block:
             case n.Div(attr=attr) if GROUP in attr.classes:
                 mark = self.next("figure")
@@ -146,7 +146,7 @@ def _with_title(blocks: n.Blocks, label: n.Inlines) -> n.Blocks:
 
 
 def _with_name(blocks: n.Blocks, label: n.Inlines) -> n.Blocks:
-    """Put a callout's number before its title, or in its place where that only names the kind."""
+    """Put a callout's number before its title, or in its place if it only names the kind."""
     match blocks:
         case (n.Div(blocks=(n.Para(inlines=title) as first,)) as head, *rest):
             kind = walk.text_of(label).rpartition("\u00a0")[0]

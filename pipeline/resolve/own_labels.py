@@ -10,12 +10,12 @@ from pipeline.model import walk
 from pipeline.model.crossref import Kind
 from pipeline.wording.reference_words import names_kind
 
-# A word, a number and the mark behind them: what comes before the words of a caption.
+# A word, a number and the mark behind them: the form of a label before the words of a caption.
 _LABEL = re.compile(r"([^\W\d_]+\.?)[ \u00a0](\d{1,3}[a-z]?)\s*[.:|–—-]?\s*")
 
 
 def without_own(inlines: n.Inlines, label: n.Inlines) -> n.Inlines:
-    """Return a caption without the label that it begins with, where that is the same as the one it gets."""
+    """Return a caption without the label that it begins with, if its numbered label is the same."""
     word, _, mark = walk.text_of(label).partition("\u00a0")
     match inlines:
         case (n.Strong(inlines=inner) | n.Emph(inlines=inner) as emphasis, *rest):

@@ -1,4 +1,4 @@
-"""Images: their alternatives and sizes in one form, and a box in the place of one that cannot be shown."""
+"""Images: text alternatives and sizes in one form, and a box in place of a missing one."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ def pictures(document: Document, manuscript: Manuscript) -> Document:
     def block(node: n.Block) -> n.Blocks:
         match node:
             case n.Figure(blocks=(n.Plain(inlines=(n.Span(attr=attr) as box,)),)) if BOX in attr.classes:
-                # In a plain paper the caption stands in for the text alternative: the box does not repeat it.
+                # In a plain paper the caption replaces the text alternative: the box does not repeat it.
                 same = walk.text_of(box.inlines[1:]) == walk.text_of(node.caption.blocks)
                 inline_box = replace(box, inlines=box.inlines[:1]) if same else box
                 return (replace(node, blocks=(n.Para((inline_box,)),)),)
             case n.Figure(blocks=(n.Plain(inlines=(n.Image(inlines=()) as image,)) as plain, *rest)) if (
                 "decorative" not in image.attr.classes
             ):
-                # Quarto writes captions below an image that has no words of its own.
+                # Quarto writes captions below an image without words of its own.
                 labelled_image = replace(image, inlines=_alternative(node.caption))
                 return (replace(node, blocks=(replace(plain, inlines=(labelled_image,)), *rest)),)
             case _:

@@ -1,4 +1,4 @@
-"""Cross-references as links: name and number, or the number alone behind the author's own word."""
+"""Cross-references as links: name and number, or only the number behind the author's own word."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ class ReferenceLinker(walk.Rebuild):
         return tuple(links)
 
     def link(self, citation: n.Citation, name: Name | None, *, bare: bool, in_brackets: bool) -> n.Inline:
-        """Return the link of one key; a key that nothing has is shown as a fault."""
+        """Return the link of one key; a key without an element becomes a fault."""
         if name is None:
             return fault((n.Str(citation.id),), citation.at)
         words = name.bare if bare else name.full

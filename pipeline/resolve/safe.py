@@ -15,7 +15,7 @@ from pipeline.model.stages import Document, Manuscript
 def safe(document: Document, manuscript: Manuscript) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Return the document without unfit characters and unsafe links, and the diagnostics.
 
-    What is told here comes from no text of the article: loading has told that already.
+    These diagnostics are not about the article's text: loading has reported on that already.
     """
     blocks, character_faults = invalid_characters.replace_invalid(document.blocks, manuscript.source)
     entries, more = invalid_characters.replace_invalid(document.bibliography, manuscript.source)

@@ -12,10 +12,9 @@ from pipeline.wording.scripts import SCRIPTS, Script, direction, phrases, script
 
 
 def mark(document: Document, manuscript: Manuscript) -> Document:
-    """Return the document with a direction where a language has another than the text around it.
+    """Return the document with a direction on each language that differs from the text around it.
 
-    Words whose script tells that they are in another language get its tag, `und-Arab`, where the author
-    gave none.
+    Words in a script of another language get its tag, `und-Arab`, if the author gave none.
     """
     marker = _Marker(document.front.lang)
     return replace(
@@ -70,7 +69,7 @@ class _Marker(walk.Rebuild):
         return self.mark(script, _Marker(f"und-{script.code}").inlines(items))
 
     def with_direction(self, attr: n.Attr, lang: str) -> n.Attr:
-        """Return attributes with the direction of a language, where it differs from the surrounding text."""
+        """Return attributes with the direction of a language, if it differs from the surrounding text."""
         turns = not attr.get("dir") and direction(lang) != direction(self.lang)
         return attr.with_pairs(dir=direction(lang)) if turns else attr
 
@@ -78,8 +77,8 @@ class _Marker(walk.Rebuild):
         """Rebuild a line, then mark the words in it that are in another script."""
         own = script_of(self.lang)
         result: list[n.Inline] = []
-        phrase: list[n.Inline] = []  # words of one script, and what stands between them
-        after: list[n.Inline] = []  # what may stand between, or behind
+        phrase: list[n.Inline] = []  # words of one script, and other inlines between them
+        after: list[n.Inline] = []  # inlines that may be between or behind such words
         current: Script | None = None
         for script, item in _split_by_script(super().inlines(items)):
             if script is not None and script is not own and (script is current or current is None):
@@ -113,7 +112,7 @@ def _only(text: str) -> Script | None:
 
 
 def _split_by_script(items: n.Inlines) -> Iterator[tuple[Script | None, n.Inline]]:
-    """Yield inlines with the scripts of the table that they are in; words are parted between two scripts."""
+    """Yield inlines with their scripts of the table; words are split between two scripts."""
     for item in items:
         if not isinstance(item, n.Str) or item.text.isascii():
             yield None, item

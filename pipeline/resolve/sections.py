@@ -1,4 +1,4 @@
-"""Numbers of sections, where the front matter asks for them: `1`, `1.1` before the words of headings."""
+"""Numbers of sections, if the front matter asks for them: `1`, `1.1` before the words of headings."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ ROW_HEADS = "row-heads"
 
 
 def head_columns(table: n.Table, count: str) -> int | None:
-    """Return how many columns head the rows, or None if `count` is no number from 1 to all but one."""
+    """Return the number of row-head columns, or None if `count` is not a number from 1 to all but one."""
     number = int(count[:3]) if count.isascii() and count.isdecimal() else 0
     return number if 0 < number < len(table.columns) else None
 

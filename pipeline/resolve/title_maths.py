@@ -1,7 +1,7 @@
-"""Formulas in titles of works: placeholders for citeproc, which would print their TeX as words.
+"""Formulas in titles of works: placeholders for citeproc, which would print their TeX.
 
-Each is one sign of a private plane while citeproc works. Then it is text where letters can write it, as in
-α-decay of ¹⁴C, and a formula else.
+Each is one private-use character while citeproc runs. Then it becomes text if letters can write it, as in
+α-decay of ¹⁴C, else a formula.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pipeline.model.walk import text_of
 _FIRST = 0xF0000
 _MOST = 60_000  # signs of the plane
 _FIELDS = ("title", "title-short", "container-title", "collection-title", "original-title", "note", "annote")
-# As in pandoc's Markdown: no blank within the dollars and no digit behind them, so that prices are none.
+# As in pandoc's Markdown: no blank within the dollars and no digit behind them, so that prices do not match.
 _FORMULA = re.compile(r"(?<!\\)\$(?=\S)((?:[^$\\\n]|\\.){1,500}?)(?<=\S)\$(?!\d)")
 _TEX = re.compile(r"[\\^_{}=<>+]|\A\S+\Z")
 
@@ -66,7 +66,7 @@ def restore_formulas(node: n.Inline, formulas: Mapping[str, n.Inlines]) -> n.Inl
 
 
 def plain(fields: Mapping[str, Any], formulas: Mapping[str, n.Inlines]) -> dict[str, Any]:
-    """Return the fields of a work with the letters of formulas, for lines that hold nothing else."""
+    """Return the fields of a work with formulas as letters, for lines without formulas."""
     table = {ord(sign): text_of(inlines) for sign, inlines in formulas.items()}
     return {
         name: value.translate(table) if name in _FIELDS and isinstance(value, str) else value

@@ -14,7 +14,7 @@ from pipeline.model.stages import Document, Manuscript
 from pipeline.wording.typography import typography
 
 _OPENING = frozenset(" \u00a0\u202f\n([{–—-/“‘«\u2018\u201c")
-# Behind these a mark opens where a letter follows: `key="word"`.
+# Behind these a quotation mark opens if a letter follows: `key="word"`.
 _JOINING = frozenset("=<¿¡")
 _OPENING_MARKS = "([\"'„‚“‘«¿¡—–"
 _DASHES = (("---", "—"), ("--", "–"), ("...", "…"))
@@ -29,7 +29,7 @@ class _Line:
 
 
 def typeset(document: Document, manuscript: Manuscript) -> Document:
-    """Return the document as it is to be read, its title and other plain texts too."""
+    """Return the document with its final typography, including its title and other plain texts."""
     setter = _Typesetter(document.front.lang)
     return replace(
         document,
@@ -79,7 +79,7 @@ class _Typesetter(walk.Rebuild):
         return walk.Rebuild.descend_block(_Typesetter(lang) if lang else self, node)
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
-        """Set a line; inner inlines go on where the outer ones are."""
+        """Set a line; inner inlines continue the state of the outer ones."""
         if self.line is not None:
             return self.sequence(items)
         self.line = _Line()

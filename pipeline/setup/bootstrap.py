@@ -1,6 +1,6 @@
 """Set the project up in `.venv` by itself: `python3 -IS pipeline/setup/bootstrap.py [--fresh] runtime|dev`.
 
-Runs before anything is installed: standard library only. With `--fresh` it only tells, by its exit
+Runs before anything is installed: standard library only. With `--fresh` it only reports, by its exit
 status, whether there is nothing to do.
 """
 
@@ -69,7 +69,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def make_ready(level: str) -> None:
-    """Make the environment, fill it, provide Pango, prove that it loads, write the stamp."""
+    """Create the environment, fill it, provide Pango, check that it loads, write the stamp."""
     from pipeline.setup import pango
 
     stamp.remove(VENV)
@@ -105,7 +105,7 @@ def make_environment() -> None:
 
 
 def install(level: str) -> None:
-    """Install what the lock file of a level names, and remove what an earlier one named and none does now."""
+    """Install the packages in the lock file of a level, and remove those that only an earlier one had."""
     lock = ROOT / stamp.LOCKS[level]
     record = stamp.home(VENV) / "locked"
     before = set(record.read_text("utf-8").split()) if record.is_file() else set()
@@ -127,7 +127,7 @@ def locked_packages(lock: Path) -> set[str]:
 
 
 def connect() -> None:
-    """Put the project on the environment's path, its command beside Python, a font configuration with it."""
+    """Put the project on the environment's path, its command beside Python, and a font configuration."""
     version = f"python{sys.version_info.major}.{sys.version_info.minor}"
     packages = VENV / "lib" / version / "site-packages"
     stamp.put(packages / "dossier.pth", f"{ROOT}\n")

@@ -1,7 +1,7 @@
-"""What this machine has for the pipeline: an examination as data; the command line renders it.
+"""The state of this machine for the pipeline: an examination as data; the command line renders it.
 
-Nothing heavy is imported: versions come from package metadata, libraries are asked through ctypes, and
-programs are started only by the function that the caller gives.
+Nothing heavy is imported: versions come from package metadata, libraries are queried through ctypes, and
+programs are started only by the caller's function.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a process needs before WeasyPrint is imported: the Pango libraries and a font configuration.
+"""Preparation of a process before WeasyPrint is imported: the Pango libraries and a font configuration.
 
 Set-up may have unpacked the libraries privately; they are then loaded by path, so that no environment
 variable is needed. The font configuration is always the environment's own: no font or rendering
@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-# Library name, as the loader knows it, and the Debian package that brings it.
+# Library name, as the loader knows it, and the Debian package of it.
 LIBRARIES = {
     "libpango-1.0.so.0": "libpango-1.0-0",
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
@@ -24,7 +24,7 @@ HOMEBREW = ("/opt/homebrew/lib", "/usr/local/lib")
 
 
 def folder() -> Path:
-    """Return the folder of this environment that set-up keeps its own files in."""
+    """Return the folder of this environment with set-up's own files."""
     return Path(sys.prefix) / "dossier"
 
 
@@ -56,7 +56,7 @@ def private_libraries(home: Path) -> tuple[str, ...]:
 def load(library: str) -> Any:
     """Load a library by path or name; OSError if it cannot be.
 
-    Not for all to see: Pillow carries a FreeType and a HarfBuzz of its own that must not meet these.
+    Its symbols are not global: Pillow has a FreeType and a HarfBuzz of its own that must not use them.
     """
     import ctypes
 

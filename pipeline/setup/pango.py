@@ -62,9 +62,9 @@ def install(packages: Sequence[str], run: Run) -> None:
 
 
 def unpack(packages: Sequence[str], folder: Path, run: Run, say: Say) -> None:
-    """Download packages, and what they need and this system lacks, and unpack their libraries into a folder.
+    """Download packages with their missing dependencies, and unpack their libraries into a folder.
 
-    apt checks signatures and checksums as it does for root; its lists and archives lie in a folder of
+    apt checks signatures and checksums as it does for root; its lists and archives are in a folder of
     their own, which is removed afterwards. No maintainer script runs.
     """
     work, target = folder / "apt", folder / "lib"
@@ -106,7 +106,7 @@ def libraries(target: Path) -> list[Path]:
 
 
 def load_order(paths: Iterable[Path], load: Callable[[str], object]) -> list[Path]:
-    """Load libraries in rounds, each after what it needs, and return the order in which that worked."""
+    """Load libraries in rounds, each after its dependencies, and return the order that worked."""
     order: list[Path] = []
     remaining = list(paths)
     while remaining:

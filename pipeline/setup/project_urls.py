@@ -1,4 +1,4 @@
-"""Gives a release the addresses of the repository that it is built in: a metadata hook of hatchling.
+"""A metadata hook of hatchling: adds the addresses of the repository that builds a release.
 
 A fork that releases its own wheel names itself; a wheel that is built by hand names no address.
 """

@@ -1,6 +1,6 @@
-"""Where reveal.js is: the PyPI package sphinx-revealjs carries it whole, without Node, as static files.
+"""The location of reveal.js: the PyPI package sphinx-revealjs has all its static files, without Node.
 
-`reveal_root()` holds `dist/reveal.js`, `dist/reveal.css`, `dist/reset.css`, `dist/theme/`,
+`reveal_root()` contains `dist/reveal.js`, `dist/reveal.css`, `dist/reset.css`, `dist/theme/`,
 `plugin/notes/notes.js` and the other plugins. Neither that package nor Sphinx is
 imported, and the lock file leaves Sphinx out.
 """

@@ -13,12 +13,12 @@ PROGRAM = ("stamp.py", "bootstrap.py", "pango.py", "native.py")
 
 
 def home(venv: Path) -> Path:
-    """Return the folder of the environment that set-up keeps its own files in."""
+    """Return the folder of the environment with set-up's own files."""
     return venv / "dossier"
 
 
 def identity(venv: Path) -> str:
-    """Return what an environment cannot outlive: its Python's version and prefix, and its own place."""
+    """Return the identity of an environment: its Python's version and prefix, and its own place."""
     return f"{sys.implementation.cache_tag} {sys.base_prefix} {venv}\n"
 
 

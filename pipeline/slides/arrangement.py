@@ -137,7 +137,7 @@ class Arrangement:
 
     @property
     def title_size(self) -> Literal["", "small", "least"]:
-        """How the title is set: in the usual size, or smaller to have room."""
+        """The style of the title: of the usual size, or smaller to fit."""
         match self.title:
             case measure.SMALL_TITLE:
                 return "small"

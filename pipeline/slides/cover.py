@@ -11,9 +11,9 @@ from pipeline.wording.dates import date_text
 from pipeline.wording.terms import term
 
 TOP = 0.3
-# What stands above the title and between the two, in points.
+# The space above the title and between title and subtitle, in points.
 KICKER, BETWEEN = 24, 12
-# So many names have room on a cover.
+# The number of names that fit on a cover.
 MOST_AUTHORS = 5
 
 

@@ -10,7 +10,7 @@ from pipeline.model import nodes as n
 from pipeline.model.lines import row_line
 from pipeline.model.walk import rows
 
-# The largest number that stands before an item by itself: 16 bits have no larger one.
+# The largest number of a list item, limited to 16 bits.
 LARGEST = 32_767
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),

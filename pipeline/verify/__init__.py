@@ -1,4 +1,4 @@
-"""Validators of finished files: a table of them, and asking those that know a file's format.
+"""Validators of finished files: a table of them, and running those for a file's format.
 
 A validator that is missing, crashes or does not end has not checked the file: that is never a pass.
 """
@@ -30,9 +30,9 @@ AT_ONCE = 2
 def verify(
     paths: Sequence[Path], tools: Tools, validators: Sequence[Validator] = VALIDATORS
 ) -> Iterator[Outcome]:
-    """Ask every validator that knows a file's format, a few at once; yield the outcomes in order.
+    """Run every validator for a file's format, a few at once; yield the outcomes in order.
 
-    A file of a format that none knows was not checked.
+    A file of a format without a validator was not checked.
     """
     jobs = [
         (path, each)
@@ -44,7 +44,7 @@ def verify(
 
 
 def _none_for(path: Path) -> Validator:
-    """Return the verdict for a file that no validator knows."""
+    """Return the verdict for a file without a validator."""
 
     def run(path: Path, tools: Tools) -> Verdict:
         raise NoVerdict(f"no validator knows {path.suffix or 'it'}")
@@ -53,7 +53,7 @@ def _none_for(path: Path) -> Validator:
 
 
 def artifacts(folders: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
-    """Return the files in the formats that are built, folder by folder, and the folders that have none."""
+    """Return the files in the formats that are built, folder by folder, and the folders without any."""
     formats = list(dict.fromkeys(each.name for each in FORMATS))
     paths: list[Path] = []
     diagnostics: list[Diagnostic] = []

@@ -65,7 +65,7 @@ def _findings(place: Place, report: _Report) -> Iterator[Diagnostic]:
     for error_text in dict.fromkeys(report.errors):
         yield Diagnostic("axe/page-error", Severity.ERROR, " ".join(error_text.split()), place)
     for rule in report.violations:
-        # What no success criterion of WCAG demands is good practice.
+        # A rule without a success criterion of WCAG is good practice.
         severity = Severity.WARNING if "best-practice" in rule.tags else Severity.ERROR
         yield Diagnostic(f"axe/{rule.id}", severity, _text(rule, report.slides), place, _hint(rule.summary))
     for name in dict.fromkeys(rule.id for rule in report.doubts):

@@ -1,4 +1,4 @@
-"""Validators that run on Node.js: where their packages are, and the Chromium that some of them drive."""
+"""Validators that run on Node.js: the places of their packages, and of Chromium for some of them."""
 
 from __future__ import annotations
 

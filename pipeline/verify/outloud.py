@@ -1,4 +1,4 @@
-"""outloud: a PDF as a screen reader hears it, a second opinion; as a program in an environment of its own."""
+"""outloud: a PDF as a screen reader reads it, a second opinion; a program in an environment of its own."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def run(path: Path, tools: Tools) -> Verdict:
 
 
 def read(path: Path, process_result: process.ProcessResult) -> Verdict:
-    """Read outloud's report on a file; a rule that broke off leaves the file unchecked."""
+    """Read outloud's report on a file; a rule that failed leaves the file unchecked."""
     report = answer(_Report, process_result)
     if len(report.results) != 1:
         raise NoVerdict(f"outloud reports on {len(report.results)} files instead of one")

@@ -19,9 +19,9 @@ _Answer = TypeVar("_Answer", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """Where validators that are not packages beside us are.
+    """The places of validators that are not packages of this environment.
 
-    `node` is the folder that holds `node_modules`, `outloud` the environment of its own that outloud is in.
+    `node` is the folder that contains `node_modules`, `outloud` the separate environment of outloud.
     """
 
     node: Path = field(default_factory=lambda: Path(sys.prefix) / "node")
@@ -67,7 +67,7 @@ class NoVerdict(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Validator:
-    """A name for the table, the formats it knows by their file name's end, and the function that asks it.
+    """A validator: its name for the table, the endings of files that it can check, and its function.
 
     `run` raises NoVerdict, or the DossierError of a program that is missing or does not end.
     """
@@ -102,7 +102,7 @@ def last_words(process_result: process.ProcessResult) -> str:
 
 
 def message(text: str) -> str:
-    """Return a tool's sentence as ours are: in one line, from a small letter, without a full stop."""
+    """Return a tool's sentence in Dossier's style: in one line, from a small letter, without a full stop."""
     plain = " ".join(text.split()).removesuffix(".")
     return plain[:1].lower() + plain[1:] if re.match(r"(?:[A-Z][a-z]+|A)\b", plain) else plain
 

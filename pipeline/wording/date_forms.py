@@ -1,4 +1,4 @@
-"""The ways in which a language writes a date, CLDR's and its own, as one pattern for reading."""
+"""The forms of dates in a language, CLDR's and its own, as one pattern for reading."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pipeline.wording.patterns import any_of
 SPACES = " \u00a0\u202f\u2009"
 YEAR = r"(?:1\d{3}|20\d{2})"
 _GAP = rf"[{SPACES}\n]"
-# The parts of a CLDR pattern: words in quotation marks, fields, what stands between them.
+# The parts of a CLDR pattern: words in quotation marks, fields, and the characters between them.
 _PART = re.compile(r"'(?P<quoted>[^']*)'|(?P<field>[A-Za-z])(?P=field)*|(?P<plain>[^A-Za-z']+)")
 _FIELDS = frozenset("yMLd")
 _SKELETONS = ("MMMMd", "yMMMM")
@@ -61,7 +61,7 @@ def _no_whole_name(lang: str) -> str:
 
 @cache
 def _forms(lang: str) -> tuple[str, ...]:
-    """Return the patterns by which dates are read, the longest first: a part would hide the whole."""
+    """Return the patterns for reading dates, the longest first: a part would hide the whole."""
     cldr = locale(lang)
     own = languages.part(lang, "numbers")["reading"].get("dates", ())
     skeletons = [str(cldr.datetime_skeletons[each].pattern) for each in _SKELETONS]
@@ -112,7 +112,7 @@ def _split(form: str) -> list[tuple[str, str]]:
 
 
 def _end(literal: str) -> str:
-    """Return the pattern of what ends a date, which may be left out but in scripts without spaces."""
+    """Return the pattern of the end of a date, which is optional except in scripts without spaces."""
     if not literal or literal[0] >= _IDEOGRAPHS:
         return re.escape(literal)
     return f"(?:{_GAP}*{re.escape(literal)})?"

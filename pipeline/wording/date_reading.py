@@ -13,7 +13,7 @@ from pipeline.wording.folding import fold
 
 @dataclass(frozen=True, slots=True)
 class DateToken:
-    """A date in a text; the year is missing where the text leaves it out."""
+    """A date in a text; the year is None if the text omits it."""
 
     start: int
     end: int
@@ -40,7 +40,7 @@ def dates(text: str, lang: str) -> Iterator[DateToken]:
 
 
 def _end_of_span(first: int, digits: int) -> int:
-    """Return the second year of `1955–63`; that of `1998–02` is of the next century, which is nearer."""
+    """Return the second year of `1955–63`; in `1998–02` it is of the next century, which is nearer."""
     second = first - first % 100 + digits
     return second + 100 if first - second > 50 else second
 
@@ -59,7 +59,7 @@ def _read_form(match: re.Match[str], part: Mapping[str, str | None], lang: str) 
 
 
 def partial(token: DateToken) -> PartialDate | None:
-    """Return a date token as a date, or None if it has no year or never was."""
+    """Return a date token as a date, or None if it has no year or does not exist."""
     if token.year is None:
         return None
     parts = [f"{token.year:04d}", *(f"{part:02d}" for part in (token.month, token.day) if part)]

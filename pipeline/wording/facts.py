@@ -42,7 +42,7 @@ PARTS = (
 
 
 def parts_of(fact: Fact) -> tuple[str, ...]:
-    """Return the names of the parts that a fact has."""
+    """Return the names of the parts of a fact."""
     parts = dict.fromkeys((*PARTS, *_own_parts(fact, "en")))
     return tuple(part for part in parts if part_text(fact, part, "en") is not None)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 
 def fold(word: str) -> str:
-    """Return the key of a word: `Auguſt`, `AUGUST` and `august` have one, and so have `Aprıl` and `April`.
+    """Return the key of a word: `Auguſt`, `AUGUST` and `august` share one, and so do `Aprıl` and `April`.
 
-    A pattern without case matches ſ where it says s, and both Turkish letters where it says i.
+    A case-insensitive pattern matches ſ for s, and both Turkish letters for i.
     """
     return word.casefold().replace("i\u0307", "i").replace("ı", "i")

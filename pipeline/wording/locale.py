@@ -1,4 +1,4 @@
-"""The CLDR locale of a language tag, and the ways of writing that CLDR leaves to the house."""
+"""The CLDR locale of a language tag, and the choices of style that CLDR leaves open."""
 
 from __future__ import annotations
 
@@ -23,6 +23,6 @@ def locale(lang: str) -> Locale:
 
 
 def style(lang: str) -> Mapping[str, Any]:
-    """Return the ways of writing of a language tag: its region's where it has some."""
+    """Return the choices of style for a language tag: its region's if it has some."""
     ways: Mapping[str, Any] = languages.part(lang, "numbers")["style"]
     return ways

@@ -1,4 +1,4 @@
-"""The numbers in a text, read with the language's own marks and words, as far as it has them, and CLDR's."""
+"""The numbers in a text, read with the marks and words of the language, if it has any, and of CLDR."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _COMPACT = re.compile(rf"[\u200e\u200f]*(?P<zeros>0+)[{SPACES}]*(?P<word>[^\W\d_
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number in a text: its value, the worth of its last digit, currency, whether a share, and how exact.
+    """A number in a text: its value, the value of its last digit, its currency, whether a share, how exact.
 
-    `has_scale` tells whether a scale word follows, `about` whether a word before it says that it is rounded;
+    `has_scale` is whether a scale word follows, `about` whether a word before it marks it as rounded;
     `limit` is -1 for `less than`, 1 for `more than`, 0 else.
     """
 
@@ -205,7 +205,7 @@ def _currency(before: str, after: str, rules: _Grammar) -> str | None:
 
 
 def currency_name(text: str, rules: _Grammar) -> str:
-    """Return the name or code of a currency that a text begins with, as the rules have it, or nothing."""
+    """Return the name or code of a currency at the beginning of a text, by the rules, or an empty text."""
     names = [match.group() for each in (text, text.lower()) if (match := rules.currency.match(each))]
     return max(names, key=len, default="")
 

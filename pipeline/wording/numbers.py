@@ -35,7 +35,7 @@ def percent_text(value: PercentValue, lang: str, *, short: bool = False) -> str:
 
 
 def percent_pattern(lang: str, *, short: bool) -> str:
-    """Return how a language writes a share: its own way, else that of CLDR, with the slot `{number}`."""
+    """Return the form of a share in a language: its own, else that of CLDR, with the slot `{number}`."""
     own = style(lang).get("percent-short" if short else "percent")
     return str(own) if own else _with_slots(locale(lang).percent_formats[None].pattern)
 

@@ -24,7 +24,7 @@ def _state_words(lang: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
 
 
 def states(text: str, lang: str) -> tuple[tuple[int, int, str], ...]:
-    """Return the states named in a text: where each begins and ends, and the adjective of its offices."""
+    """Return the states named in a text: the bounds of each, and the adjective of its offices."""
     pattern, names = _state_words(lang)
     spans = []
     for match in pattern.finditer(text):

@@ -7,5 +7,5 @@ from collections.abc import Iterable
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return the source of a pattern for any of these words, longest first; of no words, for nothing."""
+    """Return the source of a pattern for any of these words, longest first; for no words it never matches."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"

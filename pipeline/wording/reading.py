@@ -35,12 +35,12 @@ def read_date(text: str, lang: str) -> PartialDate | None:
 
 
 def disagreement(text: str, fact: Fact, show: str | None, lang: str) -> str | None:
-    """Return in words how a text differs from the fact it is bound to, or None if it agrees.
+    """Return in words how a text differs from its fact, or None if it agrees.
 
-    Every number and date in the text must be one of the fact's; a quantity must be there, rounded only where
-    a word (`about`) or a scale (`million`) says so. Words of a claim are compared only where the ledger lists
-    its wordings. In a language without rules for numbers only what is sure is a difference: a word behind a
-    number may be its scale, a number beside a date part of that date, and a name may be inflected.
+    Every number and date in the text must be one of the fact's; a quantity must be there, rounded only if a
+    word (`about`) or a scale (`million`) marks it. Words of a claim are compared only if the ledger lists its
+    wordings. In a language without rules for numbers only certain differences count: a word behind a number
+    may be its scale, a number beside a date part of that date, and a name may be inflected.
     """
     if show is not None and show not in ("amount", "date", "year", "from", "to", "as-of", "min", "max"):
         ledger_text = part_text(fact, show, lang)

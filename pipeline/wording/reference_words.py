@@ -8,7 +8,7 @@ from functools import cache
 from pipeline import languages
 from pipeline.model.crossref import Kind
 
-# `3a`, and `B–D` after `3A,`: which parts of a figure are meant.
+# `3a`, and `B–D` after `3A,`: letters of the parts of a figure.
 _PANELS = re.compile(r"\A[A-Za-z](?:[–-][A-Za-z])?(?![^\W\d_])")
 _PANEL = re.compile(r"[A-Z](?:[–-][A-Z])?")
 

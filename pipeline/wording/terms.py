@@ -29,13 +29,13 @@ def untranslated_names(lang: str) -> tuple[str, ...]:
 
 
 def _own(lang: str, name: str) -> str:
-    """Return a word that the author gives, or the language has, or nothing."""
+    """Return a page word of the author or of the language, or an empty text."""
     own = lang.terms.get(name, "") if isinstance(lang, Tag) else ""
     return own or str(languages.part(lang, "page").get(name, ""))
 
 
 def _cldr(cldr: Locale, name: str) -> str:
-    """Return a word that CLDR has, as it is between two others, or nothing."""
+    """Return the `and` of CLDR's lists of two, or an empty text for any other word."""
     if name != "and":
         return ""
     before, _, after = str(cldr.list_patterns["standard"]["2"]).partition("{0} ")

@@ -1,4 +1,4 @@
-"""How a language sets its marks: from its folder, else its quotation marks from `quotation.toml`."""
+"""Typographic marks of a language: from its folder, else its quotation marks from `quotation.toml`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pipeline.model import packaged
 
 @cache
 def typography(lang: str) -> Mapping[str, Any]:
-    """Return the rules of a BCP 47 tag: `double` and `single` marks, and what else its language has."""
+    """Return the rules of a BCP 47 tag: `double` and `single` marks, and other rules of its language."""
     rules = languages.part(lang, "typography")
     if languages.has(lang, "typography"):
         return rules

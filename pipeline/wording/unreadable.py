@@ -43,7 +43,7 @@ class MissingLetters:
 
 
 def find_unreadable(source: str) -> MissingLetters | None:
-    """Return the letters that no typeface has, where they are more than half of an article's."""
+    """Return the letters that no typeface has, if they are more than half of an article's."""
     if source.isascii():
         return None
     text = _MARKUP.sub(" ", source)

@@ -1,6 +1,6 @@
-"""Scripts that are written without spaces between words: where their lines may break.
+"""Scripts without spaces between words: the places where their lines may break.
 
-Browsers and readers of e-books know it by themselves. For Khmer there is the package khmercut.
+Browsers and e-book readers find them by themselves. For Khmer there is the package khmercut.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from importlib import util
 from pipeline.wording.scripts import script
 
 EXTRA, SCRIPT = "khmer", "Khmer"
-# A run shorter than this stands on one line well enough; looking for words in it is not worth the time.
+# A run shorter than this fits on one line well enough; looking for words in it is not worth the time.
 LONG = 12
 ZERO_WIDTH_SPACE = "\u200b"
 _RUN = re.compile(f"[{script('Khmr').ranges}\u200b]+")

@@ -1,1 +1,1 @@
-"""Front matter as pandoc, R Markdown, Quarto, JOSS, ReScience and Manubot have it, brought to ours."""
+"""Front matter of pandoc, R Markdown, Quarto, JOSS, ReScience and Manubot, converted to Dossier's form."""

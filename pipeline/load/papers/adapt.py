@@ -1,4 +1,4 @@
-"""The steps that bring a front matter to our form, in their order."""
+"""The steps that convert a front matter to Dossier's form, in order."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pipeline.load.papers.draft import Draft
 def adapt(draft: Draft, own_keys: frozenset[str], *, plain: bool) -> None:
     """Convert a front matter to Dossier's form; `own_keys` are Dossier's keys.
 
-    An article with a ledger has our keys already, but for lists of one and the key `author`.
+    An article with a ledger has Dossier's keys already, except for lists of one and the key `author`.
     """
     if not plain:
         _lists(draft)

@@ -22,7 +22,7 @@ _ISO = re.compile(
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?")
 _YEAR_LAST = re.compile(r"(\d{1,2})([/.-])\s*(\d{1,2})\2\s*(\d{4})")
 _PART = re.compile(r"\d+|[^\W\d_]+")
-# What stands beside the day, the month and the year of a date and adds nothing to them.
+# Words beside the day, the month and the year of a date that add nothing to it.
 _FILL = frozenset({
     "st", "nd", "rd", "th", "of", "the", "de", "del", "d", "le", "la", "el", "den", "der", "on", "a", "o",
     "º", "ª", "er", "e", "am", "vom", "day", "month", "year",
@@ -30,7 +30,7 @@ _FILL = frozenset({
 
 
 def read(text: str, lang: str) -> PartialDate | None:
-    """Return the date that a text gives, as precise as it is certain; None if it gives none."""
+    """Return the date in a text, as precise as it is certain; None if there is none."""
     text = " ".join(text.strip().strip("*_`\"'").split())
     if match := _ISO.fullmatch(text) or _YEAR_FIRST.fullmatch(text):
         return _date(*(int(part) if part else None for part in match.groups()))
@@ -102,9 +102,9 @@ def _weekdays(lang: str) -> frozenset[str]:
 
 
 def adapt(draft: Draft, lang: str) -> None:
-    """Bring `date` to the ISO form; what cannot be read is reported and left out.
+    """Convert `date` to the ISO form; an unreadable one is reported and left out.
 
-    ReScience has it in `publication`, which is a form to be filled in: nothing is reported of that one.
+    ReScience has it in `publication`, a form to be filled in: a fault in that one is not reported.
     """
     publication = draft.value.get("publication")
     if "date" not in draft.value and isinstance(publication, dict):

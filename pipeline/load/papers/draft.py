@@ -14,7 +14,7 @@ MOST_SHOWN = 60
 
 @dataclass(slots=True)
 class Draft:
-    """The values of a front matter: by our keys as far as they are known, else by theirs."""
+    """The values of a front matter: by Dossier's keys if they are known, else by the original keys."""
 
     value: dict[str, Any]
     places: dict[Path, Place]
@@ -33,7 +33,7 @@ class Draft:
         return self.value.pop(key, None)
 
     def rename(self, old: str, new: str) -> None:
-        """Give the value of one key to another, with the places in it."""
+        """Move the value of one key to another, with the places in it."""
         self.value[new] = self.value.pop(old)
         new_places = {(new, *path[1:]): place for path, place in self.places.items() if path[:1] == (old,)}
         self.places.update(new_places)
@@ -53,7 +53,7 @@ class Draft:
 
 
 def plain_words(value: Any) -> str:
-    """Return a scalar as text on one line; empty for a list, a group of keys or nothing."""
+    """Return a scalar as text on one line; empty for a list, a mapping or no value."""
     return " ".join(value.split()) if isinstance(value, str) else ""
 
 
@@ -63,7 +63,7 @@ def quote(text: str) -> str:
 
 
 def entries(value: Any) -> list[Any]:
-    """Return a list as it is, nothing as no entries, and anything else as one entry."""
+    """Return a list unchanged, no entries for no value, and any other value as one entry."""
     if value is None or value == "":
         return []
     return value if isinstance(value, list) else [value]

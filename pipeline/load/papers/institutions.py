@@ -15,7 +15,7 @@ _INDEX = ("index", "id", "code", "ref", "number", "key", "label")
 _NAME = ("name", "institution", "organization", "organisation", "affiliation", "address", "text", "institute")
 _BEFORE = ("group", "division", "department", "dept")
 _AFTER = ("city", "region", "state", "country")
-# An index before a name, raised in one of the ways in which it is behind an author.
+# A superscript index before a name, in one of the forms that it has behind an author.
 _MARKUP = re.compile(
     r"\s*(?:\\?\^?\{?(\d+|[a-z])\}?\\?\^|\$\s*\^\{?(\d+|[a-z])\}?\s*\$|\\textsuperscript\{(\d+|[a-z])\}"
     r"|<sup>(\d+|[a-z])</sup>|([⁰¹²³⁴⁵⁶⁷⁸⁹]+))\s*"
@@ -25,7 +25,7 @@ _APART = re.compile(r"\s*[,;&]\s*|\s+and\s+|\s+")
 
 @dataclass(slots=True)
 class Table:
-    """Institutions by index, in the order in which they were named; whether an author names one."""
+    """Institutions by index, in the order in which they were named; whether an author names any."""
 
     names: dict[str, str] = field(default_factory=dict)
     rors: dict[str, str] = field(default_factory=dict)
@@ -39,7 +39,7 @@ class Table:
             self._indexes.setdefault(name, index)
 
     def index_of(self, name: str) -> str:
-        """Return the index of an institution, which is entered where it is new."""
+        """Return the index of an institution; enter it if it is new."""
         if name not in self._indexes:
             while str(self._next) in self.names:
                 self._next += 1
@@ -91,7 +91,7 @@ def _enter(result: Table, value: Any, number: int) -> None:
 
 
 def compose(value: dict[str, Any]) -> str:
-    """Return an institution with its unit before it and its place behind it, as far as they are new."""
+    """Return an institution with its unit before it and its place behind it, unless it contains them."""
     keys = fold_keys(value)
     whole = ""
     for key in (*_BEFORE, *_NAME[:1], *_NAME[1:], *_AFTER):
@@ -106,7 +106,7 @@ def _clean(text: str) -> str:
 
 
 def indexes(value: Any, institutions: Table) -> tuple[list[str], list[str]]:
-    """Return the indexes of an author's institutions, new ones entered, and those that nothing has."""
+    """Return the indexes of an author's institutions, new ones entered, and the undefined indexes."""
     result: list[str] = []
     missing_indexes: list[str] = []
     for each in entries(value):

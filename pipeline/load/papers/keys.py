@@ -1,4 +1,4 @@
-"""Keys of other programs: in any case, by our names, and those that change nothing here."""
+"""Keys of other programs: in any case, renamed to Dossier's keys, and those without an effect."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from importlib import resources
 from pipeline.load.papers.draft import Draft
 from pipeline.model import packaged
 
-# Theirs and ours; the first that is there is taken.
+# Their keys and ours; the first one that is present is used.
 RENAMED_KEYS = (
     ("author", "authors"),
     ("author-meta", "authors"),
@@ -47,13 +47,13 @@ RENAMED_KEYS = (
 
 @cache
 def foreign(kind: str) -> frozenset[str]:
-    """Return the keys of other programs that are `silent`, `foreign` or `read` into keys of ours."""
+    """Return the keys of other programs that are `silent`, `foreign`, or `read` into keys of Dossier."""
     file = resources.files("pipeline.load.papers") / "keys.toml"
     return frozenset(tomllib.loads(packaged.text(file))[kind])
 
 
 def fold(draft: Draft, own_keys: frozenset[str]) -> None:
-    """Give keys that differ from known ones in case, blanks or underscores the names that are known."""
+    """Rename keys that differ from known ones in case, blanks or underscores only."""
     for key in list(draft.value):
         name = key.strip().lower().replace("_", "-").replace(" ", "-")
         if key not in own_keys and name != key and name not in draft.value and _knows(name, own_keys):
@@ -71,7 +71,7 @@ def changed_case(draft: Draft, own_keys: frozenset[str]) -> list[str]:
 
 
 def rename(draft: Draft) -> None:
-    """Give keys of other programs our names."""
+    """Rename keys of other programs to Dossier's."""
     for theirs, ours in RENAMED_KEYS:
         if theirs in draft.value and ours not in draft.value:
             draft.rename(theirs, ours)

@@ -1,4 +1,4 @@
-"""Languages as people name them: `en_US`, `english`, `Deutsch`, `ngerman`; brought to a BCP 47 tag."""
+"""Names of languages: `en_US`, `english`, `Deutsch`, `ngerman`, converted to a BCP 47 tag."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pipeline.wording.locale import locale
 from pipeline.wording.terms import term, untranslated_names
 
 _TAG = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
-# What LaTeX's babel and polyglossia call languages besides their English names.
+# Names of languages in LaTeX's babel and polyglossia besides their English names.
 _LATEX = {
     "american": "en-US", "usenglish": "en-US", "british": "en-GB", "ukenglish": "en-GB",
     "canadian": "en-CA", "australian": "en-AU", "ngerman": "de", "naustrian": "de-AT",
@@ -22,13 +22,13 @@ _LATEX = {
     "canadien": "fr-CA", "brazilian": "pt-BR", "brazil": "pt-BR", "portuges": "pt", "mexican": "es-MX",
     "castilian": "es", "chinese": "zh", "farsi": "fa", "bahasa": "id", "nynorsk": "nn", "bokmal": "nb",
 }  # fmt: skip
-# Languages whose articles name them in themselves: `Deutsch`.
+# Languages with names in themselves: `Deutsch`.
 _SELF_NAMED = (
     "de", "fr", "es", "it", "pt", "nl", "ru", "pl", "cs", "sv", "da", "fi", "tr", "uk", "el", "ja", "zh",
     "ko", "ar", "hu", "ro", "id", "vi",
 )  # fmt: skip
 
-# The words that readers meet first, to show what is meant.
+# The words that readers meet first, as examples.
 _EXAMPLES = ("contents", "figure", "table", "sources", "notes", "as-of", "authors")
 
 
@@ -43,7 +43,7 @@ def tag(text: str) -> str | None:
 
 
 def name(lang: str) -> str:
-    """Return what a language is called in English, by its tag."""
+    """Return the English name of a language, by its tag."""
     return str(locale("en").languages.get(lang.partition("-")[0].lower(), lang))
 
 

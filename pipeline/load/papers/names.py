@@ -41,13 +41,13 @@ _GIVEN_NAME_KEYS = (
 )
 _FAMILY = ("surname", "family-names", "family-name", "family", "lastname", "last-name", "last")
 _PARTICLE = ("non-dropping-particle", "dropping-particle", "particle")
-# Keys of which one says that a group of keys is about a person and not `Ann Bee: {...}`.
+# Keys that show that a mapping describes a person and is not `Ann Bee: {...}`.
 NAME_KEYS = frozenset({"name", "literal", "fullname", "full-name", "author", *_GIVEN_NAME_KEYS, *_FAMILY})
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A name with what stood behind it: marks of institutions, a note, an address."""
+    """A name with the parts behind it: marks of institutions, a note, an address."""
 
     name: str
     marks: str = ""
@@ -56,7 +56,7 @@ class Person:
 
 
 def split(text: str) -> list[str]:
-    """Return the names in a text: parted by `;`, lines, `and`, or commas where each part is a name."""
+    """Return the names in a text: separated by `;`, lines, `and`, or commas if each part is a name."""
     text = _BLANKS.sub(lambda match: "\n" if "\n" in match.group() else " ", text.strip())
     parts = [part for part in _AND.split(text) if part and part.strip(" ,")]
     if len(parts) > 1 and ";" not in text and "\n" not in text and not all(map(_is_list, parts)):
@@ -117,7 +117,7 @@ def _reorder(name: str) -> str:
 
 
 def compose(value: Mapping[str, Any]) -> str:
-    """Return the whole name that the keys of a person give in parts; empty if they give none."""
+    """Return the whole name from the keys of a person; empty if they have none."""
     keys = fold_keys(value)
     whole = keys.get(
         "name", keys.get("literal", keys.get("fullname", keys.get("full-name", keys.get("author"))))

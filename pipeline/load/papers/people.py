@@ -1,4 +1,4 @@
-"""Authors: strings, lists and groups of keys, brought to `name`, `affiliation`, `orcid`, `email`, `note`."""
+"""Authors: strings, lists and mappings, converted to `name`, `affiliation`, `orcid`, `email`, `note`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _ORCID = re.compile(r"(?:https?://)?(?:www\.)?(?:orcid\.org/)?(\d{4})-?(\d{4})-?
 
 
 def adapt(draft: Draft) -> None:
-    """Bring authors and their institutions to our form."""
+    """Convert authors and their institutions to Dossier's form."""
     value = draft.value.get("authors")
     table = institutions.table(draft)
     if value is None:
@@ -48,7 +48,7 @@ def adapt(draft: Draft) -> None:
 
 
 def _assign_institutions(draft: Draft, authors: list[dict[str, Any]], table: institutions.Table) -> None:
-    """Give institutions to authors where none names one: all to one author, one to all, or each his own."""
+    """Assign institutions to authors if none names one: all to one author, one to all, or one to each."""
     names = list(table.names)
     if not names or not authors or table.is_asked:
         return
@@ -76,7 +76,7 @@ def _author_entries(value: Any) -> list[Any]:
 def _author(
     value: Any, table: institutions.Table, draft: Draft, path: tuple[str | int, ...]
 ) -> dict[str, Any] | None:
-    """Return an author in our form; None, with a finding, where nobody is named."""
+    """Return an author in Dossier's form; return None, and report a diagnostic, if there is no name."""
     if isinstance(value, str):
         return _record(person(value), {}, table, draft, path)
     if isinstance(value, dict):
@@ -151,7 +151,7 @@ def _set_orcid(result: dict[str, Any], text: str, draft: Draft, path: tuple[str 
 
 
 def _assign_correspondence(draft: Draft, authors: list[dict[str, Any]]) -> None:
-    """Give the address or the name that the front matter names for letters to the author it belongs to."""
+    """Assign the address or name for correspondence in the front matter to the author it belongs to."""
     for key in ("corresponding", "corresponding-author", "correspondence", "contact"):
         for value in entries(draft.take(key)):
             text = _address(value) or (compose(value) if isinstance(value, dict) else "")

@@ -16,7 +16,7 @@ _SWITCHES = ("number-sections", "numbersections", "number-section", "secnumdepth
 
 
 def language(draft: Draft) -> str:
-    """Bring `lang` to a tag and return it; a language that nobody knows is left out with a finding."""
+    """Convert `lang` to a tag and return it; an unknown language is reported and left out."""
     value = draft.value.get("lang")
     text = plain_words(entries(value)[0]) if entries(value) else ""
     if not text:
@@ -33,7 +33,7 @@ def language(draft: Draft) -> str:
 
 
 def bibliography(draft: Draft) -> None:
-    """Bring `bibliography` to a list of files."""
+    """Convert `bibliography` to a list of files."""
     value = draft.value.get("bibliography")
     files = list(value.values()) if isinstance(value, dict) else entries(value)
     names = [name for each in files for item in entries(each) if (name := plain_words(item))]
@@ -44,14 +44,14 @@ def bibliography(draft: Draft) -> None:
 
 
 def nocite(draft: Draft) -> None:
-    """Bring `nocite` to one text: others also write a list of keys."""
+    """Convert `nocite` to one text: it may be a list of keys."""
     value = draft.value.get("nocite")
     if isinstance(value, list):
         draft.value["nocite"] = ", ".join(plain_words(each) for each in entries(value))
 
 
 def keywords(draft: Draft) -> None:
-    """Bring `keywords` to a list: from a text parted by `;`, else by `,`, and from groups of keys."""
+    """Convert `keywords` to a list: from a text separated by `;`, else by `,`, and from mappings."""
     if "keywords" in draft.value:
         draft.value["keywords"] = list(dict.fromkeys(_keywords(draft.value["keywords"])))
 
@@ -99,7 +99,7 @@ def texts(draft: Draft) -> None:
 
 
 def address(draft: Draft) -> None:
-    """Keep of `url` an address in the web; others write that of a page beside the paper."""
+    """Combine `copyright` and `license` into one line."""
     value = draft.value.get("url")
     if value is not None and not re.fullmatch(r"https?://[^\s/]\S{1,480}", plain_words(value)):
         draft.note("front-matter-foreign", "ignored keys: `url`", ("url",))
@@ -181,13 +181,13 @@ def switches(draft: Draft, options: Mapping[str, Any]) -> None:
 
 
 def formats(draft: Draft) -> Mapping[str, Any]:
-    """Return what R Markdown's `output` and Quarto's `format` set below the name of a format."""
+    """Return the options below a format's name in R Markdown's `output` and Quarto's `format`."""
     result: dict[str, Any] = {}
     for key in ("format", "output"):
         value = draft.value.get(key)
         for name, inner in value.items() if isinstance(value, dict) else ():
             if isinstance(inner, dict):
                 own = fold_keys(inner)
-                # What is said for print goes before what is said for a page of the web.
+                # Options for print take precedence over those for a web page.
                 result = result | own if "pdf" in str(name) else own | result
     return result
