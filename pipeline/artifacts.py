@@ -22,7 +22,7 @@ def pack(artifact: Artifact) -> bytes:
 
 
 def unpack(data: bytes, output_format: Format) -> Artifact:
-    """Return the artifact of a format that was packed; ValueError if it is none."""
+    """Return the artifact of a format from its packed bytes; ValueError if they are invalid."""
     line, _, content = data.partition(b"\n")
     try:
         head = json.loads(line)

@@ -88,7 +88,7 @@ def die_with_parent() -> None:
 
 
 def share_heap() -> None:
-    """Make all threads of this process share one heap of the C library: each heap holds free memory."""
+    """Make all threads of this process share one heap of the C library: each heap keeps free memory."""
     if sys.platform == "linux":
         import ctypes
 
@@ -112,7 +112,7 @@ def descendants(process: int) -> Iterator[int]:
 
 
 def exceed(processes: Sequence[int], memory: int) -> bool:
-    """Return whether processes hold more memory in all than `memory`; shared memory counts once.
+    """Return whether processes use more memory in all than `memory`; shared memory counts once.
 
     For the exact part of each, the kernel goes through all of its pages. Their whole memory is known at once,
     and mostly small enough.
@@ -121,12 +121,12 @@ def exceed(processes: Sequence[int], memory: int) -> bool:
 
 
 def _resident(process: int) -> int:
-    """Return the bytes of memory that a process holds, shared memory included; 0 if they are not known."""
+    """Return the bytes of memory that a process uses, shared memory included; 0 if they are not known."""
     return _pages(process, 1) * resource.getpagesize()
 
 
 def _proportional(process: int) -> int:
-    """Return the bytes of memory that a process holds, with its part of shared memory; 0 if not known."""
+    """Return the bytes of memory that a process uses, with its part of shared memory; 0 if not known."""
     with suppress(OSError, ValueError, IndexError):
         for line in (_PROC / str(process) / "smaps_rollup").read_text("ascii").splitlines():
             if line.startswith("Pss:"):

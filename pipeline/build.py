@@ -82,7 +82,7 @@ class ResolvedArticle:
 
 
 def resolve_article(location: Location, *, draft: bool = False) -> ResolvedArticle:
-    """Load, check and resolve an article; DossierError with every finding when one of them stops a build."""
+    """Load, check and resolve an article; DossierError with every finding if one of them stops a build."""
     with _reading(location):
         checks = check_article(location)
     if any(_stops(each, draft) and each.code not in OF_ONE_FORMAT for each in checks.diagnostics):

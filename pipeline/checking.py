@@ -28,7 +28,7 @@ MAX_SHOWN = 50_000_000
 
 @dataclass(frozen=True, slots=True)
 class CheckedArticle:
-    """A manuscript, all findings that it does not allow, and how findings of later stages are graded."""
+    """A manuscript, its findings without suppressed ones, and the grading of findings of later stages."""
 
     manuscript: Manuscript
     diagnostics: tuple[Diagnostic, ...]

@@ -103,7 +103,7 @@ class _Marker(walk.Rebuild):
         self.codes = codes
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
-        """Rebuild inlines, each chosen one with its code behind it."""
+        """Rebuild inlines, each chosen one with its code after it."""
         return tuple(self._one(item) for item in items)
 
     def _one(self, item: n.Inline) -> n.Inline:

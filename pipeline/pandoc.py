@@ -16,7 +16,7 @@ from pipeline.model import codec
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, ToolMissing, error
 
-# Author's YAML, macros and title blocks never reach pandoc; smart typography is a transform of ours,
+# Author's YAML, macros and title blocks never reach pandoc; smart typography is a transform of Dossier's,
 # so that the words of the tree are the words of the text.
 READER = "markdown-smart-latex_macros-yaml_metadata_block-pandoc_title_block-mmd_title_block"
 MEMORY = "1g"

@@ -30,7 +30,7 @@ def svg(text: str) -> bytes:
 
 
 def _runs(row: list[int]) -> list[tuple[int, int]]:
-    """Return where dark dots begin in a row, and how many stand side by side."""
+    """Return the runs of dark dots in a row: the first column and the length of each."""
     result: list[tuple[int, int]] = []
     column = 0
     for is_dark, dots in groupby(row, bool):

@@ -31,7 +31,7 @@ def rasterize(data: bytes, width: float, height: float, pixels: int = 2_000, lay
 
 
 def paint(data: bytes) -> bytes:
-    """Return an SVG of our own making, which has no text, as PNG of its size."""
+    """Return an SVG that Dossier generated, without text, as PNG of its size."""
     import resvg_py
 
     png: bytes = resvg_py.svg_to_bytes(svg_string=data.decode(), skip_system_fonts=True)

@@ -1,7 +1,7 @@
 """A sandbox: a process without access to other files, the network and its parent's environment.
 
 Landlock bounds what it opens and a seccomp filter takes system calls away. Both are the kernel's own, need
-no rights, cannot be undone, and hold for all that the process starts. Names in capitals are those of the
+no rights, cannot be undone, and apply to all that the process starts. Names in capitals are those of the
 kernel's headers: linux/landlock.h, linux/prctl.h, linux/seccomp.h.
 """
 
@@ -173,7 +173,7 @@ def _is_below(name: str, folders: Iterable[Path]) -> bool:
 def _shown_environment() -> tuple[int, int]:
     """Return the address of this process's initial environment, `/proc/self/environ`; 0 if it is unknown."""
     with suppress(OSError, ValueError, IndexError):
-        # `env_start` and `env_end` of proc(5); the name of the program may hold blanks.
+        # `env_start` and `env_end` of proc(5); the name of the program may contain blanks.
         fields = Path("/proc/self/stat").read_text("ascii", "replace").rpartition(")")[2].split()
         return int(fields[47]), int(fields[48])
     return 0, 0

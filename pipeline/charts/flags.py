@@ -144,7 +144,7 @@ class _Board:
         self.near = [flag.x - room.pole - flag.width for flag in flags]
 
     def distances(self, choice: Sequence[_Choice]) -> list[float]:
-        """Return the distance of each flag from the axis: beyond the flags that its text lies over."""
+        """Return the distance of each flag from the axis: beyond the flags that its text overlaps."""
         room, x, height = self.room, self.x, self.height
         gap = room.gap
         distances = [0.0] * self.count

@@ -1,4 +1,4 @@
-"""The frame a figure is drawn in: figures are laid out anew for each size, never scaled."""
+"""The frame a figure is drawn in: figures are laid out again for each size, never scaled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines of straight pieces: where one is, and whether it runs through a box."""
+"""Polylines: the height at a position, and whether one runs through a box."""
 
 from __future__ import annotations
 

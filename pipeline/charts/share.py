@@ -26,7 +26,7 @@ _FLAGS = (14.0, 9.0, 6.0)  # widths of flags, in ems
 
 
 def share(drawing: Drawing, style: FigureStyle) -> Scene | None:
-    """Lay out a share, its parts named where they are; None if it does not fit at this size of text."""
+    """Lay out a share with names at its parts; None if it does not fit at this size of text."""
     if len({datum.label for datum in drawing.data}) == 1 and style.frame.width < style.text * ABREAST:
         return share_column(drawing, style)
     return _Chart(drawing, style, has_key=False).scene()

@@ -150,7 +150,7 @@ def precision_lost(survey: Survey) -> Iterator[Finding]:
                 continue
             assert binding is not None
             if token.end > binding.end:
-                continue  # continues behind the binding, as `[6.6]{fact=h} × 10^-34^`
+                continue  # continues after the binding, as `[6.6]{fact=h} × 10^-34^`
             words = sentence.text[binding.start : binding.end]
             if fact.value.amount is None or sentence.kind == "cell" or disagreement(words, fact, None, lang):
                 continue  # of another number `fact-mismatch` speaks

@@ -55,7 +55,7 @@ _TAG = (
 )
 
 FORMS: tuple[Form, ...] = (
-    # Emphasis. An asterisk before or behind a word may be a mark of a footnote or of significance.
+    # Emphasis. An asterisk before or after a word may be a mark of a footnote or of significance.
     _form(
         r"(?<![\w*\\/])\*\*(?=[^\W\d_])(?!kwargs\b|options\b|params\b)\S*",
         "`%s` is printed with its asterisks: they open nothing that is closed",

@@ -1,4 +1,4 @@
-"""Markup of Dossier's own: names of editions and classes, and what the boxes hold."""
+"""Markup of Dossier's own: names of editions and classes, and the content of boxes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LONGEST_MESSAGE = 90
 WORDS_OF_A_POINT = 14
 WORDS_OF_ALL_POINTS = 40
 DIVS = (TITLE, SUBTITLE, "standfirst", "at-a-glance", "key-points", "notes", "slide")
-# Boxes that reading makes of figures of several parts, listings and callouts.
+# Boxes that loading builds from figures of several parts, listings and callouts.
 _OURS = frozenset({"subfigures", "listing", "caption", "callout", "label", "row", STATEMENT})
 
 

@@ -22,7 +22,7 @@ STRIKEOUT = "\ufdd1"
 _MARKUP = {STRIKEOUT: "~~"}
 
 Kind = Literal["text", "item", "cell", "heading", "caption", "line"]
-# How far behind the last known offset a text without words of its own is looked for.
+# How far after the last known offset a text without words of its own is looked for.
 NEAR = 400
 # How far the offset of a word may be off if marks before it are escaped.
 ESCAPES = 8
@@ -89,7 +89,7 @@ def _is_escaped(text: str, offset: int) -> bool:
 
 
 def passages(blocks: n.Blocks) -> Iterator[Passage]:
-    """Yield the passages of a text in reading order, notes behind the passage that calls them."""
+    """Yield the passages of a text in reading order, notes after the passage that calls them."""
     reader = _Reader()
     yield from reader.read(blocks, "text")
 

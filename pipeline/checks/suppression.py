@@ -165,7 +165,7 @@ def _in_article(source: SourceText) -> Iterator[Suppression]:
 
 
 class _Blocks:
-    """The lines of a text, and which of them make a block between empty ones."""
+    """The lines of a text, and the block between empty lines that each belongs to."""
 
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")

@@ -24,7 +24,7 @@ from pipeline.model.stages import Manuscript
 _WITH_ATTR = (n.Code, n.Link, n.Image, n.Span, n.CodeBlock, n.Header, n.Table, n.Figure, n.Div)
 _BRACES = re.compile(r"\{[^{}\n]*\}")
 _ID = re.compile(r"#([^\s#{}]*[\w-])")
-# How far behind the beginning of a block its attributes are looked for.
+# How far after the beginning of a block its attributes are looked for.
 _FAR = 20_000
 _INLINE = (n.Code, n.Link, n.Image, n.Span)
 NodeWithAttr = n.Code | n.Link | n.Image | n.Span | n.CodeBlock | n.Header | n.Table | n.Figure | n.Div

@@ -24,7 +24,7 @@ from pipeline.wording import nearby
 SIDE = 3
 # How many times longer than usual a gap is at least.
 RARE = 4
-# The part of the whole span that a gap has at least, as one in so many.
+# The smallest share of the whole span that counts as a gap, as one in this number.
 SHARE = 6
 _STATING = ("prose", "list", "key-point", "standfirst", "cell", "caption")
 

@@ -77,7 +77,7 @@ def _dates(text: str, lang: str) -> Iterator[Token]:
 
 
 def _is_no_date(text: str, date: date_reading.DateToken, lang: str) -> bool:
-    """Return whether a number that looks like a date is none: `more than 2000 people`, `Room 1850`."""
+    """Return whether a number only looks like a date: `more than 2000 people`, `Room 1850`."""
     if date.month is not None:
         # `may 5` is a verb; a month in the text's language that is also a word has a capital there.
         name = next(iter(re.findall(r"[^\W\d_]{2,}", text[date.start : date.end])), "")

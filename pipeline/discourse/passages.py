@@ -44,7 +44,7 @@ class Binding:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A source that is cited behind the character before `position`."""
+    """A source that is cited after the character before `position`."""
 
     key: str
     locator: str
@@ -163,7 +163,7 @@ class _Writer:
 
 
 def passages(blocks: n.Blocks, lang: str) -> Iterator[Passage]:
-    """Yield the passages of a text in reading order, a note behind the passage that it belongs to."""
+    """Yield the passages of a text in reading order, a note after the passage that it belongs to."""
     yield from _Reader(lang).read(blocks, "prose")
 
 

@@ -67,7 +67,7 @@ def _of(passage: Passage, lang: str, paragraphs: Iterator[int]) -> Iterator[Sent
     citations: list[list[Citation]] = [[] for _ in spans]
     starts = [start for start, _ in spans]
     for each in passage.citations:
-        # A citation, or an empty binding, behind a full stop belongs to the text before it.
+        # A citation, or an empty binding, after a full stop belongs to the text before it.
         number = max(0, bisect_left(starts, each.position) - 1)
         start, end = spans[number]
         citations[number].append(Citation(each.key, each.locator, min(each.position, end) - start))

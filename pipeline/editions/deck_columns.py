@@ -1,4 +1,4 @@
-"""Columns as authors write them: `::: columns` with two boxes `::: column`, each a text or one picture."""
+"""Columns in the source: `::: columns` with two boxes `::: column`, each a text or one picture."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pipeline.slides.columns import COUNT, images_of
 
 
 def columns_of(block: n.Block) -> tuple[n.Div, ...]:
-    """Return the columns of a block that stand side by side on a slide; none for any other block.
+    """Return the columns of a block that are side by side on a slide; none for any other block.
 
-    Columns with tables, or with a picture amid text, do not: what is in them goes one below the other.
+    Columns with a table, or with text and a picture, are set one below the other instead.
     """
     if not isinstance(block, n.Div) or "columns" not in block.attr.classes:
         return ()
@@ -35,12 +35,12 @@ def _is_one_thing(column: n.Div) -> bool:
 
 
 def without_caption(figure: n.Figure) -> n.Figure:
-    """Return a figure with its pictures alone."""
+    """Return a figure with only its pictures."""
     images = tuple(block for block in figure.blocks if not isinstance(block, n.Div))
     return n.Figure(figure.attr, n.Caption(None, ()), images, at=figure.at)
 
 
 def captions_in(columns: tuple[n.Div, ...]) -> tuple[n.Inlines, ...]:
-    """Return the words below the pictures of columns, which the slide has no room for."""
+    """Return the captions of the pictures in columns, for which the slide has no room."""
     figures = (block for column in columns for block in column.blocks if isinstance(block, n.Figure))
     return tuple(words for figure in figures if (words := caption_words(figure.caption)))

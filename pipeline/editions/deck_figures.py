@@ -19,7 +19,7 @@ from pipeline.slides.tables import pieces, to_slide_table
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Where a slide stands: the title and the kicker of its section, their language and source lines."""
+    """The context of a slide: title and kicker of its section, their language, and source lines."""
 
     title: n.Inlines
     kicker: str
@@ -29,10 +29,10 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """A slide without an id, and what it shows.
+    """A slide without an id, and the blocks that it comes from.
 
-    `blocks` are those that its source line is of, `rest` words of their captions that it does not show, and
-    `note_blocks` the blocks whose footnotes are said with it.
+    `blocks` are those of its source line, `rest` words of their captions that are not on the slide, and
+    `note_blocks` the blocks whose footnotes go into its speaker notes.
     """
 
     slide: Slide
@@ -42,7 +42,7 @@ class Showing:
 
 
 def figure_slide(figure: n.Figure, title: n.Inlines, stand: Stand) -> Showing:
-    """Return the slide of a figure; the first sentence of its caption is its title where it has none."""
+    """Return the slide of a figure; without a `title` its title is the first sentence of the caption."""
     first, rest = split_caption(caption_words(figure.caption), stand.lang)
     plain = without_caption(figure)
     kicker = joint(stand.kicker, caption_label(figure.caption))
@@ -51,7 +51,7 @@ def figure_slide(figure: n.Figure, title: n.Inlines, stand: Stand) -> Showing:
         source=_source_line(figure, stand.sources), at=figure.at,
     )  # fmt: skip
     if not any(isinstance(node, n.Image) for node in walk(plain.blocks)):
-        # What stands in the place of an image are words.
+        # The replacement of an image consists of words.
         words_only = n.Div(n.Attr(figure.attr.id), bare_blocks(plain.blocks))
         slide = replace(slide, kind="text", content=(words_only,))
     rest = caption_words(figure.caption) if title else rest
@@ -72,7 +72,7 @@ def _source_line(figure: n.Figure, sources: SourceLines) -> n.Inlines:
 
 
 def table_slides(table: n.Table, title: n.Inlines, stand: Stand) -> Iterator[Showing]:
-    """Yield the slides of a table; one that is too high is parted between its rows."""
+    """Yield the slides of a table; a table that is too high is divided between rows."""
     caption = caption_words(table.caption)
     first, rest = split_caption(title or caption, stand.lang)
     if title and caption:
@@ -96,7 +96,7 @@ def table_slides(table: n.Table, title: n.Inlines, stand: Stand) -> Iterator[Sho
 
 
 def columns_slide(columns: tuple[n.Div, ...], title: n.Inlines, stand: Stand) -> Showing:
-    """Return the slide of columns side by side; what stands below their pictures is said."""
+    """Return the slide of columns side by side; captions of their pictures go into the speaker notes."""
     figures = tuple(block for column in columns for block in column.blocks if isinstance(block, n.Figure))
     content = tuple(
         n.Div(

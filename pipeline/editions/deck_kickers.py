@@ -51,6 +51,6 @@ def fits(kicker: str) -> bool:
 
 
 def _parts(kicker: str) -> tuple[str, str]:
-    """Return the title of a section and the label of a figure or table behind it."""
+    """Return the title of a section and the label of a figure or table after it."""
     text, _, label = kicker.rpartition(BETWEEN)
     return (text, label) if text else (kicker, "")

@@ -12,9 +12,9 @@ _ALONE = (n.Figure, n.Table)
 
 
 def parts_of(blocks: n.Blocks) -> tuple[n.Blocks, ...]:
-    """Return blocks in order, each figure, table and pair of columns by itself; one empty part for none.
+    """Return blocks in parts, each figure, table and pair of columns by itself; one empty part for none.
 
-    A rule begins a new part, as it begins a slide elsewhere.
+    A rule begins a new part, as it begins a new slide elsewhere.
     """
     parts: list[list[n.Block]] = []
     before: n.Block | None = None
@@ -31,12 +31,12 @@ def parts_of(blocks: n.Blocks) -> tuple[n.Blocks, ...]:
 
 
 def _is_alone(block: n.Block | None) -> bool:
-    """Tell whether what stands beside a block, or behind this rule, is on another slide."""
+    """Return whether a block is a part by itself, or a rule that begins a part."""
     return isinstance(block, n.HorizontalRule) or _is_apart(block)
 
 
 def _is_apart(node: object) -> bool:
-    """Tell a figure, a table or columns."""
+    """Return whether a node is a figure, a table or columns."""
     return isinstance(node, _ALONE) or (isinstance(node, n.Div) and bool(columns_of(node)))
 
 

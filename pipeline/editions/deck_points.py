@@ -150,7 +150,7 @@ def number_of(blocks: n.Blocks, ledger: Ledger) -> tuple[n.Inlines, n.Inlines] |
 
 
 def _end_of_number(text: n.Inlines) -> int:
-    """Return the end of a number; signs, a power of ten and letters of a unit behind it belong to it."""
+    """Return the end of a number; signs, a power of ten and letters of a unit after it belong to it."""
     words = [(place, text_of((item,))) for place, item in enumerate(text[1:], 1)]
     next_word = next((word for _, word in words if word), "")
     if not next_word or any(character.isalnum() for character in next_word):

@@ -235,7 +235,7 @@ class _Section:
             self._put(each)
 
     def _put(self, showing: Showing) -> None:
-        """Add a slide, and what it does not show of the captions of its blocks as speaker notes."""
+        """Add a slide, with the words of captions that are not on it as speaker notes."""
         self._add(replace(showing.slide, id=self._id()), showing.blocks)
         self._say(showing.rest, notes_of(showing.note_blocks, showing.rest))
 

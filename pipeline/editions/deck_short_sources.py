@@ -1,4 +1,4 @@
-"""One slide in place of the list of sources: how many, where the list is, and the article's address."""
+"""A slide in place of the list of sources: their number, the place of the list, the article's address."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pipeline.wording.terms import term
 
 
 def short_sources(count: int, front: FrontMatter) -> tuple[Slide, tuple[Media, ...]]:
-    """Return the slide that tells of so many sources, and the picture on it where there is an address."""
+    """Return a slide with the number of sources, and the QR code on it if the article has an address."""
     lang, address = front.lang, front.address
     lines: list[n.Block] = [n.Para((n.Strong(words(term(lang, "sources-count", count=str(count)))),))]
     lines.append(n.Para(words(term(lang, "sources-place"))))
@@ -36,5 +36,5 @@ def _column(*blocks: n.Block) -> n.Div:
 
 
 def _without_scheme(address: str) -> str:
-    """Return an address as people write it."""
+    """Return an address without its scheme and the last slash."""
     return address.partition("://")[2].removesuffix("/")

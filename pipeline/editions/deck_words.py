@@ -20,7 +20,7 @@ _BETWEEN: n.Inlines = (n.Str(";"), n.Space())
 _END = re.compile(r"[.!?…。！？｡؟۔।॥][”’\"')\]»]*$")
 # Marks of scripts without capitals end a sentence whatever follows.
 _FULL = tuple("。！？｡؟۔।॥")
-# The number of words before and behind a mark that decide whether it ends a sentence.
+# The number of words before and after a mark that decide whether it ends a sentence.
 _NEAR = 40
 NO_BREAK = "\u00a0"
 
@@ -73,7 +73,7 @@ class _Bare(Rebuild):
 
 
 def _ends_with_object(inlines: list[n.Inline]) -> bool:
-    """Return whether a text would lack a word without the citation behind it: `the model of [@lee]`."""
+    """Return whether a text would lack a word without the citation after it: `the model of [@lee]`."""
     match inlines:
         case [*_, n.Str(text=word), n.Space() | n.SoftBreak()]:
             return wants_object(word)
@@ -82,7 +82,7 @@ def _ends_with_object(inlines: list[n.Inline]) -> bool:
 
 
 def _without_bracket(before_gap: list[n.Inline], after_gap: n.Inlines) -> bool:
-    """Remove an opening bracket right before a gap if one closes right behind it; return whether it did."""
+    """Remove an opening bracket right before a gap if one closes right after it; return whether it did."""
     match before_gap, after_gap:
         case [*_, n.Str(text=before)], (n.Str(text=behind),) if before.endswith("(") and behind.startswith(
             ")"
@@ -160,7 +160,7 @@ def sentences(inlines: n.Inlines, lang: str) -> Iterator[n.Inlines]:
 def _ends(items: list[n.Inline], behind: n.Inlines, lang: str) -> bool:
     """Return whether a sentence ends with the last of some inlines."""
     if any(isinstance(node, n.Cite) or is_fault(node) for node in walk(tuple(items[-1:]))):
-        return False  # the marks in a label or behind a fault are its own
+        return False  # the marks in a label or after a fault are its own
     mark = _END.search(text_of(tuple(items[-1:])))
     if mark is None:
         return False

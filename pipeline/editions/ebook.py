@@ -1,4 +1,4 @@
-"""The e-book: the article for reading on, with the figures' data, its sources and a colophon behind it."""
+"""The e-book: the article as running text, with the figures' data, its sources and a colophon after it."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.model import nodes as n
 from pipeline.model import walk
 
-# The comma is raised as the calls are; no line breaks behind it.
+# The comma is raised as the calls are; no line breaks after it.
 BETWEEN = n.Span(n.Attr("", ("between-notes",)), (n.Superscript((n.Str(",\N{NARROW NO-BREAK SPACE}"),)),))
 
 

@@ -20,7 +20,7 @@ _ITEM = re.compile(r"^([ \t]*)- ", re.MULTILINE)
 
 
 def add(text: str, facts: Sequence[Fact]) -> str:
-    """Return a ledger's text with facts behind those it has."""
+    """Return a ledger's text with facts after those it has."""
     if not facts:
         return text
     if (flow := _in_brackets(text, facts)) is not None:

@@ -1,4 +1,4 @@
-"""Ids: small letters without accents, digits and hyphens, each once."""
+"""Ids: lowercase without accents, digits and hyphens, each once."""
 
 from __future__ import annotations
 

@@ -161,7 +161,7 @@ class Proposer:
         )
 
     def when(self, candidate: Candidate) -> When | None:
-        """Return the date of a candidate: that of its clause, else the nearest before it, else behind."""
+        """Return the date of a candidate: that of its clause, else the nearest before it, else after."""
         text = candidate.content.sentence.text
         clause_start, clause_end = words.clause(text, candidate.start, candidate.end, self.lang)
         dated_tokens = [

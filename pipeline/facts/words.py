@@ -67,7 +67,7 @@ def label(text: str, start: int, end: int, dates: Sequence[tuple[int, int]], lan
     # Brackets that contained only a date are empty.
     result = " ".join(re.sub(r"\(\s*\)", " ", result.replace(OBJECT, " ")).split())
     result = re.sub(r"\s+([,.;:])", r"\1", result)
-    # The commas before and behind a removed date become one.
+    # The commas before and after a removed date become one.
     result = re.sub(r",+(?=[,.;:])", "", result)
     for _ in range(3):
         result = re.sub(rf"^{data['opening']}", "", result.strip(_MARGIN), flags=re.IGNORECASE)

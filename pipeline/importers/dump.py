@@ -86,7 +86,7 @@ class _Reader:
         yield from ("", f"{'#' * (level - 1)} {escape(title)} {{#{name}}}", "")
 
     def fields(self, rows: list[str], index: int) -> int:
-        """Read the lines of a box and return the number of the first line behind it."""
+        """Read the lines of a box and return the number of the first line after it."""
         lines: list[infobox.Line] = []
         while index < len(rows) and (match := _FIELD.fullmatch(rows[index].strip())):
             at = sum(len(row) + 1 for row in rows[:index])

@@ -27,7 +27,7 @@ class Line:
 
     @property
     def parts(self) -> tuple[str, str]:
-        """The key in small letters without its number, and the number."""
+        """The key in lowercase without its number, and the number."""
         match = _NUMBERED_KEY.fullmatch(self.key.strip().lower())
         return (match.group(1), match.group(2)) if match else (self.key.lower(), "")
 

@@ -28,7 +28,7 @@ def parse(data: bytes, form: str, source: SourceText) -> tuple[n.Pandoc, pandoc.
 
 
 def _explain(each: Diagnostic, data: bytes, source: SourceText) -> Diagnostic:
-    """Return pandoc's failure as a finding about the file."""
+    """Return pandoc's failure as a diagnostic of the file."""
     if each.code == "tool-missing":
         return each
     reason = " ".join(each.message.partition(": ")[2].split())[:200] or each.message

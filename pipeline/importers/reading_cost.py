@@ -1,6 +1,6 @@
 """The cost of a text in other formats for pandoc's readers: marks that are opened and never closed.
 
-Pandoc reads the text behind such a mark twice, with and without the mark, so that the time doubles with each
+Pandoc reads the text after such a mark twice, with and without the mark, so that the time doubles with each
 open mark (measured with pandoc 3.9 on LaTeX, Org, DokuWiki and HTML: sixteen take two seconds); an unclosed
 block of AsciiDoc takes all memory.
 """

@@ -1,4 +1,4 @@
-"""Characters `<` that open no tag: pandoc searches all text behind each for the end of a tag.
+"""Characters `<` that open no tag: pandoc searches all text after each for the end of a tag.
 
 If there are many, a backslash before each has the same meaning and is read at once.
 """

@@ -130,7 +130,7 @@ def _key(entry: dict[str, Any]) -> str:
 
 
 def _unsafe(key: str, problem: str, place: Place) -> Diagnostic:
-    """Return the finding on an address that is printed, not linked."""
+    """Return the diagnostic for an address that is printed, not linked."""
     hint = "give the http(s) address; its words stand without a link"
     return error("link-unsafe", f"reference {key}: {problem}", place, hint)
 

@@ -107,7 +107,7 @@ class _Scanner:
         return Entry(kind, key, start.start(), start.end() - 1, key_start, offset, tuple(fields), fault)
 
     def key(self, offset: int) -> tuple[str, int, int]:
-        """Return the key, its offset, and the offset behind it."""
+        """Return the key, its offset, and the offset after it."""
         match = _KEY.match(self.text, offset, self.limit)
         assert match is not None  # it also matches the empty text
         if not match["key"]:
@@ -117,7 +117,7 @@ class _Scanner:
         return match["key"], match.start("key"), match.end()
 
     def fields(self, offset: int, closing: str, fields: list[Field]) -> int:
-        """Append the fields to a list and return the offset behind the entry."""
+        """Append the fields to a list and return the offset after the entry."""
         has_comma = True
         while True:
             offset = self.blank(offset)
@@ -139,7 +139,7 @@ class _Scanner:
             has_comma, offset = False, end
 
     def value(self, offset: int) -> int:
-        """Return the offset behind a value: pieces in braces, in quotation marks or bare, joined by `#`."""
+        """Return the offset after a value: pieces in braces, in quotation marks or bare, joined by `#`."""
         while True:
             character = self.text[offset] if offset < self.limit else ""
             if character == "{":
@@ -156,7 +156,7 @@ class _Scanner:
             offset = self.blank(separator + 1)
 
     def brace_end(self, offset: int) -> int:
-        """Return the offset behind the brace that closes the one at an offset."""
+        """Return the offset after the brace that closes the one at an offset."""
         depth = 0
         for mark in _BRACE.finditer(self.text, offset, self.limit):
             depth += {"{": 1, "}": -1}.get(mark.group(), 0)
@@ -165,7 +165,7 @@ class _Scanner:
         raise _Fault(offset, "a brace is not closed")
 
     def quotation_end(self, offset: int) -> int:
-        """Return the offset behind the quotation mark that closes the one at an offset."""
+        """Return the offset after the quotation mark that closes the one at an offset."""
         depth = 0
         for mark in _BRACE_OR_QUOTE.finditer(self.text, offset + 1, self.limit):
             depth += {"{": 1, "}": -1}.get(mark.group(), 0)
@@ -174,13 +174,13 @@ class _Scanner:
         raise _Fault(offset, "a quotation mark is not closed")
 
     def after(self, offset: int, mark: str) -> int:
-        """Return the offset behind the next mark of a kind."""
+        """Return the offset after the next mark of a kind."""
         end = self.text.find(mark, offset, self.limit)
         if end < 0:
             raise _Fault(offset, "it is not closed")
         return end + 1
 
     def blank(self, offset: int) -> int:
-        """Return the offset behind blanks and comments of LaTeX."""
+        """Return the offset after blanks and comments of LaTeX."""
         match = _BLANK.match(self.text, offset, self.limit)
         return match.end() if match else offset

@@ -54,7 +54,7 @@ def _readable(
             if where is None:
                 raise
             offset = source.offset(Place(source.file, int(where[1]), int(where[2])))
-            # If an entry is not closed, pandoc stops behind it.
+            # If an entry is not closed, pandoc stops after it.
             before = [entry for entry in readable if entry.start < offset] or readable[:1]
             if not before:
                 raise

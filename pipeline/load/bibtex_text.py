@@ -17,7 +17,7 @@ _VERBATIM = frozenset(
 )
 _TITLES = frozenset({"title", "subtitle", "booktitle", "booksubtitle", "maintitle", "titleaddon", "journal"})
 _BARE_PERCENT = re.compile(r"(?<!\\)%")
-# Pandoc writes titles in small letters. A letter beside a formula or an index is a part of it, as in
+# Pandoc writes titles in lowercase. A letter beside a formula or an index is a part of it, as in
 # `$^{14}$C`, and BibTeX does not change arguments of commands, as in `\textit{Homo sapiens}`. Text in braces
 # of its own is kept; the braces around the whole value keep nothing.
 _RAISED_TEXT = r"\$[^$\n]{1,200}\$|\\text(?:sub|super)script\{[^{}]{0,200}\}"
@@ -70,7 +70,7 @@ def _keep_case(match: re.Match[str]) -> str:
 
 
 def without_field(text: str, field: Field) -> Edit:
-    """Return the edit that takes a field out of its entry, with the comma behind it."""
+    """Return the edit that takes a field out of its entry, with the comma after it."""
     comma = re.compile(r"\s*,").match(text, field.end)
     return blank(text, field.start, comma.end() if comma else field.end)
 

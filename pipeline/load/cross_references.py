@@ -162,7 +162,7 @@ def _is_reference(node: n.Inline, mode: n.CitationMode) -> bool:
 def _without_braces(inlines: list[n.Inline], next_item: n.Inline | None) -> bool:
     """Remove pandoc-xnos' marks before a reference: the brace of `{@fig:x}B`, the sign of `+@fig:x`.
 
-    Also return whether a brace was removed, so that the one behind the reference has to be removed too.
+    Also return whether a brace was removed, so that the one after the reference has to be removed too.
     """
     before = inlines[-1] if inlines else None
     match = _XNOS.fullmatch(before.text) if isinstance(before, n.Str) else None

@@ -1,4 +1,4 @@
-"""Display formulas as papers write them: LaTeX's environments, and ids written behind `$$`."""
+"""Display formulas as papers write them: LaTeX's environments, and ids written after `$$`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _INNER = {"equation": "", "displaymath": "", "math": "", "multline": "gathered",
 
 
 def adopt(blocks: n.Blocks) -> n.Blocks:
-    """Return the blocks with environments as display maths, formulas with the ids written behind them.
+    """Return the blocks with environments as display maths, formulas with the ids written after them.
 
     Labels stay in the formulas.
     """
@@ -91,7 +91,7 @@ def is_formula_id(name: str) -> bool:
 
 
 def _with_ids(inlines: n.Inlines) -> n.Inlines:
-    """Set the id written behind a display formula: `$$...$$ {#eq-x}`."""
+    """Set the id written after a display formula: `$$...$$ {#eq-x}`."""
     result: list[n.Inline] = []
     for item in inlines:
         if isinstance(item, n.Str) and (match := _ID.match(item.text)):

@@ -1,4 +1,4 @@
-"""Characters that no edition can hold: report and replace them."""
+"""Characters that no edition can contain: report and replace them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NEAR = 2_000
 
 
 def make_diagnostic(character: str, place: Place, *, count: int = 1) -> Diagnostic:
-    """Return the diagnostic for a character that no edition can hold, at its first place."""
+    """Return the diagnostic for a character that no edition can contain, at its first place."""
     name = characters.name(character)
     more = f" ({count} times)" if count > 1 else ""
     if characters.has_direction_control(character):
@@ -29,7 +29,7 @@ def make_diagnostic(character: str, place: Place, *, count: int = 1) -> Diagnost
 
 
 def replace_invalid(blocks: n.Blocks, source: SourceText) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
-    """Replace characters that no edition can hold; return the blocks and a diagnostic for each character."""
+    """Replace characters that no edition can contain; return the blocks and a diagnostic for each of them."""
     if not any(_has_invalid(text) for node in walk.walk(blocks) for text in texts(node)):
         return blocks, ()
     first: dict[str, Place] = {}

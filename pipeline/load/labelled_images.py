@@ -24,7 +24,7 @@ _Item = n.Figure | n.Inlines
 def adopt(blocks: n.Blocks) -> n.Blocks:
     """Return the blocks with labelled images at the ends of lines as figures, which references may name.
 
-    An image with words before and behind it in its line stays in the line.
+    An image with words before and after it in its line stays in the line.
     """
     return _Figures(lambda node: (node,), _block).blocks(blocks)
 
@@ -122,7 +122,7 @@ def _figure_at(line: n.Inlines, start: int) -> tuple[n.Figure, int] | None:
 
 
 def _figure(image: n.Image, names: Sequence[str]) -> n.Figure:
-    """Convert an image to a figure; the names behind it become labels in its caption."""
+    """Convert an image to a figure; the names after it become labels in its caption."""
     labels = tuple(n.RawInline("tex", f"\\label{{{name}}}", at=image.at) for name in names)
     words = (*image.inlines, *labels)
     bare = n.Plain((replace(image, attr=replace(image.attr, id="")),))
@@ -132,12 +132,12 @@ def _figure(image: n.Image, names: Sequence[str]) -> n.Figure:
 
 
 def _names(node: n.Inline) -> list[str]:
-    """Return the names of an image in an inline behind it."""
+    """Return the names of an image in an inline after it."""
     match = _ID.fullmatch(node.text) if isinstance(node, n.Str) else None
     name = match.group(1) if match else label_of(node)
     return [name] if name else []
 
 
 def _is_mark(node: n.Inline) -> bool:
-    """Return whether an inline behind an image is only a name of the image, or a space."""
+    """Return whether an inline after an image is only a name of the image, or a space."""
     return isinstance(node, _SPACES) or bool(_names(node))

@@ -135,7 +135,7 @@ def _work(part: str) -> tuple[float, int]:
 
 
 def _factor(part: str, token: re.Match[str], *, is_closed: bool) -> float:
-    """Return the factor by which an opening token lengthens the reading of the text behind it."""
+    """Return the factor by which an opening token lengthens the reading of the text after it."""
     at = token.start()
     match token.group():
         case "[" if is_closed:
@@ -195,7 +195,7 @@ def _environments(text: str) -> Excess | None:
 
 
 def _unclosed_braces(text: str) -> int:
-    """Return how many braces a text opens and does not close behind them."""
+    """Return how many braces a text opens and does not close after them."""
     count = 0
     for match in re.finditer("[{}]", text):
         count = count + 1 if match.group() == "{" else max(0, count - 1)

@@ -46,8 +46,8 @@ def make(
     """Make a record of a YAML value.
 
     `base` is the value's path in its file. A key without a value is absent, as in YAML. A key that no model
-    knows is reported and left out, so that the rest is still read; an unreadable value makes the whole
-    record invalid.
+    knows is reported and left out, so that the rest is still read; an unreadable value invalidates the whole
+    record.
     """
     diagnostics: list[Diagnostic] = []
     value = _without_empty_keys(value)

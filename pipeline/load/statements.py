@@ -28,7 +28,7 @@ _PREFIXES: Mapping[str, Kind] = {
 # Boxes that are such by their class alone; others are called `example` for other reasons.
 _BY_CLASS = frozenset({"theorem", "lemma", "corollary", "proposition", "conjecture"})
 _UNNUMBERED_KINDS = ("proof", "remark", "solution")
-# So that the words behind a head stay with it, on a slide too.
+# So that the words after a head stay with it, on a slide too.
 _TIE = n.Str("\N{NO-BREAK SPACE}")
 _ID = re.compile(r"([A-Za-z]+)[-:](.+)")
 

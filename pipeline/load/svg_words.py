@@ -15,7 +15,7 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _LISTS = tomllib.loads(packaged.text(resources.files("pipeline.load") / "svg.toml"))
 ELEMENTS = frozenset(_LISTS["elements"])
-# Elements that run or load something; by their names in small letters.
+# Elements that run or load something; by their names in lowercase.
 ACTIVE = frozenset(_LISTS["active"])
 PROPERTIES = frozenset(_LISTS["properties"])
 ATTRIBUTES = PROPERTIES | frozenset(_LISTS["attributes"])

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from pipeline.load.markup_words import names
 
-# Values in quotes may hold a `>`, but no `<`, so that no text is gone through twice.
+# Values in quotes may hold a `>`, but no `<`, so that no text is read twice.
 TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)(?![A-Za-z0-9:-])((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)>")
 DEEPEST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag: its name in small letters, whether it begins or ends an element, whether it does both."""
+    """A tag: its name in lowercase, whether it begins or ends an element, whether it does both."""
 
     name: str
     ends: bool

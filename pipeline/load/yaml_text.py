@@ -90,9 +90,9 @@ def parse(source: SourceText, *, aliases: bool = False) -> ParsedYaml:
 
 
 def sections(source: SourceText) -> tuple[SourceText, ...]:
-    """Return the top-level keys of a YAML text each as a text of its own, every line where it was.
+    """Return each top-level key of a YAML text as a text of its own, with the old line numbers.
 
-    So that a mistake in one of them does not take the others along.
+    So a mistake in one of them does not make the others unreadable.
     """
     lines = source.text.split("\n")
     starts = [number for number, line in enumerate(lines) if _TOP_KEY.match(line)]
@@ -106,7 +106,7 @@ def sections(source: SourceText) -> tuple[SourceText, ...]:
 
 
 def items(source: SourceText, key: str) -> Iterator[SourceText]:
-    """Yield the items of the list below a top-level key each as a text, every line where it was."""
+    """Yield each item of the list below a top-level key as a text, with the old line numbers."""
     lines = source.text.split("\n")
     head = next((number for number, line in enumerate(lines) if line.startswith(f"{key}:")), len(lines))
     first = next((match for line in lines[head + 1 :] if (match := _ITEM.match(line))), None)

@@ -104,7 +104,7 @@ def _environments(tex: str) -> str:
 
 
 def _columns(piece: str) -> str:
-    """Return the text behind `\\begin{array}`, its column specification reduced to letters."""
+    """Return the text after `\\begin{array}`, its column specification reduced to letters."""
     reader = Reader(tokens(piece))
     reader.option()
     group = reader.group()

@@ -57,7 +57,7 @@ def _numbers(parts: list[Node]) -> list[Node]:
 
 
 def _units(parts: list[Node]) -> list[Node]:
-    """Mark upright words behind a number as units; the words of the language decide whether they are."""
+    """Mark upright words after a number as units; the words of the language decide whether they are."""
     result: list[Node] = []
     is_after_number = False
     for part in parts:

@@ -79,7 +79,7 @@ def _flat(nodes: Iterable[Node]) -> Iterable[Node]:
 
 
 def _with_gaps(text: str) -> str:
-    """Put a space behind names of functions, scripts and fractions, if a letter or a number follows."""
+    """Put a space after names of functions, scripts and fractions, if a letter or a number follows."""
     head, *rest = text.split(_GAP)
     return head + "".join(part if not part or not _begins(part[0]) else f" {part}" for part in rest)
 

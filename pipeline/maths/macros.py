@@ -47,7 +47,7 @@ def tokens(text: str) -> Tokens:
 
 
 def join(parts: Sequence[str]) -> str:
-    """Return tokens as TeX: a space separates a control word from a letter behind it."""
+    """Return tokens as TeX: a space separates a control word from a letter after it."""
     pieces: list[str] = []
     for part in parts:
         if part[:1].isalpha() and part[:1].isascii() and pieces and _is_word(pieces[-1]):
@@ -102,7 +102,7 @@ class Reader:
         return self.parts[self.at] if self.more() else ""
 
     def star(self) -> None:
-        """Take the star behind a command."""
+        """Take the star after a command."""
         if self.skip() == "*":
             self.at += 1
 

@@ -149,7 +149,7 @@ def _problem(tex: str) -> Reading | None:
 
 
 def _explain(tex: str, messages: list[str]) -> Reading:
-    """Return a reading without MathML, with pandoc's reason in our words."""
+    """Return a reading without MathML, with a message for pandoc's reason."""
     start = _WARNING + " ".join(_as_pandoc_reads(tex).split())
     ends = (f"{start}, rendering", f"{start} , rendering")
     message = next((each for each in messages if each.startswith(ends)), "")

@@ -25,7 +25,7 @@ _PLACES = {
 }  # fmt: skip
 # Functions that are between their operands.
 _INFIX = frozenset({"mod"})
-# Raised behind a number it means degrees.
+# Raised after a number it means degrees.
 _CIRCLE = "∘"
 _NOTHING = Node("")
 # At the end of a formula they belong to the sentence around it.
@@ -153,7 +153,7 @@ class Voice:
         return f"{digits}{self.data['decimal']}{rest.replace(' ', '')}" if mark else digits
 
     def unit(self, node: Node, *, several: bool) -> str:
-        """Say a unit of measurement behind a number, `per second` for a negative power; else its letters."""
+        """Say a unit of measurement after a number, `per second` for a negative power; else its letters."""
         symbol = base(node).text
         names = self.data["units"].get(symbol)
         if names is None:
@@ -198,12 +198,12 @@ class Voice:
         return str(self.data[table].get(node.children[1].text, "")) if table else ""
 
     def script(self, inner: Node, low: Node | None, high: Node | None, core: str | None) -> str:
-        """Say a base with its index and its power; the name of a function has its `of` behind them."""
+        """Say a base with its index and its power; the name of a function has its `of` after them."""
         function = inner.name == "function"
         if core is None:
             core = self.data["functions"].get(inner.text, inner.text) if function else self.part(inner)
         if not core:
-            # Of degrees the circle is raised behind a space.
+            # Of degrees the circle is raised after a space.
             return self.power(high) if high is not None and high.text == _CIRCLE else self.beside(low, high)
         if low is not None:
             core += " " + self.delimit("base" if function and inner.text == "log" else "sub", low)
@@ -228,7 +228,7 @@ class Voice:
         return " ".join([*words, *([] if high is None else [self.phrase("above-left", self.group(high))])])
 
     def multiscripts(self, children: Sequence[Node]) -> str:
-        """Say a base with scripts before and behind it."""
+        """Say a base with scripts before and after it."""
         inner, *others = children
         names = [child.name for child in others]
         boundary = names.index("mprescripts") if "mprescripts" in names else len(others)

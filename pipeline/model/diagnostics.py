@@ -35,7 +35,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. The message says what is wrong, lower case, no full stop; the hint says what to do."""
+    """One finding. The message says what is wrong, lower case, no full stop; the hint is the way out."""
 
     code: str
     severity: Severity

@@ -1,4 +1,4 @@
-"""A slide as a value: what the projection makes, and both formats of the deck write."""
+"""A slide as a value: the result of the projection, and the input of both formats of the deck."""
 
 from __future__ import annotations
 

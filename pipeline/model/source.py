@@ -56,7 +56,7 @@ class SourceText:
         return Place(self.file, line, column, column + length if length else 0)
 
     def offset(self, place: Place) -> int:
-        """Return the offset of a place in this text; the end for one behind it."""
+        """Return the offset of a place in this text; the end for one after it."""
         for part in self.parts:
             own = part.source.offset(place) - part.offset
             if part.source.file == place.file and 0 <= own <= part.length:

@@ -1,4 +1,4 @@
-"""What each stage makes: Manuscript, Document, Edition, Artifact. The next stage takes only that."""
+"""The results of the stages: Manuscript, Document, Edition, Artifact. The next stage takes only that."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from pipeline.model.source import SourceFile, SourceText
 class Media:
     """An image file: the name links use, its media type and its bytes.
 
-    `pixels` is an SVG as PNG, where not every program draws it alike: for those that do not.
+    `pixels` is an SVG as PNG, for programs that would draw it differently.
     """
 
     name: str
@@ -131,9 +131,9 @@ class Document:
     """The manuscript with facts bound, figures' data worked out, references numbered and citations processed.
 
     In `blocks` a figure drawn from data is a Figure whose image's url is `figure:<id>`; every bound fact is
-    a Span of class `fact` with the key `fact`; a citation is a Cite with its label. `bibliography` holds a
-    Div `ref-<key>` for each entry cited anywhere, in the style's order; `uncited` are keys of works listed
-    although nothing cites them.
+    a Span of class `fact` with the key `fact`; a citation is a Cite with its label. `bibliography` has a
+    Div `ref-<key>` for each entry cited anywhere, in the style's order; `nocite_keys` are keys of works in
+    the list although nothing cites them.
     """
 
     slug: str

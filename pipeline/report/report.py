@@ -27,7 +27,7 @@ class Report:
 
 
 def summary(report: Report) -> str:
-    """Return how many findings there are of each severity: `2 errors, 1 warning`."""
+    """Return the number of findings of each severity: `2 errors, 1 warning`."""
     counts = [
         (sum(d.severity is severity for d in report.diagnostics), severity.value) for severity in Severity
     ]

@@ -1,6 +1,6 @@
 """Bibliography entries with a hanging number or label: the number in the margin, the words beside it.
 
-Pandoc writes the two as consecutive blocks, and the text behind them as a third.
+Pandoc writes the two as consecutive blocks, and the text after them as a third.
 """
 
 from __future__ import annotations

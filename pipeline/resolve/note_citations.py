@@ -1,6 +1,6 @@
 """Adjacent citations of a style that prints notes: no space between them, marks before both.
 
-Citeproc puts the full stop behind `[@a] [@b]` before the second note, with a space between it and its words.
+Citeproc puts the full stop after `[@a] [@b]` before the second note, with a space between it and its words.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pipeline.model import walk
 
 
 def join_notes(blocks: n.Blocks) -> n.Blocks:
-    """Return blocks with citations that are notes right behind each other."""
+    """Return blocks with citations that are notes right after each other."""
     return _NoteJoiner(lambda node: (node,), lambda node: (node,)).blocks(blocks)
 
 
@@ -20,7 +20,7 @@ class _NoteJoiner(walk.Rebuild):
     def inlines(self, items: n.Inlines) -> n.Inlines:
         """Rebuild inlines; the marks before a note move before the first note of a row."""
         result: list[n.Inline] = []
-        row: list[n.Inline] = []  # notes side by side, and spaces behind them
+        row: list[n.Inline] = []  # notes side by side, and spaces after them
         for item in super().inlines(items):
             marks, note = _split_marks(item)
             if note is not None:

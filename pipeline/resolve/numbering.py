@@ -114,7 +114,7 @@ class _Numbers(walk.Rebuild):
         return (n.Str(f"{term(self.lang, kind)}\u00a0{number}"),)
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
-        """Rebuild inlines, formulas with their number behind them."""
+        """Rebuild inlines, formulas with their number after them."""
         return tuple(self.formula(item) for item in items)
 
     def formula(self, node: n.Inline) -> n.Inline:

@@ -10,7 +10,7 @@ from pipeline.model import walk
 from pipeline.model.crossref import Kind
 from pipeline.wording.reference_words import names_kind
 
-# A word, a number and the mark behind them: the form of a label before the words of a caption.
+# A word, a number and the mark after them: the form of a label before the words of a caption.
 _LABEL = re.compile(r"([^\W\d_]+\.?)[ \u00a0](\d{1,3}[a-z]?)\s*[.:|–—-]?\s*")
 
 

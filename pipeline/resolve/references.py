@@ -1,4 +1,4 @@
-"""Cross-references as links: name and number, or only the number behind the author's own word."""
+"""Cross-references as links: name and number, or only the number after the author's own word."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ class _Marker(walk.Rebuild):
         own = script_of(self.lang)
         result: list[n.Inline] = []
         phrase: list[n.Inline] = []  # words of one script, and other inlines between them
-        after: list[n.Inline] = []  # inlines that may be between or behind such words
+        after: list[n.Inline] = []  # inlines that may be between or after such words
         current: Script | None = None
         for script, item in _split_by_script(super().inlines(items)):
             if script is not None and script is not own and (script is current or current is None):
@@ -122,7 +122,7 @@ def _split_by_script(items: n.Inlines) -> Iterator[tuple[Script | None, n.Inline
 
 
 def _between(item: n.Inline) -> bool:
-    """Return whether words of one script may continue behind an inline: spaces, figures and marks."""
+    """Return whether words of one script may continue after an inline: spaces, figures and marks."""
     match item:
         case n.Space() | n.SoftBreak():
             return True

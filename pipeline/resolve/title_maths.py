@@ -19,7 +19,7 @@ from pipeline.model.walk import text_of
 _FIRST = 0xF0000
 _MOST = 60_000  # signs of the plane
 _FIELDS = ("title", "title-short", "container-title", "collection-title", "original-title", "note", "annote")
-# As in pandoc's Markdown: no blank within the dollars and no digit behind them, so that prices do not match.
+# As in pandoc's Markdown: no blank within the dollars and no digit after them, so that prices do not match.
 _FORMULA = re.compile(r"(?<!\\)\$(?=\S)((?:[^$\\\n]|\\.){1,500}?)(?<=\S)\$(?!\d)")
 _TEX = re.compile(r"[\\^_{}=<>+]|\A\S+\Z")
 

@@ -22,12 +22,12 @@ def boxes() -> tuple[measure.Box, ...]:
 
 
 def blocks_of(column: n.Block) -> n.Blocks:
-    """Return what stands in a column."""
+    """Return the blocks in a column."""
     return column.blocks if isinstance(column, n.Div) else (column,)
 
 
 def images_of(column: n.Block) -> tuple[n.Image, ...]:
-    """Return the images of a column that has nothing else in it; none for a column of text."""
+    """Return the images of a column that contains only images; none for a column of text."""
     images = tuple(node for node in walk((column,)) if isinstance(node, n.Image))
     rest = map_tree((column,), inline=lambda node: () if isinstance(node, n.Image) else (node,))
     return () if any(map(is_visible, _texts(rest))) else images

@@ -15,7 +15,7 @@ from pipeline.slides.paragraphs import Number, Paragraph, label_of, paragraphs_o
 
 # Letters of typefaces for code are as wide as this part of their size.
 CODE = 0.6
-# The space between a number and the words behind it, as a share of the size of type.
+# The space between a number and the words after it, as a share of the size of type.
 BEHIND_NUMBER = 0.4
 # The largest indent of levels in sizes of type: deeper ones have to stay on the slide.
 WIDEST_NUMBER = 4
@@ -62,8 +62,8 @@ def paragraph_height(
 ) -> float:
     """Measure the height of a paragraph in points; deeper levels have less width, by steps.
 
-    Without `step` the indent of a level is the size of type. The words behind a marker are one level deeper;
-    those behind a lead have their own column.
+    Without `step` the indent of a level is the size of type. The words after a marker are one level deeper;
+    those after a lead have their own column.
     """
     deep = paragraph.level + int(not paragraph.lead and (paragraph.marker is not None or paragraph.inset))
     width = max(1.0, room - (style.points if step is None else step) * deep)

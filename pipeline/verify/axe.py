@@ -46,7 +46,7 @@ def run(path: Path, tools: Tools) -> Verdict:
 
 
 def read(path: Path, process_result: process.ProcessResult) -> Verdict:
-    """Read the report of our script."""
+    """Read the report of Dossier's script."""
     if process_result.status:
         raise NoVerdict(f"axe failed: {last_words(process_result)}")
     report = answer(_Report, process_result)

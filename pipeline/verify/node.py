@@ -48,7 +48,7 @@ def browser() -> str:
 def script(
     name: str, tools: Tools, packages: Sequence[str], path: Path, *, timeout: float
 ) -> process.ProcessResult:
-    """Run one of our scripts, which drive Chromium, with the folder of the packages, Chromium, the file."""
+    """Run one of Dossier's scripts for Chromium, with the folder of the packages, Chromium, the file."""
     node = program()
     for each in packages:
         package(tools, each)

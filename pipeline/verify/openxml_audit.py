@@ -43,7 +43,7 @@ class _Report(RootModel[list[_File]]):
 
 
 def run(path: Path, tools: Tools) -> Verdict:
-    """Check slides, in a process of its own: its limits and crashes are not ours."""
+    """Check slides in a process of its own: its limits and crashes do not affect this one."""
     if find_spec("openxml_audit") is None:
         raise NoVerdict("openxml-audit is not here", cure("setup-dev", "pip install openxml-audit"))
     options = ["--output", "json", "--max-errors", "0", "--format", "office2019"]

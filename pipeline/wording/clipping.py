@@ -1,4 +1,4 @@
-"""Texts clipped at a word, for places that hold only so many characters."""
+"""Texts clipped at a word, for places with a limited number of characters."""
 
 from __future__ import annotations
 

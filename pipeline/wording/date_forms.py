@@ -27,7 +27,7 @@ _IDEOGRAPHS = "\u2e80"
 def date_pattern(lang: str) -> re.Pattern[str]:
     """Return a pattern of the dates of a language.
 
-    Its groups are `iso`, `year`, with `short` behind it for the second year of `1955–63`, and those of forms:
+    Its groups are `iso`, `year`, with `short` after it for the second year of `1955–63`, and those of forms:
     of the n-th `d<n>` is the day, `m<n>` the name of the month, `n<n>` its number, `y<n>` the year.
     """
     forms = [_expression(form, number, lang) for number, form in enumerate(_forms(lang))]
@@ -51,7 +51,7 @@ def month_names(lang: str) -> dict[str, int]:
 
 @cache
 def _no_whole_name(lang: str) -> str:
-    """Return a pattern that fails behind the whole name of a month."""
+    """Return a pattern that fails after the whole name of a month."""
     names = {
         *get_month_names("wide", context="format", locale=locale(lang)).values(),
         *get_month_names("wide", context="stand-alone", locale=locale(lang)).values(),
@@ -92,7 +92,7 @@ def _expression(form: str, number: int, lang: str) -> str:
     for place, (field, literal) in enumerate(fields, 1):
         parts.append(_field(field, number, lang))
         if field[0] in "ML" and len(field) > 2 and not literal[:1].isalpha():
-            # At the end of a date, the stop behind a whole name ends the sentence.
+            # At the end of a date, the stop after a whole name ends the sentence.
             whole_names = _no_whole_name(lang) if place == len(fields) else ""
             parts.append(rf"(?![^\W\d_])(?:{whole_names}\.)?")
         parts.append(_joint(literal) if place < len(fields) else _end(literal.strip()))
@@ -100,7 +100,7 @@ def _expression(form: str, number: int, lang: str) -> str:
 
 
 def _split(form: str) -> list[tuple[str, str]]:
-    """Return the fields of a CLDR pattern, each with the literal behind it."""
+    """Return the fields of a CLDR pattern, each with the literal after it."""
     pieces = [("", "")]
     for match in _PART.finditer(form):
         if match["field"]:

@@ -1,4 +1,4 @@
-"""Text read back as facts: does what the prose says mean what the ledger says?"""
+"""Text compared with facts: whether the words of the prose mean the values of the ledger."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from pipeline.model.facts import (
 from pipeline.wording import date_reading, number_reading
 from pipeline.wording.facts import fact_text, part_text
 
-# The factors that an unknown word behind a number may stand for.
+# The factors that an unknown word after a number may stand for.
 _SCALES = tuple(Decimal(10) ** power for power in (3, 4, 6, 8, 9, 12))
 
 
@@ -39,7 +39,7 @@ def disagreement(text: str, fact: Fact, show: str | None, lang: str) -> str | No
 
     Every number and date in the text must be one of the fact's; a quantity must be there, rounded only if a
     word (`about`) or a scale (`million`) marks it. Words of a claim are compared only if the ledger lists its
-    wordings. In a language without rules for numbers only certain differences count: a word behind a number
+    wordings. In a language without rules for numbers only certain differences count: a word after a number
     may be its scale, a number beside a date part of that date, and a name may be inflected.
     """
     if show is not None and show not in ("amount", "date", "year", "from", "to", "as-of", "min", "max"):

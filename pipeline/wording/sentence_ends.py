@@ -1,4 +1,4 @@
-"""Where sentences end: by a mark, the words before and behind it, and the abbreviations of the language."""
+"""Where sentences end: by a mark, the words before and after it, and the abbreviations of the language."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ACRONYM = re.compile(r"(?:^|[\s(\"“«-])(?:[A-Z]\.)+[A-Z]$")
 _MARKER = re.compile(r"^\s*(?:\d{1,3}|[ivxlc]+|[a-z])$")
 # Within brackets of no more characters than this no sentence ends that began before them.
 ASIDE = 200
-# How much of a text is looked at behind a mark, and before it but for brackets.
+# How many characters of a text are read after a mark, and before it except for brackets.
 NEAR = 240
 _ORDINAL = re.compile(r"\d{1,2}")
 
@@ -42,7 +42,7 @@ def _rules(lang: str) -> _Rules:
 
 
 def ends(before: str, mark: str, rest: str, lang: str) -> bool:
-    """Return whether a sentence ends with a mark, by the words before and behind it.
+    """Return whether a sentence ends with a mark, by the words before and after it.
 
     `before` needs only the text since the last end, and `rest` only the next `NEAR` characters.
     """

@@ -14,7 +14,7 @@ from pipeline.wording.terms import term
 
 Part = Literal["frontmatter", "bodymatter", "backmatter"]
 OPENING = frozenset({"standfirst", "at-a-glance"})
-# The EPUB type and the ARIA role of a part behind the text.
+# The EPUB type and the ARIA role of a part after the text.
 BACK = {
     "sources": ("bibliography", "doc-bibliography"),
     "figure-data": ("appendix", "doc-appendix"),

@@ -26,7 +26,7 @@ class Ready(Rebuild):
         self.asides: list[n.Block] = []
 
     def chapter(self, chapter: Chapter) -> n.Blocks:
-        """Convert a chapter's blocks, with its notes behind them."""
+        """Convert a chapter's blocks, with its notes after them."""
         self.asides = []
         text = self.blocks(chapter.blocks)
         return (*text, *self.asides)

@@ -37,7 +37,7 @@ def has_notes(edition: Edition) -> bool:
 
 
 def with_endnotes(edition: Edition, *, every: bool = False) -> Edition:
-    """Move high notes, or all notes, to a list behind the text."""
+    """Move high notes, or all notes, to a list after the text."""
     calls = _Calls()
     calls.blocks(edition.blocks)
     numbers = frozenset(range(1, len(calls.lines) + 1)) if every else calls.find_high_notes()

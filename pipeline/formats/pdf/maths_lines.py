@@ -1,6 +1,6 @@
 """Line breaks in wide formulas, at relations and operators, as TeX's `breqn` sets them.
 
-A line breaks before an operator; if there is no other place, within parentheses and behind commas.
+A line breaks before an operator; if there is no other place, within parentheses and after commas.
 """
 
 from __future__ import annotations

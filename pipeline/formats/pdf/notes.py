@@ -18,7 +18,7 @@ DESCRIPTION_LENGTH = 240
 
 
 def place_notes(root: Element, back: str) -> Element:
-    """Move each footnote behind its call, as Note and Reference; `back` is the text of the link back."""
+    """Move each footnote after its call, as Note and Reference; `back` is the text of the link back."""
     notes_by_key: dict[int, Element] = {}
     bare = replace(root, kids=_take_out_notes(root.kids, notes_by_key))
     calls = {call.origin.key: call for call in _calls(bare.kids)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.model import nodes as n
 from pipeline.model.walk import text_of, walk
 
-# A repeated head may have this many lines, about a sixth of a page; a line has about so many characters.
+# A repeated head may have this many lines, about a sixth of a page; a line has about this many characters.
 LINES = 10
 CHARACTERS = 90
 

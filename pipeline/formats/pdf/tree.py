@@ -1,4 +1,4 @@
-"""The structure of a tagged PDF as values: elements, the marked content they hold, and links."""
+"""The structure of a tagged PDF as values: elements, the marked content in them, and links."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ def write_entries(shape: Any, content: slide_content.Entries, column: int, texts
 
 
 def _with_tab(words: n.Inlines) -> n.Inlines:
-    """Return an entry with a tab behind the number that hangs beside it."""
+    """Return an entry with a tab after the number that hangs beside it."""
     match words:
         case (n.Span(attr=attr, inlines=number), n.Space(), *rest) if NUMBER in attr.classes:
             return (*number, n.Str(TAB), *rest)

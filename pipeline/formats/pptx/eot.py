@@ -16,7 +16,7 @@ _FAMILY, _STYLE, _FULL_NAME, _VERSION_NAME = 1, 2, 4, 5
 
 
 def wrap(font: bytes) -> bytes:
-    """Return a TrueType font behind an EOT header, which repeats values of `OS/2`, `head` and `name`."""
+    """Return a TrueType font after an EOT header, which repeats values of `OS/2`, `head` and `name`."""
     from fontTools.ttLib import TTFont
 
     with TTFont(io.BytesIO(font), lazy=True) as tables:
@@ -51,6 +51,6 @@ def wrap(font: bytes) -> bytes:
 
 
 def _text_field(text: str) -> bytes:
-    """Return a text in UTF-16 behind its number of bytes."""
+    """Return a text in UTF-16 after its number of bytes."""
     data = text.encode("utf-16-le")
     return struct.pack("<H", len(data)) + data

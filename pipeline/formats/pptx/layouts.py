@@ -66,7 +66,7 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A layout: its name, its type in PresentationML (empty for one of our own), and its placeholders."""
+    """A layout: its name, its type in PresentationML (empty for a custom one), and its placeholders."""
 
     name: str
     type: str

@@ -166,7 +166,7 @@ class Texts:
         if formula is None:
             self._fill_run(paragraph.add_run(), tex, run_style, font)
             return
-        # python-pptx does not support formulas: it would put the properties of a paragraph behind one.
+        # python-pptx does not support formulas: it would put the properties of a paragraph after one.
         paragraph._p.get_or_add_pPr()
         # LibreOffice recognizes the namespace of formulas by its usual prefix only, and then shows nothing.
         paragraph._p.append(foreign(A14, "m", "formula", deepcopy(formula)))

@@ -64,7 +64,7 @@ def style() -> str:
 
 
 def policy(deck_script: str) -> str:
-    """Return the content security policy: our script and the one of the notes window, by their hashes."""
+    """Return the content security policy: the deck's script and that of the notes window, by their hashes."""
     sources = " ".join(f"'sha256-{_digest(text)}'" for text in (deck_script, *_window_scripts()))
     return (
         f"default-src 'none'; script-src {sources}; style-src 'unsafe-inline'; "

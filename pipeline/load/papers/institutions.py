@@ -15,7 +15,7 @@ _INDEX = ("index", "id", "code", "ref", "number", "key", "label")
 _NAME = ("name", "institution", "organization", "organisation", "affiliation", "address", "text", "institute")
 _BEFORE = ("group", "division", "department", "dept")
 _AFTER = ("city", "region", "state", "country")
-# A superscript index before a name, in one of the forms that it has behind an author.
+# A superscript index before a name, in one of the forms that it has after an author.
 _MARKUP = re.compile(
     r"\s*(?:\\?\^?\{?(\d+|[a-z])\}?\\?\^|\$\s*\^\{?(\d+|[a-z])\}?\s*\$|\\textsuperscript\{(\d+|[a-z])\}"
     r"|<sup>(\d+|[a-z])</sup>|([⁰¹²³⁴⁵⁶⁷⁸⁹]+))\s*"
@@ -47,7 +47,7 @@ class Table:
         return self._indexes[name]
 
     def records(self) -> list[dict[str, str]]:
-        """Return the table as our front matter has it."""
+        """Return the table in the form of Dossier's front matter."""
         return [
             {"index": index, "name": name, **({"ror": self.rors[index]} if index in self.rors else {})}
             for index, name in self.names.items()
@@ -91,7 +91,7 @@ def _enter(result: Table, value: Any, number: int) -> None:
 
 
 def compose(value: dict[str, Any]) -> str:
-    """Return an institution with its unit before it and its place behind it, unless it contains them."""
+    """Return an institution with its unit before it and its place after it, unless it contains them."""
     keys = fold_keys(value)
     whole = ""
     for key in (*_BEFORE, *_NAME[:1], *_NAME[1:], *_AFTER):

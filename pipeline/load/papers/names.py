@@ -1,4 +1,4 @@
-"""Names of people as written in front matter: `A and B`, `Bee, Ann`, parts in keys, marks behind a name."""
+"""Names of people as written in front matter: `A and B`, `Bee, Ann`, parts in keys, marks after a name."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ NAME_KEYS = frozenset({"name", "literal", "fullname", "full-name", "author", *_G
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A name with the parts behind it: marks of institutions, a note, an address."""
+    """A name with the parts after it: marks of institutions, a note, an address."""
 
     name: str
     marks: str = ""
@@ -91,7 +91,7 @@ def is_person(text: str, words: int = 0) -> bool:
 
 
 def person(text: str) -> Person:
-    """Return the person that a text names: the name, and separately the marks, notes and e-mail behind it."""
+    """Return the person that a text names: the name, and separately the marks, notes and e-mail after it."""
     if len(text) > LONGEST:
         return Person(plain_words(text))
     notes = [" ".join(filter(None, match.groups())) for match in _NOTE.finditer(text)]
@@ -108,7 +108,7 @@ def person(text: str) -> Person:
 
 
 def _reorder(name: str) -> str:
-    """Return `Bee, Ann` as `Ann Bee`; a suffix and the name of a body stay behind their comma."""
+    """Return `Bee, Ann` as `Ann Bee`; a suffix and the name of a body stay after their comma."""
     family, comma, given_name = name.partition(", ")
     plain = given_name.lower().strip(". ") in _SUFFIXES or "," in given_name
     if not comma or plain or not is_person(family) or not is_person(given_name):

@@ -134,7 +134,7 @@ def _record(
 
 
 def _address(value: Any) -> str:
-    """Return an e-mail address that is written out, in a group of keys, or with marks around it."""
+    """Return an e-mail address from a text, with or without marks around it, or from a mapping."""
     if isinstance(value, dict):
         keys = fold_keys(value)
         return next((_address(keys[key]) for key in ("address", "email", "name") if keys.get(key)), "")

@@ -23,7 +23,7 @@ COLUMNS = Target(
 def fill_columns(layout: Function) -> Function:
     """Return a layout of columns for `column-fill: auto`; other columns do not change.
 
-    The box may hold blocks without footnotes and floats, and its style must give the number of columns.
+    The box may contain blocks without footnotes and floats, and its style must set the number of columns.
     """
     block = COLUMNS.library()
 

@@ -14,7 +14,7 @@ from pipeline.formats.pdf.patches.targets import IN_FLOW, Flow, Layout, Step
 
 
 def restore_page(layout: Layout) -> Layout:
-    """Return a layout that restores the page if a child goes to the next one."""
+    """Return a layout that restores the page if a child moves to the next one."""
 
     def lay_out(flow: Flow) -> Step:
         context = flow.context

@@ -1,6 +1,6 @@
-"""The line end behind a stream is not taken for a part of its content.
+"""The line end after a stream is not taken for a part of its content.
 
-Compressed content may end with a carriage return; with the line feed that pydyf 0.13 puts behind it, that is
+Compressed content may end with a carriage return; with the line feed that pydyf 0.13 puts after it, that is
 one line end to a reader, and the content is a byte shorter than its Length (ISO 19005-3, 6.1.7.1; as in
 qpdf/qpdf#133).
 """

@@ -15,7 +15,7 @@ TAGS = Target("weasyprint.pdf", "add_tags", "(pdf, document, pdf_version, page_s
 
 
 def write_structure(tag: Function) -> Function:
-    """Return a function that writes our structure in place of WeasyPrint's."""
+    """Return a function that writes Dossier's structure in place of WeasyPrint's."""
 
     def add_tags(pdf: Any, document: Any, pdf_version: object, page_streams: Any) -> None:
         structure.write_structure(pdf, document, page_streams)
