@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 from lxml import etree, html
 
-_SLIDE = re.compile(r"ppt/(?:slides|notesSlides)/[^/]+\.xml")
+_SLIDE = re.compile(r"ppt/(?:slides|notesSlides|charts)/[^/]+\.xml")
 
 
 def of_pdf(path: Path) -> str:
@@ -34,7 +34,7 @@ def of_html(path: Path) -> str:
 
 
 def of_pptx(path: Path) -> str:
-    """Return the words on slides and in their notes."""
+    """Return the words on slides, in their charts and in their notes."""
     with zipfile.ZipFile(path) as package:
         names = [name for name in package.namelist() if _SLIDE.fullmatch(name)]
         return "\n".join(" ".join(etree.fromstring(package.read(name)).itertext()) for name in names)

@@ -49,23 +49,24 @@ class _Chart:
         data = [datum for datum in self.drawing.data if datum.label == category]
         return tuple(sorted(data, key=lambda datum: self.series.index(datum.series)))
 
-    def date(self, category: str) -> str:
-        """Return the one date of a category's data; empty if they have several or the label has its year."""
-        whens = {datum.when for datum in self.of(category)}
-        when = whens.pop() if len(whens) == 1 else None
-        if when is None or str(when.start.year) in category:
-            return ""
-        return date_text(when, self.drawing.lang)
-
     def label(self, category: str, limit: float, anchor: float) -> Block:
         """The label of a category, its date beneath."""
         style = self.style
         lines = [(line, style.text, style.normal, "ink") for line in style.wrap(category, limit, style.text)]
-        if date := self.date(category):
+        if date := date_beneath(self.drawing, category):
             lines += [
                 (line, style.small, style.normal, "grey-1") for line in style.wrap(date, limit, style.small)
             ]
         return style.block(tuple(lines), anchor)
+
+
+def date_beneath(drawing: Drawing, category: str) -> str:
+    """Return the one date of a category's data; empty if they have several or the label has its year."""
+    whens = {datum.when for datum in drawing.data if datum.label == category}
+    when = whens.pop() if len(whens) == 1 else None
+    if when is None or str(when.start.year) in category:
+        return ""
+    return date_text(when, drawing.lang)
 
 
 def _ends(datum: Datum) -> tuple[Decimal, Decimal]:

@@ -17,8 +17,8 @@ from pipeline.model.stages import Datum, Drawing
 from pipeline.wording.dates import date_text
 from pipeline.wording.numbers import number_text
 
-_MOST_VALUES = 14  # with more points, values are read from the axis
-_MOST_LABELS = 8  # with more points, labels are left to the table
+MOST_VALUES = 14  # with more points, values are read from the axis
+MOST_LABELS = 8  # with more points, labels are left to the table
 _HEIGHT = 14.0  # of the plot, in ems
 
 
@@ -30,7 +30,7 @@ def line(drawing: Drawing, style: FigureStyle) -> Scene | None:
     plot = min(em * _HEIGHT, frame.height - top - foot - em * 3.2)
     if plot < em * 4:
         return None
-    many = len(drawing.data) > _MOST_VALUES
+    many = len(drawing.data) > MOST_VALUES
     ways = [(pad, many) for pad in (0, 1.6, 2.8)] + ([] if many else [(0, True)])
     for chart in (_Chart(drawing, style, plot, pad, axis=axis) for pad, axis in ways):
         texts = chart.texts()
@@ -228,7 +228,7 @@ class _Chart:
         style = self.style
         color = self.tints[datum.series].name if len(self.series) > 1 else "ink"
         lines = [(datum.text, style.text, style.bold, color)]
-        few = len(self.drawing.data) <= _MOST_LABELS
+        few = len(self.drawing.data) <= MOST_LABELS
         if few and datum.label:
             texts = style.wrap(datum.label, style.text * 10, style.small)
             lines += [(text, style.small, style.normal, "grey-1") for text in texts]

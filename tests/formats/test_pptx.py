@@ -148,7 +148,7 @@ def test_the_template_has_a_layout_for_each_kind_of_slide_named_for_what_it_is()
     template = presentation("fr")
     assert [layout.name for layout in template.slide_layouts] == [
         "Cover", "Divider", "Points", "Key figures", "Key figures, six", "Number", "Figure",
-            "Columns", "Table",
+            "Columns", "Chart", "Table",
         "Formula", "Sources",
     ]  # fmt: skip
     assert (template.slide_width, template.slide_height) == (12191695, 6858000)

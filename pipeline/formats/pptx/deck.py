@@ -32,9 +32,12 @@ def write_deck(
     result = presentation(front.lang)
     layouts = {layout.name: layout for layout in result.slide_layouts}
     add = result.slides.add_slide
-    pages = [(each, add(layouts[layout_of(each).name])) for each in (arrange(s, front) for s in slides)]
-    targets = {name: page.part for each, page in pages for name in each.slide.ids}
     pictures = Pictures(edition, setting, pixels)
+    pages = [
+        (each, add(layouts[layout_of(each, has_chart=pictures.plan(each) is not None).name]))
+        for each in (arrange(slide, front) for slide in slides)
+    ]
+    targets = {name: page.part for each, page in pages for name in each.slide.ids}
     notes_count = 0
     for arrangement, page in pages:
         slide = arrangement.slide

@@ -15,6 +15,7 @@ from pipeline.slides.measuring import Box
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 MATHS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 A14 = "http://schemas.microsoft.com/office/drawing/2010/main"
@@ -28,7 +29,7 @@ Element = etree._Element
 
 
 def new(name: str, /, *children: Element, text: str = "", **attributes: str | int) -> Element:
-    """Return an element of the prefix a or p with attributes and children; without a text it has none."""
+    """Return an element of the prefix a, c or p with attributes and children; without a text it has none."""
     element: Element = OxmlElement(name)
     for key, value in attributes.items():
         element.set(key, str(value))

@@ -16,11 +16,12 @@ from typing import Any
 from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
+from pptx.oxml.ns import qn
 
 from pipeline import harfbuzz
 from pipeline.formats import fonts
 from pipeline.formats.pptx import eot
-from pipeline.formats.pptx.elements import NAMES, new
+from pipeline.formats.pptx.elements import NAMES, RELATIONSHIPS, new
 from pipeline.model import packaged
 from pipeline.theme import Face, Theme
 
@@ -42,7 +43,8 @@ _INSTALLABLE = 0
 # Names to keep: copyright, version, trademark and licence; the others name other styles.
 _LEGAL_NAMES = (0, 5, 7, 13, 14)
 _WINDOWS_ENGLISH = (3, 1, 0x409)
-_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+# What holds letters: runs, and in charts names and labels as the sheet has them.
+_TEXTS = (qn("a:t"), qn("c:v"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def embed_fonts(presentation: Any, theme: Theme) -> None:
             part = Part(uri, CONTENT_TYPE, presentation.part.package, data)
             relation = presentation.part.relate_to(part, RELATION.FONT)
             style = new(f"p:{font.style}")
-            style.set(f"{{{_RELATIONSHIPS}}}id", relation)
+            style.set(f"{{{RELATIONSHIPS}}}id", relation)
             entry.append(style)
         listing.append(entry)
     root = presentation.part._element
@@ -92,17 +94,25 @@ class _Text:
 
 
 def _text_of(presentation: Any) -> _Text:
-    roots = [slide._element for slide in presentation.slides]
+    roots = [root for slide in presentation.slides for root in _roots(slide)]
     characters = set(KEYBOARD)
     families: set[str] = set()
     has_italic = False
     for root in roots:
-        for text in root.iterfind(".//a:t", NAMES):
+        for text in root.iter(*_TEXTS):
             characters |= set(fonts.characters_of(text.text or ""))
         for name in ("latin", "cs", "ea", "sym"):
             families |= {each.get("typeface", "") for each in root.iterfind(f".//a:rPr/a:{name}", NAMES)}
         has_italic = has_italic or root.find(".//a:rPr[@i='1']", NAMES) is not None
     return _Text("".join(sorted(characters)), frozenset(families), has_italic)
+
+
+def _roots(slide: Any) -> Iterator[Any]:
+    """Yield the roots of a slide and of its charts."""
+    yield slide._element
+    for relation in slide.part.rels.values():
+        if relation.reltype == RELATION.CHART:
+            yield relation.target_part._element
 
 
 def _faces(theme: Theme, text: _Text) -> Iterator[Face]:

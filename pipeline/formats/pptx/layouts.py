@@ -91,6 +91,7 @@ def layouts() -> Mapping[str, Layout]:
         "number": Layout("Number", "", _paper(Holder(CONTENT, "", "Number", body, number, "ctr"))),
         "figure": Layout("Figure", "", _paper(Holder(CONTENT, "pic", "Picture", body))),
         "columns": Layout("Columns", "twoObj", _paper(*_columns(text))),
+        "chart": Layout("Chart", "", _paper(Holder(CONTENT, "chart", "Chart", body))),
         "table": Layout("Table", "", _paper(Holder(CONTENT, "tbl", "Table", body))),
         "formula": Layout("Formula", "", _paper(Holder(CONTENT, "body", "Formula", body, (formula,), "ctr"))),
         "sources": Layout(
@@ -110,11 +111,13 @@ def point_level(style: Style, depth: int) -> Level:
     return Level(style, before=before, bullet=True, indent=style.points, margin=style.points * depth)
 
 
-def layout_of(arrangement: Arrangement) -> Layout:
-    """Return the layout of a slide."""
+def layout_of(arrangement: Arrangement, *, has_chart: bool) -> Layout:
+    """Return the layout of a slide, with a native chart or without."""
     name = {"text": "points", "colophon": "points"}.get(arrangement.slide.kind, arrangement.slide.kind)
     if isinstance(arrangement.content, KeyFigures) and arrangement.content.columns > 2:
         name = "figures-6"
+    if has_chart:
+        name = "chart"
     return layouts()[name]
 
 

@@ -24,7 +24,7 @@ from pipeline.slides.measuring import Box
 def fill(page: Any, arrangement: Arrangement, front: FrontMatter, texts: Texts, pictures: Pictures) -> None:
     """Write a slide into a page of its layout, and remove empty placeholders."""
     holders = {each.placeholder_format.idx: each for each in page.placeholders}
-    for holder in layouts.layout_of(arrangement).holders:
+    for holder in layouts.layout_of(arrangement, has_chart=pictures.plan(arrangement) is not None).holders:
         if holder.type == "sldNum":
             page.shapes._spTree.append(_number(page.shapes._next_shape_id, holder, texts.lang))
             continue
@@ -91,7 +91,8 @@ def _fill_content(
             _put(shape, content.boxes[place])
             return contents.write_key_figure(shape, content, place, texts)
         case slide_content.Pictures():
-            return pictures.add(shape, content)
+            plan = pictures.plan(arrangement)
+            return pictures.add(shape, content) if plan is None else pictures.add_chart(shape, content, plan)
         case slide_content.Columns(columns=columns):
             column = columns[0 if holder.index == layouts.CONTENT else 1].content
             if isinstance(column, slide_content.Pictures):

@@ -1,4 +1,4 @@
-"""Pictures on slides: drawings at the size of their box, images as pixels, each file once in the package."""
+"""Pictures on slides: native charts, drawings at the size of their box, images as pixels, each file once."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from pptx.parts.image import Image, ImagePart
 
 from pipeline.formats import figure_frames
 from pipeline.formats.format import Setting
+from pipeline.formats.pptx.charts.frames import add_chart
+from pipeline.formats.pptx.charts.plan import Plan, plan_chart
 from pipeline.formats.pptx.elements import emu
 from pipeline.model import nodes as n
 from pipeline.model.stages import Edition
 from pipeline.model.walk import text_of
 from pipeline.slides import arrangement as slide_content
+from pipeline.slides.arrangement import Arrangement
 from pipeline.slides.measuring import Box, points
 
 # python-pptx has no types for these methods.
@@ -32,6 +35,25 @@ class Pictures:
     setting: Setting
     pixels: Mapping[str, bytes]
     parts: dict[bytes, ImagePart] = field(default_factory=dict)
+    plans: dict[str, Plan | None] = field(default_factory=dict)
+    charts_count: int = 0
+
+    def plan(self, arrangement: Arrangement) -> Plan | None:
+        """Return the plan of a native chart for a slide of one figure; None where the figure stays drawn."""
+        content, name = arrangement.content, arrangement.slide.id
+        if not isinstance(content, slide_content.Pictures) or len(content.images) != 1:
+            return None
+        if name not in self.plans:
+            drawing = self.edition.drawings.get(content.images[0].url.removeprefix("figure:"))
+            self.plans[name] = None if drawing is None else plan_chart(drawing, content.room)
+        return self.plans[name]
+
+    def add_chart(self, holder: Any, content: slide_content.Pictures, plan: Plan) -> Any:
+        """Put a native chart into its placeholder."""
+        self.charts_count += 1
+        [image] = content.images
+        description = text_of(image.inlines)
+        return add_chart(holder, plan, content.room, self.charts_count, description, self.setting.date)
 
     def add(self, holder: Any, content: slide_content.Pictures) -> Any:
         """Put images side by side into a box, the first in its placeholder; return None without images."""

@@ -7,9 +7,12 @@ from typing import Any
 import pptx
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
+from pptx.opc.packuri import PackURI
+from pptx.parts.slide import SlideLayoutPart
 
 from pipeline.formats.pptx.elements import (
     NAMES,
+    RELATIONSHIPS,
     Element,
     child,
     colour,
@@ -55,12 +58,24 @@ def presentation(lang: str) -> Any:
     for owner in (result.slide_master, result.notes_master):
         _set_theme(owner.part.part_related_by(RELATION.THEME), theme)
     ours = layouts().values()
-    layout_list = list(result.slide_layouts)
-    for spare in layout_list[len(ours) :]:
+    for spare in list(result.slide_layouts)[len(ours) :]:
         result.slide_layouts.remove(spare)
-    for native, layout in zip(layout_list, ours, strict=False):
+    for number in range(len(result.slide_layouts) + 1, len(ours) + 1):
+        _add_layout(result.slide_master, number)
+    for native, layout in zip(result.slide_layouts, ours, strict=True):
         _draw_layout(native._element, layout, lang)
     return result
+
+
+def _add_layout(master: Any, number: int) -> None:
+    """Add a layout to a master; python-pptx's presentation has eleven, and no call for more."""
+    name, like = PackURI(f"/ppt/slideLayouts/slideLayout{number}.xml"), master.slide_layouts[0].part
+    part = SlideLayoutPart.load(name, like.content_type, like.package, etree.tostring(like._element))
+    part.relate_to(master.part, RELATION.SLIDE_MASTER)
+    listing = child(master._element, "p:sldLayoutIdLst")
+    entry = new("p:sldLayoutId", id=max(int(each.get("id", "0")) for each in listing) + 1)
+    entry.set(f"{{{RELATIONSHIPS}}}id", master.part.relate_to(part, RELATION.SLIDE_LAYOUT))
+    listing.append(entry)
 
 
 def _drop(owner: Any) -> None:
