@@ -1,4 +1,4 @@
-"""An artifact as bytes for the cache: a line of JSON, then the file. Its name is its format's alone."""
+"""An artifact as bytes for the cache: a line of JSON, then the file. Its name comes from its format."""
 
 from __future__ import annotations
 

@@ -124,7 +124,7 @@ def failure_report(location: Location, plan: Plan, diagnostics: Sequence[Diagnos
 
 @contextmanager
 def without_garbage_collection() -> Iterator[None]:
-    """Collect no cyclic garbage while an article is built: it costs more than it frees."""
+    """Turn off the garbage collector while an article is built: it costs more than it frees."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

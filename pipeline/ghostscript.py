@@ -45,7 +45,7 @@ def rasterize(data: bytes) -> bytes:
 
 
 def dots(data: bytes) -> int:
-    """Return at how many dots per inch a page is drawn, so that it has no more pixels than it may have."""
+    """Return the resolution for a page in dots per inch, within the limit of pixels."""
     match = _BOX.search(data[:100_000])
     x0, y0, x1, y1 = (float(each) for each in match.groups()) if match else (0.0, 0.0, 612.0, 792.0)
     area = max(x1 - x0, 1.0) * max(y1 - y0, 1.0)

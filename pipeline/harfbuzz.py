@@ -52,12 +52,12 @@ def subset(path: Path, characters: str, features: Iterable[str]) -> bytes:
 
 
 def instance(path: Path, characters: str, features: Iterable[str], places: Mapping[str, float]) -> bytes:
-    """Return a subset of a font that is no variable one: at these places of its axes, else at the default."""
+    """Return a static subset of a variable font: at these places of its axes, else at the default."""
     return _cut(path, characters, features, places)
 
 
 def without_axis(path: Path, tag: str) -> bytes:
-    """Return a whole typeface that has the default place of an axis, and the axis no more."""
+    """Return a whole typeface without an axis, fixed at the default place of that axis."""
     import uharfbuzz as hb
 
     face = _face(path)

@@ -1,4 +1,4 @@
-"""Pandoc: the only module that talks to it. Every call is sandboxed and bounded in memory and time."""
+"""Pandoc: the only module that calls it. Every call is sandboxed and bounded in memory and time."""
 
 from __future__ import annotations
 

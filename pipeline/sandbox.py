@@ -79,7 +79,7 @@ def landlock() -> int:
 
 
 def missing_features() -> tuple[str, ...]:
-    """Return the names of the sandbox features that this machine lacks."""
+    """Return the names of the missing sandbox features of this machine."""
     there = ((FILES, landlock() > 0), (NETWORK, syscalls.is_filterable()))
     return tuple(words for words, has in there if not has)
 

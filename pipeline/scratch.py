@@ -29,7 +29,7 @@ def folder() -> Iterator[Path]:
 
 
 def sweep(base: Path) -> None:
-    """Remove the folders of runs that have ended; those of other users are not looked at."""
+    """Remove the folders of runs that have ended; ignore those of other users."""
     for path in base.glob(f"{PREFIX}*"):
         with suppress(OSError):
             if path.is_symlink() or path.stat().st_uid != os.getuid():

@@ -12,7 +12,7 @@ STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def begin() -> None:
-    """Turn each signal into SystemExit; one that is ignored (as by nohup) stays so."""
+    """Convert each signal to SystemExit; an ignored signal (as by nohup) stays ignored."""
     for number in STOPS:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _stop)

@@ -43,7 +43,7 @@ def tints_of(drawing: Drawing, style: FigureStyle) -> Tints:
 def state_key(
     tints: Tints, named_groups: set[tuple[str, bool]], style: FigureStyle
 ) -> tuple[tuple[Item, ...], float]:
-    """Return the key of the states that no bar has room to name, and its height."""
+    """Return the key of the states without room for a name in a bar, and its height."""
     entries = [
         (tint, label) for (label, hollow), tint in tints.items() if (label, hollow) not in named_groups
     ]

@@ -1,4 +1,4 @@
-"""A figure drawn: laid out for its frame, then written as SVG or PNG."""
+"""Drawing of a figure: laid out for its frame, then written as SVG or PNG."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def layout(drawing: Drawing, frame: Frame, theme: Theme) -> Scene:
 
 
 def _ways(drawing: Drawing, text_size: float) -> tuple[tuple[_Layout, float], ...]:
-    """Return the ways to lay out a kind of figure, each with the smallest text it may come to; best first."""
+    """Return the ways to lay out a kind of figure, each with its smallest size of text; best first."""
     smaller = max(SMALLEST, text_size * _LEGIBLE)
     match drawing.kind:
         case "timeline":

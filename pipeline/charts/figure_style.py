@@ -136,7 +136,7 @@ class FigureStyle:
         return max(self.width(piece.strip(), size, weight) for piece in _pieces(text))
 
     def wrap(self, text: str, limit: float, size: float, weight: int | None = None) -> tuple[str, ...]:
-        """Break a text into the fewest lines that fit a width, as even as can be."""
+        """Break a text into the fewest lines that fit a width, of similar length."""
         lines = self._fill(text, limit, size, weight)
         if len(lines) == 1:
             return lines
@@ -173,7 +173,7 @@ class FigureStyle:
         return tuple(lines)
 
     def _cut(self, word: str, limit: float, size: float, weight: int | None) -> str:
-        """Return as much of a word too long for a line as fits, whole clusters only."""
+        """Return the part of a word that fits on a line, if it is too long; whole clusters only."""
         ends = [
             index
             for index in range(1, len(word))

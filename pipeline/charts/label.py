@@ -37,6 +37,6 @@ def stack(value: str, name: str, limit: float, style: FigureStyle) -> Block:
 
 
 def first_line(block: Block) -> float:
-    """Return how far below the top of a label its first line has its middle."""
+    """Return the distance from the top of a label to the middle of its first line."""
     first = block.words[0]
     return first.baseline - first.size * 0.36

@@ -169,7 +169,7 @@ class _Chart:
         return tuple(corners)
 
     def lines(self) -> Iterator[Item]:
-        """Paint the lines and their points; dots of every second line are hollow, so that grey will do."""
+        """Paint the lines and their points; dots of every second line are hollow, without need of colour."""
         style = self.style
         for index, name in enumerate(self.series):
             color = self.tints[name].name

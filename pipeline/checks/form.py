@@ -1,4 +1,4 @@
-"""Form: one way of writing, every abbreviation explained, no thin section, references and links whole."""
+"""Form: consistent spelling, explained abbreviations, no thin section, complete references and links."""
 
 from __future__ import annotations
 

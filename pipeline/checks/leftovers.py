@@ -132,7 +132,7 @@ def text_unfinished(survey: Survey) -> Iterator[Finding]:
 
 
 def _leftovers(passage: Passage) -> Iterator[tuple[Form, re.Match[str]]]:
-    """Yield the text in a passage that looks like markup, without leftovers inside others."""
+    """Yield the text in a passage that looks like markup, without matches inside others."""
     length = len(passage.text) + 1
     covered_characters, addresses = bytearray(length), bytearray(length)
     for match in ADDRESS.finditer(passage.text):

@@ -1,4 +1,4 @@
-"""Letters: every sign of an article is in a typeface of the editions."""
+"""Letters: every character of an article is in a typeface of the editions."""
 
 from __future__ import annotations
 

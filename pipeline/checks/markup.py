@@ -201,6 +201,6 @@ def _boxes(survey: Survey, name: str) -> Iterator[n.Div]:
 
 
 def _words(blocks: n.Blocks) -> int:
-    """Return how many words a reader sees, citations and notes left out."""
+    """Return the number of words that a reader sees, without citations and notes."""
     visible_blocks = walk.map_tree(blocks, inline=lambda node: () if isinstance(node, n.Cite) else (node,))
     return sum(any(map(str.isalnum, word)) for word in walk.text_of(visible_blocks).split())

@@ -70,7 +70,7 @@ class Use:
 
 
 def capitalised_words(sentences: Sequence[Sentence]) -> Mapping[str, Use]:
-    """Return the capitalised words that begin no sentence, without those that are also written small."""
+    """Return the capitalised words that begin no sentence, without those that also occur in lowercase."""
     count: Counter[str] = Counter()
     before: dict[str, set[str]] = {}
     after: dict[str, set[str]] = {}

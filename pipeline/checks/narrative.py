@@ -1,4 +1,4 @@
-"""Questions of checks to a narrative: its paragraphs, its events, and the dates of its sentences."""
+"""The narrative as checks read it: its paragraphs, its events, and the dates of its sentences."""
 
 from __future__ import annotations
 

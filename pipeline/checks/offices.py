@@ -21,7 +21,7 @@ NEXT = 20
 
 @dataclass(frozen=True, slots=True)
 class _Term:
-    """A term as it is surely known: from the last day it may begin on to the first it may end on."""
+    """The certain part of a term: from the last day it may begin on to the first it may end on."""
 
     index: int
     fact: OfficeHolder
@@ -67,7 +67,7 @@ def office_two_holders(survey: Survey) -> Iterator[Finding]:
 
 
 def _neighbours(terms: Sequence[_Term]) -> Iterator[tuple[_Term, _Term]]:
-    """Yield pairs of terms that may be held at once: each with the next ones by when it begins."""
+    """Yield pairs of terms that may overlap: each with the next ones by their beginnings."""
     by_start = sorted(terms, key=lambda term: term.start or date.min)
     for number, one in enumerate(by_start):
         for other in by_start[number + 1 : number + 1 + NEXT]:

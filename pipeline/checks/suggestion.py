@@ -1,4 +1,4 @@
-"""Hints for names that are wrong: the nearest name that is right, or those there are."""
+"""Hints for wrong names: the nearest valid name, or a list of the valid ones."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LONGEST = 100
 
 
 class Names:
-    """The names that are right, for hints about many that are wrong."""
+    """The valid names, for hints about many wrong ones."""
 
     def __init__(self, names: Iterable[str]) -> None:
         """Keep the names."""
@@ -62,7 +62,7 @@ class Names:
 
 
 def _pairs(name: str) -> Iterator[str]:
-    """Yield the pairs of letters of a name, its ends among them."""
+    """Yield the pairs of adjacent letters of a name, its ends included."""
     padded_name = f"\n{name[:_LONGEST]}\n"
     return (padded_name[at : at + 2] for at in range(len(padded_name) - 1))
 

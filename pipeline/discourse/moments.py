@@ -64,7 +64,7 @@ def _behind(lang: str, key: str) -> re.Pattern[str]:
 
 
 def role_of(text: str, start: int, lang: str) -> str:
-    """Return the part that a date plays, by the words before it."""
+    """Return the role of a date, by the words before it."""
     before = nearby.before(text, start)
     if _behind(lang, "bound").search(before):
         return "bound"

@@ -1,4 +1,4 @@
-"""Removes links without a target: an edition may lack a part of the article, a citation its source."""
+"""Removal of links without a target: an edition may lack a part of the article, a citation its source."""
 
 from __future__ import annotations
 

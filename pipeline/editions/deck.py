@@ -54,7 +54,7 @@ def deck(document: Document) -> Edition:
 
 
 def _sources(document: Document, slides: Sequence[Slide]) -> tuple[tuple[Slide, ...], tuple[Media, ...]]:
-    """Return the slides of the sources as the front matter wants them, and the pictures on them."""
+    """Return the slides of the sources in the form that the front matter sets, and the pictures on them."""
     match document.front.deck.sources:
         case "full":
             return tuple(source_slides(document, slides)), ()

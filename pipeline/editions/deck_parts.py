@@ -41,7 +41,7 @@ def _is_apart(node: object) -> bool:
 
 
 def _level(blocks: n.Blocks) -> Iterator[n.Block]:
-    """Yield blocks; of a box or quotation around a figure or a table, those inside."""
+    """Yield blocks; in place of a box or quotation around a figure or a table, the blocks inside."""
     for block in blocks:
         if (
             isinstance(block, n.Div | n.BlockQuote)

@@ -168,7 +168,7 @@ def _entries(document: Document, places: SlidesByKey) -> list[n.Div]:
 
 
 def _short(node: n.Inline) -> n.Inlines:
-    """Show of an address its host alone; the link is whole."""
+    """Shorten the text of an address to its host; the link keeps the whole address."""
     if isinstance(node, n.Link) and text_of(node.inlines) == node.url:
         host = parts_of(node.url).hostname or node.url
         return (replace(node, inlines=(n.Str(host.removeprefix("www.")),)),)

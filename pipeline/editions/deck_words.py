@@ -1,4 +1,4 @@
-"""Words for slides out of prose: without citations and notes on their face, sentence by sentence."""
+"""Words for slides from prose: without citations and notes, sentence by sentence."""
 
 from __future__ import annotations
 

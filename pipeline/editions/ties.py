@@ -1,4 +1,4 @@
-"""Spaces that no line breaks at: between a day and its month, and a number and the word for its size."""
+"""Spaces without line breaks: between a day and its month, and a number and the word for its scale."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Facts of an article as a body of work: proposed from prose, accepted, covered, compared over time."""
+"""Work on an article's facts: proposals from prose, acceptance, coverage, comparison of revisions."""

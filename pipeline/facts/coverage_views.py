@@ -14,7 +14,7 @@ _GOOD = 95.0
 
 
 def table(coverage: Coverage) -> str:
-    """Return the tallies as lines of text: the share of each measure, and of how many."""
+    """Return the tallies as lines of text: the share of each measure, and the total."""
     rows = [(name or _LEAD, tally) for name, tally in coverage.sections] + [("all", coverage.total)]
     width = max(len(name) for name, _ in rows)
     head = f"{'section':{width}}  {'numbers and dates':>17}" + "".join(f"  {_HEADS[m]:>16}" for m in MEASURES)

@@ -1,4 +1,4 @@
-"""Ids: lowercase without accents, digits and hyphens, each once."""
+"""Ids: lowercase letters without accents, digits and hyphens, each id once."""
 
 from __future__ import annotations
 

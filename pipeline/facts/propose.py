@@ -1,4 +1,4 @@
-"""Proposing facts: plain prose in, the same prose with bindings and the facts that they bind out."""
+"""Proposal of facts: from plain prose to the same prose with bindings, and the facts for them."""
 
 from __future__ import annotations
 

@@ -199,5 +199,5 @@ def _citations_at(sentence: Sentence, position: int) -> tuple[Source, ...]:
 
 
 def _plain(number: Decimal) -> Decimal:
-    """Return a number that is written without an exponent."""
+    """Return a number as text without an exponent."""
     return Decimal(f"{number.normalize():f}")

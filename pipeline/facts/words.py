@@ -84,7 +84,7 @@ def _short(text: str) -> str:
 
 
 def _without_single_brackets(text: str) -> str:
-    """Return a text without round brackets that have no other half."""
+    """Return a text without unpaired round brackets."""
     open_places: list[int] = []
     single: set[int] = set()
     for index, character in enumerate(text):

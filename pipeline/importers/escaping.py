@@ -1,4 +1,4 @@
-"""Plain words as Markdown: marks that pandoc would read as markup get a backslash, all else stays."""
+"""Plain words as Markdown: marks that pandoc would read as markup get a backslash."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LIST_NUMBER = re.compile(r"^(\d+|[A-Za-z]|[ivxlcIVXLC]+)([.)])(?= )")
 
 
 def escape(text: str, *, start: bool = True) -> str:
-    """Return words that pandoc reads as they are; `start` when they begin a paragraph."""
+    """Return words escaped so that pandoc reads them literally; `start` if they begin a paragraph."""
     result = _ALWAYS.sub(lambda m: "\\" + m.group(), text)
     for pattern in (_UNDERSCORE, _CITATION, DOLLAR):
         result = pattern.sub(lambda m: "\\" + m.group(), result)

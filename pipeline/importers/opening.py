@@ -26,7 +26,7 @@ def archive_bytes(file: ForeignFile) -> bytes:
 
 
 def plain_text(file: ForeignFile) -> SourceText:
-    """Return a text file that is plain UTF-8 and not nested without measure."""
+    """Return a text file that is plain UTF-8 and not nested too deep."""
     source, faults = texts.read_text(file.path, file.reach)
     if faults:
         first = faults[0]

@@ -85,7 +85,7 @@ class _Reader:
         self.result.diagnostics.append(Diagnostic("import-skipped", severity, message, place, _ELSEWHERE))
 
     def mark(self, markdown: str) -> str:
-        """Return a mark that pandoc takes for a word, to be replaced by Markdown."""
+        """Return a placeholder that pandoc reads as a word, to be replaced by Markdown."""
         self.count += 1
         name = f"XDOSSIER{self.count:05d}X"
         self.result.marks[name] = markdown
@@ -175,7 +175,7 @@ class _Reader:
                 yield Source(ref=key.strip())
 
     def cite(self, node: w.Template, at: int) -> str:
-        """Keep the work that a template cites, and return its key with the page."""
+        """Store the work that a template cites, and return its key with the page."""
         name = " ".join(str(node.name).split()).lower()
         arguments = {str(p.name).strip(): _plain(p.value) for p in node.params}
         entry = cite_templates.entry(name, arguments, self.lang, self.keys)

@@ -45,7 +45,7 @@ def _callout(attr: n.Attr) -> str:
 
 
 def _box(div: n.Div, kind: str, lang: str) -> n.Div:
-    """Return a callout with its title: an attribute, its first heading, or the name of its kind."""
+    """Return a callout with its title: from an attribute, its first heading, or the name of its kind."""
     title = div.attr.get("title")
     attr = n.Attr(div.attr.id)
     match div.blocks:

@@ -1,4 +1,4 @@
-"""The one door: a file of an article is opened here, once, and nowhere else.
+"""Opening of an article's files: each file is opened here, once, and nowhere else.
 
 The file that was checked is the one that is opened: the path without links is walked folder by folder, and a
 link that appears in it meanwhile is not followed. Only the bytes of a regular file are read, and no more than
@@ -106,7 +106,7 @@ def _refuse_other(status: os.stat_result) -> None:
 
 
 def _content(handle: int, limit: int, *, alone: bool) -> bytes:
-    """Return the bytes of an open file; `alone` refuses one that has another name somewhere."""
+    """Return the bytes of an open file; `alone` refuses a file with several names (hard links)."""
     before = os.fstat(handle)
     _refuse_other(before)
     if alone and before.st_nlink > 1:

@@ -106,7 +106,7 @@ def _fault(words: str, source: SourceText, above: int) -> Diagnostic:
 
 
 def _strings(value: Any, depth: int = 0) -> Any:
-    """Return values with strings in the place of numbers, dates and switches, as YAML is read."""
+    """Return values with numbers, dates and booleans as strings, as in YAML here."""
     if depth > MAX_DEPTH:
         raise ValueError(f"more than {MAX_DEPTH} levels deep")
     match value:

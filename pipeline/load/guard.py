@@ -1,4 +1,4 @@
-"""Safety of the tree: remove raw content and unsafe links before the editions see them."""
+"""Safety of the tree: removal of raw content and unsafe links before any edition."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def adopt(blocks: n.Blocks, source: SourceText) -> tuple[n.Blocks, tuple[Diagnos
 
 @dataclass(frozen=True, slots=True)
 class _Element:
-    """A run of items that one or several elements take in."""
+    """A run of items that one or several elements enclose."""
 
     start: int
     end: int
@@ -227,7 +227,7 @@ def _convert(collect: _Collector) -> dict[int, n.Blocks | n.Inlines]:
 
 
 def _lost_holders(text: str, blocks: n.Blocks) -> n.Blocks:
-    """Return holders that the reader dropped, as those between the rows of a table."""
+    """Return placeholders that the reader dropped, as those between the rows of a table."""
     there = {number for node in walk.walk(blocks) if (number := _held_number(node)) is not None}
     numbers = [int(each) for each in re.findall(r'data-dossier-held="(\d{1,9})"', text)]
     return tuple(

@@ -54,7 +54,7 @@ def _keys(text: str, field: Field) -> list[str]:
 
 
 def _from(start: str, parents: _Parents, weights: dict[str, int]) -> Iterator[InheritanceFault]:
-    """Search from an entry; `weights` gets how many entries each one takes over from, itself included."""
+    """Search from an entry; store in `weights` the number of entries that each inherits from, and itself."""
     path = {start: 1}  # in the order of the search
     remaining_parents = [list(parents[start])]
     while path:

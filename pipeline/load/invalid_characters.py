@@ -137,7 +137,7 @@ def _attr(attr: n.Attr) -> n.Attr:
 
 
 def _place(character: str, at: int | None, source: SourceText) -> Place:
-    """Return the place of a character: of itself, of the entity that is it, or of the node that has it."""
+    """Return the place of a character: its own, that of its entity, or that of its node."""
     start = 0 if at is None else at
     end = len(source.text) if at is None else min(at + _NEAR, len(source.text))
     offset = source.text.find(character, start, end)

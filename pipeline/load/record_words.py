@@ -80,7 +80,7 @@ def words(kind: str, key: str, fault: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _number(value: Any) -> str:
-    """Return how a number is written that was written for people."""
+    """Return a hint with the plain form of a number that is written for people, as `1,200`."""
     text = str(value).strip()
     if _GROUPED_NUMBER.fullmatch(text):
         whole = re.sub(r"[,.'’ \u00a0\u202f_](?=\d{3}(?!\d))", "", text).replace(",", ".")

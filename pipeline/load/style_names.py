@@ -63,7 +63,7 @@ def other_styles() -> Set[str]:
 
 
 def style_of(name: str) -> str | None:
-    """Return the style that is here and has another name, as `mla`."""
+    """Return the installed style for another name of it, as `mla`."""
     return next((each for each in _meanings(name) if each in installed_styles()), None)
 
 

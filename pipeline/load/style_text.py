@@ -21,7 +21,7 @@ class StyleError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style without links, and the address of the parent that it only points to."""
+    """A style without links, and the address of the parent that a dependent style refers to."""
 
     text: str
     parent: str | None

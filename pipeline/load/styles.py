@@ -70,7 +70,7 @@ def _missing_style(name: str, place: Place) -> Diagnostic:
 
 
 def _own(file: LocatedFile, reach: Reach, place: Place) -> tuple[SourceText, tuple[Diagnostic, ...]]:
-    """Return the text of a style file of the article, tried on one work."""
+    """Return the text of a style file of the article, tested with one work."""
     name = file.path.name
     try:
         source, diagnostics = texts.read_text(file.path, reach, STYLE.limit)

@@ -40,7 +40,7 @@ def argument(path: Path) -> str:
 
 @contextmanager
 def accessible(path: Path) -> Iterator[None]:
-    """Turn the system's error for a path into a DossierError."""
+    """Convert the system's error for a path to a DossierError."""
     try:
         yield
     except OSError as failure:

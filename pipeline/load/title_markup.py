@@ -20,7 +20,7 @@ def in_csl(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _character(match: re.Match[str]) -> str:
-    """Return the character of an entity; of `&notaname;` HTML reads the beginning alone."""
+    """Return the character of an entity; HTML would read only the beginning of `&notaname;`."""
     text = html.unescape(match.group())
     return match.group() if text.endswith(";") else text
 

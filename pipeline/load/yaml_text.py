@@ -60,7 +60,7 @@ class ParsedYaml:
 
 
 class YamlLimitError(Exception):
-    """Aliases make more values, or values more deeply nested, than a file may have."""
+    """Aliases expand to more values, or to deeper nesting, than a file may have."""
 
 
 def parse(source: SourceText, *, aliases: bool = False) -> ParsedYaml:

@@ -96,13 +96,13 @@ class Reader:
         return self.at < len(self.parts)
 
     def skip(self) -> str:
-        """Pass space by and return the next token without taking it; empty at the end."""
+        """Skip space and return the next token without consuming it; empty at the end."""
         while self.more() and self.parts[self.at].isspace():
             self.at += 1
         return self.parts[self.at] if self.more() else ""
 
     def star(self) -> None:
-        """Take the star after a command."""
+        """Consume the star after a command."""
         if self.skip() == "*":
             self.at += 1
 

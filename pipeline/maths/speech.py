@@ -33,7 +33,7 @@ _STOPS = frozenset({".", ",", ";"})
 
 
 class Unspeakable(Exception):
-    """A sign or an element that the language has no words for."""
+    """A character or an element without words in the language."""
 
 
 class Voice:

@@ -1,1 +1,1 @@
-"""The values every stage speaks of: nodes, facts, references, diagnostics and the stages themselves."""
+"""The values of all stages: nodes, facts, references, diagnostics and the stages' results."""

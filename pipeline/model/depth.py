@@ -1,4 +1,4 @@
-"""How deep plain values are nested: a few programs below follow them by calling themselves."""
+"""Depth of nested plain values: some libraries walk them by recursion."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class Source(Record):
 
 
 def _exact(number: Decimal) -> Decimal:
-    """Return a number that is counted with exactly; ValueError for one of more digits than that."""
+    """Return a number for exact arithmetic; ValueError for one with too many digits."""
     if len(number.as_tuple().digits) > MOST_DIGITS or not -MOST_PLACES < number.adjusted() < MOST_DIGITS:
         raise ValueError(
             f"a number has at most {MOST_DIGITS} digits, or {MOST_PLACES} places behind its point"
@@ -56,7 +56,7 @@ class Quantity(Record):
 
     @property
     def ends(self) -> tuple[Decimal, Decimal]:
-        """The lower and upper end; the same number twice when it is no range."""
+        """The lower and upper end; the same number twice if it is not a range."""
         if self.amount is not None:
             return self.amount, self.amount
         assert self.min is not None

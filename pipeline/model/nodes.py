@@ -173,7 +173,7 @@ class Math(Node):
 
 @dataclass(frozen=True, slots=True)
 class RawInline(Node):
-    """Text for one output format only; never outlives the load stage."""
+    """Text for one output format only; removed by the load stage."""
 
     format: str
     text: str
@@ -255,7 +255,7 @@ class CodeBlock(Node):
 
 @dataclass(frozen=True, slots=True)
 class RawBlock(Node):
-    """A block for one output format only; never outlives the load stage."""
+    """A block for one output format only; removed by the load stage."""
 
     format: str
     text: str

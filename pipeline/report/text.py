@@ -46,7 +46,7 @@ def _diagnostic(diagnostic: Diagnostic, report: Report) -> str:
 
 
 def _excerpt(source: SourceText, place: Place) -> tuple[str, str, str] | None:
-    """Return the line of a place, cut to a bearable width, the blank before the mark, and the mark."""
+    """Return the line of a place, cut to a limited width, the blank before the mark, and the mark."""
     line = source.line(place.line)
     if not place.line or not line.strip():
         return None

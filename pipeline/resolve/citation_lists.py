@@ -57,7 +57,7 @@ def _inner(item: n.Inline) -> list[n.Citation]:
 
 
 def _between(words: list[n.Inline]) -> tuple[n.Inlines, n.Inlines]:
-    """Part the words between two citations at their last comma: `p. 3, see` ends one and begins another."""
+    """Split the words between two citations at their last comma: `p. 3, see` ends one and begins another."""
     for index in range(len(words) - 1, -1, -1):
         word = words[index]
         if isinstance(word, n.Str) and word.text.endswith(_MARKS):

@@ -103,7 +103,7 @@ def _parts(stack: Stack, spec: Share, lang: str) -> Iterator[Datum]:
 
 
 def _round(share: Decimal) -> Decimal:
-    """Return a share in whole per cent; a smaller one with the first digit that is not nought."""
+    """Return a share in whole per cent; a share below one per cent with its first digit that is not zero."""
     for places in range(6):
         rounded_share = round(share, places)
         if rounded_share:

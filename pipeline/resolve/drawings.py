@@ -1,4 +1,4 @@
-"""Figures worked out: values of the ledger in the figure's unit, words of the article's language."""
+"""Drawings of figures: values of the ledger in the figure's unit, words of the article's language."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from pipeline.wording.terms import term
 
 
 def drawing(figure_id: str, spec: FigureSpec, ledger: Ledger, lang: str) -> Drawing:
-    """Work out a figure: its data from the ledger, its text alternative and the heads of its table."""
+    """Build the drawing of a figure: its data from the ledger, its text alternative, its table heads."""
     match spec:
         case Timeline():
             return _timeline(figure_id, spec, ledger, lang)

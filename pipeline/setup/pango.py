@@ -20,7 +20,7 @@ class Unavailable(Exception):
 
 
 def provide(folder: Path, run: Run, say: Say) -> None:
-    """See to it that the Pango libraries can be loaded, with as little as possible."""
+    """Make sure that the Pango libraries can be loaded, with as few installations as possible."""
     packages = [native.LIBRARIES[name] for name in native.missing_libraries()]
     if not packages:
         shutil.rmtree(folder / "lib", ignore_errors=True)

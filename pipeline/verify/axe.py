@@ -1,4 +1,4 @@
-"""axe: the accessibility of an HTML deck, slide by slide in Chromium, and whether it keeps to itself."""
+"""axe: the accessibility of an HTML deck, slide by slide in Chromium, and its network requests."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ class Outcome:
 
 
 class NoVerdict(Exception):
-    """A validator is not there or gave no answer; the file is neither good nor bad by it."""
+    """A validator is missing or gave no answer; the file is neither valid nor invalid by it."""
 
     def __init__(self, reason: str, cure: str = "") -> None:
         """Keep the reason and the cure."""

@@ -1,1 +1,1 @@
-"""How a language words things: terms of the page, facts as text, and text read back as facts."""
+"""Words of a language: terms of the page, facts as text, and text compared with facts."""

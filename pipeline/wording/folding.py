@@ -1,4 +1,4 @@
-"""Words as keys: one for all the letters that a pattern without case takes for the same."""
+"""Words as keys: the same key for all letters that a case-insensitive pattern treats as equal."""
 
 from __future__ import annotations
 

@@ -186,7 +186,7 @@ def moments(edition: Edition) -> Iterator[float]:
 
 
 def balance(text: str, font: ImageFont.FreeTypeFont, room: float) -> list[str]:
-    """Break a text into as few lines as fit, as even as they can be."""
+    """Break a text into as few lines as possible, of similar length."""
     lines = _wrap(text, font, room)
     narrow = room
     while len(narrower := _wrap(text, font, narrow * 0.97)) <= len(lines) and narrow > room / 3:

@@ -99,5 +99,5 @@ def missing_image(url: str, place: Place) -> Diagnostic:
 
 
 def file_name(text: str) -> str:
-    """Return a text as the name of a file in the package: lowercase, digits and hyphens only."""
+    """Return a text as the name of a file in the package: lowercase letters, digits and hyphens only."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60] or "image"

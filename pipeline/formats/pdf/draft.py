@@ -96,7 +96,7 @@ def style_draft(sheets: Sequence[Sheet], word: str, theme: Theme) -> DraftStyle:
 
 
 def _numbers(page: Sheet, style: FigureStyle) -> bytes:
-    """Draw the numbers of lines left of them, ending on one edge."""
+    """Draw the numbers of lines left of them, aligned at the right."""
     left = min((x for x, _ in page.lines), default=0.0) - style.text * 1.5
     words = tuple(
         style.words(str(number), left, y, style.small, color="grey-1", anchor=1.0)

@@ -27,7 +27,7 @@ def find_cut_lines(page_box: Any) -> Iterator[str]:
 
 
 def find_lost_notes(page_boxes: Sequence[Any]) -> Iterator[str]:
-    """Find the footnotes that are on no page: WeasyPrint loses some that are higher than a page."""
+    """Find the footnotes that are on no page: WeasyPrint drops some that are higher than a page."""
     html = _root(page_boxes)
     notes = [] if html is None else [e for e in html.iter("span") if NOTE in (e.get("class") or "").split()]
     if not notes:

@@ -19,7 +19,7 @@ _SINGLE, _LIGATURE = 1, 4
 
 @lru_cache(maxsize=16)
 def characters_by_glyph(data: bytes, whole: bool) -> Mapping[int, str]:
-    """Return the text of each glyph by its number; only of brackets if not `whole`."""
+    """Return the text of each glyph by its number; without `whole` only of brackets."""
     from fontTools.ttLib import TTFont
 
     font = TTFont(io.BytesIO(data), lazy=True)

@@ -1,4 +1,4 @@
-"""Institutions: a table with indexes as JOSS has it, out of all the ways to write one."""
+"""Institutions: a table with indexes as in JOSS, from all the ways to write one."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def _knows(name: str, own_keys: frozenset[str]) -> bool:
 
 
 def changed_case(draft: Draft, own_keys: frozenset[str]) -> list[str]:
-    """Return the keys that are known but for capital letters."""
+    """Return the keys that differ from known ones only in capital letters."""
     return [key for key in draft.value if key not in own_keys and key.lower() in own_keys]
 
 

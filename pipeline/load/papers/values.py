@@ -1,4 +1,4 @@
-"""Values that others write in other forms: keywords, abstracts, rights, languages, paper, switches."""
+"""Values with other forms in other programs: keywords, abstracts, rights, languages, paper, switches."""
 
 from __future__ import annotations
 

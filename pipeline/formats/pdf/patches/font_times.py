@@ -21,7 +21,7 @@ FONT = Target(
 
 
 def keep_times(make: Function) -> Function:
-    """Return a maker of fonts that keep the time of their last change."""
+    """Return a function that makes fonts which keep the time of their last change."""
 
     def make_font(*arguments: Any, **options: Any) -> Any:
         return make(*arguments, **{"recalcTimestamp": False, **options})

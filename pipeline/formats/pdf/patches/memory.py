@@ -1,4 +1,4 @@
-"""Memory during the layout: a text that needs too much of it is an error with a place, before a kill."""
+"""Memory during the layout: if a text needs too much, an error with its place comes before a kill."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ END = b"\nendstream"
 
 
 def set_apart(data: Function) -> Function:
-    """Return a function that returns the data of a stream with a line end that its content is not part of."""
+    """Return a function that returns the data of a stream with a line end distinct from its content."""
 
     def stream_data(stream: Any) -> bytes:
         stream_bytes: bytes = data(stream)
