@@ -118,6 +118,33 @@ def fact_unsourced(survey: Survey) -> Iterator[Finding]:
             )
 
 
+@check(Consequence.WRONG)
+def contradicts_undefined(survey: Survey) -> Iterator[Finding]:
+    """A fact contradicts one that the ledger does not hold, or itself.
+
+    Why: slides of what is disputed show both accounts, and this one stands alone.
+
+    Bad:
+        contradicts: prize
+
+    Good:
+        contradicts: price
+    """
+    fact_names = Names(survey.facts)
+    for index, fact in enumerate(survey.manuscript.ledger.facts):
+        name = fact.contradicts
+        if name is None or (name in survey.facts and name != fact.id):
+            continue
+        if name in survey.manuscript.broken_facts:
+            continue
+        other = "itself" if name == fact.id else f"`{name}`, which is undefined"
+        message = f"the fact `{fact.id}` contradicts {other}"
+        hint = "name the fact of the other account"
+        if name != fact.id:
+            hint = fact_names.hint(name, otherwise=hint)
+        yield Finding(message, survey.place_of_fact(index, "contradicts"), hint)
+
+
 @check(Consequence.NOTE)
 def fact_proposed(survey: Survey) -> Iterator[Finding]:
     """Facts of the ledger were proposed by a program, and no person has accepted them.

@@ -10,6 +10,7 @@ from pipeline.checks.suggestion import suggestion
 from pipeline.checks.survey import Survey
 from pipeline.model import nodes as n
 from pipeline.model import walk
+from pipeline.model.columns import COLUMN, COLUMNS
 from pipeline.model.consequence import Consequence
 from pipeline.model.statements import STATEMENT
 from pipeline.model.titles import SUBTITLE, TITLE
@@ -18,7 +19,9 @@ from pipeline.model.visibility import is_visible
 LONGEST_MESSAGE = 90
 WORDS_OF_A_POINT = 14
 WORDS_OF_ALL_POINTS = 40
-DIVS = (TITLE, SUBTITLE, "standfirst", "at-a-glance", "key-points", "notes", "slide")
+DIVS = (TITLE, SUBTITLE, "standfirst", "at-a-glance", "key-points", "notes", "slide", "open-questions")
+# Boxes that other programs know as well.
+_OTHERS = frozenset({COLUMNS, COLUMN, "incremental", "nonincremental"})
 # Boxes that loading builds from figures of several parts, listings and callouts.
 _OURS = frozenset({"subfigures", "listing", "caption", "callout", "label", "row", STATEMENT})
 
@@ -76,7 +79,7 @@ def class_unknown(survey: Survey) -> Iterator[Finding]:
             continue
         for name in node.attr.classes:
             near = difflib.get_close_matches(name, DIVS, n=1, cutoff=0.7)
-            if name in DIVS or name in _OURS or (survey.manuscript.plain and not near):
+            if name in DIVS or name in _OURS | _OTHERS or (survey.manuscript.plain and not near):
                 continue
             hint = suggestion(name, DIVS, otherwise=f"known classes: {', '.join(DIVS)}")
             yield Finding(f"unknown class `{name}`", survey.place_of_value(node, ".", name), hint)

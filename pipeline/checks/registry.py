@@ -20,6 +20,7 @@ from pipeline.checks import (
     markup,
     offices,
     quantities,
+    slides,
     states,
     structure,
     timeliness,
@@ -37,7 +38,7 @@ from pipeline.wording.locale import locale
 
 # One theme a file; a check joins by being written in one of them.
 THEMES = (
-    *(structure, citations, facts, figures, comparisons, markup, leftovers),
+    *(structure, citations, facts, figures, comparisons, markup, slides, leftovers),
     *(values, arithmetic, quantities, chronology, timeliness, offices, states),
     *(evidence, form, letters),
 )

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.editions.deck_captions import caption_label, caption_words, split_caption
-from pipeline.editions.deck_columns import captions_in, without_caption
 from pipeline.editions.deck_kickers import joint
 from pipeline.editions.deck_sources import SourceLines, cited_keys
 from pipeline.editions.deck_words import bare_blocks, bare_table, headline, part_of
 from pipeline.model import nodes as n
+from pipeline.model.columns import without_caption
 from pipeline.model.slides import Slide
 from pipeline.model.walk import walk
 from pipeline.slides import columns as setting
@@ -111,7 +111,8 @@ def columns_slide(columns: tuple[n.Div, ...], title: n.Inlines, stand: Stand) ->
     lines = [_source_line(figure, stand.sources) for figure in figures]
     keys = cited_keys((*columns, *map(n.Plain, lines)))
     source = stand.sources.of_keys(keys) if any(lines) else ()
-    rest = tuple(part for words in captions_in(columns) for part in (n.Space(), *words))[1:]
+    captions = filter(None, (caption_words(figure.caption) for figure in figures))
+    rest = tuple(part for words in captions for part in (n.Space(), *words))[1:]
     slide = Slide(
         "", "columns", title, stand.kicker, content=content, source=source, size=setting.size_of(content)
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.editions.deck_columns import columns_of
 from pipeline.model import nodes as n
+from pipeline.model.columns import columns_of
 from pipeline.model.walk import walk
 
 _ALONE = (n.Figure, n.Table)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.editions import deck_points as points
-from pipeline.editions.deck_columns import columns_of
 from pipeline.editions.deck_figures import Showing, Stand, columns_slide, figure_slide, table_slides
 from pipeline.editions.deck_parts import parts_of
 from pipeline.editions.deck_shown import SLIDES, display
@@ -21,6 +20,7 @@ from pipeline.editions.deck_words import (
 )
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
+from pipeline.model.columns import columns_of
 from pipeline.model.facts import Ledger
 from pipeline.model.slides import Kind, Slide
 from pipeline.model.walk import text_of, walk

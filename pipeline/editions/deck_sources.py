@@ -54,6 +54,11 @@ class SourceLines:
         if not distinct:
             return ()
         label = term(self.lang, "source" if len(distinct) == 1 else "sources")
+        return (n.Str(f"{label}:"), n.Space(), *self.labels_of(distinct))
+
+    def labels_of(self, keys: Iterable[str]) -> n.Inlines:
+        """Return the labels of these references as a citation, each once; a key of none is marked."""
+        distinct = list(dict.fromkeys(keys))
         parts: list[n.Inline] = []
         for key in distinct:
             parts += [n.Str(";"), n.Space()] if parts else []
@@ -61,8 +66,7 @@ class SourceLines:
             parts.append(
                 n.Link(n.Attr(), self.names[key], f"#ref-{key}") if has_label else fault((n.Str(key),))
             )
-        cite = n.Cite(tuple(n.Citation(key) for key in distinct), tuple(parts))
-        return (n.Str(f"{label}:"), n.Space(), cite)
+        return (n.Cite(tuple(n.Citation(key) for key in distinct), tuple(parts)),) if parts else ()
 
 
 def cited_keys(blocks: n.Blocks) -> list[str]:

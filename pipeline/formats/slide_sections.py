@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from html import escape
 from typing import assert_never
 
@@ -16,6 +17,7 @@ from pipeline.model.walk import map_tree, text_of, walk
 from pipeline.slides import arrangement as slide_content
 from pipeline.slides import measuring as measure
 from pipeline.slides.arrangement import Arrangement
+from pipeline.slides.grid import places_of
 from pipeline.theme import Theme
 from pipeline.wording.scripts import prevailing_direction
 
@@ -146,10 +148,30 @@ def _raw(text: str) -> n.RawBlock:
     return n.RawBlock("html", text)
 
 
+def _with_places(table: n.Table) -> n.Table:
+    """Return a table whose rows tell where a cell that begins one stands beside a cell from above."""
+    bodies = tuple(replace(body, rows=tuple(_rows(body, len(table.columns)))) for body in table.bodies)
+    return replace(table, bodies=bodies)
+
+
+def _rows(body: n.TableBody, columns: int) -> Iterator[n.Row]:
+    starts: dict[int, int] = {}
+    for place in places_of(body.rows, columns):
+        starts.setdefault(place.row, place.column)
+    for number, row in enumerate(body.rows):
+        if starts.get(number, 0):
+            first, *others = row.cells
+            attr = replace(first.attr, classes=(*first.attr.classes, "inner"))
+            row = replace(row, cells=(replace(first, attr=attr), *others))
+        yield row
+
+
 def _bare_figure(block: n.Block) -> n.Blocks:
     match block:
         case n.Figure():
             return element("figure", block.attr, block.blocks)
+        case n.Table():
+            return (_with_places(block),)
         case n.Div(attr=attr) if "key-figures" in attr.classes:
             return (
                 n.Div(n.Attr(attr.id, (*attr.classes, f"of-{len(block.blocks)}"), attr.pairs), block.blocks),

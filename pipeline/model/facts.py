@@ -135,6 +135,9 @@ class FactBase(Record):
     label: Annotated[Text | None, Field(description="short name for charts and key figures")] = None
     as_of: Annotated[PartialDate | None, Field(description="last date at which it is known to hold")] = None
     status: Status = "confirmed"
+    contradicts: Annotated[
+        Slug | None, Field(description="id of the fact that its sources contradict with this one")
+    ] = None
     sources: tuple[Source, ...] = ()
     note: Annotated[Text | None, Field(description="for editors; never printed")] = None
 

@@ -41,6 +41,11 @@ def typeset(document: Document, manuscript: Manuscript) -> Document:
     )
 
 
+def typeset_text(text: str, lang: str) -> str:
+    """Return a plain text, as one of the ledger, as it is to be read."""
+    return _Typesetter(lang).text(text, _Line())
+
+
 def _front(front: FrontMatter, setter: _Typesetter) -> FrontMatter:
     names = ("title", "short_title", "subtitle", "kicker", "rights")
     texts: dict[str, Any] = {

@@ -7,6 +7,7 @@ from itertools import repeat
 from typing import Literal, assert_never
 
 from pipeline.model import nodes as n
+from pipeline.model.columns import images_of
 from pipeline.model.front_matter import FrontMatter
 from pipeline.model.slides import Size, Slide, figures_of
 from pipeline.model.walk import text_of, walk
@@ -208,7 +209,7 @@ def _content(slide: Slide, front: FrontMatter) -> Content:
 
 
 def _column(column: n.Block, box: Box, size: Size) -> Column:
-    if images := columns.images_of(column):
+    if images := images_of(column):
         return Column(box, Pictures(images, box))
     paragraphs, style = points.visible_paragraphs((column,)), columns.style_of(size)
     spare = (box.height - columns.height(column, size)) / max(1, len(paragraphs) - 1)

@@ -1,15 +1,12 @@
-"""Two columns side by side on a slide: which are pictures, their boxes, and the size of their text."""
+"""Two columns side by side on a slide: their boxes, and the size of their text."""
 
 from __future__ import annotations
 
 from pipeline.model import nodes as n
+from pipeline.model.columns import COUNT, images_of
 from pipeline.model.slides import Size
-from pipeline.model.visibility import is_visible
-from pipeline.model.walk import map_tree, walk
 from pipeline.slides import measuring as measure
 from pipeline.slides.points import text_box, text_height, visible_paragraphs
-
-COUNT = 2
 
 
 def boxes() -> tuple[measure.Box, ...]:
@@ -19,22 +16,6 @@ def boxes() -> tuple[measure.Box, ...]:
     return tuple(
         measure.Box(whole.x + place * (width + gap), whole.y, width, whole.height) for place in range(COUNT)
     )
-
-
-def blocks_of(column: n.Block) -> n.Blocks:
-    """Return the blocks in a column."""
-    return column.blocks if isinstance(column, n.Div) else (column,)
-
-
-def images_of(column: n.Block) -> tuple[n.Image, ...]:
-    """Return the images of a column that contains only images; none for a column of text."""
-    images = tuple(node for node in walk((column,)) if isinstance(node, n.Image))
-    rest = map_tree((column,), inline=lambda node: () if isinstance(node, n.Image) else (node,))
-    return () if any(map(is_visible, _texts(rest))) else images
-
-
-def _texts(blocks: n.Blocks) -> list[n.Inlines]:
-    return [each.words for each in visible_paragraphs(blocks)]
 
 
 def size_of(content: n.Blocks) -> Size:

@@ -34,7 +34,7 @@ def by_kind(target: str, kind: str) -> list[Slide]:
 
 def test_an_article_opens_with_cover_and_glance_and_ends_with_sources_and_colophon() -> None:
     kinds = [slide.kind for slide in slides(SAMPLE)]
-    assert kinds[:2] == ["cover", "figures"]
+    assert kinds[:3] == ["cover", "text", "figures"]
     assert kinds[-2:] == ["sources", "colophon"]
     assert "divider" in kinds
 

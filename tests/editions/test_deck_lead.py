@@ -30,14 +30,15 @@ def test_what_a_section_shows_is_shown_before_the_first_one_too(block: n.Block, 
     slides = slides_of(para("Before."), block, heading("One"), para("In."))
     assert [slide.kind for slide in slides] == ["cover", "text", kind, "text", "colophon"]
     assert notes_of(slides[0]) == []
-    assert slides[2].kicker.startswith("A title")
+    assert slides[2].kicker.startswith("Introduction")
+    assert not any(text_of(slide.title).startswith("A title") for slide in slides[1:])
 
 
 def test_a_box_before_the_first_section_has_no_divider_and_text_beside_it_is_said_with_the_cover() -> None:
     own = box("slide", para("In the box."), message="A message.")
     cover, slide, *_ = slides_of(para("Before."), own, heading("One"), para("In."))
     assert notes_of(cover) == ["Before."]
-    assert (slide.kind, text_of(slide.title), slide.kicker) == ("text", "A message", "A title")
+    assert (slide.kind, text_of(slide.title), slide.kicker) == ("text", "A message", "Introduction")
 
 
 @pytest.mark.parametrize("block", [para("Before."), table([row("a", "b")])])
@@ -50,7 +51,7 @@ def test_text_and_tables_without_a_caption_are_said_with_the_cover(block: n.Bloc
 def test_an_article_without_sections_shows_its_first_sentences() -> None:
     cover, slide, _ = slides_of(para("The first is. And so on."))
     assert notes_of(cover) == []
-    assert (slide.kind, text_of(slide.title)) == ("points", "A title (2)")
+    assert (slide.kind, text_of(slide.title)) == ("points", "In brief")
     assert notes_of(slide) == ["The first is. And so on."]
     assert kinds_of() == ["cover", "colophon"]
     cover, _ = slides_of(table([row("a", "b")]))

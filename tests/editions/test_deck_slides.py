@@ -8,7 +8,8 @@ from unittest.mock import patch
 import pytest
 
 from pipeline.editions import deck_section
-from pipeline.editions.deck import MOST_FIGURES, deck
+from pipeline.editions.deck import deck
+from pipeline.editions.deck_opening import MOST_FIGURES
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
 from pipeline.model import titles

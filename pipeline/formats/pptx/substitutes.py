@@ -14,11 +14,11 @@ from pipeline.maths import mathml
 from pipeline.maths.letters import simple
 from pipeline.maths.line import line
 from pipeline.model import nodes as n
+from pipeline.model.columns import images_of
 from pipeline.model.diagnostics import Diagnostic, warning
 from pipeline.model.slides import Slide
 from pipeline.model.stages import Edition
 from pipeline.model.walk import ids, map_inlines, map_tree, walk
-from pipeline.slides.columns import images_of
 
 
 def without_formulas(slides: tuple[Slide, ...]) -> tuple[Slide, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.editions.deck_captions import caption_words
 from pipeline.model import nodes as n
-from pipeline.model.walk import walk
-from pipeline.slides.columns import COUNT, images_of
+from pipeline.model.visibility import is_visible
+from pipeline.model.walk import map_tree, walk
+
+COLUMNS, COLUMN = "columns", "column"
+COUNT = 2
 
 
 def columns_of(block: n.Block) -> tuple[n.Div, ...]:
@@ -13,11 +15,9 @@ def columns_of(block: n.Block) -> tuple[n.Div, ...]:
 
     Columns with a table, or with text and a picture, are set one below the other instead.
     """
-    if not isinstance(block, n.Div) or "columns" not in block.attr.classes:
+    if not isinstance(block, n.Div) or COLUMNS not in block.attr.classes:
         return ()
-    columns = tuple(
-        each for each in block.blocks if isinstance(each, n.Div) and "column" in each.attr.classes
-    )
+    columns = tuple(each for each in block.blocks if isinstance(each, n.Div) and COLUMN in each.attr.classes)
     if len(columns) != COUNT or len(columns) != len(block.blocks):
         return ()
     return columns if all(map(_is_one_thing, columns)) else ()
@@ -40,7 +40,15 @@ def without_caption(figure: n.Figure) -> n.Figure:
     return n.Figure(figure.attr, n.Caption(None, ()), images, at=figure.at)
 
 
-def captions_in(columns: tuple[n.Div, ...]) -> tuple[n.Inlines, ...]:
-    """Return the captions of the pictures in columns, for which the slide has no room."""
-    figures = (block for column in columns for block in column.blocks if isinstance(block, n.Figure))
-    return tuple(words for figure in figures if (words := caption_words(figure.caption)))
+def images_of(column: n.Block) -> tuple[n.Image, ...]:
+    """Return the images of a column that has nothing else in it; none for a column of text."""
+    images = tuple(node for node in walk((column,)) if isinstance(node, n.Image))
+    rest = map_tree((column,), inline=lambda node: () if isinstance(node, n.Image) else (node,))
+    return () if any(map(_is_word, walk(rest))) else images
+
+
+def _is_word(node: object) -> bool:
+    """Tell what a reader sees of a text."""
+    if isinstance(node, n.Str | n.Code | n.Math | n.Note | n.RawInline):
+        return is_visible((node,))
+    return isinstance(node, n.CodeBlock | n.LineBlock)

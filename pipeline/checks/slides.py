@@ -1,0 +1,163 @@
+"""Slides as authors write them: how many words they have, and what no deck can show as it is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks.check import Finding, check
+from pipeline.checks.survey import Survey
+from pipeline.model import nodes as n
+from pipeline.model import walk
+from pipeline.model.columns import COLUMNS, columns_of
+from pipeline.model.consequence import Consequence
+
+WORDS_OF_A_SLIDE = 40
+EDITION = "deck"
+
+
+@check(Consequence.ADVICE)
+def slide_wordy(survey: Survey) -> Iterator[Finding]:
+    """A slide that the author writes has more words than people read while somebody speaks.
+
+    Why: they read it or they listen. Words of tables, figures, code, notes and citations do not count, nor
+    does the message. Slides that the program makes of prose have no more words by themselves.
+
+    Bad:
+        ::: {.slide message="The price was low."}
+        (a paragraph of sixty words)
+        :::
+
+    Good:
+        ::: {.slide message="The price was low."}
+        - $7.2 million for nearly 600,000 square miles
+        :::
+
+        ::: notes
+        (the paragraph of sixty words)
+        :::
+    """
+    for box in _boxes(survey, "slide", "open-questions"):
+        for part in _parts(box.blocks):
+            count = _words(part)
+            if count > WORDS_OF_A_SLIDE:
+                place = survey.place(next((block.at for block in part if block.at is not None), box.at))
+                hint = (
+                    f"say it in {WORDS_OF_A_SLIDE} or fewer, let the speaker say the rest between `::: notes`"
+                    " and `:::`, or begin another slide with `---`"
+                )
+                yield Finding(f"the slide has {count} words", place, hint)
+
+
+@check(Consequence.ADVICE)
+def columns_apart(survey: Survey) -> Iterator[Finding]:
+    """Columns of a slide cannot stand side by side.
+
+    Why: a slide has room for two columns, each of text or of one picture. What is in others goes one below
+    the other, and tables and pictures amid text on slides of their own.
+
+    Bad:
+        ::::: {.slide message="Three things changed hands."}
+        :::: columns
+        ::: column
+        Land
+        :::
+        ::: column
+        Gold
+        :::
+        ::: column
+        Ships
+        :::
+        ::::
+        :::::
+
+    Good:
+        ::::: {.slide message="Land changed hands for gold."}
+        :::: columns
+        ::: column
+        Land
+        :::
+        ::: column
+        Gold
+        :::
+        ::::
+        :::::
+    """
+    for box in _boxes(survey, "slide", "open-questions"):
+        for node in walk.walk(box.blocks):
+            if isinstance(node, n.Div) and COLUMNS in node.attr.classes and not columns_of(node):
+                hint = "have two boxes `::: column`, each with text alone or with one picture"
+                yield Finding("the columns go one below the other", survey.place(node.at), hint)
+
+
+@check(Consequence.NOTE)
+def steps_together(survey: Survey) -> Iterator[Finding]:
+    """Items are to appear one by one, and slides show them at once.
+
+    Why: `incremental` is known from other programs. All decks of an article show the same slides, and a
+    PDF cannot show one step by step.
+
+    Bad:
+        ::: incremental
+        - The treaty was signed.
+        - Payment came later.
+        :::
+
+    Good:
+        - The treaty was signed.
+        - Payment came later.
+    """
+    for box in _boxes(survey, "incremental"):
+        yield Finding(
+            "the items appear at once", survey.place_of_value(box, ".", "incremental"), "make slides of them"
+        )
+
+
+def _boxes(survey: Survey, *names: str) -> Iterator[n.Div]:
+    for node in survey.nodes_with_attr:
+        if isinstance(node, n.Div) and not {*names}.isdisjoint(node.attr.classes):
+            yield node
+
+
+def _parts(blocks: n.Blocks) -> Iterator[n.Blocks]:
+    """Yield what stands between rules, which begin another slide."""
+    part: list[n.Block] = []
+    for block in (*blocks, n.HorizontalRule()):
+        if isinstance(block, n.HorizontalRule):
+            yield tuple(part)
+            part = []
+        else:
+            part.append(block)
+
+
+def _words(blocks: n.Blocks) -> int:
+    """Count the words that people read on a slide."""
+    text = walk.text_of(walk.map_tree(blocks, inline=_visible_inline, block=_visible_block))
+    return sum(any(map(str.isalnum, word)) for word in text.split())
+
+
+def _visible_inline(node: n.Inline) -> n.Inlines:
+    match node:
+        case n.Cite() | n.Note() | n.Image():
+            return ()
+        case n.Span(attr=attr) if not _shows(attr):
+            return ()
+        case _:
+            return (node,)
+
+
+def _visible_block(block: n.Block) -> n.Blocks:
+    match block:
+        case n.Table() | n.Figure() | n.CodeBlock():
+            return ()
+        case n.Div(attr=attr) if "notes" in attr.classes or not _shows(attr):
+            return ()
+        case _:
+            return (block,)
+
+
+def _shows(attr: n.Attr) -> bool:
+    """Tell whether what has these attributes is in the deck."""
+    only, exclusion = attr.get("only"), attr.get("except")
+    return (only is None or EDITION in only.split()) and (
+        exclusion is None or EDITION not in exclusion.split()
+    )

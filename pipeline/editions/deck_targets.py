@@ -1,0 +1,64 @@
+"""Titles, ids and links of all slides together: each unique, each link to a slide that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pipeline.model import nodes as n
+from pipeline.model.slides import Slide
+from pipeline.model.walk import ids, map_inlines, map_tree, text_of
+
+
+def without_headings(slides: Iterable[Slide]) -> Iterator[Slide]:
+    """Yield the slides, headings within them replaced by bold lines, because a heading begins a slide."""
+    for slide in slides:
+        yield replace(slide, content=tuple(_as_line(block) for block in slide.content))
+
+
+def _as_line(block: n.Block) -> n.Block:
+    if not isinstance(block, n.Header):
+        return block
+    return n.Para((n.Span(n.Attr(block.attr.id), (n.Strong(block.inlines),)),), at=block.at)
+
+
+def with_unique_titles(slides: Iterable[Slide]) -> Iterator[Slide]:
+    """Yield the slides with unique titles and ids."""
+    titles: dict[str, int] = {}
+    used_ids: set[str] = set()
+    for slide in slides:
+        name, count = slide.id, 1
+        while name in used_ids:
+            count += 1
+            name = f"{slide.id}-{count}"
+        used_ids.add(name)
+        text = text_of(slide.title)
+        titles[text] = titles.get(text, 0) + 1
+        again = titles[text] > 1
+        title = (*slide.title, n.Space(), n.Str(f"({titles[text]})")) if again else slide.title
+        yield replace(slide, id=name, title=title)
+
+
+def without_lost_links(slides: Iterable[Slide]) -> Iterator[Slide]:
+    """Yield the slides with links to targets outside the deck replaced by their words."""
+    all_slides = tuple(slides)
+    targets = frozenset(name for slide in all_slides for name in slide.ids)
+    content_ids = frozenset(("", *(name for slide in all_slides for name in ids(slide.content))))
+
+    def lead(node: n.Inline) -> n.Inlines:
+        is_lost = isinstance(node, n.Link) and node.url.startswith("#") and node.url[1:] not in targets
+        return node.inlines if isinstance(node, n.Link) and is_lost else (node,)
+
+    def unlink_and_strip_id(node: n.Inline) -> n.Inlines:
+        """Remove the id of a span in the notes if the content has the same id; remove links to nowhere."""
+        if isinstance(node, n.Span) and node.attr.id in content_ids:
+            return (replace(node, attr=replace(node.attr, id="")),)
+        return lead(node)
+
+    for slide in all_slides:
+        yield replace(
+            slide,
+            content=map_tree(slide.content, inline=lead),
+            source=map_inlines(slide.source, lead),
+            notes=map_tree(slide.notes, inline=unlink_and_strip_id),
+        )
