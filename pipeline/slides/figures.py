@@ -77,8 +77,8 @@ def row_heights(figures: n.Blocks, size: Size) -> list[float]:
 
 
 def _height(figure: n.Block, styles: tuple[Style, ...], width: float) -> float:
-    texts = [measure.visible_text(words) for words in lines_on((figure,))]
     heights = (
-        measure.lines(text, style, width) * style.line for text, style in zip(texts, styles, strict=False)
+        measure.lines_of(measure.runs_of(words, style), width) * style.line
+        for words, style in zip(lines_on((figure,)), styles, strict=False)
     )
     return sum(heights) + points("gap-least") / 3

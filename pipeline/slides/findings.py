@@ -83,14 +83,17 @@ def content_height(slide: Slide) -> float:
         case "figures":
             return figures.height(figures_of(slide), slide.size)
         case "number":
-            (number, *rest) = [measure.visible_text(words) for words in lines_on(slide.content)] or [""]
-            style = hero_style(number)
-            below = measure.height(rest, measure.LARGE, box.width)
-            return measure.lines(number, style, box.width) * style.line + below
+            (number, *rest) = lines_on(slide.content) or ((),)
+            style = hero_style(measure.visible_text(number))
+            return _height((number,), style, box.width) + _height(rest, measure.LARGE, box.width)
         case "cover" | "divider" | "figure" | "formula" | "sources":
             return 0.0
         case _:
             assert_never(slide.kind)
+
+
+def _height(paragraphs: Iterable[n.Inlines], style: measure.Style, room: float) -> float:
+    return sum(measure.lines_of(measure.runs_of(words, style), room) * style.line for words in paragraphs)
 
 
 def rows(slide: Slide) -> list[float]:

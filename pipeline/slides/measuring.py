@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, assert_never
 
 from pipeline import theme
 from pipeline.model import nodes as n
-from pipeline.model.walk import map_tree, text_of
+from pipeline.model.walk import map_inlines, map_tree, text_of
 
 Role = Literal["text", "furniture"]
 
 # Office programs break lines a little earlier than the typeface's own widths ask for.
 SLACK = 1.03
-# Where a line may break within a word.
-_BREAK = re.compile("\u200b|(?<=[-–—/])")
+# Where a line ends or may break.
+_BREAK = re.compile("([\n \u200b]|(?<=[-–—/]))")
 _COMMAND = re.compile(r"\\[a-zA-Z]+|[{}_^\\]")
 _LETTER = re.compile(r"[^\s/-]")
 
@@ -42,6 +42,14 @@ class Style:
     def line(self) -> float:
         """The distance from line to line in points."""
         return points(self.leading)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A text of one style."""
+
+    text: str
+    style: Style
 
 
 TITLE = Style("title", "title-leading", "text", "weight.office")
@@ -153,25 +161,41 @@ def _font(path: Path, weight: float) -> Any:
 
 def lines(text: str, style: Style, room: float) -> int:
     """Count the lines of a text in a width; a word wider than that is broken."""
-    if not text.strip():
+    return lines_of((Run(text, style),), room)
+
+
+def lines_of(runs: Sequence[Run], room: float) -> int:
+    """Count the lines of runs in a width; a word may go on from one run to the next."""
+    if not any(run.text.strip() for run in runs):
         return 0
-    blank = width(" ", style)
-    return sum(_lines(paragraph, style, room, blank) for paragraph in text.split("\n"))
-
-
-def _lines(paragraph: str, style: Style, room: float, blank: float) -> int:
-    count, line_width = 1, 0.0
-    for word in filter(None, paragraph.split(" ")):
-        for part in filter(None, _BREAK.split(word)):
-            part_width = width(part, style)
+    count, line_width, has_blank = 1, 0.0, False
+    for part_width, mark, blank in _parts(runs):
+        if part_width:
             if line_width and line_width + part_width > room:
                 count, line_width = count + 1, 0.0
             if part_width > room:
                 count += int(part_width // room)
                 part_width %= room
-            line_width += part_width
-        line_width += blank
+            line_width, has_blank = line_width + part_width, False
+        if mark == "\n":
+            count, line_width = count + 1, 0.0
+        elif mark == " " and line_width and not has_blank:
+            line_width, has_blank = line_width + blank, True
     return count
+
+
+def _parts(runs: Sequence[Run]) -> Iterator[tuple[float, str, float]]:
+    """Yield the width of each part that no line end divides, the mark behind it, and the width of a blank."""
+    part_width, blank = 0.0, 0.0
+    for run in runs:
+        blank = width(" ", run.style)
+        for index, token in enumerate(_BREAK.split(run.text)):
+            if index % 2:
+                yield part_width, token, blank
+                part_width = 0.0
+            elif token:
+                part_width += width(token, run.style)
+    yield part_width, "", blank
 
 
 def height(paragraphs: Iterable[str], style: Style, room: float, gap: float = 0.0) -> float:
@@ -188,6 +212,42 @@ def visible_text(words: n.Inlines) -> str:
 def visible_block_text(blocks: n.Blocks) -> str:
     """Return the words of blocks as they are measured."""
     return text_of(map_tree(blocks, inline=_simplify))
+
+
+def runs_of(words: n.Inlines, style: Style) -> tuple[Run, ...]:
+    """Return words as they are measured, those in bold in its weight."""
+    return tuple(_runs(map_inlines(words, _simplify), style))
+
+
+def _runs(words: n.Inlines, style: Style) -> Iterator[Run]:
+    """Yield the runs of words."""
+    bold = replace(style, weight=LABEL.weight)
+    for item in words:
+        match item:
+            case n.Strong(inlines=inner):
+                yield from _runs(inner, bold)
+            case (
+                n.Emph(inlines=inner) | n.Underline(inlines=inner) | n.Strikeout(inlines=inner)
+                | n.Superscript(inlines=inner) | n.Subscript(inlines=inner) | n.SmallCaps(inlines=inner)
+                | n.Link(inlines=inner) | n.Span(inlines=inner) | n.Image(inlines=inner)
+                | n.Cite(inlines=inner)
+            ):  # fmt: skip
+                yield from _runs(inner, style)
+            case n.Quoted(kind=kind, inlines=inner):
+                opening, closing = ("“", "”") if kind == "DoubleQuote" else ("‘", "’")
+                yield Run(opening, style)
+                yield from _runs(inner, style)
+                yield Run(closing, style)
+            case n.Space() | n.SoftBreak():
+                yield Run(" ", style)
+            case n.LineBreak():
+                yield Run("\n", style)
+            case n.Str(text=text) | n.Code(text=text) | n.Math(text=text):
+                yield Run(text, style)
+            case n.RawInline() | n.Note():
+                pass
+            case _:
+                assert_never(item)
 
 
 def _simplify(item: n.Inline) -> n.Inlines:

@@ -67,11 +67,11 @@ def paragraph_height(
     """
     deep = paragraph.level + int(not paragraph.lead and (paragraph.marker is not None or paragraph.inset))
     width = max(1.0, room - (style.points if step is None else step) * deep)
-    text = measure.visible_text(paragraph.words)
     if paragraph.verbatim:
+        text = measure.visible_text(paragraph.words)
         letters = max(1, int(width / (style.points * CODE)))
         return sum(max(1, -(-len(line) // letters)) for line in text.split("\n")) * style.line
-    return measure.lines(text, style, width) * style.line
+    return measure.lines_of(measure.runs_of(paragraph.words, style), width) * style.line
 
 
 def level_indent(paragraphs: Iterable[Paragraph], style: measure.Style) -> float:
