@@ -7,15 +7,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from pipeline import languages
 from pipeline.discourse.amounts import amounts
 from pipeline.discourse.readings import SPACE, DateReading, Rules, Token, rules_of
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.dates import PartialDate, When
 from pipeline.wording import date_reading, number_reading
+from pipeline.wording.date_forms import month_names
 from pipeline.wording.folding import fold
 from pipeline.wording.nearby import before
 
 _DAYS = re.compile(rf"(?<![\w.,])(\d{{1,2}})\.?{SPACE}?(?:–|-|--|—|[a-zà]+){SPACE}?$")
+
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def factual(sentence: Sentence, lang: str) -> tuple[Token, ...]:
@@ -80,15 +85,22 @@ def _is_no_date(text: str, date: date_reading.DateToken, lang: str) -> bool:
     """Return whether a number only looks like a date: `more than 2000 people`, `Room 1850`."""
     if date.month is not None:
         # `may 5` is a verb; a month in the text's language that is also a word has a capital there.
-        name = next(iter(re.findall(r"[^\W\d_]{2,}", text[date.start : date.end])), "")
-        return lang.startswith("en") and name.islower()
+        names = [word for word in _WORD.findall(text[date.start : date.end]) if fold(word) in _months(lang)]
+        return languages.primary(lang) == "en" and any(word.islower() for word in names)
     near = before(text, date.start)
+    if rules_of(lang).part.search(near):
+        return False  # `mid-1990`
     if rules_of(lang).counter.match(text, date.end):
         return True
     if rules_of(lang).more.search(near) or re.search(r"[$€£¥#]\s?$|[A-Za-z]-$", near):
         return True
     word = re.search(rf"([^\W\d_]+)\.?{SPACE}$", near)
     return word is not None and word.group(1).lower() in rules_of(lang).names
+
+
+@cache
+def _months(lang: str) -> frozenset[str]:
+    return frozenset(fold(name) for name in month_names(lang))
 
 
 def _opening(text: str, date: date_reading.DateToken) -> tuple[int, int | None]:

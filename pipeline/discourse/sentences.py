@@ -12,7 +12,8 @@ from pipeline.discourse.passages import Binding, Citation, Kind, Passage, passag
 from pipeline.model import nodes as n
 from pipeline.wording.sentence_ends import NEAR, ends
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
+# A quotation is closed by the marks of any language: none that opens one stands before a space.
+_END = re.compile(r"[.!?…]+(?:[\"'”’“‘«»‹›)\]]|[ \u00a0\u202f][»›])*(?=\s)")
 _WORD = re.compile(r"\s*(?=\S)")
 # A longer one is no sentence, but numbers or names without an end: it is read in pieces, so that a search
 # in a sentence takes no longer than the text is long.

@@ -98,6 +98,11 @@ class _Guard:
     def report(self, code: str, severity: Severity, message: str, at: int | None, hint: str) -> None:
         self.diagnostics.append(Diagnostic(code, severity, message, self.source.place(at), hint))
 
+    def offset(self, at: int | None, text: str) -> int | None:
+        """Return where a node is, by its text in the source if it has no words that tell it."""
+        offset = self.source.text.find(text) if at is None else at
+        return offset if offset >= 0 else None
+
     def raw(self, form: str, text: str, at: int | None, *, is_shown: bool = False) -> None:
         start = " ".join(text.split())[:40]
         what = (
@@ -131,8 +136,8 @@ class _Guard:
                     self.report(
                         "link-unsafe",
                         Severity.ERROR,
-                        f"{problem}: {url[:60]}",
-                        node.at,
+                        f"{problem}: {url[:60]}".removesuffix(": "),
+                        self.offset(node.at, f"]({url})"),
                         "link to https://, mailto: or #section",
                     )
                     return inlines

@@ -52,6 +52,7 @@ PATTERNS: Mapping[str, tuple[str, str]] = {
     r"^(nominal|unspecified|constant \d{4})$": (
         "the basis of a price", "`nominal`, `constant 2015`, or `unspecified` where the source does not say"
     ),
+    r"^https?://[^\s/]\S*$": ("an address in the web", "`https://example.org/article`"),
     r"^[a-z0-9]+(-[a-z0-9]+)*$": (
         "an id: small letters and digits, parted by single hyphens", "`purchase-price-1867`"
     ),

@@ -74,7 +74,8 @@ def all_names() -> tuple[str, ...]:
 
 def _meanings(name: str) -> Iterator[str]:
     """Yield the styles that a name may mean, the likeliest first."""
-    for each in dict.fromkeys((name, _current_names().get(name, name), _EDITION.sub("", name))):
+    names = (name, _current_names().get(name, name), _EDITION.sub("", name), name.lower())
+    for each in dict.fromkeys(names):
         yield each or DEFAULT
         if each in _parents():
             yield _parents()[each]

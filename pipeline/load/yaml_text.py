@@ -44,6 +44,14 @@ _SYNTAX = {
         "a list or group in brackets is not closed",
         "close it, or put quotes around a value that begins with a bracket",
     ),
+    "found another document": (
+        "a line `---` begins a second document",
+        "delete the line, or put quotes around it",
+    ),
+    "did not find expected <document start>": (
+        "the first line is indented further than one below it",
+        "begin every key at the left",
+    ),
     "unknown escape character": ("a backslash stands in double quotes", "use single quotes"),
     "cannot start any token": ("a value begins with @, ` or %", "put quotes around the value"),
 }

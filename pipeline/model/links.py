@@ -15,6 +15,8 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
 def link_problem(url: str) -> str | None:
     """Return why a link must not be followed, or None for http, https, mailto and places in the article."""
     plain = _IGNORED_CHARACTERS.sub("", unquote(url))
+    if not plain:
+        return "a link has no address"
     if plain.startswith("#"):
         return None
     scheme, colon, rest = plain.partition(":")

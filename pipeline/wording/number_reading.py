@@ -75,7 +75,9 @@ def grammar(lang: str) -> _Grammar:
     power = rf"(?:[{SPACES}]*[×x][{SPACES}]*10\^?(?P<power>[-−]?\d+))?"
     numerals = {str(word): int(value) for word, value in reading.get("numerals", {}).items()}
     words = any_of(numerals)
-    numeral = rf"|(?P<word>\b(?:{words})(?:-(?:{words}))?\b)" if numerals else ""
+    hundreds = any_of(word for word, value in numerals.items() if value == 100)
+    joined_words = rf"(?:{words})(?:-(?:{words})|[{SPACES}](?:{hundreds}))?"
+    numeral = rf"|(?P<word>\b{joined_words}\b)" if numerals else ""
     number = re.compile(
         rf"(?P<sign>(?<![\d\-–—])[-−](?=\d))?(?P<digits>(?<![\w.])(?:{digits})){power}{numeral}",
         re.IGNORECASE,
@@ -132,7 +134,10 @@ def _scales(lang: str) -> dict[str, int]:
 def numbers(text: str, lang: str) -> Iterator[Number]:
     """Yield the numbers in a text in order, with their scale words, currencies and per-cent signs."""
     rules = grammar(lang)
+    last_end = 0
     for match in rules.number.finditer(text):
+        if match.start() < last_end:
+            continue  # the scale of the number before it: `2 Tausend`
         value, quantum = _value(match, rules)
         if value is None:
             continue
@@ -140,6 +145,7 @@ def numbers(text: str, lang: str) -> Iterator[Number]:
         before, after = nearby.before(text, start), nearby.after(text, end)
         scale, length = _scale_after(after, rules)
         end, after = end + length, after[length:]
+        last_end = end
         factor = Decimal(10) ** scale
         currency = _currency(before, after, rules)
         percent = bool(
@@ -164,6 +170,10 @@ def _value(match: re.Match[str], rules: _Grammar) -> tuple[Decimal | None, Decim
     word = match.groupdict().get("word")
     if word:
         key = fold(word)
+        if key not in rules.numerals and (space := re.search(f"[{SPACES}]", key)):
+            # `two hundred`; after a hundred another is one of its own.
+            first = rules.numerals[key[: space.start()]]
+            return Decimal(first * rules.numerals[key[space.end() :]]), Decimal(1)
         parts = [key] if key in rules.numerals else key.split("-")
         return Decimal(sum(rules.numerals[part] for part in parts)), Decimal(1)
     digits = match["digits"]

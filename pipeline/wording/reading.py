@@ -130,8 +130,11 @@ def _quantity(text: str, fact: Amount, show: str | None, lang: str) -> str | Non
         )
     }
     rest = text
-    for token in date_reading.dates(text, lang):
-        agrees = when is not None and _dates_agree(token, when)
+    tokens = list(date_reading.dates(text, lang))
+    # The two years of `1955–63` stand in one place; they agree together.
+    wrong_starts = {each.start for each in tokens if when is None or not _dates_agree(each, when)}
+    for token in tokens:
+        agrees = token.start not in wrong_starts
         if token.month is not None and when is not None and not agrees:
             quotation = text[token.start : token.end]
             return f"the text says {quotation!r}, the ledger {_quote_ledger(fact, when, lang)}"
@@ -152,7 +155,7 @@ def _quantity(text: str, fact: Amount, show: str | None, lang: str) -> str | Non
                 continue
             return f"the text says {text[number.start : number.end]!r}, the ledger {ledger_text!r}"
         hits.add(end)
-        problem = _unit_problem(number, fact, text)
+        problem = _unit_problem(number, fact, text, lang)
         if problem:
             return f"{problem}, the ledger says {ledger_text!r}"
     if not hits:
@@ -190,17 +193,24 @@ def _rounds_to(number: number_reading.Number, value: Decimal, factor: Decimal) -
     return abs(amount - value) <= quantum / 2
 
 
-def _unit_problem(number: number_reading.Number, fact: Amount, text: str) -> str | None:
+def _unit_problem(number: number_reading.Number, fact: Amount, text: str, lang: str) -> str | None:
     quotation = text[number.start : number.end]
     match fact:
         case Money() if number.currency not in (None, fact.value.currency):
             return f"the text says {quotation!r} in {number.currency}"
         case Percent():
             return f"the text says {quotation!r} as money" if number.currency else None
+        case Count() if number.currency and not _names_money(fact.value.unit, lang):
+            return f"the text says {quotation!r} as money"
         case Money() | Count():
             return f"the text says {quotation!r} as a share" if number.percent else None
         case _:
             assert_never(fact)
+
+
+def _names_money(unit: str, lang: str) -> bool:
+    rules = number_reading.grammar(lang)
+    return any(number_reading.currency_name(word, rules) for word in re.findall(r"\S+", unit))
 
 
 def _office(text: str, fact: OfficeHolder, show: str | None, lang: str) -> str | None:
@@ -221,7 +231,7 @@ def _office(text: str, fact: OfficeHolder, show: str | None, lang: str) -> str |
         return None
     surname = value.holder.split(",")[0].split()
     plain = _plain(text)
-    if any(
+    if f" {_plain(value.holder)} " in f" {plain} " or any(
         _plain(part) in plain.split() or _plain(part) in plain
         for part in surname
         if len(part) > 2 and not part.endswith(".")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from pipeline.model.diagnostics import Diagnostic, DossierError
 from pipeline.model.slides import Slides
 from pipeline.model.stages import Edition
 from pipeline.slides.arrangement import arrange
+from tests.snapshots.diagnostic_lines import diagnostic_lines
 from tests.snapshots.outline import Outline
 
 FOLDER = Path(__file__).parent / "articles"
@@ -44,17 +45,6 @@ def resolution(name: str) -> ResolvedArticle | tuple[Diagnostic, ...]:
         return resolve_article(locate(str(path if path.is_dir() else path.with_suffix(".md")), FOLDER))
     except DossierError as failure:
         return failure.diagnostics
-
-
-def diagnostic_lines(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return diagnostics as lines: place, severity and code, message, hint."""
-    lines = []
-    for each in diagnostics:
-        place = each.place
-        columns = f"{place.column}-{place.end_column}" if place.end_column else f"{place.column}"
-        lines.append(f"{Path(place.file).name}:{place.line}:{columns} {each.severity.value} {each.code}")
-        lines += [f"    {text}" for text in (each.message, each.hint) if text]
-    return "\n".join(lines)
 
 
 def _diagnostics(name: str) -> str:

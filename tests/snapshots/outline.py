@@ -107,17 +107,15 @@ class Outline:
 
 
 def _values(value: object) -> Iterator[tuple[str, object]]:
-    """Yield the fields of a value that are not empty."""
+    """Yield the fields of a value that are not empty, nor false or zero if they are so by themselves."""
     if isinstance(value, BaseModel):
-        pairs = [(name, getattr(value, name)) for name in type(value).model_fields]
+        defaults = {name: each.default for name, each in type(value).model_fields.items()}
     elif is_dataclass(value):
-        pairs = [(each.name, getattr(value, each.name)) for each in fields(value)]
+        defaults = {each.name: each.default for each in fields(value)}
     else:
         return
-    yield from (
-        (name, each)
-        for name, each in pairs
-        if name != "at"
-        and each not in (None, "", (), n.Attr(), False)
-        and not (isinstance(each, Mapping) and not each)
-    )
+    for name, default in defaults.items():
+        each = getattr(value, name)
+        is_empty = each is None or each in ("", (), n.Attr()) or (isinstance(each, Mapping) and not each)
+        if name != "at" and not is_empty and not (each in (0, False) and each == default):
+            yield name, each

@@ -35,6 +35,7 @@ def adapt(draft: Draft, own_keys: frozenset[str], *, plain: bool) -> None:
     values.rights(draft)
     values.paper(draft, options)
     values.switches(draft, options)
+    values.cover(draft)
     values.bibliography(draft)
     values.nocite(draft)
     values.keywords(draft)

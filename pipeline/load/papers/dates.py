@@ -25,7 +25,7 @@ _PART = re.compile(r"\d+|[^\W\d_]+")
 # Words beside the day, the month and the year of a date that add nothing to it.
 _FILL = frozenset({
     "st", "nd", "rd", "th", "of", "the", "de", "del", "d", "le", "la", "el", "den", "der", "on", "a", "o",
-    "º", "ª", "er", "e", "am", "vom", "day", "month", "year",
+    "º", "ª", "er", "e", "am", "vom", "im", "in", "en", "day", "month", "year",
 })  # fmt: skip
 
 
@@ -119,6 +119,7 @@ def adapt(draft: Draft, lang: str) -> None:
         value = next((parts[key] for key in ("published", "value", "date", "issued") if key in parts), value)
     value = entries(value)[0] if entries(value) else None
     if value is None:
+        draft.value.pop("date", None)
         return
     text = plain_words(value)
     date = read(text, lang) if text else None

@@ -80,7 +80,7 @@ def _enter(result: Table, value: Any, number: int) -> None:
     keys = fold_keys(value)
     index = next((plain_words(keys[key]) for key in _INDEX if plain_words(keys.get(key))), "")
     name = compose(value)
-    if not name and len(value) == 1:
+    if not name and len(value) == 1 and not index:
         index, inner = next(iter(value.items()))
         name = compose(inner) if isinstance(inner, dict) else _clean(plain_words(inner))
     if name:

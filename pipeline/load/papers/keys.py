@@ -41,7 +41,6 @@ RENAMED_KEYS = (
     ("bibliography-files", "bibliography"),
     ("bib", "bibliography"),
     ("citation-style", "csl"),
-    ("cover-image", "cover"),
 )
 
 

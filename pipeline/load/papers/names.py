@@ -64,7 +64,10 @@ def split(text: str) -> list[str]:
     names: list[str] = []
     for part in parts:
         items = [each for each in _COMMA.split(part.strip(" ,")) if each]
+        # Before a comma, `van der Berg` is a family name.
+        is_reversed = items[0].split()[0] in _PARTICLES if items else False
         several = len(items) > 1 and all(is_person(each) and " " in each for each in items)
+        several = several and not (is_reversed and len(items) == 2)
         names += items if several else [part.strip(" ,")]
     return names
 
@@ -82,7 +85,7 @@ def is_person(text: str, words: int = 0) -> bool:
         return False
     bare = _MARKS.sub("", _NOTE.sub("", _MAIL.sub("", text)))
     parts = bare.replace("*", "").split()
-    if not parts or len(parts) > 6 or len(parts) < words:
+    if not parts or len(parts) > 6 or len(parts) < words or parts[0] == "The":
         return False
     return all(
         part[0].isupper() or part.lower().strip(".'’") in _PARTICLES or not part[0].isascii()

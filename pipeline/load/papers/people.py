@@ -154,8 +154,9 @@ def _assign_correspondence(draft: Draft, authors: list[dict[str, Any]]) -> None:
     """Assign the address or name for correspondence in the front matter to the author it belongs to."""
     for key in ("corresponding", "corresponding-author", "correspondence", "contact"):
         for value in entries(draft.take(key)):
-            text = _address(value) or (compose(value) if isinstance(value, dict) else "")
-            match = [each for each in authors if text in (each["name"], each.get("email"))]
+            name = compose(value) if isinstance(value, dict) else ""
+            text = _address(value) or name
+            match = [each for each in authors if {text, name} & {each["name"], each.get("email")}]
             recipients = match or (authors if len(authors) == 1 else [])
             for each in recipients:
                 each["corresponding"] = "true"

@@ -141,11 +141,17 @@ def _first(keys: Mapping[str, Any], *names: str) -> str:
     return next(filter(None, texts), "")
 
 
-def _set(draft: Draft, key: str, text: str) -> None:
-    """Set a key of `briefing` unless it is set; a `briefing` that is no mapping is reported elsewhere."""
-    own = draft.value.get("briefing")
+def _set(draft: Draft, key: str, text: str, group: str = "briefing") -> None:
+    """Set a key of a group unless it is set; a group that is no mapping is reported elsewhere."""
+    own = draft.value.get(group)
     if own is None or isinstance(own, dict):
-        draft.value["briefing"] = {key: text, **(own or {})}
+        draft.value[group] = {key: text, **(own or {})}
+
+
+def cover(draft: Draft) -> None:
+    """Set the e-book's cover from pandoc's `cover-image`."""
+    if name := plain_words(draft.take("cover-image")):
+        _set(draft, "cover", name, "ebook")
 
 
 def paper(draft: Draft, options: Mapping[str, Any]) -> None:
