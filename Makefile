@@ -99,8 +99,9 @@ fuzz: .venv/fuzz/locked ## Fuzz what reads articles, imports and PDFs (MINUTES=1
 		--require-hashes --only-binary=:all: --target .venv/fuzz --requirement $< && cp $< $@
 
 .PHONY: prove
-prove: setup-dev ## Build three hundred articles made at random, and read them back (most of an hour)
-	@DOSSIER_SEEDS=300 .venv/bin/python -m pytest tests/test_random_markup.py tests/formats/test_pptx_geometry.py
+prove: setup-dev ## Try all of what `make test` tries some of: three hundred articles at random, each call into a library (hours)
+	@DOSSIER_PROVE=1 .venv/bin/python -m pytest --numprocesses auto tests/test_random_markup.py \
+		tests/formats/test_pptx_geometry.py tests/kinds tests/test_editions.py tests/test_isolation.py
 
 .PHONY: lint
 lint: setup-dev ## Run ruff, its format check and mypy

@@ -41,7 +41,10 @@ def pytest_report_header(config: pytest.Config) -> str | None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Shuffle files and the tests of each: what a test needs, it makes."""
+    """Shuffle files and the tests of each: what a test needs, it makes. Files with slow tests come first.
+
+    A worker that comes to a long file when the others are done is waited for.
+    """
     if not (seed := config.getoption("--seed")):
         return
     chance = random.Random(seed)
@@ -52,6 +55,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     chance.shuffle(groups)
     for group in groups:
         chance.shuffle(group)
+    groups.sort(key=lambda group: not any(item.get_closest_marker("slow") for item in group))
     items[:] = [item for group in groups for item in group]
 
 

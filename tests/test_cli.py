@@ -15,6 +15,8 @@ from pathlib import Path
 import pypandoc
 import pytest
 
+pytestmark = pytest.mark.slow  # begun first
+
 ROOT = Path(__file__).parent.parent
 
 

@@ -16,6 +16,8 @@ from tests.articles import ARTICLES, PASSAGES, TORTURE, artifact, document
 from tests.charts.faults import faults
 from tests.pdf_pages import Element, PdfPages, Piece, overlaps, read
 
+pytestmark = pytest.mark.slow  # begun first
+
 ALL = (*ARTICLES, TORTURE, PASSAGES)
 THEME = theme.load()
 TEXT = THEME.points("size.text")

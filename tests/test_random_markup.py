@@ -1,12 +1,11 @@
 """`check` is a gate: an article that it finds no error in is built whole, and no word of it is lost.
 
-Articles are made at random of every block and inline of Markdown in every place. `make test` tries a dozen
-seeds; `make prove` tries three hundred (`DOSSIER_SEEDS`).
+Articles are made at random of every block and inline of Markdown in every place. `make test` tries a few
+seeds; `make prove` tries three hundred.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -17,17 +16,19 @@ from pipeline.checking import gate
 from pipeline.formats import DEFAULT
 from pipeline.load.article import locate
 from pipeline.model.diagnostics import Severity
+from tests.proving import seeds
 from tests.random_markup import write
 from tests.read_back import READERS
 
-SEEDS = range(int(os.environ.get("DOSSIER_SEEDS", "12")))
+pytestmark = pytest.mark.slow  # begun first
+
 WORD = re.compile(r"w\d+q")
 # Read by nobody but the audience of the deck.
 FOR_THE_DECK = frozenset({"for-the-deck"})
 DECKS = ("deck.html", "deck.pptx")
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", seeds(6))
 def test_what_has_no_error_is_built_whole(seed: int, tmp_path: Path) -> None:
     article = write(seed, tmp_path / "a")
     location = locate(str(tmp_path / "a" / "paper.md"), tmp_path)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow  # begun first
+
 ROOT = Path(__file__).parent.parent
 TEXT = "---\ntitle: É漢\n---\n\n# É漢\n\nWords that **nobody closed.\n"
 

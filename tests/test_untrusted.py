@@ -16,6 +16,8 @@ from pipeline import sandbox, syscalls
 from tests import canary
 from tests.read_back import READERS
 
+pytestmark = pytest.mark.slow  # begun first
+
 ROOT = Path(__file__).parents[1]
 WHOLE = pytest.mark.skipif(
     not sandbox.landlock() or not syscalls.is_filterable(), reason="this machine has no whole sandbox"

@@ -14,6 +14,8 @@ from pipeline.load.article import locate
 from pipeline.model.diagnostics import DossierError
 from tests.test_cli import dossier
 
+pytestmark = pytest.mark.slow  # begun first
+
 TEXT = "---\ntitle: T\n---\n\n# One\n\nWords enough for a section that is not thin, if they are read on.\n"
 
 

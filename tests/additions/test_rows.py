@@ -10,6 +10,8 @@ import pytest
 
 from tests.additions.tree import Tree
 
+pytestmark = pytest.mark.slow  # begun first
+
 EDITION = '''
 """The handout: the text alone."""
 

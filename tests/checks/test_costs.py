@@ -18,6 +18,8 @@ from pipeline.editions import EDITIONS
 from pipeline.load.article import load, locate
 from pipeline.model.stages import Manuscript
 
+pytestmark = pytest.mark.slow  # begun first
+
 # Between four, which is linear, and sixteen, the square: processors that others use measure unevenly.
 FOUR_TIMES = 11
 ENTRY = (

@@ -20,7 +20,6 @@ from tests.faults.tools import isolate
     "F09",
     "SIGINT, SIGTERM, SIGHUP while it starts, reads and renders",
     "130, 143, 129; the old file; nothing left",
-    fast=True,
 )
 def stop(room: Room) -> str:
     old, new = pair(room)

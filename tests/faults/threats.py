@@ -255,7 +255,6 @@ def loads(room: Room) -> str:
     "T22",
     "facts.yaml as a FIFO, a folder, a dangling link, a link to a device",
     "an error; never a paper without a ledger",
-    fast=True,
 )
 def ledgers(room: Room) -> str:
     path = room.article / "facts.yaml"

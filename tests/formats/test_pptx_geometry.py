@@ -1,12 +1,11 @@
 """No text leaves its box and no two boxes meet, in a program that has none of the deck's typefaces.
 
-`make test` tries a dozen decks made at random, `make prove` three hundred (`DOSSIER_SEEDS`).
+`make test` tries a dozen decks made at random, `make prove` three hundred .
 """
 
 from __future__ import annotations
 
 import io
-import os
 from pathlib import Path
 
 import pptx
@@ -20,6 +19,7 @@ from pipeline.model.stages import Artifact, Edition
 from tests.editions.deck_sample import edition
 from tests.formats.deck_geometry import overlaps, places
 from tests.formats.deck_setting import SETTING
+from tests.proving import seeds
 from tests.random_markup import write
 
 ARTICLES = (
@@ -29,7 +29,6 @@ ARTICLES = (
     "tests/torture",
     "tests/joss/paper.md",
 )
-SEEDS = range(int(os.environ.get("DOSSIER_SEEDS", "12")))
 SLACK = 1
 
 
@@ -54,7 +53,7 @@ def test_every_slide_of_an_article_holds_without_its_typefaces(article: str) -> 
     assert faults(PPTX.render(edition(article), SETTING)) == []
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", seeds(12))
 def test_every_slide_of_an_article_made_at_random_holds_without_its_typefaces(
     seed: int, tmp_path: Path
 ) -> None:
