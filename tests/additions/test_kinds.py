@@ -92,7 +92,11 @@ PLACES = {
         "pipeline/slides/paragraphs.py",
         "pipeline/slides/points.py",
     },
-    "'map'": {"pipeline/slides/arrangement.py", "pipeline/slides/findings.py"},
+    "'map'": {
+        "pipeline/formats/pptx/substitutes.py",
+        "pipeline/slides/arrangement.py",
+        "pipeline/slides/findings.py",
+    },
 }
 PLACES["Ratio"] = PLACES["Treaty"] | {"pipeline/checks/values.py", "pipeline/model/shares.py"}
 
