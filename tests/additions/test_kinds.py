@@ -71,7 +71,11 @@ PLACES = {
         "pipeline/resolve/glance.py",
     },
     "Dots": {"pipeline/model/figures.py", "pipeline/resolve/drawings.py"},
-    "'dots'": {"pipeline/charts/figure.py", "pipeline/editions/prose.py"},
+    "'dots'": {
+        "pipeline/charts/figure.py",
+        "pipeline/editions/prose.py",
+        "pipeline/formats/pptx/charts/data.py",
+    },
     "Ruby": {
         "pipeline/checks/shown_text.py",
         "pipeline/discourse/passages.py",
