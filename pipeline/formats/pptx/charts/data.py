@@ -16,7 +16,7 @@ from pipeline.model.stages import Datum, Drawing
 from pipeline.wording.dates import date_text
 
 Kind = Literal["bars", "line", "share"]
-# A line of more dates stays drawn: nobody edits a sheet of so many rows on a slide.
+# A line of more dates stays drawn: nobody edits a sheet of that many rows on a slide.
 MOST_CATEGORIES = 200
 
 
@@ -31,7 +31,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A named row of points, with None for a gap; `is_rest` is what the parts leave of a whole."""
+    """A named row of points, with None for a gap; `is_rest` marks the rest of a whole beside its parts."""
 
     name: str
     points: tuple[Point | None, ...]
@@ -128,7 +128,7 @@ def _table(
     places: Sequence[str | int],
     names: tuple[str, ...],
 ) -> ChartData | None:
-    """Return data as a table; None for a range, or where a place in it would have two values."""
+    """Return data as a table; None for a range, or if a cell would have two values."""
     points: dict[tuple[str, str | int], Point] = {}
     has_notes = kind == "line" and len(drawing.data) <= MOST_LABELS
     for datum, place in zip(drawing.data, places, strict=True):

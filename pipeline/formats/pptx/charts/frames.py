@@ -18,7 +18,7 @@ from pipeline.formats.pptx.charts.workbook import workbook
 from pipeline.formats.pptx.elements import emu
 from pipeline.slides.measuring import Box
 
-# python-pptx gives these methods no types.
+# python-pptx has no types for these methods.
 _FRAME: Any = CT_GraphicalObjectFrame
 _WORKBOOK = "rId1"
 
@@ -37,7 +37,7 @@ def add_chart(holder: Any, plan: Plan, box: Box, number: int, description: str, 
 
 
 def _part(package: Any, plan: Plan, number: int, date: datetime) -> Any:
-    """Return the part of a chart; python-pptx would go through all parts of the package for its name."""
+    """Return the part of a chart; python-pptx would search all parts of the package for its name."""
     sheet = PackURI(f"/ppt/embeddings/Microsoft_Excel_Sheet{number}.xlsx")
     book = EmbeddedXlsxPart(sheet, CONTENT_TYPE.SML_SHEET, package, workbook(plan.data, date))
     content = to_bytes(chart_space(plan, _WORKBOOK))

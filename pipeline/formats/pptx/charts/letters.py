@@ -9,7 +9,7 @@ from decimal import Decimal
 from pipeline.slides import measuring as measure
 from pipeline.wording.numbers import number_text
 
-# From line to line, in sizes.
+# The distance from line to line, in sizes of type.
 LINE = 1.25
 
 
@@ -38,7 +38,7 @@ class Letters:
         return measure.lines(text, measure.TEXT, room * measure.TEXT.points / size)
 
     def wrap(self, text: str, room: float, size: float) -> tuple[str, ...]:
-        """Break a text into lines of a width, at blanks alone."""
+        """Break a text into lines of a width, only at blanks."""
         lines: list[str] = []
         for word in text.split():
             longer = f"{lines[-1]} {word}" if lines else word

@@ -1,4 +1,4 @@
-"""The labels at the points of a native line chart: above, below or beside them, where nothing else is."""
+"""The labels at the points of a native line chart: above, below or beside them, without overlaps."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def place_labels(
 
 
 def _spots(data: ChartData, plot: measure.Box, ends: tuple[float, float]) -> list[list[Spot | None]]:
-    """Return where the points are, each in the middle of its category."""
+    """Return the positions of the points, each in the middle of its category."""
     slot, (low, high) = plot.width / len(data.categories), ends
     return [
         [
@@ -72,7 +72,7 @@ def _spots(data: ChartData, plot: measure.Box, ends: tuple[float, float]) -> lis
 
 
 def _candidates(data: ChartData, *, only_ends: bool) -> Iterator[tuple[int, int]]:
-    """Yield series and category of the points whose value is written, the most telling first."""
+    """Yield series and category of the points with a written value, the most important first."""
     for series, each in enumerate(data.series):
         places = {category: point.value for category, point in enumerate(each.points) if point is not None}
         order: Sequence[int] = tuple(places)

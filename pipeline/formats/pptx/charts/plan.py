@@ -27,14 +27,14 @@ _PLOT = 14.0  # height of a chart with an upright axis, in ems
 _LOWEST = 5.0
 _WIDEST_BAR = 7.0
 _THICK = 1.45  # of a lying bar
-_NAMES = 0.36  # share of the width that the names of lying bars may take
+_NAMES = 0.36  # share of the width for the names of horizontal bars, at most
 _SWATCH = 2.2  # of an entry of the key, with the space around it
 _MOST_VALUES = 14  # with more points, values are read from the axis
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands above a chart: its unit and the key of its series, and the height of both."""
+    """The content above a chart: its unit and the key of its series, and the height of both."""
 
     unit: Box | None
     key: Box | None
@@ -43,7 +43,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A native chart: `width` and `height` are those of its frame, `gap` is between bars in per cent of one.
+    """A native chart: `width` and `height` are those of its frame, `gap` is in per cent of a bar.
 
     `sides` has the place of the label of a point, by series and category, for a line.
     """
@@ -64,7 +64,7 @@ class Plan:
 
 
 def plan_chart(drawing: Drawing, box: Box) -> Plan | None:
-    """Return the plan of a native chart at the largest text that fits a box; None if it is to be drawn."""
+    """Return the plan of a native chart at the largest text that fits a box; None if it has to be drawn."""
     data = chart_data(drawing)
     if data is None:
         return None
@@ -112,7 +112,7 @@ def _head(data: ChartData, letters: Letters, width: float, *, has_key: bool) -> 
 
 
 def _columns(data: ChartData, letters: Letters, box: Box) -> Plan | None:
-    """Plan columns side by side; None where labels or values are too wide, or the box too low."""
+    """Plan columns side by side; None if labels or values are too wide, or the box is too low."""
     em, count, series = letters.size, len(data.categories), len(data.series)
     head = _head(data, letters, box.width, has_key=data.has_names)
     if head is None or count * series > _MOST_COLUMNS:
@@ -139,7 +139,7 @@ def _columns(data: ChartData, letters: Letters, box: Box) -> Plan | None:
 
 
 def _room_below(data: ChartData, share: float) -> float:
-    """Return where an axis begins so that labels below the lowest bar have a share of its length."""
+    """Return the start of an axis that leaves a share of its length for labels below the lowest bar."""
     low, high = min(data.values), max(0.0, *data.values)
     return steps(low - (high - low) * share, high, 6)[0]
 
@@ -182,7 +182,7 @@ def _points(data: ChartData) -> Iterator[Point]:
 
 
 def _names_beside(data: ChartData, letters: Letters, width: float) -> tuple[float, int]:
-    """Return the width of the names at the left of lying bars, and the lines of the longest."""
+    """Return the width of the names at the left of horizontal bars, and the lines of the longest."""
     if not any(data.categories):
         return 0.0, 0
     full = max(letters.width(line, letters.size) for name in data.categories for line in name.split("\n"))
@@ -225,7 +225,7 @@ def _share(data: ChartData, letters: Letters, box: Box, *, has_names_inside: boo
 
 
 def _lines(data: ChartData, letters: Letters, box: Box, *, has_axis: bool) -> Plan | None:
-    """Plan lines, with values at their points, or with an axis and values where they have room."""
+    """Plan lines, with values at their points, or with an axis and values if they have room."""
     em, small, count = letters.size, letters.small, len(data.categories)
     head = _head(data, letters, box.width, has_key=data.has_names)
     if head is None:

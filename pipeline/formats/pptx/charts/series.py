@@ -70,14 +70,14 @@ def series_elements(plan: Plan) -> Iterator[Element]:
 
 
 def _tint(plan: Plan, index: int) -> tuple[str, str, str]:
-    """Return the colours of a series; those of a whole's rest do not count on."""
+    """Return the colours of a series: in turn, except for the rest of a whole."""
     if plan.data.series[index].is_rest:
         return _REST
     return _TINTS[sum(not each.is_rest for each in plan.data.series[:index]) % len(_TINTS)]
 
 
 def _marks(plan: Plan, index: int) -> Iterator[Element]:
-    """Yield the paint of a series: an edge where a bar is pale, hollow dots on every second line."""
+    """Yield the paint of a series: an edge for a pale bar, hollow dots on every second line."""
     match plan.form:
         case "columns" | "rows" | "share":
             fill, edge, _ = _tint(plan, index)
@@ -99,7 +99,7 @@ def _marks(plan: Plan, index: int) -> Iterator[Element]:
 
 
 def _labels(plan: Plan, index: int, series: Series) -> Element:
-    """Return the labels of a series: those of its points, and how one is set that an editor adds."""
+    """Return the labels of a series: those of its points, and the style of one that an editor adds."""
     lang, side = plan.data.drawing.lang, _side(plan)
     points = (
         _label(plan, (index, category), point)
@@ -121,7 +121,7 @@ def _labels(plan: Plan, index: int, series: Series) -> Element:
 
 
 def _side(plan: Plan) -> str:
-    """Return where a label stands if nothing else is stated."""
+    """Return the default place of a label."""
     match plan.form:
         case "columns" | "rows":
             return "outEnd"

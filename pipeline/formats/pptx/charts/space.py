@@ -49,7 +49,7 @@ def chart_space(plan: Plan, workbook: str) -> Element:
 
 
 def layout(plan: Plan, box: Box, *, inner: bool = False, has_size: bool = True) -> Element:
-    """Return a place in the chart in shares of its frame."""
+    """Return a place in the chart as shares of its frame."""
     shares = [("x", box.x / plan.width), ("y", box.y / plan.height)]
     shares += [("w", box.width / plan.width), ("h", box.height / plan.height)] if has_size else []
     return new(
@@ -87,7 +87,7 @@ def _plot(plan: Plan) -> Element:
 
 
 def _category_axis(plan: Plan) -> Element:
-    """Return the axis of names: lying bars from above, without a line where nothing is measured from it."""
+    """Return the category axis: from the top for horizontal bars, without a line for shares."""
     lang, lying = plan.data.drawing.lang, plan.form in ("rows", "share")
     points = plan.letters.small if plan.form == "line" else plan.letters.size
     has_line = plan.form != "share"
@@ -157,7 +157,7 @@ def _value_axis(plan: Plan) -> Element:
 
 
 def _unit(plan: Plan, box: Box) -> Element:
-    """Return the unit at the upper left corner, as the chart's title: that of an axis has no width.
+    """Return the unit at the upper left corner, as the chart's title: the title of an axis has no width.
 
     The slide has the title of the figure.
     """

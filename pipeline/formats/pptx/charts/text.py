@@ -1,4 +1,4 @@
-"""Text in a native chart: its properties, and labels whose words stand in a cell of the sheet."""
+"""Text in a native chart: its properties, and labels with their words in a cell of the sheet."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _FLAGS = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
 
 
 def value(name: str, content: str | float) -> Element:
-    """Return an element of a chart that has nothing but a value."""
+    """Return an element of a chart that has only a value."""
     return new(f"c:{name}", val=f"{content:.15g}" if isinstance(content, float) else str(content))
 
 
 def run_properties(name: str, points: float, lang: str, *, bold: bool = False, tint: str = "tx1") -> Element:
-    """Return how letters are set: in the typeface of furniture, in a colour of the theme."""
+    """Return the style of letters: in the typeface of furniture, in a colour of the theme."""
     face = (
         new(f"a:{script}", typeface=f"+mn-{end}")
         for script, end in (("latin", "lt"), ("ea", "ea"), ("cs", "cs"))
@@ -34,7 +34,7 @@ def run_properties(name: str, points: float, lang: str, *, bold: bool = False, t
 def text_properties(
     points: float, lang: str, *, bold: bool = False, tint: str = "tx1", is_level: bool = True
 ) -> Element:
-    """Return how the text of a part of a chart is set; text that is level is never turned."""
+    """Return the style of text in a part of a chart; horizontal text is never rotated."""
     return new(
         "c:txPr",
         new("a:bodyPr", rot=0, vert="horz") if is_level else new("a:bodyPr", rot=1, vert="horz"),
@@ -67,7 +67,7 @@ def field(kind: str, text: str, place: tuple[int, int, int], properties: Element
 
 
 def flags() -> list[Element]:
-    """Return that a label has none of the values that a program would write itself."""
+    """Return the elements that turn off the values that a program would write into a label."""
     return [value(f"show{name}", 0) for name in _FLAGS]
 
 

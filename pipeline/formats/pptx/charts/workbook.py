@@ -16,12 +16,12 @@ from pipeline.formats.pptx.charts.data import ChartData
 from pipeline.wording.clipping import clip
 
 SHEET = "Sheet1"
-# What a cell holds, in characters.
+# The length of a cell, in characters.
 _LONGEST = 32_767
 
 
 def workbook(data: ChartData, date: datetime) -> bytes:
-    """Return the workbook of a chart; its bytes come from the data and the date alone."""
+    """Return the workbook of a chart; its bytes depend only on the data and the date."""
     file = io.BytesIO()
     with archive.without_clock():
         book = Workbook(file, {"in_memory": True})
@@ -43,7 +43,7 @@ def workbook(data: ChartData, date: datetime) -> bytes:
 
 
 def heading(data: ChartData, index: int) -> str:
-    """Return the name of a series; of a nameless one the unit."""
+    """Return the name of a series; the unit for a series without a name."""
     return data.series[index].name or data.drawing.unit or data.drawing.title
 
 
@@ -53,7 +53,7 @@ def values_column(index: int) -> int:
 
 
 def labels_column(data: ChartData, index: int) -> int:
-    """Return the column of the labels of a series, behind all values."""
+    """Return the column of the labels of a series, after all values."""
     return 1 + len(data.series) + index
 
 
