@@ -91,10 +91,10 @@ def columns_apart(survey: Survey) -> Iterator[Finding]:
 
 @check(Consequence.NOTE)
 def steps_together(survey: Survey) -> Iterator[Finding]:
-    """Items are to appear one by one, and slides show them at once.
+    """Items are to appear one by one, or text behind a pause, and slides show them at once.
 
-    Why: `incremental` is known from other programs. All decks of an article show the same slides, and a
-    PDF cannot show one step by step.
+    Why: `incremental` and `. . .` are known in other programs. All decks of an article show the same slides,
+    and a PDF cannot show one step by step.
 
     Bad:
         ::: incremental
@@ -110,6 +110,11 @@ def steps_together(survey: Survey) -> Iterator[Finding]:
         yield Finding(
             "the items appear at once", survey.place_of_value(box, ".", "incremental"), "make slides of them"
         )
+    for box in _boxes(survey, "slide"):
+        for node in walk.walk(box.blocks):
+            if isinstance(node, n.Para) and walk.text_of(node.inlines).split() == [".", ".", "."]:
+                place = survey.place_of_value(box, ".", "slide")
+                yield Finding("a slide has no pause", place, "begin another slide with `---`")
 
 
 def _boxes(survey: Survey, *names: str) -> Iterator[n.Div]:

@@ -10,6 +10,9 @@ from pipeline.model import walk
 _TIE = n.Str("\N{NO-BREAK SPACE}")
 
 
+_PAUSE = [".", ".", "."]
+
+
 def run_in(blocks: n.Blocks) -> n.Blocks:
     """Return blocks with the titles of callouts in bold before their words."""
     return walk.map_tree(blocks, block=_block)
@@ -22,6 +25,8 @@ def _block(block: n.Block) -> n.Blocks:
         ):
             mark = n.Strong((*title, n.Str(":")), at=block.at)
             return (replace(block, blocks=_with_mark(tuple(rest), mark)),)
+        case n.Para(inlines=inlines) if walk.text_of(inlines).split() == _PAUSE:
+            return ()  # in other programs a step, and slides show all steps at once
         case _:
             return (block,)
 

@@ -1,4 +1,4 @@
-"""Callouts of Quarto and alerts of GitHub as boxes with a title."""
+"""Callouts of Quarto, admonitions of pandoc and alerts of GitHub as boxes with a title."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def adopt(blocks: n.Blocks, lang: str) -> n.Blocks:
 
     def block(node: n.Block) -> n.Blocks:
         match node:
-            case n.Div(attr=attr) if kind := _callout(attr):
+            case n.Div(attr=attr) if kind := _callout(attr) or _admonition(node):
                 return (_box(node, kind, lang),)
             case n.BlockQuote(blocks=(n.Para(inlines=(n.Str(text=text), *rest)) as first, *others)) if (
                 mark := _ALERT.fullmatch(text)
@@ -44,12 +44,34 @@ def _callout(attr: n.Attr) -> str:
     return next((name for name in names if name in _KINDS), "")
 
 
+def _admonition(div: n.Div) -> str:
+    """Return the kind of callout that a box of a bare class is; a `note` has to have the title of one.
+
+    Without it `note` is rather a misspelling of `notes`, which are for the speaker.
+    """
+    kind = next((name for name in div.attr.classes if name in _KINDS), "")
+    return "" if kind == "note" and not _title_of(div.blocks) else kind
+
+
+def _title_of(blocks: n.Blocks) -> n.Inlines:
+    """Return the title that pandoc reads from other markups into a box; empty for none."""
+    match blocks:
+        case (n.Div(attr=attr, blocks=(n.Para(inlines=inlines) | n.Plain(inlines=inlines),)), *_) if (
+            "title" in attr.classes
+        ):
+            return inlines
+        case _:
+            return ()
+
+
 def _box(div: n.Div, kind: str, lang: str) -> n.Div:
     """Return a callout with its title: from an attribute, its first heading, or the name of its kind."""
     title = div.attr.get("title")
     attr = n.Attr(div.attr.id)
     match div.blocks:
         case (n.Header(inlines=inlines), *rest) if title is None:
+            return _titled_box(inlines, tuple(rest), attr, div.at)
+        case (_, *rest) if title is None and (inlines := _title_of(div.blocks)):
             return _titled_box(inlines, tuple(rest), attr, div.at)
         case blocks:
             words = title if title is not None else term(lang, f"callout-{kind}")

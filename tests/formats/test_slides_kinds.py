@@ -243,6 +243,25 @@ def test_a_quotation_and_a_definition_stand_further_in(decks: tuple[Any, list[An
     assert sections(decks, "terms")[0].xpath("count(.//dl/dt)") == 2
 
 
+def test_callouts_begin_with_their_titles_in_both_decks(decks: tuple[Any, list[Any]]) -> None:
+    titles = {"callout": "wtitle1:", "alert": "Tip:", "a box of pandoc": "Warning:"}
+    for kind, title in titles.items():
+        [page], [section] = pages(decks, kind), sections(decks, kind)
+        first = paragraphs(page)[0].runs[0]
+        assert (first.text, first.font.bold) == (title, True)
+        assert section.xpath("string(.//p[1]/strong)") == title
+
+
+def test_a_pause_is_no_text_and_a_rule_begins_a_slide(decks: tuple[Any, list[Any]]) -> None:
+    [page] = pages(decks, "a pause")
+    assert [each.text for each in paragraphs(page)] == ["wone1", "wtwo2"]
+    assert [each.xpath("string(.//div)").strip() for each in sections(decks, "rule")] == [
+        "wbefore1",
+        "wbehind2",
+    ]
+    assert [paragraphs(each)[0].text for each in pages(decks, "rule")] == ["wbefore1", "wbehind2"]
+
+
 def test_a_task_has_its_sign(decks: tuple[Any, list[Any]]) -> None:
     [page], [section] = pages(decks, "tasks"), sections(decks, "tasks")
     assert [paragraph.text for paragraph in paragraphs(page)] == ["☐ wtodo1", "☒ wdone2"]

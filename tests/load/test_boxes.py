@@ -40,6 +40,10 @@ def boxes(document: Document, name: str) -> list[n.Div]:
         ("::: callout-warning\nWords.\n:::", "Warning"),
         ("> [!IMPORTANT]\n> Words.", "Important"),
         ("> [!note]\n>\n> Words.", "Note"),
+        ("::: warning\nWords.\n:::", "Warning"),
+        ("::: {.caution .wide}\nWords.\n:::", "Caution"),
+        ('::: {.tip title="Of lakes"}\nWords.\n:::', "Of lakes"),
+        (":::: note\n::: title\nOf hills\n:::\n\nWords.\n::::", "Of hills"),
     ],
 )
 def test_a_callout_is_a_box_with_its_title(tmp_path: Path, body: str, title: str) -> None:
@@ -47,6 +51,11 @@ def test_a_callout_is_a_box_with_its_title(tmp_path: Path, body: str, title: str
     (box,) = boxes(document, "callout")
     assert words(box.blocks) == [title, "Words."]
     assert not [node for node in walk.walk(document.blocks) if isinstance(node, n.Header | n.BlockQuote)]
+
+
+@pytest.mark.parametrize("name", ["note", "notes", "warnings", "title"])
+def test_other_boxes_are_no_callouts(tmp_path: Path, name: str) -> None:
+    assert boxes(paper(tmp_path, f"Text.\n\n::: {{.x .{name}}}\nWords.\n:::"), "callout") == []
 
 
 def test_a_title_that_is_not_written_is_in_the_articles_language(tmp_path: Path) -> None:
