@@ -16,6 +16,7 @@ from pipeline.slides import measuring as measure
 from pipeline.slides.grid import Place, grid_of
 from pipeline.slides.measuring import Box, Style
 from pipeline.slides.paragraphs import Paragraph
+from pipeline.slides.shrinking import text_scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Text:
     gap: float
     lead: Style
     lead_width: float
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +181,15 @@ def _content(slide: Slide, front: FrontMatter) -> Content:
             return Divider()
         case "points" | "text" | "colophon":
             lead = points.lead_style(slide.kind)
+            text_style = measure.LARGE if slide.size == "large" else measure.TEXT
+            paragraphs = points.visible_paragraphs(slide.content)
             return Text(
-                points.visible_paragraphs(slide.content),
-                measure.LARGE if slide.size == "large" else measure.TEXT,
+                paragraphs,
+                text_style,
                 findings.point_gap(slide),
                 lead,
                 points.lead_width(slide.content, lead),
+                text_scale(paragraphs, text_style, findings.room(slide)),
             )
         case "number":
             lines = points.lines_on(slide.content)
@@ -215,7 +220,15 @@ def _column(column: n.Block, box: Box, size: Size) -> Column:
     spare = (box.height - columns.height(column, size)) / max(1, len(paragraphs) - 1)
     least, most = measure.points("gap-least"), measure.points("gap-most")
     return Column(
-        box, Text(paragraphs, style, min(most, least + max(0.0, spare)), points.lead_style("text"), 0.0)
+        box,
+        Text(
+            paragraphs,
+            style,
+            min(most, least + max(0.0, spare)),
+            points.lead_style("text"),
+            0.0,
+            text_scale(paragraphs, style, box),
+        ),
     )
 
 

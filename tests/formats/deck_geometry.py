@@ -116,6 +116,7 @@ class _Style:
         words = runs[tabs[0] :] if self.is_led else runs
         usual = float(self._value("a:defRPr", "sz") or 1800) / 100
         self.size = max((run.font.size.pt if run.font.size else usual for run in words), default=usual)
+        self.size *= font_scale(owner)
         leads = [run.font.size.pt for run in runs if run not in words and run.font.size]
         self.lead = max(leads, default=0.0)
         self.bold = (self._value("a:defRPr", "b") or "0") == "1"
@@ -187,6 +188,16 @@ def _ancestors(owner: Any) -> Iterator[Any]:
     for holder in owner.part.slide_layout.placeholders:
         if holder.placeholder_format.idx == index:
             yield holder._element
+
+
+def font_scale(owner: Any) -> float:
+    """Return the part of its size at which a program sets the text of a shape."""
+    fit = (
+        owner._element.find(f".//{qn('a:bodyPr')}/{qn('a:normAutofit')}")
+        if hasattr(owner, "_element")
+        else None
+    )
+    return 1.0 if fit is None else float(fit.get("fontScale", "100000")) / 100_000
 
 
 def _inset(shape: Any, name: str) -> float:

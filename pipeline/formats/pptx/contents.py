@@ -41,11 +41,19 @@ def write_points(shape: Any, content: slide_content.Text, kind: Kind, texts: Tex
     # The one level of a slide of points has bullets by itself.
     has_bullets = kind == "points" and not content.lead_width
     indent = content.lead_width or (content.style.points if has_bullets else 0.0)
-    level = Level(content.style, before=content.gap, bullet=has_bullets, indent=indent)
+    level = Level(
+        content.style,
+        before=content.gap * content.scale,
+        bullet=has_bullets,
+        indent=indent,
+        line_scale=content.scale,
+    )
     deepest = max(each.level for each in content.paragraphs)
     _set_style(shape, *(level,) * (1 + min(deepest, DEEPEST)))
     if kind != "columns":  # the boxes of columns begin where their text does
         shape.text_frame.margin_top = emu(text_box(kind, has_leads=bool(content.lead_width)).y - body().y)
+    if content.scale < 1:
+        _shrink(shape, content.scale)
     step = emu(level_indent(content.paragraphs, content.style))
     for position, paragraph in enumerate(content.paragraphs):
         target = new_paragraph(shape.text_frame, position)
@@ -56,6 +64,14 @@ def write_points(shape: Any, content: slide_content.Text, kind: Kind, texts: Tex
         if kind != "points":
             set_marker(target, paragraph, step, "accent2")
     return shape
+
+
+def _shrink(shape: Any, scale: float) -> None:
+    """Say at which part of its size a program sets text; it works the part out anew when the text changes."""
+    body = shape.text_frame._txBody.bodyPr
+    for fit in list(body):
+        body.remove(fit)
+    body.append(new("a:normAutofit", fontScale=round(scale * 100_000)))
 
 
 def _write_lead(target: Any, paragraph: Paragraph, content: slide_content.Text, texts: Texts) -> None:

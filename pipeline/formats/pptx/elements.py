@@ -128,7 +128,7 @@ def level_style(number: int, level: Level, align: str = "l") -> Element:
     run.extend(new(f"a:{script}", typeface=f"+{face}-{kind}") for script, kind in _FACES)
     return new(
         f"a:lvl{number}pPr",
-        *([spacing("lnSpc", style.line)] if level.exact else []),
+        *([spacing("lnSpc", style.line * level.line_scale)] if level.exact else []),
         spacing("spcBef", level.before),
         *(_bullet() if level.bullet else [new("a:buNone")]),
         run,

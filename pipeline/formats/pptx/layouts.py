@@ -40,6 +40,7 @@ class Level:
     """The style of a level of text: type, colour of the theme, space before it, bullet.
 
     `margin` is where its first line begins, with its bullet; the other lines begin `indent` further in.
+    `line_scale` is the part of the distance between lines that remains where a program shrinks the letters.
     """
 
     style: Style
@@ -50,6 +51,7 @@ class Level:
     margin: float = 0.0
     capitals: bool = False
     exact: bool = True
+    line_scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
