@@ -18,7 +18,7 @@ all: setup ## Build every edition of an article (ARTICLE=slug for another)
 
 .PHONY: pdf
 pdf: setup ## Build the PDF briefing
-	@$(DOSSIER) build $(ARTICLE) --to pdf
+	@$(DOSSIER) build $(ARTICLE) --edition briefing
 
 .PHONY: summary
 summary: setup ## Build the summary of the briefing, two pages
@@ -29,8 +29,12 @@ epub: setup ## Build the e-book
 	@$(DOSSIER) build $(ARTICLE) --to epub
 
 .PHONY: deck
-deck: setup ## Build the slide decks, HTML and PPTX
-	@$(DOSSIER) build $(ARTICLE) --to html,pptx
+deck: setup ## Build the slide decks, HTML, PPTX and PDF
+	@$(DOSSIER) build $(ARTICLE) --edition deck
+
+.PHONY: handout
+handout: setup ## Build the handout, the slides with their speaker notes
+	@$(DOSSIER) build $(ARTICLE) --edition handout
 
 .PHONY: check
 check: setup ## Check the article without building anything

@@ -19,14 +19,16 @@ _LANGUAGE = "und"
 
 
 class Shaper:
-    """Shapes text in one typeface, a variable one at the default place of its axes."""
+    """Shapes text in one typeface of so many units to the em, a variable one at the default of its axes."""
 
     def __init__(self, data: bytes) -> None:
         """Read a font file."""
         import uharfbuzz
 
         self._library: Any = uharfbuzz
-        self._font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(data)))
+        face = uharfbuzz.Face(uharfbuzz.Blob(data))
+        self._font = uharfbuzz.Font(face)
+        self.units = int(face.upem)
 
     def shape(self, text: str) -> list[PlacedGlyph]:
         """Return the glyphs of a run, in order from left to right."""
@@ -56,14 +58,17 @@ def instance(path: Path, characters: str, features: Iterable[str], places: Mappi
     return _cut(path, characters, features, places)
 
 
-def without_axis(path: Path, tag: str) -> bytes:
-    """Return a whole typeface without an axis, fixed at the default place of that axis."""
+def without_axis(path: Path, tag: str, place: float | None = None) -> bytes:
+    """Return a whole typeface without an axis, fixed at a place of that axis, the default place for None."""
     import uharfbuzz as hb
 
     face = _face(path)
     subset_input = hb.SubsetInput()
     subset_input.keep_everything()
-    subset_input.pin_axis_to_default(face, tag)
+    if place is None:
+        subset_input.pin_axis_to_default(face, tag)
+    else:
+        subset_input.pin_axis_location(face, tag, place)
     return bytes(hb.subset(face, subset_input).blob.data)
 
 

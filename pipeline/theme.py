@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import util
 from pathlib import Path
@@ -51,6 +51,22 @@ class Theme:
             if text.endswith(unit):
                 return float(text.removesuffix(unit)) * factor
         raise ValueError(f"{name} is no length: {text}")
+
+    def scale_lengths(self, sections: tuple[str, ...], factor: float) -> Theme:
+        """Return the theme with the absolute lengths of these sections multiplied."""
+        tokens = {
+            section: {name: self._scale(f"{section}.{name}", factor) for name in values}
+            if section in sections
+            else values
+            for section, values in self.tokens.items()
+        }
+        return replace(self, tokens=tokens)
+
+    def _scale(self, name: str, factor: float) -> str:
+        try:
+            return f"{self.points(name) * factor:.6g}pt"
+        except ValueError:
+            return self[name]
 
     def face(self, role: str) -> Face:
         """Return the typeface of a role: text, furniture, code, or that of a script."""

@@ -45,4 +45,7 @@ READERS: Mapping[str, Callable[[Path], str]] = {
     "ebook.epub": of_epub,
     "deck.html": of_html,
     "deck.pptx": of_pptx,
+    "deck.pdf": of_pdf,
 }
+# The files that leave out what is only said: the speaker notes.
+WITHOUT_NOTES = ("deck.pdf",)

@@ -27,7 +27,7 @@ from tests.proving import some
 
 pytestmark = pytest.mark.slow  # begun first
 
-FILES = ("briefing.pdf", "ebook.epub", "deck.html", "deck.pptx")
+FILES = ("briefing.pdf", "ebook.epub", "deck.html", "deck.pptx", "deck.pdf")
 
 
 def words(text: str) -> str:

@@ -27,9 +27,10 @@ from pipeline import cache, rendering
 from pipeline.editions import EDITIONS
 from pipeline.editions.projection import Projection
 from pipeline.formats import DEFAULT
+from pipeline.formats.deck_pdf import render as deck_pdf
 from pipeline.formats.epub import render as epub
 from pipeline.formats.format import Format
-from pipeline.formats.pdf import weasy
+from pipeline.formats.pdf import page, weasy
 from pipeline.formats.pptx import render as pptx
 from pipeline.formats.reveal import render as reveal
 from pipeline.load.article import Location, locate
@@ -166,12 +167,13 @@ def test_an_exception_from_any_call_into_a_library_is_one_finding(
     assert reach_count >= failure_count >= 0.9 * reach_count > 0
 
 
-# One function of each format's own library, or of ours that calls it, thrown from while all four are made.
+# One function of each format's own library, or of ours that calls it, thrown from while all are made.
 THROWERS = {
-    "briefing.pdf": (weasy, "write"),
+    "briefing.pdf": (page, "write_parts"),
     "ebook.epub": (epub, "chapters"),
     "deck.html": (reveal, "_configuration"),
     "deck.pptx": (pptx, "_set_properties"),
+    "deck.pdf": (deck_pdf, "write_sheets"),
 }
 
 
@@ -203,7 +205,7 @@ def test_a_crash_of_one_format_leaves_the_others(tmp_path: Path, monkeypatch: py
     byte_cache = cache.Cache(None)
     report = stages.build(small(tmp_path), stages.Plan(out=tmp_path, clock=CLOCK, cache=byte_cache))
     assert [path.name for path in report.failed_paths] == ["deck.pptx"]
-    assert len(report.artifacts) == 3
+    assert len(report.artifacts) == 4
     [diagnostic] = [each for each in report.diagnostics if each.severity is Severity.ERROR]
     assert (diagnostic.code, "deck.pptx" in diagnostic.message) == ("render-crashed", True)
 
@@ -218,7 +220,7 @@ def test_an_edition_that_fails_takes_only_its_formats(
     format = tuple(each for each in DEFAULT if each.name != "epub")
     plan = stages.Plan(format, tmp_path, CLOCK, cache.Cache(None))
     report = stages.build(locate("tests/sample", ROOT), plan)
-    assert [path.name for path in report.failed_paths] == ["deck.html", "deck.pptx"]
+    assert [path.name for path in report.failed_paths] == ["deck.html", "deck.pptx", "deck.pdf"]
     assert [each.path.name for each in report.artifacts] == ["briefing.pdf"]
     assert [each.code for each in report.diagnostics] == ["render-failed"]
 

@@ -68,11 +68,11 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def build_article(folder: Path, text: str) -> Path:
-    """Return the folder with the four files that are built of an article."""
+    """Return the folder with the five files that are built of an article."""
     (folder / "paper.md").write_text(text, "utf-8")
     report = stages.build(locate(str(folder / "paper.md"), folder), stages.Plan(out=folder))
     assert {each.path.name for each in report.artifacts} == {
-        "briefing.pdf", "ebook.epub", "deck.html", "deck.pptx",
+        "briefing.pdf", "ebook.epub", "deck.html", "deck.pptx", "deck.pdf",
     }  # fmt: skip
     return folder / "paper"
 

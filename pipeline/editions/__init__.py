@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pipeline.editions.briefing import BRIEFING
 from pipeline.editions.deck import DECK
 from pipeline.editions.ebook import EBOOK
+from pipeline.editions.handout import HANDOUT
 from pipeline.editions.projection import Projection
 from pipeline.editions.summary import SUMMARY
 
@@ -15,5 +16,6 @@ _ROWS: tuple[Projection, ...] = (
     EBOOK,
     DECK,
     SUMMARY,
+    HANDOUT,
 )
 EDITIONS: Mapping[str, Projection] = {each.name: each for each in _ROWS}

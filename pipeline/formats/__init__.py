@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.editions import EDITIONS
+from pipeline.formats.deck_pdf import DECK_PDF, HANDOUT
 from pipeline.formats.epub import EPUB
 from pipeline.formats.format import Format
 from pipeline.formats.pdf import PDF, SUMMARY
@@ -17,7 +18,9 @@ _ROWS: tuple[Format, ...] = (
     EPUB,
     HTML,
     PPTX,
+    DECK_PDF,
     SUMMARY,
+    HANDOUT,
 )
 
 

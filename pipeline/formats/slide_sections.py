@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -18,20 +19,33 @@ from pipeline.slides import arrangement as slide_content
 from pipeline.slides import measuring as measure
 from pipeline.slides.arrangement import Arrangement
 from pipeline.slides.grid import places_of
+from pipeline.slides.paragraphs import LARGEST
+from pipeline.slides.points import level_indent
 from pipeline.theme import Theme
 from pipeline.wording.scripts import prevailing_direction
 
 DARK = ("cover", "divider")
 # Points that the number of a formula takes on a slide.
 NUMBER = 80.0
+_LIST_TYPE = re.compile(r'<ol\b[^>]* type="([aAiI])"')
+_LIST_CLASSES = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 
 
-def section(arrangement: Arrangement, front: FrontMatter, theme: Theme, scale: float = 1.0) -> n.Blocks:
+def section(
+    arrangement: Arrangement,
+    front: FrontMatter,
+    theme: Theme,
+    scale: float = 1.0,
+    title_attributes: str = "",
+) -> n.Blocks:
     """Return a slide as a section; `scale` is that of its lengths, if the tokens of slides are smaller."""
-    return map_tree(tuple(_section(arrangement, front, theme, scale)), block=_bare_figure)
+    blocks = _section(arrangement, front, theme, scale, title_attributes)
+    return map_tree(tuple(blocks), block=_bare_figure)
 
 
-def _section(arrangement: Arrangement, front: FrontMatter, theme: Theme, scale: float) -> Iterator[n.Block]:
+def _section(
+    arrangement: Arrangement, front: FrontMatter, theme: Theme, scale: float, title_attributes: str
+) -> Iterator[n.Block]:
     slide = arrangement.slide
     ground = f' data-background-color="{theme["color.accent"]}"' if slide.kind in DARK else ""
     sizes = (*([slide.size] if slide.size else []), *_sizes(arrangement))
@@ -39,14 +53,14 @@ def _section(arrangement: Arrangement, front: FrontMatter, theme: Theme, scale: 
     yield _raw(f'<section id="{escape(slide.id)}" class="{names}"{ground}>')
     match arrangement.content:
         case slide_content.Cover(foot=foot):
-            yield from _cover(slide, front.subtitle, foot)
+            yield from _cover(slide, front.subtitle, foot, title_attributes)
         case slide_content.Divider():
             yield _raw(f'<p class="number" aria-hidden="true">{escape(slide.number)}</p>')
-            yield from _element("h2", slide.title)
+            yield from _element("h2", slide.title, title_attributes)
         case content:
             if slide.kicker:
                 yield _line("kicker", slide.kicker)
-            yield from _element(f"h{slide.level}", slide.title)
+            yield from _element(f"h{slide.level}", slide.title, title_attributes)
             yield _raw(f'<div class="content"{_place(content, slide, scale)}>')
             yield from _columns(slide.content, content, scale)
             yield _raw("</div>")
@@ -64,8 +78,8 @@ def _columns(blocks: n.Blocks, content: slide_content.Content, scale: float) -> 
         return
     for block, column in zip(blocks, content.columns, strict=True):
         match column.content:
-            case slide_content.Text(gap=gap):
-                yield n.Div(n.Attr("", ("column",), (("style", f"--gap: {gap * scale:g}pt"),)), (block,))
+            case slide_content.Text() as text:
+                yield n.Div(n.Attr("", ("column",), (("style", _spaces(text, (block,), scale)),)), (block,))
             case slide_content.Pictures():
                 yield n.Div(n.Attr("", ("column",)), (block,))
             case _:
@@ -75,7 +89,9 @@ def _columns(blocks: n.Blocks, content: slide_content.Content, scale: float) -> 
 def _place(content: slide_content.Content, slide: Slide, scale: float) -> str:
     """Return the style attribute of a slide's content: the gap between points, the place of a table."""
     match content:
-        case slide_content.Text(gap=gap) | slide_content.KeyFigures(gap=gap):
+        case slide_content.Text():
+            return f' style="{_spaces(content, slide.content, scale)}"'
+        case slide_content.KeyFigures(gap=gap):
             return f' style="--gap: {gap * scale:g}pt"'
         case slide_content.Pictures(room=box) | slide_content.Table(room=box):
             return f' style="top: {box.y * scale:g}pt; height: {box.height * scale:g}pt"'
@@ -96,6 +112,23 @@ def _place(content: slide_content.Content, slide: Slide, scale: float) -> str:
             assert_never(content)
 
 
+def with_list_styles(markup: str) -> str:
+    """Give ordered lists of pandoc's HTML the class of their style: no selector parts `type="a"` from `A`."""
+    return _LIST_TYPE.sub(lambda match: f'{match[0]} class="{_LIST_CLASSES[match[1]]}"', markup)
+
+
+def _spaces(text: slide_content.Text, blocks: n.Blocks, scale: float) -> str:
+    """Return the gap between paragraphs as CSS, and the indent of levels if numbers need more than usual."""
+    last_numbers = [
+        node.start + len(node.items) - 1 for node in walk(blocks) if isinstance(node, n.OrderedList)
+    ]
+    # Numbers that office programs do not count are words in the paragraphs.
+    widths = [measure.width(f"{each}. ", text.style) for each in last_numbers if each > LARGEST]
+    indent = max((level_indent(text.paragraphs, text.style), *widths))
+    wide = f"; --indent: {indent * scale:g}pt" if indent > text.style.points else ""
+    return f"--gap: {text.gap * scale:g}pt{wide}"
+
+
 def formula_share(blocks: n.Blocks) -> float:
     """Return the scale at which a slide's widest formula fits: browsers do not break formulas."""
     from pipeline.formats.pdf.maths import Undrawable, draw
@@ -109,10 +142,10 @@ def formula_share(blocks: n.Blocks) -> float:
     return min(1.0, (measure.body().width - NUMBER) / widest) if widest else 1.0
 
 
-def _cover(slide: Slide, subtitle: str | None, foot: str) -> Iterator[n.Block]:
+def _cover(slide: Slide, subtitle: str | None, foot: str, title_attributes: str) -> Iterator[n.Block]:
     if slide.kicker:
         yield _line("kicker", slide.kicker)
-    yield from _element("h1", slide.title)
+    yield from _element("h1", slide.title, title_attributes)
     if subtitle:
         yield _line("subtitle", subtitle)
     if foot:

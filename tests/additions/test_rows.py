@@ -13,20 +13,20 @@ from tests.additions.tree import Tree
 pytestmark = pytest.mark.slow  # begun first
 
 EDITION = '''
-"""The handout: the text alone."""
+"""The leaflet: the text alone."""
 
 from pipeline.editions import prose
 from pipeline.editions.projection import Projection
 from pipeline.model.stages import Document, Edition
 
 
-def handout(document: Document) -> Edition:
-    """Return the document as the handout shows it."""
-    text = prose.body(document, "handout")
-    return Edition("handout", document.slug, document.front, document.source, text, {}, {})
+def leaflet(document: Document) -> Edition:
+    """Return the document as the leaflet shows it."""
+    text = prose.body(document, "leaflet")
+    return Edition("leaflet", document.slug, document.front, document.source, text, {}, {})
 
 
-HANDOUT = Projection("handout", handout, on_demand=True, formats_of="ebook")
+LEAFLET = Projection("leaflet", leaflet, on_demand=True, formats_of="ebook")
 '''
 FORMAT = '''
 """The briefing as plain text."""
@@ -94,25 +94,25 @@ def words(book: Path) -> str:
 
 def test_an_edition_is_one_file_and_one_row(tree: Tree) -> None:
     with (tree.folder / "paper.md").open("a", encoding="utf-8") as file:
-        file.write("\n::: {only=handout}\nBring a pencil.\n:::\n")
-    assert "unknown edition `handout`" in tree.dossier("check", "paper.md").stdout
-    tree.add_file("pipeline/editions/handout.py", EDITION)
-    module = "from pipeline.editions.handout import HANDOUT"
-    tree.add_row("pipeline/editions/__init__.py", "HANDOUT", table="_ROWS", module=module)
+        file.write("\n::: {only=leaflet}\nBring a pencil.\n:::\n")
+    assert "unknown edition `leaflet`" in tree.dossier("check", "paper.md").stdout
+    tree.add_file("pipeline/editions/leaflet.py", EDITION)
+    module = "from pipeline.editions.leaflet import LEAFLET"
+    tree.add_row("pipeline/editions/__init__.py", "LEAFLET", table="_ROWS", module=module)
     assert "no findings" in tree.dossier("check", "paper.md").stdout
-    process = tree.dossier("build", "paper.md", "--edition", "handout,ebook", "--out", "out")
+    process = tree.dossier("build", "paper.md", "--edition", "leaflet,ebook", "--out", "out")
     assert process.returncode == 0, process.stderr
     folder = tree.folder / "out" / "paper"
-    assert names(folder) == ["ebook.epub", "handout.epub"]
-    assert "Bring a pencil." in words(folder / "handout.epub")
+    assert names(folder) == ["ebook.epub", "leaflet.epub"]
+    assert "Bring a pencil." in words(folder / "leaflet.epub")
     assert "Bring a pencil." not in words(folder / "ebook.epub")
     tree.dossier("build", "paper.md", "--to", "epub", "--out", "usual")
     assert names(tree.folder / "usual" / "paper") == ["ebook.epub"]
-    dump = tree.dossier("dump", "paper.md", "--stage", "edition", "--edition", "handout").stdout
+    dump = tree.dossier("dump", "paper.md", "--stage", "edition", "--edition", "leaflet").stdout
     assert "pencil." in json.dumps(json.loads(dump)["blocks"])
-    assert "only on demand: summary, handout." in tree.dossier("build", "--help").stdout
-    assert "handout" in tree.dossier("dump", "--help").stdout
-    assert "did you mean handout?" in tree.dossier("dump", "paper.md", "--edition", "hand-out").stderr
+    assert "only on demand: summary, handout, leaflet." in tree.dossier("build", "--help").stdout
+    assert "leaflet" in tree.dossier("dump", "--help").stdout
+    assert "did you mean leaflet?" in tree.dossier("dump", "paper.md", "--edition", "leaf-let").stderr
 
 
 def test_a_format_is_one_file_and_one_row(tree: Tree) -> None:

@@ -28,7 +28,7 @@ import pypdfium2
 from PIL import Image
 
 ROOT = Path(__file__).parents[2]
-FILES = ("briefing.pdf", "ebook.epub", "deck.html", "deck.pptx")
+FILES = ("briefing.pdf", "ebook.epub", "deck.html", "deck.pptx", "deck.pdf")
 HEAD = "---\ntitle: A paper\ndate: 2026-11-01\nbibliography: refs.json\n---\n\n"
 TEXT = "# One\n\nGold is a metal [@a].\n\n![A disc.](disc.png)\n\n# Two\n\nSilver is another.\n"
 REFERENCE = {

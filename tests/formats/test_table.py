@@ -21,5 +21,13 @@ def test_every_edition_is_made_in_a_format() -> None:
 
 def test_every_format_has_a_file_of_its_own() -> None:
     files = [each.file for each in FORMATS]
-    assert files == ["briefing.pdf", "ebook.epub", "deck.html", "deck.pptx", "summary.pdf"]
-    assert [each.file for each in DEFAULT] == files[:-1]
+    assert files == [
+        "briefing.pdf",
+        "ebook.epub",
+        "deck.html",
+        "deck.pptx",
+        "deck.pdf",
+        "summary.pdf",
+        "handout.pdf",
+    ]
+    assert [each.file for each in DEFAULT] == files[:-2]

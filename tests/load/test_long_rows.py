@@ -15,7 +15,7 @@ from pipeline.load.article import locate
 from pipeline.load.long_rows import escape_surplus_marks
 from pipeline.model.diagnostics import Severity
 from tests.load.test_costs import calls
-from tests.read_back import READERS
+from tests.read_back import READERS, WITHOUT_NOTES
 
 HEAD = "| a | b |\n|---|---|\n"
 LONG = {
@@ -62,7 +62,7 @@ def test_every_word_of_a_long_row_is_in_every_edition(tmp_path: Path) -> None:
     assert diagnostic.message == "a row has 4 cells in a table of 2 columns: the last holds the rest"
     report = stages.build(location, stages.Plan(DEFAULT, tmp_path / "out"))
     assert {each.path.name for each in report.artifacts} == set(READERS)
-    for built_artifact in report.artifacts:
+    for built_artifact in (each for each in report.artifacts if each.path.name not in WITHOUT_NOTES):
         text = "".join(READERS[built_artifact.path.name](built_artifact.path).split())
         assert "two|third-word|fourth-word" in text, built_artifact.path.name
 

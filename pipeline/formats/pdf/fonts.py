@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from types import MappingProxyType
 
 from pipeline import harfbuzz, theme
 from pipeline.formats.fonts import of_scripts
@@ -23,8 +24,12 @@ ALWAYS = ("text", "title", "furniture")
 SIZES = "opsz"
 
 
-def find_fonts(edition: Edition, cached_bytes: ByteCache = without_cache) -> Mapping[str, Resource]:
-    """Find the fonts that an edition may need, by URL."""
+def find_fonts(
+    edition: Edition,
+    cached_bytes: ByteCache = without_cache,
+    sizes: Mapping[str, float] = MappingProxyType({}),
+) -> Mapping[str, Resource]:
+    """Find the fonts that an edition may need, by URL; `sizes` are optical sizes by role."""
     roles = set(ALWAYS)
     if any(isinstance(node, n.Code | n.CodeBlock) for node in walk(edition.blocks)):
         roles.add("code")
@@ -42,7 +47,9 @@ def find_fonts(edition: Edition, cached_bytes: ByteCache = without_cache) -> Map
     if letters.find_unusual(text + repr(front)):
         roles.update(face.role for face in theme.load().fallbacks())
     return {
-        file.url: Resource("font/ttf", _data(file, cached_bytes)) for file in _files() if file.role in roles
+        file.url: Resource("font/ttf", _data(file, cached_bytes, sizes.get(file.role)))
+        for file in _files()
+        if file.role in roles
     }
 
 
@@ -83,13 +90,14 @@ def _files() -> tuple[_File, ...]:
     return tuple(files)
 
 
-def _data(file: _File, cached_bytes: ByteCache) -> bytes:
-    """Return a font file; its optical size is fixed at the default one unless `sizes` is set.
+def _data(file: _File, cached_bytes: ByteCache, size: float | None) -> bytes:
+    """Return a font file; its optical size is fixed unless each size of text is to have its own.
 
     Otherwise each size on the page becomes a font of its own in the PDF, and making one takes as long as
     laying out a page.
     """
-    if file.sizes or SIZES not in harfbuzz.axes(file.path):
+    if (file.sizes and size is None) or SIZES not in harfbuzz.axes(file.path):
         return packaged.data(file.path)
-    make = partial(harfbuzz.without_axis, file.path, SIZES)
-    return cached_bytes("font", [file.path.name, f"-{SIZES}"], make)
+    make = partial(harfbuzz.without_axis, file.path, SIZES, size)
+    axis = f"-{SIZES}" if size is None else f"{SIZES}={size:g}"
+    return cached_bytes("font", [file.path.name, axis], make)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from pipeline.formats.formulas import words
 from pipeline.formats.pdf.resource import BASE, Resource
@@ -24,16 +25,39 @@ INDENT = 17.0
 _MOST_COLUMNS = 12
 
 
-class Formulas:
-    """Draws the formulas of an edition and collects their diagnostics."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of formulas: the size and colour of the text, and the widths of text, tables and margin."""
 
-    def __init__(self, edition: Edition, theme: Theme) -> None:
+    size: float
+    color: str
+    text: float
+    table: float
+    margin: float
+
+
+def on_page(theme: Theme) -> Place:
+    """Return the place of formulas on a page of text."""
+    size, text, table, margin = (
+        theme.points(name) for name in ("size.text", "page.measure", "page.wide", "page.margin-note")
+    )
+    return Place(size, theme["color.ink"], text, table, margin)
+
+
+class Formulas:
+    """Draws the formulas of an edition at a place and collects their diagnostics."""
+
+    def __init__(self, edition: Edition, place: Place) -> None:
         """Get the spoken text of all formulas of an edition."""
         self.edition = edition
-        self.theme = theme
         self.words_by_tex = words(edition.blocks, edition.front.lang)
-        self.room = theme.points("page.measure")
+        self.move_to(place)
         self.diagnostics: list[Diagnostic] = []
+
+    def move_to(self, place: Place) -> None:
+        """Draw the next formulas at another place."""
+        self.place = place
+        self.room = place.text
 
     @contextmanager
     def within(self, node: AnyNode) -> Iterator[None]:
@@ -43,9 +67,9 @@ class Formulas:
             case n.BulletList() | n.OrderedList() | n.DefinitionList() | n.BlockQuote():
                 self.room = max(before - INDENT, NUMBER)
             case n.Div(attr=attr) if "key-points" in attr.classes:
-                self.room = self.theme.points("page.margin-note")
+                self.room = self.place.margin
             case n.Table(columns=columns):
-                self.room = self.theme.points("page.wide") / min(max(len(columns), 1), _MOST_COLUMNS)
+                self.room = self.place.table / min(max(len(columns), 1), _MOST_COLUMNS)
             case n.Span(attr=attr) if "equation" in attr.classes:
                 self.room = before - NUMBER
             case _:
@@ -59,12 +83,12 @@ class Formulas:
         """Draw a formula as an image whose size is relative to the text around it."""
         from pipeline.formats.pdf.maths import Undrawable, draw
 
-        size = self.theme.points("size.text")
+        size = self.place.size
         reading = mathml.read((mathml.of(node),))[mathml.of(node)]
         try:
             if not reading.mathml:
                 raise Undrawable(reading.fault)
-            drawing = draw(reading.mathml, size=size, color=self.theme["color.ink"], room=self.room)
+            drawing = draw(reading.mathml, size=size, color=self.place.color, room=self.room)
         except Undrawable as failure:
             self._warn("maths-undrawn", f"the formula cannot be drawn: {failure}", node,
                        "write it in a simpler way; the other formats show it")  # fmt: skip

@@ -12,7 +12,7 @@ from pipeline.formats import figure_frames
 from pipeline.formats.format import Setting
 from pipeline.formats.formulas import own_words
 from pipeline.formats.pdf import captions, tables
-from pipeline.formats.pdf.formulas import Formulas
+from pipeline.formats.pdf.formulas import Formulas, on_page
 from pipeline.formats.pdf.long_words import mark_long_words
 from pipeline.formats.pdf.media import MEDIA, make_resource
 from pipeline.formats.pdf.resource import BASE, Resource
@@ -39,6 +39,8 @@ HOST_LENGTH = 44
 # The maximum length of an image's name in an address.
 NAME_LENGTH = 80
 
+# The signs that tasks begin with, open and done.
+TASKS = (n.Str("\N{BALLOT BOX}"), n.Str("\N{BALLOT BOX WITH X}"))
 # Characters with a meaning in a URL.
 _SIGNS = re.compile(r"[#?%\\;&\s\x00-\x1f]")
 _IMAGE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?)$", re.IGNORECASE)
@@ -57,13 +59,13 @@ class PageContent:
 
 def prepare(edition: Edition, setting: Setting, height: float) -> PageContent:
     """Prepare an edition's blocks for the page; `height` is the maximum height of a figure in points."""
-    maker = _Preparation(edition, setting, height)
+    maker = Preparation(edition, setting, height)
     return PageContent(
         maker.blocks(mark_long_words(edition.blocks)), maker.resources, tuple(maker.formulas.diagnostics)
     )
 
 
-class _Preparation(Rebuild):
+class Preparation(Rebuild):
     """Replaces nodes that need another form in the HTML of the PDF, and collects the images."""
 
     def __init__(self, edition: Edition, setting: Setting, height: float) -> None:
@@ -72,7 +74,7 @@ class _Preparation(Rebuild):
         self.setting = setting
         self.height = height
         self.resources: dict[str, Resource] = {}
-        self.formulas = Formulas(edition, setting.theme)
+        self.formulas = Formulas(edition, on_page(setting.theme))
 
     def to_inlines(self, node: n.Inline) -> n.Inlines:
         """Return the inlines that replace an inline in the PDF."""
@@ -118,9 +120,10 @@ class _Preparation(Rebuild):
                 room = theme.points("page.wide" if wide else "page.measure")
                 table = tables.fit(with_classes(node, "wide") if wide else node, room, theme)
                 return (with_classes(table, "tall-head") if is_tall(node) else table,)
+            case n.BulletList(items=items) if items and all(map(_is_task, items)):
+                return (n.Div(n.Attr("", ("tasks",)), (replace(node, items=tuple(map(_with_sign, items))),)),)
             case n.Header(inlines=inlines):
-                words = keep_last_pair(inlines) if _ends_in_words(inlines) else inlines
-                return (replace(add_running_title(node), inlines=words),)
+                return (replace(add_running_title(node), inlines=keep_last_pair(inlines)),)
             case n.Div(attr=attr, blocks=(n.Para() as value, *rest)) if "key-figure" in attr.classes:
                 return (replace(node, blocks=(replace(value, inlines=mark_units(value.inlines)), *rest)),)
             case _:
@@ -142,27 +145,31 @@ class _Preparation(Rebuild):
 
     def image(self, node: n.Image) -> n.Image:
         """Link an image to its resource: a drawing at the width of the page, or a file of the article."""
-        theme = self.setting.theme
-        if node.url.startswith("figure:"):
-            name = node.url.removeprefix("figure:")
-            drawing = self.edition.drawings[name]
-            frame = figure_frames.page(theme, self.height)
-            url = f"{DRAWINGS}{name}.svg"
-            self.resources[url] = Resource("image/svg+xml", self.setting.draw(drawing, frame))
-            alt: n.Inlines = (n.Str(drawing.alt),)
-        else:
-            media = self.edition.media[node.url]
-            name = _SIGNS.sub("-", media.name.rpartition("/")[2][-NAME_LENGTH:])
-            # WeasyPrint requests names beyond ASCII percent-encoded.
-            name = name if name.isascii() else f"image{PurePosixPath(name).suffix}"
-            name = name if name.isascii() else "image"
-            resource = make_resource(media, theme)
-            # Pandoc decides by the ending of the name: a name in `.pdf` would not be an image.
-            suffix = f".{resource.media_type.rpartition('/')[2].partition('+')[0]}"
-            name = name if _IMAGE.search(name) else name + suffix
-            url = f"{MEDIA}{len(self.resources)}/{name}"
-            self.resources[url] = resource
-            alt = () if "decorative" in node.attr.classes else node.inlines
+        name = node.url.removeprefix("figure:")
+        return self.drawing(node, name) if name != node.url else self.picture(node)
+
+    def drawing(self, node: n.Image, name: str) -> n.Image:
+        """Link an image to the drawing of this name."""
+        drawing = self.edition.drawings[name]
+        frame = figure_frames.page(self.setting.theme, self.height)
+        url = f"{DRAWINGS}{name}.svg"
+        self.resources[url] = Resource("image/svg+xml", self.setting.draw(drawing, frame))
+        return replace(node, url=url, inlines=(n.Str(drawing.alt),))
+
+    def picture(self, node: n.Image) -> n.Image:
+        """Link an image to a file of the article."""
+        media = self.edition.media[node.url]
+        name = _SIGNS.sub("-", media.name.rpartition("/")[2][-NAME_LENGTH:])
+        # WeasyPrint requests names beyond ASCII percent-encoded.
+        name = name if name.isascii() else f"image{PurePosixPath(name).suffix}"
+        name = name if name.isascii() else "image"
+        resource = make_resource(media, self.setting.theme)
+        # Pandoc decides by the ending of the name: a name in `.pdf` would not be an image.
+        suffix = f".{resource.media_type.rpartition('/')[2].partition('+')[0]}"
+        name = name if _IMAGE.search(name) else name + suffix
+        url = f"{MEDIA}{len(self.resources)}/{name}"
+        self.resources[url] = resource
+        alt = () if "decorative" in node.attr.classes else node.inlines
         return replace(node, url=url, inlines=(n.Str(text_of(alt)),))
 
 
@@ -171,8 +178,27 @@ def with_classes(node: _WithAttr, *names: str) -> _WithAttr:
     return replace(node, attr=replace(node.attr, classes=(*node.attr.classes, *names)))
 
 
+def _is_task(item: n.Blocks) -> bool:
+    match item:
+        case ((n.Plain() | n.Para()) as first, *_):
+            return bool(first.inlines) and first.inlines[0] in TASKS
+        case _:
+            return False
+
+
+def _with_sign(item: n.Blocks) -> n.Blocks:
+    """Keep the sign of a task as text: pandoc would write a field of a form, which says nothing on paper."""
+    match item:
+        case ((n.Plain(inlines=(sign, *rest)) | n.Para(inlines=(sign, *rest))) as first, *others):
+            return (replace(first, inlines=(n.Span(n.Attr(), (sign,)), *rest)), *others)
+        case _:
+            return item
+
+
 def keep_last_pair(inlines: n.Inlines) -> n.Inlines:
     """Keep the last two words of a heading on one line, so that no line has a single word."""
+    if not _ends_in_words(inlines):
+        return inlines
     *start, before, space, last = inlines
     if len(text_of((before, last))) > PAIR_LENGTH:
         return inlines

@@ -114,14 +114,14 @@ def page(edition: Edition, parts: PageParts, date: datetime, *, with_contents: b
     attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items())
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(lang)}"><head><meta charset="utf-8">\n'
-        f"{''.join(_head(front, date))}{f'<style>{style}</style>' if style else ''}</head>\n"
+        f"{''.join(head(front, date))}{f'<style>{style}</style>' if style else ''}</head>\n"
         f'<body class="{edition.name} {escape(front.briefing.paper.lower())}"{attributes}>\n'
         f'<div class="opening">\n{"".join(_masthead(front, as_of, parts))}{parts.opening}'
         f"{parts.contents if with_contents else ''}</div>\n{parts.text}</body></html>\n"
     )
 
 
-def _head(front: FrontMatter, date: datetime) -> Iterator[str]:
+def head(front: FrontMatter, date: datetime) -> Iterator[str]:
     """Yield the document's metadata as WeasyPrint reads them."""
     yield f"<title>{escape(front.title)}</title>"
     for author in front.authors:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -29,21 +29,36 @@ class Job:
 
 
 def print_job(job: Job, *, with_contents: bool) -> weasy.Printout:
-    """Print a job, and again if need be: with code points for characters that no typeface has.
+    """Print a job, and again with one list for contents that do not fit on a page in two columns."""
 
-    Likewise with pixels for an SVG that WeasyPrint cannot draw, and with one list for contents that do not
-    fit on a page in two columns.
-    """
-    printout = _print_once(job, "", with_contents=with_contents)
+    def print_parts(parts: page.PageParts) -> weasy.Printout:
+        def print_once(resources: Mapping[str, Resource], missing_characters: str) -> weasy.Printout:
+            whole = replace(job, parts=parts, resources=resources)
+            return _print_once(whole, missing_characters, with_contents=with_contents)
+
+        return print_whole(print_once, job.resources, job.setting)
+
+    printout = print_parts(job.parts)
     if printout.has_divided_contents:
-        parts = replace(job.parts, contents=page.in_one_list(job.parts.contents))
-        job = replace(job, parts=parts)
-        printout = _print_once(job, "", with_contents=with_contents)
-    if pixels := redraw_as_pixels(job.resources, (each.text for each in printout.messages), job.setting):
-        job = replace(job, resources={**job.resources, **pixels})
-        printout = _print_once(job, "", with_contents=with_contents)
+        printout = print_parts(replace(job.parts, contents=page.in_one_list(job.parts.contents)))
+    return printout
+
+
+def print_whole(
+    print_once: Callable[[Mapping[str, Resource], str], weasy.Printout],
+    resources: Mapping[str, Resource],
+    setting: Setting,
+) -> weasy.Printout:
+    """Print, and again if need be: with pixels for an SVG that WeasyPrint cannot draw.
+
+    Likewise with code points for characters that no typeface has, which `print_once` takes as a text.
+    """
+    printout = print_once(resources, "")
+    if pixels := redraw_as_pixels(resources, (each.text for each in printout.messages), setting):
+        resources = {**resources, **pixels}
+        printout = print_once(resources, "")
     if missing_characters := missing_glyphs.find_missing(printout.messages):
-        again = _print_once(job, missing_characters, with_contents=with_contents)
+        again = print_once(resources, missing_characters)
         printout = replace(again, messages=(*printout.messages, *again.messages))
     return printout
 
@@ -75,9 +90,9 @@ def _print_once(job: Job, missing_characters: str, *, with_contents: bool) -> we
 @cache
 def style_sheet(names: tuple[str, ...], paper: str, urls: tuple[str, ...]) -> str:
     """Return the whole style sheet: tokens, fonts by URL, the named sheets, then that of the paper."""
-    sheets = (*names, f"paper-{paper.lower()}.css")
-    return (
-        theme.load().css(fallback=True)
-        + fonts.css(urls)
-        + "".join(theme.style_sheet(name) for name in sheets)
-    )
+    return join_sheets(theme.load(), (*names, f"paper-{paper.lower()}.css"), urls)
+
+
+def join_sheets(tokens: theme.Theme, names: tuple[str, ...], urls: tuple[str, ...]) -> str:
+    """Return a style sheet of tokens, fonts by URL and the named sheets."""
+    return tokens.css(fallback=True) + fonts.css(urls) + "".join(theme.style_sheet(name) for name in names)

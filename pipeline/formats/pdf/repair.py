@@ -117,11 +117,20 @@ def list_sources(root: Element) -> Element:
     def to_item(element: Element) -> tuple[Kid, ...]:
         if "csl-entry" in element.origin.classes:
             return (Element("LI", (Element("LBody", element.kids),), element.origin, lang=element.lang),)
-        if "references" in element.origin.classes:
+        if "references" in element.origin.classes or _has_only_entries(element):
             return (replace(element, tag="L"),)
         return (element,)
 
     return rebuild(root, to_item)
+
+
+def _has_only_entries(element: Element) -> bool:
+    """Tell whether an element is a column of entries, as on slides."""
+    return (
+        element.tag == "Div"
+        and bool(element.kids)
+        and all(isinstance(kid, Element) and "csl-entry" in kid.origin.classes for kid in element.kids)
+    )
 
 
 def tag_contents(root: Element) -> Element:

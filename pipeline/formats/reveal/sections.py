@@ -10,8 +10,8 @@ from pipeline import pandoc
 from pipeline.formats import figure_frames
 from pipeline.formats.format import Setting
 from pipeline.formats.formulas import with_words, words
-from pipeline.formats.reveal.maths import heads_as_text
-from pipeline.formats.slide_sections import section
+from pipeline.formats.head_formulas import heads_as_text
+from pipeline.formats.slide_sections import section, with_list_styles
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.stages import Edition
@@ -30,6 +30,7 @@ def sections(
     slide_blocks = heads_as_text(tuple(blocks))
     # Code is not coloured: pandoc would make an empty link of each line.
     markup, diagnostics = pandoc.html(slide_blocks, arguments=["--mathml", "--syntax-highlighting=none"])
+    markup = with_list_styles(markup)
     return with_words(markup, words(slide_blocks, edition.front.lang)), diagnostics
 
 

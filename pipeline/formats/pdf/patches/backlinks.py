@@ -29,6 +29,13 @@ def write_pages(layout: Layout) -> Layout:
     return lay_out
 
 
+def _asks_for_pages(box: Any) -> bool:
+    """Tell whether links are to say pages; in a deck they say slides."""
+    return hasattr(box, "all_links") or any(
+        "{page}" in (child.element.get("title") or "") for child in box.children if child.element is not None
+    )
+
+
 def _pages(context: Any) -> dict[str, int]:
     """Return the page of each anchor on the pages that are done."""
     return {
