@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.model import nodes as n
 from pipeline.model.faults import is_fault
 from pipeline.model.lines import join, lines_of, row_line
+from pipeline.model.visibility import is_visible
 from pipeline.model.walk import Rebuild, map_inlines, map_tree, rows, text_of, walk
 from pipeline.wording.reference_words import wants_object
 from pipeline.wording.sentence_ends import ends
@@ -198,7 +199,11 @@ def _speak_inline(node: n.Inline) -> n.Inlines:
         return (n.Space(), n.Str("("), *line, n.Str(")")) if line else ()
     if isinstance(node, n.Image):
         return node.inlines
-    return (node,)
+    match node:
+        case n.Span(inlines=(n.Math(kind="DisplayMath") as formula, n.Str() as number)):
+            return (replace(node, inlines=(formula, n.Space(), number)),)
+        case _:
+            return (node,)
 
 
 def notes_of(items: n.Blocks | n.Inlines, but: n.Inlines = ()) -> n.Blocks:
@@ -222,5 +227,7 @@ def _speak_block(block: n.Block) -> n.Blocks:
             return block.caption.blocks
         case n.HorizontalRule():
             return ()
+        case n.Para(inlines=inlines) if not is_visible(inlines):
+            return ()  # of a picture that nobody hears of
         case _:
             return (block,)

@@ -91,7 +91,8 @@ def _with_label(block: n.Block, lang: str) -> n.Block:
         return block
     if "key-points" not in block.attr.classes:
         return replace(block, blocks=tuple(_with_label(inner, lang) for inner in block.blocks))
-    label = n.Div(n.Attr("", ("label",)), (n.Para(words(term(lang, "in-brief"))),))
+    own = (("lang", lang),) if block.attr.get("lang") else ()
+    label = n.Div(n.Attr("", ("label",), own), (n.Para(words(term(lang, "in-brief"))),))
     return replace(block, attr=block.attr.without("message"), blocks=(label, *block.blocks))
 
 

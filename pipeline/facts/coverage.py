@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.discourse.factual import factual
+from pipeline.discourse.passages import Binding
 from pipeline.discourse.sentences import Sentence, sentences
 from pipeline.facts.candidates import KINDS, is_small
 from pipeline.facts.freshness import is_dated, is_stale
@@ -29,6 +30,7 @@ class Mark:
     text: str
     kind: str
     fact: Fact | None
+    show: str | None
     unknown_id: str
     is_counted: bool
     is_stale: bool
@@ -154,18 +156,19 @@ class _Reader:
             binding = sentence.find_binding(token.start, token.end)
             if binding is None and is_small(token):
                 continue
-            result.append(
-                self.mark(sentence, token.start, token.end, token.kind, binding.fact if binding else "", True)
-            )
+            result.append(self.mark(sentence, token.start, token.end, token.kind, binding, True))
         for binding in sentence.bindings:
             if not any(a.start < binding.end and binding.start < a.end for a in result):
-                result.append(self.mark(sentence, binding.start, binding.end, "words", binding.fact, False))
+                result.append(self.mark(sentence, binding.start, binding.end, "words", binding, False))
         yield from sorted(result, key=lambda mark: (mark.start, mark.end))
 
-    def mark(self, sentence: Sentence, start: int, end: int, kind: str, name: str, is_counted: bool) -> Mark:
-        """Return a mark of a part of a sentence that is bound to the fact of this name, or to none."""
+    def mark(
+        self, sentence: Sentence, start: int, end: int, kind: str, binding: Binding | None, is_counted: bool
+    ) -> Mark:
+        """Return a mark of a part of a sentence with its binding, or with none."""
+        name, show = (binding.fact, binding.show) if binding else ("", None)
         fact = self.facts.get(name)
         stale = fact is not None and name not in self.dated_facts and is_stale(fact, self.today, self.days)
         place = self.manuscript.source.place(sentence.at(start), end - start)
         text = sentence.text[start:end]
-        return Mark(start, end, text, kind, fact, "" if fact else name, is_counted, stale, place)
+        return Mark(start, end, text, kind, fact, show, "" if fact else name, is_counted, stale, place)

@@ -10,7 +10,7 @@ from pipeline import theme
 from pipeline.facts.coverage import MEASURES, Coverage, CoverageRow, Mark
 from pipeline.model.facts import Fact
 from pipeline.model.references import Reference
-from pipeline.wording.facts import fact_text
+from pipeline.wording.facts import fact_text, part_text
 
 STATES = {
     "double": "two sources or more",
@@ -102,6 +102,8 @@ def _sentence(row: CoverageRow, anchored_ids: set[str], lang: str) -> str:
             continue
         parts += [escape(text[at : mark.start]), _mark(mark, text[mark.start : mark.end], anchored_ids, lang)]
         at = mark.end
+        # The text has one space for the two around an empty binding.
+        parts += [" "] if mark.start == at and text[at : at + 1].isalnum() else []
     return "".join([*parts, escape(text[at:])])
 
 
@@ -112,13 +114,18 @@ def _mark(mark: Mark, words: str, anchored_ids: set[str], lang: str) -> str:
         explanation = f": the ledger has no {escape(mark.unknown_id)}" if mark.unknown_id else ""
         return f'<mark class="mark unbound">{content}<span class="aside"> ({what}{explanation})</span></mark>'
     if not words:
-        content = escape(fact_text(mark.fact, lang))
+        content = escape(_filling(mark.fact, mark.show, lang))
     name = escape(mark.fact.id)
     anchor = "" if name in anchored_ids else f' id="at-{name}"'
     anchored_ids.add(mark.fact.id)
     if mark.state not in ("single", "double"):
         content += f'<span class="aside"> ({what})</span>'
     return f'<a class="mark {mark.state}" href="#fact-{name}"{anchor} title="{name}: {what}">{content}</a>'
+
+
+def _filling(fact: Fact, show: str | None, lang: str) -> str:
+    """Return the words of an empty binding: the fact, or the part of it that `show` names."""
+    return (part_text(fact, show, lang) if show else None) or fact_text(fact, lang)
 
 
 def _ledger(coverage: Coverage) -> Iterator[str]:

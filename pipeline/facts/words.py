@@ -26,10 +26,14 @@ def word(lang: str, name: str) -> str:
 
 def clause(text: str, start: int, end: int, lang: str) -> tuple[int, int]:
     """Return the bounds of the clause around a part of a sentence; of the whole sentence if it is short."""
-    first, last = own_clause(text, start, end, lang)
-    if len(content(text[first:start] + " " + text[end:last], lang)) < 2:
-        return 0, len(text)
-    return first, last
+    while True:
+        first, last = own_clause(text, start, end, lang)
+        if len(content(text[first:start] + " " + text[end:last], lang)) > 1:
+            return first, last
+        if text[first - 1 : first] != "(" or text[last : last + 1] != ")":
+            return 0, len(text)
+        # Words in brackets belong to the clause around them.
+        start, end = first - 1, last + 1
 
 
 def own_clause(text: str, start: int, end: int, lang: str) -> tuple[int, int]:
@@ -67,6 +71,7 @@ def label(text: str, start: int, end: int, dates: Sequence[tuple[int, int]], lan
     # Brackets that contained only a date are empty.
     result = " ".join(re.sub(r"\(\s*\)", " ", result.replace(OBJECT, " ")).split())
     result = re.sub(r"\s+([,.;:])", r"\1", result)
+    result = re.sub(r'"\s*([^"]*?)\s*"', r'"\1"', result)
     # The commas before and after a removed date become one.
     result = re.sub(r",+(?=[,.;:])", "", result)
     for _ in range(3):
@@ -80,6 +85,8 @@ def _short(text: str) -> str:
         comma = head.rfind(", ")
         text = head[:comma] if comma > LONGEST // 2 else head.rsplit(" ", 1)[0]
     text = _without_single_brackets(text.strip(_MARGIN)).strip(_MARGIN)
+    if text.count('"') % 2:
+        text = " ".join(text.replace('"', " ").split())
     return text[:1].upper() + text[1:]
 
 

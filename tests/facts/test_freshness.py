@@ -83,7 +83,7 @@ def test_what_has_ended_or_has_a_date_of_its_own_does_not_go_stale(
 
 
 def mark(one: Fact | None, *, stale: bool = False, is_counted: bool = True) -> Mark:
-    return Mark(0, 1, "x", "count", one, "", is_counted, stale, Place("a.md"))
+    return Mark(0, 1, "x", "count", one, None, "", is_counted, stale, Place("a.md"))
 
 
 ONE, TWO = [{"ref": "a"}], [{"ref": "a"}, {"ref": "b"}]

@@ -74,15 +74,16 @@ def _edition(name: str, edition: str) -> Edition | None:
 
 
 def _briefing(name: str) -> str:
-    return _text_edition(name, "briefing")
+    return text_edition(name, "briefing")
 
 
 def _ebook(name: str) -> str:
-    text = _text_edition(name, "ebook")
-    return "as the briefing" if text == _text_edition(name, "briefing") else text
+    text = text_edition(name, "ebook")
+    return "as the briefing" if text == text_edition(name, "briefing") else text
 
 
-def _text_edition(name: str, kind: str) -> str:
+def text_edition(name: str, kind: str) -> str:
+    """Return the blocks of an edition of an article."""
     edition = _edition(name, kind)
     return Outline(edition.source).text(edition.blocks) if edition else "stopped"
 
@@ -129,6 +130,11 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "read-": ("diagnostics", "manuscript", "document"),
     "read-find": ("diagnostics",),
     "read-set": ("diagnostics", "document"),
+    "show-coverage": ("coverage", "coverage-page"),
+    "show-deck": ("deck", "pptx", "reveal", "epub"),
+    "show-figures": ("briefing", "figures"),
+    "show-ledger": ("diagnostics", "briefing", "ebook", "summary", "deck", "pptx", "coverage-page"),
+    "show-propose": ("proposal", "coverage"),
 }
 
 

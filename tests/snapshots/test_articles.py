@@ -9,9 +9,11 @@ from __future__ import annotations
 import pytest
 
 from tests.snapshots.articles import FOLDER, VIEWS, articles, views
+from tests.snapshots.files import FILE_VIEWS
 from tests.snapshots.snapshot import compare
 
 SNAPSHOTS = FOLDER.with_name("expected")
+_ALL = {**VIEWS, **FILE_VIEWS}
 
 
 @pytest.mark.parametrize("name", articles())
@@ -19,7 +21,7 @@ def test_every_stage_gives_what_was_read(name: str) -> None:
     differences = []
     for view in views(name):
         try:
-            compare(SNAPSHOTS / f"{name}.{view}.txt", VIEWS[view](name))
+            compare(SNAPSHOTS / f"{name}.{view}.txt", _ALL[view](name))
         except AssertionError as difference:
             differences.append(str(difference))
     assert not differences, "\n".join(differences)
