@@ -29,7 +29,8 @@ from pipeline.model.diagnostics import DossierError
 from pipeline.model.stages import Artifact, Drawing
 from pipeline.slides import measuring as measure
 from tests.snapshots import markup, presentation
-from tests.snapshots.articles import checks, diagnostic_lines, resolution, text_edition
+from tests.snapshots.articles import checks, resolution, text_edition
+from tests.snapshots.diagnostic_lines import diagnostic_lines
 
 
 def _draw(drawing: Drawing, frame: Frame) -> bytes:
