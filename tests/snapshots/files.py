@@ -142,8 +142,8 @@ def _item(item: Item) -> str:
             return f"dot {item.x:.0f},{item.y:.0f} {item.radius:.2g} {item.fill} {item.stroke}"
         case Outline():
             points = " ".join(f"{x:.0f},{y:.0f}" for x, y in item.points)
-            closed = " closed" if item.is_closed else ""
-            return f"{item.role} {points}{closed} fill {item.fill} stroke {item.stroke} {item.width:.2g}"
+            ending = " closed" if item.is_closed else ""
+            return f"{item.role} {points}{ending} fill {item.fill} stroke {item.stroke} {item.width:.2g}"
 
 
 def _summary(name: str) -> str:
