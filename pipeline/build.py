@@ -158,6 +158,9 @@ def _build(location: Location, plan: Plan, progress: Progress) -> Report:
     }
     clock = plan.clock or own_clock(document.front)
     diagnostics = list(start.diagnostics)
+    for edition in editions.values():
+        if isinstance(edition, Edition):
+            diagnostics += start.checks.grading.apply(edition.diagnostics)
     built_artifacts: list[BuiltArtifact] = []
     failed_paths: list[Path] = []
     folder = plan.out / document.slug

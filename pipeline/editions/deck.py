@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from pipeline.editions.deck_boxes import run_in
 from pipeline.editions.deck_colophon import colophon
 from pipeline.editions.deck_disputed import dispute_slides
 from pipeline.editions.deck_kickers import with_short_kickers
+from pipeline.editions.deck_minutes import Part, Selection, select
 from pipeline.editions.deck_names import with_names
 from pipeline.editions.deck_opening import opening
 from pipeline.editions.deck_posts import posts
 from pipeline.editions.deck_questions import is_open, questions, without_questions
+from pipeline.editions.deck_remarks import appendix_remarks, omission_notes, omission_remarks
 from pipeline.editions.deck_section import Setting, section
 from pipeline.editions.deck_short_sources import short_sources
 from pipeline.editions.deck_sources import SourceLines, count_sources, labels, source_slides
 from pipeline.editions.deck_targets import with_unique_titles, without_headings, without_lost_links
+from pipeline.editions.deck_words import headline
 from pipeline.editions.projection import Projection
-from pipeline.editions.prose import bound_facts, select_blocks
+from pipeline.editions.prose import bound_facts, select_blocks, words
 from pipeline.model import nodes as n
 from pipeline.model import titles
 from pipeline.model.slides import Slide, Slides, blocks_of
 from pipeline.model.stages import Document, Edition, Media
+from pipeline.model.walk import text_of
 from pipeline.resolve.sections import number_of
+from pipeline.wording.terms import term
 
 Section = tuple[n.Header, n.Blocks]
 
@@ -38,33 +43,43 @@ def deck(document: Document) -> Edition:
     facts = bound_facts(document, blocks)
     text, boxes = without_questions(run_in(with_names(blocks, names)))
     lead, sections = _sections(text)
-    slides = list(opening(document.front, own.title, lead, setting, has_sections=bool(sections)))
+    front = list(opening(document.front, own.title, lead, setting, has_sections=bool(sections)))
     by_section = _with_numbers([section(heading, inner, setting) for heading, inner in sections])
-    usual, open_ones = _separate_questions(zip(sections, by_section, strict=True))
-    slides += usual
-    slides += posts(lead, setting)
-    slides += dispute_slides(facts, setting)
-    slides += questions(boxes, setting)
-    slides += open_ones
-    slides = list(with_unique_titles(slides))
-    endings, media = _sources(document, slides)
-    slides += endings
-    slides.append(colophon(document, blocks_of(slides)))
+    order = _order(sections, list(by_section), document.front.deck.appendix)
+    parts = [
+        *order.usual, tuple(posts(lead, setting)), tuple(dispute_slides(facts, setting)),
+        tuple(questions(boxes, setting)), *order.questions,
+    ]  # fmt: skip
+    minutes = document.front.deck.minutes
+    selection = select(parts, minutes, len(front) - 1) if minutes else Selection(tuple(parts), ())
+    slides = [*front, *(slide for part in selection.parts for slide in part)]
+    appendix = _appendix(order.appendix, setting.lang)
+    every = list(with_unique_titles([*slides, *appendix]))
+    slides, appendix = every[: len(slides)], every[len(slides) :]
+    endings, media = _sources(document, slides, appendix)
+    slides += [*endings, *appendix]
+    notes = omission_notes(selection.omissions, setting.lang)
+    slides.append(replace(colophon(document, blocks_of(slides)), notes=notes))
     plain = with_short_kickers(with_unique_titles(without_headings(slides)))
     content = Slides(tuple(without_lost_links(plain)))
+    remarks = (
+        *omission_remarks(document, selection.omissions), *appendix_remarks(document, order.unknown_names)
+    )  # fmt: skip
     return Edition(
         "deck", document.slug, document.front, document.source, content, document.drawings,
-        {**document.media, **{each.name: each for each in media}},
+        {**document.media, **{each.name: each for each in media}}, diagnostics=remarks,
     )  # fmt: skip
 
 
-def _sources(document: Document, slides: Sequence[Slide]) -> tuple[tuple[Slide, ...], tuple[Media, ...]]:
+def _sources(
+    document: Document, slides: Sequence[Slide], appendix: Sequence[Slide]
+) -> tuple[tuple[Slide, ...], tuple[Media, ...]]:
     """Return the slides of the sources in the form that the front matter sets, and the pictures on them."""
     match document.front.deck.sources:
         case "full":
-            return tuple(source_slides(document, slides)), ()
+            return tuple(source_slides(document, slides, appendix)), ()
         case "short":
-            count = count_sources(document, slides)
+            count = count_sources(document, [*slides, *appendix])
             slide, media = short_sources(count, document.front)
             return ((slide,), media) if count else ((), ())
         case "none":
@@ -87,15 +102,38 @@ def _sections(blocks: n.Blocks) -> tuple[n.Blocks, list[tuple[n.Header, n.Blocks
     return tuple(opening), [(heading, tuple(inner)) for heading, inner in sections]
 
 
-def _separate_questions(
-    sections: Iterable[tuple[Section, tuple[Slide, ...]]],
-) -> tuple[list[Slide], list[Slide]]:
-    """Return the slides of the sections, and those of sections of open questions."""
-    usual: list[Slide] = []
-    open_ones: list[Slide] = []
-    for (heading, _), slides in sections:
-        (open_ones if is_open(heading) else usual).extend(slides)
-    return usual, open_ones
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """The slides of sections by where they stand, and names of an appendix that no section has."""
+
+    usual: tuple[Part, ...]
+    questions: tuple[Part, ...]
+    appendix: tuple[Part, ...]
+    unknown_names: tuple[str, ...]
+
+
+def _order(sections: Sequence[Section], slides: Sequence[Part], appendix: Sequence[str]) -> _Order:
+    """Return the slides of sections: the usual ones, those of open questions, those of the appendix."""
+    parts: tuple[list[Part], list[Part], list[Part]] = ([], [], [])
+    names = {_fold(name): name for name in appendix}
+    found_names: set[str] = set()
+    for (heading, _), part in zip(sections, slides, strict=True):
+        own = {_fold(heading.attr.id), _fold(text_of(headline(heading.inlines)))} & names.keys()
+        found_names |= own
+        parts[2 if own else 1 if is_open(heading) else 0].append(part)
+    unknown_names = tuple(name for key, name in names.items() if key not in found_names)
+    usual, open_parts, later = (tuple(each) for each in parts)
+    return _Order(usual, open_parts, later, unknown_names)
+
+
+def _fold(name: str) -> str:
+    return " ".join(name.removeprefix("#").casefold().split())
+
+
+def _appendix(parts: Sequence[Part], lang: str) -> list[Slide]:
+    """Return the slides of an appendix behind its divider; none without sections."""
+    slides = [slide for part in parts for slide in part]
+    return [Slide("appendix", "divider", words(term(lang, "appendix"))), *slides] if slides else []
 
 
 def _with_numbers(sections: Sequence[tuple[Slide, ...]]) -> Iterator[tuple[Slide, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,6 +23,9 @@ from pipeline.slides import measuring as measure
 from pipeline.wording.terms import term
 
 MOST_LINES = 2
+# How often slides of sources are set until their number is that by which the slides after them are counted.
+ATTEMPTS = 4
+_BLANK = Slide("", "sources", ())
 # Before it a style names the era of a year.
 MODERN = 1000
 
@@ -134,11 +137,24 @@ def _name(person: Mapping[str, Any]) -> str:
     return str(person.get("literal") or family or person.get("given"))
 
 
-def source_slides(document: Document, slides: Iterable[Slide]) -> Iterator[Slide]:
-    """Yield the slides of the sources that these slides cite, in the style's order, as many as they need.
+def source_slides(
+    document: Document, slides: Sequence[Slide], appendix: Sequence[Slide] = ()
+) -> tuple[Slide, ...]:
+    """Return the slides of the sources that these slides cite, in the style's order, as many as they need.
 
-    The given slides are the first ones of the deck, with their final ids: sources link back to them.
+    The given slides are those before them and those after them, with their final ids: sources link back to
+    them. The numbers of those after them depend on how many slides the sources need.
     """
+    result = tuple(_source_slides(document, slides))
+    for _ in range(ATTEMPTS if appendix else 0):
+        count = len(result)
+        result = tuple(_source_slides(document, (*slides, *(_BLANK,) * count, *appendix)))
+        if len(result) == count:
+            break
+    return result
+
+
+def _source_slides(document: Document, slides: Sequence[Slide]) -> Iterator[Slide]:
     lang = document.front.lang
     places = citing_slides(slides)
     bibliography = _entries(document, places)

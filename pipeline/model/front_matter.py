@@ -72,6 +72,12 @@ class DeckOptions(Record):
         Literal["full", "short", "none"],
         Field(description="the sources as slides: `full` lists, `short` counts them on one, `none`"),
     ] = "full"
+    minutes: Annotated[
+        int | None, Field(ge=1, le=600, description="for how long; the heaviest sections have most slides")
+    ] = None
+    appendix: Annotated[
+        tuple[Text, ...], Field(description="sections behind the sources, by their ids or headings")
+    ] = ()
     embed_fonts: Annotated[
         bool,
         Field(

@@ -169,6 +169,7 @@ class Edition:
     drawings: Mapping[str, Drawing]
     media: Mapping[str, Media]
     files: tuple[SourceFile, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
     def blocks(self) -> n.Blocks:

@@ -1,0 +1,55 @@
+"""What a deck tells of its making: slides that it leaves out for time, sections that it does not find."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.editions.prose import words
+from pipeline.model import nodes as n
+from pipeline.model.diagnostics import Diagnostic, Place, Severity, warning
+from pipeline.model.slides import Slide
+from pipeline.model.stages import Document
+from pipeline.model.walk import text_of
+from pipeline.wording.terms import term
+
+# So many titles are told in a diagnostic.
+MOST_TITLES = 5
+
+
+def omission_notes(omissions: Sequence[Slide], lang: str) -> n.Blocks:
+    """Return what is said with the last slide of the slides that a deck leaves out."""
+    if not omissions:
+        return ()
+    return (n.Para(words(term(lang, "left-out", parts="; ".join(_titles(omissions))))),)
+
+
+def omission_remarks(document: Document, omissions: Sequence[Slide]) -> tuple[Diagnostic, ...]:
+    """Return the note on the slides that a deck leaves out."""
+    if not omissions:
+        return ()
+    minutes, titles = document.front.deck.minutes, _titles(omissions)
+    more = f" and {len(titles) - MOST_TITLES} more" if len(titles) > MOST_TITLES else ""
+    names = ", ".join(f"“{title}”" for title in titles[:MOST_TITLES])
+    slides = "1 slide" if len(omissions) == 1 else f"{len(omissions)} slides"
+    time = "1 minute" if minutes == 1 else f"{minutes} minutes"
+    message = f"the deck leaves out {slides} for {time}: {names}{more}"
+    hint = "give it more minutes, or put sections into the appendix"
+    return (Diagnostic("deck-shortened", Severity.NOTE, message, _place(document, "minutes"), hint),)
+
+
+def appendix_remarks(document: Document, names: Sequence[str]) -> tuple[Diagnostic, ...]:
+    """Return a warning for each name of an appendix that is no section."""
+    place = _place(document, "appendix")
+    hint = "name a section by its id or its heading"
+    return tuple(warning("appendix-unknown", f"no section is called `{name}`", place, hint) for name in names)
+
+
+def _titles(slides: Sequence[Slide]) -> list[str]:
+    return list(dict.fromkeys(text_of(slide.title) for slide in slides))
+
+
+def _place(document: Document, key: str) -> Place:
+    """Return the place of an option of the deck in the article."""
+    match = re.search(rf"^[ \t]+({key})[ \t]*:", document.source.text, re.MULTILINE)
+    return document.source.place(match.start(1) if match else None)
