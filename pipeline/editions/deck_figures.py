@@ -114,6 +114,7 @@ def columns_slide(columns: tuple[n.Div, ...], title: n.Inlines, stand: Stand) ->
     captions = filter(None, (caption_words(figure.caption) for figure in figures))
     rest = tuple(part for words in captions for part in (n.Space(), *words))[1:]
     slide = Slide(
-        "", "columns", title, stand.kicker, content=content, source=source, size=setting.size_of(content)
-    )
+        "", "columns", title, stand.kicker, content=content, source=source, size=setting.size_of(content),
+        at=next((column.at for column in columns if column.at is not None), None),
+    )  # fmt: skip
     return Showing(slide, columns, rest, columns)

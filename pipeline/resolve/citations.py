@@ -19,6 +19,7 @@ from pipeline.resolve import entries, note_citations, title_maths
 from pipeline.resolve.bind import words
 from pipeline.resolve.citation_lists import one_list
 from pipeline.resolve.hanging_numbers import with_hanging_numbers
+from pipeline.resolve.places import with_places
 
 # `citation-undefined` and `reference-empty` report them with their places.
 _COVERED_ELSEWHERE = re.compile(
@@ -37,7 +38,7 @@ def cite(document: Document, manuscript: Manuscript) -> tuple[Document, tuple[Di
     meta = _meta(document.front.lang, silent)
     cited_document, remarks = pandoc.cite(n.Pandoc(meta, flat_blocks), _for_citeproc(works), manuscript.style)
     text, listed_works = entries.split_bibliography(cited_document.blocks)
-    blocks = note_citations.join_notes(text)
+    blocks = note_citations.join_notes(with_places(flat_blocks, text))
     bibliography_entries = with_hanging_numbers(listed_works)
     whole = tuple(each for each in bibliography_entries if not entries.is_empty(each))
     links = entries.links(whole, document.references)

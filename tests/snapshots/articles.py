@@ -132,6 +132,8 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "read-set": ("diagnostics", "document"),
     "show-coverage": ("coverage", "coverage-page"),
     "show-deck": ("deck", "pptx", "reveal", "epub"),
+    "show-deck-edges": ("pptx",),
+    "show-deck-french": ("diagnostics", "reveal", "pptx"),
     "show-figures": ("briefing", "figures"),
     "show-ledger": ("diagnostics", "briefing", "ebook", "summary", "deck", "pptx", "coverage-page"),
     "show-propose": ("proposal", "coverage"),
