@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.editions import deck_points as points
 from pipeline.editions.deck_figures import Showing, Stand, columns_slide, figure_slide, table_slides
 from pipeline.editions.deck_parts import parts_of
+from pipeline.editions.deck_plain import plain_slides
 from pipeline.editions.deck_shown import SLIDES, display
 from pipeline.editions.deck_sources import SourceLines
 from pipeline.editions.deck_words import (
@@ -114,7 +115,11 @@ class _Section:
             target = next((targets[name] for name in _link_targets(block) if name in targets), index)
             self.drafts[target].prose += (block,)
             loose_blocks.setdefault(index, []).append(block)
-        slides = tuple(self._finish(draft, loose_blocks.get(i, [])) for i, draft in enumerate(self.drafts))
+        slides = tuple(
+            slide
+            for index, draft in enumerate(self.drafts)
+            for slide in self._finish(draft, loose_blocks.get(index, []))
+        )
         full = tuple(slide for slide in slides if slide.content or slide.kind == "divider")
         spare = tuple(block for slide in slides if slide not in full for block in self._notes_of(slide))
         if not full:
@@ -132,7 +137,8 @@ class _Section:
         own = () if text_of(slide.title) == text_of(self.title) else (n.Para((n.Strong(slide.title),)),)
         return (*own, *slide.notes)
 
-    def _finish(self, draft: _Draft, loose_blocks: list[n.Block]) -> Slide:
+    def _finish(self, draft: _Draft, loose_blocks: list[n.Block]) -> tuple[Slide, ...]:
+        """Return the slide of a draft; several where nothing but long lists or the like makes one."""
         slide, blocks = draft.slide, draft.blocks
         if slide.kind == "text" and not blocks:
             lists = tuple(b for b in loose_blocks if isinstance(b, n.BulletList) and _short(b))
@@ -143,9 +149,22 @@ class _Section:
             kind: Kind = "points" if len(texts) > 1 else "text"
             content = items if len(texts) > 1 else tuple(n.Para(text) for text in texts)
             slide = replace(slide, kind=kind, content=content, size=size_of(content))
+            if not content and (showings := plain_slides(slide, loose_blocks, self.stand)):
+                return self._showings(draft, showings)
         own = n.Plain(draft.heading or slide.title)
         line = slide.source or self.setting.sources.of((own, *slide.content, *blocks))
-        return replace(slide, source=line, notes=speaker_notes(draft.prose))
+        return (replace(slide, source=line, notes=speaker_notes(draft.prose)),)
+
+    def _showings(self, draft: _Draft, showings: tuple[Showing, ...]) -> tuple[Slide, ...]:
+        """Return the slides of a draft whose text is no sentences; the first one has its notes."""
+        own = (n.Plain(draft.heading or draft.slide.title),)
+        result = [
+            replace(each.slide, id=self._id(), source=self.setting.sources.of(each.blocks))
+            for each in showings
+        ]
+        line = self.setting.sources.of((*own, *showings[0].blocks))
+        first = replace(result[0], id=draft.slide.id, source=line, notes=speaker_notes(draft.prose))
+        return (first, *result[1:])
 
     def _add(self, slide: Slide, blocks: n.Blocks, heading: n.Inlines = ()) -> None:
         self.drafts.append(_Draft(slide, blocks, notes_of(heading), heading))

@@ -58,19 +58,34 @@ class _Bare(Rebuild):
     def inlines(self, items: n.Inlines) -> n.Inlines:
         """Rebuild inlines, and remove the blanks and empty brackets that a citation leaves behind."""
         result: list[n.Inline] = []
-        is_enclosed = False
-        for place, item in enumerate(items):
-            if is_enclosed and isinstance(item, n.Str):
-                item = replace(item, text=item.text[1:])
-            is_enclosed = False
+        opening: int | None = None  # where a bracket opens that has held nothing but gaps so far
+        for item in items:
             if isinstance(item, n.Cite) and _ends_with_object(result):
                 result.append(item)
+                opening = None
                 continue
             pieces = self.inline(self.descend_inline(item))
-            if isinstance(item, n.Cite) and not pieces:
-                is_enclosed = _without_bracket(result, items[place + 1 : place + 2])
+            if isinstance(item, n.Cite | n.Note) and not pieces:
+                if opening is None and result and _opens(result[-1]):
+                    opening = len(result) - 1
+                continue
+            if opening is not None and isinstance(item, n.Str) and item.text.startswith(")"):
+                result[opening:] = [n.Str(text_of(tuple(result[opening : opening + 1])).removesuffix("("))]
+                pieces = (replace(item, text=item.text[1:]),)
+            if not _joins(item):
+                opening = None
             result += pieces
         return tidy(tuple(each for each in result if each != n.Str("")))
+
+
+def _opens(item: n.Inline) -> bool:
+    """Return whether a bracket opens at the end of a word."""
+    return isinstance(item, n.Str) and item.text.endswith("(")
+
+
+def _joins(item: n.Inline) -> bool:
+    """Return whether an inline only stands between two citations or notes."""
+    return isinstance(item, n.Space | n.SoftBreak) or (isinstance(item, n.Str) and item.text in (";", ","))
 
 
 def _ends_with_object(inlines: list[n.Inline]) -> bool:
@@ -78,18 +93,6 @@ def _ends_with_object(inlines: list[n.Inline]) -> bool:
     match inlines:
         case [*_, n.Str(text=word), n.Space() | n.SoftBreak()]:
             return wants_object(word)
-        case _:
-            return False
-
-
-def _without_bracket(before_gap: list[n.Inline], after_gap: n.Inlines) -> bool:
-    """Remove an opening bracket right before a gap if one closes right after it; return whether it did."""
-    match before_gap, after_gap:
-        case [*_, n.Str(text=before)], (n.Str(text=behind),) if before.endswith("(") and behind.startswith(
-            ")"
-        ):
-            before_gap[-1] = n.Str(before[:-1])
-            return True
         case _:
             return False
 

@@ -1,0 +1,52 @@
+"""Sections without sentences: lists, terms, verse, code and tables are shown as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import assert_never
+
+from pipeline.editions.deck_figures import Showing, Stand, table_slides
+from pipeline.editions.deck_words import bare_blocks, count_words, part_of
+from pipeline.model import nodes as n
+from pipeline.model.slides import Slide
+from pipeline.slides.points import parts_that_fit, size_of
+
+
+def plain_slides(slide: Slide, blocks: Iterable[n.Block], stand: Stand) -> tuple[Showing, ...]:
+    """Return slides under the title of one that has no content; none if no block can be read from a slide.
+
+    Tables are shown only where there is nothing else: elsewhere one without a caption is read out.
+    """
+    every = tuple(blocks)
+    texts = tuple(filter(_is_text, every))
+    if not texts:
+        tables = (block for block in every if isinstance(block, n.Table))
+        showings = (each for table in tables for each in table_slides(table, slide.title, stand))
+        return tuple(
+            replace(each, slide=replace(each.slide, kicker=slide.kicker, at=slide.at)) for each in showings
+        )
+    parts = parts_that_fit(texts, bare_blocks)
+    return tuple(_text(slide, part, number, len(parts), stand) for number, part in enumerate(parts, 1))
+
+
+def _text(slide: Slide, part: n.Blocks, number: int, count: int, stand: Stand) -> Showing:
+    content = bare_blocks(part)
+    title = part_of(slide.title, number, count, stand.lang)
+    return Showing(replace(slide, title=title, content=content, size=size_of(content)), part)
+
+
+def _is_text(block: n.Block) -> bool:
+    """Return whether a block that is no paragraph has words that can be read from a slide."""
+    match block:
+        case n.BulletList() | n.OrderedList() | n.DefinitionList() | n.LineBlock() | n.BlockQuote():
+            return bool(count_words((block,)))
+        case n.CodeBlock():
+            return bool(block.text.strip())
+        case (
+            n.Plain() | n.Para() | n.RawBlock() | n.Header() | n.HorizontalRule() | n.Figure() | n.Table()
+            | n.Div()
+        ):  # fmt: skip
+            return False
+        case _:
+            assert_never(block)

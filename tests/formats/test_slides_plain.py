@@ -1,0 +1,86 @@
+"""A section without a sentence has slides of what it has, in both decks: no empty slide stands for it."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pptx
+import pytest
+from lxml import html
+
+from pipeline.build import resolve_article
+from pipeline.editions.deck import deck
+from pipeline.formats.pptx import PPTX
+from pipeline.formats.reveal import HTML
+from pipeline.load.article import locate
+from pipeline.model.stages import Edition
+from pipeline.model.walk import text_of
+from tests.formats.deck_setting import SETTING
+from tests.formats.test_slides_kinds import marks
+
+LONG = "\n".join(f"{number}. wword{number} {'word ' * 30}" for number in range(1, 9))
+
+
+def edition(body: str, folder: Path) -> Edition:
+    text = f"---\ntitle: T\n---\n\n# Own\n\n{body}\n\n# Next\n\nIt is so.\n"
+    (folder / "paper.md").write_text(text, "utf-8")
+    return deck(resolve_article(locate(str(folder / "paper.md"), folder)).document)
+
+
+def pages(content: Edition) -> list[Any]:
+    """Return the slides between the cover and the next section."""
+    return list(pptx.Presentation(io.BytesIO(PPTX.render(content, SETTING).data)).slides)[1:-2]
+
+
+@pytest.mark.parametrize(
+    ("body", "lines", "path"),
+    [
+        ("1. First\n2. Second", [("First", "arabicPeriod 1", 0), ("Second", "arabicPeriod 2", 0)], "ol/li"),
+        ("Term\n:   Meaning", [("Term", "", 0), ("Meaning", "", 1)], "dl/dd"),
+        ("| Verse\n| more", [("Verse\vmore", "", 0)], "div[@class='line-block']"),
+        ("> Quoted", [("Quoted", "", 1)], "blockquote"),
+        ("```\na = 1\n```", [("a = 1", "", 0)], "pre/code"),
+        ("## Below\n\n1. First", [("First", "arabicPeriod 1", 0)], "ol/li"),
+    ],
+)
+def test_what_is_no_sentence_is_shown_as_it_is(
+    body: str, lines: list[tuple[str, str, int]], path: str, tmp_path: Path
+) -> None:
+    content = edition(body, tmp_path)
+    assert "divider" not in {slide.kind for slide in content.slides}
+    [page] = pages(content)
+    assert marks(page) == lines
+    assert html.fromstring(HTML.render(content, SETTING).data).xpath(f"//section[2]//{path}")
+
+
+def test_a_long_list_is_several_slides_with_its_notes_once(tmp_path: Path) -> None:
+    content = edition(LONG, tmp_path)
+    own = content.slides[1:-2]
+    titles = [text_of(slide.title) for slide in own]
+    assert titles == [f"Own ({number}\u00a0of\u00a0{len(own)})" for number in range(1, len(own) + 1)]
+    assert own[0].id == "own"
+    assert len({slide.id for slide in own}) == len(own) > 1
+    assert [bool(slide.notes) for slide in own] == [True] + [False] * (len(own) - 1)
+    numbers = [mark for page in pages(content) for _, mark, _ in marks(page)]
+    assert numbers == [f"arabicPeriod {number}" for number in range(1, 9)]
+
+
+def test_a_table_alone_is_a_table_and_beside_text_it_is_said(tmp_path: Path) -> None:
+    table = "| Head | b |\n|---|---|\n| Cell | c |"
+    [page] = pages(edition(table, tmp_path))
+    [native] = (shape.table for shape in page.shapes if shape.has_table)
+    assert native.cell(1, 0).text == "Cell"
+    [page] = pages(edition(f"It is so.\n\n{table}", tmp_path))
+    assert not any(shape.has_table for shape in page.shapes)
+    assert "Cell" in page.notes_slide.notes_text_frame.text
+    [page] = pages(edition(f"1. First\n\n{table}", tmp_path))
+    assert marks(page) == [("First", "arabicPeriod 1", 0)]
+
+
+def test_sentences_and_short_lists_of_points_go_before_others(tmp_path: Path) -> None:
+    for body in ("It is so.\n\n1. First", "- It is so.\n\n1. First"):
+        [page] = pages(edition(body, tmp_path))
+        assert [text for text, _, _ in marks(page)] == ["It is so."]
+        assert "First" in page.notes_slide.notes_text_frame.text
