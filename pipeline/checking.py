@@ -46,7 +46,8 @@ def check_article(location: Location) -> CheckedArticle:
     options, faults = _options(manuscript, location)
     grading = Grading(options, manuscript.plain)
     reading = grading.apply([*loaded_article.diagnostics, *faults])
-    diagnostics = [*reading, *run(manuscript, EDITIONS, options)]
+    named_editions = tuple(name for name, each in EDITIONS.items() if not each.content_of)
+    diagnostics = [*reading, *run(manuscript, named_editions, options)]
     complete = not any(each.severity is Severity.ERROR for each in reading)
     allowances = suppressions(_texts(manuscript, location.reach))
     silent = silent_codes(manuscript.front.lang)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.editions.deck import deck
+from pipeline.editions.deck import DECK, deck
 from pipeline.editions.projection import Projection
 from pipeline.model.stages import Document, Edition
 
@@ -14,4 +14,4 @@ def handout(document: Document) -> Edition:
     return replace(deck(document), name="handout")
 
 
-HANDOUT = Projection("handout", handout, on_demand=True)
+HANDOUT = Projection("handout", handout, on_demand=True, content_of=DECK.name)

@@ -14,9 +14,12 @@ class Projection:
 
     An edition `on_demand` is built only if it is named. An edition without formats of its own is built in
     those of another edition, `formats_of`.
+
+    One that shows the content of another edition, `content_of`, has no name for `only=` and `except=`.
     """
 
     name: str
     edit: Callable[[Document], Edition]
     on_demand: bool = False
     formats_of: str = ""
+    content_of: str = ""

@@ -140,17 +140,33 @@ def test_the_pdf_keeps_to_its_standards_and_to_its_bytes(
 
 def test_links_within_the_deck_lead_to_the_page_of_their_slide(content: Edition, artifact: Artifact) -> None:
     with pikepdf.open(io.BytesIO(artifact.data)) as pdf:
-        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-        names = list(pdf.Root.Names.Dests.Names) if "/Dests" in pdf.Root.get("/Names", {}) else []
-        places = {
-            str(name): numbers[place[0].objgen] for name, place in zip(names[::2], names[1::2], strict=True)
-        }
+        pages = link_pages(pdf)
         targets = [
             str(each.Dest) for page in pdf.pages for each in page.get("/Annots", []) if "/Dest" in each
         ]
     slides = {name: at for at, slide in enumerate(content.slides) for name in slide.ids if name}
-    assert [name for name in targets if places[name] != slides[name]] == []
+    assert pages == [slides[name] for name in targets]
     assert bool(targets) == (content.front.title != "T")
+
+
+def test_a_link_to_a_place_in_the_notes_leads_to_their_slide(tmp_path: Path) -> None:
+    prose = "Prose that is said, with [a place]{#there}."
+    own = ":::: {.slide message='So.'}\nSee [the place](#there).\n::::"
+    content = make(f"---\ntitle: T\n---\n\n# First\n\n{prose}\n\n{own}\n", tmp_path)
+    [at] = [at for at, slide in enumerate(content.slides) if "there" in slide.ids]
+    with pikepdf.open(io.BytesIO(DECK_PDF.render(content, SETTING).data)) as pdf:
+        assert link_pages(pdf) == [at]
+
+
+def link_pages(pdf: pikepdf.Pdf) -> list[int]:
+    """Return the pages, from 0, that the links of a PDF within it lead to."""
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    names = list(pdf.Root.Names.Dests.Names) if "/Dests" in pdf.Root.get("/Names", {}) else []
+    places = {
+        str(name): numbers[place[0].objgen] for name, place in zip(names[::2], names[1::2], strict=True)
+    }
+    annotations = [each for page in pdf.pages for each in page.get("/Annots", [])]
+    return [places[str(each.Dest)] for each in annotations if "/Dest" in each]
 
 
 def pieces_of(text: str, folder: Path) -> tuple[Piece, ...]:

@@ -22,7 +22,7 @@ def write_pages(layout: Layout) -> Layout:
     def lay_out(flow: Flow) -> Step:
         if ENTRY in classes_of(flow.child):
             for each in flow.child.descendants():
-                if BACKLINKS in classes_of(each):
+                if BACKLINKS in classes_of(each) and _asks_for_pages(each):
                     _write(each, _pages(flow.context), flow.context.current_page)
         return layout(flow)
 
