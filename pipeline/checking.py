@@ -12,6 +12,7 @@ from pipeline.checks.options import Options, find_invalid_severities
 from pipeline.checks.registry import explanations, run, silent_codes
 from pipeline.checks.suppression import Texts, apply, suppressions
 from pipeline.crowding import crowded_figures
+from pipeline.deck_templates import faulty_templates
 from pipeline.editions import EDITIONS
 from pipeline.load import desk_settings, ledger
 from pipeline.load import text as texts
@@ -60,7 +61,8 @@ def gate(location: Location) -> tuple[Diagnostic, ...]:
     checks = check_article(location)
     if any(each.severity is Severity.ERROR for each in checks.diagnostics):
         return checks.diagnostics
-    return in_order([*checks.diagnostics, *checks.grading.apply(crowded_figures(checks.manuscript))])
+    late = (*crowded_figures(checks.manuscript), *faulty_templates(checks.manuscript))
+    return in_order([*checks.diagnostics, *checks.grading.apply(late)])
 
 
 def desk_options() -> tuple[Options, tuple[Diagnostic, ...]]:

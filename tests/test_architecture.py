@@ -22,7 +22,7 @@ ROWS = (
     ("build",),
     ("rendering", "drafting"),
     ("checking", "write", "cache", "artifacts"),
-    ("crowding",),
+    ("crowding", "deck_templates"),
     ("verify",),
     ("verify",),
     ("formats",),

@@ -68,6 +68,7 @@ def deck(document: Document) -> Edition:
     return Edition(
         "deck", document.slug, document.front, document.source, content, document.drawings,
         {**document.media, **{each.name: each for each in media}}, diagnostics=remarks,
+        template=document.template,
     )  # fmt: skip
 
 

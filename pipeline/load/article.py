@@ -19,11 +19,12 @@ from pipeline.load import (
     pictures,
     prose,
     styles,
+    templates,
     titles,
     yaml_text,
 )
 from pipeline.load import text as texts
-from pipeline.load.named_file import BIBLIOGRAPHY, STYLE
+from pipeline.load.named_file import BIBLIOGRAPHY, STYLE, TEMPLATE
 from pipeline.load.papers import language_names
 from pipeline.load.reach import Reach, is_by_link
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
@@ -173,6 +174,12 @@ def load(location: Location) -> LoadedArticle:
     csl = chapters.from_root(csl, folder, reach, STYLE) if styles.is_file(csl) else csl
     style, faults = styles.find(csl, reach, style_place)
     diagnostics += faults
+    template_name = head.matter.deck.template
+    if template_name is not None:
+        template_name = chapters.from_root(template_name, folder, reach, TEMPLATE)
+    template_place = Places(entries).of(location.file.name, "deck", "template")
+    template, faults = templates.read(template_name, reach, template_place)
+    diagnostics += faults
     attachments: tuple[SourceFile, ...] = ()
     # An article that only the command line puts together could not be rebuilt from its files.
     if head.matter.briefing.attach and not location.others:
@@ -184,6 +191,8 @@ def load(location: Location) -> LoadedArticle:
             others.append((SourceFile(ledger.FILE, "ledger", facts.data), Place(ledger.FILE)))
         if style.data:
             others.append((SourceFile(style.file, "style", style.data), style_place))
+        if template is not None:
+            others.append((SourceFile(template.name, "template", template.data), template_place))
         article = SourceFile(location.file.name, "article", source.data)
         attachments, faults = files.collect_attachments(article, others, Place(source.file))
         diagnostics += faults
@@ -203,5 +212,6 @@ def load(location: Location) -> LoadedArticle:
         broken_files=illustrations.broken_names,
         plain=plain,
         files=attachments,
+        template=template,
     )
     return LoadedArticle(manuscript, tuple(diagnostics))

@@ -40,6 +40,7 @@ IMAGE = Kind("image", "image-missing", "image-remote", _PICTURES, 20_000_000)
 FIGURE = Kind("figure", "image-missing", "image-remote", limit=1_000_000)
 BIBLIOGRAPHY = Kind("bibliography", "bibliography-missing", "bibliography-missing", (".bib", ".json"))
 STYLE = Kind("citation style", "style-missing", "style-missing", limit=1_000_000)
+TEMPLATE = Kind("template", "template-missing", "template-missing", (".pptx",), 20_000_000)
 CHAPTER = Kind("file", "chapter-missing", "chapter-missing")
 INCLUDE = Kind("file", "include-missing", "include-missing")
 

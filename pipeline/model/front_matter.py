@@ -84,6 +84,9 @@ class DeckOptions(Record):
             description="whether the PPTX carries its typefaces; false leaves them to the reader's machine"
         ),
     ] = True
+    template: Annotated[
+        Text | None, Field(description="a PPTX file whose master and layouts of Dossier's names the deck has")
+    ] = None
 
 
 class FrontMatter(Record):

@@ -33,6 +33,15 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True)
+class Template:
+    """A desk's template of slides: its name, its bytes, and the place that names it."""
+
+    name: str
+    data: bytes = field(repr=False)
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Places:
     """The places of values in the YAML files: (file name in the article, path of keys) to place."""
 
@@ -75,6 +84,7 @@ class Manuscript:
     broken_files: frozenset[str] = frozenset()
     plain: bool = False
     files: tuple[SourceFile, ...] = ()
+    template: Template | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +157,7 @@ class Document:
     references: tuple[Reference, ...] = field(repr=False)
     files: tuple[SourceFile, ...] = ()
     nocite_keys: frozenset[str] = frozenset()
+    template: Template | None = None
 
 
 # A text, read on from block to block, or slides.
@@ -170,6 +181,7 @@ class Edition:
     media: Mapping[str, Media]
     files: tuple[SourceFile, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    template: Template | None = None
 
     @property
     def blocks(self) -> n.Blocks:

@@ -48,6 +48,7 @@ def resolve(manuscript: Manuscript) -> tuple[Document, tuple[Diagnostic, ...]]:
         ledger=manuscript.ledger,
         references=manuscript.references,
         files=manuscript.files,
+        template=manuscript.template,
     )
     for transform in BEFORE_CITATIONS:
         document = transform(document, manuscript)

@@ -20,6 +20,7 @@ RELATIONSHIPS: Mapping[Role, str] = {
     "figure": "Data",
     "image": "Data",
     "style": "Unspecified",
+    "template": "Unspecified",
 }
 MEDIA_TYPES = {
     ".md": "text/markdown",
@@ -33,6 +34,7 @@ MEDIA_TYPES = {
     ".bibtex": "application/x-bibtex",
     ".ris": "application/x-research-info-systems",
     ".csl": "application/vnd.citationstyles.style+xml",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     ".png": "image/png",
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",

@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.formats.format import Setting
 from pipeline.formats.formulas import formulas_in
+from pipeline.formats.pptx.desk_template import layouts_by_name
 from pipeline.formats.pptx.embedding import embed_fonts
 from pipeline.formats.pptx.layouts import layout_of
 from pipeline.formats.pptx.notes import add_notes
@@ -14,7 +15,7 @@ from pipeline.formats.pptx.omml import read_formulas
 from pipeline.formats.pptx.page import fill
 from pipeline.formats.pptx.pictures import Pictures
 from pipeline.formats.pptx.runs import languages_by_script
-from pipeline.formats.pptx.template import presentation
+from pipeline.formats.pptx.template import presentation_of
 from pipeline.formats.pptx.texts import Texts
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic
@@ -29,8 +30,8 @@ def write_deck(
     """Return the presentation of these slides, and pandoc's diagnostics on their formulas."""
     front = edition.front
     formulas = read_formulas([tex for slide in slides for tex in formulas_in(_visible_blocks(slide))])
-    result = presentation(front.lang)
-    layouts = {layout.name: layout for layout in result.slide_layouts}
+    result, faults = presentation_of(edition.template, front.lang)
+    layouts = layouts_by_name(result)
     add = result.slides.add_slide
     pictures = Pictures(edition, setting, pixels)
     pages = [
@@ -50,7 +51,7 @@ def write_deck(
             add_notes(page, notes_count, result.notes_master, slide.notes, notes_texts)
     if front.deck.embed_fonts:
         embed_fonts(result, setting.theme)
-    return result, formulas.diagnostics
+    return result, (*faults, *formulas.diagnostics)
 
 
 def _visible_blocks(slide: Slide) -> n.Blocks:

@@ -24,7 +24,10 @@ from pipeline.slides.measuring import Box
 def fill(page: Any, arrangement: Arrangement, front: FrontMatter, texts: Texts, pictures: Pictures) -> None:
     """Write a slide into a page of its layout, and remove empty placeholders."""
     holders = {each.placeholder_format.idx: each for each in page.placeholders}
-    for holder in layouts.layout_of(arrangement, has_chart=pictures.plan(arrangement) is not None).holders:
+    ours = layouts.layout_of(arrangement, has_chart=pictures.plan(arrangement) is not None).holders
+    for index in holders.keys() - {holder.index for holder in ours}:  # of a desk's template
+        holders[index]._element.getparent().remove(holders[index]._element)
+    for holder in ours:
         if holder.type == "sldNum":
             page.shapes._spTree.append(_number(page.shapes._next_shape_id, holder, texts.lang))
             continue

@@ -10,6 +10,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from pptx.opc.packuri import PackURI
 from pptx.parts.slide import SlideLayoutPart
 
+from pipeline.formats.pptx.desk_template import find_faults, layouts_by_name, open_template
 from pipeline.formats.pptx.elements import (
     NAMES,
     RELATIONSHIPS,
@@ -25,6 +26,8 @@ from pipeline.formats.pptx.elements import (
     place,
 )
 from pipeline.formats.pptx.layouts import CONTENT, NUMBER_OF_SLIDE, TITLE, Holder, Layout, layouts
+from pipeline.model.diagnostics import Diagnostic, error
+from pipeline.model.stages import Template
 from pipeline.slides.measuring import points
 from pipeline.theme import Theme, load
 
@@ -47,6 +50,31 @@ COLOURS = (
 _SPARE = (RELATION.PRINTER_SETTINGS, RELATION.THUMBNAIL, RELATION.EXTENDED_PROPERTIES)
 
 
+def presentation_of(template: Template | None, lang: str) -> tuple[Any, tuple[Diagnostic, ...]]:
+    """Return the presentation of a desk's template; Dossier's and diagnostics if that has faults."""
+    diagnostics = template_faults(template)
+    if template is None or diagnostics:
+        return presentation(lang), diagnostics
+    result = open_template(template.data)
+    own_layouts = layouts_by_name(result)
+    for layout in layouts().values():
+        if layout.name not in own_layouts:
+            name = result.part.package.next_partname("/ppt/slideLayouts/slideLayout%d.xml")
+            _draw_layout(_add_layout(result.slide_master, name), layout, lang)
+    _set_theme(result.notes_master.part.part_related_by(RELATION.THEME), load())
+    return result, ()
+
+
+def template_faults(template: Template | None) -> tuple[Diagnostic, ...]:
+    """Return a diagnostic for each fault of a desk's template, at the place that names it."""
+    faults = () if template is None else find_faults(template.data)
+    return tuple(
+        error("template-invalid", f"template {template.name}: {fault.message}", template.place, fault.hint)
+        for fault in faults
+        if template is not None
+    )
+
+
 def presentation(lang: str) -> Any:
     """Return a presentation without slides, with layouts in a language."""
     result: Any = pptx.Presentation()
@@ -61,21 +89,23 @@ def presentation(lang: str) -> Any:
     for spare in list(result.slide_layouts)[len(ours) :]:
         result.slide_layouts.remove(spare)
     for number in range(len(result.slide_layouts) + 1, len(ours) + 1):
-        _add_layout(result.slide_master, number)
+        _add_layout(result.slide_master, PackURI(f"/ppt/slideLayouts/slideLayout{number}.xml"))
     for native, layout in zip(result.slide_layouts, ours, strict=True):
         _draw_layout(native._element, layout, lang)
     return result
 
 
-def _add_layout(master: Any, number: int) -> None:
-    """Add a layout to a master; python-pptx's presentation has eleven, and no call for more."""
-    name, like = PackURI(f"/ppt/slideLayouts/slideLayout{number}.xml"), master.slide_layouts[0].part
-    part = SlideLayoutPart.load(name, like.content_type, like.package, etree.tostring(like._element))
+def _add_layout(master: Any, name: PackURI) -> Element:
+    """Add a layout to a master, and return its root; python-pptx has no call for it."""
+    like = master.slide_layouts[0].part
+    part: Any = SlideLayoutPart.load(name, like.content_type, like.package, etree.tostring(like._element))
     part.relate_to(master.part, RELATION.SLIDE_MASTER)
     listing = child(master._element, "p:sldLayoutIdLst")
     entry = new("p:sldLayoutId", id=max(int(each.get("id", "0")) for each in listing) + 1)
     entry.set(f"{{{RELATIONSHIPS}}}id", master.part.relate_to(part, RELATION.SLIDE_LAYOUT))
     listing.append(entry)
+    root: Element = part._element
+    return root
 
 
 def _drop(owner: Any) -> None:

@@ -1,0 +1,16 @@
+"""Templates of slides: checked before the build, because the deck is made without one that has faults."""
+
+from __future__ import annotations
+
+from pipeline.model.diagnostics import Diagnostic
+from pipeline.model.stages import Manuscript
+
+
+def faulty_templates(manuscript: Manuscript) -> tuple[Diagnostic, ...]:
+    """Return the findings on the template that an article names."""
+    if manuscript.template is None:
+        return ()
+    # This loads python-pptx, which an article without a template does not need.
+    from pipeline.formats.pptx.template import template_faults
+
+    return template_faults(manuscript.template)
