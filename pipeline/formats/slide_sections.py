@@ -95,8 +95,10 @@ def _place(content: slide_content.Content, slide: Slide, scale: float) -> str:
             return f' style="--gap: {gap * scale:g}pt"'
         case slide_content.Pictures(room=box) | slide_content.Table(room=box):
             return f' style="top: {box.y * scale:g}pt; height: {box.height * scale:g}pt"'
-        case slide_content.Columns(columns=(first, *_)):
-            return f' style="top: {first.box.y * scale:g}pt; height: {first.box.height * scale:g}pt"'
+        case slide_content.Columns(columns=(first, *_), is_rtl=is_rtl):
+            direction = ' dir="rtl"' if is_rtl else ""
+            height = first.box.height * scale
+            return f'{direction} style="top: {first.box.y * scale:g}pt; height: {height:g}pt"'
         case slide_content.Formula() if (share := formula_share(slide.content)) < 1:
             return f' style="font-size: calc(var(--slide-title) * {share:.2f})"'
         case (
@@ -149,9 +151,7 @@ def _cover(slide: Slide, subtitle: str | None, foot: str, title_attributes: str)
     if subtitle:
         yield _line("subtitle", subtitle)
     if foot:
-        yield _raw(
-            f'<p class="foot">{escape(foot)}</p>'
-        )  # its place is on the left, beside the slide's number
+        yield _line("foot", foot)
 
 
 def _sizes(arrangement: Arrangement) -> Iterator[str]:
@@ -184,7 +184,9 @@ def _raw(text: str) -> n.RawBlock:
 def _with_places(table: n.Table) -> n.Table:
     """Return a table whose rows tell where a cell that begins one stands beside a cell from above."""
     bodies = tuple(replace(body, rows=tuple(_rows(body, len(table.columns)))) for body in table.bodies)
-    return replace(table, bodies=bodies)
+    is_rtl = prevailing_direction(text_of((table,))) == "rtl"
+    attr = table.attr.with_pairs(dir="rtl") if is_rtl else table.attr
+    return replace(table, attr=attr, bodies=bodies)
 
 
 def _rows(body: n.TableBody, columns: int) -> Iterator[n.Row]:

@@ -17,6 +17,7 @@ from pipeline.slides.grid import Place, grid_of
 from pipeline.slides.measuring import Box, Style
 from pipeline.slides.paragraphs import Paragraph
 from pipeline.slides.shrinking import text_scale
+from pipeline.wording.scripts import prevailing_direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,11 @@ class Table:
     heights: tuple[float, ...]
     places: tuple[Place, ...]
 
+    @property
+    def is_rtl(self) -> bool:
+        """Whether its columns go from right to left."""
+        return prevailing_direction(text_of((self.table,))) == "rtl"
+
 
 @dataclass(frozen=True, slots=True)
 class Formula:
@@ -122,9 +128,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Columns side by side."""
+    """Columns side by side, from left to right or from right to left."""
 
     columns: tuple[Column, ...]
+    is_rtl: bool = False
 
 
 Content = Cover | Divider | Text | Number | KeyFigures | Pictures | Columns | Table | Formula | Entries
@@ -200,7 +207,9 @@ def _content(slide: Slide, front: FrontMatter) -> Content:
             images = tuple(node for node in walk(slide.content) if isinstance(node, n.Image))
             return Pictures(images, findings.room(slide))
         case "columns":
-            return Columns(tuple(map(_column, slide.content, columns.boxes(), repeat(slide.size))))
+            is_rtl = prevailing_direction(text_of(slide.content)) == "rtl"
+            boxes = columns.boxes()[:: -1 if is_rtl else 1]
+            return Columns(tuple(map(_column, slide.content, boxes, repeat(slide.size))), is_rtl)
         case "table":
             return _table(slide)
         case "formula":

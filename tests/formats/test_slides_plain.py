@@ -67,6 +67,11 @@ def test_a_long_list_is_several_slides_with_its_notes_once(tmp_path: Path) -> No
     assert numbers == [f"arabicPeriod {number}" for number in range(1, 9)]
 
 
+def test_a_list_under_a_heading_below_keeps_the_id_of_its_heading(tmp_path: Path) -> None:
+    content = edition("It is so.\n\n## Below\n\n1. First", tmp_path)
+    assert [slide.id for slide in content.slides[1:3]] == ["own", "below"]
+
+
 def test_a_table_alone_is_a_table_and_beside_text_it_is_said(tmp_path: Path) -> None:
     table = "| Head | b |\n|---|---|\n| Cell | c |"
     [page] = pages(edition(table, tmp_path))

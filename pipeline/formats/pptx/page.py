@@ -18,7 +18,8 @@ from pipeline.model.slides import Slide
 from pipeline.slides import arrangement as slide_content
 from pipeline.slides.arrangement import Arrangement
 from pipeline.slides.findings import source_height
-from pipeline.slides.measuring import Box
+from pipeline.slides.measuring import Box, body
+from pipeline.wording.scripts import prevailing_direction
 
 
 def fill(page: Any, arrangement: Arrangement, front: FrontMatter, texts: Texts, pictures: Pictures) -> None:
@@ -97,10 +98,12 @@ def _fill_content(
             plan = pictures.plan(arrangement)
             return pictures.add(shape, content) if plan is None else pictures.add_chart(shape, content, plan)
         case slide_content.Columns(columns=columns):
-            column = columns[0 if holder.index == layouts.CONTENT else 1].content
-            if isinstance(column, slide_content.Pictures):
-                return pictures.add(shape, column)
-            return contents.write_points(shape, column, "columns", texts)
+            column = columns[0 if holder.index == layouts.CONTENT else 1]
+            if isinstance(column.content, slide_content.Pictures):
+                return pictures.add(shape, column.content)
+            if column.box != holder.box:
+                _put(shape, column.box)
+            return contents.write_points(shape, column.content, "columns", texts)
         case slide_content.Table():
             return add_table(shape, content, texts)
         case slide_content.Entries():
@@ -136,13 +139,18 @@ def _fill_cover(
 ) -> Any:
     """Write the foot of a cover, or its subtitle under a title of any height."""
     if holder.index == layouts.FOOT:
+        if prevailing_direction(content.foot) == "rtl":
+            _put(shape, replace(holder.box, width=body().width))  # a cover has no number beside it
         return contents.write_line(shape, (n.Str(content.foot),) if content.foot else (), texts)
     if not front.subtitle:
         return None
     if content.style.name:
         _set_style(shape, Level(content.style.subtitle, "accent4"))
     up = layouts.COVER_LINES * layouts.COVER_TITLE.line - content.title_height
-    _put(shape, replace(holder.box, y=holder.box.y - up))
+    whole, box = body(), replace(holder.box, y=holder.box.y - up)
+    if prevailing_direction(front.subtitle) == "rtl":
+        box = replace(box, x=whole.x + whole.width - box.width)
+    _put(shape, box)
     return contents.write_line(shape, (n.Str(front.subtitle),), texts)
 
 
