@@ -174,7 +174,7 @@ def test_every_package_of_an_exact_version_is_part_of_every_key() -> None:
     exact = {name for line in project["dependencies"] for name, sign, _ in [line.partition("==")] if sign}
     # Parcels of files, and what only reads.
     assert exact - set(cache.TOOLS) <= {"sphinx-revealjs", "fontpkg"}, exact - set(cache.TOOLS)
-    assert set(cache.TOOLS) >= {"lxml", "pillow", "pypdfium2"}
+    assert set(cache.TOOLS) >= {"lxml", "pillow", "pypdfium2", "khmercut"}
 
 
 def test_several_entries_are_put_away(tmp_path: Path) -> None:

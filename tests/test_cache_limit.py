@@ -72,12 +72,17 @@ def test_files_of_others_stay(tmp_path: Path) -> None:
         folder / keys[0][:2] / "notes.txt",
         folder / ("f" * 64),
         outside / ("a" * 64),
+        folder / keys[0][:2] / ("a" * 65),
+        folder / "abc" / ("a" * 64),
+        folder / "quarantines" / ("a" * 64),
     ]
+    for path in others[-2:]:
+        path.parent.mkdir()
     for path in others:
         path.write_text("mine")
     (folder / "ff").symlink_to(outside, target_is_directory=True)
     assert cache.trim(folder, 0) == SIZE
-    assert [path.read_text() for path in others] == ["mine"] * 4
+    assert [path.read_text() for path in others] == ["mine"] * len(others)
 
 
 def test_no_folder_has_nothing_to_trim(tmp_path: Path) -> None:

@@ -289,3 +289,19 @@ def test_a_folder_with_anything_in_it_is_not_filled(tmp_path: Path) -> None:
         write.new_folder(tmp_path, FILES)
     assert failure.value.diagnostics[0].code == "folder-not-empty"
     assert contents(tmp_path) == {".hidden": b"x"}
+
+
+def test_a_file_is_written_beside_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folders: list[Path] = []
+    monkeypatch.setattr(
+        "pipeline.write.os.replace", lambda old, new: folders.append(Path(old).parent) or os.rename(old, new)
+    )
+    write.write_atomically(tmp_path / "a.pdf", NEW)
+    assert folders == [tmp_path]
+
+
+def test_a_folder_that_has_no_place_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(OLD)
+    with pytest.raises(DossierError) as failure:
+        write.new_folder(tmp_path / "file" / "inner", {"a": NEW})
+    assert [each.code for each in failure.value.diagnostics] == ["output-unwritable"]

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from pipeline.facts.freshness import is_stale
 from pipeline.facts.revisions import Revision
-from pipeline.model.facts import Amount, Fact, Money
+from pipeline.model.facts import Amount, Fact, Money, OfficeHolder
 from pipeline.wording.facts import fact_text, part_text
 
 # Notes and labels are for editors and charts.
@@ -67,14 +67,16 @@ def value_text(fact: Fact | None, lang: str) -> str:
     """Return a fact's value with its date and sources: `$409.6 million (1955–1963; state-1997)`."""
     if fact is None:
         return ""
-    date_text = part_text(fact, "date", lang) if isinstance(fact, Amount) else None
+    date_text = part_text(fact, "date", lang) if isinstance(fact, Amount | OfficeHolder) else None
+    place, whole = part_text(fact, "place", lang), part_text(fact, "of", lang)
     as_of = f"as of {fact.as_of}" if fact.as_of else None
     status = fact.status if fact.status != "confirmed" else None
     basis = fact.value.basis if isinstance(fact, Money) else None
     refs = ", ".join(
         f"{source.ref} {source.locator}" if source.locator else source.ref for source in fact.sources
     )
-    rest = "; ".join(filter(None, (date_text, basis, as_of, status, refs or "no source")))
+    parts = (f"of {whole}" if whole else None, place, date_text, basis, as_of, status, refs or "no source")
+    rest = "; ".join(filter(None, parts))
     return f"{fact_text(fact, lang)} ({rest})"
 
 

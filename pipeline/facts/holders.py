@@ -130,7 +130,7 @@ def _holder(match: re.Match[str], text: str, lang: str, heading: str, rules: _Ru
         return None
     title = " ".join(_small(word) for word in match.group("title").split())
     tail = " ".join((groups.get("tail") or "").split())
-    office = office_name(_state(match, text, lang, heading), f"{title} {tail}".strip())
+    office = office_name(_state(match, text, lang, heading), f"{title} {tail}".strip(), lang)
     since = bool(rules.since.search(between))
     return Holder(start, match.end("name"), " ".join(name.split()), office, since)
 

@@ -14,7 +14,7 @@ from pipeline.model.diagnostics import DossierError, Place
 from pipeline.model.facts import Fact
 from pipeline.model.source import SourceText
 
-_EMPTY = re.compile(r"^facts:[ \t]*(?:\[[ \t]*\]|null|~)?[ \t]*(?:#.*)?$", re.MULTILINE)
+_EMPTY = re.compile(r"^facts:[ \t]*(?:\[[ \t]*\]|null|~)?[ \t]*(#.*)?$", re.MULTILINE)
 _BRACKET = re.compile(r"^facts:\s*(?:#.*\s+)?\[", re.MULTILINE)
 _ITEM = re.compile(r"^([ \t]*)- ", re.MULTILINE)
 
@@ -29,7 +29,8 @@ def add(text: str, facts: Sequence[Fact]) -> str:
     behind = text[empty.end() :] if empty else ""
     item = _ITEM.search(behind)
     if empty is not None and item is None:
-        return f"{text[: empty.start()]}{HEAD}{facts_text(facts)}{behind.lstrip() and behind}"
+        head = f"facts:  {empty.group(1)}\n" if empty.group(1) else HEAD
+        return f"{text[: empty.start()]}{head}{facts_text(facts)}{behind.lstrip() and behind}"
     if empty is None:
         return f"{text.rstrip()}\n\n{HEAD}{facts_text(facts)}" if text.strip() else HEAD + facts_text(facts)
     indent = len(item.group(1)) if item else 0

@@ -70,7 +70,7 @@ def label(text: str, start: int, end: int, dates: Sequence[tuple[int, int]], lan
             result = f"{before.rstrip()} {result[last - clause_start :].lstrip()}"
     # Brackets that contained only a date are empty.
     result = " ".join(re.sub(r"\(\s*\)", " ", result.replace(OBJECT, " ")).split())
-    result = re.sub(r"\s+([,.;:])", r"\1", result)
+    result = re.sub(r"\s+([,.;:)])|(?<=\()\s+", r"\1", result)
     result = re.sub(r'"\s*([^"]*?)\s*"', r'"\1"', result)
     # The commas before and after a removed date become one.
     result = re.sub(r",+(?=[,.;:])", "", result)
@@ -86,7 +86,8 @@ def _short(text: str) -> str:
         text = head[:comma] if comma > LONGEST // 2 else head.rsplit(" ", 1)[0]
     text = _without_single_brackets(text.strip(_MARGIN)).strip(_MARGIN)
     if text.count('"') % 2:
-        text = " ".join(text.replace('"', " ").split())
+        text = text.replace('"', " ")
+    text = " ".join(text.split())
     return text[:1].upper() + text[1:]
 
 

@@ -107,7 +107,9 @@ class _Reader:
         )
         mission = self.beside(rule.get("of", ()), number)
         state = next((name for _, _, name in states(mission.value, self.lang)), "") if mission else ""
-        subject = office_name(state, title[:1].lower() + title[1:] if title[1:2].islower() else title)
+        subject = office_name(
+            state, title[:1].lower() + title[1:] if title[1:2].islower() else title, self.lang
+        )
         vacant = line.value.strip().casefold() in self.words["vacant"]
         fact = OfficeHolder(
             id=unique(slug(f"{subject} {'vacant' if vacant else line.value}"), self.used_ids),

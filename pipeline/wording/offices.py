@@ -34,6 +34,12 @@ def states(text: str, lang: str) -> tuple[tuple[int, int, str], ...]:
     return tuple(spans)
 
 
-def office_name(state: str, title: str) -> str:
-    """Return an office as the ledger names it: `U.S. ambassador`; the title alone without a state."""
-    return f"{state} {title}" if state else title[:1].upper() + title[1:]
+def office_name(state: str, title: str, lang: str) -> str:
+    """Return an office as the ledger names it: `U.S. ambassador`, `Ambassadeur (France)`.
+
+    The title stands alone without a state.
+    """
+    begin = title[:1].upper() + title[1:]
+    return (
+        str(office_data(lang)["of-state"]).format(state=state, title=title, Title=begin) if state else begin
+    )

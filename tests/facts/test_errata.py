@@ -32,7 +32,7 @@ HOLDER = {"holder": "Ann Lee"}
         (fact("money", MONEY), "$5 (1990; constant 1990; no source)"),
         (fact("count", {**SHIPS, "date": "1990"}, sources=[{"ref": "a"}]), "5 ships (1990; a)"),
         (fact("percent", {"amount": 5, "of": "men", "date": "1990/1991"}),
-         "5 per cent (1990–1991; no source)"),
+         "5 per cent (of men; 1990–1991; no source)"),
         (fact("count", SHIPS, sources=[{"ref": "a", "locator": "p. 3"}, {"ref": "b"}]),
          "5 ships (a p. 3, b)"),
         (fact("count", SHIPS, status="proposed", **{"as-of": "2020"}),

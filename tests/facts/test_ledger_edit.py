@@ -47,7 +47,7 @@ def test_all_are_accepted_in_any_layout() -> None:
         ("", f"facts:\n\n{ITEM}"),
         ("facts: []\n", f"facts:\n\n{ITEM}"),
         ("# x\nfacts:\n", f"# x\nfacts:\n\n{ITEM}"),
-        ("facts: null  # none\n", f"facts:\n\n{ITEM}"),
+        ("facts: null  # none\n", f"facts:  # none\n\n{ITEM}"),
         ("facts: ~\n# end\n", f"facts:\n\n{ITEM}\n# end\n"),
         ("facts: [ ]\n\n", f"facts:\n\n{ITEM}"),
         ("# only a comment\n", f"# only a comment\n\nfacts:\n\n{ITEM}"),

@@ -54,7 +54,8 @@ def main() -> int:
         choose = sample_slips if options.slips else sample
         mutants = choose(trees[0], files_of(trees[0], package), options.count, options.seed)
         outcomes = try_all(mutants, trees, coverage, options.seconds)
-        (folder / f"{package}.json").write_text(json.dumps([vars(each) for each in outcomes["survived"]]))
+        survivors = json.dumps([vars(each) for each in outcomes["survived"]])
+        (folder / f"{package.replace('/', '-')}.json").write_text(survivors)
         for each in outcomes["survived"]:
             print(f"{each.file}:{each.line}: {each.operator}: {each.before}\n    -> {each.after}", flush=True)
         rows.append(row(package, outcomes))
