@@ -27,6 +27,7 @@ TOOLS = (
     "fonttools",
     "ebooklib",
     "python-pptx",
+    "xlsxwriter",
     "uharfbuzz",
     "pillow",
     "lxml",

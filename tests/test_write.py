@@ -293,9 +293,12 @@ def test_a_folder_with_anything_in_it_is_not_filled(tmp_path: Path) -> None:
 
 def test_a_file_is_written_beside_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folders: list[Path] = []
-    monkeypatch.setattr(
-        "pipeline.write.os.replace", lambda old, new: folders.append(Path(old).parent) or os.rename(old, new)
-    )
+
+    def rename(old: str, new: Path) -> None:
+        folders.append(Path(old).parent)
+        os.rename(old, new)
+
+    monkeypatch.setattr("pipeline.write.os.replace", rename)
     write.write_atomically(tmp_path / "a.pdf", NEW)
     assert folders == [tmp_path]
 
