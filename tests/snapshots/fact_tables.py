@@ -32,8 +32,8 @@ _NEW = "facts:\n- {id: new, kind: date, subject: A new one, value: {date: 1914},
 
 def _label(text: str, lang: str) -> str:
     """Return what a sentence says of the number or date between two marks `|`."""
-    before, marked, behind = text.split("|")
-    whole, start, end = before + marked + behind, len(before), len(before) + len(marked)
+    before, inside, behind = text.split("|")
+    whole, start, end = before + inside + behind, len(before), len(before) + len(inside)
     dates = [(each.start, each.end) for each in read_factual(whole, lang) if each.kind == "date"]
     out = dict.fromkeys([*dates, (start, end)])
     first, last = fact_words.clause(whole, start, end, lang)
