@@ -10,13 +10,15 @@ from pipeline.editions.deck_figures import Showing, Stand, table_slides
 from pipeline.editions.deck_words import bare_blocks, count_words, part_of
 from pipeline.model import nodes as n
 from pipeline.model.slides import Slide
+from pipeline.slides import findings
 from pipeline.slides.points import parts_that_fit, size_of
 
 
 def plain_slides(slide: Slide, blocks: Iterable[n.Block], stand: Stand) -> tuple[Showing, ...]:
     """Return slides under the title of one that has no content; none if no block can be read from a slide.
 
-    Tables are shown only where there is nothing else: elsewhere one without a caption is read out.
+    Tables are shown only where there is nothing else: elsewhere one without a caption is read out. So is
+    what no slide holds and nothing divides, as a listing of forty lines.
     """
     every = tuple(blocks)
     texts = tuple(filter(_is_text, every))
@@ -24,10 +26,17 @@ def plain_slides(slide: Slide, blocks: Iterable[n.Block], stand: Stand) -> tuple
         tables = (block for block in every if isinstance(block, n.Table))
         showings = (each for table in tables for each in table_slides(table, slide.title, stand))
         return tuple(
-            replace(each, slide=replace(each.slide, kicker=slide.kicker, at=slide.at)) for each in showings
+            replace(each, slide=replace(each.slide, kicker=slide.kicker, at=slide.at))
+            for each in showings
+            if _fits(each.slide)
         )
-    parts = parts_that_fit(texts, bare_blocks)
+    every_part = parts_that_fit(texts, bare_blocks)
+    parts = [part for part in every_part if _fits(_text(slide, part, 1, 1, stand).slide)]
     return tuple(_text(slide, part, number, len(parts), stand) for number, part in enumerate(parts, 1))
+
+
+def _fits(slide: Slide) -> bool:
+    return findings.content_height(slide) <= findings.room(slide).height
 
 
 def _text(slide: Slide, part: n.Blocks, number: int, count: int, stand: Stand) -> Showing:

@@ -72,6 +72,18 @@ def test_a_list_under_a_heading_below_keeps_the_id_of_its_heading(tmp_path: Path
     assert [slide.id for slide in content.slides[1:3]] == ["own", "below"]
 
 
+def test_what_no_slide_holds_is_said(tmp_path: Path) -> None:
+    code = "```\n" + "wline\n" * 40 + "```"
+    content = edition(f"1. First\n\n{code}\n\n2. Second", tmp_path)
+    pages_of_lists = pages(content)
+    assert "wline" not in "".join(text for page in pages_of_lists for text, _, _ in marks(page))
+    assert "wline" in pages_of_lists[0].notes_slide.notes_text_frame.text
+    [divider] = (slide for slide in edition(code, tmp_path).slides if slide.kind == "divider")
+    assert "wline" in text_of(divider.notes)
+    for output in (PPTX, HTML):
+        assert output.render(content, SETTING).diagnostics == ()
+
+
 def test_a_table_alone_is_a_table_and_beside_text_it_is_said(tmp_path: Path) -> None:
     table = "| Head | b |\n|---|---|\n| Cell | c |"
     [page] = pages(edition(table, tmp_path))
