@@ -105,7 +105,7 @@ fuzz: .venv/fuzz/locked ## Fuzz what reads articles, imports and PDFs (MINUTES=1
 .PHONY: prove
 prove: setup-dev ## Try all of what `make test` tries some of: three hundred articles at random, each call into a library (hours)
 	@DOSSIER_PROVE=1 .venv/bin/python -m pytest --numprocesses auto tests/test_random_markup.py \
-		tests/formats/test_pptx_geometry.py tests/kinds tests/test_editions.py tests/test_isolation.py
+		tests/formats/test_pptx_geometry.py tests/kinds tests/test_editions.py tests/test_isolation.py tests/chromium
 
 .PHONY: lint
 lint: setup-dev ## Run ruff, its format check and mypy

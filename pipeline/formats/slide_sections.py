@@ -50,7 +50,9 @@ def _section(
     ground = f' data-background-color="{theme["color.accent"]}"' if slide.kind in DARK else ""
     sizes = (*([slide.size] if slide.size else []), *_sizes(arrangement))
     names = " ".join(("slide", f"is-{slide.kind}", *sizes))
-    yield _raw(f'<section id="{escape(slide.id)}" class="{names}"{ground}>')
+    yield _raw(
+        f'<section id="{escape(slide.id)}" class="{names}"{ground}{_title_tokens(arrangement, scale)}>'
+    )
     match arrangement.content:
         case slide_content.Cover(foot=foot):
             yield from _cover(slide, front.subtitle, foot, title_attributes)
@@ -69,6 +71,15 @@ def _section(
     if slide.notes:
         yield from element("aside", n.Attr("", ("notes",)), slide.notes)
     yield _raw("</section>")
+
+
+def _title_tokens(arrangement: Arrangement, scale: float) -> str:
+    """Return the size of a title as its tokens have it on this slide alone, if it fits at no usual size."""
+    style = arrangement.title
+    if arrangement.slide.kind == "cover" or style.share == 1:
+        return ""
+    size, leading = style.points * scale, style.line * scale
+    return f' style="--slide-{style.size}: {size:g}pt; --slide-{style.leading}: {leading:g}pt"'
 
 
 def _columns(blocks: n.Blocks, content: slide_content.Content, scale: float) -> Iterator[n.Block]:
@@ -128,7 +139,11 @@ def _spaces(text: slide_content.Text, blocks: n.Blocks, scale: float) -> str:
     widths = [measure.width(f"{each}. ", text.style) for each in last_numbers if each > LARGEST]
     indent = max((level_indent(text.paragraphs, text.style), *widths))
     wide = f"; --indent: {indent * scale:g}pt" if indent > text.style.points else ""
-    return f"--gap: {text.gap * scale:g}pt{wide}"
+    if text.scale == 1:
+        return f"--gap: {text.gap * scale:g}pt{wide}"
+    part = text.scale * scale
+    size = f"font-size: {text.style.points * part:g}pt; line-height: {text.style.line * part:g}pt"
+    return f"--gap: {text.gap * part:g}pt{wide}; {size}"
 
 
 def formula_share(blocks: n.Blocks) -> float:

@@ -148,10 +148,10 @@ class Arrangement:
     @property
     def title_size(self) -> Literal["", "small", "least"]:
         """The style of the title: of the usual size, or smaller to fit."""
-        match self.title:
-            case measure.SMALL_TITLE:
+        match self.title.size:
+            case measure.SMALL_TITLE.size:
                 return "small"
-            case measure.LEAST_TITLE:
+            case measure.LEAST_TITLE.size:
                 return "least"
             case _:
                 return ""
@@ -174,7 +174,7 @@ def arrange(slide: Slide, front: FrontMatter) -> Arrangement:
     if isinstance(content, Cover):
         return Arrangement(slide, content.style.title, content)
     if isinstance(content, Divider):
-        return Arrangement(slide, measure.TITLE, content)
+        return Arrangement(slide, measure.divider_style(slide.title), content)
     return Arrangement(slide, measure.title_style(slide.title), content)
 
 

@@ -41,10 +41,7 @@ def findings(slides: Iterable[Slide], source: SourceText) -> tuple[Diagnostic, .
 
 
 def _parts(slide: Slide) -> Iterator[tuple[str, str]]:
-    title = measure.title()
-    if slide.kind not in ("cover", "divider") and not measure.fits(
-        slide.title, measure.title_style(slide.title), title
-    ):
+    if slide.kind not in ("cover", "divider") and measure.title_style(slide.title).share < 1:
         yield "title", "say it in at most 90 characters"
     if content_height(slide) > room(slide).height + 1:
         yield "content", "say less on this slide: a few short points, a smaller table, a figure of its own"

@@ -14,10 +14,12 @@ from pipeline import theme
 from pipeline.model import nodes as n
 from pipeline.model.walk import map_inlines, map_tree, text_of
 
-Role = Literal["text", "furniture"]
+Role = Literal["text", "furniture", "code"]
 
 # Office programs break lines a little earlier than the typeface's own widths ask for.
 SLACK = 1.03
+# Letters of typefaces for code are as wide as this part of their size.
+CODE = 0.6
 # Where a line ends or may break.
 _BREAK = re.compile("([\n \u200b]|(?<=[-–—/]))")
 _COMMAND = re.compile(r"\\[a-zA-Z]+|[{}_^\\]")
@@ -26,22 +28,26 @@ _LETTER = re.compile(r"[^\s/-]")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The style of a text: the tokens of its size and leading, the role of its typeface, its weight."""
+    """The style of a text: the tokens of its size and leading, the role of its typeface, its weight.
+
+    `share` is the part of that size and leading at which it is set.
+    """
 
     size: str
     leading: str
     role: Role = "furniture"
     weight: str = "weight.normal"
+    share: float = 1.0
 
     @property
     def points(self) -> float:
         """The size in points."""
-        return points(self.size)
+        return points(self.size) * self.share
 
     @property
     def line(self) -> float:
         """The distance from line to line in points."""
-        return points(self.leading)
+        return points(self.leading) * self.share
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,11 @@ class Run:
 TITLE = Style("title", "title-leading", "text", "weight.office")
 SMALL_TITLE = Style("title-small", "title-small-leading", "text", "weight.office")
 LEAST_TITLE = Style("title-least", "title-least-leading", "text", "weight.office")
+DIVIDER = Style("divider", "divider-leading", "text", "weight.bold")
+DIVIDER_LINES = 3
+# The parts of its size at which a title is set that does not fit its box otherwise.
+SHARES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3)
+LEAST_POINTS = 13.0
 TEXT = Style("text", "text-leading")
 LARGE = Style("text-large", "text-large-leading")
 TABLE = Style("table", "table-leading")
@@ -107,7 +118,29 @@ def title() -> Box:
 
 def title_style(text: n.Inlines) -> Style:
     """Return the style of a title: smaller if it would not fit its box."""
-    return next((each for each in (TITLE, SMALL_TITLE) if fits(text, each, title())), LEAST_TITLE)
+    return _first_that_fits(text, (TITLE, SMALL_TITLE, *_smaller(LEAST_TITLE)), title())
+
+
+@cache
+def divider_box() -> Box:
+    """Return the box of the title of a divider, at the foot of its slide."""
+    whole, height = body(), DIVIDER.line * DIVIDER_LINES
+    return Box(whole.x, points("body-bottom") - height, whole.width, height)
+
+
+def divider_style(text: n.Inlines) -> Style:
+    """Return the style of the title of a divider: smaller if it would not fit its box."""
+    return _first_that_fits(text, _smaller(DIVIDER), divider_box())
+
+
+def _smaller(style: Style) -> tuple[Style, ...]:
+    """Return a style at its size, and at parts of it that can be read."""
+    styles = (replace(style, share=share) for share in SHARES)
+    return tuple(each for each in styles if each.points >= LEAST_POINTS)
+
+
+def _first_that_fits(text: n.Inlines, styles: tuple[Style, ...], box: Box) -> Style:
+    return next((each for each in styles if fits(text, each, box)), styles[-1])
 
 
 @cache
@@ -138,6 +171,8 @@ def _ruler(role: Role, weight: str) -> Callable[[str], float]:
 
     Programs without the typeface of a deck set it in another; none that is usual is wider than DejaVu Sans.
     """
+    if role == "code":
+        return lambda text: 100 * CODE * len(text)
     styles = theme.load()
     number = float(styles[weight])
     stand_in = next(styles.fallbacks())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
@@ -13,8 +14,8 @@ from pipeline.model.walk import text_of
 from pipeline.slides import measuring as measure
 from pipeline.slides.paragraphs import Number, Paragraph, label_of, paragraphs_of
 
-# Letters of typefaces for code are as wide as this part of their size.
-CODE = 0.6
+# Blanks of code that lines keep: those at the start, and all but the last of several.
+_BLANKS = re.compile("^ +| {2,}")
 # The space between a number and the words after it, as a share of the size of type.
 BEHIND_NUMBER = 0.4
 # The largest indent of levels in sizes of type: deeper ones have to stay on the slide.
@@ -69,9 +70,14 @@ def paragraph_height(
     width = max(1.0, room - (style.points if step is None else step) * deep)
     if paragraph.verbatim:
         text = measure.visible_text(paragraph.words)
-        letters = max(1, int(width / (style.points * CODE)))
-        return sum(max(1, -(-len(line) // letters)) for line in text.split("\n")) * style.line
+        return sum(code_lines_of(line, style, width) for line in text.split("\n")) * style.line
     return measure.lines_of(measure.runs_of(paragraph.words, style), width) * style.line
+
+
+def code_lines_of(line: str, style: measure.Style, room: float) -> int:
+    """Count the lines that a line of code takes in a width."""
+    text = _BLANKS.sub(lambda blanks: "\u00a0" * (len(blanks[0]) - 1) + blanks[0][-1], line)
+    return max(1, measure.lines(text, replace(style, role="code"), room))
 
 
 def level_indent(paragraphs: Iterable[Paragraph], style: measure.Style) -> float:
@@ -129,13 +135,30 @@ def _units(block: n.Block) -> Iterator[n.Block]:
             )
         case n.DefinitionList(items=entries):
             yield from (replace(block, items=(entry,)) for entry in entries)
+        case n.CodeBlock(text=text):
+            yield from (replace(block, text="\n".join(lines)) for lines in _code_parts(text.split("\n")))
         case (
-            n.Plain() | n.Para() | n.LineBlock() | n.CodeBlock() | n.RawBlock() | n.BlockQuote() | n.Header()
+            n.Plain() | n.Para() | n.LineBlock() | n.RawBlock() | n.BlockQuote() | n.Header()
             | n.HorizontalRule() | n.Table() | n.Figure() | n.Div()
         ):  # fmt: skip
             yield block
         case _:
             assert_never(block)
+
+
+def _code_parts(code_lines: list[str]) -> Iterator[list[str]]:
+    """Yield the lines of code in parts that fit on a slide; one line stays whole."""
+    box, style = text_box("text"), measure.TEXT
+    part: list[str] = []
+    used_height = 0.0
+    for line in code_lines:
+        height = code_lines_of(line, style, box.width) * style.line
+        if part and used_height + height > box.height:
+            yield part
+            part, used_height = [], 0.0
+        part.append(line)
+        used_height += height
+    yield part
 
 
 def _join_lists(before: n.Block, unit: n.Block) -> n.Block | None:

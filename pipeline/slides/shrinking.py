@@ -7,7 +7,7 @@ from pipeline.slides.measuring import Box, Style
 from pipeline.slides.paragraphs import Paragraph
 from pipeline.slides.points import level_indent, paragraph_height
 
-LEAST = measure.SMALL_TABLE
+LEAST = measure.ENTRY
 _STEPS = 100
 
 

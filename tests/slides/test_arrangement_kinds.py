@@ -165,5 +165,5 @@ def test_only_a_divider_has_a_large_title_whatever_its_length(
     lines = int(measure.title().height // style.line) + 1
     title = words(text_of_lines(lines, style, measure.title().width))
     divider, text = (arrange(Slide("x", kind, title), FRONT) for kind in KINDS)
-    assert (divider.title, divider.title_size) == (measure.TITLE, "")
+    assert (divider.title, divider.title_size) == (measure.DIVIDER, "")
     assert (text.title, text.title_size) == (smaller, size)

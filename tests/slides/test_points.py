@@ -73,7 +73,7 @@ def test_a_paragraph_without_words_and_without_a_marker_is_not_visible() -> None
 
 
 def test_verbatim_lines_are_as_high_as_their_letters_ask() -> None:
-    room = 20.5 * STYLE.points * 0.6
+    room = 20.5 * STYLE.points * measure.CODE * measure.SLACK
     lines = ["x" * 20, "x" * 21, "", "x" * 41]
     text = n.Code(n.Attr(), "\n".join(lines))
     height = paragraph_height(Paragraph((text,), verbatim=True), STYLE, room)

@@ -171,13 +171,8 @@ def _cover() -> Iterator[Holder]:
 
 def _divider() -> Iterator[Holder]:
     whole = measure.body()
-    title = points("divider-leading") * 3
-    bottom = points("body-bottom")
-    style = Style("divider", "divider-leading", "text", "weight.bold")
     number = Style("hero", "hero-leading", "text")
-    yield Holder(
-        TITLE, "title", "Title", Box(whole.x, bottom - title, whole.width, title), (Level(style, "bg1"),), "b"
-    )
+    yield Holder(TITLE, "title", "Title", measure.divider_box(), (Level(measure.DIVIDER, "bg1"),), "b")
     top = Box(whole.x, points("kicker-top"), whole.width, points("hero-leading"))
     yield Holder(SECTION, "body", "Number of the section", top, (Level(number, "accent5"),))
     yield _number("accent4")

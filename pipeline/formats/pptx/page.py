@@ -120,7 +120,8 @@ def _set_title(shape: Any, holder: Holder, arrangement: Arrangement) -> None:
                 _set_style(shape, Level(style.title, "bg1"))
             _put(shape, replace(holder.box, height=height))
         case slide_content.Divider():
-            pass
+            if arrangement.title.share < 1:
+                _set_style(shape, Level(arrangement.title, "bg1"))
         case _:
             if arrangement.title_size:
                 _set_style(shape, Level(arrangement.title, "tx2"))
