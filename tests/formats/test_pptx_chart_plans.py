@@ -140,3 +140,21 @@ def test_plans_of_figures_made_at_random_keep_to_their_box(seed: int) -> None:
     plan = plan_chart(drawing(kind, *rows.values(), unit=words()), box)
     if plan is not None:
         check(plan, box)
+
+
+def test_more_than_twelve_columns_are_bars_below_one_another() -> None:
+    box = Box(0, 0, measure.body().width, 700)
+
+    def form(count: int) -> str | None:
+        plan = plan_chart(drawing("bars", *((chr(65 + each), "", "", "3") for each in range(count))), box)
+        return None if plan is None else plan.form
+
+    assert (form(12), form(13)) == ("columns", "rows")
+
+
+def test_a_line_whose_points_have_words_without_room_stays_drawn() -> None:
+    words = "a long word about what happened to the harbour of the town"
+    steep = [(f"{words} {index}", "", str(1900 + index), str(index % 2 * 90)) for index in range(8)]
+    assert plan_chart(drawing("line", *steep), measure.body()) is None
+    bare = [("", *row[1:]) for row in steep]
+    assert plan_chart(drawing("line", *bare), measure.body()) is not None

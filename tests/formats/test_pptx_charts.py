@@ -201,3 +201,16 @@ def test_the_charts_of_an_article_say_the_values_of_its_ledger() -> None:
         (datum.amount, datum.text) for figure in drawings for datum in figure.data if datum.amount
     )
     assert sorted(point for chart in charts for point in values_and_labels(chart).values()) == ledger
+
+
+@pytest.mark.parametrize("name", NATIVE)
+def test_each_series_has_a_paint_of_its_own_from_the_theme_and_a_name_in_the_key(name: str) -> None:
+    [frame] = frames(render(NATIVE[name]))
+    space = frame.chart._chartSpace
+    series = list(space.iter(qn("c:ser")))
+    paints = [each.find(f"{qn('c:spPr')}//{qn('a:schemeClr')}").get("val") for each in series]
+    assert len(set(paints)) == len(series)
+    assert not list(space.iter(qn("a:srgbClr")))
+    assert {each.get("val") for each in space.iter(qn("c:invertIfNegative"))} <= {"0"}
+    has_names_inside = bool(space.findall(f".//{qn('a:fld')}[@type='SERIESNAME']"))
+    assert (space.find(f".//{qn('c:legend')}") is not None) == (len(series) > 1 and not has_names_inside)
