@@ -149,16 +149,17 @@ def test_layouts_that_a_template_has_not_are_dossiers_on_its_master() -> None:
     assert len(names) == len(set(names))
 
 
-def test_placeholders_of_a_layout_that_no_slide_fills_are_not_on_slides() -> None:
-    def add_holder(presentation: Any) -> None:
-        shapes = layout(presentation, "Points")._element.find(f".//{qn('p:spTree')}")
-        like = shapes.findall(qn("p:sp"))[-1]
-        more = pptx.oxml.parse_xml(pptx.oxml.xmlchemy.serialize_for_reading(like))
-        more.find(f".//{qn('p:cNvPr')}").set("id", "99")
-        more.find(f".//{qn('p:ph')}").set("type", "body")
-        more.find(f".//{qn('p:ph')}").set("idx", "55")
-        shapes.append(more)
+def add_holder(presentation: Any) -> None:
+    shapes = layout(presentation, "Points")._element.find(f".//{qn('p:spTree')}")
+    like = shapes.findall(qn("p:sp"))[-1]
+    more = pptx.oxml.parse_xml(pptx.oxml.xmlchemy.serialize_for_reading(like))
+    more.find(f".//{qn('p:cNvPr')}").set("id", "99")
+    more.find(f".//{qn('p:ph')}").set("type", "body")
+    more.find(f".//{qn('p:ph')}").set("idx", "55")
+    shapes.append(more)
 
+
+def test_placeholders_of_a_layout_that_no_slide_fills_are_not_on_slides() -> None:
     slides = pptx.Presentation(io.BytesIO(render(template(add_holder)).data)).slides
     assert 55 not in {each.placeholder_format.idx for slide in slides for each in slide.placeholders}
 
@@ -222,6 +223,15 @@ def test_a_fault_of_a_template_is_told_where_it_is_named_and_the_deck_is_dossier
     assert {each.place for each in diagnostics} == {PLACE}
     assert all(each.hint for each in diagnostics)
     assert artifact.data == own_deck()
+
+
+def test_a_layout_from_which_no_slide_can_be_made_is_told() -> None:
+    def break_place(presentation: Any) -> None:
+        add_holder(presentation)
+        layout(presentation, "Points")._element.find(f".//{qn('p:ph')}[@idx='55']").set("type", "spaceship")
+
+    [fault] = find_faults(template(break_place))
+    assert "damaged" in fault.message
 
 
 def test_all_that_layouts_lack_is_told_at_once() -> None:
