@@ -222,9 +222,9 @@ def diff(old: str, new: str, articles: tuple[str, ...], shape: str) -> int:
         raise DossierError(diagnostics)
     if shape == "json" and len(locations) > 1:
         raise click.UsageError("name one article for --format json")
-    for location in locations:
+    for number, location in enumerate(locations):
         if len(locations) > 1:
-            click.echo(f"# {location.slug}\n")
+            click.echo(("\n" if number else "") + f"# {location.slug}\n")
         before = revision(old, location.root, location.file.name)
         after = revision(new, location.root, location.file.name)
         click.echo(VIEWS[shape](changes(before, after), before, after), nl=False)

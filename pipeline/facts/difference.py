@@ -45,6 +45,8 @@ def _changes(old: Revision, new: Revision) -> Iterator[Change]:
     before = {fact.id: fact for fact in reversed(old.ledger.facts)}
     after = {fact.id: fact for fact in reversed(new.ledger.facts)}
     for fact in new.ledger.facts:
+        if fact is not after[fact.id]:
+            continue  # of two facts with one id the first counts
         was = before.get(fact.id)
         if was is None:
             yield Change("added", fact.id, None, fact)

@@ -23,7 +23,7 @@ from pipeline.model.front_matter import FrontMatter
 from pipeline.model.source import SourceText
 from pipeline.wording import letters, reference_words, scripts, word_breaks
 from pipeline.wording.clipping import clip
-from tests.snapshots import bindings, fact_tables
+from tests.snapshots import bindings, command_sessions, fact_tables
 from tests.snapshots.diagnostic_lines import diagnostic_lines
 from tests.snapshots.outline import Outline
 
@@ -161,5 +161,6 @@ FUNCTIONS: Mapping[str, Callable[[str, str], str]] = {
     "escapes": lambda text, _: repr(escape(text)),
     "clip": lambda text, most: repr(clip(text, int(most))),
     "cells": lambda text, _: Outline().text(cell_options.of_head(text)),
+    "commands": command_sessions.session,
     **fact_tables.FUNCTIONS,
 }
