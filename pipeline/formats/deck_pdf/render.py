@@ -22,7 +22,7 @@ from pipeline.theme import Theme
 SLIDES = ("base.css", "deck.css", "deck-pages.css")
 HANDOUT_SHEETS = (*SLIDES, "handout.css")
 # Browsers take the cut of a typeface for the size of the text in pixels; these are between those of a slide.
-OPTICAL_SIZES = {"title": OPTICAL_SIZE, "furniture": 24.0}
+OPTICAL_SIZES = {"title": OPTICAL_SIZE, "furniture": 28.0}
 # Tokens of lengths that become smaller with a slide.
 LENGTHS = ("slide", "space")
 
