@@ -208,6 +208,12 @@ def test_a_formula_in_a_title_is_said_in_the_outline(tmp_path: Path) -> None:
     assert any(page.all("Formula") for page in read_pages(data))
 
 
+def test_a_kicker_of_another_script_has_its_typeface(tmp_path: Path) -> None:
+    text = "---\ntitle: T\n---\n\n# ភាសាខ្មែរ\n\n:::: {.slide message='So.'}\nWords.\n::::\n"
+    fonts = {piece.font for piece in pieces_of(text, tmp_path)}
+    assert any("Khmer" in name for name in fonts)
+
+
 def test_tasks_keep_their_signs(kinds: Edition) -> None:
     data = DECK_PDF.render(kinds, SETTING).data
     [text] = [text for text in page_texts(data) if "wtodo1" in text]

@@ -65,7 +65,8 @@ def _print(
     scale: float = 1.0,
 ) -> Artifact:
     findings.require_letters(edition)
-    fonts_by_url = fonts.find_fonts(edition, setting.cached_bytes, OPTICAL_SIZES)
+    kickers = " ".join(slide.kicker for slide in edition.slides)
+    fonts_by_url = fonts.find_fonts(edition, setting.cached_bytes, OPTICAL_SIZES, kickers)
     press = weasy.press(join_sheets(theme, style_sheets, tuple(fonts_by_url)), tuple(fonts_by_url.items()))
     html, diagnostics = write_sheets(sheets, edition, theme, setting.date, scale)
 

@@ -28,13 +28,18 @@ def find_fonts(
     edition: Edition,
     cached_bytes: ByteCache = without_cache,
     sizes: Mapping[str, float] = MappingProxyType({}),
+    kickers: str = "",
 ) -> Mapping[str, Resource]:
-    """Find the fonts that an edition may need, by URL; `sizes` are optical sizes by role."""
+    """Find the fonts that an edition may need, by URL; `sizes` are optical sizes by role.
+
+    `kickers` are words that are in no block.
+    """
     roles = set(ALWAYS)
     if any(isinstance(node, n.Code | n.CodeBlock) for node in walk(edition.blocks)):
         roles.add("code")
     front = edition.front
     words = [
+        kickers,
         front.title,
         front.subtitle or "",
         front.kicker or "",
