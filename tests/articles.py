@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 ARTICLES = ("cambodia-us-relations", "si-2019", "tests/sample", "tests/joss/paper.md")
 # Articles of what is hard to set: what pages cut, and passages in other scripts.
 TORTURE, PASSAGES = "tests/torture", "tests/passages"
-NAMES = {each.file: each.name for each in DEFAULT}
+FORMATS = {each.file: each for each in DEFAULT}
 BUILD = (sys.executable, "-m", "pipeline", "build", "--strict", "--no-cache")
 # CPU that one build of one format may take: it takes about ten.
 SECONDS = 300
@@ -36,7 +36,7 @@ def artifact(result: Path, article: str, file: str) -> Path:
         log = result / f"{name}.log"
         if not log.exists():
             process = subprocess.run(
-                [*BUILD, article, "--to", NAMES[file], "--out", str(result)],
+                [*BUILD, article, *_names(file), "--out", str(result)],
                 cwd=ROOT,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
@@ -48,6 +48,11 @@ def artifact(result: Path, article: str, file: str) -> Path:
     status, _, output = log.read_text("utf-8").partition("\n")
     assert status == "0", output
     return path
+
+
+def _names(file: str) -> tuple[str, ...]:
+    """Return the options that name one file."""
+    return ("--edition", FORMATS[file].edition, "--to", FORMATS[file].name)
 
 
 def _limit_memory() -> None:
