@@ -189,10 +189,10 @@ def link_empty(survey: Survey) -> Iterator[Finding]:
     """
     for node in survey.nodes:
         if isinstance(node, n.Link) and node.url and not is_visible(node.inlines):
-            offset = survey.manuscript.source.text.find(node.url)
-            at = node.at if node.at is not None else offset if offset >= 0 else None
             yield Finding(
-                f"the link to {node.url[:80]} has no words", survey.place(at), "write words in the brackets"
+                f"the link to {node.url[:80]} has no words",
+                survey.place_of_text(node),
+                "write words in the brackets",
             )
 
 

@@ -11,7 +11,8 @@ from pipeline.discourse.language import NEVER
 from pipeline.discourse.sentences import Sentence
 from pipeline.model.facts import OfficeHolder
 
-_NAME = r"(?-i:[A-Z\u00c0-\u00dc][\w'’-]+(?: (?:[A-Z]\.|de|van|von|bin|al|[A-Z\u00c0-\u00dc][\w'’-]+)){0,3})"
+_PART = r"[A-Z\u00c0-\u00dc][\w'’-]+"
+_NAME = rf"(?-i:{_PART}(?: (?:[A-Z]\.|(?:de|van|von|bin|al)\b|{_PART})){{0,3}})"
 
 
 @cache

@@ -186,7 +186,11 @@ class Survey:
 
     def place_of_text(self, node: n.Span | n.Link) -> Place:
         """Return the place of the visible text of a node."""
-        return self.place(node.at, walk.text_of(node.inlines))
+        at = node.at
+        if at is None and isinstance(node, n.Link):
+            offset = self.manuscript.source.text.find(f"]({node.url})")
+            at = offset if offset >= 0 else None
+        return self.place(at, walk.text_of(node.inlines))
 
     def place_of_value(self, node: NodeWithAttr, key: str, value: str) -> Place:
         """Return the place of an attribute's value: of the id for the key `#`, of a class for `.`."""

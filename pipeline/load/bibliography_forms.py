@@ -14,13 +14,16 @@ from pipeline.model.source import SourceText
 
 Reader = Callable[[SourceText], Entries]
 _RIS_ID = re.compile(r"^ID  - *(\S.*?)\s*$", re.MULTILINE)
+# RIS has dates as `2002/05/06/`, of which pandoc reads a year that stands alone.
+_RIS_DATE = re.compile(r"^((?:PY|Y1)  - *\d{4})/[\d/]*", re.MULTILINE)
 _WHERE = re.compile(r"line (\d+), column (\d+)")
 
 
 def _foreign(source: SourceText, form: str) -> Entries:
     """Read a form of bibliography by pandoc."""
     keys = ((match[1], match.start(1), len(match[1])) for match in _RIS_ID.finditer(source.text))
-    return Entries(tuple(pandoc.bibliography(source.text.encode(), form)), key_places(source, keys))
+    text = _RIS_DATE.sub(r"\1", source.text) if form == "ris" else source.text
+    return Entries(tuple(pandoc.bibliography(text.encode(), form)), key_places(source, keys))
 
 
 _BIBLATEX: Reader = partial(bibtex_entries.read, form="biblatex")

@@ -24,6 +24,9 @@ _RAISED_TEXT = r"\$[^$\n]{1,200}\$|\\text(?:sub|super)script\{[^{}]{0,200}\}"
 _BESIDE = re.compile(rf"(?:(?<![\w\\{{$])|(?<=\A\{{))([A-Za-z]+)?({_RAISED_TEXT})([A-Za-z]+)?")
 _COMMAND_ARGUMENT = re.compile(r"(\\(?:textit|textsl|textsc|textbf|emph)\s*)\{([^{}]{1,300})\}")
 
+# Where something was published that is an address and nothing else.
+_ONLY_URL = re.compile(r"[{\"]\s*\\url\{([^{}\s]{1,500})\}\s*[}\"]")
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -62,6 +65,12 @@ def find_edits(text: str, entries: Iterable[Entry]) -> Iterator[Edit]:
                 new_value = _COMMAND_ARGUMENT.sub(r"{\1{\2}}", _BESIDE.sub(_keep_case, new_value))
             if new_value != value:
                 yield Edit(field.value_start, field.end, new_value)
+            if (
+                field.name == "howpublished"
+                and (address := _ONLY_URL.fullmatch(value))
+                and not any(each.name == "url" for each in entry.fields)
+            ):
+                yield Edit(field.start, field.end, f"url = {{{address.group(1)}}}")
 
 
 def _keep_case(match: re.Match[str]) -> str:

@@ -26,7 +26,7 @@ ENGINES = frozenset(
         "octave", "ruby", "haskell", "go", "rust", "sas", "stata", "matlab", "webr", "pyodide", "d2",
     }
 )  # fmt: skip
-_BREAK = re.compile(r"\{\{<[ \t]*(?:pagebreak|newpage)[ \t]*>\}\}")
+_BREAK = re.compile(r"(^[ \t]*)?\{\{<[ \t]*(?:pagebreak|newpage)[ \t]*>\}\}([ \t]*)", re.MULTILINE)
 _PREFIX = r"(?P<prefix>[ \t]*(?:>[ \t]*)*)"
 _FENCE = re.compile(rf"{_PREFIX}(?P<fence>`{{3,}}|~{{3,}})(?P<rest>[^`\n]*)")
 _HEAD = re.compile(r"\s?\{([A-Za-z][\w+-]*)([ ,][^\n]*|)\}\s*")
@@ -52,7 +52,8 @@ class _Cell:
 
 def readable(text: str) -> str:
     """Return a text with cells as code, and pictures for their output, without page breaks."""
-    lines = _BREAK.sub(lambda match: " " * len(match.group()), text).split("\n")
+    # Blanks at the head of a line would make code of what follows.
+    lines = _BREAK.sub(lambda match: match.group(2) if match.group(1) is None else "", text).split("\n")
     return "\n".join(line for _, part in _parts(lines) for line in part)
 
 
@@ -68,10 +69,10 @@ def findings(sources: Sequence[SourceText], starts: Sequence[int]) -> Iterator[D
                 cells += 1
                 first = first or source.place(offset, len(part[0]))
             offset += sum(len(line) + 1 for line in part)
-        if is_notebook(source):
-            matches = list(_VALUE.finditer(source.text, start))
-            values += len(matches)
-            first = first or (source.place(matches[0].start(), len(matches[0].group())) if matches else None)
+        notebook = is_notebook(source)
+        matches = [m for m in _VALUE.finditer(source.text, start) if notebook or m.group()[1] == "{"]
+        values += len(matches)
+        first = first or (source.place(matches[0].start(), len(matches[0].group())) if matches else None)
     if first is not None:
         words = " and ".join(
             f"{count} {one if count == 1 else many}"

@@ -36,6 +36,9 @@ _REFERS = re.compile(
     r"\\(?:label|ref|autoref|eqref|cref|Cref|vref|Vref|pageref|nameref|subref|labelcref|hyperref)(?![A-Za-z])"
 )
 _SPACING = re.compile(r"\\renewcommand\*?\s*\{?\\(?:arraystretch|baselinestretch)\}?\s*\{[^{}]*\}")
+_TITLED = re.compile(
+    rf"\\begin\{{({'|'.join(sorted(STATEMENTS))})\}}\s*\[([^\[\]]{{1,300}})\]\s*(\\label\{{[^{{}}]*\}})?"
+)
 _SKIPPED_COMMAND = re.compile(r"Skipped '(.*)' at .*?line (\d+) column (\d+)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # A share of the text's width; pandoc turns `1.2\textwidth` into `120%`, and leaves `.5\textwidth` as it is.
@@ -209,7 +212,11 @@ def _convert(part: Mapping[int, Fragment]) -> tuple[dict[int, n.Blocks], dict[in
 
 
 def _prepare(text: str) -> str:
-    """Return a fragment as the reader takes it: an abstract is a quotation to it, else it is metadata."""
+    """Return a fragment as the reader takes it.
+
+    An abstract is a quotation to it, else it is metadata; the title of a theorem a heading, else it is lost.
+    """
+    text = _TITLED.sub(r"\\begin{\1}\\paragraph*{\2\3}\n\n", text)
     text = re.sub(r"\\(begin|end)\{abstract\}", r"\\\1{quote}", text)
     return _SPACING.sub("", text)
 
@@ -274,6 +281,9 @@ def _block(block: n.Block) -> n.Blocks:
             return (replace(table, attr=replace(table.attr, id=table.attr.id or attr.id)),)
         case n.Div(attr=attr, blocks=inner) if set(attr.classes) <= {"center", "flushleft", "flushright"}:
             return inner if not attr.id else (block,)
+        case n.CodeBlock(attr=attr) if attr.get("caption") or attr.get("label"):
+            # Its id and its class have these two.
+            return (replace(block, attr=attr.without("label", "language")),)
         case n.Figure(attr=attr):
             return (replace(block, attr=attr.without("latex-placement")),)
         case _:

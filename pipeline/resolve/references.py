@@ -43,7 +43,9 @@ class ReferenceLinker(walk.Rebuild):
     def inlines(self, items: n.Inlines) -> n.Inlines:
         """Rebuild inlines; the words before a reference decide what it shows."""
         result: list[n.Inline] = []
-        last: int | None = None  # index in `result` of the last reference, if it shows its number alone
+        # Index in `result` of the last reference, if it shows its number alone, and what it leads to.
+        last: int | None = None
+        last_kind: Kind | None = None
         for place, item in enumerate(items):
             if not isinstance(item, n.Cite) or not any(kind_of(c.id) for c in item.citations):
                 result.append(self.descend_inline(item))
@@ -52,12 +54,13 @@ class ReferenceLinker(walk.Rebuild):
                 result += self.split_brackets(item)
                 last = None
                 continue
+            kind = kind_of(item.citations[0].id)
             bare = self.follows_word(result, item) or (
-                last is not None and joins(walk.text_of(tuple(result[last:])))
+                last is not None and kind == last_kind and joins(walk.text_of(tuple(result[last:])))
             )
             in_brackets = _ends_with(result, "(") and _begins_with(items[place + 1 :], ")")
             result += self.links(item, bare=bare, in_brackets=in_brackets)
-            last = len(result) if bare else None
+            last, last_kind = (len(result), kind) if bare else (None, None)
         return tuple(result)
 
     def follows_word(self, inlines: list[n.Inline], cite: n.Cite) -> bool:

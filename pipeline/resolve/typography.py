@@ -22,10 +22,11 @@ _DASHES = (("---", "—"), ("--", "–"), ("...", "…"))
 
 @dataclass
 class _Line:
-    """The character before, and whether single marks are open, while a line of inlines is read."""
+    """The character before, and whether marks are open, while a line of inlines is read."""
 
     before: str = " "
     single: bool = False
+    double: bool = False
 
 
 def typeset(document: Document, manuscript: Manuscript) -> Document:
@@ -141,7 +142,9 @@ class _Typesetter(walk.Rebuild):
                 opens = (line.before in _OPENING and bool(after or position == 0)) or (
                     line.before in _JOINING and after.isalnum()
                 )
-                character = self.double[0 if opens else 1]
+                is_inch = not opens and not line.double and line.before.isdigit()
+                character = "″" if is_inch else self.double[0 if opens else 1]
+                line.double = opens or (is_inch and line.double)
             elif character == "'":
                 opens = line.before in _OPENING and not after.isdigit() and bool(after)
                 closes = line.single and not after.isalnum()
@@ -167,6 +170,14 @@ class _Typesetter(walk.Rebuild):
                 and item.text[:1] in self.high
             ):
                 result[-1] = n.Str("\u00a0" if item.text[:1] in ":»" else "\u202f", at=result[-1].at)
+            elif (
+                isinstance(item, n.Space | n.SoftBreak)
+                and "»" in self.high
+                and isinstance(result[-1] if result else None, n.Str)
+                and walk.text_of(tuple(result[-1:])).endswith("«")
+            ):
+                result.append(n.Str("\u00a0", at=item.at))
+                continue
             elif self.group and len(result) > 1 and _groups(result[-2], result[-1], item):
                 result[-1] = n.Str(self.group, at=result[-1].at)
             elif len(result) > 1 and self._ties(result[-2], result[-1], item):

@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from pipeline import languages
-from pipeline.model.crossref import Kind
+from pipeline.model.crossref import CALLOUTS, STATEMENTS, Kind
+from pipeline.wording.terms import term
 
 # `3a`, and `B–D` after `3A,`: letters of the parts of a figure.
 _PANELS = re.compile(r"\A[A-Za-z](?:[–-][A-Za-z])?(?![^\W\d_])")
@@ -15,7 +16,10 @@ _PANEL = re.compile(r"[A-Z](?:[–-][A-Z])?")
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    """Return the words of a kind in all languages."""
+    """Return the words of a kind in all languages; those of theorems and callouts are words of the page."""
+    if name in STATEMENTS | CALLOUTS:
+        words = {term(tag, name).lower() for tag in languages.tags("page")}
+        return frozenset(words | {f"{word}s" for word in words})
     tags = (*languages.tags("references"), "und")
     return frozenset(word for tag in tags for word in languages.part(tag, "references").get(name, ()))
 

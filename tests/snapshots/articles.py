@@ -127,9 +127,9 @@ VIEWS: Mapping[str, Callable[[str], str]] = {
 # What an article is for, by how its name begins: the views that are read of it. The longest prefix counts.
 FAMILIES: Mapping[str, tuple[str, ...]] = {
     "": tuple(VIEWS),
-    "read-": ("diagnostics", "manuscript", "document"),
+    "read-": ("diagnostics", "document"),
+    "read-bib": ("diagnostics", "manuscript"),
     "read-find": ("diagnostics",),
-    "read-set": ("diagnostics", "document"),
     "show-coverage": ("coverage", "coverage-page"),
     "show-deck": ("deck", "pptx", "reveal", "epub"),
     "show-deck-edges": ("pptx",),
