@@ -34,7 +34,7 @@ _OPEN: Mapping[Part, frozenset[str]] = {
 # Entries that English does not have.
 _OTHERS: Mapping[Part, frozenset[str]] = {
     "sentences": frozenset({"ordinals"}),
-    "numbers": frozenset({"style.first-day", "prose.nouns-capitalised"}),
+    "numbers": frozenset({"style.first-day", "style.elision", "prose.nouns-capitalised"}),
     "evidence": frozenset({"title-noun"}),
     "typography": frozenset({"high", "group", "spaces", "ties", "before-number"}),
 }

@@ -52,6 +52,8 @@ class _Headings(walk.Rebuild):
                 )
                 continue
             block = self.descend_block(item)
+            if isinstance(block, n.BlockQuote) and not block.blocks:
+                continue  # it held nothing else
             if names and isinstance(block, n.Para | n.Plain | n.Header):
                 anchors = tuple(n.Span(n.Attr(name), ()) for name in names)
                 block, names = replace(block, inlines=(*anchors, *block.inlines)), []

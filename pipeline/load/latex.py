@@ -36,7 +36,7 @@ _REFERS = re.compile(
     r"\\(?:label|ref|autoref|eqref|cref|Cref|vref|Vref|pageref|nameref|subref|labelcref|hyperref)(?![A-Za-z])"
 )
 _SPACING = re.compile(r"\\renewcommand\*?\s*\{?\\(?:arraystretch|baselinestretch)\}?\s*\{[^{}]*\}")
-_TITLED = re.compile(
+_STATEMENT_TITLE = re.compile(
     rf"\\begin\{{({'|'.join(sorted(STATEMENTS))})\}}\s*\[([^\[\]]{{1,300}})\]\s*(\\label\{{[^{{}}]*\}})?"
 )
 _SKIPPED_COMMAND = re.compile(r"Skipped '(.*)' at .*?line (\d+) column (\d+)")
@@ -216,7 +216,7 @@ def _prepare(text: str) -> str:
 
     An abstract is a quotation to it, else it is metadata; the title of a theorem a heading, else it is lost.
     """
-    text = _TITLED.sub(r"\\begin{\1}\\paragraph*{\2\3}\n\n", text)
+    text = _STATEMENT_TITLE.sub(r"\\begin{\1}\\paragraph*{\2\3}\n\n", text)
     text = re.sub(r"\\(begin|end)\{abstract\}", r"\\\1{quote}", text)
     return _SPACING.sub("", text)
 

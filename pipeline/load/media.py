@@ -132,7 +132,10 @@ def _vector(label: str, vector: Vector, place: Place) -> tuple[Picture, tuple[Di
         diagnostics = (_note("image-cleaned", message, place),)
     if vector.missing_count:
         count = vector.missing_count
-        message = f"{label}: {count} pictures that the SVG names are not in it: frames stand for them"
+        what = "a picture that the SVG names is not in it: a frame stands for it"
+        if count > 1:
+            what = f"{count} pictures that the SVG names are not in it: frames stand for them"
+        message = f"{label}: {what}"
         hint = "export it again with its pictures embedded"
         diagnostics = (*diagnostics, warning("image-incomplete", message, place, hint))
     large = vector.element_count > MAX_VECTOR_ELEMENTS or len(vector.data) > MAX_VECTOR_BYTES

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline import pandoc
 from pipeline.load import (
+    adjacent_citations,
     angle_brackets,
     boxes,
     cells,
@@ -138,7 +139,7 @@ def adopt(
     blocks: n.Blocks, source: SourceText, head: front.Front, *, plain: bool
 ) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
     """Convert other dialects in blocks and remove raw content; return the blocks and the diagnostics."""
-    blocks = cells.mark_inline_code(blocks, source)
+    blocks = adjacent_citations.adopt(cells.mark_inline_code(blocks, source))
     blocks, definitions = maths.without_definitions(formulas.adopt(blocks))
     own = {**head.macros, **definitions}
     blocks = text_macros.expand(blocks, own)

@@ -42,6 +42,9 @@ def find(name: str, reach: Reach, place: Place) -> tuple[SourceText, tuple[Diagn
         return SourceText(name, text), ()
     if isinstance(file, RefusedName) and file.code == "path-unsafe":
         return SourceText(name, ""), (error(file.code, file.message, place, file.hint),)
+    if is_file(name) and not name.startswith(("http:", "https:")) and not style_names.is_known(_bare(name)):
+        hint = "check the name, or name a style that `dossier styles` lists"
+        return SourceText(name, ""), (error("style-missing", f"missing style file `{name}`", place, hint),)
     return SourceText(name, ""), (_missing_style(name, place),)
 
 

@@ -69,6 +69,8 @@ def money_text(value: MoneyValue, lang: str) -> str:
         symbol=get_currency_symbol(value.currency, locale=cldr),
         name=get_currency_name(value.currency, count=2, locale=cldr),
     )
+    if elision := ways.get("elision"):
+        text = re.sub(r"\bde (?=[aeiouyéèêâîôû])", str(elision), text)
     return re.sub(" +", " ", text)
 
 
