@@ -130,5 +130,5 @@ def kind(path: Path) -> tuple[str, str] | None:
 
 def slug(name: str) -> str:
     """Return a name for the folder of an article below `source/`."""
-    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "article"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import Any
 
 from pipeline.load.csl_vocabulary import DATES, NAMES, OTHER_TYPES, TYPES, UNKNOWN_TYPE
@@ -101,7 +102,8 @@ def _date_of(value: Mapping[str, Any]) -> dict[str, Any] | None:
     date: dict[str, Any] = {}
     parts = value.get("date-parts")
     if parts is None and "year" in value:
-        parts = [[value[part] for part in ("year", "month", "day") if value.get(part)]]
+        # Without a month, a day would be taken for one.
+        parts = [[value[part] for part in takewhile(value.get, ("year", "month", "day"))]]
     if isinstance(parts, list):
         dates = [_date_parts(each) for each in (parts if isinstance(parts[:1], list) else [])]
         date["date-parts"] = [each for each in dates if each][:2]

@@ -44,11 +44,14 @@ def _words(heading: n.Inlines) -> n.Inlines:
 
     def plain(node: n.Inline) -> n.Inlines:
         match node:
-            case n.Note():
+            case n.Note() | n.Cite():
                 return ()
             case n.Link(inlines=inlines) | n.Span(inlines=inlines):
                 return inlines
             case _:
                 return (node,)
 
-    return walk.map_inlines(heading, plain)
+    words = walk.map_inlines(heading, plain)
+    while words and isinstance(words[-1], n.Space | n.SoftBreak):
+        words = words[:-1]
+    return words

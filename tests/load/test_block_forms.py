@@ -189,7 +189,7 @@ def test_statements(text: str, result: list[str], names: dict[str, str]) -> None
         ("Words.\n\n#\n\n## {#b}\n\n- x\n\nMore.", ["Words.", "x", "[section,b]More."], [3, 5]),
         ("# {#a}\n\n## Two", ["h2:two[[a]Two]"], [1]),
         ("~~~\n#\n~~~\n\n# {#a}\n\nWords.", ["code:[#]", "[a]Words."], [5]),
-        ("```\n~~~\n#\n```\n\n> #\n\n`# {#a}`", ["code:[~~~\n#]", "", "# {#a}"], [6]),
+        ("```\n~~~\n#\n```\n\n> #\n\n`# {#a}`", ["code:[~~~\n#]", "# {#a}"], [6]),
         ("# {#a}", [], [1]),
     ],
 )

@@ -59,13 +59,17 @@ def _manuscript(name: str) -> str:
     return "\n".join(outline.text(part) for part in parts)
 
 
+_TITLES = ("title", "short_title", "subtitle", "kicker", "rights")
+
+
 def _document(name: str) -> str:
     result = resolution(name)
     if not isinstance(result, ResolvedArticle):
         return "stopped"
     document = result.document
     outline = Outline(document.source)
-    return "\n".join(map(outline.text, (document.blocks, document.bibliography, document.drawings)))
+    titles = {name: value for name in _TITLES if (value := getattr(document.front, name))}
+    return "\n".join(map(outline.text, (titles, document.blocks, document.bibliography, document.drawings)))
 
 
 def _edition(name: str, edition: str) -> Edition | None:

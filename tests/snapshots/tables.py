@@ -26,6 +26,7 @@ from pipeline.wording.clipping import clip
 from tests.snapshots import bindings, command_sessions, fact_tables
 from tests.snapshots.diagnostic_lines import diagnostic_lines
 from tests.snapshots.outline import Outline
+from tests.snapshots.record_tables import RECORDS
 
 FOLDER = Path(__file__).parent / "tables"
 _BREAK = "⏎"
@@ -74,7 +75,7 @@ def _sentences(text: str, lang: str) -> str:
 
 def _front(text: str, kind: str) -> str:
     """Return the front matter of lines of YAML, below a title unless it is the head itself."""
-    title = "title: T\n" if kind == "paper" and "title" not in text.lower() else ""
+    title = "title: T\n" if kind in ("paper", "aliases") and "title" not in text.lower() else ""
     head = text if kind == "heads" else f"---\n{title}{text}\n---\n"
     plain = kind != "ledger"
     result = front.read(
@@ -160,6 +161,7 @@ FUNCTIONS: Mapping[str, Callable[[str, str], str]] = {
     "tags": lambda text, _: f"{tags.balance(text)!r} {tags.without_refused(text)}",
     "escapes": lambda text, _: repr(escape(text)),
     "clip": lambda text, most: repr(clip(text, int(most))),
+    **RECORDS,
     "cells": lambda text, _: Outline().text(cell_options.of_head(text)),
     "commands": command_sessions.session,
     **fact_tables.FUNCTIONS,
