@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from pipeline import pandoc
+from pipeline.maths.headings import with_letters
 from pipeline.model import nodes as n
 from pipeline.model import titles, walk
 from pipeline.model.diagnostics import Diagnostic, warning
@@ -107,7 +108,9 @@ def _plain_titles(front: FrontMatter, blocks: n.Blocks) -> FrontMatter:
                 return (node,)
 
     plain: dict[str, str] = {}
-    for block in blocks:
+    heads = (block for block in blocks if any(titles.is_title(block, name) for name in titles.BOTH))
+    # Citeproc has lost the letters of formulas.
+    for block in with_letters(tuple(heads)):
         for name, field in ((titles.TITLE, "title"), (titles.SUBTITLE, "subtitle")):
             if titles.is_title(block, name) and any(isinstance(each, n.Cite) for each in walk.walk((block,))):
                 text = " ".join(walk.text_of(walk.map_tree((block,), inline=bare)).split())

@@ -26,9 +26,10 @@ def _work(text: str, file: str) -> str:
     """Return what a work lacks in a dated and an undated article, with the advice, and its marks."""
     fields = yaml.safe_load(f"{{{text}}}")
     reference = Reference("x", fields, Place(f"works.{file}"))
-    missing = works.missing_fields(reference, is_dated=False)
-    dated = works.missing_fields(reference, is_dated=True)
-    return f"{missing} {dated} {works.advice(reference, missing)} {list(works.marks(reference))}"
+    undated_fields = works.missing_fields(reference, is_dated=False)
+    dated_fields = works.missing_fields(reference, is_dated=True)
+    advice = works.advice(reference, undated_fields)
+    return f"{undated_fields} {dated_fields} {advice} {list(works.marks(reference))}"
 
 
 def _entry(text: str, _: str) -> str:
@@ -51,7 +52,7 @@ def _language(text: str, _: str) -> str:
     return f"{script_of(text)} {direction(text)} {find_unusual(text)!r}"
 
 
-def _caught(function: Callable[[str, str], str]) -> Callable[[str, str], str]:
+def _with_failure(function: Callable[[str, str], str]) -> Callable[[str, str], str]:
     def call(text: str, argument: str) -> str:
         try:
             return function(text, argument)
@@ -63,7 +64,7 @@ def _caught(function: Callable[[str, str], str]) -> Callable[[str, str], str]:
 
 RECORDS: Mapping[str, Callable[[str, str], str]] = {
     "works": _work,
-    "entries": _caught(_entry),
+    "entries": _with_failure(_entry),
     "files": _file,
     "formulas": _formula,
     "script-tags": _language,
