@@ -26,7 +26,7 @@ ENGINES = frozenset(
         "octave", "ruby", "haskell", "go", "rust", "sas", "stata", "matlab", "webr", "pyodide", "d2",
     }
 )  # fmt: skip
-_BREAK = re.compile(r"(^[ \t]*)?\{\{<[ \t]*(?:pagebreak|newpage)[ \t]*>\}\}([ \t]*)", re.MULTILINE)
+_BREAK = re.compile(r"(^[ \t]*)?\{\{<[ \t]*(?:pagebreak|newpage)[ \t]*>\}\}(?(1)[ \t]*)", re.MULTILINE)
 _PREFIX = r"(?P<prefix>[ \t]*(?:>[ \t]*)*)"
 _FENCE = re.compile(rf"{_PREFIX}(?P<fence>`{{3,}}|~{{3,}})(?P<rest>[^`\n]*)")
 _HEAD = re.compile(r"\s?\{([A-Za-z][\w+-]*)([ ,][^\n]*|)\}\s*")
@@ -53,7 +53,9 @@ class _Cell:
 def readable(text: str) -> str:
     """Return a text with cells as code, and pictures for their output, without page breaks."""
     # Blanks at the head of a line would make code of what follows.
-    lines = _BREAK.sub(lambda match: match.group(2) if match.group(1) is None else "", text).split("\n")
+    lines = _BREAK.sub(
+        lambda match: "" if match.group(1) is not None else " " * len(match.group()), text
+    ).split("\n")
     return "\n".join(line for _, part in _parts(lines) for line in part)
 
 
