@@ -12,6 +12,7 @@ from pipeline.load.svg_words import SVG
 LINE_HEIGHT = 1.2
 SIZE = 14.0
 MAX_LINES = 50
+_WITHOUT_WORDS = frozenset({"script", "style"})
 _BLOCKS = frozenset({"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4"})
 _FONT_SIZE = re.compile(r"font-size:\s*(\d{1,4}(?:\.\d{1,4})?)px")
 
@@ -41,10 +42,11 @@ def lines_of(old: Element) -> list[str]:
     for event, element in etree.iterwalk(old, events=("start", "end")):
         if not isinstance(element.tag, str):
             continue
-        if etree.QName(element).localname.lower() in _BLOCKS:
+        name = etree.QName(element).localname.lower()
+        if name in _BLOCKS:
             lines.append("")
         if event == "start":
-            lines[-1] += element.text or ""
+            lines[-1] += (element.text or "") if name not in _WITHOUT_WORDS else ""
         elif element is not old:
             lines[-1] += element.tail or ""
     return [line for line in (" ".join(each.split()) for each in lines) if line]

@@ -137,7 +137,7 @@ SVG = f"<svg {NS} viewBox='0 0 4 4'><rect width='4' height='4'/></svg>".encode()
         ("a.svg", SVG.replace(b"<rect", b"<script/><rect"), "image/svg+xml", ["image-cleaned"],
          "a.svg: taken out of the SVG: <script>"),
         ("a.svg", SVG.replace(b"<rect", b"<image href='x.png'/><rect"), "image/svg+xml", ["image-incomplete"],
-         "a.svg: 1 pictures that the SVG names"),
+         "a.svg: a picture that the SVG names is not in it"),
     ],
 )  # fmt: skip
 def test_images_of_files(
