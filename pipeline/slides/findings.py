@@ -13,12 +13,14 @@ from pipeline.model.walk import text_of
 from pipeline.slides import columns, figures
 from pipeline.slides import measuring as measure
 from pipeline.slides.points import (
+    CODE_SIZE,
     lead_style,
     lead_width,
     level_indent,
     lines_on,
     paragraph_height,
     text_box,
+    text_height,
     visible_paragraphs,
 )
 from pipeline.slides.tables import style_of, table_height
@@ -71,6 +73,9 @@ def content_height(slide: Slide) -> float:
     box = measure.body()
     match slide.kind:
         case "points" | "text" | "colophon":
+            paragraphs = visible_paragraphs(slide.content)
+            if paragraphs and all(each.verbatim for each in paragraphs):
+                return text_height(paragraphs, CODE_SIZE, box.width)
             return sum(rows(slide)) + point_gap(slide) * max(0, len(rows(slide)) - 1)
         case "columns":
             return max((columns.height(each, slide.size) for each in slide.content), default=0.0)

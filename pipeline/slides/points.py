@@ -14,6 +14,8 @@ from pipeline.model.walk import text_of
 from pipeline.slides import measuring as measure
 from pipeline.slides.paragraphs import Number, Paragraph, label_of, paragraphs_of
 
+# Code alone on a slide is set as small as this before it is divided.
+CODE_SIZE = measure.SMALL_TABLE
 # Blanks of code that lines keep: those at the start, and all but the last of several.
 _BLANKS = re.compile("^ +| {2,}")
 # The space between a number and the words after it, as a share of the size of type.
@@ -147,8 +149,8 @@ def _units(block: n.Block) -> Iterator[n.Block]:
 
 
 def _code_parts(code_lines: list[str]) -> Iterator[list[str]]:
-    """Yield the lines of code in parts that fit on a slide; one line stays whole."""
-    box, style = text_box("text"), measure.TEXT
+    """Yield the lines of code in parts that fit on a slide at the size of code; one line stays whole."""
+    box, style = text_box("text"), CODE_SIZE
     part: list[str] = []
     used_height = 0.0
     for line in code_lines:

@@ -13,6 +13,7 @@ from lxml import etree
 
 from pipeline.formats.reveal import HTML
 from pipeline.formats.reveal import script as reveal_script
+from pipeline.formats.reveal.declarations import move_styles
 from pipeline.formats.slide_sections import formula_share
 from pipeline.model import nodes as n
 from pipeline.model.stages import Artifact
@@ -88,12 +89,40 @@ def test_nothing_is_fetched(target: str) -> None:
 
 def test_the_policy_allows_our_script_alone() -> None:
     root = page("tests/sample")
-    (script,) = root.xpath("//script/text()")
     (policy,) = root.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    assert f"'sha256-{digest}'" in policy
-    assert policy.startswith("default-src 'none';")
-    assert "unsafe-inline" not in policy.split("script-src")[1].split(";")[0]
+    sources = {name: values for name, *values in map(str.split, policy.split(";"))}
+    for element, name in (("script", "script-src"), ("style", "style-src")):
+        texts = root.xpath(f"//{element}/text()")
+        assert len(texts) == 2
+        for text in texts:
+            digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+            assert f"'sha256-{digest}'" in sources[name]
+    assert sources["default-src"] == ["'none'"]
+    assert "unsafe-inline" not in policy
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_no_style_is_an_attribute_which_the_policy_would_refuse(target: str) -> None:
+    assert not page(target).xpath("//@style")
+    assert page(target).xpath("//*[contains(@class, 's-gap-')]")
+
+
+def test_styles_become_rules_that_are_stronger_than_others_and_texts_stay() -> None:
+    markup = (
+        '<p style="top: 1pt; left: 2pt">style="a"</p>'
+        '<td class="x" style="top: 1pt; left: 2pt;"/><br style="">'
+    )
+    body, rules = move_styles(markup)
+    name = "s-top-1pt-left-2pt"
+    assert body == f'<p class="{name}">style="a"</p><td class="x {name}"/><br class="s">'
+    assert rules.splitlines()[0] == f".{name} {{ top: 1pt !important; left: 2pt !important }}"
+    same = move_styles('<p style="--gap: 4.4pt"></p><p style="--gap: 4 4pt"></p>')[0]
+    assert same == '<p class="s-gap-4-4pt"></p><p class="s-gap-4-4pt_2"></p>'
+
+
+def test_the_parts_of_the_search_that_are_changed_are_there() -> None:
+    text = reveal_script._asset("plugin/search/search.js")
+    assert [text.count(before) for before, _ in reveal_script.SEARCH] == [1, 1]
 
 
 def test_no_string_of_the_script_closes_it() -> None:

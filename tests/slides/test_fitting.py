@@ -9,6 +9,7 @@ import pytest
 from pipeline.model import nodes as n
 from pipeline.slides import measuring as measure
 from pipeline.slides.points import (
+    CODE_SIZE,
     code_lines_of,
     paragraph_height,
     parts_that_fit,
@@ -45,11 +46,11 @@ def test_a_title_is_as_large_as_its_box_holds(
 def test_code_is_divided_between_its_lines_and_nothing_is_lost() -> None:
     lines = [f"{' ' * (place % 5)}line_{place}" for place in range(40)]
     parts = parts_that_fit((n.CodeBlock(n.Attr(), "\n".join(lines)),), lambda blocks: blocks)
-    assert len(parts) > 3
+    assert len(parts) == 4
     texts = [block.text for part in parts for block in part if isinstance(block, n.CodeBlock)]
     assert "\n".join(texts).split("\n") == lines
     box = text_box("text")
-    assert all(text_height(visible_paragraphs(part), STYLE, box.width) <= box.height for part in parts)
+    assert all(text_height(visible_paragraphs(part), CODE_SIZE, box.width) <= box.height for part in parts)
 
 
 def test_code_that_fits_stays_whole() -> None:

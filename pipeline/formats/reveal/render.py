@@ -7,32 +7,37 @@ from html import escape
 
 from pipeline import theme
 from pipeline.formats.format import Format, Setting
+from pipeline.formats.reveal.declarations import move_styles
 from pipeline.formats.reveal.fonts import font_faces
-from pipeline.formats.reveal.script import policy, script, style
+from pipeline.formats.reveal.script import VIEW, policy, script, style
 from pipeline.formats.reveal.sections import sections
 from pipeline.model.stages import Artifact, Edition
 from pipeline.slides.arrangement import arrange
 from pipeline.slides.findings import findings
 from pipeline.wording.terms import term
 
-SHEETS = ("deck.css", "deck-screen.css")
+SHEETS = ("deck.css", "deck-screen.css", "deck-views.css")
 
 
 def render(edition: Edition, setting: Setting) -> Artifact:
     """Return the deck as a single HTML file."""
     slides = edition.slides
     arrangements = tuple(arrange(slide, edition.front) for slide in slides)
-    body, diagnostics = sections(arrangements, edition, setting)
+    markup, diagnostics = sections(arrangements, edition, setting)
+    body, rules = move_styles(markup)
     code = script(_configuration(setting))
     fonts = font_faces(setting, body + edition.front.title)
     fallback = any(setting.theme[f"font.{face.role}"] in fonts for face in setting.theme.fallbacks())
+    sheets = (style(), setting.theme.css(fallback=fallback), *map(theme.style_sheet, SHEETS))
+    styles = "".join((*sheets, _paper(setting, len(slides)), rules))
     fields = {
         "lang": escape(edition.front.lang),
         "title": escape(edition.front.title),
         "authors": escape(", ".join(author.name for author in edition.front.authors)),
-        "policy": escape(policy(code)),
+        "policy": escape(policy((VIEW, code), (fonts, styles))),
         "label": escape(term(edition.front.lang, "slides")),
-        "style": "".join((style(), setting.theme.css(fallback=fallback), *map(theme.style_sheet, SHEETS))),
+        "style": styles,
+        "view": VIEW,
         "fonts": fonts,
         "slides": body,
         "script": code,
@@ -42,6 +47,15 @@ def render(edition: Edition, setting: Setting) -> Artifact:
         page = page.replace(f"<!--{name}-->", text)
     diagnostics = (*diagnostics, *findings(slides, edition.source))
     return Artifact(f"{edition.name}.html", "html", page.encode(), len(slides), "slides", diagnostics)
+
+
+def _paper(setting: Setting, count: int) -> str:
+    """Return the rules for slides on paper that no style sheet can have: their size and their number."""
+    width, height = (setting.theme[f"slide.{name}"] for name in ("width", "height"))
+    return (
+        f"@page slide {{ size: {width} {height}; margin: 0 }}\n"
+        f'.paper .slide::after {{ content: counter(slide) "/{count}" }}\n'
+    )
 
 
 def _configuration(setting: Setting) -> str:
@@ -61,8 +75,6 @@ def _configuration(setting: Setting) -> str:
             "controlsLayout": "edges",
             "transition": "none",
             "backgroundTransition": "none",
-            "pdfSeparateFragments": False,
-            "pdfMaxPagesPerSlide": 1,
             "scrollActivationWidth": 0,
         }
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from pipeline.model import packaged
@@ -12,15 +13,37 @@ from pipeline.model.checkout import cure
 from pipeline.model.diagnostics import Place, ToolMissing, error
 from pipeline.setup.reveal import reveal_root
 
-# Words for the parts that reveal.js adds to the page, and no motion for readers who prefer none.
+# Before anything is shown. Without it, as where scripts are off, slides are a page to be read one after the
+# other; so they are at `?read`. At `?print-pdf` they are sheets of paper, without any script that has to be
+# awaited; the class of that name keeps away the rules of reveal.js for paper.
+VIEW = """
+(function () {
+  var html = document.documentElement, query = location.search;
+  if (/[?&]print-pdf\\b/i.test(query)) html.className = "paper print-pdf";
+  else if (!/[?&]read\\b/.test(query)) html.className = "";
+  if (html.className) return;
+  addEventListener("beforeprint", function () { html.classList.add("paper", "print-pdf"); });
+  addEventListener("afterprint", function () { html.classList.remove("paper", "print-pdf"); });
+})();
+"""
 START = """
 (function () {{
+  if (/\\b(paper|linear)\\b/.test(document.documentElement.className)) return;
   var options = {configuration};
-  options.plugins = [RevealNotes];
+  options.plugins = [RevealNotes, RevealSearch];
   var deck = new Reveal(document.querySelector(".reveal"), options);
   deck.initialize();
+  deck.addKeyBinding({{ keyCode: 76, key: "L", description: "Read as a page" }}, function () {{
+    location.assign(location.pathname + "?read#" + deck.getCurrentSlide().id);
+  }});
 }})();
 """
+# The search marks words in elements that slides have themselves, and takes these away as well; its field has
+# a style that the policy does not allow, and no name.
+SEARCH = (
+    ('new f("slidecontent")', 'new f("slidecontent","MARK")'),
+    (' style="vertical-align: top;"/>\\n\\t\\t</span>', ' aria-label="Search"/>'),
+)
 
 
 @cache
@@ -45,9 +68,17 @@ def script(configuration: str) -> str:
     parts = (
         _asset("dist/reveal.js"),
         _asset("plugin/notes/notes.js"),
+        _search(),
         START.format(configuration=configuration),
     )
     return "\n".join(_inline(part) for part in parts)
+
+
+def _search() -> str:
+    text = _asset("plugin/search/search.js")
+    for before, after in SEARCH:
+        text = text.replace(before, after)
+    return text
 
 
 def _inline(text: str) -> str:
@@ -63,20 +94,26 @@ def style() -> str:
     return _asset("dist/reset.css") + _asset("dist/reveal.css")
 
 
-def policy(deck_script: str) -> str:
-    """Return the content security policy: the deck's script and that of the notes window, by their hashes."""
-    sources = " ".join(f"'sha256-{_digest(text)}'" for text in (deck_script, *_window_scripts()))
+def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
+    """Return the content security policy: scripts and styles of the deck and of the notes window, by hashes.
+
+    A style attribute of the notes window hides what it does not need at first.
+    """
+    window = _asset("plugin/notes/speaker-view.html")
+    script_hashes = _hashes((*scripts, *re.findall(r"<script>(.*?)</script>", window, re.DOTALL)))
+    style_hashes = _hashes((*styles, *re.findall(r"<style>(.*?)</style>", window, re.DOTALL)))
+    attributes = _hashes(dict.fromkeys(re.findall(r' style="([^"]*)"', window)))
     return (
-        f"default-src 'none'; script-src {sources}; style-src 'unsafe-inline'; "
+        f"default-src 'none'; script-src {script_hashes}; "
+        f"style-src {style_hashes} 'unsafe-hashes' {attributes}; "
         "img-src data:; font-src data:; "
         "frame-src 'self' file: blob:; base-uri 'none'; form-action 'none'"
     )
 
 
+def _hashes(texts: Iterable[str]) -> str:
+    return " ".join(f"'sha256-{_digest(text)}'" for text in texts)
+
+
 def _digest(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def _window_scripts() -> list[str]:
-    """Return the scripts that the notes window writes into itself."""
-    return re.findall(r"<script>(.*?)</script>", _asset("plugin/notes/speaker-view.html"), re.DOTALL)
