@@ -33,7 +33,7 @@ from pipeline.model.source import SourceText
         ([True], None),
         ([], None),
         ({"year": 2020}, {"date-parts": [[2020]]}),
-        ({"year": "2020", "month": 0, "day": 3}, {"date-parts": [[2020, 3]]}),
+        ({"year": "2020", "month": 0, "day": 3}, {"date-parts": [[2020]]}),
         ({"date-parts": 2020}, None),
         ({"date-parts": [[2020]], "year": 1999}, {"date-parts": [[2020]]}),
         ({"raw": "May", "literal": "about May", "other": 1}, {"raw": "May", "literal": "about May"}),

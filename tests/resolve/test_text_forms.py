@@ -189,7 +189,7 @@ def test_a_text_as_words(text: str, inlines: n.Inlines) -> None:
     [
         ("See @fig-a and Figure @fig-b.", "See <Figure~1 #fig-a> and Figure~<2 #fig-b>."),
         ("See Figures @fig-a and @fig-b.", "See Figures~<1 #fig-a> and <2 #fig-b>."),
-        ("See Figures @fig-a, @fig-b or @tbl-c.", "See Figures~<1 #fig-a>, <2 #fig-b> or <1 #tbl-c>."),
+        ("See Figures @fig-a, @fig-b or @tbl-c.", "See Figures~<1 #fig-a>, <2 #fig-b> or <Table~1 #tbl-c>."),
         ("See (Fig. @fig-a).", "See (Fig.~<1 #fig-a>)."),
         ("See figure (@fig-a).", "See figure (<1 #fig-a>)."),
         ("See Eq. (@eq-d).", "See Eq. (<1 #eq-d>)."),

@@ -26,7 +26,7 @@ ENGLISH = {
     "rock 'n' roll": "rock ‘n’ roll",
     'one--"two"--three': "one–“two”–three",
     "one---two... three": "one—two… three",
-    'the 5" screen': "the 5” screen",
+    'the 5" screen': "the 5″ screen",
 }
 FRENCH = {
     "299 792 458 m": "299\u202f792\u202f458 m",
