@@ -116,6 +116,14 @@ const look = () => {
     const high = element === section ? element.scrollHeight - element.clientHeight : 0;
     if (wide > 1 || high > 1) faults.push(`${element.className || element.tagName} scrolls by ${wide}, ${high}`);
   }
+  const number = document.querySelector('.reveal .slide-number').getBoundingClientRect();
+  for (const area of areas) {
+    const [left, right] = [area.left, area.right].map((each) => each * scale + frame.left);
+    const [top, bottom] = [area.top, area.bottom].map((each) => each * scale + frame.top);
+    if (left < number.right && right > number.left && top < number.bottom - 1 && bottom > number.top + 1) {
+      faults.push(`the number of the slide lies on “${area.box.textContent.trim().slice(0, 40)}”`);
+    }
+  }
   const page = document.documentElement;
   if (page.scrollWidth > innerWidth || page.scrollHeight > innerHeight) faults.push('the page scrolls');
   return { faults, slots };

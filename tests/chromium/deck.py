@@ -11,7 +11,8 @@ from pipeline import process
 from pipeline.verify import node
 from pipeline.verify.verdict import NoVerdict, Tools, answer
 
-SIZES = ("1280x720", "1920x1080", "1024x768", "844x390")
+# The last is a window of the first size at a zoom of 200 %.
+SIZES = ("1280x720", "1920x1080", "1024x768", "844x390", "640x360")
 
 
 class Slot(BaseModel):

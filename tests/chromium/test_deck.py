@@ -1,6 +1,6 @@
 """Chromium shows what the slide engine has measured, and nothing leaves its slide in a window of any size.
 
-`make test` opens one deck in one window, `make prove` all of them in four.
+`make test` opens one deck in one window, `make prove` all of them in five.
 """
 
 from __future__ import annotations
