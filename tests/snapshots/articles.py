@@ -138,7 +138,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "show-deck": ("deck", "pptx", "reveal", "epub"),
     "show-deck-edges": ("pptx",),
     "show-deck-french": ("diagnostics", "reveal", "pptx"),
-    "show-figures": ("briefing", "figures"),
+    "show-figures": ("briefing", "figures", "reveal", "pptx"),
     "show-ledger": ("diagnostics", "briefing", "ebook", "summary", "deck", "pptx", "coverage-page"),
     "show-propose": ("proposal", "coverage"),
 }

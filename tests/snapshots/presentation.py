@@ -13,6 +13,7 @@ from pptx import Presentation
 _POINT = 12700
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
@@ -60,6 +61,9 @@ def _shape(node: Any, part: Any) -> Iterator[str]:
         words.append("at " + " ".join(f"{int(each) / _POINT:.4g}" for each in ends))
     styles = [_properties(each) for each in node.findall(f"{_P}txBody/{_A}lstStyle/*")]
     yield " ".join([*words, *(f"style {each}" for each in styles)])
+    if (chart := node.find(f".//{_C}chart")) is not None:
+        root = etree.fromstring(part.rels[chart.get(f"{_LINK}id")].target_part.blob)
+        yield from (f"  {row}" for row in _chart(root))
     if (table := node.find(f".//{_A}tbl")) is not None:
         yield from (f"  {row}" for row in _table(table, part))
     if (body := node.find(f"{_P}txBody")) is not None:
@@ -67,6 +71,21 @@ def _shape(node: Any, part: Any) -> Iterator[str]:
     for each in node.iter(f"{_A}hlinkClick"):
         if each.getparent().tag == f"{_P}cNvPr":
             yield f"  link {_target(each, part)}"
+
+
+def _chart(root: Any) -> Iterator[str]:
+    """Yield a native chart: a line for each series and for all else, with values, texts and settings."""
+    words: list[str] = []
+    for node in root.iter():
+        name = etree.QName(node).localname
+        if name in ("ser", "catAx", "valAx", "dateAx", "legend", "plotVisOnly"):
+            yield " ".join(words)
+            words = [f"{name}:"]
+        settings = [f"{key}={value}" for key, value in node.attrib.items() if name != "chartSpace"]
+        content = (node.text or "").strip()
+        if settings or content:
+            words.append(f"{name}({' '.join([*settings, *([repr(content)] if content else [])])})")
+    yield " ".join(words)
 
 
 def _table(table: Any, part: Any) -> Iterator[str]:
