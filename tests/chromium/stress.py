@@ -8,6 +8,10 @@ WORDS = (
 )  # fmt: skip
 LETTERS = "unbreakable"
 FORMULA = " + ".join(f"\\alpha_{{{place}}} x^{{{place}}}" for place in range(1, 31))
+DISC = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="400"><title>A disc</title>'
+    '<circle cx="200" cy="200" r="190" fill="#c33"/></svg>'
+)
 
 
 def sentence(count: int, start: int = 0) -> str:
@@ -61,6 +65,15 @@ date: 2026-03-01
 |------|-------:|
 | {word} | 1 |
 | short | 2 |
+:::
+
+# Pictures within text
+
+::: slide
+- A point with ![a disc](disc.svg) in its line, {sentence(20)}
+- Another, {sentence(30, 2)}
+- ![A disc](disc.svg)
+- {sentence(40, 4)}
 :::
 
 # A huge figure

@@ -23,6 +23,7 @@ from tests.chromium.slots import measures, pairs
 from tests.editions.deck_sample import edition
 from tests.formats.deck_setting import SETTING
 from tests.proving import PROVE, some
+from tests.random_markup import write
 
 STRESS = "stress"
 DECKS = (
@@ -32,6 +33,7 @@ DECKS = (
     "tests/passages",
     "source/cambodia-us-relations",
     "source/si-2019",
+    *(f"seed {number}" for number in range(20)),  # articles made at random
 )
 # With the deck's own typefaces, and with the widest that stands in for them elsewhere.
 FACES = ("", "DejaVu Sans")
@@ -43,10 +45,14 @@ FURNITURE = ("kicker", "source", "foot", "number", "subtitle", "h1")
 
 @cache
 def content(name: str, folder: Path) -> Edition:
+    if name.startswith("seed"):
+        write(int(name.split()[1]), folder / name)
+        return deck(resolve_article(locate(str(folder / name / "paper.md"), folder / name)).document)
     if name != STRESS:
         return edition(name)
     file = folder / "article.md"
     file.write_text(stress.article(), "utf-8")
+    (folder / "disc.svg").write_text(stress.DISC, "utf-8")
     return deck(resolve_article(locate(str(file), folder)).document)
 
 
@@ -85,7 +91,7 @@ def test_texts_have_the_lines_that_are_measured(name: str, face: str, folder: Pa
             agreements.append(abs(text.lines - lines) <= 1)
             if text.lines < lines:
                 short.append(f"{number}: measured {text.lines}, shown {lines}: {text.text[:60]}")
-    assert len(agreements) > 20
+    assert agreements
     assert sum(agreements) / len(agreements) >= LEAST_AGREEMENT
     assert short == []
 
