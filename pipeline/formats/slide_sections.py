@@ -92,7 +92,8 @@ def _columns(blocks: n.Blocks, content: slide_content.Content, scale: float) -> 
             case slide_content.Text() as text:
                 yield n.Div(n.Attr("", ("column",), (("style", _spaces(text, (block,), scale)),)), (block,))
             case slide_content.Pictures():
-                yield n.Div(n.Attr("", ("column",)), (block,))
+                height = f"--column-height: {column.box.height * scale:g}pt"
+                yield n.Div(n.Attr("", ("column",), (("style", height),)), (block,))
             case _:
                 assert_never(column.content)
 

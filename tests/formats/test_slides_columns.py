@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pptx
+import pypdfium2
 import pytest
 from lxml import html
 
 from pipeline.build import resolve_article
 from pipeline.editions.deck import deck
+from pipeline.formats.deck_pdf import DECK_PDF
 from pipeline.formats.pptx import PPTX
 from pipeline.formats.reveal import HTML
 from pipeline.load.article import locate
 from pipeline.model.stages import Artifact, Edition
-from pipeline.slides.measuring import body
+from pipeline.slides.measuring import body, points
 from tests.formats.deck_geometry import overlaps, places
 from tests.formats.deck_setting import SETTING
 from tests.formats.test_slides_kinds import columns
@@ -119,3 +122,15 @@ def test_a_drawing_in_a_column_is_drawn_for_its_column(tmp_path: Path) -> None:
     assert picture.width < page.part.package.presentation_part.presentation.slide_width / 2
     style = re.search(r'src="data:image/svg', HTML.render(content, SETTING).data.decode())
     assert style is not None
+
+
+def test_a_tall_picture_keeps_to_its_column_on_a_page(tmp_path: Path) -> None:
+    own = edition(columns("Left.", PICTURE), tmp_path)
+    image = own.media["sheet.png"]
+    tall = replace(own, media={"sheet.png": replace(image, data=png(400, 2_000))})
+    page = pypdfium2.PdfDocument(DECK_PDF.render(tall, SETTING).data)[1]
+    [picture] = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+    left, bottom, right, top = (edge * points("width") / page.get_width() for edge in picture.get_bounds())
+    assert points("height") - top >= points("body-top")
+    assert points("height") - bottom <= points("body-bottom") + 1
+    assert body().x + body().width / 2 < left < right <= body().x + body().width
