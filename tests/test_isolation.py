@@ -234,7 +234,7 @@ def test_reading_that_fails_is_a_finding_of_that_article(
     monkeypatch.setattr(stages, "resolve", fails)
     report = stages.build(locate("tests/sample", ROOT), stages.Plan(out=tmp_path))
     assert [each.code for each in report.diagnostics] == ["article-failed"]
-    assert len(report.failed_paths) == 4
+    assert len(report.failed_paths) == len(DEFAULT)
     assert report.artifacts == ()
 
 

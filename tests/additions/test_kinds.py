@@ -84,6 +84,7 @@ PLACES = {
         "pipeline/load/invalid_characters.py",
         "pipeline/model/codec.py",
         "pipeline/model/walk.py",
+        "pipeline/slides/measuring.py",
     },
     "Aside": {
         "pipeline/checks/shown_text.py",
