@@ -95,8 +95,8 @@ ROWS = {
         character-hidden extract-unsafe resource-refused yaml-unsafe
     """,
     Consequence.WRONG: """
-        chapter-missing contradicts-undefined desk-invalid desk-unknown fact-mismatch fact-not-proposed fact-undefined
-        figure-crowded figure-fact-not-a-number figure-fact-undated figure-fact-undefined
+        chapter-missing contradicts-undefined desk-invalid desk-unknown fact-mismatch fact-not-proposed
+        fact-undefined figure-crowded figure-fact-not-a-number figure-fact-undated figure-fact-undefined
         figure-invalid figure-share-part figure-share-sum figure-share-unlike figure-slope-ends
         figure-unknown include-cycle ledger-invalid ledger-unknown only-unknown severity-refused
         show-unknown source-undefined suppression-refused suppression-unknown suppression-unused
@@ -112,8 +112,8 @@ ROWS = {
         id-duplicate image-incomplete image-missing image-remote image-unreadable include-missing
         line-breaks-missing link-empty link-target-missing link-unsafe markup-raw maths-invalid
         maths-undrawn path-unsafe reference-circular reference-invalid reference-repeated
-        row-heads-wrong row-too-long slide-untitled style-missing tag-unknown template-invalid template-missing title-missing
-        yaml-duplicate-key
+        row-heads-wrong row-too-long slide-untitled style-missing tag-unknown template-invalid template-missing
+        title-missing yaml-duplicate-key
     """,
 }
 

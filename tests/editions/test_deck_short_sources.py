@@ -103,7 +103,6 @@ def test_an_article_without_sources_has_no_slide_that_counts_them() -> None:
     ],
 )
 def test_an_address_stands_beside_its_code_in_both_decks(front: dict[str, str], address: str) -> None:
-    pytest.importorskip("segno")
     content = edition("short", **front)
     office = pptx.Presentation(io.BytesIO(PPTX.render(content, SETTING).data))
     [page] = (each for each in office.slides if each.slide_layout.name == "Columns")
@@ -123,7 +122,7 @@ def test_an_address_stands_beside_its_code_in_both_decks(front: dict[str, str], 
 
 
 def test_the_code_is_that_of_the_address_dot_by_dot() -> None:
-    segno = pytest.importorskip("segno")
+    import segno
     from PIL import Image
 
     from pipeline import qr, resvg
