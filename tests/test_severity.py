@@ -112,8 +112,8 @@ ROWS = {
         id-duplicate image-incomplete image-missing image-remote image-unreadable include-missing
         line-breaks-missing link-empty link-target-missing link-unsafe markup-raw maths-invalid
         maths-undrawn path-unsafe reference-circular reference-invalid reference-repeated
-        row-heads-wrong row-too-long slide-untitled style-missing tag-unknown template-invalid template-missing
-        title-missing yaml-duplicate-key
+        row-heads-wrong row-too-long slide-untitled style-missing tag-unknown template-invalid
+        template-missing title-missing yaml-duplicate-key
     """,
 }
 
