@@ -89,6 +89,7 @@ PLACES = {
     "Aside": {
         "pipeline/checks/shown_text.py",
         "pipeline/discourse/passages.py",
+        "pipeline/editions/deck_plain.py",
         "pipeline/editions/deck_points.py",
         "pipeline/load/invalid_characters.py",
         "pipeline/model/codec.py",

@@ -14,7 +14,7 @@ from tests.faults.room import Room
 pytestmark = pytest.mark.slow  # begun first
 
 # Those that are made fastest, and in two processes.
-FEW = ("briefing.pdf", "deck.pptx")
+FEW = ("ebook.epub", "deck.pptx")
 
 
 def test_builds_that_are_killed_leave_old_files_or_new_ones(tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def test_text_stands_beside_text_in_both_decks(tmp_path: Path) -> None:
     assert left.left + left.width < right.left
     assert (right.left + right.width) / 12700 == pytest.approx(body().x + body().width)
     assert right.text_frame.paragraphs[0]._p.pPr.find("{*}buAutoNum") is not None
-    outer, other = section.xpath(".//div[@class='column'][div]")
+    outer, other = section.xpath(".//div[contains(concat(' ', @class, ' '), ' column ')][div]")
     assert (outer.xpath("string(.//p)"), other.xpath("count(.//ol/li)")) == ("Left.", 2)
     assert "is-columns" in section.get("class")
 

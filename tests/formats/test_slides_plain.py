@@ -15,8 +15,10 @@ from pipeline.editions.deck import deck
 from pipeline.formats.pptx import PPTX
 from pipeline.formats.reveal import HTML
 from pipeline.load.article import locate
+from pipeline.model import nodes as n
 from pipeline.model.stages import Edition
 from pipeline.model.walk import text_of
+from tests.formats.deck_geometry import overlaps, places
 from tests.formats.deck_setting import SETTING
 from tests.formats.test_slides_kinds import marks
 
@@ -72,16 +74,17 @@ def test_a_list_under_a_heading_below_keeps_the_id_of_its_heading(tmp_path: Path
     assert [slide.id for slide in content.slides[1:3]] == ["own", "below"]
 
 
-def test_what_no_slide_holds_is_said(tmp_path: Path) -> None:
-    code = "```\n" + "wline\n" * 40 + "```"
-    content = edition(f"1. First\n\n{code}\n\n2. Second", tmp_path)
-    pages_of_lists = pages(content)
-    assert "wline" not in "".join(text for page in pages_of_lists for text, _, _ in marks(page))
-    assert "wline" in pages_of_lists[0].notes_slide.notes_text_frame.text
-    [divider] = (slide for slide in edition(code, tmp_path).slides if slide.kind == "divider")
-    assert "wline" in text_of(divider.notes)
-    for output in (PPTX, HTML):
-        assert output.render(content, SETTING).diagnostics == ()
+def test_code_that_no_slide_holds_is_divided_between_its_lines(tmp_path: Path) -> None:
+    lines = [f"wline{number}" for number in range(40)]
+    code = "\n".join(("```", *lines, "```"))
+    for text in (f"1. First\n\n{code}\n\n2. Second", code):
+        content = edition(text, tmp_path)
+        own = content.slides[1:-2]
+        assert len(own) > 2
+        blocks = [block for slide in own for block in slide.content if isinstance(block, n.CodeBlock)]
+        assert "\n".join(block.text for block in blocks).split("\n") == lines
+        assert all("wline0\n" in text_of(slide.notes) for slide in own[:1])
+        assert all(overlaps(places(page)) == [] for page in pages(content))
 
 
 def test_a_table_alone_is_a_table_and_beside_text_it_is_said(tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ def test_the_first_column_is_at_the_side_where_reading_begins(decks: Decks) -> N
     shapes = {shape.text_frame.text[-1]: shape for shape in holders}
     assert (shapes["1"].left > shapes["2"].left) == is_rtl
     assert overlaps(places(slides[2])) == []
-    [content] = page.xpath("//section[contains(@class, 'is-columns')]/div[@class='content']")
+    [content] = page.xpath("//section[contains(@class, 'is-columns')]/div[starts-with(@class, 'content')]")
     assert (content.get("dir") == "rtl") == is_rtl
 
 
