@@ -26,7 +26,7 @@ Path = tuple[str | int, ...]
 MAX_SECTIONS = 500
 _TOP_KEY = re.compile(r"[^\s#\-\[\]{}&*!|>%@`,?][^\n]*?:(?:\s|$)")
 _ALIAS = re.compile(r"(?::|^\s*-)\s+[*&]")
-_ITEM = re.compile(r" *- ")
+_ITEM = re.compile(r"( *)-(?:\s|$)")
 _QUOTES = "a value that holds `: ` or begins with a mark such as [ or * needs quotes"
 # YAML errors of the reader, and their meanings for an author.
 _SYNTAX = {
@@ -120,7 +120,11 @@ def items(source: SourceText, key: str) -> Iterator[SourceText]:
     first = next((match for line in lines[head + 1 :] if (match := _ITEM.match(line))), None)
     if first is None:
         return
-    starts = [n for n, line in enumerate(lines) if n > head and line.startswith(first.group())]
+    starts = [
+        number
+        for number, line in enumerate(lines)
+        if number > head and (match := _ITEM.match(line)) and match[1] == first[1]
+    ]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         above = "\n" * head + lines[head] + "\n" * (start - head)
         yield SourceText(source.file, above + "\n".join(lines[start:end]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from pathlib import Path
 
 import pytest
@@ -244,3 +245,12 @@ def test_what_is_allowed_stands_in_its_paragraph(
     texts = codes(tmp_path, "\n\n".join(lines) + "\n")
     assert [code for code in texts if code == "suppression-unused"] == expected_codes
     assert ("quote-unsourced" in texts) == bool(expected_codes)
+
+
+DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+@pytest.mark.parametrize(("month", "days"), list(zip(calendar.month_name[1:], DAYS, strict=True)))
+def test_a_month_without_a_year_has_its_days(tmp_path: Path, month: str, days: int) -> None:
+    texts = [codes(tmp_path, f"It closes on {day} {month} each year.\n") for day in (days, days + 1)]
+    assert ["date-impossible" in each for each in texts] == [False, True]

@@ -45,6 +45,24 @@ def test_sentences_end_where_a_reader_ends_them(text: str, parts: list[str]) -> 
     assert [text[a:b] for a, b in spans_of(text, "en")] == parts
 
 
+# Abbreviations that style guides of each language list before a name, a number or an explanation.
+ABBREVIATIONS = {
+    "en": "Mr Mrs Ms Dr Prof Gen Col Lt Sgt Capt Adm Rep Sen Gov Hon Rev St Mt Ft Ed cf e.g i.e viz vs",
+    "fr": "M MM Dr Me St Ste Mgr cf env",
+    "de": "Dr Prof z.B d.h u.a bzw ca vgl",
+    "es": "Sr Sra Dr Dra D Dña Lic Gral p.ej",
+    "pt": "Sr Sra Dr Dra D Prof p.ex",
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "word"), [(lang, word) for lang, words in ABBREVIATIONS.items() for word in words.split()]
+)
+def test_no_sentence_ends_with_an_abbreviation(lang: str, word: str) -> None:
+    text = f"Adam {word}. Berlin Carl."
+    assert [text[a:b] for a, b in spans_of(text, lang)] == [text]
+
+
 def test_french_has_its_own_abbreviations() -> None:
     text = "M. Dupont cite l'art. 5, p. 3. Il part en 2019. Et après ?"
     assert [text[a:b] for a, b in spans_of(text, "fr")] == [

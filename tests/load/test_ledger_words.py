@@ -92,3 +92,18 @@ def test_one_mistake_in_the_ledger_is_one_finding(tmp_path: Path, fault: str) ->
     diagnostics = check_article(locate(str(copy), tmp_path)).diagnostics
     assert {each.code for each in diagnostics} == {"yaml-invalid"}
     assert len(diagnostics) == 1
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "  - id: price\n    kind: money\n    value: [\n",
+        "  - kind: money\n    id: price\n    value: [\n",
+        "  -\n    kind: money\n    id: 'price'\n    value: [\n",
+        '- value: {\n  id: "price"\n',
+    ],
+)
+def test_an_entry_of_a_file_that_cannot_be_read_is_known_by_its_id(entry: str) -> None:
+    parsed_ledger = ledger.parse(SourceText("facts.yaml", f"facts:\n{entry}"))
+    assert parsed_ledger.diagnostics
+    assert parsed_ledger.broken_ids == {"price"}

@@ -21,6 +21,14 @@ def test_they_have_all_of_them(lang: str) -> None:
     assert untranslated_names(lang) == ()
 
 
+@pytest.mark.parametrize("lang", languages.tags("page"))
+def test_what_lasts_begins_before_it_ends(lang: str) -> None:
+    texts = [
+        term(lang, name, start="1950", end="1960", label="x") for name in ("chart-state", "term-of-office")
+    ]
+    assert [text for text in texts if not text.index("1950") < text.index("1960")] == []
+
+
 def test_a_word_that_a_language_lacks_is_cldrs_or_english() -> None:
     assert term("de-AT", "table") == "Tabelle"
     assert term("pl", "and") == "i"
