@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
@@ -88,9 +89,7 @@ class Press:
 def press(css: str, fonts: tuple[tuple[str, Resource], ...]) -> Press:
     """Parse a style sheet and load its fonts."""
     weasyprint = load()
-    from weasyprint.text.fonts import FontConfiguration
-
-    configuration = FontConfiguration()
+    configuration = _font_configuration()
     fetcher = _fetcher(dict(fonts))
     with _collect_messages() as messages:
         sheet = weasyprint.CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=configuration)
@@ -99,6 +98,23 @@ def press(css: str, fonts: tuple[tuple[str, Resource], ...]) -> Press:
         raise DossierError(error("resource-refused", f"the style sheets ask for {url}", place)
                            for url in fetcher.refused_urls)  # fmt: skip
     return Press(sheet, configuration, tuple(dict.fromkeys(messages)))
+
+
+def _font_configuration() -> Any:
+    """Return a font configuration whose files only the process that creates it removes.
+
+    A forked process has a copy of each configuration; when that ends, others still use the files.
+    """
+    from weasyprint.text.fonts import FontConfiguration
+
+    class OwnedFontConfiguration(FontConfiguration):  # type: ignore[misc]  # WeasyPrint has no types
+        process = os.getpid()
+
+        def __del__(self) -> None:
+            if os.getpid() == self.process:
+                super().__del__()
+
+    return OwnedFontConfiguration()
 
 
 def boxes(html: str, ready: Press, resources: Mapping[str, Resource]) -> tuple[Any, ...]:
