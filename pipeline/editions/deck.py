@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from pipeline.editions.deck_boxes import run_in
+from pipeline.editions.deck_boxes import run_in, with_notes_after
 from pipeline.editions.deck_colophon import colophon
 from pipeline.editions.deck_disputed import dispute_slides
 from pipeline.editions.deck_kickers import with_short_kickers
@@ -41,7 +41,7 @@ def deck(document: Document) -> Edition:
     setting = Setting(document.front.lang, document.ledger, sources)
     own, blocks = titles.apart(select_blocks(document.blocks, "deck", leave_out=frozenset()))
     facts = bound_facts(document, blocks)
-    text, boxes = without_questions(run_in(with_names(blocks, names)))
+    text, boxes = without_questions(with_notes_after(run_in(with_names(blocks, names))))
     lead, sections = _sections(text)
     front = list(opening(document.front, own.title, lead, setting, has_sections=bool(sections)))
     by_section = _with_numbers([section(heading, inner, setting) for heading, inner in sections])

@@ -1,4 +1,4 @@
-"""Callouts on slides: the title runs into the first paragraph, because a slide has no boxes."""
+"""Boxes on slides: titles of callouts run into their first paragraph, and speaker notes leave their box."""
 
 from __future__ import annotations
 
@@ -10,12 +10,33 @@ from pipeline.model import walk
 _TIE = n.Str("\N{NO-BREAK SPACE}")
 
 
+_BOXES = frozenset({"slide", "key-points", "open-questions"})
 _PAUSE = [".", ".", "."]
 
 
 def run_in(blocks: n.Blocks) -> n.Blocks:
     """Return blocks with the titles of callouts in bold before their words."""
     return walk.map_tree(blocks, block=_block)
+
+
+def with_notes_after(blocks: n.Blocks) -> n.Blocks:
+    """Return blocks with the speaker notes within a box of a slide after the box, as reveal.js takes them."""
+    return walk.map_tree(blocks, block=_box_and_notes)
+
+
+def _box_and_notes(block: n.Block) -> n.Blocks:
+    if not isinstance(block, n.Div) or _BOXES.isdisjoint(block.attr.classes):
+        return (block,)
+    notes: list[n.Block] = []
+
+    def take(node: n.Block) -> n.Blocks:
+        if isinstance(node, n.Div) and "notes" in node.attr.classes:
+            notes.append(node)
+            return ()
+        return (node,)
+
+    rest = walk.map_tree(block.blocks, block=take)
+    return (replace(block, blocks=rest), *notes) if notes else (block,)
 
 
 def _block(block: n.Block) -> n.Blocks:

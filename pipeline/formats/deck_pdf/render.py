@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 
+from pipeline.formats.deck_length import require_length
 from pipeline.formats.deck_pdf.nodes import SlidePreparation, ids_in_notes
 from pipeline.formats.deck_pdf.page import Sheet, write_sheets
 from pipeline.formats.deck_pdf.titles import OPTICAL_SIZE, Titles
@@ -23,12 +24,15 @@ SLIDES = ("base.css", "deck.css", "deck-pages.css")
 HANDOUT_SHEETS = (*SLIDES, "handout.css")
 # Browsers take the cut of a typeface for the size of the text in pixels; these are between those of a slide.
 OPTICAL_SIZES = {"title": OPTICAL_SIZE, "furniture": 28.0}
+# A table of twenty thousand rows has two thousand slides, and takes two gigabytes to lay out.
+MOST_SLIDES = 1_000
 # Tokens of lengths that become smaller with a slide.
 LENGTHS = ("slide", "space")
 
 
 def render_slides(edition: Edition, setting: Setting) -> Artifact:
     """Render the deck as a PDF, a slide on each page."""
+    require_length(edition, MOST_SLIDES, "PDF of slides")
     preparation = SlidePreparation(edition, setting, ids_in_notes(edition.slides))
     titles = Titles(edition.slides, setting.theme)
     sheets = [
@@ -40,6 +44,7 @@ def render_slides(edition: Edition, setting: Setting) -> Artifact:
 
 def render_handout(edition: Edition, setting: Setting) -> Artifact:
     """Render the handout as a PDF: slides as wide as the page, each with its speaker notes."""
+    require_length(edition, MOST_SLIDES, "PDF of slides")
     theme, front = setting.theme, edition.front
     scale = theme.points("page.wide") / theme.points("slide.width")
     preparation = SlidePreparation(edition, setting, {})

@@ -110,8 +110,9 @@ def _font_configuration() -> Any:
     class OwnedFontConfiguration(FontConfiguration):  # type: ignore[misc]  # WeasyPrint has no types
         process = os.getpid()
 
-        def __del__(self) -> None:
-            if os.getpid() == self.process:
+        # When the interpreter ends, names of modules are gone before this is called.
+        def __del__(self, current: Callable[[], int] = os.getpid) -> None:
+            if current() == self.process:
                 super().__del__()
 
     return OwnedFontConfiguration()

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from datetime import datetime
 from importlib import import_module
 from typing import Any
 
 from pipeline import archive
+from pipeline.formats.deck_length import require_length
 from pipeline.formats.format import Format, Setting
 from pipeline.formats.pptx.substitutes import with_pictures, without_formulas
-from pipeline.model.diagnostics import DossierError, error
-from pipeline.model.slides import Slide
 from pipeline.model.stages import Artifact, Edition
 from pipeline.slides.findings import findings
 from pipeline.wording.clipping import clip
@@ -27,8 +25,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     """Return the deck as PPTX."""
     from pipeline.formats.pptx.deck import write_deck
 
-    if len(edition.slides) > MOST_SLIDES:
-        raise _too_long(edition.slides, edition)
+    require_length(edition, MOST_SLIDES, "PPTX")
     slides, pixels, picture_findings = with_pictures(without_formulas(edition.slides), edition, setting)
     presentation, remarks = write_deck(slides, edition, setting, pixels)
     _set_properties(presentation.core_properties, edition, setting.date)
@@ -50,12 +47,6 @@ def _set_properties(core: Any, edition: Edition, date: datetime) -> None:
     core.language = front.lang
     core.created = core.modified = date.replace(tzinfo=None)
     core.revision = 1
-
-
-def _too_long(slides: Sequence[Slide], edition: Edition) -> DossierError:
-    message = f"the deck has {len(slides):,} slides, and a PPTX is made of no more than {MOST_SLIDES:,}"
-    hint = "divide the article, or put what the deck can do without between `::: {except=deck}` and `:::`"
-    return DossierError([error("deck-too-long", message, edition.source.place(slides[MOST_SLIDES].at), hint)])
 
 
 PPTX = Format("pptx", "deck", render, lambda: import_module("pipeline.formats.pptx.deck"))
