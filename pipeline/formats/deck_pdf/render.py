@@ -24,7 +24,7 @@ SLIDES = ("base.css", "deck.css", "deck-pages.css")
 HANDOUT_SHEETS = (*SLIDES, "handout.css")
 # Browsers take the cut of a typeface for the size of the text in pixels; these are between those of a slide.
 OPTICAL_SIZES = {"title": OPTICAL_SIZE, "furniture": 28.0}
-# A table of twenty thousand rows has two thousand slides, and takes two gigabytes to lay out.
+# Each takes a hundredth of a second and more to lay out, and its memory until the file is written.
 MOST_SLIDES = 1_000
 # Tokens of lengths that become smaller with a slide.
 LENGTHS = ("slide", "space")
