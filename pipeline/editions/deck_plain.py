@@ -13,23 +13,27 @@ from pipeline.model.slides import Slide
 from pipeline.slides import findings
 from pipeline.slides.points import parts_that_fit, size_of
 
+# Nobody shows more of a table without a caption; thousands of slides take all memory.
+MOST_OF_TABLES = 20
+
 
 def plain_slides(slide: Slide, blocks: Iterable[n.Block], stand: Stand) -> tuple[Showing, ...]:
     """Return slides under the title of one that has no content; none if no block can be read from a slide.
 
-    Tables are shown only where there is nothing else: elsewhere one without a caption is read out. So is
-    what no slide holds and nothing divides, as a listing of forty lines.
+    Tables are shown only where there is nothing else: elsewhere one without a caption is in the notes. So is
+    what no slide holds and nothing divides, and tables that take more than `MOST_OF_TABLES` slides.
     """
     every = tuple(blocks)
     texts = tuple(filter(_is_text, every))
     if not texts:
         tables = (block for block in every if isinstance(block, n.Table))
         showings = (each for table in tables for each in table_slides(table, slide.title, stand))
-        return tuple(
+        result = tuple(
             replace(each, slide=replace(each.slide, kicker=slide.kicker, at=slide.at))
             for each in showings
             if _fits(each.slide)
         )
+        return result if len(result) <= MOST_OF_TABLES else ()
     every_part = parts_that_fit(texts, bare_blocks)
     parts = [part for part in every_part if _fits(_text(slide, part, 1, 1, stand).slide)]
     return tuple(_text(slide, part, number, len(parts), stand) for number, part in enumerate(parts, 1))

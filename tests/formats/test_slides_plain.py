@@ -12,6 +12,7 @@ from lxml import html
 
 from pipeline.build import resolve_article
 from pipeline.editions.deck import deck
+from pipeline.editions.deck_plain import MOST_OF_TABLES
 from pipeline.formats.pptx import PPTX
 from pipeline.formats.reveal import HTML
 from pipeline.load.article import locate
@@ -85,6 +86,21 @@ def test_code_that_no_slide_holds_is_divided_between_its_lines(tmp_path: Path) -
         assert "\n".join(block.text for block in blocks).split("\n") == lines
         assert all("wline0\n" in text_of(slide.notes) for slide in own[:1])
         assert all(overlaps(places(page)) == [] for page in pages(content))
+
+
+def test_a_long_table_without_a_caption_is_in_the_notes(tmp_path: Path) -> None:
+    """Twenty slides show one, and of a longer one none does."""
+
+    def count_tables(rows: int) -> int:
+        lines = "".join(f"| wrow{number} | b |\n" for number in range(rows))
+        content = edition(f"| a | b |\n|---|---|\n{lines}", tmp_path)
+        assert any(f"wrow{rows - 1}" in text_of((*each.content, *each.notes)) for each in content.slides)
+        return sum(each.kind == "table" for each in content.slides)
+
+    rows_of_a_slide = next(rows for rows in range(2, 40) if count_tables(rows) == 2) - 1
+    counts = [count_tables(rows_of_a_slide * slides) for slides in (15, 30)]
+    assert 0 < counts[0] <= MOST_OF_TABLES
+    assert counts[1] == 0
 
 
 def test_a_table_alone_is_a_table_and_beside_text_it_is_said(tmp_path: Path) -> None:
