@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline import theme
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.stages import Manuscript
 
@@ -12,5 +13,6 @@ def faulty_templates(manuscript: Manuscript) -> tuple[Diagnostic, ...]:
         return ()
     # This loads python-pptx, which an article without a template does not need.
     from pipeline.formats.pptx.template import template_faults
+    from pipeline.slides.canvas import canvas_of
 
-    return template_faults(manuscript.template)
+    return template_faults(manuscript.template, canvas_of(theme.load()))

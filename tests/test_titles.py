@@ -21,6 +21,7 @@ from pipeline.model import titles
 from pipeline.resolve import resolve
 from pipeline.slides.cover import cover, height
 from pipeline.wording.clipping import clip
+from tests.canvas import CANVAS
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 RICH = """---
@@ -198,10 +199,10 @@ def test_the_words_on_a_cover_do_not_overlap(long: Path) -> None:
 
 
 def test_a_cover_slide_is_set_smaller_until_its_words_fit() -> None:
-    assert cover("A title", "A subtitle").name == ""
-    names = [cover(" ".join(["word"] * count), "Sub").name for count in (5, 25, 60)]
+    assert cover("A title", "A subtitle", CANVAS).name == ""
+    names = [cover(" ".join(["word"] * count), "Sub", CANVAS).name for count in (5, 25, 60)]
     assert names == ["", "small-cover", "least-cover"]
-    assert height(cover(LONG, LONG), LONG, LONG) < 300
+    assert height(cover(LONG, LONG, CANVAS), LONG, LONG, CANVAS) < 300
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from pipeline import theme
 from pipeline.editions.deck_boxes import run_in, with_notes_after
 from pipeline.editions.deck_colophon import colophon
 from pipeline.editions.deck_disputed import dispute_slides
@@ -25,10 +26,12 @@ from pipeline.editions.projection import Projection
 from pipeline.editions.prose import bound_facts, select_blocks, words
 from pipeline.model import nodes as n
 from pipeline.model import titles
+from pipeline.model.canvas import Canvas
 from pipeline.model.slides import Slide, Slides, blocks_of
 from pipeline.model.stages import Document, Edition, Media
 from pipeline.model.walk import text_of
 from pipeline.resolve.sections import number_of
+from pipeline.slides.canvas import canvas_of
 from pipeline.wording.terms import term
 
 Section = tuple[n.Header, n.Blocks]
@@ -37,8 +40,9 @@ Section = tuple[n.Header, n.Blocks]
 def deck(document: Document) -> Edition:
     """Return the document as the deck shows it."""
     names = labels(document)
-    sources = SourceLines(names, document.ledger, document.front.lang)
-    setting = Setting(document.front.lang, document.ledger, sources)
+    canvas = canvas_of(theme.load())
+    sources = SourceLines(names, document.ledger, document.front.lang, canvas)
+    setting = Setting(document.front.lang, document.ledger, sources, canvas)
     own, blocks = titles.apart(select_blocks(document.blocks, "deck", leave_out=frozenset()))
     facts = bound_facts(document, blocks)
     text, boxes = without_questions(with_notes_after(run_in(with_names(blocks, names))))
@@ -56,12 +60,12 @@ def deck(document: Document) -> Edition:
     appendix = _appendix(order.appendix, setting.lang)
     every = list(with_unique_titles([*slides, *appendix]))
     slides, appendix = every[: len(slides)], every[len(slides) :]
-    endings, media = _sources(document, slides, appendix)
+    endings, media = _sources(document, slides, appendix, canvas)
     slides += [*endings, *appendix]
     notes = omission_notes(selection.omissions, setting.lang)
-    slides.append(replace(colophon(document, blocks_of(slides)), notes=notes))
-    plain = with_short_kickers(with_unique_titles(without_headings(slides)))
-    content = Slides(tuple(without_lost_links(plain)))
+    slides.append(replace(colophon(document, blocks_of(slides), canvas), notes=notes))
+    plain = with_short_kickers(with_unique_titles(without_headings(slides)), canvas)
+    content = Slides(tuple(without_lost_links(plain)), canvas)
     remarks = (
         *omission_remarks(document, selection.omissions), *appendix_remarks(document, order.unknown_names)
     )  # fmt: skip
@@ -73,15 +77,15 @@ def deck(document: Document) -> Edition:
 
 
 def _sources(
-    document: Document, slides: Sequence[Slide], appendix: Sequence[Slide]
+    document: Document, slides: Sequence[Slide], appendix: Sequence[Slide], canvas: Canvas
 ) -> tuple[tuple[Slide, ...], tuple[Media, ...]]:
     """Return the slides of the sources in the form that the front matter sets, and the pictures on them."""
     match document.front.deck.sources:
         case "full":
-            return tuple(source_slides(document, slides, appendix)), ()
+            return tuple(source_slides(document, slides, appendix, canvas)), ()
         case "short":
             count = count_sources(document, [*slides, *appendix])
-            slide, media = short_sources(count, document.front)
+            slide, media = short_sources(count, document.front, canvas)
             return ((slide,), media) if count else ((), ())
         case "none":
             return (), ()

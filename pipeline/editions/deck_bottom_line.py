@@ -8,6 +8,7 @@ from pipeline.editions.deck_section import Setting
 from pipeline.editions.deck_words import bare, headline, sentences, speaker_notes
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Canvas
 from pipeline.model.slides import Slide
 from pipeline.model.walk import text_of, walk
 from pipeline.slides import measuring as measure
@@ -27,25 +28,25 @@ def bottom_line(standfirst: n.Blocks, setting: Setting) -> tuple[Slide, ...]:
     selection = list(islice(every, MOST_SENTENCES))
     first = headline(selection[0]) if selection else ()
     name = words(term(setting.lang, "bottom-line"))
-    if len(selection) > 1 and measure.fits(first, measure.SMALL_TITLE, measure.title()):
+    if len(selection) > 1 and measure.fits(first, measure.SMALL_TITLE, setting.canvas.title):
         title, kicker, selection = first, text_of(name), selection[1:]
     else:
         title, kicker = name, ""
-    content = _with_room(tuple(n.Para(text) for each in selection if (text := bare(each))))
+    content = _with_room(tuple(n.Para(text) for each in selection if (text := bare(each))), setting.canvas)
     if not content:
         return ()
     at = next((block.at for block in standfirst if block.at), None)
     return (
         Slide(
             "bottom-line", "text", title, kicker, content=content, source=setting.sources.of(standfirst),
-            notes=speaker_notes(standfirst), size=size_of(content), at=at,
+            notes=speaker_notes(standfirst), size=size_of(content, setting.canvas), at=at,
         ),
     )  # fmt: skip
 
 
-def _with_room(paragraphs: n.Blocks) -> n.Blocks:
+def _with_room(paragraphs: n.Blocks, canvas: Canvas) -> n.Blocks:
     """Return as many paragraphs as a slide holds at the usual size."""
-    box = text_box("text")
+    box = text_box("text", canvas)
     counts = range(len(paragraphs), 0, -1)
     parts = (paragraphs[:count] for count in counts)
     heights = ((part, text_height(visible_paragraphs(part), measure.TEXT, box.width)) for part in parts)

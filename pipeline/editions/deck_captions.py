@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.editions.deck_words import bare, sentences, without_links
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Canvas
 from pipeline.model.walk import text_of, walk
 from pipeline.slides import measuring as measure
 
@@ -30,10 +31,10 @@ def caption_label(caption: n.Caption) -> str:
     return next((text_of(span.inlines) for span in spans), "")
 
 
-def split_caption(caption: n.Inlines, lang: str) -> tuple[n.Inlines, n.Inlines]:
+def split_caption(caption: n.Inlines, lang: str, canvas: Canvas) -> tuple[n.Inlines, n.Inlines]:
     """Return the first sentence of a caption and the others; without a first one if no title fits it."""
     first, *rest = list(sentences(caption, lang)) or [()]
     title = without_links(bare(first))
-    if not measure.fits(title, measure.LEAST_TITLE, measure.title()):
+    if not measure.fits(title, measure.LEAST_TITLE, canvas.title):
         return (), caption
     return title, tuple(part for each in rest for part in (n.Space(), *each))[1:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.editions.prose import bound_facts, coverage, words
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Canvas
 from pipeline.model.slides import Slide
 from pipeline.model.stages import Document
 from pipeline.slides.points import leading_list, size_of
@@ -11,7 +12,7 @@ from pipeline.wording.dates import date_text
 from pipeline.wording.terms import term
 
 
-def colophon(document: Document, blocks: n.Blocks) -> Slide:
+def colophon(document: Document, blocks: n.Blocks, canvas: Canvas) -> Slide:
     """Return the last slide: identity, dates, coverage of facts and rights of the document."""
     front, lang = document.front, document.front.lang
     facts = bound_facts(document, blocks)
@@ -26,5 +27,5 @@ def colophon(document: Document, blocks: n.Blocks) -> Slide:
     items = ((term(lang, name), words(text)) for name, text in lines if text)
     content = (leading_list(items),)
     return Slide(
-        "colophon", "colophon", words(term(lang, "how-made")), content=content, size=size_of(content)
+        "colophon", "colophon", words(term(lang, "how-made")), content=content, size=size_of(content, canvas)
     )

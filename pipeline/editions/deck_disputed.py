@@ -23,10 +23,11 @@ def dispute_slides(facts: Iterable[Fact], setting: Setting) -> Iterator[Slide]:
     if not groups:
         return
     title = words(term(setting.lang, "disputed"))
-    table = to_slide_table(_table(groups, setting))
-    size, parts = pieces(table, title, ())
+    table = to_slide_table(_table(groups, setting), setting.canvas)
+    size, parts = pieces(table, title, (), setting.canvas)
     if len(parts) > 1:
-        size, parts = pieces(table, part_of(title, 1, len(parts), setting.lang), ())
+        first_title = part_of(title, 1, len(parts), setting.lang)
+        size, parts = pieces(table, first_title, (), setting.canvas)
     for position, part in enumerate(parts, 1):
         name = "disputed" if position == 1 else f"disputed-{position}"
         part_title = part_of(title, position, len(parts), setting.lang)

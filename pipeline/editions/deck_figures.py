@@ -10,6 +10,7 @@ from pipeline.editions.deck_kickers import joint
 from pipeline.editions.deck_sources import SourceLines, cited_keys
 from pipeline.editions.deck_words import bare_blocks, bare_table, headline, part_of
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Canvas
 from pipeline.model.columns import without_caption
 from pipeline.model.slides import Slide
 from pipeline.model.walk import walk
@@ -19,12 +20,13 @@ from pipeline.slides.tables import pieces, to_slide_table
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """The context of a slide: title and kicker of its section, their language, and source lines."""
+    """The context of a slide: title and kicker of its section, language, source lines, and canvas."""
 
     title: n.Inlines
     kicker: str
     lang: str
     sources: SourceLines
+    canvas: Canvas
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Showing:
 
 def figure_slide(figure: n.Figure, title: n.Inlines, stand: Stand) -> Showing:
     """Return the slide of a figure; without a `title` its title is the first sentence of the caption."""
-    first, rest = split_caption(caption_words(figure.caption), stand.lang)
+    first, rest = split_caption(caption_words(figure.caption), stand.lang, stand.canvas)
     plain = without_caption(figure)
     kicker = joint(stand.kicker, caption_label(figure.caption))
     slide = Slide(
@@ -74,15 +76,16 @@ def _source_line(figure: n.Figure, sources: SourceLines) -> n.Inlines:
 def table_slides(table: n.Table, title: n.Inlines, stand: Stand) -> Iterator[Showing]:
     """Yield the slides of a table; a table that is too high is divided between rows."""
     caption = caption_words(table.caption)
-    first, rest = split_caption(title or caption, stand.lang)
+    first, rest = split_caption(title or caption, stand.lang, stand.canvas)
     if title and caption:
         rest = (*rest, n.Space(), *caption) if rest else caption
     kicker = joint(stand.kicker, caption_label(table.caption))
     slide_title, line = headline(first) or stand.title, stand.sources.of((table,))
-    slide_table = to_slide_table(bare_table(table))
-    size, parts = pieces(slide_table, slide_title, line)
+    slide_table = to_slide_table(bare_table(table), stand.canvas)
+    size, parts = pieces(slide_table, slide_title, line, stand.canvas)
     if len(parts) > 1:
-        size, parts = pieces(slide_table, part_of(slide_title, 1, len(parts), stand.lang), line)
+        first_title = part_of(slide_title, 1, len(parts), stand.lang)
+        size, parts = pieces(slide_table, first_title, line, stand.canvas)
     rows = tuple(row for body in table.bodies for row in (*body.head, *body.rows)) + table.foot.rows
     start = 0
     for position, part in enumerate(parts, 1):
@@ -114,7 +117,8 @@ def columns_slide(columns: tuple[n.Div, ...], title: n.Inlines, stand: Stand) ->
     captions = filter(None, (caption_words(figure.caption) for figure in figures))
     rest = tuple(part for words in captions for part in (n.Space(), *words))[1:]
     slide = Slide(
-        "", "columns", title, stand.kicker, content=content, source=source, size=setting.size_of(content),
+        "", "columns", title, stand.kicker, content=content, source=source,
+        size=setting.size_of(content, stand.canvas),
         at=next((column.at for column in columns if column.at is not None), None),
     )  # fmt: skip
     return Showing(slide, columns, rest, columns)

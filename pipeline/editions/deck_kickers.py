@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Canvas
 from pipeline.model.slides import Slide
 from pipeline.model.walk import text_of
 from pipeline.slides import measuring as measure
@@ -21,33 +23,33 @@ def joint(*parts: str) -> str:
     return BETWEEN.join(part for part in parts if part)
 
 
-def with_short_kickers(slides: Iterable[Slide]) -> Iterator[Slide]:
+def with_short_kickers(slides: Iterable[Slide], canvas: Canvas) -> Iterator[Slide]:
     """Yield the slides with kickers of one line; the notes have a longer text once, unless a title has it."""
     all_slides = tuple(slides)
     texts = {text_of(slide.title) for slide in all_slides}
     for slide in all_slides:
-        if slide.kind == "cover" or fits(slide.kicker):
+        if slide.kind == "cover" or fits(slide.kicker, canvas):
             yield slide
             continue
         notes, (text, _) = slide.notes, _parts(slide.kicker)
         if text not in texts:
             texts.add(text)
             notes = (n.Para(words(text)), *notes)
-        yield replace(slide, kicker=short(slide.kicker), notes=notes)
+        yield replace(slide, kicker=short(slide.kicker, canvas), notes=notes)
 
 
-def short(kicker: str) -> str:
+def short(kicker: str, canvas: Canvas) -> str:
     """Return a kicker with as many of its words as fit on a line, and its label."""
     text, label = _parts(kicker)
     parts = text.split()
     ends = (joint(" ".join(parts[:count]) + " …", label) for count in range(len(parts) - 1, 0, -1))
-    return kicker if fits(kicker) else next(filter(fits, ends), label)
+    return next((each for each in chain((kicker,), ends) if fits(each, canvas)), label)
 
 
-def fits(kicker: str) -> bool:
+def fits(kicker: str, canvas: Canvas) -> bool:
     """Return whether a kicker fits on one line; it is set in capitals with space between them."""
     width = measure.width(kicker.upper(), KICKER) + TRACKING * KICKER.points * len(kicker)
-    return width <= measure.body().width
+    return width <= canvas.body.width
 
 
 def _parts(kicker: str) -> tuple[str, str]:

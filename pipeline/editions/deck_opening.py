@@ -11,6 +11,7 @@ from pipeline.editions.deck_shown import is_shown
 from pipeline.editions.deck_words import speaker_notes
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Canvas
 from pipeline.model.front_matter import FrontMatter
 from pipeline.model.slides import Slide
 from pipeline.model.walk import map_inlines, walk
@@ -43,7 +44,7 @@ def opening(
             notes, slides = slides[0].notes, slides[1:]
     yield replace(cover, notes=(*cover.notes, *notes))
     yield from line
-    yield from _key_figures(front, blocks)
+    yield from _key_figures(front, blocks, setting.canvas)
     yield from slides
 
 
@@ -57,7 +58,7 @@ def _cover(front: FrontMatter, title: n.Inlines) -> Slide:
     return Slide("cover", "cover", bare, front.kicker or "", notes=speaker_notes(notes))
 
 
-def _key_figures(front: FrontMatter, blocks: n.Blocks) -> Iterator[Slide]:
+def _key_figures(front: FrontMatter, blocks: n.Blocks, canvas: Canvas) -> Iterator[Slide]:
     """Yield the key figures, big, as many to a slide as it holds."""
     for part in parts_at_a_glance(blocks, "key-figures"):
         count = -(-len(part) // MOST_FIGURES)
@@ -70,7 +71,7 @@ def _key_figures(front: FrontMatter, blocks: n.Blocks) -> Iterator[Slide]:
                 words(term(front.lang, GLANCE)),
                 front.title,
                 content=(n.Div(n.Attr("", ("key-figures",)), figures),),
-                size=figures_size(figures),
+                size=figures_size(figures, canvas),
             )
 
 

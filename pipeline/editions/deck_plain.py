@@ -9,6 +9,7 @@ from typing import assert_never
 from pipeline.editions.deck_figures import Showing, Stand, table_slides
 from pipeline.editions.deck_words import bare_blocks, count_words, part_of
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Canvas
 from pipeline.model.slides import Slide
 from pipeline.slides import findings
 from pipeline.slides.points import parts_that_fit, size_of
@@ -31,22 +32,23 @@ def plain_slides(slide: Slide, blocks: Iterable[n.Block], stand: Stand) -> tuple
         result = tuple(
             replace(each, slide=replace(each.slide, kicker=slide.kicker, at=slide.at))
             for each in showings
-            if _fits(each.slide)
+            if _fits(each.slide, stand.canvas)
         )
         return result if len(result) <= MOST_OF_TABLES else ()
-    every_part = parts_that_fit(texts, bare_blocks)
-    parts = [part for part in every_part if _fits(_text(slide, part, 1, 1, stand).slide)]
+    every_part = parts_that_fit(texts, bare_blocks, stand.canvas)
+    parts = [part for part in every_part if _fits(_text(slide, part, 1, 1, stand).slide, stand.canvas)]
     return tuple(_text(slide, part, number, len(parts), stand) for number, part in enumerate(parts, 1))
 
 
-def _fits(slide: Slide) -> bool:
-    return findings.content_height(slide) <= findings.room(slide).height
+def _fits(slide: Slide, canvas: Canvas) -> bool:
+    return findings.content_height(slide, canvas) <= findings.room(slide, canvas).height
 
 
 def _text(slide: Slide, part: n.Blocks, number: int, count: int, stand: Stand) -> Showing:
     content = bare_blocks(part)
     title = part_of(slide.title, number, count, stand.lang)
-    return Showing(replace(slide, title=title, content=content, size=size_of(content)), part)
+    size = size_of(content, stand.canvas)
+    return Showing(replace(slide, title=title, content=content, size=size), part)
 
 
 def _is_text(block: n.Block) -> bool:

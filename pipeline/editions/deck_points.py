@@ -8,6 +8,7 @@ from typing import assert_never
 
 from pipeline.editions.deck_words import bare, count_words, sentences, tidy
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Canvas
 from pipeline.model.facts import Amount, Ledger
 from pipeline.model.lines import lines_of
 from pipeline.model.walk import text_of, walk
@@ -28,9 +29,9 @@ def points_of(blocks: n.Blocks) -> tuple[n.Inlines, ...]:
     return tuple(point for inlines in _texts(blocks) if (point := bare(inlines)))
 
 
-def groups(blocks: n.Blocks) -> tuple[n.Blocks, ...]:
+def groups(blocks: n.Blocks, canvas: Canvas) -> tuple[n.Blocks, ...]:
     """Divide points into parts that each fit on a slide at the usual size."""
-    box, gap = text_box("points"), measure.points("gap-least")
+    box, gap = text_box("points", canvas), measure.points("gap-least")
     parts: list[list[n.Block]] = [[]]
     used_height = 0.0
     for inlines in _texts(blocks):
@@ -80,10 +81,12 @@ def _is_flat(block: n.Block) -> bool:
             return False
 
 
-def with_leads(points: tuple[n.Inlines, ...], ledger: Ledger, lang: str) -> tuple[n.Block, ...]:
+def with_leads(
+    points: tuple[n.Inlines, ...], ledger: Ledger, lang: str, canvas: Canvas
+) -> tuple[n.Block, ...]:
     """Return points as a list; each begins with the year or amount of its first fact when all have one."""
     leads = [_lead(point, ledger, lang) for point in points]
-    widest = measure.points("width") * WIDEST_LEAD
+    widest = canvas.width * WIDEST_LEAD
     if len(points) < 2 or not all(lead and measure.width(lead, measure.LEAD) <= widest for lead in leads):
         return (n.BulletList(tuple((n.Plain(point),) for point in points)),)
     return (leading_list(zip(leads, points, strict=True)),)

@@ -25,7 +25,8 @@ def posts(opening: n.Blocks, setting: Setting) -> Iterator[Slide]:
 def _slides(table: n.Table, setting: Setting) -> Iterator[Slide]:
     line = setting.sources.of((table,))
     title = words(term(setting.lang, "officials"))
-    size, parts = pieces(_with_date_heading(to_slide_table(bare_table(table)), setting.lang), title, line)
+    slide_table = _with_date_heading(to_slide_table(bare_table(table), setting.canvas), setting.lang)
+    size, parts = pieces(slide_table, title, line, setting.canvas)
     kicker = term(setting.lang, "at-a-glance")
     for position, part in enumerate(parts, 1):
         name = "officials" if position == 1 else f"officials-{position}"

@@ -21,6 +21,7 @@ from pipeline.editions.deck_words import (
 )
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Canvas
 from pipeline.model.columns import columns_of
 from pipeline.model.facts import Ledger
 from pipeline.model.slides import Kind, Slide
@@ -34,11 +35,12 @@ LEAST_DIVIDED = 3
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The language, ledger and source lines that all sections share."""
+    """The language, ledger, source lines and canvas that all sections share."""
 
     lang: str
     ledger: Ledger
     sources: SourceLines
+    canvas: Canvas
 
 
 @dataclass(slots=True)
@@ -71,7 +73,7 @@ class _Section:
         self.name = heading.attr.id
         self.title = headline(heading.inlines)
         self.kicker = text_of(self.title)
-        self.stand = Stand(self.title, self.kicker, setting.lang, setting.sources)
+        self.stand = Stand(self.title, self.kicker, setting.lang, setting.sources, setting.canvas)
         self.count = 0
         self.drafts: list[_Draft] = []
         self.loose: list[tuple[int, n.Block]] = []
@@ -145,10 +147,10 @@ class _Section:
             first_sentences = points.short_points(_paragraphs(draft.prose), self.setting.lang)
             blocks = lists or tuple(n.Plain(sentence) for sentence in first_sentences)
             texts = points.points_of(blocks)
-            items = points.with_leads(texts, self.setting.ledger, self.setting.lang) if texts else ()
+            items = self._with_leads(texts) if texts else ()
             kind: Kind = "points" if len(texts) > 1 else "text"
             content = items if len(texts) > 1 else tuple(n.Para(text) for text in texts)
-            slide = replace(slide, kind=kind, content=content, size=size_of(content))
+            slide = replace(slide, kind=kind, content=content, size=size_of(content, self.setting.canvas))
             if not content and (showings := plain_slides(slide, loose_blocks, self.stand)):
                 return self._showings(draft, showings)
         own = n.Plain(draft.heading or slide.title)
@@ -192,13 +194,16 @@ class _Section:
         if not points.is_flat(div.blocks):
             self._text(Slide(self._id(), "text", title, self.kicker, at=div.at), div.blocks)
             return
-        groups = points.groups(div.blocks)
+        groups = points.groups(div.blocks, self.setting.canvas)
         for position, group in enumerate(groups, 1):
             slide_title = part_of(title, position, len(groups), self.setting.lang)
             texts = points.points_of(group)
-            items = points.with_leads(texts, self.setting.ledger, self.setting.lang)
+            items = self._with_leads(texts)
             slide = Slide(self._id(), "points", slide_title, self.kicker, content=items, at=div.at)
-            self._show(replace(slide, size=size_of(items)), group)
+            self._show(replace(slide, size=size_of(items, self.setting.canvas)), group)
+
+    def _with_leads(self, texts: tuple[n.Inlines, ...]) -> n.Blocks:
+        return points.with_leads(texts, self.setting.ledger, self.setting.lang, self.setting.canvas)
 
     def _slide(self, div: n.Div) -> None:
         """Add the slides of a box, one for each part of its content."""
@@ -239,12 +244,13 @@ class _Section:
 
     def _text(self, slide: Slide, blocks: n.Blocks) -> None:
         """Add a slide of unchanged blocks, or several if one has no room for them."""
-        parts = parts_that_fit(blocks, bare_blocks)
+        parts = parts_that_fit(blocks, bare_blocks, self.setting.canvas)
         for position, part in enumerate(parts, 1):
             name = slide.id if position == 1 else self._id()
             title = part_of(slide.title, position, len(parts), self.setting.lang)
             content = bare_blocks(part)
-            self._show(replace(slide, id=name, title=title, content=content, size=size_of(content)), part)
+            size = size_of(content, self.setting.canvas)
+            self._show(replace(slide, id=name, title=title, content=content, size=size), part)
 
     def _figure(self, figure: n.Figure, title: n.Inlines = ()) -> None:
         self._put(figure_slide(figure, title, self.stand))

@@ -11,6 +11,7 @@ from pipeline.editions.deck_backlinks import SlidesByKey, citing_slides, with_sl
 from pipeline.editions.deck_words import cites, facts, part_of
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Box, Canvas
 from pipeline.model.entries import NUMBERED_CLASS
 from pipeline.model.facts import Ledger
 from pipeline.model.faults import fault
@@ -37,6 +38,7 @@ class SourceLines:
     names: Mapping[str, n.Inlines]
     ledger: Ledger
     lang: str
+    canvas: Canvas
 
     def of(self, blocks: n.Blocks) -> n.Inlines:
         """Return the line for the citations and the facts in blocks; empty without a source."""
@@ -47,7 +49,7 @@ class SourceLines:
         line: n.Inlines = ()
         for most in (2, 1):
             line = self.of_keys((*own_keys, *(key for keys in other_refs for key in keys[:most])))
-            if measure.lines(text_of(line), measure.SOURCE, measure.source().width) <= MOST_LINES:
+            if measure.lines(text_of(line), measure.SOURCE, self.canvas.source.width) <= MOST_LINES:
                 break
         return line
 
@@ -138,30 +140,31 @@ def _name(person: Mapping[str, Any]) -> str:
 
 
 def source_slides(
-    document: Document, slides: Sequence[Slide], appendix: Sequence[Slide] = ()
+    document: Document, slides: Sequence[Slide], appendix: Sequence[Slide], canvas: Canvas
 ) -> tuple[Slide, ...]:
     """Return the slides of the sources that these slides cite, in the style's order, as many as they need.
 
     The given slides are those before them and those after them, with their final ids: sources link back to
     them. The numbers of those after them depend on how many slides the sources need.
     """
-    result = tuple(_source_slides(document, slides))
+    result = tuple(_source_slides(document, slides, canvas))
     for _ in range(ATTEMPTS if appendix else 0):
         count = len(result)
-        result = tuple(_source_slides(document, (*slides, *(_BLANK,) * count, *appendix)))
+        result = tuple(_source_slides(document, (*slides, *(_BLANK,) * count, *appendix), canvas))
         if len(result) == count:
             break
     return result
 
 
-def _source_slides(document: Document, slides: Sequence[Slide]) -> Iterator[Slide]:
+def _source_slides(document: Document, slides: Sequence[Slide], canvas: Canvas) -> Iterator[Slide]:
     lang = document.front.lang
     places = citing_slides(slides)
     bibliography = _entries(document, places)
     short = (replace(entry, blocks=map_tree(entry.blocks, inline=_short)) for entry in bibliography)
     entries = [with_slides(entry, places, lang) for entry in short]
-    size: Size = "large" if len(_pages(entries, "large")) == 1 else ""
-    pages = _pages(entries, size)
+    box = setting.column_box(canvas)
+    size: Size = "large" if len(_pages(entries, "large", box)) == 1 else ""
+    pages = _pages(entries, size, box)
     title = words(term(lang, "sources"))
     kicker = term(lang, "cited-slides") if places else ""
     for position, columns in enumerate(pages, 1):
@@ -195,25 +198,25 @@ def _short(node: n.Inline) -> n.Inlines:
     return (node,)
 
 
-def _pages(entries: list[n.Div], size: Size) -> list[list[tuple[n.Div, ...]]]:
+def _pages(entries: list[n.Div], size: Size, box: Box) -> list[list[tuple[n.Div, ...]]]:
     """Return entries as pages of two columns; the columns of the last page have about the same height."""
-    limit = setting.column_box().height - setting.style_of(size).line / 2
-    columns = _columns(entries, limit, size)
+    limit = box.height - setting.style_of(size).line / 2
+    columns = _columns(entries, replace(box, height=limit), size)
     whole = (len(columns) - 1) // 2 * 2
     last = [entry for column in columns[whole:] for entry in column]
-    halves = (_columns(last, limit * step / 20, size) for step in range(1, 21))
+    halves = (_columns(last, replace(box, height=limit * step / 20), size) for step in range(1, 21))
     columns[whole:] = next((pair for pair in halves if len(pair) <= 2), columns[whole:])
     return [[tuple(column) for column in columns[start : start + 2]] for start in range(0, len(columns), 2)]
 
 
-def _columns(entries: list[n.Div], limit: float, size: Size) -> list[list[n.Div]]:
+def _columns(entries: list[n.Div], box: Box, size: Size) -> list[list[n.Div]]:
     columns: list[list[n.Div]] = []
-    used_height = limit + 1
+    used_height = box.height + 1
     for entry in entries:
         indent = setting.indent_of((entry,), size) if NUMBERED_CLASS in entry.attr.classes else 0
-        room = setting.column_box().width - indent
+        room = box.width - indent
         entry_height = measure.height([text_of(entry.blocks)], setting.style_of(size), room)
-        if not columns or used_height + entry_height > limit:
+        if not columns or used_height + entry_height > box.height:
             columns.append([])
             used_height = 0.0
         columns[-1].append(entry)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from pipeline.charts.frame import Frame
+from pipeline.model.canvas import Box
 from pipeline.slides import measuring as measure
+from pipeline.slides.canvas import canvas_of
 from pipeline.theme import Theme
 
 
@@ -20,7 +22,7 @@ def ebook(theme: Theme, size: Literal["narrow", "wide"]) -> Frame:
     return Frame(width, height, text, paper=True)
 
 
-def slide(box: measure.Box, kind: Literal["svg", "png"]) -> Frame:
+def slide(box: Box, kind: Literal["svg", "png"]) -> Frame:
     """Return the frame of a box of a slide."""
     return Frame(box.width, box.height, measure.points("figure-text"), kind)
 
@@ -31,5 +33,5 @@ def largest(theme: Theme) -> tuple[Frame, ...]:
         page(theme, theme.points("page.figure")),
         ebook(theme, "narrow"),
         ebook(theme, "wide"),
-        slide(measure.body(), "svg"),
+        slide(canvas_of(theme).body, "svg"),
     )

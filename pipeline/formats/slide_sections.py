@@ -12,6 +12,7 @@ from typing import assert_never
 from pipeline.formats.html import element
 from pipeline.maths import mathml
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Canvas
 from pipeline.model.front_matter import FrontMatter
 from pipeline.model.slides import Slide
 from pipeline.model.walk import map_tree, text_of, walk
@@ -63,7 +64,7 @@ def _section(
             if slide.kicker:
                 yield _line("kicker", slide.kicker)
             yield from _element(f"h{slide.level}", slide.title, title_attributes)
-            yield _raw(f'<div class="content"{_place(content, slide, scale)}>')
+            yield _raw(f'<div class="content"{_place(content, arrangement, scale)}>')
             yield from _columns(slide.content, content, scale)
             yield _raw("</div>")
     if slide.source:
@@ -98,11 +99,11 @@ def _columns(blocks: n.Blocks, content: slide_content.Content, scale: float) -> 
                 assert_never(column.content)
 
 
-def _place(content: slide_content.Content, slide: Slide, scale: float) -> str:
+def _place(content: slide_content.Content, arrangement: Arrangement, scale: float) -> str:
     """Return the style attribute of a slide's content: the gap between points, the place of a table."""
     match content:
         case slide_content.Text():
-            return f' style="{_spaces(content, slide.content, scale)}"'
+            return f' style="{_spaces(content, arrangement.slide.content, scale)}"'
         case slide_content.KeyFigures(gap=gap):
             return f' style="--gap: {gap * scale:g}pt"'
         case slide_content.Pictures(room=box) | slide_content.Table(room=box):
@@ -111,11 +112,11 @@ def _place(content: slide_content.Content, slide: Slide, scale: float) -> str:
             direction = ' dir="rtl"' if is_rtl else ""
             height = first.box.height * scale
             return f'{direction} style="top: {first.box.y * scale:g}pt; height: {height:g}pt"'
-        case slide_content.Formula() if (share := formula_share(slide.content)) < 1:
-            return f' style="font-size: calc(var(--slide-title) * {share:.2f})"'
+        case slide_content.Formula():
+            share = formula_share(arrangement.slide.content, arrangement.canvas)
+            return f' style="font-size: calc(var(--slide-title) * {share:.2f})"' if share < 1 else ""
         case (
-            slide_content.Formula()
-            | slide_content.Number()
+            slide_content.Number()
             | slide_content.Entries()
             | slide_content.Cover()
             | slide_content.Divider()
@@ -147,7 +148,7 @@ def _spaces(text: slide_content.Text, blocks: n.Blocks, scale: float) -> str:
     return f"--gap: {text.gap * part:g}pt{wide}; {size}"
 
 
-def formula_share(blocks: n.Blocks) -> float:
+def formula_share(blocks: n.Blocks, canvas: Canvas) -> float:
     """Return the scale at which a slide's widest formula fits: browsers do not break formulas."""
     from pipeline.formats.pdf.maths import Undrawable, draw
 
@@ -157,7 +158,7 @@ def formula_share(blocks: n.Blocks) -> float:
         if reading.mathml:
             with suppress(Undrawable):
                 widest = max(widest, draw(reading.mathml, size=measure.points("title"), color="").width)
-    return min(1.0, (measure.body().width - NUMBER) / widest) if widest else 1.0
+    return min(1.0, (canvas.body.width - NUMBER) / widest) if widest else 1.0
 
 
 def _cover(slide: Slide, subtitle: str | None, foot: str, title_attributes: str) -> Iterator[n.Block]:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pipeline.model import nodes as n
 from pipeline.model import titles
+from pipeline.model.canvas import Canvas
 from pipeline.model.walk import ids
 
 Kind = Literal[
@@ -54,9 +55,10 @@ class Slide:
 
 @dataclass(frozen=True, slots=True)
 class Slides:
-    """The slides of a deck, the cover first."""
+    """The slides of a deck, the cover first, and their canvas."""
 
     slides: tuple[Slide, ...]
+    canvas: Canvas
 
 
 def blocks_of(slides: Iterable[Slide]) -> n.Blocks:

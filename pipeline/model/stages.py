@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import assert_never
 
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Canvas
 from pipeline.model.dates import PartialDate, When
 from pipeline.model.diagnostics import Diagnostic, Place
 from pipeline.model.facts import Ledger
@@ -197,11 +198,20 @@ class Edition:
     @property
     def slides(self) -> tuple[Slide, ...]:
         """The slides of a deck; ValueError for a text."""
+        return self._deck.slides
+
+    @property
+    def canvas(self) -> Canvas:
+        """The canvas of a deck's slides; ValueError for a text."""
+        return self._deck.canvas
+
+    @property
+    def _deck(self) -> Slides:
         match self.content:
             case tuple():
                 raise ValueError(f"the {self.name} of {self.slug} is a text, and has no slides")
-            case Slides(slides=slides):
-                return slides
+            case Slides():
+                return self.content
             case _:
                 assert_never(self.content)
 

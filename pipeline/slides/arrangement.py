@@ -7,6 +7,7 @@ from itertools import repeat
 from typing import Literal, assert_never
 
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Box, Canvas
 from pipeline.model.columns import images_of
 from pipeline.model.front_matter import FrontMatter
 from pipeline.model.slides import Size, Slide, figures_of
@@ -14,7 +15,7 @@ from pipeline.model.walk import text_of, walk
 from pipeline.slides import columns, cover, entries, figures, findings, points, tables
 from pipeline.slides import measuring as measure
 from pipeline.slides.grid import Place, grid_of
-from pipeline.slides.measuring import Box, Style
+from pipeline.slides.measuring import Style
 from pipeline.slides.paragraphs import Paragraph
 from pipeline.slides.shrinking import text_scale
 from pipeline.wording.scripts import prevailing_direction
@@ -142,6 +143,7 @@ class Arrangement:
     """An arranged slide: its title style, and its content by kind."""
 
     slide: Slide
+    canvas: Canvas
     title: Style
     content: Content
 
@@ -165,25 +167,25 @@ class Arrangement:
             case Columns(columns=(first, *_)):
                 return first.box  # all are of one size
             case _:
-                return measure.body()
+                return self.canvas.body
 
 
-def arrange(slide: Slide, front: FrontMatter) -> Arrangement:
-    """Measure a slide and return its arrangement."""
-    content = _content(slide, front)
+def arrange(slide: Slide, canvas: Canvas, front: FrontMatter) -> Arrangement:
+    """Measure a slide of a canvas and return its arrangement."""
+    content = _content(slide, canvas, front)
     if isinstance(content, Cover):
-        return Arrangement(slide, content.style.title, content)
+        return Arrangement(slide, canvas, content.style.title, content)
     if isinstance(content, Divider):
-        return Arrangement(slide, measure.divider_style(slide.title), content)
-    return Arrangement(slide, measure.title_style(slide.title), content)
+        return Arrangement(slide, canvas, measure.divider_style(slide.title, canvas), content)
+    return Arrangement(slide, canvas, measure.title_style(slide.title, canvas), content)
 
 
-def _content(slide: Slide, front: FrontMatter) -> Content:
+def _content(slide: Slide, canvas: Canvas, front: FrontMatter) -> Content:
     match slide.kind:
         case "cover":
             title = text_of(slide.title)
-            style = cover.cover(title, front.subtitle or "")
-            return Cover(style, cover.title_height(style, title), cover.foot(front))
+            style = cover.cover(title, front.subtitle or "", canvas)
+            return Cover(style, cover.title_height(style, title, canvas), cover.foot(front))
         case "divider":
             return Divider()
         case "points" | "text" | "colophon":
@@ -193,25 +195,27 @@ def _content(slide: Slide, front: FrontMatter) -> Content:
             return Text(
                 paragraphs,
                 text_style,
-                findings.point_gap(slide),
+                findings.point_gap(slide, canvas),
                 lead,
                 points.lead_width(slide.content, lead),
-                text_scale(paragraphs, text_style, findings.room(slide)),
+                text_scale(paragraphs, text_style, findings.room(slide, canvas)),
             )
         case "number":
             lines = points.lines_on(slide.content)
-            return Number(lines, findings.hero_style(text_of(lines[0]) if lines else ""))
+            return Number(lines, findings.hero_style(text_of(lines[0]) if lines else "", canvas))
         case "figures":
-            return _key_figures(slide)
+            return _key_figures(slide, canvas)
         case "figure":
             images = tuple(node for node in walk(slide.content) if isinstance(node, n.Image))
-            return Pictures(images, findings.room(slide))
+            return Pictures(images, findings.room(slide, canvas))
         case "columns":
             is_rtl = prevailing_direction(text_of(slide.content)) == "rtl"
-            boxes = columns.boxes()[:: -1 if is_rtl else 1]
-            return Columns(tuple(map(_column, slide.content, boxes, repeat(slide.size))), is_rtl)
+            boxes = columns.boxes(canvas)[:: -1 if is_rtl else 1]
+            return Columns(
+                tuple(map(_column, slide.content, boxes, repeat(slide.size), repeat(canvas))), is_rtl
+            )
         case "table":
-            return _table(slide)
+            return _table(slide, canvas)
         case "formula":
             return Formula(points.visible_paragraphs(slide.content))
         case "sources":
@@ -222,11 +226,11 @@ def _content(slide: Slide, front: FrontMatter) -> Content:
             assert_never(slide.kind)
 
 
-def _column(column: n.Block, box: Box, size: Size) -> Column:
+def _column(column: n.Block, box: Box, size: Size, canvas: Canvas) -> Column:
     if images := images_of(column):
         return Column(box, Pictures(images, box))
     paragraphs, style = points.visible_paragraphs((column,)), columns.style_of(size)
-    spare = (box.height - columns.height(column, size)) / max(1, len(paragraphs) - 1)
+    spare = (box.height - columns.height(column, size, canvas)) / max(1, len(paragraphs) - 1)
     least, most = measure.points("gap-least"), measure.points("gap-most")
     return Column(
         box,
@@ -241,20 +245,20 @@ def _column(column: n.Block, box: Box, size: Size) -> Column:
     )
 
 
-def _key_figures(slide: Slide) -> KeyFigures:
+def _key_figures(slide: Slide, canvas: Canvas) -> KeyFigures:
     key_figures = figures_of(slide)
     return KeyFigures(
         tuple(points.lines_on((figure,)) for figure in key_figures),
-        figures.boxes(key_figures, slide.size),
+        figures.boxes(key_figures, slide.size, canvas),
         figures.across(len(key_figures)),
-        figures.row_gap(key_figures, slide.size),
-        figures.number_style(key_figures),
+        figures.row_gap(key_figures, slide.size, canvas),
+        figures.number_style(key_figures, canvas),
         figures.label_style(slide.size),
     )
 
 
-def _table(slide: Slide) -> Table:
+def _table(slide: Slide, canvas: Canvas) -> Table:
     [table] = (block for block in slide.content if isinstance(block, n.Table))
-    style, room = tables.style_of(slide.size), findings.room(slide)
+    style, room = tables.style_of(slide.size), findings.room(slide, canvas)
     widths = tuple((column.width or 0.0) * room.width for column in table.columns)
-    return Table(table, room, style, widths, tuple(tables.row_heights(table, style)), grid_of(table))
+    return Table(table, room, style, widths, tuple(tables.row_heights(table, style, canvas)), grid_of(table))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.model.canvas import Canvas
 from pipeline.model.front_matter import FrontMatter
 from pipeline.slides import measuring as measure
 from pipeline.slides.measuring import Style
@@ -38,24 +39,24 @@ _SIZES = (
 )
 
 
-def cover(title: str, subtitle: str) -> Cover:
+def cover(title: str, subtitle: str, canvas: Canvas) -> Cover:
     """Return the largest styles at which title and subtitle fit."""
-    room = measure.points("source-top") - measure.points("height") * TOP - KICKER - BETWEEN
-    return next((each for each in _SIZES if height(each, title, subtitle) <= room), _SIZES[-1])
+    room = canvas.source.y - canvas.height * TOP - KICKER - BETWEEN
+    return next((each for each in _SIZES if height(each, title, subtitle, canvas) <= room), _SIZES[-1])
 
 
-def height(style: Cover, title: str, subtitle: str) -> float:
+def height(style: Cover, title: str, subtitle: str, canvas: Canvas) -> float:
     """Return the height of title and subtitle in points."""
-    return title_height(style, title) + BETWEEN + _subtitle_height(style, subtitle)
+    return title_height(style, title, canvas) + BETWEEN + _subtitle_height(style, subtitle, canvas)
 
 
-def title_height(style: Cover, title: str) -> float:
+def title_height(style: Cover, title: str, canvas: Canvas) -> float:
     """Return the height of a title in points."""
-    return measure.lines(title, style.title, measure.body().width) * style.title.line
+    return measure.lines(title, style.title, canvas.body.width) * style.title.line
 
 
-def _subtitle_height(style: Cover, subtitle: str) -> float:
-    return measure.lines(subtitle, style.subtitle, measure.body().width * 0.85) * style.subtitle.line
+def _subtitle_height(style: Cover, subtitle: str, canvas: Canvas) -> float:
+    return measure.lines(subtitle, style.subtitle, canvas.body.width * 0.85) * style.subtitle.line
 
 
 def foot(front: FrontMatter) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Box, Canvas
 from pipeline.model.entries import NUMBERED_CLASS, WIDE
 from pipeline.model.slides import Size
 from pipeline.model.walk import walk
@@ -17,12 +18,12 @@ def style_of(size: Size) -> measure.Style:
     return measure.SMALL_TABLE if size == "large" else measure.ENTRY
 
 
-def column_box() -> measure.Box:
+def column_box(canvas: Canvas) -> Box:
     """Return the left one of the two columns of entries; it reaches from under a short title to the foot."""
-    whole = measure.body()
+    whole = canvas.body
     top = measure.points("title-top") + measure.points("title-leading") + measure.points("gap") / 2
     width = (whole.width - measure.points("gap")) / 2
-    return measure.Box(whole.x, top, width, measure.points("source-bottom") - top)
+    return Box(whole.x, top, width, measure.points("source-bottom") - top)
 
 
 def indent_of(entries: n.Blocks, size: Size) -> float:

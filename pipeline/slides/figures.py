@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Box, Canvas
 from pipeline.model.slides import Size
 from pipeline.slides import measuring as measure
-from pipeline.slides.measuring import Box, Style, points
+from pipeline.slides.measuring import Style, points
 from pipeline.slides.points import lines_on
 
 NUMBER = Style("number-small", "number-small-leading", "text", "weight.office")
@@ -17,30 +18,31 @@ def across(count: int) -> int:
     return 2 if count in (1, 2, 4) else 3
 
 
-def boxes(figures: n.Blocks, size: Size) -> tuple[Box, ...]:
+def boxes(figures: n.Blocks, size: Size, canvas: Canvas) -> tuple[Box, ...]:
     """Return the boxes of these figures: in rows as high as their tallest, spread over the slide."""
-    columns, heights, gap = across(len(figures)), row_heights(figures, size), row_gap(figures, size)
-    place = figure_box(0, columns)
+    columns, heights = across(len(figures)), row_heights(figures, size, canvas)
+    gap = row_gap(figures, size, canvas)
+    place = figure_box(0, columns, canvas)
     result: list[Box] = []
     for index in range(len(figures)):
         down, right = divmod(index, columns)
         top = place.y + sum(heights[:down]) + gap * down
-        result.append(Box(figure_box(right, columns).x, top, place.width, heights[down]))
+        result.append(Box(figure_box(right, columns, canvas).x, top, place.width, heights[down]))
     return tuple(result)
 
 
-def figure_box(place: int, columns: int) -> Box:
+def figure_box(place: int, columns: int, canvas: Canvas) -> Box:
     """Return the box of a figure in a layout of two rows."""
-    whole, gap = measure.body(), points("gap")
+    whole, gap = canvas.body, points("gap")
     width = (whole.width - gap * (columns - 1)) / columns
     height = (whole.height - gap / 2) / 2
     down, right = divmod(place, columns)
     return Box(whole.x + right * (width + gap), whole.y + down * (height + gap / 2), width, height)
 
 
-def number_style(figures: n.Blocks) -> Style:
+def number_style(figures: n.Blocks, canvas: Canvas) -> Style:
     """Return the style of the numbers: smaller if one would not fit on a line."""
-    width = figure_box(0, across(len(figures))).width
+    width = figure_box(0, across(len(figures)), canvas).width
     numbers = [measure.visible_text(words) for figure in figures for words in lines_on((figure,))[:1]]
     in_a_line = all(measure.width(number, NUMBER) <= width for number in numbers)
     return NUMBER if in_a_line else LEAST_NUMBER
@@ -51,28 +53,28 @@ def label_style(size: Size) -> Style:
     return measure.TABLE if size == "small" else measure.TEXT
 
 
-def size_of(figures: n.Blocks) -> Size:
+def size_of(figures: n.Blocks, canvas: Canvas) -> Size:
     """Return the smaller size for figures with too much text for the usual one."""
-    return "" if height(figures, "") <= measure.body().height else "small"
+    return "" if height(figures, "", canvas) <= canvas.body.height else "small"
 
 
-def height(figures: n.Blocks, size: Size) -> float:
+def height(figures: n.Blocks, size: Size, canvas: Canvas) -> float:
     """Measure the height of these figures in points."""
-    heights = row_heights(figures, size)
+    heights = row_heights(figures, size, canvas)
     return sum(heights) + points("gap-least") * max(0, len(heights) - 1)
 
 
-def row_gap(figures: n.Blocks, size: Size) -> float:
+def row_gap(figures: n.Blocks, size: Size, canvas: Canvas) -> float:
     """Return the space between two rows of figures."""
-    spare = measure.body().height - sum(row_heights(figures, size))
+    spare = canvas.body.height - sum(row_heights(figures, size, canvas))
     return min(points("gap-most"), max(points("gap-least"), spare))
 
 
-def row_heights(figures: n.Blocks, size: Size) -> list[float]:
+def row_heights(figures: n.Blocks, size: Size, canvas: Canvas) -> list[float]:
     """Return the heights in points of the rows of these figures."""
     columns = across(len(figures))
-    styles = (number_style(figures), label_style(size), measure.SOURCE)
-    heights = [_height(figure, styles, figure_box(0, columns).width) for figure in figures]
+    styles = (number_style(figures, canvas), label_style(size), measure.SOURCE)
+    heights = [_height(figure, styles, figure_box(0, columns, canvas).width) for figure in figures]
     return [max(heights[start : start + columns]) for start in range(0, len(heights), columns)]
 
 

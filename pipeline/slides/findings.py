@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Box, Canvas
 from pipeline.model.diagnostics import Diagnostic, warning
 from pipeline.model.slides import Slide, figures_of
 from pipeline.model.source import SourceText
@@ -28,7 +29,7 @@ from pipeline.slides.tables import style_of, table_height
 SOURCE_LINES = 4
 
 
-def findings(slides: Iterable[Slide], source: SourceText) -> tuple[Diagnostic, ...]:
+def findings(slides: Iterable[Slide], canvas: Canvas, source: SourceText) -> tuple[Diagnostic, ...]:
     """Return a finding for each part of a slide that needs more room than it has."""
     return tuple(
         warning(
@@ -38,55 +39,59 @@ def findings(slides: Iterable[Slide], source: SourceText) -> tuple[Diagnostic, .
             hint,
         )
         for slide in slides
-        for part, hint in _parts(slide)
+        for part, hint in _parts(slide, canvas)
     )
 
 
-def _parts(slide: Slide) -> Iterator[tuple[str, str]]:
-    if slide.kind not in ("cover", "divider") and measure.title_style(slide.title).share < 1:
+def _parts(slide: Slide, canvas: Canvas) -> Iterator[tuple[str, str]]:
+    if slide.kind not in ("cover", "divider") and measure.title_style(slide.title, canvas).share < 1:
         yield "title", "say it in at most 90 characters"
-    if content_height(slide) > room(slide).height + 1:
+    if content_height(slide, canvas) > room(slide, canvas).height + 1:
         yield "content", "say less on this slide: a few short points, a smaller table, a figure of its own"
-    lines = source_height(slide) / measure.SOURCE.line
+    lines = source_height(slide, canvas) / measure.SOURCE.line
     if lines > SOURCE_LINES:
         yield "source line", "state fewer facts on this slide, or make two of it"
 
 
-def room(slide: Slide) -> measure.Box:
+def room(slide: Slide, canvas: Canvas) -> Box:
     """Return the box of a slide's content: tables and figures move up, and spare a long source line."""
     if slide.kind in ("points", "text", "columns", "colophon"):
-        return text_box(slide.kind, has_leads=bool(lead_width(slide.content, lead_style(slide.kind))))
+        return text_box(slide.kind, canvas, has_leads=_has_leads(slide))
     if slide.kind not in ("table", "figure"):
-        return measure.body()
-    box = measure.body_under(slide.title)
-    more = max(0.0, source_height(slide) - measure.source().height)
-    return measure.Box(box.x, box.y, box.width, box.height - more)
+        return canvas.body
+    box = measure.body_under(slide.title, canvas)
+    more = max(0.0, source_height(slide, canvas) - canvas.source.height)
+    return Box(box.x, box.y, box.width, box.height - more)
 
 
-def source_height(slide: Slide) -> float:
+def _has_leads(slide: Slide) -> bool:
+    return bool(lead_width(slide.content, lead_style(slide.kind)))
+
+
+def source_height(slide: Slide, canvas: Canvas) -> float:
     """Return the height in points of a slide's source line."""
-    return measure.height([text_of(slide.source)], measure.SOURCE, measure.source().width)
+    return measure.height([text_of(slide.source)], measure.SOURCE, canvas.source.width)
 
 
-def content_height(slide: Slide) -> float:
+def content_height(slide: Slide, canvas: Canvas) -> float:
     """Measure the height of a slide's content in points; 0 for drawings, which always fit."""
-    box = measure.body()
+    box = canvas.body
     match slide.kind:
         case "points" | "text" | "colophon":
             paragraphs = visible_paragraphs(slide.content)
             if paragraphs and all(each.verbatim for each in paragraphs):
                 return text_height(paragraphs, CODE_SIZE, box.width)
-            return sum(rows(slide)) + point_gap(slide) * max(0, len(rows(slide)) - 1)
+            return sum(rows(slide, canvas)) + point_gap(slide, canvas) * max(0, len(rows(slide, canvas)) - 1)
         case "columns":
-            return max((columns.height(each, slide.size) for each in slide.content), default=0.0)
+            return max((columns.height(each, slide.size, canvas) for each in slide.content), default=0.0)
         case "table":
             tables = (block for block in slide.content if isinstance(block, n.Table))
-            return sum(table_height(table, style_of(slide.size)) for table in tables)
+            return sum(table_height(table, style_of(slide.size), canvas) for table in tables)
         case "figures":
-            return figures.height(figures_of(slide), slide.size)
+            return figures.height(figures_of(slide), slide.size, canvas)
         case "number":
             (number, *rest) = lines_on(slide.content) or ((),)
-            style = hero_style(measure.visible_text(number))
+            style = hero_style(measure.visible_text(number), canvas)
             return _height((number,), style, box.width) + _height(rest, measure.LARGE, box.width)
         case "cover" | "divider" | "figure" | "formula" | "sources":
             return 0.0
@@ -98,10 +103,10 @@ def _height(paragraphs: Iterable[n.Inlines], style: measure.Style, room: float) 
     return sum(measure.lines_of(measure.runs_of(words, style), room) * style.line for words in paragraphs)
 
 
-def rows(slide: Slide) -> list[float]:
+def rows(slide: Slide, canvas: Canvas) -> list[float]:
     """Return the heights in points of a slide's points."""
     style = measure.LARGE if slide.size == "large" else measure.TEXT
-    room = measure.body().width - lead_width(slide.content, lead_style(slide.kind))
+    room = canvas.body.width - lead_width(slide.content, lead_style(slide.kind))
     paragraphs = visible_paragraphs(slide.content)
     step = level_indent(paragraphs, style)
     high = (
@@ -113,16 +118,16 @@ def rows(slide: Slide) -> list[float]:
     return [max(height, high) for height in heights]
 
 
-def point_gap(slide: Slide) -> float:
+def point_gap(slide: Slide, canvas: Canvas) -> float:
     """Return the space between two points: they spread over the slide, but keep together."""
-    heights = rows(slide)
+    heights = rows(slide, canvas)
     least, most = measure.points("gap-least"), measure.points("gap-most")
-    box = text_box(slide.kind, has_leads=bool(lead_width(slide.content, lead_style(slide.kind))))
+    box = text_box(slide.kind, canvas, has_leads=_has_leads(slide))
     spare = (box.height - sum(heights)) / max(1, len(heights) - 1)
     return min(most, max(least, spare))
 
 
-def hero_style(number: str) -> measure.Style:
+def hero_style(number: str, canvas: Canvas) -> measure.Style:
     """Return the style of the one number of a slide: as large as fits on a line."""
-    room = measure.body().width
+    room = canvas.body.width
     return measure.HERO if measure.width(number, measure.HERO) <= room else measure.NUMBER

@@ -12,6 +12,7 @@ from typing import Any, Literal, assert_never
 
 from pipeline import theme
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Box, Canvas
 from pipeline.model.walk import map_inlines, map_tree, text_of
 
 Role = Literal["text", "furniture", "code"]
@@ -85,52 +86,29 @@ def points(token: str) -> float:
     return theme.load().points(f"slide.{token}")
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on a slide, in points from its upper left corner."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@cache
-def body() -> Box:
-    """Return the box of a slide's content."""
-    return _box("body-top", points("body-bottom") - points("body-top"))
-
-
-def body_under(heading: n.Inlines) -> Box:
+def body_under(heading: n.Inlines, canvas: Canvas) -> Box:
     """Return the box of content that moves up if the title takes one line."""
-    whole = body()
+    whole = canvas.body
     if not fits(heading, TITLE, Box(0, 0, whole.width, TITLE.line)):
         return whole
     top = points("title-top") + TITLE.line + points("gap") * 0.75
     return Box(whole.x, top, whole.width, whole.y + whole.height - top)
 
 
-@cache
-def title() -> Box:
-    """Return the box of a slide's title."""
-    return _box("title-top", points("title-height"))
-
-
-def title_style(text: n.Inlines) -> Style:
+def title_style(text: n.Inlines, canvas: Canvas) -> Style:
     """Return the style of a title: smaller if it would not fit its box."""
-    return _first_that_fits(text, (TITLE, SMALL_TITLE, *_smaller(LEAST_TITLE)), title())
+    return _first_that_fits(text, (TITLE, SMALL_TITLE, *_smaller(LEAST_TITLE)), canvas.title)
 
 
-@cache
-def divider_box() -> Box:
+def divider_box(canvas: Canvas) -> Box:
     """Return the box of the title of a divider, at the foot of its slide."""
-    whole, height = body(), DIVIDER.line * DIVIDER_LINES
-    return Box(whole.x, points("body-bottom") - height, whole.width, height)
+    whole, height = canvas.body, DIVIDER.line * DIVIDER_LINES
+    return Box(whole.x, whole.y + whole.height - height, whole.width, height)
 
 
-def divider_style(text: n.Inlines) -> Style:
+def divider_style(text: n.Inlines, canvas: Canvas) -> Style:
     """Return the style of the title of a divider: smaller if it would not fit its box."""
-    return _first_that_fits(text, _smaller(DIVIDER), divider_box())
+    return _first_that_fits(text, _smaller(DIVIDER), divider_box(canvas))
 
 
 def _smaller(style: Style) -> tuple[Style, ...]:
@@ -141,18 +119,6 @@ def _smaller(style: Style) -> tuple[Style, ...]:
 
 def _first_that_fits(text: n.Inlines, styles: tuple[Style, ...], box: Box) -> Style:
     return next((each for each in styles if fits(text, each, box)), styles[-1])
-
-
-@cache
-def source() -> Box:
-    """Return the box of a slide's source line, left of the slide's number."""
-    whole = _box("source-top", points("source-bottom") - points("source-top"))
-    return Box(whole.x, whole.y, whole.width - points("gap") * 2, whole.height)
-
-
-def _box(top: str, height: float) -> Box:
-    margin = points("margin")
-    return Box(margin, points(top), points("width") - 2 * margin, height)
 
 
 def width(text: str, style: Style) -> float:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Box, Canvas
 from pipeline.model.lines import lines_of
 from pipeline.model.slides import Kind, Size
 from pipeline.model.walk import text_of
@@ -51,13 +52,13 @@ def visible_paragraphs(content: n.Blocks) -> tuple[Paragraph, ...]:
     return tuple(each for each in paragraphs_of(content) if each.words or each.marker)
 
 
-def text_box(kind: Kind, *, has_leads: bool = False) -> measure.Box:
+def text_box(kind: Kind, canvas: Canvas, *, has_leads: bool = False) -> Box:
     """Return the box of points or text: the box of content without a margin at its upper edge."""
-    box = measure.body()
+    box = canvas.body
     if kind == "colophon":
         return box
     margin = measure.points("gap-least") * (2 if has_leads else 1)
-    return measure.Box(box.x, box.y + margin, box.width, box.height - margin)
+    return Box(box.x, box.y + margin, box.width, box.height - margin)
 
 
 def paragraph_height(
@@ -89,10 +90,10 @@ def level_indent(paragraphs: Iterable[Paragraph], style: measure.Style) -> float
     return min(max((style.points, *widths)), WIDEST_NUMBER * style.points)
 
 
-def size_of(points: n.Blocks) -> Size:
+def size_of(points: n.Blocks, canvas: Canvas) -> Size:
     """Return the larger size if the points fit at it."""
     leads = lead_width(points)
-    box = text_box("points", has_leads=bool(leads))
+    box = text_box("points", canvas, has_leads=bool(leads))
     height = text_height(visible_paragraphs(points), measure.LARGE, box.width - leads)
     return "large" if height <= box.height else ""
 
@@ -105,15 +106,17 @@ def text_height(paragraphs: Iterable[Paragraph], style: measure.Style, room: flo
     return sum(heights) + measure.points("gap-least") * max(0, len(heights) - 1)
 
 
-def parts_that_fit(blocks: n.Blocks, project: Callable[[n.Blocks], n.Blocks]) -> tuple[n.Blocks, ...]:
+def parts_that_fit(
+    blocks: n.Blocks, project: Callable[[n.Blocks], n.Blocks], canvas: Canvas
+) -> tuple[n.Blocks, ...]:
     """Divide blocks into parts that fit on a slide at the usual size; lists are divided between their items.
 
     `project` returns the visible part of blocks on a slide.
     """
-    box = text_box("text")
+    box = text_box("text", canvas)
     parts: list[list[n.Block]] = [[]]
     used_height = 0.0
-    for unit in (unit for block in blocks for unit in _units(block)):
+    for unit in (unit for block in blocks for unit in _units(block, canvas)):
         height = text_height(visible_paragraphs(project((unit,))), measure.TEXT, box.width)
         if parts[-1] and used_height + height > box.height:
             parts.append([])
@@ -126,7 +129,7 @@ def parts_that_fit(blocks: n.Blocks, project: Callable[[n.Blocks], n.Blocks]) ->
     return tuple(tuple(part) for part in parts)
 
 
-def _units(block: n.Block) -> Iterator[n.Block]:
+def _units(block: n.Block, canvas: Canvas) -> Iterator[n.Block]:
     """Yield the parts of a block that are not divided between slides."""
     match block:
         case n.BulletList(items=items):
@@ -138,7 +141,9 @@ def _units(block: n.Block) -> Iterator[n.Block]:
         case n.DefinitionList(items=entries):
             yield from (replace(block, items=(entry,)) for entry in entries)
         case n.CodeBlock(text=text):
-            yield from (replace(block, text="\n".join(lines)) for lines in _code_parts(text.split("\n")))
+            yield from (
+                replace(block, text="\n".join(lines)) for lines in _code_parts(text.split("\n"), canvas)
+            )
         case (
             n.Plain() | n.Para() | n.LineBlock() | n.RawBlock() | n.BlockQuote() | n.Header()
             | n.HorizontalRule() | n.Table() | n.Figure() | n.Div()
@@ -148,9 +153,9 @@ def _units(block: n.Block) -> Iterator[n.Block]:
             assert_never(block)
 
 
-def _code_parts(code_lines: list[str]) -> Iterator[list[str]]:
+def _code_parts(code_lines: list[str], canvas: Canvas) -> Iterator[list[str]]:
     """Yield the lines of code in parts that fit on a slide at the size of code; one line stays whole."""
-    box, style = text_box("text"), CODE_SIZE
+    box, style = text_box("text", canvas), CODE_SIZE
     part: list[str] = []
     used_height = 0.0
     for line in code_lines:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline.model.canvas import Box
 from pipeline.slides import measuring as measure
-from pipeline.slides.measuring import Box, Style
+from pipeline.slides.measuring import Style
 from pipeline.slides.paragraphs import Paragraph
 from pipeline.slides.points import level_indent, paragraph_height
 

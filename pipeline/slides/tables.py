@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Canvas
 from pipeline.model.slides import Size
 from pipeline.model.walk import text_of
 from pipeline.slides import measuring as measure
@@ -20,11 +21,11 @@ STYLES: tuple[tuple[Size, measure.Style], ...] = (
 )
 
 
-def to_slide_table(table: n.Table) -> n.Table:
+def to_slide_table(table: n.Table, canvas: Canvas) -> n.Table:
     """Convert a table for a slide: one body, no caption, columns with shares of the width."""
     foot = n.TableEnd(n.Attr(), ())
     plain = replace(table, caption=n.Caption(None, ()), bodies=_one_body(table), foot=foot)
-    shares = _shares(plain)
+    shares = _shares(plain, canvas)
     columns = tuple(
         n.ColSpec(spec.alignment, share) for spec, share in zip(plain.columns, shares, strict=True)
     )
@@ -37,7 +38,7 @@ def _one_body(table: n.Table) -> tuple[n.TableBody, ...]:
     return (n.TableBody(n.Attr(), heads, (), body_rows),)
 
 
-def _shares(table: n.Table) -> list[float]:
+def _shares(table: n.Table, canvas: Canvas) -> list[float]:
     """Return the columns' shares of the width: as their text needs, or what narrower columns leave over."""
     count, style = len(table.columns), measure.LABEL
     padding = 2 * measure.points("table-padding") + 2
@@ -48,7 +49,7 @@ def _shares(table: n.Table) -> list[float]:
             words = [measure.width(word, style) for word in text.split(" ")]
             longest[column] = max(longest[column], max(words) + padding)
             text_widths[column] = max(text_widths[column], measure.width(text, style) + padding)
-    room = measure.body().width
+    room = canvas.body.width
     if sum(text_widths) <= room:
         return [
             each * min(room, sum(text_widths) * ROOMIER) / sum(text_widths) / room for each in text_widths
@@ -75,15 +76,15 @@ def _shares(table: n.Table) -> list[float]:
     return [width / room for width in widths]
 
 
-def table_width(table: n.Table) -> float:
+def table_width(table: n.Table, canvas: Canvas) -> float:
     """Return the width of a table on a slide in points."""
-    return measure.body().width * sum(column.width or 0.0 for column in table.columns)
+    return canvas.body.width * sum(column.width or 0.0 for column in table.columns)
 
 
-def row_heights(table: n.Table, style: measure.Style) -> list[float]:
+def row_heights(table: n.Table, style: measure.Style, canvas: Canvas) -> list[float]:
     """Measure the heights of the rows of a table on a slide in points, from head to foot."""
     padding, line = measure.points("table-padding"), style.line
-    room = measure.body().width
+    room = canvas.body.width
     widths = [max(0.0, column.width or 0.0) * room for column in table.columns]
     heights = [line + 2 * padding] * (len(table.head.rows) + len(table.bodies[0].rows))
     for place in sorted(grid_of(table), key=lambda each: each.down):
@@ -98,26 +99,28 @@ def row_heights(table: n.Table, style: measure.Style) -> list[float]:
     return heights
 
 
-def table_height(table: n.Table, style: measure.Style) -> float:
+def table_height(table: n.Table, style: measure.Style, canvas: Canvas) -> float:
     """Measure the height of a table on a slide in points."""
-    return sum(row_heights(table, style))
+    return sum(row_heights(table, style, canvas))
 
 
-def pieces(table: n.Table, title: n.Inlines, source: n.Inlines) -> tuple[Size, tuple[n.Table, ...]]:
+def pieces(
+    table: n.Table, title: n.Inlines, source: n.Inlines, canvas: Canvas
+) -> tuple[Size, tuple[n.Table, ...]]:
     """Return a table whole at the largest size that fits, or else in pieces at the smallest size."""
-    lines = measure.lines(text_of(source), measure.SOURCE, measure.source().width)
-    more = max(0.0, lines * measure.SOURCE.line - measure.source().height)
-    limit = measure.body_under(title).height - more
+    lines = measure.lines(text_of(source), measure.SOURCE, canvas.source.width)
+    more = max(0.0, lines * measure.SOURCE.line - canvas.source.height)
+    limit = measure.body_under(title, canvas).height - more
     for size, style in STYLES:
-        if table_height(table, style) <= limit:
+        if table_height(table, style, canvas) <= limit:
             return size, (table,)
-    return size, tuple(_split(table, style, limit))
+    return size, tuple(_split(table, style, limit, canvas))
 
 
-def _split(table: n.Table, style: measure.Style, limit: float) -> Iterator[n.Table]:
+def _split(table: n.Table, style: measure.Style, limit: float, canvas: Canvas) -> Iterator[n.Table]:
     """Yield pieces of nearly equal height, each with the head; rows that a cell spans stay together."""
     count = len(table.head.rows)
-    heights = row_heights(table, style)
+    heights = row_heights(table, style, canvas)
     head = sum(heights[:count])
     rows_left = iter(heights[count:])
     groups = [
@@ -126,7 +129,7 @@ def _split(table: n.Table, style: measure.Style, limit: float) -> Iterator[n.Tab
     ]
     if any(len(group) > 1 and head + height > limit for group, height in groups):
         body = replace(table.bodies[0], rows=without_spans_down(table.bodies[0].rows, len(table.columns)))
-        yield from _split(replace(table, bodies=(body,)), style, limit)
+        yield from _split(replace(table, bodies=(body,)), style, limit, canvas)
         return
     room = limit - head
     rest, slides = sum(height for _, height in groups), _count_slides((each for _, each in groups), room)

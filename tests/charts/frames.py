@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pipeline import theme
 from pipeline.charts.frame import Frame
-from pipeline.slides import measuring
+from tests.canvas import CANVAS
 
 _theme = theme.load()
-_slide = measuring.body()
+_slide = CANVAS.body
 
 PAGE = Frame(_theme.points("page.wide"), _theme.points("page.figure"), _theme.points("size.furniture"))
 SLIDE = Frame(_slide.width, _slide.height, _theme.points("slide.figure-text"))

@@ -15,6 +15,7 @@ from pipeline.slides import measuring as measure
 from pipeline.slides.arrangement import Arrangement
 from pipeline.slides.measuring import Style
 from pipeline.slides.paragraphs import Paragraph
+from tests.canvas import CANVAS
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def squeeze(text: str) -> str:
 def measures(arrangement: Arrangement, front: FrontMatter) -> Iterator[Measure]:
     """Yield the texts of a slide in their order; formulas are left out, which have no lines."""
     slide, content = arrangement.slide, arrangement.content
-    room = measure.body().width
+    room = CANVAS.body.width
     match content:
         case content_of.Cover(style=cover):
             yield _text(slide.title, cover.title, room)
@@ -53,7 +54,7 @@ def measures(arrangement: Arrangement, front: FrontMatter) -> Iterator[Measure]:
                 yield _text(words, measure.LARGE if place else style, room)
         case content_of.KeyFigures():
             styles = (content.number, content.label, measure.SOURCE)
-            width = figures.figure_box(0, content.columns).width
+            width = figures.figure_box(0, content.columns, CANVAS).width
             for figure in content.figures:
                 yield from (_text(words, style, width) for words, style in zip(figure, styles, strict=False))
         case content_of.Columns(columns=columns):
@@ -63,13 +64,13 @@ def measures(arrangement: Arrangement, front: FrontMatter) -> Iterator[Measure]:
         case content_of.Table():
             yield from _cells(content)
         case content_of.Entries():
-            width = entries.column_box().width - content.indent
+            width = entries.column_box(CANVAS).width - content.indent
             for each in content.columns:
                 yield from (_text(words, content.style, width) for words in each)
         case _:
             assert_never(content)
     if slide.source:
-        yield _text(slide.source, measure.SOURCE, measure.source().width)
+        yield _text(slide.source, measure.SOURCE, CANVAS.source.width)
 
 
 def _text(words: n.Inlines, style: Style, room: float) -> Measure:

@@ -17,6 +17,7 @@ from pipeline.load.article import locate
 from pipeline.model.stages import Edition
 from pipeline.slides import measuring as measure
 from pipeline.slides.arrangement import arrange
+from tests.canvas import CANVAS
 from tests.chromium import stress
 from tests.chromium.deck import SIZES, Look, look
 from tests.chromium.slots import measures, pairs
@@ -87,7 +88,7 @@ def test_texts_have_the_lines_that_are_measured(name: str, face: str, folder: Pa
     agreements, short = [], []
     for number, slide in enumerate(slides.slides, 1):
         lines_on_page = [(each.text, each.lines) for each in slots if each.slide == number]
-        for text, lines in pairs(measures(arrange(slide, slides.front), slides.front), lines_on_page):
+        for text, lines in pairs(measures(arrange(slide, CANVAS, slides.front), slides.front), lines_on_page):
             agreements.append(abs(text.lines - lines) <= 1)
             if text.lines < lines:
                 short.append(f"{number}: measured {text.lines}, shown {lines}: {text.text[:60]}")

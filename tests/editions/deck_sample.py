@@ -10,6 +10,7 @@ from pipeline.model.slides import Slide, Slides
 from pipeline.model.stages import Edition
 from pipeline.model.walk import InlineMap, map_inlines, map_tree
 from tests.articles import document
+from tests.canvas import CANVAS
 
 
 @cache
@@ -20,7 +21,7 @@ def edition(article: str) -> Edition:
 
 def of_slides(slides: tuple[Slide, ...], base: Edition) -> Edition:
     """Return a deck of these slides and whatever else another deck has."""
-    return replace(base, content=Slides(slides))
+    return replace(base, content=Slides(slides, CANVAS))
 
 
 def map_slides(base: Edition, inline: InlineMap) -> Edition:

@@ -13,6 +13,7 @@ from pipeline.model import nodes as n
 from pipeline.model.facts import Count, CountValue, Ledger, Source
 from pipeline.model.slides import Slide
 from pipeline.model.walk import text_of
+from tests.canvas import CANVAS
 from tests.slides.builders import para, row, table
 
 NAMES = {"ant": words("Ant 2001"), "bee": words("Bee 2002")}
@@ -21,7 +22,7 @@ COINS = Count(
     sources=(Source(ref="ant"),),
 )  # fmt: skip
 LEDGER = Ledger(facts=(COINS,))
-SETTING = Setting("en", LEDGER, SourceLines(NAMES, LEDGER, "en"))
+SETTING = Setting("en", LEDGER, SourceLines(NAMES, LEDGER, "en", CANVAS), CANVAS)
 FACT = n.Span(n.Attr("", ("fact",), (("fact", "coins"),)), words("40 coins"))
 NOTE = n.Note((para("A note."),))
 IMAGE = n.Image(n.Attr(), words("A map"), "map.png")

@@ -18,6 +18,7 @@ from pipeline.model.slides import Slide
 from pipeline.model.stages import Edition
 from pipeline.model.walk import text_of, walk
 from tests.articles import document
+from tests.canvas import CANVAS
 from tests.editions.deck_sample import edition
 
 SAMPLE = "tests/sample"
@@ -129,7 +130,9 @@ def test_a_divider_shows_which_section_it_opens_also_where_others_have_none(tmp_
 
 def test_points_too_many_for_a_slide_go_on_the_next() -> None:
     long = " ".join(["word"] * 30)
-    parts = groups((n.BulletList(tuple((n.Plain(words(f"{number} {long}")),) for number in range(9))),))
+    parts = groups(
+        (n.BulletList(tuple((n.Plain(words(f"{number} {long}")),) for number in range(9))),), CANVAS
+    )
     assert len(parts) > 1
     assert sum(len(part) for part in parts) == 9
 
@@ -137,13 +140,13 @@ def test_points_too_many_for_a_slide_go_on_the_next() -> None:
 def test_points_begin_with_their_year_when_all_have_one() -> None:
     ledger = document(SAMPLE).ledger
     fact_point = (n.Span(n.Attr("", ("fact",), (("fact", "treaty-signed"),)), (n.Str("1867"),)), n.Str("."))
-    (point_list,) = with_leads((fact_point, fact_point), ledger, "en")
+    (point_list,) = with_leads((fact_point, fact_point), ledger, "en", CANVAS)
     assert isinstance(point_list, n.Div)
     assert [node.attr.classes[0] for node in walk((point_list,)) if isinstance(node, n.Span)][:2] == [
         "lead",
         "point",
     ]
-    (plain,) = with_leads((fact_point, words("No fact here.")), ledger, "en")
+    (plain,) = with_leads((fact_point, words("No fact here.")), ledger, "en", CANVAS)
     assert isinstance(plain, n.BulletList)
 
 

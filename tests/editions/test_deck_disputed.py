@@ -18,6 +18,7 @@ from pipeline.model.dates import When
 from pipeline.model.facts import Claim, ClaimValue, Event, EventValue, Fact, Ledger, Source, Status
 from pipeline.model.slides import Slide
 from pipeline.model.walk import text_of, walk
+from tests.canvas import CANVAS
 from tests.editions.deck_sample import edition
 from tests.editions.section_sample import NAMES
 from tests.formats.deck_setting import SETTING
@@ -34,7 +35,7 @@ def claim(
 
 def slides_of(*ledger: Fact, facts: tuple[Fact, ...] | None = None) -> list[Slide]:
     whole = Ledger(facts=ledger)
-    setting = Setting("en", whole, SourceLines(NAMES, whole, "en"))
+    setting = Setting("en", whole, SourceLines(NAMES, whole, "en", CANVAS), CANVAS)
     return list(dispute_slides(ledger if facts is None else facts, setting))
 
 

@@ -11,6 +11,7 @@ from pipeline.editions.deck_parts import parts_of
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
 from pipeline.model.walk import text_of
+from tests.canvas import CANVAS
 from tests.slides.builders import div, para, row, table
 
 FIGURE = n.Figure(n.Attr("fig-a"), n.Caption(None, ()), (para("In its place."),))
@@ -79,11 +80,11 @@ def test_the_first_sentence_of_a_caption_is_a_title() -> None:
     link = n.Link(n.Attr(), words("the map"), "#fig-a")
     note = n.Note((A,))
     text = (*words("See"), n.Space(), link, note, n.Str("."), n.Space(), *words("It is old. It is torn."))
-    first, rest = split_caption(text, "en")
+    first, rest = split_caption(text, "en", CANVAS)
     assert first == (*words("See the map"), n.Str("."))
     assert rest == words("It is old. It is torn.")
-    assert split_caption(words("One."), "en") == (words("One."), ())
-    assert split_caption((), "en") == ((), ())
+    assert split_caption(words("One."), "en", CANVAS) == (words("One."), ())
+    assert split_caption((), "en", CANVAS) == ((), ())
 
 
 def box(*blocks: n.Block, classes: tuple[str, ...] = ("callout",), label: str = "label") -> n.Div:

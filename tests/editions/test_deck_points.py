@@ -24,6 +24,7 @@ from pipeline.model.facts import Count, CountValue, Event, EventValue, Ledger, M
 from pipeline.model.walk import text_of
 from pipeline.slides import measuring as measure
 from pipeline.slides.paragraphs import paragraphs_of
+from tests.canvas import CANVAS
 from tests.slides.builders import div, para, row, table, text_of_lines
 
 AID = Money(
@@ -47,7 +48,9 @@ def plain(text: str) -> n.Plain:
 
 def leads(*points: n.Inlines) -> list[str]:
     """Return the leads of points, nothing for points without a column of leads."""
-    return [text_of(each.lead) for each in paragraphs_of(with_leads(points, LEDGER, "en")) if each.lead]
+    return [
+        text_of(each.lead) for each in paragraphs_of(with_leads(points, LEDGER, "en", CANVAS)) if each.lead
+    ]
 
 
 def test_points_are_items_paragraphs_and_lines() -> None:
@@ -67,25 +70,29 @@ def test_points_are_items_paragraphs_and_lines() -> None:
 
 @pytest.mark.parametrize("lines", [1, 2, 3])
 def test_points_fill_a_slide_and_go_on_on_the_next(lines: int) -> None:
-    style, gap, box = measure.TEXT, measure.points("gap-least"), measure.body()
+    style, gap, box = measure.TEXT, measure.points("gap-least"), CANVAS.body
     text = text_of_lines(lines, style, box.width - style.points)
     most = int((box.height + gap) // (lines * style.line + gap))
     for total in (1, most, most + 1, 2 * most + 1):
-        parts = groups((n.BulletList(tuple((plain(text),) for _ in range(total))),))
+        parts = groups((n.BulletList(tuple((plain(text),) for _ in range(total))),), CANVAS)
         assert [len(part) for part in parts] == [most] * (total // most) + [total % most] * (total % most > 0)
         assert all(part == (plain(text),) * len(part) for part in parts)
 
 
 def test_a_point_higher_than_a_slide_has_one_of_its_own_and_no_points_one_part() -> None:
-    high = text_of_lines(40, measure.TEXT, measure.body().width)
-    assert groups((para("a"), para(high), para("b"))) == ((plain("a"),), (plain(high),), (plain("b"),))
-    assert groups(()) == ((),)
+    high = text_of_lines(40, measure.TEXT, CANVAS.body.width)
+    assert groups((para("a"), para(high), para("b")), CANVAS) == (
+        (plain("a"),),
+        (plain(high),),
+        (plain("b"),),
+    )
+    assert groups((), CANVAS) == ((),)
 
 
 def test_citations_take_no_room_from_points() -> None:
     cite = n.Cite((n.Citation("k"),), words(text_of_lines(40, measure.TEXT, 400)))
     point = n.Para((n.Str("a"), n.Space(), cite))
-    assert [len(part) for part in groups((point, point))] == [2]
+    assert [len(part) for part in groups((point, point), CANVAS)] == [2]
 
 
 @pytest.mark.parametrize(
@@ -112,7 +119,7 @@ def test_points_begin_with_their_amount_or_their_year() -> None:
     first = (*words("It cost"), n.Space(), fact("aid", "7,200 dollars"), n.Str("."))
     second = (*words("Signed on"), n.Space(), fact("signing", "30 March 1867"), n.Space(), fact("aid", "x"))
     assert leads(first, second) == ["$7,200", "1867"]
-    (block,) = with_leads((first, second), LEDGER, "en")
+    (block,) = with_leads((first, second), LEDGER, "en", CANVAS)
     assert text_of((block,)).startswith("$7,200")
 
 
@@ -135,13 +142,15 @@ def test_a_year_has_four_digits_up_to_the_century_that_is(text: str, year: str) 
 def test_points_have_no_leads_where_one_has_none(other: n.Inlines) -> None:
     point = (fact("signing", "1867"),)
     assert leads(point, point) == ["1867", "1867"]
-    assert with_leads((point, other), LEDGER, "en") == (n.BulletList(((n.Plain(point),), (n.Plain(other),))),)
+    assert with_leads((point, other), LEDGER, "en", CANVAS) == (
+        n.BulletList(((n.Plain(point),), (n.Plain(other),))),
+    )
     assert leads(other, point) == []
 
 
 def test_a_lone_point_has_no_lead() -> None:
     point = (fact("signing", "1867"),)
-    assert with_leads((point,), LEDGER, "en") == (n.BulletList(((n.Plain(point),),)),)
+    assert with_leads((point,), LEDGER, "en", CANVAS) == (n.BulletList(((n.Plain(point),),)),)
 
 
 @pytest.mark.parametrize("digits", [6, 22])
@@ -151,7 +160,7 @@ def test_leads_wider_than_a_third_of_the_slide_are_none(digits: int) -> None:
         value=CountValue(amount=Decimal("1" * digits), unit="coins in all the mints"),
     )  # fmt: skip
     point = (fact("long", "many"),)
-    blocks = with_leads((point, point), Ledger(facts=(long,)), "en")
+    blocks = with_leads((point, point), Ledger(facts=(long,)), "en", CANVAS)
     widest = measure.points("width") * 0.3
     for each in paragraphs_of(blocks):
         assert bool(each.lead) == (digits == 6)

@@ -9,6 +9,7 @@ from pipeline.editions.prose import words
 from pipeline.model import nodes as n
 from pipeline.model.walk import text_of
 from pipeline.slides import measuring as measure
+from tests.canvas import CANVAS
 from tests.editions.section_sample import (
     DISPLAY,
     FACT,
@@ -136,7 +137,7 @@ def test_points_that_are_more_than_points_are_shown_as_they_are() -> None:
 
 
 def test_points_that_a_slide_does_not_hold_go_on_on_the_next() -> None:
-    long = text_of_lines(4, measure.TEXT, measure.body().width - measure.TEXT.points)
+    long = text_of_lines(4, measure.TEXT, CANVAS.body.width - measure.TEXT.points)
     _, first, second = slides_of(box("key-points", bullets(long, long, long), message="So."))
     assert outline((first, second)) == [
         ("points", f"slide-work-{part}", f"So ({part}\u00a0of\u00a02)") for part in (1, 2)
@@ -145,7 +146,7 @@ def test_points_that_a_slide_does_not_hold_go_on_on_the_next() -> None:
 
 
 def test_text_that_a_slide_does_not_hold_goes_on_on_the_next() -> None:
-    long = n.BlockQuote((para(text_of_lines(6, measure.TEXT, measure.body().width - 40)),))
+    long = n.BlockQuote((para(text_of_lines(6, measure.TEXT, CANVAS.body.width - 40)),))
     other = n.BlockQuote((n.Para((*long.blocks[0].inlines, NOTE)),))  # type: ignore[union-attr]  # a paragraph
     _, first, second = slides_of(box("slide", long, other, message="So."))
     assert outline((first, second)) == [

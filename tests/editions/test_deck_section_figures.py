@@ -12,6 +12,7 @@ from pipeline.model.slides import Slide
 from pipeline.model.source import SourceText
 from pipeline.model.walk import text_of
 from pipeline.slides.findings import content_height, findings, room
+from tests.canvas import CANVAS
 from tests.editions.section_sample import (
     IMAGE,
     NOTE,
@@ -103,11 +104,11 @@ def test_a_table_has_room_under_its_title_also_where_this_says_which_part_it_is(
     title = " ".join(["table"] * words_in_title)
     _, *slides = slides_of(para("One is."), with_caption(f"{title}.", *[row("a", "b")] * count))
     assert sum(len(table_of(slide).bodies[0].rows) for slide in slides) == count
-    assert findings(slides, SourceText("article.md", "x" * 20)) == ()
+    assert findings(slides, CANVAS, SourceText("article.md", "x" * 20)) == ()
     alone = replace(slides[0], title=words(title))
     if len(slides) > 1:
         whole = replace(alone, size="small", content=(whole_of(slides),))
-        assert content_height(whole) > room(whole).height
+        assert content_height(whole, CANVAS) > room(whole, CANVAS).height
 
 
 def table_of(slide: Slide) -> n.Table:

@@ -17,6 +17,7 @@ from pipeline.model.source import SourceText
 from pipeline.model.stages import Document
 from pipeline.model.walk import text_of, walk
 from pipeline.slides import measuring as measure
+from tests.canvas import CANVAS
 
 ANT, BEE, COW = ({"family": name} for name in ("Ant", "Bee", "Cow"))
 
@@ -155,7 +156,7 @@ def lines(*refs: tuple[str, ...], names: dict[str, n.Inlines] | None = None, lan
         )
         for number, keys in enumerate(refs)
     )  # fmt: skip
-    return SourceLines(names or NAMES, Ledger(facts=facts), lang)
+    return SourceLines(names or NAMES, Ledger(facts=facts), lang, CANVAS)
 
 
 def cite(*keys: str) -> n.Cite:
@@ -205,7 +206,7 @@ def test_a_line_too_long_names_one_source_of_each_fact(count: int) -> None:
     sources = lines(*refs, names=names)
     line = sources.of((n.Para(tuple(fact(f"f{number}") for number in range(count))),))
     whole, short = sources.of_keys(keys), sources.of_keys(keys[::2])
-    fits = measure.lines(text_of(whole), measure.SOURCE, measure.source().width) <= MOST_LINES
+    fits = measure.lines(text_of(whole), measure.SOURCE, CANVAS.source.width) <= MOST_LINES
     assert line == (whole if fits else short)
     assert MOST_LINES == 2
 

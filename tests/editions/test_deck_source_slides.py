@@ -15,8 +15,9 @@ from pipeline.model.stages import Document
 from pipeline.model.walk import text_of, walk
 from pipeline.slides import entries
 from pipeline.slides import measuring as measure
+from tests.canvas import CANVAS
 
-LIMIT = entries.column_box().height
+LIMIT = entries.column_box(CANVAS).height
 
 
 def entry(key: str, text: str = "An entry.", *classes: str, link: n.Link | None = None) -> n.Div:
@@ -45,7 +46,7 @@ def keys_of(slide: Slide) -> list[list[str]]:
 
 def test_sources_are_those_cited_or_listed_in_the_order_of_the_style() -> None:
     whole = document(*(entry(key) for key in "abcd"), nocite=("d",))
-    (slide,) = source_slides(whole, [slide_of("c", "a")])
+    (slide,) = source_slides(whole, [slide_of("c", "a")], (), CANVAS)
     assert [key for column in keys_of(slide) for key in column] == ["ref-a", "ref-c", "ref-d"]
     assert (slide.id, slide.kind, slide.size) == ("sources", "sources", "large")
     assert text_of(slide.title) == "Sources"
@@ -57,10 +58,10 @@ def test_sources_are_those_cited_or_listed_in_the_order_of_the_style() -> None:
 
 
 def test_sources_that_no_slide_cites_need_no_word_for_the_way_back() -> None:
-    (slide,) = source_slides(document(entry("a"), entry("b"), nocite=("a",)), [slide_of()])
+    (slide,) = source_slides(document(entry("a"), entry("b"), nocite=("a",)), [slide_of()], (), CANVAS)
     assert keys_of(slide) == [["ref-a"]]
     assert slide.kicker == ""
-    assert list(source_slides(document(entry("a")), [slide_of("b")])) == []
+    assert list(source_slides(document(entry("a")), [slide_of("b")], (), CANVAS)) == []
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,7 @@ def test_sources_that_no_slide_cites_need_no_word_for_the_way_back() -> None:
 )
 def test_of_an_address_the_host_is_shown_and_the_link_is_whole(url: str, text: str, visible: str) -> None:
     link = n.Link(n.Attr(), (n.Str(text),), url)
-    (slide,) = source_slides(document(entry("a", link=link), nocite=("a",)), [])
+    (slide,) = source_slides(document(entry("a", link=link), nocite=("a",)), [], (), CANVAS)
     (visible_link,) = (node for node in walk(slide.content) if isinstance(node, n.Link))
     assert (visible_link.url, text_of(visible_link.inlines)) == (url, visible)
 
@@ -89,7 +90,7 @@ def heights(slide: Slide) -> list[float]:
             "numbered" in each.attr.classes for each in column.blocks if isinstance(each, n.Div)
         )
         indent = entries.indent_of((column,), slide.size) if is_numbered else 0
-        room = entries.column_box().width - indent
+        room = entries.column_box(CANVAS).width - indent
         texts = [text_of((each,)) for each in column.blocks]
         result.append(measure.height(texts, style, room, gap))
     return result
@@ -100,7 +101,7 @@ def heights(slide: Slide) -> list[float]:
 def test_entries_fill_columns_in_their_order(count: int, classes: tuple[str, ...]) -> None:
     texts = [" ".join(["word"] * (5 + 17 * number % 40)) for number in range(count)]
     whole = document(*(entry(f"k{number}", text, *classes) for number, text in enumerate(texts)))
-    slides = list(source_slides(whole, [slide_of(*(f"k{number}" for number in range(count)))]))
+    slides = list(source_slides(whole, [slide_of(*(f"k{number}" for number in range(count)))], (), CANVAS))
     assert [key for slide in slides for column in keys_of(slide) for key in column] == [
         f"ref-k{number}" for number in range(count)
     ]
@@ -134,7 +135,7 @@ def test_entries_are_large_up_to_the_last_that_has_room_on_one_slide() -> None:
     for count, size in ((most, "large"), (most + 1, "")):
         whole = document(*(entry(f"k{number}") for number in range(count)))
         keys = [f"k{number}" for number in range(count)]
-        (slide,) = source_slides(whole, [Slide("a", "text", (), notes=slide_of(*keys).content)])
+        (slide,) = source_slides(whole, [Slide("a", "text", (), notes=slide_of(*keys).content)], (), CANVAS)
         assert slide.size == size
 
 
@@ -143,7 +144,7 @@ def test_the_columns_of_the_last_slide_are_alike(count: int) -> None:
     whole = document(
         *(entry(f"k{number}") for number in range(count)), nocite=tuple(f"k{i}" for i in range(count))
     )
-    (slide,) = source_slides(whole, [])
+    (slide,) = source_slides(whole, [], (), CANVAS)
     first, second = (len(column) for column in keys_of(slide))
     assert (first, second) == (-(-count // 2), count // 2)
 
@@ -154,12 +155,12 @@ def test_the_last_of_several_slides_has_columns_alike_and_the_others_are_full() 
     whole = document(
         *(entry(f"k{number}") for number in range(count)), nocite=tuple(f"k{i}" for i in range(count))
     )
-    first, second = source_slides(whole, [])
+    first, second = source_slides(whole, [], (), CANVAS)
     assert [len(column) for column in keys_of(first)] == [most, most]
     assert [len(column) for column in keys_of(second)] == [3, 3]
 
 
 def test_an_entry_higher_than_a_column_has_one_of_its_own() -> None:
     long = " ".join(["word"] * 600)
-    (slide,) = source_slides(document(entry("a", long), entry("b", long), nocite=("a", "b")), [])
+    (slide,) = source_slides(document(entry("a", long), entry("b", long), nocite=("a", "b")), [], (), CANVAS)
     assert keys_of(slide) == [["ref-a"], ["ref-b"]]

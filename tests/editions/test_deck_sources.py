@@ -13,10 +13,11 @@ from pipeline.model.facts import Ledger
 from pipeline.model.faults import CLASS
 from pipeline.model.walk import text_of, walk
 from pipeline.resolve import resolve
+from tests.canvas import CANVAS
 
 
 def test_a_key_that_no_reference_has_is_marked_in_the_line() -> None:
-    lines = SourceLines({"ant": (n.Str("Ant"), n.Space(), n.Str("2001"))}, Ledger(), "en")
+    lines = SourceLines({"ant": (n.Str("Ant"), n.Space(), n.Str("2001"))}, Ledger(), "en", CANVAS)
     line = lines.of((n.Para((n.Cite((n.Citation("ant"), n.Citation("tree")), (n.Str("x"),)),)),))
     assert text_of(line) == "Sources: Ant 2001; tree?"
     assert [node.url for node in walk(line) if isinstance(node, n.Link)] == ["#ref-ant"]

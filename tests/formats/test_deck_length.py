@@ -12,6 +12,7 @@ from pipeline.formats.deck_pdf.render import DECK_PDF, HANDOUT
 from pipeline.formats.format import Format
 from pipeline.model.diagnostics import DossierError
 from pipeline.model.slides import Slides
+from tests.canvas import CANVAS
 from tests.editions.deck_sample import edition
 from tests.formats.deck_setting import SETTING
 
@@ -32,5 +33,5 @@ def test_a_pdf_of_slides_refuses_them_before_it_lays_them_out(format: Format) ->
     deck = edition("tests/sample")
     slides = (deck.slides[1],) * (render.MOST_SLIDES + 1)
     with pytest.raises(DossierError) as failure:
-        format.render(replace(deck, content=Slides(slides)), SETTING)
+        format.render(replace(deck, content=Slides(slides, CANVAS)), SETTING)
     assert [each.code for each in failure.value.diagnostics] == ["deck-too-long"]

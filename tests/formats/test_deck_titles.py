@@ -12,6 +12,7 @@ from pipeline.model import nodes as n
 from pipeline.model.slides import Slide
 from pipeline.model.walk import text_of
 from pipeline.slides import measuring as measure
+from tests.canvas import CANVAS
 from tests.formats.pdf_setting import text
 
 WORDS = "The five war years brought about fourteen times the military aid"
@@ -22,7 +23,7 @@ def titles(words: str) -> Titles:
 
 
 def test_a_width_keeps_the_number_of_lines_and_is_the_least() -> None:
-    room = measure.body().width / 2
+    room = CANVAS.body.width / 2
     width = titles(WORDS).width(WORDS, measure.TITLE, room)
     assert width < room
     assert titles(WORDS).width(WORDS, measure.TITLE, width) == pytest.approx(width, abs=2)

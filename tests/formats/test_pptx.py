@@ -23,6 +23,7 @@ from pipeline.model.diagnostics import DossierError
 from pipeline.model.slides import Slide
 from pipeline.model.stages import Artifact, Media
 from pipeline.model.walk import text_of
+from tests.canvas import CANVAS
 from tests.editions.deck_sample import edition, map_slides, of_slides
 from tests.formats.deck_setting import SETTING
 
@@ -145,7 +146,7 @@ def test_bytes_are_the_same_each_time_and_dates_are_the_settings() -> None:
 
 
 def test_the_template_has_a_layout_for_each_kind_of_slide_named_for_what_it_is() -> None:
-    template = presentation("fr")
+    template = presentation(CANVAS, "fr")
     assert [layout.name for layout in template.slide_layouts] == [
         "Cover", "Divider", "Points", "Key figures", "Key figures, six", "Number", "Figure",
             "Columns", "Chart", "Table",

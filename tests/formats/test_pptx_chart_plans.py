@@ -9,10 +9,11 @@ from dataclasses import replace
 import pytest
 
 from pipeline.formats.pptx.charts.plan import Plan, plan_chart
+from pipeline.model.canvas import Box
 from pipeline.model.figures import FigureKind
 from pipeline.model.stages import Drawing
 from pipeline.slides import measuring as measure
-from pipeline.slides.measuring import Box
+from tests.canvas import CANVAS
 from tests.formats.chart_samples import BARS, GROUPS, LINE, SHARE, Row, drawing
 
 SEEDS = range(int(os.environ.get("DOSSIER_SEEDS", "12")) * 5)
@@ -63,36 +64,34 @@ NATIVE = {
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_what_a_native_chart_cannot_say_stays_drawn(name: str) -> None:
-    assert plan_chart(PICTURES[name], measure.body()) is None
+    assert plan_chart(PICTURES[name], CANVAS.body) is None
 
 
 @pytest.mark.parametrize("name", NATIVE)
 def test_what_it_can_say_is_native(name: str) -> None:
-    plan = plan_chart(NATIVE[name], measure.body())
+    plan = plan_chart(NATIVE[name], CANVAS.body)
     assert plan is not None
-    check(plan, measure.body())
+    check(plan, CANVAS.body)
 
 
 def test_the_form_is_the_one_that_the_page_has() -> None:
-    forms = {
-        name: plan.form for name, figure in NATIVE.items() if (plan := plan_chart(figure, measure.body()))
-    }
+    forms = {name: plan.form for name, figure in NATIVE.items() if (plan := plan_chart(figure, CANVAS.body))}
     assert forms["columns"] == forms["grouped columns"] == "columns"
     assert (forms["rows"], forms["share"], forms["months"]) == ("rows", "share", "line")
 
 
 def test_months_and_days_between_two_dates_are_categories_in_the_language_of_the_article() -> None:
-    month, day = (plan_chart(NATIVE[name], measure.body()) for name in ("months", "days"))
+    month, day = (plan_chart(NATIVE[name], CANVAS.body) for name in ("months", "days"))
     assert month is not None
     assert day is not None
     assert month.data.categories == ("November 2010", "February 2011")
     assert day.data.categories == ("30 December 2010", "2 January 2011")
     three = replace(NATIVE["months"], lang="fr", data=(*NATIVE["months"].data, NATIVE["days"].data[0]))
-    assert plan_chart(three, measure.body()) is None
+    assert plan_chart(three, CANVAS.body) is None
 
 
 def test_a_scale_of_bars_begins_at_nought_and_has_room_for_what_is_below() -> None:
-    above, below = plan_chart(GROUPS, measure.body()), plan_chart(BARS, measure.body())
+    above, below = plan_chart(GROUPS, CANVAS.body), plan_chart(BARS, CANVAS.body)
     assert above is not None
     assert below is not None
     assert above.least == 0
@@ -143,7 +142,7 @@ def test_plans_of_figures_made_at_random_keep_to_their_box(seed: int) -> None:
 
 
 def test_more_than_twelve_columns_are_bars_below_one_another() -> None:
-    box = Box(0, 0, measure.body().width, 700)
+    box = Box(0, 0, CANVAS.body.width, 700)
 
     def form(count: int) -> str | None:
         plan = plan_chart(drawing("bars", *((chr(65 + each), "", "", "3") for each in range(count))), box)
@@ -155,6 +154,6 @@ def test_more_than_twelve_columns_are_bars_below_one_another() -> None:
 def test_a_line_whose_points_have_words_without_room_stays_drawn() -> None:
     words = "a long word about what happened to the harbour of the town"
     steep = [(f"{words} {index}", "", str(1900 + index), str(index % 2 * 90)) for index in range(8)]
-    assert plan_chart(drawing("line", *steep), measure.body()) is None
+    assert plan_chart(drawing("line", *steep), CANVAS.body) is None
     bare = [("", *row[1:]) for row in steep]
-    assert plan_chart(drawing("line", *bare), measure.body()) is not None
+    assert plan_chart(drawing("line", *bare), CANVAS.body) is not None

@@ -10,10 +10,12 @@ import pytest
 
 from pipeline.formats.pptx import PPTX
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Box
 from pipeline.model.slides import Kind, Slide
 from pipeline.slides import measuring as measure
 from pipeline.slides.paragraphs import Paragraph
 from pipeline.slides.shrinking import LEAST, scaled_height, text_scale
+from tests.canvas import CANVAS
 from tests.editions.deck_sample import edition, of_slides
 from tests.formats.deck_geometry import font_scale, places
 from tests.formats.deck_setting import SETTING
@@ -74,7 +76,7 @@ def test_lists_of_any_depth_shrink_until_they_fit(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(30))
 def test_the_scale_is_the_largest_at_which_text_fits(seed: int) -> None:
     chance = random.Random(seed)
-    box = measure.Box(0, 0, chance.uniform(200, 800), chance.uniform(60, 400))
+    box = Box(0, 0, chance.uniform(200, 800), chance.uniform(60, 400))
     paragraphs = tuple(Paragraph(words(chance.randint(1, 40), chance)) for _ in range(chance.randint(1, 4)))
     scale = text_scale(paragraphs, measure.TEXT, box)
     if scale < 1:
@@ -86,4 +88,4 @@ def test_the_scale_is_the_largest_at_which_text_fits(seed: int) -> None:
 
 def test_text_with_leads_keeps_its_size() -> None:
     paragraph = Paragraph((n.Str("x " * 900),), lead=(n.Str("1867"),))
-    assert text_scale((paragraph,), measure.TEXT, measure.body()) == 1.0
+    assert text_scale((paragraph,), measure.TEXT, CANVAS.body) == 1.0

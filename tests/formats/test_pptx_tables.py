@@ -10,6 +10,7 @@ from pptx.oxml.ns import qn
 from pipeline.model import nodes as n
 from pipeline.model.slides import Slide
 from pipeline.slides.tables import to_slide_table
+from tests.canvas import CANVAS
 from tests.formats.test_pptx_text import deck
 
 
@@ -29,7 +30,7 @@ def native(head: tuple[n.Row, ...], body: tuple[n.Row, ...], columns: int, heads
         n.Attr(), n.Caption(None, ()), specs, n.TableEnd(n.Attr(), head),
         (n.TableBody(n.Attr(), heads, (), body),), end,
     )  # fmt: skip
-    page = deck(Slide("t", "table", (n.Str("Table"),), content=(to_slide_table(table),))).slides[1]
+    page = deck(Slide("t", "table", (n.Str("Table"),), content=(to_slide_table(table, CANVAS),))).slides[1]
     [shape] = [shape for shape in page.shapes if shape.has_table]
     return shape.table
 

@@ -27,6 +27,7 @@ from pipeline.formats.pptx.desk_template import MAX_UNPACKED, find_faults
 from pipeline.load.article import locate
 from pipeline.model.diagnostics import Place
 from pipeline.model.stages import Artifact, Template
+from tests.canvas import CANVAS
 from tests.editions.deck_sample import edition
 from tests.formats.deck_setting import SETTING
 
@@ -230,18 +231,18 @@ def test_a_layout_from_which_no_slide_can_be_made_is_told() -> None:
         add_holder(presentation)
         layout(presentation, "Points")._element.find(f".//{qn('p:ph')}[@idx='55']").set("type", "spaceship")
 
-    [fault] = find_faults(template(break_place))
+    [fault] = find_faults(template(break_place), CANVAS)
     assert "damaged" in fault.message
 
 
 def test_all_that_layouts_lack_is_told_at_once() -> None:
-    faults = find_faults(template(remove_holder("Points", 14), remove_holder("Table", 12)))
+    faults = find_faults(template(remove_holder("Points", 14), remove_holder("Table", 12)), CANVAS)
     assert len(faults) == 2
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"no package", b"%PDF-1.7", b"\0" * 5000])
 def test_what_is_no_package_is_told(data: bytes) -> None:
-    [fault] = find_faults(data)
+    [fault] = find_faults(data, CANVAS)
     assert "damaged" in fault.message
 
 
@@ -249,7 +250,7 @@ def test_a_package_that_is_no_presentation_is_told() -> None:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as package:
         package.writestr("[Content_Types].xml", "<Types/>")
-    [fault] = find_faults(file.getvalue())
+    [fault] = find_faults(file.getvalue(), CANVAS)
     assert "damaged" in fault.message
 
 
@@ -257,7 +258,7 @@ def test_a_package_that_unpacks_to_too_much_is_not_unpacked() -> None:
     file = io.BytesIO(own_deck())
     with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as package:
         package.writestr("ppt/media/large.bin", b"\0" * (MAX_UNPACKED + 1))
-    [fault] = find_faults(file.getvalue())
+    [fault] = find_faults(file.getvalue(), CANVAS)
     assert "unpacks to more than" in fault.message
 
 
@@ -278,7 +279,7 @@ def test_no_damage_to_a_template_is_more_than_a_fault(seed: int) -> None:
             for each, content in parts.items():
                 if each != name or seed % 3:
                     package.writestr(each, bytes(data) if each == name else content)
-        assert isinstance(find_faults(file.getvalue()), tuple)
+        assert isinstance(find_faults(file.getvalue(), CANVAS), tuple)
 
 
 def article(folder: Path, name: str) -> Path:

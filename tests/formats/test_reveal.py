@@ -19,6 +19,7 @@ from pipeline.model import nodes as n
 from pipeline.model.stages import Artifact
 from pipeline.model.walk import text_of
 from tests.articles import document
+from tests.canvas import CANVAS
 from tests.editions.deck_sample import edition
 from tests.formats.deck_setting import SETTING
 
@@ -159,8 +160,8 @@ def test_the_markup_is_well_nested() -> None:
 
 def test_a_formula_wider_than_the_slide_is_set_smaller() -> None:
     wide = " + ".join(f"x_{{{place}}}" for place in range(40))
-    assert formula_share((n.Para((n.Math("DisplayMath", "a = b"),)),)) == 1
-    share = formula_share((n.Para((n.Math("DisplayMath", wide),)),))
-    twice = formula_share((n.Para((n.Math("DisplayMath", f"{wide} + {wide}"),)),))
+    assert formula_share((n.Para((n.Math("DisplayMath", "a = b"),)),), CANVAS) == 1
+    share = formula_share((n.Para((n.Math("DisplayMath", wide),)),), CANVAS)
+    twice = formula_share((n.Para((n.Math("DisplayMath", f"{wide} + {wide}"),)),), CANVAS)
     assert 0.2 < share < 0.8
     assert twice == pytest.approx(share / 2, rel=0.1)

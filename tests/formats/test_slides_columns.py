@@ -20,7 +20,8 @@ from pipeline.formats.pptx import PPTX
 from pipeline.formats.reveal import HTML
 from pipeline.load.article import locate
 from pipeline.model.stages import Artifact, Edition
-from pipeline.slides.measuring import body, points
+from pipeline.slides.measuring import points
+from tests.canvas import CANVAS
 from tests.formats.deck_geometry import overlaps, places
 from tests.formats.deck_setting import SETTING
 from tests.formats.test_slides_kinds import columns
@@ -54,7 +55,7 @@ def test_text_stands_beside_text_in_both_decks(tmp_path: Path) -> None:
     assert (left.text_frame.text, right.text_frame.text) == ("Left.\nMore", "Right\nLast")
     assert left.top == right.top
     assert left.left + left.width < right.left
-    assert (right.left + right.width) / 12700 == pytest.approx(body().x + body().width)
+    assert (right.left + right.width) / 12700 == pytest.approx(CANVAS.body.x + CANVAS.body.width)
     assert right.text_frame.paragraphs[0]._p.pPr.find("{*}buAutoNum") is not None
     outer, other = section.xpath(".//div[contains(concat(' ', @class, ' '), ' column ')][div]")
     assert (outer.xpath("string(.//p)"), other.xpath("count(.//ol/li)")) == ("Left.", 2)
@@ -133,4 +134,4 @@ def test_a_tall_picture_keeps_to_its_column_on_a_page(tmp_path: Path) -> None:
     left, bottom, right, top = (edge * points("width") / page.get_width() for edge in picture.get_bounds())
     assert points("height") - top >= points("body-top")
     assert points("height") - bottom <= points("body-bottom") + 1
-    assert body().x + body().width / 2 < left < right <= body().x + body().width
+    assert CANVAS.body.x + CANVAS.body.width / 2 < left < right <= CANVAS.body.x + CANVAS.body.width

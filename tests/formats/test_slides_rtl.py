@@ -16,7 +16,7 @@ from pipeline.editions.deck import deck
 from pipeline.formats.pptx import PPTX
 from pipeline.formats.reveal import HTML
 from pipeline.load.article import locate
-from pipeline.slides.measuring import body
+from tests.canvas import CANVAS
 from tests.formats.deck_geometry import overlaps, places
 from tests.formats.deck_setting import SETTING
 from tests.formats.test_slides_kinds import columns
@@ -60,7 +60,7 @@ def decks(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 def edges(shape: Any) -> tuple[float, float]:
     """Return how far a shape is from the left and the right edge of the text of a slide, in points."""
-    whole = body()
+    whole = CANVAS.body
     left, right = shape.left / POINT, (shape.left + shape.width) / POINT
     return round(left - whole.x), round(whole.x + whole.width - right)
 

@@ -8,11 +8,12 @@ import pytest
 
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Box
 from pipeline.model.front_matter import FrontMatter
 from pipeline.model.slides import Slide
 from pipeline.slides import arrangement as slide_content
-from pipeline.slides import measuring as measure
 from pipeline.slides.arrangement import arrange
+from tests.canvas import CANVAS
 from tests.editions.deck_sample import edition
 
 FRONT = FrontMatter(title="T")
@@ -35,15 +36,15 @@ CONTENTS = {
 def test_each_kind_of_slide_has_its_arrangement(target: str) -> None:
     deck = edition(target)
     for slide in deck.slides:
-        assert type(arrange(slide, deck.front).content) is CONTENTS[slide.kind]
+        assert type(arrange(slide, CANVAS, deck.front).content) is CONTENTS[slide.kind]
 
 
 def test_what_is_arranged_is_within_the_slide() -> None:
     for target in ("tests/sample", "tests/joss/paper.md"):
         deck = edition(target)
         for slide in deck.slides:
-            content = arrange(slide, deck.front).content
-            boxes: tuple[measure.Box, ...] = ()
+            content = arrange(slide, CANVAS, deck.front).content
+            boxes: tuple[Box, ...] = ()
             if isinstance(content, slide_content.KeyFigures):
                 assert len(content.boxes) == len(content.figures)
                 boxes = content.boxes
@@ -53,7 +54,7 @@ def test_what_is_arranged_is_within_the_slide() -> None:
                 assert sum(content.widths) <= content.room.width + 1
                 assert sum(content.heights) <= content.room.height + 1
                 assert len(content.heights) == max(place.row for place in content.places) + 1
-            whole = measure.body()
+            whole = CANVAS.body
             for box in boxes:
                 assert box.x >= whole.x
                 assert box.x + box.width <= whole.x + whole.width + 1
@@ -62,14 +63,15 @@ def test_what_is_arranged_is_within_the_slide() -> None:
 
 def test_a_title_or_a_number_that_is_long_is_set_smaller() -> None:
     short = Slide("a", "text", words("Short"))
-    assert arrange(short, FRONT).title_size == ""
+    assert arrange(short, CANVAS, FRONT).title_size == ""
     for count, size in ((3, ""), (4, "small"), (5, "least")):
         assert (
-            arrange(replace(short, title=words("A title of many words " * count)), FRONT).title_size == size
+            arrange(replace(short, title=words("A title of many words " * count)), CANVAS, FRONT).title_size
+            == size
         )
     for number, is_long in (("7", False), ("7,000,000,000,000,000,000,000", True)):
         hero = n.Div(n.Attr("", ("hero",)), (n.Para(words(number)), n.Para(words("of what"))))
-        content = arrange(Slide("a", "number", words("T"), content=(hero,)), FRONT).content
+        content = arrange(Slide("a", "number", words("T"), content=(hero,)), CANVAS, FRONT).content
         assert isinstance(content, slide_content.Number)
         assert content.is_long is is_long
         assert content.lines == (words(number), words("of what"))
@@ -77,7 +79,7 @@ def test_a_title_or_a_number_that_is_long_is_set_smaller() -> None:
 
 def test_the_cover_has_room_for_a_long_title() -> None:
     for title, name in (("Short", ""), ("A title of a good many words and more " * 6, "small-cover")):
-        content = arrange(Slide("cover", "cover", words(title)), FRONT).content
+        content = arrange(Slide("cover", "cover", words(title)), CANVAS, FRONT).content
         assert isinstance(content, slide_content.Cover)
         assert content.style.name in (name, "least-cover" if name else "")
         assert content.title_height >= content.style.title.line

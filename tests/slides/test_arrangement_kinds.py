@@ -17,6 +17,7 @@ from pipeline.slides.arrangement import Content, arrange
 from pipeline.slides.paragraphs import Paragraph
 from pipeline.slides.points import leading_list
 from pipeline.slides.tables import to_slide_table
+from tests.canvas import CANVAS
 from tests.slides.builders import div, figure, para, row, table, text_of_lines
 
 KINDS: tuple[Kind, ...] = ("divider", "text")
@@ -26,7 +27,7 @@ LEADS = leading_list([("1990", words("One.")), ("2000", words("Two."))])
 
 
 def content_of(kind: Kind, *content: n.Block, size: Size = "", title: str = "Title") -> Content:
-    return arrange(Slide("x", kind, words(title), content=content, size=size), FRONT).content
+    return arrange(Slide("x", kind, words(title), content=content, size=size), CANVAS, FRONT).content
 
 
 @pytest.mark.parametrize("kind", ["points", "text", "colophon"])
@@ -51,10 +52,10 @@ def test_text_without_leads_has_no_column_and_spreads_over_the_slide() -> None:
     slide = Slide(
         "x", "text", words("Title"), content=(para("One."), n.RawBlock("html", "<br>"), para("Two."))
     )
-    content = arrange(slide, FRONT).content
+    content = arrange(slide, CANVAS, FRONT).content
     assert isinstance(content, kinds.Text)
     assert content.lead_width == 0
-    assert content.gap == findings.point_gap(slide) == measure.points("gap-most")
+    assert content.gap == findings.point_gap(slide, CANVAS) == measure.points("gap-most")
     assert content.paragraphs == (Paragraph(words("One.")), Paragraph(words("Two.")))
 
 
@@ -71,9 +72,9 @@ def test_key_figures_have_their_lines_their_boxes_and_their_sizes(count: int, si
     content = content_of("figures", div("key-figures", *blocks), size=size)
     assert content == kinds.KeyFigures(
         tuple((words(str(number)), words("of all")) for number in range(count)),
-        figures.boxes(blocks, size),
+        figures.boxes(blocks, size, CANVAS),
         2 if count in (1, 2, 4) else 3,
-        figures.row_gap(blocks, size),
+        figures.row_gap(blocks, size, CANVAS),
         figures.NUMBER,
         measure.TABLE if size else measure.TEXT,
     )
@@ -90,7 +91,7 @@ def test_pictures_are_all_images_of_a_figure_wherever_they_stand() -> None:
     second = replace(IMAGE, url="plan.png")
     plain = n.Figure(n.Attr(), n.Caption(None, ()), (n.Plain((IMAGE,)), div("column", n.Para((second,)))))
     content = content_of("figure", plain)
-    assert content == kinds.Pictures((IMAGE, second), measure.body_under(words("Title")))
+    assert content == kinds.Pictures((IMAGE, second), measure.body_under(words("Title"), CANVAS))
 
 
 @pytest.mark.parametrize(
@@ -99,12 +100,12 @@ def test_pictures_are_all_images_of_a_figure_wherever_they_stand() -> None:
 def test_a_table_has_the_widths_of_its_columns_and_the_heights_of_its_rows(
     size: Size, style: measure.Style
 ) -> None:
-    plain = to_slide_table(table([row("a", "b"), row("c", "d")], head=(row("x", "y"),)))
+    plain = to_slide_table(table([row("a", "b"), row("c", "d")], head=(row("x", "y"),)), CANVAS)
     content = content_of("table", plain, size=size)
     assert isinstance(content, kinds.Table)
-    assert content.room == measure.body_under(words("Title"))
+    assert content.room == measure.body_under(words("Title"), CANVAS)
     assert content.style == style
-    assert content.widths == tuple((each.width or 0) * measure.body().width for each in plain.columns)
+    assert content.widths == tuple((each.width or 0) * CANVAS.body.width for each in plain.columns)
     assert content.heights == (style.line + 2 * measure.points("table-padding"),) * 3
     assert [(place.row, place.column) for place in content.places] == [
         (0, 0), (0, 1), (1, 0), (1, 1), (2, 0), (2, 1)
@@ -138,7 +139,7 @@ def test_entries_stand_in_their_columns_at_their_size(size: Size) -> None:
 
 def test_the_cover_has_the_foot_and_the_height_of_its_title() -> None:
     front = FRONT.model_copy(update={"subtitle": "A subtitle"})
-    arrangement = arrange(Slide("cover", "cover", words("Title")), front)
+    arrangement = arrange(Slide("cover", "cover", words("Title")), CANVAS, front)
     assert isinstance(arrangement.content, kinds.Cover)
     style = arrangement.content.style
     assert arrangement.content == kinds.Cover(style, style.title.line, "A. Author")
@@ -149,7 +150,7 @@ def test_the_cover_has_the_foot_and_the_height_of_its_title() -> None:
 def test_a_subtitle_takes_room_from_the_title() -> None:
     slide = Slide("cover", "cover", words("A title of a good many words " * 4))
     long = FRONT.model_copy(update={"subtitle": "A subtitle of a good many words " * 10})
-    alone, under = (arrange(slide, front).content for front in (FRONT, long))
+    alone, under = (arrange(slide, CANVAS, front).content for front in (FRONT, long))
     assert isinstance(alone, kinds.Cover)
     assert isinstance(under, kinds.Cover)
     assert alone.style.title.points > under.style.title.points
@@ -162,8 +163,8 @@ def test_a_subtitle_takes_room_from_the_title() -> None:
 def test_only_a_divider_has_a_large_title_whatever_its_length(
     style: measure.Style, smaller: measure.Style, size: str
 ) -> None:
-    lines = int(measure.title().height // style.line) + 1
-    title = words(text_of_lines(lines, style, measure.title().width))
-    divider, text = (arrange(Slide("x", kind, title), FRONT) for kind in KINDS)
+    lines = int(CANVAS.title.height // style.line) + 1
+    title = words(text_of_lines(lines, style, CANVAS.title.width))
+    divider, text = (arrange(Slide("x", kind, title), CANVAS, FRONT) for kind in KINDS)
     assert (divider.title, divider.title_size) == (measure.DIVIDER, "")
     assert (text.title, text.title_size) == (smaller, size)

@@ -8,20 +8,23 @@ from pipeline.model.dates import PartialDate
 from pipeline.model.front_matter import Author, FrontMatter
 from pipeline.slides import measuring as measure
 from pipeline.slides.cover import BETWEEN, MOST_AUTHORS, USUAL, cover, foot, height, title_height
+from tests.canvas import CANVAS
 
 
 @pytest.mark.parametrize(("count", "lines"), [(1, 1), (30, None)])
 def test_a_title_is_as_high_as_its_lines(count: int, lines: int | None) -> None:
     title = " ".join(["word"] * count)
-    line_count = measure.lines(title, USUAL.title, measure.body().width)
+    line_count = measure.lines(title, USUAL.title, CANVAS.body.width)
     assert lines in (None, line_count)
-    assert title_height(USUAL, title) == pytest.approx(line_count * USUAL.title.line)
-    subtitle = measure.lines(title, USUAL.subtitle, measure.body().width * 0.85) * USUAL.subtitle.line
-    assert height(USUAL, title, title) == pytest.approx(line_count * USUAL.title.line + BETWEEN + subtitle)
+    assert title_height(USUAL, title, CANVAS) == pytest.approx(line_count * USUAL.title.line)
+    subtitle = measure.lines(title, USUAL.subtitle, CANVAS.body.width * 0.85) * USUAL.subtitle.line
+    assert height(USUAL, title, title, CANVAS) == pytest.approx(
+        line_count * USUAL.title.line + BETWEEN + subtitle
+    )
 
 
 def test_longer_titles_are_set_smaller_step_by_step() -> None:
-    names = [cover(" ".join(["word"] * count), "Words of a subtitle").name for count in range(1, 200)]
+    names = [cover(" ".join(["word"] * count), "Words of a subtitle", CANVAS).name for count in range(1, 200)]
     assert list(dict.fromkeys(names)) == ["", "small-cover", "least-cover"]
     order = ["", "small-cover", "least-cover"]
     assert names == sorted(names, key=order.index)

@@ -8,13 +8,14 @@ from pipeline.model.dates import PartialDate
 from pipeline.model.front_matter import Author, FrontMatter
 from pipeline.slides import measuring as measure
 from pipeline.slides.cover import BETWEEN, KICKER, TOP, USUAL, Cover, cover, foot, height, title_height
+from tests.canvas import CANVAS
 from tests.slides.builders import text_of_lines
 
 
 def ends_at(style: Cover, title: str, subtitle: str) -> float:
     """Return where title and subtitle end, with a space below them."""
     start = measure.points("height") * TOP + KICKER
-    return start + height(style, title, subtitle) + BETWEEN
+    return start + height(style, title, subtitle, CANVAS) + BETWEEN
 
 
 def titles() -> list[str]:
@@ -24,17 +25,17 @@ def titles() -> list[str]:
 
 @pytest.mark.parametrize("subtitle_lines", [0, 1, 2, 3, 4])
 def test_a_cover_is_smaller_only_where_it_would_run_into_its_foot(subtitle_lines: int) -> None:
-    subtitle = text_of_lines(subtitle_lines, USUAL.subtitle, measure.body().width * 0.85)
+    subtitle = text_of_lines(subtitle_lines, USUAL.subtitle, CANVAS.body.width * 0.85)
     above_foot = measure.points("source-top")
     for title in titles():
-        style = cover(title, subtitle)
+        style = cover(title, subtitle, CANVAS)
         assert (style == USUAL) == (ends_at(USUAL, title, subtitle) <= above_foot)
         if style.name == "small-cover":
             assert ends_at(style, title, subtitle) <= above_foot
 
 
 def test_smaller_covers_have_smaller_titles() -> None:
-    styles = {style.name: style for style in (cover(title, "") for title in titles())}
+    styles = {style.name: style for style in (cover(title, "", CANVAS) for title in titles())}
     assert list(styles) == ["", "small-cover", "least-cover"]
     assert [style.title.size for style in styles.values()] == ["cover", "cover-small", "cover-least"]
     subtitles = [style.subtitle.size for style in styles.values()]
@@ -45,9 +46,9 @@ def test_smaller_covers_have_smaller_titles() -> None:
 
 
 def test_a_cover_without_words_has_no_height_but_the_space_between_them() -> None:
-    assert title_height(USUAL, "") == 0
-    assert height(USUAL, "", "") == BETWEEN
-    assert cover("", "") == USUAL
+    assert title_height(USUAL, "", CANVAS) == 0
+    assert height(USUAL, "", "", CANVAS) == BETWEEN
+    assert cover("", "", CANVAS) == USUAL
 
 
 @pytest.mark.parametrize(

@@ -8,15 +8,16 @@ from pipeline.model import nodes as n
 from pipeline.model.slides import Size
 from pipeline.slides import entries
 from pipeline.slides import measuring as measure
+from tests.canvas import CANVAS
 from tests.slides.builders import div, para
 
 
 def test_entries_fill_the_slide_from_the_title_to_the_foot() -> None:
-    box = entries.column_box()
+    box = entries.column_box(CANVAS)
     assert box.y + box.height == pytest.approx(measure.points("source-bottom"))
     assert box.y == measure.points("title-top") + measure.TITLE.line + measure.points("gap") / 2
-    assert box.x == measure.body().x
-    assert 2 * box.width + measure.points("gap") == pytest.approx(measure.body().width)
+    assert box.x == CANVAS.body.x
+    assert 2 * box.width + measure.points("gap") == pytest.approx(CANVAS.body.width)
 
 
 def test_entries_are_smaller_where_they_are_many() -> None:

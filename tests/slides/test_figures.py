@@ -16,6 +16,7 @@ from pipeline.slides.figures import (
     label_style,
     number_style,
 )
+from tests.canvas import CANVAS
 
 
 def figure(number: str) -> n.Div:
@@ -23,14 +24,16 @@ def figure(number: str) -> n.Div:
 
 
 def test_numbers_are_as_large_as_the_longest_allows() -> None:
-    assert number_style((figure("12%"), figure("3"))) == NUMBER
-    assert number_style((figure("12%"), figure("1,234,567,890,123,456 million dollars"))) == LEAST_NUMBER
+    assert number_style((figure("12%"), figure("3")), CANVAS) == NUMBER
+    assert (
+        number_style((figure("12%"), figure("1,234,567,890,123,456 million dollars")), CANVAS) == LEAST_NUMBER
+    )
 
 
 @pytest.mark.parametrize("columns", [2, 3])
 def test_boxes_of_figures_fill_the_body_and_do_not_overlap(columns: int) -> None:
-    whole = measure.body()
-    boxes = [figure_box(place, columns) for place in range(2 * columns)]
+    whole = CANVAS.body
+    boxes = [figure_box(place, columns, CANVAS) for place in range(2 * columns)]
     assert (boxes[0].x, boxes[0].y) == (whole.x, whole.y)
     assert boxes[-1].x + boxes[-1].width == pytest.approx(whole.x + whole.width)
     assert boxes[-1].y + boxes[-1].height == pytest.approx(whole.y + whole.height)
@@ -46,6 +49,6 @@ def test_labels_are_smaller_where_figures_say_much() -> None:
 
 
 def test_figures_in_rows_take_the_height_of_their_rows_and_a_gap_between_two() -> None:
-    one, two = (height(tuple(figure("12%") for _ in range(count)), "") for count in (1, 9))
+    one, two = (height(tuple(figure("12%") for _ in range(count)), "", CANVAS) for count in (1, 9))
     rows = -(-9 // across(9))
     assert two == pytest.approx(rows * one + (rows - 1) * measure.points("gap-least"))

@@ -25,10 +25,11 @@ from pipeline.slides.findings import (
 )
 from pipeline.slides.points import lead_width, leading_list, text_box
 from pipeline.slides.tables import table_height, to_slide_table
+from tests.canvas import CANVAS
 from tests.slides.builders import div, figure, para, row, table, text_of_lines
 
 SOURCE = SourceText("article.md", "# One\n\nWords.\n\n# Two\n")
-BODY = measure.body()
+BODY = CANVAS.body
 LEAST, MOST = measure.points("gap-least"), measure.points("gap-most")
 
 
@@ -38,17 +39,15 @@ def slide_of(kind: Kind, *content: n.Block, size: Size = "", title: str = "Title
 
 def parts(slide: Slide) -> list[str]:
     """Return the parts of a slide that do not fit."""
-    messages = [each.message for each in findings([slide], SOURCE)]
+    messages = [each.message for each in findings([slide], CANVAS, SOURCE)]
     return [message.split(" of the slide ")[0].removeprefix("the ") for message in messages]
 
 
 def test_a_finding_names_the_part_the_slide_and_the_way_out() -> None:
-    title = text_of_lines(9, measure.SMALL_TITLE, measure.title().width)
+    title = text_of_lines(9, measure.SMALL_TITLE, CANVAS.title.width)
     text = para(text_of_lines(40, measure.TEXT, BODY.width))
-    slide = slide_of(
-        "text", text, title=title, source=text_of_lines(5, measure.SOURCE, measure.source().width)
-    )
-    results = findings([slide_of("text", para("Short."), title="Fits"), slide], SOURCE)
+    slide = slide_of("text", text, title=title, source=text_of_lines(5, measure.SOURCE, CANVAS.source.width))
+    results = findings([slide_of("text", para("Short."), title="Fits"), slide], CANVAS, SOURCE)
     assert [(each.code, each.severity, each.message, each.place.line) for each in results] == [
         ("slide-overflow", Severity.WARNING, f"the {part} of the slide “{title}” does not fit", 5)
         for part in ("title", "content", "source line")
@@ -62,7 +61,7 @@ def test_a_finding_names_the_part_the_slide_and_the_way_out() -> None:
 
 @pytest.mark.parametrize("kind", ["text", "points", "number", "table", "figures", "formula", "sources"])
 def test_a_title_has_room_for_its_lines_in_the_least_size(kind: Kind) -> None:
-    box = measure.title()
+    box = CANVAS.title
     most = int((box.height + 1) // measure.LEAST_TITLE.line)
     fitting, long = (text_of_lines(lines, measure.LEAST_TITLE, box.width) for lines in (most, most + 1))
     assert "title" not in parts(slide_of(kind, title=fitting))
@@ -71,14 +70,14 @@ def test_a_title_has_room_for_its_lines_in_the_least_size(kind: Kind) -> None:
 
 @pytest.mark.parametrize("kind", ["cover", "divider"])
 def test_covers_and_dividers_have_room_for_long_titles(kind: Kind) -> None:
-    assert parts(slide_of(kind, title=text_of_lines(9, measure.SMALL_TITLE, measure.title().width))) == []
+    assert parts(slide_of(kind, title=text_of_lines(9, measure.SMALL_TITLE, CANVAS.title.width))) == []
 
 
 @pytest.mark.parametrize("lines", range(1, 8))
 def test_a_source_line_has_four_lines(lines: int) -> None:
-    text = text_of_lines(lines, measure.SOURCE, measure.source().width)
+    text = text_of_lines(lines, measure.SOURCE, CANVAS.source.width)
     slide = slide_of("text", para("Short."), source=text)
-    assert source_height(slide) == lines * measure.SOURCE.line
+    assert source_height(slide, CANVAS) == lines * measure.SOURCE.line
     assert parts(slide) == (["source line"] if lines > 4 else [])
     assert SOURCE_LINES == 4
 
@@ -86,13 +85,13 @@ def test_a_source_line_has_four_lines(lines: int) -> None:
 @pytest.mark.parametrize("kind", ["table", "figure"])
 @pytest.mark.parametrize("lines", [0, 1, 2, 3, 4])
 def test_a_long_source_line_takes_room_from_a_table_or_a_figure(kind: Kind, lines: int) -> None:
-    text = text_of_lines(lines, measure.SOURCE, measure.source().width)
-    whole = measure.body_under(words("Title"))
-    more = max(0.0, lines * measure.SOURCE.line - measure.source().height)
-    box = room(slide_of(kind, source=text))
+    text = text_of_lines(lines, measure.SOURCE, CANVAS.source.width)
+    whole = measure.body_under(words("Title"), CANVAS)
+    more = max(0.0, lines * measure.SOURCE.line - CANVAS.source.height)
+    box = room(slide_of(kind, source=text), CANVAS)
     assert (box.x, box.y, box.width) == (whole.x, whole.y, whole.width)
     assert box.height == pytest.approx(whole.height - more)
-    assert room(slide_of("text", source=text)) == text_box("text")
+    assert room(slide_of("text", source=text), CANVAS) == text_box("text", CANVAS)
 
 
 @pytest.mark.parametrize("count", range(1, 12))
@@ -100,16 +99,16 @@ def test_a_long_source_line_takes_room_from_a_table_or_a_figure(kind: Kind, line
 def test_points_spread_over_the_slide_but_keep_together(count: int, size: Size) -> None:
     slide = slide_of("points", *(para("A line.") for _ in range(count)), size=size)
     line = measure.LARGE.line if size else measure.TEXT.line
-    assert rows(slide) == [line] * count
-    gap = point_gap(slide)
-    even = (text_box("points").height - count * line) / max(1, count - 1)
+    assert rows(slide, CANVAS) == [line] * count
+    gap = point_gap(slide, CANVAS)
+    even = (text_box("points", CANVAS).height - count * line) / max(1, count - 1)
     assert gap == pytest.approx(min(MOST, max(LEAST, even)))
-    assert content_height(slide) == pytest.approx(count * line + gap * (count - 1))
+    assert content_height(slide, CANVAS) == pytest.approx(count * line + gap * (count - 1))
 
 
 def test_no_points_have_no_height() -> None:
-    assert content_height(slide_of("points")) == 0
-    assert point_gap(slide_of("points")) == MOST
+    assert content_height(slide_of("points"), CANVAS) == 0
+    assert point_gap(slide_of("points"), CANVAS) == MOST
 
 
 @pytest.mark.parametrize("kind", ["points", "text", "colophon"])
@@ -117,8 +116,8 @@ def test_a_point_is_as_high_as_its_lead_but_in_the_colophon(kind: Kind) -> None:
     leads = leading_list([("1990", words("One.")), ("2000", words("Two."))])
     slide = slide_of(kind, leads)
     lead = measure.TEXT.line if kind == "colophon" else measure.LEAD.line
-    assert rows(slide) == [lead, lead]
-    assert rows(slide_of(kind, para("One."), para("Two."))) == [measure.TEXT.line] * 2
+    assert rows(slide, CANVAS) == [lead, lead]
+    assert rows(slide_of(kind, para("One."), para("Two.")), CANVAS) == [measure.TEXT.line] * 2
 
 
 def test_points_with_leads_have_the_room_beside_these() -> None:
@@ -127,26 +126,26 @@ def test_points_with_leads_have_the_room_beside_these() -> None:
     items = [(lead, words(beside)) for lead in ("1990", "2000")]
     column = lead_width((leading_list(items),))
     lines = measure.lines(beside, measure.TEXT, width - column)
-    assert rows(slide_of("points", leading_list(items))) == [lines * measure.TEXT.line] * 2
+    assert rows(slide_of("points", leading_list(items)), CANVAS) == [lines * measure.TEXT.line] * 2
     long = " ".join(["word"] * 60)
     leads = leading_list([("1990", words(long))])
-    assert rows(slide_of("points", leads))[0] > rows(slide_of("points", para(long)))[0]
+    assert rows(slide_of("points", leads), CANVAS)[0] > rows(slide_of("points", para(long)), CANVAS)[0]
 
 
 @pytest.mark.parametrize(
     ("size", "style"), [("large", measure.TEXT), ("", measure.TABLE), ("small", measure.SMALL_TABLE)]
 )
 def test_the_content_of_a_table_is_its_rows_at_its_size(size: Size, style: measure.Style) -> None:
-    plain = to_slide_table(table([row("a", "b"), row("c", "d")]))
+    plain = to_slide_table(table([row("a", "b"), row("c", "d")]), CANVAS)
     slide = slide_of("table", para("no table"), plain, size=size)
-    assert content_height(slide) == table_height(plain, style)
+    assert content_height(slide, CANVAS) == table_height(plain, style, CANVAS)
 
 
 @pytest.mark.parametrize("size", ["", "small"])
 def test_the_content_of_key_figures_is_their_rows(size: Size) -> None:
     blocks = tuple(figure("1", "of all") for _ in range(4))
     slide = slide_of("figures", div("key-figures", *blocks), size=size)
-    assert content_height(slide) == figures.height(blocks, size)
+    assert content_height(slide, CANVAS) == figures.height(blocks, size, CANVAS)
 
 
 def test_the_content_of_a_number_is_its_line_and_those_below() -> None:
@@ -154,24 +153,24 @@ def test_the_content_of_a_number_is_its_line_and_those_below() -> None:
     for count in (0, 1, 3):
         below = [para(text_of_lines(2, measure.LARGE, BODY.width)) for _ in range(count)]
         slide = slide_of("number", div("hero", para("12"), *below))
-        assert content_height(slide) == hero + 2 * count * lines
-    assert content_height(slide_of("number")) == 0
+        assert content_height(slide, CANVAS) == hero + 2 * count * lines
+    assert content_height(slide_of("number"), CANVAS) == 0
     formula = n.Para((n.Math("InlineMath", "\\mathrm{" + "x" * 9 + "}"),))
-    assert content_height(slide_of("number", formula)) == hero
+    assert content_height(slide_of("number", formula), CANVAS) == hero
 
 
 def test_the_number_of_a_slide_is_as_large_as_a_line_allows() -> None:
     fitting = max(size for size in range(1, 60) if measure.width("9" * size, measure.HERO) <= BODY.width)
-    assert hero_style("9" * fitting) == measure.HERO
-    assert hero_style("9" * (fitting + 1)) == measure.NUMBER
+    assert hero_style("9" * fitting, CANVAS) == measure.HERO
+    assert hero_style("9" * (fitting + 1), CANVAS) == measure.NUMBER
     slide = slide_of("number", para("9" * (fitting + 1)))
-    assert content_height(slide) == measure.NUMBER.line
+    assert content_height(slide, CANVAS) == measure.NUMBER.line
 
 
 @pytest.mark.parametrize("kind", ["cover", "divider", "figure", "formula", "sources"])
 def test_what_is_drawn_to_measure_always_has_room(kind: Kind) -> None:
     slide = slide_of(kind, *(para("A line.") for _ in range(99)))
-    assert content_height(slide) == 0
+    assert content_height(slide, CANVAS) == 0
     assert parts(slide) == []
 
 
@@ -182,9 +181,11 @@ def test_content_has_room_up_to_the_foot(kind: Kind) -> None:
         text = "\n".join(["line"] * count)
         blocks: dict[str, n.Block] = {
             "text": n.Para((n.Str(text),)),
-            "table": to_slide_table(table([row("a", "b")] * count)),
+            "table": to_slide_table(table([row("a", "b")] * count), CANVAS),
         }
         slide = slide_of(kind, blocks[kind])
-        assert (parts(slide) == ["content"]) == (content_height(slide) > room(slide).height + 1)
+        assert (parts(slide) == ["content"]) == (
+            content_height(slide, CANVAS) > room(slide, CANVAS).height + 1
+        )
     without = replace(slide, content=())
     assert parts(without) == []

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Box, Canvas
 from pipeline.slides import measuring as measure
 from pipeline.slides.points import (
     CODE_SIZE,
@@ -17,27 +18,30 @@ from pipeline.slides.points import (
     text_height,
     visible_paragraphs,
 )
+from tests.canvas import CANVAS
 from tests.slides.builders import text_of_lines
 
 STYLE = measure.TEXT
 
 
 @pytest.mark.parametrize(
-    ("style_of", "box", "usual"),
+    ("style_of", "box_of", "usual"),
     [
-        (measure.title_style, measure.title, measure.LEAST_TITLE),
+        (measure.title_style, lambda canvas: canvas.title, measure.LEAST_TITLE),
         (measure.divider_style, measure.divider_box, measure.DIVIDER),
     ],
 )
 def test_a_title_is_as_large_as_its_box_holds(
-    style_of: Callable[[n.Inlines], measure.Style], box: Callable[[], measure.Box], usual: measure.Style
+    style_of: Callable[[n.Inlines, Canvas], measure.Style],
+    box_of: Callable[[Canvas], Box],
+    usual: measure.Style,
 ) -> None:
-    shares = []
+    shares, box = [], box_of(CANVAS)
     for lines in range(1, 7):
-        title = (n.Str(text_of_lines(lines, usual, box().width)),)
-        style = style_of(title)
+        title = (n.Str(text_of_lines(lines, usual, box.width)),)
+        style = style_of(title, CANVAS)
         shares.append(style.share if style.size == usual.size else 1.0)
-        assert measure.fits(title, style, box()) or style.points < measure.LEAST_POINTS / 0.8
+        assert measure.fits(title, style, box) or style.points < measure.LEAST_POINTS / 0.8
     assert shares == sorted(shares, reverse=True)
     assert shares[0] == 1
     assert shares[-1] < 1
@@ -45,17 +49,17 @@ def test_a_title_is_as_large_as_its_box_holds(
 
 def test_code_is_divided_between_its_lines_and_nothing_is_lost() -> None:
     lines = [f"{' ' * (place % 5)}line_{place}" for place in range(40)]
-    parts = parts_that_fit((n.CodeBlock(n.Attr(), "\n".join(lines)),), lambda blocks: blocks)
+    parts = parts_that_fit((n.CodeBlock(n.Attr(), "\n".join(lines)),), lambda blocks: blocks, CANVAS)
     assert len(parts) == 4
     texts = [block.text for part in parts for block in part if isinstance(block, n.CodeBlock)]
     assert "\n".join(texts).split("\n") == lines
-    box = text_box("text")
+    box = text_box("text", CANVAS)
     assert all(text_height(visible_paragraphs(part), CODE_SIZE, box.width) <= box.height for part in parts)
 
 
 def test_code_that_fits_stays_whole() -> None:
     code = n.CodeBlock(n.Attr(), "one\n\n  two")
-    assert parts_that_fit((code,), lambda blocks: blocks) == ((code,),)
+    assert parts_that_fit((code,), lambda blocks: blocks, CANVAS) == ((code,),)
 
 
 def test_lines_of_code_break_at_blanks_and_keep_their_indent() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.editions.prose import words
 from pipeline.slides import measuring as measure
+from tests.canvas import CANVAS
 
 
 def test_a_word_is_wider_in_bold_and_lines_break_where_they_must() -> None:
@@ -16,11 +17,11 @@ def test_a_word_is_wider_in_bold_and_lines_break_where_they_must() -> None:
 
 
 def test_a_content_under_a_title_of_one_line_begins_below_it_and_ends_where_others_do() -> None:
-    whole, under = measure.body(), measure.body_under(words("A title"))
+    whole, under = CANVAS.body, measure.body_under(words("A title"), CANVAS)
     assert measure.points("title-top") + measure.TITLE.line < under.y < whole.y
     assert under.y + under.height == pytest.approx(whole.y + whole.height)
     assert (under.x, under.width) == (whole.x, whole.width)
-    assert measure.body_under(words(" ".join(["word"] * 40))) == whole
+    assert measure.body_under(words(" ".join(["word"] * 40)), CANVAS) == whole
 
 
 @pytest.mark.parametrize("gap", [0.0, 7.0])
@@ -42,6 +43,6 @@ def test_words_fill_a_line_to_its_end_and_spaces_are_no_words() -> None:
 
 
 def test_the_source_line_leaves_room_for_the_number_of_the_slide() -> None:
-    whole, line = measure.body(), measure.source()
+    whole, line = CANVAS.body, CANVAS.source
     assert line.width == whole.width - 2 * measure.points("gap")
     assert line.y + line.height == pytest.approx(measure.points("source-bottom"))

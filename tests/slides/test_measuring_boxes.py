@@ -6,8 +6,9 @@ import pytest
 
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Box
 from pipeline.slides import measuring as measure
-from pipeline.slides.measuring import Box
+from tests.canvas import CANVAS
 from tests.slides.builders import text_of_lines
 
 STYLES = [
@@ -17,7 +18,7 @@ STYLES = [
 
 
 def test_the_parts_of_a_slide_stand_below_each_other_between_its_margins() -> None:
-    title, body, source = measure.title(), measure.body(), measure.source()
+    title, body, source = CANVAS.title, CANVAS.body, CANVAS.source
     margin, width = measure.points("margin"), measure.points("width")
     assert title.x == body.x == source.x == margin
     assert title.width == body.width == width - 2 * margin
@@ -31,21 +32,21 @@ def test_the_parts_of_a_slide_stand_below_each_other_between_its_margins() -> No
 
 
 def test_content_moves_up_under_a_title_of_one_line() -> None:
-    whole, room = measure.body(), measure.body().width
+    whole, room = CANVAS.body, CANVAS.body.width
     one, two = (words(text_of_lines(lines, measure.TITLE, room)) for lines in (1, 2))
     top = measure.points("title-top") + measure.TITLE.line + measure.points("gap") * 0.75
-    assert measure.body_under(one) == Box(whole.x, top, whole.width, whole.y + whole.height - top)
-    assert measure.body_under(two) == whole
-    assert measure.body_under(()) == measure.body_under(one)
+    assert measure.body_under(one, CANVAS) == Box(whole.x, top, whole.width, whole.y + whole.height - top)
+    assert measure.body_under(two, CANVAS) == whole
+    assert measure.body_under((), CANVAS) == measure.body_under(one, CANVAS)
 
 
 def test_a_title_is_smaller_from_the_line_that_has_no_room() -> None:
-    box = measure.title()
+    box = CANVAS.title
     most = int((box.height + 1) // measure.TITLE.line)
     assert most >= 2
     fitting, long = (words(text_of_lines(lines, measure.TITLE, box.width)) for lines in (most, most + 1))
-    assert measure.title_style(fitting) == measure.TITLE
-    assert measure.title_style(long) == measure.SMALL_TITLE
+    assert measure.title_style(fitting, CANVAS) == measure.TITLE
+    assert measure.title_style(long, CANVAS) == measure.SMALL_TITLE
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -186,5 +187,5 @@ def test_words_fit_a_box_of_the_height_of_their_lines_but_for_a_point(lines: int
 def test_a_title_is_as_long_as_the_signs_of_its_formula() -> None:
     tex = r"\mathrm{\frac{\alpha\beta\gamma}{\operatorname{\lambda}\mathbf{\mu}\nu}}" * 5
     title = (n.Str("Of"), n.Space(), n.Math("InlineMath", tex))
-    assert measure.title_style(title) is measure.TITLE
-    assert measure.title_style((n.Str("Of"), n.Space(), *words(tex))) is not measure.TITLE
+    assert measure.title_style(title, CANVAS) is measure.TITLE
+    assert measure.title_style((n.Str("Of"), n.Space(), *words(tex)), CANVAS) is not measure.TITLE

@@ -26,9 +26,10 @@ from pipeline.slides.points import (
     text_height,
     visible_paragraphs,
 )
+from tests.canvas import CANVAS
 from tests.slides.builders import div, para, text_of_lines
 
-BODY, STYLE = measure.body(), measure.TEXT
+BODY, STYLE = CANVAS.body, measure.TEXT
 LEAST = measure.points("gap-least")
 
 
@@ -108,8 +109,8 @@ def test_points_are_large_as_long_as_they_have_room(leads: bool) -> None:
         if leads:
             block = leading_list([("1990", words("A line of a good many words " * 2))] * count)
         large = text_height(visible_paragraphs((block,)), measure.LARGE, BODY.width - lead_width((block,)))
-        sizes.append(size_of((block,)))
-        room = text_box("points", has_leads=leads).height
+        sizes.append(size_of((block,), CANVAS))
+        room = text_box("points", CANVAS, has_leads=leads).height
         assert (sizes[-1] == "large") == (large <= room)
     assert set(sizes) == {"", "large"}
 
@@ -135,7 +136,7 @@ def test_paragraphs_fill_a_slide_and_go_on_on_the_next(lines: int) -> None:
     count = most(lines * STYLE.line)
     for total in (1, count, count + 1, 2 * count, 2 * count + 1):
         blocks = tuple(para(text) for _ in range(total))
-        parts = parts_that_fit(blocks, keep)
+        parts = parts_that_fit(blocks, keep, CANVAS)
         assert tuple(block for part in parts for block in part) == blocks
         assert [len(part) for part in parts[:-1]] == [count] * ((total - 1) // count)
         for part in parts:
@@ -144,14 +145,14 @@ def test_paragraphs_fill_a_slide_and_go_on_on_the_next(lines: int) -> None:
 
 def test_a_block_higher_than_a_slide_has_one_of_its_own() -> None:
     high = para(text_of_lines(60, STYLE, BODY.width))
-    assert parts_that_fit((high,), keep) == ((high,),)
-    assert parts_that_fit((para("a"), high, para("b")), keep) == ((para("a"),), (high,), (para("b"),))
-    assert parts_that_fit((), keep) == ((),)
+    assert parts_that_fit((high,), keep, CANVAS) == ((high,),)
+    assert parts_that_fit((para("a"), high, para("b")), keep, CANVAS) == ((para("a"),), (high,), (para("b"),))
+    assert parts_that_fit((), keep, CANVAS) == ((),)
 
 
 def test_what_a_slide_shows_of_blocks_is_what_is_measured() -> None:
     long = para(text_of_lines(9, STYLE, BODY.width))
-    parts = parts_that_fit((long, long, long), lambda blocks: (para("short"),) * len(blocks))
+    parts = parts_that_fit((long, long, long), lambda blocks: (para("short"),) * len(blocks), CANVAS)
     assert parts == ((long, long, long),)
 
 
@@ -160,8 +161,8 @@ def test_lists_are_parted_between_their_items_and_whole_where_they_have_room(
     kind: Callable[..., n.Block],
 ) -> None:
     whole = kind("One", "Two", "Three")
-    assert parts_that_fit((whole,), keep) == ((whole,),)
-    parts = parts_that_fit((kind(*[f"Item {number}" for number in range(40)]),), keep)
+    assert parts_that_fit((whole,), keep, CANVAS) == ((whole,),)
+    parts = parts_that_fit((kind(*[f"Item {number}" for number in range(40)]),), keep, CANVAS)
     assert len(parts) > 1
     assert all(len(part) == 1 for part in parts)
     rest: n.Blocks = tuple(block for part in parts for block in part)
@@ -170,7 +171,7 @@ def test_lists_are_parted_between_their_items_and_whole_where_they_have_room(
 
 
 def test_a_numbered_list_goes_on_with_its_numbers_on_the_next_slide() -> None:
-    parts = parts_that_fit((numbers(3, *["Item"] * 40),), keep)
+    parts = parts_that_fit((numbers(3, *["Item"] * 40),), keep, CANVAS)
     value = 3
     for part in parts:
         (block,) = part
@@ -181,17 +182,17 @@ def test_a_numbered_list_goes_on_with_its_numbers_on_the_next_slide() -> None:
 
 
 def test_lists_beside_each_other_are_one_only_where_the_second_goes_on() -> None:
-    parts = parts_that_fit((numbers(1, "a", "b"), numbers(3, "c")), keep)
+    parts = parts_that_fit((numbers(1, "a", "b"), numbers(3, "c")), keep, CANVAS)
     assert parts == ((numbers(1, "a", "b", "c"),),)
     for others in ((numbers(1, "a", "b"), numbers(2, "c")), (numbers(1, "a"), bullets("b"))):
-        assert parts_that_fit(others, keep) == (others,)
+        assert parts_that_fit(others, keep, CANVAS) == (others,)
     beside = (bullets("a"), definitions("b"), para("c"), n.HorizontalRule(), bullets("d"))
-    assert parts_that_fit(beside, keep) == (beside,)
+    assert parts_that_fit(beside, keep, CANVAS) == (beside,)
 
 
 def test_a_list_behind_other_blocks_is_whole() -> None:
     blocks = (para("a"), bullets("b", "c", "d"), para("e"), numbers(1, "f", "g"))
-    assert parts_that_fit(blocks, keep) == (blocks,)
+    assert parts_that_fit(blocks, keep, CANVAS) == (blocks,)
 
 
 def test_a_list_that_goes_on_keeps_its_place_in_the_source() -> None:
@@ -200,7 +201,7 @@ def test_a_list_that_goes_on_keeps_its_place_in_the_source() -> None:
         n.DefinitionList(((words("a"), ()), (words("b"), ())), at=7),
         n.OrderedList(1, "Decimal", "Period", ((plain("a"),), (plain("b"),)), at=7),
     ):
-        ((result,),) = parts_that_fit((block,), keep)
+        ((result,),) = parts_that_fit((block,), keep, CANVAS)
         assert result == block
         assert result.at == 7
 
@@ -222,7 +223,7 @@ def test_leads_are_large_where_no_style_is_named() -> None:
 @pytest.mark.parametrize("kind", ["points", "text", "colophon"])
 @pytest.mark.parametrize("has_leads", [True, False])
 def test_text_stands_under_a_space_that_leads_double(kind: Kind, has_leads: bool) -> None:
-    box = text_box(kind, has_leads=has_leads)
+    box = text_box(kind, CANVAS, has_leads=has_leads)
     space = 0 if kind == "colophon" else LEAST * (2 if has_leads else 1)
     assert (box.x, box.y, box.width) == (BODY.x, BODY.y + space, BODY.width)
     assert box.y + box.height == pytest.approx(BODY.y + BODY.height)

@@ -11,9 +11,10 @@ from pipeline.model import nodes as n
 from pipeline.model.walk import text_of
 from pipeline.slides import measuring as measure
 from pipeline.slides.tables import ROOMIER, row_heights, table_height, table_width, to_slide_table
+from tests.canvas import CANVAS
 from tests.slides.builders import cell, row, table, text_of_lines
 
-ROOM = measure.body().width
+ROOM = CANVAS.body.width
 PADDING = measure.points("table-padding")
 LINE = measure.TABLE.line
 
@@ -25,7 +26,10 @@ def width_of(text: str) -> float:
 
 def widths(*rows: n.Row, columns: int = 2) -> list[float]:
     """Return the widths of the columns of a table of rows, in points."""
-    return [(each.width or 0) * ROOM for each in to_slide_table(table(list(rows), columns=columns)).columns]
+    return [
+        (each.width or 0) * ROOM
+        for each in to_slide_table(table(list(rows), columns=columns), CANVAS).columns
+    ]
 
 
 def test_a_shown_table_has_one_body_no_caption_and_no_foot() -> None:
@@ -35,7 +39,9 @@ def test_a_shown_table_has_one_body_no_caption_and_no_foot() -> None:
     foot = n.TableEnd(n.Attr(), (row("i", "j"),))
     columns = (n.ColSpec("AlignRight", 0.1), n.ColSpec("AlignLeft", 0.9))
     bodies = (replace(first.bodies[0], row_head_columns=1), body)
-    result = to_slide_table(replace(first, caption=caption, foot=foot, bodies=bodies, columns=columns))
+    result = to_slide_table(
+        replace(first, caption=caption, foot=foot, bodies=bodies, columns=columns), CANVAS
+    )
     assert result.attr == first.attr
     assert (result.caption, result.foot.rows) == (n.Caption(None, ()), ())
     assert [line.cells for line in result.head.rows] == [row("a", "b").cells]
@@ -47,7 +53,7 @@ def test_a_shown_table_has_one_body_no_caption_and_no_foot() -> None:
 
 
 def test_a_table_without_a_body_is_shown_with_an_empty_one() -> None:
-    result = to_slide_table(replace(table([], head=(row("a", "b"),)), bodies=()))
+    result = to_slide_table(replace(table([], head=(row("a", "b"),)), bodies=()), CANVAS)
     assert [(body.row_head_columns, body.rows) for body in result.bodies] == [(0, ())]
 
 
@@ -131,9 +137,9 @@ def test_numbers_are_not_broken_for_long_words_beside_them() -> None:
 
 
 def test_the_width_of_a_table_is_that_of_its_columns() -> None:
-    plain = to_slide_table(table([row("a", "b")]))
-    assert table_width(plain) == pytest.approx(2.5 * width_of("a"), rel=0.1)
-    assert table_width(table([row("a", "b")])) == 0
+    plain = to_slide_table(table([row("a", "b")]), CANVAS)
+    assert table_width(plain, CANVAS) == pytest.approx(2.5 * width_of("a"), rel=0.1)
+    assert table_width(table([row("a", "b")]), CANVAS) == 0
 
 
 def with_shares(rows: list[n.Row], *shares: float | None, head: tuple[n.Row, ...] = ()) -> n.Table:
@@ -148,10 +154,10 @@ def test_a_row_is_as_high_as_its_highest_cell(lines: int, style: measure.Style) 
     inner = 0.5 * ROOM - 2 * PADDING
     text = text_of_lines(lines, style, inner)
     head, empty, high = row("a", "b"), row("", ""), row("c", text)
-    heights = row_heights(with_shares([empty, high], 0.5, 0.5, head=(head,)), style)
+    heights = row_heights(with_shares([empty, high], 0.5, 0.5, head=(head,)), style, CANVAS)
     one = style.line + 2 * PADDING
     assert heights == [one, one, lines * style.line + 2 * PADDING]
-    assert table_height(with_shares([empty, high], 0.5, 0.5, head=(head,)), style) == sum(heights)
+    assert table_height(with_shares([empty, high], 0.5, 0.5, head=(head,)), style, CANVAS) == sum(heights)
 
 
 def test_text_fills_the_width_of_all_columns_that_its_cell_spans() -> None:
@@ -159,7 +165,9 @@ def test_text_fills_the_width_of_all_columns_that_its_cell_spans() -> None:
     for across in (1, 2, 3):
         room = across * 0.2 * ROOM - 2 * PADDING
         lines = measure.lines(text, measure.TABLE, room)
-        heights = row_heights(with_shares([row(cell(text, across=across))], 0.2, 0.2, 0.2), measure.TABLE)
+        heights = row_heights(
+            with_shares([row(cell(text, across=across))], 0.2, 0.2, 0.2), measure.TABLE, CANVAS
+        )
         assert heights == [lines * LINE + 2 * PADDING]
 
 
@@ -170,7 +178,7 @@ def test_a_cell_that_spans_rows_makes_the_last_of_them_higher(down: int, lines: 
     rows = [row(cell(text, down), "a"), *(row("b") for _ in range(down - 1)), row("c", "d")]
     one = LINE + 2 * PADDING
     last = max(one, lines * LINE + 2 * PADDING - one * (down - 1))
-    assert row_heights(with_shares(rows, 0.5, 0.5), measure.TABLE) == [*[one] * (down - 1), last, one]
+    assert row_heights(with_shares(rows, 0.5, 0.5), measure.TABLE, CANVAS) == [*[one] * (down - 1), last, one]
 
 
 def test_shorter_spans_come_first() -> None:
@@ -178,10 +186,10 @@ def test_shorter_spans_come_first() -> None:
     five, four = (text_of_lines(lines, measure.TABLE, 0.5 * ROOM - 2 * PADDING) for lines in (5, 4))
     rows = [row(cell(five, 2), "a"), row(four)]
     one = LINE + 2 * PADDING
-    assert row_heights(with_shares(rows, 0.5, 0.5), measure.TABLE) == [one, 4 * LINE + 2 * PADDING]
+    assert row_heights(with_shares(rows, 0.5, 0.5), measure.TABLE, CANVAS) == [one, 4 * LINE + 2 * PADDING]
 
 
 @pytest.mark.parametrize("share", [None, 0.0, 0.001, -0.5])
 def test_columns_without_room_have_rows_of_a_height(share: float | None) -> None:
-    heights = row_heights(with_shares([row("ab", "b")], share, 0.5), measure.TABLE)
+    heights = row_heights(with_shares([row("ab", "b")], share, 0.5), measure.TABLE, CANVAS)
     assert LINE < heights[0] < 1000 * LINE

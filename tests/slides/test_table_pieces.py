@@ -11,16 +11,17 @@ from pipeline.model import nodes as n
 from pipeline.model.walk import text_of
 from pipeline.slides import measuring as measure
 from pipeline.slides.tables import pieces, row_heights, style_of, table_height, to_slide_table
+from tests.canvas import CANVAS
 from tests.slides.builders import cell, row, table, text_of_lines
 
 TITLE = words("Title")
-LIMIT = measure.body_under(TITLE).height
+LIMIT = measure.body_under(TITLE, CANVAS).height
 STYLES = (measure.LARGE_TABLE, measure.TABLE, measure.SMALL_TABLE)
 HEAD = (row("Head", "Head"),)
 
 
 def of_rows(count: int, head: tuple[n.Row, ...] = HEAD) -> n.Table:
-    return to_slide_table(table([row(f"row {number}", "1") for number in range(count)], head))
+    return to_slide_table(table([row(f"row {number}", "1") for number in range(count)], head), CANVAS)
 
 
 def texts(parts: tuple[n.Table, ...]) -> list[str]:
@@ -36,14 +37,14 @@ def test_tables_have_three_sizes_from_that_of_text_down() -> None:
 @pytest.mark.parametrize("title", [TITLE, words("A title of a good many words " * 4)])
 @pytest.mark.parametrize("lines", [0, 1, 3, 6])
 def test_a_table_has_the_largest_size_at_which_it_is_whole(title: n.Inlines, lines: int) -> None:
-    source = words(text_of_lines(lines, measure.SOURCE, measure.source().width))
-    limit = measure.body_under(title).height
-    limit -= max(0.0, lines * measure.SOURCE.line - measure.source().height)
+    source = words(text_of_lines(lines, measure.SOURCE, CANVAS.source.width))
+    limit = measure.body_under(title, CANVAS).height
+    limit -= max(0.0, lines * measure.SOURCE.line - CANVAS.source.height)
     sizes = []
     for count in range(1, 20):
         plain = of_rows(count)
-        size, parts = pieces(plain, title, source)
-        fitting = [style for style in STYLES if table_height(plain, style) <= limit]
+        size, parts = pieces(plain, title, source, CANVAS)
+        fitting = [style for style in STYLES if table_height(plain, style, CANVAS) <= limit]
         assert style_of(size) == (fitting or [measure.SMALL_TABLE])[0]
         assert (parts == (plain,)) == bool(fitting)
         sizes.append(size)
@@ -53,7 +54,7 @@ def test_a_table_has_the_largest_size_at_which_it_is_whole(title: n.Inlines, lin
 @pytest.mark.parametrize("count", range(17, 60, 3))
 def test_pieces_are_as_few_as_hold_the_rows_and_nearly_equal(count: int) -> None:
     whole = of_rows(count)
-    size, parts = pieces(whole, TITLE, ())
+    size, parts = pieces(whole, TITLE, (), CANVAS)
     assert size == "small"
     assert texts(parts) == [f"row {number}" for number in range(count)]
     lengths = [len(part.bodies[0].rows) for part in parts]
@@ -65,7 +66,7 @@ def test_pieces_are_as_few_as_hold_the_rows_and_nearly_equal(count: int) -> None
 
 
 def test_each_piece_has_the_head_and_the_first_alone_the_id() -> None:
-    _, parts = pieces(of_rows(40), TITLE, ())
+    _, parts = pieces(of_rows(40), TITLE, (), CANVAS)
     assert [part.attr.id for part in parts] == ["tbl-x", *[""] * (len(parts) - 1)]
     assert len(parts) > 2
     for part in parts:
@@ -74,17 +75,17 @@ def test_each_piece_has_the_head_and_the_first_alone_the_id() -> None:
 
 
 def test_a_row_higher_than_a_slide_stands_alone() -> None:
-    high = text_of_lines(60, measure.SMALL_TABLE, measure.body().width)
+    high = text_of_lines(60, measure.SMALL_TABLE, CANVAS.body.width)
     plain = table([row("a", "b"), row("c", high), row("d", "e")], HEAD)
     halves = (n.ColSpec("AlignDefault", 0.5),) * 2
-    _, parts = pieces(replace(plain, columns=halves), TITLE, ())
+    _, parts = pieces(replace(plain, columns=halves), TITLE, (), CANVAS)
     assert [texts((part,)) for part in parts] == [["a"], ["c"], ["d"]]
 
 
 def test_a_head_higher_than_a_slide_leaves_a_row_to_each() -> None:
-    head = (row("a", text_of_lines(60, measure.SMALL_TABLE, measure.body().width)),)
+    head = (row("a", text_of_lines(60, measure.SMALL_TABLE, CANVAS.body.width)),)
     plain = replace(of_rows(3, head), columns=(n.ColSpec("AlignDefault", 0.5),) * 2)
-    _, parts = pieces(plain, TITLE, ())
+    _, parts = pieces(plain, TITLE, (), CANVAS)
     assert [texts((part,)) for part in parts] == [["row 0"], ["row 1"], ["row 2"]]
 
 
@@ -95,21 +96,21 @@ def test_rows_that_a_cell_spans_stay_on_one_slide(down: int) -> None:
         for number in range(30 // down)
         for step in range(down)
     ]
-    plain = to_slide_table(table(rows, HEAD))
-    size, parts = pieces(plain, TITLE, ())
+    plain = to_slide_table(table(rows, HEAD), CANVAS)
+    size, parts = pieces(plain, TITLE, (), CANVAS)
     assert size == "small"
     assert len(parts) > 1
     for part in parts:
         lines = part.bodies[0].rows
         assert len(lines) % down == 0
         assert [line.cells[0].row_span for line in lines[::down]] == [down] * (len(lines) // down)
-        assert sum(row_heights(part, measure.SMALL_TABLE)) <= LIMIT
+        assert sum(row_heights(part, measure.SMALL_TABLE, CANVAS)) <= LIMIT
 
 
 def test_rows_that_a_cell_spans_beyond_a_slide_are_parted() -> None:
     count = 30
     rows = [row(cell("all", count), "1"), *(row("2") for _ in range(count - 1))]
-    _, parts = pieces(to_slide_table(table(rows, HEAD)), TITLE, ())
+    _, parts = pieces(to_slide_table(table(rows, HEAD), CANVAS), TITLE, (), CANVAS)
     assert len(parts) == 4
     lines = [line for part in parts for line in part.bodies[0].rows]
     assert [each.row_span for line in lines for each in line.cells] == [1] * 2 * count
@@ -123,7 +124,7 @@ def test_a_span_that_just_fits_beside_the_head_is_left_whole() -> None:
         rows = [
             row(cell("all", down), "1") if step == 0 else row("2") for _ in range(2) for step in range(down)
         ]
-        _, parts = pieces(to_slide_table(table(rows, HEAD)), TITLE, ())
+        _, parts = pieces(to_slide_table(table(rows, HEAD), CANVAS), TITLE, (), CANVAS)
         firsts = [part.bodies[0].rows[0].cells[0].row_span for part in parts]
         assert firsts[:2] == (spans if len(spans) > 1 else [1, 1])
         assert len(parts) == (2 if down == most else 3)

@@ -17,6 +17,7 @@ from pipeline.model.diagnostics import Diagnostic, DossierError
 from pipeline.model.slides import Slides
 from pipeline.model.stages import Edition
 from pipeline.slides.arrangement import arrange
+from tests.canvas import CANVAS
 from tests.snapshots.diagnostic_lines import diagnostic_lines
 from tests.snapshots.outline import Outline
 
@@ -98,7 +99,7 @@ def _deck(name: str) -> str:
         return "stopped"
     outline = Outline(edition.source)
     return "\n".join(
-        f"## {number}\n{outline.text(slide)}{outline.text(arrange(slide, edition.front).content)}"
+        f"## {number}\n{outline.text(slide)}{outline.text(arrange(slide, CANVAS, edition.front).content)}"
         for number, slide in enumerate(edition.content.slides, 1)
     )
 

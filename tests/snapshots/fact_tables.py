@@ -24,6 +24,7 @@ from pipeline.model.settings import StaleDays
 from pipeline.model.source import SourceText
 from pipeline.slides import cover
 from pipeline.slides import measuring as measure
+from tests.canvas import CANVAS
 from tests.snapshots.diagnostic_lines import diagnostic_lines
 
 _TODAY = PartialDate(2026, 11, 23)
@@ -131,15 +132,15 @@ def _spread(text: str, _: str) -> str:
 
 def _covers(text: str, _: str) -> str:
     title, _, subtitle = text.partition(" | ")
-    style = cover.cover(title, subtitle)
-    whole = cover.height(style, title, subtitle)
-    return f"{style.name or 'usual'} {cover.title_height(style, title):g} {whole:g}"
+    style = cover.cover(title, subtitle, CANVAS)
+    whole = cover.height(style, title, subtitle, CANVAS)
+    return f"{style.name or 'usual'} {cover.title_height(style, title, CANVAS):g} {whole:g}"
 
 
 def _titles(text: str, _: str) -> str:
-    style = measure.title_style(words(text))
-    box = measure.body_under(words(text))
-    lines = measure.lines(text, style, measure.title().width)
+    style = measure.title_style(words(text), CANVAS)
+    box = measure.body_under(words(text), CANVAS)
+    lines = measure.lines(text, style, CANVAS.title.width)
     return f"{style.size}, {lines} lines, {box.y:.0f} {box.height:.0f}"
 
 
@@ -157,5 +158,5 @@ FUNCTIONS: Mapping[str, Callable[[str, str], str]] = {
     "spread": _spread,
     "covers": _covers,
     "slide-titles": _titles,
-    "kickers": lambda text, _: short(text),
+    "kickers": lambda text, _: short(text, CANVAS),
 }

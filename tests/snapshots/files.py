@@ -27,7 +27,7 @@ from pipeline.formats.pptx import PPTX
 from pipeline.formats.reveal import HTML
 from pipeline.model.diagnostics import DossierError
 from pipeline.model.stages import Artifact, Drawing
-from pipeline.slides import measuring as measure
+from tests.canvas import CANVAS
 from tests.snapshots import markup, presentation
 from tests.snapshots.articles import checks, resolution, text_edition
 from tests.snapshots.diagnostic_lines import diagnostic_lines
@@ -116,7 +116,7 @@ def _figures(name: str) -> str:
     frames = {
         "page": figure_frames.page(tokens, tokens.points("page.figure")),
         "narrow": figure_frames.ebook(tokens, "narrow"),
-        "slide": figure_frames.slide(measure.body(), "svg"),
+        "slide": figure_frames.slide(CANVAS.body, "svg"),
     }
     rows = []
     for drawing in result.document.drawings.values():

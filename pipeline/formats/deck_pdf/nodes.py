@@ -29,7 +29,7 @@ class SlidePreparation(Preparation):
         """Make links to these ids lead to the slides of these ids."""
         super().__init__(edition, setting, 0.0)
         self.slides_by_id = slides_by_id
-        self.box = measure.body()
+        self.box = edition.canvas.body
         self.is_text = False
 
     def arrangement(self, arrangement: Arrangement) -> Arrangement:
@@ -49,7 +49,7 @@ class SlidePreparation(Preparation):
         )
 
     def _move_to(self, style: measure.Style, color: str) -> None:
-        width = measure.body().width
+        width = self.edition.canvas.body.width
         self.formulas.move_to(Place(style.points, color, width, width, width))
 
     def to_inlines(self, node: n.Inline) -> n.Inlines:

@@ -37,7 +37,7 @@ def render_slides(edition: Edition, setting: Setting) -> Artifact:
     titles = Titles(edition.slides, setting.theme)
     sheets = [
         Sheet(preparation.arrangement(each), titles.attributes(each))
-        for each in (arrange(slide, edition.front) for slide in edition.slides)
+        for each in (arrange(slide, edition.canvas, edition.front) for slide in edition.slides)
     ]
     return _print(sheets, edition, setting, preparation, setting.theme, SLIDES)
 
@@ -46,14 +46,14 @@ def render_handout(edition: Edition, setting: Setting) -> Artifact:
     """Render the handout as a PDF: slides as wide as the page, each with its speaker notes."""
     require_length(edition, MOST_SLIDES, "PDF of slides")
     theme, front = setting.theme, edition.front
-    scale = theme.points("page.wide") / theme.points("slide.width")
+    scale = theme.points("page.wide") / edition.canvas.width
     preparation = SlidePreparation(edition, setting, {})
     titles = Titles(edition.slides, theme, scale)
     notes = Preparation(edition, setting, theme.points("page.figure"))
     notes.resources = preparation.resources
     sheets = [
         Sheet(preparation.arrangement(each), titles.attributes(each), notes.blocks(each.slide.notes))
-        for each in (arrange(slide, front) for slide in edition.slides)
+        for each in (arrange(slide, edition.canvas, front) for slide in edition.slides)
     ]
     preparation.formulas.diagnostics += notes.formulas.diagnostics
     names = (*HANDOUT_SHEETS, f"paper-{front.briefing.paper.lower()}.css")
@@ -87,7 +87,7 @@ def _print(
         *preparation.formulas.diagnostics,
         *diagnostics,
         *findings.diagnose(printout, edition),
-        *slide_findings(edition.slides, edition.source),
+        *slide_findings(edition.slides, edition.canvas, edition.source),
     )
     return Artifact(f"{edition.name}.pdf", "pdf", printout.data, printout.pages, "pages", all_diagnostics)
 

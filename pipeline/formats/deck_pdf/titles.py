@@ -35,7 +35,7 @@ class Titles:
 
     def attributes(self, arrangement: Arrangement) -> str:
         """Return the attributes of a title as HTML: its width, and its words if it has formulas."""
-        title, room = arrangement.slide.title, measure.body().width
+        title, room = arrangement.slide.title, arrangement.canvas.body.width
         text = text_of(title)
         if any(isinstance(node, n.Math) for node in walk((n.Plain(title),))):
             return f' data-plain="{escape(" ".join(text.split()))}"'

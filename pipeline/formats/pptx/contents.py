@@ -10,10 +10,10 @@ from pipeline.formats.pptx.elements import emu, list_style, new
 from pipeline.formats.pptx.layouts import Level
 from pipeline.formats.pptx.texts import DEEPEST, TAB, Texts, lead_font, new_paragraph, set_marker
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Canvas
 from pipeline.model.entries import NUMBER
 from pipeline.model.slides import Kind
 from pipeline.slides import arrangement as slide_content
-from pipeline.slides.measuring import body
 from pipeline.slides.paragraphs import Paragraph
 from pipeline.slides.points import level_indent, text_box
 
@@ -34,7 +34,7 @@ def write_lines(shape: Any, lines: Sequence[n.Inlines], texts: Texts, deepest: i
     return shape if with_words else None
 
 
-def write_points(shape: Any, content: slide_content.Text, kind: Kind, texts: Texts) -> Any:
+def write_points(shape: Any, content: slide_content.Text, kind: Kind, canvas: Canvas, texts: Texts) -> Any:
     """Write the paragraphs of a slide of points or text; return None if it has none."""
     if not content.paragraphs:
         return None
@@ -51,7 +51,8 @@ def write_points(shape: Any, content: slide_content.Text, kind: Kind, texts: Tex
     deepest = max(each.level for each in content.paragraphs)
     _set_style(shape, *(level,) * (1 + min(deepest, DEEPEST)))
     if kind != "columns":  # the boxes of columns begin where their text does
-        shape.text_frame.margin_top = emu(text_box(kind, has_leads=bool(content.lead_width)).y - body().y)
+        box = text_box(kind, canvas, has_leads=bool(content.lead_width))
+        shape.text_frame.margin_top = emu(box.y - canvas.body.y)
     if content.scale < 1:
         _shrink(shape, content.scale)
     step = emu(level_indent(content.paragraphs, content.style))

@@ -30,13 +30,13 @@ def write_deck(
     """Return the presentation of these slides, and pandoc's diagnostics on their formulas."""
     front = edition.front
     formulas = read_formulas([tex for slide in slides for tex in formulas_in(_visible_blocks(slide))])
-    result, faults = presentation_of(edition.template, front.lang)
+    result, faults = presentation_of(edition.template, edition.canvas, front.lang)
     layouts = layouts_by_name(result)
     add = result.slides.add_slide
     pictures = Pictures(edition, setting, pixels)
     pages = [
         (each, add(layouts[layout_of(each, has_chart=pictures.plan(each) is not None).name]))
-        for each in (arrange(slide, front) for slide in slides)
+        for each in (arrange(slide, edition.canvas, front) for slide in slides)
     ]
     targets = {name: page.part for each, page in pages for name in each.slide.ids}
     notes_count = 0

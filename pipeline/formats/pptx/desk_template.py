@@ -16,7 +16,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
 
 from pipeline.formats.pptx.elements import NAMES, emu
 from pipeline.formats.pptx.layouts import Holder, Layout, layouts
-from pipeline.slides.measuring import points
+from pipeline.model.canvas import Canvas
 
 MAX_PARTS = 2_000
 MAX_UNPACKED = 60_000_000
@@ -54,12 +54,12 @@ class TemplateError(Exception):
         self.fault = fault
 
 
-def find_faults(data: bytes) -> tuple[Fault, ...]:
-    """Return what is wrong with a template; a slide of each of its layouts is tried."""
+def find_faults(data: bytes, canvas: Canvas) -> tuple[Fault, ...]:
+    """Return what is wrong with a template for a canvas; a slide of each of its layouts is tried."""
     try:
         _check_size(data)
         presentation = open_template(data)
-        faults = tuple(_layout_faults(presentation))
+        faults = tuple(_layout_faults(presentation, canvas))
         for layout in () if faults else presentation.slide_layouts:
             presentation.slides.add_slide(layout)
     except TemplateError as failure:
@@ -134,17 +134,17 @@ def _check_parts(presentation: Any) -> None:
             pending.append(target)
 
 
-def _layout_faults(presentation: Any) -> Iterator[Fault]:
+def _layout_faults(presentation: Any, canvas: Canvas) -> Iterator[Fault]:
     """Yield what a template lacks for the slides of a deck; layouts that it has not are Dossier's."""
-    width, height = emu(points("width")), emu(points("height"))
+    width, height = emu(canvas.width), emu(canvas.height)
     if abs(presentation.slide_width - width) > _SLACK or abs(presentation.slide_height - height) > _SLACK:
         inches = [
             f"{length / emu(72):.2f}" for length in (presentation.slide_width, presentation.slide_height)
         ]
-        hint = f"make them {points('width') / 72:.2f} by {points('height') / 72:.2f} inches"
+        hint = f"make them {canvas.width / 72:.2f} by {canvas.height / 72:.2f} inches"
         yield Fault(f"its slides are {' by '.join(inches)} inches", hint)
     own_layouts = layouts_by_name(presentation)
-    ours = tuple(layouts().values())
+    ours = tuple(layouts(canvas).values())
     if not any(layout.name in own_layouts for layout in ours):
         names = ", ".join(f"`{layout.name}`" for layout in ours)
         yield Fault("none of its layouts has a name that Dossier knows", f"name one of: {names}")

@@ -11,7 +11,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.oxml.xmlchemy import OxmlElement
 
 from pipeline.formats.pptx.layouts import Holder, Level
-from pipeline.slides.measuring import Box
+from pipeline.model.canvas import Box
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"

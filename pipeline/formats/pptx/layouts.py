@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Literal
 
+from pipeline.model.canvas import Box, Canvas
 from pipeline.slides import columns, entries
 from pipeline.slides import cover as covers
 from pipeline.slides import measuring as measure
 from pipeline.slides.arrangement import Arrangement, KeyFigures
 from pipeline.slides.figures import NUMBER, figure_box
-from pipeline.slides.measuring import Box, Style, points
+from pipeline.slides.measuring import Style, points
 
 Anchor = Literal["t", "ctr", "b"]
 
@@ -77,29 +78,30 @@ class Layout:
 
 
 @cache
-def layouts() -> Mapping[str, Layout]:
-    """Return the layouts by kind of slide."""
-    body, column = measure.body(), entries.column_box()
+def layouts(canvas: Canvas) -> Mapping[str, Layout]:
+    """Return the layouts of a canvas by kind of slide."""
+    body, column = canvas.body, entries.column_box(canvas)
+    paper = partial(_paper, canvas)
     text = tuple(point_level(measure.TEXT, depth) for depth in range(LEVELS))
     number = (Level(measure.HERO, "tx2"), Level(measure.LARGE, before=points("gap-least")))
     formula = Level(measure.LARGE, exact=False)
     entry = entry_level()
     return {
-        "cover": Layout("Cover", "title", tuple(_cover()), dark=True),
-        "divider": Layout("Divider", "secHead", tuple(_divider()), dark=True),
-        "points": Layout("Points", "obj", _paper(Holder(CONTENT, "", "Points", body, text))),
-        "figures": Layout("Key figures", "", _paper(*_figures(2))),
-        "figures-6": Layout("Key figures, six", "", _paper(*_figures(3))),
-        "number": Layout("Number", "", _paper(Holder(CONTENT, "", "Number", body, number, "ctr"))),
-        "figure": Layout("Figure", "", _paper(Holder(CONTENT, "pic", "Picture", body))),
-        "columns": Layout("Columns", "twoObj", _paper(*_columns(text))),
-        "chart": Layout("Chart", "", _paper(Holder(CONTENT, "chart", "Chart", body))),
-        "table": Layout("Table", "", _paper(Holder(CONTENT, "tbl", "Table", body))),
-        "formula": Layout("Formula", "", _paper(Holder(CONTENT, "body", "Formula", body, (formula,), "ctr"))),
+        "cover": Layout("Cover", "title", tuple(_cover(canvas)), dark=True),
+        "divider": Layout("Divider", "secHead", tuple(_divider(canvas)), dark=True),
+        "points": Layout("Points", "obj", paper(Holder(CONTENT, "", "Points", body, text))),
+        "figures": Layout("Key figures", "", paper(*_figures(2, canvas))),
+        "figures-6": Layout("Key figures, six", "", paper(*_figures(3, canvas))),
+        "number": Layout("Number", "", paper(Holder(CONTENT, "", "Number", body, number, "ctr"))),
+        "figure": Layout("Figure", "", paper(Holder(CONTENT, "pic", "Picture", body))),
+        "columns": Layout("Columns", "twoObj", paper(*_columns(text, canvas))),
+        "chart": Layout("Chart", "", paper(Holder(CONTENT, "chart", "Chart", body))),
+        "table": Layout("Table", "", paper(Holder(CONTENT, "tbl", "Table", body))),
+        "formula": Layout("Formula", "", paper(Holder(CONTENT, "body", "Formula", body, (formula,), "ctr"))),
         "sources": Layout(
             "Sources",
             "",
-            _paper(
+            paper(
                 Holder(CONTENT, "body", "Sources, left", column, (entry,)),
                 Holder(SECOND, "body", "Sources, right", _beside(column), (entry,)),
             ),
@@ -120,7 +122,7 @@ def layout_of(arrangement: Arrangement, *, has_chart: bool) -> Layout:
         name = "figures-6"
     if has_chart:
         name = "chart"
-    return layouts()[name]
+    return layouts(arrangement.canvas)[name]
 
 
 def entry_level() -> Level:
@@ -128,29 +130,29 @@ def entry_level() -> Level:
     return Level(entries.style_of(""), before=entries.gap_of(""), indent=entries.indent_of((), ""))
 
 
-def _paper(*content: Holder) -> tuple[Holder, ...]:
+def _paper(canvas: Canvas, *content: Holder) -> tuple[Holder, ...]:
     """Return the placeholders of a slide on paper, in reading order: title and kicker, content, foot."""
-    whole = measure.body()
+    whole = canvas.body
     kicker = Box(whole.x, points("kicker-top"), whole.width, points("source-leading"))
     return (
-        Holder(TITLE, "title", "Title", measure.title(), (Level(measure.TITLE, "tx2"),)),
+        Holder(TITLE, "title", "Title", canvas.title, (Level(measure.TITLE, "tx2"),)),
         Holder(KICKER, "body", "Kicker", kicker, (Level(_style("kicker"), "accent2", capitals=True),)),
         *content,
-        Holder(SOURCE, "body", "Source", measure.source(), (Level(measure.SOURCE, "accent3"),), "b"),
-        _number("accent3"),
+        Holder(SOURCE, "body", "Source", canvas.source, (Level(measure.SOURCE, "accent3"),), "b"),
+        _number("accent3", canvas),
     )
 
 
-def _number(color: str) -> Holder:
+def _number(color: str, canvas: Canvas) -> Holder:
     """Return the placeholder of a slide's number, right of the source line."""
-    whole, foot = measure.body(), measure.source()
+    whole, foot = canvas.body, canvas.source
     box = Box(foot.x + foot.width, foot.y, whole.width - foot.width, foot.height)
     return Holder(NUMBER_OF_SLIDE, "sldNum", "Slide number", box, (Level(measure.SOURCE, color),), "b")
 
 
-def _cover() -> Iterator[Holder]:
-    whole = measure.body()
-    top = points("height") * 0.3
+def _cover(canvas: Canvas) -> Iterator[Holder]:
+    whole = canvas.body
+    top = canvas.height * covers.TOP
     title = COVER_TITLE.line * COVER_LINES
     serif = covers.USUAL.subtitle
     yield Holder(
@@ -166,31 +168,31 @@ def _cover() -> Iterator[Holder]:
     yield Holder(KICKER, "body", "Kicker", above, (kicker,), "b")
     below = Box(whole.x, top + 24 + title + 12, whole.width * 0.85, points("subtitle-leading") * 3)
     yield Holder(CONTENT, "subTitle", "Subtitle", below, (Level(serif, "accent4"),))
-    yield Holder(FOOT, "body", "Authors and date", measure.source(), (Level(measure.SOURCE, "accent4"),), "b")
+    yield Holder(FOOT, "body", "Authors and date", canvas.source, (Level(measure.SOURCE, "accent4"),), "b")
 
 
-def _divider() -> Iterator[Holder]:
-    whole = measure.body()
+def _divider(canvas: Canvas) -> Iterator[Holder]:
+    whole = canvas.body
     number = Style("hero", "hero-leading", "text")
-    yield Holder(TITLE, "title", "Title", measure.divider_box(), (Level(measure.DIVIDER, "bg1"),), "b")
+    yield Holder(TITLE, "title", "Title", measure.divider_box(canvas), (Level(measure.DIVIDER, "bg1"),), "b")
     top = Box(whole.x, points("kicker-top"), whole.width, points("hero-leading"))
     yield Holder(SECTION, "body", "Number of the section", top, (Level(number, "accent5"),))
-    yield _number("accent4")
+    yield _number("accent4", canvas)
 
 
-def _columns(levels: tuple[Level, ...]) -> Iterator[Holder]:
-    for index, name, box in zip((CONTENT, SECOND), ("Left", "Right"), columns.boxes(), strict=True):
+def _columns(levels: tuple[Level, ...], canvas: Canvas) -> Iterator[Holder]:
+    for index, name, box in zip((CONTENT, SECOND), ("Left", "Right"), columns.boxes(canvas), strict=True):
         yield Holder(index, "", name, box, levels)
 
 
-def _figures(across: int) -> Iterator[Holder]:
+def _figures(across: int, canvas: Canvas) -> Iterator[Holder]:
     """Yield placeholders for numbers, each with what it counts and its source as levels of text."""
     for place in range(across * 2):
         yield Holder(
             FIRST_FIGURE + place,
             "body",
             f"Key figure {place + 1}",
-            figure_box(place, across),
+            figure_box(place, across, canvas),
             figure_levels(NUMBER, measure.TEXT),
         )
 

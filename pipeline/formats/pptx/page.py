@@ -13,12 +13,11 @@ from pipeline.formats.pptx.pictures import Pictures
 from pipeline.formats.pptx.tables import add_table
 from pipeline.formats.pptx.texts import Texts
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Box
 from pipeline.model.front_matter import FrontMatter
-from pipeline.model.slides import Slide
 from pipeline.slides import arrangement as slide_content
 from pipeline.slides.arrangement import Arrangement
 from pipeline.slides.findings import source_height
-from pipeline.slides.measuring import Box, body
 from pipeline.wording.scripts import prevailing_direction
 
 
@@ -61,7 +60,7 @@ def _fill(
         case layouts.SECTION:
             return contents.write_line(shape, (n.Str(slide.number),) if slide.number else (), texts)
         case layouts.SOURCE:
-            _raise_source(shape, holder, slide)
+            _raise_source(shape, holder, arrangement)
             return contents.write_line(shape, slide.source, texts)
         case _:
             return _fill_content(shape, holder, arrangement, front, texts, pictures)
@@ -78,11 +77,11 @@ def _fill_content(
     content = arrangement.content
     match content:
         case slide_content.Cover():
-            return _fill_cover(shape, holder, content, front, texts)
+            return _fill_cover(shape, holder, content, arrangement.canvas.body, front, texts)
         case slide_content.Divider():
             return None
         case slide_content.Text():
-            return contents.write_points(shape, content, arrangement.slide.kind, texts)
+            return contents.write_points(shape, content, arrangement.slide.kind, arrangement.canvas, texts)
         case slide_content.Number():
             return contents.write_number(shape, content, texts)
         case slide_content.Formula():
@@ -103,7 +102,7 @@ def _fill_content(
                 return pictures.add(shape, column.content)
             if column.box != holder.box:
                 _put(shape, column.box)
-            return contents.write_points(shape, column.content, "columns", texts)
+            return contents.write_points(shape, column.content, "columns", arrangement.canvas, texts)
         case slide_content.Table():
             return add_table(shape, content, texts)
         case slide_content.Entries():
@@ -127,28 +126,28 @@ def _set_title(shape: Any, holder: Holder, arrangement: Arrangement) -> None:
                 _set_style(shape, Level(arrangement.title, "tx2"))
 
 
-def _raise_source(shape: Any, holder: Holder, slide: Slide) -> None:
+def _raise_source(shape: Any, holder: Holder, arrangement: Arrangement) -> None:
     """Let a source line of several lines begin higher; the content leaves room for it."""
-    height = source_height(slide)
+    height = source_height(arrangement.slide, arrangement.canvas)
     if height > holder.box.height:
         bottom = holder.box.y + holder.box.height
         _put(shape, replace(holder.box, y=bottom - height, height=height))
 
 
 def _fill_cover(
-    shape: Any, holder: Holder, content: slide_content.Cover, front: FrontMatter, texts: Texts
+    shape: Any, holder: Holder, content: slide_content.Cover, whole: Box, front: FrontMatter, texts: Texts
 ) -> Any:
     """Write the foot of a cover, or its subtitle under a title of any height."""
     if holder.index == layouts.FOOT:
         if prevailing_direction(content.foot) == "rtl":
-            _put(shape, replace(holder.box, width=body().width))  # a cover has no number beside it
+            _put(shape, replace(holder.box, width=whole.width))  # a cover has no number beside it
         return contents.write_line(shape, (n.Str(content.foot),) if content.foot else (), texts)
     if not front.subtitle:
         return None
     if content.style.name:
         _set_style(shape, Level(content.style.subtitle, "accent4"))
     up = layouts.COVER_LINES * layouts.COVER_TITLE.line - content.title_height
-    whole, box = body(), replace(holder.box, y=holder.box.y - up)
+    box = replace(holder.box, y=holder.box.y - up)
     if prevailing_direction(front.subtitle) == "rtl":
         box = replace(box, x=whole.x + whole.width - box.width)
     _put(shape, box)

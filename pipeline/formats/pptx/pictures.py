@@ -17,11 +17,12 @@ from pipeline.formats.pptx.charts.frames import add_chart
 from pipeline.formats.pptx.charts.plan import Plan, plan_chart
 from pipeline.formats.pptx.elements import emu
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Box
 from pipeline.model.stages import Edition
 from pipeline.model.walk import text_of
 from pipeline.slides import arrangement as slide_content
 from pipeline.slides.arrangement import Arrangement
-from pipeline.slides.measuring import Box, points
+from pipeline.slides.measuring import points
 
 # python-pptx has no types for these methods.
 _ELEMENT: Any = CT_Picture

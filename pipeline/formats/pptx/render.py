@@ -33,7 +33,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     with archive.without_clock():
         presentation.save(file)
     data = archive.repack(file.getvalue(), setting.date)
-    diagnostics = (*remarks, *picture_findings, *findings(slides, edition.source))
+    diagnostics = (*remarks, *picture_findings, *findings(slides, edition.canvas, edition.source))
     return Artifact(f"{edition.name}.pptx", "pptx", data, len(slides), "slides", diagnostics)
 
 

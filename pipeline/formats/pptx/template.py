@@ -26,9 +26,9 @@ from pipeline.formats.pptx.elements import (
     place,
 )
 from pipeline.formats.pptx.layouts import CONTENT, NUMBER_OF_SLIDE, TITLE, Holder, Layout, layouts
+from pipeline.model.canvas import Canvas
 from pipeline.model.diagnostics import Diagnostic, error
 from pipeline.model.stages import Template
-from pipeline.slides.measuring import points
 from pipeline.theme import Theme, load
 
 # The theme's colours: name in OOXML, token.
@@ -50,14 +50,16 @@ COLOURS = (
 _SPARE = (RELATION.PRINTER_SETTINGS, RELATION.THUMBNAIL, RELATION.EXTENDED_PROPERTIES)
 
 
-def presentation_of(template: Template | None, lang: str) -> tuple[Any, tuple[Diagnostic, ...]]:
+def presentation_of(
+    template: Template | None, canvas: Canvas, lang: str
+) -> tuple[Any, tuple[Diagnostic, ...]]:
     """Return the presentation of a desk's template; Dossier's and diagnostics if that has faults."""
-    diagnostics = template_faults(template)
+    diagnostics = template_faults(template, canvas)
     if template is None or diagnostics:
-        return presentation(lang), diagnostics
+        return presentation(canvas, lang), diagnostics
     result = open_template(template.data)
     own_layouts = layouts_by_name(result)
-    for layout in layouts().values():
+    for layout in layouts(canvas).values():
         if layout.name not in own_layouts:
             name = result.part.package.next_partname("/ppt/slideLayouts/slideLayout%d.xml")
             _draw_layout(_add_layout(result.slide_master, name), layout, lang)
@@ -65,9 +67,9 @@ def presentation_of(template: Template | None, lang: str) -> tuple[Any, tuple[Di
     return result, ()
 
 
-def template_faults(template: Template | None) -> tuple[Diagnostic, ...]:
+def template_faults(template: Template | None, canvas: Canvas) -> tuple[Diagnostic, ...]:
     """Return a diagnostic for each fault of a desk's template, at the place that names it."""
-    faults = () if template is None else find_faults(template.data)
+    faults = () if template is None else find_faults(template.data, canvas)
     return tuple(
         error("template-invalid", f"template {template.name}: {fault.message}", template.place, fault.hint)
         for fault in faults
@@ -75,17 +77,17 @@ def template_faults(template: Template | None) -> tuple[Diagnostic, ...]:
     )
 
 
-def presentation(lang: str) -> Any:
-    """Return a presentation without slides, with layouts in a language."""
+def presentation(canvas: Canvas, lang: str) -> Any:
+    """Return a presentation without slides, with the layouts of a canvas in a language."""
     result: Any = pptx.Presentation()
-    result.slide_width, result.slide_height = emu(points("width")), emu(points("height"))
+    result.slide_width, result.slide_height = emu(canvas.width), emu(canvas.height)
     for owner in (result.part, result.part.package):
         _drop(owner)
     theme = load()
-    _draw_master(result.slide_master._element, lang)
+    _draw_master(result.slide_master._element, canvas, lang)
     for owner in (result.slide_master, result.notes_master):
         _set_theme(owner.part.part_related_by(RELATION.THEME), theme)
-    ours = layouts().values()
+    ours = layouts(canvas).values()
     for spare in list(result.slide_layouts)[len(ours) :]:
         result.slide_layouts.remove(spare)
     for number in range(len(result.slide_layouts) + 1, len(ours) + 1):
@@ -137,9 +139,9 @@ def _set_theme(part: Any, theme: Theme) -> None:
         part.blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _draw_master(root: Element, lang: str) -> None:
+def _draw_master(root: Element, canvas: Canvas, lang: str) -> None:
     """Draw title, text and number of the slide on the master, and set their styles."""
-    by_index = {holder.index: holder for holder in layouts()["points"].holders}
+    by_index = {holder.index: holder for holder in layouts(canvas)["points"].holders}
     title, text, number = (by_index[index] for index in (TITLE, CONTENT, NUMBER_OF_SLIDE))
     child(root, ".//p:bg")[:] = [_ground("bg1")]
     tree = child(root, ".//p:spTree")

@@ -11,6 +11,7 @@ from pipeline.formats.reveal.declarations import move_styles
 from pipeline.formats.reveal.fonts import font_faces
 from pipeline.formats.reveal.script import VIEW, policy, script, style
 from pipeline.formats.reveal.sections import sections
+from pipeline.model.canvas import Canvas
 from pipeline.model.stages import Artifact, Edition
 from pipeline.slides.arrangement import arrange
 from pipeline.slides.findings import findings
@@ -22,10 +23,10 @@ SHEETS = ("deck.css", "deck-screen.css", "deck-views.css")
 def render(edition: Edition, setting: Setting) -> Artifact:
     """Return the deck as a single HTML file."""
     slides = edition.slides
-    arrangements = tuple(arrange(slide, edition.front) for slide in slides)
+    arrangements = tuple(arrange(slide, edition.canvas, edition.front) for slide in slides)
     markup, diagnostics = sections(arrangements, edition, setting)
     body, rules = move_styles(markup)
-    code = script(_configuration(setting))
+    code = script(_configuration(edition.canvas))
     fonts = font_faces(setting, body + edition.front.title)
     fallback = any(setting.theme[f"font.{face.role}"] in fonts for face in setting.theme.fallbacks())
     sheets = (style(), setting.theme.css(fallback=fallback), *map(theme.style_sheet, SHEETS))
@@ -45,7 +46,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     page = theme.style_sheet("deck.html")
     for name, text in fields.items():
         page = page.replace(f"<!--{name}-->", text)
-    diagnostics = (*diagnostics, *findings(slides, edition.source))
+    diagnostics = (*diagnostics, *findings(slides, edition.canvas, edition.source))
     return Artifact(f"{edition.name}.html", "html", page.encode(), len(slides), "slides", diagnostics)
 
 
@@ -58,9 +59,9 @@ def _paper(setting: Setting, count: int) -> str:
     )
 
 
-def _configuration(setting: Setting) -> str:
+def _configuration(canvas: Canvas) -> str:
     """Return the configuration of reveal.js; the slide has the size of the PPTX one, in CSS pixels."""
-    width, height = (round(setting.theme.points(f"slide.{name}") / 0.75) for name in ("width", "height"))
+    width, height = (round(length / 0.75) for length in (canvas.width, canvas.height))
     return json.dumps(
         {
             "width": width,

@@ -13,11 +13,11 @@ from pipeline.formats.formulas import with_words, words
 from pipeline.formats.head_formulas import heads_as_text
 from pipeline.formats.slide_sections import section, with_list_styles
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Box
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.stages import Edition
 from pipeline.model.walk import map_tree
 from pipeline.slides.arrangement import Arrangement
-from pipeline.slides.measuring import Box
 
 
 def sections(

@@ -16,7 +16,7 @@ from pipeline.formats.pptx.charts.space import chart_space
 from pipeline.formats.pptx.charts.text import to_bytes
 from pipeline.formats.pptx.charts.workbook import workbook
 from pipeline.formats.pptx.elements import emu
-from pipeline.slides.measuring import Box
+from pipeline.model.canvas import Box
 
 # python-pptx has no types for these methods.
 _FRAME: Any = CT_GraphicalObjectFrame

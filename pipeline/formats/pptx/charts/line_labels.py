@@ -9,7 +9,7 @@ from pipeline.charts.polyline import crosses
 from pipeline.charts.scene import Box
 from pipeline.formats.pptx.charts.data import ChartData, Point
 from pipeline.formats.pptx.charts.letters import LINE, Letters
-from pipeline.slides import measuring as measure
+from pipeline.model import canvas
 
 Side = Literal["t", "b", "r", "l"]
 Spot = tuple[float, float]
@@ -25,7 +25,7 @@ def note_lines(point: Point, letters: Letters) -> tuple[str, ...]:
 
 
 def place_labels(
-    data: ChartData, letters: Letters, plot: measure.Box, ends: tuple[float, float], *, only_ends: bool
+    data: ChartData, letters: Letters, plot: canvas.Box, ends: tuple[float, float], *, only_ends: bool
 ) -> Mapping[tuple[int, int], Side] | None:
     """Return a side for the label of each point, by series and category; None if one has no room.
 
@@ -54,7 +54,7 @@ def place_labels(
     return sides
 
 
-def _spots(data: ChartData, plot: measure.Box, ends: tuple[float, float]) -> list[list[Spot | None]]:
+def _spots(data: ChartData, plot: canvas.Box, ends: tuple[float, float]) -> list[list[Spot | None]]:
     """Return the positions of the points, each in the middle of its category."""
     slot, (low, high) = plot.width / len(data.categories), ends
     return [

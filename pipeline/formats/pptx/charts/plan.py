@@ -14,9 +14,9 @@ from pipeline.charts.scale import steps
 from pipeline.formats.pptx.charts.data import ChartData, Point, chart_data
 from pipeline.formats.pptx.charts.letters import LINE, Letters, level_text
 from pipeline.formats.pptx.charts.line_labels import Side, place_labels
+from pipeline.model.canvas import Box
 from pipeline.model.stages import Drawing
 from pipeline.slides import measuring as measure
-from pipeline.slides.measuring import Box
 
 Form = Literal["columns", "rows", "share", "line"]
 

@@ -9,7 +9,7 @@ from pipeline.formats.pptx.charts.plan import Plan
 from pipeline.formats.pptx.charts.series import series_elements
 from pipeline.formats.pptx.charts.text import run, run_properties, text_properties, value, words
 from pipeline.formats.pptx.elements import RELATIONSHIPS, Element, colour, new
-from pipeline.slides.measuring import Box
+from pipeline.model.canvas import Box
 
 _CATEGORIES, _VALUES = 1, 2
 _AXIS, _LEVEL = 9525, 6350

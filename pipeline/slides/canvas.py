@@ -1,0 +1,24 @@
+"""The canvas of a deck, from the tokens of the theme."""
+
+from __future__ import annotations
+
+from pipeline.model.canvas import Box, Canvas
+from pipeline.theme import Theme
+
+
+def canvas_of(theme: Theme) -> Canvas:
+    """Return the canvas for the slides of a theme; the slide's number is right of the source line."""
+
+    def points(name: str) -> float:
+        return theme.points(f"slide.{name}")
+
+    margin, width = points("margin"), points("width")
+    inner = width - 2 * margin
+    source_height = points("source-bottom") - points("source-top")
+    return Canvas(
+        width,
+        points("height"),
+        title=Box(margin, points("title-top"), inner, points("title-height")),
+        body=Box(margin, points("body-top"), inner, points("body-bottom") - points("body-top")),
+        source=Box(margin, points("source-top"), inner - points("gap") * 2, source_height),
+    )
