@@ -13,6 +13,8 @@ from pipeline.model.consequence import Consequence
 
 WORDS_OF_A_SLIDE = 40
 EDITION = "deck"
+# The classes of boxes that are slides of a deck.
+SLIDES = ("slide", "key-points", "open-questions")
 
 
 @check(Consequence.ADVICE)
@@ -87,6 +89,68 @@ def columns_apart(survey: Survey) -> Iterator[Finding]:
             if isinstance(node, n.Div) and COLUMNS in node.attr.classes and not columns_of(node):
                 hint = "have two boxes `::: column`, each with text alone or with one picture"
                 yield Finding("the columns go one below the other", survey.place(node.at), hint)
+
+
+@check(Consequence.ADVICE)
+def slide_nested(survey: Survey) -> Iterator[Finding]:
+    """A slide stands within another, or within a list, a quotation or a table.
+
+    Why: a slide has one message. In the deck the inner one follows as a slide of its own, with its own
+    message, which is seldom where it was meant to be: the fence of the outer box may be missing.
+
+    Bad:
+        :::: {.slide message="The land changed hands."}
+        - The treaty was signed.
+
+        ::: {.slide message="The money came later."}
+        - Payment came in August.
+        :::
+        ::::
+
+    Good:
+        ::: {.slide message="The land changed hands."}
+        - The treaty was signed.
+        :::
+
+        ::: {.slide message="The money came later."}
+        - Payment came in August.
+        :::
+    """
+    for box, outer in _find_within(survey.manuscript.blocks):
+        name = next(each for each in SLIDES if each in box.attr.classes)
+        hint = "close what is around it before it begins: the deck shows it behind that"
+        yield Finding(f"a box `.{name}` stands within {outer}", survey.place_of_value(box, ".", name), hint)
+
+
+def _find_within(blocks: n.Blocks) -> Iterator[tuple[n.Div, str]]:
+    """Yield the slides within other blocks, each with the name of the block around it."""
+    for block in blocks:
+        if isinstance(block, n.Div) and not _is_slide(block) and "notes" not in block.attr.classes:
+            yield from _find_within(block.blocks)
+            continue
+        for node in walk.walk((block,)):
+            if isinstance(node, n.Div) and _is_slide(node) and node is not block:
+                yield node, _name(block)
+
+
+def _is_slide(box: n.Div) -> bool:
+    return not {*SLIDES}.isdisjoint(box.attr.classes)
+
+
+def _name(block: n.Block) -> str:
+    match block:
+        case n.BulletList() | n.OrderedList() | n.DefinitionList():
+            return "a list"
+        case n.BlockQuote():
+            return "a quotation"
+        case n.Table():
+            return "a table"
+        case n.Div(attr=attr) if "notes" in attr.classes:
+            return "speaker notes"
+        case n.Div():
+            return "another slide"
+        case _:
+            return "another block"
 
 
 @check(Consequence.NOTE)

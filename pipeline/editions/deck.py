@@ -13,6 +13,7 @@ from pipeline.editions.deck_disputed import dispute_slides
 from pipeline.editions.deck_kickers import with_short_kickers
 from pipeline.editions.deck_minutes import Part, Selection, select
 from pipeline.editions.deck_names import with_names
+from pipeline.editions.deck_nesting import with_slides_apart
 from pipeline.editions.deck_opening import opening
 from pipeline.editions.deck_posts import posts
 from pipeline.editions.deck_questions import is_open, questions, without_questions
@@ -45,7 +46,8 @@ def deck(document: Document) -> Edition:
     setting = Setting(document.front.lang, document.ledger, sources, canvas)
     own, blocks = titles.apart(select_blocks(document.blocks, "deck", leave_out=frozenset()))
     facts = bound_facts(document, blocks)
-    text, boxes = without_questions(with_notes_after(run_in(with_names(blocks, names))))
+    boxes_apart = with_notes_after(with_slides_apart(run_in(with_names(blocks, names))))
+    text, boxes = without_questions(boxes_apart)
     lead, sections = _sections(text)
     front = list(opening(document.front, own.title, lead, setting, has_sections=bool(sections)))
     by_section = _with_numbers([section(heading, inner, setting) for heading, inner in sections])

@@ -85,6 +85,8 @@ def with_leads(
     points: tuple[n.Inlines, ...], ledger: Ledger, lang: str, canvas: Canvas
 ) -> tuple[n.Block, ...]:
     """Return points as a list; each begins with the year or amount of its first fact when all have one."""
+    if not points:
+        return ()
     leads = [_lead(point, ledger, lang) for point in points]
     widest = canvas.width * WIDEST_LEAD
     if len(points) < 2 or not all(lead and measure.width(lead, measure.LEAD) <= widest for lead in leads):

@@ -45,12 +45,16 @@ class Setting:
 
 @dataclass(slots=True)
 class _Draft:
-    """A slide before its notes and source line are set: its source blocks, its prose and its heading."""
+    """A slide before its notes and source line are set: its source blocks, its prose and its heading.
+
+    One of a box with a message is a slide even without content.
+    """
 
     slide: Slide
     blocks: n.Blocks = ()
     prose: tuple[n.Block, ...] = ()
     heading: n.Inlines = ()
+    has_message: bool = False
 
 
 def section(heading: n.Header, blocks: n.Blocks, setting: Setting) -> tuple[Slide, ...]:
@@ -118,14 +122,14 @@ class _Section:
             self.drafts[target].prose += (block,)
             loose_blocks.setdefault(index, []).append(block)
         slides = tuple(
-            slide
+            (slide, bool(slide.content or slide.kind == "divider" or draft.has_message))
             for index, draft in enumerate(self.drafts)
             for slide in self._finish(draft, loose_blocks.get(index, []))
         )
-        full = tuple(slide for slide in slides if slide.content or slide.kind == "divider")
-        spare = tuple(block for slide in slides if slide not in full for block in self._notes_of(slide))
+        full = tuple(slide for slide, is_full in slides if is_full)
+        spare = tuple(block for slide, is_full in slides if not is_full for block in self._notes_of(slide))
         if not full:
-            divider = replace(slides[0], id=self.name, kind="divider", source=(), notes=spare)
+            divider = replace(slides[0][0], id=self.name, kind="divider", source=(), notes=spare)
             return (divider,) if spare or self.kicker else ()
         opening, *rest = replace(full[0], id=self.name, notes=spare + full[0].notes), *full[1:]
         if opening.kind != "divider" or not rest:
@@ -142,7 +146,7 @@ class _Section:
     def _finish(self, draft: _Draft, loose_blocks: list[n.Block]) -> tuple[Slide, ...]:
         """Return the slide of a draft; several where nothing but long lists or the like makes one."""
         slide, blocks = draft.slide, draft.blocks
-        if slide.kind == "text" and not blocks:
+        if slide.kind == "text" and not blocks and not draft.has_message:
             lists = tuple(b for b in loose_blocks if isinstance(b, n.BulletList) and _short(b))
             first_sentences = points.short_points(_paragraphs(draft.prose), self.setting.lang)
             blocks = lists or tuple(n.Plain(sentence) for sentence in first_sentences)
@@ -171,9 +175,10 @@ class _Section:
     def _add(self, slide: Slide, blocks: n.Blocks, heading: n.Inlines = ()) -> None:
         self.drafts.append(_Draft(slide, blocks, notes_of(heading), heading))
 
-    def _show(self, slide: Slide, blocks: n.Blocks) -> None:
+    def _show(self, slide: Slide, blocks: n.Blocks, *, has_message: bool = False) -> None:
         """Add a slide of blocks that no other slide shows, with their notes as speaker notes."""
         self._add(slide, blocks)
+        self.drafts[-1].has_message = has_message
         self._say((), notes_of(blocks))
 
     def _id(self) -> str:
@@ -192,7 +197,8 @@ class _Section:
         message = div.attr.get("message")
         title = headline(words(message)) if message else self.title
         if not points.is_flat(div.blocks):
-            self._text(Slide(self._id(), "text", title, self.kicker, at=div.at), div.blocks)
+            slide = Slide(self._id(), "text", title, self.kicker, at=div.at)
+            self._text(slide, div.blocks, has_message=bool(message))
             return
         groups = points.groups(div.blocks, self.setting.canvas)
         for position, group in enumerate(groups, 1):
@@ -200,7 +206,8 @@ class _Section:
             texts = points.points_of(group)
             items = self._with_leads(texts)
             slide = Slide(self._id(), "points", slide_title, self.kicker, content=items, at=div.at)
-            self._show(replace(slide, size=size_of(items, self.setting.canvas)), group)
+            slide = replace(slide, size=size_of(items, self.setting.canvas))
+            self._show(slide, group, has_message=bool(message))
 
     def _with_leads(self, texts: tuple[n.Inlines, ...]) -> n.Blocks:
         return points.with_leads(texts, self.setting.ledger, self.setting.lang, self.setting.canvas)
@@ -240,9 +247,9 @@ class _Section:
         elif any(display(b.inlines) for b in div.blocks if isinstance(b, n.Para)):
             self._show(replace(slide, kind="formula", content=bare_blocks(div.blocks)), div.blocks)
         else:
-            self._text(slide, div.blocks)
+            self._text(slide, div.blocks, has_message=bool(message))
 
-    def _text(self, slide: Slide, blocks: n.Blocks) -> None:
+    def _text(self, slide: Slide, blocks: n.Blocks, *, has_message: bool) -> None:
         """Add a slide of unchanged blocks, or several if one has no room for them."""
         parts = parts_that_fit(blocks, bare_blocks, self.setting.canvas)
         for position, part in enumerate(parts, 1):
@@ -250,7 +257,8 @@ class _Section:
             title = part_of(slide.title, position, len(parts), self.setting.lang)
             content = bare_blocks(part)
             size = size_of(content, self.setting.canvas)
-            self._show(replace(slide, id=name, title=title, content=content, size=size), part)
+            part_slide = replace(slide, id=name, title=title, content=content, size=size)
+            self._show(part_slide, part, has_message=has_message)
 
     def _figure(self, figure: n.Figure, title: n.Inlines = ()) -> None:
         self._put(figure_slide(figure, title, self.stand))
