@@ -23,7 +23,7 @@ from pipeline.build import resolve_article
 from pipeline.checking import gate
 from pipeline.editions.deck import deck
 from pipeline.formats.pptx import PPTX
-from pipeline.formats.pptx.desk_template import MAX_UNPACKED, find_faults
+from pipeline.formats.pptx.desk_template import find_faults
 from pipeline.load.article import locate
 from pipeline.model.diagnostics import Place
 from pipeline.model.stages import Artifact, Template
@@ -238,28 +238,6 @@ def test_a_layout_from_which_no_slide_can_be_made_is_told() -> None:
 def test_all_that_layouts_lack_is_told_at_once() -> None:
     faults = find_faults(template(remove_holder("Points", 14), remove_holder("Table", 12)), CANVAS)
     assert len(faults) == 2
-
-
-@pytest.mark.parametrize("data", [b"", b"PK", b"no package", b"%PDF-1.7", b"\0" * 5000])
-def test_what_is_no_package_is_told(data: bytes) -> None:
-    [fault] = find_faults(data, CANVAS)
-    assert "damaged" in fault.message
-
-
-def test_a_package_that_is_no_presentation_is_told() -> None:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as package:
-        package.writestr("[Content_Types].xml", "<Types/>")
-    [fault] = find_faults(file.getvalue(), CANVAS)
-    assert "damaged" in fault.message
-
-
-def test_a_package_that_unpacks_to_too_much_is_not_unpacked() -> None:
-    file = io.BytesIO(own_deck())
-    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("ppt/media/large.bin", b"\0" * (MAX_UNPACKED + 1))
-    [fault] = find_faults(file.getvalue(), CANVAS)
-    assert "unpacks to more than" in fault.message
 
 
 @pytest.mark.parametrize("seed", range(12))
