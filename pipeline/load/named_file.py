@@ -87,7 +87,19 @@ def find(name: str, reach: Reach, kind: Kind) -> LocatedFile | RefusedName | Non
         message = f"the {kind.word} lies outside the article's folder: {name[:MAX_NAME]}"
         hint = f"copy it into the article's folder, or name a folder that holds the {kind.word} with `--root`"
         return RefusedName("path-unsafe", message, hint)
+    if _is_folder(name, reach):
+        hint = f"name the file in it: `{name[:MAX_NAME].rstrip('/')}/...`"
+        return RefusedName(kind.missing_code, f"the {kind.word} is a folder: {name[:MAX_NAME]}", hint)
     return None
+
+
+def _is_folder(name: str, reach: Reach) -> bool:
+    """Return whether a name is that of a folder in reach."""
+    paths = (real(reach.own / spelling) for spelling in _spellings(name))
+    try:
+        return any(reach.allows(path) and path.is_dir() for path in paths)
+    except (OSError, ValueError):
+        return False
 
 
 def _address_refusal(name: str, kind: Kind) -> RefusedName:

@@ -43,6 +43,11 @@ _HINTS = {
     "bool_type": "write `true` or `false`",
     "bool_parsing": "write `true` or `false`",
     "string_too_short": "write a value, or take the key away",
+    "string_too_long": "shorten it",
+    "literal_error": "write one of these",
+    "greater_than_equal": "write a number from {ge} up",
+    "less_than_equal": "write a number up to {le}",
+    "int_type": "write a whole number, as in 10",
 }
 # The meanings of the models' patterns, and a valid value.
 PATTERNS: Mapping[str, tuple[str, str]] = {
@@ -58,6 +63,7 @@ PATTERNS: Mapping[str, tuple[str, str]] = {
     ),
 }  # fmt: skip
 _GROUPED_NUMBER = re.compile(r"[+-]?\d{1,3}(?:[,.'’ \u00a0\u202f_]\d{3})+(?:[.,]\d+)?")
+_FRACTION = re.compile(r"(\d{1,12})[.,]\d{1,12}")
 _UNIT = re.compile(r"[$€£¥]?\s*([+-]?\d[\d.]*)\s*[%$€£¥]?")
 _LONGEST = 60
 
@@ -70,14 +76,26 @@ def words(kind: str, key: str, fault: Mapping[str, Any]) -> tuple[str, str]:
         return f"`{key}`: {context['input']} is not {what}", f"write it as in {example}"
     if kind in _WORDS:
         message = _WORDS[kind].format(key=key, **context)
-        return message, _number(fault.get("input")) if "_parsing" in kind and kind[:4] != "bool" else _hint(
-            kind, key
-        )
+        if kind in ("int_parsing", "int_from_float"):
+            return message, _whole_number(fault.get("input"))
+        if kind == "decimal_parsing":
+            return message, _number(fault.get("input"))
+        return message, _hint(kind, key, context)
     reason = str(context.get("error") or fault["msg"]).removeprefix("Value error, ")
     message = f"`{key}`: {reason[:1].lower()}{reason[1:]}" if key else reason
     if "not a date" in message or "a date is written" in message:
         return message, "write a day that was: 1991-11-11, or 1991-11 or 1991 where the day is not known"
-    return message, _hint(kind, key)
+    return message, _hint(kind, key, context)
+
+
+def _whole_number(value: Any) -> str:
+    """Return a hint with the whole numbers beside a fraction, or the plain form of another number."""
+    text = str(value).strip()
+    match = _FRACTION.fullmatch(text)
+    if match and not _GROUPED_NUMBER.fullmatch(text):
+        return f"write a whole number: {match.group(1)} or {int(match.group(1)) + 1}"
+    hint = _number(value)
+    return "write a whole number in digits, as in 10" if "." in hint else hint
 
 
 def _number(value: Any) -> str:
@@ -91,9 +109,9 @@ def _number(value: Any) -> str:
     return "write a number in digits, as in 7200000 or 0.25"
 
 
-def _hint(kind: str, key: str) -> str:
+def _hint(kind: str, key: str, context: Mapping[str, Any]) -> str:
     if kind in _HINTS:
-        return _HINTS[kind]
+        return _HINTS[kind].format(**context)
     if kind == "missing":
         return f"add a line `{key}: ...`; `dossier schema` prints what each key takes"
     return "`dossier schema` prints what each key takes"

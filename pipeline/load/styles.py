@@ -40,7 +40,7 @@ def find(name: str, reach: Reach, place: Place) -> tuple[SourceText, tuple[Diagn
         return SourceText(name, text or ""), (_untrusted_style(name, place, is_known=text is not None),)
     if text is not None:
         return SourceText(name, text), ()
-    if isinstance(file, RefusedName) and file.code == "path-unsafe":
+    if isinstance(file, RefusedName) and not name.startswith(("http:", "https:")):
         return SourceText(name, ""), (error(file.code, file.message, place, file.hint),)
     if is_file(name) and not name.startswith(("http:", "https:")) and not style_names.is_known(_bare(name)):
         hint = "check the name, or name a style that `dossier styles` lists"

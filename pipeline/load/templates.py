@@ -15,13 +15,17 @@ def read(name: str | None, reach: Reach, place: Place) -> tuple[Template | None,
     if name is None:
         return None, ()
     if reach.is_strict:
-        message = f"untrusted template `{name}` is not read: the deck has Dossier's layouts"
+        message = (
+            f"untrusted template `{name[: named_file.MAX_NAME]}` is not read: the deck has Dossier's layouts"
+        )
         return None, (warning("template-untrusted", message, place, "take the key away"),)
     file = named_file.find(name, reach, TEMPLATE)
     match file:
         case None:
             hint = "check the name, or leave out `template` to have Dossier's layouts"
-            return None, (error("template-missing", f"missing template `{name}`", place, hint),)
+            return None, (
+                error("template-missing", f"missing template `{name[: named_file.MAX_NAME]}`", place, hint),
+            )
         case RefusedName(code=code, message=message, hint=hint):
             return None, (error(code, message, place, hint),)
         case LocatedFile(path=path, name=carried_name, difference=difference):

@@ -238,7 +238,7 @@ def folder(tmp_path: Path) -> Path:
         ("file:///etc/x.png", "path-unsafe", ""),
         ("FILE:a.png", "path-unsafe", ""),
         ("none.png", None, ""),
-        ("sub", None, ""),
+        ("sub", "image-missing", ""),
         ("..", None, ""),
         ("a\0.png", None, ""),
     ],

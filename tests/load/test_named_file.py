@@ -74,8 +74,22 @@ def test_what_may_not_work_elsewhere_is_told(article: Path) -> None:
 
 
 def test_no_file_is_none(article: Path) -> None:
-    for url in ("none.png", "media", "media/", ".", "", "a\0b.png", "x" * 5_000 + ".png", "a.png/b.png"):
+    for url in ("none.png", ".", "", "a\0b.png", "x" * 5_000 + ".png", "a.png/b.png"):
         assert find_file(url, article) is None, url
+
+
+@pytest.mark.parametrize("url", ["media", "media/", "./media"])
+def test_a_folder_is_told_and_is_no_file(article: Path, url: str) -> None:
+    result = find_file(url, article)
+    assert isinstance(result, RefusedName)
+    assert (result.code, result.message) == ("image-missing", f"the image is a folder: {url}")
+    assert result.hint == "name the file in it: `" + url.rstrip("/") + "/...`"
+
+
+def test_it_is_not_told_of_a_folder_out_of_reach(article: Path) -> None:
+    result = find_file("/etc", article)
+    assert isinstance(result, RefusedName)
+    assert result.code == "path-unsafe"
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,18 @@ from pipeline.load.papers.draft import Draft, entries, fold_keys, is_true, plain
 _LETTER = frozenset({"letter", "letterpaper", "us-letter", "usletter", "us letter", "8.5x11", "8.5in"})
 _A4 = frozenset({"a4", "a4paper", "iso-a4", "210mm"})
 _OTHER_PAPER = re.compile(r"(?:iso-)?([ab]\d|legal|executive|tabloid|ledger)(?:paper)?")
+_FALSE = frozenset({"", "false", "no", "n", "off", "0"})
 _SWITCHES = ("number-sections", "numbersections", "number-section", "secnumdepth")
 
 
 def language(draft: Draft) -> str:
     """Convert `lang` to a tag and return it; an unknown language is reported and left out."""
     value = draft.value.get("lang")
-    text = plain_words(entries(value)[0]) if entries(value) else ""
+    [first, *_] = entries(value) or [""]
+    text = plain_words(first)
+    if isinstance(first, list | dict):
+        hint = "write one tag, as in `en`, `fr-CA` or `de`; until then the article is taken for English"
+        draft.warn("front-matter-invalid", "`lang` must be text", ("lang",), hint)
     if not text:
         draft.value.pop("lang", None)
         return "en"
@@ -99,11 +104,10 @@ def texts(draft: Draft) -> None:
 
 
 def address(draft: Draft) -> None:
-    """Combine `copyright` and `license` into one line."""
-    value = draft.value.get("url")
-    if value is not None and not re.fullmatch(r"https?://[^\s/]\S{1,480}", plain_words(value)):
-        draft.note("front-matter-foreign", "ignored keys: `url`", ("url",))
-        del draft.value["url"]
+    """Convert `url` to one line; what is no address is reported with the other values."""
+    value = draft.take("url")
+    if words := plain_words(value) if isinstance(value, str) else value:
+        draft.value["url"] = words
 
 
 def rights(draft: Draft) -> None:
@@ -141,17 +145,27 @@ def _first(keys: Mapping[str, Any], *names: str) -> str:
     return next(filter(None, texts), "")
 
 
-def _set(draft: Draft, key: str, text: str, group: str = "briefing") -> None:
-    """Set a key of a group unless it is set; a group that is no mapping is reported elsewhere."""
+def _set(draft: Draft, key: str, text: str, source: str, group: str = "briefing") -> None:
+    """Set a key of a group from a key of another program, unless it is set.
+
+    A group that is no mapping is reported elsewhere.
+    """
     own = draft.value.get(group)
     if own is None or isinstance(own, dict):
         draft.value[group] = {key: text, **(own or {})}
+        if (source,) in draft.places:
+            draft.places.setdefault((group, key), draft.places[source,])
 
 
 def cover(draft: Draft) -> None:
     """Set the e-book's cover from pandoc's `cover-image`."""
-    if name := plain_words(draft.take("cover-image")):
-        _set(draft, "cover", name, "ebook")
+    value = draft.take("cover-image")
+    [first, *others] = entries(value) or [""]
+    if name := "" if others else plain_words(first):
+        _set(draft, "cover", name, "cover-image", "ebook")
+    elif isinstance(value, list | dict):
+        hint = "write the name of one image; until then a cover is drawn"
+        draft.warn("front-matter-invalid", "`cover-image` must be text", ("cover-image",), hint)
 
 
 def paper(draft: Draft, options: Mapping[str, Any]) -> None:
@@ -167,8 +181,8 @@ def paper(draft: Draft, options: Mapping[str, Any]) -> None:
         size = each.partition("=")[2].strip() or each
         name = "A4" if size in _A4 else "Letter" if size in _LETTER else None
         if name:
-            _set(draft, "paper", name)
-        elif _OTHER_PAPER.fullmatch(size):
+            _set(draft, "paper", name, key)
+        elif _OTHER_PAPER.fullmatch(size) or (key == "papersize" and size):
             hint = "write `papersize: a4` or `papersize: letter`"
             message = f"the paper {quote(size)} is none that Dossier sets; the briefing is on A4"
             draft.warn("front-matter-invalid", message, (key,), hint)
@@ -177,13 +191,23 @@ def paper(draft: Draft, options: Mapping[str, Any]) -> None:
 def switches(draft: Draft, options: Mapping[str, Any]) -> None:
     """Set section numbering and the table of contents from the keys of other programs."""
     values = [
-        value for key in _SWITCHES for value in (draft.take(key), options.get(key)) if value is not None
+        each for key in _SWITCHES for each in (_switch(draft, key), options.get(key)) if each is not None
     ]
     if values:
         draft.value["number-sections"] = "true" if is_true(values[0]) else "false"
-    contents = [value for value in (draft.take("toc"), options.get("toc")) if isinstance(value, str)]
+    contents = [each for each in (_switch(draft, "toc"), options.get("toc")) if isinstance(each, str)]
     if contents:
-        _set(draft, "contents", "true" if is_true(contents[0]) else "false")
+        _set(draft, "contents", "true" if is_true(contents[0]) else "false", "toc")
+
+
+def _switch(draft: Draft, key: str) -> Any:
+    """Take a key that is true or false, and return its value; report another value."""
+    value = draft.take(key)
+    is_word = isinstance(value, str) and value.strip().lower() in _FALSE
+    if value is not None and not is_word and not is_true(value) and key != "secnumdepth":
+        hint = "write `true` or `false`; until then it counts as false"
+        draft.warn("front-matter-invalid", f"`{key}` must be true or false", (key,), hint)
+    return value
 
 
 def formats(draft: Draft) -> Mapping[str, Any]:
