@@ -18,7 +18,8 @@ from pipeline.editions.deck_opening import opening
 from pipeline.editions.deck_posts import posts
 from pipeline.editions.deck_questions import is_open, questions, without_questions
 from pipeline.editions.deck_remarks import appendix_remarks, omission_notes, omission_remarks
-from pipeline.editions.deck_section import Setting, section
+from pipeline.editions.deck_section import section
+from pipeline.editions.deck_setting import Setting
 from pipeline.editions.deck_short_sources import short_sources
 from pipeline.editions.deck_sources import SourceLines, count_sources, labels, source_slides
 from pipeline.editions.deck_targets import with_unique_titles, without_headings, without_lost_links

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from pipeline.editions.deck_section import Setting
+from pipeline.editions.deck_setting import Setting
 from pipeline.editions.deck_words import bare, headline, sentences, speaker_notes
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n

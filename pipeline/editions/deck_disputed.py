@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.editions.deck_section import Setting
+from pipeline.editions.deck_setting import Setting
 from pipeline.editions.deck_words import part_of, without_links
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n

@@ -1,4 +1,4 @@
-"""Figures, tables and columns of an article as slides of a section."""
+"""Figures and tables of an article as slides of a section."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from pipeline.model.canvas import Canvas
 from pipeline.model.columns import without_caption
 from pipeline.model.slides import Slide
 from pipeline.model.walk import walk
-from pipeline.slides import columns as setting
 from pipeline.slides.tables import pieces, to_slide_table
 
 
@@ -50,7 +49,7 @@ def figure_slide(figure: n.Figure, title: n.Inlines, stand: Stand) -> Showing:
     kicker = joint(stand.kicker, caption_label(figure.caption))
     slide = Slide(
         "", "figure", title or headline(first) or stand.title, kicker, content=(plain,),
-        source=_source_line(figure, stand.sources), at=figure.at,
+        source=source_line(figure, stand.sources), at=figure.at,
     )  # fmt: skip
     if not any(isinstance(node, n.Image) for node in walk(plain.blocks)):
         # The replacement of an image consists of words.
@@ -60,7 +59,7 @@ def figure_slide(figure: n.Figure, title: n.Inlines, stand: Stand) -> Showing:
     return Showing(slide, figure.caption.blocks, rest, figure.caption.blocks)
 
 
-def _source_line(figure: n.Figure, sources: SourceLines) -> n.Inlines:
+def source_line(figure: n.Figure, sources: SourceLines) -> n.Inlines:
     """Return the line of sources below a figure."""
     line = tuple(
         inline
@@ -96,29 +95,3 @@ def table_slides(table: n.Table, title: n.Inlines, stand: Stand) -> Iterator[Sho
         is_last = position == len(parts)
         yield Showing(slide, blocks, rest if is_last else (), (table,) if is_last else ())
         start = end
-
-
-def columns_slide(columns: tuple[n.Div, ...], title: n.Inlines, stand: Stand) -> Showing:
-    """Return the slide of columns side by side; captions of their pictures go into the speaker notes."""
-    figures = tuple(block for column in columns for block in column.blocks if isinstance(block, n.Figure))
-    content = tuple(
-        n.Div(
-            n.Attr("", ("column",)),
-            tuple(
-                without_caption(block) if isinstance(block, n.Figure) else block
-                for block in bare_blocks(column.blocks)
-            ),
-        )
-        for column in columns
-    )
-    lines = [_source_line(figure, stand.sources) for figure in figures]
-    keys = cited_keys((*columns, *map(n.Plain, lines)))
-    source = stand.sources.of_keys(keys) if any(lines) else ()
-    captions = filter(None, (caption_words(figure.caption) for figure in figures))
-    rest = tuple(part for words in captions for part in (n.Space(), *words))[1:]
-    slide = Slide(
-        "", "columns", title, stand.kicker, content=content, source=source,
-        size=setting.size_of(content, stand.canvas),
-        at=next((column.at for column in columns if column.at is not None), None),
-    )  # fmt: skip
-    return Showing(slide, columns, rest, columns)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.editions.deck_bottom_line import bottom_line
-from pipeline.editions.deck_section import Setting, section
+from pipeline.editions.deck_section import section
+from pipeline.editions.deck_setting import Setting
 from pipeline.editions.deck_shown import is_shown
 from pipeline.editions.deck_words import speaker_notes
 from pipeline.editions.prose import words

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
+from itertools import islice
 from typing import assert_never
 
 from pipeline.editions.deck_figures import Showing, Stand, table_slides
-from pipeline.editions.deck_words import bare_blocks, count_words, part_of
+from pipeline.editions.deck_words import bare_blocks, count_words, part_of, sentences
 from pipeline.model import nodes as n
 from pipeline.model.canvas import Canvas
 from pipeline.model.slides import Slide
 from pipeline.slides import findings
-from pipeline.slides.points import parts_that_fit, size_of
+from pipeline.slides.points import size_of
+from pipeline.slides.rooms import parts_that_fit
 
 # Nobody shows more of a table without a caption; thousands of slides take all memory.
 MOST_OF_TABLES = 20
@@ -21,23 +24,28 @@ MOST_OF_TABLES = 20
 def plain_slides(slide: Slide, blocks: Iterable[n.Block], stand: Stand) -> tuple[Showing, ...]:
     """Return slides under the title of one that has no content; none if no block can be read from a slide.
 
-    Tables are shown only where there is nothing else: elsewhere one without a caption is in the notes. So is
-    what no slide holds and nothing divides, and tables that take more than `MOST_OF_TABLES` slides.
+    What no slide holds and nothing divides is in the notes.
     """
-    every = tuple(blocks)
-    texts = tuple(filter(_is_text, every))
+    texts = tuple(filter(_is_text, blocks))
     if not texts:
-        tables = (block for block in every if isinstance(block, n.Table))
-        showings = (each for table in tables for each in table_slides(table, slide.title, stand))
-        result = tuple(
-            replace(each, slide=replace(each.slide, kicker=slide.kicker, at=slide.at))
-            for each in showings
-            if _fits(each.slide, stand.canvas)
-        )
-        return result if len(result) <= MOST_OF_TABLES else ()
-    every_part = parts_that_fit(texts, bare_blocks, stand.canvas)
+        return ()
+    every_part = parts_that_fit(texts, bare_blocks, partial(sentences, lang=stand.lang), stand.canvas)
     parts = [part for part in every_part if _fits(_text(slide, part, 1, 1, stand).slide, stand.canvas)]
     return tuple(_text(slide, part, number, len(parts), stand) for number, part in enumerate(parts, 1))
+
+
+def plain_tables(table: n.Table, slide: Slide, stand: Stand) -> tuple[Showing, ...]:
+    """Return the slides of a table without a caption, under the title of a slide.
+
+    None if no slide holds it, or if it takes more than `MOST_OF_TABLES` slides.
+    """
+    showings = (
+        replace(each, slide=replace(each.slide, kicker=slide.kicker))
+        for each in table_slides(table, slide.title, stand)
+    )
+    result = tuple(islice(showings, MOST_OF_TABLES + 1))
+    fits = len(result) <= MOST_OF_TABLES and all(_fits(each.slide, stand.canvas) for each in result)
+    return result if fits else ()
 
 
 def _fits(slide: Slide, canvas: Canvas) -> bool:

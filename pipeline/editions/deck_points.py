@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import assert_never
 
-from pipeline.editions.deck_words import bare, count_words, sentences, tidy
+from pipeline.editions.deck_words import bare, bare_blocks, count_words, sentences, tidy
 from pipeline.model import nodes as n
 from pipeline.model.canvas import Canvas
 from pipeline.model.facts import Amount, Ledger
 from pipeline.model.lines import lines_of
 from pipeline.model.walk import text_of, walk
 from pipeline.slides import measuring as measure
-from pipeline.slides.points import leading_list, text_box
+from pipeline.slides.points import leading_list
+from pipeline.slides.rooms import parts_that_fit
 from pipeline.wording.facts import fact_text
 
 MOST_WORDS = 40
@@ -29,20 +31,11 @@ def points_of(blocks: n.Blocks) -> tuple[n.Inlines, ...]:
     return tuple(point for inlines in _texts(blocks) if (point := bare(inlines)))
 
 
-def groups(blocks: n.Blocks, canvas: Canvas) -> tuple[n.Blocks, ...]:
-    """Divide points into parts that each fit on a slide at the usual size."""
-    box, gap = text_box("points", canvas), measure.points("gap-least")
-    parts: list[list[n.Block]] = [[]]
-    used_height = 0.0
-    for inlines in _texts(blocks):
-        text = measure.visible_text(bare(inlines))
-        height = measure.height([text], measure.TEXT, box.width - measure.TEXT.points)
-        if parts[-1] and used_height + height > box.height:
-            parts.append([])
-            used_height = 0.0
-        parts[-1].append(n.Plain(inlines))
-        used_height += height + gap
-    return tuple(tuple(part) for part in parts)
+def groups(blocks: n.Blocks, canvas: Canvas, lang: str) -> tuple[n.Blocks, ...]:
+    """Divide points into parts that each fit on a slide at the usual size; a long one goes on on the next."""
+    points = n.BulletList(tuple((n.Plain(inlines),) for inlines in _texts(blocks)))
+    parts = parts_that_fit((points,), bare_blocks, partial(sentences, lang=lang), canvas)
+    return tuple(tuple(map(n.Plain, _texts(part))) for part in parts)
 
 
 def _texts(blocks: n.Blocks) -> Iterator[n.Inlines]:

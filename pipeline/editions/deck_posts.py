@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.editions.deck_opening import parts_at_a_glance
-from pipeline.editions.deck_section import Setting
+from pipeline.editions.deck_setting import Setting
 from pipeline.editions.deck_words import bare_table
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n

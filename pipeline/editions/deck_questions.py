@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pipeline.editions.deck_section import Setting, section
+from pipeline.editions.deck_section import section
+from pipeline.editions.deck_setting import Setting
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
 from pipeline.model.slides import Slide

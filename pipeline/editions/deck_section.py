@@ -2,59 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.editions import deck_points as points
-from pipeline.editions.deck_figures import Showing, Stand, columns_slide, figure_slide, table_slides
+from pipeline.editions.deck_columns import columns_slide, divide_columns
+from pipeline.editions.deck_drafts import Draft, Finisher
+from pipeline.editions.deck_figures import Showing, Stand, figure_slide, table_slides
 from pipeline.editions.deck_parts import parts_of
-from pipeline.editions.deck_plain import plain_slides
+from pipeline.editions.deck_setting import Setting
 from pipeline.editions.deck_shown import SLIDES, display
-from pipeline.editions.deck_sources import SourceLines
 from pipeline.editions.deck_words import (
     bare_blocks,
-    count_words,
     headline,
     notes_of,
     part_of,
-    speaker_notes,
 )
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
-from pipeline.model.canvas import Canvas
 from pipeline.model.columns import columns_of
-from pipeline.model.facts import Ledger
-from pipeline.model.slides import Kind, Slide
+from pipeline.model.slides import Size, Slide
 from pipeline.model.walk import text_of, walk
-from pipeline.slides.points import parts_that_fit, size_of
+from pipeline.slides.points import size_of
 from pipeline.wording.terms import term
 
 # A section with this many slides of its own gets a divider; the name of any other is above its slides.
 LEAST_DIVIDED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """The language, ledger, source lines and canvas that all sections share."""
-
-    lang: str
-    ledger: Ledger
-    sources: SourceLines
-    canvas: Canvas
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A slide before its notes and source line are set: its source blocks, its prose and its heading.
-
-    One of a box with a message is a slide even without content.
-    """
-
-    slide: Slide
-    blocks: n.Blocks = ()
-    prose: tuple[n.Block, ...] = ()
-    heading: n.Inlines = ()
-    has_message: bool = False
 
 
 def section(heading: n.Header, blocks: n.Blocks, setting: Setting) -> tuple[Slide, ...]:
@@ -79,8 +52,8 @@ class _Section:
         self.kicker = text_of(self.title)
         self.stand = Stand(self.title, self.kicker, setting.lang, setting.sources, setting.canvas)
         self.count = 0
-        self.drafts: list[_Draft] = []
-        self.loose: list[tuple[int, n.Block]] = []
+        self.drafts: list[Draft] = []
+        self.finisher = Finisher(setting, self.stand, self._id)
         if has_slides:
             number = heading.attr.get("number") or ""
             slide = Slide(self.name, "divider", self.title, number=number, at=heading.at)
@@ -105,26 +78,26 @@ class _Section:
                     self._figure(block)
                 case n.Table() if block.caption.blocks:
                     self._table(block)
+                case n.Table():
+                    self.drafts[-1].tables.append(block)
                 case n.Header() if not self.has_slides:
                     self._open(block)
                 case n.Para(inlines=inlines) if not self.has_slides and display(inlines):
-                    self.loose.append((len(self.drafts) - 1, block))
+                    self.drafts[-1].loose.append(block)
                     self._formulas(block)
                 case _:
-                    self.loose.append((len(self.drafts) - 1, block))
+                    self.drafts[-1].loose.append(block)
 
     def slides(self) -> tuple[Slide, ...]:
         """Return the slides with their source lines and notes; openings without words are left out."""
-        targets = {name: index for index, draft in enumerate(self.drafts) for name in draft.slide.ids if name}
-        loose_blocks: dict[int, list[n.Block]] = {}
-        for index, block in self.loose:
-            target = next((targets[name] for name in _link_targets(block) if name in targets), index)
-            self.drafts[target].prose += (block,)
-            loose_blocks.setdefault(index, []).append(block)
+        targets = {name: draft for draft in self.drafts for name in draft.slide.ids if name}
+        for draft, block in [(each, block) for each in self.drafts for block in each.loose]:
+            target = next((targets[name] for name in _link_targets(block) if name in targets), draft)
+            target.prose += (block,)
         slides = tuple(
             (slide, bool(slide.content or slide.kind == "divider" or draft.has_message))
-            for index, draft in enumerate(self.drafts)
-            for slide in self._finish(draft, loose_blocks.get(index, []))
+            for draft in self.drafts
+            for slide in self.finisher.finish(draft)
         )
         full = tuple(slide for slide, is_full in slides if is_full)
         spare = tuple(block for slide, is_full in slides if not is_full for block in self._notes_of(slide))
@@ -143,37 +116,8 @@ class _Section:
         own = () if text_of(slide.title) == text_of(self.title) else (n.Para((n.Strong(slide.title),)),)
         return (*own, *slide.notes)
 
-    def _finish(self, draft: _Draft, loose_blocks: list[n.Block]) -> tuple[Slide, ...]:
-        """Return the slide of a draft; several where nothing but long lists or the like makes one."""
-        slide, blocks = draft.slide, draft.blocks
-        if slide.kind == "text" and not blocks and not draft.has_message:
-            lists = tuple(b for b in loose_blocks if isinstance(b, n.BulletList) and _short(b))
-            first_sentences = points.short_points(_paragraphs(draft.prose), self.setting.lang)
-            blocks = lists or tuple(n.Plain(sentence) for sentence in first_sentences)
-            texts = points.points_of(blocks)
-            items = self._with_leads(texts) if texts else ()
-            kind: Kind = "points" if len(texts) > 1 else "text"
-            content = items if len(texts) > 1 else tuple(n.Para(text) for text in texts)
-            slide = replace(slide, kind=kind, content=content, size=size_of(content, self.setting.canvas))
-            if not content and (showings := plain_slides(slide, loose_blocks, self.stand)):
-                return self._showings(draft, showings)
-        own = n.Plain(draft.heading or slide.title)
-        line = slide.source or self.setting.sources.of((own, *slide.content, *blocks))
-        return (replace(slide, source=line, notes=speaker_notes(draft.prose)),)
-
-    def _showings(self, draft: _Draft, showings: tuple[Showing, ...]) -> tuple[Slide, ...]:
-        """Return the slides of a draft whose text is no sentences; the first one has its notes."""
-        own = (n.Plain(draft.heading or draft.slide.title),)
-        result = [
-            replace(each.slide, id=self._id(), source=self.setting.sources.of(each.blocks))
-            for each in showings
-        ]
-        line = self.setting.sources.of((*own, *showings[0].blocks))
-        first = replace(result[0], id=draft.slide.id, source=line, notes=speaker_notes(draft.prose))
-        return (first, *result[1:])
-
     def _add(self, slide: Slide, blocks: n.Blocks, heading: n.Inlines = ()) -> None:
-        self.drafts.append(_Draft(slide, blocks, notes_of(heading), heading))
+        self.drafts.append(Draft(slide, blocks, notes_of(heading), heading))
 
     def _show(self, slide: Slide, blocks: n.Blocks, *, has_message: bool = False) -> None:
         """Add a slide of blocks that no other slide shows, with their notes as speaker notes."""
@@ -200,14 +144,17 @@ class _Section:
             slide = Slide(self._id(), "text", title, self.kicker, at=div.at)
             self._text(slide, div.blocks, has_message=bool(message))
             return
-        groups = points.groups(div.blocks, self.setting.canvas)
-        for position, group in enumerate(groups, 1):
+        groups = points.groups(div.blocks, self.setting.canvas, self.setting.lang)
+        lists = [self._with_leads(points.points_of(group)) for group in groups]
+        size = self._common_size(lists)
+        for position, (group, items) in enumerate(zip(groups, lists, strict=True), 1):
             slide_title = part_of(title, position, len(groups), self.setting.lang)
-            texts = points.points_of(group)
-            items = self._with_leads(texts)
-            slide = Slide(self._id(), "points", slide_title, self.kicker, content=items, at=div.at)
-            slide = replace(slide, size=size_of(items, self.setting.canvas))
+            slide = Slide(self._id(), "points", slide_title, self.kicker, content=items, size=size, at=div.at)
             self._show(slide, group, has_message=bool(message))
+
+    def _common_size(self, contents: Sequence[n.Blocks]) -> Size:
+        """Return the size of slides that belong together: the larger one if each fits at it."""
+        return "large" if all(size_of(each, self.setting.canvas) for each in contents) else ""
 
     def _with_leads(self, texts: tuple[n.Inlines, ...]) -> n.Blocks:
         return points.with_leads(texts, self.setting.ledger, self.setting.lang, self.setting.canvas)
@@ -231,7 +178,7 @@ class _Section:
                 self._table(table, title)
                 return
             case (block,) if columns := columns_of(block):
-                self._put(columns_slide(columns, title, self.stand))
+                self._columns(columns, title, div.at)
                 return
             case blocks if any(isinstance(each, n.BulletList) for each in blocks) and points.is_flat(blocks):
                 self._points(div)
@@ -249,16 +196,30 @@ class _Section:
         else:
             self._text(slide, div.blocks, has_message=bool(message))
 
-    def _text(self, slide: Slide, blocks: n.Blocks, *, has_message: bool) -> None:
-        """Add a slide of unchanged blocks, or several if one has no room for them."""
-        parts = parts_that_fit(blocks, bare_blocks, self.setting.canvas)
-        for position, part in enumerate(parts, 1):
+    def _text(self, slide: Slide, blocks: n.Blocks, *, has_message: bool = False, before: int = 0) -> None:
+        """Add a slide of unchanged blocks, or several if one has no room for them.
+
+        So many slides with the same message are before them.
+        """
+        parts = self.setting.parts_that_fit(blocks)
+        contents = [bare_blocks(part) for part in parts]
+        size = "" if before else self._common_size(contents)
+        for position, (part, content) in enumerate(zip(parts, contents, strict=True), 1):
             name = slide.id if position == 1 else self._id()
-            title = part_of(slide.title, position, len(parts), self.setting.lang)
-            content = bare_blocks(part)
-            size = size_of(content, self.setting.canvas)
+            title = part_of(slide.title, before + position, before + len(parts), self.setting.lang)
             part_slide = replace(slide, id=name, title=title, content=content, size=size)
             self._show(part_slide, part, has_message=has_message)
+
+    def _columns(self, columns: tuple[n.Div, ...], title: n.Inlines, at: int | None) -> None:
+        """Add a slide of columns, or several; what is left of one column alone takes whole slides."""
+        pairs, rest = divide_columns(columns, self.stand)
+        count = len(pairs) + (len(self.setting.parts_that_fit(rest)) if rest else 0)
+        for position, pair in enumerate(pairs, 1):
+            slide_title = part_of(title, position, count, self.setting.lang)
+            self._put(columns_slide(pair, slide_title, self.stand))
+        if rest:
+            slide = Slide(self._id(), "text", title, self.kicker, at=at)
+            self._text(slide, rest, before=len(pairs))
 
     def _figure(self, figure: n.Figure, title: n.Inlines = ()) -> None:
         self._put(figure_slide(figure, title, self.stand))
@@ -291,15 +252,3 @@ class _Section:
 
 def _link_targets(block: n.Block) -> Iterator[str]:
     return (node.url[1:] for node in walk((block,)) if isinstance(node, n.Link) and node.url.startswith("#"))
-
-
-def _paragraphs(blocks: n.Blocks) -> Iterator[n.Inlines]:
-    return (block.inlines for block in blocks if isinstance(block, n.Para))
-
-
-def _short(block: n.BulletList) -> bool:
-    items = points.points_of((block,))
-    return (
-        len(items) <= points.MOST_POINTS
-        and count_words(tuple(n.Plain(i) for i in items)) <= points.MOST_WORDS
-    )

@@ -13,12 +13,10 @@ def is_shown(block: n.Block) -> bool:
     match block:
         case n.Div(attr=attr):
             return bool(SLIDES.intersection(attr.classes)) or any(map(is_shown, block.blocks))
-        case n.Table():
-            return bool(block.caption.blocks)
         case n.Para():
             return bool(display(block.inlines))
         case _:
-            return isinstance(block, n.Figure)
+            return isinstance(block, n.Figure | n.Table)
 
 
 def display(inlines: n.Inlines) -> tuple[n.Inline, ...]:

@@ -12,6 +12,8 @@ from pipeline.model.walk import rows
 
 # The largest number of a list item, limited to 16 bits.
 LARGEST = 32_767
+# What goes on from a slide before: the rest of an item without its mark.
+FURTHER = n.Attr("", ("further",))
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
     (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
@@ -114,7 +116,7 @@ def _paragraphs(block: n.Block, level: int) -> Iterator[Paragraph]:
             yield Paragraph(_lines(lines), level)
         case n.Div(attr=attr, blocks=inner):
             lang = attr.get("lang")
-            for each in paragraphs_of(inner, level):
+            for each in paragraphs_of(inner, level + int(FURTHER.classes[0] in attr.classes)):
                 yield replace(each, words=_in_language(each.words, lang)) if lang else each
         case n.Figure(caption=caption, blocks=inner):
             yield from paragraphs_of((*inner, *caption.blocks), level)

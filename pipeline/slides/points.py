@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import assert_never
 
 from pipeline.model import nodes as n
 from pipeline.model.canvas import Box, Canvas
@@ -104,83 +103,6 @@ def text_height(paragraphs: Iterable[Paragraph], style: measure.Style, room: flo
     step = level_indent(together, style)
     heights = [paragraph_height(each, style, room, step) for each in together]
     return sum(heights) + measure.points("gap-least") * max(0, len(heights) - 1)
-
-
-def parts_that_fit(
-    blocks: n.Blocks, project: Callable[[n.Blocks], n.Blocks], canvas: Canvas
-) -> tuple[n.Blocks, ...]:
-    """Divide blocks into parts that fit on a slide at the usual size; lists are divided between their items.
-
-    `project` returns the visible part of blocks on a slide.
-    """
-    box = text_box("text", canvas)
-    parts: list[list[n.Block]] = [[]]
-    used_height = 0.0
-    for unit in (unit for block in blocks for unit in _units(block, canvas)):
-        height = text_height(visible_paragraphs(project((unit,))), measure.TEXT, box.width)
-        if parts[-1] and used_height + height > box.height:
-            parts.append([])
-            used_height = 0.0
-        if parts[-1] and (longer_list := _join_lists(parts[-1][-1], unit)) is not None:
-            parts[-1][-1] = longer_list
-        else:
-            parts[-1].append(unit)
-        used_height += height + measure.points("gap-least")
-    return tuple(tuple(part) for part in parts)
-
-
-def _units(block: n.Block, canvas: Canvas) -> Iterator[n.Block]:
-    """Yield the parts of a block that are not divided between slides."""
-    match block:
-        case n.BulletList(items=items):
-            yield from (replace(block, items=(item,)) for item in items)
-        case n.OrderedList(start=start, items=items):
-            yield from (
-                replace(block, start=number, items=(item,)) for number, item in enumerate(items, start)
-            )
-        case n.DefinitionList(items=entries):
-            yield from (replace(block, items=(entry,)) for entry in entries)
-        case n.CodeBlock(text=text):
-            yield from (
-                replace(block, text="\n".join(lines)) for lines in _code_parts(text.split("\n"), canvas)
-            )
-        case (
-            n.Plain() | n.Para() | n.LineBlock() | n.RawBlock() | n.BlockQuote() | n.Header()
-            | n.HorizontalRule() | n.Table() | n.Figure() | n.Div()
-        ):  # fmt: skip
-            yield block
-        case _:
-            assert_never(block)
-
-
-def _code_parts(code_lines: list[str], canvas: Canvas) -> Iterator[list[str]]:
-    """Yield the lines of code in parts that fit on a slide at the size of code; one line stays whole."""
-    box, style = text_box("text", canvas), CODE_SIZE
-    part: list[str] = []
-    used_height = 0.0
-    for line in code_lines:
-        height = code_lines_of(line, style, box.width) * style.line
-        if part and used_height + height > box.height:
-            yield part
-            part, used_height = [], 0.0
-        part.append(line)
-        used_height += height
-    yield part
-
-
-def _join_lists(before: n.Block, unit: n.Block) -> n.Block | None:
-    """Append the next item to a list; return None if the blocks are not parts of one list."""
-    match before, unit:
-        case n.BulletList(items=items), n.BulletList(items=more):
-            return n.BulletList((*items, *more), at=before.at)
-        case n.DefinitionList(items=entries), n.DefinitionList(items=others):
-            return n.DefinitionList((*entries, *others), at=before.at)
-        case n.OrderedList(items=items), n.OrderedList(items=more, start=start) if (
-            start == before.start + len(items)
-        ):
-            return replace(before, items=(*items, *more))
-        case _:
-            return None
 
 
 def lead_style(kind: Kind) -> measure.Style:

@@ -6,7 +6,8 @@ from decimal import Decimal
 from unittest.mock import patch
 
 from pipeline.editions import deck_section
-from pipeline.editions.deck_section import Setting, section
+from pipeline.editions.deck_section import section
+from pipeline.editions.deck_setting import Setting
 from pipeline.editions.deck_sources import SourceLines
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n

@@ -131,7 +131,7 @@ def test_a_divider_shows_which_section_it_opens_also_where_others_have_none(tmp_
 def test_points_too_many_for_a_slide_go_on_the_next() -> None:
     long = " ".join(["word"] * 30)
     parts = groups(
-        (n.BulletList(tuple((n.Plain(words(f"{number} {long}")),) for number in range(9))),), CANVAS
+        (n.BulletList(tuple((n.Plain(words(f"{number} {long}")),) for number in range(9))),), CANVAS, "en"
     )
     assert len(parts) > 1
     assert sum(len(part) for part in parts) == 9

@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from pipeline.editions.deck_disputed import dispute_slides, groups_of
-from pipeline.editions.deck_section import Setting
+from pipeline.editions.deck_setting import Setting
 from pipeline.editions.deck_sources import SourceLines, cited_keys
 from pipeline.formats.pptx import PPTX
 from pipeline.formats.reveal import HTML

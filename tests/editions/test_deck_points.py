@@ -74,25 +74,25 @@ def test_points_fill_a_slide_and_go_on_on_the_next(lines: int) -> None:
     text = text_of_lines(lines, style, box.width - style.points)
     most = int((box.height + gap) // (lines * style.line + gap))
     for total in (1, most, most + 1, 2 * most + 1):
-        parts = groups((n.BulletList(tuple((plain(text),) for _ in range(total))),), CANVAS)
+        parts = groups((n.BulletList(tuple((plain(text),) for _ in range(total))),), CANVAS, "en")
         assert [len(part) for part in parts] == [most] * (total // most) + [total % most] * (total % most > 0)
         assert all(part == (plain(text),) * len(part) for part in parts)
 
 
 def test_a_point_higher_than_a_slide_has_one_of_its_own_and_no_points_one_part() -> None:
-    high = text_of_lines(40, measure.TEXT, CANVAS.body.width)
-    assert groups((para("a"), para(high), para("b")), CANVAS) == (
+    high = text_of_lines(12, measure.TEXT, CANVAS.body.width)
+    assert groups((para("a"), para(high), para("b")), CANVAS, "en") == (
         (plain("a"),),
         (plain(high),),
         (plain("b"),),
     )
-    assert groups((), CANVAS) == ((),)
+    assert groups((), CANVAS, "en") == ((),)
 
 
 def test_citations_take_no_room_from_points() -> None:
     cite = n.Cite((n.Citation("k"),), words(text_of_lines(40, measure.TEXT, 400)))
     point = n.Para((n.Str("a"), n.Space(), cite))
-    assert [len(part) for part in groups((point, point), CANVAS)] == [2]
+    assert [len(part) for part in groups((point, point), CANVAS, "en")] == [2]
 
 
 @pytest.mark.parametrize(

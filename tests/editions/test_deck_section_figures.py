@@ -17,8 +17,10 @@ from tests.editions.section_sample import (
     IMAGE,
     NOTE,
     box,
+    bullets,
     cite,
     figure,
+    heading,
     notes_of,
     outline,
     slides_of,
@@ -55,11 +57,30 @@ def test_notes_of_a_caption_are_said_once() -> None:
     assert notes_of(under_title) == ["A map (A note.). Old."]
 
 
-def test_a_table_has_its_caption_as_title_and_one_without_is_said() -> None:
+def test_a_table_has_its_caption_as_title_and_one_without_the_heading() -> None:
     slides = slides_of(para("One is."), with_caption("Prices. In gold."), table([row("a", "b")]))
-    assert outline(slides)[1:] == [("table", "slide-work-2", "Prices")]
+    assert outline(slides)[1:] == [("table", "slide-work-2", "Prices"), ("table", "slide-work-3", "Work")]
     assert (slides[1].at, slides[1].size, slides[1].kicker) == (13, "large", "Work · Table 1")
-    assert notes_of(slides[1]) == ["In gold.", "a; b"]
+    assert [notes_of(each) for each in slides[1:]] == [["In gold."], []]
+    assert slides[2].kicker == ""
+
+
+def test_a_table_without_a_caption_stands_under_the_heading_of_its_part_with_its_notes() -> None:
+    with_note = table([row("a", n.Cell(n.Attr(), "AlignDefault", 1, 1, (n.Plain((n.Str("b"), NOTE)),)))])
+    own = heading("Part", 2, "sec-part")
+    _, part, table_slide = slides_of(para("One is."), own, para("Two is."), with_note)
+    assert (part.id, text_of(part.title)) == ("sec-part", "Part")
+    assert (table_slide.kind, text_of(table_slide.title), table_slide.kicker) == ("table", "Part", "Work")
+    assert (notes_of(part), notes_of(table_slide)) == (["Two is."], ["A note."])
+    *_, alone = slides_of(para("One is."), own, with_note)
+    assert (alone.id, notes_of(alone)) == ("sec-part", ["A note."])
+
+
+def test_a_table_without_a_caption_is_shown_beside_key_points_too() -> None:
+    points = box("key-points", bullets("One.", "Two."), message="So.")
+    divider, own, last = slides_of(points, para("In the text."), table([row("a", "b")]))
+    assert (own.kind, last.kind, text_of(last.title)) == ("points", "table", "Work")
+    assert (notes_of(divider), notes_of(own), notes_of(last)) == ([], ["In the text."], [])
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from pipeline.formats.pptx import PPTX
 from pipeline.formats.reveal import HTML
 from pipeline.load.article import locate
 from pipeline.model.stages import Artifact, Edition
+from pipeline.model.walk import text_of
 from pipeline.slides.measuring import points
 from tests.canvas import CANVAS
 from tests.formats.deck_geometry import overlaps, places
@@ -101,8 +102,18 @@ def test_no_text_leaves_its_column(left: str, right: str, tmp_path: Path) -> Non
     assert artifact.diagnostics == ()
 
 
-def test_columns_of_too_many_words_are_reported(tmp_path: Path) -> None:
-    content = edition(columns("Word. " * 200, "Right."), tmp_path)
+def test_columns_of_too_many_words_go_on_on_whole_slides(tmp_path: Path) -> None:
+    content = edition(columns("A word. " * 200, "Right."), tmp_path)
+    kinds = [each.kind for each in content.slides[2:-1]]
+    assert kinds == ["columns", *["text"] * (len(kinds) - 1)]
+    assert 2 < len(kinds) < 12
+    assert sum(text_of(each.content).count("A word.") for each in content.slides) == 200
+    for output in (HTML, PPTX):
+        assert output.render(content, SETTING).diagnostics == ()
+
+
+def test_a_sentence_too_long_for_its_column_is_reported(tmp_path: Path) -> None:
+    content = edition(columns("word " * 70, "Right."), tmp_path)
     for output in (HTML, PPTX):
         assert [each.code for each in output.render(content, SETTING).diagnostics] == ["slide-overflow"]
 

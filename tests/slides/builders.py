@@ -17,6 +17,11 @@ def para(text: str) -> n.Para:
     return n.Para(words(text))
 
 
+def one_sentence(inlines: n.Inlines) -> tuple[n.Inlines, ...]:
+    """Return a paragraph as one sentence."""
+    return (inlines,)
+
+
 def cell(text: str, down: int = 1, across: int = 1) -> n.Cell:
     """Return a cell of a text that takes so many rows and columns."""
     blocks = (n.Plain(words(text)),) if text else ()

@@ -13,13 +13,13 @@ from pipeline.slides.points import (
     CODE_SIZE,
     code_lines_of,
     paragraph_height,
-    parts_that_fit,
     text_box,
     text_height,
     visible_paragraphs,
 )
+from pipeline.slides.rooms import parts_that_fit
 from tests.canvas import CANVAS
-from tests.slides.builders import text_of_lines
+from tests.slides.builders import one_sentence, text_of_lines
 
 STYLE = measure.TEXT
 
@@ -49,7 +49,9 @@ def test_a_title_is_as_large_as_its_box_holds(
 
 def test_code_is_divided_between_its_lines_and_nothing_is_lost() -> None:
     lines = [f"{' ' * (place % 5)}line_{place}" for place in range(40)]
-    parts = parts_that_fit((n.CodeBlock(n.Attr(), "\n".join(lines)),), lambda blocks: blocks, CANVAS)
+    parts = parts_that_fit(
+        (n.CodeBlock(n.Attr(), "\n".join(lines)),), lambda blocks: blocks, one_sentence, CANVAS
+    )
     assert len(parts) == 4
     texts = [block.text for part in parts for block in part if isinstance(block, n.CodeBlock)]
     assert "\n".join(texts).split("\n") == lines
@@ -59,7 +61,7 @@ def test_code_is_divided_between_its_lines_and_nothing_is_lost() -> None:
 
 def test_code_that_fits_stays_whole() -> None:
     code = n.CodeBlock(n.Attr(), "one\n\n  two")
-    assert parts_that_fit((code,), lambda blocks: blocks, CANVAS) == ((code,),)
+    assert parts_that_fit((code,), lambda blocks: blocks, one_sentence, CANVAS) == ((code,),)
 
 
 def test_lines_of_code_break_at_blanks_and_keep_their_indent() -> None:

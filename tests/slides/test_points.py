@@ -20,14 +20,14 @@ from pipeline.slides.points import (
     level_indent,
     lines_on,
     paragraph_height,
-    parts_that_fit,
     size_of,
     text_box,
     text_height,
     visible_paragraphs,
 )
+from pipeline.slides.rooms import parts_that_fit
 from tests.canvas import CANVAS
-from tests.slides.builders import div, para, text_of_lines
+from tests.slides.builders import div, one_sentence, para, text_of_lines
 
 BODY, STYLE = CANVAS.body, measure.TEXT
 LEAST = measure.points("gap-least")
@@ -136,7 +136,7 @@ def test_paragraphs_fill_a_slide_and_go_on_on_the_next(lines: int) -> None:
     count = most(lines * STYLE.line)
     for total in (1, count, count + 1, 2 * count, 2 * count + 1):
         blocks = tuple(para(text) for _ in range(total))
-        parts = parts_that_fit(blocks, keep, CANVAS)
+        parts = parts_that_fit(blocks, keep, one_sentence, CANVAS)
         assert tuple(block for part in parts for block in part) == blocks
         assert [len(part) for part in parts[:-1]] == [count] * ((total - 1) // count)
         for part in parts:
@@ -144,15 +144,21 @@ def test_paragraphs_fill_a_slide_and_go_on_on_the_next(lines: int) -> None:
 
 
 def test_a_block_higher_than_a_slide_has_one_of_its_own() -> None:
-    high = para(text_of_lines(60, STYLE, BODY.width))
-    assert parts_that_fit((high,), keep, CANVAS) == ((high,),)
-    assert parts_that_fit((para("a"), high, para("b")), keep, CANVAS) == ((para("a"),), (high,), (para("b"),))
-    assert parts_that_fit((), keep, CANVAS) == ((),)
+    high = para(text_of_lines(12, STYLE, BODY.width))  # in smaller type it has room
+    assert parts_that_fit((high,), keep, one_sentence, CANVAS) == ((high,),)
+    assert parts_that_fit((para("a"), high, para("b")), keep, one_sentence, CANVAS) == (
+        (para("a"),),
+        (high,),
+        (para("b"),),
+    )
+    assert parts_that_fit((), keep, one_sentence, CANVAS) == ((),)
 
 
 def test_what_a_slide_shows_of_blocks_is_what_is_measured() -> None:
     long = para(text_of_lines(9, STYLE, BODY.width))
-    parts = parts_that_fit((long, long, long), lambda blocks: (para("short"),) * len(blocks), CANVAS)
+    parts = parts_that_fit(
+        (long, long, long), lambda blocks: (para("short"),) * len(blocks), one_sentence, CANVAS
+    )
     assert parts == ((long, long, long),)
 
 
@@ -161,8 +167,8 @@ def test_lists_are_parted_between_their_items_and_whole_where_they_have_room(
     kind: Callable[..., n.Block],
 ) -> None:
     whole = kind("One", "Two", "Three")
-    assert parts_that_fit((whole,), keep, CANVAS) == ((whole,),)
-    parts = parts_that_fit((kind(*[f"Item {number}" for number in range(40)]),), keep, CANVAS)
+    assert parts_that_fit((whole,), keep, one_sentence, CANVAS) == ((whole,),)
+    parts = parts_that_fit((kind(*[f"Item {number}" for number in range(40)]),), keep, one_sentence, CANVAS)
     assert len(parts) > 1
     assert all(len(part) == 1 for part in parts)
     rest: n.Blocks = tuple(block for part in parts for block in part)
@@ -171,7 +177,7 @@ def test_lists_are_parted_between_their_items_and_whole_where_they_have_room(
 
 
 def test_a_numbered_list_goes_on_with_its_numbers_on_the_next_slide() -> None:
-    parts = parts_that_fit((numbers(3, *["Item"] * 40),), keep, CANVAS)
+    parts = parts_that_fit((numbers(3, *["Item"] * 40),), keep, one_sentence, CANVAS)
     value = 3
     for part in parts:
         (block,) = part
@@ -182,17 +188,17 @@ def test_a_numbered_list_goes_on_with_its_numbers_on_the_next_slide() -> None:
 
 
 def test_lists_beside_each_other_are_one_only_where_the_second_goes_on() -> None:
-    parts = parts_that_fit((numbers(1, "a", "b"), numbers(3, "c")), keep, CANVAS)
+    parts = parts_that_fit((numbers(1, "a", "b"), numbers(3, "c")), keep, one_sentence, CANVAS)
     assert parts == ((numbers(1, "a", "b", "c"),),)
     for others in ((numbers(1, "a", "b"), numbers(2, "c")), (numbers(1, "a"), bullets("b"))):
-        assert parts_that_fit(others, keep, CANVAS) == (others,)
+        assert parts_that_fit(others, keep, one_sentence, CANVAS) == (others,)
     beside = (bullets("a"), definitions("b"), para("c"), n.HorizontalRule(), bullets("d"))
-    assert parts_that_fit(beside, keep, CANVAS) == (beside,)
+    assert parts_that_fit(beside, keep, one_sentence, CANVAS) == (beside,)
 
 
 def test_a_list_behind_other_blocks_is_whole() -> None:
     blocks = (para("a"), bullets("b", "c", "d"), para("e"), numbers(1, "f", "g"))
-    assert parts_that_fit(blocks, keep, CANVAS) == (blocks,)
+    assert parts_that_fit(blocks, keep, one_sentence, CANVAS) == (blocks,)
 
 
 def test_a_list_that_goes_on_keeps_its_place_in_the_source() -> None:
@@ -201,7 +207,7 @@ def test_a_list_that_goes_on_keeps_its_place_in_the_source() -> None:
         n.DefinitionList(((words("a"), ()), (words("b"), ())), at=7),
         n.OrderedList(1, "Decimal", "Period", ((plain("a"),), (plain("b"),)), at=7),
     ):
-        ((result,),) = parts_that_fit((block,), keep, CANVAS)
+        ((result,),) = parts_that_fit((block,), keep, one_sentence, CANVAS)
         assert result == block
         assert result.at == 7
 
