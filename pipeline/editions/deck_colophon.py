@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.editions.prose import bound_facts, coverage, words
 from pipeline.model import nodes as n
 from pipeline.model.canvas import Canvas
 from pipeline.model.slides import Slide
 from pipeline.model.stages import Document
+from pipeline.slides.findings import fits
 from pipeline.slides.points import leading_list, size_of
 from pipeline.wording.dates import date_text
 from pipeline.wording.terms import term
@@ -26,6 +29,6 @@ def colophon(document: Document, blocks: n.Blocks, canvas: Canvas) -> Slide:
     )
     items = ((term(lang, name), words(text)) for name, text in lines if text)
     content = (leading_list(items),)
-    return Slide(
-        "colophon", "colophon", words(term(lang, "how-made")), content=content, size=size_of(content, canvas)
-    )
+    slide = Slide("colophon", "colophon", words(term(lang, "how-made")), content=content)
+    slide = replace(slide, size=size_of(content, canvas))
+    return slide if fits(slide, canvas) else replace(slide, size="small")

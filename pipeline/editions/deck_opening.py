@@ -16,7 +16,7 @@ from pipeline.model.canvas import Canvas
 from pipeline.model.front_matter import FrontMatter
 from pipeline.model.slides import Slide
 from pipeline.model.walk import map_inlines, walk
-from pipeline.slides.figures import size_of as figures_size
+from pipeline.slides.figures import fit, size_of
 from pipeline.wording.terms import term
 
 MOST_FIGURES = 6
@@ -62,18 +62,29 @@ def _cover(front: FrontMatter, title: n.Inlines) -> Slide:
 def _key_figures(front: FrontMatter, blocks: n.Blocks, canvas: Canvas) -> Iterator[Slide]:
     """Yield the key figures, big, as many to a slide as it holds."""
     for part in parts_at_a_glance(blocks, "key-figures"):
-        count = -(-len(part) // MOST_FIGURES)
-        step = -(-len(part) // max(1, count))
-        for start in range(0, len(part), step or 1):
-            figures = part[start : start + step]
+        start = 0
+        for figures in _groups(part, canvas):
             yield Slide(
                 GLANCE if not start else f"{GLANCE}-{start + 1}",
                 "figures",
                 words(term(front.lang, GLANCE)),
                 front.title,
                 content=(n.Div(n.Attr("", ("key-figures",)), figures),),
-                size=figures_size(figures, canvas),
+                size=size_of(figures, canvas),
             )
+            start += len(figures)
+
+
+def _groups(figures: n.Blocks, canvas: Canvas) -> tuple[n.Blocks, ...]:
+    """Divide key figures evenly between the fewest slides that have room for them."""
+    least = -(-len(figures) // MOST_FIGURES)
+    steps = [-(-len(figures) // count) for count in range(least, len(figures) + 1) if count]
+    divisions = (
+        tuple(figures[start : start + step] for start in range(0, len(figures), step)) for step in steps
+    )
+    usual = next(divisions, ())
+    fitting = (each for each in (usual, *divisions) if all(fit(part, canvas) for part in each))
+    return next(fitting, usual)
 
 
 def parts_at_a_glance(blocks: n.Blocks, name: str) -> Iterator[n.Blocks]:

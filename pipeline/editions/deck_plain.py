@@ -11,7 +11,6 @@ from typing import assert_never
 from pipeline.editions.deck_figures import Showing, Stand, table_slides
 from pipeline.editions.deck_words import bare_blocks, count_words, part_of, sentences
 from pipeline.model import nodes as n
-from pipeline.model.canvas import Canvas
 from pipeline.model.slides import Slide
 from pipeline.slides import findings
 from pipeline.slides.points import size_of
@@ -30,7 +29,9 @@ def plain_slides(slide: Slide, blocks: Iterable[n.Block], stand: Stand) -> tuple
     if not texts:
         return ()
     every_part = parts_that_fit(texts, bare_blocks, partial(sentences, lang=stand.lang), stand.canvas)
-    parts = [part for part in every_part if _fits(_text(slide, part, 1, 1, stand).slide, stand.canvas)]
+    parts = [
+        part for part in every_part if findings.fits(_text(slide, part, 1, 1, stand).slide, stand.canvas)
+    ]
     return tuple(_text(slide, part, number, len(parts), stand) for number, part in enumerate(parts, 1))
 
 
@@ -44,12 +45,8 @@ def plain_tables(table: n.Table, slide: Slide, stand: Stand) -> tuple[Showing, .
         for each in table_slides(table, slide.title, stand)
     )
     result = tuple(islice(showings, MOST_OF_TABLES + 1))
-    fits = len(result) <= MOST_OF_TABLES and all(_fits(each.slide, stand.canvas) for each in result)
+    fits = len(result) <= MOST_OF_TABLES and all(findings.fits(each.slide, stand.canvas) for each in result)
     return result if fits else ()
-
-
-def _fits(slide: Slide, canvas: Canvas) -> bool:
-    return findings.content_height(slide, canvas) <= findings.room(slide, canvas).height
 
 
 def _text(slide: Slide, part: n.Blocks, number: int, count: int, stand: Stand) -> Showing:

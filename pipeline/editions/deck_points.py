@@ -12,8 +12,10 @@ from pipeline.model import nodes as n
 from pipeline.model.canvas import Canvas
 from pipeline.model.facts import Amount, Ledger
 from pipeline.model.lines import lines_of
+from pipeline.model.slides import Slide
 from pipeline.model.walk import text_of, walk
 from pipeline.slides import measuring as measure
+from pipeline.slides.findings import fits
 from pipeline.slides.points import leading_list
 from pipeline.slides.rooms import parts_that_fit
 from pipeline.wording.facts import fact_text
@@ -77,14 +79,19 @@ def _is_flat(block: n.Block) -> bool:
 def with_leads(
     points: tuple[n.Inlines, ...], ledger: Ledger, lang: str, canvas: Canvas
 ) -> tuple[n.Block, ...]:
-    """Return points as a list; each begins with the year or amount of its first fact when all have one."""
+    """Return points as a list; each begins with the year or amount of its first fact when all have one.
+
+    Points without room beside these have none.
+    """
     if not points:
         return ()
     leads = [_lead(point, ledger, lang) for point in points]
+    plain = (n.BulletList(tuple((n.Plain(point),) for point in points)),)
     widest = canvas.width * WIDEST_LEAD
     if len(points) < 2 or not all(lead and measure.width(lead, measure.LEAD) <= widest for lead in leads):
-        return (n.BulletList(tuple((n.Plain(point),) for point in points)),)
-    return (leading_list(zip(leads, points, strict=True)),)
+        return plain
+    with_room = leading_list(zip(leads, points, strict=True))
+    return (with_room,) if fits(Slide("", "points", (), content=(with_room,)), canvas) else plain
 
 
 def _lead(point: n.Inlines, ledger: Ledger, lang: str) -> str:

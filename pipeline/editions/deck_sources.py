@@ -12,7 +12,6 @@ from pipeline.editions.deck_words import cites, facts, part_of
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
 from pipeline.model.canvas import Box, Canvas
-from pipeline.model.entries import NUMBERED_CLASS
 from pipeline.model.facts import Ledger
 from pipeline.model.faults import fault
 from pipeline.model.links import parts_of
@@ -213,9 +212,7 @@ def _columns(entries: list[n.Div], box: Box, size: Size) -> list[list[n.Div]]:
     columns: list[list[n.Div]] = []
     used_height = box.height + 1
     for entry in entries:
-        indent = setting.indent_of((entry,), size) if NUMBERED_CLASS in entry.attr.classes else 0
-        room = box.width - indent
-        entry_height = measure.height([text_of(entry.blocks)], setting.style_of(size), room)
+        entry_height = setting.height(entry, size, box.width)
         if not columns or used_height + entry_height > box.height:
             columns.append([])
             used_height = 0.0

@@ -51,9 +51,7 @@ def _section(
     ground = f' data-background-color="{theme["color.accent"]}"' if slide.kind in DARK else ""
     sizes = (*([slide.size] if slide.size else []), *_sizes(arrangement))
     names = " ".join(("slide", f"is-{slide.kind}", *sizes))
-    yield _raw(
-        f'<section id="{escape(slide.id)}" class="{names}"{ground}{_title_tokens(arrangement, scale)}>'
-    )
+    yield _raw(f'<section id="{escape(slide.id)}" class="{names}"{ground}{_own_tokens(arrangement, scale)}>')
     match arrangement.content:
         case slide_content.Cover(foot=foot):
             yield from _cover(slide, front.subtitle, foot, title_attributes)
@@ -74,13 +72,17 @@ def _section(
     yield _raw("</section>")
 
 
-def _title_tokens(arrangement: Arrangement, scale: float) -> str:
-    """Return the size of a title as its tokens have it on this slide alone, if it fits at no usual size."""
-    style = arrangement.title
-    if arrangement.slide.kind == "cover" or style.share == 1:
-        return ""
-    size, leading = style.points * scale, style.line * scale
-    return f' style="--slide-{style.size}: {size:g}pt; --slide-{style.leading}: {leading:g}pt"'
+def _own_tokens(arrangement: Arrangement, scale: float) -> str:
+    """Return sizes as tokens of this slide alone: of a title or numbers that fit at no usual size."""
+    styles = [] if arrangement.slide.kind == "cover" else [arrangement.title]
+    if isinstance(arrangement.content, slide_content.KeyFigures):
+        styles.append(arrangement.content.number)
+    tokens = "; ".join(
+        f"--slide-{style.size}: {style.points * scale:g}pt; --slide-{style.leading}: {style.line * scale:g}pt"
+        for style in styles
+        if style.share < 1
+    )
+    return f' style="{tokens}"' if tokens else ""
 
 
 def _columns(blocks: n.Blocks, content: slide_content.Content, scale: float) -> Iterator[n.Block]:
@@ -141,6 +143,9 @@ def _spaces(text: slide_content.Text, blocks: n.Blocks, scale: float) -> str:
     widths = [measure.width(f"{each}. ", text.style) for each in last_numbers if each > LARGEST]
     indent = max((level_indent(text.paragraphs, text.style), *widths))
     wide = f"; --indent: {indent * scale:g}pt" if indent > text.style.points else ""
+    if text.style == measure.TABLE:
+        wide += "; --slide-text: var(--slide-table); --slide-text-leading: var(--slide-table-leading)"
+        wide += "; font-size: var(--slide-table); line-height: var(--slide-table-leading)"
     if text.scale == 1:
         return f"--gap: {text.gap * scale:g}pt{wide}"
     part = text.scale * scale

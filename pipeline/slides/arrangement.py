@@ -74,7 +74,7 @@ class KeyFigures:
     @property
     def is_long(self) -> bool:
         """Whether the numbers are set smaller to fit on a line."""
-        return self.number is figures.LEAST_NUMBER
+        return self.number.size == figures.LEAST_NUMBER.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +189,8 @@ def _content(slide: Slide, canvas: Canvas, front: FrontMatter) -> Content:
         case "divider":
             return Divider()
         case "points" | "text" | "colophon":
-            lead = points.lead_style(slide.kind)
-            text_style = measure.LARGE if slide.size == "large" else measure.TEXT
+            lead = points.lead_style(slide.kind, slide.size)
+            text_style = points.style_of(slide.size)
             paragraphs = points.visible_paragraphs(slide.content)
             return Text(
                 paragraphs,
@@ -238,7 +238,7 @@ def _column(column: n.Block, box: Box, size: Size, canvas: Canvas) -> Column:
             paragraphs,
             style,
             min(most, least + max(0.0, spare)),
-            points.lead_style("text"),
+            points.lead_style("text", ""),
             0.0,
             text_scale(paragraphs, style, box),
         ),

@@ -6,7 +6,7 @@ from pipeline.model import nodes as n
 from pipeline.model.canvas import Box, Canvas
 from pipeline.model.entries import NUMBERED_CLASS, WIDE
 from pipeline.model.slides import Size
-from pipeline.model.walk import walk
+from pipeline.model.walk import text_of, walk
 from pipeline.slides import measuring as measure
 
 # How wide the margin is that a number hangs in, in letters' heights; `deck.css` has the same.
@@ -31,6 +31,11 @@ def indent_of(entries: n.Blocks, size: Size) -> float:
     classes = {name for node in walk(entries) if isinstance(node, n.Div) for name in node.attr.classes}
     widths = (_WIDE_NUMBER if WIDE in classes else _NUMBER) if NUMBERED_CLASS in classes else 1.0
     return style_of(size).points * widths
+
+
+def height(entry: n.Div, size: Size, room: float) -> float:
+    """Measure the height of an entry in a width, all its lines as short as those after the first."""
+    return measure.height([text_of(entry.blocks)], style_of(size), room - indent_of((entry,), size))
 
 
 def gap_of(size: Size) -> float:

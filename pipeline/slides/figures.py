@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.model import nodes as n
 from pipeline.model.canvas import Box, Canvas
 from pipeline.model.slides import Size
@@ -11,6 +13,8 @@ from pipeline.slides.points import lines_on
 
 NUMBER = Style("number-small", "number-small-leading", "text", "weight.office")
 LEAST_NUMBER = Style("number-least", "number-least-leading", "text", "weight.office")
+# The parts of its size at which the least number is set until it fits on a line.
+SHARES = (1.0, 0.9, 0.8)
 
 
 def across(count: int) -> int:
@@ -41,11 +45,12 @@ def figure_box(place: int, columns: int, canvas: Canvas) -> Box:
 
 
 def number_style(figures: n.Blocks, canvas: Canvas) -> Style:
-    """Return the style of the numbers: smaller if one would not fit on a line."""
+    """Return the style of the numbers: as large as all fit on a line."""
     width = figure_box(0, across(len(figures)), canvas).width
     numbers = [measure.visible_text(words) for figure in figures for words in lines_on((figure,))[:1]]
-    in_a_line = all(measure.width(number, NUMBER) <= width for number in numbers)
-    return NUMBER if in_a_line else LEAST_NUMBER
+    styles = (NUMBER, *(replace(LEAST_NUMBER, share=share) for share in SHARES))
+    fitting = (style for style in styles if all(measure.width(each, style) <= width for each in numbers))
+    return next(fitting, styles[-1])
 
 
 def label_style(size: Size) -> Style:
@@ -56,6 +61,11 @@ def label_style(size: Size) -> Style:
 def size_of(figures: n.Blocks, canvas: Canvas) -> Size:
     """Return the smaller size for figures with too much text for the usual one."""
     return "" if height(figures, "", canvas) <= canvas.body.height else "small"
+
+
+def fit(figures: n.Blocks, canvas: Canvas) -> bool:
+    """Return whether these figures fit on a slide."""
+    return height(figures, size_of(figures, canvas), canvas) <= canvas.body.height
 
 
 def height(figures: n.Blocks, size: Size, canvas: Canvas) -> float:

@@ -20,11 +20,13 @@ from pipeline.slides.points import (
     level_indent,
     lines_on,
     paragraph_height,
+    style_of,
     text_box,
     text_height,
     visible_paragraphs,
 )
-from pipeline.slides.tables import style_of, table_height
+from pipeline.slides.tables import style_of as table_style
+from pipeline.slides.tables import table_height
 
 SOURCE_LINES = 4
 
@@ -53,6 +55,11 @@ def _parts(slide: Slide, canvas: Canvas) -> Iterator[tuple[str, str]]:
         yield "source line", "state fewer facts on this slide, or make two of it"
 
 
+def fits(slide: Slide, canvas: Canvas) -> bool:
+    """Return whether the content of a slide fits its box."""
+    return content_height(slide, canvas) <= room(slide, canvas).height
+
+
 def room(slide: Slide, canvas: Canvas) -> Box:
     """Return the box of a slide's content: tables and figures move up, and spare a long source line."""
     if slide.kind in ("points", "text", "columns", "colophon"):
@@ -65,7 +72,7 @@ def room(slide: Slide, canvas: Canvas) -> Box:
 
 
 def _has_leads(slide: Slide) -> bool:
-    return bool(lead_width(slide.content, lead_style(slide.kind)))
+    return bool(lead_width(slide.content, lead_style(slide.kind, slide.size)))
 
 
 def source_height(slide: Slide, canvas: Canvas) -> float:
@@ -86,7 +93,7 @@ def content_height(slide: Slide, canvas: Canvas) -> float:
             return max((columns.height(each, slide.size, canvas) for each in slide.content), default=0.0)
         case "table":
             tables = (block for block in slide.content if isinstance(block, n.Table))
-            return sum(table_height(table, style_of(slide.size), canvas) for table in tables)
+            return sum(table_height(table, table_style(slide.size), canvas) for table in tables)
         case "figures":
             return figures.height(figures_of(slide), slide.size, canvas)
         case "number":
@@ -105,13 +112,13 @@ def _height(paragraphs: Iterable[n.Inlines], style: measure.Style, room: float) 
 
 def rows(slide: Slide, canvas: Canvas) -> list[float]:
     """Return the heights in points of a slide's points."""
-    style = measure.LARGE if slide.size == "large" else measure.TEXT
-    room = canvas.body.width - lead_width(slide.content, lead_style(slide.kind))
+    style = style_of(slide.size)
+    room = canvas.body.width - lead_width(slide.content, lead_style(slide.kind, slide.size))
     paragraphs = visible_paragraphs(slide.content)
     step = level_indent(paragraphs, style)
     high = (
         measure.LEAD.line
-        if lead_width(slide.content, lead_style(slide.kind)) and slide.kind != "colophon"
+        if lead_width(slide.content, lead_style(slide.kind, slide.size)) and slide.kind != "colophon"
         else 0.0
     )
     heights = (paragraph_height(each, style, room, step) for each in paragraphs)

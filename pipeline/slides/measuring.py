@@ -73,6 +73,7 @@ TABLE = Style("table", "table-leading")
 SMALL_TABLE = Style("table-small", "table-small-leading")
 SOURCE = Style("source", "source-leading")
 LABEL = Style("text", "text-leading", "furniture", "weight.office")
+SMALL_LABEL = Style("table", "table-leading", "furniture", "weight.office")
 LARGE_TABLE = TEXT
 ENTRY = Style("entry", "entry-leading")
 LEAD = Style("lead", "lead-leading", "text", "weight.office")

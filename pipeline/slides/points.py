@@ -105,9 +105,17 @@ def text_height(paragraphs: Iterable[Paragraph], style: measure.Style, room: flo
     return sum(heights) + measure.points("gap-least") * max(0, len(heights) - 1)
 
 
-def lead_style(kind: Kind) -> measure.Style:
+def style_of(size: Size) -> measure.Style:
+    """Return the style of points and text."""
+    styles = {"large": measure.LARGE, "": measure.TEXT, "small": measure.TABLE}
+    return styles[size]
+
+
+def lead_style(kind: Kind, size: Size) -> measure.Style:
     """Return the style of leads: large, or as labels on the last slide."""
-    return measure.LABEL if kind == "colophon" else measure.LEAD
+    if kind != "colophon":
+        return measure.LEAD
+    return measure.SMALL_LABEL if size == "small" else measure.LABEL
 
 
 def lead_width(points: n.Blocks, style: measure.Style = measure.LEAD) -> float:

@@ -16,7 +16,7 @@ from pipeline.model import titles
 from pipeline.model.dates import PartialDate
 from pipeline.model.facts import Count, CountValue, Ledger, Source
 from pipeline.model.front_matter import DeckOptions, FrontMatter
-from pipeline.model.slides import Slide
+from pipeline.model.slides import Slide, figures_of
 from pipeline.model.source import SourceText
 from pipeline.model.stages import Document
 from pipeline.model.walk import text_of, walk
@@ -111,12 +111,22 @@ def test_key_figures_are_six_to_a_slide_and_alike(count: int, parts: list[int]) 
 
 
 def test_many_words_under_key_figures_are_small() -> None:
-    long = " ".join(["word"] * 40)
-    for text, size in (("of all", ""), (long, "small")):
+    for text, size in (("of all", ""), (" ".join(["word"] * 10), "small")):
         figures = [figure("1", text) for _ in range(6)]
         (slide,) = (s for s in slides_of(glance(div("key-figures", *figures))) if s.kind == "figures")
         assert slide.size == size
         assert text_of(slide.title) == "At a glance"
+
+
+def test_key_figures_that_no_slide_holds_are_on_several() -> None:
+    figures = [figure(str(place), " ".join(["word"] * 40)) for place in range(5)]
+    slides = [s for s in slides_of(glance(div("key-figures", *figures))) if s.kind == "figures"]
+    assert [len(figures_of(each)) for each in slides] == [2, 2, 1]
+    assert [each.id for each in slides] == ["at-a-glance", "at-a-glance-3", "at-a-glance-5"]
+    assert [block for each in slides for block in figures_of(each)] == figures
+    endless = figure("1", " ".join(["word"] * 400))
+    (slide,) = (s for s in slides_of(glance(div("key-figures", endless, endless))) if s.kind == "figures")
+    assert len(figures_of(slide)) == 2
 
 
 def test_offices_have_their_date_in_the_last_column_and_their_sources_in_the_line() -> None:

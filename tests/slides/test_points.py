@@ -214,7 +214,7 @@ def test_a_list_that_goes_on_keeps_its_place_in_the_source() -> None:
 
 @pytest.mark.parametrize(("kind", "style"), [("colophon", measure.LABEL), ("points", measure.LEAD)])
 def test_leads_are_labels_on_the_last_slide(kind: Kind, style: measure.Style) -> None:
-    assert lead_style(kind) == style
+    assert lead_style(kind, "") == style
     block = leading_list([("1990", words("One.")), ("2,000 dollars", words("Two."))])
     widest = measure.width("2,000 dollars", style)
     assert lead_width((block,), style) == widest + measure.points("gap")
