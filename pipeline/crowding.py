@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.model import nodes as n
 from pipeline.model import walk
+from pipeline.model.canvas import Ratio
 from pipeline.model.diagnostics import Diagnostic, DossierError
 from pipeline.model.figures import FigureSpec
 from pipeline.model.stages import Drawing, Manuscript
@@ -33,20 +34,20 @@ def _findings(manuscript: Manuscript, file: str, figure: FigureSpec) -> Iterator
         data = drawing(file, figure, manuscript.ledger, manuscript.front.lang)
         # The text alternative has all that the figure shows.
         if len(data.data) > FACTS or len(data.alt) > LETTERS:
-            _lay_out(data)
+            _lay_out(data, manuscript.front.deck.ratio)
     except DossierError as failure:
         for each in failure.diagnostics:
             if each.code == "figure-crowded":
                 yield replace(each, place=manuscript.places.of(file))
 
 
-def _lay_out(data: Drawing) -> None:
-    """Lay out a figure for each edition; DossierError if it does not fit."""
+def _lay_out(data: Drawing, ratio: Ratio) -> None:
+    """Lay out a figure for each edition, the slides of a ratio; DossierError if it does not fit."""
     # These load the measures of letters, which an article of small figures does not need.
     from pipeline import theme
     from pipeline.charts.figure import layout
     from pipeline.formats.figure_frames import largest
 
     tokens = theme.load()
-    for frame in largest(tokens):
+    for frame in largest(tokens, ratio):
         layout(data, frame, tokens)

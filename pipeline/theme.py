@@ -10,6 +10,7 @@ from importlib import util
 from pathlib import Path
 
 from pipeline.model import packaged
+from pipeline.model.canvas import Ratio
 from pipeline.model.checkout import cure
 from pipeline.model.diagnostics import Place, ToolMissing, error
 
@@ -34,10 +35,11 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """All tokens by section and name, and the typefaces by role."""
+    """All tokens by section and name, the typefaces by role, and the widths of slides by ratio."""
 
     tokens: Mapping[str, Mapping[str, str]]
     faces: tuple[Face, ...]
+    slide_widths: Mapping[str, str]
 
     def __getitem__(self, name: str) -> str:
         """Return a token by its dotted name, `color.accent`; KeyError for one that is not there."""
@@ -51,6 +53,11 @@ class Theme:
             if text.endswith(unit):
                 return float(text.removesuffix(unit)) * factor
         raise ValueError(f"{name} is no length: {text}")
+
+    def at_ratio(self, ratio: Ratio) -> Theme:
+        """Return the theme with the width of slides of a ratio, `slide.width`."""
+        slide = {"width": self.slide_widths[ratio], **self.tokens["slide"]}
+        return replace(self, tokens={**self.tokens, "slide": slide})
 
     def scale_lengths(self, sections: tuple[str, ...], factor: float) -> Theme:
         """Return the theme with the absolute lengths of these sections multiplied."""
@@ -111,10 +118,10 @@ def style_sheet(name: str) -> str:
 
 @cache
 def load() -> Theme:
-    """Return the theme."""
+    """Return the theme; slides have a width where the theme is set to a ratio."""
     data = tomllib.loads(style_sheet("tokens.toml"))
     faces = tuple(_face(role, values) for role, values in data.pop("face").items())
-    return Theme(data, faces)
+    return Theme(data, faces, data.pop("ratio"))
 
 
 def _face(role: str, values: Mapping[str, str]) -> Face:

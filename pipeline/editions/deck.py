@@ -42,7 +42,7 @@ Section = tuple[n.Header, n.Blocks]
 def deck(document: Document) -> Edition:
     """Return the document as the deck shows it."""
     names = labels(document)
-    canvas = canvas_of(theme.load())
+    canvas = canvas_of(theme.load(), document.front.deck.ratio)
     sources = SourceLines(names, document.ledger, document.front.lang, canvas)
     setting = Setting(document.front.lang, document.ledger, sources, canvas)
     own, blocks = titles.apart(select_blocks(document.blocks, "deck", leave_out=frozenset()))

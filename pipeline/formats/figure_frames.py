@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from pipeline.charts.frame import Frame
-from pipeline.model.canvas import Box
+from pipeline.model.canvas import Box, Ratio
 from pipeline.slides import measuring as measure
 from pipeline.slides.canvas import canvas_of
 from pipeline.theme import Theme
@@ -27,11 +27,11 @@ def slide(box: Box, kind: Literal["svg", "png"]) -> Frame:
     return Frame(box.width, box.height, measure.points("figure-text"), kind)
 
 
-def largest(theme: Theme) -> tuple[Frame, ...]:
-    """Return the largest frame of each edition: a figure alone on a page or a slide."""
+def largest(theme: Theme, ratio: Ratio) -> tuple[Frame, ...]:
+    """Return the largest frame of each edition: a figure alone on a page, or on a slide of a ratio."""
     return (
         page(theme, theme.points("page.figure")),
         ebook(theme, "narrow"),
         ebook(theme, "wide"),
-        slide(canvas_of(theme).body, "svg"),
+        slide(canvas_of(theme, ratio).body, "svg"),
     )

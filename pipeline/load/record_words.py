@@ -76,6 +76,8 @@ def words(kind: str, key: str, fault: Mapping[str, Any]) -> tuple[str, str]:
         return f"`{key}`: {context['input']} is not {what}", f"write it as in {example}"
     if kind in _WORDS:
         message = _WORDS[kind].format(key=key, **context)
+        if kind == "literal_error" and (form := _form_of(str(fault.get("input")), context["expected"])):
+            return message, f"write `{form}`"
         if kind in ("int_parsing", "int_from_float"):
             return message, _whole_number(fault.get("input"))
         if kind == "decimal_parsing":
@@ -107,6 +109,16 @@ def _number(value: Any) -> str:
     if match := _UNIT.fullmatch(text):
         return f"write {match.group(1)}, the number alone"
     return "write a number in digits, as in 7200000 or 0.25"
+
+
+def _form_of(text: str, choices: str) -> str | None:
+    """Return the choice with the letters and digits of a text: `4:3` for `4/3`; None for none."""
+    forms = re.findall(r"'([^']*)'", choices)
+    return next((each for each in forms if _bare(each) == _bare(text)), None)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]", "", text).casefold()
 
 
 def _hint(kind: str, key: str, context: Mapping[str, Any]) -> str:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+Ratio = Literal["16:9", "4:3"]
+USUAL_RATIO: Ratio = "16:9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +21,9 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """The size of slides in points, and the boxes of their title, content and source line."""
+    """The ratio and size of slides in points, and the boxes of their title, content and source line."""
 
+    ratio: Ratio
     width: float
     height: float
     title: Box

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
+from pipeline.model.canvas import USUAL_RATIO, Ratio
 from pipeline.model.dates import PartialDate
 from pipeline.model.records import Record, Text
 from pipeline.model.settings import CheckSettings
@@ -84,6 +85,7 @@ class DeckOptions(Record):
             description="whether the PPTX carries its typefaces; false leaves them to the reader's machine"
         ),
     ] = True
+    ratio: Annotated[Ratio, Field(description="width and height of the slides")] = USUAL_RATIO
     template: Annotated[
         Text | None, Field(description="a PPTX file whose master and layouts of Dossier's names the deck has")
     ] = None

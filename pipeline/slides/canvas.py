@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.model.canvas import Box, Canvas
+from pipeline.model.canvas import Box, Canvas, Ratio
 from pipeline.theme import Theme
 
 
-def canvas_of(theme: Theme) -> Canvas:
-    """Return the canvas for the slides of a theme; the slide's number is right of the source line."""
+def canvas_of(theme: Theme, ratio: Ratio) -> Canvas:
+    """Return the canvas for slides of a ratio; the slide's number is right of the source line."""
+    theme = theme.at_ratio(ratio)
 
     def points(name: str) -> float:
         return theme.points(f"slide.{name}")
@@ -16,6 +17,7 @@ def canvas_of(theme: Theme) -> Canvas:
     inner = width - 2 * margin
     source_height = points("source-bottom") - points("source-top")
     return Canvas(
+        ratio,
         width,
         points("height"),
         title=Box(margin, points("title-top"), inner, points("title-height")),

@@ -161,7 +161,7 @@ def test_leads_wider_than_a_third_of_the_slide_are_none(digits: int) -> None:
     )  # fmt: skip
     point = (fact("long", "many"),)
     blocks = with_leads((point, point), Ledger(facts=(long,)), "en", CANVAS)
-    widest = measure.points("width") * 0.3
+    widest = CANVAS.width * 0.3
     for each in paragraphs_of(blocks):
         assert bool(each.lead) == (digits == 6)
         assert measure.width(text_of(each.lead), measure.LEAD) <= widest

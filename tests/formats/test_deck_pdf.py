@@ -18,7 +18,7 @@ from pipeline.formats.deck_pdf import DECK_PDF
 from pipeline.formats.reveal import HTML
 from pipeline.load.article import locate
 from pipeline.model.stages import Artifact, Edition
-from pipeline.slides import measuring as measure
+from tests.canvas import CANVAS
 from tests.editions.deck_sample import edition
 from tests.formats.deck_pages import HEADINGS, Page, letters_outside, outline, read_pages
 from tests.formats.deck_setting import SETTING
@@ -91,7 +91,7 @@ def test_each_page_is_a_slide_of_the_usual_size(content: Edition, artifact: Arti
         len(content.slides),
         "pages",
     )
-    size = (measure.points("width"), measure.points("height"))
+    size = (CANVAS.width, CANVAS.height)
     for page in pypdfium2.PdfDocument(artifact.data):
         assert page.get_size() == pytest.approx(size, abs=0.1)
 
@@ -180,7 +180,7 @@ def test_columns_stand_side_by_side(tmp_path: Path) -> None:
     text = f"---\ntitle: T\n---\n\n# First\n\n:::: {{.slide message='So.'}}\n{BODIES['columns']}\n::::\n"
     pieces = {piece.text.strip(): piece for piece in pieces_of(text, tmp_path)}
     assert pieces["wleft1"].top == pytest.approx(pieces["wright3"].top, abs=4)
-    assert pieces["wright3"].left > measure.points("width") / 2 > pieces["wleft1"].right
+    assert pieces["wright3"].left > CANVAS.width / 2 > pieces["wleft1"].right
 
 
 def test_titles_have_lines_of_like_length(tmp_path: Path) -> None:

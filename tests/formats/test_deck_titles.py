@@ -65,7 +65,8 @@ def test_a_list_has_the_class_of_its_style(kind: str, name: str) -> None:
 
 
 def test_the_lengths_of_sections_are_multiplied_and_nothing_else() -> None:
-    usual, small = theme.load(), theme.load().scale_lengths(("slide",), 0.5)
+    usual = theme.load().at_ratio("16:9")
+    small = usual.scale_lengths(("slide",), 0.5)
     assert small.points("slide.width") == pytest.approx(usual.points("slide.width") / 2, abs=0.01)
     assert small.points("size.text") == usual.points("size.text")
     assert small["color.ink"] == usual["color.ink"]

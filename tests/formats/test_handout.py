@@ -19,6 +19,7 @@ from pipeline.model.stages import Edition
 from pipeline.model.walk import text_of, walk
 from pipeline.theme import load
 from tests.articles import document
+from tests.canvas import CANVAS
 from tests.editions.deck_sample import edition as deck_of
 from tests.formats.deck_pages import letters_outside, outline, read_pages
 from tests.formats.deck_setting import SETTING
@@ -112,7 +113,7 @@ def test_the_paper_is_that_of_the_article(paper: str, size: tuple[float, float],
     assert pypdfium2.PdfDocument(data)[0].get_size() == pytest.approx(size, abs=0.1)
     pieces = pieces_of(data, tmp_path)
     # A slide is as wide as text and margin of the briefing, and its letters are smaller by as much.
-    share = load().points("page.wide") / load().points("slide.width")
+    share = load().points("page.wide") / CANVAS.width
     assert pieces["on One."].size == pytest.approx(load().points("slide.text-large") * share, abs=0.1)
     assert pieces["nfirst note."].size == pytest.approx(load().points("size.text"), abs=0.1)
 

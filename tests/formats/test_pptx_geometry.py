@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pptx
@@ -15,7 +16,9 @@ from pipeline.build import resolve_article
 from pipeline.editions.deck import deck
 from pipeline.formats.pptx import PPTX
 from pipeline.load.article import locate
-from pipeline.model.stages import Artifact, Edition
+from pipeline.model.canvas import Ratio
+from pipeline.model.stages import Artifact, Document, Edition
+from tests.articles import document
 from tests.editions.deck_sample import edition
 from tests.formats.deck_geometry import overlaps, places
 from tests.formats.deck_setting import SETTING
@@ -48,9 +51,19 @@ def faults(artifact: Artifact) -> list[str]:
     return result
 
 
+def at_ratio(document: Document, ratio: Ratio) -> Document:
+    """Return an article with a deck of a ratio."""
+    options = document.front.deck.model_copy(update={"ratio": ratio})
+    return replace(document, front=document.front.model_copy(update={"deck": options}))
+
+
 @pytest.mark.parametrize("article", ARTICLES)
 def test_every_slide_of_an_article_holds_without_its_typefaces(article: str) -> None:
     assert faults(PPTX.render(edition(article), SETTING)) == []
+
+
+def test_every_narrow_slide_of_an_article_holds_without_its_typefaces() -> None:
+    assert faults(PPTX.render(deck(at_ratio(document("tests/torture"), "4:3")), SETTING)) == []
 
 
 @pytest.mark.parametrize("seed", seeds(12))
@@ -58,7 +71,8 @@ def test_every_slide_of_an_article_made_at_random_holds_without_its_typefaces(
     seed: int, tmp_path: Path
 ) -> None:
     write(seed, tmp_path / "a")
-    content: Edition = deck(resolve_article(locate(str(tmp_path / "a" / "paper.md"), tmp_path)).document)
+    document = resolve_article(locate(str(tmp_path / "a" / "paper.md"), tmp_path)).document
+    content: Edition = deck(at_ratio(document, "4:3" if seed % 2 else "16:9"))
     assert faults(PPTX.render(content, SETTING)) == []
 
 

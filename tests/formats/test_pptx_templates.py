@@ -27,7 +27,7 @@ from pipeline.formats.pptx.desk_template import find_faults
 from pipeline.load.article import locate
 from pipeline.model.diagnostics import Place
 from pipeline.model.stages import Artifact, Template
-from tests.canvas import CANVAS
+from tests.canvas import CANVAS, NARROW
 from tests.editions.deck_sample import edition
 from tests.formats.deck_setting import SETTING
 
@@ -224,6 +224,14 @@ def test_a_fault_of_a_template_is_told_where_it_is_named_and_the_deck_is_dossier
     assert {each.place for each in diagnostics} == {PLACE}
     assert all(each.hint for each in diagnostics)
     assert artifact.data == own_deck()
+
+
+def test_a_template_of_another_ratio_is_told_with_the_key_that_makes_such_slides() -> None:
+    [fault] = find_faults(template(narrow), CANVAS)
+    assert fault.message == "its slides are 10.00 by 7.50 inches, but the deck's are 16:9"
+    assert fault.hint == "make them 13.33 by 7.50 inches, or write `deck: ratio: 4:3`"
+    [other] = find_faults(template(), NARROW)
+    assert other.hint == "make them 10.00 by 7.50 inches, or write `deck: ratio: 16:9`"
 
 
 def test_a_layout_from_which_no_slide_can_be_made_is_told() -> None:

@@ -142,7 +142,7 @@ def test_a_tall_picture_keeps_to_its_column_on_a_page(tmp_path: Path) -> None:
     tall = replace(own, media={"sheet.png": replace(image, data=png(400, 2_000))})
     page = pypdfium2.PdfDocument(DECK_PDF.render(tall, SETTING).data)[1]
     [picture] = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
-    left, bottom, right, top = (edge * points("width") / page.get_width() for edge in picture.get_bounds())
-    assert points("height") - top >= points("body-top")
-    assert points("height") - bottom <= points("body-bottom") + 1
+    left, bottom, right, top = (edge * CANVAS.width / page.get_width() for edge in picture.get_bounds())
+    assert CANVAS.height - top >= points("body-top")
+    assert CANVAS.height - bottom <= points("body-bottom") + 1
     assert CANVAS.body.x + CANVAS.body.width / 2 < left < right <= CANVAS.body.x + CANVAS.body.width

@@ -170,65 +170,6 @@ def test_values_in_other_forms(
     assert draft.value == result
 
 
-@pytest.mark.parametrize(
-    ("front", "options", "briefing", "count"),
-    [
-        ({"papersize": "A4"}, {}, {"paper": "A4"}, 0),
-        ({"papersize": "us-letter"}, {}, {"paper": "Letter"}, 0),
-        ({"geometry": "paper=letterpaper, margin=1in"}, {}, {"paper": "Letter"}, 0),
-        ({}, {"papersize": "letter"}, {"paper": "Letter"}, 0),
-        ({"papersize": "a4"}, {"papersize": "letter"}, {"paper": "A4"}, 0),
-        ({"papersize": "b5", "briefing": {"paper": "Letter"}}, {}, {"paper": "Letter"}, 1),
-        ({"papersize": "a4", "briefing": {"paper": "Letter"}}, {}, {"paper": "Letter"}, 0),
-        ({"papersize": "a4", "briefing": {"contents": "true"}}, {}, {"paper": "A4", "contents": "true"}, 0),
-        ({"papersize": "a4", "briefing": "x"}, {}, "x", 0),
-        ({"classoption": ["legalpaper", "11pt"]}, {}, None, 1),
-        ({"geometry": "height=a5"}, {}, None, 1),
-        ({"papersize": ["a4", {"x": "a5"}]}, {}, {"paper": "A4"}, 0),
-    ],
-)
-def test_the_size_of_the_paper(
-    front: dict[str, Any], options: dict[str, Any], briefing: Any, count: int
-) -> None:
-    draft = Draft(dict(front), {}, "paper.md")
-    values.paper(draft, options)
-    assert draft.value.get("briefing") == briefing
-    assert len(draft.diagnostics) == count
-    assert set(draft.value) <= {"briefing"}
-
-
-@pytest.mark.parametrize(
-    ("front", "options", "result"),
-    [
-        ({"numbersections": "yes"}, {}, {"number-sections": "true"}),
-        ({"number-sections": "no"}, {"number-sections": "yes"}, {"number-sections": "false"}),
-        ({}, {"number-sections": "1"}, {"number-sections": "true"}),
-        ({"number-sections": "false", "numbersections": "true"}, {}, {"number-sections": "false"}),
-        ({"toc": "true"}, {"toc": "false"}, {"briefing": {"contents": "true"}}),
-        ({}, {"toc": "false"}, {"briefing": {"contents": "false"}}),
-        ({"toc": {"x": "y"}}, {}, {}),
-    ],
-)
-def test_switches(front: dict[str, Any], options: dict[str, Any], result: dict[str, Any]) -> None:
-    draft = Draft(dict(front), {}, "paper.md")
-    values.switches(draft, options)
-    assert draft.value == result
-
-
-@pytest.mark.parametrize(
-    ("front", "options"),
-    [
-        ({"format": {"html": {"TOC": "a"}, "pdf": {"toc": "b"}, "docx": {"toc": "c"}}}, {"toc": "b"}),
-        ({"format": {"html": {"toc": "a"}, "docx": {"toc": "c", "x": "d"}}}, {"toc": "a", "x": "d"}),
-        ({"format": "pdf", "output": {"pdf_document": {"toc": "a"}, "html": "default"}}, {"toc": "a"}),
-        ({"format": {"html": {"toc": "a"}}, "output": {"pdf_document": {"toc": "b"}}}, {"toc": "b"}),
-        ({}, {}),
-    ],
-)
-def test_options_of_formats(front: dict[str, Any], options: dict[str, str]) -> None:
-    assert values.formats(Draft(dict(front), {}, "paper.md")) == options
-
-
 def test_a_language_is_brought_to_its_tag_and_one_that_is_none_is_told() -> None:
     results = []
     for value in ("german", ["fr"], "Klingonese", None, ""):

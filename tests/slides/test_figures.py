@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.editions.prose import words
@@ -10,13 +12,15 @@ from pipeline.slides import measuring as measure
 from pipeline.slides.figures import (
     LEAST_NUMBER,
     NUMBER,
+    SHARES,
     across,
     figure_box,
+    fit,
     height,
     label_style,
     number_style,
 )
-from tests.canvas import CANVAS
+from tests.canvas import CANVAS, NARROW
 
 
 def figure(number: str) -> n.Div:
@@ -25,9 +29,24 @@ def figure(number: str) -> n.Div:
 
 def test_numbers_are_as_large_as_the_longest_allows() -> None:
     assert number_style((figure("12%"), figure("3")), CANVAS) == NUMBER
-    assert (
-        number_style((figure("12%"), figure("1,234,567,890,123,456 million dollars")), CANVAS) == LEAST_NUMBER
-    )
+    styles = [number_style((figure("12%"), figure("9" * count)), CANVAS) for count in range(1, 40)]
+    sizes = [style.points for style in styles]
+    assert sizes == sorted(sizes, reverse=True)
+    assert set(styles) == {NUMBER, *(replace(LEAST_NUMBER, share=share) for share in SHARES)}
+    width = figure_box(0, 2, CANVAS).width
+    for count, style in enumerate(styles, 1):
+        assert measure.width("9" * count, style) <= width or style.share == SHARES[-1]
+
+
+def test_key_figures_fit_where_their_words_have_room_at_the_smaller_size() -> None:
+    results = []
+    for count in range(1, 40):
+        label = n.Para(words(" ".join(["word"] * count)))
+        four = tuple(n.Div(n.Attr(), (n.Para(words("12%")), label)) for _ in range(4))
+        results.append([fit(four, each) for each in (CANVAS, NARROW)])
+        assert results[-1] == [height(four, "small", each) <= each.body.height for each in (CANVAS, NARROW)]
+    assert sorted(results, reverse=True) == results
+    assert [True, False] in results
 
 
 @pytest.mark.parametrize("columns", [2, 3])

@@ -19,7 +19,7 @@ STYLES = [
 
 def test_the_parts_of_a_slide_stand_below_each_other_between_its_margins() -> None:
     title, body, source = CANVAS.title, CANVAS.body, CANVAS.source
-    margin, width = measure.points("margin"), measure.points("width")
+    margin, width = measure.points("margin"), CANVAS.width
     assert title.x == body.x == source.x == margin
     assert title.width == body.width == width - 2 * margin
     assert source.width == body.width - 2 * measure.points("gap")

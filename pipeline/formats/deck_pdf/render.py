@@ -39,13 +39,13 @@ def render_slides(edition: Edition, setting: Setting) -> Artifact:
         Sheet(preparation.arrangement(each), titles.attributes(each))
         for each in (arrange(slide, edition.canvas, edition.front) for slide in edition.slides)
     ]
-    return _print(sheets, edition, setting, preparation, setting.theme, SLIDES)
+    return _print(sheets, edition, setting, preparation, setting.theme.at_ratio(edition.canvas.ratio), SLIDES)
 
 
 def render_handout(edition: Edition, setting: Setting) -> Artifact:
     """Render the handout as a PDF: slides as wide as the page, each with its speaker notes."""
     require_length(edition, MOST_SLIDES, "PDF of slides")
-    theme, front = setting.theme, edition.front
+    theme, front = setting.theme.at_ratio(edition.canvas.ratio), edition.front
     scale = theme.points("page.wide") / edition.canvas.width
     preparation = SlidePreparation(edition, setting, {})
     titles = Titles(edition.slides, theme, scale)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 import pptx
 from lxml import etree
@@ -15,7 +15,9 @@ from pipeline.formats.pptx.elements import NAMES, emu
 from pipeline.formats.pptx.layouts import Holder, Layout, layouts
 from pipeline.formats.pptx.template_faults import Fault, TemplateError
 from pipeline.formats.pptx.template_parts import extract
-from pipeline.model.canvas import Canvas
+from pipeline.model.canvas import Canvas, Ratio
+from pipeline.slides.canvas import canvas_of
+from pipeline.theme import load
 
 # What PowerPoint wants of every presentation: those are Dossier's.
 _OWN_RELATIONS = (RELATION.PRES_PROPS, RELATION.VIEW_PROPS, RELATION.TABLE_STYLES)
@@ -62,13 +64,15 @@ def open_template(data: bytes) -> Any:
 
 def _layout_faults(presentation: Any, canvas: Canvas) -> Iterator[Fault]:
     """Yield what a template lacks for the slides of a deck; layouts that it has not are Dossier's."""
-    width, height = emu(canvas.width), emu(canvas.height)
-    if abs(presentation.slide_width - width) > _SLACK or abs(presentation.slide_height - height) > _SLACK:
+    if not _has_size(presentation, canvas):
         inches = [
             f"{length / emu(72):.2f}" for length in (presentation.slide_width, presentation.slide_height)
         ]
         hint = f"make them {canvas.width / 72:.2f} by {canvas.height / 72:.2f} inches"
-        yield Fault(f"its slides are {' by '.join(inches)} inches", hint)
+        if ratio := _ratio_of(presentation):
+            hint += f", or write `deck: ratio: {ratio}`"
+        yield Fault(f"its slides are {' by '.join(inches)} inches, but the deck's are {canvas.ratio}", hint)
+        return  # no placeholder has the room that it needs
     own_layouts = layouts_by_name(presentation)
     ours = tuple(layouts(canvas).values())
     if not any(layout.name in own_layouts for layout in ours):
@@ -80,6 +84,17 @@ def _layout_faults(presentation: Any, canvas: Canvas) -> Iterator[Fault]:
     for layout in ours:
         if layout.name in own_layouts:
             yield from _placeholder_faults(own_layouts[layout.name], layout)
+
+
+def _has_size(presentation: Any, canvas: Canvas) -> bool:
+    differences = presentation.slide_width - emu(canvas.width), presentation.slide_height - emu(canvas.height)
+    return all(abs(each) <= _SLACK for each in differences)
+
+
+def _ratio_of(presentation: Any) -> Ratio | None:
+    """Return the ratio whose slides have the size of a template's; None for any other size."""
+    ratios: tuple[Ratio, ...] = get_args(Ratio)
+    return next((each for each in ratios if _has_size(presentation, canvas_of(load(), each))), None)
 
 
 def layouts_by_name(presentation: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from pipeline.model.canvas import Canvas
 from pipeline.model.stages import Artifact, Edition
 from pipeline.slides.arrangement import arrange
 from pipeline.slides.findings import findings
+from pipeline.theme import Theme
 from pipeline.wording.terms import term
 
 SHEETS = ("deck.css", "deck-screen.css", "deck-views.css")
@@ -22,15 +23,15 @@ SHEETS = ("deck.css", "deck-screen.css", "deck-views.css")
 
 def render(edition: Edition, setting: Setting) -> Artifact:
     """Return the deck as a single HTML file."""
-    slides = edition.slides
+    slides, tokens = edition.slides, setting.theme.at_ratio(edition.canvas.ratio)
     arrangements = tuple(arrange(slide, edition.canvas, edition.front) for slide in slides)
     markup, diagnostics = sections(arrangements, edition, setting)
     body, rules = move_styles(markup)
     code = script(_configuration(edition.canvas))
     fonts = font_faces(setting, body + edition.front.title)
     fallback = any(setting.theme[f"font.{face.role}"] in fonts for face in setting.theme.fallbacks())
-    sheets = (style(), setting.theme.css(fallback=fallback), *map(theme.style_sheet, SHEETS))
-    styles = "".join((*sheets, _paper(setting, len(slides)), rules))
+    sheets = (style(), tokens.css(fallback=fallback), *map(theme.style_sheet, SHEETS))
+    styles = "".join((*sheets, _paper(tokens, len(slides)), rules))
     fields = {
         "lang": escape(edition.front.lang),
         "title": escape(edition.front.title),
@@ -50,9 +51,9 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     return Artifact(f"{edition.name}.html", "html", page.encode(), len(slides), "slides", diagnostics)
 
 
-def _paper(setting: Setting, count: int) -> str:
+def _paper(tokens: Theme, count: int) -> str:
     """Return the rules for slides on paper that no style sheet can have: their size and their number."""
-    width, height = (setting.theme[f"slide.{name}"] for name in ("width", "height"))
+    width, height = (tokens[f"slide.{name}"] for name in ("width", "height"))
     return (
         f"@page slide {{ size: {width} {height}; margin: 0 }}\n"
         f'.paper .slide::after {{ content: counter(slide) "/{count}" }}\n'

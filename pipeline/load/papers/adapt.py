@@ -33,6 +33,7 @@ def adapt(draft: Draft, own_keys: frozenset[str], *, plain: bool) -> None:
     values.texts(draft)
     values.address(draft)
     values.rights(draft)
+    values.ratio(draft, options)
     values.paper(draft, options)
     values.switches(draft, options)
     values.cover(draft)

@@ -13,6 +13,7 @@ _LETTER = frozenset({"letter", "letterpaper", "us-letter", "usletter", "us lette
 _A4 = frozenset({"a4", "a4paper", "iso-a4", "210mm"})
 _OTHER_PAPER = re.compile(r"(?:iso-)?([ab]\d|legal|executive|tabloid|ledger)(?:paper)?")
 _FALSE = frozenset({"", "false", "no", "n", "off", "0"})
+_RATIOS = {"169": "16:9", "43": "4:3"}
 _SWITCHES = ("number-sections", "numbersections", "number-section", "secnumdepth")
 
 
@@ -186,6 +187,29 @@ def paper(draft: Draft, options: Mapping[str, Any]) -> None:
             hint = "write `papersize: a4` or `papersize: letter`"
             message = f"the paper {quote(size)} is none that Dossier sets; the briefing is on A4"
             draft.warn("front-matter-invalid", message, (key,), hint)
+
+
+def ratio(draft: Draft, options: Mapping[str, Any]) -> None:
+    """Set the ratio of slides from beamer's `aspectratio: 43`; warn of one that is not supported."""
+    candidates = [
+        (key, text)
+        for key in ("aspectratio", "aspect-ratio")
+        for value in (draft.take(key), options.get(key))
+        if (text := plain_words(value))
+    ]
+    for item in (*entries(draft.value.get("classoption")), *entries(options.get("classoption"))):
+        for option in plain_words(item).split(","):
+            name, _, text = option.partition("=")
+            if name.strip() == "aspectratio":
+                candidates.append(("classoption", text))
+    for key, text in candidates:
+        if own_form := _RATIOS.get(re.sub(r"\D", "", text)):
+            _set(draft, "ratio", own_form, key, "deck")
+        else:
+            hint = "write `aspectratio: 169` or `aspectratio: 43`"
+            message = f"the ratio {quote(text)} is none that Dossier sets; the slides are 16:9"
+            path = next((path for path in draft.places if key in path), (key,))
+            draft.warn("front-matter-invalid", message, path, hint)
 
 
 def switches(draft: Draft, options: Mapping[str, Any]) -> None:
