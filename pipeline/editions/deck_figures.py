@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pipeline.editions.deck_captions import caption_label, caption_words, split_caption
 from pipeline.editions.deck_kickers import joint
 from pipeline.editions.deck_sources import SourceLines, cited_keys
-from pipeline.editions.deck_words import bare_blocks, bare_table, headline, part_of
+from pipeline.editions.deck_words import bare_blocks, bare_table, headline, part_of, sentences
 from pipeline.model import nodes as n
 from pipeline.model.canvas import Canvas
 from pipeline.model.columns import without_caption
 from pipeline.model.slides import Slide
 from pipeline.model.walk import walk
-from pipeline.slides.tables import pieces, to_slide_table
+from pipeline.slides.table_pieces import pieces
+from pipeline.slides.tables import to_slide_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +83,16 @@ def table_slides(table: n.Table, title: n.Inlines, stand: Stand) -> Iterator[Sho
     kicker = joint(stand.kicker, caption_label(table.caption))
     slide_title, line = headline(first) or stand.title, stand.sources.of((table,))
     slide_table = to_slide_table(bare_table(table), stand.canvas)
-    size, parts = pieces(slide_table, slide_title, line, stand.canvas)
+    in_language = partial(sentences, lang=stand.lang)
+    size, parts = pieces(slide_table, slide_title, line, in_language, stand.canvas)
     if len(parts) > 1:
         first_title = part_of(slide_title, 1, len(parts), stand.lang)
-        size, parts = pieces(slide_table, first_title, line, stand.canvas)
+        size, parts = pieces(slide_table, first_title, line, in_language, stand.canvas)
     rows = tuple(row for body in table.bodies for row in (*body.head, *body.rows)) + table.foot.rows
-    start = 0
     for position, part in enumerate(parts, 1):
         part_title = part_of(slide_title, position, len(parts), stand.lang)
-        end = start + len(part.bodies[0].rows)
-        blocks = tuple(block for row in rows[start:end] for cell in row.cells for block in cell.blocks)
-        slide = Slide("", "table", part_title, kicker, content=(part,), size=size, at=table.at)
+        part_rows = rows[part.rows.start : part.rows.stop]
+        blocks = tuple(block for row in part_rows for cell in row.cells for block in cell.blocks)
+        slide = Slide("", "table", part_title, kicker, content=(part.table,), size=size, at=table.at)
         is_last = position == len(parts)
         yield Showing(slide, blocks, rest if is_last else (), (table,) if is_last else ())
-        start = end

@@ -11,7 +11,8 @@ from pipeline.editions.deck_words import bare_table
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
 from pipeline.model.slides import Slide
-from pipeline.slides.tables import pieces, to_slide_table
+from pipeline.slides.table_pieces import pieces
+from pipeline.slides.tables import to_slide_table
 from pipeline.wording.terms import term
 
 
@@ -26,11 +27,11 @@ def _slides(table: n.Table, setting: Setting) -> Iterator[Slide]:
     line = setting.sources.of((table,))
     title = words(term(setting.lang, "officials"))
     slide_table = _with_date_heading(to_slide_table(bare_table(table), setting.canvas), setting.lang)
-    size, parts = pieces(slide_table, title, line, setting.canvas)
+    size, parts = pieces(slide_table, title, line, setting.sentences, setting.canvas)
     kicker = term(setting.lang, "at-a-glance")
     for position, part in enumerate(parts, 1):
         name = "officials" if position == 1 else f"officials-{position}"
-        yield Slide(name, "table", title, kicker, content=(part,), source=line, size=size)
+        yield Slide(name, "table", title, kicker, content=(part.table,), source=line, size=size)
 
 
 def _with_date_heading(table: n.Table, lang: str) -> n.Table:

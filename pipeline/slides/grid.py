@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.model import nodes as n
+from pipeline.model.walk import map_tree, text_of
 
+# A cell with no more letters names a row or a group of rows.
+MOST_LETTERS = 80
 EMPTY = n.Cell(n.Attr(), "AlignDefault", 1, 1, ())
 
 
@@ -61,6 +64,48 @@ def groups_of(rows: Sequence[n.Row], columns: int) -> list[tuple[n.Row, ...]]:
             groups.append(tuple(rows[start : number + 1]))
             start = end = number + 1
     return groups
+
+
+def cover_of(rows: Sequence[n.Row], columns: int) -> list[dict[int, Place]]:
+    """Return for each row the cells that are in it by their columns, those from above among them."""
+    cover: list[dict[int, Place]] = [{} for _ in rows]
+    for place in places_of(rows, columns):
+        for row in range(place.row, place.row + place.down):
+            cover[row][place.column] = place
+    return cover
+
+
+def rows_between(
+    rows: Sequence[n.Row], cover: Sequence[dict[int, Place]], start: int, end: int
+) -> tuple[n.Row, ...]:
+    """Return some rows of a table as they are without the others: a cell from above is in the first row.
+
+    There it is repeated if it is short, as what names a group of rows; else it is empty.
+    """
+    result: list[n.Row] = []
+    for number in range(start, end):
+        cells: list[n.Cell] = []
+        for _, place in sorted(cover[number].items()):
+            if place.row != number and number != start:
+                continue
+            cell = place.cell if place.row == number else repeat(place.cell)
+            down = min(place.row + place.down, end) - number
+            cells.append(replace(cell, row_span=down, col_span=place.across))
+        result.append(replace(rows[number], cells=tuple(cells)))
+    return tuple(result)
+
+
+def repeat(cell: n.Cell) -> n.Cell:
+    """Return a cell for the next slide: the same without ids if it is short, else an empty one."""
+    if len(text_of(cell.blocks)) > MOST_LETTERS:
+        return replace(EMPTY, row_span=cell.row_span, col_span=cell.col_span)
+    return replace(cell, blocks=map_tree(cell.blocks, inline=_without_id))
+
+
+def _without_id(node: n.Inline) -> n.Inlines:
+    if isinstance(node, n.Span | n.Link | n.Code | n.Image) and node.attr.id:
+        return (replace(node, attr=replace(node.attr, id="")),)
+    return (node,)
 
 
 def without_spans_down(rows: Sequence[n.Row], columns: int) -> tuple[n.Row, ...]:

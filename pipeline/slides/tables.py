@@ -1,16 +1,14 @@
-"""Tables on slides: column widths from the text, the largest size that fits, division into pieces."""
+"""Tables on slides: column widths from the text, heights of rows, sizes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.model import nodes as n
 from pipeline.model.canvas import Canvas
 from pipeline.model.slides import Size
-from pipeline.model.walk import text_of
 from pipeline.slides import measuring as measure
-from pipeline.slides.grid import grid_of, groups_of, without_spans_down
+from pipeline.slides.grid import grid_of
 from pipeline.slides.points import STEP, paragraph_height, visible_paragraphs
 
 ROOMIER = 1.25  # columns of a narrow table, to its text
@@ -102,63 +100,6 @@ def row_heights(table: n.Table, style: measure.Style, canvas: Canvas) -> list[fl
 def table_height(table: n.Table, style: measure.Style, canvas: Canvas) -> float:
     """Measure the height of a table on a slide in points."""
     return sum(row_heights(table, style, canvas))
-
-
-def pieces(
-    table: n.Table, title: n.Inlines, source: n.Inlines, canvas: Canvas
-) -> tuple[Size, tuple[n.Table, ...]]:
-    """Return a table whole at the largest size that fits, or else in pieces at the smallest size."""
-    lines = measure.lines(text_of(source), measure.SOURCE, canvas.source.width)
-    more = max(0.0, lines * measure.SOURCE.line - canvas.source.height)
-    limit = measure.body_under(title, canvas).height - more
-    for size, style in STYLES:
-        if table_height(table, style, canvas) <= limit:
-            return size, (table,)
-    return size, tuple(_split(table, style, limit, canvas))
-
-
-def _split(table: n.Table, style: measure.Style, limit: float, canvas: Canvas) -> Iterator[n.Table]:
-    """Yield pieces of nearly equal height, each with the head; rows that a cell spans stay together."""
-    count = len(table.head.rows)
-    heights = row_heights(table, style, canvas)
-    head = sum(heights[:count])
-    rows_left = iter(heights[count:])
-    groups = [
-        (group, sum(next(rows_left) for _ in group))
-        for group in groups_of(table.bodies[0].rows, len(table.columns))
-    ]
-    if any(len(group) > 1 and head + height > limit for group, height in groups):
-        body = replace(table.bodies[0], rows=without_spans_down(table.bodies[0].rows, len(table.columns)))
-        yield from _split(replace(table, bodies=(body,)), style, limit, canvas)
-        return
-    room = limit - head
-    rest, slides = sum(height for _, height in groups), _count_slides((each for _, each in groups), room)
-    current: list[n.Row] = []
-    used_height = 0.0
-    first = True
-    for group, height in groups:
-        if current and (used_height + height > room or used_height + height / 2 > rest / slides):
-            yield _piece(table, tuple(current), first)
-            rest, slides = rest - used_height, max(1, slides - 1)
-            current, used_height, first = [], 0.0, False
-        current += group
-        used_height += height
-    yield _piece(table, tuple(current), first)
-
-
-def _count_slides(heights: Iterable[float], room: float) -> int:
-    """Return how many slides of a height are needed for rows of these heights, in order."""
-    count, used_height = 1, 0.0
-    for height in heights:
-        if used_height and used_height + height > room:
-            count, used_height = count + 1, 0.0
-        used_height += height
-    return count
-
-
-def _piece(table: n.Table, part: tuple[n.Row, ...], first: bool) -> n.Table:
-    attr = table.attr if first else replace(table.attr, id="")
-    return replace(table, attr=attr, bodies=(replace(table.bodies[0], rows=part),))
 
 
 def style_of(size: Size) -> measure.Style:

@@ -44,6 +44,45 @@ def rows_of(slide: Slide) -> list[list[str]]:
     return [[text_of(cell.blocks) for cell in row.cells] for row in table.bodies[0].rows]
 
 
+@pytest.mark.parametrize(
+    ("facts", "points"),
+    [
+        ([claim("a"), claim("b", contradicts="a"), claim("c", contradicts="b")], [("a", 3)]),
+        ([claim("b", contradicts="a"), claim("a", contradicts="b")], [("b", 2)]),
+        ([claim("c", contradicts="a"), claim("b", contradicts="a"), claim("a", contradicts="b")], [("b", 3)]),
+        ([claim("a", contradicts="a")], [("a", 1)]),
+        (
+            [claim("a", contradicts="b"), claim("b", contradicts="c"), claim("c", contradicts="a")],
+            [("a", 1), ("b", 1), ("c", 1)],
+        ),
+        (
+            [
+                claim("a", subject="One", contradicts="b"), claim("b", contradicts="c"),
+                claim("c", subject="one", contradicts="a"), claim("d", contradicts="a"),
+            ],
+            [("One", 2), ("b", 1), ("d", 1)],
+        ),
+    ],
+)  # fmt: skip
+def test_each_account_stands_beside_what_it_is_about(
+    facts: list[Claim], points: list[tuple[str, int]]
+) -> None:
+    [slide] = slides_of(*facts)
+    [table] = (block for block in slide.content if isinstance(block, n.Table))
+    cells = [row.cells[0] for row in table.bodies[0].rows if len(row.cells) == 3]
+    assert [(text_of(cell.blocks), cell.row_span) for cell in cells] == points
+
+
+def test_a_point_is_named_again_on_the_next_slide() -> None:
+    accounts = [claim(f"f{number}", subject="Dates", text="It is so. " * 12) for number in range(12)]
+    slides = slides_of(*accounts)
+    assert len(slides) > 1
+    for slide in slides:
+        (first, *_), *rest = rows_of(slide)
+        assert first == "Dates"
+        assert all(len(row) == 2 for row in rest)
+
+
 def test_both_accounts_of_a_point_stand_below_each_other_with_their_sources() -> None:
     first = claim("first", "confirmed")
     second = claim("second", contradicts="first")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Canvas
+from pipeline.model.slides import Size
 from pipeline.slides import measuring as measure
+from pipeline.slides import table_pieces
 
 
 def div(name: str, *blocks: n.Block) -> n.Div:
@@ -54,3 +57,11 @@ def text_of_lines(count: int, style: measure.Style, room: float) -> str:
     """Return a text of so many lines in a width: a word for each, too wide to stand beside another."""
     letters = next(size for size in range(1, 500) if measure.width("m" * size, style) > room / 2)
     return " ".join(["m" * letters] * count)
+
+
+def pieces(
+    whole: n.Table, title: n.Inlines, source: n.Inlines, canvas: Canvas
+) -> tuple[Size, tuple[n.Table, ...]]:
+    """Return a table in pieces for slides; a paragraph is one sentence."""
+    size, parts = table_pieces.pieces(whole, title, source, one_sentence, canvas)
+    return size, tuple(part.table for part in parts)

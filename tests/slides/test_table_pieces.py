@@ -10,9 +10,10 @@ from pipeline.editions.prose import words
 from pipeline.model import nodes as n
 from pipeline.model.walk import text_of
 from pipeline.slides import measuring as measure
-from pipeline.slides.tables import pieces, row_heights, style_of, table_height, to_slide_table
+from pipeline.slides import table_pieces
+from pipeline.slides.tables import row_heights, style_of, table_height, to_slide_table
 from tests.canvas import CANVAS
-from tests.slides.builders import cell, row, table, text_of_lines
+from tests.slides.builders import cell, one_sentence, pieces, row, table, text_of_lines
 
 TITLE = words("Title")
 LIMIT = measure.body_under(TITLE, CANVAS).height
@@ -74,19 +75,57 @@ def test_each_piece_has_the_head_and_the_first_alone_the_id() -> None:
         assert part.columns == parts[0].columns
 
 
-def test_a_row_higher_than_a_slide_stands_alone() -> None:
-    high = text_of_lines(60, measure.SMALL_TABLE, CANVAS.body.width)
-    plain = table([row("a", "b"), row("c", high), row("d", "e")], HEAD)
-    halves = (n.ColSpec("AlignDefault", 0.5),) * 2
-    _, parts = pieces(replace(plain, columns=halves), TITLE, (), CANVAS)
-    assert [texts((part,)) for part in parts] == [["a"], ["c"], ["d"]]
+def halves(whole: n.Table) -> n.Table:
+    return replace(whole, columns=(n.ColSpec("AlignDefault", 0.5),) * 2)
 
 
-def test_a_head_higher_than_a_slide_leaves_a_row_to_each() -> None:
-    head = (row("a", text_of_lines(60, measure.SMALL_TABLE, CANVAS.body.width)),)
-    plain = replace(of_rows(3, head), columns=(n.ColSpec("AlignDefault", 0.5),) * 2)
+HIGH = " ".join(f"{number} {'m' * 20}" for number in range(200))
+
+
+def heights(parts: tuple[n.Table, ...]) -> list[float]:
+    return [sum(row_heights(part, measure.SMALL_TABLE, CANVAS)) for part in parts]
+
+
+def test_a_row_higher_than_a_slide_goes_on_with_its_label() -> None:
+    plain = halves(table([row("a", "b"), row("c", HIGH), row("d", "e")], HEAD))
     _, parts = pieces(plain, TITLE, (), CANVAS)
-    assert [texts((part,)) for part in parts] == [["row 0"], ["row 1"], ["row 2"]]
+    assert max(heights(parts)) <= LIMIT
+    labels = texts(parts)
+    assert labels == ["a", *["c"] * (len(labels) - 2), "d"]
+    cells = [line.cells[1].blocks for part in parts for line in part.bodies[0].rows]
+    assert " ".join(text_of(cell) for cell in cells) == f"b {HIGH} e"
+
+
+def test_a_long_label_is_not_repeated_and_every_cell_goes_on() -> None:
+    plain = halves(table([row(HIGH, "short"), row("d", HIGH)], HEAD))
+    _, parts = pieces(plain, TITLE, (), CANVAS)
+    assert max(heights(parts)) <= LIMIT
+    lines = [line for part in parts for line in part.bodies[0].rows]
+    words_of = [
+        " ".join(filter(None, (text_of(line.cells[place].blocks) for line in lines))) for place in (0, 1)
+    ]
+    assert words_of[1] == f"short {HIGH}"
+    assert words_of[0].startswith(f"{HIGH} d d")
+
+
+def test_a_head_of_more_than_half_a_slide_is_a_row() -> None:
+    for lines, rows_of_head in ((4, 1), (60, 0)):
+        head = (row("a", text_of_lines(lines, measure.SMALL_TABLE, CANVAS.body.width * 0.4)),)
+        _, parts = pieces(halves(of_rows(30, head)), TITLE, (), CANVAS)
+        assert {len(part.head.rows) for part in parts} == {rows_of_head}
+        assert max(heights(parts)) <= LIMIT
+        assert texts(parts)[-30:] == [f"row {number}" for number in range(30)]
+
+
+def test_pieces_know_their_rows() -> None:
+    plain = halves(table([row("a", "b"), row("c", HIGH), row("d", "e")], HEAD))
+    _, parts = table_pieces.pieces(plain, TITLE, (), one_sentence, CANVAS)
+    first, *between, last = (part.rows for part in parts)
+    assert first.start == 0
+    assert between == [range(1, 2)] * len(between)
+    assert last == range(1, 3)
+    _, (whole,) = table_pieces.pieces(of_rows(3), TITLE, (), one_sentence, CANVAS)
+    assert whole.rows == range(3)
 
 
 @pytest.mark.parametrize("down", [2, 3, 5])
@@ -112,19 +151,31 @@ def test_rows_that_a_cell_spans_beyond_a_slide_are_parted() -> None:
     rows = [row(cell("all", count), "1"), *(row("2") for _ in range(count - 1))]
     _, parts = pieces(to_slide_table(table(rows, HEAD), CANVAS), TITLE, (), CANVAS)
     assert len(parts) == 4
-    lines = [line for part in parts for line in part.bodies[0].rows]
-    assert [each.row_span for line in lines for each in line.cells] == [1] * 2 * count
-    assert [text_of(line.cells[0].blocks) for line in lines] == ["all", *[""] * (count - 1)]
+    assert max(heights(parts)) <= LIMIT
+    for part in parts:
+        first, *rest = part.bodies[0].rows
+        assert (text_of(first.cells[0].blocks), first.cells[0].row_span) == ("all", len(rest) + 1)
+        assert [text_of((n.Div(n.Attr(), line.cells[0].blocks),)) for line in rest] == ["2"] * len(rest)
+
+
+def test_a_high_cell_beside_several_rows_goes_on_and_is_not_repeated() -> None:
+    rows = [row(cell(HIGH, 3), "1"), row("2"), row("3")]
+    _, parts = pieces(halves(table(rows, HEAD)), TITLE, (), CANVAS)
+    assert max(heights(parts)) <= LIMIT
+    *lines, last = (line for part in parts for line in part.bodies[0].rows)
+    assert " ".join(filter(None, (text_of(line.cells[0].blocks) for line in lines))) == HIGH
+    assert [text for line in lines if (text := text_of(line.cells[1].blocks))] == ["1", "2"]
+    assert [text_of(each.blocks) for each in last.cells] == ["3"]
 
 
 def test_a_span_that_just_fits_beside_the_head_is_left_whole() -> None:
     one = measure.SMALL_TABLE.line + 2 * measure.points("table-padding")
     most = int((LIMIT - one) // one)
-    for down, spans in ((most, [most, most]), (most + 1, [1])):
+    for down, spans in ((most, [most, most]), (most + 1, [most, 1])):
         rows = [
             row(cell("all", down), "1") if step == 0 else row("2") for _ in range(2) for step in range(down)
         ]
         _, parts = pieces(to_slide_table(table(rows, HEAD), CANVAS), TITLE, (), CANVAS)
         firsts = [part.bodies[0].rows[0].cells[0].row_span for part in parts]
-        assert firsts[:2] == (spans if len(spans) > 1 else [1, 1])
-        assert len(parts) == (2 if down == most else 3)
+        assert firsts[:2] == spans
+        assert len(parts) == (2 if down == most else 4)

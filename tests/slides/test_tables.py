@@ -8,8 +8,9 @@ from pipeline.editions.prose import words
 from pipeline.model import nodes as n
 from pipeline.model.walk import text_of
 from pipeline.slides import measuring
-from pipeline.slides.tables import pieces, style_of, table_height, to_slide_table
+from pipeline.slides.tables import style_of, table_height, to_slide_table
 from tests.canvas import CANVAS
+from tests.slides.builders import pieces
 
 
 def test_a_table_too_high_is_split_by_rows_and_keeps_its_head() -> None:
