@@ -58,18 +58,13 @@ def instance(path: Path, characters: str, features: Iterable[str], places: Mappi
     return _cut(path, characters, features, places)
 
 
-def without_axis(path: Path, tag: str, place: float | None = None) -> bytes:
-    """Return a whole typeface without an axis, fixed at a place of that axis, the default place for None."""
+def whole_instance(path: Path, places: Mapping[str, float]) -> bytes:
+    """Return a static font with all the glyphs of a variable one, at these places of axes, else default."""
     import uharfbuzz as hb
 
-    face = _face(path)
     subset_input = hb.SubsetInput()
     subset_input.keep_everything()
-    if place is None:
-        subset_input.pin_axis_to_default(face, tag)
-    else:
-        subset_input.pin_axis_location(face, tag, place)
-    return bytes(hb.subset(face, subset_input).blob.data)
+    return _pin(_face(path), subset_input, places)
 
 
 def axes(path: Path) -> tuple[str, ...]:
@@ -92,10 +87,18 @@ def _cut(path: Path, text: str, features: Iterable[str], places: Mapping[str, fl
     subset_input.unicode_set.update(map(ord, text))
     subset_input.layout_feature_tag_set.clear()  # `set` would add to the previous content
     subset_input.layout_feature_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in features)
-    if places is not None:
-        for axis in face.axis_infos:
-            place = places.get(axis.tag, axis.default_value)
-            subset_input.pin_axis_location(face, axis.tag, min(max(place, axis.min_value), axis.max_value))
+    if places is None:
+        return bytes(hb.subset(face, subset_input).blob.data)
+    return _pin(face, subset_input, places)
+
+
+def _pin(face: Any, subset_input: Any, places: Mapping[str, float]) -> bytes:
+    """Return a subset of a font with each axis fixed: at the nearest place to the one given, else default."""
+    import uharfbuzz as hb
+
+    for axis in face.axis_infos:
+        place = places.get(axis.tag, axis.default_value)
+        subset_input.pin_axis_location(face, axis.tag, min(max(place, axis.min_value), axis.max_value))
     return bytes(hb.subset(face, subset_input).blob.data)
 
 

@@ -94,14 +94,24 @@ def test_a_place_beyond_an_axis_is_its_end(path: Path, place: float) -> None:
     assert fonts.instance(path, "abc", {"wght": place}) == fonts.instance(path, "abc", {"wght": end})
 
 
-@pytest.mark.parametrize("path", [path for path in FACES if "opsz" in path.name], ids=str)
-def test_without_an_axis_a_typeface_is_whole(path: Path) -> None:
-    ours, whole = open_font(harfbuzz.without_axis(path, "opsz")), TTFont(path)
-    assert [axis.axisTag for axis in ours["fvar"].axes] == ["wght"]
+@pytest.mark.parametrize("path", VARIABLE, ids=[path.name for path in VARIABLE])
+def test_a_whole_instance_lacks_no_glyph_and_no_feature(path: Path) -> None:
+    ours, whole = open_font(harfbuzz.whole_instance(path, {"wght": 400.0})), TTFont(path)
+    assert not {"fvar", "gvar", "HVAR", "avar"} & set(ours.keys())
     assert ours.getGlyphOrder() == whole.getGlyphOrder()
-    assert ours["hmtx"].metrics == whole["hmtx"].metrics
+    assert ours.getBestCmap() == whole.getBestCmap()
     assert features(ours) == features(whole)
-    assert all(ours["glyf"][name] == whole["glyf"][name] for name in whole.getGlyphOrder())
+    default = {axis.axisTag: axis.defaultValue for axis in whole["fvar"].axes}
+    if default["wght"] == 400.0:
+        assert ours["hmtx"].metrics == whole["hmtx"].metrics
+        assert all(ours["glyf"][name] == whole["glyf"][name] for name in whole.getGlyphOrder())
+
+
+def test_a_whole_instance_has_its_weight() -> None:
+    path = theme.load().face("text").upright
+    normal, bold = (open_font(harfbuzz.whole_instance(path, {"wght": weight})) for weight in (400.0, 600.0))
+    assert bold["OS/2"].usWeightClass == 600
+    assert widths(bold)[ord("n")] > widths(normal)[ord("n")]
 
 
 def test_a_font_for_the_web_is_the_same_packed() -> None:

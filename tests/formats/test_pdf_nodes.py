@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from datetime import UTC, datetime
-
-from fontTools.ttLib import TTFont
 
 from pipeline.formats.pdf import fonts, nodes, page
 from pipeline.model import nodes as n
@@ -110,18 +107,6 @@ def test_contents_list_sections_in_two_halves() -> None:
 def test_names_are_listed_in_words() -> None:
     assert page.join_names(["A"], "en") == "A"
     assert page.join_names(["A", "B", "C"], "en") == "A, B and C"
-
-
-def test_text_has_one_optical_size_and_titles_that_of_their_own() -> None:
-    files = fonts.find_fonts(edition(n.Para(())))
-    axes = {
-        url.rpartition("/")[2]: {axis.axisTag for axis in TTFont(io.BytesIO(font.data))["fvar"].axes}
-        for url, font in files.items()
-    }
-    assert axes == {
-        "text.ttf": {"wght"}, "text-italic.ttf": {"wght"}, "title.ttf": {"wght", "opsz"},
-        "furniture.ttf": {"wght"}, "furniture-italic.ttf": {"wght"},
-    }  # fmt: skip
 
 
 def test_running_heads_have_the_short_title() -> None:

@@ -21,7 +21,12 @@ from pipeline.wording import letters
 URL = BASE + "fonts/{}.ttf"
 # Roles that every page has; others are loaded only if the text has their characters or elements.
 ALWAYS = ("text", "title", "furniture")
-SIZES = "opsz"
+# The weights that style sheets ask for, as tokens name them; feet of slides alone are of medium weight.
+WEIGHTS = ("normal", "bold")
+MEDIUM = "furniture"
+# Axes of variable typefaces. Browsers take an optical size for pixels.
+WEIGHT, SIZES = "wght", "opsz"
+PIXELS = 96 / 72
 
 
 def find_fonts(
@@ -61,48 +66,60 @@ def find_fonts(
 def css(urls: tuple[str, ...]) -> str:
     """Return the rules that give the fonts at these URLs the names of the tokens."""
     values = theme.load()
-    rules = []
-    for role, url in ((file.role, file.url) for file in _files()):
-        if url in urls:
-            style = "italic" if url.endswith("-italic.ttf") else "normal"
-            weight = f" font-weight: {values['weight.bold']};" if url.endswith("-bold.ttf") else ""
-            name = values[f"font.{role}"]
-            rules.append(
-                f"@font-face {{ font-family: '{name}'; font-style: {style};{weight} src: url({url}) }}\n"
-            )
-    return "".join(rules)
+    return "".join(
+        f"@font-face {{ font-family: '{values[f'font.{file.role}']}'; font-style: {file.style}; "
+        f"font-weight: {values[f'weight.{file.weight}']}; src: url({file.url}) }}\n"
+        for file in _files()
+        if file.url in urls
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A font file of a page: its role in the theme and its URL; `sizes` if it depends on the size of text."""
+    """A font file of a page: its role in the theme, its style, and its weight, a token's name."""
 
     role: str
-    url: str
+    style: str
+    weight: str
     path: Path
-    sizes: bool = False
+
+    @property
+    def url(self) -> str:
+        """The URL of the file, with its style and weight unless they are normal."""
+        marks = [each for each in (self.weight, self.style) if each != "normal"]
+        return URL.format("-".join([self.role, *marks]))
 
 
 @cache
 def _files() -> tuple[_File, ...]:
     files: list[_File] = []
     for face in theme.load().faces:
-        for name, path in (("", face.upright), ("-italic", face.italic), ("-bold", face.bold)):
-            if path:
-                files.append(_File(face.role, URL.format(f"{face.role}{name}"), path))
+        for style, path in (("normal", face.upright), ("italic", face.italic)):
+            if path is None:
+                continue
+            weights = WEIGHTS if WEIGHT in harfbuzz.axes(path) else ("normal",)
+            files += [_File(face.role, style, weight, path) for weight in weights]
+            if face.role == MEDIUM and style == "normal":
+                files.append(_File(face.role, style, "medium", path))
+        if face.bold:
+            files.append(_File(face.role, "normal", "bold", face.bold))
         if face.role == "text":
-            files.append(_File("title", URL.format("title"), face.upright, sizes=True))
+            files += [_File("title", "normal", weight, face.upright) for weight in WEIGHTS]
     return tuple(files)
 
 
 def _data(file: _File, cached_bytes: ByteCache, size: float | None) -> bytes:
-    """Return a font file; its optical size is fixed unless each size of text is to have its own.
+    """Return a font file at its weight and, if the typeface has them, at an optical size.
 
-    Otherwise each size on the page becomes a font of its own in the PDF, and making one takes as long as
+    From variable files WeasyPrint makes a font for each size and weight of text, which takes as long as
     laying out a page.
     """
-    if (file.sizes and size is None) or SIZES not in harfbuzz.axes(file.path):
+    values = theme.load()
+    axes = harfbuzz.axes(file.path)
+    if not axes:
         return packaged.data(file.path)
-    make = partial(harfbuzz.without_axis, file.path, SIZES, size)
-    axis = f"-{SIZES}" if size is None else f"{SIZES}={size:g}"
-    return cached_bytes("font", [file.path.name, axis], make)
+    places = {WEIGHT: float(values[f"weight.{file.weight}"])}
+    if file.role == "title" or size is not None:
+        places[SIZES] = size or values.points("size.title") * PIXELS
+    make = partial(harfbuzz.whole_instance, file.path, places)
+    return cached_bytes("font", [file.path.name, repr(sorted(places.items()))], make)
