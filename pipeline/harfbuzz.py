@@ -6,7 +6,7 @@ uharfbuzz contains a HarfBuzz of its own, so that neither the system's nor that 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -58,13 +58,14 @@ def instance(path: Path, characters: str, features: Iterable[str], places: Mappi
     return _cut(path, characters, features, places)
 
 
-def whole_instance(path: Path, places: Mapping[str, float]) -> bytes:
+@lru_cache(maxsize=64)
+def whole_instance(path: Path, places: tuple[tuple[str, float], ...]) -> bytes:
     """Return a static font with all the glyphs of a variable one, at these places of axes, else default."""
     import uharfbuzz as hb
 
     subset_input = hb.SubsetInput()
     subset_input.keep_everything()
-    return _pin(_face(path), subset_input, places)
+    return _pin(_face(path), subset_input, dict(places))
 
 
 def axes(path: Path) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ def _draw(drawing: Drawing, frame: Frame) -> bytes:
 
 def _cached_bytes(kind: str, parts: Sequence[str], make: Callable[[], bytes]) -> bytes:
     """Return no typefaces: subsetting them takes longer than all else, and says nothing of the article."""
-    return b"" if kind == "woff2" else make()
+    return b"" if kind == "woff" else make()
 
 
 SETTING = Setting(theme.load(), datetime(2026, 11, 23, tzinfo=UTC), _draw, _cached_bytes)

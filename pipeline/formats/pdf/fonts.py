@@ -118,8 +118,8 @@ def _data(file: _File, cached_bytes: ByteCache, size: float | None) -> bytes:
     axes = harfbuzz.axes(file.path)
     if not axes:
         return packaged.data(file.path)
-    places = {WEIGHT: float(values[f"weight.{file.weight}"])}
+    places = [(WEIGHT, float(values[f"weight.{file.weight}"]))]
     if file.role == "title" or size is not None:
-        places[SIZES] = size or values.points("size.title") * PIXELS
-    make = partial(harfbuzz.whole_instance, file.path, places)
-    return cached_bytes("font", [file.path.name, repr(sorted(places.items()))], make)
+        places.append((SIZES, size or values.points("size.title") * PIXELS))
+    make = partial(harfbuzz.whole_instance, file.path, tuple(places))
+    return cached_bytes("font", [file.path.name, repr(places)], make)

@@ -6,7 +6,7 @@ import base64
 import re
 from pathlib import Path
 
-from pipeline.formats.fonts import characters_of, of_scripts, select_characters, subset, woff2
+from pipeline.formats.fonts import characters_of, of_scripts, select_characters, subset, woff
 from pipeline.formats.format import Setting
 from pipeline.wording import letters
 
@@ -50,12 +50,10 @@ def font_faces(setting: Setting, page: str) -> str:
 
 
 def _rule(setting: Setting, role: str, style: str, weight: str, file: Path, characters: str) -> str:
-    font_data = setting.cached_bytes(
-        "woff2", [file.name, characters], lambda: woff2(subset(file, characters))
-    )
+    font_data = setting.cached_bytes("woff", [file.name, characters], lambda: woff(subset(file, characters)))
     data = base64.b64encode(font_data).decode()
     return (
         f'@font-face {{ font-family: "{setting.theme[f"font.{role}"]}"; font-style: {style}; '
         f"font-weight: {weight}; "
-        f'src: url("data:font/woff2;base64,{data}") format("woff2"); }}'
+        f'src: url("data:font/woff;base64,{data}") format("woff"); }}'
     )
