@@ -27,9 +27,9 @@ def rules(urls: tuple[str, ...]) -> list[tuple[str, str, int, str]]:
 
 def test_each_file_is_static_and_has_the_weight_and_style_of_its_rule(sample: Edition) -> None:
     resources = fonts.find_fonts(sample)
-    declared = rules(tuple(resources))
-    assert sorted(url for *_, url in declared) == sorted(resources)
-    for _, style, weight, url in declared:
+    files = rules(tuple(resources))
+    assert sorted(url for *_, url in files) == sorted(resources)
+    for _, style, weight, url in files:
         font = TTFont(io.BytesIO(resources[url].data))
         assert "fvar" not in font, url
         assert font["OS/2"].usWeightClass == weight, url
@@ -38,14 +38,14 @@ def test_each_file_is_static_and_has_the_weight_and_style_of_its_rule(sample: Ed
 
 def test_text_has_every_weight_and_style_that_style_sheets_ask_for(sample: Edition) -> None:
     values = theme.load()
-    declared = {
+    faces = {
         (family, style, weight) for family, style, weight, _ in rules(tuple(fonts.find_fonts(sample)))
     }
     for role in ("text", "furniture"):
         for style in ("normal", "italic"):
             for weight in ("weight.normal", "weight.bold"):
-                assert (values[f"font.{role}"], style, int(values[weight])) in declared
-    assert (values["font.furniture"], "normal", int(values["weight.medium"])) in declared
+                assert (values[f"font.{role}"], style, int(values[weight])) in faces
+    assert (values["font.furniture"], "normal", int(values["weight.medium"])) in faces
 
 
 def test_a_title_has_the_cut_for_its_size_and_a_deck_for_its_own(sample: Edition) -> None:
