@@ -38,9 +38,7 @@ def test_each_file_is_static_and_has_the_weight_and_style_of_its_rule(sample: Ed
 
 def test_text_has_every_weight_and_style_that_style_sheets_ask_for(sample: Edition) -> None:
     values = theme.load()
-    faces = {
-        (family, style, weight) for family, style, weight, _ in rules(tuple(fonts.find_fonts(sample)))
-    }
+    faces = {(family, style, weight) for family, style, weight, _ in rules(tuple(fonts.find_fonts(sample)))}
     for role in ("text", "furniture"):
         for style in ("normal", "italic"):
             for weight in ("weight.normal", "weight.bold"):
