@@ -13,13 +13,13 @@ from pipeline.model import walk
 from pipeline.model.columns import COLUMN, COLUMNS
 from pipeline.model.consequence import Consequence
 from pipeline.model.statements import STATEMENT
-from pipeline.model.titles import SUBTITLE, TITLE
+from pipeline.model.titles import HEADS, MESSAGE, message_apart
 from pipeline.model.visibility import is_visible
 
 LONGEST_MESSAGE = 90
 WORDS_OF_A_POINT = 14
 WORDS_OF_ALL_POINTS = 40
-DIVS = (TITLE, SUBTITLE, "standfirst", "at-a-glance", "key-points", "notes", "slide", "open-questions")
+DIVS = (*HEADS, MESSAGE, "standfirst", "at-a-glance", "key-points", "notes", "slide", "open-questions")
 # Boxes that other programs know as well.
 _OTHERS = frozenset({COLUMNS, COLUMN, "incremental", "nonincremental"})
 # Boxes that loading builds from figures of several parts, listings and callouts.
@@ -144,10 +144,12 @@ def message_long(survey: Survey) -> Iterator[Finding]:
     """
     for box in (*_boxes(survey, "key-points"), *_boxes(survey, "slide")):
         message = box.attr.get("message") or ""
-        if len(message) > LONGEST_MESSAGE:
+        own, _ = message_apart(box)
+        length = len(walk.text_of(own)) if own else len(message)
+        if length > LONGEST_MESSAGE:
             place = survey.place_of_value(box, "message", message)
             hint = f"say it in {LONGEST_MESSAGE} or fewer"
-            yield Finding(f"the message has {len(message)} characters", place, hint)
+            yield Finding(f"the message has {length} characters", place, hint)
 
 
 @check(Consequence.ADVICE)

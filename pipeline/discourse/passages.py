@@ -11,7 +11,7 @@ from typing import Literal, assert_never
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.crossref import kind_of
-from pipeline.model.titles import SUBTITLE, TITLE
+from pipeline.model.titles import DECK_TITLE, MESSAGE, SUBTITLE, TITLE
 from pipeline.wording.terms import term
 
 Kind = Literal["prose", "list", "cell", "caption", "note", "key-point", "heading", "standfirst"]
@@ -21,6 +21,8 @@ OBJECT = "\ufffc"
 _OF_CLASS: dict[str, Kind] = {
     TITLE: "heading",
     SUBTITLE: "heading",
+    DECK_TITLE: "heading",
+    MESSAGE: "heading",
     "standfirst": "standfirst",
     "key-points": "key-point",
     "slide": "key-point",

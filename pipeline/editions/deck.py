@@ -50,7 +50,7 @@ def deck(document: Document) -> Edition:
     boxes_apart = with_notes_after(with_slides_apart(run_in(with_names(blocks, names))))
     text, boxes = without_questions(boxes_apart)
     lead, sections = _sections(text)
-    front = list(opening(document.front, own.title, lead, setting, has_sections=bool(sections)))
+    front = list(opening(document.front, own, lead, setting, has_sections=bool(sections)))
     by_section = _with_numbers([section(heading, inner, setting) for heading, inner in sections])
     order = _order(sections, list(by_section), document.front.deck.appendix)
     parts = [

@@ -27,14 +27,14 @@ class Draft:
     blocks: n.Blocks = ()
     prose: tuple[n.Block, ...] = ()
     heading: n.Inlines = ()
-    has_message: bool = False
+    message: n.Inlines = ()
     loose: list[n.Block] = field(default_factory=list)
     tables: list[n.Table] = field(default_factory=list)
 
     @property
     def is_opening(self) -> bool:
         """Whether it is a slide under a heading, with the first sentences behind that."""
-        return self.slide.kind == "text" and not self.blocks and not self.has_message
+        return self.slide.kind == "text" and not self.blocks and not self.message
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Finisher:
     def finish(self, draft: Draft) -> tuple[Slide, ...]:
         """Return the slide of a draft, and those of what is behind it and is no sentence."""
         tables = self._tables(draft)
-        own = n.Plain(draft.heading or draft.slide.title)
+        own = n.Plain(draft.message or draft.heading or draft.slide.title)
         showings = self._opening(draft) if draft.is_opening else (Showing(draft.slide, draft.blocks),)
         first, *rest = (*showings, *tables) or (Showing(draft.slide, ()),)
         line = draft.slide.source or self.setting.sources.of((own, *first.slide.content, *first.blocks))

@@ -15,6 +15,7 @@ from pipeline.model import nodes as n
 from pipeline.model.canvas import Canvas
 from pipeline.model.front_matter import FrontMatter
 from pipeline.model.slides import Slide
+from pipeline.model.titles import Titles
 from pipeline.model.walk import map_inlines, walk
 from pipeline.slides.figures import fit, size_of
 from pipeline.wording.terms import term
@@ -25,13 +26,13 @@ LEAD = "before-sections"  # the id of the slide of what stands there
 
 
 def opening(
-    front: FrontMatter, title: n.Inlines, blocks: n.Blocks, setting: Setting, *, has_sections: bool
+    front: FrontMatter, own_titles: Titles, blocks: n.Blocks, setting: Setting, *, has_sections: bool
 ) -> Iterator[Slide]:
-    """Yield the first slides; `blocks` stand before the first section.
+    """Yield the first slides; `blocks` stand before the first section, `own_titles` have markup.
 
     Text alone is said with the first slide. Where there is more, or no section at all, it makes slides.
     """
-    cover = _cover(front, title)
+    cover = _cover(front, own_titles)
     line = bottom_line(tuple(block for block in blocks if is_of(block, STANDFIRST)), setting)
     apart = (GLANCE, STANDFIRST) if line else (GLANCE,)
     prose = tuple(block for block in blocks if not any(is_of(block, name) for name in apart))
@@ -49,10 +50,12 @@ def opening(
     yield from slides
 
 
-def _cover(front: FrontMatter, title: n.Inlines) -> Slide:
+def _cover(front: FrontMatter, own_titles: Titles) -> Slide:
     """Return the first slide; its notes are those of the title."""
-    plain = words(front.deck.title or front.title)
-    whole = plain if front.deck.title else title or plain
+    if front.deck.title:
+        whole = own_titles.deck_title or words(front.deck.title)
+    else:
+        whole = own_titles.title or words(front.title)
     # A slide has no footnotes: the text of the title's notes goes into the speaker notes.
     bare = map_inlines(whole, lambda node: () if isinstance(node, n.Note) else (node,))
     notes = tuple(block for node in walk(whole) if isinstance(node, n.Note) for block in node.blocks)

@@ -12,6 +12,7 @@ from pipeline.editions.deck_figures import Showing, Stand, figure_slide, table_s
 from pipeline.editions.deck_parts import parts_of
 from pipeline.editions.deck_setting import Setting
 from pipeline.editions.deck_shown import SLIDES, display
+from pipeline.editions.deck_sources import cited_keys
 from pipeline.editions.deck_words import (
     bare_blocks,
     headline,
@@ -20,6 +21,7 @@ from pipeline.editions.deck_words import (
 )
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
+from pipeline.model import titles
 from pipeline.model.columns import columns_of
 from pipeline.model.slides import Size, Slide
 from pipeline.model.walk import text_of, walk
@@ -67,7 +69,8 @@ class _Section:
         for block in blocks:
             match block:
                 case n.Div(attr=attr) if "key-points" in attr.classes:
-                    self._points(block)
+                    message, box = _message_apart(block)
+                    self._points(box, message)
                 case n.Div(attr=attr) if "slide" in attr.classes:
                     self._slide(block)
                 case n.Div(attr=attr) if "notes" in attr.classes:
@@ -95,7 +98,7 @@ class _Section:
             target = next((targets[name] for name in _link_targets(block) if name in targets), draft)
             target.prose += (block,)
         slides = tuple(
-            (slide, bool(slide.content or slide.kind == "divider" or draft.has_message))
+            (slide, bool(slide.content or slide.kind == "divider" or draft.message))
             for draft in self.drafts
             for slide in self.finisher.finish(draft)
         )
@@ -119,11 +122,11 @@ class _Section:
     def _add(self, slide: Slide, blocks: n.Blocks, heading: n.Inlines = ()) -> None:
         self.drafts.append(Draft(slide, blocks, notes_of(heading), heading))
 
-    def _show(self, slide: Slide, blocks: n.Blocks, *, has_message: bool = False) -> None:
+    def _show(self, slide: Slide, blocks: n.Blocks, message: n.Inlines) -> None:
         """Add a slide of blocks that no other slide shows, with their notes as speaker notes."""
         self._add(slide, blocks)
-        self.drafts[-1].has_message = has_message
-        self._say((), notes_of(blocks))
+        self.drafts[-1].message = message
+        self._say((), (*notes_of(message), *notes_of(blocks)))
 
     def _id(self) -> str:
         self.count += 1
@@ -136,13 +139,12 @@ class _Section:
         name = heading.attr.id if heading.level > 1 else self._id()
         self._add(Slide(name, "text", title, kicker, at=heading.at), (), heading.inlines)
 
-    def _points(self, div: n.Div) -> None:
+    def _points(self, div: n.Div, message: n.Inlines) -> None:
         """Add a slide of points, or several if one has no room for them."""
-        message = div.attr.get("message")
-        title = headline(words(message)) if message else self.title
+        title = headline(message) or self.title
         if not points.is_flat(div.blocks):
             slide = Slide(self._id(), "text", title, self.kicker, at=div.at)
-            self._text(slide, div.blocks, has_message=bool(message))
+            self._text(slide, div.blocks, message)
             return
         groups = points.groups(div.blocks, self.setting.canvas, self.setting.lang)
         lists = [self._with_leads(points.points_of(group)) for group in groups]
@@ -150,7 +152,7 @@ class _Section:
         for position, (group, items) in enumerate(zip(groups, lists, strict=True), 1):
             slide_title = part_of(title, position, len(groups), self.setting.lang)
             slide = Slide(self._id(), "points", slide_title, self.kicker, content=items, size=size, at=div.at)
-            self._show(slide, group, has_message=bool(message))
+            self._show(slide, group, message)
 
     def _common_size(self, contents: Sequence[n.Blocks]) -> Size:
         """Return the size of slides that belong together: the larger one if each fits at it."""
@@ -161,27 +163,28 @@ class _Section:
 
     def _slide(self, div: n.Div) -> None:
         """Add the slides of a box, one for each part of its content."""
-        for part in parts_of(div.blocks):
-            self._part(replace(div, blocks=part))
+        message, box = _message_apart(div)
+        for part in parts_of(box.blocks):
+            self._part(replace(box, blocks=part), message)
 
-    def _part(self, div: n.Div) -> None:
-        message = div.attr.get("message")
-        title = headline(words(message)) if message else self.title
+    def _part(self, div: n.Div, message: n.Inlines) -> None:
+        title = headline(message) or self.title
         match div.blocks:
             case (n.Figure() as figure,):
-                self._figure(figure, title)
+                self._figure(figure, title, message)
                 return
             case (n.Para(inlines=(n.Image(),) as image),):
-                self._figure(n.Figure(n.Attr(), n.Caption(None, ()), (n.Plain(image),), at=div.at), title)
+                figure = n.Figure(n.Attr(), n.Caption(None, ()), (n.Plain(image),), at=div.at)
+                self._figure(figure, title, message)
                 return
             case (n.Table() as table,):
-                self._table(table, title)
+                self._table(table, title, message)
                 return
             case (block,) if columns := columns_of(block):
-                self._columns(columns, title, div.at)
+                self._columns(columns, title, message, div.at)
                 return
             case blocks if any(isinstance(each, n.BulletList) for each in blocks) and points.is_flat(blocks):
-                self._points(div)
+                self._points(div, message)
                 return
             case _:
                 pass
@@ -190,13 +193,13 @@ class _Section:
         if number:
             first, rest = number
             hero = n.Div(n.Attr("", ("hero",)), tuple(n.Para(each) for each in (first, rest) if each))
-            self._show(replace(slide, kind="number", content=(hero,)), div.blocks)
+            self._show(replace(slide, kind="number", content=(hero,)), div.blocks, message)
         elif any(display(b.inlines) for b in div.blocks if isinstance(b, n.Para)):
-            self._show(replace(slide, kind="formula", content=bare_blocks(div.blocks)), div.blocks)
+            self._show(replace(slide, kind="formula", content=bare_blocks(div.blocks)), div.blocks, message)
         else:
-            self._text(slide, div.blocks, has_message=bool(message))
+            self._text(slide, div.blocks, message)
 
-    def _text(self, slide: Slide, blocks: n.Blocks, *, has_message: bool = False, before: int = 0) -> None:
+    def _text(self, slide: Slide, blocks: n.Blocks, message: n.Inlines, before: int = 0) -> None:
         """Add a slide of unchanged blocks, or several if one has no room for them.
 
         So many slides with the same message are before them.
@@ -208,30 +211,37 @@ class _Section:
             name = slide.id if position == 1 else self._id()
             title = part_of(slide.title, before + position, before + len(parts), self.setting.lang)
             part_slide = replace(slide, id=name, title=title, content=content, size=size)
-            self._show(part_slide, part, has_message=has_message)
+            self._show(part_slide, part, message)
 
-    def _columns(self, columns: tuple[n.Div, ...], title: n.Inlines, at: int | None) -> None:
+    def _columns(
+        self, columns: tuple[n.Div, ...], title: n.Inlines, message: n.Inlines, at: int | None
+    ) -> None:
         """Add a slide of columns, or several; what is left of one column alone takes whole slides."""
         pairs, rest = divide_columns(columns, self.stand)
         count = len(pairs) + (len(self.setting.parts_that_fit(rest)) if rest else 0)
         for position, pair in enumerate(pairs, 1):
             slide_title = part_of(title, position, count, self.setting.lang)
-            self._put(columns_slide(pair, slide_title, self.stand))
+            self._put(columns_slide(pair, slide_title, self.stand), message)
         if rest:
             slide = Slide(self._id(), "text", title, self.kicker, at=at)
-            self._text(slide, rest, before=len(pairs))
+            self._text(slide, rest, message, before=len(pairs))
 
-    def _figure(self, figure: n.Figure, title: n.Inlines = ()) -> None:
-        self._put(figure_slide(figure, title, self.stand))
+    def _figure(self, figure: n.Figure, title: n.Inlines = (), message: n.Inlines = ()) -> None:
+        self._put(figure_slide(figure, title, self.stand), message)
 
-    def _table(self, table: n.Table, title: n.Inlines = ()) -> None:
+    def _table(self, table: n.Table, title: n.Inlines = (), message: n.Inlines = ()) -> None:
         for each in table_slides(table, title, self.stand):
-            self._put(each)
+            self._put(each, message)
 
-    def _put(self, showing: Showing) -> None:
+    def _put(self, showing: Showing, message: n.Inlines) -> None:
         """Add a slide, with the words of captions that are not on it as speaker notes."""
-        self._add(replace(showing.slide, id=self._id()), showing.blocks)
-        self._say(showing.rest, notes_of(showing.note_blocks, showing.rest))
+        slide = replace(showing.slide, id=self._id())
+        if slide.source and (keys := cited_keys((n.Plain(message),))):
+            slide = replace(slide, source=self.setting.sources.of_keys((*keys, *cited_keys(showing.blocks))))
+        self._add(slide, showing.blocks)
+        self.drafts[-1].message = message
+        notes = notes_of(showing.note_blocks, showing.rest)
+        self._say(showing.rest, (*notes_of(message), *notes))
 
     def _say(self, words_left: n.Inlines, notes: n.Blocks) -> None:
         """Add words that the slide does not show, and notes, to its speaker notes."""
@@ -248,6 +258,12 @@ class _Section:
             name = f"{term(self.setting.lang, 'equation')} {marks[0]}" if marks else self.kicker
             content = (n.Para((formula,)),)
             self._add(Slide(self._id(), "formula", words(name), self.kicker, content=content, at=para.at), ())
+
+
+def _message_apart(box: n.Div) -> tuple[n.Inlines, n.Div]:
+    """Return the message of a box, which may be words of an attribute, and the box without it."""
+    message, rest = titles.message_apart(box)
+    return message or words(box.attr.get("message") or ""), rest
 
 
 def _link_targets(block: n.Block) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import assert_never
 from pipeline.editions.note_calls import separate_calls
 from pipeline.editions.ties import tie
 from pipeline.model import nodes as n
+from pipeline.model import titles
 from pipeline.model.facts import Fact
 from pipeline.model.stages import Document, Drawing
 from pipeline.model.walk import Rebuild, walk
@@ -19,7 +20,7 @@ from pipeline.wording.dates import date_text
 from pipeline.wording.terms import term
 
 # Parts that are only on slides.
-FOR_SLIDES = frozenset({"notes", "slide"})
+FOR_SLIDES = frozenset({"notes", "slide", titles.MESSAGE, titles.DECK_TITLE})
 
 
 def body(document: Document, edition: str) -> n.Blocks:

@@ -23,6 +23,7 @@ from pipeline.load import (
     latex,
     long_rows,
     maths,
+    messages,
     panels,
     remarks,
     sourcemap,
@@ -106,7 +107,7 @@ def body(source: SourceText, head: front.Front, *, plain: bool) -> tuple[n.Block
 def _lead(head: front.Front, source: SourceText) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return the front matter's Markdown that precedes the text; none, and diagnostics, if it is too deep."""
     values = {
-        name: (value, head.places.get((name,), Place(source.file, 1)))
+        name: (value, head.places.get(tuple(name.replace("_", "-").split(": ")), Place(source.file, 1)))
         for name, value in titles.read_values(head.matter).items()
     }
     deep = guard.values_too_deep(values)
@@ -121,7 +122,7 @@ def _parse(body: str, source: SourceText, start: int) -> tuple[n.Blocks, tuple[D
     try:
         text = long_rows.escape_surplus_marks(angle_brackets.escape_brackets(cells.readable(body)))
         tree, pandoc_remarks = pandoc.read_with_remarks(text)
-        blocks = sourcemap.locate(tree.blocks, source.text)
+        blocks = messages.adopt(sourcemap.locate(tree.blocks, source.text), source.text)
     except RecursionError:
         return (), (
             error(

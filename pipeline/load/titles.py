@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from pipeline.model import nodes as n
 from pipeline.model import titles
 from pipeline.model.front_matter import FrontMatter
 from pipeline.model.walk import map_tree, text_of
 
-_MARKUP = re.compile(r"[*_`$\\^~\[]|<[A-Za-z/!]|&#?\w+;")
-_FIELDS = ((titles.TITLE, "title"), (titles.SUBTITLE, "subtitle"))
+_MARKUP = re.compile(r"[*_`$\\^~\[]|<[A-Za-z/!]|&#?\w+;|@\w")
+_FIELDS = ((titles.TITLE, "title"), (titles.SUBTITLE, "subtitle"), (titles.DECK_TITLE, "deck: title"))
+# Lines that editions set as plain words.
+_PLAIN_FIELDS = (("article-kicker", "kicker"), ("short-title", "short_title"))
+_EVERY_FIELD = (*_FIELDS, *_PLAIN_FIELDS)
+
+
+def has_markup(value: str) -> bool:
+    """Return whether a text may be more than words when it is read as Markdown."""
+    return _MARKUP.search(value) is not None
 
 
 def lead(front: FrontMatter) -> str:
     """Return the Markdown that precedes the text: titles with markup, and the standfirst."""
     parts = [
         f"::: {name}\n{value}\n:::\n\n"
-        for name, field in _FIELDS
-        if (value := getattr(front, field)) and _MARKUP.search(value)
+        for name, field in _EVERY_FIELD
+        if (value := _value(front, field)) and has_markup(value)
     ]
     if front.standfirst:
         parts.append(f"::: standfirst\n{front.standfirst}\n:::\n\n")
@@ -28,8 +37,14 @@ def lead(front: FrontMatter) -> str:
 
 def read_values(front: FrontMatter) -> dict[str, str]:
     """Return the values that are read as Markdown, by their keys."""
-    values = {field: getattr(front, field) for field in ("title", "subtitle", "standfirst")}
+    values = {field: _value(front, field) for _, field in _EVERY_FIELD}
+    values["standfirst"] = front.standfirst
     return {field: value for field, value in values.items() if value}
+
+
+def _value(front: FrontMatter, field: str) -> str | None:
+    value: str | None = front.deck.title if field == "deck: title" else getattr(front, field)
+    return value
 
 
 def settle(front: FrontMatter, blocks: n.Blocks) -> tuple[FrontMatter, n.Blocks]:
@@ -38,20 +53,23 @@ def settle(front: FrontMatter, blocks: n.Blocks) -> tuple[FrontMatter, n.Blocks]
     count = next((i for i, each in enumerate(blocks) if not _is_any(each)), len(blocks))
     title_blocks: list[n.Block] = []
     for each in blocks[:count]:
-        name, field = next(pair for pair in _FIELDS if titles.is_title(each, pair[0]))
+        name, field = next(pair for pair in _EVERY_FIELD if titles.is_title(each, pair[0]))
         match each:
             case n.Div(blocks=(n.Para(inlines=inlines) | n.Plain(inlines=inlines),)):
                 text = " ".join(text_of(inlines).split())
                 if text:
                     words[field] = text
                     # A value that has only words after parsing: `R\&D`, `a_b`.
-                    if titles.is_more_than_words(inlines):
+                    if name in titles.HEADS and titles.is_more_than_words(inlines):
                         title_blocks.append(replace(titles.block(name, inlines), at=each.at))
-    return front.model_copy(update=words), (*title_blocks, *blocks[count:])
+    updates: dict[str, Any] = dict(words)
+    if deck_title := updates.pop("deck: title", ""):
+        updates["deck"] = front.deck.model_copy(update={"title": deck_title})
+    return front.model_copy(update=updates), (*title_blocks, *blocks[count:])
 
 
 def _is_any(block: n.Block) -> bool:
-    return any(titles.is_title(block, name) for name, _ in _FIELDS)
+    return any(titles.is_title(block, name) for name, _ in _EVERY_FIELD)
 
 
 def from_heading(front: FrontMatter, blocks: n.Blocks) -> tuple[FrontMatter, n.Blocks]:

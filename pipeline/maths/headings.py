@@ -30,6 +30,7 @@ def with_letters(blocks: n.Blocks) -> n.Blocks:
 
 
 def _is_head(block: walk.AnyNode) -> bool:
+    names = (*titles.HEADS, titles.MESSAGE)
     return isinstance(block, n.Header) or (
-        isinstance(block, n.Div) and any(titles.is_title(block, name) for name in titles.BOTH)
+        isinstance(block, n.Div) and any(titles.is_title(block, name) for name in names)
     )

@@ -108,7 +108,7 @@ def _plain_titles(front: FrontMatter, blocks: n.Blocks) -> FrontMatter:
                 return (node,)
 
     plain: dict[str, str] = {}
-    heads = (block for block in blocks if any(titles.is_title(block, name) for name in titles.BOTH))
+    heads = (block for block in blocks if any(titles.is_title(block, name) for name in titles.HEADS))
     # Citeproc has lost the letters of formulas.
     for block in with_letters(tuple(heads)):
         for name, field in ((titles.TITLE, "title"), (titles.SUBTITLE, "subtitle")):

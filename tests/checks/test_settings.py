@@ -88,7 +88,7 @@ def test_a_desk_without_the_table_changes_nothing(folder: Path) -> None:
         ),
         (
             '[tool.dossier.checks.days]\nmoney = "long"',
-            ("desk-invalid", '"long"', "`money`: 'long' is not a whole number", "write a number"),
+            ("desk-invalid", '"long"', "`money`: 'long' is not a whole number", "write a whole number"),
         ),
         (
             "[tool.dossier]\nchekcs = 3",
