@@ -55,12 +55,12 @@ def _read(boxes: list[n.Div], text: str) -> Iterator[n.Inlines]:
         offset = at if at >= 0 else box.at
         match tree:
             case n.Div(blocks=(n.Para(inlines=inlines),)) if titles.is_more_than_words(inlines):
-                yield _located(walk.map_inlines(inlines, _without_picture), message, offset)
+                yield _with_places(walk.map_inlines(inlines, _without_picture), message, offset)
             case _:
                 yield ()
 
 
-def _located(inlines: n.Inlines, message: str, start: int | None) -> n.Inlines:
+def _with_places(inlines: n.Inlines, message: str, start: int | None) -> n.Inlines:
     """Return the inlines of a message with the places of its words."""
     blocks: n.Blocks = (n.Plain(inlines),)
     if start is not None:

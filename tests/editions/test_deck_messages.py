@@ -113,8 +113,8 @@ def test_what_is_wrong_in_a_message_is_told_where_it_is_typed(tmp_path: Path) ->
     text = f'# One\n\nWords.\n\n::: {{.slide message="{message}"}}\n- A line.\n:::\n'
     path = article(tmp_path, text)
     line = path.read_text("utf-8").split("\n")[11]
-    told = {each.code: each.place for each in gate(locate(str(path), tmp_path)) if each.place.line == 12}
-    assert {code: line[place.column - 1 :][:5] for code, place in told.items()} == {
+    places = {each.code: each.place for each in gate(locate(str(path), tmp_path)) if each.place.line == 12}
+    assert {code: line[place.column - 1 :][:5] for code, place in places.items()} == {
         "fact-undefined": "nosuc",
         "fact-mismatch": "$8 mi",
         "citation-undefined": "nokey",
