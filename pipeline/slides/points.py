@@ -12,6 +12,7 @@ from pipeline.model.lines import lines_of
 from pipeline.model.slides import Kind, Size
 from pipeline.model.walk import text_of
 from pipeline.slides import measuring as measure
+from pipeline.slides.formula_heights import extra_lines
 from pipeline.slides.paragraphs import Number, Paragraph, label_of, paragraphs_of
 
 # Code alone on a slide is set as small as this before it is divided.
@@ -73,7 +74,8 @@ def paragraph_height(
     if paragraph.verbatim:
         text = measure.visible_text(paragraph.words)
         return sum(code_lines_of(line, style, width) for line in text.split("\n")) * style.line
-    return measure.lines_of(measure.runs_of(paragraph.words, style), width) * style.line
+    count = measure.lines_of(measure.runs_of(paragraph.words, style), width)
+    return (count + extra_lines(paragraph.words)) * style.line
 
 
 def code_lines_of(line: str, style: measure.Style, room: float) -> int:

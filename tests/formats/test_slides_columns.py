@@ -146,3 +146,19 @@ def test_a_tall_picture_keeps_to_its_column_on_a_page(tmp_path: Path) -> None:
     assert CANVAS.height - top >= points("body-top")
     assert CANVAS.height - bottom <= points("body-bottom") + 1
     assert CANVAS.body.x + CANVAS.body.width / 2 < left < right <= CANVAS.body.x + CANVAS.body.width
+
+
+def test_a_formula_in_a_column_is_text_on_a_page(tmp_path: Path) -> None:
+    artifact = DECK_PDF.render(edition(columns("$$x = \\frac{a}{b}$$", "Right."), tmp_path), SETTING)
+    assert artifact.diagnostics == ()
+
+
+def test_a_formula_in_text_is_as_high_as_it_needs(tmp_path: Path) -> None:
+    heights = []
+    for formula in ("x", "\\frac{\\frac{a}{b}}{\\sqrt{c}}"):
+        data = DECK_PDF.render(edition(f"- One ${formula}$", tmp_path), SETTING).data
+        page = pypdfium2.PdfDocument(data)[1]
+        signs = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH], max_depth=3)
+        bounds = [each.get_bounds() for each in signs]
+        heights.append(max(top - bottom for _, bottom, _, top in bounds))
+    assert heights[1] > 1.3 * heights[0]
