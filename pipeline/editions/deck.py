@@ -11,6 +11,7 @@ from pipeline.editions.deck_boxes import run_in, with_notes_after
 from pipeline.editions.deck_colophon import colophon
 from pipeline.editions.deck_disputed import dispute_slides
 from pipeline.editions.deck_kickers import with_short_kickers
+from pipeline.editions.deck_languages import with_languages
 from pipeline.editions.deck_minutes import Part, Selection, select
 from pipeline.editions.deck_names import with_names
 from pipeline.editions.deck_nesting import with_slides_apart
@@ -47,7 +48,7 @@ def deck(document: Document) -> Edition:
     setting = Setting(document.front.lang, document.ledger, sources, canvas)
     own, blocks = titles.apart(select_blocks(document.blocks, "deck", leave_out=frozenset()))
     facts = bound_facts(document, blocks)
-    boxes_apart = with_notes_after(with_slides_apart(run_in(with_names(blocks, names))))
+    boxes_apart = with_notes_after(with_slides_apart(run_in(with_languages(with_names(blocks, names)))))
     text, boxes = without_questions(boxes_apart)
     lead, sections = _sections(text)
     front = list(opening(document.front, own, lead, setting, has_sections=bool(sections)))

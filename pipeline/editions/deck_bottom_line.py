@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 
 from pipeline.editions.deck_setting import Setting
-from pipeline.editions.deck_words import bare, headline, sentences, speaker_notes
+from pipeline.editions.deck_words import bare, headline, part_of, speaker_notes
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
 from pipeline.model.canvas import Canvas
@@ -19,12 +20,13 @@ MOST_SENTENCES = 3
 
 
 def bottom_line(standfirst: n.Blocks, setting: Setting) -> tuple[Slide, ...]:
-    """Return the slide of the standfirst, which is said in full; none where no sentence of it has room.
+    """Return the slide of the standfirst, which is said in full; none where it has no sentence.
 
-    Its first sentence is the title where it has room as one, and more follow.
+    Its first sentence is the title where it has room as one, and more follow. One that no slide holds is in
+    smaller type, or goes on on further slides.
     """
-    paragraphs = (node for node in walk(standfirst) if isinstance(node, n.Para))
-    every = [each for para in paragraphs for each in sentences(para.inlines, setting.lang)]
+    texts = (node.inlines for node in walk(standfirst) if isinstance(node, n.Para))
+    every = [each for text in texts for each in setting.sentences(text)]
     selection = list(islice(every, MOST_SENTENCES))
     first = headline(selection[0]) if selection else ()
     name = words(term(setting.lang, "bottom-line"))
@@ -32,16 +34,25 @@ def bottom_line(standfirst: n.Blocks, setting: Setting) -> tuple[Slide, ...]:
         title, kicker, selection = first, text_of(name), selection[1:]
     else:
         title, kicker = name, ""
-    content = _with_room(tuple(n.Para(text) for each in selection if (text := bare(each))), setting.canvas)
-    if not content:
+    paragraphs = tuple(n.Para(text) for each in selection if (text := bare(each)))
+    if not paragraphs:
         return ()
+    content = _with_room(paragraphs, setting.canvas)
+    contents = (content,) if content else setting.parts_that_fit(paragraphs[:1])
     at = next((block.at for block in standfirst if block.at), None)
-    return (
-        Slide(
-            "bottom-line", "text", title, kicker, content=content, source=setting.sources.of(standfirst),
-            notes=speaker_notes(standfirst), size=size_of(content, setting.canvas), at=at,
-        ),
-    )  # fmt: skip
+    slide = Slide("bottom-line", "text", title, kicker, at=at)
+    slides = [
+        replace(
+            slide,
+            id="bottom-line" if position == 1 else f"bottom-line-{position}",
+            title=part_of(title, position, len(contents), setting.lang),
+            content=part,
+            size=size_of(part, setting.canvas),
+        )
+        for position, part in enumerate(contents, 1)
+    ]
+    notes = speaker_notes(standfirst)
+    return (replace(slides[0], source=setting.sources.of(standfirst), notes=notes), *slides[1:])
 
 
 def _with_room(paragraphs: n.Blocks, canvas: Canvas) -> n.Blocks:

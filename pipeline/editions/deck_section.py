@@ -9,6 +9,7 @@ from pipeline.editions import deck_points as points
 from pipeline.editions.deck_columns import columns_slide, divide_columns
 from pipeline.editions.deck_drafts import Draft, Finisher
 from pipeline.editions.deck_figures import Showing, Stand, figure_slide, table_slides
+from pipeline.editions.deck_languages import in_language
 from pipeline.editions.deck_parts import parts_of
 from pipeline.editions.deck_setting import Setting
 from pipeline.editions.deck_shown import SLIDES, display
@@ -36,7 +37,11 @@ def section(heading: n.Header, blocks: n.Blocks, setting: Setting) -> tuple[Slid
     """Return the slides of a section; one without points of its own opens with its first sentences."""
     maker = _Section(heading, setting, _has_slides(blocks))
     maker.read(blocks)
-    return maker.slides()
+    lang = heading.attr.get("lang") or ""
+    return tuple(
+        replace(slide, kicker_lang=lang) if slide.kicker == maker.kicker else slide
+        for slide in maker.slides()
+    )
 
 
 def _has_slides(blocks: n.Blocks) -> bool:
@@ -50,7 +55,7 @@ class _Section:
         self.setting = setting
         self.has_slides = has_slides
         self.name = heading.attr.id
-        self.title = headline(heading.inlines)
+        self.title = in_language(headline(heading.inlines), heading.attr)
         self.kicker = text_of(self.title)
         self.stand = Stand(self.title, self.kicker, setting.lang, setting.sources, setting.canvas)
         self.count = 0
@@ -134,7 +139,7 @@ class _Section:
 
     def _open(self, heading: n.Header) -> None:
         """Begin a slide of first sentences under a heading."""
-        title = headline(heading.inlines)
+        title = in_language(headline(heading.inlines), heading.attr)
         kicker = self.kicker if heading.level > 1 else ""
         name = heading.attr.id if heading.level > 1 else self._id()
         self._add(Slide(name, "text", title, kicker, at=heading.at), (), heading.inlines)
@@ -263,7 +268,7 @@ class _Section:
 def _message_apart(box: n.Div) -> tuple[n.Inlines, n.Div]:
     """Return the message of a box, which may be words of an attribute, and the box without it."""
     message, rest = titles.message_apart(box)
-    return message or words(box.attr.get("message") or ""), rest
+    return message or in_language(words(box.attr.get("message") or ""), box.attr), rest
 
 
 def _link_targets(block: n.Block) -> Iterator[str]:

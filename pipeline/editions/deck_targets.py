@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from pipeline.editions.deck_languages import in_language
 from pipeline.model import nodes as n
 from pipeline.model.slides import Slide
 from pipeline.model.walk import ids, map_inlines, map_tree, text_of
@@ -19,7 +20,9 @@ def without_headings(slides: Iterable[Slide]) -> Iterator[Slide]:
 def _as_line(block: n.Block) -> n.Block:
     if not isinstance(block, n.Header):
         return block
-    return n.Para((n.Span(n.Attr(block.attr.id), (n.Strong(block.inlines),)),), at=block.at)
+    return n.Para(
+        (n.Span(n.Attr(block.attr.id), (n.Strong(in_language(block.inlines, block.attr)),)),), at=block.at
+    )
 
 
 def with_unique_titles(slides: Iterable[Slide]) -> Iterator[Slide]:

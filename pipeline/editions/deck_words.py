@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.editions.deck_languages import in_language
 from pipeline.model import nodes as n
 from pipeline.model.faults import is_fault
 from pipeline.model.lines import join, lines_of, row_line
@@ -133,6 +134,11 @@ def tidy(inlines: n.Inlines) -> n.Inlines:
 def headline(inlines: n.Inlines) -> n.Inlines:
     """Return a text as a slide's title: without citations and the full stop at its end."""
     title = without_links(bare(inlines))
+    match title:
+        case (n.Span(attr=attr, inlines=inner) as span,) if attr.get("lang"):
+            return (replace(span, inlines=headline(inner)),)
+        case _:
+            pass
     if (
         title
         and isinstance(title[-1], n.Str)
@@ -149,7 +155,16 @@ def without_links(inlines: n.Inlines) -> n.Inlines:
 
 
 def sentences(inlines: n.Inlines, lang: str) -> Iterator[n.Inlines]:
-    """Yield the sentences of a paragraph; content nested in another inline stays whole."""
+    """Yield the sentences of a paragraph; content nested in another inline stays whole.
+
+    Sentences of a paragraph in one language of its own end by the rules of that.
+    """
+    match inlines:
+        case (n.Span(attr=attr, inlines=inner) as span,) if own := attr.get("lang"):
+            yield from ((replace(span, inlines=each),) for each in sentences(inner, own))
+            return
+        case _:
+            pass
     current: list[n.Inline] = []
     for index, item in enumerate(inlines):
         current.append(item)
@@ -219,8 +234,8 @@ def notes_of(items: n.Blocks | n.Inlines, but: n.Inlines = ()) -> n.Blocks:
 
 def _speak_block(block: n.Block) -> n.Blocks:
     match block:
-        case n.Header(inlines=inlines):
-            return (n.Para((n.Strong(inlines),)),)
+        case n.Header(attr=attr, inlines=inlines):
+            return (n.Para((n.Strong(in_language(inlines, attr)),)),)
         case n.Table():
             lines = (row_line(row, _BETWEEN) for row in rows(block))
             return (*block.caption.blocks, *(n.Para(line) for line in lines if line))

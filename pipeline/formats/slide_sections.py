@@ -60,7 +60,7 @@ def _section(
             yield from _element("h2", slide.title, title_attributes)
         case content:
             if slide.kicker:
-                yield _line("kicker", slide.kicker)
+                yield _line("kicker", slide.kicker, slide.kicker_lang)
             yield from _element(f"h{slide.level}", slide.title, title_attributes)
             yield _raw(f'<div class="content"{_place(content, arrangement, scale)}>')
             yield from _columns(slide.content, content, scale)
@@ -193,10 +193,11 @@ def _element(name: str, inlines: n.Inlines, attributes: str = "") -> n.Blocks:
     return (_raw(f"<{name}{attributes}>"), n.Plain(inlines), _raw(f"</{name}>"))
 
 
-def _line(name: str, text: str) -> n.RawBlock:
-    """Return a line of text in the direction of its letters."""
-    direction = ' dir="rtl"' if prevailing_direction(text) == "rtl" else ""
-    return _raw(f'<p class="{name}"{direction}>{escape(text)}</p>')
+def _line(name: str, text: str, lang: str = "") -> n.RawBlock:
+    """Return a line of text in the direction of its letters, in a language if it has another one."""
+    attributes = f' lang="{escape(lang)}"' if lang else ""
+    attributes += ' dir="rtl"' if prevailing_direction(text) == "rtl" else ""
+    return _raw(f'<p class="{name}"{attributes}>{escape(text)}</p>')
 
 
 def _raw(text: str) -> n.RawBlock:

@@ -32,6 +32,7 @@ Size = Literal["", "large", "small"]
 class Slide:
     """One slide: its title, its content, the source of that, and the speaker notes.
 
+    `kicker_lang` is the language of the kicker if it is another than that of the deck.
     `level` is the level of its title in an outline: 3 below a divider.
     """
 
@@ -46,6 +47,7 @@ class Slide:
     size: Size = ""
     at: int | None = None
     level: Literal[2, 3] = 2
+    kicker_lang: str = ""
 
     @property
     def ids(self) -> frozenset[str]:

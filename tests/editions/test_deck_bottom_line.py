@@ -52,8 +52,26 @@ def test_sentences_that_a_slide_does_not_hold_are_said_alone() -> None:
     slide = slide_of(f"One is so. {long} {long}")
     assert shape(slide) == ("Bottom line", "One is so", [long])
     assert text_of(slide.notes).count("end.") == 2
-    assert bottom_line((standfirst("word " * 200 + "end."),), SETTING) == ()
     assert bottom_line((), SETTING) == ()
+    assert bottom_line((div("standfirst", n.HorizontalRule()),), SETTING) == ()
+
+
+def test_a_sentence_that_smaller_type_holds_is_shown_whole() -> None:
+    long = "Word " * 150 + "end."
+    assert shape(slide_of(f"One is so. {long}")) == ("Bottom line", "One is so", [long])
+    assert shape(slide_of(f"{long} It is so.")) == ("", "Bottom line", [long])
+
+
+def test_a_sentence_that_no_slide_holds_goes_on() -> None:
+    long = "Word " * 900 + "end."
+    slides = bottom_line((standfirst(f"One is so. {long} Another."),), SETTING)
+    assert [slide.id for slide in slides[:2]] == ["bottom-line", "bottom-line-2"]
+    count = len(slides)
+    assert [text_of(slide.title) for slide in slides] == [
+        f"One is so ({position}\u00a0of\u00a0{count})" for position in range(1, count + 1)
+    ]
+    assert " ".join(text_of(slide.content) for slide in slides) == long
+    assert [bool(slide.notes) for slide in slides] == [True] + [False] * (count - 1)
 
 
 def test_facts_and_citations_are_in_the_source_line_and_the_notes() -> None:
@@ -65,12 +83,11 @@ def test_facts_and_citations_are_in_the_source_line_and_the_notes() -> None:
     assert text_of(slide.notes).count("(x)") == 1
 
 
-@pytest.mark.parametrize("is_short", [True, False])
-def test_it_stands_behind_the_title_and_is_said_there_or_with_the_title(is_short: bool) -> None:
-    text = "One is so." if is_short else "word " * 200 + "end."
+@pytest.mark.parametrize("text", ["One is so.", "word " * 200 + "end."])
+def test_it_stands_behind_the_title_and_is_said_there(text: str) -> None:
     slides = slides_of(standfirst(text), para("Before."), heading("One"), para("In."))
-    assert [slide.id for slide in slides[:2]] == ["cover", "bottom-line" if is_short else "sec-one"]
-    assert notes_of(slides[0]) == ([] if is_short else [text]) + ["Before."]
+    assert [slide.id for slide in slides[:2]] == ["cover", "bottom-line"]
+    assert [notes_of(slide) for slide in slides[:2]] == [["Before."], [text]]
 
 
 def test_an_article_of_a_standfirst_alone_has_no_other_slide_of_it() -> None:

@@ -15,6 +15,7 @@ from pipeline.formats.pptx.texts import Texts
 from pipeline.model import nodes as n
 from pipeline.model.canvas import Box
 from pipeline.model.front_matter import FrontMatter
+from pipeline.model.slides import Slide
 from pipeline.slides import arrangement as slide_content
 from pipeline.slides.arrangement import Arrangement
 from pipeline.slides.findings import source_height
@@ -56,7 +57,7 @@ def _fill(
             _set_title(shape, holder, arrangement)
             return contents.write_line(shape, slide.title, texts)
         case layouts.KICKER:
-            return contents.write_line(shape, (n.Str(slide.kicker),) if slide.kicker else (), texts)
+            return contents.write_line(shape, _kicker(slide), texts)
         case layouts.SECTION:
             return contents.write_line(shape, (n.Str(slide.number),) if slide.number else (), texts)
         case layouts.SOURCE:
@@ -109,6 +110,13 @@ def _fill_content(
             return contents.write_entries(shape, content, 0 if holder.index == layouts.CONTENT else 1, texts)
         case _:
             assert_never(content)
+
+
+def _kicker(slide: Slide) -> n.Inlines:
+    """Return the line above a title, in its own language if it has one."""
+    words: n.Inlines = (n.Str(slide.kicker),) if slide.kicker else ()
+    pairs = (("lang", slide.kicker_lang),)
+    return (n.Span(n.Attr("", (), pairs), words),) if words and slide.kicker_lang else words
 
 
 def _set_title(shape: Any, holder: Holder, arrangement: Arrangement) -> None:
