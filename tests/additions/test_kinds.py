@@ -96,7 +96,7 @@ PLACES = {
         "pipeline/model/lines.py",
         "pipeline/model/walk.py",
         "pipeline/slides/paragraphs.py",
-        "pipeline/slides/points.py",
+        "pipeline/slides/division.py",
     },
     "'map'": {
         "pipeline/formats/pptx/substitutes.py",
