@@ -49,7 +49,7 @@ def dossier() -> None:
     cls=TableOption,
     describe=arguments.edition_help,
 )
-@click.option("--draft", is_flag=True, help="PDFs with numbered lines and a watermark.")
+@click.option("--draft", is_flag=True, help="Mark what is built as a draft, and its errors where they stand.")
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),

@@ -9,6 +9,12 @@ from pipeline.model.front_matter import FrontMatter
 from pipeline.wording.terms import term
 
 
+def kickers(front: FrontMatter) -> list[str]:
+    """Return the lines above the title: the word on a draft, and the series."""
+    draft = term(front.lang, "draft") if front.briefing.draft else ""
+    return [line for line in (draft, front.kicker or "") if line]
+
+
 def names(front: FrontMatter) -> list[str]:
     """Return the authors' names, each with the numbers of its institutions if there are several."""
     marks = front.marks() if len(front.institutions()) > 1 else ((),) * len(front.authors)

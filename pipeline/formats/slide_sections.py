@@ -24,12 +24,18 @@ from pipeline.slides.paragraphs import LARGEST
 from pipeline.slides.points import level_indent
 from pipeline.theme import Theme
 from pipeline.wording.scripts import prevailing_direction
+from pipeline.wording.terms import term
 
 DARK = ("cover", "divider")
 # Points that the number of a formula takes on a slide.
 NUMBER = 80.0
 _LIST_TYPE = re.compile(r'<ol\b[^>]* type="([aAiI])"')
 _LIST_CLASSES = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
+
+
+def draft_sheets(front: FrontMatter) -> tuple[str, ...]:
+    """Return the style sheets that a draft needs besides those of slides."""
+    return ("deck-draft.css",) if front.briefing.draft else ()
 
 
 def section(
@@ -67,6 +73,8 @@ def _section(
             yield _raw("</div>")
     if slide.source:
         yield from _element("p", slide.source, ' class="source"')
+    if front.briefing.draft:
+        yield _line("draft", term(front.lang, "draft"))
     if slide.notes:
         yield from element("aside", n.Attr("", ("notes",)), slide.notes)
     yield _raw("</section>")

@@ -47,7 +47,9 @@ class BriefingOptions(Record):
     """How the PDF is set."""
 
     paper: Annotated[Literal["A4", "Letter"], Field(description="page size")] = "A4"
-    draft: Annotated[bool, Field(description="number the lines and write `draft` across the pages")] = False
+    draft: Annotated[
+        bool, Field(description="write `draft` on pages and slides, and number the lines of pages")
+    ] = False
     handling: Annotated[
         Text | None, Field(description="who may read it, on every page: `For official use`")
     ] = None
@@ -179,5 +181,5 @@ def _institutions(author: Author, names: Mapping[str, str]) -> list[str]:
 
 
 def as_draft(front: FrontMatter) -> FrontMatter:
-    """Return the front matter of an article whose PDFs are drafts."""
+    """Return the front matter of an article whose artifacts are drafts."""
     return front.model_copy(update={"briefing": front.briefing.model_copy(update={"draft": True})})

@@ -15,10 +15,12 @@ from pipeline.formats.pdf.nodes import Preparation
 from pipeline.formats.pdf.patches.memory import MemoryFull
 from pipeline.formats.pdf.printing import join_sheets, print_whole
 from pipeline.formats.pdf.resource import Resource
+from pipeline.formats.slide_sections import draft_sheets
 from pipeline.model.stages import Artifact, Edition
 from pipeline.slides.arrangement import arrange
 from pipeline.slides.findings import findings as slide_findings
 from pipeline.theme import Theme
+from pipeline.wording.terms import term
 
 SLIDES = ("base.css", "deck.css", "deck-pages.css")
 HANDOUT_SHEETS = (*SLIDES, "handout.css")
@@ -70,9 +72,11 @@ def _print(
     scale: float = 1.0,
 ) -> Artifact:
     findings.require_letters(edition)
-    kickers = " ".join(slide.kicker for slide in edition.slides)
+    draft = term(edition.front.lang, "draft") if edition.front.briefing.draft else ""
+    kickers = " ".join((draft, *(slide.kicker for slide in edition.slides))).strip()
     fonts_by_url = fonts.find_fonts(edition, setting.cached_bytes, OPTICAL_SIZES, kickers)
-    press = weasy.press(join_sheets(theme, style_sheets, tuple(fonts_by_url)), tuple(fonts_by_url.items()))
+    names = (*style_sheets, *draft_sheets(edition.front))
+    press = weasy.press(join_sheets(theme, names, tuple(fonts_by_url)), tuple(fonts_by_url.items()))
     html, diagnostics = write_sheets(sheets, edition, theme, setting.date, scale)
 
     def print_once(resources: Mapping[str, Resource], missing_characters: str) -> weasy.Printout:

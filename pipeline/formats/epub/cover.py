@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from PIL import Image, ImageDraw, ImageFont
 
+from pipeline.formats.byline import kickers
 from pipeline.model.stages import Edition
 from pipeline.theme import Theme
 from pipeline.wording import letters
@@ -55,9 +56,9 @@ class _Sheet:
     def draw(self, edition: Edition) -> None:
         """Draw the cover of an edition."""
         front = edition.front
-        if front.kicker:
+        if line := " · ".join(kickers(front)):
             font = self.font("furniture", "bold", KICKER)
-            kicker = _wrap(front.kicker.upper(), font, self.room)
+            kicker = _wrap(line.upper(), font, self.room)
             self.lines(kicker, font, "color.second-soft", 1.4, ("furniture", "bold"))
         self.y += round(0.02 * self.width)
         self.bar(self.left, self.y, round(0.16 * self.width), round(RULE * self.width), "color.second-soft")

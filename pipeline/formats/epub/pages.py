@@ -39,7 +39,7 @@ def chapter(text: Text, lang: str) -> bytes:
 
 def cover(front: FrontMatter, image: str) -> bytes:
     """Return the page that shows the cover."""
-    words = [term(front.lang, "cover"), front.kicker, front.title, front.subtitle]
+    words = [term(front.lang, "cover"), *byline.kickers(front), front.title, front.subtitle]
     alt = escape(". ".join(part.rstrip(".") for part in words if part))
     image_html = f'<img src="{image}" alt="{alt}" role="doc-cover"/>'
     body = f'<section class="cover" epub:type="cover">{image_html}</section>'
@@ -69,8 +69,8 @@ def _wrap(name: str, attributes: str, inlines: n.Inlines) -> tuple[n.Block, ...]
 
 
 def _above(front: FrontMatter) -> Iterator[str]:
-    if front.kicker:
-        yield f'<p class="kicker">{escape(front.kicker)}</p>'
+    for line in byline.kickers(front):
+        yield f'<p class="kicker">{escape(line)}</p>'
 
 
 def _heads(front: FrontMatter) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from pipeline.formats.fonts import of_scripts
 from pipeline.formats.format import ByteCache, without_cache
 from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.model import nodes as n
-from pipeline.model import packaged
+from pipeline.model import packaged, titles
 from pipeline.model.stages import Edition
 from pipeline.model.walk import text_of, walk
 from pipeline.wording import letters
@@ -56,11 +56,24 @@ def find_fonts(
     # The page's own words have only common characters, but front matter and captions may have others.
     if letters.find_unusual(text + repr(front)):
         roles.update(face.role for face in theme.load().fallbacks())
+    has_slanted_titles = any(isinstance(node, n.Emph) for node in walk(tuple(_titles(edition.blocks))))
     return {
         file.url: Resource("font/ttf", _data(file, cached_bytes, sizes.get(file.role)))
         for file in _files()
-        if file.role in roles
+        if file.role in roles and (has_slanted_titles or (file.role, file.style) != ("title", "italic"))
     }
+
+
+def _titles(blocks: n.Blocks) -> Iterator[n.Block]:
+    """Yield headings, and titles with markup."""
+    for node in walk(blocks):
+        match node:
+            case n.Header():
+                yield node
+            case n.Div() if any(titles.is_title(node, name) for name in titles.HEADS):
+                yield node
+            case _:
+                pass
 
 
 def css(urls: tuple[str, ...]) -> str:
@@ -105,6 +118,8 @@ def _files() -> tuple[_File, ...]:
             files.append(_File(face.role, "normal", "bold", face.bold))
         if face.role == "text":
             files += [_File("title", "normal", weight, face.upright) for weight in WEIGHTS]
+            if face.italic:
+                files += [_File("title", "italic", weight, face.italic) for weight in WEIGHTS]
     return tuple(files)
 
 

@@ -130,13 +130,18 @@ def entry_level() -> Level:
     return Level(entries.style_of(""), before=entries.gap_of(""), indent=entries.indent_of((), ""))
 
 
+def kicker_level(color: str) -> Level:
+    """Return the style of a line above a title."""
+    return Level(_style("kicker"), color, capitals=True)
+
+
 def _paper(canvas: Canvas, *content: Holder) -> tuple[Holder, ...]:
     """Return the placeholders of a slide on paper, in reading order: title and kicker, content, foot."""
     whole = canvas.body
     kicker = Box(whole.x, points("kicker-top"), whole.width, points("source-leading"))
     return (
         Holder(TITLE, "title", "Title", canvas.title, (Level(measure.TITLE, "tx2"),)),
-        Holder(KICKER, "body", "Kicker", kicker, (Level(_style("kicker"), "accent2", capitals=True),)),
+        Holder(KICKER, "body", "Kicker", kicker, (kicker_level("accent2"),)),
         *content,
         Holder(SOURCE, "body", "Source", canvas.source, (Level(measure.SOURCE, "accent3"),), "b"),
         _number("accent3", canvas),
@@ -162,7 +167,7 @@ def _cover(canvas: Canvas) -> Iterator[Holder]:
         Box(whole.x, top + 24, whole.width, title),
         (Level(COVER_TITLE, "bg1"),),
     )
-    kicker = Level(_style("kicker"), "accent5", capitals=True)
+    kicker = kicker_level("accent5")
     line = points("source-leading")
     above = Box(whole.x, top - 2 * line, whole.width, 3 * line)  # a long kicker extends away from the title
     yield Holder(KICKER, "body", "Kicker", above, (kicker,), "b")
