@@ -102,11 +102,11 @@ def words_apart(blocks: n.Blocks, part: str) -> Iterator[str]:
             place = position + len(word)
 
 
-@pytest.mark.parametrize("lost", ["second", "note", "first"])
-def test_a_word_of_a_note_that_is_lost_is_found(lost: str) -> None:
+@pytest.mark.parametrize("word", ["second", "note", "first"])
+def test_a_word_of_a_note_that_is_lost_is_found(word: str) -> None:
     words = (n.Para((n.Str("first"), n.Space(), n.Str("second"), n.Space(), n.Str("note"))),)
     assert list(words_apart(words, "firstsecondnote")) == []
-    assert lost in list(words_apart(words, "firstsecondnote".replace(lost, "")))
+    assert word in list(words_apart(words, "firstsecondnote".replace(word, "")))
     assert list(words_apart(words, "secondfirstnote")) == ["second"]
 
 
