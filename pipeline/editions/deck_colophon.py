@@ -9,6 +9,7 @@ from pipeline.model import nodes as n
 from pipeline.model.canvas import Canvas
 from pipeline.model.slides import Slide
 from pipeline.model.stages import Document
+from pipeline.slides import measuring as measure
 from pipeline.slides.findings import fits
 from pipeline.slides.points import leading_list, size_of
 from pipeline.wording.dates import date_text
@@ -30,5 +31,5 @@ def colophon(document: Document, blocks: n.Blocks, canvas: Canvas) -> Slide:
     items = ((term(lang, name), words(text)) for name, text in lines if text)
     content = (leading_list(items),)
     slide = Slide("colophon", "colophon", words(term(lang, "how-made")), content=content)
-    slide = replace(slide, size=size_of(content, canvas))
+    slide = replace(slide, size=size_of(content, canvas, measure.LABEL))
     return slide if fits(slide, canvas) else replace(slide, size="small")

@@ -17,9 +17,8 @@ from pipeline.slides.points import (
     CODE_SIZE,
     lead_style,
     lead_width,
-    level_indent,
     lines_on,
-    paragraph_height,
+    points_height,
     style_of,
     text_box,
     text_height,
@@ -88,7 +87,7 @@ def content_height(slide: Slide, canvas: Canvas) -> float:
             paragraphs = visible_paragraphs(slide.content)
             if paragraphs and all(each.verbatim for each in paragraphs):
                 return text_height(paragraphs, CODE_SIZE, box.width)
-            return sum(rows(slide, canvas)) + point_gap(slide, canvas) * max(0, len(rows(slide, canvas)) - 1)
+            return rows_height(slide, canvas) + point_gap(slide, canvas) * max(0, len(paragraphs) - 1)
         case "columns":
             return max((columns.height(each, slide.size, canvas) for each in slide.content), default=0.0)
         case "table":
@@ -110,27 +109,18 @@ def _height(paragraphs: Iterable[n.Inlines], style: measure.Style, room: float) 
     return sum(measure.lines_of(measure.runs_of(words, style), room) * style.line for words in paragraphs)
 
 
-def rows(slide: Slide, canvas: Canvas) -> list[float]:
-    """Return the heights in points of a slide's points."""
-    style = style_of(slide.size)
-    room = canvas.body.width - lead_width(slide.content, lead_style(slide.kind, slide.size))
-    paragraphs = visible_paragraphs(slide.content)
-    step = level_indent(paragraphs, style)
-    high = (
-        measure.LEAD.line
-        if lead_width(slide.content, lead_style(slide.kind, slide.size)) and slide.kind != "colophon"
-        else 0.0
-    )
-    heights = (paragraph_height(each, style, room, step) for each in paragraphs)
-    return [max(height, high) for height in heights]
+def rows_height(slide: Slide, canvas: Canvas) -> float:
+    """Return the height in points of a slide's points, without the gaps between them."""
+    lead, paragraphs = lead_style(slide.kind, slide.size), visible_paragraphs(slide.content)
+    return points_height(paragraphs, style_of(slide.size), canvas.body.width, lead)
 
 
 def point_gap(slide: Slide, canvas: Canvas) -> float:
     """Return the space between two points: they spread over the slide, but keep together."""
-    heights = rows(slide, canvas)
+    count = len(visible_paragraphs(slide.content))
     least, most = measure.points("gap-least"), measure.points("gap-most")
     box = text_box(slide.kind, canvas, has_leads=_has_leads(slide))
-    spare = (box.height - sum(heights)) / max(1, len(heights) - 1)
+    spare = (box.height - rows_height(slide, canvas)) / max(1, count - 1)
     return min(most, max(least, spare))
 
 

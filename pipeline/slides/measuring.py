@@ -21,6 +21,7 @@ Role = Literal["text", "furniture", "code"]
 SLACK = 1.03
 # Letters of typefaces for code are as wide as this part of their size.
 CODE = 0.6
+PIXEL = 0.75  # of CSS, in points
 # Where a line ends or may break.
 _BREAK = re.compile("([\n \u200b]|(?<=[-–—/]))")
 _COMMAND = re.compile(r"\\[a-zA-Z]+|[{}_^\\]")
@@ -31,7 +32,8 @@ _LETTER = re.compile(r"[^\s/-]")
 class Style:
     """The style of a text: the tokens of its size and leading, the role of its typeface, its weight.
 
-    `share` is the part of that size and leading at which it is set.
+    `share` is the part of that size and leading at which it is set. Text is measured in the typeface or in a
+    substitute, whichever is wider; `on_screen` as browsers set it, in the typeface alone.
     """
 
     size: str
@@ -39,6 +41,7 @@ class Style:
     role: Role = "furniture"
     weight: str = "weight.normal"
     share: float = 1.0
+    on_screen: bool = False
 
     @property
     def points(self) -> float:
@@ -124,17 +127,18 @@ def _first_that_fits(text: n.Inlines, styles: tuple[Style, ...], box: Box) -> St
 
 def width(text: str, style: Style) -> float:
     """Measure the width of a text in one line."""
-    return _per_point(text, style.role, style.weight) * style.points * SLACK
+    slack = 1.0 if style.on_screen else SLACK
+    return _per_point(text, style.role, style.weight, style.on_screen) * style.points * slack
 
 
 @lru_cache(maxsize=20_000)
-def _per_point(text: str, role: Role, weight: str) -> float:
-    return _ruler(role, weight)(text) / 100
+def _per_point(text: str, role: Role, weight: str, on_screen: bool) -> float:
+    return _ruler(role, weight, on_screen)(text) / 100
 
 
 @cache
-def _ruler(role: Role, weight: str) -> Callable[[str], float]:
-    """Return a function that measures a text at 100 points: in its typeface or a wider substitute.
+def _ruler(role: Role, weight: str, on_screen: bool) -> Callable[[str], float]:
+    """Return a function that measures a text at 100 points: in its typeface or in a wider substitute.
 
     Programs without the typeface of a deck set it in another; none that is usual is wider than DejaVu Sans.
     """
@@ -142,22 +146,33 @@ def _ruler(role: Role, weight: str) -> Callable[[str], float]:
         return lambda text: 100 * CODE * len(text)
     styles = theme.load()
     number = float(styles[weight])
+    if on_screen:
+        own = _font(styles.face(role).upright, number, TEXT.points / PIXEL)
+        return lambda text: float(own.getlength(text))
+    design = _font(styles.face(role).upright, number)
     stand_in = next(styles.fallbacks())
     path = stand_in.bold if stand_in.bold and number >= float(styles["weight.bold"]) else stand_in.upright
-    design, other = _font(styles.face(role).upright, number), _font(path, number)
+    other = _font(path, number)
     return lambda text: max(design.getlength(text), other.getlength(text))
 
 
-def _font(path: Path, weight: float) -> Any:
-    """Return a font at 100 points; a variable one at a weight, and at the default of its other axes."""
+def _font(path: Path, weight: float, optical_size: float | None = None) -> Any:
+    """Return a font at 100 points; a variable one at a weight, and at the default of its other axes.
+
+    With an optical size it has the letters that browsers take for a size in pixels.
+    """
     from PIL import ImageFont
 
     font = ImageFont.truetype(path, 100, layout_engine=ImageFont.Layout.BASIC)
     with suppress(OSError):  # a font of one weight has no axes
         axes = font.get_variation_axes()
-        font.set_variation_by_axes(
-            [weight if axis["name"] == b"Weight" else float(axis["default"] or 0) for axis in axes]
-        )
+        values = [float(axis["default"] or 0) for axis in axes]
+        for place, axis in enumerate(axes):
+            if axis["name"] == b"Weight":
+                values[place] = weight
+            elif optical_size and axis["name"].lower() == b"optical size":
+                values[place] = min(optical_size, float(axis["maximum"] or 0))
+        font.set_variation_by_axes(values)
     return font
 
 

@@ -57,8 +57,13 @@ def text_box(kind: Kind, canvas: Canvas, *, has_leads: bool = False) -> Box:
     box = canvas.body
     if kind == "colophon":
         return box
-    margin = measure.points("gap-least") * (2 if has_leads else 1)
+    margin = _margin_above(has_leads=has_leads)
     return Box(box.x, box.y + margin, box.width, box.height - margin)
+
+
+def _margin_above(*, has_leads: bool) -> float:
+    """Return the margin above points and text, which office programs need for letters as high as leads."""
+    return measure.points("gap-least") * (2 if has_leads else 1)
 
 
 def paragraph_height(
@@ -91,20 +96,42 @@ def level_indent(paragraphs: Iterable[Paragraph], style: measure.Style) -> float
     return min(max((style.points, *widths)), WIDEST_NUMBER * style.points)
 
 
-def size_of(points: n.Blocks, canvas: Canvas) -> Size:
+def size_of(points: n.Blocks, canvas: Canvas, lead: measure.Style = measure.LEAD) -> Size:
     """Return the larger size if the points fit at it."""
-    leads = lead_width(points)
-    box = text_box("points", canvas, has_leads=bool(leads))
-    height = text_height(visible_paragraphs(points), measure.LARGE, box.width - leads)
-    return "large" if height <= box.height else ""
+    box = text_box("points", canvas, has_leads=bool(lead_width(points)))
+    paragraphs = visible_paragraphs(points)
+    height = points_height(paragraphs, measure.LARGE, box.width, lead)
+    return "large" if height + _least_gaps(len(paragraphs)) <= box.height else ""
 
 
 def text_height(paragraphs: Iterable[Paragraph], style: measure.Style, room: float) -> float:
     """Measure the height of paragraphs in a width, with the minimum gap between them."""
     together = tuple(paragraphs)
-    step = level_indent(together, style)
-    heights = [paragraph_height(each, style, room, step) for each in together]
-    return sum(heights) + measure.points("gap-least") * max(0, len(heights) - 1)
+    return points_height(together, style, room, style) + _least_gaps(len(together))
+
+
+def _least_gaps(count: int) -> float:
+    return measure.points("gap-least") * max(0, count - 1)
+
+
+def points_height(
+    paragraphs: tuple[Paragraph, ...], style: measure.Style, width: float, lead: measure.Style
+) -> float:
+    """Measure the height of points in a width, without gaps; the first line of one is as high as its lead.
+
+    They are measured once with lines as a substitute breaks them, which only office programs take: these set
+    all lines of a point at one distance. And once as the typeface breaks them in browsers and on paper, where
+    no margin is above them.
+    """
+    own_style, own_lead = replace(style, on_screen=True), replace(lead, on_screen=True)
+    step, more = level_indent(paragraphs, style), max(0.0, lead.line - style.line)
+    room, own_room = (width - _lead_width(paragraphs, each) for each in (lead, own_lead))
+    height, own_height = 0.0, 0.0
+    for each in paragraphs:
+        text = paragraph_height(each, style, room, step)
+        height += max(text, lead.line) if each.lead else text
+        own_height += paragraph_height(each, own_style, own_room, step) + more if each.lead else text
+    return max(height, own_height - _margin_above(has_leads=True))
 
 
 def style_of(size: Size) -> measure.Style:
@@ -122,7 +149,9 @@ def lead_style(kind: Kind, size: Size) -> measure.Style:
 
 def lead_width(points: n.Blocks, style: measure.Style = measure.LEAD) -> float:
     """Return the width of the column of leads with the gap after it; 0 for a list without leads."""
-    leads = [text_of(each.lead) for each in paragraphs_of(points) if each.lead]
-    if not leads:
-        return 0.0
-    return max(measure.width(lead, style) for lead in leads) + measure.points("gap")
+    return _lead_width(paragraphs_of(points), style)
+
+
+def _lead_width(paragraphs: Iterable[Paragraph], style: measure.Style) -> float:
+    widths = [measure.width(text_of(each.lead), style) for each in paragraphs if each.lead]
+    return max(widths) + measure.points("gap") if widths else 0.0

@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pptx
@@ -16,12 +17,13 @@ from pptx.util import Inches
 
 from pipeline.build import resolve_article
 from pipeline.editions.deck import deck
-from pipeline.formats.deck_pdf import DECK_PDF
+from pipeline.formats.deck_pdf import DECK_PDF, HANDOUT
 from pipeline.formats.pptx import PPTX
 from pipeline.formats.reveal import HTML
 from pipeline.load.article import locate
 from pipeline.model import nodes as n
 from pipeline.model.canvas import Canvas
+from pipeline.model.slides import Slides
 from pipeline.model.stages import Artifact, Edition
 from pipeline.slides.tables import table_width
 from tests.canvas import CANVAS, NARROW
@@ -127,3 +129,12 @@ def test_the_words_of_each_slide_are_the_same_in_html_and_pptx(page: Artifact, o
     slides = pptx.Presentation(io.BytesIO(office.data)).slides
     assert [Counter(web_words(each)) for each in web] == [Counter(office_words(each)) for each in slides]
     assert sum(len(web_words(each)) for each in web) > 60
+
+
+def test_narrow_slides_of_a_handout_are_as_wide_as_the_text_so_that_two_have_room_on_a_page(
+    content: Edition,
+) -> None:
+    slides = tuple(each for each in content.slides if each.kind == "text" and not each.notes)[:4]
+    edition = replace(content, name="handout", content=Slides(slides, NARROW))
+    assert len(slides) == 4
+    assert len(pypdfium2.PdfDocument(HANDOUT.render(edition, SETTING).data)) == 2

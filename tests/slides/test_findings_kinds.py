@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Canvas
 from pipeline.model.diagnostics import Severity
 from pipeline.model.slides import Kind, Size, Slide
 from pipeline.model.source import SourceText
@@ -20,12 +21,12 @@ from pipeline.slides.findings import (
     hero_style,
     point_gap,
     room,
-    rows,
+    rows_height,
     source_height,
 )
 from pipeline.slides.points import lead_width, leading_list, text_box
 from pipeline.slides.tables import table_height, to_slide_table
-from tests.canvas import CANVAS
+from tests.canvas import CANVAS, NARROW
 from tests.slides.builders import div, figure, para, row, table, text_of_lines
 
 SOURCE = SourceText("article.md", "# One\n\nWords.\n\n# Two\n")
@@ -99,7 +100,7 @@ def test_a_long_source_line_takes_room_from_a_table_or_a_figure(kind: Kind, line
 def test_points_spread_over_the_slide_but_keep_together(count: int, size: Size) -> None:
     slide = slide_of("points", *(para("A line.") for _ in range(count)), size=size)
     line = measure.LARGE.line if size else measure.TEXT.line
-    assert rows(slide, CANVAS) == [line] * count
+    assert rows_height(slide, CANVAS) == line * count
     gap = point_gap(slide, CANVAS)
     even = (text_box("points", CANVAS).height - count * line) / max(1, count - 1)
     assert gap == pytest.approx(min(MOST, max(LEAST, even)))
@@ -116,20 +117,33 @@ def test_a_point_is_as_high_as_its_lead_but_in_the_colophon(kind: Kind) -> None:
     leads = leading_list([("1990", words("One.")), ("2000", words("Two."))])
     slide = slide_of(kind, leads)
     lead = measure.TEXT.line if kind == "colophon" else measure.LEAD.line
-    assert rows(slide, CANVAS) == [lead, lead]
-    assert rows(slide_of(kind, para("One."), para("Two.")), CANVAS) == [measure.TEXT.line] * 2
+    assert rows_height(slide, CANVAS) == lead * 2
+    assert rows_height(slide_of(kind, para("One."), para("Two.")), CANVAS) == measure.TEXT.line * 2
 
 
 def test_points_with_leads_have_the_room_beside_these() -> None:
     width = BODY.width
     beside = text_of_lines(4, measure.TEXT, width)
-    items = [(lead, words(beside)) for lead in ("1990", "2000")]
+    items = [("1990", words(beside))]
     column = lead_width((leading_list(items),))
     lines = measure.lines(beside, measure.TEXT, width - column)
-    assert rows(slide_of("points", leading_list(items)), CANVAS) == [lines * measure.TEXT.line] * 2
+    assert rows_height(slide_of("points", leading_list(items)), CANVAS) == lines * measure.TEXT.line
     long = " ".join(["word"] * 60)
     leads = leading_list([("1990", words(long))])
-    assert rows(slide_of("points", leads), CANVAS)[0] > rows(slide_of("points", para(long)), CANVAS)[0]
+    beside_lead, alone = (slide_of("points", each) for each in (leads, para(long)))
+    assert rows_height(beside_lead, CANVAS) > rows_height(alone, CANVAS)
+
+
+@pytest.mark.parametrize("canvas", [CANVAS, NARROW])
+@pytest.mark.parametrize("size", ["", "large"])
+def test_the_lines_of_a_point_follow_its_lead_on_screen(size: Size, canvas: Canvas) -> None:
+    style = measure.LARGE if size else measure.TEXT
+    two_lines = (n.Str("One"), n.LineBreak(), n.Str("Two"))
+    leads = leading_list([("1990", two_lines)] * 4)
+    height = rows_height(slide_of("points", leads, size=size), canvas)
+    on_screen = 4 * (measure.LEAD.line + style.line) - 2 * LEAST
+    assert height == max(on_screen, 4 * 2 * style.line)
+    assert rows_height(slide_of("colophon", leads), canvas) == 4 * 2 * measure.TEXT.line
 
 
 @pytest.mark.parametrize(

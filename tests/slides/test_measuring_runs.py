@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+from dataclasses import replace
 
 import pptx
 import pytest
@@ -102,3 +103,9 @@ def test_points_of_long_bold_words_keep_to_their_box(seed: int) -> None:
     if not artifact.diagnostics:
         assert [each.name for each in places(page) if each.overflow > 1] == []
         assert overlaps(places(page)) == []
+
+
+def test_a_text_on_screen_is_no_wider_than_with_a_substitute() -> None:
+    for style in (measure.TEXT, measure.LEAD, measure.LABEL):
+        for text in ("The mission left days before the city fell.", "1990", "iiii llll"):
+            assert 0 < measure.width(text, replace(style, on_screen=True)) < measure.width(text, style)

@@ -20,6 +20,7 @@ from pipeline.slides.points import (
     level_indent,
     lines_on,
     paragraph_height,
+    points_height,
     size_of,
     text_box,
     text_height,
@@ -108,7 +109,9 @@ def test_points_are_large_as_long_as_they_have_room(leads: bool) -> None:
         block: n.Block = bullets(*["A line."] * count)
         if leads:
             block = leading_list([("1990", words("A line of a good many words " * 2))] * count)
-        large = text_height(visible_paragraphs((block,)), measure.LARGE, BODY.width - lead_width((block,)))
+        lead = measure.LEAD if leads else measure.LARGE
+        height = points_height(visible_paragraphs((block,)), measure.LARGE, BODY.width, lead)
+        large = height + LEAST * (count - 1)
         sizes.append(size_of((block,), CANVAS))
         room = text_box("points", CANVAS, has_leads=leads).height
         assert (sizes[-1] == "large") == (large <= room)

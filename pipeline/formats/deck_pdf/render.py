@@ -16,6 +16,7 @@ from pipeline.formats.pdf.patches.memory import MemoryFull
 from pipeline.formats.pdf.printing import join_sheets, print_whole
 from pipeline.formats.pdf.resource import Resource
 from pipeline.formats.slide_sections import draft_sheets
+from pipeline.model.canvas import Ratio
 from pipeline.model.stages import Artifact, Edition
 from pipeline.slides.arrangement import arrange
 from pipeline.slides.findings import findings as slide_findings
@@ -28,6 +29,8 @@ HANDOUT_SHEETS = (*SLIDES, "handout.css")
 OPTICAL_SIZES = {"title": OPTICAL_SIZE, "furniture": 28.0}
 # Each takes a hundredth of a second and more to lay out, and its memory until the file is written.
 MOST_SLIDES = 1_000
+# Narrow slides are as wide as the notes below them: so are two as high as a page has room for.
+WIDTHS: Mapping[Ratio, str] = {"16:9": "page.wide", "4:3": "page.measure"}
 # Tokens of lengths that become smaller with a slide.
 LENGTHS = ("slide", "space")
 
@@ -45,10 +48,10 @@ def render_slides(edition: Edition, setting: Setting) -> Artifact:
 
 
 def render_handout(edition: Edition, setting: Setting) -> Artifact:
-    """Render the handout as a PDF: slides as wide as the page, each with its speaker notes."""
+    """Render the handout as a PDF: slides as wide as page or text, each with its speaker notes."""
     require_length(edition, MOST_SLIDES, "PDF of slides")
     theme, front = setting.theme.at_ratio(edition.canvas.ratio), edition.front
-    scale = theme.points("page.wide") / edition.canvas.width
+    scale = theme.points(WIDTHS[edition.canvas.ratio]) / edition.canvas.width
     preparation = SlidePreparation(edition, setting, {})
     titles = Titles(edition.slides, theme, scale)
     notes = Preparation(edition, setting, theme.points("page.figure"))
