@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import resource
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 
@@ -13,13 +10,13 @@ from pipeline.formats import DEFAULT
 from pipeline.load.article import load, locate
 from pipeline.model.stages import Document
 from pipeline.resolve import resolve
+from tests.command import dossier
 
 ROOT = Path(__file__).parent.parent
 ARTICLES = ("cambodia-us-relations", "si-2019", "tests/sample", "tests/joss/paper.md")
 # Articles of what is hard to set: what pages cut, and passages in other scripts.
 TORTURE, PASSAGES = "tests/torture", "tests/passages"
 FORMATS = {each.file: each for each in DEFAULT}
-BUILD = (sys.executable, "-m", "pipeline", "build", "--strict", "--no-cache")
 # CPU that one build of one format may take: it takes about ten.
 SECONDS = 300
 
@@ -35,16 +32,9 @@ def artifact(result: Path, article: str, file: str) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         log = result / f"{name}.log"
         if not log.exists():
-            process = subprocess.run(
-                [*BUILD, article, *_names(file), "--out", str(result)],
-                cwd=ROOT,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-                check=False,
-                preexec_fn=_limit_memory,
-            )
-            log.write_text(f"{process.returncode}\n{process.stdout}", "utf-8")
+            options = ("--strict", "--no-cache", *_names(file), "--out", result)
+            process = dossier("build", article, *options, cpu=SECONDS)
+            log.write_text(f"{process.returncode}\n{process.stdout}{process.stderr}", "utf-8")
     status, _, output = log.read_text("utf-8").partition("\n")
     assert status == "0", output
     return path
@@ -53,11 +43,6 @@ def artifact(result: Path, article: str, file: str) -> Path:
 def _names(file: str) -> tuple[str, ...]:
     """Return the options that name one file."""
     return ("--edition", FORMATS[file].edition, "--to", FORMATS[file].name)
-
-
-def _limit_memory() -> None:
-    """Bound a build by the CPU that it takes, which no other process changes."""
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 from collections import defaultdict
+from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
@@ -32,6 +33,8 @@ def pytest_configure(config: pytest.Config) -> None:
         if _WORKER not in os.environ:
             os.environ[_SEED] = str(random.randrange(1_000_000))
         config.option.seed = os.environ[_SEED]
+    if _WORKER in os.environ:
+        import_module("tests.preloading")  # a worker forks hundreds of processes that build
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:

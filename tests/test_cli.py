@@ -15,20 +15,11 @@ from pathlib import Path
 import pypandoc
 import pytest
 
+from tests.command import dossier
+
 pytestmark = pytest.mark.slow  # begun first
 
 ROOT = Path(__file__).parent.parent
-
-
-def dossier(
-    *arguments: str, env: dict[str, str] | None = None, cwd: Path = ROOT
-) -> subprocess.CompletedProcess[str]:
-    """Run the command in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "pipeline", *arguments],
-        cwd=cwd, env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
 
 
 def copy_with_faults(folder: Path) -> Path:

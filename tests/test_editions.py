@@ -23,6 +23,7 @@ from pipeline.load.article import locate
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from tests.articles import ARTICLES, ROOT, artifact, document
+from tests.command import dossier
 from tests.proving import some
 
 pytestmark = pytest.mark.slow  # begun first
@@ -204,8 +205,7 @@ def test_a_briefing_is_made_again_from_itself(build_folder: Path, tmp_path: Path
         ("extract", str(briefing), "--to", "Another name"),
         ("build", "Another name", "--to", "pdf", "--no-cache", "--out", "o"),
     ):
-        command, env = [sys.executable, "-m", "pipeline", *arguments], {**os.environ, "PYTHONPATH": str(ROOT)}
-        process = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+        process = dossier(*arguments, cwd=tmp_path)
         assert process.returncode == 0, process.stderr
     (again,) = (tmp_path / "o").glob("*/briefing.pdf")
     assert again.read_bytes() == briefing.read_bytes()

@@ -5,15 +5,13 @@ from __future__ import annotations
 import base64
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from pipeline import sandbox, syscalls
-from tests import canary
+from tests import canary, command
 from tests.read_back import READERS
 
 pytestmark = pytest.mark.slow  # begun first
@@ -75,13 +73,9 @@ def hostile(root: Path, address: str) -> Path:
     return folder
 
 
-def dossier(*arguments: object, folder: Path) -> subprocess.CompletedProcess[str]:
+def dossier(*arguments: object, folder: Path) -> command.Run:
     """Run the command line in a folder, with a secret in its environment."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TOKEN": MARK}
-    return subprocess.run(
-        [sys.executable, "-m", "pipeline", *map(str, arguments)],
-        cwd=folder, env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    return command.dossier(*arguments, cwd=folder, env={"TOKEN": MARK})
 
 
 @pytest.mark.parametrize("options", [("--untrusted",), ("--untrusted", "--draft"), ()])

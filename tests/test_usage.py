@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.load.article import locate
 from pipeline.model.diagnostics import DossierError
-from tests.test_cli import dossier
+from tests.command import dossier
 
 pytestmark = pytest.mark.slow  # begun first
 
