@@ -38,7 +38,14 @@ def _findings(manuscript: Manuscript, file: str, figure: FigureSpec) -> Iterator
     except DossierError as failure:
         for each in failure.diagnostics:
             if each.code == "figure-crowded":
-                yield replace(each, place=manuscript.places.of(file))
+                yield replace(each, place=manuscript.places.of(file, *_longest_list(figure)))
+
+
+def _longest_list(figure: FigureSpec) -> tuple[str, ...]:
+    """Return the key of what a figure has most of."""
+    values = ((key, value) for key, value in figure if isinstance(value, tuple))
+    key, _ = max(values, key=lambda pair: len(pair[1]), default=("", ()))
+    return (key.replace("_", "-"),) if key else ()
 
 
 def _lay_out(data: Drawing, ratio: Ratio) -> None:

@@ -100,7 +100,8 @@ def test_a_figure_that_no_page_holds_is_told_before_anything_is_built(
     texts = {each.code for each in report.diagnostics if each.severity is Severity.ERROR}
     assert {each.code for each in diagnostics} == texts
     assert texts == (set() if fits else {"figure-crowded"})
-    assert [Path(each.place.file).name for each in diagnostics] == ["sums.yaml"] * len(texts)
+    places = [(Path(each.place.file).name, each.place.line) for each in diagnostics]
+    assert places == [("sums.yaml", 5)] * len(texts)  # of its first point
 
 
 def test_fontconfig_knows_what_the_environment_has() -> None:

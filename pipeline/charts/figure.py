@@ -55,7 +55,7 @@ def layout(drawing: Drawing, frame: Frame, theme: Theme) -> Scene:
         [
             error(
                 "figure-crowded",
-                f"figure {drawing.id} does not fit a frame of {frame.width:g} by {frame.height:g} points",
+                f"figure {drawing.id} does not fit a frame of {frame.width:.0f} by {frame.height:.0f} points",
                 Place(f"figures/{drawing.id.removeprefix('fig-')}.yaml"),
                 "show fewer events or points, or make two figures of it",
             )

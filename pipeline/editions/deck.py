@@ -23,7 +23,7 @@ from pipeline.editions.deck_section import section
 from pipeline.editions.deck_setting import Setting
 from pipeline.editions.deck_short_sources import short_sources
 from pipeline.editions.deck_sources import SourceLines, count_sources, labels, source_slides
-from pipeline.editions.deck_targets import with_unique_titles, without_headings, without_lost_links
+from pipeline.editions.deck_targets import is_own_id, with_unique_titles, without_headings, without_lost_links
 from pipeline.editions.deck_words import headline
 from pipeline.editions.projection import Projection
 from pipeline.editions.prose import bound_facts, select_blocks, words
@@ -33,6 +33,7 @@ from pipeline.model.canvas import Canvas
 from pipeline.model.slides import Slide, Slides, blocks_of
 from pipeline.model.stages import Document, Edition, Media
 from pipeline.model.walk import text_of
+from pipeline.resolve.ids import keep_apart
 from pipeline.resolve.sections import number_of
 from pipeline.slides.canvas import canvas_of
 from pipeline.wording.terms import term
@@ -46,14 +47,16 @@ def deck(document: Document) -> Edition:
     canvas = canvas_of(theme.load(), document.front.deck.ratio)
     sources = SourceLines(names, document.ledger, document.front.lang, canvas)
     setting = Setting(document.front.lang, document.ledger, sources, canvas)
-    own, blocks = titles.apart(select_blocks(document.blocks, "deck", leave_out=frozenset()))
+    own, text_blocks = titles.apart(select_blocks(document.blocks, "deck", leave_out=frozenset()))
+    blocks, new_ids = keep_apart(text_blocks, is_own_id)
     facts = bound_facts(document, blocks)
     boxes_apart = with_notes_after(with_slides_apart(run_in(with_languages(with_names(blocks, names)))))
     text, boxes = without_questions(boxes_apart)
     lead, sections = _sections(text)
     front = list(opening(document.front, own, lead, setting, has_sections=bool(sections)))
     by_section = _with_numbers([section(heading, inner, setting) for heading, inner in sections])
-    order = _order(sections, list(by_section), document.front.deck.appendix)
+    names_of_appendix = [new_ids.get(each.removeprefix("#"), each) for each in document.front.deck.appendix]
+    order = _order(sections, list(by_section), names_of_appendix)
     parts = [
         *order.usual, tuple(posts(lead, setting)), tuple(dispute_slides(facts, setting)),
         tuple(questions(boxes, setting)), *order.questions,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -9,6 +10,17 @@ from pipeline.editions.deck_languages import in_language
 from pipeline.model import nodes as n
 from pipeline.model.slides import Slide
 from pipeline.model.walk import ids, map_inlines, map_tree, text_of
+
+# The ids of slides that a deck has of its own, and the beginnings of those that it numbers.
+_OWN_IDS = re.compile(
+    r"(cover|at-a-glance|bottom-line|before-sections|officials|disputed|open-questions|sources|appendix|colophon)"
+    r"(-\d+)?|slide-.*"
+)
+
+
+def is_own_id(name: str) -> bool:
+    """Tell whether a deck may give this id to a slide by itself."""
+    return _OWN_IDS.fullmatch(name) is not None
 
 
 def without_headings(slides: Iterable[Slide]) -> Iterator[Slide]:

@@ -16,20 +16,22 @@ from pipeline.model import titles
 from pipeline.model.facts import Fact
 from pipeline.model.stages import Document, Drawing
 from pipeline.model.walk import Rebuild, walk
+from pipeline.resolve.ids import keep_apart
 from pipeline.wording.dates import date_text
 from pipeline.wording.terms import term
 
 # Parts that are only on slides.
 FOR_SLIDES = frozenset({"notes", "slide", titles.MESSAGE, titles.DECK_TITLE})
 
+# The ids of the parts behind the text.
+BACK_IDS = frozenset({"sources", "refs", "figure-data", "colophon"})
+
 
 def body(document: Document, edition: str) -> n.Blocks:
     """Return the article as reading editions show it: without the deck's parts, key points labelled."""
     lang = document.front.lang
-    return tuple(
-        _with_label(block, lang)
-        for block in separate_calls(tie(select_blocks(document.blocks, edition), lang))
-    )
+    blocks, _ = keep_apart(select_blocks(document.blocks, edition), BACK_IDS.__contains__)
+    return tuple(_with_label(block, lang) for block in separate_calls(tie(blocks, lang)))
 
 
 def select_blocks(blocks: n.Blocks, edition: str, leave_out: frozenset[str] = FOR_SLIDES) -> n.Blocks:

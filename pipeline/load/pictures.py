@@ -14,7 +14,7 @@ from pipeline.load.named_file import FIGURE, LocatedFile, RefusedName, find
 from pipeline.load.reach import Reach
 from pipeline.model import nodes as n
 from pipeline.model import walk
-from pipeline.model.diagnostics import Diagnostic, DossierError, Place, warning
+from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error, warning
 from pipeline.model.figures import FigureSpec
 from pipeline.model.pictures import CELL
 from pipeline.model.source import SourceFile, SourceText
@@ -158,6 +158,9 @@ def _figure(
     entries.update({(url, where): place for where, place in content.places.items()})
     if content.diagnostics and content.value is None:
         return None, content.diagnostics
+    if content.value is None:
+        hint = "begin it with `kind: bars` or another kind, as `dossier schema figure` tells"
+        return None, (error("figure-invalid", "the file is empty", Place(source.file, 1, 1), hint),)
     names = records.Names("figure-unknown", "figure-invalid")
-    outcome = records.make(_FIGURE, content.value or {}, (), content.places, source.file, names)
+    outcome = records.make(_FIGURE, content.value, (), content.places, source.file, names)
     return outcome.record, (*content.diagnostics, *outcome.diagnostics)

@@ -39,6 +39,7 @@ _HINTS = {
     "tuple_type": "write a list: one `- item` a line",
     "list_type": "write a list: one `- item` a line",
     "model_type": "write its keys below it, indented",
+    "model_attributes_type": "write its keys below it, indented",
     "dict_type": "write its keys below it, indented",
     "bool_type": "write `true` or `false`",
     "bool_parsing": "write `true` or `false`",
@@ -49,6 +50,8 @@ _HINTS = {
     "less_than_equal": "write a number up to {le}",
     "int_type": "write a whole number, as in 10",
 }
+# Faults of a file that is no group of keys at all.
+_WHOLE = frozenset({"model_type", "model_attributes_type", "dict_type"})
 # The meanings of the models' patterns, and a valid value.
 PATTERNS: Mapping[str, tuple[str, str]] = {
     r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$": ("the tag of a language", "`en`, `fr-CA` or `zh-Hans`"),
@@ -70,6 +73,8 @@ _LONGEST = 60
 
 def words(kind: str, key: str, fault: Mapping[str, Any]) -> tuple[str, str]:
     """Return the message and the hint for a fault of a kind at a key."""
+    if not key and kind in _WHOLE:
+        return "the file must be a group of keys", "write its keys one a line, as `kind: ...`"
     context = {"input": _display(fault.get("input")), **fault.get("ctx", {})}
     if kind == "string_pattern_mismatch" and context["pattern"] in PATTERNS:
         what, example = PATTERNS[context["pattern"]]

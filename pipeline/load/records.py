@@ -187,7 +187,9 @@ def _invalid(
         path = (*path, "kind")
     if kind == "missing":
         path = path[:-1]
-    message, hint = words(kind, key if path or kind == "missing" else "", fault)
+    if not path and kind != "missing":
+        key = next((str(part) for part in reversed(base) if isinstance(part, str)), "")
+    message, hint = words(kind, key, fault)
     return Diagnostic(names.invalid, Severity.ERROR, message, _place((*base, *path), places, file), hint)
 
 

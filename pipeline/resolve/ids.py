@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -15,7 +16,10 @@ _Element = TypeVar(
 
 
 def unique(document: Document, manuscript: Manuscript) -> Document:
-    """Return the document with a new id for each element whose id an earlier one has."""
+    """Return the document with a new id for each element whose id an earlier one or a source has."""
+    sources = {f"ref-{each.id}" for each in document.references}
+    blocks, _ = keep_apart(document.blocks, sources.__contains__)
+    document = replace(document, blocks=blocks)
     ids = [
         node.attr.id
         for node in walk.walk(document.blocks)
@@ -24,6 +28,45 @@ def unique(document: Document, manuscript: Manuscript) -> Document:
     if len(set(ids)) == len(ids):
         return document
     return replace(document, blocks=_Unique(set(ids)).blocks(document.blocks))
+
+
+def keep_apart(blocks: n.Blocks, is_own: Callable[[str], bool]) -> tuple[n.Blocks, Mapping[str, str]]:
+    """Return blocks without ids that are an edition's own, and the new ids by these; links follow them."""
+    every = [node.attr.id for node in walk.walk(blocks) if isinstance(node, _ELEMENT_TYPES) and node.attr.id]
+    used_ids, names = set(every), dict[str, str]()
+    for name in every:
+        if is_own(name) and name not in names:
+            new_name, count = f"text-{name}", 1
+            while new_name in used_ids:
+                count += 1
+                new_name = f"text-{name}-{count}"
+            used_ids.add(new_name)
+            names[name] = new_name
+    return (_Renaming(names).blocks(blocks) if names else blocks), names
+
+
+class _Renaming(walk.Rebuild):
+    """Renames ids of elements, and in the addresses of links to them."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        super().__init__(self.inline_with_name, self.block_with_name)
+        self.names = names
+
+    def inline_with_name(self, node: n.Inline) -> n.Inlines:
+        """Return an inline with its new id, a link with its new address."""
+        if isinstance(node, n.Link) and node.url.startswith("#") and node.url[1:] in self.names:
+            node = replace(node, url=f"#{self.names[node.url[1:]]}")
+        return (self.with_new_id(node) if isinstance(node, _INLINES) else node,)
+
+    def block_with_name(self, node: n.Block) -> n.Blocks:
+        """Return a block with its new id."""
+        return (self.with_new_id(node) if isinstance(node, _BLOCKS) else node,)
+
+    def with_new_id(self, node: _Element) -> _Element:
+        """Return an element with its new id."""
+        if node.attr.id not in self.names:
+            return node
+        return replace(node, attr=replace(node.attr, id=self.names[node.attr.id]))
 
 
 _BLOCKS = (n.Header, n.Div, n.CodeBlock, n.Figure, n.Table)
