@@ -26,6 +26,7 @@ from pipeline.model import titles
 from pipeline.model.columns import columns_of
 from pipeline.model.slides import Size, Slide
 from pipeline.model.walk import text_of, walk
+from pipeline.slides.findings import fits
 from pipeline.slides.points import size_of
 from pipeline.wording.terms import term
 
@@ -198,11 +199,13 @@ class _Section:
         if number:
             first, rest = number
             hero = n.Div(n.Attr("", ("hero",)), tuple(n.Para(each) for each in (first, rest) if each))
-            self._show(replace(slide, kind="number", content=(hero,)), div.blocks, message)
+            slide = replace(slide, kind="number", content=(hero,))
         elif any(display(b.inlines) for b in div.blocks if isinstance(b, n.Para)):
-            self._show(replace(slide, kind="formula", content=bare_blocks(div.blocks)), div.blocks, message)
+            slide = replace(slide, kind="formula", content=bare_blocks(div.blocks))
+        if slide.content and (fits(slide, self.setting.canvas) or (len(div.blocks) == 1 and not number)):
+            self._show(slide, div.blocks, message)
         else:
-            self._text(slide, div.blocks, message)
+            self._text(replace(slide, kind="text"), div.blocks, message)
 
     def _text(self, slide: Slide, blocks: n.Blocks, message: n.Inlines, before: int = 0) -> None:
         """Add a slide of unchanged blocks, or several if one has no room for them.

@@ -21,7 +21,7 @@ from pipeline.slides import measuring as measure
 from pipeline.slides.arrangement import Arrangement
 from pipeline.slides.grid import places_of
 from pipeline.slides.paragraphs import LARGEST
-from pipeline.slides.points import level_indent
+from pipeline.slides.points import level_indent, text_height, visible_paragraphs
 from pipeline.theme import Theme
 from pipeline.wording.scripts import prevailing_direction
 from pipeline.wording.terms import term
@@ -30,6 +30,7 @@ DARK = ("cover", "divider")
 # Points that the number of a formula takes on a slide.
 NUMBER = 80.0
 _LIST_TYPE = re.compile(r'<ol\b[^>]* type="([aAiI])"')
+_LENGTH = re.compile(r"\b(width|height):([\d.]+)em")
 _LIST_CLASSES = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 
 
@@ -162,16 +163,39 @@ def _spaces(text: slide_content.Text, blocks: n.Blocks, scale: float) -> str:
 
 
 def formula_share(blocks: n.Blocks, canvas: Canvas) -> float:
-    """Return the scale at which a slide's widest formula fits: browsers do not break formulas."""
+    """Return the scale at which the formulas of a slide fit: browsers do not break them, nor pages cut them.
+
+    On pages they are pictures, of lines that fit the width.
+    """
+    size = measure.points("title")
+    sizes = [*_drawing_sizes(blocks, size), *_picture_sizes(blocks, size)]
+    if not sizes:
+        return 1.0
+    widest, room = max(width for width, _ in sizes), canvas.body.width - NUMBER
+    high = sum(height for _, height in sizes if height > measure.TITLE.line)
+    others = map_tree(blocks, inline=lambda node: () if isinstance(node, n.Math | n.Image) else (node,))
+    text = text_height(visible_paragraphs(others), measure.TITLE, canvas.body.width)
+    return min(1.0, room / max(widest, 1.0), canvas.body.height / max(high + text, 1.0))
+
+
+def _drawing_sizes(blocks: n.Blocks, size: float) -> Iterator[tuple[float, float]]:
+    """Yield the widths and heights of formulas in points, at a size of type."""
     from pipeline.formats.pdf.maths import Undrawable, draw
 
     formulas = [mathml.of(node) for node in walk(blocks) if isinstance(node, n.Math)]
-    widest = 0.0
     for reading in mathml.read(formulas).values():
         if reading.mathml:
             with suppress(Undrawable):
-                widest = max(widest, draw(reading.mathml, size=measure.points("title"), color="").width)
-    return min(1.0, (canvas.body.width - NUMBER) / widest) if widest else 1.0
+                drawing = draw(reading.mathml, size=size, color="")
+                yield drawing.width, drawing.height
+
+
+def _picture_sizes(blocks: n.Blocks, size: float) -> Iterator[tuple[float, float]]:
+    """Yield the widths and heights of pictures of formulas in points, at a size of type."""
+    for node in walk(blocks):
+        if isinstance(node, n.Image) and "formula" in node.attr.classes:
+            lengths = dict(_LENGTH.findall(node.attr.get("style") or ""))
+            yield float(lengths.get("width", 0)) * size, float(lengths.get("height", 0)) * size
 
 
 def _cover(slide: Slide, subtitle: str | None, foot: str, title_attributes: str) -> Iterator[n.Block]:

@@ -9,7 +9,7 @@ from typing import TypeVar, assert_never
 from pipeline.model import nodes as n
 from pipeline.slides.grid import without_spans_down
 from pipeline.slides.paragraphs import FURTHER
-from pipeline.slides.sentences import Rule, Sentences, divide_words
+from pipeline.slides.sentences import Rule, Sentences, divide_text, divide_words
 
 T = TypeVar("T")
 Wrap = Callable[[n.Blocks], n.Blocks]
@@ -167,7 +167,11 @@ def _code(block: n.CodeBlock, lines: list[str], room: Room, wrap: Wrap) -> Itera
         part = part_of(texts)
         return 0.0 if room.shrinks((part,)) else room.measure(wrap((part,)))
 
-    yield from map(part_of, _fill(lines, height, room))
+    def fits(text: str) -> bool:
+        return height((text,)) <= room.height
+
+    short_lines = (part for line in lines for part in ((line,) if fits(line) else divide_text(line, fits)))
+    yield from map(part_of, _fill(short_lines, height, room))
 
 
 def _tables(table: n.Table, room: Room, wrap: Wrap) -> Iterator[n.Block]:

@@ -7,10 +7,11 @@ from typing import assert_never
 
 from pipeline.model import nodes as n
 from pipeline.model.canvas import Box, Canvas
-from pipeline.model.diagnostics import Diagnostic, warning
+from pipeline.model.columns import images_of
+from pipeline.model.diagnostics import Diagnostic, error, warning
 from pipeline.model.slides import Slide, figures_of
 from pipeline.model.source import SourceText
-from pipeline.model.walk import text_of
+from pipeline.model.walk import text_of, walk
 from pipeline.slides import columns, figures
 from pipeline.slides import measuring as measure
 from pipeline.slides.points import (
@@ -24,6 +25,7 @@ from pipeline.slides.points import (
     text_height,
     visible_paragraphs,
 )
+from pipeline.slides.shrinking import LEAST, scaled_height
 from pipeline.slides.tables import style_of as table_style
 from pipeline.slides.tables import table_height
 
@@ -33,7 +35,9 @@ SOURCE_LINES = 4
 def findings(slides: Iterable[Slide], canvas: Canvas, source: SourceText) -> tuple[Diagnostic, ...]:
     """Return a finding for each part of a slide that needs more room than it has."""
     return tuple(
-        warning(
+        _cut(slide, source)
+        if part == "content" and _is_cut(slide, canvas)
+        else warning(
             "slide-overflow",
             f"the {part} of the slide “{text_of(slide.title)}” does not fit",
             source.place(slide.at),
@@ -42,6 +46,40 @@ def findings(slides: Iterable[Slide], canvas: Canvas, source: SourceText) -> tup
         for slide in slides
         for part, hint in _parts(slide, canvas)
     )
+
+
+def _cut(slide: Slide, source: SourceText) -> Diagnostic:
+    return error(
+        "text-cut",
+        f"the edge of the slide “{text_of(slide.title)}” cuts off words",
+        source.place(slide.at),
+        "nothing divides what stands there: make two of it",
+    )
+
+
+def _is_cut(slide: Slide, canvas: Canvas) -> bool:
+    """Return whether words are beyond the lower edge of a slide even if they are as small as they get.
+
+    Formulas are not measured well enough to tell that of them.
+    """
+    if any(isinstance(node, n.Math) for node in walk(slide.content)):
+        return False
+    box = room(slide, canvas)
+    match slide.kind:
+        case "points" | "text" | "colophon":
+            height = _least_height(slide.content, box)
+        case "columns":
+            own = columns.boxes(canvas)[0]
+            texts = (block for block in slide.content if not images_of(block))
+            height = max((_least_height((block,), own) for block in texts), default=0.0)
+        case _:
+            height = content_height(slide, canvas)
+    return box.y + height > canvas.height
+
+
+def _least_height(blocks: n.Blocks, box: Box) -> float:
+    style = measure.TEXT
+    return scaled_height(visible_paragraphs(blocks), style, box, LEAST.points / style.points)
 
 
 def _parts(slide: Slide, canvas: Canvas) -> Iterator[tuple[str, str]]:
@@ -99,7 +137,9 @@ def content_height(slide: Slide, canvas: Canvas) -> float:
             (number, *rest) = lines_on(slide.content) or ((),)
             style = hero_style(measure.visible_text(number), canvas)
             return _height((number,), style, box.width) + _height(rest, measure.LARGE, box.width)
-        case "cover" | "divider" | "figure" | "formula" | "sources":
+        case "formula":
+            return text_height(visible_paragraphs(slide.content), measure.TITLE, box.width)
+        case "cover" | "divider" | "figure" | "sources":
             return 0.0
         case _:
             assert_never(slide.kind)

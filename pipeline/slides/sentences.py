@@ -67,7 +67,8 @@ def _pieces(token: n.Inlines, rule: Rule) -> Iterator[n.Inlines]:
 def _parts_of(item: n.Inline, rule: Rule) -> list[n.Inlines]:
     """Return an inline in parts, or whole where nothing divides it."""
     if isinstance(item, n.Str | n.Code):
-        return [(replace(item, text=text),) for text in _texts(item, rule)]
+        texts = divide_text(item.text, lambda text: rule.fits((replace(item, text=text),)))
+        return [(replace(item, text=text),) for text in texts]
     if not isinstance(item, _Container):
         return [(item,)]
 
@@ -86,12 +87,20 @@ def _further(item: n.Inline, place: int) -> n.Inline:
     return item
 
 
-def _texts(item: n.Str | n.Code, rule: Rule) -> Iterator[str]:
-    def fits(start: int, end: int) -> bool:
-        return rule.fits((replace(item, text=item.text[start:end]),))
+def divide_text(text: str, fits: Callable[[str], bool]) -> Iterator[str]:
+    """Yield a text in parts that fit, as long as possible; each ends behind a blank if it has one."""
+    while text:
+        part = _beginning(text, fits)
+        yield part
+        text = text.removeprefix(part)
 
-    for start, end in _spans(fits, len(item.text)):
-        yield item.text[start:end]
+
+def _beginning(text: str, fits: Callable[[str], bool]) -> str:
+    """Return as much of a text as fits."""
+    end = next(end for _, end in _spans(lambda start, end: fits(text[start:end]), len(text)))
+    if end < len(text):
+        end = text.rfind(" ", 1, end) + 1 or end
+    return text[:end]
 
 
 def _fill(units: Sequence[n.Inlines], fits: Fits) -> Iterator[n.Inlines]:

@@ -144,6 +144,16 @@ def test_words_that_no_slide_holds_are_divided(inline: n.Inline) -> None:
     assert letters.endswith(".")
 
 
+@pytest.mark.parametrize("line", ["a" * 9_000, "aa " * 3_000])
+def test_a_line_of_code_that_no_slide_holds_is_divided(line: str) -> None:
+    parts = divide(n.CodeBlock(n.Attr(), f"First\n{line}\nLast"))
+    texts = [block.text for part in parts for block in part if isinstance(block, n.CodeBlock)]
+    assert len(texts) > 2
+    assert "".join("".join(texts).split("\n")) == f"First{line}Last"
+    for part in parts:
+        assert text_height(visible_paragraphs(part), measure.SMALL_TABLE, BOX.width) <= BOX.height
+
+
 def test_what_nothing_divides_has_a_slide_of_its_own() -> None:
     formula = n.Para((n.Math("DisplayMath", "x" * 9_000),))
     assert divide(para("a"), formula, para("b")) == ((para("a"),), (formula,), (para("b"),))

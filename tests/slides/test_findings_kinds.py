@@ -181,7 +181,7 @@ def test_the_number_of_a_slide_is_as_large_as_a_line_allows() -> None:
     assert content_height(slide, CANVAS) == measure.NUMBER.line
 
 
-@pytest.mark.parametrize("kind", ["cover", "divider", "figure", "formula", "sources"])
+@pytest.mark.parametrize("kind", ["cover", "divider", "figure", "sources"])
 def test_what_is_drawn_to_measure_always_has_room(kind: Kind) -> None:
     slide = slide_of(kind, *(para("A line.") for _ in range(99)))
     assert content_height(slide, CANVAS) == 0
@@ -198,8 +198,45 @@ def test_content_has_room_up_to_the_foot(kind: Kind) -> None:
             "table": to_slide_table(table([row("a", "b")] * count), CANVAS),
         }
         slide = slide_of(kind, blocks[kind])
-        assert (parts(slide) == ["content"]) == (
+        assert (parts(slide) in (["content"], ["edge"])) == (
             content_height(slide, CANVAS) > room(slide, CANVAS).height + 1
         )
     without = replace(slide, content=())
     assert parts(without) == []
+
+
+def columns_of(block: n.Block) -> n.Blocks:
+    return tuple(n.Div(n.Attr("", ("column",)), (each,)) for each in (block, para("Beside.")))
+
+
+@pytest.mark.parametrize("kind", ["text", "points", "columns", "table", "number"])
+def test_words_beyond_the_edge_are_told_as_such(kind: Kind) -> None:
+    """Text is as small as it gets before the edge of the slide cuts it."""
+    codes = []
+    for count in range(1, 40):
+        lines = n.Para((n.Str("\n".join(["line"] * count)),))
+        contents: dict[str, n.Blocks] = {
+            "text": (lines,),
+            "points": (n.BulletList(((lines,),)),),
+            "columns": columns_of(lines),
+            "table": (to_slide_table(table([row("a", "b")] * count), CANVAS),),
+            "number": (div("hero", para("12"), *[para("line")] * count),),
+        }
+        results = findings([slide_of(kind, *contents[kind])], CANVAS, SOURCE)
+        codes += [each.code for each in results] or [""]
+    assert list(dict.fromkeys(codes)) == ["", "slide-overflow", "text-cut"]
+    top = room(slide_of(kind, *contents[kind]), CANVAS).y
+    least = {"table": measure.TABLE.line + 2 * measure.points("table-padding"), "number": measure.LARGE.line}
+    line = least.get(kind, measure.ENTRY.line)
+    first = codes.index("text-cut") + 1
+    height = first * line + (measure.HERO.line if kind == "number" else 0)
+    assert height > CANVAS.height - top > height - 2 * line
+
+
+def test_a_formula_may_be_smaller_than_it_is_measured() -> None:
+    high = n.Para((n.Math("DisplayMath", "\\\\".join("x" * 90)),))
+    for slide in (slide_of("formula", high), slide_of("text", high)):
+        results = findings([slide], CANVAS, SOURCE)
+        assert [each.code for each in results] == ["slide-overflow"]
+    low = n.Para((n.Math("DisplayMath", "x"),))
+    assert content_height(slide_of("formula", low), CANVAS) == measure.TITLE.line

@@ -10,6 +10,8 @@ from pipeline.formats.pdf.boxes import classes_of, kinds
 # Tolerance for rounding of lengths, in CSS pixels.
 _SLACK = 1.0
 NOTE = "footnote"
+# The classes of boxes of slides, as `slide_sections.py` has them.
+CONTENT, COLUMN = "content", "column"
 
 
 def find_cut_lines(page_box: Any) -> Iterator[str]:
@@ -43,6 +45,47 @@ def find_lost_notes(page_boxes: Sequence[Any]) -> Iterator[str]:
             yield " ".join("".join(note.itertext()).split())
 
 
+def find_lost_words(page_boxes: Sequence[Any]) -> Iterator[str]:
+    """Find the words on slides that are not on their page: WeasyPrint goes on with a high box elsewhere."""
+    html = _root(page_boxes)
+    parts = [] if html is None else list(_parts_of_slides(html))
+    if not parts:
+        return
+    owners = {id(each): place for place, part in enumerate(parts) for each in part.iter()}
+    counts, pages = [0] * len(parts), [-1] * len(parts)
+    for number, page in enumerate(page_boxes):
+        for box in _boxes(page):
+            place = owners.get(id(box.element), -1)
+            if place < 0 or "::" in (box.element_tag or ""):
+                continue
+            if pages[place] < 0:
+                pages[place] = number
+            if pages[place] == number and "TextBox" in kinds(box):
+                counts[place] += _letters(box.text)
+    for part, count in zip(parts, counts, strict=True):
+        words = "".join(part.itertext()).split()
+        lack = sum(map(_letters, words)) - count
+        start = len(words)
+        while start and lack > 0:
+            start -= 1
+            lack -= _letters(words[start])
+        if start < len(words):
+            yield " ".join(words[start:])
+
+
+def _parts_of_slides(html: Any) -> Iterator[Any]:
+    """Yield the content of each slide, or each of its columns: of what is too high there, the end is lost."""
+    for section in html.iter("section"):
+        for content in section:
+            if content.get("class") == CONTENT:
+                columns = [each for each in content if each.get("class") == COLUMN]
+                yield from columns or [content]
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
+
+
 def is_divided(page_boxes: Sequence[Any], name: str) -> bool:
     """Return whether the element with exactly this class is on several pages.
 
@@ -66,6 +109,13 @@ def is_divided(page_boxes: Sequence[Any], name: str) -> bool:
 def _root(page_boxes: Sequence[Any]) -> Any:
     roots = (box.element for page in page_boxes[:1] for box in page.children if box.element is not None)
     return next(roots, None)
+
+
+def _boxes(box: Any) -> Iterator[Any]:
+    """Yield a box and all boxes in it, also those that are placed apart, which `descendants` leaves out."""
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from _boxes(child)
 
 
 def _lines(box: Any) -> Iterator[Any]:

@@ -152,7 +152,7 @@ def write(
     all_messages = tuple(dict.fromkeys((*ready.messages, *messages)))
     pages = [page._page_box for page in document.pages]
     cut_lines = tuple(line for page in pages for line in edges.find_cut_lines(page))
-    lost_lines = (*cut_lines, *edges.find_lost_notes(pages))
+    lost_lines = (*cut_lines, *edges.find_lost_notes(pages), *edges.find_lost_words(pages))
     return Printout(
         data,
         len(pages),
