@@ -11,6 +11,7 @@ from pipeline.checks import (
     chronology,
     citations,
     comparisons,
+    deck_options,
     evidence,
     facts,
     figures,
@@ -38,7 +39,7 @@ from pipeline.wording.locale import locale
 
 # One theme a file; a check joins by being written in one of them.
 THEMES = (
-    *(structure, citations, facts, figures, comparisons, markup, slides, leftovers),
+    *(structure, citations, facts, figures, comparisons, markup, slides, deck_options, leftovers),
     *(values, arithmetic, quantities, chronology, timeliness, offices, states),
     *(evidence, form, letters),
 )

@@ -10,6 +10,7 @@ from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.columns import COLUMNS, columns_of
 from pipeline.model.consequence import Consequence
+from pipeline.model.titles import MESSAGE
 
 WORDS_OF_A_SLIDE = 40
 EDITION = "deck"
@@ -218,7 +219,7 @@ def _visible_block(block: n.Block) -> n.Blocks:
     match block:
         case n.Table() | n.Figure() | n.CodeBlock():
             return ()
-        case n.Div(attr=attr) if "notes" in attr.classes or not _shows(attr):
+        case n.Div(attr=attr) if not {"notes", MESSAGE}.isdisjoint(attr.classes) or not _shows(attr):
             return ()
         case _:
             return (block,)

@@ -18,7 +18,7 @@ from pipeline.editions.deck_nesting import with_slides_apart
 from pipeline.editions.deck_opening import opening
 from pipeline.editions.deck_posts import posts
 from pipeline.editions.deck_questions import is_open, questions, without_questions
-from pipeline.editions.deck_remarks import appendix_remarks, omission_notes, omission_remarks
+from pipeline.editions.deck_remarks import omission_notes, omission_remarks
 from pipeline.editions.deck_section import section
 from pipeline.editions.deck_setting import Setting
 from pipeline.editions.deck_short_sources import short_sources
@@ -73,9 +73,7 @@ def deck(document: Document) -> Edition:
     slides.append(replace(colophon(document, blocks_of(slides), canvas), notes=notes))
     plain = with_short_kickers(with_unique_titles(without_headings(slides)), canvas)
     content = Slides(tuple(without_lost_links(plain)), canvas)
-    remarks = (
-        *omission_remarks(document, selection.omissions), *appendix_remarks(document, order.unknown_names)
-    )  # fmt: skip
+    remarks = omission_remarks(document, selection.omissions)
     return Edition(
         "deck", document.slug, document.front, document.source, content, document.drawings,
         {**document.media, **{each.name: each for each in media}}, diagnostics=remarks,
@@ -116,26 +114,22 @@ def _sections(blocks: n.Blocks) -> tuple[n.Blocks, list[tuple[n.Header, n.Blocks
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """The slides of sections by where they stand, and names of an appendix that no section has."""
+    """The slides of sections by where they stand."""
 
     usual: tuple[Part, ...]
     questions: tuple[Part, ...]
     appendix: tuple[Part, ...]
-    unknown_names: tuple[str, ...]
 
 
 def _order(sections: Sequence[Section], slides: Sequence[Part], appendix: Sequence[str]) -> _Order:
     """Return the slides of sections: the usual ones, those of open questions, those of the appendix."""
     parts: tuple[list[Part], list[Part], list[Part]] = ([], [], [])
-    names = {_fold(name): name for name in appendix}
-    found_names: set[str] = set()
+    names = {_fold(name) for name in appendix}
     for (heading, _), part in zip(sections, slides, strict=True):
-        own = {_fold(heading.attr.id), _fold(text_of(headline(heading.inlines)))} & names.keys()
-        found_names |= own
-        parts[2 if own else 1 if is_open(heading) else 0].append(part)
-    unknown_names = tuple(name for key, name in names.items() if key not in found_names)
+        own_names = {_fold(heading.attr.id), _fold(text_of(headline(heading.inlines)))}
+        parts[2 if own_names & names else 1 if is_open(heading) else 0].append(part)
     usual, open_parts, later = (tuple(each) for each in parts)
-    return _Order(usual, open_parts, later, unknown_names)
+    return _Order(usual, open_parts, later)
 
 
 def _fold(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What a deck tells of its making: slides that it leaves out for time, sections that it does not find."""
+"""What a deck tells of its making: slides that it leaves out for time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
-from pipeline.model.diagnostics import Diagnostic, Place, Severity, warning
+from pipeline.model.diagnostics import Diagnostic, Place, Severity
 from pipeline.model.slides import Slide
 from pipeline.model.stages import Document
 from pipeline.model.walk import text_of
@@ -36,13 +36,6 @@ def omission_remarks(document: Document, omissions: Sequence[Slide]) -> tuple[Di
     message = f"the deck leaves out {slides} for {time}: {names}{more}"
     hint = "give it more minutes, or put sections into the appendix"
     return (Diagnostic("deck-shortened", Severity.NOTE, message, _place(document, "minutes"), hint),)
-
-
-def appendix_remarks(document: Document, names: Sequence[str]) -> tuple[Diagnostic, ...]:
-    """Return a warning for each name of an appendix that is no section."""
-    place = _place(document, "appendix")
-    hint = "name a section by its id or its heading"
-    return tuple(warning("appendix-unknown", f"no section is called `{name}`", place, hint) for name in names)
 
 
 def _titles(slides: Sequence[Slide]) -> list[str]:
