@@ -63,6 +63,7 @@ def test_a_text_is_told_from_its_boundary_on(tmp_path: Path, case: Case) -> None
 # Checks whose examples need a ledger, a bibliography, a figure or an image beside the text.
 WITH_FILES = frozenset(
     [
+        "appendix-unknown",
         "alt-repeats-caption",
         "citation-undefined",
         "claim-contested-one-sided",
