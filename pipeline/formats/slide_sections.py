@@ -84,8 +84,11 @@ def _section(
 def _own_tokens(arrangement: Arrangement, scale: float) -> str:
     """Return sizes as tokens of this slide alone: of a title or numbers that fit at no usual size."""
     styles = [] if arrangement.slide.kind == "cover" else [arrangement.title]
-    if isinstance(arrangement.content, slide_content.KeyFigures):
-        styles.append(arrangement.content.number)
+    match arrangement.content:
+        case slide_content.KeyFigures(number=style) | slide_content.Number(style=style):
+            styles.append(style)
+        case _:
+            pass
     tokens = "; ".join(
         f"--slide-{style.size}: {style.points * scale:g}pt; --slide-{style.leading}: {style.line * scale:g}pt"
         for style in styles

@@ -57,7 +57,7 @@ class Number:
     @property
     def is_long(self) -> bool:
         """Whether the number is set smaller to fit on a line."""
-        return self.style is measure.NUMBER
+        return self.style.size == measure.NUMBER.size
 
 
 @dataclass(frozen=True, slots=True)

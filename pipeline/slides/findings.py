@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import assert_never
 
 from pipeline.model import nodes as n
@@ -30,6 +31,8 @@ from pipeline.slides.tables import style_of as table_style
 from pipeline.slides.tables import table_height
 
 SOURCE_LINES = 4
+# The parts of its size at which the one number of a slide is set until it fits on a line.
+NUMBER_SHARES = (1.0, 0.9, 0.8, 0.7, 0.6)
 
 
 def findings(slides: Iterable[Slide], canvas: Canvas, source: SourceText) -> tuple[Diagnostic, ...]:
@@ -166,5 +169,6 @@ def point_gap(slide: Slide, canvas: Canvas) -> float:
 
 def hero_style(number: str, canvas: Canvas) -> measure.Style:
     """Return the style of the one number of a slide: as large as fits on a line."""
-    room = canvas.body.width
-    return measure.HERO if measure.width(number, measure.HERO) <= room else measure.NUMBER
+    styles = (measure.HERO, *(replace(measure.NUMBER, share=share) for share in NUMBER_SHARES))
+    fitting = (style for style in styles if measure.width(number, style) <= canvas.body.width)
+    return next(fitting, styles[-1])

@@ -22,8 +22,8 @@ SLACK = 1.03
 # Letters of typefaces for code are as wide as this part of their size.
 CODE = 0.6
 PIXEL = 0.75  # of CSS, in points
-# Where a line ends or may break.
-_BREAK = re.compile("([\n \u200b]|(?<=[-–—/]))")
+# Where a line ends or may break; hyphens and slashes hold a number behind them (Unicode, UAX 14, LB25).
+_BREAK = re.compile("([\n \u200b]|(?<=[–—])|(?<=[-/])(?![0-9]))")
 _COMMAND = re.compile(r"\\[a-zA-Z]+|[{}_^\\]")
 _LETTER = re.compile(r"[^\s/-]")
 

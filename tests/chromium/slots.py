@@ -15,7 +15,6 @@ from pipeline.slides import measuring as measure
 from pipeline.slides.arrangement import Arrangement
 from pipeline.slides.measuring import Style
 from pipeline.slides.paragraphs import Paragraph
-from tests.canvas import CANVAS
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ def squeeze(text: str) -> str:
 def measures(arrangement: Arrangement, front: FrontMatter) -> Iterator[Measure]:
     """Yield the texts of a slide in their order; formulas are left out, which have no lines."""
     slide, content = arrangement.slide, arrangement.content
-    room = CANVAS.body.width
+    room = arrangement.canvas.body.width
     match content:
         case content_of.Cover(style=cover):
             yield _text(slide.title, cover.title, room)
@@ -54,7 +53,7 @@ def measures(arrangement: Arrangement, front: FrontMatter) -> Iterator[Measure]:
                 yield _text(words, measure.LARGE if place else style, room)
         case content_of.KeyFigures():
             styles = (content.number, content.label, measure.SOURCE)
-            width = figures.figure_box(0, content.columns, CANVAS).width
+            width = figures.figure_box(0, content.columns, arrangement.canvas).width
             for figure in content.figures:
                 yield from (_text(words, style, width) for words, style in zip(figure, styles, strict=False))
         case content_of.Columns(columns=columns):
@@ -64,13 +63,13 @@ def measures(arrangement: Arrangement, front: FrontMatter) -> Iterator[Measure]:
         case content_of.Table():
             yield from _cells(content)
         case content_of.Entries():
-            width = entries.column_box(CANVAS).width - content.indent
+            width = entries.column_box(arrangement.canvas).width - content.indent
             for each in content.columns:
                 yield from (_text(words, content.style, width) for words in each)
         case _:
             assert_never(content)
     if slide.source:
-        yield _text(slide.source, measure.SOURCE, CANVAS.source.width)
+        yield _text(slide.source, measure.SOURCE, arrangement.canvas.source.width)
 
 
 def _text(words: n.Inlines, style: Style, room: float) -> Measure:

@@ -17,11 +17,11 @@ from pipeline.load.article import locate
 from pipeline.model.stages import Edition
 from pipeline.slides import measuring as measure
 from pipeline.slides.arrangement import arrange
-from tests.canvas import CANVAS
+from tests.articles import document
 from tests.chromium import stress
 from tests.chromium.deck import SIZES, Look, look
 from tests.chromium.slots import measures, pairs
-from tests.editions.deck_sample import edition
+from tests.editions.deck_sample import at_ratio, edition
 from tests.formats.deck_setting import SETTING
 from tests.proving import PROVE, some
 from tests.random_markup import write
@@ -34,6 +34,8 @@ DECKS = (
     "tests/passages",
     "source/cambodia-us-relations",
     "source/si-2019",
+    "4:3 source/cambodia-us-relations",
+    "4:3 tests/sample",
     *(f"seed {number}" for number in range(20)),  # articles made at random
 )
 # With the deck's own typefaces, and with the widest that stands in for them elsewhere.
@@ -49,6 +51,8 @@ def content(name: str, folder: Path) -> Edition:
     if name.startswith("seed"):
         write(int(name.split()[1]), folder / name)
         return deck(resolve_article(locate(str(folder / name / "paper.md"), folder / name)).document)
+    if name.startswith("4:3"):
+        return deck(at_ratio(document(name.split()[1]), "4:3"))
     if name != STRESS:
         return edition(name)
     file = folder / "article.md"
@@ -59,7 +63,7 @@ def content(name: str, folder: Path) -> Edition:
 
 @cache
 def chromium_look(name: str, folder: Path, face: str) -> Look:
-    file = folder / f"{name.replace('/', '-')}.html"
+    file = folder / f"{name.replace('/', '-').replace(':', '-')}.html"
     file.write_bytes(HTML.render(content(name, folder), SETTING).data)
     return look(file, sizes=tuple(some(SIZES, 1)), face=face)
 
@@ -88,7 +92,9 @@ def test_texts_have_the_lines_that_are_measured(name: str, face: str, folder: Pa
     agreements, short = [], []
     for number, slide in enumerate(slides.slides, 1):
         lines_on_page = [(each.text, each.lines) for each in slots if each.slide == number]
-        for text, lines in pairs(measures(arrange(slide, CANVAS, slides.front), slides.front), lines_on_page):
+        for text, lines in pairs(
+            measures(arrange(slide, slides.canvas, slides.front), slides.front), lines_on_page
+        ):
             agreements.append(abs(text.lines - lines) <= 1)
             if text.lines < lines:
                 short.append(f"{number}: measured {text.lines}, shown {lines}: {text.text[:60]}")

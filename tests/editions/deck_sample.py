@@ -6,8 +6,9 @@ from dataclasses import replace
 from functools import cache
 
 from pipeline.editions.deck import deck
+from pipeline.model.canvas import Ratio
 from pipeline.model.slides import Slide, Slides
-from pipeline.model.stages import Edition
+from pipeline.model.stages import Document, Edition
 from pipeline.model.walk import InlineMap, map_inlines, map_tree
 from tests.articles import document
 from tests.canvas import CANVAS
@@ -17,6 +18,12 @@ from tests.canvas import CANVAS
 def edition(article: str) -> Edition:
     """Return the deck of an article."""
     return deck(document(article))
+
+
+def at_ratio(document: Document, ratio: Ratio) -> Document:
+    """Return an article with a deck of a ratio."""
+    options = document.front.deck.model_copy(update={"ratio": ratio})
+    return replace(document, front=document.front.model_copy(update={"deck": options}))
 
 
 def of_slides(slides: tuple[Slide, ...], base: Edition) -> Edition:

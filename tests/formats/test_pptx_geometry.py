@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from pathlib import Path
 
 import pptx
@@ -16,10 +15,9 @@ from pipeline.build import resolve_article
 from pipeline.editions.deck import deck
 from pipeline.formats.pptx import PPTX
 from pipeline.load.article import locate
-from pipeline.model.canvas import Ratio
-from pipeline.model.stages import Artifact, Document, Edition
+from pipeline.model.stages import Artifact, Edition
 from tests.articles import document
-from tests.editions.deck_sample import edition
+from tests.editions.deck_sample import at_ratio, edition
 from tests.formats.deck_geometry import overlaps, places
 from tests.formats.deck_setting import SETTING
 from tests.proving import seeds
@@ -49,12 +47,6 @@ def faults(artifact: Artifact) -> list[str]:
         ]
         result += [f"{number}: {one} meets {other}" for one, other in overlaps(shapes)]
     return result
-
-
-def at_ratio(document: Document, ratio: Ratio) -> Document:
-    """Return an article with a deck of a ratio."""
-    options = document.front.deck.model_copy(update={"ratio": ratio})
-    return replace(document, front=document.front.model_copy(update={"deck": options}))
 
 
 @pytest.mark.parametrize("article", ARTICLES)

@@ -15,6 +15,7 @@ from pipeline.model.source import SourceText
 from pipeline.slides import figures
 from pipeline.slides import measuring as measure
 from pipeline.slides.findings import (
+    NUMBER_SHARES,
     SOURCE_LINES,
     content_height,
     findings,
@@ -177,6 +178,12 @@ def test_the_number_of_a_slide_is_as_large_as_a_line_allows() -> None:
     fitting = max(size for size in range(1, 60) if measure.width("9" * size, measure.HERO) <= BODY.width)
     assert hero_style("9" * fitting, CANVAS) == measure.HERO
     assert hero_style("9" * (fitting + 1), CANVAS) == measure.NUMBER
+    for canvas in (CANVAS, NARROW):
+        styles = [hero_style("9" * size, canvas) for size in range(1, 60)]
+        assert {style.share for style in styles} == set(NUMBER_SHARES)
+        assert [style.points for style in styles] == sorted((s.points for s in styles), reverse=True)
+        for size, style in enumerate(styles, 1):
+            assert measure.width("9" * size, style) <= canvas.body.width or style.share == NUMBER_SHARES[-1]
     slide = slide_of("number", para("9" * (fitting + 1)))
     assert content_height(slide, CANVAS) == measure.NUMBER.line
 
