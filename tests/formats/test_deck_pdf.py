@@ -190,6 +190,12 @@ def test_titles_have_lines_of_like_length(tmp_path: Path) -> None:
     assert min(lines) > 0.7 * max(lines)
 
 
+def test_an_exponent_in_large_letters_is_as_large_as_on_screen(tmp_path: Path) -> None:
+    text = "---\ntitle: T\n---\n\n# First\n\n:::: {.slide message='Ten^34^ of H~2~'}\nWords.\n::::\n"
+    sizes = {piece.text.strip(): piece.size for piece in pieces_of(text, tmp_path)}
+    assert sizes["34"] == sizes["2"] == pytest.approx(sizes["Ten"] / 1.2, abs=0.1)
+
+
 def test_a_short_title_is_one_line(tmp_path: Path) -> None:
     assert len(title_lines("Aid came first", tmp_path)) == 1
 
