@@ -33,7 +33,7 @@ class Tree:
     def copy(cls, folder: Path) -> Tree:
         """Copy what a build needs."""
         for name in ("pipeline", "styles"):
-            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(ROOT / name, folder / name)  # with what Python has compiled
         (folder / "paper.md").write_text(ARTICLE, "utf-8")
         return cls(folder)
 

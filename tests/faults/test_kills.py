@@ -19,7 +19,7 @@ FEW = ("ebook.epub", "deck.pptx")
 
 def test_builds_that_are_killed_leave_old_files_or_new_ones(tmp_path: Path) -> None:
     with Room.prepare(tmp_path) as room:
-        endings = trials(room, 3, 3, 7, lambda number, ending: None, FEW)
+        endings = trials(room, 2, 3, 7, lambda number, ending: None, FEW)
     wrong = [(each.blow, each.keeping, fault) for each in endings for fault in each.wrong]
     assert wrong == []
     assert {each.blow.number for each in endings} == {signal.SIGKILL, *STATUS}

@@ -49,7 +49,7 @@ Vidu @tbl-a.
 def tree(tmp_path: Path) -> Path:
     """Return a copy of the pipeline with its styles."""
     for name in ("pipeline", "styles"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, tmp_path / name)
     (tmp_path / "paper.md").write_text(ARTICLE, "utf-8")
     return tmp_path
 
