@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pipeline import theme
 from pipeline.charts.frame import Frame
-from tests.canvas import CANVAS
+from tests import canvas
 
 _theme = theme.load()
-_slide = CANVAS.body
 
 PAGE = Frame(_theme.points("page.wide"), _theme.points("page.figure"), _theme.points("size.furniture"))
-SLIDE = Frame(_slide.width, _slide.height, _theme.points("slide.figure-text"))
+SLIDE, NARROW_SLIDE = (
+    Frame(each.body.width, each.body.height, _theme.points("slide.figure-text"))
+    for each in (canvas.CANVAS, canvas.NARROW)
+)
 NARROW, WIDE = (
     Frame(
         _theme.points(f"ebook.{size}"),
@@ -20,4 +22,4 @@ NARROW, WIDE = (
     )
     for size in ("narrow", "wide")
 )
-FRAMES = {"page": PAGE, "slide": SLIDE, "narrow": NARROW, "wide": WIDE}
+FRAMES = {"page": PAGE, "slide": SLIDE, "narrow slide": NARROW_SLIDE, "narrow": NARROW, "wide": WIDE}

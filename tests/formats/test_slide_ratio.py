@@ -16,17 +16,21 @@ from lxml import html
 from pptx.util import Inches
 
 from pipeline.build import resolve_article
+from pipeline.charts.frame import Frame
 from pipeline.editions.deck import deck
 from pipeline.formats.deck_pdf import DECK_PDF, HANDOUT
+from pipeline.formats.figure_frames import largest
 from pipeline.formats.pptx import PPTX
 from pipeline.formats.reveal import HTML
 from pipeline.load.article import locate
 from pipeline.model import nodes as n
 from pipeline.model.canvas import Canvas
 from pipeline.model.slides import Slides
-from pipeline.model.stages import Artifact, Edition
+from pipeline.model.stages import Artifact, Drawing, Edition
 from pipeline.slides.tables import table_width
+from tests.articles import document
 from tests.canvas import CANVAS, NARROW
+from tests.editions.deck_sample import at_ratio
 from tests.formats.deck_pages import read_pages
 from tests.formats.deck_setting import SETTING
 from tests.formats.test_deck_pdf import sections, squeeze
@@ -138,3 +142,17 @@ def test_narrow_slides_of_a_handout_are_as_wide_as_the_text_so_that_two_have_roo
     edition = replace(content, name="handout", content=Slides(slides, NARROW))
     assert len(slides) == 4
     assert len(pypdfium2.PdfDocument(HANDOUT.render(edition, SETTING).data)) == 2
+
+
+def test_figures_are_drawn_and_checked_in_the_width_of_their_slides() -> None:
+    frames: list[Frame] = []
+
+    def draw(drawing: Drawing, frame: Frame) -> bytes:
+        frames.append(frame)
+        return SETTING.draw(drawing, frame)
+
+    edition = deck(at_ratio(document("tests/sample"), "4:3"))
+    HTML.render(edition, replace(SETTING, draw=draw))
+    assert frames
+    assert {frame.width for frame in frames} == {NARROW.body.width}
+    assert largest(SETTING.theme, "4:3")[-1].width == NARROW.body.width
