@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import io
+import random
 import re
 import warnings
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +28,7 @@ from pipeline.formats.pptx.template_parts import extract
 from pipeline.model.diagnostics import Place
 from pipeline.model.stages import Template
 from tests.canvas import CANVAS
+from tests.proving import PROVE
 
 Parts = Mapping[str, bytes]
 MASTER, LAYOUT = "ppt/slideMasters/slideMaster1.xml", "ppt/slideLayouts/slideLayout3.xml"
@@ -155,6 +159,46 @@ def of_type(kind: str) -> Callable[[], bytes]:
         r"application/vnd\.openxmlformats-officedocument\.presentationml\.presentation\.main\+xml",
         kind,
     )
+
+
+def damage(name: str, chance: random.Random) -> tuple[str, bytes]:
+    """Return a template with one element or attribute of a part changed, and what was done to it."""
+    root = etree.fromstring(parts()[name])
+    element = chance.choice([each for each in root.iter() if each.getparent() is not None])
+    parent = element.getparent()
+    assert parent is not None
+    kind = chance.choice(["without", "twice", "renamed", "moved", "value"])
+    match kind:
+        case "without":
+            parent.remove(element)
+        case "twice":
+            parent.insert(parent.index(element), copy.deepcopy(element))
+        case "renamed":
+            element.tag = "{urn:x}spaceship"
+        case "moved":
+            parent.insert(0, element)
+        case _ if element.attrib:
+            element.set(chance.choice(list(element.attrib)), "#")
+        case _:
+            pass
+    return f"{kind} {element.tag!r}", with_part(name, etree.tostring(root))
+
+
+def test_a_template_with_any_element_or_value_damaged_is_refused_or_valid(tmp_path: Path) -> None:
+    chance = random.Random(5)
+    packages: dict[bytes, str] = {}
+    count = 0
+    for _ in range(250):
+        name, data = damage(chance.choice((MASTER, LAYOUT, THEME)), chance)
+        with suppress(TemplateError):
+            packages.setdefault(extract(data), name)
+            count += 1
+    assert 30 < count < 120
+    for data, name in list(packages.items())[:: 1 if PROVE else 12]:
+        if not find_faults(data, CANVAS):
+            file = tmp_path / "deck.pptx"
+            file.write_bytes(deck_of(data))
+            assert not validate_pptx(file).errors, name
 
 
 PRESENTATIONML = "application/vnd.openxmlformats-officedocument.presentationml"

@@ -240,7 +240,7 @@ def test_a_layout_from_which_no_slide_can_be_made_is_told() -> None:
         layout(presentation, "Points")._element.find(f".//{qn('p:ph')}[@idx='55']").set("type", "spaceship")
 
     [fault] = find_faults(template(break_place), CANVAS)
-    assert "damaged" in fault.message
+    assert "`type` of `p:ph` is 'spaceship'" in fault.message
 
 
 def test_all_that_layouts_lack_is_told_at_once() -> None:

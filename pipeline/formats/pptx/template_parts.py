@@ -201,6 +201,10 @@ def _check_names(name: str, root: Element, relations: Mapping[str, Relation]) ->
             if value not in relations or expected_kind not in (None, relations[value].kind):
                 raise TemplateError(f"{name[:80]}: `{short_name(element)}` leads to nothing: {value[:20]}")
             ids.add(value)
+    entries = list(root.iter(f"{{{P}}}sldLayoutId"))
+    for key in ("id", f"{{{RELATIONSHIPS}}}id"):
+        if len({each.get(key, str(index)) for index, each in enumerate(entries)}) < len(entries):
+            raise TemplateError(f"{name[:80]} lists a layout twice")
     return frozenset(ids)
 
 
