@@ -8,7 +8,7 @@ from pipeline.checks.check import Finding, check
 from pipeline.checks.survey import Survey
 from pipeline.model import nodes as n
 from pipeline.model import walk
-from pipeline.model.columns import COLUMNS, columns_of
+from pipeline.model.columns import COLUMN, COLUMNS, columns_of
 from pipeline.model.consequence import Consequence
 from pipeline.model.titles import MESSAGE
 
@@ -85,11 +85,65 @@ def columns_apart(survey: Survey) -> Iterator[Finding]:
         ::::
         :::::
     """
+    hint = "have two boxes `::: column`, each with text alone or with one picture"
+    for box in _boxes(survey, "slide", "open-questions"):
+        for node, message in _columns_apart(box.blocks):
+            yield Finding(message, survey.place(node.at), hint)
+
+
+@check(Consequence.NOTE)
+def column_width(survey: Survey) -> Iterator[Finding]:
+    """Columns of a slide have other widths than a slide gives them.
+
+    Why: both are equally wide in all decks, whatever their widths are and come to together.
+
+    Bad:
+        :::: columns
+        ::: {.column width="70%"}
+        Land
+        :::
+        ::: {.column width="40%"}
+        Gold
+        :::
+        ::::
+
+    Good:
+        :::: columns
+        ::: column
+        Land
+        :::
+        ::: column
+        Gold
+        :::
+        ::::
+    """
     for box in _boxes(survey, "slide", "open-questions"):
         for node in walk.walk(box.blocks):
-            if isinstance(node, n.Div) and COLUMNS in node.attr.classes and not columns_of(node):
-                hint = "have two boxes `::: column`, each with text alone or with one picture"
-                yield Finding("the columns go one below the other", survey.place(node.at), hint)
+            columns = columns_of(node) if isinstance(node, n.Div) else ()
+            widths = [width for column in columns if (width := column.attr.get("width"))]
+            if widths and len(set(widths)) + len(columns) - len(widths) > 1:
+                names = " and ".join(f"`{width}`" for width in widths)
+                place = survey.place_of_value(columns[0], "width", widths[0])
+                yield Finding(f"{names}: the columns are equally wide", place, "take the widths out")
+
+
+def _columns_apart(blocks: n.Blocks, *, in_column: bool = False) -> Iterator[tuple[n.Div, str]]:
+    """Yield the columns that do not stand side by side, each with what becomes of it."""
+    for block in blocks:
+        classes = block.attr.classes if isinstance(block, n.Div) else ()
+        inner = walk.inner_blocks(block)
+        if isinstance(block, n.Div) and COLUMNS in classes:
+            if in_column or not columns_of(block):
+                yield block, "the columns go one below the other"
+            for each in inner:
+                is_column = isinstance(each, n.Div) and COLUMN in each.attr.classes
+                yield from _columns_apart(
+                    walk.inner_blocks(each) if is_column else (each,), in_column=is_column
+                )
+            continue
+        if isinstance(block, n.Div) and COLUMN in classes:
+            yield block, "the column is in no `columns`, and stands like other text"
+        yield from _columns_apart(inner, in_column=in_column)
 
 
 @check(Consequence.ADVICE)

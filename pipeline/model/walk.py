@@ -74,6 +74,11 @@ def children(node: AnyNode) -> Iterator[n.Blocks | n.Inlines]:
             assert_never(node)
 
 
+def inner_blocks(block: n.Block) -> n.Blocks:
+    """Return the blocks right within a block, from all of its groups."""
+    return tuple(each for group in children(block) for each in group if isinstance(each, n.Block))
+
+
 def rows(table: n.Table) -> Iterator[n.Row]:
     """Yield the rows of a table from head to foot."""
     yield from table.head.rows

@@ -24,8 +24,20 @@ def extra_lines(words: n.Inlines) -> float:
 def _extra(formula: n.Math) -> float:
     tokens = _TOKEN.findall(formula.text)
     is_large = formula.kind == "DisplayMath" and not _LARGE_SIGNS.isdisjoint(tokens)
-    rows = tokens.count("\\\\")
-    return _depth(tokens) * _FRACTION[formula.kind] + rows * _ROW + is_large * _LARGE
+    return _depth(tokens) * _FRACTION[formula.kind] + _rows(tokens) * _ROW + is_large * _LARGE
+
+
+def _rows(tokens: list[str]) -> int:
+    """Return by how many rows the highest of matrices and the like, which are side by side, is above one."""
+    most, open_rows = 0, [0]
+    for token in tokens:
+        if token == "\\begin":
+            open_rows.append(0)
+        elif token == "\\\\":
+            open_rows[-1] += 1
+        elif token == "\\end" and len(open_rows) > 1:
+            most = max(most, open_rows.pop())
+    return max(most, *open_rows)
 
 
 def _depth(tokens: list[str]) -> int:

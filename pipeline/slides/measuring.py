@@ -270,7 +270,9 @@ def _runs(words: n.Inlines, style: Style) -> Iterator[Run]:
 def _simplify(item: n.Inline) -> n.Inlines:
     match item:
         case n.Math(text=tex):
-            return (n.Str(_COMMAND.sub("", tex).replace(" ", "") or "x"),)
+            # Of several rows the longest is as wide as all of them.
+            rows = ("".join(_COMMAND.sub("", row).split()) for row in tex.split("\\\\"))
+            return (n.Str(max(rows, key=len) or "x"),)
         case n.Code(text=text):
             return (n.Str(_LETTER.sub("0", text)),)
         case _:

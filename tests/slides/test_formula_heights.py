@@ -25,6 +25,9 @@ from pipeline.slides.points import paragraph_height
         ("\\frac12 {a}", 0.4, 1),
         ("\\sum_{i} x", 0, 0.5),
         ("\\begin{matrix} a \\\\ b \\\\ c \\end{matrix}", 2, 2),
+        ("\\begin{a} a \\\\ b \\end{a} = \\begin{a} a \\\\ b \\\\ c \\end{a}", 2, 2),
+        ("\\begin{a} a \\\\ \\begin{b} c \\end{b} \\end{a} \\end{a}", 1, 1),
+        ("a \\\\ b", 1, 1),
         ("}}{{\\frac", 0.4, 1),
     ],
 )
