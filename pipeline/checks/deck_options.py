@@ -11,6 +11,7 @@ from pipeline.checks.survey import Survey
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.consequence import Consequence
+from pipeline.model.names import fold_name
 
 
 @check(Consequence.ADVICE)
@@ -30,27 +31,18 @@ def appendix_unknown(survey: Survey) -> Iterator[Finding]:
     appendix = survey.manuscript.front.deck.appendix
     if not appendix:
         return
-    sections = [(heading.attr.id, walk.text_of(heading.inlines)) for heading in _sections(survey.headings)]
-    known_names = {_fold(name) for names in sections for name in names}
+    sections = [(heading.attr.id, _words(heading)) for heading in survey.headings]
+    known_names = {fold_name(name) for names in sections for name in names} - {""}
     suggestions = Names([name for names in sections for name in names if name])
     file = PurePath(survey.manuscript.source.file).name
     for index, name in enumerate(appendix):
-        if _fold(name) not in known_names:
+        if fold_name(name) not in known_names:
             place = survey.manuscript.places.of(file, "deck", "appendix", index)
             hint = suggestions.hint(name, otherwise="name a section by its id or its heading")
             yield Finding(f"no section is called `{name[:80]}`", place, hint)
 
 
-def _sections(headings: tuple[n.Header, ...]) -> Iterator[n.Header]:
-    """Yield the headings of sections: those that no other heading is above."""
-    levels: list[int] = []
-    for heading in headings:
-        while levels and levels[-1] >= heading.level:
-            levels.pop()
-        levels.append(heading.level)
-        if len(levels) == 1:
-            yield heading
-
-
-def _fold(name: str) -> str:
-    return " ".join(name.removeprefix("#").casefold().split())
+def _words(heading: n.Header) -> str:
+    """Return the words of a heading without citations and the full stop at its end."""
+    plain = walk.map_inlines(heading.inlines, lambda node: () if isinstance(node, n.Cite) else (node,))
+    return walk.text_of(plain).rstrip(".")

@@ -98,6 +98,7 @@ def column_width(survey: Survey) -> Iterator[Finding]:
     Why: both are equally wide in all decks, whatever their widths are and come to together.
 
     Bad:
+        ::::: {.slide message="Land changed hands for gold."}
         :::: columns
         ::: {.column width="70%"}
         Land
@@ -106,8 +107,10 @@ def column_width(survey: Survey) -> Iterator[Finding]:
         Gold
         :::
         ::::
+        :::::
 
     Good:
+        ::::: {.slide message="Land changed hands for gold."}
         :::: columns
         ::: column
         Land
@@ -116,6 +119,7 @@ def column_width(survey: Survey) -> Iterator[Finding]:
         Gold
         :::
         ::::
+        :::::
     """
     for box in _boxes(survey, "slide", "open-questions"):
         for node in walk.walk(box.blocks):

@@ -20,13 +20,13 @@ SECTIONS = "# One {#sec-one}\n\nIn one [@a].\n\n# The other\n\nIn two [@a; @b].\
 BIBLIOGRAPHY = "@book{%s, author={A. %s}, title={%s}, year={2001}}\n"
 
 
-def edition(folder: Path, options: str, sources: int = 2) -> Edition:
+def edition(folder: Path, options: str, sources: int = 2, text: str = SECTIONS) -> Edition:
     keys = ["a", "b", *(f"c{number}" for number in range(2, sources))]
     works = (BIBLIOGRAPHY % (key, key.upper(), f"{'A long title of many words ' * 6}{key}") for key in keys)
     (folder / "works.bib").write_text("".join(works), "utf-8")
     nocite = f"nocite: '{', '.join('@' + key for key in keys)}'\n"
     head = f"---\ntitle: T\nbibliography: works.bib\n{nocite}deck:\n{options}\n---\n\n"
-    (folder / "paper.md").write_text(head + SECTIONS, "utf-8")
+    (folder / "paper.md").write_text(head + text, "utf-8")
     return deck(resolve_article(locate(str(folder / "paper.md"), folder)).document)
 
 
@@ -56,10 +56,68 @@ def test_an_appendix_is_there_whatever_the_minutes(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
-def test_a_name_of_no_section_puts_nothing_into_the_appendix(tmp_path: Path) -> None:
+def test_a_name_of_no_section_makes_no_appendix(tmp_path: Path) -> None:
     content = edition(tmp_path, "  appendix: [secone]")
     assert content.diagnostics == ()
     assert "appendix" not in ids(content)
+
+
+PARTS = """# One
+
+In one.
+
+## Part
+
+In a part.
+
+### Inner
+
+In an inner part.
+
+## Next
+
+Next to it.
+
+# Two
+
+In two.
+
+## Later
+
+Later on.
+
+# Three
+
+In three.
+"""
+
+
+@pytest.mark.parametrize(
+    ("names", "usual", "appendix"),
+    [
+        (["part"], ["one", "next", "two", "later", "three"], ["part", "inner"]),
+        (["Inner", "later"], ["one", "part", "next", "two", "three"], ["inner", "later"]),
+        (["later", "part", "next"], ["one", "two", "three"], ["part", "inner", "next", "later"]),
+        (["inner", "part"], ["one", "next", "two", "later", "three"], ["part", "inner"]),
+        (["one", "inner"], ["two", "later", "three"], ["one", "part", "inner", "next"]),
+    ],
+)
+def test_a_part_of_a_section_stands_in_the_appendix_alone(
+    names: list[str], usual: list[str], appendix: list[str], tmp_path: Path
+) -> None:
+    content = edition(tmp_path, f"  appendix: [{', '.join(names)}]\n  sources: none", text=PARTS)
+    assert ids(content) == ["cover", *usual, "appendix", *appendix, "colophon"]
+    slides = {slide.id: slide for slide in content.slides}
+    assert slides[appendix[0]].kicker == ""
+    assert [slide.title for slide in content.slides if slide.kind == "divider"] == [slides["appendix"].title]
+
+
+def test_dividers_are_counted_without_parts_in_the_appendix(tmp_path: Path) -> None:
+    boxes = "\n\n".join(f"::: {{.slide message='M {number}.'}}\nA.\n:::" for number in range(3))
+    text = f"# One\n\n{boxes}\n\n## Part\n\n{boxes}\n\n# Two\n\n{boxes}\n"
+    content = edition(tmp_path, "  appendix: [part]\n  sources: none", text=text)
+    numbers = [(slide.id, slide.number) for slide in content.slides if slide.kind == "divider"]
+    assert numbers == [("one", "1"), ("two", "2"), ("appendix", ""), ("part", "")]
 
 
 @pytest.mark.parametrize("sources", [2, 40])
