@@ -13,6 +13,7 @@ import pptx
 import pypdfium2
 import pytest
 from lxml import html
+from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from pipeline.build import resolve_article
@@ -21,6 +22,7 @@ from pipeline.editions.deck import deck
 from pipeline.formats.deck_pdf import DECK_PDF, HANDOUT
 from pipeline.formats.figure_frames import largest
 from pipeline.formats.pptx import PPTX
+from pipeline.formats.pptx.template import presentation
 from pipeline.formats.reveal import HTML
 from pipeline.load.article import locate
 from pipeline.model import nodes as n
@@ -90,13 +92,18 @@ def test_the_ratio_of_the_front_matter_is_that_of_the_canvas(content: Edition, t
 
 
 def test_the_pptx_has_slides_of_ten_inches_and_nothing_beyond_them(office: Artifact) -> None:
-    presentation = pptx.Presentation(io.BytesIO(office.data))
-    assert (presentation.slide_width, presentation.slide_height) == (Inches(10), Inches(7.5))
-    layouts = [*presentation.slide_layouts, presentation.slide_master]
-    for slide in (*presentation.slides, *layouts):
+    file = pptx.Presentation(io.BytesIO(office.data))
+    assert (file.slide_width, file.slide_height) == (Inches(10), Inches(7.5))
+    for slide in (*file.slides, *file.slide_layouts, file.slide_master):
         for shape in slide.shapes:
-            assert 0 <= shape.left < shape.left + shape.width <= presentation.slide_width, shape.name
-            assert 0 <= shape.top < shape.top + shape.height <= presentation.slide_height, shape.name
+            assert 0 <= shape.left < shape.left + shape.width <= file.slide_width, shape.name
+            assert 0 <= shape.top < shape.top + shape.height <= file.slide_height, shape.name
+
+
+@pytest.mark.parametrize(("canvas", "kind"), [(CANVAS, None), (NARROW, "screen4x3")])
+def test_the_size_of_slides_is_named_only_where_it_has_the_name(canvas: Canvas, kind: str | None) -> None:
+    size = presentation(canvas, "en").part._element.find(qn("p:sldSz"))
+    assert size.get("type") == kind
 
 
 def test_no_text_leaves_its_box_without_the_typefaces(office: Artifact) -> None:

@@ -81,6 +81,8 @@ def presentation(canvas: Canvas, lang: str) -> Any:
     """Return a presentation without slides, with the layouts of a canvas in a language."""
     result: Any = pptx.Presentation()
     result.slide_width, result.slide_height = emu(canvas.width), emu(canvas.height)
+    if canvas.ratio != "4:3":  # python-pptx's presentation has slides of that ratio, and says so
+        child(result.part._element, "p:sldSz").attrib.pop("type", None)
     for owner in (result.part, result.part.package):
         _drop(owner)
     theme = load()
