@@ -59,8 +59,9 @@ def rules() -> Rules:
     values: dict[str, tuple[tuple[str, re.Pattern[str], str], ...]] = {}
     for words, places in table["checks"].items():
         for place in places.split():
-            name, _, key = place.partition("@")
-            values[name] = (*values.get(name, ()), (key, re.compile(table["values"][words]), words))
+            place_name, _, key = place.partition("@")
+            for name in groups.get(place_name, {place_name}):
+                values[name] = (*values.get(name, ()), (key, re.compile(table["values"][words]), words))
     return Rules(children, attributes, values)
 
 
