@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from pipeline.maths import mathml
 from pipeline.maths.tree import ROWS, Node, read
 
 _SUPERSCRIPTS = str.maketrans("0123456789+−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
@@ -40,12 +41,19 @@ class Unwritable(Exception):
     """A formula that is not written in one line."""
 
 
-def line(mathml: str) -> str:
+def lines(formulas: Iterable[str]) -> Mapping[str, str]:
+    """Return formulas in one line by their TeX, those without such a form as TeX; one call of pandoc."""
+    keys = {tex: mathml.Formula("DisplayMath", tex) for tex in formulas}
+    readings = mathml.read(keys.values())
+    return {tex: line(readings[key].mathml) or tex for tex, key in keys.items()}
+
+
+def line(markup: str) -> str:
     """Return a formula of MathML in one line, or an empty text if a part has no such form."""
     from lxml import etree
 
     try:
-        return " ".join(_row((read(etree.fromstring(mathml)),)).split()) if mathml else ""
+        return " ".join(_row((read(etree.fromstring(markup)),)).split()) if markup else ""
     except Unwritable:
         return ""
 

@@ -34,7 +34,7 @@ def shrink(content: n.Block, kind: Kind = "text") -> tuple[float, float, bool]:
     [page] = pptx.Presentation(io.BytesIO(artifact.data)).slides
     [shape] = [each for each in page.placeholders if each.placeholder_format.idx == 1]
     [place] = [each for each in places(page) if each.name == shape.name]
-    has_finding = "slide-overflow" in {each.code for each in artifact.diagnostics}
+    has_finding = not {"slide-overflow", "text-cut"}.isdisjoint(each.code for each in artifact.diagnostics)
     return font_scale(shape), place.overflow, has_finding
 
 

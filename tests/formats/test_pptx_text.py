@@ -125,21 +125,31 @@ def test_no_link_leads_anywhere_but_to_the_web_and_mail(url: str) -> None:
     assert run.hyperlink.address == "mailto:a@example.org"
 
 
-def test_a_formula_is_native_and_its_tex_is_beside_it_for_other_programs() -> None:
-    fraction = n.Math("InlineMath", r"\frac{a}{b}")
-    page = deck(text_slide(n.Para((n.Str("so"), n.Space(), fraction, n.Space(), fraction)))).slides[1]
+# A formula of more than one line.
+MATRIX = r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}"
+
+
+def test_a_formula_is_native_and_its_letters_are_beside_it_for_other_programs() -> None:
+    fraction, matrix = n.Math("InlineMath", r"\frac{a}{b}"), n.Math("InlineMath", MATRIX)
+    page = deck(text_slide(n.Para((n.Str("so"), n.Space(), fraction, n.Space(), matrix)))).slides[1]
     [choice] = page.shapes._spTree.findall("{*}AlternateContent")
     native, plain = choice
     assert native.get("Requires") in native.nsmap
     assert native.nsmap[native.get("Requires")] == A14.strip("{}")
     assert len(list(native.iter(f"{A14}m"))) == 2
     assert not list(plain.iter(f"{A14}m"))
-    assert "".join(text.text or "" for text in plain.iter(qn("a:t"))) == r"so \frac{a}{b} \frac{a}{b}"
+    assert "".join(text.text or "" for text in plain.iter(qn("a:t"))) == "so a/b (a, b; c, d)"
 
 
 def test_what_pandoc_cannot_read_of_a_formula_stays_as_its_tex() -> None:
     [run] = runs(n.Math("InlineMath", r"\undefinedcommand{a}"))
     assert run.text == r"\undefinedcommand{a}"
+
+
+def test_formulas_in_notes_are_letters() -> None:
+    sum_of_squares = n.Math("InlineMath", r"\sum_{i=1}^n x_i^2 \le 1")
+    page = deck(text_slide(n.Para((n.Str("x"),)), notes=(n.Para((sum_of_squares,)),))).slides[1]
+    assert page.notes_slide.notes_text_frame.text == "∑_(i = 1)ⁿx_i² ≤ 1"
 
 
 def test_notes_are_paragraphs_with_a_line_between_them_and_no_links() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.maths import mathml
-from pipeline.maths.line import line
+from pipeline.maths.line import line, lines
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,11 @@ def test_a_formula_is_written_in_a_line_or_not_at_all(tex: str, text: str) -> No
 
 def test_what_cannot_be_read_has_no_line() -> None:
     assert line("") == ""
+
+
+def test_formulas_are_read_at_once_and_stay_tex_without_such_a_form() -> None:
+    assert lines([r"a^2", r"\undefinedcommand{a}"]) == {
+        "a^2": "a²",
+        r"\undefinedcommand{a}": r"\undefinedcommand{a}",
+    }
+    assert lines([]) == {}

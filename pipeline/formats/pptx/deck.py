@@ -18,6 +18,7 @@ from pipeline.formats.pptx.pictures import Pictures
 from pipeline.formats.pptx.runs import languages_by_script
 from pipeline.formats.pptx.template import presentation_of
 from pipeline.formats.pptx.texts import Texts
+from pipeline.maths.line import lines
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.slides import Slide
@@ -31,6 +32,7 @@ def write_deck(
     """Return the presentation of these slides, and pandoc's diagnostics on their formulas."""
     front = edition.front
     formulas = read_formulas([tex for slide in slides for tex in formulas_in(_visible_blocks(slide))])
+    text_lines = lines(tex for each in slides for tex in formulas_in((*_visible_blocks(each), *each.notes)))
     result, faults = presentation_of(edition.template, edition.canvas, front.lang)
     layouts = layouts_by_name(result)
     add = result.slides.add_slide
@@ -44,13 +46,13 @@ def write_deck(
     for arrangement, page in pages:
         slide = arrangement.slide
         languages = languages_by_script((*_visible_blocks(slide), *slide.notes))
-        texts = Texts(page.part, front.lang, languages, formulas.elements, targets)
+        texts = Texts(page.part, front.lang, languages, formulas.elements, text_lines, targets)
         fill(page, arrangement, front, texts, pictures)
         if front.briefing.draft:
             add_draft_mark(page, arrangement, front.lang)
         if slide.notes:
             notes_count += 1
-            notes_texts = Texts(page.part, front.lang, languages, {}, None)
+            notes_texts = Texts(page.part, front.lang, languages, {}, text_lines, None)
             add_notes(page, notes_count, result.notes_master, slide.notes, notes_texts)
     if front.deck.embed_fonts:
         embed_fonts(result, setting.theme)

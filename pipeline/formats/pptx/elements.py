@@ -147,12 +147,12 @@ def _bullet() -> Iterable[Element]:
 
 
 def offer_choice(shape: Element, formulas: Iterable[str], lang: str) -> None:
-    """Replace a shape with formulas by a choice between it and a shape with their TeX."""
+    """Replace a shape with formulas by a choice between it and a shape with these texts for them."""
     plain = deepcopy(shape)
-    for formula, tex in zip(list(plain.iter(_FORMULA)), formulas, strict=True):
+    for formula, text in zip(list(plain.iter(_FORMULA)), formulas, strict=True):
         parent = formula.getparent()
         assert parent is not None
-        parent.replace(formula, new("a:r", new("a:rPr", lang=lang), new("a:t", text=tex)))
+        parent.replace(formula, new("a:r", new("a:rPr", lang=lang), new("a:t", text=text)))
     tree = shape.getparent()
     assert tree is not None
     place = tree.index(shape)

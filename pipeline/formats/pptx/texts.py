@@ -72,8 +72,9 @@ USUAL = Font()
 
 @dataclass(slots=True)
 class Texts:
-    """Writes the paragraphs of one slide; `native_formulas` are the formulas that it wrote, in order.
+    """Writes the paragraphs of a slide; `native_formulas` are the formulas that it wrote, as text, in order.
 
+    `formulas` are elements by their TeX, and `lines` the text for programs and notes that show none.
     `targets` are the parts of slides by the ids that lead to them; None if links are left out.
     """
 
@@ -81,6 +82,7 @@ class Texts:
     lang: str
     languages: Mapping[str, str]
     formulas: Mapping[str, Element]
+    lines: Mapping[str, str]
     targets: Mapping[str, Any] | None
     native_formulas: list[str] = field(default_factory=list)
 
@@ -164,13 +166,13 @@ class Texts:
     def _add_formula(self, paragraph: Any, tex: str, run_style: RunStyle, font: Font) -> None:
         formula = self.formulas.get(tex)
         if formula is None:
-            self._fill_run(paragraph.add_run(), tex, run_style, font)
+            self._fill_run(paragraph.add_run(), self.lines.get(tex, tex), run_style, font)
             return
         # python-pptx does not support formulas: it would put the properties of a paragraph after one.
         paragraph._p.get_or_add_pPr()
         # LibreOffice recognizes the namespace of formulas by its usual prefix only, and then shows nothing.
         paragraph._p.append(foreign(A14, "m", "formula", deepcopy(formula)))
-        self.native_formulas.append(tex)
+        self.native_formulas.append(self.lines.get(tex, tex))
 
 
 _BEHIND_FACES = ("a:sym", "a:hlinkClick", "a:hlinkMouseOver", "a:rtl", "a:extLst")
