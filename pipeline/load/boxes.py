@@ -10,6 +10,8 @@ from pipeline.model import walk
 from pipeline.wording.terms import term
 
 CALLOUT = "callout"
+# The class of the block with the title in a box, as pandoc reads it from other markups.
+TITLE_OF_BOX = "title"
 _KINDS = ("note", "tip", "warning", "caution", "important")
 _ALERT = re.compile(r"\[!(NOTE|TIP|WARNING|CAUTION|IMPORTANT)\]", re.IGNORECASE | re.ASCII)
 
@@ -38,6 +40,11 @@ def adopt(blocks: n.Blocks, lang: str) -> n.Blocks:
     return walk.map_tree(blocks, block=block)
 
 
+def is_callout(div: n.Div) -> bool:
+    """Tell whether a box is a callout."""
+    return bool(_callout(div.attr) or _admonition(div))
+
+
 def _callout(attr: n.Attr) -> str:
     """Return the kind of callout that a box is."""
     names = (name.removeprefix("callout-") for name in attr.classes if name.startswith("callout-"))
@@ -50,14 +57,14 @@ def _admonition(div: n.Div) -> str:
     Without it `note` is rather a misspelling of `notes`, which are for the speaker.
     """
     kind = next((name for name in div.attr.classes if name in _KINDS), "")
-    return "" if kind == "note" and not _title_of(div.blocks) else kind
+    return "" if kind == "note" and not title_of(div.blocks) else kind
 
 
-def _title_of(blocks: n.Blocks) -> n.Inlines:
+def title_of(blocks: n.Blocks) -> n.Inlines:
     """Return the title that pandoc reads from other markups into a box; empty for none."""
     match blocks:
         case (n.Div(attr=attr, blocks=(n.Para(inlines=inlines) | n.Plain(inlines=inlines),)), *_) if (
-            "title" in attr.classes
+            TITLE_OF_BOX in attr.classes
         ):
             return inlines
         case _:
@@ -71,7 +78,7 @@ def _box(div: n.Div, kind: str, lang: str) -> n.Div:
     match div.blocks:
         case (n.Header(inlines=inlines), *rest) if title is None:
             return _titled_box(inlines, tuple(rest), attr, div.at)
-        case (_, *rest) if title is None and (inlines := _title_of(div.blocks)):
+        case (_, *rest) if inlines := title_of(div.blocks):
             return _titled_box(inlines, tuple(rest), attr, div.at)
         case blocks:
             words = title if title is not None else term(lang, f"callout-{kind}")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pipeline.load.boxes import CALLOUT
+from pipeline.load.boxes import CALLOUT, title_of
 from pipeline.load.fragments import trim
 from pipeline.load.label_forms import label_of, labels_in
 from pipeline.model import nodes as n
@@ -82,6 +82,8 @@ class Statements(walk.Rebuild):
         title_text = div.attr.get("name") or div.attr.get("title")
         title: n.Inlines = tuple(_words(title_text, div.at)) if title_text else ()
         match blocks:
+            case (_, *rest) if inlines := title_of(blocks):
+                title, blocks = inlines, tuple(rest)
             case (n.Header(inlines=inlines), *rest) if not title:
                 title, blocks = inlines, tuple(rest)
             case _:
@@ -98,6 +100,11 @@ class Statements(walk.Rebuild):
             case _:
                 head = n.Emph((n.Str(f"{term(self.lang, name)}."),), at=div.at)
                 return replace(div, blocks=_with_first_inline(div.blocks, head))
+
+
+def is_statement(div: n.Div) -> bool:
+    """Tell whether a box is a statement or a numbered callout by its attributes."""
+    return _kind(div.attr, []) is not None
 
 
 def _kind(attr: n.Attr, labels: list[str]) -> Kind | None:
