@@ -12,7 +12,7 @@ from pipeline.editions.deck_setting import Setting
 from pipeline.editions.deck_words import count_words, notes_of, part_of, speaker_notes
 from pipeline.model import nodes as n
 from pipeline.model.slides import Kind, Slide
-from pipeline.slides.points import size_of
+from pipeline.slides.points import common_size
 
 
 @dataclass(slots=True)
@@ -88,6 +88,7 @@ class Finisher:
         kind: Kind = "points" if is_list else "text"
         content = points.with_leads(texts, self.setting.ledger, self.setting.lang, canvas)
         parts = (content,) if is_list else self.setting.parts_that_fit((n.Para(texts[0]),))
+        size = common_size(parts, canvas)
         return tuple(
             Showing(
                 replace(
@@ -95,7 +96,7 @@ class Finisher:
                     kind=kind,
                     title=part_of(draft.slide.title, position, len(parts), self.setting.lang),
                     content=part,
-                    size=size_of(part, canvas),
+                    size=size,
                 ),
                 blocks,
             )

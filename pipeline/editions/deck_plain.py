@@ -13,7 +13,7 @@ from pipeline.editions.deck_words import bare_blocks, count_words, part_of, sent
 from pipeline.model import nodes as n
 from pipeline.model.slides import Slide
 from pipeline.slides import findings
-from pipeline.slides.points import size_of
+from pipeline.slides.points import common_size
 from pipeline.slides.rooms import parts_that_fit
 
 # Nobody shows more of a table without a caption; thousands of slides take all memory.
@@ -29,10 +29,17 @@ def plain_slides(slide: Slide, blocks: Iterable[n.Block], stand: Stand) -> tuple
     if not texts:
         return ()
     every_part = parts_that_fit(texts, bare_blocks, partial(sentences, lang=stand.lang), stand.canvas)
-    parts = [
-        part for part in every_part if findings.fits(_text(slide, part, 1, 1, stand).slide, stand.canvas)
+    parts = [(part, bare_blocks(part)) for part in every_part]
+    slides = [
+        (part, replace(slide, content=content))
+        for part, content in parts
+        if findings.fits(replace(slide, content=content), stand.canvas)
     ]
-    return tuple(_text(slide, part, number, len(parts), stand) for number, part in enumerate(parts, 1))
+    size = common_size((each.content for _, each in slides), stand.canvas)
+    return tuple(
+        Showing(replace(each, size=size, title=part_of(slide.title, position, len(slides), stand.lang)), part)
+        for position, (part, each) in enumerate(slides, 1)
+    )
 
 
 def plain_tables(table: n.Table, slide: Slide, stand: Stand) -> tuple[Showing, ...]:
@@ -47,13 +54,6 @@ def plain_tables(table: n.Table, slide: Slide, stand: Stand) -> tuple[Showing, .
     result = tuple(islice(showings, MOST_OF_TABLES + 1))
     fits = len(result) <= MOST_OF_TABLES and all(findings.fits(each.slide, stand.canvas) for each in result)
     return result if fits else ()
-
-
-def _text(slide: Slide, part: n.Blocks, number: int, count: int, stand: Stand) -> Showing:
-    content = bare_blocks(part)
-    title = part_of(slide.title, number, count, stand.lang)
-    size = size_of(content, stand.canvas)
-    return Showing(replace(slide, title=title, content=content, size=size), part)
 
 
 def _is_text(block: n.Block) -> bool:

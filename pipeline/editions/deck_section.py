@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.editions import deck_points as points
@@ -24,10 +24,10 @@ from pipeline.editions.prose import words
 from pipeline.model import nodes as n
 from pipeline.model import titles
 from pipeline.model.columns import columns_of
-from pipeline.model.slides import Size, Slide
+from pipeline.model.slides import Slide
 from pipeline.model.walk import text_of, walk
 from pipeline.slides.findings import fits
-from pipeline.slides.points import size_of
+from pipeline.slides.points import common_size
 from pipeline.wording.terms import term
 
 # A section with this many slides of its own gets a divider; the name of any other is above its slides.
@@ -154,15 +154,11 @@ class _Section:
             return
         groups = points.groups(div.blocks, self.setting.canvas, self.setting.lang)
         lists = [self._with_leads(points.points_of(group)) for group in groups]
-        size = self._common_size(lists)
+        size = common_size(lists, self.setting.canvas)
         for position, (group, items) in enumerate(zip(groups, lists, strict=True), 1):
             slide_title = part_of(title, position, len(groups), self.setting.lang)
             slide = Slide(self._id(), "points", slide_title, self.kicker, content=items, size=size, at=div.at)
             self._show(slide, group, message)
-
-    def _common_size(self, contents: Sequence[n.Blocks]) -> Size:
-        """Return the size of slides that belong together: the larger one if each fits at it."""
-        return "large" if all(size_of(each, self.setting.canvas) for each in contents) else ""
 
     def _with_leads(self, texts: tuple[n.Inlines, ...]) -> n.Blocks:
         return points.with_leads(texts, self.setting.ledger, self.setting.lang, self.setting.canvas)
@@ -214,7 +210,7 @@ class _Section:
         """
         parts = self.setting.parts_that_fit(blocks)
         contents = [bare_blocks(part) for part in parts]
-        size = "" if before else self._common_size(contents)
+        size = "" if before else common_size(contents, self.setting.canvas)
         for position, (part, content) in enumerate(zip(parts, contents, strict=True), 1):
             name = slide.id if position == 1 else self._id()
             title = part_of(slide.title, before + position, before + len(parts), self.setting.lang)
@@ -225,6 +221,7 @@ class _Section:
         self, columns: tuple[n.Div, ...], title: n.Inlines, message: n.Inlines, at: int | None
     ) -> None:
         """Add a slide of columns, or several; what is left of one column alone takes whole slides."""
+        at = next((column.at for column in columns if column.at is not None), at)
         pairs, rest = divide_columns(columns, self.stand)
         count = len(pairs) + (len(self.setting.parts_that_fit(rest)) if rest else 0)
         for position, pair in enumerate(pairs, 1):

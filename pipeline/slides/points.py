@@ -104,6 +104,11 @@ def size_of(points: n.Blocks, canvas: Canvas, lead: measure.Style = measure.LEAD
     return "large" if height + _least_gaps(len(paragraphs)) <= box.height else ""
 
 
+def common_size(contents: Iterable[n.Blocks], canvas: Canvas) -> Size:
+    """Return the size of slides that belong together: the larger one if each fits at it."""
+    return "large" if all(size_of(each, canvas) for each in contents) else ""
+
+
 def text_height(paragraphs: Iterable[Paragraph], style: measure.Style, room: float) -> float:
     """Measure the height of paragraphs in a width, with the minimum gap between them."""
     together = tuple(paragraphs)

@@ -108,6 +108,7 @@ def test_columns_of_too_many_words_go_on_on_whole_slides(tmp_path: Path) -> None
     assert kinds == ["columns", *["text"] * (len(kinds) - 1)]
     assert 2 < len(kinds) < 12
     assert sum(text_of(each.content).count("A word.") for each in content.slides) == 200
+    assert len({each.at for each in content.slides[2:-1]}) == 1  # so `minutes` takes all of them or none
     for output in (HTML, PPTX):
         assert output.render(content, SETTING).diagnostics == ()
 
