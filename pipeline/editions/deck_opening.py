@@ -65,12 +65,12 @@ def _cover(front: FrontMatter, own_titles: Titles) -> Slide:
 def _key_figures(front: FrontMatter, blocks: n.Blocks, canvas: Canvas) -> Iterator[Slide]:
     """Yield the key figures, big, as many to a slide as it holds."""
     for part in parts_at_a_glance(blocks, "key-figures"):
-        start = 0
-        for figures in _groups(part, canvas):
+        start, title = 0, words(term(front.lang, GLANCE))
+        for figures in _groups(part, title, canvas):
             yield Slide(
                 GLANCE if not start else f"{GLANCE}-{start + 1}",
                 "figures",
-                words(term(front.lang, GLANCE)),
+                title,
                 front.title,
                 content=(n.Div(n.Attr("", ("key-figures",)), figures),),
                 size=size_of(figures, canvas),
@@ -78,7 +78,7 @@ def _key_figures(front: FrontMatter, blocks: n.Blocks, canvas: Canvas) -> Iterat
             start += len(figures)
 
 
-def _groups(figures: n.Blocks, canvas: Canvas) -> tuple[n.Blocks, ...]:
+def _groups(figures: n.Blocks, title: n.Inlines, canvas: Canvas) -> tuple[n.Blocks, ...]:
     """Divide key figures evenly between the fewest slides that have room for them."""
     least = -(-len(figures) // MOST_FIGURES)
     steps = [-(-len(figures) // count) for count in range(least, len(figures) + 1) if count]
@@ -86,7 +86,7 @@ def _groups(figures: n.Blocks, canvas: Canvas) -> tuple[n.Blocks, ...]:
         tuple(figures[start : start + step] for start in range(0, len(figures), step)) for step in steps
     )
     usual = next(divisions, ())
-    fitting = (each for each in (usual, *divisions) if all(fit(part, canvas) for part in each))
+    fitting = (each for each in (usual, *divisions) if all(fit(part, title, canvas) for part in each))
     return next(fitting, usual)
 
 

@@ -118,8 +118,11 @@ def _place(content: slide_content.Content, arrangement: Arrangement, scale: floa
     match content:
         case slide_content.Text():
             return f' style="{_spaces(content, arrangement.slide.content, scale)}"'
-        case slide_content.KeyFigures(gap=gap):
+        case slide_content.KeyFigures(gap=gap, room=box) if box == arrangement.canvas.body:
             return f' style="--gap: {gap * scale:g}pt"'
+        case slide_content.KeyFigures(gap=gap, room=box):
+            place = f"top: {box.y * scale:g}pt; height: {box.height * scale:g}pt"
+            return f' style="--gap: {gap * scale:g}pt; {place}"'
         case slide_content.Pictures(room=box) | slide_content.Table(room=box):
             return f' style="top: {box.y * scale:g}pt; height: {box.height * scale:g}pt"'
         case slide_content.Columns(columns=(first, *_), is_rtl=is_rtl):

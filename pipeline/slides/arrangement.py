@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import repeat
 from typing import Literal, assert_never
 
@@ -62,7 +62,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigures:
-    """Several numbers, each with its lines and its box; `columns` of them are side by side."""
+    """Several numbers in a box, each with its lines and its own box; `columns` of them are side by side."""
 
     figures: tuple[tuple[n.Inlines, ...], ...]
     boxes: tuple[Box, ...]
@@ -70,6 +70,7 @@ class KeyFigures:
     gap: float
     number: Style
     label: Style
+    room: Box
 
     @property
     def is_long(self) -> bool:
@@ -246,14 +247,16 @@ def _column(column: n.Block, box: Box, size: Size, canvas: Canvas) -> Column:
 
 
 def _key_figures(slide: Slide, canvas: Canvas) -> KeyFigures:
-    key_figures = figures_of(slide)
+    key_figures, room = figures_of(slide), findings.room(slide, canvas)
+    within = replace(canvas, body=room)
     return KeyFigures(
         tuple(points.lines_on((figure,)) for figure in key_figures),
-        figures.boxes(key_figures, slide.size, canvas),
+        figures.boxes(key_figures, slide.size, within),
         figures.across(len(key_figures)),
-        figures.row_gap(key_figures, slide.size, canvas),
+        figures.row_gap(key_figures, slide.size, within),
         figures.number_style(key_figures, canvas),
         figures.label_style(slide.size),
+        room,
     )
 
 

@@ -63,9 +63,17 @@ def size_of(figures: n.Blocks, canvas: Canvas) -> Size:
     return "" if height(figures, "", canvas) <= canvas.body.height else "small"
 
 
-def fit(figures: n.Blocks, canvas: Canvas) -> bool:
-    """Return whether these figures fit on a slide."""
-    return height(figures, size_of(figures, canvas), canvas) <= canvas.body.height
+def fit(figures: n.Blocks, title: n.Inlines, canvas: Canvas) -> bool:
+    """Return whether these figures fit on a slide of a title."""
+    size = size_of(figures, canvas)
+    return height(figures, size, canvas) <= room_of(figures, size, title, canvas).height
+
+
+def room_of(figures: n.Blocks, size: Size, title: n.Inlines, canvas: Canvas) -> Box:
+    """Return the box of figures: where they need more room, it begins right under a title of one line."""
+    if height(figures, size, canvas) <= canvas.body.height:
+        return canvas.body
+    return measure.body_under(title, canvas)
 
 
 def height(figures: n.Blocks, size: Size, canvas: Canvas) -> float:

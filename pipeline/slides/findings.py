@@ -101,9 +101,14 @@ def fits(slide: Slide, canvas: Canvas) -> bool:
 
 
 def room(slide: Slide, canvas: Canvas) -> Box:
-    """Return the box of a slide's content: tables and figures move up, and spare a long source line."""
+    """Return the box of a slide's content: tables and figures move up, and spare a long source line.
+
+    Key figures move up only if they need to.
+    """
     if slide.kind in ("points", "text", "columns", "colophon"):
         return text_box(slide.kind, canvas, has_leads=_has_leads(slide))
+    if slide.kind == "figures":
+        return figures.room_of(figures_of(slide), slide.size, slide.title, canvas)
     if slide.kind not in ("table", "figure"):
         return canvas.body
     box = measure.body_under(slide.title, canvas)

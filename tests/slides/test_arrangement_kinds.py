@@ -77,7 +77,24 @@ def test_key_figures_have_their_lines_their_boxes_and_their_sizes(count: int, si
         figures.row_gap(blocks, size, CANVAS),
         figures.NUMBER,
         measure.TABLE if size else measure.TEXT,
+        CANVAS.body,
     )
+
+
+def test_key_figures_without_room_begin_right_under_a_short_title() -> None:
+    label = next(
+        text
+        for count in range(1, 60)
+        if figures.height((figure("12", text := " ".join(["word"] * count)),) * 6, "small", CANVAS)
+        > CANVAS.body.height
+    )
+    blocks = (figure("12", label),) * 6
+    content = content_of("figures", div("key-figures", *blocks), size="small", title="Title")
+    room = measure.body_under(words("Title"), CANVAS)
+    assert isinstance(content, kinds.KeyFigures)
+    assert content.room == room != CANVAS.body
+    assert content.boxes[0].y == room.y
+    assert content.boxes[-1].y + content.boxes[-1].height <= room.y + room.height
 
 
 @pytest.mark.parametrize(("number", "is_long"), [("7", False), ("7,000,000 million dollars", True)])

@@ -19,6 +19,7 @@ from pipeline.slides.figures import (
     height,
     label_style,
     number_style,
+    room_of,
 )
 from tests.canvas import CANVAS, NARROW
 
@@ -43,8 +44,12 @@ def test_key_figures_fit_where_their_words_have_room_at_the_smaller_size() -> No
     for count in range(1, 40):
         label = n.Para(words(" ".join(["word"] * count)))
         four = tuple(n.Div(n.Attr(), (n.Para(words("12%")), label)) for _ in range(4))
-        results.append([fit(four, each) for each in (CANVAS, NARROW)])
-        assert results[-1] == [height(four, "small", each) <= each.body.height for each in (CANVAS, NARROW)]
+        results.append([fit(four, words("Title"), each) for each in (CANVAS, NARROW)])
+        for is_fitting, canvas in zip(results[-1], (CANVAS, NARROW), strict=True):
+            room = room_of(four, "small", words("Title"), canvas)
+            assert is_fitting == (height(four, "small", canvas) <= room.height)
+            has_room = height(four, "small", canvas) <= canvas.body.height
+            assert room == (canvas.body if has_room else measure.body_under(words("Title"), canvas))
     assert sorted(results, reverse=True) == results
     assert [True, False] in results
 
