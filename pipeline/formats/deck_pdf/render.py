@@ -24,7 +24,7 @@ from pipeline.theme import Theme
 from pipeline.wording.terms import term
 
 SLIDES = ("base.css", "deck.css", "deck-pages.css")
-HANDOUT_SHEETS = (*SLIDES, "handout.css")
+HANDOUT_SHEETS = (*SLIDES, "page.css", "handout.css")
 # Browsers take the cut of a typeface for the size of the text in pixels; these are between those of a slide.
 OPTICAL_SIZES = {"title": OPTICAL_SIZE, "furniture": 28.0}
 # Each takes a hundredth of a second and more to lay out, and its memory until the file is written.

@@ -11,7 +11,7 @@ from pipeline.formats.pdf.printing import Job, print_job, style_sheet
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.stages import Artifact, Edition
 
-SHEETS = ("base.css", "briefing.css")
+SHEETS = ("base.css", "page.css", "briefing.css")
 # A text of more pages than this has a contents list; a page holds about this many words.
 PAGES_WITHOUT_CONTENTS = 6
 WORDS_ON_A_PAGE = 430

@@ -10,7 +10,7 @@ from pipeline.formats.pdf.printing import Job, print_job, style_sheet
 from pipeline.model.diagnostics import Diagnostic, DossierError, Severity, error
 from pipeline.model.stages import Artifact, Edition
 
-SHEETS = ("base.css", "briefing.css", "summary.css")
+SHEETS = ("base.css", "page.css", "briefing.css", "summary.css")
 PAGES = 2
 # Figures are laid out lower by these shares of their height on a page, until the text fits.
 SHARES = (1.0, 0.8, 0.65, 0.5)
