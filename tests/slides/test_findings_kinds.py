@@ -241,9 +241,11 @@ def test_words_beyond_the_edge_are_told_as_such(kind: Kind) -> None:
 
 
 def test_a_formula_may_be_smaller_than_it_is_measured() -> None:
-    high = n.Para((n.Math("DisplayMath", "\\\\".join("x" * 90)),))
-    for slide in (slide_of("formula", high), slide_of("text", high)):
-        results = findings([slide], CANVAS, SOURCE)
-        assert [each.code for each in results] == ["slide-overflow"]
+    def codes(kind: Kind, rows: int) -> list[str]:
+        block = n.Para((n.Math("DisplayMath", "\\\\".join("x" * rows)),))
+        return [each.code for each in findings([slide_of(kind, block)], CANVAS, SOURCE)]
+
+    assert [codes("formula", rows) for rows in (1, 30, 90)] == [[], ["slide-overflow"], ["slide-overflow"]]
+    assert [codes("text", rows) for rows in (1, 30, 90)] == [[], ["slide-overflow"], ["text-cut"]]
     low = n.Para((n.Math("DisplayMath", "x"),))
     assert content_height(slide_of("formula", low), CANVAS) == measure.TITLE.line
