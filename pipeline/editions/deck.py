@@ -19,7 +19,7 @@ from pipeline.editions.deck_nesting import with_slides_apart
 from pipeline.editions.deck_opening import opening
 from pipeline.editions.deck_posts import posts
 from pipeline.editions.deck_questions import questions, without_questions
-from pipeline.editions.deck_remarks import omission_notes, omission_remarks
+from pipeline.editions.deck_remarks import omission_notes, omission_remarks, table_remarks
 from pipeline.editions.deck_section import section
 from pipeline.editions.deck_setting import Setting
 from pipeline.editions.deck_short_sources import short_sources
@@ -70,7 +70,10 @@ def deck(document: Document) -> Edition:
     slides.append(replace(colophon(document, blocks_of(slides), canvas), notes=notes))
     plain = with_short_kickers(with_unique_titles(without_headings(slides)), canvas)
     content = Slides(tuple(without_lost_links(plain)), canvas)
-    remarks = omission_remarks(document, selection.omissions)
+    remarks = (
+        *omission_remarks(document, selection.omissions),
+        *table_remarks(document, text, [slide for part in (*slides_by_section, front) for slide in part]),
+    )
     return Edition(
         "deck", document.slug, document.front, document.source, content, document.drawings,
         {**document.media, **{each.name: each for each in media}}, diagnostics=remarks,

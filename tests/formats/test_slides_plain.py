@@ -95,7 +95,9 @@ def test_a_long_table_without_a_caption_is_in_the_notes(tmp_path: Path) -> None:
         lines = "".join(f"| wrow{number} | b |\n" for number in range(rows))
         content = edition(f"| a | b |\n|---|---|\n{lines}", tmp_path)
         assert any(f"wrow{rows - 1}" in text_of((*each.content, *each.notes)) for each in content.slides)
-        return sum(each.kind == "table" for each in content.slides)
+        count = sum(each.kind == "table" for each in content.slides)
+        assert [each.code for each in content.diagnostics] == ["table-not-shown"] * (count == 0)
+        return count
 
     rows_of_a_slide = next(rows for rows in range(2, 40) if count_tables(rows) == 2) - 1
     counts = [count_tables(rows_of_a_slide * slides) for slides in (15, 30)]
