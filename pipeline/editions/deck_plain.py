@@ -33,7 +33,7 @@ def plain_slides(slide: Slide, blocks: Iterable[n.Block], stand: Stand) -> tuple
     slides = [
         (part, replace(slide, content=content))
         for part, content in parts
-        if findings.fits(replace(slide, content=content), stand.canvas)
+        if findings.holds_text(replace(slide, content=content), stand.canvas)
     ]
     size = common_size((each.content for _, each in slides), stand.canvas)
     return tuple(

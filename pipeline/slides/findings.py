@@ -101,6 +101,12 @@ def fits(slide: Slide, canvas: Canvas) -> bool:
     return content_height(slide, canvas) <= room(slide, canvas).height
 
 
+def holds_text(slide: Slide, canvas: Canvas) -> bool:
+    """Return whether the text of a slide fits its box, in the least size of text if need be."""
+    box = room(slide, canvas)
+    return fits(slide, canvas) or _least_height(slide.content, box) <= box.height
+
+
 def room(slide: Slide, canvas: Canvas) -> Box:
     """Return the box of a slide's content: tables and figures move up, and spare a long source line.
 

@@ -70,6 +70,16 @@ def test_a_long_list_is_several_slides_with_its_notes_once(tmp_path: Path) -> No
     assert numbers == [f"arabicPeriod {number}" for number in range(1, 9)]
 
 
+@pytest.mark.parametrize(("words", "sizes"), [(8, {"large"}), (60, {""}), (90, {""}), (300, {""})])
+def test_slides_of_one_list_have_one_size_and_all_its_words(
+    words: int, sizes: set[str], tmp_path: Path
+) -> None:
+    # At the larger size there is room for the last item alone.
+    own = edition("\n".join([f"1. {'word ' * words}"] * 2 + ["1. A few words."]), tmp_path).slides[1:-2]
+    assert {slide.size for slide in own} == sizes
+    assert " ".join(text_of(slide.content) for slide in own).split().count("word") == 2 * words
+
+
 def test_a_list_under_a_heading_below_keeps_the_id_of_its_heading(tmp_path: Path) -> None:
     content = edition("It is so.\n\n## Below\n\n1. First", tmp_path)
     assert [slide.id for slide in content.slides[1:3]] == ["own", "below"]
