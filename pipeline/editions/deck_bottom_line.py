@@ -13,7 +13,7 @@ from pipeline.model.canvas import Canvas
 from pipeline.model.slides import Slide
 from pipeline.model.walk import text_of, walk
 from pipeline.slides import measuring as measure
-from pipeline.slides.points import size_of, text_box, text_height, visible_paragraphs
+from pipeline.slides.points import common_size, text_box, text_height, visible_paragraphs
 from pipeline.wording.terms import term
 
 MOST_SENTENCES = 3
@@ -41,13 +41,14 @@ def bottom_line(standfirst: n.Blocks, setting: Setting) -> tuple[Slide, ...]:
     contents = (content,) if content else setting.parts_that_fit(paragraphs[:1])
     at = next((block.at for block in standfirst if block.at), None)
     slide = Slide("bottom-line", "text", title, kicker, at=at)
+    size = common_size(contents, setting.canvas)
     slides = [
         replace(
             slide,
             id="bottom-line" if position == 1 else f"bottom-line-{position}",
             title=part_of(title, position, len(contents), setting.lang),
             content=part,
-            size=size_of(part, setting.canvas),
+            size=size,
         )
         for position, part in enumerate(contents, 1)
     ]
