@@ -261,7 +261,7 @@ WORDS: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "no layouts": (
         lambda: with_text(MASTER, "<p:sldLayoutIdLst>.*</p:sldLayoutIdLst>"),
-        f"{MASTER}: `p:sldMaster` has no `p:sldLayoutIdLst` in its place",
+        f"{MASTER} has no layout",
     ),
     "no master": (
         lambda: with_text("ppt/slideLayouts/_rels/slideLayout3.xml.rels", "<Relationship .*?/>"),

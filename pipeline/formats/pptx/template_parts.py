@@ -81,6 +81,8 @@ _KINDS_BY_ELEMENT = {
     f"{{{P}}}sldLayoutId": RELATION.SLIDE_LAYOUT,
     f"{{{A}}}blip": RELATION.IMAGE,
 }
+# The elements by which a kind of part lists the first parts that it needs.
+_ENTRIES = {_PRESENTATION: f"{{{P}}}sldMasterId", _MASTER: f"{{{P}}}sldLayoutId"}
 # Relations to parts that a presentation or a master lists: others of their kind are not in the deck.
 _LISTS = (RELATION.SLIDE_MASTER, RELATION.SLIDE_LAYOUT)
 
@@ -148,6 +150,8 @@ def _read_part(package: zipfile.ZipFile, relation: Relation, types: Mapping[str,
     if kind is _PRESENTATION:
         _reduce(root)
         data = write(root)
+    if kind in _ENTRIES and next(root.iter(_ENTRIES[kind]), None) is None:
+        raise TemplateError(f"{name[:80]} has no {_KINDS[kind.needs[0]].word}")
     if fault := find_fault(root):
         raise TemplateError(f"{name[:80]}: {fault}")
     if renumber_shapes(root):
