@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.model import nodes as n
+from pipeline.model.walk import text_of
 
+# A word of no more letters has room everywhere.
+SHORT = 12
 Fits = Callable[[n.Inlines], bool]
 Sentences = Callable[[n.Inlines], Iterable[n.Inlines]]
 _Container = (
@@ -46,7 +49,9 @@ def _words(sentence: n.Inlines, rule: Rule) -> Iterator[n.Inlines]:
             token.append(item)
             continue
         if token:
-            yield from (tuple(token),) if rule.fits(tuple(token)) else _pieces(tuple(token), rule)
+            whole = tuple(token)
+            fits = len(text_of(whole)) <= SHORT or rule.fits(whole)
+            yield from (whole,) if fits else _pieces(whole, rule)
         token = []
 
 
