@@ -42,6 +42,11 @@ def test_a_section_of_the_appendix_stands_behind_the_sources(name: str, tmp_path
     assert content.diagnostics == ()
 
 
+def test_one_section_needs_no_list(tmp_path: Path) -> None:
+    content = edition(tmp_path, "  appendix: Last\n  sources: none")
+    assert ids(content) == ["cover", "sec-one", "the-other", "appendix", "last", "colophon"]
+
+
 def test_sections_of_the_appendix_keep_their_order(tmp_path: Path) -> None:
     content = edition(tmp_path, "  appendix: [last, The  other]\n  sources: none")
     assert ids(content) == ["cover", "sec-one", "appendix", "the-other", "last", "colophon"]

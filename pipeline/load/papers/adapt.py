@@ -11,6 +11,7 @@ def adapt(draft: Draft, own_keys: frozenset[str], *, plain: bool) -> None:
 
     An article with a ledger has Dossier's keys already, except for lists of one and the key `author`.
     """
+    _list_of_appendix(draft)
     if not plain:
         _lists(draft)
         return
@@ -43,6 +44,13 @@ def adapt(draft: Draft, own_keys: frozenset[str], *, plain: bool) -> None:
     people.adapt(draft)
     dates.adapt(draft, lang)
     keys.drop(draft, own_keys)
+
+
+def _list_of_appendix(draft: Draft) -> None:
+    """Wrap the one section of a deck's appendix in a list."""
+    deck = draft.value.get("deck")
+    if isinstance(deck, dict) and isinstance(deck.get("appendix"), str) and deck["appendix"].strip():
+        draft.value["deck"] = {**deck, "appendix": [deck["appendix"]]}
 
 
 def _lists(draft: Draft) -> None:
