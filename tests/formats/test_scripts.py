@@ -140,7 +140,12 @@ def test_an_html_deck_has_typefaces_and_directions(build_folder: Path) -> None:
     page = etree.fromstring(artifact_path(build_folder, "deck.html").read_bytes(), etree.HTMLParser())
     style = "".join(page.xpath("//style//text()"))
     assert 'font-family: "Dossier Arabic"' in style
-    assert page.xpath("//li//span[@lang='ar' and @dir='rtl']/text()") == ["لا مال بلا شروط"]
+    points = page.xpath("//li/span[@lang='ar' and @dir='rtl']")
+    assert ["".join(each.itertext()) for each in points] == [
+        "لا مال بلا شروط",
+        "نقطة أولى",
+        "نقطة ثانية مهمة",
+    ]
     assert page.xpath("//td/span[@lang='und-Arab' and @dir='rtl']/text()") == ["مساعدات"]
 
 
