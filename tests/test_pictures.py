@@ -118,7 +118,7 @@ def test_every_format_is_built_and_each_fault_told_once(output: tuple[Path, Repo
     assert not [each for each in report.diagnostics if each.severity is Severity.ERROR]
     assert Counter(each.code for each in report.diagnostics) == {
         "image-missing": 2, "image-remote": 1, "image-converted": 2, "image-cleaned": 1,
-        "file-name": 1, "image-size": 1, "alt-missing": 2, "slide-untitled": 1,
+        "file-name": 1, "image-size": 1, "alt-missing": 2, "slide-untitled": 1, "picture-not-shown": 1,
     }  # fmt: skip
 
 

@@ -46,7 +46,6 @@ def slides(folder: Path, slug: str = "paper") -> list[tuple[str, str]]:
     [
         ("```bash\npip install gold\n```", "pip install gold"),
         ("A line without a stop", "A line without a stop"),
-        ("| metal | sign |\n|---|---|\n| gold | Au |", "gold; Au"),
     ],
 )
 def test_a_section_without_a_sentence_has_a_slide_with_all_of_it_in_the_notes(
@@ -55,6 +54,18 @@ def test_a_section_without_a_sentence_has_a_slide_with_all_of_it_in_the_notes(
     assert build(tmp_path, f"# First\n\nWords.\n\n# Bare\n\n{content}\n", "pptx").exit_code == 0
     [notes] = [notes for title, notes in slides(tmp_path) if title == "Bare"]
     assert words in notes
+
+
+def test_a_section_of_a_table_alone_shows_it(tmp_path: Path) -> None:
+    table = "| metal | sign |\n|---|---|\n| gold | Au |"
+    assert build(tmp_path, f"# First\n\nWords.\n\n# Bare\n\n{table}\n", "pptx").exit_code == 0
+    pages = Presentation(str(tmp_path / "out" / "paper" / "deck.pptx")).slides
+    [bare] = [each for each in pages if each.shapes.title.text == "Bare"]
+    [shape] = [each for each in bare.shapes if each.has_table]
+    assert [[cell.text for cell in row.cells] for row in shape.table.rows] == [
+        ["metal", "sign"],
+        ["gold", "Au"],
+    ]
 
 
 def test_sections_may_begin_at_level_two(tmp_path: Path) -> None:

@@ -181,16 +181,6 @@ def stream_ends() -> bool:
     return False
 
 
-def font_times() -> bool:
-    """The time of the build is in the fonts."""
-
-    def print_at(moment: int) -> bytes:
-        with mock.patch("fontTools.ttLib.tables._h_e_a_d.timestampNow", return_value=moment):
-            return PDF.render(edition(n.Para(text("One."))), SETTING).data
-
-    return print_at(3_800_000_000) != print_at(3_900_000_000)
-
-
 def glyph_arrays() -> bool:
     """A type is parsed anew for each number of glyphs, which takes 2 ms each time."""
     weasy.load()
@@ -238,7 +228,6 @@ FAULTS: Mapping[str, tuple[Callable[[], bool], ...]] = {
     "tags": (tags,),
     "glyph-text": (glyph_text,),
     "stream-ends": (stream_ends,),
-    "font-times": (font_times,),
 }
 
 

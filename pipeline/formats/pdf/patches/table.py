@@ -10,7 +10,6 @@ from pipeline.formats.pdf.patches import (
     columns,
     deferred_blocks,
     floats,
-    font_times,
     footnote_area,
     footnote_pages,
     glyph_text,
@@ -27,7 +26,7 @@ from pipeline.model.checkout import cure
 from pipeline.model.diagnostics import Diagnostic, Place, ToolMissing, error
 
 # The versions of the libraries that these patches are written for.
-VERSIONS = ("weasyprint==70.0", "pydyf==0.13.0", "fonttools==4.68.0")
+VERSIONS = ("weasyprint==70.0", "pydyf==0.13.0")
 # Of two patches of one function, the later calls the earlier. So figures float with the pages of entries
 # written and with deferred content restored, and memory is checked once for each child.
 PATCHES: tuple[Patch, ...] = (
@@ -45,7 +44,6 @@ PATCHES: tuple[Patch, ...] = (
     tags.PATCH,
     glyph_text.PATCH,
     stream_ends.PATCH,
-    font_times.PATCH,
 )
 
 
