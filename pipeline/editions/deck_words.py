@@ -19,9 +19,9 @@ from pipeline.wording.terms import term
 # The mark between the cells of a row that is read out.
 _BETWEEN: n.Inlines = (n.Str(";"), n.Space())
 # What may follow the end of a sentence: closing marks belong to it.
-_END = re.compile(r"[.!?…。！？｡؟۔।॥][”’\"')\]»]*$")
+_END = re.compile(r"[.!?…。！？｡؟۔।॥។៕][”’\"')\]»]*$")
 # Marks of scripts without capitals end a sentence whatever follows.
-_FULL = tuple("。！？｡؟۔।॥")
+_FULL = tuple("。！？｡؟۔।॥។៕")
 # The number of words before and after a mark that decide whether it ends a sentence.
 _NEAR = 40
 NO_BREAK = "\u00a0"
@@ -177,7 +177,9 @@ def sentences(inlines: n.Inlines, lang: str) -> Iterator[n.Inlines]:
 
 
 def _ends(items: list[n.Inline], behind: n.Inlines, lang: str) -> bool:
-    """Return whether a sentence ends with the last of some inlines."""
+    """Return whether a sentence ends with the last of some inlines, or before the notes there."""
+    while items and isinstance(items[-1], n.Note):
+        items = items[:-1]
     if any(isinstance(node, n.Cite) or is_fault(node) for node in walk(tuple(items[-1:]))):
         return False  # the marks in a label or after a fault are its own
     mark = _END.search(text_of(tuple(items[-1:])))
@@ -186,7 +188,8 @@ def _ends(items: list[n.Inline], behind: n.Inlines, lang: str) -> bool:
     rest = text_of(behind).lstrip()
     if mark.group().startswith(_FULL) or not rest:
         return True
-    before = text_of(tuple(items[-_NEAR:])).removesuffix(mark.group())
+    words = tuple(item for item in items[-_NEAR:] if not isinstance(item, n.Note))
+    before = text_of(words).removesuffix(mark.group())
     return ends(before, mark.group(), rest, lang)
 
 

@@ -42,16 +42,39 @@ def _divide(blocks: n.Blocks, room: Room, wrap: Wrap) -> Iterator[n.Blocks]:
     """Yield the parts of blocks in what wraps them."""
     part: list[n.Block] = []
     used_height = 0.0
-    for unit, height in (each for block in blocks for each in _units(block, room, wrap)):
+    for unit, height in _all_units(blocks, room, wrap):
         if part and used_height + height > room.height:
-            yield tuple(part)
-            part, used_height = [], 0.0
+            above, headings = _headings_behind(part)
+            yield above
+            part, used_height = list(headings), _height_over(headings, room, wrap)
         if part and (longer_list := _join_lists(part[-1], unit)) is not None:
             part[-1] = longer_list
         else:
             part.append(unit)
         used_height += height + room.gap
     yield tuple(part)
+
+
+def _all_units(blocks: n.Blocks, room: Room, wrap: Wrap) -> Iterator[tuple[n.Block, float]]:
+    """Yield the units of blocks; those under headings leave room for these."""
+    headings: n.Blocks = ()
+    for block in blocks:
+        over = min(_height_over(headings, room, wrap), room.height / 2)
+        yield from _units(block, replace(room, height=room.height - over), wrap)
+        headings = (*headings, block) if isinstance(block, n.Header) else ()
+
+
+def _height_over(headings: n.Blocks, room: Room, wrap: Wrap) -> float:
+    """Return how much of a room headings take, with the gaps behind them."""
+    return sum(room.measure(wrap((heading,))) + room.gap for heading in headings)
+
+
+def _headings_behind(part: list[n.Block]) -> tuple[n.Blocks, n.Blocks]:
+    """Return a part without the headings at its end, and these: they go on to what they stand over."""
+    end = len(part)
+    while end and isinstance(part[end - 1], n.Header):
+        end -= 1
+    return (tuple(part[:end]), tuple(part[end:])) if end else (tuple(part), ())
 
 
 def _units(block: n.Block, room: Room, wrap: Wrap) -> Iterator[tuple[n.Block, float]]:

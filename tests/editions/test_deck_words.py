@@ -165,8 +165,27 @@ def test_a_sentence_may_end_before_a_line_end_and_with_a_node() -> None:
     assert texts_of((*words("One is."), n.LineBreak(), *words("Two are."))) == ["One is.\nTwo are."]
 
 
+def test_a_sentence_ends_before_its_notes() -> None:
+    text = (
+        *words("One is."),
+        NOTE,
+        SPACE,
+        *words("Two are."),
+        NOTE,
+        NOTE,
+        BREAK,
+        *words("Three, etc."),
+        NOTE,
+    )
+    assert list(sentences(text, "en")) == [
+        (*words("One is."), NOTE), (*words("Two are."), NOTE, NOTE), (*words("Three, etc."), NOTE)
+    ]  # fmt: skip
+    assert len(texts_of((*words("Of No."), NOTE, SPACE, *words("3 more.")))) == 1
+
+
 def test_a_mark_of_a_script_without_capitals_ends_a_sentence_whatever_follows() -> None:
     assert texts_of(words("यह है। और है।"), "hi") == ["यह है।", "और है।"]
+    assert texts_of(words("នេះ។ និង៕ នោះ"), "km") == ["នេះ។", "និង៕", "នោះ"]
     assert texts_of(words("This is e.g. and so."), "en") == ["This is e.g. and so."]
 
 

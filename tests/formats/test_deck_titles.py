@@ -54,6 +54,13 @@ def test_the_last_two_words_stay_together(words: str, last: str) -> None:
     assert ties == ([last] if last else [])
 
 
+def test_the_last_two_words_are_apart_where_both_have_no_room() -> None:
+    words = text("A line of two largenesses narrownesses")
+    assert tie_last_words(words, 400.0, measure.TEXT) != words
+    assert tie_last_words(words, 400.0, measure.HERO) == words
+    assert tie_last_words(words, 100.0, measure.TEXT) == words
+
+
 @pytest.mark.parametrize(
     ("kind", "name"),
     [("a", "lower-alpha"), ("A", "upper-alpha"), ("i", "lower-roman"), ("I", "upper-roman")],

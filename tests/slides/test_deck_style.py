@@ -61,3 +61,8 @@ def test_the_cover_begins_where_the_style_sheet_has_it() -> None:
 
 def test_long_words_are_broken_in_cells_as_they_are_measured() -> None:
     assert value_of(".slide td", "overflow-wrap") == value_of(".slide th", "overflow-wrap") == "anywhere"
+
+
+def test_the_mark_of_a_fault_is_read_on_dark_slides_too() -> None:
+    assert value_of(".slide .fault", "background") == "var(--color-accent-soft)"
+    assert value_of(".slide .fault", "color").removesuffix(" ") == "var(--color-ink)"

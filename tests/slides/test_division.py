@@ -162,3 +162,13 @@ def test_what_nothing_divides_has_a_slide_of_its_own() -> None:
 def test_a_column_holds_half_as_much() -> None:
     counts = [len(parts((LONG,), keep, in_english, CANVAS)) for parts in (parts_that_fit, parts_of_column)]
     assert counts[1] > 1.5 * counts[0]
+
+
+@pytest.mark.parametrize("count", range(6, 30, 3))
+def test_a_heading_stands_over_what_follows_it(count: int) -> None:
+    heads = (n.Header(3, n.Attr(), words("Head")), n.Header(4, n.Attr(), words("Lower")))
+    parts = divide(para("A sentence has five words. " * count), *heads, para(SENTENCES[:800]))
+    for part in parts:
+        assert not isinstance(part[-1], n.Header)
+        assert text_height(visible_paragraphs(part), measure.TEXT, BOX.width) <= BOX.height
+    assert [block for part in parts for block in part if isinstance(block, n.Header)] == list(heads)

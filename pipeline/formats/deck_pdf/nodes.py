@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from math import inf
 from typing import assert_never
 from unicodedata import bidirectional
 
@@ -18,8 +19,12 @@ from pipeline.model.slides import Slide
 from pipeline.model.stages import Edition
 from pipeline.model.walk import ids, text_of
 from pipeline.slides import arrangement as slide_content
+from pipeline.slides import columns
 from pipeline.slides import measuring as measure
 from pipeline.slides.arrangement import Arrangement
+
+# The part of a line that the last two words of a text may take: in lists, indents take some of the rest.
+PAIR_SHARE = 2 / 3
 
 
 class SlidePreparation(Preparation):
@@ -31,22 +36,33 @@ class SlidePreparation(Preparation):
         self.slides_by_id = slides_by_id
         self.box = edition.canvas.body
         self.is_text = False
+        self.style, self.width = measure.TEXT, self.box.width
 
     def arrangement(self, arrangement: Arrangement) -> Arrangement:
         """Return an arranged slide without notes, its content in the form of a PDF."""
         slide, theme = arrangement.slide, self.setting.theme
         self.box = arrangement.picture_box
         self.is_text = isinstance(arrangement.content, slide_content.Text | slide_content.Columns)
+        self.style, self.width = _style_of(arrangement), self._width_of(arrangement)
         is_dark = slide.kind in ("cover", "divider")
         self._move_to(arrangement.title, theme["color.paper" if is_dark else "color.accent"])
         title = self.inlines(slide.title)
-        self._move_to(_style_of(arrangement), theme["color.ink"])
+        self._move_to(self.style, theme["color.ink"])
         content = self.blocks(heads_as_text(slide.content))
         self._move_to(measure.SOURCE, theme["color.grey-1"])
         source = self.inlines(slide.source)
         return replace(
             arrangement, slide=replace(slide, title=title, content=content, source=source, notes=())
         )
+
+    def _width_of(self, arrangement: Arrangement) -> float:
+        """Return the width of the text of a slide."""
+        if isinstance(arrangement.content, slide_content.Columns):
+            return columns.boxes(self.edition.canvas)[0].width
+        return self.box.width
+
+    def _tie(self, inlines: n.Inlines) -> n.Inlines:
+        return tie_last_words(inlines, self.width * PAIR_SHARE, self.style)
 
     def _move_to(self, style: measure.Style, color: str) -> None:
         width = self.edition.canvas.body.width
@@ -58,7 +74,7 @@ class SlidePreparation(Preparation):
             case n.Link(url=url) if name := self.slides_by_id.get(url[1:]):
                 return super().to_inlines(replace(node, url=f"#{name}"))
             case n.Span(attr=attr, inlines=inlines) if "point" in attr.classes:
-                return (replace(node, inlines=tie_last_words(inlines)),)
+                return (replace(node, inlines=self._tie(inlines)),)
             case _:
                 return super().to_inlines(node)
 
@@ -66,7 +82,7 @@ class SlidePreparation(Preparation):
         """Return the blocks that replace a block: the last two words of a paragraph are on one line."""
         match node:
             case n.Plain(inlines=inlines) | n.Para(inlines=inlines) if self.is_text:
-                return (replace(node, inlines=tie_last_words(inlines)),)
+                return (replace(node, inlines=self._tie(inlines)),)
             case n.BulletList():
                 return super().to_blocks(node)
             case _:
@@ -90,8 +106,10 @@ def ids_in_notes(slides: Iterable[Slide]) -> Mapping[str, str]:
     }
 
 
-def tie_last_words(inlines: n.Inlines) -> n.Inlines:
+def tie_last_words(inlines: n.Inlines, room: float = inf, style: measure.Style = measure.TEXT) -> n.Inlines:
     """Keep the last two words of a point on one line, so that no line has a single short word.
+
+    Words that are wider than the room in this style stay as they are.
 
     A passage from right to left stays as it is: WeasyPrint would not order the words of two boxes.
     """
@@ -99,7 +117,8 @@ def tie_last_words(inlines: n.Inlines) -> n.Inlines:
     if len(spaces) < 2 or any(bidirectional(letter) in ("R", "AL") for letter in text_of(inlines)):
         return inlines
     start = spaces[-2] + 1
-    if len(text_of(inlines[start:])) > PAIR_LENGTH:
+    pair = text_of(inlines[start:])
+    if len(pair) > PAIR_LENGTH or measure.width(pair, style) > room:
         return inlines
     return (*inlines[:start], n.Span(n.Attr("", ("whole",)), inlines[start:]))
 
