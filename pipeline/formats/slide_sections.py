@@ -117,7 +117,9 @@ def _place(content: slide_content.Content, arrangement: Arrangement, scale: floa
     """Return the style attribute of a slide's content: the gap between points, the place of a table."""
     match content:
         case slide_content.Text():
-            return f' style="{_spaces(content, arrangement.slide.content, scale)}"'
+            blocks = arrangement.slide.content
+            direction = ' dir="rtl"' if prevailing_direction(text_of(blocks)) == "rtl" else ""
+            return f'{direction} style="{_spaces(content, blocks, scale)}"'
         case slide_content.KeyFigures(gap=gap, room=box) if box == arrangement.canvas.body:
             return f' style="--gap: {gap * scale:g}pt"'
         case slide_content.KeyFigures(gap=gap, room=box):

@@ -40,6 +40,22 @@ lang: {1}
 {2}
 ::::::
 """
+TEXTS = """---
+title: {0}
+lang: {1}
+---
+
+::: {{.slide message="{0}"}}
+- {0}
+- {0}
+:::
+
+::: {{.slide message="{0}"}}
+{0}.
+
+> {0}
+:::
+"""
 LETTERS = {"ar": "دراسة", "en": "Words"}
 POINT = 12700
 Decks = tuple[bool, Any, list[Any]]
@@ -92,6 +108,16 @@ def test_the_first_column_is_at_the_side_where_reading_begins(decks: Decks) -> N
     assert overlaps(places(slides[2])) == []
     [content] = page.xpath("//section[contains(@class, 'is-columns')]/div[starts-with(@class, 'content')]")
     assert (content.get("dir") == "rtl") == is_rtl
+
+
+@pytest.mark.parametrize("lang", LETTERS)
+def test_points_and_text_run_from_their_side_in_the_html(lang: str, tmp_path: Path) -> None:
+    (tmp_path / "paper.md").write_text(TEXTS.format(LETTERS[lang], lang), "utf-8")
+    content = deck(resolve_article(locate(str(tmp_path / "paper.md"), tmp_path)).document)
+    page = html.fromstring(HTML.render(content, SETTING).data)
+    kinds = ("is-points", "is-text")
+    contents = [page.xpath(f"//section[contains(@class, '{kind}')]/div/@dir") for kind in kinds]
+    assert contents == [["rtl"] if lang == "ar" else []] * 2
 
 
 def test_the_lines_of_the_cover_are_flush_with_its_title(decks: Decks) -> None:

@@ -66,3 +66,17 @@ def test_long_words_are_broken_in_cells_as_they_are_measured() -> None:
 def test_the_mark_of_a_fault_is_read_on_dark_slides_too() -> None:
     assert value_of(".slide .fault", "background") == "var(--color-accent-soft)"
     assert value_of(".slide .fault", "color").removesuffix(" ") == "var(--color-ink)"
+
+
+@pytest.mark.parametrize(
+    ("selector", "name"),
+    [
+        (".is-points .content > ul > li", "padding"),
+        (".slide:is(.is-text, .is-columns, .is-formula) .content :is(ul, ol)", "padding"),
+        (".slide:is(.is-text, .is-columns) .content blockquote", "border"),
+        (".slide .further", "padding"),
+    ],
+)
+def test_what_is_indented_is_so_at_the_side_where_reading_begins(selector: str, name: str) -> None:
+    assert value_of(selector, f"{name}-inline-start")
+    assert not value_of(selector, f"{name}-left")
