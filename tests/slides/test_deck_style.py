@@ -80,3 +80,10 @@ def test_the_mark_of_a_fault_is_read_on_dark_slides_too() -> None:
 def test_what_is_indented_is_so_at_the_side_where_reading_begins(selector: str, name: str) -> None:
     assert value_of(selector, f"{name}-inline-start")
     assert not value_of(selector, f"{name}-left")
+
+
+def test_lists_in_cells_have_marks_and_no_gaps() -> None:
+    cells = ".slide.is-table .content"
+    assert value_of(f"{cells} :is(p, ul, ol, li, blockquote, pre, dl, dd)", "margin").strip() == "0"
+    assert value_of(f"{cells} :is(ul, ol)", "list-style").strip() == "disc"
+    assert value_of(f"{cells} ol", "list-style").strip() == "decimal"
