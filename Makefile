@@ -70,7 +70,7 @@ bench: setup-dev ## Measure whole builds against pandoc with WeasyPrint
 test: setup-dev ## Run ruff, mypy and every test, in an order of chance (SEED=17 repeats one)
 	@.venv/bin/ruff check
 	@.venv/bin/mypy
-	@.venv/bin/python -m pytest --numprocesses auto --dist loadfile --seed $(SEED)
+	@.venv/bin/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder --seed $(SEED)
 
 .PHONY: snapshots
 snapshots: setup-dev ## Write anew what tests/snapshots expects; read the difference before you commit it

@@ -17,6 +17,7 @@ from pipeline.discourse.sentences import Sentence, spans_of
 from pipeline.editions import EDITIONS
 from pipeline.load.article import load, locate
 from pipeline.model.stages import Manuscript
+from tests.proving import some
 
 pytestmark = pytest.mark.slow  # begun first
 
@@ -44,23 +45,23 @@ def seconds(job: Callable[[], object]) -> float:
     return min(times)
 
 
-@pytest.mark.parametrize(
-    ("number", "text"),
-    [
-        (150, lambda n: "1 May 1990 " * n),
-        (150, lambda n: " ".join(f"in {1000 + each}," for each in range(n))),
-        (150, lambda n: " ".join(f"{each} ships," for each in range(n))),
-        (150, lambda n: " ".join(f"{each} per cent," for each in range(n))),
-        (150, lambda n: " ".join(f"${each} million," for each in range(n))),
-        (150, lambda n: " ".join(f"On {1 + each % 28} May {1900 + each % 100} it met." for each in range(n))),
-        (2000, lambda n: "A. " * n),
-        (500, lambda n: "The court ruled (see below. " * n),
-        (150, lambda n: "The envoy was accused of fraud. Many say so. " * n),
-        (150, lambda n: "“This is so,” he said. " * n),
-        (150, lambda n: " ".join(f"They met Karamazov{chr(97 + each % 26)}{each}x." for each in range(n))),
-        (150, lambda n: "\n\n".join(f"In {1900 + each % 100} it met.[^{each}]" for each in range(n))),
-    ],
-)
+TEXTS: list[tuple[int, Callable[[int], str]]] = [
+    (150, lambda n: "1 May 1990 " * n),
+    (150, lambda n: " ".join(f"in {1000 + each}," for each in range(n))),
+    (150, lambda n: " ".join(f"{each} ships," for each in range(n))),
+    (150, lambda n: " ".join(f"{each} per cent," for each in range(n))),
+    (150, lambda n: " ".join(f"${each} million," for each in range(n))),
+    (150, lambda n: " ".join(f"On {1 + each % 28} May {1900 + each % 100} it met." for each in range(n))),
+    (2000, lambda n: "A. " * n),
+    (500, lambda n: "The court ruled (see below. " * n),
+    (150, lambda n: "The envoy was accused of fraud. Many say so. " * n),
+    (150, lambda n: "“This is so,” he said. " * n),
+    (150, lambda n: " ".join(f"They met Karamazov{chr(97 + each % 26)}{each}x." for each in range(n))),
+    (150, lambda n: "\n\n".join(f"In {1900 + each % 100} it met.[^{each}]" for each in range(n))),
+]
+
+
+@pytest.mark.parametrize(("number", "text"), some(TEXTS, 6))
 def test_sentences_of_any_length_and_number(tmp_path: Path, number: int, text: Callable[[int], str]) -> None:
     few, many = (manuscript(tmp_path / str(times), text(number * times)) for times in (1, 4))
     run(few, EDITIONS)
