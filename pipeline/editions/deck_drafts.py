@@ -9,9 +9,11 @@ from pipeline.editions import deck_points as points
 from pipeline.editions.deck_figures import Showing, Stand
 from pipeline.editions.deck_plain import plain_slides, plain_tables
 from pipeline.editions.deck_setting import Setting
-from pipeline.editions.deck_words import count_words, notes_of, part_of, speaker_notes
+from pipeline.editions.deck_words import bare, count_words, notes_of, part_of, speaker_notes
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Canvas
 from pipeline.model.slides import Kind, Slide
+from pipeline.slides.findings import fits
 from pipeline.slides.points import common_size
 
 
@@ -79,15 +81,17 @@ class Finisher:
     def _opening(self, draft: Draft) -> tuple[Showing, ...]:
         """Return the slide of the first sentences or short lists behind a heading, or what else is there."""
         lists = tuple(b for b in draft.loose if isinstance(b, n.BulletList) and _short(b))
-        first_sentences = points.short_points(_paragraphs(draft.prose), self.setting.lang)
-        blocks: n.Blocks = lists or tuple(n.Plain(sentence) for sentence in first_sentences)
+        blocks: n.Blocks = lists or self._sentences(draft)
         texts = points.points_of(blocks)
         if not texts:
             return plain_slides(draft.slide, draft.loose, self.stand)
         canvas, is_list = self.setting.canvas, len(texts) > 1
         kind: Kind = "points" if is_list else "text"
         content = points.with_leads(texts, self.setting.ledger, self.setting.lang, canvas)
-        parts = (content,) if is_list else self.setting.parts_that_fit((n.Para(texts[0]),))
+        if is_list and _fits(content, canvas):
+            parts: tuple[n.Blocks, ...] = (content,)
+        else:
+            parts = self.setting.parts_that_fit(content if is_list else (n.Para(texts[0]),))
         size = common_size(parts, canvas)
         return tuple(
             Showing(
@@ -102,6 +106,17 @@ class Finisher:
             )
             for position, part in enumerate(parts, 1)
         )
+
+    def _sentences(self, draft: Draft) -> n.Blocks:
+        """Return the first sentences of a section, as many as a slide has room for; the rest is said."""
+        texts = points.short_points(_paragraphs(draft.prose), self.setting.lang)
+        while len(texts) > 1 and not _fits(points.list_of(tuple(map(bare, texts))), self.setting.canvas):
+            texts = texts[:-1]
+        return tuple(map(n.Plain, texts))
+
+
+def _fits(content: n.Blocks, canvas: Canvas) -> bool:
+    return fits(Slide("", "points", (), content=content), canvas)
 
 
 def _paragraphs(blocks: n.Blocks) -> Iterator[n.Inlines]:

@@ -86,12 +86,17 @@ def with_leads(
     if not points:
         return ()
     leads = [_lead(point, ledger, lang) for point in points]
-    plain = (n.BulletList(tuple((n.Plain(point),) for point in points)),)
+    plain = list_of(points)
     widest = canvas.width * WIDEST_LEAD
     if len(points) < 2 or not all(lead and measure.width(lead, measure.LEAD) <= widest for lead in leads):
         return plain
     with_room = leading_list(zip(leads, points, strict=True))
     return (with_room,) if fits(Slide("", "points", (), content=(with_room,)), canvas) else plain
+
+
+def list_of(points: tuple[n.Inlines, ...]) -> n.Blocks:
+    """Return points as a list."""
+    return (n.BulletList(tuple((n.Plain(point),) for point in points)),)
 
 
 def _lead(point: n.Inlines, ledger: Ledger, lang: str) -> str:

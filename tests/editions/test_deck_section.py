@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import get_args
+
 import pytest
 
+from pipeline import theme
 from pipeline.editions.deck_section import section
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
+from pipeline.model.canvas import Ratio
 from pipeline.model.walk import text_of
 from pipeline.slides import measuring as measure
+from pipeline.slides.canvas import canvas_of
+from pipeline.slides.findings import fits
 from tests.canvas import CANVAS
 from tests.editions.section_sample import (
     DISPLAY,
@@ -47,6 +54,26 @@ def test_sentences_are_a_list_and_begin_with_their_numbers_where_all_have_one() 
     (block,) = numbers.content
     assert isinstance(block, n.Div)
     assert block.attr.classes == ("leading",)
+
+
+@pytest.mark.parametrize("ratio", get_args(Ratio))
+def test_as_many_first_sentences_as_have_room_are_shown_and_all_are_said(ratio: Ratio) -> None:
+    canvas = canvas_of(theme.load(), ratio)
+    sentences = [" ".join([each, *["extraordinarily"] * 12]) + "." for each in ("One", "Two", "Three")]
+    blocks = (para(" ".join(sentences)),)
+    slides = section(heading(), blocks, replace(SETTING, canvas=canvas))
+    lines = text_of(slides[0].content).split("\n")
+    assert lines == sentences[: len(lines)]
+    assert all(fits(slide, canvas) for slide in slides)
+    assert notes_of(slides[0]) == [" ".join(sentences)]
+
+
+def test_a_short_list_without_room_goes_on() -> None:
+    items = [" ".join([each, *["incomprehensibilities"] * 12]) for each in ("One", "Two", "Three")]
+    slides = slides_of(bullets(*items))
+    assert len(slides) > 1
+    assert all(fits(slide, CANVAS) for slide in slides)
+    assert [line for slide in slides for line in text_of(slide.content).split("\n")] == items
 
 
 def test_one_sentence_is_text_and_has_the_source_that_it_cites() -> None:
