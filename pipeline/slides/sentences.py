@@ -35,10 +35,23 @@ def divide_words(words: n.Inlines, rule: Rule) -> Iterator[n.Inlines]:
 def _sentences(words: n.Inlines, rule: Rule) -> Iterator[n.Inlines]:
     """Yield sentences; of one that is too long, the parts."""
     for sentence in rule.sentences(words):
-        if rule.fits(sentence) or rule.stays(sentence):
+        if rule.fits(sentence):
+            yield sentence
+        elif _holds_sentences(sentence, rule):
+            yield from _parts_of(sentence[0], rule)
+        elif rule.stays(sentence):
             yield sentence
         else:
             yield from _fill(tuple(_words(sentence, rule)), rule.fits)
+
+
+def _holds_sentences(sentence: n.Inlines, rule: Rule) -> bool:
+    """Return whether a sentence is one inline of several, as a paragraph in italics."""
+    match sentence:
+        case (item,) if isinstance(item, _Container):
+            return len(tuple(rule.sentences(item.inlines))) > 1
+        case _:
+            return False
 
 
 def _words(sentence: n.Inlines, rule: Rule) -> Iterator[n.Inlines]:

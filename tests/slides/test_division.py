@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 
@@ -172,3 +173,15 @@ def test_a_heading_stands_over_what_follows_it(count: int) -> None:
         assert not isinstance(part[-1], n.Header)
         assert text_height(visible_paragraphs(part), measure.TEXT, BOX.width) <= BOX.height
     assert [block for part in parts for block in part if isinstance(block, n.Header)] == list(heads)
+
+
+@pytest.mark.parametrize("node", [n.Emph, n.Strong, n.SmallCaps, partial(n.Link, n.Attr("a"), url="#b")])
+def test_sentences_in_one_inline_are_divided_before_they_are_set_smaller(
+    node: Callable[..., n.Inline],
+) -> None:
+    parts = divide(n.Para((node(inlines=words(SENTENCES[:1500])),)))
+    assert len(parts) > 1
+    assert " ".join(map(text_of, parts)).split() == SENTENCES[:1500].split()
+    assert all(text_of(part).endswith(".") for part in parts[:-1])
+    for part in parts:
+        assert text_height(visible_paragraphs(part), measure.TEXT, BOX.width) <= BOX.height
