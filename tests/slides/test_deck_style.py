@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from pipeline import theme
 from pipeline.model import nodes as n
@@ -87,3 +88,10 @@ def test_lists_in_cells_have_marks_and_no_gaps() -> None:
     assert value_of(f"{cells} :is(p, ul, ol, li, blockquote, pre, dl, dd)", "margin").strip() == "0"
     assert value_of(f"{cells} :is(ul, ol)", "list-style").strip() == "disc"
     assert value_of(f"{cells} ol", "list-style").strip() == "decimal"
+
+
+def test_small_capitals_on_pages_are_of_a_face_that_has_them() -> None:
+    css = (ROOT / "styles/deck-pages.css").read_text("utf-8")
+    [role] = re.findall(r"\.slide \.smallcaps \{ font-family: var\(--font-(\w+)\)", css)
+    features = TTFont(theme.load().face(role).upright)["GSUB"].table.FeatureList.FeatureRecord
+    assert "smcp" in {each.FeatureTag for each in features}
