@@ -13,6 +13,7 @@ from pipeline.model.lines import join, lines_of, row_line
 from pipeline.model.visibility import is_visible
 from pipeline.model.walk import Rebuild, map_inlines, map_tree, rows, text_of, walk
 from pipeline.wording.reference_words import wants_object
+from pipeline.wording.scripts import prevailing_direction
 from pipeline.wording.sentence_ends import ends
 from pipeline.wording.terms import term
 
@@ -25,6 +26,7 @@ _FULL = tuple("。！？｡؟۔।॥។៕")
 # The number of words before and after a mark that decide whether it ends a sentence.
 _NEAR = 40
 NO_BREAK = "\u00a0"
+LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 
 
 def bare(inlines: n.Inlines) -> n.Inlines:
@@ -49,6 +51,9 @@ def part_of(title: n.Inlines, position: int, count: int, lang: str) -> n.Inlines
     if count == 1:
         return title
     mark = term(lang, "page", page=str(position), pages=str(count)).replace(" ", NO_BREAK)
+    if prevailing_direction(text_of(title)) == "rtl" and prevailing_direction(mark) == "ltr":
+        # Else its first number would be set as one of the title, behind the second.
+        mark = LEFT_TO_RIGHT + mark
     return (*title, n.Space(), n.Str(f"({mark})"))
 
 

@@ -13,6 +13,7 @@ from pipeline.editions.deck_words import (
     facts,
     headline,
     notes_of,
+    part_of,
     sentences,
     speaker_notes,
     tidy,
@@ -134,6 +135,19 @@ def test_a_title_has_the_words_of_links_and_keeps_what_is_set_in_it() -> None:
     assert headline((n.Emph((link,)),)) == (n.Emph(words("the treaty")),)
     assert headline((n.Emph(words("So it is.")),)) == (n.Emph(words("So it is.")),)
     assert without_links((link, n.Str("."))) == (*words("the treaty"), n.Str("."))
+
+
+@pytest.mark.parametrize(
+    ("title", "lang", "mark"),
+    [
+        ("One", "en", "(1\xa0of\xa02)"),
+        ("دراسة", "en", "(\u200e1\xa0of\xa02)"),
+        ("Eins", "de", "(1\xa0von\xa02)"),
+    ],
+)
+def test_the_number_of_a_slide_runs_in_its_own_direction(title: str, lang: str, mark: str) -> None:
+    assert text_of(part_of(words(title), 1, 2, lang)) == f"{title} {mark}"
+    assert part_of(words(title), 1, 1, lang) == words(title)
 
 
 def texts_of(inlines: n.Inlines, lang: str = "en") -> list[str]:
