@@ -31,6 +31,9 @@ _ROOTS = {"2": "√", "3": "∛", "4": "∜"}
 _GAP = "\N{FUNCTION APPLICATION}"
 # A script that is not raised or lowered, and has no bracket that ends it.
 _MARK = re.compile(r"[_^]\w+$")
+# A number, a letter or a differential with its scripts.
+_SMALL = "".join(map(chr, (*_SUPERSCRIPTS.values(), *_SUBSCRIPTS.values())))
+_ONE_FACTOR = re.compile(rf"(?:[0-9]+|d?\w)[{_SMALL}]*")
 _WIDE = frozenset({"mfrac", "msqrt", "mroot"})
 _SIGNS = frozenset("+−±∓-")
 _TIGHT = frozenset("/⋅·∘∑∏∐∫∬∭∮∀∃∄¬√∂∇′")
@@ -123,11 +126,12 @@ def _part(node: Node) -> str:
         case "mphantom" | "none" | "annotation" | "annotation-xml":
             return ""
         case "mfrac" if not node.get("linethickness").startswith("0"):
-            return "/".join(_group(child) for child in node.children)
+            above, *below = node.children
+            return "/".join((_group(above), *map(_factor, below)))
         case "msqrt":
-            return "√" + _group(Node("mrow", "", node.children))
+            return "√" + _factor(Node("mrow", "", node.children))
         case "mroot" if (sign := _ROOTS.get(_row(node.children[1:]))) is not None:
-            return sign + _group(node.children[0])
+            return sign + _factor(node.children[0])
         case "mtable":
             return "; ".join(_cells(row) for row in node.children)
         case name if name in _PLACES and len(node.children) > 1:
@@ -192,3 +196,10 @@ def _group(node: Node) -> str:
     text = _row((node,)).strip()
     single = text.isalnum() or len(text) == 1 or node.name in ("mi", "mn", "mtext", "word")
     return text if single else f"({text})"
+
+
+def _factor(node: Node) -> str:
+    """Write a part below a line or a root, in brackets if it is a product too: `1/(2π)` and not `1/2π`."""
+    text = _group(node)
+    is_word = node.name in ("mi", "mn", "mtext", "word") or not text.isalnum()
+    return text if is_word or _ONE_FACTOR.fullmatch(text) else f"({text})"
