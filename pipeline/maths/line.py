@@ -37,6 +37,7 @@ _ONE_FACTOR = re.compile(rf"(?:[0-9]+|d?\w)[{_SMALL}]*")
 _WIDE = frozenset({"mfrac", "msqrt", "mroot"})
 _SIGNS = frozenset("+−±∓-")
 _TIGHT = frozenset("/⋅·∘∑∏∐∫∬∭∮∀∃∄¬√∂∇′")
+_LARGE = frozenset("∑∏∐∫∬∭∮⋂⋃⨁⨂")
 _SPACE = 0.2
 
 
@@ -76,9 +77,14 @@ def _row(nodes: Iterable[Node]) -> str:
             result += f" {text}"
         else:
             result += text
-        if _is_name(node) or node.name in _WIDE or (node.name in _PLACES and _MARK.search(text)):
+        if _is_name(node) or node.name in _WIDE or (node.name in _PLACES and _needs_gap(text)):
             result += _GAP
     return _with_gaps(result)
+
+
+def _needs_gap(text: str) -> bool:
+    """Return whether a letter behind scripts could be read as one of them."""
+    return _MARK.search(text) is not None or text[:1] in _LARGE
 
 
 def _flat(nodes: Iterable[Node]) -> Iterable[Node]:

@@ -24,6 +24,7 @@ from pipeline.maths.line import line, lines
         (r"\frac{a+b}{\beta} c", "(a + b)/β c"),
         (r"\sqrt{2} + \sqrt[3]{x+1}", "√2 + ∛(x + 1)"),
         (r"\frac{2a}{2\pi i} + \sqrt{2\pi\sigma^2}", "2a/(2πi) + √(2πσ²)"),
+        (r"\prod_{i=1}^n \frac{1}{2} + \sum_{k=0}^\infty x", "∏_(i = 1)ⁿ 1/2 + ∑_(k = 0)^∞ x"),
         (r"\frac{1}{10^{23}} - \frac{dx}{dt} - \sqrt{x_1}", "1/10²³ − dx/dt − √x₁"),
         (r"\operatorname*{arg\,min}_x f(x)", "arg min_x f(x)"),
         (r"\max(0, x)", "max(0, x)"),
