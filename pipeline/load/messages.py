@@ -67,10 +67,15 @@ def _read(boxes: list[n.Div], text: str) -> Iterator[n.Inlines]:
         start = at + len(title) if at >= 0 else start
         offset = at if at >= 0 else box.at
         match tree:
-            case n.Div(blocks=(n.Para(inlines=inlines),)) if titles.is_more_than_words(inlines):
+            case n.Div(blocks=(n.Para(inlines=inlines),)) if _is_other(inlines, title):
                 yield _with_places(walk.map_inlines(inlines, _without_picture), title, offset)
             case _:
                 yield ()
+
+
+def _is_other(inlines: n.Inlines, title: str) -> bool:
+    """Return whether a title is more than words, or has other ones than are written, as `R\\&D`."""
+    return titles.is_more_than_words(inlines) or walk.text_of(inlines).split() != title.split()
 
 
 def _with_places(inlines: n.Inlines, message: str, start: int | None) -> n.Inlines:

@@ -48,6 +48,11 @@ def slides(folder: Path, message: str, content: str = "- One point.\n- Two point
     return deck(document(folder, text)).slides
 
 
+def test_a_message_has_the_signs_that_are_escaped_in_it(tmp_path: Path) -> None:
+    titles = [text_of(slide.title) for slide in slides(tmp_path, r"R\\&D is 5 \\* 3 at A&amp;B")]
+    assert "R&D is 5 * 3 at A&B" in titles
+
+
 def kinds(inlines: n.Inlines) -> list[str]:
     names = [type(node).__name__ for node in walk(inlines)]
     return [name for name in names if name not in ("Str", "Space")]
