@@ -149,7 +149,7 @@ def test_what_pandoc_cannot_read_of_a_formula_stays_as_its_tex() -> None:
 def test_formulas_in_notes_are_letters() -> None:
     sum_of_squares = n.Math("InlineMath", r"\sum_{i=1}^n x_i^2 \le 1")
     page = deck(text_slide(n.Para((n.Str("x"),)), notes=(n.Para((sum_of_squares,)),))).slides[1]
-    assert page.notes_slide.notes_text_frame.text == "∑_(i = 1)ⁿx_i² ≤ 1"
+    assert page.notes_slide.notes_text_frame.text == "∑_(i = 1)ⁿ x_i² ≤ 1"
 
 
 def test_notes_are_paragraphs_with_a_line_between_them_and_no_links() -> None:
