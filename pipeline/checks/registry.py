@@ -21,6 +21,7 @@ from pipeline.checks import (
     markup,
     offices,
     quantities,
+    slide_agreement,
     slides,
     states,
     structure,
@@ -39,7 +40,18 @@ from pipeline.wording.locale import locale
 
 # One theme a file; a check joins by being written in one of them.
 THEMES = (
-    *(structure, citations, facts, figures, comparisons, markup, slides, deck_options, leftovers),
+    *(
+        structure,
+        citations,
+        facts,
+        figures,
+        comparisons,
+        markup,
+        slides,
+        slide_agreement,
+        deck_options,
+        leftovers,
+    ),
     *(values, arithmetic, quantities, chronology, timeliness, offices, states),
     *(evidence, form, letters),
 )
