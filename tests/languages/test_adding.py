@@ -62,14 +62,14 @@ def run(tree: Path, *arguments: str) -> str:
 
 def test_a_folder_adds_a_language(tree: Path) -> None:
     before = run(tree, "check", "paper.md", "--format", "short")
-    assert "28 checks did not run" in before
+    assert "29 checks did not run" in before
     assert "term-inconsistent" not in before
     folder = tree / "pipeline" / "languages" / "eo"
     folder.mkdir()
     (folder / "page.toml").write_text(PAGE, "utf-8")
     (folder / "form.toml").write_text(FORM, "utf-8")
     after = run(tree, "check", "paper.md", "--format", "short")
-    assert "24 checks did not run" in after
+    assert "25 checks did not run" in after
     assert "reĝo (1×) is elsewhere reghxo (1×)" in after
     assert "undefined abbreviation XYZ" in after
     assert "UN is never" not in after
