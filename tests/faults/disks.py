@@ -60,9 +60,7 @@ def full_disk(room: Room) -> str:
     return "output-unwritable; the old file is there"
 
 
-@fault(
-    "F03", "EIO on reading the text, the references, the image", "one error that names the file", fast=True
-)
+@fault("F03", "EIO on reading the text, the references, the image", "one error that names the file")
 def unreadable(room: Room) -> str:
     result = []
     for name in ("article.md", "refs.json", "disc.png"):

@@ -88,7 +88,7 @@ def failing_pandoc(room: Room) -> str:
     return errors(run)[0]
 
 
-@fault("F11c", "pandoc hangs", "article-too-costly within the limit; nothing of it lives on", fast=True)
+@fault("F11c", "pandoc hangs", "article-too-costly within the limit; nothing of it lives on")
 def hanging_pandoc(room: Room) -> str:
     fake = _script(room, 'case "$*" in *--version*) echo pandoc 3.9; exit 0;; esac; exec sleep 1000')
     run = room.run(room.building("--max-seconds", "4"), env={"PYPANDOC_PANDOC": str(fake)})
