@@ -96,7 +96,7 @@ def article(name: str, *, untrusted: bool = False) -> Any:
     return replace(locate(name, SOURCE), is_untrusted=untrusted)
 
 
-def formats(to: str | None, editions: str | None) -> Any:
+def formats(to: Sequence[str], editions: Sequence[str]) -> Any:
     """Return the formats named in lists such as `pdf,epub` and `briefing,summary`; the defaults for none."""
     from pipeline.editions import EDITIONS
     from pipeline.formats import DEFAULT, FORMATS
@@ -178,10 +178,10 @@ def one_edition_help() -> str:
     return f"Edition, for the stage `edition`: {', '.join(EDITIONS)}.  [default: {edition(None)}]"
 
 
-def _names_in(kind: str, value: str | None, valid_names: Sequence[str]) -> tuple[str, ...]:
-    """Return the names in a list separated by commas, each once; an unknown one is wrong usage."""
-    names = tuple(dict.fromkeys(name.strip().lower() for name in (value or "").split(",") if name.strip()))
-    if value is not None and not names:
+def _names_in(kind: str, lists: Sequence[str], valid_names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names in lists separated by commas, each once; an unknown one is wrong usage."""
+    names = tuple(dict.fromkeys(name.strip().lower() for name in ",".join(lists).split(",") if name.strip()))
+    if lists and not names:
         raise click.UsageError(f"no {kind} is named; there are {', '.join(dict.fromkeys(valid_names))}")
     for name in names:
         _refuse_unknown(kind, name, valid_names)

@@ -39,6 +39,7 @@ def dossier() -> None:
 @click.option(
     "--to",
     metavar="FORMAT,...",
+    multiple=True,
     cls=TableOption,
     describe=arguments.format_help,
 )
@@ -46,6 +47,7 @@ def dossier() -> None:
     "--edition",
     "editions",
     metavar="EDITION,...",
+    multiple=True,
     cls=TableOption,
     describe=arguments.edition_help,
 )
@@ -71,8 +73,8 @@ def dossier() -> None:
 @with_exit_status
 def build(
     articles: tuple[str, ...],
-    to: str | None,
-    editions: str | None,
+    to: tuple[str, ...],
+    editions: tuple[str, ...],
     draft: bool,
     out: Path,
     title: str,

@@ -87,6 +87,13 @@ def test_a_file_that_is_named_twice_is_built_once(folder: Path) -> None:
     assert process.stdout.index("good/deck.html") < process.stdout.index("with-blank/deck.html")
 
 
+def test_options_that_take_lists_may_be_repeated(folder: Path) -> None:
+    options = ("--edition", "deck", "--edition", "ebook,handout", "--to", "html", "--to", "epub")
+    process = dossier("build", "good.md", *options, "--out", "o", cwd=folder)
+    assert process.returncode == 0, process.stderr
+    assert {each.name for each in (folder / "o" / "good").iterdir()} == {"deck.html", "ebook.epub"}
+
+
 def test_a_folder_that_is_gone_is_told(folder: Path) -> None:
     line = f'mkdir gone; cd gone; rmdir ../gone; "{sys.executable}" -m pipeline check good.md'
     process = subprocess.run(
