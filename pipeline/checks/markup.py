@@ -9,7 +9,7 @@ from pipeline.checks.check import Finding, check
 from pipeline.checks.suggestion import suggestion
 from pipeline.checks.survey import Survey
 from pipeline.model import nodes as n
-from pipeline.model import walk
+from pipeline.model import slide_boxes, walk
 from pipeline.model.columns import COLUMN, COLUMNS
 from pipeline.model.consequence import Consequence
 from pipeline.model.statements import STATEMENT
@@ -19,7 +19,7 @@ from pipeline.model.visibility import is_visible
 LONGEST_MESSAGE = 90
 WORDS_OF_A_POINT = 14
 WORDS_OF_ALL_POINTS = 40
-DIVS = (*HEADS, MESSAGE, "standfirst", "at-a-glance", "key-points", "notes", "slide", "open-questions")
+DIVS = (*HEADS, MESSAGE, "standfirst", "at-a-glance", "notes", *slide_boxes.CLASSES)
 # Boxes that other programs know as well.
 _OTHERS = frozenset({COLUMNS, COLUMN, "incremental", "nonincremental"})
 # Boxes that loading builds from figures of several parts, listings and callouts.

@@ -16,8 +16,7 @@ from pipeline.model import walk
 from pipeline.model.consequence import Consequence
 from pipeline.model.dates import When
 from pipeline.model.facts import Fact, Quantity, when_of
-
-SLIDE = "slide"
+from pipeline.model.slide_boxes import SLIDE, is_box
 
 
 @check(Consequence.JUDGEMENT, "numbers")
@@ -45,7 +44,7 @@ def slide_differs(survey: Survey) -> Iterator[Finding]:
     lang = survey.manuscript.front.lang
     ledger_facts = survey.manuscript.ledger.facts
     for section in _sections(survey.manuscript.blocks):
-        boxes = [node for node in walk.walk(section) if isinstance(node, n.Div) and _is_slide(node)]
+        boxes = [node for node in walk.walk(section) if is_box(node, SLIDE)]
         if not boxes:
             continue
         prose = walk.map_tree(section, block=_without_slides)
@@ -71,12 +70,8 @@ def _sections(blocks: n.Blocks) -> Iterator[n.Blocks]:
     yield tuple(section)
 
 
-def _is_slide(box: n.Div) -> bool:
-    return SLIDE in box.attr.classes
-
-
 def _without_slides(block: n.Block) -> n.Blocks:
-    return () if isinstance(block, n.Div) and _is_slide(block) else (block,)
+    return () if is_box(block, SLIDE) else (block,)
 
 
 def _statements(boxes: Iterable[n.Div], lang: str) -> Iterator[tuple[Sentence, Token]]:

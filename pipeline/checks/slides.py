@@ -10,12 +10,11 @@ from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.columns import COLUMN, COLUMNS, columns_of
 from pipeline.model.consequence import Consequence
+from pipeline.model.slide_boxes import CLASSES, OPEN_QUESTIONS, SLIDE, is_box, is_slide_box
 from pipeline.model.titles import MESSAGE
 
 WORDS_OF_A_SLIDE = 40
 EDITION = "deck"
-# The classes of boxes that are slides of a deck.
-SLIDES = ("slide", "key-points", "open-questions")
 
 
 @check(Consequence.ADVICE)
@@ -39,7 +38,7 @@ def slide_wordy(survey: Survey) -> Iterator[Finding]:
         (the paragraph of sixty words)
         :::
     """
-    for box in _boxes(survey, "slide", "open-questions"):
+    for box in _boxes(survey, SLIDE, OPEN_QUESTIONS):
         for part in _parts(box.blocks):
             count = _words(part)
             if count > WORDS_OF_A_SLIDE:
@@ -86,7 +85,7 @@ def columns_apart(survey: Survey) -> Iterator[Finding]:
         :::::
     """
     hint = "have two boxes `::: column`, each with text alone or with one picture"
-    for box in _boxes(survey, "slide", "open-questions"):
+    for box in _boxes(survey, SLIDE, OPEN_QUESTIONS):
         for node, message in _columns_apart(box.blocks):
             yield Finding(message, survey.place(node.at), hint)
 
@@ -121,7 +120,7 @@ def column_width(survey: Survey) -> Iterator[Finding]:
         ::::
         :::::
     """
-    for box in _boxes(survey, "slide", "open-questions"):
+    for box in _boxes(survey, SLIDE, OPEN_QUESTIONS):
         for node in walk.walk(box.blocks):
             columns = columns_of(node) if isinstance(node, n.Div) else ()
             widths = [width for column in columns if (width := column.attr.get("width"))]
@@ -176,7 +175,7 @@ def slide_nested(survey: Survey) -> Iterator[Finding]:
         :::
     """
     for box, outer in _find_within(survey.manuscript.blocks):
-        name = next(each for each in SLIDES if each in box.attr.classes)
+        name = next(each for each in CLASSES if each in box.attr.classes)
         hint = "close what is around it before it begins: the deck shows it behind that"
         yield Finding(f"a box `.{name}` stands within {outer}", survey.place_of_value(box, ".", name), hint)
 
@@ -184,16 +183,12 @@ def slide_nested(survey: Survey) -> Iterator[Finding]:
 def _find_within(blocks: n.Blocks) -> Iterator[tuple[n.Div, str]]:
     """Yield the slides within other blocks, each with the name of the block around it."""
     for block in blocks:
-        if isinstance(block, n.Div) and not _is_slide(block) and "notes" not in block.attr.classes:
+        if isinstance(block, n.Div) and not is_slide_box(block) and "notes" not in block.attr.classes:
             yield from _find_within(block.blocks)
             continue
         for node in walk.walk((block,)):
-            if isinstance(node, n.Div) and _is_slide(node) and node is not block:
+            if is_slide_box(node) and node is not block:
                 yield node, _name(block)
-
-
-def _is_slide(box: n.Div) -> bool:
-    return not {*SLIDES}.isdisjoint(box.attr.classes)
 
 
 def _name(block: n.Block) -> str:
@@ -242,7 +237,7 @@ def steps_together(survey: Survey) -> Iterator[Finding]:
 
 def _boxes(survey: Survey, *names: str) -> Iterator[n.Div]:
     for node in survey.nodes_with_attr:
-        if isinstance(node, n.Div) and not {*names}.isdisjoint(node.attr.classes):
+        if is_box(node, *names):
             yield node
 
 

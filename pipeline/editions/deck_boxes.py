@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from pipeline.model import nodes as n
 from pipeline.model import walk
+from pipeline.model.slide_boxes import is_slide_box
 
 _TIE = n.Str("\N{NO-BREAK SPACE}")
 
 
-_BOXES = frozenset({"slide", "key-points", "open-questions"})
 _PAUSE = [".", ".", "."]
 
 
@@ -25,7 +25,7 @@ def with_notes_after(blocks: n.Blocks) -> n.Blocks:
 
 
 def _box_and_notes(block: n.Block) -> n.Blocks:
-    if not isinstance(block, n.Div) or _BOXES.isdisjoint(block.attr.classes):
+    if not is_slide_box(block):
         return (block,)
     notes: list[n.Block] = []
 

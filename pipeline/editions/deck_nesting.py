@@ -6,14 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
-from pipeline.editions.deck_shown import SLIDES
 from pipeline.model import nodes as n
+from pipeline.model.slide_boxes import SLIDE, is_slide_box
 from pipeline.model.walk import Rebuild, text_of
-
-# The classes of boxes that are slides in a deck.
-BOXES = SLIDES | {"open-questions"}
-# The class of the slides themselves: what else has it would be laid out as one.
-_SLIDE = "slide"
 
 
 def with_slides_apart(blocks: n.Blocks) -> n.Blocks:
@@ -23,19 +18,14 @@ def with_slides_apart(blocks: n.Blocks) -> n.Blocks:
 
 def _apart(blocks: n.Blocks) -> Iterator[n.Block]:
     for block in blocks:
-        if isinstance(block, n.Div) and not is_slide(block) and "notes" not in block.attr.classes:
+        if isinstance(block, n.Div) and not is_slide_box(block) and "notes" not in block.attr.classes:
             yield replace(block, blocks=tuple(_apart(block.blocks)))
             continue
         taker = _Taker()
         rest = taker.descend_block(block)
-        if not taker.boxes or is_slide(block) or text_of((rest,), notes=True):
+        if not taker.boxes or is_slide_box(block) or text_of((rest,), notes=True):
             yield rest
         yield from _apart(tuple(taker.boxes))
-
-
-def is_slide(block: n.Block) -> bool:
-    """Tell whether a block is a box that makes slides."""
-    return isinstance(block, n.Div) and not BOXES.isdisjoint(block.attr.classes)
 
 
 class _Taker(Rebuild):
@@ -50,7 +40,7 @@ class _Taker(Rebuild):
         result: list[n.Block] = []
         is_behind = False
         for item in items:
-            is_behind = is_slide(item) or (
+            is_behind = is_slide_box(item) or (
                 is_behind and isinstance(item, n.Div) and "notes" in item.attr.classes
             )
             if is_behind:
@@ -61,7 +51,7 @@ class _Taker(Rebuild):
 
 
 class _ClassRemover(Rebuild):
-    """Removes the class of slides from what is no box."""
+    """Removes the class of slides from what is no box: it would be laid out as a slide."""
 
     def __init__(self) -> None:
         super().__init__(_plain_inline, _plain_block)
@@ -69,7 +59,7 @@ class _ClassRemover(Rebuild):
     def row(self, row: n.Row) -> n.Row:
         """Return a row, and its cells, without the class."""
         row = super().row(row)
-        if _SLIDE not in chain(row.attr.classes, *(cell.attr.classes for cell in row.cells)):
+        if SLIDE not in chain(row.attr.classes, *(cell.attr.classes for cell in row.cells)):
             return row
         cells = tuple(replace(cell, attr=_without(cell.attr)) for cell in row.cells)
         return replace(row, attr=_without(row.attr), cells=cells)
@@ -78,7 +68,7 @@ class _ClassRemover(Rebuild):
 def _plain_inline(node: n.Inline) -> n.Inlines:
     match node:
         case n.Span(attr=attr) | n.Code(attr=attr) | n.Link(attr=attr) | n.Image(attr=attr):
-            return (replace(node, attr=_without(attr)) if _SLIDE in attr.classes else node,)
+            return (replace(node, attr=_without(attr)) if SLIDE in attr.classes else node,)
         case _:
             return (node,)
 
@@ -86,10 +76,10 @@ def _plain_inline(node: n.Inline) -> n.Inlines:
 def _plain_block(block: n.Block) -> n.Blocks:
     match block:
         case n.CodeBlock(attr=attr) | n.Header(attr=attr) | n.Table(attr=attr) | n.Figure(attr=attr):
-            return (replace(block, attr=_without(attr)) if _SLIDE in attr.classes else block,)
+            return (replace(block, attr=_without(attr)) if SLIDE in attr.classes else block,)
         case _:
             return (block,)
 
 
 def _without(attr: n.Attr) -> n.Attr:
-    return replace(attr, classes=tuple(each for each in attr.classes if each != _SLIDE))
+    return replace(attr, classes=tuple(each for each in attr.classes if each != SLIDE))

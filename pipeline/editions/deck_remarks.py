@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.editions.deck_nesting import BOXES
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
+from pipeline.model import slide_boxes
 from pipeline.model.diagnostics import Diagnostic, Place, Severity
 from pipeline.model.slides import Slide
 from pipeline.model.stages import Document
@@ -15,7 +15,7 @@ from pipeline.model.walk import text_of
 from pipeline.wording.terms import term
 
 # Boxes whose tables have slides by themselves, or are said.
-_OTHERS = BOXES | {"notes", "at-a-glance"}
+_OTHERS = frozenset({*slide_boxes.CLASSES, "notes", "at-a-glance"})
 # So many titles are told in a diagnostic.
 MOST_TITLES = 5
 

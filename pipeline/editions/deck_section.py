@@ -12,7 +12,7 @@ from pipeline.editions.deck_figures import Showing, Stand, figure_slide, table_s
 from pipeline.editions.deck_languages import in_language
 from pipeline.editions.deck_parts import parts_of
 from pipeline.editions.deck_setting import Setting
-from pipeline.editions.deck_shown import SLIDES, display
+from pipeline.editions.deck_shown import display
 from pipeline.editions.deck_sources import cited_keys
 from pipeline.editions.deck_words import (
     bare_blocks,
@@ -24,6 +24,7 @@ from pipeline.editions.prose import words
 from pipeline.model import nodes as n
 from pipeline.model import titles
 from pipeline.model.columns import columns_of
+from pipeline.model.slide_boxes import OF_SECTIONS, is_box
 from pipeline.model.slides import Slide
 from pipeline.model.walk import text_of, walk
 from pipeline.slides.findings import fits
@@ -46,7 +47,7 @@ def section(heading: n.Header, blocks: n.Blocks, setting: Setting) -> tuple[Slid
 
 
 def _has_slides(blocks: n.Blocks) -> bool:
-    return any(isinstance(node, n.Div) and SLIDES.intersection(node.attr.classes) for node in walk(blocks))
+    return any(is_box(node, *OF_SECTIONS) for node in walk(blocks))
 
 
 class _Section:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from pipeline.model import nodes as n
 from pipeline.model.faults import DISPLAY
-
-SLIDES = frozenset({"key-points", "slide"})
+from pipeline.model.slide_boxes import OF_SECTIONS, is_box
 
 
 def is_shown(block: n.Block) -> bool:
     """Return whether a block becomes slides of its own."""
     match block:
-        case n.Div(attr=attr):
-            return bool(SLIDES.intersection(attr.classes)) or any(map(is_shown, block.blocks))
+        case n.Div():
+            return is_box(block, *OF_SECTIONS) or any(map(is_shown, block.blocks))
         case n.Para():
             return bool(display(block.inlines))
         case _:
