@@ -105,6 +105,11 @@ def _overlap(when: When, other: When) -> bool:
     return when.first <= (other.last or date.max) and other.first <= (when.last or date.max)
 
 
+def _is_within(when: When, other: When) -> bool:
+    """Return whether a time is within another: a fact of a year proves no day in it."""
+    return other.first <= when.first and (when.last or date.max) <= (other.last or date.max)
+
+
 def _rounding(value: Decimal, *, about: bool) -> tuple[Decimal, ...]:
     """Return the unit that an approximate number is rounded to: that of its last digit which is no zero."""
     if not about or not value:
@@ -117,7 +122,7 @@ def _in_ledger(token: Token, facts: Iterable[Fact]) -> bool:
     match token.reading:
         case DateReading(when=when):
             times = filter(None, map(when_of, facts))
-            return when is None or any(_overlap(when, each) for each in times)
+            return when is None or any(_is_within(each, when) for each in times)
         case AmountReading(number=number):
             quantities = (fact.value for fact in facts if isinstance(fact.value, Quantity))
             ends = (end for each in quantities for end in (each.amount, each.min, each.max))

@@ -11,7 +11,9 @@ from pipeline.editions.deck_words import sentences
 from pipeline.editions.prose import words
 from pipeline.model import nodes as n
 from pipeline.model.walk import text_of, walk
+from pipeline.slides import division
 from pipeline.slides import measuring as measure
+from pipeline.slides.division import Room
 from pipeline.slides.paragraphs import Bullet, paragraphs_of
 from pipeline.slides.points import text_box, text_height, visible_paragraphs
 from pipeline.slides.rooms import parts_of_column, parts_that_fit
@@ -185,3 +187,13 @@ def test_sentences_in_one_inline_are_divided_before_they_are_set_smaller(
     assert all(text_of(part).endswith(".") for part in parts[:-1])
     for part in parts:
         assert text_height(visible_paragraphs(part), measure.TEXT, BOX.width) <= BOX.height
+
+
+@pytest.mark.parametrize(
+    ("height", "counts"), [(50.0, [2, 1]), (49.9, [1, 1, 1]), (80.0, [3]), (79.9, [2, 1])]
+)
+def test_a_part_takes_what_fits_to_the_last_point(height: float, counts: list[int]) -> None:
+    # Three blocks of 20 points with gaps of 10.
+    room = Room(height, lambda blocks: 20.0 * len(blocks), 10.0, in_english)
+    parts = division.divide((para("One."), para("Two."), para("Three.")), room)
+    assert [len(part) for part in parts] == counts
