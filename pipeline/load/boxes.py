@@ -41,7 +41,7 @@ def adopt(blocks: n.Blocks, lang: str) -> n.Blocks:
 
 
 def is_callout(div: n.Div) -> bool:
-    """Tell whether a box is a callout."""
+    """Return whether a box is a callout."""
     return bool(_callout(div.attr) or _admonition(div))
 
 
