@@ -69,7 +69,7 @@ def deck(document: Document) -> Edition:
     notes = omission_notes(selection.omissions, setting.lang)
     slides.append(replace(colophon(document, blocks_of(slides), canvas), notes=notes))
     plain = with_short_kickers(with_unique_titles(without_headings(slides)), canvas)
-    content = Slides(tuple(without_lost_links(plain)), canvas)
+    content = Slides(tuple(without_lost_links(plain, document.bibliography)), canvas)
     remarks = (
         *omission_remarks(document, selection.omissions),
         *table_remarks(document, text, [slide for part in (*slides_by_section, front) for slide in part]),

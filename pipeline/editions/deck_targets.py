@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.editions.deck_languages import in_language
 from pipeline.model import nodes as n
 from pipeline.model.slides import Slide
-from pipeline.model.walk import ids, map_inlines, map_tree, text_of
+from pipeline.model.walk import ids, map_inlines, map_tree, text_of, walk
 
 # The ids of slides that a deck has of its own, and the beginnings of those that it numbers.
 _OWN_IDS = re.compile(
@@ -54,15 +54,21 @@ def with_unique_titles(slides: Iterable[Slide]) -> Iterator[Slide]:
         yield replace(slide, id=name, title=title)
 
 
-def without_lost_links(slides: Iterable[Slide]) -> Iterator[Slide]:
-    """Yield the slides with links to targets outside the deck replaced by their words."""
+def without_lost_links(slides: Iterable[Slide], bibliography: Iterable[n.Div]) -> Iterator[Slide]:
+    """Yield the slides with links to targets outside the deck replaced by their words.
+
+    A link to a source that the deck does not list leads to the address that its entry has, if any.
+    """
+    addresses = dict(_addresses(bibliography))
     all_slides = tuple(slides)
     targets = frozenset(name for slide in all_slides for name in slide.ids)
     content_ids = frozenset(("", *(name for slide in all_slides for name in ids(slide.content))))
 
     def lead(node: n.Inline) -> n.Inlines:
-        is_lost = isinstance(node, n.Link) and node.url.startswith("#") and node.url[1:] not in targets
-        return node.inlines if isinstance(node, n.Link) and is_lost else (node,)
+        if not isinstance(node, n.Link) or not node.url.startswith("#") or node.url[1:] in targets:
+            return (node,)
+        address = addresses.get(node.url[1:])
+        return (replace(node, url=address),) if address else node.inlines
 
     def unlink_and_strip_id(node: n.Inline) -> n.Inlines:
         """Remove the id of a span in the notes if the content has the same id; remove links to nowhere."""
@@ -77,3 +83,11 @@ def without_lost_links(slides: Iterable[Slide]) -> Iterator[Slide]:
             source=map_inlines(slide.source, lead),
             notes=map_tree(slide.notes, inline=unlink_and_strip_id),
         )
+
+
+def _addresses(bibliography: Iterable[n.Div]) -> Iterator[tuple[str, str]]:
+    """Yield the id of each entry with a link, and the address of its last link, as styles set it."""
+    for entry in bibliography:
+        urls = [each.url for each in walk(entry.blocks) if isinstance(each, n.Link) and "://" in each.url]
+        if urls:
+            yield entry.attr.id, urls[-1]

@@ -14,7 +14,7 @@ from pipeline.slides.division import Room, divide
 from pipeline.slides.grid import Place, cover_of, groups_of, places_of, repeat, rows_between
 from pipeline.slides.points import STEP, paragraph_height, visible_paragraphs
 from pipeline.slides.sentences import Sentences
-from pipeline.slides.tables import STYLES, row_heights, table_height
+from pipeline.slides.tables import STYLES, row_heights, share_width, table_height
 
 # A head that takes more of a slide than this is a row like others.
 HIGHEST_HEAD = 0.5
@@ -48,6 +48,7 @@ def pieces(
     more = max(0.0, lines * measure.SOURCE.line - canvas.source.height)
     limit = measure.body_under(title, canvas).height - more
     for size, style in STYLES:
+        table = share_width(table, style, canvas)
         if table_height(table, style, canvas) <= limit:
             return size, (Piece(table, range(len(table.bodies[0].rows))),)
     return size, tuple(_Divider(table, style, limit, sentences, canvas).pieces())

@@ -23,11 +23,21 @@ def to_slide_table(table: n.Table, canvas: Canvas) -> n.Table:
     """Convert a table for a slide: one body, no caption, columns with shares of the width."""
     foot = n.TableEnd(n.Attr(), ())
     plain = replace(table, caption=n.Caption(None, ()), bodies=_one_body(table), foot=foot)
-    shares = _shares(plain, canvas)
+    return share_width(plain, measure.LARGE_TABLE, canvas)
+
+
+def share_width(table: n.Table, style: measure.Style, canvas: Canvas) -> n.Table:
+    """Return a table of a slide with the columns' shares of the width that its text needs in a style."""
+    shares = _shares(table, _label(style), canvas)
     columns = tuple(
-        n.ColSpec(spec.alignment, share) for spec, share in zip(plain.columns, shares, strict=True)
+        n.ColSpec(spec.alignment, share) for spec, share in zip(table.columns, shares, strict=True)
     )
-    return replace(plain, columns=columns)
+    return replace(table, columns=columns)
+
+
+def _label(style: measure.Style) -> measure.Style:
+    """Return the style of the head and of row heads, the widest of a table."""
+    return replace(style, weight=measure.LABEL.weight)
 
 
 def _one_body(table: n.Table) -> tuple[n.TableBody, ...]:
@@ -36,9 +46,9 @@ def _one_body(table: n.Table) -> tuple[n.TableBody, ...]:
     return (n.TableBody(n.Attr(), heads, (), body_rows),)
 
 
-def _shares(table: n.Table, canvas: Canvas) -> list[float]:
+def _shares(table: n.Table, style: measure.Style, canvas: Canvas) -> list[float]:
     """Return the columns' shares of the width: as their text needs, or what narrower columns leave over."""
-    count, style = len(table.columns), measure.LABEL
+    count = len(table.columns)
     padding = 2 * measure.points("table-padding") + 2
     longest, text_widths = [1.0] * count, [1.0] * count
     for place in grid_of(table):
@@ -88,7 +98,7 @@ def row_heights(table: n.Table, style: measure.Style, canvas: Canvas) -> list[fl
     for place in sorted(grid_of(table), key=lambda each: each.down):
         width = max(1.0, sum(widths[place.column : place.column + place.across]) - 2 * padding)
         bold = place.row < len(table.head.rows) or place.column < table.bodies[0].row_head_columns
-        font = replace(style, weight=measure.LABEL.weight) if bold else style
+        font = _label(style) if bold else style
         paragraphs = visible_paragraphs(place.cell.blocks)
         text = sum(paragraph_height(each, font, width, STEP) for each in paragraphs)
         cell_height = max(line, text) + 2 * padding

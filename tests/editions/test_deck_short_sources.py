@@ -12,6 +12,7 @@ from lxml import html
 
 from pipeline.editions.deck import deck
 from pipeline.editions.deck_sources import count_sources
+from pipeline.editions.deck_targets import without_lost_links
 from pipeline.formats.pptx import PPTX
 from pipeline.formats.reveal import HTML
 from pipeline.model import nodes as n
@@ -34,6 +35,10 @@ def edition(sources: str, **front: Any) -> Edition:
         update={"deck": sample.front.deck.model_copy(update={"sources": sources}), **front}
     )
     return deck(replace(sample, front=own))
+
+
+def links(items: n.Blocks | n.Inlines) -> list[n.Link]:
+    return [each for each in walk(items) if isinstance(each, n.Link)]
 
 
 def sources_of(content: Edition) -> list[Slide]:
@@ -76,6 +81,30 @@ def test_the_other_slides_are_the_same_and_keep_their_source_lines(sources: str)
         block for slide in content.slides for block in (*slide.content, n.Plain(slide.source), *slide.notes)
     ]
     assert not any(isinstance(node, n.Link) and node.url.startswith("#ref-") for node in walk(tuple(whole)))
+
+
+@pytest.mark.parametrize("sources", ["short", "none"])
+def test_labels_of_sources_that_no_slide_lists_lead_to_the_addresses_of_their_entries(sources: str) -> None:
+    addresses = {
+        f"#{entry.attr.id}": [each.url for each in links(entry.blocks)][-1]
+        for entry in document(SAMPLE).bibliography
+    }
+    full = [slide for slide in edition("full").slides if not slide.id.startswith("sources")]
+    labels = [(addresses[link.url], link.inlines) for slide in full for link in links(slide.source)]
+    others = (slide for slide in edition(sources).slides if not slide.id.startswith("sources"))
+    assert [(link.url, link.inlines) for slide in others for link in links(slide.source)] == labels
+    assert labels
+
+
+def test_a_label_has_the_last_address_of_its_entry_or_is_words() -> None:
+    def link(url: str) -> n.Link:
+        return n.Link(n.Attr(), (n.Str(url[-1]),), url)
+
+    first = n.Div(n.Attr("ref-a"), (n.Para((link("https://a.org/1"), link("https://a.org/2"), link("#x"))),))
+    second = n.Div(n.Attr("ref-b"), (n.Para((n.Str("B"), link("#ref-a"))),))
+    slide = Slide("s", "text", (), source=(link("#ref-a"), link("#ref-b"), link("#ref-c")))
+    [result] = without_lost_links([slide], [first, second])
+    assert result.source == (replace(link("#ref-a"), url="https://a.org/2"), n.Str("b"), n.Str("c"))
 
 
 def test_no_slide_tells_of_sources_where_none_shall() -> None:

@@ -11,7 +11,7 @@ from pipeline.model import nodes as n
 from pipeline.model.walk import text_of
 from pipeline.slides import measuring as measure
 from pipeline.slides import table_pieces
-from pipeline.slides.tables import row_heights, style_of, table_height, to_slide_table
+from pipeline.slides.tables import row_heights, share_width, style_of, table_height, to_slide_table
 from tests.canvas import CANVAS
 from tests.slides.builders import cell, one_sentence, pieces, row, table, text_of_lines
 
@@ -45,11 +45,32 @@ def test_a_table_has_the_largest_size_at_which_it_is_whole(title: n.Inlines, lin
     for count in range(1, 20):
         plain = of_rows(count)
         size, parts = pieces(plain, title, source, CANVAS)
-        fitting = [style for style in STYLES if table_height(plain, style, CANVAS) <= limit]
+        whole = {style: share_width(plain, style, CANVAS) for style in STYLES}
+        fitting = [style for style in STYLES if table_height(whole[style], style, CANVAS) <= limit]
         assert style_of(size) == (fitting or [measure.SMALL_TABLE])[0]
-        assert (parts == (plain,)) == bool(fitting)
+        assert (parts == (whole[style_of(size)],)) == bool(fitting)
         sizes.append(size)
     assert list(dict.fromkeys(sizes)) == ["large", "", "small"]
+
+
+def test_columns_are_shared_out_for_the_size_that_the_table_has() -> None:
+    """At a smaller size a date needs less, and the words beside it have more."""
+    words_of_row = "A government spokesman calls them unilateral and unjust in every respect that counts here"
+    plain = to_slide_table(
+        table([row("10 November 2021", words_of_row, words_of_row)] * 9, (row("Date", "Step", "Reply"),)),
+        CANVAS,
+    )
+    size, parts = pieces(plain, TITLE, (), CANVAS)
+    assert size == "small"
+    dates = [share_width(plain, style, CANVAS).columns[0].width or 0.0 for style in STYLES]
+    assert dates == sorted(dates, reverse=True)
+    assert dates[0] > dates[-1]
+    assert {part.columns[0].width for part in parts} == {dates[-1]}
+    # The date stands on one line at that size, and hardly wider.
+    room = dates[-1] * CANVAS.body.width - 2 * measure.points("table-padding")
+    label = replace(measure.SMALL_TABLE, weight=measure.LABEL.weight)
+    need = measure.width("10 November 2021", label)
+    assert need <= room < need + 3
 
 
 @pytest.mark.parametrize("count", range(17, 60, 3))
