@@ -23,7 +23,7 @@ def articles(
     With a title, the names are files that make one article of that title. `limit` is a folder whose files
     articles may name besides their own; with `untrusted` they may name only their own.
     """
-    from pipeline.load.article import locate, locate_together
+    from pipeline.load.location import locate, locate_together
     from pipeline.model.diagnostics import DossierError
 
     if untrusted and limit is not None:
@@ -91,7 +91,7 @@ def option_like_file(arguments: Sequence[str]) -> str:
 
 def article(name: str, *, untrusted: bool = False) -> Any:
     """Return the location of one article; DossierError if there is none of that name."""
-    from pipeline.load.article import locate
+    from pipeline.load.location import locate
 
     return replace(locate(name, SOURCE), is_untrusted=untrusted)
 

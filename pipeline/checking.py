@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,9 +21,6 @@ from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity
 from pipeline.model.settings import CheckSettings
 from pipeline.model.source import SourceText
 from pipeline.model.stages import Manuscript
-
-# Files that are imported are larger than texts of articles.
-MAX_SHOWN = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +103,3 @@ def _texts(manuscript: Manuscript, reach: Reach) -> Texts:
         except DossierError:
             continue  # loading has reported it
     return Texts(manuscript.source, sources, manuscript.references)
-
-
-def excerpts(diagnostics: Iterable[Diagnostic], reaches: Sequence[Reach | None]) -> Mapping[str, SourceText]:
-    """Return the text files that findings name, by the name used, if one of the reaches contains them."""
-    result: dict[str, SourceText] = {}
-    for name in dict.fromkeys(each.place.file for each in diagnostics if each.place.line):
-        for reach in reaches:
-            with suppress(DossierError, UnicodeDecodeError):
-                text = texts.read_bytes(Path(name), reach, MAX_SHOWN).decode("utf-8-sig")
-                result[name] = SourceText(name, text.replace("\r\n", "\n").replace("\r", "\n"))
-                break
-    return result

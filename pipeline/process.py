@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pickle
 import resource
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline import disk
 from pipeline.bounds import die_with_parent
 from pipeline.model.diagnostics import DossierError, Place, ToolMissing, error
 
@@ -40,7 +40,7 @@ def run(
     end in time; in either case, and when this process is interrupted, its whole process group is ended.
     """
     program = command[0]
-    if shutil.which(program) is None:
+    if disk.program(program) is None:
         raise _missing_program(program, "no such program")
     tether = _tether()
     try:
@@ -85,7 +85,7 @@ def _missing_program(program: str, reason: str) -> ToolMissing:
 def _tether() -> tuple[str, ...]:
     """Return a command that makes a program end with this process, if `setpriv` is there (util-linux)."""
     # Python code between fork and exec does the same, but copies the page tables of a large process.
-    setpriv = shutil.which("setpriv") if sys.platform == "linux" else None
+    setpriv = disk.program("setpriv") if sys.platform == "linux" else None
     command = (setpriv, "--pdeathsig", "KILL") if setpriv else ()
     return command if command and subprocess.run([*command, "true"], check=False).returncode == 0 else ()
 
@@ -102,7 +102,7 @@ def _end(child: subprocess.Popen[bytes]) -> None:
 
 def find(program: str) -> str | None:
     """Return the path of a program on PATH, or None."""
-    return shutil.which(program)
+    return disk.program(program)
 
 
 def output_of(command: Sequence[str], *, timeout: float = 20.0) -> str:

@@ -32,6 +32,31 @@ READING_CALLS = re.compile(
 )
 
 
+# Questions to the disk about what an article is made of: `pipeline.disk` asks them, and notes the answers.
+# The door answers as a whole, and `pipeline.model.packaged` is for what the packages bring.
+ASKING_ROOMS = frozenset(
+    ["load", "checks", "checking", "resolve", "drafting", "editions", "formats", "crowding", "deck_templates",
+     "slides", "charts", "maths", "ghostscript", "process", "build", "rendering"]
+)  # fmt: skip
+ASKS = ("pipeline.load.door",)
+ASKING_CALLS = frozenset(
+    ["exists", "lexists", "is_file", "isfile", "is_dir", "isdir", "is_symlink", "islink", "iterdir", "glob",
+     "rglob", "listdir", "scandir", "stat", "lstat", "realpath", "readlink", "samefile", "getmtime",
+     "access", "which"]
+)  # fmt: skip
+
+
+def asking(module: Module) -> Iterator[str]:
+    """Yield what asks the disk about files in a module, past `pipeline.disk`."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call):
+            name = dotted_name(node.func) or call_name(node)
+            # A function of the project is called `resolve` as well.
+            resolves = call_name(node) == "resolve" and isinstance(node.func, ast.Attribute)
+            if (resolves or call_name(node) in ASKING_CALLS) and not name.startswith(("disk.", "packaged.")):
+                yield f"{module.file}:{node.lineno}: `{name}`"
+
+
 def opening(module: Module) -> Iterator[str]:
     """Yield what opens files in a module: calls that take a path, or may take one."""
     for node in ast.walk(module.tree):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.opening import OPENS, opening
+from tests.opening import ASKING_ROOMS, ASKS, OPENS, asking, opening
 from tests.sourcecode import ROOT, Module, call_name, circles, dotted_name, modules
 
 # A room imports only from rows below its own; rooms in one row never import each other.
@@ -40,7 +40,7 @@ ROWS = (
     ("pandoc", "pdfium", "resvg", "harfbuzz", "qr", "ghostscript", "fontconfig"),
     ("process", "archive", "theme", "setup", "isolation", "child", "scratch"),
     ("bounds", "stopping", "sandbox"),
-    ("syscalls",),
+    ("syscalls", "disk"),
     ("model",),
     ("pipeline",),
 )
@@ -213,6 +213,12 @@ def test_only_some_write_files(project: Mapping[str, Module]) -> None:
 def test_only_the_door_opens_the_files_of_an_article(project: Mapping[str, Module]) -> None:
     others = [m for m in project.values() if not m.name.startswith(OPENS)]
     assert [each for module in others for each in opening(module)] == []
+
+
+def test_questions_to_the_disk_are_recorded(project: Mapping[str, Module]) -> None:
+    rooms = [m for m in project.values() if m.room in ASKING_ROOMS and m.name not in ASKS]
+    assert {m.room for m in rooms} == ASKING_ROOMS
+    assert [each for module in rooms for each in asking(module)] == []
 
 
 def code_files() -> list[Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.opening import opening
+from tests.opening import asking, opening
 from tests.sourcecode import Module
 
 
@@ -36,3 +36,26 @@ def test_the_rule_of_the_door_sees_what_opens_files(text: str) -> None:
 )
 def test_the_rule_of_the_door_lets_bytes_be_read(text: str) -> None:
     assert list(opening(Module("pipeline.load.example", "example.py", text))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "os.path.lexists(path)",
+        "path.is_dir()",
+        "(folder / name).exists()",
+        "folder.iterdir()",
+        "os.listdir(folder)",
+        "folder.glob('*.bib')",
+        "path.stat().st_mtime",
+        "Path(name).resolve()",
+        "shutil.which('gs')",
+    ],
+)
+def test_the_rule_of_the_record_sees_what_asks_the_disk(text: str) -> None:
+    assert list(asking(Module("pipeline.load.example", "example.py", text)))
+
+
+@pytest.mark.parametrize("text", ["disk.exists(path)", "packaged.is_folder(path)", "resolve(manuscript)"])
+def test_the_rule_of_the_record_lets_the_disk_be_asked_where_answers_are_noted(text: str) -> None:
+    assert list(asking(Module("pipeline.load.example", "example.py", text))) == []

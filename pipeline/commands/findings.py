@@ -47,18 +47,25 @@ def print_findings(
     err: bool = True,
 ) -> None:
     """Print findings in one of the forms of REPORTS, with the lines of files within the reaches."""
-    from pipeline.checking import excerpts
-    from pipeline.checks.registry import explanations
+    from pipeline.load.excerpts import excerpts
     from pipeline.report.renderers import RENDERERS
     from pipeline.report.report import Report
 
     sorted_diagnostics = in_order(diagnostics)
     stream = sys.stderr if err else sys.stdout
     colour = is_coloured(stream.isatty(), os.environ)
-    report = Report(
-        sorted_diagnostics, excerpts(sorted_diagnostics, reaches), explanations(), __version__, colour
-    )
+    sources = excerpts(sorted_diagnostics, reaches)
+    report = Report(sorted_diagnostics, sources, _explanations(form), __version__, colour)
     click.echo(RENDERERS[form](report), nl=False, err=err, color=colour)
+
+
+def _explanations(form: str) -> Mapping[str, Any]:
+    """Return the explanations that a form shows: only SARIF does, and to read them takes long."""
+    if form != "sarif":
+        return {}
+    from pipeline.checks.registry import explanations
+
+    return explanations()
 
 
 def print_sandbox_warnings(*, untrusted: bool) -> None:

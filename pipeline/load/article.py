@@ -1,18 +1,14 @@
-"""Locating and loading an article: all that can be read is read, and all faults are reported at once."""
+"""Loading an article: all that can be read is read, and all faults are reported at once."""
 
 from __future__ import annotations
 
-import os
-import re
-import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from pipeline import disk
 from pipeline.load import (
     bibliography,
     chapters,
-    choice,
     files,
     front,
     ledger,
@@ -24,37 +20,18 @@ from pipeline.load import (
     yaml_text,
 )
 from pipeline.load import text as texts
+from pipeline.load.location import Location, locate, locate_together, slug
 from pipeline.load.named_file import BIBLIOGRAPHY, STYLE, TEMPLATE
 from pipeline.load.papers import language_names
-from pipeline.load.reach import Reach, is_by_link
+from pipeline.load.reach import is_by_link
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
 from pipeline.model.source import SourceFile
 from pipeline.model.stages import Manuscript, Places
 
+# Who loads an article has located it before.
+__all__ = ["LoadedArticle", "Location", "load", "locate", "locate_together"]
+
 _Entries = dict[tuple[str, yaml_text.Path], Place]
-
-
-@dataclass(frozen=True, slots=True)
-class Location:
-    """The location of an article: its slug, its folder and its Markdown file.
-
-    An article of several files has the `others` in order, and a title from the command line. `limit` is a
-    folder whose files it may name besides its own; None means its git repository. An untrusted article may
-    name only its own files.
-    """
-
-    slug: str
-    root: Path
-    file: Path
-    others: tuple[Path, ...] = ()
-    title: str = ""
-    limit: Path | None = None
-    is_untrusted: bool = False
-
-    @property
-    def reach(self) -> Reach:
-        """The folders that files of the article are read from."""
-        return Reach.of(self.root, self.limit, strict=self.is_untrusted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,47 +40,6 @@ class LoadedArticle:
 
     manuscript: Manuscript
     diagnostics: tuple[Diagnostic, ...]
-
-
-def locate(target: str, source: Path) -> Location:
-    """Find an article by slug (a folder of `source`), folder or Markdown file; else DossierError."""
-    with texts.accessible(Path(target)):
-        return _find_location(target, source)
-
-
-def _find_location(target: str, source: Path) -> Location:
-    path = Path(target)
-    if choice.SLUG.fullmatch(target) and (source / target).is_dir():
-        path = source / target
-    if path.is_dir():
-        text = path / "article.md"
-        # A pipe or a link of that name is opened, which reports it: no other text takes its place.
-        if text.is_file() or os.path.lexists(text):
-            return Location(_slug(path.resolve().name), path, text)
-        path = choice.only_text(path)
-    if path.exists():
-        problem = choice.refusal(path)
-        if problem:
-            raise DossierError([problem])
-        name = path.parent.resolve().name if path.name == "article.md" else path.stem
-        return Location(_slug(name), path.parent, path)
-    slugs = sorted(p.parent.name for p in source.glob("*/article.md"))
-    raise DossierError([choice.missing_article(target, slugs)])
-
-
-def locate_together(targets: Sequence[str], source: Path, title: str) -> Location:
-    """Return the location of an article of several files, in order. Raise DossierError if one is missing."""
-    first, *others = [locate(target, source) for target in targets]
-    if not others:
-        return replace(first, title=title)
-    paths = [Path(os.path.abspath(each.file)) for each in (first, *others)]
-    folder = Path(os.path.commonpath([path.parent for path in paths]))
-    return Location(_slug(title), folder, paths[0], tuple(paths[1:]), title)
-
-
-def _slug(name: str) -> str:
-    """Return a folder's or file's name as a slug."""
-    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", name.lower())).strip("-")[:80] or "article"
 
 
 def _link_error(file: Path) -> Diagnostic:
@@ -119,10 +55,10 @@ def load(location: Location) -> LoadedArticle:
         raise DossierError([_link_error(location.file)])
     source, problems = texts.read_text(location.file, reach)
     diagnostics = list(problems)
-    plain = not os.path.lexists(ledger.path(root))
-    default = tuple(name for name in ("references.json", "references.bib") if os.path.lexists(root / name))
+    plain = not disk.exists(ledger.path(root))
+    default = tuple(name for name in ("references.json", "references.bib") if disk.exists(root / name))
     # The name of the file, not of the folder: the place of an article does not change its artifacts.
-    title = _slug(location.file.stem).replace("-", " ")
+    title = slug(location.file.stem).replace("-", " ")
     head = front.read(source, plain=plain, default_bibliography=default, title=title)
     diagnostics += head.diagnostics
     entries: _Entries = {(location.file.name, path): place for path, place in head.places.items()}
@@ -171,7 +107,7 @@ def load(location: Location) -> LoadedArticle:
     diagnostics += illustrations.diagnostics
     style_place = Places(entries).of(location.file.name, "csl")
     csl = head.matter.csl
-    csl = chapters.from_root(csl, folder, reach, STYLE) if styles.is_file(csl) else csl
+    csl = chapters.from_root(csl, folder, reach, STYLE) if styles.names_file(csl) else csl
     style, faults = styles.find(csl, reach, style_place)
     diagnostics += faults
     template_name = head.matter.deck.template

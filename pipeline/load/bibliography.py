@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from pipeline import disk
 from pipeline.load import addresses, bibliography_forms, title_markup
 from pipeline.load import text as texts
 from pipeline.load.csl_entry import normalize
@@ -71,7 +72,7 @@ def _file_error(name: str, refusal: RefusedName | None, reach: Reach, place: Pla
     """Return why a file is not read."""
     if refusal is not None:
         return error(refusal.code, refusal.message, place, refusal.hint)
-    others = sorted(each.name for each in reach.own.iterdir() if bibliography_forms.is_one(each.name))
+    others = [name for name in disk.names(reach.own) if bibliography_forms.is_one(name)]
     close = difflib.get_close_matches(name, others, n=1, cutoff=0.3)
     hint = f"did you mean `{close[0]}`?" if close else "check the name, or leave out `bibliography`"
     return error("bibliography-missing", f"missing bibliography file {name}", place, hint)

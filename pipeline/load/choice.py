@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from pipeline import disk
 from pipeline.load import text as texts
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
 
@@ -43,7 +44,9 @@ def only_text(folder: Path) -> Path:
     That is the one with the first of the usual names, or the only one; a README describes the folder.
     """
     markdown_files = sorted(
-        path for path in folder.iterdir() if path.suffix.lower() in ENDINGS[:8] and path.is_file()
+        path
+        for path in (folder / name for name in disk.names(folder))
+        if path.suffix.lower() in ENDINGS[:8] and disk.is_file(path)
     )
     for usual in USUAL:
         for path in markdown_files:
@@ -73,7 +76,7 @@ def missing_article(target: str, slugs: Sequence[str]) -> Diagnostic:
     if _ADDRESS.match(target):
         hint = "save the article and its images in a folder, and name that: nothing is fetched"
         return error("article-missing", "this is an address, not a file", Place(target), hint)
-    if path.is_symlink():
+    if disk.is_link(path):
         hint = "mend the link, or name the file itself"
         return error("article-missing", "the link leads to no file", place, hint)
     if target in slugs:
@@ -81,9 +84,9 @@ def missing_article(target: str, slugs: Sequence[str]) -> Diagnostic:
         hint = f"rename it to {slug(target)}, or name it by its path"
         return error("article-missing", message, place, hint)
     names: list[str] = []
-    if path.parent.is_dir():
-        beside = path.parent.iterdir()
-        names = [each.name for each in beside if each.suffix.lower() in ENDINGS or each.is_dir()]
+    if disk.is_folder(path.parent):
+        beside = [path.parent / name for name in disk.names(path.parent)]
+        names = [each.name for each in beside if each.suffix.lower() in ENDINGS or disk.is_folder(each)]
     if near := difflib.get_close_matches(path.name, names, n=1, cutoff=0.7):
         hint = f"did you mean {texts.argument(path.parent / near[0])}?"
     elif near := difflib.get_close_matches(target, slugs, n=1):
@@ -98,7 +101,7 @@ def missing_article(target: str, slugs: Sequence[str]) -> Diagnostic:
 def refusal(path: Path) -> Diagnostic | None:
     """Return why an existing file is not an article, by its name and kind; None if it may be one."""
     ending, place = path.suffix.lower(), Place(texts.display_path(path))
-    if not path.is_file():
+    if not disk.is_file(path):
         message = "it is neither a file nor a folder, but a pipe, a socket or a device"
         return error("article-missing", message, place, "name a Markdown file")
     if ending in ENDINGS:

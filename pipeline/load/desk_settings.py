@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from pipeline import disk
 from pipeline.load import records, yaml_text
 from pipeline.load import text as texts
 from pipeline.load.reach import Reach
@@ -46,7 +46,7 @@ class DeskFile:
 def read(folder: Path) -> DeskFile:
     """Read the desk's settings; without the file or the table, return the defaults."""
     path = folder / FILE
-    if not os.path.lexists(path):
+    if not disk.exists(path):
         return DeskFile(DeskSettings(), {}, ())
     try:
         source, _ = texts.read_text(path, Reach.of(folder))

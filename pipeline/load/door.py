@@ -8,12 +8,14 @@ its kind may have; pipes and devices are not opened.
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline import disk
 from pipeline.load.reach import Reach, real
 
 _FOLDER = os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC | getattr(os, "O_PATH", os.O_RDONLY)
@@ -36,6 +38,49 @@ def read(path: Path, reach: Reach | None, limit: int) -> bytes:
 
     A reach of None, for a file that the command line names, is that of the user.
     """
+    if not disk.is_recording():
+        return _read(path, reach, limit)
+    question = _question(path, reach, limit)
+    try:
+        data = _read(path, reach, limit)
+    except FileError as why:
+        disk.note(question, _refusal(why))
+        raise
+    disk.note(question, _digest(data))
+    return data
+
+
+def ask_again(question: disk.Question) -> str | None:
+    """Return the present answer to a question for a file's content; None for any other question."""
+    match question:
+        case ("content", path, limit):
+            reach = None
+        case ("content", path, limit, own, around):
+            reach = Reach(Path(own), Path(around))
+        case _:
+            return None
+    try:
+        return _digest(_read(Path(path), reach, int(limit)))
+    except FileError as why:
+        return _refusal(why)
+
+
+def _question(path: Path, reach: Reach | None, limit: int) -> disk.Question:
+    folders = (str(reach.own), str(reach.around)) if reach else ()
+    # What is not trusted is read anew each time: its questions are not asked again.
+    strict = ("strict",) if reach and reach.is_strict else ()
+    return ("content", str(path), str(limit), *folders, *strict)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _refusal(why: FileError) -> str:
+    return f"{why.code}: {why.message}"
+
+
+def _read(path: Path, reach: Reach | None, limit: int) -> bytes:
     try:
         place = real(path)
         if reach is not None and not reach.allows(place):

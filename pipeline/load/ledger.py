@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from contextlib import suppress
@@ -13,6 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from pipeline import disk
 from pipeline.load import records, yaml_text
 from pipeline.load import text as texts
 from pipeline.load.reach import Reach
@@ -45,11 +45,11 @@ class ParsedLedger:
 def path(root: Path) -> Path:
     """Return the path of an article's ledger, which may not exist; its name may have capitals."""
     exact = root / FILE
-    if os.path.lexists(exact):
+    if disk.exists(exact):
         return exact
     with suppress(OSError):
         # Other systems ignore case in names: no ledger must be lost because of capitals.
-        twins = sorted(name for name in os.listdir(root) if name.casefold() == FILE)
+        twins = sorted(name for name in disk.names(root) if name.casefold() == FILE)
         return root / twins[0] if twins else exact
     return exact
 
@@ -60,7 +60,7 @@ def read(root: Path, reach: Reach) -> ParsedLedger:
     An unreadable ledger is still a ledger: the strict checks stay on.
     """
     place = path(root)
-    if not os.path.lexists(place):
+    if not disk.exists(place):
         return ParsedLedger(Ledger(), frozenset(), {}, ())
     try:
         source, problems = texts.read_text(place, reach)

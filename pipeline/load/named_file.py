@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from pipeline import disk
 from pipeline.load.reach import Reach, real
 
 # A folder of this name has the files that the prose names by `..`: so a briefing carries them.
@@ -97,7 +98,7 @@ def _is_folder(name: str, reach: Reach) -> bool:
     """Return whether a name is that of a folder in reach."""
     paths = (real(reach.own / spelling) for spelling in _spellings(name))
     try:
-        return any(reach.allows(path) and path.is_dir() for path in paths)
+        return any(reach.allows(path) and disk.is_folder(path) for path in paths)
     except (OSError, ValueError):
         return False
 
@@ -149,7 +150,7 @@ def _walk(start: Path, parts: Sequence[str], reach: Reach, kind: Kind) -> Path |
     if not reach.allows(real(place)):
         return False
     # A path that is no file, as a pipe or a circular link, is reported when it is opened.
-    return place if os.path.lexists(place) and not place.is_dir() else True
+    return place if disk.exists(place) and not disk.is_folder(place) else True
 
 
 def _entry(place: Path, part: str, reach: Reach, endings: Sequence[str] | None) -> Path | None:
@@ -163,15 +164,17 @@ def _entry(place: Path, part: str, reach: Reach, endings: Sequence[str] | None) 
         if not reach.holds(below) and not reach.leads_to(below):
             return None
         exact = place / part
-        if os.path.lexists(exact) and not (last and exact.is_dir()):
+        if disk.exists(exact) and not (last and disk.is_folder(exact)):
             return exact
         if not reach.holds(below):
             return None
-        names = sorted(os.listdir(place))
+        names = disk.names(place)
     except (OSError, ValueError):
         return None
     folded_name = _fold(part)
-    like = [name for name in names if _fold(name) == folded_name and not (last and (place / name).is_dir())]
+    like = [
+        name for name in names if _fold(name) == folded_name and not (last and disk.is_folder(place / name))
+    ]
     if not like and endings:
         ranks = {_fold(part + ending): rank for rank, ending in enumerate(endings)}
         like = sorted((name for name in names if _fold(name) in ranks), key=lambda n: ranks[_fold(n)])

@@ -11,6 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from pipeline import disk
+
 
 @dataclass(frozen=True, slots=True)
 class Reach:
@@ -63,7 +65,7 @@ class Reach:
 
 def real(path: Path) -> Path:
     """Return a path with all links resolved; its end need not exist."""
-    return Path(os.path.realpath(path))
+    return disk.real(path)
 
 
 def is_by_link(path: Path) -> bool:
@@ -74,7 +76,7 @@ def is_by_link(path: Path) -> bool:
     full, here = Path(os.path.abspath(path)), Path(os.path.abspath("."))
     start = here if full.is_relative_to(here) else full.parent
     parts = full.relative_to(start).parts
-    return any(os.path.islink(start.joinpath(*parts[: end + 1])) for end in range(len(parts)))
+    return any(disk.is_link(start.joinpath(*parts[: end + 1])) for end in range(len(parts)))
 
 
 def _is_repository(folder: Path, own: Path) -> bool:
@@ -88,6 +90,6 @@ def _is_repository(folder: Path, own: Path) -> bool:
         if folder == real(Path.home()):
             return False
     try:
-        return (folder / ".git").stat().st_uid in (own.stat().st_uid, os.getuid())
+        return disk.owner(folder / ".git") in (disk.owner(own), os.getuid())
     except OSError:
         return False

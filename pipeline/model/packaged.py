@@ -16,6 +16,11 @@ def data(file: Path | Traversable) -> bytes:
     return file.read_bytes()
 
 
+def is_folder(folder: Path) -> bool:
+    """Return whether a package has a folder."""
+    return folder.is_dir()
+
+
 def stems(folder: Path | Traversable, ending: str) -> tuple[str, ...]:
     """Return the names without ending of the files with an ending in a folder of a package, sorted.
 

@@ -8,12 +8,13 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-from pipeline.checking import check_article, excerpts
+from pipeline.checking import check_article
 from pipeline.checks.registry import explanations
 from pipeline.commands.extracting import _extract as extract_files
 from pipeline.editions import EDITIONS
 from pipeline.importers import reading
 from pipeline.load.article import Location
+from pipeline.load.excerpts import excerpts
 from pipeline.load.reach import Reach
 from pipeline.model.diagnostics import Diagnostic, DossierError, Severity, in_order, limit_per_code
 from pipeline.model.source import name_problem

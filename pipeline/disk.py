@@ -1,0 +1,145 @@
+"""Questions to the disk about an article and what surrounds it; while a record is kept, with their answers.
+
+Whatever loading asks about files, it asks here, or the door for their content. Loading is a function of the
+answers: where every question of a record has its old answer, loading would have its old result.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+# The kind of a question, the path or name that it is about, and its other parts.
+Question = tuple[str, ...]
+# The answer to a question that had two while the record was kept: it is never the right one.
+TWO_ANSWERS = "?"
+_YES, _NO, _FAILURE = "yes", "no", "!"
+_SEPARATOR = "\0"
+# The records that are kept; a stack, for it is rarely more than one.
+_records: list[dict[Question, str]] = []
+
+
+@contextmanager
+def record() -> Iterator[Mapping[Question, str]]:
+    """Record the questions that this process asks, with their answers."""
+    answers: dict[Question, str] = {}
+    _records.append(answers)
+    try:
+        yield answers
+    finally:
+        _records.remove(answers)
+
+
+def is_recording() -> bool:
+    """Return whether a record is kept."""
+    return bool(_records)
+
+
+def note(question: Question, answer: str) -> None:
+    """Note the answer to a question in the records that are kept."""
+    for answers in _records:
+        if answers.setdefault(question, answer) != answer:
+            answers[question] = TWO_ANSWERS
+
+
+def exists(path: Path) -> bool:
+    """Return whether something is at a path, if only a link that leads nowhere."""
+    return _ask("exists", path) == _YES
+
+
+def leads_somewhere(path: Path) -> bool:
+    """Return whether a path leads to a file, a folder or something else that is there. Raises OSError."""
+    return _ask("target", path) == _YES
+
+
+def is_link(path: Path) -> bool:
+    """Return whether a symbolic link is at a path."""
+    return _ask("link", path) == _YES
+
+
+def is_file(path: Path) -> bool:
+    """Return whether a path leads to a file."""
+    return _ask("file", path) == _YES
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether a path leads to a folder."""
+    return _ask("folder", path) == _YES
+
+
+def names(folder: Path) -> tuple[str, ...]:
+    """Return the names in a folder, sorted. Raises OSError."""
+    answer = _ask("names", folder)
+    return tuple(answer.split(_SEPARATOR)) if answer else ()
+
+
+def real(path: Path) -> Path:
+    """Return a path with all links resolved; its end need not exist."""
+    return Path(_ask("real", path))
+
+
+def owner(path: Path) -> int:
+    """Return the user that owns what a path leads to. Raises OSError."""
+    return int(_ask("owner", path))
+
+
+def program(name: str) -> str | None:
+    """Return the path of a program on PATH, or None. A record has its size and time too."""
+    return _ask("program", Path(name)).partition(_SEPARATOR)[0] or None
+
+
+def ask_again(question: Question) -> str | None:
+    """Return the present answer to a question of a record; None for a question that is not of this module."""
+    match question:
+        case (kind, path) if kind in _ANSWERS:
+            try:
+                return _ask(kind, Path(path))
+            except OSError as failure:
+                return _failure(failure)
+        case _:
+            return None
+
+
+def _ask(kind: str, path: Path) -> str:
+    """Answer a question, and note the answer. Raises OSError, also noted."""
+    question = (kind, str(path))
+    try:
+        answer = _ANSWERS[kind](path)
+    except OSError as failure:
+        note(question, _failure(failure))
+        raise
+    note(question, answer)
+    return answer
+
+
+def _failure(failure: OSError) -> str:
+    return f"{_FAILURE}{failure.errno}"
+
+
+def _yes_or_no(test: Callable[[Path], bool]) -> Callable[[Path], str]:
+    return lambda path: _YES if test(path) else _NO
+
+
+def _program(name: Path) -> str:
+    path = shutil.which(str(name))
+    if path is None:
+        return ""
+    # An update of the machine exchanges a program without another name.
+    status = os.stat(path)
+    return _SEPARATOR.join((path, str(status.st_size), str(status.st_mtime_ns)))
+
+
+_ANSWERS: Mapping[str, Callable[[Path], str]] = {
+    "exists": _yes_or_no(os.path.lexists),
+    "target": _yes_or_no(Path.exists),
+    "link": _yes_or_no(os.path.islink),
+    "file": _yes_or_no(Path.is_file),
+    "folder": _yes_or_no(Path.is_dir),
+    "names": lambda folder: _SEPARATOR.join(sorted(os.listdir(folder))),
+    "real": os.path.realpath,
+    "owner": lambda path: str(path.stat().st_uid),
+    "program": _program,
+}
