@@ -1,4 +1,4 @@
-"""Options of the deck in the front matter that name what the article has."""
+"""Options of editions in the front matter: names of what the article has, and words with little room."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pipeline.checks.survey import Survey
 from pipeline.model import nodes as n
 from pipeline.model import walk
 from pipeline.model.consequence import Consequence
+from pipeline.model.front_matter import HANDLING_LENGTH
 from pipeline.model.names import fold_name
 
 
@@ -40,6 +41,30 @@ def appendix_unknown(survey: Survey) -> Iterator[Finding]:
             place = survey.manuscript.places.of(file, "deck", "appendix", index)
             hint = suggestions.hint(name, otherwise="name a section by its id or its heading")
             yield Finding(f"no section is called `{name[:80]}`", place, hint)
+
+
+@check(Consequence.ADVICE)
+def handling_long(survey: Survey) -> Iterator[Finding]:
+    """The line on who may read the article has more than 100 characters.
+
+    Why: a slide has room for two lines of small letters; the rest is left out there, with an ellipsis.
+
+    Bad:
+        briefing:
+          handling: >-
+            Internal – for the members of the delegation and their deputies alone,
+            not for circulation in other houses, by any means
+
+    Good:
+        briefing:
+          handling: Internal – for the delegation alone
+    """
+    handling = survey.manuscript.front.briefing.handling or ""
+    if len(handling) > HANDLING_LENGTH:
+        file = PurePath(survey.manuscript.source.file).name
+        message = f"of these {len(handling)} characters slides show {HANDLING_LENGTH} at most"
+        hint = "say in a few words who may read it"
+        yield Finding(message, survey.manuscript.places.of(file, "briefing", "handling"), hint)
 
 
 def _words(heading: n.Header) -> str:

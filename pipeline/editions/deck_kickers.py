@@ -11,11 +11,9 @@ from pipeline.model import nodes as n
 from pipeline.model.canvas import Canvas
 from pipeline.model.slides import Slide
 from pipeline.model.walk import text_of
-from pipeline.slides import measuring as measure
+from pipeline.slides.handling import KICKER, capitals_width
 
 BETWEEN = " · "
-KICKER = measure.Style("kicker", "source-leading", "furniture", "weight.bold")
-TRACKING = 0.08  # of the size, between two letters
 
 
 def joint(*parts: str) -> str:
@@ -48,8 +46,7 @@ def short(kicker: str, canvas: Canvas) -> str:
 
 def fits(kicker: str, canvas: Canvas) -> bool:
     """Return whether a kicker fits on one line; it is set in capitals with space between them."""
-    width = measure.width(kicker.upper(), KICKER) + TRACKING * KICKER.points * len(kicker)
-    return width <= canvas.body.width
+    return capitals_width(kicker, KICKER) <= canvas.body.width
 
 
 def _parts(kicker: str) -> tuple[str, str]:

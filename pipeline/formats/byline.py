@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from pipeline.model.front_matter import FrontMatter
+from pipeline.model.front_matter import HANDLING_LENGTH, FrontMatter
+from pipeline.wording.clipping import clip
 from pipeline.wording.terms import term
 
 
 def kickers(front: FrontMatter) -> list[str]:
-    """Return the lines above the title: the word on a draft, and the series."""
+    """Return the lines above the title: the word on a draft, who may read it, and the series."""
     draft = term(front.lang, "draft") if front.briefing.draft else ""
-    return [line for line in (draft, front.kicker or "") if line]
+    handling = clip(front.briefing.handling or "", HANDLING_LENGTH)
+    return [line for line in (draft, handling, front.kicker or "") if line]
 
 
 def names(front: FrontMatter) -> list[str]:

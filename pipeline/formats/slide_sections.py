@@ -20,6 +20,7 @@ from pipeline.slides import arrangement as slide_content
 from pipeline.slides import measuring as measure
 from pipeline.slides.arrangement import Arrangement
 from pipeline.slides.grid import places_of
+from pipeline.slides.handling import HandlingMark, handling_mark
 from pipeline.slides.paragraphs import LARGEST
 from pipeline.slides.points import level_indent, text_height, visible_paragraphs
 from pipeline.theme import Theme
@@ -34,9 +35,10 @@ _LENGTH = re.compile(r"\b(width|height):([\d.]+)em")
 _LIST_CLASSES = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 
 
-def draft_sheets(front: FrontMatter) -> tuple[str, ...]:
-    """Return the style sheets that a draft needs besides those of slides."""
-    return ("deck-draft.css",) if front.briefing.draft else ()
+def mark_sheets(front: FrontMatter) -> tuple[str, ...]:
+    """Return the style sheets that a draft, and who may read it, need besides those of slides."""
+    draft = ("deck-draft.css",) if front.briefing.draft else ()
+    return (*draft, "deck-handling.css") if front.briefing.handling else draft
 
 
 def section(
@@ -76,6 +78,8 @@ def _section(
         yield from _element("p", slide.source, ' class="source"')
     if front.briefing.draft:
         yield _line("draft", term(front.lang, "draft"))
+    if handling := handling_mark(front, arrangement.canvas):
+        yield _line("handling", handling.text, style=_handling_style(handling, scale))
     if slide.notes:
         yield from element("aside", n.Attr("", ("notes",)), slide.notes)
     yield _raw("</section>")
@@ -233,10 +237,22 @@ def _element(name: str, inlines: n.Inlines, attributes: str = "") -> n.Blocks:
     return (_raw(f"<{name}{attributes}>"), n.Plain(inlines), _raw(f"</{name}>"))
 
 
-def _line(name: str, text: str, lang: str = "") -> n.RawBlock:
+def _handling_style(handling: HandlingMark, scale: float) -> str:
+    """Return the place and size of the line that says who may read a slide, as CSS."""
+    lengths = {
+        "top": handling.box.y,
+        "width": handling.box.width,
+        "font-size": handling.style.points,
+        "line-height": handling.style.line,
+    }
+    return "; ".join(f"{name}: {length * scale:g}pt" for name, length in lengths.items())
+
+
+def _line(name: str, text: str, lang: str = "", style: str = "") -> n.RawBlock:
     """Return a line of text in the direction of its letters, in a language if it has another one."""
     attributes = f' lang="{escape(lang)}"' if lang else ""
     attributes += ' dir="rtl"' if prevailing_direction(text) == "rtl" else ""
+    attributes += f' style="{style}"' if style else ""
     return _raw(f'<p class="{name}"{attributes}>{escape(text)}</p>')
 
 

@@ -13,6 +13,9 @@ from pipeline.model.dates import PartialDate
 from pipeline.model.records import Record, Text
 from pipeline.model.settings import CheckSettings
 
+# The characters of `handling` for which slides have room; what is longer is shortened there.
+HANDLING_LENGTH = 100
+
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]\S*$", max_length=500)]
@@ -51,7 +54,7 @@ class BriefingOptions(Record):
         bool, Field(description="write `draft` on pages and slides, and number the lines of pages")
     ] = False
     handling: Annotated[
-        Text | None, Field(description="who may read it, on every page: `For official use`")
+        Text | None, Field(description="who may read it, on every page and slide: `For official use`")
     ] = None
     contents: Annotated[
         bool | None, Field(description="whether there is a list of contents; none leaves it to the length")

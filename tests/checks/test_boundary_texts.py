@@ -76,6 +76,7 @@ WITH_FILES = frozenset(
         "fact-stale",
         "fact-undefined",
         "fact-unsourced",
+        "handling-long",
         "fact-unused",
         "figure-fact-not-a-number",
         "figure-fact-undated",

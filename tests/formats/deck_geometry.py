@@ -181,9 +181,11 @@ def _chain(owner: Any, paragraph: Any) -> Iterator[Any]:
 
 def _ancestors(owner: Any) -> Iterator[Any]:
     element = getattr(owner, "_element", None)
-    if element is None or not getattr(owner, "is_placeholder", False):
+    if element is None:
         return
     yield element
+    if not getattr(owner, "is_placeholder", False):
+        return  # a text box has its own styles alone
     index = owner.placeholder_format.idx
     for holder in owner.part.slide_layout.placeholders:
         if holder.placeholder_format.idx == index:

@@ -14,7 +14,7 @@ from pipeline.formats.pdf.page import head
 from pipeline.formats.slide_sections import section, with_list_styles
 from pipeline.model import nodes as n
 from pipeline.model.diagnostics import Diagnostic
-from pipeline.model.front_matter import FrontMatter
+from pipeline.model.front_matter import HANDLING_LENGTH, FrontMatter
 from pipeline.model.stages import Edition
 from pipeline.slides.arrangement import Arrangement
 from pipeline.theme import Theme
@@ -49,9 +49,11 @@ def write_sheets(
 
 
 def _running_lines(front: FrontMatter) -> str:
-    """Return the words at the foot of a page as attributes of HTML."""
+    """Return the words at the head and foot of a page as attributes of HTML."""
     before, of, after = term(front.lang, "page", page=_SLOT, pages=_SLOT).split(_SLOT)
     data = {"title": clip(front.running_title, RUNNING_LENGTH), "before": before, "of": of, "after": after}
+    if front.briefing.handling:
+        data["handling"] = clip(front.briefing.handling, HANDLING_LENGTH)
     return "".join(f' data-{name}="{escape(value)}"' for name, value in data.items())
 
 

@@ -15,7 +15,7 @@ from pipeline.formats.pdf.nodes import Preparation
 from pipeline.formats.pdf.patches.memory import MemoryFull
 from pipeline.formats.pdf.printing import join_sheets, print_whole
 from pipeline.formats.pdf.resource import Resource
-from pipeline.formats.slide_sections import draft_sheets
+from pipeline.formats.slide_sections import mark_sheets
 from pipeline.model.canvas import Ratio
 from pipeline.model.stages import Artifact, Edition
 from pipeline.slides.arrangement import arrange
@@ -76,9 +76,10 @@ def _print(
 ) -> Artifact:
     findings.require_letters(edition)
     draft = term(edition.front.lang, "draft") if edition.front.briefing.draft else ""
-    kickers = " ".join((draft, *(slide.kicker for slide in edition.slides))).strip()
+    handling = edition.front.briefing.handling or ""
+    kickers = " ".join((draft, handling, *(slide.kicker for slide in edition.slides))).strip()
     fonts_by_url = fonts.find_fonts(edition, setting.cached_bytes, OPTICAL_SIZES, kickers)
-    names = (*style_sheets, *draft_sheets(edition.front))
+    names = (*style_sheets, *mark_sheets(edition.front))
     press = weasy.press(join_sheets(theme, names, tuple(fonts_by_url)), tuple(fonts_by_url.items()))
     html, diagnostics = write_sheets(sheets, edition, theme, setting.date, scale)
 

@@ -8,9 +8,9 @@ from typing import Any
 from pipeline.formats.format import Setting
 from pipeline.formats.formulas import formulas_in
 from pipeline.formats.pptx.desk_template import layouts_by_name
-from pipeline.formats.pptx.draft_mark import add_draft_mark
 from pipeline.formats.pptx.embedding import embed_fonts
 from pipeline.formats.pptx.layouts import layout_of
+from pipeline.formats.pptx.marks import add_marks
 from pipeline.formats.pptx.notes import add_notes
 from pipeline.formats.pptx.omml import read_formulas
 from pipeline.formats.pptx.page import fill
@@ -48,8 +48,7 @@ def write_deck(
         languages = languages_by_script((*_visible_blocks(slide), *slide.notes))
         texts = Texts(page.part, front.lang, languages, formulas.elements, text_lines, targets)
         fill(page, arrangement, front, texts, pictures)
-        if front.briefing.draft:
-            add_draft_mark(page, arrangement, front.lang)
+        add_marks(page, arrangement, front)
         if slide.notes:
             notes_count += 1
             notes_texts = Texts(page.part, front.lang, languages, {}, text_lines, None)

@@ -11,7 +11,7 @@ from pipeline.formats.reveal.declarations import move_styles
 from pipeline.formats.reveal.fonts import font_faces
 from pipeline.formats.reveal.script import VIEW, policy, script, style
 from pipeline.formats.reveal.sections import sections
-from pipeline.formats.slide_sections import draft_sheets
+from pipeline.formats.slide_sections import mark_sheets
 from pipeline.model.canvas import Canvas
 from pipeline.model.stages import Artifact, Edition
 from pipeline.slides.arrangement import arrange
@@ -31,7 +31,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     code = script(_configuration(edition.canvas))
     fonts = font_faces(setting, body + edition.front.title)
     fallback = any(setting.theme[f"font.{face.role}"] in fonts for face in setting.theme.fallbacks())
-    names = (*SHEETS, *draft_sheets(edition.front))
+    names = (*SHEETS, *mark_sheets(edition.front))
     sheets = (style(), tokens.css(fallback=fallback), *map(theme.style_sheet, names))
     styles = "".join((*sheets, _paper(tokens, len(slides)), rules))
     fields = {
