@@ -12,6 +12,8 @@ def main() -> None:
     for number in STOPS:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, lambda number, frame: os._exit(128 + number))
+    # First, for it counts from here.
+    from pipeline import timing  # noqa: F401
     from pipeline.cli import main as command_line
 
     try:

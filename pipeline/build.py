@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
@@ -32,6 +32,7 @@ from pipeline.model.source import SourceText
 from pipeline.model.stages import Document, Edition
 from pipeline.rendering import Progress, render_formats
 from pipeline.resolve import resolve
+from pipeline.timing import StageTime, begin_in_thread
 
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 WAIT = "wait for another build into the same folder"
@@ -50,12 +51,16 @@ class BuiltArtifact:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The result of a build of one article; `failed_paths` are the artifacts that it did not build."""
+    """The result of a build of one article; `failed_paths` are the artifacts that it did not build.
+
+    `times` has each stage that came to its end, in their order.
+    """
 
     slug: str
     artifacts: tuple[BuiltArtifact, ...]
     diagnostics: tuple[Diagnostic, ...]
     failed_paths: tuple[Path, ...] = ()
+    times: tuple[StageTime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +79,12 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedArticle:
-    """A document, all findings so far, and the check that graded them."""
+    """A document, all findings so far, the check that graded them, and the times of the stages so far."""
 
     document: Document
     diagnostics: tuple[Diagnostic, ...]
     checks: CheckedArticle
+    times: tuple[StageTime, ...]
 
 
 def resolve_article(location: Location, *, draft: bool = False) -> ResolvedArticle:
@@ -88,9 +94,12 @@ def resolve_article(location: Location, *, draft: bool = False) -> ResolvedArtic
     if any(_stops(each, draft) and each.code not in OF_ONE_FORMAT for each in checks.diagnostics):
         raise DossierError(checks.diagnostics)
     manuscript = drafting.mark_errors(checks.manuscript, checks.diagnostics) if draft else checks.manuscript
+    start = begin_in_thread()
     with _reading(location):
         document, faults = resolve(manuscript)
-    return ResolvedArticle(document, in_order([*checks.diagnostics, *checks.grading.apply(faults)]), checks)
+    times = (*checks.times, start.stage_time("resolve"))
+    diagnostics = in_order([*checks.diagnostics, *checks.grading.apply(faults)])
+    return ResolvedArticle(document, diagnostics, checks, times)
 
 
 def _reading(location: Location) -> AbstractContextManager[None]:
@@ -107,9 +116,9 @@ def build(location: Location, plan: Plan, progress: Progress = lambda step: None
 
     Raises ToolMissing if a needed program is not there: no other article can be built then.
     """
-    with without_garbage_collection(), _preload(plan.formats):
+    with without_garbage_collection(), _preload(plan.formats) as finish_imports:
         try:
-            return _build(location, plan, progress)
+            return _build(location, plan, progress, finish_imports)
         except ToolMissing:
             raise
         except DossierError as failure:
@@ -135,27 +144,41 @@ def without_garbage_collection() -> Iterator[None]:
 
 
 @contextmanager
-def _preload(formats: Sequence[Format]) -> Iterator[None]:
-    """Import the modules of a single format while the article is read; several have own processes."""
+def _preload(formats: Sequence[Format]) -> Iterator[Callable[[], tuple[StageTime, ...]]]:
+    """Import the modules of a single format while the article is read; several have own processes.
+
+    The function waits for the end of it and returns what it took.
+    """
     if len(formats) != 1:
-        yield
+        yield lambda: ()
         return
     with ThreadPoolExecutor(1) as pool:
-        future = pool.submit(formats[0].prepare)
-        yield
+        future = pool.submit(_prepare, formats[0])
+        yield lambda: (future.result(),)
         future.result()
 
 
-def _build(location: Location, plan: Plan, progress: Progress) -> Report:
+def _prepare(output_format: Format) -> StageTime:
+    start = begin_in_thread()
+    output_format.prepare()
+    return start.stage_time(f"import for {output_format.file}")
+
+
+def _build(
+    location: Location, plan: Plan, progress: Progress, finish_imports: Callable[[], tuple[StageTime, ...]]
+) -> Report:
     progress("check")
     start = resolve_article(location, draft=plan.draft)
     document = start.document
     if plan.draft:
         document = replace(document, front=as_draft(document.front))
     progress("edit")
-    editions = {
-        name: _edition(name, document) for name in dict.fromkeys(each.edition for each in plan.formats)
-    }
+    times = list(start.times)
+    editions: dict[str, Edition | DossierError] = {}
+    for name in dict.fromkeys(each.edition for each in plan.formats):
+        beginning = begin_in_thread()
+        editions[name] = _edition(name, document)
+        times.append(beginning.stage_time(f"edit {name}"))
     clock = plan.clock or own_clock(document.front)
     diagnostics = list(start.diagnostics)
     for edition in editions.values():
@@ -164,11 +187,14 @@ def _build(location: Location, plan: Plan, progress: Progress) -> Report:
     built_artifacts: list[BuiltArtifact] = []
     failed_paths: list[Path] = []
     folder = plan.out / document.slug
+    times += finish_imports()
     with write.folder(folder, lambda: progress(WAIT)):
         outcomes = render_formats(plan.formats, editions, clock, plan.cache, progress)
         for output_format, outcome in zip(plan.formats, outcomes, strict=True):
             if isinstance(outcome, ToolMissing):
                 raise outcome
+            if not isinstance(outcome, DossierError):
+                times.append(outcome.time)
             failures = (
                 outcome.diagnostics if isinstance(outcome, DossierError) else outcome.artifact.diagnostics
             )
@@ -187,12 +213,11 @@ def _build(location: Location, plan: Plan, progress: Progress) -> Report:
                 continue
             built_artifacts.append(
                 BuiltArtifact(
-                    path, len(artifact.data), artifact.extent, artifact.extent_unit, outcome.seconds
+                    path, len(artifact.data), artifact.extent, artifact.extent_unit, outcome.time.wall
                 )
             )
-    return Report(
-        document.slug, tuple(built_artifacts), limit_per_code(in_order(diagnostics)), tuple(failed_paths)
-    )
+    findings = limit_per_code(in_order(diagnostics))
+    return Report(document.slug, tuple(built_artifacts), findings, tuple(failed_paths), tuple(times))
 
 
 def _edition(name: str, document: Document) -> Edition | DossierError:

@@ -21,15 +21,20 @@ from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity
 from pipeline.model.settings import CheckSettings
 from pipeline.model.source import SourceText
 from pipeline.model.stages import Manuscript
+from pipeline.timing import StageTime, begin_in_thread
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedArticle:
-    """A manuscript, its findings without suppressed ones, and the grading of findings of later stages."""
+    """A manuscript, its findings without suppressed ones, and the grading of findings of later stages.
+
+    `times` has the two stages, load and check.
+    """
 
     manuscript: Manuscript
     diagnostics: tuple[Diagnostic, ...]
     grading: Grading
+    times: tuple[StageTime, ...] = ()
 
 
 def check_article(location: Location) -> CheckedArticle:
@@ -38,7 +43,10 @@ def check_article(location: Location) -> CheckedArticle:
     Severities and thresholds are the article's, else those of the desk: the working folder. An untrusted
     article has no desk, because the files around it are as untrusted as the article.
     """
+    start = begin_in_thread()
     loaded_article = load(location)
+    load_time = start.stage_time("load")
+    start = begin_in_thread()
     manuscript = loaded_article.manuscript
     options, faults = _options(manuscript, location)
     grading = Grading(options, manuscript.plain)
@@ -49,7 +57,8 @@ def check_article(location: Location) -> CheckedArticle:
     allowances = suppressions(_texts(manuscript, location.reach))
     silent = silent_codes(manuscript.front.lang)
     remaining = apply(diagnostics, allowances, explanations(), options, silent=silent, complete=complete)
-    return CheckedArticle(manuscript, in_order(remaining), grading)
+    times = (load_time, start.stage_time("check"))
+    return CheckedArticle(manuscript, in_order(remaining), grading, times)
 
 
 def gate(location: Location) -> tuple[Diagnostic, ...]:

@@ -16,13 +16,22 @@ from typing import NoReturn
 
 import click
 
-from pipeline import __version__, arguments, stopping
+from pipeline import __version__, arguments, stopping, timing
 from pipeline.bounds import Bounds
 from pipeline.commands import caching, coverage, dumping, extracting, facts, importing, streams
 from pipeline.commands.bounding import with_bounds
 from pipeline.commands.findings import REPORTS, print_findings, with_exit_status
 from pipeline.commands.findings import status as status_of
 from pipeline.commands.table_option import TableOption
+
+with_title = click.option(
+    "--title", default="", metavar="TITLE", help="The articles named are files of one, with this title."
+)
+with_root = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder whose files articles may name, as `../refs.bib`.  [default: the article's git repository]",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -59,16 +68,11 @@ def dossier() -> None:
     show_default=True,
     help="Folder for the artifacts; each article gets a folder in it.",
 )
-@click.option(
-    "--title", default="", metavar="TITLE", help="The articles named are files of one, with this title."
-)
+@with_title
 @click.option("--strict", is_flag=True, help="End with status 1 on warnings too.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew.")
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder whose files articles may name, as `../refs.bib`.  [default: the article's git repository]",
-)
+@click.option("--profile", is_flag=True, help="Tell what each stage took, on standard error.")
+@with_root
 @with_bounds
 @with_exit_status
 def build(
@@ -80,6 +84,7 @@ def build(
     title: str,
     strict: bool,
     no_cache: bool,
+    profile: bool,
     root: Path | None,
     bounds: Bounds,
     untrusted: bool,
@@ -100,6 +105,7 @@ def build(
     locations, diagnostics = arguments.articles(articles, title, root, untrusted=untrusted)
     diagnostics += supervision.sandbox_warnings() if untrusted else ()
     arguments.refuse_twins(locations)
+    start = timing.of_process("start")
     reports: list[stages.Report] = []
     with progress.show(len(locations), sys.stderr.isatty()) as step:
         for location in locations:
@@ -111,6 +117,9 @@ def build(
         print_findings(diagnostics, "text", [each.reach for each in locations])
     if reports:
         click.echo(progress.table(reports))
+    if profile:
+        rows = progress.stage_rows(start, reports, timing.of_process("whole"))
+        click.echo(progress.stage_table(rows), err=True)
     has_failures = any(report.failed_paths for report in reports)
     return int(has_failures) or status_of(diagnostics, strict=strict)
 
@@ -125,15 +134,9 @@ def build(
     show_default=True,
     help="Form of the findings.",
 )
-@click.option(
-    "--title", default="", metavar="TITLE", help="The articles named are files of one, with this title."
-)
+@with_title
 @click.option("--strict", is_flag=True, help="End with status 1 on warnings too.")
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder whose files articles may name, as `../refs.bib`.  [default: the article's git repository]",
-)
+@with_root
 @with_bounds
 @with_exit_status
 def check(

@@ -6,6 +6,7 @@ import io
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -13,6 +14,7 @@ from rich.table import Table
 
 from pipeline.build import WAIT, Report
 from pipeline.setup.doctor import Tool
+from pipeline.timing import StageTime
 
 FAILURE_LABEL = "not built"
 Step = Callable[[str, str], None]
@@ -47,6 +49,33 @@ def table(reports: Sequence[Report]) -> str:
             )
         for path in report.failed_paths:
             result.add_row(str(path), FAILURE_LABEL, "", "")
+    return _text(result)
+
+
+def stage_rows(start: StageTime, reports: Sequence[Report], whole: StageTime) -> tuple[StageTime, ...]:
+    """Return the stages from the start of a run to its end; with several articles, each under its name.
+
+    What the stages do not tell is the last but one: cache, processes, answers between them, failed formats.
+    """
+    stages = [
+        replace(time, stage=f"{report.slug}: {time.stage}") if len(reports) > 1 else time
+        for report in reports
+        for time in report.times
+    ]
+    cpu = whole.cpu - start.cpu - sum(each.cpu for each in stages)
+    # Formats are made side by side: on the clock, nothing may be left.
+    wall = max(0.0, whole.wall - start.wall - sum(each.wall for each in stages))
+    return (start, *stages, StageTime("other", cpu, wall, whole.memory), whole)
+
+
+def stage_table(rows: Sequence[StageTime]) -> str:
+    """Return the table of what each stage took."""
+    result = Table(box=None, pad_edge=False, header_style="bold")
+    result.add_column("stage", overflow="fold")
+    for head in ("CPU s", "seconds", "peak MB"):
+        result.add_column(head, justify="right", overflow="fold")
+    for each in rows:
+        result.add_row(each.stage, f"{each.cpu:.3f}", f"{each.wall:.3f}", f"{each.memory / 1e6:.0f}")
     return _text(result)
 
 

@@ -9,7 +9,6 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from datetime import datetime
 from multiprocessing import get_context
-from time import perf_counter
 
 from pipeline import artifacts, cache, theme
 from pipeline.bounds import die_with_parent
@@ -20,6 +19,7 @@ from pipeline.formats.format import Format, Setting
 from pipeline.isolation import isolate
 from pipeline.model.diagnostics import DossierError, Place, error
 from pipeline.model.stages import Artifact, Drawing, Edition
+from pipeline.timing import StageTime, begin
 
 WORKERS = 2
 Progress = Callable[[str], None]
@@ -27,10 +27,10 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class RenderedArtifact:
-    """An artifact, and the seconds that its making took."""
+    """An artifact, and what its making took."""
 
     artifact: Artifact
-    seconds: float
+    time: StageTime
 
 
 Outcome = RenderedArtifact | DossierError
@@ -54,12 +54,12 @@ def render_formats(
         if isinstance(edition, DossierError):
             outcomes[output_format.file] = edition
             continue
-        start = perf_counter()
+        start = begin()
         artifact = _from_cache(key(edition, output_format, clock), output_format, store)
         if artifact is None:
             jobs.append((output_format, edition))
         else:
-            outcomes[output_format.file] = RenderedArtifact(artifact, perf_counter() - start)
+            outcomes[output_format.file] = RenderedArtifact(artifact, start.stage_time(output_format.file))
     progress("render")
     if len(jobs) == 1:
         [(only, only_edition)] = jobs
@@ -158,10 +158,10 @@ def _render(output_format: Format, edition: Edition, clock: datetime, store: cac
     def draw_figure(drawing: Drawing, frame: Frame) -> bytes:
         return from_store("draw", [repr(drawing), repr(frame)], lambda: draw(drawing, frame, tokens))
 
-    start = perf_counter()
+    start = begin()
     with isolate("render-failed", f"{edition.slug}/{output_format.file} cannot be made", edition.source):
         artifact = output_format.render(edition, Setting(tokens, clock, draw_figure, from_store))
-    return RenderedArtifact(artifact, perf_counter() - start)
+    return RenderedArtifact(artifact, start.stage_time(output_format.file))
 
 
 def key(edition: Edition, output_format: Format, clock: datetime) -> str:

@@ -39,7 +39,7 @@ ROWS = (
     ("languages",),
     ("pandoc", "pdfium", "resvg", "harfbuzz", "qr", "ghostscript", "fontconfig"),
     ("process", "archive", "theme", "setup", "isolation", "child", "scratch"),
-    ("bounds", "stopping", "sandbox"),
+    ("bounds", "stopping", "sandbox", "timing"),
     ("syscalls", "disk"),
     ("model",),
     ("pipeline",),
