@@ -9,6 +9,7 @@ from pipeline.editions import deck_points as points
 from pipeline.editions.deck_columns import columns_slide, divide_columns
 from pipeline.editions.deck_drafts import Draft, Finisher
 from pipeline.editions.deck_figures import Showing, Stand, figure_slide, table_slides
+from pipeline.editions.deck_kickers import BETWEEN, joint, short
 from pipeline.editions.deck_languages import in_language
 from pipeline.editions.deck_parts import parts_of
 from pipeline.editions.deck_setting import Setting
@@ -168,7 +169,30 @@ class _Section:
         """Add the slides of a box, one for each part of its content."""
         message, box = _message_apart(div)
         for part in parts_of(box.blocks):
-            self._part(replace(box, blocks=part), message)
+            self._headed_part(replace(box, blocks=part.blocks), message, part.headings)
+
+    def _headed_part(self, div: n.Div, message: n.Inlines, headings: tuple[n.Header, ...]) -> None:
+        """Add the slides of a part; the last heading over it is their title if there is no message.
+
+        Other headings are behind the name of the section in the line above the title.
+        """
+        above = headings if message else headings[:-1]
+        own = message or next((in_language(each.inlines, each.attr) for each in headings[-1:]), ())
+        start = len(self.drafts)
+        self._part(div, own)
+        if not headings:
+            return
+        first, names = self.drafts[start], [text_of(headline(each.inlines)) for each in above]
+        name = headings[-1].attr.id
+        if all(draft.slide.id != name for draft in self.drafts):  # else they are over the part before too
+            first.slide = replace(first.slide, id=name or first.slide.id)
+            for each, words_above in zip(above, names, strict=True):
+                is_short = short(words_above, self.setting.canvas) == words_above
+                first.prose += (*(() if is_short else (n.Para(each.inlines),)), *notes_of(each.inlines))
+        for draft in self.drafts[start:]:
+            label = draft.slide.kicker.removeprefix(self.kicker).removeprefix(BETWEEN)
+            kicker = joint(self.kicker, *(short(name, self.setting.canvas) for name in names), label)
+            draft.slide = replace(draft.slide, kicker=kicker)
 
     def _part(self, div: n.Div, message: n.Inlines) -> None:
         title = headline(message) or self.title

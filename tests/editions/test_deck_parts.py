@@ -16,6 +16,7 @@ from tests.slides.builders import div, para, row, table
 
 FIGURE = n.Figure(n.Attr("fig-a"), n.Caption(None, ()), (para("In its place."),))
 TABLE = table([row("a", "b")])
+ONE, TWO = n.Header(2, n.Attr("one"), words("One")), n.Header(3, n.Attr("two"), words("Two"))
 A, B, C = para("A"), para("B"), para("C")
 RULE, COLUMNS = n.HorizontalRule(), div("columns", div("column", A), div("column", B))
 LABEL = n.Span(n.Attr("", ("label",)), words("Figure 1"))
@@ -47,7 +48,32 @@ LABEL = n.Span(n.Attr("", ("label",)), words("Figure 1"))
 def test_each_figure_table_and_pair_of_columns_is_a_part_of_its_own(
     blocks: n.Blocks, parts: tuple[n.Blocks, ...]
 ) -> None:
-    assert parts_of(blocks) == parts
+    assert tuple(part.blocks for part in parts_of(blocks)) == parts
+    assert {part.headings for part in parts_of(blocks)} == {()}
+
+
+@pytest.mark.parametrize(
+    ("blocks", "parts"),
+    [
+        ((ONE, TABLE), (((TABLE,), (ONE,)),)),
+        ((ONE, FIGURE), (((FIGURE,), (ONE,)),)),
+        ((ONE, COLUMNS), (((COLUMNS,), (ONE,)),)),
+        ((ONE, TWO, TABLE), (((TABLE,), (ONE, TWO)),)),
+        ((A, ONE, TABLE, FIGURE), (((A,), ()), ((TABLE,), (ONE,)), ((FIGURE,), (ONE,)))),
+        ((ONE, TABLE, B), (((TABLE,), (ONE,)), ((B,), (ONE,)))),
+        ((ONE, TABLE, TWO, TABLE), (((TABLE,), (ONE,)), ((TABLE,), (TWO,)))),
+        ((ONE, TABLE, TWO, B), (((TABLE,), (ONE,)), ((TWO, B), ()))),
+        ((ONE, A, TABLE), (((ONE, A), ()), ((TABLE,), ()))),
+        ((ONE, TABLE, RULE, TABLE), (((TABLE,), (ONE,)), ((TABLE,), ()))),
+        ((ONE, RULE, TABLE), (((ONE,), ()), ((TABLE,), ()))),
+        ((div("box", ONE, TABLE), B), (((TABLE,), (ONE,)), ((B,), (ONE,)))),
+        ((A, ONE), (((A, ONE), ()),)),
+    ],
+)
+def test_headings_that_would_be_alone_are_over_the_parts_behind_them(
+    blocks: n.Blocks, parts: tuple[tuple[n.Blocks, tuple[n.Header, ...]], ...]
+) -> None:
+    assert tuple((part.blocks, part.headings) for part in parts_of(blocks)) == parts
 
 
 def caption(*blocks: n.Inlines) -> n.Caption:
