@@ -16,6 +16,10 @@ ready = @.venv/bin/python -IS $(BOOTSTRAP) --fresh $(1) 2>/dev/null || $(PYTHON)
 all: setup ## Build every edition of an article (ARTICLE=slug for another)
 	@$(DOSSIER) build $(ARTICLE)
 
+.PHONY: all-articles
+all-articles: setup ## Build every edition of every article under source/, side by side
+	@$(DOSSIER) build
+
 .PHONY: pdf
 pdf: setup ## Build the PDF briefing
 	@$(DOSSIER) build $(ARTICLE) --edition briefing

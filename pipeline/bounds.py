@@ -120,6 +120,11 @@ def exceed(processes: Sequence[int], memory: int) -> bool:
     return sum(map(_resident, processes)) > memory and sum(map(_proportional, processes)) > memory
 
 
+def memory_of(process: int) -> int:
+    """Return the bytes of memory that a process and its descendants use; shared memory counts once."""
+    return sum(map(_proportional, [process, *descendants(process)]))
+
+
 def _resident(process: int) -> int:
     """Return the bytes of memory that a process uses, shared memory included; 0 if they are not known."""
     return _pages(process, 1) * resource.getpagesize()

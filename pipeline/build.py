@@ -68,6 +68,7 @@ class Plan:
     """The plan of a build: formats, output folder, clock and cache; a `clock` of None is the article's date.
 
     `draft` builds PDFs as drafts whatever the front matter says, in spite of errors that would stop a build.
+    `processes` is how many formats are rendered side by side.
     """
 
     formats: tuple[Format, ...] = DEFAULT
@@ -75,6 +76,7 @@ class Plan:
     clock: datetime | None = None
     cache: cache.Cache = field(default_factory=lambda: cache.Cache(None))
     draft: bool = False
+    processes: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,7 @@ def _build(
     folder = plan.out / document.slug
     times += finish_imports()
     with write.folder(folder, lambda: progress(WAIT)):
-        outcomes = render_formats(plan.formats, editions, clock, plan.cache, progress)
+        outcomes = render_formats(plan.formats, editions, clock, plan.cache, plan.processes, progress)
         for output_format, outcome in zip(plan.formats, outcomes, strict=True):
             if isinstance(outcome, ToolMissing):
                 raise outcome

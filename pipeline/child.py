@@ -10,6 +10,7 @@ import io
 import json
 import os
 import pickle
+import select
 import selectors
 import signal
 import struct
@@ -17,11 +18,11 @@ import tempfile
 import threading
 import time
 import traceback
-from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from enum import Enum
 from pathlib import Path, PurePosixPath
-from typing import Any, NoReturn, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
 from pipeline import sandbox, stopping
 from pipeline.bounds import Bounds, confine, descendants, die_with_parent, exceed, share_heap
@@ -32,7 +33,10 @@ Tell = Callable[[str], None]
 
 _STEP, _RESULT, _FAILURE, _FAULT, _MEMORY = b"s", b"r", b"d", b"f", b"m"
 _HEAD = struct.Struct("!cI")
-_TICK, _WEIGHING = 0.05, 0.25
+_CHUNK = 1 << 20
+TICK, _WEIGHING = 0.05, 0.25
+# The ends of pipes to all children: a child that kept one would hide the parent's end from others.
+_ends_of_parent: set[int] = set()
 
 
 class LimitExceeded(Exception):
@@ -65,25 +69,46 @@ def run(
     job reports. In a cell, it opens nothing else and writes nothing to the streams of this process. Raises
     DossierError as the job did, LimitExceeded, ProcessCrash or Fault.
     """
+    with start(job, bounds, hear, folder, cell) as child, selectors.DefaultSelector() as selector:
+        selector.register(child.reader, selectors.EVENT_READ)
+        while not child.advance(is_ready=bool(selector.select(TICK))):
+            pass
+        return child.result()
+
+
+@contextmanager
+def start(
+    job: Callable[[Tell], T],
+    bounds: Bounds | None,
+    hear: Tell,
+    folder: Path,
+    cell: sandbox.Sandbox | None = None,
+) -> Iterator[Child[T]]:
+    """Start a job as `run` does; at the end of the block its processes have ended."""
     parent = os.getpid()
     with ExitStack() as stack:
         with stopping.delay_signals():
             reader, writer = os.pipe()
             life, keeper = os.pipe()
-            child = os.fork()
-            if child == 0:
-                os.close(reader)
-                os.close(keeper)
+            process = os.fork()
+            if process == 0:
+                for each in (reader, keeper, *_ends_of_parent):
+                    os.close(each)
                 _work(job, bounds, folder, cell, (writer, life), parent)
             os.close(writer)
             os.close(life)
             for each in (reader, keeper):
-                stack.callback(os.close, each)
-            stack.callback(_end, child)
+                _ends_of_parent.add(each)
+                stack.callback(_close, each)
+            stack.callback(_end, process)
             with suppress(OSError):
-                os.setpgid(child, child)
-        answer: T = _Watch(child, reader, bounds).answer(hear)
-        return answer
+                os.setpgid(process, process)
+        yield Child(process, reader, bounds, hear)
+
+
+def _close(end: int) -> None:
+    _ends_of_parent.remove(end)
+    os.close(end)
 
 
 def _end(child: int) -> None:
@@ -96,30 +121,41 @@ def _end(child: int) -> None:
         os.waitpid(child, 0)
 
 
-class _Watch:
+class Child(Generic[T]):
     """The parent's view of a child process."""
 
-    def __init__(self, child: int, reader: int, bounds: Bounds | None) -> None:
-        self.child, self.reader, self.bounds = child, reader, bounds
+    def __init__(self, process: int, reader: int, bounds: Bounds | None, hear: Tell) -> None:
+        """Begin to watch a process whose answer comes from `reader`."""
+        self.process, self.reader, self.bounds, self.hear = process, reader, bounds, hear
         self.start = self.last_measure = time.monotonic()
         self.buffer = b""
+        self.answer: tuple[bytes, bytes] | None = None
 
-    def answer(self, hear: Tell) -> Any:
-        """Wait for the child's answer."""
-        with selectors.DefaultSelector() as selector:
-            selector.register(self.reader, selectors.EVENT_READ)
-            while True:
-                ready = selector.select(_TICK)
-                if ready and (data := os.read(self.reader, 1 << 20)):
-                    self.buffer += data
-                    while message := self._message():
-                        kind, content = message
-                        if kind == _STEP:
-                            hear(json.loads(content))
-                        else:
-                            return _value(kind, content)
-                    continue
-                self._look()
+    def advance(self, *, is_ready: bool) -> bool:
+        """Take what the child has sent, if it is ready to be read, and return whether it has answered.
+
+        Raises LimitExceeded or ProcessCrash if it has ended without an answer, or exceeds its limits.
+        """
+        if is_ready and (data := os.read(self.reader, _CHUNK)):
+            return self._take(data)
+        return self._look()
+
+    def _take(self, data: bytes) -> bool:
+        """Take what the child has sent, and return whether it is its answer."""
+        self.buffer += data
+        while message := self._message():
+            kind, content = message
+            if kind != _STEP:
+                self.answer = message
+                return True
+            self.hear(json.loads(content))
+        return False
+
+    def result(self) -> T:
+        """Return the result of a job that has answered; raise what it raised."""
+        assert self.answer is not None
+        value: T = _value(*self.answer)
+        return value
 
     def _message(self) -> tuple[bytes, bytes] | None:
         if len(self.buffer) < _HEAD.size:
@@ -131,22 +167,27 @@ class _Watch:
         content, self.buffer = self.buffer[_HEAD.size : end], self.buffer[end:]
         return kind, content
 
-    def _look(self) -> None:
-        """Raise an exception if the child has ended without an answer, or exceeds its limits."""
-        pid, status = os.waitpid(self.child, os.WNOHANG)
+    def _look(self) -> bool:
+        """Return whether the child has answered and ended just now; raise what else has ended it."""
+        pid, status = os.waitpid(self.process, os.WNOHANG)
         if pid:
+            # It may have answered since it was last ready.
+            while select.select([self.reader], [], [], 0)[0] and (data := os.read(self.reader, _CHUNK)):
+                if self._take(data):
+                    return True
             raise _end_of(os.waitstatus_to_exitcode(status), self.bounds)
         now = time.monotonic()
         if self.bounds is None or now - self.last_measure < _WEIGHING:
-            return
+            return False
         self.last_measure = now
         if now - self.start > self.bounds.seconds:
             raise LimitExceeded(_seconds(self.bounds))
-        processes = [self.child, *descendants(self.child)]
+        processes = [self.process, *descendants(self.process)]
         if len(processes) > self.bounds.processes:
             raise LimitExceeded(f"it starts more than {self.bounds.processes} processes")
         if exceed(processes, self.bounds.memory):
             raise LimitExceeded(_memory(self.bounds))
+        return False
 
 
 def _end_of(status: int, bounds: Bounds | None) -> Exception:

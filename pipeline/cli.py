@@ -9,29 +9,19 @@ import difflib
 import os
 import sys
 from contextlib import suppress
-from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from pipeline import __version__, arguments, stopping, timing
+from pipeline import __version__, arguments, stopping
 from pipeline.bounds import Bounds
-from pipeline.commands import caching, coverage, dumping, extracting, facts, importing, streams
+from pipeline.commands import building, caching, coverage, dumping, extracting, facts, importing, streams
+from pipeline.commands.article_options import with_root, with_title
 from pipeline.commands.bounding import with_bounds
 from pipeline.commands.findings import REPORTS, print_findings, with_exit_status
 from pipeline.commands.findings import status as status_of
-from pipeline.commands.table_option import TableOption
-
-with_title = click.option(
-    "--title", default="", metavar="TITLE", help="The articles named are files of one, with this title."
-)
-with_root = click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder whose files articles may name, as `../refs.bib`.  [default: the article's git repository]",
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -41,87 +31,6 @@ def dossier() -> None:
 
     An ARTICLE is a folder under `source/` by its name, any folder with an article.md, or a Markdown file.
     """
-
-
-@dossier.command()
-@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
-@click.option(
-    "--to",
-    metavar="FORMAT,...",
-    multiple=True,
-    cls=TableOption,
-    describe=arguments.format_help,
-)
-@click.option(
-    "--edition",
-    "editions",
-    metavar="EDITION,...",
-    multiple=True,
-    cls=TableOption,
-    describe=arguments.edition_help,
-)
-@click.option("--draft", is_flag=True, help="Mark what is built as a draft, and its errors where they stand.")
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("build"),
-    show_default=True,
-    help="Folder for the artifacts; each article gets a folder in it.",
-)
-@with_title
-@click.option("--strict", is_flag=True, help="End with status 1 on warnings too.")
-@click.option("--no-cache", is_flag=True, help="Make everything anew.")
-@click.option("--profile", is_flag=True, help="Tell what each stage took, on standard error.")
-@with_root
-@with_bounds
-@with_exit_status
-def build(
-    articles: tuple[str, ...],
-    to: tuple[str, ...],
-    editions: tuple[str, ...],
-    draft: bool,
-    out: Path,
-    title: str,
-    strict: bool,
-    no_cache: bool,
-    profile: bool,
-    root: Path | None,
-    bounds: Bounds,
-    untrusted: bool,
-) -> int:
-    """Build the editions of articles.
-
-    \b
-    dossier build cambodia-us-relations
-    dossier build paper.md --to pdf --out dist
-    dossier build cambodia-us-relations --edition summary
-    dossier build one.md two.md --title "A report"
-    """
-    from pipeline import build as stages
-    from pipeline import cache, progress, supervision
-
-    store = cache.Cache(None if no_cache or untrusted else cache.user_folder())
-    plan = stages.Plan(arguments.formats(to, editions), out, arguments.clock(), store, draft)
-    locations, diagnostics = arguments.articles(articles, title, root, untrusted=untrusted)
-    diagnostics += supervision.sandbox_warnings() if untrusted else ()
-    arguments.refuse_twins(locations)
-    start = timing.of_process("start")
-    reports: list[stages.Report] = []
-    with progress.show(len(locations), sys.stderr.isatty()) as step:
-        for location in locations:
-            report = supervision.build_article(location, plan, bounds, partial(step, location.slug))
-            reports.append(report)
-            diagnostics += report.diagnostics
-    cache.trim(store.folder)
-    if diagnostics:
-        print_findings(diagnostics, "text", [each.reach for each in locations])
-    if reports:
-        click.echo(progress.table(reports))
-    if profile:
-        rows = progress.stage_rows(start, reports, timing.of_process("whole"))
-        click.echo(progress.stage_table(rows), err=True)
-    has_failures = any(report.failed_paths for report in reports)
-    return int(has_failures) or status_of(diagnostics, strict=strict)
 
 
 @dossier.command()
@@ -278,6 +187,7 @@ def schema(name: str) -> int:
 
 
 for each in (
+    building.build,
     caching.cache,
     importing.import_,
     extracting.extract,

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 
 from pipeline.build import WAIT, Report
@@ -17,20 +26,52 @@ from pipeline.setup.doctor import Tool
 from pipeline.timing import StageTime
 
 FAILURE_LABEL = "not built"
-Step = Callable[[str, str], None]
+# The time left is told from the articles that were built in so many seconds before.
+_PERIOD = 600.0
+
+
+class Display:
+    """What is shown while articles are built: the step of one that runs, and how many are ready."""
+
+    def __init__(self, slugs: Sequence[str], console: Console, bar: Progress | None) -> None:
+        """Show articles on a console: with a bar, or without one only a wait for another build."""
+        self.slugs, self.console, self.bar = slugs, console, bar
+        self.task = bar.add_task("", total=len(slugs)) if bar else None
+
+    def step(self, number: int, name: str) -> None:
+        """Show the step of an article."""
+        text = f"{self.slugs[number]}: {name}"
+        if self.bar and self.task is not None:
+            self.bar.update(self.task, description=text)
+        elif name == WAIT:
+            self.console.print(text)
+
+    def advance(self) -> None:
+        """Show that one more article is ready."""
+        if self.bar and self.task is not None:
+            self.bar.advance(self.task)
 
 
 @contextmanager
-def show(articles: int, terminal: bool) -> Iterator[Step]:
-    """Show the current step on standard error; if that is no terminal, only a wait for another build."""
+def show(slugs: Sequence[str], terminal: bool) -> Iterator[Display]:
+    """Show the progress of articles on standard error; without a terminal, only a wait for another build."""
     console = Console(stderr=True, soft_wrap=not terminal, markup=False)
     if not terminal:
-        yield lambda slug, name: console.print(f"{slug}: {name}") if name == WAIT else None
+        yield Display(slugs, console, None)
         return
-    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("", total=articles)
-        yield lambda slug, name: bar.update(task, description=f"{slug}: {name}")
+    words = TextColumn("{task.description}", markup=False)
+    columns: tuple[ProgressColumn, ...] = (SpinnerColumn(), words, TimeElapsedColumn())
+    if len(slugs) > 1:
+        count = MofNCompleteColumn()
+        columns = (
+            SpinnerColumn(),
+            BarColumn(),
+            count,
+            TimeRemainingColumn(),
+            words,
+        )
+    with Progress(*columns, console=console, transient=True, speed_estimate_period=_PERIOD) as bar:
+        yield Display(slugs, console, bar)
 
 
 def table(reports: Sequence[Report]) -> str:

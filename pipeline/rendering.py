@@ -21,7 +21,6 @@ from pipeline.model.diagnostics import DossierError, Place, error
 from pipeline.model.stages import Artifact, Drawing, Edition
 from pipeline.timing import StageTime, begin
 
-WORKERS = 2
 Progress = Callable[[str], None]
 
 
@@ -41,9 +40,10 @@ def render_formats(
     editions: Mapping[str, Edition | DossierError],
     clock: datetime,
     store: cache.Cache,
+    processes: int,
     progress: Progress,
 ) -> Sequence[Outcome]:
-    """Render each format: from the cache if possible, one in this process, several side by side.
+    """Render each format: from the cache if possible, one in this process, several in as many `processes`.
 
     The outcome of a format without an edition is the failure of that edition.
     """
@@ -65,7 +65,7 @@ def render_formats(
         [(only, only_edition)] = jobs
         outcomes[only.file] = _outcome(lambda: _render(only, only_edition, clock, store))
     elif jobs:
-        outcomes |= _side_by_side(jobs, clock, store, progress)
+        outcomes |= _side_by_side(jobs, clock, store, processes, progress)
     for output_format, edition in jobs:
         outcome = outcomes[output_format.file]
         if isinstance(outcome, RenderedArtifact):
@@ -86,14 +86,18 @@ def _from_cache(entry: str, output_format: Format, store: cache.Cache) -> Artifa
 
 
 def _side_by_side(
-    jobs: Sequence[tuple[Format, Edition]], clock: datetime, store: cache.Cache, progress: Progress
+    jobs: Sequence[tuple[Format, Edition]],
+    clock: datetime,
+    store: cache.Cache,
+    processes: int,
+    progress: Progress,
 ) -> dict[str, Outcome]:
     """Render formats in processes of their own; those that a crash of another ended are rendered again."""
     outcomes: dict[str, Outcome] = {}
     crashed_jobs: list[tuple[Format, Edition]] = []
     # Objects here are shared with the processes that start now, unless the collector goes through them.
     gc.freeze()
-    with _pool(WORKERS) as pool:
+    with _pool(processes) as pool:
         futures = [(job, _submit(pool, *job, clock, store)) for job in jobs]
         for (output_format, edition), future in futures:
             try:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import nullcontext
+import gc
+from collections.abc import Callable, Generator, Sequence
+from contextlib import ExitStack, closing, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
-from pipeline import build, checking, child, sandbox, scratch, write
+from pipeline import build, checking, child, sandbox, workers, write
 from pipeline.bounds import Bounds
-from pipeline.isolation import COSTLY
+from pipeline.isolation import REPORT
 from pipeline.load.article import Location
 from pipeline.load.reach import Reach, real
 from pipeline.load.text import display_path
@@ -25,57 +27,98 @@ from pipeline.model.diagnostics import (
 )
 
 T = TypeVar("T")
-_CRASH = "run `dossier doctor`; if nothing is missing, please report the crash with the article"
-_SYSTEM = "free memory or space for temporary files, then run it again"
+Hear = Callable[[int, str], None]
+# What a build of an article takes, in bytes, and what each byte of its text adds.
+_MEMORY, _MEMORY_A_BYTE = 250_000_000, 600
 
 
 def supervise(
-    job: Callable[[child.Tell], T],
+    work: Callable[[child.Tell], T],
     subject: Place,
     bounds: Bounds,
-    hear: child.Tell = lambda step: None,
     cell: sandbox.Sandbox | None = None,
 ) -> T:
-    """Run a job in a bounded process of its own, and return its result; see `child.run` for its types.
+    """Do work in a bounded process of its own, and return its result; see `child.run` for its types.
 
-    `subject` is the file that the job is about, `cell` the sandbox that it works in. Raises DossierError,
-    also for a job that goes beyond its bounds (`article-too-costly`) or crashes (`article-failed`).
+    `subject` is the file that the work is about, `cell` the sandbox that it is done in. Raises DossierError,
+    also for work that goes beyond its bounds (`article-too-costly`) or crashes (`article-failed`).
     """
-    steps: list[str] = []
-
-    def remember(step: str) -> None:
-        steps.append(step)
-        hear(step)
-
-    def failure(code: str, reason: Exception, hint: str) -> DossierError:
-        during = f", in the step `{steps[-1]}`" if steps else ""
-        return DossierError([error(code, f"{reason}{during}", subject, hint)])
-
-    try:
-        with scratch.folder() as folder:
-            return child.run(job, bounds, remember, folder, cell)
-    except child.LimitExceeded as reason:
-        raise failure("article-too-costly", reason, COSTLY) from None
-    except child.ProcessCrash as reason:
-        raise failure("article-failed", reason, _CRASH) from None
-    except OSError as reason:
-        raise failure("system-failed", reason, _SYSTEM) from None
+    [(_, outcome)] = workers.run([workers.Job(work, subject, bounds, cell)], 1)
+    if isinstance(outcome, DossierError | child.Fault):
+        raise outcome
+    return outcome
 
 
-def build_article(location: Location, plan: build.Plan, bounds: Bounds, hear: child.Tell) -> build.Report:
-    """Build an article; a failure of the process that builds it is a finding in its report.
+def build_articles(
+    locations: Sequence[Location], plan: build.Plan, bounds: Bounds, jobs: int, hear: Hear
+) -> Generator[tuple[int, build.Report]]:
+    """Build articles, up to `jobs` at a time, and yield the number of each and its report when it is built.
 
-    Raises ToolMissing if a needed program is not there: no other article can be built then.
+    The longest are begun first: a long one at the end would be built beside idle processors. A failure of the
+    process that builds one is a finding in its report. Raises ToolMissing if a needed program is not there:
+    no other article can be built then.
     """
-    folder = plan.out / location.slug
-    job = partial(build.build, location, plan)
-    try:
-        with write.reserve(folder) if location.is_untrusted else nullcontext():
-            return supervise(job, _place(location), bounds, hear, _cell(location, folder))
-    except ToolMissing:
-        raise
-    except DossierError as failure:
-        return build.failure_report(location, plan, failure.diagnostics)
+    alone = len(locations) == 1
+    own_plan = replace(plan, processes=min(plan.processes, jobs) if alone else 1)
+    if not alone:
+        _import_formats(plan)
+    numbers: list[int] = []
+    work: list[workers.Job[build.Report]] = []
+    with ExitStack() as stack:
+        for number, location in sorted(enumerate(locations), key=lambda each: -_size(each[1])):
+            folder = plan.out / location.slug
+            try:
+                if location.is_untrusted:
+                    stack.enter_context(write.reserve(folder))
+            except DossierError as failure:
+                yield number, build.failure_report(location, plan, failure.diagnostics)
+                continue
+            job = partial(build.build, location, own_plan)
+            need = min(bounds.memory, _MEMORY + _MEMORY_A_BYTE * _size(location))
+            numbers.append(number)
+            work.append(workers.Job(job, _place(location), bounds, _cell(location, folder), need))
+        outcomes = workers.run(work, jobs, lambda place, step: hear(numbers[place], step))
+        with closing(outcomes):
+            for place, outcome in outcomes:
+                number = numbers[place]
+                yield number, _report(locations[number], plan, outcome, alone=alone)
+
+
+def _report(
+    location: Location, plan: build.Plan, outcome: build.Report | DossierError | child.Fault, *, alone: bool
+) -> build.Report:
+    """Return the report of an outcome; raise what no other article of the batch survives."""
+    match outcome:
+        case build.Report():
+            return outcome
+        case ToolMissing():
+            raise outcome
+        case DossierError():
+            return build.failure_report(location, plan, outcome.diagnostics)
+        case child.Fault():
+            if alone:
+                raise outcome
+            fault = error("article-failed", f"a fault in Dossier: {outcome}", _place(location), REPORT)
+            return build.failure_report(location, plan, [fault])
+        case _:
+            assert_never(outcome)
+
+
+def _import_formats(plan: build.Plan) -> None:
+    """Import what the formats need, so that each process has it; keep the collector away from it."""
+    for each in plan.formats:
+        each.prepare()
+    gc.collect()
+    gc.freeze()
+
+
+def _size(location: Location) -> int:
+    """Return the bytes of an article's text; 0 for a file that is not there, which its own build reports."""
+    size = 0
+    for file in (location.file, *location.others):
+        with suppress(OSError):
+            size += file.stat().st_size
+    return size
 
 
 def check_article(location: Location, bounds: Bounds) -> tuple[Diagnostic, ...]:
@@ -89,7 +132,7 @@ def check_article(location: Location, bounds: Bounds) -> tuple[Diagnostic, ...]:
         return limit_per_code(checking.gate(location))
 
     try:
-        return supervise(job, _place(location), bounds, cell=_cell(location))
+        return supervise(job, _place(location), bounds, _cell(location))
     except ToolMissing:
         raise
     except DossierError as failure:
@@ -102,7 +145,7 @@ def of_article(location: Location, bounds: Bounds, job: Callable[[], T]) -> T:
     def run(tell: child.Tell) -> T:
         return job()
 
-    return supervise(run, _place(location), bounds, cell=_cell(location))
+    return supervise(run, _place(location), bounds, _cell(location))
 
 
 def sandbox_warnings() -> tuple[Diagnostic, ...]:

@@ -18,6 +18,7 @@ OPENS = (
     "pipeline.scratch",
     "pipeline.setup",
     "pipeline.bounds",
+    "pipeline.memory",
     "pipeline.sandbox",
     "pipeline.child",
     "pipeline.commands.streams",

@@ -100,7 +100,7 @@ def editions() -> Mapping[str, Edition]:
 def outcome(format: Format, byte_cache: cache.Cache) -> rendering.Outcome:
     edition = editions()[format.edition]
     [only] = rendering.render_formats(
-        [format], {format.edition: edition}, CLOCK, byte_cache, lambda step: None
+        [format], {format.edition: edition}, CLOCK, byte_cache, 1, lambda step: None
     )
     return only
 

@@ -37,6 +37,7 @@ def test_words_in_brackets_are_text_in_the_tables() -> None:
 
 
 def test_words_in_brackets_are_text_in_what_is_shown_meanwhile(capsys: pytest.CaptureFixture[str]) -> None:
-    with show(1, terminal=False) as step:
-        step("[red]x", WAIT)
+    with show(["[red]x"], terminal=False) as display:
+        display.step(0, "edit")
+        display.step(0, WAIT)
     assert capsys.readouterr().err.startswith("[red]x: ")

@@ -46,7 +46,7 @@ def extract(file: Path, folder: Path, bounds: Bounds, untrusted: bool) -> int:
     write.refuse_full(folder)
     reach, cell = supervision.reach_and_sandbox(file, untrusted=untrusted)
     files, article, clock = supervision.supervise(
-        lambda tell: _extract(file, reach), Place(str(file)), bounds, cell=cell
+        lambda tell: _extract(file, reach), Place(str(file)), bounds, cell
     )
     write.new_folder(folder, files)
     print_sandbox_warnings(untrusted=untrusted)

@@ -57,7 +57,7 @@ def import_(
         )
         return tuple(article.diagnostics), article.files(), summary
 
-    diagnostics, files, summary = supervision.supervise(job, Place(str(file)), bounds, cell=cell)
+    diagnostics, files, summary = supervision.supervise(job, Place(str(file)), bounds, cell)
     write.new_folder(folder, files)
     diagnostics += supervision.sandbox_warnings() if untrusted else ()
     if diagnostics:

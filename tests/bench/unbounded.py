@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from pipeline import build, child, cli, supervision
+from collections.abc import Generator, Sequence
+from functools import partial
+
+from pipeline import build, cli, supervision
 from pipeline.bounds import Bounds
 from pipeline.load.article import Location
 
 
-def build_unbounded(location: Location, plan: build.Plan, bounds: Bounds, hear: child.Tell) -> build.Report:
-    """Build an article in this process, where `supervision.built` forks a bounded one and watches it."""
-    return build.build(location, plan, hear)
+def build_unbounded(
+    locations: Sequence[Location], plan: build.Plan, bounds: Bounds, jobs: int, hear: supervision.Hear
+) -> Generator[tuple[int, build.Report]]:
+    """Build articles in this process, where `supervision.build_articles` forks bounded ones."""
+    for number, location in enumerate(locations):
+        yield number, build.build(location, plan, partial(hear, number))
 
 
 if __name__ == "__main__":
-    supervision.build_article = build_unbounded
+    supervision.build_articles = build_unbounded
     cli.main()

@@ -1,0 +1,152 @@
+"""The command `build`: articles side by side, one closing table, and a report of a batch to go on from."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline import arguments, timing
+from pipeline.bounds import Bounds
+from pipeline.commands.article_options import with_root, with_title
+from pipeline.commands.bounding import with_bounds
+from pipeline.commands.findings import print_findings, with_exit_status
+from pipeline.commands.findings import status as status_of
+from pipeline.commands.table_option import TableOption
+
+
+@click.command()
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
+@click.option(
+    "--to",
+    metavar="FORMAT,...",
+    multiple=True,
+    cls=TableOption,
+    describe=arguments.format_help,
+)
+@click.option(
+    "--edition",
+    "editions",
+    metavar="EDITION,...",
+    multiple=True,
+    cls=TableOption,
+    describe=arguments.edition_help,
+)
+@click.option("--draft", is_flag=True, help="Mark what is built as a draft, and its errors where they stand.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("build"),
+    show_default=True,
+    help="Folder for the artifacts; each article gets a folder in it.",
+)
+@with_title
+@click.option("--strict", is_flag=True, help="End with status 1 on warnings too.")
+@click.option("--no-cache", is_flag=True, help="Make everything anew.")
+@click.option("--profile", is_flag=True, help="Tell what each stage took, on standard error.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes work at a time.  [default: the processors]",
+)
+@click.option(
+    "--resume", is_flag=True, help="Go on with a batch that was stopped: build what its report.json lacks."
+)
+@with_root
+@with_bounds
+@with_exit_status
+def build(
+    articles: tuple[str, ...],
+    to: tuple[str, ...],
+    editions: tuple[str, ...],
+    draft: bool,
+    out: Path,
+    title: str,
+    strict: bool,
+    no_cache: bool,
+    profile: bool,
+    jobs: int | None,
+    resume: bool,
+    root: Path | None,
+    bounds: Bounds,
+    untrusted: bool,
+) -> int:
+    """Build the editions of articles.
+
+    \b
+    dossier build cambodia-us-relations
+    dossier build paper.md --to pdf --out dist
+    dossier build cambodia-us-relations --edition summary
+    dossier build one.md two.md --title "A report"
+    """
+    from pipeline import batch, cache, progress, supervision, workers
+    from pipeline import build as stages
+
+    store = cache.Cache(None if no_cache or untrusted else cache.user_folder())
+    plan = stages.Plan(arguments.formats(to, editions), out, arguments.clock(), store, draft)
+    names, earlier = _resume(out, articles) if resume else (articles, ())
+    locations, diagnostics = arguments.articles(names, title, root, untrusted=untrusted)
+    diagnostics += supervision.sandbox_warnings() if untrusted else ()
+    arguments.refuse_twins(locations)
+    start = timing.of_process("start")
+    record = batch.Batch(out, locations, earlier) if len(locations) > 1 or resume else None
+    reports: list[stages.Report | None] = [None] * len(locations)
+    try:
+        with progress.show([each.slug for each in locations], sys.stderr.isatty()) as display:
+            processes = jobs or workers.processors()
+            building = supervision.build_articles(locations, plan, bounds, processes, display.step)
+            with closing(building):
+                for number, report in building:
+                    reports[number] = report
+                    display.advance()
+                    if record:
+                        record.add(number, report)
+    except SystemExit:
+        if record:
+            click.echo(progress.table([each for each in reports if each]))
+            click.echo(record.remainder(), err=True)
+        raise
+    cache.trim(store.folder)
+    complete = [each for each in reports if each]
+    status = _close(complete, diagnostics, locations, strict=strict)
+    if profile:
+        rows = progress.stage_rows(start, complete, timing.of_process("whole"))
+        click.echo(progress.stage_table(rows), err=True)
+    return status
+
+
+def _resume(out: Path, articles: Sequence[str]) -> tuple[Sequence[str], Sequence[Any]]:
+    """Return the articles that the report of a batch lacks, and its records of the others."""
+    from pipeline import batch
+
+    if articles:
+        raise click.UsageError("--resume takes its articles from the report of the batch: name none")
+    try:
+        earlier = batch.read(out)
+    except ValueError as failure:
+        raise click.UsageError(str(failure)) from None
+    names = [each.article for each in earlier if each.state != "built"]
+    if not names:
+        click.echo(f"all {len(earlier)} articles of {out / batch.FILE} are built", err=True)
+        raise SystemExit(0)
+    return names, [each for each in earlier if each.state == "built"]
+
+
+def _close(
+    reports: Sequence[Any], diagnostics: Sequence[Any], locations: Sequence[Any], *, strict: bool
+) -> int:
+    """Print the findings and the closing table, and return the exit status."""
+    from pipeline import progress
+
+    findings = [*diagnostics, *(each for report in reports for each in report.diagnostics)]
+    if findings:
+        print_findings(findings, "text", [each.reach for each in locations])
+    if reports:
+        click.echo(progress.table(reports))
+    has_failures = any(report.failed_paths for report in reports)
+    return int(has_failures) or status_of(findings, strict=strict)
