@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import disk
 from pipeline.load.article import locate
 from pipeline.model.diagnostics import DossierError
 from tests.command import dossier
@@ -114,7 +115,7 @@ def test_what_the_system_does_not_let_be_read_is_told(
 
     (tmp_path / "closed").mkdir()
     (tmp_path / "closed" / "article.md").touch()
-    monkeypatch.setattr(Path, "is_file", is_refused)
+    monkeypatch.setattr(disk, "is_file", is_refused)
     with pytest.raises(DossierError) as failure:
         locate(str(tmp_path / name), tmp_path)
     (diagnostic,) = failure.value.diagnostics
