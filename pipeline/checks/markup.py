@@ -14,7 +14,7 @@ from pipeline.model.columns import COLUMN, COLUMNS
 from pipeline.model.consequence import Consequence
 from pipeline.model.statements import STATEMENT
 from pipeline.model.titles import HEADS, MESSAGE, message_apart
-from pipeline.model.visibility import is_visible
+from pipeline.model.visibility import has_words, is_visible
 
 LONGEST_MESSAGE = 90
 WORDS_OF_A_POINT = 14
@@ -110,7 +110,7 @@ def glance_unbound(survey: Survey) -> Iterator[Finding]:
 
 @check(Consequence.MARKED)
 def slide_untitled(survey: Survey) -> Iterator[Finding]:
-    """A slide has no message.
+    """A slide has no message, or one without words.
 
     Why: the message is the slide's title; a slide without one is lost in the outline and to a screen reader.
 
@@ -128,6 +128,16 @@ def slide_untitled(survey: Survey) -> Iterator[Finding]:
         if not (box.attr.get("message") or "").strip():
             place = survey.place_of_value(box, ".", "slide")
             yield Finding("slide without a message", place, 'say in a sentence what it shows: message="..."')
+    for box in (box for name in slide_boxes.CLASSES for box in _boxes(survey, name)):
+        message = box.attr.get("message") or ""
+        own, _ = message_apart(box)
+        has_link = any(
+            isinstance(node, n.Link) for node in walk.walk(own)
+        )  # without words its address is shown
+        if own and not has_link and not has_words(walk.map_inlines(own, _without_citation)):
+            place = survey.place_of_value(box, "message", message)
+            hint = "say in a sentence what it shows: the slide has the title of its section"
+            yield Finding(f"the message `{message[:40]}` has no words", place, hint)
 
 
 @check(Consequence.ADVICE)
@@ -203,6 +213,12 @@ def _boxes(survey: Survey, name: str) -> Iterator[n.Div]:
     for node in survey.nodes_with_attr:
         if isinstance(node, n.Div) and name in node.attr.classes:
             yield node
+
+
+def _without_citation(node: n.Inline) -> n.Inlines:
+    """Leave out a citation in brackets, which no title has."""
+    in_brackets = isinstance(node, n.Cite) and all(c.mode == "NormalCitation" for c in node.citations)
+    return () if in_brackets else (node,)
 
 
 def _words(blocks: n.Blocks) -> int:

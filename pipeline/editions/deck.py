@@ -62,13 +62,13 @@ def deck(document: Document) -> Edition:
     selection = select(parts, minutes, len(front) - 1) if minutes else Selection(tuple(parts), ())
     slides = [*front, *(slide for part in selection.parts for slide in part)]
     appendix = appendix_slides(order.appendix, setting.lang)
-    every = list(with_unique_titles([*slides, *appendix]))
+    every = list(with_unique_titles([*slides, *appendix], setting.lang))
     slides, appendix = every[: len(slides)], every[len(slides) :]
     endings, media = _sources(document, slides, appendix, canvas)
     slides += [*endings, *appendix]
     notes = omission_notes(selection.omissions, setting.lang)
     slides.append(replace(colophon(document, blocks_of(slides), canvas), notes=notes))
-    plain = with_short_kickers(with_unique_titles(without_headings(slides)), canvas)
+    plain = with_short_kickers(with_unique_titles(without_headings(slides), setting.lang), canvas)
     content = Slides(tuple(without_lost_links(plain, document.bibliography)), canvas)
     remarks = (
         *omission_remarks(document, selection.omissions),

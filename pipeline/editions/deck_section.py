@@ -27,6 +27,7 @@ from pipeline.model import titles
 from pipeline.model.columns import columns_of
 from pipeline.model.slide_boxes import OF_SECTIONS, is_box
 from pipeline.model.slides import Slide
+from pipeline.model.visibility import is_visible
 from pipeline.model.walk import text_of, walk
 from pipeline.slides.findings import fits
 from pipeline.slides.points import common_size
@@ -293,7 +294,9 @@ class _Section:
 def _message_apart(box: n.Div) -> tuple[n.Inlines, n.Div]:
     """Return the message of a box, which may be words of an attribute, and the box without it."""
     message, rest = titles.message_apart(box)
-    return message or in_language(words(box.attr.get("message") or ""), box.attr), rest
+    if rest is not box:  # one with markup, of which nothing may be left
+        return (message if is_visible(message) else ()), rest
+    return in_language(words(box.attr.get("message") or ""), box.attr), rest
 
 
 def _link_targets(block: n.Block) -> Iterator[str]:

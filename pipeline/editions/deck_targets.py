@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.editions.deck_languages import in_language
+from pipeline.editions.deck_words import part_of, without_part
 from pipeline.model import nodes as n
 from pipeline.model.slides import Slide
 from pipeline.model.walk import ids, map_inlines, map_tree, text_of, walk
@@ -37,8 +38,9 @@ def _as_line(block: n.Block) -> n.Block:
     )
 
 
-def with_unique_titles(slides: Iterable[Slide]) -> Iterator[Slide]:
+def with_unique_titles(slides: Iterable[Slide], lang: str) -> Iterator[Slide]:
     """Yield the slides with unique titles and ids."""
+    slides = tuple(_with_one_numbering(tuple(slides), lang))
     titles: dict[str, int] = {}
     used_ids: set[str] = set()
     for slide in slides:
@@ -52,6 +54,29 @@ def with_unique_titles(slides: Iterable[Slide]) -> Iterator[Slide]:
         again = titles[text] > 1
         title = (*slide.title, n.Space(), n.Str(f"({titles[text]})")) if again else slide.title
         yield replace(slide, id=name, title=title)
+
+
+def _with_one_numbering(slides: tuple[Slide, ...], lang: str) -> Iterator[Slide]:
+    """Yield the slides; those of a title that goes over several slides more than once are counted on."""
+    groups: dict[str, list[Slide]] = {}
+    for slide in slides:
+        groups.setdefault(text_of(without_part(slide.title)), []).append(slide)
+    again = {name for name, group in groups.items() if _has_parts_again(group)}
+    positions = dict.fromkeys(groups, 0)
+    for slide in slides:
+        bare = without_part(slide.title)
+        name = text_of(bare)
+        positions[name] += 1
+        if name in again:
+            slide = replace(slide, title=part_of(bare, positions[name], len(groups[name]), lang))
+        yield slide
+
+
+def _has_parts_again(slides: Iterable[Slide]) -> bool:
+    """Return whether slides of one title have the numbers of parts, and two of them the same title."""
+    titles = [text_of(slide.title) for slide in slides]
+    has_parts = any(without_part(slide.title) != slide.title for slide in slides)
+    return has_parts and len({*titles}) < len(titles)
 
 
 def without_lost_links(slides: Iterable[Slide], bibliography: Iterable[n.Div]) -> Iterator[Slide]:

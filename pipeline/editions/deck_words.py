@@ -10,7 +10,7 @@ from pipeline.editions.deck_languages import in_language
 from pipeline.model import nodes as n
 from pipeline.model.faults import is_fault
 from pipeline.model.lines import join, lines_of, row_line
-from pipeline.model.visibility import is_visible
+from pipeline.model.visibility import has_words, is_visible
 from pipeline.model.walk import Rebuild, map_inlines, map_tree, rows, text_of, walk
 from pipeline.wording.reference_words import wants_object
 from pipeline.wording.scripts import prevailing_direction
@@ -23,6 +23,8 @@ _BETWEEN: n.Inlines = (n.Str(";"), n.Space())
 _END = re.compile(r"[.!?…。！？｡؟۔।॥។៕][”’\"')\]»]*$")
 # Marks of scripts without capitals end a sentence whatever follows.
 _FULL = tuple("。！？｡؟۔।॥។៕")
+# The number of a slide among several, with what `part_of` may write before it.
+_PART = re.compile("\\(\u200e?[^() 0-9]*[0-9]+[^() 0-9]*\u00a0[^() ]*[0-9]+[^() 0-9]*\\)")
 # The number of words before and after a mark that decide whether it ends a sentence.
 _NEAR = 40
 NO_BREAK = "\u00a0"
@@ -44,6 +46,15 @@ def bare_table(table: n.Table) -> n.Table:
     (bare_one,) = bare_blocks((replace(table, caption=n.Caption(None, ())),))
     assert isinstance(bare_one, n.Table)
     return bare_one
+
+
+def without_part(title: n.Inlines) -> n.Inlines:
+    """Return a title without the number that `part_of` adds; its blanks part it from words of an author."""
+    match title:
+        case (*rest, n.Space(), n.Str(text=text)) if _PART.fullmatch(text):
+            return tuple(rest)
+        case _:
+            return title
 
 
 def part_of(title: n.Inlines, position: int, count: int, lang: str) -> n.Inlines:
@@ -137,8 +148,10 @@ def tidy(inlines: n.Inlines) -> n.Inlines:
 
 
 def headline(inlines: n.Inlines) -> n.Inlines:
-    """Return a text as a slide's title: without citations and the full stop at its end."""
+    """Return a text as a slide's title: without citations and the last full stop; empty without words."""
     title = without_links(bare(inlines))
+    if not has_words(title):
+        return ()
     match title:
         case (n.Span(attr=attr, inlines=inner) as span,) if attr.get("lang"):
             return (replace(span, inlines=headline(inner)),)

@@ -17,6 +17,8 @@ from pipeline.model import titles, walk
 _MESSAGE = "message"
 # Longer ones are no titles; their markup stays as it is written.
 _LONGEST = 1_000
+# A title that is markup without words: a picture without a description.
+_NOTHING: n.Inlines = (n.Span(n.Attr(), ()),)
 
 
 def adopt(blocks: n.Blocks, text: str) -> n.Blocks:
@@ -68,7 +70,10 @@ def _read(boxes: list[n.Div], text: str) -> Iterator[n.Inlines]:
         offset = at if at >= 0 else box.at
         match tree:
             case n.Div(blocks=(n.Para(inlines=inlines),)) if _is_other(inlines, title):
-                yield _with_places(walk.map_inlines(inlines, _without_picture), title, offset)
+                bare = walk.map_inlines(inlines, _without_picture)
+                yield _with_places(bare, title, offset) if bare else _NOTHING
+            case n.Div(blocks=()):
+                yield _NOTHING
             case _:
                 yield ()
 

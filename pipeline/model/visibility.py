@@ -9,6 +9,11 @@ _VISIBLE_NODES = (n.Image, n.Math, n.Note, n.RawInline)
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
 
+def has_words(inlines: n.Inlines) -> bool:
+    """Return whether inlines are words or formulas of a line; notes and raw markup are none."""
+    return bool("".join(walk.text_of(inlines).split()).strip(_INVISIBLE))
+
+
 def is_visible(inlines: n.Inlines) -> bool:
     """Return whether inlines have visible content."""
     for node in walk.walk(inlines):

@@ -15,6 +15,7 @@ from pipeline.model.source import SourceText
 from pipeline.model.walk import text_of, walk
 from pipeline.slides import columns, figures
 from pipeline.slides import measuring as measure
+from pipeline.slides.narrow_columns import broken_words
 from pipeline.slides.points import (
     CODE_SIZE,
     lead_style,
@@ -36,8 +37,33 @@ NUMBER_SHARES = (1.0, 0.9, 0.8, 0.7, 0.6)
 
 
 def findings(slides: Iterable[Slide], canvas: Canvas, source: SourceText) -> tuple[Diagnostic, ...]:
-    """Return a finding for each part of a slide that needs more room than it has."""
-    return tuple(
+    """Return a finding for each part of a slide that needs more room than it has, and for broken words."""
+    all_slides = tuple(slides)
+    return (*_overflows(all_slides, canvas, source), *_narrow_columns(all_slides, canvas, source))
+
+
+def _narrow_columns(slides: Iterable[Slide], canvas: Canvas, source: SourceText) -> Iterator[Diagnostic]:
+    """Yield a finding for each table whose columns break words, at the first slide that does."""
+    places: set[int | None] = set()
+    for number, slide in enumerate(slides, 1):
+        if slide.kind != "table" or (slide.at is not None and slide.at in places):
+            continue
+        tables = (block for block in slide.content if isinstance(block, n.Table))
+        words = [word for table in tables for word in broken_words(table, table_style(slide.size), canvas)]
+        if words:
+            places.add(slide.at)
+            others = f" and {len(words) - 1} more" if len(words) > 1 else ""
+            yield warning(
+                "slide-overflow",
+                f"the columns of slide {number}, “{text_of(slide.title)}”, break words: `{words[0]}`{others}",
+                source.place(slide.at),
+                "show fewer columns, or make two tables of it",
+            )
+
+
+def _overflows(slides: Iterable[Slide], canvas: Canvas, source: SourceText) -> Iterator[Diagnostic]:
+    """Yield a finding for each part of a slide that needs more room than it has."""
+    return (
         _cut(slide, source)
         if part == "content" and _is_cut(slide, canvas)
         else warning(

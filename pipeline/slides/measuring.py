@@ -176,6 +176,11 @@ def _font(path: Path, weight: float, optical_size: float | None = None) -> Any:
     return font
 
 
+def parts_between_breaks(text: str) -> tuple[str, ...]:
+    """Return the parts of a text that no line end divides."""
+    return tuple(part for part in _BREAK.split(text)[::2] if part)
+
+
 def lines(text: str, style: Style, room: float) -> int:
     """Count the lines of a text in a width; a word wider than that is broken."""
     return lines_of((Run(text, style),), room)
