@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from pipeline import write
-from pipeline.build import Report
+from pipeline.build_report import Report
 from pipeline.load import text as texts
-from pipeline.load.article import Location
+from pipeline.load.location import Location
 from pipeline.model.diagnostics import DossierError
 
 FILE = "report.json"

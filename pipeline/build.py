@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
@@ -10,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline import cache, drafting, write
+from pipeline import cache, disk, drafting, write
+from pipeline.build_report import WAIT, BuiltArtifact, Report
 from pipeline.checking import CheckedArticle, check_article
 from pipeline.checks.grading import OF_ONE_FORMAT, prevents
 from pipeline.checks.registry import explanations
@@ -35,32 +37,6 @@ from pipeline.resolve import resolve
 from pipeline.timing import StageTime, begin_in_thread
 
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
-WAIT = "wait for another build into the same folder"
-
-
-@dataclass(frozen=True, slots=True)
-class BuiltArtifact:
-    """An artifact on disk: its path, its size in bytes, its extent, and the seconds that it took."""
-
-    path: Path
-    size: int
-    extent: int
-    extent_unit: str
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The result of a build of one article; `failed_paths` are the artifacts that it did not build.
-
-    `times` has each stage that came to its end, in their order.
-    """
-
-    slug: str
-    artifacts: tuple[BuiltArtifact, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    failed_paths: tuple[Path, ...] = ()
-    times: tuple[StageTime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +96,9 @@ def build(location: Location, plan: Plan, progress: Progress = lambda step: None
     """
     with without_garbage_collection(), _preload(plan.formats) as finish_imports:
         try:
-            return _build(location, plan, progress, finish_imports)
+            with disk.record() as answers:
+                report = _build(location, plan, progress, finish_imports)
+            return replace(report, answers=tuple(answers.items()))
         except ToolMissing:
             raise
         except DossierError as failure:
@@ -215,7 +193,12 @@ def _build(
                 continue
             built_artifacts.append(
                 BuiltArtifact(
-                    path, len(artifact.data), artifact.extent, artifact.extent_unit, outcome.time.wall
+                    path,
+                    len(artifact.data),
+                    artifact.extent,
+                    artifact.extent_unit,
+                    outcome.time.wall,
+                    hashlib.sha256(artifact.data).hexdigest(),
                 )
             )
     findings = limit_per_code(in_order(diagnostics))

@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache as once
-from importlib import metadata
 from pathlib import Path
 
 # Packages that decide bytes; their versions are part of every key.
@@ -180,6 +179,9 @@ def key(kind: str, parts: Iterable[bytes | str]) -> str:
 @once
 def tools() -> str:
     """Return the versions of the packages that decide bytes."""
+    # Nothing else of what is there before a build needs this large module.
+    from importlib import metadata
+
     versions = []
     for name in TOOLS:
         try:
@@ -191,13 +193,13 @@ def tools() -> str:
 
 @once
 def code() -> str:
-    """Return a digest of the pipeline's own files and style sheets."""
+    """Return a digest of the pipeline's own files, its data and style sheets."""
     from pipeline.theme import styles_dir
 
     digest = hashlib.sha256()
     package = Path(__file__).parent
-    files = [*package.rglob("*.py"), *package.rglob("*.toml"), *styles_dir().rglob("*")]
-    for file in sorted(path for path in files if path.is_file()):
+    files = {*package.rglob("*"), *styles_dir().rglob("*")}
+    for file in sorted(path for path in files if path.suffix != ".pyc" and path.is_file()):
         data = file.read_bytes()
         digest.update(f"{file.name} {len(data)}\0".encode() + data)
     return digest.hexdigest()

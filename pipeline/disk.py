@@ -134,10 +134,10 @@ def _program(name: Path) -> str:
 
 _ANSWERS: Mapping[str, Callable[[Path], str]] = {
     "exists": _yes_or_no(os.path.lexists),
-    "target": _yes_or_no(Path.exists),
+    "target": _yes_or_no(lambda path: path.exists()),
     "link": _yes_or_no(os.path.islink),
-    "file": _yes_or_no(Path.is_file),
-    "folder": _yes_or_no(Path.is_dir),
+    "file": _yes_or_no(lambda path: path.is_file()),
+    "folder": _yes_or_no(lambda path: path.is_dir()),
     "names": lambda folder: _SEPARATOR.join(sorted(os.listdir(folder))),
     "real": os.path.realpath,
     "owner": lambda path: str(path.stat().st_uid),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -21,11 +19,11 @@ from rich.progress import (
 )
 from rich.table import Table
 
-from pipeline.build import WAIT, Report
+from pipeline.build_report import WAIT, Report
+from pipeline.closing_table import text_of
 from pipeline.setup.doctor import Tool
 from pipeline.timing import StageTime
 
-FAILURE_LABEL = "not built"
 # The time left is told from the articles that were built in so many seconds before.
 _PERIOD = 600.0
 
@@ -74,25 +72,6 @@ def show(slugs: Sequence[str], terminal: bool) -> Iterator[Display]:
         yield Display(slugs, console, bar)
 
 
-def table(reports: Sequence[Report]) -> str:
-    """Return the closing table: each artifact with its size, pages or slides, and seconds, or `not built`."""
-    result = Table(box=None, pad_edge=False, header_style="bold")
-    result.add_column("artifact", overflow="fold")
-    for head in ("size", "extent", "seconds"):
-        result.add_column(head, justify="right", overflow="fold")
-    for report in reports:
-        for item in report.artifacts:
-            result.add_row(
-                str(item.path),
-                size_text(item.size),
-                extent_text(item.extent, item.extent_unit),
-                f"{item.seconds:.1f}",
-            )
-        for path in report.failed_paths:
-            result.add_row(str(path), FAILURE_LABEL, "", "")
-    return _text(result)
-
-
 def stage_rows(start: StageTime, reports: Sequence[Report], whole: StageTime) -> tuple[StageTime, ...]:
     """Return the stages from the start of a run to its end; with several articles, each under its name.
 
@@ -117,17 +96,7 @@ def stage_table(rows: Sequence[StageTime]) -> str:
         result.add_column(head, justify="right", overflow="fold")
     for each in rows:
         result.add_row(each.stage, f"{each.cpu:.3f}", f"{each.wall:.3f}", f"{each.memory / 1e6:.0f}")
-    return _text(result)
-
-
-def extent_text(count: int, unit: str) -> str:
-    """Return how many pages, chapters or slides there are; the unit is a plural."""
-    return f"{count} {unit.removesuffix('s') if count == 1 else unit}"
-
-
-def size_text(size: int) -> str:
-    """Return a size in bytes as kB or MB (powers of ten)."""
-    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1e3))} kB"
+    return text_of(result)
 
 
 def tools_table(tools: Sequence[Tool]) -> str:
@@ -138,12 +107,4 @@ def tools_table(tools: Sequence[Tool]) -> str:
     for tool in tools:
         state = tool.version or ("missing" if tool.is_required else "not here (optional)")
         result.add_row(tool.name, state, tool.purpose, "" if tool.is_found else tool.cure)
-    return _text(result)
-
-
-def _text(rich_table: Table) -> str:
-    width = max(80, shutil.get_terminal_size((110, 24)).columns)
-    out = io.StringIO()
-    # Brackets are text, as in `pip install '.[khmer]'` and in names of folders, and no style.
-    Console(file=out, width=width, highlight=False, markup=False).print(rich_table)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
+    return text_of(result)

@@ -28,6 +28,11 @@ def folder() -> Iterator[Path]:
         yield path
 
 
+def clear() -> None:
+    """Remove the folders that killed runs left, where a run needs none of its own."""
+    sweep(Path(tempfile.gettempdir()))
+
+
 def sweep(base: Path) -> None:
     """Remove the folders of runs that have ended; ignore those of other users."""
     for path in base.glob(f"{PREFIX}*"):

@@ -12,6 +12,7 @@ from typing import TypeVar, assert_never
 
 from pipeline import build, checking, child, sandbox, workers, write
 from pipeline.bounds import Bounds
+from pipeline.build_report import Report
 from pipeline.isolation import REPORT
 from pipeline.load.article import Location
 from pipeline.load.reach import Reach, real
@@ -51,7 +52,7 @@ def supervise(
 
 def build_articles(
     locations: Sequence[Location], plan: build.Plan, bounds: Bounds, jobs: int, hear: Hear
-) -> Generator[tuple[int, build.Report]]:
+) -> Generator[tuple[int, Report]]:
     """Build articles, up to `jobs` at a time, and yield the number of each and its report when it is built.
 
     The longest are begun first: a long one at the end would be built beside idle processors. A failure of the
@@ -63,7 +64,7 @@ def build_articles(
     if not alone:
         _import_formats(plan)
     numbers: list[int] = []
-    work: list[workers.Job[build.Report]] = []
+    work: list[workers.Job[Report]] = []
     with ExitStack() as stack:
         for number, location in sorted(enumerate(locations), key=lambda each: -_size(each[1])):
             folder = plan.out / location.slug
@@ -85,11 +86,11 @@ def build_articles(
 
 
 def _report(
-    location: Location, plan: build.Plan, outcome: build.Report | DossierError | child.Fault, *, alone: bool
-) -> build.Report:
+    location: Location, plan: build.Plan, outcome: Report | DossierError | child.Fault, *, alone: bool
+) -> Report:
     """Return the report of an outcome; raise what no other article of the batch survives."""
     match outcome:
-        case build.Report():
+        case Report():
             return outcome
         case ToolMissing():
             raise outcome

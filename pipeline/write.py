@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import shutil
 import stat
@@ -37,6 +38,24 @@ def folder(path: Path, wait: Callable[[], None] = lambda: None) -> Iterator[None
         yield
     finally:
         os.close(handle)
+
+
+def has_strays(folder: Path) -> bool:
+    """Return whether a killed build left files in a folder."""
+    return any(folder.glob(f"{PREFIX}*{SUFFIX}"))
+
+
+def digest(path: Path) -> str:
+    """Return the digest of an artifact, or nothing if there is none at its path: a link to it is none."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return ""
+    with os.fdopen(handle, "rb") as file:
+        try:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return ""
 
 
 @contextmanager

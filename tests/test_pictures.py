@@ -15,7 +15,8 @@ import pptx
 import pytest
 from PIL import Image
 
-from pipeline.build import Plan, Report, build
+from pipeline.build import Plan, build
+from pipeline.build_report import Report
 from pipeline.cache import Cache
 from pipeline.formats import DEFAULT
 from pipeline.load.article import locate

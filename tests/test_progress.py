@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import WAIT, Report
-from pipeline.progress import extent_text, show, size_text, table, tools_table
+from pipeline.build_report import WAIT, Report
+from pipeline.closing_table import extent_text, size_text, table
+from pipeline.progress import show, tools_table
 from pipeline.setup.doctor import Tool
 
 

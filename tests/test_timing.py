@@ -13,7 +13,7 @@ import pytest
 
 from pipeline import build as stages
 from pipeline import cache
-from pipeline.build import Report
+from pipeline.build_report import Report
 from pipeline.formats import DEFAULT
 from pipeline.formats.format import Format, Setting
 from pipeline.load.article import locate

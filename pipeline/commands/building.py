@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -10,11 +9,11 @@ from typing import Any
 
 import click
 
-from pipeline import arguments, timing
+from pipeline import arguments, scratch, timing
 from pipeline.bounds import Bounds
 from pipeline.commands.article_options import with_root, with_title
 from pipeline.commands.bounding import with_bounds
-from pipeline.commands.findings import print_findings, with_exit_status
+from pipeline.commands.findings import print_findings, sandbox_warnings, with_exit_status
 from pipeline.commands.findings import status as status_of
 from pipeline.commands.table_option import TableOption
 
@@ -84,37 +83,42 @@ def build(
     dossier build cambodia-us-relations --edition summary
     dossier build one.md two.md --title "A report"
     """
-    from pipeline import batch, cache, progress, supervision, workers
-    from pipeline import build as stages
+    from pipeline import batch, cache, closing_table, manifest
 
     store = cache.Cache(None if no_cache or untrusted else cache.user_folder())
-    plan = stages.Plan(arguments.formats(to, editions), out, arguments.clock(), store, draft)
+    wish = manifest.Wish(to, editions, out, arguments.clock(), draft)
     names, earlier = _resume(out, articles) if resume else (articles, ())
     locations, diagnostics = arguments.articles(names, title, root, untrusted=untrusted)
-    diagnostics += supervision.sandbox_warnings() if untrusted else ()
+    diagnostics += sandbox_warnings() if untrusted else ()
     arguments.refuse_twins(locations)
+    reports = [manifest.find_report(each, wish, store) for each in locations]
     start = timing.of_process("start")
     record = batch.Batch(out, locations, earlier) if len(locations) > 1 or resume else None
-    reports: list[stages.Report | None] = [None] * len(locations)
+    for number, report in enumerate(reports):
+        if record and report:
+            record.add(number, report)
     try:
-        with progress.show([each.slug for each in locations], sys.stderr.isatty()) as display:
-            processes = jobs or workers.processors()
-            building = supervision.build_articles(locations, plan, bounds, processes, display.step)
+        if locations and all(reports):
+            scratch.clear()
+        else:
+            from pipeline.commands.changes import build_changed
+
+            building = build_changed(locations, reports, wish, store, bounds, jobs)
             with closing(building):
                 for number, report in building:
                     reports[number] = report
-                    display.advance()
                     if record:
                         record.add(number, report)
     except SystemExit:
         if record:
-            click.echo(progress.table([each for each in reports if each]))
+            click.echo(closing_table.table([each for each in reports if each]))
             click.echo(record.remainder(), err=True)
         raise
-    cache.trim(store.folder)
     complete = [each for each in reports if each]
     status = _close(complete, diagnostics, locations, strict=strict)
     if profile:
+        from pipeline import progress
+
         rows = progress.stage_rows(start, complete, timing.of_process("whole"))
         click.echo(progress.stage_table(rows), err=True)
     return status
@@ -141,12 +145,12 @@ def _close(
     reports: Sequence[Any], diagnostics: Sequence[Any], locations: Sequence[Any], *, strict: bool
 ) -> int:
     """Print the findings and the closing table, and return the exit status."""
-    from pipeline import progress
+    from pipeline import closing_table
 
     findings = [*diagnostics, *(each for report in reports for each in report.diagnostics)]
     if findings:
         print_findings(findings, "text", [each.reach for each in locations])
     if reports:
-        click.echo(progress.table(reports))
+        click.echo(closing_table.table(reports))
     has_failures = any(report.failed_paths for report in reports)
     return int(has_failures) or status_of(findings, strict=strict)

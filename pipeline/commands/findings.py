@@ -68,11 +68,16 @@ def _explanations(form: str) -> Mapping[str, Any]:
     return explanations()
 
 
-def print_sandbox_warnings(*, untrusted: bool) -> None:
-    """Print the missing features of the sandbox, for a command with `--untrusted`."""
+def sandbox_warnings() -> tuple[Diagnostic, ...]:
+    """Return warnings on the missing features of the sandbox."""
     from pipeline import supervision
 
-    if untrusted and (warnings := supervision.sandbox_warnings()):
+    return supervision.sandbox_warnings()
+
+
+def print_sandbox_warnings(*, untrusted: bool) -> None:
+    """Print the missing features of the sandbox, for a command with `--untrusted`."""
+    if untrusted and (warnings := sandbox_warnings()):
         print_findings(warnings, "text", ())
 
 

@@ -7,12 +7,13 @@ from functools import partial
 
 from pipeline import build, cli, supervision
 from pipeline.bounds import Bounds
+from pipeline.build_report import Report
 from pipeline.load.article import Location
 
 
 def build_unbounded(
     locations: Sequence[Location], plan: build.Plan, bounds: Bounds, jobs: int, hear: supervision.Hear
-) -> Generator[tuple[int, build.Report]]:
+) -> Generator[tuple[int, Report]]:
     """Build articles in this process, where `supervision.build_articles` forks bounded ones."""
     for number, location in enumerate(locations):
         yield number, build.build(location, plan, partial(hear, number))

@@ -1,0 +1,40 @@
+"""The building of those articles of a command that have changed since the last build into the same folder."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Generator, Sequence
+from contextlib import closing
+
+from pipeline import arguments, cache, manifest, progress, supervision, workers
+from pipeline.bounds import Bounds
+from pipeline.build import Plan
+from pipeline.build_report import Report
+from pipeline.cache import Cache
+from pipeline.load.location import Location
+from pipeline.manifest import Wish
+
+
+def build_changed(
+    locations: Sequence[Location],
+    reports: Sequence[Report | None],
+    wish: Wish,
+    store: Cache,
+    bounds: Bounds,
+    jobs: int | None,
+) -> Generator[tuple[int, Report]]:
+    """Build the articles that have no report, and yield the number of each and its report when it is built.
+
+    What builds takes longer to import than to see that nothing has changed: `building` imports this late.
+    """
+    plan = Plan(arguments.formats(wish.formats, wish.editions), wish.out, wish.clock, store, wish.draft)
+    numbers = [number for number, report in enumerate(reports) if report is None]
+    rest = [locations[number] for number in numbers]
+    with progress.show([each.slug for each in rest], sys.stderr.isatty()) as display:
+        building = supervision.build_articles(rest, plan, bounds, jobs or workers.processors(), display.step)
+        with closing(building):
+            for place, report in building:
+                display.advance()
+                manifest.remember(rest[place], wish, store, report)
+                yield numbers[place], report
+    cache.trim(store.folder)
