@@ -92,13 +92,17 @@ def build(
     diagnostics += sandbox_warnings() if untrusted else ()
     arguments.refuse_twins(locations)
     reports = [manifest.find_report(each, wish, store) for each in locations]
+    is_unchanged = bool(locations) and all(reports)
+    if not is_unchanged:
+        # Wrong usage ends here, before anything is written.
+        arguments.formats(to, editions)
     start = timing.of_process("start")
     record = batch.Batch(out, locations, earlier) if len(locations) > 1 or resume else None
     for number, report in enumerate(reports):
         if record and report:
             record.add(number, report)
     try:
-        if locations and all(reports):
+        if is_unchanged:
             scratch.clear()
         else:
             from pipeline.commands.changes import build_changed
