@@ -12,12 +12,14 @@ from pipeline.model.walk import text_of
 from pipeline.slides import measuring as measure
 from pipeline.slides.division import Room, divide
 from pipeline.slides.grid import Place, cover_of, groups_of, places_of, repeat, rows_between
+from pipeline.slides.narrow_columns import broken_words
 from pipeline.slides.points import STEP, paragraph_height, visible_paragraphs
 from pipeline.slides.sentences import Sentences
 from pipeline.slides.tables import STYLES, row_heights, share_width, table_height
 
 # A head that takes more of a slide than this is a row like others.
 HIGHEST_HEAD = 0.5
+_, _SMALLEST = STYLES[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class _Unit:
 def pieces(
     table: n.Table, title: n.Inlines, source: n.Inlines, sentences: Sentences, canvas: Canvas
 ) -> tuple[Size, tuple[Piece, ...]]:
-    """Return a table whole at the largest size that fits, or else in pieces at the smallest size.
+    """Return a table whole at the largest size that fits and breaks no word, or in pieces at the smallest.
 
     `sentences` divides the paragraphs of a cell that is higher than a slide.
     """
@@ -49,7 +51,8 @@ def pieces(
     limit = measure.body_under(title, canvas).height - more
     for size, style in STYLES:
         table = share_width(table, style, canvas)
-        if table_height(table, style, canvas) <= limit:
+        breaks = style is not _SMALLEST and any(broken_words(table, style, canvas))
+        if not breaks and table_height(table, style, canvas) <= limit:
             return size, (Piece(table, range(len(table.bodies[0].rows))),)
     return size, tuple(_Divider(table, style, limit, sentences, canvas).pieces())
 

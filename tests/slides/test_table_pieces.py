@@ -11,6 +11,7 @@ from pipeline.model import nodes as n
 from pipeline.model.walk import text_of
 from pipeline.slides import measuring as measure
 from pipeline.slides import table_pieces
+from pipeline.slides.narrow_columns import broken_words
 from pipeline.slides.tables import row_heights, share_width, style_of, table_height, to_slide_table
 from tests.canvas import CANVAS
 from tests.slides.builders import cell, one_sentence, pieces, row, table, text_of_lines
@@ -51,6 +52,23 @@ def test_a_table_has_the_largest_size_at_which_it_is_whole(title: n.Inlines, lin
         assert (parts == (whole[style_of(size)],)) == bool(fitting)
         sizes.append(size)
     assert list(dict.fromkeys(sizes)) == ["large", "", "small"]
+
+
+def test_a_size_that_breaks_words_is_not_taken() -> None:
+    """Few rows would fit in large letters, but their columns break a word that smaller letters hold."""
+    words_of_row = [
+        "agricultural",
+        "manufacturing",
+        "telecommunications",
+        "responsibilities",
+        "infrastructure",
+    ]
+    plain = to_slide_table(table([row(*words_of_row)] * 2, (row(*words_of_row),), columns=5), CANVAS)
+    sizes = {style: any(broken_words(share_width(plain, style, CANVAS), style, CANVAS)) for style in STYLES}
+    assert list(sizes.values()) == [True, True, False]
+    size, parts = pieces(plain, TITLE, (), CANVAS)
+    assert (size, len(parts)) == ("small", 1)
+    assert table_height(share_width(plain, measure.LARGE_TABLE, CANVAS), measure.LARGE_TABLE, CANVAS) < LIMIT
 
 
 def test_columns_are_shared_out_for_the_size_that_the_table_has() -> None:
