@@ -67,8 +67,13 @@ validators: setup-dev .venv/node/node_modules/.package-lock.json .venv/outloud/l
 		&& cp $< $@ || echo "dossier: outloud could not be installed; going on without" >&2
 
 .PHONY: bench
-bench: setup-dev ## Measure whole builds against pandoc with WeasyPrint
-	@.venv/bin/python -m tests.bench
+bench: .venv/bench/locked ## Measure whole builds against pandoc with WeasyPrint, with typst, and a commit (AGAINST=HEAD~1 BENCH="--rounds 3")
+	@.venv/bin/python -m tests.bench $(if $(AGAINST),--against $(AGAINST)) $(BENCH)
+
+.venv/bench/locked: requirements-bench.lock | setup-dev
+	@echo "dossier: installing typst from $<" >&2
+	@rm -rf .venv/bench && .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+		--require-hashes --only-binary=:all: --target .venv/bench --requirement $< && cp $< $@
 
 .PHONY: test
 test: setup-dev ## Run ruff, mypy and every test, in an order of chance (SEED=17 repeats one)
@@ -133,6 +138,7 @@ lock: ## Write the lock files from pyproject.toml (UPGRADE=--upgrade for newer v
 		"requirements-khmer.lock pyproject.toml --extra khmer --constraints requirements.lock" \
 		"requirements-dev.lock pyproject.toml --extra dev --constraints requirements.lock" \
 		"requirements-outloud.lock --group outloud" "requirements-fuzz.lock --group fuzz" \
+		"requirements-bench.lock --group bench" \
 		"requirements-mutants.lock --group mutants --constraints requirements-dev.lock --no-emit-package yattag"; do \
 		build/lock/bin/uv pip compile --quiet --no-header --generate-hashes --python-version 3.11 \
 			$(UPGRADE) --output-file $$level || exit 1; done

@@ -1,24 +1,35 @@
-"""Measure whole builds against pandoc with WeasyPrint: `make bench`, or `python -m tests.bench [ARTICLE]`.
+"""Measure whole builds against peers and a commit: `make bench`, or `python -m tests.bench [ARTICLE]`.
 
 How to read the tables:
 
 - Every line is whole processes, from start to exit. Contestants take turns, one warm-up round is not counted.
-- `seconds` is the median. Seconds belong to this machine at this hour; compare ratios.
-- `ratio` is the median of the ratios to the first line of the table, round by round; below 1 is faster.
-  `least, most` are the outermost rounds: where they lie far apart, the machine was busy; run it again.
-- `CPU s` adds up all processors and all programs started. Dossier makes artifacts side by side and pandoc one
-  after the other: on two processors the ratio of CPU tells how much less work there is, that of seconds how
-  much less waiting.
+- `CPU s` adds up all processors and all programs started, `seconds` is the clock; both are medians. They
+  belong to this machine at this hour; compare ratios.
+- `first / this` is what the first line of the table took, divided by what this line took, round by round: its
+  median, and the least and most in brackets. Below 1 the first is faster. Where these lie far apart, the
+  machine was busy; run it again. Dossier makes formats side by side and pandoc one after the other.
 - `MB` is the most that one process held.
 
-What the lines are:
+What the tables are, for the real article (`--sizes article`) and for generated ones, of which x1 is as long
+as a short paper and x10 ten times that (see `generated.py`):
 
-- pandoc: `pandoc --citeproc --pdf-engine=weasyprint` and, for four, its EPUB, reveal.js and PPTX writers, on
-  the same text with the same sources and citation style; the PDF with our style sheet and fonts, the others
-  with pandoc's own. Its figures are drawn beforehand, its facts and cross-references are plain words, its PDF
-  has no tags, nothing checks its text.
-- dossier: `dossier build`. `no cache` draws figures and makes all anew; `edited` has a changed text and
-  figures from the cache; `unchanged` finds all of it made.
+- PDF, cold: `dossier build --edition briefing --to pdf --no-cache`.
+- pdf epub html pptx, cold: `dossier build --no-cache`. It makes a fifth file, the PDF of the deck, which no
+  option leaves out and no peer makes.
+- nothing changed: the same again, with everything in the cache. Peers have no cache, and make all anew.
+- one word changed: the PDF, with what else is in the cache.
+
+Who takes part:
+
+- dossier, and with `--against REV` that commit in a git work tree, with the libraries of today.
+- pandoc, WeasyPrint: `pandoc --citeproc --pdf-engine=weasyprint` and, for four, its EPUB, reveal.js and PPTX
+  writers, on the same text with the same sources and citation style; the PDF with our style sheet and fonts,
+  the others with pandoc's own. Its figures are drawn beforehand, its facts and cross-references are plain
+  words, its PDF has no tags, nothing checks its text.
+- pandoc, typst: the same with `pandoc --citeproc --to typst` and typst, pandoc's template and typst's faces;
+  this PDF has tags.
+
+Other tables:
 
 - bounds: `dossier build` beside the same without the bounded process, in which an article is built.
 - tags: the share of the time that goes into the structure of the PDF, in one process.
@@ -28,11 +39,14 @@ Nothing here passes or fails: the numbers are for people.
 
 from __future__ import annotations
 
-import argparse
+import json
+import os
+import platform
 import re
-import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -40,63 +54,20 @@ from time import perf_counter
 from pipeline import pandoc
 from pipeline.checking import check_article
 from pipeline.load.article import Location, locate
-from tests.bench import tagging
-from tests.bench.measure import Command, Contestant, ProgramError, in_turns, table
-from tests.bench.peer import Peer, prepare
-
-ROOT = Path(__file__).parents[2]
-ALL = ("check", "tags", "start", "bounds", "pdf", "four")
-DOSSIER = (sys.executable, "-P", "-m", "pipeline")
-
-
-def builds(location: Location, work: Path, *options: str) -> dict[str, Contestant]:
-    """Return ways to build an article with Dossier, each with its own copy, output and cache."""
-
-    def build(name: str, result: bool, *more: str) -> Contestant:
-        folder = work / "-".join(["dossier", name, *options])
-        copy = folder / location.slug
-        shutil.copytree(location.root, copy)
-        text = location.file.read_text("utf-8")
-        cache = {"XDG_CACHE_HOME": str(folder / "cache")}
-        arguments = (*DOSSIER, "build", str(copy), "--out", str(folder / "out"), *options, *more)
-
-        def commands(number: int) -> tuple[Command, ...]:
-            if result:
-                (copy / location.file.name).write_text(f"{text}\n\nAgain{' and again' * number}.\n", "utf-8")
-            return (Command(arguments, ROOT, cache),)
-
-        return commands
-
-    return {
-        "dossier, no cache": build("anew", False, "--no-cache"),
-        "dossier, edited": build("edited", True),
-        "dossier, unchanged": build("unchanged", False),
-    }
+from tests.bench import generated, tagging
+from tests.bench.commits import work_tree
+from tests.bench.contests import ROOT, Version, always, contests, dossier
+from tests.bench.measure import Command, Contest, Contestant, ProgramError, in_turns, record, table
+from tests.bench.options import Options, parse
+from tests.bench.peer import TYPST, prepare
 
 
 def bounds(location: Location, work: Path) -> dict[str, Contestant]:
-    """Return a whole build in this process alone, and in a bounded one that is watched."""
-    ways = {"dossier, unbounded": "tests.bench.unbounded", "dossier": "pipeline"}
-    return {
-        name: _always(
-            Command(
-                (
-                    sys.executable,
-                    "-P",
-                    "-m",
-                    module,
-                    "build",
-                    str(location.root),
-                    "--no-cache",
-                    "--out",
-                    str(work / module),
-                ),
-                ROOT,
-                {"PYTHONPATH": str(ROOT)},
-            )
-        )
-        for name, module in ways.items()
-    }
+    """Return a whole build in a bounded process that is watched, and in the first process alone."""
+    options = ("build", str(location.root), "--no-cache", "--out")
+    usual = dossier(ROOT, *options, str(work / "bounded"))
+    alone = (sys.executable, "-P", "-m", "tests.bench.unbounded", *options, str(work / "unbounded"))
+    return {"dossier": always(usual), "dossier, unbounded": always(Command(alone, ROOT, usual.extra))}
 
 
 def checking(location: Location, rounds: int) -> str:
@@ -114,66 +85,74 @@ def checking(location: Location, rounds: int) -> str:
 
 def starting() -> dict[str, Contestant]:
     """Return what it takes to start, beside an empty Python and pandoc."""
-    calls = {
-        "python -c pass": (sys.executable, "-c", "pass"),
-        "dossier --help": (*DOSSIER, "--help"),
-        "dossier check tests/sample": (*DOSSIER, "check", "tests/sample"),
-        "pandoc --version": (pandoc.program(), "--version"),
+    return {
+        "dossier --help": always(dossier(ROOT, "--help")),
+        "dossier check tests/sample": always(dossier(ROOT, "check", "tests/sample")),
+        "python -c pass": always(Command((sys.executable, "-c", "pass"), ROOT, {})),
+        "pandoc --version": always(Command((pandoc.program(), "--version"), ROOT, {})),
     }
-    return {name: _always(Command(arguments, ROOT, {})) for name, arguments in calls.items()}
 
 
-def _always(*commands: Command) -> Contestant:
-    return lambda number: commands
+def builds(location: Location, work: Path, options: Options) -> Iterator[Contest]:
+    """Yield the contests of builds, each as soon as it is measured."""
+    if not TYPST.is_dir():
+        raise ProgramError("typst is not in .venv/bench; `make bench` installs it")
+    with ExitStack() as stack:
+        versions = [Version("dossier", ROOT)]
+        if options.revision:
+            tree = stack.enter_context(work_tree(ROOT, options.revision, work / "tree"))
+            versions.append(Version(f"dossier {options.revision}", tree))
+        for size in options.sizes:
+            folder = work / size
+            article = location if size == "article" else generated.write(int(size), folder / "article")
+            (folder / "peers").mkdir(parents=True)
+            peer = prepare(article, folder / "peers")
+            for title, contestants in contests(size, article, tuple(versions), peer, options, folder):
+                yield in_turns(title, contestants, options.rounds)
+
+
+def file_sizes(work: Path) -> str:
+    """Return how large each contestant's briefing is."""
+    paths = [*work.glob("*/peers/briefing*.pdf"), *work.glob("*/pdf/*/out/*/briefing.pdf")]
+    lines = [f"{each.relative_to(work)!s:60} {each.stat().st_size / 1e3:8.0f}" for each in sorted(paths)]
+    return "\n".join([f"{'size of the briefing':60}       kB", *lines])
+
+
+def machine(options: Options) -> dict[str, object]:
+    """Return what results belong to: the machine and the number of rounds."""
+    python = platform.python_version()
+    return {"system": platform.platform(), "cpus": os.cpu_count(), "python": python, "rounds": options.rounds}
 
 
 def main() -> int:
     """Measure, and print a table as soon as it is there."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=(__doc__ or "").split(":")[0])
-    parser.add_argument("article", nargs="?", default="cambodia-us-relations")
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--only", choices=ALL, action="append")
-    options = parser.parse_args()
+    options = parse(None, (__doc__ or "").split(":")[0])
     location = locate(options.article, ROOT / "source")
-    only = options.only or list(ALL)
+    records = []
     with tempfile.TemporaryDirectory(prefix="dossier-bench-") as name:
         work = Path(name)
         try:
-            if "check" in only:
-                print(checking(location, options.rounds), end="\n\n")
-            if "tags" in only:
+            if "check" in options.parts:
+                print(checking(location, options.rounds), end="\n\n", flush=True)
+            if "tags" in options.parts:
                 print(tagging.share(location, options.rounds), end="\n\n", flush=True)
-            if "start" in only:
-                print(table("start", in_turns(starting(), options.rounds)), end="\n\n")
-            if "bounds" in only:
-                contest = in_turns(bounds(location, work), options.rounds)
-                print(table("bounds", contest), end="\n\n", flush=True)
-            if {"pdf", "four"}.intersection(only):
-                (work / "pandoc").mkdir()
-                peer = prepare(location, work / "pandoc")
-                for title, contestants in contests(location, work, peer, only).items():
-                    print(table(title, in_turns(contestants, options.rounds)), end="\n\n", flush=True)
-                print(sizes(work), end="\n\n")
+            if "start" in options.parts:
+                print(table(in_turns("start", starting(), options.rounds)), end="\n\n", flush=True)
+            if "bounds" in options.parts:
+                contest = in_turns("bounds", bounds(location, work), options.rounds)
+                print(table(contest), end="\n\n", flush=True)
+            if "builds" in options.parts:
+                for contest in builds(location, work, options):
+                    print(table(contest), end="\n\n", flush=True)
+                    records.append(record(contest))
+                    if options.json:
+                        values = {**machine(options), "contests": records}
+                        options.json.write_text(json.dumps(values, indent=1) + "\n", "utf-8")
+                print(file_sizes(work))
         except ProgramError as failure:
             print(failure, file=sys.stderr)
             return 1
     return 0
-
-
-def sizes(work: Path) -> str:
-    """Return how large each contestant's briefing is."""
-    paths = sorted(work.glob("*/briefing.pdf")) + sorted(work.glob("*/out/*/briefing.pdf"))
-    lines = [f"{path.relative_to(work).parts[0]:30} {path.stat().st_size / 1e3:6.0f}" for path in paths]
-    return "\n".join([f"{'size of the briefing':30}     kB", *lines])
-
-
-def contests(location: Location, work: Path, peer: Peer, only: list[str]) -> dict[str, dict[str, Contestant]]:
-    """Return the contests of builds, each with pandoc first."""
-    result = {
-        "pdf": {"pandoc and WeasyPrint": _always(peer.pdf()), **builds(location, work, "--to", "pdf")},
-        "four": {"pandoc, four": _always(*peer.four()), **builds(location, work)},
-    }
-    return {name: contest for name, contest in result.items() if name in only}
 
 
 if __name__ == "__main__":

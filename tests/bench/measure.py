@@ -7,9 +7,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 CLOCK = Path(__file__).with_name("clock.py")
 
@@ -61,33 +62,89 @@ def _cost(command: Command) -> Cost:
     return Cost(**json.loads(process.stdout))
 
 
-def in_turns(contestants: Mapping[str, Contestant], rounds: int) -> Mapping[str, Sequence[Cost]]:
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """The costs of contestants in rounds, and the reasons of those that failed and left it."""
+
+    title: str
+    costs: Mapping[str, Sequence[Cost]]
+    failures: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """The ratio of two contestants, round by round: its median and outermost values."""
+
+    median: float
+    least: float
+    most: float
+
+
+def in_turns(title: str, contestants: Mapping[str, Contestant], rounds: int) -> Contest:
     """Run each contestant once in every round; the first round is not counted, and each begins elsewhere.
 
-    What slows the machine down for a while so meets all of them, and none always comes first.
+    What slows the machine down for a while so meets all of them, and none always comes first. A contestant
+    that fails runs no more.
     """
     names = list(contestants)
     costs: dict[str, list[Cost]] = {name: [] for name in names}
+    failures: dict[str, str] = {}
     for number in range(rounds + 1):
         first = number % len(names)
         for name in names[first:] + names[:first]:
-            cost = run(contestants[name](number))
+            if name in failures:
+                continue
+            try:
+                cost = run(contestants[name](number))
+            except ProgramError as failure:
+                failures[name] = str(failure)
+                del costs[name]
+                continue
             if number:
                 costs[name].append(cost)
-    return costs
+    return Contest(title, costs, failures)
 
 
-def table(title: str, costs: Mapping[str, Sequence[Cost]]) -> str:
-    """Return a table of medians, and of the ratios to the first contestant, round by round."""
-    base = next(iter(costs.values()))
-    width = max(map(len, [title, *costs]))
-    lines = [f"{title:{width}}   seconds   ratio   (least, most)   CPU s   ratio    MB"]
-    for name, mine in costs.items():
-        ratios = sorted(cost.wall / other.wall for cost, other in zip(mine, base, strict=True))
-        work = median(cost.cpu / other.cpu for cost, other in zip(mine, base, strict=True))
+def ratio(numerators: Sequence[float], denominators: Sequence[float]) -> Ratio:
+    """Return the ratio of two rows of numbers, pair by pair."""
+    ratios = [one / other for one, other in zip(numerators, denominators, strict=True)]
+    return Ratio(median(ratios), min(ratios), max(ratios))
+
+
+def ratios(base: Sequence[Cost], costs: Sequence[Cost]) -> tuple[Ratio, Ratio]:
+    """Return the ratios of a contestant's CPU and seconds to those of another."""
+    return (
+        ratio([each.cpu for each in base], [each.cpu for each in costs]),
+        ratio([each.wall for each in base], [each.wall for each in costs]),
+    )
+
+
+def table(contest: Contest) -> str:
+    """Return a table of medians, and of the ratios of the first contestant to each, round by round."""
+    width = max(map(len, [contest.title, *contest.costs, *contest.failures]))
+    unit = "first / this (least-most)"
+    lines = [f"{contest.title:{width}}    CPU s   {unit}   seconds   {unit}     MB"]
+    base = next(iter(contest.costs.values()), [])
+    for name, costs in contest.costs.items():
+        cpu, wall = ratios(base, costs)
         lines.append(
-            f"{name:{width}}   {median(c.wall for c in mine):7.2f}   {median(ratios):5.2f}   "
-            f"({ratios[0]:5.2f}, {ratios[-1]:5.2f})   {median(c.cpu for c in mine):5.2f}   {work:5.2f}   "
-            f"{max(c.memory for c in mine) / 1e6:3.0f}"
+            f"{name:{width}}   {median(c.cpu for c in costs):6.2f}   {_ratio_text(cpu):>25}   "
+            f"{median(c.wall for c in costs):7.2f}   {_ratio_text(wall):>25}   "
+            f"{max(c.memory for c in costs) / 1e6:4.0f}"
         )
+    lines += [f"{name:{width}}   failed: {' '.join(text.split())}" for name, text in contest.failures.items()]
     return "\n".join(lines)
+
+
+def _ratio_text(value: Ratio) -> str:
+    return f"{value.median:.2f} ({value.least:.2f}-{value.most:.2f})"
+
+
+def record(contest: Contest) -> dict[str, Any]:
+    """Return a contest as plain values: every run, and the ratios of the first contestant to each."""
+    base = next(iter(contest.costs.values()), [])
+    contestants = {}
+    for name, costs in contest.costs.items():
+        cpu, wall = map(asdict, ratios(base, costs))
+        contestants[name] = {"runs": [asdict(each) for each in costs], "cpu_ratio": cpu, "wall_ratio": wall}
+    return {"title": contest.title, "contestants": contestants, "failures": dict(contest.failures)}

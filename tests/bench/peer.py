@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from pipeline.model.walk import map_tree
 from pipeline.setup.reveal import reveal_root
 from tests.bench.measure import Command
 
+TYPESETTER = Path(__file__).with_name("typeset.py")
+TYPST = Path(__file__).parents[2] / ".venv" / "bench"  # where `make bench` installs it
 NO_FAULT = frozenset({"fact", "label", "crossref"})
 
 
@@ -37,20 +40,25 @@ class Peer:
     folder: Path
     options: tuple[str, ...]
 
-    def pdf(self) -> Command:
+    def weasyprint(self) -> tuple[Command, ...]:
         """Return the call for the briefing: pandoc, and WeasyPrint started by it."""
         engine = Path(sys.executable).with_name("weasyprint")
-        return self._call("briefing", "pdf", "svg", f"--pdf-engine={engine}", "--css=briefing.css")
+        return (self._call("briefing", "pdf", "svg", f"--pdf-engine={engine}", "--css=briefing.css"),)
 
-    def four(self) -> tuple[Command, ...]:
-        """Return the calls for all four artifacts; the HTML deck is one file, as ours is."""
+    def typst(self) -> tuple[Command, ...]:
+        """Return the calls for the briefing: pandoc, and typst with pandoc's template and its own faces."""
+        setter = (sys.executable, "-IS", str(TYPESETTER), str(TYPST), "briefing.typ", "briefing-typst.pdf")
+        return self._call("briefing", "typ", "svg", "--to=typst"), Command(setter, self.folder, {})
+
+    def others(self, formats: Sequence[str]) -> tuple[Command, ...]:
+        """Return the calls for formats other than the PDF; the HTML deck is one file, as ours is."""
         reveal = (f"--variable=revealjs-url:{reveal_root()}", "--embed-resources", "--slide-level=2")
-        return (
-            self.pdf(),
-            self._call("ebook", "epub", "svg", "--toc"),
-            self._call("deck", "html", "svg", "--to=revealjs", *reveal),
-            self._call("deck", "pptx", "png", "--slide-level=2"),
-        )
+        calls = {
+            "epub": self._call("ebook", "epub", "svg", "--toc"),
+            "html": self._call("deck", "html", "svg", "--to=revealjs", *reveal),
+            "pptx": self._call("deck", "pptx", "png", "--slide-level=2"),
+        }
+        return tuple(call for name, call in calls.items() if name in formats)
 
     def _call(self, edition: str, kind: str, image: str, *more: str) -> Command:
         own = (f"{edition}.md", f"--output={edition}.{kind}", f"--default-image-extension={image}")

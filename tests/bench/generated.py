@@ -1,0 +1,98 @@
+"""Articles of any size, the same on every machine, of paragraphs, sources, notes, tables and lists."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.load.article import Location, locate
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+SECTIONS = 6  # of an article of size 1, which is as long as a short paper
+SOURCES = 20
+SEED = 1867
+NOUNS = _words(
+    "treaty harbour ministry archive census market region council harvest railway village province budget"
+    " election border school survey estate garrison embassy river forest factory union press"
+)
+VERBS = _words("changed opened recorded measured lost joined left named reached divided described followed")
+MORE = _words("early late small public foreign rural second common northern later first old narrow open")
+
+
+def text(size: int) -> str:
+    """Return an article of a size; one of size n has n times as many sections."""
+    choice = random.Random(SEED)
+    parts = [_head(size), *(_section(choice, number) for number in range(1, SECTIONS * size + 1))]
+    return "\n\n".join(parts) + "\n"
+
+
+def references(size: int) -> str:
+    """Return the sources of an article of a size, as CSL JSON."""
+    entries = [
+        {
+            "id": f"source-{number}",
+            "type": "book",
+            "title": f"The {MORE[number % len(MORE)]} {NOUNS[number % len(NOUNS)]}, volume {number}",
+            "author": [{"family": f"Writer{chr(97 + number % 26)}", "given": "Ada"}],
+            "issued": {"date-parts": [[1950 + number % 70]]},
+            "publisher": "University Press",
+        }
+        for number in range(SOURCES * size)
+    ]
+    return json.dumps(entries, indent=1)
+
+
+def write(size: int, folder: Path) -> Location:
+    """Write an article of a size into a new folder, and return its location."""
+    folder.mkdir(parents=True)
+    (folder / "article.md").write_text(text(size), "utf-8")
+    (folder / "references.json").write_text(references(size), "utf-8")
+    return locate(str(folder), folder.parent)
+
+
+def _head(size: int) -> str:
+    return (
+        f"---\ntitle: An article of size {size}\nauthor: Dossier desk\ndate: 2026-01-01\nlang: en\n"
+        "bibliography: references.json\n---"
+    )
+
+
+def _section(choice: random.Random, number: int) -> str:
+    """Return a section: two subsections of three paragraphs each, a note, a table and a list."""
+    topic = f"{choice.choice(MORE).capitalize()} {choice.choice(NOUNS)}"
+    parts = [f"# {topic} {number} {{#sec-{number}}}", _paragraph(choice, number, 3)]
+    for half in ("before", "after"):
+        parts += [f"## The {choice.choice(NOUNS)} {half} {number}"]
+        parts += [_paragraph(choice, number, 5) for _ in range(3)]
+    parts += [f"[^n{number}]: {_sentence(choice)}", _table(choice, number)]
+    parts += ["\n".join(f"- {_sentence(choice)}" for _ in range(4))]
+    return "\n\n".join(parts)
+
+
+def _paragraph(choice: random.Random, number: int, sentences: int) -> str:
+    body = " ".join(_sentence(choice) for _ in range(sentences))
+    source = choice.randrange(SOURCES * ((number + SECTIONS - 1) // SECTIONS))
+    note = f"[^n{number}]" if sentences == 3 else ""
+    return f"{body}{note} The *{choice.choice(NOUNS)}* was {choice.choice(MORE)} [@source-{source}]."
+
+
+def _sentence(choice: random.Random) -> str:
+    clauses = [
+        f"the {choice.choice(MORE)} {choice.choice(NOUNS)} {choice.choice(VERBS)} the {choice.choice(NOUNS)}"
+        for _ in range(choice.randint(1, 3))
+    ]
+    return f"{', and '.join(clauses)}.".capitalize()
+
+
+def _table(choice: random.Random, number: int) -> str:
+    rows: Iterator[str] = (
+        f"| {choice.choice(NOUNS)} | {choice.randint(1, 999)} | {choice.randint(1, 99)} |" for _ in range(5)
+    )
+    head = ["| Place | Year one | Year two |", "|:------|------:|------:|"]
+    return "\n".join([*head, *rows, "", f": Counts of section {number} {{#tbl-{number}}}"])
