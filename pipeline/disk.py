@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -76,6 +77,20 @@ def names(folder: Path) -> tuple[str, ...]:
     return tuple(answer.split(_SEPARATOR)) if answer else ()
 
 
+def names_like(folder: Path, wanted_names: Sequence[str]) -> tuple[str, ...]:
+    """Return the sorted names in a folder that are one of these but for capitals and accents. Raises OSError.
+
+    What else is in the folder, as that of the artifacts, is no part of the answer.
+    """
+    answer = _ask("names like", folder, *wanted_names)
+    return tuple(answer.split(_SEPARATOR)) if answer else ()
+
+
+def fold(name: str) -> str:
+    """Return a name without its differences in capitals and in the form of accents."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
 def real(path: Path) -> Path:
     """Return a path with all links resolved; its end need not exist."""
     return Path(_ask("real", path))
@@ -94,20 +109,20 @@ def program(name: str) -> str | None:
 def ask_again(question: Question) -> str | None:
     """Return the present answer to a question of a record; None for a question that is not of this module."""
     match question:
-        case (kind, path) if kind in _ANSWERS:
+        case (kind, path, *others) if kind in _ANSWERS:
             try:
-                return _ask(kind, Path(path))
+                return _ask(kind, Path(path), *others)
             except OSError as failure:
                 return _failure(failure)
         case _:
             return None
 
 
-def _ask(kind: str, path: Path) -> str:
+def _ask(kind: str, path: Path, *others: str) -> str:
     """Answer a question, and note the answer. Raises OSError, also noted."""
-    question = (kind, str(path))
+    question = (kind, str(path), *others)
     try:
-        answer = _ANSWERS[kind](path)
+        answer = _ANSWERS[kind](path, *others)
     except OSError as failure:
         note(question, _failure(failure))
         raise
@@ -132,13 +147,19 @@ def _program(name: Path) -> str:
     return _SEPARATOR.join((path, str(status.st_size), str(status.st_mtime_ns)))
 
 
-_ANSWERS: Mapping[str, Callable[[Path], str]] = {
+def _names_like(folder: Path, *wanted_names: str) -> str:
+    keys = {fold(name) for name in wanted_names}
+    return _SEPARATOR.join(sorted(name for name in os.listdir(folder) if fold(name) in keys))
+
+
+_ANSWERS: Mapping[str, Callable[..., str]] = {
     "exists": _yes_or_no(os.path.lexists),
     "target": _yes_or_no(lambda path: path.exists()),
     "link": _yes_or_no(os.path.islink),
     "file": _yes_or_no(lambda path: path.is_file()),
     "folder": _yes_or_no(lambda path: path.is_dir()),
     "names": lambda folder: _SEPARATOR.join(sorted(os.listdir(folder))),
+    "names like": _names_like,
     "real": os.path.realpath,
     "owner": lambda path: str(path.stat().st_uid),
     "program": _program,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -46,3 +47,28 @@ def test_heavy_libraries_stay_out(arguments: tuple[str, ...], words: str) -> Non
 def test_help_loads_neither_pydantic_nor_yaml() -> None:
     _, names = run_and_list_modules("--help")
     assert not names & {"pydantic", "yaml", "babel", "PIL", "lxml"}
+
+
+def test_an_unchanged_article_loads_nothing_that_reads_or_builds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    # The folder of the artifacts is in that of the article, as for a paper in the working folder.
+    monkeypatch.chdir(tmp_path)
+    Path("article.md").write_text(
+        "---\ntitle: A title\n---\n\n# One\n\nWords, and a claim [@nobody].\n", "utf-8"
+    )
+    command = [sys.executable, "-c", PROGRAM, "build", "article.md", "--to", "html", "--out", "."]
+    first, second = (subprocess.run(command, capture_output=True, text=True) for _ in range(2))
+    heavy = {"pydantic", "yaml", "babel", "PIL", "lxml", "rich", "pypandoc"}
+    for run, is_unchanged in ((first, False), (second, True)):
+        assert bool(heavy & set(run.stdout.partition("LOADED")[2].split())) != is_unchanged
+    # The findings, with the line that each names, and the table but for the seconds.
+    assert "[@nobody]" in first.stderr
+    assert second.stderr == first.stderr
+    mine, other = (run.stdout.partition("LOADED")[0].split() for run in (first, second))
+    assert mine[:-1] == other[:-1]
+    assert other[-1] == "0.0"
+    strict = subprocess.run([*command, "--strict"], capture_output=True, text=True)
+    assert strict.stderr == first.stderr

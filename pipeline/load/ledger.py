@@ -49,7 +49,7 @@ def path(root: Path) -> Path:
         return exact
     with suppress(OSError):
         # Other systems ignore case in names: no ledger must be lost because of capitals.
-        twins = sorted(name for name in disk.names(root) if name.casefold() == FILE)
+        twins = disk.names_like(root, (FILE,))
         return root / twins[0] if twins else exact
     return exact
 

@@ -168,21 +168,19 @@ def _entry(place: Path, part: str, reach: Reach, endings: Sequence[str] | None) 
             return exact
         if not reach.holds(below):
             return None
-        names = disk.names(place)
+        names = disk.names_like(place, (part, *(part + ending for ending in endings or ())))
     except (OSError, ValueError):
         return None
-    folded_name = _fold(part)
+    folded_name = disk.fold(part)
     like = [
-        name for name in names if _fold(name) == folded_name and not (last and disk.is_folder(place / name))
+        name
+        for name in names
+        if disk.fold(name) == folded_name and not (last and disk.is_folder(place / name))
     ]
     if not like and endings:
-        ranks = {_fold(part + ending): rank for rank, ending in enumerate(endings)}
-        like = sorted((name for name in names if _fold(name) in ranks), key=lambda n: ranks[_fold(n)])
+        ranks = {disk.fold(part + ending): rank for rank, ending in enumerate(endings)}
+        like = sorted((name for name in names if disk.fold(name) in ranks), key=lambda n: ranks[disk.fold(n)])
     return place / like[0] if like else None
-
-
-def _fold(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _attachment_name(path: Path, root: Path) -> str:
