@@ -58,6 +58,7 @@ def run(
     try:
         output, errors = child.communicate(stdin, timeout=timeout)
     except subprocess.TimeoutExpired as failure:
+        disk.note(("failure", program), disk.TWO_ANSWERS)
         raise DossierError(
             [
                 error(
@@ -141,6 +142,8 @@ def run_apart(function: Callable[..., bytes], *arguments: object, timeout: float
         raise ProcessError(f"it takes more than {timeout:g} seconds") from None
     answer = result.output
     if result.status or not answer:
+        # Another run may have more memory: what was built without the picture is not remembered.
+        disk.note(("failure", command[0]), disk.TWO_ANSWERS)
         raise ProcessError("the library that draws it crashed")
     if answer.startswith(_REASON):
         raise ProcessError(answer[1:].decode())

@@ -7,6 +7,8 @@ import time
 
 import pytest
 
+from pipeline import disk, process
+from pipeline.model.diagnostics import DossierError
 from pipeline.process import ProcessError, run_apart
 
 MEMORY = 1_000_000_000
@@ -51,3 +53,9 @@ def test_what_goes_wrong_is_told(function: object, reason: str) -> None:
 def test_one_that_does_not_end_is_ended() -> None:
     with pytest.raises(ProcessError, match="takes more than"):
         run_apart(endless, timeout=1, memory=MEMORY)
+
+
+def test_a_program_that_does_not_end_leaves_the_record_of_a_build_without_an_answer() -> None:
+    with disk.record() as answers, pytest.raises(DossierError):
+        process.run(["sleep", "60"], timeout=0.1)
+    assert answers[("failure", "sleep")] == disk.TWO_ANSWERS
