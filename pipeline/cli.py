@@ -17,7 +17,17 @@ import click
 
 from pipeline import __version__, arguments, stopping
 from pipeline.bounds import Bounds
-from pipeline.commands import building, caching, coverage, dumping, extracting, facts, importing, streams
+from pipeline.commands import (
+    building,
+    caching,
+    coverage,
+    dumping,
+    extracting,
+    facts,
+    importing,
+    streams,
+    watching,
+)
 from pipeline.commands.article_options import with_root, with_title
 from pipeline.commands.bounding import with_bounds
 from pipeline.commands.findings import REPORTS, print_findings, with_exit_status
@@ -188,6 +198,7 @@ def schema(name: str) -> int:
 
 for each in (
     building.build,
+    watching.watch,
     caching.cache,
     importing.import_,
     extracting.extract,

@@ -62,7 +62,12 @@ def find_report(location: Location, wish: Wish, store: cache.Cache) -> Report | 
     is_whole = not write.has_strays(folder) and all(
         write.digest(each.path) == each.digest for each in report.artifacts
     )
-    return report if is_whole and all(_now(question) == old for question, old in report.answers) else None
+    return report if is_whole and is_current(report) else None
+
+
+def is_current(report: Report) -> bool:
+    """Return whether all that loading asked for a build has the same answer now."""
+    return all(_now(question) == old for question, old in report.answers)
 
 
 def remember(location: Location, wish: Wish, store: cache.Cache, report: Report) -> None:

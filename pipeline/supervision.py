@@ -62,7 +62,7 @@ def build_articles(
     alone = len(locations) == 1
     own_plan = replace(plan, processes=min(plan.processes, jobs) if alone else 1)
     if not alone:
-        _import_formats(plan)
+        import_formats(plan)
     numbers: list[int] = []
     work: list[workers.Job[Report]] = []
     with ExitStack() as stack:
@@ -105,7 +105,7 @@ def _report(
             assert_never(outcome)
 
 
-def _import_formats(plan: build.Plan) -> None:
+def import_formats(plan: build.Plan) -> None:
     """Import what the formats need, so that each process has it; keep the collector away from it."""
     for each in plan.formats:
         each.prepare()

@@ -18,7 +18,7 @@ ROWS = (
     ("__main__",),
     ("cli",),
     ("commands",),
-    ("progress", "dump", "schemas", "arguments", "supervision", "batch"),
+    ("progress", "dump", "schemas", "arguments", "supervision", "batch", "watch"),
     ("build", "manifest"),
     ("rendering", "drafting", "closing_table"),
     ("checking", "write", "cache", "artifacts"),

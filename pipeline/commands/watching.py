@@ -1,0 +1,194 @@
+"""The command `watch`: build articles, and build each again when a file that it is made of is saved."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline import arguments
+from pipeline.bounds import Bounds
+from pipeline.commands.article_options import with_root, with_title
+from pipeline.commands.bounding import with_bounds
+from pipeline.commands.findings import with_exit_status
+from pipeline.commands.table_option import TableOption
+
+MOST_FINDINGS = 20
+
+
+@click.command()
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
+@click.option("--to", metavar="FORMAT,...", multiple=True, cls=TableOption, describe=arguments.format_help)
+@click.option(
+    "--edition",
+    "editions",
+    metavar="EDITION,...",
+    multiple=True,
+    cls=TableOption,
+    describe=arguments.edition_help,
+)
+@click.option("--draft", is_flag=True, help="Mark what is built as a draft, and its errors where they stand.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("build"),
+    show_default=True,
+    help="Folder for the artifacts; each article gets a folder in it.",
+)
+@with_title
+@with_root
+@with_bounds
+@with_exit_status
+def watch(
+    articles: tuple[str, ...],
+    to: tuple[str, ...],
+    editions: tuple[str, ...],
+    draft: bool,
+    out: Path,
+    title: str,
+    root: Path | None,
+    bounds: Bounds,
+    untrusted: bool,
+) -> int:
+    """Build articles, and build each again when a file that it is made of is saved; Ctrl-C ends it.
+
+    \b
+    dossier watch cambodia-us-relations --to pdf
+    dossier watch paper.md --draft
+    """
+    from pipeline import build as stages
+    from pipeline import cache, supervision, write
+    from pipeline.model.diagnostics import DossierError
+
+    store = cache.Cache(None if untrusted else cache.user_folder())
+    plan = stages.Plan(arguments.formats(to, editions), out, arguments.clock(), store, draft)
+    locations, faults = arguments.articles(articles, title, root, untrusted=untrusted)
+    if faults:
+        raise DossierError(faults)
+    arguments.refuse_twins(locations)
+    supervision.import_formats(plan)
+    # A folder that appears beside an article would look like a change of it.
+    with write.folder(out):
+        pass
+
+    def build(number: int) -> Any:
+        location = locations[number]
+        building = supervision.build_articles([location], plan, bounds, 2, lambda *step: None)
+        with closing(building):
+            [(_, report)] = building
+        return report
+
+    # It writes a line of its own when a signal comes.
+    logging.getLogger("watchfiles").setLevel(logging.ERROR)
+    with suppress(SystemExit):
+        _Watch(locations, build).run()
+    click.echo("watching has ended", err=True)
+    return 0
+
+
+class _Watch:
+    """The articles that are watched, with the last report of each."""
+
+    def __init__(self, locations: Sequence[Any], build: Callable[[int], Any]) -> None:
+        self.locations, self.build = locations, build
+        self.reports: list[Any] = [None] * len(locations)
+
+    def run(self) -> None:
+        """Build all articles, then those that change, until a signal ends the process."""
+        for number in range(len(self.locations)):
+            self._build(number, ())
+        while self._wait():
+            pass
+
+    def _wait(self) -> bool:
+        """Build what changes while the same folders are watched; return False when a signal has come."""
+        import watchfiles
+
+        from pipeline.watch import select_articles
+
+        folders = self._folders()
+        changes = watchfiles.watch(
+            *sorted(folders), watch_filter=None, recursive=False, raise_interrupt=False, debounce=200,
+            yield_on_timeout=True, rust_timeout=500,
+        )  # fmt: skip
+        with closing(changes):
+            # The watch begins with its first answer: what was saved before is seen only by looking.
+            next(changes, None)
+            for number in range(len(self.locations)):
+                self._build_stale(number, ())
+            for batch in changes:
+                inputs = [self._inputs(number) for number in range(len(self.locations))]
+                for number, paths in select_articles((path for _, path in batch), inputs):
+                    self._build_stale(number, paths)
+                if self._folders() != folders:
+                    return True
+        return False
+
+    def _build_stale(self, number: int, paths: Sequence[str]) -> None:
+        """Build an article unless all that it is made of is as it was, as when a file beside it is saved."""
+        from pipeline import manifest
+
+        answers = self.reports[number].answers
+        if (paths and not answers) or not manifest.is_current(self.reports[number]):
+            self._build(number, paths)
+
+    def _build(self, number: int, paths: Sequence[str]) -> None:
+        """Build an article, and tell what came of it."""
+        from pipeline.watch import difference
+
+        before = self.reports[number]
+        start = time.perf_counter()
+        after = self.reports[number] = self.build(number)
+        seconds = time.perf_counter() - start
+        change = difference(before.diagnostics if before else (), after.diagnostics)
+        names = ", ".join(dict.fromkeys(map(os.path.basename, paths)))
+        words = _summary(after, change, first=before is None)
+        cause = f" ({names})" if names else ""
+        click.echo(f"{datetime.now():%H:%M:%S} {after.slug}{cause}: {words} in {seconds:.1f} s")
+        for line in _lines(change):
+            click.echo(line)
+
+    def _inputs(self, number: int) -> Any:
+        from pipeline.watch import inputs_of
+
+        return inputs_of(self.locations[number].root, self.reports[number].answers)
+
+    def _folders(self) -> frozenset[str]:
+        return frozenset(
+            folder for number in range(len(self.locations)) for folder in self._inputs(number).watch_folders()
+        )
+
+
+def _summary(report: Any, change: Any, *, first: bool) -> str:
+    """Return what a build came to, in words: `5 artifacts, 1 new finding, 2 gone`."""
+    parts = [_count(len(report.artifacts), "artifact")]
+    if report.failed_paths:
+        parts.append(f"{len(report.failed_paths)} not built")
+    if first:
+        parts.append(_count(len(change.new), "finding"))
+    elif change.new or change.old:
+        parts += [_count(len(change.new), "new finding"), f"{len(change.old)} gone"]
+    return ", ".join(parts)
+
+
+def _count(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _lines(change: Any) -> Iterator[str]:
+    """Yield a line for each finding that came or went, the new ones first."""
+    from pipeline.report.report import printable
+
+    rows = [("+", each) for each in change.new] + [("-", each) for each in change.old]
+    for sign, each in rows[:MOST_FINDINGS]:
+        place = each.place if sign == "+" else each.place.file
+        yield printable(f"  {sign} {place}: {each.severity.value} {each.code}: {each.message}")
+    if len(rows) > MOST_FINDINGS:
+        yield f"  and {len(rows) - MOST_FINDINGS} more; `dossier check` lists all"
