@@ -113,7 +113,7 @@ def test_a_batch_that_is_stopped_tells_what_is_built_and_leaves_no_process(
     tmp_path: Path, number: signal.Signals
 ) -> None:
     section = "# Section {0}\n\nWords of section {0} [in italics]{{.x}} and *more*.\n\n"
-    for name, count in (("long", 2000), ("middle", 3), ("short", 1)):
+    for name, count in (("long", 6000), ("middle", 3), ("short", 1)):
         text = "".join(section.format(n) for n in range(count))
         (tmp_path / f"{name}.md").write_text(text, "utf-8")
     process = subprocess.Popen(

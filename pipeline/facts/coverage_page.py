@@ -158,7 +158,11 @@ def _sources(fact: Fact, references: dict[str, Reference]) -> Iterator[str]:
         fields = references[source.ref].fields if source.ref in references else {}
         title = escape(str(fields.get("title") or source.ref))
         url = str(fields.get("URL") or "")
-        link = f'<a href="{escape(url)}">{title}</a>' if url.startswith(("https://", "http://")) else title
+        link = (
+            f'<a href="{escape(url)}">{title}</a>'
+            if url.lower().startswith(("https://", "http://"))
+            else title
+        )
         parts: Sequence[str] = [
             link,
             *_where(fields),

@@ -80,7 +80,8 @@ def paragraph_height(
         text = measure.visible_text(paragraph.words)
         return sum(code_lines_of(line, style, width) for line in text.split("\n")) * style.line
     count = measure.lines_of(measure.runs_of(paragraph.words, style), width)
-    return (count + extra_lines(paragraph.words)) * style.line
+    # An item without words has a line for its marker.
+    return max(1, count + extra_lines(paragraph.words)) * style.line
 
 
 def code_lines_of(line: str, style: measure.Style, room: float) -> int:

@@ -12,6 +12,8 @@ from pipeline.slides.grid import grid_of
 from pipeline.slides.points import STEP, paragraph_height, visible_paragraphs
 
 ROOMIER = 1.25  # columns of a narrow table, to its text
+# Programs set words a little wider than they are measured, by rounding and hinting.
+LOOSER = 1.03
 STYLES: tuple[tuple[Size, measure.Style], ...] = (
     ("large", measure.LARGE_TABLE),
     ("", measure.TABLE),
@@ -54,9 +56,9 @@ def _shares(table: n.Table, style: measure.Style, canvas: Canvas) -> list[float]
     for place in grid_of(table):
         if place.across == 1:
             column, text = place.column, measure.visible_block_text(place.cell.blocks)
-            words = [measure.width(word, style) for word in text.split(" ")]
+            words = [measure.width(word, style) * LOOSER for word in text.split(" ")]
             longest[column] = max(longest[column], max(words) + padding)
-            text_widths[column] = max(text_widths[column], measure.width(text, style) + padding)
+            text_widths[column] = max(text_widths[column], measure.width(text, style) * LOOSER + padding)
     room = canvas.body.width
     if sum(text_widths) <= room:
         return [

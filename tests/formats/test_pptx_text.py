@@ -121,8 +121,10 @@ def test_links_lead_to_slides_and_to_the_web_and_keep_the_colour_of_their_text()
 def test_no_link_leads_anywhere_but_to_the_web_and_mail(url: str) -> None:
     with pytest.raises(DossierError, match="a slide leads to"):
         runs(n.Link(PLAIN, (n.Str("x"),), url))
-    [run] = runs(n.Link(PLAIN, (n.Str("x"),), "mailto:a@example.org"))
-    assert run.hyperlink.address == "mailto:a@example.org"
+    # A scheme is written in letters of any case (RFC 3986, 3.1).
+    for address in ("mailto:a@example.org", "HTTPS://EXAMPLE.ORG", "Http://example.org/A"):
+        [run] = runs(n.Link(PLAIN, (n.Str("x"),), address))
+        assert run.hyperlink.address == address
 
 
 # A formula of more than one line.

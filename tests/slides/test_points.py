@@ -74,6 +74,13 @@ def test_a_paragraph_without_words_and_without_a_marker_is_not_visible() -> None
     )
 
 
+@pytest.mark.parametrize("marker", [Bullet(), Number(3, "Decimal", "Period")])
+def test_an_item_without_words_has_a_line_for_its_marker(marker: Bullet | Number) -> None:
+    assert paragraph_height(Paragraph((), 0, marker), measure.TEXT, 500) == measure.TEXT.line
+    two_lines = Paragraph((n.Str("a"), n.LineBreak(), n.Str("b")), 0, marker)
+    assert paragraph_height(two_lines, measure.TEXT, 500) == 2 * measure.TEXT.line
+
+
 def test_verbatim_lines_are_as_high_as_their_letters_ask() -> None:
     room = 20.5 * STYLE.points * measure.CODE * measure.SLACK
     lines = ["x" * 20, "x" * 21, "", "x" * 41]

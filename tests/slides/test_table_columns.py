@@ -21,7 +21,7 @@ LINE = measure.TABLE.line
 
 def width_of(text: str) -> float:
     """Return the width of a column that holds a text in one line, in the bold of a head."""
-    return measure.width(text, measure.LABEL) + 2 * PADDING + 2
+    return 1.03 * measure.width(text, measure.LABEL) + 2 * PADDING + 2
 
 
 def widths(*rows: n.Row, columns: int = 2) -> list[float]:

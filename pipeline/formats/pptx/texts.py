@@ -154,7 +154,7 @@ class Texts:
         if link.startswith("#"):
             properties.add_hlinkClick(self.part.relate_to(targets[link[1:]], RELATION.SLIDE))
             properties.hlinkClick.set("action", _JUMP)
-        elif link.startswith(WEB):
+        elif link.lower().startswith(WEB):
             properties.add_hlinkClick(self.part.relate_to(link, RELATION.HYPERLINK, is_external=True))
         else:
             hint = "this is a fault of Dossier: please report it"
