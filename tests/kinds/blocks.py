@@ -110,4 +110,6 @@ LONG = Paper(
         "a table of fourteen columns": ("1000000", "1000013", "Fourteen columns"),
     },
     {"forty authors": ("Author39 Name39",)},
+    # The columns of a slide are narrower than numbers of seven digits.
+    codes=("slide-overflow",),
 )  # fmt: skip
