@@ -95,14 +95,14 @@ def build(location: Location, plan: Plan, progress: Progress = lambda step: None
     Raises ToolMissing if a needed program is not there: no other article can be built then.
     """
     with without_garbage_collection(), _preload(plan.formats) as finish_imports:
-        try:
-            with disk.record() as answers:
+        with disk.record() as answers:
+            try:
                 report = _build(location, plan, progress, finish_imports)
-            return replace(report, answers=tuple(answers.items()))
-        except ToolMissing:
-            raise
-        except DossierError as failure:
-            return failure_report(location, plan, failure.diagnostics)
+            except ToolMissing:
+                raise
+            except DossierError as failure:
+                report = failure_report(location, plan, failure.diagnostics)
+        return replace(report, answers=tuple(answers.items()))
 
 
 def failure_report(location: Location, plan: Plan, diagnostics: Sequence[Diagnostic]) -> Report:

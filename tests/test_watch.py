@@ -164,6 +164,8 @@ def test_a_text_that_cannot_be_built_leaves_the_last_files_until_it_is_mended(tm
         (tmp_path / "a.md").write_bytes(b"\xff\xfe\x00\x01")
         assert console.heading().startswith("a: 0 artifacts, 1 not built, 1 new finding, ")
         assert (tmp_path / "build" / "a" / "deck.html").read_bytes() == deck
+        # What is written beside it builds it no more than before.
+        (tmp_path / "log").write_text("a line\n", "utf-8")
         (tmp_path / "a.md").write_text("# One\n\nOther words.\n", "utf-8")
         assert console.heading().startswith("a: 1 artifact, ")
         assert b"Other words" in (tmp_path / "build" / "a" / "deck.html").read_bytes()
