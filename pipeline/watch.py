@@ -12,9 +12,10 @@ from pipeline.disk import Question
 from pipeline.model.diagnostics import Diagnostic
 
 _PROGRAM = "program"
-_LISTING = "names"
+_LISTINGS = ("names", "names like")
 # Files that editors write beside the one that they save.
 _EDITORS_SUFFIXES = ("~", ".swp", ".swx", ".tmp", ".part", ".bak", ".kate-swp")
+_VIMS_TRIAL = "4913"  # by which vim tries whether it may write in a folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Inputs:
 
     def include(self, path: str) -> bool:
         """Return whether a change at a path may change the article."""
-        return path in self.files or (os.path.dirname(path) in self.folders and not _is_editors(path))
+        return path in self.files or (os.path.dirname(path) in self.folders and not _is_editors_own(path))
 
     def watch_folders(self) -> frozenset[str]:
         """Return the folders, or the nearest ones that are there, in which all of it lies."""
@@ -46,7 +47,7 @@ def inputs_of(root: Path, answers: Iterable[tuple[Question, str]]) -> Inputs:
     for (kind, *names), _ in answers:
         if kind != _PROGRAM and names:
             path = os.path.realpath(names[0])
-            (folders if kind == _LISTING else files).add(path)
+            (folders if kind in _LISTINGS else files).add(path)
     return Inputs(frozenset(files), frozenset(folders) if files else frozenset([os.path.realpath(root)]))
 
 
@@ -57,11 +58,9 @@ def _nearest(folder: str) -> str:
     return folder
 
 
-def _is_editors(path: str) -> bool:
+def _is_editors_own(path: str) -> bool:
     name = os.path.basename(path)
-    return (
-        name.startswith((".", "#")) or name.endswith(_EDITORS_SUFFIXES) or name == "4913"
-    )  # vim's trial file
+    return name.startswith((".", "#")) or name.endswith(_EDITORS_SUFFIXES) or name == _VIMS_TRIAL
 
 
 def select_articles(paths: Iterable[str], inputs: Sequence[Inputs]) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -34,12 +34,14 @@ def test_inputs_are_the_files_that_were_asked_for_and_the_folders_that_were_list
             (("file", str(tmp_path / "link" / "a.md")), "yes"),
             (("names", str(tmp_path / "real" / "figures")), "one"),
             (("exists", str(tmp_path / "none" / "below" / "b.bib")), "no"),
+            (("names like", str(tmp_path / "real" / "media"), "a.png"), ""),
             (("program", "inkscape"), ""),
         ],
     )
     real = os.path.realpath(tmp_path)
     assert inputs.files == {f"{real}/real/a.md", f"{real}/none/below/b.bib"}
-    assert inputs.folders == {f"{real}/real/figures"}
+    assert inputs.folders == {f"{real}/real/figures", f"{real}/real/media"}
+    assert inputs.include(f"{real}/real/media/A.PNG")
     # Folders that are not there are watched by what is there around them.
     assert inputs.watch_folders() == {f"{real}/real", real}
 
