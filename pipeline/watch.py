@@ -79,7 +79,7 @@ class Difference:
     """The findings that came, and those that went."""
 
     new: tuple[Diagnostic, ...]
-    old: tuple[Diagnostic, ...]
+    obsolete: tuple[Diagnostic, ...]
 
 
 def difference(before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> Difference:

@@ -78,7 +78,7 @@ def test_findings_that_only_moved_have_neither_come_nor_gone() -> None:
     after = [finding("one", 8), finding("two", 11), finding("three", 2), finding("one", 8, "b.md")]
     change = watch.difference(before, after)
     assert change.new == (finding("three", 2), finding("one", 8, "b.md"))
-    assert change.old == (finding("two", 9),)
+    assert change.obsolete == (finding("two", 9),)
     assert watch.difference(before, before) == watch.Difference((), ())
 
 

@@ -11,38 +11,14 @@ import click
 
 from pipeline import arguments, scratch, timing
 from pipeline.bounds import Bounds
-from pipeline.commands.article_options import with_root, with_title
+from pipeline.commands.article_options import with_artifacts, with_root, with_title
 from pipeline.commands.bounding import with_bounds
 from pipeline.commands.findings import print_findings, sandbox_warnings, with_exit_status
 from pipeline.commands.findings import status as status_of
-from pipeline.commands.table_option import TableOption
 
 
 @click.command()
-@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
-@click.option(
-    "--to",
-    metavar="FORMAT,...",
-    multiple=True,
-    cls=TableOption,
-    describe=arguments.format_help,
-)
-@click.option(
-    "--edition",
-    "editions",
-    metavar="EDITION,...",
-    multiple=True,
-    cls=TableOption,
-    describe=arguments.edition_help,
-)
-@click.option("--draft", is_flag=True, help="Mark what is built as a draft, and its errors where they stand.")
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("build"),
-    show_default=True,
-    help="Folder for the artifacts; each article gets a folder in it.",
-)
+@with_artifacts
 @with_title
 @click.option("--strict", is_flag=True, help="End with status 1 on warnings too.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew.")

@@ -15,33 +15,15 @@ import click
 
 from pipeline import arguments
 from pipeline.bounds import Bounds
-from pipeline.commands.article_options import with_root, with_title
+from pipeline.commands.article_options import with_artifacts, with_root, with_title
 from pipeline.commands.bounding import with_bounds
 from pipeline.commands.findings import with_exit_status
-from pipeline.commands.table_option import TableOption
 
 MOST_FINDINGS = 20
 
 
 @click.command()
-@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
-@click.option("--to", metavar="FORMAT,...", multiple=True, cls=TableOption, describe=arguments.format_help)
-@click.option(
-    "--edition",
-    "editions",
-    metavar="EDITION,...",
-    multiple=True,
-    cls=TableOption,
-    describe=arguments.edition_help,
-)
-@click.option("--draft", is_flag=True, help="Mark what is built as a draft, and its errors where they stand.")
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("build"),
-    show_default=True,
-    help="Folder for the artifacts; each article gets a folder in it.",
-)
+@with_artifacts
 @with_title
 @with_root
 @with_bounds
@@ -173,8 +155,8 @@ def _summary(report: Any, change: Any, *, first: bool) -> str:
         parts.append(f"{len(report.failed_paths)} not built")
     if first:
         parts.append(_count(len(change.new), "finding"))
-    elif change.new or change.old:
-        parts += [_count(len(change.new), "new finding"), f"{len(change.old)} gone"]
+    elif change.new or change.obsolete:
+        parts += [_count(len(change.new), "new finding"), f"{len(change.obsolete)} gone"]
     return ", ".join(parts)
 
 
@@ -186,7 +168,7 @@ def _lines(change: Any) -> Iterator[str]:
     """Yield a line for each finding that came or went, the new ones first."""
     from pipeline.report.report import printable
 
-    rows = [("+", each) for each in change.new] + [("-", each) for each in change.old]
+    rows = [("+", each) for each in change.new] + [("-", each) for each in change.obsolete]
     for sign, each in rows[:MOST_FINDINGS]:
         place = each.place if sign == "+" else each.place.file
         yield printable(f"  {sign} {place}: {each.severity.value} {each.code}: {each.message}")
