@@ -52,6 +52,11 @@ def articles(
     return list(distinct.values()), diagnostics
 
 
+def unknown_articles(names: Sequence[str]) -> list[str]:
+    """Return the names of which `articles` finds none."""
+    return [name for name in dict.fromkeys(names) if not articles([name])[0]]
+
+
 def refuse_twins(locations: Sequence[Any]) -> None:
     """Raise wrong usage if two articles have one folder for their artifacts."""
     file_by_slug: dict[str, Path] = {}

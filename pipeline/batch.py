@@ -41,10 +41,20 @@ class Record:
 class Batch:
     """The report of articles that are being built into a folder, with records of an earlier run."""
 
-    def __init__(self, out: Path, locations: Sequence[Location], earlier: Sequence[Record]) -> None:
-        """Write the report of a batch of which nothing is built yet. Raises DossierError."""
+    def __init__(
+        self,
+        out: Path,
+        locations: Sequence[Location],
+        unknown_names: Sequence[str],
+        earlier: Sequence[Record],
+    ) -> None:
+        """Write the report of a batch of which nothing is built yet. Raises DossierError.
+
+        The names are those of articles that are not there: they have failed.
+        """
         self.file = out / FILE
-        self.earlier = tuple(earlier)
+        unknown_articles = (Record(name, "", "failed", findings={"error": 1}) for name in unknown_names)
+        self.others = (*earlier, *unknown_articles)
         self.records = [Record(_article(each), each.slug, "waiting") for each in locations]
         self.count = 0
         self._write()
@@ -59,12 +69,12 @@ class Batch:
     def remainder(self) -> str:
         """Return a line that says how much of a stopped batch is built; write the report."""
         self._write()
-        every = [*self.earlier, *self.records]
+        every = [*self.others, *self.records]
         count = sum(each.state == "built" for each in every)
         return f"stopped: {count} of {len(every)} articles are built; `dossier build --resume` goes on"
 
     def _write(self) -> None:
-        records = sorted((*self.earlier, *self.records), key=lambda each: each.article)
+        records = sorted((*self.others, *self.records), key=lambda each: each.article)
         value = {"version": VERSION, "articles": [asdict(each) for each in records]}
         data = json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"
         with write.folder(self.file.parent):

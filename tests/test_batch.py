@@ -80,6 +80,18 @@ def test_the_report_tells_the_state_the_artifacts_and_the_findings_of_each(tmp_p
     assert entries["broken.md"]["findings"] == {"error": 1}
 
 
+def test_an_article_that_is_not_there_has_failed_and_is_looked_for_again(tmp_path: Path) -> None:
+    write_articles(tmp_path, "a")
+    run = build(tmp_path, "a.md", "b.md")
+    assert run.returncode == 1
+    assert "article-missing" in run.stderr
+    assert states(tmp_path) == {"a.md": "built", "b.md": "failed"}
+    assert build(tmp_path, "--resume").returncode == 1
+    write_articles(tmp_path, "b")
+    assert build(tmp_path, "--resume").returncode == 0
+    assert states(tmp_path) == {"a.md": "built", "b.md": "built"}
+
+
 def test_a_batch_goes_on_with_what_is_not_built(tmp_path: Path) -> None:
     write_articles(tmp_path, "a", "b")
     (tmp_path / "c.md").write_bytes(b"\xff\xfe\x00\x01\x02")

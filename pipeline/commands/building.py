@@ -73,7 +73,9 @@ def build(
         # Wrong usage ends here, before anything is written.
         arguments.formats(to, editions)
     start = timing.of_process("start")
-    record = batch.Batch(out, locations, earlier) if len(locations) > 1 or resume else None
+    unknown_names = arguments.unknown_articles(names) if diagnostics and not title else []
+    is_batch = len(locations) + len(unknown_names) > 1 or resume
+    record = batch.Batch(out, locations, unknown_names, earlier) if is_batch else None
     for number, report in enumerate(reports):
         if record and report:
             record.add(number, report)
