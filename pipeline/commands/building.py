@@ -93,7 +93,8 @@ def build(
                         record.add(number, report)
     except SystemExit:
         if record:
-            click.echo(closing_table.table([each for each in reports if each]))
+            if any(reports):
+                click.echo(closing_table.table([each for each in reports if each]))
             click.echo(record.remainder(), err=True)
         raise
     complete = [each for each in reports if each]
