@@ -16,6 +16,7 @@ import pytest
 from pipeline import arguments, batch, supervision
 from pipeline.bounds import Bounds
 from pipeline.build import Plan
+from pipeline.build_report import Report
 from pipeline.load.article import locate
 from tests.command import ROOT, Run, dossier
 
@@ -78,6 +79,20 @@ def test_the_report_tells_the_state_the_artifacts_and_the_findings_of_each(tmp_p
         ["build/broken/deck.html"],
     )
     assert entries["broken.md"]["findings"] == {"error": 1}
+
+
+def test_a_large_batch_writes_its_report_now_and_then_and_at_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "_TIMES", 2)
+    names = ["a", "b", "c", "d", "e"]
+    locations = [locate(str(each), tmp_path) for each in write_articles(tmp_path, *names)]
+    record = batch.Batch(tmp_path / "build", locations, (), ())
+    counts = []
+    for number, name in enumerate(names):
+        record.add(number, Report(name, (), ()))
+        counts.append(list(states(tmp_path).values()).count("built"))
+    assert counts == [0, 2, 2, 4, 5]
 
 
 def test_an_article_that_is_not_there_has_failed_and_is_looked_for_again(tmp_path: Path) -> None:

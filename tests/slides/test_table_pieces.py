@@ -71,6 +71,20 @@ def test_a_size_that_breaks_words_is_not_taken() -> None:
     assert table_height(share_width(plain, measure.LARGE_TABLE, CANVAS), measure.LARGE_TABLE, CANVAS) < LIMIT
 
 
+def test_a_table_that_breaks_words_at_every_size_is_whole_where_it_fits() -> None:
+    """Its head stays a head, however high: only a table in pieces repeats it."""
+    long_word = "telecommunications" * 9
+    plain = to_slide_table(
+        table([row("1")], (row(f"{long_word} {long_word} {long_word}"),), columns=1), CANVAS
+    )
+    style = measure.SMALL_TABLE
+    assert any(broken_words(share_width(plain, style, CANVAS), style, CANVAS))
+    heights = row_heights(plain, style, CANVAS)
+    assert LIMIT * table_pieces.HIGHEST_HEAD < heights[0] < sum(heights) <= LIMIT
+    size, [part] = pieces(plain, TITLE, (), CANVAS)
+    assert (size, part.head, len(part.bodies[0].rows)) == ("small", plain.head, 1)
+
+
 def test_columns_are_shared_out_for_the_size_that_the_table_has() -> None:
     """At a smaller size a date needs less, and the words beside it have more."""
     words_of_row = "A government spokesman calls them unilateral and unjust in every respect that counts here"
