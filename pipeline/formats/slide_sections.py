@@ -9,6 +9,7 @@ from dataclasses import replace
 from html import escape
 from typing import assert_never
 
+from pipeline.formats.column_widths import keep_widths
 from pipeline.formats.html import element
 from pipeline.maths import mathml
 from pipeline.model import nodes as n
@@ -265,7 +266,7 @@ def _with_places(table: n.Table) -> n.Table:
     bodies = tuple(replace(body, rows=tuple(_rows(body, len(table.columns)))) for body in table.bodies)
     is_rtl = prevailing_direction(text_of((table,))) == "rtl"
     attr = table.attr.with_pairs(dir="rtl") if is_rtl else table.attr
-    return replace(table, attr=attr, bodies=bodies)
+    return keep_widths(replace(table, attr=attr, bodies=bodies))
 
 
 def _rows(body: n.TableBody, columns: int) -> Iterator[n.Row]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from html import escape
 
 from pipeline import pandoc
+from pipeline.formats.column_widths import set_widths
 from pipeline.formats.html import element
 from pipeline.formats.pdf.nodes import RUNNING_LENGTH
 from pipeline.formats.pdf.page import head
@@ -39,7 +40,7 @@ def write_sheets(
     """Return the HTML of slides and notes, and pandoc's diagnostics; `scale` is that of the slides."""
     blocks = tuple(block for sheet in sheets for block in _sheet(sheet, edition, theme, scale))
     body, diagnostics = pandoc.html(blocks, arguments=["--syntax-highlighting=none"])
-    body, front = with_list_styles(body), edition.front
+    body, front = set_widths(with_list_styles(body)), edition.front
     html = (
         f'<!DOCTYPE html>\n<html lang="{escape(front.lang)}"><head><meta charset="utf-8">\n'
         f"{''.join(head(front, date))}</head>\n"

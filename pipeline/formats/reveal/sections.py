@@ -8,6 +8,7 @@ from functools import partial
 
 from pipeline import pandoc
 from pipeline.formats import figure_frames
+from pipeline.formats.column_widths import set_widths
 from pipeline.formats.format import Setting
 from pipeline.formats.formulas import with_words, words
 from pipeline.formats.head_formulas import heads_as_text
@@ -30,7 +31,7 @@ def sections(
     slide_blocks = heads_as_text(tuple(blocks))
     # Code is not coloured: pandoc would make an empty link of each line.
     markup, diagnostics = pandoc.html(slide_blocks, arguments=["--mathml", "--syntax-highlighting=none"])
-    markup = with_list_styles(markup)
+    markup = set_widths(with_list_styles(markup))
     return with_words(markup, words(slide_blocks, edition.front.lang)), diagnostics
 
 
