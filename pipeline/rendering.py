@@ -49,13 +49,18 @@ def render_formats(
     """
     outcomes: dict[str, Outcome] = {}
     jobs: list[tuple[Format, Edition]] = []
+    keys: dict[str, str] = {}
+    inputs: dict[str, tuple[bytes | str, ...]] = {}
     for output_format in formats:
         edition = editions[output_format.edition]
         if isinstance(edition, DossierError):
             outcomes[output_format.file] = edition
             continue
         start = begin()
-        artifact = _from_cache(key(edition, output_format, clock), output_format, store)
+        if edition.name not in inputs:
+            inputs[edition.name] = _inputs(edition)
+        keys[output_format.file] = entry = _key(output_format, clock, inputs[edition.name])
+        artifact = _from_cache(entry, output_format, store)
         if artifact is None:
             jobs.append((output_format, edition))
         else:
@@ -66,10 +71,10 @@ def render_formats(
         outcomes[only.file] = _outcome(lambda: _render(only, only_edition, clock, store))
     elif jobs:
         outcomes |= _side_by_side(jobs, clock, store, processes, progress)
-    for output_format, edition in jobs:
+    for output_format, _ in jobs:
         outcome = outcomes[output_format.file]
         if isinstance(outcome, RenderedArtifact):
-            store.put(key(edition, output_format, clock), artifacts.pack(outcome.artifact))
+            store.put(keys[output_format.file], artifacts.pack(outcome.artifact))
     return [outcomes[output_format.file] for output_format in formats]
 
 
@@ -170,12 +175,30 @@ def _render(output_format: Format, edition: Edition, clock: datetime, store: cac
 
 def key(edition: Edition, output_format: Format, clock: datetime) -> str:
     """Return the cache key of an artifact: all that decides its bytes."""
-    media = [part for each in edition.media.values() for part in (each.name, each.data)]
-    texts = (
+    return _key(output_format, clock, _inputs(edition))
+
+
+def _key(output_format: Format, clock: datetime, inputs: tuple[bytes | str, ...]) -> str:
+    return cache.key("render", [output_format.file, clock.isoformat(), *inputs])
+
+
+def _inputs(edition: Edition) -> tuple[bytes | str, ...]:
+    """Return all of an edition that decides the bytes of its formats, and the places of their findings.
+
+    `repr` leaves out bytes and texts, which follow it.
+    """
+    source, template = edition.source, edition.template
+    return (
         repr(replace(edition, media={})),
         repr(edition.content),
-        edition.source.file,
-        edition.source.text,
+        source.file,
+        source.text,
+        repr(source.parts),
+        template.data if template else b"",
+        *(
+            part
+            for each in edition.media.values()
+            for part in (each.name, each.media_type, each.data, each.pixels)
+        ),
+        *(part for each in edition.files for part in (each.name, each.data)),
     )
-    files = [part for each in edition.files for part in (each.name, each.data)]
-    return cache.key("render", [output_format.file, clock.isoformat(), *texts, *media, *files])

@@ -21,6 +21,10 @@ class Tag(str):
         result.terms = MappingProxyType(dict(terms))
         return result
 
+    def __repr__(self) -> str:
+        """Return the tag with its words: keys of the cache are made of it."""
+        return f"Tag({str(self)!r}, {dict(self.terms)!r})" if self.terms else repr(str(self))
+
     def __reduce__(self) -> tuple[type[Tag], tuple[str, dict[str, str]]]:
         """Return how to rebuild it in another process, for pickle."""
         return Tag, (str(self), dict(self.terms))

@@ -154,10 +154,10 @@ def test_tokens_are_written_out() -> None:
 def test_the_cover_is_drawn_from_the_tokens_and_repeats() -> None:
     from PIL import Image, ImageColor
 
-    from pipeline.formats.epub.cover import cover
+    from pipeline.formats.epub.cover import cover, cover_text
 
-    data = cover(book.WHOLE, theme.load())
-    assert data == cover(book.WHOLE, theme.load())
+    data = cover(cover_text(book.WHOLE), theme.load())
+    assert data == cover(cover_text(book.WHOLE), theme.load())
     image = Image.open(io.BytesIO(data)).convert("RGB")
     assert image.size == (1600, 2560)
     assert image.getpixel((0, 0)) == ImageColor.getrgb(theme.load()["color.accent"])
@@ -181,10 +181,11 @@ def test_a_long_title_stays_on_the_cover() -> None:
 
 
 def test_a_title_in_another_script_has_its_letters_on_the_cover() -> None:
-    from pipeline.formats.epub.cover import cover
+    from pipeline.formats.epub.cover import cover, cover_text
 
     covers = {
-        cover(book.edition(title=title), theme.load()) for title in ("A بيت", "A تيب", "A בית", "A תיב")
+        cover(cover_text(book.edition(title=title)), theme.load())
+        for title in ("A بيت", "A تيب", "A בית", "A תיב")
     }
     assert len(covers) == 4  # boxes in place of letters would all look the same
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -30,12 +31,37 @@ FEWEST_TICKS = 4
 MOST_AUTHORS = 3
 
 
-def cover(edition: Edition, theme: Theme) -> bytes:
+@dataclass(frozen=True, slots=True)
+class CoverText:
+    """All that a cover shows: its words, and the article's dates as places from 0 to 1."""
+
+    kicker: str
+    title: str
+    subtitle: str
+    names: tuple[str, ...]
+    as_of: str
+    ticks: tuple[float, ...]
+
+
+def cover_text(edition: Edition) -> CoverText:
+    """Return what the cover of an edition shows; of many authors only three are named."""
+    front = edition.front
+    names = [author.name for author in front.authors]
+    return CoverText(
+        " · ".join(kickers(front)),
+        front.title,
+        front.subtitle or "",
+        tuple(names if len(names) <= MOST_AUTHORS else [*names[: MOST_AUTHORS - 1], f"{names[2]} et al."]),
+        term(front.lang, "as-of", date=date_text(front.as_of, front.lang)) if front.as_of else "",
+        tuple(moments(edition)),
+    )
+
+
+def cover(text: CoverText, theme: Theme) -> bytes:
     """Return the cover as PNG."""
     width, height = int(theme["ebook.cover-width"]), int(theme["ebook.cover-height"])
     image = Image.new("RGB", (width, height), theme["color.accent"])
-    sheet = _Sheet(image, theme)
-    sheet.draw(edition)
+    _Sheet(image, theme).draw(text)
     output = io.BytesIO()
     image.quantize(64, dither=Image.Dither.NONE).save(output, "PNG", optimize=True)
     return output.getvalue()
@@ -53,52 +79,43 @@ class _Sheet:
         self.room = self.width - 2 * self.left
         self.y = round(TOP * self.height)
 
-    def draw(self, edition: Edition) -> None:
-        """Draw the cover of an edition."""
-        front = edition.front
-        if line := " · ".join(kickers(front)):
+    def draw(self, text: CoverText) -> None:
+        """Draw a cover."""
+        if text.kicker:
             font = self.font("furniture", "bold", KICKER)
-            kicker = _wrap(line.upper(), font, self.room)
+            kicker = _wrap(text.kicker.upper(), font, self.room)
             self.lines(kicker, font, "color.second-soft", 1.4, ("furniture", "bold"))
         self.y += round(0.02 * self.width)
         self.bar(self.left, self.y, round(0.16 * self.width), round(RULE * self.width), "color.second-soft")
         self.y += round(0.055 * self.width)
-        font, lines = self.fit_title(front.title)
-        lines = _truncate(lines, int((self.foot_top(edition) - self.y) / (font.size * TITLE_LEADING)))
+        foot_lines = self.foot_lines(text)
+        foot_top = self.foot_top(len(foot_lines) + 1)  # with a line of space above it
+        font, lines = self.fit_title(text.title)
+        lines = _truncate(lines, int((foot_top - self.y) / (font.size * TITLE_LEADING)))
         self.lines(lines, font, "color.paper", TITLE_LEADING, ("text", "bold"))
-        if front.subtitle:
+        if text.subtitle:
             self.y += round(0.045 * self.width)
             font = self.font("text", "normal", SUBTITLE)
-            most = int((self.foot_top(edition) - self.y) / (font.size * SUBTITLE_LEADING))
-            subtitle = _truncate(balance(front.subtitle, font, self.room), most)
+            most = int((foot_top - self.y) / (font.size * SUBTITLE_LEADING))
+            subtitle = _truncate(balance(text.subtitle, font, self.room), most)
             self.lines(subtitle, font, "color.accent-soft", SUBTITLE_LEADING, ("text", "normal"))
         ticks = round(TICKS * self.height)
         if self.y < ticks:
-            self.ticks(list(moments(edition)), ticks)
-        self.foot(edition)
-
-    def foot_lines(self, edition: Edition) -> list[str]:
-        """Return the lines of authors and date; of many authors only three are named."""
-        front = edition.front
-        names = [author.name for author in front.authors]
-        lines = names if len(names) <= MOST_AUTHORS else [*names[: MOST_AUTHORS - 1], f"{names[2]} et al."]
+            self.ticks(text.ticks, ticks)
+        self.y = round(self.foot_top(len(foot_lines)))
         font = self.font("furniture", "normal", FOOT)
-        lines = [_shorten(line, font, self.room) for line in lines]
-        if front.as_of:
-            lines.append(term(front.lang, "as-of", date=date_text(front.as_of, front.lang)))
-        return lines
+        self.lines(foot_lines, font, "color.accent-soft", FOOT_LEADING, ("furniture", "normal"))
 
-    def foot_top(self, edition: Edition) -> float:
-        """Return the top of the foot, with a line of space above it."""
+    def foot_lines(self, text: CoverText) -> list[str]:
+        """Return the lines of authors and date, the names no wider than their room."""
+        font = self.font("furniture", "normal", FOOT)
+        names = [_shorten(name, font, self.room) for name in text.names]
+        return [*names, text.as_of] if text.as_of else names
+
+    def foot_top(self, count: int) -> float:
+        """Return the top of so many lines above the lower edge."""
         size = self.font("furniture", "normal", FOOT).size
-        return self.height * (1 - TOP) - (len(self.foot_lines(edition)) + 1) * size * FOOT_LEADING
-
-    def foot(self, edition: Edition) -> None:
-        """Draw the authors and the date above the lower edge."""
-        lines = self.foot_lines(edition)
-        font = self.font("furniture", "normal", FOOT)
-        self.y = round(self.height * (1 - TOP) - len(lines) * font.size * FOOT_LEADING)
-        self.lines(lines, font, "color.accent-soft", FOOT_LEADING, ("furniture", "normal"))
+        return self.height * (1 - TOP) - count * size * FOOT_LEADING
 
     def ticks(self, places: Sequence[float], top: int) -> None:
         """Draw a line of time with a tick at each place, from 0 to 1."""

@@ -19,7 +19,6 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     # Imported here: they load lxml, Pillow and ebooklib, which only an e-book needs.
     from pipeline.formats.epub import fonts, pages, style, xhtml
     from pipeline.formats.epub.book import pack
-    from pipeline.formats.epub.cover import cover
 
     front = edition.front
     pictures = Pictures(edition, setting)
@@ -29,7 +28,7 @@ def render(edition: Edition, setting: Setting) -> Artifact:
     chapter_blocks = [(chapter, ready.chapter(chapter)) for chapter in (*heads, *chapters(edition))]
     chapter_texts, diagnostics = xhtml.texts(chapter_blocks, pictures.wide, front.lang)
     head, texts = (chapter_texts[0], chapter_texts[1:]) if heads else (None, chapter_texts)
-    front_cover = pictures.cover() or pictures.drawn_cover(cover(edition, setting.theme))
+    front_cover = pictures.cover() or pictures.drawn_cover(_drawn_cover(edition, setting))
     spine_files = [
         File("cover.xhtml", XHTML, pages.cover(front, front_cover.file)),
         File("title.xhtml", XHTML, pages.title(front, head), head.properties if head else ()),
@@ -50,6 +49,13 @@ def render(edition: Edition, setting: Setting) -> Artifact:
         about(edition, setting), spine_files, other_files, [text.chapter.entry() for text in texts]
     )
     return Artifact(f"{edition.name}.epub", "epub", data, len(texts), "chapters", (*diagnostics, *messages))
+
+
+def _drawn_cover(edition: Edition, setting: Setting) -> bytes:
+    from pipeline.formats.epub.cover import cover, cover_text
+
+    text = cover_text(edition)
+    return setting.cached_bytes("cover", [repr(text)], lambda: cover(text, setting.theme))
 
 
 EPUB = Format("epub", "ebook", render)

@@ -54,7 +54,7 @@ def write_deck(
             notes_texts = Texts(page.part, front.lang, languages, {}, text_lines, None)
             add_notes(page, notes_count, result.notes_master, slide.notes, notes_texts)
     if front.deck.embed_fonts:
-        embed_fonts(result, setting.theme)
+        embed_fonts(result, setting)
     return result, (*faults, *formulas.diagnostics)
 
 

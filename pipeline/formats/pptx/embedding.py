@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from pptx.oxml.ns import qn
 
 from pipeline import harfbuzz
 from pipeline.formats import fonts
+from pipeline.formats.format import Setting
 from pipeline.formats.pptx import eot
 from pipeline.formats.pptx.elements import NAMES, RELATIONSHIPS, new
 from pipeline.model import packaged
@@ -56,9 +58,9 @@ class Font:
     weight: int
 
 
-def embed_fonts(presentation: Any, theme: Theme) -> None:
+def embed_fonts(presentation: Any, setting: Setting) -> None:
     """Embed the typefaces that the text of a presentation uses in its file."""
-    text = _text_of(presentation)
+    text, theme = _text_of(presentation), setting.theme
     listing = new("p:embeddedFontLst")
     number = 0
     for face in _faces(theme, text):
@@ -70,7 +72,11 @@ def embed_fonts(presentation: Any, theme: Theme) -> None:
         )
         for font in _styles(face, italic=text.has_italic):
             number += 1
-            data = eot.wrap(_name(_cut(font, characters), face.family, font))
+            data = setting.cached_bytes(
+                "eot",
+                [font.path.name, font.style, str(font.weight), face.family, characters],
+                partial(_file, font, face.family, characters),
+            )
             uri = PackURI(f"/ppt/fonts/font{number}.fntdata")
             part = Part(uri, CONTENT_TYPE, presentation.part.package, data)
             relation = presentation.part.relate_to(part, RELATION.FONT)
@@ -134,6 +140,10 @@ def _styles(face: Face, *, italic: bool) -> Iterator[Font]:
 
 def _has_weights(path: Path) -> bool:
     return "wght" in harfbuzz.axes(path)
+
+
+def _file(font: Font, family: str, characters: str) -> bytes:
+    return eot.wrap(_name(_cut(font, characters), family, font))
 
 
 def _cut(font: Font, characters: str) -> bytes:
