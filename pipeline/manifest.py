@@ -94,6 +94,11 @@ def _surroundings() -> Iterator[object]:
     yield os.getuid()
     yield sys.version, sys.prefix, platform.machine()
     yield sorted((name, value) for name, value in os.environ.items() if name.startswith(_VARIABLES))
+    yield from packages()
+
+
+def packages() -> Iterator[tuple[str, list[str]]]:
+    """Yield the folders of Python's path, with the packages and versions that are in each."""
     for folder in sys.path:
         with suppress(OSError):
             yield folder, sorted(name for name in os.listdir(folder or ".") if name.endswith(_PACKAGES))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from typing import NoReturn
 
 from pipeline import disk
 from pipeline.bounds import die_with_parent
@@ -113,6 +114,11 @@ def output_of(command: Sequence[str], *, timeout: float = 20.0) -> str:
     except DossierError:
         return ""
     return (result.output.decode("utf-8", "replace") + result.errors).strip()
+
+
+def start_again() -> NoReturn:
+    """Start the command of this process again in its place, with the code that is there now."""
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 
 class ProcessError(Exception):

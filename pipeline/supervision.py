@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
@@ -10,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar, assert_never
 
-from pipeline import build, checking, child, sandbox, workers, write
+from pipeline import build, checking, child, sandbox, warming, workers, write
 from pipeline.bounds import Bounds
 from pipeline.build_report import Report
 from pipeline.isolation import REPORT
@@ -62,7 +61,7 @@ def build_articles(
     alone = len(locations) == 1
     own_plan = replace(plan, processes=min(plan.processes, jobs) if alone else 1)
     if not alone:
-        import_formats(plan)
+        warming.warm_up(plan)
     numbers: list[int] = []
     work: list[workers.Job[Report]] = []
     with ExitStack() as stack:
@@ -103,14 +102,6 @@ def _report(
             return build.failure_report(location, plan, [fault])
         case _:
             assert_never(outcome)
-
-
-def import_formats(plan: build.Plan) -> None:
-    """Import what the formats need, so that each process has it; keep the collector away from it."""
-    for each in plan.formats:
-        each.prepare()
-    gc.collect()
-    gc.freeze()
 
 
 def _size(location: Location) -> int:

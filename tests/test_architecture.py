@@ -19,6 +19,7 @@ ROWS = (
     ("cli",),
     ("commands",),
     ("progress", "dump", "schemas", "arguments", "supervision", "batch", "watch"),
+    ("warming",),
     ("build", "manifest"),
     ("rendering", "drafting", "closing_table"),
     ("checking", "write", "cache", "artifacts"),

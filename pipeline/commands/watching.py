@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -20,6 +20,8 @@ from pipeline.commands.bounding import with_bounds
 from pipeline.commands.findings import with_exit_status
 
 MOST_FINDINGS = 20
+# The seconds in which nothing may change before another version counts as complete.
+SETTLING = 1.0
 
 
 @click.command()
@@ -46,7 +48,7 @@ def watch(
     dossier watch paper.md --draft
     """
     from pipeline import build as stages
-    from pipeline import cache, supervision, write
+    from pipeline import cache, supervision, warming, write
     from pipeline.model.diagnostics import DossierError
 
     store = cache.Cache(None if untrusted else cache.user_folder())
@@ -55,16 +57,19 @@ def watch(
     if faults:
         raise DossierError(faults)
     arguments.refuse_twins(locations)
-    supervision.import_formats(plan)
+    state = warming.warm_up(plan)
     # A folder that appears beside an article would look like a change of it.
     with write.folder(out):
         pass
 
     def build(number: int) -> Any:
+        if warming.installation() != state:
+            _start_again(warming.installation)
         location = locations[number]
         building = supervision.build_articles([location], plan, bounds, 2, lambda *step: None)
         with closing(building):
             [(_, report)] = building
+        cache.trim(store.folder)
         return report
 
     # It writes a line of its own when a signal comes.
@@ -73,6 +78,17 @@ def watch(
         _Watch(locations, build).run()
     click.echo("watching has ended", err=True)
     return 0
+
+
+def _start_again(installation: Callable[[], str]) -> NoReturn:
+    """Start this command again, once the files of another version have all been written."""
+    from pipeline import process
+
+    click.echo(f"{datetime.now():%H:%M:%S} Dossier has changed: it starts again")
+    state = ""
+    while state != (state := installation()):
+        time.sleep(SETTLING)
+    process.start_again()
 
 
 class _Watch:

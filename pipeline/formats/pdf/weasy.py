@@ -58,6 +58,15 @@ def load() -> Any:
         return _import()
 
 
+def warm_up(lang: str) -> None:
+    """Load WeasyPrint and what it hyphenates a language with. Raise ToolMissing."""
+    load()
+    import pyphen  # type: ignore[import-untyped]
+
+    if pyphen.language_fallback(lang):
+        pyphen.Pyphen(lang=lang)
+
+
 @cache
 def _import() -> Any:
     native.prepare()
