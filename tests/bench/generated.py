@@ -1,4 +1,8 @@
-"""Articles of any size, the same on every machine, of paragraphs, sources, notes, tables and lists."""
+"""Articles of any size, the same on every machine, with all that an article consists of.
+
+Each section has paragraphs, citations, a note, a table, a list, a formula, some code and facts; every second
+has a figure that is drawn from its facts.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,7 @@ def _words(text: str) -> tuple[str, ...]:
 SECTIONS = 6  # of an article of size 1, which is as long as a short paper
 SOURCES = 20
 SEED = 1867
+PLACES = ("Kep", "Kampot", "Takeo", "Pursat")  # of each section's facts
 NOUNS = _words(
     "treaty harbour ministry archive census market region council harvest railway village province budget"
     " election border school survey estate garrison embassy river forest factory union press"
@@ -48,11 +53,25 @@ def references(size: int) -> str:
     return json.dumps(entries, indent=1)
 
 
+def facts(size: int) -> str:
+    """Return the ledger of an article of a size, as YAML."""
+    sections = range(1, SECTIONS * size + 1)
+    return "facts:\n" + "".join(_fact(number, place) for number in sections for place in range(len(PLACES)))
+
+
+def figures(size: int) -> dict[str, str]:
+    """Return the figures of an article of a size, as YAML by their names: bars of the facts of a section."""
+    return {f"ships-{number}": _figure(number) for number in range(2, SECTIONS * size + 1, 2)}
+
+
 def write(size: int, folder: Path) -> Location:
     """Write an article of a size into a new folder, and return its location."""
-    folder.mkdir(parents=True)
+    (folder / "figures").mkdir(parents=True)
     (folder / "article.md").write_text(text(size), "utf-8")
     (folder / "references.json").write_text(references(size), "utf-8")
+    (folder / "facts.yaml").write_text(facts(size), "utf-8")
+    for name, data in figures(size).items():
+        (folder / "figures" / f"{name}.yaml").write_text(data, "utf-8")
     return locate(str(folder), folder.parent)
 
 
@@ -64,14 +83,17 @@ def _head(size: int) -> str:
 
 
 def _section(choice: random.Random, number: int) -> str:
-    """Return a section: two subsections of three paragraphs each, a note, a table and a list."""
+    """Return a section: two subsections of three paragraphs each, and one of each other part."""
     topic = f"{choice.choice(MORE).capitalize()} {choice.choice(NOUNS)}"
     parts = [f"# {topic} {number} {{#sec-{number}}}", _paragraph(choice, number, 3)]
     for half in ("before", "after"):
         parts += [f"## The {choice.choice(NOUNS)} {half} {number}"]
         parts += [_paragraph(choice, number, 5) for _ in range(3)]
     parts += [f"[^n{number}]: {_sentence(choice)}", _table(choice, number)]
-    parts += ["\n".join(f"- {_sentence(choice)}" for _ in range(4))]
+    parts += ["\n".join(f"- {_sentence(choice)}" for _ in range(3))]
+    parts += [_counts(choice, number), _formula(choice, number), _code(choice, number)]
+    if number % 2 == 0:
+        parts += [f"![Ships in section {number}.](figures/ships-{number}.yaml){{#fig-ships-{number}}}"]
     return "\n\n".join(parts)
 
 
@@ -96,3 +118,47 @@ def _table(choice: random.Random, number: int) -> str:
     )
     head = ["| Place | Year one | Year two |", "|:------|------:|------:|"]
     return "\n".join([*head, *rows, "", f": Counts of section {number} {{#tbl-{number}}}"])
+
+
+def _counts(choice: random.Random, number: int) -> str:
+    """Return a paragraph that states the facts of a section, with a formula in the line."""
+    counts = ", ".join(
+        f"[{_amount(number, place)} ships in {name}]{{fact=ships-{number}-{place}}}"
+        for place, name in enumerate(PLACES)
+    )
+    return f"The {choice.choice(NOUNS)} listed {counts}, or $s_{{{number}}} < n^2$ of them."
+
+
+def _formula(choice: random.Random, number: int) -> str:
+    weight = choice.randint(2, 99)
+    sides = f"\\sum_{{i=1}}^{{n}} \\frac{{s_i}}{{{weight}}} = \\sqrt{{x_{{{number}}} + {weight}}}"
+    return f"$${sides}$$ {{#eq-{number}}}"
+
+
+def _code(choice: random.Random, number: int) -> str:
+    name = choice.choice(NOUNS)
+    lines = [
+        f"def {name}_{number}(ships):",
+        f"    # {choice.choice(MORE)} first",
+        f"    return ships + {number}",
+    ]
+    return "\n".join(["```python", *lines, "```"])
+
+
+def _fact(number: int, place: int) -> str:
+    subject = f"Ships in {PLACES[place]} by the count of section {number}"
+    value = f"{{amount: {_amount(number, place)}, unit: ships, date: {1900 + number % 90}}}"
+    source = f"{{ref: source-{number * 3 % (SOURCES * number // SECTIONS + 1)}}}"
+    return (
+        f"  - {{id: ships-{number}-{place}, kind: count, subject: {subject}, label: {PLACES[place]},"
+        f" value: {value}, sources: [{source}]}}\n"
+    )
+
+
+def _amount(number: int, place: int) -> int:
+    return 100 + (number * 37 + place * 211) % 890
+
+
+def _figure(number: int) -> str:
+    points = "".join(f"  - fact: ships-{number}-{place}\n" for place in range(len(PLACES)))
+    return f"kind: bars\ntitle: Ships by the count of section {number}\nunit: ships\npoints:\n{points}"

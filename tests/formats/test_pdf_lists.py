@@ -91,10 +91,10 @@ def test_an_entry_laid_out_again_says_the_pages_of_then() -> None:
     comma = Box(etree.Element("span"), text=", ")
     one, two = link(1), link(2)
     box = Box(etree.Element("span"), one, comma, two)
-    backlinks._write(box, {"cited-1": 3, "cited-2": 3}, 9)
+    backlinks._write(box, {"cited-1": (2,), "cited-2": (2,)}, 9)
     assert box.children == [one]
-    backlinks._write(box, {"cited-1": 3, "cited-2": 4}, 9)
+    backlinks._write(box, {"cited-1": (2,), "cited-2": (3,)}, 9)
     assert box.children == [one, comma, two]
     assert [each.element.get("title") for each in (one, two)] == ["Cited on page 3", "Cited on page 4"]
-    backlinks._write(box, {"cited-1": 5}, 9)
+    backlinks._write(box, {"cited-1": (4,)}, 9)
     assert [each.element.get("title") for each in (one, two)] == ["Cited on page 5", "Cited on page 9"]

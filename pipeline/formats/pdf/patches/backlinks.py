@@ -6,10 +6,11 @@ would lay out the sources twice, and list a page once for each citation on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.formats.pdf.boxes import classes_of
+from pipeline.formats.pdf.patches.page_history import ANCHORS, places
 from pipeline.formats.pdf.patches.patch import NO_FAULT, Patch
 from pipeline.formats.pdf.patches.targets import IN_FLOW, Flow, Layout, Step
 
@@ -23,7 +24,7 @@ def write_pages(layout: Layout) -> Layout:
         if ENTRY in classes_of(flow.child):
             for each in flow.child.descendants():
                 if BACKLINKS in classes_of(each) and _asks_for_pages(each):
-                    _write(each, _pages(flow.context), flow.context.current_page)
+                    _write(each, places(flow.context, ANCHORS).pages, flow.context.current_page)
         return layout(flow)
 
     return lay_out
@@ -36,17 +37,10 @@ def _asks_for_pages(box: Any) -> bool:
     )
 
 
-def _pages(context: Any) -> dict[str, int]:
-    """Return the page of each anchor on the pages that are done."""
-    return {
-        anchor: number
-        for number, (*_, state) in enumerate(context.page_maker, 1)
-        for anchor in state.get("anchors", ())
-    }
-
-
-def _write(box: Any, pages: dict[str, int], here: int) -> None:
+def _write(box: Any, pages: Mapping[str, tuple[int, ...]], here: int) -> None:
     """Write the page into each link, and drop links to a page that is listed already.
+
+    `pages` are those of each anchor on the pages that are done, counted from 0.
 
     A layout may be repeated with other pages: all links and their texts are stored for that.
     """
@@ -56,7 +50,8 @@ def _write(box: Any, pages: dict[str, int], here: int) -> None:
         box.titles = {id(link): link.element.get("title", "") for link in box.all_links}
     links: dict[int, Any] = {}
     for link in box.all_links:
-        links.setdefault(pages.get(link.element.get("href", "#")[1:], here), link)
+        found = pages.get(link.element.get("href", "#")[1:])
+        links.setdefault(max(found) + 1 if found else here, link)
     children: list[Any] = []
     for page, link in links.items():
         for text in _texts(link):

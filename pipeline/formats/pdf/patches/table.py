@@ -8,6 +8,7 @@ from importlib import metadata
 from pipeline.formats.pdf.patches import (
     backlinks,
     columns,
+    counter_lookups,
     deferred_blocks,
     floats,
     footnote_area,
@@ -16,6 +17,8 @@ from pipeline.formats.pdf.patches import (
     leaders,
     long_lines,
     memory,
+    page_history,
+    part_styles,
     stream_ends,
     tags,
     trailing_space,
@@ -44,6 +47,9 @@ PATCHES: tuple[Patch, ...] = (
     tags.PATCH,
     glyph_text.PATCH,
     stream_ends.PATCH,
+    part_styles.PATCH,
+    page_history.PATCH,
+    counter_lookups.PATCH,
 )
 
 
