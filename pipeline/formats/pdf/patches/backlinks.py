@@ -50,8 +50,8 @@ def _write(box: Any, pages: Mapping[str, tuple[int, ...]], here: int) -> None:
         box.titles = {id(link): link.element.get("title", "") for link in box.all_links}
     links: dict[int, Any] = {}
     for link in box.all_links:
-        found = pages.get(link.element.get("href", "#")[1:])
-        links.setdefault(max(found) + 1 if found else here, link)
+        numbers = pages.get(link.element.get("href", "#")[1:])
+        links.setdefault(max(numbers) + 1 if numbers else here, link)
     children: list[Any] = []
     for page, link in links.items():
         for text in _texts(link):

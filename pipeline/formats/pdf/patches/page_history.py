@@ -26,28 +26,28 @@ class Places:
         self.name = name
         self.pages: dict[Any, tuple[int, ...]] = {}
         # A page that is laid out again gets a new list, and its list grows until it is laid out.
-        self.read: list[tuple[list[Any], int]] = []
+        self.lists: list[tuple[list[Any], int]] = []
 
     def update(self, page_maker: list[Any]) -> None:
         """Read the lists that are new or have grown since the last time."""
-        for number in range(len(page_maker), len(self.read)):
+        for number in range(len(page_maker), len(self.lists)):
             self._forget(number)
-        del self.read[len(page_maker) :]
+        del self.lists[len(page_maker) :]
         for number, item in enumerate(page_maker):
             values = item[-1][self.name]
-            if number < len(self.read):
-                old, size = self.read[number]
+            if number < len(self.lists):
+                old, size = self.lists[number]
                 if old is values and size == len(values):
                     continue
                 self._forget(number)
-                self.read[number] = values, len(values)
+                self.lists[number] = values, len(values)
             else:
-                self.read.append((values, len(values)))
+                self.lists.append((values, len(values)))
             for value in values:
                 self.pages[value] = (*self.pages.get(value, ()), number)
 
     def _forget(self, number: int) -> None:
-        values, size = self.read[number]
+        values, size = self.lists[number]
         for value in values[:size]:
             if rest := tuple(page for page in self.pages.get(value, ()) if page != number):
                 self.pages[value] = rest
