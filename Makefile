@@ -116,6 +116,10 @@ prove: setup-dev ## Try all of what `make test` tries some of: three hundred art
 	@DOSSIER_PROVE=1 .venv/bin/python -m pytest --numprocesses auto tests/test_random_markup.py \
 		tests/formats/test_pptx_geometry.py tests/kinds tests/test_editions.py tests/test_isolation.py tests/chromium
 
+.PHONY: edits
+edits: setup-dev ## Edit a small article two hundred times at random; a cold build must make the same of each (SEED=17; half an hour)
+	@DOSSIER_EDITS=200 DOSSIER_EDITS_SEED=$(SEED:random=) .venv/bin/python -m pytest --capture=no --quiet tests/edited
+
 .PHONY: lint
 lint: setup-dev ## Run ruff, its format check and mypy
 	@.venv/bin/ruff check

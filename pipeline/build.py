@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline import cache, disk, drafting, write
+from pipeline import cache, disk, drafting, pandoc, write
 from pipeline.build_report import WAIT, BuiltArtifact, Report
 from pipeline.checking import CheckedArticle, check_article
 from pipeline.checks.grading import OF_ONE_FORMAT, prevents
@@ -95,7 +95,7 @@ def build(location: Location, plan: Plan, progress: Progress = lambda step: None
     Raises ToolMissing if a needed program is not there: no other article can be built then.
     """
     with without_garbage_collection(), _preload(plan.formats) as finish_imports:
-        with disk.record() as answers:
+        with disk.record() as answers, pandoc.keep_answers(plan.cache.part):
             try:
                 report = _build(location, plan, progress, finish_imports)
             except ToolMissing:

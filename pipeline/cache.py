@@ -102,6 +102,10 @@ class Cache:
                 with suppress(OSError):
                     os.unlink(temporary)
 
+    def part(self, kind: str, parts: Iterable[bytes | str], make: Callable[[], bytes]) -> bytes:
+        """Return the bytes that `make` makes of these parts alone; `kind` names what they are."""
+        return make() if self.folder is None else self.get_or_make(key(kind, parts), make)
+
     def get_or_make(self, key: str, make: Callable[[], bytes]) -> bytes:
         """Return the bytes of a key; compute and store them if the cache has none."""
         data = self.get(key)

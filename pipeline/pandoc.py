@@ -5,21 +5,26 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from pipeline import process
+from pipeline import disk, process
 from pipeline.model import codec
 from pipeline.model import nodes as n
+from pipeline.model.byte_cache import ByteCache, without_cache
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, ToolMissing, error
 
 # Author's YAML, macros and title blocks never reach pandoc; smart typography is a transform of Dossier's,
 # so that the words of the tree are the words of the text.
 READER = "markdown-smart-latex_macros-yaml_metadata_block-pandoc_title_block-mmd_title_block"
 MEMORY = "1g"
+# Where answers are kept; a stack, for it is rarely more than one.
+_caches: list[ByteCache] = [without_cache]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +55,56 @@ def version() -> str:
     return process.run([program(), "--version"]).output.decode().splitlines()[0].removeprefix("pandoc ")
 
 
-def call(arguments: Sequence[str], stdin: bytes, *, timeout: float = 60) -> Answer:
-    """Run pandoc; DossierError if it fails."""
-    # With a smaller nursery than its default, pandoc takes a fifth less memory, and no more time.
-    command = [program(), "+RTS", f"-M{MEMORY}", "-A1m", "-RTS", "--sandbox", *arguments]
-    result = process.run(command, stdin, timeout=timeout)
+@contextmanager
+def keep_answers(cached_bytes: ByteCache) -> Iterator[None]:
+    """Take answers that this process asks pandoc for from a cache, if they are small or asked for often."""
+    _caches.append(cached_bytes)
+    try:
+        yield
+    finally:
+        _caches.pop()
+
+
+def call(
+    arguments: Sequence[str],
+    stdin: bytes,
+    *,
+    timeout: float = 60,
+    files: Mapping[str, bytes] = MappingProxyType({}),
+    keep: bool = False,
+) -> Answer:
+    """Run pandoc; DossierError if it fails. `files` are the files of options, `{"csl": b"..."}`.
+
+    An answer to `keep` comes from the cache of `keep_answers`: it is decided by the program and these values.
+    """
+
+    def run() -> bytes:
+        result = _run(arguments, stdin, files, timeout)
+        return f"{json.dumps(result.errors)}\n".encode() + result.output
+
+    # The program's size and time are in the record of a build, whether it is asked or not.
+    identity = disk.ask_again(("program", program())) or ""
+    names = [part for name in sorted(files) for part in (name, files[name])]
+    data = (_caches[-1] if keep else without_cache)("pandoc", [identity, *arguments, stdin, *names], run)
+    head, _, output = data.partition(b"\n")
+    errors = json.loads(head)
+    return Answer(output, warnings(errors), skipped_content(errors))
+
+
+def _run(
+    arguments: Sequence[str], stdin: bytes, files: Mapping[str, bytes], timeout: float
+) -> process.ProcessResult:
+    """Return the result of pandoc's run; DossierError if it fails."""
+    with ExitStack() as stack:
+        options = []
+        if files:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dossier-")))
+            for name, data in files.items():
+                (folder / name).write_bytes(data)
+                options.append(f"--{name.partition('.')[0]}={folder / name}")
+        # With a smaller nursery than its default, pandoc takes a fifth less memory, and no more time.
+        command = [program(), "+RTS", f"-M{MEMORY}", "-A1m", "-RTS", "--sandbox", *arguments, *options]
+        result = process.run(command, stdin, timeout=timeout)
     if result.status == 251:
         raise DossierError(
             [
@@ -76,7 +126,7 @@ def call(arguments: Sequence[str], stdin: bytes, *, timeout: float = 60) -> Answ
                 )
             ]
         )
-    return Answer(result.output, warnings(result.errors), skipped_content(result.errors))
+    return result
 
 
 def warnings(errors: str) -> tuple[Diagnostic, ...]:
@@ -111,7 +161,7 @@ def read(text: str, reader: str = READER) -> n.Pandoc:
 
 def read_with_remarks(text: str, reader: str = READER) -> tuple[n.Pandoc, tuple[str, ...]]:
     """Read a text (Markdown by default) into nodes, and return pandoc's remarks about it."""
-    answer = call(["-f", reader, "-t", "json"], text.encode())
+    answer = call(["-f", reader, "-t", "json"], text.encode(), keep=True)
     return codec.read(json.loads(answer.output)), tuple(each.message for each in answer.diagnostics)
 
 
@@ -122,45 +172,34 @@ def cite(
 
     `style` is the text of a CSL style; the empty text is pandoc's own, Chicago author-date.
     """
-    with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
-        bibliography = Path(folder) / "references.json"
-        bibliography.write_text(json.dumps(list(references)), "utf-8")
-        style_options = []
-        if style:
-            sheet = Path(folder) / "style.csl"
-            sheet.write_text(style, "utf-8")
-            style_options = [f"--csl={sheet}"]
-        answer = call(
-            [
-                "-f",
-                "json",
-                "-t",
-                "json",
-                "--citeproc",
-                f"--bibliography={bibliography}",
-                *style_options,
-                "--metadata=link-citations:true",
-                "--metadata=link-bibliography:true",
-            ],
-            json.dumps(codec.write(document)).encode(),
-        )
+    files = {"bibliography.json": json.dumps(list(references)).encode()}
+    if style:
+        files["csl.csl"] = style.encode()
+    options = ("--citeproc", "--metadata=link-citations:true", "--metadata=link-bibliography:true")
+    answer = call(
+        ["-f", "json", "-t", "json", *options],
+        json.dumps(codec.write(document)).encode(),
+        files=files,
+        keep=True,
+    )
     return codec.read(json.loads(answer.output)), answer.diagnostics
 
 
 def bibliography(data: bytes, form: str) -> list[dict[str, Any]]:
     """Return the entries of a `bibtex`, `biblatex`, `ris` or other bibliography as CSL JSON."""
-    entries = json.loads(call(["-f", form, "-t", "csljson"], data).output)
+    entries = json.loads(call(["-f", form, "-t", "csljson"], data, keep=True).output)
     return list(entries)
 
 
-def write(document: n.Pandoc, to: str, arguments: Sequence[str] = ()) -> Answer:
+def write(document: n.Pandoc, to: str, arguments: Sequence[str] = (), *, keep: bool = False) -> Answer:
     """Write nodes in one of pandoc's formats; `arguments` are pandoc's own options."""
-    return call(["-f", "json", "-t", to, "-o", "-", *arguments], json.dumps(codec.write(document)).encode())
+    command = ["-f", "json", "-t", to, "-o", "-", *arguments]
+    return call(command, json.dumps(codec.write(document)).encode(), keep=keep)
 
 
 def html(
-    blocks: n.Blocks, to: str = "html5", arguments: Sequence[str] = ()
+    blocks: n.Blocks, to: str = "html5", arguments: Sequence[str] = (), *, keep: bool = False
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return blocks as an HTML fragment."""
-    answer = write(n.Pandoc(n.MetaMap(), blocks), to, ["--wrap=none", *arguments])
+    answer = write(n.Pandoc(n.MetaMap(), blocks), to, ["--wrap=none", *arguments], keep=keep)
     return answer.output.decode(), answer.diagnostics

@@ -161,15 +161,12 @@ def _render_named(file: str, edition: Edition, clock: datetime, store: cache.Cac
 def _render(output_format: Format, edition: Edition, clock: datetime, store: cache.Cache) -> RenderedArtifact:
     tokens = theme.load()
 
-    def from_store(kind: str, parts: Sequence[str], make: Callable[[], bytes]) -> bytes:
-        return store.get_or_make(cache.key(kind, parts), make)
-
     def draw_figure(drawing: Drawing, frame: Frame) -> bytes:
-        return from_store("draw", [repr(drawing), repr(frame)], lambda: draw(drawing, frame, tokens))
+        return store.part("draw", [repr(drawing), repr(frame)], lambda: draw(drawing, frame, tokens))
 
     start = begin()
     with isolate("render-failed", f"{edition.slug}/{output_format.file} cannot be made", edition.source):
-        artifact = output_format.render(edition, Setting(tokens, clock, draw_figure, from_store))
+        artifact = output_format.render(edition, Setting(tokens, clock, draw_figure, store.part))
     return RenderedArtifact(artifact, start.stage_time(output_format.file))
 
 

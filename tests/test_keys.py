@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from pipeline import cache, rendering
+from pipeline import cache, pandoc, rendering
 from pipeline.build import Plan, build, resolve_article
 from pipeline.editions import EDITIONS
 from pipeline.formats import FORMATS
@@ -65,25 +66,32 @@ def test_a_tag_shows_its_words_where_it_has_some() -> None:
 
 def test_a_word_changes_no_other_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     article = tmp_path / "own.md"
-    text = "---\ntitle: T\ndate: 2024-01-02\n---\n\n# One\n\nSome letters, and *more* of them: {}.\n"
+    text = (
+        "---\ntitle: T\ndate: 2024-01-02\nreferences: [{id: a, type: book, title: A book}]\n---\n\n"
+        "# One\n\nLetters, and *more* of them: WORD.\n\nAn emblem $x^2$, from a book that all know [@a].\n"
+    )
     store = cache.Cache(tmp_path / "store")
-    misses: list[str] = []
-    original = cache.Cache.get_or_make
+    misses: list[tuple[str, tuple[bytes | str, ...]]] = []
 
-    def note(self: cache.Cache, key: str, make: object) -> bytes:
-        if self.get(key) is None:
-            misses.append(key)
-        return original(self, key, make)  # type: ignore[arg-type]
+    def part(self: cache.Cache, kind: str, parts: Iterable[bytes | str], make: Callable[[], bytes]) -> bytes:
+        values = tuple(parts)
+        if self.get(cache.key(kind, values)) is None:
+            misses.append((kind, values))
+        return self.get_or_make(cache.key(kind, values), make)
 
-    monkeypatch.setattr(cache.Cache, "get_or_make", note)
-    counts = []
+    monkeypatch.setattr(cache.Cache, "part", part)
+    results = []
     formats = [each for each in FORMATS if each.file in ("ebook.epub", "deck.pptx", "deck.html")]
     for word in ("lemon", "melon"):
-        article.write_text(text.format(word), "utf-8")
+        article.write_text(text.replace("WORD", word), "utf-8")
         for output_format in formats:  # a format alone is made in this process
             report = build(locate(str(article), tmp_path), Plan((output_format,), tmp_path, None, store))
             assert report.artifacts, report.diagnostics
-        counts.append(len(misses))
+        results.append(tuple(misses))
         misses.clear()
-    assert counts[0] >= 10  # faces of three formats and a cover
-    assert counts[1] == 0
+    assert {kind for kind, _ in results[0]} == {"pandoc", "cover", "font", "woff", "eot"}
+    assert any("--citeproc" in parts for _, parts in results[0])
+    # The text itself is read, and nothing else is made.
+    [(kind, parts)] = results[1]
+    assert kind == "pandoc"
+    assert pandoc.READER in parts

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.charts.frame import Frame
+from pipeline.model.byte_cache import ByteCache, without_cache
 from pipeline.model.stages import Artifact, Drawing, Edition
 from pipeline.theme import Theme
-
-ByteCache = Callable[[str, Sequence[str], Callable[[], bytes]], bytes]
-
-
-def without_cache(kind: str, parts: Sequence[str], make: Callable[[], bytes]) -> bytes:
-    """Compute the bytes without a cache."""
-    return make()
 
 
 @dataclass(frozen=True, slots=True)

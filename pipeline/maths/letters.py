@@ -17,7 +17,7 @@ def simple(formulas: tuple[str, ...]) -> Mapping[str, n.Inlines]:
     if not formulas:
         return {}
     paragraphs = tuple(n.Para((n.Math("InlineMath", text),)) for text in formulas)
-    html, _ = pandoc.html(paragraphs)
+    html, _ = pandoc.html(paragraphs, keep=True)
     results = [block.inlines for block in pandoc.read(html, "html").blocks if isinstance(block, n.Para)]
     if len(results) != len(formulas):
         return {}

@@ -77,7 +77,7 @@ def read(formulas: Iterable[Formula]) -> Mapping[Formula, Reading]:
 
 def _convert(formulas: list[Formula]) -> list[Reading]:
     blocks = tuple(n.Para((n.Math(each.kind, _as_pandoc_reads(each.tex)),)) for each in formulas)
-    html, diagnostics = pandoc.html(blocks, arguments=("--mathml",))
+    html, diagnostics = pandoc.html(blocks, arguments=("--mathml",), keep=True)
     paragraphs = html.split("<p>")[1:]
     messages = [each.message for each in diagnostics if each.message.startswith(_WARNING)]
     readings: list[Reading] = []

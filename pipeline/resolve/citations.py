@@ -18,6 +18,7 @@ from pipeline.model.references import nocite_keys
 from pipeline.model.stages import Document, Manuscript
 from pipeline.resolve import entries, note_citations, title_maths
 from pipeline.resolve.bind import words
+from pipeline.resolve.citation_context import context_of, restore
 from pipeline.resolve.citation_lists import one_list
 from pipeline.resolve.hanging_numbers import with_hanging_numbers
 from pipeline.resolve.places import with_places
@@ -37,8 +38,8 @@ def cite(document: Document, manuscript: Manuscript) -> tuple[Document, tuple[Di
     works = title_maths.replace_formulas(document.references)
     flat_blocks = walk.map_tree(document.blocks, inline=one_list)
     meta = _meta(document.front.lang, silent)
-    cited_document, remarks = pandoc.cite(n.Pandoc(meta, flat_blocks), _for_citeproc(works), manuscript.style)
-    text, listed_works = entries.split_bibliography(cited_document.blocks)
+    cited_blocks, remarks = _run_citeproc(meta, flat_blocks, _for_citeproc(works), manuscript.style)
+    text, listed_works = entries.split_bibliography(cited_blocks)
     blocks = note_citations.join_notes(with_places(flat_blocks, text))
     bibliography_entries = with_hanging_numbers(listed_works)
     whole = tuple(each for each in bibliography_entries if not entries.is_empty(each))
@@ -65,6 +66,20 @@ def cite(document: Document, manuscript: Manuscript) -> tuple[Document, tuple[Di
         if not _is_covered_elsewhere(each)
     )
     return result, (*warnings, *_empty_entries(document, bibliography_entries, links.listed_keys))
+
+
+def _run_citeproc(
+    meta: n.MetaMap, blocks: n.Blocks, works: list[dict[str, object]], style: str
+) -> tuple[n.Blocks, tuple[Diagnostic, ...]]:
+    """Return blocks with labels and the list of sources, of which citeproc gets only what decides them."""
+    context = context_of(blocks, entries.BIBLIOGRAPHY)
+    if context:
+        document, remarks = pandoc.cite(n.Pandoc(meta, context.blocks), works, style)
+        whole = restore(context, document.blocks)
+        if whole is not None:
+            return whole, remarks
+    document, remarks = pandoc.cite(n.Pandoc(meta, blocks), works, style)
+    return document.blocks, remarks
 
 
 def _meta(lang: str, silent: Iterable[str]) -> n.MetaMap:

@@ -43,7 +43,7 @@ def _draw(drawing: Drawing, frame: Frame) -> bytes:
     return buffer.getvalue()
 
 
-def _cached_bytes(kind: str, parts: Sequence[str], make: Callable[[], bytes]) -> bytes:
+def _cached_bytes(kind: str, parts: Sequence[str | bytes], make: Callable[[], bytes]) -> bytes:
     """Return no typefaces: subsetting them takes longer than all else, and says nothing of the article."""
     return b"" if kind == "woff" else make()
 

@@ -10,10 +10,10 @@ from types import MappingProxyType
 
 from pipeline import harfbuzz, theme
 from pipeline.formats.fonts import of_scripts
-from pipeline.formats.format import ByteCache, without_cache
 from pipeline.formats.pdf.resource import BASE, Resource
 from pipeline.model import nodes as n
 from pipeline.model import packaged, titles
+from pipeline.model.byte_cache import ByteCache, without_cache
 from pipeline.model.stages import Edition
 from pipeline.model.walk import text_of, walk
 from pipeline.wording import letters

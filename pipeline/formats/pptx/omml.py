@@ -33,7 +33,7 @@ def read_formulas(formulas: Sequence[str]) -> Formulas:
     if not distinct:
         return Formulas({})
     blocks = tuple(n.Para((n.Math("InlineMath", tex),)) for tex in distinct)
-    answer = pandoc.write(n.Pandoc(n.MetaMap(), blocks), "docx")
+    answer = pandoc.write(n.Pandoc(n.MetaMap(), blocks), "docx", keep=True)
     with zipfile.ZipFile(io.BytesIO(answer.output)) as package:
         body = etree.fromstring(package.read("word/document.xml"))
     paragraphs = body.findall(f"{_WORD}body/{_WORD}p")
