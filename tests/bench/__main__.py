@@ -17,7 +17,8 @@ as a short paper and x10 ten times that (see `generated.py`):
 - pdf epub html pptx, cold: `dossier build --no-cache`. It makes a fifth file, the PDF of the deck, which no
   option leaves out and no peer makes.
 - nothing changed: the same again, with everything in the cache. Peers have no cache, and make all anew.
-- one word changed: the PDF, with what else is in the cache.
+- one word changed: the PDF, with what else is in the cache. A new process builds it; and, in the first
+  line, `dossier watch`: from the save to the finished file, with the CPU of all its processes.
 
 Who takes part:
 

@@ -33,16 +33,20 @@ class Cost:
     memory: int
 
 
-Contestant = Callable[[int], Sequence[Command]]
+# Programs to run from their start to their end, or what measures by itself.
+Turn = Sequence[Command] | Callable[[], Cost]
+Contestant = Callable[[int], Turn]
 
 
 class ProgramError(Exception):
     """A program that is to be measured failed; says which, and its last words."""
 
 
-def run(commands: Sequence[Command]) -> Cost:
+def run(turn: Turn) -> Cost:
     """Run programs one after the other, each to its end with all that it started."""
-    costs = [_cost(command) for command in commands]
+    if callable(turn):
+        return turn()
+    costs = [_cost(command) for command in turn]
     return Cost(sum(c.wall for c in costs), sum(c.cpu for c in costs), max(c.memory for c in costs))
 
 
