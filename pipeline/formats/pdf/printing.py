@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -15,6 +16,10 @@ from pipeline.formats.pdf.media import redraw_as_pixels
 from pipeline.formats.pdf.resource import Resource
 from pipeline.model.stages import Edition
 from pipeline.wording.terms import term
+
+# A declaration of a variable, and a use of one that no element sets.
+_DECLARATION = re.compile(r"(?<![\w-])--([\w-]+):\s*([^;}]*)")
+_VARIABLE = re.compile(r"var\(--((?!slide-)[\w-]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +99,13 @@ def style_sheet(names: tuple[str, ...], paper: str, urls: tuple[str, ...]) -> st
 
 
 def join_sheets(tokens: theme.Theme, names: tuple[str, ...], urls: tuple[str, ...]) -> str:
-    """Return a style sheet of tokens, fonts by URL and the named sheets."""
-    return tokens.css(fallback=True) + fonts.css(urls) + "".join(theme.style_sheet(name) for name in names)
+    """Return a style sheet of tokens, fonts by URL and the named sheets.
+
+    Tokens stand in the sheets as values: WeasyPrint parses each declaration with a variable again for each
+    element. Variables stay that a sheet sets again, and sizes of slides, which slides set.
+    """
+    sheets = "".join(theme.style_sheet(name) for name in names)
+    css = tokens.css(fallback=True)
+    names_set_again = {match[1] for match in _DECLARATION.finditer(sheets)}
+    values = {match[1]: match[2] for match in _DECLARATION.finditer(css) if match[1] not in names_set_again}
+    return css + fonts.css(urls) + _VARIABLE.sub(lambda match: values.get(match[1], match[0]), sheets)

@@ -10,6 +10,7 @@ from pipeline.formats.pdf.patches import (
     columns,
     counter_lookups,
     deferred_blocks,
+    float_widths,
     floats,
     footnote_area,
     footnote_pages,
@@ -19,8 +20,11 @@ from pipeline.formats.pdf.patches import (
     memory,
     page_history,
     part_styles,
+    single_write,
     stream_ends,
     tags,
+    text_lengths,
+    text_settings,
     trailing_space,
     word_division,
 )
@@ -50,6 +54,10 @@ PATCHES: tuple[Patch, ...] = (
     part_styles.PATCH,
     page_history.PATCH,
     counter_lookups.PATCH,
+    single_write.PATCH,
+    text_settings.PATCH,
+    text_lengths.PATCH,
+    float_widths.PATCH,
 )
 
 
