@@ -15,6 +15,7 @@ InlineMap = Callable[[n.Inline], n.Inlines]
 BlockMap = Callable[[n.Block], n.Blocks]
 T = TypeVar("T")
 _LEAVES = (n.Str, n.Space, n.SoftBreak, n.LineBreak, n.Code, n.Math)
+_LEAF_TYPES = frozenset(_LEAVES)
 
 
 def walk(items: n.Blocks | n.Inlines) -> Iterator[AnyNode]:
@@ -154,6 +155,7 @@ class Rebuild:
     """A pair of functions applied to every node, children first.
 
     A subclass that needs a node as it was before its children changed overrides `inlines` and `blocks`.
+    `descend_inline` is called for inlines that may have children only.
     """
 
     def __init__(self, inline: InlineMap, block: BlockMap) -> None:
@@ -162,7 +164,11 @@ class Rebuild:
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
         """Rebuild a sequence of inlines."""
-        return _same(items, [new for item in items for new in self.inline(self.descend_inline(item))])
+        inline, descend = self.inline, self.descend_inline
+        return _same(
+            items,
+            [new for each in items for new in inline(each if type(each) in _LEAF_TYPES else descend(each))],
+        )
 
     def blocks(self, items: n.Blocks) -> n.Blocks:
         """Rebuild a sequence of blocks."""

@@ -102,16 +102,16 @@ class _Calls(_NoteCounter):
         self.letters = 0
         self.whole = 0
 
+    def inline_of(self, node: n.Inline) -> n.Inlines:
+        """Count the letters of an inline, and record the call of a note."""
+        if not self.whole and isinstance(node, n.Str | n.Code | n.Math):
+            self.letters += len(node.text) + 1
+        return super().inline_of(node)
+
     def note(self, node: n.Note) -> n.Inlines:
         """Record the call of a note."""
         self.lines.append(_Call(self.count, self.letters, sum(_lines(node.blocks))))
         return (node,)
-
-    def descend_inline(self, node: n.Inline) -> n.Inline:
-        """Count the letters of an inline."""
-        if not self.whole and isinstance(node, n.Str | n.Code | n.Math):
-            self.letters += len(node.text) + 1
-        return super().descend_inline(node)
 
     def descend_block(self, node: n.Block) -> n.Block:
         """Give all notes of an undivided block, as a heading or a figure, one place."""

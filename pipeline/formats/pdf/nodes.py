@@ -131,6 +131,8 @@ class Preparation(Rebuild):
 
     def descend_inline(self, node: n.Inline) -> n.Inline:
         """Rebuild the content of an inline; a numbered formula leaves room for its number."""
+        if not isinstance(node, n.Span):
+            return super().descend_inline(node)
         with self.formulas.within(node):
             return super().descend_inline(node)
 

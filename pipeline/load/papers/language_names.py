@@ -35,6 +35,8 @@ _EXAMPLES = ("contents", "figure", "table", "sources", "notes", "as-of", "author
 def tag(text: str) -> str | None:
     """Return the BCP 47 tag of a language from a tag, a locale or a name; None if it is unknown."""
     code = text.strip().partition(".")[0].replace("_", "-")
+    if _TAG.fullmatch(code) and code.partition("-")[0].lower() in _codes():
+        return code  # `ga` is Irish, though there is a language named Ga
     name = code.casefold()
     code_found = _LATEX.get(name) or _names().get(name)
     if code_found is None and _TAG.fullmatch(code) and len(code.partition("-")[0]) <= 3:
