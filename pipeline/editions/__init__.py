@@ -1,21 +1,51 @@
-"""Projections: Document to Edition, one file each. Other packages use only the table."""
+"""Projections: Document to Edition, one file each. Other packages use only the table.
+
+What builds an edition is imported when it is needed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.editions.briefing import BRIEFING
-from pipeline.editions.deck import DECK
-from pipeline.editions.ebook import EBOOK
-from pipeline.editions.handout import HANDOUT
 from pipeline.editions.projection import Projection
-from pipeline.editions.summary import SUMMARY
+from pipeline.model.stages import Document, Edition
+
+
+def _briefing(document: Document) -> Edition:
+    from pipeline.editions.briefing import briefing
+
+    return briefing(document)
+
+
+def _ebook(document: Document) -> Edition:
+    from pipeline.editions.ebook import ebook
+
+    return ebook(document)
+
+
+def _deck(document: Document) -> Edition:
+    from pipeline.editions.deck import deck
+
+    return deck(document)
+
+
+def _summary(document: Document) -> Edition:
+    from pipeline.editions.summary import summary
+
+    return summary(document)
+
+
+def _handout(document: Document) -> Edition:
+    from pipeline.editions.handout import handout
+
+    return handout(document)
+
 
 _ROWS: tuple[Projection, ...] = (
-    BRIEFING,
-    EBOOK,
-    DECK,
-    SUMMARY,
-    HANDOUT,
+    Projection("briefing", _briefing),
+    Projection("ebook", _ebook),
+    Projection("deck", _deck),
+    Projection("summary", _summary, on_demand=True),
+    Projection("handout", _handout, on_demand=True, content_of="deck"),
 )
 EDITIONS: Mapping[str, Projection] = {each.name: each for each in _ROWS}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pipeline.editions import prose
 from pipeline.editions.backlinks import with_backlinks, with_legend
 from pipeline.editions.dangling import without_dangling
-from pipeline.editions.projection import Projection
 from pipeline.model.stages import Document, Edition
 
 
@@ -29,6 +28,3 @@ def briefing(document: Document) -> Edition:
         document.media,
         files=document.files,
     )
-
-
-BRIEFING = Projection("briefing", briefing)

@@ -25,7 +25,6 @@ from pipeline.editions.deck_setting import Setting
 from pipeline.editions.deck_short_sources import short_sources
 from pipeline.editions.deck_sources import SourceLines, count_sources, labels, source_slides
 from pipeline.editions.deck_targets import is_own_id, with_unique_titles, without_headings, without_lost_links
-from pipeline.editions.projection import Projection
 from pipeline.editions.prose import bound_facts, select_blocks
 from pipeline.model import nodes as n
 from pipeline.model import titles
@@ -136,6 +135,3 @@ def _with_number(divider: Slide, own: bool, position: str) -> Slide:
         return replace(divider, number=position)
     number = number_of(divider.title)
     return replace(divider, number=number, title=divider.title[2:] if number else divider.title)
-
-
-DECK = Projection("deck", deck)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pipeline.editions import prose
 from pipeline.editions.backlinks import to_sections, with_backlinks
 from pipeline.editions.dangling import without_dangling
-from pipeline.editions.projection import Projection
 from pipeline.model.stages import Document, Edition
 
 
@@ -30,6 +29,3 @@ def ebook(document: Document) -> Edition:
         document.drawings,
         document.media,
     )
-
-
-EBOOK = Projection("ebook", ebook)

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.editions.deck import DECK, deck
-from pipeline.editions.projection import Projection
+from pipeline.editions.deck import deck
 from pipeline.model.stages import Document, Edition
 
 
 def handout(document: Document) -> Edition:
     """Return the document as the deck shows it."""
     return replace(deck(document), name="handout")
-
-
-HANDOUT = Projection("handout", handout, on_demand=True, content_of=DECK.name)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.editions import prose
-from pipeline.editions.projection import Projection
 from pipeline.editions.ties import tie
 from pipeline.model import nodes as n
 from pipeline.model.front_matter import FrontMatter
@@ -81,6 +80,3 @@ def _front(front: FrontMatter) -> FrontMatter:
     """Return the front matter with the kicker of a summary."""
     parts = [part for part in (front.kicker, term(front.lang, "summary")) if part]
     return front.model_copy(update={"kicker": "\N{EN SPACE}·\N{EN SPACE}".join(parts)})
-
-
-SUMMARY = Projection("summary", summary, on_demand=True)

@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.formats.deck_length import require_length
-from pipeline.formats.deck_pdf import render
-from pipeline.formats.deck_pdf.render import DECK_PDF, HANDOUT
+from pipeline.formats.deck_pdf import DECK_PDF, HANDOUT, render
 from pipeline.formats.format import Format
 from pipeline.model.diagnostics import DossierError
 from pipeline.model.slides import Slides

@@ -16,7 +16,7 @@ import pytest
 from pipeline.editions.briefing import briefing
 from pipeline.editions.deck import deck
 from pipeline.editions.ebook import ebook
-from pipeline.formats.epub.render import EPUB
+from pipeline.formats.epub import EPUB
 from pipeline.formats.formulas import alternative_texts, with_words
 from pipeline.formats.html import body
 from pipeline.formats.pdf import PDF

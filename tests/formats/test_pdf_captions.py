@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from pipeline.formats.pdf.render import PDF
+from pipeline.formats.pdf import PDF
 from pipeline.model import nodes as n
 from pipeline.model.stages import Media
 from tests.formats.pdf_setting import SETTING, edition, text

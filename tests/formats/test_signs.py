@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont
 from pipeline.editions.briefing import briefing
 from pipeline.editions.deck import deck
 from pipeline.editions.ebook import ebook
-from pipeline.formats.epub.render import EPUB
+from pipeline.formats.epub import EPUB
 from pipeline.formats.pdf import PDF
 from pipeline.formats.pdf.missing_glyphs import box_characters
 from pipeline.formats.reveal import HTML

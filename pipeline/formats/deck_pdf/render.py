@@ -9,7 +9,7 @@ from pipeline.formats.deck_length import require_length
 from pipeline.formats.deck_pdf.nodes import SlidePreparation, ids_in_notes
 from pipeline.formats.deck_pdf.page import Sheet, write_sheets
 from pipeline.formats.deck_pdf.titles import OPTICAL_SIZE, Titles
-from pipeline.formats.format import Format, Setting
+from pipeline.formats.format import Setting
 from pipeline.formats.pdf import findings, fonts, missing_glyphs, weasy
 from pipeline.formats.pdf.nodes import Preparation
 from pipeline.formats.pdf.patches.memory import MemoryFull
@@ -98,7 +98,3 @@ def _print(
         *slide_findings(edition.slides, edition.canvas, edition.source),
     )
     return Artifact(f"{edition.name}.pdf", "pdf", printout.data, printout.pages, "pages", all_diagnostics)
-
-
-DECK_PDF = Format("pdf", "deck", render_slides, weasy.load)
-HANDOUT = Format("pdf", "handout", render_handout, weasy.load)

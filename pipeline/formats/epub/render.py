@@ -7,7 +7,7 @@ from pipeline.formats.epub.chapters import chapters
 from pipeline.formats.epub.nodes import Ready
 from pipeline.formats.epub.package import File
 from pipeline.formats.epub.pictures import Pictures
-from pipeline.formats.format import Format, Setting
+from pipeline.formats.format import Setting
 from pipeline.model import titles
 from pipeline.model.stages import Artifact, Edition
 
@@ -56,6 +56,3 @@ def _drawn_cover(edition: Edition, setting: Setting) -> bytes:
 
     text = cover_text(edition)
     return setting.cached_bytes("cover", [repr(text)], lambda: cover(text, setting.theme))
-
-
-EPUB = Format("epub", "ebook", render)

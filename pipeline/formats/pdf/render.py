@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
-from pipeline.formats.format import Format, Setting
+from pipeline.formats.format import Setting
 from pipeline.formats.pdf import endnotes, findings, fonts, nodes, page, weasy
 from pipeline.formats.pdf.patches.memory import MemoryFull
 from pipeline.formats.pdf.printing import Job, print_job, style_sheet
@@ -59,6 +59,3 @@ def _print_edition(edition: Edition, setting: Setting) -> tuple[weasy.Printout, 
         ):
             printout = print_job(job, with_contents=not with_contents)
     return printout, (*content.diagnostics, *parts.diagnostics, *findings.diagnose(printout, edition))
-
-
-PDF = Format("pdf", "briefing", render, weasy.load)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.formats.format import Format, Setting
+from pipeline.formats.format import Setting
 from pipeline.formats.pdf import findings, fonts, nodes, page, weasy
 from pipeline.formats.pdf.printing import Job, print_job, style_sheet
 from pipeline.model.diagnostics import Diagnostic, DossierError, Severity, error
@@ -68,6 +68,3 @@ def _check_length(printout: weasy.Printout, edition: Edition) -> Iterator[Diagno
             edition.source.place(None),
             "shorten the key points, or leave a figure to the briefing with {except=summary}",
         )
-
-
-SUMMARY = Format("pdf", "summary", render, weasy.load)

@@ -1,5 +1,17 @@
-"""The deck as PPTX."""
+"""The deck as PPTX. What writes it is imported when it is needed."""
 
-from pipeline.formats.pptx.render import PPTX
+from pipeline.formats.format import Format, Setting
+from pipeline.model.stages import Artifact, Edition
 
-__all__ = ["PPTX"]
+
+def _prepare() -> None:
+    from pipeline.formats.pptx import deck, render  # noqa: F401
+
+
+def _render(edition: Edition, setting: Setting) -> Artifact:
+    from pipeline.formats.pptx.render import render
+
+    return render(edition, setting)
+
+
+PPTX = Format("pptx", "deck", _render, _prepare)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
-from importlib import import_module
 from typing import Any
 
 from pipeline import archive
 from pipeline.formats.deck_length import require_length
-from pipeline.formats.format import Format, Setting
+from pipeline.formats.format import Setting
 from pipeline.formats.pptx.substitutes import with_pictures, without_formulas
 from pipeline.model.stages import Artifact, Edition
 from pipeline.slides.findings import findings
@@ -47,6 +46,3 @@ def _set_properties(core: Any, edition: Edition, date: datetime) -> None:
     core.language = front.lang
     core.created = core.modified = date.replace(tzinfo=None)
     core.revision = 1
-
-
-PPTX = Format("pptx", "deck", render, lambda: import_module("pipeline.formats.pptx.deck"))

@@ -1,5 +1,17 @@
-"""The deck as one HTML file."""
+"""The deck as one HTML file. What writes it is imported when it is needed."""
 
-from pipeline.formats.reveal.render import HTML
+from pipeline.formats.format import Format, Setting
+from pipeline.model.stages import Artifact, Edition
 
-__all__ = ["HTML"]
+
+def _prepare() -> None:
+    from pipeline.formats.reveal import render  # noqa: F401
+
+
+def _render(edition: Edition, setting: Setting) -> Artifact:
+    from pipeline.formats.reveal.render import render
+
+    return render(edition, setting)
+
+
+HTML = Format("html", "deck", _render, _prepare)

@@ -6,7 +6,7 @@ import json
 from html import escape
 
 from pipeline import theme
-from pipeline.formats.format import Format, Setting
+from pipeline.formats.format import Setting
 from pipeline.formats.reveal.declarations import move_styles
 from pipeline.formats.reveal.fonts import font_faces
 from pipeline.formats.reveal.script import VIEW, policy, script, style
@@ -82,6 +82,3 @@ def _configuration(canvas: Canvas) -> str:
             "scrollActivationWidth": 0,
         }
     )
-
-
-HTML = Format("html", "deck", render)
