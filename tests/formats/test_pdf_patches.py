@@ -11,13 +11,18 @@ from typing import Any
 
 import pytest
 
-from pipeline.formats.pdf import weasy
+from pipeline.editions import EDITIONS
+from pipeline.formats.pdf import PDF, weasy
 from pipeline.formats.pdf.patches import table
 from pipeline.formats.pdf.patches.patch import NO_FAULT, NO_ISSUE_YET, Target
 from pipeline.formats.pdf.patches.table import PATCHES
 from pipeline.model.diagnostics import ToolMissing
+from tests.articles import document
+from tests.formats.pdf_setting import SETTING
 from tests.upstream.faults import FAULTS
 
+# Patches that save work and mend nothing else.
+SAVINGS = frozenset({"single-write", "text-settings", "text-lengths", "float-widths"})
 CASES = [(name, fault) for name, faults in FAULTS.items() for fault in faults]
 
 
@@ -37,6 +42,14 @@ def test_a_fault_shows_where_its_patch_is_left_out(name: str, shows: Callable[[]
     assert shows()
     table.apply()
     assert not shows()
+
+
+@pytest.mark.usefixtures("restore_patches")
+def test_work_that_is_saved_changes_no_byte() -> None:
+    sample = EDITIONS["briefing"].edit(document("tests/sample"))
+    data = PDF.render(sample, SETTING).data
+    table.apply([patch for patch in PATCHES if patch.name not in SAVINGS])
+    assert PDF.render(sample, SETTING).data == data
 
 
 def test_every_patch_has_a_fault_and_names_an_issue() -> None:

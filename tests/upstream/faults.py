@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from typing import Any
 from unittest import mock
 
@@ -16,10 +15,11 @@ import pypdfium2
 
 from pipeline.formats.pdf import PDF, weasy
 from pipeline.formats.pdf.patches import memory
-from pipeline.formats.pdf.resource import BASE
 from pipeline.model import nodes as n
 from tests.formats.pages import lines, pages, words
 from tests.formats.pdf_setting import SETTING, edition, text
+from tests.upstream import costs
+from tests.upstream.counting import count_calls, write_pdf
 
 SMALL = (
     "@page{size:200px 200px;margin:10px}body{font-size:10px;line-height:20px;margin:0;orphans:2;widows:2}"
@@ -54,7 +54,7 @@ def columns() -> bool:
     count = 30
     css = f"{SMALL}div{{columns:2;column-gap:20px;column-fill:auto}}div p{{break-inside:avoid}}"
     entries = "".join(f"<p>e{number}</p>" for number in range(count))
-    with _count_calls("weasyprint.layout.block", "_linebox_layout", lambda *_: 1) as counts:
+    with count_calls("weasyprint.layout.block", "_linebox_layout", lambda *_: 1) as counts:
         pages(css, f"<div>{entries}</div>")
     # Each column looks at one entry that does not fit any more.
     return sum(counts) > count + 6
@@ -107,7 +107,7 @@ def memory_bound() -> bool:
 def long_paragraphs() -> bool:
     """All that is left of a paragraph is laid out again for each line."""
     body = " ".join(f"{'w' * 200}{number}" for number in range(20))
-    with _count_calls(
+    with count_calls(
         "weasyprint.text.line_break", "Layout.set_text", lambda _, text, *__: len(text)
     ) as counts:
         pages(f"{SMALL}p{{overflow-wrap:anywhere}}", f"<p>{body}</p>")
@@ -117,7 +117,7 @@ def long_paragraphs() -> bool:
 def long_lines() -> bool:
     """All that stands in a line without a place to break it is looked through for each piece more."""
     count = 600
-    with _count_calls("weasyprint.layout.inline", "can_break_inside", lambda _: 1) as counts:
+    with count_calls("weasyprint.layout.inline", "can_break_inside", lambda _: 1) as counts:
         pages(SMALL, f"<p>{'<i>a</i>' * count}</p>")
     return sum(counts) > count * count / 2
 
@@ -155,7 +155,7 @@ def word_division() -> bool:
 
 def tags() -> bool:
     """Running lines are read aloud as if they were text."""
-    data = _write_pdf("@page{@top-left{content:'head'}}p{margin:0}", "<p>text</p>")
+    data = write_pdf("@page{@top-left{content:'head'}}p{margin:0}", "<p>text</p>")
     return b"/Pagination" not in data
 
 
@@ -194,7 +194,7 @@ def glyph_arrays() -> bool:
 
     stand_in = mock.Mock(wraps=ffi.ffi, NULL=ffi.ffi.NULL, new=new)
     with mock.patch("weasyprint.pdf.fonts.ffi", stand_in):
-        _write_pdf("p{margin:0}", "<p>text</p>")
+        write_pdf("p{margin:0}", "<p>text</p>")
     assert any(kind.startswith("hb_codepoint_t[") for kind in kinds)
     return any(re.fullmatch(r"hb_codepoint_t\[\d+\]", kind) for kind in kinds)
 
@@ -203,14 +203,14 @@ def color_profile() -> bool:
     """The file of a colour profile is not closed."""
     with warnings.catch_warnings(record=True) as messages:
         warnings.simplefilter("always")
-        _write_pdf("p{margin:0}", "<p>text</p>")
+        write_pdf("p{margin:0}", "<p>text</p>")
     return any(issubclass(each.category, ResourceWarning) for each in messages)
 
 
 def part_styles() -> bool:
     """Each element has styles for the markers and calls of notes that it does not have."""
     count = 20
-    with _count_calls("weasyprint.css", "ComputedStyle.__init__", lambda *_: 1) as counts:
+    with count_calls("weasyprint.css", "ComputedStyle.__init__", lambda *_: 1) as counts:
         pages(SMALL, "<p>a</p>" * count)
     return sum(counts) > 6 * count
 
@@ -219,7 +219,7 @@ def page_styles() -> bool:
     """The rules of all pages are gone through for each."""
     css = f"{SMALL}@page{{@top-left{{content:'a'}}@bottom-left{{content:'b'}}}}p{{break-after:page}}"
     name = "set_page_type_computed_styles"
-    with _count_calls("weasyprint.layout.page", name, lambda *a: len(a[2].get_cascaded_styles())) as counts:
+    with count_calls("weasyprint.layout.page", name, lambda *a: len(a[2].get_cascaded_styles())) as counts:
         pages(css, "<p>a</p>" * 12)
     return counts[-1] > 2 * len(counts)
 
@@ -232,7 +232,7 @@ def page_history() -> bool:
         return sum(len(state["anchors"]) for *_, state in page_maker[:page])
 
     name = "TargetCollector.cache_target_page_counters"
-    with _count_calls("weasyprint.css.targets", name, count_earlier) as counts:
+    with count_calls("weasyprint.css.targets", name, count_earlier) as counts:
         pages(SMALL, body)
     assert len(counts) == 12
     return max(counts) > 2
@@ -248,7 +248,7 @@ def counter_lookups() -> bool:
     def count_reads(item: object, name: str) -> int:
         return name == "missing_target_counters"
 
-    with _count_calls("weasyprint.css.targets", "CounterLookupItem.__getattribute__", count_reads) as counts:
+    with count_calls("weasyprint.css.targets", "CounterLookupItem.__getattribute__", count_reads) as counts:
         assert "entry 3" in words(pages(css, entries + texts)[0])
     return sum(counts) > 10 * count
 
@@ -277,32 +277,8 @@ FAULTS: Mapping[str, tuple[Callable[[], bool], ...]] = {
     "part-styles": (part_styles, page_styles),
     "page-history": (page_history,),
     "counter-lookups": (counter_lookups,),
+    "single-write": (costs.streams_twice,),
+    "text-settings": (costs.settings_for_each_line, costs.struts_for_each_line),
+    "text-lengths": (costs.lengths_of_text,),
+    "float-widths": (costs.widths_below_floats,),
 }
-
-
-@contextmanager
-def _count_calls(module: str, name: str, weigh: Callable[..., int]) -> Iterator[list[int]]:
-    """Collect what the calls of a function weigh."""
-    weasy.load()
-    counts: list[int] = []
-    owner: Any = __import__(module, fromlist=["_"])
-    *classes, last = name.split(".")
-    for each in classes:
-        owner = getattr(owner, each)
-    function = getattr(owner, last)
-
-    def call(*arguments: Any, **options: Any) -> Any:
-        counts.append(weigh(*arguments))
-        return function(*arguments, **options)
-
-    with mock.patch.object(owner, last, call):
-        yield counts
-
-
-def _write_pdf(css: str, body: str) -> bytes:
-    """Return a PDF as WeasyPrint writes it, its content not compressed."""
-    press = weasy.press(css, ())
-    html = weasy.load().HTML(string=f"<html lang='en'><title>t</title><body>{body}", base_url=BASE)
-    document = html.render(font_config=press.fonts, stylesheets=[press.sheet], pdf_variant=weasy.VARIANT)
-    data: bytes = document.write_pdf(pdf_variant=weasy.VARIANT, uncompressed_pdf=True)
-    return data
