@@ -125,23 +125,21 @@ def without_garbage_collection() -> Iterator[None]:
 
 @contextmanager
 def _preload(formats: Sequence[Format]) -> Iterator[Callable[[], tuple[StageTime, ...]]]:
-    """Import the modules of a single format while the article is read; several have own processes.
+    """Import the modules of the formats while the article is read: processes that render have them at once.
 
     The function waits for the end of it and returns what it took.
     """
-    if len(formats) != 1:
-        yield lambda: ()
-        return
     with ThreadPoolExecutor(1) as pool:
-        future = pool.submit(_prepare, formats[0])
+        future = pool.submit(_prepare, formats)
         yield lambda: (future.result(),)
         future.result()
 
 
-def _prepare(output_format: Format) -> StageTime:
+def _prepare(formats: Sequence[Format]) -> StageTime:
     start = begin_in_thread()
-    output_format.prepare()
-    return start.stage_time(f"import for {output_format.file}")
+    for each in formats:
+        each.prepare()
+    return start.stage_time("import")
 
 
 def _build(

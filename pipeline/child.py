@@ -1,7 +1,6 @@
 """A job in a child process: bounded, watched, and ended with its parent.
 
-The parent only waits, so that a signal reaches it at any moment; whatever the job does, its processes have
-ended when `run` returns or raises.
+The parent only waits: a signal reaches it at any moment. When `run` ends, so have all processes of the job.
 """
 
 from __future__ import annotations
@@ -92,8 +91,9 @@ def start(
             life, keeper = os.pipe()
             process = os.fork()
             if process == 0:
-                for each in (reader, keeper, *_ends_of_parent):
+                for each in {reader, keeper, *_ends_of_parent}:
                     os.close(each)
+                _ends_of_parent.clear()
                 _work(job, bounds, folder, cell, (writer, life), parent)
             os.close(writer)
             os.close(life)

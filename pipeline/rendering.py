@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from datetime import datetime
-from multiprocessing import get_context
+from functools import partial
 
-from pipeline import artifacts, cache, theme
-from pipeline.bounds import die_with_parent
+from pipeline import artifacts, cache, child, theme, workers
 from pipeline.charts.figure import draw
 from pipeline.charts.frame import Frame
-from pipeline.formats import FORMATS
 from pipeline.formats.format import Format, Setting
 from pipeline.isolation import isolate
 from pipeline.model.diagnostics import DossierError, Place, error
@@ -57,10 +53,12 @@ def render_formats(
             outcomes[output_format.file] = edition
             continue
         start = begin()
-        if edition.name not in inputs:
-            inputs[edition.name] = _inputs(edition)
-        keys[output_format.file] = entry = _key(output_format, clock, inputs[edition.name])
-        artifact = _from_cache(entry, output_format, store)
+        artifact = None
+        if store.folder is not None:
+            if edition.name not in inputs:
+                inputs[edition.name] = _inputs(edition)
+            keys[output_format.file] = entry = _key(output_format, clock, inputs[edition.name])
+            artifact = _from_cache(entry, output_format, store)
         if artifact is None:
             jobs.append((output_format, edition))
         else:
@@ -73,7 +71,7 @@ def render_formats(
         outcomes |= _side_by_side(jobs, clock, store, processes, progress)
     for output_format, _ in jobs:
         outcome = outcomes[output_format.file]
-        if isinstance(outcome, RenderedArtifact):
+        if isinstance(outcome, RenderedArtifact) and output_format.file in keys:
             store.put(keys[output_format.file], artifacts.pack(outcome.artifact))
     return [outcomes[output_format.file] for output_format in formats]
 
@@ -97,39 +95,35 @@ def _side_by_side(
     processes: int,
     progress: Progress,
 ) -> dict[str, Outcome]:
-    """Render formats in processes of their own; those that a crash of another ended are rendered again."""
-    outcomes: dict[str, Outcome] = {}
-    crashed_jobs: list[tuple[Format, Edition]] = []
+    """Render formats in processes of their own, which have the editions at once: the PDFs first.
+
+    They take longest: one at the end would be set beside an idle processor.
+    """
     # Objects here are shared with the processes that start now, unless the collector goes through them.
     gc.freeze()
-    with _pool(processes) as pool:
-        futures = [(job, _submit(pool, *job, clock, store)) for job in jobs]
-        for (output_format, edition), future in futures:
-            try:
-                outcomes[output_format.file] = _outcome(future.result)
-                progress(output_format.file)
-            except BrokenProcessPool:
-                crashed_jobs.append((output_format, edition))
-    for output_format, edition in crashed_jobs:
-        # A pool does not report which of its jobs crashed: run alone, each one does.
-        with _pool(1) as pool:
-            try:
-                outcomes[output_format.file] = _outcome(
-                    _submit(pool, output_format, edition, clock, store).result
-                )
-            except BrokenProcessPool:
-                outcomes[output_format.file] = _crash(output_format, edition)
+    ordered_jobs = sorted(jobs, key=lambda job: job[0].name != "pdf")
+    work = [
+        workers.Job(
+            partial(_render_aside, output_format, edition, clock, store),
+            Place(edition.source.file),
+            crash=_crash(output_format, edition),
+        )
+        for output_format, edition in ordered_jobs
+    ]
+    outcomes: dict[str, Outcome] = {}
+    for number, outcome in workers.run(work, processes):
+        output_format, _ = ordered_jobs[number]
+        if isinstance(outcome, child.Fault):
+            raise outcome
+        outcomes[output_format.file] = outcome
+        progress(output_format.file)
     return outcomes
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=get_context("fork"), initializer=die_with_parent)
-
-
-def _submit(
-    pool: ProcessPoolExecutor, output_format: Format, edition: Edition, clock: datetime, store: cache.Cache
-) -> Future[RenderedArtifact]:
-    return pool.submit(_render_named, output_format.file, edition, clock, store)
+def _render_aside(
+    output_format: Format, edition: Edition, clock: datetime, store: cache.Cache, tell: child.Tell
+) -> RenderedArtifact:
+    return _render(output_format, edition, clock, store)
 
 
 def _outcome(job: Callable[[], RenderedArtifact]) -> Outcome:
@@ -143,19 +137,6 @@ def _crash(output_format: Format, edition: Edition) -> DossierError:
     hint = f"run `dossier doctor`; the other formats are built: report what makes {output_format.file} crash"
     message = f"a library crashed while {output_format.file} was made"
     return DossierError([error("render-crashed", message, Place(edition.source.file), hint)])
-
-
-def _render_named(file: str, edition: Edition, clock: datetime, store: cache.Cache) -> RenderedArtifact:
-    try:
-        return _render(
-            next(output_format for output_format in FORMATS if output_format.file == file),
-            edition,
-            clock,
-            store,
-        )
-    finally:
-        # The leftovers of a format would disturb the next one of this process.
-        gc.collect()
 
 
 def _render(output_format: Format, edition: Edition, clock: datetime, store: cache.Cache) -> RenderedArtifact:

@@ -27,14 +27,16 @@ class Job(Generic[T]):
     """Work for a process of its own, and its limits; see `child.run` for the types of its result.
 
     `subject` is the file that the work is about, `cell` the sandbox that it is done in, `memory` the bytes
-    that it is expected to need.
+    that it is expected to need. `crash` is the outcome of work whose process crashes; else that is
+    `article-failed`.
     """
 
     work: Callable[[child.Tell], T]
     subject: Place
-    bounds: bounds.Bounds
+    bounds: bounds.Bounds | None = None
     cell: sandbox.Sandbox | None = None
     memory: int = 0
+    crash: DossierError | None = None
 
 
 def processors() -> int:
@@ -113,7 +115,7 @@ class _Worker(Generic[T]):
         except child.LimitExceeded as reason:
             self.failure = self._error("article-too-costly", reason, COSTLY)
         except child.ProcessCrash as reason:
-            self.failure = self._error("article-failed", reason, _CRASH)
+            self.failure = self.job.crash or self._error("article-failed", reason, _CRASH)
         return True
 
     def outcome(self) -> T | DossierError | child.Fault:

@@ -47,11 +47,11 @@ def small(folder: Path) -> Path:
     [
         (
             DEFAULT,
-            [*EARLY, "edit briefing", "edit ebook", "edit deck", *(each.file for each in DEFAULT)],
+            [*EARLY, "edit briefing", "edit ebook", "edit deck", "import", *(each.file for each in DEFAULT)],
         ),
         (
             (FORMATS["ebook.epub"],),
-            [*EARLY, "edit ebook", "import for ebook.epub", "ebook.epub"],
+            [*EARLY, "edit ebook", "import", "ebook.epub"],
         ),
     ],
 )
@@ -85,7 +85,7 @@ def test_a_format_that_fails_has_no_time(tmp_path: Path) -> None:
     plan = stages.Plan((replace(FORMATS["ebook.epub"], render=fail),), tmp_path / "out")
     report = stages.build(locate(str(small(tmp_path)), tmp_path), plan)
     assert [path.name for path in report.failed_paths] == ["ebook.epub"]
-    assert [each.stage for each in report.times] == [*EARLY, "edit ebook", "import for ebook.epub"]
+    assert [each.stage for each in report.times] == [*EARLY, "edit ebook", "import"]
 
 
 def test_programs_that_a_stage_waits_for_are_in_its_time() -> None:
@@ -161,7 +161,7 @@ def test_the_command_tells_it_on_standard_error_only_if_asked(tmp_path: Path) ->
     table = run.stderr[run.stderr.index("stage ") :].splitlines()
     figures = {line.rsplit(maxsplit=3)[0]: [float(each) for each in line.split()[-3:]] for line in table[1:]}
     assert list(figures) == [
-        *("start", *EARLY, "edit ebook", "edit deck", "ebook.epub", "deck.html", "other", "whole")
+        *("start", *EARLY, "edit ebook", "edit deck", "import", "ebook.epub", "deck.html", "other", "whole")
     ]
     assert all(number >= 0 for row in figures.values() for number in row)
     assert all(row[0] <= figures["whole"][0] + TICK for row in figures.values())
