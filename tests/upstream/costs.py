@@ -19,7 +19,7 @@ def streams_twice() -> bool:
     """A stream of a PDF is compressed for the file, and again for its identifier."""
     weasy.load()
     with mock.patch("pydyf.zlib.compressobj", wraps=zlib.compressobj) as compress:
-        data = write_pdf("p{margin:0}", "<p>text</p>", compressed=True, pdf_identifier=b"0123456789abcdef")
+        data = write_pdf("p{margin:0}", "<p>text</p>", small=True, pdf_identifier=b"0123456789abcdef")
     return compress.call_count > data.count(b"/FlateDecode")
 
 

@@ -30,10 +30,10 @@ def count_calls(module: str, name: str, weigh: Callable[..., int]) -> Iterator[l
         yield counts
 
 
-def write_pdf(css: str, body: str, *, compressed: bool = False, **options: Any) -> bytes:
-    """Return a PDF as WeasyPrint writes it."""
+def write_pdf(css: str, body: str, *, small: bool = False, **options: Any) -> bytes:
+    """Return a PDF as WeasyPrint writes it; a small one has its streams compressed."""
     press = weasy.press(css, ())
     html = weasy.load().HTML(string=f"<html lang='en'><title>t</title><body>{body}", base_url=BASE)
     document = html.render(font_config=press.fonts, stylesheets=[press.sheet], pdf_variant=weasy.VARIANT)
-    data: bytes = document.write_pdf(pdf_variant=weasy.VARIANT, uncompressed_pdf=not compressed, **options)
+    data: bytes = document.write_pdf(pdf_variant=weasy.VARIANT, uncompressed_pdf=not small, **options)
     return data

@@ -96,10 +96,10 @@ def _features(library: Any, style: Any) -> Any:
     if not features:
         return None
     text = ",".join(f"{name} {value}" for name, value in features.items()).encode()
-    known = style.font_config.font_features
-    if text not in known:
-        known[text] = library.pango.pango_attr_font_features_new(text)
-    return known[text]
+    attributes = style.font_config.font_features
+    if text not in attributes:
+        attributes[text] = library.pango.pango_attr_font_features_new(text)
+    return attributes[text]
 
 
 def remember_strut(strut: Function) -> Function:
