@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -14,8 +14,10 @@ from pipeline.charts.frame import Frame
 from pipeline.formats.format import Format, Setting
 from pipeline.isolation import isolate
 from pipeline.model.diagnostics import DossierError, Place, error
+from pipeline.model.slides import Slides
 from pipeline.model.stages import Artifact, Drawing, Edition
 from pipeline.timing import StageTime, begin
+from pipeline.wording.unreadable import find_unreadable
 
 Progress = Callable[[str], None]
 
@@ -45,8 +47,7 @@ def render_formats(
     """
     outcomes: dict[str, Outcome] = {}
     jobs: list[tuple[Format, Edition]] = []
-    keys: dict[str, str] = {}
-    inputs: dict[str, tuple[bytes | str, ...]] = {}
+    keys: dict[str, Keys] = {}
     for output_format in formats:
         edition = editions[output_format.edition]
         if isinstance(edition, DossierError):
@@ -55,10 +56,8 @@ def render_formats(
         start = begin()
         artifact = None
         if store.folder is not None:
-            if edition.name not in inputs:
-                inputs[edition.name] = _inputs(edition)
-            keys[output_format.file] = entry = _key(output_format, clock, inputs[edition.name])
-            artifact = _from_cache(entry, output_format, store)
+            keys[output_format.file] = entries = keys_of(edition, output_format, clock)
+            artifact = _from_cache(entries, output_format, store)
         if artifact is None:
             jobs.append((output_format, edition))
         else:
@@ -72,20 +71,21 @@ def render_formats(
     for output_format, _ in jobs:
         outcome = outcomes[output_format.file]
         if isinstance(outcome, RenderedArtifact) and output_format.file in keys:
-            store.put(keys[output_format.file], artifacts.pack(outcome.artifact))
+            store.put(keys[output_format.file].of(outcome.artifact), artifacts.pack(outcome.artifact))
     return [outcomes[output_format.file] for output_format in formats]
 
 
-def _from_cache(entry: str, output_format: Format, store: cache.Cache) -> Artifact | None:
-    """Return the artifact that the cache has under a key, or None."""
-    data = store.get(entry)
-    if data is None:
-        return None
-    try:
-        return artifacts.unpack(data, output_format)
-    except ValueError:
-        store.reject(entry)
-        return None
+def _from_cache(entries: Keys, output_format: Format, store: cache.Cache) -> Artifact | None:
+    """Return the artifact that the cache has under one of these keys, or None."""
+    for entry in (entries.bytes, entries.places):
+        data = store.get(entry)
+        if data is None:
+            continue
+        try:
+            return artifacts.unpack(data, output_format)
+        except ValueError:
+            store.reject(entry)
+    return None
 
 
 def _side_by_side(
@@ -147,36 +147,54 @@ def _render(output_format: Format, edition: Edition, clock: datetime, store: cac
 
     start = begin()
     with isolate("render-failed", f"{edition.slug}/{output_format.file} cannot be made", edition.source):
-        artifact = output_format.render(edition, Setting(tokens, clock, draw_figure, store.part))
+        artifact = output_format.render(
+            output_format.view(edition), Setting(tokens, clock, draw_figure, store.part)
+        )
     return RenderedArtifact(artifact, start.stage_time(output_format.file))
 
 
-def key(edition: Edition, output_format: Format, clock: datetime) -> str:
-    """Return the cache key of an artifact: all that decides its bytes."""
-    return _key(output_format, clock, _inputs(edition))
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of an artifact in the cache: by what decides its bytes, and by the places in the text too."""
+
+    bytes: str
+    places: str
+
+    def of(self, artifact: Artifact) -> str:
+        """Return the key of an artifact: the places decide where its findings are, if it has some."""
+        return self.places if artifact.diagnostics else self.bytes
 
 
-def _key(output_format: Format, clock: datetime, inputs: tuple[bytes | str, ...]) -> str:
-    return cache.key("render", [output_format.file, clock.isoformat(), *inputs])
+def keys_of(edition: Edition, output_format: Format, clock: datetime) -> Keys:
+    """Return the cache keys of an artifact: all that decides it."""
+    view = output_format.view(edition)
+    parts = [output_format.file, clock.isoformat(), *_inputs(view)]
+    return Keys(cache.key("render", parts), cache.key("render", [*parts, *_places(view)]))
 
 
-def _inputs(edition: Edition) -> tuple[bytes | str, ...]:
-    """Return all of an edition that decides the bytes of its formats, and the places of their findings.
+def _inputs(edition: Edition) -> Iterator[bytes | str]:
+    """Yield all of an edition that decides the bytes of its formats.
 
-    `repr` leaves out bytes and texts, which follow it.
+    `repr` leaves out bytes, which follow it, and the places of nodes.
     """
-    source, template = edition.source, edition.template
-    return (
-        repr(replace(edition, media={})),
-        repr(edition.content),
-        source.file,
-        source.text,
-        repr(source.parts),
-        template.data if template else b"",
-        *(
-            part
-            for each in edition.media.values()
-            for part in (each.name, each.media_type, each.data, each.pixels)
-        ),
-        *(part for each in edition.files for part in (each.name, each.data)),
-    )
+    template, content = edition.template, edition.content
+    if isinstance(content, Slides):
+        content = replace(content, slides=tuple(replace(each, at=None) for each in content.slides))
+    yield repr(replace(edition, media={}, diagnostics=(), template=None))
+    yield repr(content)
+    yield edition.source.file
+    # A text of which most letters cannot be shown has no PDF, whatever an edition shows of it.
+    yield repr(find_unreadable(edition.source.text))
+    yield f"{template.name}" if template else ""
+    yield template.data if template else b""
+    for image in edition.media.values():
+        yield from (image.name, image.media_type, image.data, image.pixels)
+    for file in edition.files:
+        yield from (file.name, file.data)
+
+
+def _places(edition: Edition) -> Iterator[str]:
+    """Yield all that decides the places of findings."""
+    yield edition.source.text
+    yield repr(edition.source.parts)
+    yield repr(edition.template)

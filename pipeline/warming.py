@@ -16,7 +16,6 @@ from pathlib import Path
 from pipeline import cache, manifest, scratch, theme, write
 from pipeline.build import Plan, resolve_article
 from pipeline.editions import EDITIONS
-from pipeline.formats.pdf import weasy
 from pipeline.load.article import locate
 from pipeline.model.diagnostics import DossierError
 
@@ -73,6 +72,8 @@ def warm_up(plan: Plan) -> str:
     for each in plan.formats:
         each.prepare()
     if any(each.name == "pdf" for each in plan.formats):
+        from pipeline.formats.pdf import weasy
+
         weasy.warm_up(_LANG)
     cache.code()
     cache.tools()

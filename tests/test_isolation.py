@@ -123,10 +123,10 @@ def test_an_exception_from_any_call_into_a_library_is_one_finding(
     parts = tmp_path / "kept"
     # What is kept of parts, as fonts, is made once; an exception from making them is thrown without.
     everything = calls(format, cache.Cache(parts))
-    key = rendering.key(editions()[format.edition], format, CLOCK)
-    artifact = parts / key[:2] / key
     right = outcome(format, cache.Cache(parts))
     assert isinstance(right, rendering.RenderedArtifact)
+    key = rendering.keys_of(editions()[format.edition], format, CLOCK).of(right.artifact)
+    artifact = parts / key[:2] / key
     artifact.unlink()
     again = calls(format, cache.Cache(parts))
     sites = list(everything)

@@ -14,12 +14,15 @@ from pipeline.build import Plan, build, resolve_article
 from pipeline.editions import EDITIONS
 from pipeline.formats import FORMATS
 from pipeline.load.article import locate
-from pipeline.model.diagnostics import Place
+from pipeline.model import nodes as n
+from pipeline.model.diagnostics import Diagnostic, Place, Severity
+from pipeline.model.slides import Slides
 from pipeline.model.source import Part, SourceText
-from pipeline.model.stages import Edition, Media, Template
+from pipeline.model.stages import Artifact, Edition, Media, Template
 from pipeline.model.tags import Tag
 from tests.articles import ROOT
 
+PPTX = next(each for each in FORMATS if each.file == "deck.pptx")
 CLOCK = datetime(2024, 1, 2, tzinfo=UTC)
 
 
@@ -32,9 +35,8 @@ def edition() -> Edition:
 
 
 def changes(edition: Edition) -> dict[str, Edition]:
-    picture, source = edition.media["a.svg"], edition.source
+    picture = edition.media["a.svg"]
     assert edition.template
-    part = Part(0, 5, SourceText("other.md", "words"), 0)
     lang = Tag(str(edition.front.lang), {"since": "as of {date}"})
     name, drawing = next(iter(edition.drawings.items()))
     return {
@@ -43,8 +45,6 @@ def changes(edition: Edition) -> dict[str, Edition]:
         "bytes of an image": replace(edition, media={"a.svg": replace(picture, data=b"<svg />")}),
         "pixels of an image": replace(edition, media={"a.svg": replace(picture, pixels=b"other")}),
         "kind of an image": replace(edition, media={"a.svg": replace(picture, media_type="image/png")}),
-        "text": replace(edition, source=replace(source, text=f"{source.text} ")),
-        "file that a part is of": replace(edition, source=replace(source, parts=(part,))),
         "words of the language": replace(edition, front=edition.front.model_copy(update={"lang": lang})),
         "words of a drawing": replace(
             edition, drawings={**edition.drawings, name: replace(drawing, lang=lang)}
@@ -53,10 +53,50 @@ def changes(edition: Edition) -> dict[str, Edition]:
 
 
 def test_what_decides_an_artifact_is_in_its_key(edition: Edition) -> None:
-    own = next(each for each in FORMATS if each.file == "deck.pptx")
-    keys = {name: rendering.key(each, own, CLOCK) for name, each in changes(edition).items()}
-    assert len(set(keys.values())) == len(keys), keys
-    assert keys["nothing"] == rendering.key(edition, own, CLOCK)
+    keys = {name: rendering.keys_of(each, PPTX, CLOCK) for name, each in changes(edition).items()}
+    for values in ({each.bytes for each in keys.values()}, {each.places for each in keys.values()}):
+        assert len(values) == len(keys), keys
+    assert keys["nothing"] == rendering.keys_of(edition, PPTX, CLOCK)
+
+
+def test_the_text_decides_only_where_findings_are(edition: Edition) -> None:
+    source = edition.source
+    part = Part(0, 5, SourceText("other.md", "words"), 0)
+    finding = Diagnostic("code", Severity.WARNING, "a finding", Place("a.md", 3))
+    own = rendering.keys_of(edition, PPTX, CLOCK)
+    slides = Slides(tuple(replace(each, at=7) for each in edition.slides), edition.canvas)
+    for other in (
+        replace(edition, source=replace(source, text=f"{source.text} ")),
+        replace(edition, source=replace(source, text="x", parts=(part,)), content=slides),
+    ):
+        keys = rendering.keys_of(other, PPTX, CLOCK)
+        assert keys.bytes == own.bytes
+        assert keys.places != own.places
+    assert rendering.keys_of(replace(edition, diagnostics=(finding,)), PPTX, CLOCK) == own
+    artifact = Artifact("deck.pptx", "pptx", b"", 1, "slides", ())
+    assert own.of(artifact) == own.bytes
+    assert own.of(replace(artifact, diagnostics=(finding,))) == own.places
+    # No PDF is made of a text whose letters no typeface has.
+    unreadable = replace(edition, source=replace(source, text="\U00013000\U00013001 " * 200))
+    assert rendering.keys_of(unreadable, PPTX, CLOCK).bytes != own.bytes
+
+
+def test_words_that_a_file_does_not_show_leave_its_key(edition: Edition) -> None:
+    first, *rest = edition.slides
+    with_words = replace(first, notes=(n.Para((n.Str("Words"),)),))
+    with_id = replace(first, notes=(n.Div(n.Attr("sec-other"), (n.Para((n.Str("Words"),)),)),))
+    own, spoken_key, id_key = (
+        {
+            each.file: rendering.keys_of(
+                replace(edition, content=Slides((slide, *rest), edition.canvas)), each, CLOCK
+            ).bytes
+            for each in FORMATS
+        }
+        for slide in (replace(first, notes=()), with_words, with_id)
+    )
+    for file in ("deck.html", "deck.pptx"):
+        assert len({own[file], spoken_key[file], id_key[file]}) == 3
+    assert own["deck.pdf"] == spoken_key["deck.pdf"] != id_key["deck.pdf"]
 
 
 def test_a_tag_shows_its_words_where_it_has_some() -> None:

@@ -25,9 +25,9 @@ from pipeline.formats.pdf import weasy
 state = warming.warm_up(Plan())
 assert state == warming.installation()
 from pipeline.languages.loading import part
-from pipeline.load.papers import language_names
+from pipeline.wording.number_reading import grammar
 from pipeline import cache, pandoc
-for each in (part, language_names._names, cache.code, cache.tools, pandoc.program):
+for each in (part, grammar, cache.code, cache.tools, pandoc.program):
     assert each.cache_info().currsize, each
 assert not weasy.press.cache_info().currsize
 import os

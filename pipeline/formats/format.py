@@ -34,6 +34,8 @@ class Format:
     The file identifies the format: several editions may have formats of one name. The file has the name of
     the edition and the ending of the format.
 
+    `view` returns what of an edition the file shows; nothing else reaches `render`, or has it made again.
+
     `prepare` imports what rendering needs; it may run in a thread while the article is read.
     `render` raises DossierError if the file would lack something; findings that do not stop it are
     diagnostics of the artifact.
@@ -43,6 +45,7 @@ class Format:
     edition: str
     render: Callable[[Edition, Setting], Artifact]
     prepare: Callable[[], object] = lambda: None
+    view: Callable[[Edition], Edition] = lambda edition: edition
 
     @property
     def file(self) -> str:

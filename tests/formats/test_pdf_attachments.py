@@ -86,7 +86,7 @@ def test_it_conforms_with_them(data: bytes, tmp_path: Path) -> None:
 def test_a_changed_byte_of_a_file_changes_the_key_of_the_cache() -> None:
     other = (*FILES[:1], replace(FILES[1], data=b"facts: [] \n"), *FILES[2:])
     keys = {
-        rendering.key(replace(EDITION, files=files), PDF, SETTING.date)
+        rendering.keys_of(replace(EDITION, files=files), PDF, SETTING.date).bytes
         for files in (FILES, other, FILES[:-1], ())
     }
     assert len(keys) == 4

@@ -3,6 +3,7 @@
 What sets them is imported when it is needed.
 """
 
+from pipeline.formats.deck_pdf.view import without_notes
 from pipeline.formats.format import Format, Setting
 from pipeline.model.stages import Artifact, Edition
 
@@ -26,5 +27,5 @@ def _render_handout(edition: Edition, setting: Setting) -> Artifact:
     return render_handout(edition, setting)
 
 
-DECK_PDF = Format("pdf", "deck", _render_slides, _prepare)
+DECK_PDF = Format("pdf", "deck", _render_slides, _prepare, without_notes)
 HANDOUT = Format("pdf", "handout", _render_handout, _prepare)
