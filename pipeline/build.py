@@ -164,7 +164,10 @@ def _build(
             diagnostics += start.checks.grading.apply(edition.diagnostics)
     built_artifacts: list[BuiltArtifact] = []
     failed_paths: list[Path] = []
-    folder = plan.out / document.slug
+    grading, slug = start.checks.grading, document.slug
+    folder = plan.out / slug
+    # The editions are all that is needed from here on: a long text is large, and so are its pages.
+    del start, document
     times += finish_imports()
     with write.folder(folder, lambda: progress(WAIT)):
         outcomes = render_formats(plan.formats, editions, clock, plan.cache, plan.processes, progress)
@@ -176,7 +179,7 @@ def _build(
             failures = (
                 outcome.diagnostics if isinstance(outcome, DossierError) else outcome.artifact.diagnostics
             )
-            graded_failures = start.checks.grading.apply(failures)
+            graded_failures = grading.apply(failures)
             diagnostics += graded_failures
             if isinstance(outcome, DossierError) or any(_stops(each, plan.draft) for each in graded_failures):
                 failed_paths.append(folder / output_format.file)
@@ -200,7 +203,7 @@ def _build(
                 )
             )
     findings = limit_per_code(in_order(diagnostics))
-    return Report(document.slug, tuple(built_artifacts), findings, tuple(failed_paths), tuple(times))
+    return Report(slug, tuple(built_artifacts), findings, tuple(failed_paths), tuple(times))
 
 
 def _edition(name: str, document: Document) -> Edition | DossierError:

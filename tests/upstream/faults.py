@@ -20,6 +20,7 @@ from tests.formats.pages import lines, pages, words
 from tests.formats.pdf_setting import SETTING, edition, text
 from tests.upstream import costs
 from tests.upstream.counting import count_calls, write_pdf
+from tests.upstream.long_texts import LONG_TEXT_FAULTS
 
 SMALL = (
     "@page{size:200px 200px;margin:10px}body{font-size:10px;line-height:20px;margin:0;orphans:2;widows:2}"
@@ -207,52 +208,6 @@ def color_profile() -> bool:
     return any(issubclass(each.category, ResourceWarning) for each in messages)
 
 
-def part_styles() -> bool:
-    """Each element has styles for the markers and calls of notes that it does not have."""
-    count = 20
-    with count_calls("weasyprint.css", "ComputedStyle.__init__", lambda *_: 1) as counts:
-        pages(SMALL, "<p>a</p>" * count)
-    return sum(counts) > 6 * count
-
-
-def page_styles() -> bool:
-    """The rules of all pages are gone through for each."""
-    css = f"{SMALL}@page{{@top-left{{content:'a'}}@bottom-left{{content:'b'}}}}p{{break-after:page}}"
-    name = "set_page_type_computed_styles"
-    with count_calls("weasyprint.layout.page", name, lambda *a: len(a[2].get_cascaded_styles())) as counts:
-        pages(css, "<p>a</p>" * 12)
-    return counts[-1] > 2 * len(counts)
-
-
-def page_history() -> bool:
-    """The anchors of all pages before a page are copied and searched."""
-    body = "".join(f"<p style='break-after:page' id='a{number}'>a</p>" for number in range(12))
-
-    def count_earlier(collector: Any, anchor: str, values: Any, page: int, page_maker: Any) -> int:
-        return sum(len(state["anchors"]) for *_, state in page_maker[:page])
-
-    name = "TargetCollector.cache_target_page_counters"
-    with count_calls("weasyprint.css.targets", name, count_earlier) as counts:
-        pages(SMALL, body)
-    assert len(counts) == 12
-    return max(counts) > 2
-
-
-def counter_lookups() -> bool:
-    """Each anchor is compared with all entries of contents."""
-    count = 20
-    css = f"{SMALL}a::after{{content:target-counter(attr(href),page)}}"
-    entries = "".join(f"<p><a href='#a{number}'>entry </a></p>" for number in range(count))
-    texts = "".join(f"<p id='a{number}'>a</p>" for number in range(count))
-
-    def count_reads(item: object, name: str) -> int:
-        return name == "missing_target_counters"
-
-    with count_calls("weasyprint.css.targets", "CounterLookupItem.__getattribute__", count_reads) as counts:
-        assert "entry 3" in words(pages(css, entries + texts)[0])
-    return sum(counts) > 10 * count
-
-
 # Faults that are lived with, by the names of the changes that would mend them.
 OPEN_FAULTS: Mapping[str, tuple[Callable[[], bool], ...]] = {
     "glyph-arrays": (glyph_arrays,),
@@ -274,9 +229,7 @@ FAULTS: Mapping[str, tuple[Callable[[], bool], ...]] = {
     "tags": (tags,),
     "glyph-text": (glyph_text,),
     "stream-ends": (stream_ends,),
-    "part-styles": (part_styles, page_styles),
-    "page-history": (page_history,),
-    "counter-lookups": (counter_lookups,),
+    **LONG_TEXT_FAULTS,
     "single-write": (costs.streams_twice,),
     "text-settings": (costs.settings_for_each_line, costs.struts_for_each_line),
     "text-lengths": (costs.lengths_of_text,),

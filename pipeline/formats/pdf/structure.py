@@ -8,22 +8,51 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from pipeline.formats.pdf.boxes import page_elements, places
+from pipeline.formats.pdf.boxes import Page, page_elements, places
 from pipeline.formats.pdf.repair import repair_structure
 from pipeline.formats.pdf.tree import Artifact, Content, Element, content, links
 from pipeline.formats.pdf.writer import Writer, pages_of
 from pipeline.wording.terms import term
 
 
+class Sheet:
+    """A page that is read when it is painted, and gives back the memory of its boxes then.
+
+    It stands for WeasyPrint's own page, which would keep all boxes until the whole PDF is written.
+    """
+
+    def __init__(self, page: Any, number: int, order: Mapping[int, int]) -> None:
+        """Take a page, its number, counted from 0, and the place of each element in the HTML."""
+        self.page, self.number, self.order = page, number, order
+        self.content: Page | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.page, name)
+
+    def paint(self, stream: Any, scale: float = 1) -> None:
+        """Paint the page, read its structure, and drop its boxes."""
+        self.page.paint(stream, scale)
+        box = self.page._page_box
+        self.content = page_elements(box, self.number, stream._tags, self.order)
+        self.page._page_box, stream._tags = None, {}
+        for *_, link in self.page.links:
+            link.children = ()
+        for area in box.children:
+            # The area of the notes refers back to its page: without a collector neither would go.
+            vars(area).pop("page", None)
+
+
+def sheets(pages: Sequence[Any]) -> list[Sheet]:
+    """Return the sheets of laid-out pages."""
+    order = places(pages[0]._page_box)
+    return [Sheet(page, number, order) for number, page in enumerate(pages)]
+
+
 def write_structure(pdf: Any, document: Any, streams: Sequence[Any]) -> None:
     """Write the structure of a laid-out document; the arguments are those of WeasyPrint's `add_tags`."""
     import pydyf
 
-    order = places(document.pages[0]._page_box)
-    pages = [
-        page_elements(page._page_box, number, stream._tags, order)
-        for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True))
-    ]
+    pages = [page.content for page in document.pages]
     whole = Element("Document", tuple(kid for page in pages for kid in page.kids))
     root, repetitions = repair_structure(whole, term(document.metadata.lang or "", "return"))
     marks = [_marks(stream) for stream in streams]

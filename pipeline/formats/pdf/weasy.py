@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -157,19 +157,24 @@ def write(
     fetcher = _fetcher(resources)
     with _collect_messages() as messages:
         document = _lay_out(html, ready, fetcher)
+        lost_lines, has_divided_contents = _find_faults([page._page_box for page in document.pages])
         data = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier, finisher=finish)
     all_messages = tuple(dict.fromkeys((*ready.messages, *messages)))
-    pages = [page._page_box for page in document.pages]
-    cut_lines = tuple(line for page in pages for line in edges.find_cut_lines(page))
-    lost_lines = (*cut_lines, *edges.find_lost_notes(pages), *edges.find_lost_words(pages))
     return Printout(
         data,
-        len(pages),
+        len(document.pages),
         all_messages,
         tuple(fetcher.refused_urls),
         lost_lines,
-        edges.is_divided(pages, "contents"),
+        has_divided_contents,
     )
+
+
+def _find_faults(page_boxes: Sequence[Any]) -> tuple[tuple[str, ...], bool]:
+    """Return the lines that are lost, and whether contents in two columns are on several pages."""
+    cut_lines = (line for page in page_boxes for line in edges.find_cut_lines(page))
+    lost_lines = (*cut_lines, *edges.find_lost_notes(page_boxes), *edges.find_lost_words(page_boxes))
+    return lost_lines, edges.is_divided(page_boxes, "contents")
 
 
 def _fetcher(resources: Mapping[str, Resource]) -> Any:

@@ -11,7 +11,18 @@ from typing import Any
 from pipeline.formats.pdf import structure
 from pipeline.formats.pdf.patches.patch import Function, Patch, Target
 
+GENERATE = Target("weasyprint.document", "generate_pdf", "(document, target, zoom, **options)")
 TAGS = Target("weasyprint.pdf", "add_tags", "(pdf, document, pdf_version, page_streams)")
+
+
+def read_pages(generate: Function) -> Function:
+    """Return a function that generates a PDF, and reads the structure of each page when it is painted."""
+
+    def generate_pdf(document: Any, target: Any, zoom: float, **options: Any) -> Any:
+        document.pages = structure.sheets(document.pages)
+        return generate(document, target, zoom, **options)
+
+    return generate_pdf
 
 
 def write_structure(tag: Function) -> Function:
@@ -23,4 +34,8 @@ def write_structure(tag: Function) -> Function:
     return add_tags
 
 
-PATCH = Patch("tags", "https://github.com/Kozea/WeasyPrint/issues/1836", ((TAGS, write_structure),))
+PATCH = Patch(
+    "tags",
+    "https://github.com/Kozea/WeasyPrint/issues/1836",
+    ((GENERATE, read_pages), (TAGS, write_structure)),
+)
