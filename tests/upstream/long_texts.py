@@ -80,8 +80,8 @@ def layout_end() -> bool:
 
     before = states()
     picture = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><text>a</text></svg>"
-    kept = pages(SMALL, f"<p>{picture}</p>")
-    assert len(kept) == 1
+    boxes = pages(SMALL, f"<p>{picture}</p>")
+    assert len(boxes) == 1
     return states() > before
 
 

@@ -13,7 +13,7 @@ from pipeline.formats.pdf.patches.patch import NO_ISSUE_YET, Function, Patch, Ta
 
 LAYOUT = Target("weasyprint.document", "layout_document", "(html, root_box, context, max_loops=8)")
 # What an SVG asks for while it is painted: hyphenation, fonts, and images within it.
-KEPT = ("dictionaries", "font_config", "get_image_from_uri")
+NEEDED_BY_PICTURES = ("dictionaries", "font_config", "get_image_from_uri")
 
 
 def clear_layout(lay_out: Function) -> Function:
@@ -23,7 +23,7 @@ def clear_layout(lay_out: Function) -> Function:
         yield from lay_out(html, root_box, context, max_loops)
         root_box.children = []
         attributes = vars(context)
-        for name in attributes.keys() - set(KEPT):
+        for name in attributes.keys() - set(NEEDED_BY_PICTURES):
             del attributes[name]
 
     return layout_document
