@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from typing import Any
 import click
 
 SOURCE = Path("source")
+_SCHEDULER = re.compile(r"(?:tcp|tls)://(?:\[[0-9A-Fa-f:.]+\]|[^\s:/@\[\]]+):(?P<port>\d{1,5})")
 
 
 def articles(
@@ -145,6 +147,16 @@ def form_help() -> str:
     from pipeline.importers.table import IMPORTERS
 
     return f"Form of the file, where its name does not tell it: {', '.join(IMPORTERS)}."
+
+
+def scheduler(address: str | None) -> str | None:
+    """Return the address of a scheduler; wrong usage if it is none."""
+    match = _SCHEDULER.fullmatch(address or "")
+    if address is not None and not (match and 0 < int(match["port"]) < 65536):
+        raise click.UsageError(
+            f"{address!r} is no address of a scheduler; write it as tcp://host:8786, or tls://host:8786"
+        )
+    return address
 
 
 def refuse_unlisted(folder: Path) -> None:

@@ -100,15 +100,20 @@ def share_heap() -> None:
 
 def descendants(process: int) -> Iterator[int]:
     """Yield the children of a process and theirs, if the kernel lists them (Linux)."""
-    todo = [process]
+    todo = list(children(process))
     while todo:
         current = todo.pop()
-        with suppress(OSError, ValueError):
-            for task in os.listdir(_PROC / str(current) / "task"):
-                children = (_PROC / str(current) / "task" / task / "children").read_text("ascii")
-                todo += map(int, children.split())
-        if current != process:
-            yield current
+        todo += children(current)
+        yield current
+
+
+def children(process: int) -> Iterator[int]:
+    """Yield the processes that a process has started, if the kernel lists them (Linux)."""
+    with suppress(OSError, ValueError):
+        for task in os.listdir(_PROC / str(process) / "task"):
+            yield from map(
+                int, (_PROC / str(process) / "task" / task / "children").read_text("ascii").split()
+            )
 
 
 def exceed(processes: Sequence[int], memory: int) -> bool:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline import cache, disk, drafting, pandoc, write
+from pipeline import cache, checking, disk, drafting, pandoc, write
 from pipeline.build_report import WAIT, BuiltArtifact, Report
 from pipeline.checking import CheckedArticle, check_article
-from pipeline.checks.grading import OF_ONE_FORMAT, prevents
+from pipeline.checks.grading import OF_ONE_FORMAT, Grading, prevents
 from pipeline.checks.registry import explanations
 from pipeline.editions import EDITIONS
 from pipeline.formats import DEFAULT
@@ -32,11 +32,13 @@ from pipeline.model.diagnostics import (
 from pipeline.model.front_matter import FrontMatter, as_draft
 from pipeline.model.source import SourceText
 from pipeline.model.stages import Document, Edition
+from pipeline.product import MadeArtifact, Product
 from pipeline.rendering import Progress, render_formats
 from pipeline.resolve import resolve
 from pipeline.timing import StageTime, begin_in_thread
 
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
+FinishImports = Callable[[], tuple[StageTime, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +96,38 @@ def build(location: Location, plan: Plan, progress: Progress = lambda step: None
 
     Raises ToolMissing if a needed program is not there: no other article can be built then.
     """
-    with without_garbage_collection(), _preload(plan.formats) as finish_imports:
-        with disk.record() as answers, pandoc.keep_answers(plan.cache.part):
-            try:
-                report = _build(location, plan, progress, finish_imports)
-            except ToolMissing:
-                raise
-            except DossierError as failure:
-                report = failure_report(location, plan, failure.diagnostics)
+    with _surroundings(plan) as (finish_imports, answers):
+        try:
+            report = _build(location, plan, progress, finish_imports)
+        except ToolMissing:
+            raise
+        except DossierError as failure:
+            report = failure_report(location, plan, failure.diagnostics)
         return replace(report, answers=tuple(answers.items()))
+
+
+def make(location: Location, plan: Plan, progress: Progress = lambda step: None) -> Product:
+    """Make an article's artifacts as `build` does, and write none. Raises DossierError."""
+    with _surroundings(plan) as (finish_imports, answers):
+        product = _render(_edit(location, plan, progress), plan, progress, finish_imports)
+        return replace(product, answers=tuple(answers.items()))
+
+
+def read_article(location: Location, store: cache.Cache) -> None:
+    """Ask the disk all that a build asks, and build nothing. Raises DossierError as a build does."""
+    with _reading(location), pandoc.keep_answers(store.part):
+        checking.read_article(location)
+
+
+@contextmanager
+def _surroundings(plan: Plan) -> Iterator[tuple[FinishImports, Mapping[disk.Question, str]]]:
+    with (
+        without_garbage_collection(),
+        _preload(plan.formats) as finish_imports,
+        disk.record() as answers,
+        pandoc.keep_answers(plan.cache.part),
+    ):
+        yield finish_imports, answers
 
 
 def failure_report(location: Location, plan: Plan, diagnostics: Sequence[Diagnostic]) -> Report:
@@ -124,7 +149,7 @@ def without_garbage_collection() -> Iterator[None]:
 
 
 @contextmanager
-def _preload(formats: Sequence[Format]) -> Iterator[Callable[[], tuple[StageTime, ...]]]:
+def _preload(formats: Sequence[Format]) -> Iterator[FinishImports]:
     """Import the modules of the formats while the article is read: processes that render have them at once.
 
     The function waits for the end of it and returns what it took.
@@ -142,9 +167,29 @@ def _prepare(formats: Sequence[Format]) -> StageTime:
     return start.stage_time("import")
 
 
-def _build(
-    location: Location, plan: Plan, progress: Progress, finish_imports: Callable[[], tuple[StageTime, ...]]
-) -> Report:
+def _build(location: Location, plan: Plan, progress: Progress, finish_imports: FinishImports) -> Report:
+    draft = _edit(location, plan, progress)
+    folder = plan.out / draft.slug
+    with write.folder(folder, lambda: progress(WAIT)):
+        return write_product(_render(draft, plan, progress, finish_imports), folder)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An article before its formats are rendered, without its document: a long text is large.
+
+    The editions are all that is needed from there on.
+    """
+
+    slug: str
+    grading: Grading
+    editions: Mapping[str, Edition | DossierError]
+    clock: datetime
+    diagnostics: tuple[Diagnostic, ...]
+    times: tuple[StageTime, ...]
+
+
+def _edit(location: Location, plan: Plan, progress: Progress) -> _Draft:
     progress("check")
     start = resolve_article(location, draft=plan.draft)
     document = start.document
@@ -162,48 +207,57 @@ def _build(
     for edition in editions.values():
         if isinstance(edition, Edition):
             diagnostics += start.checks.grading.apply(edition.diagnostics)
-    built_artifacts: list[BuiltArtifact] = []
-    failed_paths: list[Path] = []
     grading, slug = start.checks.grading, document.slug
-    folder = plan.out / slug
-    # The editions are all that is needed from here on: a long text is large, and so are its pages.
-    del start, document
-    times += finish_imports()
-    with write.folder(folder, lambda: progress(WAIT)):
-        outcomes = render_formats(plan.formats, editions, clock, plan.cache, plan.processes, progress)
-        for output_format, outcome in zip(plan.formats, outcomes, strict=True):
-            if isinstance(outcome, ToolMissing):
-                raise outcome
-            if not isinstance(outcome, DossierError):
-                times.append(outcome.time)
-            failures = (
-                outcome.diagnostics if isinstance(outcome, DossierError) else outcome.artifact.diagnostics
+    return _Draft(slug, grading, editions, clock, tuple(diagnostics), tuple(times))
+
+
+def _render(draft: _Draft, plan: Plan, progress: Progress, finish_imports: FinishImports) -> Product:
+    diagnostics, times = list(draft.diagnostics), [*draft.times, *finish_imports()]
+    made_artifacts: list[MadeArtifact] = []
+    failed_files: list[str] = []
+    outcomes = render_formats(plan.formats, draft.editions, draft.clock, plan.cache, plan.processes, progress)
+    for output_format, outcome in zip(plan.formats, outcomes, strict=True):
+        if isinstance(outcome, ToolMissing):
+            raise outcome
+        if not isinstance(outcome, DossierError):
+            times.append(outcome.time)
+        failures = outcome.diagnostics if isinstance(outcome, DossierError) else outcome.artifact.diagnostics
+        graded_failures = draft.grading.apply(failures)
+        diagnostics += graded_failures
+        if isinstance(outcome, DossierError) or any(_stops(each, plan.draft) for each in graded_failures):
+            failed_files.append(output_format.file)
+            continue
+        made_artifacts.append(MadeArtifact(outcome.artifact, outcome.entry, outcome.time.wall))
+    return Product(draft.slug, tuple(made_artifacts), tuple(diagnostics), tuple(failed_files), tuple(times))
+
+
+def write_product(product: Product, folder: Path) -> Report:
+    """Write what was made into a folder, which is locked; the old file of an artifact that failed stays."""
+    diagnostics = list(product.diagnostics)
+    built_artifacts: list[BuiltArtifact] = []
+    failed_paths = [folder / name for name in product.failed_files]
+    for each in product.artifacts:
+        artifact, path = each.artifact, folder / each.artifact.name
+        try:
+            write.write_atomically(path, artifact.data)
+        except DossierError as failure:
+            diagnostics += failure.diagnostics
+            failed_paths.append(path)
+            continue
+        digest = hashlib.sha256(artifact.data).hexdigest()
+        built_artifacts.append(
+            BuiltArtifact(
+                path, len(artifact.data), artifact.extent, artifact.extent_unit, each.seconds, digest
             )
-            graded_failures = grading.apply(failures)
-            diagnostics += graded_failures
-            if isinstance(outcome, DossierError) or any(_stops(each, plan.draft) for each in graded_failures):
-                failed_paths.append(folder / output_format.file)
-                continue
-            artifact = outcome.artifact
-            path = folder / artifact.name
-            try:
-                write.write_atomically(path, artifact.data)
-            except DossierError as failure:
-                diagnostics += failure.diagnostics
-                failed_paths.append(path)
-                continue
-            built_artifacts.append(
-                BuiltArtifact(
-                    path,
-                    len(artifact.data),
-                    artifact.extent,
-                    artifact.extent_unit,
-                    outcome.time.wall,
-                    hashlib.sha256(artifact.data).hexdigest(),
-                )
-            )
-    findings = limit_per_code(in_order(diagnostics))
-    return Report(slug, tuple(built_artifacts), findings, tuple(failed_paths), tuple(times))
+        )
+    return Report(
+        product.slug,
+        tuple(built_artifacts),
+        limit_per_code(in_order(diagnostics)),
+        tuple(failed_paths),
+        product.times,
+        product.answers,
+    )
 
 
 def _edition(name: str, document: Document) -> Edition | DossierError:

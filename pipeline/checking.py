@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
+from pipeline import disk
 from pipeline.checks.grading import Grading
 from pipeline.checks.options import Options, find_invalid_severities
 from pipeline.checks.registry import explanations, run, silent_codes
@@ -61,6 +61,14 @@ def check_article(location: Location) -> CheckedArticle:
     return CheckedArticle(manuscript, in_order(remaining), grading, times)
 
 
+def read_article(location: Location) -> None:
+    """Ask the disk all that a check asks, and check nothing. Raises DossierError as loading does."""
+    manuscript = load(location).manuscript
+    if not location.is_untrusted:
+        _desk()
+    _texts(manuscript, location.reach)
+
+
 def gate(location: Location) -> tuple[Diagnostic, ...]:
     """Check an article as a build would, in the order of the source, faults that stop one format included."""
     checks = check_article(location)
@@ -86,7 +94,7 @@ def _options(manuscript: Manuscript, location: Location) -> tuple[Options, tuple
 
 
 def _desk() -> tuple[CheckSettings, tuple[Diagnostic, ...]]:
-    desk = desk_settings.read(Path.cwd())
+    desk = desk_settings.read(disk.here())
     settings = desk.settings.checks
     places = {code: desk.place("checks", "severity", code, "#key") for code in settings.severity}
     settings, faults = _without_invalid(settings, places, "desk-unknown")

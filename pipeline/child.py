@@ -128,7 +128,7 @@ class Child(Generic[T]):
         """Begin to watch a process whose answer comes from `reader`."""
         self.process, self.reader, self.bounds, self.hear = process, reader, bounds, hear
         self.start = self.last_measure = time.monotonic()
-        self.buffer = b""
+        self.buffer = bytearray()
         self.answer: tuple[bytes, bytes] | None = None
 
     def advance(self, *, is_ready: bool) -> bool:
@@ -164,7 +164,7 @@ class Child(Generic[T]):
         end = _HEAD.size + length
         if len(self.buffer) < end:
             return None
-        content, self.buffer = self.buffer[_HEAD.size : end], self.buffer[end:]
+        content, self.buffer = bytes(self.buffer[_HEAD.size : end]), self.buffer[end:]
         return kind, content
 
     def _look(self) -> bool:

@@ -20,6 +20,7 @@ from pipeline.bounds import Bounds
 from pipeline.commands import (
     building,
     caching,
+    clustering,
     coverage,
     dumping,
     extracting,
@@ -199,6 +200,7 @@ def schema(name: str) -> int:
 for each in (
     building.build,
     watching.watch,
+    clustering.cluster,
     caching.cache,
     importing.import_,
     extracting.extract,

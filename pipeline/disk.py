@@ -1,7 +1,8 @@
 """Questions to the disk about an article and what surrounds it; while a record is kept, with their answers.
 
 Whatever loading asks about files, it asks here, or the door for their content. Loading is a function of the
-answers: where every question of a record has its old answer, loading would have its old result.
+answers: where every question of a record has its old answer, loading would have its old result. So it can be
+done on another machine, from the record alone (`replay`).
 """
 
 from __future__ import annotations
@@ -11,16 +12,86 @@ import shutil
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 # The kind of a question, the path or name that it is about, and its other parts.
 Question = tuple[str, ...]
 # The answer to a question that had two while the record was kept: it is never the right one.
 TWO_ANSWERS = "?"
+PROGRAM = "program"
 _YES, _NO, _FAILURE = "yes", "no", "!"
+_NO_PATH = f"{_FAILURE}no path"
 _SEPARATOR = "\0"
-# The records that are kept; a stack, for it is rarely more than one.
+# The records that are kept, and those that answer; stacks, for there is rarely more than one.
 _records: list[dict[Question, str]] = []
+_replays: list[Memory] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where questions are asked, and by whom: the working folder, the user's home (or "") and number."""
+
+    here: str
+    home: str
+    user: int
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """A record that answers instead of the disk: its desk, its answers, and files by the digests in them."""
+
+    desk: Desk
+    answers: Mapping[Question, str] = field(repr=False)
+    contents: Mapping[str, bytes] = field(repr=False)
+
+
+class AnswerMissing(Exception):
+    """A question that a memory has no answer to."""
+
+
+@contextmanager
+def replay(memory: Memory) -> Iterator[None]:
+    """Have a memory answer all questions of this process but those for programs."""
+    _replays.append(memory)
+    try:
+        yield
+    finally:
+        _replays.remove(memory)
+
+
+def answer_of(question: Question) -> str | None:
+    """Return the answer of a memory to a question; None if the disk is asked. Raises AnswerMissing."""
+    if not _replays or question[0] == PROGRAM:
+        return None
+    answer = _replays[-1].answers.get(question)
+    if answer is None:
+        raise AnswerMissing(f"no answer to {question}")
+    return answer
+
+
+def content(digest: str) -> bytes:
+    """Return a file of the memory that answers. Raises AnswerMissing."""
+    data = _replays[-1].contents.get(digest)
+    if data is None:
+        raise AnswerMissing(f"no file with the digest {digest}")
+    return data
+
+
+def desk() -> Desk:
+    """Return where questions are asked, and by whom."""
+    if _replays:
+        return _replays[-1].desk
+    try:
+        home = str(Path.home())
+    except RuntimeError:
+        home = ""
+    return Desk(os.getcwd(), home, os.getuid())
+
+
+def here() -> Path:
+    """Return the working folder."""
+    return Path(_replays[-1].desk.here) if _replays else Path.cwd()
 
 
 @contextmanager
@@ -103,7 +174,7 @@ def owner(path: Path) -> int:
 
 def program(name: str) -> str | None:
     """Return the path of a program on PATH, or None. A record has its size and time too."""
-    return _ask("program", Path(name)).partition(_SEPARATOR)[0] or None
+    return _ask(PROGRAM, Path(name)).partition(_SEPARATOR)[0] or None
 
 
 def ask_again(question: Question) -> str | None:
@@ -112,26 +183,40 @@ def ask_again(question: Question) -> str | None:
         case (kind, path, *others) if kind in _ANSWERS:
             try:
                 return _ask(kind, Path(path), *others)
-            except OSError as failure:
+            except (OSError, ValueError) as failure:
                 return _failure(failure)
         case _:
             return None
 
 
 def _ask(kind: str, path: Path, *others: str) -> str:
-    """Answer a question, and note the answer. Raises OSError, also noted."""
+    """Answer a question, and note the answer. Raises OSError, or ValueError for no path; both are noted."""
     question = (kind, str(path), *others)
+    answer = answer_of(question)
+    if answer is not None:
+        note(question, answer)
+        return _answer_or_raise(answer)
     try:
         answer = _ANSWERS[kind](path, *others)
-    except OSError as failure:
+    except (OSError, ValueError) as failure:
         note(question, _failure(failure))
         raise
     note(question, answer)
     return answer
 
 
-def _failure(failure: OSError) -> str:
-    return f"{_FAILURE}{failure.errno}"
+def _failure(failure: OSError | ValueError) -> str:
+    return f"{_FAILURE}{failure.errno}" if isinstance(failure, OSError) else _NO_PATH
+
+
+def _answer_or_raise(answer: str) -> str:
+    """Return an answer of a memory; raise the failure that it may be."""
+    if answer == _NO_PATH:
+        raise ValueError("this is no path")
+    if answer.startswith(_FAILURE):
+        number = int(answer.removeprefix(_FAILURE))
+        raise OSError(number, os.strerror(number))
+    return answer
 
 
 def _yes_or_no(test: Callable[[Path], bool]) -> Callable[[Path], str]:
@@ -162,5 +247,5 @@ _ANSWERS: Mapping[str, Callable[..., str]] = {
     "names like": _names_like,
     "real": os.path.realpath,
     "owner": lambda path: str(path.stat().st_uid),
-    "program": _program,
+    PROGRAM: _program,
 }

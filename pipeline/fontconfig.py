@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline.setup import native
 
+_FILE = b"file"
 _NAMES = ("libfontconfig.so.1", "libfontconfig.1.dylib")
 
 
@@ -56,3 +57,34 @@ def _has(library: Any, character: int) -> bool:
         library.FcObjectSetDestroy(object_set)
         library.FcCharSetDestroy(signs)
         library.FcPatternDestroy(pattern)
+
+
+def font_files() -> tuple[str, ...]:
+    """Return the files of the machine's typefaces, sorted; none without fontconfig."""
+    library = _library()
+    if library is None:
+        return ()
+    pattern = ctypes.c_void_p(library.FcPatternCreate())
+    object_set = ctypes.c_void_p(library.FcObjectSetCreate())
+    library.FcObjectSetAdd(object_set, _FILE)
+    font_set = library.FcFontList(None, pattern, object_set)
+    try:
+        fonts = font_set.contents if font_set else _FontSet(0, 0, None)
+        pointers = ctypes.cast(fonts.fonts, ctypes.POINTER(ctypes.c_void_p))
+        return tuple(sorted({_file(library, pointers[index]) for index in range(fonts.count)}))
+    finally:
+        library.FcFontSetDestroy(font_set)
+        library.FcObjectSetDestroy(object_set)
+        library.FcPatternDestroy(pattern)
+
+
+def version() -> int:
+    """Return the version of fontconfig as it counts it, 21501 for 2.15.1; 0 without it."""
+    library = _library()
+    return 0 if library is None else int(library.FcGetVersion())
+
+
+def _file(library: Any, font: int) -> str:
+    name = ctypes.c_char_p()
+    library.FcPatternGetString(ctypes.c_void_p(font), _FILE, 0, ctypes.byref(name))
+    return (name.value or b"").decode("utf-8", "replace")

@@ -24,10 +24,11 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class RenderedArtifact:
-    """An artifact, and what its making took."""
+    """An artifact, what its making took, and the key of its entry in the cache."""
 
     artifact: Artifact
     time: StageTime
+    entry: str = ""
 
 
 Outcome = RenderedArtifact | DossierError
@@ -61,7 +62,8 @@ def render_formats(
         if artifact is None:
             jobs.append((output_format, edition))
         else:
-            outcomes[output_format.file] = RenderedArtifact(artifact, start.stage_time(output_format.file))
+            time = start.stage_time(output_format.file)
+            outcomes[output_format.file] = RenderedArtifact(artifact, time, entries.of(artifact))
     progress("render")
     if len(jobs) == 1:
         [(only, only_edition)] = jobs
@@ -71,7 +73,9 @@ def render_formats(
     for output_format, _ in jobs:
         outcome = outcomes[output_format.file]
         if isinstance(outcome, RenderedArtifact) and output_format.file in keys:
-            store.put(keys[output_format.file].of(outcome.artifact), artifacts.pack(outcome.artifact))
+            entry = keys[output_format.file].of(outcome.artifact)
+            store.put(entry, artifacts.pack(outcome.artifact))
+            outcomes[output_format.file] = replace(outcome, entry=entry)
     return [outcomes[output_format.file] for output_format in formats]
 
 

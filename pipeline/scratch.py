@@ -51,9 +51,12 @@ def _lock_new_folder(base: Path) -> tuple[Path, int]:
     """Return a new folder, and a handle that locks it as long as this process runs."""
     while True:
         path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=base))
-        handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+        # Another run may remove it before it is open, and before it is locked.
+        try:
+            handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+        except FileNotFoundError:
+            continue
         fcntl.flock(handle, fcntl.LOCK_EX)
-        # Another run may have removed it before it was locked.
         if path.is_dir():
             return path, handle
         os.close(handle)

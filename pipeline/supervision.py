@@ -65,7 +65,7 @@ def build_articles(
     numbers: list[int] = []
     work: list[workers.Job[Report]] = []
     with ExitStack() as stack:
-        for number, location in sorted(enumerate(locations), key=lambda each: -_size(each[1])):
+        for number, location in longest_first(locations):
             folder = plan.out / location.slug
             try:
                 if location.is_untrusted:
@@ -76,15 +76,15 @@ def build_articles(
             job = partial(build.build, location, own_plan)
             need = min(bounds.memory, _MEMORY + _MEMORY_A_BYTE * _size(location))
             numbers.append(number)
-            work.append(workers.Job(job, _place(location), bounds, _cell(location, folder), need))
+            work.append(workers.Job(job, place_of(location), bounds, cell_of(location, folder), need))
         outcomes = workers.run(work, jobs, lambda place, step: hear(numbers[place], step))
         with closing(outcomes):
             for place, outcome in outcomes:
                 number = numbers[place]
-                yield number, _report(locations[number], plan, outcome, alone=alone)
+                yield number, report_of(locations[number], plan, outcome, alone=alone)
 
 
-def _report(
+def report_of(
     location: Location, plan: build.Plan, outcome: Report | DossierError | child.Fault, *, alone: bool
 ) -> Report:
     """Return the report of an outcome; raise what no other article of the batch survives."""
@@ -98,10 +98,15 @@ def _report(
         case child.Fault():
             if alone:
                 raise outcome
-            fault = error("article-failed", f"a fault in Dossier: {outcome}", _place(location), REPORT)
+            fault = error("article-failed", f"a fault in Dossier: {outcome}", place_of(location), REPORT)
             return build.failure_report(location, plan, [fault])
         case _:
             assert_never(outcome)
+
+
+def longest_first(locations: Sequence[Location]) -> list[tuple[int, Location]]:
+    """Return articles with their numbers, the longest first."""
+    return sorted(enumerate(locations), key=lambda each: -_size(each[1]))
 
 
 def _size(location: Location) -> int:
@@ -124,7 +129,7 @@ def check_article(location: Location, bounds: Bounds) -> tuple[Diagnostic, ...]:
         return limit_per_code(checking.gate(location))
 
     try:
-        return supervise(job, _place(location), bounds, _cell(location))
+        return supervise(job, place_of(location), bounds, cell_of(location))
     except ToolMissing:
         raise
     except DossierError as failure:
@@ -137,7 +142,7 @@ def of_article(location: Location, bounds: Bounds, job: Callable[[], T]) -> T:
     def run(tell: child.Tell) -> T:
         return job()
 
-    return supervise(run, _place(location), bounds, _cell(location))
+    return supervise(run, place_of(location), bounds, cell_of(location))
 
 
 def sandbox_warnings() -> tuple[Diagnostic, ...]:
@@ -159,12 +164,13 @@ def reach_and_sandbox(file: Path, *, untrusted: bool) -> tuple[Reach | None, san
     return reach, sandbox.Sandbox((reach.own,))
 
 
-def _cell(location: Location, *writes: Path) -> sandbox.Sandbox | None:
+def cell_of(location: Location, *writes: Path) -> sandbox.Sandbox | None:
     """Return the sandbox of an untrusted article; None for a trusted one."""
     if not location.is_untrusted:
         return None
     return sandbox.Sandbox((real(location.root),), tuple(map(real, writes)))
 
 
-def _place(location: Location) -> Place:
+def place_of(location: Location) -> Place:
+    """Return the place of findings on a whole article."""
     return Place(display_path(location.file))

@@ -43,7 +43,7 @@ ASKS = ("pipeline.load.door",)
 ASKING_CALLS = frozenset(
     ["exists", "lexists", "is_file", "isfile", "is_dir", "isdir", "is_symlink", "islink", "iterdir", "glob",
      "rglob", "listdir", "scandir", "stat", "lstat", "realpath", "readlink", "samefile", "getmtime",
-     "access", "which"]
+     "access", "which", "cwd", "getcwd", "home", "expanduser", "absolute", "abspath", "getuid"]
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ ROWS = (
     ("__main__",),
     ("cli",),
     ("commands",),
+    ("cluster",),
     ("progress", "dump", "schemas", "arguments", "supervision", "batch", "watch"),
     ("warming",),
     ("build", "manifest"),
@@ -39,7 +40,7 @@ ROWS = (
     ("wording",),
     ("languages",),
     ("pandoc", "pdfium", "resvg", "harfbuzz", "qr", "ghostscript", "fontconfig"),
-    ("workers", "build_report"),
+    ("workers", "build_report", "product"),
     ("process", "archive", "theme", "setup", "isolation", "child", "scratch"),
     ("bounds", "memory", "stopping", "sandbox", "timing"),
     ("syscalls", "disk"),
@@ -50,7 +51,7 @@ ROW = {room: index for index, row in enumerate(ROWS) for room in row}
 
 # The modules of `commands` are the command line by subject.
 PRINTS = ("pipeline.cli", "pipeline.commands.", "pipeline.setup.bootstrap")
-STARTS = ("pipeline.process", "pipeline.child", "pipeline.setup.bootstrap")
+STARTS = ("pipeline.process", "pipeline.child", "pipeline.cluster.stations", "pipeline.setup.bootstrap")
 # pandoc and Ghostscript work in temporary folders of their own; setup makes the environment.
 WRITES = (
     "pipeline.write",

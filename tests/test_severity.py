@@ -84,12 +84,14 @@ def test_the_readme_writes_the_rule_down() -> None:
 # only where somebody means it. Codes in no row are advice, judgements, notes and what validators report.
 ROWS = {
     Consequence.IMPOSSIBLE: """
-        article-failed article-missing article-too-costly artifact-missing deck-too-long
+        article-failed article-missing article-too-costly artifact-missing cluster-unable deck-too-long
         encoding-invalid extract-damaged extract-nothing extract-too-large extract-unreadable
         file-missing file-too-large file-unreadable folder-not-empty import-form-unknown
         import-unreadable nesting-too-deep output-unwritable pandoc-failed pandoc-memory pptx-broken
-        render-crashed render-failed revision-unknown summary-empty system-failed tool-missing
-        tool-timeout tool-version typeface-missing xhtml-malformed
+        port-unusable
+        render-crashed render-failed revision-unknown scheduler-lost scheduler-unreachable summary-empty
+        system-failed tool-missing
+        tool-timeout tool-version typeface-missing workers-missing xhtml-malformed
     """,
     Consequence.UNSAFE: """
         character-hidden extract-unsafe resource-refused yaml-unsafe

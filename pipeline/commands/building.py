@@ -15,6 +15,7 @@ from pipeline.commands.article_options import with_artifacts, with_root, with_ti
 from pipeline.commands.bounding import with_bounds
 from pipeline.commands.findings import print_findings, sandbox_warnings, with_exit_status
 from pipeline.commands.findings import status as status_of
+from pipeline.model.diagnostics import DossierError
 
 
 @click.command()
@@ -32,6 +33,12 @@ from pipeline.commands.findings import status as status_of
 @click.option(
     "--resume", is_flag=True, help="Go on with a batch that was stopped: build what its report.json lacks."
 )
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    callback=lambda context, parameter, value: arguments.scheduler(value),
+    help="Build on the Dask cluster of this scheduler, as tcp://host:8786.",
+)
 @with_root
 @with_bounds
 @with_exit_status
@@ -47,6 +54,7 @@ def build(
     profile: bool,
     jobs: int | None,
     resume: bool,
+    scheduler: str | None,
     root: Path | None,
     bounds: Bounds,
     untrusted: bool,
@@ -85,13 +93,13 @@ def build(
         else:
             from pipeline.commands.changes import build_changed
 
-            building = build_changed(locations, reports, wish, store, bounds, jobs)
+            building = build_changed(locations, reports, wish, store, bounds, jobs, scheduler)
             with closing(building):
                 for number, report in building:
                     reports[number] = report
                     if record:
                         record.add(number, report)
-    except SystemExit:
+    except (SystemExit, DossierError):
         if record:
             if any(reports):
                 click.echo(closing_table.table([each for each in reports if each]))

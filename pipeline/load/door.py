@@ -11,7 +11,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from pipeline.load.reach import Reach, real
 _FOLDER = os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC | getattr(os, "O_PATH", os.O_RDONLY)
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOCTTY
 _PIECE = 1 << 20
+# Parts of questions and answers; no digest has the second.
+_STRICT, _REFUSAL, _HINT = "strict", ": ", "\0"
 _KINDS = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
 
 
@@ -38,9 +40,12 @@ def read(path: Path, reach: Reach | None, limit: int) -> bytes:
 
     A reach of None, for a file that the command line names, is that of the user.
     """
+    question = _question(path, reach, limit)
+    if (answer := disk.answer_of(question)) is not None:
+        disk.note(question, answer)
+        return _replay(answer)
     if not disk.is_recording():
         return _read(path, reach, limit)
-    question = _question(path, reach, limit)
     try:
         data = _read(path, reach, limit)
     except FileError as why:
@@ -65,10 +70,44 @@ def ask_again(question: disk.Question) -> str | None:
         return _refusal(why)
 
 
+def contents(answers: Mapping[disk.Question, str]) -> dict[str, bytes]:
+    """Return by their digests the files that a record has answers about, read anew.
+
+    Raises FileError for one that has changed since.
+    """
+    files: dict[str, bytes] = {}
+    for question, digest in answers.items():
+        match question:
+            case ("content", path, limit, *folders) if _REFUSAL not in digest and digest not in files:
+                files[digest] = _read(Path(path), _reach(folders), int(limit))
+                if _digest(files[digest]) != digest:
+                    raise FileError("file-unreadable", f"{path} changed while it was read", "run it again")
+            case _:
+                pass
+    return files
+
+
+def _reach(folders: Sequence[str]) -> Reach | None:
+    """Return the reach of a question, from its end."""
+    if not folders:
+        return None
+    own, around, *strict = folders
+    return Reach(Path(own), Path(around), is_strict=strict == [_STRICT])
+
+
+def _replay(answer: str) -> bytes:
+    """Return the file of an answer that a memory gives; raise FileError as it was raised."""
+    if _REFUSAL not in answer:
+        return disk.content(answer)
+    code, _, rest = answer.partition(_REFUSAL)
+    message, _, hint = rest.partition(_HINT)
+    raise FileError(code, message, hint)
+
+
 def _question(path: Path, reach: Reach | None, limit: int) -> disk.Question:
     folders = (str(reach.own), str(reach.around)) if reach else ()
     # What is not trusted is read anew each time: its questions are not asked again.
-    strict = ("strict",) if reach and reach.is_strict else ()
+    strict = (_STRICT,) if reach and reach.is_strict else ()
     return ("content", str(path), str(limit), *folders, *strict)
 
 
@@ -77,7 +116,7 @@ def _digest(data: bytes) -> str:
 
 
 def _refusal(why: FileError) -> str:
-    return f"{why.code}: {why.message}"
+    return f"{why.code}{_REFUSAL}{why.message}{_HINT}{why.hint}"
 
 
 def _read(path: Path, reach: Reach | None, limit: int) -> bytes:

@@ -77,7 +77,7 @@ def locate_together(targets: Sequence[str], source: Path, title: str) -> Locatio
     first, *others = [locate(target, source) for target in targets]
     if not others:
         return replace(first, title=title)
-    paths = [Path(os.path.abspath(each.file)) for each in (first, *others)]
+    paths = [Path(os.path.normpath(disk.here() / each.file)) for each in (first, *others)]
     folder = Path(os.path.commonpath([path.parent for path in paths]))
     return Location(slug(title), folder, paths[0], tuple(paths[1:]), title)
 

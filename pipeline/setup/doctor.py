@@ -64,6 +64,7 @@ EXTRAS = (
         "build",
         "styles",
     ),
+    ("Dask", "distributed", "distributed", "builds on a cluster", "build --scheduler", "cluster"),
 )
 VALIDATOR = ("page-validation", "page-validation", "page", "checks PDF/UA and PDF/A", "validate pdf")
 # family, distribution, module
@@ -162,18 +163,10 @@ def _pandoc(run: Run) -> Tool:
 
 
 def _shared_library(name: str) -> Tool:
-    ask = "hb_version_string" if "harfbuzz" in name else "pango_version_string"
     by_hand = f"apt-get install {native.LIBRARIES[name]} (macOS: brew install pango)"
     way = f"make setup, or {by_hand}" if is_checkout() else by_hand
-    version_found = where = None
-    try:
-        import ctypes
-
-        function = native.load(native.locate(name))[ask]
-        function.restype = ctypes.c_char_p
-        version_found, where = function().decode("ascii"), _library_path(name)
-    except (OSError, AttributeError, ImportError):
-        pass
+    version_found = native.version(name) or None
+    where = _library_path(name) if version_found else None
     return Tool(name.partition(".so")[0], "shapes and breaks text", "pdf", True, version_found, where, way)
 
 

@@ -63,6 +63,19 @@ def load(library: str) -> Any:
     return ctypes.CDLL(library)
 
 
+def version(name: str) -> str:
+    """Return the version of a Pango library, or nothing if it cannot be loaded."""
+    import ctypes
+
+    prepare()
+    try:
+        function = load(locate(name))["hb_version_string" if "harfbuzz" in name else "pango_version_string"]
+    except (OSError, AttributeError):
+        return ""
+    function.restype = ctypes.c_char_p
+    return str(function().decode("ascii"))
+
+
 def missing_libraries() -> tuple[str, ...]:
     """Return the Pango libraries that the loader does not find."""
     return tuple(name for name in LIBRARIES if not _loadable(name))

@@ -62,11 +62,12 @@ def test_the_extras_that_messages_name_are_those_of_the_project() -> None:
 def test_the_locks_meet_the_exact_pins_of_the_project() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     extras = project["optional-dependencies"]
-    own = f"{project['name']}[khmer]"
+    own = f"{project['name']}[khmer,cluster]"
     assert own in extras["dev"]
     requirements = [
         *project["dependencies"],
         *extras["khmer"],
+        *extras["cluster"],
         *(each for each in extras["dev"] if each != own),
     ]
     result = dict(requirement.split("==") for requirement in entries("requirements-dev.lock"))

@@ -1,0 +1,1 @@
+"""Builds on a Dask cluster: what travels to workers and back, and who may build."""

@@ -1,0 +1,93 @@
+"""A bundle: an article as all that reading it asks of the disk, with the answers, and its files by digest.
+
+Reading is a function of these answers (`pipeline.disk`): from the bundle another machine reads what this one
+would, with the same messages, whatever is on its own disk. A file that is not there is an answer too, as is
+one that must not be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from pipeline import build, cache, disk
+from pipeline.load import door
+from pipeline.load import text as texts
+from pipeline.load.location import Location
+from pipeline.model.diagnostics import DossierError, Place, error
+
+_OF_PROGRAMS = (disk.PROGRAM, "failure")
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """An article to read elsewhere: its location, who asked and where, the answers, its files by digest."""
+
+    location: Location
+    desk: disk.Desk
+    answers: Mapping[disk.Question, str] = field(repr=False)
+    files: Mapping[str, bytes] = field(repr=False)
+
+    @property
+    def memory(self) -> disk.Memory:
+        """What answers instead of the disk of the machine that reads it."""
+        return disk.Memory(self.desk, self.answers, self.files)
+
+
+def collect(location: Location, store: cache.Cache) -> Bundle:
+    """Read an article, and return what that asked. Raises DossierError as a build does.
+
+    A bundle says which folders may be read: whose a repository is cannot be asked elsewhere.
+    """
+    with disk.record() as record:
+        if not location.is_untrusted:
+            location = replace(location, limit=location.reach.around)
+        build.read_article(location, store)
+    if disk.TWO_ANSWERS in _of_files(record).values():
+        raise _change(location, "a file of the article changed while it was read")
+    try:
+        files = door.contents(record)
+    except door.FileError as why:
+        raise _change(location, why.message) from why
+    return Bundle(location, disk.desk(), dict(record), files)
+
+
+def _of_files(answers: Mapping[disk.Question, str]) -> dict[disk.Question, str]:
+    """Return the answers but those on programs: a worker has its own."""
+    return {question: answer for question, answer in answers.items() if question[0] not in _OF_PROGRAMS}
+
+
+def _change(location: Location, message: str) -> DossierError:
+    place = Place(texts.display_path(location.file))
+    return DossierError([error("file-unreadable", message, place, "run it again")])
+
+
+def to_json(bundle: Bundle) -> Any:
+    """Return a bundle without its files as a JSON value, in which their digests are."""
+    location = bundle.location
+    paths = {
+        "root": str(location.root),
+        "file": str(location.file),
+        "others": [str(each) for each in location.others],
+        "limit": None if location.limit is None else str(location.limit),
+    }
+    return {
+        "location": {**asdict(location), **paths},
+        "desk": asdict(bundle.desk),
+        "answers": [[*question, answer] for question, answer in _of_files(bundle.answers).items()],
+    }
+
+
+def from_json(value: Any, files: Mapping[str, bytes]) -> Bundle:
+    """Return a bundle from its JSON value and its files."""
+    location = value["location"]
+    paths = {
+        "root": Path(location["root"]),
+        "file": Path(location["file"]),
+        "others": tuple(map(Path, location["others"])),
+        "limit": None if location["limit"] is None else Path(location["limit"]),
+    }
+    answers = {tuple(question): answer for *question, answer in value["answers"]}
+    return Bundle(Location(**{**location, **paths}), disk.Desk(**value["desk"]), answers, files)
