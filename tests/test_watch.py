@@ -16,7 +16,7 @@ from typing import IO
 
 import pytest
 
-from pipeline import watch
+from pipeline import cache, watch
 from pipeline.model.diagnostics import Diagnostic, Place, Severity
 from tests.command import ROOT, dossier
 
@@ -171,6 +171,20 @@ def test_a_text_that_cannot_be_built_leaves_the_last_files_until_it_is_mended(tm
         (tmp_path / "a.md").write_text("# One\n\nOther words.\n", "utf-8")
         assert console.heading().startswith("a: 1 artifact, ")
         assert b"Other words" in (tmp_path / "build" / "a" / "deck.html").read_bytes()
+
+
+def test_the_cache_stays_within_its_limit_while_articles_are_watched(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# One\n\nWords.\n", "utf-8")
+    name = "ab" * 32
+    old = tmp_path / "cache" / "dossier" / name[:2] / name
+    old.parent.mkdir(parents=True)
+    old.touch()
+    os.truncate(old, cache.LIMIT + 1)  # a file with a hole takes no space
+    os.utime(old, (0, 0))
+    with watching(tmp_path, "a.md") as console:
+        console.heading()
+        assert not old.exists()
+        assert list(cache.entries(old.parents[1]))
 
 
 def test_what_cannot_be_watched_is_told_as_in_a_build(tmp_path: Path) -> None:
