@@ -63,7 +63,7 @@ def cover(text: CoverText, theme: Theme) -> bytes:
     image = Image.new("RGB", (width, height), theme["color.accent"])
     _Sheet(image, theme).draw(text)
     output = io.BytesIO()
-    image.quantize(64, dither=Image.Dither.NONE).save(output, "PNG", optimize=True)
+    image.quantize(64, dither=Image.Dither.NONE).save(output, "PNG", compress_level=7)
     return output.getvalue()
 
 
