@@ -1,15 +1,18 @@
-"""What is said where WeasyPrint does not find its libraries."""
+"""The libraries of WeasyPrint: those that are not there, and those that are loaded late."""
 
 from __future__ import annotations
 
+import io
+import subprocess
 import sys
 from collections.abc import Sequence
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
+import pypdfium2
 import pytest
 
-from pipeline.formats.pdf import weasy
+from pipeline.formats.pdf import libraries, weasy
 from pipeline.model.diagnostics import ToolMissing
 
 
@@ -37,3 +40,30 @@ def test_without_its_libraries_one_line_is_said(
     assert diagnostic.message == "missing Pango libraries, which set the PDFs"
     assert "dossier doctor" in diagnostic.hint
     assert capsys.readouterr() == ("", "")
+
+
+def test_modules_that_few_pages_need_are_loaded_late() -> None:
+    program = (
+        "import sys; from pipeline.formats.pdf import libraries, weasy; weasy.load(); "
+        "print(*(name for name in libraries.LATE if name in sys.modules))"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == []
+
+
+def test_without_the_library_for_subsets_fonts_are_reduced_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    weasy.load()
+    monkeypatch.setattr("weasyprint.pdf.fonts.harfbuzz_subset", None)
+    printout = weasy.write('<html lang="en"><title>T</title><p>Some words.', weasy.press("", ()), {}, b"x")
+    page = pypdfium2.PdfDocument(io.BytesIO(printout.data))[0]
+    assert "Some words." in page.get_textpage().get_text_range()
+    assert set(libraries.LATE) & set(sys.modules) >= {"fontTools.subset"}
+
+
+def test_a_module_that_is_loaded_already_is_no_other() -> None:
+    import fontTools.subset as own
+
+    with libraries.late_imports():
+        assert sys.modules["fontTools.subset"] is own

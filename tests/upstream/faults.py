@@ -210,7 +210,6 @@ def color_profile() -> bool:
 
 # Faults that are lived with, by the names of the changes that would mend them.
 OPEN_FAULTS: Mapping[str, tuple[Callable[[], bool], ...]] = {
-    "glyph-arrays": (glyph_arrays,),
     "color-profile": (color_profile,),
 }
 # By the names of the patches that mend them.
@@ -228,6 +227,7 @@ FAULTS: Mapping[str, tuple[Callable[[], bool], ...]] = {
     "word-division": (word_division,),
     "tags": (tags,),
     "glyph-text": (glyph_text,),
+    "glyph-arrays": (glyph_arrays,),
     "stream-ends": (stream_ends,),
     **LONG_TEXT_FAULTS,
     "single-write": (costs.streams_twice,),

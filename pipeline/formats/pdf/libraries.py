@@ -1,4 +1,4 @@
-"""Lookup of WeasyPrint's native libraries without the programs that Python starts for it."""
+"""What WeasyPrint loads when it is imported: its native libraries at once, seldom used modules later."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from importlib import import_module
+from types import ModuleType
 
 # The loader's names of the libraries that WeasyPrint looks for by other names first. Each of those names
 # costs a run of ldconfig, gcc and ld; without, the import takes half the time.
@@ -21,6 +24,39 @@ SONAMES = {
 }
 OPTIONAL = frozenset({"harfbuzz-vector"})
 _AFFIXES = re.compile(r"^lib|(?:[-.](?:\d+|so|dylib|dll))+$")
+
+
+# Modules of fontTools that only variable fonts need, or a HarfBuzz without its library for subsets, and the
+# names that WeasyPrint takes from them: they take a fourth of its import.
+LATE = {
+    "fontTools.subset": ("Options", "Subsetter"),
+    "fontTools.varLib.instancer": ("instantiateVariableFont",),
+}
+
+
+@contextmanager
+def late_imports() -> Iterator[None]:
+    """Have modules that are imported in the block be loaded when one of their functions is called."""
+    stand_ins = {name: _stand_in(name) for name in LATE if name not in sys.modules}
+    sys.modules.update(stand_ins)
+    try:
+        yield
+    finally:
+        for name, module in stand_ins.items():
+            if sys.modules.get(name) is module:
+                del sys.modules[name]
+
+
+def _stand_in(name: str) -> ModuleType:
+    """Return a module whose functions import the one of this name and call its own."""
+    module = ModuleType(name)
+    for function in LATE[name]:
+        setattr(module, function, partial(_call, name, function))
+    return module
+
+
+def _call(module: str, function: str, *arguments: object, **options: object) -> object:
+    return getattr(import_module(module), function)(*arguments, **options)
 
 
 @contextmanager

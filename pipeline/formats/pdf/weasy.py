@@ -70,7 +70,7 @@ def warm_up(lang: str) -> None:
 @cache
 def _import() -> Any:
     native.prepare()
-    with libraries.quick_lookup():
+    with libraries.quick_lookup(), libraries.late_imports():
         try:
             # WeasyPrint prints a page of advice if the import fails.
             with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
