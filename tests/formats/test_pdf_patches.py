@@ -22,7 +22,9 @@ from tests.formats.pdf_setting import SETTING
 from tests.upstream.faults import FAULTS
 
 # Patches that save work and mend nothing else.
-SAVINGS = frozenset({"single-write", "text-settings", "text-lengths", "float-widths", "glyph-arrays"})
+SAVINGS = frozenset(
+    {"single-write", "text-settings", "text-lengths", "float-widths", "glyph-arrays", "style-defaults"}
+)
 CASES = [(name, fault) for name, faults in FAULTS.items() for fault in faults]
 
 

@@ -52,3 +52,11 @@ def widths_below_floats() -> bool:
     with count_calls("weasyprint.layout.preferred", "inline_line_widths", lambda *_: 1) as counts:
         pages(CSS, body)
     return sum(counts) > FEW
+
+
+def steps_of_defaults() -> bool:
+    """A property that no rule sets goes through all steps of the cascade, as one for arithmetic."""
+    elements = 50
+    with count_calls("weasyprint.css", "check_math", lambda _: 1) as counts:
+        pages(CSS, "<p>word</p>" * elements)
+    return sum(counts) > 10 * elements

@@ -233,5 +233,6 @@ FAULTS: Mapping[str, tuple[Callable[[], bool], ...]] = {
     "single-write": (costs.streams_twice,),
     "text-settings": (costs.settings_for_each_line, costs.struts_for_each_line),
     "text-lengths": (costs.lengths_of_text,),
+    "style-defaults": (costs.steps_of_defaults,),
     "float-widths": (costs.widths_below_floats,),
 }

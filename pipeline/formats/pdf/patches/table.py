@@ -25,6 +25,7 @@ from pipeline.formats.pdf.patches import (
     shared_styles,
     single_write,
     stream_ends,
+    style_defaults,
     tags,
     text_lengths,
     text_settings,
@@ -64,6 +65,7 @@ PATCHES: tuple[Patch, ...] = (
     text_settings.PATCH,
     text_lengths.PATCH,
     float_widths.PATCH,
+    style_defaults.PATCH,
 )
 
 
