@@ -82,8 +82,8 @@ def stage_rows(start: StageTime, reports: Sequence[Report], whole: StageTime) ->
         for report in reports
         for time in report.times
     ]
-    cpu = whole.cpu - start.cpu - sum(each.cpu for each in stages)
-    # Formats are made side by side: on the clock, nothing may be left.
+    # On a cluster, others compute; formats are made side by side: on the clock, nothing may be left.
+    cpu = max(0.0, whole.cpu - start.cpu - sum(each.cpu for each in stages))
     wall = max(0.0, whole.wall - start.wall - sum(each.wall for each in stages))
     return (start, *stages, StageTime("other", cpu, wall, whole.memory), whole)
 

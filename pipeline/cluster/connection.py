@@ -50,6 +50,8 @@ class Connection:
                 del table[name]
         new = [each for each in threads if each not in self.able and each not in self.unable]
         answers = self._ask(new) if new else {}
+        # One that does not answer is asked again.
+        answers = {worker: each for worker, each in answers.items() if not isinstance(each, OSError)}
         for worker, answer in answers.items():
             if reason := self._reason(answer):
                 self.unable[worker] = reason
@@ -71,7 +73,8 @@ class Connection:
             refused_workers = self.look()
         if not self.able and not self.unable:
             hint = f"start some: dask worker {self.address} --nthreads 1"
-            raise DossierError([error("workers-missing", "it has no workers", Place(self.address), hint)])
+            message = "its workers do not answer" if self._threads() else "it has no workers"
+            raise DossierError([error("workers-missing", message, Place(self.address), hint)])
         if not self.able:
             raise DossierError(self.refusals(refused_workers, Severity.ERROR))
         return refused_workers
@@ -115,8 +118,6 @@ class Connection:
 
     def _reason(self, answer: Any) -> str:
         """Return why a worker with this answer may not build; nothing if it may."""
-        if isinstance(answer, OSError):
-            return "it does not answer"
         if isinstance(answer, ImportError | AttributeError):
             return f"{_NO_DOSSIER}, or in a version that has no builds for others"
         try:

@@ -33,7 +33,7 @@ MORE = _words("early late small public foreign rural second common northern late
 def text(size: int) -> str:
     """Return an article of a size; one of size n has n times as many sections."""
     choice = random.Random(SEED)
-    parts = [_head(size), *(_section(choice, number) for number in range(1, SECTIONS * size + 1))]
+    parts = [_head(f"size {size}"), *(_section(choice, number) for number in range(1, SECTIONS * size + 1))]
     return "\n\n".join(parts) + "\n"
 
 
@@ -75,9 +75,24 @@ def write(size: int, folder: Path) -> Location:
     return locate(str(folder), folder.parent)
 
 
-def _head(size: int) -> str:
+def write_many(count: int, folder: Path) -> list[Path]:
+    """Write so many articles of one to three sections into a folder, and return the folder of each.
+
+    They are of other words each, and all have the same sources and the same ledger.
+    """
+    paths = [folder / f"article-{number:04}" for number in range(count)]
+    for number, path in enumerate(paths):
+        choice = random.Random(f"{SEED} {number}")
+        sections = [_section(choice, place) for place in range(1, 2 + number % 3)]
+        write(1, path)
+        text = "\n\n".join([_head(f"number {number}"), *sections])
+        (path / "article.md").write_text(f"{text}\n", "utf-8")
+    return paths
+
+
+def _head(name: str) -> str:
     return (
-        f"---\ntitle: An article of size {size}\nauthor: Dossier desk\ndate: 2026-01-01\nlang: en\n"
+        f"---\ntitle: An article of {name}\nauthor: Dossier desk\ndate: 2026-01-01\nlang: en\n"
         "bibliography: references.json\n---"
     )
 

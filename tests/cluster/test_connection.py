@@ -154,7 +154,6 @@ def test_a_worker_that_comes_later_is_asked_and_one_that_goes_is_forgotten() -> 
         (json.dumps("libpango is not there"), "libpango is not there"),
         (ModuleNotFoundError("No module named 'pipeline'"), "Dossier is not installed there"),
         (AttributeError("look"), "Dossier is not installed there"),
-        (OSError("timed out"), "it does not answer"),
         ("no JSON", "it answers with str: no JSON"),
         (None, "it answers with NoneType: None"),
     ],
@@ -185,6 +184,16 @@ def test_without_any_worker_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "_FIRST_WORKER", 0.0)
     with pytest.raises(DossierError, match="it has no workers"):
         connect_to().wait()
+    with pytest.raises(DossierError, match="its workers do not answer"):
+        connect_to(a=OSError("timed out")).wait()
+
+
+def test_a_worker_that_does_not_answer_is_asked_again() -> None:
+    one = connect_to(a=text(), b=OSError("timed out"))
+    assert one.wait() == ()
+    one.client.answers["b"] = text()
+    assert one.look() == ()
+    assert sorted(one.able) == ["a", "b"]
 
 
 def test_a_scheduler_that_has_gone_is_told() -> None:
