@@ -22,6 +22,7 @@ from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity
 
 _REACH, _ANSWER, _SPARE, _FIRST_WORKER = 10.0, 10.0, 2.0, 10.0  # seconds
 _MEND = "install the same version of Dossier there, from the same lock file, and start the worker again"
+_TLS = "DASK_DISTRIBUTED__COMM__TLS"
 _NO_DOSSIER = "Dossier is not installed there"
 
 
@@ -182,6 +183,8 @@ def _client(library: Any, address: str) -> Any:
     Dask waits for ever for what takes a connection and is silent: it is waited for in a thread of its own,
     which ends with this process.
     """
+    if address.startswith("tls:"):
+        _refuse_without_certificates(library, address)
     results: queue.SimpleQueue[Any] = queue.SimpleQueue()
 
     def start() -> None:
@@ -200,6 +203,21 @@ def _client(library: Any, address: str) -> Any:
     return result
 
 
+def _refuse_without_certificates(library: Any, address: str) -> None:
+    """Raise DossierError if Dask has no certificates here, or cannot read them."""
+    try:
+        context = library.Security().get_connection_args("client").get("ssl_context")
+    except (OSError, ValueError, TypeError) as failure:
+        reason = (getattr(failure, "strerror", None) or str(failure)).lower()
+        raise _unreachable(address, f"the certificates for TLS cannot be used: {reason}") from failure
+    if context is None:
+        raise _unreachable(address, "Dask is not configured for TLS: it has no certificates here")
+
+
 def _unreachable(address: str, message: str) -> DossierError:
-    hint = "start one, as `dossier cluster --local 4` does here; for TLS, the address begins with tls://"
+    tls = (
+        f"name the files of its certificates in {_TLS}__CA_FILE, {_TLS}__CLIENT__CERT and {_TLS}__CLIENT__KEY"
+    )
+    tcp = "start one, as `dossier cluster --local 4` does here; if it speaks TLS, its address begins with tls://"
+    hint = tls if address.startswith("tls:") else tcp
     return DossierError([error("scheduler-unreachable", message, Place(address), hint)])

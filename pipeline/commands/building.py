@@ -99,7 +99,10 @@ def build(
                     reports[number] = report
                     if record:
                         record.add(number, report)
-    except (SystemExit, DossierError):
+    except (SystemExit, DossierError) as ending:
+        findings = [each for report in reports if report for each in report.diagnostics]
+        if findings and isinstance(ending, DossierError):
+            print_findings(findings, "text", [each.reach for each in locations])
         if record:
             if any(reports):
                 click.echo(closing_table.table([each for each in reports if each]))

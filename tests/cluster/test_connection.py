@@ -53,13 +53,13 @@ def build(tmp_path: Path, *arguments: object, **environment: str) -> Run:
     return dossier("build", "a.md", "--to", "html", "--no-cache", *arguments, cwd=tmp_path, env=environment)
 
 
-def start(code: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def start(code: str, folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run code that starts `dossier` in a folder with an article."""
     (folder / "a.md").write_text("---\ntitle: A\n---\n\n# One\n\nWords.\n", "utf-8")
     return subprocess.run(
         [sys.executable, "-c", code, *arguments],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), **variables},
         capture_output=True,
         text=True,
         check=False,
@@ -108,6 +108,25 @@ def test_what_is_silent_is_no_scheduler(tmp_path: Path) -> None:
         run = start(impatient, tmp_path, "build", "a.md", "--scheduler", address)
     assert run.returncode == 1
     assert run.stderr.startswith("error[scheduler-unreachable]: what listens there does not answer")
+    assert len(run.stderr.splitlines()) == 5
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        (("CA_FILE", "CLIENT__CERT", "CLIENT__KEY"), "the certificates for TLS cannot be used: no such file"),
+        ((), "Dask is not configured for TLS"),
+    ],
+)
+def test_without_certificates_there_is_no_tls(settings: Sequence[str], words: str, tmp_path: Path) -> None:
+    variables = {f"DASK_DISTRIBUTED__COMM__TLS__{name}": "/none.pem" for name in settings}
+    code = "from pipeline.__main__ import main; main()"
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"tls://127.0.0.1:{server.getsockname()[1]}"
+        run = start(code, tmp_path, "build", "a.md", "--scheduler", address, **variables)
+    assert run.returncode == 1
+    assert run.stderr.startswith(f"error[scheduler-unreachable]: {words}")
+    assert "COMM__TLS__CA_FILE" in run.stderr
     assert len(run.stderr.splitlines()) == 5
 
 
