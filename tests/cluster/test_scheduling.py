@@ -14,7 +14,7 @@ from pipeline import build
 from pipeline.bounds import Bounds
 from pipeline.build_report import Report
 from pipeline.cache import Cache
-from pipeline.cluster import answer, message, scheduling
+from pipeline.cluster import answer, bundle, job, message, scheduling
 from pipeline.cluster.connection import Connection
 from pipeline.cluster.scheduling import Cluster, build_articles
 from pipeline.cluster.stations import READS, Stations
@@ -172,3 +172,25 @@ def test_a_file_that_articles_share_is_sent_once_more_and_then_by_its_digest(
     files = [set(message.unpack(each).files) for each in client.orders if each != TEXT.encode()]
     assert client.orders.count(TEXT.encode()) == 1
     assert list(map(len, files)) == [1, 0, 0]
+
+
+def test_a_station_builds_only_for_its_own_fingerprint(
+    stations: Stations, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.md").write_text(TEXT, "utf-8")
+    article = bundle.collect(locate("a.md", Path("source")), Cache(None))
+    with stations.one() as station:
+        own = station.fingerprint
+        outcomes = [
+            answer.from_message(
+                station.ask(job.to_message(job.Job(article, build.Plan(HTML), Bounds(), fingerprint))),
+                "a",
+                HTML,
+                10**8,
+            )
+            for fingerprint in (own, {**own, "weasyprint": "0"})
+        ]
+    assert isinstance(outcomes[0], Product)
+    assert outcomes[0].artifacts
+    assert outcomes[1] == answer.Refusal(own)
