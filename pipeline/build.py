@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from pipeline import cache, checking, disk, drafting, pandoc, write
+from pipeline import cache, checking, disk, drafting, pandoc, workers, write
 from pipeline.build_report import WAIT, BuiltArtifact, Report
 from pipeline.checking import CheckedArticle, check_article
 from pipeline.checks.grading import OF_ONE_FORMAT, Grading, prevents
@@ -32,13 +33,13 @@ from pipeline.model.diagnostics import (
 from pipeline.model.front_matter import FrontMatter, as_draft
 from pipeline.model.source import SourceText
 from pipeline.model.stages import Document, Edition
+from pipeline.preloading import Imports
 from pipeline.product import MadeArtifact, Product
 from pipeline.rendering import Progress, render_formats
 from pipeline.resolve import resolve
 from pipeline.timing import StageTime, begin_in_thread
 
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
-FinishImports = Callable[[], tuple[StageTime, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,7 @@ def resolve_article(location: Location, *, draft: bool = False) -> ResolvedArtic
     """Load, check and resolve an article; DossierError with every finding if one of them stops a build."""
     with _reading(location):
         checks = check_article(location)
-    if any(_stops(each, draft) and each.code not in OF_ONE_FORMAT for each in checks.diagnostics):
-        raise DossierError(checks.diagnostics)
+    _require_soundness(checks, draft=draft)
     manuscript = drafting.mark_errors(checks.manuscript, checks.diagnostics) if draft else checks.manuscript
     start = begin_in_thread()
     with _reading(location):
@@ -80,6 +80,38 @@ def resolve_article(location: Location, *, draft: bool = False) -> ResolvedArtic
     times = (*checks.times, start.stage_time("resolve"))
     diagnostics = in_order([*checks.diagnostics, *checks.grading.apply(faults)])
     return ResolvedArticle(document, diagnostics, checks, times)
+
+
+def _resolve_beside_checks(location: Location, imports: Imports) -> ResolvedArticle:
+    """Resolve an article as `resolve_article` does, while another process checks it.
+
+    What stops a build is known when both have ended: what an unsound article has come to is left then.
+    """
+    with _reading(location):
+        article = checking.load_article(location)
+    with workers.beside(partial(checking.find, article)) as wait_for_findings:
+        imports.start()
+        start = begin_in_thread()
+        failure: DossierError | None = None
+        try:
+            with _reading(location):
+                document, faults = resolve(article.manuscript)
+        except DossierError as reason:
+            failure = reason
+        time = start.stage_time("resolve")
+        with _reading(location):
+            checks = checking.complete(article, wait_for_findings())
+    _require_soundness(checks, draft=False)
+    if failure:
+        raise failure
+    diagnostics = in_order([*checks.diagnostics, *checks.grading.apply(faults)])
+    return ResolvedArticle(document, diagnostics, checks, (*checks.times, time))
+
+
+def _require_soundness(checks: CheckedArticle, *, draft: bool) -> None:
+    """Raise DossierError with every finding of an article if one of them stops a build."""
+    if any(_stops(each, draft) and each.code not in OF_ONE_FORMAT for each in checks.diagnostics):
+        raise DossierError(checks.diagnostics)
 
 
 def _reading(location: Location) -> AbstractContextManager[None]:
@@ -96,9 +128,9 @@ def build(location: Location, plan: Plan, progress: Progress = lambda step: None
 
     Raises ToolMissing if a needed program is not there: no other article can be built then.
     """
-    with _surroundings(plan) as (finish_imports, answers):
+    with _surroundings(plan) as (imports, answers):
         try:
-            report = _build(location, plan, progress, finish_imports)
+            report = _build(location, plan, progress, imports)
         except ToolMissing:
             raise
         except DossierError as failure:
@@ -108,8 +140,8 @@ def build(location: Location, plan: Plan, progress: Progress = lambda step: None
 
 def make(location: Location, plan: Plan, progress: Progress = lambda step: None) -> Product:
     """Make an article's artifacts as `build` does, and write none. Raises DossierError."""
-    with _surroundings(plan) as (finish_imports, answers):
-        product = _render(_edit(location, plan, progress), plan, progress, finish_imports)
+    with _surroundings(plan) as (imports, answers):
+        product = _render(_edit(location, plan, progress, imports), plan, progress, imports)
         return replace(product, answers=tuple(answers.items()))
 
 
@@ -120,14 +152,14 @@ def read_article(location: Location, store: cache.Cache) -> None:
 
 
 @contextmanager
-def _surroundings(plan: Plan) -> Iterator[tuple[FinishImports, Mapping[disk.Question, str]]]:
+def _surroundings(plan: Plan) -> Iterator[tuple[Imports, Mapping[disk.Question, str]]]:
     with (
         without_garbage_collection(),
-        _preload(plan.formats) as finish_imports,
+        ThreadPoolExecutor(1) as pool,
         disk.record() as answers,
         pandoc.keep_answers(plan.cache.part),
     ):
-        yield finish_imports, answers
+        yield Imports(plan.formats, pool), answers
 
 
 def failure_report(location: Location, plan: Plan, diagnostics: Sequence[Diagnostic]) -> Report:
@@ -148,30 +180,11 @@ def without_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-@contextmanager
-def _preload(formats: Sequence[Format]) -> Iterator[FinishImports]:
-    """Import the modules of the formats while the article is read: processes that render have them at once.
-
-    The function waits for the end of it and returns what it took.
-    """
-    with ThreadPoolExecutor(1) as pool:
-        future = pool.submit(_prepare, formats)
-        yield lambda: (future.result(),)
-        future.result()
-
-
-def _prepare(formats: Sequence[Format]) -> StageTime:
-    start = begin_in_thread()
-    for each in formats:
-        each.prepare()
-    return start.stage_time("import")
-
-
-def _build(location: Location, plan: Plan, progress: Progress, finish_imports: FinishImports) -> Report:
-    draft = _edit(location, plan, progress)
+def _build(location: Location, plan: Plan, progress: Progress, imports: Imports) -> Report:
+    draft = _edit(location, plan, progress, imports)
     folder = plan.out / draft.slug
     with write.folder(folder, lambda: progress(WAIT)):
-        return write_product(_render(draft, plan, progress, finish_imports), folder)
+        return write_product(_render(draft, plan, progress, imports), folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +202,13 @@ class _Draft:
     times: tuple[StageTime, ...]
 
 
-def _edit(location: Location, plan: Plan, progress: Progress) -> _Draft:
+def _edit(location: Location, plan: Plan, progress: Progress, imports: Imports) -> _Draft:
     progress("check")
-    start = resolve_article(location, draft=plan.draft)
+    if plan.processes > 1 and not plan.draft:
+        start = _resolve_beside_checks(location, imports)
+    else:
+        imports.start()
+        start = resolve_article(location, draft=plan.draft)
     document = start.document
     if plan.draft:
         document = replace(document, front=as_draft(document.front))
@@ -211,8 +228,8 @@ def _edit(location: Location, plan: Plan, progress: Progress) -> _Draft:
     return _Draft(slug, grading, editions, clock, tuple(diagnostics), tuple(times))
 
 
-def _render(draft: _Draft, plan: Plan, progress: Progress, finish_imports: FinishImports) -> Product:
-    diagnostics, times = list(draft.diagnostics), [*draft.times, *finish_imports()]
+def _render(draft: _Draft, plan: Plan, progress: Progress, imports: Imports) -> Product:
+    diagnostics, times = list(draft.diagnostics), [*draft.times, imports.finish()]
     made_artifacts: list[MadeArtifact] = []
     failed_files: list[str] = []
     outcomes = render_formats(plan.formats, draft.editions, draft.clock, plan.cache, plan.processes, progress)

@@ -37,28 +37,71 @@ class CheckedArticle:
     times: tuple[StageTime, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class LoadedArticle:
+    """A manuscript, and all that its checks need besides: they ask the disk nothing.
+
+    `findings` are those of loading. The texts are those that may contain suppressions.
+    """
+
+    manuscript: Manuscript
+    findings: tuple[Diagnostic, ...]
+    options: Options
+    grading: Grading
+    texts: Texts
+    time: StageTime
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What checks find in an article and its author does not suppress, in the order of the source."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    time: StageTime
+
+
 def check_article(location: Location) -> CheckedArticle:
     """Load an article and check it: all findings that it does not suppress, in the order of the source.
 
     Severities and thresholds are the article's, else those of the desk: the working folder. An untrusted
     article has no desk, because the files around it are as untrusted as the article.
     """
+    loaded = load_article(location)
+    return complete(loaded, find(loaded))
+
+
+def load_article(location: Location) -> LoadedArticle:
+    """Load an article and the options of its checks."""
     start = begin_in_thread()
-    loaded_article = load(location)
-    load_time = start.stage_time("load")
-    start = begin_in_thread()
-    manuscript = loaded_article.manuscript
+    loaded = load(location)
+    manuscript = loaded.manuscript
     options, faults = _options(manuscript, location)
     grading = Grading(options, manuscript.plain)
-    reading = grading.apply([*loaded_article.diagnostics, *faults])
+    findings = grading.apply([*loaded.diagnostics, *faults])
+    suppressing_texts = _texts(manuscript, location.reach)
+    time = start.stage_time("load")
+    return LoadedArticle(manuscript, tuple(findings), options, grading, suppressing_texts, time)
+
+
+def find(article: LoadedArticle) -> Findings:
+    """Check an article that is loaded."""
+    start = begin_in_thread()
+    options, manuscript = article.options, article.manuscript
     named_editions = tuple(name for name, each in EDITIONS.items() if not each.content_of)
-    diagnostics = [*reading, *run(manuscript, named_editions, options)]
-    complete = not any(each.severity is Severity.ERROR for each in reading)
-    allowances = suppressions(_texts(manuscript, location.reach))
+    diagnostics = [*article.findings, *run(manuscript, named_editions, options)]
+    is_whole = not any(each.severity is Severity.ERROR for each in article.findings)
     silent = silent_codes(manuscript.front.lang)
-    remaining = apply(diagnostics, allowances, explanations(), options, silent=silent, complete=complete)
-    times = (load_time, start.stage_time("check"))
-    return CheckedArticle(manuscript, in_order(remaining), grading, times)
+    remaining = apply(
+        diagnostics, suppressions(article.texts), explanations(), options, silent=silent, complete=is_whole
+    )
+    return Findings(in_order(remaining), start.stage_time("check"))
+
+
+def complete(article: LoadedArticle, findings: Findings) -> CheckedArticle:
+    """Return an article with its findings."""
+    return CheckedArticle(
+        article.manuscript, findings.diagnostics, article.grading, (article.time, findings.time)
+    )
 
 
 def read_article(location: Location) -> None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 import selectors
 from collections import deque
-from collections.abc import Callable, Collection, Generator, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from select import select
 from typing import Generic, TypeVar
 
 from pipeline import bounds, child, memory, sandbox, scratch
@@ -75,6 +76,29 @@ def run(
         for worker in active.values():
             worker.close()
         selector.close()
+
+
+@contextmanager
+def beside(work: Callable[[], T]) -> Iterator[Callable[[], T]]:
+    """Do work in a process of its own during the block; the function waits for its result and returns it.
+
+    A process that crashes, or cannot be started, is no failure: the work is done again in this one.
+    """
+    with ExitStack() as stack:
+        process: child.Child[T] | None = None
+        with suppress(OSError):
+            folder = stack.enter_context(scratch.folder())
+            process = stack.enter_context(child.start(lambda tell: work(), None, lambda step: None, folder))
+
+        def wait() -> T:
+            if process is not None:
+                with suppress(child.LimitExceeded, child.ProcessCrash):
+                    while not process.advance(is_ready=bool(select([process.reader], [], [], child.TICK)[0])):
+                        pass
+                    return process.result()
+            return work()
+
+        yield wait
 
 
 def _has_room(job: Job[T], workers: Collection[_Worker[T]]) -> bool:
