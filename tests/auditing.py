@@ -68,7 +68,8 @@ def _is_of_article(name: str, around: str) -> bool:
     """Return whether a file or folder is in reach of the article, and no part of Dossier itself."""
     path = Path(name)
     if not path.is_absolute():
-        return True
+        # WeasyPrint's folders of fonts are opened when they are removed.
+        return not name.startswith("weasyprint-")
     own = any(path.is_relative_to(each) for each in OWN) or "site-packages" in path.parts
     return path.is_relative_to(around) and not own
 

@@ -69,9 +69,10 @@ def test_workers_have_workers() -> None:
 
     def outer(tell: Tell) -> tuple[int, dict[int, object]]:
         with workers.beside(os.getpid) as wait:
-            outcomes = dict(workers.run([inner(each) for each in range(3)], 2))
+            inner_jobs = [inner(each) for each in range(3)]
+            outcomes: dict[int, object] = dict(workers.run(inner_jobs, 2))
             assert wait() != os.getpid()
-        return os.getpid(), dict(outcomes)
+        return os.getpid(), outcomes
 
     jobs = [workers.Job(outer, Place("article.md")) for _ in range(3)]
     for _, outcome in workers.run(jobs, 3):
