@@ -64,7 +64,7 @@ def test_work_that_nobody_waits_for_ends_with_the_block(tmp_path: Path) -> None:
 
 
 def test_workers_have_workers() -> None:
-    def inner(number: int) -> workers.Job[tuple[int, int]]:
+    def inner(number: int) -> workers.Job[object]:
         return workers.Job(lambda tell: (number, os.getppid()), Place("article.md"))
 
     def outer(tell: Tell) -> tuple[int, dict[int, object]]:
