@@ -66,18 +66,18 @@ def check_article(location: Location) -> CheckedArticle:
     Severities and thresholds are the article's, else those of the desk: the working folder. An untrusted
     article has no desk, because the files around it are as untrusted as the article.
     """
-    loaded = load_article(location)
-    return complete(loaded, find(loaded))
+    article = load_article(location)
+    return complete(article, find(article))
 
 
 def load_article(location: Location) -> LoadedArticle:
     """Load an article and the options of its checks."""
     start = begin_in_thread()
-    loaded = load(location)
-    manuscript = loaded.manuscript
+    source = load(location)
+    manuscript = source.manuscript
     options, faults = _options(manuscript, location)
     grading = Grading(options, manuscript.plain)
-    findings = grading.apply([*loaded.diagnostics, *faults])
+    findings = grading.apply([*source.diagnostics, *faults])
     suppressing_texts = _texts(manuscript, location.reach)
     time = start.stage_time("load")
     return LoadedArticle(manuscript, tuple(findings), options, grading, suppressing_texts, time)
