@@ -1,14 +1,12 @@
-"""A job in a child process: bounded, watched, and ended with its parent.
+"""A job in a child process, bounded and watched: when `run` ends, so have all of its processes.
 
-The parent only waits: a signal reaches it at any moment. When `run` ends, so have all processes of the job.
+The parent only waits: a signal reaches it at any moment.
 """
 
 from __future__ import annotations
 
-import io
 import json
 import os
-import pickle
 import select
 import selectors
 import signal
@@ -19,11 +17,10 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from enum import Enum
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, Generic, NoReturn, TypeVar
 
-from pipeline import sandbox, stopping
+from pipeline import sandbox, stopping, values
 from pipeline.bounds import Bounds, confine, descendants, die_with_parent, exceed, share_heap
 from pipeline.model.diagnostics import DossierError
 
@@ -68,11 +65,8 @@ def run(
     job reports. In a cell, it opens nothing else and writes nothing to the streams of this process. Raises
     DossierError as the job did, LimitExceeded, ProcessCrash or Fault.
     """
-    with start(job, bounds, hear, folder, cell) as child, selectors.DefaultSelector() as selector:
-        selector.register(child.reader, selectors.EVENT_READ)
-        while not child.advance(is_ready=bool(selector.select(TICK))):
-            pass
-        return child.result()
+    with start(job, bounds, hear, folder, cell) as child:
+        return child.wait()
 
 
 @contextmanager
@@ -151,6 +145,14 @@ class Child(Generic[T]):
             self.hear(json.loads(content))
         return False
 
+    def wait(self) -> T:
+        """Wait for the answer, and return the result; raises as `run` does."""
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.reader, selectors.EVENT_READ)
+            while not self.advance(is_ready=bool(selector.select(TICK))):
+                pass
+        return self.result()
+
     def result(self) -> T:
         """Return the result of a job that has answered; raise what it raised."""
         assert self.answer is not None
@@ -211,36 +213,10 @@ def _value(kind: bytes, content: bytes) -> Any:
         raise LimitExceeded(json.loads(content))
     if kind == _FAULT:
         raise Fault(*json.loads(content))
-    value = _Reader(io.BytesIO(content)).load()
+    value = values.read(content)
     if kind == _FAILURE:
-        raise value
+        raise value[0](value[1])
     return value
-
-
-def _member(kind: object, name: str) -> Enum:
-    """Return a member of an enumeration, which some versions of Python read with getattr."""
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind[name]
-    raise pickle.UnpicklingError(f"{name} of {kind} is no value")
-
-
-class _Reader(pickle.Unpickler):
-    """Reads values of the pipeline's own classes and paths, and calls nothing else.
-
-    A child that hostile input has taken over must not make its parent run code.
-    """
-
-    def find_class(self, module: str, name: str) -> Any:
-        """Return a class of the pipeline, or a path's."""
-        if module.startswith("pathlib") and name in ("PosixPath", "PurePosixPath"):
-            return {"PosixPath": Path, "PurePosixPath": PurePosixPath}[name]
-        if (module, name) == ("builtins", "getattr"):
-            return _member
-        if module.startswith("pipeline."):
-            result = super().find_class(module, name)
-            if isinstance(result, type):
-                return result
-        raise pickle.UnpicklingError(f"{module}.{name} is no value")
 
 
 def _work(
@@ -309,7 +285,8 @@ def _answer(job: Callable[[Tell], object], bounds: Bounds | None, writer: int) -
     try:
         kind, value = _RESULT, job(tell)
     except DossierError as failure:
-        kind, value = _FAILURE, failure
+        # Libraries change how exceptions are pickled.
+        kind, value = _FAILURE, (type(failure), failure.diagnostics)
     except MemoryError:
         send(_MEMORY, json.dumps(_memory(bounds) if bounds else "there is no memory left").encode())
         return
@@ -317,4 +294,4 @@ def _answer(job: Callable[[Tell], object], bounds: Bounds | None, writer: int) -
         words = f"{type(failure).__name__}: {failure}"
         send(_FAULT, json.dumps([words, traceback.format_exc()]).encode())
         return
-    send(kind, pickle.dumps(value))
+    send(kind, values.write(value))

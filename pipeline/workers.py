@@ -11,7 +11,6 @@ from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from select import select
 from typing import Generic, TypeVar
 
 from pipeline import bounds, child, memory, sandbox, scratch
@@ -93,9 +92,7 @@ def beside(work: Callable[[], T]) -> Iterator[Callable[[], T]]:
         def wait() -> T:
             if process is not None:
                 with suppress(child.LimitExceeded, child.ProcessCrash):
-                    while not process.advance(is_ready=bool(select([process.reader], [], [], child.TICK)[0])):
-                        pass
-                    return process.result()
+                    return process.wait()
             return work()
 
         yield wait

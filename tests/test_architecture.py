@@ -42,7 +42,7 @@ ROWS = (
     ("pandoc", "pdfium", "resvg", "harfbuzz", "qr", "ghostscript", "fontconfig"),
     ("workers", "build_report", "product"),
     ("process", "archive", "theme", "setup", "isolation", "child", "scratch"),
-    ("bounds", "memory", "stopping", "sandbox", "timing"),
+    ("bounds", "memory", "stopping", "sandbox", "timing", "values"),
     ("syscalls", "disk"),
     ("model",),
     ("pipeline",),
