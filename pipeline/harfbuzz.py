@@ -16,6 +16,8 @@ from pipeline.model import packaged
 PlacedGlyph = tuple[int, float, float]
 # Shaped text may be in any language: no forms of one language are used, on whatever machine.
 _LANGUAGE = "und"
+# Parts of a unit, to which advances are rounded.
+_FINE = 64
 
 
 class Shaper:
@@ -43,6 +45,34 @@ class Shaper:
             result.append((glyph.codepoint, x + place.x_offset, y + place.y_offset))
             x, y = x + place.x_advance, y + place.y_advance
         return result
+
+
+class Outlines:
+    """Draws the glyphs of a typeface at weights, without making a font of each weight."""
+
+    def __init__(self, data: bytes) -> None:
+        """Read a font file."""
+        import uharfbuzz
+
+        self._library: Any = uharfbuzz
+        self._face = uharfbuzz.Face(uharfbuzz.Blob(data))
+        self._fonts: dict[float, tuple[Any, Any]] = {}
+
+    def draw(self, glyph: int, weight: float, pen: Any) -> float:
+        """Draw a glyph with a pen of fontTools, and return its advance, both in font units."""
+        font, fine_font = self._at(weight)
+        font.draw_glyph_with_pen(glyph, pen)
+        return float(fine_font.get_glyph_h_advance(glyph)) / _FINE
+
+    def _at(self, weight: float) -> tuple[Any, Any]:
+        """Return the font at a weight, and one that has parts of units: HarfBuzz rounds advances."""
+        if weight not in self._fonts:
+            font, fine_font = (self._library.Font(self._face) for _ in range(2))
+            fine_font.scale = (self._face.upem * _FINE, self._face.upem * _FINE)
+            for each in (font, fine_font):
+                each.set_variations({"wght": weight})
+            self._fonts[weight] = font, fine_font
+        return self._fonts[weight]
 
 
 def subset(path: Path, characters: str, features: Iterable[str]) -> bytes:

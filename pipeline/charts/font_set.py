@@ -1,18 +1,13 @@
-"""Text as outlines: shaped by HarfBuzz at the default weight of a typeface, drawn at the requested weight.
-
-fontTools gives the outline and the width of a glyph at any place of a font's axes, without making a font.
-"""
+"""Text as outlines: shaped at the default weight of a typeface, drawn at the requested weight."""
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from pipeline.harfbuzz import Shaper
+from pipeline import harfbuzz
 from pipeline.model import packaged
 from pipeline.theme import Theme
 from pipeline.wording.scripts import phrases, prevailing_direction
@@ -48,18 +43,14 @@ class ShapedText:
 
 
 class _Face:
-    """A font file, read by HarfBuzz for shaping and by fontTools for outlines."""
+    """A font file, read for shaping and for outlines."""
 
     def __init__(self, path: Path) -> None:
-        from fontTools.ttLib import TTFont
-
         data = packaged.data(path)
-        self.table = TTFont(io.BytesIO(data), lazy=True)  # read as needed; no file stays open
-        self.units = float(self.table["head"].unitsPerEm)
-        self.cmap: dict[int, str] = self.table.getBestCmap()
-        self.shaper = Shaper(data)
-        self._order: list[str] = self.table.getGlyphOrder()
-        self._sets: dict[int, Any] = {}
+        self.characters = harfbuzz.characters(path)
+        self.shaper = harfbuzz.Shaper(data)
+        self.units = float(self.shaper.units)
+        self._outlines = harfbuzz.Outlines(data)
         self._glyphs: dict[tuple[int, int], Glyph] = {}
 
     def glyph(self, index: int, weight: int) -> Glyph:
@@ -70,16 +61,16 @@ class _Face:
         return glyph
 
     def _draw(self, index: int, weight: int) -> Glyph:
-        if weight not in self._sets:
-            axes = {axis.axisTag: axis for axis in self.table["fvar"].axes} if "fvar" in self.table else {}
-            axis = axes.get("wght")
-            place = {} if axis is None else {"wght": min(max(weight, axis.minValue), axis.maxValue)}
-            self._sets[weight] = self.table.getGlyphSet(location=place)
-        outline = self._sets[weight][self._order[index]]
-        segments = _segments(self._sets[weight], outline, self.units * _ERROR)
+        """Return a glyph with its quadratic curves converted to fewer cubic ones."""
+        from fontTools.pens.qu2cuPen import Qu2CuPen
+        from fontTools.pens.recordingPen import RecordingPen
+
+        outline, simpler = RecordingPen(), RecordingPen()
+        width = self._outlines.draw(index, weight, outline)
+        outline.replay(Qu2CuPen(simpler, self.units * _ERROR, all_cubic=True))
+        segments = tuple((_LETTERS[name], tuple(points)) for name, points in simpler.value)
         heights = [y for _, points in segments for _, y in points]
-        top, bottom = max(heights, default=0.0), min(heights, default=0.0)
-        return Glyph(float(outline.width), segments, top, bottom)
+        return Glyph(width, segments, max(heights, default=0.0), min(heights, default=0.0))
 
     def shape(self, text: str, weight: int) -> tuple[float, list[tuple[Glyph, float, float]]]:
         """Return the width of a run and its glyphs with their places, in font units."""
@@ -91,17 +82,6 @@ class _Face:
             width = max(width, x + advance + glyph.width)
             advance += glyph.width - self.glyph(index, 400).width
         return width, glyphs
-
-
-def _segments(glyphs: Any, outline: Any, error: float) -> tuple[Segment, ...]:
-    """Return a glyph's outline with its quadratic curves converted to fewer cubic ones."""
-    from fontTools.pens.qu2cuPen import Qu2CuPen
-    from fontTools.pens.recordingPen import DecomposingRecordingPen
-
-    whole, simpler = DecomposingRecordingPen(glyphs), DecomposingRecordingPen(glyphs)
-    outline.draw(whole)
-    whole.replay(Qu2CuPen(simpler, error, all_cubic=True))
-    return tuple((_LETTERS[name], tuple(points)) for name, points in simpler.value)
 
 
 class FontSet:
@@ -132,6 +112,10 @@ class FontSet:
             x += width / face.units
         return ShapedText(x, top, bottom, tuple(glyphs))
 
+    def _face_of(self, code: int) -> _Face:
+        """Return the first face that has a character, else the main one."""
+        return next((face for face in self._faces if code in face.characters), self._faces[0])
+
     def _runs(self, text: str) -> list[tuple[_Face, str]]:
         """Split text into runs of one face; spaces stay with what precedes them.
 
@@ -139,17 +123,22 @@ class FontSet:
         """
         runs: list[tuple[_Face, str]] = []
         if prevailing_direction(text) == "rtl":
-            return [(next((face for face in self._faces if ord(text[0]) in face.cmap), self._faces[0]), text)]
+            return [
+                (
+                    next((face for face in self._faces if ord(text[0]) in face.characters), self._faces[0]),
+                    text,
+                )
+            ]
         for char in text:
             if char.isspace():
                 char = "\u00a0" if char in "\u00a0\u202f" else " "
             code = ord(char)
-            if runs and char in " \u200b\u200c\u200d" and code in runs[-1][0].cmap:
+            if runs and char in " \u200b\u200c\u200d" and code in runs[-1][0].characters:
                 face = runs[-1][0]
             else:
-                face = next((face for face in self._faces if code in face.cmap), self._faces[0])
-                if code not in face.cmap:
-                    char = "\ufffd" if 0xFFFD in face.cmap else "?"
+                face = self._face_of(code)
+                if code not in face.characters:
+                    char = "\ufffd" if 0xFFFD in face.characters else "?"
             if runs and runs[-1][0] is face:
                 runs[-1] = (face, runs[-1][1] + char)
             else:
