@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from pipeline.formats.format import Format
-from pipeline.timing import StageTime, begin_in_thread
+from pipeline.timing import StageTime, begin_beside
 
 
 class Imports:
@@ -33,7 +33,7 @@ class Imports:
 
 
 def _prepare(formats: Sequence[Format]) -> StageTime:
-    start = begin_in_thread()
+    start = begin_beside()
     for each in formats:
         each.prepare()
     return start.stage_time("import")

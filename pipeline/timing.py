@@ -48,6 +48,11 @@ def begin_in_thread() -> Beginning:
     return Beginning(_thread_cpu(), time.perf_counter(), _thread_cpu)
 
 
+def begin_beside() -> Beginning:
+    """Return the beginning of a stage of this thread that starts no program, while others beside it do."""
+    return Beginning(time.thread_time(), time.perf_counter(), time.thread_time)
+
+
 def of_process(stage: str) -> StageTime:
     """Return what this process has taken since it started."""
     return StageTime(stage, _process_cpu(), time.perf_counter() - _FIRST_WALL + _FIRST_CPU, _peak())

@@ -24,9 +24,10 @@ Who takes part:
 
 - dossier, and with `--against REV` that commit in a git work tree, with the libraries of today.
 - pandoc, WeasyPrint: `pandoc --citeproc --pdf-engine=weasyprint` and, for four, its EPUB, reveal.js and PPTX
-  writers, on the same text with the same sources and citation style; the PDF with our style sheet and fonts,
-  the others with pandoc's own. Its figures are drawn beforehand, its facts and cross-references are plain
-  words, its PDF has no tags, nothing checks its text.
+  writers, on the same text with the same sources and citation style; the PDF with our style sheet and our
+  typefaces as their makers publish them, the others with pandoc's own. Its figures are drawn beforehand, its
+  facts and cross-references are plain words, its PDF has no tags, nothing checks its text.
+- the same, our fonts: its PDF with the static instances that Dossier makes of those typefaces.
 - pandoc, typst: the same with `pandoc --citeproc --to typst` and typst, pandoc's template and typst's faces;
   this PDF has tags.
 

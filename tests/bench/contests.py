@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline.load.article import Location
 from tests.bench.measure import Command, Contestant, Cost
 from tests.bench.options import Options
-from tests.bench.peer import Peer
+from tests.bench.peer import INSTANCES, PUBLISHED, Peer
 from tests.bench.watching import PROC, Watching
 
 ROOT = Path(__file__).parents[2]
@@ -58,7 +58,8 @@ def contests(
     name = location.slug if size == "article" else f"generated x{size}"
     formats = options.formats
     peers: dict[str, tuple[Command, ...]] = {
-        "pandoc, WeasyPrint": peer.weasyprint(),
+        "pandoc, WeasyPrint": peer.weasyprint(PUBLISHED),
+        "the same, our fonts": peer.weasyprint(INSTANCES),
         "pandoc, typst": peer.typst(),
     }
     for task in options.tasks:

@@ -7,6 +7,8 @@ pandoc reads, cites and numbers by itself what Dossier does. Figures are drawn a
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -30,6 +32,9 @@ from tests.bench.measure import Command
 
 TYPESETTER = Path(__file__).with_name("typeset.py")
 TYPST = Path(__file__).parents[2] / ".venv" / "bench"  # where `make bench` installs it
+# The style sheets for WeasyPrint, by their typefaces.
+PUBLISHED, INSTANCES = "published.css", "instances.css"
+_FACE = re.compile(r"@font-face [^\n]*\n")
 NO_FAULT = frozenset({"fact", "label", "crossref"})
 
 
@@ -40,10 +45,10 @@ class Peer:
     folder: Path
     options: tuple[str, ...]
 
-    def weasyprint(self) -> tuple[Command, ...]:
-        """Return the call for the briefing: pandoc, and WeasyPrint started by it."""
+    def weasyprint(self, sheet: str) -> tuple[Command, ...]:
+        """Return the call for the briefing: pandoc, and WeasyPrint started by it, with a style sheet."""
         engine = Path(sys.executable).with_name("weasyprint")
-        return (self._call("briefing", "pdf", "svg", f"--pdf-engine={engine}", "--css=briefing.css"),)
+        return (self._call("briefing", "pdf", "svg", f"--pdf-engine={engine}", f"--css={sheet}"),)
 
     def typst(self) -> tuple[Command, ...]:
         """Return the calls for the briefing: pandoc, and typst with pandoc's template and its own faces."""
@@ -87,7 +92,7 @@ def prepare(location: Location, folder: Path) -> Peer:
         path = folder / media.name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(media.data)
-    _sheet(folder, EDITIONS["briefing"].edit(document))
+    _write_sheets(folder, EDITIONS["briefing"].edit(document))
     return Peer(folder, tuple(options))
 
 
@@ -134,12 +139,36 @@ def _words(blocks: n.Blocks) -> n.Inlines:
     )
 
 
-def _sheet(folder: Path, edition: Edition) -> None:
-    """Write the briefing's style sheet with the fonts that it asks for as files beside it."""
+def _write_sheets(folder: Path, edition: Edition) -> None:
+    """Write the briefing's style sheet twice, with the font files that it asks for beside it.
+
+    One has the typefaces as their makers publish them: most are variable. The other has the static instances
+    that Dossier makes of them.
+    """
     result = fonts.find_fonts(edition)
     css = style_sheet(SHEETS, edition.front.briefing.paper, tuple(result))
+    own = css
     for url, font in result.items():
         name = url.rpartition("/")[2]
         (folder / name).write_bytes(font.data)
-        css = css.replace(url, name)
-    (folder / "briefing.css").write_text(css, "utf-8")
+        own = own.replace(url, name)
+    (folder / INSTANCES).write_text(own, "utf-8")
+    (folder / PUBLISHED).write_text(_with_published_faces(folder, css), "utf-8")
+
+
+def _with_published_faces(folder: Path, css: str) -> str:
+    """Return a style sheet with the files of typefaces as they are published, in place of instances."""
+    names = set(re.findall(r"font-family: '([^']+)'", "".join(_FACE.findall(css))))
+    tokens = theme.load()
+    rules = []
+    for face in tokens.faces:
+        families = {tokens[f"font.{face.role}"]} | ({tokens["font.title"]} if face.role == "text" else set())
+        for family in sorted(families & names):
+            for style, path in (("normal", face.upright), ("italic", face.italic)):
+                if path is not None:
+                    shutil.copyfile(path, folder / path.name)
+                    rules.append(
+                        f"@font-face {{ font-family: '{family}'; font-style: {style}; "
+                        f"font-weight: 100 900; src: url({path.name}) }}\n"
+                    )
+    return "".join(rules) + _FACE.sub("", css)
