@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline.load.article import Location
 from tests.bench.measure import Command, Contestant, Cost
 from tests.bench.options import Options
-from tests.bench.peer import INSTANCES, PUBLISHED, Peer
+from tests.bench.peer import INSTANCES, PUBLIC, Peer
 from tests.bench.watching import PROC, Watching
 
 ROOT = Path(__file__).parents[2]
@@ -58,7 +58,7 @@ def contests(
     name = location.slug if size == "article" else f"generated x{size}"
     formats = options.formats
     peers: dict[str, tuple[Command, ...]] = {
-        "pandoc, WeasyPrint": peer.weasyprint(PUBLISHED),
+        "pandoc, WeasyPrint": peer.weasyprint(PUBLIC),
         "the same, our fonts": peer.weasyprint(INSTANCES),
         "pandoc, typst": peer.typst(),
     }

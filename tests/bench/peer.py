@@ -33,7 +33,7 @@ from tests.bench.measure import Command
 TYPESETTER = Path(__file__).with_name("typeset.py")
 TYPST = Path(__file__).parents[2] / ".venv" / "bench"  # where `make bench` installs it
 # The style sheets for WeasyPrint, by their typefaces.
-PUBLISHED, INSTANCES = "published.css", "instances.css"
+PUBLIC, INSTANCES = "public.css", "instances.css"
 _FACE = re.compile(r"@font-face [^\n]*\n")
 NO_FAULT = frozenset({"fact", "label", "crossref"})
 
@@ -153,7 +153,7 @@ def _write_sheets(folder: Path, edition: Edition) -> None:
         (folder / name).write_bytes(font.data)
         own = own.replace(url, name)
     (folder / INSTANCES).write_text(own, "utf-8")
-    (folder / PUBLISHED).write_text(_with_published_faces(folder, css), "utf-8")
+    (folder / PUBLIC).write_text(_with_published_faces(folder, css), "utf-8")
 
 
 def _with_published_faces(folder: Path, css: str) -> str:
