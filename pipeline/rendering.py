@@ -20,6 +20,8 @@ from pipeline.timing import StageTime, begin
 from pipeline.wording.unreadable import find_unreadable
 
 Progress = Callable[[str], None]
+# The names of formats, by what they take for most articles.
+_LONGEST_FIRST = ("pdf", "pptx", "epub", "html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +101,13 @@ def _side_by_side(
     processes: int,
     progress: Progress,
 ) -> dict[str, Outcome]:
-    """Render formats in processes of their own, which have the editions at once: the PDFs first.
+    """Render formats in processes of their own, which have the editions at once: the longest first.
 
-    They take longest: one at the end would be set beside an idle processor.
+    One at the end would be made beside an idle processor.
     """
     # Objects here are shared with the processes that start now, unless the collector goes through them.
     gc.freeze()
-    ordered_jobs = sorted(jobs, key=lambda job: job[0].name != "pdf")
+    ordered_jobs = sorted(jobs, key=lambda job: _LONGEST_FIRST.index(job[0].name))
     work = [
         workers.Job(
             partial(_render_aside, output_format, edition, clock, store),
