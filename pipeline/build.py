@@ -17,7 +17,7 @@ from pipeline.build_report import WAIT, BuiltArtifact, Report
 from pipeline.checking import CheckedArticle, check_article
 from pipeline.checks.grading import OF_ONE_FORMAT, Grading, prevents
 from pipeline.checks.registry import explanations
-from pipeline.editions import EDITIONS
+from pipeline.edition_table import Editions
 from pipeline.formats import DEFAULT
 from pipeline.formats.format import Format
 from pipeline.isolation import isolate
@@ -189,14 +189,11 @@ def _build(location: Location, plan: Plan, progress: Progress, imports: Imports)
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """An article before its formats are rendered, without its document: a long text is large.
-
-    The editions are all that is needed from there on.
-    """
+    """An article before its formats are rendered, without its document, which the editions may still have."""
 
     slug: str
     grading: Grading
-    editions: Mapping[str, Edition | DossierError]
+    editions: Editions
     clock: datetime
     diagnostics: tuple[Diagnostic, ...]
     times: tuple[StageTime, ...]
@@ -213,26 +210,20 @@ def _edit(location: Location, plan: Plan, progress: Progress, imports: Imports) 
     if plan.draft:
         document = replace(document, front=as_draft(document.front))
     progress("edit")
-    times = list(start.times)
-    editions: dict[str, Edition | DossierError] = {}
-    for name in dict.fromkeys(each.edition for each in plan.formats):
-        beginning = begin_in_thread()
-        editions[name] = _edition(name, document)
-        times.append(beginning.stage_time(f"edit {name}"))
+    editions = Editions(document, tuple(dict.fromkeys(each.edition for each in plan.formats)))
     clock = plan.clock or own_clock(document.front)
-    diagnostics = list(start.diagnostics)
-    for edition in editions.values():
-        if isinstance(edition, Edition):
-            diagnostics += start.checks.grading.apply(edition.diagnostics)
-    grading, slug = start.checks.grading, document.slug
-    return _Draft(slug, grading, editions, clock, tuple(diagnostics), tuple(times))
+    return _Draft(document.slug, start.checks.grading, editions, clock, start.diagnostics, start.times)
 
 
 def _render(draft: _Draft, plan: Plan, progress: Progress, imports: Imports) -> Product:
-    diagnostics, times = list(draft.diagnostics), [*draft.times, imports.finish()]
+    import_time = imports.finish()
     made_artifacts: list[MadeArtifact] = []
     failed_files: list[str] = []
     outcomes = render_formats(plan.formats, draft.editions, draft.clock, plan.cache, plan.processes, progress)
+    diagnostics, times = list(draft.diagnostics), [*draft.times, *draft.editions.times(), import_time]
+    for edition in draft.editions.values():
+        if isinstance(edition, Edition):
+            diagnostics += draft.grading.apply(edition.diagnostics)
     for output_format, outcome in zip(plan.formats, outcomes, strict=True):
         if isinstance(outcome, ToolMissing):
             raise outcome
@@ -275,15 +266,6 @@ def write_product(product: Product, folder: Path) -> Report:
         product.times,
         product.answers,
     )
-
-
-def _edition(name: str, document: Document) -> Edition | DossierError:
-    """Return an edition of a document, or the error that prevents it."""
-    try:
-        with isolate("render-failed", f"the {name} cannot be made", document.source):
-            return EDITIONS[name].edit(document)
-    except DossierError as failure:
-        return failure
 
 
 def own_clock(front: FrontMatter) -> datetime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
@@ -46,39 +46,74 @@ def render_formats(
 ) -> Sequence[Outcome]:
     """Render each format: from the cache if possible, one in this process, several in as many `processes`.
 
-    The outcome of a format without an edition is the failure of that edition.
+    The longest are begun first: one at the end would be made beside an idle processor. An edition is asked
+    for when the first of its formats is begun. The outcome of a format without one is its failure.
     """
-    outcomes: dict[str, Outcome] = {}
-    jobs: list[tuple[Format, Edition]] = []
-    keys: dict[str, Keys] = {}
-    for output_format in formats:
-        edition = editions[output_format.edition]
-        if isinstance(edition, DossierError):
-            outcomes[output_format.file] = edition
-            continue
-        start = begin()
-        artifact = None
-        if store.folder is not None:
-            keys[output_format.file] = entries = keys_of(edition, output_format, clock)
-            artifact = _from_cache(entries, output_format, store)
-        if artifact is None:
-            jobs.append((output_format, edition))
-        else:
-            time = start.stage_time(output_format.file)
-            outcomes[output_format.file] = RenderedArtifact(artifact, time, entries.of(artifact))
     progress("render")
-    if len(jobs) == 1:
-        [(only, only_edition)] = jobs
-        outcomes[only.file] = _outcome(lambda: _render(only, only_edition, clock, store))
-    elif jobs:
-        outcomes |= _side_by_side(jobs, clock, store, processes, progress)
-    for output_format, _ in jobs:
-        outcome = outcomes[output_format.file]
-        if isinstance(outcome, RenderedArtifact) and output_format.file in keys:
-            entry = keys[output_format.file].of(outcome.artifact)
-            store.put(entry, artifacts.pack(outcome.artifact))
-            outcomes[output_format.file] = replace(outcome, entry=entry)
-    return [outcomes[output_format.file] for output_format in formats]
+    work = _Work(editions, clock, store)
+    # Objects here are shared with the processes that start now, unless the collector goes through them.
+    gc.freeze()
+    if len(formats) == 1:
+        for output_format, edition in work.begin(formats):
+            work.finish(output_format, _outcome(partial(_render, output_format, edition, clock, store)))
+    else:
+        ordered_formats = sorted(formats, key=lambda each: _LONGEST_FIRST.index(each.name))
+        begun_formats: list[Format] = []
+
+        def jobs() -> Iterator[workers.Job[RenderedArtifact]]:
+            for output_format, edition in work.begin(ordered_formats):
+                begun_formats.append(output_format)
+                yield workers.Job(
+                    partial(_render_aside, output_format, edition, clock, store),
+                    Place(edition.source.file),
+                    crash=_crash(output_format, edition),
+                )
+
+        for number, outcome in workers.run(jobs(), processes):
+            if isinstance(outcome, child.Fault):
+                raise outcome
+            work.finish(begun_formats[number], outcome)
+            progress(begun_formats[number].file)
+    return [work.outcomes[each.file] for each in formats]
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """The rendering of an article: its outcomes by file, and the keys of what is not in the cache."""
+
+    editions: Mapping[str, Edition | DossierError]
+    clock: datetime
+    store: cache.Cache
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    keys: dict[str, Keys] = field(default_factory=dict)
+
+    def begin(self, formats: Sequence[Format]) -> Iterator[tuple[Format, Edition]]:
+        """Yield the formats that have to be rendered, with their editions."""
+        for each in formats:
+            edition = self.editions[each.edition]
+            if isinstance(edition, DossierError):
+                self.outcomes[each.file] = edition
+            elif self.store.folder is None or not self._find(each, edition):
+                yield each, edition
+
+    def _find(self, output_format: Format, edition: Edition) -> bool:
+        """Return whether the cache has an artifact; it is an outcome then."""
+        start = begin()
+        entries = self.keys[output_format.file] = keys_of(edition, output_format, self.clock)
+        artifact = _from_cache(entries, output_format, self.store)
+        if artifact is None:
+            return False
+        time = start.stage_time(output_format.file)
+        self.outcomes[output_format.file] = RenderedArtifact(artifact, time, entries.of(artifact))
+        return True
+
+    def finish(self, output_format: Format, outcome: Outcome) -> None:
+        """Keep the outcome of a format, and what was rendered in the cache."""
+        if isinstance(outcome, RenderedArtifact) and output_format.file in self.keys:
+            entry = self.keys[output_format.file].of(outcome.artifact)
+            self.store.put(entry, artifacts.pack(outcome.artifact))
+            outcome = replace(outcome, entry=entry)
+        self.outcomes[output_format.file] = outcome
 
 
 def _from_cache(entries: Keys, output_format: Format, store: cache.Cache) -> Artifact | None:
@@ -92,38 +127,6 @@ def _from_cache(entries: Keys, output_format: Format, store: cache.Cache) -> Art
         except ValueError:
             store.reject(entry)
     return None
-
-
-def _side_by_side(
-    jobs: Sequence[tuple[Format, Edition]],
-    clock: datetime,
-    store: cache.Cache,
-    processes: int,
-    progress: Progress,
-) -> dict[str, Outcome]:
-    """Render formats in processes of their own, which have the editions at once: the longest first.
-
-    One at the end would be made beside an idle processor.
-    """
-    # Objects here are shared with the processes that start now, unless the collector goes through them.
-    gc.freeze()
-    ordered_jobs = sorted(jobs, key=lambda job: _LONGEST_FIRST.index(job[0].name))
-    work = [
-        workers.Job(
-            partial(_render_aside, output_format, edition, clock, store),
-            Place(edition.source.file),
-            crash=_crash(output_format, edition),
-        )
-        for output_format, edition in ordered_jobs
-    ]
-    outcomes: dict[str, Outcome] = {}
-    for number, outcome in workers.run(work, processes):
-        output_format, _ = ordered_jobs[number]
-        if isinstance(outcome, child.Fault):
-            raise outcome
-        outcomes[output_format.file] = outcome
-        progress(output_format.file)
-    return outcomes
 
 
 def _render_aside(

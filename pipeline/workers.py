@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import os
 import selectors
-from collections import deque
-from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -45,24 +44,26 @@ def processors() -> int:
 
 
 def run(
-    jobs: Sequence[Job[T]], count: int, hear: Callable[[int, str], None] = lambda number, step: None
+    jobs: Iterable[Job[T]], count: int, hear: Callable[[int, str], None] = lambda number, step: None
 ) -> Generator[tuple[int, T | DossierError | child.Fault]]:
     """Start jobs in order, up to `count` at a time, and yield the number and outcome of each when it ends.
 
-    A job waits for memory while others run. `hear` gets the number and the steps of jobs. A job that goes
-    beyond its bounds (`article-too-costly`) or crashes (`article-failed`) has a DossierError. When the
-    generator is closed, all processes have ended.
+    The next job is asked for when one is begun. A job waits for memory while others run. `hear` gets the
+    number and the steps of jobs. A job that goes beyond its bounds (`article-too-costly`) or crashes
+    (`article-failed`) has a DossierError. When the generator is closed, all processes have ended.
     """
-    queue = deque(enumerate(jobs))
+    numbered_jobs = enumerate(jobs)
+    upcoming = next(numbered_jobs, None)
     active: dict[int, _Worker[T]] = {}
     selector = selectors.DefaultSelector()
     try:
-        while queue or active:
-            while queue and len(active) < count and _has_room(queue[0][1], active.values()):
-                number, job = queue.popleft()
+        while upcoming or active:
+            while upcoming and len(active) < count and _has_room(upcoming[1], active.values()):
+                number, job = upcoming
                 worker = active[number] = _Worker(job, number, hear)
                 if worker.child:
                     selector.register(worker.child.reader, selectors.EVENT_READ, number)
+                upcoming = next(numbered_jobs, None)
             ready = {key.data for key, _ in selector.select(child.TICK)} if selector.get_map() else set()
             for number, worker in list(active.items()):
                 if worker.advance(is_ready=number in ready):

@@ -22,7 +22,7 @@ ROWS = (
     ("progress", "dump", "schemas", "arguments", "supervision", "batch", "watch"),
     ("warming",),
     ("build", "manifest"),
-    ("rendering", "preloading", "drafting", "closing_table"),
+    ("rendering", "preloading", "drafting", "closing_table", "edition_table"),
     ("checking", "write", "cache", "artifacts"),
     ("crowding", "deck_templates"),
     ("verify",),

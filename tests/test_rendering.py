@@ -1,15 +1,20 @@
-"""The order in which formats are rendered side by side."""
+"""The order in which formats are rendered side by side, and editions are edited for them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from pipeline import cache, rendering
+from pipeline.edition_table import Editions
 from pipeline.editions import EDITIONS
 from pipeline.formats import DEFAULT, FORMATS
 from pipeline.formats.format import Setting
-from pipeline.model.stages import Artifact, Edition
+from pipeline.model.diagnostics import DossierError
+from pipeline.model.stages import Artifact, Document, Edition
 from tests.articles import document
 
 CLOCK = datetime(2024, 1, 2, tzinfo=UTC)
@@ -31,3 +36,54 @@ def test_the_longest_are_rendered_first() -> None:
 
 def test_every_format_has_a_place_in_the_order() -> None:
     assert {each.name for each in FORMATS} == set(rendering._LONGEST_FIRST)
+
+
+class Noting(dict[str, Edition]):
+    """Editions that note when they are asked for."""
+
+    def __init__(self, editions: Mapping[str, Edition], steps: list[str]) -> None:
+        super().__init__(editions)
+        self.steps = steps
+
+    def __getitem__(self, name: str) -> Edition:
+        self.steps.append(name)
+        return super().__getitem__(name)
+
+
+def test_an_edition_is_asked_for_when_its_first_format_is_begun() -> None:
+    sample = document("tests/sample")
+    steps: list[str] = []
+    editions = Noting({each.edition: EDITIONS[each.edition].edit(sample) for each in DEFAULT}, steps)
+    formats = [replace(each, render=render) for each in DEFAULT]
+    rendering.render_formats(formats, editions, CLOCK, cache.Cache(None), 1, steps.append)
+    assert steps.index("briefing") < steps.index("deck") < steps.index("briefing.pdf")
+    assert steps.index("deck.pdf") < steps.index("ebook") < steps.index("ebook.epub")
+
+
+def test_editions_are_edited_once_when_they_are_asked_for() -> None:
+    editions = Editions(document("tests/sample"), ("briefing", "ebook"))
+    assert [each.stage for each in editions.times()] == ["edit briefing"]
+    ebook = editions["ebook"]
+    assert isinstance(ebook, Edition)
+    assert (ebook.name, editions["ebook"] is ebook) == ("ebook", True)
+    assert [each.stage for each in editions.times()] == ["edit briefing", "edit ebook"]
+    assert (list(editions), len(editions)) == (["briefing", "ebook"], 2)
+    assert "deck" not in editions
+
+
+def test_all_editions_of_a_long_text_are_edited_at_once() -> None:
+    sample = document("tests/sample")
+    text = replace(sample.source, text=sample.source.text + " " * 500_000)
+    editions = Editions(replace(sample, source=text), ("briefing", "ebook"))
+    assert [each.stage for each in editions.times()] == ["edit briefing", "edit ebook"]
+
+
+def test_an_edition_that_cannot_be_edited_is_its_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(document: Document) -> Edition:
+        raise ValueError("no such thing")
+
+    table = {**EDITIONS, "ebook": replace(EDITIONS["ebook"], edit=fail)}
+    monkeypatch.setattr("pipeline.edition_table.EDITIONS", table)
+    editions = Editions(document("tests/sample"), ("briefing", "ebook"))
+    assert isinstance(editions["briefing"], Edition)
+    assert isinstance(editions["ebook"], DossierError)
