@@ -83,7 +83,7 @@ def call(
         return f"{json.dumps(result.errors)}\n".encode() + result.output
 
     # The program's size and time are in the record of a build, whether it is asked or not.
-    identity = disk.ask_again(("program", program())) or ""
+    identity = disk.ask_again((disk.PROGRAM, program())) or ""
     names = [part for name in sorted(files) for part in (name, files[name])]
     data = (_caches[-1] if keep else without_cache)("pandoc", [identity, *arguments, stdin, *names], run)
     head, _, output = data.partition(b"\n")

@@ -1,4 +1,4 @@
-"""The answer of a station to a job, as a message: what it has artifact_values, or why it has not.
+"""The answer of a station to a job, as a message: what it has made, or why it has made nothing.
 
 It comes from another machine: whatever it holds that a build of this article cannot have is refused.
 """

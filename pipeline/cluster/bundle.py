@@ -64,17 +64,32 @@ def _change(location: Location, message: str) -> DossierError:
     return DossierError([error("file-unreadable", message, place, "run it again")])
 
 
-def to_json(bundle: Bundle) -> Any:
-    """Return a bundle without its files as a JSON value, in which their digests are."""
-    location = bundle.location
+def location_to_json(location: Location) -> Any:
+    """Return a location as a JSON value."""
     paths = {
         "root": str(location.root),
         "file": str(location.file),
         "others": [str(each) for each in location.others],
         "limit": None if location.limit is None else str(location.limit),
     }
+    return {**asdict(location), **paths}
+
+
+def location_from_json(value: Any) -> Location:
+    """Return a location from its JSON value."""
+    paths = {
+        "root": Path(value["root"]),
+        "file": Path(value["file"]),
+        "others": tuple(map(Path, value["others"])),
+        "limit": None if value["limit"] is None else Path(value["limit"]),
+    }
+    return Location(**{**value, **paths})
+
+
+def to_json(bundle: Bundle) -> Any:
+    """Return a bundle without its files as a JSON value, in which their digests are."""
     return {
-        "location": {**asdict(location), **paths},
+        "location": location_to_json(bundle.location),
         "desk": asdict(bundle.desk),
         "answers": [[*question, answer] for question, answer in _of_files(bundle.answers).items()],
     }
@@ -82,12 +97,5 @@ def to_json(bundle: Bundle) -> Any:
 
 def from_json(value: Any, files: Mapping[str, bytes]) -> Bundle:
     """Return a bundle from its JSON value and its files."""
-    location = value["location"]
-    paths = {
-        "root": Path(location["root"]),
-        "file": Path(location["file"]),
-        "others": tuple(map(Path, location["others"])),
-        "limit": None if location["limit"] is None else Path(location["limit"]),
-    }
     answers = {tuple(question): answer for *question, answer in value["answers"]}
-    return Bundle(Location(**{**location, **paths}), disk.Desk(**value["desk"]), answers, files)
+    return Bundle(location_from_json(value["location"]), disk.Desk(**value["desk"]), answers, files)

@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from pipeline import disk
 from pipeline.bounds import Bounds
 from pipeline.build import Plan
 from pipeline.cache import Cache, user_folder
@@ -45,13 +44,16 @@ def to_message(job: Job) -> Message:
 
 def reading_to_json(location: Location, bounds: Bounds, store: Cache) -> Any:
     """Return what to read on this machine as a JSON value."""
-    blank = Bundle(location, disk.desk(), {}, {})
-    return {"read": bundle.to_json(blank), "bounds": asdict(bounds), "cached": store.folder is not None}
+    return {
+        "read": bundle.location_to_json(location),
+        "bounds": asdict(bounds),
+        "cached": store.folder is not None,
+    }
 
 
 def reading_from_json(value: Any) -> tuple[Location, Bounds, Cache]:
     """Return what to read on this machine from its JSON value."""
-    location = bundle.from_json(value["read"], {}).location
+    location = bundle.location_from_json(value["read"])
     return location, Bounds(**value["bounds"]), _cache(has_cache=value["cached"])
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 
 from pipeline.cluster import answer
 from pipeline.cluster.message import Message, pack, unpack
@@ -26,15 +27,20 @@ async def look() -> str:
 
 
 def _look() -> str:
+    try:
+        return json.dumps(_ask(Message(LOOK)).value["fingerprint"])
+    except DossierError as failure:
+        return json.dumps("; ".join(each.message for each in failure.diagnostics))
+    except StationLost:
+        return json.dumps("the process that builds does not start; its log tells why")
+
+
+def _ask(message: Message) -> Message:
+    """Return the answer of a station. Raises DossierError; StationLost if one after the other is lost."""
     for _ in range(_TRIALS):
-        try:
-            with _stations.one() as station:
-                return json.dumps(station.ask(Message(LOOK)).value["fingerprint"])
-        except DossierError as failure:
-            return json.dumps("; ".join(each.message for each in failure.diagnostics))
-        except StationLost:
-            continue
-    return json.dumps("the process that builds does not start; its log tells why")
+        with suppress(StationLost), _stations.one() as station:
+            return station.ask(message)
+    raise StationLost
 
 
 def keep(data: bytes) -> bytes:
@@ -46,14 +52,11 @@ def build(order: bytes, names: Sequence[str], files: Sequence[bytes]) -> bytes:
     """Build an article, and return the answer; `names` are the digests of files that the order lacks."""
     message = unpack(order)
     whole = Message(message.value, {**message.files, **dict(zip(names, files, strict=True))})
-    for _ in range(_TRIALS):
-        try:
-            with _stations.one() as station:
-                return pack(station.ask(whole))
-        except DossierError as failure:
-            return pack(answer.to_message(failure))
-        except StationLost:
-            continue
-    place = Place(message.value["bundle"]["location"]["file"])
-    words = f"the process that builds it has ended {_TRIALS} times without an answer"
-    return pack(answer.to_message(DossierError([error("article-failed", words, place, REPORT)])))
+    try:
+        return pack(_ask(whole))
+    except DossierError as failure:
+        return pack(answer.to_message(failure))
+    except StationLost:
+        place = Place(message.value["bundle"]["location"]["file"])
+        words = f"the process that builds it has ended {_TRIALS} times without an answer"
+        return pack(answer.to_message(DossierError([error("article-failed", words, place, REPORT)])))

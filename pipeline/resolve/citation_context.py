@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
+from itertools import groupby
 
 from pipeline.model import nodes as n
 from pipeline.model import walk
@@ -26,15 +27,15 @@ class Context:
     """A text with placeholders for what has no citation, and what they stand for, in their order."""
 
     blocks: n.Blocks
-    inlines: tuple[n.Inlines, ...]
-    others: tuple[n.Blocks, ...]
+    inline_rows: tuple[n.Inlines, ...]
+    block_rows: tuple[n.Blocks, ...]
 
 
 def context_of(blocks: n.Blocks, bibliography: str) -> Context | None:
     """Return the context of the citations in blocks, with any Div of that id; None if it cannot be told."""
     stripper = _Stripper(bibliography)
     result = stripper.blocks(blocks)
-    context = Context((*result, _END), tuple(stripper.left_inlines), tuple(stripper.left_blocks))
+    context = Context((*result, _END), tuple(stripper.inline_rows), tuple(stripper.block_rows))
     return context if _refill(context, context.blocks) == blocks else None
 
 
@@ -49,19 +50,19 @@ def _refill(context: Context, blocks: n.Blocks) -> n.Blocks | None:
         result = restorer.blocks(blocks)
     except IndexError:
         return None
-    if restorer.inlines_left or restorer.blocks_left or result.count(_END) != 1:
+    if restorer.inline_rows or restorer.block_rows or result.count(_END) != 1:
         return None
     return tuple(each for each in result if each != _END)
 
 
 class _Stripper(walk.Rebuild):
-    """Replaces what has no citation by placeholders, and keeps it."""
+    """Replaces each row of nodes without citations by a placeholder, and keeps the row."""
 
     def __init__(self, bibliography: str) -> None:
         super().__init__(lambda node: (node,), lambda node: (node,))
         self.bibliography = bibliography
-        self.left_inlines: list[n.Inlines] = []
-        self.left_blocks: list[n.Blocks] = []
+        self.inline_rows: list[n.Inlines] = []
+        self.block_rows: list[n.Blocks] = []
 
     def descend_inline(self, node: n.Inline) -> n.Inline:
         """Return a citation as it is: its prefix and its suffix are citeproc's."""
@@ -69,43 +70,32 @@ class _Stripper(walk.Rebuild):
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
         """Keep citations and what is beside them."""
-        stays = _beside(items)
         result: list[n.Inline] = []
-        row: list[n.Inline] = []
-        for place, item in enumerate(items):
-            if place not in stays:
-                row.append(item)
-                continue
-            if row:
-                self.left_inlines.append(tuple(row))
+        for is_beside, places in groupby(range(len(items)), _beside(items).__contains__):
+            row = tuple(items[place] for place in places)
+            if is_beside:
+                result += (self.descend_inline(each) if _cites(each) else each for each in row)
+            else:
+                self.inline_rows.append(row)
                 result.append(_INLINES)
-                row = []
-            result.append(self.descend_inline(item) if _cites(item) else item)
-        if row:
-            self.left_inlines.append(tuple(row))
-            result.append(_INLINES)
         return tuple(result)
 
     def blocks(self, items: n.Blocks) -> n.Blocks:
         """Keep blocks with citations, and the list of sources."""
         result: list[n.Block] = []
-        row: list[n.Block] = []
-        for item in items:
-            is_list = any(
-                isinstance(each, n.Div) and each.attr.id == self.bibliography for each in walk.walk((item,))
-            )
-            if not is_list and not _cites(item):
-                row.append(item)
-                continue
-            if row:
-                self.left_blocks.append(tuple(row))
+        for is_needed, group in groupby(items, lambda item: self._has_list(item) or _cites(item)):
+            row = tuple(group)
+            if is_needed:
+                result += (each if self._has_list(each) else self.descend_block(each) for each in row)
+            else:
+                self.block_rows.append(row)
                 result.append(_BLOCKS)
-                row = []
-            result.append(item if is_list else self.descend_block(item))
-        if row:
-            self.left_blocks.append(tuple(row))
-            result.append(_BLOCKS)
         return tuple(result)
+
+    def _has_list(self, item: n.Block) -> bool:
+        return any(
+            isinstance(each, n.Div) and each.attr.id == self.bibliography for each in walk.walk((item,))
+        )
 
 
 def _cites(node: walk.AnyNode) -> bool:
@@ -137,19 +127,19 @@ class _Restorer(walk.Rebuild):
 
     def __init__(self, context: Context) -> None:
         super().__init__(lambda node: (node,), lambda node: (node,))
-        self.inlines_left = deque(context.inlines)
-        self.blocks_left = deque(context.others)
+        self.inline_rows = deque(context.inline_rows)
+        self.block_rows = deque(context.block_rows)
 
     def inlines(self, items: n.Inlines) -> n.Inlines:
         """Put inlines back."""
         result: list[n.Inline] = []
         for item in items:
-            result += self.inlines_left.popleft() if item == _INLINES else (self.descend_inline(item),)
+            result += self.inline_rows.popleft() if item == _INLINES else (self.descend_inline(item),)
         return tuple(result)
 
     def blocks(self, items: n.Blocks) -> n.Blocks:
         """Put blocks back."""
         result: list[n.Block] = []
         for item in items:
-            result += self.blocks_left.popleft() if item == _BLOCKS else (self.descend_block(item),)
+            result += self.block_rows.popleft() if item == _BLOCKS else (self.descend_block(item),)
         return tuple(result)

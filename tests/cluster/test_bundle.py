@@ -23,7 +23,6 @@ from tests.articles import ARTICLES, ROOT
 
 NO_CACHE = Cache(None)
 HTML = Plan(tuple(each for each in FORMATS if each.file == "deck.html"))
-PIXEL = (ROOT / "tests" / "sample" / "media").glob("*.png")
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ def write(folder: Path, **files: str | bytes) -> None:
 
 HEAD = "---\ntitle: Grain\nlang: en\n---\n\n"
 BIB = "@book{a, title={Grain}, author={Ada Writer}, year={1990}, publisher={Press}}\n"
-PNG = next(iter(PIXEL)).read_bytes()
+PNG = next((ROOT / "tests" / "sample" / "media").glob("*.png")).read_bytes()
 
 
 def plain(folder: Path) -> None:

@@ -13,35 +13,35 @@ from pipeline.formats.pdf.patches.stream_ends import STREAM
 
 WRITE = Target("pydyf", "PDF.write", "(self, output, version=b'1.7', identifier=False, compress=False)")
 # The bytes of streams by their identity, while a PDF is written: until then a stream may still change.
-_bytes_by_stream: ContextVar[dict[int, bytes] | None] = ContextVar("bytes_by_stream", default=None)
+_data_by_stream: ContextVar[dict[int, bytes] | None] = ContextVar("data_by_stream", default=None)
 
 
-def keep_bytes(write: Function) -> Function:
-    """Return a function that writes a PDF, whose streams keep their bytes meanwhile."""
+def compress_once(write: Function) -> Function:
+    """Return a function that writes a PDF, and keeps the bytes of its streams meanwhile."""
 
     def write_once(pdf: Any, *arguments: Any, **options: Any) -> None:
-        token = _bytes_by_stream.set({})
+        token = _data_by_stream.set({})
         try:
             write(pdf, *arguments, **options)
         finally:
-            _bytes_by_stream.reset(token)
+            _data_by_stream.reset(token)
 
     return write_once
 
 
-def use_bytes(data: Function) -> Function:
-    """Return a function that returns the bytes of a stream, those that it has kept if there are any."""
+def reuse_data(data: Function) -> Function:
+    """Return a function that returns the bytes of a stream, made once while a PDF is written."""
 
     def stream_data(stream: Any) -> bytes:
-        kept_bytes = _bytes_by_stream.get()
-        if kept_bytes is None:
+        data_by_stream = _data_by_stream.get()
+        if data_by_stream is None:
             return bytes(data(stream))
         key = id(stream)
-        if key not in kept_bytes:
-            kept_bytes[key] = data(stream)
-        return kept_bytes[key]
+        if key not in data_by_stream:
+            data_by_stream[key] = data(stream)
+        return data_by_stream[key]
 
     return stream_data
 
 
-PATCH = Patch("single-write", NO_ISSUE_YET, ((WRITE, keep_bytes), (STREAM, use_bytes)))
+PATCH = Patch("single-write", NO_ISSUE_YET, ((WRITE, compress_once), (STREAM, reuse_data)))
