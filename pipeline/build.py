@@ -85,7 +85,8 @@ def resolve_article(location: Location, *, draft: bool = False) -> ResolvedArtic
 def _resolve_beside_checks(location: Location, imports: Imports) -> ResolvedArticle:
     """Resolve an article as `resolve_article` does, while another process checks it.
 
-    What stops a build is known when both have ended: what an unsound article has come to is left then.
+    A finding that stops a build is known when both have ended; the result of resolving is dropped then, also
+    its failure.
     """
     with _reading(location):
         article = checking.load_article(location)

@@ -16,8 +16,6 @@ from pipeline.model import packaged
 PlacedGlyph = tuple[int, float, float]
 # Shaped text may be in any language: no forms of one language are used, on whatever machine.
 _LANGUAGE = "und"
-# Parts of a unit, to which advances are rounded.
-_FINE = 64
 
 
 class Shaper:
@@ -56,22 +54,21 @@ class Outlines:
 
         self._library: Any = uharfbuzz
         self._face = uharfbuzz.Face(uharfbuzz.Blob(data))
-        self._fonts: dict[float, tuple[Any, Any]] = {}
+        self._fonts: dict[float, Any] = {}
 
     def draw(self, glyph: int, weight: float, pen: Any) -> float:
-        """Draw a glyph with a pen of fontTools, and return its advance, both in font units."""
-        font, fine_font = self._at(weight)
-        font.draw_glyph_with_pen(glyph, pen)
-        return float(fine_font.get_glyph_h_advance(glyph)) / _FINE
+        """Draw a glyph with a pen of fontTools, and return its advance, both in font units.
 
-    def _at(self, weight: float) -> tuple[Any, Any]:
-        """Return the font at a weight, and one that has parts of units: HarfBuzz rounds advances."""
+        HarfBuzz rounds an advance to whole units.
+        """
+        font = self._at(weight)
+        font.draw_glyph_with_pen(glyph, pen)
+        return float(font.get_glyph_h_advance(glyph))
+
+    def _at(self, weight: float) -> Any:
         if weight not in self._fonts:
-            font, fine_font = (self._library.Font(self._face) for _ in range(2))
-            fine_font.scale = (self._face.upem * _FINE, self._face.upem * _FINE)
-            for each in (font, fine_font):
-                each.set_variations({"wght": weight})
-            self._fonts[weight] = font, fine_font
+            font = self._fonts[weight] = self._library.Font(self._face)
+            font.set_variations({"wght": weight})
         return self._fonts[weight]
 
 

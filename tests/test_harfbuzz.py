@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from fontTools import subset as font_tools_subset
+from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
@@ -147,3 +148,18 @@ def test_letters_take_the_forms_of_their_neighbours(script: str, text: str) -> N
     shaper = harfbuzz.Shaper(theme.load().face(script).upright.read_bytes())
     alone = [glyph for letter in text for glyph, *_ in shaper.shape(letter)]
     assert [glyph for glyph, *_ in shaper.shape(text)] != alone
+
+
+@pytest.mark.parametrize("weight", [400, 600])
+@pytest.mark.parametrize("path", FACES, ids=[path.stem for path in FACES])
+def test_outlines_are_those_of_font_tools(path: Path, weight: int) -> None:
+    font = TTFont(path)
+    places = {"wght": weight} if "fvar" in font else {}
+    glyphs, outlines = font.getGlyphSet(location=places), harfbuzz.Outlines(path.read_bytes())
+    for character in set(LETTERS) & set(map(chr, font.getBestCmap())):
+        name = font.getBestCmap()[ord(character)]
+        own, other = BoundsPen(None), BoundsPen(glyphs)
+        width = outlines.draw(font.getGlyphID(name), weight, own)
+        glyphs[name].draw(other)
+        assert width == pytest.approx(glyphs[name].width, abs=0.501)
+        assert own.bounds == (other.bounds and pytest.approx(other.bounds, abs=0.1))

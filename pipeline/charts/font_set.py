@@ -123,12 +123,7 @@ class FontSet:
         """
         runs: list[tuple[_Face, str]] = []
         if prevailing_direction(text) == "rtl":
-            return [
-                (
-                    next((face for face in self._faces if ord(text[0]) in face.characters), self._faces[0]),
-                    text,
-                )
-            ]
+            return [(self._face_of(ord(text[0])), text)]
         for char in text:
             if char.isspace():
                 char = "\u00a0" if char in "\u00a0\u202f" else " "

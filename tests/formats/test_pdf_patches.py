@@ -19,6 +19,7 @@ from pipeline.formats.pdf.patches.table import PATCHES
 from pipeline.model.diagnostics import ToolMissing
 from tests.articles import document
 from tests.formats.pdf_setting import SETTING
+from tests.upstream.counting import write_pdf
 from tests.upstream.faults import FAULTS
 
 # Patches that save work and mend nothing else.
@@ -52,6 +53,34 @@ def test_work_that_is_saved_changes_no_byte() -> None:
     data = PDF.render(sample, SETTING).data
     table.apply([patch for patch in PATCHES if patch.name not in SAVINGS])
     assert PDF.render(sample, SETTING).data == data
+
+
+# What a page may have that articles seldom have: the patches that save work must leave all of it as it is.
+RARE_CSS = (
+    "body{margin:0;width:260px;font-size:11px;hyphens:auto}p{margin-block:3px 5px;padding-inline-start:9px}"
+    "i{float:left;width:60px;height:38px;margin-inline-end:6px}b{border-inline-start:2px solid}"
+    "u{text-decoration:underline dotted;letter-spacing:.3px}s{text-decoration:line-through overline}"
+    "em{font-variant-numeric:oldstyle-nums tabular-nums;font-feature-settings:'liga' off;word-spacing:2px}"
+    "q{font-language-override:'TRK'}div{border-block-end:1px solid;max-inline-size:200px}"
+    "p::first-line{font-variant-caps:small-caps}pre{tab-size:3;white-space:pre-wrap}"
+)
+RARE_BODY = (
+    "<p><i></i>A sentence about extraordinary administrative responsibilities of the ministry stands beside"
+    " what floats, and goes on below it, with <u>words under which</u> there is a line, <s>deleted ones</s>,"
+    " <em>1,234 fi</em> and <b>more</b>.<p>Another paragraph is below everything that floats, <q>fi ab</q>,"
+    " and it has enough words for lines.<div dir='rtl' lang='ar'>(one) <u>two</u> three</div>"
+    "<pre>a\tb\n\tc</pre><p lang='de'>Donaudampfschifffahrtsgesellschaften queren Verwaltungsgrenzen."
+)
+
+
+@pytest.mark.usefixtures("restore_patches")
+def test_rare_styles_have_the_same_bytes_where_work_is_saved(monkeypatch: pytest.MonkeyPatch) -> None:
+    # fontTools, which fixes the weight of typefaces of the machine, writes the time into them.
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    data = write_pdf(RARE_CSS, RARE_BODY * 3)
+    for name in sorted(SAVINGS):
+        table.apply([patch for patch in PATCHES if patch.name != name])
+        assert write_pdf(RARE_CSS, RARE_BODY * 3) == data, name
 
 
 def test_every_patch_has_a_fault_and_names_an_issue() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from pipeline.formats.pdf.printing import style_sheet
+from pipeline import theme
+from pipeline.formats.pdf.printing import join_sheets, style_sheet
 from pipeline.formats.pdf.render import SHEETS
 from tests.formats.pages import pages
 
@@ -82,3 +84,13 @@ def test_a_note_is_set_alike_wherever_it_is_called(around: str) -> None:
     names = ("color", "letter_spacing", "text_align_all", "text_transform", "font_style", "font_weight")
     plain, in_note = (text(page, words).style for words in ("Plain.", "Note."))
     assert [in_note[name] for name in names] == [plain[name] for name in names]
+
+
+def test_tokens_stand_as_values_but_those_that_slides_or_sheets_set() -> None:
+    css = join_sheets(theme.load(), ("base.css", "deck.css", "deck-pages.css"), ())
+    rules = css[css.index("}") :]
+    names = set(re.findall(r"var\(--([\w-]+)", rules))
+    assert "slide-table" in names
+    assert "font-text" in names
+    assert not {each for each in names if each.startswith(("color-", "weight-", "leading-"))}
+    assert theme.load()["color.ink"] in rules

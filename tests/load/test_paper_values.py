@@ -99,6 +99,8 @@ def test_the_date_of_a_paper(front: dict[str, Any], date: str | None, words: str
         ("zh-Hant-TW", "zh-Hant-TW"),
         ("zzz", None),
         ("zzz-AB", "zzz-AB"),
+        ("ga", "ga"),
+        ("Irish", "ga"),
         ("english", "en"),
         (" German ", "de"),
         ("Deutsch", "de"),
