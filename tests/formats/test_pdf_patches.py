@@ -69,7 +69,8 @@ RARE_BODY = (
     " what floats, and goes on below it, with <u>words under which</u> there is a line, <s>deleted ones</s>,"
     " <em>1,234 fi</em> and <b>more</b>.<p>Another paragraph is below everything that floats, <q>fi ab</q>,"
     " and it has enough words for lines.<div dir='rtl' lang='ar'>(one) <u>two</u> three</div>"
-    "<pre>a\tb\n\tc</pre><p lang='de'>Donaudampfschifffahrtsgesellschaften queren Verwaltungsgrenzen."
+    "<pre>a\tb\n\tc</pre><p><i style='width:230px'></i>Responsibilities go below what floats beside them."
+    "<p lang='de'>Donaudampfschifffahrtsgesellschaften queren Verwaltungsgrenzen."
 )
 
 
