@@ -16,7 +16,7 @@ from pipeline.model.diagnostics import DossierError, Place, error
 HTML = next(each for each in FORMATS if each.file == "deck.html")
 HEAD = "---\ntitle: A\nlang: en\n---\n\n# One\n\n"
 SOUND, UNSOUND = f"{HEAD}A sentence stands here.\n", f"{HEAD}A sentence [stands]{{fact=nope}} here.\n"
-WARNED = f"{HEAD}A sentence stands here [@nobody].\n"
+DOUBTFUL = f"{HEAD}A sentence stands here [@nobody].\n"
 
 
 def build(folder: Path, text: str, processes: int) -> Report:
@@ -36,7 +36,7 @@ def fail(manuscript: object) -> None:
     raise DossierError([error("table-invalid", "no such table", Place("a.md"))])
 
 
-@pytest.mark.parametrize("text", [SOUND, WARNED, UNSOUND], ids=["sound", "warned", "unsound"])
+@pytest.mark.parametrize("text", [SOUND, DOUBTFUL, UNSOUND], ids=["sound", "doubtful", "unsound"])
 def test_findings_are_those_of_one_process(text: str, tmp_path: Path) -> None:
     alone, beside = (build(tmp_path, text, processes) for processes in (1, 2))
     assert codes(alone) == codes(beside)
