@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.disk import Answers
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.timing import StageTime
 
@@ -37,4 +38,4 @@ class Report:
     diagnostics: tuple[Diagnostic, ...]
     failed_paths: tuple[Path, ...] = ()
     times: tuple[StageTime, ...] = ()
-    answers: tuple[tuple[tuple[str, ...], str], ...] = ()
+    answers: Answers = ()

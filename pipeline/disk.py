@@ -17,6 +17,7 @@ from pathlib import Path
 
 # The kind of a question, the path or name that it is about, and its other parts.
 Question = tuple[str, ...]
+Answers = tuple[tuple[Question, str], ...]
 # The answer to a question that had two while the record was kept: it is never the right one.
 TWO_ANSWERS = "?"
 PROGRAM = "program"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.disk import Answers
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.stages import Artifact
 from pipeline.timing import StageTime
@@ -30,4 +31,4 @@ class Product:
     diagnostics: tuple[Diagnostic, ...]
     failed_files: tuple[str, ...] = ()
     times: tuple[StageTime, ...] = ()
-    answers: tuple[tuple[tuple[str, ...], str], ...] = ()
+    answers: Answers = ()

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.disk import Question
+from pipeline.disk import PROGRAM, Question
 from pipeline.model.diagnostics import Diagnostic
 
-_PROGRAM = "program"
 _LISTINGS = ("names", "names like")
 # Files that editors write beside the one that they save.
 _EDITORS_SUFFIXES = ("~", ".swp", ".swx", ".tmp", ".part", ".bak", ".kate-swp")
@@ -45,7 +44,7 @@ def inputs_of(root: Path, answers: Iterable[tuple[Question, str]]) -> Inputs:
     files: set[str] = set()
     folders: set[str] = set()
     for (kind, *names), _ in answers:
-        if kind != _PROGRAM and names:
+        if kind != PROGRAM and names:
             path = os.path.realpath(names[0])
             (folders if kind in _LISTINGS else files).add(path)
     return Inputs(frozenset(files), frozenset(folders) if files else frozenset([os.path.realpath(root)]))

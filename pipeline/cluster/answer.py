@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from pipeline import artifacts, child
 from pipeline.cluster.message import Message, by_digest, digest
-from pipeline.disk import TWO_ANSWERS
+from pipeline.disk import PROGRAM, TWO_ANSWERS, Answers, ask_again
 from pipeline.formats.format import Format
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, Severity, ToolMissing
 from pipeline.product import MadeArtifact, Product
 from pipeline.timing import StageTime
 
 _ENTRY = re.compile(r"(?:[0-9a-f]{64})?")
-_MOST = 20_000  # findings, and stages
+_MOST = 20_000  # findings, stages, and programs
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ def to_message(outcome: Outcome) -> Message:
             ]
             value = {
                 "settled": all(answer != TWO_ANSWERS for _, answer in outcome.answers),
+                "programs": [question[1] for question, _ in outcome.answers if question[0] == PROGRAM],
                 "artifacts": artifact_values,
                 "diagnostics": [_to_json(each) for each in outcome.diagnostics],
                 "failed": list(outcome.failed_files),
@@ -63,12 +64,21 @@ def to_message(outcome: Outcome) -> Message:
             return Message({"refusal": dict(outcome.fingerprint)})
 
 
-def from_message(message: Message, slug: str, formats: Sequence[Format], most_bytes: int) -> Outcome:
-    """Return the outcome for an article; ValueError if no build of it in these formats can have it."""
+def from_message(
+    message: Message, slug: str, formats: Sequence[Format], most_bytes: int, answers: Answers = ()
+) -> Outcome:
+    """Return the outcome for an article; ValueError if no build of it in these formats can have it.
+
+    `answers` are those that the article was read with. A product has them, with what this machine answers
+    about the programs that the station looked for; it has none if another build might make something else.
+    """
     try:
         match message.value:
             case {"product": value}:
-                return _product(value, message.files, slug, formats, most_bytes)
+                return replace(
+                    _product(value, message.files, slug, formats, most_bytes),
+                    answers=_answers(value, answers),
+                )
             case {"failure": diagnostics, "missing": is_missing}:
                 kind = ToolMissing if is_missing is True else DossierError
                 return kind(_diagnostics(diagnostics))
@@ -91,8 +101,14 @@ def _product(
     if sorted([*(each.artifact.name for each in artifact_values), *failed_files]) != sorted(format_by_file):
         raise ValueError("its artifacts are not those that were asked for")
     diagnostics, times = _diagnostics(value["diagnostics"]), _times(value["times"])
-    answers = ((("settled",), ""),) if value["settled"] is True else ()
-    return Product(slug, tuple(artifact_values), diagnostics, tuple(failed_files), times, answers)
+    return Product(slug, tuple(artifact_values), diagnostics, tuple(failed_files), times)
+
+
+def _answers(value: Any, answers: Answers) -> Answers:
+    if value["settled"] is not True:
+        return ()
+    questions = [(PROGRAM, _text(name)) for name in _few(value["programs"])]
+    return (*answers, *((question, ask_again(question) or "") for question in questions))
 
 
 def _artifact(
@@ -138,7 +154,7 @@ def _diagnostic(value: Any) -> Diagnostic:
 
 def _few(values: Any) -> Sequence[Any]:
     if not isinstance(values, list) or len(values) > _MOST:
-        raise ValueError("it has too many findings")
+        raise ValueError("it has too many findings, stages or programs")
     return values
 
 

@@ -10,13 +10,13 @@ import queue
 import time
 import uuid
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline import artifacts, build, child, disk, supervision, workers, write
+from pipeline import artifacts, build, child, supervision, workers, write
 from pipeline.bounds import Bounds
 from pipeline.build_report import WAIT, Report
 from pipeline.cluster import answer, bundle, job, remote
@@ -29,8 +29,6 @@ from pipeline.load.location import Location
 from pipeline.model.diagnostics import Diagnostic, DossierError, Place, error
 from pipeline.product import Product
 
-Hear = Callable[[int, str], None]
-Answers = tuple[tuple[disk.Question, str], ...]
 _LOOK, _TICK = 2.0, 0.5  # seconds
 # So long a cluster may have no worker that builds, as between two of its own.
 _NO_WORKERS = 60.0
@@ -58,8 +56,8 @@ def join(address: str, *, untrusted: bool) -> Iterator[Cluster]:
 
 
 @dataclass(slots=True)
-class _Flight:
-    """An article that is with the cluster: its bundle, its task, and the workers that the task may go to."""
+class _Task:
+    """An article that is with the cluster: its bundle, Dask's future, and the workers it may go to."""
 
     bundle: Bundle
     future: Any = None
@@ -72,7 +70,7 @@ def build_articles(
     plan: build.Plan,
     bounds: Bounds,
     jobs: int | None,
-    hear: Hear,
+    hear: supervision.Hear,
     cluster: Cluster,
 ) -> Generator[tuple[int, Report]]:
     """Build articles as `supervision.build_articles` does, on a cluster.
@@ -105,16 +103,16 @@ class _Work:
     locations: Sequence[Location]
     plan: build.Plan
     bounds: Bounds
-    hear: Hear
+    hear: supervision.Hear
     cluster: Cluster
     readers: ThreadPoolExecutor
     events: queue.SimpleQueue[tuple[int, Any]] = field(default_factory=queue.SimpleQueue)
-    flights: dict[int, _Flight] = field(default_factory=dict)
+    tasks: dict[int, _Task] = field(default_factory=dict)
     # Files that have travelled, and those that are results of their own now.
     sent_digests: set[str] = field(default_factory=set)
     shared_files: dict[str, Any] = field(default_factory=dict)
     name: str = field(default_factory=lambda: f"dossier-{uuid.uuid4().hex[:12]}")
-    tasks: int = 0
+    task_count: int = 0
     last_look: float = field(default_factory=time.monotonic)
     last_worker: float = field(default_factory=time.monotonic)
 
@@ -126,10 +124,10 @@ class _Work:
     def run(self, pending: deque[int], jobs: int | None) -> Generator[tuple[int, Report]]:
         """Yield the number and report of each article when it is built."""
         reading: set[int] = set()
-        while pending or reading or self.flights:
+        while pending or reading or self.tasks:
             readers = min(workers.processors(), 1 + self.connection.threads // _READING)
             most = jobs or 2 * self.connection.threads + readers
-            while pending and len(reading) < readers and len(reading) + len(self.flights) < most:
+            while pending and len(reading) < readers and len(reading) + len(self.tasks) < most:
                 number = pending.popleft()
                 reading.add(number)
                 self._begin_reading(number)
@@ -140,12 +138,11 @@ class _Work:
             self._look()
             if event is None:
                 continue
-            outcome = self._fly(number, event) if number in reading else self._land(number, event)
+            outcome = self._hand_over(number, event) if number in reading else self._collect(number, event)
             reading.discard(number)
             if outcome is not None:
-                flight = self.flights.pop(number, None)
-                answers = tuple(flight.bundle.answers.items()) if flight else ()
-                yield number, self._report(number, outcome, answers)
+                self.tasks.pop(number, None)
+                yield number, self._report(number, outcome)
 
     def _begin_reading(self, number: int) -> None:
         self.hear(number, "read")
@@ -159,7 +156,7 @@ class _Work:
         future = self.readers.submit(read)
         future.add_done_callback(lambda result: self.events.put((number, result)))
 
-    def _fly(self, number: int, reading: Any) -> answer.Outcome | None:
+    def _hand_over(self, number: int, reading: Any) -> answer.Outcome | None:
         """Give an article that is read to the cluster; return an outcome if it cannot be read."""
         try:
             message: Message = reading.result()
@@ -167,21 +164,21 @@ class _Work:
             return self._failure(number, "the process that reads it has ended without an answer")
         if "bundle" not in message.value:
             return answer.from_message(message, self.locations[number].slug, (), 0)
-        flight = self.flights[number] = _Flight(bundle.from_json(message.value["bundle"], message.files))
-        self._submit(number, flight)
+        task = self.tasks[number] = _Task(bundle.from_json(message.value["bundle"], message.files))
+        self._submit(number, task)
         self.hear(number, "build on the cluster")
         return None
 
-    def _submit(self, number: int, flight: _Flight) -> None:
-        order = job.to_message(job.Job(flight.bundle, self.plan, self.bounds, self.connection.own))
+    def _submit(self, number: int, task: _Task) -> None:
+        order = job.to_message(job.Job(task.bundle, self.plan, self.bounds, self.connection.own))
         own_files: dict[str, bytes] = {}
         futures: dict[str, Any] = {}
-        flight.workers = frozenset(self.connection.able) if self.connection.unable else frozenset()
+        task.workers = frozenset(self.connection.able) if self.connection.unable else frozenset()
         # A worker that builds nothing keeps nothing either.
-        where = {"workers": sorted(flight.workers)} if flight.workers else {}
+        where = {"workers": sorted(task.workers)} if task.workers else {}
         for digest, data in order.files.items():
             if digest not in self.shared_files and digest in self.sent_digests and len(data) >= _SHARING_SIZE:
-                key = f"{self.name}-{self.tasks}-file-{digest}"
+                key = f"{self.name}-{self.task_count}-file-{digest}"
                 self.shared_files[digest] = self.connection.client.submit(
                     remote.keep, data, key=key, pure=False, **where
                 )
@@ -190,33 +187,34 @@ class _Work:
             else:
                 own_files[digest] = data
             self.sent_digests.add(digest)
-        self.tasks += 1
-        future = flight.future = self.connection.client.submit(
+        self.task_count += 1
+        future = task.future = self.connection.client.submit(
             remote.build, pack(Message(order.value, own_files)), list(futures), list(futures.values()),
-            key=f"{self.name}-{self.tasks}-{self.locations[number].slug}", pure=False, **where,
+            key=f"{self.name}-{self.task_count}-{self.locations[number].slug}", pure=False, **where,
         )  # fmt: skip
         future.add_done_callback(lambda result: self.events.put((number, result)))
 
-    def _land(self, number: int, future: Any) -> answer.Outcome | None:
+    def _collect(self, number: int, future: Any) -> answer.Outcome | None:
         """Return the outcome of a task that has ended; None if it is not that of an article any more."""
         from distributed import CancelledError, KilledWorker
 
-        flight = self.flights.get(number)
-        if flight is None or flight.future is not future:
+        task = self.tasks.get(number)
+        if task is None or task.future is not future:
             return None  # another task has taken its place
         location = self.locations[number]
         try:
             data = future.result()
             outcome = answer.from_message(
-                unpack(data), location.slug, self.plan.formats, self.bounds.file_bytes
-            )
+                unpack(data), location.slug, self.plan.formats, self.bounds.file_bytes,
+                tuple(task.bundle.answers.items()),
+            )  # fmt: skip
         except KilledWorker as failure:
             count = failure.allowed_failures + 1
             return self._failure(number, f"{count} workers have ended while they built it")
         except CancelledError:
             if self.connection.client.status != "running":
                 raise self.connection.loss() from None
-            return self._again(number, flight)
+            return self._again(number, task, future)
         except (ValueError, TypeError) as failure:
             return self._failure(number, f"a worker gives an invalid answer: {failure}")
         except OSError as failure:
@@ -227,14 +225,15 @@ class _Work:
             # What is installed on workers may have changed since they were asked.
             self.connection.forget()
             self._look(at_once=True)
-            return self._again(number, flight)
+            return self._again(number, task, future)
         return outcome
 
-    def _again(self, number: int, flight: _Flight) -> answer.Outcome | None:
-        flight.refusals += 1
-        if flight.refusals > _MOST_REFUSALS:
-            return self._failure(number, f"{flight.refusals} workers in a row have not built it")
-        self._submit(number, flight)
+    def _again(self, number: int, task: _Task, future: Any) -> answer.Outcome | None:
+        task.refusals += 1
+        if task.refusals > _MOST_REFUSALS:
+            return self._failure(number, f"{task.refusals} workers in a row have not built it")
+        if task.future is future:  # else a look at the workers has given it to others
+            self._submit(number, task)
         return None
 
     def _look(self, *, at_once: bool = False) -> None:
@@ -254,22 +253,21 @@ class _Work:
             raise DossierError([error("workers-missing", message, Place(self.connection.address), hint)])
         lost_numbers = [
             number
-            for number, flight in self.flights.items()
-            if flight.workers and not flight.workers & self.connection.able.keys()
+            for number, task in self.tasks.items()
+            if task.workers and not task.workers & self.connection.able.keys()
         ]
         if lost_numbers and self.connection.able:
             self.shared_files.clear()
             for number in lost_numbers:
-                self._submit(number, self.flights[number])
+                self._submit(number, self.tasks[number])
 
-    def _report(self, number: int, outcome: answer.Outcome, answers: Answers) -> Report:
+    def _report(self, number: int, outcome: answer.Outcome) -> Report:
         location = self.locations[number]
         match outcome:
             case answer.Refusal():
                 raise AssertionError("a refusal is no outcome of an article")
             case Product():
-                # Only what has one result every time is not built again.
-                return self._write(number, replace(outcome, answers=answers if outcome.answers else ()))
+                return self._write(number, outcome)
             case DossierError() | child.Fault():
                 alone = len(self.locations) == 1
                 return supervision.report_of(location, self.plan, outcome, alone=alone)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline import child
+from pipeline import child, disk
 from pipeline.cluster import answer, message
 from pipeline.cluster.answer import Outcome, Refusal
 from pipeline.cluster.message import Message
@@ -20,18 +20,23 @@ from pipeline.timing import StageTime
 HTML, PDF = (next(each for each in FORMATS if each.file == file) for file in ("deck.html", "briefing.pdf"))
 FINDING = warning("code", "message", Place("a.md", 1, 2, 3), "hint")
 ARTIFACT = MadeArtifact(Artifact("deck.html", "html", b"<p>", 3, "slides", (FINDING,)), "a" * 64, 0.5)
-TIMES, ANSWERS = (StageTime("load", 0.1, 0.2, 3),), ((("exists", "a"), "yes"),)
+TIMES = (StageTime("load", 0.1, 0.2, 3),)
+# What the article was read with, and what the station that built it asked.
+ANSWERS_HERE, ANSWERS = ((("exists", "b"), "no"),), ((("exists", "a"), "yes"), (("program", "sh"), "there"))
 PRODUCT = Product("slug", (ARTIFACT,), (FINDING,), ("briefing.pdf",), TIMES, ANSWERS)
 
 
 def arrive(one: Message, most_bytes: int = 1000) -> Outcome:
-    return answer.from_message(message.unpack(message.pack(one)), "slug", (HTML, PDF), most_bytes)
+    return answer.from_message(
+        message.unpack(message.pack(one)), "slug", (HTML, PDF), most_bytes, ANSWERS_HERE
+    )
 
 
 def test_a_product_arrives_whole() -> None:
     result = arrive(answer.to_message(PRODUCT))
     assert isinstance(result, Product)
-    assert result.answers
+    # Of its programs each machine has its own.
+    assert result.answers == (*ANSWERS_HERE, (("program", "sh"), disk.ask_again(("program", "sh"))))
     assert (result.artifacts, result.diagnostics, result.failed_files, result.times) == (
         PRODUCT.artifacts, PRODUCT.diagnostics, PRODUCT.failed_files, PRODUCT.times,
     )  # fmt: skip
@@ -89,6 +94,8 @@ def change(*path: str | int, to: Any) -> Message:
         change("product", "diagnostics", 0, "place", "line", to=True),
         change("product", "diagnostics", to=[{}] * 20_001),
         change("product", "times", to=[1]),
+        change("product", "programs", to=[1]),
+        change("product", "programs", to=None),
         Message({"product": None}),
         Message({"failure": [{"code": "x"}], "missing": False}),
         Message({"other": 1}),

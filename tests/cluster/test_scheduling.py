@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Future
 from pathlib import Path
 from typing import Any
@@ -30,9 +30,11 @@ TEXT = "---\ntitle: A\n---\n\n# One\n\nWords.\n"
 
 
 class FakeClient:
-    """A client of Dask that gives one outcome after the other: bytes, or an exception to raise."""
+    """A client of Dask with one outcome after the other: bytes, an exception, or a function for one."""
 
     status = "running"
+    # What each worker answers when it is asked for its fingerprint.
+    fingerprints: Mapping[str, str] = {"tcp://a": "{}"}
 
     def __init__(self, outcomes: Sequence[object]) -> None:
         self.outcomes = list(outcomes)
@@ -40,16 +42,18 @@ class FakeClient:
         self.places: list[Any] = []
 
     def nthreads(self) -> dict[str, int]:
-        return {"tcp://a": 1}
+        return dict.fromkeys(self.fingerprints, 1)
 
     def run(self, function: Any, workers: Sequence[str], on_error: str) -> dict[str, Any]:
-        return dict.fromkeys(workers, "{}")
+        return {each: self.fingerprints[each] for each in workers}
 
     def submit(self, function: Any, *values: Any, key: str, pure: bool, workers: Any = None) -> Future[bytes]:
         future: Future[bytes] = Future()
         self.orders.append(values[0])
         self.places.append(workers)
         outcome = self.outcomes.pop(0)
+        if callable(outcome):
+            outcome = outcome()
         if outcome == "lost":
             self.status = "connecting"
             outcome = CancelledError()
@@ -102,6 +106,8 @@ def test_what_comes_back_is_written_and_stored(attempt: Try, tmp_path: Path) -> 
     assert [each.path for each in report.artifacts] == [Path("out/a/deck.html")]
     assert Path("out/a/deck.html").read_bytes() == b"<p>"
     assert Cache(tmp_path / "cache").get("e" * 64)
+    # It is built again when a file changes that it was read from here.
+    assert str(tmp_path / "a.md") in {path for (kind, path, *_), _ in report.answers if kind == "content"}
 
 
 def test_an_entry_of_the_cache_is_not_replaced(attempt: Try, tmp_path: Path) -> None:
@@ -122,6 +128,20 @@ def test_a_task_that_nobody_builds_is_given_up(attempt: Try, monkeypatch: pytest
     [report], _ = attempt(*[pack(answer.Refusal({}))] * 3)
     assert report.failed_paths
     assert report.diagnostics[0].message == "3 workers in a row have not built it"
+
+
+def test_a_task_that_goes_to_other_workers_is_given_once(
+    attempt: Try, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FakeClient, "fingerprints", {"tcp://a": "{}", "tcp://c": '"it lacks Pango"'})
+
+    def refuse_and_go() -> bytes:
+        monkeypatch.setattr(FakeClient, "fingerprints", {"tcp://b": "{}", "tcp://c": '"it lacks Pango"'})
+        return pack(answer.Refusal({}))
+
+    [report], client = attempt(refuse_and_go, pack(PRODUCT))
+    assert client.places == [["tcp://a"], ["tcp://b"]]
+    assert report.artifacts
 
 
 class FakeWorker:
