@@ -8,7 +8,7 @@ one that must not be read.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -37,13 +37,8 @@ class Bundle:
 
 
 def collect(location: Location, store: cache.Cache) -> Bundle:
-    """Read an article, and return what that asked. Raises DossierError as a build does.
-
-    A bundle says which folders may be read: whose a repository is cannot be asked elsewhere.
-    """
+    """Read an article, and return what that asked. Raises DossierError as a build does."""
     with disk.record() as record:
-        if not location.is_untrusted:
-            location = replace(location, limit=location.reach.around)
         build.read_article(location, store)
     if disk.TWO_ANSWERS in _of_files(record).values():
         raise _change(location, "a file of the article changed while it was read")

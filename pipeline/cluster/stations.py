@@ -95,7 +95,7 @@ class Stations:
         self.purpose = purpose
         self.lock = threading.Lock()
         self.free: list[Station] = []
-        self.all: list[Station] = []
+        self.all: set[Station] = set()
 
     @contextmanager
     def one(self) -> Iterator[Station]:
@@ -105,21 +105,22 @@ class Stations:
         if station is None:
             station = Station(self.purpose)
             with self.lock:
-                self.all.append(station)
+                self.all.add(station)
         try:
             yield station
         except BaseException:
             # What it would answer next is not known.
             with self.lock:
-                self.all.remove(station)
+                self.all.discard(station)
             station.close()
             raise
         with self.lock:
-            self.free.append(station)
+            if station in self.all:  # else all have been ended meanwhile
+                self.free.append(station)
 
     def close(self) -> None:
         """End all of them, those with a job too."""
         with self.lock:
-            stations, self.all, self.free = self.all, [], []
+            stations, self.all, self.free = self.all, set(), []
         for each in stations:
             each.close()

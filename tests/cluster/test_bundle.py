@@ -220,3 +220,21 @@ def test_a_file_that_changes_while_it_is_read_is_no_bundle(
     monkeypatch.setattr(build, "read_article", read)
     with pytest.raises(DossierError, match="changed while it was read"):
         bundle.collect(location, NO_CACHE)
+
+
+def test_a_folder_that_changes_while_it_is_read_is_no_bundle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain(tmp_path)
+    location = locate(str(tmp_path), tmp_path)
+
+    def read(location: Location, store: Cache) -> None:
+        disk.names(tmp_path)
+        original(location, store)
+        (tmp_path / "other.md").touch()
+        disk.names(tmp_path)
+
+    original = build.read_article
+    monkeypatch.setattr(build, "read_article", read)
+    with pytest.raises(DossierError, match="a file of the article changed while it was read"):
+        bundle.collect(location, NO_CACHE)

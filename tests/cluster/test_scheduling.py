@@ -17,7 +17,7 @@ from pipeline.cache import Cache
 from pipeline.cluster import answer, bundle, job, message, scheduling
 from pipeline.cluster.connection import Connection
 from pipeline.cluster.scheduling import Cluster, build_articles
-from pipeline.cluster.stations import READS, Stations
+from pipeline.cluster.stations import READS, StationLost, Stations
 from pipeline.formats import FORMATS
 from pipeline.load.article import locate
 from pipeline.model.diagnostics import DossierError, Place, error
@@ -54,6 +54,8 @@ class FakeClient:
         outcome = self.outcomes.pop(0)
         if callable(outcome):
             outcome = outcome()
+        if isinstance(outcome, Future):
+            return outcome
         if outcome == "lost":
             self.status = "connecting"
             outcome = CancelledError()
@@ -142,6 +144,61 @@ def test_a_task_that_goes_to_other_workers_is_given_once(
     [report], client = attempt(refuse_and_go, pack(PRODUCT))
     assert client.places == [["tcp://a"], ["tcp://b"]]
     assert report.artifacts
+
+
+def test_the_answer_of_a_worker_that_the_article_was_taken_from_is_dropped(
+    attempt: Try, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scheduling, "_LOOK", 0.0)
+    monkeypatch.setattr(FakeClient, "fingerprints", {"tcp://a": "{}", "tcp://c": '"it lacks Pango"'})
+    late: Future[bytes] = Future()
+
+    def go() -> Future[bytes]:
+        monkeypatch.setattr(FakeClient, "fingerprints", {"tcp://b": "{}", "tcp://c": '"it lacks Pango"'})
+        return late
+
+    def answer_late() -> bytes:
+        late.set_result(b"no message")
+        return pack(PRODUCT)
+
+    [report], client = attempt(go, answer_late)
+    assert client.places == [["tcp://a"], ["tcp://b"]]
+    assert not report.diagnostics
+    assert report.artifacts
+
+
+def test_without_a_worker_that_builds_it_does_not_wait_for_ever(
+    attempt: Try, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scheduling, "_LOOK", 0.0)
+    monkeypatch.setattr(scheduling, "_NO_WORKERS", 0.0)
+    monkeypatch.setattr(FakeClient, "fingerprints", {"tcp://a": "{}"})
+
+    def go() -> Future[bytes]:
+        monkeypatch.setattr(FakeClient, "fingerprints", {})
+        return Future()
+
+    with pytest.raises(DossierError, match="it has had no worker that builds") as failure:
+        attempt(go)
+    assert [each.code for each in failure.value.diagnostics] == ["workers-missing"]
+
+
+def ask_one_that_is_ended(stations: Stations) -> None:
+    with stations.one() as station:
+        stations.close()
+        station.ask(message.Message({"read": {}}))
+
+
+def test_a_station_that_is_ended_while_it_is_lent_is_lost_and_not_lent_again() -> None:
+    stations = Stations(READS)
+    try:
+        with pytest.raises(StationLost):
+            ask_one_that_is_ended(stations)
+        with stations.one():
+            stations.close()
+        assert not stations.free
+    finally:
+        stations.close()
 
 
 class FakeWorker:

@@ -8,7 +8,7 @@ from pipeline import pandoc
 from pipeline.load import style_names
 from pipeline.model import nodes as n
 from pipeline.model import walk
-from pipeline.resolve import entries
+from pipeline.resolve import citations, entries
 from pipeline.resolve.citation_context import context_of, restore
 from pipeline.resolve.citation_lists import one_list
 from tests.articles import ARTICLES
@@ -31,6 +31,8 @@ BESIDE = (
     "# A heading with [@a]\n\nWords of no kind.\n\nMore words.\n\n> Quoted words [@b].\n\n# Sources {.x}",
     "Words [@a].\n\n# Sources\n\n::: {#refs}\nOwn entry.\n:::\n\nWords behind, and [@b].",
     "Words [@a].\n\n::: {.box}\nNo words.\n\n::: {#refs}\n:::\n\nWords in a box.\n:::",
+    "Words [@a].\n\n# A heading at the end, with [@b]",
+    "Words [@a].\n\n# Sources\n\n::: {#refs}\n:::\n\n# After\n\nWords behind.\n\n# Last",
     "Ends with a formula $x$ [@a] $y$, `code` [@b] `more`, ![an image [@c]](x.png) and **x** [@a] *y*.",
 )  # fmt: skip
 
@@ -96,3 +98,14 @@ def test_a_text_with_placeholders_of_its_own_has_no_context() -> None:
     assert context
     assert restore(context, ()) is None
     assert restore(context, (*context.blocks, *context.blocks)) is None
+    *text, end = context.blocks
+    assert restore(context, tuple(text)) is None
+    assert restore(context, (end,)) is None
+
+
+def test_a_text_whose_placeholders_citeproc_loses_goes_to_it_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    blocks = blocks_of("Many words before, really many, [@a], and many after them.")
+    monkeypatch.setattr(citations, "restore", lambda context, blocks: None)
+    works: list[dict[str, object]] = [dict(each) for each in WORKS]
+    result, _ = citations._run_citeproc(n.MetaMap((("lang", "en"),)), blocks, works, "")
+    assert result == run(blocks, "")
