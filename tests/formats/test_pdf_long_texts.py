@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import gc
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
 from pipeline.formats.pdf import weasy
+from pipeline.formats.pdf.patches import layout_end, table
 from pipeline.formats.pdf.patches.page_history import ANCHORS, places
+from pipeline.formats.pdf.resource import Resource
+from tests.articles import ROOT
 from tests.load.test_costs import calls
 from tests.upstream.counting import count_calls
 
@@ -74,3 +78,26 @@ def test_boxes_go_when_their_page_is_painted() -> None:
         gc.enable()
     assert before[0] > 40 * 10
     assert after[0] < before[0] / 4
+
+
+def test_a_picture_has_its_words_and_its_pictures_after_the_layout_has_gone() -> None:
+    pixels = base64.b64encode(next((ROOT / "tests" / "sample" / "media").glob("*.png")).read_bytes())
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="40"><text y="20">Words</text>'
+        f'<image width="5" height="5" href="data:image/png;base64,{pixels.decode()}"/></svg>'
+    )
+    html = '<html lang="en"><title>T</title><body><p>Text<p><img alt="Picture" src="picture.svg">'
+
+    def paint() -> weasy.Printout:
+        resources = {"https://article.invalid/picture.svg": Resource("image/svg+xml", drawing.encode())}
+        return weasy.write(html, weasy.press(CSS, ()), resources, b"x")
+
+    after = paint()
+    try:
+        table.apply([each for each in table.PATCHES if each is not layout_end.PATCH])
+        whole = paint()
+    finally:
+        table.apply()
+    assert not whole.messages
+    assert b"/Image" in whole.data
+    assert after == whole
