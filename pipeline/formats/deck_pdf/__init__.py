@@ -9,7 +9,7 @@ from pipeline.model.stages import Artifact, Edition
 
 
 def _prepare() -> None:
-    from pipeline.formats.deck_pdf import render  # noqa: F401  # its own modules too
+    from pipeline.formats.deck_pdf import render  # noqa: F401  # for the processes that render
     from pipeline.formats.pdf import weasy
 
     weasy.load()

@@ -5,7 +5,7 @@ from pipeline.model.stages import Artifact, Edition
 
 
 def _prepare() -> None:
-    from pipeline.formats.pdf import render, weasy  # noqa: F401  # its own modules too
+    from pipeline.formats.pdf import render, weasy  # noqa: F401  # for the processes that render
 
     weasy.load()
 

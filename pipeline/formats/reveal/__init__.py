@@ -5,7 +5,7 @@ from pipeline.model.stages import Artifact, Edition
 
 
 def _prepare() -> None:
-    from pipeline.formats.reveal import render  # noqa: F401
+    from pipeline.formats.reveal import render  # noqa: F401  # for the processes that render
 
 
 def _render(edition: Edition, setting: Setting) -> Artifact:
