@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
@@ -35,7 +35,7 @@ from pipeline.model.source import SourceText
 from pipeline.model.stages import Document, Edition
 from pipeline.preloading import Imports
 from pipeline.product import MadeArtifact, Product
-from pipeline.rendering import Progress, render_formats
+from pipeline.rendering import Outcome, Progress, RenderedArtifact, render_formats
 from pipeline.resolve import resolve
 from pipeline.timing import StageTime, begin_in_thread
 
@@ -185,7 +185,8 @@ def _build(location: Location, plan: Plan, progress: Progress, imports: Imports)
     draft = _edit(location, plan, progress, imports)
     folder = plan.out / draft.slug
     with write.folder(folder, lambda: progress(WAIT)):
-        return write_product(_render(draft, plan, progress, imports), folder)
+        shelf = _Shelf(folder)
+        return shelf.report(_render(draft, plan, progress, imports, shelf.put))
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,57 +217,92 @@ def _edit(location: Location, plan: Plan, progress: Progress, imports: Imports) 
     return _Draft(document.slug, start.checks.grading, editions, clock, start.diagnostics, start.times)
 
 
-def _render(draft: _Draft, plan: Plan, progress: Progress, imports: Imports) -> Product:
+def _render(
+    draft: _Draft,
+    plan: Plan,
+    progress: Progress,
+    imports: Imports,
+    deliver: Callable[[MadeArtifact], None] = lambda artifact: None,
+) -> Product:
+    """Render the formats of a plan; `deliver` gets each artifact when it is there."""
     import_time = imports.finish()
-    made_artifacts: list[MadeArtifact] = []
-    failed_files: list[str] = []
-    outcomes = render_formats(plan.formats, draft.editions, draft.clock, plan.cache, plan.processes, progress)
+    made_artifacts: dict[str, MadeArtifact] = {}
+
+    def take(output_format: Format, outcome: Outcome) -> None:
+        if not isinstance(outcome, RenderedArtifact):
+            return
+        findings = draft.grading.apply(outcome.artifact.diagnostics)
+        if not any(_stops(each, plan.draft) for each in findings):
+            item = MadeArtifact(outcome.artifact, outcome.entry, outcome.time.wall)
+            made_artifacts[output_format.file] = item
+            deliver(item)
+
+    outcomes = render_formats(
+        plan.formats, draft.editions, draft.clock, plan.cache, plan.processes, progress, take
+    )
     diagnostics, times = list(draft.diagnostics), [*draft.times, *draft.editions.times(), import_time]
     for edition in draft.editions.values():
         if isinstance(edition, Edition):
             diagnostics += draft.grading.apply(edition.diagnostics)
-    for output_format, outcome in zip(plan.formats, outcomes, strict=True):
+    for outcome in outcomes:
         if isinstance(outcome, ToolMissing):
             raise outcome
         if not isinstance(outcome, DossierError):
             times.append(outcome.time)
         failures = outcome.diagnostics if isinstance(outcome, DossierError) else outcome.artifact.diagnostics
-        graded_failures = draft.grading.apply(failures)
-        diagnostics += graded_failures
-        if isinstance(outcome, DossierError) or any(_stops(each, plan.draft) for each in graded_failures):
-            failed_files.append(output_format.file)
-            continue
-        made_artifacts.append(MadeArtifact(outcome.artifact, outcome.entry, outcome.time.wall))
-    return Product(draft.slug, tuple(made_artifacts), tuple(diagnostics), tuple(failed_files), tuple(times))
+        diagnostics += draft.grading.apply(failures)
+    files = [each.file for each in plan.formats]
+    return Product(
+        draft.slug,
+        tuple(made_artifacts[each] for each in files if each in made_artifacts),
+        tuple(diagnostics),
+        tuple(each for each in files if each not in made_artifacts),
+        tuple(times),
+    )
 
 
 def write_product(product: Product, folder: Path) -> Report:
     """Write what was made into a folder, which is locked; the old file of an artifact that failed stays."""
-    diagnostics = list(product.diagnostics)
-    built_artifacts: list[BuiltArtifact] = []
-    failed_paths = [folder / name for name in product.failed_files]
+    shelf = _Shelf(folder)
     for each in product.artifacts:
-        artifact, path = each.artifact, folder / each.artifact.name
+        shelf.put(each)
+    return shelf.report(product)
+
+
+class _Shelf:
+    """A locked folder that takes artifacts one by one; the old file of one that fails stays."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.built_artifacts: dict[str, BuiltArtifact] = {}
+        self.faults: dict[str, DossierError] = {}
+
+    def put(self, item: MadeArtifact) -> None:
+        """Write an artifact."""
+        artifact, path = item.artifact, self.folder / item.artifact.name
         try:
             write.write_atomically(path, artifact.data)
         except DossierError as failure:
-            diagnostics += failure.diagnostics
-            failed_paths.append(path)
-            continue
+            self.faults[artifact.name] = failure
+            return
         digest = hashlib.sha256(artifact.data).hexdigest()
-        built_artifacts.append(
-            BuiltArtifact(
-                path, len(artifact.data), artifact.extent, artifact.extent_unit, each.seconds, digest
-            )
+        self.built_artifacts[artifact.name] = BuiltArtifact(
+            path, len(artifact.data), artifact.extent, artifact.extent_unit, item.seconds, digest
         )
-    return Report(
-        product.slug,
-        tuple(built_artifacts),
-        limit_per_code(in_order(diagnostics)),
-        tuple(failed_paths),
-        product.times,
-        product.answers,
-    )
+
+    def report(self, product: Product) -> Report:
+        """Return the report of a product whose artifacts have all been put here."""
+        names = [each.artifact.name for each in product.artifacts]
+        faults = [each for name in names if name in self.faults for each in self.faults[name].diagnostics]
+        failed_files = (*product.failed_files, *(name for name in names if name in self.faults))
+        return Report(
+            product.slug,
+            tuple(self.built_artifacts[name] for name in names if name in self.built_artifacts),
+            limit_per_code(in_order([*product.diagnostics, *faults])),
+            tuple(self.folder / name for name in failed_files),
+            product.times,
+            product.answers,
+        )
 
 
 def own_clock(front: FrontMatter) -> datetime:

@@ -34,6 +34,7 @@ class RenderedArtifact:
 
 
 Outcome = RenderedArtifact | DossierError
+Deliver = Callable[[Format, Outcome], None]
 
 
 def render_formats(
@@ -43,14 +44,16 @@ def render_formats(
     store: cache.Cache,
     processes: int,
     progress: Progress,
+    deliver: Deliver = lambda output_format, outcome: None,
 ) -> Sequence[Outcome]:
     """Render each format: from the cache if possible, one in this process, several in as many `processes`.
 
     The longest are begun first: one at the end would be made beside an idle processor. An edition is asked
-    for when the first of its formats is begun. The outcome of a format without one is its failure.
+    for when the first of its formats is begun. The outcome of a format without one is its failure. `deliver`
+    gets each outcome when it is there.
     """
     progress("render")
-    work = _Work(editions, clock, store)
+    work = _Work(editions, clock, store, deliver)
     # Objects here are shared with the processes that start now, unless the collector goes through them.
     gc.freeze()
     if len(formats) == 1:
@@ -84,6 +87,7 @@ class _Work:
     editions: Mapping[str, Edition | DossierError]
     clock: datetime
     store: cache.Cache
+    deliver: Deliver
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     keys: dict[str, Keys] = field(default_factory=dict)
 
@@ -92,7 +96,7 @@ class _Work:
         for each in formats:
             edition = self.editions[each.edition]
             if isinstance(edition, DossierError):
-                self.outcomes[each.file] = edition
+                self._end(each, edition)
             elif self.store.folder is None or not self._find(each, edition):
                 yield each, edition
 
@@ -104,7 +108,7 @@ class _Work:
         if artifact is None:
             return False
         time = start.stage_time(output_format.file)
-        self.outcomes[output_format.file] = RenderedArtifact(artifact, time, entries.of(artifact))
+        self._end(output_format, RenderedArtifact(artifact, time, entries.of(artifact)))
         return True
 
     def finish(self, output_format: Format, outcome: Outcome) -> None:
@@ -113,7 +117,11 @@ class _Work:
             entry = self.keys[output_format.file].of(outcome.artifact)
             self.store.put(entry, artifacts.pack(outcome.artifact))
             outcome = replace(outcome, entry=entry)
+        self._end(output_format, outcome)
+
+    def _end(self, output_format: Format, outcome: Outcome) -> None:
         self.outcomes[output_format.file] = outcome
+        self.deliver(output_format, outcome)
 
 
 def _from_cache(entries: Keys, output_format: Format, store: cache.Cache) -> Artifact | None:

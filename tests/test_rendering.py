@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from pipeline import cache, rendering
+from pipeline import build, cache, rendering
 from pipeline.edition_table import Editions
 from pipeline.editions import EDITIONS
 from pipeline.formats import DEFAULT, FORMATS
-from pipeline.formats.format import Setting
-from pipeline.model.diagnostics import DossierError
+from pipeline.formats.format import Format, Setting
+from pipeline.load.article import locate
+from pipeline.model.diagnostics import DossierError, Place, error
 from pipeline.model.stages import Artifact, Document, Edition
 from tests.articles import document
 
@@ -87,3 +89,36 @@ def test_an_edition_that_cannot_be_edited_is_its_error(monkeypatch: pytest.Monke
     editions = Editions(document("tests/sample"), ("briefing", "ebook"))
     assert isinstance(editions["briefing"], Edition)
     assert isinstance(editions["ebook"], DossierError)
+
+
+def test_an_outcome_is_delivered_when_it_is_there() -> None:
+    sample = document("tests/sample")
+    failure = DossierError([error("render-failed", "the deck cannot be made", Place("article.md"))])
+    editions = {each.edition: EDITIONS[each.edition].edit(sample) for each in DEFAULT} | {"deck": failure}
+    formats = [replace(each, render=render) for each in DEFAULT]
+    steps: list[str] = []
+
+    def deliver(output_format: Format, outcome: rendering.Outcome) -> None:
+        steps.append(f"{output_format.file} {'fails' if isinstance(outcome, DossierError) else 'is there'}")
+
+    rendering.render_formats(formats, editions, CLOCK, cache.Cache(None), 1, steps.append, deliver)
+    assert steps[0] == "render"
+    failures = ["deck.html fails", "deck.pptx fails", "deck.pdf fails"]
+    artifacts = ["briefing.pdf is there", "briefing.pdf", "ebook.epub is there", "ebook.epub"]
+    assert sorted(steps[1:]) == sorted([*failures, *artifacts])
+    assert steps.index("briefing.pdf is there") < steps.index("briefing.pdf") < steps.index("ebook.epub")
+
+
+def test_an_artifact_is_written_before_the_next_is_rendered(tmp_path: Path) -> None:
+    states: dict[str, list[str]] = {}
+
+    def look(step: str) -> None:
+        states[step] = sorted(each.name for each in (tmp_path / "sample").glob("[a-z]*"))
+
+    formats = tuple(each for each in DEFAULT if each.name in ("epub", "html"))
+    report = build.build(
+        locate("tests/sample", Path("source")), build.Plan(formats, tmp_path, processes=1), look
+    )
+    assert (states["render"], states["ebook.epub"]) == ([], ["ebook.epub"])
+    assert states["deck.html"] == ["deck.html", "ebook.epub"]
+    assert [each.path.name for each in report.artifacts] == ["ebook.epub", "deck.html"]
